@@ -1,0 +1,20 @@
+// A backup is a folder: the database as of one moment, every kept file, and a manifest that says what must be in it.
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "app/data_folder.h"
+
+namespace touchstone::app {
+
+using Watch = std::function<void(std::size_t done, std::size_t total)>;
+
+// Makes the backup in `target`, which must not exist, and opens it again to see that it is whole.
+void back_up(const Data&, const std::filesystem::path& target, const Watch&);
+// Every way in which the backup is not what its manifest says; empty when it is whole.
+[[nodiscard]] std::string backup_problems(const std::filesystem::path& backup);
+// Into an empty or absent folder only (and, for PostgreSQL, into an empty database).
+void restore(const std::filesystem::path& backup, const std::filesystem::path& folder, const std::string& database_url, const Watch&);
+
+}  // namespace touchstone::app

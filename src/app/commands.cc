@@ -1,0 +1,139 @@
+#include "app/commands.h"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+
+#include "app/account_command.h"
+#include "app/backup.h"
+#include "app/export.h"
+#include "app/framework_command.h"
+#include "app/progress.h"
+#include "app/serve.h"
+#include "db/migrate.h"
+
+namespace touchstone::app {
+namespace {
+
+constexpr int could_not = 1;
+constexpr int asked_wrongly = 2;
+
+// Options that name the data; each command that needs them gets them.
+struct Place {
+    std::string data = "data";
+    std::string database;
+    void add_to(CLI::App& command) {
+        command.add_option("--data", data, "Folder that holds the data")->capture_default_str();
+        command.add_option("--database", database, "PostgreSQL to use instead of the SQLite inside the folder: postgresql://user@host/name");
+    }
+};
+
+void add_serve(CLI::App& app, std::function<void()>& chosen) {
+    auto* command = app.add_subcommand("serve", "Run the server");
+    auto options = std::make_shared<ServeOptions>();
+    command->add_option("--data", options->data, "Folder that holds the data")->capture_default_str();
+    command->add_option("--listen", options->listen, "Address and port to listen on")->capture_default_str();
+    command->add_option("--database", options->database, "PostgreSQL to use instead of the SQLite inside the folder");
+    command->add_flag("--demo", options->demo, "Load the demonstration partnership and let visitors step in as its people (loopback only)");
+    command->add_option("--tls-cert", options->tls_cert, "Certificate chain (PEM)");
+    command->add_option("--tls-key", options->tls_key, "Private key (PEM)");
+    command->add_option("--behind-proxy", options->proxy, "Address of the reverse proxy that ends TLS in front of this server");
+    command->add_option("--base-url", options->base_url, "Address that links in reports and mails start with");
+    command->add_option("--assets", options->assets, "Project folder to read templates and texts from at each use, for those who edit them");
+    command->callback([options, &chosen] { chosen = [options] { serve(*options); }; });
+}
+
+void add_backup(CLI::App& app, std::function<void()>& chosen) {
+    auto* command = app.add_subcommand("backup", "Copy everything into a new folder, while the server runs, and check the copy");
+    auto place = std::make_shared<Place>();
+    auto target = std::make_shared<std::string>();
+    place->add_to(*command);
+    command->add_option("--to", *target, "Folder to make; it must not exist")->required();
+    command->callback([=, &chosen] {
+        chosen = [=] {
+            const auto data = open_existing_data(place->data, place->database);
+            ProgressBar bar("backup");
+            back_up(data, *target, [&](std::size_t done, std::size_t total) { bar.show(done, total); });
+            fmt::print("The backup in {} is whole.\n", *target);
+        };
+    });
+}
+
+void add_restore(CLI::App& app, std::function<void()>& chosen) {
+    auto* command = app.add_subcommand("restore", "Check a backup and bring it back into an empty folder");
+    auto place = std::make_shared<Place>();
+    auto source = std::make_shared<std::string>();
+    place->add_to(*command);
+    command->add_option("--from", *source, "Folder of the backup")->required();
+    command->callback([=, &chosen] {
+        chosen = [=] {
+            ProgressBar bar("restore");
+            restore(*source, place->data, place->database, [&](std::size_t done, std::size_t total) { bar.show(done, total); });
+            fmt::print("Everything is back in {}.\n", place->data);
+        };
+    });
+}
+
+void add_export(CLI::App& app, std::function<void()>& chosen) {
+    auto* command = app.add_subcommand("export", "Write every evaluation with its evidence and files into a new folder, readable without Touchstone");
+    auto place = std::make_shared<Place>();
+    auto target = std::make_shared<std::string>();
+    place->add_to(*command);
+    command->add_option("--to", *target, "Folder to make; it must not exist")->required();
+    command->callback([=, &chosen] {
+        chosen = [=] {
+            const auto data = open_existing_data(place->data, place->database);
+            const auto written = export_all(data, *target);
+            fmt::print("{} evaluations and {} pieces of evidence are in {}.\n", written.evaluations, written.evidence, *target);
+        };
+    });
+}
+
+void add_doctor(CLI::App& app, std::function<void()>& chosen) {
+    auto* command = app.add_subcommand("doctor", "Look whether the data are sound");
+    auto place = std::make_shared<Place>();
+    place->add_to(*command);
+    command->callback([=, &chosen] {
+        chosen = [=] {
+            const auto data = open_existing_data(place->data, place->database);
+            auto problems = data.database->check();
+            for (const auto& hash : data.files.damaged()) problems += "file " + hash + " was altered\n";
+            for (const auto& hash : missing_files(data)) problems += "file " + hash + " is missing\n";
+            if (!problems.empty()) throw Trouble(problems);
+            fmt::print("The data are sound: database, references and files.\n");
+        };
+    });
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+    if (sodium_init() < 0) return could_not;
+    CLI::App app("Touchstone: evaluate services with quality indicators.", "touchstone");
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "touchstone 0.1.0");
+    std::function<void()> chosen;
+    add_serve(app, chosen);
+    add_framework_command(app, chosen);
+    add_account_command(app, chosen);
+    add_backup(app, chosen);
+    add_restore(app, chosen);
+    add_export(app, chosen);
+    add_doctor(app, chosen);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : asked_wrongly;
+    }
+    try {
+        chosen();
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "touchstone: {}\n", error.what());
+        return could_not;
+    }
+    return 0;
+}
+
+}  // namespace touchstone::app

@@ -1,0 +1,44 @@
+#include "app/data_folder.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "app/backup.h"
+#include "db/migrate.h"
+
+namespace touchstone::app {
+
+Data open_data(const std::filesystem::path& folder, const std::string& database_url) {
+    std::filesystem::create_directories(folder);
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+    const auto spool = folder / "spool";
+    std::filesystem::remove_all(spool);  // what a stopped server had not finished receiving
+    std::filesystem::create_directories(spool);
+    Data data{folder, database_url.empty() ? db::open_sqlite(folder / "touchstone.db") : db::open_postgres(database_url),
+              db::FileStore(folder / "files"), spool};
+    db::migrate(*data.database, db::known_migrations(), now(), [&] { back_up(data, folder / "backups" / ("before-upgrade-" + new_id_text(now())), {}); });
+    return data;
+}
+
+Data open_existing_data(const std::filesystem::path& folder, const std::string& database_url) {
+    if (database_url.empty() && !std::filesystem::exists(folder / "touchstone.db")) throw Trouble("there are no data in " + folder.string());
+    Data data{folder, database_url.empty() ? db::open_sqlite(folder / "touchstone.db") : db::open_postgres(database_url),
+              db::FileStore(folder / "files"), folder / "spool"};
+    db::migrate(*data.database, db::known_migrations(), now(), [&] { back_up(data, folder / "backups" / ("before-upgrade-" + new_id_text(now())), {}); });
+    return data;
+}
+
+Lock::Lock(const std::filesystem::path& folder) : handle_(open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+    if (handle_ < 0) throw Trouble("cannot write in " + folder.string());
+    if (flock(handle_, LOCK_EX | LOCK_NB) != 0) {
+        close(handle_);
+        throw Trouble("another server is using " + folder.string());
+    }
+}
+
+Lock::~Lock() { close(handle_); }
+
+Instant now() { return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
+
+}  // namespace touchstone::app

@@ -1,0 +1,44 @@
+// Where a server keeps everything: DATA/touchstone.db (or a PostgreSQL elsewhere), DATA/files, DATA/spool, DATA/backups.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "base/time.h"
+#include "db/database.h"
+#include "db/file_store.h"
+
+namespace touchstone::app {
+
+// Something the person at the console can put right: said in one line, exit status 1.
+struct Trouble : std::runtime_error {
+    using runtime_error::runtime_error;
+};
+
+struct Data {
+    std::filesystem::path folder;
+    std::unique_ptr<db::Database> database;
+    db::FileStore files;
+    std::filesystem::path spool;
+};
+
+// Opens what is there, or makes it, and brings the database up to date after a backup. `database_url` is empty for the SQLite inside.
+[[nodiscard]] Data open_data(const std::filesystem::path& folder, const std::string& database_url);
+// Opens what must be there already: for commands that only look.
+[[nodiscard]] Data open_existing_data(const std::filesystem::path& folder, const std::string& database_url);
+
+// Keeps a second server out of the same folder for as long as it lives.
+class Lock {
+public:
+    explicit Lock(const std::filesystem::path& folder);
+    ~Lock();
+    Lock(const Lock&) = delete;
+    Lock& operator=(const Lock&) = delete;
+
+private:
+    int handle_;
+};
+
+[[nodiscard]] Instant now();
+
+}  // namespace touchstone::app

@@ -1,0 +1,214 @@
+#include "app/demo.h"
+
+#include <fmt/format.h>
+#include <yaml-cpp/yaml.h>
+
+#include <map>
+
+#include "app/data_folder.h"
+#include "base/assets.h"
+#include "evaluations/evaluation_store.h"
+#include "evaluations/evidence_store.h"
+#include "evaluations/judgement_store.h"
+#include "frameworks/framework_store.h"
+#include "people/account_store.h"
+#include "people/event_store.h"
+#include "people/organisation_store.h"
+#include "web/texts.h"
+
+namespace touchstone::app {
+namespace {
+
+using namespace evaluations;
+
+std::string word(const YAML::Node& node, const char* key) {
+    const auto value = node[key];
+    return value && !value.IsNull() ? value.as<std::string>() : std::string();
+}
+
+// Working hours on the day that the entry names; later entries of a day are later.
+struct Calendar {
+    int seconds = 0;
+    Instant at(const YAML::Node& node, const char* key) {
+        const auto date = date_from(word(node, key));
+        if (!date) throw std::runtime_error(fmt::format("demo: {} is not a date", word(node, key)));
+        seconds = (seconds + 37) % (8 * 3600);
+        return Instant{std::chrono::sys_days{*date}} + std::chrono::hours{9} + std::chrono::seconds{seconds};
+    }
+};
+
+template <class Value>
+Value accepted(Outcome<Value> outcome, const std::string& what) {
+    if (outcome) return std::move(*outcome);
+    std::string problems;
+    for (const auto& problem : outcome.error()) problems += " " + problem.field + ": " + web::text(problem.text);
+    throw std::runtime_error("demo: " + what + " was refused:" + problems);
+}
+
+class Loader {
+public:
+    Loader(db::Write& db, Instant now) : db_(db), now_(now) {}
+
+    void load() {
+        const auto frameworks = frameworks::list_frameworks(db_);
+        if (frameworks.empty()) throw std::runtime_error("demo: no framework is published");
+        framework_hash_ = frameworks.front().hash;
+        framework_ = &frameworks::framework_of(db_, framework_hash_);
+        load_people(YAML::Load(assets::content("demo/people.yaml")));
+        for (const auto& item : YAML::Load(assets::content("demo/evidence.yaml"))["evidence"]) load_evidence(item);
+        for (const auto& evaluation : YAML::Load(assets::content("demo/evaluations.yaml"))["evaluations"]) load_evaluation(evaluation);
+    }
+
+private:
+    void load_people(const YAML::Node& root) {
+        const auto about = root["partnership"];
+        partnership_ = PartnershipId::make(now_);
+        people::add_partnership(db_, {partnership_, word(about, "name"), word(about, "area"), word(about, "about")});
+        for (const auto& node : root["organisations"]) {
+            const auto id = OrganisationId::make(now_);
+            organisations_[word(node, "key")] = id;
+            people::add_organisation(db_, partnership_, {id, word(node, "name"), word(node, "kind")});
+        }
+        for (const auto& node : root["services"]) {
+            const auto id = ServiceId::make(now_);
+            const auto parent = word(node, "parent");
+            const auto level = service_level_from(word(node, "level")).value();
+            services_[word(node, "key")] = id;
+            people::add_service(db_, partnership_, {id, organisations_.at(word(node, "organisation")), parent.empty() ? std::nullopt : std::optional(services_.at(parent)),
+                                                    word(node, "name"), static_cast<int>(level), {}});
+        }
+        for (const auto& node : root["people"]) load_person(node);
+    }
+
+    // Nobody can sign in as one of them with a password: visitors step in.
+    void load_person(const YAML::Node& node) {
+        auto opened = accepted(people::open_account({word(node, "email"), word(node, "name"), word(node, "job"), word(node, "role"), new_id_text(now_)}, "", now_),
+                               word(node, "key"));
+        accounts_[word(node, "key")] = opened.account.id;
+        if (!people::add_account(db_, opened.account)) throw std::runtime_error("demo: " + opened.account.email + " is there twice");
+        people::assign(db_, partnership_, opened.account.id, opened.role, Instant{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}},
+                       organisations_.at(word(node, "organisation")));
+    }
+
+    void load_evidence(const YAML::Node& node) {
+        const auto key = word(node, "key");
+        const auto by = accounts_.at(word(node, "added_by"));
+        const auto at = calendar_.at(node, "added_on");
+        Evidence fresh;
+        fresh.id = EvidenceId::make(at);
+        fresh.added_by = by;
+        fresh.added_at = at;
+        std::vector<std::string> groups;
+        for (const auto& group : framework_->stakeholder_groups) groups.push_back(group.key);
+        const auto item = accepted(gather(fresh, {word(node, "title"), word(node, "source"), word(node, "line"), word(node, "whose_view"), word(node, "from"), word(node, "to"),
+                                                  word(node, "security"), word(node, "link"), word(node, "summary"), 0}, groups), key);
+        evidence_[key] = item.id;
+        add_evidence(db_, partnership_, item);
+        record(by, at, "added", "evidence", item.id.text, "");
+        for (const auto& found : node["findings"]) load_finding(found, key, item.id, by, at);
+    }
+
+    void load_finding(const YAML::Node& node, const std::string& key, const EvidenceId& item, const AccountId& by, Instant at) {
+        std::vector<ThemeRef> known;
+        for (const auto& indicator : framework_->indicators)
+            for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme) known.push_back({indicator.code, theme});
+        FindingDraft draft{word(node, "kind"), word(node, "statement"), {}, 0};
+        for (const auto& theme : node["themes"]) draft.themes.push_back(theme.as<std::string>());
+        Finding fresh;
+        fresh.id = FindingId::make(at);
+        fresh.evidence = item;
+        fresh.added_by = by;
+        fresh.added_at = at;
+        const auto finding = accepted(find(fresh, draft, known), key);
+        if (finding.themes.size() != draft.themes.size()) throw std::runtime_error("demo: a theme of " + key + " is not in the framework");
+        add_finding(db_, partnership_, finding);
+        record(by, at, "found", "evidence", item.text, finding.id.text);
+    }
+
+    void load_evaluation(const YAML::Node& node) {
+        const auto key = word(node, "key");
+        const auto by = accounts_.at(word(node, "created_by"));
+        const auto at = calendar_.at(node, "created_on");
+        EvaluationDraft draft{word(node, "title"), word(node, "kind"), word(node, "why"), word(node, "level"), {}, word(node, "children"), word(node, "from"), word(node, "to"), 0};
+        for (const auto& service : node["services"]) draft.services.push_back(services_.at(service.as<std::string>()).text);
+        std::vector<ServiceId> known;
+        for (const auto& [name, id] : services_) known.push_back(id);
+        Evaluation fresh;
+        fresh.id = EvaluationId::make(at);
+        fresh.framework_hash = framework_hash_;
+        fresh.created_by = by;
+        fresh.created_at = at;
+        auto evaluation = accepted(set_up(fresh, draft, known), key);
+        add_evaluation(db_, partnership_, evaluation);
+        record(by, at, "created", "evaluation", evaluation.id.text, "");
+        load_scope(node, evaluation, by, at);
+        for (const auto& item : node["evidence"]) use_evidence(db_, partnership_, evaluation.id, evidence_.at(item.as<std::string>()));
+        for (const auto& judged : node["judgements"]) load_judgement(judged, evaluation);
+        for (const auto& concluded : node["conclusions"]) load_conclusion(concluded, evaluation);
+        if (word(node, "state") == "finished") finish_it(evaluation, by);
+    }
+
+    void load_scope(const YAML::Node& node, const Evaluation& evaluation, const AccountId& by, Instant at) {
+        ScopeDraft draft;
+        for (const auto& choice : node["scope"]) {
+            draft.depths[word(choice, "indicator")] = word(choice, "depth");
+            draft.reasons[word(choice, "indicator")] = word(choice, "reason");
+        }
+        replace_scope(db_, partnership_, evaluation.id, accepted(choose(evaluation, *framework_, draft), evaluation.title));
+        scope_ = draft;
+        record(by, at, "changed_scope", "evaluation", evaluation.id.text, "");
+    }
+
+    void load_judgement(const YAML::Node& node, const Evaluation& evaluation) {
+        const auto indicator = word(node, "indicator");
+        const auto by = accounts_.at(word(node, "by"));
+        const auto at = calendar_.at(node, "on");
+        const bool in_scope = scope_.depths[indicator] == "full" || scope_.depths[indicator] == "light";
+        const auto judgement = accepted(judge(evaluation, indicator, in_scope, {word(node, "level"), word(node, "rationale"), word(node, "confidence"), 0}, by, at), indicator);
+        if (!record_judgement(db_, partnership_, evaluation.id, judgement)) throw std::runtime_error("demo: " + indicator + " is judged twice");
+        record(by, at, "judged", "evaluation", evaluation.id.text, indicator);
+    }
+
+    void load_conclusion(const YAML::Node& node, const Evaluation& evaluation) {
+        const auto question = node["question"].as<int>();
+        const auto by = accounts_.at(word(node, "by"));
+        const auto at = calendar_.at(node, "on");
+        latest_ = std::max(latest_, at);
+        const auto conclusion = accepted(conclude(evaluation, question, {word(node, "text"), 0}, by, at), evaluation.title);
+        if (!record_conclusion(db_, partnership_, evaluation.id, conclusion)) throw std::runtime_error("demo: a question is concluded twice");
+        record(by, at, "concluded", "evaluation", evaluation.id.text, std::to_string(question));
+    }
+
+    void finish_it(Evaluation evaluation, const AccountId& by) {
+        const auto at = latest_ + std::chrono::hours{1};
+        evaluation.version = 1;
+        if (!save_evaluation(db_, partnership_, accepted(finish(evaluation, at), evaluation.title))) throw std::runtime_error("demo: an evaluation was not finished");
+        record(by, at, "finished", "evaluation", evaluation.id.text, "");
+    }
+
+    void record(const AccountId& by, Instant at, const std::string& verb, const std::string& kind, const std::string& object, const std::string& part) {
+        people::record(db_, {partnership_, at, by, verb, kind, object, part, "", ""});
+    }
+
+    db::Write& db_;
+    Instant now_;
+    PartnershipId partnership_;
+    std::string framework_hash_;
+    const frameworks::Framework* framework_ = nullptr;
+    std::map<std::string, OrganisationId> organisations_;
+    std::map<std::string, ServiceId> services_;
+    std::map<std::string, AccountId> accounts_;
+    std::map<std::string, EvidenceId> evidence_;
+    ScopeDraft scope_;
+    Calendar calendar_;
+    Instant latest_{};
+};
+
+}  // namespace
+
+void load_demo(db::Write& db, Instant now) {
+    if (people::has_any_account(db)) return;
+    Loader(db, now).load();
+}
+
+}  // namespace touchstone::app

@@ -1,0 +1,132 @@
+#include "app/home_pages.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include "base/assets.h"
+#include "evaluations/evaluation_store.h"
+#include "people/account_store.h"
+#include "people/event_store.h"
+#include "web/components.h"
+#include "web/texts.h"
+
+namespace touchstone::app {
+namespace {
+
+using web::text;
+
+constexpr int latest_events = 12;
+
+std::string sentence(const people::Happened& happened) {
+    const auto key = "app.happened." + happened.event.verb;
+    return text(key, {{"part", happened.event.part}});
+}
+
+web::List latest(const std::vector<people::Happened>& events) {
+    web::List entries;
+    for (const auto& happened : events)
+        if (happened.event.kind == "evaluation")
+            entries.push_back(web::Object{{"when", in_words(happened.event.at)},
+                                          {"machine_time", iso(happened.event.at)},
+                                          {"who", happened.actor_name},
+                                          {"what", sentence(happened)},
+                                          {"reason", false}});
+    return entries;
+}
+
+web::Response welcome(const web::Visit& visit) {
+    return web::page("app/welcome", text("app.welcome.title"),
+                     {{"header", web::header("", text("app.welcome.title"), text("app.welcome.lead"))},
+                      {"action", visit.settings.is_demo ? web::link("/step-in", text("app.welcome.step_in")) : web::link("/sign-in", text("app.welcome.sign_in"))},
+                      {"is_demo", visit.settings.is_demo}});
+}
+
+web::Response home(const web::Visit& visit, db::Read& db) {
+    if (!may::read.holds(visit.actor)) return welcome(visit);
+    const auto evaluations = evaluations::list_evaluations(db, visit.actor.partnership);
+    const auto events = people::list_latest_events(db, visit.actor.partnership, latest_events);
+    web::List cards;
+    for (const auto& summary : evaluations) {
+        if (summary.evaluation.is_finished()) continue;
+        const auto& evaluation = summary.evaluation;
+        const auto numbers = text("app.home.progress", {{"judged", std::to_string(summary.judged)}, {"scope", std::to_string(summary.in_scope)},
+                                                        {"evidence", std::to_string(summary.evidence)}});
+        cards.push_back(web::Object{{"label", text("evaluations.kind." + evaluations::name_of(evaluation.kind))},
+                                    {"title", evaluation.title},
+                                    {"href", "/evaluations/" + evaluation.id.text},
+                                    {"text", numbers},
+                                    {"meta", web::List{web::Data(in_words(evaluation.from) + " – " + in_words(evaluation.to))}}});
+    }
+    const bool may_start = may::evaluate.holds(visit.actor);
+    const auto nothing = web::empty_state(text("app.home.nothing"), text("app.home.nothing_what"), text("app.home.nothing_why"),
+                                          may_start ? web::Data(web::link("/evaluations/new", text("evaluations.list.start"))) : web::Data(false));
+    auto response = web::page("app/home", text("app.home.title"),
+                              {{"header", web::header("", text("app.home.hello", {{"name", visit.actor.name}}), text("app.home.lead"))},
+                               {"cards", cards.empty() ? web::Data(false) : web::Data(web::Object{{"items", cards}})},
+                               {"nothing", cards.empty() ? web::Data(nothing) : web::Data(false)},
+                               {"may_start", may_start && !cards.empty()},
+                               {"entries", latest(events)}});
+    response.who_can_see = text("people.seen_by_partnership");
+    return response;
+}
+
+web::Response about(const web::Visit&, db::Read&) {
+    return web::page("app/about", text("app.about.title"), {{"header", web::header("", text("app.about.title"), text("app.about.lead"))}});
+}
+
+web::Response healthz(const web::Visit&, db::Read&) { return web::json(R"({"alive":true})"); }
+
+web::Response readyz(const web::Visit&, db::Read& db) {
+    people::has_any_account(db);
+    return web::json(R"({"ready":true})");
+}
+
+web::Data as_data(const YAML::Node& node);
+
+web::Object as_object(const YAML::Node& node) {
+    web::Object object;
+    for (const auto& entry : node) object.emplace(entry.first.as<std::string>(), as_data(entry.second));
+    return object;
+}
+
+// YAML as template data: words "true" and "false" are what they say, everything else is text.
+web::Data as_data(const YAML::Node& node) {
+    if (node.IsMap()) return as_object(node);
+    if (node.IsSequence()) {
+        web::List list;
+        for (const auto& entry : node) list.push_back(as_data(entry));
+        return list;
+    }
+    const auto words = node.IsNull() ? std::string() : node.as<std::string>();
+    if (node.Tag() != "!" && (words == "true" || words == "false")) return words == "true";
+    return words;
+}
+
+web::Response preview(const web::Visit& visit, db::Read&) {
+    web::List components;
+    for (const auto& component : YAML::Load(assets::content("ui/preview.yaml"))) {
+        const auto name = component.first.as<std::string>();
+        web::List samples;
+        for (const auto& sample : component.second) {
+            auto given = as_object(sample["data"]);
+            given.emplace("csrf", visit.csrf);
+            samples.push_back(web::Object{{"title", sample["title"].as<std::string>()}, {"markup", web::render("ui/" + name, given)}});
+        }
+        components.push_back(web::Object{{"name", name}, {"samples", samples}});
+    }
+    auto response = web::page("app/preview", text("app.preview.title"),
+                              {{"header", web::header("", text("app.preview.title"), text("app.preview.lead"))}, {"components", components}});
+    response.is_wide = true;
+    return response;
+}
+
+}  // namespace
+
+void add_home_pages(web::Router& router) {
+    router.get("/", may::anyone, home);
+    router.get("/about", may::anyone, about);
+    router.get("/healthz", may::anyone, healthz);
+    router.get("/readyz", may::anyone, readyz);
+    router.get("/preview", may::anyone, preview);
+}
+
+}  // namespace touchstone::app

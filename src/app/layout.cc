@@ -1,0 +1,60 @@
+#include "app/layout.h"
+
+#include "people/account.h"
+#include "web/components.h"
+#include "web/texts.h"
+
+namespace touchstone::app {
+namespace {
+
+using web::text;
+
+web::Data navigation(const web::Visit& visit) {
+    if (!visit.actor.is_signed_in()) return false;
+    web::List items;
+    for (const auto& [href, key] : {std::pair{"/", "home"}, {"/evaluations", "evaluations"}, {"/evidence", "evidence"}, {"/frameworks", "frameworks"},
+                                    {"/people", "people"}}) {
+        const std::string address = href;
+        const bool current = address == "/" ? visit.address == "/" : visit.address.starts_with(address);
+        items.push_back(web::Object{{"href", address}, {"text", text(std::string("app.navigation.") + key)}, {"current", current}});
+    }
+    return web::Object{{"items", items}};
+}
+
+web::Data person(const web::Visit& visit) {
+    if (!visit.actor.is_signed_in()) return false;
+    const auto role = visit.actor.roles.empty() ? std::string() : text("people.roles." + people::name_of(visit.actor.roles.back()) + ".name");
+    return web::Object{{"name", visit.actor.name}, {"role", role}, {"account", "/account"}, {"sign_out", "/sign-out"}, {"csrf", visit.csrf}};
+}
+
+web::Data crumbs(const web::Response& response) {
+    if (response.crumbs.empty()) return false;
+    web::List items;
+    for (const auto& crumb : response.crumbs) items.push_back(web::link(crumb.href, crumb.text));
+    return web::Object{{"items", items}};
+}
+
+}  // namespace
+
+web::Object layout(const web::Visit& visit, const web::Response& response, const web::StaticFiles& files) {
+    web::List footer;
+    footer.push_back(web::link("/frameworks", text("app.footer.frameworks")));
+    footer.push_back(web::link("/about", text("app.footer.about")));
+    return {{"lang", "en-GB"},
+            {"title", response.title},
+            {"css", files.address("touchstone.css")},
+            {"js", files.address("touchstone.js")},
+            {"icon", files.address("favicon.svg")},
+            {"home", "/"},
+            {"strapline", visit.settings.is_demo ? web::Data(text("app.demonstration")) : web::Data(false)},
+            {"navigation", navigation(visit)},
+            {"person", person(visit)},
+            {"sign_in", visit.actor.is_signed_in() ? web::Data(false) : web::Data(visit.settings.is_demo ? "/step-in" : "/sign-in")},
+            {"crumbs", crumbs(response)},
+            {"who_can_see", web::or_false(response.who_can_see)},
+            {"is_wide", response.is_wide},
+            {"notices", web::List()},
+            {"footer", footer}};
+}
+
+}  // namespace touchstone::app

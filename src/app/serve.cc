@@ -1,0 +1,144 @@
+#include "app/serve.h"
+
+#include <fmt/format.h>
+#include <signal.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <charconv>
+#include <thread>
+
+#include "app/data_folder.h"
+#include "app/demo.h"
+#include "app/home_pages.h"
+#include "app/layout.h"
+#include "app/shipped.h"
+#include "base/assets.h"
+#include "evaluations/evaluation_pages.h"
+#include "frameworks/framework_pages.h"
+#include "jobs/job_pages.h"
+#include "jobs/runner.h"
+#include "people/account_pages.h"
+#include "people/account_store.h"
+#include "people/draft_pages.h"
+#include "people/sign_in_pages.h"
+#include "reports/report_pages.h"
+#include "reports/report_pdf.h"
+#include "web/dispatch.h"
+#include "web/session.h"
+
+namespace touchstone::app {
+namespace {
+
+struct Address {
+    std::string host;
+    std::uint16_t port;
+};
+
+Address address_of(const std::string& listen) {
+    const auto colon = listen.rfind(':');
+    unsigned port = 0;
+    const auto digits = colon == std::string::npos ? std::string() : listen.substr(colon + 1);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+    if (error != std::errc{} || end != digits.data() + digits.size() || port > 65'535) throw Trouble("--listen wants an address and a port, such as 127.0.0.1:8080");
+    auto host = listen.substr(0, colon);
+    if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+    return {host == "localhost" ? "127.0.0.1" : host, static_cast<std::uint16_t>(port)};
+}
+
+bool is_loopback(const std::string& host) { return host.starts_with("127.") || host == "::1"; }
+
+void refuse_what_is_unsafe(const ServeOptions& options, const Address& address) {
+    const bool tls = !options.tls_cert.empty();
+    if (tls != !options.tls_key.empty()) throw Trouble("--tls-cert and --tls-key belong together");
+    if (!is_loopback(address.host) && !tls && options.proxy.empty())
+        throw Trouble("plain HTTP is only served on the loopback: give --tls-cert and --tls-key, or name the reverse proxy with --behind-proxy");
+    if (options.demo && !is_loopback(address.host)) throw Trouble("--demo lets everybody in without a password, so it only listens on the loopback");
+}
+
+// One JSON line for each event, without personal data.
+void start_log() {
+    auto log = spdlog::stderr_logger_mt("touchstone");
+    log->set_pattern(R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","text":"%v"})", spdlog::pattern_time_type::utc);
+    spdlog::set_default_logger(log);
+}
+
+// The first administrator is made with a secret that only the console shows.
+void offer_set_up(Data& data, const std::string& base_url) {
+    const auto secret = web::new_token();
+    const bool needed = data.database->writing([&](db::Write& db) {
+        if (people::has_any_account(db)) return false;
+        people::keep_setup_secret(db, web::token_hash(secret), now());
+        return true;
+    });
+    if (needed)
+        fmt::print("Nobody has an account yet. Make the first administrator at\n  {}/set-up?secret={}\nThe secret works once, until the server is started again.\n", base_url, secret);
+}
+
+void stop_on_signal(web::Server& server, const sigset_t& signals) {
+    std::thread([&server, signals] {
+        int signal = 0;
+        sigwait(&signals, &signal);
+        server.stop();
+    }).detach();
+}
+
+}  // namespace
+
+void add_all_pages(web::Router& router) {
+    add_home_pages(router);
+    people::add_sign_in_pages(router);
+    people::add_account_pages(router);
+    people::add_draft_pages(router);
+    frameworks::add_framework_pages(router);
+    evaluations::add_evaluation_pages(router);
+    evaluations::add_workspace_pages(router);
+    evaluations::add_scope_pages(router);
+    evaluations::add_evidence_pages(router);
+    evaluations::add_finding_pages(router);
+    evaluations::add_desk_pages(router);
+    evaluations::add_conclusion_pages(router);
+    reports::add_report_pages(router);
+    jobs::add_job_pages(router);
+}
+
+void serve(const ServeOptions& options) {
+    const auto address = address_of(options.listen);
+    refuse_what_is_unsafe(options, address);
+    if (!options.assets.empty()) assets::read_from(options.assets);
+    start_log();
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // every thread started from here on leaves them to the one that waits
+
+    std::filesystem::create_directories(options.data);
+    const Lock lock(options.data);
+    auto data = open_data(options.data, options.database);
+    data.database->writing([&](db::Write& db) {
+        publish_shipped(db, now());
+        if (options.demo) load_demo(db, now());
+        return true;
+    });
+
+    web::check_all_views();
+    web::Router router;
+    add_all_pages(router);
+    const web::StaticFiles static_files;
+    const auto scheme = options.tls_cert.empty() && options.proxy.empty() ? "http" : "https";
+    const auto base_url = options.base_url.empty() ? fmt::format("{}://{}", scheme, options.listen) : options.base_url;
+    web::Dispatcher dispatcher({data.database.get(), &data.files, &router, &static_files, {base_url, options.demo}, data.spool, now, people::find_actor, layout});
+    web::Server server({.address = address.host, .port = address.port, .tls_cert = options.tls_cert, .tls_key = options.tls_key, .proxy = options.proxy, .spool_folder = data.spool},
+                       [&](const web::Request& head) { return dispatcher.gate(head); }, [&](const web::Request& request) { return dispatcher.answer(request); },
+                       [&](int status, const web::Request* request) { return dispatcher.error(status, request); });
+    const jobs::Runner runner(*data.database, {{"report_pdf", reports::report_pdf_work(*data.database, data.files, data.spool)}}, now);
+    stop_on_signal(server, signals);
+    fmt::print("Touchstone is ready at {}\n", base_url);
+    if (options.demo) fmt::print("It holds the demonstration partnership: open {}/step-in and choose a person.\n", base_url);
+    else offer_set_up(data, base_url);
+    std::fflush(stdout);
+    server.run();
+}
+
+}  // namespace touchstone::app

@@ -1,0 +1,26 @@
+// The server: everything wired together and run until it is told to stop.
+#pragma once
+#include <filesystem>
+#include <string>
+
+#include "web/router.h"
+
+namespace touchstone::app {
+
+struct ServeOptions {
+    std::filesystem::path data = "data";
+    std::string listen = "127.0.0.1:8080";
+    std::string database;  // empty: the SQLite inside the data folder
+    bool demo = false;
+    std::string tls_cert, tls_key;
+    std::string proxy;     // address of the reverse proxy that may speak for others
+    std::string base_url;  // empty: made from `listen`
+    std::string assets;    // project folder to read templates and texts from at each use
+};
+
+void serve(const ServeOptions&);
+
+// Every route of the product, and nothing else.
+void add_all_pages(web::Router&);
+
+}  // namespace touchstone::app

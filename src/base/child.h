@@ -1,0 +1,19 @@
+// Another program, run to its end: pg_dump, Chromium.
+#pragma once
+#include <chrono>
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace touchstone {
+
+struct ChildFailed : std::runtime_error {
+    using runtime_error::runtime_error;
+};
+
+// Runs `words` (found on the path, no shell) and returns what it printed. Throws ChildFailed when it cannot be started, exits
+// with anything but 0, or outlives `limit`, and then it and everything it started is killed.
+std::string run_child(const std::vector<std::string>& words, std::chrono::milliseconds limit);
+
+}  // namespace touchstone

@@ -1,0 +1,19 @@
+// Plain text at the edges: is it text at all, and in what shape do we keep it.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace touchstone {
+
+// Well-formed UTF-8 without NUL: the only text that is let in.
+[[nodiscard]] bool is_text(std::string_view bytes);
+// Without white space at both ends; line ends become "\n".
+[[nodiscard]] std::string tidied(std::string_view text);
+// How many characters (code points) a person counts, given well-formed UTF-8.
+[[nodiscard]] std::size_t characters(std::string_view text);
+[[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
+// Lower-cases ASCII letters and leaves the rest.
+[[nodiscard]] std::string lowered(std::string_view text);
+
+}  // namespace touchstone

@@ -1,0 +1,57 @@
+#include "base/time.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+namespace touchstone {
+namespace {
+
+constexpr std::array months{"January", "February", "March",     "April",   "May",      "June",
+                            "July",    "August",   "September", "October", "November", "December"};
+
+std::optional<int> digits(std::string_view text) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || text.front() == '-') return std::nullopt;
+    return value;
+}
+
+auto time_of_day(Instant at) { return std::chrono::hh_mm_ss(at - std::chrono::floor<std::chrono::days>(at)); }
+
+}  // namespace
+
+std::string in_words(Date date) {
+    return fmt::format("{} {} {}", unsigned{date.day()}, months.at(unsigned{date.month()} - 1), int{date.year()});
+}
+
+std::string in_words(Instant at) {
+    const auto clock = time_of_day(at);
+    return fmt::format("{} at {:02}:{:02}", in_words(date_of(at)), clock.hours().count(), clock.minutes().count());
+}
+
+std::string iso(Date date) {
+    return fmt::format("{:04}-{:02}-{:02}", int{date.year()}, unsigned{date.month()}, unsigned{date.day()});
+}
+
+std::string iso(Instant at) {
+    const auto clock = time_of_day(at);
+    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", iso(date_of(at)), clock.hours().count(), clock.minutes().count(),
+                       clock.seconds().count(), clock.subseconds().count());
+}
+
+std::optional<Date> date_from(std::string_view iso) {
+    if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
+    const auto year = digits(iso.substr(0, 4));
+    const auto month = digits(iso.substr(5, 2));
+    const auto day = digits(iso.substr(8, 2));
+    if (!year || !month || !day) return std::nullopt;
+    const Date date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
+                    std::chrono::day{static_cast<unsigned>(*day)}};
+    return date.ok() ? std::optional(date) : std::nullopt;
+}
+
+Date date_of(Instant at) { return Date{std::chrono::floor<std::chrono::days>(at)}; }
+
+}  // namespace touchstone

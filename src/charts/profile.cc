@@ -1,0 +1,88 @@
+#include "charts/profile.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace touchstone::charts {
+namespace {
+
+constexpr int label_width = 330;
+constexpr int step_width = 86;
+constexpr int row_height = 30;
+constexpr int group_height = 38;
+constexpr int head_height = 46;
+constexpr std::size_t label_max = 46;  // characters that fit before the strip
+
+std::string shortened(const std::string& label) {
+    if (characters(label) <= label_max) return label;
+    std::string kept;
+    std::size_t count = 0;
+    for (const char c : label) {
+        if ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && ++count > label_max - 1) break;
+        kept += c;
+    }
+    return kept.substr(0, kept.find_last_of(' ')) + " …";
+}
+
+int centre_of(int level) { return label_width + (level - 1) * step_width + step_width / 2; }
+
+std::string heads(const Profile& profile) {
+    std::string svg;
+    for (int level = 1; level <= static_cast<int>(profile.levels.size()); ++level)
+        svg += fmt::format(R"(<text class="ts-chart__number" x="{0}" y="16" text-anchor="middle">{1}</text><text class="ts-chart__word" x="{0}" y="34" text-anchor="middle">{2}</text>)",
+                           centre_of(level), level, escaped(profile.levels[static_cast<std::size_t>(level) - 1]));
+    return svg;
+}
+
+std::string row_svg(const Profile& profile, const ProfileRow& row, int y) {
+    const int middle = y + row_height / 2;
+    const auto words = row.level ? fmt::format("{}: {} {}", row.label, *row.level, profile.levels.at(static_cast<std::size_t>(*row.level) - 1))
+                                 : fmt::format("{}: {}", row.label, profile.not_judged);
+    std::string svg = fmt::format(R"(<g><title>{}</title><text class="ts-chart__label" x="0" y="{}">{}</text>)", escaped(words), middle + 5, escaped(shortened(row.label)));
+    svg += fmt::format(R"(<line class="ts-chart__strip" x1="{}" x2="{}" y1="{}" y2="{}"/>)", centre_of(1), centre_of(6), middle, middle);
+    for (int level = 1; level <= 6; ++level) svg += fmt::format(R"(<circle class="ts-chart__step" cx="{}" cy="{}" r="3"/>)", centre_of(level), middle);
+    if (row.level) {
+        svg += fmt::format(R"(<circle class="ts-chart__mark" cx="{0}" cy="{1}" r="11"/><text class="ts-chart__mark-number" x="{0}" y="{2}" text-anchor="middle">{3}</text>)",
+                           centre_of(*row.level), middle, middle + 5, *row.level);
+    }
+    return svg + "</g>";
+}
+
+}  // namespace
+
+std::string escaped(const std::string& text) {
+    std::string safe;
+    for (const char c : text) {
+        switch (c) {
+            case '&': safe += "&amp;"; break;
+            case '<': safe += "&lt;"; break;
+            case '>': safe += "&gt;"; break;
+            case '"': safe += "&quot;"; break;
+            case '\'': safe += "&#39;"; break;
+            default: safe += c;
+        }
+    }
+    return safe;
+}
+
+std::string profile_svg(const Profile& profile) {
+    std::string body = heads(profile);
+    std::string group;
+    int y = head_height;
+    for (const auto& row : profile.rows) {
+        if (row.group != group) {
+            group = row.group;
+            body += fmt::format(R"(<text class="ts-chart__group" x="0" y="{}">{}</text>)", y + group_height - 12, escaped(group));
+            y += group_height;
+        }
+        body += row_svg(profile, row, y);
+        y += row_height;
+    }
+    const int width = label_width + 6 * step_width;
+    return fmt::format(R"(<svg class="ts-chart" role="img" aria-labelledby="{0}_title {0}_description" viewBox="0 0 {1} {2}" width="{1}" height="{2}">)"
+                       R"(<title id="{0}_title">{3}</title><desc id="{0}_description">{4}</desc>{5}</svg>)",
+                       profile.id, width, y + 8, escaped(profile.title), escaped(profile.description), body);
+}
+
+}  // namespace touchstone::charts

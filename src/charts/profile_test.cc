@@ -1,0 +1,38 @@
+#include "charts/profile.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace touchstone::charts {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+const Profile one{.id = "p", .title = "Levels", .description = "One row.", .levels = {"a", "b", "c", "d", "e", "f"}, .not_judged = "not judged", .rows = {}};
+
+TEST(ProfileSvg, marks_a_level_only_where_people_awarded_one) {
+    auto profile = one;
+    profile.rows = {{"Q", "5.1 Needs", 4}, {"Q", "5.2 Delivery", std::nullopt}};
+    const auto svg = profile_svg(profile);
+    EXPECT_THAT(svg, HasSubstr("5.1 Needs: 4 d"));
+    EXPECT_THAT(svg, HasSubstr("5.2 Delivery: not judged"));
+    EXPECT_EQ(svg.find("ts-chart__mark\""), svg.rfind("ts-chart__mark\"")) << "only one mark";
+}
+
+TEST(ProfileSvg, never_lets_markup_through) {
+    auto profile = one;
+    profile.title = "<script>alert(1)</script>";
+    profile.rows = {{"\"><script>", "<img src=x onerror=y>", 2}};
+    EXPECT_THAT(profile_svg(profile), Not(HasSubstr("<script>")));
+    EXPECT_THAT(profile_svg(profile), Not(HasSubstr("<img")));
+}
+
+TEST(ProfileSvg, has_no_inline_style) {
+    auto profile = one;
+    profile.rows = {{"Q", "5.1", 4}};
+    EXPECT_THAT(profile_svg(profile), Not(HasSubstr("style=")));
+}
+
+}  // namespace
+}  // namespace touchstone::charts

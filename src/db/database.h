@@ -1,0 +1,58 @@
+// A whole database: transactions over either engine.
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "db/db.h"
+
+namespace touchstone::db {
+
+enum class Engine { sqlite, postgres };
+
+class Database {
+public:
+    virtual ~Database() = default;
+
+    virtual Engine engine() const = 0;
+
+    // Runs `work` in a read-only transaction: everything it sees is of one moment.
+    virtual void read(const std::function<void(Read&)>& work) = 0;
+
+    // Runs `work` in a transaction of its own and returns after it is on disk. `work` answers whether its changes are to be
+    // kept. It may be run more than once, so it touches nothing but the database. What it throws comes out here, with nothing kept.
+    virtual void write(const std::function<bool(Write&)>& work) = 0;
+
+    // Runs a script of several statements outside the façade: for migrations and maintenance only.
+    virtual void script(const std::string& sql) = 0;
+
+    // Copies everything, as of one moment, into `target` (a file that does not exist yet), while work goes on.
+    virtual void copy_to(const std::filesystem::path& target) = 0;
+
+    // An empty text when the database is sound, else what is wrong.
+    virtual std::string check() = 0;
+
+    template <class Work>
+    auto reading(Work work) {
+        std::optional<std::invoke_result_t<Work, Read&>> result;
+        read([&](Read& db) { result.emplace(work(db)); });
+        return std::move(*result);
+    }
+    template <class Work>
+    auto writing(Work work) {
+        std::optional<std::invoke_result_t<Work, Write&>> result;
+        write([&](Write& db) {
+            result.emplace(work(db));
+            return true;
+        });
+        return std::move(*result);
+    }
+};
+
+// `file` is made when it is absent.
+std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file);
+// `url` as libpq reads it: postgresql://user@host/name
+std::unique_ptr<Database> open_postgres(const std::string& url);
+
+}  // namespace touchstone::db

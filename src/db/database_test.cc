@@ -1,0 +1,153 @@
+#include "db/database.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "base/text.h"
+#include "db/migrate.h"
+#include "tests/site.h"
+
+namespace touchstone::db {
+namespace {
+
+class Engines : public ::testing::TestWithParam<Engine> {
+protected:
+    Engines() : database(GetParam()) {
+        database->script("create table thing (id text not null primary key, number bigint, words text)");
+    }
+    int count() {
+        return database->reading([](Read& db) { return *db.first([](const Row& row) { return row.get<int>("n"); }, "select count(*) as n from thing"); });
+    }
+    testing::TestDatabase database;
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, Engines, ::testing::ValuesIn(testing::engines()), [](const auto& info) { return testing::name_of(info.param); });
+
+TEST_P(Engines, read_back_exactly_what_was_written) {
+    const std::string words = "Sgoil na Mara: £5 \xF0\x9F\x90\x9F 'quoted' \"twice\"\nnew line";
+    const std::int64_t big = 9'007'199'254'740'993;  // more than a double can hold
+    database->writing([&](Write& db) { return db.run("insert into thing (id, number, words) values ($1, $2, $3)", std::string("a"), big, words); });
+    const auto found = database->reading([](Read& db) {
+        return db.first([](const Row& row) { return std::pair(row.get<std::int64_t>("number"), row.get<std::string>("words")); },
+                        "select number, words from thing where id = $1", std::string("a"));
+    });
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->first, big);
+    EXPECT_EQ(found->second, words);
+}
+
+TEST_P(Engines, never_turn_null_into_a_value) {
+    database->writing([](Write& db) { return db.run("insert into thing (id, number) values ($1, $2)", std::string("a"), std::optional<int>()); });
+    database->read([](Read& db) {
+        db.each(
+            [](const Row& row) {
+                EXPECT_FALSE(row.maybe<int>("number"));
+                EXPECT_THROW(row.get<int>("number"), std::logic_error);
+                EXPECT_THROW(row.get<int>("no such column"), std::logic_error);
+            },
+            "select number from thing");
+    });
+}
+
+TEST_P(Engines, keep_nothing_of_work_that_says_no) {
+    database->write([](Write& db) {
+        db.run("insert into thing (id) values ($1)", std::string("a"));
+        return false;
+    });
+    EXPECT_EQ(count(), 0);
+}
+
+TEST_P(Engines, keep_nothing_of_work_that_throws) {
+    EXPECT_THROW(database->write([](Write& db) -> bool {
+        db.run("insert into thing (id) values ($1)", std::string("a"));
+        throw std::runtime_error("broken off");
+    }),
+                 std::runtime_error);
+    EXPECT_EQ(count(), 0);
+    database->writing([](Write& db) { return db.run("insert into thing (id) values ($1)", std::string("b")); });
+    EXPECT_EQ(count(), 1) << "the next one is not harmed";
+}
+
+TEST_P(Engines, count_every_one_of_many_writers) {
+    constexpr int writers = 8;
+    constexpr int each = 25;
+    database->writing([](Write& db) { return db.run("insert into thing (id, number) values ('n', 0)"); });
+    std::vector<std::thread> threads;
+    for (int i = 0; i < writers; ++i)
+        threads.emplace_back([&] {
+            for (int k = 0; k < each; ++k)
+                for (bool done = false; !done;) {
+                    try {
+                        database->writing([](Write& db) { return db.run("update thing set number = number + 1 where id = 'n'"); });
+                        done = true;
+                    } catch (const Overloaded&) {
+                    }
+                }
+        });
+    for (auto& thread : threads) thread.join();
+    const auto number = database->reading([](Read& db) { return *db.first([](const Row& row) { return row.get<int>("number"); }, "select number from thing"); });
+    EXPECT_EQ(number, writers * each);
+}
+
+TEST_P(Engines, do_not_let_a_reader_write) {
+    database->read([](Read& db) { EXPECT_THROW(db.each([](const Row&) {}, "insert into thing (id) values ('x')"), Failure); });
+    EXPECT_EQ(count(), 0);
+}
+
+TEST_P(Engines, refuse_a_second_row_with_the_same_key_without_harm_to_others) {
+    database->writing([](Write& db) { return db.run("insert into thing (id) values ('a')"); });
+    EXPECT_THROW(database->writing([](Write& db) { return db.run("insert into thing (id) values ('a')"); }), Failure);
+    EXPECT_EQ(count(), 1);
+}
+
+TEST_P(Engines, count_statements) {
+    database->read([](Read& db) {
+        EXPECT_EQ(db.statements(), 0);
+        db.each([](const Row&) {}, "select id from thing");
+        db.each([](const Row&) {}, "select id from thing");
+        EXPECT_EQ(db.statements(), 2);
+    });
+}
+
+class Migrations : public Engines {};
+INSTANTIATE_TEST_SUITE_P(Both, Migrations, ::testing::ValuesIn(testing::engines()), [](const auto& info) { return testing::name_of(info.param); });
+
+TEST_P(Migrations, are_taken_once_and_after_a_backup) {
+    int backups = 0;
+    auto steps = known_migrations();
+    steps.push_back({9001, "9001_more.sql", "create table more (id text not null primary key, n bigint not null) /* strict */;"});
+    EXPECT_EQ(migrate(*database, steps, Instant{}, [&] { ++backups; }), 1);
+    EXPECT_EQ(migrate(*database, steps, Instant{}, [&] { ++backups; }), 0);
+    EXPECT_EQ(backups, 1);
+}
+
+TEST_P(Migrations, refuse_a_newer_schema_and_say_which) {
+    auto steps = known_migrations();
+    steps.push_back({9001, "9001_more.sql", "create table more (id text not null primary key) /* strict */;"});
+    migrate(*database, steps, Instant{}, [] {});
+    try {
+        migrate(*database, known_migrations(), Instant{}, [] {});
+        FAIL() << "was not refused";
+    } catch (const WrongSchema& refusal) {
+        EXPECT_NE(std::string(refusal.what()).find("9001"), std::string::npos);
+    }
+}
+
+TEST_P(Migrations, refuse_a_step_whose_text_was_changed) {
+    auto steps = known_migrations();
+    steps.front().sql += "\n-- changed";
+    EXPECT_THROW(migrate(*database, steps, Instant{}, [] {}), WrongSchema);
+}
+
+TEST_P(Migrations, leave_no_half_step) {
+    auto steps = known_migrations();
+    steps.push_back({9001, "9001_broken.sql", "create table half (id text not null primary key) /* strict */;\ncreate table half (id text) /* strict */;"});
+    EXPECT_THROW(migrate(*database, steps, Instant{}, [] {}), Failure);
+    EXPECT_THROW(database->script("insert into half (id) values ('x')"), Failure) << "the first table must be gone with the second";
+    EXPECT_EQ(migrate(*database, known_migrations(), Instant{}, [] {}), 0);
+}
+
+}  // namespace
+}  // namespace touchstone::db

@@ -1,0 +1,154 @@
+// The database as slices see it: Read, Write and Row. One SQL text serves SQLite and PostgreSQL; arguments are $1, $2, …
+// Hand a store function a Read and it cannot write: the compiler says so.
+#pragma once
+#include <concepts>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/time.h"
+
+namespace touchstone::db {
+
+// The store itself is broken, full or unreachable. Nobody but the server's last line catches it.
+struct Failure : std::runtime_error {
+    using runtime_error::runtime_error;
+};
+
+// More writers are waiting than we can serve soon: come back later.
+struct Overloaded : Failure {
+    using Failure::Failure;
+};
+
+template <class T>
+inline constexpr bool is_id = false;
+template <class Thing>
+inline constexpr bool is_id<Id<Thing>> = true;
+
+template <class T>
+concept Storable = std::is_enum_v<T> || std::integral<T> || std::same_as<T, std::string> || std::same_as<T, Instant> ||
+                   std::same_as<T, Date> || is_id<T>;
+
+using Value = std::variant<std::nullptr_t, std::int64_t, std::string>;
+
+// The engine's current row. Columns are found by name; nothing converts by itself.
+class Cells {
+public:
+    virtual ~Cells() = default;
+    virtual int column(std::string_view name) const = 0;  // -1 when there is none
+    virtual bool is_null(int column) const = 0;
+    virtual std::int64_t integer(int column) const = 0;
+    virtual std::string text(int column) const = 0;
+};
+
+class Row {
+public:
+    explicit Row(const Cells& cells) : cells_(cells) {}
+
+    // Throws std::logic_error when the column is absent or null: NULL must never turn into 1970.
+    template <Storable T>
+    T get(std::string_view name) const {
+        const int column = found(name);
+        if (cells_.is_null(column)) throw std::logic_error("column " + std::string(name) + " is null");
+        if constexpr (std::same_as<T, Instant>) return Instant{std::chrono::milliseconds{cells_.integer(column)}};
+        else if constexpr (std::same_as<T, Date>) return date_from(cells_.text(column)).value();
+        else if constexpr (std::same_as<T, std::string>) return cells_.text(column);
+        else if constexpr (is_id<T>) return T{cells_.text(column)};
+        else return static_cast<T>(cells_.integer(column));
+    }
+    template <Storable T>
+    std::optional<T> maybe(std::string_view name) const {
+        if (cells_.is_null(found(name))) return std::nullopt;
+        return get<T>(name);
+    }
+
+private:
+    int found(std::string_view name) const {
+        const int column = cells_.column(name);
+        if (column < 0) throw std::logic_error("no column " + std::string(name));
+        return column;
+    }
+    const Cells& cells_;
+};
+
+using EachRow = std::function<void(const Row&)>;
+
+// One conversation with an engine, inside a transaction that somebody else opened.
+class Connection {
+public:
+    virtual ~Connection() = default;
+    // Runs one statement; answers how many rows changed.
+    virtual int run(std::string_view sql, const std::vector<Value>& arguments, const EachRow& each) = 0;
+};
+
+template <class T>
+Value to_value(const T& value) {
+    if constexpr (std::same_as<T, Instant>) return std::int64_t{value.time_since_epoch().count()};
+    else if constexpr (std::same_as<T, Date>) return iso(value);
+    else if constexpr (is_id<T>) return value.text;
+    else if constexpr (std::is_enum_v<T> || std::integral<T>) return static_cast<std::int64_t>(value);
+    else return std::string(value);
+}
+template <class T>
+Value to_value(const std::optional<T>& value) {
+    return value ? to_value(*value) : Value{nullptr};
+}
+
+class Read {
+public:
+    explicit Read(Connection& connection) : connection_(connection) {}
+    Read(const Read&) = delete;
+    Read& operator=(const Read&) = delete;
+
+    // Every row, read with `read`, in the statement's order.
+    template <class Reader, class... Args>
+    auto all(Reader read, std::string_view sql, const Args&... args) {
+        std::vector<std::invoke_result_t<Reader, const Row&>> values;
+        statement(sql, [&](const Row& row) { values.push_back(read(row)); }, args...);
+        return values;
+    }
+    template <class Reader, class... Args>
+    auto first(Reader read, std::string_view sql, const Args&... args) {
+        auto values = all(read, sql, args...);
+        return values.empty() ? std::nullopt : std::optional(std::move(values.front()));
+    }
+    // For statements that carry several kinds of row: nothing is collected.
+    template <class... Args>
+    void each(const EachRow& on_row, std::string_view sql, const Args&... args) {
+        statement(sql, on_row, args...);
+    }
+
+    // How many statements have been run: pages are held to one or two.
+    int statements() const { return statements_; }
+
+protected:
+    template <class... Args>
+    int statement(std::string_view sql, const EachRow& on_row, const Args&... args) {
+        ++statements_;
+        return connection_.run(sql, {to_value(args)...}, on_row);
+    }
+
+private:
+    Connection& connection_;
+    int statements_ = 0;
+};
+
+class Write : public Read {
+public:
+    using Read::Read;
+    // Answers how many rows changed.
+    template <class... Args>
+    int run(std::string_view sql, const Args&... args) {
+        return statement(sql, [](const Row&) {}, args...);
+    }
+};
+
+}  // namespace touchstone::db

@@ -1,0 +1,82 @@
+#include "db/file_store.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sodium.h>
+#include <unistd.h>
+
+#include <array>
+#include <fstream>
+
+#include "base/ids.h"
+#include "db/db.h"
+
+namespace touchstone::db {
+namespace {
+
+void put_on_disk(const std::filesystem::path& path, int flags) {
+    const int handle = open(path.c_str(), flags | O_CLOEXEC);
+    const bool done = handle >= 0 && fsync(handle) == 0;
+    if (handle >= 0) close(handle);
+    if (!done) throw Failure("a file could not be put on disk");
+}
+
+// Copies when `target` is given; hashes in any case.
+Kept read_through(const std::filesystem::path& source, std::ofstream* target) {
+    std::ifstream in(source, std::ios::binary);
+    if (!in) throw Failure("a file cannot be read");
+    crypto_hash_sha256_state state;
+    crypto_hash_sha256_init(&state);
+    Kept kept;
+    std::array<char, 64 * 1024> buffer{};
+    while (in.read(buffer.data(), buffer.size()) || in.gcount() > 0) {
+        const auto count = static_cast<std::size_t>(in.gcount());
+        crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(buffer.data()), count);
+        if (target) target->write(buffer.data(), in.gcount());
+        kept.size += count;
+    }
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256_final(&state, hash.data());
+    for (const auto byte : hash) kept.hash += fmt::format("{:02x}", byte);
+    return kept;
+}
+
+}  // namespace
+
+FileStore::FileStore(std::filesystem::path folder) : folder_(std::move(folder)) {
+    std::filesystem::create_directories(folder_);
+}
+
+std::filesystem::path FileStore::path_of(const std::string& hash) const { return folder_ / hash.substr(0, 2) / hash; }
+
+Kept FileStore::keep(const std::filesystem::path& source) const {
+    const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    const auto fresh = folder_ / ("new-" + new_id_text(now));
+    std::ofstream out(fresh, std::ios::binary);
+    const auto kept = read_through(source, &out);
+    out.close();
+    if (!out) {
+        std::filesystem::remove(fresh);
+        throw Failure("a file could not be kept");
+    }
+    put_on_disk(fresh, O_RDONLY);
+    const auto home = path_of(kept.hash);
+    const bool new_folder = std::filesystem::create_directories(home.parent_path());
+    std::filesystem::rename(fresh, home);
+    put_on_disk(home.parent_path(), O_RDONLY | O_DIRECTORY);
+    if (new_folder) put_on_disk(folder_, O_RDONLY | O_DIRECTORY);
+    return kept;
+}
+
+std::vector<std::string> FileStore::damaged() const {
+    std::vector<std::string> wrong;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_)) {
+        const auto name = entry.path().filename().string();
+        if (entry.is_regular_file() && name.size() == 64 && sha256_of(entry.path()) != name) wrong.push_back(name);
+    }
+    return wrong;
+}
+
+std::string sha256_of(const std::filesystem::path& file) { return read_through(file, nullptr).hash; }
+
+}  // namespace touchstone::db

@@ -1,0 +1,271 @@
+// SQLite: WAL, synchronous=FULL, one writer thread with group commit, a pool of readers.
+#include <fcntl.h>
+#include <sqlite3.h>
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <future>
+#include <mutex>
+#include <thread>
+#include <unordered_map>
+
+#include "db/database.h"
+
+namespace touchstone::db {
+namespace {
+
+constexpr std::size_t waiting_writers_max = 512;
+constexpr std::size_t batch_max = 64;
+constexpr std::size_t idle_readers_max = 16;
+
+class SqliteCells : public Cells {
+public:
+    explicit SqliteCells(sqlite3_stmt* statement) : statement_(statement) {}
+    int column(std::string_view name) const override {
+        for (int i = 0; i < sqlite3_column_count(statement_); ++i)
+            if (name == sqlite3_column_name(statement_, i)) return i;
+        return -1;
+    }
+    bool is_null(int column) const override { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+    std::int64_t integer(int column) const override {
+        if (sqlite3_column_type(statement_, column) != SQLITE_INTEGER)
+            throw std::logic_error(std::string(sqlite3_column_name(statement_, column)) + " is not a number");
+        return sqlite3_column_int64(statement_, column);
+    }
+    std::string text(int column) const override {
+        if (sqlite3_column_type(statement_, column) != SQLITE_TEXT)
+            throw std::logic_error(std::string(sqlite3_column_name(statement_, column)) + " is not text");
+        const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+        return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+    }
+
+private:
+    sqlite3_stmt* statement_;
+};
+
+class Sqlite : public Connection {
+public:
+    Sqlite(const std::filesystem::path& file, bool writes) {
+        const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (writes ? SQLITE_OPEN_CREATE : 0);
+        if (sqlite3_open_v2(file.c_str(), &handle_, flags, nullptr) != SQLITE_OK) {
+            const std::string why = handle_ ? sqlite3_errmsg(handle_) : "out of memory";
+            sqlite3_close(handle_);
+            throw Failure("cannot open " + file.string() + ": " + why);
+        }
+        sqlite3_busy_timeout(handle_, 5'000);
+        script("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma temp_store = memory;");
+        if (!writes) script("pragma query_only = on;");
+    }
+    ~Sqlite() override {
+        for (auto& [sql, statement] : prepared_) sqlite3_finalize(statement);
+        sqlite3_close(handle_);
+    }
+    Sqlite(const Sqlite&) = delete;
+    Sqlite& operator=(const Sqlite&) = delete;
+
+    void script(const std::string& sql) {
+        char* message = nullptr;
+        if (sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, &message) != SQLITE_OK) {
+            const std::string why = message ? message : "unknown error";
+            sqlite3_free(message);
+            throw Failure(why);
+        }
+    }
+
+    int run(std::string_view sql, const std::vector<Value>& arguments, const EachRow& each) override {
+        sqlite3_stmt* statement = prepare(sql);
+        // left ready for its next use whatever happens here
+        const std::unique_ptr<sqlite3_stmt, void (*)(sqlite3_stmt*)> used(statement, [](sqlite3_stmt* s) {
+            sqlite3_reset(s);
+            sqlite3_clear_bindings(s);
+        });
+        for (std::size_t i = 0; i < arguments.size(); ++i) bind(statement, i + 1, arguments[i]);
+        const SqliteCells cells(statement);
+        const Row row(cells);
+        int step = 0;
+        while ((step = sqlite3_step(statement)) == SQLITE_ROW) each(row);
+        if (step != SQLITE_DONE) throw Failure(sqlite3_errmsg(handle_));
+        return sqlite3_changes(handle_);
+    }
+
+private:
+    sqlite3_stmt* prepare(std::string_view sql) {
+        const auto found = prepared_.find(std::string(sql));
+        if (found != prepared_.end()) return found->second;
+        sqlite3_stmt* statement = nullptr;
+        if (sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &statement, nullptr) != SQLITE_OK)
+            throw Failure(std::string(sqlite3_errmsg(handle_)) + " in " + std::string(sql));
+        prepared_.emplace(sql, statement);
+        return statement;
+    }
+    static void bind(sqlite3_stmt* statement, std::size_t number, const Value& value) {
+        const int index = sqlite3_bind_parameter_index(statement, ("$" + std::to_string(number)).c_str());
+        if (index == 0) throw std::logic_error("unused argument $" + std::to_string(number));
+        if (const auto* integer = std::get_if<std::int64_t>(&value)) sqlite3_bind_int64(statement, index, *integer);
+        else if (const auto* text = std::get_if<std::string>(&value))
+            sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+        else sqlite3_bind_null(statement, index);
+    }
+
+    sqlite3* handle_ = nullptr;
+    std::unordered_map<std::string, sqlite3_stmt*> prepared_;
+};
+
+struct Waiting {
+    const std::function<bool(Write&)>* work;
+    std::promise<void> done;
+    std::exception_ptr refused;
+};
+
+class SqliteDatabase : public Database {
+public:
+    explicit SqliteDatabase(std::filesystem::path file)
+        : file_(std::move(file)), writer_(std::make_unique<Sqlite>(file_, true)), thread_([this] { keep_writing(); }) {}
+    ~SqliteDatabase() override {
+        {
+            const std::scoped_lock lock(mutex_);
+            stopping_ = true;
+        }
+        wake_.notify_all();
+        thread_.join();
+    }
+    SqliteDatabase(const SqliteDatabase&) = delete;
+    SqliteDatabase& operator=(const SqliteDatabase&) = delete;
+
+    Engine engine() const override { return Engine::sqlite; }
+
+    void read(const std::function<void(Read&)>& work) override {
+        auto connection = borrow();
+        connection->script("begin");
+        try {
+            Read db(*connection);
+            work(db);
+        } catch (...) {
+            connection->script("rollback");
+            give_back(std::move(connection));
+            throw;
+        }
+        connection->script("commit");
+        give_back(std::move(connection));
+    }
+
+    void write(const std::function<bool(Write&)>& work) override {
+        Waiting waiting{&work, {}, nullptr};
+        auto done = waiting.done.get_future();
+        {
+            const std::scoped_lock lock(mutex_);
+            if (queue_.size() >= waiting_writers_max) throw Overloaded("too many writers are waiting");
+            queue_.push_back(&waiting);
+        }
+        wake_.notify_one();
+        done.get();
+    }
+
+    void script(const std::string& sql) override {
+        Sqlite connection(file_, true);
+        connection.script(sql);
+    }
+
+    void copy_to(const std::filesystem::path& target) override {
+        if (std::filesystem::exists(target)) throw Failure(target.string() + " exists already");
+        Sqlite connection(file_, true);
+        connection.run("vacuum into $1", {target.string()}, [](const Row&) {});
+        const int file = open(target.c_str(), O_RDONLY | O_CLOEXEC);
+        if (file < 0 || fsync(file) != 0) throw Failure("the copy could not be put on disk");
+        close(file);
+    }
+
+    std::string check() override {
+        std::string problems;
+        read([&](Read& db) {
+            db.each([&](const Row& row) {
+                if (const auto said = row.get<std::string>("integrity_check"); said != "ok") problems += said + "\n";
+            }, "pragma integrity_check");
+            db.each([&](const Row& row) { problems += "a reference leads nowhere in " + row.get<std::string>("table") + "\n"; },
+                    "pragma foreign_key_check");
+        });
+        return problems;
+    }
+
+private:
+    std::unique_ptr<Sqlite> borrow() {
+        {
+            const std::scoped_lock lock(readers_mutex_);
+            if (!readers_.empty()) {
+                auto connection = std::move(readers_.back());
+                readers_.pop_back();
+                return connection;
+            }
+        }
+        return std::make_unique<Sqlite>(file_, false);
+    }
+    void give_back(std::unique_ptr<Sqlite> connection) {
+        const std::scoped_lock lock(readers_mutex_);
+        if (readers_.size() < idle_readers_max) readers_.push_back(std::move(connection));
+    }
+
+    void keep_writing() {
+        for (;;) {
+            std::vector<Waiting*> batch;
+            {
+                std::unique_lock lock(mutex_);
+                wake_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
+                if (queue_.empty()) return;
+                while (!queue_.empty() && batch.size() < batch_max) {
+                    batch.push_back(queue_.front());
+                    queue_.pop_front();
+                }
+            }
+            commit_together(batch);
+        }
+    }
+
+    // Each piece of work in a savepoint, all in one transaction: many people, one fsync. Nobody is answered before the commit.
+    void commit_together(const std::vector<Waiting*>& batch) {
+        std::exception_ptr broken;
+        try {
+            if (!writer_) writer_ = std::make_unique<Sqlite>(file_, true);
+            writer_->script("begin immediate");
+            for (auto* waiting : batch) run_one(*waiting);
+            writer_->script("commit");
+        } catch (...) {
+            // Full disk, failed fsync: nothing of this batch is saved, and this connection is not trusted again.
+            broken = std::current_exception();
+            writer_.reset();
+        }
+        for (auto* waiting : batch) {
+            const auto reason = waiting->refused ? waiting->refused : broken;
+            if (reason) waiting->done.set_exception(reason);
+            else waiting->done.set_value();
+        }
+    }
+
+    void run_one(Waiting& waiting) {
+        writer_->script("savepoint one");
+        bool keep = false;
+        try {
+            Write db(*writer_);
+            keep = (*waiting.work)(db);
+        } catch (...) {
+            waiting.refused = std::current_exception();
+        }
+        writer_->script(keep ? "release one" : "rollback to one; release one");
+    }
+
+    const std::filesystem::path file_;
+    std::unique_ptr<Sqlite> writer_;
+    std::mutex readers_mutex_;
+    std::vector<std::unique_ptr<Sqlite>> readers_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::deque<Waiting*> queue_;
+    bool stopping_ = false;
+    std::thread thread_;  // last: it uses everything above
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file) { return std::make_unique<SqliteDatabase>(file); }
+
+}  // namespace touchstone::db

@@ -1,0 +1,78 @@
+#include "evaluations/evaluation.h"
+
+#include <algorithm>
+
+#include "evaluations/checks.h"
+#include "evaluations/named.h"
+
+namespace touchstone::evaluations {
+namespace {
+
+const Names<Kind> kinds{{Kind::self_evaluation, "self_evaluation"},   {Kind::single_service_inspection, "single_service_inspection"},
+                        {Kind::joint_inspection, "joint_inspection"}, {Kind::thematic_review, "thematic_review"},
+                        {Kind::plan_formulation, "plan_formulation"}, {Kind::monitoring, "monitoring"}};
+const Names<ServiceLevel> service_levels{
+    {ServiceLevel::strategic, "strategic"}, {ServiceLevel::operational, "operational"}, {ServiceLevel::delivery, "delivery"}};
+
+}  // namespace
+
+Outcome<Evaluation> set_up(const Evaluation& before, const EvaluationDraft& draft, const std::vector<ServiceId>& services) {
+    if (before.is_finished()) return refuse({{"", "evaluations.finished"}});
+
+    Problems problems;
+    require_text(problems, "evaluations.setup", "title", draft.title, title_max_characters);
+    const auto kind = kind_from(draft.kind);
+    if (!kind) problems.push_back({"kind", "evaluations.setup.kind_missing"});
+    require_text(problems, "evaluations.setup", "why", draft.why, statement_max_characters);
+    const auto level = service_level_from(draft.level);
+    if (!level) problems.push_back({"level", "evaluations.setup.level_missing"});
+    std::vector<ServiceId> chosen;
+    for (const auto& service : draft.services) chosen.push_back({service});
+    const bool all_known = std::ranges::all_of(chosen, [&](const auto& id) { return std::ranges::find(services, id) != services.end(); });
+    // A partnership that has named no services yet can evaluate all the same.
+    if ((chosen.empty() && !services.empty()) || !all_known) problems.push_back({"services", "evaluations.setup.services_missing"});
+    require_text(problems, "evaluations.setup", "children", draft.children, title_max_characters);
+    const auto period = require_period(problems, "evaluations.setup", draft.from, draft.to);
+    if (!problems.empty()) return refuse(problems);
+
+    Evaluation after = before;
+    after.title = draft.title;
+    after.kind = *kind;
+    after.why = draft.why;
+    after.level = *level;
+    after.services = std::move(chosen);
+    after.children = draft.children;
+    after.from = period->from;
+    after.to = period->to;
+    after.version = draft.seen_version;
+    return after;
+}
+
+Outcome<Evaluation> finish(const Evaluation& evaluation, Instant now) {
+    if (evaluation.is_finished()) return refuse({{"", "evaluations.finished"}});
+    auto after = evaluation;
+    after.finished_at = now;
+    return after;
+}
+
+Outcome<Evaluation> reopen(const Evaluation& evaluation) {
+    if (!evaluation.is_finished()) return refuse({{"", "evaluations.not_finished"}});
+    auto after = evaluation;
+    after.finished_at.reset();
+    return after;
+}
+
+std::string name_of(Kind kind) { return name_in(kinds, kind); }
+std::string name_of(ServiceLevel level) { return name_in(service_levels, level); }
+std::optional<Kind> kind_from(const std::string& name) { return value_in(kinds, name); }
+std::optional<ServiceLevel> service_level_from(const std::string& name) { return value_in(service_levels, name); }
+const std::vector<Kind>& all_kinds() {
+    static const auto all = values_in(kinds);
+    return all;
+}
+const std::vector<ServiceLevel>& all_service_levels() {
+    static const auto all = values_in(service_levels);
+    return all;
+}
+
+}  // namespace touchstone::evaluations

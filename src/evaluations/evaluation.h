@@ -1,0 +1,67 @@
+// An evaluation is one exercise: who looks, why, at which services and children, over which period, against which framework version
+// (guide parts 3.1–3.4). Its steps are not a rail: scope, evidence, judgements and conclusions may come in any order until it is finished.
+//
+// This slice holds: evaluation and scope, evidence with its findings, triangulation, judgement, conclusion. Domain files are pure.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/actor.h"
+#include "base/ids.h"
+#include "base/outcome.h"
+#include "base/time.h"
+
+namespace touchstone::evaluations {
+
+// Stored: never renumber.
+enum class Kind { self_evaluation = 1, single_service_inspection, joint_inspection, thematic_review, plan_formulation, monitoring };
+// The three related levels of part 3.1. Stored: never renumber.
+enum class ServiceLevel { strategic = 1, operational, delivery };
+
+struct Evaluation {
+    EvaluationId id;
+    std::string title;
+    Kind kind = Kind::self_evaluation;
+    std::string why;
+    ServiceLevel level = ServiceLevel::strategic;
+    std::vector<ServiceId> services;
+    std::string children;  // which children and young people, in words
+    Date from{}, to{};     // the period looked at, both days included
+    std::string framework_hash;
+    AccountId created_by;
+    Instant created_at;
+    std::optional<Instant> finished_at;
+    int version = 0;  // times saved; 0 means never yet
+
+    bool is_finished() const { return finished_at.has_value(); }
+};
+
+// What someone typed, before we believe any of it.
+struct EvaluationDraft {
+    std::string title, kind, why, level;
+    std::vector<std::string> services;
+    std::string children, from, to;
+    int seen_version = 0;
+};
+
+inline constexpr std::size_t title_max_characters = 150;
+inline constexpr std::size_t statement_max_characters = 4'000;
+
+// Sets up an evaluation, or changes how one was set up, or says everything that is wrong with the draft, in the order of the form.
+// `services` are those of the partnership that may be named.
+[[nodiscard]] Outcome<Evaluation> set_up(const Evaluation& before, const EvaluationDraft&, const std::vector<ServiceId>& services);
+
+// A finished evaluation takes no more changes until it is opened again.
+[[nodiscard]] Outcome<Evaluation> finish(const Evaluation&, Instant now);
+[[nodiscard]] Outcome<Evaluation> reopen(const Evaluation&);
+
+// The words of forms, addresses and texts: "self_evaluation".
+[[nodiscard]] std::string name_of(Kind);
+[[nodiscard]] std::string name_of(ServiceLevel);
+[[nodiscard]] std::optional<Kind> kind_from(const std::string&);
+[[nodiscard]] std::optional<ServiceLevel> service_level_from(const std::string&);
+[[nodiscard]] const std::vector<Kind>& all_kinds();
+[[nodiscard]] const std::vector<ServiceLevel>& all_service_levels();
+
+}  // namespace touchstone::evaluations

@@ -1,0 +1,226 @@
+#include "evaluations/evaluation_pages.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "evaluations/evaluation_store.h"
+#include "evaluations/parts_pages.h"
+#include "frameworks/framework_store.h"
+#include "people/draft_pages.h"
+#include "people/event_store.h"
+#include "people/organisation_store.h"
+
+namespace touchstone::evaluations {
+namespace {
+
+using web::text;
+
+constexpr int history_length = 200;
+
+EvaluationDraft draft_of(const web::Form& form) {
+    return {form.text("title"),        form.text("kind"),     form.text("why"),
+            form.text("level"),        form.list("services"), form.text("children"),
+            web::typed_date(form, "from"), web::typed_date(form, "to"), form.number("seen_version")};
+}
+
+EvaluationDraft draft_of(const Evaluation& evaluation) {
+    EvaluationDraft draft{evaluation.title, name_of(evaluation.kind), evaluation.why, name_of(evaluation.level), {}, evaluation.children,
+                          iso(evaluation.from), iso(evaluation.to), evaluation.version};
+    for (const auto& service : evaluation.services) draft.services.push_back(service.text);
+    return draft;
+}
+
+std::string as_json(const Evaluation& evaluation) {
+    const auto draft = draft_of(evaluation);
+    return nlohmann::json{{"title", draft.title}, {"kind", draft.kind}, {"why", draft.why}, {"level", draft.level}, {"services", draft.services},
+                          {"children", draft.children}, {"from", draft.from}, {"to", draft.to}}
+        .dump();
+}
+
+web::Response list(const web::Visit& visit, db::Read& db) {
+    web::Table table{.id = "evaluations", .caption = text("evaluations.list.caption"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "evaluations.csv"};
+    for (const auto* column : {"title", "kind", "period", "state"}) table.heads.push_back({text(std::string("evaluations.list.") + column), {}});
+    for (const auto* column : {"scope", "judged", "evidence"}) table.heads.push_back({text(std::string("evaluations.list.") + column), {}, true});
+    for (const auto& summary : list_evaluations(db, visit.actor.partnership)) {
+        const auto& evaluation = summary.evaluation;
+        table.rows.push_back({{evaluation.title, address_of(evaluation.id)},
+                              {text("evaluations.kind." + name_of(evaluation.kind)), {}},
+                              {period_in_words(evaluation.from, evaluation.to), {}},
+                              {text(evaluation.is_finished() ? "evaluations.state.finished" : "evaluations.state.under_way"), {}},
+                              {std::to_string(summary.in_scope), {}, true},
+                              {std::to_string(summary.judged), {}, true},
+                              {std::to_string(summary.evidence), {}, true}});
+    }
+    const bool may_start = may::evaluate.holds(visit.actor);
+    const auto start = may_start ? web::Data(web::link("/evaluations/new", text("evaluations.list.start"))) : web::Data(false);
+    auto response = web::page("evaluations/evaluations", text("evaluations.list.title"),
+                              {{"header", web::header("", text("evaluations.list.title"), text("evaluations.list.lead"))},
+                               {"table", table.rows.empty() ? web::Data(false) : web::Data(web::table(table))},
+                               {"nothing", table.rows.empty() ? web::Data(web::empty_state(text("app.home.nothing"), text("evaluations.list.nothing_what"),
+                                                                                           text("app.home.nothing_why"), start))
+                                                              : web::Data(false)},
+                               {"start", table.rows.empty() ? web::Data(false) : start}});
+    response.who_can_see = text("people.seen_by_partnership");
+    return response;
+}
+
+web::Object set_up_form(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft, const Problems& problems, const std::string& action) {
+    std::vector<web::Option> services;
+    for (const auto& service : people::list_services(db, visit.actor.partnership))
+        services.push_back({service.id.text, service.name,
+                            service.organisation_name + ", " + text("evaluations.level." + name_of(static_cast<ServiceLevel>(service.level)) + ".name")});
+    std::vector<web::Option> kinds;
+    for (const auto kind : all_kinds()) kinds.push_back({name_of(kind), text("evaluations.kind." + name_of(kind)), {}});
+    return {{"error_summary", web::error_summary(problems)},
+            {"csrf", visit.csrf},
+            {"action", action},
+            {"draft_key", action},
+            {"seen_version", std::to_string(draft.seen_version)},
+            {"title", web::text_input({.name = "title", .label = text("evaluations.setup.title"), .hint = text("evaluations.setup.title_hint"),
+                                       .value = draft.title, .type = "text", .autocomplete = "off", .width = {}}, problems)},
+            {"kind", web::radios({.name = "kind", .legend = text("evaluations.setup.kind"), .hint = {}, .options = kinds, .chosen = {draft.kind}}, problems)},
+            {"why", web::textarea({.name = "why", .label = text("evaluations.setup.why"), .hint = text("evaluations.setup.why_hint"), .value = draft.why,
+                                   .rows = 4, .max = statement_max_characters}, problems)},
+            {"level", web::radios({.name = "level", .legend = text("evaluations.setup.level"), .hint = {},
+                                   .options = options_of(all_service_levels(), "evaluations.level"), .chosen = {draft.level}}, problems)},
+            {"services", services.empty() ? web::Data(false)
+                                          : web::checkboxes({.name = "services", .legend = text("evaluations.setup.services"), .hint = {},
+                                                             .options = services, .chosen = draft.services, .is_inline = false, .is_small = true}, problems)},
+            {"children", web::text_input({.name = "children", .label = text("evaluations.setup.children"), .hint = text("evaluations.setup.children_hint"),
+                                          .value = draft.children, .type = "text", .autocomplete = "off", .width = {}}, problems)},
+            {"from", web::date_input({.name = "from", .legend = text("evaluations.setup.from"), .hint = text("evaluations.date_hint"), .value = draft.from}, problems)},
+            {"to", web::date_input({.name = "to", .legend = text("evaluations.setup.to"), .hint = {}, .value = draft.to}, problems)},
+            {"button", web::button(text("evaluations.setup.save"))},
+            {"conflict", false}};
+}
+
+std::vector<ServiceId> known_services(const web::Visit& visit, db::Read& db) {
+    std::vector<ServiceId> ids;
+    for (const auto& service : people::list_services(db, visit.actor.partnership)) ids.push_back(service.id);
+    return ids;
+}
+
+web::Response new_page(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft, const Problems& problems, web::Status status) {
+    auto data = set_up_form(visit, db, draft, problems, "/evaluations/new");
+    data.emplace("header", web::header("", text("evaluations.setup.new_title"), text("evaluations.setup.lead")));
+    auto response = web::page("evaluations/set_up", text("evaluations.setup.new_title"), std::move(data), status);
+    response.crumbs = {{"/evaluations", text("evaluations.list.title")}};
+    response.who_can_see = text("people.seen_by_partnership");
+    return response;
+}
+
+web::Response show_new(const web::Visit& visit, db::Read& db) { return new_page(visit, db, {}, {}, web::Status::ok); }
+
+web::Response create(const web::Visit& visit, db::Write& db) {
+    const auto draft = draft_of(visit.form);
+    const auto frameworks = frameworks::list_frameworks(db);
+    Evaluation fresh;
+    fresh.id = EvaluationId::make(visit.now);
+    fresh.framework_hash = frameworks.empty() ? "" : frameworks.front().hash;
+    fresh.created_by = visit.actor.id;
+    fresh.created_at = visit.now;
+    const auto evaluation = set_up(fresh, draft, known_services(visit, db));
+    if (!evaluation) return new_page(visit, db, draft, evaluation.error(), web::Status::unprocessable);
+    add_evaluation(db, visit.actor.partnership, *evaluation);
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "created", "evaluation", evaluation->id.text, "", "", as_json(*evaluation)});
+    people::forget_draft(visit, db);
+    return web::see_other(address_of(evaluation->id) + "/scope");
+}
+
+web::Response edit_page(const web::Visit& visit, db::Read& db, const Evaluation& evaluation, const EvaluationDraft& draft, const Problems& problems,
+                        web::Status status, web::Data conflict) {
+    auto data = set_up_form(visit, db, draft, problems, address_of(evaluation.id) + "/set-up");
+    data["conflict"] = std::move(conflict);
+    data.emplace("header", web::header(evaluation.title, text("evaluations.setup.edit_title")));
+    return evaluation_page("evaluations/set_up", text("evaluations.setup.edit_title"), evaluation, std::move(data), status);
+}
+
+web::Response show_edit(const web::Visit& visit, db::Read& db) {
+    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    if (!evaluation) return web::not_found();
+    return edit_page(visit, db, *evaluation, draft_of(*evaluation), {}, web::Status::ok, false);
+}
+
+web::Object compared(const EvaluationDraft& yours, const Evaluation& theirs) {
+    const auto their = draft_of(theirs);
+    web::List fields;
+    const auto add = [&](const std::string& key, const std::string& mine, const std::string& other) {
+        fields.push_back(web::Object{{"label", text("evaluations.setup." + key)}, {"yours", mine}, {"theirs", other}, {"is_same", mine == other}});
+    };
+    add("title", yours.title, their.title);
+    add("why", yours.why, their.why);
+    add("children", yours.children, their.children);
+    add("from", yours.from, their.from);
+    add("to", yours.to, their.to);
+    return web::Object{{"who", text("evaluations.somebody")}, {"when", text("evaluations.just_now")}, {"fields", fields}};
+}
+
+web::Response save(const web::Visit& visit, db::Write& db) {
+    const auto before = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    if (!before) return web::not_found();
+    auto draft = draft_of(visit.form);
+    const auto after = set_up(*before, draft, known_services(visit, db));
+    if (!after) return edit_page(visit, db, *before, draft, after.error(), web::Status::unprocessable, false);
+    if (!save_evaluation(db, visit.actor.partnership, *after)) {
+        draft.seen_version = before->version;  // saving again is now a choice
+        return edit_page(visit, db, *before, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict, compared(draft, *before));
+    }
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed_set_up", "evaluation", before->id.text, "", as_json(*before), as_json(*after)});
+    people::forget_draft(visit, db);
+    return web::see_other(address_of(before->id));
+}
+
+web::Response change_state(const web::Visit& visit, db::Write& db) {
+    const auto before = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    if (!before) return web::not_found();
+    const bool finishing = visit.form.text("state") == "finished";
+    const auto after = finishing ? finish(*before, visit.now) : reopen(*before);
+    // Asked twice, or by two people: what they wanted is so already.
+    if (!after) return web::see_other(address_of(before->id));
+    if (!save_evaluation(db, visit.actor.partnership, *after)) return web::see_other(address_of(before->id));
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, finishing ? "finished" : "reopened", "evaluation", before->id.text, "", "", ""});
+    return web::see_other(address_of(before->id));
+}
+
+// What was written before, so that nothing that was recorded disappears.
+std::string earlier_words(const people::Happened& happened) {
+    if (happened.event.before.empty()) return {};
+    const auto before = nlohmann::json::parse(happened.event.before, nullptr, false);
+    if (!before.is_object()) return {};
+    std::string words;
+    for (const auto& [key, value] : before.items())
+        if (value.is_string() && !value.get<std::string>().empty())
+            words += fmt::format("{}{}: {}", words.empty() ? "" : " · ", text("evaluations.history.field." + key), value.get<std::string>());
+    return words;
+}
+
+web::Response history(const web::Visit& visit, db::Read& db) {
+    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    if (!evaluation) return web::not_found();
+    web::List entries;
+    for (const auto& happened : people::list_events(db, visit.actor.partnership, "evaluation", evaluation->id.text, history_length)) {
+        const auto before = earlier_words(happened);
+        entries.push_back(web::Object{{"when", in_words(happened.event.at)},
+                                      {"machine_time", iso(happened.event.at)},
+                                      {"who", happened.actor_name},
+                                      {"what", text("app.happened." + happened.event.verb, {{"part", happened.event.part}})},
+                                      {"reason", before.empty() ? web::Data(false) : web::Data(text("evaluations.history.before", {{"words", before}}))}});
+    }
+    return evaluation_page("evaluations/history", text("evaluations.history.title"), *evaluation,
+                           {{"header", web::header(evaluation->title, text("evaluations.history.title"), text("evaluations.history.lead"))}, {"entries", entries}});
+}
+
+}  // namespace
+
+void add_evaluation_pages(web::Router& router) {
+    router.get("/evaluations", may::read, list);
+    router.get("/evaluations/new", may::evaluate, show_new);
+    router.post("/evaluations/new", may::evaluate, create);
+    router.get("/evaluations/{evaluation}/set-up", may::evaluate, show_edit);
+    router.post("/evaluations/{evaluation}/set-up", may::evaluate, save);
+    router.post("/evaluations/{evaluation}/state", may::evaluate, change_state);
+    router.get("/evaluations/{evaluation}/history", may::read, history);
+}
+
+}  // namespace touchstone::evaluations

@@ -1,0 +1,17 @@
+#pragma once
+#include "web/router.h"
+
+namespace touchstone::evaluations {
+
+// The list, setting up, finishing and the history of evaluations.
+void add_evaluation_pages(web::Router&);
+// The evaluation at a glance, and its scope.
+void add_workspace_pages(web::Router&);
+void add_scope_pages(web::Router&);
+void add_evidence_pages(web::Router&);
+void add_finding_pages(web::Router&);
+// The indicator desk: evidence and judgement in one glance.
+void add_desk_pages(web::Router&);
+void add_conclusion_pages(web::Router&);
+
+}  // namespace touchstone::evaluations

@@ -1,0 +1,141 @@
+#include "evaluations/evaluation_store.h"
+
+namespace touchstone::evaluations {
+namespace {
+
+Evaluation read_evaluation(const db::Row& row) {
+    return {.id = row.get<EvaluationId>("id"),
+            .title = row.get<std::string>("title"),
+            .kind = row.get<Kind>("kind"),
+            .why = row.get<std::string>("why"),
+            .level = row.get<ServiceLevel>("level"),
+            .services = {},
+            .children = row.get<std::string>("children"),
+            .from = row.get<Date>("period_from"),
+            .to = row.get<Date>("period_to"),
+            .framework_hash = row.get<std::string>("framework_hash"),
+            .created_by = row.get<AccountId>("created_by"),
+            .created_at = row.get<Instant>("created_at"),
+            .finished_at = row.maybe<Instant>("finished_at"),
+            .version = row.get<int>("version")};
+}
+
+void add_services(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
+    for (const auto& service : evaluation.services)
+        db.run("insert into evaluation_service (partnership_id, evaluation_id, service_id) values ($1, $2, $3) on conflict do nothing", partnership,
+               evaluation.id, service);
+}
+
+}  // namespace
+
+std::optional<Evaluation> find_evaluation(db::Read& db, const PartnershipId& partnership, const EvaluationId& id) {
+    std::optional<Evaluation> found;
+    db.each(
+        [&](const db::Row& row) {
+            if (!found) found = read_evaluation(row);
+            if (const auto service = row.maybe<ServiceId>("service_id")) found->services.push_back(*service);
+        },
+        R"sql(
+        select e.id, e.title, e.kind, e.why, e.level, e.children, e.period_from, e.period_to, e.framework_hash, e.created_by, e.created_at,
+               e.finished_at, e.version, s.service_id
+          from evaluation e
+          left join evaluation_service s on s.partnership_id = e.partnership_id and s.evaluation_id = e.id
+         where e.partnership_id = $1 and e.id = $2
+         order by s.service_id)sql",
+        partnership, id);
+    return found;
+}
+
+std::vector<EvaluationSummary> list_evaluations(db::Read& db, const PartnershipId& partnership) {
+    return db.all(
+        [](const db::Row& row) {
+            return EvaluationSummary{read_evaluation(row), row.get<std::string>("created_by_name"), row.get<int>("in_scope"), row.get<int>("judged"),
+                                     row.get<int>("evidence")};
+        },
+        R"sql(
+        select e.id, e.title, e.kind, e.why, e.level, e.children, e.period_from, e.period_to, e.framework_hash, e.created_by, e.created_at,
+               e.finished_at, e.version, a.name as created_by_name,
+               (select count(*) from scope_choice c where c.partnership_id = e.partnership_id and c.evaluation_id = e.id and c.depth > 0) as in_scope,
+               (select count(*) from judgement j where j.partnership_id = e.partnership_id and j.evaluation_id = e.id) as judged,
+               (select count(*) from evidence_use u where u.partnership_id = e.partnership_id and u.evaluation_id = e.id) as evidence
+          from evaluation e join account a on a.id = e.created_by
+         where e.partnership_id = $1
+         order by e.created_at desc, e.id desc)sql",
+        partnership);
+}
+
+void add_evaluation(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
+    db.run(R"sql(
+        insert into evaluation (partnership_id, id, title, kind, why, level, children, period_from, period_to, framework_hash, created_by,
+                                created_at, finished_at, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1))sql",
+           partnership, evaluation.id, evaluation.title, evaluation.kind, evaluation.why, evaluation.level, evaluation.children, evaluation.from,
+           evaluation.to, evaluation.framework_hash, evaluation.created_by, evaluation.created_at, evaluation.finished_at);
+    add_services(db, partnership, evaluation);
+}
+
+bool save_evaluation(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
+    const int changed = db.run(R"sql(
+        update evaluation
+           set title = $3, kind = $4, why = $5, level = $6, children = $7, period_from = $8, period_to = $9, finished_at = $10, version = version + 1
+         where partnership_id = $1 and id = $2 and version = $11)sql",
+                               partnership, evaluation.id, evaluation.title, evaluation.kind, evaluation.why, evaluation.level, evaluation.children,
+                               evaluation.from, evaluation.to, evaluation.finished_at, evaluation.version);
+    if (changed == 0) return false;
+    db.run("delete from evaluation_service where partnership_id = $1 and evaluation_id = $2", partnership, evaluation.id);
+    add_services(db, partnership, evaluation);
+    return true;
+}
+
+std::vector<ScopeChoice> list_scope(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation) {
+    return db.all(
+        [](const db::Row& row) { return ScopeChoice{row.get<std::string>("indicator"), row.get<Depth>("depth"), row.get<std::string>("reason")}; },
+        "select indicator, depth, reason from scope_choice where partnership_id = $1 and evaluation_id = $2 order by indicator", partnership, evaluation);
+}
+
+void replace_scope(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const std::vector<ScopeChoice>& choices) {
+    for (const auto& choice : choices)
+        db.run(R"sql(
+            insert into scope_choice (partnership_id, evaluation_id, indicator, depth, reason) values ($1, $2, $3, $4, $5)
+                on conflict (partnership_id, evaluation_id, indicator) do update set depth = excluded.depth, reason = excluded.reason)sql",
+               partnership, evaluation, choice.indicator, choice.depth, choice.reason);
+}
+
+Workspace read_workspace(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation) {
+    Workspace workspace;
+    db.each(
+        [&](const db::Row& row) {
+            const auto part = row.get<std::string>("part");
+            const auto indicator = row.get<std::string>("indicator");
+            const auto number = row.get<int>("number");
+            const auto value = row.get<int>("value");
+            if (part == "scope") workspace.scope[indicator] = {indicator, static_cast<Depth>(value), row.get<std::string>("label")};
+            else if (part == "judgement") workspace.levels[indicator] = value;
+            else if (part == "conclusion") workspace.concluded[number] = true;
+            else if (part == "evidence") workspace.evidence = number;
+            else
+                workspace.lines[{indicator, number}].push_back(
+                    {static_cast<Source>(value), row.get<std::string>("line_key"), row.get<std::string>("label")});
+        },
+        R"sql(
+        select 'scope' as part, indicator, 0 as number, depth as value, reason as label, '' as line_key
+          from scope_choice where partnership_id = $1 and evaluation_id = $2
+        union all
+        select 'judgement', indicator, 0, level, '', '' from judgement where partnership_id = $1 and evaluation_id = $2
+        union all
+        select 'conclusion', '', question, 0, '', '' from conclusion where partnership_id = $1 and evaluation_id = $2
+        union all
+        select 'evidence', '', count(*), 0, '', '' from evidence_use where partnership_id = $1 and evaluation_id = $2
+        union all
+        select 'line', t.indicator, t.theme, i.source, min(i.line), i.line_key
+          from evidence_use u
+          join evidence i on i.partnership_id = u.partnership_id and i.id = u.evidence_id
+          join finding f on f.partnership_id = i.partnership_id and f.evidence_id = i.id and f.withdrawn_at is null
+          join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
+         where u.partnership_id = $1 and u.evaluation_id = $2
+         group by t.indicator, t.theme, i.source, i.line_key)sql",
+        partnership, evaluation);
+    return workspace;
+}
+
+}  // namespace touchstone::evaluations

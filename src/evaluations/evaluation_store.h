@@ -1,0 +1,43 @@
+// Evaluations and their scope in tables. Every query names the partnership: another partnership's evaluation is not there.
+#pragma once
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "db/db.h"
+#include "evaluations/evaluation.h"
+#include "evaluations/evidence.h"
+#include "evaluations/scope.h"
+#include "evaluations/triangulation.h"
+
+namespace touchstone::evaluations {
+
+std::optional<Evaluation> find_evaluation(db::Read&, const PartnershipId&, const EvaluationId&);
+
+// An evaluation in a list: how far people have come.
+struct EvaluationSummary {
+    Evaluation evaluation;  // without its services
+    std::string created_by_name;
+    int in_scope = 0, judged = 0, evidence = 0;
+};
+// The latest first.
+std::vector<EvaluationSummary> list_evaluations(db::Read&, const PartnershipId&);
+
+void add_evaluation(db::Write&, const PartnershipId&, const Evaluation&);
+// False, and nothing changes, when someone else saved after this one's version was shown.
+[[nodiscard]] bool save_evaluation(db::Write&, const PartnershipId&, const Evaluation&);
+
+std::vector<ScopeChoice> list_scope(db::Read&, const PartnershipId&, const EvaluationId&);
+void replace_scope(db::Write&, const PartnershipId&, const EvaluationId&, const std::vector<ScopeChoice>&);
+
+// Everything the workspace shows, in one statement, whatever the number of indicators and items.
+struct Workspace {
+    std::map<std::string, ScopeChoice> scope;
+    std::map<std::string, int> levels;               // as judged, by indicator
+    std::map<ThemeRef, std::vector<Line>> lines;     // of enquiry, by theme
+    std::map<int, bool> concluded;                   // by question
+    int evidence = 0;
+};
+Workspace read_workspace(db::Read&, const PartnershipId&, const EvaluationId&);
+
+}  // namespace touchstone::evaluations

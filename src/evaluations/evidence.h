@@ -1,0 +1,92 @@
+// Evidence is gathered once and used many times (part 3.6). An item comes from one of the framework's sources, along a line of enquiry, and
+// carries findings: statements, each a strength, an area for improvement or context, each linked to the themes it speaks about.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/outcome.h"
+#include "base/time.h"
+#include "evaluations/evaluation.h"
+
+namespace touchstone::evaluations {
+
+// The four sources of part 3.6. Stored: never renumber.
+enum class Source { performance_data = 1, documentation, views, observation };
+// How far the item can be relied on. Stored: never renumber.
+enum class Security { secure = 1, partial, anecdotal };
+// Stored: never renumber.
+enum class FindingKind { strength = 1, improvement, context };
+
+struct Evidence {
+    EvidenceId id;
+    std::string title;
+    Source source = Source::performance_data;
+    std::string line;        // of enquiry: where it comes from; two items with the same origin are one line
+    std::string whose_view;  // key of a stakeholder group; empty when it is nobody's view
+    Date from{}, to{};       // the period covered, both days included
+    Security security = Security::secure;
+    std::string link;  // https or http, or empty
+    std::string summary;
+    AccountId added_by;
+    Instant added_at;
+    int version = 0;
+};
+
+struct EvidenceDraft {
+    std::string title, source, line, whose_view, from, to, security, link, summary;
+    int seen_version = 0;
+};
+
+// Without a line of enquiry of its own, an item is its own line, named by its title. `groups` are the framework's stakeholder groups.
+[[nodiscard]] Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft&, const std::vector<std::string>& groups);
+
+// A line of enquiry without case and spacing: equal keys are one line.
+[[nodiscard]] std::string line_key(const std::string& line);
+
+struct ThemeRef {
+    std::string indicator;  // "5.1"
+    int theme = 0;          // from 1, in the framework's order
+    auto operator<=>(const ThemeRef&) const = default;
+};
+
+struct Finding {
+    FindingId id;
+    EvidenceId evidence;
+    FindingKind kind = FindingKind::context;
+    std::string statement;
+    std::vector<ThemeRef> themes;
+    AccountId added_by;
+    Instant added_at;
+    std::optional<Instant> withdrawn_at;
+    int version = 0;
+};
+
+struct FindingDraft {
+    std::string kind, statement;
+    std::vector<std::string> themes;  // "5.1/2"
+    int seen_version = 0;
+};
+
+inline constexpr std::size_t finding_max_characters = 1'000;
+
+// `known` are the themes of the framework that the finding may be linked to.
+[[nodiscard]] Outcome<Finding> find(const Finding& before, const FindingDraft&, const std::vector<ThemeRef>& known);
+// A withdrawn finding counts for nothing any more and stays readable in the history.
+[[nodiscard]] Outcome<Finding> withdraw(const Finding&, Instant now);
+
+[[nodiscard]] std::optional<ThemeRef> theme_from(const std::string& text);
+[[nodiscard]] std::string text_of(const ThemeRef&);
+
+[[nodiscard]] std::string name_of(Source);
+[[nodiscard]] std::string name_of(Security);
+[[nodiscard]] std::string name_of(FindingKind);
+[[nodiscard]] std::optional<Source> source_from(const std::string&);
+[[nodiscard]] std::optional<Security> security_from(const std::string&);
+[[nodiscard]] std::optional<FindingKind> finding_kind_from(const std::string&);
+[[nodiscard]] const std::vector<Source>& all_sources();
+[[nodiscard]] const std::vector<Security>& all_securities();
+[[nodiscard]] const std::vector<FindingKind>& all_finding_kinds();
+
+}  // namespace touchstone::evaluations

@@ -1,0 +1,191 @@
+#include "evaluations/evidence_store.h"
+
+#include "base/text.h"
+
+namespace touchstone::evaluations {
+namespace {
+
+Evidence read_evidence(const db::Row& row) {
+    return {.id = row.get<EvidenceId>("id"),
+            .title = row.get<std::string>("title"),
+            .source = row.get<Source>("source"),
+            .line = row.get<std::string>("line"),
+            .whose_view = row.get<std::string>("whose_view"),
+            .from = row.get<Date>("period_from"),
+            .to = row.get<Date>("period_to"),
+            .security = row.get<Security>("security"),
+            .link = row.get<std::string>("link"),
+            .summary = row.get<std::string>("summary"),
+            .added_by = row.get<AccountId>("added_by"),
+            .added_at = row.get<Instant>("added_at"),
+            .version = row.get<int>("version")};
+}
+
+// `%` and `_` are ordinary characters to the person who searches.
+std::string as_pattern(const std::string& words) {
+    if (words.empty()) return "%";
+    std::string pattern = "%";
+    for (const char c : lowered(words)) {
+        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+        pattern += c;
+    }
+    return pattern + "%";
+}
+
+void read_part(EvidenceWhole& whole, const db::Row& row) {
+    const auto part = row.get<std::string>("part");
+    const auto id = row.get<std::string>("id");
+    const auto text = row.get<std::string>("text");
+    if (part == "file") {
+        whole.files.push_back({{id}, whole.evidence.id, text, row.get<std::string>("extra"), row.get<std::int64_t>("number"),
+                               row.get<std::string>("hash"), row.get<AccountId>("by_id"), row.get<Instant>("at")});
+    } else if (part == "use") {
+        whole.uses.push_back({{id}, text});
+    } else {
+        if (whole.findings.empty() || whole.findings.back().id.text != id)
+            whole.findings.push_back({{id}, whole.evidence.id, static_cast<FindingKind>(row.get<int>("value")), text, {}, row.get<AccountId>("by_id"),
+                                      row.get<Instant>("at"), std::nullopt, row.get<int>("version")});
+        whole.findings.back().themes.push_back({row.get<std::string>("extra"), row.get<int>("number")});
+    }
+}
+
+void add_themes(db::Write& db, const PartnershipId& partnership, const Finding& finding) {
+    for (const auto& theme : finding.themes)
+        db.run("insert into finding_theme (partnership_id, finding_id, indicator, theme) values ($1, $2, $3, $4)", partnership, finding.id,
+               theme.indicator, theme.theme);
+}
+
+}  // namespace
+
+std::optional<EvidenceWhole> find_evidence(db::Read& db, const PartnershipId& partnership, const EvidenceId& id) {
+    auto whole = db.first([](const db::Row& row) { return EvidenceWhole{read_evidence(row), row.get<std::string>("added_by_name"), row.get<std::string>("framework_hash"), {}, {}, {}}; },
+                          R"sql(
+        select e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.added_by, e.added_at,
+               e.version, a.name as added_by_name, (select hash from framework order by published_at desc, id limit 1) as framework_hash
+          from evidence e join account a on a.id = e.added_by
+         where e.partnership_id = $1 and e.id = $2)sql",
+                          partnership, id);
+    if (!whole) return whole;
+    db.each([&](const db::Row& row) { read_part(*whole, row); },
+            R"sql(
+        select 'finding' as part, f.id, f.statement as text, t.indicator as extra, t.theme as number, f.kind as value, f.version, '' as hash,
+               f.added_by as by_id, f.added_at as at
+          from finding f join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
+         where f.partnership_id = $1 and f.evidence_id = $2 and f.withdrawn_at is null
+        union all
+        select 'file', id, name, media_type, size, 0, 0, hash, added_by, added_at from evidence_file where partnership_id = $1 and evidence_id = $2
+        union all
+        select 'use', e.id, e.title, '', 0, 0, 0, '', '', 0
+          from evidence_use u join evaluation e on e.partnership_id = u.partnership_id and e.id = u.evaluation_id
+         where u.partnership_id = $1 and u.evidence_id = $2
+         order by 1, 2, 4, 5)sql",
+            partnership, id);
+    return whole;
+}
+
+EvidencePage list_evidence(db::Read& db, const PartnershipId& partnership, const EvidenceFilter& filter) {
+    EvidencePage page;
+    page.items = db.all(
+        [&](const db::Row& row) {
+            page.total = row.get<int>("total");
+            return EvidenceListed{read_evidence(row), row.get<int>("findings"), row.get<int>("files"), row.get<int>("uses"),
+                                  row.get<int>("used_here") > 0};
+        },
+        R"sql(
+        select e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.added_by, e.added_at,
+               e.version, count(*) over () as total,
+               (select count(*) from finding f where f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null) as findings,
+               (select count(*) from evidence_file f where f.partnership_id = e.partnership_id and f.evidence_id = e.id) as files,
+               (select count(*) from evidence_use u where u.partnership_id = e.partnership_id and u.evidence_id = e.id) as uses,
+               case when h.evidence_id is null then 0 else 1 end as used_here
+          from evidence e
+          left join evidence_use h on h.partnership_id = e.partnership_id and h.evidence_id = e.id and h.evaluation_id = $2
+         where e.partnership_id = $1 and ($3 = 0 or h.evidence_id is not null) and ($4 = 0 or e.source = $4)
+           and (lower(e.title) like $5 escape '\' or lower(e.line) like $5 escape '\' or lower(e.summary) like $5 escape '\')
+         order by e.added_at desc, e.id desc
+         limit $6 offset $7)sql",
+        partnership, filter.evaluation, filter.only_used, filter.source, as_pattern(filter.words), evidence_per_page,
+        (std::max(filter.page, 1) - 1) * evidence_per_page);
+    return page;
+}
+
+std::vector<OnTheme> list_on_themes(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation, const std::string& indicator) {
+    return db.all(
+        [](const db::Row& row) {
+            return OnTheme{{row.get<std::string>("indicator"), row.get<int>("theme")},
+                           row.get<FindingId>("finding_id"),
+                           row.get<FindingKind>("finding_kind"),
+                           row.get<std::string>("statement"),
+                           read_evidence(row)};
+        },
+        R"sql(
+        select t.indicator, t.theme, f.id as finding_id, f.kind as finding_kind, f.statement,
+               e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.added_by, e.added_at,
+               e.version
+          from evidence_use u
+          join evidence e on e.partnership_id = u.partnership_id and e.id = u.evidence_id
+          join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null
+          join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
+         where u.partnership_id = $1 and u.evaluation_id = $2 and ($3 = '' or t.indicator = $3)
+         order by t.indicator, t.theme, e.source, f.id)sql",
+        partnership, evaluation, indicator);
+}
+
+std::vector<std::string> list_file_hashes(db::Read& db) {
+    return db.all([](const db::Row& row) { return row.get<std::string>("hash"); }, "select distinct hash from evidence_file order by hash");
+}
+
+void add_evidence(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {
+    db.run(R"sql(
+        insert into evidence (partnership_id, id, title, source, line, line_key, whose_view, period_from, period_to, security, link, summary,
+                              added_by, added_at, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1))sql",
+           partnership, evidence.id, evidence.title, evidence.source, evidence.line, line_key(evidence.line), evidence.whose_view, evidence.from,
+           evidence.to, evidence.security, evidence.link, evidence.summary, evidence.added_by, evidence.added_at);
+}
+
+bool save_evidence(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {
+    return 1 == db.run(R"sql(
+        update evidence
+           set title = $3, source = $4, line = $5, line_key = $6, whose_view = $7, period_from = $8, period_to = $9, security = $10, link = $11,
+               summary = $12, version = version + 1
+         where partnership_id = $1 and id = $2 and version = $13)sql",
+                       partnership, evidence.id, evidence.title, evidence.source, evidence.line, line_key(evidence.line), evidence.whose_view,
+                       evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary, evidence.version);
+}
+
+void use_evidence(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const EvidenceId& evidence) {
+    db.run("insert into evidence_use (partnership_id, evaluation_id, evidence_id) values ($1, $2, $3) on conflict do nothing", partnership, evaluation,
+           evidence);
+}
+
+void stop_using_evidence(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const EvidenceId& evidence) {
+    db.run("delete from evidence_use where partnership_id = $1 and evaluation_id = $2 and evidence_id = $3", partnership, evaluation, evidence);
+}
+
+void add_file(db::Write& db, const PartnershipId& partnership, const EvidenceFile& file) {
+    db.run(R"sql(
+        insert into evidence_file (partnership_id, id, evidence_id, name, media_type, size, hash, added_by, added_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9))sql",
+           partnership, file.id, file.evidence, file.name, file.media_type, file.size, file.hash, file.added_by, file.added_at);
+}
+
+void add_finding(db::Write& db, const PartnershipId& partnership, const Finding& finding) {
+    db.run(R"sql(
+        insert into finding (partnership_id, id, evidence_id, kind, statement, added_by, added_at, version) values ($1, $2, $3, $4, $5, $6, $7, 1))sql",
+           partnership, finding.id, finding.evidence, finding.kind, finding.statement, finding.added_by, finding.added_at);
+    add_themes(db, partnership, finding);
+}
+
+bool save_finding(db::Write& db, const PartnershipId& partnership, const Finding& finding) {
+    const int changed = db.run(R"sql(
+        update finding set kind = $3, statement = $4, withdrawn_at = $5, version = version + 1
+         where partnership_id = $1 and id = $2 and version = $6)sql",
+                               partnership, finding.id, finding.kind, finding.statement, finding.withdrawn_at, finding.version);
+    if (changed == 0) return false;
+    db.run("delete from finding_theme where partnership_id = $1 and finding_id = $2", partnership, finding.id);
+    add_themes(db, partnership, finding);
+    return true;
+}
+
+}  // namespace touchstone::evaluations

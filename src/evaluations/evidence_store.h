@@ -1,0 +1,79 @@
+// Evidence, its files and its findings in tables.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "db/db.h"
+#include "evaluations/evidence.h"
+
+namespace touchstone::evaluations {
+
+struct EvidenceFile {
+    FileId id;
+    EvidenceId evidence;
+    std::string name, media_type;
+    std::int64_t size = 0;
+    std::string hash;
+    AccountId added_by;
+    Instant added_at;
+};
+
+// An item with all that hangs on it: two statements.
+struct EvidenceWhole {
+    Evidence evidence;
+    std::string added_by_name;
+    std::string framework_hash;     // of the latest published framework, whose themes findings are linked to
+    std::vector<Finding> findings;  // those not withdrawn, in the order they were made
+    std::vector<EvidenceFile> files;
+    struct Use {
+        EvaluationId evaluation;
+        std::string title;
+    };
+    std::vector<Use> uses;
+};
+std::optional<EvidenceWhole> find_evidence(db::Read&, const PartnershipId&, const EvidenceId&);
+
+struct EvidenceListed {
+    Evidence evidence;
+    int findings = 0, files = 0, uses = 0;
+    bool is_used_here = false;
+};
+struct EvidenceFilter {
+    EvaluationId evaluation;  // when given: `is_used_here` speaks of it
+    bool only_used = false;   // only what this evaluation uses
+    std::string words;        // in title, line or summary, without case
+    int source = 0;           // 0: any
+    int page = 1;
+};
+inline constexpr int evidence_per_page = 50;
+struct EvidencePage {
+    std::vector<EvidenceListed> items;
+    int total = 0;
+};
+// The latest first; one statement.
+EvidencePage list_evidence(db::Read&, const PartnershipId&, const EvidenceFilter&);
+
+// A finding as it stands on a theme, with what a reader needs to know of its evidence.
+struct OnTheme {
+    ThemeRef theme;
+    FindingId finding;
+    FindingKind kind = FindingKind::context;
+    std::string statement;
+    Evidence evidence;  // id, title, source, line, whose view, period, security
+};
+// Of one indicator, or of all when `indicator` is empty; in the order of indicator, theme and source. One statement.
+std::vector<OnTheme> list_on_themes(db::Read&, const PartnershipId&, const EvaluationId&, const std::string& indicator);
+
+// The hash of every file that a row refers to, in all partnerships: for looking after the data.
+std::vector<std::string> list_file_hashes(db::Read&);
+
+void add_evidence(db::Write&, const PartnershipId&, const Evidence&);
+[[nodiscard]] bool save_evidence(db::Write&, const PartnershipId&, const Evidence&);
+void use_evidence(db::Write&, const PartnershipId&, const EvaluationId&, const EvidenceId&);
+void stop_using_evidence(db::Write&, const PartnershipId&, const EvaluationId&, const EvidenceId&);
+void add_file(db::Write&, const PartnershipId&, const EvidenceFile&);
+void add_finding(db::Write&, const PartnershipId&, const Finding&);
+// False, and nothing changes, when someone else saved after this one's version was shown.
+[[nodiscard]] bool save_finding(db::Write&, const PartnershipId&, const Finding&);
+
+}  // namespace touchstone::evaluations

@@ -1,0 +1,85 @@
+#include "evaluations/parts_pages.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "evaluations/judgement.h"
+#include "web/texts.h"
+
+namespace touchstone::evaluations {
+
+using web::text;
+
+std::string address_of(const EvaluationId& evaluation) { return "/evaluations/" + evaluation.text; }
+std::string desk_address(const EvaluationId& evaluation, const std::string& indicator) { return address_of(evaluation) + "/indicators/" + indicator; }
+
+web::Response evaluation_page(const std::string& view, const std::string& title, const Evaluation& evaluation, web::Object data, web::Status status) {
+    auto response = web::page(view, title, std::move(data), status);
+    response.crumbs = {{"/evaluations", text("evaluations.list.title")}, {address_of(evaluation.id), evaluation.title}};
+    response.who_can_see = text("people.seen_by_partnership");
+    return response;
+}
+
+std::string period_in_words(Date from, Date to) { return in_words(from) + " – " + in_words(to); }
+
+std::string level_word(const frameworks::Framework& framework, int level) {
+    const auto found = std::ranges::find(framework.scale, level, &frameworks::ScaleLevel::level);
+    return found == framework.scale.end() ? std::string() : found->name;
+}
+
+web::Data level_tag(const frameworks::Framework& framework, int level) {
+    return web::Object{{"number", std::to_string(level)}, {"word", level_word(framework, level)}};
+}
+
+std::string source_word(const frameworks::Framework& framework, Source source) {
+    const auto found = std::ranges::find(framework.sources, name_of(source), &frameworks::EvidenceSource::key);
+    return found == framework.sources.end() ? name_of(source) : found->title;
+}
+
+std::string group_word(const frameworks::Framework& framework, const std::string& key) {
+    const auto found = std::ranges::find(framework.stakeholder_groups, key, &frameworks::StakeholderGroup::key);
+    return found == framework.stakeholder_groups.end() ? std::string() : found->title;
+}
+
+web::Object evidence_strip(const frameworks::Framework& framework, const std::vector<Line>& lines, bool is_compact) {
+    const auto distinct = triangulate(lines).lines;
+    web::List sources;
+    std::string sentence;
+    for (const auto source : all_sources()) {
+        const auto count = std::ranges::count(distinct, source, &Line::source);
+        const auto word = source_word(framework, source);
+        sources.push_back(web::Object{{"source", name_of(source)},
+                                      {"word", word},
+                                      {"count", std::to_string(count)},
+                                      {"fill", std::to_string(std::min<std::ptrdiff_t>(count, 3))}});
+        sentence += fmt::format("{}{}: {}", sentence.empty() ? "" : ", ", word, count);
+    }
+    return web::Object{{"sentence", text("evaluations.lines_by_source", {{"counts", sentence}})}, {"is_compact", is_compact}, {"sources", sources}};
+}
+
+std::string reason_in_words(const Triangulation& triangulation) {
+    std::string names;
+    for (const auto& line : triangulation.lines)
+        names += (names.empty() ? "" : "; ") + fmt::format("{} ({})", line.name, text("evaluations.source_short." + name_of(line.source)));
+    return text(triangulation.reason, {{"lines", std::to_string(triangulation.lines.size())},
+                                       {"sources", std::to_string(triangulation.sources.size())},
+                                       {"names", names}});
+}
+
+web::Object finding_card(const frameworks::Framework& framework, const OnTheme& on, const EvaluationId& evaluation) {
+    return web::Object{{"id", fmt::format("finding_{}_{}", on.finding.text, on.theme.theme)},
+                       {"kind", name_of(on.kind)},
+                       {"kind_word", text("evaluations.finding.kind." + name_of(on.kind))},
+                       {"source", name_of(on.evidence.source)},
+                       {"source_word", source_word(framework, on.evidence.source)},
+                       {"statement", on.statement},
+                       {"whose_view", web::or_false(group_word(framework, on.evidence.whose_view))},
+                       {"line", web::or_false(on.evidence.line)},
+                       {"period", period_in_words(on.evidence.from, on.evidence.to)},
+                       {"security_word", text("evaluations.security." + name_of(on.evidence.security) + ".name")},
+                       {"link", web::link("/evidence/" + on.evidence.id.text + (evaluation.is_empty() ? "" : "?evaluation=" + evaluation.text),
+                                          on.evidence.title)}};
+}
+
+}  // namespace touchstone::evaluations

@@ -1,0 +1,44 @@
+// What several pages of this slice show alike.
+#pragma once
+#include <string>
+
+#include "evaluations/evaluation.h"
+#include "evaluations/evidence_store.h"
+#include "evaluations/triangulation.h"
+#include "frameworks/framework.h"
+#include "web/components.h"
+#include "web/response.h"
+#include "web/texts.h"
+#include "web/visit.h"
+
+namespace touchstone::evaluations {
+
+[[nodiscard]] std::string address_of(const EvaluationId&);
+[[nodiscard]] std::string desk_address(const EvaluationId&, const std::string& indicator);
+// A page about one evaluation: its place in the site and who can see it.
+[[nodiscard]] web::Response evaluation_page(const std::string& view, const std::string& title, const Evaluation&, web::Object,
+                                            web::Status = web::Status::ok);
+[[nodiscard]] std::string period_in_words(Date from, Date to);
+[[nodiscard]] std::string level_word(const frameworks::Framework&, int level);
+
+// Four sources, each with its number of distinct lines of enquiry.
+[[nodiscard]] web::Object evidence_strip(const frameworks::Framework&, const std::vector<Line>&, bool is_compact);
+[[nodiscard]] std::string reason_in_words(const Triangulation&);
+[[nodiscard]] std::string source_word(const frameworks::Framework&, Source);
+[[nodiscard]] std::string group_word(const frameworks::Framework&, const std::string& key);
+[[nodiscard]] web::Object finding_card(const frameworks::Framework&, const OnTheme&, const EvaluationId&);
+
+[[nodiscard]] web::Data level_tag(const frameworks::Framework&, int level);
+
+// Choices of an enumeration; their words are the texts "<prefix>.<name>.name" and "<prefix>.<name>.about".
+template <class Value>
+std::vector<web::Option> options_of(const std::vector<Value>& values, const std::string& prefix) {
+    std::vector<web::Option> options;
+    for (const auto value : values) {
+        const auto key = prefix + "." + name_of(value);
+        options.push_back({name_of(value), web::text(key + ".name"), web::text(key + ".about")});
+    }
+    return options;
+}
+
+}  // namespace touchstone::evaluations

@@ -1,0 +1,69 @@
+#include "evaluations/scope.h"
+
+#include <algorithm>
+
+#include "evaluations/checks.h"
+#include "evaluations/named.h"
+
+namespace touchstone::evaluations {
+namespace {
+
+const Names<Depth> depths{{Depth::none, "none"}, {Depth::light, "light"}, {Depth::full, "full"}};
+
+std::string at(const std::map<std::string, std::string>& values, const std::string& key) {
+    const auto found = values.find(key);
+    return found == values.end() ? std::string() : found->second;
+}
+
+bool is_named_in(const frameworks::PresetChoice& choice, const frameworks::Indicator& indicator) {
+    return std::ranges::find(choice.key_areas, indicator.key_area) != choice.key_areas.end() ||
+           std::ranges::find(choice.indicators, indicator.code) != choice.indicators.end();
+}
+
+}  // namespace
+
+Outcome<std::vector<ScopeChoice>> choose(const Evaluation& evaluation, const frameworks::Framework& framework, const ScopeDraft& draft) {
+    if (evaluation.is_finished()) return refuse({{"", "evaluations.finished"}});
+    Problems problems;
+    std::vector<ScopeChoice> choices;
+    for (const auto& indicator : framework.indicators) {
+        const auto typed = at(draft.depths, indicator.code);
+        const auto depth = typed.empty() ? std::optional(Depth::none) : depth_from(typed);
+        const auto reason = at(draft.reasons, indicator.code);
+        if (!depth) problems.push_back({"depth_" + indicator.code, "evaluations.scope.depth_wrong"});
+        else if (*depth != Depth::none && reason.empty()) problems.push_back({"reason_" + indicator.code, "evaluations.scope.reason_missing"});
+        if (characters(reason) > reason_max_characters) problems.push_back({"reason_" + indicator.code, "evaluations.scope.reason_too_long"});
+        choices.push_back({indicator.code, depth.value_or(Depth::none), reason});
+    }
+    if (std::ranges::all_of(choices, [](const auto& choice) { return choice.depth == Depth::none; }))
+        problems.push_back({"", "evaluations.scope.nothing_chosen"});
+    if (!problems.empty()) return refuse(problems);
+    return choices;
+}
+
+ScopeDraft draft_from_preset(const frameworks::Framework& framework, const std::string& preset) {
+    ScopeDraft draft;
+    const auto found = std::ranges::find(framework.presets, preset, &frameworks::Preset::key);
+    if (found == framework.presets.end()) return draft;
+    for (const auto& indicator : framework.indicators)
+        for (const auto& choice : found->choices)
+            if (is_named_in(choice, indicator)) {
+                draft.depths[indicator.code] = name_of(choice.depth);
+                draft.reasons[indicator.code] = choice.reason;
+            }
+    return draft;
+}
+
+ScopeDraft draft_from(const std::vector<ScopeChoice>& choices) {
+    ScopeDraft draft;
+    for (const auto& choice : choices) {
+        draft.depths[choice.indicator] = name_of(choice.depth);
+        draft.reasons[choice.indicator] = choice.reason;
+    }
+    return draft;
+}
+
+std::string name_of(Depth depth) { return name_in(depths, depth); }
+std::optional<Depth> depth_from(const std::string& name) { return value_in(depths, name); }
+
+}  // namespace touchstone::evaluations

@@ -1,0 +1,40 @@
+// Scope (parts 3.2–3.4): which indicators are looked at, how deeply, and why. The framework's presets offer a start; people decide.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/outcome.h"
+#include "evaluations/evaluation.h"
+#include "frameworks/framework.h"
+
+namespace touchstone::evaluations {
+
+using frameworks::Depth;
+
+struct ScopeChoice {
+    std::string indicator;
+    Depth depth = Depth::none;
+    std::string reason;
+    bool operator==(const ScopeChoice&) const = default;
+};
+
+// Typed choices, by indicator; what is not named is not looked at.
+struct ScopeDraft {
+    std::map<std::string, std::string> depths;   // "none", "light", "full"
+    std::map<std::string, std::string> reasons;
+};
+
+inline constexpr std::size_t reason_max_characters = 500;
+
+// One choice for every indicator of the framework, in its order. Problems are at fields "depth_5.1" and "reason_5.1".
+[[nodiscard]] Outcome<std::vector<ScopeChoice>> choose(const Evaluation&, const frameworks::Framework&, const ScopeDraft&);
+
+// What a preset proposes, with its reasons, as a draft for people to change. Empty when there is no such preset.
+[[nodiscard]] ScopeDraft draft_from_preset(const frameworks::Framework&, const std::string& preset);
+[[nodiscard]] ScopeDraft draft_from(const std::vector<ScopeChoice>&);
+
+[[nodiscard]] std::string name_of(Depth);
+[[nodiscard]] std::optional<Depth> depth_from(const std::string&);
+
+}  // namespace touchstone::evaluations

@@ -1,0 +1,45 @@
+#include "evaluations/triangulation.h"
+
+#include <algorithm>
+
+#include "evaluations/named.h"
+
+namespace touchstone::evaluations {
+namespace {
+
+const Names<TriangulationState> states{{TriangulationState::no_evidence, "no_evidence"},
+                                       {TriangulationState::single_source, "single_source"},
+                                       {TriangulationState::backed_up, "backed_up"},
+                                       {TriangulationState::triangulated, "triangulated"}};
+
+}  // namespace
+
+Triangulation triangulate(const std::vector<Line>& lines) {
+    Triangulation result;
+    for (const auto& line : lines) {
+        if (std::ranges::find(result.lines, line.key, &Line::key) == result.lines.end()) result.lines.push_back(line);
+        if (std::ranges::find(result.sources, line.source) == result.sources.end()) result.sources.push_back(line.source);
+    }
+    std::ranges::sort(result.sources);
+    const auto count = result.lines.size();
+    if (count == 0) {
+        result.reason = "evaluations.triangulation.because_none";
+    } else if (count == 1) {
+        result.state = TriangulationState::single_source;
+        result.reason = lines.size() > 1 ? "evaluations.triangulation.because_same_line" : "evaluations.triangulation.because_one_line";
+    } else if (count == 2) {
+        result.state = TriangulationState::backed_up;
+        result.reason = "evaluations.triangulation.because_two_lines";
+    } else if (result.sources.size() < 2) {
+        result.state = TriangulationState::backed_up;
+        result.reason = "evaluations.triangulation.because_one_source";
+    } else {
+        result.state = TriangulationState::triangulated;
+        result.reason = "evaluations.triangulation.because_triangulated";
+    }
+    return result;
+}
+
+std::string name_of(TriangulationState state) { return name_in(states, state); }
+
+}  // namespace touchstone::evaluations

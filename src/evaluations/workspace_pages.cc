@@ -1,0 +1,177 @@
+// The evaluation at a glance: the six questions down the page, each with its key areas and indicators as rows.
+#include <algorithm>
+
+#include "evaluations/evaluation_pages.h"
+#include "evaluations/evaluation_store.h"
+#include "evaluations/parts_pages.h"
+#include "frameworks/framework_store.h"
+
+namespace touchstone::evaluations {
+namespace {
+
+using frameworks::Framework;
+using frameworks::Indicator;
+using web::text;
+
+std::vector<Line> lines_of(const Workspace& workspace, const Indicator& indicator) {
+    std::vector<Line> lines;
+    for (std::size_t i = 0; i < indicator.themes.size(); ++i)
+        if (const auto found = workspace.lines.find({indicator.code, static_cast<int>(i) + 1}); found != workspace.lines.end())
+            lines.insert(lines.end(), found->second.begin(), found->second.end());
+    return lines;
+}
+
+// "2 of 3 themes triangulated": how far evidence has come, in words.
+std::string state_of(const Workspace& workspace, const Indicator& indicator) {
+    std::map<TriangulationState, int> counts;
+    for (std::size_t i = 0; i < indicator.themes.size(); ++i) {
+        const auto found = workspace.lines.find({indicator.code, static_cast<int>(i) + 1});
+        ++counts[found == workspace.lines.end() ? TriangulationState::no_evidence : triangulate(found->second).state];
+    }
+    const auto total = std::to_string(indicator.themes.size());
+    std::string words;
+    for (const auto state : {TriangulationState::triangulated, TriangulationState::backed_up, TriangulationState::single_source, TriangulationState::no_evidence})
+        if (counts[state] > 0)
+            words += (words.empty() ? "" : ", ") + text("evaluations.workspace.themes_" + name_of(state), {{"count", std::to_string(counts[state])}, {"total", total}});
+    return words;
+}
+
+struct Filter {
+    std::string show;  // "", "gaps", "not_judged"
+};
+
+bool is_shown(const Filter& filter, const Workspace& workspace, const Indicator& indicator) {
+    if (filter.show == "not_judged") return !workspace.levels.contains(indicator.code);
+    if (filter.show != "gaps") return true;
+    for (std::size_t i = 0; i < indicator.themes.size(); ++i) {
+        const auto found = workspace.lines.find({indicator.code, static_cast<int>(i) + 1});
+        if (found == workspace.lines.end() || triangulate(found->second).state != TriangulationState::triangulated) return true;
+    }
+    return false;
+}
+
+web::Object row(const Framework& framework, const Workspace& workspace, const Evaluation& evaluation, const Indicator& indicator, const ScopeChoice& choice) {
+    const auto level = workspace.levels.find(indicator.code);
+    return web::Object{{"code", indicator.code},
+                       {"title", indicator.title},
+                       {"href", desk_address(evaluation.id, indicator.code)},
+                       {"depth_word", text("evaluations.depth." + name_of(choice.depth) + ".name")},
+                       {"words", choice.reason},
+                       {"evidence", evidence_strip(framework, lines_of(workspace, indicator), true)},
+                       {"state_word", state_of(workspace, indicator)},
+                       {"judged_word", text("evaluations.workspace.not_judged")},
+                       {"level", level == workspace.levels.end() ? web::Data(false) : level_tag(framework, level->second)}};
+}
+
+web::List questions_of(const Framework& framework, const Workspace& workspace, const Evaluation& evaluation, const Filter& filter, bool may_write) {
+    web::List questions;
+    for (const auto& question : framework.questions) {
+        web::List areas;
+        for (const auto& area : framework.key_areas) {
+            if (area.question != question.number) continue;
+            web::List rows;
+            for (const auto& indicator : framework.indicators) {
+                const auto choice = workspace.scope.find(indicator.code);
+                if (indicator.key_area != area.number || choice == workspace.scope.end() || choice->second.depth == Depth::none) continue;
+                if (is_shown(filter, workspace, indicator)) rows.push_back(row(framework, workspace, evaluation, indicator, choice->second));
+            }
+            if (!rows.empty())
+                areas.push_back(web::Object{{"id", "rows_" + area.number}, {"number", area.number}, {"title", area.title}, {"rows", rows}});
+        }
+        const bool concluded = workspace.concluded.contains(question.number);
+        const auto key = concluded ? "evaluations.workspace.concluded" : may_write ? "evaluations.workspace.conclude" : "evaluations.workspace.not_concluded";
+        questions.push_back(web::Object{{"number", std::to_string(question.number)},
+                                        {"title", question.title},
+                                        {"areas", areas},
+                                        {"nothing", areas.empty() && question.number != static_cast<int>(framework.questions.size())},
+                                        {"conclusion", web::link(address_of(evaluation.id) + "/questions/" + std::to_string(question.number), text(key))}});
+    }
+    return questions;
+}
+
+web::Object step(int number, const std::string& key, const std::string& state, const std::string& words, const web::Data& link) {
+    return web::Object{{"number", std::to_string(number)}, {"title", text("evaluations.steps." + key)}, {"text", words}, {"state", state},
+                       {"state_word", text("evaluations.steps.state_" + state)}, {"link", link}};
+}
+
+// A map of the work, and always one next step.
+web::List steps_of(const Workspace& workspace, const Evaluation& evaluation, const Framework& framework, bool may_write) {
+    const auto address = address_of(evaluation.id);
+    int in_scope = 0;
+    for (const auto& [code, choice] : workspace.scope) in_scope += choice.depth != Depth::none ? 1 : 0;
+    const auto judged = static_cast<int>(workspace.levels.size());
+    const auto concluded = static_cast<int>(workspace.concluded.size());
+    const auto questions = static_cast<int>(framework.questions.size());
+    const bool open = may_write && !evaluation.is_finished();
+    const auto said = [](const std::string& key, int count, int total) {
+        return text("evaluations.steps." + key, {{"count", std::to_string(count)}, {"total", std::to_string(total)}});
+    };
+    const auto state = [&](bool done, bool before_done) { return done ? "done" : before_done ? "now" : "open"; };
+    const auto link = [&](bool shown, const std::string& href, const std::string& key) {
+        return shown ? web::Data(web::link(href, text("evaluations.steps." + key))) : web::Data(false);
+    };
+    const bool scoped = in_scope > 0, gathered = workspace.evidence > 0, all_judged = scoped && judged >= in_scope, all_concluded = concluded >= questions;
+    return {step(1, "scope", state(scoped, true), said("scope_text", in_scope, 0), link(open, address + "/scope", scoped ? "scope_again" : "scope_first")),
+            step(2, "gather", state(gathered, scoped), said("gather_text", workspace.evidence, 0),
+                 link(open, gathered ? address + "/evidence" : address + "/evidence/new", gathered ? "gather_again" : "gather_first")),
+            step(3, "judge", state(all_judged, gathered), said("judge_text", judged, in_scope), false),
+            step(4, "conclude", state(all_concluded, all_judged), said("conclude_text", concluded, questions), false),
+            step(5, "report", state(evaluation.is_finished(), all_concluded), text("evaluations.steps.report_text"), link(true, address + "/report", "report_look"))};
+}
+
+web::Object side_strip(const Evaluation& evaluation, const Framework& framework) {
+    const auto row_of = [](const std::string& key, const std::string& line, const web::Data& link = false) {
+        return web::Object{{"key", text("evaluations.side." + key)}, {"lines", web::List{web::Data(line)}}, {"link", link}};
+    };
+    const auto address = address_of(evaluation.id);
+    return {{"title", text("evaluations.side.title")},
+            {"rows", web::List{row_of("kind", text("evaluations.kind." + name_of(evaluation.kind))), row_of("why", evaluation.why),
+                               row_of("level", text("evaluations.level." + name_of(evaluation.level) + ".name")), row_of("children", evaluation.children),
+                               row_of("period", period_in_words(evaluation.from, evaluation.to)),
+                               row_of("framework", framework.title + ", " + framework.version,
+                                      web::link("/frameworks/" + framework.id + "/" + framework.version, text("evaluations.side.framework_link"))),
+                               row_of("history", text("evaluations.side.history_about"), web::link(address + "/history", text("evaluations.side.history_link")))}}};
+}
+
+web::Response show(const web::Visit& visit, db::Read& db) {
+    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    if (!evaluation) return web::not_found();
+    const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
+    const auto workspace = read_workspace(db, visit.actor.partnership, evaluation->id);
+    const Filter filter{visit.query.text("show")};
+    const bool may_write = may::evaluate.holds(visit.actor);
+    const bool scoped = std::ranges::any_of(workspace.scope, [](const auto& entry) { return entry.second.depth != Depth::none; });
+    web::List filters;
+    for (const auto* show : {"all", "gaps", "not_judged"}) {
+        const auto href = address_of(evaluation->id) + (std::string(show) == "all" ? "" : std::string("?show=") + show);
+        filters.push_back(web::Object{{"href", href}, {"text", text(std::string("evaluations.workspace.show_") + show)},
+                                      {"current", filter.show == show || (filter.show.empty() && std::string(show) == "all")}});
+    }
+    auto response = evaluation_page(
+        "evaluations/workspace", evaluation->title, *evaluation,
+        {{"header", web::header(text(evaluation->is_finished() ? "evaluations.state.finished" : "evaluations.state.under_way"), evaluation->title)},
+         {"steps", steps_of(workspace, *evaluation, framework, may_write)},
+         {"side", side_strip(*evaluation, framework)},
+         {"tabs", scoped ? web::Data(web::Object{{"label", text("evaluations.workspace.filter")}, {"items", filters}}) : web::Data(false)},
+         {"questions", scoped ? web::Data(web::Object{{"items", questions_of(framework, workspace, *evaluation, filter, may_write)}}) : web::Data(false)},
+         {"nothing", scoped ? web::Data(false)
+                            : web::Data(web::empty_state(text("evaluations.workspace.nothing"), text("evaluations.workspace.nothing_what"),
+                                                         text("evaluations.workspace.nothing_why"),
+                                                         may_write ? web::Data(web::link(address_of(evaluation->id) + "/scope", text("evaluations.steps.scope_first")))
+                                                                   : web::Data(false)))},
+         {"address", address_of(evaluation->id)},
+         {"csrf", visit.csrf},
+         {"may_write", may_write},
+         {"is_finished", evaluation->is_finished()},
+         {"finish_button", web::button(text("evaluations.finish"), "state", "finished", true)},
+         {"reopen_button", web::button(text("evaluations.reopen"), "state", "under_way", true)}});
+    response.crumbs.pop_back();
+    response.is_wide = true;
+    return response;
+}
+
+}  // namespace
+
+void add_workspace_pages(web::Router& router) { router.get("/evaluations/{evaluation}", may::read, show); }
+
+}  // namespace touchstone::evaluations

@@ -1,0 +1,148 @@
+#include "frameworks/yaml_tree.h"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <optional>
+#include <sstream>
+
+#include "base/text.h"
+
+namespace touchstone::frameworks {
+namespace {
+
+struct Refusal {
+    YamlRefused why;
+};
+
+// Control characters other than tab and line ends, in C0, DEL and C1.
+bool has_control_characters(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t') return true;
+        if (byte == 0x7F) return true;
+        if (byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0) return true;
+    }
+    return false;
+}
+
+// Builds the tree from the parser's events and stops the parser, by throwing, at the first thing that is not allowed.
+class TreeBuilder : public YAML::EventHandler {
+public:
+    explicit TreeBuilder(int& parts_left) : parts_left_(parts_left) {}
+    YamlNode take() { return std::move(root_); }
+
+    void OnDocumentStart(const YAML::Mark&) override {}
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+        begin(mark, anchor, "?");
+        add({.kind = YamlNode::Kind::nothing, .line = mark.line + 1});
+    }
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { refuse(mark, "aliases (*name) are not allowed: write the text again"); }
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+        begin(mark, anchor, tag);
+        if (!is_text(value) || has_control_characters(value)) refuse(mark, "holds a control character or something that is not text");
+        add({.kind = YamlNode::Kind::text, .line = mark.line + 1, .is_plain = tag == "?", .text = value});
+    }
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+        open(mark, tag, anchor, YamlNode::Kind::list);
+    }
+    void OnSequenceEnd() override { close(); }
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+        open(mark, tag, anchor, YamlNode::Kind::map);
+    }
+    void OnMapEnd() override { close(); }
+
+private:
+    struct Open {
+        YamlNode node;
+        std::optional<YamlEntry> waiting;  // a key whose value is still to come
+    };
+
+    [[noreturn]] static void refuse(const YAML::Mark& mark, std::string message) { throw Refusal{{mark.line + 1, std::move(message)}}; }
+
+    void begin(const YAML::Mark& mark, YAML::anchor_t anchor, const std::string& tag) {
+        if (anchor != YAML::NullAnchor) refuse(mark, "anchors (&name) are not allowed: write the text again");
+        if (tag != "?" && tag != "!" && !tag.empty()) refuse(mark, "tags (!name) are not allowed");
+        if (--parts_left_ < 0) refuse(mark, "has too many parts");
+    }
+
+    void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YamlNode::Kind kind) {
+        begin(mark, anchor, tag);
+        if (open_.size() >= static_cast<std::size_t>(yaml_max_depth)) refuse(mark, "is nested too deeply");
+        if (is_key_next()) refuse(mark, "a key must be a word, not a list or a map");
+        open_.push_back({{.kind = kind, .line = mark.line + 1}, {}});
+    }
+
+    void close() {
+        auto node = std::move(open_.back().node);
+        open_.pop_back();
+        add(std::move(node));
+    }
+
+    bool is_key_next() const { return !open_.empty() && open_.back().node.kind == YamlNode::Kind::map && !open_.back().waiting; }
+
+    void add(YamlNode node) {
+        if (open_.empty()) {
+            root_ = std::move(node);
+            return;
+        }
+        auto& parent = open_.back();
+        if (parent.node.kind == YamlNode::Kind::list) {
+            parent.node.items.push_back(std::move(node));
+        } else if (!parent.waiting) {
+            add_key(parent, std::move(node));
+        } else {
+            parent.waiting->value = std::move(node);
+            parent.node.entries.push_back(std::move(*parent.waiting));
+            parent.waiting.reset();
+        }
+    }
+
+    static void add_key(Open& parent, YamlNode key) {
+        constexpr std::size_t most_keys = 100;
+        const auto throw_at = [&](std::string message) { throw Refusal{{key.line, std::move(message)}}; };
+        if (key.kind != YamlNode::Kind::text || key.text.empty()) throw_at("a key must be a word");
+        if (parent.node.entries.size() >= most_keys) throw_at("has too many keys");
+        if (std::ranges::find(parent.node.entries, key.text, &YamlEntry::key) != parent.node.entries.end())
+            throw_at("has the key \"" + key.text + "\" twice");
+        parent.waiting = YamlEntry{std::move(key.text), key.line, {}};
+    }
+
+    int& parts_left_;
+    YamlNode root_;
+    std::vector<Open> open_;
+};
+
+int line_of_first_control_character(std::string_view text) {
+    int line = 1;
+    for (std::size_t start = 0;; ++line) {
+        const auto end = text.find('\n', start);
+        const auto row = text.substr(start, end - start);
+        if (!is_text(row) || has_control_characters(row) || end == std::string_view::npos) return line;
+        start = end + 1;
+    }
+}
+
+}  // namespace
+
+std::expected<YamlNode, YamlRefused> read_yaml(std::string_view text, int& parts_left) {
+    if (!is_text(text)) return std::unexpected(YamlRefused{line_of_first_control_character(text), "is not UTF-8 text"});
+    if (has_control_characters(text)) return std::unexpected(YamlRefused{line_of_first_control_character(text), "holds a control character"});
+    try {
+        std::istringstream stream{std::string(text)};
+        YAML::Parser parser(stream);
+        TreeBuilder tree(parts_left), second(parts_left);
+        if (!parser.HandleNextDocument(tree)) return std::unexpected(YamlRefused{1, "is empty"});
+        if (parser.HandleNextDocument(second)) return std::unexpected(YamlRefused{1, "holds more than one document"});
+        return tree.take();
+    } catch (const Refusal& refusal) {
+        return std::unexpected(refusal.why);
+    } catch (const YAML::Exception& wrong) {
+        return std::unexpected(YamlRefused{wrong.mark.line + 1, "is not YAML: " + wrong.msg});
+    }
+}
+
+}  // namespace touchstone::frameworks

@@ -1,0 +1,81 @@
+#include "jobs/job_store.h"
+
+#include <fmt/format.h>
+
+namespace touchstone::jobs {
+namespace {
+
+constexpr std::string_view columns =
+    "partnership_id, id, kind, subject, state, done, total, message, result_hash, result_name, asked_by, asked_at, tries";
+
+Job read_job(const db::Row& row) {
+    return {.partnership = row.get<PartnershipId>("partnership_id"),
+            .id = row.get<JobId>("id"),
+            .kind = row.get<std::string>("kind"),
+            .subject = row.get<std::string>("subject"),
+            .state = row.get<State>("state"),
+            .done = row.get<int>("done"),
+            .total = row.get<int>("total"),
+            .message = row.get<std::string>("message"),
+            .result_hash = row.maybe<std::string>("result_hash").value_or(""),
+            .result_name = row.maybe<std::string>("result_name").value_or(""),
+            .asked_by = row.get<AccountId>("asked_by"),
+            .asked_at = row.get<Instant>("asked_at"),
+            .tries = row.get<int>("tries")};
+}
+
+}  // namespace
+
+std::optional<JobId> ask(db::Write& db, const PartnershipId& partnership, const std::string& kind, const std::string& subject, const AccountId& by,
+                         Instant now) {
+    const auto waiting = db.all([](const db::Row& row) { return std::pair(row.get<JobId>("id"), row.get<int>("same") == 1); },
+                                R"sql(
+        select id, case when kind = $2 and subject = $3 then 1 else 0 end as same from job
+         where partnership_id = $1 and state = 1 and asked_by = $4)sql",
+                                partnership, kind, subject, by);
+    for (const auto& [id, same] : waiting)
+        if (same) return id;
+    if (waiting.size() >= waiting_per_person_max) return std::nullopt;
+    const auto id = JobId::make(now);
+    db.run(R"sql(
+        insert into job (partnership_id, id, kind, subject, state, done, total, message, asked_by, asked_at, changed_at, tries)
+        values ($1, $2, $3, $4, 1, 0, 1, 'jobs.message.waiting', $5, $6, $6, 0))sql",
+           partnership, id, kind, subject, by, now);
+    return id;
+}
+
+std::optional<Job> find_job(db::Read& db, const PartnershipId& partnership, const JobId& id) {
+    return db.first(read_job, fmt::format("select {} from job where partnership_id = $1 and id = $2", columns), partnership, id);
+}
+
+std::optional<Job> find_next(db::Read& db) {
+    return db.first(read_job, fmt::format("select {} from job where state = 1 order by asked_at, id limit 1", columns));
+}
+
+bool take(db::Write& db, const Job& job, Instant now) {
+    return 1 == db.run("update job set state = 2, tries = tries + 1, changed_at = $3 where partnership_id = $1 and id = $2 and state = 1",
+                       job.partnership, job.id, now);
+}
+
+void report_progress(db::Write& db, const Job& job, int done, int total, const std::string& message, Instant now) {
+    db.run("update job set done = $3, total = $4, message = $5, changed_at = $6 where partnership_id = $1 and id = $2", job.partnership, job.id, done,
+           total, message, now);
+}
+
+void finish(db::Write& db, const Job& job, const std::string& result_hash, const std::string& result_name, Instant now) {
+    db.run(R"sql(
+        update job set state = 3, done = total, message = 'jobs.message.done', result_hash = $3, result_name = $4, changed_at = $5
+         where partnership_id = $1 and id = $2)sql",
+           job.partnership, job.id, result_hash, result_name, now);
+}
+
+void fail(db::Write& db, const Job& job, const std::string& message, Instant now) {
+    db.run("update job set state = 4, message = $3, changed_at = $4 where partnership_id = $1 and id = $2", job.partnership, job.id, message, now);
+}
+
+void take_up_again(db::Write& db, Instant now) {
+    db.run("update job set state = 4, message = 'jobs.message.failed', changed_at = $1 where state = 2 and tries >= $2", now, tries_max);
+    db.run("update job set state = 1, message = 'jobs.message.waiting', changed_at = $1 where state = 2", now);
+}
+
+}  // namespace touchstone::jobs

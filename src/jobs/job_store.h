@@ -1,0 +1,23 @@
+#pragma once
+#include <optional>
+
+#include "db/db.h"
+#include "jobs/job.h"
+
+namespace touchstone::jobs {
+
+// Answers the job to look at: an equal one that has not begun yet, or a new one. Nothing when this person has too many waiting.
+std::optional<JobId> ask(db::Write&, const PartnershipId&, const std::string& kind, const std::string& subject, const AccountId& by, Instant now);
+std::optional<Job> find_job(db::Read&, const PartnershipId&, const JobId&);
+
+// The one that has waited longest.
+std::optional<Job> find_next(db::Read&);
+// False when somebody else took it.
+[[nodiscard]] bool take(db::Write&, const Job&, Instant now);
+void report_progress(db::Write&, const Job&, int done, int total, const std::string& message, Instant now);
+void finish(db::Write&, const Job&, const std::string& result_hash, const std::string& result_name, Instant now);
+void fail(db::Write&, const Job&, const std::string& message, Instant now);
+// What was running when the server stopped waits again, or has failed too often.
+void take_up_again(db::Write&, Instant now);
+
+}  // namespace touchstone::jobs

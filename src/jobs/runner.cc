@@ -1,0 +1,68 @@
+#include "jobs/runner.h"
+
+#include <spdlog/spdlog.h>
+
+#include "jobs/job_store.h"
+
+namespace touchstone::jobs {
+
+constexpr std::chrono::milliseconds pause{300};
+
+Runner::Runner(db::Database& database, std::map<std::string, Work> works, std::function<Instant()> clock)
+    : database_(database), works_(std::move(works)), clock_(std::move(clock)) {
+    database_.writing([&](db::Write& db) {
+        take_up_again(db, clock_());
+        return true;
+    });
+    thread_ = std::thread([this] { keep_running(); });
+}
+
+Runner::~Runner() {
+    {
+        const std::scoped_lock lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+}
+
+void Runner::keep_running() {
+    for (;;) {
+        bool found = false;
+        try {
+            found = run_next();
+        } catch (const std::exception& error) {
+            spdlog::error("the job runner cannot reach its jobs: {}", error.what());
+        }
+        std::unique_lock lock(mutex_);
+        if (wake_.wait_for(lock, found ? std::chrono::milliseconds{0} : pause, [&] { return stopping_; })) return;
+    }
+}
+
+bool Runner::run_next() {
+    const auto job = database_.reading([](db::Read& db) { return find_next(db); });
+    if (!job || !database_.writing([&](db::Write& db) { return take(db, *job, clock_()); })) return false;
+    run(*job);
+    return true;
+}
+
+void Runner::run(const Job& job) {
+    const auto say = [&](const auto& change) {
+        database_.write([&](db::Write& db) {
+            change(db);
+            return true;
+        });
+    };
+    try {
+        const auto& work = works_.at(job.kind);
+        const auto result = work(job, [&](int done, int total, const std::string& message) {
+            say([&](db::Write& db) { report_progress(db, job, done, total, message, clock_()); });
+        });
+        say([&](db::Write& db) { finish(db, job, result.hash, result.name, clock_()); });
+    } catch (const std::exception& error) {
+        spdlog::error("job {} of kind {} failed: {}", job.id.text, job.kind, error.what());
+        say([&](db::Write& db) { fail(db, job, "jobs.message.failed", clock_()); });
+    }
+}
+
+}  // namespace touchstone::jobs

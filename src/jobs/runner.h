@@ -1,0 +1,47 @@
+// Does what was asked for, one job at a time, beside the requests.
+#pragma once
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "db/database.h"
+#include "db/file_store.h"
+#include "jobs/job.h"
+
+namespace touchstone::jobs {
+
+struct Result {
+    std::string hash, name;  // of the kept file
+};
+// Says how far the work is; the message is the key of a sentence.
+using Progress = std::function<void(int done, int total, const std::string& message)>;
+using Work = std::function<Result(const Job&, const Progress&)>;
+
+class Runner {
+public:
+    Runner(db::Database&, std::map<std::string, Work>, std::function<Instant()> clock);
+    ~Runner();
+    Runner(const Runner&) = delete;
+    Runner& operator=(const Runner&) = delete;
+
+    // Does the next job, if there is one, and answers whether there was.
+    bool run_next();
+
+private:
+    void keep_running();
+    void run(const Job&);
+
+    db::Database& database_;
+    std::map<std::string, Work> works_;
+    std::function<Instant()> clock_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool stopping_ = false;
+    std::thread thread_;  // last: it uses everything above
+};
+
+}  // namespace touchstone::jobs

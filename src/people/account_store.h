@@ -1,0 +1,49 @@
+// Accounts, their roles and their sessions in tables.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "db/db.h"
+#include "people/account.h"
+
+namespace touchstone::people {
+
+// Who holds this session now: one statement, at each request, so that sign-out, disabling and roles take effect at once.
+Actor find_actor(db::Read&, const std::string& session_token_hash, Instant now);
+
+struct Listed {
+    AccountId id;
+    std::string name, job, email, organisation;
+    std::vector<Role> roles;
+    bool is_disabled = false;
+};
+
+std::string find_password_hash(db::Read&, const AccountId&);
+// Everybody with a role, of every partnership: for the demonstration and for the console.
+std::vector<Listed> list_everybody(db::Read&, Instant now);
+std::optional<Account> find_account_by_email(db::Read&, const std::string& email);
+std::vector<Listed> list_accounts(db::Read&, const PartnershipId&, Instant now);
+bool has_any_account(db::Read&);
+// The partnership that the account acts in, when it has a role in one now.
+std::optional<PartnershipId> find_partnership_of(db::Read&, const AccountId&, Instant now);
+
+// False, and nothing changes, when the address is taken.
+[[nodiscard]] bool add_account(db::Write&, const Account&);
+void change_password(db::Write&, const AccountId&, const std::string& password_hash);
+void assign(db::Write&, const PartnershipId&, const AccountId&, Role, Instant since, const std::optional<OrganisationId>&);
+// Ends every session of the account, so that nothing stays open behind a changed lock.
+void disable(db::Write&, const AccountId&, Instant at);
+void enable(db::Write&, const AccountId&);
+
+inline constexpr std::chrono::hours session_length{12};
+// The browser keeps the token; only its hash is stored.
+void start_session(db::Write&, const AccountId&, const PartnershipId&, const std::string& token_hash, Instant now);
+void end_session(db::Write&, const std::string& token_hash);
+void end_sessions_of(db::Write&, const AccountId&);
+
+// The secret that makes the first administrator.
+void keep_setup_secret(db::Write&, const std::string& token_hash, Instant now);
+bool is_setup_secret(db::Read&, const std::string& token_hash);
+void forget_setup_secrets(db::Write&);
+
+}  // namespace touchstone::people

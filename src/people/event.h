@@ -1,0 +1,28 @@
+// One thing that somebody did: written with the change itself, so that no change is without it.
+#pragma once
+#include <string>
+
+#include "base/ids.h"
+#include "base/time.h"
+
+namespace touchstone::people {
+
+struct Event {
+    PartnershipId partnership;
+    Instant at;
+    AccountId actor;     // empty: the system itself
+    std::string verb;    // "judged"
+    std::string kind;    // of the object: "evaluation"
+    std::string object;  // its id
+    std::string part;    // which part of it: "5.1", or empty
+    std::string before;  // JSON, or empty when there was nothing
+    std::string after;
+};
+
+// An event as people read it.
+struct Happened {
+    Event event;
+    std::string actor_name;
+};
+
+}  // namespace touchstone::people

@@ -1,0 +1,57 @@
+#include "people/organisation_store.h"
+
+namespace touchstone::people {
+
+void add_partnership(db::Write& db, const Partnership& partnership) {
+    db.run("insert into partnership (id, name, area, about) values ($1, $2, $3, $4)", partnership.id, partnership.name, partnership.area,
+           partnership.about);
+}
+
+void add_organisation(db::Write& db, const PartnershipId& partnership, const Organisation& organisation) {
+    db.run("insert into organisation (partnership_id, id, name, kind) values ($1, $2, $3, $4)", partnership, organisation.id, organisation.name,
+           organisation.kind);
+}
+
+void add_service(db::Write& db, const PartnershipId& partnership, const Service& service) {
+    db.run("insert into service (partnership_id, id, organisation_id, parent_id, name, level) values ($1, $2, $3, $4, $5, $6)", partnership, service.id,
+           service.organisation, service.parent, service.name, service.level);
+}
+
+std::vector<PartnershipId> list_partnerships(db::Read& db) {
+    return db.all([](const db::Row& row) { return row.get<PartnershipId>("id"); }, "select id from partnership order by id");
+}
+
+std::optional<PartnershipId> find_only_partnership(db::Read& db) {
+    const auto ids = list_partnerships(db);
+    return ids.size() == 1 ? std::optional(ids.front()) : std::nullopt;
+}
+
+std::optional<Partnership> find_partnership(db::Read& db, const PartnershipId& id) {
+    return db.first(
+        [](const db::Row& row) {
+            return Partnership{row.get<PartnershipId>("id"), row.get<std::string>("name"), row.get<std::string>("area"), row.get<std::string>("about")};
+        },
+        "select id, name, area, about from partnership where id = $1", id);
+}
+
+std::vector<Service> list_services(db::Read& db, const PartnershipId& partnership) {
+    return db.all(
+        [](const db::Row& row) {
+            return Service{row.get<ServiceId>("id"),      row.get<OrganisationId>("organisation_id"), row.maybe<ServiceId>("parent_id"),
+                           row.get<std::string>("name"), row.get<int>("level"),                      row.get<std::string>("organisation_name")};
+        },
+        R"sql(
+        select s.id, s.organisation_id, s.parent_id, s.name, s.level, o.name as organisation_name
+          from service s join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
+         where s.partnership_id = $1
+         order by o.name, s.level, s.name, s.id)sql",
+        partnership);
+}
+
+std::vector<Organisation> list_organisations(db::Read& db, const PartnershipId& partnership) {
+    return db.all(
+        [](const db::Row& row) { return Organisation{row.get<OrganisationId>("id"), row.get<std::string>("name"), row.get<std::string>("kind")}; },
+        "select id, name, kind from organisation where partnership_id = $1 order by name, id", partnership);
+}
+
+}  // namespace touchstone::people

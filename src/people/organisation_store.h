@@ -1,0 +1,22 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "db/db.h"
+#include "people/organisation.h"
+
+namespace touchstone::people {
+
+void add_partnership(db::Write&, const Partnership&);
+void add_organisation(db::Write&, const PartnershipId&, const Organisation&);
+void add_service(db::Write&, const PartnershipId&, const Service&);
+
+std::vector<PartnershipId> list_partnerships(db::Read&);
+// Nothing when there is none or more than one.
+std::optional<PartnershipId> find_only_partnership(db::Read&);
+std::optional<Partnership> find_partnership(db::Read&, const PartnershipId&);
+// In the order of organisation and name.
+std::vector<Service> list_services(db::Read&, const PartnershipId&);
+std::vector<Organisation> list_organisations(db::Read&, const PartnershipId&);
+
+}  // namespace touchstone::people

@@ -1,0 +1,18 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "db/db.h"
+#include "web/router.h"
+
+namespace touchstone::reports {
+
+void add_report_pages(web::Router&);
+
+// The report as a whole document that needs only the files of ui/dist beside it: what is printed. Nothing when there is no such evaluation.
+struct Document {
+    std::string title, html;
+};
+std::optional<Document> report_document(db::Read&, const PartnershipId&, const EvaluationId&, Instant now);
+
+}  // namespace touchstone::reports

@@ -1,0 +1,16 @@
+// The report as a tagged PDF: the printed document through headless Chromium. Takes seconds, so it is a job.
+#pragma once
+#include <filesystem>
+
+#include "db/database.h"
+#include "db/file_store.h"
+#include "jobs/runner.h"
+
+namespace touchstone::reports {
+
+// Prints a whole HTML document, with the files of ui/dist beside it, into `pdf`.
+void print_to_pdf(const std::string& html, const std::filesystem::path& pdf);
+
+[[nodiscard]] jobs::Work report_pdf_work(db::Database&, const db::FileStore&, std::filesystem::path work_folder);
+
+}  // namespace touchstone::reports

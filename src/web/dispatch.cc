@@ -1,0 +1,294 @@
+#include "web/dispatch.h"
+
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+
+#include "base/text.h"
+#include "web/form_reader.h"
+#include "web/session.h"
+#include "web/texts.h"
+
+namespace touchstone::web {
+namespace {
+
+struct Target {
+    std::string path;
+    std::string query;
+};
+
+// The path without its escapes, or nothing when it is none.
+std::optional<Target> target_of(const Request& request) {
+    const auto question = request.target.find('?');
+    const auto path = percent_decoded(request.target.substr(0, question), false);
+    if (!path) return std::nullopt;
+    return Target{*path, question == std::string::npos ? "" : request.target.substr(question + 1)};
+}
+
+std::string header_of(const Request& request, std::string_view name) {
+    const auto* value = request.header(name);
+    return value ? *value : std::string();
+}
+
+// Browsers say where a request comes from; what they call cross-site never changes anything.
+bool is_from_elsewhere(const Request& request) {
+    const auto site = header_of(request, "sec-fetch-site");
+    if (!site.empty() && site != "same-origin" && site != "none") return true;
+    const auto origin = header_of(request, "origin");
+    if (origin.empty()) return false;
+    const auto scheme_end = origin.find("://");
+    return scheme_end == std::string::npos || origin.substr(scheme_end + 3) != header_of(request, "host");
+}
+
+void add_security_headers(Answer& answer, bool is_secure) {
+    answer.headers.push_back({"Content-Security-Policy",
+                              "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"});
+    answer.headers.push_back({"X-Content-Type-Options", "nosniff"});
+    answer.headers.push_back({"Referrer-Policy", "no-referrer"});
+    answer.headers.push_back({"Cross-Origin-Opener-Policy", "same-origin"});
+    answer.headers.push_back({"Cross-Origin-Resource-Policy", "same-origin"});
+    answer.headers.push_back({"Permissions-Policy", "camera=(), geolocation=(), microphone=()"});
+    if (is_secure) answer.headers.push_back({"Strict-Transport-Security", "max-age=31536000"});
+}
+
+// A file name for a header: the plain form for old clients, the full one beside it (RFC 6266).
+std::string disposition(const std::string& name) {
+    std::string plain;
+    for (const char c : name) plain += isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.' ? c : '_';
+    return fmt::format("attachment; filename=\"{}\"; filename*=UTF-8''{}", plain, percent_encoded(name));
+}
+
+std::string sign_in_address(const Visit& visit) { return "/sign-in?next=" + percent_encoded(visit.address); }
+
+}  // namespace
+
+bool Throttle::may_pass(const std::string& key, int per_minute, Instant now) {
+    const auto minute = std::chrono::duration_cast<std::chrono::minutes>(now.time_since_epoch()).count();
+    const std::scoped_lock lock(mutex_);
+    if (counts_.size() > 10'000) std::erase_if(counts_, [&](const auto& entry) { return entry.second.minute != minute; });
+    auto& count = counts_[key];
+    if (count.minute != minute) count = {minute, 0};
+    return ++count.asked <= per_minute;
+}
+
+Gate Dispatcher::gate(const Request& head) const {
+    const auto target = target_of(head);
+    if (!target) return {.status = 400};
+    if (target->path.starts_with("/assets/")) return {.status = workings_.static_files->find(target->path) ? 0 : 404};
+    const auto match = workings_.router->match(head.method, target->path);
+    if (!match) return {.status = workings_.router->knows(target->path) ? 405 : 404};
+    if (match->route->action == nullptr) return {};
+    return {.status = 0, .body_limit = match->route->traits.takes_files ? upload_max_bytes : form_max_bytes, .spool = match->route->traits.takes_files};
+}
+
+Answer Dispatcher::answer(const Request& request) {
+    const auto target = target_of(request);
+    if (!target) return error(400, &request);
+    if (target->path.starts_with("/assets/")) return static_answer(request);
+    const auto match = workings_.router->match(request.method, target->path);
+    if (!match) return error(workings_.router->knows(target->path) ? 405 : 404, &request);
+    return answer_route(request, *match, target->path, target->query);
+}
+
+Visit Dispatcher::visit_of(const Request& request, const std::string& path) const {
+    Visit visit;
+    visit.now = workings_.clock();
+    visit.address = path;
+    visit.peer = request.peer;
+    visit.is_secure = request.is_secure;
+    visit.settings = workings_.settings;
+    const auto cookies = header_of(request, "cookie");
+    visit.session_token = cookie(cookies, session_cookie_name(request.is_secure)).value_or("");
+    visit.visitor = cookie(cookies, visitor_cookie_name(request.is_secure)).value_or("");
+    return visit;
+}
+
+Answer Dispatcher::answer_route(const Request& request, const Match& match, const std::string& path, const std::string& query) {
+    auto visit = visit_of(request, path);
+    visit.path = match.path;
+    const auto& traits = match.route->traits;
+    if (traits.per_minute > 0 && !throttle_.may_pass(match.route->pattern + " " + request.peer, traits.per_minute, visit.now))
+        return error(429, &request);
+    auto asked = read_urlencoded(query);
+    if (!asked) return error(400, &request);
+    visit.query = std::move(*asked);
+
+    if (match.route->action != nullptr) {
+        if (!read_form(request, match, visit)) return error(400, &request);
+        const auto given = header_of(request, "x-csrf-token");
+        if (is_from_elsewhere(request) || !csrf_matches(visit.visitor, given.empty() ? visit.form.text("csrf") : given)) {
+            for (const auto& [name, uploads] : visit.form.all_uploads())
+                for (const auto& upload : uploads) std::filesystem::remove(upload.path);
+            return error(403, &request);
+        }
+        keep_uploads(visit);
+    }
+
+    bool new_visitor = false;
+    if (visit.visitor.empty()) {
+        visit.visitor = new_token();
+        new_visitor = true;
+    }
+    visit.csrf = csrf_token(visit.visitor);
+    auto response = respond(match, visit);
+    if (new_visitor) response.cookies.push_back(set_cookie(visitor_cookie_name(visit.is_secure), visit.visitor, visit.is_secure, 0));
+    return finished(&request, visit, response);
+}
+
+bool Dispatcher::read_form(const Request& request, const Match& match, Visit& visit) const {
+    const auto type = header_of(request, "content-type");
+    std::optional<Form> form;
+    if (!request.body_file.empty()) {
+        const MappedFile body(request.body_file);
+        if (lowered(type).starts_with("multipart/form-data")) form = read_multipart(type, body.bytes(), workings_.spool_folder);
+        else form = read_urlencoded(body.bytes().substr(0, form_max_bytes));
+    } else if (lowered(type).starts_with("multipart/form-data")) {
+        form = read_multipart(type, request.body, workings_.spool_folder);
+    } else if (request.body.empty() || lowered(type).starts_with("application/x-www-form-urlencoded")) {
+        form = read_urlencoded(request.body);
+    }
+    if (!form || (!match.route->traits.takes_files && !form->all_uploads().empty())) return false;
+    visit.form = std::move(*form);
+    return true;
+}
+
+void Dispatcher::keep_uploads(Visit& visit) const {
+    for (auto& [name, uploads] : visit.form.all_uploads())
+        for (auto& upload : uploads) {
+            upload.hash = workings_.files->keep(upload.path).hash;
+            std::filesystem::remove(upload.path);
+        }
+}
+
+Response Dispatcher::respond(const Match& match, Visit& visit) const {
+    const auto& route = *match.route;
+    visit.path = match.path;
+    const auto token = visit.session_token.empty() ? std::string() : token_hash(visit.session_token);
+    const auto recognise_in = [&](db::Read& db) {
+        if (!token.empty()) visit.actor = workings_.recognise(db, token, visit.now);
+    };
+    const auto refused = [&] {
+        if (visit.actor.is_signed_in()) return page("web/forbidden", text("web.forbidden.title"), {}, Status::forbidden);
+        if (route.method == "GET") return see_other(sign_in_address(visit));
+        return resend_page(visit);
+    };
+
+    Response response;
+    if (route.traits.prepare != nullptr) {
+        bool allowed = false;
+        workings_.database->read([&](db::Read& db) {
+            recognise_in(db);
+            allowed = route.permission.holds(visit.actor);
+            if (allowed) visit.prepared = route.traits.prepare(visit, db);
+        });
+        if (!allowed) return refused();
+    }
+    if (route.page != nullptr) {
+        workings_.database->read([&](db::Read& db) {
+            recognise_in(db);
+            const int before = db.statements();
+            response = route.permission.holds(visit.actor) ? route.page(visit, db) : refused();
+            response.statements = db.statements() - before;
+        });
+    } else {
+        workings_.database->write([&](db::Write& db) {
+            recognise_in(db);
+            response = route.permission.holds(visit.actor) ? route.action(visit, db) : refused();
+            return response.is_kept();
+        });
+    }
+    return response;
+}
+
+Response Dispatcher::resend_page(const Visit& visit) const {
+    List fields;
+    for (const auto& [name, values] : visit.form.fields())
+        for (const auto& value : values)
+            if (name != "csrf" && name != "password") fields.push_back(Object{{"name", name}, {"value", value}});
+    return page("web/resend", text("web.resend.title"), {{"action", visit.address}, {"csrf", visit.csrf}, {"fields", fields}}, Status::forbidden);
+}
+
+std::string Dispatcher::document(const Visit& visit, const Response& response) const {
+    auto content = render(response.view, response.data);
+    if (response.has_own_shell) return content;
+    auto around = workings_.layout(visit, response, *workings_.static_files);
+    around["content"] = content;
+    return render("ui/layout", around);
+}
+
+Answer Dispatcher::finished(const Request* request, const Visit& visit, const Response& response) const {
+    Answer answer;
+    answer.status = static_cast<int>(response.status);
+    add_security_headers(answer, visit.is_secure);
+    answer.headers.push_back({"Cache-Control", "no-store"});
+    for (const auto& line : response.cookies) answer.headers.push_back({"Set-Cookie", line});
+    if (!response.location.empty()) answer.headers.push_back({"Location", response.location});
+    if (!response.file_hash.empty()) {
+        answer.headers.push_back({"Content-Type", response.media_type});
+        answer.headers.push_back({"Content-Disposition", disposition(response.file_name)});
+        answer.headers.front().value = "default-src 'none'; sandbox; frame-ancestors 'none'";
+        answer.file = workings_.files->path_of(response.file_hash);
+        return answer;
+    }
+    if (response.status == Status::not_found && response.view.empty()) return error(404, request);
+    if (!response.view.empty()) {
+        answer.headers.push_back({"Content-Type", "text/html; charset=utf-8"});
+        answer.body = document(visit, response);
+    } else if (!response.media_type.empty()) {
+        answer.headers.push_back({"Content-Type", response.media_type});
+        answer.body = response.body;
+    }
+    if (request && answer.body.size() > 1'000 && header_of(*request, "accept-encoding").find("gzip") != std::string::npos) {
+        answer.body = gzipped(answer.body);
+        answer.headers.push_back({"Content-Encoding", "gzip"});
+    }
+    if (!answer.body.empty()) answer.headers.push_back({"Vary", "Accept-Encoding, Cookie"});
+    return answer;
+}
+
+Answer Dispatcher::static_answer(const Request& request) const {
+    const auto* file = workings_.static_files->find(request.target);
+    if (file == nullptr) return error(404, &request);
+    Answer answer;
+    answer.status = 200;
+    add_security_headers(answer, request.is_secure);
+    answer.headers.push_back({"Content-Type", file->media_type});
+    answer.headers.push_back({"Cache-Control", "public, max-age=31536000, immutable"});
+    const auto accepted = header_of(request, "accept-encoding");
+    if (!file->brotli.empty() && accepted.find("br") != std::string::npos) {
+        answer.headers.push_back({"Content-Encoding", "br"});
+        answer.body = file->brotli;
+    } else if (!file->gzip.empty() && accepted.find("gzip") != std::string::npos) {
+        answer.headers.push_back({"Content-Encoding", "gzip"});
+        answer.body = file->gzip;
+    } else {
+        answer.body = file->plain;
+    }
+    answer.headers.push_back({"Vary", "Accept-Encoding"});
+    return answer;
+}
+
+Answer Dispatcher::error(int status, const Request* request) const {
+    Answer answer;
+    answer.status = status;
+    const bool is_secure = request != nullptr && request->is_secure;
+    add_security_headers(answer, is_secure);
+    answer.headers.push_back({"Cache-Control", "no-store"});
+    const auto key = "web.errors." + std::to_string(status);
+    const auto known = has_text(key + ".title") ? key : std::string("web.errors.other");
+    try {
+        Visit visit;
+        visit.now = workings_.clock();
+        visit.settings = workings_.settings;
+        const auto number = request ? std::to_string(request->number) : std::string();
+        answer.headers.push_back({"Content-Type", "text/html; charset=utf-8"});
+        answer.body = document(visit, page("web/error", text(known + ".title"),
+                                           {{"title", text(known + ".title")}, {"what_now", text(known + ".what_now")}, {"number", or_false(number)}}));
+    } catch (const std::exception& failure) {
+        spdlog::error("an error page could not be made: {}", failure.what());
+        answer.body = "Something went wrong.";
+    }
+    return answer;
+}
+
+}  // namespace touchstone::web

@@ -1,0 +1,76 @@
+// From a request to its answer: route, permission, form, transaction, page. The only place that knows both HTTP and the database.
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+
+#include "db/database.h"
+#include "db/file_store.h"
+#include "web/response.h"
+#include "web/router.h"
+#include "web/server.h"
+#include "web/static_files.h"
+#include "web/visit.h"
+
+namespace touchstone::web {
+
+// Counts how often an address asked within the running minute.
+class Throttle {
+public:
+    [[nodiscard]] bool may_pass(const std::string& key, int per_minute, Instant now);
+
+private:
+    struct Count {
+        std::int64_t minute = 0;
+        int asked = 0;
+    };
+    std::mutex mutex_;
+    std::map<std::string, Count> counts_;
+};
+
+// What a dispatcher works with. All of it outlives the dispatcher.
+struct Workings {
+    db::Database* database;
+    const db::FileStore* files;
+    const Router* router;
+    const StaticFiles* static_files;
+    Settings settings;
+    std::filesystem::path spool_folder;
+    std::function<Instant()> clock;
+    // Who holds the session with this token hash.
+    Actor (*recognise)(db::Read&, const std::string& token_hash, Instant now);
+    // The data around every page: navigation, who is signed in.
+    Object (*layout)(const Visit&, const Response&, const StaticFiles&);
+};
+
+class Dispatcher {
+public:
+    explicit Dispatcher(Workings workings) : workings_(std::move(workings)) {}
+
+    // Decided when only the head has been read.
+    [[nodiscard]] Gate gate(const Request& head) const;
+    [[nodiscard]] Answer answer(const Request&);
+    // An error page in the product's own look, or a plain one where even that fails.
+    [[nodiscard]] Answer error(int status, const Request*) const;
+
+    // The same without HTTP: for tests that go through the router without a socket.
+    [[nodiscard]] Response respond(const Match&, Visit&) const;
+    [[nodiscard]] std::string document(const Visit&, const Response&) const;
+
+private:
+    Answer static_answer(const Request&) const;
+    Answer answer_route(const Request&, const Match&, const std::string& path, const std::string& query);
+    bool read_form(const Request&, const Match&, Visit&) const;
+    void keep_uploads(Visit&) const;
+    // Somebody was signed out while typing: everything typed is kept, to be sent again after signing in elsewhere.
+    Response resend_page(const Visit&) const;
+    Answer finished(const Request*, const Visit&, const Response&) const;
+    Visit visit_of(const Request&, const std::string& path) const;
+
+    Workings workings_;
+    Throttle throttle_;
+};
+
+}  // namespace touchstone::web

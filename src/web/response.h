@@ -1,0 +1,56 @@
+// What a page function answers. A page is filled in only after its transaction has been committed.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "web/view.h"
+
+namespace touchstone::web {
+
+enum class Status {
+    ok = 200,
+    accepted = 202,
+    no_content = 204,
+    see_other = 303,
+    bad_request = 400,
+    forbidden = 403,
+    not_found = 404,
+    conflict = 409,
+    too_large = 413,
+    unprocessable = 422,
+    too_many = 429,
+    broken = 500,
+    busy = 503
+};
+
+struct Crumb {
+    std::string href, text;
+};
+
+struct Response {
+    Status status = Status::ok;
+    std::string view;   // a page, when it is not empty
+    std::string title;  // of the page, for the window and the history
+    Object data;
+    std::vector<Crumb> crumbs;
+    std::string who_can_see;  // one sentence; empty on pages for everyone
+    bool is_wide = false;
+    bool has_own_shell = false;  // the view is a whole document: no layout around it
+    std::string location;
+    std::string body, media_type;
+    std::string file_hash;  // a kept file …
+    std::string file_name;  // … offered for saving under this name
+    std::vector<std::string> cookies;
+    int statements = 0;  // that the page itself ran
+
+    bool is_kept() const { return static_cast<int>(status) < 400; }
+};
+
+[[nodiscard]] Response page(std::string view, std::string title, Object data, Status status = Status::ok);
+[[nodiscard]] Response see_other(std::string location);
+[[nodiscard]] Response not_found();
+[[nodiscard]] Response json(std::string body, Status status = Status::ok);
+// A kept file, offered for saving under `name`, never shown inside the site.
+[[nodiscard]] Response download(std::string hash, std::string name, std::string media_type);
+
+}  // namespace touchstone::web

@@ -1,0 +1,69 @@
+#include "web/router.h"
+
+#include <stdexcept>
+
+#include "base/text.h"
+
+namespace touchstone::web {
+namespace {
+
+bool is_hole(const std::string& part) { return part.starts_with('{'); }
+
+std::optional<std::map<std::string, std::string>> fitted(const std::vector<std::string>& wanted, const std::vector<std::string>& asked) {
+    if (wanted.size() != asked.size()) return std::nullopt;
+    std::map<std::string, std::string> found;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (!is_hole(wanted[i])) {
+            if (wanted[i] != asked[i]) return std::nullopt;
+        } else {
+            if (asked[i].empty()) return std::nullopt;
+            found[wanted[i].substr(1, wanted[i].size() - 2)] = asked[i];
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+void Router::get(const std::string& pattern, const Permission& permission, Page page, Traits traits) {
+    add({"GET", pattern, {}, permission, page, nullptr, traits});
+}
+
+void Router::post(const std::string& pattern, const Permission& permission, Action action, Traits traits) {
+    add({"POST", pattern, {}, permission, nullptr, action, traits});
+}
+
+void Router::add(Route route) {
+    const auto named = route.method + " " + route.pattern;
+    if (route.permission.holds == nullptr || route.permission.name.empty()) throw std::logic_error(named + " has no permission");
+    for (const auto& other : routes_)
+        if (other.method == route.method && other.pattern == route.pattern) throw std::logic_error(named + " stands twice");
+    route.parts = split(route.pattern, '/');
+    routes_.push_back(std::move(route));
+}
+
+std::optional<Match> Router::match(std::string_view method, const std::string& path) const {
+    const auto asked = split(path, '/');
+    const Route* best = nullptr;
+    std::map<std::string, std::string> best_path;
+    for (const auto& route : routes_) {
+        if (route.method != (method == "HEAD" ? "GET" : method)) continue;
+        auto found = fitted(route.parts, asked);
+        // A pattern with fewer holes says more: /evaluations/new before /evaluations/{evaluation}.
+        if (found && (best == nullptr || found->size() < best_path.size())) {
+            best = &route;
+            best_path = std::move(*found);
+        }
+    }
+    if (best == nullptr) return std::nullopt;
+    return Match{best, std::move(best_path)};
+}
+
+bool Router::knows(const std::string& path) const {
+    const auto asked = split(path, '/');
+    for (const auto& route : routes_)
+        if (fitted(route.parts, asked)) return true;
+    return false;
+}
+
+}  // namespace touchstone::web

@@ -1,0 +1,62 @@
+// The route table: the only way to answer anything. Each route names its permission, and what may be sent to it.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/actor.h"
+#include "db/db.h"
+#include "web/response.h"
+#include "web/visit.h"
+
+namespace touchstone::web {
+
+using Page = Response (*)(const Visit&, db::Read&);
+using Action = Response (*)(const Visit&, db::Write&);
+
+inline constexpr std::uint64_t form_max_bytes = 512 * 1024;
+inline constexpr std::uint64_t upload_max_bytes = 200ULL * 1024 * 1024;
+
+// Slow work, such as checking a password, that is done before the action's transaction is opened. Its answer is the visit's `prepared`.
+using Prepare = std::string (*)(const Visit&, db::Read&);
+
+struct Traits {
+    bool takes_files = false;
+    int per_minute = 0;  // how often one address may ask; 0 is without limit of its own
+    Prepare prepare = nullptr;
+};
+
+struct Route {
+    std::string method, pattern;
+    std::vector<std::string> parts;
+    Permission permission;
+    Page page = nullptr;
+    Action action = nullptr;
+    Traits traits;
+};
+
+struct Match {
+    const Route* route;
+    std::map<std::string, std::string> path;
+};
+
+class Router {
+public:
+    // Throws std::logic_error when the permission is missing or the pattern is taken.
+    void get(const std::string& pattern, const Permission&, Page, Traits = {});
+    void post(const std::string& pattern, const Permission&, Action, Traits = {});
+
+    // `path` is decoded already. HEAD is answered by GET's route.
+    std::optional<Match> match(std::string_view method, const std::string& path) const;
+    bool knows(const std::string& path) const;
+    const std::vector<Route>& routes() const { return routes_; }
+
+private:
+    void add(Route);
+    std::vector<Route> routes_;
+};
+
+}  // namespace touchstone::web

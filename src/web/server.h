@@ -1,0 +1,85 @@
+// The HTTP server: limits on everything, a bounded queue in front of the workers, TLS when it has a certificate.
+// server.cc is the only file that names the HTTP library.
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace touchstone::web {
+
+struct Header {
+    std::string name, value;
+};
+
+// Frozen when its head has been read; then its body.
+struct Request {
+    std::string method;  // GET, HEAD or POST
+    std::string target;  // starts with "/"; visible ASCII with whole escapes
+    std::vector<Header> headers;
+    std::string body;
+    std::filesystem::path body_file;  // instead of `body` where the gate asked for it; removed after the handler has returned
+    std::string peer;                 // who asks; behind the named proxy, the address that the proxy saw
+    bool is_secure = false;
+    std::uint64_t number = 0;  // for the log
+
+    // Nothing when there is no such header; names without case.
+    const std::string* header(std::string_view name) const;
+};
+
+struct Answer {
+    int status = 200;
+    std::vector<Header> headers;
+    std::string body;
+    std::optional<std::filesystem::path> file;  // sent instead of `body`
+};
+
+// Decided when only the head is known.
+struct Gate {
+    int status = 0;  // 0: go on; else refuse with it
+    std::uint64_t body_limit = 0;
+    bool spool = false;  // put the body into a file
+};
+
+struct ServerOptions {
+    std::string address;
+    std::uint16_t port = 0;  // 0: any free one
+    std::string tls_cert, tls_key;
+    std::string proxy;  // address of the reverse proxy that may speak for others
+    std::filesystem::path spool_folder;
+    std::size_t workers = 8;
+    std::size_t queue = 256;
+    std::size_t max_connections = 4'096;
+    std::chrono::milliseconds head_time{10'000}, idle_time{30'000}, write_time{60'000};
+    std::chrono::milliseconds body_time{20'000};  // and a second more for each 50 KB
+};
+
+class Server {
+public:
+    using GateKeeper = std::function<Gate(const Request& head)>;
+    using Handler = std::function<Answer(const Request&)>;
+    // Makes every answer that no handler gives; `request` may be null.
+    using ErrorPage = std::function<Answer(int status, const Request* request)>;
+
+    // Listens from here on; throws std::runtime_error when it cannot.
+    Server(ServerOptions, GateKeeper, Handler, ErrorPage);
+    ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    void run();   // until it is stopped and has finished what it had begun
+    void stop();  // from any thread
+    std::uint16_t port() const;
+
+    struct Inside;  // names the HTTP library, so it is defined where nobody sees it
+
+private:
+    std::shared_ptr<Inside> inside_;
+};
+
+}  // namespace touchstone::web

@@ -1,0 +1,64 @@
+#include "web/texts.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <stdexcept>
+
+#include "base/assets.h"
+
+namespace touchstone::web {
+namespace {
+
+using Texts = std::map<std::string, std::string, std::less<>>;
+
+void gather(const YAML::Node& node, const std::string& key, Texts& texts) {
+    if (node.IsMap())
+        for (const auto& entry : node) gather(entry.second, key + "." + entry.first.as<std::string>(), texts);
+    else if (!texts.emplace(key, node.as<std::string>()).second) throw std::logic_error("text " + key + " stands twice");
+}
+
+Texts gathered() {
+    Texts texts;
+    for (const auto& name : assets::names_under("locales/en")) {
+        const auto slice = name.substr(name.rfind('/') + 1);
+        const auto node = YAML::Load(assets::content(name));
+        const auto stem = slice.substr(0, slice.find('.'));
+        // A file may or may not repeat its own name as the outermost key.
+        gather(node.IsMap() && node.size() == 1 && node[stem] ? node[stem] : node, stem, texts);
+    }
+    return texts;
+}
+
+}  // namespace
+
+const Texts& all_texts() {
+    static Texts texts = gathered();
+    return texts;
+}
+
+bool has_text(std::string_view key) { return all_texts().contains(key); }
+
+const std::string& text(std::string_view key) {
+    const auto found = all_texts().find(key);
+    if (found == all_texts().end()) throw std::logic_error("no text " + std::string(key));
+    return found->second;
+}
+
+std::string text(std::string_view key, const std::map<std::string, std::string>& values) {
+    std::string filled;
+    const std::string& pattern = text(key);
+    for (std::size_t at = 0; at < pattern.size();) {
+        const auto open = pattern.find('{', at);
+        const auto close = open == std::string::npos ? open : pattern.find('}', open);
+        if (close == std::string::npos) return filled + pattern.substr(at);
+        filled += pattern.substr(at, open - at);
+        const auto name = pattern.substr(open + 1, close - open - 1);
+        const auto value = values.find(name);
+        if (value == values.end()) throw std::logic_error("text " + std::string(key) + " wants " + name);
+        filled += value->second;
+        at = close + 1;
+    }
+    return filled;
+}
+
+}  // namespace touchstone::web

@@ -1,0 +1,71 @@
+// One person asking one thing, once: what a page function is given.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/actor.h"
+#include "base/time.h"
+
+namespace touchstone::web {
+
+// A file that came with a form. It lies in `path` until the handler has returned.
+struct Upload {
+    std::string name;  // as the sender called it, without folders
+    std::filesystem::path path;
+    std::uint64_t size = 0;
+    std::string hash;  // under which it is kept, before the handler is called
+};
+
+// Fields of a form or of a query: text that is well-formed, without NUL, with "\n" as its only line end.
+class Form {
+public:
+    void add(std::string name, std::string value) { fields_[std::move(name)].push_back(std::move(value)); }
+    void add(std::string name, Upload upload) { uploads_[std::move(name)].push_back(std::move(upload)); }
+
+    // Absent and empty are the same to a person, so they are the same here. Without white space at both ends.
+    std::string text(const std::string& name) const;
+    // 0 when it is not a number of at most nine digits.
+    int number(const std::string& name) const;
+    std::vector<std::string> list(const std::string& name) const;
+    std::vector<Upload> uploads(const std::string& name) const;
+    std::map<std::string, std::vector<Upload>>& all_uploads() { return uploads_; }
+    const std::map<std::string, std::vector<std::string>>& fields() const { return fields_; }
+
+private:
+    std::map<std::string, std::vector<std::string>> fields_;
+    std::map<std::string, std::vector<Upload>> uploads_;
+};
+
+// What holds for the whole server.
+struct Settings {
+    std::string base_url;  // links in mails and reports start with it; never taken from what a browser sends
+    bool is_demo = false;  // visitors may step in as any of the demonstration's people; on the loopback only
+};
+
+struct Visit {
+    Actor actor;
+    Instant now;
+    std::string address;  // the path asked for, without the query
+    std::map<std::string, std::string> path;
+    Form query;
+    Form form;
+    std::string csrf;           // masked anew for each answer
+    std::string visitor;        // the visitor's cookie: the secret behind `csrf`
+    std::string session_token;  // as the browser sent it; empty when there is none
+    std::string peer;
+    bool is_secure = false;
+    std::string prepared;  // what the route's prepare step answered
+    Settings settings;
+
+    template <class SomeId>
+    SomeId id(const std::string& name) const {
+        return SomeId{path.at(name)};
+    }
+};
+
+}  // namespace touchstone::web

@@ -1,0 +1,82 @@
+// Writes dist/: one style sheet, one script, the fonts and the marks. Run with: npm ci && node build.mjs
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, "dist");
+const packages = join(here, "node_modules");
+const sheets = ["tokens", "page", "forms", "parts", "evidence", "desk", "charts", "places", "dark", "print"];
+const read = (...path) => readFileSync(join(here, ...path), "utf8");
+
+// The design system writes its colours as plain values. Here each gets a name made of its role and its value
+// ("--ds-text-1a1a1a"), so that css/dark.css can say what it becomes on a dark page. Rules for focused things keep their
+// values: black on yellow is right on every page.
+function with_named_colours(css) {
+    const names = new Map();
+    const hex = (colour) => {
+        if (colour.startsWith("#")) return colour.slice(1).toLowerCase();
+        const numbers = colour.match(/[\d.]+/g).map(Number);
+        return numbers.slice(0, 3).map((n) => Math.round(n).toString(16).padStart(2, "0")).join("") + (numbers[3] === undefined ? "" : `-${Math.round(numbers[3] * 100)}`);
+    };
+    const role = (property) =>
+        property === "color" || property === "fill" ? "text" : property.startsWith("background") ? "back" : "line";
+    const named = css.replace(/\{([^{}]*)\}/g, (rule, body) => {
+        if (/#fdd522/i.test(body)) return rule;
+        return `{${body.replace(/([\w-]+)\s*:([^;]*)/g, (declaration, property, value) => {
+            if (/^(filter|box-shadow)$/.test(property)) return declaration;
+            return `${property}:${value.replace(/#[0-9a-f]{3,8}\b|rgba?\([^)]*\)/gi, (colour) => {
+                const name = `--ds-${role(property)}-${hex(colour)}`;
+                names.set(name, colour);
+                return `var(${name})`;
+            })}`;
+        })}}`;
+    });
+    return `:root{${[...names].sort().map(([name, colour]) => `${name}:${colour}`).join(";")}}\n${named}`;
+}
+
+// A strict Content-Security-Policy refuses data: addresses, so every picture in the style sheet becomes a file.
+function with_files_for_pictures(css) {
+    let number = 0;
+    return css.replace(/url\((["'])data:image\/svg\+xml,(.*?)\1\)/g, (_whole, _quote, picture) => {
+        const name = `picture-${++number}.svg`;
+        writeFileSync(join(dist, name), picture.replace(/%([0-9a-f]{2})/gi, (_, code) => String.fromCharCode(parseInt(code, 16))));
+        return `url(${name})`;
+    });
+}
+
+const lighter = (css) => css.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s+/g, " ").replace(/ ?([{};,]) ?/g, "$1").replace(/: /g, ":").replace(/;}/g, "}");
+
+function fonts() {
+    const folder = join(packages, "@fontsource-variable/roboto");
+    mkdirSync(join(dist, "fonts"));
+    const faces = readFileSync(join(folder, "wght.css"), "utf8").match(/@font-face \{[^}]*\}/g);
+    return ["latin-ext", "latin"].map((subset) => {
+        const file = `roboto-${subset}-wght-normal.woff2`;
+        copyFileSync(join(folder, "files", file), join(dist, "fonts", file));
+        return faces.find((face) => face.includes(`/${file})`)).replace("'Roboto Variable'", "Roboto").replace(/url\([^)]*\)/, `url(fonts/${file})`);
+    }).join("\n");
+}
+
+function style_sheet() {
+    const system = readFileSync(join(packages, "@scottish-government/design-system/dist/css/design-system.css"), "utf8")
+        .replace(/^\uFEFF/, "").replace(/^@charset "[^"]*";/, "").replace(/\/\*# sourceMappingURL=.*?\*\//, "");
+    const ours = sheets.map((name) => read("css", `${name}.css`)).join("\n");
+    const whole = `@charset "UTF-8";\n/*! With @scottish-government/design-system (MIT licence), normalize.css (MIT) and Roboto (SIL Open Font Licence 1.1). */\n${lighter(fonts())}\n${lighter(with_named_colours(with_files_for_pictures(system)))}\n${lighter(ours)}\n`;
+    if (/url\(["']?(data|https?):|@import/.test(whole)) throw new Error("the style sheet names something outside itself");
+    writeFileSync(join(dist, "touchstone.css"), whole);
+}
+
+// Each file of js/ stands in a block of its own; what words.js exports stands before them.
+function script() {
+    const parts = readdirSync(join(here, "js")).filter((name) => name.endsWith(".js") && name !== "words.js").sort();
+    const shared = read("js", "words.js").replace(/^export /gm, "");
+    const blocks = parts.map((name) => `{\n${read("js", name).replace(/^import .*\n/gm, "")}}\n`);
+    writeFileSync(join(dist, "touchstone.js"), [shared, ...blocks].join("\n").replace(/^\s*\/\/.*\n/gm, ""));
+}
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+style_sheet();
+script();
+for (const name of ["mark.svg", "favicon.svg"]) copyFileSync(join(here, "images", name), join(dist, name));
