@@ -9,24 +9,22 @@
 
 namespace touchstone::app {
 
-Data open_data(const std::filesystem::path& folder, const std::string& database_url) {
-    std::filesystem::create_directories(folder);
+Data open_data(const std::filesystem::path& folder, const std::string& database_url, bool is_locked) {
+    std::filesystem::create_directories(folder / "spool");
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
-    const auto spool = folder / "spool";
-    std::filesystem::remove_all(spool);  // what a stopped server had not finished receiving
-    std::filesystem::create_directories(spool);
-    Data data{folder, database_url.empty() ? db::open_sqlite(folder / "touchstone.db") : db::open_postgres(database_url),
-              db::FileStore(folder / "files"), spool};
-    db::migrate(*data.database, db::known_migrations(), now(), [&] { back_up(data, folder / "backups" / ("before-upgrade-" + new_id_text(now())), {}); });
+    Data data{folder, database_url.empty() ? db::open_sqlite(folder / "touchstone.db") : db::open_postgres(database_url), db::FileStore(folder / "files"),
+              folder / "spool"};
+    std::unique_ptr<Lock> lock;
+    db::migrate(*data.database, db::known_migrations(), now(), [&] {
+        if (!is_locked) lock = std::make_unique<Lock>(folder);
+        back_up(data, folder / "backups" / ("before-upgrade-" + new_id_text(now())), {});
+    });
     return data;
 }
 
 Data open_existing_data(const std::filesystem::path& folder, const std::string& database_url) {
     if (database_url.empty() && !std::filesystem::exists(folder / "touchstone.db")) throw Trouble("there are no data in " + folder.string());
-    Data data{folder, database_url.empty() ? db::open_sqlite(folder / "touchstone.db") : db::open_postgres(database_url),
-              db::FileStore(folder / "files"), folder / "spool"};
-    db::migrate(*data.database, db::known_migrations(), now(), [&] { back_up(data, folder / "backups" / ("before-upgrade-" + new_id_text(now())), {}); });
-    return data;
+    return open_data(folder, database_url);
 }
 
 Lock::Lock(const std::filesystem::path& folder) : handle_(open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {

@@ -22,9 +22,10 @@ struct Data {
     std::filesystem::path spool;
 };
 
-// Opens what is there, or makes it, and brings the database up to date after a backup. `database_url` is empty for the SQLite inside.
-[[nodiscard]] Data open_data(const std::filesystem::path& folder, const std::string& database_url);
-// Opens what must be there already: for commands that only look.
+// Opens what is there, or makes it. `database_url` is empty for the SQLite inside. An older database is brought up to date after a
+// backup, but never under another server's feet: `is_locked` says that the caller holds the lock.
+[[nodiscard]] Data open_data(const std::filesystem::path& folder, const std::string& database_url, bool is_locked = false);
+// Opens what must be there already.
 [[nodiscard]] Data open_existing_data(const std::filesystem::path& folder, const std::string& database_url);
 
 // Keeps a second server out of the same folder for as long as it lives.

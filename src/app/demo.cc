@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
+#include <fstream>
 #include <map>
 
 #include "app/data_folder.h"
@@ -47,7 +48,7 @@ Value accepted(Outcome<Value> outcome, const std::string& what) {
 
 class Loader {
 public:
-    Loader(db::Write& db, Instant now) : db_(db), now_(now) {}
+    Loader(db::Write& db, const db::FileStore& files, Instant now) : db_(db), files_(files), now_(now) {}
 
     void load() {
         const auto frameworks = frameworks::list_frameworks(db_);
@@ -60,6 +61,14 @@ public:
     }
 
 private:
+    // What is named elsewhere must be there.
+    template <class Id>
+    static const Id& named(const std::map<std::string, Id>& known, const std::string& key) {
+        const auto found = known.find(key);
+        if (found == known.end()) throw std::runtime_error("demo: nothing is called " + key);
+        return found->second;
+    }
+
     void load_people(const YAML::Node& root) {
         const auto about = root["partnership"];
         partnership_ = PartnershipId::make(now_);
@@ -74,7 +83,7 @@ private:
             const auto parent = word(node, "parent");
             const auto level = service_level_from(word(node, "level")).value();
             services_[word(node, "key")] = id;
-            people::add_service(db_, partnership_, {id, organisations_.at(word(node, "organisation")), parent.empty() ? std::nullopt : std::optional(services_.at(parent)),
+            people::add_service(db_, partnership_, {id, named(organisations_, word(node, "organisation")), parent.empty() ? std::nullopt : std::optional(named(services_, parent)),
                                                     word(node, "name"), static_cast<int>(level), {}});
         }
         for (const auto& node : root["people"]) load_person(node);
@@ -87,12 +96,12 @@ private:
         accounts_[word(node, "key")] = opened.account.id;
         if (!people::add_account(db_, opened.account)) throw std::runtime_error("demo: " + opened.account.email + " is there twice");
         people::assign(db_, partnership_, opened.account.id, opened.role, Instant{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}},
-                       organisations_.at(word(node, "organisation")));
+                       named(organisations_, word(node, "organisation")));
     }
 
     void load_evidence(const YAML::Node& node) {
         const auto key = word(node, "key");
-        const auto by = accounts_.at(word(node, "added_by"));
+        const auto by = named(accounts_, word(node, "added_by"));
         const auto at = calendar_.at(node, "added_on");
         Evidence fresh;
         fresh.id = EvidenceId::make(at);
@@ -105,7 +114,18 @@ private:
         evidence_[key] = item.id;
         add_evidence(db_, partnership_, item);
         record(by, at, "added", "evidence", item.id.text, "");
+        if (const auto file = node["file"]; file && file.IsMap()) load_file(file, item.id, by, at);
         for (const auto& found : node["findings"]) load_finding(found, key, item.id, by, at);
+    }
+
+    void load_file(const YAML::Node& node, const EvidenceId& item, const AccountId& by, Instant at) {
+        const auto text = word(node, "text");
+        const auto fresh = std::filesystem::temp_directory_path() / new_id_text(at);
+        std::ofstream(fresh) << text;
+        const auto kept = files_.keep(fresh);
+        std::filesystem::remove(fresh);
+        add_file(db_, partnership_, {FileId::make(at), item, word(node, "name"), "application/octet-stream", static_cast<std::int64_t>(kept.size), kept.hash, by, at});
+        record(by, at, "added_file", "evidence", item.text, word(node, "name"));
     }
 
     void load_finding(const YAML::Node& node, const std::string& key, const EvidenceId& item, const AccountId& by, Instant at) {
@@ -127,10 +147,10 @@ private:
 
     void load_evaluation(const YAML::Node& node) {
         const auto key = word(node, "key");
-        const auto by = accounts_.at(word(node, "created_by"));
+        const auto by = named(accounts_, word(node, "created_by"));
         const auto at = calendar_.at(node, "created_on");
         EvaluationDraft draft{word(node, "title"), word(node, "kind"), word(node, "why"), word(node, "level"), {}, word(node, "children"), word(node, "from"), word(node, "to"), 0};
-        for (const auto& service : node["services"]) draft.services.push_back(services_.at(service.as<std::string>()).text);
+        for (const auto& service : node["services"]) draft.services.push_back(named(services_, service.as<std::string>()).text);
         std::vector<ServiceId> known;
         for (const auto& [name, id] : services_) known.push_back(id);
         Evaluation fresh;
@@ -142,7 +162,7 @@ private:
         add_evaluation(db_, partnership_, evaluation);
         record(by, at, "created", "evaluation", evaluation.id.text, "");
         load_scope(node, evaluation, by, at);
-        for (const auto& item : node["evidence"]) use_evidence(db_, partnership_, evaluation.id, evidence_.at(item.as<std::string>()));
+        for (const auto& item : node["evidence"]) use_evidence(db_, partnership_, evaluation.id, named(evidence_, item.as<std::string>()));
         for (const auto& judged : node["judgements"]) load_judgement(judged, evaluation);
         for (const auto& concluded : node["conclusions"]) load_conclusion(concluded, evaluation);
         if (word(node, "state") == "finished") finish_it(evaluation, by);
@@ -161,7 +181,7 @@ private:
 
     void load_judgement(const YAML::Node& node, const Evaluation& evaluation) {
         const auto indicator = word(node, "indicator");
-        const auto by = accounts_.at(word(node, "by"));
+        const auto by = named(accounts_, word(node, "by"));
         const auto at = calendar_.at(node, "on");
         const bool in_scope = scope_.depths[indicator] == "full" || scope_.depths[indicator] == "light";
         const auto judgement = accepted(judge(evaluation, indicator, in_scope, {word(node, "level"), word(node, "rationale"), word(node, "confidence"), 0}, by, at), indicator);
@@ -171,7 +191,7 @@ private:
 
     void load_conclusion(const YAML::Node& node, const Evaluation& evaluation) {
         const auto question = node["question"].as<int>();
-        const auto by = accounts_.at(word(node, "by"));
+        const auto by = named(accounts_, word(node, "by"));
         const auto at = calendar_.at(node, "on");
         latest_ = std::max(latest_, at);
         const auto conclusion = accepted(conclude(evaluation, question, {word(node, "text"), 0}, by, at), evaluation.title);
@@ -191,6 +211,7 @@ private:
     }
 
     db::Write& db_;
+    const db::FileStore& files_;
     Instant now_;
     PartnershipId partnership_;
     std::string framework_hash_;
@@ -206,9 +227,9 @@ private:
 
 }  // namespace
 
-void load_demo(db::Write& db, Instant now) {
+void load_demo(db::Write& db, const db::FileStore& files, Instant now) {
     if (people::has_any_account(db)) return;
-    Loader(db, now).load();
+    Loader(db, files, now).load();
 }
 
 }  // namespace touchstone::app

@@ -2,10 +2,11 @@
 // that pages use.
 #pragma once
 #include "db/db.h"
+#include "db/file_store.h"
 
 namespace touchstone::app {
 
 // Does nothing where there is a partnership already. Throws std::runtime_error, naming the entry, when a verb refuses one.
-void load_demo(db::Write&, Instant now);
+void load_demo(db::Write&, const db::FileStore&, Instant now);
 
 }  // namespace touchstone::app

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <signal.h>
+#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -21,6 +22,7 @@
 #include "people/account_pages.h"
 #include "people/account_store.h"
 #include "people/draft_pages.h"
+#include "people/service_pages.h"
 #include "people/sign_in_pages.h"
 #include "reports/report_pages.h"
 #include "reports/report_pdf.h"
@@ -53,13 +55,29 @@ void refuse_what_is_unsafe(const ServeOptions& options, const Address& address) 
     if (tls != !options.tls_key.empty()) throw Trouble("--tls-cert and --tls-key belong together");
     if (!is_loopback(address.host) && !tls && options.proxy.empty())
         throw Trouble("plain HTTP is only served on the loopback: give --tls-cert and --tls-key, or name the reverse proxy with --behind-proxy");
-    if (options.demo && !is_loopback(address.host)) throw Trouble("--demo lets everybody in without a password, so it only listens on the loopback");
+    if (options.demo && (!is_loopback(address.host) || !options.proxy.empty())) throw Trouble("--demo lets everybody in without a password, so it only listens on the loopback, without a proxy");
 }
+
+// The message as the inside of a JSON string.
+class EscapedMessage : public spdlog::custom_flag_formatter {
+public:
+    void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
+        for (const char c : message.payload) {
+            const auto byte = static_cast<unsigned char>(c);
+            if (c == '"' || c == '\\') out.push_back('\\');
+            if (byte < 0x20) fmt::format_to(std::back_inserter(out), "\\u{:04x}", byte);
+            else out.push_back(c);
+        }
+    }
+    std::unique_ptr<custom_flag_formatter> clone() const override { return spdlog::details::make_unique<EscapedMessage>(); }
+};
 
 // One JSON line for each event, without personal data.
 void start_log() {
     auto log = spdlog::stderr_logger_mt("touchstone");
-    log->set_pattern(R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","text":"%v"})", spdlog::pattern_time_type::utc);
+    auto line = std::make_unique<spdlog::pattern_formatter>(spdlog::pattern_time_type::utc);
+    line->add_flag<EscapedMessage>('*').set_pattern(R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","text":"%*"})");
+    log->set_formatter(std::move(line));
     spdlog::set_default_logger(log);
 }
 
@@ -89,6 +107,7 @@ void add_all_pages(web::Router& router) {
     add_home_pages(router);
     people::add_sign_in_pages(router);
     people::add_account_pages(router);
+    people::add_service_pages(router);
     people::add_draft_pages(router);
     frameworks::add_framework_pages(router);
     evaluations::add_evaluation_pages(router);
@@ -115,10 +134,12 @@ void serve(const ServeOptions& options) {
 
     std::filesystem::create_directories(options.data);
     const Lock lock(options.data);
-    auto data = open_data(options.data, options.database);
+    auto data = open_data(options.data, options.database, true);
+    for (const auto& left : std::filesystem::directory_iterator(data.spool)) std::filesystem::remove_all(left);  // what a stopped server had not finished
     data.database->writing([&](db::Write& db) {
         publish_shipped(db, now());
-        if (options.demo) load_demo(db, now());
+        if (options.demo && people::has_any_password(db)) throw Trouble("--demo lets everybody in: these data hold real accounts, so choose another folder");
+        if (options.demo) load_demo(db, data.files, now());
         return true;
     });
 

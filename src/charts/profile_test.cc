@@ -17,7 +17,7 @@ TEST(ProfileSvg, marks_a_level_only_where_people_awarded_one) {
     const auto svg = profile_svg(profile);
     EXPECT_THAT(svg, HasSubstr("5.1 Needs: 4 d"));
     EXPECT_THAT(svg, HasSubstr("5.2 Delivery: not judged"));
-    EXPECT_EQ(svg.find("ts-chart__mark\""), svg.rfind("ts-chart__mark\"")) << "only one mark";
+    EXPECT_EQ(svg.find("ts-chart-now"), svg.rfind("ts-chart-now")) << "only one mark";
 }
 
 TEST(ProfileSvg, never_lets_markup_through) {

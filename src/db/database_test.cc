@@ -23,7 +23,7 @@ protected:
     testing::TestDatabase database;
 };
 
-INSTANTIATE_TEST_SUITE_P(Both, Engines, ::testing::ValuesIn(testing::engines()), [](const auto& info) { return testing::name_of(info.param); });
+INSTANTIATE_TEST_SUITE_P(Both, Engines, ::testing::ValuesIn(testing::engines()), [](const auto& each) { return testing::name_of(each.param); });
 
 TEST_P(Engines, read_back_exactly_what_was_written) {
     const std::string words = "Sgoil na Mara: £5 \xF0\x9F\x90\x9F 'quoted' \"twice\"\nnew line";
@@ -112,7 +112,7 @@ TEST_P(Engines, count_statements) {
 }
 
 class Migrations : public Engines {};
-INSTANTIATE_TEST_SUITE_P(Both, Migrations, ::testing::ValuesIn(testing::engines()), [](const auto& info) { return testing::name_of(info.param); });
+INSTANTIATE_TEST_SUITE_P(Both, Migrations, ::testing::ValuesIn(testing::engines()), [](const auto& each) { return testing::name_of(each.param); });
 
 TEST_P(Migrations, are_taken_once_and_after_a_backup) {
     int backups = 0;

@@ -106,7 +106,9 @@ private:
         const auto status = PQresultStatus(result.get());
         if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return result;
         const char* code = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
-        const std::string why = PQresultErrorMessage(result.get());
+        // Without its details: they quote values, and this is logged.
+        const char* primary = PQresultErrorField(result.get(), PG_DIAG_MESSAGE_PRIMARY);
+        const std::string why = primary ? primary : "";
         if (code && (std::string_view(code) == "40001" || std::string_view(code) == "40P01")) throw TryAgain(why);
         throw Failure(why.empty() ? PQerrorMessage(handle_.get()) : why);
     }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_store.h"
+#include "evaluations/evidence_store.h"
 #include "evaluations/parts_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
@@ -92,6 +93,7 @@ web::Object set_up_form(const web::Visit& visit, db::Read& db, const EvaluationD
             {"from", web::date_input({.name = "from", .legend = text("evaluations.setup.from"), .hint = text("evaluations.date_hint"), .value = draft.from}, problems)},
             {"to", web::date_input({.name = "to", .legend = text("evaluations.setup.to"), .hint = {}, .value = draft.to}, problems)},
             {"button", web::button(text("evaluations.setup.save"))},
+            {"framework", false},
             {"conflict", false}};
 }
 
@@ -101,8 +103,27 @@ std::vector<ServiceId> known_services(const web::Visit& visit, db::Read& db) {
     return ids;
 }
 
+// Asked only where there is a choice. An evaluation stays with its framework version for ever.
+web::Data framework_choice(db::Read& db, const std::string& chosen, const Problems& problems) {
+    const auto published = frameworks::list_frameworks(db);
+    if (published.size() < 2) return false;
+    std::vector<web::Option> options;
+    for (const auto& framework : published) options.push_back({framework.hash, framework.title + ", " + framework.version, framework.publisher});
+    return web::radios({.name = "framework", .legend = text("evaluations.setup.framework"), .hint = text("evaluations.setup.framework_hint"), .options = options, .chosen = {chosen}}, problems);
+}
+
+// The one that was chosen, or the only one.
+std::string framework_from(const web::Visit& visit, db::Read& db) {
+    const auto published = frameworks::list_frameworks(db);
+    if (published.size() == 1) return published.front().hash;
+    for (const auto& framework : published)
+        if (framework.hash == visit.form.text("framework")) return framework.hash;
+    return {};
+}
+
 web::Response new_page(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft, const Problems& problems, web::Status status) {
     auto data = set_up_form(visit, db, draft, problems, "/evaluations/new");
+    data["framework"] = framework_choice(db, visit.form.text("framework"), problems);
     data.emplace("header", web::header("", text("evaluations.setup.new_title"), text("evaluations.setup.lead")));
     auto response = web::page("evaluations/set_up", text("evaluations.setup.new_title"), std::move(data), status);
     response.crumbs = {{"/evaluations", text("evaluations.list.title")}};
@@ -114,13 +135,17 @@ web::Response show_new(const web::Visit& visit, db::Read& db) { return new_page(
 
 web::Response create(const web::Visit& visit, db::Write& db) {
     const auto draft = draft_of(visit.form);
-    const auto frameworks = frameworks::list_frameworks(db);
     Evaluation fresh;
     fresh.id = EvaluationId::make(visit.now);
-    fresh.framework_hash = frameworks.empty() ? "" : frameworks.front().hash;
+    fresh.framework_hash = framework_from(visit, db);
     fresh.created_by = visit.actor.id;
     fresh.created_at = visit.now;
-    const auto evaluation = set_up(fresh, draft, known_services(visit, db));
+    auto evaluation = set_up(fresh, draft, known_services(visit, db));
+    if (fresh.framework_hash.empty()) {
+        auto problems = evaluation ? Problems{} : evaluation.error();
+        problems.push_back({"framework", "evaluations.setup.framework_missing"});
+        evaluation = refuse(problems);
+    }
     if (!evaluation) return new_page(visit, db, draft, evaluation.error(), web::Status::unprocessable);
     add_evaluation(db, visit.actor.partnership, *evaluation);
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "created", "evaluation", evaluation->id.text, "", "", as_json(*evaluation)});
@@ -195,11 +220,9 @@ std::string earlier_words(const people::Happened& happened) {
     return words;
 }
 
-web::Response history(const web::Visit& visit, db::Read& db) {
-    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
-    if (!evaluation) return web::not_found();
+web::List entries_of(db::Read& db, const PartnershipId& partnership, const std::string& kind, const std::string& id) {
     web::List entries;
-    for (const auto& happened : people::list_events(db, visit.actor.partnership, "evaluation", evaluation->id.text, history_length)) {
+    for (const auto& happened : people::list_events(db, partnership, kind, id, history_length)) {
         const auto before = earlier_words(happened);
         entries.push_back(web::Object{{"when", in_words(happened.event.at)},
                                       {"machine_time", iso(happened.event.at)},
@@ -207,6 +230,25 @@ web::Response history(const web::Visit& visit, db::Read& db) {
                                       {"what", text("app.happened." + happened.event.verb, {{"part", happened.event.part}})},
                                       {"reason", before.empty() ? web::Data(false) : web::Data(text("evaluations.history.before", {{"words", before}}))}});
     }
+    return entries;
+}
+
+web::Response evidence_history(const web::Visit& visit, db::Read& db) {
+    const auto whole = find_evidence(db, visit.actor.partnership, visit.id<EvidenceId>("evidence"));
+    if (!whole) return web::not_found();
+    const auto& item = whole->evidence;
+    auto response = web::page("evaluations/history", text("evaluations.history.title"),
+                              {{"header", web::header(item.title, text("evaluations.history.title"), text("evaluations.history.evidence_lead"))},
+                               {"entries", entries_of(db, visit.actor.partnership, "evidence", item.id.text)}});
+    response.crumbs = {{"/evidence", text("evaluations.evidence.title")}, {"/evidence/" + item.id.text, item.title}};
+    response.who_can_see = text("people.seen_by_partnership");
+    return response;
+}
+
+web::Response history(const web::Visit& visit, db::Read& db) {
+    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    if (!evaluation) return web::not_found();
+    auto entries = entries_of(db, visit.actor.partnership, "evaluation", evaluation->id.text);
     return evaluation_page("evaluations/history", text("evaluations.history.title"), *evaluation,
                            {{"header", web::header(evaluation->title, text("evaluations.history.title"), text("evaluations.history.lead"))}, {"entries", entries}});
 }
@@ -221,6 +263,7 @@ void add_evaluation_pages(web::Router& router) {
     router.post("/evaluations/{evaluation}/set-up", may::evaluate, save);
     router.post("/evaluations/{evaluation}/state", may::evaluate, change_state);
     router.get("/evaluations/{evaluation}/history", may::read, history);
+    router.get("/evidence/{evidence}/history", may::read, evidence_history);
 }
 
 }  // namespace touchstone::evaluations

@@ -44,21 +44,21 @@ struct Illustration {
 struct Theme {
     std::string title;
     Half half = Half::none;
-    std::vector<std::string> aspects;  // the points under a title that ends in the middle of a sentence
-    std::vector<std::string> aliases;  // other spellings of the title
-    std::vector<Illustration> illustrations;
+    std::vector<std::string> aspects = {};  // the points under a title that ends in the middle of a sentence
+    std::vector<std::string> aliases = {};  // other spellings of the title
+    std::vector<Illustration> illustrations = {};
     bool operator==(const Theme&) const = default;
 };
 
 struct Indicator {
     std::string code, title;
-    std::vector<std::string> aliases;
-    std::string key_area;      // the number of its key area
+    std::vector<std::string> aliases = {};
+    std::string key_area = {};   // the number of its key area
     bool judged = true;        // evaluators award a level
     bool illustrated = false;  // every theme has passages, all at the same levels
     bool impact_pair = false;  // two themes: observed, then reported
-    std::string key_features;
-    std::vector<Theme> themes;
+    std::string key_features = {};
+    std::vector<Theme> themes = {};
     bool operator==(const Indicator&) const = default;
 };
 

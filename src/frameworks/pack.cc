@@ -1,7 +1,9 @@
 #include "frameworks/pack.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
+#include <ranges>
+#include <tuple>
 
 #include "frameworks/pack_checks.h"
 #include "frameworks/pack_fields.h"
@@ -145,32 +147,32 @@ void read_file(const PackFile& file, Pack& pack, PackNotes& notes, int& parts_le
     fields.refuse_others();
 }
 
-// Files with a different name each, or a problem for the second.
+// In the order of their names, so that the same pack gives the same problems however it was gathered.
 void read_files(const std::vector<PackFile>& files, Pack& pack, PackNotes& notes) {
-    std::set<std::string_view> names;
+    std::map<std::string_view, const PackFile*> by_name;
+    for (const auto& file : files)
+        if (!by_name.emplace(file.name, &file).second) notes.add(file.name, "", "is in the pack twice");
     int parts_left = pack_max_parts;
-    for (const auto& file : files) {
-        if (names.insert(file.name).second) read_file(file, pack, notes, parts_left);
-        else notes.add(file.name, "", "is in the pack twice");
-    }
+    for (const auto& [name, file] : by_name) read_file(*file, pack, notes, parts_left);
 }
 
 }  // namespace
 
 PackReading read_pack(const std::vector<PackFile>& files) {
     PackNotes notes;
-    if (is_too_large(files, notes)) return std::unexpected(notes.problems);
+    if (is_too_large(files, notes)) return {std::nullopt, notes.problems};
     Pack pack;
     read_files(files, pack, notes);
     if (!pack.has_framework_file) notes.add("", "", "the pack has no framework.yaml");
     if (pack.indicator_files.empty()) notes.add("", "", "the pack has no indicators");
     if (pack.has_framework_file) check_framework(pack.framework, pack.indicator_files, notes);
     if (!notes.problems.empty()) {
-        std::ranges::stable_sort(notes.problems, {}, [](const PackProblem& it) { return std::tie(it.file, it.line); });
-        return std::unexpected(notes.problems);
+        const auto listed = notes.problems | std::views::take(pack_max_problems);
+        std::ranges::stable_sort(listed, {}, [](const PackProblem& it) { return std::tie(it.file, it.line); });
+        return {std::nullopt, notes.problems};
     }
     std::ranges::stable_sort(pack.framework.indicators, comes_before, &Indicator::code);
-    return std::move(pack.framework);
+    return {std::move(pack.framework), {}};
 }
 
 std::string in_words(const PackProblem& problem) {

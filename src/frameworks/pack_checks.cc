@@ -108,7 +108,7 @@ void check_presets(const Framework& framework, const PackPlace& place) {
 void check_quantity_words(const Framework& framework, const PackPlace& place) {
     check_unique(framework.quantity_words, &QuantityWord::word, place, "word");
     for (std::size_t i = 0; i < framework.quantity_words.size(); ++i)
-        if (framework.quantity_words[i].from > framework.quantity_words[i].to) place.at(i).problem("ends before it begins");
+        if (const auto& word = framework.quantity_words[i]; word.to >= 0 && word.from > word.to) place.at(i).problem("ends before it begins");
 }
 
 void check_halves(const Indicator& indicator, const PackPlace& place) {

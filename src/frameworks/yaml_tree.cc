@@ -72,7 +72,7 @@ private:
     void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YamlNode::Kind kind) {
         begin(mark, anchor, tag);
         if (open_.size() >= static_cast<std::size_t>(yaml_max_depth)) refuse(mark, "is nested too deeply");
-        if (is_key_next()) refuse(mark, "a key must be a word, not a list or a map");
+        if (is_key_next()) refuse(mark, "a key must be a word, not a list or a map: is a bracket or a quotation mark left open?");
         open_.push_back({{.kind = kind, .line = mark.line + 1}, {}});
     }
 

@@ -12,11 +12,11 @@ struct YamlEntry;
 struct YamlNode {
     enum class Kind { nothing, text, list, map };
     Kind kind = Kind::nothing;
-    int line = 0;            // from 1
-    bool is_plain = false;   // a text without quotes: 5.1, true, words
-    std::string text;        // of a text
-    std::vector<YamlNode> items;     // of a list
-    std::vector<YamlEntry> entries;  // of a map, no key twice
+    int line = 0;                       // from 1
+    bool is_plain = false;              // a text without quotes: 5.1, true, words
+    std::string text = {};              // of a text
+    std::vector<YamlNode> items = {};     // of a list
+    std::vector<YamlEntry> entries = {};  // of a map, no key twice
 };
 
 struct YamlEntry {

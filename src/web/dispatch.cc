@@ -2,6 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 
 #include "base/text.h"
@@ -16,6 +18,9 @@ struct Target {
     std::string path;
     std::string query;
 };
+
+// Never written into a page again.
+constexpr std::array<std::string_view, 4> secret_fields{"csrf", "password", "current", "secret"};
 
 // The path without its escapes, or nothing when it is none.
 std::optional<Target> target_of(const Request& request) {
@@ -35,7 +40,7 @@ bool is_from_elsewhere(const Request& request) {
     const auto site = header_of(request, "sec-fetch-site");
     if (!site.empty() && site != "same-origin" && site != "none") return true;
     const auto origin = header_of(request, "origin");
-    if (origin.empty()) return false;
+    if (origin.empty() || origin == "null") return false;  // what our own pages send, since they have no referrer; the token decides
     const auto scheme_end = origin.find("://");
     return scheme_end == std::string::npos || origin.substr(scheme_end + 3) != header_of(request, "host");
 }
@@ -82,12 +87,27 @@ Gate Dispatcher::gate(const Request& head) const {
 }
 
 Answer Dispatcher::answer(const Request& request) {
+    try {
+        return answered(request);
+    } catch (const db::Overloaded&) {
+        auto busy = error(503, &request);
+        busy.headers.push_back({"Retry-After", "1"});
+        return busy;
+    }
+}
+
+Answer Dispatcher::answered(const Request& request) {
     const auto target = target_of(request);
     if (!target) return error(400, &request);
     if (target->path.starts_with("/assets/")) return static_answer(request);
     const auto match = workings_.router->match(request.method, target->path);
     if (!match) return error(workings_.router->knows(target->path) ? 405 : 404, &request);
     return answer_route(request, *match, target->path, target->query);
+}
+
+bool Dispatcher::may_enter(const Route& route, const Visit& visit) const {
+    if (visit.session_token.empty()) return route.permission.holds({});
+    return workings_.database->reading([&](db::Read& db) { return route.permission.holds(workings_.recognise(db, token_hash(visit.session_token), visit.now)); });
 }
 
 Visit Dispatcher::visit_of(const Request& request, const std::string& path) const {
@@ -117,10 +137,10 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
         if (!read_form(request, match, visit)) return error(400, &request);
         const auto given = header_of(request, "x-csrf-token");
         if (is_from_elsewhere(request) || !csrf_matches(visit.visitor, given.empty() ? visit.form.text("csrf") : given)) {
-            for (const auto& [name, uploads] : visit.form.all_uploads())
-                for (const auto& upload : uploads) std::filesystem::remove(upload.path);
+            forget_uploads(visit);
             return error(403, &request);
         }
+        if (traits.takes_files && !may_enter(*match.route, visit)) forget_uploads(visit);  // and refused below
         keep_uploads(visit);
     }
 
@@ -150,6 +170,12 @@ bool Dispatcher::read_form(const Request& request, const Match& match, Visit& vi
     if (!form || (!match.route->traits.takes_files && !form->all_uploads().empty())) return false;
     visit.form = std::move(*form);
     return true;
+}
+
+void Dispatcher::forget_uploads(Visit& visit) const {
+    for (const auto& [name, uploads] : visit.form.all_uploads())
+        for (const auto& upload : uploads) std::filesystem::remove(upload.path);
+    visit.form.all_uploads().clear();
 }
 
 void Dispatcher::keep_uploads(Visit& visit) const {
@@ -204,7 +230,7 @@ Response Dispatcher::resend_page(const Visit& visit) const {
     List fields;
     for (const auto& [name, values] : visit.form.fields())
         for (const auto& value : values)
-            if (name != "csrf" && name != "password") fields.push_back(Object{{"name", name}, {"value", value}});
+            if (std::ranges::find(secret_fields, name) == secret_fields.end()) fields.push_back(Object{{"name", name}, {"value", value}});
     return page("web/resend", text("web.resend.title"), {{"action", visit.address}, {"csrf", visit.csrf}, {"fields", fields}}, Status::forbidden);
 }
 
@@ -280,7 +306,7 @@ Answer Dispatcher::error(int status, const Request* request) const {
         Visit visit;
         visit.now = workings_.clock();
         visit.settings = workings_.settings;
-        const auto number = request ? std::to_string(request->number) : std::string();
+        const auto number = request && status >= 500 ? std::to_string(request->number) : std::string();  // all other errors look alike
         answer.headers.push_back({"Content-Type", "text/html; charset=utf-8"});
         answer.body = document(visit, page("web/error", text(known + ".title"),
                                            {{"title", text(known + ".title")}, {"what_now", text(known + ".what_now")}, {"number", or_false(number)}}));

@@ -60,10 +60,13 @@ public:
     [[nodiscard]] std::string document(const Visit&, const Response&) const;
 
 private:
+    Answer answered(const Request&);
+    bool may_enter(const Route&, const Visit&) const;
     Answer static_answer(const Request&) const;
     Answer answer_route(const Request&, const Match&, const std::string& path, const std::string& query);
     bool read_form(const Request&, const Match&, Visit&) const;
     void keep_uploads(Visit&) const;
+    void forget_uploads(Visit&) const;
     // Somebody was signed out while typing: everything typed is kept, to be sent again after signing in elsewhere.
     Response resend_page(const Visit&) const;
     Answer finished(const Request*, const Visit&, const Response&) const;

@@ -31,24 +31,19 @@ std::string_view trimmed(std::string_view text) {
 
 // The value of `name` in `form-data; name="x"; filename="y"`, without its quotes. Browsers send a quote inside as %22.
 std::optional<std::string> parameter(std::string_view header, std::string_view name) {
-    for (std::size_t at = header.find(';'); at != std::string_view::npos;) {
-        auto rest = trimmed(header.substr(at + 1));
+    for (auto rest = header; rest.find(';') != std::string_view::npos;) {
+        rest = trimmed(rest.substr(rest.find(';') + 1));
         const auto equals = rest.find('=');
         if (equals == std::string_view::npos) return std::nullopt;
-        const auto key = trimmed(rest.substr(0, equals));
-        auto value = rest.substr(equals + 1);
-        std::size_t length = 0;
-        if (value.starts_with('"')) {
-            length = value.find('"', 1);
-            if (length == std::string_view::npos) return std::nullopt;
-            if (lowered(key) == name) return std::string(value.substr(1, length - 1));
-            ++length;
-        } else {
-            length = std::min(value.find(';'), value.size());
-            if (lowered(key) == name) return std::string(trimmed(value.substr(0, length)));
-        }
-        const auto consumed = static_cast<std::size_t>(value.data() + length - header.data());
-        at = header.find(';', consumed);
+        const bool is_wanted = lowered(trimmed(rest.substr(0, equals))) == name;
+        rest.remove_prefix(equals + 1);
+        const bool is_quoted = rest.starts_with('"');
+        if (is_quoted) rest.remove_prefix(1);
+        const auto end = rest.find(is_quoted ? '"' : ';');
+        if (is_quoted && end == std::string_view::npos) return std::nullopt;
+        const auto value = rest.substr(0, end);
+        if (is_wanted) return std::string(is_quoted ? value : trimmed(value));
+        rest.remove_prefix(value.size());
     }
     return std::nullopt;
 }
@@ -121,15 +116,12 @@ std::string percent_encoded(std::string_view text) {
 std::optional<Form> read_urlencoded(std::string_view body) {
     Form form;
     std::size_t count = 0;
-    while (!body.empty()) {
-        if (++count > fields_max) return std::nullopt;
-        const auto end = std::min(body.find('&'), body.size());
-        const auto pair = body.substr(0, end);
-        body.remove_prefix(std::min(end + 1, body.size()));
+    for (const std::string& pair : split(body, '&')) {
         if (pair.empty()) continue;
-        const auto equals = std::min(pair.find('='), pair.size());
+        if (++count > fields_max) return std::nullopt;
+        const auto equals = pair.find('=');
         auto name = percent_decoded(pair.substr(0, equals), true);
-        auto value = percent_decoded(pair.substr(std::min(equals + 1, pair.size())), true);
+        auto value = percent_decoded(equals == std::string::npos ? std::string() : pair.substr(equals + 1), true);
         if (!name || !value) return std::nullopt;
         form.add(std::move(*name), std::move(*value));
     }

@@ -1,8 +1,11 @@
-// Is this the head of a request as a browser would send it? Checked strictly, on the bytes as they came, before any parser sees them: the
-// library's parser accepts folded lines, two hosts, odd framings and more.
+// Is this the head of a request as a browser would send it? Checked strictly, on the bytes as they came (docs/decisions/0002-http-head.md).
 #pragma once
 #include <cstddef>
+#include <cstdint>
+#include <string>
 #include <string_view>
+
+#include "web/server.h"
 
 namespace touchstone::web {
 
@@ -22,5 +25,19 @@ struct HeadVerdict {
 
 // Called again each time more bytes have come, with everything since the start of the request.
 [[nodiscard]] HeadVerdict examine_head(std::string_view bytes);
+
+struct Head {
+    Request request;  // without what only the connection knows: peer, is_secure, number
+    std::uint64_t body_length = 0;
+    bool stays_open = false;       // more requests may follow on the connection
+    bool awaits_continue = false;  // the body comes only when it is asked for
+};
+
+// `whole` is a head that has been examined: HeadVerdict::length bytes, with nothing wrong but perhaps its framing.
+[[nodiscard]] Head read_head(std::string_view whole);
+
+// The end of the last header of that name: what a proxy wrote there itself, behind anything that the client had written. Empty when there
+// is none.
+[[nodiscard]] std::string last_word(const Request&, std::string_view name);
 
 }  // namespace touchstone::web

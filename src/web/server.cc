@@ -1,504 +1,395 @@
 #include "web/server.h"
 
-#include <fcntl.h>
-#include <fmt/chrono.h>
-#include <spdlog/spdlog.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <atomic>
+
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/network_v6.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/read.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/status.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
-#include <condition_variable>
-#include <deque>
-#include <map>
-#include <mutex>
-#include <thread>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
-#include "base/ids.h"
-#include "base/text.h"
+#include "web/answering.h"
+#include "web/incoming_body.h"
+#include "web/open_file.h"
 #include "web/request_head.h"
+#include "web/shares.h"
+#include "web/workers.h"
 
 namespace touchstone::web {
-namespace {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 using boost::system::error_code;
 using tcp = asio::ip::tcp;
-using Plain = beast::tcp_stream;
-using Secure = beast::ssl_stream<beast::tcp_stream>;
+using std::chrono::steady_clock;
 
-constexpr std::size_t piece = 64 * 1024;
-constexpr std::size_t farewell_max = 256 * 1024;
-constexpr std::chrono::milliseconds farewell_time{1'000};
-constexpr std::chrono::milliseconds breath{100};  // before accepting again when nothing more can be opened
-constexpr std::chrono::seconds finish_time{10};
+// What all connections share. Everything but the workers is touched by the one thread in run() only.
+struct Server::Inside {
+    Inside(ServerOptions given, Answering given_answering)
+        : options(std::move(given)),
+          answering(std::move(given_answering)),
+          shares(room_for_connections(options.max_connections)),
+          workers(options.workers, options.queue) {}
 
-// Threads that call the handler, behind a queue that never grows past its bound.
-class Workers {
-public:
-    Workers(std::size_t count, std::size_t bound) : bound_(bound) {
-        for (std::size_t i = 0; i < count; ++i) threads_.emplace_back([this] { keep_working(); });
-    }
-    ~Workers() { stop(); }
-    Workers(const Workers&) = delete;
-    Workers& operator=(const Workers&) = delete;
-
-    bool take(std::function<void()> work) {
-        {
-            const std::scoped_lock lock(mutex_);
-            if (stopping_ || queue_.size() >= bound_) return false;
-            queue_.push_back(std::move(work));
-        }
-        wake_.notify_one();
-        return true;
-    }
-    void stop() {
-        {
-            const std::scoped_lock lock(mutex_);
-            stopping_ = true;
-        }
-        wake_.notify_all();
-        for (auto& thread : threads_)
-            if (thread.joinable()) thread.join();
-    }
-
-private:
-    void keep_working() {
-        for (;;) {
-            std::function<void()> work;
-            {
-                std::unique_lock lock(mutex_);
-                wake_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
-                if (queue_.empty()) return;
-                work = std::move(queue_.front());
-                queue_.pop_front();
-            }
-            work();
-        }
-    }
-    const std::size_t bound_;
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    std::deque<std::function<void()>> queue_;
-    bool stopping_ = false;
-    std::vector<std::thread> threads_;
-};
-
-// The head has been examined: every line is "name: value" and ends with CR LF.
-Request parsed(std::string_view head) {
-    Request request;
-    const auto line_end = head.find("\r\n");
-    const auto line = head.substr(0, line_end);
-    request.method = line.substr(0, line.find(' '));
-    request.target = line.substr(request.method.size() + 1, line.rfind(' ') - request.method.size() - 1);
-    for (auto rest = head.substr(line_end + 2); rest.size() > 2;) {
-        const auto end = rest.find("\r\n");
-        const auto colon = rest.find(':');
-        request.headers.push_back({std::string(rest.substr(0, colon)), tidied(rest.substr(colon + 1, end - colon - 1))});
-        rest.remove_prefix(end + 2);
-    }
-    return request;
-}
-
-bool stays_open(const Request& request, std::string_view head) {
-    const auto* connection = request.header("connection");
-    const auto asked = connection ? lowered(*connection) : std::string();
-    return head.substr(0, head.find("\r\n")).ends_with("HTTP/1.1") ? asked.find("close") == std::string::npos : asked.find("keep-alive") != std::string::npos;
-}
-
-std::string date_now() { return fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(std::time(nullptr))); }
-
-bool has_no_body(int status) { return status == 204 || status == 304; }
-
-}  // namespace
-
-struct Server::Inside : std::enable_shared_from_this<Server::Inside> {
-    Inside(ServerOptions given, GateKeeper gate_given, Handler handler_given, ErrorPage error_given)
-        : options(std::move(given)), gate(std::move(gate_given)), handler(std::move(handler_given)), error_page(std::move(error_given)),
-          acceptor(io), retry(io), workers(options.workers, options.queue) {}
-
-    ServerOptions options;
-    GateKeeper gate;
-    Handler handler;
-    ErrorPage error_page;
-    asio::io_context io{1};
-    tcp::acceptor acceptor;
-    asio::steady_timer retry;
+    const ServerOptions options;
+    const Answering answering;
     std::optional<asio::ssl::context> tls;
-    Workers workers;
-    std::map<std::string, std::size_t> per_peer;
-    std::size_t connections = 0;
-    std::size_t busy = 0;  // requests that a worker has or that are being answered
-    std::atomic<std::uint64_t> requests{0};
+    Shares shares;
+    std::size_t busy = 0;  // requests that have begun and are not answered to the end
+    std::uint64_t requests = 0;
     bool stopping = false;
+    asio::io_context io{1};  // its end ends the connections, so what they use stands above, and what uses it below
+    tcp::acceptor acceptor{io};
+    asio::steady_timer pause{io};
+    Workers workers;
 
+    void prepare_tls();
     void listen();
     void accept();
     void admit(tcp::socket);
-    void wind_down(std::chrono::steady_clock::time_point deadline);
+    void wind_down(steady_clock::time_point deadline);
 };
 
 namespace {
 
 using Inside = Server::Inside;
+using Plain = beast::tcp_stream;
+using Secure = beast::ssl_stream<beast::tcp_stream>;
 
-}  // namespace
+constexpr std::size_t piece = 64 * 1024;
+constexpr std::size_t first_piece = 4 * 1024;
+constexpr std::size_t farewell_max = 32 * 1024 * 1024;
+constexpr std::chrono::seconds farewell_time{2};
+constexpr std::chrono::milliseconds breath{100};  // before accepting again when no more files can be opened
+constexpr std::chrono::seconds finish_time{10};
 
-const std::string* Request::header(std::string_view name) const {
-    const auto found = std::ranges::find_if(headers, [&](const Header& header) { return lowered(header.name) == name; });
-    return found == headers.end() ? nullptr : &found->value;
+std::string plain_address(const asio::ip::address& address) {
+    if (address.is_v6() && address.to_v6().is_v4_mapped()) return make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
+    return address.to_string();
 }
 
-namespace {
+// Whose share of the connections one is taken from: an IPv6 address comes with 2^64 neighbours.
+std::string share_of(const std::string& peer) {
+    const auto address = asio::ip::make_address(peer);
+    return address.is_v6() ? asio::ip::network_v6(address.to_v6(), 64).canonical().to_string() : peer;
+}
 
-// One connection: requests one after the other, each read within its limits, answered, then the next.
+// One connection: requests one after the other, each read within its limits and answered before the next is looked at.
 template <class Stream>
 class Talk : public std::enable_shared_from_this<Talk<Stream>> {
 public:
     template <class... StreamArguments>
-    Talk(std::shared_ptr<Inside> inside, std::string peer, StreamArguments&&... arguments)
-        : inside_(std::move(inside)), peer_(std::move(peer)), stream_(std::forward<StreamArguments>(arguments)...) {
-        ++inside_->connections;
-        ++inside_->per_peer[peer_];
+    Talk(Inside& inside, std::string peer, StreamArguments&&... arguments)
+        : inside_(inside), peer_(std::move(peer)), share_(share_of(peer_)), stream_(std::forward<StreamArguments>(arguments)...) {
+        inside_.shares.take(share_);
     }
     ~Talk() {
         be_busy(false);
-        forget_spool();
-        --inside_->connections;
-        if (--inside_->per_peer[peer_] == 0) inside_->per_peer.erase(peer_);
+        inside_.shares.give_back(share_);
     }
-    Talk(const Talk&) = delete;
-    Talk& operator=(const Talk&) = delete;
 
     void start() {
-        if constexpr (std::same_as<Stream, Secure>) {
-            lowest().expires_after(inside_->options.head_time);
-            stream_.async_handshake(asio::ssl::stream_base::server, [self = this->shared_from_this()](error_code error) {
-                if (!error) self->wait_for_request();
-            });
-        } else {
-            wait_for_request();
-        }
+        lowest().expires_after(inside_.options.head_time);
+        if constexpr (is_secure) return stream_.async_handshake(asio::ssl::stream_base::server, then(&Talk::wait_for_request));
+        wait_for_request();
     }
 
 private:
+    static constexpr bool is_secure = std::same_as<Stream, Secure>;
+
     beast::tcp_stream& lowest() { return beast::get_lowest_layer(stream_); }
 
+    // What comes after an operation that worked. After one that failed or took too long nothing does, and with the last who holds it
+    // the connection ends.
+    template <class... Count>
+    auto then(void (Talk::*next)(Count...)) {
+        return [self = this->shared_from_this(), next](error_code error, Count... count) {
+            if (!error) (self.get()->*next)(count...);
+        };
+    }
+
+    // The longer it is, the more time.
+    auto in_proportion(std::chrono::milliseconds time, std::uint64_t bytes) const {
+        return time + std::chrono::seconds(bytes / inside_.options.slowest_bytes_per_second);
+    }
+
     void wait_for_request() {
-        if (inside_->stopping) return close();
+        if (inside_.stopping) return;
         request_ = {};
-        if (!buffer_.empty()) {
-            lowest().expires_after(inside_->options.head_time);
-            return examine();
-        }
-        lowest().expires_after(inside_->options.idle_time);
-        is_idle_ = true;
+        request_.number = ++inside_.requests;
+        request_.peer = peer_;
+        request_.is_secure = is_secure;
+        answer_ = {};
+        is_idle_ = buffer_.empty();
+        lowest().expires_after(is_idle_ ? inside_.options.idle_time : inside_.options.head_time);
+        if (!is_idle_) return examine();
+        for (auto* text : {&request_.body, &answer_.body, &buffer_, &chunk_, &out_})
+            std::string().swap(*text);  // memory that nobody needs now
         read_more();
     }
 
     // One deadline for the whole head, however slowly it trickles in.
     void read_more() {
-        chunk_.resize(4 * 1024);
-        stream_.async_read_some(asio::buffer(chunk_), [self = this->shared_from_this()](error_code error, std::size_t count) {
-            if (error) return self->close();
-            if (self->is_idle_) self->lowest().expires_after(self->inside_->options.head_time);
-            self->is_idle_ = false;
-            self->buffer_.append(self->chunk_.data(), count);
-            self->examine();
-        });
+        chunk_.resize(first_piece);
+        stream_.async_read_some(asio::buffer(chunk_), then(&Talk::take_head));
+    }
+
+    void take_head(std::size_t count) {
+        if (std::exchange(is_idle_, false)) lowest().expires_after(inside_.options.head_time);
+        buffer_.append(chunk_.data(), count);
+        examine();
     }
 
     void examine() {
         const auto verdict = examine_head(buffer_);
         if (verdict.status != 0 && !verdict.is_framing) return refuse(verdict.status);
         if (verdict.length == 0) return read_more();
-        const auto head = std::string_view(buffer_).substr(0, verdict.length);
-        request_ = parsed(head);
-        request_.number = ++inside_->requests;
-        name_peer();
-        keep_alive_ = stays_open(request_, head);
+        auto head = read_head(std::string_view(buffer_).substr(0, verdict.length));
         buffer_.erase(0, verdict.length);
-        const auto gate = inside_->gate(request_);
+        request_.method = std::move(head.request.method);
+        request_.target = std::move(head.request.target);
+        request_.headers = std::move(head.request.headers);
+        if (!inside_.options.proxy.empty() && peer_ == inside_.options.proxy) believe_the_proxy();
+        keep_alive_ = head.stays_open;
+        body_.expect(head.body_length);
+        be_busy(true);
+        const auto gate = inside_.answering.gate(request_);
         if (gate.status != 0) return refuse(gate.status);
         if (verdict.is_framing) return refuse(verdict.status);
-        read_body(gate);
+        read_body(gate, head.awaits_continue);
     }
 
-    // Only the named proxy may say who asked and how.
-    void name_peer() {
-        request_.peer = peer_;
-        request_.is_secure = std::same_as<Stream, Secure>;
-        if (inside_->options.proxy.empty() || peer_ != inside_->options.proxy) return;
-        if (const auto* from = request_.header("x-forwarded-for")) request_.peer = tidied(from->substr(from->rfind(',') + 1));
-        if (const auto* scheme = request_.header("x-forwarded-proto")) request_.is_secure = *scheme == "https";
+    void believe_the_proxy() {
+        error_code error;
+        const auto from = asio::ip::make_address(last_word(request_, "x-forwarded-for"), error);
+        if (!error) request_.peer = plain_address(from);
+        request_.is_secure = request_.is_secure || last_word(request_, "x-forwarded-proto") == "https";
     }
 
-    void read_body(const Gate& gate) {
-        const auto* length = request_.header("content-length");
-        left_ = length ? std::stoull(*length) : 0;
-        if (left_ == 0) return hand_over();
+    void read_body(const Gate& gate, bool awaits_continue) {
+        if (body_.left() == 0) return hand_over();
         if (request_.method != "POST") return refuse(400);
-        if (left_ > gate.body_limit) return refuse(413);
-        if (gate.spool && !open_spool()) return refuse(503);
-        lowest().expires_after(inside_->options.body_time + std::chrono::seconds(left_ / 50'000));
-        if (request_.header("expect") == nullptr) return take_buffered();
-        asio::async_write(stream_, asio::buffer("HTTP/1.1 100 Continue\r\n\r\n", 25), [self = this->shared_from_this()](error_code error, std::size_t) {
-            if (error) self->close();
-            else self->take_buffered();
-        });
-    }
-
-    bool open_spool() {
-        request_.body_file = inside_->options.spool_folder / ("body-" + new_id_text({}));
-        spool_ = open(request_.body_file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-        return spool_ >= 0;
-    }
-
-    bool keep(std::string_view bytes) {
-        left_ -= bytes.size();
-        if (spool_ < 0) {
-            request_.body += bytes;
-            return true;
-        }
-        while (!bytes.empty()) {
-            const auto written = ::write(spool_, bytes.data(), bytes.size());
-            if (written <= 0) return false;
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-        }
-        return true;
+        if (body_.left() > gate.body_limit) return refuse(413);
+        if (gate.spool && !body_.spool_into(inside_.options.spool_folder)) return refuse(503);
+        lowest().expires_after(in_proportion(inside_.options.body_time, body_.left()));
+        if (!awaits_continue || !buffer_.empty()) return take_buffered();
+        out_ = "HTTP/1.1 100 Continue\r\n\r\n";
+        asio::async_write(stream_, asio::buffer(out_), then(&Talk::read_rest));
     }
 
     void take_buffered() {
-        const auto count = std::min<std::uint64_t>(left_, buffer_.size());
-        const bool kept = keep(std::string_view(buffer_).substr(0, count));
+        const auto count = std::min<std::uint64_t>(body_.left(), buffer_.size());
+        const bool kept = body_.keep(std::string_view(buffer_).substr(0, count));
         buffer_.erase(0, count);
         if (!kept) return refuse(503);
         read_rest();
     }
 
-    void read_rest() {
-        if (left_ == 0) return hand_over();
-        chunk_.resize(std::min<std::uint64_t>(left_, piece));
-        stream_.async_read_some(asio::buffer(chunk_), [self = this->shared_from_this()](error_code error, std::size_t count) {
-            if (error) return self->close();
-            if (!self->keep({self->chunk_.data(), count})) return self->refuse(503);
-            self->read_rest();
-        });
+    void read_rest(std::size_t = 0) {
+        if (body_.left() == 0) return hand_over();
+        chunk_.resize(std::min<std::uint64_t>(body_.left(), piece));
+        stream_.async_read_some(asio::buffer(chunk_), then(&Talk::take_body));
     }
 
+    void take_body(std::size_t count) {
+        if (!body_.keep({chunk_.data(), count})) return refuse(503);
+        read_rest();
+    }
+
+    // The worker lets go of the connection before it ends: only the thread in run() may be the last to hold it.
     void hand_over() {
-        if (spool_ >= 0) ::close(std::exchange(spool_, -1));
+        body_.finish();
         lowest().expires_never();
-        be_busy(true);
-        const bool taken = inside_->workers.take([self = this->shared_from_this()] {
-            auto answer = std::make_shared<Answer>(self->answered());
-            asio::post(self->inside_->io, [self, answer] {
-                self->forget_spool();
-                self->send(std::move(*answer));
+        const bool taken = inside_.workers.take([self = this->shared_from_this()]() mutable {
+            auto& io = self->inside_.io;
+            auto answer = self->inside_.answering.answer(self->request_);
+            asio::post(io, [self = std::move(self), answer = std::move(answer)]() mutable {
+                self->body_.forget();
+                self->send(std::move(answer));
             });
         });
         if (!taken) refuse(503);
     }
 
-    Answer answered() {
-        try {
-            return inside_->handler(request_);
-        } catch (const std::exception& error) {
-            spdlog::error("request {} failed: {}", request_.number, error.what());
-            return inside_->error_page(500, &request_);
-        }
-    }
-
+    // After a refusal nothing more is believed that comes on this connection.
     void refuse(int status) {
+        body_.forget();
+        be_busy(true);
         keep_alive_ = false;
-        auto answer = inside_->error_page(status, &request_);
+        auto answer = inside_.answering.error(status, request_);
         if (status == 503) answer.headers.push_back({"Retry-After", "1"});
         if (status == 405) answer.headers.push_back({"Allow", "GET, HEAD, POST"});
         send(std::move(answer));
     }
 
     void send(Answer answer) {
-        const bool without_body = request_.method == "HEAD" || has_no_body(answer.status);
-        std::uint64_t length = answer.body.size();
-        if (answer.file) {
-            file_ = open(answer.file->c_str(), O_RDONLY | O_CLOEXEC);
-            std::error_code error;
-            length = std::filesystem::file_size(*answer.file, error);
-            if (file_ < 0 || error) {
-                if (file_ >= 0) ::close(std::exchange(file_, -1));
-                spdlog::error("request {}: a kept file cannot be read", request_.number);
-                answer = inside_->error_page(500, &request_);
-                length = answer.body.size();
-            }
+        answer_ = std::move(answer);
+        const auto file_bytes = answer_.file ? file_.open_to_read(*answer_.file) : std::nullopt;
+        if (answer_.file && !file_bytes) {
+            spdlog::error("request {}: a kept file cannot be read", request_.number);
+            answer_ = inside_.answering.error(500, request_);
         }
-        out_ = fmt::format("HTTP/1.1 {} {}\r\nDate: {}\r\nConnection: {}\r\n", answer.status,
-                           std::string_view(beast::http::obsolete_reason(static_cast<beast::http::status>(answer.status))), date_now(), keep_alive_ ? "keep-alive" : "close");
-        for (const auto& header : answer.headers) out_ += fmt::format("{}: {}\r\n", header.name, header.value);
-        if (!has_no_body(answer.status)) out_ += fmt::format("Content-Length: {}\r\n", length);
-        out_ += "\r\n";
-        if (without_body && file_ >= 0) ::close(std::exchange(file_, -1));
-        if (!without_body && file_ < 0) out_ += answer.body;
-        lowest().expires_after(inside_->options.write_time);
-        write_out();
+        if (file_bytes) answer_.body.clear();
+        left_ = file_bytes.value_or(answer_.body.size());
+        keep_alive_ = keep_alive_ && !inside_.stopping;
+        out_ = answer_head(answer_, beast::http::obsolete_reason(static_cast<beast::http::status>(answer_.status)), left_, keep_alive_);
+        if (request_.method == "HEAD" || has_no_body(answer_.status)) {
+            answer_.body.clear();
+            file_.close();
+        }
+        lowest().expires_after(in_proportion(inside_.options.write_time, left_));
+        const std::array parts{asio::buffer(out_), asio::buffer(answer_.body)};
+        asio::async_write(stream_, parts, then(&Talk::send_file));
     }
 
-    void write_out() {
-        asio::async_write(stream_, asio::buffer(out_), [self = this->shared_from_this()](error_code error, std::size_t) {
-            if (error) return self->close();
-            if (self->file_ >= 0) return self->write_file();
-            self->end_of_answer();
-        });
-    }
-
-    void write_file() {
-        out_.resize(piece);
-        const auto count = ::read(file_, out_.data(), out_.size());
-        if (count <= 0) {
-            ::close(std::exchange(file_, -1));
-            return count < 0 ? close() : end_of_answer();
-        }
-        out_.resize(static_cast<std::size_t>(count));
-        lowest().expires_after(inside_->options.write_time);
-        write_out();
+    // Exactly as many bytes as were promised; a file that has become shorter ends the connection, so that nobody takes it for whole.
+    void send_file(std::size_t) {
+        if (!file_.is_open() || left_ == 0) return end_of_answer();
+        out_.resize(std::min<std::uint64_t>(left_, piece));
+        const auto count = file_.read(out_.data(), out_.size());
+        if (count == 0) return;
+        left_ -= count;
+        asio::async_write(stream_, asio::buffer(out_.data(), count), then(&Talk::send_file));
     }
 
     void end_of_answer() {
-        be_busy(false);
-        if (keep_alive_) return wait_for_request();
-        // Whoever is still sending would lose our answer if we hung up at once.
+        file_.close();
+        if (keep_alive_) {
+            be_busy(false);
+            return wait_for_request();
+        }
+        lowest().expires_after(farewell_time);
+        if constexpr (is_secure) return stream_.async_shutdown([self = this->shared_from_this()](error_code) { self->hang_up(); });
+        hang_up();
+    }
+
+    // Whoever is still sending would lose our answer if we closed at once.
+    void hang_up() {
         error_code ignored;
         lowest().socket().shutdown(tcp::socket::shutdown_send, ignored);
-        lowest().expires_after(farewell_time);
-        farewell_ = 0;
-        hear_out();
-    }
-
-    void hear_out() {
         chunk_.resize(piece);
-        lowest().async_read_some(asio::buffer(chunk_), [self = this->shared_from_this()](error_code error, std::size_t count) {
-            self->farewell_ += count;
-            if (error || self->farewell_ > farewell_max) return self->close();
-            self->hear_out();
-        });
+        left_ = farewell_max;
+        hear_out(0);
     }
 
-    void close() {
-        be_busy(false);
-        forget_spool();
-        if (file_ >= 0) ::close(std::exchange(file_, -1));
-        error_code ignored;
-        lowest().socket().close(ignored);
+    void hear_out(std::size_t heard) {
+        if (heard > left_) return;
+        left_ -= heard;
+        lowest().async_read_some(asio::buffer(chunk_), then(&Talk::hear_out));
     }
 
     void be_busy(bool busy) {
-        if (busy == is_busy_) return;
+        if (busy && !is_busy_) ++inside_.busy;
+        if (!busy && is_busy_) --inside_.busy;
         is_busy_ = busy;
-        if (busy) ++inside_->busy;
-        else --inside_->busy;
     }
 
-    void forget_spool() {
-        if (spool_ >= 0) ::close(std::exchange(spool_, -1));
-        if (request_.body_file.empty()) return;
-        std::error_code ignored;
-        std::filesystem::remove(request_.body_file, ignored);
-        request_.body_file.clear();
-    }
-
-    std::shared_ptr<Inside> inside_;
-    const std::string peer_;
+    Inside& inside_;
+    const std::string peer_, share_;
     Stream stream_;
     std::string buffer_;  // read and not yet used: the next request may be in it
     std::string chunk_, out_;
     Request request_;
-    std::uint64_t left_ = 0;
-    std::size_t farewell_ = 0;
-    int spool_ = -1, file_ = -1;
+    IncomingBody body_{request_};
+    Answer answer_;
+    std::uint64_t left_ = 0;  // bytes still to go
+    OpenFile file_;
     bool keep_alive_ = false, is_idle_ = false, is_busy_ = false;
 };
 
 }  // namespace
 
+void Server::Inside::prepare_tls() {
+    if (options.tls_cert.empty()) return;
+    tls.emplace(asio::ssl::context::tls_server);
+    SSL_CTX_set_min_proto_version(tls->native_handle(), TLS1_2_VERSION);
+    SSL_CTX_set_options(tls->native_handle(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
+    SSL_CTX_set_mode(tls->native_handle(), SSL_MODE_RELEASE_BUFFERS);
+    error_code error;
+    tls->use_certificate_chain_file(options.tls_cert, error);
+    if (error) throw std::runtime_error("the certificate " + options.tls_cert + " cannot be read");
+    tls->use_private_key_file(options.tls_key, asio::ssl::context::pem, error);
+    if (error) throw std::runtime_error("the key " + options.tls_key + " cannot be read, or is not the certificate's");
+}
+
 void Server::Inside::listen() {
     error_code error;
     const auto address = asio::ip::make_address(options.address, error);
     if (error) throw std::runtime_error(options.address + " is not an address");
-    if (!options.tls_cert.empty()) {
-        tls.emplace(asio::ssl::context::tls_server);
-        tls->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv2 | asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 |
-                         asio::ssl::context::no_tlsv1_1);
-        tls->use_certificate_chain_file(options.tls_cert, error);
-        if (error) throw std::runtime_error("the certificate " + options.tls_cert + " cannot be read");
-        tls->use_private_key_file(options.tls_key, asio::ssl::context::pem, error);
-        if (error) throw std::runtime_error("the key " + options.tls_key + " cannot be read");
-    }
     const tcp::endpoint endpoint(address, options.port);
     acceptor.open(endpoint.protocol());
     acceptor.set_option(tcp::acceptor::reuse_address(true));
     acceptor.bind(endpoint, error);
-    if (error) throw std::runtime_error(fmt::format("cannot listen on {}:{}: {}", options.address, options.port, error.message()));
-    acceptor.listen(1'024);
+    if (!error) acceptor.listen(1'024, error);
+    if (error) throw std::runtime_error(fmt::format("cannot listen on {}, port {}: {}", options.address, options.port, error.message()));
     accept();
 }
 
 void Server::Inside::accept() {
-    acceptor.async_accept([self = shared_from_this()](error_code error, tcp::socket socket) {
-        if (self->stopping) return;
+    acceptor.async_accept([this](error_code error, tcp::socket socket) {
+        if (stopping) return;
         if (!error) {
-            self->admit(std::move(socket));
-            return self->accept();
+            accept();
+            return admit(std::move(socket));
         }
-        self->retry.expires_after(breath);
-        self->retry.async_wait([self](error_code) {
-            if (!self->stopping) self->accept();
+        pause.expires_after(breath);
+        pause.async_wait([this](error_code) {
+            if (!stopping) accept();
         });
     });
 }
 
-// One address may hold half of all connections: enough for a school behind it, and never everybody's.
+// Behind the proxy is everybody, so its share has no bounds.
 void Server::Inside::admit(tcp::socket socket) {
     error_code error;
     const auto endpoint = socket.remote_endpoint(error);
     if (error) return;
+    const auto peer = plain_address(endpoint.address());
+    if (peer == options.proxy ? shares.is_all_taken() : !shares.may_take(share_of(peer))) return;
     socket.set_option(tcp::no_delay(true), error);
-    const auto peer = endpoint.address().to_string();
-    const auto held = per_peer.find(peer);
-    if (connections >= options.max_connections || (peer != options.proxy && held != per_peer.end() && held->second >= std::max<std::size_t>(options.max_connections / 2, 1))) return;
-    if (tls) std::make_shared<Talk<Secure>>(shared_from_this(), peer, std::move(socket), *tls)->start();
-    else std::make_shared<Talk<Plain>>(shared_from_this(), peer, std::move(socket))->start();
+    if (tls)
+        std::make_shared<Talk<Secure>>(*this, peer, std::move(socket), *tls)->start();
+    else
+        std::make_shared<Talk<Plain>>(*this, peer, std::move(socket))->start();
+}
+
+// What has begun is finished, for as long as patience lasts.
+void Server::Inside::wind_down(steady_clock::time_point deadline) {
+    if (busy == 0 || steady_clock::now() > deadline) return io.stop();
+    pause.expires_after(breath);
+    pause.async_wait([this, deadline](error_code) { wind_down(deadline); });
 }
 
 Server::Server(ServerOptions options, GateKeeper gate, Handler handler, ErrorPage error_page)
-    : inside_(std::make_shared<Inside>(std::move(options), std::move(gate), std::move(handler), std::move(error_page))) {
+    : inside_(std::make_unique<Inside>(std::move(options), Answering(std::move(gate), std::move(handler), std::move(error_page)))) {
+    inside_->prepare_tls();
     inside_->listen();
 }
 
-Server::~Server() { inside_->workers.stop(); }
+Server::~Server() = default;
 
-void Server::run() { inside_->io.run(); }
-
-// What has begun is finished, for as long as patience lasts.
-void Server::Inside::wind_down(std::chrono::steady_clock::time_point deadline) {
-    if (busy == 0 || std::chrono::steady_clock::now() > deadline) return io.stop();
-    retry.expires_after(breath);
-    retry.async_wait([self = shared_from_this(), deadline](error_code) { self->wind_down(deadline); });
+void Server::run() {
+    while (!inside_->io.stopped()) {
+        try {
+            inside_->io.run();
+        } catch (const std::exception& error) {
+            spdlog::error("a connection was given up: {}", error.what());
+        }
+    }
 }
 
 void Server::stop() {
-    asio::post(inside_->io, [inside = inside_] {
+    asio::post(inside_->io, [inside = inside_.get()] {
         inside->stopping = true;
         error_code ignored;
         inside->acceptor.close(ignored);
-        inside->wind_down(std::chrono::steady_clock::now() + finish_time);
+        inside->wind_down(steady_clock::now() + finish_time);
     });
 }
 

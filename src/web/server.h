@@ -20,7 +20,7 @@ struct Header {
 // Frozen when its head has been read; then its body.
 struct Request {
     std::string method;  // GET, HEAD or POST
-    std::string target;  // starts with "/"; visible ASCII with whole escapes
+    std::string target;  // starts with one "/"; visible ASCII with whole escapes, no "." or ".." as a segment
     std::vector<Header> headers;
     std::string body;
     std::filesystem::path body_file;  // instead of `body` where the gate asked for it; removed after the handler has returned
@@ -28,15 +28,15 @@ struct Request {
     bool is_secure = false;
     std::uint64_t number = 0;  // for the log
 
-    // Nothing when there is no such header; names without case.
+    // The first of that name, in upper or lower case; nothing when there is none.
     const std::string* header(std::string_view name) const;
 };
 
 struct Answer {
     int status = 200;
-    std::vector<Header> headers;
-    std::string body;
-    std::optional<std::filesystem::path> file;  // sent instead of `body`
+    std::vector<Header> headers = {};
+    std::string body = {};
+    std::optional<std::filesystem::path> file = std::nullopt;  // sent instead of `body`
 };
 
 // Decided when only the head is known.
@@ -47,39 +47,41 @@ struct Gate {
 };
 
 struct ServerOptions {
-    std::string address;
-    std::uint16_t port = 0;  // 0: any free one
-    std::string tls_cert, tls_key;
-    std::string proxy;  // address of the reverse proxy that may speak for others
-    std::filesystem::path spool_folder;
+    std::string address = {};
+    std::uint16_t port = 0;                   // 0: any free one
+    std::string tls_cert = {}, tls_key = {};  // PEM files; both or none
+    std::string proxy = {};                   // address of the reverse proxy that may speak for others
+    std::filesystem::path spool_folder = {};
     std::size_t workers = 8;
-    std::size_t queue = 256;
-    std::size_t max_connections = 4'096;
-    std::chrono::milliseconds head_time{10'000}, idle_time{30'000}, write_time{60'000};
-    std::chrono::milliseconds body_time{20'000};  // and a second more for each 50 KB
+    std::size_t queue = 256;              // requests that may wait for a worker; the next is answered 503
+    std::size_t max_connections = 4'096;  // fewer where the system lets us open fewer files; half of them for one address
+    // For a whole head, an idle connection, a whole body and a whole answer.
+    std::chrono::milliseconds head_time{10'000}, idle_time{30'000}, body_time{20'000}, write_time{60'000};
+    std::uint64_t slowest_bytes_per_second = 50'000;  // gives long bodies and answers more time
 };
 
 class Server {
 public:
     using GateKeeper = std::function<Gate(const Request& head)>;
     using Handler = std::function<Answer(const Request&)>;
-    // Makes every answer that no handler gives; `request` may be null.
+    // Makes every answer that no handler gives. Called while connections wait, so it should be quick. Of a request whose head is
+    // refused only number, peer and is_secure are known.
     using ErrorPage = std::function<Answer(int status, const Request* request)>;
 
-    // Listens from here on; throws std::runtime_error when it cannot.
+    // Listens from here on; throws std::runtime_error when it cannot. What the three throw is logged and answered with 500.
     Server(ServerOptions, GateKeeper, Handler, ErrorPage);
     ~Server();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    void run();   // until it is stopped and has finished what it had begun
+    void run();   // until it is stopped and has finished what it had begun, or ten seconds later
     void stop();  // from any thread
     std::uint16_t port() const;
 
     struct Inside;  // names the HTTP library, so it is defined where nobody sees it
 
 private:
-    std::shared_ptr<Inside> inside_;
+    std::unique_ptr<Inside> inside_;
 };
 
 }  // namespace touchstone::web

@@ -1,0 +1,133 @@
+// What is written is read back, on both engines, and nobody overwrites anybody unseen.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "evaluations/desk_store.h"
+#include "evaluations/evaluation_store.h"
+#include "evaluations/evidence_store.h"
+#include "evaluations/judgement_store.h"
+#include "tests/site.h"
+
+namespace touchstone::evaluations {
+namespace {
+
+class Stores : public ::testing::TestWithParam<db::Engine> {
+protected:
+    Stores() : site(GetParam()), evaluation(site.add_evaluation("Under sixes")) {}
+    Evidence evidence(const std::string& title, Source source) {
+        Evidence item;
+        item.id = EvidenceId::make(site.now);
+        item.title = item.line = title;
+        item.source = source;
+        item.from = *date_from("2026-01-01");
+        item.to = *date_from("2026-06-30");
+        item.added_by = site.account(Role::evaluator);
+        item.added_at = site.now;
+        return item;
+    }
+    Finding finding(const EvidenceId& item, const std::vector<ThemeRef>& themes) {
+        return {FindingId::make(site.now), item, FindingKind::strength, "It works.", themes, site.account(Role::evaluator), site.now, std::nullopt, 0};
+    }
+    testing::Site site;
+    EvaluationId evaluation;
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, Stores, ::testing::ValuesIn(testing::engines()), [](const auto& each) { return testing::name_of(each.param); });
+
+TEST_P(Stores, keep_a_judgement_from_being_overwritten_unseen) {
+    const Judgement first{"5.1", Level::good, "First.", Confidence::high, site.account(Role::evaluator), site.now, 0};
+    auto second = first;
+    second.rationale = "Second.";
+    site.database().writing([&](db::Write& db) {
+        EXPECT_TRUE(record_judgement(db, site.partnership(), evaluation, first));
+        EXPECT_FALSE(record_judgement(db, site.partnership(), evaluation, second)) << "shown before the first was recorded";
+        second.version = 1;
+        EXPECT_TRUE(record_judgement(db, site.partnership(), evaluation, second));
+        EXPECT_EQ(find_judgement(db, site.partnership(), evaluation, "5.1")->judgement.version, 2);
+        return true;
+    });
+}
+
+TEST_P(Stores, keep_a_conclusion_from_being_overwritten_unseen) {
+    site.database().writing([&](db::Write& db) {
+        EXPECT_TRUE(record_conclusion(db, site.partnership(), evaluation, {1, "First.", site.account(Role::evaluator), site.now, 0}));
+        EXPECT_FALSE(record_conclusion(db, site.partnership(), evaluation, {1, "Second.", site.account(Role::evaluator), site.now, 0}));
+        return true;
+    });
+}
+
+TEST_P(Stores, show_the_workspace_with_lines_counted_once) {
+    site.database().writing([&](db::Write& db) {
+        auto one = evidence("Survey", Source::views), same = evidence("survey ", Source::views), other = evidence("Attendance", Source::performance_data);
+        for (const auto& item : {one, same, other}) {
+            add_evidence(db, site.partnership(), item);
+            use_evidence(db, site.partnership(), evaluation, item.id);
+            add_finding(db, site.partnership(), finding(item.id, {{"5.1", 1}}));
+        }
+        const auto unused = evidence("Elsewhere", Source::observation);
+        add_evidence(db, site.partnership(), unused);
+        add_finding(db, site.partnership(), finding(unused.id, {{"5.1", 1}}));
+        const auto workspace = read_workspace(db, site.partnership(), evaluation);
+        EXPECT_EQ(workspace.evidence, 3);
+        EXPECT_EQ(workspace.lines.at({"5.1", 1}).size(), 2U);
+        EXPECT_EQ(workspace.scope.size(), 24U);
+        EXPECT_EQ(read_desk(db, site.partnership(), evaluation, "5.1").findings.size(), 3U);
+        return true;
+    });
+}
+
+TEST_P(Stores, forget_nothing_of_an_item_and_its_findings) {
+    site.database().writing([&](db::Write& db) {
+        const auto item = evidence("Àird na Mara", Source::documentation);
+        add_evidence(db, site.partnership(), item);
+        auto found = finding(item.id, {{"5.1", 1}, {"6.2", 3}});
+        add_finding(db, site.partnership(), found);
+        add_file(db, site.partnership(), {FileId::make(site.now), item.id, "plan.pdf", "application/pdf", 7'000'000'000, std::string(64, 'a'), item.added_by, site.now});
+        use_evidence(db, site.partnership(), evaluation, item.id);
+        auto whole = find_evidence(db, site.partnership(), item.id);
+        if (!whole) return false;
+        EXPECT_EQ(whole->evidence.title, "Àird na Mara");
+        EXPECT_EQ(whole->findings.front().themes.size(), 2U);
+        EXPECT_EQ(whole->files.front().size, 7'000'000'000);
+        EXPECT_EQ(whole->uses.front().title, "Under sixes");
+        found.version = 1;
+        found.withdrawn_at = site.now;
+        EXPECT_TRUE(save_finding(db, site.partnership(), found));
+        EXPECT_TRUE(find_evidence(db, site.partnership(), item.id)->findings.empty());
+        return true;
+    });
+}
+
+TEST_P(Stores, find_words_without_case_and_treat_signs_as_signs) {
+    site.database().writing([&](db::Write& db) {
+        add_evidence(db, site.partnership(), evidence("Attendance 100%_done", Source::performance_data));
+        add_evidence(db, site.partnership(), evidence("Survey", Source::views));
+        EvidenceFilter filter;
+        filter.words = "ATTENDANCE";
+        EXPECT_EQ(list_evidence(db, site.partnership(), filter).total, 1);
+        filter.words = "100%_";
+        EXPECT_EQ(list_evidence(db, site.partnership(), filter).total, 1);
+        filter.words = "%";
+        EXPECT_EQ(list_evidence(db, site.partnership(), filter).total, 1);
+        filter.words = "' or 1=1 --";
+        EXPECT_EQ(list_evidence(db, site.partnership(), filter).total, 0);
+        return true;
+    });
+}
+
+TEST_P(Stores, show_nothing_to_another_partnership) {
+    const PartnershipId other{"other"};
+    site.database().writing([&](db::Write& db) {
+        const auto item = evidence("Survey", Source::views);
+        add_evidence(db, site.partnership(), item);
+        EXPECT_FALSE(find_evidence(db, other, item.id));
+        EXPECT_FALSE(find_evaluation(db, other, evaluation));
+        EXPECT_TRUE(list_evaluations(db, other).empty());
+        EXPECT_EQ(list_evidence(db, other, {}).total, 0);
+        EXPECT_TRUE(read_workspace(db, other, evaluation).scope.empty());
+        return true;
+    });
+}
+
+}  // namespace
+}  // namespace touchstone::evaluations

@@ -1,0 +1,203 @@
+#include "frameworks/framework_json.h"
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+namespace touchstone::frameworks {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class Value, class Writer>
+Json array_of(const std::vector<Value>& values, Writer write) {
+    auto array = Json::array();
+    for (const auto& value : values) array.push_back(write(value));
+    return array;
+}
+
+template <class Value, class Reader>
+std::vector<Value> read_array(const Json& json, const char* key, Reader read) {
+    std::vector<Value> values;
+    for (const auto& element : json.at(key).get_ref<const Json::array_t&>()) values.push_back(read(element));
+    return values;
+}
+
+std::string text(const Json& json, const char* key) { return json.at(key).get<std::string>(); }
+int number(const Json& json, const char* key) { return json.at(key).get<int>(); }
+std::vector<std::string> texts(const Json& json, const char* key) { return json.at(key).get<std::vector<std::string>>(); }
+
+Half half_from(const std::string& word) {
+    if (word == word_for(Half::observed)) return Half::observed;
+    if (word == word_for(Half::reported)) return Half::reported;
+    throw std::invalid_argument("no half is called " + word);
+}
+
+Depth depth_from(const std::string& word) {
+    for (const auto depth : {Depth::none, Depth::light, Depth::full})
+        if (word == word_for(depth)) return depth;
+    throw std::invalid_argument("no depth is called " + word);
+}
+
+Json json_of(const Theme& theme) {
+    Json json{{"title", theme.title}};
+    if (theme.half != Half::none) json["half"] = word_for(theme.half);
+    json["aspects"] = theme.aspects;
+    if (!theme.aliases.empty()) json["aliases"] = theme.aliases;
+    json["illustrations"] = array_of(theme.illustrations, [](const Illustration& it) { return Json{{"level", it.level}, {"text", it.text}}; });
+    return json;
+}
+
+Theme theme_from(const Json& json) {
+    Theme theme;
+    theme.title = text(json, "title");
+    if (json.contains("half")) theme.half = half_from(text(json, "half"));
+    theme.aspects = texts(json, "aspects");
+    if (json.contains("aliases")) theme.aliases = texts(json, "aliases");
+    theme.illustrations = read_array<Illustration>(json, "illustrations", [](const Json& it) {
+        return Illustration{number(it, "level"), text(it, "text")};
+    });
+    return theme;
+}
+
+Json json_of(const Indicator& indicator) {
+    return {{"code", indicator.code},
+            {"title", indicator.title},
+            {"aliases", indicator.aliases},
+            {"key_area", indicator.key_area},
+            {"judged", indicator.judged},
+            {"illustrated", indicator.illustrated},
+            {"impact_pair", indicator.impact_pair},
+            {"key_features", indicator.key_features},
+            {"themes", array_of(indicator.themes, [](const Theme& theme) { return json_of(theme); })}};
+}
+
+Indicator indicator_from(const Json& json) {
+    return {.code = text(json, "code"),
+            .title = text(json, "title"),
+            .aliases = texts(json, "aliases"),
+            .key_area = text(json, "key_area"),
+            .judged = json.at("judged").get<bool>(),
+            .illustrated = json.at("illustrated").get<bool>(),
+            .impact_pair = json.at("impact_pair").get<bool>(),
+            .key_features = text(json, "key_features"),
+            .themes = read_array<Theme>(json, "themes", theme_from)};
+}
+
+Json json_of(const Preset& preset) {
+    const auto choice = [](const PresetChoice& it) {
+        return Json{{"key_areas", it.key_areas}, {"indicators", it.indicators}, {"depth", word_for(it.depth)}, {"reason", it.reason}};
+    };
+    return {{"key", preset.key},
+            {"title", preset.title},
+            {"source", preset.source},
+            {"about", preset.about},
+            {"choices", array_of(preset.choices, choice)}};
+}
+
+Preset preset_from(const Json& json) {
+    const auto choice = [](const Json& it) {
+        return PresetChoice{texts(it, "key_areas"), texts(it, "indicators"), depth_from(text(it, "depth")), text(it, "reason")};
+    };
+    return {text(json, "key"), text(json, "title"), text(json, "source"), text(json, "about"),
+            read_array<PresetChoice>(json, "choices", choice)};
+}
+
+// What explains the indicators: questions, key areas and scale.
+void write_frame(Json& json, const Framework& framework) {
+    json["questions"] = array_of(framework.questions, [](const Question& it) {
+        return Json{{"number", it.number}, {"title", it.title}, {"about", it.about}};
+    });
+    json["key_areas"] = array_of(framework.key_areas, [](const KeyArea& it) {
+        return Json{{"number", it.number}, {"title", it.title}, {"question", it.question}, {"about", it.about}};
+    });
+    json["indicators"] = array_of(framework.indicators, [](const Indicator& it) { return json_of(it); });
+    json["scale"] = array_of(framework.scale, [](const ScaleLevel& it) {
+        return Json{{"level", it.level},
+                    {"name", it.name},
+                    {"descriptor", it.descriptor},
+                    {"guideline", it.guideline},
+                    {"implication", it.implication}};
+    });
+}
+
+// What serves the work: outcomes, sources, groups, presets, reuse and words.
+void write_aids(Json& json, const Framework& framework) {
+    const auto keyed = [](const auto& it) { return Json{{"key", it.key}, {"title", it.title}, {"about", it.about}}; };
+    json["outcomes"] = array_of(framework.outcomes, keyed);
+    json["sources"] = array_of(framework.sources, keyed);
+    json["stakeholder_groups"] = array_of(framework.stakeholder_groups, [](const StakeholderGroup& it) {
+        return Json{{"key", it.key}, {"title", it.title}};
+    });
+    json["presets"] = array_of(framework.presets, [](const Preset& it) { return json_of(it); });
+    json["reuse"] = array_of(framework.reuse, [](const Reuse& it) {
+        return Json{{"from", it.from}, {"to", it.to}, {"source", it.source}, {"why", it.why}};
+    });
+    json["quantity_words"] = array_of(framework.quantity_words, [](const QuantityWord& it) {
+        return Json{{"word", it.word}, {"from", it.from}, {"to", it.to}};
+    });
+}
+
+Framework framework_from(const Json& json) {
+    return {
+        .id = text(json, "id"),
+        .version = text(json, "version"),
+        .title = text(json, "title"),
+        .language = text(json, "language"),
+        .publisher = text(json, "publisher"),
+        .licence = text(json, "licence"),
+        .source = text(json, "source"),
+        .about = text(json, "about"),
+        .questions = read_array<Question>(json, "questions", [](const Json& it) {
+            return Question{number(it, "number"), text(it, "title"), text(it, "about")};
+        }),
+        .key_areas = read_array<KeyArea>(json, "key_areas", [](const Json& it) {
+            return KeyArea{text(it, "number"), text(it, "title"), number(it, "question"), text(it, "about")};
+        }),
+        .indicators = read_array<Indicator>(json, "indicators", indicator_from),
+        .scale = read_array<ScaleLevel>(json, "scale", [](const Json& it) {
+            return ScaleLevel{number(it, "level"), text(it, "name"), text(it, "descriptor"), text(it, "guideline"), text(it, "implication")};
+        }),
+        .outcomes = read_array<DesiredOutcome>(json, "outcomes", [](const Json& it) {
+            return DesiredOutcome{text(it, "key"), text(it, "title"), text(it, "about")};
+        }),
+        .sources = read_array<EvidenceSource>(json, "sources", [](const Json& it) {
+            return EvidenceSource{text(it, "key"), text(it, "title"), text(it, "about")};
+        }),
+        .stakeholder_groups = read_array<StakeholderGroup>(json, "stakeholder_groups", [](const Json& it) {
+            return StakeholderGroup{text(it, "key"), text(it, "title")};
+        }),
+        .presets = read_array<Preset>(json, "presets", preset_from),
+        .reuse = read_array<Reuse>(json, "reuse", [](const Json& it) {
+            return Reuse{texts(it, "from"), texts(it, "to"), text(it, "source"), text(it, "why")};
+        }),
+        .quantity_words = read_array<QuantityWord>(json, "quantity_words", [](const Json& it) {
+            return QuantityWord{text(it, "word"), number(it, "from"), number(it, "to")};
+        }),
+    };
+}
+
+}  // namespace
+
+std::string to_json(const Framework& framework) {
+    Json json{{"id", framework.id},
+              {"version", framework.version},
+              {"title", framework.title},
+              {"language", framework.language},
+              {"publisher", framework.publisher},
+              {"licence", framework.licence},
+              {"source", framework.source},
+              {"about", framework.about}};
+    write_frame(json, framework);
+    write_aids(json, framework);
+    return json.dump();
+}
+
+Framework from_json(std::string_view bytes) {
+    try {
+        return framework_from(Json::parse(bytes));
+    } catch (const Json::exception& wrong) {
+        throw std::invalid_argument(std::string("not a framework: ") + wrong.what());
+    }
+}
+
+}  // namespace touchstone::frameworks

@@ -1,0 +1,122 @@
+// Every page that links lead to, as each kind of visitor. Addresses that differ only in ids and codes are one shape, which is looked at once;
+// but an evaluation that is finished, one half done and a new one are three.
+import assert from "node:assert/strict";
+
+import { save, set_up_evaluation } from "./forms.mjs";
+import { axe_faults, page_faults } from "./looks.mjs";
+import { new_visitor, people } from "./visitors.mjs";
+
+const shapes_max = 60;
+const is_id = /^[0-9a-z]{26}$/;
+const evaluations = new Map();  // id -> finished, half or new
+
+function shape_of(url) {
+    const parts = url.pathname.split("/").map((part, at, all) => {
+        if (is_id.test(part)) return all[at - 1] === "evaluations" ? evaluations.get(part) ?? "{evaluation}" : `{${all[at - 1]}}`;
+        return /^\d(\.\d)?$/.test(part) ? "{number}" : part;
+    });
+    return [parts.join("/"), ...new Set(url.searchParams.keys())].join(" ?");
+}
+
+// Not pages: files, and what a script asks for.
+const is_page = (url) => !/^\/(assets|drafts|healthz|readyz)|\/files\/|\/result$|\/state$/.test(url.pathname);
+
+async function name_evaluations(here) {
+    if (evaluations.size) return;
+    const { page, context } = await new_visitor(here.browser, here.site, people.administrator);
+    const fresh = await set_up_evaluation(page, "Nothing chosen yet");
+    await page.goto("/evaluations");
+    for (const [state, words] of [["finished", "Children under six in Strathorran, 2026"], ["half", "Nurture and inclusion in Baile nan Craobh"]])
+        evaluations.set((await page.getByRole("link", { name: words }).getAttribute("href")).split("/").at(-1), state);
+    evaluations.set(fresh.split("/").at(-1), "new");
+    await context.close();
+}
+
+const id_of = (state) => [...evaluations].find(([, name]) => name === state)[0];
+
+// Beside what links lead to: indicators without illustrations and out of scope, the last question, searches, and a page that is not there.
+function seeds(person) {
+    const half = `/evaluations/${id_of("half")}`;
+    const open = ["/", "/preview", "/about", "/sign-in", "/step-in", "/frameworks", "/set-up?secret=x", "/no-such-page"];
+    if (!person) return open;
+    const signed_in = [`/evaluations/${id_of("new")}`, half, `/evaluations/${id_of("finished")}`, `${half}/indicators/1.1`, `${half}/questions/6`, "/evidence?q=nothing+holds+this",
+                       "/account?changed=yes", "/services", "/evaluations/00000000000000000000000000"];
+    return ["/", ...signed_in];
+}
+
+async function look_at(visitor, address, is_error_wanted) {
+    visitor.faults.length = 0;
+    const answer = await visitor.page.goto(address, { waitUntil: "load" });
+    const faults = [...(await page_faults(visitor.page)), ...visitor.faults];
+    if (!is_error_wanted && answer.status() >= 400) faults.push(`status ${answer.status()}`);
+    return faults;
+}
+
+async function crawl(here, person) {
+    await name_evaluations(here);
+    const visitor = await here.visitor(person);
+    visitor.expected.add(404);
+    const queue = seeds(person).map((path) => new URL(path, here.site.address));
+    const seen = new Set(queue.map(shape_of)), wanted = new Set(queue.map(String));
+    const found = [];
+    let pages = 0;
+    for (let url = queue.shift(); url && pages < shapes_max; url = queue.shift(), ++pages) {
+        const is_error_wanted = /no-such-page|0{26}/.test(url.pathname);
+        found.push(...(await look_at(visitor, url.href, is_error_wanted)).map((fault) => `${url.pathname}${url.search}: ${fault}`));
+        const links = await visitor.page.locator("a[href]").evaluateAll((all) => all.map((link) => link.href));
+        for (const link of links.map((href) => new URL(href))) {
+            const shape = shape_of(link);
+            if (link.origin !== here.site.address || !is_page(link) || seen.has(shape) || wanted.has(link.href)) continue;
+            seen.add(shape);
+            queue.push(link);
+        }
+    }
+    visitor.faults.length = 0;  // they are in what was found
+    console.log(`       ${pages} pages as ${person ?? "somebody signed out"}`);
+    if (process.env.SHAPES) console.log([...seen].join("\n"));
+    assert.ok(pages >= (person ? 15 : 8), `only ${pages} pages were found`);
+    assert.deepEqual(found, []);
+}
+
+// Each form sent as it stands, with nothing in it.
+async function empty_forms(here) {
+    await name_evaluations(here);
+    const visitor = await here.visitor(people.administrator);
+    const { page } = visitor;
+    visitor.expected.add(422);
+    await page.goto("/evidence");
+    const item = await page.locator(".ts-card__title a").first().getAttribute("href");
+    const half = `/evaluations/${id_of("half")}`;
+    const last_form = (button) => () => page.locator(`main form[action="${button}"] button[type=submit]`).click();
+    const forms = [["/evaluations/new"], [`/evaluations/${id_of("new")}/scope`], ["/evidence/new"], [item], [`${half}/questions/5`],
+                   ["/people", last_form("/people")], ["/services", last_form("/services")], ["/account", last_form("/account")], ["/sign-in", last_form("/sign-in")], ["/set-up", last_form("/set-up")]];
+    const found = [];
+    for (const [address, send = () => save(page)] of forms) {
+        await page.goto(address);
+        await Promise.all([page.waitForResponse((response) => response.status() === 422), send()]);
+        await page.waitForLoadState();
+        await page.locator("[data-error-summary]").waitFor({ timeout: 3000 }).catch(() => found.push(`${address}: no list of problems`));
+        found.push(...(await page_faults(page)).map((fault) => `${address} sent empty: ${fault}`));
+    }
+    assert.deepEqual(found, []);
+}
+
+async function in_the_dark(here) {
+    await name_evaluations(here);
+    const { page } = await here.visitor(people.evaluator, { colorScheme: "dark" });
+    const finished = `/evaluations/${id_of("finished")}`;
+    const found = [];
+    for (const address of ["/", "/evaluations", finished, `${finished}/indicators/5.1`, `${finished}/report`, `${finished}/history`, `/evaluations/${id_of("half")}/indicators/2.1`, "/evaluations/new", "/evidence", "/preview"]) {
+        await page.goto(address);
+        found.push(...(await axe_faults(page)).map((fault) => `${address} in the dark: ${fault}`));
+    }
+    assert.deepEqual(found, []);
+}
+
+const visitors = [["an administrator", people.administrator], ["an evaluator", people.evaluator], ["a reader", people.reader], ["somebody signed out", null]];
+
+export const tests = [
+    ...visitors.map(([name, person]) => ({ name: `every page is in order for ${name}`, run: (here) => crawl(here, person) })),
+    { name: "every form with problems is in order", run: empty_forms },
+    { name: "the main pages are in order in the dark", run: in_the_dark },
+];

@@ -1,0 +1,88 @@
+// Everything by keyboard alone.
+import assert from "node:assert/strict";
+
+import { save_proposed_scope, set_up_evaluation } from "./forms.mjs";
+import { people } from "./visitors.mjs";
+
+const tabs_max = 120;
+const focused = (page) => page.evaluate(() => document.activeElement?.id ?? "");
+
+// Presses Tab until the wanted element has the focus.
+async function tab_to(page, is_wanted, what) {
+    for (let tabs = 0; tabs < tabs_max; ++tabs) {
+        await page.keyboard.press("Tab");
+        if (await page.evaluate(is_wanted)) return;
+    }
+    assert.fail(`${what} cannot be reached by Tab`);
+}
+
+async function skip_link_comes_first(here) {
+    const { page } = await here.visitor(people.evaluator);
+    await page.goto("/");
+    await page.keyboard.press("Tab");
+    const first = await page.evaluate(() => ({ href: document.activeElement.getAttribute("href"), top: document.activeElement.getBoundingClientRect().top }));
+    assert.equal(first.href, "#main");
+    assert.ok(first.top >= 0, "the skip link stays out of sight while it has the focus");
+    await page.keyboard.press("Enter");
+    assert.equal(await focused(page), "main");
+    await page.keyboard.press("Tab");
+    assert.ok(await page.evaluate(() => document.getElementById("main").contains(document.activeElement)), "after the skip link, Tab goes on inside the main content");
+}
+
+async function signing_in(here) {
+    const visitor = await here.visitor(null);
+    const { page } = visitor;
+    visitor.expected.add(422);
+    await page.goto("/sign-in");
+    await tab_to(page, () => document.activeElement.id === "email", "the email address");
+    await page.keyboard.type("nobody@strathorran.example");
+    await page.keyboard.press("Tab");
+    assert.equal(await focused(page), "password");
+    await page.keyboard.type("not the right words");
+    await page.keyboard.press("Enter");
+    await page.locator("[data-error-summary]").waitFor();
+    assert.equal(await focused(page), "error_summary");
+    assert.equal(await page.inputValue("#email"), "nobody@strathorran.example");
+    assert.equal(await page.inputValue("#password"), "");
+}
+
+async function themes(here, page) {
+    for (const [key, theme] of [["]", "theme_1"], ["]", "theme_2"], ["[", "theme_1"]]) {
+        await page.keyboard.press(key);
+        assert.equal(await focused(page), theme, `after ${key}`);
+    }
+    await page.focus("#rationale");
+    await page.keyboard.type("]");
+    assert.equal(await page.inputValue("#rationale"), "]", "while a person types, ] is a letter");
+    await page.keyboard.press("Backspace");
+}
+
+async function desk(here) {
+    const { page } = await here.visitor(people.evaluator);
+    const evaluation = await set_up_evaluation(page, "By keyboard");
+    await save_proposed_scope(page, evaluation);
+    await page.goto(`${evaluation}/indicators/2.1`);
+    await themes(here, page);
+    await page.reload();
+    await tab_to(page, () => document.activeElement.name === "level", "the level");
+    assert.equal(await page.locator("input[name=level]:checked").count(), 0, "the focus alone chooses no level");
+    await page.keyboard.press("Space");
+    await page.keyboard.press("ArrowDown");
+    const chosen = await page.locator("input[name=level]:checked").inputValue();
+    await page.keyboard.press("Tab");
+    assert.equal(await focused(page), "rationale");
+    await page.keyboard.type("Written without a mouse.");
+    await tab_to(page, () => document.activeElement.name === "confidence", "the confidence");
+    await page.keyboard.press("Space");
+    await tab_to(page, () => document.activeElement.matches("main button[type=submit]"), "the button");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/#judgement$/);
+    const said = await page.locator("#judgement").innerText();
+    assert.ok(said.includes(`level ${chosen}.`) && said.includes("Written without a mouse."), said);
+}
+
+export const tests = [
+    { name: "the skip link is first and works", run: skip_link_comes_first },
+    { name: "the sign-in page works by keyboard", run: signing_in },
+    { name: "the desk works by keyboard, a judgement included", run: desk },
+];

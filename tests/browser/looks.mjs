@@ -1,0 +1,44 @@
+// What every page must be: reachable for everybody, with one heading, a title, and no wider than a phone.
+import { AxeBuilder } from "@axe-core/playwright";
+
+import { desktop, phone } from "./visitors.mjs";
+
+const rules = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
+
+export async function axe_faults(page) {
+    const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode(true).analyze();
+    return violations.map(({ id, help, nodes }) => `axe ${id}: ${help}: ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}${nodes.length > 3 ? ` and ${nodes.length - 3} more` : ""}`);
+}
+
+// Whatever makes the page scroll sideways on a phone.
+export async function overflow_faults(page) {
+    await page.setViewportSize(phone);
+    const faults = await page.evaluate((width) => {
+        const wide = document.documentElement.scrollWidth;
+        if (wide <= width + 1) return [];
+        const culprits = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > width + 1);
+        const names = culprits.slice(-3).map((element) => `${element.tagName.toLowerCase()}.${String(element.getAttribute("class") ?? "").replaceAll(" ", ".")}`);
+        return [`${wide} pixels wide on a phone of ${width}: ${names.join(", ")}`];
+    }, phone.width);
+    await page.setViewportSize(desktop);
+    return faults;
+}
+
+async function frame_faults(page) {
+    return page.evaluate(() => {
+        const faults = [];
+        const heads = document.querySelectorAll("h1").length;
+        if (heads !== 1 && location.pathname !== "/preview") faults.push(`${heads} first headings`);  // the preview shows every part, heads as well
+        if (!document.title.trim() || document.title.trim().startsWith("·")) faults.push("no title");
+        if (!document.documentElement.lang) faults.push("no language");
+        const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
+        const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+        if (twice.length && location.pathname !== "/preview") faults.push(`ids that are there twice: ${[...new Set(twice)].join(", ")}`);
+        if (/\{\{|\}\}|evaluations\.\w+\.|undefined/.test(document.body.innerText)) faults.push("words that only the makers should see");
+        return faults;
+    });
+}
+
+export async function page_faults(page) {
+    return [...(await frame_faults(page)), ...(await axe_faults(page)), ...(await overflow_faults(page))];
+}

@@ -1,0 +1,95 @@
+// Every browser test: run.mjs BINARY [--out FOLDER] [--only WORDS]. The last line is "N passed, N failed"; exit status 1 when not all is well.
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+import * as crawl from "./crawl.mjs";
+import * as keyboard from "./keyboard.mjs";
+import * as kept from "./kept.mjs";
+import * as paper from "./paper.mjs";
+import * as planted from "./planted.mjs";
+import { start_site } from "./site.mjs";
+import * as story from "./story.mjs";
+import { new_visitor, open_browser } from "./visitors.mjs";
+import * as without_scripts from "./without_scripts.mjs";
+
+const whole_ms = 290000;
+const test_ms = 80000;
+const suites = [planted, story, without_scripts, keyboard, kept, paper, crawl];
+
+// What a test is given: visitors that are watched and sent home afterwards, and a place for pictures.
+function stage(browser, site, out) {
+    const visitors = [];
+    return {
+        browser, site, out, visitors,
+        visitor: async (person, options) => {
+            const visitor = await new_visitor(browser, site, person, options);
+            visitors.push(visitor);
+            return visitor;
+        },
+        picture: (page, name) => page.screenshot({ path: join(out, `${name}.png`), fullPage: true }),
+    };
+}
+
+async function in_time(promise, ms) {
+    let timer;
+    const late = new Promise((_, failed) => (timer = setTimeout(() => failed(new Error(`not finished in ${Math.round(ms / 1000)} seconds`)), ms)));
+    try {
+        return await Promise.race([promise, late]);
+    } finally {
+        clearTimeout(timer);
+    }
+}
+
+async function run_test(test, here, ms) {
+    try {
+        await in_time(test.run(here), ms);
+        const faults = here.visitors.flatMap((visitor) => visitor.faults);
+        if (faults.length) throw new Error(`behind the pages:\n  ${[...new Set(faults)].join("\n  ")}`);
+        return null;
+    } catch (error) {
+        const shown = here.visitors.at(-1)?.page;
+        await shown?.screenshot({ path: join(here.out, `failed-${test.name.replace(/\W+/g, "-")}.png`) }).catch(() => {});
+        return error;
+    } finally {
+        await Promise.all(here.visitors.map((visitor) => visitor.context.close().catch(() => {})));
+    }
+}
+
+async function run_all(tests, browser, site, out) {
+    const ends = Date.now() + whole_ms;
+    let passed = 0;
+    for (const test of tests) {
+        const began = Date.now();
+        const problem = began < ends ? await run_test(test, stage(browser, site, out), Math.min(test_ms, ends - began)) : new Error("no time was left for it");
+        passed += problem ? 0 : 1;
+        console.log(`${problem ? "FAILED" : "ok    "} ${test.name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+        if (problem) console.log(`  ${String(problem.stack ?? problem).split("\n").slice(0, 40).join("\n  ")}`);
+    }
+    return passed;
+}
+
+const { values: options, positionals: [binary] } = parseArgs({ allowPositionals: true, options: { out: { type: "string" }, only: { type: "string" } } });
+if (!binary) {
+    console.error("usage: run.mjs BINARY [--out FOLDER] [--only WORDS]");
+    process.exit(2);
+}
+const root = resolve(fileURLToPath(import.meta.url), "../../..");
+const out = resolve(options.out ?? join(root, "build/screenshots"));
+await mkdir(out, { recursive: true });
+const tests = suites.flatMap((suite) => suite.tests).filter((test) => !options.only || test.name.includes(options.only));
+const site = await start_site(resolve(binary));
+let passed = 0;
+let browser = null;
+try {
+    browser = await open_browser();
+    passed = await run_all(tests, browser, site, out);
+} finally {
+    await browser?.close().catch(() => {});
+    await site.stop();
+}
+const failed = tests.length - passed;
+if (failed) console.log(`--- what the server said\n${site.said()}---`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed || !passed ? 1 : 0);

@@ -1,0 +1,205 @@
+#!/usr/bin/env python3
+"""Every test of the product: run.py BUILD_FOLDER [--only NAME]. The last line is "N passed, N failed, N skipped"; exit status 1 when not all is well."""
+import argparse
+import contextlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import namedtuple
+
+TESTS = pathlib.Path(__file__).resolve().parent
+ROOT = TESTS.parent
+LOGS = ROOT / "build" / "test-logs"
+SHARED = pathlib.Path(os.environ.get("TOUCHSTONE_SHARED") or ROOT.parent / "shared")
+LAST_LINES = 60
+CARELESS_REQUESTS = 10
+NODE = shutil.which("node") or "node"
+
+sys.path[:0] = [str(TESTS), str(TESTS / "cli")]
+from postgres import throw_away_postgres  # noqa: E402
+from running import Server  # noqa: E402
+
+Total = namedtuple("Total", "passed failed skipped", defaults=(0, 0, 0))
+
+
+def added(totals):
+    return Total(*(sum(column) for column in zip(*totals))) if totals else Total()
+
+
+def one(is_right):
+    return Total(passed=1) if is_right else Total(failed=1)
+
+
+class Log:
+    """Where a suite's programs write, and the time that they have together."""
+
+    def __init__(self, name, seconds):
+        LOGS.mkdir(parents=True, exist_ok=True)
+        self.path = LOGS / (re.sub(r"\W+", "-", name).strip("-") + ".log")
+        self.path.write_text("")
+        self.ends = time.monotonic() + seconds
+
+    def say(self, text):
+        with self.path.open("a") as out:
+            out.write(text + "\n")
+
+    def run(self, command, environment=None, folder=ROOT):
+        """The exit status and what the program said. When time is up it and all that it started are killed."""
+        self.say(f"$ {' '.join(map(str, command))}")
+        begins = self.path.stat().st_size
+        with self.path.open("ab") as out:
+            process = subprocess.Popen([str(part) for part in command], cwd=folder, env=os.environ | (environment or {}), stdin=subprocess.DEVNULL,
+                                       stdout=out, stderr=subprocess.STDOUT, start_new_session=True)
+        try:
+            status = process.wait(max(1, self.ends - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            self.say("\nstopped: its time was up")
+            status = -signal.SIGKILL
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        with self.path.open("rb") as written:
+            written.seek(begins)
+            return status, written.read().decode(errors="replace")
+
+    def tail(self):
+        return "\n".join(self.path.read_text(errors="replace").splitlines()[-LAST_LINES:])
+
+
+def from_last_line(status, said):
+    """The total of a program that ends with "N passed, N failed" and perhaps ", N skipped"."""
+    found = re.findall(r"^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?", said, re.MULTILINE)
+    total = Total(*(int(number or 0) for number in found[-1])) if found else Total()
+    return total._replace(failed=1) if (status != 0 or not found) and total.failed == 0 else total
+
+
+def from_googletest(status, said):
+    """One line for each test; a test that began and never ended, or a program that ended badly for another reason, counts as failed."""
+    count = {word: len(re.findall(rf"^\[ +{word} +\].*\(\d+ ms\)$", said, re.MULTILINE)) for word in ("OK", "FAILED", "SKIPPED")}
+    total = Total(count["OK"], count["FAILED"], count["SKIPPED"])
+    if status != 0 and total.failed == 0:
+        total = total._replace(failed=1)
+    return total
+
+
+def unit_tests(build, log):
+    with throw_away_postgres() as postgres:
+        return from_googletest(*log.run([build / "unit_tests", "--gtest_color=no"], {"TOUCHSTONE_POSTGRES": postgres, "TOUCHSTONE_SHARED": str(SHARED)}))
+
+
+def plant_include(tree):
+    file = tree / "src/evaluations/judgement.cc"
+    file.write_text('#include "web/router.h"\n' + file.read_text())
+    return "a domain file may not include"
+
+
+def plant_unused_text(tree):
+    (tree / "locales/en/planted.yaml").write_text("planted:\n  nobody_names_this: Nobody reads this.\n")
+    return "unused text planted.nobody_names_this"
+
+
+def plant_missing_text(tree):
+    file = sorted((tree / "ui/components").glob("*.mustache"))[0]
+    file.write_text(file.read_text() + "{{t.ui.planted_and_not_written}}\n")
+    return "no text ui.planted_and_not_written"
+
+
+def structure(_, log):
+    """The two checks on the tree as it is, and each on a copy with a fault that it must find."""
+    includes, texts = ["tools/check_includes.py", "src"], ["tools/check_texts.py"]
+    totals = [one(log.run([sys.executable, *check])[0] == 0) for check in (includes, texts)]
+    for check, plant in ((includes, plant_include), (texts, plant_unused_text), (texts, plant_missing_text)):
+        with tempfile.TemporaryDirectory(prefix="touchstone-planted-") as name:
+            tree = pathlib.Path(name)
+            for part in ("src", "locales", "tools", "ui/components"):
+                shutil.copytree(ROOT / part, tree / part)
+            expected = plant(tree)
+            status, said = log.run([sys.executable, *check], folder=tree)
+        is_found = status == 1 and expected in said
+        totals.append(one(is_found))
+        if not is_found:
+            log.say(f"the planted fault was not found: {expected}")
+    return added(totals)
+
+
+def raw_requests(build, log):
+    """To the real server, and to a careless one that must be found out."""
+    known = [SHARED / "fixtures/badinput/http/raw-requests.json", TESTS / "raw/requests.json"]
+    requests = next((file for file in known if file.exists()), None)
+    if not requests:
+        log.say("there are no raw requests to send")
+        return Total(skipped=1)
+    with tempfile.TemporaryDirectory(prefix="touchstone-raw-") as name:
+        server = Server(build / "touchstone", pathlib.Path(name) / "data", "--demo")
+        with server:
+            total = from_last_line(*log.run([sys.executable, TESTS / "raw/run_raw.py", server.port, requests]))
+            is_alive = server.process.poll() is None and server.is_ready()
+        log.say(server.tail())
+    # Each request that a careless server leaves open costs a second, so it gets only some.
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as some:
+        json.dump(json.loads(requests.read_text())[:CARELESS_REQUESTS], some)
+        some.flush()
+        is_found = log.run([sys.executable, TESTS / "raw/run_raw.py", "--planted-fault", some.name])[0] == 0
+    return added([total, one(is_alive), one(is_found)])
+
+
+def command_line(build, log):
+    return added([from_last_line(*log.run([sys.executable, test, build / "touchstone"], {"TOUCHSTONE_SHARED": str(SHARED)}))
+                  for test in sorted((TESTS / "cli").glob("test_*.py"))])
+
+
+def kill_nine(build, log):
+    """On SQLite, a tenth of it on PostgreSQL, and once with each fault planted."""
+    cycles = int(os.environ.get("TOUCHSTONE_CRASH_CYCLES", "200"))
+    kill = [sys.executable, TESTS / "crash/kill.py", build / "touchstone"]
+    totals = [from_last_line(*log.run([*kill, "--cycles", cycles]))]
+    with throw_away_postgres() as postgres:
+        totals.append(from_last_line(*log.run([*kill, "--cycles", max(1, cycles // 10), "--database", postgres + "/postgres"])))
+    totals.append(from_last_line(*log.run([*kill, "--cycles", 3, "--planted-fault", "all"])))
+    return added(totals)
+
+
+def browser(build, log):
+    return from_last_line(*log.run([NODE, "tests/browser/run.mjs", build / "touchstone"]))
+
+
+# Name, what runs it, and the seconds that it may take. One after the other: beside another suite the times would mean nothing.
+SUITES = [("unit tests", unit_tests, 900), ("structure", structure, 120), ("raw requests", raw_requests, 600), ("command line", command_line, 300),
+          ("kill -9", kill_nine, 900), ("browser", browser, 900)]
+
+
+def run_suite(name, run, seconds, build):
+    log, began = Log(name, seconds), time.monotonic()
+    print(f"{name:14}", end="", flush=True)
+    try:
+        total = run(build, log)
+    except (RuntimeError, OSError, subprocess.SubprocessError) as error:
+        log.say(f"it could not be run: {error}")
+        total = Total(failed=1)
+    print(f"{total.passed:5} passed {total.failed:4} failed {total.skipped:4} skipped {time.monotonic() - began:7.1f} s", flush=True)
+    if total.failed:
+        print(f"--- the end of {log.path.relative_to(ROOT)}\n{log.tail()}\n---", flush=True)
+    return total
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("build", type=pathlib.Path)
+    parser.add_argument("--only", action="append", choices=[name for name, *_ in SUITES], help="this suite; may be given again")
+    asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended
+    total = added([run_suite(*suite, asked.build.resolve()) for suite in SUITES if not asked.only or suite[0] in asked.only])
+    print(f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped")
+    return 1 if total.failed or not total.passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
