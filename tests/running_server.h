@@ -1,5 +1,6 @@
 // A server that runs for as long as a test does, and a bare client to talk to it.
 #pragma once
+#include <fmt/format.h>
 #include <condition_variable>
 #include <cstdlib>
 #include <fstream>
@@ -171,7 +172,7 @@ private:
     std::thread thread_;
 };
 
-inline std::string get(const std::string& path) { return "GET " + path + " HTTP/1.1\r\nHost: here\r\n\r\n"; }
+inline std::string get(const std::string& path) { return fmt::format("GET {} HTTP/1.1\r\nHost: here\r\n\r\n", path); }
 inline std::string post(const std::string& path, const std::string& body) {
     return "POST " + path + " HTTP/1.1\r\nHost: here\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }

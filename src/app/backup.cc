@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -44,12 +45,23 @@ std::string problems_inside(const std::filesystem::path& database) {
     return problems;
 }
 
+// A manifest may have come from anywhere: it names one of two databases, and files by their hashes, and nothing else.
+bool is_manifest(const nlohmann::json& manifest) {
+    const auto is_text = [](const nlohmann::json& object, const char* key) { return object.contains(key) && object[key].is_string(); };
+    if (!manifest.is_object() || !is_text(manifest, "format") || manifest["format"] != format || !manifest.contains("database") || !manifest.contains("files")) return false;
+    const auto& database = manifest["database"];
+    if (!database.is_object() || !is_text(database, "name") || !is_text(database, "sha256") || !manifest["files"].is_array()) return false;
+    if (database["name"] != "touchstone.db" && database["name"] != "touchstone.dump") return false;
+    return std::ranges::all_of(manifest["files"], [](const nlohmann::json& entry) {
+        return entry.is_string() && entry.get_ref<const std::string&>().size() == 64 && entry.get_ref<const std::string&>().find_first_not_of("0123456789abcdef") == std::string::npos;
+    });
+}
+
 nlohmann::json read_manifest(const std::filesystem::path& backup) {
     std::ifstream in(backup / "manifest.json");
     if (!in) throw Trouble(backup.string() + " holds no manifest: it is not a whole backup");
     const auto manifest = nlohmann::json::parse(in, nullptr, false);
-    if (!manifest.is_object() || manifest.value("format", "") != format || !manifest.contains("database") || !manifest.contains("files"))
-        throw Trouble("the manifest of " + backup.string() + " cannot be read");
+    if (!is_manifest(manifest)) throw Trouble("the manifest of " + backup.string() + " cannot be read");
     return manifest;
 }
 

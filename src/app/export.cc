@@ -66,6 +66,7 @@ void write_json(const std::filesystem::path& file, const Json& json) {
 Exported export_all(const Data& data, const std::filesystem::path& target) {
     if (std::filesystem::exists(target)) throw Trouble(target.string() + " exists already");
     std::filesystem::create_directories(target / "files");
+    std::filesystem::permissions(target, std::filesystem::perms::owner_all);
     Exported exported;
     Json evaluations = Json::array(), evidence = Json::array();
     data.database->read([&](db::Read& db) {

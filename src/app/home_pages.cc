@@ -34,10 +34,12 @@ web::List latest(const std::vector<people::Happened>& events) {
 }
 
 web::Response welcome(const web::Visit& visit) {
-    return web::page("app/welcome", text("app.welcome.title"),
+    auto response = web::page("app/welcome", text("app.welcome.title"),
                      {{"header", web::header("", text("app.welcome.title"), text("app.welcome.lead"))},
                       {"action", visit.settings.is_demo ? web::link("/step-in", text("app.welcome.step_in")) : web::link("/sign-in", text("app.welcome.sign_in"))},
                       {"is_demo", visit.settings.is_demo}});
+    response.is_first_visit = true;
+    return response;
 }
 
 web::Response home(const web::Visit& visit, db::Read& db) {
@@ -109,7 +111,7 @@ web::Response preview(const web::Visit& visit, db::Read&) {
         for (const auto& sample : component.second) {
             auto given = as_object(sample["data"]);
             given.emplace("csrf", visit.csrf);
-            samples.push_back(web::Object{{"title", sample["title"].as<std::string>()}, {"markup", web::render("ui/" + name, given)}});
+            samples.push_back(web::Object{{"title", sample["title"].as<std::string>()}, {"is_list_item", name == "card"}, {"markup", web::render("ui/" + name, given)}});
         }
         components.push_back(web::Object{{"name", name}, {"samples", samples}});
     }

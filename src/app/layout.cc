@@ -43,7 +43,7 @@ web::Object layout(const web::Visit& visit, const web::Response& response, const
     return {{"lang", "en-GB"},
             {"title", response.title},
             {"css", files.address("touchstone.css")},
-            {"js", files.address("touchstone.js")},
+            {"js", response.is_first_visit ? web::Data(false) : web::Data(files.address("touchstone.js"))},
             {"icon", files.address("favicon.svg")},
             {"home", "/"},
             {"strapline", visit.settings.is_demo ? web::Data(text("app.demonstration")) : web::Data(false)},

@@ -136,6 +136,7 @@ void serve(const ServeOptions& options) {
     const Lock lock(options.data);
     auto data = open_data(options.data, options.database, true);
     for (const auto& left : std::filesystem::directory_iterator(data.spool)) std::filesystem::remove_all(left);  // what a stopped server had not finished
+    data.files.clear_unfinished();
     data.database->writing([&](db::Write& db) {
         publish_shipped(db, now());
         if (options.demo && people::has_any_password(db)) throw Trouble("--demo lets everybody in: these data hold real accounts, so choose another folder");

@@ -68,6 +68,11 @@ Kept FileStore::keep(const std::filesystem::path& source) const {
     return kept;
 }
 
+void FileStore::clear_unfinished() const {
+    for (const auto& entry : std::filesystem::directory_iterator(folder_))
+        if (entry.is_regular_file() && entry.path().filename().string().starts_with("new-")) std::filesystem::remove(entry.path());
+}
+
 std::vector<std::string> FileStore::damaged() const {
     std::vector<std::string> wrong;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_)) {

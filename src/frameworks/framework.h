@@ -53,10 +53,10 @@ struct Theme {
 struct Indicator {
     std::string code, title;
     std::vector<std::string> aliases = {};
-    std::string key_area = {};   // the number of its key area
-    bool judged = true;        // evaluators award a level
-    bool illustrated = false;  // every theme has passages, all at the same levels
-    bool impact_pair = false;  // two themes: observed, then reported
+    std::string key_area = {};  // the number of its key area
+    bool judged = true;         // evaluators award a level
+    bool illustrated = false;   // every theme has passages, all at the same levels
+    bool impact_pair = false;   // two themes: observed, then reported
     std::string key_features = {};
     std::vector<Theme> themes = {};
     bool operator==(const Indicator&) const = default;

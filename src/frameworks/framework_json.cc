@@ -1,7 +1,8 @@
 #include "frameworks/framework_json.h"
 
-#include <nlohmann/json.hpp>
 #include <stdexcept>
+
+#include <nlohmann/json.hpp>
 
 namespace touchstone::frameworks {
 namespace {
@@ -43,7 +44,8 @@ Json json_of(const Theme& theme) {
     if (theme.half != Half::none) json["half"] = word_for(theme.half);
     json["aspects"] = theme.aspects;
     if (!theme.aliases.empty()) json["aliases"] = theme.aliases;
-    json["illustrations"] = array_of(theme.illustrations, [](const Illustration& it) { return Json{{"level", it.level}, {"text", it.text}}; });
+    json["illustrations"] =
+        array_of(theme.illustrations, [](const Illustration& it) { return Json{{"level", it.level}, {"text", it.text}}; });
     return json;
 }
 
@@ -53,9 +55,8 @@ Theme theme_from(const Json& json) {
     if (json.contains("half")) theme.half = half_from(text(json, "half"));
     theme.aspects = texts(json, "aspects");
     if (json.contains("aliases")) theme.aliases = texts(json, "aliases");
-    theme.illustrations = read_array<Illustration>(json, "illustrations", [](const Json& it) {
-        return Illustration{number(it, "level"), text(it, "text")};
-    });
+    theme.illustrations =
+        read_array<Illustration>(json, "illustrations", [](const Json& it) { return Illustration{number(it, "level"), text(it, "text")}; });
     return theme;
 }
 
@@ -104,9 +105,8 @@ Preset preset_from(const Json& json) {
 
 // What explains the indicators: questions, key areas and scale.
 void write_frame(Json& json, const Framework& framework) {
-    json["questions"] = array_of(framework.questions, [](const Question& it) {
-        return Json{{"number", it.number}, {"title", it.title}, {"about", it.about}};
-    });
+    json["questions"] = array_of(framework.questions,
+                                 [](const Question& it) { return Json{{"number", it.number}, {"title", it.title}, {"about", it.about}}; });
     json["key_areas"] = array_of(framework.key_areas, [](const KeyArea& it) {
         return Json{{"number", it.number}, {"title", it.title}, {"question", it.question}, {"about", it.about}};
     });
@@ -125,16 +125,13 @@ void write_aids(Json& json, const Framework& framework) {
     const auto keyed = [](const auto& it) { return Json{{"key", it.key}, {"title", it.title}, {"about", it.about}}; };
     json["outcomes"] = array_of(framework.outcomes, keyed);
     json["sources"] = array_of(framework.sources, keyed);
-    json["stakeholder_groups"] = array_of(framework.stakeholder_groups, [](const StakeholderGroup& it) {
-        return Json{{"key", it.key}, {"title", it.title}};
-    });
+    json["stakeholder_groups"] =
+        array_of(framework.stakeholder_groups, [](const StakeholderGroup& it) { return Json{{"key", it.key}, {"title", it.title}}; });
     json["presets"] = array_of(framework.presets, [](const Preset& it) { return json_of(it); });
-    json["reuse"] = array_of(framework.reuse, [](const Reuse& it) {
-        return Json{{"from", it.from}, {"to", it.to}, {"source", it.source}, {"why", it.why}};
-    });
-    json["quantity_words"] = array_of(framework.quantity_words, [](const QuantityWord& it) {
-        return Json{{"word", it.word}, {"from", it.from}, {"to", it.to}};
-    });
+    json["reuse"] = array_of(
+        framework.reuse, [](const Reuse& it) { return Json{{"from", it.from}, {"to", it.to}, {"source", it.source}, {"why", it.why}}; });
+    json["quantity_words"] = array_of(framework.quantity_words,
+                                      [](const QuantityWord& it) { return Json{{"word", it.word}, {"from", it.from}, {"to", it.to}}; });
 }
 
 Framework framework_from(const Json& json) {
@@ -147,32 +144,28 @@ Framework framework_from(const Json& json) {
         .licence = text(json, "licence"),
         .source = text(json, "source"),
         .about = text(json, "about"),
-        .questions = read_array<Question>(json, "questions", [](const Json& it) {
-            return Question{number(it, "number"), text(it, "title"), text(it, "about")};
-        }),
-        .key_areas = read_array<KeyArea>(json, "key_areas", [](const Json& it) {
-            return KeyArea{text(it, "number"), text(it, "title"), number(it, "question"), text(it, "about")};
-        }),
+        .questions = read_array<Question>(
+            json, "questions", [](const Json& it) { return Question{number(it, "number"), text(it, "title"), text(it, "about")}; }),
+        .key_areas = read_array<KeyArea>(
+            json, "key_areas",
+            [](const Json& it) { return KeyArea{text(it, "number"), text(it, "title"), number(it, "question"), text(it, "about")}; }),
         .indicators = read_array<Indicator>(json, "indicators", indicator_from),
-        .scale = read_array<ScaleLevel>(json, "scale", [](const Json& it) {
-            return ScaleLevel{number(it, "level"), text(it, "name"), text(it, "descriptor"), text(it, "guideline"), text(it, "implication")};
-        }),
-        .outcomes = read_array<DesiredOutcome>(json, "outcomes", [](const Json& it) {
-            return DesiredOutcome{text(it, "key"), text(it, "title"), text(it, "about")};
-        }),
-        .sources = read_array<EvidenceSource>(json, "sources", [](const Json& it) {
-            return EvidenceSource{text(it, "key"), text(it, "title"), text(it, "about")};
-        }),
-        .stakeholder_groups = read_array<StakeholderGroup>(json, "stakeholder_groups", [](const Json& it) {
-            return StakeholderGroup{text(it, "key"), text(it, "title")};
-        }),
+        .scale = read_array<ScaleLevel>(json, "scale",
+                                        [](const Json& it) {
+                                            return ScaleLevel{number(it, "level"), text(it, "name"), text(it, "descriptor"),
+                                                              text(it, "guideline"), text(it, "implication")};
+                                        }),
+        .outcomes = read_array<DesiredOutcome>(
+            json, "outcomes", [](const Json& it) { return DesiredOutcome{text(it, "key"), text(it, "title"), text(it, "about")}; }),
+        .sources = read_array<EvidenceSource>(
+            json, "sources", [](const Json& it) { return EvidenceSource{text(it, "key"), text(it, "title"), text(it, "about")}; }),
+        .stakeholder_groups = read_array<StakeholderGroup>(
+            json, "stakeholder_groups", [](const Json& it) { return StakeholderGroup{text(it, "key"), text(it, "title")}; }),
         .presets = read_array<Preset>(json, "presets", preset_from),
-        .reuse = read_array<Reuse>(json, "reuse", [](const Json& it) {
-            return Reuse{texts(it, "from"), texts(it, "to"), text(it, "source"), text(it, "why")};
-        }),
-        .quantity_words = read_array<QuantityWord>(json, "quantity_words", [](const Json& it) {
-            return QuantityWord{text(it, "word"), number(it, "from"), number(it, "to")};
-        }),
+        .reuse = read_array<Reuse>(
+            json, "reuse", [](const Json& it) { return Reuse{texts(it, "from"), texts(it, "to"), text(it, "source"), text(it, "why")}; }),
+        .quantity_words = read_array<QuantityWord>(
+            json, "quantity_words", [](const Json& it) { return QuantityWord{text(it, "word"), number(it, "from"), number(it, "to")}; }),
     };
 }
 

@@ -1,9 +1,9 @@
 #include "frameworks/framework.h"
 
-#include <gtest/gtest.h>
-
 #include <random>
 #include <stdexcept>
+
+#include <gtest/gtest.h>
 
 #include "frameworks/framework_json.h"
 #include "frameworks/pack_text.h"
@@ -40,7 +40,8 @@ TEST(Framework, knows_what_belongs_to_a_key_area_and_to_a_question) {
 TEST(Framework, orders_codes_as_people_count) {
     const std::vector<std::string_view> in_order{"", "1", "1.1", "1.2", "1.2a", "1.10", "2.1", "2.01x", "10.1", "A1", "A2", "A10"};
     for (std::size_t i = 0; i < in_order.size(); ++i)
-        for (std::size_t k = 0; k < in_order.size(); ++k) EXPECT_EQ(comes_before(in_order[i], in_order[k]), i < k) << in_order[i] << " " << in_order[k];
+        for (std::size_t k = 0; k < in_order.size(); ++k)
+            EXPECT_EQ(comes_before(in_order[i], in_order[k]), i < k) << in_order[i] << " " << in_order[k];
 }
 
 // Frameworks that a pack can hold, each from its own seed, with every kind of text that could trip a writer.
@@ -49,9 +50,24 @@ public:
     explicit Maker(unsigned seed) : random_(seed) {}
 
     Framework framework() {
-        Framework made{.id = "made-up", .version = "1.2.3-beta", .title = name(), .language = "en-GB", .publisher = name(), .licence = name(),
-                       .source = maybe(passage()), .about = maybe(passage()), .questions = {}, .key_areas = {}, .indicators = {}, .scale = {},
-                       .outcomes = {}, .sources = {}, .stakeholder_groups = {}, .presets = {}, .reuse = {}, .quantity_words = {}};
+        Framework made{.id = "made-up",
+                       .version = "1.2.3-beta",
+                       .title = name(),
+                       .language = "en-GB",
+                       .publisher = name(),
+                       .licence = name(),
+                       .source = maybe(passage()),
+                       .about = maybe(passage()),
+                       .questions = {},
+                       .key_areas = {},
+                       .indicators = {},
+                       .scale = {},
+                       .outcomes = {},
+                       .sources = {},
+                       .stakeholder_groups = {},
+                       .presets = {},
+                       .reuse = {},
+                       .quantity_words = {}};
         for (int i = 1; i <= number(1, 3); ++i) made.questions.push_back({i, name(), maybe(passage())});
         for (int i = 1; i <= number(1, 3); ++i) made.key_areas.push_back({std::to_string(i), name(), 1, maybe(passage())});
         for (int level = highest_level; level >= lowest_level; --level)
@@ -61,7 +77,11 @@ public:
         for (int i = 1; i <= number(0, 3); ++i) made.stakeholder_groups.push_back({"group_" + std::to_string(i), name()});
         for (int i = 1; i <= number(1, 12); ++i) made.indicators.push_back(indicator("1." + std::to_string(i)));
         for (int i = 1; i <= number(0, 2); ++i)
-            made.presets.push_back({"preset_" + std::to_string(i), name(), maybe(name()), maybe(passage()), {{{"1"}, {}, Depth::light, passage()}, {{}, {"1.1"}, Depth::none, passage()}}});
+            made.presets.push_back({"preset_" + std::to_string(i),
+                                    name(),
+                                    maybe(name()),
+                                    maybe(passage()),
+                                    {{{"1"}, {}, Depth::light, passage()}, {{}, {"1.1"}, Depth::none, passage()}}});
         if (number(0, 1) == 1) made.reuse.push_back({{"1.1"}, {"1.1"}, maybe(name()), passage()});
         if (number(0, 1) == 1) made.quantity_words.push_back({name(), 15, 49});
         return made;
@@ -72,20 +92,31 @@ private:
     std::string maybe(std::string text) { return number(0, 3) == 0 ? "" : text; }
 
     std::string words(int most, const std::vector<std::string>& gaps) {
-        const std::vector<std::string> all{"children", "\"quoted\"", "it's",  "back\\slash", "#1",   "- dash", "key: value", "100 %", "{a}",  "[b]", "*star", "&and",
-                                           "!tag",     "|",          ">",     "%",           "@at",  "`",      "caf\u00e9",  "\u2013", "5.1",  "~",   "true",  "null",
-                                           "---",      "...",        "?",     ":",           ", so", "\U0001F642", "na\u00efve"};
+        const std::vector<std::string> all{
+            "children", "\"quoted\"", "it's", "back\\slash", "#1", "- dash", "key: value", "100 %",      "{a}",       "[b]", "*star",
+            "&and",     "!tag",       "|",    ">",           "%",  "@at",    "`",          "caf\u00e9",  "\u2013",    "5.1", "~",
+            "true",     "null",       "---",  "...",         "?",  ":",      ", so",       "\U0001F642", "na\u00efve"};
         std::string text = all[static_cast<std::size_t>(number(0, static_cast<int>(all.size()) - 1))];
         for (int i = number(0, most); i > 0; --i)
-            text += gaps[static_cast<std::size_t>(number(0, static_cast<int>(gaps.size()) - 1))] + all[static_cast<std::size_t>(number(0, static_cast<int>(all.size()) - 1))];
+            text += gaps[static_cast<std::size_t>(number(0, static_cast<int>(gaps.size()) - 1))] +
+                    all[static_cast<std::size_t>(number(0, static_cast<int>(all.size()) - 1))];
         return text;
     }
     std::string name() { return words(5, {" ", "  "}); }
-    std::string passage() { return number(0, 2) == 0 ? words(60, {" ", " ", "\n", "\n\n", "\t", " \n "}) : number(0, 1) == 0 ? words(60, {" "}) : words(60, {" ", "\n", "\n\n"}); }
+    std::string passage() {
+        return number(0, 2) == 0   ? words(60, {" ", " ", "\n", "\n\n", "\t", " \n "})
+               : number(0, 1) == 0 ? words(60, {" "})
+                                   : words(60, {" ", "\n", "\n\n"});
+    }
 
     Indicator indicator(const std::string& code) {
-        Indicator made{.code = code, .title = name(), .key_area = "1", .judged = number(0, 1) == 1, .illustrated = number(0, 1) == 1,
-                       .impact_pair = number(0, 2) == 0, .key_features = passage()};
+        Indicator made{.code = code,
+                       .title = name(),
+                       .key_area = "1",
+                       .judged = number(0, 1) == 1,
+                       .illustrated = number(0, 1) == 1,
+                       .impact_pair = number(0, 2) == 0,
+                       .key_features = passage()};
         for (int i = number(0, 2); i > 0; --i) made.aliases.push_back(name());
         const int themes = made.impact_pair ? 2 : number(1, 4);
         for (int i = 1; i <= themes; ++i) {
@@ -115,7 +146,8 @@ TEST(Framework, is_the_same_again_after_it_was_written_as_a_pack_and_as_json) {
 }
 
 TEST(FrameworkJson, refuses_what_it_did_not_write) {
-    for (const char* wrong : {"", "{", "[]", "3", "{}", R"({"id": 4})", R"({"id":"a","version":null})"}) EXPECT_THROW((void)from_json(wrong), std::invalid_argument) << wrong;
+    for (const char* wrong : {"", "{", "[]", "3", "{}", R"({"id": 4})", R"({"id":"a","version":null})"})
+        EXPECT_THROW((void)from_json(wrong), std::invalid_argument) << wrong;
     auto json = to_json(small_one());
     EXPECT_NO_THROW((void)from_json(json));
     json.insert(json.find("\"questions\":[") + 13, "7,");

@@ -1,9 +1,9 @@
 // The framework that ships with the product, frameworks/generic-2006: whole, named as the published guide names things, in its own words.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <functional>
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "base/text.h"
 #include "frameworks/guide_layout.h"
@@ -21,8 +21,10 @@ std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words{""};
     for (const char c : lowered(text)) {
         const bool is_part = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (is_part) words.back() += c;
-        else if (c != '\'' && !words.back().empty()) words.emplace_back();
+        if (is_part)
+            words.back() += c;
+        else if (c != '\'' && !words.back().empty())
+            words.emplace_back();
     }
     if (words.back().empty()) words.pop_back();
     return words;
@@ -158,7 +160,8 @@ TEST_F(Generic2006BesideTheGuide, has_its_indicators_and_themes) {
         EXPECT_EQ(ours.key_area, printed.key_area);
         EXPECT_EQ(ours.impact_pair, printed.impact_pair) << ours.code;
         EXPECT_EQ(titles_of(ours.themes), titles_of(printed.themes)) << ours.code;
-        for (const auto& alias : printed.aliases) EXPECT_NE(std::ranges::find(ours.aliases, alias), ours.aliases.end()) << ours.code << ": " << alias;
+        for (const auto& alias : printed.aliases)
+            EXPECT_NE(std::ranges::find(ours.aliases, alias), ours.aliases.end()) << ours.code << ": " << alias;
         for (std::size_t k = 0; k < std::min(ours.themes.size(), printed.themes.size()); ++k) {
             EXPECT_EQ(ours.themes[k].aspects, printed.themes[k].aspects) << ours.code;
             EXPECT_EQ(ours.themes[k].half, printed.themes[k].half) << ours.code;
@@ -168,14 +171,16 @@ TEST_F(Generic2006BesideTheGuide, has_its_indicators_and_themes) {
 
 TEST_F(Generic2006BesideTheGuide, is_told_in_its_own_words) {
     const Phrases printed(guide_text);
-    for_each_text(shipped, [&](const std::string& where, const std::string& text) { EXPECT_EQ(printed.first_shared_with(text), "") << where; });
+    for_each_text(shipped,
+                  [&](const std::string& where, const std::string& text) { EXPECT_EQ(printed.first_shared_with(text), "") << where; });
 }
 
 TEST_F(Generic2006BesideTheGuide, would_be_caught_copying_a_passage) {
     const Phrases printed(guide_text);
     auto copied = shipped;
     for (std::size_t i = 0; i < copied.indicators.size(); ++i)
-        for (std::size_t k = 0; k < copied.indicators[i].themes.size(); ++k) copied.indicators[i].themes[k].illustrations = guide.indicators[i].themes[k].illustrations;
+        for (std::size_t k = 0; k < copied.indicators[i].themes.size(); ++k)
+            copied.indicators[i].themes[k].illustrations = guide.indicators[i].themes[k].illustrations;
     int caught = 0;
     for_each_text(copied, [&](const std::string&, const std::string& text) { caught += printed.first_shared_with(text).empty() ? 0 : 1; });
     EXPECT_EQ(caught, 136);

@@ -11,7 +11,9 @@ constexpr std::size_t longest_heading = 200;
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\f") == std::string_view::npos; }
 
-std::string_view without_prefix(std::string_view text, std::string_view prefix) { return text.substr(std::min(prefix.size(), text.size())); }
+std::string_view without_prefix(std::string_view text, std::string_view prefix) {
+    return text.substr(std::min(prefix.size(), text.size()));
+}
 
 std::string_view trimmed(std::string_view text) {
     while (text.starts_with(' ')) text.remove_prefix(1);
@@ -46,11 +48,10 @@ bool read_bullet(std::string_view line, GuideBlock& block) {
     const auto start = line.find_first_not_of(" \t");
     block.indent = static_cast<int>(start + static_cast<std::size_t>(std::ranges::count(line.substr(0, start), '\t')) * 3);
     line.remove_prefix(start);
-    char32_t mark = 0;
-    if (!take_mark(line, mark)) return false;
+    if (!take_mark(line, block.mark)) return false;
     block.kind = BlockKind::bullet;
-    block.is_nested = mark == '>';
-    while (take_mark(line, mark)) {
+    block.is_nested = block.mark == '>';
+    for (char32_t mark = 0; take_mark(line, mark);) {
         block.is_marked = true;
         block.is_nested = block.is_nested || mark == '>';
     }
@@ -90,7 +91,8 @@ bool read_illustration(std::string_view text, GuideBlock& block) {
     constexpr std::string_view level = "level ";
     const auto low = lowered(text);
     const auto at = low.find(level);
-    if (text.size() > longest_heading || at == std::string::npos || !(low.starts_with("illustration") || low.ends_with("illustration"))) return false;
+    if (text.size() > longest_heading || at == std::string::npos || !(low.starts_with("illustration") || low.ends_with("illustration")))
+        return false;
     auto rest = text.substr(at + level.size());
     block.code = take_number(rest);
     block.kind = BlockKind::illustration;
@@ -115,12 +117,18 @@ bool is_page_number(std::string_view text) {
 bool read_words(const std::string& text, GuideBlock& block) {
     const auto low = lowered(text);
     const auto is_one_of = [&](std::initializer_list<std::string_view> words) { return std::ranges::find(words, low) != words.end(); };
-    if (is_one_of({"themes:", "theme:", "themes", "theme"})) block.kind = BlockKind::themes;
-    else if (is_one_of({"key features", "key features:", "key feature", "key feature:"})) block.kind = BlockKind::key_features;
-    else if (is_one_of({"key areas", "key areas:", "key area", "key area:"})) block.kind = BlockKind::key_features, block.is_misprint = true;
-    else if (is_page_number(text)) block.kind = BlockKind::page_number;
-    else if (is_end_of_part(text)) block.kind = BlockKind::end_of_part;
-    else return false;
+    if (is_one_of({"themes:", "theme:", "themes", "theme"}))
+        block.kind = BlockKind::themes;
+    else if (is_one_of({"key features", "key features:", "key feature", "key feature:"}))
+        block.kind = BlockKind::key_features;
+    else if (is_one_of({"key areas", "key areas:", "key area", "key area:"}))
+        block.kind = BlockKind::key_features, block.is_misprint = true;
+    else if (is_page_number(text))
+        block.kind = BlockKind::page_number;
+    else if (is_end_of_part(text))
+        block.kind = BlockKind::end_of_part;
+    else
+        return false;
     block.text = text;
     return true;
 }
@@ -200,7 +208,7 @@ std::vector<GuideBlock> blocks_of(std::string_view text, const Vocabulary& words
     std::vector<GuideBlock> blocks;
     int number = 0;
     bool is_new = true;
-    for (std::size_t start = 0; start < text.size(); ) {
+    for (std::size_t start = 0; start < text.size();) {
         const auto end = std::min(text.find('\n', start), text.size());
         const auto line = text.substr(start, end - start);
         start = end + 1;
@@ -213,8 +221,10 @@ std::vector<GuideBlock> blocks_of(std::string_view text, const Vocabulary& words
         for (const auto part : headings_in(line)) {
             auto block = block_of(part);
             block.line = number;
-            if (!is_new && !turns_page && goes_on(blocks.back(), block)) join(blocks.back().text, block.text, words);
-            else blocks.push_back(std::move(block));
+            if (!is_new && !turns_page && goes_on(blocks.back(), block))
+                join(blocks.back().text, block.text, words);
+            else
+                blocks.push_back(std::move(block));
             is_new = false;
         }
     }

@@ -49,10 +49,12 @@ std::size_t read_question(const Blocks& blocks, std::size_t at, std::set<std::st
     at = next_of(blocks, at);
     for (at = next_of(blocks, at); at < blocks.size(); at = next_of(blocks, at)) {
         const auto& block = blocks[at];
-        if (is_question(block) || is_section_heading(block) || block.kind == BlockKind::indicator || block.kind == BlockKind::end_of_part) break;
+        if (is_question(block) || is_section_heading(block) || block.kind == BlockKind::indicator || block.kind == BlockKind::end_of_part)
+            break;
         if (block.kind == BlockKind::key_area && known.insert(block.code).second)
             framework.key_areas.push_back({block.code, in_sentence_case(block.text), question.number, ""});
-        else if (block.kind == BlockKind::paragraph) append_paragraph(about, block.text);
+        else if (block.kind == BlockKind::paragraph)
+            append_paragraph(about, block.text);
     }
     (framework.key_areas.size() == first + 1 ? framework.key_areas.back().about : question.about) = about;
     framework.questions.push_back(question);
@@ -133,14 +135,17 @@ void read_guideline(const std::string& text, ScaleLevel& level) {
 }  // namespace
 
 bool is_question(const GuideBlock& block) {
-    return block.kind == BlockKind::paragraph && block.text.ends_with('?') && block.text.size() <= longest_question && !begins_in_lower_case(block.text);
+    return block.kind == BlockKind::paragraph && block.text.ends_with('?') && block.text.size() <= longest_question &&
+           !begins_in_lower_case(block.text);
 }
 
 void read_questions(const Blocks& blocks, GuideReading& reading) {
     std::set<std::string> known;
-    for (std::size_t at = 0; at < blocks.size();) at = begins_key_areas(blocks, at) ? read_question(blocks, at, known, reading.framework) : at + 1;
+    for (std::size_t at = 0; at < blocks.size();)
+        at = begins_key_areas(blocks, at) ? read_question(blocks, at, known, reading.framework) : at + 1;
     if (reading.framework.questions.empty())
-        reading.unplaced.push_back({0, "", "the document does not say which key areas belong to which question; taken from the indicators' pages"});
+        reading.unplaced.push_back(
+            {0, "", "the document does not say which key areas belong to which question; taken from the indicators' pages"});
 }
 
 void settle_key_area_titles(const Blocks& blocks, GuideReading& reading) {
@@ -169,7 +174,9 @@ void settle_key_area_titles(const Blocks& blocks, GuideReading& reading) {
         const auto best = std::ranges::max_element(known, {}, [](const auto& it) { return it.second.styles.size(); });
         area.title = best->second.written;
         for (auto at = known.begin(); at != known.end(); ++at)
-            if (at != best) reading.unplaced.push_back({at->second.line, at->second.written, "another spelling of the title of key area " + area.number});
+            if (at != best)
+                reading.unplaced.push_back(
+                    {at->second.line, at->second.written, "another spelling of the title of key area " + area.number});
     }
 }
 
@@ -185,7 +192,8 @@ void read_scale(const Blocks& blocks, GuideReading& reading) {
         if (found == blocks.end())
             reading.unplaced.push_back({0, level.name, "the document holds no guideline for this level"});
         else if (read_guideline(found->text, level); level.implication.empty())
-            reading.unplaced.push_back({found->line, level.name, "no sentence of this level's guideline begins \"It implies\", so it has no implication"});
+            reading.unplaced.push_back(
+                {found->line, level.name, "no sentence of this level's guideline begins \"It implies\", so it has no implication"});
     }
 }
 
@@ -208,7 +216,8 @@ void read_sources(const Blocks& blocks, GuideReading& reading) {
         for (const auto& title : titles) {
             const auto key = source_key(title);
             reading.framework.sources.push_back({key.empty() ? key_from(title) : std::string(key), capitalised(title), ""});
-            if (key.empty()) reading.problems.push_back({blocks[at].line, title, "is none of the four kinds of source that the product knows"});
+            if (key.empty())
+                reading.problems.push_back({blocks[at].line, title, "is none of the four kinds of source that the product knows"});
         }
         return;
     }
@@ -219,7 +228,8 @@ void read_stakeholder_groups(const Blocks& blocks, GuideReading& reading) {
     for (std::size_t at = 0; at < blocks.size(); ++at) {
         const auto& text = blocks[at].text;
         if (!text.ends_with("drawn from:") || !holds(lowered(text), "stakeholders")) continue;
-        for (const auto& title : list_after(blocks, at)) reading.framework.stakeholder_groups.push_back({key_from(title), capitalised(title)});
+        for (const auto& title : list_after(blocks, at))
+            reading.framework.stakeholder_groups.push_back({key_from(title), capitalised(title)});
         return;
     }
     reading.unplaced.push_back({0, "", "the document does not list groups of stakeholders"});

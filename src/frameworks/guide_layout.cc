@@ -4,10 +4,11 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/text.h"
 #include "frameworks/guide_front.h"
-#include "frameworks/guide_pages.h"
+#include "frameworks/guide_placing.h"
 #include "frameworks/guide_tables.h"
 
 namespace touchstone::frameworks {
@@ -48,10 +49,11 @@ std::set<std::string> running_heads_of(const Blocks& blocks, const Framework& fr
 }
 
 void put_in_order(GuideReading& reading) {
-    std::ranges::stable_sort(reading.framework.indicators, comes_before, &Indicator::code);
-    std::ranges::stable_sort(reading.framework.key_areas, comes_before, &KeyArea::number);
-    std::ranges::stable_sort(reading.unplaced, {}, &GuideNote::line);
-    std::ranges::stable_sort(reading.problems, {}, &GuideNote::line);
+    std::ranges::sort(reading.framework.indicators, comes_before, &Indicator::code);
+    std::ranges::sort(reading.framework.key_areas, comes_before, &KeyArea::number);
+    const auto by_line = [](const GuideNote& note) { return std::tie(note.line, note.why, note.text); };
+    std::ranges::sort(reading.unplaced, {}, by_line);
+    std::ranges::sort(reading.problems, {}, by_line);
 }
 
 }  // namespace
@@ -63,7 +65,8 @@ GuideReading read_guide(std::string_view text) {
         return reading;
     };
     if (text.size() > guide_max_bytes) return refused("the document is larger than 2 MB");
-    if (static_cast<std::size_t>(std::ranges::count(text, '\n')) > guide_max_lines) return refused("the document has more than 50,000 lines");
+    if (static_cast<std::size_t>(std::ranges::count(text, '\n')) > guide_max_lines)
+        return refused("the document has more than 50,000 lines");
     if (!is_text(text)) return refused("the document is not UTF-8 text");
     const auto words = vocabulary_of(text);
     const auto blocks = blocks_of(text, words);
@@ -78,7 +81,7 @@ GuideReading read_guide(std::string_view text) {
     read_sources(front, reading);
     read_stakeholder_groups(front, reading);
     read_outcomes(blocks, reading);
-    GuidePages pages(words, running_heads_of(blocks, framework), reading);
+    GuidePlacing pages(words, running_heads_of(blocks, framework), reading);
     for (auto at = start; at < blocks.size(); ++at) pages.place(blocks[at]);
     pages.end();
     settle_key_area_titles(blocks, reading);

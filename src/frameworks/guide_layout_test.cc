@@ -1,14 +1,9 @@
 #include "frameworks/guide_layout.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <chrono>
 
-#include "frameworks/guide_passages.h"
-#include "frameworks/guide_text.h"
-#include "frameworks/pack_text.h"
-#include "frameworks/test_folders.h"
+#include <gtest/gtest.h>
 
 namespace touchstone::frameworks {
 namespace {
@@ -195,18 +190,22 @@ bool is_among(const std::vector<GuideNote>& notes, const std::string& text, cons
 TEST(Guide, gives_questions_key_areas_and_their_titles) {
     const auto framework = read_guide(allotments).framework;
     EXPECT_EQ(framework.title, "A guide to evaluating allotments");
-    EXPECT_EQ(framework.questions, (std::vector<Question>{{1, "What have our plots grown?", ""},
-                                                          {2, "How well do we look after people and plots?", "Key Areas 2 and 3 look at people and at things."}}));
-    EXPECT_EQ(framework.key_areas, (std::vector<KeyArea>{{"1", "Harvest", 1, "This Key Area looks at what is grown. It is weighed and it is eaten."},
-                                                         {"2", "Neighbours", 2, ""},
-                                                         {"3", "Tools and sheds", 2, ""}}));
+    EXPECT_EQ(
+        framework.questions,
+        (std::vector<Question>{{1, "What have our plots grown?", ""},
+                               {2, "How well do we look after people and plots?", "Key Areas 2 and 3 look at people and at things."}}));
+    EXPECT_EQ(framework.key_areas,
+              (std::vector<KeyArea>{{"1", "Harvest", 1, "This Key Area looks at what is grown. It is weighed and it is eaten."},
+                                    {"2", "Neighbours", 2, ""},
+                                    {"3", "Tools and sheds", 2, ""}}));
 }
 
 TEST(Guide, gives_scale_sources_groups_and_outcomes) {
     const auto framework = read_guide(allotments).framework;
     ASSERT_EQ(framework.scale.size(), 6);
-    EXPECT_EQ(framework.scale[0], (ScaleLevel{6, "excellent", "blooming", "An evaluation of excellent applies to a garden that is a model of its kind.",
-                                              "It implies that seeds are saved."}));
+    EXPECT_EQ(framework.scale[0],
+              (ScaleLevel{6, "excellent", "blooming", "An evaluation of excellent applies to a garden that is a model of its kind.",
+                          "It implies that seeds are saved."}));
     EXPECT_EQ(framework.scale[1].descriptor, "strong growth");
     EXPECT_EQ(framework.scale[1].implication, "It implies watering. It also implies weeding.");
     EXPECT_EQ(framework.sources, (std::vector<EvidenceSource>{{"performance_data", "Performance data", ""},
@@ -214,9 +213,9 @@ TEST(Guide, gives_scale_sources_groups_and_outcomes) {
                                                               {"views", "Gardeners' views", ""},
                                                               {"observation", "Direct observation of digging", ""}}));
     EXPECT_EQ(titles_of(framework.stakeholder_groups), (std::vector<std::string>{"Gardeners", "Neighbours", "Birds"}));
-    EXPECT_EQ(framework.outcomes, (std::vector<DesiredOutcome>{{"tended", "Tended", ""},
-                                                               {"well_and_truly_watered", "Well and truly watered", ""},
-                                                               {"shared", "Shared", ""}}));
+    EXPECT_EQ(framework.outcomes,
+              (std::vector<DesiredOutcome>{
+                  {"tended", "Tended", ""}, {"well_and_truly_watered", "Well and truly watered", ""}, {"shared", "Shared", ""}}));
 }
 
 TEST(Guide, gives_themes_and_aspects_without_the_marks_they_came_with) {
@@ -224,12 +223,14 @@ TEST(Guide, gives_themes_and_aspects_without_the_marks_they_came_with) {
     EXPECT_EQ(titles_of(indicator_in(reading, "1.1").themes), (std::vector<std::string>{"Weight of vegetables over the years"}));
     const auto neighbours = indicator_in(reading, "2.1");
     EXPECT_TRUE(neighbours.impact_pair);
-    EXPECT_EQ(titles_of(neighbours.themes), (std::vector<std::string>{"The extent to which neighbours are", "The extent to which neighbours report that they are"}));
+    EXPECT_EQ(titles_of(neighbours.themes),
+              (std::vector<std::string>{"The extent to which neighbours are", "The extent to which neighbours report that they are"}));
     EXPECT_EQ(neighbours.themes[0].half, Half::observed);
     EXPECT_EQ(neighbours.themes[1].half, Half::reported);
     EXPECT_EQ(neighbours.themes[0].aspects, (std::vector<std::string>{"happy", "fed with lettuce", "at ease"}));
     EXPECT_EQ(neighbours.themes[1].aspects, (std::vector<std::string>{"happy", "fed"}));
-    EXPECT_EQ(titles_of(indicator_in(reading, "2.2").themes), (std::vector<std::string>{"Lending and borrowing", "Care of long-handled tools"}));
+    EXPECT_EQ(titles_of(indicator_in(reading, "2.2").themes),
+              (std::vector<std::string>{"Lending and borrowing", "Care of long-handled tools"}));
 }
 
 TEST(Guide, mends_passages_that_were_broken_by_a_page) {
@@ -244,7 +245,8 @@ TEST(Guide, mends_passages_that_were_broken_by_a_page) {
 
 TEST(Guide, takes_a_misprinted_heading_for_what_stands_in_its_place) {
     const auto reading = read_guide(allotments);
-    EXPECT_EQ(indicator_in(reading, "2.1").key_features, "This is about neighbours. They matter in several ways:\n\n- they look over fences;\n- they eat lettuce.");
+    EXPECT_EQ(indicator_in(reading, "2.1").key_features,
+              "This is about neighbours. They matter in several ways:\n\n- they look over fences;\n- they eat lettuce.");
     EXPECT_TRUE(is_among(reading.unplaced, "Key areas", "taken for the heading"));
 }
 
@@ -297,11 +299,44 @@ TEST(Guide, never_gives_themes_passages_that_do_not_fit_them) {
 TEST(Guide, without_its_front_parts_takes_questions_from_the_pages_and_says_what_is_missing) {
     const std::string text = allotments;
     const auto reading = read_guide(text.substr(text.find("What have our plots grown?\n\nKEY AREA 1")));
-    EXPECT_EQ(titles_of(reading.framework.questions), (std::vector<std::string>{"What have our plots grown?", "How well do we look after people and plots?"}));
+    EXPECT_EQ(titles_of(reading.framework.questions),
+              (std::vector<std::string>{"What have our plots grown?", "How well do we look after people and plots?"}));
     EXPECT_EQ(reading.framework.key_areas, (std::vector<KeyArea>{{"1", "Harvest", 1, ""}, {"2", "The neighbours", 2, ""}}));
     EXPECT_EQ(reading.framework.indicators.size(), 3);
-    for (const char* missing : {"which key areas belong to which question", "no table of levels", "sources of evidence", "groups of stakeholders"})
+    for (const char* missing :
+         {"which key areas belong to which question", "no table of levels", "sources of evidence", "groups of stakeholders"})
         EXPECT_TRUE(is_among(reading.unplaced, "", missing)) << missing;
+}
+
+TEST(Guide, tells_aspects_from_themes_however_they_are_marked) {
+    struct Marking {
+        const char *theme, *aspect;
+    };
+    for (const auto& [theme, aspect] : {Marking{"- ", " - "},
+                                        {"- ", "- > "},
+                                        {"- ", "> "},
+                                        {"- ", "\u00B7 "},
+                                        {"- ", "\uF0B7"},
+                                        {"\uF0B7 ", "\u2013 "},
+                                        {"- ", "- "},
+                                        {"\u2022 ", "  \u2022 "},
+                                        {"", "- "}}) {
+        std::string text = "QI 1.1 One\n\nThemes:\n\n";
+        for (const char* title : {"The extent to which bees:", "The extent to which\nbees report that they:"})
+            text += theme + std::string(title) + "\n" + aspect + "are fed;\n" + aspect + "keep\n\n3\n\nwarm.\n\n";
+        const auto themes = indicator_in(read_guide(text), "1.1").themes;
+        EXPECT_EQ(titles_of(themes), (std::vector<std::string>{"The extent to which bees", "The extent to which bees report that they"}))
+            << theme << aspect;
+        for (const auto& found : themes) EXPECT_EQ(found.aspects, (std::vector<std::string>{"are fed", "keep warm"})) << theme << aspect;
+    }
+}
+
+TEST(Guide, mends_key_features_too) {
+    const auto features = [](const std::string& text) {
+        return indicator_in(read_guide("QI 1.1 One\n\nThemes:\n\n- A\n\nKey features\n\n" + text), "1.1").key_features;
+    };
+    EXPECT_EQ(features("This is\n\n7\n\nbroken.\n\nThis is not.\n"), "This is broken.\n\nThis is not.");
+    EXPECT_EQ(features("Look at:\n\n- bees that\n\nfly;\n- wasps\n\nThen stop.\n"), "Look at:\n\n- bees that fly;\n- wasps\n\nThen stop.");
 }
 
 TEST(Guide, says_why_it_cannot_read_something_else) {
@@ -317,7 +352,8 @@ TEST(Guide, says_why_it_cannot_read_something_else) {
 }
 
 TEST(Guide, does_not_read_an_indicator_twice) {
-    const auto reading = read_guide("QI 1.1 One\n\nThemes:\n\n- A\n\nKey features\n\nFirst.\n\nQI 1.2 Two\n\nQI 1.1 Three\n\nThemes:\n\n- B\n");
+    const auto reading =
+        read_guide("QI 1.1 One\n\nThemes:\n\n- A\n\nKey features\n\nFirst.\n\nQI 1.2 Two\n\nQI 1.1 Three\n\nThemes:\n\n- B\n");
     EXPECT_EQ(indicator_in(reading, "1.1").title, "One");
     EXPECT_TRUE(is_among(reading.problems, "QI 1.1", "this code was there before"));
     EXPECT_TRUE(is_among(reading.unplaced, "B", "stands in no indicator"));
@@ -327,189 +363,16 @@ TEST(Guide, does_not_read_an_indicator_twice) {
 TEST(Guide, takes_its_time_from_the_length_of_the_text_alone) {
     const auto start = std::chrono::steady_clock::now();
     const std::string page = "KEY AREA 1: A\n\nQI 1.1 B\n\nThemes:\n\n- a:\n\nKey features\n\n";
-    for (const std::string piece : {"a-\n\n", "word\n", "x\n\n", "- P x\n\n", "> > > >\n", "\t\t\tx\n", "QI 1.1 x\n\n", "1.1\tx\tx\n", "Illustration QI Level 5\n\nx\n\n", "What?\n\n", "a,\n"}) {
+    for (const std::string piece : {"a-\n\n", "word\n", "x\n\n", "- P x\n\n", "> > > >\n", "\t\t\tx\n", "QI 1.1 x\n\n", "1.1\tx\tx\n",
+                                    "Illustration QI Level 5\n\nx\n\n", "What?\n\n", "a,\n"}) {
         std::string text = page;
-        for (std::size_t lines = 0; text.size() + piece.size() < guide_max_bytes && lines < guide_max_lines / 2 - 20; ++lines) text += piece;
+        for (std::size_t lines = 0; text.size() + piece.size() < guide_max_bytes && lines < guide_max_lines / 2 - 20; ++lines)
+            text += piece;
         (void)read_guide(text);
         (void)read_guide(text.substr(page.size()) + page);
         (void)read_guide("QI 1.1 A\n\nThemes:\n" + text.substr(page.size()));
     }
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(30));
-}
-
-TEST(GuideText, is_cleaned_of_what_print_leaves_behind) {
-    for (const auto& [raw, clean] : {std::pair<const char*, const char*>{"  a \t b  ", "a b"},
-                                     {"\uF0B7 point", "point"},
-                                     {"a\u00A0b \u2022 c", "a b c"},
-                                     {"*Emphasis*\u00B9 and more\u00B2\u2070", "Emphasis and more"},
-                                     {"> first > second 5 > 4", "first second 5 4"},
-                                     {"a>b", "a>b"},
-                                     {"\uFB01nd o\uFB03ce", "find office"},
-                                     {"multi\u00ADple", "multiple"},
-                                     {"caf\u00E9 \u2013 na\u00EFve", "caf\u00E9 \u2013 na\u00EFve"},
-                                     {"\uFEFF\u200B", ""}})
-        EXPECT_EQ(cleaned(raw), clean) << raw;
-}
-
-TEST(GuideText, is_joined_at_hyphens_as_the_document_writes_the_word) {
-    const auto words = vocabulary_of("A multi-disciplinary team and information about well-being.");
-    const auto join_up = [&](std::string before, const char* after) {
-        join(before, after, words);
-        return before;
-    };
-    EXPECT_EQ(join_up("in a multi-", "disciplinary way"), "in a multi-disciplinary way");
-    EXPECT_EQ(join_up("some infor-", "mation"), "some information");
-    EXPECT_EQ(join_up("an un-", "known word"), "an un-known word");
-    EXPECT_EQ(join_up("first -", "second"), "first - second");
-    EXPECT_EQ(join_up("soft\u00AD", "ware"), "software");
-    EXPECT_EQ(join_up("one", "two"), "one two");
-}
-
-TEST(GuideText, loses_a_bullet_that_was_read_as_a_letter) {
-    const auto words = vocabulary_of("They encourage planning. Staff act. A pact is a plan.");
-    for (const auto& [text, expected] : {std::pair<const char*, const char*>{"Pencourage and support", "encourage and support"},
-                                         {"P encourage", "encourage"},
-                                         {"Planning", "Planning"},
-                                         {"Pact of friends", "Pact of friends"},
-                                         {"People", "People"},
-                                         {"Plan", "Plan"},
-                                         {"P", "P"},
-                                         {"", ""}})
-        EXPECT_EQ(without_misread_bullet(text, words), expected);
-}
-
-TEST(GuidePassages, are_mended_only_where_they_are_broken) {
-    const auto words = vocabulary_of("");
-    const auto texts = [&](std::size_t themes, const std::vector<GuideParagraph>& paragraphs) {
-        std::string all;
-        for (const auto& passage : passages_for(themes, paragraphs, words)) all += passage.text + "|";
-        return all;
-    };
-    EXPECT_EQ(texts(2, {{1, "One."}, {2, "Two."}}), "One.|Two.|");
-    EXPECT_EQ(texts(2, {{1, "One"}, {2, "goes on."}, {3, "Two."}}), "One goes on.|Two.|");
-    EXPECT_EQ(texts(1, {{1, "One."}, {2, "then more."}}), "One. then more.|");
-    EXPECT_EQ(texts(2, {{1, "One lacks its stop"}, {2, "Two."}}), "One lacks its stop|Two.|");
-    EXPECT_EQ(texts(2, {{1, "One"}, {2, "is broken."}}), "");
-    EXPECT_EQ(texts(3, {{1, "One."}, {2, "Two."}}), "");
-    EXPECT_EQ(texts(1, {{1, "One (in brackets.)"}}), "One (in brackets.)|");
-}
-
-bool begins(const std::string& text, const std::string& words) { return text.starts_with(words); }
-
-class SharedGuide : public ::testing::Test {
-protected:
-    void SetUp() override {
-        const auto text = testing::shared_guide();
-        if (!text) GTEST_SKIP() << "the shared guide is not here";
-        reading = read_guide(*text);
-    }
-    GuideReading reading;
-};
-
-TEST_F(SharedGuide, is_read_whole) {
-    const auto& framework = reading.framework;
-    EXPECT_TRUE(reading.problems.empty());
-    std::size_t themes = 0, passages = 0, illustrated = 0;
-    for (const auto& indicator : framework.indicators) {
-        themes += indicator.themes.size();
-        illustrated += indicator.illustrated ? 1 : 0;
-        for (const auto& theme : indicator.themes) passages += theme.illustrations.size();
-    }
-    EXPECT_EQ(framework.questions.size(), 6);
-    EXPECT_EQ(framework.key_areas.size(), 10);
-    EXPECT_EQ(framework.indicators.size(), 24);
-    EXPECT_EQ(themes, 72);
-    EXPECT_EQ(illustrated, 22);
-    EXPECT_EQ(passages, 136);
-    EXPECT_EQ(framework.scale.size(), 6);
-    EXPECT_EQ(framework.outcomes.size(), 7);
-    EXPECT_EQ(framework.sources.size(), 4);
-    EXPECT_EQ(framework.stakeholder_groups.size(), 10);
-}
-
-TEST_F(SharedGuide, gives_aspects_to_the_indicators_that_have_them) {
-    for (const auto& indicator : reading.framework.indicators) {
-        std::vector<std::size_t> aspects;
-        for (const auto& theme : indicator.themes) aspects.push_back(theme.aspects.size());
-        const auto expected = indicator.code == "2.2" || indicator.code == "3.1" ? std::vector<std::size_t>{4, 4}
-                              : indicator.code == "4.1"                          ? std::vector<std::size_t>{6, 6}
-                              : indicator.code == "4.2"                          ? std::vector<std::size_t>{3}
-                                                                                 : std::vector<std::size_t>(indicator.themes.size(), 0);
-        EXPECT_EQ(aspects, expected) << indicator.code;
-        const bool is_pair = indicator.code == "2.1" || indicator.code == "2.2" || indicator.code == "3.1" || indicator.code == "4.1";
-        EXPECT_EQ(indicator.impact_pair, is_pair) << indicator.code;
-        EXPECT_EQ(indicator.illustrated, indicator.key_area != "1") << indicator.code;
-    }
-}
-
-TEST_F(SharedGuide, has_whole_passages) {
-    for (const auto& indicator : reading.framework.indicators)
-        for (const auto& theme : indicator.themes) {
-            EXPECT_FALSE(theme.title.ends_with('.') || theme.title.ends_with(':')) << theme.title;
-            for (const auto& [level, text] : theme.illustrations) {
-                const auto where = indicator.code + " level " + std::to_string(level) + ": " + text.substr(0, 60);
-                EXPECT_TRUE(level == 5 || level == 2) << where;
-                EXPECT_TRUE(ends_sentence(text)) << where;
-                EXPECT_FALSE(begins_in_lower_case(text)) << where;
-                EXPECT_EQ(text, cleaned(text)) << where;
-                EXPECT_EQ(text.find('>'), std::string::npos) << where;
-                EXPECT_GT(text.size(), 150) << where;
-            }
-        }
-}
-
-TEST_F(SharedGuide, has_each_passage_under_its_theme) {
-    struct Passage {
-        const char* code;
-        int theme, level;
-        const char *first, *last;
-    };
-    const Passage passages[]{
-        {"2.1", 2, 2, "Some children, young people and", "some important areas."},
-        {"3.1", 1, 5, "Almost all staff have", "service development activities."},
-        {"3.1", 2, 5, "Staff report that they", "multi-agency development groups."},
-        {"4.1", 1, 5, "Services have shared objectives", "individuals, families and communities."},
-        {"4.1", 2, 2, "Members of the local", "stakeholders in the community."},
-        {"5.2", 3, 5, "Staff at all levels,", "all children and young people."},
-        {"5.2", 2, 2, "Policies and plans relating", "young people and their families."},
-        {"6.3", 4, 2, "The majority of organisations", "the management of risk."},
-        {"7.1", 4, 5, "Organisations have well-established", "anti-discriminatory practices."},
-        {"7.1", 5, 2, "Managers recognise and value", "work in different disciplines."},
-        {"7.2", 4, 5, "Staff are very positive", "appropriately devolved to teams."},
-        {"7.3", 4, 2, "Meetings take place involving", "children and young people."},
-        {"8.2", 3, 5, "Senior managers in partner", "to be tracked regularly."},
-        {"8.4", 3, 5, "The system of access", "all establishments and services."},
-        {"9.2", 2, 5, "Senior elected representatives", "range of organisations and cultures."},
-        {"9.4", 2, 2, "Senior managers across the", "to share the vision."},
-    };
-    for (const auto& passage : passages) {
-        const auto indicator = indicator_in(reading, passage.code);
-        const auto& text = find_illustration(*find_theme(indicator, passage.theme), passage.level)->text;
-        EXPECT_TRUE(begins(text, passage.first)) << passage.code << " " << passage.theme << ": " << text;
-        EXPECT_TRUE(text.ends_with(passage.last)) << passage.code << " " << passage.theme << ": " << text;
-    }
-}
-
-TEST_F(SharedGuide, keeps_both_spellings_of_titles) {
-    const auto delivering = indicator_in(reading, "5.2");
-    EXPECT_TRUE(begins(delivering.title, "Delivering services that ensure"));
-    ASSERT_EQ(delivering.aliases.size(), 1);
-    EXPECT_TRUE(begins(delivering.aliases[0], "Provision of services that ensure"));
-    EXPECT_EQ(indicator_in(reading, "1.1").themes[1].aliases,
-              (std::vector<std::string>{"Overall quality of services delivered by service providers, individually and in partnership"}));
-    EXPECT_EQ(indicator_in(reading, "7.2").themes[3].aliases, (std::vector<std::string>{"Communication and involvement in decision making"}));
-    EXPECT_EQ(indicator_in(reading, "8.1").themes[2].aliases, (std::vector<std::string>{"Staff role in partnerships and teamwork"}));
-}
-
-TEST_F(SharedGuide, becomes_a_pack_once_it_is_named) {
-    auto framework = reading.framework;
-    framework.id = "guide";
-    framework.version = "1";
-    framework.language = "en-GB";
-    framework.publisher = framework.licence = "As printed";
-    const auto pack = read_pack(pack_files(framework));
-    for (const auto& problem : pack.problems) ADD_FAILURE() << in_words(problem);
-    EXPECT_TRUE(pack.framework == framework);
 }
 
 }  // namespace

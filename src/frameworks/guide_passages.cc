@@ -7,8 +7,10 @@ namespace touchstone::frameworks {
 std::vector<GuideParagraph> mended(const std::vector<GuideParagraph>& paragraphs, const Vocabulary& words) {
     std::vector<GuideParagraph> whole;
     for (const auto& paragraph : paragraphs) {
-        if (!whole.empty() && (!ends_sentence(whole.back().text) || begins_in_lower_case(paragraph.text))) join(whole.back().text, paragraph.text, words);
-        else whole.push_back(paragraph);
+        if (!whole.empty() && (!ends_sentence(whole.back().text) || begins_in_lower_case(paragraph.text)))
+            join(whole.back().text, paragraph.text, words);
+        else
+            whole.push_back(paragraph);
     }
     return whole;
 }

@@ -66,9 +66,12 @@ std::multimap<std::string, Row> rows_of(const std::vector<GuideBlock>& blocks) {
             continue;
         }
         const auto& code = block.cells.front();
-        const bool is_code = code.find('.') != std::string::npos && std::ranges::all_of(code, [](char c) { return is_digit(c) || c == '.'; });
-        if (is_code && rows.size() < most_rows) last = rows.insert({code, {block.cells.size() > 1 ? block.cells[1] : "", ""}});
-        else if (!code.empty()) last = rows.end();
+        const bool is_code =
+            code.find('.') != std::string::npos && std::ranges::all_of(code, [](char c) { return is_digit(c) || c == '.'; });
+        if (is_code && rows.size() < most_rows)
+            last = rows.insert({code, {block.cells.size() > 1 ? block.cells[1] : "", ""}});
+        else if (!code.empty())
+            last = rows.end();
         if (last == rows.end()) continue;
         for (std::size_t i = is_code ? 2 : 1; i < block.cells.size(); ++i)
             if (!block.cells[i].empty() && last->second.themes.size() < most_words * 10) last->second.themes += " " + block.cells[i];
@@ -76,8 +79,8 @@ std::multimap<std::string, Row> rows_of(const std::vector<GuideBlock>& blocks) {
     return rows;
 }
 
-constexpr int cost_of_one = 2;      // a word more or less
-constexpr int cost_of_other = 3;    // one word for another
+constexpr int cost_of_one = 2;    // a word more or less
+constexpr int cost_of_other = 3;  // one word for another
 
 // For each known word the place of its counterpart in the row: the cheapest way to turn one into the other.
 std::vector<std::optional<std::size_t>> counterparts(const std::vector<Word>& known, const std::vector<Word>& row) {
@@ -94,9 +97,12 @@ std::vector<std::optional<std::size_t>> counterparts(const std::vector<Word>& kn
     std::vector<std::optional<std::size_t>> places(known.size());
     for (std::size_t i = known.size(), k = row.size(); i > 0 && k > 0;) {
         const int both = costs[i - 1][k - 1] + (known[i - 1].bare == row[k - 1].bare ? 0 : cost_of_other);
-        if (costs[i][k] == both) places[--i] = --k;
-        else if (costs[i][k] == costs[i - 1][k] + cost_of_one) --i;
-        else --k;
+        if (costs[i][k] == both)
+            places[--i] = --k;
+        else if (costs[i][k] == costs[i - 1][k] + cost_of_one)
+            --i;
+        else
+            --k;
     }
     return places;
 }

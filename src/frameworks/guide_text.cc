@@ -81,7 +81,8 @@ char32_t take_character(std::string_view& text) {
 }
 
 bool is_bullet_glyph(char32_t c) {
-    constexpr std::u32string_view glyphs = U"\u2022\u00B7\u25AA\u25AB\u25A0\u25A1\u25CF\u25CB\u25E6\u2023\u2043\u2219\u25BA\u25B8\u27A2\uFFFD";
+    constexpr std::u32string_view glyphs =
+        U"\u2022\u00B7\u25AA\u25AB\u25A0\u25A1\u25CF\u25CB\u25E6\u2023\u2043\u2219\u25BA\u25B8\u27A2\uFFFD";
     return glyphs.find(c) != std::u32string_view::npos || (c >= 0xE000 && c <= 0xF8FF);
 }
 
@@ -109,10 +110,14 @@ std::string cleaned(std::string_view text) {
         const auto before = text;
         const auto character = take_character(text);
         const auto bytes = before.substr(0, before.size() - text.size());
-        if (is_space(character) || is_bullet_glyph(character)) end_word();
-        else if (character == 0xAD) clean += text.empty() ? bytes : std::string_view();
-        else if (const auto letters = ligature(character); !letters.empty()) clean += letters;
-        else if (!is_dropped(character)) clean += bytes;
+        if (is_space(character) || is_bullet_glyph(character))
+            end_word();
+        else if (character == 0xAD)
+            clean += text.empty() ? bytes : std::string_view();
+        else if (const auto letters = ligature(character); !letters.empty())
+            clean += letters;
+        else if (!is_dropped(character))
+            clean += bytes;
     }
     end_word();
     if (clean.ends_with(' ')) clean.pop_back();
@@ -137,7 +142,8 @@ std::string without_misread_bullet(std::string_view text, const Vocabulary& word
     if (text[1] == ' ' && is_lower(text[2])) return std::string(text.substr(2));
     const auto word = first_word(text);
     const auto rest = word.substr(1);
-    if (rest.empty() || !is_lower(rest.front()) || !words.contains(rest) || words.contains("p" + std::string(rest))) return std::string(text);
+    if (rest.empty() || !is_lower(rest.front()) || !words.contains(rest) || words.contains("p" + std::string(rest)))
+        return std::string(text);
     return std::string(text.substr(1));
 }
 
@@ -188,8 +194,10 @@ std::string key_from(std::string_view title) {
     constexpr std::size_t most_characters = 60;
     std::string key;
     for (const char c : lowered(title)) {
-        if (is_lower(c) || (is_digit(c) && !key.empty())) key += c;
-        else if (c != '\'' && !key.empty() && key.back() != '_') key += '_';
+        if (is_lower(c) || (is_digit(c) && !key.empty()))
+            key += c;
+        else if (c != '\'' && !key.empty() && key.back() != '_')
+            key += '_';
     }
     if (key.size() > most_characters) key.resize(std::min(key.rfind('_', most_characters), most_characters));
     while (key.ends_with('_')) key.pop_back();

@@ -5,6 +5,7 @@
 #include <ranges>
 #include <tuple>
 
+#include "base/text.h"
 #include "frameworks/pack_checks.h"
 #include "frameworks/pack_fields.h"
 #include "frameworks/yaml_tree.h"
@@ -71,12 +72,12 @@ void read_aids(PackFields& fields, Framework& framework) {
     framework.sources = fields.each("sources", Need::required, [](PackFields& it) {
         return EvidenceSource{it.name("key"), it.name("title"), it.passage("about", Need::optional)};
     });
-    framework.stakeholder_groups = fields.each("stakeholder_groups", Need::optional, [](PackFields& it) {
-        return StakeholderGroup{it.name("key"), it.name("title")};
-    });
+    framework.stakeholder_groups = fields.each("stakeholder_groups", Need::optional,
+                                               [](PackFields& it) { return StakeholderGroup{it.name("key"), it.name("title")}; });
     framework.presets = fields.each("presets", Need::optional, preset_of);
     framework.reuse = fields.each("reuse", Need::optional, [](PackFields& it) {
-        return Reuse{it.names("from", Need::required), it.names("to", Need::required), it.name("source", Need::optional), it.passage("why")};
+        return Reuse{it.names("from", Need::required), it.names("to", Need::required), it.name("source", Need::optional),
+                     it.passage("why")};
     });
     framework.quantity_words = fields.each("quantity_words", Need::optional, [](PackFields& it) {
         return QuantityWord{it.name("word"), it.number("from", 0, 100), it.number("to", 0, 100)};
@@ -125,6 +126,7 @@ struct Pack {
 };
 
 void read_file(const PackFile& file, Pack& pack, PackNotes& notes, int& parts_left) {
+    if (!is_text(file.name)) return notes.add("", "", "the name of a file in the pack is not UTF-8 text");
     const bool is_framework = file.name == framework_file;
     if (!is_framework && !is_indicator_file(file.name)) {
         if (file.name != "README.md" && file.name != "LICENSE") notes.add(file.name, "", "is not a file that belongs in a pack");
@@ -151,7 +153,7 @@ void read_file(const PackFile& file, Pack& pack, PackNotes& notes, int& parts_le
 void read_files(const std::vector<PackFile>& files, Pack& pack, PackNotes& notes) {
     std::map<std::string_view, const PackFile*> by_name;
     for (const auto& file : files)
-        if (!by_name.emplace(file.name, &file).second) notes.add(file.name, "", "is in the pack twice");
+        if (!by_name.emplace(file.name, &file).second && is_text(file.name)) notes.add(file.name, "", "is in the pack twice");
     int parts_left = pack_max_parts;
     for (const auto& [name, file] : by_name) read_file(*file, pack, notes, parts_left);
 }
@@ -168,10 +170,10 @@ PackReading read_pack(const std::vector<PackFile>& files) {
     if (pack.has_framework_file) check_framework(pack.framework, pack.indicator_files, notes);
     if (!notes.problems.empty()) {
         const auto listed = notes.problems | std::views::take(pack_max_problems);
-        std::ranges::stable_sort(listed, {}, [](const PackProblem& it) { return std::tie(it.file, it.line); });
+        std::ranges::sort(listed, {}, [](const PackProblem& it) { return std::tie(it.file, it.line, it.path, it.message); });
         return {std::nullopt, notes.problems};
     }
-    std::ranges::stable_sort(pack.framework.indicators, comes_before, &Indicator::code);
+    std::ranges::sort(pack.framework.indicators, comes_before, &Indicator::code);
     return {std::move(pack.framework), {}};
 }
 

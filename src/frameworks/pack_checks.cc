@@ -62,7 +62,8 @@ void check_scale(const Framework& framework, const PackPlace& place) {
     check_unique(framework.scale, &ScaleLevel::name, place, "name");
     for (int level = lowest_level; level <= highest_level; ++level)
         if (!find_level(framework, level)) place.problem("has no level " + std::to_string(level));
-    if (!std::ranges::is_sorted(framework.scale, std::ranges::greater{}, &ScaleLevel::level)) place.problem("must begin with the highest level");
+    if (!std::ranges::is_sorted(framework.scale, std::ranges::greater{}, &ScaleLevel::level))
+        place.problem("must begin with the highest level");
 }
 
 void check_sources(const Framework& framework, const PackPlace& place) {
@@ -108,7 +109,8 @@ void check_presets(const Framework& framework, const PackPlace& place) {
 void check_quantity_words(const Framework& framework, const PackPlace& place) {
     check_unique(framework.quantity_words, &QuantityWord::word, place, "word");
     for (std::size_t i = 0; i < framework.quantity_words.size(); ++i)
-        if (const auto& word = framework.quantity_words[i]; word.to >= 0 && word.from > word.to) place.at(i).problem("ends before it begins");
+        if (const auto& word = framework.quantity_words[i]; word.to >= 0 && word.from > word.to)
+            place.at(i).problem("ends before it begins");
 }
 
 void check_halves(const Indicator& indicator, const PackPlace& place) {
@@ -120,7 +122,7 @@ void check_halves(const Indicator& indicator, const PackPlace& place) {
         const auto wanted = !indicator.impact_pair || i > 1 ? Half::none : i == 0 ? Half::observed : Half::reported;
         if (half == wanted) continue;
         themes.at(i).at("half").problem(wanted == Half::none ? "belongs only to the two themes of an impact pair"
-                                                            : "must be " + std::string(word_for(wanted)));
+                                                             : "must be " + std::string(word_for(wanted)));
     }
 }
 
@@ -135,8 +137,10 @@ void check_illustrations(const Indicator& indicator, const PackPlace& place) {
         const auto& illustrations = indicator.themes[i].illustrations;
         const auto here = place.at("themes").at(i).at("illustrations");
         check_unique(illustrations, &Illustration::level, here, "level");
-        if (indicator.illustrated && illustrations.empty()) here.problem("must have passages, because the indicator is illustrated");
-        else if (!indicator.illustrated && !illustrations.empty()) here.problem("must be empty, because the indicator is not illustrated");
+        if (indicator.illustrated && illustrations.empty())
+            here.problem("must have passages, because the indicator is illustrated");
+        else if (!indicator.illustrated && !illustrations.empty())
+            here.problem("must be empty, because the indicator is not illustrated");
         else if (levels_of(indicator.themes[i]) != levels_of(indicator.themes.front()))
             here.problem("must have passages at the same levels as the first theme");
     }
@@ -176,7 +180,8 @@ void check_framework(const Framework& framework, const std::vector<std::string>&
         const auto& indicator = framework.indicators[i];
         const PackPlace here{&notes, files[i], ""};
         check_indicator(framework, indicator, here);
-        if (!indicator.code.empty() && !codes.insert(indicator.code).second) here.at("code").problem("is the code of another indicator too");
+        if (!indicator.code.empty() && !codes.insert(indicator.code).second)
+            here.at("code").problem("is the code of another indicator too");
     }
 }
 

@@ -25,6 +25,14 @@ bool looks_like_something_else(const YamlNode& node) {
     return node.is_plain && (looks_like_a_number(node.text) || low == "true" || low == "false");
 }
 
+// For showing: not more than a name may have, and no character cut in two.
+std::string shortened(std::string text) {
+    if (text.size() <= name_max_characters) return text;
+    text.resize(name_max_characters);
+    while (!text.empty() && !is_text(text)) text.pop_back();
+    return text;
+}
+
 // The text if it is one and fits, else a problem and nothing.
 std::string text_of(const YamlNode& node, const PackPlace& place, std::size_t most_characters) {
     if (node.kind != Kind::text) {
@@ -32,7 +40,7 @@ std::string text_of(const YamlNode& node, const PackPlace& place, std::size_t mo
         return {};
     }
     if (looks_like_something_else(node)) {
-        place.problem("must be a text: put \"" + node.text.substr(0, name_max_characters) + "\" in quotes");
+        place.problem("must be a text: put \"" + shortened(node.text) + "\" in quotes");
         return {};
     }
     auto text = tidied(node.text);
@@ -73,17 +81,12 @@ PackFields::PackFields(const YamlNode& node, PackPlace place) : node_(node), pla
     if (node.kind != Kind::map) place_.problem("must be a map of keys and values");
 }
 
-const YamlNode* PackFields::find(const std::string& key) const {
-    const auto entry = std::ranges::find(node_.entries, key, &YamlEntry::key);
-    return entry == node_.entries.end() ? nullptr : &entry->value;
-}
-
 const YamlNode* PackFields::value_at(const std::string& key, Need need) {
     asked_.insert(key);
-    const auto entry = std::ranges::find(node_.entries, key, &YamlEntry::key);
-    if (entry != node_.entries.end()) {
-        place_.at(key).mark(entry->line);
-        return &entry->value;
+    const auto found = std::ranges::find(node_.keys, key, &YamlKey::text);
+    if (found != node_.keys.end()) {
+        place_.at(key).mark(found->line);
+        return &node_.items[static_cast<std::size_t>(found - node_.keys.begin())];
     }
     if (need == Need::required && node_.kind == Kind::map) {
         place_.at(key).mark(node_.line);
@@ -153,10 +156,10 @@ std::vector<std::string> PackFields::names(const std::string& key, Need need) {
 }
 
 void PackFields::refuse_others() const {
-    for (const auto& entry : node_.entries) {
-        if (asked_.contains(entry.key)) continue;
-        const auto place = place_.at(entry.key.substr(0, name_max_characters));
-        place.mark(entry.line);
+    for (const auto& key : node_.keys) {
+        if (asked_.contains(key.text)) continue;
+        const auto place = place_.at(shortened(key.text));
+        place.mark(key.line);
         place.problem("is not a key that belongs here");
     }
 }

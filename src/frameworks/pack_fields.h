@@ -58,11 +58,9 @@ public:
     }
     // Every key that was not asked for is a problem. Call it last.
     void refuse_others() const;
-    bool has(const std::string& key) const { return find(key) != nullptr; }
     const PackPlace& place() const { return place_; }
 
 private:
-    const YamlNode* find(const std::string& key) const;
     const YamlNode* value_at(const std::string& key, Need);
     const YamlNode* list_at(const std::string& key, Need);
     std::string text_at(const std::string& key, Need, std::size_t most_characters);

@@ -12,16 +12,19 @@ std::string quoted(std::string_view text) {
     std::string yaml = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') yaml += '\\';
-        if (c == '\n') yaml += "\\n";
-        else if (c == '\t') yaml += "\\t";
-        else yaml += c;
+        if (c == '\n')
+            yaml += "\\n";
+        else if (c == '\t')
+            yaml += "\\t";
+        else
+            yaml += c;
     }
     return yaml + '"';
 }
 
 bool can_be_folded(std::string_view text) {
-    return text.size() > widest_line && !text.starts_with(' ') && !text.ends_with(' ') && text.find_first_of("\n\t") == std::string_view::npos &&
-           text.find("  ") == std::string_view::npos;
+    return text.size() > widest_line && !text.starts_with(' ') && !text.ends_with(' ') &&
+           text.find_first_of("\n\t") == std::string_view::npos && text.find("  ") == std::string_view::npos;
 }
 
 // As a literal block each line stays as it is.
@@ -75,7 +78,8 @@ public:
 private:
     void literal(const std::string& key, const std::string& value) {
         line(key + ": |-");
-        for (const auto& row : split(value, '\n')) text_ += row.empty() ? "\n" : std::string(static_cast<std::size_t>(indent_ + step), ' ') + row + "\n";
+        for (const auto& row : split(value, '\n'))
+            text_ += row.empty() ? "\n" : std::string(static_cast<std::size_t>(indent_ + step), ' ') + row + "\n";
     }
     void line(const std::string& words) {
         const auto margin = static_cast<std::size_t>(indent_);

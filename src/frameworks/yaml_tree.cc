@@ -1,12 +1,11 @@
 #include "frameworks/yaml_tree.h"
 
+#include <algorithm>
+#include <sstream>
+
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
-
-#include <algorithm>
-#include <optional>
-#include <sstream>
 
 #include "base/text.h"
 
@@ -56,11 +55,6 @@ public:
     void OnMapEnd() override { close(); }
 
 private:
-    struct Open {
-        YamlNode node;
-        std::optional<YamlEntry> waiting;  // a key whose value is still to come
-    };
-
     [[noreturn]] static void refuse(const YAML::Mark& mark, std::string message) { throw Refusal{{mark.line + 1, std::move(message)}}; }
 
     void begin(const YAML::Mark& mark, YAML::anchor_t anchor, const std::string& tag) {
@@ -73,47 +67,40 @@ private:
         begin(mark, anchor, tag);
         if (open_.size() >= static_cast<std::size_t>(yaml_max_depth)) refuse(mark, "is nested too deeply");
         if (is_key_next()) refuse(mark, "a key must be a word, not a list or a map: is a bracket or a quotation mark left open?");
-        open_.push_back({{.kind = kind, .line = mark.line + 1}, {}});
+        open_.push_back({.kind = kind, .line = mark.line + 1});
     }
 
     void close() {
-        auto node = std::move(open_.back().node);
+        auto node = std::move(open_.back());
         open_.pop_back();
         add(std::move(node));
     }
 
-    bool is_key_next() const { return !open_.empty() && open_.back().node.kind == YamlNode::Kind::map && !open_.back().waiting; }
-
-    void add(YamlNode node) {
-        if (open_.empty()) {
-            root_ = std::move(node);
-            return;
-        }
-        auto& parent = open_.back();
-        if (parent.node.kind == YamlNode::Kind::list) {
-            parent.node.items.push_back(std::move(node));
-        } else if (!parent.waiting) {
-            add_key(parent, std::move(node));
-        } else {
-            parent.waiting->value = std::move(node);
-            parent.node.entries.push_back(std::move(*parent.waiting));
-            parent.waiting.reset();
-        }
+    bool is_key_next() const {
+        return !open_.empty() && open_.back().kind == YamlNode::Kind::map && open_.back().keys.size() == open_.back().items.size();
     }
 
-    static void add_key(Open& parent, YamlNode key) {
+    void add(YamlNode node) {
+        if (open_.empty())
+            root_ = std::move(node);
+        else if (is_key_next())
+            add_key(open_.back(), std::move(node));
+        else
+            open_.back().items.push_back(std::move(node));
+    }
+
+    static void add_key(YamlNode& map, YamlNode key) {
         constexpr std::size_t most_keys = 100;
-        const auto throw_at = [&](std::string message) { throw Refusal{{key.line, std::move(message)}}; };
-        if (key.kind != YamlNode::Kind::text || key.text.empty()) throw_at("a key must be a word");
-        if (parent.node.entries.size() >= most_keys) throw_at("has too many keys");
-        if (std::ranges::find(parent.node.entries, key.text, &YamlEntry::key) != parent.node.entries.end())
-            throw_at("has the key \"" + key.text + "\" twice");
-        parent.waiting = YamlEntry{std::move(key.text), key.line, {}};
+        const auto refuse_key = [&](std::string message) { throw Refusal{{key.line, std::move(message)}}; };
+        if (key.kind != YamlNode::Kind::text || key.text.empty()) refuse_key("a key must be a word");
+        if (map.keys.size() >= most_keys) refuse_key("has too many keys");
+        if (std::ranges::find(map.keys, key.text, &YamlKey::text) != map.keys.end()) refuse_key("has the key \"" + key.text + "\" twice");
+        map.keys.push_back({std::move(key.text), key.line});
     }
 
     int& parts_left_;
     YamlNode root_;
-    std::vector<Open> open_;
+    std::vector<YamlNode> open_;  // lists and maps whose end is still to come
 };
 
 int line_of_first_control_character(std::string_view text) {
@@ -130,7 +117,8 @@ int line_of_first_control_character(std::string_view text) {
 
 std::expected<YamlNode, YamlRefused> read_yaml(std::string_view text, int& parts_left) {
     if (!is_text(text)) return std::unexpected(YamlRefused{line_of_first_control_character(text), "is not UTF-8 text"});
-    if (has_control_characters(text)) return std::unexpected(YamlRefused{line_of_first_control_character(text), "holds a control character"});
+    if (has_control_characters(text))
+        return std::unexpected(YamlRefused{line_of_first_control_character(text), "holds a control character"});
     try {
         std::istringstream stream{std::string(text)};
         YAML::Parser parser(stream);

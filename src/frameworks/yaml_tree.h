@@ -7,22 +7,19 @@
 
 namespace touchstone::frameworks {
 
-struct YamlEntry;
+struct YamlKey {
+    std::string text;
+    int line = 0;
+};
 
 struct YamlNode {
     enum class Kind { nothing, text, list, map };
     Kind kind = Kind::nothing;
-    int line = 0;                       // from 1
-    bool is_plain = false;              // a text without quotes: 5.1, true, words
-    std::string text = {};              // of a text
-    std::vector<YamlNode> items = {};     // of a list
-    std::vector<YamlEntry> entries = {};  // of a map, no key twice
-};
-
-struct YamlEntry {
-    std::string key;
-    int line = 0;
-    YamlNode value;
+    int line = 0;                      // from 1
+    bool is_plain = false;             // a text without quotes: 5.1, true, words
+    std::string text = {};             // of a text
+    std::vector<YamlNode> items = {};  // of a list or a map
+    std::vector<YamlKey> keys = {};    // of a map, one for each item, none twice
 };
 
 struct YamlRefused {
@@ -32,8 +29,8 @@ struct YamlRefused {
 
 inline constexpr int yaml_max_depth = 20;
 
-// One document, of at most `parts_left` texts, lists and maps, which it counts down. Refuses what is not text, control characters, anchors, aliases, tags, keys that are not texts, a key twice,
-// and anything deeper or larger than the limits. Never throws for what the text says.
+// One document, of at most `parts_left` texts, lists and maps, which it counts down. Refuses what is not text, control characters, anchors,
+// aliases, tags, keys that are not texts, a key twice, and anything deeper or larger than the limits. Never throws for what the text says.
 [[nodiscard]] std::expected<YamlNode, YamlRefused> read_yaml(std::string_view text, int& parts_left);
 
 }  // namespace touchstone::frameworks

@@ -58,7 +58,7 @@ std::string counts_in_words(const Material& material) {
     return words;
 }
 
-web::Data profile_of(const Material& material) {
+web::Data profile_of(const Material& material, bool is_open) {
     charts::Profile chart{.id = "profile_picture", .title = text("reports.profile.title"), .description = {}, .levels = {}, .not_judged = text("evaluations.workspace.not_judged"), .rows = {}};
     for (int level = 1; level <= 6; ++level) chart.levels.push_back(level_word(*material.framework, level));
     web::Table table{.id = "profile_table", .caption = text("reports.profile.title"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "profile.csv"};
@@ -83,6 +83,7 @@ web::Data profile_of(const Material& material) {
                        {"picture", charts::profile_svg(chart)},
                        {"legend", web::List{web::Object{{"shape", "now"}, {"text", text("reports.profile.now")}}}},
                        {"table_head", text("reports.profile.table")},
+                       {"is_open", is_open},
                        {"table", web::table(table)}};
 }
 
@@ -176,7 +177,7 @@ web::Object body_of(const Material& material, bool with_links, Instant now) {
             {"title", evaluation.title},
             {"state", text(evaluation.is_finished() ? "reports.finished" : "reports.not_finished", {{"date", in_words(date_of(evaluation.finished_at.value_or(now)))}})},
             {"about", web::summary_list(about)},
-            {"profile", profile_of(material)},
+            {"profile", profile_of(material, !with_links)},
             {"parts", std::move(parts)},
             {"left_out", left_out.empty() ? web::Data(false) : web::Data(web::Object{{"items", left_out}})},
             {"framework", text("reports.framework", {{"title", material.framework->title}, {"version", material.framework->version}})}};

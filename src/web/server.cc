@@ -22,7 +22,6 @@
 #include "web/workers.h"
 
 namespace touchstone::web {
-
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 using boost::system::error_code;
@@ -40,6 +39,7 @@ struct Server::Inside {
     const ServerOptions options;
     const Answering answering;
     std::optional<asio::ssl::context> tls;
+    std::uint16_t port = 0;
     Shares shares;
     std::size_t busy = 0;  // requests that have begun and are not answered to the end
     std::uint64_t requests = 0;
@@ -328,6 +328,7 @@ void Server::Inside::listen() {
     acceptor.bind(endpoint, error);
     if (!error) acceptor.listen(1'024, error);
     if (error) throw std::runtime_error(fmt::format("cannot listen on {}, port {}: {}", options.address, options.port, error.message()));
+    port = acceptor.local_endpoint().port();
     accept();
 }
 
@@ -393,6 +394,6 @@ void Server::stop() {
     });
 }
 
-std::uint16_t Server::port() const { return inside_->acceptor.local_endpoint().port(); }
+std::uint16_t Server::port() const { return inside_->port; }
 
 }  // namespace touchstone::web

@@ -219,9 +219,10 @@ TEST(Server, finishes_what_it_has_begun_before_it_stops) {
     Client client(server.port());
     client.say(get("/wait"));
     server.wait_until_waiting(1);
+    const auto port = server.port();
     server.begin_to_stop();
     std::this_thread::sleep_for(250ms);
-    EXPECT_THROW(Client(server.port()), std::runtime_error);
+    EXPECT_THROW(Client{port}, std::runtime_error);
     server.let_go();
     EXPECT_TRUE(client.hear_all().ends_with("GET /wait "));
     server.stop();

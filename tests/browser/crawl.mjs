@@ -8,7 +8,7 @@ import { new_visitor, people } from "./visitors.mjs";
 
 const shapes_max = 60;
 const is_id = /^[0-9a-z]{26}$/;
-const evaluations = new Map();  // id -> finished, half or new
+const evaluations = new Map();  // id -> finished, half, begun or new
 
 function shape_of(url) {
     const parts = url.pathname.split("/").map((part, at, all) => {
@@ -26,13 +26,19 @@ async function name_evaluations(here) {
     const { page, context } = await new_visitor(here.browser, here.site, people.administrator);
     const fresh = await set_up_evaluation(page, "Nothing chosen yet");
     await page.goto("/evaluations");
-    for (const [state, words] of [["finished", "Children under six in Strathorran, 2026"], ["half", "Nurture and inclusion in Baile nan Craobh"]])
-        evaluations.set((await page.getByRole("link", { name: words }).getAttribute("href")).split("/").at(-1), state);
+    for (const row of await page.locator("#evaluations tbody tr").all()) {
+        const cells = await row.locator("td").allInnerTexts();
+        const [judged, evidence] = cells.slice(-2).map(Number);
+        const state = cells.includes("Finished") ? "finished" : judged > 0 && evidence > 0 ? "half" : "begun";
+        evaluations.set((await row.locator("th a").getAttribute("href")).split("/").at(-1), state);
+    }
     evaluations.set(fresh.split("/").at(-1), "new");
+    for (const state of ["finished", "half", "new"]) assert.ok([...evaluations.values()].includes(state), `the demonstration has no evaluation that is ${state}`);
     await context.close();
 }
 
-const id_of = (state) => [...evaluations].find(([, name]) => name === state)[0];
+// The oldest, which is the demonstration’s own.
+const id_of = (state) => [...evaluations].reverse().find(([, name]) => name === state)[0];
 
 // Beside what links lead to: indicators without illustrations and out of scope, the last question, searches, and a page that is not there.
 function seeds(person) {
@@ -72,7 +78,7 @@ async function crawl(here, person) {
         }
     }
     visitor.faults.length = 0;  // they are in what was found
-    console.log(`       ${pages} pages as ${person ?? "somebody signed out"}`);
+    console.log(`       ${pages} pages`);
     if (process.env.SHAPES) console.log([...seen].join("\n"));
     assert.ok(pages >= (person ? 15 : 8), `only ${pages} pages were found`);
     assert.deepEqual(found, []);

@@ -5,9 +5,22 @@ import { desktop, phone } from "./visitors.mjs";
 
 const rules = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 
+function told({ id, help, nodes }) {
+    const places = nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ");
+    return `axe ${id}: ${help}: ${places}${nodes.length > 3 ? ` and ${nodes.length - 3} more` : ""}`;
+}
+
+// Text in the very colour of its ground: axe leaves open whether that is meant, and here it never is.
+function without_any_contrast(incomplete) {
+    return incomplete
+        .filter(({ id }) => id === "color-contrast")
+        .map((rule) => ({ ...rule, nodes: rule.nodes.filter((node) => node.any.some((check) => check.data?.messageKey === "equalRatio")) }))
+        .filter(({ nodes }) => nodes.length);
+}
+
 export async function axe_faults(page) {
-    const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode(true).analyze();
-    return violations.map(({ id, help, nodes }) => `axe ${id}: ${help}: ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}${nodes.length > 3 ? ` and ${nodes.length - 3} more` : ""}`);
+    const { violations, incomplete } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode(true).analyze();
+    return [...violations, ...without_any_contrast(incomplete)].map(told);
 }
 
 // Whatever makes the page scroll sideways on a phone.

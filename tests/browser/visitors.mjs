@@ -5,8 +5,13 @@ const page_ms = 10000;
 export const desktop = { width: 1280, height: 900 };
 export const phone = { width: 360, height: 780 };
 
-// The demonstration's people by what they may do.
-export const people = { administrator: "Morag", evaluator: "Ewan", second_evaluator: "Seonaid", reader: "Iain" };
+// The demonstration's people by what they may do: the words that the page to step in says about them, and which of those it is.
+export const people = {
+    administrator: { words: "adds people", number: 0 },
+    evaluator: { words: "Gathers evidence", number: 0 },
+    second_evaluator: { words: "Gathers evidence", number: 1 },
+    reader: { words: "Changes nothing", number: 0 },
+};
 
 export function open_browser() {
     return chromium.launch({
@@ -38,23 +43,22 @@ function watch(page, address, visitor) {
 
 const memories = new Map();
 
-async function step_in(page, person) {
+async function step_in(page, { words, number }) {
     await page.goto("/step-in");
-    await page.locator("li", { hasText: person }).getByRole("button").click();
+    await page.locator("main li", { hasText: words }).nth(number).getByRole("button").click();
     await page.waitForURL((url) => url.pathname === "/");
 }
 
 // A visitor of one's own: {page, context, faults, requests, expected (statuses that are no fault)}. person is one of people, or null for somebody signed out.
 export async function new_visitor(browser, site, person, options = {}) {
-    const key = `${site.address} ${person}`;
-    const context = await browser.newContext({ baseURL: site.address, viewport: desktop, locale: "en-GB", storageState: person ? memories.get(key) : undefined, ...options });
+        const context = await browser.newContext({ baseURL: site.address, viewport: desktop, locale: "en-GB", storageState: person ? memories.get(person) : undefined, ...options });
     context.setDefaultTimeout(page_ms);
     const visitor = { context, faults: [], requests: [], expected: new Set() };
     context.on("page", (page) => watch(page, site.address, visitor));
     visitor.page = await context.newPage();
-    if (person && !memories.has(key)) {
+    if (person && !memories.has(person)) {
         await step_in(visitor.page, person);
-        memories.set(key, await context.storageState());
+        memories.set(person, await context.storageState());
     }
     return visitor;
 }

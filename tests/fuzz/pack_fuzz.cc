@@ -31,8 +31,10 @@ std::vector<PackFile> files_in(std::string_view input) {
     for (std::size_t start = 0; start < input.size();) {
         const auto end = std::min(input.find('\n', start), input.size());
         const auto line = input.substr(start, end - start);
-        if (line.starts_with(mark)) files.push_back({std::string(line.substr(mark.size())), ""});
-        else if (!files.empty()) files.back().text.append(line).append("\n");
+        if (line.starts_with(mark))
+            files.push_back({std::string(line.substr(mark.size())), ""});
+        else if (!files.empty())
+            files.back().text.append(line).append("\n");
         start = end + 1;
     }
     return files;
@@ -41,7 +43,7 @@ std::vector<PackFile> files_in(std::string_view input) {
 void read_as_pack(std::string_view input) {
     const auto reading = read_pack(files_in(input));
     demand(reading.framework.has_value() == reading.problems.empty());
-    for (const auto& problem : reading.problems) demand(!in_words(problem).empty());
+    for (const auto& problem : reading.problems) demand(!problem.message.empty() && touchstone::is_text(in_words(problem)));
     if (!reading.framework) return;
     demand(from_json(to_json(*reading.framework)) == *reading.framework);
     demand(read_pack(pack_files(*reading.framework)).framework == reading.framework);
@@ -52,7 +54,9 @@ void read_as_pack(std::string_view input) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view input(reinterpret_cast<const char*>(data), size);
     constexpr std::string_view guide = "guide\n";
-    if (input.starts_with(guide)) read_as_guide(input.substr(guide.size()));
-    else read_as_pack(input);
+    if (input.starts_with(guide))
+        read_as_guide(input.substr(guide.size()));
+    else
+        read_as_pack(input);
     return 0;
 }

@@ -10,10 +10,10 @@
 
 namespace touchstone::frameworks {
 
-class GuidePages {
+class GuidePlacing {
 public:
     // `running_heads` are texts that stand on page after page.
-    GuidePages(const Vocabulary&, std::set<std::string> running_heads, GuideReading&);
+    GuidePlacing(const Vocabulary&, std::set<std::string> running_heads, GuideReading&);
     void place(const GuideBlock&);
     void end();
 
@@ -49,6 +49,7 @@ private:
     bool is_open_ = false;  // indicator_ is being read
     int line_ = 0;
     int theme_indent_ = 0;
+    char32_t theme_mark_ = 0;
     bool is_introduction_ = false;  // the last theme ends in a colon
     bool is_in_list_ = false;       // the key features end in a list
     int level_ = 0, illustration_line_ = 0;

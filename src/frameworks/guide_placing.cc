@@ -1,4 +1,4 @@
-#include "frameworks/guide_pages.h"
+#include "frameworks/guide_placing.h"
 
 #include <algorithm>
 #include <utility>
@@ -20,19 +20,22 @@ bool is_impact_pair(const std::vector<Theme>& themes) {
     if (themes.size() != 2) return false;
     const auto first = lowered(themes[0].title), second = lowered(themes[1].title);
     const std::string_view extent = "the extent to which", report = " report";
-    return first.starts_with(extent) && second.starts_with(extent) && first.find(report) == std::string::npos && second.find(report) != std::string::npos;
+    return first.starts_with(extent) && second.starts_with(extent) && first.find(report) == std::string::npos &&
+           second.find(report) != std::string::npos;
 }
 
 }  // namespace
 
-GuidePages::GuidePages(const Vocabulary& words, std::set<std::string> running_heads, GuideReading& reading)
+GuidePlacing::GuidePlacing(const Vocabulary& words, std::set<std::string> running_heads, GuideReading& reading)
     : words_(words), running_heads_(std::move(running_heads)), reading_(reading) {}
 
-void GuidePages::leave_out(const GuideBlock& block, const char* why) { reading_.unplaced.push_back({block.line, block.text, why}); }
+void GuidePlacing::leave_out(const GuideBlock& block, const char* why) { reading_.unplaced.push_back({block.line, block.text, why}); }
 
-void GuidePages::object(int line, std::string text, std::string why) { reading_.problems.push_back({line, std::move(text), std::move(why)}); }
+void GuidePlacing::object(int line, std::string text, std::string why) {
+    reading_.problems.push_back({line, std::move(text), std::move(why)});
+}
 
-void GuidePages::place(const GuideBlock& block) {
+void GuidePlacing::place(const GuideBlock& block) {
     if (has_ended_) return;
     if (is_furniture(block.kind)) return leave_out(block, furniture_word(block.kind));
     switch (block.kind) {
@@ -56,9 +59,9 @@ void GuidePages::place(const GuideBlock& block) {
     }
 }
 
-void GuidePages::end() { close_indicator(); }
+void GuidePlacing::end() { close_indicator(); }
 
-void GuidePages::begin_key_area(const GuideBlock& block) {
+void GuidePlacing::begin_key_area(const GuideBlock& block) {
     if (key_area_ == block.code) return leave_out(block, "running head: the key area of the pages that follow");
     close_indicator();
     key_area_ = block.code;
@@ -69,7 +72,7 @@ void GuidePages::begin_key_area(const GuideBlock& block) {
 }
 
 // For documents that do not set out their questions: the one that stands before the key area's heading.
-int GuidePages::question_before() {
+int GuidePlacing::question_before() {
     auto& questions = reading_.framework.questions;
     if (last_question_.empty()) return questions.empty() ? 0 : questions.back().number;
     const auto known = std::ranges::find(questions, last_question_, &Question::title);
@@ -78,7 +81,7 @@ int GuidePages::question_before() {
     return questions.back().number;
 }
 
-void GuidePages::begin_indicator(const GuideBlock& block) {
+void GuidePlacing::begin_indicator(const GuideBlock& block) {
     if (is_open_ && indicator_.code == block.code) return leave_out(block, "heading repeated from the page before");
     close_indicator();
     indicator_ = {};
@@ -92,7 +95,7 @@ void GuidePages::begin_indicator(const GuideBlock& block) {
     section_ = block.text.empty() ? Section::title : Section::none;
 }
 
-void GuidePages::begin_key_features(const GuideBlock& block) {
+void GuidePlacing::begin_key_features(const GuideBlock& block) {
     const bool is_expected = is_open_ && indicator_.key_features.empty() && section_ != Section::illustration;
     if (block.is_misprint && !is_expected) return leave_out(block, "a heading that is not expected here");
     if (block.is_misprint) leave_out(block, "taken for the heading \"Key features\", which stands here in other indicators");
@@ -100,7 +103,7 @@ void GuidePages::begin_key_features(const GuideBlock& block) {
     section_ = Section::key_features;
 }
 
-void GuidePages::begin_illustration(const GuideBlock& block) {
+void GuidePlacing::begin_illustration(const GuideBlock& block) {
     const int level = block.code.front() - '0';
     if (section_ == Section::illustration && level == level_) return leave_out(block, "heading repeated from the page before");
     close_illustration();
@@ -109,7 +112,7 @@ void GuidePages::begin_illustration(const GuideBlock& block) {
     illustration_line_ = block.line;
 }
 
-void GuidePages::place_text(const GuideBlock& block) {
+void GuidePlacing::place_text(const GuideBlock& block) {
     const bool is_running_head = running_heads_.contains(block.text);
     if (is_question(block) && (is_running_head || section_ == Section::none)) {
         last_question_ = block.text;
@@ -121,7 +124,7 @@ void GuidePages::place_text(const GuideBlock& block) {
     place_in_section(block);
 }
 
-void GuidePages::place_in_section(const GuideBlock& block) {
+void GuidePlacing::place_in_section(const GuideBlock& block) {
     switch (section_) {
         case Section::title:
             indicator_.title = without_list_end(block.text);
@@ -139,14 +142,15 @@ void GuidePages::place_in_section(const GuideBlock& block) {
     }
 }
 
-// A point is an aspect of the theme before it when it is set under it: by its mark, by its indentation, or by a mark that the themes do
-// not have, after a title that ends in a colon.
-bool GuidePages::is_aspect(const GuideBlock& block) const {
+// A point is an aspect of the theme before it when it is set under it, by ">" or by its indentation. After a title that ends in a colon
+// another mark than the themes have, or a beginning in lower case, will do.
+bool GuidePlacing::is_aspect(const GuideBlock& block) const {
     if (indicator_.themes.empty() || block.kind != BlockKind::bullet) return false;
-    return block.is_nested || block.indent > theme_indent_ || (block.is_marked && is_introduction_);
+    if (block.is_nested || block.indent > theme_indent_) return true;
+    return is_introduction_ && (block.is_marked || block.mark != theme_mark_ || begins_in_lower_case(block.text));
 }
 
-void GuidePages::place_theme(const GuideBlock& block) {
+void GuidePlacing::place_theme(const GuideBlock& block) {
     auto& themes = indicator_.themes;
     if (block.kind == BlockKind::row) return object(block.line, block.text, "a row of a table among the themes of QI " + indicator_.code);
     const auto text = without_misread_bullet(block.text, words_);
@@ -158,39 +162,45 @@ void GuidePages::place_theme(const GuideBlock& block) {
     themes.push_back({});
     themes.back().title = without_list_end(text);
     is_introduction_ = text.ends_with(':');
-    if (themes.size() == 1) theme_indent_ = block.indent;
+    if (themes.size() > 1) return;
+    theme_indent_ = block.indent;
+    theme_mark_ = block.mark;
 }
 
-void GuidePages::go_on_with_theme(const GuideBlock& block, const std::string& text) {
+void GuidePlacing::go_on_with_theme(const GuideBlock& block, const std::string& text) {
     auto& theme = indicator_.themes.back();
     auto& last = theme.aspects.empty() ? theme.title : theme.aspects.back();
-    if (last.size() > longest_title) return object(block.line, text, "makes a theme of QI " + indicator_.code + " too long and is not placed");
+    if (last.size() > longest_title)
+        return object(block.line, text, "makes a theme of QI " + indicator_.code + " too long and is not placed");
     join(last, text, words_);
     last = without_list_end(last);
+    if (theme.aspects.empty()) is_introduction_ = text.ends_with(':');
 }
 
 // Paragraphs with an empty line between them; entries of a list each on a line of its own.
-void GuidePages::add_key_features(const GuideBlock& block) {
+void GuidePlacing::add_key_features(const GuideBlock& block) {
     auto& features = indicator_.key_features;
     const bool is_entry = block.kind == BlockKind::bullet;
-    const bool is_broken = !is_entry && !features.empty() && !features.ends_with(':') && (!ends_sentence(features) || begins_in_lower_case(block.text));
-    if (is_broken && !is_in_list_) return join(features, block.text, words_);
+    const bool begins_low = begins_in_lower_case(block.text);
+    const bool is_unfinished = !is_in_list_ && !features.ends_with(':') && !ends_sentence(features);
+    if (!is_entry && !features.empty() && (begins_low || is_unfinished)) return join(features, block.text, words_);
     if (!features.empty()) features += is_entry && is_in_list_ ? "\n" : "\n\n";
     features += (is_entry ? "- " : "") + block.text;
     is_in_list_ = is_entry;
 }
 
 // Why the paragraphs do not become passages; empty when they do.
-std::string GuidePages::objection_to(const std::vector<GuideParagraph>& paragraphs, std::size_t passages) const {
+std::string GuidePlacing::objection_to(const std::vector<GuideParagraph>& paragraphs, std::size_t passages) const {
     const auto& themes = indicator_.themes;
     if (level_ < lowest_level || level_ > highest_level) return "is not on the scale; nothing is placed";
     if (themes.empty()) return "stands before the themes; nothing is placed";
     if (find_illustration(themes.front(), level_)) return "is illustrated twice; the second time is not placed";
     if (passages == themes.size()) return {};
-    return "has " + std::to_string(mended(paragraphs, words_).size()) + " passages for " + std::to_string(themes.size()) + " themes; nothing is placed";
+    return "has " + std::to_string(mended(paragraphs, words_).size()) + " passages for " + std::to_string(themes.size()) +
+           " themes; nothing is placed";
 }
 
-void GuidePages::close_illustration() {
+void GuidePlacing::close_illustration() {
     const auto paragraphs = std::exchange(paragraphs_, {});
     if (section_ != Section::illustration || !is_open_) return;
     const auto where = "level " + std::to_string(level_) + " of QI " + indicator_.code;
@@ -201,13 +211,14 @@ void GuidePages::close_illustration() {
         return;
     }
     for (std::size_t i = 0; i < passages.size(); ++i) {
-        if (!ends_sentence(passages[i].text)) object(passages[i].line, passages[i].text, "a passage at " + where + " that does not end a sentence");
+        if (!ends_sentence(passages[i].text))
+            object(passages[i].line, passages[i].text, "a passage at " + where + " that does not end a sentence");
         indicator_.themes[i].illustrations.push_back({level_, passages[i].text});
     }
     indicator_.illustrated = true;
 }
 
-void GuidePages::close_indicator() {
+void GuidePlacing::close_indicator() {
     close_illustration();
     section_ = Section::none;
     if (!std::exchange(is_open_, false)) return;
