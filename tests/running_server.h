@@ -1,6 +1,5 @@
 // A server that runs for as long as a test does, and a bare client to talk to it.
 #pragma once
-#include <fmt/format.h>
 #include <condition_variable>
 #include <cstdlib>
 #include <fstream>
@@ -9,6 +8,7 @@
 #include <thread>
 
 #include <arpa/inet.h>
+#include <fmt/format.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>

@@ -1,8 +1,8 @@
 #include "tests/site.h"
 
-#include <fmt/format.h>
-
 #include <cstdlib>
+
+#include <fmt/format.h>
 
 #include "app/layout.h"
 #include "app/serve.h"
@@ -28,7 +28,8 @@ Instant machine_now() { return std::chrono::time_point_cast<std::chrono::millise
 
 }  // namespace
 
-TestDatabase::TestDatabase(db::Engine engine) : folder_(std::filesystem::temp_directory_path() / ("touchstone-" + new_id_text(machine_now()))) {
+TestDatabase::TestDatabase(db::Engine engine)
+    : folder_(std::filesystem::temp_directory_path() / ("touchstone-" + new_id_text(machine_now()))) {
     std::filesystem::create_directories(folder_);
     if (engine == db::Engine::sqlite) {
         database_ = db::open_sqlite(folder_ / "touchstone.db");
@@ -60,16 +61,25 @@ Site::Site(db::Engine engine, bool is_demo) : database_(engine), files_(database
     database_->write([&](db::Write& db) {
         app::publish_shipped(db, now);
         people::add_partnership(db, {partnership_, "Test partnership", "Testshire", ""});
-        for (const auto& [role, name] : {std::pair{Role::reader, "Rona Reader"}, {Role::evaluator, "Ewan Evaluator"}, {Role::administrator, "Ailsa Administrator"}}) {
+        for (const auto& [role, name] :
+             {std::pair{Role::reader, "Rona Reader"}, {Role::evaluator, "Ewan Evaluator"}, {Role::administrator, "Ailsa Administrator"}}) {
             const auto id = AccountId::make(now);
             accounts_[role] = id;
-            if (!people::add_account(db, {id, fmt::format("{}@example.org", static_cast<int>(role)), name, "", "", std::nullopt, now})) return false;
+            if (!people::add_account(db, {id, fmt::format("{}@example.org", static_cast<int>(role)), name, "", "", std::nullopt, now}))
+                return false;
             people::assign(db, partnership_, id, role, now, std::nullopt);
         }
         return true;
     });
-    dispatcher_ = std::make_unique<web::Dispatcher>(web::Workings{&*database_, &files_, &router, &static_files_, {"http://localhost", is_demo},
-                                                                  database_.folder(), [this] { return now; }, people::find_actor, app::layout});
+    dispatcher_ = std::make_unique<web::Dispatcher>(web::Workings{&*database_,
+                                                                  &files_,
+                                                                  &router,
+                                                                  &static_files_,
+                                                                  {"http://localhost", is_demo},
+                                                                  database_.folder(),
+                                                                  [this] { return now; },
+                                                                  people::find_actor,
+                                                                  app::layout});
 }
 
 void Site::sign_in(std::optional<Role> role) {
@@ -86,9 +96,12 @@ AccountId Site::account(Role role) const { return accounts_.at(role); }
 
 web::Response Site::get(const std::string& address) { return ask("GET", address, {}); }
 
-web::Response Site::post(const std::string& address, const std::vector<std::pair<std::string, std::string>>& fields) { return ask("POST", address, fields); }
+web::Response Site::post(const std::string& address, const std::vector<std::pair<std::string, std::string>>& fields) {
+    return ask("POST", address, fields);
+}
 
-web::Response Site::ask(const std::string& method, const std::string& address, const std::vector<std::pair<std::string, std::string>>& fields) {
+web::Response Site::ask(const std::string& method, const std::string& address,
+                        const std::vector<std::pair<std::string, std::string>>& fields) {
     const auto question = address.find('?');
     const auto path = address.substr(0, question);
     const auto match = router.match(method, path);
@@ -125,10 +138,13 @@ EvaluationId Site::add_evaluation(const std::string& title) {
         fresh.framework_hash = frameworks::list_frameworks(db).front().hash;
         fresh.created_by = account(Role::evaluator);
         fresh.created_at = now;
-        const auto evaluation = set_up(fresh, {title, "self_evaluation", "To know.", "strategic", {}, "All children", "2026-01-01", "2026-10-31", 0}, {}).value();
+        const auto evaluation =
+            set_up(fresh, {title, "self_evaluation", "To know.", "strategic", {}, "All children", "2026-01-01", "2026-10-31", 0}, {})
+                .value();
         evaluations::add_evaluation(db, partnership_, evaluation);
         std::vector<ScopeChoice> scope;
-        for (const auto& indicator : frameworks::framework_of(db, fresh.framework_hash).indicators) scope.push_back({indicator.code, Depth::full, "Because it matters."});
+        for (const auto& indicator : frameworks::framework_of(db, fresh.framework_hash).indicators)
+            scope.push_back({indicator.code, Depth::full, "Because it matters."});
         replace_scope(db, partnership_, id, scope);
         return true;
     });

@@ -61,7 +61,8 @@ public:
     web::Router router;
 
 private:
-    web::Response ask(const std::string& method, const std::string& address, const std::vector<std::pair<std::string, std::string>>& fields);
+    web::Response ask(const std::string& method, const std::string& address,
+                      const std::vector<std::pair<std::string, std::string>>& fields);
 
     TestDatabase database_;
     db::FileStore files_;

@@ -1,10 +1,10 @@
 #include "app/account_command.h"
 
+#include <iostream>
+
 #include <fmt/format.h>
 #include <termios.h>
 #include <unistd.h>
-
-#include <iostream>
 
 #include "app/data_folder.h"
 #include "people/account_store.h"
@@ -63,7 +63,8 @@ void list(const AccountOptions& options) {
 void add(const AccountOptions& options) {
     auto data = open_data(options.data, options.database);
     const auto password = read_password();
-    const auto opened = people::open_account({options.email, options.name, options.job, options.role, password}, people::hash_password(password), now());
+    const auto opened =
+        people::open_account({options.email, options.name, options.job, options.role, password}, people::hash_password(password), now());
     if (!opened) throw Trouble(in_words(opened.error()));
     data.database->writing([&](db::Write& db) {
         auto partnership = people::find_only_partnership(db);
@@ -127,8 +128,11 @@ void add_account_command(CLI::App& app, std::function<void()>& chosen) {
     adding->add_option("--role", options->role, "administrator, evaluator or reader")->capture_default_str();
     adding->add_option("--partnership", options->partnership, "Name of the partnership to make when there is none yet");
     for (const auto& [name, about] : {std::pair{"password", "Set a new password, read from the terminal or from standard input"},
-                                      {"disable", "Close an account and end its sessions"}, {"enable", "Open a closed account again"}})
-        sub(name, about, [options, what = std::string(name)] { change(*options, what); })->add_option("email", options->email, "Email address")->required();
+                                      {"disable", "Close an account and end its sessions"},
+                                      {"enable", "Open a closed account again"}})
+        sub(name, about, [options, what = std::string(name)] { change(*options, what); })
+            ->add_option("email", options->email, "Email address")
+            ->required();
 }
 
 }  // namespace touchstone::app

@@ -1,12 +1,12 @@
 #include "app/backup.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <sstream>
+
+#include <fcntl.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
 
 #include "base/child.h"
 
@@ -48,12 +48,15 @@ std::string problems_inside(const std::filesystem::path& database) {
 // A manifest may have come from anywhere: it names one of two databases, and files by their hashes, and nothing else.
 bool is_manifest(const nlohmann::json& manifest) {
     const auto is_text = [](const nlohmann::json& object, const char* key) { return object.contains(key) && object[key].is_string(); };
-    if (!manifest.is_object() || !is_text(manifest, "format") || manifest["format"] != format || !manifest.contains("database") || !manifest.contains("files")) return false;
+    if (!manifest.is_object() || !is_text(manifest, "format") || manifest["format"] != format || !manifest.contains("database") ||
+        !manifest.contains("files"))
+        return false;
     const auto& database = manifest["database"];
     if (!database.is_object() || !is_text(database, "name") || !is_text(database, "sha256") || !manifest["files"].is_array()) return false;
     if (database["name"] != "touchstone.db" && database["name"] != "touchstone.dump") return false;
     return std::ranges::all_of(manifest["files"], [](const nlohmann::json& entry) {
-        return entry.is_string() && entry.get_ref<const std::string&>().size() == 64 && entry.get_ref<const std::string&>().find_first_not_of("0123456789abcdef") == std::string::npos;
+        return entry.is_string() && entry.get_ref<const std::string&>().size() == 64 &&
+               entry.get_ref<const std::string&>().find_first_not_of("0123456789abcdef") == std::string::npos;
     });
 }
 
@@ -97,8 +100,10 @@ std::string backup_problems(const std::filesystem::path& backup) {
     const auto manifest = read_manifest(backup);
     std::string problems;
     const auto database = backup / manifest["database"].value("name", "");
-    if (!std::filesystem::exists(database) || db::sha256_of(database) != manifest["database"].value("sha256", "")) problems += "the database was altered or is missing\n";
-    else if (database.extension() == ".db") problems += problems_inside(database);
+    if (!std::filesystem::exists(database) || db::sha256_of(database) != manifest["database"].value("sha256", ""))
+        problems += "the database was altered or is missing\n";
+    else if (database.extension() == ".db")
+        problems += problems_inside(database);
     for (const auto& entry : manifest["files"]) {
         const auto hash = entry.get<std::string>();
         const auto file = backup / "files" / hash.substr(0, 2) / hash;
@@ -107,8 +112,10 @@ std::string backup_problems(const std::filesystem::path& backup) {
     return problems;
 }
 
-void restore(const std::filesystem::path& backup, const std::filesystem::path& folder, const std::string& database_url, const Watch& watch) {
-    if (std::filesystem::exists(folder) && !std::filesystem::is_empty(folder)) throw Trouble(folder.string() + " is not empty: restore into a new folder");
+void restore(const std::filesystem::path& backup, const std::filesystem::path& folder, const std::string& database_url,
+             const Watch& watch) {
+    if (std::filesystem::exists(folder) && !std::filesystem::is_empty(folder))
+        throw Trouble(folder.string() + " is not empty: restore into a new folder");
     if (const auto problems = backup_problems(backup); !problems.empty()) throw Trouble("this backup is not whole:\n" + problems);
     const auto manifest = read_manifest(backup);
     std::filesystem::create_directories(folder);
@@ -124,8 +131,12 @@ void restore(const std::filesystem::path& backup, const std::filesystem::path& f
         copy_safely(backup / "files" / hash.substr(0, 2) / hash, folder / "files" / hash.substr(0, 2) / hash);
         if (watch) watch(++done, total);
     }
-    if (database_url.empty()) copy_safely(backup / name, folder / name);
-    else run_child({"pg_restore", "--exit-on-error", "--no-owner", "--single-transaction", "--dbname=" + database_url, (backup / name).string()}, std::chrono::minutes{30});
+    if (database_url.empty())
+        copy_safely(backup / name, folder / name);
+    else
+        run_child(
+            {"pg_restore", "--exit-on-error", "--no-owner", "--single-transaction", "--dbname=" + database_url, (backup / name).string()},
+            std::chrono::minutes{30});
     if (watch) watch(total, total);
 }
 

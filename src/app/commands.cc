@@ -1,10 +1,10 @@
 #include "app/commands.h"
 
-#include <fmt/format.h>
-#include <sodium.h>
+#include <cstdlib>
 
 #include <CLI/CLI.hpp>
-#include <cstdlib>
+#include <fmt/format.h>
+#include <sodium.h>
 
 #include "app/account_command.h"
 #include "app/backup.h"
@@ -26,7 +26,8 @@ struct Place {
     std::string database;
     void add_to(CLI::App& command) {
         command.add_option("--data", data, "Folder that holds the data")->capture_default_str();
-        command.add_option("--database", database, "PostgreSQL to use instead of the SQLite inside the folder: postgresql://user@host/name");
+        command.add_option("--database", database,
+                           "PostgreSQL to use instead of the SQLite inside the folder: postgresql://user@host/name");
     }
 };
 
@@ -41,7 +42,8 @@ void add_serve(CLI::App& app, std::function<void()>& chosen) {
     command->add_option("--tls-key", options->tls_key, "Private key (PEM)");
     command->add_option("--behind-proxy", options->proxy, "Address of the reverse proxy that ends TLS in front of this server");
     command->add_option("--base-url", options->base_url, "Address that links in reports and mails start with");
-    command->add_option("--assets", options->assets, "Project folder to read templates and texts from at each use, for those who edit them");
+    command->add_option("--assets", options->assets,
+                        "Project folder to read templates and texts from at each use, for those who edit them");
     command->callback([options, &chosen] { chosen = [options] { serve(*options); }; });
 }
 
@@ -77,7 +79,8 @@ void add_restore(CLI::App& app, std::function<void()>& chosen) {
 }
 
 void add_export(CLI::App& app, std::function<void()>& chosen) {
-    auto* command = app.add_subcommand("export", "Write every evaluation with its evidence and files into a new folder, readable without Touchstone");
+    auto* command =
+        app.add_subcommand("export", "Write every evaluation with its evidence and files into a new folder, readable without Touchstone");
     auto place = std::make_shared<Place>();
     auto target = std::make_shared<std::string>();
     place->add_to(*command);

@@ -12,8 +12,8 @@ namespace touchstone::app {
 Data open_data(const std::filesystem::path& folder, const std::string& database_url, bool is_locked) {
     std::filesystem::create_directories(folder / "spool");
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
-    Data data{folder, database_url.empty() ? db::open_sqlite(folder / "touchstone.db") : db::open_postgres(database_url), db::FileStore(folder / "files"),
-              folder / "spool"};
+    Data data{folder, database_url.empty() ? db::open_sqlite(folder / "touchstone.db") : db::open_postgres(database_url),
+              db::FileStore(folder / "files"), folder / "spool"};
     std::unique_ptr<Lock> lock;
     db::migrate(*data.database, db::known_migrations(), now(), [&] {
         if (!is_locked) lock = std::make_unique<Lock>(folder);
@@ -23,7 +23,8 @@ Data open_data(const std::filesystem::path& folder, const std::string& database_
 }
 
 Data open_existing_data(const std::filesystem::path& folder, const std::string& database_url) {
-    if (database_url.empty() && !std::filesystem::exists(folder / "touchstone.db")) throw Trouble("there are no data in " + folder.string());
+    if (database_url.empty() && !std::filesystem::exists(folder / "touchstone.db"))
+        throw Trouble("there are no data in " + folder.string());
     return open_data(folder, database_url);
 }
 

@@ -1,10 +1,10 @@
 #include "app/demo.h"
 
-#include <fmt/format.h>
-#include <yaml-cpp/yaml.h>
-
 #include <fstream>
 #include <map>
+
+#include <fmt/format.h>
+#include <yaml-cpp/yaml.h>
 
 #include "app/data_folder.h"
 #include "base/assets.h"
@@ -83,16 +83,23 @@ private:
             const auto parent = word(node, "parent");
             const auto level = service_level_from(word(node, "level")).value();
             services_[word(node, "key")] = id;
-            people::add_service(db_, partnership_, {id, named(organisations_, word(node, "organisation")), parent.empty() ? std::nullopt : std::optional(named(services_, parent)),
-                                                    word(node, "name"), static_cast<int>(level), {}});
+            people::add_service(db_, partnership_,
+                                {id,
+                                 named(organisations_, word(node, "organisation")),
+                                 parent.empty() ? std::nullopt : std::optional(named(services_, parent)),
+                                 word(node, "name"),
+                                 static_cast<int>(level),
+                                 {}});
         }
         for (const auto& node : root["people"]) load_person(node);
     }
 
     // Nobody can sign in as one of them with a password: visitors step in.
     void load_person(const YAML::Node& node) {
-        auto opened = accepted(people::open_account({word(node, "email"), word(node, "name"), word(node, "job"), word(node, "role"), new_id_text(now_)}, "", now_),
-                               word(node, "key"));
+        auto opened =
+            accepted(people::open_account(
+                         {word(node, "email"), word(node, "name"), word(node, "job"), word(node, "role"), new_id_text(now_)}, "", now_),
+                     word(node, "key"));
         accounts_[word(node, "key")] = opened.account.id;
         if (!people::add_account(db_, opened.account)) throw std::runtime_error("demo: " + opened.account.email + " is there twice");
         people::assign(db_, partnership_, opened.account.id, opened.role, Instant{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}},
@@ -109,8 +116,12 @@ private:
         fresh.added_at = at;
         std::vector<std::string> groups;
         for (const auto& group : framework_->stakeholder_groups) groups.push_back(group.key);
-        const auto item = accepted(gather(fresh, {word(node, "title"), word(node, "source"), word(node, "line"), word(node, "whose_view"), word(node, "from"), word(node, "to"),
-                                                  word(node, "security"), word(node, "link"), word(node, "summary"), 0}, groups), key);
+        const auto item =
+            accepted(gather(fresh,
+                            {word(node, "title"), word(node, "source"), word(node, "line"), word(node, "whose_view"), word(node, "from"),
+                             word(node, "to"), word(node, "security"), word(node, "link"), word(node, "summary"), 0},
+                            groups),
+                     key);
         evidence_[key] = item.id;
         add_evidence(db_, partnership_, item);
         record(by, at, "added", "evidence", item.id.text, "");
@@ -124,7 +135,9 @@ private:
         std::ofstream(fresh) << text;
         const auto kept = files_.keep(fresh);
         std::filesystem::remove(fresh);
-        add_file(db_, partnership_, {FileId::make(at), item, word(node, "name"), "application/octet-stream", static_cast<std::int64_t>(kept.size), kept.hash, by, at});
+        add_file(db_, partnership_,
+                 {FileId::make(at), item, word(node, "name"), "application/octet-stream", static_cast<std::int64_t>(kept.size), kept.hash,
+                  by, at});
         record(by, at, "added_file", "evidence", item.text, word(node, "name"));
     }
 
@@ -149,7 +162,15 @@ private:
         const auto key = word(node, "key");
         const auto by = named(accounts_, word(node, "created_by"));
         const auto at = calendar_.at(node, "created_on");
-        EvaluationDraft draft{word(node, "title"), word(node, "kind"), word(node, "why"), word(node, "level"), {}, word(node, "children"), word(node, "from"), word(node, "to"), 0};
+        EvaluationDraft draft{word(node, "title"),
+                              word(node, "kind"),
+                              word(node, "why"),
+                              word(node, "level"),
+                              {},
+                              word(node, "children"),
+                              word(node, "from"),
+                              word(node, "to"),
+                              0};
         for (const auto& service : node["services"]) draft.services.push_back(named(services_, service.as<std::string>()).text);
         std::vector<ServiceId> known;
         for (const auto& [name, id] : services_) known.push_back(id);
@@ -184,8 +205,11 @@ private:
         const auto by = named(accounts_, word(node, "by"));
         const auto at = calendar_.at(node, "on");
         const bool in_scope = scope_.depths[indicator] == "full" || scope_.depths[indicator] == "light";
-        const auto judgement = accepted(judge(evaluation, indicator, in_scope, {word(node, "level"), word(node, "rationale"), word(node, "confidence"), 0}, by, at), indicator);
-        if (!record_judgement(db_, partnership_, evaluation.id, judgement)) throw std::runtime_error("demo: " + indicator + " is judged twice");
+        const auto judgement = accepted(
+            judge(evaluation, indicator, in_scope, {word(node, "level"), word(node, "rationale"), word(node, "confidence"), 0}, by, at),
+            indicator);
+        if (!record_judgement(db_, partnership_, evaluation.id, judgement))
+            throw std::runtime_error("demo: " + indicator + " is judged twice");
         record(by, at, "judged", "evaluation", evaluation.id.text, indicator);
     }
 
@@ -195,18 +219,21 @@ private:
         const auto at = calendar_.at(node, "on");
         latest_ = std::max(latest_, at);
         const auto conclusion = accepted(conclude(evaluation, question, {word(node, "text"), 0}, by, at), evaluation.title);
-        if (!record_conclusion(db_, partnership_, evaluation.id, conclusion)) throw std::runtime_error("demo: a question is concluded twice");
+        if (!record_conclusion(db_, partnership_, evaluation.id, conclusion))
+            throw std::runtime_error("demo: a question is concluded twice");
         record(by, at, "concluded", "evaluation", evaluation.id.text, std::to_string(question));
     }
 
     void finish_it(Evaluation evaluation, const AccountId& by) {
         const auto at = latest_ + std::chrono::hours{1};
         evaluation.version = 1;
-        if (!save_evaluation(db_, partnership_, accepted(finish(evaluation, at), evaluation.title))) throw std::runtime_error("demo: an evaluation was not finished");
+        if (!save_evaluation(db_, partnership_, accepted(finish(evaluation, at), evaluation.title)))
+            throw std::runtime_error("demo: an evaluation was not finished");
         record(by, at, "finished", "evaluation", evaluation.id.text, "");
     }
 
-    void record(const AccountId& by, Instant at, const std::string& verb, const std::string& kind, const std::string& object, const std::string& part) {
+    void record(const AccountId& by, Instant at, const std::string& verb, const std::string& kind, const std::string& object,
+                const std::string& part) {
         people::record(db_, {partnership_, at, by, verb, kind, object, part, "", ""});
     }
 

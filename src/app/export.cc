@@ -1,8 +1,9 @@
 #include "app/export.h"
 
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <set>
+
+#include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
@@ -27,31 +28,58 @@ Json evidence_json(const EvidenceWhole& whole) {
     Json findings = Json::array(), files = Json::array();
     for (const auto& finding : whole.findings) findings.push_back(finding_json(finding));
     for (const auto& file : whole.files) files.push_back({{"name", file.name}, {"sha256", file.hash}, {"bytes", file.size}});
-    return {{"id", item.id.text},          {"title", item.title},     {"source", name_of(item.source)},     {"line_of_enquiry", item.line},
-            {"whose_view", item.whose_view}, {"from", iso(item.from)}, {"to", iso(item.to)},                 {"security", name_of(item.security)},
-            {"link", item.link},           {"summary", item.summary}, {"added_by", whole.added_by_name},    {"added_at", iso(item.added_at)},
-            {"findings", findings},        {"files", files}};
+    return {{"id", item.id.text},
+            {"title", item.title},
+            {"source", name_of(item.source)},
+            {"line_of_enquiry", item.line},
+            {"whose_view", item.whose_view},
+            {"from", iso(item.from)},
+            {"to", iso(item.to)},
+            {"security", name_of(item.security)},
+            {"link", item.link},
+            {"summary", item.summary},
+            {"added_by", whole.added_by_name},
+            {"added_at", iso(item.added_at)},
+            {"findings", findings},
+            {"files", files}};
 }
 
 Json evaluation_json(db::Read& db, const PartnershipId& partnership, const EvaluationId& id, const std::set<std::string>& used) {
     const auto evaluation = find_evaluation(db, partnership, id).value();
     const auto& framework = frameworks::framework_of(db, evaluation.framework_hash);
     Json scope = Json::array(), judgements = Json::array(), conclusions = Json::array(), services = Json::array();
-    for (const auto& choice : list_scope(db, partnership, id)) scope.push_back({{"indicator", choice.indicator}, {"depth", name_of(choice.depth)}, {"reason", choice.reason}});
+    for (const auto& choice : list_scope(db, partnership, id))
+        scope.push_back({{"indicator", choice.indicator}, {"depth", name_of(choice.depth)}, {"reason", choice.reason}});
     for (const auto& judged : list_judgements(db, partnership, id)) {
         const auto& judgement = judged.judgement;
-        judgements.push_back({{"indicator", judgement.indicator}, {"level", static_cast<int>(judgement.level)}, {"rationale", judgement.rationale},
-                              {"confidence", name_of(judgement.confidence)}, {"judged_by", judged.judged_by_name}, {"judged_at", iso(judgement.judged_at)}});
+        judgements.push_back({{"indicator", judgement.indicator},
+                              {"level", static_cast<int>(judgement.level)},
+                              {"rationale", judgement.rationale},
+                              {"confidence", name_of(judgement.confidence)},
+                              {"judged_by", judged.judged_by_name},
+                              {"judged_at", iso(judgement.judged_at)}});
     }
     for (const auto& concluded : list_conclusions(db, partnership, id))
-        conclusions.push_back({{"question", concluded.conclusion.question}, {"statement", concluded.conclusion.statement}, {"written_by", concluded.written_by_name},
+        conclusions.push_back({{"question", concluded.conclusion.question},
+                               {"statement", concluded.conclusion.statement},
+                               {"written_by", concluded.written_by_name},
                                {"written_at", iso(concluded.conclusion.written_at)}});
     for (const auto& service : evaluation.services) services.push_back(service.text);
-    return {{"id", id.text}, {"title", evaluation.title}, {"kind", name_of(evaluation.kind)}, {"why", evaluation.why}, {"level", name_of(evaluation.level)},
-            {"services", services}, {"children", evaluation.children}, {"from", iso(evaluation.from)}, {"to", iso(evaluation.to)},
+    return {{"id", id.text},
+            {"title", evaluation.title},
+            {"kind", name_of(evaluation.kind)},
+            {"why", evaluation.why},
+            {"level", name_of(evaluation.level)},
+            {"services", services},
+            {"children", evaluation.children},
+            {"from", iso(evaluation.from)},
+            {"to", iso(evaluation.to)},
             {"framework", {{"id", framework.id}, {"version", framework.version}, {"hash", evaluation.framework_hash}}},
             {"finished_at", evaluation.finished_at ? Json(iso(*evaluation.finished_at)) : Json(nullptr)},
-            {"scope", scope}, {"evidence", used}, {"judgements", judgements}, {"conclusions", conclusions}};
+            {"scope", scope},
+            {"evidence", used},
+            {"judgements", judgements},
+            {"conclusions", conclusions}};
 }
 
 void write_json(const std::filesystem::path& file, const Json& json) {
@@ -80,7 +108,8 @@ Exported export_all(const Data& data, const std::filesystem::path& target) {
                     evidence.push_back(evidence_json(whole));
                     for (const auto& use : whole.uses) used[use.evaluation.text].insert(listed.evidence.id.text);
                     for (const auto& file : whole.files)
-                        std::filesystem::copy_file(data.files.path_of(file.hash), target / "files" / file.hash, std::filesystem::copy_options::skip_existing);
+                        std::filesystem::copy_file(data.files.path_of(file.hash), target / "files" / file.hash,
+                                                   std::filesystem::copy_options::skip_existing);
                     ++exported.evidence;
                 }
                 if (page.items.empty()) break;

@@ -1,10 +1,10 @@
 #include "app/framework_command.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <fstream>
 #include <sstream>
+
+#include <fmt/format.h>
 
 #include "app/data_folder.h"
 #include "app/shipped.h"
@@ -27,7 +27,9 @@ struct FrameworkOptions {
     std::string new_id = "imported", new_version = "1", language = "en-GB", title, publisher = "not named", licence = "not named";
 };
 
-bool has_data(const FrameworkOptions& options) { return !options.database.empty() || std::filesystem::exists(std::filesystem::path(options.data) / "touchstone.db"); }
+bool has_data(const FrameworkOptions& options) {
+    return !options.database.empty() || std::filesystem::exists(std::filesystem::path(options.data) / "touchstone.db");
+}
 
 std::string read_file(const std::filesystem::path& path, std::uintmax_t max) {
     std::error_code error;
@@ -45,7 +47,8 @@ std::vector<frameworks::PackFile> files_in(const std::filesystem::path& folder) 
     std::vector<frameworks::PackFile> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
         if (entry.is_regular_file() && files.size() <= frameworks::pack_max_files)
-            files.push_back({std::filesystem::relative(entry.path(), folder).generic_string(), read_file(entry.path(), frameworks::pack_max_bytes)});
+            files.push_back(
+                {std::filesystem::relative(entry.path(), folder).generic_string(), read_file(entry.path(), frameworks::pack_max_bytes)});
     std::ranges::sort(files, {}, &frameworks::PackFile::name);
     return files;
 }
@@ -81,7 +84,8 @@ Framework find_or_refuse(const FrameworkOptions& options) {
         if (named.id != options.id || (!options.version.empty() && named.version != options.version)) continue;
         if (named.where == "built in") return shipped_framework(shipped_name);
         auto data = open_existing_data(options.data, options.database);
-        return data.database->reading([&](db::Read& db) { return frameworks::framework_of(db, frameworks::find_published(db, named.id, named.version)->hash); });
+        return data.database->reading(
+            [&](db::Read& db) { return frameworks::framework_of(db, frameworks::find_published(db, named.id, named.version)->hash); });
     }
     throw Trouble(fmt::format("there is no framework {} {}", options.id, options.version));
 }
@@ -102,9 +106,11 @@ Counts counts_of(const Framework& framework) {
 
 void say_counts(const Framework& framework) {
     const auto counts = counts_of(framework);
-    fmt::print("{} {}: {} questions, {} key areas, {} indicators, {} themes, {} illustration passages, {} levels, {} outcomes, {} sources, {} stakeholder groups\n", framework.id,
-               framework.version, framework.questions.size(), framework.key_areas.size(), framework.indicators.size(), counts.themes, counts.passages, framework.scale.size(),
-               framework.outcomes.size(), framework.sources.size(), framework.stakeholder_groups.size());
+    fmt::print(
+        "{} {}: {} questions, {} key areas, {} indicators, {} themes, {} illustration passages, {} levels, {} outcomes, {} sources, {} "
+        "stakeholder groups\n",
+        framework.id, framework.version, framework.questions.size(), framework.key_areas.size(), framework.indicators.size(), counts.themes,
+        counts.passages, framework.scale.size(), framework.outcomes.size(), framework.sources.size(), framework.stakeholder_groups.size());
 }
 
 void write_pack(const Framework& framework, const std::filesystem::path& folder) {
@@ -127,7 +133,9 @@ void publish_or_refuse(const FrameworkOptions& options, const Framework& framewo
         return frameworks::publish(db, framework, now(), hash);
     });
     if (publishing == frameworks::Publishing::other_content)
-        throw Trouble(fmt::format("{} {} is published already with other content, and a published version never changes: choose another version", framework.id, framework.version));
+        throw Trouble(
+            fmt::format("{} {} is published already with other content, and a published version never changes: choose another version",
+                        framework.id, framework.version));
     fmt::print("{} {} is published in {}.\n", framework.id, framework.version, options.data);
 }
 
@@ -148,7 +156,8 @@ void show(const FrameworkOptions& options) {
             if (area.question != question.number) continue;
             fmt::print("  Key area {}: {}\n", area.number, area.title);
             for (const auto& indicator : framework.indicators)
-                if (indicator.key_area == area.number) fmt::print("    {} {} ({} themes)\n", indicator.code, indicator.title, indicator.themes.size());
+                if (indicator.key_area == area.number)
+                    fmt::print("    {} {} ({} themes)\n", indicator.code, indicator.title, indicator.themes.size());
         }
     }
 }
@@ -181,8 +190,10 @@ Framework import_guide(const FrameworkOptions& options) {
 void import(const FrameworkOptions& options) {
     const auto framework = options.layout == "guide" ? import_guide(options) : read_or_refuse(options.from);
     say_counts(framework);
-    if (!options.to.empty()) write_pack(framework, options.to);
-    else publish_or_refuse(options, framework);
+    if (!options.to.empty())
+        write_pack(framework, options.to);
+    else
+        publish_or_refuse(options, framework);
 }
 
 }  // namespace
@@ -203,10 +214,14 @@ void add_framework_command(CLI::App& app, std::function<void()>& chosen) {
     showing->add_option("id", options->id, "Its id")->required();
     showing->add_option("--version", options->version, "Its version; the latest when left out");
     showing->add_flag("--json", options->as_json, "All of it, as JSON");
-    sub("validate", "Look whether a pack is whole; every problem is named with its line", validate)->add_option("folder", options->from, "Folder of the pack")->required();
+    sub("validate", "Look whether a pack is whole; every problem is named with its line", validate)
+        ->add_option("folder", options->from, "Folder of the pack")
+        ->required();
     auto* importing = sub("import", "Publish a pack, or a document in a published guide's layout", import);
     importing->add_option("file", options->from, "Folder of the pack, or the document")->required();
-    importing->add_option("--layout", options->layout, "guide: the document is laid out as the guides of this family are")->check(CLI::IsMember({"guide", "pack"}))->default_val("pack");
+    importing->add_option("--layout", options->layout, "guide: the document is laid out as the guides of this family are")
+        ->check(CLI::IsMember({"guide", "pack"}))
+        ->default_val("pack");
     importing->add_option("--to", options->to, "Write a pack into this new folder instead of publishing");
     importing->add_option("--id", options->new_id, "Id that the imported guide gets")->capture_default_str();
     importing->add_option("--version", options->new_version, "Version that the imported guide gets")->capture_default_str();
@@ -214,7 +229,8 @@ void add_framework_command(CLI::App& app, std::function<void()>& chosen) {
     importing->add_option("--title", options->title, "Title; the document's own when left out");
     importing->add_option("--publisher", options->publisher, "Who published it")->capture_default_str();
     importing->add_option("--licence", options->licence, "The licence of its text")->capture_default_str();
-    auto* exporting = sub("export", "Write a framework as a pack", [](const FrameworkOptions& chosen_options) { write_pack(find_or_refuse(chosen_options), chosen_options.to); });
+    auto* exporting = sub("export", "Write a framework as a pack",
+                          [](const FrameworkOptions& chosen_options) { write_pack(find_or_refuse(chosen_options), chosen_options.to); });
     exporting->add_option("id", options->id, "Its id")->required();
     exporting->add_option("--version", options->version, "Its version; the latest when left out");
     exporting->add_option("--to", options->to, "Folder to make")->required();

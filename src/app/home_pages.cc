@@ -5,7 +5,6 @@
 #include "base/assets.h"
 #include "evaluations/evaluation_store.h"
 #include "people/account_store.h"
-#include "people/event_store.h"
 #include "web/components.h"
 #include "web/texts.h"
 
@@ -14,30 +13,25 @@ namespace {
 
 using web::text;
 
-constexpr int latest_events = 12;
+constexpr int latest_changes = 10;
 
-std::string sentence(const people::Happened& happened) {
-    const auto key = "app.happened." + happened.event.verb;
-    return text(key, {{"part", happened.event.part}});
-}
-
-web::List latest(const std::vector<people::Happened>& events) {
+web::List latest(const std::vector<evaluations::Change>& changes) {
     web::List entries;
-    for (const auto& happened : events)
-        if (happened.event.kind == "evaluation")
-            entries.push_back(web::Object{{"when", in_words(happened.event.at)},
-                                          {"machine_time", iso(happened.event.at)},
-                                          {"who", happened.actor_name},
-                                          {"what", sentence(happened)},
-                                          {"reason", false}});
+    for (const auto& change : changes)
+        entries.push_back(web::Object{{"when", in_words(change.at)},
+                                      {"machine_time", iso(change.at)},
+                                      {"who", change.actor_name},
+                                      {"what", text("app.happened." + change.verb, {{"part", change.part}})},
+                                      {"reason", change.title}});
     return entries;
 }
 
 web::Response welcome(const web::Visit& visit) {
     auto response = web::page("app/welcome", text("app.welcome.title"),
-                     {{"header", web::header("", text("app.welcome.title"), text("app.welcome.lead"))},
-                      {"action", visit.settings.is_demo ? web::link("/step-in", text("app.welcome.step_in")) : web::link("/sign-in", text("app.welcome.sign_in"))},
-                      {"is_demo", visit.settings.is_demo}});
+                              {{"header", web::header("", text("app.welcome.title"), text("app.welcome.lead"))},
+                               {"action", visit.settings.is_demo ? web::link("/step-in", text("app.welcome.step_in"))
+                                                                 : web::link("/sign-in", text("app.welcome.sign_in"))},
+                               {"is_demo", visit.settings.is_demo}});
     response.is_first_visit = true;
     return response;
 }
@@ -45,12 +39,13 @@ web::Response welcome(const web::Visit& visit) {
 web::Response home(const web::Visit& visit, db::Read& db) {
     if (!may::read.holds(visit.actor)) return welcome(visit);
     const auto evaluations = evaluations::list_evaluations(db, visit.actor.partnership);
-    const auto events = people::list_latest_events(db, visit.actor.partnership, latest_events);
+    const auto changes = evaluations::list_latest_changes(db, visit.actor.partnership, latest_changes);
     web::List cards;
     for (const auto& summary : evaluations) {
         if (summary.evaluation.is_finished()) continue;
         const auto& evaluation = summary.evaluation;
-        const auto numbers = text("app.home.progress", {{"judged", std::to_string(summary.judged)}, {"scope", std::to_string(summary.in_scope)},
+        const auto numbers = text("app.home.progress", {{"judged", std::to_string(summary.judged)},
+                                                        {"scope", std::to_string(summary.in_scope)},
                                                         {"evidence", std::to_string(summary.evidence)}});
         cards.push_back(web::Object{{"label", text("evaluations.kind." + evaluations::name_of(evaluation.kind))},
                                     {"title", evaluation.title},
@@ -59,14 +54,15 @@ web::Response home(const web::Visit& visit, db::Read& db) {
                                     {"meta", web::List{web::Data(in_words(evaluation.from) + " – " + in_words(evaluation.to))}}});
     }
     const bool may_start = may::evaluate.holds(visit.actor);
-    const auto nothing = web::empty_state(text("app.home.nothing"), text("app.home.nothing_what"), text("app.home.nothing_why"),
-                                          may_start ? web::Data(web::link("/evaluations/new", text("evaluations.list.start"))) : web::Data(false));
+    const auto nothing =
+        web::empty_state(text("app.home.nothing"), text("app.home.nothing_what"), text("app.home.nothing_why"),
+                         may_start ? web::Data(web::link("/evaluations/new", text("evaluations.list.start"))) : web::Data(false));
     auto response = web::page("app/home", text("app.home.title"),
                               {{"header", web::header("", text("app.home.hello", {{"name", visit.actor.name}}), text("app.home.lead"))},
                                {"cards", cards.empty() ? web::Data(false) : web::Data(web::Object{{"items", cards}})},
                                {"nothing", cards.empty() ? web::Data(nothing) : web::Data(false)},
                                {"may_start", may_start && !cards.empty()},
-                               {"entries", latest(events)}});
+                               {"entries", latest(changes)}});
     response.who_can_see = text("people.seen_by_partnership");
     return response;
 }
@@ -111,12 +107,15 @@ web::Response preview(const web::Visit& visit, db::Read&) {
         for (const auto& sample : component.second) {
             auto given = as_object(sample["data"]);
             given.emplace("csrf", visit.csrf);
-            samples.push_back(web::Object{{"title", sample["title"].as<std::string>()}, {"is_list_item", name == "card"}, {"markup", web::render("ui/" + name, given)}});
+            samples.push_back(web::Object{{"title", sample["title"].as<std::string>()},
+                                          {"is_list_item", name == "card"},
+                                          {"markup", web::render("ui/" + name, given)}});
         }
         components.push_back(web::Object{{"name", name}, {"samples", samples}});
     }
-    auto response = web::page("app/preview", text("app.preview.title"),
-                              {{"header", web::header("", text("app.preview.title"), text("app.preview.lead"))}, {"components", components}});
+    auto response =
+        web::page("app/preview", text("app.preview.title"),
+                  {{"header", web::header("", text("app.preview.title"), text("app.preview.lead"))}, {"components", components}});
     response.is_wide = true;
     return response;
 }

@@ -12,7 +12,10 @@ using web::text;
 web::Data navigation(const web::Visit& visit) {
     if (!visit.actor.is_signed_in()) return false;
     web::List items;
-    for (const auto& [href, key] : {std::pair{"/", "home"}, {"/evaluations", "evaluations"}, {"/evidence", "evidence"}, {"/frameworks", "frameworks"},
+    for (const auto& [href, key] : {std::pair{"/", "home"},
+                                    {"/evaluations", "evaluations"},
+                                    {"/evidence", "evidence"},
+                                    {"/frameworks", "frameworks"},
                                     {"/people", "people"}}) {
         const std::string address = href;
         const bool current = address == "/" ? visit.address == "/" : visit.address.starts_with(address);
@@ -23,8 +26,10 @@ web::Data navigation(const web::Visit& visit) {
 
 web::Data person(const web::Visit& visit) {
     if (!visit.actor.is_signed_in()) return false;
-    const auto role = visit.actor.roles.empty() ? std::string() : text("people.roles." + people::name_of(visit.actor.roles.back()) + ".name");
-    return web::Object{{"name", visit.actor.name}, {"role", role}, {"account", "/account"}, {"sign_out", "/sign-out"}, {"csrf", visit.csrf}};
+    const auto role =
+        visit.actor.roles.empty() ? std::string() : text("people.roles." + people::name_of(visit.actor.roles.back()) + ".name");
+    return web::Object{
+        {"name", visit.actor.name}, {"role", role}, {"account", "/account"}, {"sign_out", "/sign-out"}, {"csrf", visit.csrf}};
 }
 
 web::Data crumbs(const web::Response& response) {

@@ -1,9 +1,9 @@
 #include "app/progress.h"
 
+#include <cstdio>
+
 #include <fmt/format.h>
 #include <unistd.h>
-
-#include <cstdio>
 
 namespace touchstone::app {
 

@@ -1,13 +1,13 @@
 #include "app/serve.h"
 
+#include <charconv>
+#include <thread>
+
 #include <fmt/format.h>
 #include <signal.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
-
-#include <charconv>
-#include <thread>
 
 #include "app/data_folder.h"
 #include "app/demo.h"
@@ -42,7 +42,8 @@ Address address_of(const std::string& listen) {
     unsigned port = 0;
     const auto digits = colon == std::string::npos ? std::string() : listen.substr(colon + 1);
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-    if (error != std::errc{} || end != digits.data() + digits.size() || port > 65'535) throw Trouble("--listen wants an address and a port, such as 127.0.0.1:8080");
+    if (error != std::errc{} || end != digits.data() + digits.size() || port > 65'535)
+        throw Trouble("--listen wants an address and a port, such as 127.0.0.1:8080");
     auto host = listen.substr(0, colon);
     if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
     return {host == "localhost" ? "127.0.0.1" : host, static_cast<std::uint16_t>(port)};
@@ -54,8 +55,10 @@ void refuse_what_is_unsafe(const ServeOptions& options, const Address& address) 
     const bool tls = !options.tls_cert.empty();
     if (tls != !options.tls_key.empty()) throw Trouble("--tls-cert and --tls-key belong together");
     if (!is_loopback(address.host) && !tls && options.proxy.empty())
-        throw Trouble("plain HTTP is only served on the loopback: give --tls-cert and --tls-key, or name the reverse proxy with --behind-proxy");
-    if (options.demo && (!is_loopback(address.host) || !options.proxy.empty())) throw Trouble("--demo lets everybody in without a password, so it only listens on the loopback, without a proxy");
+        throw Trouble(
+            "plain HTTP is only served on the loopback: give --tls-cert and --tls-key, or name the reverse proxy with --behind-proxy");
+    if (options.demo && (!is_loopback(address.host) || !options.proxy.empty()))
+        throw Trouble("--demo lets everybody in without a password, so it only listens on the loopback, without a proxy");
 }
 
 // The message as the inside of a JSON string.
@@ -65,8 +68,10 @@ public:
         for (const char c : message.payload) {
             const auto byte = static_cast<unsigned char>(c);
             if (c == '"' || c == '\\') out.push_back('\\');
-            if (byte < 0x20) fmt::format_to(std::back_inserter(out), "\\u{:04x}", byte);
-            else out.push_back(c);
+            if (byte < 0x20)
+                fmt::format_to(std::back_inserter(out), "\\u{:04x}", byte);
+            else
+                out.push_back(c);
         }
     }
     std::unique_ptr<custom_flag_formatter> clone() const override { return spdlog::details::make_unique<EscapedMessage>(); }
@@ -90,7 +95,10 @@ void offer_set_up(Data& data, const std::string& base_url) {
         return true;
     });
     if (needed)
-        fmt::print("Nobody has an account yet. Make the first administrator at\n  {}/set-up?secret={}\nThe secret works once, until the server is started again.\n", base_url, secret);
+        fmt::print(
+            "Nobody has an account yet. Make the first administrator at\n  {}/set-up?secret={}\nThe secret works once, until the server is "
+            "started again.\n",
+            base_url, secret);
 }
 
 void stop_on_signal(web::Server& server, const sigset_t& signals) {
@@ -135,11 +143,13 @@ void serve(const ServeOptions& options) {
     std::filesystem::create_directories(options.data);
     const Lock lock(options.data);
     auto data = open_data(options.data, options.database, true);
-    for (const auto& left : std::filesystem::directory_iterator(data.spool)) std::filesystem::remove_all(left);  // what a stopped server had not finished
+    for (const auto& left : std::filesystem::directory_iterator(data.spool))
+        std::filesystem::remove_all(left);  // what a stopped server had not finished
     data.files.clear_unfinished();
     data.database->writing([&](db::Write& db) {
         publish_shipped(db, now());
-        if (options.demo && people::has_any_password(db)) throw Trouble("--demo lets everybody in: these data hold real accounts, so choose another folder");
+        if (options.demo && people::has_any_password(db))
+            throw Trouble("--demo lets everybody in: these data hold real accounts, so choose another folder");
         if (options.demo) load_demo(db, data.files, now());
         return true;
     });
@@ -150,15 +160,25 @@ void serve(const ServeOptions& options) {
     const web::StaticFiles static_files;
     const auto scheme = options.tls_cert.empty() && options.proxy.empty() ? "http" : "https";
     const auto base_url = options.base_url.empty() ? fmt::format("{}://{}", scheme, options.listen) : options.base_url;
-    web::Dispatcher dispatcher({data.database.get(), &data.files, &router, &static_files, {base_url, options.demo}, data.spool, now, people::find_actor, layout});
-    web::Server server({.address = address.host, .port = address.port, .tls_cert = options.tls_cert, .tls_key = options.tls_key, .proxy = options.proxy, .spool_folder = data.spool},
-                       [&](const web::Request& head) { return dispatcher.gate(head); }, [&](const web::Request& request) { return dispatcher.answer(request); },
-                       [&](int status, const web::Request* request) { return dispatcher.error(status, request); });
+    web::Dispatcher dispatcher(
+        {data.database.get(), &data.files, &router, &static_files, {base_url, options.demo}, data.spool, now, people::find_actor, layout});
+    web::Server server(
+        {.address = address.host,
+         .port = address.port,
+         .tls_cert = options.tls_cert,
+         .tls_key = options.tls_key,
+         .proxy = options.proxy,
+         .spool_folder = data.spool},
+        [&](const web::Request& head) { return dispatcher.gate(head); },
+        [&](const web::Request& request) { return dispatcher.answer(request); },
+        [&](int status, const web::Request* request) { return dispatcher.error(status, request); });
     const jobs::Runner runner(*data.database, {{"report_pdf", reports::report_pdf_work(*data.database, data.files, data.spool)}}, now);
     stop_on_signal(server, signals);
     fmt::print("Touchstone is ready at {}\n", base_url);
-    if (options.demo) fmt::print("It holds the demonstration partnership: open {}/step-in and choose a person.\n", base_url);
-    else offer_set_up(data, base_url);
+    if (options.demo)
+        fmt::print("It holds the demonstration partnership: open {}/step-in and choose a person.\n", base_url);
+    else
+        offer_set_up(data, base_url);
     std::fflush(stdout);
     server.run();
 }

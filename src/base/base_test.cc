@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "base/child.h"
 #include "base/ids.h"
@@ -20,14 +20,16 @@ TEST(Ids, sort_in_the_order_they_were_made) {
 }
 
 TEST(Dates, are_read_only_when_they_exist) {
-    for (const char* wrong : {"", "2026-2-3", "2026-02-30", "2026-13-01", "20260203", "2026-02-03 ", "-026-02-03", "2026-0a-03"}) EXPECT_FALSE(date_from(wrong)) << wrong;
+    for (const char* wrong : {"", "2026-2-3", "2026-02-30", "2026-13-01", "20260203", "2026-02-03 ", "-026-02-03", "2026-0a-03"})
+        EXPECT_FALSE(date_from(wrong)) << wrong;
     ASSERT_TRUE(date_from("2024-02-29"));
     EXPECT_EQ(in_words(*date_from("2027-03-03")), "3 March 2027");
     EXPECT_EQ(iso(*date_from("0987-01-09")), "0987-01-09");
 }
 
 TEST(Instants, are_written_for_people_and_for_machines) {
-    const Instant at{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + std::chrono::hours{14} + std::chrono::minutes{5} + std::chrono::milliseconds{9'123}};
+    const Instant at{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + std::chrono::hours{14} + std::chrono::minutes{5} +
+                     std::chrono::milliseconds{9'123}};
     EXPECT_EQ(in_words(at), "23 November 2026 at 14:05");
     EXPECT_EQ(iso(at), "2026-11-23T14:05:09.123Z");
 }
@@ -36,7 +38,8 @@ TEST(Text, lets_in_well_formed_utf8_only) {
     for (const char* good : {"", "plain", "Gàidhlig", "\xF0\x9F\x98\x80", "\xEF\xBF\xBD"}) EXPECT_TRUE(is_text(good)) << good;
     const std::string with_nul("a\0b", 3);
     EXPECT_FALSE(is_text(with_nul));
-    for (const char* bad : {"\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\x80", "\xE2\x82", "\xF0\x80\x80\x80", "a\xFF"}) EXPECT_FALSE(is_text(bad)) << bad;
+    for (const char* bad : {"\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\x80", "\xE2\x82", "\xF0\x80\x80\x80", "a\xFF"})
+        EXPECT_FALSE(is_text(bad)) << bad;
 }
 
 TEST(Text, is_kept_without_outer_space_and_with_one_kind_of_line_end) {

@@ -1,14 +1,14 @@
 #include "base/child.h"
 
+#include <array>
+#include <memory>
+
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <array>
-#include <memory>
 
 extern char** environ;
 

@@ -13,8 +13,7 @@ std::size_t sequence(std::string_view bytes) {
     const unsigned first = byte(0);
     if (first < 0x80) return 1;
     if (first >= 0xC2 && first <= 0xDF) return tail(1) ? 2 : 0;
-    if (first >= 0xE0 && first <= 0xEF)
-        return within(1, first == 0xE0 ? 0xA0 : 0x80, first == 0xED ? 0x9F : 0xBF) && tail(2) ? 3 : 0;
+    if (first >= 0xE0 && first <= 0xEF) return within(1, first == 0xE0 ? 0xA0 : 0x80, first == 0xED ? 0x9F : 0xBF) && tail(2) ? 3 : 0;
     if (first >= 0xF0 && first <= 0xF4)
         return within(1, first == 0xF0 ? 0x90 : 0x80, first == 0xF4 ? 0x8F : 0xBF) && tail(2) && tail(3) ? 4 : 0;
     return 0;
@@ -36,8 +35,10 @@ std::string tidied(std::string_view text) {
     std::string kept;
     kept.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '\r') kept += text[i];
-        else if (i + 1 == text.size() || text[i + 1] != '\n') kept += '\n';
+        if (text[i] != '\r')
+            kept += text[i];
+        else if (i + 1 == text.size() || text[i + 1] != '\n')
+            kept += '\n';
     }
     constexpr std::string_view space = " \t\n";
     const auto first = kept.find_first_not_of(space);

@@ -1,9 +1,9 @@
 #include "base/time.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <charconv>
+
+#include <fmt/format.h>
 
 namespace touchstone {
 namespace {
@@ -31,9 +31,7 @@ std::string in_words(Instant at) {
     return fmt::format("{} at {:02}:{:02}", in_words(date_of(at)), clock.hours().count(), clock.minutes().count());
 }
 
-std::string iso(Date date) {
-    return fmt::format("{:04}-{:02}-{:02}", int{date.year()}, unsigned{date.month()}, unsigned{date.day()});
-}
+std::string iso(Date date) { return fmt::format("{:04}-{:02}-{:02}", int{date.year()}, unsigned{date.month()}, unsigned{date.day()}); }
 
 std::string iso(Instant at) {
     const auto clock = time_of_day(at);

@@ -32,21 +32,26 @@ int centre_of(int level) { return label_width + (level - 1) * step_width + step_
 std::string heads(const Profile& profile) {
     std::string svg;
     for (int level = 1; level <= static_cast<int>(profile.levels.size()); ++level)
-        svg += fmt::format(R"(<text class="ts-chart-strong" x="{0}" y="16" text-anchor="middle">{1}</text><text class="ts-chart-quiet" x="{0}" y="36" font-size="13" text-anchor="middle">{2}</text>)",
-                           centre_of(level), level, escaped(profile.levels[static_cast<std::size_t>(level) - 1]));
+        svg += fmt::format(
+            R"(<text class="ts-chart-strong" x="{0}" y="16" text-anchor="middle">{1}</text><text class="ts-chart-quiet" x="{0}" y="36" font-size="13" text-anchor="middle">{2}</text>)",
+            centre_of(level), level, escaped(profile.levels[static_cast<std::size_t>(level) - 1]));
     return svg;
 }
 
 std::string row_svg(const Profile& profile, const ProfileRow& row, int y) {
     const int middle = y + row_height / 2;
-    const auto words = row.level ? fmt::format("{}: {} {}", row.label, *row.level, profile.levels.at(static_cast<std::size_t>(*row.level) - 1))
-                                 : fmt::format("{}: {}", row.label, profile.not_judged);
-    std::string svg = fmt::format(R"(<g><title>{}</title><text class="ts-chart-text" x="0" y="{}">{}</text>)", escaped(words), middle + 5, escaped(shortened(row.label)));
+    const auto words = row.level
+                           ? fmt::format("{}: {} {}", row.label, *row.level, profile.levels.at(static_cast<std::size_t>(*row.level) - 1))
+                           : fmt::format("{}: {}", row.label, profile.not_judged);
+    std::string svg = fmt::format(R"(<g><title>{}</title><text class="ts-chart-text" x="0" y="{}">{}</text>)", escaped(words), middle + 5,
+                                  escaped(shortened(row.label)));
     svg += fmt::format(R"(<line class="ts-chart-axis" x1="{}" x2="{}" y1="{}" y2="{}"/>)", centre_of(1), centre_of(6), middle, middle);
-    for (int level = 1; level <= 6; ++level) svg += fmt::format(R"(<circle class="ts-chart-quiet" cx="{}" cy="{}" r="3.5"/>)", centre_of(level), middle);
+    for (int level = 1; level <= 6; ++level)
+        svg += fmt::format(R"(<circle class="ts-chart-quiet" cx="{}" cy="{}" r="3.5"/>)", centre_of(level), middle);
     if (row.level) {
-        svg += fmt::format(R"(<circle class="ts-chart-now" cx="{0}" cy="{1}" r="13"/><text class="ts-chart-on-mark" x="{0}" y="{2}" text-anchor="middle">{3}</text>)",
-                           centre_of(*row.level), middle, middle + 5, *row.level);
+        svg += fmt::format(
+            R"(<circle class="ts-chart-now" cx="{0}" cy="{1}" r="13"/><text class="ts-chart-on-mark" x="{0}" y="{2}" text-anchor="middle">{3}</text>)",
+            centre_of(*row.level), middle, middle + 5, *row.level);
     }
     return svg + "</g>";
 }
@@ -57,12 +62,23 @@ std::string escaped(const std::string& text) {
     std::string safe;
     for (const char c : text) {
         switch (c) {
-            case '&': safe += "&amp;"; break;
-            case '<': safe += "&lt;"; break;
-            case '>': safe += "&gt;"; break;
-            case '"': safe += "&quot;"; break;
-            case '\'': safe += "&#39;"; break;
-            default: safe += c;
+            case '&':
+                safe += "&amp;";
+                break;
+            case '<':
+                safe += "&lt;";
+                break;
+            case '>':
+                safe += "&gt;";
+                break;
+            case '"':
+                safe += "&quot;";
+                break;
+            case '\'':
+                safe += "&#39;";
+                break;
+            default:
+                safe += c;
         }
     }
     return safe;
@@ -82,9 +98,10 @@ std::string profile_svg(const Profile& profile) {
         y += row_height;
     }
     const int width = label_width + 6 * step_width;
-    return fmt::format(R"(<svg class="ts-chart" role="img" aria-labelledby="{0}_title {0}_description" viewBox="0 0 {1} {2}" width="{1}" height="{2}" font-size="{6}">)"
-                       R"(<title id="{0}_title">{3}</title><desc id="{0}_description">{4}</desc>{5}</svg>)",
-                       profile.id, width, y + 8, escaped(profile.title), escaped(profile.description), body, type_size);
+    return fmt::format(
+        R"(<svg class="ts-chart" role="img" aria-labelledby="{0}_title {0}_description" viewBox="0 0 {1} {2}" width="{1}" height="{2}" font-size="{6}">)"
+        R"(<title id="{0}_title">{3}</title><desc id="{0}_description">{4}</desc>{5}</svg>)",
+        profile.id, width, y + 8, escaped(profile.title), escaped(profile.description), body, type_size);
 }
 
 }  // namespace touchstone::charts

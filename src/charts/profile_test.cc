@@ -9,7 +9,12 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const Profile one{.id = "p", .title = "Levels", .description = "One row.", .levels = {"a", "b", "c", "d", "e", "f"}, .not_judged = "not judged", .rows = {}};
+const Profile one{.id = "p",
+                  .title = "Levels",
+                  .description = "One row.",
+                  .levels = {"a", "b", "c", "d", "e", "f"},
+                  .not_judged = "not judged",
+                  .rows = {}};
 
 TEST(ProfileSvg, marks_a_level_only_where_people_awarded_one) {
     auto profile = one;

@@ -1,9 +1,9 @@
 #include "db/database.h"
 
-#include <gtest/gtest.h>
-
 #include <atomic>
 #include <thread>
+
+#include <gtest/gtest.h>
 
 #include "base/text.h"
 #include "db/migrate.h"
@@ -14,21 +14,22 @@ namespace {
 
 class Engines : public ::testing::TestWithParam<Engine> {
 protected:
-    Engines() : database(GetParam()) {
-        database->script("create table thing (id text not null primary key, number bigint, words text)");
-    }
+    Engines() : database(GetParam()) { database->script("create table thing (id text not null primary key, number bigint, words text)"); }
     int count() {
-        return database->reading([](Read& db) { return *db.first([](const Row& row) { return row.get<int>("n"); }, "select count(*) as n from thing"); });
+        return database->reading(
+            [](Read& db) { return *db.first([](const Row& row) { return row.get<int>("n"); }, "select count(*) as n from thing"); });
     }
     testing::TestDatabase database;
 };
 
-INSTANTIATE_TEST_SUITE_P(Both, Engines, ::testing::ValuesIn(testing::engines()), [](const auto& each) { return testing::name_of(each.param); });
+INSTANTIATE_TEST_SUITE_P(Both, Engines, ::testing::ValuesIn(testing::engines()),
+                         [](const auto& each) { return testing::name_of(each.param); });
 
 TEST_P(Engines, read_back_exactly_what_was_written) {
     const std::string words = "Sgoil na Mara: £5 \xF0\x9F\x90\x9F 'quoted' \"twice\"\nnew line";
     const std::int64_t big = 9'007'199'254'740'993;  // more than a double can hold
-    database->writing([&](Write& db) { return db.run("insert into thing (id, number, words) values ($1, $2, $3)", std::string("a"), big, words); });
+    database->writing(
+        [&](Write& db) { return db.run("insert into thing (id, number, words) values ($1, $2, $3)", std::string("a"), big, words); });
     const auto found = database->reading([](Read& db) {
         return db.first([](const Row& row) { return std::pair(row.get<std::int64_t>("number"), row.get<std::string>("words")); },
                         "select number, words from thing where id = $1", std::string("a"));
@@ -39,7 +40,8 @@ TEST_P(Engines, read_back_exactly_what_was_written) {
 }
 
 TEST_P(Engines, never_turn_null_into_a_value) {
-    database->writing([](Write& db) { return db.run("insert into thing (id, number) values ($1, $2)", std::string("a"), std::optional<int>()); });
+    database->writing(
+        [](Write& db) { return db.run("insert into thing (id, number) values ($1, $2)", std::string("a"), std::optional<int>()); });
     database->read([](Read& db) {
         db.each(
             [](const Row& row) {
@@ -87,7 +89,8 @@ TEST_P(Engines, count_every_one_of_many_writers) {
                 }
         });
     for (auto& thread : threads) thread.join();
-    const auto number = database->reading([](Read& db) { return *db.first([](const Row& row) { return row.get<int>("number"); }, "select number from thing"); });
+    const auto number = database->reading(
+        [](Read& db) { return *db.first([](const Row& row) { return row.get<int>("number"); }, "select number from thing"); });
     EXPECT_EQ(number, writers * each);
 }
 
@@ -112,7 +115,8 @@ TEST_P(Engines, count_statements) {
 }
 
 class Migrations : public Engines {};
-INSTANTIATE_TEST_SUITE_P(Both, Migrations, ::testing::ValuesIn(testing::engines()), [](const auto& each) { return testing::name_of(each.param); });
+INSTANTIATE_TEST_SUITE_P(Both, Migrations, ::testing::ValuesIn(testing::engines()),
+                         [](const auto& each) { return testing::name_of(each.param); });
 
 TEST_P(Migrations, are_taken_once_and_after_a_backup) {
     int backups = 0;
@@ -143,7 +147,8 @@ TEST_P(Migrations, refuse_a_step_whose_text_was_changed) {
 
 TEST_P(Migrations, leave_no_half_step) {
     auto steps = known_migrations();
-    steps.push_back({9001, "9001_broken.sql", "create table half (id text not null primary key) /* strict */;\ncreate table half (id text) /* strict */;"});
+    steps.push_back({9001, "9001_broken.sql",
+                     "create table half (id text not null primary key) /* strict */;\ncreate table half (id text) /* strict */;"});
     EXPECT_THROW(migrate(*database, steps, Instant{}, [] {}), Failure);
     EXPECT_THROW(database->script("insert into half (id) values ('x')"), Failure) << "the first table must be gone with the second";
     EXPECT_EQ(migrate(*database, known_migrations(), Instant{}, [] {}), 0);

@@ -34,8 +34,8 @@ template <class Thing>
 inline constexpr bool is_id<Id<Thing>> = true;
 
 template <class T>
-concept Storable = std::is_enum_v<T> || std::integral<T> || std::same_as<T, std::string> || std::same_as<T, Instant> ||
-                   std::same_as<T, Date> || is_id<T>;
+concept Storable =
+    std::is_enum_v<T> || std::integral<T> || std::same_as<T, std::string> || std::same_as<T, Instant> || std::same_as<T, Date> || is_id<T>;
 
 using Value = std::variant<std::nullptr_t, std::int64_t, std::string>;
 
@@ -58,11 +58,16 @@ public:
     T get(std::string_view name) const {
         const int column = found(name);
         if (cells_.is_null(column)) throw std::logic_error("column " + std::string(name) + " is null");
-        if constexpr (std::same_as<T, Instant>) return Instant{std::chrono::milliseconds{cells_.integer(column)}};
-        else if constexpr (std::same_as<T, Date>) return date_from(cells_.text(column)).value();
-        else if constexpr (std::same_as<T, std::string>) return cells_.text(column);
-        else if constexpr (is_id<T>) return T{cells_.text(column)};
-        else return static_cast<T>(cells_.integer(column));
+        if constexpr (std::same_as<T, Instant>)
+            return Instant{std::chrono::milliseconds{cells_.integer(column)}};
+        else if constexpr (std::same_as<T, Date>)
+            return date_from(cells_.text(column)).value();
+        else if constexpr (std::same_as<T, std::string>)
+            return cells_.text(column);
+        else if constexpr (is_id<T>)
+            return T{cells_.text(column)};
+        else
+            return static_cast<T>(cells_.integer(column));
     }
     template <Storable T>
     std::optional<T> maybe(std::string_view name) const {
@@ -91,11 +96,16 @@ public:
 
 template <class T>
 Value to_value(const T& value) {
-    if constexpr (std::same_as<T, Instant>) return std::int64_t{value.time_since_epoch().count()};
-    else if constexpr (std::same_as<T, Date>) return iso(value);
-    else if constexpr (is_id<T>) return value.text;
-    else if constexpr (std::is_enum_v<T> || std::integral<T>) return static_cast<std::int64_t>(value);
-    else return std::string(value);
+    if constexpr (std::same_as<T, Instant>)
+        return std::int64_t{value.time_since_epoch().count()};
+    else if constexpr (std::same_as<T, Date>)
+        return iso(value);
+    else if constexpr (is_id<T>)
+        return value.text;
+    else if constexpr (std::is_enum_v<T> || std::integral<T>)
+        return static_cast<std::int64_t>(value);
+    else
+        return std::string(value);
 }
 template <class T>
 Value to_value(const std::optional<T>& value) {

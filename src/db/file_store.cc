@@ -1,12 +1,12 @@
 #include "db/file_store.h"
 
+#include <array>
+#include <fstream>
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sodium.h>
 #include <unistd.h>
-
-#include <array>
-#include <fstream>
 
 #include "base/ids.h"
 #include "db/db.h"
@@ -43,9 +43,7 @@ Kept read_through(const std::filesystem::path& source, std::ofstream* target) {
 
 }  // namespace
 
-FileStore::FileStore(std::filesystem::path folder) : folder_(std::move(folder)) {
-    std::filesystem::create_directories(folder_);
-}
+FileStore::FileStore(std::filesystem::path folder) : folder_(std::move(folder)) { std::filesystem::create_directories(folder_); }
 
 std::filesystem::path FileStore::path_of(const std::string& hash) const { return folder_ / hash.substr(0, 2) / hash; }
 

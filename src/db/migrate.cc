@@ -1,10 +1,10 @@
 #include "db/migrate.h"
 
-#include <fmt/format.h>
-#include <sodium.h>
-
 #include <array>
 #include <map>
+
+#include <fmt/format.h>
+#include <sodium.h>
 
 #include "base/assets.h"
 
@@ -33,7 +33,9 @@ std::string for_engine(std::string sql, Engine engine) {
 }
 
 std::map<int, std::string> applied_checksums(Database& database) {
-    database.script("create table if not exists migration (number int primary key, name text not null, checksum text not null, applied_at text not null)");
+    database.script(
+        "create table if not exists migration (number int primary key, name text not null, checksum text not null, applied_at text not "
+        "null)");
     std::map<int, std::string> applied;
     database.read([&](Read& db) {
         db.each([&](const Row& row) { applied.emplace(row.get<int>("number"), row.get<std::string>("checksum")); },
@@ -48,11 +50,13 @@ void refuse_what_we_do_not_know(const std::map<int, std::string>& applied, const
     for (const auto& [number, sum] : applied) {
         const auto found = ours.find(number);
         if (found == ours.end())
-            throw WrongSchema(fmt::format("These data were written by a newer Touchstone: they need one that knows migration {}, and this one "
-                                          "ends at {}. Install the newer version; nothing was changed.",
-                                          number, known.empty() ? 0 : known.back().number));
+            throw WrongSchema(
+                fmt::format("These data were written by a newer Touchstone: they need one that knows migration {}, and this one "
+                            "ends at {}. Install the newer version; nothing was changed.",
+                            number, known.empty() ? 0 : known.back().number));
         if (found->second != sum)
-            throw WrongSchema(fmt::format("Migration {} was applied with another text than this Touchstone carries. Nothing was changed.", number));
+            throw WrongSchema(
+                fmt::format("Migration {} was applied with another text than this Touchstone carries. Nothing was changed.", number));
     }
 }
 

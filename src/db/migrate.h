@@ -23,7 +23,8 @@ struct WrongSchema : Failure {
 [[nodiscard]] std::vector<Migration> known_migrations();
 
 // Brings the database up to date and answers how many steps were taken. `back_up_first` is called once, before the first step on a
-// database that holds data. Throws WrongSchema, with nothing changed, when a step is applied here that we do not know or whose text differs.
+// database that holds data. Throws WrongSchema, with nothing changed, when a step is applied here that we do not know or whose text
+// differs.
 int migrate(Database&, const std::vector<Migration>&, Instant now, const std::function<void()>& back_up_first);
 
 }  // namespace touchstone::db

@@ -1,10 +1,10 @@
 // PostgreSQL through libpq: serializable writes that are tried again, prepared statements, a pool of connections.
-#include <libpq-fe.h>
-
 #include <charconv>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
+
+#include <libpq-fe.h>
 
 #include "base/child.h"
 #include "db/database.h"
@@ -54,7 +54,8 @@ private:
 class Postgres : public Connection {
 public:
     explicit Postgres(const std::string& url) : handle_(PQconnectdb(url.c_str()), PQfinish) {
-        if (PQstatus(handle_.get()) != CONNECTION_OK) throw Failure(std::string("cannot reach the database: ") + PQerrorMessage(handle_.get()));
+        if (PQstatus(handle_.get()) != CONNECTION_OK)
+            throw Failure(std::string("cannot reach the database: ") + PQerrorMessage(handle_.get()));
         PQsetNoticeProcessor(handle_.get(), [](void*, const char*) {}, nullptr);
         script("set client_encoding = 'UTF8'; set statement_timeout = '30s'; set lock_timeout = '10s'; set synchronous_commit = on");
     }
@@ -71,17 +72,19 @@ public:
         for (std::size_t i = 0; i < arguments.size(); ++i) {
             const auto* integer = std::get_if<std::int64_t>(&arguments[i]);
             const auto* text = std::get_if<std::string>(&arguments[i]);
-            if (integer) texts[i] = std::to_string(*integer);
-            else if (text) texts[i] = *text;
+            if (integer)
+                texts[i] = std::to_string(*integer);
+            else if (text)
+                texts[i] = *text;
             types[i] = integer ? bigint_type : text ? text_type : 0;
             values[i] = integer || text ? texts[i].c_str() : nullptr;
             lengths[i] = static_cast<int>(texts[i].size());
             shape += integer ? 'i' : text ? 't' : 'n';
         }
         const auto& name = prepare(std::string(sql), shape, types);
-        const Result result = checked({PQexecPrepared(handle_.get(), name.c_str(), static_cast<int>(arguments.size()), values.data(),
-                                                      lengths.data(), nullptr, 0),
-                                       PQclear});
+        const Result result = checked(
+            {PQexecPrepared(handle_.get(), name.c_str(), static_cast<int>(arguments.size()), values.data(), lengths.data(), nullptr, 0),
+             PQclear});
         PostgresCells cells(result.get());
         const Row row(cells);
         for (int i = 0; i < PQntuples(result.get()); ++i) {

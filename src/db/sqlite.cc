@@ -1,7 +1,4 @@
 // SQLite: WAL, synchronous=FULL, one writer thread with group commit, a pool of readers.
-#include <fcntl.h>
-#include <sqlite3.h>
-
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -9,6 +6,9 @@
 #include <mutex>
 #include <thread>
 #include <unordered_map>
+
+#include <fcntl.h>
+#include <sqlite3.h>
 
 #include "db/database.h"
 
@@ -54,7 +54,9 @@ public:
             throw Failure("cannot open " + file.string() + ": " + why);
         }
         sqlite3_busy_timeout(handle_, 5'000);
-        script("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma temp_store = memory;");
+        script(
+            "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma temp_store "
+            "= memory;");
         if (!writes) script("pragma query_only = on;");
     }
     ~Sqlite() override {
@@ -102,10 +104,12 @@ private:
     static void bind(sqlite3_stmt* statement, std::size_t number, const Value& value) {
         const int index = sqlite3_bind_parameter_index(statement, ("$" + std::to_string(number)).c_str());
         if (index == 0) throw std::logic_error("unused argument $" + std::to_string(number));
-        if (const auto* integer = std::get_if<std::int64_t>(&value)) sqlite3_bind_int64(statement, index, *integer);
+        if (const auto* integer = std::get_if<std::int64_t>(&value))
+            sqlite3_bind_int64(statement, index, *integer);
         else if (const auto* text = std::get_if<std::string>(&value))
             sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-        else sqlite3_bind_null(statement, index);
+        else
+            sqlite3_bind_null(statement, index);
     }
 
     sqlite3* handle_ = nullptr;
@@ -179,9 +183,11 @@ public:
     std::string check() override {
         std::string problems;
         read([&](Read& db) {
-            db.each([&](const Row& row) {
-                if (const auto said = row.get<std::string>("integrity_check"); said != "ok") problems += said + "\n";
-            }, "pragma integrity_check");
+            db.each(
+                [&](const Row& row) {
+                    if (const auto said = row.get<std::string>("integrity_check"); said != "ok") problems += said + "\n";
+                },
+                "pragma integrity_check");
             db.each([&](const Row& row) { problems += "a reference leads nowhere in " + row.get<std::string>("table") + "\n"; },
                     "pragma foreign_key_check");
         });
@@ -236,8 +242,10 @@ private:
         }
         for (auto* waiting : batch) {
             const auto reason = waiting->refused ? waiting->refused : broken;
-            if (reason) waiting->done.set_exception(reason);
-            else waiting->done.set_value();
+            if (reason)
+                waiting->done.set_exception(reason);
+            else
+                waiting->done.set_value();
         }
     }
 

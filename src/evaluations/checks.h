@@ -10,9 +10,12 @@
 namespace touchstone::evaluations {
 
 // Problems are named "<prefix>.<field>_missing" and "<prefix>.<field>_too_long".
-inline void require_text(Problems& problems, const std::string& prefix, const std::string& field, const std::string& value, std::size_t max) {
-    if (value.empty()) problems.push_back({field, prefix + "." + field + "_missing"});
-    else if (characters(value) > max) problems.push_back({field, prefix + "." + field + "_too_long"});
+inline void require_text(Problems& problems, const std::string& prefix, const std::string& field, const std::string& value,
+                         std::size_t max) {
+    if (value.empty())
+        problems.push_back({field, prefix + "." + field + "_missing"});
+    else if (characters(value) > max)
+        problems.push_back({field, prefix + "." + field + "_too_long"});
 }
 
 inline void limit_text(Problems& problems, const std::string& prefix, const std::string& field, const std::string& value, std::size_t max) {

@@ -13,8 +13,11 @@ OnTheme read_finding(const db::Row& row, const std::string& indicator) {
     evidence.from = row.get<Date>("period_from");
     evidence.to = row.get<Date>("period_to");
     evidence.security = static_cast<Security>(row.get<int>("security"));
-    return {{indicator, row.get<int>("theme")}, row.get<FindingId>("finding_id"), static_cast<FindingKind>(row.get<int>("number")),
-            row.get<std::string>("words"), evidence};
+    return {{indicator, row.get<int>("theme")},
+            row.get<FindingId>("finding_id"),
+            static_cast<FindingKind>(row.get<int>("number")),
+            row.get<std::string>("words"),
+            evidence};
 }
 
 }  // namespace
@@ -26,12 +29,14 @@ DeskFacts read_desk(db::Read& db, const PartnershipId& partnership, const Evalua
             const auto part = row.get<std::string>("part");
             const auto words = row.get<std::string>("words");
             const auto number = row.get<int>("number");
-            if (part == "1 scope") facts.choice = ScopeChoice{indicator, static_cast<Depth>(number), words};
+            if (part == "1 scope")
+                facts.choice = ScopeChoice{indicator, static_cast<Depth>(number), words};
             else if (part == "2 judgement")
                 facts.judged = Judged{{indicator, static_cast<Level>(number), words, static_cast<Confidence>(row.get<int>("security")),
                                        row.get<AccountId>("object_id"), row.get<Instant>("at"), row.get<int>("version")},
                                       row.get<std::string>("title")};
-            else facts.findings.push_back(read_finding(row, indicator));
+            else
+                facts.findings.push_back(read_finding(row, indicator));
         },
         R"sql(
         select '1 scope' as part, depth as number, reason as words, '' as object_id, '' as title, 0 as source, '' as line, '' as whose_view,

@@ -62,7 +62,8 @@ TEST(Judge, takes_only_the_six_points) {
 TEST(Judge, wants_a_rationale_and_a_confidence_from_a_person) {
     const auto refused = judge({}, "2.1", true, {"4", "", "", 0}, ewan, Instant{});
     ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error(), (Problems{{"rationale", "evaluations.judgement.rationale_missing"}, {"confidence", "evaluations.judgement.confidence_missing"}}));
+    EXPECT_EQ(refused.error(), (Problems{{"rationale", "evaluations.judgement.rationale_missing"},
+                                         {"confidence", "evaluations.judgement.confidence_missing"}}));
 }
 
 TEST(Judge, refuses_what_is_not_in_scope) { EXPECT_FALSE(judge({}, "2.1", false, {"4", "Because.", "high", 0}, ewan, Instant{})); }
@@ -77,13 +78,15 @@ TEST(Gather, makes_an_item_its_own_line_when_nobody_names_one) {
 TEST(Gather, asks_whose_view_it_is_when_it_is_a_view) {
     auto draft = survey;
     draft.whose_view = "";
-    EXPECT_EQ(gather({}, draft, {"children_and_young_people"}).error(), (Problems{{"whose_view", "evaluations.evidence.whose_view_missing"}}));
+    EXPECT_EQ(gather({}, draft, {"children_and_young_people"}).error(),
+              (Problems{{"whose_view", "evaluations.evidence.whose_view_missing"}}));
     draft.source = "performance_data";
     EXPECT_TRUE(gather({}, draft, {"children_and_young_people"}));
 }
 
 TEST(Gather, takes_links_only_to_the_web) {
-    for (const char* wrong : {"javascript:alert(1)", "data:text/html,x", "//example.org", "https://", "http://a b", "https://x\"onclick=y", "ftp://example.org", "https://<script>"}) {
+    for (const char* wrong : {"javascript:alert(1)", "data:text/html,x", "//example.org", "https://", "http://a b", "https://x\"onclick=y",
+                              "ftp://example.org", "https://<script>"}) {
         auto draft = survey;
         draft.link = wrong;
         EXPECT_FALSE(gather({}, draft, {"children_and_young_people"})) << wrong;
@@ -98,7 +101,8 @@ TEST(Find, links_a_finding_to_known_themes_once_each) {
     const auto finding = find({}, {"strength", "Plans are shared.", {"5.1/2", "5.1/2", "5.1/1", "9.9/1", "5.1/x", "nonsense"}, 0}, known);
     ASSERT_TRUE(finding);
     EXPECT_THAT(finding->themes, ElementsAre(ThemeRef{"5.1", 1}, ThemeRef{"5.1", 2}));
-    EXPECT_EQ(find({}, {"strength", "Plans are shared.", {"9.9/1"}, 0}, known).error(), (Problems{{"themes", "evaluations.finding.themes_missing"}}));
+    EXPECT_EQ(find({}, {"strength", "Plans are shared.", {"9.9/1"}, 0}, known).error(),
+              (Problems{{"themes", "evaluations.finding.themes_missing"}}));
 }
 
 TEST(Find, changes_nothing_that_was_withdrawn) {
@@ -116,7 +120,8 @@ struct Case {
 
 TEST(Triangulate, counts_distinct_lines_over_sources) {
     const Line data{Source::performance_data, "attendance", "Attendance"}, more_data{Source::performance_data, "exclusions", "Exclusions"},
-        third_data{Source::performance_data, "attainment", "Attainment"}, views{Source::views, "survey", "Survey"}, again{Source::documentation, "survey", "Report on the survey"};
+        third_data{Source::performance_data, "attainment", "Attainment"}, views{Source::views, "survey", "Survey"},
+        again{Source::documentation, "survey", "Report on the survey"};
     const std::vector<Case> cases{{{}, TriangulationState::no_evidence, "because_none"},
                                   {{data}, TriangulationState::single_source, "because_one_line"},
                                   {{views, again}, TriangulationState::single_source, "because_same_line"},
@@ -139,7 +144,8 @@ namespace touchstone::people {
 namespace {
 
 TEST(OpenAccount, takes_addresses_that_could_be_one) {
-    for (const char* wrong : {"", "mairi", "@example.org", "mairi@", "a@b@c", "a b@example.org", "a@exa mple.org", "<a@example.org>"}) EXPECT_FALSE(is_email(wrong)) << wrong;
+    for (const char* wrong : {"", "mairi", "@example.org", "mairi@", "a@b@c", "a b@example.org", "a@exa mple.org", "<a@example.org>"})
+        EXPECT_FALSE(is_email(wrong)) << wrong;
     EXPECT_EQ(email_from("  Mairi@Example.ORG "), "mairi@example.org");
 }
 

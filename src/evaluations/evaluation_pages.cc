@@ -1,7 +1,6 @@
 #include "evaluations/evaluation_pages.h"
 
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_store.h"
@@ -20,29 +19,42 @@ using web::text;
 constexpr int history_length = 200;
 
 EvaluationDraft draft_of(const web::Form& form) {
-    return {form.text("title"),        form.text("kind"),     form.text("why"),
-            form.text("level"),        form.list("services"), form.text("children"),
-            web::typed_date(form, "from"), web::typed_date(form, "to"), form.number("seen_version")};
+    return {form.text("title"),
+            form.text("kind"),
+            form.text("why"),
+            form.text("level"),
+            form.list("services"),
+            form.text("children"),
+            web::typed_date(form, "from"),
+            web::typed_date(form, "to"),
+            form.number("seen_version")};
 }
 
 EvaluationDraft draft_of(const Evaluation& evaluation) {
-    EvaluationDraft draft{evaluation.title, name_of(evaluation.kind), evaluation.why, name_of(evaluation.level), {}, evaluation.children,
-                          iso(evaluation.from), iso(evaluation.to), evaluation.version};
+    EvaluationDraft draft{evaluation.title,    name_of(evaluation.kind), evaluation.why,     name_of(evaluation.level), {},
+                          evaluation.children, iso(evaluation.from),     iso(evaluation.to), evaluation.version};
     for (const auto& service : evaluation.services) draft.services.push_back(service.text);
     return draft;
 }
 
 std::string as_json(const Evaluation& evaluation) {
     const auto draft = draft_of(evaluation);
-    return nlohmann::json{{"title", draft.title}, {"kind", draft.kind}, {"why", draft.why}, {"level", draft.level}, {"services", draft.services},
-                          {"children", draft.children}, {"from", draft.from}, {"to", draft.to}}
+    return nlohmann::json{{"title", draft.title},       {"kind", draft.kind},         {"why", draft.why},   {"level", draft.level},
+                          {"services", draft.services}, {"children", draft.children}, {"from", draft.from}, {"to", draft.to}}
         .dump();
 }
 
 web::Response list(const web::Visit& visit, db::Read& db) {
-    web::Table table{.id = "evaluations", .caption = text("evaluations.list.caption"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "evaluations.csv"};
-    for (const auto* column : {"title", "kind", "period", "state"}) table.heads.push_back({text(std::string("evaluations.list.") + column), {}});
-    for (const auto* column : {"scope", "judged", "evidence"}) table.heads.push_back({text(std::string("evaluations.list.") + column), {}, true});
+    web::Table table{.id = "evaluations",
+                     .caption = text("evaluations.list.caption"),
+                     .heads = {},
+                     .rows = {},
+                     .is_sortable = true,
+                     .csv = "evaluations.csv"};
+    for (const auto* column : {"title", "kind", "period", "state"})
+        table.heads.push_back({text(std::string("evaluations.list.") + column), {}});
+    for (const auto* column : {"scope", "judged", "evidence"})
+        table.heads.push_back({text(std::string("evaluations.list.") + column), {}, true});
     for (const auto& summary : list_evaluations(db, visit.actor.partnership)) {
         const auto& evaluation = summary.evaluation;
         table.rows.push_back({{evaluation.title, address_of(evaluation.id)},
@@ -55,46 +67,81 @@ web::Response list(const web::Visit& visit, db::Read& db) {
     }
     const bool may_start = may::evaluate.holds(visit.actor);
     const auto start = may_start ? web::Data(web::link("/evaluations/new", text("evaluations.list.start"))) : web::Data(false);
-    auto response = web::page("evaluations/evaluations", text("evaluations.list.title"),
-                              {{"header", web::header("", text("evaluations.list.title"), text("evaluations.list.lead"))},
-                               {"table", table.rows.empty() ? web::Data(false) : web::Data(web::table(table))},
-                               {"nothing", table.rows.empty() ? web::Data(web::empty_state(text("app.home.nothing"), text("evaluations.list.nothing_what"),
-                                                                                           text("app.home.nothing_why"), start))
-                                                              : web::Data(false)},
-                               {"start", table.rows.empty() ? web::Data(false) : start}});
+    auto response = web::page(
+        "evaluations/evaluations", text("evaluations.list.title"),
+        {{"header", web::header("", text("evaluations.list.title"), text("evaluations.list.lead"))},
+         {"table", table.rows.empty() ? web::Data(false) : web::Data(web::table(table))},
+         {"nothing", table.rows.empty() ? web::Data(web::empty_state(text("app.home.nothing"), text("evaluations.list.nothing_what"),
+                                                                     text("app.home.nothing_why"), start))
+                                        : web::Data(false)},
+         {"start", table.rows.empty() ? web::Data(false) : start}});
     response.who_can_see = text("people.seen_by_partnership");
     return response;
 }
 
-web::Object set_up_form(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft, const Problems& problems, const std::string& action) {
+web::Object set_up_form(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft, const Problems& problems,
+                        const std::string& action) {
     std::vector<web::Option> services;
     for (const auto& service : people::list_services(db, visit.actor.partnership))
-        services.push_back({service.id.text, service.name,
-                            service.organisation_name + ", " + text("evaluations.level." + name_of(static_cast<ServiceLevel>(service.level)) + ".name")});
+        services.push_back(
+            {service.id.text, service.name,
+             service.organisation_name + ", " + text("evaluations.level." + name_of(static_cast<ServiceLevel>(service.level)) + ".name")});
     std::vector<web::Option> kinds;
     for (const auto kind : all_kinds()) kinds.push_back({name_of(kind), text("evaluations.kind." + name_of(kind)), {}});
-    return {{"error_summary", web::error_summary(problems)},
-            {"csrf", visit.csrf},
-            {"action", action},
-            {"draft_key", action},
-            {"seen_version", std::to_string(draft.seen_version)},
-            {"title", web::text_input({.name = "title", .label = text("evaluations.setup.title"), .hint = text("evaluations.setup.title_hint"),
-                                       .value = draft.title, .type = "text", .autocomplete = "off", .width = {}}, problems)},
-            {"kind", web::radios({.name = "kind", .legend = text("evaluations.setup.kind"), .hint = {}, .options = kinds, .chosen = {draft.kind}}, problems)},
-            {"why", web::textarea({.name = "why", .label = text("evaluations.setup.why"), .hint = text("evaluations.setup.why_hint"), .value = draft.why,
-                                   .rows = 4, .max = statement_max_characters}, problems)},
-            {"level", web::radios({.name = "level", .legend = text("evaluations.setup.level"), .hint = {},
-                                   .options = options_of(all_service_levels(), "evaluations.level"), .chosen = {draft.level}}, problems)},
-            {"services", services.empty() ? web::Data(false)
-                                          : web::checkboxes({.name = "services", .legend = text("evaluations.setup.services"), .hint = {},
-                                                             .options = services, .chosen = draft.services, .is_inline = false, .is_small = true}, problems)},
-            {"children", web::text_input({.name = "children", .label = text("evaluations.setup.children"), .hint = text("evaluations.setup.children_hint"),
-                                          .value = draft.children, .type = "text", .autocomplete = "off", .width = {}}, problems)},
-            {"from", web::date_input({.name = "from", .legend = text("evaluations.setup.from"), .hint = text("evaluations.date_hint"), .value = draft.from}, problems)},
-            {"to", web::date_input({.name = "to", .legend = text("evaluations.setup.to"), .hint = {}, .value = draft.to}, problems)},
-            {"button", web::button(text("evaluations.setup.save"))},
-            {"framework", false},
-            {"conflict", false}};
+    return {
+        {"error_summary", web::error_summary(problems)},
+        {"csrf", visit.csrf},
+        {"action", action},
+        {"draft_key", action},
+        {"seen_version", std::to_string(draft.seen_version)},
+        {"title", web::text_input({.name = "title",
+                                   .label = text("evaluations.setup.title"),
+                                   .hint = text("evaluations.setup.title_hint"),
+                                   .value = draft.title,
+                                   .type = "text",
+                                   .autocomplete = "off",
+                                   .width = {}},
+                                  problems)},
+        {"kind",
+         web::radios({.name = "kind", .legend = text("evaluations.setup.kind"), .hint = {}, .options = kinds, .chosen = {draft.kind}},
+                     problems)},
+        {"why", web::textarea({.name = "why",
+                               .label = text("evaluations.setup.why"),
+                               .hint = text("evaluations.setup.why_hint"),
+                               .value = draft.why,
+                               .rows = 4,
+                               .max = statement_max_characters},
+                              problems)},
+        {"level", web::radios({.name = "level",
+                               .legend = text("evaluations.setup.level"),
+                               .hint = {},
+                               .options = options_of(all_service_levels(), "evaluations.level"),
+                               .chosen = {draft.level}},
+                              problems)},
+        {"services", services.empty() ? web::Data(false)
+                                      : web::checkboxes({.name = "services",
+                                                         .legend = text("evaluations.setup.services"),
+                                                         .hint = {},
+                                                         .options = services,
+                                                         .chosen = draft.services,
+                                                         .is_inline = false,
+                                                         .is_small = true},
+                                                        problems)},
+        {"children", web::text_input({.name = "children",
+                                      .label = text("evaluations.setup.children"),
+                                      .hint = text("evaluations.setup.children_hint"),
+                                      .value = draft.children,
+                                      .type = "text",
+                                      .autocomplete = "off",
+                                      .width = {}},
+                                     problems)},
+        {"from", web::date_input(
+                     {.name = "from", .legend = text("evaluations.setup.from"), .hint = text("evaluations.date_hint"), .value = draft.from},
+                     problems)},
+        {"to", web::date_input({.name = "to", .legend = text("evaluations.setup.to"), .hint = {}, .value = draft.to}, problems)},
+        {"button", web::button(text("evaluations.setup.save"))},
+        {"framework", false},
+        {"conflict", false}};
 }
 
 std::vector<ServiceId> known_services(const web::Visit& visit, db::Read& db) {
@@ -108,8 +155,14 @@ web::Data framework_choice(db::Read& db, const std::string& chosen, const Proble
     const auto published = frameworks::list_frameworks(db);
     if (published.size() < 2) return false;
     std::vector<web::Option> options;
-    for (const auto& framework : published) options.push_back({framework.hash, framework.title + ", " + framework.version, framework.publisher});
-    return web::radios({.name = "framework", .legend = text("evaluations.setup.framework"), .hint = text("evaluations.setup.framework_hint"), .options = options, .chosen = {chosen}}, problems);
+    for (const auto& framework : published)
+        options.push_back({framework.hash, framework.title + ", " + framework.version, framework.publisher});
+    return web::radios({.name = "framework",
+                        .legend = text("evaluations.setup.framework"),
+                        .hint = text("evaluations.setup.framework_hint"),
+                        .options = options,
+                        .chosen = {chosen}},
+                       problems);
 }
 
 // The one that was chosen, or the only one.
@@ -148,13 +201,14 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     }
     if (!evaluation) return new_page(visit, db, draft, evaluation.error(), web::Status::unprocessable);
     add_evaluation(db, visit.actor.partnership, *evaluation);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "created", "evaluation", evaluation->id.text, "", "", as_json(*evaluation)});
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "created", "evaluation", evaluation->id.text, "", "",
+                        as_json(*evaluation)});
     people::forget_draft(visit, db);
     return web::see_other(address_of(evaluation->id) + "/scope");
 }
 
-web::Response edit_page(const web::Visit& visit, db::Read& db, const Evaluation& evaluation, const EvaluationDraft& draft, const Problems& problems,
-                        web::Status status, web::Data conflict) {
+web::Response edit_page(const web::Visit& visit, db::Read& db, const Evaluation& evaluation, const EvaluationDraft& draft,
+                        const Problems& problems, web::Status status, web::Data conflict) {
     auto data = set_up_form(visit, db, draft, problems, address_of(evaluation.id) + "/set-up");
     data["conflict"] = std::move(conflict);
     data.emplace("header", web::header(evaluation.title, text("evaluations.setup.edit_title")));
@@ -171,7 +225,8 @@ web::Object compared(const EvaluationDraft& yours, const Evaluation& theirs) {
     const auto their = draft_of(theirs);
     web::List fields;
     const auto add = [&](const std::string& key, const std::string& mine, const std::string& other) {
-        fields.push_back(web::Object{{"label", text("evaluations.setup." + key)}, {"yours", mine}, {"theirs", other}, {"is_same", mine == other}});
+        fields.push_back(
+            web::Object{{"label", text("evaluations.setup." + key)}, {"yours", mine}, {"theirs", other}, {"is_same", mine == other}});
     };
     add("title", yours.title, their.title);
     add("why", yours.why, their.why);
@@ -189,9 +244,11 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (!after) return edit_page(visit, db, *before, draft, after.error(), web::Status::unprocessable, false);
     if (!save_evaluation(db, visit.actor.partnership, *after)) {
         draft.seen_version = before->version;  // saving again is now a choice
-        return edit_page(visit, db, *before, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict, compared(draft, *before));
+        return edit_page(visit, db, *before, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
+                         compared(draft, *before));
     }
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed_set_up", "evaluation", before->id.text, "", as_json(*before), as_json(*after)});
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed_set_up", "evaluation", before->id.text, "",
+                        as_json(*before), as_json(*after)});
     people::forget_draft(visit, db);
     return web::see_other(address_of(before->id));
 }
@@ -204,7 +261,8 @@ web::Response change_state(const web::Visit& visit, db::Write& db) {
     // Asked twice, or by two people: what they wanted is so already.
     if (!after) return web::see_other(address_of(before->id));
     if (!save_evaluation(db, visit.actor.partnership, *after)) return web::see_other(address_of(before->id));
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, finishing ? "finished" : "reopened", "evaluation", before->id.text, "", "", ""});
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, finishing ? "finished" : "reopened", "evaluation",
+                        before->id.text, "", "", ""});
     return web::see_other(address_of(before->id));
 }
 
@@ -216,7 +274,8 @@ std::string earlier_words(const people::Happened& happened) {
     std::string words;
     for (const auto& [key, value] : before.items())
         if (value.is_string() && !value.get<std::string>().empty())
-            words += fmt::format("{}{}: {}", words.empty() ? "" : " · ", text("evaluations.history.field." + key), value.get<std::string>());
+            words +=
+                fmt::format("{}{}: {}", words.empty() ? "" : " · ", text("evaluations.history.field." + key), value.get<std::string>());
     return words;
 }
 
@@ -224,11 +283,12 @@ web::List entries_of(db::Read& db, const PartnershipId& partnership, const std::
     web::List entries;
     for (const auto& happened : people::list_events(db, partnership, kind, id, history_length)) {
         const auto before = earlier_words(happened);
-        entries.push_back(web::Object{{"when", in_words(happened.event.at)},
-                                      {"machine_time", iso(happened.event.at)},
-                                      {"who", happened.actor_name},
-                                      {"what", text("app.happened." + happened.event.verb, {{"part", happened.event.part}})},
-                                      {"reason", before.empty() ? web::Data(false) : web::Data(text("evaluations.history.before", {{"words", before}}))}});
+        entries.push_back(web::Object{
+            {"when", in_words(happened.event.at)},
+            {"machine_time", iso(happened.event.at)},
+            {"who", happened.actor_name},
+            {"what", text("app.happened." + happened.event.verb, {{"part", happened.event.part}})},
+            {"reason", before.empty() ? web::Data(false) : web::Data(text("evaluations.history.before", {{"words", before}}))}});
     }
     return entries;
 }
@@ -237,9 +297,10 @@ web::Response evidence_history(const web::Visit& visit, db::Read& db) {
     const auto whole = find_evidence(db, visit.actor.partnership, visit.id<EvidenceId>("evidence"));
     if (!whole) return web::not_found();
     const auto& item = whole->evidence;
-    auto response = web::page("evaluations/history", text("evaluations.history.title"),
-                              {{"header", web::header(item.title, text("evaluations.history.title"), text("evaluations.history.evidence_lead"))},
-                               {"entries", entries_of(db, visit.actor.partnership, "evidence", item.id.text)}});
+    auto response =
+        web::page("evaluations/history", text("evaluations.history.title"),
+                  {{"header", web::header(item.title, text("evaluations.history.title"), text("evaluations.history.evidence_lead"))},
+                   {"entries", entries_of(db, visit.actor.partnership, "evidence", item.id.text)}});
     response.crumbs = {{"/evidence", text("evaluations.evidence.title")}, {"/evidence/" + item.id.text, item.title}};
     response.who_can_see = text("people.seen_by_partnership");
     return response;
@@ -250,7 +311,8 @@ web::Response history(const web::Visit& visit, db::Read& db) {
     if (!evaluation) return web::not_found();
     auto entries = entries_of(db, visit.actor.partnership, "evaluation", evaluation->id.text);
     return evaluation_page("evaluations/history", text("evaluations.history.title"), *evaluation,
-                           {{"header", web::header(evaluation->title, text("evaluations.history.title"), text("evaluations.history.lead"))}, {"entries", entries}});
+                           {{"header", web::header(evaluation->title, text("evaluations.history.title"), text("evaluations.history.lead"))},
+                            {"entries", entries}});
 }
 
 }  // namespace

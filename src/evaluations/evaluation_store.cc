@@ -22,8 +22,8 @@ Evaluation read_evaluation(const db::Row& row) {
 
 void add_services(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
     for (const auto& service : evaluation.services)
-        db.run("insert into evaluation_service (partnership_id, evaluation_id, service_id) values ($1, $2, $3) on conflict do nothing", partnership,
-               evaluation.id, service);
+        db.run("insert into evaluation_service (partnership_id, evaluation_id, service_id) values ($1, $2, $3) on conflict do nothing",
+               partnership, evaluation.id, service);
 }
 
 }  // namespace
@@ -49,8 +49,8 @@ std::optional<Evaluation> find_evaluation(db::Read& db, const PartnershipId& par
 std::vector<EvaluationSummary> list_evaluations(db::Read& db, const PartnershipId& partnership) {
     return db.all(
         [](const db::Row& row) {
-            return EvaluationSummary{read_evaluation(row), row.get<std::string>("created_by_name"), row.get<int>("in_scope"), row.get<int>("judged"),
-                                     row.get<int>("evidence")};
+            return EvaluationSummary{read_evaluation(row), row.get<std::string>("created_by_name"), row.get<int>("in_scope"),
+                                     row.get<int>("judged"), row.get<int>("evidence")};
         },
         R"sql(
         select e.id, e.title, e.kind, e.why, e.level, e.children, e.period_from, e.period_to, e.framework_hash, e.created_by, e.created_at,
@@ -64,13 +64,33 @@ std::vector<EvaluationSummary> list_evaluations(db::Read& db, const PartnershipI
         partnership);
 }
 
+std::vector<Change> list_latest_changes(db::Read& db, const PartnershipId& partnership, int limit) {
+    return db.all(
+        [](const db::Row& row) {
+            return Change{row.get<EvaluationId>("id"),
+                          row.get<std::string>("title"),
+                          row.get<std::string>("verb"),
+                          row.get<std::string>("part"),
+                          row.maybe<std::string>("name").value_or(""),
+                          row.get<Instant>("at")};
+        },
+        R"sql(
+        select e.id, e.title, v.verb, v.part, v.at, a.name
+          from event v
+          join evaluation e on e.partnership_id = v.partnership_id and e.id = v.object_id
+          left join account a on a.id = v.actor_id
+         where v.partnership_id = $1 and v.kind = 'evaluation'
+         order by v.id desc limit $2)sql",
+        partnership, limit);
+}
+
 void add_evaluation(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
     db.run(R"sql(
         insert into evaluation (partnership_id, id, title, kind, why, level, children, period_from, period_to, framework_hash, created_by,
                                 created_at, finished_at, version)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1))sql",
-           partnership, evaluation.id, evaluation.title, evaluation.kind, evaluation.why, evaluation.level, evaluation.children, evaluation.from,
-           evaluation.to, evaluation.framework_hash, evaluation.created_by, evaluation.created_at, evaluation.finished_at);
+           partnership, evaluation.id, evaluation.title, evaluation.kind, evaluation.why, evaluation.level, evaluation.children,
+           evaluation.from, evaluation.to, evaluation.framework_hash, evaluation.created_by, evaluation.created_at, evaluation.finished_at);
     add_services(db, partnership, evaluation);
 }
 
@@ -79,8 +99,8 @@ bool save_evaluation(db::Write& db, const PartnershipId& partnership, const Eval
         update evaluation
            set title = $3, kind = $4, why = $5, level = $6, children = $7, period_from = $8, period_to = $9, finished_at = $10, version = version + 1
          where partnership_id = $1 and id = $2 and version = $11)sql",
-                               partnership, evaluation.id, evaluation.title, evaluation.kind, evaluation.why, evaluation.level, evaluation.children,
-                               evaluation.from, evaluation.to, evaluation.finished_at, evaluation.version);
+                               partnership, evaluation.id, evaluation.title, evaluation.kind, evaluation.why, evaluation.level,
+                               evaluation.children, evaluation.from, evaluation.to, evaluation.finished_at, evaluation.version);
     if (changed == 0) return false;
     db.run("delete from evaluation_service where partnership_id = $1 and evaluation_id = $2", partnership, evaluation.id);
     add_services(db, partnership, evaluation);
@@ -89,11 +109,15 @@ bool save_evaluation(db::Write& db, const PartnershipId& partnership, const Eval
 
 std::vector<ScopeChoice> list_scope(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation) {
     return db.all(
-        [](const db::Row& row) { return ScopeChoice{row.get<std::string>("indicator"), row.get<Depth>("depth"), row.get<std::string>("reason")}; },
-        "select indicator, depth, reason from scope_choice where partnership_id = $1 and evaluation_id = $2 order by indicator", partnership, evaluation);
+        [](const db::Row& row) {
+            return ScopeChoice{row.get<std::string>("indicator"), row.get<Depth>("depth"), row.get<std::string>("reason")};
+        },
+        "select indicator, depth, reason from scope_choice where partnership_id = $1 and evaluation_id = $2 order by indicator",
+        partnership, evaluation);
 }
 
-void replace_scope(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const std::vector<ScopeChoice>& choices) {
+void replace_scope(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation,
+                   const std::vector<ScopeChoice>& choices) {
     for (const auto& choice : choices)
         db.run(R"sql(
             insert into scope_choice (partnership_id, evaluation_id, indicator, depth, reason) values ($1, $2, $3, $4, $5)
@@ -109,10 +133,14 @@ Workspace read_workspace(db::Read& db, const PartnershipId& partnership, const E
             const auto indicator = row.get<std::string>("indicator");
             const auto number = row.get<int>("number");
             const auto value = row.get<int>("value");
-            if (part == "scope") workspace.scope[indicator] = {indicator, static_cast<Depth>(value), row.get<std::string>("label")};
-            else if (part == "judgement") workspace.levels[indicator] = value;
-            else if (part == "conclusion") workspace.concluded[number] = true;
-            else if (part == "evidence") workspace.evidence = number;
+            if (part == "scope")
+                workspace.scope[indicator] = {indicator, static_cast<Depth>(value), row.get<std::string>("label")};
+            else if (part == "judgement")
+                workspace.levels[indicator] = value;
+            else if (part == "conclusion")
+                workspace.concluded[number] = true;
+            else if (part == "evidence")
+                workspace.evidence = number;
             else
                 workspace.lines[{indicator, number}].push_back(
                     {static_cast<Source>(value), row.get<std::string>("line_key"), row.get<std::string>("label")});

@@ -23,6 +23,14 @@ struct EvaluationSummary {
 // The latest first.
 std::vector<EvaluationSummary> list_evaluations(db::Read&, const PartnershipId&);
 
+// What happened to the partnership's evaluations, the latest first.
+struct Change {
+    EvaluationId evaluation;
+    std::string title, verb, part, actor_name;
+    Instant at;
+};
+std::vector<Change> list_latest_changes(db::Read&, const PartnershipId&, int limit);
+
 void add_evaluation(db::Write&, const PartnershipId&, const Evaluation&);
 // False, and nothing changes, when someone else saved after this one's version was shown.
 [[nodiscard]] bool save_evaluation(db::Write&, const PartnershipId&, const Evaluation&);
@@ -33,9 +41,9 @@ void replace_scope(db::Write&, const PartnershipId&, const EvaluationId&, const 
 // Everything the workspace shows, in one statement, whatever the number of indicators and items.
 struct Workspace {
     std::map<std::string, ScopeChoice> scope;
-    std::map<std::string, int> levels;               // as judged, by indicator
-    std::map<ThemeRef, std::vector<Line>> lines;     // of enquiry, by theme
-    std::map<int, bool> concluded;                   // by question
+    std::map<std::string, int> levels;            // as judged, by indicator
+    std::map<ThemeRef, std::vector<Line>> lines;  // of enquiry, by theme
+    std::map<int, bool> concluded;                // by question
     int evidence = 0;
 };
 Workspace read_workspace(db::Read&, const PartnershipId&, const EvaluationId&);

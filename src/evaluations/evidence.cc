@@ -21,7 +21,8 @@ bool is_web_address(const std::string& link) {
     const auto low = lowered(link);
     const std::size_t scheme = low.starts_with("https://") ? 8 : low.starts_with("http://") ? 7 : 0;
     if (scheme == 0 || link.size() == scheme || link.size() > 2'000) return false;
-    return std::ranges::all_of(link, [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != '"' && c != '<' && c != '>' && c != 0x7F; });
+    return std::ranges::all_of(
+        link, [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != '"' && c != '<' && c != '>' && c != 0x7F; });
 }
 
 }  // namespace
@@ -60,8 +61,10 @@ std::string line_key(const std::string& line) {
     std::string key;
     for (const char c : lowered(tidied(line))) {
         const bool space = c == ' ' || c == '\t' || c == '\n';
-        if (!space) key += c;
-        else if (!key.ends_with(' ')) key += ' ';
+        if (!space)
+            key += c;
+        else if (!key.ends_with(' '))
+            key += ' ';
     }
     return key;
 }

@@ -19,19 +19,28 @@ using frameworks::Framework;
 using web::text;
 
 EvidenceDraft draft_of(const web::Form& form) {
-    return {form.text("title"),    form.text("source"), form.text("line"),    form.text("whose_view"), web::typed_date(form, "from"), web::typed_date(form, "to"),
-            form.text("security"), form.text("link"),   form.text("summary"), form.number("seen_version")};
+    return {form.text("title"),          form.text("source"),   form.text("line"), form.text("whose_view"), web::typed_date(form, "from"),
+            web::typed_date(form, "to"), form.text("security"), form.text("link"), form.text("summary"),    form.number("seen_version")};
 }
 
 EvidenceDraft draft_of(const Evidence& evidence) {
-    return {evidence.title, name_of(evidence.source), evidence.line == evidence.title ? "" : evidence.line, evidence.whose_view, iso(evidence.from),
-            iso(evidence.to), name_of(evidence.security), evidence.link, evidence.summary, evidence.version};
+    return {evidence.title,
+            name_of(evidence.source),
+            evidence.line == evidence.title ? "" : evidence.line,
+            evidence.whose_view,
+            iso(evidence.from),
+            iso(evidence.to),
+            name_of(evidence.security),
+            evidence.link,
+            evidence.summary,
+            evidence.version};
 }
 
 std::string as_json(const Evidence& evidence) {
     const auto draft = draft_of(evidence);
-    return nlohmann::json{{"title", draft.title}, {"source", draft.source}, {"line", draft.line}, {"whose_view", draft.whose_view}, {"from", draft.from},
-                          {"to", draft.to}, {"security", draft.security}, {"link", draft.link}, {"summary", draft.summary}}
+    return nlohmann::json{{"title", draft.title},           {"source", draft.source}, {"line", draft.line},
+                          {"whose_view", draft.whose_view}, {"from", draft.from},     {"to", draft.to},
+                          {"security", draft.security},     {"link", draft.link},     {"summary", draft.summary}}
         .dump();
 }
 
@@ -52,7 +61,8 @@ web::Object card_of(const EvidenceListed& listed, const EvaluationId& evaluation
     web::List meta;
     meta.push_back(period_in_words(item.from, item.to));
     meta.push_back(text("evaluations.security." + name_of(item.security) + ".name"));
-    meta.push_back(text("evaluations.evidence.counts", {{"findings", std::to_string(listed.findings)}, {"uses", std::to_string(listed.uses)}}));
+    meta.push_back(
+        text("evaluations.evidence.counts", {{"findings", std::to_string(listed.findings)}, {"uses", std::to_string(listed.uses)}}));
     if (listed.files > 0) meta.push_back(text("evaluations.evidence.files_count", {{"count", std::to_string(listed.files)}}));
     return {{"label", text("evaluations.source_short." + name_of(item.source))},
             {"title", item.title},
@@ -83,15 +93,20 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
     const auto add = may_write ? web::Data(web::link(view.add_href, text("evaluations.evidence.add"))) : web::Data(false);
     const bool searching = !filter.words.empty() || filter.source > 0;
     const auto pages = (page.total + evidence_per_page - 1) / evidence_per_page;
-    return {{"search", web::Object{{"action", view.address}, {"name", "q"}, {"label", text("evaluations.evidence.search")}, {"value", filter.words}}},
-            {"reading", text(searching ? "evaluations.evidence.found" : "evaluations.evidence.total", {{"count", std::to_string(page.total)}})},
-            {"cards", cards},
-            {"nothing", page.total == 0 && !searching ? web::Data(web::empty_state(text("evaluations.evidence.nothing"), text("evaluations.evidence.nothing_what"),
-                                                                                   text("evaluations.evidence.nothing_why"), add))
-                                                      : web::Data(false)},
-            {"add", page.total == 0 && !searching ? web::Data(false) : add},
-            {"pagination", web::pagination(text("evaluations.evidence.pages"), view.address + (filter.words.empty() ? "" : "?q=" + web::percent_encoded(filter.words)), filter.page, pages)},
-            {"csrf", visit.csrf}};
+    return {
+        {"search",
+         web::Object{{"action", view.address}, {"name", "q"}, {"label", text("evaluations.evidence.search")}, {"value", filter.words}}},
+        {"reading", text(searching ? "evaluations.evidence.found" : "evaluations.evidence.total", {{"count", std::to_string(page.total)}})},
+        {"cards", cards},
+        {"nothing", page.total == 0 && !searching
+                        ? web::Data(web::empty_state(text("evaluations.evidence.nothing"), text("evaluations.evidence.nothing_what"),
+                                                     text("evaluations.evidence.nothing_why"), add))
+                        : web::Data(false)},
+        {"add", page.total == 0 && !searching ? web::Data(false) : add},
+        {"pagination",
+         web::pagination(text("evaluations.evidence.pages"),
+                         view.address + (filter.words.empty() ? "" : "?q=" + web::percent_encoded(filter.words)), filter.page, pages)},
+        {"csrf", visit.csrf}};
 }
 
 web::Response library(const web::Visit& visit, db::Read& db) {
@@ -109,49 +124,86 @@ web::Response of_evaluation(const web::Visit& visit, db::Read& db) {
     if (!evaluation) return web::not_found();
     const bool choosing = visit.query.text("choose") == "yes" && may::evaluate.holds(visit.actor) && !evaluation->is_finished();
     const auto address = address_of(evaluation->id) + "/evidence";
-    auto data = library_data(visit, db, {.address = address, .add_href = address + "/new", .evaluation = &*evaluation, .only_used = !choosing});
+    auto data =
+        library_data(visit, db, {.address = address, .add_href = address + "/new", .evaluation = &*evaluation, .only_used = !choosing});
     const auto title = text(choosing ? "evaluations.evidence.choose_title" : "evaluations.evidence.used_title");
-    data.emplace("header", web::header(evaluation->title, title, text(choosing ? "evaluations.evidence.choose_lead" : "evaluations.evidence.used_lead")));
-    data.emplace("choose", may::evaluate.holds(visit.actor) && !evaluation->is_finished()
-                               ? web::Data(web::Object{{"is_choosing", choosing}, {"address", address}, {"use_address", address_of(evaluation->id) + "/uses"}})
-                               : web::Data(false));
+    data.emplace("header", web::header(evaluation->title, title,
+                                       text(choosing ? "evaluations.evidence.choose_lead" : "evaluations.evidence.used_lead")));
+    data.emplace(
+        "choose",
+        may::evaluate.holds(visit.actor) && !evaluation->is_finished()
+            ? web::Data(web::Object{{"is_choosing", choosing}, {"address", address}, {"use_address", address_of(evaluation->id) + "/uses"}})
+            : web::Data(false));
     return evaluation_page("evaluations/library", title, *evaluation, std::move(data));
 }
 
-web::Object form_data(const web::Visit& visit, const Framework& framework, const EvidenceDraft& draft, const Problems& problems, const std::string& action) {
+web::Object form_data(const web::Visit& visit, const Framework& framework, const EvidenceDraft& draft, const Problems& problems,
+                      const std::string& action) {
     std::vector<web::Option> sources, groups{{"", text("evaluations.evidence.nobody"), {}}};
     for (const auto& source : framework.sources) sources.push_back({source.key, source.title, source.about});
     for (const auto& group : framework.stakeholder_groups) groups.push_back({group.key, group.title, {}});
     const auto line_input = [&](const std::string& name, const std::string& value, const std::string& type = "text") {
-        return web::text_input({.name = name, .label = text("evaluations.evidence." + name), .hint = text("evaluations.evidence." + name + "_hint"),
-                                .value = value, .type = type, .autocomplete = "off", .width = {}}, problems);
+        return web::text_input({.name = name,
+                                .label = text("evaluations.evidence." + name),
+                                .hint = text("evaluations.evidence." + name + "_hint"),
+                                .value = value,
+                                .type = type,
+                                .autocomplete = "off",
+                                .width = {}},
+                               problems);
     };
-    return {{"error_summary", web::error_summary(problems)},
-            {"csrf", visit.csrf},
-            {"action", action},
-            {"seen_version", std::to_string(draft.seen_version)},
-            {"title", line_input("title", draft.title)},
-            {"source", web::radios({.name = "source", .legend = text("evaluations.evidence.source"), .hint = {}, .options = sources, .chosen = {draft.source}}, problems)},
-            {"line", line_input("line", draft.line)},
-            {"whose_view", web::select({.name = "whose_view", .legend = text("evaluations.evidence.whose_view"), .hint = text("evaluations.evidence.whose_view_hint"),
-                                        .options = groups, .chosen = {draft.whose_view}}, problems)},
-            {"from", web::date_input({.name = "from", .legend = text("evaluations.evidence.from"), .hint = text("evaluations.date_hint"), .value = draft.from}, problems)},
-            {"to", web::date_input({.name = "to", .legend = text("evaluations.evidence.to"), .hint = {}, .value = draft.to}, problems)},
-            {"security", web::radios({.name = "security", .legend = text("evaluations.evidence.security"), .hint = {},
-                                      .options = options_of(all_securities(), "evaluations.security"), .chosen = {draft.security}}, problems)},
-            {"link", line_input("link", draft.link, "url")},
-            {"summary", web::textarea({.name = "summary", .label = text("evaluations.evidence.summary"), .hint = text("evaluations.evidence.summary_hint"),
-                                       .value = draft.summary, .rows = 4, .max = statement_max_characters}, problems)},
-            {"button", web::button(text("evaluations.evidence.save"))},
-            {"conflict", false}};
+    return {
+        {"error_summary", web::error_summary(problems)},
+        {"csrf", visit.csrf},
+        {"action", action},
+        {"seen_version", std::to_string(draft.seen_version)},
+        {"title", line_input("title", draft.title)},
+        {"source",
+         web::radios(
+             {.name = "source", .legend = text("evaluations.evidence.source"), .hint = {}, .options = sources, .chosen = {draft.source}},
+             problems)},
+        {"line", line_input("line", draft.line)},
+        {"whose_view", web::select({.name = "whose_view",
+                                    .legend = text("evaluations.evidence.whose_view"),
+                                    .hint = text("evaluations.evidence.whose_view_hint"),
+                                    .options = groups,
+                                    .chosen = {draft.whose_view}},
+                                   problems)},
+        {"from",
+         web::date_input(
+             {.name = "from", .legend = text("evaluations.evidence.from"), .hint = text("evaluations.date_hint"), .value = draft.from},
+             problems)},
+        {"to", web::date_input({.name = "to", .legend = text("evaluations.evidence.to"), .hint = {}, .value = draft.to}, problems)},
+        {"security", web::radios({.name = "security",
+                                  .legend = text("evaluations.evidence.security"),
+                                  .hint = {},
+                                  .options = options_of(all_securities(), "evaluations.security"),
+                                  .chosen = {draft.security}},
+                                 problems)},
+        {"link", line_input("link", draft.link, "url")},
+        {"summary", web::textarea({.name = "summary",
+                                   .label = text("evaluations.evidence.summary"),
+                                   .hint = text("evaluations.evidence.summary_hint"),
+                                   .value = draft.summary,
+                                   .rows = 4,
+                                   .max = statement_max_characters},
+                                  problems)},
+        {"button", web::button(text("evaluations.evidence.save"))},
+        {"conflict", false}};
 }
 
-web::Response new_page(const web::Visit& visit, const Framework& framework, const Evaluation* evaluation, const EvidenceDraft& draft, const Problems& problems,
-                       web::Status status) {
+web::Response new_page(const web::Visit& visit, const Framework& framework, const Evaluation* evaluation, const EvidenceDraft& draft,
+                       const Problems& problems, web::Status status) {
     auto data = form_data(visit, framework, draft, problems, visit.address);
-    data.emplace("header", web::header(evaluation ? evaluation->title : "", text("evaluations.evidence.add"), text("evaluations.evidence.add_lead")));
-    data.emplace("files", web::file_upload({.name = "files", .label = text("evaluations.evidence.files"), .hint = text("evaluations.evidence.files_hint"), .accept = {}, .is_multiple = true}));
-    if (evaluation) return evaluation_page("evaluations/evidence_form", text("evaluations.evidence.add"), *evaluation, std::move(data), status);
+    data.emplace("header",
+                 web::header(evaluation ? evaluation->title : "", text("evaluations.evidence.add"), text("evaluations.evidence.add_lead")));
+    data.emplace("files", web::file_upload({.name = "files",
+                                            .label = text("evaluations.evidence.files"),
+                                            .hint = text("evaluations.evidence.files_hint"),
+                                            .accept = {},
+                                            .is_multiple = true}));
+    if (evaluation)
+        return evaluation_page("evaluations/evidence_form", text("evaluations.evidence.add"), *evaluation, std::move(data), status);
     auto response = web::page("evaluations/evidence_form", text("evaluations.evidence.add"), std::move(data), status);
     response.crumbs = {{"/evidence", text("evaluations.evidence.title")}};
     response.who_can_see = text("people.seen_by_partnership");
@@ -161,12 +213,14 @@ web::Response new_page(const web::Visit& visit, const Framework& framework, cons
 void keep_files(const web::Visit& visit, db::Write& db, const EvidenceId& evidence) {
     for (const auto& upload : visit.form.uploads("files"))
         add_file(db, visit.actor.partnership,
-                 {FileId::make(visit.now), evidence, upload.name, "application/octet-stream", static_cast<std::int64_t>(upload.size), upload.hash, visit.actor.id, visit.now});
+                 {FileId::make(visit.now), evidence, upload.name, "application/octet-stream", static_cast<std::int64_t>(upload.size),
+                  upload.hash, visit.actor.id, visit.now});
 }
 
 // The evaluation that the address names, when it names one.
 std::optional<Evaluation> named_evaluation(const web::Visit& visit, db::Read& db) {
-    return visit.path.contains("evaluation") ? find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation")) : std::nullopt;
+    return visit.path.contains("evaluation") ? find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"))
+                                             : std::nullopt;
 }
 
 web::Response show_new(const web::Visit& visit, db::Read& db) {
@@ -195,14 +249,15 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added", "evidence", item->id.text, "", "", as_json(*item)});
     if (used_by) {
         use_evidence(db, visit.actor.partnership, used_by->id, item->id);
-        people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "used_evidence", "evaluation", used_by->id.text, item->id.text, "", ""});
+        people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "used_evidence", "evaluation", used_by->id.text,
+                            item->id.text, "", ""});
     }
     people::forget_draft(visit, db);
     return web::see_other("/evidence/" + item->id.text + (used_by ? "?evaluation=" + used_by->id.text : ""));
 }
 
-web::Response edit_page(const web::Visit& visit, const Framework& framework, const Evidence& item, const EvidenceDraft& draft, const Problems& problems,
-                        web::Status status, web::Data conflict) {
+web::Response edit_page(const web::Visit& visit, const Framework& framework, const Evidence& item, const EvidenceDraft& draft,
+                        const Problems& problems, web::Status status, web::Data conflict) {
     auto data = form_data(visit, framework, draft, problems, "/evidence/" + item.id.text + "/edit");
     data["conflict"] = std::move(conflict);
     data.emplace("header", web::header(item.title, text("evaluations.evidence.edit")));
@@ -216,14 +271,17 @@ web::Response edit_page(const web::Visit& visit, const Framework& framework, con
 web::Response show_edit(const web::Visit& visit, db::Read& db) {
     const auto whole = find_evidence(db, visit.actor.partnership, visit.id<EvidenceId>("evidence"));
     if (!whole) return web::not_found();
-    return edit_page(visit, frameworks::framework_of(db, whole->framework_hash), whole->evidence, draft_of(whole->evidence), {}, web::Status::ok, false);
+    return edit_page(visit, frameworks::framework_of(db, whole->framework_hash), whole->evidence, draft_of(whole->evidence), {},
+                     web::Status::ok, false);
 }
 
 web::Object compared(const EvidenceDraft& yours, const Evidence& theirs) {
     const auto their = draft_of(theirs);
     web::List fields;
-    for (const auto& [key, mine, other] : {std::tuple{"title", yours.title, their.title}, {"line", yours.line, their.line}, {"summary", yours.summary, their.summary}})
-        fields.push_back(web::Object{{"label", text(std::string("evaluations.evidence.") + key)}, {"yours", mine}, {"theirs", other}, {"is_same", mine == other}});
+    for (const auto& [key, mine, other] :
+         {std::tuple{"title", yours.title, their.title}, {"line", yours.line, their.line}, {"summary", yours.summary, their.summary}})
+        fields.push_back(web::Object{
+            {"label", text(std::string("evaluations.evidence.") + key)}, {"yours", mine}, {"theirs", other}, {"is_same", mine == other}});
     return {{"who", text("evaluations.somebody")}, {"when", text("evaluations.just_now")}, {"fields", fields}};
 }
 
@@ -236,9 +294,11 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (!after) return edit_page(visit, *framework, whole->evidence, draft, after.error(), web::Status::unprocessable, false);
     if (!save_evidence(db, visit.actor.partnership, *after)) {
         draft.seen_version = whole->evidence.version;  // saving again is now a choice
-        return edit_page(visit, *framework, whole->evidence, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict, compared(draft, whole->evidence));
+        return edit_page(visit, *framework, whole->evidence, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
+                         compared(draft, whole->evidence));
     }
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed", "evidence", after->id.text, "", as_json(whole->evidence), as_json(*after)});
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed", "evidence", after->id.text, "",
+                        as_json(whole->evidence), as_json(*after)});
     people::forget_draft(visit, db);
     return web::see_other("/evidence/" + after->id.text);
 }
@@ -248,7 +308,8 @@ web::Response add_files(const web::Visit& visit, db::Write& db) {
     if (!whole) return web::not_found();
     keep_files(visit, db, whole->evidence.id);
     for (const auto& upload : visit.form.uploads("files"))
-        people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added_file", "evidence", whole->evidence.id.text, upload.name, "", ""});
+        people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added_file", "evidence", whole->evidence.id.text,
+                            upload.name, "", ""});
     return web::see_other("/evidence/" + whole->evidence.id.text);
 }
 
@@ -264,9 +325,12 @@ web::Response change_use(const web::Visit& visit, db::Write& db) {
     const EvidenceId item{visit.form.text("evidence")};
     if (!evaluation || evaluation->is_finished() || !find_evidence(db, visit.actor.partnership, item)) return web::not_found();
     const bool use = visit.form.text("use") == "yes";
-    if (use) use_evidence(db, visit.actor.partnership, evaluation->id, item);
-    else stop_using_evidence(db, visit.actor.partnership, evaluation->id, item);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, use ? "used_evidence" : "stopped_using_evidence", "evaluation", evaluation->id.text, item.text, "", ""});
+    if (use)
+        use_evidence(db, visit.actor.partnership, evaluation->id, item);
+    else
+        stop_using_evidence(db, visit.actor.partnership, evaluation->id, item);
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, use ? "used_evidence" : "stopped_using_evidence", "evaluation",
+                        evaluation->id.text, item.text, "", ""});
     return web::see_other(address_of(evaluation->id) + "/evidence?choose=yes");
 }
 

@@ -37,14 +37,27 @@ void read_part(EvidenceWhole& whole, const db::Row& row) {
     const auto id = row.get<std::string>("id");
     const auto text = row.get<std::string>("text");
     if (part == "file") {
-        whole.files.push_back({{id}, whole.evidence.id, text, row.get<std::string>("extra"), row.get<std::int64_t>("number"),
-                               row.get<std::string>("hash"), row.get<AccountId>("by_id"), row.get<Instant>("at")});
+        whole.files.push_back({{id},
+                               whole.evidence.id,
+                               text,
+                               row.get<std::string>("extra"),
+                               row.get<std::int64_t>("number"),
+                               row.get<std::string>("hash"),
+                               row.get<AccountId>("by_id"),
+                               row.get<Instant>("at")});
     } else if (part == "use") {
         whole.uses.push_back({{id}, text});
     } else {
         if (whole.findings.empty() || whole.findings.back().id.text != id)
-            whole.findings.push_back({{id}, whole.evidence.id, static_cast<FindingKind>(row.get<int>("value")), text, {}, row.get<AccountId>("by_id"),
-                                      row.get<Instant>("at"), std::nullopt, row.get<int>("version")});
+            whole.findings.push_back({{id},
+                                      whole.evidence.id,
+                                      static_cast<FindingKind>(row.get<int>("value")),
+                                      text,
+                                      {},
+                                      row.get<AccountId>("by_id"),
+                                      row.get<Instant>("at"),
+                                      std::nullopt,
+                                      row.get<int>("version")});
         whole.findings.back().themes.push_back({row.get<std::string>("extra"), row.get<int>("number")});
     }
 }
@@ -58,13 +71,17 @@ void add_themes(db::Write& db, const PartnershipId& partnership, const Finding& 
 }  // namespace
 
 std::optional<EvidenceWhole> find_evidence(db::Read& db, const PartnershipId& partnership, const EvidenceId& id) {
-    auto whole = db.first([](const db::Row& row) { return EvidenceWhole{read_evidence(row), row.get<std::string>("added_by_name"), row.get<std::string>("framework_hash"), {}, {}, {}}; },
-                          R"sql(
+    auto whole = db.first(
+        [](const db::Row& row) {
+            return EvidenceWhole{
+                read_evidence(row), row.get<std::string>("added_by_name"), row.get<std::string>("framework_hash"), {}, {}, {}};
+        },
+        R"sql(
         select e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.added_by, e.added_at,
                e.version, a.name as added_by_name, (select hash from framework order by published_at desc, id limit 1) as framework_hash
           from evidence e join account a on a.id = e.added_by
          where e.partnership_id = $1 and e.id = $2)sql",
-                          partnership, id);
+        partnership, id);
     if (!whole) return whole;
     db.each([&](const db::Row& row) { read_part(*whole, row); },
             R"sql(
@@ -109,7 +126,8 @@ EvidencePage list_evidence(db::Read& db, const PartnershipId& partnership, const
     return page;
 }
 
-std::vector<OnTheme> list_on_themes(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation, const std::string& indicator) {
+std::vector<OnTheme> list_on_themes(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation,
+                                    const std::string& indicator) {
     return db.all(
         [](const db::Row& row) {
             return OnTheme{{row.get<std::string>("indicator"), row.get<int>("theme")},
@@ -140,8 +158,8 @@ void add_evidence(db::Write& db, const PartnershipId& partnership, const Evidenc
         insert into evidence (partnership_id, id, title, source, line, line_key, whose_view, period_from, period_to, security, link, summary,
                               added_by, added_at, version)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1))sql",
-           partnership, evidence.id, evidence.title, evidence.source, evidence.line, line_key(evidence.line), evidence.whose_view, evidence.from,
-           evidence.to, evidence.security, evidence.link, evidence.summary, evidence.added_by, evidence.added_at);
+           partnership, evidence.id, evidence.title, evidence.source, evidence.line, line_key(evidence.line), evidence.whose_view,
+           evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary, evidence.added_by, evidence.added_at);
 }
 
 bool save_evidence(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {
@@ -150,17 +168,19 @@ bool save_evidence(db::Write& db, const PartnershipId& partnership, const Eviden
            set title = $3, source = $4, line = $5, line_key = $6, whose_view = $7, period_from = $8, period_to = $9, security = $10, link = $11,
                summary = $12, version = version + 1
          where partnership_id = $1 and id = $2 and version = $13)sql",
-                       partnership, evidence.id, evidence.title, evidence.source, evidence.line, line_key(evidence.line), evidence.whose_view,
-                       evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary, evidence.version);
+                       partnership, evidence.id, evidence.title, evidence.source, evidence.line, line_key(evidence.line),
+                       evidence.whose_view, evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary,
+                       evidence.version);
 }
 
 void use_evidence(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const EvidenceId& evidence) {
-    db.run("insert into evidence_use (partnership_id, evaluation_id, evidence_id) values ($1, $2, $3) on conflict do nothing", partnership, evaluation,
-           evidence);
+    db.run("insert into evidence_use (partnership_id, evaluation_id, evidence_id) values ($1, $2, $3) on conflict do nothing", partnership,
+           evaluation, evidence);
 }
 
 void stop_using_evidence(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const EvidenceId& evidence) {
-    db.run("delete from evidence_use where partnership_id = $1 and evaluation_id = $2 and evidence_id = $3", partnership, evaluation, evidence);
+    db.run("delete from evidence_use where partnership_id = $1 and evaluation_id = $2 and evidence_id = $3", partnership, evaluation,
+           evidence);
 }
 
 void add_file(db::Write& db, const PartnershipId& partnership, const EvidenceFile& file) {

@@ -25,7 +25,9 @@ std::vector<ThemeRef> themes_of(const Framework& framework) {
     return themes;
 }
 
-FindingDraft draft_of(const web::Form& form) { return {form.text("kind"), form.text("statement"), form.list("themes"), form.number("seen_version")}; }
+FindingDraft draft_of(const web::Form& form) {
+    return {form.text("kind"), form.text("statement"), form.list("themes"), form.number("seen_version")};
+}
 
 FindingDraft draft_of(const Finding& finding) {
     FindingDraft draft{name_of(finding.kind), finding.statement, {}, finding.version};
@@ -53,14 +55,16 @@ web::List theme_choices(const Framework& framework, const std::vector<std::strin
                 const bool checked = std::ranges::find(chosen, value) != chosen.end();
                 any = any || checked;
                 const auto& theme = indicator.themes[i];
-                const auto half = theme.half == frameworks::Half::observed ? text("frameworks.half.observed")
-                                  : theme.half == frameworks::Half::reported ? text("frameworks.half.reported") : std::string();
-                themes.push_back(web::Object{{"id", "theme_" + indicator.code + "_" + std::to_string(i + 1)},
-                                             {"value", value},
-                                             {"number", text("frameworks.theme_number", {{"code", indicator.code}, {"number", std::to_string(i + 1)}})},
-                                             {"title", theme.title},
-                                             {"half", web::or_false(half)},
-                                             {"checked", checked}});
+                const auto half = theme.half == frameworks::Half::observed   ? text("frameworks.half.observed")
+                                  : theme.half == frameworks::Half::reported ? text("frameworks.half.reported")
+                                                                             : std::string();
+                themes.push_back(
+                    web::Object{{"id", "theme_" + indicator.code + "_" + std::to_string(i + 1)},
+                                {"value", value},
+                                {"number", text("frameworks.theme_number", {{"code", indicator.code}, {"number", std::to_string(i + 1)}})},
+                                {"title", theme.title},
+                                {"half", web::or_false(half)},
+                                {"checked", checked}});
             }
         }
         if (!themes.empty())
@@ -69,17 +73,27 @@ web::List theme_choices(const Framework& framework, const std::vector<std::strin
     return areas;
 }
 
-web::Object form_data(const web::Visit& visit, const Framework& framework, const FindingDraft& draft, const Problems& problems, const std::string& action) {
+web::Object form_data(const web::Visit& visit, const Framework& framework, const FindingDraft& draft, const Problems& problems,
+                      const std::string& action) {
     std::vector<web::Option> kinds;
     for (const auto kind : all_finding_kinds())
-        kinds.push_back({name_of(kind), text("evaluations.finding.kind." + name_of(kind)), text("evaluations.finding.kind_about." + name_of(kind))});
+        kinds.push_back(
+            {name_of(kind), text("evaluations.finding.kind." + name_of(kind)), text("evaluations.finding.kind_about." + name_of(kind))});
     return {{"error_summary", web::error_summary(problems)},
             {"csrf", visit.csrf},
             {"action", action},
             {"seen_version", std::to_string(draft.seen_version)},
-            {"kind", web::radios({.name = "kind", .legend = text("evaluations.finding.kind_label"), .hint = {}, .options = kinds, .chosen = {draft.kind}}, problems)},
-            {"statement", web::textarea({.name = "statement", .label = text("evaluations.finding.statement"), .hint = text("evaluations.finding.statement_hint"),
-                                         .value = draft.statement, .rows = 3, .max = finding_max_characters}, problems)},
+            {"kind",
+             web::radios(
+                 {.name = "kind", .legend = text("evaluations.finding.kind_label"), .hint = {}, .options = kinds, .chosen = {draft.kind}},
+                 problems)},
+            {"statement", web::textarea({.name = "statement",
+                                         .label = text("evaluations.finding.statement"),
+                                         .hint = text("evaluations.finding.statement_hint"),
+                                         .value = draft.statement,
+                                         .rows = 3,
+                                         .max = finding_max_characters},
+                                        problems)},
             {"themes_problem", web::problem_at(problems, "themes")},
             {"areas", theme_choices(framework, draft.themes)},
             {"button", web::button(text("evaluations.finding.save"))}};
@@ -99,7 +113,8 @@ web::List finding_rows(const Framework& framework, const EvidenceWhole& whole, b
                                    {"kind_word", text("evaluations.finding.kind." + name_of(finding.kind))},
                                    {"statement", finding.statement},
                                    {"themes", themes},
-                                   {"edit", may_write ? web::Data(web::link(address_of(whole.evidence.id) + "/findings/" + finding.id.text, text("evaluations.finding.edit")))
+                                   {"edit", may_write ? web::Data(web::link(address_of(whole.evidence.id) + "/findings/" + finding.id.text,
+                                                                            text("evaluations.finding.edit")))
                                                       : web::Data(false)}});
     }
     return rows;
@@ -117,20 +132,24 @@ web::Object about(const Framework& framework, const EvidenceWhole& whole) {
     add("period", period_in_words(item.from, item.to));
     add("security", text("evaluations.security." + name_of(item.security) + ".name"));
     add("summary", item.summary);
-    if (!item.link.empty()) rows.push_back({text("evaluations.evidence.link"), item.link, item.link, text("evaluations.evidence.open_link"), item.title});
+    if (!item.link.empty())
+        rows.push_back({text("evaluations.evidence.link"), item.link, item.link, text("evaluations.evidence.open_link"), item.title});
     add("added", text("evaluations.evidence.added_by", {{"name", whole.added_by_name}, {"date", in_words(date_of(item.added_at))}}));
     return web::summary_list(rows);
 }
 
-web::Response evidence_page(const web::Visit& visit, const EvidenceWhole& whole, const Framework& framework, const FindingDraft& draft, const Problems& problems,
-                            web::Status status) {
+web::Response evidence_page(const web::Visit& visit, const EvidenceWhole& whole, const Framework& framework, const FindingDraft& draft,
+                            const Problems& problems, web::Status status) {
     const bool may_write = may::evaluate.holds(visit.actor);
     web::List files, uses;
     for (const auto& file : whole.files)
-        files.push_back(web::Object{{"href", address_of(whole.evidence.id) + "/files/" + file.id.text}, {"name", file.name},
-                                    {"size", text("evaluations.evidence.kilobytes", {{"count", std::to_string((file.size + 1023) / 1024)}})}});
+        files.push_back(
+            web::Object{{"href", address_of(whole.evidence.id) + "/files/" + file.id.text},
+                        {"name", file.name},
+                        {"size", text("evaluations.evidence.kilobytes", {{"count", std::to_string((file.size + 1023) / 1024)}})}});
     for (const auto& use : whole.uses) uses.push_back(web::link("/evaluations/" + use.evaluation.text, use.title));
-    auto form = may_write ? web::Data(form_data(visit, framework, draft, problems, address_of(whole.evidence.id) + "/findings")) : web::Data(false);
+    auto form =
+        may_write ? web::Data(form_data(visit, framework, draft, problems, address_of(whole.evidence.id) + "/findings")) : web::Data(false);
     auto response = web::page(
         "evaluations/evidence", whole.evidence.title,
         {{"header", web::header(text("evaluations.evidence.label"), whole.evidence.title)},
@@ -143,10 +162,15 @@ web::Response evidence_page(const web::Visit& visit, const EvidenceWhole& whole,
          {"csrf", visit.csrf},
          {"address", address_of(whole.evidence.id)},
          {"may_write", may_write},
-         {"upload", web::file_upload({.name = "files", .label = text("evaluations.evidence.files"), .hint = text("evaluations.evidence.files_hint"), .accept = {}, .is_multiple = true})},
+         {"upload", web::file_upload({.name = "files",
+                                      .label = text("evaluations.evidence.files"),
+                                      .hint = text("evaluations.evidence.files_hint"),
+                                      .accept = {},
+                                      .is_multiple = true})},
          {"upload_button", web::button(text("evaluations.evidence.add_files"), "", "", true)},
-         {"back", visit.query.text("evaluation").empty() ? web::Data(false)
-                                                         : web::Data(web::link("/evaluations/" + visit.query.text("evaluation"), text("evaluations.evidence.back")))}},
+         {"back", visit.query.text("evaluation").empty()
+                      ? web::Data(false)
+                      : web::Data(web::link("/evaluations/" + visit.query.text("evaluation"), text("evaluations.evidence.back")))}},
         status);
     response.crumbs = {{"/evidence", text("evaluations.evidence.title")}};
     response.who_can_see = text("people.seen_by_partnership");
@@ -172,13 +196,14 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     const auto finding = find(fresh, draft, themes_of(framework));
     if (!finding) return evidence_page(visit, *whole, framework, draft, finding.error(), web::Status::unprocessable);
     add_finding(db, visit.actor.partnership, *finding);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "found", "evidence", whole->evidence.id.text, finding->id.text, "", as_json(*finding)});
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "found", "evidence", whole->evidence.id.text, finding->id.text,
+                        "", as_json(*finding)});
     people::forget_draft(visit, db);
     return web::see_other(address_of(whole->evidence.id) + "#findings");
 }
 
-web::Response finding_page(const web::Visit& visit, const EvidenceWhole& whole, const Framework& framework, const Finding& finding, const FindingDraft& draft,
-                           const Problems& problems, web::Status status, web::Data conflict) {
+web::Response finding_page(const web::Visit& visit, const EvidenceWhole& whole, const Framework& framework, const Finding& finding,
+                           const FindingDraft& draft, const Problems& problems, web::Status status, web::Data conflict) {
     auto data = form_data(visit, framework, draft, problems, address_of(whole.evidence.id) + "/findings/" + finding.id.text);
     data.emplace("header", web::header(whole.evidence.title, text("evaluations.finding.edit")));
     data.emplace("withdraw", web::button(text("evaluations.finding.withdraw"), "withdraw", "yes", true));
@@ -198,14 +223,17 @@ web::Response show_finding(const web::Visit& visit, db::Read& db) {
     const auto whole = find_evidence(db, visit.actor.partnership, visit.id<EvidenceId>("evidence"));
     const auto* finding = whole ? named_in(*whole, visit.id<FindingId>("finding")) : nullptr;
     if (!finding) return web::not_found();
-    return finding_page(visit, *whole, frameworks::framework_of(db, whole->framework_hash), *finding, draft_of(*finding), {}, web::Status::ok, false);
+    return finding_page(visit, *whole, frameworks::framework_of(db, whole->framework_hash), *finding, draft_of(*finding), {},
+                        web::Status::ok, false);
 }
 
 web::Object compared(const FindingDraft& yours, const Finding& theirs) {
     const auto their = draft_of(theirs);
     return {{"who", text("evaluations.somebody")},
             {"when", text("evaluations.just_now")},
-            {"fields", web::List{web::Object{{"label", text("evaluations.finding.statement")}, {"yours", yours.statement}, {"theirs", their.statement},
+            {"fields", web::List{web::Object{{"label", text("evaluations.finding.statement")},
+                                             {"yours", yours.statement},
+                                             {"theirs", their.statement},
                                              {"is_same", yours.statement == their.statement}}}}};
 }
 
@@ -221,10 +249,11 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     after->version = draft.seen_version;
     if (!save_finding(db, visit.actor.partnership, *after)) {
         draft.seen_version = before->version;  // saving again is now a choice
-        return finding_page(visit, *whole, framework, *before, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict, compared(draft, *before));
+        return finding_page(visit, *whole, framework, *before, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
+                            compared(draft, *before));
     }
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, withdrawing ? "withdrew" : "changed_finding", "evidence", whole->evidence.id.text,
-                        before->id.text, as_json(*before), withdrawing ? "" : as_json(*after)});
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, withdrawing ? "withdrew" : "changed_finding", "evidence",
+                        whole->evidence.id.text, before->id.text, as_json(*before), withdrawing ? "" : as_json(*after)});
     people::forget_draft(visit, db);
     return web::see_other(address_of(whole->evidence.id) + "#findings");
 }

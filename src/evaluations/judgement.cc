@@ -12,8 +12,8 @@ const Names<Confidence> confidences{{Confidence::high, "high"}, {Confidence::mod
 
 }  // namespace
 
-Outcome<Judgement> judge(const Evaluation& evaluation, const std::string& indicator, bool in_scope, const JudgementDraft& draft, const AccountId& by,
-                         Instant now) {
+Outcome<Judgement> judge(const Evaluation& evaluation, const std::string& indicator, bool in_scope, const JudgementDraft& draft,
+                         const AccountId& by, Instant now) {
     if (evaluation.is_finished()) return refuse({{"", "evaluations.finished"}});
     if (!in_scope) return refuse({{"", "evaluations.judgement.not_in_scope"}});
 

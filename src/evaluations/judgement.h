@@ -35,8 +35,8 @@ struct JudgementDraft {
 
 // Turns a draft into a judgement, or says everything that is wrong with it, in the order of the form.
 // `in_scope`: an indicator that is not looked at is not judged.
-[[nodiscard]] Outcome<Judgement> judge(const Evaluation&, const std::string& indicator, bool in_scope, const JudgementDraft&, const AccountId& by,
-                                       Instant now);
+[[nodiscard]] Outcome<Judgement> judge(const Evaluation&, const std::string& indicator, bool in_scope, const JudgementDraft&,
+                                       const AccountId& by, Instant now);
 
 [[nodiscard]] std::string name_of(Level);
 [[nodiscard]] std::string name_of(Confidence);

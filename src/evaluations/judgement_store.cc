@@ -25,7 +25,8 @@ Concluded read_conclusion(const db::Row& row) {
 
 }  // namespace
 
-std::optional<Judged> find_judgement(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation, const std::string& indicator) {
+std::optional<Judged> find_judgement(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation,
+                                     const std::string& indicator) {
     return db.first(read_judgement, R"sql(
         select j.indicator, j.level, j.rationale, j.confidence, j.judged_by, j.judged_at, j.version, a.name
           from judgement j join account a on a.id = j.judged_by
@@ -50,8 +51,8 @@ bool record_judgement(db::Write& db, const PartnershipId& partnership, const Eva
            set level = excluded.level, rationale = excluded.rationale, confidence = excluded.confidence, judged_by = excluded.judged_by,
                judged_at = excluded.judged_at, version = judgement.version + 1
          where judgement.version = $9)sql",
-                       partnership, evaluation, judgement.indicator, judgement.level, judgement.rationale, judgement.confidence, judgement.judged_by,
-                       judgement.judged_at, judgement.version);
+                       partnership, evaluation, judgement.indicator, judgement.level, judgement.rationale, judgement.confidence,
+                       judgement.judged_by, judgement.judged_at, judgement.version);
 }
 
 std::pair<std::vector<Judged>, std::optional<Concluded>> list_judgements_and_conclusion(db::Read& db, const PartnershipId& partnership,
@@ -65,8 +66,11 @@ std::pair<std::vector<Judged>, std::optional<Concluded>> list_judgements_and_con
             const auto version = row.get<int>("version");
             const auto name = row.get<std::string>("name");
             if (row.get<std::string>("part") == "judgement")
-                found.first.push_back({{row.get<std::string>("indicator"), row.get<Level>("level"), words, row.get<Confidence>("confidence"), by, at, version}, name});
-            else found.second = Concluded{{question, words, by, at, version}, name};
+                found.first.push_back({{row.get<std::string>("indicator"), row.get<Level>("level"), words,
+                                        row.get<Confidence>("confidence"), by, at, version},
+                                       name});
+            else
+                found.second = Concluded{{question, words, by, at, version}, name};
         },
         R"sql(
         select 'judgement' as part, j.indicator, j.level, j.rationale as words, j.confidence, j.judged_by as by_id, j.judged_at as at, j.version, a.name

@@ -25,7 +25,8 @@ struct Concluded {
 };
 std::vector<Concluded> list_conclusions(db::Read&, const PartnershipId&, const EvaluationId&);
 // Every judgement, and the conclusion on one question: one statement.
-std::pair<std::vector<Judged>, std::optional<Concluded>> list_judgements_and_conclusion(db::Read&, const PartnershipId&, const EvaluationId&, int question);
+std::pair<std::vector<Judged>, std::optional<Concluded>> list_judgements_and_conclusion(db::Read&, const PartnershipId&,
+                                                                                        const EvaluationId&, int question);
 [[nodiscard]] bool record_conclusion(db::Write&, const PartnershipId&, const EvaluationId&, const Conclusion&);
 
 }  // namespace touchstone::evaluations

@@ -1,8 +1,8 @@
 #include "evaluations/parts_pages.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "evaluations/judgement.h"
 #include "web/texts.h"
@@ -12,9 +12,12 @@ namespace touchstone::evaluations {
 using web::text;
 
 std::string address_of(const EvaluationId& evaluation) { return "/evaluations/" + evaluation.text; }
-std::string desk_address(const EvaluationId& evaluation, const std::string& indicator) { return address_of(evaluation) + "/indicators/" + indicator; }
+std::string desk_address(const EvaluationId& evaluation, const std::string& indicator) {
+    return address_of(evaluation) + "/indicators/" + indicator;
+}
 
-web::Response evaluation_page(const std::string& view, const std::string& title, const Evaluation& evaluation, web::Object data, web::Status status) {
+web::Response evaluation_page(const std::string& view, const std::string& title, const Evaluation& evaluation, web::Object data,
+                              web::Status status) {
     auto response = web::page(view, title, std::move(data), status);
     response.crumbs = {{"/evaluations", text("evaluations.list.title")}, {address_of(evaluation.id), evaluation.title}};
     response.who_can_see = text("people.seen_by_partnership");
@@ -55,7 +58,8 @@ web::Object evidence_strip(const frameworks::Framework& framework, const std::ve
                                       {"fill", std::to_string(std::min<std::ptrdiff_t>(count, 3))}});
         sentence += fmt::format("{}{}: {}", sentence.empty() ? "" : ", ", word, count);
     }
-    return web::Object{{"sentence", text("evaluations.lines_by_source", {{"counts", sentence}})}, {"is_compact", is_compact}, {"sources", sources}};
+    return web::Object{
+        {"sentence", text("evaluations.lines_by_source", {{"counts", sentence}})}, {"is_compact", is_compact}, {"sources", sources}};
 }
 
 std::string reason_in_words(const Triangulation& triangulation) {
@@ -68,18 +72,19 @@ std::string reason_in_words(const Triangulation& triangulation) {
 }
 
 web::Object finding_card(const frameworks::Framework& framework, const OnTheme& on, const EvaluationId& evaluation) {
-    return web::Object{{"id", fmt::format("finding_{}_{}", on.finding.text, on.theme.theme)},
-                       {"kind", name_of(on.kind)},
-                       {"kind_word", text("evaluations.finding.kind." + name_of(on.kind))},
-                       {"source", name_of(on.evidence.source)},
-                       {"source_word", source_word(framework, on.evidence.source)},
-                       {"statement", on.statement},
-                       {"whose_view", web::or_false(group_word(framework, on.evidence.whose_view))},
-                       {"line", web::or_false(on.evidence.line)},
-                       {"period", period_in_words(on.evidence.from, on.evidence.to)},
-                       {"security_word", text("evaluations.security." + name_of(on.evidence.security) + ".name")},
-                       {"link", web::link("/evidence/" + on.evidence.id.text + (evaluation.is_empty() ? "" : "?evaluation=" + evaluation.text),
-                                          on.evidence.title)}};
+    return web::Object{
+        {"id", fmt::format("finding_{}_{}", on.finding.text, on.theme.theme)},
+        {"kind", name_of(on.kind)},
+        {"kind_word", text("evaluations.finding.kind." + name_of(on.kind))},
+        {"source", name_of(on.evidence.source)},
+        {"source_word", source_word(framework, on.evidence.source)},
+        {"statement", on.statement},
+        {"whose_view", web::or_false(group_word(framework, on.evidence.whose_view))},
+        {"line", web::or_false(on.evidence.line)},
+        {"period", period_in_words(on.evidence.from, on.evidence.to)},
+        {"security_word", text("evaluations.security." + name_of(on.evidence.security) + ".name")},
+        {"link", web::link("/evidence/" + on.evidence.id.text + (evaluation.is_empty() ? "" : "?evaluation=" + evaluation.text),
+                           on.evidence.title)}};
 }
 
 }  // namespace touchstone::evaluations

@@ -30,9 +30,12 @@ Outcome<std::vector<ScopeChoice>> choose(const Evaluation& evaluation, const fra
         const auto typed = at(draft.depths, indicator.code);
         const auto depth = typed.empty() ? std::optional(Depth::none) : depth_from(typed);
         const auto reason = at(draft.reasons, indicator.code);
-        if (!depth) problems.push_back({"depth_" + indicator.code, "evaluations.scope.depth_wrong"});
-        else if (*depth != Depth::none && reason.empty()) problems.push_back({"reason_" + indicator.code, "evaluations.scope.reason_missing"});
-        if (characters(reason) > reason_max_characters) problems.push_back({"reason_" + indicator.code, "evaluations.scope.reason_too_long"});
+        if (!depth)
+            problems.push_back({"depth_" + indicator.code, "evaluations.scope.depth_wrong"});
+        else if (*depth != Depth::none && reason.empty())
+            problems.push_back({"reason_" + indicator.code, "evaluations.scope.reason_missing"});
+        if (characters(reason) > reason_max_characters)
+            problems.push_back({"reason_" + indicator.code, "evaluations.scope.reason_too_long"});
         choices.push_back({indicator.code, depth.value_or(Depth::none), reason});
     }
     if (std::ranges::all_of(choices, [](const auto& choice) { return choice.depth == Depth::none; }))

@@ -21,7 +21,7 @@ struct ScopeChoice {
 
 // Typed choices, by indicator; what is not named is not looked at.
 struct ScopeDraft {
-    std::map<std::string, std::string> depths;   // "none", "light", "full"
+    std::map<std::string, std::string> depths;  // "none", "light", "full"
     std::map<std::string, std::string> reasons;
 };
 

@@ -22,16 +22,29 @@ std::string at(const std::map<std::string, std::string>& values, const std::stri
 
 web::Object indicator_fields(const frameworks::Indicator& indicator, const ScopeDraft& draft, const Problems& problems) {
     std::vector<web::Option> depths;
-    for (const auto depth : {Depth::full, Depth::light, Depth::none}) depths.push_back({name_of(depth), text("evaluations.depth." + name_of(depth) + ".name"), {}});
+    for (const auto depth : {Depth::full, Depth::light, Depth::none})
+        depths.push_back({name_of(depth), text("evaluations.depth." + name_of(depth) + ".name"), {}});
     const auto chosen = at(draft.depths, indicator.code);
-    return {{"depth", web::radios({.name = "depth_" + indicator.code, .legend = indicator.code + " " + indicator.title, .hint = {}, .options = depths,
-                                   .chosen = {chosen}, .is_inline = true, .is_small = true}, problems)},
-            {"reason", web::text_input({.name = "reason_" + indicator.code, .label = text("evaluations.scope.reason", {{"code", indicator.code}}), .hint = {},
-                                        .value = at(draft.reasons, indicator.code), .type = "text", .autocomplete = "off", .width = {}}, problems)}};
+    return {{"depth", web::radios({.name = "depth_" + indicator.code,
+                                   .legend = indicator.code + " " + indicator.title,
+                                   .hint = {},
+                                   .options = depths,
+                                   .chosen = {chosen},
+                                   .is_inline = true,
+                                   .is_small = true},
+                                  problems)},
+            {"reason", web::text_input({.name = "reason_" + indicator.code,
+                                        .label = text("evaluations.scope.reason", {{"code", indicator.code}}),
+                                        .hint = {},
+                                        .value = at(draft.reasons, indicator.code),
+                                        .type = "text",
+                                        .autocomplete = "off",
+                                        .width = {}},
+                                       problems)}};
 }
 
-web::Response scope_page(const web::Visit& visit, const Framework& framework, const Evaluation& evaluation, const ScopeDraft& draft, const Problems& problems,
-                         const std::string& preset, web::Status status, int seen_version) {
+web::Response scope_page(const web::Visit& visit, const Framework& framework, const Evaluation& evaluation, const ScopeDraft& draft,
+                         const Problems& problems, const std::string& preset, web::Status status, int seen_version) {
     web::List areas;
     for (const auto& area : framework.key_areas) {
         web::List indicators;
@@ -50,7 +63,9 @@ web::Response scope_page(const web::Visit& visit, const Framework& framework, co
     return evaluation_page("evaluations/scope", text("evaluations.scope.title"), evaluation,
                            {{"header", web::header(evaluation.title, text("evaluations.scope.title"), text("evaluations.scope.lead"))},
                             {"error_summary", web::error_summary(problems)},
-                            {"filled_in", preset.empty() ? web::Data(false) : web::Data(web::notice("info", text("evaluations.scope.filled_in"), text("evaluations.scope.filled_in_detail")))},
+                            {"filled_in", preset.empty() ? web::Data(false)
+                                                         : web::Data(web::notice("info", text("evaluations.scope.filled_in"),
+                                                                                 text("evaluations.scope.filled_in_detail")))},
                             {"presets", presets},
                             {"areas", areas},
                             {"csrf", visit.csrf},
@@ -65,7 +80,8 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     if (!evaluation) return web::not_found();
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     const auto preset = visit.query.text("preset");
-    const auto draft = preset.empty() ? draft_from(list_scope(db, visit.actor.partnership, evaluation->id)) : draft_from_preset(framework, preset);
+    const auto draft =
+        preset.empty() ? draft_from(list_scope(db, visit.actor.partnership, evaluation->id)) : draft_from_preset(framework, preset);
     return scope_page(visit, framework, *evaluation, draft, {}, preset, web::Status::ok, evaluation->version);
 }
 
@@ -90,11 +106,15 @@ web::Response save(const web::Visit& visit, db::Write& db) {
         draft.reasons[indicator.code] = visit.form.text("reason_" + indicator.code);
     }
     const auto choices = choose(*evaluation, framework, draft);
-    if (!choices) return scope_page(visit, framework, *evaluation, draft, choices.error(), "", web::Status::unprocessable, visit.form.number("seen_version"));
+    if (!choices)
+        return scope_page(visit, framework, *evaluation, draft, choices.error(), "", web::Status::unprocessable,
+                          visit.form.number("seen_version"));
     auto seen = *evaluation;
     seen.version = visit.form.number("seen_version");
-    if (!save_evaluation(db, visit.actor.partnership, seen))  // theirs stands in the history and in the list of indicators; saving again is now a choice
-        return scope_page(visit, framework, *evaluation, draft, {{"", "evaluations.scope.changed_meanwhile"}}, "", web::Status::conflict, evaluation->version);
+    if (!save_evaluation(db, visit.actor.partnership,
+                         seen))  // theirs stands in the history and in the list of indicators; saving again is now a choice
+        return scope_page(visit, framework, *evaluation, draft, {{"", "evaluations.scope.changed_meanwhile"}}, "", web::Status::conflict,
+                          evaluation->version);
     const auto before = list_scope(db, visit.actor.partnership, evaluation->id);
     replace_scope(db, visit.actor.partnership, evaluation->id, *choices);
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed_scope", "evaluation", evaluation->id.text, "",

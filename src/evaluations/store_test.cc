@@ -26,13 +26,22 @@ protected:
         return item;
     }
     Finding finding(const EvidenceId& item, const std::vector<ThemeRef>& themes) {
-        return {FindingId::make(site.now), item, FindingKind::strength, "It works.", themes, site.account(Role::evaluator), site.now, std::nullopt, 0};
+        return {FindingId::make(site.now),
+                item,
+                FindingKind::strength,
+                "It works.",
+                themes,
+                site.account(Role::evaluator),
+                site.now,
+                std::nullopt,
+                0};
     }
     testing::Site site;
     EvaluationId evaluation;
 };
 
-INSTANTIATE_TEST_SUITE_P(Both, Stores, ::testing::ValuesIn(testing::engines()), [](const auto& each) { return testing::name_of(each.param); });
+INSTANTIATE_TEST_SUITE_P(Both, Stores, ::testing::ValuesIn(testing::engines()),
+                         [](const auto& each) { return testing::name_of(each.param); });
 
 TEST_P(Stores, keep_a_judgement_from_being_overwritten_unseen) {
     const Judgement first{"5.1", Level::good, "First.", Confidence::high, site.account(Role::evaluator), site.now, 0};
@@ -58,7 +67,8 @@ TEST_P(Stores, keep_a_conclusion_from_being_overwritten_unseen) {
 
 TEST_P(Stores, show_the_workspace_with_lines_counted_once) {
     site.database().writing([&](db::Write& db) {
-        auto one = evidence("Survey", Source::views), same = evidence("survey ", Source::views), other = evidence("Attendance", Source::performance_data);
+        auto one = evidence("Survey", Source::views), same = evidence("survey ", Source::views),
+             other = evidence("Attendance", Source::performance_data);
         for (const auto& item : {one, same, other}) {
             add_evidence(db, site.partnership(), item);
             use_evidence(db, site.partnership(), evaluation, item.id);
@@ -82,7 +92,9 @@ TEST_P(Stores, forget_nothing_of_an_item_and_its_findings) {
         add_evidence(db, site.partnership(), item);
         auto found = finding(item.id, {{"5.1", 1}, {"6.2", 3}});
         add_finding(db, site.partnership(), found);
-        add_file(db, site.partnership(), {FileId::make(site.now), item.id, "plan.pdf", "application/pdf", 7'000'000'000, std::string(64, 'a'), item.added_by, site.now});
+        add_file(
+            db, site.partnership(),
+            {FileId::make(site.now), item.id, "plan.pdf", "application/pdf", 7'000'000'000, std::string(64, 'a'), item.added_by, site.now});
         use_evidence(db, site.partnership(), evaluation, item.id);
         auto whole = find_evidence(db, site.partnership(), item.id);
         if (!whole) return false;

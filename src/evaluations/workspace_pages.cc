@@ -30,9 +30,11 @@ std::string state_of(const Workspace& workspace, const Indicator& indicator) {
     }
     const auto total = std::to_string(indicator.themes.size());
     std::string words;
-    for (const auto state : {TriangulationState::triangulated, TriangulationState::backed_up, TriangulationState::single_source, TriangulationState::no_evidence})
+    for (const auto state : {TriangulationState::triangulated, TriangulationState::backed_up, TriangulationState::single_source,
+                             TriangulationState::no_evidence})
         if (counts[state] > 0)
-            words += (words.empty() ? "" : ", ") + text("evaluations.workspace.themes_" + name_of(state), {{"count", std::to_string(counts[state])}, {"total", total}});
+            words += (words.empty() ? "" : ", ") +
+                     text("evaluations.workspace.themes_" + name_of(state), {{"count", std::to_string(counts[state])}, {"total", total}});
     return words;
 }
 
@@ -50,7 +52,8 @@ bool is_shown(const Filter& filter, const Workspace& workspace, const Indicator&
     return false;
 }
 
-web::Object row(const Framework& framework, const Workspace& workspace, const Evaluation& evaluation, const Indicator& indicator, const ScopeChoice& choice) {
+web::Object row(const Framework& framework, const Workspace& workspace, const Evaluation& evaluation, const Indicator& indicator,
+                const ScopeChoice& choice) {
     const auto level = workspace.levels.find(indicator.code);
     return web::Object{{"code", indicator.code},
                        {"title", indicator.title},
@@ -63,7 +66,8 @@ web::Object row(const Framework& framework, const Workspace& workspace, const Ev
                        {"level", level == workspace.levels.end() ? web::Data(false) : level_tag(framework, level->second)}};
 }
 
-web::List questions_of(const Framework& framework, const Workspace& workspace, const Evaluation& evaluation, const Filter& filter, bool may_write) {
+web::List questions_of(const Framework& framework, const Workspace& workspace, const Evaluation& evaluation, const Filter& filter,
+                       bool may_write) {
     web::List questions;
     for (const auto& question : framework.questions) {
         web::List areas;
@@ -73,25 +77,33 @@ web::List questions_of(const Framework& framework, const Workspace& workspace, c
             for (const auto& indicator : framework.indicators) {
                 const auto choice = workspace.scope.find(indicator.code);
                 if (indicator.key_area != area.number || choice == workspace.scope.end() || choice->second.depth == Depth::none) continue;
-                if (is_shown(filter, workspace, indicator)) rows.push_back(row(framework, workspace, evaluation, indicator, choice->second));
+                if (is_shown(filter, workspace, indicator))
+                    rows.push_back(row(framework, workspace, evaluation, indicator, choice->second));
             }
             if (!rows.empty())
                 areas.push_back(web::Object{{"id", "rows_" + area.number}, {"number", area.number}, {"title", area.title}, {"rows", rows}});
         }
         const bool concluded = workspace.concluded.contains(question.number);
-        const auto key = concluded ? "evaluations.workspace.concluded" : may_write ? "evaluations.workspace.conclude" : "evaluations.workspace.not_concluded";
-        questions.push_back(web::Object{{"number", std::to_string(question.number)},
-                                        {"title", question.title},
-                                        {"areas", areas},
-                                        {"nothing", areas.empty() && question.number != static_cast<int>(framework.questions.size())},
-                                        {"conclusion", web::link(address_of(evaluation.id) + "/questions/" + std::to_string(question.number), text(key))}});
+        const auto key = concluded   ? "evaluations.workspace.concluded"
+                         : may_write ? "evaluations.workspace.conclude"
+                                     : "evaluations.workspace.not_concluded";
+        questions.push_back(
+            web::Object{{"number", std::to_string(question.number)},
+                        {"title", question.title},
+                        {"areas", areas},
+                        {"nothing", areas.empty() && question.number != static_cast<int>(framework.questions.size())},
+                        {"conclusion", web::link(address_of(evaluation.id) + "/questions/" + std::to_string(question.number), text(key))}});
     }
     return questions;
 }
 
 web::Object step(int number, const std::string& key, const std::string& state, const std::string& words, const web::Data& link) {
-    return web::Object{{"number", std::to_string(number)}, {"title", text("evaluations.steps." + key)}, {"text", words}, {"state", state},
-                       {"state_word", text("evaluations.steps.state_" + state)}, {"link", link}};
+    return web::Object{{"number", std::to_string(number)},
+                       {"title", text("evaluations.steps." + key)},
+                       {"text", words},
+                       {"state", state},
+                       {"state_word", text("evaluations.steps.state_" + state)},
+                       {"link", link}};
 }
 
 // A map of the work, and always one next step.
@@ -110,13 +122,16 @@ web::List steps_of(const Workspace& workspace, const Evaluation& evaluation, con
     const auto link = [&](bool shown, const std::string& href, const std::string& key) {
         return shown ? web::Data(web::link(href, text("evaluations.steps." + key))) : web::Data(false);
     };
-    const bool scoped = in_scope > 0, gathered = workspace.evidence > 0, all_judged = scoped && judged >= in_scope, all_concluded = concluded >= questions;
-    return {step(1, "scope", state(scoped, true), said("scope_text", in_scope, 0), link(open, address + "/scope", scoped ? "scope_again" : "scope_first")),
+    const bool scoped = in_scope > 0, gathered = workspace.evidence > 0, all_judged = scoped && judged >= in_scope,
+               all_concluded = concluded >= questions;
+    return {step(1, "scope", state(scoped, true), said("scope_text", in_scope, 0),
+                 link(open, address + "/scope", scoped ? "scope_again" : "scope_first")),
             step(2, "gather", state(gathered, scoped), said("gather_text", workspace.evidence, 0),
                  link(open, gathered ? address + "/evidence" : address + "/evidence/new", gathered ? "gather_again" : "gather_first")),
             step(3, "judge", state(all_judged, gathered), said("judge_text", judged, in_scope), false),
             step(4, "conclude", state(all_concluded, all_judged), said("conclude_text", concluded, questions), false),
-            step(5, "report", state(evaluation.is_finished(), all_concluded), text("evaluations.steps.report_text"), link(true, address + "/report", "report_look"))};
+            step(5, "report", state(evaluation.is_finished(), all_concluded), text("evaluations.steps.report_text"),
+                 link(true, address + "/report", "report_look"))};
 }
 
 web::Object side_strip(const Evaluation& evaluation, const Framework& framework) {
@@ -125,12 +140,14 @@ web::Object side_strip(const Evaluation& evaluation, const Framework& framework)
     };
     const auto address = address_of(evaluation.id);
     return {{"title", text("evaluations.side.title")},
-            {"rows", web::List{row_of("kind", text("evaluations.kind." + name_of(evaluation.kind))), row_of("why", evaluation.why),
-                               row_of("level", text("evaluations.level." + name_of(evaluation.level) + ".name")), row_of("children", evaluation.children),
-                               row_of("period", period_in_words(evaluation.from, evaluation.to)),
-                               row_of("framework", framework.title + ", " + framework.version,
-                                      web::link("/frameworks/" + framework.id + "/" + framework.version, text("evaluations.side.framework_link"))),
-                               row_of("history", text("evaluations.side.history_about"), web::link(address + "/history", text("evaluations.side.history_link")))}}};
+            {"rows",
+             web::List{row_of("kind", text("evaluations.kind." + name_of(evaluation.kind))), row_of("why", evaluation.why),
+                       row_of("level", text("evaluations.level." + name_of(evaluation.level) + ".name")),
+                       row_of("children", evaluation.children), row_of("period", period_in_words(evaluation.from, evaluation.to)),
+                       row_of("framework", framework.title + ", " + framework.version,
+                              web::link("/frameworks/" + framework.id + "/" + framework.version, text("evaluations.side.framework_link"))),
+                       row_of("history", text("evaluations.side.history_about"),
+                              web::link(address + "/history", text("evaluations.side.history_link")))}}};
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
@@ -144,20 +161,24 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     web::List filters;
     for (const auto* show : {"all", "gaps", "not_judged"}) {
         const auto href = address_of(evaluation->id) + (std::string(show) == "all" ? "" : std::string("?show=") + show);
-        filters.push_back(web::Object{{"href", href}, {"text", text(std::string("evaluations.workspace.show_") + show)},
+        filters.push_back(web::Object{{"href", href},
+                                      {"text", text(std::string("evaluations.workspace.show_") + show)},
                                       {"current", filter.show == show || (filter.show.empty() && std::string(show) == "all")}});
     }
     auto response = evaluation_page(
         "evaluations/workspace", evaluation->title, *evaluation,
-        {{"header", web::header(text(evaluation->is_finished() ? "evaluations.state.finished" : "evaluations.state.under_way"), evaluation->title)},
+        {{"header",
+          web::header(text(evaluation->is_finished() ? "evaluations.state.finished" : "evaluations.state.under_way"), evaluation->title)},
          {"steps", steps_of(workspace, *evaluation, framework, may_write)},
          {"side", side_strip(*evaluation, framework)},
          {"tabs", scoped ? web::Data(web::Object{{"label", text("evaluations.workspace.filter")}, {"items", filters}}) : web::Data(false)},
-         {"questions", scoped ? web::Data(web::Object{{"items", questions_of(framework, workspace, *evaluation, filter, may_write)}}) : web::Data(false)},
+         {"questions", scoped ? web::Data(web::Object{{"items", questions_of(framework, workspace, *evaluation, filter, may_write)}})
+                              : web::Data(false)},
          {"nothing", scoped ? web::Data(false)
                             : web::Data(web::empty_state(text("evaluations.workspace.nothing"), text("evaluations.workspace.nothing_what"),
                                                          text("evaluations.workspace.nothing_why"),
-                                                         may_write ? web::Data(web::link(address_of(evaluation->id) + "/scope", text("evaluations.steps.scope_first")))
+                                                         may_write ? web::Data(web::link(address_of(evaluation->id) + "/scope",
+                                                                                         text("evaluations.steps.scope_first")))
                                                                    : web::Data(false)))},
          {"address", address_of(evaluation->id)},
          {"csrf", visit.csrf},

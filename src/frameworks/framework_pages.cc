@@ -24,11 +24,12 @@ const Framework* asked_for(const web::Visit& visit, db::Read& db) {
 web::Response list(const web::Visit&, db::Read& db) {
     web::List cards;
     for (const auto& published : list_frameworks(db))
-        cards.push_back(web::Object{{"label", text("frameworks.version", {{"version", published.version}})},
-                                    {"title", published.title},
-                                    {"href", "/frameworks/" + published.id + "/" + published.version},
-                                    {"text", text("frameworks.published_by", {{"publisher", published.publisher}})},
-                                    {"meta", web::List{web::Data(text("frameworks.published_on", {{"date", in_words(date_of(published.published_at))}}))}}});
+        cards.push_back(web::Object{
+            {"label", text("frameworks.version", {{"version", published.version}})},
+            {"title", published.title},
+            {"href", "/frameworks/" + published.id + "/" + published.version},
+            {"text", text("frameworks.published_by", {{"publisher", published.publisher}})},
+            {"meta", web::List{web::Data(text("frameworks.published_on", {{"date", in_words(date_of(published.published_at))}}))}}});
     return web::page("frameworks/frameworks", text("frameworks.title"),
                      {{"header", web::header("", text("frameworks.title"), text("frameworks.lead"))}, {"cards", cards}});
 }
@@ -74,22 +75,29 @@ web::Response browse(const web::Visit& visit, db::Read& db) {
     for (const auto& question : framework->questions) {
         auto areas = areas_of(*framework, question, words, found);
         if (words.empty() || !areas.empty())
-            questions.push_back(web::Object{{"number", std::to_string(question.number)}, {"title", question.title}, {"about", question.about}, {"areas", areas}});
+            questions.push_back(web::Object{
+                {"number", std::to_string(question.number)}, {"title", question.title}, {"about", question.about}, {"areas", areas}});
     }
     web::List scale;
     for (const auto& level : framework->scale)
-        scale.push_back(web::Object{{"number", std::to_string(level.level)}, {"word", level.name}, {"descriptor", level.descriptor},
-                                    {"guideline", level.guideline}, {"implication", level.implication}});
-    const auto reading = words.empty() ? std::string() : text(found == 0 ? "frameworks.search_none" : "frameworks.search_found", {{"count", std::to_string(found)}, {"words", typed}});
-    auto response = web::page("frameworks/framework", framework->title,
-                              {{"header", web::header(text("frameworks.version", {{"version", framework->version}}), framework->title, framework->about)},
-                               {"search", web::Object{{"action", address_of(*framework)}, {"name", "q"}, {"label", text("frameworks.search")}, {"value", typed}}},
-                               {"reading", web::or_false(reading)},
-                               {"questions", questions},
-                               {"scale", words.empty() ? web::Data(web::Object{{"levels", scale}}) : web::Data(false)},
-                               {"source", framework->source},
-                               {"publisher", framework->publisher},
-                               {"licence", framework->licence}});
+        scale.push_back(web::Object{{"number", std::to_string(level.level)},
+                                    {"word", level.name},
+                                    {"descriptor", level.descriptor},
+                                    {"guideline", level.guideline},
+                                    {"implication", level.implication}});
+    const auto reading = words.empty() ? std::string()
+                                       : text(found == 0 ? "frameworks.search_none" : "frameworks.search_found",
+                                              {{"count", std::to_string(found)}, {"words", typed}});
+    auto response = web::page(
+        "frameworks/framework", framework->title,
+        {{"header", web::header(text("frameworks.version", {{"version", framework->version}}), framework->title, framework->about)},
+         {"search", web::Object{{"action", address_of(*framework)}, {"name", "q"}, {"label", text("frameworks.search")}, {"value", typed}}},
+         {"reading", web::or_false(reading)},
+         {"questions", questions},
+         {"scale", words.empty() ? web::Data(web::Object{{"levels", scale}}) : web::Data(false)},
+         {"source", framework->source},
+         {"publisher", framework->publisher},
+         {"licence", framework->licence}});
     response.crumbs = {{"/frameworks", text("frameworks.title")}};
     return response;
 }
@@ -105,18 +113,26 @@ web::Response show_indicator(const web::Visit& visit, db::Read& db) {
         const auto& theme = found->themes[i];
         web::List aspects;
         for (const auto& aspect : theme.aspects) aspects.push_back(aspect);
-        const auto half = theme.half == Half::observed ? text("frameworks.half.observed") : theme.half == Half::reported ? text("frameworks.half.reported") : "";
-        themes.push_back(web::Object{{"id", "theme_" + std::to_string(i + 1)},
-                                     {"number", text("frameworks.theme_number", {{"code", found->code}, {"number", std::to_string(i + 1)}})},
-                                     {"title", theme.title},
-                                     {"aspects", aspects},
-                                     {"half", web::or_false(half)},
-                                     {"high", passage(*framework, theme, high_level)},
-                                     {"low", passage(*framework, theme, low_level)}});
+        const auto half = theme.half == Half::observed   ? text("frameworks.half.observed")
+                          : theme.half == Half::reported ? text("frameworks.half.reported")
+                                                         : "";
+        themes.push_back(
+            web::Object{{"id", "theme_" + std::to_string(i + 1)},
+                        {"number", text("frameworks.theme_number", {{"code", found->code}, {"number", std::to_string(i + 1)}})},
+                        {"title", theme.title},
+                        {"aspects", aspects},
+                        {"half", web::or_false(half)},
+                        {"high", passage(*framework, theme, high_level)},
+                        {"low", passage(*framework, theme, low_level)}});
     }
-    const auto link_to = [&](auto at) { return at < framework->indicators.begin() || at >= framework->indicators.end() ? web::Data(false) : web::Data(web::link(address_of(*framework) + "/indicators/" + at->code, at->code + " " + at->title)); };
+    const auto link_to = [&](auto at) {
+        return at < framework->indicators.begin() || at >= framework->indicators.end()
+                   ? web::Data(false)
+                   : web::Data(web::link(address_of(*framework) + "/indicators/" + at->code, at->code + " " + at->title));
+    };
     auto response = web::page("frameworks/indicator", found->code + " " + found->title,
-                              {{"header", web::header(text("frameworks.key_area", {{"number", area->number}, {"title", area->title}}), found->code + " " + found->title)},
+                              {{"header", web::header(text("frameworks.key_area", {{"number", area->number}, {"title", area->title}}),
+                                                      found->code + " " + found->title)},
                                {"key_features", found->key_features},
                                {"not_illustrated", !found->illustrated},
                                {"themes", themes},
@@ -135,7 +151,8 @@ web::Data passage(const Framework& framework, const Theme& theme, int level) {
     const auto illustration = std::ranges::find(theme.illustrations, level, &Illustration::level);
     const auto on_scale = std::ranges::find(framework.scale, level, &ScaleLevel::level);
     if (illustration == theme.illustrations.end() || on_scale == framework.scale.end()) return false;
-    return web::Object{{"head", text("frameworks.level_head", {{"number", std::to_string(level)}, {"word", on_scale->name}})}, {"text", illustration->text}};
+    return web::Object{{"head", text("frameworks.level_head", {{"number", std::to_string(level)}, {"word", on_scale->name}})},
+                       {"text", illustration->text}};
 }
 
 void add_framework_pages(web::Router& router) {

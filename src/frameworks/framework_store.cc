@@ -1,11 +1,11 @@
 #include "frameworks/framework_store.h"
 
-#include <fmt/format.h>
-#include <sodium.h>
-
 #include <array>
 #include <map>
 #include <mutex>
+
+#include <fmt/format.h>
+#include <sodium.h>
 
 #include "frameworks/framework_json.h"
 
@@ -13,8 +13,8 @@ namespace touchstone::frameworks {
 namespace {
 
 Published read_published(const db::Row& row) {
-    return {row.get<std::string>("hash"),     row.get<std::string>("id"),        row.get<std::string>("version"),
-            row.get<std::string>("title"),    row.get<std::string>("language"),  row.get<std::string>("publisher"),
+    return {row.get<std::string>("hash"),    row.get<std::string>("id"),       row.get<std::string>("version"),
+            row.get<std::string>("title"),   row.get<std::string>("language"), row.get<std::string>("publisher"),
             row.get<Instant>("published_at")};
 }
 
@@ -29,12 +29,14 @@ std::string hash_of(const std::string& content) {
 }  // namespace
 
 std::vector<Published> list_frameworks(db::Read& db) {
-    return db.all(read_published, "select hash, id, version, title, language, publisher, published_at from framework order by published_at desc, id");
+    return db.all(read_published,
+                  "select hash, id, version, title, language, publisher, published_at from framework order by published_at desc, id");
 }
 
 std::optional<Published> find_published(db::Read& db, const std::string& id, const std::string& version) {
     return db.first(read_published,
-                    "select hash, id, version, title, language, publisher, published_at from framework where id = $1 and version = $2", id, version);
+                    "select hash, id, version, title, language, publisher, published_at from framework where id = $1 and version = $2", id,
+                    version);
 }
 
 const Framework& framework_of(db::Read& db, const std::string& hash) {
@@ -44,7 +46,8 @@ const Framework& framework_of(db::Read& db, const std::string& hash) {
         const std::scoped_lock lock(mutex);
         if (const auto found = known.find(hash); found != known.end()) return found->second;
     }
-    const auto content = db.first([](const db::Row& row) { return row.get<std::string>("content"); }, "select content from framework where hash = $1", hash);
+    const auto content =
+        db.first([](const db::Row& row) { return row.get<std::string>("content"); }, "select content from framework where hash = $1", hash);
     if (!content) throw std::logic_error("no framework " + hash);
     auto framework = from_json(*content);
     const std::scoped_lock lock(mutex);

@@ -11,7 +11,9 @@ namespace {
 
 using web::text;
 
-std::optional<Job> asked_for(const web::Visit& visit, db::Read& db) { return find_job(db, visit.actor.partnership, visit.id<JobId>("job")); }
+std::optional<Job> asked_for(const web::Visit& visit, db::Read& db) {
+    return find_job(db, visit.actor.partnership, visit.id<JobId>("job"));
+}
 
 std::string address(const Job& job) { return "/jobs/" + job.id.text; }
 
@@ -19,19 +21,20 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     const auto job = asked_for(visit, db);
     if (!job) return web::not_found();
     const auto what = text("jobs.kind." + job->kind);
-    auto response = web::page("jobs/job", what,
-                              {{"header", web::header(text("jobs.label"), what, text("jobs.lead"))},
-                               {"progress", web::Object{{"id", "job"},
-                                                        {"label", what},
-                                                        {"done", std::to_string(job->done)},
-                                                        {"total", std::to_string(job->total)},
-                                                        {"sentence", text(job->message)},
-                                                        {"job", job->is_over() ? web::Data(false) : web::Data(address(*job) + "/state")},
-                                                        {"reload", address(*job)},
-                                                        {"result", job->state == State::done
-                                                                       ? web::Data(web::link(address(*job) + "/result", text("jobs.result")))
-                                                                       : web::Data(false)},
-                                                        {"result_text", text("jobs.result")}}}});
+    auto response =
+        web::page("jobs/job", what,
+                  {{"header", web::header(text("jobs.label"), what, text("jobs.lead"))},
+                   {"progress",
+                    web::Object{{"id", "job"},
+                                {"label", what},
+                                {"done", std::to_string(job->done)},
+                                {"total", std::to_string(job->total)},
+                                {"sentence", text(job->message)},
+                                {"job", job->is_over() ? web::Data(false) : web::Data(address(*job) + "/state")},
+                                {"reload", address(*job)},
+                                {"result", job->state == State::done ? web::Data(web::link(address(*job) + "/result", text("jobs.result")))
+                                                                     : web::Data(false)},
+                                {"result_text", text("jobs.result")}}}});
     response.who_can_see = text("people.seen_by_partnership");
     return response;
 }

@@ -26,8 +26,8 @@ Job read_job(const db::Row& row) {
 
 }  // namespace
 
-std::optional<JobId> ask(db::Write& db, const PartnershipId& partnership, const std::string& kind, const std::string& subject, const AccountId& by,
-                         Instant now) {
+std::optional<JobId> ask(db::Write& db, const PartnershipId& partnership, const std::string& kind, const std::string& subject,
+                         const AccountId& by, Instant now) {
     const auto waiting = db.all([](const db::Row& row) { return std::pair(row.get<JobId>("id"), row.get<int>("same") == 1); },
                                 R"sql(
         select id, case when kind = $2 and subject = $3 then 1 else 0 end as same from job
@@ -58,8 +58,8 @@ bool take(db::Write& db, const Job& job, Instant now) {
 }
 
 void report_progress(db::Write& db, const Job& job, int done, int total, const std::string& message, Instant now) {
-    db.run("update job set done = $3, total = $4, message = $5, changed_at = $6 where partnership_id = $1 and id = $2", job.partnership, job.id, done,
-           total, message, now);
+    db.run("update job set done = $3, total = $4, message = $5, changed_at = $6 where partnership_id = $1 and id = $2", job.partnership,
+           job.id, done, total, message, now);
 }
 
 void finish(db::Write& db, const Job& job, const std::string& result_hash, const std::string& result_name, Instant now) {
@@ -70,7 +70,8 @@ void finish(db::Write& db, const Job& job, const std::string& result_hash, const
 }
 
 void fail(db::Write& db, const Job& job, const std::string& message, Instant now) {
-    db.run("update job set state = 4, message = $3, changed_at = $4 where partnership_id = $1 and id = $2", job.partnership, job.id, message, now);
+    db.run("update job set state = 4, message = $3, changed_at = $4 where partnership_id = $1 and id = $2", job.partnership, job.id,
+           message, now);
 }
 
 void take_up_again(db::Write& db, Instant now) {

@@ -7,7 +7,8 @@
 namespace touchstone::jobs {
 
 // Answers the job to look at: an equal one that has not begun yet, or a new one. Nothing when this person has too many waiting.
-std::optional<JobId> ask(db::Write&, const PartnershipId&, const std::string& kind, const std::string& subject, const AccountId& by, Instant now);
+std::optional<JobId> ask(db::Write&, const PartnershipId&, const std::string& kind, const std::string& subject, const AccountId& by,
+                         Instant now);
 std::optional<Job> find_job(db::Read&, const PartnershipId&, const JobId&);
 
 // The one that has waited longest.

@@ -15,12 +15,18 @@ namespace {
 using web::text;
 
 web::Data people_table(const std::vector<Listed>& people) {
-    web::Table table{.id = "people", .caption = text("people.list.caption"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "people.csv"};
-    for (const auto* column : {"name", "job", "organisation", "role", "email", "state"}) table.heads.push_back({text(std::string("people.list.") + column), {}});
+    web::Table table{
+        .id = "people", .caption = text("people.list.caption"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "people.csv"};
+    for (const auto* column : {"name", "job", "organisation", "role", "email", "state"})
+        table.heads.push_back({text(std::string("people.list.") + column), {}});
     for (const auto& person : people) {
         std::string roles;
         for (const auto role : person.roles) roles += (roles.empty() ? "" : ", ") + text("people.roles." + name_of(role) + ".name");
-        table.rows.push_back({{person.name, {}}, {person.job, {}}, {person.organisation, {}}, {roles, {}}, {person.email, {}},
+        table.rows.push_back({{person.name, {}},
+                              {person.job, {}},
+                              {person.organisation, {}},
+                              {roles, {}},
+                              {person.email, {}},
                               {text(person.is_disabled ? "people.list.disabled" : "people.list.active"), {}}});
     }
     return web::table(table);
@@ -29,22 +35,31 @@ web::Data people_table(const std::vector<Listed>& people) {
 web::Response people_page(const web::Visit& visit, db::Read& db, const web::Form& typed, const Problems& problems, web::Status status) {
     const auto people = list_accounts(db, visit.actor.partnership, visit.now);
     const auto input = [&](const std::string& name, const std::string& type, const std::string& hint = {}) {
-        return web::text_input({.name = name, .label = text("people.account." + name), .hint = hint, .value = type == "password" ? "" : typed.text(name),
-                                .type = type, .autocomplete = "off", .width = "fluid-two-thirds"}, problems);
+        return web::text_input({.name = name,
+                                .label = text("people.account." + name),
+                                .hint = hint,
+                                .value = type == "password" ? "" : typed.text(name),
+                                .type = type,
+                                .autocomplete = "off",
+                                .width = "fluid-two-thirds"},
+                               problems);
     };
     std::vector<web::Option> roles;
     for (const auto role : all_roles())
         roles.push_back({name_of(role), text("people.roles." + name_of(role) + ".name"), text("people.roles." + name_of(role) + ".about")});
     web::Data form = false;
     if (may::administer.holds(visit.actor))
-        form = web::Object{{"error_summary", web::error_summary(problems)},
-                           {"name", input("name", "text")},
-                           {"email", input("email", "email")},
-                           {"job", input("job", "text")},
-                           {"role", web::radios({.name = "role", .legend = text("people.account.role"), .hint = {}, .options = roles,
-                                                 .chosen = {typed.text("role")}}, problems)},
-                           {"password", input("password", "password", text("people.account.first_password_hint"))},
-                           {"button", web::button(text("people.list.add_button"))}};
+        form = web::Object{
+            {"error_summary", web::error_summary(problems)},
+            {"name", input("name", "text")},
+            {"email", input("email", "email")},
+            {"job", input("job", "text")},
+            {"role",
+             web::radios(
+                 {.name = "role", .legend = text("people.account.role"), .hint = {}, .options = roles, .chosen = {typed.text("role")}},
+                 problems)},
+            {"password", input("password", "password", text("people.account.first_password_hint"))},
+            {"button", web::button(text("people.list.add_button"))}};
     auto response = web::page("people/people", text("people.list.title"),
                               {{"header", web::header("", text("people.list.title"), text("people.list.lead"))},
                                {"csrf", visit.csrf},
@@ -63,8 +78,9 @@ std::string hash_new_password(const web::Visit& visit, db::Read&) {
 }
 
 web::Response add_person(const web::Visit& visit, db::Write& db) {
-    const auto opened = open_account({visit.form.text("email"), visit.form.text("name"), visit.form.text("job"), visit.form.text("role"),
-                                      visit.form.text("password")}, visit.prepared, visit.now);
+    const auto opened = open_account(
+        {visit.form.text("email"), visit.form.text("name"), visit.form.text("job"), visit.form.text("role"), visit.form.text("password")},
+        visit.prepared, visit.now);
     if (!opened) return people_page(visit, db, visit.form, opened.error(), web::Status::unprocessable);
     if (!add_account(db, opened->account))
         return people_page(visit, db, visit.form, {{"email", "people.account.email_taken"}}, web::Status::unprocessable);
@@ -77,8 +93,14 @@ web::Response own_page(const web::Visit& visit, const Problems& problems, bool c
     std::string roles;
     for (const auto role : visit.actor.roles) roles += (roles.empty() ? "" : ", ") + text("people.roles." + name_of(role) + ".name");
     const auto input = [&](const std::string& name, const std::string& autocomplete, const std::string& hint = {}) {
-        return web::text_input({.name = name, .label = text("people.own." + name), .hint = hint, .value = {}, .type = "password",
-                                .autocomplete = autocomplete, .width = "fluid-half"}, problems);
+        return web::text_input({.name = name,
+                                .label = text("people.own." + name),
+                                .hint = hint,
+                                .value = {},
+                                .type = "password",
+                                .autocomplete = autocomplete,
+                                .width = "fluid-half"},
+                               problems);
     };
     auto response = web::page("people/own", text("people.own.title"),
                               {{"header", web::header("", visit.actor.name, roles)},
@@ -93,7 +115,9 @@ web::Response own_page(const web::Visit& visit, const Problems& problems, bool c
     return response;
 }
 
-web::Response show_own(const web::Visit& visit, db::Read&) { return own_page(visit, {}, visit.query.text("changed") == "yes", web::Status::ok); }
+web::Response show_own(const web::Visit& visit, db::Read&) {
+    return own_page(visit, {}, visit.query.text("changed") == "yes", web::Status::ok);
+}
 
 // The new hash when the current password was right and the new one will do.
 std::string check_and_hash(const web::Visit& visit, db::Read& db) {
@@ -116,7 +140,8 @@ web::Response change_own(const web::Visit& visit, db::Write& db) {
     record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed_password", "account", visit.actor.id.text, "", "", ""});
     auto response = web::see_other("/account?changed=yes");
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(session_length).count();
-    response.cookies.push_back(web::set_cookie(web::session_cookie_name(visit.is_secure), token, visit.is_secure, static_cast<int>(seconds)));
+    response.cookies.push_back(
+        web::set_cookie(web::session_cookie_name(visit.is_secure), token, visit.is_secure, static_cast<int>(seconds)));
     return response;
 }
 

@@ -16,8 +16,13 @@ Account read_account(const db::Row& row) {
 void add_row(std::vector<Listed>& listed, const db::Row& row) {
     const auto id = row.get<AccountId>("id");
     if (listed.empty() || listed.back().id != id)
-        listed.push_back({id, row.get<std::string>("name"), row.get<std::string>("job"), row.get<std::string>("email"),
-                          row.maybe<std::string>("organisation").value_or(""), {}, row.maybe<Instant>("disabled_at").has_value()});
+        listed.push_back({id,
+                          row.get<std::string>("name"),
+                          row.get<std::string>("job"),
+                          row.get<std::string>("email"),
+                          row.maybe<std::string>("organisation").value_or(""),
+                          {},
+                          row.maybe<Instant>("disabled_at").has_value()});
     listed.back().roles.push_back(row.get<Role>("role"));
 }
 
@@ -44,12 +49,14 @@ Actor find_actor(db::Read& db, const std::string& session_token_hash, Instant no
 }
 
 std::optional<Account> find_account_by_email(db::Read& db, const std::string& email) {
-    return db.first(read_account, "select id, email, name, job, password_hash, disabled_at, created_at from account where email = $1", email);
+    return db.first(read_account, "select id, email, name, job, password_hash, disabled_at, created_at from account where email = $1",
+                    email);
 }
 
 std::string find_password_hash(db::Read& db, const AccountId& id) {
-    return db.first([](const db::Row& row) { return row.maybe<std::string>("password_hash").value_or(""); },
-                    "select password_hash from account where id = $1", id)
+    return db
+        .first([](const db::Row& row) { return row.maybe<std::string>("password_hash").value_or(""); },
+               "select password_hash from account where id = $1", id)
         .value_or("");
 }
 
@@ -86,7 +93,10 @@ bool has_any_account(db::Read& db) {
 }
 
 bool has_any_password(db::Read& db) {
-    return db.first([](const db::Row& row) { return row.get<std::string>("id"); }, "select id from account where password_hash is not null limit 1").has_value();
+    return db
+        .first([](const db::Row& row) { return row.get<std::string>("id"); },
+               "select id from account where password_hash is not null limit 1")
+        .has_value();
 }
 
 std::optional<PartnershipId> find_partnership_of(db::Read& db, const AccountId& account, Instant now) {
@@ -110,8 +120,8 @@ void change_password(db::Write& db, const AccountId& account, const std::string&
 
 void assign(db::Write& db, const PartnershipId& partnership, const AccountId& account, Role role, Instant since,
             const std::optional<OrganisationId>& organisation) {
-    db.run("insert into assignment (partnership_id, account_id, role, since, organisation_id) values ($1, $2, $3, $4, $5)", partnership, account, role,
-           since, organisation);
+    db.run("insert into assignment (partnership_id, account_id, role, since, organisation_id) values ($1, $2, $3, $4, $5)", partnership,
+           account, role, since, organisation);
 }
 
 void disable(db::Write& db, const AccountId& account, Instant at) {
@@ -123,8 +133,8 @@ void enable(db::Write& db, const AccountId& account) { db.run("update account se
 
 void start_session(db::Write& db, const AccountId& account, const PartnershipId& partnership, const std::string& token_hash, Instant now) {
     db.run("delete from session where account_id = $1 and expires_at <= $2", account, now);
-    db.run("insert into session (token_hash, account_id, partnership_id, created_at, expires_at) values ($1, $2, $3, $4, $5)", token_hash, account,
-           partnership, now, now + session_length);
+    db.run("insert into session (token_hash, account_id, partnership_id, created_at, expires_at) values ($1, $2, $3, $4, $5)", token_hash,
+           account, partnership, now, now + session_length);
 }
 
 void end_session(db::Write& db, const std::string& token_hash) { db.run("delete from session where token_hash = $1", token_hash); }
@@ -136,8 +146,9 @@ void keep_setup_secret(db::Write& db, const std::string& token_hash, Instant now
 }
 
 bool is_setup_secret(db::Read& db, const std::string& token_hash) {
-    return db.first([](const db::Row& row) { return row.get<std::string>("token_hash"); }, "select token_hash from setup_secret where token_hash = $1",
-                    token_hash)
+    return db
+        .first([](const db::Row& row) { return row.get<std::string>("token_hash"); },
+               "select token_hash from setup_secret where token_hash = $1", token_hash)
         .has_value();
 }
 

@@ -27,8 +27,10 @@ web::Response keep(const web::Visit& visit, db::Write& db) {
     const auto fields = visit.form.text("fields");
     if (key.empty() || key.size() > key_max || fields.size() > fields_max_bytes || !nlohmann::json::accept(fields))
         return web::json(R"({"problem":"not kept"})", web::Status::unprocessable);
-    if (fields == "{}") discard_draft(db, visit.actor.id, key);  // everything is as the page has it
-    else keep_draft(db, visit.actor.id, key, fields, visit.now);
+    if (fields == "{}")
+        discard_draft(db, visit.actor.id, key);  // everything is as the page has it
+    else
+        keep_draft(db, visit.actor.id, key, fields, visit.now);
     return web::json(nlohmann::json{{"saved_at", iso(visit.now)}}.dump());
 }
 

@@ -28,22 +28,14 @@ void record(db::Write& db, const Event& event) {
            or_null(event.before), or_null(event.after));
 }
 
-std::vector<Happened> list_events(db::Read& db, const PartnershipId& partnership, const std::string& kind, const std::string& object, int limit) {
+std::vector<Happened> list_events(db::Read& db, const PartnershipId& partnership, const std::string& kind, const std::string& object,
+                                  int limit) {
     return db.all(read_event, R"sql(
         select e.partnership_id, e.at, e.actor_id, e.verb, e.kind, e.object_id, e.part, e.before, e.after, a.name
           from event e left join account a on a.id = e.actor_id
          where e.partnership_id = $1 and e.kind = $2 and e.object_id = $3
          order by e.id desc limit $4)sql",
                   partnership, kind, object, limit);
-}
-
-std::vector<Happened> list_latest_events(db::Read& db, const PartnershipId& partnership, int limit) {
-    return db.all(read_event, R"sql(
-        select e.partnership_id, e.at, e.actor_id, e.verb, e.kind, e.object_id, e.part, null as before, null as after, a.name
-          from event e left join account a on a.id = e.actor_id
-         where e.partnership_id = $1
-         order by e.id desc limit $2)sql",
-                  partnership, limit);
 }
 
 }  // namespace touchstone::people

@@ -10,7 +10,5 @@ void record(db::Write&, const Event&);
 
 // What happened to one object, the latest first.
 std::vector<Happened> list_events(db::Read&, const PartnershipId&, const std::string& kind, const std::string& object, int limit);
-// What happened in the partnership, the latest first.
-std::vector<Happened> list_latest_events(db::Read&, const PartnershipId&, int limit);
 
 }  // namespace touchstone::people

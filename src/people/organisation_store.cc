@@ -8,13 +8,13 @@ void add_partnership(db::Write& db, const Partnership& partnership) {
 }
 
 void add_organisation(db::Write& db, const PartnershipId& partnership, const Organisation& organisation) {
-    db.run("insert into organisation (partnership_id, id, name, kind) values ($1, $2, $3, $4)", partnership, organisation.id, organisation.name,
-           organisation.kind);
+    db.run("insert into organisation (partnership_id, id, name, kind) values ($1, $2, $3, $4)", partnership, organisation.id,
+           organisation.name, organisation.kind);
 }
 
 void add_service(db::Write& db, const PartnershipId& partnership, const Service& service) {
-    db.run("insert into service (partnership_id, id, organisation_id, parent_id, name, level) values ($1, $2, $3, $4, $5, $6)", partnership, service.id,
-           service.organisation, service.parent, service.name, service.level);
+    db.run("insert into service (partnership_id, id, organisation_id, parent_id, name, level) values ($1, $2, $3, $4, $5, $6)", partnership,
+           service.id, service.organisation, service.parent, service.name, service.level);
 }
 
 std::vector<PartnershipId> list_partnerships(db::Read& db) {
@@ -29,7 +29,8 @@ std::optional<PartnershipId> find_only_partnership(db::Read& db) {
 std::optional<Partnership> find_partnership(db::Read& db, const PartnershipId& id) {
     return db.first(
         [](const db::Row& row) {
-            return Partnership{row.get<PartnershipId>("id"), row.get<std::string>("name"), row.get<std::string>("area"), row.get<std::string>("about")};
+            return Partnership{row.get<PartnershipId>("id"), row.get<std::string>("name"), row.get<std::string>("area"),
+                               row.get<std::string>("about")};
         },
         "select id, name, area, about from partnership where id = $1", id);
 }
@@ -37,8 +38,12 @@ std::optional<Partnership> find_partnership(db::Read& db, const PartnershipId& i
 std::vector<Service> list_services(db::Read& db, const PartnershipId& partnership) {
     return db.all(
         [](const db::Row& row) {
-            return Service{row.get<ServiceId>("id"),      row.get<OrganisationId>("organisation_id"), row.maybe<ServiceId>("parent_id"),
-                           row.get<std::string>("name"), row.get<int>("level"),                      row.get<std::string>("organisation_name")};
+            return Service{row.get<ServiceId>("id"),
+                           row.get<OrganisationId>("organisation_id"),
+                           row.maybe<ServiceId>("parent_id"),
+                           row.get<std::string>("name"),
+                           row.get<int>("level"),
+                           row.get<std::string>("organisation_name")};
         },
         R"sql(
         select s.id, s.organisation_id, s.parent_id, s.name, s.level, o.name as organisation_name
@@ -50,7 +55,9 @@ std::vector<Service> list_services(db::Read& db, const PartnershipId& partnershi
 
 std::vector<Organisation> list_organisations(db::Read& db, const PartnershipId& partnership) {
     return db.all(
-        [](const db::Row& row) { return Organisation{row.get<OrganisationId>("id"), row.get<std::string>("name"), row.get<std::string>("kind")}; },
+        [](const db::Row& row) {
+            return Organisation{row.get<OrganisationId>("id"), row.get<std::string>("name"), row.get<std::string>("kind")};
+        },
         "select id, name, kind from organisation where partnership_id = $1 order by name, id", partnership);
 }
 

@@ -18,37 +18,54 @@ constexpr int sign_in_tries_per_minute = 20;
 
 // Only addresses inside this site are gone to.
 std::string next_address(const std::string& asked) {
-    const bool inside = asked.starts_with('/') && !asked.starts_with("//") && asked.find('\\') == std::string::npos && asked.find("..") == std::string::npos;
+    const bool inside = asked.starts_with('/') && !asked.starts_with("//") && asked.find('\\') == std::string::npos &&
+                        asked.find("..") == std::string::npos;
     return inside ? asked : "/";
 }
 
-web::Response with_session(const web::Visit& visit, db::Write& db, const AccountId& account, const PartnershipId& partnership, const std::string& verb,
-                           const std::string& next) {
+web::Response with_session(const web::Visit& visit, db::Write& db, const AccountId& account, const PartnershipId& partnership,
+                           const std::string& verb, const std::string& next) {
     const auto token = web::new_token();
     start_session(db, account, partnership, web::token_hash(token), visit.now);
     record(db, {partnership, visit.now, account, verb, "account", account.text, "", "", ""});
     auto response = web::see_other(next_address(next));
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(session_length).count();
-    response.cookies.push_back(web::set_cookie(web::session_cookie_name(visit.is_secure), token, visit.is_secure, static_cast<int>(seconds)));
+    response.cookies.push_back(
+        web::set_cookie(web::session_cookie_name(visit.is_secure), token, visit.is_secure, static_cast<int>(seconds)));
     return response;
 }
 
-web::Response sign_in_form(const web::Visit& visit, const std::string& email, const std::string& next, const Problems& problems, web::Status status) {
+web::Response sign_in_form(const web::Visit& visit, const std::string& email, const std::string& next, const Problems& problems,
+                           web::Status status) {
     return web::page("people/sign_in", text("people.sign_in.title"),
                      {{"header", web::header("", text("people.sign_in.title"))},
                       {"error_summary", web::error_summary(problems)},
                       {"csrf", visit.csrf},
                       {"next", next},
-                      {"email", web::text_input({.name = "email", .label = text("people.account.email"), .hint = {}, .value = email, .type = "email",
-                                                 .autocomplete = "username", .width = "fluid-half"}, problems)},
-                      {"password", web::text_input({.name = "password", .label = text("people.account.password"), .hint = {}, .value = {},
-                                                    .type = "password", .autocomplete = "current-password", .width = "fluid-half"}, problems)},
+                      {"email", web::text_input({.name = "email",
+                                                 .label = text("people.account.email"),
+                                                 .hint = {},
+                                                 .value = email,
+                                                 .type = "email",
+                                                 .autocomplete = "username",
+                                                 .width = "fluid-half"},
+                                                problems)},
+                      {"password", web::text_input({.name = "password",
+                                                    .label = text("people.account.password"),
+                                                    .hint = {},
+                                                    .value = {},
+                                                    .type = "password",
+                                                    .autocomplete = "current-password",
+                                                    .width = "fluid-half"},
+                                                   problems)},
                       {"button", web::button(text("people.sign_in.button"))},
                       {"is_demo", visit.settings.is_demo}},
                      status);
 }
 
-web::Response show_sign_in(const web::Visit& visit, db::Read&) { return sign_in_form(visit, "", visit.query.text("next"), {}, web::Status::ok); }
+web::Response show_sign_in(const web::Visit& visit, db::Read&) {
+    return sign_in_form(visit, "", visit.query.text("next"), {}, web::Status::ok);
+}
 
 // The id of the account whose password was given; empty when there is none. Takes as long for an unknown address.
 std::string check_password(const web::Visit& visit, db::Read& db) {
@@ -61,7 +78,8 @@ web::Response sign_in(const web::Visit& visit, db::Write& db) {
     const AccountId account{visit.prepared};
     const auto partnership = account.is_empty() ? std::nullopt : find_partnership_of(db, account, visit.now);
     if (!partnership)
-        return sign_in_form(visit, visit.form.text("email"), visit.form.text("next"), {{"email", "people.sign_in.wrong"}}, web::Status::unprocessable);
+        return sign_in_form(visit, visit.form.text("email"), visit.form.text("next"), {{"email", "people.sign_in.wrong"}},
+                            web::Status::unprocessable);
     return with_session(visit, db, account, *partnership, "signed_in", visit.form.text("next"));
 }
 
@@ -76,9 +94,16 @@ web::Response sign_out(const web::Visit& visit, db::Write& db) {
 }
 
 web::Response set_up_form(const web::Visit& visit, const web::Form& typed, const Problems& problems, web::Status status) {
-    const auto input = [&](const std::string& name, const std::string& type, const std::string& autocomplete, const std::string& hint = {}) {
-        return web::text_input({.name = name, .label = text("people.set_up." + name), .hint = hint, .value = type == "password" ? "" : typed.text(name),
-                                .type = type, .autocomplete = autocomplete, .width = "fluid-two-thirds"}, problems);
+    const auto input = [&](const std::string& name, const std::string& type, const std::string& autocomplete,
+                           const std::string& hint = {}) {
+        return web::text_input({.name = name,
+                                .label = text("people.set_up." + name),
+                                .hint = hint,
+                                .value = type == "password" ? "" : typed.text(name),
+                                .type = type,
+                                .autocomplete = autocomplete,
+                                .width = "fluid-two-thirds"},
+                               problems);
     };
     return web::page("people/set_up", text("people.set_up.title"),
                      {{"header", web::header("", text("people.set_up.title"), text("people.set_up.lead"))},
@@ -105,8 +130,9 @@ web::Response set_up(const web::Visit& visit, db::Write& db) {
     if (!is_setup_secret(db, web::token_hash(visit.form.text("secret")))) problems.push_back({"secret", "people.set_up.secret_wrong"});
     if (visit.form.text("partnership").empty()) problems.push_back({"partnership", "people.set_up.partnership_missing"});
     if (visit.form.text("area").empty()) problems.push_back({"area", "people.set_up.area_missing"});
-    const auto opened = open_account({visit.form.text("email"), visit.form.text("name"), text("people.roles.administrator.name"), "administrator",
-                                      visit.form.text("password")}, visit.prepared, visit.now);
+    const auto opened = open_account({visit.form.text("email"), visit.form.text("name"), text("people.roles.administrator.name"),
+                                      "administrator", visit.form.text("password")},
+                                     visit.prepared, visit.now);
     if (!opened) problems.insert(problems.end(), opened.error().begin(), opened.error().end());
     if (!problems.empty()) return set_up_form(visit, visit.form, problems, web::Status::unprocessable);
 

@@ -59,10 +59,23 @@ std::string counts_in_words(const Material& material) {
 }
 
 web::Data profile_of(const Material& material, bool is_open) {
-    charts::Profile chart{.id = "profile_picture", .title = text("reports.profile.title"), .description = {}, .levels = {}, .not_judged = text("evaluations.workspace.not_judged"), .rows = {}};
+    charts::Profile chart{.id = "profile_picture",
+                          .title = text("reports.profile.title"),
+                          .description = {},
+                          .levels = {},
+                          .not_judged = text("evaluations.workspace.not_judged"),
+                          .rows = {}};
     for (int level = 1; level <= 6; ++level) chart.levels.push_back(level_word(*material.framework, level));
-    web::Table table{.id = "profile_table", .caption = text("reports.profile.title"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "profile.csv"};
-    table.heads = {{text("evaluations.conclusion.indicator"), {}}, {text("reports.profile.question"), {}}, {text("evaluations.judgement.level"), {}}, {text("evaluations.judgement.confidence"), {}}};
+    web::Table table{.id = "profile_table",
+                     .caption = text("reports.profile.title"),
+                     .heads = {},
+                     .rows = {},
+                     .is_sortable = true,
+                     .csv = "profile.csv"};
+    table.heads = {{text("evaluations.conclusion.indicator"), {}},
+                   {text("reports.profile.question"), {}},
+                   {text("evaluations.judgement.level"), {}},
+                   {text("evaluations.judgement.confidence"), {}}};
     for (const auto& indicator : material.framework->indicators) {
         if (!is_in_scope(material.content, indicator)) continue;
         const auto level = level_of(material.content, indicator.code);
@@ -71,12 +84,17 @@ web::Data profile_of(const Material& material, bool is_open) {
         table.rows.push_back({{indicator.code + " " + indicator.title, {}},
                               {std::to_string(question.number), {}},
                               {level ? std::to_string(*level) + " " + level_word(*material.framework, *level) : chart.not_judged, {}},
-                              {level ? text("evaluations.confidence." + name_of(material.content.judgements.at(indicator.code).judgement.confidence) + ".name") : "", {}}});
+                              {level ? text("evaluations.confidence." +
+                                            name_of(material.content.judgements.at(indicator.code).judgement.confidence) + ".name")
+                                     : "",
+                               {}}});
     }
     if (chart.rows.empty()) return false;
     const auto counts = counts_in_words(material);
     chart.description = counts.empty() ? text("reports.profile.nothing_judged")
-                                       : text("reports.profile.reading", {{"judged", std::to_string(material.content.judgements.size())}, {"scope", std::to_string(chart.rows.size())}, {"counts", counts}});
+                                       : text("reports.profile.reading", {{"judged", std::to_string(material.content.judgements.size())},
+                                                                          {"scope", std::to_string(chart.rows.size())},
+                                                                          {"counts", counts}});
     return web::Object{{"id", "profile"},
                        {"title", chart.title},
                        {"sentence", chart.description},
@@ -110,9 +128,12 @@ std::string evidence_words(const Content& content, const Indicator& indicator) {
         ++counts[triangulate(lines).state];
     }
     std::string words;
-    for (const auto state : {TriangulationState::triangulated, TriangulationState::backed_up, TriangulationState::single_source, TriangulationState::no_evidence})
+    for (const auto state : {TriangulationState::triangulated, TriangulationState::backed_up, TriangulationState::single_source,
+                             TriangulationState::no_evidence})
         if (counts[state] > 0)
-            words += (words.empty() ? "" : ", ") + text("evaluations.workspace.themes_" + name_of(state), {{"count", std::to_string(counts[state])}, {"total", std::to_string(indicator.themes.size())}});
+            words += (words.empty() ? "" : ", ") +
+                     text("evaluations.workspace.themes_" + name_of(state),
+                          {{"count", std::to_string(counts[state])}, {"total", std::to_string(indicator.themes.size())}});
     return words;
 }
 
@@ -126,7 +147,8 @@ web::Object indicator_part(const Material& material, const Indicator& indicator,
             {"href", with_links ? web::Data(desk_address(material.evaluation.id, indicator.code)) : web::Data(false)},
             {"level", has_level ? level_tag(*material.framework, static_cast<int>(judged->second.judgement.level)) : web::Data(false)},
             {"rationale", has_level ? web::paragraphs(judged->second.judgement.rationale) : web::List()},
-            {"confidence", has_level ? web::Data(text("evaluations.confidence." + name_of(judged->second.judgement.confidence) + ".name")) : web::Data(false)},
+            {"confidence", has_level ? web::Data(text("evaluations.confidence." + name_of(judged->second.judgement.confidence) + ".name"))
+                                     : web::Data(false)},
             {"evidence", evidence_words(content, indicator)},
             {"strengths", web::Object{{"items", findings_of(content, indicator.code, FindingKind::strength, with_links)}}},
             {"improvements", web::Object{{"items", findings_of(content, indicator.code, FindingKind::improvement, with_links)}}}};
@@ -157,7 +179,8 @@ web::List not_looked_at(const Material& material) {
     for (const auto& indicator : material.framework->indicators) {
         if (is_in_scope(material.content, indicator)) continue;
         const auto choice = material.content.scope.find(indicator.code);
-        list.push_back(web::Object{{"title", indicator.code + " " + indicator.title}, {"reason", choice == material.content.scope.end() ? "" : choice->second.reason}});
+        list.push_back(web::Object{{"title", indicator.code + " " + indicator.title},
+                                   {"reason", choice == material.content.scope.end() ? "" : choice->second.reason}});
     }
     return list;
 }
@@ -175,7 +198,8 @@ web::Object body_of(const Material& material, bool with_links, Instant now) {
     const auto left_out = not_looked_at(material);
     return {{"partnership", material.content.partnership},
             {"title", evaluation.title},
-            {"state", text(evaluation.is_finished() ? "reports.finished" : "reports.not_finished", {{"date", in_words(date_of(evaluation.finished_at.value_or(now)))}})},
+            {"state", text(evaluation.is_finished() ? "reports.finished" : "reports.not_finished",
+                           {{"date", in_words(date_of(evaluation.finished_at.value_or(now)))}})},
             {"about", web::summary_list(about)},
             {"profile", profile_of(material, !with_links)},
             {"parts", std::move(parts)},
@@ -197,8 +221,11 @@ web::Response ask_for_pdf(const web::Visit& visit, db::Write& db) {
     const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
     if (!evaluation) return web::not_found();
     const auto job = jobs::ask(db, visit.actor.partnership, "report_pdf", evaluation->id.text, visit.actor.id, visit.now);
-    if (!job) return web::page("reports/too_many", text("reports.too_many"), {{"back", address_of(evaluation->id) + "/report"}}, web::Status::too_many);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "asked_for_report", "evaluation", evaluation->id.text, "", "", ""});
+    if (!job)
+        return web::page("reports/too_many", text("reports.too_many"), {{"back", address_of(evaluation->id) + "/report"}},
+                         web::Status::too_many);
+    people::record(db,
+                   {visit.actor.partnership, visit.now, visit.actor.id, "asked_for_report", "evaluation", evaluation->id.text, "", "", ""});
     return web::see_other("/jobs/" + job->text);
 }
 

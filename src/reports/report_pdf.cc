@@ -14,7 +14,9 @@ constexpr std::chrono::minutes print_limit{2};
 
 // A folder that is gone when the work is over, however it ends.
 struct Workbench {
-    explicit Workbench(const std::filesystem::path& parent) : folder(parent / ("print-" + new_id_text({}))) { std::filesystem::create_directories(folder); }
+    explicit Workbench(const std::filesystem::path& parent) : folder(parent / ("print-" + new_id_text({}))) {
+        std::filesystem::create_directories(folder);
+    }
     ~Workbench() {
         std::error_code ignored;
         std::filesystem::remove_all(folder, ignored);
@@ -35,8 +37,10 @@ void write(const std::filesystem::path& file, const std::string& content) {
 std::string file_name(const std::string& title) {
     std::string name;
     for (const char c : lowered(title)) {
-        if (isalnum(static_cast<unsigned char>(c))) name += c;
-        else if (!name.empty() && !name.ends_with('-')) name += '-';
+        if (isalnum(static_cast<unsigned char>(c)))
+            name += c;
+        else if (!name.empty() && !name.ends_with('-'))
+            name += '-';
     }
     while (name.ends_with('-')) name.pop_back();
     return (name.empty() ? "report" : name.substr(0, 80)) + ".pdf";
@@ -49,18 +53,20 @@ void print_to_pdf(const std::string& html, const std::filesystem::path& pdf) {
     constexpr std::string_view dist = "ui/dist/";
     for (const auto& name : assets::names_under("ui/dist")) write(folder / name.substr(dist.size()), assets::content(name));
     write(folder / "page.html", html);
-    run_child({"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-               "--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-dev-shm-usage", "--no-pdf-header-footer",
-               "--generate-pdf-document-outline", "--export-tagged-pdf", "--user-data-dir=" + (folder / "profile").string(),
-               "--print-to-pdf=" + pdf.string(), "file://" + (folder / "page.html").string()},
-              print_limit);
+    run_child(
+        {"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-dev-shm-usage", "--no-pdf-header-footer",
+         "--generate-pdf-document-outline", "--export-tagged-pdf", "--user-data-dir=" + (folder / "profile").string(),
+         "--print-to-pdf=" + pdf.string(), "file://" + (folder / "page.html").string()},
+        print_limit);
     if (!std::filesystem::exists(pdf)) throw std::runtime_error("Chromium printed nothing");
 }
 
 jobs::Work report_pdf_work(db::Database& database, const db::FileStore& files, std::filesystem::path work_folder) {
     return [&database, &files, work_folder](const jobs::Job& job, const jobs::Progress& progress) {
         progress(0, 3, "jobs.message.gathering");
-        const auto document = database.reading([&](db::Read& db) { return report_document(db, job.partnership, EvaluationId{job.subject}, job.asked_at); });
+        const auto document =
+            database.reading([&](db::Read& db) { return report_document(db, job.partnership, EvaluationId{job.subject}, job.asked_at); });
         if (!document) throw std::runtime_error("the evaluation is not there");
         progress(1, 3, "jobs.message.printing");
         const Workbench bench(work_folder);

@@ -11,15 +11,20 @@ void take(Content& content, const db::Row& row) {
     const auto number = row.get<int>("number");
     const auto words = row.get<std::string>("words");
     const auto name = row.get<std::string>("name");
-    if (part == "1 scope") content.scope[key] = {key, static_cast<Depth>(number), words};
+    if (part == "1 scope")
+        content.scope[key] = {key, static_cast<Depth>(number), words};
     else if (part == "2 judgement")
-        content.judgements[key] = {{key, static_cast<Level>(number), words, static_cast<Confidence>(row.get<int>("theme")), {}, row.get<Instant>("at"), 0}, name};
-    else if (part == "3 conclusion") content.conclusions[number] = {{number, words, {}, row.get<Instant>("at"), 0}, name};
+        content.judgements[key] = {
+            {key, static_cast<Level>(number), words, static_cast<Confidence>(row.get<int>("theme")), {}, row.get<Instant>("at"), 0}, name};
+    else if (part == "3 conclusion")
+        content.conclusions[number] = {{number, words, {}, row.get<Instant>("at"), 0}, name};
     else if (part == "4 finding")
-        content.findings.push_back({key, static_cast<FindingKind>(number), words, row.get<EvidenceId>("evidence_id"), name, row.get<int>("theme"),
-                                    static_cast<Source>(row.get<int>("source")), row.get<std::string>("line")});
-    else if (part == "5 service") content.services.push_back(words);
-    else content.partnership = words;
+        content.findings.push_back({key, static_cast<FindingKind>(number), words, row.get<EvidenceId>("evidence_id"), name,
+                                    row.get<int>("theme"), static_cast<Source>(row.get<int>("source")), row.get<std::string>("line")});
+    else if (part == "5 service")
+        content.services.push_back(words);
+    else
+        content.partnership = words;
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
 #include "web/components.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "base/text.h"
 #include "web/texts.h"
@@ -32,9 +32,7 @@ Data choice(const Choices& choices, const Problems& problems, const char* mark) 
                   {"options", options_of(choices, mark)}};
 }
 
-Object cell_data(const Cell& cell) {
-    return Object{{"text", cell.text}, {"href", or_false(cell.href)}, {"is_number", cell.is_number}};
-}
+Object cell_data(const Cell& cell) { return Object{{"text", cell.text}, {"href", or_false(cell.href)}, {"is_number", cell.is_number}}; }
 
 }  // namespace
 
@@ -53,8 +51,9 @@ Data error_summary(const Problems& problems) {
 }
 
 Data text_input(const TextInput& input, const Problems& problems) {
-    return Object{{"name", input.name},   {"label", input.label}, {"hint", or_false(input.hint)},   {"problem", problem_at(problems, input.name)},
-                  {"value", input.value}, {"type", input.type},   {"autocomplete", input.autocomplete}, {"width", or_false(input.width)}};
+    return Object{
+        {"name", input.name},   {"label", input.label}, {"hint", or_false(input.hint)},       {"problem", problem_at(problems, input.name)},
+        {"value", input.value}, {"type", input.type},   {"autocomplete", input.autocomplete}, {"width", or_false(input.width)}};
 }
 
 Data textarea(const Textarea& area, const Problems& problems) {
@@ -100,10 +99,7 @@ Object header(const std::string& label, const std::string& heading, const std::s
 Object link(const std::string& href, const std::string& words) { return Object{{"href", href}, {"text", words}}; }
 
 Object notice(const std::string& kind, const std::string& words, const std::string& detail) {
-    return Object{{"kind", kind},
-                  {"text", words},
-                  {"detail", or_false(detail)},
-                  {"link", false}};
+    return Object{{"kind", kind}, {"text", words}, {"detail", or_false(detail)}, {"link", false}};
 }
 
 Object button(const std::string& words, const std::string& name, const std::string& value, bool is_secondary) {
@@ -116,13 +112,17 @@ Object empty_state(const std::string& heading, const std::string& what, const st
 
 Data pagination(const std::string& label, const std::string& address, int page, int pages) {
     if (pages < 2) return false;
-    const auto href = [&](int number) { return fmt::format("{}{}page={}", address, address.find('?') == std::string::npos ? "?" : "&", number); };
+    const auto href = [&](int number) {
+        return fmt::format("{}{}page={}", address, address.find('?') == std::string::npos ? "?" : "&", number);
+    };
     List items;
     for (int number = 1; number <= pages; ++number) {
         const bool near = number == 1 || number == pages || std::abs(number - page) <= 1;
         if (near)
-            items.push_back(Object{{"text", std::to_string(number)}, {"href", href(number)}, {"current", number == page}, {"is_gap", false}});
-        else if (std::abs(number - page) == 2) items.push_back(Object{{"text", ""}, {"href", ""}, {"current", false}, {"is_gap", true}});
+            items.push_back(
+                Object{{"text", std::to_string(number)}, {"href", href(number)}, {"current", number == page}, {"is_gap", false}});
+        else if (std::abs(number - page) == 2)
+            items.push_back(Object{{"text", ""}, {"href", ""}, {"current", false}, {"is_gap", true}});
     }
     return Object{{"label", label},
                   {"previous", page > 1 ? Data(Object{{"href", href(page - 1)}}) : Data(false)},
@@ -139,16 +139,17 @@ Object table(const Table& table) {
         for (std::size_t i = 1; i < row.size(); ++i) cells.push_back(cell_data(row[i]));
         rows.push_back(Object{{"head", cell_data(row.front())}, {"cells", cells}});
     }
-    return Object{{"id", table.id},     {"caption", table.caption},         {"columns", heads},
-                  {"rows", rows},       {"is_sortable", table.is_sortable}, {"csv", or_false(table.csv)}};
+    return Object{{"id", table.id}, {"caption", table.caption},         {"columns", heads},
+                  {"rows", rows},   {"is_sortable", table.is_sortable}, {"csv", or_false(table.csv)}};
 }
 
 Object summary_list(const std::vector<SummaryRow>& rows) {
     List items;
     for (const auto& row : rows)
-        items.push_back(Object{{"key", row.key},
-                               {"value", row.value},
-                               {"link", row.href.empty() ? Data(false) : Data(Object{{"href", row.href}, {"text", row.change}, {"what", row.what}})}});
+        items.push_back(
+            Object{{"key", row.key},
+                   {"value", row.value},
+                   {"link", row.href.empty() ? Data(false) : Data(Object{{"href", row.href}, {"text", row.change}, {"what", row.what}})}});
     return Object{{"rows", items}};
 }
 
@@ -163,8 +164,10 @@ List paragraphs(const std::string& words) {
     List list;
     std::string paragraph;
     for (const auto& line : split(words, '\n')) {
-        if (!line.empty()) paragraph += (paragraph.empty() ? "" : " ") + line;
-        else if (!paragraph.empty()) list.push_back(std::exchange(paragraph, {}));
+        if (!line.empty())
+            paragraph += (paragraph.empty() ? "" : " ") + line;
+        else if (!paragraph.empty())
+            list.push_back(std::exchange(paragraph, {}));
     }
     if (!paragraph.empty()) list.push_back(paragraph);
     return list;

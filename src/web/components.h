@@ -1,4 +1,5 @@
-// The data behind ui/components/*.mustache. Labels, hints and words are texts already, not keys; problems are keys, as the domain gives them.
+// The data behind ui/components/*.mustache. Labels, hints and words are texts already, not keys; problems are keys, as the domain gives
+// them.
 #pragma once
 #include <string>
 #include <vector>
@@ -52,7 +53,8 @@ struct FileUpload {
 [[nodiscard]] Object header(const std::string& label, const std::string& heading, const std::string& lead = {});
 [[nodiscard]] Object link(const std::string& href, const std::string& text);
 [[nodiscard]] Object notice(const std::string& kind, const std::string& text, const std::string& detail = {});
-[[nodiscard]] Object button(const std::string& text, const std::string& name = {}, const std::string& value = {}, bool is_secondary = false);
+[[nodiscard]] Object button(const std::string& text, const std::string& name = {}, const std::string& value = {},
+                            bool is_secondary = false);
 [[nodiscard]] Object empty_state(const std::string& heading, const std::string& what, const std::string& why, const Data& action = false);
 [[nodiscard]] Data pagination(const std::string& label, const std::string& address, int page, int pages);
 
@@ -62,8 +64,8 @@ struct Cell {
 };
 struct Table {
     std::string id, caption;
-    std::vector<Cell> heads;               // the first heads the row heads
-    std::vector<std::vector<Cell>> rows;   // the first cell heads its row
+    std::vector<Cell> heads;              // the first heads the row heads
+    std::vector<std::vector<Cell>> rows;  // the first cell heads its row
     bool is_sortable = false;
     std::string csv;  // name of the file that it can be saved as, or empty
 };

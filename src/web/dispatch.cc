@@ -1,10 +1,10 @@
 #include "web/dispatch.h"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
+
+#include <spdlog/spdlog.h>
 
 #include "base/text.h"
 #include "web/form_reader.h"
@@ -46,8 +46,8 @@ bool is_from_elsewhere(const Request& request) {
 }
 
 void add_security_headers(Answer& answer, bool is_secure) {
-    answer.headers.push_back({"Content-Security-Policy",
-                              "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"});
+    answer.headers.push_back(
+        {"Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"});
     answer.headers.push_back({"X-Content-Type-Options", "nosniff"});
     answer.headers.push_back({"Referrer-Policy", "no-referrer"});
     answer.headers.push_back({"Cross-Origin-Opener-Policy", "same-origin"});
@@ -83,7 +83,9 @@ Gate Dispatcher::gate(const Request& head) const {
     const auto match = workings_.router->match(head.method, target->path);
     if (!match) return {.status = workings_.router->knows(target->path) ? 405 : 404};
     if (match->route->action == nullptr) return {};
-    return {.status = 0, .body_limit = match->route->traits.takes_files ? upload_max_bytes : form_max_bytes, .spool = match->route->traits.takes_files};
+    return {.status = 0,
+            .body_limit = match->route->traits.takes_files ? upload_max_bytes : form_max_bytes,
+            .spool = match->route->traits.takes_files};
 }
 
 Answer Dispatcher::answer(const Request& request) {
@@ -107,7 +109,8 @@ Answer Dispatcher::answered(const Request& request) {
 
 bool Dispatcher::may_enter(const Route& route, const Visit& visit) const {
     if (visit.session_token.empty()) return route.permission.holds({});
-    return workings_.database->reading([&](db::Read& db) { return route.permission.holds(workings_.recognise(db, token_hash(visit.session_token), visit.now)); });
+    return workings_.database->reading(
+        [&](db::Read& db) { return route.permission.holds(workings_.recognise(db, token_hash(visit.session_token), visit.now)); });
 }
 
 Visit Dispatcher::visit_of(const Request& request, const std::string& path) const {
@@ -160,8 +163,10 @@ bool Dispatcher::read_form(const Request& request, const Match& match, Visit& vi
     std::optional<Form> form;
     if (!request.body_file.empty()) {
         const MappedFile body(request.body_file);
-        if (lowered(type).starts_with("multipart/form-data")) form = read_multipart(type, body.bytes(), workings_.spool_folder);
-        else form = read_urlencoded(body.bytes().substr(0, form_max_bytes));
+        if (lowered(type).starts_with("multipart/form-data"))
+            form = read_multipart(type, body.bytes(), workings_.spool_folder);
+        else
+            form = read_urlencoded(body.bytes().substr(0, form_max_bytes));
     } else if (lowered(type).starts_with("multipart/form-data")) {
         form = read_multipart(type, request.body, workings_.spool_folder);
     } else if (request.body.empty() || lowered(type).starts_with("application/x-www-form-urlencoded")) {
@@ -231,7 +236,8 @@ Response Dispatcher::resend_page(const Visit& visit) const {
     for (const auto& [name, values] : visit.form.fields())
         for (const auto& value : values)
             if (std::ranges::find(secret_fields, name) == secret_fields.end()) fields.push_back(Object{{"name", name}, {"value", value}});
-    return page("web/resend", text("web.resend.title"), {{"action", visit.address}, {"csrf", visit.csrf}, {"fields", fields}}, Status::forbidden);
+    return page("web/resend", text("web.resend.title"), {{"action", visit.address}, {"csrf", visit.csrf}, {"fields", fields}},
+                Status::forbidden);
 }
 
 std::string Dispatcher::document(const Visit& visit, const Response& response) const {
@@ -308,8 +314,9 @@ Answer Dispatcher::error(int status, const Request* request) const {
         visit.settings = workings_.settings;
         const auto number = request && status >= 500 ? std::to_string(request->number) : std::string();  // all other errors look alike
         answer.headers.push_back({"Content-Type", "text/html; charset=utf-8"});
-        answer.body = document(visit, page("web/error", text(known + ".title"),
-                                           {{"title", text(known + ".title")}, {"what_now", text(known + ".what_now")}, {"number", or_false(number)}}));
+        answer.body = document(
+            visit, page("web/error", text(known + ".title"),
+                        {{"title", text(known + ".title")}, {"what_now", text(known + ".what_now")}, {"number", or_false(number)}}));
     } catch (const std::exception& failure) {
         spdlog::error("an error page could not be made: {}", failure.what());
         answer.body = "Something went wrong.";

@@ -1,14 +1,14 @@
 #include "web/form_reader.h"
 
+#include <chrono>
+#include <fstream>
+#include <stdexcept>
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <chrono>
-#include <fstream>
-#include <stdexcept>
 
 #include "base/ids.h"
 #include "base/text.h"
@@ -161,7 +161,7 @@ std::optional<Form> read_multipart(std::string_view content_type, std::string_vi
 MappedFile::MappedFile(const std::filesystem::path& file) {
     const int handle = open(file.c_str(), O_RDONLY | O_CLOEXEC);
     if (handle < 0) throw std::runtime_error("a file cannot be opened");
-    struct stat about {};
+    struct stat about{};
     const bool known = fstat(handle, &about) == 0;
     size_ = known ? static_cast<std::size_t>(about.st_size) : 0;
     start_ = size_ == 0 ? nullptr : mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, handle, 0);

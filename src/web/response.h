@@ -35,8 +35,8 @@ struct Response {
     std::vector<Crumb> crumbs;
     std::string who_can_see;  // one sentence; empty on pages for everyone
     bool is_wide = false;
-    bool is_first_visit = false;   // no scripts: somebody who has just arrived waits for as little as possible
-    bool has_own_shell = false;  // the view is a whole document: no layout around it
+    bool is_first_visit = false;  // no scripts: somebody who has just arrived waits for as little as possible
+    bool has_own_shell = false;   // the view is a whole document: no layout around it
     std::string location;
     std::string body, media_type;
     std::string file_hash;  // a kept file …

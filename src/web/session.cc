@@ -1,9 +1,9 @@
 #include "web/session.h"
 
+#include <array>
+
 #include <fmt/format.h>
 #include <sodium.h>
-
-#include <array>
 
 namespace touchstone::web {
 namespace {
@@ -51,8 +51,10 @@ std::string csrf_token(std::string_view secret) {
 bool csrf_matches(std::string_view secret, std::string_view token) {
     std::array<unsigned char, 32> masked{};
     std::size_t size = 0;
-    if (secret.empty() || sodium_base642bin(masked.data(), masked.size(), token.data(), token.size(), nullptr, &size, nullptr,
-                                            sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 || size != masked.size())
+    if (secret.empty() ||
+        sodium_base642bin(masked.data(), masked.size(), token.data(), token.size(), nullptr, &size, nullptr,
+                          sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
+        size != masked.size())
         return false;
     Proof given{};
     for (std::size_t i = 0; i < given.size(); ++i) given[i] = static_cast<unsigned char>(masked[i] ^ masked[16 + i]);
@@ -65,7 +67,8 @@ std::optional<std::string> cookie(std::string_view header, std::string_view name
         auto pair = header.substr(0, end);
         header.remove_prefix(std::min(end + 1, header.size()));
         while (pair.starts_with(' ')) pair.remove_prefix(1);
-        if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=') return std::string(pair.substr(name.size() + 1));
+        if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=')
+            return std::string(pair.substr(name.size() + 1));
     }
     return std::nullopt;
 }

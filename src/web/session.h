@@ -11,7 +11,8 @@ namespace touchstone::web {
 // How a token is stored: nobody who reads the database can use it.
 [[nodiscard]] std::string token_hash(std::string_view token);
 
-// A token for the forms of whoever holds `secret` (the session's or the visitor's cookie). Each call gives another one, so that compressed pages tell nothing.
+// A token for the forms of whoever holds `secret` (the session's or the visitor's cookie). Each call gives another one, so that compressed
+// pages tell nothing.
 [[nodiscard]] std::string csrf_token(std::string_view secret);
 [[nodiscard]] bool csrf_matches(std::string_view secret, std::string_view token);
 

@@ -1,11 +1,11 @@
 #include "web/static_files.h"
 
+#include <array>
+#include <stdexcept>
+
 #include <brotli/encode.h>
 #include <sodium.h>
 #include <zlib.h>
-
-#include <array>
-#include <stdexcept>
 
 #include "base/assets.h"
 
@@ -15,10 +15,13 @@ namespace {
 constexpr std::string_view folder = "ui/dist";
 
 std::string media_type(std::string_view name) {
-    static const std::map<std::string_view, std::string> types{
-        {"css", "text/css; charset=utf-8"}, {"js", "text/javascript; charset=utf-8"}, {"mjs", "text/javascript; charset=utf-8"},
-        {"svg", "image/svg+xml"},           {"woff2", "font/woff2"},                 {"png", "image/png"},
-        {"txt", "text/plain; charset=utf-8"}};
+    static const std::map<std::string_view, std::string> types{{"css", "text/css; charset=utf-8"},
+                                                               {"js", "text/javascript; charset=utf-8"},
+                                                               {"mjs", "text/javascript; charset=utf-8"},
+                                                               {"svg", "image/svg+xml"},
+                                                               {"woff2", "font/woff2"},
+                                                               {"png", "image/png"},
+                                                               {"txt", "text/plain; charset=utf-8"}};
     const auto found = types.find(name.substr(name.rfind('.') + 1));
     return found == types.end() ? "application/octet-stream" : found->second;
 }
@@ -26,8 +29,8 @@ std::string media_type(std::string_view name) {
 std::string brotli(const std::string& text) {
     std::string packed(BrotliEncoderMaxCompressedSize(text.size()), '\0');
     auto size = packed.size();
-    if (!BrotliEncoderCompress(9, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, text.size(), reinterpret_cast<const uint8_t*>(text.data()), &size,
-                               reinterpret_cast<uint8_t*>(packed.data())))
+    if (!BrotliEncoderCompress(9, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, text.size(), reinterpret_cast<const uint8_t*>(text.data()),
+                               &size, reinterpret_cast<uint8_t*>(packed.data())))
         throw std::runtime_error("brotli failed");
     packed.resize(size);
     return packed;

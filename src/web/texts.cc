@@ -1,8 +1,8 @@
 #include "web/texts.h"
 
-#include <yaml-cpp/yaml.h>
-
 #include <stdexcept>
+
+#include <yaml-cpp/yaml.h>
 
 #include "base/assets.h"
 
@@ -14,7 +14,8 @@ using Texts = std::map<std::string, std::string, std::less<>>;
 void gather(const YAML::Node& node, const std::string& key, Texts& texts) {
     if (node.IsMap())
         for (const auto& entry : node) gather(entry.second, key + "." + entry.first.as<std::string>(), texts);
-    else if (!texts.emplace(key, node.as<std::string>()).second) throw std::logic_error("text " + key + " stands twice");
+    else if (!texts.emplace(key, node.as<std::string>()).second)
+        throw std::logic_error("text " + key + " stands twice");
 }
 
 Texts gathered() {

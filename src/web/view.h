@@ -1,8 +1,9 @@
 // Templates and the data they are filled with. A name that the page does not give is an error, never silence.
 #pragma once
-#include <kainjow/mustache.hpp>
 #include <string>
 #include <string_view>
+
+#include <kainjow/mustache.hpp>
 
 namespace touchstone::web {
 

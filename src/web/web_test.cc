@@ -1,7 +1,7 @@
+#include <fstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <fstream>
 
 #include "tests/site.h"
 #include "web/components.h"
@@ -39,8 +39,10 @@ struct Multipart : ::testing::Test {
 };
 
 TEST_F(Multipart, brings_fields_and_files) {
-    const auto form = read("--XX\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nSgoil\r\n--XX\r\nContent-Disposition: form-data; name=\"files\"; filename=\"C:\\x\\..\\plan b.txt\"\r\n"
-                           "Content-Type: text/html\r\n\r\nline\r\n--not the end\r\n--XX--\r\n");
+    const auto form = read(
+        "--XX\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nSgoil\r\n--XX\r\nContent-Disposition: form-data; name=\"files\"; "
+        "filename=\"C:\\x\\..\\plan b.txt\"\r\n"
+        "Content-Type: text/html\r\n\r\nline\r\n--not the end\r\n--XX--\r\n");
     ASSERT_TRUE(form);
     EXPECT_EQ(form->text("title"), "Sgoil");
     ASSERT_EQ(form->uploads("files").size(), 1U);
@@ -58,7 +60,8 @@ TEST_F(Multipart, forgets_a_file_field_left_empty) {
 
 TEST_F(Multipart, is_refused_when_it_is_broken) {
     for (const char* bad : {"", "--XX", "--YY\r\n", "--XX\r\n\r\n--XX--", "--XX\r\nContent-Disposition: form-data\r\n\r\nx\r\n--XX--",
-                            "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nnever ends", "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\xff\r\n--XX--"})
+                            "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nnever ends",
+                            "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\xff\r\n--XX--"})
         EXPECT_FALSE(read(bad)) << bad;
     EXPECT_FALSE(read_multipart("multipart/form-data", "--XX--", folder));
 }

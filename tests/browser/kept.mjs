@@ -82,7 +82,7 @@ async function two_people(here) {
     assert.match(await other.page.locator("#judgement").innerText(), /level 2\.[\s\S]*Another reason/);
     await other.page.goto(`${evaluation}/history`);
     const history = await other.page.locator("main").innerText();
-    assert.equal(history.split("judged indicator 2.1").length - 1, 2, history);
+    assert.equal(history.split("Judged indicator 2.1").length - 1, 2, history);
     assert.ok(history.includes("The first reason"), "the history keeps what was replaced");
 }
 

@@ -19,7 +19,7 @@ function without_any_contrast(incomplete) {
 }
 
 export async function axe_faults(page) {
-    const { violations, incomplete } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode(true).analyze();
+    const { violations, incomplete } = await new AxeBuilder({ page }).options({ resultTypes: ["violations", "incomplete"] }).withTags(rules).setLegacyMode(true).analyze();
     return [...violations, ...without_any_contrast(incomplete)].map(told);
 }
 
@@ -52,6 +52,14 @@ async function frame_faults(page) {
     });
 }
 
-export async function page_faults(page) {
-    return [...(await frame_faults(page)), ...(await axe_faults(page)), ...(await overflow_faults(page))];
+// The parts that a page is made of, without their words.
+export function parts_of(page) {
+    return page.evaluate(() => {
+        const named = (element) => `${element.tagName}.${element.getAttribute("class") ?? ""} ${[...element.attributes].filter(({ name }) => name.startsWith("aria-") || name === "role").map(({ name }) => name)}`;
+        return [...new Set([...document.querySelectorAll("body *")].map((element) => `${named(element.parentElement)} > ${named(element)}`))].sort().join("\n");
+    });
+}
+
+export async function page_faults(page, { with_axe = true } = {}) {
+    return [...(await frame_faults(page)), ...(with_axe ? await axe_faults(page) : []), ...(await overflow_faults(page))];
 }

@@ -8,6 +8,7 @@ import * as crawl from "./crawl.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as kept from "./kept.mjs";
 import * as paper from "./paper.mjs";
+import * as pictures from "./pictures.mjs";
 import * as planted from "./planted.mjs";
 import { start_site } from "./site.mjs";
 import * as story from "./story.mjs";
@@ -16,7 +17,7 @@ import * as without_scripts from "./without_scripts.mjs";
 
 const whole_ms = 290000;
 const test_ms = 80000;
-const suites = [planted, story, without_scripts, keyboard, kept, paper, crawl];
+const suites = [planted, story, without_scripts, keyboard, kept, paper, pictures, crawl];
 
 // What a test is given: visitors that are watched and sent home afterwards, and a place for pictures.
 function stage(browser, site, out) {
@@ -28,7 +29,10 @@ function stage(browser, site, out) {
             visitors.push(visitor);
             return visitor;
         },
-        picture: (page, name) => page.screenshot({ path: join(out, `${name}.png`), fullPage: true }),
+        picture: async (page, name) => {
+            await page.evaluate(() => window.scrollTo(0, 0));  // what sticks to the top belongs there
+            await page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
+        },
     };
 }
 
@@ -80,6 +84,7 @@ const out = resolve(options.out ?? join(root, "build/screenshots"));
 await mkdir(out, { recursive: true });
 const tests = suites.flatMap((suite) => suite.tests).filter((test) => !options.only || test.name.includes(options.only));
 const site = await start_site(resolve(binary));
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => site.stop().finally(() => process.exit(130)));
 let passed = 0;
 let browser = null;
 try {

@@ -16,6 +16,8 @@ export const people = {
 export function open_browser() {
     return chromium.launch({
         executablePath: "/usr/bin/chromium",
+        handleSIGINT: false,
+        handleSIGTERM: false,
         args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     });
 }
