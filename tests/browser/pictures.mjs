@@ -13,14 +13,13 @@ async function readme_pictures(here) {
     await page.locator("tr", { hasText: "Finished" }).locator("a").first().click();
     await page.waitForURL(/\/evaluations\/[0-9a-z]{26}$/);
     const evaluation = new URL(page.url()).pathname;
-    await page.locator(".ts-question").first().scrollIntoViewIfNeeded();
-    await page.evaluate(() => document.querySelector(".ts-question").scrollIntoView());
+    await page.evaluate(() => document.querySelector(".ts-question").scrollIntoView({ behavior: "instant" }));
     await take("workspace");
     await page.goto(`${evaluation}/indicators/5.1`);
-    await page.evaluate(() => document.querySelector(".ts-theme").scrollIntoView());
+    await page.evaluate(() => document.querySelector(".ts-theme").scrollIntoView({ behavior: "instant" }));
     await take("desk");
     await page.goto(`${evaluation}/report`);
-    await page.evaluate(() => document.querySelector("#profile_head").scrollIntoView());
+    await page.evaluate(() => document.querySelector("#profile_head").scrollIntoView({ behavior: "instant" }));
     await take("report");
     await page.goto("/frameworks");
     await page.locator(".ts-cards a").first().click();
