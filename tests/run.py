@@ -151,6 +151,14 @@ def raw_requests(build, log):
     return added([total, one(is_alive), one(is_found)])
 
 
+def bad_input(build, log):
+    """Hostile and odd values typed into forms; a small set of our own where the shared one is absent."""
+    corpus = [sys.executable, TESTS / "badinput/corpus.py", build / "touchstone"]
+    folder = SHARED / "fixtures/badinput"
+    sent = from_last_line(*log.run([*corpus, *([folder] if folder.is_dir() else [])]))
+    return added([sent, from_last_line(*log.run([*corpus, "--planted-fault"]))])
+
+
 def command_line(build, log):
     return added([from_last_line(*log.run([sys.executable, test, build / "touchstone"], {"TOUCHSTONE_SHARED": str(SHARED)}))
                   for test in sorted((TESTS / "cli").glob("test_*.py"))])
@@ -172,7 +180,7 @@ def browser(build, log):
 
 
 # Name, what runs it, and the seconds that it may take. One after the other: beside another suite the times would mean nothing.
-SUITES = [("unit tests", unit_tests, 900), ("structure", structure, 120), ("raw requests", raw_requests, 600), ("command line", command_line, 300),
+SUITES = [("unit tests", unit_tests, 900), ("structure", structure, 120), ("raw requests", raw_requests, 600), ("bad input", bad_input, 300), ("command line", command_line, 300),
           ("kill -9", kill_nine, 900), ("browser", browser, 900)]
 
 

@@ -116,7 +116,6 @@ web::Response preview(const web::Visit& visit, db::Read&) {
     auto response =
         web::page("app/preview", text("app.preview.title"),
                   {{"header", web::header("", text("app.preview.title"), text("app.preview.lead"))}, {"components", components}});
-    response.is_wide = true;
     return response;
 }
 

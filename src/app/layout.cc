@@ -57,7 +57,6 @@ web::Object layout(const web::Visit& visit, const web::Response& response, const
             {"sign_in", visit.actor.is_signed_in() ? web::Data(false) : web::Data(visit.settings.is_demo ? "/step-in" : "/sign-in")},
             {"crumbs", crumbs(response)},
             {"who_can_see", web::or_false(response.who_can_see)},
-            {"is_wide", response.is_wide},
             {"notices", web::List()},
             {"footer", footer}};
 }

@@ -182,7 +182,6 @@ web::Response desk_page(const web::Visit& visit, const Desk& desk, const Judgeme
                          {"previous", desk.indicator == &desk.framework->indicators.front() ? web::Data(false) : beside(-1)},
                          {"next", beside(1)}},
                         status);
-    response.is_wide = true;
     return response;
 }
 

@@ -141,6 +141,8 @@ Workspace read_workspace(db::Read& db, const PartnershipId& partnership, const E
                 workspace.concluded[number] = true;
             else if (part == "evidence")
                 workspace.evidence = number;
+            else if (part == "service")
+                workspace.services.push_back(row.get<std::string>("label"));
             else
                 workspace.lines[{indicator, number}].push_back(
                     {static_cast<Source>(value), row.get<std::string>("line_key"), row.get<std::string>("label")});
@@ -154,6 +156,10 @@ Workspace read_workspace(db::Read& db, const PartnershipId& partnership, const E
         select 'conclusion', '', question, 0, '', '' from conclusion where partnership_id = $1 and evaluation_id = $2
         union all
         select 'evidence', '', count(*), 0, '', '' from evidence_use where partnership_id = $1 and evaluation_id = $2
+        union all
+        select 'service', '', 0, 0, s.name, ''
+          from evaluation_service v join service s on s.partnership_id = v.partnership_id and s.id = v.service_id
+         where v.partnership_id = $1 and v.evaluation_id = $2
         union all
         select 'line', t.indicator, t.theme, i.source, min(i.line), i.line_key
           from evidence_use u

@@ -45,6 +45,7 @@ struct Workspace {
     std::map<ThemeRef, std::vector<Line>> lines;  // of enquiry, by theme
     std::map<int, bool> concluded;                // by question
     int evidence = 0;
+    std::vector<std::string> services;  // by name
 };
 Workspace read_workspace(db::Read&, const PartnershipId&, const EvaluationId&);
 

@@ -62,8 +62,8 @@ web::Object card_of(const EvidenceListed& listed, const EvaluationId& evaluation
     meta.push_back(period_in_words(item.from, item.to));
     meta.push_back(text("evaluations.security." + name_of(item.security) + ".name"));
     meta.push_back(
-        text("evaluations.evidence.counts", {{"findings", std::to_string(listed.findings)}, {"uses", std::to_string(listed.uses)}}));
-    if (listed.files > 0) meta.push_back(text("evaluations.evidence.files_count", {{"count", std::to_string(listed.files)}}));
+        web::counted("evaluations.evidence.findings_count", listed.findings) + " · " + web::counted("evaluations.evidence.uses_count", listed.uses));
+    if (listed.files > 0) meta.push_back(web::counted("evaluations.evidence.files_count", listed.files));
     return {{"label", text("evaluations.source_short." + name_of(item.source))},
             {"title", item.title},
             {"href", "/evidence/" + item.id.text + (evaluation.is_empty() ? "" : "?evaluation=" + evaluation.text)},
@@ -96,7 +96,7 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
     return {
         {"search",
          web::Object{{"action", view.address}, {"name", "q"}, {"label", text("evaluations.evidence.search")}, {"value", filter.words}}},
-        {"reading", text(searching ? "evaluations.evidence.found" : "evaluations.evidence.total", {{"count", std::to_string(page.total)}})},
+        {"reading", web::counted(searching ? "evaluations.evidence.found" : "evaluations.evidence.total", page.total)},
         {"cards", cards},
         {"nothing", page.total == 0 && !searching
                         ? web::Data(web::empty_state(text("evaluations.evidence.nothing"), text("evaluations.evidence.nothing_what"),

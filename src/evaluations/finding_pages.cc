@@ -9,6 +9,7 @@
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
 #include "people/event_store.h"
+#include "web/form_reader.h"
 
 namespace touchstone::evaluations {
 namespace {
@@ -17,6 +18,12 @@ using frameworks::Framework;
 using web::text;
 
 std::string address_of(const EvidenceId& evidence) { return "/evidence/" + evidence.text; }
+
+// Whoever came from an evaluation is led back to it.
+std::string asked_from(const web::Visit& visit) {
+    const auto evaluation = visit.query.text("evaluation");
+    return evaluation.empty() ? "" : "?evaluation=" + web::percent_encoded(evaluation);
+}
 
 std::vector<ThemeRef> themes_of(const Framework& framework) {
     std::vector<ThemeRef> themes;
@@ -99,7 +106,7 @@ web::Object form_data(const web::Visit& visit, const Framework& framework, const
             {"button", web::button(text("evaluations.finding.save"))}};
 }
 
-web::List finding_rows(const Framework& framework, const EvidenceWhole& whole, bool may_write) {
+web::List finding_rows(const Framework& framework, const EvidenceWhole& whole, bool may_write, const std::string& from) {
     web::List rows;
     for (const auto& finding : whole.findings) {
         web::List themes;
@@ -113,7 +120,7 @@ web::List finding_rows(const Framework& framework, const EvidenceWhole& whole, b
                                    {"kind_word", text("evaluations.finding.kind." + name_of(finding.kind))},
                                    {"statement", finding.statement},
                                    {"themes", themes},
-                                   {"edit", may_write ? web::Data(web::link(address_of(whole.evidence.id) + "/findings/" + finding.id.text,
+                                   {"edit", may_write ? web::Data(web::link(address_of(whole.evidence.id) + "/findings/" + finding.id.text + from,
                                                                             text("evaluations.finding.edit")))
                                                       : web::Data(false)}});
     }
@@ -124,7 +131,7 @@ web::Object about(const Framework& framework, const EvidenceWhole& whole) {
     const auto& item = whole.evidence;
     std::vector<web::SummaryRow> rows;
     const auto add = [&](const std::string& key, const std::string& value) {
-        if (!value.empty()) rows.push_back({text("evaluations.evidence." + key), value, {}, {}, {}});
+        if (!value.empty()) rows.push_back({text("evaluations.evidence.about." + key), value, {}, {}, {}});
     };
     add("source", source_word(framework, item.source));
     add("line", item.line == item.title ? "" : item.line);
@@ -133,7 +140,7 @@ web::Object about(const Framework& framework, const EvidenceWhole& whole) {
     add("security", text("evaluations.security." + name_of(item.security) + ".name"));
     add("summary", item.summary);
     if (!item.link.empty())
-        rows.push_back({text("evaluations.evidence.link"), item.link, item.link, text("evaluations.evidence.open_link"), item.title});
+        rows.push_back({text("evaluations.evidence.about.link"), item.link, item.link, text("evaluations.evidence.open_link"), item.title});
     add("added", text("evaluations.evidence.added_by", {{"name", whole.added_by_name}, {"date", in_words(date_of(item.added_at))}}));
     return web::summary_list(rows);
 }
@@ -149,12 +156,12 @@ web::Response evidence_page(const web::Visit& visit, const EvidenceWhole& whole,
                         {"size", text("evaluations.evidence.kilobytes", {{"count", std::to_string((file.size + 1023) / 1024)}})}});
     for (const auto& use : whole.uses) uses.push_back(web::link("/evaluations/" + use.evaluation.text, use.title));
     auto form =
-        may_write ? web::Data(form_data(visit, framework, draft, problems, address_of(whole.evidence.id) + "/findings")) : web::Data(false);
+        may_write ? web::Data(form_data(visit, framework, draft, problems, address_of(whole.evidence.id) + "/findings" + asked_from(visit))) : web::Data(false);
     auto response = web::page(
         "evaluations/evidence", whole.evidence.title,
         {{"header", web::header(text("evaluations.evidence.label"), whole.evidence.title)},
          {"about", about(framework, whole)},
-         {"findings", finding_rows(framework, whole, may_write)},
+         {"findings", finding_rows(framework, whole, may_write, asked_from(visit))},
          {"found_nothing", whole.findings.empty()},
          {"files", files},
          {"uses", uses},
@@ -199,12 +206,12 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "found", "evidence", whole->evidence.id.text, finding->id.text,
                         "", as_json(*finding)});
     people::forget_draft(visit, db);
-    return web::see_other(address_of(whole->evidence.id) + "#findings");
+    return web::see_other(address_of(whole->evidence.id) + asked_from(visit) + "#findings");
 }
 
 web::Response finding_page(const web::Visit& visit, const EvidenceWhole& whole, const Framework& framework, const Finding& finding,
                            const FindingDraft& draft, const Problems& problems, web::Status status, web::Data conflict) {
-    auto data = form_data(visit, framework, draft, problems, address_of(whole.evidence.id) + "/findings/" + finding.id.text);
+    auto data = form_data(visit, framework, draft, problems, address_of(whole.evidence.id) + "/findings/" + finding.id.text + asked_from(visit));
     data.emplace("header", web::header(whole.evidence.title, text("evaluations.finding.edit")));
     data.emplace("withdraw", web::button(text("evaluations.finding.withdraw"), "withdraw", "yes", true));
     data.emplace("conflict", std::move(conflict));
@@ -255,7 +262,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, withdrawing ? "withdrew" : "changed_finding", "evidence",
                         whole->evidence.id.text, before->id.text, as_json(*before), withdrawing ? "" : as_json(*after)});
     people::forget_draft(visit, db);
-    return web::see_other(address_of(whole->evidence.id) + "#findings");
+    return web::see_other(address_of(whole->evidence.id) + asked_from(visit) + "#findings");
 }
 
 }  // namespace

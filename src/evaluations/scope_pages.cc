@@ -33,13 +33,10 @@ web::Object indicator_fields(const frameworks::Indicator& indicator, const Scope
                                    .is_inline = true,
                                    .is_small = true},
                                   problems)},
-            {"reason", web::text_input({.name = "reason_" + indicator.code,
+            {"reason", web::textarea({.name = "reason_" + indicator.code,
                                         .label = text("evaluations.scope.reason", {{"code", indicator.code}}),
                                         .hint = {},
-                                        .value = at(draft.reasons, indicator.code),
-                                        .type = "text",
-                                        .autocomplete = "off",
-                                        .width = {}},
+                                        .value = at(draft.reasons, indicator.code), .rows = 2},
                                        problems)}};
 }
 

@@ -34,7 +34,7 @@ std::string state_of(const Workspace& workspace, const Indicator& indicator) {
                              TriangulationState::no_evidence})
         if (counts[state] > 0)
             words += (words.empty() ? "" : ", ") +
-                     text("evaluations.workspace.themes_" + name_of(state), {{"count", std::to_string(counts[state])}, {"total", total}});
+                     web::counted("evaluations.workspace.themes_" + name_of(state), counts[state], {{"total", total}});
     return words;
 }
 
@@ -124,9 +124,9 @@ web::List steps_of(const Workspace& workspace, const Evaluation& evaluation, con
     };
     const bool scoped = in_scope > 0, gathered = workspace.evidence > 0, all_judged = scoped && judged >= in_scope,
                all_concluded = concluded >= questions;
-    return {step(1, "scope", state(scoped, true), said("scope_text", in_scope, 0),
+    return {step(1, "scope", state(scoped, true), web::counted("evaluations.steps.scope_text", in_scope),
                  link(open, address + "/scope", scoped ? "scope_again" : "scope_first")),
-            step(2, "gather", state(gathered, scoped), said("gather_text", workspace.evidence, 0),
+            step(2, "gather", state(gathered, scoped), web::counted("evaluations.steps.gather_text", workspace.evidence),
                  link(open, gathered ? address + "/evidence" : address + "/evidence/new", gathered ? "gather_again" : "gather_first")),
             step(3, "judge", state(all_judged, gathered), said("judge_text", judged, in_scope), false),
             step(4, "conclude", state(all_concluded, all_judged), said("conclude_text", concluded, questions), false),
@@ -134,14 +134,17 @@ web::List steps_of(const Workspace& workspace, const Evaluation& evaluation, con
                  link(true, address + "/report", "report_look"))};
 }
 
-web::Object side_strip(const Evaluation& evaluation, const Framework& framework) {
+web::Object side_strip(const Evaluation& evaluation, const Workspace& workspace, const Framework& framework) {
     const auto row_of = [](const std::string& key, const std::string& line, const web::Data& link = false) {
         return web::Object{{"key", text("evaluations.side." + key)}, {"lines", web::List{web::Data(line)}}, {"link", link}};
     };
     const auto address = address_of(evaluation.id);
+    web::List services;
+    for (const auto& service : workspace.services) services.push_back(service);
     return {{"title", text("evaluations.side.title")},
             {"rows",
-             web::List{row_of("kind", text("evaluations.kind." + name_of(evaluation.kind))), row_of("why", evaluation.why),
+             web::List{web::Object{{"key", text("evaluations.side.services")}, {"lines", services}, {"link", false}},
+                       row_of("kind", text("evaluations.kind." + name_of(evaluation.kind))), row_of("why", evaluation.why),
                        row_of("level", text("evaluations.level." + name_of(evaluation.level) + ".name")),
                        row_of("children", evaluation.children), row_of("period", period_in_words(evaluation.from, evaluation.to)),
                        row_of("framework", framework.title + ", " + framework.version,
@@ -170,7 +173,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
         {{"header",
           web::header(text(evaluation->is_finished() ? "evaluations.state.finished" : "evaluations.state.under_way"), evaluation->title)},
          {"steps", steps_of(workspace, *evaluation, framework, may_write)},
-         {"side", side_strip(*evaluation, framework)},
+         {"side", side_strip(*evaluation, workspace, framework)},
          {"tabs", scoped ? web::Data(web::Object{{"label", text("evaluations.workspace.filter")}, {"items", filters}}) : web::Data(false)},
          {"questions", scoped ? web::Data(web::Object{{"items", questions_of(framework, workspace, *evaluation, filter, may_write)}})
                               : web::Data(false)},
@@ -187,7 +190,6 @@ web::Response show(const web::Visit& visit, db::Read& db) {
          {"finish_button", web::button(text("evaluations.finish"), "state", "finished", true)},
          {"reopen_button", web::button(text("evaluations.reopen"), "state", "under_way", true)}});
     response.crumbs.pop_back();
-    response.is_wide = true;
     return response;
 }
 

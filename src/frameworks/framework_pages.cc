@@ -139,7 +139,6 @@ web::Response show_indicator(const web::Visit& visit, db::Read& db) {
                                {"previous", found == framework->indicators.begin() ? web::Data(false) : link_to(found - 1)},
                                {"next", link_to(found + 1)}});
     response.crumbs = {{"/frameworks", text("frameworks.title")}, {address_of(*framework), framework->title}};
-    response.is_wide = true;
     return response;
 }
 

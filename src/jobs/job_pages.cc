@@ -23,7 +23,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     const auto what = text("jobs.kind." + job->kind);
     auto response =
         web::page("jobs/job", what,
-                  {{"header", web::header(text("jobs.label"), what, text("jobs.lead"))},
+                  {{"header", web::header(text("jobs.label"), what, job->is_over() ? "" : text("jobs.lead"))},
                    {"progress",
                     web::Object{{"id", "job"},
                                 {"label", what},

@@ -106,7 +106,7 @@ web::Data profile_of(const Material& material, bool is_open) {
 }
 
 // Findings of one kind on one indicator, each once, however many themes it speaks about.
-web::List findings_of(const Content& content, const std::string& indicator, FindingKind kind, bool with_links) {
+web::Data findings_of(const Content& content, const std::string& indicator, FindingKind kind, bool with_links) {
     web::List list;
     std::vector<std::string> seen;
     for (const auto& found : content.findings) {
@@ -116,7 +116,7 @@ web::List findings_of(const Content& content, const std::string& indicator, Find
                                    {"from", found.evidence_title},
                                    {"href", with_links ? web::Data("/evidence/" + found.evidence.text) : web::Data(false)}});
     }
-    return list;
+    return list.empty() ? web::Data(false) : web::Data(web::Object{{"items", list}});
 }
 
 std::string evidence_words(const Content& content, const Indicator& indicator) {
@@ -132,8 +132,7 @@ std::string evidence_words(const Content& content, const Indicator& indicator) {
                              TriangulationState::no_evidence})
         if (counts[state] > 0)
             words += (words.empty() ? "" : ", ") +
-                     text("evaluations.workspace.themes_" + name_of(state),
-                          {{"count", std::to_string(counts[state])}, {"total", std::to_string(indicator.themes.size())}});
+                     web::counted("evaluations.workspace.themes_" + name_of(state), counts[state], {{"total", std::to_string(indicator.themes.size())}});
     return words;
 }
 
@@ -150,8 +149,8 @@ web::Object indicator_part(const Material& material, const Indicator& indicator,
             {"confidence", has_level ? web::Data(text("evaluations.confidence." + name_of(judged->second.judgement.confidence) + ".name"))
                                      : web::Data(false)},
             {"evidence", evidence_words(content, indicator)},
-            {"strengths", web::Object{{"items", findings_of(content, indicator.code, FindingKind::strength, with_links)}}},
-            {"improvements", web::Object{{"items", findings_of(content, indicator.code, FindingKind::improvement, with_links)}}}};
+            {"strengths", findings_of(content, indicator.code, FindingKind::strength, with_links)},
+            {"improvements", findings_of(content, indicator.code, FindingKind::improvement, with_links)}};
 }
 
 web::List question_parts(const Material& material, bool with_links) {

@@ -46,7 +46,7 @@ Data error_summary(const Problems& problems) {
     if (problems.empty()) return false;
     List items;
     for (const auto& problem : problems)
-        items.push_back(Object{{"field", problem.field.empty() ? "main" : problem.field}, {"text", text(problem.text)}});
+        items.push_back(Object{{"field", or_false(problem.field)}, {"text", text(problem.text)}});
     return Object{{"problems", items}};
 }
 

@@ -22,6 +22,12 @@ struct Target {
 // Never written into a page again.
 constexpr std::array<std::string_view, 4> secret_fields{"csrf", "password", "current", "secret"};
 
+// What somebody wrote, rather than chose: worth showing again.
+bool is_writing(const std::string& name, const std::string& value) {
+    const bool is_ours = name == "draft_key" || name == "seen_version" || std::ranges::find(secret_fields, name) != secret_fields.end();
+    return !is_ours && (value.find(' ') != std::string::npos || value.size() > 30);
+}
+
 // The path without its escapes, or nothing when it is none.
 std::optional<Target> target_of(const Request& request) {
     const auto question = request.target.find('?');
@@ -236,7 +242,11 @@ Response Dispatcher::resend_page(const Visit& visit) const {
     for (const auto& [name, values] : visit.form.fields())
         for (const auto& value : values)
             if (std::ranges::find(secret_fields, name) == secret_fields.end()) fields.push_back(Object{{"name", name}, {"value", value}});
-    return page("web/resend", text("web.resend.title"), {{"action", visit.address}, {"csrf", visit.csrf}, {"fields", fields}},
+    List shown;
+    for (const auto& [name, values] : visit.form.fields())
+        for (const auto& value : values)
+            if (is_writing(name, value)) shown.push_back(Object{{"value", value}});
+    return page("web/resend", text("web.resend.title"), {{"action", visit.address}, {"csrf", visit.csrf}, {"fields", fields}, {"shown", shown}},
                 Status::forbidden);
 }
 

@@ -62,4 +62,9 @@ std::string text(std::string_view key, const std::map<std::string, std::string>&
     return filled;
 }
 
+std::string counted(std::string_view key, int count, std::map<std::string, std::string> values) {
+    values["count"] = std::to_string(count);
+    return text(std::string(key) + (count == 1 ? ".one" : ".many"), values);
+}
+
 }  // namespace touchstone::web

@@ -10,6 +10,8 @@ namespace touchstone::web {
 [[nodiscard]] const std::string& text(std::string_view key);
 // `{name}` in the text is replaced by the value.
 [[nodiscard]] std::string text(std::string_view key, const std::map<std::string, std::string>& values);
+// "<key>.one" or "<key>.many", with {count} and whatever else they name.
+[[nodiscard]] std::string counted(std::string_view key, int count, std::map<std::string, std::string> values = {});
 [[nodiscard]] bool has_text(std::string_view key);
 [[nodiscard]] const std::map<std::string, std::string, std::less<>>& all_texts();
 
