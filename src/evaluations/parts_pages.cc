@@ -24,7 +24,7 @@ web::Response evaluation_page(const std::string& view, const std::string& title,
     return response;
 }
 
-std::string period_in_words(Date from, Date to) { return in_words(from) + " – " + in_words(to); }
+std::string period_in_words(Date from, Date to) { return from == to ? in_words(from) : in_words(from) + " – " + in_words(to); }
 
 std::string level_word(const frameworks::Framework& framework, int level) {
     const auto found = std::ranges::find(framework.scale, level, &frameworks::ScaleLevel::level);
