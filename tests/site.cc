@@ -121,6 +121,7 @@ web::Response Site::ask(const std::string& method, const std::string& address,
 }
 
 std::string Site::document(const web::Response& response) { return dispatcher_->document(last_visit_, response); }
+web::Answer Site::answer(const web::Request& request) { return dispatcher_->answer(request); }
 std::string Site::html(const std::string& address) { return document(get(address)); }
 
 const frameworks::Framework& Site::framework() {

@@ -50,6 +50,8 @@ public:
     // The page as a browser would get it.
     std::string html(const std::string& address);
     std::string document(const web::Response&);
+    // The whole way that a request goes, but for the socket.
+    web::Answer answer(const web::Request&);
 
     db::Database& database() { return *database_; }
     const db::FileStore& files() const { return files_; }

@@ -1,0 +1,101 @@
+// From a request to its answer: who may change what, from where, and what every answer carries.
+#include "web/dispatch.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/text.h"
+#include "tests/site.h"
+#include "web/session.h"
+
+namespace touchstone::web {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Request asked(const std::string& method, const std::string& target, std::vector<Header> headers = {}, const std::string& body = {}) {
+    Request request;
+    request.method = method;
+    request.target = target;
+    request.headers = std::move(headers);
+    request.headers.push_back({"Host", "touchstone.example"});
+    if (method == "POST") request.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
+    request.body = body;
+    request.peer = "127.0.0.1";
+    return request;
+}
+
+std::string header_of(const Answer& answer, std::string_view name) {
+    for (const auto& header : answer.headers)
+        if (lowered(header.name) == name) return header.value;
+    return {};
+}
+
+struct Dispatch : ::testing::Test {
+    testing::Site site;
+    // A form with a proof that belongs to the visitor "v".
+    std::string with_proof(const std::string& fields) { return "csrf=" + csrf_token("v") + "&" + fields; }
+    const Header visitor{"Cookie", "visitor=v"};
+};
+
+TEST_F(Dispatch, changes_nothing_without_a_proof_of_our_own_page) {
+    for (const auto& route : site.router.routes()) {
+        if (route.method != "POST") continue;
+        const auto address = route.pattern;  // holes are filled with their own names: nothing is called so
+        EXPECT_EQ(site.answer(asked("POST", address, {visitor}, "title=x")).status, 403) << address << " without a token";
+        EXPECT_EQ(site.answer(asked("POST", address, {visitor}, "csrf=AAAA&title=x")).status, 403) << address << " with a wrong token";
+        EXPECT_EQ(site.answer(asked("POST", address, {}, with_proof("title=x"))).status, 403) << address << " with somebody else's token";
+        EXPECT_EQ(site.answer(asked("POST", address, {visitor, {"Sec-Fetch-Site", "cross-site"}}, with_proof("title=x"))).status, 403)
+            << address;
+        EXPECT_EQ(site.answer(asked("POST", address, {visitor, {"Origin", "https://evil.example"}}, with_proof("title=x"))).status, 403)
+            << address;
+    }
+}
+
+TEST_F(Dispatch, lets_our_own_forms_through) {
+    const auto answer = site.answer(asked("POST", "/sign-in", {visitor, {"Sec-Fetch-Site", "same-origin"}, {"Origin", "null"}},
+                                          with_proof("email=a%40b.c&password=x")));
+    EXPECT_EQ(answer.status, 422);
+    EXPECT_THAT(answer.body, HasSubstr("The email address or the password is not right"));
+}
+
+TEST_F(Dispatch, sends_security_headers_with_every_answer) {
+    for (const auto* target : {"/", "/nothing", "/sign-in", "/evaluations", "/assets/x/y.css", "/healthz", "/frameworks?q=%zz", "/%ff"}) {
+        const auto answer = site.answer(asked("GET", target));
+        EXPECT_EQ(header_of(answer, "content-security-policy"),
+                  "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'")
+            << target;
+        EXPECT_EQ(header_of(answer, "x-content-type-options"), "nosniff") << target;
+        EXPECT_EQ(header_of(answer, "referrer-policy"), "no-referrer") << target;
+        EXPECT_THAT(answer.body, Not(HasSubstr(" style=\""))) << target;
+        EXPECT_THAT(answer.body, Not(HasSubstr("<script>"))) << target;
+    }
+}
+
+TEST_F(Dispatch, answers_what_is_foreign_exactly_like_what_is_not_there) {
+    const auto nothing = site.answer(asked("GET", "/nothing"));
+    site.sign_in(Role::evaluator);
+    EXPECT_EQ(site.answer(asked("GET", "/no/such/page")).body, nothing.body);
+    EXPECT_EQ(nothing.status, 404);
+}
+
+TEST_F(Dispatch, slows_down_who_tries_passwords) {
+    int refused = 0;
+    for (int i = 0; i < 25; ++i)
+        refused += site.answer(asked("POST", "/set-up", {visitor}, with_proof("secret=guess"))).status == 429 ? 1 : 0;
+    EXPECT_EQ(refused, 5);
+    site.now += std::chrono::minutes{1};
+    EXPECT_EQ(site.answer(asked("POST", "/set-up", {visitor}, with_proof("secret=guess"))).status, 422);
+}
+
+TEST_F(Dispatch, takes_only_forms_and_files_where_a_route_takes_them) {
+    auto request = asked("POST", "/sign-in", {visitor}, "{}");
+    request.headers.back().value = "application/json";
+    EXPECT_EQ(site.answer(request).status, 400);
+    EXPECT_EQ(site.answer(asked("POST", "/sign-in", {visitor}, "email=%ff")).status, 400);
+}
+
+}  // namespace
+}  // namespace touchstone::web
