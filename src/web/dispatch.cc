@@ -171,8 +171,8 @@ bool Dispatcher::read_form(const Request& request, const Match& match, Visit& vi
         const MappedFile body(request.body_file);
         if (lowered(type).starts_with("multipart/form-data"))
             form = read_multipart(type, body.bytes(), workings_.spool_folder);
-        else
-            form = read_urlencoded(body.bytes().substr(0, form_max_bytes));
+        else if (body.bytes().size() <= form_max_bytes)
+            form = read_urlencoded(body.bytes());
     } else if (lowered(type).starts_with("multipart/form-data")) {
         form = read_multipart(type, request.body, workings_.spool_folder);
     } else if (request.body.empty() || lowered(type).starts_with("application/x-www-form-urlencoded")) {
