@@ -61,8 +61,8 @@ web::Object card_of(const EvidenceListed& listed, const EvaluationId& evaluation
     web::List meta;
     meta.push_back(period_in_words(item.from, item.to));
     meta.push_back(text("evaluations.security." + name_of(item.security) + ".name"));
-    meta.push_back(
-        web::counted("evaluations.evidence.findings_count", listed.findings) + " · " + web::counted("evaluations.evidence.uses_count", listed.uses));
+    meta.push_back(web::counted("evaluations.evidence.findings_count", listed.findings) + " · " +
+                   web::counted("evaluations.evidence.uses_count", listed.uses));
     if (listed.files > 0) meta.push_back(web::counted("evaluations.evidence.files_count", listed.files));
     return {{"label", text("evaluations.source_short." + name_of(item.source))},
             {"title", item.title},
@@ -93,20 +93,19 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
     const auto add = may_write ? web::Data(web::link(view.add_href, text("evaluations.evidence.add"))) : web::Data(false);
     const bool searching = !filter.words.empty() || filter.source > 0;
     const auto pages = (page.total + evidence_per_page - 1) / evidence_per_page;
-    return {
-        {"search",
-         web::Object{{"action", view.address}, {"name", "q"}, {"label", text("evaluations.evidence.search")}, {"value", filter.words}}},
-        {"reading", web::counted(searching ? "evaluations.evidence.found" : "evaluations.evidence.total", page.total)},
-        {"cards", cards},
-        {"nothing", page.total == 0 && !searching
-                        ? web::Data(web::empty_state(text("evaluations.evidence.nothing"), text("evaluations.evidence.nothing_what"),
-                                                     text("evaluations.evidence.nothing_why"), add))
-                        : web::Data(false)},
-        {"add", page.total == 0 && !searching ? web::Data(false) : add},
-        {"pagination",
-         web::pagination(text("evaluations.evidence.pages"),
-                         view.address + (filter.words.empty() ? "" : "?q=" + web::percent_encoded(filter.words)), filter.page, pages)},
-        {"csrf", visit.csrf}};
+    return {{"search",
+             web::Object{{"action", view.address}, {"name", "q"}, {"label", text("evaluations.evidence.search")}, {"value", filter.words}}},
+            {"reading", web::counted(searching ? "evaluations.evidence.found" : "evaluations.evidence.total", page.total)},
+            {"cards", cards},
+            {"nothing", page.total == 0 && !searching
+                            ? web::Data(web::empty_state(text("evaluations.evidence.nothing"), text("evaluations.evidence.nothing_what"),
+                                                         text("evaluations.evidence.nothing_why"), add))
+                            : web::Data(false)},
+            {"add", page.total == 0 && !searching ? web::Data(false) : add},
+            {"pagination",
+             web::pagination(text("evaluations.evidence.pages"),
+                             view.address + (filter.words.empty() ? "" : "?q=" + web::percent_encoded(filter.words)), filter.page, pages)},
+            {"csrf", visit.csrf}};
 }
 
 web::Response library(const web::Visit& visit, db::Read& db) {

@@ -116,13 +116,14 @@ web::List finding_rows(const Framework& framework, const EvidenceWhole& whole, b
             themes.push_back(text("frameworks.theme_number", {{"code", theme.indicator}, {"number", std::to_string(theme.theme)}}) + ": " +
                              indicator->themes[static_cast<std::size_t>(theme.theme) - 1].title);
         }
-        rows.push_back(web::Object{{"kind", name_of(finding.kind)},
-                                   {"kind_word", text("evaluations.finding.kind." + name_of(finding.kind))},
-                                   {"statement", finding.statement},
-                                   {"themes", themes},
-                                   {"edit", may_write ? web::Data(web::link(address_of(whole.evidence.id) + "/findings/" + finding.id.text + from,
-                                                                            text("evaluations.finding.edit")))
-                                                      : web::Data(false)}});
+        rows.push_back(
+            web::Object{{"kind", name_of(finding.kind)},
+                        {"kind_word", text("evaluations.finding.kind." + name_of(finding.kind))},
+                        {"statement", finding.statement},
+                        {"themes", themes},
+                        {"edit", may_write ? web::Data(web::link(address_of(whole.evidence.id) + "/findings/" + finding.id.text + from,
+                                                                 text("evaluations.finding.edit")))
+                                           : web::Data(false)}});
     }
     return rows;
 }
@@ -156,7 +157,8 @@ web::Response evidence_page(const web::Visit& visit, const EvidenceWhole& whole,
                         {"size", text("evaluations.evidence.kilobytes", {{"count", std::to_string((file.size + 1023) / 1024)}})}});
     for (const auto& use : whole.uses) uses.push_back(web::link("/evaluations/" + use.evaluation.text, use.title));
     auto form =
-        may_write ? web::Data(form_data(visit, framework, draft, problems, address_of(whole.evidence.id) + "/findings" + asked_from(visit))) : web::Data(false);
+        may_write ? web::Data(form_data(visit, framework, draft, problems, address_of(whole.evidence.id) + "/findings" + asked_from(visit)))
+                  : web::Data(false);
     auto response = web::page(
         "evaluations/evidence", whole.evidence.title,
         {{"header", web::header(text("evaluations.evidence.label"), whole.evidence.title)},
@@ -211,7 +213,8 @@ web::Response add(const web::Visit& visit, db::Write& db) {
 
 web::Response finding_page(const web::Visit& visit, const EvidenceWhole& whole, const Framework& framework, const Finding& finding,
                            const FindingDraft& draft, const Problems& problems, web::Status status, web::Data conflict) {
-    auto data = form_data(visit, framework, draft, problems, address_of(whole.evidence.id) + "/findings/" + finding.id.text + asked_from(visit));
+    auto data =
+        form_data(visit, framework, draft, problems, address_of(whole.evidence.id) + "/findings/" + finding.id.text + asked_from(visit));
     data.emplace("header", web::header(whole.evidence.title, text("evaluations.finding.edit")));
     data.emplace("withdraw", web::button(text("evaluations.finding.withdraw"), "withdraw", "yes", true));
     data.emplace("conflict", std::move(conflict));

@@ -34,10 +34,11 @@ web::Object indicator_fields(const frameworks::Indicator& indicator, const Scope
                                    .is_small = true},
                                   problems)},
             {"reason", web::textarea({.name = "reason_" + indicator.code,
-                                        .label = text("evaluations.scope.reason", {{"code", indicator.code}}),
-                                        .hint = {},
-                                        .value = at(draft.reasons, indicator.code), .rows = 2},
-                                       problems)}};
+                                      .label = text("evaluations.scope.reason", {{"code", indicator.code}}),
+                                      .hint = {},
+                                      .value = at(draft.reasons, indicator.code),
+                                      .rows = 2},
+                                     problems)}};
 }
 
 web::Response scope_page(const web::Visit& visit, const Framework& framework, const Evaluation& evaluation, const ScopeDraft& draft,

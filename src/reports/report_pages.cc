@@ -131,8 +131,8 @@ std::string evidence_words(const Content& content, const Indicator& indicator) {
     for (const auto state : {TriangulationState::triangulated, TriangulationState::backed_up, TriangulationState::single_source,
                              TriangulationState::no_evidence})
         if (counts[state] > 0)
-            words += (words.empty() ? "" : ", ") +
-                     web::counted("evaluations.workspace.themes_" + name_of(state), counts[state], {{"total", std::to_string(indicator.themes.size())}});
+            words += (words.empty() ? "" : ", ") + web::counted("evaluations.workspace.themes_" + name_of(state), counts[state],
+                                                                {{"total", std::to_string(indicator.themes.size())}});
     return words;
 }
 

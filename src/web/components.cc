@@ -45,8 +45,7 @@ Data problem_at(const Problems& problems, const std::string& field) {
 Data error_summary(const Problems& problems) {
     if (problems.empty()) return false;
     List items;
-    for (const auto& problem : problems)
-        items.push_back(Object{{"field", or_false(problem.field)}, {"text", text(problem.text)}});
+    for (const auto& problem : problems) items.push_back(Object{{"field", or_false(problem.field)}, {"text", text(problem.text)}});
     return Object{{"problems", items}};
 }
 

@@ -246,8 +246,8 @@ Response Dispatcher::resend_page(const Visit& visit) const {
     for (const auto& [name, values] : visit.form.fields())
         for (const auto& value : values)
             if (is_writing(name, value)) shown.push_back(Object{{"value", value}});
-    return page("web/resend", text("web.resend.title"), {{"action", visit.address}, {"csrf", visit.csrf}, {"fields", fields}, {"shown", shown}},
-                Status::forbidden);
+    return page("web/resend", text("web.resend.title"),
+                {{"action", visit.address}, {"csrf", visit.csrf}, {"fields", fields}, {"shown", shown}}, Status::forbidden);
 }
 
 std::string Dispatcher::document(const Visit& visit, const Response& response) const {

@@ -33,7 +33,7 @@ struct Response {
     std::string title;  // of the page, for the window and the history
     Object data;
     std::vector<Crumb> crumbs;
-    std::string who_can_see;  // one sentence; empty on pages for everyone
+    std::string who_can_see;      // one sentence; empty on pages for everyone
     bool is_first_visit = false;  // no scripts: somebody who has just arrived waits for as little as possible
     bool has_own_shell = false;   // the view is a whole document: no layout around it
     std::string location;
