@@ -62,7 +62,7 @@ void print_to_pdf(const std::string& html, const std::filesystem::path& pdf) {
     if (!std::filesystem::exists(pdf)) throw std::runtime_error("Chromium printed nothing");
 }
 
-jobs::Work report_pdf_work(db::Database& database, const db::FileStore& files, std::filesystem::path work_folder) {
+jobs::Work report_pdf_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& work_folder) {
     return [&database, &files, work_folder](const jobs::Job& job, const jobs::Progress& progress) {
         progress(0, 3, "jobs.message.gathering");
         const auto document =
