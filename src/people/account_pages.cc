@@ -5,8 +5,8 @@
 #include "people/event_store.h"
 #include "people/organisation_store.h"
 #include "people/password.h"
+#include "people/sign_in_pages.h"
 #include "web/components.h"
-#include "web/session.h"
 #include "web/texts.h"
 
 namespace touchstone::people {
@@ -135,14 +135,7 @@ web::Response change_own(const web::Visit& visit, db::Write& db) {
     if (!problems.empty()) return own_page(visit, problems, false, web::Status::unprocessable);
     change_password(db, visit.actor.id, visit.prepared);
     end_sessions_of(db, visit.actor.id);
-    const auto token = web::new_token();
-    start_session(db, visit.actor.id, visit.actor.partnership, web::token_hash(token), visit.now);
-    record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed_password", "account", visit.actor.id.text, "", "", ""});
-    auto response = web::see_other("/account?changed=yes");
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(session_length).count();
-    response.cookies.push_back(
-        web::set_cookie(web::session_cookie_name(visit.is_secure), token, visit.is_secure, static_cast<int>(seconds)));
-    return response;
+    return with_session(visit, db, visit.actor.id, visit.actor.partnership, "changed_password", "/account?changed=yes");
 }
 
 }  // namespace

@@ -23,18 +23,6 @@ std::string next_address(const std::string& asked) {
     return inside ? asked : "/";
 }
 
-web::Response with_session(const web::Visit& visit, db::Write& db, const AccountId& account, const PartnershipId& partnership,
-                           const std::string& verb, const std::string& next) {
-    const auto token = web::new_token();
-    start_session(db, account, partnership, web::token_hash(token), visit.now);
-    record(db, {partnership, visit.now, account, verb, "account", account.text, "", "", ""});
-    auto response = web::see_other(next_address(next));
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(session_length).count();
-    response.cookies.push_back(
-        web::set_cookie(web::session_cookie_name(visit.is_secure), token, visit.is_secure, static_cast<int>(seconds)));
-    return response;
-}
-
 web::Response sign_in_form(const web::Visit& visit, const std::string& email, const std::string& next, const Problems& problems,
                            web::Status status) {
     return web::page("people/sign_in", text("people.sign_in.title"),
@@ -170,6 +158,18 @@ web::Response step_in(const web::Visit& visit, db::Write& db) {
 }
 
 }  // namespace
+
+web::Response with_session(const web::Visit& visit, db::Write& db, const AccountId& account, const PartnershipId& partnership,
+                           const std::string& verb, const std::string& next) {
+    const auto token = web::new_token();
+    start_session(db, account, partnership, web::token_hash(token), visit.now);
+    record(db, {partnership, visit.now, account, verb, "account", account.text, "", "", ""});
+    auto response = web::see_other(next_address(next));
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(session_length).count();
+    response.cookies.push_back(
+        web::set_cookie(web::session_cookie_name(visit.is_secure), token, visit.is_secure, static_cast<int>(seconds)));
+    return response;
+}
 
 void add_sign_in_pages(web::Router& router) {
     router.get("/sign-in", may::anyone, show_sign_in);
