@@ -12,6 +12,7 @@
 #include "evaluations/evaluation_store.h"
 #include "frameworks/framework_store.h"
 #include "people/account_store.h"
+#include "people/assignment_store.h"
 #include "people/organisation_store.h"
 #include "web/form_reader.h"
 #include "web/session.h"
@@ -67,7 +68,7 @@ Site::Site(db::Engine engine, bool is_demo) : database_(engine), files_(database
             accounts_[role] = id;
             if (!people::add_account(db, {id, fmt::format("{}@example.org", static_cast<int>(role)), name, "", "", std::nullopt, now}))
                 return false;
-            people::assign(db, partnership_, id, role, now, std::nullopt);
+            people::add_assignment(db, partnership_, people::on_partnership(partnership_, id, role, now));
         }
         return true;
     });
@@ -87,7 +88,7 @@ void Site::sign_in(std::optional<Role> role) {
     if (!role) return;
     token_ = web::new_token();
     database_->write([&](db::Write& db) {
-        people::start_session(db, accounts_.at(*role), partnership_, web::token_hash(token_), now);
+        people::start_session(db, accounts_.at(*role), partnership_, web::token_hash(token_), now, true);
         return true;
     });
 }

@@ -8,6 +8,7 @@
 
 #include "app/data_folder.h"
 #include "people/account_store.h"
+#include "people/assignment_store.h"
 #include "people/event_store.h"
 #include "people/organisation_store.h"
 #include "people/password.h"
@@ -55,7 +56,7 @@ void list(const AccountOptions& options) {
     auto data = open_existing_data(options.data, options.database);
     for (const auto& person : data.database->reading([](db::Read& db) { return people::list_everybody(db, now()); })) {
         std::string roles;
-        for (const auto role : person.roles) roles += (roles.empty() ? "" : ", ") + people::name_of(role);
+        for (const auto& held : person.roles) roles += (roles.empty() ? "" : ", ") + people::name_of(held.role);
         fmt::print("{}\t{}\t{}\t{}\n", person.email, person.name, roles, person.is_disabled ? "closed" : "open");
     }
 }
@@ -63,9 +64,13 @@ void list(const AccountOptions& options) {
 void add(const AccountOptions& options) {
     auto data = open_data(options.data, options.database);
     const auto password = read_password();
-    const auto opened =
-        people::open_account({options.email, options.name, options.job, options.role, password}, people::hash_password(password), now());
+    const auto opened = people::open_account({options.email, options.name, options.job, password}, people::hash_password(password), now());
     if (!opened) throw Trouble(in_words(opened.error()));
+    const auto role = people::role_from(options.role);
+    if (!role || !fits(*role, Reach::partnership))
+        throw Trouble(
+            "--role wants administrator, lead, evaluator, contributor, moderator, reader or another role that can be held on a "
+            "partnership");
     data.database->writing([&](db::Write& db) {
         auto partnership = people::find_only_partnership(db);
         if (!partnership) {
@@ -73,12 +78,12 @@ void add(const AccountOptions& options) {
             partnership = PartnershipId::make(now());
             people::add_partnership(db, {*partnership, options.partnership, options.partnership, ""});
         }
-        if (!people::add_account(db, opened->account)) throw Trouble("this address has an account already");
-        people::assign(db, *partnership, opened->account.id, opened->role, now(), std::nullopt);
-        people::record(db, {*partnership, now(), {}, "added_person", "account", opened->account.id.text, "", "", ""});
+        if (!people::add_account(db, *opened)) throw Trouble("this address has an account already");
+        people::add_assignment(db, *partnership, people::on_partnership(*partnership, opened->id, *role, now()));
+        people::record(db, {*partnership, now(), {}, "added_person", "account", opened->id.text, "", "", ""});
         return true;
     });
-    fmt::print("{} can sign in.\n", opened->account.email);
+    fmt::print("{} can sign in.\n", opened->email);
 }
 
 void change(const AccountOptions& options, const std::string& what) {
@@ -125,7 +130,7 @@ void add_account_command(CLI::App& app, std::function<void()>& chosen) {
     adding->add_option("--email", options->email, "Email address")->required();
     adding->add_option("--name", options->name, "Name")->required();
     adding->add_option("--job", options->job, "Job title");
-    adding->add_option("--role", options->role, "administrator, evaluator or reader")->capture_default_str();
+    adding->add_option("--role", options->role, "The role on the whole partnership")->capture_default_str();
     adding->add_option("--partnership", options->partnership, "Name of the partnership to make when there is none yet");
     for (const auto& [name, about] : {std::pair{"password", "Set a new password, read from the terminal or from standard input"},
                                       {"disable", "Close an account and end its sessions"},

@@ -13,6 +13,7 @@
 #include "evaluations/judgement_store.h"
 #include "frameworks/framework_store.h"
 #include "people/account_store.h"
+#include "people/assignment_store.h"
 #include "people/event_store.h"
 #include "people/organisation_store.h"
 #include "web/texts.h"
@@ -97,13 +98,23 @@ private:
     // Nobody can sign in as one of them with a password: visitors step in.
     void load_person(const YAML::Node& node) {
         auto opened =
-            accepted(people::open_account(
-                         {word(node, "email"), word(node, "name"), word(node, "job"), word(node, "role"), new_id_text(now_)}, "", now_),
+            accepted(people::open_account({word(node, "email"), word(node, "name"), word(node, "job"), new_id_text(now_)}, "", now_),
                      word(node, "key"));
-        accounts_[word(node, "key")] = opened.account.id;
-        if (!people::add_account(db_, opened.account)) throw std::runtime_error("demo: " + opened.account.email + " is there twice");
-        people::assign(db_, partnership_, opened.account.id, opened.role, Instant{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}},
-                       named(organisations_, word(node, "organisation")));
+        accounts_[word(node, "key")] = opened.id;
+        if (!people::add_account(db_, opened)) throw std::runtime_error("demo: " + opened.email + " is there twice");
+        const Instant since{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}};
+        for (const auto& held : node["roles"]) {
+            auto given = people::on_partnership(partnership_, opened.id, people::role_from(word(held, "role")).value(), since);
+            if (const auto organisation = word(held, "organisation"); !organisation.empty()) {
+                given.reach = Reach::organisation;
+                given.on = named(organisations_, organisation).text;
+            }
+            if (const auto service = word(held, "service"); !service.empty()) {
+                given.reach = Reach::service;
+                given.on = named(services_, service).text;
+            }
+            people::add_assignment(db_, partnership_, given);
+        }
     }
 
     void load_evidence(const YAML::Node& node) {

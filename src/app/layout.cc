@@ -1,6 +1,6 @@
 #include "app/layout.h"
 
-#include "people/account.h"
+#include "people/assignment.h"
 #include "web/components.h"
 #include "web/texts.h"
 
@@ -27,7 +27,7 @@ web::Data navigation(const web::Visit& visit) {
 web::Data person(const web::Visit& visit) {
     if (!visit.actor.is_signed_in()) return false;
     const auto role =
-        visit.actor.roles.empty() ? std::string() : text("people.roles." + people::name_of(visit.actor.roles.back()) + ".name");
+        visit.actor.roles.empty() ? std::string() : text("people.roles." + people::name_of(people::foremost(visit.actor.roles)) + ".name");
     return web::Object{
         {"name", visit.actor.name}, {"role", role}, {"account", "/account"}, {"sign_out", "/sign-out"}, {"csrf", visit.csrf}};
 }

@@ -1,6 +1,5 @@
-// Who is asking. Permissions are plain predicates over an actor.
+// Who is asking, and the roles that he or she holds.
 #pragma once
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -9,30 +8,39 @@
 namespace touchstone {
 
 // Stored: never renumber.
-enum class Role { reader = 1, evaluator = 2, administrator = 3 };
+enum class Role {
+    reader = 1,
+    evaluator,
+    administrator,
+    lead,
+    contributor,
+    moderator,
+    inspector,
+    action_owner,
+    board_member,
+};
+
+// What a role is held on. Stored: never renumber.
+enum class Reach { partnership = 1, organisation, service, evaluation };
+
+struct Held {
+    Role role = Role::reader;
+    Reach reach = Reach::partnership;
+    std::string on;  // id of what it is held on; a role on a service stands here once for each service below it, too
+    auto operator<=>(const Held&) const = default;
+};
 
 // An account as it acts in one partnership. Nobody signed in: an actor without an id and without roles.
 struct Actor {
     AccountId id;
     std::string name;
     PartnershipId partnership;
-    std::vector<Role> roles;
+    std::vector<Held> roles;
+    AccountId seen_by;           // an administrator who looks through this person's eyes, and changes nothing
+    bool has_factor = false;     // this session was opened with a second factor
+    bool awaits_factor = false;  // holds roles that only count after a second factor, which this session lacks
 
     bool is_signed_in() const { return !id.is_empty(); }
-    bool is(Role role) const { return std::ranges::find(roles, role) != roles.end(); }
 };
-
-// One named question about an actor. A route without one cannot be registered.
-struct Permission {
-    std::string name;
-    bool (*holds)(const Actor&) = nullptr;
-};
-
-namespace may {
-inline const Permission anyone{"anyone", [](const Actor&) { return true; }};
-inline const Permission read{"read", [](const Actor& actor) { return !actor.roles.empty(); }};
-inline const Permission evaluate{"evaluate", [](const Actor& actor) { return actor.is(Role::evaluator) || actor.is(Role::administrator); }};
-inline const Permission administer{"administer", [](const Actor& actor) { return actor.is(Role::administrator); }};
-}  // namespace may
 
 }  // namespace touchstone

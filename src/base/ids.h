@@ -21,6 +21,7 @@ struct Id {
     [[nodiscard]] static Id make(Instant now) { return {new_id_text(now)}; }
 };
 
+using AssignmentId = Id<struct AssignmentTag>;
 using AccountId = Id<struct AccountTag>;
 using PartnershipId = Id<struct PartnershipTag>;
 using OrganisationId = Id<struct OrganisationTag>;
@@ -29,6 +30,7 @@ using EvaluationId = Id<struct EvaluationTag>;
 using EvidenceId = Id<struct EvidenceTag>;
 using FileId = Id<struct FileTag>;
 using FindingId = Id<struct FindingTag>;
+using ShareId = Id<struct ShareTag>;
 using JobId = Id<struct JobTag>;
 
 }  // namespace touchstone

@@ -52,4 +52,6 @@ std::optional<Date> date_from(std::string_view iso) {
 
 Date date_of(Instant at) { return Date{std::chrono::floor<std::chrono::days>(at)}; }
 
+Instant end_of(Date date) { return Instant{std::chrono::sys_days{date} + std::chrono::days{1}} - std::chrono::milliseconds{1}; }
+
 }  // namespace touchstone

@@ -21,5 +21,7 @@ using Date = std::chrono::year_month_day;
 // Reads "2027-03-03" and nothing else.
 [[nodiscard]] std::optional<Date> date_from(std::string_view iso);
 [[nodiscard]] Date date_of(Instant);
+// The last instant of the day.
+[[nodiscard]] Instant end_of(Date);
 
 }  // namespace touchstone

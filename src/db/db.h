@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -143,10 +144,21 @@ protected:
     template <class... Args>
     int statement(std::string_view sql, const EachRow& on_row, const Args&... args) {
         ++statements_;
-        return connection_.run(sql, {to_value(args)...}, on_row);
+        std::vector<Value> values;
+        (append(values, args), ...);
+        return connection_.run(sql, values, on_row);
     }
 
 private:
+    // A struct that lists its `arguments()` stands for several.
+    template <class T>
+    static void append(std::vector<Value>& values, const T& value) {
+        if constexpr (requires { value.arguments(); })
+            std::apply([&](const auto&... each) { (values.push_back(to_value(each)), ...); }, value.arguments());
+        else
+            values.push_back(to_value(value));
+    }
+
     Connection& connection_;
     int statements_ = 0;
 };

@@ -6,6 +6,7 @@
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/parts_pages.h"
+#include "evaluations/sight_store.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
 #include "people/event_store.h"
@@ -318,6 +319,9 @@ web::Response history(const web::Visit& visit, db::Read& db) {
 }  // namespace
 
 void add_evaluation_pages(web::Router& router) {
+    router.object("evaluation", look_up_evaluation);
+    router.object("evidence", look_up_evidence);
+    for (const auto* part : {"indicator", "question", "finding", "file"}) router.word(part);
     router.get("/evaluations", may::read, list);
     router.get("/evaluations/new", may::evaluate, show_new);
     router.post("/evaluations/new", may::evaluate, create);

@@ -14,6 +14,7 @@ Evaluation read_evaluation(const db::Row& row) {
             .from = row.get<Date>("period_from"),
             .to = row.get<Date>("period_to"),
             .framework_hash = row.get<std::string>("framework_hash"),
+            .owner = row.get<OrganisationId>("owner_id"),
             .created_by = row.get<AccountId>("created_by"),
             .created_at = row.get<Instant>("created_at"),
             .finished_at = row.maybe<Instant>("finished_at"),
@@ -36,7 +37,7 @@ std::optional<Evaluation> find_evaluation(db::Read& db, const PartnershipId& par
             if (const auto service = row.maybe<ServiceId>("service_id")) found->services.push_back(*service);
         },
         R"sql(
-        select e.id, e.title, e.kind, e.why, e.level, e.children, e.period_from, e.period_to, e.framework_hash, e.created_by, e.created_at,
+        select e.id, e.title, e.kind, e.why, e.level, e.children, e.period_from, e.period_to, e.framework_hash, e.owner_id, e.created_by, e.created_at,
                e.finished_at, e.version, s.service_id
           from evaluation e
           left join evaluation_service s on s.partnership_id = e.partnership_id and s.evaluation_id = e.id
@@ -53,7 +54,7 @@ std::vector<EvaluationSummary> list_evaluations(db::Read& db, const PartnershipI
                                      row.get<int>("judged"), row.get<int>("evidence")};
         },
         R"sql(
-        select e.id, e.title, e.kind, e.why, e.level, e.children, e.period_from, e.period_to, e.framework_hash, e.created_by, e.created_at,
+        select e.id, e.title, e.kind, e.why, e.level, e.children, e.period_from, e.period_to, e.framework_hash, e.owner_id, e.created_by, e.created_at,
                e.finished_at, e.version, a.name as created_by_name,
                (select count(*) from scope_choice c where c.partnership_id = e.partnership_id and c.evaluation_id = e.id and c.depth > 0) as in_scope,
                (select count(*) from judgement j where j.partnership_id = e.partnership_id and j.evaluation_id = e.id) as judged,
@@ -86,11 +87,12 @@ std::vector<Change> list_latest_changes(db::Read& db, const PartnershipId& partn
 
 void add_evaluation(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
     db.run(R"sql(
-        insert into evaluation (partnership_id, id, title, kind, why, level, children, period_from, period_to, framework_hash, created_by,
+        insert into evaluation (partnership_id, id, title, kind, why, level, children, period_from, period_to, framework_hash, owner_id, created_by,
                                 created_at, finished_at, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1))sql",
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1))sql",
            partnership, evaluation.id, evaluation.title, evaluation.kind, evaluation.why, evaluation.level, evaluation.children,
-           evaluation.from, evaluation.to, evaluation.framework_hash, evaluation.created_by, evaluation.created_at, evaluation.finished_at);
+           evaluation.from, evaluation.to, evaluation.framework_hash, evaluation.owner, evaluation.created_by, evaluation.created_at,
+           evaluation.finished_at);
     add_services(db, partnership, evaluation);
 }
 

@@ -29,6 +29,8 @@ struct Evidence {
     Security security = Security::secure;
     std::string link;  // https or http, or empty
     std::string summary;
+    OrganisationId owner;  // empty: the whole partnership
+    ServiceId service;     // the one it is about; empty: no single one
     AccountId added_by;
     Instant added_at;
     int version = 0;

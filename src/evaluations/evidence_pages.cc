@@ -337,16 +337,16 @@ web::Response change_use(const web::Visit& visit, db::Write& db) {
 
 void add_evidence_pages(web::Router& router) {
     router.get("/evidence", may::read, library);
-    router.get("/evidence/new", may::evaluate, show_new);
-    router.post("/evidence/new", may::evaluate, create, {.takes_files = true});
-    router.post("/evidence/{evidence}/files", may::evaluate, add_files, {.takes_files = true});
+    router.get("/evidence/new", may::contribute, show_new);
+    router.post("/evidence/new", may::contribute, create, {.takes_files = true});
+    router.post("/evidence/{evidence}/files", may::contribute, add_files, {.takes_files = true});
     router.get("/evidence/{evidence}/files/{file}", may::read, show_file);
-    router.get("/evidence/{evidence}/edit", may::evaluate, show_edit);
-    router.post("/evidence/{evidence}/edit", may::evaluate, save);
+    router.get("/evidence/{evidence}/edit", may::contribute, show_edit);
+    router.post("/evidence/{evidence}/edit", may::contribute, save);
     router.get("/evaluations/{evaluation}/evidence", may::read, of_evaluation);
-    router.get("/evaluations/{evaluation}/evidence/new", may::evaluate, show_new);
-    router.post("/evaluations/{evaluation}/evidence/new", may::evaluate, create, {.takes_files = true});
-    router.post("/evaluations/{evaluation}/uses", may::evaluate, change_use);
+    router.get("/evaluations/{evaluation}/evidence/new", may::contribute, show_new);
+    router.post("/evaluations/{evaluation}/evidence/new", may::contribute, create, {.takes_files = true});
+    router.post("/evaluations/{evaluation}/uses", may::evaluate, change_use, {.ids = {"evidence"}});
 }
 
 }  // namespace touchstone::evaluations

@@ -16,6 +16,8 @@ Evidence read_evidence(const db::Row& row) {
             .security = row.get<Security>("security"),
             .link = row.get<std::string>("link"),
             .summary = row.get<std::string>("summary"),
+            .owner = row.get<OrganisationId>("owner_id"),
+            .service = row.get<ServiceId>("service_id"),
             .added_by = row.get<AccountId>("added_by"),
             .added_at = row.get<Instant>("added_at"),
             .version = row.get<int>("version")};
@@ -77,7 +79,7 @@ std::optional<EvidenceWhole> find_evidence(db::Read& db, const PartnershipId& pa
                 read_evidence(row), row.get<std::string>("added_by_name"), row.get<std::string>("framework_hash"), {}, {}, {}};
         },
         R"sql(
-        select e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.added_by, e.added_at,
+        select e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.owner_id, e.service_id, e.added_by, e.added_at,
                e.version, a.name as added_by_name, (select hash from framework order by published_at desc, id limit 1) as framework_hash
           from evidence e join account a on a.id = e.added_by
          where e.partnership_id = $1 and e.id = $2)sql",
@@ -109,7 +111,7 @@ EvidencePage list_evidence(db::Read& db, const PartnershipId& partnership, const
                                   row.get<int>("used_here") > 0};
         },
         R"sql(
-        select e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.added_by, e.added_at,
+        select e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.owner_id, e.service_id, e.added_by, e.added_at,
                e.version, count(*) over () as total,
                (select count(*) from finding f where f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null) as findings,
                (select count(*) from evidence_file f where f.partnership_id = e.partnership_id and f.evidence_id = e.id) as files,
@@ -138,7 +140,7 @@ std::vector<OnTheme> list_on_themes(db::Read& db, const PartnershipId& partnersh
         },
         R"sql(
         select t.indicator, t.theme, f.id as finding_id, f.kind as finding_kind, f.statement,
-               e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.added_by, e.added_at,
+               e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.owner_id, e.service_id, e.added_by, e.added_at,
                e.version
           from evidence_use u
           join evidence e on e.partnership_id = u.partnership_id and e.id = u.evidence_id
@@ -155,11 +157,12 @@ std::vector<std::string> list_file_hashes(db::Read& db) {
 
 void add_evidence(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {
     db.run(R"sql(
-        insert into evidence (partnership_id, id, title, source, line, line_key, whose_view, period_from, period_to, security, link, summary,
+        insert into evidence (partnership_id, id, title, source, line, line_key, whose_view, period_from, period_to, security, link, summary, owner_id, service_id,
                               added_by, added_at, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1))sql",
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1))sql",
            partnership, evidence.id, evidence.title, evidence.source, evidence.line, line_key(evidence.line), evidence.whose_view,
-           evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary, evidence.added_by, evidence.added_at);
+           evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary, evidence.owner, evidence.service,
+           evidence.added_by, evidence.added_at);
 }
 
 bool save_evidence(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {

@@ -272,9 +272,9 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 
 void add_finding_pages(web::Router& router) {
     router.get("/evidence/{evidence}", may::read, show);
-    router.post("/evidence/{evidence}/findings", may::evaluate, add);
-    router.get("/evidence/{evidence}/findings/{finding}", may::evaluate, show_finding);
-    router.post("/evidence/{evidence}/findings/{finding}", may::evaluate, save);
+    router.post("/evidence/{evidence}/findings", may::contribute, add);
+    router.get("/evidence/{evidence}/findings/{finding}", may::contribute, show_finding);
+    router.post("/evidence/{evidence}/findings/{finding}", may::contribute, save);
 }
 
 }  // namespace touchstone::evaluations

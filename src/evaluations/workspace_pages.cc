@@ -195,6 +195,6 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 
 }  // namespace
 
-void add_workspace_pages(web::Router& router) { router.get("/evaluations/{evaluation}", may::read, show); }
+void add_workspace_pages(web::Router& router) { router.get("/evaluations/{evaluation}", may::see, show); }
 
 }  // namespace touchstone::evaluations

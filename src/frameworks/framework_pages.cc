@@ -155,6 +155,7 @@ web::Data passage(const Framework& framework, const Theme& theme, int level) {
 }
 
 void add_framework_pages(web::Router& router) {
+    for (const auto* part : {"framework", "version", "indicator"}) router.word(part);
     router.get("/frameworks", may::anyone, list);
     router.get("/frameworks/{framework}/{version}", may::anyone, browse);
     router.get("/frameworks/{framework}/{version}/indicators/{indicator}", may::anyone, show_indicator);

@@ -1,29 +1,20 @@
 #include "people/account.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.h"
 
 namespace touchstone::people {
-namespace {
 
-constexpr std::array<std::pair<Role, std::string_view>, 3> roles{
-    {{Role::administrator, "administrator"}, {Role::evaluator, "evaluator"}, {Role::reader, "reader"}}};
-
-}  // namespace
-
-Outcome<NewAccount> open_account(const AccountDraft& draft, const std::string& password_hash, Instant now) {
+Outcome<Account> open_account(const AccountDraft& draft, const std::string& password_hash, Instant now) {
     Problems problems;
     const auto email = email_from(draft.email);
     if (!is_email(email)) problems.push_back({"email", "people.account.email_wrong"});
     if (draft.name.empty() || characters(draft.name) > name_max_characters) problems.push_back({"name", "people.account.name_missing"});
     if (characters(draft.job) > name_max_characters) problems.push_back({"job", "people.account.job_too_long"});
-    const auto role = role_from(draft.role);
-    if (!role) problems.push_back({"role", "people.account.role_missing"});
     std::ranges::copy(password_problems(draft.password, email), std::back_inserter(problems));
     if (!problems.empty()) return refuse(problems);
-    return NewAccount{{AccountId::make(now), email, draft.name, draft.job, password_hash, std::nullopt, now}, *role};
+    return Account{AccountId::make(now), email, draft.name, draft.job, password_hash, std::nullopt, now};
 }
 
 Problems password_problems(const std::string& password, const std::string& email) {
@@ -31,23 +22,6 @@ Problems password_problems(const std::string& password, const std::string& email
     if (password.size() > password_max_bytes) return {{"password", "people.account.password_long"}};
     if (!email.empty() && lowered(password).find(email) != std::string::npos) return {{"password", "people.account.password_is_email"}};
     return {};
-}
-
-std::string name_of(Role role) {
-    for (const auto& [known, name] : roles)
-        if (known == role) return std::string(name);
-    return {};
-}
-
-std::optional<Role> role_from(const std::string& name) {
-    for (const auto& [role, known] : roles)
-        if (known == name) return role;
-    return std::nullopt;
-}
-
-const std::vector<Role>& all_roles() {
-    static const std::vector<Role> all{Role::administrator, Role::evaluator, Role::reader};
-    return all;
 }
 
 std::string email_from(const std::string& typed) { return lowered(tidied(typed)); }

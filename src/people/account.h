@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "base/actor.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/time.h"
@@ -23,25 +22,17 @@ struct Account {
 };
 
 struct AccountDraft {
-    std::string email, name, job, role, password;
+    std::string email, name, job, password;
 };
 
 inline constexpr std::size_t name_max_characters = 100;
 inline constexpr std::size_t password_min_characters = 12;
 inline constexpr std::size_t password_max_bytes = 512;
 
-struct NewAccount {
-    Account account;
-    Role role;
-};
-
 // `password_hash` has been made from the draft's password; see password.h.
-[[nodiscard]] Outcome<NewAccount> open_account(const AccountDraft&, const std::string& password_hash, Instant now);
+[[nodiscard]] Outcome<Account> open_account(const AccountDraft&, const std::string& password_hash, Instant now);
 [[nodiscard]] Problems password_problems(const std::string& password, const std::string& email);
 
-[[nodiscard]] std::string name_of(Role);
-[[nodiscard]] std::optional<Role> role_from(const std::string& name);
-[[nodiscard]] const std::vector<Role>& all_roles();
 // As addresses are compared: without white space, in lower case.
 [[nodiscard]] std::string email_from(const std::string& typed);
 [[nodiscard]] bool is_email(const std::string&);

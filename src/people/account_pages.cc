@@ -2,6 +2,7 @@
 #include "people/account_pages.h"
 
 #include "people/account_store.h"
+#include "people/assignment_store.h"
 #include "people/event_store.h"
 #include "people/organisation_store.h"
 #include "people/password.h"
@@ -17,14 +18,13 @@ using web::text;
 web::Data people_table(const std::vector<Listed>& people) {
     web::Table table{
         .id = "people", .caption = text("people.list.caption"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "people.csv"};
-    for (const auto* column : {"name", "job", "organisation", "role", "email", "state"})
+    for (const auto* column : {"name", "job", "role", "email", "state"})
         table.heads.push_back({text(std::string("people.list.") + column), {}});
     for (const auto& person : people) {
         std::string roles;
-        for (const auto role : person.roles) roles += (roles.empty() ? "" : ", ") + text("people.roles." + name_of(role) + ".name");
+        for (const auto& held : person.roles) roles += (roles.empty() ? "" : ", ") + text("people.roles." + name_of(held.role) + ".name");
         table.rows.push_back({{person.name, {}},
                               {person.job, {}},
-                              {person.organisation, {}},
                               {roles, {}},
                               {person.email, {}},
                               {text(person.is_disabled ? "people.list.disabled" : "people.list.active"), {}}});
@@ -78,20 +78,23 @@ std::string hash_new_password(const web::Visit& visit, db::Read&) {
 }
 
 web::Response add_person(const web::Visit& visit, db::Write& db) {
-    const auto opened = open_account(
-        {visit.form.text("email"), visit.form.text("name"), visit.form.text("job"), visit.form.text("role"), visit.form.text("password")},
-        visit.prepared, visit.now);
+    const auto opened =
+        open_account({visit.form.text("email"), visit.form.text("name"), visit.form.text("job"), visit.form.text("password")},
+                     visit.prepared, visit.now);
+    const auto role = role_from(visit.form.text("role"));
+    if (opened && !role)
+        return people_page(visit, db, visit.form, {{"role", "people.assignment.role_missing"}}, web::Status::unprocessable);
     if (!opened) return people_page(visit, db, visit.form, opened.error(), web::Status::unprocessable);
-    if (!add_account(db, opened->account))
+    if (!add_account(db, *opened))
         return people_page(visit, db, visit.form, {{"email", "people.account.email_taken"}}, web::Status::unprocessable);
-    assign(db, visit.actor.partnership, opened->account.id, opened->role, visit.now, std::nullopt);
-    record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added_person", "account", opened->account.id.text, "", "", ""});
+    add_assignment(db, visit.actor.partnership, on_partnership(visit.actor.partnership, opened->id, *role, visit.now));
+    record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added_person", "account", opened->id.text, "", "", ""});
     return web::see_other("/people");
 }
 
 web::Response own_page(const web::Visit& visit, const Problems& problems, bool changed, web::Status status) {
     std::string roles;
-    for (const auto role : visit.actor.roles) roles += (roles.empty() ? "" : ", ") + text("people.roles." + name_of(role) + ".name");
+    for (const auto& held : visit.actor.roles) roles += (roles.empty() ? "" : ", ") + text("people.roles." + name_of(held.role) + ".name");
     const auto input = [&](const std::string& name, const std::string& autocomplete, const std::string& hint = {}) {
         return web::text_input({.name = name,
                                 .label = text("people.own." + name),
@@ -135,7 +138,8 @@ web::Response change_own(const web::Visit& visit, db::Write& db) {
     if (!problems.empty()) return own_page(visit, problems, false, web::Status::unprocessable);
     change_password(db, visit.actor.id, visit.prepared);
     end_sessions_of(db, visit.actor.id);
-    return with_session(visit, db, visit.actor.id, visit.actor.partnership, "changed_password", "/account?changed=yes");
+    return with_session(visit, db, visit.actor.id, visit.actor.partnership, "changed_password", "/account?changed=yes",
+                        visit.actor.has_factor);
 }
 
 }  // namespace
@@ -143,8 +147,8 @@ web::Response change_own(const web::Visit& visit, db::Write& db) {
 void add_account_pages(web::Router& router) {
     router.get("/people", may::read, show_people);
     router.post("/people", may::administer, add_person, {.prepare = hash_new_password});
-    router.get("/account", may::read, show_own);
-    router.post("/account", may::read, change_own, {.per_minute = 20, .prepare = check_and_hash});
+    router.get("/account", may::sign_in_first, show_own);
+    router.post("/account", may::sign_in_first, change_own, {.per_minute = 20, .prepare = check_and_hash});
 }
 
 }  // namespace touchstone::people

@@ -20,10 +20,11 @@ void add_row(std::vector<Listed>& listed, const db::Row& row) {
                           row.get<std::string>("name"),
                           row.get<std::string>("job"),
                           row.get<std::string>("email"),
-                          row.maybe<std::string>("organisation").value_or(""),
                           {},
                           row.maybe<Instant>("disabled_at").has_value()});
-    listed.back().roles.push_back(row.get<Role>("role"));
+    listed.back().roles.push_back({row.get<AssignmentId>("assignment_id"), row.get<Role>("role"), row.get<Reach>("reach"),
+                                   row.get<std::string>("on_id"), row.maybe<std::string>("on_name").value_or(""),
+                                   row.maybe<Instant>("until")});
 }
 
 }  // namespace
@@ -32,18 +33,44 @@ Actor find_actor(db::Read& db, const std::string& session_token_hash, Instant no
     Actor actor;
     db.each(
         [&](const db::Row& row) {
+            const auto role = row.maybe<Role>("role");
             actor.id = row.get<AccountId>("account_id");
             actor.name = row.get<std::string>("name");
             actor.partnership = row.get<PartnershipId>("partnership_id");
-            if (const auto role = row.maybe<Role>("role")) actor.roles.push_back(*role);
+            actor.seen_by = row.maybe<AccountId>("seen_by").value_or(AccountId{});
+            actor.has_factor = row.maybe<Instant>("factor_at").has_value();
+            if (!role) return;
+            if (needs_factor(*role) && !actor.has_factor)
+                actor.awaits_factor = true;
+            else
+                actor.roles.push_back({*role, row.get<Reach>("reach"), row.get<std::string>("on_id")});
         },
         R"sql(
-        select s.account_id, s.partnership_id, a.name, r.role
-          from session s
-          join account a on a.id = s.account_id
-          left join assignment r on r.account_id = s.account_id and r.partnership_id = s.partnership_id
-                                and r.since <= $2 and (r.until is null or r.until > $2)
-         where s.token_hash = $1 and s.expires_at > $2 and a.disabled_at is null)sql",
+        with recursive visitor (partnership_id, account_id, seen_by, factor_at) as (
+            select s.partnership_id, case when w.id is null then s.account_id else s.seen_as end, case when w.id is null then null else s.account_id end,
+                   s.factor_at
+              from session s
+              join account h on h.id = s.account_id and h.disabled_at is null
+              left join assignment w on w.partnership_id = s.partnership_id and w.account_id = s.account_id and w.role = 3 and w.reach = 1
+                                    and w.since <= $2 and (w.until is null or w.until > $2) and s.seen_as is not null and s.factor_at is not null
+             where s.token_hash = $1 and s.expires_at > $2
+        ), held (role, reach, on_id) as (
+            select r.role, r.reach, r.on_id
+              from visitor v
+              join assignment r on r.account_id = v.account_id and r.partnership_id = v.partnership_id
+                               and r.since <= $2 and (r.until is null or r.until > $2)
+            union
+            select h.role, h.reach, s.id
+              from held h
+              join visitor v on 1 = 1
+              join service s on s.partnership_id = v.partnership_id and s.parent_id = h.on_id
+             where h.reach = 3
+        )
+        select distinct v.account_id, v.partnership_id, v.seen_by, v.factor_at, a.name, h.role, h.reach, h.on_id
+          from visitor v
+          join account a on a.id = v.account_id
+          left join held h on 1 = 1
+         order by h.role, h.reach, h.on_id)sql",
         session_token_hash, now);
     return actor;
 }
@@ -64,12 +91,14 @@ std::vector<Listed> list_accounts(db::Read& db, const PartnershipId& partnership
     std::vector<Listed> listed;
     db.each([&](const db::Row& row) { add_row(listed, row); },
             R"sql(
-        select a.id, a.name, a.job, a.email, a.disabled_at, r.role, o.name as organisation
+        select a.id, a.name, a.job, a.email, a.disabled_at, r.id as assignment_id, r.role, r.reach, r.on_id, r.until,
+               coalesce(o.name, s.name) as on_name
           from assignment r
           join account a on a.id = r.account_id
-          left join organisation o on o.partnership_id = r.partnership_id and o.id = r.organisation_id
+          left join organisation o on r.reach = 2 and o.partnership_id = r.partnership_id and o.id = r.on_id
+          left join service s on r.reach = 3 and s.partnership_id = r.partnership_id and s.id = r.on_id
          where r.partnership_id = $1 and r.since <= $2 and (r.until is null or r.until > $2)
-         order by a.name, a.id, r.role)sql",
+         order by a.name, a.id, r.reach, r.role, r.id)sql",
             partnership, now);
     return listed;
 }
@@ -78,12 +107,14 @@ std::vector<Listed> list_everybody(db::Read& db, Instant now) {
     std::vector<Listed> listed;
     db.each([&](const db::Row& row) { add_row(listed, row); },
             R"sql(
-        select a.id, a.name, a.job, a.email, a.disabled_at, r.role, o.name as organisation
+        select a.id, a.name, a.job, a.email, a.disabled_at, r.id as assignment_id, r.role, r.reach, r.on_id, r.until,
+               coalesce(o.name, s.name) as on_name
           from assignment r
           join account a on a.id = r.account_id
-          left join organisation o on o.partnership_id = r.partnership_id and o.id = r.organisation_id
+          left join organisation o on r.reach = 2 and o.partnership_id = r.partnership_id and o.id = r.on_id
+          left join service s on r.reach = 3 and s.partnership_id = r.partnership_id and s.id = r.on_id
          where r.since <= $1 and (r.until is null or r.until > $1)
-         order by r.role desc, a.name, a.id)sql",
+         order by a.name, a.id, r.reach, r.role, r.id)sql",
             now);
     return listed;
 }
@@ -118,12 +149,6 @@ void change_password(db::Write& db, const AccountId& account, const std::string&
     db.run("update account set password_hash = $2 where id = $1", account, password_hash);
 }
 
-void assign(db::Write& db, const PartnershipId& partnership, const AccountId& account, Role role, Instant since,
-            const std::optional<OrganisationId>& organisation) {
-    db.run("insert into assignment (partnership_id, account_id, role, since, organisation_id) values ($1, $2, $3, $4, $5)", partnership,
-           account, role, since, organisation);
-}
-
 void disable(db::Write& db, const AccountId& account, Instant at) {
     db.run("update account set disabled_at = $2 where id = $1 and disabled_at is null", account, at);
     end_sessions_of(db, account);
@@ -131,10 +156,12 @@ void disable(db::Write& db, const AccountId& account, Instant at) {
 
 void enable(db::Write& db, const AccountId& account) { db.run("update account set disabled_at = null where id = $1", account); }
 
-void start_session(db::Write& db, const AccountId& account, const PartnershipId& partnership, const std::string& token_hash, Instant now) {
+void start_session(db::Write& db, const AccountId& account, const PartnershipId& partnership, const std::string& token_hash, Instant now,
+                   bool with_factor) {
     db.run("delete from session where account_id = $1 and expires_at <= $2", account, now);
-    db.run("insert into session (token_hash, account_id, partnership_id, created_at, expires_at) values ($1, $2, $3, $4, $5)", token_hash,
-           account, partnership, now, now + session_length);
+    db.run(
+        "insert into session (token_hash, account_id, partnership_id, created_at, expires_at, factor_at) values ($1, $2, $3, $4, $5, $6)",
+        token_hash, account, partnership, now, now + session_length, with_factor ? std::optional(now) : std::nullopt);
 }
 
 void end_session(db::Write& db, const std::string& token_hash) { db.run("delete from session where token_hash = $1", token_hash); }

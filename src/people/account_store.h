@@ -5,16 +5,26 @@
 
 #include "db/db.h"
 #include "people/account.h"
+#include "people/assignment.h"
 
 namespace touchstone::people {
 
 // Who holds this session now: one statement, at each request, so that sign-out, disabling and roles take effect at once.
 Actor find_actor(db::Read&, const std::string& session_token_hash, Instant now);
 
+// A role as it is shown in a list. What an evaluation is called is not known here: `on_name` is empty for it and for the partnership.
+struct ListedRole {
+    AssignmentId id;
+    Role role = Role::reader;
+    Reach reach = Reach::partnership;
+    std::string on, on_name;
+    std::optional<Instant> until;
+};
+
 struct Listed {
     AccountId id;
-    std::string name, job, email, organisation;
-    std::vector<Role> roles;
+    std::string name, job, email;
+    std::vector<ListedRole> roles;
     bool is_disabled = false;
 };
 
@@ -32,14 +42,13 @@ std::optional<PartnershipId> find_partnership_of(db::Read&, const AccountId&, In
 // False, and nothing changes, when the address is taken.
 [[nodiscard]] bool add_account(db::Write&, const Account&);
 void change_password(db::Write&, const AccountId&, const std::string& password_hash);
-void assign(db::Write&, const PartnershipId&, const AccountId&, Role, Instant since, const std::optional<OrganisationId>&);
 // Ends every session of the account, so that nothing stays open behind a changed lock.
 void disable(db::Write&, const AccountId&, Instant at);
 void enable(db::Write&, const AccountId&);
 
 inline constexpr std::chrono::hours session_length{12};
-// The browser keeps the token; only its hash is stored.
-void start_session(db::Write&, const AccountId&, const PartnershipId&, const std::string& token_hash, Instant now);
+// The browser keeps the token; only its hash is stored. Roles that need a second factor count only in a session that began with one.
+void start_session(db::Write&, const AccountId&, const PartnershipId&, const std::string& token_hash, Instant now, bool with_factor);
 void end_session(db::Write&, const std::string& token_hash);
 void end_sessions_of(db::Write&, const AccountId&);
 

@@ -2,6 +2,7 @@
 #include "people/sign_in_pages.h"
 
 #include "people/account_store.h"
+#include "people/assignment_store.h"
 #include "people/event_store.h"
 #include "people/organisation_store.h"
 #include "people/password.h"
@@ -68,7 +69,7 @@ web::Response sign_in(const web::Visit& visit, db::Write& db) {
     if (!partnership)
         return sign_in_form(visit, visit.form.text("email"), visit.form.text("next"), {{"email", "people.sign_in.wrong"}},
                             web::Status::unprocessable);
-    return with_session(visit, db, account, *partnership, "signed_in", visit.form.text("next"));
+    return with_session(visit, db, account, *partnership, "signed_in", visit.form.text("next"), true);
 }
 
 web::Response sign_out(const web::Visit& visit, db::Write& db) {
@@ -118,19 +119,26 @@ web::Response set_up(const web::Visit& visit, db::Write& db) {
     if (!is_setup_secret(db, web::token_hash(visit.form.text("secret")))) problems.push_back({"secret", "people.set_up.secret_wrong"});
     if (visit.form.text("partnership").empty()) problems.push_back({"partnership", "people.set_up.partnership_missing"});
     if (visit.form.text("area").empty()) problems.push_back({"area", "people.set_up.area_missing"});
-    const auto opened = open_account({visit.form.text("email"), visit.form.text("name"), text("people.roles.administrator.name"),
-                                      "administrator", visit.form.text("password")},
-                                     visit.prepared, visit.now);
+    const auto opened = open_account(
+        {visit.form.text("email"), visit.form.text("name"), text("people.roles.administrator.name"), visit.form.text("password")},
+        visit.prepared, visit.now);
     if (!opened) problems.insert(problems.end(), opened.error().begin(), opened.error().end());
     if (!problems.empty()) return set_up_form(visit, visit.form, problems, web::Status::unprocessable);
 
     const Partnership partnership{PartnershipId::make(visit.now), visit.form.text("partnership"), visit.form.text("area"), ""};
     add_partnership(db, partnership);
-    if (!add_account(db, opened->account))
+    if (!add_account(db, *opened))
         return set_up_form(visit, visit.form, {{"email", "people.account.email_taken"}}, web::Status::unprocessable);
-    assign(db, partnership.id, opened->account.id, Role::administrator, visit.now, std::nullopt);
+    add_assignment(db, partnership.id, on_partnership(partnership.id, opened->id, Role::administrator, visit.now));
     forget_setup_secrets(db);
-    return with_session(visit, db, opened->account.id, partnership.id, "set_up", "/");
+    return with_session(visit, db, opened->id, partnership.id, "set_up", "/", true);
+}
+
+// The organisation that somebody holds a role on, where there is one.
+std::string employer(const Listed& person) {
+    for (const auto& role : person.roles)
+        if (role.reach == Reach::organisation) return role.on_name;
+    return {};
 }
 
 web::Response show_step_in(const web::Visit& visit, db::Read& db) {
@@ -140,8 +148,8 @@ web::Response show_step_in(const web::Visit& visit, db::Read& db) {
         people.push_back(web::Object{{"value", person.id.text},
                                      {"name", person.name},
                                      {"job", person.job},
-                                     {"organisation", person.organisation},
-                                     {"text", text("people.roles." + name_of(person.roles.back()) + ".about")}});
+                                     {"organisation", employer(person)},
+                                     {"text", text("people.roles." + name_of(foremost(person.roles)) + ".about")}});
     return web::page("people/step_in", text("people.step_in.title"),
                      {{"header", web::header(text("people.step_in.label"), text("people.step_in.title"), text("people.step_in.lead"))},
                       {"csrf", visit.csrf},
@@ -154,15 +162,15 @@ web::Response step_in(const web::Visit& visit, db::Write& db) {
     const AccountId account{visit.form.text("person")};
     const auto partnership = find_partnership_of(db, account, visit.now);
     if (!partnership) return web::not_found();
-    return with_session(visit, db, account, *partnership, "stepped_in", "/");
+    return with_session(visit, db, account, *partnership, "stepped_in", "/", true);
 }
 
 }  // namespace
 
 web::Response with_session(const web::Visit& visit, db::Write& db, const AccountId& account, const PartnershipId& partnership,
-                           const std::string& verb, const std::string& next) {
+                           const std::string& verb, const std::string& next, bool with_factor) {
     const auto token = web::new_token();
-    start_session(db, account, partnership, web::token_hash(token), visit.now);
+    start_session(db, account, partnership, web::token_hash(token), visit.now, with_factor);
     record(db, {partnership, visit.now, account, verb, "account", account.text, "", "", ""});
     auto response = web::see_other(next_address(next));
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(session_length).count();

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "web/form_reader.h"
+#include "web/guard.h"
 #include "web/session.h"
 #include "web/texts.h"
 
@@ -34,21 +35,6 @@ std::optional<Target> target_of(const Request& request) {
     const auto path = percent_decoded(request.target.substr(0, question), false);
     if (!path) return std::nullopt;
     return Target{*path, question == std::string::npos ? "" : request.target.substr(question + 1)};
-}
-
-std::string header_of(const Request& request, std::string_view name) {
-    const auto* value = request.header(name);
-    return value ? *value : std::string();
-}
-
-// Browsers say where a request comes from; what they call cross-site never changes anything.
-bool is_from_elsewhere(const Request& request) {
-    const auto site = header_of(request, "sec-fetch-site");
-    if (!site.empty() && site != "same-origin" && site != "none") return true;
-    const auto origin = header_of(request, "origin");
-    if (origin.empty() || origin == "null") return false;  // what our own pages send, since they have no referrer; the token decides
-    const auto scheme_end = origin.find("://");
-    return scheme_end == std::string::npos || origin.substr(scheme_end + 3) != header_of(request, "host");
 }
 
 void add_security_headers(Answer& answer, bool is_secure) {
@@ -113,10 +99,11 @@ Answer Dispatcher::answered(const Request& request) {
     return answer_route(request, *match, target->path, target->query);
 }
 
-bool Dispatcher::may_enter(const Route& route, const Visit& visit) const {
-    if (visit.session_token.empty()) return route.permission.holds({});
-    return workings_.database->reading(
-        [&](db::Read& db) { return route.permission.holds(workings_.recognise(db, token_hash(visit.session_token), visit.now)); });
+bool Dispatcher::would_pass(const Route& route, Visit visit) const {
+    return workings_.database->reading([&](db::Read& db) {
+        if (!visit.session_token.empty()) visit.actor = workings_.recognise(db, token_hash(visit.session_token), visit.now);
+        return guard(*workings_.router, route, visit, db) == Verdict::pass;
+    });
 }
 
 Visit Dispatcher::visit_of(const Request& request, const std::string& path) const {
@@ -126,7 +113,7 @@ Visit Dispatcher::visit_of(const Request& request, const std::string& path) cons
     visit.peer = request.peer;
     visit.is_secure = request.is_secure;
     visit.settings = workings_.settings;
-    const auto cookies = header_of(request, "cookie");
+    const auto cookies = request.text("cookie");
     visit.session_token = cookie(cookies, session_cookie_name(request.is_secure)).value_or("");
     visit.visitor = cookie(cookies, visitor_cookie_name(request.is_secure)).value_or("");
     return visit;
@@ -144,12 +131,11 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
 
     if (match.route->action != nullptr) {
         if (!read_form(request, match, visit)) return error(400, &request);
-        const auto given = header_of(request, "x-csrf-token");
-        if (is_from_elsewhere(request) || !csrf_matches(visit.visitor, given.empty() ? visit.form.text("csrf") : given)) {
+        if (!is_own_form(request, visit)) {
             forget_uploads(visit);
             return error(403, &request);
         }
-        if (traits.takes_files && !may_enter(*match.route, visit)) forget_uploads(visit);  // and refused below
+        if (traits.takes_files && !would_pass(*match.route, visit)) forget_uploads(visit);  // and refused below
         keep_uploads(visit);
     }
 
@@ -165,7 +151,7 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
 }
 
 bool Dispatcher::read_form(const Request& request, const Match& match, Visit& visit) const {
-    const auto type = header_of(request, "content-type");
+    const auto type = request.text("content-type");
     std::optional<Form> form;
     if (!request.body_file.empty()) {
         const MappedFile body(request.body_file);
@@ -204,33 +190,42 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
     const auto recognise_in = [&](db::Read& db) {
         if (!token.empty()) visit.actor = workings_.recognise(db, token, visit.now);
     };
-    const auto refused = [&] {
-        if (visit.actor.is_signed_in()) return page("web/forbidden", text("web.forbidden.title"), {}, Status::forbidden);
-        if (route.method == "GET") return see_other(sign_in_address(visit));
-        return resend_page(visit);
+    // The answer to who does not pass; nothing when the visit may go on.
+    const auto refused = [&](db::Read& db) -> std::optional<Response> {
+        recognise_in(db);
+        switch (guard(*workings_.router, route, visit, db)) {
+            case Verdict::pass:
+                return std::nullopt;
+            case Verdict::absent:
+                return not_found();
+            case Verdict::forbidden:
+                return page("web/forbidden", text("web.forbidden.title"), {}, Status::forbidden);
+            case Verdict::sign_in:
+                break;
+        }
+        return route.method == "GET" ? see_other(sign_in_address(visit)) : resend_page(visit);
     };
 
     Response response;
     if (route.traits.prepare != nullptr) {
-        bool allowed = false;
+        std::optional<Response> refusal;
         workings_.database->read([&](db::Read& db) {
-            recognise_in(db);
-            allowed = route.permission.holds(visit.actor);
-            if (allowed) visit.prepared = route.traits.prepare(visit, db);
+            refusal = refused(db);
+            if (!refusal) visit.prepared = route.traits.prepare(visit, db);
         });
-        if (!allowed) return refused();
+        if (refusal) return *refusal;
     }
     if (route.page != nullptr) {
         workings_.database->read([&](db::Read& db) {
-            recognise_in(db);
+            const auto refusal = refused(db);
             const int before = db.statements();
-            response = route.permission.holds(visit.actor) ? route.page(visit, db) : refused();
+            response = refusal ? *refusal : route.page(visit, db);
             response.statements = db.statements() - before;
         });
     } else {
         workings_.database->write([&](db::Write& db) {
-            recognise_in(db);
-            response = route.permission.holds(visit.actor) ? route.action(visit, db) : refused();
+            const auto refusal = refused(db);
+            response = refusal ? *refusal : route.action(visit, db);
             return response.is_kept();
         });
     }
@@ -280,7 +275,7 @@ Answer Dispatcher::finished(const Request* request, const Visit& visit, const Re
         answer.headers.push_back({"Content-Type", response.media_type});
         answer.body = response.body;
     }
-    if (request && answer.body.size() > 1'000 && header_of(*request, "accept-encoding").find("gzip") != std::string::npos) {
+    if (request && answer.body.size() > 1'000 && request->text("accept-encoding").find("gzip") != std::string::npos) {
         answer.body = gzipped(answer.body);
         answer.headers.push_back({"Content-Encoding", "gzip"});
     }
@@ -296,7 +291,7 @@ Answer Dispatcher::static_answer(const Request& request) const {
     add_security_headers(answer, request.is_secure);
     answer.headers.push_back({"Content-Type", file->media_type});
     answer.headers.push_back({"Cache-Control", "public, max-age=31536000, immutable"});
-    const auto accepted = header_of(request, "accept-encoding");
+    const auto accepted = request.text("accept-encoding");
     if (!file->brotli.empty() && accepted.find("br") != std::string::npos) {
         answer.headers.push_back({"Content-Encoding", "br"});
         answer.body = file->brotli;

@@ -61,7 +61,7 @@ public:
 
 private:
     Answer answered(const Request&);
-    bool may_enter(const Route&, const Visit&) const;
+    bool would_pass(const Route&, Visit) const;
     Answer static_answer(const Request&) const;
     Answer answer_route(const Request&, const Match&, const std::string& path, const std::string& query);
     bool read_form(const Request&, const Match&, Visit&) const;

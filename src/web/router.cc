@@ -8,6 +8,7 @@ namespace touchstone::web {
 namespace {
 
 bool is_hole(const std::string& part) { return part.starts_with('{'); }
+std::string name_of_hole(const std::string& part) { return part.substr(1, part.size() - 2); }
 
 std::optional<std::map<std::string, std::string>> fitted(const std::vector<std::string>& wanted, const std::vector<std::string>& asked) {
     if (wanted.size() != asked.size()) return std::nullopt;
@@ -17,13 +18,21 @@ std::optional<std::map<std::string, std::string>> fitted(const std::vector<std::
             if (wanted[i] != asked[i]) return std::nullopt;
         } else {
             if (asked[i].empty()) return std::nullopt;
-            found[wanted[i].substr(1, wanted[i].size() - 2)] = asked[i];
+            found[name_of_hole(wanted[i])] = asked[i];
         }
     }
     return found;
 }
 
 }  // namespace
+
+void Router::object(const std::string& kind, LookUp finder) { kinds_[kind] = finder; }
+void Router::word(const std::string& name) { kinds_.emplace(name, nullptr); }
+
+LookUp Router::look_up(const std::string& kind) const {
+    const auto found = kinds_.find(kind);
+    return found == kinds_.end() ? nullptr : found->second;
+}
 
 void Router::get(const std::string& pattern, const Permission& permission, Page page, Traits traits) {
     add({"GET", pattern, {}, permission, page, nullptr, traits});
@@ -39,6 +48,11 @@ void Router::add(Route route) {
     for (const auto& other : routes_)
         if (other.method == route.method && other.pattern == route.pattern) throw std::logic_error(named + " stands twice");
     route.parts = split(route.pattern, '/');
+    for (const auto& part : route.parts)
+        if (is_hole(part) && !kinds_.contains(name_of_hole(part)))
+            throw std::logic_error(named + " names " + part + ", which is no kind of object");
+    for (const auto& field : route.traits.ids)
+        if (look_up(field) == nullptr) throw std::logic_error(named + " takes " + field + ", which is no kind of object");
     routes_.push_back(std::move(route));
 }
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/actor.h"
+#include "base/permission.h"
 #include "db/db.h"
 #include "web/response.h"
 #include "web/visit.h"
@@ -23,10 +23,14 @@ inline constexpr std::uint64_t upload_max_bytes = 200ULL * 1024 * 1024;
 // Slow work, such as checking a password, that is done before the action's transaction is opened. Its answer is the visit's `prepared`.
 using Prepare = std::string (*)(const Visit&, db::Read&);
 
+// What somebody may see of the object with this id; nothing when it is not there for them.
+using LookUp = std::optional<Seen> (*)(db::Read&, const Actor&, const std::string& id, Instant now);
+
 struct Traits {
     bool takes_files = false;
     int per_minute = 0;  // how often one address may ask; 0 is without limit of its own
     Prepare prepare = nullptr;
+    std::vector<std::string> ids;  // form fields that name objects, each of its own kind: looked up like those of the address
 };
 
 struct Route {
@@ -45,7 +49,12 @@ struct Match {
 
 class Router {
 public:
-    // Throws std::logic_error when the permission is missing or the pattern is taken.
+    // A hole of a pattern, or a form field, that names an object: before a page function is called the guard looks the object up, and who
+    // may not see it gets the same answer as where there is none.
+    void object(const std::string& kind, LookUp);
+    // A hole that names none: a part of an object that the address also names, or something that everyone may see.
+    void word(const std::string& name);
+    // Throws std::logic_error when the permission is missing, a hole is neither an object nor a word, or the pattern is taken.
     void get(const std::string& pattern, const Permission&, Page, Traits = {});
     void post(const std::string& pattern, const Permission&, Action, Traits = {});
 
@@ -53,10 +62,13 @@ public:
     std::optional<Match> match(std::string_view method, const std::string& path) const;
     bool knows(const std::string& path) const;
     const std::vector<Route>& routes() const { return routes_; }
+    // Null for a word.
+    LookUp look_up(const std::string& kind) const;
 
 private:
     void add(Route);
     std::vector<Route> routes_;
+    std::map<std::string, LookUp> kinds_;
 };
 
 }  // namespace touchstone::web

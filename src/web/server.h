@@ -30,6 +30,10 @@ struct Request {
 
     // The first of that name, in upper or lower case; nothing when there is none.
     const std::string* header(std::string_view name) const;
+    std::string text(std::string_view name) const {
+        const auto* value = header(name);
+        return value ? *value : std::string();
+    }
 };
 
 struct Answer {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/actor.h"
+#include "base/permission.h"
 #include "base/time.h"
 
 namespace touchstone::web {
@@ -52,6 +52,7 @@ struct Visit {
     Instant now;
     std::string address;  // the path asked for, without the query
     std::map<std::string, std::string> path;
+    std::map<std::string, Seen> seen;  // the objects that the address or the form names, by kind, once the guard has let the visit pass
     Form query;
     Form form;
     std::string csrf;           // masked anew for each answer
@@ -61,6 +62,10 @@ struct Visit {
     bool is_secure = false;
     std::string prepared;  // what the route's prepare step answered
     Settings settings;
+
+    Sight sight() const { return sight_of(actor, now); }
+    // Whether the actor may do this with the object of this kind that the address names.
+    bool may(Ability ability, const std::string& kind) const { return may_do(actor, ability, seen.at(kind)); }
 
     template <class SomeId>
     SomeId id(const std::string& name) const {

@@ -93,6 +93,8 @@ TEST(Router, takes_no_route_without_a_permission) {
 TEST(Router, prefers_the_address_that_says_more) {
     Router router;
     const auto page = [](const Visit&, db::Read&) { return Response(); };
+    EXPECT_THROW(router.get("/e/{id}", may::anyone, page), std::logic_error) << "what the hole names has to be said first";
+    router.word("id");
     router.get("/e/{id}", may::anyone, page);
     router.get("/e/new", may::anyone, page);
     EXPECT_EQ(router.match("GET", "/e/new")->route->pattern, "/e/new");

@@ -1,0 +1,129 @@
+#include "base/permission.h"
+
+#include <algorithm>
+
+namespace touchstone {
+namespace {
+
+// A part of the table that a build for testing the tests leaves out; see tests/matrix.
+#ifndef TOUCHSTONE_WITHOUT_GUARD
+#define TOUCHSTONE_WITHOUT_GUARD 0
+#endif
+constexpr bool guards_reach = TOUCHSTONE_WITHOUT_GUARD != 1;
+
+bool reaches(const Held& held, Ability ability, const Place& place) {
+    switch (held.reach) {
+        case Reach::partnership:
+            return !guards_reach || place.owner.is_empty() || ability == Ability::administer;
+        case Reach::organisation:
+            return held.on == place.owner.text;
+        case Reach::evaluation:
+            return held.on == place.evaluation.text && !place.evaluation.is_empty();
+        case Reach::service:
+            return false;  // one alone says nothing: see may_do
+    }
+    return false;
+}
+
+// Everything that the thing looks at lies within services on which the actor holds such a role.
+bool serves_all(const Actor& actor, Ability ability, const Place& place) {
+    if (place.services.empty() || place.owner.is_empty()) return false;
+    return std::ranges::all_of(place.services, [&](const ServiceId& service) {
+        return std::ranges::any_of(actor.roles, [&](const Held& held) {
+            return held.reach == Reach::service && held.on == service.text && does(held.role, ability);
+        });
+    });
+}
+
+std::string listed(const Actor& actor, Reach reach) {
+    std::string ids;
+    for (const auto& held : actor.roles)
+        if (held.reach == reach) ids += (ids.empty() ? "," : "") + held.on + ",";
+    return ids;
+}
+
+// Every ability of `given` is one of `holder`'s, and the holder's are about people, too.
+bool covers(Role holder, Role given) {
+    if (holder == Role::administrator) return true;
+    if (holder != Role::lead) return false;
+    return given != Role::administrator;
+}
+
+}  // namespace
+
+bool does(Role role, Ability ability) {
+    switch (ability) {
+        case Ability::see:
+        case Ability::read:
+            return true;
+        case Ability::contribute:
+            return role == Role::contributor || role == Role::evaluator || role == Role::lead || role == Role::administrator;
+        case Ability::evaluate:
+            return role == Role::evaluator || role == Role::lead || role == Role::administrator;
+        case Ability::moderate:
+            return role == Role::moderator || role == Role::lead;
+        case Ability::inspect:
+            return role == Role::inspector;
+        case Ability::lead:
+            return role == Role::lead || role == Role::administrator;
+        case Ability::administer:
+            return role == Role::administrator;
+    }
+    return false;
+}
+
+bool may_somewhere(const Actor& actor, Ability ability) {
+    return std::ranges::any_of(actor.roles, [&](const Held& held) { return does(held.role, ability); });
+}
+
+bool may_do(const Actor& actor, Ability ability, const Place& place) {
+    return serves_all(actor, ability, place) ||
+           std::ranges::any_of(actor.roles, [&](const Held& held) { return does(held.role, ability) && reaches(held, ability, place); });
+}
+
+bool may_do(const Actor& actor, Ability ability, const Seen& seen) {
+    if (ability == Ability::see) return seen.extent > Extent::nothing;
+    if (seen.extent != Extent::all) return false;
+    return ability == Ability::read || may_do(actor, ability, seen.place);
+}
+
+bool is_member(const Actor& actor) {
+    return std::ranges::any_of(actor.roles, [](const Held& held) { return held.reach != Reach::evaluation; });
+}
+
+bool needs_factor(Role role) { return role == Role::administrator || role == Role::inspector; }
+
+bool fits(Role role, Reach reach) {
+    switch (role) {
+        case Role::inspector:
+            return reach == Reach::evaluation;  // by commission: to what they were given
+        case Role::administrator:
+            return reach == Reach::partnership || reach == Reach::organisation;
+        case Role::board_member:
+            return reach == Reach::partnership || reach == Reach::organisation;
+        default:
+            return true;
+    }
+}
+
+bool may_give(const Actor& actor, const AccountId& to, Role role, Reach reach, const Place& place) {
+    if (to == actor.id || !fits(role, reach)) return false;
+    return std::ranges::any_of(actor.roles, [&](const Held& held) {
+        if (!covers(held.role, role)) return false;
+        if (held.reach == Reach::partnership) return held.role == Role::administrator || place.owner.is_empty();
+        if (held.reach == Reach::service) return reach != Reach::partnership && may_do(actor, Ability::lead, place);
+        return reach != Reach::partnership && reaches(held, Ability::lead, place);
+    });
+}
+
+Sight sight_of(const Actor& actor, Instant now) {
+    return {actor.partnership,
+            is_member(actor),
+            listed(actor, Reach::organisation),
+            listed(actor, Reach::service),
+            listed(actor, Reach::evaluation),
+            now,
+            actor.id};
+}
+
+}  // namespace touchstone

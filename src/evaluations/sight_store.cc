@@ -1,0 +1,85 @@
+#include "evaluations/sight_store.h"
+
+#include <fmt/format.h>
+
+// Left out one at a time by builds that test the tests: each must be missed by tests/matrix.
+#ifndef TOUCHSTONE_WITHOUT_GUARD
+#define TOUCHSTONE_WITHOUT_GUARD 0
+#endif
+
+namespace touchstone::evaluations {
+namespace {
+
+constexpr int left_out = TOUCHSTONE_WITHOUT_GUARD;
+constexpr const char* not_revoked = left_out == 8 ? "1 = 1" : "h.revoked_at is null";
+constexpr const char* not_over = left_out == 9 ? "1 = 1" : "h.until > $6";
+constexpr const char* is_owner = left_out == 10 ? "1 = 1" : "$3 like '%,' || {0}.owner_id || ',%'";
+
+// A share of the object {0} of kind {1} that holds now and reaches the one who looks.
+std::string share_holds(const char* object, int kind) {
+    return fmt::format(
+        "h.partnership_id = {0}.partnership_id and h.kind = {1} and h.object_id = {0}.id and {2} and h.since <= $6 and {3} and "
+        "((h.with_id = '' and $2 = 1) or $3 like '%,' || h.with_id || ',%')",
+        object, kind, not_revoked, not_over);
+}
+
+// Whoever belongs to the owner of {0}.
+std::string belongs(const char* object) {
+    return fmt::format("({0}.owner_id = '' and $2 = 1) or {1}", object, fmt::format(fmt::runtime(is_owner), object));
+}
+
+// Whether all services that the evaluation v looks at are among those on which the one who looks holds a role.
+constexpr const char* serves_all =
+    "v.owner_id <> '' and exists (select 1 from evaluation_service x where x.partnership_id = v.partnership_id and x.evaluation_id = v.id) "
+    "and not exists (select 1 from evaluation_service x where x.partnership_id = v.partnership_id and x.evaluation_id = v.id and $4 not "
+    "like '%,' || x.service_id || ',%')";
+
+}  // namespace
+
+const std::string& evaluation_extent() {
+    static const auto sql = fmt::format(
+        "case when {} or $5 like '%,' || v.id || ',%' or ({}) then 3 else coalesce((select max(h.extent) from share h where {}), 0) end",
+        belongs("v"), serves_all, share_holds("v", 1));
+    return sql;
+}
+
+const std::string& evidence_is_there() {
+    static const auto sql = fmt::format(
+        "({} or (e.service_id <> '' and $4 like '%,' || e.service_id || ',%') or exists (select 1 from share h where {}) or exists (select "
+        "1 "
+        "from evidence_use u join evaluation v on v.partnership_id = u.partnership_id and v.id = u.evaluation_id where u.partnership_id = "
+        "e.partnership_id and u.evidence_id = e.id and {} = 3 and (v.owner_id = e.owner_id or exists (select 1 from share h where "
+        "h.partnership_id = e.partnership_id and h.kind = 2 and h.object_id = e.id and h.with_id = '' and {} and h.since <= $6 and {}))))",
+        belongs("e"), share_holds("e", 2), evaluation_extent(), not_revoked, not_over);
+    return sql;
+}
+
+std::optional<Seen> look_up_evaluation(db::Read& db, const Actor& actor, const std::string& id, Instant now) {
+    static const auto sql = fmt::format(
+        "select v.owner_id, {} as extent, x.service_id from evaluation v left join evaluation_service x on x.partnership_id = "
+        "v.partnership_id "
+        "and x.evaluation_id = v.id where v.partnership_id = $1 and v.id = $7",
+        evaluation_extent());
+    std::optional<Seen> seen;
+    db.each(
+        [&](const db::Row& row) {
+            if (!seen) seen = Seen{{row.get<OrganisationId>("owner_id"), {}, {id}}, row.get<Extent>("extent")};
+            if (const auto service = row.maybe<ServiceId>("service_id")) seen->place.services.push_back(*service);
+        },
+        sql, sight_of(actor, now), id);
+    return seen;
+}
+
+std::optional<Seen> look_up_evidence(db::Read& db, const Actor& actor, const std::string& id, Instant now) {
+    static const auto sql = fmt::format("select e.owner_id, e.service_id from evidence e where e.partnership_id = $1 and e.id = $7 and {}",
+                                        evidence_is_there());
+    return db.first(
+        [&](const db::Row& row) {
+            const auto service = row.get<ServiceId>("service_id");
+            return Seen{{row.get<OrganisationId>("owner_id"), service.is_empty() ? std::vector<ServiceId>{} : std::vector{service}, {}},
+                        Extent::all};
+        },
+        sql, sight_of(actor, now), id);
+}
+
+}  // namespace touchstone::evaluations

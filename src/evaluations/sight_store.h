@@ -1,0 +1,25 @@
+// Who sees which evaluations and which evidence: the only two places that say so, as conditions for queries whose first six arguments are
+// a Sight. Everything that lists, counts, searches or finds goes through them.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "base/permission.h"
+#include "db/db.h"
+
+namespace touchstone::evaluations {
+
+// An SQL expression over an evaluation called `v`: how much of it is there for the one who looks, as an Extent.
+[[nodiscard]] const std::string& evaluation_extent();
+// An SQL condition over an item of evidence called `e`: whether it is there for the one who looks.
+//
+// An item is there for: whoever belongs to its owner (the partnership, or an organisation); whoever works in the service that it is about;
+// whoever it is shared with, while it is; and whoever is given the whole of an evaluation that uses it, where both have the same owner or
+// the item is shared with the partnership.
+[[nodiscard]] const std::string& evidence_is_there();
+
+// For the router's guard.
+std::optional<Seen> look_up_evaluation(db::Read&, const Actor&, const std::string& id, Instant now);
+std::optional<Seen> look_up_evidence(db::Read&, const Actor&, const std::string& id, Instant now);
+
+}  // namespace touchstone::evaluations
