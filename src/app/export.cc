@@ -30,6 +30,7 @@ Json evidence_json(const EvidenceWhole& whole) {
     for (const auto& file : whole.files) files.push_back({{"name", file.name}, {"sha256", file.hash}, {"bytes", file.size}});
     return {{"id", item.id.text},
             {"title", item.title},
+            {"owner", whole.owner_name},
             {"source", name_of(item.source)},
             {"line_of_enquiry", item.line},
             {"whose_view", item.whose_view},
@@ -100,11 +101,14 @@ Exported export_all(const Data& data, const std::filesystem::path& target) {
     data.database->read([&](db::Read& db) {
         for (const auto& partnership : people::list_partnerships(db)) {
             std::map<std::string, std::set<std::string>> used;
+            std::vector<OrganisationId> owners;
+            for (const auto& organisation : people::list_organisations(db, partnership)) owners.push_back(organisation.id);
+            const auto sight = sight_of_everything(partnership, owners, now());
             EvidenceFilter filter;
             for (filter.page = 1;; ++filter.page) {
-                const auto page = list_evidence(db, partnership, filter);
+                const auto page = list_evidence(db, sight, filter);
                 for (const auto& listed : page.items) {
-                    const auto whole = find_evidence(db, partnership, listed.evidence.id).value();
+                    const auto whole = find_evidence(db, sight, listed.evidence.id).value();
                     evidence.push_back(evidence_json(whole));
                     for (const auto& use : whole.uses) used[use.evaluation.text].insert(listed.evidence.id.text);
                     for (const auto& file : whole.files)
@@ -114,7 +118,7 @@ Exported export_all(const Data& data, const std::filesystem::path& target) {
                 }
                 if (page.items.empty()) break;
             }
-            for (const auto& summary : list_evaluations(db, partnership)) {
+            for (const auto& summary : list_evaluations(db, sight)) {
                 evaluations.push_back(evaluation_json(db, partnership, summary.evaluation.id, used[summary.evaluation.id.text]));
                 ++exported.evaluations;
             }

@@ -38,8 +38,8 @@ web::Response welcome(const web::Visit& visit) {
 
 web::Response home(const web::Visit& visit, db::Read& db) {
     if (!may::read.holds(visit.actor)) return welcome(visit);
-    const auto evaluations = evaluations::list_evaluations(db, visit.actor.partnership);
-    const auto changes = evaluations::list_latest_changes(db, visit.actor.partnership, latest_changes);
+    const auto evaluations = evaluations::list_evaluations(db, visit.sight());
+    const auto changes = evaluations::list_latest_changes(db, visit.sight(), latest_changes);
     web::List cards;
     for (const auto& summary : evaluations) {
         if (summary.evaluation.is_finished()) continue;

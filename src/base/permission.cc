@@ -35,10 +35,12 @@ bool serves_all(const Actor& actor, Ability ability, const Place& place) {
     });
 }
 
+void list_in(std::string& ids, const std::string& id) { ids += (ids.empty() ? "," : "") + id + ","; }
+
 std::string listed(const Actor& actor, Reach reach) {
     std::string ids;
     for (const auto& held : actor.roles)
-        if (held.reach == reach) ids += (ids.empty() ? "," : "") + held.on + ",";
+        if (held.reach == reach) list_in(ids, held.on);
     return ids;
 }
 
@@ -124,6 +126,12 @@ Sight sight_of(const Actor& actor, Instant now) {
             listed(actor, Reach::evaluation),
             now,
             actor.id};
+}
+
+Sight sight_of_everything(const PartnershipId& partnership, const std::vector<OrganisationId>& owners, Instant now) {
+    Sight sight{partnership, true, {}, {}, {}, now, {}};
+    for (const auto& owner : owners) list_in(sight.organisations, owner.text);
+    return sight;
 }
 
 }  // namespace touchstone

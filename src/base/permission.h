@@ -67,6 +67,8 @@ struct Sight {
     auto arguments() const { return std::tie(partnership, member, organisations, services, evaluations, now); }
 };
 [[nodiscard]] Sight sight_of(const Actor&, Instant now);
+// What whoever runs the server sees at its console: everything that these organisations and the partnership own.
+[[nodiscard]] Sight sight_of_everything(const PartnershipId&, const std::vector<OrganisationId>&, Instant now);
 
 // One named question about an actor, and about each object that an address names. A route without one cannot be registered.
 struct Permission {

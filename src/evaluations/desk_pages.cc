@@ -38,7 +38,7 @@ std::optional<Desk> find_desk(const web::Visit& visit, db::Read& db) {
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     const auto indicator = std::ranges::find(framework.indicators, visit.path.at("indicator"), &Indicator::code);
     if (indicator == framework.indicators.end()) return std::nullopt;
-    auto facts = read_desk(db, visit.actor.partnership, evaluation->id, indicator->code);
+    auto facts = read_desk(db, visit.sight(), evaluation->id, indicator->code);
     return Desk{std::move(*evaluation), &framework, &*indicator, std::move(facts)};
 }
 

@@ -56,7 +56,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
         table.heads.push_back({text(std::string("evaluations.list.") + column), {}});
     for (const auto* column : {"scope", "judged", "evidence"})
         table.heads.push_back({text(std::string("evaluations.list.") + column), {}, true});
-    for (const auto& summary : list_evaluations(db, visit.actor.partnership)) {
+    for (const auto& summary : list_evaluations(db, visit.sight())) {
         const auto& evaluation = summary.evaluation;
         table.rows.push_back({{evaluation.title, address_of(evaluation.id)},
                               {text("evaluations.kind." + name_of(evaluation.kind)), {}},
@@ -295,7 +295,7 @@ web::List entries_of(db::Read& db, const PartnershipId& partnership, const std::
 }
 
 web::Response evidence_history(const web::Visit& visit, db::Read& db) {
-    const auto whole = find_evidence(db, visit.actor.partnership, visit.id<EvidenceId>("evidence"));
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
     if (!whole) return web::not_found();
     const auto& item = whole->evidence;
     auto response =

@@ -1,5 +1,9 @@
 #include "evaluations/evaluation_store.h"
 
+#include <fmt/format.h>
+
+#include "evaluations/sight_store.h"
+
 namespace touchstone::evaluations {
 namespace {
 
@@ -47,25 +51,38 @@ std::optional<Evaluation> find_evaluation(db::Read& db, const PartnershipId& par
     return found;
 }
 
-std::vector<EvaluationSummary> list_evaluations(db::Read& db, const PartnershipId& partnership) {
+std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight) {
+    static const auto sql = fmt::format(R"sql(
+        select e.*, a.name as created_by_name, o.name as owner_name,
+               case when e.extent >= 2 then (select count(*) from scope_choice c where c.partnership_id = e.partnership_id and c.evaluation_id = e.id and c.depth > 0) else 0 end as in_scope,
+               case when e.extent >= 2 then (select count(*) from judgement j where j.partnership_id = e.partnership_id and j.evaluation_id = e.id) else 0 end as judged,
+               case when e.extent >= 3 then (select count(*) from evidence_use u where u.partnership_id = e.partnership_id and u.evaluation_id = e.id) else 0 end as evidence
+          from (select v.partnership_id, v.id, v.title, v.kind, v.why, v.level, v.children, v.period_from, v.period_to, v.framework_hash,
+                       v.owner_id, v.created_by, v.created_at, v.finished_at, v.version, {} as extent
+                  from evaluation v where v.partnership_id = $1) e
+          join account a on a.id = e.created_by
+          left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
+         where e.extent > 0
+         order by e.created_at desc, e.id desc)sql",
+                                        evaluation_extent());
     return db.all(
         [](const db::Row& row) {
-            return EvaluationSummary{read_evaluation(row), row.get<std::string>("created_by_name"), row.get<int>("in_scope"),
-                                     row.get<int>("judged"), row.get<int>("evidence")};
+            return EvaluationSummary{read_evaluation(row),     row.get<std::string>("created_by_name"),
+                                     row.maybe<std::string>("owner_name").value_or(""), row.get<Extent>("extent"),
+                                     row.get<int>("in_scope"), row.get<int>("judged"), row.get<int>("evidence")};
         },
-        R"sql(
-        select e.id, e.title, e.kind, e.why, e.level, e.children, e.period_from, e.period_to, e.framework_hash, e.owner_id, e.created_by, e.created_at,
-               e.finished_at, e.version, a.name as created_by_name,
-               (select count(*) from scope_choice c where c.partnership_id = e.partnership_id and c.evaluation_id = e.id and c.depth > 0) as in_scope,
-               (select count(*) from judgement j where j.partnership_id = e.partnership_id and j.evaluation_id = e.id) as judged,
-               (select count(*) from evidence_use u where u.partnership_id = e.partnership_id and u.evaluation_id = e.id) as evidence
-          from evaluation e join account a on a.id = e.created_by
-         where e.partnership_id = $1
-         order by e.created_at desc, e.id desc)sql",
-        partnership);
+        sql, sight);
 }
 
-std::vector<Change> list_latest_changes(db::Read& db, const PartnershipId& partnership, int limit) {
+std::vector<Change> list_latest_changes(db::Read& db, const Sight& sight, int limit) {
+    static const auto sql = fmt::format(R"sql(
+        select v.id, v.title, h.verb, h.part, h.at, a.name
+          from event h
+          join evaluation v on v.partnership_id = h.partnership_id and v.id = h.object_id
+          left join account a on a.id = h.actor_id
+         where h.partnership_id = $1 and h.kind = 'evaluation' and {} = 3
+         order by h.id desc limit $7)sql",
+                                        evaluation_extent());
     return db.all(
         [](const db::Row& row) {
             return Change{row.get<EvaluationId>("id"),
@@ -75,14 +92,7 @@ std::vector<Change> list_latest_changes(db::Read& db, const PartnershipId& partn
                           row.maybe<std::string>("name").value_or(""),
                           row.get<Instant>("at")};
         },
-        R"sql(
-        select e.id, e.title, v.verb, v.part, v.at, a.name
-          from event v
-          join evaluation e on e.partnership_id = v.partnership_id and e.id = v.object_id
-          left join account a on a.id = v.actor_id
-         where v.partnership_id = $1 and v.kind = 'evaluation'
-         order by v.id desc limit $2)sql",
-        partnership, limit);
+        sql, sight, limit);
 }
 
 void add_evaluation(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
@@ -127,7 +137,32 @@ void replace_scope(db::Write& db, const PartnershipId& partnership, const Evalua
                partnership, evaluation, choice.indicator, choice.depth, choice.reason);
 }
 
-Workspace read_workspace(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation) {
+Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
+    static const auto sql = fmt::format(R"sql(
+        select 'scope' as part, indicator, 0 as number, depth as value, reason as label, '' as line_key
+          from scope_choice where partnership_id = $1 and evaluation_id = $7
+        union all
+        select 'judgement', indicator, 0, level, '', '' from judgement where partnership_id = $1 and evaluation_id = $7
+        union all
+        select 'conclusion', '', question, 0, '', '' from conclusion where partnership_id = $1 and evaluation_id = $7
+        union all
+        select 'evidence', '', count(*), 0, '', '' from {0} where {1}
+        union all
+        select 'not_shared', '', count(*), 0, coalesce(o.name, ''), ''
+          from {0} left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
+         where not {1} group by o.name
+        union all
+        select 'service', '', 0, 0, s.name, ''
+          from evaluation_service v join service s on s.partnership_id = v.partnership_id and s.id = v.service_id
+         where v.partnership_id = $1 and v.evaluation_id = $7
+        union all
+        select 'line', t.indicator, t.theme, e.source, min(e.line), e.line_key
+          from {0}
+          join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null
+          join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
+         where {1}
+         group by t.indicator, t.theme, e.source, e.line_key)sql",
+                                        used_evidence, evidence_is_there());
     Workspace workspace;
     db.each(
         [&](const db::Row& row) {
@@ -143,34 +178,15 @@ Workspace read_workspace(db::Read& db, const PartnershipId& partnership, const E
                 workspace.concluded[number] = true;
             else if (part == "evidence")
                 workspace.evidence = number;
+            else if (part == "not_shared")
+                workspace.not_shared.push_back({row.get<std::string>("label"), number});
             else if (part == "service")
                 workspace.services.push_back(row.get<std::string>("label"));
             else
                 workspace.lines[{indicator, number}].push_back(
                     {static_cast<Source>(value), row.get<std::string>("line_key"), row.get<std::string>("label")});
         },
-        R"sql(
-        select 'scope' as part, indicator, 0 as number, depth as value, reason as label, '' as line_key
-          from scope_choice where partnership_id = $1 and evaluation_id = $2
-        union all
-        select 'judgement', indicator, 0, level, '', '' from judgement where partnership_id = $1 and evaluation_id = $2
-        union all
-        select 'conclusion', '', question, 0, '', '' from conclusion where partnership_id = $1 and evaluation_id = $2
-        union all
-        select 'evidence', '', count(*), 0, '', '' from evidence_use where partnership_id = $1 and evaluation_id = $2
-        union all
-        select 'service', '', 0, 0, s.name, ''
-          from evaluation_service v join service s on s.partnership_id = v.partnership_id and s.id = v.service_id
-         where v.partnership_id = $1 and v.evaluation_id = $2
-        union all
-        select 'line', t.indicator, t.theme, i.source, min(i.line), i.line_key
-          from evidence_use u
-          join evidence i on i.partnership_id = u.partnership_id and i.id = u.evidence_id
-          join finding f on f.partnership_id = i.partnership_id and f.evidence_id = i.id and f.withdrawn_at is null
-          join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
-         where u.partnership_id = $1 and u.evaluation_id = $2
-         group by t.indicator, t.theme, i.source, i.line_key)sql",
-        partnership, evaluation);
+        sql, sight, evaluation);
     return workspace;
 }
 

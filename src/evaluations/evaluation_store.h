@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/permission.h"
 #include "db/db.h"
 #include "evaluations/evaluation.h"
 #include "evaluations/evidence.h"
@@ -18,18 +19,20 @@ std::optional<Evaluation> find_evaluation(db::Read&, const PartnershipId&, const
 struct EvaluationSummary {
     Evaluation evaluation;  // without its services
     std::string created_by_name;
-    int in_scope = 0, judged = 0, evidence = 0;
+    std::string owner_name;          // empty: the whole partnership
+    Extent extent = Extent::nothing;
+    int in_scope = 0, judged = 0, evidence = 0;  // 0 where they are not shared
 };
-// The latest first.
-std::vector<EvaluationSummary> list_evaluations(db::Read&, const PartnershipId&);
+// Those that are there for the one who looks, the latest first.
+std::vector<EvaluationSummary> list_evaluations(db::Read&, const Sight&);
 
-// What happened to the partnership's evaluations, the latest first.
+// What happened to the evaluations that the one who looks may read, the latest first.
 struct Change {
     EvaluationId evaluation;
     std::string title, verb, part, actor_name;
     Instant at;
 };
-std::vector<Change> list_latest_changes(db::Read&, const PartnershipId&, int limit);
+std::vector<Change> list_latest_changes(db::Read&, const Sight&, int limit);
 
 void add_evaluation(db::Write&, const PartnershipId&, const Evaluation&);
 // False, and nothing changes, when someone else saved after this one's version was shown.
@@ -37,6 +40,12 @@ void add_evaluation(db::Write&, const PartnershipId&, const Evaluation&);
 
 std::vector<ScopeChoice> list_scope(db::Read&, const PartnershipId&, const EvaluationId&);
 void replace_scope(db::Write&, const PartnershipId&, const EvaluationId&, const std::vector<ScopeChoice>&);
+
+// What an evaluation uses and the one who looks may not see: a gap with a name and a number, never content.
+struct NotShared {
+    std::string owner_name;
+    int items = 0;
+};
 
 // Everything the workspace shows, in one statement, whatever the number of indicators and items.
 struct Workspace {
@@ -46,7 +55,8 @@ struct Workspace {
     std::map<int, bool> concluded;                // by question
     int evidence = 0;
     std::vector<std::string> services;  // by name
+    std::vector<NotShared> not_shared;
 };
-Workspace read_workspace(db::Read&, const PartnershipId&, const EvaluationId&);
+Workspace read_workspace(db::Read&, const Sight&, const EvaluationId&);
 
 }  // namespace touchstone::evaluations

@@ -86,7 +86,7 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
     filter.words = visit.query.text("q");
     if (const auto source = source_from(visit.query.text("source"))) filter.source = static_cast<int>(*source);
     filter.page = std::clamp(visit.query.number("page"), 1, 10'000);
-    const auto page = list_evidence(db, visit.actor.partnership, filter);
+    const auto page = list_evidence(db, visit.sight(), filter);
     web::List cards;
     for (const auto& listed : page.items) cards.push_back(card_of(listed, filter.evaluation));
     const bool may_write = may::evaluate.holds(visit.actor) && !(view.evaluation && view.evaluation->is_finished());
@@ -268,7 +268,7 @@ web::Response edit_page(const web::Visit& visit, const Framework& framework, con
 }
 
 web::Response show_edit(const web::Visit& visit, db::Read& db) {
-    const auto whole = find_evidence(db, visit.actor.partnership, visit.id<EvidenceId>("evidence"));
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
     if (!whole) return web::not_found();
     return edit_page(visit, frameworks::framework_of(db, whole->framework_hash), whole->evidence, draft_of(whole->evidence), {},
                      web::Status::ok, false);
@@ -285,7 +285,7 @@ web::Object compared(const EvidenceDraft& yours, const Evidence& theirs) {
 }
 
 web::Response save(const web::Visit& visit, db::Write& db) {
-    const auto whole = find_evidence(db, visit.actor.partnership, visit.id<EvidenceId>("evidence"));
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
     if (!whole) return web::not_found();
     const auto* framework = &frameworks::framework_of(db, whole->framework_hash);
     auto draft = draft_of(visit.form);
@@ -303,7 +303,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 }
 
 web::Response add_files(const web::Visit& visit, db::Write& db) {
-    const auto whole = find_evidence(db, visit.actor.partnership, visit.id<EvidenceId>("evidence"));
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
     if (!whole) return web::not_found();
     keep_files(visit, db, whole->evidence.id);
     for (const auto& upload : visit.form.uploads("files"))
@@ -313,7 +313,7 @@ web::Response add_files(const web::Visit& visit, db::Write& db) {
 }
 
 web::Response show_file(const web::Visit& visit, db::Read& db) {
-    const auto whole = find_evidence(db, visit.actor.partnership, visit.id<EvidenceId>("evidence"));
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
     if (!whole) return web::not_found();
     const auto found = std::ranges::find(whole->files, visit.id<FileId>("file"), &EvidenceFile::id);
     return found == whole->files.end() ? web::not_found() : web::download(found->hash, found->name, found->media_type);
@@ -322,7 +322,7 @@ web::Response show_file(const web::Visit& visit, db::Read& db) {
 web::Response change_use(const web::Visit& visit, db::Write& db) {
     const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
     const EvidenceId item{visit.form.text("evidence")};
-    if (!evaluation || evaluation->is_finished() || !find_evidence(db, visit.actor.partnership, item)) return web::not_found();
+    if (!evaluation || evaluation->is_finished() || !find_evidence(db, visit.sight(), item)) return web::not_found();
     const bool use = visit.form.text("use") == "yes";
     if (use)
         use_evidence(db, visit.actor.partnership, evaluation->id, item);

@@ -1,6 +1,9 @@
 #include "evaluations/evidence_store.h"
 
+#include <fmt/format.h>
+
 #include "base/text.h"
+#include "evaluations/sight_store.h"
 
 namespace touchstone::evaluations {
 namespace {
@@ -72,64 +75,87 @@ void add_themes(db::Write& db, const PartnershipId& partnership, const Finding& 
 
 }  // namespace
 
-std::optional<EvidenceWhole> find_evidence(db::Read& db, const PartnershipId& partnership, const EvidenceId& id) {
-    auto whole = db.first(
-        [](const db::Row& row) {
-            return EvidenceWhole{
-                read_evidence(row), row.get<std::string>("added_by_name"), row.get<std::string>("framework_hash"), {}, {}, {}};
-        },
-        R"sql(
-        select e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.owner_id, e.service_id, e.added_by, e.added_at,
-               e.version, a.name as added_by_name, (select hash from framework order by published_at desc, id limit 1) as framework_hash
-          from evidence e join account a on a.id = e.added_by
-         where e.partnership_id = $1 and e.id = $2)sql",
-        partnership, id);
-    if (!whole) return whole;
-    db.each([&](const db::Row& row) { read_part(*whole, row); },
-            R"sql(
+std::optional<EvidenceWhole> find_evidence(db::Read& db, const Sight& sight, const EvidenceId& id) {
+    static const auto parts = fmt::format(R"sql(
         select 'finding' as part, f.id, f.statement as text, t.indicator as extra, t.theme as number, f.kind as value, f.version, '' as hash,
                f.added_by as by_id, f.added_at as at
           from finding f join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
-         where f.partnership_id = $1 and f.evidence_id = $2 and f.withdrawn_at is null
+         where f.partnership_id = $1 and f.evidence_id = $7 and f.withdrawn_at is null
         union all
-        select 'file', id, name, media_type, size, 0, 0, hash, added_by, added_at from evidence_file where partnership_id = $1 and evidence_id = $2
+        select 'file', id, name, media_type, size, 0, 0, hash, added_by, added_at from evidence_file where partnership_id = $1 and evidence_id = $7
         union all
-        select 'use', e.id, e.title, '', 0, 0, 0, '', '', 0
-          from evidence_use u join evaluation e on e.partnership_id = u.partnership_id and e.id = u.evaluation_id
-         where u.partnership_id = $1 and u.evidence_id = $2
+        select 'use', v.id, v.title, '', 0, 0, 0, '', '', 0
+          from evidence_use u join evaluation v on v.partnership_id = u.partnership_id and v.id = u.evaluation_id
+         where u.partnership_id = $1 and u.evidence_id = $7 and {} = 3
          order by 1, 2, 4, 5)sql",
-            partnership, id);
+                                          evaluation_extent());
+    auto whole = db.first(
+        [](const db::Row& row) {
+            return EvidenceWhole{read_evidence(row),
+                                 row.get<std::string>("added_by_name"),
+                                 row.maybe<std::string>("owner_name").value_or(""),
+                                 row.get<std::string>("framework_hash"),
+                                 {},
+                                 {},
+                                 {}};
+        },
+        R"sql(
+        select e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.owner_id, e.service_id,
+               e.added_by, e.added_at, e.version, a.name as added_by_name, o.name as owner_name,
+               (select hash from framework order by published_at desc, id limit 1) as framework_hash
+          from evidence e
+          join account a on a.id = e.added_by
+          left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
+         where e.partnership_id = $1 and e.id = $2)sql",
+        sight.partnership, id);
+    if (whole) db.each([&](const db::Row& row) { read_part(*whole, row); }, parts, sight, id);
     return whole;
 }
 
-EvidencePage list_evidence(db::Read& db, const PartnershipId& partnership, const EvidenceFilter& filter) {
+EvidencePage list_evidence(db::Read& db, const Sight& sight, const EvidenceFilter& filter) {
+    static const auto sql = fmt::format(R"sql(
+        select e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.owner_id, e.service_id,
+               e.added_by, e.added_at, e.version, count(*) over () as total, o.name as owner_name,
+               (select count(*) from finding f where f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null) as findings,
+               (select count(*) from evidence_file f where f.partnership_id = e.partnership_id and f.evidence_id = e.id) as files,
+               (select count(*) from evidence_use u join evaluation v on v.partnership_id = u.partnership_id and v.id = u.evaluation_id
+                 where u.partnership_id = e.partnership_id and u.evidence_id = e.id and {1} = 3) as uses,
+               case when h.evidence_id is null then 0 else 1 end as used_here
+          from evidence e
+          left join evidence_use h on h.partnership_id = e.partnership_id and h.evidence_id = e.id and h.evaluation_id = $7
+          left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
+         where e.partnership_id = $1 and {0} and ($8 = 0 or h.evidence_id is not null) and ($9 = 0 or e.source = $9)
+           and (lower(e.title) like $10 escape '\' or lower(e.line) like $10 escape '\' or lower(e.summary) like $10 escape '\')
+         order by e.added_at desc, e.id desc
+         limit $11 offset $12)sql",
+                                        evidence_is_there(), evaluation_extent());
     EvidencePage page;
     page.items = db.all(
         [&](const db::Row& row) {
             page.total = row.get<int>("total");
-            return EvidenceListed{read_evidence(row), row.get<int>("findings"), row.get<int>("files"), row.get<int>("uses"),
+            return EvidenceListed{read_evidence(row),
+                                  row.maybe<std::string>("owner_name").value_or(""),
+                                  row.get<int>("findings"),
+                                  row.get<int>("files"),
+                                  row.get<int>("uses"),
                                   row.get<int>("used_here") > 0};
         },
-        R"sql(
-        select e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.owner_id, e.service_id, e.added_by, e.added_at,
-               e.version, count(*) over () as total,
-               (select count(*) from finding f where f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null) as findings,
-               (select count(*) from evidence_file f where f.partnership_id = e.partnership_id and f.evidence_id = e.id) as files,
-               (select count(*) from evidence_use u where u.partnership_id = e.partnership_id and u.evidence_id = e.id) as uses,
-               case when h.evidence_id is null then 0 else 1 end as used_here
-          from evidence e
-          left join evidence_use h on h.partnership_id = e.partnership_id and h.evidence_id = e.id and h.evaluation_id = $2
-         where e.partnership_id = $1 and ($3 = 0 or h.evidence_id is not null) and ($4 = 0 or e.source = $4)
-           and (lower(e.title) like $5 escape '\' or lower(e.line) like $5 escape '\' or lower(e.summary) like $5 escape '\')
-         order by e.added_at desc, e.id desc
-         limit $6 offset $7)sql",
-        partnership, filter.evaluation, filter.only_used, filter.source, as_pattern(filter.words), evidence_per_page,
+        sql, sight, filter.evaluation, filter.only_used, filter.source, as_pattern(filter.words), evidence_per_page,
         (std::max(filter.page, 1) - 1) * evidence_per_page);
     return page;
 }
 
-std::vector<OnTheme> list_on_themes(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation,
-                                    const std::string& indicator) {
+std::vector<OnTheme> list_on_themes(db::Read& db, const Sight& sight, const EvaluationId& evaluation, const std::string& indicator) {
+    static const auto sql = fmt::format(R"sql(
+        select t.indicator, t.theme, f.id as finding_id, f.kind as finding_kind, f.statement,
+               e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.owner_id, e.service_id,
+               e.added_by, e.added_at, e.version
+          from {}
+          join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null
+          join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
+         where {} and ($8 = '' or t.indicator = $8)
+         order by t.indicator, t.theme, e.source, f.id)sql",
+                                        used_evidence, evidence_is_there());
     return db.all(
         [](const db::Row& row) {
             return OnTheme{{row.get<std::string>("indicator"), row.get<int>("theme")},
@@ -138,17 +164,7 @@ std::vector<OnTheme> list_on_themes(db::Read& db, const PartnershipId& partnersh
                            row.get<std::string>("statement"),
                            read_evidence(row)};
         },
-        R"sql(
-        select t.indicator, t.theme, f.id as finding_id, f.kind as finding_kind, f.statement,
-               e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.owner_id, e.service_id, e.added_by, e.added_at,
-               e.version
-          from evidence_use u
-          join evidence e on e.partnership_id = u.partnership_id and e.id = u.evidence_id
-          join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null
-          join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
-         where u.partnership_id = $1 and u.evaluation_id = $2 and ($3 = '' or t.indicator = $3)
-         order by t.indicator, t.theme, e.source, f.id)sql",
-        partnership, evaluation, indicator);
+        sql, sight, evaluation, indicator);
 }
 
 std::vector<std::string> list_file_hashes(db::Read& db) {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/permission.h"
 #include "db/db.h"
 #include "evaluations/evidence.h"
 
@@ -22,6 +23,7 @@ struct EvidenceFile {
 struct EvidenceWhole {
     Evidence evidence;
     std::string added_by_name;
+    std::string owner_name;         // empty: the whole partnership
     std::string framework_hash;     // of the latest published framework, whose themes findings are linked to
     std::vector<Finding> findings;  // those not withdrawn, in the order they were made
     std::vector<EvidenceFile> files;
@@ -31,10 +33,12 @@ struct EvidenceWhole {
     };
     std::vector<Use> uses;
 };
-std::optional<EvidenceWhole> find_evidence(db::Read&, const PartnershipId&, const EvidenceId&);
+// With the evaluations that the one who looks may read. Whether the item itself is there has been asked by the guard.
+std::optional<EvidenceWhole> find_evidence(db::Read&, const Sight&, const EvidenceId&);
 
 struct EvidenceListed {
     Evidence evidence;
+    std::string owner_name;  // empty: the whole partnership
     int findings = 0, files = 0, uses = 0;
     bool is_used_here = false;
 };
@@ -50,8 +54,8 @@ struct EvidencePage {
     std::vector<EvidenceListed> items;
     int total = 0;
 };
-// The latest first; one statement.
-EvidencePage list_evidence(db::Read&, const PartnershipId&, const EvidenceFilter&);
+// Those that are there for the one who looks, the latest first; one statement.
+EvidencePage list_evidence(db::Read&, const Sight&, const EvidenceFilter&);
 
 // A finding as it stands on a theme, with what a reader needs to know of its evidence.
 struct OnTheme {
@@ -62,7 +66,7 @@ struct OnTheme {
     Evidence evidence;  // id, title, source, line, whose view, period, security
 };
 // Of one indicator, or of all when `indicator` is empty; in the order of indicator, theme and source. One statement.
-std::vector<OnTheme> list_on_themes(db::Read&, const PartnershipId&, const EvaluationId&, const std::string& indicator);
+std::vector<OnTheme> list_on_themes(db::Read&, const Sight&, const EvaluationId&, const std::string& indicator);
 
 // The hash of every file that a row refers to, in all partnerships: for looking after the data.
 std::vector<std::string> list_file_hashes(db::Read&);

@@ -187,13 +187,13 @@ web::Response evidence_page(const web::Visit& visit, const EvidenceWhole& whole,
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
-    const auto whole = find_evidence(db, visit.actor.partnership, visit.id<EvidenceId>("evidence"));
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
     if (!whole) return web::not_found();
     return evidence_page(visit, *whole, frameworks::framework_of(db, whole->framework_hash), {}, {}, web::Status::ok);
 }
 
 web::Response add(const web::Visit& visit, db::Write& db) {
-    const auto whole = find_evidence(db, visit.actor.partnership, visit.id<EvidenceId>("evidence"));
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
     if (!whole) return web::not_found();
     const auto& framework = frameworks::framework_of(db, whole->framework_hash);
     const auto draft = draft_of(visit.form);
@@ -230,7 +230,7 @@ const Finding* named_in(const EvidenceWhole& whole, const FindingId& id) {
 }
 
 web::Response show_finding(const web::Visit& visit, db::Read& db) {
-    const auto whole = find_evidence(db, visit.actor.partnership, visit.id<EvidenceId>("evidence"));
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
     const auto* finding = whole ? named_in(*whole, visit.id<FindingId>("finding")) : nullptr;
     if (!finding) return web::not_found();
     return finding_page(visit, *whole, frameworks::framework_of(db, whole->framework_hash), *finding, draft_of(*finding), {},
@@ -248,7 +248,7 @@ web::Object compared(const FindingDraft& yours, const Finding& theirs) {
 }
 
 web::Response save(const web::Visit& visit, db::Write& db) {
-    const auto whole = find_evidence(db, visit.actor.partnership, visit.id<EvidenceId>("evidence"));
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
     const auto* before = whole ? named_in(*whole, visit.id<FindingId>("finding")) : nullptr;
     if (!before) return web::not_found();
     const auto& framework = frameworks::framework_of(db, whole->framework_hash);

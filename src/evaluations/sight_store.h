@@ -18,6 +18,11 @@ namespace touchstone::evaluations {
 // the item is shared with the partnership.
 [[nodiscard]] const std::string& evidence_is_there();
 
+// For a from clause: the items that the evaluation $7 uses, as `e`, there or not.
+inline constexpr const char* used_evidence =
+    "evidence_use uses join evidence e on e.partnership_id = uses.partnership_id and e.id = uses.evidence_id and uses.partnership_id = $1 and "
+    "uses.evaluation_id = $7";
+
 // For the router's guard.
 std::optional<Seen> look_up_evaluation(db::Read&, const Actor&, const std::string& id, Instant now);
 std::optional<Seen> look_up_evidence(db::Read&, const Actor&, const std::string& id, Instant now);

@@ -38,6 +38,7 @@ protected:
     }
     testing::Site site;
     EvaluationId evaluation;
+    Sight sight = sight_of_everything(site.partnership(), {}, site.now);
 };
 
 INSTANTIATE_TEST_SUITE_P(Both, Stores, ::testing::ValuesIn(testing::engines()),
@@ -77,11 +78,11 @@ TEST_P(Stores, show_the_workspace_with_lines_counted_once) {
         const auto unused = evidence("Elsewhere", Source::observation);
         add_evidence(db, site.partnership(), unused);
         add_finding(db, site.partnership(), finding(unused.id, {{"5.1", 1}}));
-        const auto workspace = read_workspace(db, site.partnership(), evaluation);
+        const auto workspace = read_workspace(db, sight, evaluation);
         EXPECT_EQ(workspace.evidence, 3);
         EXPECT_EQ(workspace.lines.at({"5.1", 1}).size(), 2U);
         EXPECT_EQ(workspace.scope.size(), 24U);
-        EXPECT_EQ(read_desk(db, site.partnership(), evaluation, "5.1").findings.size(), 3U);
+        EXPECT_EQ(read_desk(db, sight, evaluation, "5.1").findings.size(), 3U);
         return true;
     });
 }
@@ -96,7 +97,7 @@ TEST_P(Stores, forget_nothing_of_an_item_and_its_findings) {
             db, site.partnership(),
             {FileId::make(site.now), item.id, "plan.pdf", "application/pdf", 7'000'000'000, std::string(64, 'a'), item.added_by, site.now});
         use_evidence(db, site.partnership(), evaluation, item.id);
-        auto whole = find_evidence(db, site.partnership(), item.id);
+        auto whole = find_evidence(db, sight, item.id);
         if (!whole) return false;
         EXPECT_EQ(whole->evidence.title, "Àird na Mara");
         EXPECT_EQ(whole->findings.front().themes.size(), 2U);
@@ -105,7 +106,7 @@ TEST_P(Stores, forget_nothing_of_an_item_and_its_findings) {
         found.version = 1;
         found.withdrawn_at = site.now;
         EXPECT_TRUE(save_finding(db, site.partnership(), found));
-        EXPECT_TRUE(find_evidence(db, site.partnership(), item.id)->findings.empty());
+        EXPECT_TRUE(find_evidence(db, sight, item.id)->findings.empty());
         return true;
     });
 }
@@ -116,27 +117,28 @@ TEST_P(Stores, find_words_without_case_and_treat_signs_as_signs) {
         add_evidence(db, site.partnership(), evidence("Survey", Source::views));
         EvidenceFilter filter;
         filter.words = "ATTENDANCE";
-        EXPECT_EQ(list_evidence(db, site.partnership(), filter).total, 1);
+        EXPECT_EQ(list_evidence(db, sight, filter).total, 1);
         filter.words = "100%_";
-        EXPECT_EQ(list_evidence(db, site.partnership(), filter).total, 1);
+        EXPECT_EQ(list_evidence(db, sight, filter).total, 1);
         filter.words = "%";
-        EXPECT_EQ(list_evidence(db, site.partnership(), filter).total, 1);
+        EXPECT_EQ(list_evidence(db, sight, filter).total, 1);
         filter.words = "' or 1=1 --";
-        EXPECT_EQ(list_evidence(db, site.partnership(), filter).total, 0);
+        EXPECT_EQ(list_evidence(db, sight, filter).total, 0);
         return true;
     });
 }
 
 TEST_P(Stores, show_nothing_to_another_partnership) {
     const PartnershipId other{"other"};
+    const auto other_sight = sight_of_everything(other, {}, site.now);
     site.database().writing([&](db::Write& db) {
         const auto item = evidence("Survey", Source::views);
         add_evidence(db, site.partnership(), item);
-        EXPECT_FALSE(find_evidence(db, other, item.id));
+        EXPECT_FALSE(find_evidence(db, other_sight, item.id));
         EXPECT_FALSE(find_evaluation(db, other, evaluation));
-        EXPECT_TRUE(list_evaluations(db, other).empty());
-        EXPECT_EQ(list_evidence(db, other, {}).total, 0);
-        EXPECT_TRUE(read_workspace(db, other, evaluation).scope.empty());
+        EXPECT_TRUE(list_evaluations(db, other_sight).empty());
+        EXPECT_EQ(list_evidence(db, other_sight, {}).total, 0);
+        EXPECT_TRUE(read_workspace(db, other_sight, evaluation).scope.empty());
         return true;
     });
 }

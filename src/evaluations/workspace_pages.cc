@@ -157,7 +157,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
     if (!evaluation) return web::not_found();
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
-    const auto workspace = read_workspace(db, visit.actor.partnership, evaluation->id);
+    const auto workspace = read_workspace(db, visit.sight(), evaluation->id);
     const Filter filter{visit.query.text("show")};
     const bool may_write = may::evaluate.holds(visit.actor);
     const bool scoped = std::ranges::any_of(workspace.scope, [](const auto& entry) { return entry.second.depth != Depth::none; });

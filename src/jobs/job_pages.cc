@@ -56,7 +56,6 @@ web::Response result(const web::Visit& visit, db::Read& db) {
 }  // namespace
 
 void add_job_pages(web::Router& router) {
-    router.object("job", look_up_job);
     router.get("/jobs/{job}", may::read, show);
     router.get("/jobs/{job}/state", may::read, state);
     router.get("/jobs/{job}/result", may::read, result);

@@ -48,11 +48,6 @@ std::optional<Job> find_job(db::Read& db, const PartnershipId& partnership, cons
     return db.first(read_job, fmt::format("select {} from job where partnership_id = $1 and id = $2", columns), partnership, id);
 }
 
-std::optional<Seen> look_up_job(db::Read& db, const Actor& actor, const std::string& id, Instant) {
-    return db.first([](const db::Row&) { return Seen{{}, Extent::all}; },
-                    "select id from job where partnership_id = $1 and id = $2 and asked_by = $3", actor.partnership, id, actor.id);
-}
-
 std::optional<Job> find_next(db::Read& db) {
     return db.first(read_job, fmt::format("select {} from job where state = 1 order by asked_at, id limit 1", columns));
 }

@@ -1,7 +1,6 @@
 #pragma once
 #include <optional>
 
-#include "base/permission.h"
 #include "db/db.h"
 #include "jobs/job.h"
 
@@ -11,8 +10,6 @@ namespace touchstone::jobs {
 std::optional<JobId> ask(db::Write&, const PartnershipId&, const std::string& kind, const std::string& subject, const AccountId& by,
                          Instant now);
 std::optional<Job> find_job(db::Read&, const PartnershipId&, const JobId&);
-// For the router's guard: a job, and what it made, is there for the person who asked for it.
-std::optional<Seen> look_up_job(db::Read&, const Actor&, const std::string& id, Instant now);
 
 // The one that has waited longest.
 std::optional<Job> find_next(db::Read&);

@@ -1,5 +1,7 @@
 #include "people/account_store.h"
 
+#include <fmt/format.h>
+
 namespace touchstone::people {
 namespace {
 
@@ -27,34 +29,8 @@ void add_row(std::vector<Listed>& listed, const db::Row& row) {
                                    row.maybe<Instant>("until")});
 }
 
-}  // namespace
-
-Actor find_actor(db::Read& db, const std::string& session_token_hash, Instant now) {
-    Actor actor;
-    db.each(
-        [&](const db::Row& row) {
-            const auto role = row.maybe<Role>("role");
-            actor.id = row.get<AccountId>("account_id");
-            actor.name = row.get<std::string>("name");
-            actor.partnership = row.get<PartnershipId>("partnership_id");
-            actor.seen_by = row.maybe<AccountId>("seen_by").value_or(AccountId{});
-            actor.has_factor = row.maybe<Instant>("factor_at").has_value();
-            if (!role) return;
-            if (needs_factor(*role) && !actor.has_factor)
-                actor.awaits_factor = true;
-            else
-                actor.roles.push_back({*role, row.get<Reach>("reach"), row.get<std::string>("on_id")});
-        },
-        R"sql(
-        with recursive visitor (partnership_id, account_id, seen_by, factor_at) as (
-            select s.partnership_id, case when w.id is null then s.account_id else s.seen_as end, case when w.id is null then null else s.account_id end,
-                   s.factor_at
-              from session s
-              join account h on h.id = s.account_id and h.disabled_at is null
-              left join assignment w on w.partnership_id = s.partnership_id and w.account_id = s.account_id and w.role = 3 and w.reach = 1
-                                    and w.since <= $2 and (w.until is null or w.until > $2) and s.seen_as is not null and s.factor_at is not null
-             where s.token_hash = $1 and s.expires_at > $2
-        ), held (role, reach, on_id) as (
+// The roles that `visitor` holds at $2, those on a service once for each service below it.
+constexpr const char* roles_of_visitor = R"sql(, held (role, reach, on_id) as (
             select r.role, r.reach, r.on_id
               from visitor v
               join assignment r on r.account_id = v.account_id and r.partnership_id = v.partnership_id
@@ -70,9 +46,52 @@ Actor find_actor(db::Read& db, const std::string& session_token_hash, Instant no
           from visitor v
           join account a on a.id = v.account_id
           left join held h on 1 = 1
-         order by h.role, h.reach, h.on_id)sql",
-        session_token_hash, now);
+         order by h.role, h.reach, h.on_id)sql";
+
+template <class... Args>
+Actor read_actor(db::Read& db, const std::string& sql, const Args&... args) {
+    Actor actor;
+    db.each(
+        [&](const db::Row& row) {
+            const auto role = row.maybe<Role>("role");
+            actor.id = row.get<AccountId>("account_id");
+            actor.name = row.get<std::string>("name");
+            actor.partnership = row.get<PartnershipId>("partnership_id");
+            actor.seen_by = row.maybe<AccountId>("seen_by").value_or(AccountId{});
+            actor.has_factor = row.maybe<Instant>("factor_at").has_value();
+            if (!role) return;
+            if (needs_factor(*role) && !actor.has_factor)
+                actor.awaits_factor = true;
+            else
+                actor.roles.push_back({*role, row.get<Reach>("reach"), row.get<std::string>("on_id")});
+        },
+        sql, args...);
     return actor;
+}
+
+}  // namespace
+
+Actor find_actor(db::Read& db, const std::string& session_token_hash, Instant now) {
+    static const auto sql = fmt::format("{}{}", R"sql(
+        with recursive visitor (partnership_id, account_id, seen_by, factor_at) as (
+            select s.partnership_id, case when w.id is null then s.account_id else s.seen_as end,
+                   case when w.id is null then null else s.account_id end, s.factor_at
+              from session s
+              join account h on h.id = s.account_id and h.disabled_at is null
+              left join assignment w on w.partnership_id = s.partnership_id and w.account_id = s.account_id and w.role = 3 and w.reach = 1
+                                    and w.since <= $2 and (w.until is null or w.until > $2) and s.seen_as is not null and s.factor_at is not null
+             where s.token_hash = $1 and s.expires_at > $2))sql",
+                                        roles_of_visitor);
+    return read_actor(db, sql, session_token_hash, now);
+}
+
+Actor find_actor_of(db::Read& db, const AccountId& account, const PartnershipId& partnership, Instant now) {
+    static const auto sql = fmt::format("{}{}", R"sql(
+        with recursive visitor (partnership_id, account_id, seen_by, factor_at) as (
+            select p.id, h.id, nullif('', ''), h.created_at from account h join partnership p on p.id = $3
+             where h.id = $1 and h.disabled_at is null and $2 >= 0))sql",
+                                        roles_of_visitor);
+    return read_actor(db, sql, account.text, now, partnership);
 }
 
 std::optional<Account> find_account_by_email(db::Read& db, const std::string& email) {

@@ -11,6 +11,8 @@ namespace touchstone::people {
 
 // Who holds this session now: one statement, at each request, so that sign-out, disabling and roles take effect at once.
 Actor find_actor(db::Read&, const std::string& session_token_hash, Instant now);
+// The same for work that somebody asked for and that is done when no session is at hand.
+Actor find_actor_of(db::Read&, const AccountId&, const PartnershipId&, Instant now);
 
 // A role as it is shown in a list. What an evaluation is called is not known here: `on_name` is empty for it and for the partnership.
 struct ListedRole {

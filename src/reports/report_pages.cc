@@ -25,11 +25,11 @@ struct Material {
     Content content;
 };
 
-std::optional<Material> find_material(db::Read& db, const PartnershipId& partnership, const EvaluationId& id) {
-    auto evaluation = find_evaluation(db, partnership, id);
+std::optional<Material> find_material(db::Read& db, const Sight& sight, const EvaluationId& id) {
+    auto evaluation = find_evaluation(db, sight.partnership, id);
     if (!evaluation) return std::nullopt;
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
-    auto content = read_content(db, partnership, id);
+    auto content = read_content(db, sight, id);
     return Material{std::move(*evaluation), &framework, std::move(content)};
 }
 
@@ -207,7 +207,7 @@ web::Object body_of(const Material& material, bool with_links, Instant now) {
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
-    const auto material = find_material(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    const auto material = find_material(db, visit.sight(), visit.id<EvaluationId>("evaluation"));
     if (!material) return web::not_found();
     auto data = body_of(*material, true, visit.now);
     data.emplace("csrf", visit.csrf);
@@ -230,15 +230,16 @@ web::Response ask_for_pdf(const web::Visit& visit, db::Write& db) {
 
 }  // namespace
 
-std::optional<Document> report_document(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation, Instant now) {
-    const auto material = find_material(db, partnership, evaluation);
+std::optional<Document> report_document(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
+    const auto material = find_material(db, sight, evaluation);
     if (!material) return std::nullopt;
-    auto data = body_of(*material, false, now);
+    auto data = body_of(*material, false, sight.now);
     data.emplace("lang", "en-GB");
     return Document{material->evaluation.title, web::render("reports/document", data)};
 }
 
 void add_report_pages(web::Router& router) {
+    router.object("job", look_up_report_job);
     router.get("/evaluations/{evaluation}/report", may::read, show);
     router.post("/evaluations/{evaluation}/report/pdf", may::read, ask_for_pdf);
 }

@@ -13,6 +13,6 @@ void add_report_pages(web::Router&);
 struct Document {
     std::string title, html;
 };
-std::optional<Document> report_document(db::Read&, const PartnershipId&, const EvaluationId&, Instant now);
+std::optional<Document> report_document(db::Read&, const Sight&, const EvaluationId&);
 
 }  // namespace touchstone::reports

@@ -5,6 +5,7 @@
 #include "base/assets.h"
 #include "base/child.h"
 #include "base/text.h"
+#include "people/account_store.h"
 #include "reports/report_pages.h"
 
 namespace touchstone::reports {
@@ -66,7 +67,10 @@ jobs::Work report_pdf_work(db::Database& database, const db::FileStore& files, c
     return [&database, &files, work_folder](const jobs::Job& job, const jobs::Progress& progress) {
         progress(0, 3, "jobs.message.gathering");
         const auto document =
-            database.reading([&](db::Read& db) { return report_document(db, job.partnership, EvaluationId{job.subject}, job.asked_at); });
+            database.reading([&](db::Read& db) {
+                const auto asker = people::find_actor_of(db, job.asked_by, job.partnership, job.asked_at);
+                return report_document(db, sight_of(asker, job.asked_at), EvaluationId{job.subject});
+            });
         if (!document) throw std::runtime_error("the evaluation is not there");
         progress(1, 3, "jobs.message.printing");
         const Workbench bench(work_folder);

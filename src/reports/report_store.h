@@ -3,6 +3,7 @@
 #include <map>
 #include <vector>
 
+#include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/judgement_store.h"
 #include "evaluations/scope.h"
@@ -24,9 +25,14 @@ struct Content {
         std::string line;
     };
     std::vector<Stated> findings;
+    std::vector<evaluations::NotShared> not_shared;
     std::vector<std::string> services;
     std::string partnership;
 };
-Content read_content(db::Read&, const PartnershipId&, const EvaluationId&);
+// As far as it is there for the one who looks.
+Content read_content(db::Read&, const Sight&, const EvaluationId&);
+
+// For the router's guard: a job is there for whoever asked for it, as long as the evaluation that it prints is.
+std::optional<Seen> look_up_report_job(db::Read&, const Actor&, const std::string& id, Instant now);
 
 }  // namespace touchstone::reports
