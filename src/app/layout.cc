@@ -57,6 +57,7 @@ web::Object layout(const web::Visit& visit, const web::Response& response, const
             {"sign_in", visit.actor.is_signed_in() ? web::Data(false) : web::Data(visit.settings.is_demo ? "/step-in" : "/sign-in")},
             {"crumbs", crumbs(response)},
             {"who_can_see", web::or_false(response.who_can_see)},
+            {"seen_as", visit.actor.seen_by.is_empty() ? web::Data(false) : web::Data(web::Object{{"text", text("app.seen_as", {{"name", visit.actor.name}})}, {"csrf", visit.csrf}})},
             {"notices", web::List()},
             {"footer", footer}};
 }

@@ -22,6 +22,7 @@
 #include "people/account_pages.h"
 #include "people/account_store.h"
 #include "people/draft_pages.h"
+#include "people/role_pages.h"
 #include "people/service_pages.h"
 #include "people/sign_in_pages.h"
 #include "reports/report_pages.h"
@@ -115,6 +116,7 @@ void add_all_pages(web::Router& router) {
     add_home_pages(router);
     people::add_sign_in_pages(router);
     people::add_account_pages(router);
+    people::add_role_pages(router);
     people::add_service_pages(router);
     people::add_draft_pages(router);
     frameworks::add_framework_pages(router);
@@ -125,6 +127,7 @@ void add_all_pages(web::Router& router) {
     evaluations::add_finding_pages(router);
     evaluations::add_desk_pages(router);
     evaluations::add_conclusion_pages(router);
+    evaluations::add_sharing_pages(router);
     reports::add_report_pages(router);
     jobs::add_job_pages(router);
 }

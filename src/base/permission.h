@@ -83,11 +83,14 @@ bool somewhere(const Actor& actor) {
     return may_somewhere(actor, ability);
 }
 inline const Permission anyone{"anyone", [](const Actor&) { return true; }};
-inline const Permission sign_in_first{"sign_in_first", [](const Actor& actor) { return actor.is_signed_in(); }};
 inline const Permission see{"see", somewhere<Ability::see>, Ability::see};
 inline const Permission read{"read", somewhere<Ability::read>, Ability::read};
 inline const Permission contribute{"contribute", somewhere<Ability::contribute>, Ability::contribute};
 inline const Permission evaluate{"evaluate", somewhere<Ability::evaluate>, Ability::evaluate};
+// One's own account and drafts: not for an administrator who looks through somebody's eyes.
+inline const Permission own{"own", [](const Actor& actor) { return actor.is_signed_in() && actor.seen_by.is_empty(); }};
+// Who leads anywhere may give roles; which, and to whom, is decided by may_give.
+inline const Permission give_roles{"give_roles", somewhere<Ability::lead>, Ability::read};
 inline const Permission lead{"lead", somewhere<Ability::lead>, Ability::lead};
 inline const Permission administer{"administer", somewhere<Ability::administer>, Ability::administer};
 }  // namespace may

@@ -70,7 +70,7 @@ web::Data judged_table(const Asked& asked) {
 
 web::Response conclusion_page(const web::Visit& visit, const Asked& asked, const ConclusionDraft& draft, const Problems& problems,
                               web::Status status, web::Data conflict) {
-    const bool may_write = may::evaluate.holds(visit.actor) && !asked.evaluation.is_finished();
+    const bool may_write = visit.may(Ability::evaluate, "evaluation") && !asked.evaluation.is_finished();
     const auto address = address_of(asked.evaluation.id) + "/questions/" + std::to_string(asked.question->number);
     web::Data form = false;
     if (may_write)

@@ -156,7 +156,7 @@ web::Data standing(const Desk& desk) {
 web::Response desk_page(const web::Visit& visit, const Desk& desk, const JudgementDraft& draft, const Problems& problems,
                         web::Status status, web::Data conflict) {
     const bool in_scope = desk.facts.choice && desk.facts.choice->depth != Depth::none;
-    const bool may_write = may::evaluate.holds(visit.actor) && !desk.evaluation.is_finished();
+    const bool may_write = visit.may(Ability::evaluate, "evaluation") && !desk.evaluation.is_finished();
     web::List themes;
     for (std::size_t i = 0; i < desk.indicator->themes.size(); ++i) themes.push_back(theme_data(desk, i, may_write));
     const auto title = desk.indicator->code + " " + desk.indicator->title;
@@ -175,6 +175,7 @@ web::Response desk_page(const web::Visit& visit, const Desk& desk, const Judgeme
                          {"scope_word", scope_word},
                          {"not_illustrated", !desk.indicator->illustrated},
                          {"themes", themes},
+                         {"gaps", gaps_of(desk.facts.not_shared)},
                          {"standing", standing(desk)},
                          {"conflict", std::move(conflict)},
                          {"form", may_write && in_scope && desk.indicator->judged ? web::Data(judgement_form(visit, desk, draft, problems))

@@ -29,7 +29,8 @@ struct Evaluation {
     std::string children;  // which children and young people, in words
     Date from{}, to{};     // the period looked at, both days included
     std::string framework_hash;
-    OrganisationId owner;  // empty: the whole partnership
+    OrganisationId owner;    // empty: the whole partnership
+    std::string owner_name;  // as it is called now
     AccountId created_by;
     Instant created_at;
     std::optional<Instant> finished_at;

@@ -1,11 +1,14 @@
 #include "evaluations/evaluation_pages.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/parts_pages.h"
+#include "evaluations/sharing_store.h"
 #include "evaluations/sight_store.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
@@ -45,6 +48,23 @@ std::string as_json(const Evaluation& evaluation) {
         .dump();
 }
 
+std::string owner_word(const EvaluationSummary& summary) {
+    return summary.evaluation.owner.is_empty() ? text("evaluations.sharing.whole_partnership") : summary.evaluation.owner_name;
+}
+
+std::string number_if(bool is_shared, int number) { return is_shared ? std::to_string(number) : text("evaluations.sharing.not_shared"); }
+
+// Partners that show nothing are named: a gap, never silence.
+std::string silent_partners(const web::Visit& visit, db::Read& db, const std::vector<EvaluationSummary>& evaluations) {
+    const auto own = visit.sight().organisations;
+    std::string names;
+    for (const auto& partner : list_partners(db, visit.actor.partnership, {})) {
+        const bool shows = std::ranges::any_of(evaluations, [&](const auto& summary) { return summary.evaluation.owner == partner.id; });
+        if (!shows && own.find("," + partner.id.text + ",") == std::string::npos) names += (names.empty() ? "" : "; ") + partner.name;
+    }
+    return names.empty() || !is_member(visit.actor) ? std::string() : text("evaluations.sharing.silent", {{"names", names}});
+}
+
 web::Response list(const web::Visit& visit, db::Read& db) {
     web::Table table{.id = "evaluations",
                      .caption = text("evaluations.list.caption"),
@@ -52,19 +72,21 @@ web::Response list(const web::Visit& visit, db::Read& db) {
                      .rows = {},
                      .is_sortable = true,
                      .csv = "evaluations.csv"};
-    for (const auto* column : {"title", "kind", "period", "state"})
+    for (const auto* column : {"title", "owner", "kind", "period", "state"})
         table.heads.push_back({text(std::string("evaluations.list.") + column), {}});
     for (const auto* column : {"scope", "judged", "evidence"})
         table.heads.push_back({text(std::string("evaluations.list.") + column), {}, true});
-    for (const auto& summary : list_evaluations(db, visit.sight())) {
+    const auto evaluations = list_evaluations(db, visit.sight());
+    for (const auto& summary : evaluations) {
         const auto& evaluation = summary.evaluation;
         table.rows.push_back({{evaluation.title, address_of(evaluation.id)},
+                              {owner_word(summary), {}},
                               {text("evaluations.kind." + name_of(evaluation.kind)), {}},
                               {period_in_words(evaluation.from, evaluation.to), {}},
                               {text(evaluation.is_finished() ? "evaluations.state.finished" : "evaluations.state.under_way"), {}},
-                              {std::to_string(summary.in_scope), {}, true},
-                              {std::to_string(summary.judged), {}, true},
-                              {std::to_string(summary.evidence), {}, true}});
+                              {number_if(summary.extent >= Extent::levels, summary.in_scope), {}, true},
+                              {number_if(summary.extent >= Extent::levels, summary.judged), {}, true},
+                              {number_if(summary.extent == Extent::all, summary.evidence), {}, true}});
     }
     const bool may_start = may::evaluate.holds(visit.actor);
     const auto start = may_start ? web::Data(web::link("/evaluations/new", text("evaluations.list.start"))) : web::Data(false);
@@ -75,6 +97,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
          {"nothing", table.rows.empty() ? web::Data(web::empty_state(text("app.home.nothing"), text("evaluations.list.nothing_what"),
                                                                      text("app.home.nothing_why"), start))
                                         : web::Data(false)},
+         {"silent", web::or_false(silent_partners(visit, db, evaluations))},
          {"start", table.rows.empty() ? web::Data(false) : start}});
     response.who_can_see = text("people.seen_by_partnership");
     return response;
@@ -142,6 +165,7 @@ web::Object set_up_form(const web::Visit& visit, db::Read& db, const EvaluationD
         {"to", web::date_input({.name = "to", .legend = text("evaluations.setup.to"), .hint = {}, .value = draft.to}, problems)},
         {"button", web::button(text("evaluations.setup.save"))},
         {"framework", false},
+        {"owner", false},
         {"conflict", false}};
 }
 
@@ -178,6 +202,7 @@ std::string framework_from(const web::Visit& visit, db::Read& db) {
 web::Response new_page(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft, const Problems& problems, web::Status status) {
     auto data = set_up_form(visit, db, draft, problems, "/evaluations/new");
     data["framework"] = framework_choice(db, visit.form.text("framework"), problems);
+    data["owner"] = owner_choice(possible_owners(visit, db, Ability::evaluate), visit.form.text("owner"), problems);
     data.emplace("header", web::header("", text("evaluations.setup.new_title"), text("evaluations.setup.lead")));
     auto response = web::page("evaluations/set_up", text("evaluations.setup.new_title"), std::move(data), status);
     response.crumbs = {{"/evaluations", text("evaluations.list.title")}};
@@ -194,12 +219,15 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     fresh.framework_hash = framework_from(visit, db);
     fresh.created_by = visit.actor.id;
     fresh.created_at = visit.now;
+    const auto owner = owner_from(possible_owners(visit, db, Ability::evaluate), visit.form.text("owner"));
+    if (owner) fresh.owner = owner->organisation;
     auto evaluation = set_up(fresh, draft, known_services(visit, db));
-    if (fresh.framework_hash.empty()) {
-        auto problems = evaluation ? Problems{} : evaluation.error();
-        problems.push_back({"framework", "evaluations.setup.framework_missing"});
-        evaluation = refuse(problems);
-    }
+    auto problems = evaluation ? Problems{} : evaluation.error();
+    if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
+    if (fresh.framework_hash.empty()) problems.push_back({"framework", "evaluations.setup.framework_missing"});
+    if (evaluation && owner && !may_do(visit.actor, Ability::evaluate, Place{fresh.owner, evaluation->services, fresh.id}))
+        problems.push_back({"services", "evaluations.sharing.services_beyond"});
+    if (!problems.empty()) evaluation = refuse(problems);
     if (!evaluation) return new_page(visit, db, draft, evaluation.error(), web::Status::unprocessable);
     add_evaluation(db, visit.actor.partnership, *evaluation);
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "created", "evaluation", evaluation->id.text, "", "",
@@ -241,7 +269,9 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto before = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
     if (!before) return web::not_found();
     auto draft = draft_of(visit.form);
-    const auto after = set_up(*before, draft, known_services(visit, db));
+    auto after = set_up(*before, draft, known_services(visit, db));
+    if (after && !may_do(visit.actor, Ability::evaluate, Place{after->owner, after->services, after->id}))
+        after = refuse({{"services", "evaluations.sharing.services_beyond"}});
     if (!after) return edit_page(visit, db, *before, draft, after.error(), web::Status::unprocessable, false);
     if (!save_evaluation(db, visit.actor.partnership, *after)) {
         draft.seen_version = before->version;  // saving again is now a choice
@@ -303,7 +333,7 @@ web::Response evidence_history(const web::Visit& visit, db::Read& db) {
                   {{"header", web::header(item.title, text("evaluations.history.title"), text("evaluations.history.evidence_lead"))},
                    {"entries", entries_of(db, visit.actor.partnership, "evidence", item.id.text)}});
     response.crumbs = {{"/evidence", text("evaluations.evidence.title")}, {"/evidence/" + item.id.text, item.title}};
-    response.who_can_see = text("people.seen_by_partnership");
+    response.who_can_see = seen_by(whole->owner_name);
     return response;
 }
 

@@ -13,5 +13,6 @@ void add_finding_pages(web::Router&);
 // The indicator desk: evidence and judgement in one glance.
 void add_desk_pages(web::Router&);
 void add_conclusion_pages(web::Router&);
+void add_sharing_pages(web::Router&);
 
 }  // namespace touchstone::evaluations

@@ -19,6 +19,7 @@ Evaluation read_evaluation(const db::Row& row) {
             .to = row.get<Date>("period_to"),
             .framework_hash = row.get<std::string>("framework_hash"),
             .owner = row.get<OrganisationId>("owner_id"),
+            .owner_name = row.maybe<std::string>("owner_name").value_or(""),
             .created_by = row.get<AccountId>("created_by"),
             .created_at = row.get<Instant>("created_at"),
             .finished_at = row.maybe<Instant>("finished_at"),
@@ -42,8 +43,9 @@ std::optional<Evaluation> find_evaluation(db::Read& db, const PartnershipId& par
         },
         R"sql(
         select e.id, e.title, e.kind, e.why, e.level, e.children, e.period_from, e.period_to, e.framework_hash, e.owner_id, e.created_by, e.created_at,
-               e.finished_at, e.version, s.service_id
+               e.finished_at, e.version, s.service_id, o.name as owner_name
           from evaluation e
+          left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
           left join evaluation_service s on s.partnership_id = e.partnership_id and s.evaluation_id = e.id
          where e.partnership_id = $1 and e.id = $2
          order by s.service_id)sql",
@@ -67,8 +69,7 @@ std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight
                                         evaluation_extent());
     return db.all(
         [](const db::Row& row) {
-            return EvaluationSummary{read_evaluation(row),     row.get<std::string>("created_by_name"),
-                                     row.maybe<std::string>("owner_name").value_or(""), row.get<Extent>("extent"),
+            return EvaluationSummary{read_evaluation(row), row.get<std::string>("created_by_name"), row.get<Extent>("extent"),
                                      row.get<int>("in_scope"), row.get<int>("judged"), row.get<int>("evidence")};
         },
         sql, sight);
@@ -188,6 +189,23 @@ Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& e
         },
         sql, sight, evaluation);
     return workspace;
+}
+
+SharedPart read_shared(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation, Extent extent) {
+    SharedPart part;
+    db.each(
+        [&](const db::Row& row) {
+            if (row.get<std::string>("part") == "level")
+                part.levels[row.get<std::string>("indicator")] = row.get<int>("number");
+            else
+                part.conclusions[row.get<int>("number")] = row.get<std::string>("words");
+        },
+        R"sql(
+        select 'level' as part, indicator, level as number, '' as words from judgement where partnership_id = $1 and evaluation_id = $2 and $3 >= 2
+        union all
+        select 'conclusion', '', question, statement from conclusion where partnership_id = $1 and evaluation_id = $2 and $3 >= 1)sql",
+        partnership, evaluation, extent);
+    return part;
 }
 
 }  // namespace touchstone::evaluations

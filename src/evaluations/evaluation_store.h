@@ -19,7 +19,6 @@ std::optional<Evaluation> find_evaluation(db::Read&, const PartnershipId&, const
 struct EvaluationSummary {
     Evaluation evaluation;  // without its services
     std::string created_by_name;
-    std::string owner_name;          // empty: the whole partnership
     Extent extent = Extent::nothing;
     int in_scope = 0, judged = 0, evidence = 0;  // 0 where they are not shared
 };
@@ -58,5 +57,12 @@ struct Workspace {
     std::vector<NotShared> not_shared;
 };
 Workspace read_workspace(db::Read&, const Sight&, const EvaluationId&);
+
+// What an owner shares of an evaluation without sharing all of it.
+struct SharedPart {
+    std::map<std::string, int> levels;  // as judged, by indicator; empty where only the summary is shared
+    std::map<int, std::string> conclusions;  // by question
+};
+SharedPart read_shared(db::Read&, const PartnershipId&, const EvaluationId&, Extent);
 
 }  // namespace touchstone::evaluations

@@ -59,6 +59,7 @@ std::vector<std::string> groups_of(const Framework& framework) {
 web::Object card_of(const EvidenceListed& listed, const EvaluationId& evaluation) {
     const auto& item = listed.evidence;
     web::List meta;
+    if (!listed.owner_name.empty()) meta.push_back(text("evaluations.sharing.owned_by", {{"owner", listed.owner_name}}));
     meta.push_back(period_in_words(item.from, item.to));
     meta.push_back(text("evaluations.security." + name_of(item.security) + ".name"));
     meta.push_back(web::counted("evaluations.evidence.findings_count", listed.findings) + " · " +
@@ -89,7 +90,7 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
     const auto page = list_evidence(db, visit.sight(), filter);
     web::List cards;
     for (const auto& listed : page.items) cards.push_back(card_of(listed, filter.evaluation));
-    const bool may_write = may::evaluate.holds(visit.actor) && !(view.evaluation && view.evaluation->is_finished());
+    const bool may_write = view.evaluation ? visit.may(Ability::contribute, "evaluation") && !view.evaluation->is_finished() : may::contribute.holds(visit.actor);
     const auto add = may_write ? web::Data(web::link(view.add_href, text("evaluations.evidence.add"))) : web::Data(false);
     const bool searching = !filter.words.empty() || filter.source > 0;
     const auto pages = (page.total + evidence_per_page - 1) / evidence_per_page;
@@ -121,7 +122,7 @@ web::Response library(const web::Visit& visit, db::Read& db) {
 web::Response of_evaluation(const web::Visit& visit, db::Read& db) {
     const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
     if (!evaluation) return web::not_found();
-    const bool choosing = visit.query.text("choose") == "yes" && may::evaluate.holds(visit.actor) && !evaluation->is_finished();
+    const bool choosing = visit.query.text("choose") == "yes" && visit.may(Ability::evaluate, "evaluation") && !evaluation->is_finished();
     const auto address = address_of(evaluation->id) + "/evidence";
     auto data =
         library_data(visit, db, {.address = address, .add_href = address + "/new", .evaluation = &*evaluation, .only_used = !choosing});
@@ -130,7 +131,7 @@ web::Response of_evaluation(const web::Visit& visit, db::Read& db) {
                                        text(choosing ? "evaluations.evidence.choose_lead" : "evaluations.evidence.used_lead")));
     data.emplace(
         "choose",
-        may::evaluate.holds(visit.actor) && !evaluation->is_finished()
+        visit.may(Ability::evaluate, "evaluation") && !evaluation->is_finished()
             ? web::Data(web::Object{{"is_choosing", choosing}, {"address", address}, {"use_address", address_of(evaluation->id) + "/uses"}})
             : web::Data(false));
     return evaluation_page("evaluations/library", title, *evaluation, std::move(data));
@@ -188,12 +189,22 @@ web::Object form_data(const web::Visit& visit, const Framework& framework, const
                                    .max = statement_max_characters},
                                   problems)},
         {"button", web::button(text("evaluations.evidence.save"))},
+        {"owner", false},
         {"conflict", false}};
 }
 
-web::Response new_page(const web::Visit& visit, const Framework& framework, const Evaluation* evaluation, const EvidenceDraft& draft,
-                       const Problems& problems, web::Status status) {
+// In an evaluation that somebody was asked into, what they add can be its owner's, too.
+std::vector<Owner> owners_of(const web::Visit& visit, db::Read& db, const Evaluation* evaluation) {
+    auto owners = possible_owners(visit, db, Ability::contribute);
+    if (evaluation && std::ranges::find(owners, evaluation->owner, &Owner::organisation) == owners.end())
+        owners.push_back({evaluation->owner, {}, evaluation->owner_name});
+    return owners;
+}
+
+web::Response new_page(const web::Visit& visit, db::Read& db, const Framework& framework, const Evaluation* evaluation,
+                       const EvidenceDraft& draft, const Problems& problems, web::Status status) {
     auto data = form_data(visit, framework, draft, problems, visit.address);
+    data["owner"] = owner_choice(owners_of(visit, db, evaluation), visit.form.text("owner"), problems);
     data.emplace("header",
                  web::header(evaluation ? evaluation->title : "", text("evaluations.evidence.add"), text("evaluations.evidence.add_lead")));
     data.emplace("files", web::file_upload({.name = "files",
@@ -226,8 +237,11 @@ web::Response show_new(const web::Visit& visit, db::Read& db) {
     const auto evaluation = named_evaluation(visit, db);
     const auto* framework = evaluation ? &frameworks::framework_of(db, evaluation->framework_hash) : any_framework(db);
     if (!framework || (visit.path.contains("evaluation") && !evaluation)) return web::not_found();
-    return new_page(visit, *framework, evaluation ? &*evaluation : nullptr, {}, {}, web::Status::ok);
+    return new_page(visit, db, *framework, evaluation ? &*evaluation : nullptr, {}, {}, web::Status::ok);
 }
+
+// What one organisation owns and an evaluation of everybody uses: the others see a gap until it is shared.
+bool needs_sharing(const Evaluation& evaluation, const Evidence& item) { return evaluation.owner.is_empty() && !item.owner.is_empty(); }
 
 web::Response create(const web::Visit& visit, db::Write& db) {
     const auto evaluation = named_evaluation(visit, db);
@@ -236,13 +250,23 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     const auto* used_by = evaluation ? &*evaluation : nullptr;
     const auto draft = draft_of(visit.form);
     if (used_by && used_by->is_finished())
-        return new_page(visit, *framework, used_by, draft, {{"", "evaluations.finished"}}, web::Status::unprocessable);
+        return new_page(visit, db, *framework, used_by, draft, {{"", "evaluations.finished"}}, web::Status::unprocessable);
     Evidence fresh;
     fresh.id = EvidenceId::make(visit.now);
     fresh.added_by = visit.actor.id;
     fresh.added_at = visit.now;
-    const auto item = gather(fresh, draft, groups_of(*framework));
-    if (!item) return new_page(visit, *framework, used_by, draft, item.error(), web::Status::unprocessable);
+    const auto owner = owner_from(owners_of(visit, db, used_by), visit.form.text("owner"));
+    if (owner) {
+        fresh.owner = owner->organisation;
+        fresh.service = owner->service;
+    }
+    auto item = gather(fresh, draft, groups_of(*framework));
+    if (!owner) {
+        auto problems = item ? Problems{} : item.error();
+        problems.push_back({"owner", "evaluations.sharing.owner_missing"});
+        item = refuse(problems);
+    }
+    if (!item) return new_page(visit, db, *framework, used_by, draft, item.error(), web::Status::unprocessable);
     add_evidence(db, visit.actor.partnership, *item);
     keep_files(visit, db, item->id);
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added", "evidence", item->id.text, "", "", as_json(*item)});
@@ -252,6 +276,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
                             item->id.text, "", ""});
     }
     people::forget_draft(visit, db);
+    if (used_by && needs_sharing(*used_by, *item)) return web::see_other("/evidence/" + item->id.text + "/sharing?first=yes");
     return web::see_other("/evidence/" + item->id.text + (used_by ? "?evaluation=" + used_by->id.text : ""));
 }
 
@@ -263,7 +288,7 @@ web::Response edit_page(const web::Visit& visit, const Framework& framework, con
     data.emplace("files", false);
     auto response = web::page("evaluations/evidence_form", text("evaluations.evidence.edit"), std::move(data), status);
     response.crumbs = {{"/evidence", text("evaluations.evidence.title")}, {"/evidence/" + item.id.text, item.title}};
-    response.who_can_see = text("people.seen_by_partnership");
+    response.who_can_see = text("evaluations.sharing.seen_as_item");
     return response;
 }
 
@@ -322,7 +347,8 @@ web::Response show_file(const web::Visit& visit, db::Read& db) {
 web::Response change_use(const web::Visit& visit, db::Write& db) {
     const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
     const EvidenceId item{visit.form.text("evidence")};
-    if (!evaluation || evaluation->is_finished() || !find_evidence(db, visit.sight(), item)) return web::not_found();
+    const auto whole = find_evidence(db, visit.sight(), item);
+    if (!evaluation || evaluation->is_finished() || !whole) return web::not_found();
     const bool use = visit.form.text("use") == "yes";
     if (use)
         use_evidence(db, visit.actor.partnership, evaluation->id, item);
@@ -330,7 +356,8 @@ web::Response change_use(const web::Visit& visit, db::Write& db) {
         stop_using_evidence(db, visit.actor.partnership, evaluation->id, item);
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, use ? "used_evidence" : "stopped_using_evidence", "evaluation",
                         evaluation->id.text, item.text, "", ""});
-    return web::see_other(address_of(evaluation->id) + "/evidence?choose=yes");
+    const bool offers = use && needs_sharing(*evaluation, whole->evidence) && may_do(visit.actor, Ability::evaluate, visit.seen.at("evidence"));
+    return web::see_other(offers ? "/evidence/" + item.text + "/sharing?first=yes" : address_of(evaluation->id) + "/evidence?choose=yes");
 }
 
 }  // namespace

@@ -140,6 +140,7 @@ web::Object about(const Framework& framework, const EvidenceWhole& whole) {
     add("period", period_in_words(item.from, item.to));
     add("security", text("evaluations.security." + name_of(item.security) + ".name"));
     add("summary", item.summary);
+    add("owner", whole.owner_name.empty() ? text("evaluations.sharing.whole_partnership") : whole.owner_name);
     if (!item.link.empty())
         rows.push_back({text("evaluations.evidence.about.link"), item.link, item.link, text("evaluations.evidence.open_link"), item.title});
     add("added", text("evaluations.evidence.added_by", {{"name", whole.added_by_name}, {"date", in_words(date_of(item.added_at))}}));
@@ -148,7 +149,7 @@ web::Object about(const Framework& framework, const EvidenceWhole& whole) {
 
 web::Response evidence_page(const web::Visit& visit, const EvidenceWhole& whole, const Framework& framework, const FindingDraft& draft,
                             const Problems& problems, web::Status status) {
-    const bool may_write = may::evaluate.holds(visit.actor);
+    const bool may_write = visit.may(Ability::contribute, "evidence");
     web::List files, uses;
     for (const auto& file : whole.files)
         files.push_back(
@@ -182,7 +183,7 @@ web::Response evidence_page(const web::Visit& visit, const EvidenceWhole& whole,
                       : web::Data(web::link("/evaluations/" + visit.query.text("evaluation"), text("evaluations.evidence.back")))}},
         status);
     response.crumbs = {{"/evidence", text("evaluations.evidence.title")}};
-    response.who_can_see = text("people.seen_by_partnership");
+    response.who_can_see = seen_by(whole.owner_name);
     return response;
 }
 
@@ -220,7 +221,7 @@ web::Response finding_page(const web::Visit& visit, const EvidenceWhole& whole, 
     data.emplace("conflict", std::move(conflict));
     auto response = web::page("evaluations/finding", text("evaluations.finding.edit"), std::move(data), status);
     response.crumbs = {{"/evidence", text("evaluations.evidence.title")}, {address_of(whole.evidence.id), whole.evidence.title}};
-    response.who_can_see = text("people.seen_by_partnership");
+    response.who_can_see = seen_by(whole.owner_name);
     return response;
 }
 

@@ -20,8 +20,21 @@ web::Response evaluation_page(const std::string& view, const std::string& title,
                               web::Status status) {
     auto response = web::page(view, title, std::move(data), status);
     response.crumbs = {{"/evaluations", text("evaluations.list.title")}, {address_of(evaluation.id), evaluation.title}};
-    response.who_can_see = text("people.seen_by_partnership");
+    response.who_can_see = seen_by(evaluation.owner_name);
     return response;
+}
+
+std::string seen_by(const std::string& owner_name) {
+    return owner_name.empty() ? text("evaluations.sharing.seen_by_all") : text("evaluations.sharing.seen_by_owner", {{"owner", owner_name}});
+}
+
+web::List gaps_of(const std::vector<NotShared>& not_shared) {
+    web::List gaps;
+    for (const auto& gap : not_shared) {
+        const auto owner = gap.owner_name.empty() ? text("evaluations.sharing.whole_partnership") : gap.owner_name;
+        if (gap.items > 0) gaps.push_back(web::counted("evaluations.sharing.gap", gap.items, {{"owner", owner}}));
+    }
+    return gaps;
 }
 
 std::string period_in_words(Date from, Date to) { return from == to ? in_words(from) : in_words(from) + " – " + in_words(to); }
@@ -85,6 +98,28 @@ web::Object finding_card(const frameworks::Framework& framework, const OnTheme& 
         {"security_word", text("evaluations.security." + name_of(on.evidence.security) + ".name")},
         {"link", web::link("/evidence/" + on.evidence.id.text + (evaluation.is_empty() ? "" : "?evaluation=" + evaluation.text),
                            on.evidence.title)}};
+}
+
+web::Data owner_choice(const std::vector<Owner>& owners, const std::string& chosen, const Problems& problems) {
+    if (owners.size() < 2) return false;
+    std::vector<web::Option> options;
+    for (const auto& owner : owners)
+        options.push_back({text_of(owner), owner.organisation.is_empty() ? text("evaluations.sharing.whole_partnership") : owner.name,
+                           text(owner.organisation.is_empty() ? "evaluations.sharing.owner_all_about" : "evaluations.sharing.owner_about")});
+    return web::radios({.name = "owner", .legend = text("evaluations.sharing.owner"), .hint = {}, .options = options, .chosen = {chosen}}, problems);
+}
+
+std::vector<Owner> possible_owners(const web::Visit& visit, db::Read& db, Ability ability) {
+    auto owners = list_owners(db, visit.actor, ability, visit.now);
+    for (auto& owner : owners)
+        if (!owner.service.is_empty()) owner.name = text("evaluations.sharing.owner_of_service", {{"service", owner.name}});
+    return owners;
+}
+
+std::optional<Owner> owner_from(const std::vector<Owner>& owners, const std::string& chosen) {
+    if (owners.size() == 1) return owners.front();
+    const auto found = std::ranges::find_if(owners, [&](const Owner& owner) { return text_of(owner) == chosen; });
+    return found == owners.end() ? std::nullopt : std::optional(*found);
 }
 
 }  // namespace touchstone::evaluations

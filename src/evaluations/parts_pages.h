@@ -2,8 +2,9 @@
 #pragma once
 #include <string>
 
-#include "evaluations/evaluation.h"
+#include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
+#include "evaluations/sharing_store.h"
 #include "evaluations/triangulation.h"
 #include "frameworks/framework.h"
 #include "web/components.h"
@@ -18,6 +19,10 @@ namespace touchstone::evaluations {
 // A page about one evaluation: its place in the site and who can see it.
 [[nodiscard]] web::Response evaluation_page(const std::string& view, const std::string& title, const Evaluation&, web::Object,
                                             web::Status = web::Status::ok);
+// One sentence about who can see what this organisation owns; empty is the whole partnership.
+[[nodiscard]] std::string seen_by(const std::string& owner_name);
+// One sentence for each partner who has not shared what is used here.
+[[nodiscard]] web::List gaps_of(const std::vector<NotShared>&);
 [[nodiscard]] std::string period_in_words(Date from, Date to);
 [[nodiscard]] std::string level_word(const frameworks::Framework&, int level);
 
@@ -29,6 +34,13 @@ namespace touchstone::evaluations {
 [[nodiscard]] web::Object finding_card(const frameworks::Framework&, const OnTheme&, const EvaluationId&);
 
 [[nodiscard]] web::Data level_tag(const frameworks::Framework&, int level);
+
+// Whose something new can be, where this actor adds it. Asked only where there is a choice, and only at the start: what is somebody's stays
+// theirs.
+[[nodiscard]] std::vector<Owner> possible_owners(const web::Visit&, db::Read&, Ability);
+[[nodiscard]] web::Data owner_choice(const std::vector<Owner>&, const std::string& chosen, const Problems&);
+// The chosen one, or the only one.
+[[nodiscard]] std::optional<Owner> owner_from(const std::vector<Owner>&, const std::string& chosen);
 
 // Choices of an enumeration; their words are the texts "<prefix>.<name>.name" and "<prefix>.<name>.about".
 template <class Value>

@@ -149,17 +149,52 @@ web::Object side_strip(const Evaluation& evaluation, const Workspace& workspace,
                        row_of("children", evaluation.children), row_of("period", period_in_words(evaluation.from, evaluation.to)),
                        row_of("framework", framework.title + ", " + framework.version,
                               web::link("/frameworks/" + framework.id + "/" + framework.version, text("evaluations.side.framework_link"))),
+                       row_of("seen_by", seen_by(evaluation.owner_name),
+                              web::link(address + "/sharing", text("evaluations.sharing.link"))),
                        row_of("history", text("evaluations.side.history_about"),
                               web::link(address + "/history", text("evaluations.side.history_link")))}}};
+}
+
+// What a partner sees of an evaluation that is shared in part. Whatever is not shared is named.
+web::Response shared_page(const web::Visit& visit, db::Read& db, const Evaluation& evaluation, const Framework& framework) {
+    const auto extent = visit.seen.at("evaluation").extent;
+    const auto part = read_shared(db, visit.actor.partnership, evaluation.id, extent);
+    const auto not_shared = [&](const std::string& key) { return text("evaluations.shared." + key, {{"owner", evaluation.owner_name}}); };
+    web::Table levels{.id = "levels", .caption = text("evaluations.shared.levels"), .heads = {}, .rows = {}, .is_sortable = false, .csv = {}};
+    levels.heads = {{text("evaluations.shared.indicator"), {}}, {text("evaluations.shared.level"), {}}};
+    for (const auto& indicator : framework.indicators)
+        if (const auto judged = part.levels.find(indicator.code); judged != part.levels.end())
+            levels.rows.push_back({{indicator.code + " " + indicator.title, {}},
+                                   {std::to_string(judged->second) + " " + level_word(framework, judged->second), {}}});
+    web::List conclusions;
+    for (const auto& question : framework.questions)
+        if (const auto found = part.conclusions.find(question.number); found != part.conclusions.end())
+            conclusions.push_back(web::Object{{"title", question.title}, {"paragraphs", web::paragraphs(found->second)}});
+    const bool has_levels = extent >= Extent::levels;
+    auto response = evaluation_page(
+        "evaluations/shared", evaluation.title, evaluation,
+        {{"header", web::header(text("evaluations.shared.label", {{"owner", evaluation.owner_name}}), evaluation.title)},
+         {"about", web::summary_list({{text("evaluations.side.kind"), text("evaluations.kind." + name_of(evaluation.kind)), {}, {}, {}},
+                                      {text("evaluations.side.children"), evaluation.children, {}, {}, {}},
+                                      {text("evaluations.side.period"), period_in_words(evaluation.from, evaluation.to), {}, {}, {}}})},
+         {"levels", has_levels && !levels.rows.empty() ? web::Data(web::table(levels)) : web::Data(false)},
+         {"no_levels", has_levels && levels.rows.empty()},
+         {"levels_gap", has_levels ? web::Data(false) : web::Data(not_shared("levels_gap"))},
+         {"conclusions", conclusions},
+         {"evidence_gap", not_shared("evidence_gap")}});
+    response.crumbs.pop_back();
+    return response;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
     const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
     if (!evaluation) return web::not_found();
+    if (visit.seen.at("evaluation").extent != Extent::all)
+        return shared_page(visit, db, *evaluation, frameworks::framework_of(db, evaluation->framework_hash));
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     const auto workspace = read_workspace(db, visit.sight(), evaluation->id);
     const Filter filter{visit.query.text("show")};
-    const bool may_write = may::evaluate.holds(visit.actor);
+    const bool may_write = visit.may(Ability::evaluate, "evaluation");
     const bool scoped = std::ranges::any_of(workspace.scope, [](const auto& entry) { return entry.second.depth != Depth::none; });
     web::List filters;
     for (const auto* show : {"all", "gaps", "not_judged"}) {
@@ -183,6 +218,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                                                          may_write ? web::Data(web::link(address_of(evaluation->id) + "/scope",
                                                                                          text("evaluations.steps.scope_first")))
                                                                    : web::Data(false)))},
+         {"gaps", gaps_of(workspace.not_shared)},
          {"address", address_of(evaluation->id)},
          {"csrf", visit.csrf},
          {"may_write", may_write},

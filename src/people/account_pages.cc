@@ -15,6 +15,11 @@ namespace {
 
 using web::text;
 
+std::string role_and_place(const ListedRole& held) {
+    const auto role = text("people.roles." + name_of(held.role) + ".name");
+    return held.on_name.empty() ? role : text("people.list.role_on", {{"role", role}, {"on", held.on_name}});
+}
+
 web::Data people_table(const std::vector<Listed>& people) {
     web::Table table{
         .id = "people", .caption = text("people.list.caption"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "people.csv"};
@@ -22,8 +27,8 @@ web::Data people_table(const std::vector<Listed>& people) {
         table.heads.push_back({text(std::string("people.list.") + column), {}});
     for (const auto& person : people) {
         std::string roles;
-        for (const auto& held : person.roles) roles += (roles.empty() ? "" : ", ") + text("people.roles." + name_of(held.role) + ".name");
-        table.rows.push_back({{person.name, {}},
+        for (const auto& held : person.roles) roles += (roles.empty() ? "" : ", ") + role_and_place(held);
+        table.rows.push_back({{person.name, "/people/" + person.id.text},
                               {person.job, {}},
                               {roles, {}},
                               {person.email, {}},
@@ -147,8 +152,8 @@ web::Response change_own(const web::Visit& visit, db::Write& db) {
 void add_account_pages(web::Router& router) {
     router.get("/people", may::read, show_people);
     router.post("/people", may::administer, add_person, {.prepare = hash_new_password});
-    router.get("/account", may::sign_in_first, show_own);
-    router.post("/account", may::sign_in_first, change_own, {.per_minute = 20, .prepare = check_and_hash});
+    router.get("/account", may::own, show_own);
+    router.post("/account", may::own, change_own, {.per_minute = 20, .prepare = check_and_hash});
 }
 
 }  // namespace touchstone::people

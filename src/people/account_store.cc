@@ -183,6 +183,10 @@ void start_session(db::Write& db, const AccountId& account, const PartnershipId&
         token_hash, account, partnership, now, now + session_length, with_factor ? std::optional(now) : std::nullopt);
 }
 
+void look_through(db::Write& db, const std::string& token_hash, const AccountId& account) {
+    db.run("update session set seen_as = $2 where token_hash = $1", token_hash, account.is_empty() ? std::nullopt : std::optional(account));
+}
+
 void end_session(db::Write& db, const std::string& token_hash) { db.run("delete from session where token_hash = $1", token_hash); }
 void end_sessions_of(db::Write& db, const AccountId& account) { db.run("delete from session where account_id = $1", account); }
 

@@ -51,6 +51,8 @@ void enable(db::Write&, const AccountId&);
 inline constexpr std::chrono::hours session_length{12};
 // The browser keeps the token; only its hash is stored. Roles that need a second factor count only in a session that began with one.
 void start_session(db::Write&, const AccountId&, const PartnershipId&, const std::string& token_hash, Instant now, bool with_factor);
+// Whose eyes the session looks through; empty ends it.
+void look_through(db::Write&, const std::string& token_hash, const AccountId&);
 void end_session(db::Write&, const std::string& token_hash);
 void end_sessions_of(db::Write&, const AccountId&);
 

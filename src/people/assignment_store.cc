@@ -2,6 +2,78 @@
 
 namespace touchstone::people {
 
+std::optional<Person> find_person(db::Read& db, const PartnershipId& partnership, const AccountId& account) {
+    std::optional<Person> person;
+    db.each(
+        [&](const db::Row& row) {
+            if (!person)
+                person = Person{account,
+                                row.get<std::string>("name"),
+                                row.get<std::string>("job"),
+                                row.get<std::string>("email"),
+                                row.maybe<Instant>("disabled_at").has_value(),
+                                {}};
+            const auto reach = row.get<Reach>("reach");
+            const auto on = row.get<std::string>("on_id");
+            Place place{row.maybe<OrganisationId>("owner_id").value_or(OrganisationId{}), {}, {}};
+            if (reach == Reach::service) place.services.push_back({on});
+            if (reach == Reach::evaluation) place.evaluation = {on};
+            person->roles.push_back({{row.get<AssignmentId>("id"), account, row.get<Role>("role"), reach, on, row.get<Instant>("since"),
+                                      row.maybe<Instant>("until"), row.get<std::string>("reason"),
+                                      row.maybe<AccountId>("given_by").value_or(AccountId{})},
+                                     {reach, on, row.maybe<std::string>("on_name").value_or(""), place},
+                                     row.maybe<std::string>("given_by_name").value_or("")});
+        },
+        R"sql(
+        select a.name, a.job, a.email, a.disabled_at, r.id, r.role, r.reach, r.on_id, r.since, r.until, r.reason, r.given_by,
+               g.name as given_by_name, coalesce(p.name, o.name, s.name, v.title) as on_name, coalesce(o.id, s.organisation_id, v.owner_id) as owner_id
+          from assignment r
+          join account a on a.id = r.account_id
+          left join account g on g.id = r.given_by
+          left join partnership p on r.reach = 1 and p.id = r.partnership_id
+          left join organisation o on r.reach = 2 and o.partnership_id = r.partnership_id and o.id = r.on_id
+          left join service s on r.reach = 3 and s.partnership_id = r.partnership_id and s.id = r.on_id
+          left join evaluation v on r.reach = 4 and v.partnership_id = r.partnership_id and v.id = r.on_id
+         where r.partnership_id = $1 and r.account_id = $2
+         order by case when r.until is null then 0 else r.until end, r.reach, r.id)sql",
+        partnership, account);
+    return person;
+}
+
+std::optional<Seen> look_up_account(db::Read& db, const Actor& actor, const std::string& id, Instant) {
+    if (!is_member(actor)) return std::nullopt;
+    return db.first([](const db::Row&) { return Seen{{}, Extent::all}; },
+                    "select id from assignment where partnership_id = $1 and account_id = $2 limit 1", actor.partnership, id);
+}
+
+std::vector<Holding> list_holdings(db::Read& db, const Actor& actor, Instant now) {
+    const auto sight = sight_of(actor, now);
+    const bool administers = may_do(actor, Ability::administer, Place{});
+    return db.all(
+        [](const db::Row& row) {
+            const auto reach = row.get<Reach>("reach");
+            const auto id = row.get<std::string>("id");
+            Place place{row.get<OrganisationId>("owner_id"), {}, {}};
+            if (reach == Reach::service) place.services.push_back({id});
+            if (reach == Reach::evaluation) place.evaluation = {id};
+            return Holding{reach, id, row.get<std::string>("name"), place};
+        },
+        R"sql(
+        select 1 as reach, id, name, '' as owner_id, '' as before from partnership where id = $1
+        union all
+        select 2, id, name, id, '' from organisation
+         where partnership_id = $1 and closed_at is null and ($2 = 1 or $3 like '%,' || id || ',%')
+        union all
+        select 3, s.id, s.name, s.organisation_id, o.name
+          from service s join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
+         where s.partnership_id = $1 and s.closed_at is null and ($2 = 1 or $3 like '%,' || o.id || ',%' or $4 like '%,' || s.id || ',%')
+        union all
+        select 4, id, title, owner_id, '' from evaluation
+         where partnership_id = $1 and ((owner_id = '' and $6 = 1) or $3 like '%,' || owner_id || ',%' or $5 like '%,' || id || ',%')
+         order by 1, 5, 3, 2)sql",
+        sight.partnership, administers, sight.organisations, sight.services, sight.evaluations, sight.member);
+}
+
 void add_assignment(db::Write& db, const PartnershipId& partnership, const Assignment& assignment) {
     db.run(R"sql(
         insert into assignment (partnership_id, id, account_id, role, reach, on_id, since, until, reason, given_by)

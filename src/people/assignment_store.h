@@ -8,6 +8,24 @@
 
 namespace touchstone::people {
 
+// A person of the partnership, with every role held here, ended ones last.
+struct Person {
+    AccountId id;
+    std::string name, job, email;
+    bool is_disabled = false;
+    struct HeldRole {
+        Assignment assignment;
+        Holding on;
+        std::string given_by_name;
+    };
+    std::vector<HeldRole> roles;
+};
+std::optional<Person> find_person(db::Read&, const PartnershipId&, const AccountId&);
+// For the router's guard: whoever holds or held a role in the partnership is there for its members.
+std::optional<Seen> look_up_account(db::Read&, const Actor&, const std::string& id, Instant now);
+// Everything in the partnership on which this actor may give a role: the partnership, organisations, services, evaluations. One statement.
+std::vector<Holding> list_holdings(db::Read&, const Actor&, Instant now);
+
 void add_assignment(db::Write&, const PartnershipId&, const Assignment&);
 // False, and nothing changes, when it has ended meanwhile.
 [[nodiscard]] bool end_assignment(db::Write&, const PartnershipId&, const Assignment&);

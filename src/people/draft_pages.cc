@@ -42,9 +42,9 @@ web::Response discard(const web::Visit& visit, db::Write& db) {
 }  // namespace
 
 void add_draft_pages(web::Router& router) {
-    router.get("/drafts", may::read, show);
-    router.post("/drafts", may::read, keep);
-    router.post("/drafts/discard", may::read, discard);
+    router.get("/drafts", may::own, show);
+    router.post("/drafts", may::own, keep);
+    router.post("/drafts/discard", may::own, discard);
 }
 
 void forget_draft(const web::Visit& visit, db::Write& db) {

@@ -201,6 +201,7 @@ web::Object body_of(const Material& material, bool with_links, Instant now) {
                            {{"date", in_words(date_of(evaluation.finished_at.value_or(now)))}})},
             {"about", web::summary_list(about)},
             {"profile", profile_of(material, !with_links)},
+            {"gaps", gaps_of(material.content.not_shared)},
             {"parts", std::move(parts)},
             {"left_out", left_out.empty() ? web::Data(false) : web::Data(web::Object{{"items", left_out}})},
             {"framework", text("reports.framework", {{"title", material.framework->title}, {"version", material.framework->version}})}};

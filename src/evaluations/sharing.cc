@@ -1,0 +1,60 @@
+#include "evaluations/sharing.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace touchstone::evaluations {
+
+Outcome<Share> share(Shared kind, const std::string& object, const OrganisationId& owner, const ShareDraft& draft,
+                     const std::vector<OrganisationId>& partners, const AccountId& by, Instant now) {
+    Problems problems;
+    if (owner.is_empty()) problems.push_back({"", "evaluations.sharing.nobody_owns"});
+    const OrganisationId with{draft.with == "partnership" ? std::string() : draft.with};
+    if (draft.with.empty() || with == owner || (!with.is_empty() && std::ranges::find(partners, with) == partners.end()))
+        problems.push_back({"with", "evaluations.sharing.with_missing"});
+    const auto extent = kind == Shared::evidence ? std::optional(Extent::all) : extent_from(draft.extent);
+    if (!extent) problems.push_back({"extent", "evaluations.sharing.extent_missing"});
+    if (draft.purpose.empty()) problems.push_back({"purpose", "evaluations.sharing.purpose_missing"});
+    if (characters(draft.purpose) > purpose_max_characters) problems.push_back({"purpose", "evaluations.sharing.purpose_long"});
+    const auto day = date_from(draft.until);
+    if (!day)
+        problems.push_back({"until", "evaluations.sharing.until_missing"});
+    else if (end_of(*day) <= now)
+        problems.push_back({"until", "evaluations.sharing.until_past"});
+    else if (end_of(*day) > now + share_max_length)
+        problems.push_back({"until", "evaluations.sharing.until_far"});
+    if (!problems.empty()) return refuse(problems);
+    return Share{ShareId::make(now), kind, object, *extent, with, draft.purpose, now, end_of(*day), by, std::nullopt, {}};
+}
+
+Outcome<Share> revoke(const Share& before, const AccountId& by, Instant now) {
+    if (!before.holds_at(now)) return refuse({{"", "evaluations.sharing.over_already"}});
+    auto after = before;
+    after.revoked_at = now;
+    after.revoked_by = by;
+    return after;
+}
+
+std::string name_of(Extent extent) {
+    switch (extent) {
+        case Extent::nothing: return "nothing";
+        case Extent::summary: return "summary";
+        case Extent::levels: return "levels";
+        case Extent::all: return "all";
+    }
+    return {};
+}
+
+std::optional<Extent> extent_from(const std::string& name) {
+    for (const auto extent : {Extent::summary, Extent::levels, Extent::all})
+        if (name_of(extent) == name) return extent;
+    return std::nullopt;
+}
+
+std::string text_of(const Owner& owner) {
+    if (!owner.service.is_empty()) return "service/" + owner.service.text;
+    return owner.organisation.is_empty() ? "partnership" : "organisation/" + owner.organisation.text;
+}
+
+}  // namespace touchstone::evaluations

@@ -1,0 +1,114 @@
+#include "evaluations/sharing_store.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace touchstone::evaluations {
+namespace {
+
+constexpr const char* columns =
+    "h.id, h.kind, h.object_id, h.extent, h.with_id, h.purpose, h.since, h.until, h.shared_by, h.revoked_at, h.revoked_by";
+
+Share read_share(const db::Row& row) {
+    return {.id = row.get<ShareId>("id"),
+            .kind = row.get<Shared>("kind"),
+            .object = row.get<std::string>("object_id"),
+            .extent = row.get<Extent>("extent"),
+            .with = row.get<OrganisationId>("with_id"),
+            .purpose = row.get<std::string>("purpose"),
+            .since = row.get<Instant>("since"),
+            .until = row.get<Instant>("until"),
+            .shared_by = row.get<AccountId>("shared_by"),
+            .revoked_at = row.maybe<Instant>("revoked_at"),
+            .revoked_by = row.maybe<AccountId>("revoked_by").value_or(AccountId{})};
+}
+
+}  // namespace
+
+std::vector<SharedWith> list_shares(db::Read& db, const PartnershipId& partnership, Shared kind, const std::string& object) {
+    static const auto sql = fmt::format(R"sql(
+        select {}, o.name as with_name, a.name as shared_by_name
+          from share h
+          join account a on a.id = h.shared_by
+          left join organisation o on o.partnership_id = h.partnership_id and o.id = h.with_id
+         where h.partnership_id = $1 and h.kind = $2 and h.object_id = $3
+         order by h.id desc)sql",
+                                        columns);
+    return db.all(
+        [](const db::Row& row) {
+            return SharedWith{read_share(row), row.maybe<std::string>("with_name").value_or(""), row.get<std::string>("shared_by_name")};
+        },
+        sql, partnership, kind, object);
+}
+
+std::optional<Share> find_share(db::Read& db, const PartnershipId& partnership, const ShareId& id) {
+    return db.first(read_share, fmt::format("select {} from share h where h.partnership_id = $1 and h.id = $2", columns), partnership, id);
+}
+
+void add_share(db::Write& db, const PartnershipId& partnership, const Share& share) {
+    db.run(R"sql(
+        insert into share (partnership_id, id, kind, object_id, extent, with_id, purpose, since, until, shared_by)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))sql",
+           partnership, share.id, share.kind, share.object, share.extent, share.with, share.purpose, share.since, share.until,
+           share.shared_by);
+}
+
+bool save_revoked(db::Write& db, const PartnershipId& partnership, const Share& share) {
+    return 1 == db.run("update share set revoked_at = $3, revoked_by = $4 where partnership_id = $1 and id = $2 and revoked_at is null",
+                       partnership, share.id, share.revoked_at, share.revoked_by);
+}
+
+Overview read_overview(db::Read& db, const Sight& sight) {
+    static const auto sql = fmt::format(R"sql(
+        select {}, x.title, o.name as owner_name, w.name as with_name,
+               case when $3 like '%,' || x.owner_id || ',%' then 1 else 0 end as is_ours
+          from share h
+          join (select partnership_id, 1 as kind, id, title, owner_id from evaluation where partnership_id = $1
+                union all select partnership_id, 2, id, title, owner_id from evidence where partnership_id = $1) x
+            on x.partnership_id = h.partnership_id and x.kind = h.kind and x.id = h.object_id
+          join organisation o on o.partnership_id = h.partnership_id and o.id = x.owner_id
+          left join organisation w on w.partnership_id = h.partnership_id and w.id = h.with_id
+         where h.partnership_id = $1 and h.revoked_at is null and h.since <= $4 and h.until > $4
+           and ($3 like '%,' || x.owner_id || ',%' or $3 like '%,' || h.with_id || ',%' or (h.with_id = '' and $2 = 1))
+         order by h.until, h.id)sql",
+                                        columns);
+    Overview overview;
+    db.each(
+        [&](const db::Row& row) {
+            overview.lines.push_back({read_share(row), row.get<std::string>("title"), row.get<std::string>("owner_name"),
+                                      row.maybe<std::string>("with_name").value_or(""), row.get<int>("is_ours") == 1});
+        },
+        sql, sight.partnership, sight.member, sight.organisations, sight.now);
+    return overview;
+}
+
+std::vector<Owner> list_owners(db::Read& db, const Actor& actor, Ability ability, Instant now) {
+    std::vector<Owner> owners;
+    if (may_do(actor, ability, Place{})) owners.push_back({});
+    auto able = actor;  // as far as the roles with this ability reach
+    std::erase_if(able.roles, [&](const Held& held) { return !does(held.role, ability); });
+    const auto sight = sight_of(able, now);
+    if (sight.organisations.empty() && sight.services.empty()) return owners;
+    db.each(
+        [&](const db::Row& row) {
+            owners.push_back({row.get<OrganisationId>("organisation_id"), row.get<ServiceId>("service_id"), row.get<std::string>("name")});
+        },
+        R"sql(
+        select 1 as part, o.id as organisation_id, '' as service_id, o.name
+          from organisation o where o.partnership_id = $1 and o.closed_at is null and $2 like '%,' || o.id || ',%'
+        union all
+        select 2, s.organisation_id, s.id, s.name
+          from service s where s.partnership_id = $1 and s.closed_at is null and $3 like '%,' || s.id || ',%' and $2 not like '%,' || s.organisation_id || ',%'
+         order by 1, 4, 3)sql",
+        sight.partnership, sight.organisations, sight.services);
+    return owners;
+}
+
+std::vector<Partner> list_partners(db::Read& db, const PartnershipId& partnership, const OrganisationId& without) {
+    return db.all([](const db::Row& row) { return Partner{row.get<OrganisationId>("id"), row.get<std::string>("name")}; },
+                  "select id, name from organisation where partnership_id = $1 and id <> $2 and closed_at is null order by name, id",
+                  partnership, without);
+}
+
+}  // namespace touchstone::evaluations

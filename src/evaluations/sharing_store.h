@@ -1,0 +1,44 @@
+// Shares in tables, and who may own what is new.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/db.h"
+#include "evaluations/sharing.h"
+
+namespace touchstone::evaluations {
+
+struct SharedWith {
+    Share share;
+    std::string with_name;  // empty: the whole partnership
+    std::string shared_by_name;
+};
+// What is shared, or was, of one object; the latest first. One statement.
+std::vector<SharedWith> list_shares(db::Read&, const PartnershipId&, Shared, const std::string& object);
+std::optional<Share> find_share(db::Read&, const PartnershipId&, const ShareId&);
+void add_share(db::Write&, const PartnershipId&, const Share&);
+// False, and nothing changes, when it was taken back meanwhile.
+[[nodiscard]] bool save_revoked(db::Write&, const PartnershipId&, const Share&);
+
+// What holds now of everything that the organisations of the one who looks own or are shown.
+struct Overview {
+    struct Line {
+        Share share;
+        std::string title, owner_name, with_name;
+        bool is_ours = false;
+    };
+    std::vector<Line> lines;  // by the day on which they end
+};
+Overview read_overview(db::Read&, const Sight&);
+
+// Everybody that something new may belong to when this actor adds it: wherever one of the roles has the ability. One statement.
+std::vector<Owner> list_owners(db::Read&, const Actor&, Ability, Instant now);
+// The partnership's organisations without this one, open ones only.
+struct Partner {
+    OrganisationId id;
+    std::string name;
+};
+std::vector<Partner> list_partners(db::Read&, const PartnershipId&, const OrganisationId& without);
+
+}  // namespace touchstone::evaluations

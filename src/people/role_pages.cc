@@ -1,0 +1,175 @@
+// One person: the roles held here, giving and ending them, and looking through this person's eyes.
+#include "people/role_pages.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "people/account_store.h"
+#include "people/assignment_store.h"
+#include "people/event_store.h"
+#include "web/components.h"
+#include "web/session.h"
+#include "web/texts.h"
+
+namespace touchstone::people {
+namespace {
+
+using web::text;
+
+std::string address_of(const AccountId& account) { return "/people/" + account.text; }
+std::string role_word(Role role) { return text("people.roles." + name_of(role) + ".name"); }
+
+std::string as_json(const Assignment& assignment, const std::string& on_name) {
+    return nlohmann::json{{"role", role_word(assignment.role)},
+                          {"on", on_name},
+                          {"until", assignment.until ? in_words(date_of(*assignment.until)) : ""},
+                          {"reason", assignment.reason}}
+        .dump();
+}
+
+std::string period(const Assignment& assignment, Instant now) {
+    const auto since = in_words(date_of(assignment.since));
+    if (!assignment.until) return text("people.person.since", {{"since", since}});
+    return text(*assignment.until <= now ? "people.person.ended" : "people.person.until",
+                {{"since", since}, {"until", in_words(date_of(*assignment.until))}});
+}
+
+web::List role_rows(const web::Visit& visit, const Person& person) {
+    web::List rows;
+    for (const auto& [assignment, on, given_by] : person.roles) {
+        const bool may_end = end(assignment, visit.actor, on.place, visit.now).has_value();
+        rows.push_back(web::Object{
+            {"role", role_word(assignment.role)},
+            {"about", text("people.roles." + name_of(assignment.role) + ".about")},
+            {"on", on.name},
+            {"period", period(assignment, visit.now)},
+            {"is_over", assignment.until.has_value() && *assignment.until <= visit.now},
+            {"reason", web::or_false(assignment.reason)},
+            {"given_by", given_by.empty() ? web::Data(false) : web::Data(text("people.person.given_by", {{"name", given_by}}))},
+            {"end", may_end ? web::Data(web::Object{{"href", fmt::format("{}/roles/{}/end", address_of(person.id), assignment.id.text)}})
+                            : web::Data(false)}});
+    }
+    return rows;
+}
+
+// What this giver may give at all: a choice that would be refused is not offered.
+web::Data form_data(const web::Visit& visit, const Person& person, const std::vector<Holding>& holdings, const AssignmentDraft& draft,
+                    const Problems& problems) {
+    std::vector<web::Option> roles, places;
+    for (const auto role : all_roles())
+        if (std::ranges::any_of(holdings, [&](const Holding& on) { return may_give(visit.actor, person.id, role, on.reach, on.place); }))
+            roles.push_back({name_of(role), role_word(role), text("people.roles." + name_of(role) + ".about")});
+    for (const auto& on : holdings)
+        if (std::ranges::any_of(all_roles(), [&](Role role) { return may_give(visit.actor, person.id, role, on.reach, on.place); }))
+            places.push_back({text_of(on), text("people.reach." + name_of(on.reach), {{"name", on.name}}), {}});
+    if (roles.empty()) return false;
+    return web::Object{
+        {"action", address_of(person.id) + "/roles"},
+        {"role", web::radios({.name = "role", .legend = text("people.account.role"), .hint = {}, .options = roles, .chosen = {draft.role}},
+                             problems)},
+        {"on", web::select({.name = "on", .legend = text("people.person.what_for"), .hint = {}, .options = places, .chosen = {draft.on}}, problems)},
+        {"until", web::date_input({.name = "until",
+                                   .legend = text("people.person.until_label"),
+                                   .hint = text("people.person.until_hint"),
+                                   .value = draft.until},
+                                  problems)},
+        {"reason", web::text_input({.name = "reason",
+                                    .label = text("people.person.reason"),
+                                    .hint = text("people.person.reason_hint"),
+                                    .value = draft.reason,
+                                    .type = "text",
+                                    .autocomplete = "off",
+                                    .width = {}},
+                                   problems)},
+        {"button", web::button(text("people.person.give"))}};
+}
+
+web::Response person_page(const web::Visit& visit, db::Read& db, const Person& person, const AssignmentDraft& draft, const Problems& problems,
+                          web::Status status) {
+    const bool may_give_some = may::give_roles.holds(visit.actor) && person.id != visit.actor.id && visit.actor.seen_by.is_empty();
+    const bool may_look = may::administer.holds(visit.actor) && visit.may(Ability::administer, "account") && person.id != visit.actor.id;
+    auto response = web::page(
+        "people/person", person.name,
+        {{"header", web::header("", person.name, person.job)},
+         {"error_summary", web::error_summary(problems)},
+         {"csrf", visit.csrf},
+         {"email", person.email},
+         {"is_own", person.id == visit.actor.id},
+         {"closed", person.is_disabled ? web::Data(web::notice("info", text("people.person.closed"))) : web::Data(false)},
+         {"rows", role_rows(visit, person)},
+         {"form", may_give_some ? form_data(visit, person, list_holdings(db, visit.actor, visit.now), draft, problems) : web::Data(false)},
+         {"see", may_look && !person.is_disabled ? web::Data(web::Object{{"action", address_of(person.id) + "/see"}}) : web::Data(false)}},
+        status);
+    response.crumbs = {{"/people", text("people.list.title")}};
+    response.who_can_see = text("people.seen_by_partnership");
+    return response;
+}
+
+std::optional<Person> asked_for(const web::Visit& visit, db::Read& db) {
+    return find_person(db, visit.actor.partnership, visit.id<AccountId>("account"));
+}
+
+web::Response show(const web::Visit& visit, db::Read& db) {
+    const auto person = asked_for(visit, db);
+    return person ? person_page(visit, db, *person, {}, {}, web::Status::ok) : web::not_found();
+}
+
+web::Response give_role(const web::Visit& visit, db::Write& db) {
+    const auto person = asked_for(visit, db);
+    if (!person) return web::not_found();
+    const AssignmentDraft draft{visit.form.text("role"), visit.form.text("on"), web::typed_date(visit.form, "until"), visit.form.text("reason")};
+    const auto holdings = list_holdings(db, visit.actor, visit.now);
+    const auto given = give(visit.actor, person->id, draft, holdings, visit.now);
+    if (!given) return person_page(visit, db, *person, draft, given.error(), web::Status::unprocessable);
+    add_assignment(db, visit.actor.partnership, *given);
+    const auto on = std::ranges::find(holdings, given->on, &Holding::id);
+    record(db, {visit.actor.partnership, visit.now, visit.actor.id, "gave_role", "account", person->id.text, role_word(given->role), "",
+                as_json(*given, on->name)});
+    return web::see_other(address_of(person->id));
+}
+
+web::Response end_role(const web::Visit& visit, db::Write& db) {
+    const auto person = asked_for(visit, db);
+    if (!person) return web::not_found();
+    const auto found = std::ranges::find(person->roles, visit.id<AssignmentId>("assignment"), [](const auto& role) { return role.assignment.id; });
+    if (found == person->roles.end()) return web::not_found();
+    const auto after = end(found->assignment, visit.actor, found->on.place, visit.now);
+    if (!after) return person_page(visit, db, *person, {}, after.error(), web::Status::unprocessable);
+    // Ended by somebody else meanwhile: what was wanted is so already.
+    if (end_assignment(db, visit.actor.partnership, *after))
+        record(db, {visit.actor.partnership, visit.now, visit.actor.id, "ended_role", "account", person->id.text, role_word(after->role),
+                    as_json(found->assignment, found->on.name), ""});
+    return web::see_other(address_of(person->id));
+}
+
+// Looking only: the guard lets nothing be changed. It is written down, and the person can read it.
+web::Response see_as(const web::Visit& visit, db::Write& db) {
+    const auto person = asked_for(visit, db);
+    if (!person || person->is_disabled || person->id == visit.actor.id) return web::not_found();
+    look_through(db, web::token_hash(visit.session_token), person->id);
+    record(db, {visit.actor.partnership, visit.now, visit.actor.id, "saw_as", "account", person->id.text, "", "", ""});
+    return web::see_other("/");
+}
+
+web::Response end_see_as(const web::Visit& visit, db::Write& db) {
+    if (visit.actor.seen_by.is_empty()) return web::see_other("/");
+    look_through(db, web::token_hash(visit.session_token), {});
+    record(db, {visit.actor.partnership, visit.now, visit.actor.seen_by, "stopped_seeing_as", "account", visit.actor.id.text, "", "", ""});
+    return web::see_other(address_of(visit.actor.id));
+}
+
+}  // namespace
+
+void add_role_pages(web::Router& router) {
+    router.object("account", look_up_account);
+    router.word("assignment");
+    router.get("/people/{account}", may::read, show);
+    router.post("/people/{account}/roles", may::give_roles, give_role);
+    router.post("/people/{account}/roles/{assignment}/end", may::give_roles, end_role);
+    router.post("/people/{account}/see", may::administer, see_as);
+    router.post("/see-as/end", may::anyone, end_see_as);
+}
+
+}  // namespace touchstone::people
