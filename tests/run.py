@@ -130,6 +130,23 @@ def structure(_, log):
     return added(totals)
 
 
+GUARDS = ("reach", "permission", "object", "ability", "form", "proof", "only_looks", "revoked", "until", "owner")
+
+
+def matrix(build, log):
+    """Every route as every kind of person on every kind of object; then once without each guard, which must be missed."""
+    with throw_away_postgres() as postgres:
+        status, said = log.run([build / "matrix", "--gtest_color=no"], {"TOUCHSTONE_POSTGRES": postgres})
+    questions = sum(int(number) for number in re.findall(r"^(\d+) questions, \d+ mismatches", said, re.MULTILINE))
+    totals = [Total(passed=questions) if status == 0 and questions > 0 else Total(failed=1)]
+    for guard in GUARDS:
+        status, _ = log.run([build / "matrix_unguarded", "--gtest_color=no"], {"TOUCHSTONE_WITHOUT_GUARD": guard, "TOUCHSTONE_POSTGRES": ""})
+        totals.append(one(status == 1))
+        if status != 1:
+            log.say(f"the missing guard was not missed: {guard}")
+    return added(totals)
+
+
 def raw_requests(build, log):
     """To the real server, and to a careless one that must be found out."""
     known = [SHARED / "fixtures/badinput/http/raw-requests.json", TESTS / "raw/requests.json"]
@@ -180,7 +197,7 @@ def browser(build, log):
 
 
 # Name, what runs it, and the seconds that it may take. One after the other: beside another suite the times would mean nothing.
-SUITES = [("unit tests", unit_tests, 900), ("structure", structure, 120), ("raw requests", raw_requests, 600), ("bad input", bad_input, 300), ("command line", command_line, 300),
+SUITES = [("unit tests", unit_tests, 900), ("matrix", matrix, 600), ("structure", structure, 120), ("raw requests", raw_requests, 600), ("bad input", bad_input, 300), ("command line", command_line, 300),
           ("kill -9", kill_nine, 900), ("browser", browser, 900)]
 
 

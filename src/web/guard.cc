@@ -1,18 +1,10 @@
 #include "web/guard.h"
 
+#include "base/left_out.h"
 #include "web/session.h"
-
-// Left out one at a time by builds that test the tests: each must be missed by tests/matrix.
-#ifndef TOUCHSTONE_WITHOUT_GUARD
-#define TOUCHSTONE_WITHOUT_GUARD 0
-#endif
 
 namespace touchstone::web {
 namespace {
-
-constexpr int left_out = TOUCHSTONE_WITHOUT_GUARD;
-constexpr bool asks_permission = left_out != 2, asks_for_object = left_out != 3, asks_about_object = left_out != 4,
-               asks_about_form = left_out != 5, asks_for_proof = left_out != 6, only_looks = left_out != 7;
 
 // Browsers say where a request comes from; what they call cross-site never changes anything.
 bool is_from_elsewhere(const Request& request) {
@@ -30,9 +22,9 @@ Verdict see(const Router& router, const Permission& permission, const std::strin
     const auto look_up = router.look_up(kind);
     if (look_up == nullptr) return Verdict::pass;
     const auto seen = look_up(db, visit.actor, id, visit.now);
-    if (!seen || seen->extent == Extent::nothing) return asks_for_object ? Verdict::absent : Verdict::pass;
+    if (!seen || seen->extent == Extent::nothing) return guards("object") ? Verdict::absent : Verdict::pass;
     visit.seen[kind] = *seen;
-    if (!asks_about_object || may_do(visit.actor, permission.on_object, *seen)) return Verdict::pass;
+    if (!guards("ability") || may_do(visit.actor, permission.on_object, *seen)) return Verdict::pass;
     // What is shared in part has no other pages than those that show the part.
     return seen->extent == Extent::all ? Verdict::forbidden : Verdict::absent;
 }
@@ -40,16 +32,16 @@ Verdict see(const Router& router, const Permission& permission, const std::strin
 }  // namespace
 
 bool may_enter(const Route& route, const Actor& actor) {
-    if (!asks_permission) return true;
+    if (!guards("permission")) return true;
     if (!route.permission.holds(actor)) return false;
-    return !only_looks || actor.seen_by.is_empty() || route.action == nullptr || route.permission.name == may::anyone.name;
+    return !guards("only_looks") || actor.seen_by.is_empty() || route.action == nullptr || route.permission.name == may::anyone.name;
 }
 
 Verdict guard(const Router& router, const Route& route, Visit& visit, db::Read& db) {
     if (!may_enter(route, visit.actor)) return visit.actor.is_signed_in() ? Verdict::forbidden : Verdict::sign_in;
     for (const auto& [kind, id] : visit.path)
         if (const auto verdict = see(router, route.permission, kind, id, visit, db); verdict != Verdict::pass) return verdict;
-    if (asks_about_form)
+    if (guards("form"))
         for (const auto& field : route.traits.ids)
             for (const auto& id : visit.form.list(field))
                 if (const auto verdict = see(router, may::see, field, id, visit, db); verdict != Verdict::pass) return verdict;
@@ -57,7 +49,7 @@ Verdict guard(const Router& router, const Route& route, Visit& visit, db::Read& 
 }
 
 bool is_own_form(const Request& request, const Visit& visit) {
-    if (!asks_for_proof) return true;
+    if (!guards("proof")) return true;
     const auto given = request.text("x-csrf-token");
     return !is_from_elsewhere(request) && csrf_matches(visit.visitor, given.empty() ? visit.form.text("csrf") : given);
 }

@@ -1,0 +1,207 @@
+#include "tests/matrix/world.h"
+
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "evaluations/evaluation_store.h"
+#include "evaluations/evidence_store.h"
+#include "evaluations/judgement_store.h"
+#include "evaluations/sharing_store.h"
+#include "frameworks/framework_store.h"
+#include "people/account_store.h"
+#include "people/assignment_store.h"
+#include "people/organisation_store.h"
+#include "web/session.h"
+
+namespace touchstone::testing {
+namespace {
+
+using namespace evaluations;
+
+constexpr std::chrono::hours a_day{24};
+
+}  // namespace
+
+World::World(db::Engine engine) : site(engine) {
+    foreign = PartnershipId::make(site.now);
+    a = OrganisationId::make(site.now);
+    b = OrganisationId::make(site.now);
+    service_ = ServiceId::make(site.now);
+    site.database().writing([&](db::Write& db) {
+        people::add_partnership(db, {foreign, "Foreign partnership", "Elsewhere", ""});
+        people::add_organisation(db, site.partnership(), {a, "Organisation A", "voluntary_body"});
+        people::add_organisation(db, site.partnership(), {b, "Organisation B", "voluntary_body"});
+        people::add_service(db, site.partnership(), {service_, a, std::nullopt, "Service of A", 3, {}});
+        return true;
+    });
+    const auto& here = site.partnership();
+    people_[Who::foreign_administrator] = add_person(foreign, "Foreign administrator", Role::administrator, Reach::partnership, foreign.text);
+    people_[Who::administrator] = add_person(here, "Administrator", Role::administrator, Reach::partnership, here.text);
+    people_[Who::lead] = add_person(here, "Lead", Role::lead, Reach::partnership, here.text);
+    people_[Who::partnership_reader] = add_person(here, "Reader", Role::reader, Reach::partnership, here.text);
+    people_[Who::a_lead] = add_person(here, "Lead of A", Role::lead, Reach::organisation, a.text);
+    people_[Who::a_evaluator] = add_person(here, "Evaluator of A", Role::evaluator, Reach::organisation, a.text);
+    people_[Who::a_contributor] = add_person(here, "Contributor of A", Role::contributor, Reach::organisation, a.text);
+    people_[Who::a_reader] = add_person(here, "Reader of A", Role::reader, Reach::organisation, a.text);
+    people_[Who::b_evaluator] = add_person(here, "Evaluator of B", Role::evaluator, Reach::organisation, b.text);
+    people_[Who::wide_evaluator] = add_person(here, "Evaluator of the partnership", Role::evaluator, Reach::partnership, here.text);
+    site.database().writing([&](db::Write& db) {
+        auto given = people::on_partnership(here, people_.at(Who::wide_evaluator), Role::reader, site.now);
+        given.reach = Reach::organisation;
+        given.on = b.text;
+        people::add_assignment(db, here, given);
+        return true;
+    });
+    people_[Who::service_evaluator] = add_person(here, "Evaluator of a service", Role::evaluator, Reach::service, service_.text);
+    people_[Who::through_eyes] = people_[Who::administrator];
+    bystander = add_person(here, "Bystander", Role::reader, Reach::partnership, here.text);
+
+    things_[What::joint] = add_thing(here, {}, "joint");
+    for (const auto& [what, name] : {std::pair{What::own, "own"},
+                                     {What::shared, "shared"},
+                                     {What::shared_levels, "levels"},
+                                     {What::shared_summary, "summary"},
+                                     {What::revoked, "revoked"},
+                                     {What::over, "over"}})
+        things_[what] = add_thing(here, a, name);
+    things_[What::foreign] = add_thing(foreign, {}, "foreign");
+    things_[What::absent] = {"00000000000000000000000000", "00000000000000000000000000", "0", "0", "", ""};
+    share(things_[What::shared], Extent::all, site.now + a_day, false);
+    share(things_[What::shared_levels], Extent::levels, site.now + a_day, false);
+    share(things_[What::shared_summary], Extent::summary, site.now + a_day, false);
+    share(things_[What::revoked], Extent::all, site.now + a_day, true);
+    share(things_[What::over], Extent::all, site.now - a_day, false);
+    people_[Who::inspector] =
+        add_person(here, "Inspector", Role::inspector, Reach::evaluation, things_[What::own].evaluation);
+}
+
+AccountId World::add_person(const PartnershipId& partnership, const std::string& name, Role role, Reach reach, const std::string& on) {
+    const auto id = AccountId::make(site.now);
+    site.database().writing([&](db::Write& db) {
+        if (!people::add_account(db, {id, fmt::format("{}@example.org", id.text), name, "", "", std::nullopt, site.now})) return false;
+        auto given = people::on_partnership(partnership, id, role, site.now);
+        given.reach = reach;
+        given.on = on;
+        people::add_assignment(db, partnership, given);
+        return true;
+    });
+    return id;
+}
+
+Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& owner, const std::string& name) {
+    const auto evaluation = EvaluationId::make(site.now);
+    const auto item = EvidenceId::make(site.now);
+    Thing thing{evaluation.text, item.text, FindingId::make(site.now).text, FileId::make(site.now).text, "zqsum" + name, "zqsec" + name};
+    const auto by = site.account(Role::evaluator);
+    const auto source = site.files().folder() / ("source of " + name);
+    std::ofstream(source) << thing.secret_word;
+    const auto kept = site.files().keep(source);
+    site.database().writing([&](db::Write& db) {
+        Evaluation fresh;
+        fresh.id = evaluation;
+        fresh.title = "Evaluation " + thing.summary_word;
+        fresh.why = fresh.children = thing.summary_word;
+        fresh.from = fresh.to = *date_from("2026-05-01");
+        fresh.framework_hash = frameworks::list_frameworks(db).front().hash;
+        fresh.owner = owner;
+        if (!owner.is_empty()) fresh.services = {service_};
+        fresh.created_by = by;
+        fresh.created_at = site.now;
+        add_evaluation(db, partnership, fresh);
+        replace_scope(db, partnership, evaluation, {{"5.1", Depth::full, thing.secret_word}});
+        Evidence evidence;
+        evidence.id = item;
+        evidence.title = evidence.line = evidence.summary = "Item " + thing.secret_word;
+        evidence.from = evidence.to = fresh.from;
+        evidence.owner = owner;
+        if (!owner.is_empty()) evidence.service = service_;
+        evidence.added_by = by;
+        evidence.added_at = site.now;
+        add_evidence(db, partnership, evidence);
+        use_evidence(db, partnership, evaluation, item);
+        add_finding(db, partnership, {FindingId{thing.finding}, item, FindingKind::strength, thing.secret_word, {{"5.1", 1}}, by, site.now, std::nullopt, 0});
+        add_file(db, partnership, {FileId{thing.file}, item, "file.txt", "text/plain", 10, kept.hash, by, site.now});
+        (void)record_conclusion(db, partnership, evaluation, {1, thing.summary_word, by, site.now, 0});
+        return record_judgement(db, partnership, evaluation, {"5.1", static_cast<Level>(3), thing.secret_word, Confidence::high, by, site.now, 0});
+    });
+    return thing;
+}
+
+void World::share(const Thing& thing, Extent extent, Instant until, bool is_revoked) {
+    site.database().writing([&](db::Write& db) {
+        for (const auto kind : {Shared::evaluation, Shared::evidence}) {
+            if (kind == Shared::evidence && extent != Extent::all) continue;
+            Share made{ShareId::make(site.now), kind, kind == Shared::evaluation ? thing.evaluation : thing.evidence, extent, b, "For the plan",
+                       site.now - 2 * a_day, until, site.account(Role::evaluator), std::nullopt, {}};
+            add_share(db, site.partnership(), made);
+            made.revoked_at = site.now - a_day;
+            made.revoked_by = made.shared_by;
+            if (is_revoked && !save_revoked(db, site.partnership(), made)) return false;
+        }
+        return true;
+    });
+}
+
+std::string World::session_of(Who who) {
+    if (who == Who::nobody) return {};
+    const auto token = web::new_token();
+    const auto hash = web::token_hash(token);
+    site.database().writing([&](db::Write& db) {
+        people::start_session(db, people_.at(who), who == Who::foreign_administrator ? foreign : site.partnership(), hash, site.now, true);
+        if (who == Who::through_eyes) people::look_through(db, hash, people_.at(Who::a_evaluator));
+        return true;
+    });
+    return token;
+}
+
+std::string World::fresh_assignment() {
+    const auto given = people::on_partnership(site.partnership(), bystander, Role::reader, site.now);
+    site.database().writing([&](db::Write& db) {
+        people::add_assignment(db, site.partnership(), given);
+        return true;
+    });
+    return given.id.text;
+}
+
+std::string World::fresh_share(What what, bool of_evaluation) {
+    const auto& thing = things_.at(what);
+    // With A itself: it changes nothing about who sees what.
+    const Share made{ShareId::make(site.now),
+                     of_evaluation ? Shared::evaluation : Shared::evidence,
+                     of_evaluation ? thing.evaluation : thing.evidence,
+                     Extent::all,
+                     a,
+                     "For the test",
+                     site.now - a_day,
+                     site.now + a_day,
+                     site.account(Role::evaluator),
+                     std::nullopt,
+                     {}};
+    site.database().writing([&](db::Write& db) {
+        add_share(db, what == What::foreign ? foreign : site.partnership(), made);
+        return true;
+    });
+    return made.id.text;
+}
+
+std::string World::dump_of_foreign() {
+    std::string dump;
+    site.database().read([&](db::Read& db) {
+        const auto whole = sight_of_everything(foreign, {}, site.now);
+        for (const auto& summary : list_evaluations(db, whole)) {
+            const auto& evaluation = summary.evaluation;
+            dump += fmt::format("{} {} {} {} {} {} {}\n", evaluation.id.text, evaluation.title, evaluation.version, evaluation.is_finished(), summary.in_scope,
+                                summary.judged, summary.evidence);
+            for (const auto& judged : list_judgements(db, foreign, evaluation.id)) dump += judged.judgement.rationale;
+            for (const auto& concluded : list_conclusions(db, foreign, evaluation.id)) dump += concluded.conclusion.statement;
+        }
+        for (const auto& listed : list_evidence(db, whole, {}).items)
+            dump += fmt::format("{} {} {} {} {} {}\n", listed.evidence.id.text, listed.evidence.title, listed.evidence.version, listed.findings, listed.files,
+                                listed.uses);
+        for (const auto& person : people::list_accounts(db, foreign, site.now)) dump += fmt::format("{} {}\n", person.name, person.roles.size());
+    });
+    return dump;
+}
+
+}  // namespace touchstone::testing

@@ -1,0 +1,67 @@
+// Two partnerships that must never meet, and in one of them two organisations that trust each other only so far.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "tests/site.h"
+
+namespace touchstone::testing {
+
+// Who asks. The names say what role is held on what; A and B are organisations of the first partnership.
+enum class Who {
+    nobody,
+    foreign_administrator,
+    administrator,
+    lead,
+    partnership_reader,
+    a_lead,
+    a_evaluator,
+    a_contributor,
+    a_reader,
+    b_evaluator,
+    wide_evaluator,     // on the partnership, and reads for B
+    service_evaluator,  // on one service of A
+    inspector,          // on A's evaluation that is shared with nobody
+    through_eyes,       // the administrator, looking through the eyes of A's evaluator
+};
+
+// What is asked for. Each of these is an evaluation and an item of evidence, in that state.
+enum class What { joint, own, shared, shared_levels, shared_summary, revoked, over, foreign, absent };
+inline constexpr int everything = 9;
+
+struct Thing {
+    std::string evaluation, evidence, finding, file;
+    // Words that stand nowhere but in this thing: what the owner shares as a summary, as levels, and the rest.
+    std::string summary_word, secret_word;
+};
+
+class World {
+public:
+    explicit World(db::Engine);
+
+    // A new session of this person; empty for nobody.
+    std::string session_of(Who);
+    const Thing& thing(What what) const { return things_.at(what); }
+    // A role and a share that hold, made anew for each question because the question may end them.
+    std::string fresh_assignment();
+    std::string fresh_share(What, bool of_evaluation);
+    // Every row of the second partnership.
+    std::string dump_of_foreign();
+
+    Site site;
+    PartnershipId foreign;
+    OrganisationId a, b;
+    AccountId bystander;
+
+private:
+    AccountId add_person(const PartnershipId&, const std::string& name, Role, Reach, const std::string& on);
+    Thing add_thing(const PartnershipId&, const OrganisationId& owner, const std::string& name);
+    void share(const Thing&, Extent, Instant until, bool is_revoked);
+
+    std::map<What, Thing> things_;
+    std::map<Who, AccountId> people_;
+    ServiceId service_;
+};
+
+}  // namespace touchstone::testing
