@@ -11,6 +11,7 @@
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/judgement_store.h"
+#include "evaluations/sharing_store.h"
 #include "frameworks/framework_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
@@ -77,6 +78,7 @@ private:
         for (const auto& node : root["organisations"]) {
             const auto id = OrganisationId::make(now_);
             organisations_[word(node, "key")] = id;
+            names_[word(node, "key")] = word(node, "name");
             people::add_organisation(db_, partnership_, {id, word(node, "name"), word(node, "kind")});
         }
         for (const auto& node : root["services"]) {
@@ -125,6 +127,7 @@ private:
         fresh.id = EvidenceId::make(at);
         fresh.added_by = by;
         fresh.added_at = at;
+        fresh.owner = owner_of(node);
         std::vector<std::string> groups;
         for (const auto& group : framework_->stakeholder_groups) groups.push_back(group.key);
         const auto item =
@@ -136,8 +139,31 @@ private:
         evidence_[key] = item.id;
         add_evidence(db_, partnership_, item);
         record(by, at, "added", "evidence", item.id.text, "");
+        load_shares(node, Shared::evidence, item.id.text, item.owner, by, at);
         if (const auto file = node["file"]; file && file.IsMap()) load_file(file, item.id, by, at);
         for (const auto& found : node["findings"]) load_finding(found, key, item.id, by, at);
+    }
+
+    OrganisationId owner_of(const YAML::Node& node) const {
+        const auto owner = word(node, "owner");
+        return owner.empty() ? OrganisationId{} : named(organisations_, owner);
+    }
+
+    void load_shares(const YAML::Node& node, Shared kind, const std::string& object, const OrganisationId& owner, const AccountId& by,
+                     Instant at) {
+        std::vector<OrganisationId> partners;
+        for (const auto& [key, id] : organisations_) partners.push_back(id);
+        for (const auto& shared : node["shares"]) {
+            const auto with = word(shared, "with");
+            const auto share_of = accepted(share(kind, object, owner,
+                                                 {with == "partnership" ? with : named(organisations_, with).text, word(shared, "extent"),
+                                                  word(shared, "purpose"), word(shared, "until")},
+                                                 partners, by, at),
+                                           object);
+            add_share(db_, partnership_, share_of);
+            record(by, at, "shared", kind == Shared::evaluation ? "evaluation" : "evidence", object,
+                   with == "partnership" ? web::text("evaluations.sharing.whole_partnership") : names_.at(with));
+        }
     }
 
     void load_file(const YAML::Node& node, const EvidenceId& item, const AccountId& by, Instant at) {
@@ -190,9 +216,11 @@ private:
         fresh.framework_hash = framework_hash_;
         fresh.created_by = by;
         fresh.created_at = at;
+        fresh.owner = owner_of(node);
         auto evaluation = accepted(set_up(fresh, draft, known), key);
         add_evaluation(db_, partnership_, evaluation);
         record(by, at, "created", "evaluation", evaluation.id.text, "");
+        load_shares(node, Shared::evaluation, evaluation.id.text, evaluation.owner, by, at);
         load_scope(node, evaluation, by, at);
         for (const auto& item : node["evidence"]) use_evidence(db_, partnership_, evaluation.id, named(evidence_, item.as<std::string>()));
         for (const auto& judged : node["judgements"]) load_judgement(judged, evaluation);
@@ -255,6 +283,7 @@ private:
     std::string framework_hash_;
     const frameworks::Framework* framework_ = nullptr;
     std::map<std::string, OrganisationId> organisations_;
+    std::map<std::string, std::string> names_;  // of organisations
     std::map<std::string, ServiceId> services_;
     std::map<std::string, AccountId> accounts_;
     std::map<std::string, EvidenceId> evidence_;

@@ -40,10 +40,16 @@ web::Response home(const web::Visit& visit, db::Read& db) {
     if (!may::read.holds(visit.actor)) return welcome(visit);
     const auto evaluations = evaluations::list_evaluations(db, visit.sight());
     const auto changes = evaluations::list_latest_changes(db, visit.sight(), latest_changes);
-    web::List cards;
+    web::List cards, owed;
     for (const auto& summary : evaluations) {
         if (summary.evaluation.is_finished()) continue;
         const auto& evaluation = summary.evaluation;
+        const int left = summary.in_scope - summary.judged;
+        if (left > 0 && may_do(visit.actor, Ability::evaluate, Place{evaluation.owner, {}, evaluation.id}))
+            owed.push_back(web::Object{{"href", "/evaluations/" + evaluation.id.text + "?show=not_judged"},
+                                       {"text", evaluation.title},
+                                       {"what", web::counted("app.home.left", left)}});
+        if (summary.extent != Extent::all) continue;
         const auto numbers = text("app.home.progress", {{"judged", std::to_string(summary.judged)},
                                                         {"scope", std::to_string(summary.in_scope)},
                                                         {"evidence", std::to_string(summary.evidence)}});
@@ -59,11 +65,12 @@ web::Response home(const web::Visit& visit, db::Read& db) {
                          may_start ? web::Data(web::link("/evaluations/new", text("evaluations.list.start"))) : web::Data(false));
     auto response = web::page("app/home", text("app.home.title"),
                               {{"header", web::header("", text("app.home.hello", {{"name", visit.actor.name}}), text("app.home.lead"))},
+                               {"owed", owed},
                                {"cards", cards.empty() ? web::Data(false) : web::Data(web::Object{{"items", cards}})},
                                {"nothing", cards.empty() ? web::Data(nothing) : web::Data(false)},
                                {"may_start", may_start && !cards.empty()},
                                {"entries", latest(changes)}});
-    response.who_can_see = text("people.seen_by_partnership");
+    response.who_can_see = text("people.seen_as_each");
     return response;
 }
 

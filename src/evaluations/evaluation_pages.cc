@@ -99,7 +99,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
                                         : web::Data(false)},
          {"silent", web::or_false(silent_partners(visit, db, evaluations))},
          {"start", table.rows.empty() ? web::Data(false) : start}});
-    response.who_can_see = text("people.seen_by_partnership");
+    response.who_can_see = text("people.seen_as_each");
     return response;
 }
 
@@ -206,7 +206,7 @@ web::Response new_page(const web::Visit& visit, db::Read& db, const EvaluationDr
     data.emplace("header", web::header("", text("evaluations.setup.new_title"), text("evaluations.setup.lead")));
     auto response = web::page("evaluations/set_up", text("evaluations.setup.new_title"), std::move(data), status);
     response.crumbs = {{"/evaluations", text("evaluations.list.title")}};
-    response.who_can_see = text("people.seen_by_partnership");
+    response.who_can_see = text("evaluations.sharing.seen_by_choice");
     return response;
 }
 

@@ -90,7 +90,8 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
     const auto page = list_evidence(db, visit.sight(), filter);
     web::List cards;
     for (const auto& listed : page.items) cards.push_back(card_of(listed, filter.evaluation));
-    const bool may_write = view.evaluation ? visit.may(Ability::contribute, "evaluation") && !view.evaluation->is_finished() : may::contribute.holds(visit.actor);
+    const bool may_write = view.evaluation ? visit.may(Ability::contribute, "evaluation") && !view.evaluation->is_finished()
+                                           : may::contribute.holds(visit.actor);
     const auto add = may_write ? web::Data(web::link(view.add_href, text("evaluations.evidence.add"))) : web::Data(false);
     const bool searching = !filter.words.empty() || filter.source > 0;
     const auto pages = (page.total + evidence_per_page - 1) / evidence_per_page;
@@ -114,7 +115,7 @@ web::Response library(const web::Visit& visit, db::Read& db) {
     data.emplace("header", web::header("", text("evaluations.evidence.title"), text("evaluations.evidence.lead")));
     data.emplace("choose", false);
     auto response = web::page("evaluations/library", text("evaluations.evidence.title"), std::move(data));
-    response.who_can_see = text("people.seen_by_partnership");
+    response.who_can_see = text("people.seen_as_each");
     return response;
 }
 
@@ -216,7 +217,7 @@ web::Response new_page(const web::Visit& visit, db::Read& db, const Framework& f
         return evaluation_page("evaluations/evidence_form", text("evaluations.evidence.add"), *evaluation, std::move(data), status);
     auto response = web::page("evaluations/evidence_form", text("evaluations.evidence.add"), std::move(data), status);
     response.crumbs = {{"/evidence", text("evaluations.evidence.title")}};
-    response.who_can_see = text("people.seen_by_partnership");
+    response.who_can_see = text("evaluations.sharing.seen_by_choice");
     return response;
 }
 
@@ -356,7 +357,8 @@ web::Response change_use(const web::Visit& visit, db::Write& db) {
         stop_using_evidence(db, visit.actor.partnership, evaluation->id, item);
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, use ? "used_evidence" : "stopped_using_evidence", "evaluation",
                         evaluation->id.text, item.text, "", ""});
-    const bool offers = use && needs_sharing(*evaluation, whole->evidence) && may_do(visit.actor, Ability::evaluate, visit.seen.at("evidence"));
+    const bool offers =
+        use && needs_sharing(*evaluation, whole->evidence) && may_do(visit.actor, Ability::evaluate, visit.seen.at("evidence"));
     return web::see_other(offers ? "/evidence/" + item.text + "/sharing?first=yes" : address_of(evaluation->id) + "/evidence?choose=yes");
 }
 

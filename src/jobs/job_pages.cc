@@ -35,7 +35,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                                 {"result", job->state == State::done ? web::Data(web::link(address(*job) + "/result", text("jobs.result")))
                                                                      : web::Data(false)},
                                 {"result_text", text("jobs.result")}}}});
-    response.who_can_see = text("people.seen_by_partnership");
+    response.who_can_see = text("people.seen_by_you");
     return response;
 }
 

@@ -29,7 +29,7 @@ async function name_evaluations(here) {
     for (const row of await page.locator("#evaluations tbody tr").all()) {
         const cells = await row.locator("td").allInnerTexts();
         const [judged, evidence] = cells.slice(-2).map(Number);
-        const state = cells.includes("Finished") ? "finished" : judged > 0 || evidence > 0 ? "half" : "new";
+        const state = cells.includes("Not shared") ? "shared" : cells.includes("Finished") ? "finished" : judged > 0 || evidence > 0 ? "half" : "new";
         evaluations.set((await row.locator("th a").getAttribute("href")).split("/").at(-1), state);
     }
     for (const state of ["finished", "half", "new"]) assert.ok([...evaluations.values()].includes(state), `there is no evaluation that is ${state}`);
@@ -45,7 +45,7 @@ function seeds(person) {
     const open = ["/", "/preview", "/about", "/sign-in", "/step-in", "/frameworks", "/set-up?secret=x", "/no-such-page"];
     if (!person) return open;
     const signed_in = [`/evaluations/${id_of("new")}`, half, `/evaluations/${id_of("finished")}`, `${half}/indicators/1.1`, `${half}/questions/6`, "/evidence?q=nothing+holds+this",
-                       "/account?changed=yes", "/services", "/evaluations/00000000000000000000000000"];
+                       "/account?changed=yes", "/services", "/sharing", "/evaluations/00000000000000000000000000"];
     return ["/", ...signed_in];
 }
 
