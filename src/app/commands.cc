@@ -1,6 +1,9 @@
 #include "app/commands.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <fstream>
+#include <map>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -13,6 +16,8 @@
 #include "app/progress.h"
 #include "app/serve.h"
 #include "db/migrate.h"
+#include "people/event_store.h"
+#include "people/organisation_store.h"
 
 namespace touchstone::app {
 namespace {
@@ -110,6 +115,64 @@ void add_doctor(CLI::App& app, std::function<void()>& chosen) {
     });
 }
 
+// A file of lines "partnership seq hash", as `audit head` prints them.
+std::map<std::string, people::Head> heads_in(const std::string& file) {
+    std::map<std::string, people::Head> heads;
+    if (file.empty()) return heads;
+    std::ifstream in(file);
+    if (!in) throw Trouble(file + " cannot be read");
+    std::string partnership, hash;
+    for (std::int64_t seq = 0; in >> partnership >> seq >> hash;) heads[partnership] = {seq, hash};
+    if (heads.empty()) throw Trouble(file + " holds no head of a chain");
+    return heads;
+}
+
+void verify_audit(const Data& data, const std::string& against) {
+    const auto kept = heads_in(against);
+    std::string faults;
+    std::int64_t sound = 0, before = 0;
+    data.database->read([&](db::Read& db) {
+        const auto partnerships = people::list_partnerships(db);
+        for (const auto& [partnership, head] : kept)
+            if (std::ranges::find(partnerships, PartnershipId{partnership}) == partnerships.end())
+                faults += "partnership " + partnership + " is not there\n";
+        for (const auto& partnership : partnerships) {
+            const auto found = kept.find(partnership.text);
+            const auto audited = people::audit(db, partnership, found == kept.end() ? people::Head{} : found->second);
+            sound += audited.chained;
+            before += audited.before_the_chain;
+            for (const auto& fault : audited.faults) faults += fmt::format("partnership {}: {}\n", partnership.text, fault);
+        }
+    });
+    if (!faults.empty()) throw Trouble("the audit trail does not fit:\n" + faults);
+    fmt::print("The audit trail is sound: {} events{}.\n", sound,
+               before > 0 ? fmt::format(", and {} from before there was a chain", before) : "");
+}
+
+void add_audit(CLI::App& app, std::function<void()>& chosen) {
+    auto* command = app.add_subcommand("audit", "Look whether the record of who did what was tampered with");
+    command->require_subcommand(1);
+    auto place = std::make_shared<Place>();
+    auto against = std::make_shared<std::string>();
+    auto* verify =
+        command->add_subcommand("verify", "Read the whole trail; exit status 1 when anything was altered, removed, added or moved");
+    place->add_to(*verify);
+    verify->add_option("--against", *against, "File with heads that `audit head` printed earlier and that was kept elsewhere");
+    verify->callback([=, &chosen] { chosen = [=] { verify_audit(open_existing_data(place->data, place->database), *against); }; });
+    auto* head = command->add_subcommand("head", "Print where each partnership's trail ends now, to be kept elsewhere");
+    place->add_to(*head);
+    head->callback([=, &chosen] {
+        chosen = [=] {
+            open_existing_data(place->data, place->database).database->read([](db::Read& db) {
+                for (const auto& partnership : people::list_partnerships(db)) {
+                    const auto end = people::find_head(db, partnership);
+                    if (end.seq > 0) fmt::print("{} {} {}\n", partnership.text, end.seq, end.hash);
+                }
+            });
+        };
+    });
+}
+
 }  // namespace
 
 int run_command_line(int argc, char** argv) {
@@ -125,6 +188,7 @@ int run_command_line(int argc, char** argv) {
     add_restore(app, chosen);
     add_export(app, chosen);
     add_doctor(app, chosen);
+    add_audit(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -21,6 +21,7 @@
 #include "jobs/runner.h"
 #include "people/account_pages.h"
 #include "people/account_store.h"
+#include "people/audit_pages.h"
 #include "people/draft_pages.h"
 #include "people/role_pages.h"
 #include "people/service_pages.h"
@@ -117,6 +118,7 @@ void add_all_pages(web::Router& router) {
     people::add_sign_in_pages(router);
     people::add_account_pages(router);
     people::add_role_pages(router);
+    people::add_audit_pages(router);
     people::add_service_pages(router);
     people::add_draft_pages(router);
     frameworks::add_framework_pages(router);

@@ -66,4 +66,14 @@ std::string lowered(std::string_view text) {
     return low;
 }
 
+std::string pattern_of(const std::string& words) {
+    if (words.empty()) return "%";
+    std::string pattern = "%";
+    for (const char c : lowered(words)) {
+        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+        pattern += c;
+    }
+    return pattern + "%";
+}
+
 }  // namespace touchstone

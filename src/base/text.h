@@ -16,4 +16,7 @@ namespace touchstone {
 // Lower-cases ASCII letters and leaves the rest.
 [[nodiscard]] std::string lowered(std::string_view text);
 
+// For `like … escape '\\'` on lower-case text: what holds these words anywhere. `%` and `_` are ordinary characters to whoever searches.
+[[nodiscard]] std::string pattern_of(const std::string& words);
+
 }  // namespace touchstone

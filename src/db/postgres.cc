@@ -137,6 +137,7 @@ public:
     void write(const std::function<bool(Write&)>& work) override {
         for (int attempt = 1;; ++attempt) {
             try {
+                const std::scoped_lock turn(writing_);
                 return transact("begin transaction isolation level serializable", [&](Postgres& connection) {
                     Write db(connection);
                     return work(db);
@@ -198,6 +199,8 @@ private:
     }
 
     const std::string url_;
+    // Writers of one server take turns: each adds to its partnership's chain of events, so they would only be in one another's way.
+    std::mutex writing_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<Postgres>> idle_;
 };

@@ -205,7 +205,10 @@ std::vector<Owner> owners_of(const web::Visit& visit, db::Read& db, const Evalua
 web::Response new_page(const web::Visit& visit, db::Read& db, const Framework& framework, const Evaluation* evaluation,
                        const EvidenceDraft& draft, const Problems& problems, web::Status status) {
     auto data = form_data(visit, framework, draft, problems, visit.address);
-    data["owner"] = owner_choice(owners_of(visit, db, evaluation), visit.form.text("owner"), problems);
+    // Within an evaluation its owner is the likeliest; it can be changed before anything is saved.
+    const auto chosen = visit.form.text("owner");
+    const auto likeliest = evaluation ? text_of(Owner{evaluation->owner, {}, {}}) : std::string();
+    data["owner"] = owner_choice(owners_of(visit, db, evaluation), chosen.empty() ? likeliest : chosen, problems);
     data.emplace("header",
                  web::header(evaluation ? evaluation->title : "", text("evaluations.evidence.add"), text("evaluations.evidence.add_lead")));
     data.emplace("files", web::file_upload({.name = "files",

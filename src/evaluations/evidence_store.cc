@@ -26,17 +26,6 @@ Evidence read_evidence(const db::Row& row) {
             .version = row.get<int>("version")};
 }
 
-// `%` and `_` are ordinary characters to the person who searches.
-std::string as_pattern(const std::string& words) {
-    if (words.empty()) return "%";
-    std::string pattern = "%";
-    for (const char c : lowered(words)) {
-        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-        pattern += c;
-    }
-    return pattern + "%";
-}
-
 void read_part(EvidenceWhole& whole, const db::Row& row) {
     const auto part = row.get<std::string>("part");
     const auto id = row.get<std::string>("id");
@@ -133,14 +122,11 @@ EvidencePage list_evidence(db::Read& db, const Sight& sight, const EvidenceFilte
     page.items = db.all(
         [&](const db::Row& row) {
             page.total = row.get<int>("total");
-            return EvidenceListed{read_evidence(row),
-                                  row.maybe<std::string>("owner_name").value_or(""),
-                                  row.get<int>("findings"),
-                                  row.get<int>("files"),
-                                  row.get<int>("uses"),
-                                  row.get<int>("used_here") > 0};
+            return EvidenceListed{read_evidence(row),       row.maybe<std::string>("owner_name").value_or(""),
+                                  row.get<int>("findings"), row.get<int>("files"),
+                                  row.get<int>("uses"),     row.get<int>("used_here") > 0};
         },
-        sql, sight, filter.evaluation, filter.only_used, filter.source, as_pattern(filter.words), evidence_per_page,
+        sql, sight, filter.evaluation, filter.only_used, filter.source, pattern_of(filter.words), evidence_per_page,
         (std::max(filter.page, 1) - 1) * evidence_per_page);
     return page;
 }

@@ -1,5 +1,7 @@
 #include "people/event_store.h"
 
+#include "base/text.h"
+
 namespace touchstone::people {
 namespace {
 
@@ -20,12 +22,58 @@ Happened read_event(const db::Row& row) {
 
 }  // namespace
 
+Head find_head(db::Read& db, const PartnershipId& partnership) {
+    return db
+        .first([](const db::Row& row) { return Head{row.get<std::int64_t>("seq"), row.get<std::string>("hash")}; },
+               "select seq, hash from event_head where partnership_id = $1", partnership)
+        .value_or(Head{});
+}
+
 void record(db::Write& db, const Event& event) {
+    const auto id = new_id_text(event.at);
+    const auto link = link_after(find_head(db, event.partnership), event, id, new_id_text(event.at));
     db.run(R"sql(
-        insert into event (partnership_id, id, at, actor_id, verb, kind, object_id, part, before, after)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))sql",
-           event.partnership, new_id_text(event.at), event.at, or_null(event.actor.text), event.verb, event.kind, event.object, event.part,
-           or_null(event.before), or_null(event.after));
+        insert into event (partnership_id, id, at, actor_id, verb, kind, object_id, part, before, after, seq, salt, words_hash, hash)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14))sql",
+           event.partnership, id, event.at, or_null(event.actor.text), event.verb, event.kind, event.object, event.part,
+           or_null(event.before), or_null(event.after), link.seq, link.salt, link.words_hash, link.hash);
+    db.run(R"sql(
+        insert into event_head (partnership_id, seq, hash) values ($1, $2, $3)
+            on conflict (partnership_id) do update set seq = excluded.seq, hash = excluded.hash)sql",
+           event.partnership, link.seq, link.hash);
+}
+
+EventPage search_events(db::Read& db, const PartnershipId& partnership, const EventFilter& filter) {
+    EventPage page;
+    page.events = db.all(
+        [&](const db::Row& row) {
+            page.total = row.get<int>("total");
+            return read_event(row);
+        },
+        R"sql(
+        select e.partnership_id, e.at, e.actor_id, e.verb, e.kind, e.object_id, e.part, e.before, e.after, a.name, count(*) over () as total
+          from event e left join account a on a.id = e.actor_id
+         where e.partnership_id = $1 and ($2 = '' or lower(coalesce(a.name, '')) like $3 escape '\') and ($4 = '' or e.kind = $4)
+         order by e.seq desc, e.id desc limit $5 offset $6)sql",
+        partnership, filter.who, pattern_of(filter.who), filter.kind, events_per_page, (filter.page - 1) * events_per_page);
+    return page;
+}
+
+Audited audit(db::Read& db, const PartnershipId& partnership, const Head& kept) {
+    Auditor auditor(kept);
+    db.each(
+        [&](const db::Row& row) {
+            auditor.read({read_event(row).event,
+                          row.get<std::string>("id"),
+                          {row.get<std::int64_t>("seq"), row.get<std::string>("salt"), row.get<std::string>("words_hash"),
+                           row.get<std::string>("hash")}});
+        },
+        R"sql(
+        select e.partnership_id, e.id, e.at, e.actor_id, e.verb, e.kind, e.object_id, e.part, e.before, e.after, '' as name, e.seq, e.salt, e.words_hash,
+               e.hash
+          from event e where e.partnership_id = $1 order by e.seq, e.id)sql",
+        partnership);
+    return {auditor.chained(), auditor.before_the_chain(), auditor.faults(find_head(db, partnership))};
 }
 
 std::vector<Happened> list_events(db::Read& db, const PartnershipId& partnership, const std::string& kind, const std::string& object,
@@ -34,7 +82,7 @@ std::vector<Happened> list_events(db::Read& db, const PartnershipId& partnership
         select e.partnership_id, e.at, e.actor_id, e.verb, e.kind, e.object_id, e.part, e.before, e.after, a.name
           from event e left join account a on a.id = e.actor_id
          where e.partnership_id = $1 and e.kind = $2 and e.object_id = $3
-         order by e.id desc limit $4)sql",
+         order by e.seq desc, e.id desc limit $4)sql",
                   partnership, kind, object, limit);
 }
 

@@ -1,14 +1,38 @@
 #pragma once
+#include <string>
 #include <vector>
 
 #include "db/db.h"
+#include "people/audit.h"
 #include "people/event.h"
 
 namespace touchstone::people {
 
+// Adds the event to its partnership's chain. Writers of one partnership take turns at the chain's head.
 void record(db::Write&, const Event&);
 
 // What happened to one object, the latest first.
 std::vector<Happened> list_events(db::Read&, const PartnershipId&, const std::string& kind, const std::string& object, int limit);
+
+struct EventFilter {
+    std::string who;   // in the name of the one who did it, without case
+    std::string kind;  // of the object; empty: any
+    int page = 1;
+};
+inline constexpr int events_per_page = 50;
+struct EventPage {
+    std::vector<Happened> events;
+    int total = 0;
+};
+// The latest first; one statement.
+EventPage search_events(db::Read&, const PartnershipId&, const EventFilter&);
+
+Head find_head(db::Read&, const PartnershipId&);
+struct Audited {
+    std::int64_t chained = 0, before_the_chain = 0;
+    std::vector<std::string> faults;
+};
+// Reads every event of the partnership. `kept` is a head that was written down earlier.
+Audited audit(db::Read&, const PartnershipId&, const Head& kept = {});
 
 }  // namespace touchstone::people

@@ -18,6 +18,8 @@ export const path_of = (page) => new URL(page.url()).pathname;
 export async function set_up_evaluation(page, title) {
     await page.goto("/evaluations/new");
     await page.fill("#title", title);
+    const everybody = page.locator("#owner_partnership");
+    if (await everybody.count()) await choose(page, "owner_partnership");  // asked where there is a choice
     await choose(page, "kind_self_evaluation");
     await page.fill("#why", "We want to know whether quieter mornings help children to settle.");
     await choose(page, "level_operational");

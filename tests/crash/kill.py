@@ -163,7 +163,7 @@ def plant(fault, database, target, record):
         elif name:
             db.execute("""insert into evidence select partnership_id, 'planted', ?, source, line, line_key, whose_view, period_from, period_to, security, link, summary,
                           added_by, added_at, version from evidence where partnership_id = ? and id = ?""", [name, partnership, one])
-            db.execute("""insert into event select partnership_id, 'planted', at, actor_id, verb, kind, 'planted', part, before, after
+            db.execute("""insert into event (partnership_id, id, at, actor_id, verb, kind, object_id, part, before, after) select partnership_id, 'planted', at, actor_id, verb, kind, 'planted', part, before, after
                           from event where partnership_id = ? and object_id = ? and verb = 'added'""", [partnership, one])
         elif fault == "event":
             db.execute("delete from event where partnership_id = ? and object_id = ?", [partnership, one])

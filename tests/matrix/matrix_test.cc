@@ -76,6 +76,7 @@ const std::map<std::string, std::string> needs{
     {"POST /people/{account}/roles", "give"},
     {"POST /people/{account}/roles/{assignment}/end", "give"},
     {"POST /people/{account}/see", "A"},
+    {"GET /audit", "A"},
     {"GET /services", "r"},
     {"POST /services", "A"},
     {"GET /sharing", "r"},

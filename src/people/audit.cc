@@ -1,0 +1,61 @@
+#include "people/audit.h"
+
+#include <array>
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+namespace touchstone::people {
+namespace {
+
+// Parts are framed by their lengths, so that no two events are hashed alike.
+std::string hashed(const std::vector<std::string>& parts) {
+    std::string framed;
+    for (const auto& part : parts) framed += fmt::format("{}:{};", part.size(), part);
+    std::array<unsigned char, crypto_generichash_BYTES> hash{};
+    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(framed.data()), framed.size(), nullptr, 0);
+    std::string hex;
+    for (const auto byte : hash) hex += fmt::format("{:02x}", byte);
+    return hex;
+}
+
+std::string hash_of(const Head& previous, const Event& event, const std::string& id, const std::string& words_hash) {
+    return hashed({previous.hash, event.partnership.text, std::to_string(previous.seq + 1), id,
+                   std::to_string(event.at.time_since_epoch().count()), event.actor.text, event.verb, event.kind, event.object, event.part,
+                   words_hash});
+}
+
+}  // namespace
+
+Link link_after(const Head& previous, const Event& event, const std::string& id, const std::string& salt) {
+    const auto words = hashed({salt, event.before, event.after});
+    return {previous.seq + 1, salt, words, hash_of(previous, event, id, words)};
+}
+
+void Auditor::read(const ChainedEvent& row) {
+    const auto& [event, id, link] = row;
+    if (link.seq == 0) {
+        ++unchained_;
+        return;
+    }
+    if (link.seq != so_far_.seq + 1)
+        faults_.push_back(link.seq <= so_far_.seq
+                              ? fmt::format("event {} ({}) stands twice or out of its place", link.seq, id)
+                              : fmt::format("{} events before event {} are missing", link.seq - so_far_.seq - 1, link.seq));
+    else if (hash_of(so_far_, event, id, link.words_hash) != link.hash)
+        faults_.push_back(fmt::format("event {} ({}) was altered, or the one before it was", link.seq, id));
+    if (link.salt.empty() ? !event.before.empty() || !event.after.empty()
+                          : hashed({link.salt, event.before, event.after}) != link.words_hash)
+        faults_.push_back(fmt::format("the words of event {} ({}) were altered", link.seq, id));
+    so_far_ = {link.seq, link.hash};
+    met_kept_ = met_kept_ || so_far_ == kept_;
+}
+
+std::vector<std::string> Auditor::faults(const Head& stored) const {
+    auto all = faults_;
+    if (stored != so_far_) all.push_back(fmt::format("the chain ends at event {}, and should end at event {}", so_far_.seq, stored.seq));
+    if (kept_.seq > 0 && !met_kept_) all.push_back(fmt::format("event {} is not the one that was written down", kept_.seq));
+    return all;
+}
+
+}  // namespace touchstone::people

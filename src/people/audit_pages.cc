@@ -1,0 +1,79 @@
+// What happened in the partnership, for its administrators: who, when, what, before and after.
+#include "people/audit_pages.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "people/event_store.h"
+#include "web/components.h"
+#include "web/form_reader.h"
+#include "web/texts.h"
+
+namespace touchstone::people {
+namespace {
+
+using web::text;
+
+// A record is kept as JSON: one line for each of its fields.
+std::string in_lines(const std::string& record) {
+    const auto json = nlohmann::json::parse(record, nullptr, false);
+    if (!json.is_object()) return {};
+    std::string words;
+    for (const auto& [key, value] : json.items()) {
+        const auto shown = value.is_string() ? value.get<std::string>() : value.dump();
+        if (shown.empty()) continue;
+        const auto label = "evaluations.history.field." + key;
+        words += (words.empty() ? "" : " · ") + (web::has_text(label) ? text(label) : key) + ": " + shown;
+    }
+    return words;
+}
+
+std::string what_happened(const Event& event) {
+    const auto key = "app.happened." + event.verb;
+    return web::has_text(key) ? text(key, {{"part", event.part}}) : event.verb;
+}
+
+web::Response show(const web::Visit& visit, db::Read& db) {
+    EventFilter filter{visit.query.text("who"), visit.query.text("kind"), std::clamp(visit.query.number("page"), 1, 100'000)};
+    const auto found = search_events(db, visit.actor.partnership, filter);
+    web::List rows;
+    for (const auto& [event, actor_name] : found.events)
+        rows.push_back(web::Object{{"when", in_words(event.at)},
+                                   {"machine_time", iso(event.at)},
+                                   {"who", actor_name.empty() ? text("people.audit.system") : actor_name},
+                                   {"what", what_happened(event)},
+                                   {"reason", false},
+                                   {"before", web::or_false(in_lines(event.before))},
+                                   {"after", web::or_false(in_lines(event.after))}});
+    std::vector<web::Option> kinds{{"", text("people.audit.all_kinds"), {}}};
+    for (const auto* kind : {"evaluation", "evidence", "account", "service"})
+        kinds.push_back({kind, text(std::string("people.audit.kind_") + kind), {}});
+    const auto query = "/audit?who=" + web::percent_encoded(filter.who) + "&kind=" + web::percent_encoded(filter.kind);
+    auto response = web::page(
+        "people/audit", text("people.audit.title"),
+        {{"header", web::header("", text("people.audit.title"), text("people.audit.lead"))},
+         {"who", web::text_input({.name = "who",
+                                  .label = text("people.audit.who"),
+                                  .hint = {},
+                                  .value = filter.who,
+                                  .type = "text",
+                                  .autocomplete = "off",
+                                  .width = "fluid-half"})},
+         {"kind",
+          web::select({.name = "kind", .legend = text("people.audit.kind"), .hint = {}, .options = kinds, .chosen = {filter.kind}})},
+         {"button", web::button(text("people.audit.find"))},
+         {"reading", web::counted("people.audit.found", found.total)},
+         {"rows", rows},
+         {"pagination",
+          web::pagination(text("people.audit.pages"), query, filter.page, (found.total + events_per_page - 1) / events_per_page)}});
+    response.crumbs = {{"/people", text("people.list.title")}};
+    response.who_can_see = text("people.audit.seen_by");
+    return response;
+}
+
+}  // namespace
+
+void add_audit_pages(web::Router& router) { router.get("/audit", may::administer, show); }
+
+}  // namespace touchstone::people

@@ -1,0 +1,110 @@
+// Whatever is done to the rows behind the product's back is found: on real tables, on both engines.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "people/event_store.h"
+#include "tests/site.h"
+
+namespace touchstone::people {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+class Audit : public ::testing::TestWithParam<db::Engine> {
+protected:
+    Audit() : site(GetParam()) {
+        write([&](db::Write& db) {
+            for (int i = 0; i < 5; ++i)
+                record(db, {site.partnership(), site.now, site.account(Role::reader), "judged", "evaluation", "e", std::to_string(i),
+                            "{\"level\":\"3\"}", "{\"level\":\"4\"}"});
+        });
+    }
+    void write(const std::function<void(db::Write&)>& change) {
+        site.database().writing([&](db::Write& db) {
+            change(db);
+            return true;
+        });
+    }
+    void tamper(const std::string& sql) {
+        write([&](db::Write& db) { db.run(sql); });
+    }
+    std::string found(const Head& kept = {}) {
+        std::string words;
+        site.database().read([&](db::Read& db) {
+            for (const auto& fault : audit(db, site.partnership(), kept).faults) words += fault + "\n";
+        });
+        return words;
+    }
+    Head head() {
+        Head head;
+        site.database().read([&](db::Read& db) { head = find_head(db, site.partnership()); });
+        return head;
+    }
+    testing::Site site;
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, Audit, ::testing::ValuesIn(testing::engines()),
+                         [](const auto& each) { return testing::name_of(each.param); });
+
+TEST_P(Audit, finds_nothing_where_nothing_was_done) {
+    EXPECT_THAT(found(), IsEmpty());
+    EXPECT_THAT(found(head()), IsEmpty());
+    EXPECT_EQ(head().seq, 5);
+}
+
+TEST_P(Audit, finds_an_altered_word) {
+    tamper("update event set after = '{\"level\":\"6\"}' where seq = 3");
+    EXPECT_THAT(found(), HasSubstr("the words of event 3"));
+}
+
+TEST_P(Audit, finds_another_author_and_another_time) {
+    tamper("update event set actor_id = null where seq = 2");
+    EXPECT_THAT(found(), HasSubstr("event 2"));
+    tamper("update event set at = at + 1 where seq = 4");
+    EXPECT_THAT(found(), HasSubstr("event 4"));
+}
+
+TEST_P(Audit, finds_a_row_that_is_gone) {
+    tamper("delete from event where seq = 3");
+    EXPECT_THAT(found(), HasSubstr("1 events before event 4 are missing"));
+}
+
+TEST_P(Audit, finds_an_end_that_was_cut_off) {
+    tamper("delete from event where seq = 5");
+    EXPECT_THAT(found(), HasSubstr("ends at event 4, and should end at event 5"));
+}
+
+TEST_P(Audit, finds_two_rows_that_changed_places) {
+    tamper("update event set seq = 9 where seq = 2");
+    tamper("update event set seq = 2 where seq = 3");
+    tamper("update event set seq = 3 where seq = 9");
+    EXPECT_THAT(found(), HasSubstr("event 2"));
+}
+
+TEST_P(Audit, finds_a_row_that_nobody_recorded) {
+    tamper(
+        "insert into event (partnership_id, id, at, actor_id, verb, kind, object_id, part, seq, salt, words_hash, hash) select "
+        "partnership_id, "
+        "'planted', at, actor_id, verb, kind, object_id, part, 5, salt, words_hash, hash from event where seq = 2");
+    EXPECT_THAT(found(), HasSubstr("planted"));
+}
+
+TEST_P(Audit, finds_words_that_were_taken_out_with_their_salt_left) {
+    tamper("update event set before = null where seq = 1");
+    EXPECT_THAT(found(), HasSubstr("the words of event 1"));
+}
+
+TEST_P(Audit, finds_a_chain_that_was_rewritten_by_the_head_that_was_kept) {
+    const auto kept = head();
+    tamper("delete from event");
+    tamper("delete from event_head");
+    write([&](db::Write& db) {
+        for (int i = 0; i < 6; ++i) record(db, {site.partnership(), site.now, {}, "judged", "evaluation", "e", "another story", "", ""});
+    });
+    EXPECT_THAT(found(), IsEmpty()) << "alone it fits";
+    EXPECT_THAT(found(kept), HasSubstr("event 5 is not the one that was written down"));
+}
+
+}  // namespace
+}  // namespace touchstone::people
