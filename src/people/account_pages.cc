@@ -17,7 +17,9 @@ using web::text;
 
 std::string role_and_place(const ListedRole& held) {
     const auto role = text("people.roles." + name_of(held.role) + ".name");
-    return held.on_name.empty() ? role : text("people.list.role_on", {{"role", role}, {"on", held.on_name}});
+    if (held.reach == Reach::partnership) return text("people.list.role_on_partnership", {{"role", role}});
+    if (held.reach == Reach::evaluation) return text("people.list.role_on_evaluation", {{"role", role}});
+    return text("people.list.role_on", {{"role", role}, {"on", held.on_name}});
 }
 
 web::Data people_table(const std::vector<Listed>& people) {
