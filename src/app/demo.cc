@@ -92,7 +92,9 @@ private:
                                  parent.empty() ? std::nullopt : std::optional(named(services_, parent)),
                                  word(node, "name"),
                                  static_cast<int>(level),
-                                 {}});
+                                 {},
+                                 {},
+                                 1});
         }
         for (const auto& node : root["people"]) load_person(node);
     }

@@ -23,8 +23,8 @@
 #include "people/account_store.h"
 #include "people/audit_pages.h"
 #include "people/draft_pages.h"
+#include "people/organisation_pages.h"
 #include "people/role_pages.h"
-#include "people/service_pages.h"
 #include "people/sign_in_pages.h"
 #include "reports/report_pages.h"
 #include "reports/report_pdf.h"
@@ -119,7 +119,7 @@ void add_all_pages(web::Router& router) {
     people::add_account_pages(router);
     people::add_role_pages(router);
     people::add_audit_pages(router);
-    people::add_service_pages(router);
+    people::add_organisation_pages(router);
     people::add_draft_pages(router);
     frameworks::add_framework_pages(router);
     evaluations::add_evaluation_pages(router);

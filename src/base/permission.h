@@ -92,6 +92,9 @@ inline const Permission own{"own", [](const Actor& actor) { return actor.is_sign
 // Who leads anywhere may give roles; which, and to whom, is decided by may_give.
 inline const Permission give_roles{"give_roles", somewhere<Ability::lead>, Ability::read};
 inline const Permission lead{"lead", somewhere<Ability::lead>, Ability::lead};
+// Of the partnership itself, not of one organisation in it.
+inline const Permission administer_partnership{
+    "administer_partnership", [](const Actor& actor) { return may_do(actor, Ability::administer, Place{}); }, Ability::administer};
 inline const Permission administer{"administer", somewhere<Ability::administer>, Ability::administer};
 }  // namespace may
 

@@ -107,9 +107,10 @@ web::Object set_up_form(const web::Visit& visit, db::Read& db, const EvaluationD
                         const std::string& action) {
     std::vector<web::Option> services;
     for (const auto& service : people::list_services(db, visit.actor.partnership))
-        services.push_back(
-            {service.id.text, service.name,
-             service.organisation_name + ", " + text("evaluations.level." + name_of(static_cast<ServiceLevel>(service.level)) + ".name")});
+        if (!service.closed_at || std::ranges::find(draft.services, service.id.text) != draft.services.end())
+            services.push_back({service.id.text, service.name,
+                                service.organisation_name + ", " +
+                                    text("evaluations.level." + name_of(static_cast<ServiceLevel>(service.level)) + ".name")});
     std::vector<web::Option> kinds;
     for (const auto kind : all_kinds()) kinds.push_back({name_of(kind), text("evaluations.kind." + name_of(kind)), {}});
     return {

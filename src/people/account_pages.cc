@@ -55,7 +55,7 @@ web::Response people_page(const web::Visit& visit, db::Read& db, const web::Form
     for (const auto role : all_roles())
         roles.push_back({name_of(role), text("people.roles." + name_of(role) + ".name"), text("people.roles." + name_of(role) + ".about")});
     web::Data form = false;
-    if (may::administer.holds(visit.actor))
+    if (may::administer_partnership.holds(visit.actor))
         form = web::Object{
             {"error_summary", web::error_summary(problems)},
             {"name", input("name", "text")},
@@ -153,7 +153,7 @@ web::Response change_own(const web::Visit& visit, db::Write& db) {
 
 void add_account_pages(web::Router& router) {
     router.get("/people", may::read, show_people);
-    router.post("/people", may::administer, add_person, {.prepare = hash_new_password});
+    router.post("/people", may::administer_partnership, add_person, {.prepare = hash_new_password});
     router.get("/account", may::own, show_own);
     router.post("/account", may::own, change_own, {.per_minute = 20, .prepare = check_and_hash});
 }

@@ -47,7 +47,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                                    {"before", web::or_false(in_lines(event.before))},
                                    {"after", web::or_false(in_lines(event.after))}});
     std::vector<web::Option> kinds{{"", text("people.audit.all_kinds"), {}}};
-    for (const auto* kind : {"evaluation", "evidence", "account", "service"})
+    for (const auto* kind : {"evaluation", "evidence", "account", "organisation", "service"})
         kinds.push_back({kind, text(std::string("people.audit.kind_") + kind), {}});
     const auto query = "/audit?who=" + web::percent_encoded(filter.who) + "&kind=" + web::percent_encoded(filter.kind);
     auto response = web::page(
@@ -74,6 +74,6 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 
 }  // namespace
 
-void add_audit_pages(web::Router& router) { router.get("/audit", may::administer, show); }
+void add_audit_pages(web::Router& router) { router.get("/audit", may::administer_partnership, show); }
 
 }  // namespace touchstone::people

@@ -1,6 +1,7 @@
 #include "people/organisation.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "base/text.h"
 
@@ -10,35 +11,95 @@ namespace {
 constexpr std::size_t name_max = 150;
 
 std::optional<int> level_from(const std::string& name) {
-    for (const auto& [number, known] : {std::pair{1, "strategic"}, {2, "operational"}, {3, "delivery"}})
-        if (name == known) return number;
+    for (int level = 1; level <= 3; ++level)
+        if (name == level_name(level)) return level;
     return std::nullopt;
+}
+
+void check_name(const std::string& name, Problems& problems) {
+    if (name.empty()) problems.push_back({"name", "people.services.name_missing"});
+    if (characters(name) > name_max) problems.push_back({"name", "people.services.name_too_long"});
+}
+
+const Service* find(const std::vector<Service>& all, const std::string& id) {
+    const auto found = std::ranges::find(all, ServiceId{id}, &Service::id);
+    return found == all.end() ? nullptr : &*found;
+}
+
+// Whether `service` is `above`, or lies somewhere below it.
+bool lies_below(const std::vector<Service>& all, const Service* service, const ServiceId& above) {
+    for (std::size_t steps = 0; service != nullptr && steps <= all.size(); ++steps) {
+        if (service->id == above) return true;
+        service = service->parent ? find(all, service->parent->text) : nullptr;
+    }
+    return false;
 }
 
 }  // namespace
 
-Outcome<NewService> add_service(const ServiceDraft& draft, const std::vector<Organisation>& known, Instant now) {
+const std::vector<std::string>& organisation_kinds() {
+    static const std::vector<std::string> kinds{"council_department", "health_board", "police", "voluntary_body", "inspectorate", "other"};
+    return kinds;
+}
+
+std::string level_name(int level) {
+    constexpr const char* names[] = {"", "strategic", "operational", "delivery"};
+    return names[level];
+}
+
+Outcome<Organisation> describe(const Organisation& before, const OrganisationDraft& draft, const std::vector<Organisation>& all) {
     Problems problems;
-    NewService fresh;
-    const auto organisation = std::ranges::find(known, OrganisationId{draft.organisation}, &Organisation::id);
-    if (!draft.new_organisation.empty()) {
-        fresh.organisation = Organisation{OrganisationId::make(now), draft.new_organisation, "other"};
-        fresh.service.organisation = fresh.organisation->id;
-    } else if (organisation != known.end()) {
-        fresh.service.organisation = organisation->id;
-    } else {
+    check_name(draft.name, problems);
+    if (std::ranges::any_of(all,
+                            [&](const Organisation& other) { return other.id != before.id && lowered(other.name) == lowered(draft.name); }))
+        problems.push_back({"name", "people.organisations.name_taken"});
+    if (std::ranges::find(organisation_kinds(), draft.kind) == organisation_kinds().end())
+        problems.push_back({"kind", "people.organisations.kind_missing"});
+    if (!problems.empty()) return refuse(problems);
+    auto after = before;
+    after.name = draft.name;
+    after.kind = draft.kind;
+    after.version = draft.seen_version;
+    return after;
+}
+
+Outcome<Service> describe(const Service& before, const ServiceDraft& draft, const std::vector<Organisation>& organisations,
+                          const std::vector<Service>& all) {
+    Problems problems;
+    const auto organisation = std::ranges::find(organisations, OrganisationId{draft.organisation}, &Organisation::id);
+    if (organisation == organisations.end() || (organisation->closed_at && organisation->id != before.organisation))
         problems.push_back({"organisation", "people.services.organisation_missing"});
-    }
-    if (characters(draft.new_organisation) > name_max) problems.push_back({"new_organisation", "people.services.name_too_long"});
-    if (draft.name.empty()) problems.push_back({"name", "people.services.name_missing"});
-    if (characters(draft.name) > name_max) problems.push_back({"name", "people.services.name_too_long"});
+    check_name(draft.name, problems);
     const auto level = level_from(draft.level);
     if (!level) problems.push_back({"level", "people.services.level_missing"});
+    const auto* parent = draft.parent.empty() ? nullptr : find(all, draft.parent);
+    if (!draft.parent.empty() && (parent == nullptr || (parent->closed_at && before.parent != parent->id)))
+        problems.push_back({"parent", "people.services.parent_missing"});
+    if (parent != nullptr && lies_below(all, parent, before.id)) problems.push_back({"parent", "people.services.parent_below"});
     if (!problems.empty()) return refuse(problems);
-    fresh.service.id = ServiceId::make(now);
-    fresh.service.name = draft.name;
-    fresh.service.level = *level;
-    return fresh;
+    auto after = before;
+    after.organisation = organisation->id;
+    after.organisation_name = organisation->name;
+    after.parent = parent ? std::optional(parent->id) : std::nullopt;
+    after.name = draft.name;
+    after.level = *level;
+    after.version = draft.seen_version;
+    return after;
+}
+
+std::vector<Placed> as_tree(const std::vector<Service>& all, const OrganisationId& organisation) {
+    std::vector<Placed> placed;
+    const std::function<void(const Service&, int)> place = [&](const Service& service, int depth) {
+        placed.push_back({&service, depth});
+        for (const auto& below : all)
+            if (below.organisation == organisation && below.parent == service.id) place(below, depth + 1);
+    };
+    for (const auto& service : all) {
+        if (service.organisation != organisation) continue;
+        const auto* parent = service.parent ? find(all, service.parent->text) : nullptr;
+        if (parent == nullptr || parent->organisation != organisation) place(service, 0);
+    }
+    return placed;
 }
 
 }  // namespace touchstone::people

@@ -18,7 +18,9 @@ struct Partnership {
 struct Organisation {
     OrganisationId id;
     std::string name;
-    std::string kind;  // council_department, health_board, police, voluntary_body, other
+    std::string kind;  // one of organisation_kinds()
+    std::optional<Instant> closed_at;
+    int version = 0;  // times saved
 };
 
 struct Service {
@@ -28,19 +30,43 @@ struct Service {
     std::string name;
     int level = 1;  // strategic, operational, delivery: the three levels of part 3.1
     std::string organisation_name;
+    std::optional<Instant> closed_at;
+    int version = 0;
 };
 
-// What someone typed. A new organisation is named in words; one that is there already by its id.
+[[nodiscard]] const std::vector<std::string>& organisation_kinds();
+// "strategic", "operational" or "delivery".
+[[nodiscard]] std::string level_name(int level);
+
+// What someone typed.
+struct OrganisationDraft {
+    std::string name, kind;
+    int seen_version = 0;
+};
 struct ServiceDraft {
-    std::string organisation, new_organisation, name, level;
+    std::string organisation, name, level, parent;
+    int seen_version = 0;
 };
 
-struct NewService {
-    std::optional<Organisation> organisation;  // to be made first
-    Service service;
-};
+// Describes a new organisation, or one that is there already, anew. Two of one name would be taken for one another.
+[[nodiscard]] Outcome<Organisation> describe(const Organisation& before, const OrganisationDraft&, const std::vector<Organisation>& all);
+// The same for a service. It may be part of any other, but of none that is part of it; closed ones are not offered.
+[[nodiscard]] Outcome<Service> describe(const Service& before, const ServiceDraft&, const std::vector<Organisation>& organisations,
+                                        const std::vector<Service>& all);
 
-// `known` are the partnership's organisations. Problems are named "people.services.<field>_missing".
-[[nodiscard]] touchstone::Outcome<NewService> add_service(const ServiceDraft&, const std::vector<Organisation>& known, Instant now);
+// What is referred to is never deleted: it is closed, and can be opened again.
+template <class Thing>
+[[nodiscard]] Thing closed(Thing thing, std::optional<Instant> at) {
+    thing.closed_at = at;
+    return thing;
+}
+
+// Each service below the one that it is part of, within its organisation, with how deep it lies; those part of another organisation's
+// service stand at the top of their own.
+struct Placed {
+    const Service* service = nullptr;
+    int depth = 0;
+};
+[[nodiscard]] std::vector<Placed> as_tree(const std::vector<Service>& all, const OrganisationId& organisation);
 
 }  // namespace touchstone::people

@@ -35,30 +35,65 @@ std::optional<Partnership> find_partnership(db::Read& db, const PartnershipId& i
         "select id, name, area, about from partnership where id = $1", id);
 }
 
+namespace {
+
+Organisation read_organisation(const db::Row& row) {
+    return {row.get<OrganisationId>("id"), row.get<std::string>("name"), row.get<std::string>("kind"), row.maybe<Instant>("closed_at"),
+            row.get<int>("version")};
+}
+
+Service read_service(const db::Row& row) {
+    return {.id = row.get<ServiceId>("id"),
+            .organisation = row.get<OrganisationId>("organisation_id"),
+            .parent = row.maybe<ServiceId>("parent_id"),
+            .name = row.get<std::string>("name"),
+            .level = row.get<int>("level"),
+            .organisation_name = row.get<std::string>("organisation_name"),
+            .closed_at = row.maybe<Instant>("closed_at"),
+            .version = row.get<int>("version")};
+}
+
+}  // namespace
+
 std::vector<Service> list_services(db::Read& db, const PartnershipId& partnership) {
-    return db.all(
-        [](const db::Row& row) {
-            return Service{row.get<ServiceId>("id"),
-                           row.get<OrganisationId>("organisation_id"),
-                           row.maybe<ServiceId>("parent_id"),
-                           row.get<std::string>("name"),
-                           row.get<int>("level"),
-                           row.get<std::string>("organisation_name")};
-        },
-        R"sql(
-        select s.id, s.organisation_id, s.parent_id, s.name, s.level, o.name as organisation_name
+    return db.all(read_service, R"sql(
+        select s.id, s.organisation_id, s.parent_id, s.name, s.level, s.closed_at, s.version, o.name as organisation_name
           from service s join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
          where s.partnership_id = $1
          order by o.name, s.level, s.name, s.id)sql",
-        partnership);
+                  partnership);
 }
 
 std::vector<Organisation> list_organisations(db::Read& db, const PartnershipId& partnership) {
-    return db.all(
-        [](const db::Row& row) {
-            return Organisation{row.get<OrganisationId>("id"), row.get<std::string>("name"), row.get<std::string>("kind")};
-        },
-        "select id, name, kind from organisation where partnership_id = $1 order by name, id", partnership);
+    return db.all(read_organisation,
+                  "select id, name, kind, closed_at, version from organisation where partnership_id = $1 order by name, id", partnership);
+}
+
+bool save_organisation(db::Write& db, const PartnershipId& partnership, const Organisation& organisation) {
+    return 1 == db.run(R"sql(
+        update organisation set name = $3, kind = $4, closed_at = $5, version = version + 1
+         where partnership_id = $1 and id = $2 and version = $6)sql",
+                       partnership, organisation.id, organisation.name, organisation.kind, organisation.closed_at, organisation.version);
+}
+
+bool save_service(db::Write& db, const PartnershipId& partnership, const Service& service) {
+    return 1 == db.run(R"sql(
+        update service set organisation_id = $3, parent_id = $4, name = $5, level = $6, closed_at = $7, version = version + 1
+         where partnership_id = $1 and id = $2 and version = $8)sql",
+                       partnership, service.id, service.organisation, service.parent, service.name, service.level, service.closed_at,
+                       service.version);
+}
+
+std::optional<Seen> look_up_organisation(db::Read& db, const Actor& actor, const std::string& id, Instant) {
+    if (!is_member(actor)) return std::nullopt;
+    return db.first([&](const db::Row&) { return Seen{{{id}, {}, {}}, Extent::all}; },
+                    "select id from organisation where partnership_id = $1 and id = $2", actor.partnership, id);
+}
+
+std::optional<Seen> look_up_service(db::Read& db, const Actor& actor, const std::string& id, Instant) {
+    if (!is_member(actor)) return std::nullopt;
+    return db.first([&](const db::Row& row) { return Seen{{row.get<OrganisationId>("organisation_id"), {{id}}, {}}, Extent::all}; },
+                    "select organisation_id from service where partnership_id = $1 and id = $2", actor.partnership, id);
 }
 
 }  // namespace touchstone::people

@@ -2,6 +2,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/permission.h"
 #include "db/db.h"
 #include "people/organisation.h"
 
@@ -18,5 +19,13 @@ std::optional<Partnership> find_partnership(db::Read&, const PartnershipId&);
 // In the order of organisation and name.
 std::vector<Service> list_services(db::Read&, const PartnershipId&);
 std::vector<Organisation> list_organisations(db::Read&, const PartnershipId&);
+
+// False, and nothing changes, when someone else saved after this one's version was shown.
+[[nodiscard]] bool save_organisation(db::Write&, const PartnershipId&, const Organisation&);
+[[nodiscard]] bool save_service(db::Write&, const PartnershipId&, const Service&);
+
+// For the router's guard: the partnership's members see its organisations and services.
+std::optional<Seen> look_up_organisation(db::Read&, const Actor&, const std::string& id, Instant now);
+std::optional<Seen> look_up_service(db::Read&, const Actor&, const std::string& id, Instant now);
 
 }  // namespace touchstone::people

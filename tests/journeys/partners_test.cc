@@ -135,7 +135,7 @@ TEST_P(Partners, are_seen_through_by_an_administrator_who_changes_nothing) {
     EXPECT_THAT(get(Who::administrator, "/").body, HasSubstr("You see Touchstone as Bystander does"));
     EXPECT_EQ(get(Who::administrator, "/account").status, 403) << "their own account stays theirs";
     EXPECT_EQ(get(Who::administrator, "/evaluations/new").status, 403);
-    EXPECT_EQ(post(Who::administrator, "/services").status, 403);
+    EXPECT_EQ(post(Who::administrator, "/organisations/new").status, 403);
     world.site.now += std::chrono::minutes{1};
     EXPECT_EQ(post(Who::administrator, "/see-as/end").status, 303);
     EXPECT_EQ(get(Who::administrator, "/account").status, 200);

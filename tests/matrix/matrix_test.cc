@@ -27,27 +27,29 @@ struct Row {
     char somewhere;          // the most that this person may do anywhere
     const char* evaluation;  // by What: joint, own, shared, shared_levels, shared_summary, revoked, over, foreign, absent
     const char* evidence;
-    char account;  // of a member of the first partnership
+    char account;       // of a member of the first partnership
+    char organisation;  // A, and its service
 };
 constexpr Row people[] = {
-    {Who::nobody, "nobody", '-', "---------", "---------", '-'},
-    {Who::foreign_administrator, "foreign administrator", 'A', "-------A-", "-------A-", '-'},
-    {Who::administrator, "administrator", 'A', "A--------", "A--------", 'A'},
-    {Who::lead, "lead", 'L', "L--------", "L--------", 'r'},
-    {Who::partnership_reader, "reader", 'r', "r--------", "r--------", 'r'},
-    {Who::a_lead, "lead of A", 'L', "rLLLLLL--", "rLLLLLL--", 'r'},
-    {Who::a_evaluator, "evaluator of A", 'e', "reeeeee--", "reeeeee--", 'r'},
-    {Who::a_contributor, "contributor of A", 'c', "rcccccc--", "rcccccc--", 'r'},
-    {Who::a_reader, "reader of A", 'r', "rrrrrrr--", "rrrrrrr--", 'r'},
-    {Who::b_evaluator, "evaluator of B", 'e', "r-rls----", "r-r------", 'r'},
-    {Who::wide_evaluator, "evaluator of the partnership and reader of B", 'e', "e-rls----", "e-r------", 'r'},
-    {Who::service_evaluator, "evaluator of a service", 'e', "reeeeee--", "reeeeee--", 'r'},
-    {Who::inspector, "inspector", 'r', "-r-------", "-r-------", '-'},
-    {Who::through_eyes, "administrator through the evaluator's eyes", 'e', "reeeeee--", "reeeeee--", 'r'},
+    {Who::nobody, "nobody", '-', "---------", "---------", '-', '-'},
+    {Who::foreign_administrator, "foreign administrator", 'A', "-------A-", "-------A-", '-', '-'},
+    {Who::administrator, "administrator", 'A', "A--------", "A--------", 'A', 'A'},
+    {Who::lead, "lead", 'L', "L--------", "L--------", 'r', 'r'},
+    {Who::partnership_reader, "reader", 'r', "r--------", "r--------", 'r', 'r'},
+    {Who::a_administrator, "administrator of A", 'A', "rAAAAAA--", "rAAAAAA--", 'r', 'A'},
+    {Who::a_lead, "lead of A", 'L', "rLLLLLL--", "rLLLLLL--", 'r', 'r'},
+    {Who::a_evaluator, "evaluator of A", 'e', "reeeeee--", "reeeeee--", 'r', 'r'},
+    {Who::a_contributor, "contributor of A", 'c', "rcccccc--", "rcccccc--", 'r', 'r'},
+    {Who::a_reader, "reader of A", 'r', "rrrrrrr--", "rrrrrrr--", 'r', 'r'},
+    {Who::b_evaluator, "evaluator of B", 'e', "r-rls----", "r-r------", 'r', 'r'},
+    {Who::wide_evaluator, "evaluator of the partnership and reader of B", 'e', "e-rls----", "e-r------", 'r', 'r'},
+    {Who::service_evaluator, "evaluator of a service", 'e', "reeeeee--", "reeeeee--", 'r', 'r'},
+    {Who::inspector, "inspector", 'r', "-r-------", "-r-------", '-', '-'},
+    {Who::through_eyes, "administrator through the evaluator's eyes", 'e', "reeeeee--", "reeeeee--", 'r', 'r'},
 };
 
 // What each route needs: "any" nothing, "own" to be signed in as oneself, else a letter of `ranks`; "give" to lead anywhere and to read the
-// account.
+// account; "partnership" to administer the partnership itself.
 const std::map<std::string, std::string> needs{
     {"GET /", "any"},
     {"GET /about", "any"},
@@ -71,14 +73,24 @@ const std::map<std::string, std::string> needs{
     {"POST /drafts", "own"},
     {"POST /drafts/discard", "own"},
     {"GET /people", "r"},
-    {"POST /people", "A"},
+    {"POST /people", "partnership"},
     {"GET /people/{account}", "r"},
     {"POST /people/{account}/roles", "give"},
     {"POST /people/{account}/roles/{assignment}/end", "give"},
     {"POST /people/{account}/see", "A"},
-    {"GET /audit", "A"},
+    {"GET /audit", "partnership"},
     {"GET /services", "r"},
-    {"POST /services", "A"},
+    {"GET /organisations", "r"},
+    {"GET /organisations/new", "partnership"},
+    {"POST /organisations/new", "partnership"},
+    {"GET /organisations/{organisation}", "A"},
+    {"POST /organisations/{organisation}", "A"},
+    {"POST /organisations/{organisation}/state", "A"},
+    {"GET /services/new", "A"},
+    {"POST /services/new", "A"},
+    {"GET /services/{service}", "A"},
+    {"POST /services/{service}", "A"},
+    {"POST /services/{service}/state", "A"},
     {"GET /sharing", "r"},
     {"GET /evaluations", "r"},
     {"GET /evaluations/new", "e"},
@@ -155,6 +167,8 @@ protected:
             if (hole == "evidence") value = thing.evidence;
             if (hole == "finding") value = thing.finding;
             if (hole == "file") value = thing.file;
+            if (hole == "organisation") value = world.a.text;
+            if (hole == "service") value = world.service.text;
             if (hole == "account") value = world.bystander.text;
             if (hole == "assignment") value = world.fresh_assignment();
             if (hole == "share") value = world.fresh_share(asked.what, names(*asked.route, "evaluation"));
@@ -210,6 +224,8 @@ protected:
         if (need == "own") return row.who == Who::through_eyes ? Expected::forbidden : Expected::passes;
         if (is_post && row.who == Who::through_eyes) return Expected::forbidden;
         if (need == "absent") return Expected::absent;
+        if (need == "partnership")
+            return row.who == Who::administrator || row.who == Who::foreign_administrator ? Expected::passes : Expected::forbidden;
         const char wanted = need == "give" ? 'L' : need.front();
         if (rank(row.somewhere) < rank(wanted)) return Expected::forbidden;
         const auto about = [&](char has, char needed) {
@@ -217,6 +233,7 @@ protected:
             return rank(has) >= rank('r') ? Expected::forbidden : Expected::absent;
         };
         const auto at = static_cast<std::size_t>(asked.what);
+        if (names(*asked.route, "organisation") || names(*asked.route, "service")) return about(row.organisation, wanted);
         if (names(*asked.route, "account")) return about(row.account, need == "give" ? 'r' : wanted);
         if (names(*asked.route, "evidence")) return about(row.evidence[at], wanted);
         if (!names(*asked.route, "evaluation")) return Expected::passes;

@@ -27,19 +27,21 @@ World::World(db::Engine engine) : site(engine) {
     foreign = PartnershipId::make(site.now);
     a = OrganisationId::make(site.now);
     b = OrganisationId::make(site.now);
-    service_ = ServiceId::make(site.now);
+    service = ServiceId::make(site.now);
     site.database().writing([&](db::Write& db) {
         people::add_partnership(db, {foreign, "Foreign partnership", "Elsewhere", ""});
         people::add_organisation(db, site.partnership(), {a, "Organisation A", "voluntary_body"});
         people::add_organisation(db, site.partnership(), {b, "Organisation B", "voluntary_body"});
-        people::add_service(db, site.partnership(), {service_, a, std::nullopt, "Service of A", 3, {}});
+        people::add_service(db, site.partnership(), {service, a, std::nullopt, "Service of A", 3, {}, {}, 1});
         return true;
     });
     const auto& here = site.partnership();
-    people_[Who::foreign_administrator] = add_person(foreign, "Foreign administrator", Role::administrator, Reach::partnership, foreign.text);
+    people_[Who::foreign_administrator] =
+        add_person(foreign, "Foreign administrator", Role::administrator, Reach::partnership, foreign.text);
     people_[Who::administrator] = add_person(here, "Administrator", Role::administrator, Reach::partnership, here.text);
     people_[Who::lead] = add_person(here, "Lead", Role::lead, Reach::partnership, here.text);
     people_[Who::partnership_reader] = add_person(here, "Reader", Role::reader, Reach::partnership, here.text);
+    people_[Who::a_administrator] = add_person(here, "Administrator of A", Role::administrator, Reach::organisation, a.text);
     people_[Who::a_lead] = add_person(here, "Lead of A", Role::lead, Reach::organisation, a.text);
     people_[Who::a_evaluator] = add_person(here, "Evaluator of A", Role::evaluator, Reach::organisation, a.text);
     people_[Who::a_contributor] = add_person(here, "Contributor of A", Role::contributor, Reach::organisation, a.text);
@@ -53,7 +55,7 @@ World::World(db::Engine engine) : site(engine) {
         people::add_assignment(db, here, given);
         return true;
     });
-    people_[Who::service_evaluator] = add_person(here, "Evaluator of a service", Role::evaluator, Reach::service, service_.text);
+    people_[Who::service_evaluator] = add_person(here, "Evaluator of a service", Role::evaluator, Reach::service, service.text);
     people_[Who::through_eyes] = people_[Who::administrator];
     bystander = add_person(here, "Bystander", Role::reader, Reach::partnership, here.text);
 
@@ -72,8 +74,7 @@ World::World(db::Engine engine) : site(engine) {
     share(things_[What::shared_summary], Extent::summary, site.now + a_day, false);
     share(things_[What::revoked], Extent::all, site.now + a_day, true);
     share(things_[What::over], Extent::all, site.now - a_day, false);
-    people_[Who::inspector] =
-        add_person(here, "Inspector", Role::inspector, Reach::evaluation, things_[What::own].evaluation);
+    people_[Who::inspector] = add_person(here, "Inspector", Role::inspector, Reach::evaluation, things_[What::own].evaluation);
 }
 
 AccountId World::add_person(const PartnershipId& partnership, const std::string& name, Role role, Reach reach, const std::string& on) {
@@ -105,7 +106,7 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
         fresh.from = fresh.to = *date_from("2026-05-01");
         fresh.framework_hash = frameworks::list_frameworks(db).front().hash;
         fresh.owner = owner;
-        if (!owner.is_empty()) fresh.services = {service_};
+        if (!owner.is_empty()) fresh.services = {service};
         fresh.created_by = by;
         fresh.created_at = site.now;
         add_evaluation(db, partnership, fresh);
@@ -115,15 +116,18 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
         evidence.title = evidence.line = evidence.summary = "Item " + thing.secret_word;
         evidence.from = evidence.to = fresh.from;
         evidence.owner = owner;
-        if (!owner.is_empty()) evidence.service = service_;
+        if (!owner.is_empty()) evidence.service = service;
         evidence.added_by = by;
         evidence.added_at = site.now;
         add_evidence(db, partnership, evidence);
         use_evidence(db, partnership, evaluation, item);
-        add_finding(db, partnership, {FindingId{thing.finding}, item, FindingKind::strength, thing.secret_word, {{"5.1", 1}}, by, site.now, std::nullopt, 0});
+        add_finding(
+            db, partnership,
+            {FindingId{thing.finding}, item, FindingKind::strength, thing.secret_word, {{"5.1", 1}}, by, site.now, std::nullopt, 0});
         add_file(db, partnership, {FileId{thing.file}, item, "file.txt", "text/plain", 10, kept.hash, by, site.now});
         (void)record_conclusion(db, partnership, evaluation, {1, thing.summary_word, by, site.now, 0});
-        return record_judgement(db, partnership, evaluation, {"5.1", static_cast<Level>(3), thing.secret_word, Confidence::high, by, site.now, 0});
+        return record_judgement(db, partnership, evaluation,
+                                {"5.1", static_cast<Level>(3), thing.secret_word, Confidence::high, by, site.now, 0});
     });
     return thing;
 }
@@ -132,8 +136,17 @@ void World::share(const Thing& thing, Extent extent, Instant until, bool is_revo
     site.database().writing([&](db::Write& db) {
         for (const auto kind : {Shared::evaluation, Shared::evidence}) {
             if (kind == Shared::evidence && extent != Extent::all) continue;
-            Share made{ShareId::make(site.now), kind, kind == Shared::evaluation ? thing.evaluation : thing.evidence, extent, b, "For the plan",
-                       site.now - 2 * a_day, until, site.account(Role::evaluator), std::nullopt, {}};
+            Share made{ShareId::make(site.now),
+                       kind,
+                       kind == Shared::evaluation ? thing.evaluation : thing.evidence,
+                       extent,
+                       b,
+                       "For the plan",
+                       site.now - 2 * a_day,
+                       until,
+                       site.account(Role::evaluator),
+                       std::nullopt,
+                       {}};
             add_share(db, site.partnership(), made);
             made.revoked_at = site.now - a_day;
             made.revoked_by = made.shared_by;
@@ -191,15 +204,16 @@ std::string World::dump_of_foreign() {
         const auto whole = sight_of_everything(foreign, {}, site.now);
         for (const auto& summary : list_evaluations(db, whole)) {
             const auto& evaluation = summary.evaluation;
-            dump += fmt::format("{} {} {} {} {} {} {}\n", evaluation.id.text, evaluation.title, evaluation.version, evaluation.is_finished(), summary.in_scope,
-                                summary.judged, summary.evidence);
+            dump += fmt::format("{} {} {} {} {} {} {}\n", evaluation.id.text, evaluation.title, evaluation.version,
+                                evaluation.is_finished(), summary.in_scope, summary.judged, summary.evidence);
             for (const auto& judged : list_judgements(db, foreign, evaluation.id)) dump += judged.judgement.rationale;
             for (const auto& concluded : list_conclusions(db, foreign, evaluation.id)) dump += concluded.conclusion.statement;
         }
         for (const auto& listed : list_evidence(db, whole, {}).items)
-            dump += fmt::format("{} {} {} {} {} {}\n", listed.evidence.id.text, listed.evidence.title, listed.evidence.version, listed.findings, listed.files,
-                                listed.uses);
-        for (const auto& person : people::list_accounts(db, foreign, site.now)) dump += fmt::format("{} {}\n", person.name, person.roles.size());
+            dump += fmt::format("{} {} {} {} {} {}\n", listed.evidence.id.text, listed.evidence.title, listed.evidence.version,
+                                listed.findings, listed.files, listed.uses);
+        for (const auto& person : people::list_accounts(db, foreign, site.now))
+            dump += fmt::format("{} {}\n", person.name, person.roles.size());
     });
     return dump;
 }

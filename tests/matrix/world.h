@@ -15,6 +15,7 @@ enum class Who {
     administrator,
     lead,
     partnership_reader,
+    a_administrator,
     a_lead,
     a_evaluator,
     a_contributor,
@@ -52,6 +53,7 @@ public:
     Site site;
     PartnershipId foreign;
     OrganisationId a, b;
+    ServiceId service;  // of A
     AccountId bystander;
 
 private:
@@ -61,7 +63,6 @@ private:
 
     std::map<What, Thing> things_;
     std::map<Who, AccountId> people_;
-    ServiceId service_;
 };
 
 }  // namespace touchstone::testing

@@ -3,6 +3,6 @@
 
 namespace touchstone::people {
 
-void add_service_pages(web::Router&);
+void add_organisation_pages(web::Router&);
 
 }  // namespace touchstone::people
