@@ -53,15 +53,15 @@ std::string picture(const Everything& all) {
     return charts::organisation_chart_svg(chart);
 }
 
-web::Data services_table(const Everything& all) {
+web::Data services_table(const web::Visit& visit, const Everything& all) {
     web::Table table{
         .id = "services", .caption = text("people.services.caption"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "services.csv"};
     for (const auto* head : {"name", "organisation", "level", "part_of", "state"})
         table.heads.push_back({text(std::string("people.services.") + head), {}});
     for (const auto& service : all.services) {
         const auto parent = service.parent ? std::ranges::find(all.services, *service.parent, &Service::id) : all.services.end();
-        table.rows.push_back({{service.name, address_of(service)},
-                              {service.organisation_name, "/organisations/" + service.organisation.text},
+        table.rows.push_back({{service.name, may_change(visit, service.organisation) ? address_of(service) : ""},
+                              {service.organisation_name, {}},
                               {level_word(service.level), {}},
                               {parent == all.services.end() ? "" : parent->name, {}},
                               {closed_word(service.closed_at), {}}});
@@ -69,7 +69,7 @@ web::Data services_table(const Everything& all) {
     return web::table(table);
 }
 
-web::Data figure(const Everything& all) {
+web::Data figure(const web::Visit& visit, const Everything& all) {
     if (all.organisations.empty()) return false;
     web::List legend;
     return web::Object{
@@ -81,14 +81,14 @@ web::Data figure(const Everything& all) {
         {"legend", legend},
         {"picture", picture(all)},
         {"table_head", text("people.organisations.as_table")},
-        {"table", services_table(all)},
+        {"table", services_table(visit, all)},
         {"is_open", true}};
 }
 
-web::List organisation_links(const Everything& all) {
+web::List organisation_links(const web::Visit& visit, const Everything& all) {
     web::List list;
     for (const auto& organisation : all.organisations)
-        list.push_back(web::Object{{"href", address_of(organisation)},
+        list.push_back(web::Object{{"href", may_change(visit, organisation.id) ? web::Data(address_of(organisation)) : web::Data(false)},
                                    {"text", organisation.name},
                                    {"kind", kind_word(organisation.kind)},
                                    {"closed", organisation.closed_at ? web::Data(closed_word(organisation.closed_at)) : web::Data(false)}});
@@ -160,8 +160,8 @@ web::Response overview(const web::Visit& visit, db::Read& db) {
     auto response = web::page(
         "people/organisations", text("people.services.title"),
         {{"header", web::header("", text("people.services.title"), text("people.services.lead"))},
-         {"figure", figure(all)},
-         {"organisations", organisation_links(all)},
+         {"figure", figure(visit, all)},
+         {"organisations", organisation_links(visit, all)},
          {"nothing", all.organisations.empty()
                          ? web::Data(web::empty_state(text("people.organisations.nothing"), text("people.services.nothing_what"),
                                                       text("people.services.nothing_why")))
