@@ -21,6 +21,11 @@ void check_name(const std::string& name, Problems& problems) {
     if (characters(name) > name_max) problems.push_back({"name", "people.services.name_too_long"});
 }
 
+template <class Thing>
+void check_kept_here(const Thing& thing, Problems& problems) {
+    if (!thing.is_kept_here()) problems.push_back({"", "people.organisations.kept_elsewhere"});
+}
+
 const Service* find(const std::vector<Service>& all, const std::string& id) {
     const auto found = std::ranges::find(all, ServiceId{id}, &Service::id);
     return found == all.end() ? nullptr : &*found;
@@ -33,6 +38,19 @@ bool lies_below(const std::vector<Service>& all, const Service* service, const S
         service = service->parent ? find(all, service->parent->text) : nullptr;
     }
     return false;
+}
+
+template <class Thing>
+Outcome<Thing> merged(const Thing& from, const MergeDraft& draft, const Thing* into, Instant now) {
+    Problems problems;
+    check_kept_here(from, problems);
+    if (!from.merged_into.is_empty()) problems.push_back({"", "people.merge.merged_already"});
+    if (into == nullptr) problems.push_back({"into", "people.merge.into_missing"});
+    if (draft.typed_name != from.name) problems.push_back({"typed_name", "people.merge.name_wrong"});
+    if (!problems.empty()) return refuse(problems);
+    auto after = closed(from, from.closed_at.value_or(now));
+    after.merged_into = into->id;
+    return after;
 }
 
 }  // namespace
@@ -49,6 +67,7 @@ std::string level_name(int level) {
 
 Outcome<Organisation> describe(const Organisation& before, const OrganisationDraft& draft, const std::vector<Organisation>& all) {
     Problems problems;
+    check_kept_here(before, problems);
     check_name(draft.name, problems);
     if (std::ranges::any_of(all,
                             [&](const Organisation& other) { return other.id != before.id && lowered(other.name) == lowered(draft.name); }))
@@ -66,8 +85,10 @@ Outcome<Organisation> describe(const Organisation& before, const OrganisationDra
 Outcome<Service> describe(const Service& before, const ServiceDraft& draft, const std::vector<Organisation>& organisations,
                           const std::vector<Service>& all) {
     Problems problems;
+    check_kept_here(before, problems);
     const auto organisation = std::ranges::find(organisations, OrganisationId{draft.organisation}, &Organisation::id);
-    if (organisation == organisations.end() || (organisation->closed_at && organisation->id != before.organisation))
+    if (organisation == organisations.end() || !organisation->is_kept_here() ||
+        (organisation->closed_at && organisation->id != before.organisation))
         problems.push_back({"organisation", "people.services.organisation_missing"});
     check_name(draft.name, problems);
     const auto level = level_from(draft.level);
@@ -85,6 +106,24 @@ Outcome<Service> describe(const Service& before, const ServiceDraft& draft, cons
     after.level = *level;
     after.version = draft.seen_version;
     return after;
+}
+
+bool can_take_in(const Organisation& into, const Organisation& from) {
+    return into.id != from.id && !into.closed_at && into.is_kept_here();
+}
+
+bool can_take_in(const Service& into, const Service& from, const std::vector<Service>& all) {
+    return into.organisation == from.organisation && !into.closed_at && !lies_below(all, &into, from.id);
+}
+
+Outcome<Organisation> merge(const Organisation& from, const MergeDraft& draft, const std::vector<Organisation>& all, Instant now) {
+    const auto into = std::ranges::find(all, OrganisationId{draft.into}, &Organisation::id);
+    return merged(from, draft, into != all.end() && can_take_in(*into, from) ? &*into : nullptr, now);
+}
+
+Outcome<Service> merge(const Service& from, const MergeDraft& draft, const std::vector<Service>& all, Instant now) {
+    const auto* into = find(all, draft.into);
+    return merged(from, draft, into != nullptr && can_take_in(*into, from, all) ? into : nullptr, now);
 }
 
 std::vector<Placed> as_tree(const std::vector<Service>& all, const OrganisationId& organisation) {

@@ -20,7 +20,12 @@ struct Organisation {
     std::string name;
     std::string kind;  // one of organisation_kinds()
     std::optional<Instant> closed_at;
-    int version = 0;  // times saved
+    int version = 0;             // times saved
+    PartnershipId home;          // the partnership that describes it; empty: this one
+    OrganisationId merged_into;  // empty: none
+    bool has_left = false;       // this partnership, and is described elsewhere
+
+    bool is_kept_here() const { return home.is_empty(); }
 };
 
 struct Service {
@@ -32,6 +37,16 @@ struct Service {
     std::string organisation_name;
     std::optional<Instant> closed_at;
     int version = 0;
+    ServiceId merged_into;
+    bool is_here = true;  // its organisation is described by this partnership
+
+    bool is_kept_here() const { return is_here; }
+};
+
+// All that a partnership consists of.
+struct Everything {
+    std::vector<Organisation> organisations;
+    std::vector<Service> services;
 };
 
 [[nodiscard]] const std::vector<std::string>& organisation_kinds();
@@ -53,6 +68,17 @@ struct ServiceDraft {
 // The same for a service. It may be part of any other, but of none that is part of it; closed ones are not offered.
 [[nodiscard]] Outcome<Service> describe(const Service& before, const ServiceDraft&, const std::vector<Organisation>& organisations,
                                         const std::vector<Service>& all);
+
+// What someone typed to merge one into another. The name of what goes is typed, so that nobody does it by a slip.
+struct MergeDraft {
+    std::string into, typed_name;
+};
+// What goes, closed and pointing at what it became a part of. A service merges within its organisation, and into none below it.
+[[nodiscard]] Outcome<Organisation> merge(const Organisation& from, const MergeDraft&, const std::vector<Organisation>& all, Instant now);
+[[nodiscard]] Outcome<Service> merge(const Service& from, const MergeDraft&, const std::vector<Service>& all, Instant now);
+// What can be chosen to merge into.
+[[nodiscard]] bool can_take_in(const Organisation& into, const Organisation& from);
+[[nodiscard]] bool can_take_in(const Service& into, const Service& from, const std::vector<Service>& all);
 
 // What is referred to is never deleted: it is closed, and can be opened again.
 template <class Thing>

@@ -37,51 +37,77 @@ std::optional<Partnership> find_partnership(db::Read& db, const PartnershipId& i
 
 namespace {
 
+template <class SomeId>
+std::optional<SomeId> or_null(const SomeId& id) {
+    return id.is_empty() ? std::nullopt : std::optional(id);
+}
+
 Organisation read_organisation(const db::Row& row) {
-    return {row.get<OrganisationId>("id"), row.get<std::string>("name"), row.get<std::string>("kind"), row.maybe<Instant>("closed_at"),
-            row.get<int>("version")};
+    return {.id = row.get<OrganisationId>("id"),
+            .name = row.get<std::string>("name"),
+            .kind = row.get<std::string>("kind"),
+            .closed_at = row.maybe<Instant>("closed_at"),
+            .version = row.get<int>("version"),
+            .home = row.get<PartnershipId>("home_id"),
+            .merged_into = row.maybe<OrganisationId>("merged_into").value_or(OrganisationId{}),
+            .has_left = row.maybe<Instant>("left_at").has_value()};
 }
 
 Service read_service(const db::Row& row) {
-    return {.id = row.get<ServiceId>("id"),
-            .organisation = row.get<OrganisationId>("organisation_id"),
+    return {.id = row.get<ServiceId>("service_id"),
+            .organisation = row.get<OrganisationId>("id"),
             .parent = row.maybe<ServiceId>("parent_id"),
-            .name = row.get<std::string>("name"),
+            .name = row.get<std::string>("service_name"),
             .level = row.get<int>("level"),
-            .organisation_name = row.get<std::string>("organisation_name"),
-            .closed_at = row.maybe<Instant>("closed_at"),
-            .version = row.get<int>("version")};
+            .organisation_name = row.get<std::string>("name"),
+            .closed_at = row.maybe<Instant>("service_closed_at"),
+            .version = row.get<int>("service_version"),
+            .merged_into = row.maybe<ServiceId>("service_merged_into").value_or(ServiceId{}),
+            .is_here = row.get<PartnershipId>("home_id").is_empty()};
 }
 
 }  // namespace
 
-std::vector<Service> list_services(db::Read& db, const PartnershipId& partnership) {
-    return db.all(read_service, R"sql(
-        select s.id, s.organisation_id, s.parent_id, s.name, s.level, s.closed_at, s.version, o.name as organisation_name
-          from service s join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
-         where s.partnership_id = $1
-         order by o.name, s.level, s.name, s.id)sql",
-                  partnership);
+Everything list_everything(db::Read& db, const PartnershipId& partnership) {
+    Everything all;
+    db.each(
+        [&](const db::Row& row) {
+            const auto id = row.get<OrganisationId>("id");
+            if (all.organisations.empty() || all.organisations.back().id != id) all.organisations.push_back(read_organisation(row));
+            if (row.maybe<ServiceId>("service_id")) all.services.push_back(read_service(row));
+        },
+        R"sql(
+        select o.id, o.name, o.kind, o.closed_at, o.version, o.home_id, o.merged_into, o.left_at, s.id as service_id, s.parent_id,
+               s.name as service_name, s.level, s.closed_at as service_closed_at, s.version as service_version,
+               s.merged_into as service_merged_into
+          from organisation o left join service s on s.partnership_id = o.partnership_id and s.organisation_id = o.id
+         where o.partnership_id = $1
+         order by o.name, o.id, s.level, s.name, s.id)sql",
+        partnership);
+    return all;
 }
 
+std::vector<Service> list_services(db::Read& db, const PartnershipId& partnership) { return list_everything(db, partnership).services; }
+
 std::vector<Organisation> list_organisations(db::Read& db, const PartnershipId& partnership) {
-    return db.all(read_organisation,
-                  "select id, name, kind, closed_at, version from organisation where partnership_id = $1 order by name, id", partnership);
+    return list_everything(db, partnership).organisations;
 }
 
 bool save_organisation(db::Write& db, const PartnershipId& partnership, const Organisation& organisation) {
     return 1 == db.run(R"sql(
-        update organisation set name = $3, kind = $4, closed_at = $5, version = version + 1
-         where partnership_id = $1 and id = $2 and version = $6)sql",
-                       partnership, organisation.id, organisation.name, organisation.kind, organisation.closed_at, organisation.version);
+        update organisation set name = $3, kind = $4, closed_at = $5, merged_into = $6, version = version + 1
+         where partnership_id = $1 and id = $2 and version = $7)sql",
+                       partnership, organisation.id, organisation.name, organisation.kind, organisation.closed_at,
+                       or_null(organisation.merged_into), organisation.version);
 }
 
 bool save_service(db::Write& db, const PartnershipId& partnership, const Service& service) {
     return 1 == db.run(R"sql(
-        update service set organisation_id = $3, parent_id = $4, name = $5, level = $6, closed_at = $7, version = version + 1
-         where partnership_id = $1 and id = $2 and version = $8)sql",
+        update service set organisation_id = $3, parent_id = $4, name = $5, level = $6, closed_at = $7, merged_into = $8,
+               version = version + 1
+         where partnership_id = $1 and id = $2 and version = $9)sql",
                        partnership, service.id, service.organisation, service.parent, service.name, service.level, service.closed_at,
-                       service.version);
+                       or_null(service.merged_into), service.version);
 }
 
 std::optional<Seen> look_up_organisation(db::Read& db, const Actor& actor, const std::string& id, Instant) {

@@ -20,6 +20,9 @@ std::optional<Partnership> find_partnership(db::Read&, const PartnershipId&);
 std::vector<Service> list_services(db::Read&, const PartnershipId&);
 std::vector<Organisation> list_organisations(db::Read&, const PartnershipId&);
 
+// Both, in one statement.
+Everything list_everything(db::Read&, const PartnershipId&);
+
 // False, and nothing changes, when someone else saved after this one's version was shown.
 [[nodiscard]] bool save_organisation(db::Write&, const PartnershipId&, const Organisation&);
 [[nodiscard]] bool save_service(db::Write&, const PartnershipId&, const Service&);

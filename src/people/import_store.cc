@@ -1,0 +1,28 @@
+#include "people/import_store.h"
+
+#include <nlohmann/json.hpp>
+
+namespace touchstone::people {
+
+void keep_import_draft(db::Write& db, const PartnershipId& partnership, const AccountId& account, const ImportDraft& draft) {
+    db.run(R"sql(
+        insert into import_draft (partnership_id, account_id, file_name, content, kept_at) values ($1, $2, $3, $4, $5)
+            on conflict (partnership_id, account_id)
+            do update set file_name = excluded.file_name, content = excluded.content, kept_at = excluded.kept_at)sql",
+           partnership, account, draft.file_name, nlohmann::json(draft.rows).dump(), draft.kept_at);
+}
+
+std::optional<ImportDraft> find_import_draft(db::Read& db, const PartnershipId& partnership, const AccountId& account) {
+    return db.first(
+        [](const db::Row& row) {
+            return ImportDraft{row.get<std::string>("file_name"), nlohmann::json::parse(row.get<std::string>("content")).get<Rows>(),
+                               row.get<Instant>("kept_at")};
+        },
+        "select file_name, content, kept_at from import_draft where partnership_id = $1 and account_id = $2", partnership, account);
+}
+
+void discard_import_draft(db::Write& db, const PartnershipId& partnership, const AccountId& account) {
+    db.run("delete from import_draft where partnership_id = $1 and account_id = $2", partnership, account);
+}
+
+}  // namespace touchstone::people

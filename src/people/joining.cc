@@ -1,0 +1,35 @@
+#include "people/joining.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace touchstone::people {
+namespace {
+
+constexpr std::size_t purpose_max = 300;
+
+}  // namespace
+
+Outcome<JoiningCode> make_joining_code(const PartnershipId& home, const Organisation& organisation, const std::string& purpose,
+                                       const AccountId& by, Instant now) {
+    Problems problems;
+    if (!organisation.is_kept_here()) problems.push_back({"", "people.organisations.kept_elsewhere"});
+    if (organisation.closed_at) problems.push_back({"", "people.joining.is_closed"});
+    if (purpose.empty()) problems.push_back({"purpose", "people.joining.purpose_missing"});
+    if (characters(purpose) > purpose_max) problems.push_back({"purpose", "people.joining.purpose_long"});
+    if (!problems.empty()) return refuse(problems);
+    return JoiningCode{home, organisation.id, organisation.name, "", purpose, by, now, now + joining_code_lasts};
+}
+
+Problems joining_problems(const JoiningCode& code, const PartnershipId& partnership, const std::vector<Organisation>& organisations) {
+    if (code.home == partnership) return {{"code", "people.joining.own"}};
+    for (const auto& known : organisations) {
+        if (known.id == code.organisation && !known.has_left) return {{"code", "people.joining.here_already"}};
+        if (known.id != code.organisation && lowered(known.name) == lowered(code.organisation_name))
+            return {{"code", "people.organisations.name_taken"}};
+    }
+    return {};
+}
+
+}  // namespace touchstone::people

@@ -1,0 +1,103 @@
+#include "people/joining_store.h"
+
+namespace touchstone::people {
+
+void keep_joining_code(db::Write& db, const PartnershipId& home, const JoiningCode& code, const std::string& token_hash) {
+    db.run(R"sql(
+        insert into joining_code (partnership_id, organisation_id, token_hash, purpose, made_by, made_at, expires_at)
+        values ($1, $2, $3, $4, $5, $6, $7))sql",
+           home, code.organisation, token_hash, code.purpose, code.made_by, code.made_at, code.expires_at);
+}
+
+std::optional<JoiningCode> find_joining_code(db::Read& db, const std::string& token_hash, Instant now) {
+    return db.first(
+        [](const db::Row& row) {
+            return JoiningCode{row.get<PartnershipId>("partnership_id"),
+                               row.get<OrganisationId>("organisation_id"),
+                               row.get<std::string>("organisation_name"),
+                               row.get<std::string>("home_name"),
+                               row.get<std::string>("purpose"),
+                               row.get<AccountId>("made_by"),
+                               row.get<Instant>("made_at"),
+                               row.get<Instant>("expires_at")};
+        },
+        R"sql(
+        select c.partnership_id, c.organisation_id, o.name as organisation_name, p.name as home_name, c.purpose, c.made_by, c.made_at, c.expires_at
+          from joining_code c
+          join organisation o on o.partnership_id = c.partnership_id and o.id = c.organisation_id and o.closed_at is null
+          join partnership p on p.id = c.partnership_id
+         where c.token_hash = $1 and c.used_at is null and c.expires_at > $2)sql",
+        token_hash, now);
+}
+
+void use_up_joining_code(db::Write& db, const std::string& token_hash, Instant now) {
+    db.run("update joining_code set used_at = $2 where token_hash = $1", token_hash, now);
+}
+
+std::vector<Partnership> list_partnerships_with(db::Read& db, const PartnershipId& home, const OrganisationId& organisation) {
+    return db.all(
+        [](const db::Row& row) {
+            return Partnership{row.get<PartnershipId>("id"), row.get<std::string>("name"), row.get<std::string>("area"),
+                               row.get<std::string>("about")};
+        },
+        R"sql(
+        select p.id, p.name, p.area, p.about
+          from organisation c join partnership p on p.id = c.partnership_id
+         where c.id = $2 and c.home_id = $1 and c.left_at is null
+         order by p.name, p.id)sql",
+        home, organisation);
+}
+
+void take_in(db::Write& db, const PartnershipId& partnership, const JoiningCode& code, Instant now) {
+    if (0 == db.run("update organisation set left_at = null where partnership_id = $1 and id = $2 and home_id = $3", partnership,
+                    code.organisation, code.home))
+        db.run(R"sql(
+            insert into organisation (partnership_id, id, name, kind, home_id)
+            select $1, id, name, kind, $3 from organisation where partnership_id = $3 and id = $2)sql",
+               partnership, code.organisation, code.home);
+    bring_up_to_date(db, code.home, code.organisation, now);
+}
+
+void leave(db::Write& db, const PartnershipId& partnership, const OrganisationId& organisation, Instant now) {
+    db.run(R"sql(
+        update organisation set left_at = $3, closed_at = coalesce(closed_at, $3), version = version + 1
+         where partnership_id = $1 and id = $2 and home_id <> '' and left_at is null)sql",
+           partnership, organisation, now);
+    db.run(R"sql(
+        update service set closed_at = $3, version = version + 1
+         where partnership_id = $1 and organisation_id = $2 and closed_at is null)sql",
+           partnership, organisation, now);
+}
+
+void bring_up_to_date(db::Write& db, const PartnershipId& home, const OrganisationId& organisation, Instant now) {
+    db.run(R"sql(
+        update organisation set name = h.name, kind = h.kind, closed_at = h.closed_at, version = organisation.version + 1
+          from organisation h
+         where h.partnership_id = $1 and h.id = $2 and organisation.id = $2 and organisation.home_id = $1 and organisation.left_at is null)sql",
+           home, organisation);
+    db.run(R"sql(
+        insert into service (partnership_id, id, organisation_id, name, level)
+        select c.partnership_id, h.id, h.organisation_id, h.name, h.level
+          from service h join organisation c on c.id = h.organisation_id and c.home_id = $1 and c.left_at is null
+         where h.partnership_id = $1 and h.organisation_id = $2
+           and not exists (select 1 from service s where s.partnership_id = c.partnership_id and s.id = h.id))sql",
+           home, organisation);
+    // What it is part of is named where that is in the partnership, too.
+    db.run(R"sql(
+        update service set organisation_id = h.organisation_id, name = h.name, level = h.level, closed_at = h.closed_at,
+               merged_into = h.merged_into, version = service.version + 1,
+               parent_id = (select p.id from service p where p.partnership_id = service.partnership_id and p.id = h.parent_id)
+          from service h, organisation c
+         where h.partnership_id = $1 and h.organisation_id = $2 and c.id = $2 and c.home_id = $1 and c.left_at is null
+           and service.partnership_id = c.partnership_id and service.id = h.id)sql",
+           home, organisation);
+    // What went to an organisation that is not in the partnership.
+    db.run(R"sql(
+        update service set closed_at = $3, version = version + 1
+         where organisation_id = $2 and closed_at is null
+           and partnership_id in (select c.partnership_id from organisation c where c.id = $2 and c.home_id = $1 and c.left_at is null)
+           and not exists (select 1 from service h where h.partnership_id = $1 and h.organisation_id = $2 and h.id = service.id))sql",
+           home, organisation, now);
+}
+
+}  // namespace touchstone::people

@@ -1,0 +1,77 @@
+#include "people/merge_store.h"
+
+#include <span>
+
+#include <fmt/format.h>
+
+namespace touchstone::people {
+namespace {
+
+// The tables of later slices are named here, too: a merge has to reach everything that there is.
+struct Reference {
+    const char* what;
+    const char* table;
+    const char* column;
+    const char* where;
+};
+constexpr Reference to_organisation[] = {
+    {"services", "service", "organisation_id", "1 = 1"},
+    {"roles", "assignment", "on_id", "reach = 2"},
+    {"evaluations", "evaluation", "owner_id", "1 = 1"},
+    {"evidence", "evidence", "owner_id", "1 = 1"},
+    {"shares", "share", "with_id", "1 = 1"},
+};
+constexpr Reference to_service[] = {
+    {"parts", "service", "parent_id", "1 = 1"},
+    {"roles", "assignment", "on_id", "reach = 3"},
+    {"evaluations", "evaluation_service", "service_id", "1 = 1"},
+    {"evidence", "evidence", "service_id", "1 = 1"},
+};
+
+template <class SomeId>
+std::vector<Referring> count(db::Read& db, const PartnershipId& partnership, const SomeId& id, std::span<const Reference> references) {
+    std::string sql;
+    for (const auto& [what, table, column, where] : references)
+        sql += fmt::format("{}select '{}' as what, count(*) as n from {} where partnership_id = $1 and {} = $2 and {}",
+                           sql.empty() ? "" : " union all ", what, table, column, where);
+    return db.all([](const db::Row& row) { return Referring{row.get<std::string>("what"), row.get<int>("n")}; }, sql, partnership, id);
+}
+
+template <class SomeId>
+void move(db::Write& db, const PartnershipId& partnership, const SomeId& from, const SomeId& into, std::span<const Reference> references) {
+    for (const auto& [what, table, column, where] : references)
+        db.run(fmt::format("update {0} set {1} = $3 where partnership_id = $1 and {1} = $2 and {2}", table, column, where), partnership,
+               from, into);
+}
+
+}  // namespace
+
+std::vector<Referring> count_referring(db::Read& db, const PartnershipId& partnership, const OrganisationId& id) {
+    return count(db, partnership, id, to_organisation);
+}
+
+std::vector<Referring> count_referring(db::Read& db, const PartnershipId& partnership, const ServiceId& id) {
+    return count(db, partnership, id, to_service);
+}
+
+void refer_to(db::Write& db, const PartnershipId& partnership, const OrganisationId& from, const OrganisationId& into) {
+    move(db, partnership, from, into, to_organisation);
+}
+
+void refer_to(db::Write& db, const PartnershipId& partnership, const ServiceId& from, const ServiceId& into) {
+    // An evaluation that looks at both looks at one of them now.
+    db.run(R"sql(
+        delete from evaluation_service where partnership_id = $1 and service_id = $2
+           and evaluation_id in (select evaluation_id from evaluation_service where partnership_id = $1 and service_id = $3))sql",
+           partnership, from, into);
+    move(db, partnership, from, into, to_service);
+}
+
+std::vector<std::string> columns_that_follow() {
+    std::vector<std::string> columns;
+    for (const auto references : {std::span<const Reference>(to_organisation), std::span<const Reference>(to_service)})
+        for (const auto& reference : references) columns.push_back(fmt::format("{}.{}", reference.table, reference.column));
+    return columns;
+}
+
+}  // namespace touchstone::people
