@@ -39,9 +39,9 @@ web::Data crumbs(const web::Response& response) {
     return web::Object{{"items", items}};
 }
 
-// Somebody whose roles do not all count yet is told so on every page.
-web::List notices(const web::Visit& visit) {
-    if (!visit.actor.awaits_factor) return {};
+// Somebody whose roles do not all count yet is told so on every page; a refusal says it itself.
+web::List notices(const web::Visit& visit, const web::Response& response) {
+    if (!visit.actor.awaits_factor || response.status == web::Status::forbidden) return {};
     auto notice = web::notice("info", text("people.factor.awaited"));
     notice["link"] = web::link("/account/factor", text("people.factor.set_up"));
     return {notice};
@@ -65,7 +65,7 @@ web::Object layout(const web::Visit& visit, const web::Response& response, const
             {"sign_in", visit.actor.is_signed_in() ? web::Data(false) : web::Data(visit.settings.is_demo ? "/step-in" : "/sign-in")},
             {"crumbs", crumbs(response)},
             {"who_can_see", web::or_false(response.who_can_see)},
-            {"notices", notices(visit)},
+            {"notices", notices(visit, response)},
             {"footer", footer}};
 }
 
