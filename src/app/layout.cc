@@ -39,6 +39,14 @@ web::Data crumbs(const web::Response& response) {
     return web::Object{{"items", items}};
 }
 
+// Somebody whose roles do not all count yet is told so on every page; a refusal says it itself.
+web::List notices(const web::Visit& visit, const web::Response& response) {
+    if (!visit.actor.awaits_factor || response.status == web::Status::forbidden) return {};
+    auto notice = web::notice("info", text("people.factor.awaited"));
+    notice["link"] = web::link("/account/factor", text("people.factor.set_up"));
+    return {notice};
+}
+
 }  // namespace
 
 web::Object layout(const web::Visit& visit, const web::Response& response, const web::StaticFiles& files) {
@@ -57,8 +65,10 @@ web::Object layout(const web::Visit& visit, const web::Response& response, const
             {"sign_in", visit.actor.is_signed_in() ? web::Data(false) : web::Data(visit.settings.is_demo ? "/step-in" : "/sign-in")},
             {"crumbs", crumbs(response)},
             {"who_can_see", web::or_false(response.who_can_see)},
-            {"seen_as", visit.actor.seen_by.is_empty() ? web::Data(false) : web::Data(web::Object{{"text", text("app.seen_as", {{"name", visit.actor.name}})}, {"csrf", visit.csrf}})},
-            {"notices", web::List()},
+            {"seen_as", visit.actor.seen_by.is_empty()
+                            ? web::Data(false)
+                            : web::Data(web::Object{{"text", text("app.seen_as", {{"name", visit.actor.name}})}, {"csrf", visit.csrf}})},
+            {"notices", notices(visit, response)},
             {"footer", footer}};
 }
 

@@ -30,6 +30,7 @@ struct Listed {
     bool is_disabled = false;
 };
 
+std::optional<Account> find_account(db::Read&, const AccountId&);
 std::string find_password_hash(db::Read&, const AccountId&);
 // Everybody with a role, of every partnership: for the demonstration and for the console.
 std::vector<Listed> list_everybody(db::Read&, Instant now);
@@ -50,7 +51,8 @@ void enable(db::Write&, const AccountId&);
 
 inline constexpr std::chrono::hours session_length{12};
 // The browser keeps the token; only its hash is stored. Roles that need a second factor count only in a session that began with one.
-void start_session(db::Write&, const AccountId&, const PartnershipId&, const std::string& token_hash, Instant now, bool with_factor);
+void start_session(db::Write&, const AccountId&, const PartnershipId&, const std::string& token_hash, Instant now, bool with_factor,
+                   const std::string& browser = {});
 // Whose eyes the session looks through; empty ends it.
 void look_through(db::Write&, const std::string& token_hash, const AccountId&);
 void end_session(db::Write&, const std::string& token_hash);

@@ -73,7 +73,19 @@ const std::map<std::string, std::string> needs{
     {"POST /drafts", "own"},
     {"POST /drafts/discard", "own"},
     {"GET /people", "r"},
-    {"POST /people", "partnership"},
+    {"GET /people/invite", "L"},
+    {"POST /people/invite", "L"},
+    {"GET /outbox", "partnership"},
+    {"GET /sign-in/code", "any"},
+    {"POST /sign-in/code", "any"},
+    {"GET /reset", "any"},
+    {"POST /reset", "any"},
+    {"GET /choose-password", "any"},
+    {"POST /choose-password", "any"},
+    {"POST /account/sessions/end", "own"},
+    {"GET /account/factor", "own"},
+    {"POST /account/factor", "own"},
+    {"POST /account/factor/confirm", "own"},
     {"GET /people/{account}", "r"},
     {"POST /people/{account}/roles", "give"},
     {"POST /people/{account}/roles/{assignment}/end", "give"},
@@ -249,7 +261,7 @@ protected:
             return nullptr;
         }();
         if (answer.status == 404) return Expected::absent;
-        if (answer.status == 303 && location && location->starts_with("/sign-in")) return Expected::sign_in;
+        if (answer.status == 303 && location && location->starts_with("/sign-in?next")) return Expected::sign_in;
         if (answer.status == 403) return asked.row->who == Who::nobody ? Expected::sign_in : Expected::forbidden;
         if (answer.status == 200 || answer.status == 204 || answer.status == 303 || answer.status == 409 || answer.status == 422 ||
             answer.status == 429)
