@@ -60,3 +60,7 @@ create index mail_by_due on mail (due_at);
 alter table session add column browser text not null default '';
 alter table session add column used_at bigint not null default 0;
 update session set used_at = created_at;
+
+-- The invented partnership, as whose people everybody may step in. Whoever is invited to try things out there gets a password, too.
+alter table partnership add column is_demo bigint not null default 0;
+update partnership set is_demo = 1 where not exists (select 1 from account where password_hash is not null);

@@ -39,9 +39,11 @@ web::Data crumbs(const web::Response& response) {
     return web::Object{{"items", items}};
 }
 
-// Somebody whose roles do not all count yet is told so on every page; a refusal says it itself.
+// Somebody whose roles do not all count yet is told so on every page, but for a refusal, which says it itself, and the pages where it is
+// put right.
 web::List notices(const web::Visit& visit, const web::Response& response) {
-    if (!visit.actor.awaits_factor || response.status == web::Status::forbidden) return {};
+    const bool is_said = response.status == web::Status::forbidden || visit.address.starts_with("/account/factor");
+    if (!visit.actor.awaits_factor || is_said) return {};
     auto notice = web::notice("info", text("people.factor.awaited"));
     notice["link"] = web::link("/account/factor", text("people.factor.set_up"));
     return {notice};

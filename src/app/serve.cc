@@ -29,6 +29,7 @@
 #include "people/invite_pages.h"
 #include "people/mail_pages.h"
 #include "people/organisation_pages.h"
+#include "people/organisation_store.h"
 #include "people/password_pages.h"
 #include "people/role_pages.h"
 #include "people/sign_in_pages.h"
@@ -184,7 +185,7 @@ void serve(const ServeOptions& options) {
     data.files.clear_unfinished();
     data.database->writing([&](db::Write& db) {
         publish_shipped(db, now());
-        if (options.demo && people::has_any_password(db))
+        if (options.demo && people::has_real_partnership(db))
             throw Trouble("--demo lets everybody in: these data hold real accounts, so choose another folder");
         if (options.demo) load_demo(db, data.files, now());
         return true;

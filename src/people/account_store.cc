@@ -147,13 +147,6 @@ bool has_any_account(db::Read& db) {
     return db.first([](const db::Row& row) { return row.get<std::string>("id"); }, "select id from account limit 1").has_value();
 }
 
-bool has_any_password(db::Read& db) {
-    return db
-        .first([](const db::Row& row) { return row.get<std::string>("id"); },
-               "select id from account where password_hash is not null limit 1")
-        .has_value();
-}
-
 std::optional<PartnershipId> find_partnership_of(db::Read& db, const AccountId& account, Instant now) {
     return db.first([](const db::Row& row) { return row.get<PartnershipId>("partnership_id"); },
                     "select partnership_id from assignment where account_id = $1 and since <= $2 and (until is null or until > $2) "

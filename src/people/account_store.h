@@ -37,8 +37,6 @@ std::vector<Listed> list_everybody(db::Read&, Instant now);
 std::optional<Account> find_account_by_email(db::Read&, const std::string& email);
 std::vector<Listed> list_accounts(db::Read&, const PartnershipId&, Instant now);
 bool has_any_account(db::Read&);
-// Whether anybody can sign in with a password: the demonstration has none.
-bool has_any_password(db::Read&);
 // The partnership that the account acts in, when it has a role in one now.
 std::optional<PartnershipId> find_partnership_of(db::Read&, const AccountId&, Instant now);
 

@@ -37,10 +37,10 @@ web::Data role_choice(const Actor& giver, const std::vector<Holding>& places, co
 web::Response invite_page(const web::Visit& visit, db::Read& db, const Problems& problems, web::Status status) {
     const auto partnership = find_partnership(db, visit.actor.partnership).value();
     const auto places = places_to_give(db, visit.actor, partnership);
-    const auto input = [&](const std::string& name, const std::string& type, const std::string& hint = {}) {
+    const auto input = [&](const std::string& name, const std::string& type) {
         return web::text_input({.name = name,
                                 .label = text("people.account." + name),
-                                .hint = hint,
+                                .hint = {},
                                 .value = visit.form.text(name),
                                 .type = type,
                                 .autocomplete = "off",
@@ -66,7 +66,7 @@ web::Response invite_page(const web::Visit& visit, db::Read& db, const Problems&
                                     .hint = text("people.invite.until_hint"),
                                     .value = web::typed_date(visit.form, "until")},
                                    problems)},
-         {"reason", input("reason", "text", text("people.invite.reason_hint"))},
+         {"reason", input("reason", "text")},
          {"button", web::button(text("people.invite.button"))}},
         status);
     response.crumbs = {{"/people", text("people.list.title")}};

@@ -198,6 +198,18 @@ class Serving(Console):
         self.assertIn("--demo", said)
         self.assertFalse(self.data.exists())
 
+    def test_the_demonstration_lets_nobody_into_real_data(self):
+        self.add_account()
+        self.assertIn("real accounts", self.refused("serve", "--demo", "--data", self.data, "--listen", f"127.0.0.1:{free_port()}"))
+
+    def test_the_demonstration_starts_again_after_somebody_chose_a_password_in_it(self):
+        with Server(BINARY, self.data, "--demo"):
+            pass
+        person = self.run_well("account", "list", "--data", self.data).split("\t")[0]
+        self.run_well("account", "password", person, "--data", self.data, said_to_it=PASSWORD + "\n")
+        with Server(BINARY, self.data, "--demo") as server:
+            self.assertEqual(Visitor(server.port).get("/step-in").status, 200)
+
     def test_an_address_that_is_none_is_refused(self):
         for address in ("8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000", ""):
             self.refused("serve", "--data", self.data, "--listen", address)

@@ -318,7 +318,7 @@ TEST_P(SafeSignIn, shows_where_somebody_is_signed_in_and_ends_it) {
     for (auto* window : {&here, &there, &third}) (void)sign_in(*window, evaluator);
     (void)sign_in(foreign, administrator);
     const auto page = here.get("/account").body;
-    EXPECT_THAT(page, AllOf(HasSubstr("Firefox on Linux"), HasSubstr("This one")));
+    EXPECT_THAT(page, AllOf(HasSubstr("Firefox on Linux"), HasSubstr("Here")));
     const auto begin = page.find("name=\"session\" value=\"") + 22;
     const auto session = page.substr(begin, page.find('"', begin) - begin);
     EXPECT_EQ(foreign.post("/account/sessions/end", {{"session", session}}).status, 404) << "somebody else's";
