@@ -14,6 +14,7 @@
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/organisation_store.h"
+#include "people/sign_in_store.h"
 #include "web/form_reader.h"
 #include "web/session.h"
 
@@ -80,6 +81,7 @@ Site::Site(db::Engine engine, bool is_demo) : database_(engine), files_(database
                                                                   database_.folder(),
                                                                   [this] { return now; },
                                                                   people::find_actor,
+                                                                  people::note_use,
                                                                   app::layout});
 }
 

@@ -10,15 +10,19 @@
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/event_store.h"
+#include "people/factor_store.h"
+#include "people/mail_pages.h"
 #include "people/organisation_store.h"
 #include "people/password.h"
+#include "people/password_pages.h"
+#include "people/sign_in_store.h"
 #include "web/texts.h"
 
 namespace touchstone::app {
 namespace {
 
 struct AccountOptions {
-    std::string data = "data", database, email, name, job, role = "reader", partnership;
+    std::string data = "data", database, email, name, job, role = "reader", partnership, base_url = "http://127.0.0.1:8080";
 };
 
 // From the terminal without showing it, or from the first line of what is piped in. Never from an argument, which others can see.
@@ -61,29 +65,75 @@ void list(const AccountOptions& options) {
     }
 }
 
-void add(const AccountOptions& options) {
-    auto data = open_data(options.data, options.database);
-    const auto password = read_password();
-    const auto opened = people::open_account({options.email, options.name, options.job, password}, people::hash_password(password), now());
-    if (!opened) throw Trouble(in_words(opened.error()));
+Role role_or_refuse(const AccountOptions& options) {
     const auto role = people::role_from(options.role);
     if (!role || !fits(*role, Reach::partnership))
         throw Trouble(
             "--role wants administrator, lead, evaluator, contributor, moderator, reader or another role that can be held on a "
             "partnership");
+    return *role;
+}
+
+// The only partnership, or a new one where there is none.
+PartnershipId partnership_of(db::Write& db, const AccountOptions& options) {
+    if (const auto known = people::find_only_partnership(db)) return *known;
+    if (options.partnership.empty()) throw Trouble("name the partnership with --partnership: there is none yet");
+    const auto made = PartnershipId::make(now());
+    people::add_partnership(db, {made, options.partnership, options.partnership, ""});
+    return made;
+}
+
+PartnershipId add_to_partnership(db::Write& db, const AccountOptions& options, const people::Account& account, const std::string& verb) {
+    const auto partnership = partnership_of(db, options);
+    if (!people::add_account(db, account)) throw Trouble("this address has an account already");
+    people::add_assignment(db, partnership, people::on_partnership(partnership, account.id, role_or_refuse(options), now()));
+    people::record(db, {partnership, now(), {}, verb, "account", account.id.text, "", "", ""});
+    return partnership;
+}
+
+void add(const AccountOptions& options) {
+    (void)role_or_refuse(options);
+    auto data = open_data(options.data, options.database);
+    const auto password = read_password();
+    const auto opened = people::open_account({options.email, options.name, options.job, password}, people::hash_password(password), now());
+    if (!opened) throw Trouble(in_words(opened.error()));
     data.database->writing([&](db::Write& db) {
-        auto partnership = people::find_only_partnership(db);
-        if (!partnership) {
-            if (options.partnership.empty()) throw Trouble("name the partnership with --partnership: there is none yet");
-            partnership = PartnershipId::make(now());
-            people::add_partnership(db, {*partnership, options.partnership, options.partnership, ""});
-        }
-        if (!people::add_account(db, *opened)) throw Trouble("this address has an account already");
-        people::add_assignment(db, *partnership, people::on_partnership(*partnership, opened->id, *role, now()));
-        people::record(db, {*partnership, now(), {}, "added_person", "account", opened->id.text, "", "", ""});
+        (void)add_to_partnership(db, options, *opened, "added_person");
         return true;
     });
     fmt::print("{} can sign in.\n", opened->email);
+}
+
+void invite(const AccountOptions& options) {
+    (void)role_or_refuse(options);
+    auto data = open_data(options.data, options.database);
+    const auto invited = people::invite_account({options.email, options.name, options.job, ""}, now());
+    if (!invited) throw Trouble(in_words(invited.error()));
+    std::string address;
+    data.database->writing([&](db::Write& db) {
+        const auto partnership = add_to_partnership(db, options, *invited, "invited");
+        const auto name = people::find_partnership(db, partnership).value().name;
+        address = people::send_invitation(db, options.base_url, partnership, *invited, name, name, now());
+        return true;
+    });
+    fmt::print("{} is invited. The mail goes out with the server; the link in it, which works once within 7 days, is\n  {}\n",
+               invited->email, address);
+}
+
+void turn_factor_off(const AccountOptions& options) {
+    auto data = open_existing_data(options.data, options.database);
+    const auto account = find_or_refuse(data, options.email);
+    data.database->writing([&](db::Write& db) {
+        if (!people::has_factor(db, account.id)) throw Trouble("this account has no second factor");
+        people::remove_factor(db, account.id);
+        people::end_sessions_of(db, account.id);
+        if (const auto partnership = people::find_partnership_of(db, account.id, now())) {
+            people::record(db, {*partnership, now(), {}, "factor_removed", "account", account.id.text, "", "", ""});
+            people::write_mail(db, *partnership, account.email, "factor_removed", {{"name", account.name}}, now());
+        }
+        return true;
+    });
+    fmt::print("{} signs in with the password alone. Roles that need a second factor wait until a new one is set up.\n", account.email);
 }
 
 void change(const AccountOptions& options, const std::string& what) {
@@ -99,6 +149,7 @@ void change(const AccountOptions& options, const std::string& what) {
     data.database->writing([&](db::Write& db) {
         if (what == "password") {
             people::change_password(db, account.id, hash);
+            people::end_links_of(db, account.id);
             people::end_sessions_of(db, account.id);
         } else if (what == "disable") {
             people::disable(db, account.id, now());
@@ -127,11 +178,19 @@ void add_account_command(CLI::App& app, std::function<void()>& chosen) {
     };
     sub("list", "Everybody who has an account", [options] { list(*options); });
     auto* adding = sub("add", "Add a person; the password is read from the terminal or from standard input", [options] { add(*options); });
-    adding->add_option("--email", options->email, "Email address")->required();
-    adding->add_option("--name", options->name, "Name")->required();
-    adding->add_option("--job", options->job, "Job title");
-    adding->add_option("--role", options->role, "The role on the whole partnership")->capture_default_str();
-    adding->add_option("--partnership", options->partnership, "Name of the partnership to make when there is none yet");
+    auto* inviting =
+        sub("invite", "Add a person and send a link to choose a password; it is printed, too", [options] { invite(*options); });
+    inviting->add_option("--base-url", options->base_url, "Address of the server, which the link starts with")->capture_default_str();
+    for (auto* command_for_new : {adding, inviting}) {
+        command_for_new->add_option("--email", options->email, "Email address")->required();
+        command_for_new->add_option("--name", options->name, "Name")->required();
+        command_for_new->add_option("--job", options->job, "Job title");
+        command_for_new->add_option("--role", options->role, "The role on the whole partnership")->capture_default_str();
+        command_for_new->add_option("--partnership", options->partnership, "Name of the partnership to make when there is none yet");
+    }
+    sub("factor-off", "Take away the second factor of somebody who lost phone and recovery codes", [options] { turn_factor_off(*options); })
+        ->add_option("email", options->email, "Email address")
+        ->required();
     for (const auto& [name, about] : {std::pair{"password", "Set a new password, read from the terminal or from standard input"},
                                       {"disable", "Close an account and end its sessions"},
                                       {"enable", "Open a closed account again"}})

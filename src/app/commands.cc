@@ -47,6 +47,11 @@ void add_serve(CLI::App& app, std::function<void()>& chosen) {
     command->add_option("--tls-key", options->tls_key, "Private key (PEM)");
     command->add_option("--behind-proxy", options->proxy, "Address of the reverse proxy that ends TLS in front of this server");
     command->add_option("--base-url", options->base_url, "Address that links in reports and mails start with");
+    command->add_option("--smtp", options->smtp.url, "Mail server: smtp://host:port, or smtps://host:port");
+    command->add_option("--smtp-user", options->smtp.user, "Who signs in to the mail server");
+    command->add_option("--smtp-password-file", options->smtp_password_file,
+                        "File with that password in its first line; otherwise the environment's TOUCHSTONE_SMTP_PASSWORD");
+    command->add_option("--mail-from", options->smtp.from, "Address that mail comes from");
     command->add_option("--assets", options->assets,
                         "Project folder to read templates and texts from at each use, for those who edit them");
     command->callback([options, &chosen] { chosen = [options] { serve(*options); }; });

@@ -75,6 +75,7 @@ private:
         const auto about = root["partnership"];
         partnership_ = PartnershipId::make(now_);
         people::add_partnership(db_, {partnership_, word(about, "name"), word(about, "area"), word(about, "about")});
+        people::mark_demonstration(db_, partnership_);
         for (const auto& node : root["organisations"]) {
             const auto id = OrganisationId::make(now_);
             organisations_[word(node, "key")] = id;

@@ -39,6 +39,16 @@ web::Data crumbs(const web::Response& response) {
     return web::Object{{"items", items}};
 }
 
+// Somebody whose roles do not all count yet is told so on every page, but for a refusal, which says it itself, and the pages where it is
+// put right.
+web::List notices(const web::Visit& visit, const web::Response& response) {
+    const bool is_said = response.status == web::Status::forbidden || visit.address.starts_with("/account/factor");
+    if (!visit.actor.awaits_factor || is_said) return {};
+    auto notice = web::notice("info", text("people.factor.awaited"));
+    notice["link"] = web::link("/account/factor", text("people.factor.set_up"));
+    return {notice};
+}
+
 }  // namespace
 
 web::Object layout(const web::Visit& visit, const web::Response& response, const web::StaticFiles& files) {
@@ -57,8 +67,10 @@ web::Object layout(const web::Visit& visit, const web::Response& response, const
             {"sign_in", visit.actor.is_signed_in() ? web::Data(false) : web::Data(visit.settings.is_demo ? "/step-in" : "/sign-in")},
             {"crumbs", crumbs(response)},
             {"who_can_see", web::or_false(response.who_can_see)},
-            {"seen_as", visit.actor.seen_by.is_empty() ? web::Data(false) : web::Data(web::Object{{"text", text("app.seen_as", {{"name", visit.actor.name}})}, {"csrf", visit.csrf}})},
-            {"notices", web::List()},
+            {"seen_as", visit.actor.seen_by.is_empty()
+                            ? web::Data(false)
+                            : web::Data(web::Object{{"text", text("app.seen_as", {{"name", visit.actor.name}})}, {"csrf", visit.csrf}})},
+            {"notices", notices(visit, response)},
             {"footer", footer}};
 }
 

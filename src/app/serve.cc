@@ -1,6 +1,8 @@
 #include "app/serve.h"
 
 #include <charconv>
+#include <cstdlib>
+#include <fstream>
 #include <thread>
 
 #include <fmt/format.h>
@@ -23,9 +25,15 @@
 #include "people/account_store.h"
 #include "people/audit_pages.h"
 #include "people/draft_pages.h"
+#include "people/factor_pages.h"
+#include "people/invite_pages.h"
+#include "people/mail_pages.h"
 #include "people/organisation_pages.h"
+#include "people/organisation_store.h"
+#include "people/password_pages.h"
 #include "people/role_pages.h"
 #include "people/sign_in_pages.h"
+#include "people/sign_in_store.h"
 #include "reports/report_pages.h"
 #include "reports/report_pdf.h"
 #include "web/dispatch.h"
@@ -45,7 +53,7 @@ Address address_of(const std::string& listen) {
     const auto digits = colon == std::string::npos ? std::string() : listen.substr(colon + 1);
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
     if (error != std::errc{} || end != digits.data() + digits.size() || port > 65'535)
-        throw Trouble("--listen wants an address and a port, such as 127.0.0.1:8080");
+        throw Trouble("an address and a port are wanted, such as 127.0.0.1:8080");
     auto host = listen.substr(0, colon);
     if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
     return {host == "localhost" ? "127.0.0.1" : host, static_cast<std::uint16_t>(port)};
@@ -61,6 +69,25 @@ void refuse_what_is_unsafe(const ServeOptions& options, const Address& address) 
             "plain HTTP is only served on the loopback: give --tls-cert and --tls-key, or name the reverse proxy with --behind-proxy");
     if (options.demo && (!is_loopback(address.host) || !options.proxy.empty()))
         throw Trouble("--demo lets everybody in without a password, so it only listens on the loopback, without a proxy");
+}
+
+// The password never stands among the arguments, which others can see.
+people::Smtp smtp_of(const ServeOptions& options) {
+    auto smtp = options.smtp;
+    if (!smtp.is_set()) return smtp;
+    if (options.demo) throw Trouble("--demo sends no mail: leave out --smtp");
+    const auto begin = smtp.url.find("://");
+    const auto scheme = smtp.url.substr(0, begin);
+    if (begin == std::string::npos || (scheme != "smtp" && scheme != "smtps"))
+        throw Trouble("--smtp wants an address such as smtp://mail.example.org:587");
+    if (!people::is_email(smtp.from)) throw Trouble("--smtp needs --mail-from with the address that mail comes from");
+    smtp.needs_tls = !is_loopback(address_of(smtp.url.substr(begin + 3)).host);
+    if (const char* password = std::getenv("TOUCHSTONE_SMTP_PASSWORD")) smtp.password = password;
+    if (!options.smtp_password_file.empty()) {
+        std::ifstream file(options.smtp_password_file);
+        if (!std::getline(file, smtp.password)) throw Trouble("cannot read the password in " + options.smtp_password_file);
+    }
+    return smtp;
 }
 
 // The message as the inside of a JSON string.
@@ -120,6 +147,10 @@ void add_all_pages(web::Router& router) {
     people::add_role_pages(router);
     people::add_audit_pages(router);
     people::add_organisation_pages(router);
+    people::add_factor_pages(router);
+    people::add_password_pages(router);
+    people::add_invite_pages(router);
+    people::add_mail_pages(router);
     people::add_draft_pages(router);
     frameworks::add_framework_pages(router);
     evaluations::add_evaluation_pages(router);
@@ -137,6 +168,7 @@ void add_all_pages(web::Router& router) {
 void serve(const ServeOptions& options) {
     const auto address = address_of(options.listen);
     refuse_what_is_unsafe(options, address);
+    const auto smtp = smtp_of(options);
     if (!options.assets.empty()) assets::read_from(options.assets);
     start_log();
     sigset_t signals;
@@ -153,7 +185,7 @@ void serve(const ServeOptions& options) {
     data.files.clear_unfinished();
     data.database->writing([&](db::Write& db) {
         publish_shipped(db, now());
-        if (options.demo && people::has_any_password(db))
+        if (options.demo && people::has_real_partnership(db))
             throw Trouble("--demo lets everybody in: these data hold real accounts, so choose another folder");
         if (options.demo) load_demo(db, data.files, now());
         return true;
@@ -165,8 +197,16 @@ void serve(const ServeOptions& options) {
     const web::StaticFiles static_files;
     const auto scheme = options.tls_cert.empty() && options.proxy.empty() ? "http" : "https";
     const auto base_url = options.base_url.empty() ? fmt::format("{}://{}", scheme, options.listen) : options.base_url;
-    web::Dispatcher dispatcher(
-        {data.database.get(), &data.files, &router, &static_files, {base_url, options.demo}, data.spool, now, people::find_actor, layout});
+    web::Dispatcher dispatcher({data.database.get(),
+                                &data.files,
+                                &router,
+                                &static_files,
+                                {base_url, options.demo, smtp.is_set() && !options.demo},
+                                data.spool,
+                                now,
+                                people::find_actor,
+                                people::note_use,
+                                layout});
     web::Server server(
         {.address = address.host,
          .port = address.port,
@@ -178,6 +218,7 @@ void serve(const ServeOptions& options) {
         [&](const web::Request& request) { return dispatcher.answer(request); },
         [&](int status, const web::Request* request) { return dispatcher.error(status, request); });
     const jobs::Runner runner(*data.database, {{"report_pdf", reports::report_pdf_work(*data.database, data.files, data.spool)}}, now);
+    const people::MailSender sender(*data.database, smtp, now);
     stop_on_signal(server, signals);
     fmt::print("Touchstone is ready at {}\n", base_url);
     if (options.demo)

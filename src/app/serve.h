@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 
+#include "people/mail_sender.h"
 #include "web/router.h"
 
 namespace touchstone::app {
@@ -15,7 +16,9 @@ struct ServeOptions {
     std::string tls_cert, tls_key;
     std::string proxy;     // address of the reverse proxy that may speak for others
     std::string base_url;  // empty: made from `listen`
-    std::string assets;    // project folder to read templates and texts from at each use
+    people::Smtp smtp;     // where mail goes out; unset: it waits where administrators can read it
+    std::string smtp_password_file;
+    std::string assets;  // project folder to read templates and texts from at each use
 };
 
 void serve(const ServeOptions&);

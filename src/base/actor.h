@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "base/time.h"
 
 namespace touchstone {
 
@@ -39,6 +40,7 @@ struct Actor {
     AccountId seen_by;           // an administrator who looks through this person's eyes, and changes nothing
     bool has_factor = false;     // this session was opened with a second factor
     bool awaits_factor = false;  // holds roles that only count after a second factor, which this session lacks
+    Instant used_at;             // when this session was last noted as used: to the hour
 
     bool is_signed_in() const { return !id.is_empty(); }
 };

@@ -32,5 +32,6 @@ using FileId = Id<struct FileTag>;
 using FindingId = Id<struct FindingTag>;
 using ShareId = Id<struct ShareTag>;
 using JobId = Id<struct JobTag>;
+using MailId = Id<struct MailTag>;
 
 }  // namespace touchstone

@@ -3,24 +3,34 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "people/known_passwords.h"
 
 namespace touchstone::people {
 
-Outcome<Account> open_account(const AccountDraft& draft, const std::string& password_hash, Instant now) {
+Outcome<Account> invite_account(const AccountDraft& draft, Instant now) {
     Problems problems;
     const auto email = email_from(draft.email);
     if (!is_email(email)) problems.push_back({"email", "people.account.email_wrong"});
     if (draft.name.empty() || characters(draft.name) > name_max_characters) problems.push_back({"name", "people.account.name_missing"});
     if (characters(draft.job) > name_max_characters) problems.push_back({"job", "people.account.job_too_long"});
-    std::ranges::copy(password_problems(draft.password, email), std::back_inserter(problems));
     if (!problems.empty()) return refuse(problems);
-    return Account{AccountId::make(now), email, draft.name, draft.job, password_hash, std::nullopt, now};
+    return Account{AccountId::make(now), email, draft.name, draft.job, "", std::nullopt, now};
+}
+
+Outcome<Account> open_account(const AccountDraft& draft, const std::string& password_hash, Instant now) {
+    auto opened = invite_account(draft, now);
+    auto problems = opened ? Problems() : opened.error();
+    std::ranges::copy(password_problems(draft.password, email_from(draft.email)), std::back_inserter(problems));
+    if (!problems.empty()) return refuse(problems);
+    opened->password_hash = password_hash;
+    return opened;
 }
 
 Problems password_problems(const std::string& password, const std::string& email) {
     if (characters(password) < password_min_characters) return {{"password", "people.account.password_short"}};
     if (password.size() > password_max_bytes) return {{"password", "people.account.password_long"}};
     if (!email.empty() && lowered(password).find(email) != std::string::npos) return {{"password", "people.account.password_is_email"}};
+    if (is_known_password(password)) return {{"password", "people.account.password_known"}};
     return {};
 }
 

@@ -29,6 +29,8 @@ inline constexpr std::size_t name_max_characters = 100;
 inline constexpr std::size_t password_min_characters = 12;
 inline constexpr std::size_t password_max_bytes = 512;
 
+// An account without a password yet: whoever is invited chooses one.
+[[nodiscard]] Outcome<Account> invite_account(const AccountDraft&, Instant now);
 // `password_hash` has been made from the draft's password; see password.h.
 [[nodiscard]] Outcome<Account> open_account(const AccountDraft&, const std::string& password_hash, Instant now);
 [[nodiscard]] Problems password_problems(const std::string& password, const std::string& email);

@@ -2,12 +2,13 @@
 #include "people/account_pages.h"
 
 #include "people/account_store.h"
-#include "people/assignment_store.h"
 #include "people/event_store.h"
-#include "people/organisation_store.h"
+#include "people/mail_pages.h"
 #include "people/password.h"
 #include "people/sign_in_pages.h"
+#include "people/sign_in_store.h"
 #include "web/components.h"
+#include "web/session.h"
 #include "web/texts.h"
 
 namespace touchstone::people {
@@ -39,67 +40,37 @@ web::Data people_table(const std::vector<Listed>& people) {
     return web::table(table);
 }
 
-web::Response people_page(const web::Visit& visit, db::Read& db, const web::Form& typed, const Problems& problems, web::Status status) {
+web::Response show_people(const web::Visit& visit, db::Read& db) {
     const auto people = list_accounts(db, visit.actor.partnership, visit.now);
-    const auto input = [&](const std::string& name, const std::string& type, const std::string& hint = {}) {
-        return web::text_input({.name = name,
-                                .label = text("people.account." + name),
-                                .hint = hint,
-                                .value = type == "password" ? "" : typed.text(name),
-                                .type = type,
-                                .autocomplete = "off",
-                                .width = "fluid-two-thirds"},
-                               problems);
-    };
-    std::vector<web::Option> roles;
-    for (const auto role : all_roles())
-        roles.push_back({name_of(role), text("people.roles." + name_of(role) + ".name"), text("people.roles." + name_of(role) + ".about")});
-    web::Data form = false;
-    if (may::administer_partnership.holds(visit.actor))
-        form = web::Object{
-            {"error_summary", web::error_summary(problems)},
-            {"name", input("name", "text")},
-            {"email", input("email", "email")},
-            {"job", input("job", "text")},
-            {"role",
-             web::radios(
-                 {.name = "role", .legend = text("people.account.role"), .hint = {}, .options = roles, .chosen = {typed.text("role")}},
-                 problems)},
-            {"password", input("password", "password", text("people.account.first_password_hint"))},
-            {"button", web::button(text("people.list.add_button"))}};
-    auto response = web::page("people/people", text("people.list.title"),
-                              {{"header", web::header("", text("people.list.title"), text("people.list.lead"))},
-                               {"csrf", visit.csrf},
-                               {"table", people_table(people)},
-                               {"form", form}},
-                              status);
+    const bool has_outbox = !visit.settings.sends_mail && may_do(visit.actor, Ability::administer, Place{});
+    const auto invited = web::notice("success", text("people.list.invited"),
+                                     text(visit.settings.sends_mail ? "people.list.invited_mail" : "people.list.invited_outbox"));
+    auto response = web::page(
+        "people/people", text("people.list.title"),
+        {{"header", web::header("", text("people.list.title"), text("people.list.lead"))},
+         {"invited", visit.query.text("invited") == "yes" ? web::Data(invited) : web::Data(false)},
+         {"invite", may::lead.holds(visit.actor) ? web::Data(web::link("/people/invite", text("people.invite.title"))) : web::Data(false)},
+         {"has_outbox", has_outbox},
+         {"has_audit", may_do(visit.actor, Ability::administer, Place{})},
+         {"table", people_table(people)}});
     response.who_can_see = text("people.seen_by_partnership");
     return response;
 }
 
-web::Response show_people(const web::Visit& visit, db::Read& db) { return people_page(visit, db, {}, {}, web::Status::ok); }
-
-std::string hash_new_password(const web::Visit& visit, db::Read&) {
-    const auto password = visit.form.text("password");
-    return password_problems(password, "").empty() ? hash_password(password) : "";
+web::List sessions_data(const std::vector<Session>& sessions, const std::string& this_one) {
+    web::List list;
+    for (const auto& session : sessions)
+        list.push_back(web::Object{{"session", session.token_hash},
+                                   {"browser", session.browser.empty() ? text("people.sessions.unknown") : session.browser},
+                                   {"began", text("people.sessions.began", {{"when", in_words(session.began_at)}})},
+                                   {"used", text("people.sessions.used", {{"when", in_words(session.used_at)}})},
+                                   {"is_this", session.token_hash == this_one}});
+    return list;
 }
 
-web::Response add_person(const web::Visit& visit, db::Write& db) {
-    const auto opened =
-        open_account({visit.form.text("email"), visit.form.text("name"), visit.form.text("job"), visit.form.text("password")},
-                     visit.prepared, visit.now);
-    const auto role = role_from(visit.form.text("role"));
-    if (opened && !role)
-        return people_page(visit, db, visit.form, {{"role", "people.assignment.role_missing"}}, web::Status::unprocessable);
-    if (!opened) return people_page(visit, db, visit.form, opened.error(), web::Status::unprocessable);
-    if (!add_account(db, *opened))
-        return people_page(visit, db, visit.form, {{"email", "people.account.email_taken"}}, web::Status::unprocessable);
-    add_assignment(db, visit.actor.partnership, on_partnership(visit.actor.partnership, opened->id, *role, visit.now));
-    record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added_person", "account", opened->id.text, "", "", ""});
-    return web::see_other("/people");
-}
-
-web::Response own_page(const web::Visit& visit, const Problems& problems, bool changed, web::Status status) {
+web::Response own_page(const web::Visit& visit, db::Read& db, const Problems& problems, web::Status status) {
+    const auto sessions = list_sessions(db, visit.actor.id, visit.now);
+    const auto changed = visit.query.text("changed");
     std::string roles;
     for (const auto& held : visit.actor.roles) roles += (roles.empty() ? "" : ", ") + text("people.roles." + name_of(held.role) + ".name");
     const auto input = [&](const std::string& name, const std::string& autocomplete, const std::string& hint = {}) {
@@ -115,26 +86,27 @@ web::Response own_page(const web::Visit& visit, const Problems& problems, bool c
     auto response = web::page("people/own", text("people.own.title"),
                               {{"header", web::header("", visit.actor.name, roles)},
                                {"error_summary", web::error_summary(problems)},
-                               {"changed", changed ? web::Data(web::notice("success", text("people.own.changed"))) : web::Data(false)},
+                               {"changed", changed == "yes"     ? web::Data(web::notice("success", text("people.own.changed")))
+                                           : changed == "ended" ? web::Data(web::notice("success", text("people.sessions.ended")))
+                                                                : web::Data(false)},
                                {"csrf", visit.csrf},
                                {"current", input("current", "current-password")},
                                {"password", input("password", "new-password", text("people.account.password_hint"))},
-                               {"button", web::button(text("people.own.button"))}},
+                               {"button", web::button(text("people.own.button"))},
+                               {"sessions", sessions_data(sessions, web::token_hash(visit.session_token))},
+                               {"has_others", sessions.size() > 1}},
                               status);
     response.who_can_see = text("people.seen_by_you");
     return response;
 }
 
-web::Response show_own(const web::Visit& visit, db::Read&) {
-    return own_page(visit, {}, visit.query.text("changed") == "yes", web::Status::ok);
-}
+web::Response show_own(const web::Visit& visit, db::Read& db) { return own_page(visit, db, {}, web::Status::ok); }
 
 // The new hash when the current password was right and the new one will do.
 std::string check_and_hash(const web::Visit& visit, db::Read& db) {
-    const auto hash = find_password_hash(db, visit.actor.id);
-    if (!password_matches(hash, visit.form.text("current"))) return "";
-    const auto fresh = hash_new_password(visit, db);
-    return fresh.empty() ? "too short" : fresh;
+    if (check_own_password(visit, db).empty()) return "";
+    const auto password = visit.form.text("password");
+    return password_problems(password, "").empty() ? hash_password(password) : "not to be used";
 }
 
 web::Response change_own(const web::Visit& visit, db::Write& db) {
@@ -142,20 +114,32 @@ web::Response change_own(const web::Visit& visit, db::Write& db) {
     if (visit.prepared.empty()) problems.push_back({"current", "people.own.current_wrong"});
     const auto about_new = password_problems(visit.form.text("password"), "");
     problems.insert(problems.end(), about_new.begin(), about_new.end());
-    if (!problems.empty()) return own_page(visit, problems, false, web::Status::unprocessable);
+    if (!problems.empty()) return own_page(visit, db, problems, web::Status::unprocessable);
     change_password(db, visit.actor.id, visit.prepared);
+    end_links_of(db, visit.actor.id);
     end_sessions_of(db, visit.actor.id);
-    return with_session(visit, db, visit.actor.id, visit.actor.partnership, "changed_password", "/account?changed=yes",
+    tell_owner(visit, db, "password_changed");
+    return with_session(visit, db, visit.actor.id, visit.actor.partnership, "password_changed", "/account?changed=yes",
                         visit.actor.has_factor);
+}
+
+web::Response end_sessions(const web::Visit& visit, db::Write& db) {
+    const auto which = visit.form.text("session");
+    if (which == "others")
+        end_other_sessions(db, visit.actor.id, web::token_hash(visit.session_token));
+    else if (!end_session_of(db, visit.actor.id, which))
+        return web::not_found();
+    record(db, {visit.actor.partnership, visit.now, visit.actor.id, "session_ended", "account", visit.actor.id.text, "", "", ""});
+    return web::see_other("/account?changed=ended");
 }
 
 }  // namespace
 
 void add_account_pages(web::Router& router) {
     router.get("/people", may::read, show_people);
-    router.post("/people", may::administer_partnership, add_person, {.prepare = hash_new_password});
     router.get("/account", may::own, show_own);
     router.post("/account", may::own, change_own, {.per_minute = 20, .prepare = check_and_hash});
+    router.post("/account/sessions/end", may::own, end_sessions);
 }
 
 }  // namespace touchstone::people

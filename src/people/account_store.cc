@@ -42,7 +42,7 @@ constexpr const char* roles_of_visitor = R"sql(, held (role, reach, on_id) as (
               join service s on s.partnership_id = v.partnership_id and s.parent_id = h.on_id
              where h.reach = 3
         )
-        select distinct v.account_id, v.partnership_id, v.seen_by, v.factor_at, a.name, h.role, h.reach, h.on_id
+        select distinct v.account_id, v.partnership_id, v.seen_by, v.factor_at, v.used_at, a.name, h.role, h.reach, h.on_id
           from visitor v
           join account a on a.id = v.account_id
           left join held h on 1 = 1
@@ -59,6 +59,7 @@ Actor read_actor(db::Read& db, const std::string& sql, const Args&... args) {
             actor.partnership = row.get<PartnershipId>("partnership_id");
             actor.seen_by = row.maybe<AccountId>("seen_by").value_or(AccountId{});
             actor.has_factor = row.maybe<Instant>("factor_at").has_value();
+            actor.used_at = row.get<Instant>("used_at");
             if (!role) return;
             if (needs_factor(*role) && !actor.has_factor)
                 actor.awaits_factor = true;
@@ -73,9 +74,9 @@ Actor read_actor(db::Read& db, const std::string& sql, const Args&... args) {
 
 Actor find_actor(db::Read& db, const std::string& session_token_hash, Instant now) {
     static const auto sql = fmt::format("{}{}", R"sql(
-        with recursive visitor (partnership_id, account_id, seen_by, factor_at) as (
+        with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at) as (
             select s.partnership_id, case when w.id is null then s.account_id else s.seen_as end,
-                   case when w.id is null then null else s.account_id end, s.factor_at
+                   case when w.id is null then null else s.account_id end, s.factor_at, s.used_at
               from session s
               join account h on h.id = s.account_id and h.disabled_at is null
               left join assignment w on w.partnership_id = s.partnership_id and w.account_id = s.account_id and w.role = 3 and w.reach = 1
@@ -87,8 +88,8 @@ Actor find_actor(db::Read& db, const std::string& session_token_hash, Instant no
 
 Actor find_actor_of(db::Read& db, const AccountId& account, const PartnershipId& partnership, Instant now) {
     static const auto sql = fmt::format("{}{}", R"sql(
-        with recursive visitor (partnership_id, account_id, seen_by, factor_at) as (
-            select p.id, h.id, nullif('', ''), h.created_at from account h join partnership p on p.id = $3
+        with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at) as (
+            select p.id, h.id, nullif('', ''), h.created_at, h.created_at from account h join partnership p on p.id = $3
              where h.id = $1 and h.disabled_at is null and $2 >= 0))sql",
                                         roles_of_visitor);
     return read_actor(db, sql, account.text, now, partnership);
@@ -97,6 +98,10 @@ Actor find_actor_of(db::Read& db, const AccountId& account, const PartnershipId&
 std::optional<Account> find_account_by_email(db::Read& db, const std::string& email) {
     return db.first(read_account, "select id, email, name, job, password_hash, disabled_at, created_at from account where email = $1",
                     email);
+}
+
+std::optional<Account> find_account(db::Read& db, const AccountId& id) {
+    return db.first(read_account, "select id, email, name, job, password_hash, disabled_at, created_at from account where id = $1", id);
 }
 
 std::string find_password_hash(db::Read& db, const AccountId& id) {
@@ -142,13 +147,6 @@ bool has_any_account(db::Read& db) {
     return db.first([](const db::Row& row) { return row.get<std::string>("id"); }, "select id from account limit 1").has_value();
 }
 
-bool has_any_password(db::Read& db) {
-    return db
-        .first([](const db::Row& row) { return row.get<std::string>("id"); },
-               "select id from account where password_hash is not null limit 1")
-        .has_value();
-}
-
 std::optional<PartnershipId> find_partnership_of(db::Read& db, const AccountId& account, Instant now) {
     return db.first([](const db::Row& row) { return row.get<PartnershipId>("partnership_id"); },
                     "select partnership_id from assignment where account_id = $1 and since <= $2 and (until is null or until > $2) "
@@ -176,11 +174,12 @@ void disable(db::Write& db, const AccountId& account, Instant at) {
 void enable(db::Write& db, const AccountId& account) { db.run("update account set disabled_at = null where id = $1", account); }
 
 void start_session(db::Write& db, const AccountId& account, const PartnershipId& partnership, const std::string& token_hash, Instant now,
-                   bool with_factor) {
+                   bool with_factor, const std::string& browser) {
     db.run("delete from session where account_id = $1 and expires_at <= $2", account, now);
-    db.run(
-        "insert into session (token_hash, account_id, partnership_id, created_at, expires_at, factor_at) values ($1, $2, $3, $4, $5, $6)",
-        token_hash, account, partnership, now, now + session_length, with_factor ? std::optional(now) : std::nullopt);
+    db.run(R"sql(
+        insert into session (token_hash, account_id, partnership_id, created_at, expires_at, factor_at, browser, used_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $4))sql",
+           token_hash, account, partnership, now, now + session_length, with_factor ? std::optional(now) : std::nullopt, browser);
 }
 
 void look_through(db::Write& db, const std::string& token_hash, const AccountId& account) {

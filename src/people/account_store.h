@@ -30,14 +30,13 @@ struct Listed {
     bool is_disabled = false;
 };
 
+std::optional<Account> find_account(db::Read&, const AccountId&);
 std::string find_password_hash(db::Read&, const AccountId&);
 // Everybody with a role, of every partnership: for the demonstration and for the console.
 std::vector<Listed> list_everybody(db::Read&, Instant now);
 std::optional<Account> find_account_by_email(db::Read&, const std::string& email);
 std::vector<Listed> list_accounts(db::Read&, const PartnershipId&, Instant now);
 bool has_any_account(db::Read&);
-// Whether anybody can sign in with a password: the demonstration has none.
-bool has_any_password(db::Read&);
 // The partnership that the account acts in, when it has a role in one now.
 std::optional<PartnershipId> find_partnership_of(db::Read&, const AccountId&, Instant now);
 
@@ -50,7 +49,8 @@ void enable(db::Write&, const AccountId&);
 
 inline constexpr std::chrono::hours session_length{12};
 // The browser keeps the token; only its hash is stored. Roles that need a second factor count only in a session that began with one.
-void start_session(db::Write&, const AccountId&, const PartnershipId&, const std::string& token_hash, Instant now, bool with_factor);
+void start_session(db::Write&, const AccountId&, const PartnershipId&, const std::string& token_hash, Instant now, bool with_factor,
+                   const std::string& browser = {});
 // Whose eyes the session looks through; empty ends it.
 void look_through(db::Write&, const std::string& token_hash, const AccountId&);
 void end_session(db::Write&, const std::string& token_hash);

@@ -27,6 +27,8 @@ std::optional<Seen> look_up_account(db::Read&, const Actor&, const std::string& 
 std::vector<Holding> list_holdings(db::Read&, const Actor&, Instant now);
 
 void add_assignment(db::Write&, const PartnershipId&, const Assignment&);
+// Whether the account holds this role on the same thing already, for as long or longer.
+bool is_held(db::Read&, const PartnershipId&, const Assignment&, Instant now);
 // False, and nothing changes, when it has ended meanwhile.
 [[nodiscard]] bool end_assignment(db::Write&, const PartnershipId&, const Assignment&);
 

@@ -17,6 +17,14 @@ void add_service(db::Write& db, const PartnershipId& partnership, const Service&
            service.id, service.organisation, service.parent, service.name, service.level);
 }
 
+void mark_demonstration(db::Write& db, const PartnershipId& partnership) {
+    db.run("update partnership set is_demo = 1 where id = $1", partnership);
+}
+
+bool has_real_partnership(db::Read& db) {
+    return db.first([](const db::Row&) { return true; }, "select id from partnership where is_demo = 0 limit 1").has_value();
+}
+
 std::vector<PartnershipId> list_partnerships(db::Read& db) {
     return db.all([](const db::Row& row) { return row.get<PartnershipId>("id"); }, "select id from partnership order by id");
 }

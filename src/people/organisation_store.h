@@ -12,6 +12,10 @@ void add_partnership(db::Write&, const Partnership&);
 void add_organisation(db::Write&, const PartnershipId&, const Organisation&);
 void add_service(db::Write&, const PartnershipId&, const Service&);
 
+// Everybody may step in as its people where the server runs as a demonstration, and only there.
+void mark_demonstration(db::Write&, const PartnershipId&);
+bool has_real_partnership(db::Read&);
+
 std::vector<PartnershipId> list_partnerships(db::Read&);
 // Nothing when there is none or more than one.
 std::optional<PartnershipId> find_only_partnership(db::Read&);

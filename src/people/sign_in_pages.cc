@@ -1,11 +1,14 @@
-// Signing in and out, the first administrator, and stepping in as one of the demonstration's people.
+// Signing in, with one factor or two, and out, the first administrator, and stepping in as one of the demonstration's people.
 #include "people/sign_in_pages.h"
 
 #include "people/account_store.h"
 #include "people/assignment_store.h"
+#include "people/browser.h"
 #include "people/event_store.h"
+#include "people/factor_store.h"
 #include "people/organisation_store.h"
 #include "people/password.h"
+#include "people/sign_in_store.h"
 #include "web/components.h"
 #include "web/session.h"
 #include "web/texts.h"
@@ -48,8 +51,33 @@ web::Response sign_in_form(const web::Visit& visit, const std::string& email, co
                                                     .width = "fluid-half"},
                                                    problems)},
                       {"button", web::button(text("people.sign_in.button"))},
+                      {"is_changed", visit.query.text("changed") == "yes"},
                       {"is_demo", visit.settings.is_demo}},
                      status);
+}
+
+// Whom wrong tries are counted against: a browser in which this account has signed in before, or whoever sends from there. So strangers
+// keep out nobody but themselves.
+std::string tries_key(const web::Visit& visit, db::Read& db, const std::string& email) {
+    const auto device = visit.device.empty() ? std::string() : web::token_hash(visit.device);
+    const bool is_known = !device.empty() && is_known_device(db, device, email, visit.now);
+    return web::token_hash(email + (is_known ? "\ndevice " + device : "\npeer " + visit.peer));
+}
+
+web::Response wait_page(Instant until, Instant now) {
+    auto response = web::page("web/error", text("people.sign_in.wait"),
+                              {{"title", text("people.sign_in.wait")}, {"what_now", text("people.sign_in.wait_what")}, {"number", false}},
+                              web::Status::too_many);
+    response.retry_after_s = static_cast<int>(std::chrono::ceil<std::chrono::seconds>(until - now).count());
+    return response;
+}
+
+// Counts the try and, where there is such an account, writes it down there.
+void note_refusal(const web::Visit& visit, db::Write& db, const std::string& key, const std::optional<AccountId>& account,
+                  const std::string& what) {
+    count_try(db, key, visit.now);
+    const auto partnership = account ? find_partnership_of(db, *account, visit.now) : std::nullopt;
+    if (partnership) record(db, {*partnership, visit.now, {}, "sign_in_refused", "account", account->text, what, "", ""});
 }
 
 web::Response show_sign_in(const web::Visit& visit, db::Read&) {
@@ -63,13 +91,63 @@ std::string check_password(const web::Visit& visit, db::Read& db) {
     return account && matches && !account->disabled_at ? account->id.text : "";
 }
 
+web::Response wrong(const web::Visit& visit) {
+    auto response = sign_in_form(visit, visit.form.text("email"), visit.form.text("next"), {{"email", "people.sign_in.wrong"}},
+                                 web::Status::unprocessable);
+    response.keeps_changes = true;
+    return response;
+}
+
 web::Response sign_in(const web::Visit& visit, db::Write& db) {
-    const AccountId account{visit.prepared};
-    const auto partnership = account.is_empty() ? std::nullopt : find_partnership_of(db, account, visit.now);
-    if (!partnership)
-        return sign_in_form(visit, visit.form.text("email"), visit.form.text("next"), {{"email", "people.sign_in.wrong"}},
-                            web::Status::unprocessable);
-    return with_session(visit, db, account, *partnership, "signed_in", visit.form.text("next"), true);
+    const auto email = email_from(visit.form.text("email"));
+    const auto key = tries_key(visit, db, email);
+    if (const auto until = waits_until(db, key, wrong_tries_max, visit.now)) return wait_page(*until, visit.now);
+    if (visit.prepared.empty()) {
+        const auto account = find_account_by_email(db, email);
+        note_refusal(visit, db, key, account ? std::optional(account->id) : std::nullopt, "password");
+        return wrong(visit);
+    }
+    return after_first_factor(visit, db, {visit.prepared}, visit.form.text("next"));
+}
+
+web::Response code_form(const web::Visit& visit, const Problems& problems, web::Status status) {
+    auto response = web::page("people/code", text("people.code.title"),
+                              {{"header", web::header("", text("people.code.title"), text("people.code.lead"))},
+                               {"error_summary", web::error_summary(problems)},
+                               {"csrf", visit.csrf},
+                               {"code", web::text_input({.name = "code",
+                                                         .label = text("people.code.code"),
+                                                         .hint = text("people.code.hint"),
+                                                         .value = {},
+                                                         .type = "text",
+                                                         .autocomplete = "one-time-code",
+                                                         .width = "fixed-20"},
+                                                        problems)},
+                               {"button", web::button(text("people.sign_in.button"))}},
+                              status);
+    response.keeps_changes = true;
+    return response;
+}
+
+web::Response show_code(const web::Visit& visit, db::Read& db) {
+    return find_step(db, web::token_hash(visit.visitor), visit.now) ? code_form(visit, {}, web::Status::ok) : web::see_other("/sign-in");
+}
+
+web::Response give_code(const web::Visit& visit, db::Write& db) {
+    const auto visitor = web::token_hash(visit.visitor);
+    const auto step = find_step(db, visitor, visit.now);
+    const auto account = step ? find_account(db, step->account) : std::nullopt;
+    const auto partnership = account && !account->disabled_at ? find_partnership_of(db, account->id, visit.now) : std::nullopt;
+    if (!partnership) return web::see_other("/sign-in");
+    const auto key = tries_key(visit, db, account->email);
+    if (const auto until = waits_until(db, key, wrong_tries_max, visit.now)) return wait_page(*until, visit.now);
+    if (!use_code(db, account->id, visit.form.text("code"), visit.now)) {
+        note_refusal(visit, db, key, account->id, "code");
+        return code_form(visit, {{"code", "people.code.wrong"}}, web::Status::unprocessable);
+    }
+    end_step(db, visitor);
+    forget_tries(db, key);
+    return with_session(visit, db, account->id, *partnership, "signed_in", step->next, true);
 }
 
 web::Response sign_out(const web::Visit& visit, db::Write& db) {
@@ -170,18 +248,40 @@ web::Response step_in(const web::Visit& visit, db::Write& db) {
 web::Response with_session(const web::Visit& visit, db::Write& db, const AccountId& account, const PartnershipId& partnership,
                            const std::string& verb, const std::string& next, bool with_factor) {
     const auto token = web::new_token();
-    start_session(db, account, partnership, web::token_hash(token), visit.now, with_factor);
+    const auto device = visit.device.empty() ? web::new_token() : visit.device;
+    start_session(db, account, partnership, web::token_hash(token), visit.now, with_factor, browser_from(visit.user_agent));
+    remember_device(db, web::token_hash(device), account, visit.now);
     record(db, {partnership, visit.now, account, verb, "account", account.text, "", "", ""});
     auto response = web::see_other(next_address(next));
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(session_length).count();
-    response.cookies.push_back(
-        web::set_cookie(web::session_cookie_name(visit.is_secure), token, visit.is_secure, static_cast<int>(seconds)));
+    const auto cookie = [&](const std::string& name, const std::string& value, std::chrono::seconds length) {
+        response.cookies.push_back(web::set_cookie(name, value, visit.is_secure, static_cast<int>(length.count())));
+    };
+    cookie(web::session_cookie_name(visit.is_secure), token, session_length);
+    cookie(web::device_cookie_name(visit.is_secure), device, device_length);
     return response;
+}
+
+web::Response after_first_factor(const web::Visit& visit, db::Write& db, const AccountId& id, const std::string& next) {
+    const auto account = find_account(db, id);
+    const auto partnership = account && !account->disabled_at ? find_partnership_of(db, id, visit.now) : std::nullopt;
+    if (!partnership) return wrong(visit);
+    if (has_factor(db, id)) {
+        keep_step(db, web::token_hash(visit.visitor), {id, next}, visit.now);
+        return web::see_other("/sign-in/code");
+    }
+    forget_tries(db, tries_key(visit, db, account->email));
+    return with_session(visit, db, id, *partnership, "signed_in", next, false);
+}
+
+std::string check_own_password(const web::Visit& visit, db::Read& db) {
+    return password_matches(find_password_hash(db, visit.actor.id), visit.form.text("current")) ? "yes" : "";
 }
 
 void add_sign_in_pages(web::Router& router) {
     router.get("/sign-in", may::anyone, show_sign_in);
     router.post("/sign-in", may::anyone, sign_in, {.per_minute = sign_in_tries_per_minute, .prepare = check_password});
+    router.get("/sign-in/code", may::anyone, show_code);
+    router.post("/sign-in/code", may::anyone, give_code, {.per_minute = sign_in_tries_per_minute});
     router.post("/sign-out", may::anyone, sign_out);
     router.get("/set-up", may::anyone, show_set_up);
     router.post("/set-up", may::anyone, set_up, {.per_minute = sign_in_tries_per_minute, .prepare = hash_typed_password});

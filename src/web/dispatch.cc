@@ -21,7 +21,7 @@ struct Target {
 };
 
 // Never written into a page again.
-constexpr std::array<std::string_view, 4> secret_fields{"csrf", "password", "current", "secret"};
+constexpr std::array<std::string_view, 6> secret_fields{"csrf", "password", "current", "secret", "code", "link"};
 
 // What somebody wrote, rather than chose: worth showing again.
 bool is_writing(const std::string& name, const std::string& value) {
@@ -99,6 +99,12 @@ Answer Dispatcher::answered(const Request& request) {
     return answer_route(request, *match, target->path, target->query);
 }
 
+Answer Dispatcher::too_many(const Request& request) const {
+    auto answer = error(429, &request);
+    answer.headers.push_back({"Retry-After", "60"});
+    return answer;
+}
+
 bool Dispatcher::would_pass(const Route& route, Visit visit) const {
     return workings_.database->reading([&](db::Read& db) {
         if (!visit.session_token.empty()) visit.actor = workings_.recognise(db, token_hash(visit.session_token), visit.now);
@@ -116,6 +122,8 @@ Visit Dispatcher::visit_of(const Request& request, const std::string& path) cons
     const auto cookies = request.text("cookie");
     visit.session_token = cookie(cookies, session_cookie_name(request.is_secure)).value_or("");
     visit.visitor = cookie(cookies, visitor_cookie_name(request.is_secure)).value_or("");
+    visit.device = cookie(cookies, device_cookie_name(request.is_secure)).value_or("");
+    visit.user_agent = request.text("user-agent");
     return visit;
 }
 
@@ -124,7 +132,7 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
     visit.path = match.path;
     const auto& traits = match.route->traits;
     if (traits.per_minute > 0 && !throttle_.may_pass(match.route->pattern + " " + request.peer, traits.per_minute, visit.now))
-        return error(429, &request);
+        return too_many(request);
     auto asked = read_urlencoded(query);
     if (!asked) return error(400, &request);
     visit.query = std::move(*asked);
@@ -146,6 +154,7 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
     }
     visit.csrf = csrf_token(visit.visitor);
     auto response = respond(match, visit);
+    note_use(visit);
     if (new_visitor) response.cookies.push_back(set_cookie(visitor_cookie_name(visit.is_secure), visit.visitor, visit.is_secure, 0));
     return finished(&request, visit, response);
 }
@@ -199,7 +208,9 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
             case Verdict::absent:
                 return not_found();
             case Verdict::forbidden:
-                return page("web/forbidden", text("web.forbidden.title"), {}, Status::forbidden);
+                spdlog::warn("refused: {} {} to account {}", route.method, route.pattern, visit.actor.id.text);
+                return page("web/forbidden", text("web.forbidden.title"), {{"awaits_factor", visit.actor.awaits_factor}},
+                            Status::forbidden);
             case Verdict::sign_in:
                 break;
         }
@@ -232,6 +243,19 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
     return response;
 }
 
+// At most once an hour for a session, so that reading does not turn into writing.
+void Dispatcher::note_use(const Visit& visit) const {
+    if (!visit.actor.is_signed_in() || visit.now < visit.actor.used_at + std::chrono::hours{1}) return;
+    try {
+        workings_.database->write([&](db::Write& db) {
+            workings_.note_use(db, token_hash(visit.session_token), visit.now);
+            return true;
+        });
+    } catch (const db::Overloaded&) {
+        // Not worth refusing the page for: the next visit tries again.
+    }
+}
+
 Response Dispatcher::resend_page(const Visit& visit) const {
     List fields;
     for (const auto& [name, values] : visit.form.fields())
@@ -259,6 +283,7 @@ Answer Dispatcher::finished(const Request* request, const Visit& visit, const Re
     add_security_headers(answer, visit.is_secure);
     answer.headers.push_back({"Cache-Control", "no-store"});
     for (const auto& line : response.cookies) answer.headers.push_back({"Set-Cookie", line});
+    if (response.retry_after_s > 0) answer.headers.push_back({"Retry-After", std::to_string(response.retry_after_s)});
     if (!response.location.empty()) answer.headers.push_back({"Location", response.location});
     if (!response.file_hash.empty()) {
         answer.headers.push_back({"Content-Type", response.media_type});

@@ -41,6 +41,8 @@ struct Workings {
     std::function<Instant()> clock;
     // Who holds the session with this token hash.
     Actor (*recognise)(db::Read&, const std::string& token_hash, Instant now);
+    // Writes down that this session is in use.
+    void (*note_use)(db::Write&, const std::string& token_hash, Instant now);
     // The data around every page: navigation, who is signed in.
     Object (*layout)(const Visit&, const Response&, const StaticFiles&);
 };
@@ -61,7 +63,9 @@ public:
 
 private:
     Answer answered(const Request&);
+    Answer too_many(const Request&) const;
     bool would_pass(const Route&, Visit) const;
+    void note_use(const Visit&) const;
     Answer static_answer(const Request&) const;
     Answer answer_route(const Request&, const Match&, const std::string& path, const std::string& query);
     bool read_form(const Request&, const Match&, Visit&) const;

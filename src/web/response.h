@@ -41,9 +41,11 @@ struct Response {
     std::string file_hash;  // a kept file …
     std::string file_name;  // … offered for saving under this name
     std::vector<std::string> cookies;
-    int statements = 0;  // that the page itself ran
+    int retry_after_s = 0;       // 0: nothing to wait for
+    bool keeps_changes = false;  // a refusal that is itself written down
+    int statements = 0;          // that the page itself ran
 
-    bool is_kept() const { return static_cast<int>(status) < 400; }
+    bool is_kept() const { return keeps_changes || static_cast<int>(status) < 400; }
 };
 
 [[nodiscard]] Response page(std::string view, std::string title, Object data, Status status = Status::ok);

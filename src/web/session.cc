@@ -75,6 +75,7 @@ std::optional<std::string> cookie(std::string_view header, std::string_view name
 
 std::string session_cookie_name(bool is_secure) { return is_secure ? "__Host-session" : "session"; }
 std::string visitor_cookie_name(bool is_secure) { return is_secure ? "__Host-visitor" : "visitor"; }
+std::string device_cookie_name(bool is_secure) { return is_secure ? "__Host-device" : "device"; }
 
 std::string set_cookie(const std::string& name, const std::string& value, bool is_secure, int age_seconds) {
     auto line = fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax", name, value);

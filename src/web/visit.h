@@ -43,8 +43,9 @@ private:
 
 // What holds for the whole server.
 struct Settings {
-    std::string base_url;  // links in mails and reports start with it; never taken from what a browser sends
-    bool is_demo = false;  // visitors may step in as any of the demonstration's people; on the loopback only
+    std::string base_url;     // links in mails and reports start with it; never taken from what a browser sends
+    bool is_demo = false;     // visitors may step in as any of the demonstration's people; on the loopback only
+    bool sends_mail = false;  // otherwise mail waits where administrators can read it
 };
 
 struct Visit {
@@ -58,6 +59,8 @@ struct Visit {
     std::string csrf;           // masked anew for each answer
     std::string visitor;        // the visitor's cookie: the secret behind `csrf`
     std::string session_token;  // as the browser sent it; empty when there is none
+    std::string device;         // the cookie of a browser in which somebody has signed in before; empty when there is none
+    std::string user_agent;
     std::string peer;
     bool is_secure = false;
     std::string prepared;  // what the route's prepare step answered

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import * as crawl from "./crawl.mjs";
+import * as invitation from "./invitation.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as kept from "./kept.mjs";
 import * as paper from "./paper.mjs";
@@ -17,7 +18,7 @@ import * as without_scripts from "./without_scripts.mjs";
 
 const whole_ms = 290000;
 const test_ms = 80000;
-const suites = [planted, story, without_scripts, keyboard, kept, paper, pictures, crawl];
+const suites = [planted, story, invitation, without_scripts, keyboard, kept, paper, pictures, crawl];
 
 // What a test is given: visitors that are watched and sent home afterwards, and a place for pictures.
 function stage(browser, site, out) {

@@ -2,6 +2,7 @@
 """Help, frameworks, accounts and serving from the command line: test_cli.py BINARY. Ends with "N passed, N failed, N skipped"."""
 import http.client
 import json
+import re
 import shutil
 import ssl
 import subprocess
@@ -13,7 +14,7 @@ from running import Server, Visitor, free_port
 
 COMMANDS = [["serve"], ["framework"], ["framework", "list"], ["framework", "show"], ["framework", "validate"], ["framework", "import"],
             ["framework", "export"], ["account"], ["account", "list"], ["account", "add"], ["account", "password"], ["account", "disable"],
-            ["account", "enable"], ["backup"], ["restore"], ["export"], ["doctor"]]
+            ["account", "enable"], ["account", "invite"], ["account", "factor-off"], ["backup"], ["restore"], ["export"], ["doctor"]]
 
 
 class Help(Console):
@@ -139,6 +140,26 @@ class Accounts(Console):
             self.run_well("account", change, "ada@example.org", "--data", self.data)
             self.assertIn(state, self.run_well("account", "list", "--data", self.data))
 
+    def test_a_password_that_attackers_know_is_refused(self):
+        said = self.refused("account", "add", "--data", self.data, "--email", "a@example.org", "--name", "A", "--job", "B", "--partnership", "C",
+                            said_to_it="Administrator-2026\n")
+        self.assertIn("attackers", said)
+
+    def test_somebody_invited_gets_a_link_that_works_once(self):
+        said = self.run_well("account", "invite", "--data", self.data, "--email", "nia@example.org", "--name", "Nia New", "--role", "administrator",
+                             "--partnership", "Northmoor", "--base-url", "https://touchstone.example.org")
+        link = re.search(r"https://touchstone\.example\.org(/choose-password\?link=(\S+))", said)
+        with Server(BINARY, self.data) as server:
+            visitor = Visitor(server.port)
+            self.assertIn("nia@example.org", visitor.get(link[1]).text)
+            self.assertEqual(visitor.post("/choose-password", {"link": link[2], "password": PASSWORD}).status, 303)
+            self.assertEqual(visitor.get("/people").status, 403, "the role counts without a second factor")
+            self.assertEqual(Visitor(server.port).get(link[1]).status, 404)
+
+    def test_a_factor_that_is_not_there_cannot_be_turned_off(self):
+        self.add_account()
+        self.assertIn("no second factor", self.refused("account", "factor-off", "ada@example.org", "--data", self.data))
+
     def test_nobody_of_that_address(self):
         self.add_account()
         self.assertIn("nobody@example.org", self.refused("account", "disable", "nobody@example.org", "--data", self.data))
@@ -176,6 +197,18 @@ class Serving(Console):
         said = self.refused("serve", "--demo", "--data", self.data, "--listen", f"0.0.0.0:{free_port()}", "--tls-cert", certificate, "--tls-key", key)
         self.assertIn("--demo", said)
         self.assertFalse(self.data.exists())
+
+    def test_the_demonstration_lets_nobody_into_real_data(self):
+        self.add_account()
+        self.assertIn("real accounts", self.refused("serve", "--demo", "--data", self.data, "--listen", f"127.0.0.1:{free_port()}"))
+
+    def test_the_demonstration_starts_again_after_somebody_chose_a_password_in_it(self):
+        with Server(BINARY, self.data, "--demo"):
+            pass
+        person = self.run_well("account", "list", "--data", self.data).split("\t")[0]
+        self.run_well("account", "password", person, "--data", self.data, said_to_it=PASSWORD + "\n")
+        with Server(BINARY, self.data, "--demo") as server:
+            self.assertEqual(Visitor(server.port).get("/step-in").status, 200)
 
     def test_an_address_that_is_none_is_refused(self):
         for address in ("8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000", ""):

@@ -1,0 +1,133 @@
+// One's own second factor: set up, replaced and removed, each with the password.
+#include "people/factor_pages.h"
+
+#include "people/account_store.h"
+#include "people/event_store.h"
+#include "people/factor_store.h"
+#include "people/mail_pages.h"
+#include "people/qr.h"
+#include "people/sign_in_pages.h"
+#include "people/sign_in_store.h"
+#include "web/components.h"
+#include "web/session.h"
+#include "web/texts.h"
+
+namespace touchstone::people {
+namespace {
+
+using web::text;
+
+constexpr int tries_per_minute = 20;
+
+// Read aloud and typed in fours.
+std::string in_fours(const std::string& secret) {
+    std::string spaced;
+    for (std::size_t at = 0; at < secret.size(); at += 4) spaced += (at == 0 ? "" : " ") + secret.substr(at, 4);
+    return spaced;
+}
+
+web::Data offer_data(const Factors& factors, const Problems& problems) {
+    if (!factors.offered) return false;
+    const auto qr = qr_of(factor_address(factors.offered->secret, factors.email));
+    return web::Object{{"size", std::to_string(qr.size)},
+                       {"path", qr.path},
+                       {"secret", in_fours(factors.offered->secret)},
+                       {"code", web::text_input({.name = "code",
+                                                 .label = text("people.factor.code"),
+                                                 .hint = {},
+                                                 .value = {},
+                                                 .type = "text",
+                                                 .autocomplete = "one-time-code",
+                                                 .width = "fixed-10"},
+                                                problems)},
+                       {"button", web::button(text("people.factor.confirm"))}};
+}
+
+web::Response factor_page(const web::Visit& visit, db::Read& db, const Problems& problems, web::Status status) {
+    const auto factors = find_factors(db, visit.actor.id, visit.now);
+    const bool is_set = factors.current.has_value();
+    web::List buttons{web::button(text(is_set ? "people.factor.replace" : "people.factor.begin"), "do", "begin")};
+    if (is_set) buttons.push_back(web::button(text("people.factor.new_codes"), "do", "codes", true));
+    if (is_set) buttons.push_back(web::button(text("people.factor.remove"), "do", "remove", true));
+    const auto state = is_set ? web::counted("people.factor.is_set", factors.recovery_codes_left) : text("people.factor.is_not_set");
+    auto response = web::page("people/factor", text("people.factor.title"),
+                              {{"header", web::header("", text("people.factor.title"), text("people.factor.lead"))},
+                               {"error_summary", web::error_summary(problems)},
+                               {"csrf", visit.csrf},
+                               {"state", state},
+                               {"offer", offer_data(factors, problems)},
+                               {"current", web::text_input({.name = "current",
+                                                            .label = text("people.own.current"),
+                                                            .hint = {},
+                                                            .value = {},
+                                                            .type = "password",
+                                                            .autocomplete = "current-password",
+                                                            .width = "fluid-half"},
+                                                           problems)},
+                               {"buttons", buttons}},
+                              status);
+    response.crumbs = {{"/account", text("people.own.title")}};
+    response.who_can_see = text("people.seen_by_you");
+    return response;
+}
+
+web::Response show_factor(const web::Visit& visit, db::Read& db) { return factor_page(visit, db, {}, web::Status::ok); }
+
+// New recovery codes, shown this once: they are stored as hashes, so no other address can show them.
+web::Response show_new_codes(const web::Visit& visit, db::Write& db) {
+    const auto codes = new_recovery_codes();
+    replace_recovery_codes(db, visit.actor.id, codes);
+    web::List shown;
+    for (const auto& code : codes) shown.push_back(web::Data(code));
+    auto response = web::page("people/recovery_codes", text("people.codes.title"),
+                              {{"header", web::header("", text("people.codes.title"), text("people.codes.lead"))},
+                               {"codes", shown},
+                               {"href", "/account"},
+                               {"text", text("people.codes.done")}});
+    response.who_can_see = text("people.seen_by_you");
+    return response;
+}
+
+// What is written down and told, and what ends, when the way of signing in changes.
+void note_change(const web::Visit& visit, db::Write& db, const std::string& verb) {
+    end_other_sessions(db, visit.actor.id, web::token_hash(visit.session_token));
+    record(db, {visit.actor.partnership, visit.now, visit.actor.id, verb, "account", visit.actor.id.text, "", "", ""});
+    tell_owner(visit, db, verb);
+}
+
+web::Response change_factor(const web::Visit& visit, db::Write& db) {
+    const auto wish = visit.form.text("do");
+    if (visit.prepared.empty()) return factor_page(visit, db, {{"current", "people.own.current_wrong"}}, web::Status::unprocessable);
+    if (wish == "begin") {
+        offer_factor(db, visit.actor.id, new_factor_secret(), visit.now);
+    } else if (wish == "remove") {
+        remove_factor(db, visit.actor.id);
+        mark_factor(db, web::token_hash(visit.session_token), std::nullopt);
+        note_change(visit, db, "factor_removed");
+    } else if (wish == "codes" && has_factor(db, visit.actor.id)) {
+        note_change(visit, db, "recovery_codes_made");
+        return show_new_codes(visit, db);
+    }
+    return web::see_other("/account/factor");
+}
+
+web::Response confirm(const web::Visit& visit, db::Write& db) {
+    const auto offered = find_factors(db, visit.actor.id, visit.now).offered;
+    if (!offered) return web::see_other("/account/factor");
+    const auto step = step_of(*offered, bare_code(visit.form.text("code")), visit.now);
+    if (!step) return factor_page(visit, db, {{"code", "people.code.wrong"}}, web::Status::unprocessable);
+    confirm_factor(db, visit.actor.id, {offered->secret, *step}, visit.now);
+    mark_factor(db, web::token_hash(visit.session_token), visit.now);
+    note_change(visit, db, "factor_set");
+    return show_new_codes(visit, db);
+}
+
+}  // namespace
+
+void add_factor_pages(web::Router& router) {
+    router.get("/account/factor", may::own, show_factor);
+    router.post("/account/factor", may::own, change_factor, {.per_minute = tries_per_minute, .prepare = check_own_password});
+    router.post("/account/factor/confirm", may::own, confirm, {.per_minute = tries_per_minute});
+}
+
+}  // namespace touchstone::people

@@ -1,0 +1,66 @@
+#include "people/factor_store.h"
+
+namespace touchstone::people {
+Factors find_factors(db::Read& db, const AccountId& account, Instant now) {
+    Factors found;
+    db.each(
+        [&](const db::Row& row) {
+            found.email = row.get<std::string>("email");
+            found.recovery_codes_left = row.get<int>("codes");
+            const auto secret = row.maybe<std::string>("secret");
+            if (!secret) return;
+            const Factor factor{*secret, row.get<std::int64_t>("last_step")};
+            if (row.maybe<Instant>("confirmed_at"))
+                found.current = factor;
+            else if (row.get<Instant>("made_at") + set_up_factor_within > now)
+                found.offered = factor;
+        },
+        R"sql(
+        select a.email, f.secret, f.made_at, f.confirmed_at, f.last_step,
+               (select count(*) from recovery_code c where c.account_id = a.id and c.used_at is null) as codes
+          from account a left join factor f on f.account_id = a.id
+         where a.id = $1)sql",
+        account);
+    return found;
+}
+
+bool has_factor(db::Read& db, const AccountId& account) {
+    return db
+        .first([](const db::Row&) { return true; }, "select secret from factor where account_id = $1 and confirmed_at is not null", account)
+        .has_value();
+}
+
+void offer_factor(db::Write& db, const AccountId& account, const std::string& secret, Instant now) {
+    db.run("delete from factor where account_id = $1 and confirmed_at is null", account);
+    db.run("insert into factor (account_id, secret, made_at, last_step) values ($1, $2, $3, 0)", account, secret, now);
+}
+
+void confirm_factor(db::Write& db, const AccountId& account, const Factor& factor, Instant now) {
+    db.run("delete from factor where account_id = $1 and secret <> $2", account, factor.secret);
+    db.run("update factor set confirmed_at = $3, last_step = $4 where account_id = $1 and secret = $2", account, factor.secret, now,
+           factor.last_step);
+}
+
+void remove_factor(db::Write& db, const AccountId& account) {
+    db.run("delete from factor where account_id = $1", account);
+    db.run("delete from recovery_code where account_id = $1", account);
+}
+
+void replace_recovery_codes(db::Write& db, const AccountId& account, const std::vector<std::string>& codes) {
+    db.run("delete from recovery_code where account_id = $1", account);
+    for (const auto& code : codes)
+        db.run("insert into recovery_code (account_id, code_hash) values ($1, $2)", account, recovery_code_hash(code));
+}
+
+bool use_code(db::Write& db, const AccountId& account, const std::string& typed, Instant now) {
+    const auto code = bare_code(typed);
+    const auto factor = find_factors(db, account, now).current;
+    if (!factor) return false;
+    if (const auto step = step_of(*factor, code, now))
+        return 1 == db.run("update factor set last_step = $3 where account_id = $1 and secret = $2 and last_step < $3", account,
+                           factor->secret, *step);
+    return 1 == db.run("update recovery_code set used_at = $3 where account_id = $1 and code_hash = $2 and used_at is null", account,
+                       recovery_code_hash(code), now);
+}
+
+}  // namespace touchstone::people

@@ -1,0 +1,30 @@
+// Second factors and recovery codes in tables.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/db.h"
+#include "people/factor.h"
+
+namespace touchstone::people {
+
+// What an account has, and what it is setting up.
+struct Factors {
+    std::string email;
+    std::optional<Factor> current, offered;
+    int recovery_codes_left = 0;
+};
+Factors find_factors(db::Read&, const AccountId&, Instant now);
+bool has_factor(db::Read&, const AccountId&);
+
+// Beside the one that counts, until it is confirmed.
+void offer_factor(db::Write&, const AccountId&, const std::string& secret, Instant now);
+// In place of the one before.
+void confirm_factor(db::Write&, const AccountId&, const Factor&, Instant now);
+void remove_factor(db::Write&, const AccountId&);
+void replace_recovery_codes(db::Write&, const AccountId&, const std::vector<std::string>& codes);
+// Whether the code is one of the app's or an unused recovery code; from then on it is used.
+[[nodiscard]] bool use_code(db::Write&, const AccountId&, const std::string& typed, Instant now);
+
+}  // namespace touchstone::people

@@ -1,0 +1,52 @@
+// What mail says, and the mail that waits where no mail server is set.
+#include "people/mail_pages.h"
+
+#include "people/account_store.h"
+#include "people/mail_store.h"
+#include "web/components.h"
+#include "web/texts.h"
+
+namespace touchstone::people {
+namespace {
+
+using web::text;
+
+constexpr int shown_max = 50;
+
+// Mail holds links that open accounts, so only those see it who look after the whole partnership.
+web::Response show_outbox(const web::Visit& visit, db::Read& db) {
+    if (visit.settings.sends_mail || !may_do(visit.actor, Ability::administer, Place{})) return web::not_found();
+    web::List letters;
+    for (const auto& mail : list_waiting_mail(db, visit.actor.partnership, shown_max))
+        letters.push_back(web::Object{{"id", mail.id.text},
+                                      {"to", mail.to},
+                                      {"subject", mail.subject},
+                                      {"when", in_words(mail.made_at)},
+                                      {"paragraphs", web::paragraphs(mail.body)}});
+    const auto nothing = letters.empty() ? web::Data(web::empty_state(text("people.outbox.nothing"), text("people.outbox.nothing_what"),
+                                                                      text("people.outbox.nothing_why")))
+                                         : web::Data(false);
+    auto response = web::page(
+        "people/outbox", text("people.outbox.title"),
+        {{"header", web::header("", text("people.outbox.title"), text("people.outbox.lead"))}, {"nothing", nothing}, {"letters", letters}});
+    response.crumbs = {{"/people", text("people.list.title")}};
+    response.who_can_see = text("people.outbox.seen_by");
+    return response;
+}
+
+}  // namespace
+
+void write_mail(db::Write& db, const PartnershipId& partnership, const std::string& to, const std::string& about,
+                const std::map<std::string, std::string>& values, Instant now) {
+    const auto key = "people.mail." + about;
+    add_mail(db, {partnership, MailId::make(now), to, text(key + ".subject"), text(key + ".body", values), now});
+}
+
+void tell_owner(const web::Visit& visit, db::Write& db, const std::string& about) {
+    if (const auto account = find_account(db, visit.actor.id))
+        write_mail(db, visit.actor.partnership, account->email, about, {{"name", account->name}}, visit.now);
+}
+
+void add_mail_pages(web::Router& router) { router.get("/outbox", may::administer_partnership, show_outbox); }
+
+}  // namespace touchstone::people

@@ -1,0 +1,18 @@
+#pragma once
+#include <map>
+#include <string>
+
+#include "base/ids.h"
+#include "web/router.h"
+
+namespace touchstone::people {
+
+void add_mail_pages(web::Router&);
+
+// Writes a mail with the texts "people.mail.<about>.subject" and ".body", to be sent once the transaction is committed.
+void write_mail(db::Write&, const PartnershipId&, const std::string& to, const std::string& about,
+                const std::map<std::string, std::string>& values, Instant now);
+// Tells the owner of the account that signs in here what was changed about signing in, in case it was somebody else.
+void tell_owner(const web::Visit&, db::Write&, const std::string& about);
+
+}  // namespace touchstone::people

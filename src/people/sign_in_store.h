@@ -1,0 +1,63 @@
+// What signing in keeps in tables: sessions as their owner sees them, half-way sign-ins, wrong tries, known devices, links to choose a
+// password.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/db.h"
+#include "people/account.h"
+
+namespace touchstone::people {
+
+struct Session {
+    std::string token_hash, browser;
+    Instant began_at, used_at;
+};
+// The last used first.
+std::vector<Session> list_sessions(db::Read&, const AccountId&, Instant now);
+void note_use(db::Write&, const std::string& token_hash, Instant now);
+// From now on the session counts as opened with a second factor, or no more.
+void mark_factor(db::Write&, const std::string& token_hash, std::optional<Instant> factor_at);
+// False when it is not this account's.
+[[nodiscard]] bool end_session_of(db::Write&, const AccountId&, const std::string& token_hash);
+void end_other_sessions(db::Write&, const AccountId&, const std::string& token_hash);
+
+// The first factor was right; the second is awaited from the visitor with this cookie.
+struct SignInStep {
+    AccountId account;
+    std::string next;
+};
+inline constexpr std::chrono::minutes sign_in_step_length{10};
+void keep_step(db::Write&, const std::string& visitor_hash, const SignInStep&, Instant now);
+std::optional<SignInStep> find_step(db::Read&, const std::string& visitor_hash, Instant now);
+void end_step(db::Write&, const std::string& visitor_hash);
+
+// After so many wrong tries the sender has to wait until the time is over. `key` is a hash of the sender and the address that was typed.
+inline constexpr int wrong_tries_max = 10;
+inline constexpr std::chrono::minutes wrong_tries_within{15};
+// Until when; nothing when there is no need to.
+std::optional<Instant> waits_until(db::Read&, const std::string& key, int tries_max, Instant now);
+void count_try(db::Write&, const std::string& key, Instant now);
+void forget_tries(db::Write&, const std::string& key);
+
+// Somebody signed in to the account in this browser before.
+inline constexpr std::chrono::days device_length{180};
+bool is_known_device(db::Read&, const std::string& token_hash, const std::string& email, Instant now);
+void remember_device(db::Write&, const std::string& token_hash, const AccountId&, Instant now);
+
+enum class LinkKind { invitation = 1, reset };  // stored: never renumber
+struct PasswordLink {
+    LinkKind kind = LinkKind::invitation;
+    AccountId account;
+    std::string email, name;
+};
+inline constexpr std::chrono::days invitation_length{7};
+inline constexpr std::chrono::hours reset_length{1};
+void add_link(db::Write&, const std::string& token_hash, const AccountId&, LinkKind, Instant now);
+// Nothing when it was used, is too old, or the account is closed.
+std::optional<PasswordLink> find_link(db::Read&, const std::string& token_hash, Instant now);
+// A password was chosen: no link that was sent before opens anything.
+void end_links_of(db::Write&, const AccountId&);
+
+}  // namespace touchstone::people
