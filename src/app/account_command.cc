@@ -1,5 +1,6 @@
 #include "app/account_command.h"
 
+#include <algorithm>
 #include <iostream>
 
 #include <fmt/format.h>
@@ -74,9 +75,12 @@ Role role_or_refuse(const AccountOptions& options) {
     return *role;
 }
 
-// The only partnership, or a new one where there is none.
+// The only partnership, the one that is named, or a new one where there is none.
 PartnershipId partnership_of(db::Write& db, const AccountOptions& options) {
-    if (const auto known = people::find_only_partnership(db)) return *known;
+    const auto known = people::list_partnerships_by_name(db);
+    const auto named = std::ranges::find(known, options.partnership, &people::Partnership::name);
+    if (known.size() == 1 || named != known.end()) return (named == known.end() ? known.front() : *named).id;
+    if (!known.empty()) throw Trouble("say which partnership with --partnership: there are several");
     if (options.partnership.empty()) throw Trouble("name the partnership with --partnership: there is none yet");
     const auto made = PartnershipId::make(now());
     people::add_partnership(db, {made, options.partnership, options.partnership, ""});
@@ -186,7 +190,8 @@ void add_account_command(CLI::App& app, std::function<void()>& chosen) {
         command_for_new->add_option("--name", options->name, "Name")->required();
         command_for_new->add_option("--job", options->job, "Job title");
         command_for_new->add_option("--role", options->role, "The role on the whole partnership")->capture_default_str();
-        command_for_new->add_option("--partnership", options->partnership, "Name of the partnership to make when there is none yet");
+        command_for_new->add_option("--partnership", options->partnership,
+                                    "Name of the partnership where there are several; it is made when there is none yet");
     }
     sub("factor-off", "Take away the second factor of somebody who lost phone and recovery codes", [options] { turn_factor_off(*options); })
         ->add_option("email", options->email, "Email address")

@@ -13,6 +13,7 @@
 #include "app/backup.h"
 #include "app/export.h"
 #include "app/framework_command.h"
+#include "app/partnership_command.h"
 #include "app/progress.h"
 #include "app/serve.h"
 #include "db/migrate.h"
@@ -189,6 +190,7 @@ int run_command_line(int argc, char** argv) {
     add_serve(app, chosen);
     add_framework_command(app, chosen);
     add_account_command(app, chosen);
+    add_partnership_command(app, chosen);
     add_backup(app, chosen);
     add_restore(app, chosen);
     add_export(app, chosen);

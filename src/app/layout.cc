@@ -28,8 +28,12 @@ web::Data person(const web::Visit& visit) {
     if (!visit.actor.is_signed_in()) return false;
     const auto role =
         visit.actor.roles.empty() ? std::string() : text("people.roles." + people::name_of(people::foremost(visit.actor.roles)) + ".name");
-    return web::Object{
-        {"name", visit.actor.name}, {"role", role}, {"account", "/account"}, {"sign_out", "/sign-out"}, {"csrf", visit.csrf}};
+    const auto& partnership = visit.actor.partnership_name;
+    return web::Object{{"name", visit.actor.name},
+                       {"role", role.empty() ? partnership : role + ", " + partnership},
+                       {"account", "/account"},
+                       {"sign_out", "/sign-out"},
+                       {"csrf", visit.csrf}};
 }
 
 web::Data crumbs(const web::Response& response) {

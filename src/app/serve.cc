@@ -26,10 +26,15 @@
 #include "people/audit_pages.h"
 #include "people/draft_pages.h"
 #include "people/factor_pages.h"
+#include "people/import_pages.h"
 #include "people/invite_pages.h"
+#include "people/joining_pages.h"
 #include "people/mail_pages.h"
+#include "people/merge_pages.h"
+#include "people/organisation_edit_pages.h"
 #include "people/organisation_pages.h"
 #include "people/organisation_store.h"
+#include "people/partnership_pages.h"
 #include "people/password_pages.h"
 #include "people/role_pages.h"
 #include "people/sign_in_pages.h"
@@ -147,6 +152,11 @@ void add_all_pages(web::Router& router) {
     people::add_role_pages(router);
     people::add_audit_pages(router);
     people::add_organisation_pages(router);
+    people::add_organisation_edit_pages(router);
+    people::add_merge_pages(router);
+    people::add_joining_pages(router);
+    people::add_import_pages(router);
+    people::add_partnership_pages(router);
     people::add_factor_pages(router);
     people::add_password_pages(router);
     people::add_invite_pages(router);

@@ -36,6 +36,7 @@ struct Actor {
     AccountId id;
     std::string name;
     PartnershipId partnership;
+    std::string partnership_name;
     std::vector<Held> roles;
     AccountId seen_by;           // an administrator who looks through this person's eyes, and changes nothing
     bool has_factor = false;     // this session was opened with a second factor

@@ -90,6 +90,7 @@ web::Response own_page(const web::Visit& visit, db::Read& db, const Problems& pr
                                            : changed == "ended" ? web::Data(web::notice("success", text("people.sessions.ended")))
                                                                 : web::Data(false)},
                                {"csrf", visit.csrf},
+                               {"partnership", text("people.partnership.now", {{"name", visit.actor.partnership_name}})},
                                {"current", input("current", "current-password")},
                                {"password", input("password", "new-password", text("people.account.password_hint"))},
                                {"button", web::button(text("people.own.button"))},

@@ -42,8 +42,9 @@ constexpr const char* roles_of_visitor = R"sql(, held (role, reach, on_id) as (
               join service s on s.partnership_id = v.partnership_id and s.parent_id = h.on_id
              where h.reach = 3
         )
-        select distinct v.account_id, v.partnership_id, v.seen_by, v.factor_at, v.used_at, a.name, h.role, h.reach, h.on_id
+        select distinct v.account_id, v.partnership_id, v.seen_by, v.factor_at, v.used_at, a.name, p.name as partnership_name, h.role, h.reach, h.on_id
           from visitor v
+          join partnership p on p.id = v.partnership_id
           join account a on a.id = v.account_id
           left join held h on 1 = 1
          order by h.role, h.reach, h.on_id)sql";
@@ -57,6 +58,7 @@ Actor read_actor(db::Read& db, const std::string& sql, const Args&... args) {
             actor.id = row.get<AccountId>("account_id");
             actor.name = row.get<std::string>("name");
             actor.partnership = row.get<PartnershipId>("partnership_id");
+            actor.partnership_name = row.get<std::string>("partnership_name");
             actor.seen_by = row.maybe<AccountId>("seen_by").value_or(AccountId{});
             actor.has_factor = row.maybe<Instant>("factor_at").has_value();
             actor.used_at = row.get<Instant>("used_at");
@@ -149,8 +151,11 @@ bool has_any_account(db::Read& db) {
 
 std::optional<PartnershipId> find_partnership_of(db::Read& db, const AccountId& account, Instant now) {
     return db.first([](const db::Row& row) { return row.get<PartnershipId>("partnership_id"); },
-                    "select partnership_id from assignment where account_id = $1 and since <= $2 and (until is null or until > $2) "
-                    "order by since limit 1",
+                    R"sql(
+        select r.partnership_id
+          from assignment r join account a on a.id = r.account_id
+         where r.account_id = $1 and r.since <= $2 and (r.until is null or r.until > $2)
+         order by case when r.partnership_id = a.last_partnership_id then 0 else 1 end, r.since limit 1)sql",
                     account, now);
 }
 
@@ -184,6 +189,25 @@ void start_session(db::Write& db, const AccountId& account, const PartnershipId&
 
 void look_through(db::Write& db, const std::string& token_hash, const AccountId& account) {
     db.run("update session set seen_as = $2 where token_hash = $1", token_hash, account.is_empty() ? std::nullopt : std::optional(account));
+}
+
+std::vector<Partnership> list_partnerships_of(db::Read& db, const AccountId& account, Instant now) {
+    return db.all(
+        [](const db::Row& row) {
+            return Partnership{row.get<PartnershipId>("id"), row.get<std::string>("name"), row.get<std::string>("area"),
+                               row.get<std::string>("about")};
+        },
+        R"sql(
+        select distinct p.id, p.name, p.area, p.about
+          from assignment r join partnership p on p.id = r.partnership_id
+         where r.account_id = $1 and r.since <= $2 and (r.until is null or r.until > $2)
+         order by p.name, p.id)sql",
+        account, now);
+}
+
+void move_session(db::Write& db, const std::string& token_hash, const AccountId& account, const PartnershipId& partnership) {
+    db.run("update session set partnership_id = $3 where token_hash = $1 and account_id = $2", token_hash, account, partnership);
+    db.run("update account set last_partnership_id = $2 where id = $1", account, partnership);
 }
 
 void end_session(db::Write& db, const std::string& token_hash) { db.run("delete from session where token_hash = $1", token_hash); }

@@ -6,6 +6,7 @@
 #include "db/db.h"
 #include "people/account.h"
 #include "people/assignment.h"
+#include "people/organisation.h"
 
 namespace touchstone::people {
 
@@ -37,8 +38,11 @@ std::vector<Listed> list_everybody(db::Read&, Instant now);
 std::optional<Account> find_account_by_email(db::Read&, const std::string& email);
 std::vector<Listed> list_accounts(db::Read&, const PartnershipId&, Instant now);
 bool has_any_account(db::Read&);
-// The partnership that the account acts in, when it has a role in one now.
+// The partnership that the account acts in, when it has a role in one now: of several, the one that it worked in last.
 std::optional<PartnershipId> find_partnership_of(db::Read&, const AccountId&, Instant now);
+
+// Those in which the account has a role now.
+std::vector<Partnership> list_partnerships_of(db::Read&, const AccountId&, Instant now);
 
 // False, and nothing changes, when the address is taken.
 [[nodiscard]] bool add_account(db::Write&, const Account&);
@@ -53,6 +57,8 @@ void start_session(db::Write&, const AccountId&, const PartnershipId&, const std
                    const std::string& browser = {});
 // Whose eyes the session looks through; empty ends it.
 void look_through(db::Write&, const std::string& token_hash, const AccountId&);
+// Goes on in another partnership, also when signing in the next time.
+void move_session(db::Write&, const std::string& token_hash, const AccountId&, const PartnershipId&);
 void end_session(db::Write&, const std::string& token_hash);
 void end_sessions_of(db::Write&, const AccountId&);
 

@@ -98,10 +98,7 @@ private:
 
     // A row without a service names an organisation, and nothing of a service.
     void check_lone(const ImportRow& row) {
-        if (!row.level.empty())
-            complain(row.number, "service", "people.import.service_missing", "");
-        else if (!row.part_of.empty())
-            complain(row.number, "service", "people.import.service_missing", "");
+        if (!row.level.empty() || !row.part_of.empty()) complain(row.number, "service", "people.import.service_missing", "");
         if (!lone_.emplace(lowered(row.organisation), row.number).second)
             complain(row.number, "organisation", "people.import.twice", row.organisation);
     }

@@ -29,18 +29,20 @@ std::vector<PartnershipId> list_partnerships(db::Read& db) {
     return db.all([](const db::Row& row) { return row.get<PartnershipId>("id"); }, "select id from partnership order by id");
 }
 
-std::optional<PartnershipId> find_only_partnership(db::Read& db) {
-    const auto ids = list_partnerships(db);
-    return ids.size() == 1 ? std::optional(ids.front()) : std::nullopt;
+namespace {
+
+Partnership read_partnership(const db::Row& row) {
+    return {row.get<PartnershipId>("id"), row.get<std::string>("name"), row.get<std::string>("area"), row.get<std::string>("about")};
 }
 
+}  // namespace
+
 std::optional<Partnership> find_partnership(db::Read& db, const PartnershipId& id) {
-    return db.first(
-        [](const db::Row& row) {
-            return Partnership{row.get<PartnershipId>("id"), row.get<std::string>("name"), row.get<std::string>("area"),
-                               row.get<std::string>("about")};
-        },
-        "select id, name, area, about from partnership where id = $1", id);
+    return db.first(read_partnership, "select id, name, area, about from partnership where id = $1", id);
+}
+
+std::vector<Partnership> list_partnerships_by_name(db::Read& db) {
+    return db.all(read_partnership, "select id, name, area, about from partnership order by name, id");
 }
 
 namespace {

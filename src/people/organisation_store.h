@@ -17,9 +17,9 @@ void mark_demonstration(db::Write&, const PartnershipId&);
 bool has_real_partnership(db::Read&);
 
 std::vector<PartnershipId> list_partnerships(db::Read&);
-// Nothing when there is none or more than one.
-std::optional<PartnershipId> find_only_partnership(db::Read&);
 std::optional<Partnership> find_partnership(db::Read&, const PartnershipId&);
+// In the order of their names.
+std::vector<Partnership> list_partnerships_by_name(db::Read&);
 // In the order of organisation and name.
 std::vector<Service> list_services(db::Read&, const PartnershipId&);
 std::vector<Organisation> list_organisations(db::Read&, const PartnershipId&);

@@ -57,6 +57,19 @@ std::string disposition(const std::string& name) {
 
 std::string sign_in_address(const Visit& visit) { return "/sign-in?next=" + percent_encoded(visit.address); }
 
+void forget_uploads(Visit& visit) {
+    std::error_code gone_already;
+    for (const auto& [name, uploads] : visit.form.all_uploads())
+        for (const auto& upload : uploads) std::filesystem::remove(upload.path, gone_already);
+    visit.form.all_uploads().clear();
+}
+
+// Files that came with a form lie in the spool no longer than its request.
+struct Spooled {
+    Visit& visit;
+    ~Spooled() { forget_uploads(visit); }
+};
+
 }  // namespace
 
 bool Throttle::may_pass(const std::string& key, int per_minute, Instant now) {
@@ -137,14 +150,12 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
     if (!asked) return error(400, &request);
     visit.query = std::move(*asked);
 
+    const Spooled spooled{visit};
     if (match.route->action != nullptr) {
         if (!read_form(request, match, visit)) return error(400, &request);
-        if (!is_own_form(request, visit)) {
-            forget_uploads(visit);
-            return error(403, &request);
-        }
+        if (!is_own_form(request, visit)) return error(403, &request);
         if (traits.takes_files && !would_pass(*match.route, visit)) forget_uploads(visit);  // and refused below
-        keep_uploads(visit);
+        if (traits.keeps_files) keep_uploads(visit);
     }
 
     bool new_visitor = false;
@@ -176,12 +187,6 @@ bool Dispatcher::read_form(const Request& request, const Match& match, Visit& vi
     if (!form || (!match.route->traits.takes_files && !form->all_uploads().empty())) return false;
     visit.form = std::move(*form);
     return true;
-}
-
-void Dispatcher::forget_uploads(Visit& visit) const {
-    for (const auto& [name, uploads] : visit.form.all_uploads())
-        for (const auto& upload : uploads) std::filesystem::remove(upload.path);
-    visit.form.all_uploads().clear();
 }
 
 void Dispatcher::keep_uploads(Visit& visit) const {

@@ -70,7 +70,6 @@ private:
     Answer answer_route(const Request&, const Match&, const std::string& path, const std::string& query);
     bool read_form(const Request&, const Match&, Visit&) const;
     void keep_uploads(Visit&) const;
-    void forget_uploads(Visit&) const;
     // Somebody was signed out while typing: everything typed is kept, to be sent again after signing in elsewhere.
     Response resend_page(const Visit&) const;
     Answer finished(const Request*, const Visit&, const Response&) const;

@@ -28,7 +28,8 @@ using LookUp = std::optional<Seen> (*)(db::Read&, const Actor&, const std::strin
 
 struct Traits {
     bool takes_files = false;
-    int per_minute = 0;  // how often one address may ask; 0 is without limit of its own
+    bool keeps_files = true;  // false: only the prepare step reads them, and they are gone when the request is answered
+    int per_minute = 0;       // how often one address may ask; 0 is without limit of its own
     Prepare prepare = nullptr;
     std::vector<std::string> ids;  // form fields that name objects, each of its own kind: looked up like those of the address
 };

@@ -69,6 +69,8 @@ const std::map<std::string, std::string> needs{
     {"GET /frameworks/{framework}/{version}/indicators/{indicator}", "any"},
     {"GET /account", "own"},
     {"POST /account", "own"},
+    {"GET /account/partnership", "own"},
+    {"POST /account/partnership", "own"},
     {"GET /drafts", "own"},
     {"POST /drafts", "own"},
     {"POST /drafts/discard", "own"},
@@ -95,14 +97,27 @@ const std::map<std::string, std::string> needs{
     {"GET /organisations", "r"},
     {"GET /organisations/new", "partnership"},
     {"POST /organisations/new", "partnership"},
-    {"GET /organisations/{organisation}", "A"},
+    {"GET /organisations/import", "partnership"},
+    {"POST /organisations/import", "partnership"},
+    {"GET /organisations/import/preview", "partnership"},
+    {"POST /organisations/import/preview", "partnership"},
+    {"GET /organisations/join", "partnership"},
+    {"POST /organisations/join", "partnership"},
+    {"GET /organisations/{organisation}", "r"},
     {"POST /organisations/{organisation}", "A"},
     {"POST /organisations/{organisation}/state", "A"},
+    {"GET /organisations/{organisation}/joining-codes", "A"},
+    {"POST /organisations/{organisation}/joining-codes", "A"},
+    {"GET /organisations/{organisation}/merge", "partnership"},
+    {"POST /organisations/{organisation}/merge", "partnership"},
+    {"POST /organisations/{organisation}/leave", "partnership"},
     {"GET /services/new", "A"},
     {"POST /services/new", "A"},
-    {"GET /services/{service}", "A"},
+    {"GET /services/{service}", "r"},
     {"POST /services/{service}", "A"},
     {"POST /services/{service}/state", "A"},
+    {"GET /services/{service}/merge", "A"},
+    {"POST /services/{service}/merge", "A"},
     {"GET /sharing", "r"},
     {"GET /evaluations", "r"},
     {"GET /evaluations/new", "e"},
@@ -237,8 +252,10 @@ protected:
         if (need == "own") return row.who == Who::through_eyes ? Expected::forbidden : Expected::passes;
         if (is_post && row.who == Who::through_eyes) return Expected::forbidden;
         if (need == "absent") return Expected::absent;
-        if (need == "partnership")
-            return row.who == Who::administrator || row.who == Who::foreign_administrator ? Expected::passes : Expected::forbidden;
+        if (need == "partnership") {
+            if (row.who != Who::administrator && row.who != Who::foreign_administrator) return Expected::forbidden;
+            return row.who == Who::foreign_administrator && names(*asked.route, "organisation") ? Expected::absent : Expected::passes;
+        }
         const char wanted = need == "give" ? 'L' : need.front();
         if (rank(row.somewhere) < rank(wanted)) return Expected::forbidden;
         const auto about = [&](char has, char needed) {

@@ -1,0 +1,65 @@
+#include "app/partnership_command.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "app/data_folder.h"
+#include "people/account_store.h"
+#include "people/assignment_store.h"
+#include "people/event_store.h"
+#include "people/organisation_store.h"
+
+namespace touchstone::app {
+namespace {
+
+struct PartnershipOptions {
+    std::string data = "data", database, name, area, administrator;
+};
+
+void list(const PartnershipOptions& options) {
+    auto data = open_existing_data(options.data, options.database);
+    for (const auto& partnership : data.database->reading([](db::Read& db) { return people::list_partnerships_by_name(db); }))
+        fmt::print("{}\t{}\n", partnership.name, partnership.area);
+}
+
+// The administrator has an account already, so that there is one password for all of a person's partnerships.
+void add(const PartnershipOptions& options) {
+    auto data = open_existing_data(options.data, options.database);
+    if (options.name.empty() || options.area.empty()) throw Trouble("--name and --area want a word each");
+    data.database->writing([&](db::Write& db) {
+        const auto account = people::find_account_by_email(db, people::email_from(options.administrator));
+        if (!account) throw Trouble("nobody has an account with the address " + options.administrator);
+        const auto known = people::list_partnerships_by_name(db);
+        if (std::ranges::find(known, options.name, &people::Partnership::name) != known.end())
+            throw Trouble("there is a partnership of this name already");
+        const people::Partnership fresh{PartnershipId::make(now()), options.name, options.area, ""};
+        people::add_partnership(db, fresh);
+        people::add_assignment(db, fresh.id, people::on_partnership(fresh.id, account->id, Role::administrator, now()));
+        people::record(db, {fresh.id, now(), {}, "added_partnership", "partnership", fresh.id.text, "", "", ""});
+        return true;
+    });
+    fmt::print("{} is there, and {} administers it.\n", options.name, options.administrator);
+}
+
+}  // namespace
+
+void add_partnership_command(CLI::App& app, std::function<void()>& chosen) {
+    auto* command = app.add_subcommand("partnership", "Look after the partnerships of this server from the console");
+    command->require_subcommand(1);
+    auto options = std::make_shared<PartnershipOptions>();
+    const auto sub = [&](const char* name, const char* about, std::function<void()> run) {
+        auto* child = command->add_subcommand(name, about);
+        child->add_option("--data", options->data, "Folder that holds the data")->capture_default_str();
+        child->add_option("--database", options->database, "PostgreSQL to use instead of the SQLite inside the folder");
+        child->callback([run = std::move(run), &chosen] { chosen = run; });
+        return child;
+    };
+    sub("list", "Every partnership with its area", [options] { list(*options); });
+    auto* adding = sub("add", "Add a partnership whose first administrator has an account already", [options] { add(*options); });
+    adding->add_option("--name", options->name, "Name of the partnership")->required();
+    adding->add_option("--area", options->area, "Area that it serves")->required();
+    adding->add_option("--administrator-email", options->administrator, "Email address of its first administrator")->required();
+}
+
+}  // namespace touchstone::app

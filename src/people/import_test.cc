@@ -1,0 +1,92 @@
+#include "people/import.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace touchstone::people {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+
+const Everything known{{{{"a"}, "Council", "council_department"},
+                        {{"shut"}, "Shut board", "health_board", Instant{}},
+                        {{"far"}, "Far away", "police", {}, 0, PartnershipId{"elsewhere"}}},
+                       {{{"top"}, {"a"}, {}, "Children", 1, "Council"}}};
+const Cells heads{"Organisation", "KIND", "service", "Level", "Part of"};
+
+ImportPlan planned(Rows rows) {
+    rows.insert(rows.begin(), heads);
+    return plan_import(rows, known, Instant{}).value();
+}
+
+TEST(Imports, add_what_is_not_there) {
+    const auto plan = planned({{"Harbour", "Voluntary body"},
+                               {"Harbour", "", "Nursery", "delivery", "Early years"},
+                               {"council", "", "Early years", "Operational", "Children"},
+                               {"Council", "", "CHILDREN", "strategic"}});
+    ASSERT_TRUE(plan.is_ready());
+    ASSERT_EQ(plan.organisations.size(), 1U);
+    EXPECT_EQ(plan.organisations[0].kind, "voluntary_body");
+    ASSERT_EQ(plan.services.size(), 2U);
+    EXPECT_EQ(plan.services[0].name, "Early years") << "before what is part of it";
+    EXPECT_EQ(plan.services[0].parent, ServiceId{"top"});
+    EXPECT_EQ(plan.services[1].parent, plan.services[0].id);
+    EXPECT_EQ(plan.services[1].organisation, plan.organisations[0].id);
+    EXPECT_FALSE(plan.rows[3].adds_service) << "recognised by its name";
+}
+
+TEST(Imports, add_nothing_the_second_time) {
+    Everything all = known;
+    const Rows rows{heads, {"Harbour", "police", "Nursery", "delivery", "Children"}};
+    const auto first = plan_import(rows, all, Instant{}).value();
+    all.organisations.push_back(first.organisations[0]);
+    all.services.push_back(first.services[0]);
+    const auto second = plan_import(rows, all, Instant{}).value();
+    EXPECT_TRUE(second.problems.empty());
+    EXPECT_FALSE(second.is_ready());
+}
+
+TEST(Imports, say_what_is_wrong_where) {
+    const struct {
+        Rows rows;
+        RowProblem problem;
+    } cases[] = {
+        {{{"", "", "Nursery", "delivery"}}, {2, "organisation", "people.import.organisation_missing", ""}},
+        {{{"New", "circus"}}, {2, "kind", "people.import.kind_unknown", "circus"}},
+        {{{"Council", "", "New", ""}}, {2, "level", "people.import.level_missing", ""}},
+        {{{"Council", "", "New", "high"}}, {2, "level", "people.import.level_unknown", "high"}},
+        {{{"Council", "", "", "delivery"}}, {2, "service", "people.import.service_missing", ""}},
+        {{{"Council", "", "New", "delivery", "Nowhere"}}, {2, "part_of", "people.import.parent_missing", "Nowhere"}},
+        {{{"Council", "", "New", "delivery", "New"}}, {2, "part_of", "people.import.circle", "New"}},
+        {{{"Council", "", "X", "delivery", "Y"}, {"Council", "", "Y", "delivery", "X"}}, {3, "part_of", "people.import.circle", "X"}},
+        {{{"Council", "", "New", "delivery"}, {}, {"Council", "", "new", "delivery"}}, {4, "service", "people.import.twice", "new"}},
+        {{{"New"}, {"new"}}, {3, "organisation", "people.import.twice", "new"}},
+        {{{"B", "", "Same", "delivery"}, {"C", "", "Same", "delivery"}, {"Council", "", "New", "delivery", "Same"}},
+         {4, "part_of", "people.import.parent_unclear", "Same"}},
+        {{{std::string(151, 'x')}}, {2, "organisation", "people.import.too_long", std::string(40, 'x')}},
+        {{{"=1+1"}}, {2, "organisation", "people.import.formula", "=1+1"}},
+        {{{"A\nB"}}, {2, "organisation", "people.import.odd_characters", "A\nB"}},
+        {{{"Shut board", "", "New", "delivery"}}, {2, "organisation", "people.import.organisation_closed", "Shut board"}},
+        {{{"Far away", "", "New", "delivery"}}, {2, "organisation", "people.import.organisation_closed", "Far away"}},
+    };
+    for (const auto& [rows, problem] : cases) {
+        const auto plan = planned(rows);
+        EXPECT_THAT(plan.problems, Contains(problem)) << problem.text;
+        EXPECT_FALSE(plan.is_ready());
+    }
+}
+
+TEST(Imports, read_text_that_was_marked_as_no_formula) { EXPECT_EQ(planned({{"'+Vision"}}).organisations[0].name, "+Vision"); }
+
+TEST(Imports, name_columns_that_they_do_not_read) {
+    const auto plan = plan_import({{"organisation", "State", "Manager"}, {"New", "Open", "X"}}, known, Instant{}).value();
+    EXPECT_TRUE(plan.is_ready());
+    EXPECT_THAT(plan.unknown_columns, ElementsAre("State", "Manager"));
+    EXPECT_EQ(plan_import({{"service"}}, known, Instant{}).error(), (Problems{{"file", "people.import.column_missing"}}));
+    EXPECT_EQ(plan_import({{"organisation", "Organisation"}}, known, Instant{}).error(),
+              (Problems{{"file", "people.import.column_twice"}}));
+}
+
+}  // namespace
+}  // namespace touchstone::people

@@ -1,0 +1,126 @@
+// Merging one organisation or service into another: what moves is shown before it is done, and the name of what goes is typed.
+#include "people/merge_pages.h"
+
+#include <nlohmann/json.hpp>
+
+#include "people/joining_store.h"
+#include "people/merge_store.h"
+#include "people/organisation_parts_pages.h"
+#include "people/organisation_store.h"
+#include "web/texts.h"
+
+namespace touchstone::people {
+namespace {
+
+using web::text;
+
+MergeDraft draft_in(const web::Form& form) { return {form.text("into"), form.text("typed_name")}; }
+
+std::vector<web::Option> choices(const Everything& all, const Organisation& from) {
+    std::vector<web::Option> options{{"", text("people.merge.choose"), {}}};
+    for (const auto& into : all.organisations)
+        if (can_take_in(into, from)) options.push_back({into.id.text, into.name, {}});
+    return options;
+}
+std::vector<web::Option> choices(const Everything& all, const Service& from) {
+    std::vector<web::Option> options{{"", text("people.merge.choose"), {}}};
+    for (const auto& into : all.services)
+        if (can_take_in(into, from, all.services)) options.push_back({into.id.text, into.name, {}});
+    return options;
+}
+
+template <class Thing>
+web::Response merge_page(const web::Visit& visit, db::Read& db, const Everything& all, const Thing& from, const MergeDraft& draft,
+                         const Problems& problems, web::Status status) {
+    web::List moves;
+    for (const auto& [what, count] : count_referring(db, visit.actor.partnership, from.id))
+        moves.push_back(web::counted("people.merge." + what, count));
+    const auto title = text("people.merge.title", {{"name", from.name}});
+    auto response = organisation_page(
+        "people/merge", title,
+        {{"header", web::header("", title, text("people.merge.lead"))},
+         {"error_summary", web::error_summary(problems)},
+         {"csrf", visit.csrf},
+         {"action", address_of(from) + "/merge"},
+         {"moves", moves},
+         {"into",
+          web::select(
+              {.name = "into", .legend = text("people.merge.into"), .hint = {}, .options = choices(all, from), .chosen = {draft.into}},
+              problems)},
+         {"typed_name", plain_input("typed_name", text("people.merge.typed_name"), draft.typed_name, problems,
+                                    text("people.merge.typed_name_hint", {{"name", from.name}}))},
+         {"button", web::button(text("people.merge.button"))}},
+        status);
+    response.crumbs.push_back({address_of(from), from.name});
+    return response;
+}
+
+// What moved, for the record.
+std::string merged_json(const std::string& after, const std::string& into, const std::vector<Referring>& moved) {
+    auto json = nlohmann::json::parse(after);
+    json["merged_into"] = into;
+    for (const auto& [what, count] : moved) json["moved"][what] = count;
+    return json.dump();
+}
+
+web::Response show_organisation_merge(const web::Visit& visit, db::Read& db) {
+    const auto all = list_everything(db, visit.actor.partnership);
+    const auto* from = find(all, visit.id<OrganisationId>("organisation"));
+    return from ? merge_page(visit, db, all, *from, {}, {}, web::Status::ok) : web::not_found();
+}
+
+web::Response merge_organisation(const web::Visit& visit, db::Write& db) {
+    const auto& here = visit.actor.partnership;
+    const auto all = list_everything(db, here);
+    const auto* from = find(all, visit.id<OrganisationId>("organisation"));
+    if (!from) return web::not_found();
+    const auto draft = draft_in(visit.form);
+    auto after = merge(*from, draft, all.organisations, visit.now);
+    // The other partnerships know nothing of what it would become a part of.
+    if (after && !list_partnerships_with(db, here, from->id).empty()) after = refuse({{"", "people.merge.is_elsewhere"}});
+    if (!after) return merge_page(visit, db, all, *from, draft, after.error(), web::Status::unprocessable);
+    const auto moved = count_referring(db, here, from->id);
+    refer_to(db, here, from->id, after->merged_into);
+    if (!save_organisation(db, here, *after))
+        return merge_page(visit, db, all, *from, draft, {{"", "people.organisations.overtaken"}}, web::Status::conflict);
+    note(visit, db, "merged_organisation", *from, as_json(*from), merged_json(as_json(*after), find(all, after->merged_into)->name, moved));
+    bring_up_to_date(db, here, after->merged_into, visit.now);
+    return web::see_other(address_of(*from));
+}
+
+web::Response show_service_merge(const web::Visit& visit, db::Read& db) {
+    const auto all = list_everything(db, visit.actor.partnership);
+    const auto* from = find(all, visit.id<ServiceId>("service"));
+    return from ? merge_page(visit, db, all, *from, {}, {}, web::Status::ok) : web::not_found();
+}
+
+web::Response merge_service(const web::Visit& visit, db::Write& db) {
+    const auto& here = visit.actor.partnership;
+    const auto all = list_everything(db, here);
+    const auto* from = find(all, visit.id<ServiceId>("service"));
+    if (!from) return web::not_found();
+    const auto draft = draft_in(visit.form);
+    const auto after = merge(*from, draft, all.services, visit.now);
+    if (!after) return merge_page(visit, db, all, *from, draft, after.error(), web::Status::unprocessable);
+    const auto moved = count_referring(db, here, from->id);
+    refer_to(db, here, from->id, after->merged_into);
+    // Both are there wherever their organisation is.
+    for (const auto& partnership : list_partnerships_with(db, here, from->organisation))
+        refer_to(db, partnership.id, from->id, after->merged_into);
+    if (!save_service(db, here, *after))
+        return merge_page(visit, db, all, *from, draft, {{"", "people.organisations.overtaken"}}, web::Status::conflict);
+    note(visit, db, "merged_service", *from, as_json(*from), merged_json(as_json(*after), find(all, after->merged_into)->name, moved));
+    bring_up_to_date(db, here, from->organisation, visit.now);
+    return web::see_other(address_of(*from));
+}
+
+}  // namespace
+
+void add_merge_pages(web::Router& router) {
+    router.get("/organisations/{organisation}/merge", may::administer_partnership, show_organisation_merge);
+    router.post("/organisations/{organisation}/merge", may::administer_partnership, merge_organisation);
+    router.get("/services/{service}/merge", may::administer, show_service_merge);
+    router.post("/services/{service}/merge", may::administer, merge_service);
+}
+
+}  // namespace touchstone::people

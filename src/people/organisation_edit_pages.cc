@@ -1,0 +1,329 @@
+// One organisation or one service: looking at it, describing it anew, closing it and opening it again.
+#include "people/organisation_edit_pages.h"
+
+#include <array>
+
+#include "people/event_store.h"
+#include "people/joining_store.h"
+#include "people/organisation_parts_pages.h"
+#include "people/organisation_store.h"
+#include "web/texts.h"
+
+namespace touchstone::people {
+namespace {
+
+using web::text;
+
+web::Object organisation_form(const OrganisationDraft& draft, const Problems& problems, const std::string& action) {
+    std::vector<web::Option> kinds;
+    for (const auto& kind : organisation_kinds()) kinds.push_back({kind, kind_word(kind), {}});
+    return {
+        {"action", action},
+        {"seen_version", std::to_string(draft.seen_version)},
+        {"name", plain_input("name", text("people.organisations.name"), draft.name, problems)},
+        {"kind",
+         web::radios({.name = "kind", .legend = text("people.organisations.kind"), .hint = {}, .options = kinds, .chosen = {draft.kind}},
+                     problems)},
+        {"button", web::button(text("people.organisations.save"))}};
+}
+
+web::Object service_form(const web::Visit& visit, const Everything& all, const ServiceDraft& draft, const Problems& problems,
+                         const std::string& action) {
+    std::vector<web::Option> organisations{{"", text("people.services.choose"), {}}}, levels,
+        parents{{"", text("people.services.no_parent"), {}}};
+    for (const auto& organisation : all.organisations)
+        if ((!organisation.closed_at && organisation.is_kept_here() && may_change(visit, organisation.id)) ||
+            organisation.id.text == draft.organisation)
+            organisations.push_back({organisation.id.text, organisation.name, {}});
+    for (int level = 1; level <= 3; ++level)
+        levels.push_back({level_name(level), level_word(level), text("evaluations.level." + level_name(level) + ".about")});
+    for (const auto& service : all.services)
+        if (!service.closed_at || service.id.text == draft.parent)
+            parents.push_back({service.id.text, service.name + " (" + service.organisation_name + ")", {}});
+    return {{"action", action},
+            {"seen_version", std::to_string(draft.seen_version)},
+            {"organisation", web::select({.name = "organisation",
+                                          .legend = text("people.services.form_organisation"),
+                                          .hint = {},
+                                          .options = organisations,
+                                          .chosen = {draft.organisation}},
+                                         problems)},
+            {"name", plain_input("name", text("people.services.form_name"), draft.name, problems)},
+            {"level",
+             web::radios(
+                 {.name = "level", .legend = text("people.services.form_level"), .hint = {}, .options = levels, .chosen = {draft.level}},
+                 problems)},
+            {"parent", web::select({.name = "parent",
+                                    .legend = text("people.services.part_of"),
+                                    .hint = text("people.services.parent_hint"),
+                                    .options = parents,
+                                    .chosen = {draft.parent}},
+                                   problems)},
+            {"button", web::button(text("people.services.save"))}};
+}
+
+OrganisationDraft organisation_draft(const web::Form& form) { return {form.text("name"), form.text("kind"), form.number("seen_version")}; }
+ServiceDraft service_draft(const web::Form& form) {
+    return {form.text("organisation"), form.text("name"), form.text("level"), form.text("parent"), form.number("seen_version")};
+}
+OrganisationDraft draft_of(const Organisation& organisation) { return {organisation.name, organisation.kind, organisation.version}; }
+ServiceDraft draft_of(const Service& service) {
+    return {service.organisation.text, service.name, level_name(service.level), service.parent ? service.parent->text : "",
+            service.version};
+}
+
+// What a page of this kind is made of; parts that are not there are false.
+web::Object nothing_yet(const web::Visit& visit, const Problems& problems) {
+    web::Object data{{"csrf", visit.csrf}, {"error_summary", web::error_summary(problems)}};
+    for (const auto* part : {"taken_in", "facts", "conflict", "of_organisation", "of_service", "merge", "joining", "leaving", "state"})
+        data[part] = false;
+    return data;
+}
+
+web::Object state_form(const std::string& address, const std::optional<Instant>& closed_at) {
+    return {{"action", address + "/state"},
+            {"about", text(closed_at ? "people.organisations.reopen_about" : "people.organisations.close_about")},
+            {"button", closed_at ? web::button(text("people.organisations.reopen"), "state", "open", true)
+                                 : web::button(text("people.organisations.close"), "state", "closed", true)}};
+}
+
+// Somebody else was faster: who, and both versions side by side.
+web::Object conflict(const web::Visit& visit, db::Read& db, const std::string& kind, const std::string& id,
+                     const std::vector<std::array<std::string, 3>>& fields) {
+    const auto last = list_events(db, visit.actor.partnership, kind, id, 1);
+    web::List compared;
+    for (const auto& [label, yours, theirs] : fields)
+        compared.push_back(web::Object{{"label", text(label)}, {"yours", yours}, {"theirs", theirs}, {"is_same", yours == theirs}});
+    return {{"who", last.empty() ? text("people.organisations.somebody") : last.front().actor_name},
+            {"when", last.empty() ? "" : in_words(last.front().event.at)},
+            {"fields", compared}};
+}
+
+// Looking at or changing one organisation.
+struct Shown {
+    Problems problems;
+    web::Status status = web::Status::ok;
+    web::Data conflict = false;
+};
+
+web::Data joining_data(const std::vector<Partnership>& partnerships, const Organisation& organisation, const web::Visit& visit) {
+    web::List names;
+    for (const auto& partnership : partnerships) names.push_back(partnership.name);
+    return web::Object{
+        {"partnerships", names},
+        {"is_alone", names.empty()},
+        {"code_form", !organisation.closed_at && may_change(visit, organisation.id) ? web::Data(address_of(organisation) + "/joining-codes")
+                                                                                    : web::Data(false)}};
+}
+
+web::Response show(const web::Visit& visit, db::Read& db, const Everything& all, const Organisation& organisation,
+                   const OrganisationDraft& draft, Shown shown) {
+    auto data = nothing_yet(visit, shown.problems);
+    const auto came_from = find(all, OrganisationId{visit.query.text("merged")});
+    if (came_from && came_from->merged_into == organisation.id)
+        data["taken_in"] = web::notice(
+            "info", text("people.merge.now_part", {{"name", came_from->name}, {"date", in_words(date_of(*came_from->closed_at))}}));
+    const bool may = may_change(visit, organisation.id);
+    std::string lead = kind_word(organisation.kind) + ". " + closed_word(organisation.closed_at) + ".";
+    if (!organisation.is_kept_here()) lead += " " + text("people.organisations.kept_elsewhere") + ".";
+    data["header"] = web::header("", organisation.name, lead);
+    data["conflict"] = std::move(shown.conflict);
+    web::List services;
+    for (const auto& [service, depth] : as_tree(all.services, organisation.id))
+        services.push_back(web::Object{{"href", address_of(*service)},
+                                       {"text", service->name},
+                                       {"level", level_word(service->level)},
+                                       {"closed", service->closed_at ? web::Data(closed_word(service->closed_at)) : web::Data(false)}});
+    data["facts"] = web::Object{{"services", services}, {"has_none", services.empty()}};
+    if (may && organisation.is_kept_here() && organisation.merged_into.is_empty()) {
+        data["of_organisation"] = organisation_form(draft, shown.problems, address_of(organisation));
+        data["state"] = state_form(address_of(organisation), organisation.closed_at);
+        data["joining"] = joining_data(list_partnerships_with(db, visit.actor.partnership, organisation.id), organisation, visit);
+        if (may_change(visit, {})) data["merge"] = address_of(organisation) + "/merge";
+    }
+    if (may_change(visit, {}) && !organisation.is_kept_here() && !organisation.has_left)
+        data["leaving"] = address_of(organisation) + "/leave";
+    return organisation_page("people/organisation_form", organisation.name, std::move(data), shown.status);
+}
+
+web::Response show_organisation(const web::Visit& visit, db::Read& db) {
+    const auto all = list_everything(db, visit.actor.partnership);
+    const auto* found = find(all, visit.id<OrganisationId>("organisation"));
+    if (!found) return web::not_found();
+    if (!found->merged_into.is_empty()) return web::see_other("/organisations/" + found->merged_into.text + "?merged=" + found->id.text);
+    return show(visit, db, all, *found, draft_of(*found), {});
+}
+
+web::Response save_organisation_form(const web::Visit& visit, db::Write& db) {
+    const auto all = list_everything(db, visit.actor.partnership);
+    const auto* found = find(all, visit.id<OrganisationId>("organisation"));
+    if (!found) return web::not_found();
+    auto draft = organisation_draft(visit.form);
+    const auto after = describe(*found, draft, all.organisations);
+    if (!after) return show(visit, db, all, *found, draft, {after.error(), web::Status::unprocessable});
+    if (!save_organisation(db, visit.actor.partnership, *after)) {
+        draft.seen_version = found->version;  // saving again is now a choice
+        return show(visit, db, all, *found, draft,
+                    {{{"", "people.organisations.overtaken"}},
+                     web::Status::conflict,
+                     conflict(visit, db, "organisation", found->id.text,
+                              {{{"people.organisations.name", draft.name, found->name},
+                                {"people.organisations.kind", kind_word(after->kind), kind_word(found->kind)}}})});
+    }
+    note(visit, db, "changed_organisation", *found, as_json(*found), as_json(*after));
+    bring_up_to_date(db, visit.actor.partnership, found->id, visit.now);
+    return web::see_other("/organisations");
+}
+
+web::Response change_organisation_state(const web::Visit& visit, db::Write& db) {
+    const auto all = list_everything(db, visit.actor.partnership);
+    const auto* found = find(all, visit.id<OrganisationId>("organisation"));
+    if (!found) return web::not_found();
+    const auto after = closed(*found, visit.form.text("state") == "closed" ? std::optional(visit.now) : std::nullopt);
+    // Asked twice, or by two people: what they wanted is so already.
+    if (found->is_kept_here() && found->merged_into.is_empty() && after.closed_at.has_value() != found->closed_at.has_value() &&
+        save_organisation(db, visit.actor.partnership, after)) {
+        note(visit, db, after.closed_at ? "closed_organisation" : "reopened_organisation", *found, as_json(*found), as_json(after));
+        bring_up_to_date(db, visit.actor.partnership, found->id, visit.now);
+    }
+    return web::see_other(address_of(*found));
+}
+
+web::Response show(const web::Visit& visit, const Everything& all, const Service& service, const ServiceDraft& draft, Shown shown) {
+    auto data = nothing_yet(visit, shown.problems);
+    const auto came_from = find(all, ServiceId{visit.query.text("merged")});
+    if (came_from && came_from->merged_into == service.id)
+        data["taken_in"] = web::notice(
+            "info", text("people.merge.now_part", {{"name", came_from->name}, {"date", in_words(date_of(*came_from->closed_at))}}));
+    std::string lead = service.organisation_name + ". " + level_word(service.level) + ". " + closed_word(service.closed_at) + ".";
+    if (const auto* parent = service.parent ? find(all, *service.parent) : nullptr)
+        lead += " " + text("people.services.is_part_of", {{"name", parent->name}});
+    if (!service.is_kept_here()) lead += " " + text("people.organisations.kept_elsewhere") + ".";
+    data["header"] = web::header("", service.name, lead);
+    data["conflict"] = std::move(shown.conflict);
+    if (may_change(visit, service.organisation) && service.is_kept_here() && service.merged_into.is_empty()) {
+        data["of_service"] = service_form(visit, all, draft, shown.problems, address_of(service));
+        data["state"] = state_form(address_of(service), service.closed_at);
+        data["merge"] = address_of(service) + "/merge";
+    }
+    return organisation_page("people/organisation_form", service.name, std::move(data), shown.status);
+}
+
+web::Response show_service(const web::Visit& visit, db::Read& db) {
+    const auto all = list_everything(db, visit.actor.partnership);
+    const auto* found = find(all, visit.id<ServiceId>("service"));
+    if (!found) return web::not_found();
+    if (!found->merged_into.is_empty()) return web::see_other("/services/" + found->merged_into.text + "?merged=" + found->id.text);
+    return show(visit, all, *found, draft_of(*found), {});
+}
+
+// Where it is now first: what it left is compared with that.
+void bring_both_up_to_date(db::Write& db, const web::Visit& visit, const Service& before, const Service& after) {
+    bring_up_to_date(db, visit.actor.partnership, after.organisation, visit.now);
+    if (before.organisation != after.organisation) bring_up_to_date(db, visit.actor.partnership, before.organisation, visit.now);
+}
+
+web::Response save_service_form(const web::Visit& visit, db::Write& db) {
+    const auto all = list_everything(db, visit.actor.partnership);
+    const auto* found = find(all, visit.id<ServiceId>("service"));
+    if (!found) return web::not_found();
+    auto draft = service_draft(visit.form);
+    auto after = describe(*found, draft, all.organisations, all.services);
+    if (after && !may_change(visit, after->organisation)) after = refuse({{"organisation", "people.services.organisation_missing"}});
+    if (!after) return show(visit, all, *found, draft, {after.error(), web::Status::unprocessable});
+    if (!save_service(db, visit.actor.partnership, *after)) {
+        draft.seen_version = found->version;
+        return show(visit, all, *found, draft,
+                    {{{"", "people.organisations.overtaken"}},
+                     web::Status::conflict,
+                     conflict(visit, db, "service", found->id.text,
+                              {{{"people.services.form_name", draft.name, found->name},
+                                {"people.services.form_organisation", after->organisation_name, found->organisation_name},
+                                {"people.services.level", level_word(after->level), level_word(found->level)}}})});
+    }
+    note(visit, db, "changed_service", *found, as_json(*found), as_json(*after));
+    bring_both_up_to_date(db, visit, *found, *after);
+    return web::see_other("/organisations");
+}
+
+web::Response change_service_state(const web::Visit& visit, db::Write& db) {
+    const auto all = list_everything(db, visit.actor.partnership);
+    const auto* found = find(all, visit.id<ServiceId>("service"));
+    if (!found) return web::not_found();
+    const auto after = closed(*found, visit.form.text("state") == "closed" ? std::optional(visit.now) : std::nullopt);
+    if (found->is_kept_here() && found->merged_into.is_empty() && after.closed_at.has_value() != found->closed_at.has_value() &&
+        save_service(db, visit.actor.partnership, after)) {
+        note(visit, db, after.closed_at ? "closed_service" : "reopened_service", *found, as_json(*found), as_json(after));
+        bring_both_up_to_date(db, visit, *found, after);
+    }
+    return web::see_other(address_of(*found));
+}
+
+// The two forms have fields of the same names, so each stands on a page of its own.
+web::Response new_page(const web::Visit& visit, const std::string& title, const char* which, web::Object form, const Problems& problems,
+                       web::Status status) {
+    auto data = nothing_yet(visit, problems);
+    data["header"] = web::header("", title);
+    data[which] = std::move(form);
+    return organisation_page("people/organisation_form", title, std::move(data), status);
+}
+
+web::Response new_organisation(const web::Visit& visit, const OrganisationDraft& draft, const Problems& problems, web::Status status) {
+    return new_page(visit, text("people.organisations.add"), "of_organisation", organisation_form(draft, problems, "/organisations/new"),
+                    problems, status);
+}
+
+web::Response show_new_organisation(const web::Visit& visit, db::Read&) { return new_organisation(visit, {}, {}, web::Status::ok); }
+
+web::Response create_organisation(const web::Visit& visit, db::Write& db) {
+    const auto draft = organisation_draft(visit.form);
+    Organisation fresh;
+    fresh.id = OrganisationId::make(visit.now);
+    const auto made = describe(fresh, draft, list_organisations(db, visit.actor.partnership));
+    if (!made) return new_organisation(visit, draft, made.error(), web::Status::unprocessable);
+    add_organisation(db, visit.actor.partnership, *made);
+    note(visit, db, "added_organisation", *made, "", as_json(*made));
+    return web::see_other("/organisations");
+}
+
+web::Response new_service(const web::Visit& visit, const Everything& all, const ServiceDraft& draft, const Problems& problems,
+                          web::Status status) {
+    return new_page(visit, text("people.services.add"), "of_service", service_form(visit, all, draft, problems, "/services/new"), problems,
+                    status);
+}
+
+web::Response show_new_service(const web::Visit& visit, db::Read& db) {
+    return new_service(visit, list_everything(db, visit.actor.partnership), {visit.query.text("organisation"), {}, {}, {}, 0}, {},
+                       web::Status::ok);
+}
+
+web::Response create_service(const web::Visit& visit, db::Write& db) {
+    const auto all = list_everything(db, visit.actor.partnership);
+    const auto draft = service_draft(visit.form);
+    Service fresh;
+    fresh.id = ServiceId::make(visit.now);
+    auto made = describe(fresh, draft, all.organisations, all.services);
+    if (made && !may_change(visit, made->organisation)) made = refuse({{"organisation", "people.services.organisation_missing"}});
+    if (!made) return new_service(visit, all, draft, made.error(), web::Status::unprocessable);
+    add_service(db, visit.actor.partnership, *made);
+    note(visit, db, "added_service", *made, "", as_json(*made));
+    bring_up_to_date(db, visit.actor.partnership, made->organisation, visit.now);
+    return web::see_other("/organisations");
+}
+
+}  // namespace
+
+void add_organisation_edit_pages(web::Router& router) {
+    router.get("/organisations/new", may::administer_partnership, show_new_organisation);
+    router.post("/organisations/new", may::administer_partnership, create_organisation);
+    router.get("/organisations/{organisation}", may::read, show_organisation);
+    router.post("/organisations/{organisation}", may::administer, save_organisation_form);
+    router.post("/organisations/{organisation}/state", may::administer, change_organisation_state);
+    router.get("/services/new", may::administer, show_new_service);
+    router.post("/services/new", may::administer, create_service);
+    router.get("/services/{service}", may::read, show_service);
+    router.post("/services/{service}", may::administer, save_service_form);
+    router.post("/services/{service}/state", may::administer, change_service_state);
+}
+
+}  // namespace touchstone::people

@@ -1,0 +1,83 @@
+#include "people/organisation_parts_pages.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "people/event_store.h"
+#include "web/texts.h"
+
+namespace touchstone::people {
+namespace {
+
+using web::text;
+
+template <class Things, class SomeId>
+auto* find_in(const Things& things, const SomeId& id) {
+    const auto found = std::ranges::find(things, id, &Things::value_type::id);
+    return found == things.end() ? nullptr : &*found;
+}
+
+void note(const web::Visit& visit, db::Write& db, const std::string& verb, const char* kind, const std::string& id,
+          const std::string& before, const std::string& after) {
+    record(db, {visit.actor.partnership, visit.now, visit.actor.id, verb, kind, id, "", before, after});
+}
+
+}  // namespace
+
+std::string kind_word(const std::string& kind) { return text("people.organisations.kind_" + kind); }
+std::string level_word(int level) { return text("evaluations.level." + level_name(level) + ".name"); }
+std::string closed_word(const std::optional<Instant>& at) {
+    return at ? text("people.organisations.closed", {{"date", in_words(date_of(*at))}}) : text("people.organisations.open");
+}
+std::string address_of(const Organisation& organisation) { return "/organisations/" + organisation.id.text; }
+std::string address_of(const Service& service) { return "/services/" + service.id.text; }
+
+bool may_change(const web::Visit& visit, const OrganisationId& organisation) {
+    return visit.actor.seen_by.is_empty() && may_do(visit.actor, Ability::administer, Place{organisation, {}, {}});
+}
+
+const Organisation* find(const Everything& all, const OrganisationId& id) { return find_in(all.organisations, id); }
+const Service* find(const Everything& all, const ServiceId& id) { return find_in(all.services, id); }
+
+std::string as_json(const Organisation& organisation) {
+    return nlohmann::json{{"name", organisation.name},
+                          {"kind", kind_word(organisation.kind)},
+                          {"state", closed_word(organisation.closed_at)},
+                          {"merged_into", organisation.merged_into.text}}
+        .dump();
+}
+std::string as_json(const Service& service) {
+    return nlohmann::json{{"name", service.name},
+                          {"organisation", service.organisation_name},
+                          {"level", level_word(service.level)},
+                          {"part_of", service.parent ? service.parent->text : ""},
+                          {"state", closed_word(service.closed_at)},
+                          {"merged_into", service.merged_into.text}}
+        .dump();
+}
+
+void note(const web::Visit& visit, db::Write& db, const std::string& verb, const Organisation& of, const std::string& before,
+          const std::string& after) {
+    note(visit, db, verb, "organisation", of.id.text, before, after);
+}
+void note(const web::Visit& visit, db::Write& db, const std::string& verb, const Service& of, const std::string& before,
+          const std::string& after) {
+    note(visit, db, verb, "service", of.id.text, before, after);
+}
+
+web::Data plain_input(const std::string& name, const std::string& label, const std::string& value, const Problems& problems,
+                      const std::string& hint) {
+    return web::text_input(
+        {.name = name, .label = label, .hint = hint, .value = value, .type = "text", .autocomplete = "off", .width = "fluid-two-thirds"},
+        problems);
+}
+
+web::Response organisation_page(std::string view, std::string title, web::Object data, web::Status status) {
+    auto response = web::page(std::move(view), std::move(title), std::move(data), status);
+    response.crumbs = {{"/people", text("people.list.title")}, {"/organisations", text("people.services.title")}};
+    response.who_can_see = text("people.seen_by_partnership");
+    return response;
+}
+
+}  // namespace touchstone::people

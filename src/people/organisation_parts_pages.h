@@ -1,0 +1,39 @@
+// What the pages of organisations and services say in the same words.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "db/db.h"
+#include "people/organisation.h"
+#include "web/components.h"
+#include "web/response.h"
+#include "web/visit.h"
+
+namespace touchstone::people {
+
+[[nodiscard]] std::string kind_word(const std::string& kind);
+[[nodiscard]] std::string level_word(int level);
+// "Open", or since when it is not.
+[[nodiscard]] std::string closed_word(const std::optional<Instant>& at);
+[[nodiscard]] std::string address_of(const Organisation&);
+[[nodiscard]] std::string address_of(const Service&);
+// An empty id asks about the partnership's own administrators.
+[[nodiscard]] bool may_change(const web::Visit&, const OrganisationId&);
+
+[[nodiscard]] const Organisation* find(const Everything&, const OrganisationId&);
+[[nodiscard]] const Service* find(const Everything&, const ServiceId&);
+
+// For the record of changes.
+[[nodiscard]] std::string as_json(const Organisation&);
+[[nodiscard]] std::string as_json(const Service&);
+void note(const web::Visit&, db::Write&, const std::string& verb, const Organisation& before_or_new, const std::string& before,
+          const std::string& after);
+void note(const web::Visit&, db::Write&, const std::string& verb, const Service& before_or_new, const std::string& before,
+          const std::string& after);
+
+[[nodiscard]] web::Data plain_input(const std::string& name, const std::string& label, const std::string& value, const Problems&,
+                                    const std::string& hint = {});
+// With the way back to the overview, and who sees it.
+[[nodiscard]] web::Response organisation_page(std::string view, std::string title, web::Object data, web::Status = web::Status::ok);
+
+}  // namespace touchstone::people
