@@ -36,12 +36,12 @@ struct Actor {
     AccountId id;
     std::string name;
     PartnershipId partnership;
-    std::string partnership_name;
     std::vector<Held> roles;
     AccountId seen_by;           // an administrator who looks through this person's eyes, and changes nothing
     bool has_factor = false;     // this session was opened with a second factor
     bool awaits_factor = false;  // holds roles that only count after a second factor, which this session lacks
     Instant used_at;             // when this session was last noted as used: to the hour
+    std::string partnership_name;
 
     bool is_signed_in() const { return !id.is_empty(); }
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <tuple>
 
 #include "base/text.h"
 
@@ -49,7 +50,7 @@ public:
         plan_.organisations.assign(organisations_.begin() + static_cast<std::ptrdiff_t>(known_organisations_), organisations_.end());
         if (plan_.problems.empty())
             for (auto i = known_services_; i < services_.size(); ++i) add_after_its_parent(i);
-        std::ranges::stable_sort(plan_.problems, {}, &RowProblem::row);
+        std::ranges::sort(plan_.problems, {}, [](const RowProblem& one) { return std::tie(one.row, one.column, one.text); });
         return std::move(plan_);
     }
 
@@ -82,7 +83,8 @@ private:
     }
 
     std::size_t find_or_add(ImportRow& row) {
-        const auto kind = as_word(row.kind);
+        auto kind = as_word(row.kind);
+        if (kind == "another_kind") kind = "other";  // as pages call it
         const bool is_kind = std::ranges::find(organisation_kinds(), kind) != organisation_kinds().end();
         if (!kind.empty() && !is_kind) complain(row.number, "kind", "people.import.kind_unknown", row.kind);
         const auto [known, is_new] = organisation_by_name_.emplace(lowered(row.organisation), organisations_.size());

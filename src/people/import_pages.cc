@@ -125,7 +125,7 @@ web::Data unread(const ImportPlan& plan) {
 web::Response preview_page(const web::Visit& visit, const ImportDraft& draft, const ImportPlan& plan, web::Status status) {
     auto notice = plan.is_ready() ? web::notice("info", totals(plan))
                   : plan.problems.empty()
-                      ? web::notice("info", text("people.import.nothing_new"), totals(plan))
+                      ? web::notice("info", text("people.import.nothing_new"))
                       : web::notice("warning", web::counted("people.import.problem_count", static_cast<int>(plan.problems.size())),
                                     text("people.import.mend"));
     auto response = organisation_page(

@@ -31,6 +31,7 @@ web::Response code_page(const web::Visit& visit, const Organisation& organisatio
          {"purpose", plain_input("purpose", text("people.joining.purpose"), purpose, problems, text("people.joining.purpose_hint"))},
          {"button", web::button(text("people.joining.make"))}},
         status);
+    response.who_can_see = text("people.seen_by_administrators");
     response.crumbs.push_back({address_of(organisation), organisation.name});
     return response;
 }
@@ -56,13 +57,16 @@ web::Response make_code(const web::Visit& visit, db::Write& db) {
 }
 
 web::Response join_page(const web::Visit& visit, const std::string& code, const Problems& problems, web::Status status) {
-    return organisation_page("people/join", text("people.joining.join_title"),
-                             {{"header", web::header("", text("people.joining.join_title"), text("people.joining.join_lead"))},
-                              {"error_summary", web::error_summary(problems)},
-                              {"csrf", visit.csrf},
-                              {"code", plain_input("code", text("people.joining.code"), code, problems, text("people.joining.code_hint"))},
-                              {"button", web::button(text("people.joining.join"))}},
-                             status);
+    auto response =
+        organisation_page("people/join", text("people.joining.join_title"),
+                          {{"header", web::header("", text("people.joining.join_title"), text("people.joining.join_lead"))},
+                           {"error_summary", web::error_summary(problems)},
+                           {"csrf", visit.csrf},
+                           {"code", plain_input("code", text("people.joining.code"), code, problems, text("people.joining.code_hint"))},
+                           {"button", web::button(text("people.joining.join"))}},
+                          status);
+    response.who_can_see = text("people.seen_by_administrators");
+    return response;
 }
 
 web::Response show_join(const web::Visit& visit, db::Read&) { return join_page(visit, "", {}, web::Status::ok); }

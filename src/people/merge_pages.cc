@@ -51,6 +51,7 @@ web::Response merge_page(const web::Visit& visit, db::Read& db, const Everything
                                     text("people.merge.typed_name_hint", {{"name", from.name}}))},
          {"button", web::button(text("people.merge.button"))}},
         status);
+    response.who_can_see = text("people.seen_by_administrators");
     response.crumbs.push_back({address_of(from), from.name});
     return response;
 }

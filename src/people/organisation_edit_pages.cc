@@ -94,7 +94,8 @@ web::Object conflict(const web::Visit& visit, db::Read& db, const std::string& k
     web::List compared;
     for (const auto& [label, yours, theirs] : fields)
         compared.push_back(web::Object{{"label", text(label)}, {"yours", yours}, {"theirs", theirs}, {"is_same", yours == theirs}});
-    return {{"who", last.empty() ? text("people.organisations.somebody") : last.front().actor_name},
+    const bool is_known = !last.empty() && !last.front().actor_name.empty();
+    return {{"who", is_known ? last.front().actor_name : text("people.organisations.somebody")},
             {"when", last.empty() ? "" : in_words(last.front().event.at)},
             {"fields", compared}};
 }

@@ -100,7 +100,8 @@ public:
 
     void read(const std::string& name, Part& part) {
         zip_stat_t stat;
-        if (zip_stat(archive_.get(), name.c_str(), 0, &stat) != 0 || !(stat.valid & ZIP_STAT_COMP_SIZE)) throw Refusal{broken};
+        if (zip_stat(archive_.get(), name.c_str(), 0, &stat) != 0 || !(stat.valid & ZIP_STAT_COMP_SIZE) || !(stat.valid & ZIP_STAT_SIZE))
+            throw Refusal{broken};
         const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(zip_fopen(archive_.get(), name.c_str(), 0), zip_fclose);
         const std::unique_ptr<XML_ParserStruct, void (*)(XML_Parser)> parser(XML_ParserCreate(nullptr), XML_ParserFree);
         if (!file || !parser) throw Refusal{broken};
@@ -121,6 +122,7 @@ public:
             if (part.refusal) throw Refusal{part.refusal};
             if (!is_well) throw Refusal{broken};
         }
+        if (inflated != stat.size) throw Refusal{broken};
     }
 
 private:

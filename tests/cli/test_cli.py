@@ -14,7 +14,7 @@ from running import Server, Visitor, free_port
 
 COMMANDS = [["serve"], ["framework"], ["framework", "list"], ["framework", "show"], ["framework", "validate"], ["framework", "import"],
             ["framework", "export"], ["account"], ["account", "list"], ["account", "add"], ["account", "password"], ["account", "disable"],
-            ["account", "enable"], ["account", "invite"], ["account", "factor-off"], ["backup"], ["restore"], ["export"], ["doctor"]]
+            ["account", "enable"], ["account", "invite"], ["account", "factor-off"], ["partnership"], ["partnership", "list"], ["partnership", "add"], ["backup"], ["restore"], ["export"], ["doctor"]]
 
 
 class Help(Console):
@@ -33,7 +33,7 @@ class Help(Console):
         self.assertRegex(self.run_well("--version"), r"^touchstone \d+\.\d+\.\d+\n$")
 
     def test_what_is_asked_wrongly_exits_2(self):
-        for command in ([], ["--nonsense"], ["nonsense"], ["framework"], ["account"], ["backup"], ["framework", "show"],
+        for command in ([], ["--nonsense"], ["nonsense"], ["framework"], ["account"], ["partnership"], ["backup"], ["framework", "show"],
                         *([*command, "--nonsense"] for command in COMMANDS)):
             with self.subTest(command=command):
                 self.refused(*command, status=2, folder=self.folder)
@@ -139,6 +139,20 @@ class Accounts(Console):
         for change, state in (("disable", "closed"), ("enable", "open")):
             self.run_well("account", change, "ada@example.org", "--data", self.data)
             self.assertIn(state, self.run_well("account", "list", "--data", self.data))
+
+    def test_a_second_partnership_has_an_administrator_with_an_account(self):
+        self.add_account()
+        more = ["partnership", "add", "--data", self.data, "--name", "Southmoor", "--area", "The south", "--administrator-email"]
+        self.assertIn("nobody has an account", self.refused(*more, "nobody@example.org"))
+        self.assertIn("Southmoor is there", self.run_well(*more, "ADA@example.org"))
+        self.assertIn("already", self.refused(*more, "ada@example.org"))
+        said = self.run_well("partnership", "list", "--data", self.data)
+        self.assertIn("Southmoor\tThe south", said)
+        self.assertEqual(len(said.splitlines()), 2)
+        person = ["account", "add", "--data", self.data, "--email", "b@example.org", "--name", "B"]
+        self.assertIn("several", self.refused(*person, said_to_it=PASSWORD + "\n"))
+        self.run_well(*person, "--partnership", "Southmoor", said_to_it=PASSWORD + "\n")
+        self.assertEqual(len(self.run_well("partnership", "list", "--data", self.data).splitlines()), 2)
 
     def test_a_password_that_attackers_know_is_refused(self):
         said = self.refused("account", "add", "--data", self.data, "--email", "a@example.org", "--name", "A", "--job", "B", "--partnership", "C",
