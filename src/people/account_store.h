@@ -50,6 +50,7 @@ inline constexpr std::chrono::hours session_length{12};
 void start_session(db::Write&, const AccountId&, const PartnershipId&, const std::string& token_hash, Instant now, bool with_factor,
                    const std::string& browser = {});
 void end_session(db::Write&, const std::string& token_hash);
+// Those that wait for a code, too.
 void end_sessions_of(db::Write&, const AccountId&);
 
 // The secret that makes the first administrator.
