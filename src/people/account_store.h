@@ -54,6 +54,7 @@ void start_session(db::Write&, const AccountId&, const PartnershipId&, const std
 // Whose eyes the session looks through; empty ends it.
 void look_through(db::Write&, const std::string& token_hash, const AccountId&);
 void end_session(db::Write&, const std::string& token_hash);
+// Those that wait for a code, too.
 void end_sessions_of(db::Write&, const AccountId&);
 
 // The secret that makes the first administrator.
