@@ -70,7 +70,7 @@ web::List sessions_data(const std::vector<Session>& sessions, const std::string&
 
 web::Response own_page(const web::Visit& visit, db::Read& db, const Problems& problems, web::Status status) {
     // An administrator who looks through this person's eyes does not see where the person signs in.
-    const auto sessions = visit.actor.seen_by.is_empty() ? list_sessions(db, visit.actor.id, visit.now) : std::vector<Session>();
+    const auto sessions = list_sessions(db, visit.actor.id, visit.now);
     const auto changed = visit.query.text("changed");
     std::string roles;
     for (const auto& held : visit.actor.roles) roles += (roles.empty() ? "" : ", ") + text("people.roles." + name_of(held.role) + ".name");
