@@ -18,11 +18,11 @@ std::optional<Person> find_person(db::Read& db, const PartnershipId& partnership
             Place place{row.maybe<OrganisationId>("owner_id").value_or(OrganisationId{}), {}, {}};
             if (reach == Reach::service) place.services.push_back({on});
             if (reach == Reach::evaluation) place.evaluation = {on};
-            person->roles.push_back({{row.get<AssignmentId>("id"), account, row.get<Role>("role"), reach, on, row.get<Instant>("since"),
-                                      row.maybe<Instant>("until"), row.get<std::string>("reason"),
-                                      row.maybe<AccountId>("given_by").value_or(AccountId{})},
-                                     {reach, on, row.maybe<std::string>("on_name").value_or(""), place},
-                                     row.maybe<std::string>("given_by_name").value_or("")});
+            person->roles.push_back(
+                {{row.get<AssignmentId>("id"), account, row.get<Role>("role"), reach, on, row.get<Instant>("since"),
+                  row.maybe<Instant>("until"), row.get<std::string>("reason"), row.maybe<AccountId>("given_by").value_or(AccountId{})},
+                 {reach, on, row.maybe<std::string>("on_name").value_or(""), place},
+                 row.maybe<std::string>("given_by_name").value_or("")});
         },
         R"sql(
         select a.name, a.job, a.email, a.disabled_at, r.id, r.role, r.reach, r.on_id, r.since, r.until, r.reason, r.given_by,

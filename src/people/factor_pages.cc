@@ -71,7 +71,6 @@ web::Response factor_page(const web::Visit& visit, db::Read& db, const Problems&
     return response;
 }
 
-// Nobody sees another person's secret, not even an administrator who looks through that person's eyes.
 web::Response show_factor(const web::Visit& visit, db::Read& db) { return factor_page(visit, db, {}, web::Status::ok); }
 
 // New recovery codes, shown this once: they are stored as hashes, so no other address can show them.

@@ -69,12 +69,12 @@ web::Data form_data(const web::Visit& visit, const Person& person, const std::ve
         {"action", address_of(person.id) + "/roles"},
         {"role", web::radios({.name = "role", .legend = text("people.account.role"), .hint = {}, .options = roles, .chosen = {draft.role}},
                              problems)},
-        {"on", web::select({.name = "on", .legend = text("people.person.what_for"), .hint = {}, .options = places, .chosen = {draft.on}}, problems)},
-        {"until", web::date_input({.name = "until",
-                                   .legend = text("people.person.until_label"),
-                                   .hint = text("people.person.until_hint"),
-                                   .value = draft.until},
-                                  problems)},
+        {"on", web::select({.name = "on", .legend = text("people.person.what_for"), .hint = {}, .options = places, .chosen = {draft.on}},
+                           problems)},
+        {"until",
+         web::date_input(
+             {.name = "until", .legend = text("people.person.until_label"), .hint = text("people.person.until_hint"), .value = draft.until},
+             problems)},
         {"reason", web::text_input({.name = "reason",
                                     .label = text("people.person.reason"),
                                     .hint = text("people.person.reason_hint"),
@@ -86,8 +86,8 @@ web::Data form_data(const web::Visit& visit, const Person& person, const std::ve
         {"button", web::button(text("people.person.give"))}};
 }
 
-web::Response person_page(const web::Visit& visit, db::Read& db, const Person& person, const AssignmentDraft& draft, const Problems& problems,
-                          web::Status status) {
+web::Response person_page(const web::Visit& visit, db::Read& db, const Person& person, const AssignmentDraft& draft,
+                          const Problems& problems, web::Status status) {
     const bool may_give_some = may::give_roles.holds(visit.actor) && person.id != visit.actor.id && visit.actor.seen_by.is_empty();
     const bool may_look = may::administer.holds(visit.actor) && visit.may(Ability::administer, "account") && person.id != visit.actor.id;
     auto response = web::page(
@@ -119,7 +119,8 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 web::Response give_role(const web::Visit& visit, db::Write& db) {
     const auto person = asked_for(visit, db);
     if (!person) return web::not_found();
-    const AssignmentDraft draft{visit.form.text("role"), visit.form.text("on"), web::typed_date(visit.form, "until"), visit.form.text("reason")};
+    const AssignmentDraft draft{visit.form.text("role"), visit.form.text("on"), web::typed_date(visit.form, "until"),
+                                visit.form.text("reason")};
     const auto holdings = list_holdings(db, visit.actor, visit.now);
     const auto given = give(visit.actor, person->id, draft, holdings, visit.now);
     if (!given) return person_page(visit, db, *person, draft, given.error(), web::Status::unprocessable);
@@ -133,7 +134,8 @@ web::Response give_role(const web::Visit& visit, db::Write& db) {
 web::Response end_role(const web::Visit& visit, db::Write& db) {
     const auto person = asked_for(visit, db);
     if (!person) return web::not_found();
-    const auto found = std::ranges::find(person->roles, visit.id<AssignmentId>("assignment"), [](const auto& role) { return role.assignment.id; });
+    const auto found =
+        std::ranges::find(person->roles, visit.id<AssignmentId>("assignment"), [](const auto& role) { return role.assignment.id; });
     if (found == person->roles.end()) return web::not_found();
     const auto after = end(found->assignment, visit.actor, found->on.place, visit.now);
     if (!after) return person_page(visit, db, *person, {}, after.error(), web::Status::unprocessable);
