@@ -13,7 +13,7 @@ namespace touchstone::evaluations {
 struct DeskFacts {
     std::optional<ScopeChoice> choice;
     std::optional<Judged> judged;
-    std::vector<OnTheme> findings;  // in the order of theme and source
+    std::vector<OnTheme> findings;      // in the order of theme and source
     std::vector<NotShared> not_shared;  // items that speak about this indicator
 };
 DeskFacts read_desk(db::Read&, const Sight&, const EvaluationId&, const std::string& indicator);

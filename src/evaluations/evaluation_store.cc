@@ -69,8 +69,9 @@ std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight
                                         evaluation_extent());
     return db.all(
         [](const db::Row& row) {
-            return EvaluationSummary{read_evaluation(row), row.get<std::string>("created_by_name"), row.get<Extent>("extent"),
-                                     row.get<int>("in_scope"), row.get<int>("judged"), row.get<int>("evidence")};
+            return EvaluationSummary{read_evaluation(row),      row.get<std::string>("created_by_name"),
+                                     row.get<Extent>("extent"), row.get<int>("in_scope"),
+                                     row.get<int>("judged"),    row.get<int>("evidence")};
         },
         sql, sight);
 }

@@ -25,7 +25,8 @@ web::Response evaluation_page(const std::string& view, const std::string& title,
 }
 
 std::string seen_by(const std::string& owner_name) {
-    return owner_name.empty() ? text("evaluations.sharing.seen_by_all") : text("evaluations.sharing.seen_by_owner", {{"owner", owner_name}});
+    return owner_name.empty() ? text("evaluations.sharing.seen_by_all")
+                              : text("evaluations.sharing.seen_by_owner", {{"owner", owner_name}});
 }
 
 web::List gaps_of(const std::vector<NotShared>& not_shared) {
@@ -104,9 +105,11 @@ web::Data owner_choice(const std::vector<Owner>& owners, const std::string& chos
     if (owners.size() < 2) return false;
     std::vector<web::Option> options;
     for (const auto& owner : owners)
-        options.push_back({text_of(owner), owner.organisation.is_empty() ? text("evaluations.sharing.whole_partnership") : owner.name,
-                           text(owner.organisation.is_empty() ? "evaluations.sharing.owner_all_about" : "evaluations.sharing.owner_about")});
-    return web::radios({.name = "owner", .legend = text("evaluations.sharing.owner"), .hint = {}, .options = options, .chosen = {chosen}}, problems);
+        options.push_back(
+            {text_of(owner), owner.organisation.is_empty() ? text("evaluations.sharing.whole_partnership") : owner.name,
+             text(owner.organisation.is_empty() ? "evaluations.sharing.owner_all_about" : "evaluations.sharing.owner_about")});
+    return web::radios({.name = "owner", .legend = text("evaluations.sharing.owner"), .hint = {}, .options = options, .chosen = {chosen}},
+                       problems);
 }
 
 std::vector<Owner> possible_owners(const web::Visit& visit, db::Read& db, Ability ability) {

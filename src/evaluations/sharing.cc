@@ -38,10 +38,14 @@ Outcome<Share> revoke(const Share& before, const AccountId& by, Instant now) {
 
 std::string name_of(Extent extent) {
     switch (extent) {
-        case Extent::nothing: return "nothing";
-        case Extent::summary: return "summary";
-        case Extent::levels: return "levels";
-        case Extent::all: return "all";
+        case Extent::nothing:
+            return "nothing";
+        case Extent::summary:
+            return "summary";
+        case Extent::levels:
+            return "levels";
+        case Extent::all:
+            return "all";
     }
     return {};
 }

@@ -27,14 +27,14 @@ std::optional<Subject> subject_of(const web::Visit& visit, db::Read& db) {
     if (visit.path.contains("evaluation")) {
         const auto found = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
         if (!found) return std::nullopt;
-        return Subject{Shared::evaluation, found->id.text,    found->title,      address_of(found->id), "evaluation",
-                       found->owner,       found->owner_name, visit.may(Ability::lead, "evaluation")};
+        return Subject{Shared::evaluation, found->id.text, found->title,      address_of(found->id),
+                       "evaluation",       found->owner,   found->owner_name, visit.may(Ability::lead, "evaluation")};
     }
     const auto found = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
     if (!found) return std::nullopt;
     const auto& item = found->evidence;
-    return Subject{Shared::evidence, item.id.text,      item.title, "/evidence/" + item.id.text, "evidence",
-                   item.owner,       found->owner_name, visit.may(Ability::evaluate, "evidence")};
+    return Subject{Shared::evidence, item.id.text, item.title,        "/evidence/" + item.id.text,
+                   "evidence",       item.owner,   found->owner_name, visit.may(Ability::evaluate, "evidence")};
 }
 
 std::string with_word(const std::string& name) { return name.empty() ? text("evaluations.sharing.whole_partnership") : name; }
@@ -56,20 +56,21 @@ std::string state_word(const Share& share, Instant now) {
 web::List share_rows(const std::vector<SharedWith>& shares, const Subject& subject, Instant now) {
     web::List rows;
     for (const auto& [share, with_name, by_name] : shares)
-        rows.push_back(web::Object{
-            {"with", with_word(with_name)},
-            {"extent", text("evaluations.sharing.extent_" + name_of(share.extent))},
-            {"purpose", share.purpose},
-            {"by", text("evaluations.sharing.by", {{"name", by_name}, {"date", in_words(date_of(share.since))}})},
-            {"state", state_word(share, now)},
-            {"end", subject.may_share && share.holds_at(now)
-                        ? web::Data(web::Object{{"href", fmt::format("{}/sharing/{}/end", subject.address, share.id.text)}})
-                        : web::Data(false)}});
+        rows.push_back(
+            web::Object{{"with", with_word(with_name)},
+                        {"extent", text("evaluations.sharing.extent_" + name_of(share.extent))},
+                        {"purpose", share.purpose},
+                        {"by", text("evaluations.sharing.by", {{"name", by_name}, {"date", in_words(date_of(share.since))}})},
+                        {"state", state_word(share, now)},
+                        {"end", subject.may_share && share.holds_at(now)
+                                    ? web::Data(web::Object{{"href", fmt::format("{}/sharing/{}/end", subject.address, share.id.text)}})
+                                    : web::Data(false)}});
     return rows;
 }
 
 web::Data form_data(const std::vector<Partner>& partners, const Subject& subject, const ShareDraft& draft, const Problems& problems) {
-    std::vector<web::Option> with{{"", text("evaluations.sharing.choose"), {}}, {"partnership", text("evaluations.sharing.whole_partnership"), {}}},
+    std::vector<web::Option> with{{"", text("evaluations.sharing.choose"), {}},
+                                  {"partnership", text("evaluations.sharing.whole_partnership"), {}}},
         extents;
     for (const auto& partner : partners) with.push_back({partner.id.text, partner.name, {}});
     for (const auto extent : {Extent::summary, Extent::levels, Extent::all})
@@ -77,12 +78,9 @@ web::Data form_data(const std::vector<Partner>& partners, const Subject& subject
                            text("evaluations.sharing.extent_" + name_of(extent) + "_about")});
     return web::Object{
         {"action", subject.address + "/sharing"},
-        {"with", web::select({.name = "with",
-                              .legend = text("evaluations.sharing.with"),
-                              .hint = {},
-                              .options = with,
-                              .chosen = {draft.with}},
-                             problems)},
+        {"with",
+         web::select({.name = "with", .legend = text("evaluations.sharing.with"), .hint = {}, .options = with, .chosen = {draft.with}},
+                     problems)},
         {"extent", subject.kind == Shared::evidence ? web::Data(false)
                                                     : web::radios({.name = "extent",
                                                                    .legend = text("evaluations.sharing.extent"),
@@ -105,8 +103,8 @@ web::Data form_data(const std::vector<Partner>& partners, const Subject& subject
         {"button", web::button(text("evaluations.sharing.button"))}};
 }
 
-web::Response sharing_page(const web::Visit& visit, db::Read& db, const Subject& subject, const ShareDraft& draft,
-                           const Problems& problems, web::Status status) {
+web::Response sharing_page(const web::Visit& visit, db::Read& db, const Subject& subject, const ShareDraft& draft, const Problems& problems,
+                           web::Status status) {
     const auto shares = list_shares(db, visit.actor.partnership, subject.kind, subject.id);
     const bool offers = subject.may_share && !subject.owner.is_empty();
     const auto whose = subject.owner.is_empty() ? text("evaluations.sharing.seen_by_all")
@@ -119,7 +117,8 @@ web::Response sharing_page(const web::Visit& visit, db::Read& db, const Subject&
          {"first", visit.query.text("first") == "yes" && offers ? web::Data(web::notice("info", text("evaluations.sharing.first")))
                                                                 : web::Data(false)},
          {"rows", share_rows(shares, subject, visit.now)},
-         {"form", offers ? form_data(list_partners(db, visit.actor.partnership, subject.owner), subject, draft, problems) : web::Data(false)}},
+         {"form",
+          offers ? form_data(list_partners(db, visit.actor.partnership, subject.owner), subject, draft, problems) : web::Data(false)}},
         status);
     response.crumbs = {subject.kind == Shared::evaluation ? web::Crumb{"/evaluations", text("evaluations.list.title")}
                                                           : web::Crumb{"/evidence", text("evaluations.evidence.title")},
@@ -136,7 +135,8 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 web::Response add(const web::Visit& visit, db::Write& db) {
     const auto subject = subject_of(visit, db);
     if (!subject) return web::not_found();
-    const ShareDraft draft{visit.form.text("with"), visit.form.text("extent"), visit.form.text("purpose"), web::typed_date(visit.form, "until")};
+    const ShareDraft draft{visit.form.text("with"), visit.form.text("extent"), visit.form.text("purpose"),
+                           web::typed_date(visit.form, "until")};
     const auto partners = list_partners(db, visit.actor.partnership, subject->owner);
     std::vector<OrganisationId> known;
     std::string with_name;
@@ -147,8 +147,8 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     const auto fresh = share(subject->kind, subject->id, subject->owner, draft, known, visit.actor.id, visit.now);
     if (!fresh) return sharing_page(visit, db, *subject, draft, fresh.error(), web::Status::unprocessable);
     add_share(db, visit.actor.partnership, *fresh);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "shared", subject->event_kind, subject->id, with_word(with_name), "",
-                        as_json(*fresh, with_name)});
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "shared", subject->event_kind, subject->id,
+                        with_word(with_name), "", as_json(*fresh, with_name)});
     return web::see_other(subject->address + "/sharing");
 }
 
@@ -191,11 +191,10 @@ web::Data overview_table(const Overview& overview, bool ours) {
 
 web::Response show_overview(const web::Visit& visit, db::Read& db) {
     const auto overview = read_overview(db, visit.sight());
-    auto response =
-        web::page("evaluations/sharing_overview", text("evaluations.sharing.overview"),
-                  {{"header", web::header("", text("evaluations.sharing.overview"), text("evaluations.sharing.overview_lead"))},
-                   {"ours", overview_table(overview, true)},
-                   {"theirs", overview_table(overview, false)}});
+    auto response = web::page("evaluations/sharing_overview", text("evaluations.sharing.overview"),
+                              {{"header", web::header("", text("evaluations.sharing.overview"), text("evaluations.sharing.overview_lead"))},
+                               {"ours", overview_table(overview, true)},
+                               {"theirs", overview_table(overview, false)}});
     response.who_can_see = text("evaluations.sharing.overview_seen_by");
     return response;
 }

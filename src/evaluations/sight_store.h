@@ -20,7 +20,8 @@ namespace touchstone::evaluations {
 
 // For a from clause: the items that the evaluation $7 uses, as `e`, there or not.
 inline constexpr const char* used_evidence =
-    "evidence_use uses join evidence e on e.partnership_id = uses.partnership_id and e.id = uses.evidence_id and uses.partnership_id = $1 and "
+    "evidence_use uses join evidence e on e.partnership_id = uses.partnership_id and e.id = uses.evidence_id and uses.partnership_id = $1 "
+    "and "
     "uses.evaluation_id = $7";
 
 // For the router's guard.

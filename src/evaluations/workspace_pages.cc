@@ -149,8 +149,7 @@ web::Object side_strip(const Evaluation& evaluation, const Workspace& workspace,
                        row_of("children", evaluation.children), row_of("period", period_in_words(evaluation.from, evaluation.to)),
                        row_of("framework", framework.title + ", " + framework.version,
                               web::link("/frameworks/" + framework.id + "/" + framework.version, text("evaluations.side.framework_link"))),
-                       row_of("seen_by", seen_by(evaluation.owner_name),
-                              web::link(address + "/sharing", text("evaluations.sharing.link"))),
+                       row_of("seen_by", seen_by(evaluation.owner_name), web::link(address + "/sharing", text("evaluations.sharing.link"))),
                        row_of("history", text("evaluations.side.history_about"),
                               web::link(address + "/history", text("evaluations.side.history_link")))}}};
 }
@@ -160,7 +159,8 @@ web::Response shared_page(const web::Visit& visit, db::Read& db, const Evaluatio
     const auto extent = visit.seen.at("evaluation").extent;
     const auto part = read_shared(db, visit.actor.partnership, evaluation.id, extent);
     const auto not_shared = [&](const std::string& key) { return text("evaluations.shared." + key, {{"owner", evaluation.owner_name}}); };
-    web::Table levels{.id = "levels", .caption = text("evaluations.shared.levels"), .heads = {}, .rows = {}, .is_sortable = false, .csv = {}};
+    web::Table levels{
+        .id = "levels", .caption = text("evaluations.shared.levels"), .heads = {}, .rows = {}, .is_sortable = false, .csv = {}};
     levels.heads = {{text("evaluations.shared.indicator"), {}}, {text("evaluations.shared.level"), {}}};
     for (const auto& indicator : framework.indicators)
         if (const auto judged = part.levels.find(indicator.code); judged != part.levels.end())

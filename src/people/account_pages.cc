@@ -69,6 +69,7 @@ web::List sessions_data(const std::vector<Session>& sessions, const std::string&
 }
 
 web::Response own_page(const web::Visit& visit, db::Read& db, const Problems& problems, web::Status status) {
+    // An administrator who looks through this person's eyes does not see where the person signs in.
     const auto sessions = list_sessions(db, visit.actor.id, visit.now);
     const auto changed = visit.query.text("changed");
     std::string roles;

@@ -211,7 +211,10 @@ void move_session(db::Write& db, const std::string& token_hash, const AccountId&
 }
 
 void end_session(db::Write& db, const std::string& token_hash) { db.run("delete from session where token_hash = $1", token_hash); }
-void end_sessions_of(db::Write& db, const AccountId& account) { db.run("delete from session where account_id = $1", account); }
+void end_sessions_of(db::Write& db, const AccountId& account) {
+    db.run("delete from session where account_id = $1", account);
+    db.run("delete from sign_in_step where account_id = $1", account);
+}
 
 void keep_setup_secret(db::Write& db, const std::string& token_hash, Instant now) {
     forget_setup_secrets(db);

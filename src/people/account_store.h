@@ -60,6 +60,7 @@ void look_through(db::Write&, const std::string& token_hash, const AccountId&);
 // Goes on in another partnership, also when signing in the next time.
 void move_session(db::Write&, const std::string& token_hash, const AccountId&, const PartnershipId&);
 void end_session(db::Write&, const std::string& token_hash);
+// Those that wait for a code, too.
 void end_sessions_of(db::Write&, const AccountId&);
 
 // The secret that makes the first administrator.

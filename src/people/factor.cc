@@ -29,7 +29,8 @@ std::vector<unsigned char> from_base32(const std::string& text) {
     unsigned buffer = 0, bits = 0;
     for (const char c : text) {
         buffer = buffer << 5U | static_cast<unsigned>(alphabet.find(c));
-        if ((bits += 5) < 8) continue;
+        bits += 5;
+        if (bits < 8) continue;
         bits -= 8;
         bytes.push_back(static_cast<unsigned char>(buffer >> bits & 0xffU));
     }

@@ -57,7 +57,7 @@ web::List role_rows(const web::Visit& visit, const Person& person) {
 // What this giver may give at all: a choice that would be refused is not offered.
 web::Data form_data(const web::Visit& visit, const Person& person, const std::vector<Holding>& holdings, const AssignmentDraft& draft,
                     const Problems& problems) {
-    std::vector<web::Option> roles, places;
+    std::vector<web::Option> roles, places{{"", text("people.invite.choose"), {}}};
     for (const auto role : all_roles())
         if (std::ranges::any_of(holdings, [&](const Holding& on) { return may_give(visit.actor, person.id, role, on.reach, on.place); }))
             roles.push_back({name_of(role), role_word(role), text("people.roles." + name_of(role) + ".about")});

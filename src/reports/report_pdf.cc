@@ -66,11 +66,10 @@ void print_to_pdf(const std::string& html, const std::filesystem::path& pdf) {
 jobs::Work report_pdf_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& work_folder) {
     return [&database, &files, work_folder](const jobs::Job& job, const jobs::Progress& progress) {
         progress(0, 3, "jobs.message.gathering");
-        const auto document =
-            database.reading([&](db::Read& db) {
-                const auto asker = people::find_actor_of(db, job.asked_by, job.partnership, job.asked_at);
-                return report_document(db, sight_of(asker, job.asked_at), EvaluationId{job.subject});
-            });
+        const auto document = database.reading([&](db::Read& db) {
+            const auto asker = people::find_actor_of(db, job.asked_by, job.partnership, job.asked_at);
+            return report_document(db, sight_of(asker, job.asked_at), EvaluationId{job.subject});
+        });
         if (!document) throw std::runtime_error("the evaluation is not there");
         progress(1, 3, "jobs.message.printing");
         const Workbench bench(work_folder);

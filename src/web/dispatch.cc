@@ -257,7 +257,7 @@ void Dispatcher::note_use(const Visit& visit) const {
             return true;
         });
     } catch (const db::Overloaded&) {
-        // Not worth refusing the page for: the next visit tries again.
+        spdlog::warn("too busy to note that a session is in use");  // not worth refusing the page for: the next visit tries again
     }
 }
 

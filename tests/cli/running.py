@@ -162,4 +162,4 @@ class Visitor:
 def evidence(title):
     """What the form for new evidence takes."""
     return {"title": title, "source": "documentation", "line": "", "whose_view": "", "from_day": "1", "from_month": "4", "from_year": "2025",
-            "to_day": "31", "to_month": "3", "to_year": "2026", "security": "secure", "link": "", "summary": "Written by a test."}
+            "to_day": "31", "to_month": "3", "to_year": "2026", "security": "secure", "link": "", "summary": "Written by a test.", "owner": "partnership"}

@@ -161,7 +161,8 @@ def plant(fault, database, target, record):
             db.execute("delete from evidence where partnership_id = ? and id = ?", [partnership, one])
             db.execute("delete from event where partnership_id = ? and object_id = ?", [partnership, one])
         elif name:
-            db.execute("""insert into evidence select partnership_id, 'planted', ?, source, line, line_key, whose_view, period_from, period_to, security, link, summary,
+            db.execute("""insert into evidence (partnership_id, id, title, source, line, line_key, whose_view, period_from, period_to, security, link, summary,
+                          added_by, added_at, version) select partnership_id, 'planted', ?, source, line, line_key, whose_view, period_from, period_to, security, link, summary,
                           added_by, added_at, version from evidence where partnership_id = ? and id = ?""", [name, partnership, one])
             db.execute("""insert into event (partnership_id, id, at, actor_id, verb, kind, object_id, part, before, after) select partnership_id, 'planted', at, actor_id, verb, kind, 'planted', part, before, after
                           from event where partnership_id = ? and object_id = ? and verb = 'added'""", [partnership, one])

@@ -159,6 +159,23 @@ TEST_P(SafeSignIn, changes_a_factor_only_with_the_password_and_ends_other_sessio
     EXPECT_EQ(window.get("/people/invite").status, 403) << "and the role waits again";
 }
 
+TEST_P(SafeSignIn, shows_a_secret_to_nobody_who_looks_through_another_persons_eyes) {
+    Window person(site), looking(site);
+    (void)sign_in(person, evaluator);
+    (void)person.post("/account/factor", {{"current", password}, {"do", "begin"}});
+    EXPECT_THAT(person.get("/account/factor").body, HasSubstr("Add Touchstone to your app"));
+    (void)sign_in(looking, administrator);
+    (void)set_up_factor(looking, Role::administrator);
+    write([&](db::Write& db) {
+        db.run("update session set seen_as = $1 where account_id = $2", site.account(Role::evaluator), site.account(Role::administrator));
+    });
+    for (const auto* page : {"/account", "/account/factor"}) {
+        const auto answer = looking.get(page);
+        EXPECT_EQ(answer.status, 403) << page;
+        EXPECT_THAT(answer.body, Not(HasSubstr("Firefox on Linux"))) << page;
+    }
+}
+
 TEST_P(SafeSignIn, lets_the_old_phone_work_until_the_new_one_does) {
     Window window(site);
     (void)sign_in(window, administrator);
@@ -294,8 +311,11 @@ TEST_P(SafeSignIn, resets_a_forgotten_password_and_keeps_the_second_factor) {
     EXPECT_EQ(known.status, unknown.status);
     EXPECT_EQ(Window::location(known), Window::location(unknown));
     const auto address = link();
+    Window half_way(site);
+    ASSERT_EQ(Window::location(sign_in(half_way, administrator)), "/sign-in/code");
     ASSERT_EQ(Window::location(choose(elsewhere, address, another_password)), "/sign-in?changed=yes");
     EXPECT_EQ(window.get("/account").status, 303) << "every session ended";
+    EXPECT_EQ(Window::location(half_way.get("/sign-in/code")), "/sign-in") << "and what waited for a code";
     EXPECT_FALSE(elsewhere.has("session"));
     EXPECT_EQ(sign_in(elsewhere, administrator, password).status, 422);
     site.now += std::chrono::minutes{1};
