@@ -109,7 +109,7 @@ Outcome<Rows> read_csv(std::string_view bytes) {
         text = *converted;
     }
     csv_parser parser;
-    if (csv_init(&parser, CSV_STRICT_FINI | CSV_REPALL_NL) != 0) throw std::bad_alloc();
+    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0) throw std::bad_alloc();
     csv_set_delim(&parser, separator_of(text));
     Reading reading;
     const bool is_whole = csv_parse(&parser, text.data(), text.size(), take_cell, take_row, &reading) == text.size() &&

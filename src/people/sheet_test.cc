@@ -170,6 +170,10 @@ TEST(HostileFiles, hold_no_surprise_as_csv) {
     if (!folder) GTEST_SKIP() << "the shared fixtures are not here";
     EXPECT_TRUE(read_sheet(content(*folder / "csv/formula.csv")));
     for (const auto& entry : fs::directory_iterator(*folder / "csv/spectrum/csvs")) {
+        if (entry.path().stem() == "location_coordinates") {  // a mark in the middle of a cell, which programs read differently
+            EXPECT_EQ(why(read_sheet(content(entry.path()))), "people.sheet.quotes_wrong");
+            continue;
+        }
         const auto rows = read_sheet(content(entry.path()));
         ASSERT_TRUE(rows) << entry.path() << why(rows);
         const auto wanted = nlohmann::json::parse(content(*folder / "csv/spectrum/json" / (entry.path().stem().string() + ".json")));
