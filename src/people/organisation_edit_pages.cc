@@ -261,11 +261,11 @@ web::Response change_service_state(const web::Visit& visit, db::Write& db) {
 }
 
 // The two forms have fields of the same names, so each stands on a page of its own.
-web::Response new_page(const web::Visit& visit, const std::string& title, const char* which, web::Object form, const Problems& problems,
-                       web::Status status) {
+web::Response new_page(const web::Visit& visit, const std::string& title, const char* which, const web::Object& form,
+                       const Problems& problems, web::Status status) {
     auto data = nothing_yet(visit, problems);
     data["header"] = web::header("", title);
-    data[which] = std::move(form);
+    data[which] = form;
     return organisation_page("people/organisation_form", title, std::move(data), status);
 }
 

@@ -259,7 +259,8 @@ private:
         if (column_ > sheet_max_columns) refusal = "people.sheet.too_many_columns";
         if (!is_text(cell)) refusal = broken;
         // One long shared text, named by many cells, would be kept for each.
-        if ((size_ += cell.size()) > sheet_max_bytes) refusal = "people.sheet.too_large";
+        size_ += cell.size();
+        if (size_ > sheet_max_bytes) refusal = "people.sheet.too_large";
         if (refusal) return;
         if (rows.size() < row_) rows.resize(row_);
         auto& row = rows[row_ - 1];

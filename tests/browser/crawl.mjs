@@ -6,7 +6,7 @@ import { save, set_up_evaluation } from "./forms.mjs";
 import { axe_faults, page_faults, parts_of } from "./looks.mjs";
 import { new_visitor, people } from "./visitors.mjs";
 
-const shapes_max = 60;
+const shapes_max = 100;
 const is_id = /^[0-9a-z]{26}$/;
 const evaluations = new Map();  // id -> finished, half or new
 
@@ -117,7 +117,7 @@ async function in_the_dark(here) {
     const { page } = await here.visitor(people.evaluator, { colorScheme: "dark" });
     const finished = `/evaluations/${id_of("finished")}`;
     const found = [];
-    for (const address of ["/", "/evaluations", finished, `${finished}/indicators/5.1`, `${finished}/report`, `${finished}/history`, `/evaluations/${id_of("half")}/indicators/2.1`, "/evaluations/new", "/evidence", "/preview"]) {
+    for (const address of ["/", "/evaluations", finished, `${finished}/indicators/5.1`, `${finished}/report`, `${finished}/history`, `/evaluations/${id_of("half")}/indicators/2.1`, "/evaluations/new", "/evidence", "/organisations", "/preview"]) {
         await page.goto(address);
         found.push(...(await axe_faults(page)).map((fault) => `${address} in the dark: ${fault}`));
     }
