@@ -14,6 +14,7 @@
 #include "app/export.h"
 #include "app/framework_command.h"
 #include "app/progress.h"
+#include "app/rights_command.h"
 #include "app/serve.h"
 #include "db/migrate.h"
 #include "people/event_store.h"
@@ -79,11 +80,16 @@ void add_restore(CLI::App& app, std::function<void()>& chosen) {
     auto source = std::make_shared<std::string>();
     place->add_to(*command);
     command->add_option("--from", *source, "Folder of the backup")->required();
+    auto erased = std::make_shared<std::string>();
+    command->add_option("--erased", *erased, "The erased.list of the folder that is replaced: what was erased since is erased again");
     command->callback([=, &chosen] {
         chosen = [=] {
             ProgressBar bar("restore");
-            restore(*source, place->data, place->database, [&](std::size_t done, std::size_t total) { bar.show(done, total); });
+            restore(*source, place->data, place->database, *erased, [&](std::size_t done, std::size_t total) { bar.show(done, total); });
+            (void)open_data(place->data, place->database);
             fmt::print("Everything is back in {}.\n", place->data);
+            if (erased->empty())
+                fmt::print("Was anybody erased since the backup? Then restore again with --erased and the erased.list of that time.\n");
         };
     });
 }
@@ -194,6 +200,7 @@ int run_command_line(int argc, char** argv) {
     add_export(app, chosen);
     add_doctor(app, chosen);
     add_audit(app, chosen);
+    add_rights_command(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

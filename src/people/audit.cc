@@ -44,15 +44,22 @@ void Auditor::read(const ChainedEvent& row) {
                               : fmt::format("{} events before event {} are missing", link.seq - so_far_.seq - 1, link.seq));
     else if (hash_of(so_far_, event, id, link.words_hash) != link.hash)
         faults_.push_back(fmt::format("event {} ({}) was altered, or the one before it was", link.seq, id));
-    if (link.salt.empty() ? !event.before.empty() || !event.after.empty()
-                          : hashed({link.salt, event.before, event.after}) != link.words_hash)
+    const bool has_words = !event.before.empty() || !event.after.empty();
+    if (link.salt.empty() ? has_words : hashed({link.salt, event.before, event.after}) != link.words_hash)
         faults_.push_back(fmt::format("the words of event {} ({}) were altered", link.seq, id));
+    if (link.salt.empty() && !has_words) {
+        ++erased_;
+        wordless_[event.object] = link.seq;
+    }
+    if (event.verb == erased_verb) wordless_.erase(event.object);
     so_far_ = {link.seq, link.hash};
     met_kept_ = met_kept_ || so_far_ == kept_;
 }
 
 std::vector<std::string> Auditor::faults(const Head& stored) const {
     auto all = faults_;
+    for (const auto& [object, seq] : wordless_)
+        all.push_back(fmt::format("the words of event {} are gone, and no erasure after it says why", seq));
     if (stored != so_far_) all.push_back(fmt::format("the chain ends at event {}, and should end at event {}", so_far_.seq, stored.seq));
     if (kept_.seq > 0 && !met_kept_) all.push_back(fmt::format("event {} is not the one that was written down", kept_.seq));
     return all;

@@ -41,11 +41,13 @@ public:
     [[nodiscard]] std::vector<std::string> faults(const Head& stored) const;
     std::int64_t chained() const { return so_far_.seq; }
     std::int64_t before_the_chain() const { return unchained_; }
+    std::int64_t erased() const { return erased_; }
 
 private:
     Head kept_, so_far_;
     bool met_kept_ = false;
-    std::int64_t unchained_ = 0;
+    std::int64_t unchained_ = 0, erased_ = 0;
+    std::map<std::string, std::int64_t> wordless_;  // by object: the last event that lost its words, until an erasure explains it
     std::vector<std::string> faults_;
 };
 

@@ -73,7 +73,7 @@ Audited audit(db::Read& db, const PartnershipId& partnership, const Head& kept) 
                e.hash
           from event e where e.partnership_id = $1 order by e.seq, e.id)sql",
         partnership);
-    return {auditor.chained(), auditor.before_the_chain(), auditor.faults(find_head(db, partnership))};
+    return {auditor.chained(), auditor.before_the_chain(), auditor.erased(), auditor.faults(find_head(db, partnership))};
 }
 
 std::vector<Happened> list_events(db::Read& db, const PartnershipId& partnership, const std::string& kind, const std::string& object,

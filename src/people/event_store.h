@@ -29,7 +29,7 @@ EventPage search_events(db::Read&, const PartnershipId&, const EventFilter&);
 
 Head find_head(db::Read&, const PartnershipId&);
 struct Audited {
-    std::int64_t chained = 0, before_the_chain = 0;
+    std::int64_t chained = 0, before_the_chain = 0, erased = 0;
     std::vector<std::string> faults;
 };
 // Reads every event of the partnership. `kept` is a head that was written down earlier.
