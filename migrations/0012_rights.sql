@@ -9,6 +9,9 @@ create table erasure_request (
     primary key (partnership_id, id),
     unique (partnership_id, account_id)) /* strict */;
 
+-- Proof that the end of the chain was written by a server that has the key: cutting the chain and its head alike does not pass.
+alter table event_head add column seal text not null default '';
+
 -- What was erased, without saying who it was: a backup from before is erased again by it.
 create table tombstone (
     partnership_id text not null references partnership (id),

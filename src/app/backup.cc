@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "app/audit_key.h"
 #include "app/erasure_work.h"
 #include "base/child.h"
 
@@ -18,7 +19,7 @@ namespace {
 
 constexpr std::string_view format = "touchstone-backup-1";
 // Files of the data folder that belong to the database.
-constexpr std::array beside_database{erased_list};
+constexpr std::array beside_database{audit_key_file, erased_list};
 
 std::vector<std::filesystem::path> files_under(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> found;

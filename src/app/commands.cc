@@ -141,7 +141,7 @@ std::map<std::string, people::Head> heads_in(const std::string& file) {
 void verify_audit(const Data& data, const std::string& against) {
     const auto kept = heads_in(against);
     std::string faults;
-    std::int64_t sound = 0, before = 0;
+    std::int64_t sound = 0, before = 0, erased = 0;
     data.database->read([&](db::Read& db) {
         const auto partnerships = people::list_partnerships(db);
         for (const auto& [partnership, head] : kept)
@@ -152,11 +152,13 @@ void verify_audit(const Data& data, const std::string& against) {
             const auto audited = people::audit(db, partnership, found == kept.end() ? people::Head{} : found->second);
             sound += audited.chained;
             before += audited.before_the_chain;
+            erased += audited.erased;
             for (const auto& fault : audited.faults) faults += fmt::format("partnership {}: {}\n", partnership.text, fault);
         }
     });
     if (!faults.empty()) throw Trouble("the audit trail does not fit:\n" + faults);
-    fmt::print("The audit trail is sound: {} events{}.\n", sound,
+    fmt::print("The audit trail is sound: {} events{}{}.\n", sound,
+               erased > 0 ? fmt::format(", {} of them with words that were erased", erased) : "",
                before > 0 ? fmt::format(", and {} from before there was a chain", before) : "");
 }
 

@@ -8,24 +8,37 @@
 namespace touchstone::people {
 namespace {
 
+std::string& audit_key() {
+    static std::string key;
+    return key;
+}
+
 // Parts are framed by their lengths, so that no two events are hashed alike.
-std::string hashed(const std::vector<std::string>& parts) {
+std::string hashed(const std::vector<std::string>& parts, const std::string& key = {}) {
     std::string framed;
     for (const auto& part : parts) framed += fmt::format("{}:{};", part.size(), part);
     std::array<unsigned char, crypto_generichash_BYTES> hash{};
-    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(framed.data()), framed.size(), nullptr, 0);
+    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(framed.data()), framed.size(),
+                       reinterpret_cast<const unsigned char*>(key.data()), key.size());
     std::string hex;
     for (const auto byte : hash) hex += fmt::format("{:02x}", byte);
     return hex;
 }
 
 std::string hash_of(const Head& previous, const Event& event, const std::string& id, const std::string& words_hash) {
-    return hashed({previous.hash, event.partnership.text, std::to_string(previous.seq + 1), id,
-                   std::to_string(event.at.time_since_epoch().count()), event.actor.text, event.verb, event.kind, event.object, event.part,
-                   words_hash});
+    return hashed(
+        {previous.hash, event.partnership.text, std::to_string(previous.seq + 1), id, std::to_string(event.at.time_since_epoch().count()),
+         event.actor.text, event.verb, event.kind, event.object, event.part, words_hash},
+        audit_key());
 }
 
 }  // namespace
+
+void use_audit_key(const std::string& key) { audit_key() = key; }
+
+std::string seal_of(const PartnershipId& partnership, const Head& head) {
+    return audit_key().empty() ? "" : hashed({"head", partnership.text, std::to_string(head.seq), head.hash}, audit_key());
+}
 
 Link link_after(const Head& previous, const Event& event, const std::string& id, const std::string& salt) {
     const auto words = hashed({salt, event.before, event.after});
@@ -56,11 +69,13 @@ void Auditor::read(const ChainedEvent& row) {
     met_kept_ = met_kept_ || so_far_ == kept_;
 }
 
-std::vector<std::string> Auditor::faults(const Head& stored) const {
+std::vector<std::string> Auditor::faults(const Head& stored, const std::string& seal) const {
     auto all = faults_;
     for (const auto& [object, seq] : wordless_)
         all.push_back(fmt::format("the words of event {} are gone, and no erasure after it says why", seq));
     if (stored != so_far_) all.push_back(fmt::format("the chain ends at event {}, and should end at event {}", so_far_.seq, stored.seq));
+    if (stored.seq > 0 && seal != seal_of(partnership_, stored))
+        all.push_back("the end of the chain was not written by a server with this key");
     if (kept_.seq > 0 && !met_kept_) all.push_back(fmt::format("event {} is not the one that was written down", kept_.seq));
     return all;
 }
