@@ -112,14 +112,24 @@ def plant_missing_text(tree):
     return "no text ui.planted_and_not_written"
 
 
+def plant_column(tree):
+    (tree / "migrations/9999_planted.sql").write_text("alter table account add column planted_phone text;\n")
+    return "no tag for account.planted_phone"
+
+
+def plant_table(tree):
+    (tree / "migrations/9999_planted.sql").write_text("create table planted (id text not null primary key) /* strict */;\n")
+    return "no tags for table planted"
+
+
 def structure(_, log):
-    """The two checks on the tree as it is, and each on a copy with a fault that it must find."""
-    includes, texts = ["tools/check_includes.py", "src"], ["tools/check_texts.py"]
-    totals = [one(log.run([sys.executable, *check])[0] == 0) for check in (includes, texts)]
-    for check, plant in ((includes, plant_include), (texts, plant_unused_text), (texts, plant_missing_text)):
+    """The three checks on the tree as it is, and each on a copy with a fault that it must find."""
+    includes, texts, columns = ["tools/check_includes.py", "src"], ["tools/check_texts.py"], ["tools/check_columns.py"]
+    totals = [one(log.run([sys.executable, *check])[0] == 0) for check in (includes, texts, columns)]
+    for check, plant in ((includes, plant_include), (texts, plant_unused_text), (texts, plant_missing_text), (columns, plant_column), (columns, plant_table)):
         with tempfile.TemporaryDirectory(prefix="touchstone-planted-") as name:
             tree = pathlib.Path(name)
-            for part in ("src", "locales", "tools", "ui/components"):
+            for part in ("src", "locales", "tools", "migrations", "ui/components"):
                 shutil.copytree(ROOT / part, tree / part)
             expected = plant(tree)
             status, said = log.run([sys.executable, *check], folder=tree)

@@ -1,19 +1,25 @@
 #include "app/backup.h"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <sstream>
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "app/audit_key.h"
+#include "app/erasure_work.h"
 #include "base/child.h"
 
 namespace touchstone::app {
 namespace {
 
 constexpr std::string_view format = "touchstone-backup-1";
+// Files of the data folder that belong to the database.
+constexpr std::array beside_database{audit_key_file, erased_list};
 
 std::vector<std::filesystem::path> files_under(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> found;
@@ -33,6 +39,14 @@ void put_on_disk(const std::filesystem::path& path, int flags) {
 void copy_safely(const std::filesystem::path& from, const std::filesystem::path& to) {
     std::filesystem::create_directories(to.parent_path());
     std::filesystem::copy_file(from, to);
+    put_on_disk(to, O_RDONLY);
+}
+
+// What was erased after the backup was made.
+void add_list(const std::filesystem::path& from, const std::filesystem::path& to) {
+    std::ifstream in(from);
+    if (!in) throw Trouble(from.string() + " cannot be read");
+    std::ofstream(to, std::ios::app) << in.rdbuf();
     put_on_disk(to, O_RDONLY);
 }
 
@@ -85,9 +99,16 @@ void back_up(const Data& data, const std::filesystem::path& target, const Watch&
         files.push_back(hash);
         if (watch) watch(i + 1, kept.size() + 1);
     }
+    nlohmann::json beside = nlohmann::json::object();
+    for (const auto* name : beside_database) {
+        if (!std::filesystem::exists(data.folder / name)) continue;
+        copy_safely(data.folder / name, target / name);
+        beside[name] = db::sha256_of(target / name);
+    }
     const nlohmann::json manifest{{"format", format},
                                   {"made_at", iso(now())},
                                   {"database", {{"name", database}, {"sha256", db::sha256_of(target / database)}}},
+                                  {"beside", beside},
                                   {"files", files}};
     std::ofstream(target / "manifest.json") << manifest.dump(2) << "\n";
     put_on_disk(target / "manifest.json", O_RDONLY);
@@ -104,6 +125,10 @@ std::string backup_problems(const std::filesystem::path& backup) {
         problems += "the database was altered or is missing\n";
     else if (database.extension() == ".db")
         problems += problems_inside(database);
+    for (const auto* name : beside_database)
+        if (manifest.contains("beside") && manifest["beside"].contains(name) &&
+            (!std::filesystem::exists(backup / name) || manifest["beside"][name] != db::sha256_of(backup / name)))
+            problems += fmt::format("{} was altered or is missing\n", name);
     for (const auto& entry : manifest["files"]) {
         const auto hash = entry.get<std::string>();
         const auto file = backup / "files" / hash.substr(0, 2) / hash;
@@ -113,7 +138,7 @@ std::string backup_problems(const std::filesystem::path& backup) {
 }
 
 void restore(const std::filesystem::path& backup, const std::filesystem::path& folder, const std::string& database_url,
-             const Watch& watch) {
+             const std::filesystem::path& erased, const Watch& watch) {
     if (std::filesystem::exists(folder) && !std::filesystem::is_empty(folder))
         throw Trouble(folder.string() + " is not empty: restore into a new folder");
     if (const auto problems = backup_problems(backup); !problems.empty()) throw Trouble("this backup is not whole:\n" + problems);
@@ -131,6 +156,9 @@ void restore(const std::filesystem::path& backup, const std::filesystem::path& f
         copy_safely(backup / "files" / hash.substr(0, 2) / hash, folder / "files" / hash.substr(0, 2) / hash);
         if (watch) watch(++done, total);
     }
+    for (const auto* each : beside_database)
+        if (std::filesystem::exists(backup / each)) copy_safely(backup / each, folder / each);
+    if (!erased.empty()) add_list(erased, folder / erased_list);
     if (database_url.empty())
         copy_safely(backup / name, folder / name);
     else

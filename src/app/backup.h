@@ -14,7 +14,9 @@ using Watch = std::function<void(std::size_t done, std::size_t total)>;
 void back_up(const Data&, const std::filesystem::path& target, const Watch&);
 // Every way in which the backup is not what its manifest says; empty when it is whole.
 [[nodiscard]] std::string backup_problems(const std::filesystem::path& backup);
-// Into an empty or absent folder only (and, for PostgreSQL, into an empty database).
-void restore(const std::filesystem::path& backup, const std::filesystem::path& folder, const std::string& database_url, const Watch&);
+// Into an empty or absent folder only (and, for PostgreSQL, into an empty database). `erased`, when it is not empty, is the erased.list of
+// the server that the backup replaces: what was erased since is erased again when the folder is opened.
+void restore(const std::filesystem::path& backup, const std::filesystem::path& folder, const std::string& database_url,
+             const std::filesystem::path& erased, const Watch&);
 
 }  // namespace touchstone::app

@@ -15,6 +15,7 @@
 #include "app/framework_command.h"
 #include "app/partnership_command.h"
 #include "app/progress.h"
+#include "app/rights_command.h"
 #include "app/serve.h"
 #include "db/migrate.h"
 #include "people/event_store.h"
@@ -80,11 +81,16 @@ void add_restore(CLI::App& app, std::function<void()>& chosen) {
     auto source = std::make_shared<std::string>();
     place->add_to(*command);
     command->add_option("--from", *source, "Folder of the backup")->required();
+    auto erased = std::make_shared<std::string>();
+    command->add_option("--erased", *erased, "The erased.list of the folder that is replaced: what was erased since is erased again");
     command->callback([=, &chosen] {
         chosen = [=] {
             ProgressBar bar("restore");
-            restore(*source, place->data, place->database, [&](std::size_t done, std::size_t total) { bar.show(done, total); });
+            restore(*source, place->data, place->database, *erased, [&](std::size_t done, std::size_t total) { bar.show(done, total); });
+            (void)open_data(place->data, place->database);
             fmt::print("Everything is back in {}.\n", place->data);
+            if (erased->empty())
+                fmt::print("Was anybody erased since the backup? Then restore again with --erased and the erased.list of that time.\n");
         };
     });
 }
@@ -136,7 +142,7 @@ std::map<std::string, people::Head> heads_in(const std::string& file) {
 void verify_audit(const Data& data, const std::string& against) {
     const auto kept = heads_in(against);
     std::string faults;
-    std::int64_t sound = 0, before = 0;
+    std::int64_t sound = 0, before = 0, erased = 0;
     data.database->read([&](db::Read& db) {
         const auto partnerships = people::list_partnerships(db);
         for (const auto& [partnership, head] : kept)
@@ -147,11 +153,13 @@ void verify_audit(const Data& data, const std::string& against) {
             const auto audited = people::audit(db, partnership, found == kept.end() ? people::Head{} : found->second);
             sound += audited.chained;
             before += audited.before_the_chain;
+            erased += audited.erased;
             for (const auto& fault : audited.faults) faults += fmt::format("partnership {}: {}\n", partnership.text, fault);
         }
     });
     if (!faults.empty()) throw Trouble("the audit trail does not fit:\n" + faults);
-    fmt::print("The audit trail is sound: {} events{}.\n", sound,
+    fmt::print("The audit trail is sound: {} events{}{}.\n", sound,
+               erased > 0 ? fmt::format(", {} of them with words that were erased", erased) : "",
                before > 0 ? fmt::format(", and {} from before there was a chain", before) : "");
 }
 
@@ -196,6 +204,7 @@ int run_command_line(int argc, char** argv) {
     add_export(app, chosen);
     add_doctor(app, chosen);
     add_audit(app, chosen);
+    add_rights_command(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -4,7 +4,9 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "app/audit_key.h"
 #include "app/backup.h"
+#include "app/erasure_work.h"
 #include "db/migrate.h"
 
 namespace touchstone::app {
@@ -19,6 +21,8 @@ Data open_data(const std::filesystem::path& folder, const std::string& database_
         if (!is_locked) lock = std::make_unique<Lock>(folder);
         back_up(data, folder / "backups" / ("before-upgrade-" + new_id_text(now())), {});
     });
+    prepare_audit_key(*data.database, folder);
+    settle_erasures(*data.database, data.files, folder, now());
     return data;
 }
 

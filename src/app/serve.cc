@@ -13,8 +13,10 @@
 
 #include "app/data_folder.h"
 #include "app/demo.h"
+#include "app/erasure_work.h"
 #include "app/home_pages.h"
 #include "app/layout.h"
+#include "app/own_copy.h"
 #include "app/shipped.h"
 #include "base/assets.h"
 #include "evaluations/evaluation_pages.h"
@@ -36,6 +38,7 @@
 #include "people/organisation_store.h"
 #include "people/partnership_pages.h"
 #include "people/password_pages.h"
+#include "people/rights_pages.h"
 #include "people/role_pages.h"
 #include "people/sign_in_pages.h"
 #include "people/sign_in_store.h"
@@ -151,6 +154,7 @@ void add_all_pages(web::Router& router) {
     people::add_account_pages(router);
     people::add_role_pages(router);
     people::add_audit_pages(router);
+    people::add_rights_pages(router);
     people::add_organisation_pages(router);
     people::add_organisation_edit_pages(router);
     people::add_merge_pages(router);
@@ -227,7 +231,11 @@ void serve(const ServeOptions& options) {
         [&](const web::Request& head) { return dispatcher.gate(head); },
         [&](const web::Request& request) { return dispatcher.answer(request); },
         [&](int status, const web::Request* request) { return dispatcher.error(status, request); });
-    const jobs::Runner runner(*data.database, {{"report_pdf", reports::report_pdf_work(*data.database, data.files, data.spool)}}, now);
+    const jobs::Runner runner(*data.database,
+                              {{"report_pdf", reports::report_pdf_work(*data.database, data.files, data.spool)},
+                               {"own_copy", own_copy_work(*data.database, data.files, data.spool)},
+                               {"erasure", erasure_work(*data.database, data.files, data.folder)}},
+                              now);
     const people::MailSender sender(*data.database, smtp, now);
     stop_on_signal(server, signals);
     fmt::print("Touchstone is ready at {}\n", base_url);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "db/db.h"
 
@@ -29,6 +30,9 @@ public:
 
     // Copies everything, as of one moment, into `target` (a file that does not exist yet), while work goes on.
     virtual void copy_to(const std::filesystem::path& target) = 0;
+
+    // Afterwards nothing that was deleted from the tables, or written over, can be read from the database's own files any more. Slow.
+    virtual void wipe(const std::vector<std::string>& tables) = 0;
 
     // An empty text when the database is sound, else what is wrong.
     virtual std::string check() = 0;

@@ -66,6 +66,8 @@ Kept FileStore::keep(const std::filesystem::path& source) const {
     return kept;
 }
 
+void FileStore::forget(const std::string& hash) const { std::filesystem::remove(path_of(hash)); }
+
 void FileStore::clear_unfinished() const {
     for (const auto& entry : std::filesystem::directory_iterator(folder_))
         if (entry.is_regular_file() && entry.path().filename().string().starts_with("new-")) std::filesystem::remove(entry.path());

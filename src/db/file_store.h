@@ -20,6 +20,8 @@ public:
     [[nodiscard]] Kept keep(const std::filesystem::path& source) const;
     // Where the bytes of a kept file are.
     [[nodiscard]] std::filesystem::path path_of(const std::string& hash) const;
+    // Removes a kept file to which no row refers any more.
+    void forget(const std::string& hash) const;
     // Removes what a killed server had begun to write. Only while nobody keeps anything.
     void clear_unfinished() const;
     // Every file whose bytes no longer match its name.

@@ -65,6 +65,7 @@ void refuse_what_we_do_not_know(const std::map<int, std::string>& applied, const
 std::vector<Migration> known_migrations() {
     std::vector<Migration> steps;
     for (const auto& path : assets::names_under("migrations")) {
+        if (!path.ends_with(".sql")) continue;
         const auto name = path.substr(path.find('/') + 1);
         steps.push_back({std::stoi(name.substr(0, 4)), name, assets::content(path)});
     }

@@ -159,6 +159,13 @@ public:
         run_child({"pg_dump", "--format=custom", "--no-owner", "--file=" + target.string(), "--dbname=" + url_}, std::chrono::minutes{30});
     }
 
+    // Each table is written anew; old files of it are gone. The write-ahead log is the administrator's to keep or to drop.
+    void wipe(const std::vector<std::string>& tables) override {
+        Postgres connection(url_);
+        connection.script("set statement_timeout = 0");
+        for (const auto& table : tables) connection.script("vacuum (full) " + table);
+    }
+
     std::string check() override { return {}; }
 
 private:

@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t waiting_writers_max = 512;
 constexpr std::size_t batch_max = 64;
 constexpr std::size_t idle_readers_max = 16;
+constexpr int log_tries_max = 100;
 
 class SqliteCells : public Cells {
 public:
@@ -178,6 +179,18 @@ public:
         const int file = open(target.c_str(), O_RDONLY | O_CLOEXEC);
         if (file < 0 || fsync(file) != 0) throw Failure("the copy could not be put on disk");
         close(file);
+    }
+
+    // The whole file is written anew, without free pages; then the log, which still holds older pages, is cut to nothing.
+    void wipe(const std::vector<std::string>&) override {
+        Sqlite connection(file_, true);
+        connection.script("pragma temp_store = default; vacuum");
+        bool busy = true;
+        for (int tries = 0; busy && tries < log_tries_max; ++tries) {
+            if (tries > 0) std::this_thread::sleep_for(std::chrono::milliseconds{100});
+            connection.run("pragma wal_checkpoint(truncate)", {}, [&](const Row& row) { busy = row.get<int>("busy") != 0; });
+        }
+        if (busy) throw Failure("the log could not be emptied: somebody reads without end");
     }
 
     std::string check() override {

@@ -47,10 +47,15 @@ web::Response state(const web::Visit& visit, db::Read& db) {
     return web::json(answer.dump());
 }
 
+std::string media_type_of(const std::string& name) {
+    if (name.ends_with(".pdf")) return "application/pdf";
+    return name.ends_with(".zip") ? "application/zip" : "text/plain; charset=utf-8";
+}
+
 web::Response result(const web::Visit& visit, db::Read& db) {
     const auto job = asked_for(visit, db);
     if (!job || job->state != State::done) return web::not_found();
-    return web::download(job->result_hash, job->result_name, "application/pdf");
+    return web::download(job->result_hash, job->result_name, media_type_of(job->result_name));
 }
 
 }  // namespace

@@ -10,6 +10,10 @@
 
 namespace touchstone::people {
 
+// The key that the hashes are made with, so that nobody makes them who can only write to the database. It lies beside the database and is
+// set once, when the data are opened; every writer of events needs it, so it is the process's. Without one, hashes are plain.
+void use_audit_key(const std::string& key);
+
 struct Link {
     std::int64_t seq = 0;  // 1, 2, 3 … within the partnership; 0: written before there was a chain
     std::string salt;      // empty where the words were erased
@@ -28,6 +32,9 @@ struct Head {
     bool operator==(const Head&) const = default;
 };
 
+// Proof that a server with the key wrote this head; empty without a key.
+[[nodiscard]] std::string seal_of(const PartnershipId&, const Head&);
+
 // The link of an event that follows `previous`.
 [[nodiscard]] Link link_after(const Head& previous, const Event&, const std::string& id, const std::string& salt);
 
@@ -35,17 +42,20 @@ struct Head {
 class Auditor {
 public:
     // `kept` is a head that was written down earlier, or none.
-    explicit Auditor(Head kept = {}) : kept_(std::move(kept)) {}
+    explicit Auditor(PartnershipId partnership, Head kept = {}) : partnership_(std::move(partnership)), kept_(std::move(kept)) {}
     void read(const ChainedEvent&);
     // One line for each fault; none when the trail is sound.
-    [[nodiscard]] std::vector<std::string> faults(const Head& stored) const;
+    [[nodiscard]] std::vector<std::string> faults(const Head& stored, const std::string& seal) const;
     std::int64_t chained() const { return so_far_.seq; }
     std::int64_t before_the_chain() const { return unchained_; }
+    std::int64_t erased() const { return erased_; }
 
 private:
+    PartnershipId partnership_;
     Head kept_, so_far_;
     bool met_kept_ = false;
-    std::int64_t unchained_ = 0;
+    std::int64_t unchained_ = 0, erased_ = 0;
+    std::map<std::string, std::int64_t> wordless_;  // by object: the last event that lost its words, until an erasure explains it
     std::vector<std::string> faults_;
 };
 

@@ -95,6 +95,60 @@ TEST_P(Audit, finds_words_that_were_taken_out_with_their_salt_left) {
     EXPECT_THAT(found(), HasSubstr("the words of event 1"));
 }
 
+// With a key, which is taken away again when the test is over.
+class KeyedAudit : public Audit {
+protected:
+    KeyedAudit() { rewrite_with(key); }
+    ~KeyedAudit() override { use_audit_key(""); }
+    void rewrite_with(const std::string& with) {
+        use_audit_key(with);
+        write([](db::Write& db) { chain_anew(db); });
+    }
+    const std::string key = "the key that lies beside it, 32 b.";
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, KeyedAudit, ::testing::ValuesIn(testing::engines()),
+                         [](const auto& each) { return testing::name_of(each.param); });
+
+TEST_P(KeyedAudit, covers_what_stood_there_before_there_was_a_chain) {
+    use_audit_key("");
+    tamper("update event set seq = 0, salt = '', words_hash = '', hash = ''");
+    tamper("delete from event_head");
+    rewrite_with(key);
+    EXPECT_THAT(found(), IsEmpty());
+    EXPECT_EQ(head().seq, 5);
+    tamper("update event set after = '{}' where seq = 2");
+    EXPECT_THAT(found(), HasSubstr("the words of event 2"));
+}
+
+TEST_P(KeyedAudit, finds_a_chain_that_was_rewritten_without_the_key) {
+    for (const auto* other : {"", "another key, of the same length, 32b"}) {
+        tamper("update event set actor_id = null where seq = 3");
+        rewrite_with(other);
+        use_audit_key(key);
+        EXPECT_THAT(found(), HasSubstr("was not written by a server with this key")) << other;
+        rewrite_with(key);
+        EXPECT_THAT(found(), IsEmpty());
+    }
+}
+
+TEST_P(KeyedAudit, finds_an_end_that_was_cut_off_together_with_its_head) {
+    tamper("delete from event where seq = 5");
+    tamper("update event_head set seq = 4, hash = (select hash from event where seq = 4)");
+    EXPECT_THAT(found(), HasSubstr("was not written by a server with this key"));
+    use_audit_key("");
+    tamper("update event_head set seal = ''");
+    use_audit_key(key);
+    EXPECT_THAT(found(), HasSubstr("was not written by a server with this key")) << "nor without any seal";
+}
+
+TEST_P(KeyedAudit, knows_the_key_that_the_chains_were_sealed_with) {
+    const auto seals = [&] { return site.database().reading([](db::Read& db) { return find_seals(db); }); };
+    EXPECT_TRUE(seals().any && seals().fits);
+    use_audit_key("another key, of the same length, 32b");
+    EXPECT_TRUE(seals().any && !seals().fits);
+}
+
 TEST_P(Audit, finds_a_chain_that_was_rewritten_by_the_head_that_was_kept) {
     const auto kept = head();
     tamper("delete from event");

@@ -19,6 +19,9 @@ struct Event {
     std::string after;
 };
 
+// The verb of the event that explains why earlier events about its object have no words any more.
+inline constexpr const char* erased_verb = "erased";
+
 // An event as people read it.
 struct Happened {
     Event event;

@@ -1,5 +1,7 @@
 #include "people/event_store.h"
 
+#include <map>
+
 #include "base/text.h"
 
 namespace touchstone::people {
@@ -20,6 +22,20 @@ Happened read_event(const db::Row& row) {
             row.maybe<std::string>("name").value_or("")};
 }
 
+std::string find_seal(db::Read& db, const PartnershipId& partnership) {
+    return db
+        .first([](const db::Row& row) { return row.get<std::string>("seal"); }, "select seal from event_head where partnership_id = $1",
+               partnership)
+        .value_or("");
+}
+
+void keep_head(db::Write& db, const PartnershipId& partnership, const Head& head) {
+    db.run(R"sql(
+        insert into event_head (partnership_id, seq, hash, seal) values ($1, $2, $3, $4)
+            on conflict (partnership_id) do update set seq = excluded.seq, hash = excluded.hash, seal = excluded.seal)sql",
+           partnership, head.seq, head.hash, seal_of(partnership, head));
+}
+
 }  // namespace
 
 Head find_head(db::Read& db, const PartnershipId& partnership) {
@@ -37,10 +53,34 @@ void record(db::Write& db, const Event& event) {
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14))sql",
            event.partnership, id, event.at, or_null(event.actor.text), event.verb, event.kind, event.object, event.part,
            or_null(event.before), or_null(event.after), link.seq, link.salt, link.words_hash, link.hash);
-    db.run(R"sql(
-        insert into event_head (partnership_id, seq, hash) values ($1, $2, $3)
-            on conflict (partnership_id) do update set seq = excluded.seq, hash = excluded.hash)sql",
-           event.partnership, link.seq, link.hash);
+    keep_head(db, event.partnership, {link.seq, link.hash});
+}
+
+void chain_anew(db::Write& db) {
+    std::map<PartnershipId, Head> heads;
+    const auto rows = db.all([](const db::Row& row) { return ChainedEvent{read_event(row).event, row.get<std::string>("id"), {}}; }, R"sql(
+        select partnership_id, id, at, actor_id, verb, kind, object_id, part, before, after, '' as name from event
+         order by partnership_id, seq, id)sql");
+    for (const auto& [event, id, old] : rows) {
+        auto& head = heads[event.partnership];
+        const auto link = link_after(head, event, id, new_id_text(event.at));
+        db.run("update event set seq = $3, salt = $4, words_hash = $5, hash = $6 where partnership_id = $1 and id = $2", event.partnership,
+               id, link.seq, link.salt, link.words_hash, link.hash);
+        head = {link.seq, link.hash};
+    }
+    for (const auto& [partnership, head] : heads) keep_head(db, partnership, head);
+}
+
+Seals find_seals(db::Read& db) {
+    Seals seals;
+    db.each(
+        [&](const db::Row& row) {
+            seals.any = true;
+            const Head head{row.get<std::int64_t>("seq"), row.get<std::string>("hash")};
+            seals.fits = seals.fits || row.get<std::string>("seal") == seal_of(row.get<PartnershipId>("partnership_id"), head);
+        },
+        "select partnership_id, seq, hash, seal from event_head where seal <> ''");
+    return seals;
 }
 
 EventPage search_events(db::Read& db, const PartnershipId& partnership, const EventFilter& filter) {
@@ -60,7 +100,7 @@ EventPage search_events(db::Read& db, const PartnershipId& partnership, const Ev
 }
 
 Audited audit(db::Read& db, const PartnershipId& partnership, const Head& kept) {
-    Auditor auditor(kept);
+    Auditor auditor(partnership, kept);
     db.each(
         [&](const db::Row& row) {
             auditor.read({read_event(row).event,
@@ -73,7 +113,8 @@ Audited audit(db::Read& db, const PartnershipId& partnership, const Head& kept) 
                e.hash
           from event e where e.partnership_id = $1 order by e.seq, e.id)sql",
         partnership);
-    return {auditor.chained(), auditor.before_the_chain(), auditor.faults(find_head(db, partnership))};
+    return {auditor.chained(), auditor.before_the_chain(), auditor.erased(),
+            auditor.faults(find_head(db, partnership), find_seal(db, partnership))};
 }
 
 std::vector<Happened> list_events(db::Read& db, const PartnershipId& partnership, const std::string& kind, const std::string& object,

@@ -27,9 +27,18 @@ struct EventPage {
 // The latest first; one statement.
 EventPage search_events(db::Read&, const PartnershipId&, const EventFilter&);
 
+// Every event of every partnership into a chain of its own, in the order in which they happened: once, when there is a key for the first
+// time.
+void chain_anew(db::Write&);
+// Whether some chain was sealed with a key already, and whether one of them with the key in use.
+struct Seals {
+    bool any = false, fits = false;
+};
+Seals find_seals(db::Read&);
+
 Head find_head(db::Read&, const PartnershipId&);
 struct Audited {
-    std::int64_t chained = 0, before_the_chain = 0;
+    std::int64_t chained = 0, before_the_chain = 0, erased = 0;
     std::vector<std::string> faults;
 };
 // Reads every event of the partnership. `kept` is a head that was written down earlier.

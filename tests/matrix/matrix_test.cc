@@ -93,6 +93,12 @@ const std::map<std::string, std::string> needs{
     {"POST /people/{account}/roles/{assignment}/end", "give"},
     {"POST /people/{account}/see", "A"},
     {"GET /audit", "partnership"},
+    {"GET /account/copy", "own"},
+    {"POST /account/copy", "own"},
+    {"GET /rights", "partnership"},
+    {"POST /rights", "partnership"},
+    {"POST /rights/erasures/{erasure}/approve", "partnership"},
+    {"POST /rights/erasures/{erasure}/turn-down", "partnership"},
     {"GET /services", "r"},
     {"GET /organisations", "r"},
     {"GET /organisations/new", "partnership"},
@@ -197,6 +203,7 @@ protected:
             if (hole == "organisation") value = world.a.text;
             if (hole == "service") value = world.service.text;
             if (hole == "account") value = world.bystander.text;
+            if (hole == "erasure") value = world.fresh_erasure();
             if (hole == "assignment") value = world.fresh_assignment();
             if (hole == "share") value = world.fresh_share(asked.what, names(*asked.route, "evaluation"));
             address.replace(open, close - open + 1, value);
@@ -252,6 +259,7 @@ protected:
         if (need == "own") return row.who == Who::through_eyes ? Expected::forbidden : Expected::passes;
         if (is_post && row.who == Who::through_eyes) return Expected::forbidden;
         if (need == "absent") return Expected::absent;
+        if (names(*asked.route, "erasure") && row.who == Who::foreign_administrator) return Expected::absent;
         if (need == "partnership") {
             if (row.who != Who::administrator && row.who != Who::foreign_administrator) return Expected::forbidden;
             return row.who == Who::foreign_administrator && names(*asked.route, "organisation") ? Expected::absent : Expected::passes;

@@ -11,6 +11,7 @@
 #include "frameworks/framework_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
+#include "people/erasure_store.h"
 #include "people/organisation_store.h"
 #include "web/session.h"
 
@@ -175,6 +176,18 @@ std::string World::fresh_assignment() {
         return true;
     });
     return given.id.text;
+}
+
+std::string World::fresh_erasure() {
+    const auto& here = site.partnership();
+    const auto leaver = add_person(here, "Leaver", Role::reader, Reach::partnership, here.text);
+    const people::ErasureRequest request{here,    people::ErasureId::make(site.now), leaver, people::ErasureReason::asked, bystander,
+                                         site.now};
+    site.database().writing([&](db::Write& db) {
+        people::add_request(db, request);
+        return true;
+    });
+    return request.id.text;
 }
 
 std::string World::fresh_share(What what, bool of_evaluation) {

@@ -1,0 +1,96 @@
+#include "app/erasure_work.h"
+
+#include <algorithm>
+#include <fstream>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "people/account_store.h"
+#include "people/erasure_store.h"
+#include "people/rights_pages.h"
+#include "web/texts.h"
+
+namespace touchstone::app {
+namespace {
+
+using people::Tombstone;
+
+std::vector<Tombstone> listed_in(const std::filesystem::path& file) {
+    std::vector<Tombstone> listed;
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);)
+        if (const auto tombstone = people::tombstone_from(line)) listed.push_back(*tombstone);
+    return listed;
+}
+
+bool holds(const std::vector<Tombstone>& all, const Tombstone& one) { return std::ranges::find(all, one.id, &Tombstone::id) != all.end(); }
+
+void append(const std::filesystem::path& file, const std::string& lines) {
+    const int handle = open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    const bool done = handle >= 0 && write(handle, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size()) && fsync(handle) == 0;
+    if (handle >= 0) close(handle);
+    if (!done) throw db::Failure("the list of what was erased could not be written");
+}
+
+void add_what_is_missing(db::Database& database, const std::filesystem::path& file) {
+    const auto listed = listed_in(file);
+    std::string lines;
+    for (const auto& tombstone : database.reading([](db::Read& db) { return people::list_all_tombstones(db); }))
+        if (!holds(listed, tombstone)) lines += people::line_of(tombstone);
+    if (!lines.empty()) append(file, lines);
+}
+
+void forget_files(db::Database& database, const db::FileStore& files, const Tombstone& tombstone) {
+    for (const auto& hash : database.writing([&](db::Write& db) { return people::forget_results(db, tombstone); })) files.forget(hash);
+}
+
+std::string certificate(const Tombstone& tombstone, const std::string& asked_by, const std::string& approved_by) {
+    return web::text("app.certificate.erasure", {{"number", std::to_string(tombstone.number)},
+                                                 {"name", people::former_name(tombstone.number)},
+                                                 {"when", in_words(tombstone.erased_at)},
+                                                 {"reason", web::text("people.rights.reason." + name_of(tombstone.reason) + ".name")},
+                                                 {"asked_by", asked_by},
+                                                 {"approved_by", approved_by}});
+}
+
+}  // namespace
+
+jobs::Work erasure_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& data_folder) {
+    return [&database, &files, data_folder](const jobs::Job& job, const jobs::Progress& progress) {
+        progress(0, 3, "jobs.message.listing");
+        add_what_is_missing(database, data_folder / erased_list);
+        const auto tombstones = database.reading([&](db::Read& db) { return people::list_tombstones(db, job.partnership); });
+        const auto found = std::ranges::find(tombstones, job.subject, [](const auto& one) { return one.tombstone.id; });
+        if (found == tombstones.end()) throw std::runtime_error("nothing was erased under this id");
+        progress(1, 3, "jobs.message.wiping");
+        forget_files(database, files, found->tombstone);
+        database.wipe(people::erased_tables());
+        progress(2, 3, "jobs.message.keeping");
+        const auto paper = data_folder / "spool" / ("certificate-" + job.id.text + ".txt");
+        std::ofstream(paper) << certificate(found->tombstone, found->asked_by_name, found->approved_by_name);
+        const auto kept = files.keep(paper);
+        std::filesystem::remove(paper);
+        return jobs::Result{kept.hash, fmt::format("certificate-{}.txt", found->tombstone.number)};
+    };
+}
+
+int settle_erasures(db::Database& database, const db::FileStore& files, const std::filesystem::path& data_folder, Instant now) {
+    const auto file = data_folder / erased_list;
+    const auto known = database.reading([](db::Read& db) { return people::list_all_tombstones(db); });
+    int again = 0;
+    for (const auto& tombstone : listed_in(file)) {
+        if (holds(known, tombstone)) continue;
+        if (!database.writing(
+                [&](db::Write& db) { return people::erase_account(db, tombstone, people::former_name(tombstone.number), now); }))
+            continue;
+        forget_files(database, files, tombstone);
+        ++again;
+    }
+    if (again > 0) database.wipe(people::erased_tables());
+    add_what_is_missing(database, file);
+    return again;
+}
+
+}  // namespace touchstone::app

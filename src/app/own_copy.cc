@@ -1,0 +1,85 @@
+#include "app/own_copy.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+#include <zip.h>
+
+#include "people/account_store.h"
+#include "people/rights_store.h"
+#include "web/view.h"
+
+namespace touchstone::app {
+namespace {
+
+std::string as_json(const std::vector<people::HeldTable>& held) {
+    nlohmann::ordered_json all;
+    for (const auto& table : held)
+        for (const auto& row : table.rows) {
+            nlohmann::ordered_json object;
+            for (const auto& [column, value] : row) object[column] = value;
+            all[table.name].push_back(object);
+        }
+    return all.dump(2) + "\n";
+}
+
+// "evidence_file" as "Evidence file"
+std::string in_words(std::string name) {
+    std::ranges::replace(name, '_', ' ');
+    name.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.front())));
+    return name;
+}
+
+std::string as_html(const std::vector<people::HeldTable>& held, const people::Account& account, Instant now) {
+    web::List tables;
+    for (const auto& table : held) {
+        web::List rows;
+        for (const auto& row : table.rows) {
+            web::List fields;
+            for (const auto& [column, value] : row)
+                if (!value.empty()) fields.push_back(web::Object{{"name", in_words(column)}, {"value", value}});
+            rows.push_back(web::Object{{"fields", fields}});
+        }
+        tables.push_back(web::Object{{"name", in_words(table.name)}, {"rows", rows}});
+    }
+    return web::render("app/own_copy", {{"name", account.name}, {"when", touchstone::in_words(now)}, {"tables", tables}});
+}
+
+void write_zip(const std::filesystem::path& target, const std::vector<std::pair<std::string, std::string>>& files) {
+    int error = 0;
+    std::unique_ptr<zip_t, void (*)(zip_t*)> zip(zip_open(target.c_str(), ZIP_CREATE | ZIP_EXCL, &error), zip_discard);
+    if (!zip) throw std::runtime_error(target.string() + " could not be made, or exists already");
+    for (const auto& [name, content] : files) {
+        zip_source_t* source = zip_source_buffer(zip.get(), content.data(), content.size(), 0);
+        if (source == nullptr || zip_file_add(zip.get(), name.c_str(), source, ZIP_FL_ENC_UTF_8) < 0) {
+            zip_source_free(source);
+            throw std::runtime_error("a file could not be put into " + target.string());
+        }
+    }
+    if (zip_close(zip.get()) != 0) throw std::runtime_error(target.string() + " could not be written");
+    (void)zip.release();  // closing has freed it
+    std::filesystem::permissions(target, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
+}  // namespace
+
+void write_own_copy(db::Database& database, const people::Account& account, const std::filesystem::path& target, Instant now) {
+    const auto held = database.reading([&](db::Read& db) { return people::list_held(db, account); });
+    write_zip(target, {{"data.json", as_json(held)}, {"read.html", as_html(held, account, now)}});
+}
+
+jobs::Work own_copy_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& work_folder) {
+    return [&database, &files, work_folder](const jobs::Job& job, const jobs::Progress& progress) {
+        progress(0, 2, "jobs.message.copying");
+        const auto account = database.reading([&](db::Read& db) { return people::find_account(db, job.asked_by); });
+        if (!account) throw std::runtime_error("the account is not there");
+        const auto copy = work_folder / ("copy-" + new_id_text(job.asked_at) + ".zip");
+        write_own_copy(database, *account, copy, job.asked_at);
+        progress(1, 2, "jobs.message.keeping");
+        const auto kept = files.keep(copy);
+        std::filesystem::remove(copy);
+        return jobs::Result{kept.hash, "your-data.zip"};
+    };
+}
+
+}  // namespace touchstone::app

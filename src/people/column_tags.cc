@@ -1,0 +1,56 @@
+#include "people/column_tags.h"
+
+#include <algorithm>
+#include <map>
+
+#include <yaml-cpp/yaml.h>
+
+#include "base/assets.h"
+
+namespace touchstone::people {
+namespace {
+
+std::vector<std::string> words(const YAML::Node& node) {
+    std::vector<std::string> all;
+    for (const auto& word : node) all.push_back(word.as<std::string>());
+    return all;
+}
+
+TaggedTable read_table(const std::string& name, const YAML::Node& node) {
+    static const std::map<std::string, Tag> tags{
+        {"none", Tag::none}, {"person", Tag::person}, {"child", Tag::child}, {"free_text", Tag::free_text}, {"secret", Tag::secret}};
+    static const std::map<std::string, OnErasure> erasures{
+        {"keep", OnErasure::keep}, {"rows", OnErasure::rows}, {"words", OnErasure::words}};
+    TaggedTable table;
+    table.name = name;
+    table.whose = words(node["whose"]);
+    table.address = node["address"].as<std::string>("");
+    table.on_erasure = erasures.at(node["erase"].as<std::string>("keep"));
+    table.blank = words(node["blank"]);
+    table.nothing = words(node["nothing"]);
+    table.withheld = words(node["withhold"]);
+    for (const auto& column : node["columns"])
+        table.columns.push_back({column.first.as<std::string>(), tags.at(column.second.as<std::string>())});
+    return table;
+}
+
+}  // namespace
+
+std::vector<std::string> TaggedTable::shown() const {
+    std::vector<std::string> names;
+    for (const auto& column : columns)
+        if (column.tag != Tag::secret && std::ranges::find(withheld, column.name) == withheld.end()) names.push_back(column.name);
+    return names;
+}
+
+const std::vector<TaggedTable>& tagged_tables() {
+    static const auto tables = [] {
+        std::vector<TaggedTable> all;
+        const auto file = YAML::Load(assets::content("migrations/columns.yaml"));
+        for (const auto& entry : file) all.push_back(read_table(entry.first.as<std::string>(), entry.second));
+        return all;
+    }();
+    return tables;
+}
+
+}  // namespace touchstone::people

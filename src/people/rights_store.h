@@ -1,0 +1,23 @@
+// What is held about a person, found by the tags of the columns.
+#pragma once
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "db/db.h"
+#include "people/account.h"
+#include "people/column_tags.h"
+
+namespace touchstone::people {
+
+struct HeldTable {
+    std::string name;
+    std::vector<std::vector<std::pair<std::string, std::string>>> rows;  // column and value; what is null is left out
+};
+// Each row that is about the account or by it, of every table and every partnership; tables without one are left out.
+std::vector<HeldTable> list_held(db::Read&, const Account&);
+// Which rows of the table are about the account or by it, where `$1` is `owner_of` the account there.
+[[nodiscard]] std::string rows_of(const TaggedTable&);
+[[nodiscard]] std::string owner_of(const TaggedTable&, const Account&);
+
+}  // namespace touchstone::people

@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Every column of the migrations is tagged in migrations/columns.yaml, and every tag is of a column: check_columns.py. Exit status 1 when not."""
+import pathlib
+import re
+import sys
+
+import yaml
+
+MIGRATIONS = pathlib.Path(__file__).resolve().parent.parent / "migrations"
+TAGS = {"none", "person", "child", "free_text", "secret"}
+CLASSES = {"structure", "account", "evaluation", "draft", "session", "mail", "job", "event"}
+ERASE = {"rows", "words", "keep"}
+KEYS = {"class", "whose", "address", "erase", "former", "blank", "nothing", "stays", "withhold", "columns"}
+NOT_COLUMNS = {"primary", "foreign", "unique", "check", "constraint"}
+
+
+def parts_of(body):
+    """What stands between commas, but for commas in brackets."""
+    depth, part = 0, ""
+    for character in body:
+        depth += (character == "(") - (character == ")")
+        if character == "," and depth == 0:
+            yield part.strip()
+            part = ""
+        else:
+            part += character
+    yield part.strip()
+
+
+def take(statement, tables):
+    """Changes `tables` as the statement changes the database."""
+    if found := re.match(r"create table (?:if not exists )?(\w+) \((.*)\)$", statement, re.DOTALL):
+        tables[found[1]] = [part.split()[0] for part in parts_of(found[2]) if part.split()[0] not in NOT_COLUMNS]
+    elif found := re.match(r"alter table (\w+) rename to (\w+)$", statement):
+        tables[found[2]] = tables.pop(found[1])
+    elif found := re.match(r"alter table (\w+) rename column (\w+) to (\w+)$", statement):
+        tables[found[1]] = [found[3] if column == found[2] else column for column in tables[found[1]]]
+    elif found := re.match(r"alter table (\w+) add column (\w+) ", statement):
+        tables[found[1]].append(found[2])
+    elif found := re.match(r"alter table (\w+) drop column (\w+)$", statement):
+        tables[found[1]].remove(found[2])
+    elif found := re.match(r"drop table (?:if exists )?(\w+)$", statement):
+        tables.pop(found[1])
+    elif not re.match(r"(create (unique )?index|drop index|insert into|update|delete from) ", statement):
+        sys.exit(f"this statement is not understood: {statement[:80]}")
+
+
+def columns_in_migrations():
+    tables = {}
+    for file in sorted(MIGRATIONS.glob("*.sql")):
+        text = re.sub(r"--[^\n]*|/\*.*?\*/", "", file.read_text())
+        for statement in text.split(";"):
+            if statement := re.sub(r"\s+", " ", statement).strip():
+                take(statement, tables)
+    return tables
+
+
+def faults_of(table, tagged, columns):
+    """What is wrong with the entry of one table."""
+    tags = tagged["columns"]
+    yield from (f"no tag for {table}.{column}" for column in columns if column not in tags)
+    yield from (f"{table}.{column} is tagged and not there" for column in tags if column not in columns)
+    yield from (f"{table}.{column}: no tag is called {tag}" for column, tag in tags.items() if tag not in TAGS)
+    yield from (f"{table}: {key} is not understood" for key in tagged if key not in KEYS)
+    if tagged.get("class") not in CLASSES:
+        yield f"{table}: no class is called {tagged.get('class')}"
+    whose = tagged.get("whose", []) + ([tagged["address"]] if "address" in tagged else [])
+    named = [column for key in ("former", "blank", "nothing", "stays", "withhold") for column in tagged.get(key, [])]
+    yield from (f"{table}.{column} is named and not there" for column in whose + named if column not in columns)
+    if whose and tagged.get("erase") not in ERASE:
+        yield f"{table}: say what erasing does to its rows"
+    if not whose and "person" in tags.values():
+        yield f"{table}: say whose its rows are"
+    if tagged.get("erase") == "words":
+        yield from (f"{table}.{column}: say what erasing does to it" for column, tag in tags.items() if tag != "none" and column not in whose + named)
+
+
+def main():
+    tables, tagged = columns_in_migrations(), yaml.safe_load((MIGRATIONS / "columns.yaml").read_text())
+    wrong = [f"no tags for table {table}" for table in tables if table not in tagged]
+    wrong += [f"table {table} is tagged and not there" for table in tagged if table not in tables]
+    for table in tables.keys() & tagged.keys():
+        wrong += faults_of(table, tagged[table], tables[table])
+    print("\n".join(sorted(wrong)))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
