@@ -10,7 +10,7 @@ MIGRATIONS = pathlib.Path(__file__).resolve().parent.parent / "migrations"
 TAGS = {"none", "person", "child", "free_text", "secret"}
 CLASSES = {"structure", "account", "evaluation", "draft", "session", "mail", "job", "event"}
 ERASE = {"rows", "words", "keep"}
-KEYS = {"class", "whose", "address", "erase", "former", "blank", "nothing", "stays", "withhold", "columns"}
+KEYS = {"class", "whose", "address", "erase", "former", "blank", "nothing", "stays", "withhold", "of", "columns"}
 NOT_COLUMNS = {"primary", "foreign", "unique", "check", "constraint"}
 
 
@@ -55,7 +55,7 @@ def columns_in_migrations():
     return tables
 
 
-def faults_of(table, tagged, columns):
+def faults_of(table, tagged, columns, wholes):
     """What is wrong with the entry of one table."""
     tags = tagged["columns"]
     yield from (f"no tag for {table}.{column}" for column in columns if column not in tags)
@@ -64,6 +64,10 @@ def faults_of(table, tagged, columns):
     yield from (f"{table}: {key} is not understood" for key in tagged if key not in KEYS)
     if tagged.get("class") not in CLASSES:
         yield f"{table}: no class is called {tagged.get('class')}"
+    of = tagged.get("of", {})
+    if (tagged.get("class") == "evaluation") != ("of" in tagged):
+        yield f"{table}: what is of class evaluation, and only that, says with `of` what it goes with"
+    yield from (f"{table}: {whole}.{column} is named and not there" for whole, column in of.items() if whole not in wholes or column not in columns)
     whose = tagged.get("whose", []) + ([tagged["address"]] if "address" in tagged else [])
     named = [column for key in ("former", "blank", "nothing", "stays", "withhold") for column in tagged.get(key, [])]
     yield from (f"{table}.{column} is named and not there" for column in whose + named if column not in columns)
@@ -80,7 +84,7 @@ def main():
     wrong = [f"no tags for table {table}" for table in tables if table not in tagged]
     wrong += [f"table {table} is tagged and not there" for table in tagged if table not in tables]
     for table in tables.keys() & tagged.keys():
-        wrong += faults_of(table, tagged[table], tables[table])
+        wrong += faults_of(table, tagged[table], tables[table], tables)
     print("\n".join(sorted(wrong)))
     return 1 if wrong else 0
 

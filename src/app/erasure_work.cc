@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "app/upkeep.h"
 #include "people/account_store.h"
 #include "people/erasure_store.h"
 #include "people/rights_pages.h"
@@ -43,7 +44,8 @@ void add_what_is_missing(db::Database& database, const std::filesystem::path& fi
 }
 
 void forget_files(db::Database& database, const db::FileStore& files, const Tombstone& tombstone) {
-    for (const auto& hash : database.writing([&](db::Write& db) { return people::forget_results(db, tombstone); })) files.forget(hash);
+    const auto hashes = database.writing([&](db::Write& db) { return people::forget_results(db, tombstone); });
+    files.forget(hashes, [&] { return files_in_use(database); });
 }
 
 std::string certificate(const Tombstone& tombstone, const std::string& asked_by, const std::string& approved_by) {
@@ -68,11 +70,8 @@ jobs::Work erasure_work(db::Database& database, const db::FileStore& files, cons
         forget_files(database, files, found->tombstone);
         database.wipe(people::erased_tables());
         progress(2, 3, "jobs.message.keeping");
-        const auto paper = data_folder / "spool" / ("certificate-" + job.id.text + ".txt");
-        std::ofstream(paper) << certificate(found->tombstone, found->asked_by_name, found->approved_by_name);
-        const auto kept = files.keep(paper);
-        std::filesystem::remove(paper);
-        return jobs::Result{kept.hash, fmt::format("certificate-{}.txt", found->tombstone.number)};
+        const auto paper = certificate(found->tombstone, found->asked_by_name, found->approved_by_name);
+        return jobs::Result{keep_text(files, data_folder / "spool", paper), fmt::format("certificate-{}.txt", found->tombstone.number)};
     };
 }
 

@@ -18,8 +18,10 @@
 #include "app/layout.h"
 #include "app/own_copy.h"
 #include "app/shipped.h"
+#include "app/upkeep.h"
 #include "base/assets.h"
 #include "evaluations/evaluation_pages.h"
+#include "evaluations/retention_pages.h"
 #include "frameworks/framework_pages.h"
 #include "jobs/job_pages.h"
 #include "jobs/runner.h"
@@ -175,6 +177,7 @@ void add_all_pages(web::Router& router) {
     evaluations::add_desk_pages(router);
     evaluations::add_conclusion_pages(router);
     evaluations::add_sharing_pages(router);
+    evaluations::add_retention_pages(router);
     reports::add_report_pages(router);
     jobs::add_job_pages(router);
 }
@@ -234,8 +237,10 @@ void serve(const ServeOptions& options) {
     const jobs::Runner runner(*data.database,
                               {{"report_pdf", reports::report_pdf_work(*data.database, data.files, data.spool)},
                                {"own_copy", own_copy_work(*data.database, data.files, data.spool)},
-                               {"erasure", erasure_work(*data.database, data.files, data.folder)}},
+                               {"erasure", erasure_work(*data.database, data.files, data.folder)},
+                               {"disposal", disposal_work(*data.database, data.files, data.spool, now)}},
                               now);
+    const Upkeep upkeep(*data.database, data.files, now);
     const people::MailSender sender(*data.database, smtp, now);
     stop_on_signal(server, signals);
     fmt::print("Touchstone is ready at {}\n", base_url);

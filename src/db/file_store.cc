@@ -41,6 +41,12 @@ Kept read_through(const std::filesystem::path& source, std::ofstream* target) {
     return kept;
 }
 
+// One for the process: a file store is a folder, and its copies share it.
+std::shared_mutex& forgetting() {
+    static std::shared_mutex mutex;
+    return mutex;
+}
+
 }  // namespace
 
 FileStore::FileStore(std::filesystem::path folder) : folder_(std::move(folder)) { std::filesystem::create_directories(folder_); }
@@ -66,7 +72,24 @@ Kept FileStore::keep(const std::filesystem::path& source) const {
     return kept;
 }
 
-void FileStore::forget(const std::string& hash) const { std::filesystem::remove(path_of(hash)); }
+std::shared_lock<std::shared_mutex> FileStore::keeping() const { return std::shared_lock(forgetting()); }
+
+int FileStore::forget(const std::vector<std::string>& hashes, const std::function<std::set<std::string>()>& used) const {
+    const std::unique_lock alone(forgetting());
+    const auto in_use = used();
+    int gone = 0;
+    for (const auto& hash : hashes) gone += !in_use.contains(hash) && std::filesystem::remove(path_of(hash)) ? 1 : 0;
+    return gone;
+}
+
+std::vector<std::string> FileStore::older_than(std::chrono::hours age) const {
+    std::vector<std::string> old;
+    const auto before = std::filesystem::file_time_type::clock::now() - age;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_))
+        if (entry.is_regular_file() && entry.path().filename().string().size() == 64 && entry.last_write_time() < before)
+            old.push_back(entry.path().filename().string());
+    return old;
+}
 
 void FileStore::clear_unfinished() const {
     for (const auto& entry : std::filesystem::directory_iterator(folder_))

@@ -1,7 +1,12 @@
 // Files that people gave us or jobs made, kept by what is in them: data/files/ab/abcdef…, named by SHA-256.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <set>
+#include <mutex>
+#include <shared_mutex>
 #include <string>
 #include <vector>
 
@@ -20,8 +25,12 @@ public:
     [[nodiscard]] Kept keep(const std::filesystem::path& source) const;
     // Where the bytes of a kept file are.
     [[nodiscard]] std::filesystem::path path_of(const std::string& hash) const;
-    // Removes a kept file to which no row refers any more.
-    void forget(const std::string& hash) const;
+    // As long as the answer lives nothing is forgotten: for the time between keeping a file and writing the row that refers to it.
+    [[nodiscard]] std::shared_lock<std::shared_mutex> keeping() const;
+    // Removes those of the files that are not in use, asked while nobody keeps anything. Answers how many.
+    int forget(const std::vector<std::string>& hashes, const std::function<std::set<std::string>()>& used) const;
+    // Every kept file that has lain here for so long.
+    [[nodiscard]] std::vector<std::string> older_than(std::chrono::hours) const;
     // Removes what a killed server had begun to write. Only while nobody keeps anything.
     void clear_unfinished() const;
     // Every file whose bytes no longer match its name.

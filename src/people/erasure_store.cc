@@ -145,13 +145,6 @@ std::vector<std::string> forget_results(db::Write& db, const Tombstone& tombston
     auto hashes = db.all([](const db::Row& row) { return row.get<std::string>("result_hash"); },
                          fmt::format("select distinct result_hash from job where {}", which), tombstone.id, tombstone.partnership);
     db.run(fmt::format("delete from job where {}", which), tombstone.id, tombstone.partnership);
-    std::erase_if(hashes, [&](const std::string& hash) {
-        return db.first([](const db::Row& row) { return row.get<int>("uses"); },
-                        "select (select count(*) from evidence_file where hash = $1) + (select count(*) from job where result_hash = $1) "
-                        "as uses",
-                        hash)
-                   .value_or(0) > 0;
-    });
     return hashes;
 }
 

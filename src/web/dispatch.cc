@@ -151,11 +151,15 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
     visit.query = std::move(*asked);
 
     const Spooled spooled{visit};
+    std::shared_lock<std::shared_mutex> keeping;  // until the row that refers to an upload is written
     if (match.route->action != nullptr) {
         if (!read_form(request, match, visit)) return error(400, &request);
         if (!is_own_form(request, visit)) return error(403, &request);
         if (traits.takes_files && !would_pass(*match.route, visit)) forget_uploads(visit);  // and refused below
-        if (traits.keeps_files) keep_uploads(visit);
+        if (traits.keeps_files) {
+            keeping = workings_.files->keeping();
+            keep_uploads(visit);
+        }
     }
 
     bool new_visitor = false;

@@ -99,6 +99,14 @@ const std::map<std::string, std::string> needs{
     {"POST /rights", "partnership"},
     {"POST /rights/erasures/{erasure}/approve", "partnership"},
     {"POST /rights/erasures/{erasure}/turn-down", "partnership"},
+    {"GET /rights/retention", "partnership"},
+    {"POST /rights/retention", "partnership"},
+    {"POST /rights/retention/years", "partnership"},
+    {"POST /rights/retention/release", "partnership"},
+    {"POST /rights/retention/clock", "partnership"},
+    {"GET /rights/disposals/{disposal}", "partnership"},
+    {"POST /rights/disposals/{disposal}/approve", "partnership"},
+    {"POST /rights/disposals/{disposal}/turn-down", "partnership"},
     {"GET /services", "r"},
     {"GET /organisations", "r"},
     {"GET /organisations/new", "partnership"},
@@ -204,6 +212,7 @@ protected:
             if (hole == "service") value = world.service.text;
             if (hole == "account") value = world.bystander.text;
             if (hole == "erasure") value = world.fresh_erasure();
+            if (hole == "disposal") value = world.fresh_disposal();
             if (hole == "assignment") value = world.fresh_assignment();
             if (hole == "share") value = world.fresh_share(asked.what, names(*asked.route, "evaluation"));
             address.replace(open, close - open + 1, value);
@@ -259,10 +268,10 @@ protected:
         if (need == "own") return row.who == Who::through_eyes ? Expected::forbidden : Expected::passes;
         if (is_post && row.who == Who::through_eyes) return Expected::forbidden;
         if (need == "absent") return Expected::absent;
-        if (names(*asked.route, "erasure") && row.who == Who::foreign_administrator) return Expected::absent;
         if (need == "partnership") {
             if (row.who != Who::administrator && row.who != Who::foreign_administrator) return Expected::forbidden;
-            return row.who == Who::foreign_administrator && names(*asked.route, "organisation") ? Expected::absent : Expected::passes;
+            const bool names_one = names(*asked.route, "organisation") || names(*asked.route, "erasure") || names(*asked.route, "disposal");
+            return row.who == Who::foreign_administrator && names_one ? Expected::absent : Expected::passes;
         }
         const char wanted = need == "give" ? 'L' : need.front();
         if (rank(row.somewhere) < rank(wanted)) return Expected::forbidden;

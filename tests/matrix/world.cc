@@ -7,6 +7,7 @@
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/judgement_store.h"
+#include "evaluations/retention_store.h"
 #include "evaluations/sharing_store.h"
 #include "frameworks/framework_store.h"
 #include "people/account_store.h"
@@ -188,6 +189,19 @@ std::string World::fresh_erasure() {
         return true;
     });
     return request.id.text;
+}
+
+std::string World::fresh_disposal() {
+    evaluations::Disposal asked{.partnership = site.partnership(),
+                                .id = evaluations::DisposalId::make(site.now),
+                                .years = 10,
+                                .asked_by = bystander,
+                                .asked_at = site.now};
+    site.database().writing([&](db::Write& db) {
+        evaluations::add_disposal(db, {asked, {}});
+        return true;
+    });
+    return asked.id.text;
 }
 
 std::string World::fresh_share(What what, bool of_evaluation) {

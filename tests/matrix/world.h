@@ -47,6 +47,7 @@ public:
     // A role and a share that hold, made anew for each question because the question may end them.
     std::string fresh_assignment();
     std::string fresh_erasure();
+    std::string fresh_disposal();
     std::string fresh_share(What, bool of_evaluation);
     // Every row of the second partnership.
     std::string dump_of_foreign();

@@ -1,0 +1,134 @@
+#include "app/upkeep.h"
+
+#include <fstream>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include "evaluations/evidence_store.h"
+#include "evaluations/retention_store.h"
+#include "jobs/job_store.h"
+#include "people/event_store.h"
+#include "people/sweep_store.h"
+#include "web/texts.h"
+
+namespace touchstone::app {
+namespace {
+
+using web::text;
+
+constexpr std::chrono::minutes pause{1};
+constexpr int pauses_between_sweeps = 24 * 60;
+constexpr std::chrono::days results_last{30};
+constexpr std::chrono::hours orphans_last{48};
+
+std::string certificate(const evaluations::DisposalWhole& whole) {
+    const auto& disposal = whole.disposal;
+    int gone = 0;
+    std::string items;
+    for (const auto& item : whole.items) {
+        gone += item.gone ? 1 : 0;
+        const auto name = item.due.name.empty() ? text("evaluations.retention.nameless") : item.due.name;
+        items += fmt::format("- {} ({}): {}\n", name, in_words(date_of(item.due.since)),
+                             text(item.gone ? "evaluations.retention.gone" : "evaluations.retention.stayed"));
+    }
+    return text("app.certificate.disposal",
+                {{"number", std::to_string(disposal.number)},
+                 {"what", web::counted("evaluations.retention.count." + name_of(disposal.of), gone)},
+                 {"rule", text("evaluations.retention.rule." + name_of(disposal.of), {{"years", std::to_string(disposal.years)}})},
+                 {"asked_by", whole.asked_by_name},
+                 {"asked", in_words(disposal.asked_at)},
+                 {"approved_by", whole.decided_by_name},
+                 {"approved", in_words(*disposal.decided_at)},
+                 {"done", in_words(*disposal.done_at)},
+                 {"items", items}});
+}
+
+}  // namespace
+
+std::set<std::string> files_in_use(db::Database& database) {
+    return database.reading([](db::Read& db) {
+        const auto evidence = evaluations::list_file_hashes(db);
+        const auto results = jobs::list_result_hashes(db);
+        std::set<std::string> used(evidence.begin(), evidence.end());
+        used.insert(results.begin(), results.end());
+        return used;
+    });
+}
+
+std::string keep_text(const db::FileStore& files, const std::filesystem::path& spool, const std::string& words) {
+    const auto paper = spool / ("text-" + new_id_text(now()) + ".txt");
+    std::ofstream(paper) << words;
+    const auto kept = files.keep(paper);
+    std::filesystem::remove(paper);
+    return kept.hash;
+}
+
+Swept sweep(db::Database& database, const db::FileStore& files, Instant now) {
+    Swept swept;
+    swept.rows = database.writing([&](db::Write& db) { return people::sweep(db, now) + jobs::forget_before(db, now - results_last); });
+    swept.files = files.forget(files.older_than(orphans_last), [&] { return files_in_use(database); });
+    return swept;
+}
+
+jobs::Work disposal_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& spool,
+                         std::function<Instant()> clock) {
+    return [&database, &files, spool, clock = std::move(clock)](const jobs::Job& job, const jobs::Progress& progress) {
+        const evaluations::DisposalId id{job.subject};
+        const auto find = [&] {
+            return database.reading([&](db::Read& db) { return evaluations::find_disposal(db, job.partnership, id); });
+        };
+        progress(0, 3, "jobs.message.deleting");
+        const auto before = find();
+        if (!before) throw std::runtime_error("there is no such disposal");
+        if (is_doubtful(database.reading(evaluations::find_clock), clock())) throw std::runtime_error("the clock cannot be relied on");
+        const auto disposed = database.writing([&](db::Write& db) {
+            auto result = evaluations::dispose(db, before->disposal, clock());
+            for (const auto& gone : result.gone)
+                people::record(db, {job.partnership, clock(), before->disposal.decided_by, people::erased_verb,
+                                    name_of(before->disposal.of), gone, "", "", fmt::format(R"({{"certificate":"{}"}})", result.number)});
+            return result;
+        });
+        progress(1, 3, "jobs.message.wiping");
+        files.forget(disposed.hashes, [&] { return files_in_use(database); });
+        database.wipe(evaluations::disposed_tables());
+        progress(2, 3, "jobs.message.keeping");
+        const auto done = find();
+        return jobs::Result{keep_text(files, spool, certificate(*done)),
+                            fmt::format("certificate-of-disposal-{}.txt", done->disposal.number)};
+    };
+}
+
+Upkeep::Upkeep(db::Database& database, const db::FileStore& files, std::function<Instant()> clock)
+    : database_(database), files_(files), clock_(std::move(clock)), thread_([this] { keep_up(); }) {}
+
+Upkeep::~Upkeep() {
+    {
+        const std::scoped_lock lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+}
+
+void Upkeep::keep_up() {
+    for (int pauses = 0;; pauses = (pauses + 1) % pauses_between_sweeps) {
+        try {
+            const auto leap = database_.writing([&](db::Write& db) {
+                evaluations::watch_clock(db, clock_());
+                return evaluations::find_clock(db).leapt_from;
+            });
+            // A clock that leapt makes everything look old.
+            if (pauses == 0 && !leap) {
+                const auto swept = sweep(database_, files_, clock_());
+                spdlog::info("swept {} rows and {} files that nobody needs any more", swept.rows, swept.files);
+            }
+        } catch (const std::exception& error) {
+            spdlog::error("the data could not be looked after: {}", error.what());
+        }
+        std::unique_lock lock(mutex_);
+        if (wake_.wait_for(lock, pause, [&] { return stopping_; })) return;
+    }
+}
+
+}  // namespace touchstone::app

@@ -1,0 +1,49 @@
+// Looking after the data beside the requests: the clock is watched every minute, and once a day goes what nobody needs any more.
+#pragma once
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+
+#include "app/data_folder.h"
+#include "jobs/runner.h"
+
+namespace touchstone::app {
+
+// The hash of every kept file that some row refers to.
+[[nodiscard]] std::set<std::string> files_in_use(db::Database&);
+// Keeps a text as a file and answers its hash. `spool` is the folder for files that are being made.
+[[nodiscard]] std::string keep_text(const db::FileStore&, const std::filesystem::path& spool, const std::string&);
+
+// What is over goes: rows by their age, then kept files that nothing has referred to for two days (files of forms that were refused).
+struct Swept {
+    int rows = 0, files = 0;
+};
+Swept sweep(db::Database&, const db::FileStore&, Instant now);
+
+// Deletes what two administrators disposed of, down to the disk, and writes the certificate.
+[[nodiscard]] jobs::Work disposal_work(db::Database&, const db::FileStore&, const std::filesystem::path& spool,
+                                       std::function<Instant()> clock);
+
+class Upkeep {
+public:
+    Upkeep(db::Database&, const db::FileStore&, std::function<Instant()> clock);
+    ~Upkeep();
+    Upkeep(const Upkeep&) = delete;
+    Upkeep& operator=(const Upkeep&) = delete;
+
+private:
+    void keep_up();
+
+    db::Database& database_;
+    const db::FileStore& files_;
+    std::function<Instant()> clock_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool stopping_ = false;
+    std::thread thread_;  // last: it uses everything above
+};
+
+}  // namespace touchstone::app
