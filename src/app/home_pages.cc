@@ -63,13 +63,21 @@ web::Response home(const web::Visit& visit, db::Read& db) {
     const auto nothing =
         web::empty_state(text("app.home.nothing"), text("app.home.nothing_what"), text("app.home.nothing_why"),
                          may_start ? web::Data(web::link("/evaluations/new", text("evaluations.list.start"))) : web::Data(false));
+    // What an administrator does first, until the first evaluation is there.
+    web::List first;
+    if (evaluations.empty() && may::administer_partnership.holds(visit.actor))
+        for (const auto& [href, key] : {std::pair{"/organisations", "app.home.first_organisations"},
+                                        {"/people/invite", "app.home.first_people"},
+                                        {"/evaluations/new", "app.home.first_evaluation"}})
+            first.push_back(web::link(href, text(key)));
     auto response = web::page("app/home", text("app.home.title"),
-                              {{"header", web::header("", text("app.home.hello", {{"name", visit.actor.name}}), text("app.home.lead"))},
+                              {{"first", first.empty() ? web::Data(false) : web::Data(web::Object{{"steps", first}})},
+                               {"header", web::header("", text("app.home.hello", {{"name", visit.actor.name}}), text("app.home.lead"))},
                                {"owed", owed},
                                {"cards", cards.empty() ? web::Data(false) : web::Data(web::Object{{"items", cards}})},
-                               {"nothing", cards.empty() ? web::Data(nothing) : web::Data(false)},
+                               {"nothing", cards.empty() && first.empty() ? web::Data(nothing) : web::Data(false)},
                                {"may_start", may_start && !cards.empty()},
-                               {"entries", latest(changes)}});
+                               {"changed", changes.empty() ? web::Data(false) : web::Data(web::Object{{"entries", latest(changes)}})}});
     response.who_can_see = text("people.seen_as_each");
     return response;
 }

@@ -9,7 +9,7 @@ import { people } from "./visitors.mjs";
 const email = "nia@example.org", password = "seven quiet herons wade";
 
 // The code that an authenticator app shows for the key (RFC 6238).
-function code_of(key, at = Date.now()) {
+export function code_of(key, at = Date.now()) {
     const bits = [...key.replaceAll(" ", "")].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
     const counter = Buffer.alloc(8);
     counter.writeBigUInt64BE(BigInt(Math.floor(at / 30000)));

@@ -1,4 +1,4 @@
-// A server of one's own: the demonstration partnership in a fresh folder, on a free port.
+// A server of one's own, in a fresh folder, on a free port: with the demonstration partnership, or with nothing yet.
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -33,10 +33,10 @@ function is_ready(server, said) {
 }
 
 // {address, folder, said() (what the server wrote), stop()}. The folder goes with the server.
-export async function start_site(binary) {
+export async function start_site(binary, { is_demo = true } = {}) {
     const folder = await mkdtemp(join(tmpdir(), "touchstone-browser-"));
     const port = await free_port();
-    const server = spawn(binary, ["serve", "--data", join(folder, "data"), "--listen", `127.0.0.1:${port}`, "--demo"], { stdio: ["ignore", "pipe", "pipe"] });
+    const server = spawn(binary, ["serve", "--data", join(folder, "data"), "--listen", `127.0.0.1:${port}`, ...(is_demo ? ["--demo"] : [])], { stdio: ["ignore", "pipe", "pipe"] });
     const said = [];
     for (const stream of [server.stdout, server.stderr]) stream.on("data", (text) => said.push(String(text)));
     const ended = new Promise((end) => server.once("close", (status, signal) => end(said.push(`It ended with ${signal ?? status}.\n`))));
