@@ -63,8 +63,11 @@ Site::Site(db::Engine engine, bool is_demo) : database_(engine), files_(database
     database_->write([&](db::Write& db) {
         app::publish_shipped(db, now);
         people::add_partnership(db, {partnership_, "Test partnership", "Testshire", ""});
-        for (const auto& [role, name] :
-             {std::pair{Role::reader, "Rona Reader"}, {Role::evaluator, "Ewan Evaluator"}, {Role::administrator, "Ailsa Administrator"}}) {
+        for (const auto& [role, name] : {std::pair{Role::reader, "Rona Reader"},
+                                         {Role::evaluator, "Ewan Evaluator"},
+                                         {Role::administrator, "Ailsa Administrator"},
+                                         {Role::lead, "Lachie Lead"},
+                                         {Role::moderator, "Moira Moderator"}}) {
             const auto id = AccountId::make(now);
             accounts_[role] = id;
             if (!people::add_account(db, {id, fmt::format("{}@example.org", static_cast<int>(role)), name, "", "", std::nullopt, now}))

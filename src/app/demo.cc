@@ -8,6 +8,7 @@
 
 #include "app/data_folder.h"
 #include "base/assets.h"
+#include "evaluations/conflict.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/judgement_store.h"
@@ -242,14 +243,25 @@ private:
         record(by, at, "changed_scope", "evaluation", evaluation.id.text, "");
     }
 
+    // What the findings of everybody give for it.
+    Ground ground_on(const Evaluation& evaluation, const std::string& indicator, Instant at) {
+        std::vector<OrganisationId> owners;
+        for (const auto& [key, id] : organisations_) owners.push_back(id);
+        const auto found = std::ranges::find(framework_->indicators, indicator, &frameworks::Indicator::code);
+        auto ground = ground_of(static_cast<int>(found->themes.size()),
+                                list_on_themes(db_, sight_of_everything(partnership_, owners, at), evaluation.id, indicator), {});
+        ground.in_scope = scope_.depths[indicator] == "full" || scope_.depths[indicator] == "light";
+        return ground;
+    }
+
     void load_judgement(const YAML::Node& node, const Evaluation& evaluation) {
         const auto indicator = word(node, "indicator");
         const auto by = named(accounts_, word(node, "by"));
         const auto at = calendar_.at(node, "on");
-        const bool in_scope = scope_.depths[indicator] == "full" || scope_.depths[indicator] == "light";
-        const auto judgement = accepted(
-            judge(evaluation, indicator, in_scope, {word(node, "level"), word(node, "rationale"), word(node, "confidence"), 0}, by, at),
-            indicator);
+        const auto judgement =
+            accepted(judge(evaluation, indicator, ground_on(evaluation, indicator, at),
+                           {word(node, "level"), word(node, "rationale"), word(node, "confidence"), 0, word(node, "caveat")}, by, at),
+                     indicator);
         if (!record_judgement(db_, partnership_, evaluation.id, judgement))
             throw std::runtime_error("demo: " + indicator + " is judged twice");
         record(by, at, "judged", "evaluation", evaluation.id.text, indicator);

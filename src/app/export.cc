@@ -57,6 +57,7 @@ Json evaluation_json(db::Read& db, const PartnershipId& partnership, const Evalu
                               {"level", static_cast<int>(judgement.level)},
                               {"rationale", judgement.rationale},
                               {"confidence", name_of(judgement.confidence)},
+                              {"caveat", judgement.caveat},
                               {"judged_by", judged.judged_by_name},
                               {"judged_at", iso(judgement.judged_at)}});
     }

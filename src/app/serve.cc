@@ -175,6 +175,8 @@ void add_all_pages(web::Router& router) {
     evaluations::add_evidence_pages(router);
     evaluations::add_finding_pages(router);
     evaluations::add_desk_pages(router);
+    evaluations::add_moderation_pages(router);
+    evaluations::add_conflict_pages(router);
     evaluations::add_conclusion_pages(router);
     evaluations::add_sharing_pages(router);
     evaluations::add_retention_pages(router);

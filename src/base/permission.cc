@@ -59,7 +59,7 @@ bool does(Role role, Ability ability) {
         case Ability::evaluate:
             return role == Role::evaluator || role == Role::lead || role == Role::administrator;
         case Ability::moderate:
-            return role == Role::moderator || role == Role::lead;
+            return role == Role::moderator || role == Role::lead || role == Role::administrator;
         case Ability::inspect:
             return role == Role::inspector;
         case Ability::lead:

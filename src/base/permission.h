@@ -91,6 +91,7 @@ inline const Permission evaluate{"evaluate", somewhere<Ability::evaluate>, Abili
 inline const Permission own{"own", [](const Actor& actor) { return actor.is_signed_in() && actor.seen_by.is_empty(); }};
 // Who leads anywhere may give roles; which, and to whom, is decided by may_give.
 inline const Permission give_roles{"give_roles", somewhere<Ability::lead>, Ability::read};
+inline const Permission moderate{"moderate", somewhere<Ability::moderate>, Ability::moderate};
 inline const Permission lead{"lead", somewhere<Ability::lead>, Ability::lead};
 // Of the partnership itself, not of one organisation in it.
 inline const Permission administer_partnership{

@@ -23,7 +23,7 @@ struct RoleCase {
 TEST(Roles, have_these_abilities_and_no_others) {
     const Ability abilities[] = {Ability::contribute, Ability::evaluate, Ability::moderate,
                                  Ability::inspect,    Ability::lead,     Ability::administer};
-    for (const auto& [role, may] : {RoleCase{Role::administrator, "xx--xx"},
+    for (const auto& [role, may] : {RoleCase{Role::administrator, "xxx-xx"},
                                     {Role::lead, "xxx-x-"},
                                     {Role::evaluator, "xx----"},
                                     {Role::contributor, "x-----"},

@@ -3,9 +3,11 @@
 #include <optional>
 #include <vector>
 
+#include "evaluations/conflict.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/judgement_store.h"
+#include "evaluations/moderation_store.h"
 #include "evaluations/scope.h"
 
 namespace touchstone::evaluations {
@@ -15,7 +17,11 @@ struct DeskFacts {
     std::optional<Judged> judged;
     std::vector<OnTheme> findings;      // in the order of theme and source
     std::vector<NotShared> not_shared;  // items that speak about this indicator
+    std::vector<Placement> placements;  // one's own, and all once first judgements are revealed
+    std::vector<Decision> decisions;    // on conflicts
+    Round round;                        // without the agreed judgement, which is `judged`
 };
-DeskFacts read_desk(db::Read&, const Sight&, const EvaluationId&, const std::string& indicator);
+// `who_looks` is empty for somebody who looks through another one's eyes.
+DeskFacts read_desk(db::Read&, const Sight&, const EvaluationId&, const std::string& indicator, const AccountId& who_looks);
 
 }  // namespace touchstone::evaluations

@@ -11,6 +11,8 @@
 namespace touchstone::evaluations {
 namespace {
 
+const Ground ground{.in_scope = true, .thin = {}, .contested = {}};
+
 using ::testing::Contains;
 using ::testing::ElementsAre;
 
@@ -41,32 +43,41 @@ TEST(Finish, closes_an_evaluation_until_it_is_opened_again) {
     const auto finished = finish({}, Instant{});
     ASSERT_TRUE(finished);
     EXPECT_FALSE(finish(*finished, Instant{}));
-    EXPECT_FALSE(judge(*finished, "5.1", true, {"4", "Because.", "high", 0}, ewan, Instant{}));
+    EXPECT_FALSE(judge(*finished, "5.1", ground, {"4", "Because.", "high", 0}, ewan, Instant{}));
     EXPECT_FALSE(conclude(*finished, 1, {"So.", 0}, ewan, Instant{}));
     EXPECT_FALSE(reopen(*finished)->is_finished());
 }
 
 TEST(Judge, takes_only_the_six_points) {
     for (const char* wrong : {"", "0", "7", "-1", "4 ", "four", "4.5", "44"}) {
-        const auto refused = judge({}, "2.1", true, {wrong, "Attendance is up.", "high", 0}, ewan, Instant{});
+        const auto refused = judge({}, "2.1", ground, {wrong, "Attendance is up.", "high", 0}, ewan, Instant{});
         ASSERT_FALSE(refused) << wrong;
         EXPECT_EQ(refused.error(), (Problems{{"level", "evaluations.judgement.level_missing"}})) << wrong;
     }
     for (int level = 1; level <= 6; ++level) {
-        const auto judgement = judge({}, "2.1", true, {std::to_string(level), "Attendance is up.", "low", 0}, ewan, Instant{});
+        const auto judgement = judge({}, "2.1", ground, {std::to_string(level), "Attendance is up.", "low", 0}, ewan, Instant{});
         ASSERT_TRUE(judgement);
         EXPECT_EQ(static_cast<int>(judgement->level), level);
     }
 }
 
 TEST(Judge, wants_a_rationale_and_a_confidence_from_a_person) {
-    const auto refused = judge({}, "2.1", true, {"4", "", "", 0}, ewan, Instant{});
+    const auto refused = judge({}, "2.1", ground, {"4", "", "", 0}, ewan, Instant{});
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error(), (Problems{{"rationale", "evaluations.judgement.rationale_missing"},
                                          {"confidence", "evaluations.judgement.confidence_missing"}}));
 }
 
-TEST(Judge, refuses_what_is_not_in_scope) { EXPECT_FALSE(judge({}, "2.1", false, {"4", "Because.", "high", 0}, ewan, Instant{})); }
+TEST(Judge, wants_a_caveat_where_the_evidence_is_thin_or_contradictory) {
+    for (const auto& weak :
+         {Ground{.in_scope = true, .thin = {2}, .contested = {}}, Ground{.in_scope = true, .thin = {}, .contested = {1}}}) {
+        EXPECT_EQ(judge({}, "2.1", weak, {"4", "Because.", "high", 0}, ewan, Instant{}).error(),
+                  (Problems{{"caveat", "evaluations.judgement.caveat_missing"}}));
+        EXPECT_EQ(judge({}, "2.1", weak, {"4", "Because.", "high", 0, "One survey."}, ewan, Instant{})->caveat, "One survey.");
+    }
+}
+
+TEST(Judge, refuses_what_is_not_in_scope) { EXPECT_FALSE(judge({}, "2.1", Ground{}, {"4", "Because.", "high", 0}, ewan, Instant{})); }
 
 const EvidenceDraft survey{"Pupil survey", "views", "", "children_and_young_people", "2026-01-01", "2026-06-30", "secure", "", "", 0};
 

@@ -13,6 +13,7 @@ const Names<Kind> kinds{{Kind::self_evaluation, "self_evaluation"},   {Kind::sin
                         {Kind::plan_formulation, "plan_formulation"}, {Kind::monitoring, "monitoring"}};
 const Names<ServiceLevel> service_levels{
     {ServiceLevel::strategic, "strategic"}, {ServiceLevel::operational, "operational"}, {ServiceLevel::delivery, "delivery"}};
+const Names<Judging> judgings{{Judging::together, "together"}, {Judging::alone_first, "alone_first"}};
 
 }  // namespace
 
@@ -33,9 +34,12 @@ Outcome<Evaluation> set_up(const Evaluation& before, const EvaluationDraft& draf
     if ((chosen.empty() && !services.empty()) || !all_known) problems.push_back({"services", "evaluations.setup.services_missing"});
     require_text(problems, "evaluations.setup", "children", draft.children, title_max_characters);
     const auto period = require_period(problems, "evaluations.setup", draft.from, draft.to);
+    const auto judging = draft.judging.empty() ? std::optional(Judging::together) : value_in(judgings, draft.judging);
+    if (!judging) problems.push_back({"judging", "evaluations.setup.judging_wrong"});
     if (!problems.empty()) return refuse(problems);
 
     Evaluation after = before;
+    after.judging = *judging;
     after.title = draft.title;
     after.kind = *kind;
     after.why = draft.why;
@@ -64,6 +68,11 @@ Outcome<Evaluation> reopen(const Evaluation& evaluation) {
 
 std::string name_of(Kind kind) { return name_in(kinds, kind); }
 std::string name_of(ServiceLevel level) { return name_in(service_levels, level); }
+std::string name_of(Judging judging) { return name_in(judgings, judging); }
+const std::vector<Judging>& all_judgings() {
+    static const auto all = values_in(judgings);
+    return all;
+}
 std::optional<Kind> kind_from(const std::string& name) { return value_in(kinds, name); }
 std::optional<ServiceLevel> service_level_from(const std::string& name) { return value_in(service_levels, name); }
 const std::vector<Kind>& all_kinds() {

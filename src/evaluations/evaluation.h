@@ -18,6 +18,8 @@ namespace touchstone::evaluations {
 enum class Kind { self_evaluation = 1, single_service_inspection, joint_inspection, thematic_review, plan_formulation, monitoring };
 // The three related levels of part 3.1. Stored: never renumber.
 enum class ServiceLevel { strategic = 1, operational, delivery };
+// How the team comes to its levels: at one table, or each alone first, unseen by the others until all is laid open. Stored: never renumber.
+enum class Judging { together = 1, alone_first };
 
 struct Evaluation {
     EvaluationId id;
@@ -35,6 +37,7 @@ struct Evaluation {
     Instant created_at;
     std::optional<Instant> finished_at;
     int version = 0;  // times saved; 0 means never yet
+    Judging judging = Judging::together;
 
     bool is_finished() const { return finished_at.has_value(); }
 };
@@ -45,6 +48,7 @@ struct EvaluationDraft {
     std::vector<std::string> services;
     std::string children, from, to;
     int seen_version = 0;
+    std::string judging;  // empty: together
 };
 
 inline constexpr std::size_t title_max_characters = 150;
@@ -61,6 +65,8 @@ inline constexpr std::size_t statement_max_characters = 4'000;
 // The words of forms, addresses and texts: "self_evaluation".
 [[nodiscard]] std::string name_of(Kind);
 [[nodiscard]] std::string name_of(ServiceLevel);
+[[nodiscard]] std::string name_of(Judging);
+[[nodiscard]] const std::vector<Judging>& all_judgings();
 [[nodiscard]] std::optional<Kind> kind_from(const std::string&);
 [[nodiscard]] std::optional<ServiceLevel> service_level_from(const std::string&);
 [[nodiscard]] const std::vector<Kind>& all_kinds();

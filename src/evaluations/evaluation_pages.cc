@@ -31,12 +31,14 @@ EvaluationDraft draft_of(const web::Form& form) {
             form.text("children"),
             web::typed_date(form, "from"),
             web::typed_date(form, "to"),
-            form.number("seen_version")};
+            form.number("seen_version"),
+            form.text("judging")};
 }
 
 EvaluationDraft draft_of(const Evaluation& evaluation) {
-    EvaluationDraft draft{evaluation.title,    name_of(evaluation.kind), evaluation.why,     name_of(evaluation.level), {},
-                          evaluation.children, iso(evaluation.from),     iso(evaluation.to), evaluation.version};
+    EvaluationDraft draft{
+        evaluation.title,    name_of(evaluation.kind), evaluation.why,     name_of(evaluation.level), {},
+        evaluation.children, iso(evaluation.from),     iso(evaluation.to), evaluation.version,        name_of(evaluation.judging)};
     for (const auto& service : evaluation.services) draft.services.push_back(service.text);
     return draft;
 }
@@ -44,7 +46,8 @@ EvaluationDraft draft_of(const Evaluation& evaluation) {
 std::string as_json(const Evaluation& evaluation) {
     const auto draft = draft_of(evaluation);
     return nlohmann::json{{"title", draft.title},       {"kind", draft.kind},         {"why", draft.why},   {"level", draft.level},
-                          {"services", draft.services}, {"children", draft.children}, {"from", draft.from}, {"to", draft.to}}
+                          {"services", draft.services}, {"children", draft.children}, {"from", draft.from}, {"to", draft.to},
+                          {"judging", draft.judging}}
         .dump();
 }
 
@@ -164,6 +167,12 @@ web::Object set_up_form(const web::Visit& visit, db::Read& db, const EvaluationD
                      {.name = "from", .legend = text("evaluations.setup.from"), .hint = text("evaluations.date_hint"), .value = draft.from},
                      problems)},
         {"to", web::date_input({.name = "to", .legend = text("evaluations.setup.to"), .hint = {}, .value = draft.to}, problems)},
+        {"judging", web::radios({.name = "judging",
+                                 .legend = text("evaluations.setup.judging"),
+                                 .hint = {},
+                                 .options = options_of(all_judgings(), "evaluations.judging"),
+                                 .chosen = {draft.judging.empty() ? name_of(Judging::together) : draft.judging}},
+                                problems)},
         {"button", web::button(text("evaluations.setup.save"))},
         {"framework", false},
         {"owner", false},

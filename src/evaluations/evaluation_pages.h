@@ -12,6 +12,9 @@ void add_evidence_pages(web::Router&);
 void add_finding_pages(web::Router&);
 // The indicator desk: evidence and judgement in one glance.
 void add_desk_pages(web::Router&);
+// Judging alone first and agreeing in a meeting; the register of conflicts.
+void add_moderation_pages(web::Router&);
+void add_conflict_pages(web::Router&);
 void add_conclusion_pages(web::Router&);
 void add_sharing_pages(web::Router&);
 

@@ -71,6 +71,15 @@ struct FindingDraft {
     int seen_version = 0;
 };
 
+// A finding as it stands on a theme, with what a reader needs to know of its evidence.
+struct OnTheme {
+    ThemeRef theme;
+    FindingId finding;
+    FindingKind kind = FindingKind::context;
+    std::string statement;
+    Evidence evidence;  // id, title, source, line, whose view, period, security
+};
+
 inline constexpr std::size_t finding_max_characters = 1'000;
 
 // `known` are the themes of the framework that the finding may be linked to.

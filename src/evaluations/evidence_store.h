@@ -57,14 +57,6 @@ struct EvidencePage {
 // Those that are there for the one who looks, the latest first; one statement.
 EvidencePage list_evidence(db::Read&, const Sight&, const EvidenceFilter&);
 
-// A finding as it stands on a theme, with what a reader needs to know of its evidence.
-struct OnTheme {
-    ThemeRef theme;
-    FindingId finding;
-    FindingKind kind = FindingKind::context;
-    std::string statement;
-    Evidence evidence;  // id, title, source, line, whose view, period, security
-};
 // Of one indicator, or of all when `indicator` is empty; in the order of indicator, theme and source. One statement.
 std::vector<OnTheme> list_on_themes(db::Read&, const Sight&, const EvaluationId&, const std::string& indicator);
 

@@ -12,10 +12,11 @@ const Names<Confidence> confidences{{Confidence::high, "high"}, {Confidence::mod
 
 }  // namespace
 
-Outcome<Judgement> judge(const Evaluation& evaluation, const std::string& indicator, bool in_scope, const JudgementDraft& draft,
+Outcome<Judgement> judge(const Evaluation& evaluation, const std::string& indicator, const Ground& ground, const JudgementDraft& draft,
                          const AccountId& by, Instant now) {
     if (evaluation.is_finished()) return refuse({{"", "evaluations.finished"}});
-    if (!in_scope) return refuse({{"", "evaluations.judgement.not_in_scope"}});
+    if (!ground.in_scope) return refuse({{"", "evaluations.judgement.not_in_scope"}});
+    if (!ground.is_revealed) return refuse({{"", "evaluations.judgement.not_revealed"}});
 
     Problems problems;
     const auto level = level_from(draft.level);
@@ -23,9 +24,13 @@ Outcome<Judgement> judge(const Evaluation& evaluation, const std::string& indica
     require_text(problems, "evaluations.judgement", "rationale", draft.rationale, statement_max_characters);
     const auto confidence = confidence_from(draft.confidence);
     if (!confidence) problems.push_back({"confidence", "evaluations.judgement.confidence_missing"});
+    if (ground.needs_caveat())
+        require_text(problems, "evaluations.judgement", "caveat", draft.caveat, caveat_max_characters);
+    else
+        limit_text(problems, "evaluations.judgement", "caveat", draft.caveat, caveat_max_characters);
     if (!problems.empty()) return refuse(problems);
 
-    return Judgement{indicator, *level, draft.rationale, *confidence, by, now, draft.seen_version};
+    return Judgement{indicator, *level, draft.rationale, *confidence, by, now, draft.seen_version, draft.caveat};
 }
 
 std::string name_of(Level level) { return name_in(levels, level); }

@@ -24,18 +24,32 @@ struct Judgement {
     Confidence confidence;
     AccountId judged_by;
     Instant judged_at;
-    int version = 0;  // times recorded; 0 means never yet
+    int version = 0;     // times recorded; 0 means never yet
+    std::string caveat;  // what a reader must know of the evidence; travels with the level wherever it is shown
 };
+
+inline constexpr std::size_t caveat_max_characters = 1'000;
 
 // What someone typed, before we believe any of it.
 struct JudgementDraft {
     std::string level, rationale, confidence;
     int seen_version = 0;
+    std::string caveat;
+};
+
+// What an indicator is judged on.
+struct Ground {
+    bool in_scope = false;       // an indicator that is not looked at is not judged
+    std::vector<int> thin;       // themes that rest on a single line of enquiry, or on none
+    std::vector<int> contested;  // themes with a conflict that nobody has resolved, explained or followed
+    bool is_revealed = true;     // nothing is agreed while some have judged alone and it is not revealed
+
+    // A judgement on such ground needs a written caveat.
+    bool needs_caveat() const { return !thin.empty() || !contested.empty(); }
 };
 
 // Turns a draft into a judgement, or says everything that is wrong with it, in the order of the form.
-// `in_scope`: an indicator that is not looked at is not judged.
-[[nodiscard]] Outcome<Judgement> judge(const Evaluation&, const std::string& indicator, bool in_scope, const JudgementDraft&,
+[[nodiscard]] Outcome<Judgement> judge(const Evaluation&, const std::string& indicator, const Ground&, const JudgementDraft&,
                                        const AccountId& by, Instant now);
 
 [[nodiscard]] std::string name_of(Level);

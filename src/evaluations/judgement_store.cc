@@ -10,7 +10,8 @@ Judged read_judgement(const db::Row& row) {
              .confidence = row.get<Confidence>("confidence"),
              .judged_by = row.get<AccountId>("judged_by"),
              .judged_at = row.get<Instant>("judged_at"),
-             .version = row.get<int>("version")},
+             .version = row.get<int>("version"),
+             .caveat = row.get<std::string>("caveat")},
             row.get<std::string>("name")};
 }
 
@@ -28,7 +29,7 @@ Concluded read_conclusion(const db::Row& row) {
 std::optional<Judged> find_judgement(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation,
                                      const std::string& indicator) {
     return db.first(read_judgement, R"sql(
-        select j.indicator, j.level, j.rationale, j.confidence, j.judged_by, j.judged_at, j.version, a.name
+        select j.indicator, j.level, j.rationale, j.confidence, j.judged_by, j.judged_at, j.version, j.caveat, a.name
           from judgement j join account a on a.id = j.judged_by
          where j.partnership_id = $1 and j.evaluation_id = $2 and j.indicator = $3)sql",
                     partnership, evaluation, indicator);
@@ -36,7 +37,7 @@ std::optional<Judged> find_judgement(db::Read& db, const PartnershipId& partners
 
 std::vector<Judged> list_judgements(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation) {
     return db.all(read_judgement, R"sql(
-        select j.indicator, j.level, j.rationale, j.confidence, j.judged_by, j.judged_at, j.version, a.name
+        select j.indicator, j.level, j.rationale, j.confidence, j.judged_by, j.judged_at, j.version, j.caveat, a.name
           from judgement j join account a on a.id = j.judged_by
          where j.partnership_id = $1 and j.evaluation_id = $2
          order by j.indicator)sql",
@@ -45,14 +46,14 @@ std::vector<Judged> list_judgements(db::Read& db, const PartnershipId& partnersh
 
 bool record_judgement(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const Judgement& judgement) {
     return 1 == db.run(R"sql(
-        insert into judgement (partnership_id, evaluation_id, indicator, level, rationale, confidence, judged_by, judged_at, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, 1)
+        insert into judgement (partnership_id, evaluation_id, indicator, level, rationale, confidence, judged_by, judged_at, version, caveat)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $10)
             on conflict (partnership_id, evaluation_id, indicator) do update
            set level = excluded.level, rationale = excluded.rationale, confidence = excluded.confidence, judged_by = excluded.judged_by,
-               judged_at = excluded.judged_at, version = judgement.version + 1
+               judged_at = excluded.judged_at, caveat = excluded.caveat, version = judgement.version + 1
          where judgement.version = $9)sql",
                        partnership, evaluation, judgement.indicator, judgement.level, judgement.rationale, judgement.confidence,
-                       judgement.judged_by, judgement.judged_at, judgement.version);
+                       judgement.judged_by, judgement.judged_at, judgement.version, judgement.caveat);
 }
 
 std::pair<std::vector<Judged>, std::optional<Concluded>> list_judgements_and_conclusion(db::Read& db, const PartnershipId& partnership,
@@ -67,17 +68,17 @@ std::pair<std::vector<Judged>, std::optional<Concluded>> list_judgements_and_con
             const auto name = row.get<std::string>("name");
             if (row.get<std::string>("part") == "judgement")
                 found.first.push_back({{row.get<std::string>("indicator"), row.get<Level>("level"), words,
-                                        row.get<Confidence>("confidence"), by, at, version},
+                                        row.get<Confidence>("confidence"), by, at, version, row.get<std::string>("caveat")},
                                        name});
             else
                 found.second = Concluded{{question, words, by, at, version}, name};
         },
         R"sql(
-        select 'judgement' as part, j.indicator, j.level, j.rationale as words, j.confidence, j.judged_by as by_id, j.judged_at as at, j.version, a.name
+        select 'judgement' as part, j.indicator, j.level, j.rationale as words, j.confidence, j.judged_by as by_id, j.judged_at as at, j.version, j.caveat, a.name
           from judgement j join account a on a.id = j.judged_by
          where j.partnership_id = $1 and j.evaluation_id = $2
         union all
-        select 'conclusion', '', 0, c.statement, 0, c.written_by, c.written_at, c.version, a.name
+        select 'conclusion', '', 0, c.statement, 0, c.written_by, c.written_at, c.version, '', a.name
           from conclusion c join account a on a.id = c.written_by
          where c.partnership_id = $1 and c.evaluation_id = $2 and c.question = $3
          order by 1 desc, 2)sql",

@@ -49,6 +49,13 @@ web::Data level_tag(const frameworks::Framework& framework, int level) {
     return web::Object{{"number", std::to_string(level)}, {"word", level_word(framework, level)}};
 }
 
+std::string bracket_in_words(const std::vector<Placement>& placements) {
+    std::string words;
+    for (const auto& [position, count] : bracket_of(placements))
+        words += (words.empty() ? "" : ", ") + web::counted("evaluations.placement.count." + name_of(position), count);
+    return words;
+}
+
 std::string source_word(const frameworks::Framework& framework, Source source) {
     const auto found = std::ranges::find(framework.sources, name_of(source), &frameworks::EvidenceSource::key);
     return found == framework.sources.end() ? name_of(source) : found->title;

@@ -4,6 +4,7 @@
 
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
+#include "evaluations/placement.h"
 #include "evaluations/sharing_store.h"
 #include "evaluations/triangulation.h"
 #include "frameworks/framework.h"
@@ -32,6 +33,9 @@ namespace touchstone::evaluations {
 [[nodiscard]] std::string source_word(const frameworks::Framework&, Source);
 [[nodiscard]] std::string group_word(const frameworks::Framework&, const std::string& key);
 [[nodiscard]] web::Object finding_card(const frameworks::Framework&, const OnTheme&, const EvaluationId&);
+
+// "2 themes about level 5, 1 theme between, nearer 2": where themes are placed, in words; empty for none.
+[[nodiscard]] std::string bracket_in_words(const std::vector<Placement>&);
 
 [[nodiscard]] web::Data level_tag(const frameworks::Framework&, int level);
 

@@ -82,7 +82,7 @@ TEST_P(Stores, show_the_workspace_with_lines_counted_once) {
         EXPECT_EQ(workspace.evidence, 3);
         EXPECT_EQ(workspace.lines.at({"5.1", 1}).size(), 2U);
         EXPECT_EQ(workspace.scope.size(), 24U);
-        EXPECT_EQ(read_desk(db, sight, evaluation, "5.1").findings.size(), 3U);
+        EXPECT_EQ(read_desk(db, sight, evaluation, "5.1", {}).findings.size(), 3U);
         return true;
     });
 }

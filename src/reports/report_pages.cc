@@ -148,6 +148,7 @@ web::Object indicator_part(const Material& material, const Indicator& indicator,
             {"rationale", has_level ? web::paragraphs(judged->second.judgement.rationale) : web::List()},
             {"confidence", has_level ? web::Data(text("evaluations.confidence." + name_of(judged->second.judgement.confidence) + ".name"))
                                      : web::Data(false)},
+            {"caveat", has_level ? web::or_false(judged->second.judgement.caveat) : web::Data(false)},
             {"evidence", evidence_words(content, indicator)},
             {"strengths", findings_of(content, indicator.code, FindingKind::strength, with_links)},
             {"improvements", findings_of(content, indicator.code, FindingKind::improvement, with_links)}};

@@ -19,8 +19,15 @@ void take(Content& content, const db::Row& row) {
     if (part == "1 scope")
         content.scope[key] = {key, static_cast<Depth>(number), words};
     else if (part == "2 judgement")
-        content.judgements[key] = {
-            {key, static_cast<Level>(number), words, static_cast<Confidence>(row.get<int>("theme")), {}, row.get<Instant>("at"), 0}, name};
+        content.judgements[key] = {{key,
+                                    static_cast<Level>(number),
+                                    words,
+                                    static_cast<Confidence>(row.get<int>("theme")),
+                                    {},
+                                    row.get<Instant>("at"),
+                                    0,
+                                    row.get<std::string>("evidence_id")},
+                                   name};
     else if (part == "3 conclusion")
         content.conclusions[number] = {{number, words, {}, row.get<Instant>("at"), 0}, name};
     else if (part == "4 finding")
@@ -42,7 +49,7 @@ Content read_content(db::Read& db, const Sight& sight, const EvaluationId& evalu
                '' as line, '' as finding_id
           from scope_choice where partnership_id = $1 and evaluation_id = $7
         union all
-        select '2 judgement', j.indicator, j.level, j.rationale, a.name, j.confidence, j.judged_at, '', 0, '', ''
+        select '2 judgement', j.indicator, j.level, j.rationale, a.name, j.confidence, j.judged_at, j.caveat, 0, '', ''
           from judgement j join account a on a.id = j.judged_by where j.partnership_id = $1 and j.evaluation_id = $7
         union all
         select '3 conclusion', '', c.question, c.statement, a.name, 0, c.written_at, '', 0, '', ''

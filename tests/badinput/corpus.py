@@ -81,7 +81,7 @@ def run(story, values, evaluation, planted):
             if seen != kept(value) + ("!" if planted and number == 0 else ""):
                 story.problems.append(f"conclusion: {value!r:.80} came back as {seen!r:.80}")
         story.send("/evaluations/new", {"title": value, "why": value, "children": value, "kind": value, "level": value, "services": value, "from_day": value, "from_month": value, "from_year": value}, "set-up")
-        story.send(f"{evaluation}/indicators/2.1", {"level": value, "rationale": value, "confidence": value, "seen_version": value}, "judgement")
+        story.send(f"{evaluation}/indicators/2.1", {"level": value, "rationale": value, "confidence": value, "caveat": value, "seen_version": value}, "judgement")
         story.send("/sign-in", {"email": value, "password": value, "next": value}, "sign-in") if number % 40 == 0 else None
         path = "/evidence?q=" + "".join(f"%{byte:02X}" for byte in value.encode("utf-8", "surrogatepass")[:600])
         found = story.visitor.get(path)

@@ -78,6 +78,7 @@ export async function fill_judgement(page, { level, rationale, confidence = "mod
     await choose(page, `level_${level}`);
     await page.fill("#rationale", rationale);
     await choose(page, `confidence_${confidence}`);
+    await page.fill("#caveat", "Few lines of enquiry so far.");
 }
 
 export async function save_judgement(page) {

@@ -19,7 +19,8 @@ namespace {
 
 // From nothing to everything: absent, summary, levels, read, contribute, evaluate, lead, administer.
 constexpr std::string_view ranks = "-slrceLA";
-std::size_t rank(char letter) { return ranks.find(letter); }
+// Who moderates reads, and moderates: beside the line rather than on it.
+std::size_t rank(char letter) { return ranks.find(letter == 'm' ? 'r' : letter); }
 
 struct Row {
     Who who;
@@ -40,6 +41,7 @@ constexpr Row people[] = {
     {Who::a_lead, "lead of A", 'L', "rLLLLLL--", "rLLLLLL--", 'r', 'r'},
     {Who::a_evaluator, "evaluator of A", 'e', "reeeeee--", "reeeeee--", 'r', 'r'},
     {Who::a_contributor, "contributor of A", 'c', "rcccccc--", "rcccccc--", 'r', 'r'},
+    {Who::a_moderator, "moderator of A", 'm', "rmmmmmm--", "rrrrrrr--", 'r', 'r'},
     {Who::a_reader, "reader of A", 'r', "rrrrrrr--", "rrrrrrr--", 'r', 'r'},
     {Who::b_evaluator, "evaluator of B", 'e', "r-rls----", "r-r------", 'r', 'r'},
     {Who::wide_evaluator, "evaluator of the partnership and reader of B", 'e', "e-rls----", "e-r------", 'r', 'r'},
@@ -148,6 +150,14 @@ const std::map<std::string, std::string> needs{
     {"POST /evaluations/{evaluation}/evidence/new", "c"},
     {"POST /evaluations/{evaluation}/uses", "e"},
     {"GET /evaluations/{evaluation}/indicators/{indicator}", "r"},
+    {"POST /evaluations/{evaluation}/indicators/{indicator}/first", "e"},
+    {"POST /evaluations/{evaluation}/indicators/{indicator}/placements", "e"},
+    {"GET /evaluations/{evaluation}/moderation", "r"},
+    {"GET /evaluations/{evaluation}/moderation/{indicator}", "r"},
+    {"POST /evaluations/{evaluation}/moderation/{indicator}", "moderate"},
+    {"POST /evaluations/{evaluation}/moderation/{indicator}/reveal", "moderate"},
+    {"GET /evaluations/{evaluation}/conflicts", "r"},
+    {"POST /evaluations/{evaluation}/conflicts/{indicator}/{theme}", "e?"},
     {"POST /evaluations/{evaluation}/indicators/{indicator}", "e"},
     {"GET /evaluations/{evaluation}/questions/{question}", "r"},
     {"POST /evaluations/{evaluation}/questions/{question}", "e"},
@@ -189,7 +199,8 @@ class Matrix : public ::testing::TestWithParam<db::Engine> {
 protected:
     Matrix() : world(GetParam()), stops_early(std::getenv("TOUCHSTONE_WITHOUT_GUARD") != nullptr) {
         const auto& framework = world.site.framework();
-        words = {{"indicator", "5.1"}, {"question", "1"}, {"framework", framework.id}, {"version", framework.version}, {"job", "0"}};
+        words = {{"indicator", "5.1"},           {"theme", "1"}, {"question", "1"}, {"framework", framework.id},
+                 {"version", framework.version}, {"job", "0"}};
     }
 
     static std::string name_of(const web::Route& route) { return route.method + " " + route.pattern; }
@@ -273,9 +284,11 @@ protected:
             const bool names_one = names(*asked.route, "organisation") || names(*asked.route, "erasure") || names(*asked.route, "disposal");
             return row.who == Who::foreign_administrator && names_one ? Expected::absent : Expected::passes;
         }
-        const char wanted = need == "give" ? 'L' : need.front();
-        if (rank(row.somewhere) < rank(wanted)) return Expected::forbidden;
+        const char wanted = need == "give" || need == "moderate" ? 'L' : need.front();
+        const auto moderates = [&](char has) { return need == "moderate" && has == 'm'; };
+        if (rank(row.somewhere) < rank(wanted) && !moderates(row.somewhere)) return Expected::forbidden;
         const auto about = [&](char has, char needed) {
+            if (moderates(has)) return Expected::passes;
             if (rank(has) >= rank(needed)) return Expected::passes;
             return rank(has) >= rank('r') ? Expected::forbidden : Expected::absent;
         };

@@ -47,6 +47,7 @@ World::World(db::Engine engine) : site(engine) {
     people_[Who::a_lead] = add_person(here, "Lead of A", Role::lead, Reach::organisation, a.text);
     people_[Who::a_evaluator] = add_person(here, "Evaluator of A", Role::evaluator, Reach::organisation, a.text);
     people_[Who::a_contributor] = add_person(here, "Contributor of A", Role::contributor, Reach::organisation, a.text);
+    people_[Who::a_moderator] = add_person(here, "Moderator of A", Role::moderator, Reach::organisation, a.text);
     people_[Who::a_reader] = add_person(here, "Reader of A", Role::reader, Reach::organisation, a.text);
     people_[Who::b_evaluator] = add_person(here, "Evaluator of B", Role::evaluator, Reach::organisation, b.text);
     people_[Who::wide_evaluator] = add_person(here, "Evaluator of the partnership", Role::evaluator, Reach::partnership, here.text);

@@ -19,6 +19,7 @@ enum class Who {
     a_lead,
     a_evaluator,
     a_contributor,
+    a_moderator,
     a_reader,
     b_evaluator,
     wide_evaluator,     // on the partnership, and reads for B

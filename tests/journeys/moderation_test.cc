@@ -1,0 +1,201 @@
+// A team judges: each alone first and unseen, then laid open, talked through and agreed. And nothing but a person ever awards a level.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "evaluations/evaluation_store.h"
+#include "evaluations/evidence_store.h"
+#include "evaluations/judgement_store.h"
+#include "people/event_store.h"
+#include "tests/site.h"
+
+namespace touchstone {
+namespace {
+
+using namespace evaluations;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+class Team : public ::testing::TestWithParam<db::Engine> {
+protected:
+    Team() : site(GetParam()) {
+        id = site.add_evaluation("How we judge");
+        site.database().writing([&](db::Write& db) { return db.run("update evaluation set judging = 2 where id = $1", id); });
+        address = "/evaluations/" + id.text;
+    }
+    web::Response judge_alone(Role who, const std::string& level, const std::string& rationale, int seen = 0) {
+        site.sign_in(who);
+        return site.post(address + "/indicators/5.1/first",
+                         {{"level", level}, {"rationale", rationale}, {"confidence", "high"}, {"seen_version", std::to_string(seen)}});
+    }
+    EvidenceId add_item(const std::string& title, Source source, FindingKind kind, const std::string& indicator, int theme) {
+        Evidence item;
+        item.id = EvidenceId::make(site.now);
+        item.title = item.line = title;
+        item.source = source;
+        item.from = item.to = date_of(site.now);
+        item.added_by = site.account(Role::evaluator);
+        item.added_at = site.now;
+        site.database().writing([&](db::Write& db) {
+            add_evidence(db, site.partnership(), item);
+            use_evidence(db, site.partnership(), id, item.id);
+            add_finding(db, site.partnership(),
+                        {FindingId::make(site.now),
+                         item.id,
+                         kind,
+                         title + " says so.",
+                         {{indicator, theme}},
+                         item.added_by,
+                         site.now,
+                         std::nullopt,
+                         0});
+            return true;
+        });
+        return item.id;
+    }
+    // Every page about the evaluation, as this person sees it.
+    std::string everything_seen() {
+        std::string all;
+        for (const auto& route : site.router.routes()) {
+            if (route.method != "GET" || route.pattern.find("{evaluation}") == std::string::npos) continue;
+            auto page = route.pattern;
+            for (const auto& [hole, value] : {std::pair{std::string("{evaluation}"), id.text}, {"{indicator}", "5.1"}, {"{question}", "3"}})
+                if (const auto at = page.find(hole); at != std::string::npos) page.replace(at, hole.size(), value);
+            if (page.find('{') == std::string::npos) all += site.document(site.get(page));
+        }
+        return all + site.document(site.get("/")) + site.document(site.get("/evaluations"));
+    }
+    int count(const std::string& sql) {
+        return site.database().reading([&](db::Read& db) {
+            return *db.first([](const db::Row& row) { return row.get<int>("n"); }, "select count(*) as n from " + sql);
+        });
+    }
+
+    testing::Site site;
+    EvaluationId id;
+    std::string address;
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, Team, ::testing::ValuesIn(testing::engines()),
+                         [](const auto& each) { return testing::name_of(each.param); });
+
+TEST_P(Team, what_somebody_judges_alone_is_seen_by_nobody_else_until_it_is_laid_open) {
+    ASSERT_EQ(judge_alone(Role::evaluator, "2", "Zqxblind words.").status, web::Status::see_other);
+    EXPECT_THAT(everything_seen(), HasSubstr("Zqxblind")) << "one sees one's own";
+    for (const auto other : {Role::lead, Role::administrator, Role::reader}) {
+        site.sign_in(other);
+        EXPECT_THAT(everything_seen(), Not(HasSubstr("Zqxblind"))) << static_cast<int>(other);
+    }
+    EXPECT_EQ(count("event where after like '%Zqxblind%' or before like '%Zqxblind%'"), 0) << "nor in the record of changes";
+    site.sign_in(Role::administrator);
+    EXPECT_THAT(site.html("/audit"), Not(HasSubstr("Zqxblind")));
+
+    judge_alone(Role::lead, "4", "Another view.");
+    site.sign_in(Role::lead);
+    ASSERT_EQ(site.post(address + "/moderation/5.1/reveal", {}).status, web::Status::see_other);
+    site.sign_in(Role::reader);
+    EXPECT_THAT(site.html(address + "/moderation/5.1"),
+                ::testing::AllOf(HasSubstr("Zqxblind"), HasSubstr("1 at level 2, weak, 1 at level 4, good")));
+}
+
+TEST_P(Team, one_judgement_alone_is_not_laid_open_and_an_open_one_is_not_changed) {
+    judge_alone(Role::evaluator, "3", "Mine.");
+    site.sign_in(Role::lead);
+    EXPECT_EQ(site.post(address + "/moderation/5.1/reveal", {}).status, web::Status::unprocessable);
+    judge_alone(Role::lead, "3", "Mine, too.");
+    site.sign_in(Role::lead);
+    ASSERT_EQ(site.post(address + "/moderation/5.1/reveal", {}).status, web::Status::see_other);
+    EXPECT_EQ(judge_alone(Role::evaluator, "4", "Changed my mind.", 1).status, web::Status::unprocessable);
+    EXPECT_EQ(site.post(address + "/indicators/5.1/placements", {{"placement_1", "about_high"}}).status, web::Status::unprocessable);
+}
+
+TEST_P(Team, nothing_is_agreed_before_it_is_laid_open_and_a_moved_level_needs_a_reason) {
+    judge_alone(Role::evaluator, "3", "Mine.");
+    judge_alone(Role::lead, "5", "Mine, too.");
+    site.sign_in(Role::lead);
+    Fields agreed{{"level", "4"}, {"rationale", "We agreed."}, {"confidence", "moderate"}, {"caveat", "Thin."}, {"seen_version", "0"}};
+    EXPECT_EQ(site.post(address + "/moderation/5.1", agreed).status, web::Status::unprocessable);
+    EXPECT_EQ(site.post(address + "/indicators/5.1", agreed).status, web::Status::unprocessable);
+    site.post(address + "/moderation/5.1/reveal", {});
+    const auto refused = site.post(address + "/moderation/5.1", agreed);
+    EXPECT_THAT(site.document(refused), HasSubstr("Say why you agreed this level"));
+    EXPECT_THAT(site.document(refused), HasSubstr("We agreed.")) << "what was typed is kept";
+    agreed.emplace_back("reason", "The visit convinced us.");
+    agreed.emplace_back("dissent", "Ewan would stay at 3.");
+    EXPECT_EQ(site.post(address + "/moderation/5.1", agreed).status, web::Status::see_other);
+    EXPECT_THAT(site.html(address + "/moderation/5.1"),
+                ::testing::AllOf(HasSubstr("The visit convinced us."), HasSubstr("Ewan would stay at 3.")));
+    EXPECT_THAT(site.html(address + "/moderation"), ::testing::AllOf(HasSubstr("3, 5"), HasSubstr("2 people judged otherwise at first")));
+    EXPECT_EQ(site.post(address + "/moderation/5.1", agreed).status, web::Status::conflict) << "somebody has agreed in the meantime";
+}
+
+TEST_P(Team, an_evaluator_does_not_lay_open_and_a_moderator_does_not_judge) {
+    judge_alone(Role::evaluator, "3", "Mine.");
+    EXPECT_EQ(site.post(address + "/moderation/5.1/reveal", {}).status, web::Status::forbidden);
+    EXPECT_EQ(judge_alone(Role::moderator, "3", "Not mine to say.").status, web::Status::forbidden);
+    site.sign_in(Role::moderator);
+    EXPECT_EQ(site.post(address + "/moderation/5.1/reveal", {}).status, web::Status::unprocessable) << "allowed, and too early";
+}
+
+TEST_P(Team, a_conflict_is_open_until_somebody_says_what_it_means_and_again_when_more_is_found) {
+    add_item("The figures", Source::performance_data, FindingKind::strength, "5.1", 1);
+    add_item("The parents", Source::views, FindingKind::improvement, "5.1", 1);
+    site.sign_in(Role::evaluator);
+    EXPECT_THAT(site.html(address + "/conflicts"), ::testing::AllOf(HasSubstr("The figures says so."), HasSubstr("1 is open.")));
+    const auto decide = [&](const std::string& state, int seen, const std::string& follow) {
+        return site.post(
+            address + "/conflicts/5.1/1",
+            {{"state_5.1_1", state}, {"words_5.1_1", "Zqxwhy."}, {"follow_5.1_1", follow}, {"seen_version", std::to_string(seen)}});
+    };
+    EXPECT_EQ(decide("followed", 0, "").status, web::Status::unprocessable) << "into which indicator?";
+    EXPECT_EQ(decide("followed", 0, "7.2").status, web::Status::see_other);
+    EXPECT_THAT(site.html(address + "/conflicts"),
+                ::testing::AllOf(HasSubstr("Followed up in 7.2."), HasSubstr("Somebody has looked into all of them.")));
+    EXPECT_EQ(decide("resolved", 0, "").status, web::Status::conflict) << "somebody was faster";
+    add_item("The visits", Source::observation, FindingKind::improvement, "5.1", 1);
+    EXPECT_THAT(site.html(address + "/conflicts"), HasSubstr("A finding has come since."));
+}
+
+TEST_P(Team, no_path_without_a_person_who_awards_a_level_leads_to_one) {
+    site.sign_in(Role::lead);
+    for (const auto source : all_sources())
+        for (const auto& indicator : site.framework().indicators)
+            for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme)
+                add_item(fmt::format("{} {} {}", name_of(source), indicator.code, theme), source,
+                         source == Source::views ? FindingKind::improvement : FindingKind::strength, indicator.code, theme);
+    for (const auto* judging : {"together", "alone_first"}) {
+        site.database().writing([&](db::Write& db) {
+            return db.run("update evaluation set judging = $2 where id = $1", id, std::string(judging) == "together" ? 1 : 2);
+        });
+        for (const auto& indicator : site.framework().indicators) {
+            const auto desk = address + "/indicators/" + indicator.code;
+            Fields places;
+            for (std::size_t i = 1; i <= indicator.themes.size(); ++i)
+                places.emplace_back("placement_" + std::to_string(i), "better_than_high");
+            site.post(desk + "/placements", places);
+            // Everything but a level.
+            const Fields unlevelled{{"rationale", "x"}, {"confidence", "high"}, {"caveat", "x"}, {"reason", "x"}, {"seen_version", "0"}};
+            EXPECT_EQ(site.post(desk, unlevelled).status, web::Status::unprocessable);
+            EXPECT_EQ(site.post(desk + "/first", unlevelled).status, web::Status::unprocessable);
+            EXPECT_EQ(site.post(address + "/moderation/" + indicator.code, unlevelled).status, web::Status::unprocessable);
+            for (std::size_t i = 1; i <= indicator.themes.size(); ++i)
+                site.post(
+                    fmt::format("{}/conflicts/{}/{}", address, indicator.code, i),
+                    {{fmt::format("state_{}_{}", indicator.code, i), "explained"}, {fmt::format("words_{}_{}", indicator.code, i), "x"}});
+            EXPECT_THAT(site.document(site.get(desk)), Not(HasSubstr("ts-level"))) << indicator.code;
+        }
+        for (int question = 1; question <= 6; ++question)
+            site.post(address + "/questions/" + std::to_string(question), {{"statement", "x"}, {"seen_version", "0"}});
+        site.post(address + "/state", {{"state", "finished"}});
+        const auto pages = everything_seen();
+        EXPECT_THAT(pages, Not(HasSubstr("Evaluated as")));
+        EXPECT_EQ(pages.find("class=\"ts-level"), std::string::npos);
+        EXPECT_EQ(pages.find("ts-strip__step--here"), std::string::npos);
+        site.post(address + "/state", {{"state", "under_way"}});
+    }
+    for (const auto* table : {"judgement", "first_judgement"}) EXPECT_EQ(count(table), 0) << table;
+}
+
+}  // namespace
+}  // namespace touchstone
