@@ -25,7 +25,7 @@ enum class Metric { nominal, ordinal, interval };
 
 [[nodiscard]] int compared_items(const Ratings&);
 
-// The share of pairs of evaluators on an item who chose the same level, as the mean over compared items: p_a in Gwet (2014, ch. 3).
+// The share of pairs of evaluators on an item who chose the same level, as the mean over compared items: p_a in Gwet (2014).
 [[nodiscard]] std::optional<double> exact_agreement(const Ratings&);
 
 // The same for levels that are equal or neighbours.
@@ -41,7 +41,7 @@ enum class Metric { nominal, ordinal, interval };
 // item u, and n_c among all n. Absent when all compared values are the same level (expected disagreement 0).
 [[nodiscard]] std::optional<double> krippendorff_alpha(const Ratings&, Metric);
 
-// Gwet's AC2 (2014, ch. 4; AC1 with identity weights): (p_a - p_e)/(1 - p_e), with p_a the weighted agreement of pairs as the mean
+// Gwet's AC2 (2014; AC1 with identity weights): (p_a - p_e)/(1 - p_e), with p_a the weighted agreement of pairs as the mean
 // over compared items and p_e = T/(q(q-1)) · Σ π_k(1 - π_k), T the sum of all weights, q the levels of the scale, used or not, and
 // π_k the mean share of level k over the items that anybody judged.
 [[nodiscard]] std::optional<double> gwet_ac(const Ratings&, Weighting);
