@@ -8,7 +8,7 @@ import yaml
 
 MIGRATIONS = pathlib.Path(__file__).resolve().parent.parent / "migrations"
 TAGS = {"none", "person", "child", "free_text", "secret"}
-CLASSES = {"structure", "account", "evaluation", "draft", "session", "mail", "job", "event"}
+CLASSES = {"structure", "account", "evaluation", "draft", "session", "mail", "job", "event", "record"}
 ERASE = {"rows", "words", "keep"}
 KEYS = {"class", "whose", "address", "erase", "former", "blank", "nothing", "stays", "withhold", "columns"}
 NOT_COLUMNS = {"primary", "foreign", "unique", "check", "constraint"}

@@ -42,6 +42,7 @@
 #include "people/role_pages.h"
 #include "people/sign_in_pages.h"
 #include "people/sign_in_store.h"
+#include "records/record_pages.h"
 #include "reports/report_pages.h"
 #include "reports/report_pdf.h"
 #include "web/dispatch.h"
@@ -175,6 +176,7 @@ void add_all_pages(web::Router& router) {
     evaluations::add_desk_pages(router);
     evaluations::add_conclusion_pages(router);
     evaluations::add_sharing_pages(router);
+    records::add_record_pages(router);
     reports::add_report_pages(router);
     jobs::add_job_pages(router);
 }
@@ -234,7 +236,8 @@ void serve(const ServeOptions& options) {
     const jobs::Runner runner(*data.database,
                               {{"report_pdf", reports::report_pdf_work(*data.database, data.files, data.spool)},
                                {"own_copy", own_copy_work(*data.database, data.files, data.spool)},
-                               {"erasure", erasure_work(*data.database, data.files, data.folder)}},
+                               {"erasure", erasure_work(*data.database, data.files, data.folder)},
+                               {"record_erasure", erasure_work(*data.database, data.files, data.folder)}},
                               now);
     const people::MailSender sender(*data.database, smtp, now);
     stop_on_signal(server, signals);
