@@ -31,11 +31,11 @@ std::optional<Date> check_day(Problems& problems, const std::string& field, cons
                               Instant now) {
     const auto day = date_from(typed);
     if (!day)
-        problems.push_back({field, key + "_missing"});
+        problems.push_back({field, key + "missing"});
     else if (end_of(*day) <= now)
-        problems.push_back({field, key + "_past"});
+        problems.push_back({field, key + "past"});
     else if (*day > latest)
-        problems.push_back({field, key + "_far"});
+        problems.push_back({field, key + "far"});
     return day;
 }
 
@@ -48,7 +48,7 @@ Outcome<Record> make_record(const Record& fresh, const RecordDraft& draft, Insta
     check_text(problems, "label", draft.label, label_max_characters);
     check_text(problems, "title", draft.title, title_max_characters);
     check_text(problems, "text", draft.text, text_max_characters);
-    const auto until = check_day(problems, "keep_until", "records.form.keep_until", draft.keep_until, in_years(now, longest_keeping), now);
+    const auto until = check_day(problems, "keep_until", "records.form.keep_until_", draft.keep_until, in_years(now, longest_keeping), now);
     if (!problems.empty()) return refuse(problems);
     auto record = fresh;
     record.words = {draft.label, draft.title, draft.text};
@@ -82,7 +82,7 @@ Outcome<Reader> name_reader(const Actor& keeper, const std::vector<Reader>& read
     std::optional<Date> until;
     if (!draft.until.empty() && kind == ReaderKind::keeper) problems.push_back({"until", "records.readers.keeper_until"});
     if (!draft.until.empty() && kind == ReaderKind::reader)
-        until = check_day(problems, "until", "records.readers.until", draft.until, in_years(now, longest_keeping), now);
+        until = check_day(problems, "until", "records.readers.until_", draft.until, in_years(now, longest_keeping), now);
     check_reason(problems, draft.reason);
     if (!problems.empty()) return refuse(problems);
     return Reader{ReaderId::make(now), account, kind, now, until ? std::optional(end_of(*until)) : std::nullopt, keeper.id, draft.reason};
