@@ -111,7 +111,7 @@ const std::map<std::string, std::string> needs{
     {"POST /records/{kept_record}/files", "s"},
     {"GET /records/{kept_record}/readers", "s"},
     {"POST /records/{kept_record}/readers", "s"},
-    {"POST /records/{kept_record}/readers/{reader}/end", "s?"},
+    {"POST /records/{kept_record}/readers/{reader}/end", "s"},
     {"GET /records/{kept_record}/readings", "s"},
     {"GET /records/{kept_record}/erase", "s"},
     {"POST /records/{kept_record}/erase", "s"},
@@ -220,7 +220,7 @@ protected:
             if (hole == "service") value = world.service.text;
             if (hole == "account") value = world.bystander.text;
             if (hole == "record" || hole == "kept_record") value = world.record();
-            if (hole == "reader") value = "0";
+            if (hole == "reader") value = world.only_keeper();
             if (hole == "erasure") value = world.fresh_erasure();
             if (hole == "assignment") value = world.fresh_assignment();
             if (hole == "share") value = world.fresh_share(asked.what, names(*asked.route, "evaluation"));

@@ -49,6 +49,8 @@ public:
     std::string fresh_erasure();
     // Kept by the lead; the evaluator and the reader of A may read it. Made at the first call.
     std::string record();
+    // Its only keeper, who cannot be taken off.
+    std::string only_keeper();
     std::string fresh_share(What, bool of_evaluation);
     // Every row of the second partnership.
     std::string dump_of_foreign();
@@ -65,7 +67,7 @@ private:
     Thing add_thing(const PartnershipId&, const OrganisationId& owner, const std::string& name);
     void share(const Thing&, Extent, Instant until, bool is_revoked);
 
-    std::string record_;
+    std::string record_, only_keeper_;
     std::map<What, Thing> things_;
     std::map<Who, AccountId> people_;
 };
