@@ -41,9 +41,8 @@ void copy_record_keys(const Data& data, const path& copy) {
                                         : std::filesystem::exists(copy) && !std::filesystem::is_empty(copy))
         throw Trouble(copy.string() + " is not a copy of the keys of this server");
     copy_keys(data.folder, copy);
-    const records::Vault copied(copy);
     for (const auto& tombstone : data.database->reading([](db::Read& db) { return people::list_all_tombstones(db); }))
-        if (tombstone.kind == people::record_kind) copied.destroy_key(tombstone.id);
+        if (tombstone.kind == people::record_kind) records::destroy_key(copy, tombstone.id);
 }
 
 void bring_back_record_keys(const path& copy, const path& data_folder) {

@@ -58,7 +58,7 @@ web::Response readers_page(const web::Visit& visit, db::Read& db, const ReaderDr
     for (const auto kind : {ReaderKind::reader, ReaderKind::keeper})
         kinds.push_back({name_of(kind), text("records.readers.kind_" + name_of(kind) + ".name"),
                          text("records.readers.kind_" + name_of(kind) + ".about")});
-    return record_page(
+    return kept_page(
         "records/readers",
         {{"header", web::header(text("records.window"), text("records.readers.title"), text("records.readers.lead"))},
          {"error_summary", web::error_summary(problems)},
@@ -125,11 +125,11 @@ web::Response show_readings(const web::Visit& visit, db::Read& db) {
                                    {"who", name},
                                    {"what", text("records.purpose." + name_of(reading.purpose))},
                                    {"reason", reading.reason.empty() ? text("records.readings.unreadable") : reading.reason}});
-    return record_page("records/readings",
-                       {{"header", web::header(text("records.window"), text("records.readings.title"), text("records.readings.lead"))},
-                        {"address", address_of(visit.id<RecordId>("kept_record"))},
-                        {"is_empty", rows.empty()},
-                        {"entries", rows}});
+    return kept_page("records/readings",
+                     {{"header", web::header(text("records.window"), text("records.readings.title"), text("records.readings.lead"))},
+                      {"address", address_of(visit.id<RecordId>("kept_record"))},
+                      {"is_empty", rows.empty()},
+                      {"entries", rows}});
 }
 
 web::Response erase_page(const web::Visit& visit, db::Read& db, const Problems& problems, web::Status status) {
@@ -138,27 +138,27 @@ web::Response erase_page(const web::Visit& visit, db::Read& db, const Problems& 
     std::vector<web::Option> reasons;
     for (const auto reason : {ErasureReason::asked, ErasureReason::not_needed, ErasureReason::unlawful})
         reasons.push_back({people::name_of(reason), text("records.erase.reason_" + people::name_of(reason)), {}});
-    return record_page("records/erase",
-                       {{"header", web::header(found->record.words.label, text("records.erase.title"), text("records.erase.lead"))},
-                        {"error_summary", web::error_summary(problems)},
-                        {"csrf", visit.csrf},
-                        {"action", visit.address},
-                        {"reason", web::radios({.name = "reason",
-                                                .legend = text("records.erase.reason"),
-                                                .hint = {},
-                                                .options = reasons,
-                                                .chosen = {visit.form.text("reason")}},
-                                               problems)},
-                        {"confirm", web::text_input({.name = "confirm",
-                                                     .label = text("records.erase.confirm", {{"word", text("records.erase.word")}}),
-                                                     .hint = text("records.erase.confirm_hint"),
-                                                     .value = visit.form.text("confirm"),
-                                                     .type = "text",
-                                                     .autocomplete = "off",
-                                                     .width = "fluid-half"},
-                                                    problems)},
-                        {"button", web::button(text("records.erase.button"))}},
-                       status);
+    return kept_page("records/erase",
+                     {{"header", web::header(found->record.words.label, text("records.erase.title"), text("records.erase.lead"))},
+                      {"error_summary", web::error_summary(problems)},
+                      {"csrf", visit.csrf},
+                      {"action", visit.address},
+                      {"reason", web::radios({.name = "reason",
+                                              .legend = text("records.erase.reason"),
+                                              .hint = {},
+                                              .options = reasons,
+                                              .chosen = {visit.form.text("reason")}},
+                                             problems)},
+                      {"confirm", web::text_input({.name = "confirm",
+                                                   .label = text("records.erase.confirm", {{"word", text("records.erase.word")}}),
+                                                   .hint = text("records.erase.confirm_hint"),
+                                                   .value = visit.form.text("confirm"),
+                                                   .type = "text",
+                                                   .autocomplete = "off",
+                                                   .width = "fluid-half"},
+                                                  problems)},
+                      {"button", web::button(text("records.erase.button"))}},
+                     status);
 }
 
 web::Response show_erase(const web::Visit& visit, db::Read& db) { return erase_page(visit, db, {}, web::Status::ok); }

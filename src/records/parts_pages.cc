@@ -16,6 +16,12 @@ web::Response record_page(const std::string& view, web::Object data, web::Status
     return response;
 }
 
+web::Response kept_page(const std::string& view, web::Object data, web::Status status) {
+    auto response = record_page(view, std::move(data), status);
+    response.who_can_see = text("records.seen_by_keepers");
+    return response;
+}
+
 web::Response cannot_open() {
     return record_page("records/cannot_open",
                        {{"header", web::header("", text("records.cannot_open.title"), text("records.cannot_open.lead"))}},

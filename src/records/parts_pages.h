@@ -14,6 +14,8 @@ namespace touchstone::records {
 [[nodiscard]] std::string address_of(const RecordId&);
 // A page about one record. Window and history of the browser name none.
 [[nodiscard]] web::Response record_page(const std::string& view, web::Object data, web::Status = web::Status::ok);
+// One that only its keepers see.
+[[nodiscard]] web::Response kept_page(const std::string& view, web::Object data, web::Status = web::Status::ok);
 // Its key is not here, or what is sealed was changed.
 [[nodiscard]] web::Response cannot_open();
 // The session, as readings name it.

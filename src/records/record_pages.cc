@@ -127,7 +127,7 @@ web::Response new_page(const web::Visit& visit, const std::vector<web::Option>& 
                                       .chosen = {visit.form.text("evaluation")}},
                                      problems);
     data.emplace("header", web::header("", text("records.form.new"), text("records.form.new_lead")));
-    return record_page("records/form", std::move(data), status);
+    return kept_page("records/form", std::move(data), status);
 }
 
 web::Response show_new(const web::Visit& visit, db::Read& db) { return new_page(visit, places(visit, db), {}, web::Status::ok); }
@@ -154,7 +154,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
 web::Response edit_page(const web::Visit& visit, const RecordDraft& draft, const Problems& problems, web::Status status) {
     auto data = form_data(visit, draft, problems);
     data.emplace("header", web::header("", text("records.form.edit"), text("records.form.edit_lead")));
-    return record_page("records/form", std::move(data), status);
+    return kept_page("records/form", std::move(data), status);
 }
 
 // The words stand in the form, so it needs a reason like reading does.

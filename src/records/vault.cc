@@ -121,9 +121,24 @@ std::optional<Bytes> from_text(const std::string& text) {
     return bytes;
 }
 
+// A record's id becomes a file name: it may have come from a list that somebody wrote.
+std::filesystem::path key_path(const std::filesystem::path& folder, const std::string& record) {
+    if (record.empty() || record.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyz") != std::string::npos)
+        throw db::Failure("this is no record's id");
+    return folder / key_folder / record;
+}
+
 std::optional<Vault> in_use;
 
 }  // namespace
+
+void destroy_key(const std::filesystem::path& folder, const std::string& record) {
+    const auto file = key_path(folder, record);
+    if (!std::filesystem::exists(file)) return;
+    write_over(file, 0, Bytes(std::filesystem::file_size(file), '\0'));
+    std::filesystem::remove(file);
+    put_on_disk(file.parent_path());
+}
 
 Vault::Vault(std::filesystem::path data_folder) : folder_(std::move(data_folder)), files_(folder_ / "files") {
     const auto keys = folder_ / key_folder;
@@ -135,15 +150,8 @@ Vault::Vault(std::filesystem::path data_folder) : folder_(std::move(data_folder)
     write_new(folder_ / server_key_file, content_of(key));
 }
 
-// A record's id becomes a file name: it may have come from a list that somebody wrote.
-std::filesystem::path Vault::key_path(const std::string& record) const {
-    if (record.empty() || record.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyz") != std::string::npos)
-        throw db::Failure("this is no record's id");
-    return folder_ / key_folder / record;
-}
-
 void Vault::make_key(const std::string& record) const {
-    const auto file = key_path(record);
+    const auto file = key_path(folder_, record);
     const auto server = server_key(folder_);
     if (!server || std::filesystem::exists(file)) throw db::Failure("no key can be made for a record");
     Key key;
@@ -151,32 +159,26 @@ void Vault::make_key(const std::string& record) const {
     write_new(file, sealed_with(*server, record, content_of(key)));
 }
 
-bool Vault::has_key(const std::string& record) const { return std::filesystem::exists(key_path(record)); }
+bool Vault::has_key(const std::string& record) const { return std::filesystem::exists(key_path(folder_, record)); }
 
-bool Vault::can_open(const std::string& record) const { return key_for(Use::words, folder_, key_path(record)).has_value(); }
+bool Vault::can_open(const std::string& record) const { return key_for(Use::words, folder_, key_path(folder_, record)).has_value(); }
 
-void Vault::destroy_key(const std::string& record) const {
-    const auto file = key_path(record);
-    if (!std::filesystem::exists(file)) return;
-    write_over(file, 0, Bytes(std::filesystem::file_size(file), '\0'));
-    std::filesystem::remove(file);
-    put_on_disk(file.parent_path());
-}
+void Vault::destroy_key(const std::string& record) const { records::destroy_key(folder_, record); }
 
 std::string Vault::seal(const std::string& record, const std::string& part, const std::string& words) const {
-    const auto key = key_for(Use::words, folder_, key_path(record));
+    const auto key = key_for(Use::words, folder_, key_path(folder_, record));
     if (!key) throw db::Failure("a record has no key here");
     return as_text(sealed_with(*key, about(record, part), words));
 }
 
 std::optional<std::string> Vault::open(const std::string& record, const std::string& part, const std::string& sealed) const {
-    const auto key = key_for(Use::words, folder_, key_path(record));
+    const auto key = key_for(Use::words, folder_, key_path(folder_, record));
     const auto bytes = from_text(sealed);
     return key && bytes ? opened_with(*key, about(record, part), *bytes) : std::nullopt;
 }
 
 db::Kept Vault::keep_file(const std::string& record, const std::string& part, const std::filesystem::path& source) const {
-    const auto key = key_for(Use::files, folder_, key_path(record));
+    const auto key = key_for(Use::files, folder_, key_path(folder_, record));
     if (!key) throw db::Failure("a record has no key here");
     const auto sealed = source.string() + ".sealed";
     std::ifstream in(source, std::ios::binary);
@@ -205,7 +207,7 @@ db::Kept Vault::keep_file(const std::string& record, const std::string& part, co
 }
 
 std::optional<std::string> Vault::open_file(const std::string& record, const std::string& part, const std::string& hash) const {
-    const auto key = key_for(Use::files, folder_, key_path(record));
+    const auto key = key_for(Use::files, folder_, key_path(folder_, record));
     std::ifstream in(files_.path_of(hash), std::ios::binary);
     Bytes head(crypto_secretstream_xchacha20poly1305_HEADERBYTES, '\0');
     crypto_secretstream_xchacha20poly1305_state state;

@@ -15,6 +15,9 @@ namespace touchstone::records {
 inline constexpr const char* server_key_file = "records.key";
 inline constexpr const char* key_folder = "record-keys";
 
+// In a data folder, or in a copy of its keys: overwritten, then removed. Does nothing where there is none.
+void destroy_key(const std::filesystem::path& folder, const std::string& record);
+
 class Vault {
 public:
     // The server's key is made where neither it nor any record's key is there yet.
@@ -25,7 +28,6 @@ public:
     [[nodiscard]] bool has_key(const std::string& record) const;
     // Whether the key is there and was made by this server.
     [[nodiscard]] bool can_open(const std::string& record) const;
-    // Overwritten, then removed. Does nothing where there is none.
     void destroy_key(const std::string& record) const;
 
     // `part` says what the words are: they open only as the same part of the same record. Throws db::Failure without a key.
@@ -39,8 +41,6 @@ public:
     [[nodiscard]] std::optional<std::string> open_file(const std::string& record, const std::string& part, const std::string& hash) const;
 
 private:
-    [[nodiscard]] std::filesystem::path key_path(const std::string& record) const;
-
     std::filesystem::path folder_;
     db::FileStore files_;
 };

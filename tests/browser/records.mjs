@@ -85,5 +85,5 @@ async function lives(here, found, options) {
 
 export const tests = [
     { name: "a restricted record is made, opened, read and erased", run: (here) => lives(here, []) },
-    { name: "the same on a phone, without scripts", run: (here) => lives(here, null, { viewport: phone, javaScriptEnabled: false }) },
+    { name: "a restricted record goes on a phone, without scripts", run: (here) => lives(here, null, { viewport: phone, javaScriptEnabled: false }) },
 ];
