@@ -1,6 +1,7 @@
 #include "records/record_store.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include <nlohmann/json.hpp>
 
@@ -84,11 +85,9 @@ std::vector<Found> list_records(db::Read& db, const Actor& actor, Instant now) {
     if (!may_know_records(actor)) return {};
     static const auto sql =
         std::string("select r.id, r.evaluation_id, r.words, r.keep_until, r.made_by, r.made_at, r.version, max(d.kind) as kind") + read_by +
-        " group by r.partnership_id, r.id order by r.id";
+        " group by r.partnership_id, r.id";
     auto found = db.all(read_found, sql, actor.partnership, actor.id, now);
-    std::ranges::stable_sort(found, [](const Found& one, const Found& other) {
-        return std::pair(!one.is_readable, one.record.words.label) < std::pair(!other.is_readable, other.record.words.label);
-    });
+    std::ranges::sort(found, {}, [](const Found& one) { return std::tuple(!one.is_readable, one.record.words.label, one.record.id); });
     return found;
 }
 
