@@ -15,6 +15,7 @@
 #include "people/assignment_store.h"
 #include "people/organisation_store.h"
 #include "people/sign_in_store.h"
+#include "records/vault.h"
 #include "web/form_reader.h"
 #include "web/session.h"
 
@@ -58,6 +59,7 @@ std::vector<db::Engine> engines() {
 std::string name_of(db::Engine engine) { return engine == db::Engine::sqlite ? "sqlite" : "postgres"; }
 
 Site::Site(db::Engine engine, bool is_demo) : database_(engine), files_(database_.folder() / "files") {
+    records::use_vault(records::Vault(database_.folder()));
     app::add_all_pages(router);
     partnership_ = PartnershipId::make(now);
     database_->write([&](db::Write& db) {

@@ -8,9 +8,9 @@ import yaml
 
 MIGRATIONS = pathlib.Path(__file__).resolve().parent.parent / "migrations"
 TAGS = {"none", "person", "child", "free_text", "secret"}
-CLASSES = {"structure", "account", "evaluation", "draft", "session", "mail", "job", "event"}
+CLASSES = {"structure", "account", "evaluation", "draft", "session", "mail", "job", "event", "record"}
 ERASE = {"rows", "words", "keep"}
-KEYS = {"class", "whose", "address", "erase", "former", "blank", "nothing", "stays", "withhold", "of", "columns"}
+KEYS = {"class", "whose", "address", "erase", "former", "blank", "nothing", "stays", "withhold", "of", "keeps", "columns"}
 NOT_COLUMNS = {"primary", "foreign", "unique", "check", "constraint"}
 
 
@@ -69,6 +69,8 @@ def faults_of(table, tagged, columns, wholes):
         yield f"{table}: what is of class evaluation, and only that, says with `of` what it goes with"
     yield from (f"{table}: {whole}.{column} is named and not there" for whole, column in of.items() if whole not in wholes or column not in columns)
     whose = tagged.get("whose", []) + ([tagged["address"]] if "address" in tagged else [])
+    if "keeps" in tagged and tagged["keeps"] not in columns:
+        yield f"{table}.{tagged['keeps']} is named and not there"
     named = [column for key in ("former", "blank", "nothing", "stays", "withhold") for column in tagged.get(key, [])]
     yield from (f"{table}.{column} is named and not there" for column in whose + named if column not in columns)
     if whose and tagged.get("erase") not in ERASE:

@@ -15,6 +15,7 @@
 #include "app/framework_command.h"
 #include "app/partnership_command.h"
 #include "app/progress.h"
+#include "app/record_keys.h"
 #include "app/rights_command.h"
 #include "app/serve.h"
 #include "db/migrate.h"
@@ -65,12 +66,18 @@ void add_backup(CLI::App& app, std::function<void()>& chosen) {
     auto target = std::make_shared<std::string>();
     place->add_to(*command);
     command->add_option("--to", *target, "Folder to make; it must not exist")->required();
+    auto keys = std::make_shared<std::string>();
+    command->add_option("--record-keys", *keys,
+                        "One folder for all backups, kept apart from them: a copy of the keys of restricted records");
     command->callback([=, &chosen] {
         chosen = [=] {
             const auto data = open_existing_data(place->data, place->database);
             ProgressBar bar("backup");
             back_up(data, *target, [&](std::size_t done, std::size_t total) { bar.show(done, total); });
             fmt::print("The backup in {} is whole.\n", *target);
+            if (!keys->empty()) copy_record_keys(data, *keys);
+            if (keys->empty() && has_record_keys(data))
+                fmt::print("Restricted records are in it, but not their keys: keep a copy of these with --record-keys.\n");
         };
     });
 }
@@ -83,10 +90,13 @@ void add_restore(CLI::App& app, std::function<void()>& chosen) {
     command->add_option("--from", *source, "Folder of the backup")->required();
     auto erased = std::make_shared<std::string>();
     command->add_option("--erased", *erased, "The erased.list of the folder that is replaced: what was erased since is erased again");
+    auto keys = std::make_shared<std::string>();
+    command->add_option("--record-keys", *keys, "The copy of the keys of restricted records; without it none of them can be opened");
     command->callback([=, &chosen] {
         chosen = [=] {
             ProgressBar bar("restore");
             restore(*source, place->data, place->database, *erased, [&](std::size_t done, std::size_t total) { bar.show(done, total); });
+            if (!keys->empty()) bring_back_record_keys(*keys, place->data);
             (void)open_data(place->data, place->database);
             fmt::print("Everything is back in {}.\n", place->data);
             if (erased->empty())

@@ -8,6 +8,7 @@
 #include "app/backup.h"
 #include "app/erasure_work.h"
 #include "db/migrate.h"
+#include "records/vault.h"
 
 namespace touchstone::app {
 
@@ -21,6 +22,7 @@ Data open_data(const std::filesystem::path& folder, const std::string& database_
         if (!is_locked) lock = std::make_unique<Lock>(folder);
         back_up(data, folder / "backups" / ("before-upgrade-" + new_id_text(now())), {});
     });
+    records::use_vault(records::Vault(folder));
     prepare_audit_key(*data.database, folder);
     settle_erasures(*data.database, data.files, folder, now());
     return data;

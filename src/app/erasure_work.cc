@@ -10,7 +10,9 @@
 #include "app/upkeep.h"
 #include "people/account_store.h"
 #include "people/erasure_store.h"
+#include "people/event_store.h"
 #include "people/rights_pages.h"
+#include "records/record_store.h"
 #include "web/texts.h"
 
 namespace touchstone::app {
@@ -48,13 +50,33 @@ void forget_files(db::Database& database, const db::FileStore& files, const Tomb
     files.forget(hashes, [&] { return files_in_use(database); });
 }
 
+bool is_record(const Tombstone& tombstone) { return tombstone.kind == people::record_kind; }
+
+// The key first: without it whatever is left says nothing.
+void destroy_record(db::Database& database, const db::FileStore& files, const Tombstone& tombstone) {
+    records::vault().destroy_key(tombstone.id);
+    const auto hashes =
+        database.writing([&](db::Write& db) { return records::forget_files(db, tombstone.partnership, records::RecordId{tombstone.id}); });
+    files.forget(hashes, [&] { return files_in_use(database); });
+}
+
+// In a restored backup. False when it is not there.
+bool erase_again(db::Write& db, const Tombstone& tombstone, Instant now) {
+    if (!is_record(tombstone)) return people::erase_account(db, tombstone, people::former_name(tombstone.number), now);
+    if (!records::erase_record(db, tombstone.partnership, records::RecordId{tombstone.id}, now)) return false;
+    people::add_tombstone(db, tombstone);
+    people::record(db, {tombstone.partnership, now, tombstone.approved_by, "erased_record", tombstone.kind, tombstone.id, "", "", ""});
+    return true;
+}
+
 std::string certificate(const Tombstone& tombstone, const std::string& asked_by, const std::string& approved_by) {
-    return web::text("app.certificate.erasure", {{"number", std::to_string(tombstone.number)},
-                                                 {"name", people::former_name(tombstone.number)},
-                                                 {"when", in_words(tombstone.erased_at)},
-                                                 {"reason", web::text("people.rights.reason." + name_of(tombstone.reason) + ".name")},
-                                                 {"asked_by", asked_by},
-                                                 {"approved_by", approved_by}});
+    return web::text(is_record(tombstone) ? "app.certificate.record" : "app.certificate.erasure",
+                     {{"number", std::to_string(tombstone.number)},
+                      {"name", people::former_name(tombstone.number)},
+                      {"when", in_words(tombstone.erased_at)},
+                      {"reason", web::text("people.rights.reason." + name_of(tombstone.reason) + ".name")},
+                      {"asked_by", asked_by},
+                      {"approved_by", approved_by}});
 }
 
 }  // namespace
@@ -67,8 +89,12 @@ jobs::Work erasure_work(db::Database& database, const db::FileStore& files, cons
         const auto found = std::ranges::find(tombstones, job.subject, [](const auto& one) { return one.tombstone.id; });
         if (found == tombstones.end()) throw std::runtime_error("nothing was erased under this id");
         progress(1, 3, "jobs.message.wiping");
-        forget_files(database, files, found->tombstone);
-        database.wipe(people::erased_tables());
+        if (is_record(found->tombstone)) {
+            destroy_record(database, files, found->tombstone);
+        } else {
+            forget_files(database, files, found->tombstone);
+            database.wipe(people::erased_tables());
+        }
         progress(2, 3, "jobs.message.keeping");
         const auto paper = certificate(found->tombstone, found->asked_by_name, found->approved_by_name);
         return jobs::Result{keep_text(files, data_folder / "spool", paper), fmt::format("certificate-{}.txt", found->tombstone.number)};
@@ -79,15 +105,20 @@ int settle_erasures(db::Database& database, const db::FileStore& files, const st
     const auto file = data_folder / erased_list;
     const auto known = database.reading([](db::Read& db) { return people::list_all_tombstones(db); });
     int again = 0;
+    bool wipes = false;
     for (const auto& tombstone : listed_in(file)) {
-        if (holds(known, tombstone)) continue;
-        if (!database.writing(
-                [&](db::Write& db) { return people::erase_account(db, tombstone, people::former_name(tombstone.number), now); }))
-            continue;
-        forget_files(database, files, tombstone);
+        // A copy of the keys from before may have been brought back, too.
+        if (is_record(tombstone)) records::vault().destroy_key(tombstone.id);
+        if (holds(known, tombstone) || !database.writing([&](db::Write& db) { return erase_again(db, tombstone, now); })) continue;
+        if (is_record(tombstone)) {
+            destroy_record(database, files, tombstone);
+        } else {
+            forget_files(database, files, tombstone);
+            wipes = true;
+        }
         ++again;
     }
-    if (again > 0) database.wipe(people::erased_tables());
+    if (wipes) database.wipe(people::erased_tables());
     add_what_is_missing(database, file);
     return again;
 }

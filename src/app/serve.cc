@@ -44,6 +44,7 @@
 #include "people/role_pages.h"
 #include "people/sign_in_pages.h"
 #include "people/sign_in_store.h"
+#include "records/record_pages.h"
 #include "reports/report_pages.h"
 #include "reports/report_pdf.h"
 #include "web/dispatch.h"
@@ -180,6 +181,7 @@ void add_all_pages(web::Router& router) {
     evaluations::add_conclusion_pages(router);
     evaluations::add_sharing_pages(router);
     evaluations::add_retention_pages(router);
+    records::add_record_pages(router);
     reports::add_report_pages(router);
     jobs::add_job_pages(router);
 }
@@ -240,7 +242,8 @@ void serve(const ServeOptions& options) {
                               {{"report_pdf", reports::report_pdf_work(*data.database, data.files, data.spool)},
                                {"own_copy", own_copy_work(*data.database, data.files, data.spool)},
                                {"erasure", erasure_work(*data.database, data.files, data.folder)},
-                               {"disposal", disposal_work(*data.database, data.files, data.spool, now)}},
+                               {"disposal", disposal_work(*data.database, data.files, data.spool, now)},
+                               {"record_erasure", erasure_work(*data.database, data.files, data.folder)}},
                               now);
     const Upkeep upkeep(*data.database, data.files, now);
     const people::MailSender sender(*data.database, smtp, now);

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include "evaluations/evidence_store.h"
 #include "evaluations/retention_store.h"
 #include "jobs/job_store.h"
 #include "people/event_store.h"
@@ -46,15 +45,7 @@ std::string certificate(const evaluations::DisposalWhole& whole) {
 
 }  // namespace
 
-std::set<std::string> files_in_use(db::Database& database) {
-    return database.reading([](db::Read& db) {
-        const auto evidence = evaluations::list_file_hashes(db);
-        const auto results = jobs::list_result_hashes(db);
-        std::set<std::string> used(evidence.begin(), evidence.end());
-        used.insert(results.begin(), results.end());
-        return used;
-    });
-}
+std::set<std::string> files_in_use(db::Database& database) { return database.reading(people::kept_hashes); }
 
 std::string keep_text(const db::FileStore& files, const std::filesystem::path& spool, const std::string& words) {
     const auto paper = spool / ("text-" + new_id_text(now()) + ".txt");

@@ -55,6 +55,11 @@ struct Seen {
 // What a role may be held on.
 [[nodiscard]] bool fits(Role, Reach);
 
+// Whether restricted records are there at all for this actor: only for people themselves, and only in a session with a second factor.
+[[nodiscard]] bool may_know_records(const Actor&);
+// The actor with no role but lead: about restricted records administration gives nothing.
+[[nodiscard]] Actor as_lead(Actor);
+
 // What an actor may see, as queries ask for it: lists of ids as ",id,id,".
 struct Sight {
     PartnershipId partnership;
@@ -92,6 +97,9 @@ inline const Permission own{"own", [](const Actor& actor) { return actor.is_sign
 // Who leads anywhere may give roles; which, and to whom, is decided by may_give.
 inline const Permission give_roles{"give_roles", somewhere<Ability::lead>, Ability::read};
 inline const Permission moderate{"moderate", somewhere<Ability::moderate>, Ability::moderate};
+// Who leads anywhere may make a restricted record; who opens one is decided by the readers named on it.
+inline const Permission make_records{"make_records",
+                                     [](const Actor& actor) { return may_know_records(actor) && !as_lead(actor).roles.empty(); }};
 inline const Permission lead{"lead", somewhere<Ability::lead>, Ability::lead};
 // Of the partnership itself, not of one organisation in it.
 inline const Permission administer_partnership{

@@ -79,11 +79,6 @@ void take_up_again(db::Write& db, Instant now) {
     db.run("update job set state = 1, message = 'jobs.message.waiting', changed_at = $1 where state = 2", now);
 }
 
-std::vector<std::string> list_result_hashes(db::Read& db) {
-    return db.all([](const db::Row& row) { return row.get<std::string>("result_hash"); },
-                  "select distinct result_hash from job where result_hash is not null");
-}
-
 int forget_before(db::Write& db, Instant moment) { return db.run("delete from job where state in (3, 4) and changed_at <= $1", moment); }
 
 }  // namespace touchstone::jobs

@@ -1,7 +1,5 @@
 #pragma once
 #include <optional>
-#include <string>
-#include <vector>
 
 #include "db/db.h"
 #include "jobs/job.h"
@@ -22,8 +20,6 @@ void finish(db::Write&, const Job&, const std::string& result_hash, const std::s
 void fail(db::Write&, const Job&, const std::string& message, Instant now);
 // What was running when the server stopped waits again, or has failed too often.
 void take_up_again(db::Write&, Instant now);
-// The hash of every result, in all partnerships: for looking after the data.
-std::vector<std::string> list_result_hashes(db::Read&);
 // Removes jobs that were over before this moment; what they made can be made again. Answers how many.
 int forget_before(db::Write&, Instant);
 

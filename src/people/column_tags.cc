@@ -29,6 +29,7 @@ TaggedTable read_table(const std::string& name, const YAML::Node& node) {
     table.blank = words(node["blank"]);
     table.nothing = words(node["nothing"]);
     table.withheld = words(node["withhold"]);
+    table.keeps = node["keeps"].as<std::string>("");
     for (const auto& whole : node["of"]) table.of.emplace_back(whole.first.as<std::string>(), whole.second.as<std::string>());
     for (const auto& column : node["columns"])
         table.columns.push_back({column.first.as<std::string>(), tags.at(column.second.as<std::string>())});

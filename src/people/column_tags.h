@@ -22,6 +22,7 @@ struct TaggedTable {
     std::vector<std::string> blank, nothing;              // columns that are empty, or null, after the erasure
     std::vector<std::string> withheld;                    // the words of others
     std::vector<std::pair<std::string, std::string>> of;  // table and column: whose rows these are a part of, and go with
+    std::string keeps;                                    // the column that names a kept file by its hash; mostly empty
     std::vector<TaggedColumn> columns;
 
     bool is_about_people() const { return !whose.empty() || !address.empty(); }

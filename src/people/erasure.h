@@ -24,9 +24,12 @@ struct ErasureRequest {
     Instant asked_at;
 };
 
+// The kind of a restricted record, which its keepers erase themselves.
+inline constexpr const char* record_kind = "record";
+
 struct Tombstone {
     PartnershipId partnership;
-    std::string kind;  // of what was erased: "account"
+    std::string kind;  // of what was erased: "account" or record_kind
     std::string id;
     int number = 0;  // of the certificate; 1, 2, 3 … within the partnership
     Instant erased_at;

@@ -113,6 +113,14 @@ std::vector<Tombstone> list_all_tombstones(db::Read& db) {
                   "partnership_id, number");
 }
 
+void add_tombstone(db::Write& db, const Tombstone& tombstone) {
+    db.run(R"sql(
+        insert into tombstone (partnership_id, kind, id, number, erased_at, asked_by, approved_by, reason)
+        values ($1, $2, $3, $4, $5, $6, $7, $8))sql",
+           tombstone.partnership, tombstone.kind, tombstone.id, tombstone.number, tombstone.erased_at, tombstone.asked_by,
+           tombstone.approved_by, tombstone.reason);
+}
+
 bool erase_account(db::Write& db, const Tombstone& tombstone, const std::string& former_name, Instant now) {
     const auto account = find_account(db, AccountId{tombstone.id});
     if (!account) return false;
@@ -128,11 +136,7 @@ bool erase_account(db::Write& db, const Tombstone& tombstone, const std::string&
     db.run("update account set name = $2, email = 'erased-' || id || '@invalid', disabled_at = coalesce(disabled_at, $3) where id = $1",
            account->id, former_name, now);
     db.run("update assignment set until = $2 where account_id = $1 and (until is null or until > $2)", account->id, now);
-    db.run(R"sql(
-        insert into tombstone (partnership_id, kind, id, number, erased_at, asked_by, approved_by, reason)
-        values ($1, $2, $3, $4, $5, $6, $7, $8))sql",
-           tombstone.partnership, tombstone.kind, tombstone.id, tombstone.number, tombstone.erased_at, tombstone.asked_by,
-           tombstone.approved_by, tombstone.reason);
+    add_tombstone(db, tombstone);
     for (const auto& partnership : partnerships)
         record(db, {partnership, now, tombstone.approved_by, erased_verb, "account", account->id.text, "", "",
                     fmt::format(R"({{"number":"{}","reason":"{}"}})", tombstone.number, name_of(tombstone.reason))});

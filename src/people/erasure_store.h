@@ -31,6 +31,7 @@ int next_number(db::Read&, const PartnershipId&);
 std::vector<ListedTombstone> list_tombstones(db::Read&, const PartnershipId&);
 std::vector<Tombstone> list_all_tombstones(db::Read&);
 
+void add_tombstone(db::Write&, const Tombstone&);
 // Takes away every word about the person, as the tags of the columns say, ends the roles, and leaves the tombstone and an event in each
 // partnership whose events said something about the person. False when the account is not there.
 bool erase_account(db::Write&, const Tombstone&, const std::string& former_name, Instant now);

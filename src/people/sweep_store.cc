@@ -1,5 +1,9 @@
 #include "people/sweep_store.h"
 
+#include <fmt/format.h>
+
+#include "people/column_tags.h"
+
 namespace touchstone::people {
 
 int sweep(db::Write& db, Instant now) {
@@ -9,6 +13,15 @@ int sweep(db::Write& db, Instant now) {
            db.run("delete from draft where saved_at <= $1", now - draft_length) +
            db.run("delete from import_draft where kept_at <= $1", now - upload_length) +
            db.run("delete from joining_code where expires_at <= $1", now - used_code_length);
+}
+
+std::set<std::string> kept_hashes(db::Read& db) {
+    std::set<std::string> hashes;
+    for (const auto& table : tagged_tables())
+        if (!table.keeps.empty())
+            db.each([&](const db::Row& row) { hashes.insert(row.get<std::string>("hash")); },
+                    fmt::format("select distinct {0} as hash from {1} where {0} is not null", table.keeps, table.name));
+    return hashes;
 }
 
 }  // namespace touchstone::people

@@ -294,11 +294,14 @@ Answer Dispatcher::finished(const Request* request, const Visit& visit, const Re
     for (const auto& line : response.cookies) answer.headers.push_back({"Set-Cookie", line});
     if (response.retry_after_s > 0) answer.headers.push_back({"Retry-After", std::to_string(response.retry_after_s)});
     if (!response.location.empty()) answer.headers.push_back({"Location", response.location});
-    if (!response.file_hash.empty()) {
+    if (!response.file_name.empty() || !response.file_hash.empty()) {
         answer.headers.push_back({"Content-Type", response.media_type});
         answer.headers.push_back({"Content-Disposition", disposition(response.file_name)});
         answer.headers.front().value = "default-src 'none'; sandbox; frame-ancestors 'none'";
-        answer.file = workings_.files->path_of(response.file_hash);
+        if (response.file_hash.empty())
+            answer.body = response.body;
+        else
+            answer.file = workings_.files->path_of(response.file_hash);
         return answer;
     }
     if (response.status == Status::not_found && response.view.empty()) return error(404, request);

@@ -40,4 +40,12 @@ Response download(std::string hash, std::string name, std::string media_type) {
     return response;
 }
 
+Response download_of(std::string bytes, std::string name, std::string media_type) {
+    Response response;
+    response.body = std::move(bytes);
+    response.file_name = std::move(name);
+    response.media_type = std::move(media_type);
+    return response;
+}
+
 }  // namespace touchstone::web

@@ -39,7 +39,7 @@ struct Response {
     std::string location;
     std::string body, media_type;
     std::string file_hash;  // a kept file …
-    std::string file_name;  // … offered for saving under this name
+    std::string file_name;  // … or the body, offered for saving under this name
     std::vector<std::string> cookies;
     int retry_after_s = 0;       // 0: nothing to wait for
     bool keeps_changes = false;  // a refusal that is itself written down
@@ -54,5 +54,7 @@ struct Response {
 [[nodiscard]] Response json(std::string body, Status status = Status::ok);
 // A kept file, offered for saving under `name`, never shown inside the site.
 [[nodiscard]] Response download(std::string hash, std::string name, std::string media_type);
+// The same for bytes that lie nowhere as they are sent.
+[[nodiscard]] Response download_of(std::string bytes, std::string name, std::string media_type);
 
 }  // namespace touchstone::web

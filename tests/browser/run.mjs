@@ -12,6 +12,7 @@ import * as paper from "./paper.mjs";
 import * as pictures from "./pictures.mjs";
 import * as planted from "./planted.mjs";
 import * as set_up from "./set_up.mjs";
+import * as records from "./records.mjs";
 import { start_site } from "./site.mjs";
 import * as story from "./story.mjs";
 import { new_visitor, open_browser } from "./visitors.mjs";
@@ -19,7 +20,7 @@ import * as without_scripts from "./without_scripts.mjs";
 
 const whole_ms = 290000;
 const test_ms = 80000;
-const suites = [planted, story, set_up, invitation, without_scripts, keyboard, kept, paper, pictures, crawl];
+const suites = [planted, story, set_up, invitation, without_scripts, keyboard, kept, paper, pictures, records, crawl];
 
 // What a test is given: visitors that are watched and sent home afterwards, and a place for pictures.
 function stage(browser, site, out) {

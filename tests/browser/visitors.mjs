@@ -8,6 +8,7 @@ export const phone = { width: 360, height: 780 };
 // The demonstration's people by what they may do: the words that the page to step in says about them, and which of those it is.
 export const people = {
     administrator: { words: "adds people", number: 0 },
+    lead: { words: "gives roles", number: 0 },
     evaluator: { words: "Gathers evidence", number: 0 },
     second_evaluator: { words: "Gathers evidence", number: 1 },
     reader: { words: "Changes nothing", number: 0 },

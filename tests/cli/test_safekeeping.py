@@ -101,6 +101,18 @@ class Safekeeping(Console):
         self.refused("restore", "--from", backup, "--data", self.folder / "deep" / "data")
         self.assertFalse((self.folder / "deep" / "elsewhere.db").exists(), "it wrote outside of its folder")
 
+    def test_the_keys_of_records_are_kept_in_one_closed_folder_beside_the_backups(self):
+        keys = self.folder / "keys"
+        for name in ("first", "second"):
+            self.run_well("backup", "--data", self.origin, "--to", self.folder / name, "--record-keys", keys)
+            self.assertFalse((self.folder / name / "records.key").exists())
+        self.assertEqual((keys / "records.key").read_bytes(), (self.origin / "records.key").read_bytes())
+        for file in (keys, keys / "records.key", keys / "record-keys"):
+            self.assertEqual(file.stat().st_mode & 0o077, 0, file)
+        self.run_well("restore", "--from", self.folder / "first", "--data", self.data, "--record-keys", keys)
+        self.assertEqual((self.data / "records.key").read_bytes(), (keys / "records.key").read_bytes())
+        self.assertIn("no keys of records", self.refused("restore", "--from", self.backup, "--data", self.folder / "other", "--record-keys", self.backup))
+
     def test_restore_never_writes_over_anything(self):
         self.data.mkdir()
         (self.data / "notes.txt").write_text("mine")

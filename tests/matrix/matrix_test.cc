@@ -51,7 +51,8 @@ constexpr Row people[] = {
 };
 
 // What each route needs: "any" nothing, "own" to be signed in as oneself, else a letter of `ranks`; "give" to lead anywhere and to read the
-// account; "partnership" to administer the partnership itself. With a "?" it may still find nothing under what was typed.
+// account; "partnership" to administer the partnership itself; "make_records" the role of lead. With a "?" it may still find nothing under
+// what was typed.
 const std::map<std::string, std::string> needs{
     {"GET /", "any"},
     {"GET /about", "any"},
@@ -109,6 +110,21 @@ const std::map<std::string, std::string> needs{
     {"GET /rights/disposals/{disposal}", "partnership"},
     {"POST /rights/disposals/{disposal}/approve", "partnership"},
     {"POST /rights/disposals/{disposal}/turn-down", "partnership"},
+    {"GET /records", "s"},
+    {"GET /records/new", "make_records"},
+    {"POST /records/new", "make_records"},
+    {"GET /records/{record}", "s"},
+    {"POST /records/{record}/open", "s"},
+    {"GET /records/{record}/files/{file}", "s"},
+    {"GET /records/{kept_record}/edit", "s"},
+    {"POST /records/{kept_record}/edit", "s"},
+    {"POST /records/{kept_record}/files", "s"},
+    {"GET /records/{kept_record}/readers", "s"},
+    {"POST /records/{kept_record}/readers", "s"},
+    {"POST /records/{kept_record}/readers/{reader}/end", "s"},
+    {"GET /records/{kept_record}/readings", "s"},
+    {"GET /records/{kept_record}/erase", "s"},
+    {"POST /records/{kept_record}/erase", "s"},
     {"GET /services", "r"},
     {"GET /organisations", "r"},
     {"GET /organisations/new", "partnership"},
@@ -222,6 +238,8 @@ protected:
             if (hole == "organisation") value = world.a.text;
             if (hole == "service") value = world.service.text;
             if (hole == "account") value = world.bystander.text;
+            if (hole == "record" || hole == "kept_record") value = world.record();
+            if (hole == "reader") value = world.only_keeper();
             if (hole == "erasure") value = world.fresh_erasure();
             if (hole == "disposal") value = world.fresh_disposal();
             if (hole == "assignment") value = world.fresh_assignment();
@@ -268,6 +286,9 @@ protected:
         return known;
     }
 
+    // On the restricted record.
+    static bool is_named(Who who) { return who == Who::lead || who == Who::a_evaluator || who == Who::a_reader; }
+
     Expected expected(const Question& asked) const {
         auto need = needs.at(name_of(*asked.route));
         if (need.ends_with('?')) need.pop_back();
@@ -284,6 +305,10 @@ protected:
             const bool names_one = names(*asked.route, "organisation") || names(*asked.route, "erasure") || names(*asked.route, "disposal");
             return row.who == Who::foreign_administrator && names_one ? Expected::absent : Expected::passes;
         }
+        const bool leads = row.who == Who::lead || row.who == Who::a_lead;
+        if (need == "make_records") return leads ? Expected::passes : Expected::forbidden;
+        if (names(*asked.route, "kept_record")) return row.who == Who::lead ? Expected::passes : Expected::absent;
+        if (names(*asked.route, "record")) return is_named(row.who) ? Expected::passes : Expected::absent;
         const char wanted = need == "give" || need == "moderate" ? 'L' : need.front();
         const auto moderates = [&](char has) { return need == "moderate" && has == 'm'; };
         if (rank(row.somewhere) < rank(wanted) && !moderates(row.somewhere)) return Expected::forbidden;
@@ -324,6 +349,9 @@ protected:
 
     // Words of what is not there for this person.
     void look_for_secrets(const Question& asked, const web::Answer& answer) {
+        const bool shows_label = answer.body.find(World::record_word) != std::string::npos;
+        if (shows_label && !is_named(asked.row->who)) mismatch(told(asked) + " shows what a record is called");
+        if (answer.body.find("zqsecrecord") != std::string::npos) mismatch(told(asked) + " shows a record that nobody has opened");
         for (int i = 0; i < everything - 1; ++i) {
             const auto& thing = world.thing(static_cast<What>(i));
             const char may = asked.row->evaluation[i], item = asked.row->evidence[i];

@@ -14,6 +14,7 @@
 #include "people/assignment_store.h"
 #include "people/erasure_store.h"
 #include "people/organisation_store.h"
+#include "records/record_store.h"
 #include "web/session.h"
 
 namespace touchstone::testing {
@@ -203,6 +204,34 @@ std::string World::fresh_disposal() {
         return true;
     });
     return asked.id.text;
+}
+
+std::string World::record() {
+    if (!record_.empty()) return record_;
+    records::Record made;
+    made.id = records::RecordId::make(site.now);
+    made.words = {record_word, "zqsecrecord", "zqsecrecord"};
+    made.keep_until = *date_from("2028-01-01");
+    made.made_by = people_.at(Who::lead);
+    made.made_at = site.now;
+    const auto keeper = records::first_keeper(made);
+    only_keeper_ = keeper.id.text;
+    records::vault().make_key(made.id.text);
+    site.database().writing([&](db::Write& db) {
+        records::add_record(db, site.partnership(), made);
+        records::add_reader(db, site.partnership(), made.id, keeper);
+        for (const auto who : {Who::a_evaluator, Who::a_reader})
+            records::add_reader(db, site.partnership(), made.id,
+                                {records::ReaderId::make(site.now), people_.at(who), records::ReaderKind::reader, site.now, std::nullopt,
+                                 made.made_by, "For the test"});
+        return true;
+    });
+    return record_ = made.id.text;
+}
+
+std::string World::only_keeper() {
+    (void)record();
+    return only_keeper_;
 }
 
 std::string World::fresh_share(What what, bool of_evaluation) {

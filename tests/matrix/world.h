@@ -49,6 +49,10 @@ public:
     std::string fresh_assignment();
     std::string fresh_erasure();
     std::string fresh_disposal();
+    // Kept by the lead; the evaluator and the reader of A may read it. Made at the first call.
+    std::string record();
+    // Its only keeper, who cannot be taken off.
+    std::string only_keeper();
     std::string fresh_share(What, bool of_evaluation);
     // Every row of the second partnership.
     std::string dump_of_foreign();
@@ -58,12 +62,14 @@ public:
     OrganisationId a, b;
     ServiceId service;  // of A
     AccountId bystander;
+    static constexpr const char* record_word = "zqrecordlabel";
 
 private:
     AccountId add_person(const PartnershipId&, const std::string& name, Role, Reach, const std::string& on);
     Thing add_thing(const PartnershipId&, const OrganisationId& owner, const std::string& name);
     void share(const Thing&, Extent, Instant until, bool is_revoked);
 
+    std::string record_, only_keeper_;
     std::map<What, Thing> things_;
     std::map<Who, AccountId> people_;
 };

@@ -1,0 +1,199 @@
+// Restricted records: those that one may open, making one, and rewriting it. No draft is kept of anything typed here.
+#include "records/record_pages.h"
+
+#include <algorithm>
+
+#include "evaluations/evaluation_store.h"
+#include "records/parts_pages.h"
+
+namespace touchstone::records {
+namespace {
+
+using web::text;
+
+web::Data records_table(const std::vector<Found>& records) {
+    if (records.empty()) return false;
+    web::Table table{.id = "records", .caption = text("records.list.caption"), .heads = {}, .rows = {}, .is_sortable = false, .csv = {}};
+    for (const auto* column : {"label", "part", "keep_until"}) table.heads.push_back({text(std::string("records.list.") + column), {}});
+    for (const auto& found : records)
+        table.rows.push_back({{found.is_readable ? found.record.words.label : text("records.list.unreadable"), address_of(found.record.id)},
+                              {text("records.readers.kind_" + name_of(found.kind) + ".name"), {}},
+                              {in_words(found.record.keep_until), {}}});
+    return web::table(table);
+}
+
+web::List due(const std::vector<Found>& records, Instant now) {
+    web::List rows;
+    for (const auto& found : records)
+        if (found.kind == ReaderKind::keeper && is_due(found.record, now))
+            rows.push_back(web::Object{{"href", address_of(found.record.id)},
+                                       {"text", found.is_readable ? found.record.words.label : text("records.list.unreadable")},
+                                       {"until", text("records.list.due_day", {{"day", in_words(found.record.keep_until)}})}});
+    return rows;
+}
+
+// Whoever can open none learns what restricted records are, and not whether there are any.
+web::Response show_list(const web::Visit& visit, db::Read& db) {
+    const auto records = list_records(db, visit.actor, visit.now);
+    const auto add =
+        may::make_records.holds(visit.actor) ? web::Data(web::link("/records/new", text("records.form.new"))) : web::Data(false);
+    const auto due_rows = due(records, visit.now);
+    auto response =
+        web::page("records/list", text("records.list.title"),
+                  {{"header", web::header("", text("records.list.title"), text("records.list.lead"))},
+                   {"needs_factor", !visit.actor.has_factor},
+                   {"nothing", records.empty() ? web::Data(web::empty_state(text("records.list.nothing"), text("records.list.nothing_what"),
+                                                                            text("records.list.nothing_why"), add))
+                                               : web::Data(false)},
+                   {"due", due_rows.empty() ? web::Data(false) : web::Data(web::Object{{"rows", due_rows}})},
+                   {"table", records_table(records)},
+                   {"add", records.empty() ? web::Data(false) : add}});
+    response.who_can_see = text("people.seen_as_each");
+    return response;
+}
+
+RecordDraft draft_of(const web::Form& form) {
+    return {form.text("label"), form.text("title"), form.text("text"), web::typed_date(form, "keep_until"), form.number("seen_version")};
+}
+
+RecordDraft draft_of(const Record& record) {
+    return {record.words.label, record.words.title, record.words.text, iso(record.keep_until), record.version};
+}
+
+web::Object form_data(const web::Visit& visit, const RecordDraft& draft, const Problems& problems) {
+    const auto line = [&](const std::string& name, const std::string& value, const std::string& width) {
+        return web::text_input({.name = name,
+                                .label = text("records.form." + name),
+                                .hint = text("records.form." + name + "_hint"),
+                                .value = value,
+                                .type = "text",
+                                .autocomplete = "off",
+                                .width = width},
+                               problems);
+    };
+    return {{"error_summary", web::error_summary(problems)},
+            {"csrf", visit.csrf},
+            {"action", visit.address},
+            {"seen_version", std::to_string(draft.seen_version)},
+            {"label", line("label", draft.label, "fluid-half")},
+            {"title", line("title", draft.title, "")},
+            {"evaluation", false},
+            {"text", web::textarea({.name = "text",
+                                    .label = text("records.form.text"),
+                                    .hint = text("records.form.text_hint"),
+                                    .value = draft.text,
+                                    .rows = 16,
+                                    .max = text_max_characters},
+                                   problems)},
+            {"keep_until", web::date_input({.name = "keep_until",
+                                            .legend = text("records.form.keep_until"),
+                                            .hint = text("records.form.keep_until_hint"),
+                                            .value = draft.keep_until},
+                                           problems)},
+            {"button", web::button(text("records.form.save"))}};
+}
+
+// What a record can belong to: nothing, or an evaluation that its maker leads.
+std::vector<web::Option> places(const web::Visit& visit, db::Read& db) {
+    const auto lead = as_lead(visit.actor);
+    std::vector<web::Option> options{{"", text("records.form.no_evaluation"), {}}};
+    for (const auto& summary : evaluations::list_evaluations(db, sight_of(lead, visit.now))) {
+        const auto& evaluation = summary.evaluation;
+        if (!evaluation.is_finished() && may_do(lead, Ability::lead, Place{evaluation.owner, {}, evaluation.id}))
+            options.push_back({evaluation.id.text, evaluation.title, {}});
+    }
+    return options;
+}
+
+Outcome<Record> typed(const web::Visit& visit, const std::vector<web::Option>& places) {
+    Record fresh;
+    fresh.evaluation = EvaluationId{visit.form.text("evaluation")};
+    fresh.made_by = visit.actor.id;
+    fresh.made_at = visit.now;
+    const bool is_known = std::ranges::find(places, fresh.evaluation.text, &web::Option::value) != places.end();
+    auto record = make_record(fresh, draft_of(visit.form), visit.now);
+    if (is_known) return record;
+    auto problems = record ? Problems{} : record.error();
+    problems.push_back({"evaluation", "records.form.evaluation_missing"});
+    return refuse(problems);
+}
+
+web::Response new_page(const web::Visit& visit, const std::vector<web::Option>& places, const Problems& problems, web::Status status) {
+    auto data = form_data(visit, draft_of(visit.form), problems);
+    data["evaluation"] = web::select({.name = "evaluation",
+                                      .legend = text("records.form.evaluation"),
+                                      .hint = text("records.form.evaluation_hint"),
+                                      .options = places,
+                                      .chosen = {visit.form.text("evaluation")}},
+                                     problems);
+    data.emplace("header", web::header("", text("records.form.new"), text("records.form.new_lead")));
+    return kept_page("records/form", std::move(data), status);
+}
+
+web::Response show_new(const web::Visit& visit, db::Read& db) { return new_page(visit, places(visit, db), {}, web::Status::ok); }
+
+// The key is on disk before anything is sealed with it. Answers the new record's id.
+std::string make_key(const web::Visit& visit, db::Read& db) {
+    if (!typed(visit, places(visit, db))) return {};
+    const auto id = RecordId::make(visit.now).text;
+    vault().make_key(id);
+    return id;
+}
+
+web::Response create(const web::Visit& visit, db::Write& db) {
+    const auto known = places(visit, db);
+    auto record = typed(visit, known);
+    if (!record || visit.prepared.empty()) return new_page(visit, known, record ? Problems{} : record.error(), web::Status::unprocessable);
+    record->id = RecordId{visit.prepared};
+    add_record(db, visit.actor.partnership, *record);
+    add_reader(db, visit.actor.partnership, record->id, first_keeper(*record));
+    note(visit, db, "made_record", record->id);
+    return web::see_other(address_of(record->id));
+}
+
+web::Response edit_page(const web::Visit& visit, const RecordDraft& draft, const Problems& problems, web::Status status) {
+    auto data = form_data(visit, draft, problems);
+    data.emplace("header", web::header("", text("records.form.edit"), text("records.form.edit_lead")));
+    return kept_page("records/form", std::move(data), status);
+}
+
+// The words stand in the form, so it needs a reason like reading does.
+web::Response show_edit(const web::Visit& visit, db::Read& db) {
+    const auto found = find_asked(visit, db, "kept_record");
+    if (!found) return web::not_found();
+    if (!found->is_readable) return cannot_open();
+    if (!found->is_open_at(visit.now)) return web::see_other(address_of(found->record.id));
+    return edit_page(visit, draft_of(found->record), {}, web::Status::ok);
+}
+
+// What was typed is taken even when the time to read is over: it shows nothing that is sealed.
+web::Response save(const web::Visit& visit, db::Write& db) {
+    const auto found = find_asked(visit, db, "kept_record");
+    if (!found) return web::not_found();
+    if (!found->is_readable) return cannot_open();
+    auto draft = draft_of(visit.form);
+    const auto after = rewrite(found->record, draft, visit.now);
+    if (!after) return edit_page(visit, draft, after.error(), web::Status::unprocessable);
+    if (!save_record(db, visit.actor.partnership, *after)) {
+        draft.seen_version = found->record.version;  // saving again is now a choice
+        return edit_page(visit, draft, {{"", "records.form.changed_meanwhile"}}, web::Status::conflict);
+    }
+    note(visit, db, "rewrote_record", after->id);
+    return web::see_other(address_of(after->id));
+}
+
+}  // namespace
+
+void add_record_pages(web::Router& router) {
+    router.object("record", look_up_record);
+    router.object("kept_record", look_up_kept);
+    router.get("/records", may::see, show_list);
+    router.get("/records/new", may::make_records, show_new);
+    router.post("/records/new", may::make_records, create, {.prepare = make_key});
+    router.get("/records/{kept_record}/edit", may::see, show_edit);
+    router.post("/records/{kept_record}/edit", may::see, save);
+    add_reading_pages(router);
+    add_keeping_pages(router);
+}
+
+}  // namespace touchstone::records
