@@ -206,9 +206,13 @@ def browser(build, log):
     return from_last_line(*log.run([NODE, "tests/browser/run.mjs", build / "touchstone"]))
 
 
+def openid(build, log):
+    return from_last_line(*log.run([NODE, "tests/openid/run.mjs", build / "touchstone"]))
+
+
 # Name, what runs it, and the seconds that it may take. One after the other: beside another suite the times would mean nothing.
 SUITES = [("unit tests", unit_tests, 900), ("matrix", matrix, 600), ("structure", structure, 120), ("raw requests", raw_requests, 600), ("bad input", bad_input, 300), ("command line", command_line, 300),
-          ("kill -9", kill_nine, 900), ("browser", browser, 900)]
+          ("OpenID", openid, 300), ("kill -9", kill_nine, 900), ("browser", browser, 900)]
 
 
 def run_suite(name, run, seconds, build):

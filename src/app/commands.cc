@@ -55,6 +55,12 @@ void add_serve(CLI::App& app, std::function<void()>& chosen) {
     command->add_option("--smtp-password-file", options->smtp_password_file,
                         "File with that password in its first line; otherwise the environment's TOUCHSTONE_SMTP_PASSWORD");
     command->add_option("--mail-from", options->smtp.from, "Address that mail comes from");
+    command->add_option("--openid-issuer", options->openid.issuer, "OpenID Connect provider that people may sign in with: https://…");
+    command->add_option("--openid-client", options->openid.client_id, "How the provider calls this server");
+    command->add_option(
+        "--openid-secret-file", options->openid_secret_file,
+        "File with the secret that the provider gave this server in its first line; otherwise the environment's TOUCHSTONE_OPENID_SECRET");
+    command->add_option("--openid-name", options->openid.name, "What people call the provider, for the button");
     command->add_option("--assets", options->assets,
                         "Project folder to read templates and texts from at each use, for those who edit them");
     command->callback([options, &chosen] { chosen = [options] { serve(*options); }; });

@@ -35,6 +35,8 @@
 #include "people/joining_pages.h"
 #include "people/mail_pages.h"
 #include "people/merge_pages.h"
+#include "people/openid_client.h"
+#include "people/openid_pages.h"
 #include "people/organisation_edit_pages.h"
 #include "people/organisation_pages.h"
 #include "people/organisation_store.h"
@@ -101,6 +103,22 @@ people::Smtp smtp_of(const ServeOptions& options) {
     return smtp;
 }
 
+people::Provider provider_of(const ServeOptions& options) {
+    auto provider = options.openid;
+    if (!provider.is_set()) return provider;
+    if (options.demo) throw Trouble("--demo lets everybody in without signing in: leave out --openid-issuer");
+    if (!people::is_callable(provider.issuer)) throw Trouble("--openid-issuer wants an address such as https://sign-in.example.org");
+    if (provider.client_id.empty()) throw Trouble("--openid-issuer needs --openid-client");
+    if (provider.name.empty()) throw Trouble("--openid-issuer needs --openid-name, which people see on the button");
+    if (const char* secret = std::getenv("TOUCHSTONE_OPENID_SECRET")) provider.client_secret = secret;
+    if (!options.openid_secret_file.empty()) {
+        std::ifstream file(options.openid_secret_file);
+        if (!std::getline(file, provider.client_secret)) throw Trouble("cannot read the secret in " + options.openid_secret_file);
+    }
+    if (provider.client_secret.empty()) throw Trouble("--openid-issuer needs the secret that the provider gave: --openid-secret-file");
+    return provider;
+}
+
 // The message as the inside of a JSON string.
 class EscapedMessage : public spdlog::custom_flag_formatter {
 public:
@@ -154,6 +172,7 @@ void stop_on_signal(web::Server& server, const sigset_t& signals) {
 void add_all_pages(web::Router& router) {
     add_home_pages(router);
     people::add_sign_in_pages(router);
+    people::add_openid_pages(router);
     people::add_account_pages(router);
     people::add_role_pages(router);
     people::add_audit_pages(router);
@@ -190,6 +209,7 @@ void serve(const ServeOptions& options) {
     const auto address = address_of(options.listen);
     refuse_what_is_unsafe(options, address);
     const auto smtp = smtp_of(options);
+    const auto provider = provider_of(options);
     if (!options.assets.empty()) assets::read_from(options.assets);
     start_log();
     sigset_t signals;
@@ -228,6 +248,8 @@ void serve(const ServeOptions& options) {
                                 people::find_actor,
                                 people::note_use,
                                 layout});
+    people::OpenIdClient client(provider, base_url, now);
+    if (provider.is_set()) people::use_openid(&client);
     web::Server server(
         {.address = address.host,
          .port = address.port,

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "people/mail_sender.h"
+#include "people/openid.h"
 #include "web/router.h"
 
 namespace touchstone::app {
@@ -14,9 +15,11 @@ struct ServeOptions {
     std::string database;  // empty: the SQLite inside the data folder
     bool demo = false;
     std::string tls_cert, tls_key;
-    std::string proxy;     // address of the reverse proxy that may speak for others
-    std::string base_url;  // empty: made from `listen`
-    people::Smtp smtp;     // where mail goes out; unset: it waits where administrators can read it
+    std::string proxy;        // address of the reverse proxy that may speak for others
+    std::string base_url;     // empty: made from `listen`
+    people::Provider openid;  // where people may sign in instead of with a password; unset: nowhere
+    std::string openid_secret_file;
+    people::Smtp smtp;  // where mail goes out; unset: it waits where administrators can read it
     std::string smtp_password_file;
     std::string assets;  // project folder to read templates and texts from at each use
 };

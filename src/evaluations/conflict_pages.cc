@@ -167,7 +167,6 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto theme = theme_from(visit.path.at("indicator") + "/" + visit.path.at("theme"));
     if (!found || !theme) return web::not_found();
     const auto conflict = std::ranges::find(found->conflicts, *theme, &Conflict::theme);
-    if (conflict == found->conflicts.end()) return web::not_found();
     const auto key = fmt::format("_{}_{}", theme->indicator, theme->theme);
     Refused refused{*theme,
                     {visit.form.text("state" + key), visit.form.text("words" + key), visit.form.list("follow" + key),
@@ -177,6 +176,8 @@ web::Response save(const web::Visit& visit, db::Write& db) {
         refused.problems = std::move(problems);
         return register_page(visit, found->evaluation, *found->framework, found->conflicts, &refused, status);
     };
+    // A finding may have been withdrawn while somebody was typing.
+    if (conflict == found->conflicts.end()) return again({{"", "evaluations.conflict.none_here"}}, web::Status::unprocessable);
     std::vector<std::string> codes;
     for (const auto& indicator : found->framework->indicators) codes.push_back(indicator.code);
     const auto decision = decide(found->evaluation, *conflict, refused.draft, codes, visit.actor.id, visit.now);

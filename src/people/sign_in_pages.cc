@@ -1,15 +1,19 @@
 // Signing in, with one factor or two, and out, the first administrator, and stepping in as one of the demonstration's people.
 #include "people/sign_in_pages.h"
 
+#include <algorithm>
+
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/browser.h"
 #include "people/event_store.h"
 #include "people/factor_store.h"
+#include "people/openid_client.h"
 #include "people/organisation_store.h"
 #include "people/password.h"
 #include "people/sign_in_store.h"
 #include "web/components.h"
+#include "web/form_reader.h"
 #include "web/session.h"
 #include "web/texts.h"
 
@@ -23,37 +27,42 @@ constexpr int sign_in_tries_per_minute = 20;
 // Only addresses inside this site are gone to.
 std::string next_address(const std::string& asked) {
     const bool inside = asked.starts_with('/') && !asked.starts_with("//") && asked.find('\\') == std::string::npos &&
-                        asked.find("..") == std::string::npos;
+                        asked.find("..") == std::string::npos &&
+                        std::ranges::none_of(asked, [](char c) { return static_cast<unsigned char>(c) <= ' '; });
     return inside ? asked : "/";
 }
 
 web::Response sign_in_form(const web::Visit& visit, const std::string& email, const std::string& next, const Problems& problems,
                            web::Status status) {
-    return web::page("people/sign_in", text("people.sign_in.title"),
-                     {{"header", web::header("", text("people.sign_in.title"))},
-                      {"error_summary", web::error_summary(problems)},
-                      {"csrf", visit.csrf},
-                      {"next", next},
-                      {"email", web::text_input({.name = "email",
-                                                 .label = text("people.account.email"),
-                                                 .hint = {},
-                                                 .value = email,
-                                                 .type = "email",
-                                                 .autocomplete = "username",
-                                                 .width = "fluid-half"},
-                                                problems)},
-                      {"password", web::text_input({.name = "password",
-                                                    .label = text("people.account.password"),
-                                                    .hint = {},
-                                                    .value = {},
-                                                    .type = "password",
-                                                    .autocomplete = "current-password",
-                                                    .width = "fluid-half"},
-                                                   problems)},
-                      {"button", web::button(text("people.sign_in.button"))},
-                      {"is_changed", visit.query.text("changed") == "yes"},
-                      {"is_demo", visit.settings.is_demo}},
-                     status);
+    return web::page(
+        "people/sign_in", text("people.sign_in.title"),
+        {{"header", web::header("", text("people.sign_in.title"))},
+         {"error_summary", web::error_summary(problems)},
+         {"csrf", visit.csrf},
+         {"next", next},
+         {"email", web::text_input({.name = "email",
+                                    .label = text("people.account.email"),
+                                    .hint = {},
+                                    .value = email,
+                                    .type = "email",
+                                    .autocomplete = "username",
+                                    .width = "fluid-half"},
+                                   problems)},
+         {"password", web::text_input({.name = "password",
+                                       .label = text("people.account.password"),
+                                       .hint = {},
+                                       .value = {},
+                                       .type = "password",
+                                       .autocomplete = "current-password",
+                                       .width = "fluid-half"},
+                                      problems)},
+         {"button", web::button(text("people.sign_in.button"))},
+         {"is_changed", visit.query.text("changed") == "yes"},
+         {"openid", openid() == nullptr ? web::Data(false)
+                                        : web::Data(web::link("/sign-in/openid?next=" + web::percent_encoded(next),
+                                                              text("people.openid.button", {{"name", openid()->provider().name}})))},
+         {"is_demo", visit.settings.is_demo}},
+        status);
 }
 
 // Whom wrong tries are counted against: a browser in which this account has signed in before, or whoever sends from there. So strangers

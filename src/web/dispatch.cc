@@ -136,6 +136,7 @@ Visit Dispatcher::visit_of(const Request& request, const std::string& path) cons
     visit.session_token = cookie(cookies, session_cookie_name(request.is_secure)).value_or("");
     visit.visitor = cookie(cookies, visitor_cookie_name(request.is_secure)).value_or("");
     visit.device = cookie(cookies, device_cookie_name(request.is_secure)).value_or("");
+    visit.errand = cookie(cookies, errand_cookie_name(request.is_secure)).value_or("");
     visit.user_agent = request.text("user-agent");
     return visit;
 }
@@ -152,7 +153,7 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
 
     const Spooled spooled{visit};
     std::shared_lock<std::shared_mutex> keeping;  // until the row that refers to an upload is written
-    if (match.route->action != nullptr) {
+    if (match.route->method == "POST") {
         if (!read_form(request, match, visit)) return error(400, &request);
         if (!is_own_form(request, visit)) return error(403, &request);
         if (traits.takes_files && !would_pass(*match.route, visit)) forget_uploads(visit);  // and refused below
@@ -227,6 +228,7 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
     };
 
     Response response;
+    if (route.traits.fetch != nullptr) visit.prepared = route.traits.fetch(visit);
     if (route.traits.prepare != nullptr) {
         std::optional<Response> refusal;
         workings_.database->read([&](db::Read& db) {

@@ -42,9 +42,15 @@ void Router::post(const std::string& pattern, const Permission& permission, Acti
     add({"POST", pattern, {}, permission, nullptr, action, traits});
 }
 
+void Router::get_that_writes(const std::string& pattern, const Permission& permission, Action action, Traits traits) {
+    add({"GET", pattern, {}, permission, nullptr, action, traits});
+}
+
 void Router::add(Route route) {
     const auto named = route.method + " " + route.pattern;
     if (route.permission.holds == nullptr || route.permission.name.empty()) throw std::logic_error(named + " has no permission");
+    if (route.traits.fetch != nullptr && route.permission.name != may::anyone.name)
+        throw std::logic_error(named + " fetches before it is known who asks");
     for (const auto& other : routes_)
         if (other.method == route.method && other.pattern == route.pattern) throw std::logic_error(named + " stands twice");
     route.parts = split(route.pattern, '/');
@@ -61,7 +67,7 @@ std::optional<Match> Router::match(std::string_view method, const std::string& p
     const Route* best = nullptr;
     std::map<std::string, std::string> best_path;
     for (const auto& route : routes_) {
-        if (route.method != (method == "HEAD" ? "GET" : method)) continue;
+        if (route.method != (method == "HEAD" && route.page != nullptr ? "GET" : method)) continue;
         auto found = fitted(route.parts, asked);
         // A pattern with fewer holes says more: /evaluations/new before /evaluations/{evaluation}.
         if (found && (best == nullptr || found->size() < best_path.size())) {

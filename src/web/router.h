@@ -23,6 +23,10 @@ inline constexpr std::uint64_t upload_max_bytes = 200ULL * 1024 * 1024;
 // Slow work, such as checking a password, that is done before the action's transaction is opened. Its answer is the visit's `prepared`.
 using Prepare = std::string (*)(const Visit&, db::Read&);
 
+// Work with another server, which may take seconds: done before any transaction is opened. Its answer is the visit's `prepared`. Only for
+// routes that are for anyone, since nobody has been recognised yet.
+using Fetch = std::string (*)(const Visit&);
+
 // What somebody may see of the object with this id; nothing when it is not there for them.
 using LookUp = std::optional<Seen> (*)(db::Read&, const Actor&, const std::string& id, Instant now);
 
@@ -31,6 +35,7 @@ struct Traits {
     bool keeps_files = true;  // false: only the prepare step reads them, and they are gone when the request is answered
     int per_minute = 0;       // how often one address may ask; 0 is without limit of its own
     Prepare prepare = nullptr;
+    Fetch fetch = nullptr;
     std::vector<std::string> ids;  // form fields that name objects, each of its own kind: looked up like those of the address
 };
 
@@ -58,6 +63,9 @@ public:
     // Throws std::logic_error when the permission is missing, a hole is neither an object nor a word, or the pattern is taken.
     void get(const std::string& pattern, const Permission&, Page, Traits = {});
     void post(const std::string& pattern, const Permission&, Action, Traits = {});
+    // For somebody who comes back from another server, which leads here with a GET: it writes, so the page itself must prove that the visit
+    // is one that began here. HEAD does not run it.
+    void get_that_writes(const std::string& pattern, const Permission&, Action, Traits = {});
 
     // `path` is decoded already. HEAD is answered by GET's route.
     std::optional<Match> match(std::string_view method, const std::string& path) const;

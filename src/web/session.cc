@@ -77,6 +77,8 @@ std::string session_cookie_name(bool is_secure) { return is_secure ? "__Host-ses
 std::string visitor_cookie_name(bool is_secure) { return is_secure ? "__Host-visitor" : "visitor"; }
 std::string device_cookie_name(bool is_secure) { return is_secure ? "__Host-device" : "device"; }
 
+std::string errand_cookie_name(bool is_secure) { return is_secure ? "__Host-errand" : "errand"; }
+
 std::string set_cookie(const std::string& name, const std::string& value, bool is_secure, int age_seconds) {
     auto line = fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax", name, value);
     if (is_secure) line += "; Secure";

@@ -60,6 +60,7 @@ struct Visit {
     std::string visitor;        // the visitor's cookie: the secret behind `csrf`
     std::string session_token;  // as the browser sent it; empty when there is none
     std::string device;         // the cookie of a browser in which somebody has signed in before; empty when there is none
+    std::string errand;         // the cookie of a visit to another server, from which the visitor is to come back; mostly empty
     std::string user_agent;
     std::string peer;
     bool is_secure = false;

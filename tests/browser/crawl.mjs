@@ -104,7 +104,7 @@ async function empty_forms(here) {
     const found = [];
     for (const [address, send = () => save(page)] of forms) {
         await page.goto(address);
-        await Promise.all([page.waitForResponse((response) => response.status() === 422), send()]);
+        await Promise.all([page.waitForResponse((response) => response.status() === 422), send()]).catch((error) => { throw new Error(`${address}: ${error.message}`); });
         await page.waitForLoadState();
         await page.locator("[data-error-summary]").waitFor({ timeout: 3000 }).catch(() => found.push(`${address}: no list of problems`));
         found.push(...(await page_faults(page)).map((fault) => `${address} sent empty: ${fault}`));

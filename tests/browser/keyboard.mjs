@@ -64,6 +64,13 @@ async function desk(here) {
     await page.goto(`${evaluation}/indicators/2.1`);
     await themes(here, page);
     await page.reload();
+    await tab_to(page, () => document.activeElement.name === "placement_1", "the places of the first theme");
+    await page.keyboard.press("Space");
+    await tab_to(page, () => document.activeElement.matches("main button[type=submit]"), "the button for the places");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/#placed$/);
+    assert.match(await page.locator("#placed").innerText(), /1 theme better than level 5/);
+    await page.reload();
     await tab_to(page, () => document.activeElement.name === "level", "the level");
     assert.equal(await page.locator("input[name=level]:checked").count(), 0, "the focus alone chooses no level");
     await page.keyboard.press("Space");
@@ -74,6 +81,8 @@ async function desk(here) {
     await page.keyboard.type("Written without a mouse.");
     await tab_to(page, () => document.activeElement.name === "confidence", "the confidence");
     await page.keyboard.press("Space");
+    await tab_to(page, () => document.activeElement.name === "caveat", "the caveat");
+    await page.keyboard.type("Nothing was found yet.");
     await tab_to(page, () => document.activeElement.matches("main button[type=submit]"), "the button");
     await page.keyboard.press("Enter");
     await page.waitForURL(/#judgement$/);

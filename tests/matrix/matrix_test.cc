@@ -62,6 +62,8 @@ const std::map<std::string, std::string> needs{
     {"GET /sign-in", "any"},
     {"POST /sign-in", "any"},
     {"POST /sign-out", "any"},
+    {"GET /sign-in/openid", "hidden"},
+    {"GET /sign-in/openid/back", "not let in"},
     {"GET /set-up", "any"},
     {"POST /set-up", "any"},
     {"GET /step-in", "hidden"},
@@ -173,7 +175,7 @@ const std::map<std::string, std::string> needs{
     {"POST /evaluations/{evaluation}/moderation/{indicator}", "moderate"},
     {"POST /evaluations/{evaluation}/moderation/{indicator}/reveal", "moderate"},
     {"GET /evaluations/{evaluation}/conflicts", "r"},
-    {"POST /evaluations/{evaluation}/conflicts/{indicator}/{theme}", "e?"},
+    {"POST /evaluations/{evaluation}/conflicts/{indicator}/{theme}", "e"},
     {"POST /evaluations/{evaluation}/indicators/{indicator}", "e"},
     {"GET /evaluations/{evaluation}/questions/{question}", "r"},
     {"POST /evaluations/{evaluation}/questions/{question}", "e"},
@@ -296,6 +298,7 @@ protected:
         const bool is_post = asked.route->method == "POST";
         if (need == "any") return Expected::passes;
         if (need == "hidden") return Expected::absent;
+        if (need == "not let in") return row.who == Who::nobody ? Expected::sign_in : Expected::forbidden;
         if (row.who == Who::nobody) return Expected::sign_in;
         if (need == "own") return row.who == Who::through_eyes ? Expected::forbidden : Expected::passes;
         if (is_post && row.who == Who::through_eyes) return Expected::forbidden;
