@@ -26,7 +26,7 @@ bool serves_all(const Actor& actor, Ability ability, const Place& place) {
     if (place.services.empty() || place.owner.is_empty()) return false;
     return std::ranges::all_of(place.services, [&](const ServiceId& service) {
         return std::ranges::any_of(actor.roles, [&](const Held& held) {
-            return held.reach == Reach::service && held.on == service.text && does(held.role, ability);
+            return held.reach == Reach::service && held.on == service.text && grants(held, ability);
         });
     });
 }
@@ -70,13 +70,18 @@ bool does(Role role, Ability ability) {
     return false;
 }
 
+bool grants(const Held& held, Ability ability) {
+    const bool inspects_for = held.role == Role::inspector && held.reach == Reach::organisation;
+    return does(held.role, ability) || (inspects_for && (ability == Ability::contribute || ability == Ability::evaluate));
+}
+
 bool may_somewhere(const Actor& actor, Ability ability) {
-    return std::ranges::any_of(actor.roles, [&](const Held& held) { return does(held.role, ability); });
+    return std::ranges::any_of(actor.roles, [&](const Held& held) { return grants(held, ability); });
 }
 
 bool may_do(const Actor& actor, Ability ability, const Place& place) {
     return serves_all(actor, ability, place) ||
-           std::ranges::any_of(actor.roles, [&](const Held& held) { return does(held.role, ability) && reaches(held, ability, place); });
+           std::ranges::any_of(actor.roles, [&](const Held& held) { return grants(held, ability) && reaches(held, ability, place); });
 }
 
 bool may_do(const Actor& actor, Ability ability, const Seen& seen) {
@@ -94,7 +99,8 @@ bool needs_factor(Role role) { return role == Role::administrator || role == Rol
 bool fits(Role role, Reach reach) {
     switch (role) {
         case Role::inspector:
-            return reach == Reach::evaluation;  // by commission: to what they were given
+            return reach == Reach::evaluation ||
+                   reach == Reach::organisation;  // to what they were given, or for the inspectorate that they work for
         case Role::administrator:
             return reach == Reach::partnership || reach == Reach::organisation;
         case Role::board_member:

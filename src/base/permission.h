@@ -39,6 +39,8 @@ struct Seen {
 };
 
 [[nodiscard]] bool does(Role, Ability);
+// What a role does where it is held: an inspector on an inspectorate evaluates for it, and on one evaluation only reads.
+[[nodiscard]] bool grants(const Held&, Ability);
 // Whether one of the actor's roles has the ability, wherever it is held.
 [[nodiscard]] bool may_somewhere(const Actor&, Ability);
 // Whether one of the actor's roles has the ability there. A role on the whole partnership reaches what is the partnership's own, not what

@@ -14,6 +14,7 @@ constexpr int row_height = 34;
 constexpr int group_height = 44;
 constexpr int head_height = 52;
 constexpr int type_size = 15;
+constexpr int mark_offset = 28;
 constexpr std::size_t label_max = 52;  // characters that fit before the strip
 
 std::string shortened(const std::string& label) {
@@ -40,9 +41,10 @@ std::string heads(const Profile& profile) {
 
 std::string row_svg(const Profile& profile, const ProfileRow& row, int y) {
     const int middle = y + row_height / 2;
-    const auto words = row.level
-                           ? fmt::format("{}: {} {}", row.label, *row.level, profile.levels.at(static_cast<std::size_t>(*row.level) - 1))
-                           : fmt::format("{}: {}", row.label, profile.not_judged);
+    const auto named = [&](int level) { return fmt::format("{} {}", level, profile.levels.at(static_cast<std::size_t>(level) - 1)); };
+    auto words = fmt::format("{}: {}", row.label, row.level ? named(*row.level) : profile.not_judged);
+    if (row.before) words += fmt::format("; {}: {}", profile.before, named(*row.before));
+    if (row.inspection) words += fmt::format("; {}: {}", profile.inspection, named(*row.inspection));
     std::string svg = fmt::format(R"(<g><title>{}</title><text class="ts-chart-text" x="0" y="{}">{}</text>)", escaped(words), middle + 5,
                                   escaped(shortened(row.label)));
     svg += fmt::format(R"(<line class="ts-chart-axis" x1="{}" x2="{}" y1="{}" y2="{}"/>)", centre_of(1), centre_of(6), middle, middle);
@@ -53,6 +55,12 @@ std::string row_svg(const Profile& profile, const ProfileRow& row, int y) {
             R"(<circle class="ts-chart-now" cx="{0}" cy="{1}" r="13"/><text class="ts-chart-on-mark" x="{0}" y="{2}" text-anchor="middle">{3}</text>)",
             centre_of(*row.level), middle, middle + 5, *row.level);
     }
+    // Beside the mark of now, so that equal levels stay readable.
+    if (row.before)
+        svg += fmt::format(R"(<circle class="ts-chart-before" cx="{}" cy="{}" r="8"/>)", centre_of(*row.before) - mark_offset, middle);
+    if (row.inspection)
+        svg += fmt::format(R"(<path class="ts-chart-inspection" d="M{0} {1}l9 9-9 9-9-9z"/>)", centre_of(*row.inspection) + mark_offset,
+                           middle - 9);
     return svg + "</g>";
 }
 

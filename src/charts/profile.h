@@ -10,7 +10,9 @@ namespace touchstone::charts {
 struct ProfileRow {
     std::string group;  // heading that the row stands under; a new one is drawn when it changes
     std::string label;
-    std::optional<int> level;  // 1 to 6; nothing where no level was awarded
+    std::optional<int> level;       // 1 to 6; nothing where no level was awarded
+    std::optional<int> before;      // last time
+    std::optional<int> inspection;  // as inspectors see it
 };
 
 struct Profile {
@@ -18,6 +20,7 @@ struct Profile {
     std::string title, description;   // read out in place of the picture
     std::vector<std::string> levels;  // words for 1 to 6
     std::string not_judged;           // word where there is no level
+    std::string before, inspection;   // words for the other marks; only where some row has them
     std::vector<ProfileRow> rows;
 };
 

@@ -38,6 +38,7 @@ struct Evaluation {
     std::optional<Instant> finished_at;
     int version = 0;  // times saved; 0 means never yet
     Judging judging = Judging::together;
+    EvaluationId inspects;  // the self-evaluation that this inspection looks at; mostly empty
 
     bool is_finished() const { return finished_at.has_value(); }
 };

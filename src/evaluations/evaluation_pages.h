@@ -15,6 +15,8 @@ void add_desk_pages(web::Router&);
 // Judging alone first and agreeing in a meeting; the register of conflicts.
 void add_moderation_pages(web::Router&);
 void add_conflict_pages(web::Router&);
+// The self-evaluation and its inspections side by side; what inspectors are told before they come.
+void add_inspection_pages(web::Router&);
 void add_conclusion_pages(web::Router&);
 void add_sharing_pages(web::Router&);
 

@@ -24,7 +24,8 @@ Evaluation read_evaluation(const db::Row& row) {
             .created_at = row.get<Instant>("created_at"),
             .finished_at = row.maybe<Instant>("finished_at"),
             .version = row.get<int>("version"),
-            .judging = row.get<Judging>("judging")};
+            .judging = row.get<Judging>("judging"),
+            .inspects = row.maybe<EvaluationId>("inspects_id").value_or(EvaluationId{})};
 }
 
 void add_services(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
@@ -44,7 +45,7 @@ std::optional<Evaluation> find_evaluation(db::Read& db, const PartnershipId& par
         },
         R"sql(
         select e.id, e.title, e.kind, e.why, e.level, e.children, e.period_from, e.period_to, e.framework_hash, e.owner_id, e.created_by, e.created_at,
-               e.finished_at, e.version, e.judging, s.service_id, o.name as owner_name
+               e.finished_at, e.version, e.judging, e.inspects_id, s.service_id, o.name as owner_name
           from evaluation e
           left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
           left join evaluation_service s on s.partnership_id = e.partnership_id and s.evaluation_id = e.id
@@ -61,7 +62,7 @@ std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight
                case when e.extent >= 2 then (select count(*) from judgement j where j.partnership_id = e.partnership_id and j.evaluation_id = e.id) else 0 end as judged,
                case when e.extent >= 3 then (select count(*) from evidence_use u where u.partnership_id = e.partnership_id and u.evaluation_id = e.id) else 0 end as evidence
           from (select v.partnership_id, v.id, v.title, v.kind, v.why, v.level, v.children, v.period_from, v.period_to, v.framework_hash,
-                       v.owner_id, v.created_by, v.created_at, v.finished_at, v.version, v.judging, {} as extent
+                       v.owner_id, v.created_by, v.created_at, v.finished_at, v.version, v.judging, v.inspects_id, {} as extent
                   from evaluation v where v.partnership_id = $1) e
           join account a on a.id = e.created_by
           left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
@@ -101,11 +102,11 @@ std::vector<Change> list_latest_changes(db::Read& db, const Sight& sight, int li
 void add_evaluation(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
     db.run(R"sql(
         insert into evaluation (partnership_id, id, title, kind, why, level, children, period_from, period_to, framework_hash, owner_id, created_by,
-                                created_at, finished_at, version, judging)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15))sql",
+                                created_at, finished_at, version, judging, inspects_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16))sql",
            partnership, evaluation.id, evaluation.title, evaluation.kind, evaluation.why, evaluation.level, evaluation.children,
            evaluation.from, evaluation.to, evaluation.framework_hash, evaluation.owner, evaluation.created_by, evaluation.created_at,
-           evaluation.finished_at, evaluation.judging);
+           evaluation.finished_at, evaluation.judging, evaluation.inspects.is_empty() ? std::nullopt : std::optional(evaluation.inspects));
     add_services(db, partnership, evaluation);
 }
 

@@ -87,7 +87,7 @@ std::vector<Owner> list_owners(db::Read& db, const Actor& actor, Ability ability
     std::vector<Owner> owners;
     if (may_do(actor, ability, Place{})) owners.push_back({});
     auto able = actor;  // as far as the roles with this ability reach
-    std::erase_if(able.roles, [&](const Held& held) { return !does(held.role, ability); });
+    std::erase_if(able.roles, [&](const Held& held) { return !grants(held, ability); });
     const auto sight = sight_of(able, now);
     if (sight.organisations.empty() && sight.services.empty()) return owners;
     db.each(

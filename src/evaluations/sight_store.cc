@@ -23,11 +23,14 @@ std::string belongs(const char* object) {
     return fmt::format("({0}.owner_id = '' and $2 = 1) or {1}", object, fmt::format(fmt::runtime(is_owner()), object));
 }
 
-// Whether all services that the evaluation v looks at are among those on which the one who looks holds a role.
+// Whether all services that the evaluation v looks at are its owner's and among those on which the one who looks holds a role.
 constexpr const char* serves_all =
     "v.owner_id <> '' and exists (select 1 from evaluation_service x where x.partnership_id = v.partnership_id and x.evaluation_id = v.id) "
-    "and not exists (select 1 from evaluation_service x where x.partnership_id = v.partnership_id and x.evaluation_id = v.id and $4 not "
-    "like '%,' || x.service_id || ',%')";
+    "and not exists (select 1 from evaluation_service x join service y on y.partnership_id = x.partnership_id and y.id = x.service_id "
+    "where "
+    "x.partnership_id = v.partnership_id and x.evaluation_id = v.id and (y.organisation_id <> v.owner_id or $4 not like '%,' || "
+    "x.service_id "
+    "|| ',%'))";
 
 }  // namespace
 
@@ -51,17 +54,24 @@ const std::string& evidence_is_there() {
 
 std::optional<Seen> look_up_evaluation(db::Read& db, const Actor& actor, const std::string& id, Instant now) {
     static const auto sql = fmt::format(
-        "select v.owner_id, {} as extent, x.service_id from evaluation v left join evaluation_service x on x.partnership_id = "
-        "v.partnership_id "
-        "and x.evaluation_id = v.id where v.partnership_id = $1 and v.id = $7",
+        "select v.owner_id, {} as extent, x.service_id, y.organisation_id from evaluation v left join evaluation_service x on "
+        "x.partnership_id = v.partnership_id and x.evaluation_id = v.id left join service y on y.partnership_id = x.partnership_id and "
+        "y.id = "
+        "x.service_id where v.partnership_id = $1 and v.id = $7",
         evaluation_extent());
     std::optional<Seen> seen;
+    bool all_owned = true;
     db.each(
         [&](const db::Row& row) {
             if (!seen) seen = Seen{{row.get<OrganisationId>("owner_id"), {}, {id}}, row.get<Extent>("extent")};
-            if (const auto service = row.maybe<ServiceId>("service_id")) seen->place.services.push_back(*service);
+            if (const auto service = row.maybe<ServiceId>("service_id")) {
+                seen->place.services.push_back(*service);
+                all_owned = all_owned && row.maybe<OrganisationId>("organisation_id") == seen->place.owner;
+            }
         },
         sql, sight_of(actor, now), id);
+    // Somebody else's evaluation of one's services is theirs: an inspection, for example.
+    if (seen && !all_owned) seen->place.services.clear();
     return seen;
 }
 

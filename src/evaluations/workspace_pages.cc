@@ -150,6 +150,12 @@ web::Object side_strip(const Evaluation& evaluation, const Workspace& workspace,
                        row_of("framework", framework.title + ", " + framework.version,
                               web::link("/frameworks/" + framework.id + "/" + framework.version, text("evaluations.side.framework_link"))),
                        row_of("seen_by", seen_by(evaluation.owner_name), web::link(address + "/sharing", text("evaluations.sharing.link"))),
+                       row_of("judging", text("evaluations.judging." + name_of(evaluation.judging) + ".name"),
+                              web::link(address + "/moderation", text("evaluations.moderation.title"))),
+                       row_of("conflicts", text("evaluations.side.conflicts_about"),
+                              web::link(address + "/conflicts", text("evaluations.conflict.title"))),
+                       row_of("inspection", text("evaluations.side.inspection_about"),
+                              web::link(address + "/inspection", text("evaluations.inspection.title"))),
                        row_of("history", text("evaluations.side.history_about"),
                               web::link(address + "/history", text("evaluations.side.history_link")))}}};
 }
