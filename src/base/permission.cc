@@ -72,7 +72,7 @@ bool does(Role role, Ability ability) {
 
 bool grants(const Held& held, Ability ability) {
     const bool inspects_for = held.role == Role::inspector && held.reach == Reach::organisation;
-    return does(held.role, ability) || (inspects_for && (ability == Ability::contribute || ability == Ability::evaluate));
+    return does(held.role, ability) || (inspects_for && ability != Ability::administer);
 }
 
 bool may_somewhere(const Actor& actor, Ability ability) {
@@ -91,7 +91,8 @@ bool may_do(const Actor& actor, Ability ability, const Seen& seen) {
 }
 
 bool is_member(const Actor& actor) {
-    return std::ranges::any_of(actor.roles, [](const Held& held) { return held.reach != Reach::evaluation; });
+    return std::ranges::any_of(actor.roles,
+                               [](const Held& held) { return held.reach != Reach::evaluation && held.role != Role::inspector; });
 }
 
 bool needs_factor(Role role) { return role == Role::administrator || role == Role::inspector; }

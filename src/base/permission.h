@@ -39,7 +39,8 @@ struct Seen {
 };
 
 [[nodiscard]] bool does(Role, Ability);
-// What a role does where it is held: an inspector on an inspectorate evaluates for it, and on one evaluation only reads.
+// What a role does where it is held: an inspector on an inspectorate evaluates for it and shares what was found, and on one evaluation only
+// reads.
 [[nodiscard]] bool grants(const Held&, Ability);
 // Whether one of the actor's roles has the ability, wherever it is held.
 [[nodiscard]] bool may_somewhere(const Actor&, Ability);
@@ -48,7 +49,8 @@ struct Seen {
 [[nodiscard]] bool may_do(const Actor&, Ability, const Place&);
 // The same for an object that was looked up: doing anything needs the whole of it, seeing needs any part.
 [[nodiscard]] bool may_do(const Actor&, Ability, const Seen&);
-// Whether somebody with a role on the partnership, an organisation or a service, not only on one evaluation.
+// Whether somebody with a role on the partnership, an organisation or a service, not only on one evaluation. Inspectors are no members:
+// they see what they were given.
 [[nodiscard]] bool is_member(const Actor&);
 // Whether the role only counts after a second factor.
 [[nodiscard]] bool needs_factor(Role);

@@ -14,7 +14,7 @@ constexpr int row_height = 34;
 constexpr int group_height = 44;
 constexpr int head_height = 52;
 constexpr int type_size = 15;
-constexpr int mark_offset = 28;
+constexpr int mark_offset = 24;
 constexpr std::size_t label_max = 52;  // characters that fit before the strip
 
 std::string shortened(const std::string& label) {
@@ -55,11 +55,12 @@ std::string row_svg(const Profile& profile, const ProfileRow& row, int y) {
             R"(<circle class="ts-chart-now" cx="{0}" cy="{1}" r="13"/><text class="ts-chart-on-mark" x="{0}" y="{2}" text-anchor="middle">{3}</text>)",
             centre_of(*row.level), middle, middle + 5, *row.level);
     }
-    // Beside the mark of now, so that equal levels stay readable.
+    // In its place, or beside the mark of now where that stands in the same one.
+    const auto place_of = [&](int level, int aside) { return centre_of(level) + (row.level == level ? aside : 0); };
     if (row.before)
-        svg += fmt::format(R"(<circle class="ts-chart-before" cx="{}" cy="{}" r="8"/>)", centre_of(*row.before) - mark_offset, middle);
+        svg += fmt::format(R"(<circle class="ts-chart-before" cx="{}" cy="{}" r="8"/>)", place_of(*row.before, -mark_offset), middle);
     if (row.inspection)
-        svg += fmt::format(R"(<path class="ts-chart-inspection" d="M{0} {1}l9 9-9 9-9-9z"/>)", centre_of(*row.inspection) + mark_offset,
+        svg += fmt::format(R"(<path class="ts-chart-inspection" d="M{0} {1}l9 9-9 9-9-9z"/>)", place_of(*row.inspection, mark_offset),
                            middle - 9);
     return svg + "</g>";
 }

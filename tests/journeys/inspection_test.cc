@@ -42,7 +42,6 @@ protected:
             for (const auto role : {Role::evaluator, Role::reader})
                 db.run("delete from assignment where account_id = $1", site.account(role));
             give(db, site.account(Role::evaluator), Role::inspector, Reach::organisation, inspectorate.text);
-            give(db, site.account(Role::evaluator), Role::lead, Reach::organisation, inspectorate.text);  // and decides when to share
             give(db, site.account(Role::evaluator), Role::reader, Reach::evaluation, self.text);
             give(db, site.account(Role::reader), Role::evaluator, Reach::service, school.text);
             return judge(db, self, "5.1", Level::good) && judge(db, self, "7.2", Level::weak);
