@@ -44,11 +44,12 @@ web::Response home(const web::Visit& visit, db::Read& db) {
     for (const auto& summary : evaluations) {
         if (summary.evaluation.is_finished()) continue;
         const auto& evaluation = summary.evaluation;
-        const int left = summary.in_scope - summary.judged;
+        const bool alone = evaluation.judging == evaluations::Judging::alone_first;
+        const int left = alone ? summary.to_judge_alone : summary.in_scope - summary.judged;
         if (left > 0 && may_do(visit.actor, Ability::evaluate, Place{evaluation.owner, {}, evaluation.id}))
             owed.push_back(web::Object{{"href", "/evaluations/" + evaluation.id.text + "?show=not_judged"},
                                        {"text", evaluation.title},
-                                       {"what", web::counted("app.home.left", left)}});
+                                       {"what", web::counted(alone ? "app.home.left_alone" : "app.home.left", left)}});
         if (summary.extent != Extent::all) continue;
         const auto numbers = text("app.home.progress", {{"judged", std::to_string(summary.judged)},
                                                         {"scope", std::to_string(summary.in_scope)},

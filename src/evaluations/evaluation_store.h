@@ -21,6 +21,7 @@ struct EvaluationSummary {
     std::string created_by_name;
     Extent extent = Extent::nothing;
     int in_scope = 0, judged = 0, evidence = 0;  // 0 where they are not shared
+    int to_judge_alone = 0;                      // indicators that the one who looks has not judged alone, where that is how it is done
 };
 // Those that are there for the one who looks, the latest first.
 std::vector<EvaluationSummary> list_evaluations(db::Read&, const Sight&);

@@ -1,6 +1,7 @@
 // Signing in at a real provider: run.mjs BINARY. The last line is "N passed, N failed"; exit status 1 when not all is well.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -17,6 +18,14 @@ const people = {
     unverified: { subject: "s-unverified", email: "unverified@example.org", is_unverified: true },
     stranger: { subject: "s-stranger", email: "stranger@example.org" },
 };
+
+// The code of an authenticator app (RFC 6238) for a key of zero bytes.
+function code_of(key, at = Date.now()) {
+    const counter = Buffer.alloc(8);
+    counter.writeBigUInt64BE(BigInt(Math.floor(at / 30000)));
+    const hash = createHmac("sha1", Buffer.alloc((key.length * 5) / 8)).update(counter).digest();
+    return String((hash.readUInt32BE(hash.at(-1) & 15) & 0x7fffffff) % 1e6).padStart(6, "0");
+}
 
 function free_port() {
     return new Promise((found) => {
@@ -89,6 +98,11 @@ const tests = {
         const { address } = await browser.way_back(`${site}/sign-in/openid`, site);
         assert.equal((await browser.get(address)).headers.get("location"), "/sign-in/code");
         assert.equal(await browser.name(site), null, "signed in without the code");
+        const page = await (await browser.get(`${site}/sign-in/code`)).text();
+        const send = (code) => browser.get(`${site}/sign-in/code`, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" }, body: new URLSearchParams({ csrf: page.match(/name="csrf" value="([^"]+)"/)[1], code }).toString() });
+        assert.equal((await send("000000")).status, 422);
+        assert.equal((await send(code_of("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"))).status, 303);
+        assert.equal(await browser.name(site), "Known");
         sql("delete from factor");
     },
     async "who is unknown, unverified or disabled is not let in, all with the same words"({ site, provider }) {
