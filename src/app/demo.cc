@@ -18,6 +18,7 @@
 #include "frameworks/framework_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
+#include "people/concern_store.h"
 #include "people/event_store.h"
 #include "people/organisation_store.h"
 #include "web/texts.h"
@@ -102,6 +103,12 @@ private:
                                  1});
         }
         for (const auto& node : root["people"]) load_person(node);
+        for (const auto& node : root["concern_receivers"]) {
+            const auto organisation = word(node, "organisation");
+            const auto person = named(accounts_, word(node, "person"));
+            people::add_receiver(db_, partnership_, organisation.empty() ? OrganisationId{} : named(organisations_, organisation), person,
+                                 person, now_);
+        }
     }
 
     // Nobody can sign in as one of them with a password: visitors step in.

@@ -28,6 +28,7 @@
 #include "people/account_pages.h"
 #include "people/account_store.h"
 #include "people/audit_pages.h"
+#include "people/concern_pages.h"
 #include "people/draft_pages.h"
 #include "people/factor_pages.h"
 #include "people/import_pages.h"
@@ -177,6 +178,7 @@ void add_all_pages(web::Router& router) {
     people::add_role_pages(router);
     people::add_audit_pages(router);
     people::add_rights_pages(router);
+    people::add_concern_pages(router);
     people::add_organisation_pages(router);
     people::add_organisation_edit_pages(router);
     people::add_merge_pages(router);
@@ -268,7 +270,7 @@ void serve(const ServeOptions& options) {
                                {"disposal", disposal_work(*data.database, data.files, data.spool, now)},
                                {"record_erasure", erasure_work(*data.database, data.files, data.folder)}},
                               now);
-    const Upkeep upkeep(*data.database, data.files, now);
+    const Upkeep upkeep(*data.database, data.files, base_url, now);
     const people::MailSender sender(*data.database, smtp, now);
     stop_on_signal(server, signals);
     fmt::print("Touchstone is ready at {}\n", base_url);

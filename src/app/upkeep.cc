@@ -7,6 +7,7 @@
 
 #include "evaluations/retention_store.h"
 #include "jobs/job_store.h"
+#include "people/concern_pages.h"
 #include "people/event_store.h"
 #include "people/sweep_store.h"
 #include "web/texts.h"
@@ -90,8 +91,8 @@ jobs::Work disposal_work(db::Database& database, const db::FileStore& files, con
     };
 }
 
-Upkeep::Upkeep(db::Database& database, const db::FileStore& files, std::function<Instant()> clock)
-    : database_(database), files_(files), clock_(std::move(clock)), thread_([this] { keep_up(); }) {}
+Upkeep::Upkeep(db::Database& database, const db::FileStore& files, std::string base_url, std::function<Instant()> clock)
+    : database_(database), files_(files), base_url_(std::move(base_url)), clock_(std::move(clock)), thread_([this] { keep_up(); }) {}
 
 Upkeep::~Upkeep() {
     {
@@ -107,6 +108,7 @@ void Upkeep::keep_up() {
         try {
             const auto leap = database_.writing([&](db::Write& db) {
                 evaluations::watch_clock(db, clock_());
+                people::escalate_concerns(db, base_url_, clock_());
                 return evaluations::find_clock(db).leapt_from;
             });
             // A clock that leapt makes everything look old.

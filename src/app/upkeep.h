@@ -1,4 +1,5 @@
-// Looking after the data beside the requests: the clock is watched every minute, and once a day goes what nobody needs any more.
+// Looking after the data beside the requests: every minute the clock is watched and concerns that nobody took on are passed on, and once a
+// day goes what nobody needs any more.
 #pragma once
 #include <condition_variable>
 #include <functional>
@@ -29,7 +30,8 @@ Swept sweep(db::Database&, const db::FileStore&, Instant now);
 
 class Upkeep {
 public:
-    Upkeep(db::Database&, const db::FileStore&, std::function<Instant()> clock);
+    // `base_url` is what links in mails start with.
+    Upkeep(db::Database&, const db::FileStore&, std::string base_url, std::function<Instant()> clock);
     ~Upkeep();
     Upkeep(const Upkeep&) = delete;
     Upkeep& operator=(const Upkeep&) = delete;
@@ -39,6 +41,7 @@ private:
 
     db::Database& database_;
     const db::FileStore& files_;
+    const std::string base_url_;
     std::function<Instant()> clock_;
     std::mutex mutex_;
     std::condition_variable wake_;

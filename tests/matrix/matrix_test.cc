@@ -100,6 +100,13 @@ const std::map<std::string, std::string> needs{
     {"GET /audit", "partnership"},
     {"GET /account/copy", "own"},
     {"POST /account/copy", "own"},
+    {"GET /concerns", "own"},
+    {"GET /concerns/new", "own"},
+    {"POST /concerns/new", "own"},
+    {"GET /concerns/receivers", "partnership"},
+    {"POST /concerns/receivers", "partnership"},
+    {"GET /concerns/{concern}", "concern"},
+    {"POST /concerns/{concern}", "concern"},
     {"GET /rights", "partnership"},
     {"POST /rights", "partnership"},
     {"POST /rights/erasures/{erasure}/approve", "partnership"},
@@ -247,6 +254,7 @@ protected:
             if (hole == "account") value = world.bystander.text;
             if (hole == "record" || hole == "kept_record") value = world.record();
             if (hole == "reader") value = world.only_keeper();
+            if (hole == "concern") value = world.fresh_concern();
             if (hole == "erasure") value = world.fresh_erasure();
             if (hole == "disposal") value = world.fresh_disposal();
             if (hole == "assignment") value = world.fresh_assignment();
@@ -308,6 +316,7 @@ protected:
         if (need == "own") return row.who == Who::through_eyes ? Expected::forbidden : Expected::passes;
         if (is_post && row.who == Who::through_eyes) return Expected::forbidden;
         if (need == "absent") return Expected::absent;
+        if (need == "concern") return row.who == Who::a_evaluator ? Expected::passes : Expected::absent;
         if (need == "partnership") {
             if (row.who != Who::administrator && row.who != Who::foreign_administrator) return Expected::forbidden;
             const bool names_one = names(*asked.route, "organisation") || names(*asked.route, "erasure") || names(*asked.route, "disposal");

@@ -12,6 +12,7 @@
 #include "frameworks/framework_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
+#include "people/concern_store.h"
 #include "people/erasure_store.h"
 #include "people/organisation_store.h"
 #include "records/record_store.h"
@@ -191,6 +192,25 @@ std::string World::fresh_erasure() {
         return true;
     });
     return request.id.text;
+}
+
+std::string World::fresh_concern() {
+    people::Concern raised{.partnership = site.partnership(),
+                           .id = people::ConcernId::make(site.now),
+                           .organisation = a,
+                           .words = "zqsecconcern",
+                           .who = {},
+                           .told = {},
+                           .raised_by = people_.at(Who::a_evaluator),
+                           .raised_at = site.now,
+                           .acknowledged_at = {},
+                           .escalated_at = {},
+                           .closed_at = {}};
+    site.database().writing([&](db::Write& db) {
+        people::add_concern(db, raised);
+        return true;
+    });
+    return raised.id.text;
 }
 
 std::string World::fresh_disposal() {

@@ -48,6 +48,7 @@ public:
     // A role and a share that hold, made anew for each question because the question may end them.
     std::string fresh_assignment();
     std::string fresh_erasure();
+    std::string fresh_concern();  // raised by the evaluator of A
     std::string fresh_disposal();
     // Kept by the lead; the evaluator and the reader of A may read it. Made at the first call.
     std::string record();
