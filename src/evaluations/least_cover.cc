@@ -17,10 +17,13 @@ using Choice = std::vector<bool>;
 using Numbers = std::vector<std::int64_t>;
 using Row = std::map<int, double>;  // weights of columns
 
+// Every aim is a whole number at a choice, so less than one is not a difference.
+constexpr double room_for_rounding = 0.01;
+
 struct Answer {
-    Choice chosen;            // empty when none was found
-    bool is_settled = false;  // there is none better, or none at all
-    double bound = 0;         // none is less
+    Choice chosen;               // empty when none was found
+    bool is_impossible = false;  // there is none
+    double bound = 0;            // none is less
 };
 
 bool are_met(const CoverProblem& problem, const Choice& chosen) {
@@ -40,14 +43,13 @@ std::int64_t over_limits(const CoverProblem& problem, const Choice& chosen) {
     return over;
 }
 
-// Everything, less what can be left out, the dearest first: a fair choice to start from.
-Choice without_the_dearest(const CoverProblem& problem) {
-    Choice chosen(problem.costs.size(), true);
-    if (!are_met(problem, chosen)) throw std::invalid_argument("a demand that nothing meets");
-    std::vector<std::size_t> dearest(problem.costs.size());
+// What is left when all that is not needed is taken out, the dearest first.
+Choice lean(const CoverProblem& problem, Choice chosen) {
+    std::vector<std::size_t> dearest(chosen.size());
     std::iota(dearest.rbegin(), dearest.rend(), std::size_t{0});
     std::ranges::stable_sort(dearest, std::greater<>(), [&](std::size_t i) { return problem.costs[i]; });
     for (const auto i : dearest) {
+        if (!chosen[i]) continue;
         chosen[i] = false;
         if (!are_met(problem, chosen)) chosen[i] = true;
     }
@@ -55,7 +57,8 @@ Choice without_the_dearest(const CoverProblem& problem) {
 }
 
 // Columns from 1: the things, each 0 or 1; for each limit, how far it is exceeded; for each group of several in a demand of several, at
-// most 1 and at most what is chosen of it. Only the things need be whole numbers: at its best all the rest then is.
+// most 1 and at most what is chosen of it. Only the things need be told to be whole: the rest then is so at its best.
+// GLPK ends the program when it is asked for nonsense, so each row names a column once and every number is finite.
 class Model {
 public:
     explicit Model(const CoverProblem& problem) {
@@ -68,6 +71,7 @@ public:
             const int excess = add_column();
             glp_set_col_bnds(program_, excess, GLP_LO, 0, 0);
             row[excess] = -1;
+            excesses_[excess] = 1;
             add_row(row, GLP_UP, static_cast<double>(limit.most));
         }
         for (const auto& demand : problem.demands) add(demand);
@@ -85,11 +89,7 @@ public:
             if (weights[i] != 0) row[column_of(i)] = static_cast<double>(weights[i]);
         return row;
     }
-    [[nodiscard]] Row excesses(std::size_t limits) const {
-        Row row;
-        for (std::size_t i = 0; i < limits; ++i) row[things_ + column_of(i)] = 1;
-        return row;
-    }
+    [[nodiscard]] Row excesses() const { return excesses_; }
 
     Answer minimise(const Row& objective, Clock::time_point deadline) {
         for (int i = 1; i <= glp_get_num_cols(program_); ++i) glp_set_obj_coef(program_, i, 0);
@@ -108,15 +108,13 @@ public:
         const int status = result == 0 || result == GLP_ETMLIM ? glp_mip_status(program_) : GLP_UNDEF;
         if (status == GLP_OPT || status == GLP_FEAS)
             for (int i = 1; i <= things_; ++i) answer.chosen.push_back(glp_mip_col_val(program_, i) > 0.5);
-        answer.is_settled = result == GLP_ENOPFS || status == GLP_OPT || status == GLP_NOFEAS;
+        answer.is_impossible = result == GLP_ENOPFS || status == GLP_NOFEAS;
         if (status == GLP_OPT) answer.bound = glp_mip_obj_val(program_);
         return answer;
     }
 
-    // Both sides are whole numbers, so half of one is room for rounding.
-    void keep_at(const Row& row, std::int64_t value) { add_row(row, GLP_UP, static_cast<double>(value) + 0.5); }
+    void keep_at(const Row& row, double most) { add_row(row, GLP_UP, most); }
     void set(std::size_t thing, bool chosen) { glp_set_col_bnds(program_, column_of(thing), GLP_FX, chosen ? 1 : 0, 0); }
-    void unset(std::size_t thing) { glp_set_col_bnds(program_, column_of(thing), GLP_DB, 0, 1); }
 
 private:
     static int column_of(std::size_t thing) { return static_cast<int>(thing) + 1; }
@@ -158,53 +156,57 @@ private:
 
     glp_prob* program_;
     int things_ = 0;
+    Row excesses_;
 };
 
-// One aim after the other, each held while the next is sought.
+// One aim after the other, each kept at its best while the next is sought. Of what GLPK answers nothing is believed that can be checked.
 class Search {
 public:
     Search(const CoverProblem& problem, Clock::time_point deadline)
-        : problem_(problem), deadline_(deadline), best_(without_the_dearest(problem)), model_(problem) {}
+        : problem_(problem), deadline_(deadline), best_(lean(problem, Choice(problem.costs.size(), true))), model_(problem) {}
 
     Cover run() {
         const Numbers ones(problem_.costs.size(), 1);
         Cover cover;
-        const bool is_inside =
-            problem_.limits.empty() || settle(model_.excesses(problem_.limits.size()), [&] { return over_limits(problem_, best_); });
-        cover.is_least = is_inside && settle(model_.weighted(problem_.costs), [&] { return sum(problem_.costs, best_); });
-        if (is_inside) cover.bound = bound_;
+        if (problem_.limits.empty() || settle(model_.excesses(), [&] { return over_limits(problem_, best_); })) {
+            cover.is_least = settle(model_.weighted(problem_.costs), [&] { return sum(problem_.costs, best_); });
+            cover.bound = bound_;
+        }
         cover.is_first = cover.is_least && settle(model_.weighted(ones), [&] { return sum(ones, best_); }) && settle_order();
         cover.chosen = best_;
         return cover;
     }
 
 private:
+    // Whether it is proven that nothing is better than the best that we have.
     template <class Value>
     bool settle(const Row& aim, Value value) {
         const auto answer = model_.minimise(aim, deadline_);
-        take(answer.chosen);
-        bound_ = static_cast<std::int64_t>(std::ceil(answer.bound - 1e-6));
-        if (!answer.is_settled) return false;
-        model_.keep_at(aim, value());
-        return true;
+        if (is_as_good(answer.chosen)) best_ = lean(problem_, answer.chosen);
+        const auto reached = value();
+        bound_ = std::min(reached, static_cast<std::int64_t>(std::ceil(answer.bound - room_for_rounding)));
+        model_.keep_at(aim, static_cast<double>(reached) + room_for_rounding);
+        return bound_ == reached;
     }
 
-    // From the first on: is there an equal choice that has it? Ends when all that are chosen have been asked about.
+    // From the first on: is there an equal choice that has it?
     bool settle_order() {
         for (std::size_t i = 0; i < best_.size(); ++i) {
             if (!best_[i]) {
                 model_.set(i, true);
                 const auto answer = model_.minimise({}, deadline_);
-                if (!answer.is_settled) return false;
-                if (!answer.chosen.empty()) best_ = answer.chosen;
+                if (is_as_good(answer.chosen))
+                    best_ = answer.chosen;
+                else if (!answer.is_impossible)
+                    return false;
             }
             model_.set(i, best_[i]);
         }
         return true;
     }
 
-    void take(const Choice& found) {
-        if (!found.empty() && rank(found) < rank(best_)) best_ = found;
+    [[nodiscard]] bool is_as_good(const Choice& found) const {
+        return !found.empty() && are_met(problem_, found) && rank(found) <= rank(best_);
     }
 
     [[nodiscard]] std::tuple<std::int64_t, std::int64_t, std::ptrdiff_t> rank(const Choice& choice) const {
@@ -225,6 +227,10 @@ bool is_met(const Demand& demand, const std::vector<bool>& chosen) {
     return static_cast<std::size_t>(std::ranges::count_if(demand.groups, has_chosen)) >= demand.need;
 }
 
-Cover least_cover(const CoverProblem& problem, std::chrono::milliseconds time) { return Search(problem, Clock::now() + time).run(); }
+Cover least_cover(const CoverProblem& problem, std::chrono::milliseconds time) {
+    const auto deadline = Clock::now() + time;
+    if (!are_met(problem, Choice(problem.costs.size(), true))) throw std::invalid_argument("a demand that nothing meets");
+    return Search(problem, deadline).run();
+}
 
 }  // namespace touchstone::evaluations
