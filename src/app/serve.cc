@@ -199,6 +199,7 @@ void add_all_pages(web::Router& router) {
     evaluations::add_desk_pages(router);
     evaluations::add_moderation_pages(router);
     evaluations::add_conflict_pages(router);
+    evaluations::add_plan_pages(router);
     evaluations::add_inspection_pages(router);
     evaluations::add_conclusion_pages(router);
     evaluations::add_sharing_pages(router);

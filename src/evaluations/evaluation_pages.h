@@ -17,6 +17,8 @@ void add_moderation_pages(web::Router&);
 void add_conflict_pages(web::Router&);
 // The self-evaluation and its inspections side by side; what inspectors are told before they come.
 void add_inspection_pages(web::Router&);
+// The least work that closes the gaps of evidence.
+void add_plan_pages(web::Router&);
 void add_conclusion_pages(web::Router&);
 void add_sharing_pages(web::Router&);
 

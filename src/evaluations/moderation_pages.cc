@@ -156,9 +156,10 @@ web::Response overview(const web::Visit& visit, db::Read& db) {
     return evaluation_page(
         "evaluations/moderation", text("evaluations.moderation.title"), *evaluation,
         {{"header", web::header(evaluation->title, text("evaluations.moderation.title"), text("evaluations.moderation.lead"))},
-         {"together", evaluation->judging == Judging::together
-                          ? web::Data(web::link(address_of(evaluation->id) + "/set-up", text("evaluations.moderation.change_judging")))
-                          : web::Data(false)},
+         {"together", evaluation->judging == Judging::together},
+         {"change", evaluation->judging == Judging::together && visit.may(Ability::evaluate, "evaluation") && !evaluation->is_finished()
+                        ? web::Data(web::link(address_of(evaluation->id) + "/set-up", text("evaluations.moderation.change_judging")))
+                        : web::Data(false)},
          {"agreement", agreement_of(framework, rounds)},
          {"table", table.rows.empty() ? web::Data(false) : web::Data(web::table(table))}});
 }

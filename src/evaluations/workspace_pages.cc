@@ -150,12 +150,6 @@ web::Object side_strip(const Evaluation& evaluation, const Workspace& workspace,
                        row_of("framework", framework.title + ", " + framework.version,
                               web::link("/frameworks/" + framework.id + "/" + framework.version, text("evaluations.side.framework_link"))),
                        row_of("seen_by", seen_by(evaluation.owner_name), web::link(address + "/sharing", text("evaluations.sharing.link"))),
-                       row_of("judging", text("evaluations.judging." + name_of(evaluation.judging) + ".name"),
-                              web::link(address + "/moderation", text("evaluations.moderation.title"))),
-                       row_of("conflicts", text("evaluations.side.conflicts_about"),
-                              web::link(address + "/conflicts", text("evaluations.conflict.title"))),
-                       row_of("inspection", text("evaluations.side.inspection_about"),
-                              web::link(address + "/inspection", text("evaluations.inspection.title"))),
                        row_of("history", text("evaluations.side.history_about"),
                               web::link(address + "/history", text("evaluations.side.history_link")))}}};
 }
@@ -225,6 +219,10 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                                                                                          text("evaluations.steps.scope_first")))
                                                                    : web::Data(false)))},
          {"gaps", gaps_of(workspace.not_shared)},
+         {"places", web::List{web::Data(web::link(address_of(evaluation->id) + "/moderation", text("evaluations.moderation.title"))),
+                              web::Data(web::link(address_of(evaluation->id) + "/conflicts", text("evaluations.conflict.title"))),
+                              web::Data(web::link(address_of(evaluation->id) + "/plan", text("evaluations.evidence_plan.title"))),
+                              web::Data(web::link(address_of(evaluation->id) + "/inspection", text("evaluations.inspection.title")))}},
          {"address", address_of(evaluation->id)},
          {"csrf", visit.csrf},
          {"may_write", may_write},

@@ -186,6 +186,9 @@ const std::map<std::string, std::string> needs{
     {"POST /evaluations/{evaluation}/differences/{indicator}", "e"},
     {"GET /evaluations/{evaluation}/position", "r"},
     {"POST /evaluations/{evaluation}/position", "e"},
+    {"GET /evaluations/{evaluation}/plan", "r"},
+    {"POST /evaluations/{evaluation}/plan", "e"},
+    {"POST /evaluations/{evaluation}/plan/{activity}", "e"},
     {"GET /evaluations/{evaluation}/conflicts", "r"},
     {"POST /evaluations/{evaluation}/conflicts/{indicator}/{theme}", "e"},
     {"POST /evaluations/{evaluation}/indicators/{indicator}", "e"},
@@ -229,7 +232,7 @@ class Matrix : public ::testing::TestWithParam<db::Engine> {
 protected:
     Matrix() : world(GetParam()), stops_early(std::getenv("TOUCHSTONE_WITHOUT_GUARD") != nullptr) {
         const auto& framework = world.site.framework();
-        words = {{"indicator", "5.1"},           {"theme", "1"}, {"question", "1"}, {"framework", framework.id},
+        words = {{"indicator", "5.1"},           {"theme", "1"}, {"activity", "0"}, {"question", "1"}, {"framework", framework.id},
                  {"version", framework.version}, {"job", "0"}};
     }
 
@@ -316,6 +319,7 @@ protected:
         if (need == "own") return row.who == Who::through_eyes ? Expected::forbidden : Expected::passes;
         if (is_post && row.who == Who::through_eyes) return Expected::forbidden;
         if (need == "absent") return Expected::absent;
+        if (need == "concern" && row.who == Who::through_eyes) return Expected::forbidden;
         if (need == "concern") return row.who == Who::a_evaluator ? Expected::passes : Expected::absent;
         if (need == "partnership") {
             if (row.who != Who::administrator && row.who != Who::foreign_administrator) return Expected::forbidden;
