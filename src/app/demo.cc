@@ -1,12 +1,8 @@
 #include "app/demo.h"
 
 #include <fstream>
-#include <map>
 
-#include <fmt/format.h>
-#include <yaml-cpp/yaml.h>
-
-#include "app/data_folder.h"
+#include "app/demo_loader.h"
 #include "base/assets.h"
 #include "evaluations/conflict_store.h"
 #include "evaluations/evaluation_store.h"
@@ -24,432 +20,254 @@
 #include "web/texts.h"
 
 namespace touchstone::app {
-namespace {
-
-using namespace evaluations;
+namespace demo {
 
 std::string word(const YAML::Node& node, const char* key) {
     const auto value = node[key];
     return value && !value.IsNull() ? value.as<std::string>() : std::string();
 }
 
-// Working hours on the day that the entry names; later entries of a day are later.
-struct Calendar {
-    int seconds = 0;
-    Instant at(const YAML::Node& node, const char* key) {
-        const auto date = date_from(word(node, key));
-        if (!date) throw std::runtime_error(fmt::format("demo: {} is not a date", word(node, key)));
-        seconds = (seconds + 37) % (8 * 3600);
-        return Instant{std::chrono::sys_days{*date}} + std::chrono::hours{9} + std::chrono::seconds{seconds};
-    }
-};
-
-template <class Value>
-Value accepted(Outcome<Value> outcome, const std::string& what) {
-    if (outcome) return std::move(*outcome);
-    std::string problems;
-    for (const auto& problem : outcome.error()) problems += " " + problem.field + ": " + web::text(problem.text);
-    throw std::runtime_error("demo: " + what + " was refused:" + problems);
+void Loader::load() {
+    const auto frameworks = frameworks::list_frameworks(db_);
+    if (frameworks.empty()) throw std::runtime_error("demo: no framework is published");
+    framework_hash_ = frameworks.front().hash;
+    framework_ = &frameworks::framework_of(db_, framework_hash_);
+    load_people(YAML::Load(assets::content("demo/people.yaml")));
+    for (const auto& item : YAML::Load(assets::content("demo/evidence.yaml"))["evidence"]) load_evidence(item);
+    for (const auto& evaluation : YAML::Load(assets::content("demo/evaluations.yaml"))["evaluations"]) load_evaluation(evaluation);
+    load_moderation(YAML::Load(assets::content("demo/moderation.yaml")));
 }
 
-class Loader {
-public:
-    Loader(db::Write& db, const db::FileStore& files, Instant now) : db_(db), files_(files), now_(now) {}
-
-    void load() {
-        const auto frameworks = frameworks::list_frameworks(db_);
-        if (frameworks.empty()) throw std::runtime_error("demo: no framework is published");
-        framework_hash_ = frameworks.front().hash;
-        framework_ = &frameworks::framework_of(db_, framework_hash_);
-        load_people(YAML::Load(assets::content("demo/people.yaml")));
-        for (const auto& item : YAML::Load(assets::content("demo/evidence.yaml"))["evidence"]) load_evidence(item);
-        for (const auto& evaluation : YAML::Load(assets::content("demo/evaluations.yaml"))["evaluations"]) load_evaluation(evaluation);
-        load_moderation(YAML::Load(assets::content("demo/moderation.yaml")));
+void Loader::load_people(const YAML::Node& root) {
+    const auto about = root["partnership"];
+    partnership_ = PartnershipId::make(now_);
+    people::add_partnership(db_, {partnership_, word(about, "name"), word(about, "area"), word(about, "about")});
+    people::mark_demonstration(db_, partnership_);
+    for (const auto& node : root["organisations"]) {
+        const auto id = OrganisationId::make(now_);
+        organisations_[word(node, "key")] = id;
+        names_[word(node, "key")] = word(node, "name");
+        people::add_organisation(db_, partnership_, {id, word(node, "name"), word(node, "kind")});
     }
-
-private:
-    // What is named elsewhere must be there.
-    template <class Id>
-    static const Id& named(const std::map<std::string, Id>& known, const std::string& key) {
-        const auto found = known.find(key);
-        if (found == known.end()) throw std::runtime_error("demo: nothing is called " + key);
-        return found->second;
+    for (const auto& node : root["services"]) {
+        const auto id = ServiceId::make(now_);
+        const auto parent = word(node, "parent");
+        const auto level = service_level_from(word(node, "level")).value();
+        services_[word(node, "key")] = id;
+        people::add_service(db_, partnership_,
+                            {id,
+                             named(organisations_, word(node, "organisation")),
+                             parent.empty() ? std::nullopt : std::optional(named(services_, parent)),
+                             word(node, "name"),
+                             static_cast<int>(level),
+                             {},
+                             {},
+                             1});
     }
+    for (const auto& node : root["people"]) load_person(node);
+    for (const auto& node : root["concern_receivers"]) {
+        const auto organisation = word(node, "organisation");
+        const auto person = named(accounts_, word(node, "person"));
+        people::add_receiver(db_, partnership_, organisation.empty() ? OrganisationId{} : named(organisations_, organisation), person,
+                             person, now_);
+    }
+}
 
-    void load_people(const YAML::Node& root) {
-        const auto about = root["partnership"];
-        partnership_ = PartnershipId::make(now_);
-        people::add_partnership(db_, {partnership_, word(about, "name"), word(about, "area"), word(about, "about")});
-        people::mark_demonstration(db_, partnership_);
-        for (const auto& node : root["organisations"]) {
-            const auto id = OrganisationId::make(now_);
-            organisations_[word(node, "key")] = id;
-            names_[word(node, "key")] = word(node, "name");
-            people::add_organisation(db_, partnership_, {id, word(node, "name"), word(node, "kind")});
+void Loader::load_person(const YAML::Node& node) {
+    auto opened = accepted(people::open_account({word(node, "email"), word(node, "name"), word(node, "job"), new_id_text(now_)}, "", now_),
+                           word(node, "key"));
+    accounts_[word(node, "key")] = opened.id;
+    if (!people::add_account(db_, opened)) throw std::runtime_error("demo: " + opened.email + " is there twice");
+    const Instant since{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}};
+    for (const auto& held : node["roles"]) {
+        auto given = people::on_partnership(partnership_, opened.id, people::role_from(word(held, "role")).value(), since);
+        if (const auto organisation = word(held, "organisation"); !organisation.empty()) {
+            given.reach = Reach::organisation;
+            given.on = named(organisations_, organisation).text;
         }
-        for (const auto& node : root["services"]) {
-            const auto id = ServiceId::make(now_);
-            const auto parent = word(node, "parent");
-            const auto level = service_level_from(word(node, "level")).value();
-            services_[word(node, "key")] = id;
-            people::add_service(db_, partnership_,
-                                {id,
-                                 named(organisations_, word(node, "organisation")),
-                                 parent.empty() ? std::nullopt : std::optional(named(services_, parent)),
-                                 word(node, "name"),
-                                 static_cast<int>(level),
-                                 {},
-                                 {},
-                                 1});
+        if (const auto service = word(held, "service"); !service.empty()) {
+            given.reach = Reach::service;
+            given.on = named(services_, service).text;
         }
-        for (const auto& node : root["people"]) load_person(node);
-        for (const auto& node : root["concern_receivers"]) {
-            const auto organisation = word(node, "organisation");
-            const auto person = named(accounts_, word(node, "person"));
-            people::add_receiver(db_, partnership_, organisation.empty() ? OrganisationId{} : named(organisations_, organisation), person,
-                                 person, now_);
-        }
+        people::add_assignment(db_, partnership_, given);
     }
+}
 
-    // Nobody can sign in as one of them with a password: visitors step in.
-    void load_person(const YAML::Node& node) {
-        auto opened =
-            accepted(people::open_account({word(node, "email"), word(node, "name"), word(node, "job"), new_id_text(now_)}, "", now_),
-                     word(node, "key"));
-        accounts_[word(node, "key")] = opened.id;
-        if (!people::add_account(db_, opened)) throw std::runtime_error("demo: " + opened.email + " is there twice");
-        const Instant since{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}};
-        for (const auto& held : node["roles"]) {
-            auto given = people::on_partnership(partnership_, opened.id, people::role_from(word(held, "role")).value(), since);
-            if (const auto organisation = word(held, "organisation"); !organisation.empty()) {
-                given.reach = Reach::organisation;
-                given.on = named(organisations_, organisation).text;
-            }
-            if (const auto service = word(held, "service"); !service.empty()) {
-                given.reach = Reach::service;
-                given.on = named(services_, service).text;
-            }
-            people::add_assignment(db_, partnership_, given);
-        }
+void Loader::load_evidence(const YAML::Node& node) {
+    const auto key = word(node, "key");
+    const auto by = named(accounts_, word(node, "added_by"));
+    const auto at = calendar_.at(node, "added_on");
+    Evidence fresh;
+    fresh.id = EvidenceId::make(at);
+    fresh.added_by = by;
+    fresh.added_at = at;
+    fresh.owner = owner_of(node);
+    std::vector<std::string> groups;
+    for (const auto& group : framework_->stakeholder_groups) groups.push_back(group.key);
+    const auto item =
+        accepted(gather(fresh,
+                        {word(node, "title"), word(node, "source"), word(node, "line"), word(node, "whose_view"), word(node, "from"),
+                         word(node, "to"), word(node, "security"), word(node, "link"), word(node, "summary"), 0},
+                        groups),
+                 key);
+    evidence_[key] = item.id;
+    add_evidence(db_, partnership_, item);
+    record(by, at, "added", "evidence", item.id.text, "");
+    load_shares(node, Shared::evidence, item.id.text, item.owner, by, at);
+    if (const auto file = node["file"]; file && file.IsMap()) load_file(file, item.id, by, at);
+    for (const auto& found : node["findings"]) load_finding(found, key, item.id, by, at);
+}
+
+OrganisationId Loader::owner_of(const YAML::Node& node) const {
+    const auto owner = word(node, "owner");
+    return owner.empty() ? OrganisationId{} : named(organisations_, owner);
+}
+
+void Loader::load_shares(const YAML::Node& node, Shared kind, const std::string& object, const OrganisationId& owner, const AccountId& by,
+                         Instant at) {
+    std::vector<OrganisationId> partners;
+    for (const auto& [key, id] : organisations_) partners.push_back(id);
+    for (const auto& shared : node["shares"]) {
+        const auto with = word(shared, "with");
+        const auto share_of = accepted(share(kind, object, owner,
+                                             {with == "partnership" ? with : named(organisations_, with).text, word(shared, "extent"),
+                                              word(shared, "purpose"), word(shared, "until")},
+                                             partners, by, at),
+                                       object);
+        add_share(db_, partnership_, share_of);
+        record(by, at, "shared", kind == Shared::evaluation ? "evaluation" : "evidence", object,
+               with == "partnership" ? web::text("evaluations.sharing.whole_partnership") : names_.at(with));
     }
+}
 
-    void load_evidence(const YAML::Node& node) {
-        const auto key = word(node, "key");
-        const auto by = named(accounts_, word(node, "added_by"));
-        const auto at = calendar_.at(node, "added_on");
-        Evidence fresh;
-        fresh.id = EvidenceId::make(at);
-        fresh.added_by = by;
-        fresh.added_at = at;
-        fresh.owner = owner_of(node);
-        std::vector<std::string> groups;
-        for (const auto& group : framework_->stakeholder_groups) groups.push_back(group.key);
-        const auto item =
-            accepted(gather(fresh,
-                            {word(node, "title"), word(node, "source"), word(node, "line"), word(node, "whose_view"), word(node, "from"),
-                             word(node, "to"), word(node, "security"), word(node, "link"), word(node, "summary"), 0},
-                            groups),
-                     key);
-        evidence_[key] = item.id;
-        add_evidence(db_, partnership_, item);
-        record(by, at, "added", "evidence", item.id.text, "");
-        load_shares(node, Shared::evidence, item.id.text, item.owner, by, at);
-        if (const auto file = node["file"]; file && file.IsMap()) load_file(file, item.id, by, at);
-        for (const auto& found : node["findings"]) load_finding(found, key, item.id, by, at);
+void Loader::load_file(const YAML::Node& node, const EvidenceId& item, const AccountId& by, Instant at) {
+    const auto text = word(node, "text");
+    const auto fresh = std::filesystem::temp_directory_path() / new_id_text(at);
+    std::ofstream(fresh) << text;
+    const auto kept = files_.keep(fresh);
+    std::filesystem::remove(fresh);
+    add_file(
+        db_, partnership_,
+        {FileId::make(at), item, word(node, "name"), "application/octet-stream", static_cast<std::int64_t>(kept.size), kept.hash, by, at});
+    record(by, at, "added_file", "evidence", item.text, word(node, "name"));
+}
+
+void Loader::load_finding(const YAML::Node& node, const std::string& key, const EvidenceId& item, const AccountId& by, Instant at) {
+    std::vector<ThemeRef> known;
+    for (const auto& indicator : framework_->indicators)
+        for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme) known.push_back({indicator.code, theme});
+    FindingDraft draft{word(node, "kind"), word(node, "statement"), {}, 0};
+    for (const auto& theme : node["themes"]) draft.themes.push_back(theme.as<std::string>());
+    Finding fresh;
+    fresh.id = FindingId::make(at);
+    fresh.evidence = item;
+    fresh.added_by = by;
+    fresh.added_at = at;
+    const auto finding = accepted(find(fresh, draft, known), key);
+    if (finding.themes.size() != draft.themes.size()) throw std::runtime_error("demo: a theme of " + key + " is not in the framework");
+    add_finding(db_, partnership_, finding);
+    record(by, at, "found", "evidence", item.text, finding.id.text);
+}
+
+void Loader::load_evaluation(const YAML::Node& node) {
+    const auto key = word(node, "key");
+    const auto by = named(accounts_, word(node, "created_by"));
+    const auto at = calendar_.at(node, "created_on");
+    EvaluationDraft draft{word(node, "title"),
+                          word(node, "kind"),
+                          word(node, "why"),
+                          word(node, "level"),
+                          {},
+                          word(node, "children"),
+                          word(node, "from"),
+                          word(node, "to"),
+                          0,
+                          word(node, "judging")};
+    for (const auto& service : node["services"]) draft.services.push_back(named(services_, service.as<std::string>()).text);
+    std::vector<ServiceId> known;
+    for (const auto& [name, id] : services_) known.push_back(id);
+    Evaluation fresh;
+    fresh.id = EvaluationId::make(at);
+    fresh.framework_hash = framework_hash_;
+    fresh.created_by = by;
+    fresh.created_at = at;
+    fresh.owner = owner_of(node);
+    auto evaluation = accepted(set_up(fresh, draft, known), key);
+    evaluations_[key] = evaluation.id;
+    add_evaluation(db_, partnership_, evaluation);
+    record(by, at, "created", "evaluation", evaluation.id.text, "");
+    load_shares(node, Shared::evaluation, evaluation.id.text, evaluation.owner, by, at);
+    load_scope(node, evaluation, by, at);
+    for (const auto& item : node["evidence"]) use_evidence(db_, partnership_, evaluation.id, named(evidence_, item.as<std::string>()));
+    for (const auto& judged : node["judgements"]) load_judgement(judged, evaluation);
+    for (const auto& concluded : node["conclusions"]) load_conclusion(concluded, evaluation);
+    if (word(node, "state") == "finished") finish_it(evaluation, by);
+}
+
+void Loader::load_scope(const YAML::Node& node, const Evaluation& evaluation, const AccountId& by, Instant at) {
+    ScopeDraft draft;
+    for (const auto& choice : node["scope"]) {
+        draft.depths[word(choice, "indicator")] = word(choice, "depth");
+        draft.reasons[word(choice, "indicator")] = word(choice, "reason");
     }
+    replace_scope(db_, partnership_, evaluation.id, accepted(choose(evaluation, *framework_, draft), evaluation.title));
+    scope_ = draft;
+    record(by, at, "changed_scope", "evaluation", evaluation.id.text, "");
+}
 
-    OrganisationId owner_of(const YAML::Node& node) const {
-        const auto owner = word(node, "owner");
-        return owner.empty() ? OrganisationId{} : named(organisations_, owner);
-    }
+Ground Loader::ground_on(const Evaluation& evaluation, const std::string& indicator, Instant at) {
+    const auto found = std::ranges::find(framework_->indicators, indicator, &frameworks::Indicator::code);
+    auto ground = ground_of(static_cast<int>(found->themes.size()), list_on_themes(db_, everything(at), evaluation.id, indicator), {});
+    ground.in_scope = scope_.depths[indicator] == "full" || scope_.depths[indicator] == "light";
+    return ground;
+}
 
-    void load_shares(const YAML::Node& node, Shared kind, const std::string& object, const OrganisationId& owner, const AccountId& by,
-                     Instant at) {
-        std::vector<OrganisationId> partners;
-        for (const auto& [key, id] : organisations_) partners.push_back(id);
-        for (const auto& shared : node["shares"]) {
-            const auto with = word(shared, "with");
-            const auto share_of = accepted(share(kind, object, owner,
-                                                 {with == "partnership" ? with : named(organisations_, with).text, word(shared, "extent"),
-                                                  word(shared, "purpose"), word(shared, "until")},
-                                                 partners, by, at),
-                                           object);
-            add_share(db_, partnership_, share_of);
-            record(by, at, "shared", kind == Shared::evaluation ? "evaluation" : "evidence", object,
-                   with == "partnership" ? web::text("evaluations.sharing.whole_partnership") : names_.at(with));
-        }
-    }
+void Loader::load_judgement(const YAML::Node& node, const Evaluation& evaluation) {
+    const auto indicator = word(node, "indicator");
+    const auto by = named(accounts_, word(node, "by"));
+    const auto at = calendar_.at(node, "on");
+    const auto judgement =
+        accepted(judge(evaluation, indicator, ground_on(evaluation, indicator, at),
+                       {word(node, "level"), word(node, "rationale"), word(node, "confidence"), 0, word(node, "caveat")}, by, at),
+                 indicator);
+    if (!record_judgement(db_, partnership_, evaluation.id, judgement)) throw std::runtime_error("demo: " + indicator + " is judged twice");
+    record(by, at, "judged", "evaluation", evaluation.id.text, indicator);
+}
 
-    void load_file(const YAML::Node& node, const EvidenceId& item, const AccountId& by, Instant at) {
-        const auto text = word(node, "text");
-        const auto fresh = std::filesystem::temp_directory_path() / new_id_text(at);
-        std::ofstream(fresh) << text;
-        const auto kept = files_.keep(fresh);
-        std::filesystem::remove(fresh);
-        add_file(db_, partnership_,
-                 {FileId::make(at), item, word(node, "name"), "application/octet-stream", static_cast<std::int64_t>(kept.size), kept.hash,
-                  by, at});
-        record(by, at, "added_file", "evidence", item.text, word(node, "name"));
-    }
+void Loader::load_conclusion(const YAML::Node& node, const Evaluation& evaluation) {
+    const auto question = node["question"].as<int>();
+    const auto by = named(accounts_, word(node, "by"));
+    const auto at = calendar_.at(node, "on");
+    latest_ = std::max(latest_, at);
+    const auto conclusion = accepted(conclude(evaluation, question, {word(node, "text"), 0}, by, at), evaluation.title);
+    if (!record_conclusion(db_, partnership_, evaluation.id, conclusion)) throw std::runtime_error("demo: a question is concluded twice");
+    record(by, at, "concluded", "evaluation", evaluation.id.text, std::to_string(question));
+}
 
-    void load_finding(const YAML::Node& node, const std::string& key, const EvidenceId& item, const AccountId& by, Instant at) {
-        std::vector<ThemeRef> known;
-        for (const auto& indicator : framework_->indicators)
-            for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme) known.push_back({indicator.code, theme});
-        FindingDraft draft{word(node, "kind"), word(node, "statement"), {}, 0};
-        for (const auto& theme : node["themes"]) draft.themes.push_back(theme.as<std::string>());
-        Finding fresh;
-        fresh.id = FindingId::make(at);
-        fresh.evidence = item;
-        fresh.added_by = by;
-        fresh.added_at = at;
-        const auto finding = accepted(find(fresh, draft, known), key);
-        if (finding.themes.size() != draft.themes.size()) throw std::runtime_error("demo: a theme of " + key + " is not in the framework");
-        add_finding(db_, partnership_, finding);
-        record(by, at, "found", "evidence", item.text, finding.id.text);
-    }
+Sight Loader::everything(Instant at) const {
+    std::vector<OrganisationId> owners;
+    for (const auto& [key, id] : organisations_) owners.push_back(id);
+    return sight_of_everything(partnership_, owners, at);
+}
 
-    void load_evaluation(const YAML::Node& node) {
-        const auto key = word(node, "key");
-        const auto by = named(accounts_, word(node, "created_by"));
-        const auto at = calendar_.at(node, "created_on");
-        EvaluationDraft draft{word(node, "title"),
-                              word(node, "kind"),
-                              word(node, "why"),
-                              word(node, "level"),
-                              {},
-                              word(node, "children"),
-                              word(node, "from"),
-                              word(node, "to"),
-                              0,
-                              word(node, "judging")};
-        for (const auto& service : node["services"]) draft.services.push_back(named(services_, service.as<std::string>()).text);
-        std::vector<ServiceId> known;
-        for (const auto& [name, id] : services_) known.push_back(id);
-        Evaluation fresh;
-        fresh.id = EvaluationId::make(at);
-        fresh.framework_hash = framework_hash_;
-        fresh.created_by = by;
-        fresh.created_at = at;
-        fresh.owner = owner_of(node);
-        auto evaluation = accepted(set_up(fresh, draft, known), key);
-        evaluations_[key] = evaluation.id;
-        add_evaluation(db_, partnership_, evaluation);
-        record(by, at, "created", "evaluation", evaluation.id.text, "");
-        load_shares(node, Shared::evaluation, evaluation.id.text, evaluation.owner, by, at);
-        load_scope(node, evaluation, by, at);
-        for (const auto& item : node["evidence"]) use_evidence(db_, partnership_, evaluation.id, named(evidence_, item.as<std::string>()));
-        for (const auto& judged : node["judgements"]) load_judgement(judged, evaluation);
-        for (const auto& concluded : node["conclusions"]) load_conclusion(concluded, evaluation);
-        if (word(node, "state") == "finished") finish_it(evaluation, by);
-    }
+void Loader::finish_it(Evaluation evaluation, const AccountId& by) {
+    const auto at = latest_ + std::chrono::hours{1};
+    evaluation.version = 1;
+    if (!save_evaluation(db_, partnership_, accepted(finish(evaluation, at), evaluation.title)))
+        throw std::runtime_error("demo: an evaluation was not finished");
+    record(by, at, "finished", "evaluation", evaluation.id.text, "");
+}
 
-    void load_scope(const YAML::Node& node, const Evaluation& evaluation, const AccountId& by, Instant at) {
-        ScopeDraft draft;
-        for (const auto& choice : node["scope"]) {
-            draft.depths[word(choice, "indicator")] = word(choice, "depth");
-            draft.reasons[word(choice, "indicator")] = word(choice, "reason");
-        }
-        replace_scope(db_, partnership_, evaluation.id, accepted(choose(evaluation, *framework_, draft), evaluation.title));
-        scope_ = draft;
-        record(by, at, "changed_scope", "evaluation", evaluation.id.text, "");
-    }
+void Loader::record(const AccountId& by, Instant at, const std::string& verb, const std::string& kind, const std::string& object,
+                    const std::string& part) {
+    people::record(db_, {partnership_, at, by, verb, kind, object, part, "", ""});
+}
 
-    // What the findings of everybody give for it.
-    Ground ground_on(const Evaluation& evaluation, const std::string& indicator, Instant at) {
-        const auto found = std::ranges::find(framework_->indicators, indicator, &frameworks::Indicator::code);
-        auto ground = ground_of(static_cast<int>(found->themes.size()), list_on_themes(db_, everything(at), evaluation.id, indicator), {});
-        ground.in_scope = scope_.depths[indicator] == "full" || scope_.depths[indicator] == "light";
-        return ground;
-    }
-
-    void load_judgement(const YAML::Node& node, const Evaluation& evaluation) {
-        const auto indicator = word(node, "indicator");
-        const auto by = named(accounts_, word(node, "by"));
-        const auto at = calendar_.at(node, "on");
-        const auto judgement =
-            accepted(judge(evaluation, indicator, ground_on(evaluation, indicator, at),
-                           {word(node, "level"), word(node, "rationale"), word(node, "confidence"), 0, word(node, "caveat")}, by, at),
-                     indicator);
-        if (!record_judgement(db_, partnership_, evaluation.id, judgement))
-            throw std::runtime_error("demo: " + indicator + " is judged twice");
-        record(by, at, "judged", "evaluation", evaluation.id.text, indicator);
-    }
-
-    void load_conclusion(const YAML::Node& node, const Evaluation& evaluation) {
-        const auto question = node["question"].as<int>();
-        const auto by = named(accounts_, word(node, "by"));
-        const auto at = calendar_.at(node, "on");
-        latest_ = std::max(latest_, at);
-        const auto conclusion = accepted(conclude(evaluation, question, {word(node, "text"), 0}, by, at), evaluation.title);
-        if (!record_conclusion(db_, partnership_, evaluation.id, conclusion))
-            throw std::runtime_error("demo: a question is concluded twice");
-        record(by, at, "concluded", "evaluation", evaluation.id.text, std::to_string(question));
-    }
-
-    // Each alone first, then laid open and agreed: on the day on which the level was recorded.
-    void load_moderation(const YAML::Node& root) {
-        auto evaluation = find_evaluation(db_, partnership_, named(evaluations_, word(root, "evaluation"))).value();
-        evaluation.finished_at.reset();  // all of this came before it was finished
-        const auto leader = named(accounts_, word(root, "led_by"));
-        std::map<std::string, Judgement> agreed;
-        for (const auto& judged : list_judgements(db_, partnership_, evaluation.id))
-            agreed.emplace(judged.judgement.indicator, judged.judgement);
-        for (const auto& node : root["judged"]) {
-            const auto indicator = word(node, "indicator");
-            const auto at = agreed.at(indicator).judged_at;
-            for (const auto& alone : node["first"]) {
-                const auto by = named(accounts_, word(alone, "by"));
-                const auto first = accepted(judge_alone(evaluation, indicator, true, false,
-                                                        {word(alone, "level"), word(alone, "why"), word(alone, "confidence"), 0, {}}, by,
-                                                        at - std::chrono::days{1}),
-                                            indicator);
-                if (!record_first(db_, partnership_, evaluation.id, first)) throw std::runtime_error("demo: judged alone twice");
-                record(by, first.given_at, "judged_alone", "evaluation", evaluation.id.text, indicator);
-            }
-            reveal(db_, partnership_, evaluation.id, indicator, leader, at - std::chrono::minutes{20});
-            record_moderation(db_, partnership_, evaluation.id, indicator, {word(node, "reason"), word(node, "dissent"), leader, {}, at});
-            record(leader, at, "agreed", "evaluation", evaluation.id.text, indicator);
-        }
-        for (const auto& node : root["conflicts"]) load_decision(node, evaluation);
-        load_inspection(root["inspection"], evaluation);
-    }
-
-    void load_decision(const YAML::Node& node, const Evaluation& evaluation) {
-        const auto theme = theme_from(word(node, "theme")).value();
-        const auto by = named(accounts_, word(node, "by"));
-        const auto at = calendar_.at(node, "on_day");
-        DecisionDraft draft{word(node, "state"), word(node, "why"), {}, 0};
-        for (const auto& code : node["follow"]) draft.follow.push_back(code.as<std::string>());
-        std::vector<std::string> codes;
-        for (const auto& indicator : framework_->indicators) codes.push_back(indicator.code);
-        for (const auto& conflict : conflicts_in(list_on_themes(db_, everything(at), evaluation.id, theme.indicator), {}))
-            if (conflict.theme == theme) {
-                if (!record_decision(db_, partnership_, evaluation.id,
-                                     accepted(decide(evaluation, conflict, draft, codes, by, at), word(node, "theme"))))
-                    throw std::runtime_error("demo: decided twice");
-                record(by, at, "decided_conflict", "evaluation", evaluation.id.text, text_of(theme));
-                return;
-            }
-        throw std::runtime_error("demo: there is no conflict on " + word(node, "theme"));
-    }
-
-    void load_inspection(const YAML::Node& node, const Evaluation& self) {
-        const auto office = node["organisation"];
-        const auto inspectorate = OrganisationId::make(now_);
-        organisations_[word(office, "key")] = inspectorate;
-        people::add_organisation(db_, partnership_, {inspectorate, word(office, "name"), word(office, "kind")});
-        for (const auto& person : node["people"]) load_inspector(person, inspectorate, self.id);
-        const auto by = named(accounts_, word(node, "by"));
-        const auto at = calendar_.at(node, "created_on");
-        if (!record_position(db_, partnership_, self.id, {word(node, "position"), {}, self.created_by, at - std::chrono::days{3}, 0}))
-            throw std::runtime_error("demo: a position was stated twice");
-        const auto inspection = accepted(inspect(self, word(node, "title"), inspectorate, by, at), word(node, "title"));
-        add_evaluation(db_, partnership_, inspection);
-        record(by, at, "created", "evaluation", inspection.id.text, "");
-        ScopeDraft scope;
-        for (const auto& choice : node["scope"]) {
-            scope.depths[word(choice, "indicator")] = "full";
-            scope.reasons[word(choice, "indicator")] = word(choice, "reason");
-        }
-        replace_scope(db_, partnership_, inspection.id, accepted(choose(inspection, *framework_, scope), inspection.title));
-        scope_ = scope;
-        int number = 0;
-        for (const auto& item : node["evidence"]) load_inspectors_evidence(item, inspection, by, at + std::chrono::hours{++number});
-        for (const auto& judged : node["judgements"]) {
-            const auto indicator = word(judged, "indicator");
-            const auto when = at + std::chrono::days{7};
-            if (!record_judgement(
-                    db_, partnership_, inspection.id,
-                    accepted(judge(inspection, indicator, ground_on(inspection, indicator, when),
-                                   {word(judged, "level"), word(judged, "why"), word(judged, "confidence"), 0, word(judged, "caveat")}, by,
-                                   when),
-                             indicator)))
-                throw std::runtime_error("demo: " + indicator + " is judged twice");
-            record(by, when, "judged", "evaluation", inspection.id.text, indicator);
-            if (word(judged, "differs").empty()) continue;
-            if (!record_difference(db_, partnership_, inspection.id, {indicator, word(judged, "differs"), by, when, 0}))
-                throw std::runtime_error("demo: explained twice");
-        }
-        const auto shared = accepted(share(Shared::evaluation, inspection.id.text, inspectorate,
-                                           {"partnership", "levels", "So that the partners can plan with it.", word(node, "share_until")},
-                                           {}, by, at + std::chrono::days{10}),
-                                     inspection.title);
-        add_share(db_, partnership_, shared);
-        record(by, shared.since, "shared", "evaluation", inspection.id.text, web::text("evaluations.sharing.whole_partnership"));
-    }
-
-    // Works for the inspectorate, and was given the self-evaluation to read.
-    void load_inspector(const YAML::Node& node, const OrganisationId& inspectorate, const EvaluationId& self) {
-        load_person(node);
-        for (const auto& [reach, on] : {std::pair{Reach::organisation, inspectorate.text}, {Reach::evaluation, self.text}}) {
-            auto given = people::on_partnership(partnership_, named(accounts_, word(node, "key")), Role::inspector,
-                                                Instant{std::chrono::sys_days{std::chrono::year{2026} / 10 / 1}});
-            given.reach = reach;
-            given.on = on;
-            people::add_assignment(db_, partnership_, given);
-        }
-    }
-
-    void load_inspectors_evidence(const YAML::Node& node, const Evaluation& inspection, const AccountId& by, Instant at) {
-        std::vector<std::string> groups;
-        for (const auto& group : framework_->stakeholder_groups) groups.push_back(group.key);
-        Evidence fresh;
-        fresh.id = EvidenceId::make(at);
-        fresh.owner = inspection.owner;
-        fresh.added_by = by;
-        fresh.added_at = at;
-        const auto item = accepted(gather(fresh,
-                                          {word(node, "title"), word(node, "source"), "", word(node, "whose_view"), word(node, "from"),
-                                           word(node, "to"), "secure", "", "", 0},
-                                          groups),
-                                   word(node, "title"));
-        add_evidence(db_, partnership_, item);
-        use_evidence(db_, partnership_, inspection.id, item.id);
-        for (const auto& finding : node["findings"]) load_finding(finding, item.title, item.id, by, at);
-    }
-
-    Sight everything(Instant at) const {
-        std::vector<OrganisationId> owners;
-        for (const auto& [key, id] : organisations_) owners.push_back(id);
-        return sight_of_everything(partnership_, owners, at);
-    }
-
-    void finish_it(Evaluation evaluation, const AccountId& by) {
-        const auto at = latest_ + std::chrono::hours{1};
-        evaluation.version = 1;
-        if (!save_evaluation(db_, partnership_, accepted(finish(evaluation, at), evaluation.title)))
-            throw std::runtime_error("demo: an evaluation was not finished");
-        record(by, at, "finished", "evaluation", evaluation.id.text, "");
-    }
-
-    void record(const AccountId& by, Instant at, const std::string& verb, const std::string& kind, const std::string& object,
-                const std::string& part) {
-        people::record(db_, {partnership_, at, by, verb, kind, object, part, "", ""});
-    }
-
-    db::Write& db_;
-    const db::FileStore& files_;
-    Instant now_;
-    PartnershipId partnership_;
-    std::string framework_hash_;
-    const frameworks::Framework* framework_ = nullptr;
-    std::map<std::string, EvaluationId> evaluations_;
-    std::map<std::string, OrganisationId> organisations_;
-    std::map<std::string, std::string> names_;  // of organisations
-    std::map<std::string, ServiceId> services_;
-    std::map<std::string, AccountId> accounts_;
-    std::map<std::string, EvidenceId> evidence_;
-    ScopeDraft scope_;
-    Calendar calendar_;
-    Instant latest_{};
-};
-
-}  // namespace
+}  // namespace demo
 
 void load_demo(db::Write& db, const db::FileStore& files, Instant now) {
     if (people::has_any_account(db)) return;
-    Loader(db, files, now).load();
+    demo::Loader(db, files, now).load();
 }
 
 }  // namespace touchstone::app

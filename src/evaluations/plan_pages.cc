@@ -108,7 +108,10 @@ web::Data least_data(const Material& material) {
                                        {{"hours", in_hours(plan.work)}, {"partners", work_in_words(material, plan.work_of)}})},
         {"unproven", !plan.is_least},
         {"items", items},
-        {"unreachable", unreachable}};
+        {"unreachable", unreachable.empty() ? web::Data(false)
+                                            : web::Data(web::Object{{"summary", web::counted("evaluations.evidence_plan.unreachable",
+                                                                                             static_cast<int>(unreachable.size()))},
+                                                                    {"items", unreachable}})}};
 }
 
 web::List activity_rows(const web::Visit& visit, const Material& material, bool may_write) {

@@ -9,7 +9,7 @@ namespace {
 
 // The tables of later slices are named here, too: a merge has to reach everything that there is.
 struct Reference {
-    const char* what;
+    const char* what;  // empty: not counted before anybody's eyes
     const char* table;
     const char* column;
     const char* where;
@@ -20,6 +20,9 @@ constexpr Reference to_organisation[] = {
     {"evaluations", "evaluation", "owner_id", "1 = 1"},
     {"evidence", "evidence", "owner_id", "1 = 1"},
     {"shares", "share", "with_id", "1 = 1"},
+    {"", "concern", "organisation_id", "1 = 1"},
+    {"", "concern_receiver", "organisation_id", "1 = 1"},
+    {"", "plan_work", "organisation_id", "1 = 1"},
 };
 constexpr Reference to_service[] = {
     {"parts", "service", "parent_id", "1 = 1"},
@@ -31,9 +34,11 @@ constexpr Reference to_service[] = {
 template <class SomeId>
 std::vector<Referring> count(db::Read& db, const PartnershipId& partnership, const SomeId& id, std::span<const Reference> references) {
     std::string sql;
-    for (const auto& [what, table, column, where] : references)
+    for (const auto& [what, table, column, where] : references) {
+        if (std::string_view(what).empty()) continue;
         sql += fmt::format("{}select '{}' as what, count(*) as n from {} where partnership_id = $1 and {} = $2 and {}",
                            sql.empty() ? "" : " union all ", what, table, column, where);
+    }
     return db.all([](const db::Row& row) { return Referring{row.get<std::string>("what"), row.get<int>("n")}; }, sql, partnership, id);
 }
 
@@ -55,6 +60,20 @@ std::vector<Referring> count_referring(db::Read& db, const PartnershipId& partne
 }
 
 void refer_to(db::Write& db, const PartnershipId& partnership, const OrganisationId& from, const OrganisationId& into) {
+    // What both have becomes one before it moves.
+    db.run(R"sql(
+        delete from concern_receiver where partnership_id = $1 and organisation_id = $2 and exists (select 1 from concern_receiver o
+         where o.partnership_id = $1 and o.organisation_id = $3 and o.account_id = concern_receiver.account_id))sql",
+           partnership, from, into);
+    db.run(R"sql(
+        update plan_work set minutes = minutes + coalesce((select o.minutes from plan_work o where o.partnership_id = $1
+               and o.activity_id = plan_work.activity_id and o.organisation_id = $2), 0)
+         where partnership_id = $1 and organisation_id = $3)sql",
+           partnership, from, into);
+    db.run(R"sql(
+        delete from plan_work where partnership_id = $1 and organisation_id = $2 and exists (select 1 from plan_work o
+         where o.partnership_id = $1 and o.organisation_id = $3 and o.activity_id = plan_work.activity_id))sql",
+           partnership, from, into);
     move(db, partnership, from, into, to_organisation);
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "evaluations/plan_activity_store.h"
+#include "people/merge_store.h"
 #include "people/organisation_store.h"
 #include "tests/site.h"
 
@@ -78,13 +79,33 @@ TEST_P(Planning, leaves_out_what_is_done_or_dropped) {
     propose_one("Zqxfigures", "performance_data", "2");
     propose_one("Zqxtalks", "views", "6");
     const auto page = site.html(address);
-    const auto at = page.find(address.substr(address.rfind("/plan")) + "/");
+    const auto at = page.find("/plan/", page.find("Zqxfigures", page.find("id=\"all\"")));
     const auto id = page.substr(at + 6, 26);
     EXPECT_EQ(site.post(address + "/" + id, {{"state", "dropped"}}).status, web::Status::see_other);
     EXPECT_THAT(least(), Not(HasSubstr("Zqxfigures")));
     EXPECT_THAT(site.html(address), HasSubstr("Zqxfigures")) << "it stays in the list";
     EXPECT_EQ(site.post(address + "/" + id, {{"state", "gone"}}).status, web::Status::unprocessable);
     EXPECT_EQ(site.post(address + "/0", {{"state", "done"}}).status, web::Status::unprocessable);
+}
+
+TEST_P(Planning, adds_the_hours_of_partners_that_are_merged) {
+    const auto other = OrganisationId::make(site.now);
+    site.database().writing([&](db::Write& db) {
+        people::add_organisation(db, site.partnership(), {other, "Zqxother", "health_board"});
+        return true;
+    });
+    site.post(address, {{"name", "Zqxboth"},
+                        {"source", "views"},
+                        {"change", "x"},
+                        {"themes", "5.1/1"},
+                        {"hours_" + organisation.text, "2"},
+                        {"hours_" + other.text, "3"}});
+    propose_one("Zqxone", "views", "4");
+    site.database().writing([&](db::Write& db) {
+        people::refer_to(db, site.partnership(), organisation, other);
+        return true;
+    });
+    EXPECT_THAT(site.html(address), ::testing::AllOf(HasSubstr("Zqxother 5 h"), HasSubstr("Zqxother 4 h")));
 }
 
 TEST_P(Planning, keeps_what_was_typed_when_it_is_refused) {
