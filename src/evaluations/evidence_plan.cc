@@ -1,6 +1,7 @@
 #include "evaluations/evidence_plan.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <stdexcept>
 
