@@ -1,6 +1,7 @@
 #include "evaluations/evidence_plan.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <stdexcept>
 
@@ -56,8 +57,8 @@ public:
     [[nodiscard]] std::vector<Demand> demands() const {
         std::vector<Demand> demands;
         const auto wanted = std::min(theme_.goal, best_.state);
-        if (const auto lines = static_cast<std::size_t>(wanted); lines > now_.lines.size())
-            demands.push_back({lines - now_.lines.size(), by_line()});
+        const auto lines = static_cast<std::size_t>(wanted);  // the states are numbered by the lines that they take
+        if (lines > now_.lines.size()) demands.push_back({lines - now_.lines.size(), by_line()});
         if (wanted == State::triangulated)
             for (const auto source : all_sources()) ask_for(demands, [source](Source other) { return other != source; });
         if (!is_half_met(now_) && !lacks_half()) ask_for(demands, [this](Source source) { return speaks_for(theme_.half, {source}); });
