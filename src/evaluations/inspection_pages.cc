@@ -35,8 +35,12 @@ std::optional<SideBySide> find_all(const web::Visit& visit, db::Read& db) {
     auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
     if (!evaluation) return std::nullopt;
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
-    auto all = read_inspections(db, visit.sight(), evaluation->inspects.is_empty() ? evaluation->id : evaluation->inspects);
-    if (all.empty()) return std::nullopt;
+    const auto self = evaluation->inspects.is_empty() ? evaluation->id : evaluation->inspects;
+    auto all = read_inspections(db, visit.sight(), self);
+    if (all.empty() || all.front().evaluation.id != self) {  // it was disposed of, and its inspection was not
+        all.insert(all.begin(), Inspected{});
+        all.front().evaluation.id = self;
+    }
     return SideBySide{std::move(*evaluation), &framework, std::move(all)};
 }
 

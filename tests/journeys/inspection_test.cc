@@ -135,6 +135,16 @@ TEST_P(Inspectors, are_those_who_work_for_an_inspectorate) {
         << "of an inspection";
 }
 
+TEST_P(Inspectors, keep_their_inspection_when_the_self_evaluation_is_gone) {
+    const auto inspection = start_inspection();
+    site.database().writing([&](db::Write& db) {
+        const EvaluationId id{inspection.substr(inspection.rfind('/') + 1)};
+        db.run("update evaluation set inspects_id = 'gone' where id = $1", id);
+        return judge(db, id, "5.1", Level::good);
+    });
+    EXPECT_THAT(site.html(inspection + "/inspection"), HasSubstr("levels of the self-evaluation are not shared"));
+}
+
 TEST_P(Inspectors, read_a_position_statement_that_two_people_do_not_overwrite) {
     site.sign_in(Role::lead);
     const auto address = "/evaluations/" + self.text + "/position";
