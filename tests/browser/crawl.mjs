@@ -6,7 +6,7 @@ import { save, set_up_evaluation } from "./forms.mjs";
 import { axe_faults, page_faults, parts_of } from "./looks.mjs";
 import { new_visitor, people } from "./visitors.mjs";
 
-const shapes_max = 100;
+const shapes_max = 200;
 const is_id = /^[0-9a-z]{26}$/;
 const evaluations = new Map();  // id -> finished, half or new
 
@@ -82,6 +82,7 @@ async function crawl(here, person) {
         }
     }
     visitor.faults.length = 0;  // they are in what was found
+    assert.equal(queue.length, 0, "there are more pages than the crawl looks at");
     console.log(`       ${pages} pages`);
     assert.ok(pages >= (person ? 15 : 8), `only ${pages} pages were found`);
     assert.deepEqual(found, []);

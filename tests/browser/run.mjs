@@ -18,8 +18,8 @@ import * as story from "./story.mjs";
 import { new_visitor, open_browser } from "./visitors.mjs";
 import * as without_scripts from "./without_scripts.mjs";
 
-const whole_ms = 290000;
-const test_ms = 80000;
+const whole_ms = 780000;
+const test_ms = 180000;
 const suites = [planted, story, set_up, invitation, without_scripts, keyboard, kept, paper, pictures, records, crawl];
 
 // What a test is given: visitors that are watched and sent home afterwards, and a place for pictures.
