@@ -205,13 +205,15 @@ SharedPart read_shared(db::Read& db, const PartnershipId& partnership, const Eva
     SharedPart part;
     db.each(
         [&](const db::Row& row) {
-            if (row.get<std::string>("part") == "level")
+            if (row.get<std::string>("part") == "level") {
                 part.levels[row.get<std::string>("indicator")] = row.get<int>("number");
-            else
+                part.caveats[row.get<std::string>("indicator")] = row.get<std::string>("words");
+            } else {
                 part.conclusions[row.get<int>("number")] = row.get<std::string>("words");
+            }
         },
         R"sql(
-        select 'level' as part, indicator, level as number, '' as words from judgement where partnership_id = $1 and evaluation_id = $2 and $3 >= 2
+        select 'level' as part, indicator, level as number, caveat as words from judgement where partnership_id = $1 and evaluation_id = $2 and $3 >= 2
         union all
         select 'conclusion', '', question, statement from conclusion where partnership_id = $1 and evaluation_id = $2 and $3 >= 1)sql",
         partnership, evaluation, extent);

@@ -61,8 +61,9 @@ Workspace read_workspace(db::Read&, const Sight&, const EvaluationId&);
 
 // What an owner shares of an evaluation without sharing all of it.
 struct SharedPart {
-    std::map<std::string, int> levels;       // as judged, by indicator; empty where only the summary is shared
-    std::map<int, std::string> conclusions;  // by question
+    std::map<std::string, int> levels;           // as judged, by indicator; empty where only the summary is shared
+    std::map<std::string, std::string> caveats;  // that travel with them
+    std::map<int, std::string> conclusions;      // by question
 };
 SharedPart read_shared(db::Read&, const PartnershipId&, const EvaluationId&, Extent);
 

@@ -161,11 +161,13 @@ web::Response shared_page(const web::Visit& visit, db::Read& db, const Evaluatio
     const auto not_shared = [&](const std::string& key) { return text("evaluations.shared." + key, {{"owner", evaluation.owner_name}}); };
     web::Table levels{
         .id = "levels", .caption = text("evaluations.shared.levels"), .heads = {}, .rows = {}, .is_sortable = false, .csv = {}};
-    levels.heads = {{text("evaluations.shared.indicator"), {}}, {text("evaluations.shared.level"), {}}};
+    levels.heads = {
+        {text("evaluations.shared.indicator"), {}}, {text("evaluations.shared.level"), {}}, {text("evaluations.judgement.caveat"), {}}};
     for (const auto& indicator : framework.indicators)
         if (const auto judged = part.levels.find(indicator.code); judged != part.levels.end())
             levels.rows.push_back({{indicator.code + " " + indicator.title, {}},
-                                   {std::to_string(judged->second) + " " + level_word(framework, judged->second), {}}});
+                                   {std::to_string(judged->second) + " " + level_word(framework, judged->second), {}},
+                                   {part.caveats.at(indicator.code), {}}});
     web::List conclusions;
     for (const auto& question : framework.questions)
         if (const auto found = part.conclusions.find(question.number); found != part.conclusions.end())

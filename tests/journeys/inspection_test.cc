@@ -62,8 +62,9 @@ protected:
         people::add_assignment(db, site.partnership(), given);
     }
     bool judge(db::Write& db, const EvaluationId& evaluation, const std::string& indicator, Level level) {
-        return record_judgement(db, site.partnership(), evaluation,
-                                {indicator, level, "Zqxwhy " + indicator, Confidence::high, site.account(Role::lead), site.now, 0, ""});
+        return record_judgement(
+            db, site.partnership(), evaluation,
+            {indicator, level, "Zqxwhy " + indicator, Confidence::high, site.account(Role::lead), site.now, 0, "Zqxcaveat " + indicator});
     }
     std::string start_inspection() {
         site.sign_in(Role::evaluator);
@@ -113,6 +114,8 @@ TEST_P(Inspectors, judge_sealed_until_they_share_and_then_stand_beside_the_self_
                   .status,
               web::Status::see_other);
     site.sign_in(Role::lead);
+    EXPECT_THAT(site.html(inspection), ::testing::AllOf(HasSubstr("Zqxcaveat 5.1"), Not(HasSubstr("Zqxwhy"))))
+        << "a caveat travels with its level";
     EXPECT_THAT(site.html(own), ::testing::AllOf(HasSubstr("Zqxreason"),
                                                  HasSubstr("2 indicators have a level from both: 1 the same, 1 lower and 0 higher")));
 }
