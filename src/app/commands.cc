@@ -61,6 +61,7 @@ void add_serve(CLI::App& app, std::function<void()>& chosen) {
         "--openid-secret-file", options->openid_secret_file,
         "File with the secret that the provider gave this server in its first line; otherwise the environment's TOUCHSTONE_OPENID_SECRET");
     command->add_option("--openid-name", options->openid.name, "What people call the provider, for the button");
+    command->add_option("--clamd", options->clamd, "Unix socket of a clamd that looks at every added file before anybody can open it");
     command->add_option("--assets", options->assets,
                         "Project folder to read templates and texts from at each use, for those who edit them");
     command->callback([options, &chosen] { chosen = [options] { serve(*options); }; });

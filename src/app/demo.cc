@@ -27,6 +27,12 @@ std::string word(const YAML::Node& node, const char* key) {
     return value && !value.IsNull() ? value.as<std::string>() : std::string();
 }
 
+std::vector<std::string> words(const YAML::Node& node, const char* key) {
+    std::vector<std::string> all;
+    for (const auto& value : node[key]) all.push_back(value.as<std::string>());
+    return all;
+}
+
 void Loader::load() {
     const auto frameworks = frameworks::list_frameworks(db_);
     if (frameworks.empty()) throw std::runtime_error("demo: no framework is published");
@@ -102,13 +108,12 @@ void Loader::load_evidence(const YAML::Node& node) {
     fresh.added_by = by;
     fresh.added_at = at;
     fresh.owner = owner_of(node);
-    std::vector<std::string> groups;
-    for (const auto& group : framework_->stakeholder_groups) groups.push_back(group.key);
     const auto item =
         accepted(gather(fresh,
                         {word(node, "title"), word(node, "source"), word(node, "line"), word(node, "whose_view"), word(node, "from"),
-                         word(node, "to"), word(node, "security"), word(node, "link"), word(node, "summary"), 0},
-                        groups),
+                         word(node, "to"), word(node, "security"), word(node, "link"), word(node, "summary"), 0, word(node, "collected"),
+                         word(node, "received"), word(node, "collector"), words(node, "outcomes"), words(node, "groups")},
+                        groups_of(*framework_), date_of(at)),
                  key);
     evidence_[key] = item.id;
     add_evidence(db_, partnership_, item);
@@ -153,10 +158,10 @@ void Loader::load_file(const YAML::Node& node, const EvidenceId& item, const Acc
 }
 
 void Loader::load_finding(const YAML::Node& node, const std::string& key, const EvidenceId& item, const AccountId& by, Instant at) {
-    std::vector<ThemeRef> known;
+    Linkable known;
     for (const auto& indicator : framework_->indicators)
-        for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme) known.push_back({indicator.code, theme});
-    FindingDraft draft{word(node, "kind"), word(node, "statement"), {}, 0};
+        for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme) known.themes.push_back({indicator.code, theme});
+    FindingDraft draft{word(node, "kind"), word(node, "statement"), {}, 0, word(node, "excerpt"), word(node, "place"), {}};
     for (const auto& theme : node["themes"]) draft.themes.push_back(theme.as<std::string>());
     Finding fresh;
     fresh.id = FindingId::make(at);

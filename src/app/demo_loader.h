@@ -22,6 +22,9 @@ using namespace evaluations;
 // The value under a key, or nothing.
 [[nodiscard]] std::string word(const YAML::Node&, const char* key);
 
+// The values of a list under a key.
+[[nodiscard]] std::vector<std::string> words(const YAML::Node&, const char* key);
+
 // Working hours on the day that the entry names; later entries of a day are later.
 struct Calendar {
     int seconds = 0;

@@ -120,8 +120,6 @@ void Loader::load_inspector(const YAML::Node& node, const OrganisationId& inspec
 }
 
 void Loader::load_inspectors_evidence(const YAML::Node& node, const Evaluation& inspection, const AccountId& by, Instant at) {
-    std::vector<std::string> groups;
-    for (const auto& group : framework_->stakeholder_groups) groups.push_back(group.key);
     Evidence fresh;
     fresh.id = EvidenceId::make(at);
     fresh.owner = inspection.owner;
@@ -130,7 +128,7 @@ void Loader::load_inspectors_evidence(const YAML::Node& node, const Evaluation& 
     const auto item = accepted(gather(fresh,
                                       {word(node, "title"), word(node, "source"), "", word(node, "whose_view"), word(node, "from"),
                                        word(node, "to"), "secure", "", "", 0},
-                                      groups),
+                                      groups_of(*framework_), date_of(at)),
                                word(node, "title"));
     add_evidence(db_, partnership_, item);
     use_evidence(db_, partnership_, inspection.id, item.id);

@@ -20,7 +20,8 @@ using Json = nlohmann::ordered_json;
 Json finding_json(const Finding& finding) {
     Json themes = Json::array();
     for (const auto& theme : finding.themes) themes.push_back(text_of(theme));
-    return {{"id", finding.id.text}, {"kind", name_of(finding.kind)}, {"statement", finding.statement}, {"themes", themes}};
+    return {{"id", finding.id.text}, {"kind", name_of(finding.kind)}, {"statement", finding.statement},
+            {"themes", themes},      {"excerpt", finding.excerpt},    {"place", finding.place}};
 }
 
 Json evidence_json(const EvidenceWhole& whole) {
@@ -36,6 +37,11 @@ Json evidence_json(const EvidenceWhole& whole) {
             {"whose_view", item.whose_view},
             {"from", iso(item.from)},
             {"to", iso(item.to)},
+            {"collected", item.collected ? iso(*item.collected) : ""},
+            {"received", item.received ? iso(*item.received) : ""},
+            {"collector", item.collector},
+            {"outcomes", item.outcomes},
+            {"groups", item.children},
             {"security", name_of(item.security)},
             {"link", item.link},
             {"summary", item.summary},

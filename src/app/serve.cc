@@ -14,6 +14,7 @@
 #include "app/data_folder.h"
 #include "app/demo.h"
 #include "app/erasure_work.h"
+#include "app/file_scan_work.h"
 #include "app/home_pages.h"
 #include "app/layout.h"
 #include "app/own_copy.h"
@@ -194,13 +195,17 @@ void add_all_pages(web::Router& router) {
     evaluations::add_evaluation_pages(router);
     evaluations::add_workspace_pages(router);
     evaluations::add_scope_pages(router);
+    evaluations::add_library_pages(router);
     evaluations::add_evidence_pages(router);
+    evaluations::add_file_pages(router);
     evaluations::add_finding_pages(router);
     evaluations::add_desk_pages(router);
     evaluations::add_moderation_pages(router);
     evaluations::add_conflict_pages(router);
     evaluations::add_plan_pages(router);
     evaluations::add_inspection_pages(router);
+    evaluations::add_heard_pages(router);
+    evaluations::add_triangulation_pages(router);
     evaluations::add_conclusion_pages(router);
     evaluations::add_sharing_pages(router);
     evaluations::add_retention_pages(router);
@@ -246,7 +251,7 @@ void serve(const ServeOptions& options) {
                                 &data.files,
                                 &router,
                                 &static_files,
-                                {base_url, options.demo, smtp.is_set() && !options.demo},
+                                {base_url, options.demo, smtp.is_set() && !options.demo, !options.clamd.empty()},
                                 data.spool,
                                 now,
                                 people::find_actor,
@@ -264,13 +269,18 @@ void serve(const ServeOptions& options) {
         [&](const web::Request& head) { return dispatcher.gate(head); },
         [&](const web::Request& request) { return dispatcher.answer(request); },
         [&](int status, const web::Request* request) { return dispatcher.error(status, request); });
-    const jobs::Runner runner(*data.database,
-                              {{"report_pdf", reports::report_pdf_work(*data.database, data.files, data.spool)},
-                               {"own_copy", own_copy_work(*data.database, data.files, data.spool)},
-                               {"erasure", erasure_work(*data.database, data.files, data.folder)},
-                               {"disposal", disposal_work(*data.database, data.files, data.spool, now)},
-                               {"record_erasure", erasure_work(*data.database, data.files, data.folder)}},
-                              now);
+    std::map<std::string, jobs::Work> works{{"report_pdf", reports::report_pdf_work(*data.database, data.files, data.spool)},
+                                            {"own_copy", own_copy_work(*data.database, data.files, data.spool)},
+                                            {"erasure", erasure_work(*data.database, data.files, data.folder)},
+                                            {"disposal", disposal_work(*data.database, data.files, data.spool, now)},
+                                            {"record_erasure", erasure_work(*data.database, data.files, data.folder)},
+                                            {"file_scan", file_scan_work(*data.database, data.files, options.clamd, now)}};
+    if (!options.clamd.empty())
+        data.database->write([](db::Write& db) {
+            ask_for_waiting_scans(db, now());
+            return true;
+        });
+    const jobs::Runner runner(*data.database, works, now);
     const Upkeep upkeep(*data.database, data.files, base_url, now);
     const people::MailSender sender(*data.database, smtp, now);
     stop_on_signal(server, signals);

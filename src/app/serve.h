@@ -21,6 +21,7 @@ struct ServeOptions {
     std::string openid_secret_file;
     people::Smtp smtp;  // where mail goes out; unset: it waits where administrators can read it
     std::string smtp_password_file;
+    std::string clamd;   // socket of the virus scanner that looks at added files; empty: none does
     std::string assets;  // project folder to read templates and texts from at each use
 };
 

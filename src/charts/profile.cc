@@ -17,17 +17,6 @@ constexpr int type_size = 15;
 constexpr int mark_offset = 24;
 constexpr std::size_t label_max = 52;  // characters that fit before the strip
 
-std::string shortened(const std::string& label) {
-    if (characters(label) <= label_max) return label;
-    std::string kept;
-    std::size_t count = 0;
-    for (const char c : label) {
-        if ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && ++count > label_max - 1) break;
-        kept += c;
-    }
-    return kept.substr(0, kept.find_last_of(' ')) + " …";
-}
-
 int centre_of(int level) { return label_width + (level - 1) * step_width + step_width / 2; }
 
 std::string heads(const Profile& profile) {
@@ -46,7 +35,7 @@ std::string row_svg(const Profile& profile, const ProfileRow& row, int y) {
     if (row.before) words += fmt::format("; {}: {}", profile.before, named(*row.before));
     if (row.inspection) words += fmt::format("; {}: {}", profile.inspection, named(*row.inspection));
     std::string svg = fmt::format(R"(<g><title>{}</title><text class="ts-chart-text" x="0" y="{}">{}</text>)", escaped(words), middle + 5,
-                                  escaped(shortened(row.label)));
+                                  escaped(shortened(row.label, label_max)));
     svg += fmt::format(R"(<line class="ts-chart-axis" x1="{}" x2="{}" y1="{}" y2="{}"/>)", centre_of(1), centre_of(6), middle, middle);
     for (int level = 1; level <= 6; ++level)
         svg += fmt::format(R"(<circle class="ts-chart-quiet" cx="{}" cy="{}" r="3.5"/>)", centre_of(level), middle);
@@ -66,6 +55,17 @@ std::string row_svg(const Profile& profile, const ProfileRow& row, int y) {
 }
 
 }  // namespace
+
+std::string shortened(const std::string& label, std::size_t characters_max) {
+    if (characters(label) <= characters_max) return label;
+    std::string kept;
+    std::size_t count = 0;
+    for (const char c : label) {
+        if ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && ++count > characters_max - 1) break;
+        kept += c;
+    }
+    return kept.substr(0, kept.find_last_of(' ')) + " …";
+}
 
 std::string escaped(const std::string& text) {
     std::string safe;

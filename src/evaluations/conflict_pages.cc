@@ -31,9 +31,9 @@ std::string theme_title(const Framework& framework, const ThemeRef& theme) {
     return found->themes[static_cast<std::size_t>(theme.theme) - 1].title;
 }
 
-web::List cards_of(const Framework& framework, const std::vector<OnTheme>& side, const EvaluationId& evaluation) {
+web::List cards_of(const Framework& framework, const std::vector<OnTheme>& side, const EvaluationId& evaluation, Date at) {
     web::List cards;
-    for (const auto& on : side) cards.push_back(finding_card(framework, on, evaluation));
+    for (const auto& on : side) cards.push_back(finding_card(framework, on, evaluation, at));
     return cards;
 }
 
@@ -101,6 +101,7 @@ web::Data form_of(const web::Visit& visit, const Framework& framework, const Eva
 web::Response register_page(const web::Visit& visit, const Evaluation& evaluation, const Framework& framework,
                             const std::vector<Conflict>& conflicts, const Refused* refused, web::Status status) {
     const bool may_write = visit.may(Ability::evaluate, "evaluation") && !evaluation.is_finished();
+    const auto at = looked_at(evaluation, visit.now);
     web::List items;
     int open = 0;
     for (const auto& conflict : conflicts) {
@@ -113,8 +114,8 @@ web::Response register_page(const web::Visit& visit, const Evaluation& evaluatio
             {"title", theme_title(framework, conflict.theme)},
             {"desk", web::link(desk_address(evaluation.id, conflict.theme.indicator) + "#theme_" + std::to_string(conflict.theme.theme),
                                text("evaluations.conflict.desk"))},
-            {"strengths", cards_of(framework, conflict.strengths, evaluation.id)},
-            {"improvements", cards_of(framework, conflict.improvements, evaluation.id)},
+            {"strengths", cards_of(framework, conflict.strengths, evaluation.id, at)},
+            {"improvements", cards_of(framework, conflict.improvements, evaluation.id, at)},
             {"decided", decided_data(conflict)},
             {"form", may_write ? form_of(visit, framework, evaluation.id, conflict, is_refused ? refused : nullptr) : web::Data(false)}});
     }

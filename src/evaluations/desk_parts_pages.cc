@@ -95,15 +95,15 @@ web::List gaps_of(const Desk& desk, const frameworks::Theme& theme, int number, 
 
 }  // namespace
 
-web::Object theme_data(const Desk& desk, std::size_t index, bool may_write, const web::Data& placement) {
+web::Object theme_data(const Desk& desk, std::size_t index, bool may_write, const web::Data& placement, Date at) {
     const auto& theme = desk.indicator->themes[index];
     const int number = static_cast<int>(index) + 1;
     std::vector<Line> lines;
     web::List findings;
     for (const auto& on : desk.facts.findings) {
         if (on.theme.theme != number) continue;
-        lines.push_back({on.evidence.source, line_key(on.evidence.line), on.evidence.line});
-        findings.push_back(finding_card(*desk.framework, on, desk.evaluation.id));
+        lines.push_back({on.evidence.source, line_key(on.evidence.line), on.evidence.line, on.evidence.to});
+        findings.push_back(finding_card(*desk.framework, on, desk.evaluation.id, at));
     }
     const auto triangulation = triangulate(lines);
     web::List aspects;
@@ -113,7 +113,7 @@ web::Object theme_data(const Desk& desk, std::size_t index, bool may_write, cons
             {"title", theme.title},
             {"aspects", aspects},
             {"state_word", text("evaluations.triangulation." + name_of(triangulation.state))},
-            {"state_reason", reason_in_words(triangulation)},
+            {"state_reason", reason_in_words(triangulation) + (lines.empty() ? "" : " " + ages_in_words(lines, at))},
             {"evidence", evidence_strip(*desk.framework, lines, false)},
             {"high", frameworks::passage(*desk.framework, theme, high_level)},
             {"low", frameworks::passage(*desk.framework, theme, low_level)},

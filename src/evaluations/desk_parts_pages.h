@@ -32,7 +32,7 @@ struct Desk {
 [[nodiscard]] JudgementDraft typed_judgement(const web::Form&);
 [[nodiscard]] std::string as_json(const frameworks::Framework&, const Judgement&);
 
-[[nodiscard]] web::Object theme_data(const Desk&, std::size_t index, bool may_write, const web::Data& placement);
+[[nodiscard]] web::Object theme_data(const Desk&, std::size_t index, bool may_write, const web::Data& placement, Date at);
 // Level, rationale, confidence and, for the team's own judgement, the caveat.
 [[nodiscard]] web::Object judgement_fields(const Desk&, const JudgementDraft&, const Problems&, bool with_caveat);
 // The agreed level on the strip, with its rationale and caveat; false when there is none.

@@ -22,7 +22,9 @@ OnTheme read_finding(const db::Row& row, const std::string& indicator) {
             row.get<FindingId>("finding_id"),
             static_cast<FindingKind>(row.get<int>("number")),
             row.get<std::string>("words"),
-            evidence};
+            evidence,
+            row.get<std::string>("excerpt"),
+            row.get<std::string>("place")};
 }
 
 constexpr const char* is_revealed =
@@ -75,21 +77,22 @@ DeskFacts read_desk(db::Read& db, const Sight& sight, const EvaluationId& evalua
                     const AccountId& who_looks) {
     static const auto sql = fmt::format(R"sql(
         select '1 scope' as part, depth as number, reason as words, '' as object_id, '' as title, 0 as source, '' as line, '' as whose_view,
-               '' as period_from, '' as period_to, 0 as security, 0 as theme, '' as finding_id, 0 as at, 0 as version
+               '' as period_from, '' as period_to, 0 as security, 0 as theme, '' as finding_id, 0 as at, 0 as version,
+               '' as excerpt, '' as place
           from scope_choice where partnership_id = $1 and evaluation_id = $7 and indicator = $8
         union all
-        select '2 judgement', j.level, j.rationale, j.judged_by, a.name, 0, j.caveat, '', '', '', j.confidence, 0, '', j.judged_at, j.version
+        select '2 judgement', j.level, j.rationale, j.judged_by, a.name, 0, j.caveat, '', '', '', j.confidence, 0, '', j.judged_at, j.version, '', ''
           from judgement j join account a on a.id = j.judged_by
          where j.partnership_id = $1 and j.evaluation_id = $7 and j.indicator = $8
         union all
         select '3 finding', f.kind, f.statement, e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, t.theme, f.id,
-               0, 0
+               0, 0, f.excerpt, f.place
           from {0}
           join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null
           join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
          where t.indicator = $8 and {1}
         union all
-        select '4 not shared', count(distinct e.id), coalesce(o.name, ''), '', '', 0, '', '', '', '', 0, 0, '', 0, 0
+        select '4 not shared', count(distinct e.id), coalesce(o.name, ''), '', '', 0, '', '', '', '', 0, 0, '', 0, 0, '', ''
           from {0}
           join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null
           join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
@@ -97,27 +100,27 @@ DeskFacts read_desk(db::Read& db, const Sight& sight, const EvaluationId& evalua
          where t.indicator = $8 and not {1}
          group by o.name
         union all
-        select '5 placement', p.position, '', p.account_id, a.name, 0, '', '', '', '', 0, p.theme, '', p.placed_at, 0
+        select '5 placement', p.position, '', p.account_id, a.name, 0, '', '', '', '', 0, p.theme, '', p.placed_at, 0, '', ''
           from placement p join account a on a.id = p.account_id
          where p.partnership_id = $1 and p.evaluation_id = $7 and p.indicator = $8 and (p.account_id = $9 or {2})
         union all
-        select '6 given', 0, '', '', a.name, 0, '', '', '', '', 0, 0, '', f.given_at, 0
+        select '6 given', 0, '', '', a.name, 0, '', '', '', '', 0, 0, '', f.given_at, 0, '', ''
           from first_judgement f join account a on a.id = f.account_id
          where f.partnership_id = $1 and f.evaluation_id = $7 and f.indicator = $8
         union all
-        select '7 first', f.level, f.rationale, f.account_id, a.name, 0, '', '', '', '', f.confidence, 0, '', f.given_at, f.version
+        select '7 first', f.level, f.rationale, f.account_id, a.name, 0, '', '', '', '', f.confidence, 0, '', f.given_at, f.version, '', ''
           from first_judgement f join account a on a.id = f.account_id
          where f.partnership_id = $1 and f.evaluation_id = $7 and f.indicator = $8 and (f.account_id = $9 or {2})
         union all
-        select '8 reveal', 0, '', '', a.name, 0, '', '', '', '', 0, 0, '', r.revealed_at, 0
+        select '8 reveal', 0, '', '', a.name, 0, '', '', '', '', 0, 0, '', r.revealed_at, 0, '', ''
           from reveal r join account a on a.id = r.revealed_by
          where r.partnership_id = $1 and r.evaluation_id = $7 and r.indicator = $8
         union all
-        select '9 moderation', 0, m.reason, m.agreed_by, a.name, 0, m.dissent, '', '', '', 0, 0, '', m.agreed_at, 0
+        select '9 moderation', 0, m.reason, m.agreed_by, a.name, 0, m.dissent, '', '', '', 0, 0, '', m.agreed_at, 0, '', ''
           from moderation m join account a on a.id = m.agreed_by
          where m.partnership_id = $1 and m.evaluation_id = $7 and m.indicator = $8
         union all
-        select '9 decision', c.state, c.words, c.decided_by, a.name, 0, c.follow, '', '', '', 0, c.theme, c.findings, c.decided_at, c.version
+        select '9 decision', c.state, c.words, c.decided_by, a.name, 0, c.follow, '', '', '', 0, c.theme, c.findings, c.decided_at, c.version, '', ''
           from conflict c join account a on a.id = c.decided_by
          where c.partnership_id = $1 and c.evaluation_id = $7 and c.indicator = $8
          order by 1, 12, 6, 13, 14, 4)sql",

@@ -79,20 +79,21 @@ TEST(Judge, wants_a_caveat_where_the_evidence_is_thin_or_contradictory) {
 
 TEST(Judge, refuses_what_is_not_in_scope) { EXPECT_FALSE(judge({}, "2.1", Ground{}, {"4", "Because.", "high", 0}, ewan, Instant{})); }
 
+constexpr Date today{std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{23}};
 const EvidenceDraft survey{"Pupil survey", "views", "", "children_and_young_people", "2026-01-01", "2026-06-30", "secure", "", "", 0};
 
 TEST(Gather, makes_an_item_its_own_line_when_nobody_names_one) {
-    EXPECT_EQ(gather({}, survey, {"children_and_young_people"})->line, "Pupil survey");
+    EXPECT_EQ(gather({}, survey, {{"children_and_young_people"}}, today)->line, "Pupil survey");
     EXPECT_EQ(line_key("  Pupil   SURVEY\n2026 "), "pupil survey 2026");
 }
 
 TEST(Gather, asks_whose_view_it_is_when_it_is_a_view) {
     auto draft = survey;
     draft.whose_view = "";
-    EXPECT_EQ(gather({}, draft, {"children_and_young_people"}).error(),
+    EXPECT_EQ(gather({}, draft, {{"children_and_young_people"}}, today).error(),
               (Problems{{"whose_view", "evaluations.evidence.whose_view_missing"}}));
     draft.source = "performance_data";
-    EXPECT_TRUE(gather({}, draft, {"children_and_young_people"}));
+    EXPECT_TRUE(gather({}, draft, {{"children_and_young_people"}}, today));
 }
 
 TEST(Gather, takes_links_only_to_the_web) {
@@ -100,15 +101,15 @@ TEST(Gather, takes_links_only_to_the_web) {
                               "ftp://example.org", "https://<script>"}) {
         auto draft = survey;
         draft.link = wrong;
-        EXPECT_FALSE(gather({}, draft, {"children_and_young_people"})) << wrong;
+        EXPECT_FALSE(gather({}, draft, {{"children_and_young_people"}}, today)) << wrong;
     }
     auto draft = survey;
     draft.link = "HTTPS://example.org/report?a=1";
-    EXPECT_TRUE(gather({}, draft, {"children_and_young_people"}));
+    EXPECT_TRUE(gather({}, draft, {{"children_and_young_people"}}, today));
 }
 
 TEST(Find, links_a_finding_to_known_themes_once_each) {
-    const std::vector<ThemeRef> known{{"5.1", 1}, {"5.1", 2}};
+    const Linkable known{{{"5.1", 1}, {"5.1", 2}}};
     const auto finding = find({}, {"strength", "Plans are shared.", {"5.1/2", "5.1/2", "5.1/1", "9.9/1", "5.1/x", "nonsense"}, 0}, known);
     ASSERT_TRUE(finding);
     EXPECT_THAT(finding->themes, ElementsAre(ThemeRef{"5.1", 1}, ThemeRef{"5.1", 2}));
@@ -119,7 +120,7 @@ TEST(Find, links_a_finding_to_known_themes_once_each) {
 TEST(Find, changes_nothing_that_was_withdrawn) {
     const auto withdrawn = withdraw({}, Instant{});
     ASSERT_TRUE(withdrawn);
-    EXPECT_FALSE(find(*withdrawn, {"strength", "Plans are shared.", {"5.1/1"}, 0}, {{"5.1", 1}}));
+    EXPECT_FALSE(find(*withdrawn, {"strength", "Plans are shared.", {"5.1/1"}, 0}, {{{"5.1", 1}}}));
     EXPECT_FALSE(withdraw(*withdrawn, Instant{}));
 }
 

@@ -8,7 +8,10 @@ void add_evaluation_pages(web::Router&);
 // The evaluation at a glance, and its scope.
 void add_workspace_pages(web::Router&);
 void add_scope_pages(web::Router&);
+// Evidence: the library, the form of an item, its files, and the item with its findings.
+void add_library_pages(web::Router&);
 void add_evidence_pages(web::Router&);
+void add_file_pages(web::Router&);
 void add_finding_pages(web::Router&);
 // The indicator desk: evidence and judgement in one glance.
 void add_desk_pages(web::Router&);
@@ -19,6 +22,9 @@ void add_conflict_pages(web::Router&);
 void add_inspection_pages(web::Router&);
 // The least work that closes the gaps of evidence.
 void add_plan_pages(web::Router&);
+// Who was not heard, and themes against the four sources.
+void add_heard_pages(web::Router&);
+void add_triangulation_pages(web::Router&);
 void add_conclusion_pages(web::Router&);
 void add_sharing_pages(web::Router&);
 

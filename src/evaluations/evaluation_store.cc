@@ -150,24 +150,24 @@ void replace_scope(db::Write& db, const PartnershipId& partnership, const Evalua
 
 Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
     static const auto sql = fmt::format(R"sql(
-        select 'scope' as part, indicator, 0 as number, depth as value, reason as label, '' as line_key
+        select 'scope' as part, indicator, 0 as number, depth as value, reason as label, '' as line_key, '' as day
           from scope_choice where partnership_id = $1 and evaluation_id = $7
         union all
-        select 'judgement', indicator, 0, level, '', '' from judgement where partnership_id = $1 and evaluation_id = $7
+        select 'judgement', indicator, 0, level, '', '', '' from judgement where partnership_id = $1 and evaluation_id = $7
         union all
-        select 'conclusion', '', question, 0, '', '' from conclusion where partnership_id = $1 and evaluation_id = $7
+        select 'conclusion', '', question, 0, '', '', '' from conclusion where partnership_id = $1 and evaluation_id = $7
         union all
-        select 'evidence', '', count(*), 0, '', '' from {0} where {1}
+        select 'evidence', '', count(*), 0, '', '', '' from {0} where {1}
         union all
-        select 'not_shared', '', count(*), 0, coalesce(o.name, ''), ''
+        select 'not_shared', '', count(*), 0, coalesce(o.name, ''), '', ''
           from {0} left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
          where not {1} group by o.name
         union all
-        select 'service', '', 0, 0, s.name, ''
+        select 'service', '', 0, 0, s.name, '', ''
           from evaluation_service v join service s on s.partnership_id = v.partnership_id and s.id = v.service_id
          where v.partnership_id = $1 and v.evaluation_id = $7
         union all
-        select 'line', t.indicator, t.theme, e.source, min(e.line), e.line_key
+        select 'line', t.indicator, t.theme, e.source, min(e.line), e.line_key, max(e.period_to)
           from {0}
           join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null
           join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
@@ -195,7 +195,7 @@ Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& e
                 workspace.services.push_back(row.get<std::string>("label"));
             else
                 workspace.lines[{indicator, number}].push_back(
-                    {static_cast<Source>(value), row.get<std::string>("line_key"), row.get<std::string>("label")});
+                    {static_cast<Source>(value), row.get<std::string>("line_key"), row.get<std::string>("label"), row.get<Date>("day")});
         },
         sql, sight, evaluation);
     return workspace;

@@ -25,18 +25,54 @@ bool is_web_address(const std::string& link) {
         link, [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != '"' && c != '<' && c != '>' && c != 0x7F; });
 }
 
+template <class Values>
+std::vector<std::string> keys_of(const Values& values) {
+    std::vector<std::string> keys;
+    for (const auto& value : values) keys.push_back(value.key);
+    return keys;
+}
+
+// In the framework's order, each once.
+std::vector<std::string> chosen_of(const std::vector<std::string>& known, const std::vector<std::string>& chosen) {
+    std::vector<std::string> keys;
+    std::ranges::copy_if(known, std::back_inserter(keys),
+                         [&](const std::string& key) { return std::ranges::find(chosen, key) != chosen.end(); });
+    return keys;
+}
+
+// A day that may be left out, and that has come.
+std::optional<Date> past_day(Problems& problems, const std::string& field, const std::string& value, Date today) {
+    if (value.empty()) return std::nullopt;
+    const auto day = date_from(value);
+    if (!day)
+        problems.push_back({field, "evaluations.evidence." + field + "_not_a_date"});
+    else if (*day > today)
+        problems.push_back({field, "evaluations.evidence." + field + "_in_future"});
+    return day;
+}
+
 }  // namespace
 
-Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft& draft, const std::vector<std::string>& groups) {
+Groups groups_of(const frameworks::Framework& framework) {
+    return {keys_of(framework.stakeholder_groups), keys_of(framework.outcomes), keys_of(framework.children_groups)};
+}
+
+Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft& draft, const Groups& groups, Date today) {
     Problems problems;
     require_text(problems, "evaluations.evidence", "title", draft.title, title_max_characters);
     const auto source = source_from(draft.source);
     if (!source) problems.push_back({"source", "evaluations.evidence.source_missing"});
     limit_text(problems, "evaluations.evidence", "line", draft.line, title_max_characters);
-    const bool group_known = draft.whose_view.empty() || std::ranges::find(groups, draft.whose_view) != groups.end();
+    const bool group_known =
+        draft.whose_view.empty() || std::ranges::find(groups.stakeholders, draft.whose_view) != groups.stakeholders.end();
     if (!group_known || (source == Source::views && draft.whose_view.empty()))
         problems.push_back({"whose_view", "evaluations.evidence.whose_view_missing"});
     const auto period = require_period(problems, "evaluations.evidence", draft.from, draft.to);
+    const auto collected = past_day(problems, "collected", draft.collected, today);
+    const auto received = past_day(problems, "received", draft.received, today);
+    if (period && collected && *collected < period->from) problems.push_back({"collected", "evaluations.evidence.collected_too_early"});
+    if (collected && received && *received < *collected) problems.push_back({"received", "evaluations.evidence.received_too_early"});
+    limit_text(problems, "evaluations.evidence", "collector", draft.collector, title_max_characters);
     const auto security = security_from(draft.security);
     if (!security) problems.push_back({"security", "evaluations.evidence.security_missing"});
     if (!draft.link.empty() && !is_web_address(draft.link)) problems.push_back({"link", "evaluations.evidence.link_wrong"});
@@ -53,6 +89,11 @@ Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft& draft, con
     after.security = *security;
     after.link = draft.link;
     after.summary = draft.summary;
+    after.collected = collected;
+    after.received = received;
+    after.collector = draft.collector;
+    after.outcomes = chosen_of(groups.outcomes, draft.outcomes);
+    after.children = chosen_of(groups.children, draft.children);
     after.version = draft.seen_version;
     return after;
 }
@@ -69,7 +110,7 @@ std::string line_key(const std::string& line) {
     return key;
 }
 
-Outcome<Finding> find(const Finding& before, const FindingDraft& draft, const std::vector<ThemeRef>& known) {
+Outcome<Finding> find(const Finding& before, const FindingDraft& draft, const Linkable& known) {
     if (before.withdrawn_at) return refuse({{"", "evaluations.finding.withdrawn"}});
     Problems problems;
     const auto kind = finding_kind_from(draft.kind);
@@ -77,16 +118,26 @@ Outcome<Finding> find(const Finding& before, const FindingDraft& draft, const st
     require_text(problems, "evaluations.finding", "statement", draft.statement, finding_max_characters);
     std::vector<ThemeRef> themes;
     for (const auto& text : draft.themes)
-        if (const auto theme = theme_from(text); theme && std::ranges::find(known, *theme) != known.end()) themes.push_back(*theme);
+        if (const auto theme = theme_from(text); theme && std::ranges::find(known.themes, *theme) != known.themes.end())
+            themes.push_back(*theme);
     std::ranges::sort(themes);
     const auto [first, last] = std::ranges::unique(themes);
     themes.erase(first, last);
     if (themes.empty()) problems.push_back({"themes", "evaluations.finding.themes_missing"});
+    limit_text(problems, "evaluations.finding", "excerpt", draft.excerpt, finding_max_characters);
+    limit_text(problems, "evaluations.finding", "place", draft.place, place_max_characters);
+    if (draft.excerpt.empty() && !draft.place.empty()) problems.push_back({"excerpt", "evaluations.finding.excerpt_missing"});
+    const FileId file{draft.file};
+    if (!file.is_empty() && std::ranges::find(known.files, file) == known.files.end())
+        problems.push_back({"file", "evaluations.finding.file_unknown"});
     if (!problems.empty()) return refuse(problems);
 
     Finding after = before;
     after.kind = *kind;
     after.statement = draft.statement;
+    after.excerpt = draft.excerpt;
+    after.place = draft.place;
+    after.file = file;
     after.themes = std::move(themes);
     after.version = draft.seen_version;
     return after;
@@ -97,6 +148,21 @@ Outcome<Finding> withdraw(const Finding& finding, Instant now) {
     auto after = finding;
     after.withdrawn_at = now;
     return after;
+}
+
+std::vector<const frameworks::Indicator*> also_served(const frameworks::Framework& framework, const std::vector<std::string>& linked) {
+    const auto is_among = [](const std::vector<std::string>& codes, const std::string& code) {
+        return std::ranges::find(codes, code) != codes.end();
+    };
+    const auto is_often = [&](const std::string& code) {
+        return std::ranges::any_of(framework.reuse, [&](const frameworks::Reuse& reuse) {
+            return is_among(reuse.to, code) && std::ranges::any_of(reuse.from, [&](const auto& from) { return is_among(linked, from); });
+        });
+    };
+    std::vector<const frameworks::Indicator*> served;
+    for (const auto& indicator : framework.indicators)
+        if (!is_among(linked, indicator.code) && is_often(indicator.code)) served.push_back(&indicator);
+    return served;
 }
 
 std::optional<ThemeRef> theme_from(const std::string& text) {

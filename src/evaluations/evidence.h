@@ -9,6 +9,7 @@
 #include "base/outcome.h"
 #include "base/time.h"
 #include "evaluations/evaluation.h"
+#include "frameworks/framework.h"
 
 namespace touchstone::evaluations {
 
@@ -23,7 +24,7 @@ struct Evidence {
     EvidenceId id;
     std::string title;
     Source source = Source::performance_data;
-    std::string line;        // of enquiry: where it comes from; two items with the same origin are one line
+    std::string line;        // of enquiry: its origin, the study or data set it comes from; items with one origin are one line
     std::string whose_view;  // key of a stakeholder group; empty when it is nobody's view
     Date from{}, to{};       // the period covered, both days included
     Security security = Security::secure;
@@ -34,15 +35,27 @@ struct Evidence {
     AccountId added_by;
     Instant added_at;
     int version = 0;
+    std::optional<Date> collected = {}, received = {};  // beside the period covered and the day it was entered, where they are known
+    std::string collector = {};                         // who gathered it: an organisation, or a person's role
+    std::vector<std::string> outcomes = {};             // keys of the outcomes for children that it speaks about
+    std::vector<std::string> children = {};             // keys of the groups of children that it speaks about
 };
 
 struct EvidenceDraft {
     std::string title, source, line, whose_view, from, to, security, link, summary;
     int seen_version = 0;
+    std::string collected = {}, received = {}, collector = {};
+    std::vector<std::string> outcomes = {}, children = {};
 };
 
-// Without a line of enquiry of its own, an item is its own line, named by its title. `groups` are the framework's stakeholder groups.
-[[nodiscard]] Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft&, const std::vector<std::string>& groups);
+// What the framework lets an item name, by key.
+struct Groups {
+    std::vector<std::string> stakeholders, outcomes = {}, children = {};
+};
+[[nodiscard]] Groups groups_of(const frameworks::Framework&);
+
+// Without an origin of its own, an item is its own line of enquiry, named by its title. A key that the framework does not have is left out.
+[[nodiscard]] Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft&, const Groups&, Date today);
 
 // A line of enquiry without case and spacing: equal keys are one line.
 [[nodiscard]] std::string line_key(const std::string& line);
@@ -63,12 +76,16 @@ struct Finding {
     Instant added_at;
     std::optional<Instant> withdrawn_at;
     int version = 0;
+    std::string excerpt = {};  // the words or figures that it quotes
+    std::string place = {};    // where they stand: page, row or time
+    FileId file = {};          // in which file of the item; empty: in none
 };
 
 struct FindingDraft {
     std::string kind, statement;
     std::vector<std::string> themes;  // "5.1/2"
     int seen_version = 0;
+    std::string excerpt = {}, place = {}, file = {};
 };
 
 // A finding as it stands on a theme, with what a reader needs to know of its evidence.
@@ -78,14 +95,23 @@ struct OnTheme {
     FindingKind kind = FindingKind::context;
     std::string statement;
     Evidence evidence;  // id, title, source, line, whose view, period, security
+    std::string excerpt, place;
 };
 
 inline constexpr std::size_t finding_max_characters = 1'000;
+inline constexpr std::size_t place_max_characters = 100;
 
-// `known` are the themes of the framework that the finding may be linked to.
-[[nodiscard]] Outcome<Finding> find(const Finding& before, const FindingDraft&, const std::vector<ThemeRef>& known);
+// What a finding may be linked to: the framework's themes, and the files of its item.
+struct Linkable {
+    std::vector<ThemeRef> themes;
+    std::vector<FileId> files = {};
+};
+[[nodiscard]] Outcome<Finding> find(const Finding& before, const FindingDraft&, const Linkable&);
 // A withdrawn finding counts for nothing any more and stays readable in the history.
 [[nodiscard]] Outcome<Finding> withdraw(const Finding&, Instant now);
+
+// What evidence linked to these indicators often serves as well, by the framework's own advice and in its order.
+[[nodiscard]] std::vector<const frameworks::Indicator*> also_served(const frameworks::Framework&, const std::vector<std::string>& linked);
 
 [[nodiscard]] std::optional<ThemeRef> theme_from(const std::string& text);
 [[nodiscard]] std::string text_of(const ThemeRef&);

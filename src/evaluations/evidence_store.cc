@@ -8,6 +8,11 @@
 namespace touchstone::evaluations {
 namespace {
 
+// Of an item called `e`, for read_evidence.
+constexpr const char* columns =
+    "e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.owner_id, e.service_id, "
+    "e.added_by, e.added_at, e.version, e.collected_on, e.received_on, e.collector";
+
 Evidence read_evidence(const db::Row& row) {
     return {.id = row.get<EvidenceId>("id"),
             .title = row.get<std::string>("title"),
@@ -23,7 +28,10 @@ Evidence read_evidence(const db::Row& row) {
             .service = row.get<ServiceId>("service_id"),
             .added_by = row.get<AccountId>("added_by"),
             .added_at = row.get<Instant>("added_at"),
-            .version = row.get<int>("version")};
+            .version = row.get<int>("version"),
+            .collected = row.maybe<Date>("collected_on"),
+            .received = row.maybe<Date>("received_on"),
+            .collector = row.get<std::string>("collector")};
 }
 
 void read_part(EvidenceWhole& whole, const db::Row& row) {
@@ -38,9 +46,19 @@ void read_part(EvidenceWhole& whole, const db::Row& row) {
                                row.get<std::int64_t>("number"),
                                row.get<std::string>("hash"),
                                row.get<AccountId>("by_id"),
-                               row.get<Instant>("at")});
+                               row.get<Instant>("at"),
+                               row.get<FileId>("more"),
+                               row.get<ScanState>("value")});
     } else if (part == "use") {
         whole.uses.push_back({{id}, text});
+    } else if (part == "outcome") {
+        whole.evidence.outcomes.push_back(text);
+    } else if (part == "children") {
+        whole.evidence.children.push_back(text);
+    } else if (part == "origin") {
+        whole.origins.push_back(text);
+    } else if (part == "same") {
+        whole.same_files.push_back({row.get<std::string>("hash"), {id}, text});
     } else {
         if (whole.findings.empty() || whole.findings.back().id.text != id)
             whole.findings.push_back({{id},
@@ -51,9 +69,21 @@ void read_part(EvidenceWhole& whole, const db::Row& row) {
                                       row.get<AccountId>("by_id"),
                                       row.get<Instant>("at"),
                                       std::nullopt,
-                                      row.get<int>("version")});
+                                      row.get<int>("version"),
+                                      row.get<std::string>("more"),
+                                      row.get<std::string>("place"),
+                                      row.get<FileId>("hash")});
         whole.findings.back().themes.push_back({row.get<std::string>("extra"), row.get<int>("number")});
     }
+}
+
+void add_groups(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {
+    for (const auto& outcome : evidence.outcomes)
+        db.run("insert into evidence_outcome (partnership_id, evidence_id, outcome) values ($1, $2, $3)", partnership, evidence.id,
+               outcome);
+    for (const auto& group : evidence.children)
+        db.run("insert into evidence_children (partnership_id, evidence_id, children_group) values ($1, $2, $3)", partnership, evidence.id,
+               group);
 }
 
 void add_themes(db::Write& db, const PartnershipId& partnership, const Finding& finding) {
@@ -64,20 +94,42 @@ void add_themes(db::Write& db, const PartnershipId& partnership, const Finding& 
 
 }  // namespace
 
-std::optional<EvidenceWhole> find_evidence(db::Read& db, const Sight& sight, const EvidenceId& id) {
+std::optional<EvidenceWhole> find_evidence(db::Read& db, const Sight& sight, const EvidenceId& id, bool with_origins) {
     static const auto parts = fmt::format(R"sql(
-        select 'finding' as part, f.id, f.statement as text, t.indicator as extra, t.theme as number, f.kind as value, f.version, '' as hash,
-               f.added_by as by_id, f.added_at as at
+        select 'finding' as part, f.id, f.statement as text, t.indicator as extra, t.theme as number, f.kind as value, f.version,
+               f.file_id as hash, f.added_by as by_id, f.added_at as at, f.excerpt as more, f.place
           from finding f join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
          where f.partnership_id = $1 and f.evidence_id = $7 and f.withdrawn_at is null
         union all
-        select 'file', id, name, media_type, size, 0, 0, hash, added_by, added_at from evidence_file where partnership_id = $1 and evidence_id = $7
+        select 'file', id, name, media_type, size, scan_state, 0, hash, added_by, added_at, replaces, ''
+          from evidence_file where partnership_id = $1 and evidence_id = $7
         union all
-        select 'use', v.id, v.title, '', 0, 0, 0, '', '', 0
+        select 'outcome', '', outcome, '', 0, 0, 0, '', '', 0, '', '' from evidence_outcome where partnership_id = $1 and evidence_id = $7
+        union all
+        select 'children', '', children_group, '', 0, 0, 0, '', '', 0, '', ''
+          from evidence_children where partnership_id = $1 and evidence_id = $7
+        union all
+        select distinct 'same', e.id, e.title, '', 0, 0, 0, mine.hash, '', 0, '', ''
+          from evidence_file mine
+          join evidence_file other on other.partnership_id = mine.partnership_id and other.hash = mine.hash and other.evidence_id <> mine.evidence_id
+          join evidence e on e.partnership_id = other.partnership_id and e.id = other.evidence_id
+         where mine.partnership_id = $1 and mine.evidence_id = $7 and {1}
+        union all
+        select distinct 'origin', '', e.line, '', 0, 0, 0, '', '', 0, '', '' from evidence e where $8 = 1 and e.partnership_id = $1 and {1}
+        union all
+        select 'use', v.id, v.title, '', 0, 0, 0, '', '', 0, '', ''
           from evidence_use u join evaluation v on v.partnership_id = u.partnership_id and v.id = u.evaluation_id
-         where u.partnership_id = $1 and u.evidence_id = $7 and {} = 3
-         order by 1, 2, 4, 5)sql",
-                                          evaluation_extent());
+         where u.partnership_id = $1 and u.evidence_id = $7 and {0} = 3
+         order by 1, 2, 4, 5, 3)sql",
+                                          evaluation_extent(), evidence_is_there());
+    static const auto item = fmt::format(R"sql(
+        select {}, a.name as added_by_name, o.name as owner_name,
+               (select hash from framework order by published_at desc, id limit 1) as framework_hash
+          from evidence e
+          join account a on a.id = e.added_by
+          left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
+         where e.partnership_id = $1 and e.id = $2)sql",
+                                         columns);
     auto whole = db.first(
         [](const db::Row& row) {
             return EvidenceWhole{read_evidence(row),
@@ -86,25 +138,45 @@ std::optional<EvidenceWhole> find_evidence(db::Read& db, const Sight& sight, con
                                  row.get<std::string>("framework_hash"),
                                  {},
                                  {},
+                                 {},
+                                 {},
                                  {}};
         },
-        R"sql(
-        select e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.owner_id, e.service_id,
-               e.added_by, e.added_at, e.version, a.name as added_by_name, o.name as owner_name,
-               (select hash from framework order by published_at desc, id limit 1) as framework_hash
-          from evidence e
-          join account a on a.id = e.added_by
-          left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
-         where e.partnership_id = $1 and e.id = $2)sql",
-        sight.partnership, id);
-    if (whole) db.each([&](const db::Row& row) { read_part(*whole, row); }, parts, sight, id);
+        item, sight.partnership, id);
+    if (whole) db.each([&](const db::Row& row) { read_part(*whole, row); }, parts, sight, id, with_origins);
     return whole;
+}
+
+EvidenceOffers read_offers(db::Read& db, const Actor& actor, Instant now) {
+    static const auto sql = fmt::format(R"sql(
+        select 0 as part, '' as organisation_id, '' as service_id, hash as name
+          from (select hash from framework order by published_at desc, id limit 1) latest
+        union all {}
+        union all select distinct 3, '', '', e.line from evidence e where e.partnership_id = $1 and {}
+         order by 1, 4, 3)sql",
+                                        owners_among("$7", "$8"), evidence_is_there());
+    EvidenceOffers offers;
+    if (may_do(actor, Ability::contribute, Place{})) offers.owners.push_back({});
+    const auto able = sight_of_ability(actor, Ability::contribute, now);
+    db.each(
+        [&](const db::Row& row) {
+            const auto part = row.get<int>("part");
+            const auto name = row.get<std::string>("name");
+            if (part == 0)
+                offers.framework_hash = name;
+            else if (part == 3)
+                offers.origins.push_back(name);
+            else
+                offers.owners.push_back({row.get<OrganisationId>("organisation_id"), row.get<ServiceId>("service_id"), name});
+        },
+        sql, sight_of(actor, now), able.organisations, able.services);
+    return offers;
 }
 
 EvidencePage list_evidence(db::Read& db, const Sight& sight, const EvidenceFilter& filter) {
     static const auto sql = fmt::format(R"sql(
-        select e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.owner_id, e.service_id,
-               e.added_by, e.added_at, e.version, count(*) over () as total, o.name as owner_name,
+        select {2}, count(*) over () as total, o.name as owner_name,
+               (select hash from framework order by published_at desc, id limit 1) as framework_hash,
                (select count(*) from finding f where f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null) as findings,
                (select count(*) from evidence_file f where f.partnership_id = e.partnership_id and f.evidence_id = e.id) as files,
                (select count(*) from evidence_use u join evaluation v on v.partnership_id = u.partnership_id and v.id = u.evaluation_id
@@ -117,11 +189,12 @@ EvidencePage list_evidence(db::Read& db, const Sight& sight, const EvidenceFilte
            and (lower(e.title) like $10 escape '\' or lower(e.line) like $10 escape '\' or lower(e.summary) like $10 escape '\')
          order by e.added_at desc, e.id desc
          limit $11 offset $12)sql",
-                                        evidence_is_there(), evaluation_extent());
+                                        evidence_is_there(), evaluation_extent(), columns);
     EvidencePage page;
     page.items = db.all(
         [&](const db::Row& row) {
             page.total = row.get<int>("total");
+            page.framework_hash = row.get<std::string>("framework_hash");
             return EvidenceListed{read_evidence(row),       row.maybe<std::string>("owner_name").value_or(""),
                                   row.get<int>("findings"), row.get<int>("files"),
                                   row.get<int>("uses"),     row.get<int>("used_here") > 0};
@@ -133,22 +206,22 @@ EvidencePage list_evidence(db::Read& db, const Sight& sight, const EvidenceFilte
 
 std::vector<OnTheme> list_on_themes(db::Read& db, const Sight& sight, const EvaluationId& evaluation, const std::string& indicator) {
     static const auto sql = fmt::format(R"sql(
-        select t.indicator, t.theme, f.id as finding_id, f.kind as finding_kind, f.statement,
-               e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.owner_id, e.service_id,
-               e.added_by, e.added_at, e.version
-          from {}
+        select t.indicator, t.theme, f.id as finding_id, f.kind as finding_kind, f.statement, f.excerpt, f.place, {2}
+          from {0}
           join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null
           join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
-         where {} and ($8 = '' or t.indicator = $8)
+         where {1} and ($8 = '' or t.indicator = $8)
          order by t.indicator, t.theme, e.source, f.id)sql",
-                                        used_evidence, evidence_is_there());
+                                        used_evidence, evidence_is_there(), columns);
     return db.all(
         [](const db::Row& row) {
             return OnTheme{{row.get<std::string>("indicator"), row.get<int>("theme")},
                            row.get<FindingId>("finding_id"),
                            row.get<FindingKind>("finding_kind"),
                            row.get<std::string>("statement"),
-                           read_evidence(row)};
+                           read_evidence(row),
+                           row.get<std::string>("excerpt"),
+                           row.get<std::string>("place")};
         },
         sql, sight, evaluation, indicator);
 }
@@ -160,22 +233,28 @@ std::vector<std::string> list_file_hashes(db::Read& db) {
 void add_evidence(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {
     db.run(R"sql(
         insert into evidence (partnership_id, id, title, source, line, line_key, whose_view, period_from, period_to, security, link, summary, owner_id, service_id,
-                              added_by, added_at, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1))sql",
+                              added_by, added_at, collected_on, received_on, collector, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1))sql",
            partnership, evidence.id, evidence.title, evidence.source, evidence.line, line_key(evidence.line), evidence.whose_view,
            evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary, evidence.owner, evidence.service,
-           evidence.added_by, evidence.added_at);
+           evidence.added_by, evidence.added_at, evidence.collected, evidence.received, evidence.collector);
+    add_groups(db, partnership, evidence);
 }
 
 bool save_evidence(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {
-    return 1 == db.run(R"sql(
+    const int changed = db.run(R"sql(
         update evidence
            set title = $3, source = $4, line = $5, line_key = $6, whose_view = $7, period_from = $8, period_to = $9, security = $10, link = $11,
-               summary = $12, version = version + 1
+               summary = $12, collected_on = $14, received_on = $15, collector = $16, version = version + 1
          where partnership_id = $1 and id = $2 and version = $13)sql",
-                       partnership, evidence.id, evidence.title, evidence.source, evidence.line, line_key(evidence.line),
-                       evidence.whose_view, evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary,
-                       evidence.version);
+                               partnership, evidence.id, evidence.title, evidence.source, evidence.line, line_key(evidence.line),
+                               evidence.whose_view, evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary,
+                               evidence.version, evidence.collected, evidence.received, evidence.collector);
+    if (changed == 0) return false;
+    for (const auto* table : {"evidence_outcome", "evidence_children"})
+        db.run(fmt::format("delete from {} where partnership_id = $1 and evidence_id = $2", table), partnership, evidence.id);
+    add_groups(db, partnership, evidence);
+    return true;
 }
 
 void use_evidence(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const EvidenceId& evidence) {
@@ -190,23 +269,51 @@ void stop_using_evidence(db::Write& db, const PartnershipId& partnership, const 
 
 void add_file(db::Write& db, const PartnershipId& partnership, const EvidenceFile& file) {
     db.run(R"sql(
-        insert into evidence_file (partnership_id, id, evidence_id, name, media_type, size, hash, added_by, added_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9))sql",
-           partnership, file.id, file.evidence, file.name, file.media_type, file.size, file.hash, file.added_by, file.added_at);
+        insert into evidence_file (partnership_id, id, evidence_id, name, media_type, size, hash, added_by, added_at, replaces, scan_state)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11))sql",
+           partnership, file.id, file.evidence, file.name, file.media_type, file.size, file.hash, file.added_by, file.added_at,
+           file.replaces, file.scan);
+}
+
+std::vector<EvidenceFile> list_waiting_files(db::Read& db, const PartnershipId& partnership) {
+    return db.all(
+        [](const db::Row& row) {
+            EvidenceFile file;
+            file.id = row.get<FileId>("id");
+            file.evidence = row.get<EvidenceId>("evidence_id");
+            file.name = row.get<std::string>("name");
+            file.hash = row.get<std::string>("hash");
+            file.scan = ScanState::waiting;
+            return file;
+        },
+        "select id, evidence_id, name, hash from evidence_file where partnership_id = $1 and scan_state = 1 order by added_at, id",
+        partnership);
+}
+
+void save_scan(db::Write& db, const PartnershipId& partnership, const FileId& file, ScanState state) {
+    db.run("update evidence_file set scan_state = $3 where partnership_id = $1 and id = $2 and scan_state = 1", partnership, file, state);
+}
+
+std::vector<std::pair<PartnershipId, AccountId>> list_waiting_partnerships(db::Read& db) {
+    return db.all([](const db::Row& row) { return std::pair(row.get<PartnershipId>("partnership_id"), row.get<AccountId>("added_by")); },
+                  "select partnership_id, min(added_by) as added_by from evidence_file where scan_state = 1 group by partnership_id");
 }
 
 void add_finding(db::Write& db, const PartnershipId& partnership, const Finding& finding) {
     db.run(R"sql(
-        insert into finding (partnership_id, id, evidence_id, kind, statement, added_by, added_at, version) values ($1, $2, $3, $4, $5, $6, $7, 1))sql",
-           partnership, finding.id, finding.evidence, finding.kind, finding.statement, finding.added_by, finding.added_at);
+        insert into finding (partnership_id, id, evidence_id, kind, statement, added_by, added_at, excerpt, place, file_id, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1))sql",
+           partnership, finding.id, finding.evidence, finding.kind, finding.statement, finding.added_by, finding.added_at, finding.excerpt,
+           finding.place, finding.file);
     add_themes(db, partnership, finding);
 }
 
 bool save_finding(db::Write& db, const PartnershipId& partnership, const Finding& finding) {
     const int changed = db.run(R"sql(
-        update finding set kind = $3, statement = $4, withdrawn_at = $5, version = version + 1
+        update finding set kind = $3, statement = $4, withdrawn_at = $5, excerpt = $7, place = $8, file_id = $9, version = version + 1
          where partnership_id = $1 and id = $2 and version = $6)sql",
-                               partnership, finding.id, finding.kind, finding.statement, finding.withdrawn_at, finding.version);
+                               partnership, finding.id, finding.kind, finding.statement, finding.withdrawn_at, finding.version,
+                               finding.excerpt, finding.place, finding.file);
     if (changed == 0) return false;
     db.run("delete from finding_theme where partnership_id = $1 and finding_id = $2", partnership, finding.id);
     add_themes(db, partnership, finding);

@@ -6,8 +6,12 @@
 #include "base/permission.h"
 #include "db/db.h"
 #include "evaluations/evidence.h"
+#include "evaluations/sharing_store.h"
 
 namespace touchstone::evaluations {
+
+// What a virus scanner said. Files are served unless they wait or are infected. Stored: never renumber.
+enum class ScanState { not_scanned = 0, waiting, clean, infected };
 
 struct EvidenceFile {
     FileId id;
@@ -17,6 +21,10 @@ struct EvidenceFile {
     std::string hash;
     AccountId added_by;
     Instant added_at;
+    FileId replaces = {};  // the older version of this file
+    ScanState scan = ScanState::not_scanned;
+
+    bool is_held() const { return scan == ScanState::waiting || scan == ScanState::infected; }
 };
 
 // An item with all that hangs on it: two statements.
@@ -32,9 +40,25 @@ struct EvidenceWhole {
         std::string title;
     };
     std::vector<Use> uses;
+    // Another item, there for the one who looks, that holds a file with the same content.
+    struct SameFile {
+        std::string hash;
+        EvidenceId evidence;
+        std::string title;
+    };
+    std::vector<SameFile> same_files;
+    std::vector<std::string> origins;  // of all items that are there, for suggestions; only when asked for
 };
 // With the evaluations that the one who looks may read. Whether the item itself is there has been asked by the guard.
-std::optional<EvidenceWhole> find_evidence(db::Read&, const Sight&, const EvidenceId&);
+std::optional<EvidenceWhole> find_evidence(db::Read&, const Sight&, const EvidenceId&, bool with_origins = false);
+
+// What the form for a new item offers, in one statement.
+struct EvidenceOffers {
+    std::string framework_hash;  // of the latest published framework; empty when there is none
+    std::vector<Owner> owners;
+    std::vector<std::string> origins;  // of the items that are there for this actor
+};
+EvidenceOffers read_offers(db::Read&, const Actor&, Instant now);
 
 struct EvidenceListed {
     Evidence evidence;
@@ -53,6 +77,7 @@ inline constexpr int evidence_per_page = 50;
 struct EvidencePage {
     std::vector<EvidenceListed> items;
     int total = 0;
+    std::string framework_hash;  // of the latest published framework, whose words and half-lives are used; empty without items
 };
 // Those that are there for the one who looks, the latest first; one statement.
 EvidencePage list_evidence(db::Read&, const Sight&, const EvidenceFilter&);
@@ -68,6 +93,11 @@ void add_evidence(db::Write&, const PartnershipId&, const Evidence&);
 void use_evidence(db::Write&, const PartnershipId&, const EvaluationId&, const EvidenceId&);
 void stop_using_evidence(db::Write&, const PartnershipId&, const EvaluationId&, const EvidenceId&);
 void add_file(db::Write&, const PartnershipId&, const EvidenceFile&);
+// Files of a partnership that wait for a verdict, the longest first.
+std::vector<EvidenceFile> list_waiting_files(db::Read&, const PartnershipId&);
+void save_scan(db::Write&, const PartnershipId&, const FileId&, ScanState);
+// Partnerships with such files, with somebody who added one.
+std::vector<std::pair<PartnershipId, AccountId>> list_waiting_partnerships(db::Read&);
 void add_finding(db::Write&, const PartnershipId&, const Finding&);
 // False, and nothing changes, when someone else saved after this one's version was shown.
 [[nodiscard]] bool save_finding(db::Write&, const PartnershipId&, const Finding&);

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_pages.h"
+#include "evaluations/evidence_parts_pages.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/parts_pages.h"
 #include "frameworks/framework_store.h"
@@ -25,19 +26,22 @@ std::string asked_from(const web::Visit& visit) {
     return evaluation.empty() ? "" : "?evaluation=" + web::percent_encoded(evaluation);
 }
 
-std::vector<ThemeRef> themes_of(const Framework& framework) {
+Linkable linkable_of(const Framework& framework, const EvidenceWhole& whole) {
     std::vector<ThemeRef> themes;
     for (const auto& indicator : framework.indicators)
         for (std::size_t i = 0; i < indicator.themes.size(); ++i) themes.push_back({indicator.code, static_cast<int>(i) + 1});
-    return themes;
+    std::vector<FileId> files;
+    for (const auto& file : whole.files) files.push_back(file.id);
+    return {std::move(themes), std::move(files)};
 }
 
 FindingDraft draft_of(const web::Form& form) {
-    return {form.text("kind"), form.text("statement"), form.list("themes"), form.number("seen_version")};
+    return {form.text("kind"),    form.text("statement"), form.list("themes"), form.number("seen_version"),
+            form.text("excerpt"), form.text("place"),     form.text("file")};
 }
 
 FindingDraft draft_of(const Finding& finding) {
-    FindingDraft draft{name_of(finding.kind), finding.statement, {}, finding.version};
+    FindingDraft draft{name_of(finding.kind), finding.statement, {}, finding.version, finding.excerpt, finding.place, finding.file.text};
     for (const auto& theme : finding.themes) draft.themes.push_back(text_of(theme));
     return draft;
 }
@@ -46,7 +50,9 @@ std::string as_json(const Finding& finding) {
     const auto draft = draft_of(finding);
     std::string themes;
     for (const auto& theme : draft.themes) themes += (themes.empty() ? "" : ", ") + theme;
-    return nlohmann::json{{"kind", draft.kind}, {"statement", draft.statement}, {"themes", themes}}.dump();
+    return nlohmann::json{
+        {"kind", draft.kind}, {"statement", draft.statement}, {"themes", themes}, {"excerpt", draft.excerpt}, {"place", draft.place}}
+        .dump();
 }
 
 // Every theme of the framework, by key area; an area opens by itself when something in it is chosen.
@@ -80,8 +86,38 @@ web::List theme_choices(const Framework& framework, const std::vector<std::strin
     return areas;
 }
 
-web::Object form_data(const web::Visit& visit, const Framework& framework, const FindingDraft& draft, const Problems& problems,
-                      const std::string& action) {
+// What the finding quotes, and where it stands.
+web::Object quoting(const EvidenceWhole& whole, const FindingDraft& draft, const Problems& problems) {
+    std::vector<web::Option> files{{"", text("evaluations.finding.no_file"), {}}};
+    for (const auto& file : whole.files) files.push_back({file.id.text, file.name, {}});
+    const bool has_problem = std::ranges::any_of(
+        problems, [](const Problem& problem) { return problem.field == "excerpt" || problem.field == "place" || problem.field == "file"; });
+    return {{"is_open", has_problem || !draft.excerpt.empty()},
+            {"excerpt", web::textarea({.name = "excerpt",
+                                       .label = text("evaluations.finding.excerpt"),
+                                       .hint = text("evaluations.finding.excerpt_hint"),
+                                       .value = draft.excerpt,
+                                       .rows = 3,
+                                       .max = finding_max_characters},
+                                      problems)},
+            {"place", web::text_input({.name = "place",
+                                       .label = text("evaluations.finding.place"),
+                                       .hint = text("evaluations.finding.place_hint"),
+                                       .value = draft.place,
+                                       .type = "text",
+                                       .autocomplete = "off",
+                                       .width = "fluid-half"},
+                                      problems)},
+            {"file",
+             whole.files.empty()
+                 ? web::Data(false)
+                 : web::select(
+                       {.name = "file", .legend = text("evaluations.finding.file"), .hint = {}, .options = files, .chosen = {draft.file}},
+                       problems)}};
+}
+
+web::Object form_data(const web::Visit& visit, const Framework& framework, const EvidenceWhole& whole, const FindingDraft& draft,
+                      const Problems& problems, const std::string& action) {
     std::vector<web::Option> kinds;
     for (const auto kind : all_finding_kinds())
         kinds.push_back(
@@ -103,7 +139,15 @@ web::Object form_data(const web::Visit& visit, const Framework& framework, const
                                         problems)},
             {"themes_problem", web::problem_at(problems, "themes")},
             {"areas", theme_choices(framework, draft.themes)},
+            {"quoting", quoting(whole, draft, problems)},
             {"button", web::button(text("evaluations.finding.save"))}};
+}
+
+// "plan.pdf, page 14"
+std::string place_of(const EvidenceWhole& whole, const Finding& finding) {
+    const auto file = std::ranges::find(whole.files, finding.file, &EvidenceFile::id);
+    if (file == whole.files.end()) return finding.place;
+    return file->name + (finding.place.empty() ? "" : ", " + finding.place);
 }
 
 web::List finding_rows(const Framework& framework, const EvidenceWhole& whole, bool may_write, const std::string& from) {
@@ -121,6 +165,7 @@ web::List finding_rows(const Framework& framework, const EvidenceWhole& whole, b
                         {"kind_word", text("evaluations.finding.kind." + name_of(finding.kind))},
                         {"statement", finding.statement},
                         {"themes", themes},
+                        {"quote", quote_of(finding.excerpt, place_of(whole, finding))},
                         {"edit", may_write ? web::Data(web::link(address_of(whole.evidence.id) + "/findings/" + finding.id.text + from,
                                                                  text("evaluations.finding.edit")))
                                            : web::Data(false)}});
@@ -128,7 +173,15 @@ web::List finding_rows(const Framework& framework, const EvidenceWhole& whole, b
     return rows;
 }
 
-web::Object about(const Framework& framework, const EvidenceWhole& whole) {
+template <class Values>
+std::string titles_of(const Values& values, const std::vector<std::string>& keys) {
+    std::string titles;
+    for (const auto& value : values)
+        if (std::ranges::find(keys, value.key) != keys.end()) titles += (titles.empty() ? "" : ", ") + value.title;
+    return titles;
+}
+
+web::Object about(const Framework& framework, const EvidenceWhole& whole, Date today) {
     const auto& item = whole.evidence;
     std::vector<web::SummaryRow> rows;
     const auto add = [&](const std::string& key, const std::string& value) {
@@ -137,8 +190,14 @@ web::Object about(const Framework& framework, const EvidenceWhole& whole) {
     add("source", source_word(framework, item.source));
     add("line", item.line == item.title ? "" : item.line);
     add("whose_view", group_word(framework, item.whose_view));
+    add("collector", item.collector);
     add("period", period_in_words(item.from, item.to));
+    add("currency", text("evaluations.currency.rests", {{"currency", currency_in_words(framework, item, today)}}));
+    add("collected", item.collected ? in_words(*item.collected) : "");
+    add("received", item.received ? in_words(*item.received) : "");
     add("security", text("evaluations.security." + name_of(item.security) + ".name"));
+    add("outcomes", titles_of(framework.outcomes, item.outcomes));
+    add("groups", titles_of(framework.children_groups, item.children));
     add("summary", item.summary);
     add("owner", whole.owner_name.empty() ? text("evaluations.sharing.whole_partnership") : whole.owner_name);
     if (!item.link.empty())
@@ -147,26 +206,36 @@ web::Object about(const Framework& framework, const EvidenceWhole& whole) {
     return web::summary_list(rows);
 }
 
+// Indicators that evidence like this often serves too. Whether it does, a person says.
+web::Data serves(const Framework& framework, const EvidenceWhole& whole, const std::string& from) {
+    std::vector<std::string> linked;
+    web::List links;
+    for (const auto& finding : whole.findings)
+        for (const auto& theme : finding.themes) linked.push_back(theme.indicator);
+    for (const auto& indicator : also_served(framework, linked)) {
+        const auto& code = indicator->code;
+        links.push_back(web::link(address_of(whole.evidence.id) + (from.empty() ? "?" : from + "&") + "serves=" + code + "#add_finding",
+                                  code + " " + indicator->title));
+    }
+    return links.empty() ? web::Data(false) : web::Data(web::Object{{"items", links}});
+}
+
 web::Response evidence_page(const web::Visit& visit, const EvidenceWhole& whole, const Framework& framework, const FindingDraft& draft,
                             const Problems& problems, web::Status status) {
     const bool may_write = visit.may(Ability::contribute, "evidence");
-    web::List files, uses;
-    for (const auto& file : whole.files)
-        files.push_back(
-            web::Object{{"href", address_of(whole.evidence.id) + "/files/" + file.id.text},
-                        {"name", file.name},
-                        {"size", text("evaluations.evidence.kilobytes", {{"count", std::to_string((file.size + 1023) / 1024)}})}});
+    web::List uses;
     for (const auto& use : whole.uses) uses.push_back(web::link("/evaluations/" + use.evaluation.text, use.title));
-    auto form =
-        may_write ? web::Data(form_data(visit, framework, draft, problems, address_of(whole.evidence.id) + "/findings" + asked_from(visit)))
-                  : web::Data(false);
+    auto form = may_write ? web::Data(form_data(visit, framework, whole, draft, problems,
+                                                address_of(whole.evidence.id) + "/findings" + asked_from(visit)))
+                          : web::Data(false);
     auto response = web::page(
         "evaluations/evidence", whole.evidence.title,
         {{"header", web::header(text("evaluations.evidence.label"), whole.evidence.title)},
-         {"about", about(framework, whole)},
+         {"about", about(framework, whole, date_of(visit.now))},
          {"findings", finding_rows(framework, whole, may_write, asked_from(visit))},
          {"found_nothing", whole.findings.empty()},
-         {"files", files},
+         {"serves", may_write ? serves(framework, whole, asked_from(visit)) : web::Data(false)},
+         {"files", file_rows(whole)},
          {"uses", uses},
          {"form", form},
          {"csrf", visit.csrf},
@@ -177,6 +246,7 @@ web::Response evidence_page(const web::Visit& visit, const EvidenceWhole& whole,
                                       .hint = text("evaluations.evidence.files_hint"),
                                       .accept = {},
                                       .is_multiple = true})},
+         {"replaces", replaces_choice(whole)},
          {"upload_button", web::button(text("evaluations.evidence.add_files"), "", "", true)},
          {"back", visit.query.text("evaluation").empty()
                       ? web::Data(false)
@@ -190,7 +260,12 @@ web::Response evidence_page(const web::Visit& visit, const EvidenceWhole& whole,
 web::Response show(const web::Visit& visit, db::Read& db) {
     const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
     if (!whole) return web::not_found();
-    return evidence_page(visit, *whole, frameworks::framework_of(db, whole->framework_hash), {}, {}, web::Status::ok);
+    const auto& framework = frameworks::framework_of(db, whole->framework_hash);
+    FindingDraft draft;  // with the themes of the indicator that somebody came to write it for
+    if (const auto* indicator = frameworks::find_indicator(framework, visit.query.text("serves")))
+        for (std::size_t i = 1; i <= indicator->themes.size(); ++i)
+            draft.themes.push_back(text_of(ThemeRef{indicator->code, static_cast<int>(i)}));
+    return evidence_page(visit, *whole, framework, draft, {}, web::Status::ok);
 }
 
 web::Response add(const web::Visit& visit, db::Write& db) {
@@ -203,7 +278,7 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     fresh.evidence = whole->evidence.id;
     fresh.added_by = visit.actor.id;
     fresh.added_at = visit.now;
-    const auto finding = find(fresh, draft, themes_of(framework));
+    const auto finding = find(fresh, draft, linkable_of(framework, *whole));
     if (!finding) return evidence_page(visit, *whole, framework, draft, finding.error(), web::Status::unprocessable);
     add_finding(db, visit.actor.partnership, *finding);
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "found", "evidence", whole->evidence.id.text, finding->id.text,
@@ -214,8 +289,8 @@ web::Response add(const web::Visit& visit, db::Write& db) {
 
 web::Response finding_page(const web::Visit& visit, const EvidenceWhole& whole, const Framework& framework, const Finding& finding,
                            const FindingDraft& draft, const Problems& problems, web::Status status, web::Data conflict) {
-    auto data =
-        form_data(visit, framework, draft, problems, address_of(whole.evidence.id) + "/findings/" + finding.id.text + asked_from(visit));
+    auto data = form_data(visit, framework, whole, draft, problems,
+                          address_of(whole.evidence.id) + "/findings/" + finding.id.text + asked_from(visit));
     data.emplace("header", web::header(whole.evidence.title, text("evaluations.finding.edit")));
     data.emplace("withdraw", web::button(text("evaluations.finding.withdraw"), "withdraw", "yes", true));
     data.emplace("conflict", std::move(conflict));
@@ -255,7 +330,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto& framework = frameworks::framework_of(db, whole->framework_hash);
     auto draft = draft_of(visit.form);
     const bool withdrawing = visit.form.text("withdraw") == "yes";
-    auto after = withdrawing ? withdraw(*before, visit.now) : find(*before, draft, themes_of(framework));
+    auto after = withdrawing ? withdraw(*before, visit.now) : find(*before, draft, linkable_of(framework, *whole));
     if (!after) return finding_page(visit, *whole, framework, *before, draft, after.error(), web::Status::unprocessable, false);
     after->version = draft.seen_version;
     if (!save_finding(db, visit.actor.partnership, *after)) {

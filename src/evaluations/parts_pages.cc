@@ -83,6 +83,31 @@ web::Object evidence_strip(const frameworks::Framework& framework, const std::ve
         {"sentence", text("evaluations.lines_by_source", {{"counts", sentence}})}, {"is_compact", is_compact}, {"sources", sources}};
 }
 
+namespace {
+std::string months(int count) {
+    return count == 0 ? text("evaluations.currency.no_month") : web::counted("evaluations.currency.months", count);
+}
+}  // namespace
+
+std::string ages_in_words(const std::vector<Line>& lines, Date at) {
+    const auto ages = ages_of(lines, at);
+    if (!ages) return {};
+    return ages->newest == ages->oldest
+               ? text("evaluations.currency.one_age", {{"months", months(ages->newest)}})
+               : text("evaluations.currency.ages", {{"newest", months(ages->newest)}, {"oldest", months(ages->oldest)}});
+}
+
+std::string currency_in_words(const frameworks::Framework& framework, const Evidence& item, Date at) {
+    const int age = age_in_months(item.to, at);
+    return text("evaluations.currency." + name_of(currency_of(age, half_life_in_months(framework, item.source))),
+                {{"months", months(age)}});
+}
+
+web::Data quote_of(const std::string& excerpt, const std::string& place) {
+    if (excerpt.empty()) return false;
+    return web::Object{{"excerpt", excerpt}, {"place", web::or_false(place)}};
+}
+
 std::string reason_in_words(const Triangulation& triangulation) {
     std::string names;
     for (const auto& line : triangulation.lines)
@@ -92,7 +117,7 @@ std::string reason_in_words(const Triangulation& triangulation) {
                                        {"names", names}});
 }
 
-web::Object finding_card(const frameworks::Framework& framework, const OnTheme& on, const EvaluationId& evaluation) {
+web::Object finding_card(const frameworks::Framework& framework, const OnTheme& on, const EvaluationId& evaluation, Date at) {
     return web::Object{
         {"id", fmt::format("finding_{}_{}", on.finding.text, on.theme.theme)},
         {"kind", name_of(on.kind)},
@@ -102,7 +127,8 @@ web::Object finding_card(const frameworks::Framework& framework, const OnTheme& 
         {"statement", on.statement},
         {"whose_view", web::or_false(group_word(framework, on.evidence.whose_view))},
         {"line", web::or_false(on.evidence.line)},
-        {"period", period_in_words(on.evidence.from, on.evidence.to)},
+        {"period", period_in_words(on.evidence.from, on.evidence.to) + " (" + currency_in_words(framework, on.evidence, at) + ")"},
+        {"quote", quote_of(on.excerpt, on.place)},
         {"security_word", text("evaluations.security." + name_of(on.evidence.security) + ".name")},
         {"link", web::link("/evidence/" + on.evidence.id.text + (evaluation.is_empty() ? "" : "?evaluation=" + evaluation.text),
                            on.evidence.title)}};
@@ -120,7 +146,12 @@ web::Data owner_choice(const std::vector<Owner>& owners, const std::string& chos
 }
 
 std::vector<Owner> possible_owners(const web::Visit& visit, db::Read& db, Ability ability) {
-    auto owners = list_owners(db, visit.actor, ability, visit.now);
+    return named_owners(list_owners(db, visit.actor, ability, visit.now));
+}
+
+bool needs_sharing(const Evaluation& evaluation, const Evidence& item) { return evaluation.owner.is_empty() && !item.owner.is_empty(); }
+
+std::vector<Owner> named_owners(std::vector<Owner> owners) {
     for (auto& owner : owners)
         if (!owner.service.is_empty()) owner.name = text("evaluations.sharing.owner_of_service", {{"service", owner.name}});
     return owners;

@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 
+#include "evaluations/currency.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/placement.h"
@@ -30,9 +31,14 @@ namespace touchstone::evaluations {
 // Four sources, each with its number of distinct lines of enquiry.
 [[nodiscard]] web::Object evidence_strip(const frameworks::Framework&, const std::vector<Line>&, bool is_compact);
 [[nodiscard]] std::string reason_in_words(const Triangulation&);
+// "Newest evidence 5 months old; oldest 31 months."; empty without evidence.
+[[nodiscard]] std::string ages_in_words(const std::vector<Line>&, Date at);
+// "ageing, 14 months old"
+[[nodiscard]] std::string currency_in_words(const frameworks::Framework&, const Evidence&, Date at);
+[[nodiscard]] web::Data quote_of(const std::string& excerpt, const std::string& place);
 [[nodiscard]] std::string source_word(const frameworks::Framework&, Source);
 [[nodiscard]] std::string group_word(const frameworks::Framework&, const std::string& key);
-[[nodiscard]] web::Object finding_card(const frameworks::Framework&, const OnTheme&, const EvaluationId&);
+[[nodiscard]] web::Object finding_card(const frameworks::Framework&, const OnTheme&, const EvaluationId&, Date at);
 
 // "2 themes about level 5, 1 theme between, nearer 2": where themes are placed, in words; empty for none.
 [[nodiscard]] std::string bracket_in_words(const std::vector<Placement>&);
@@ -42,6 +48,10 @@ namespace touchstone::evaluations {
 // Whose something new can be, where this actor adds it. Asked only where there is a choice, and only at the start: what is somebody's stays
 // theirs.
 [[nodiscard]] std::vector<Owner> possible_owners(const web::Visit&, db::Read&, Ability);
+// What one organisation owns and an evaluation of everybody uses: the others see a gap until it is shared.
+[[nodiscard]] bool needs_sharing(const Evaluation&, const Evidence&);
+// As people choose among them: those of a service are named so.
+[[nodiscard]] std::vector<Owner> named_owners(std::vector<Owner>);
 [[nodiscard]] web::Data owner_choice(const std::vector<Owner>&, const std::string& chosen, const Problems&);
 // The chosen one, or the only one.
 [[nodiscard]] std::optional<Owner> owner_from(const std::vector<Owner>&, const std::string& chosen);

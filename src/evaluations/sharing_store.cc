@@ -83,25 +83,32 @@ Overview read_overview(db::Read& db, const Sight& sight) {
     return overview;
 }
 
+Sight sight_of_ability(const Actor& actor, Ability ability, Instant now) {
+    auto able = actor;
+    std::erase_if(able.roles, [&](const Held& held) { return !grants(held, ability); });
+    return sight_of(able, now);
+}
+
+std::string owners_among(const char* organisations, const char* services) {
+    return fmt::format(R"sql(
+        select 1 as part, o.id as organisation_id, '' as service_id, o.name
+          from organisation o where o.partnership_id = $1 and o.closed_at is null and {0} like '%,' || o.id || ',%'
+        union all
+        select 2, s.organisation_id, s.id, s.name
+          from service s where s.partnership_id = $1 and s.closed_at is null and {1} like '%,' || s.id || ',%' and {0} not like '%,' || s.organisation_id || ',%')sql",
+                       organisations, services);
+}
+
 std::vector<Owner> list_owners(db::Read& db, const Actor& actor, Ability ability, Instant now) {
     std::vector<Owner> owners;
     if (may_do(actor, ability, Place{})) owners.push_back({});
-    auto able = actor;  // as far as the roles with this ability reach
-    std::erase_if(able.roles, [&](const Held& held) { return !grants(held, ability); });
-    const auto sight = sight_of(able, now);
+    const auto sight = sight_of_ability(actor, ability, now);
     if (sight.organisations.empty() && sight.services.empty()) return owners;
     db.each(
         [&](const db::Row& row) {
             owners.push_back({row.get<OrganisationId>("organisation_id"), row.get<ServiceId>("service_id"), row.get<std::string>("name")});
         },
-        R"sql(
-        select 1 as part, o.id as organisation_id, '' as service_id, o.name
-          from organisation o where o.partnership_id = $1 and o.closed_at is null and $2 like '%,' || o.id || ',%'
-        union all
-        select 2, s.organisation_id, s.id, s.name
-          from service s where s.partnership_id = $1 and s.closed_at is null and $3 like '%,' || s.id || ',%' and $2 not like '%,' || s.organisation_id || ',%'
-         order by 1, 4, 3)sql",
-        sight.partnership, sight.organisations, sight.services);
+        owners_among("$2", "$3") + " order by 1, 4, 3", sight.partnership, sight.organisations, sight.services);
     return owners;
 }
 

@@ -32,6 +32,10 @@ struct Overview {
 };
 Overview read_overview(db::Read&, const Sight&);
 
+// As far as the roles with this ability reach.
+Sight sight_of_ability(const Actor&, Ability, Instant now);
+// An SQL query for the open organisations and services among these lists: part 1 or 2, organisation_id, service_id, name.
+std::string owners_among(const char* organisations, const char* services);
 // Everybody that something new may belong to when this actor adds it: wherever one of the roles has the ability. One statement.
 std::vector<Owner> list_owners(db::Read&, const Actor&, Ability, Instant now);
 // The partnership's organisations without this one, open ones only.

@@ -111,6 +111,75 @@ TEST_P(Stores, forget_nothing_of_an_item_and_its_findings) {
     });
 }
 
+TEST_P(Stores, keep_dates_groups_quotations_and_versions_of_an_item) {
+    site.database().writing([&](db::Write& db) {
+        auto item = evidence("Survey", Source::views);
+        item.collected = date_from("2026-05-29");
+        item.collector = "Parent council";
+        item.outcomes = {"safe", "active"};
+        item.children = {"young_carers"};
+        add_evidence(db, site.partnership(), item);
+        const EvidenceFile first{FileId::make(site.now), item.id,       "plan.pdf", "application/pdf", 1,
+                                 std::string(64, 'a'),   item.added_by, site.now};
+        auto second = first;
+        second.id = FileId::make(site.now);
+        second.replaces = first.id;
+        add_file(db, site.partnership(), first);
+        add_file(db, site.partnership(), second);
+        auto found = finding(item.id, {{"5.1", 1}});
+        found.excerpt = "We feel heard.";
+        found.place = "page 14";
+        found.file = first.id;
+        add_finding(db, site.partnership(), found);
+        auto whole = find_evidence(db, sight, item.id).value();
+        EXPECT_EQ(whole.evidence.collected, date_from("2026-05-29"));
+        EXPECT_FALSE(whole.evidence.received);
+        EXPECT_EQ(whole.evidence.collector, "Parent council");
+        EXPECT_EQ(whole.evidence.outcomes, (std::vector<std::string>{"active", "safe"}));
+        EXPECT_EQ(whole.evidence.children, std::vector<std::string>{"young_carers"});
+        EXPECT_EQ(std::ranges::count(whole.files, first.id, &EvidenceFile::replaces), 1);
+        EXPECT_EQ(whole.findings.front().excerpt, "We feel heard.");
+        EXPECT_EQ(whole.findings.front().place, "page 14");
+        EXPECT_EQ(whole.findings.front().file, first.id);
+        auto changed = whole.evidence;
+        changed.received = date_from("2026-06-01");
+        changed.outcomes = {"healthy"};
+        changed.children = {};
+        EXPECT_TRUE(save_evidence(db, site.partnership(), changed));
+        changed.outcomes = {"safe"};
+        EXPECT_FALSE(save_evidence(db, site.partnership(), changed)) << "shown before the other was saved";
+        whole = find_evidence(db, sight, item.id).value();
+        EXPECT_EQ(whole.evidence.received, date_from("2026-06-01"));
+        EXPECT_EQ(whole.evidence.outcomes, std::vector<std::string>{"healthy"});
+        EXPECT_TRUE(whole.evidence.children.empty());
+        return true;
+    });
+}
+
+TEST_P(Stores, name_other_items_with_the_same_file_and_offer_their_origins) {
+    site.database().writing([&](db::Write& db) {
+        auto one = evidence("Report", Source::documentation), other = evidence("Report again", Source::documentation);
+        other.line = "National report";
+        for (const auto& item : {one, other}) {
+            add_evidence(db, site.partnership(), item);
+            add_file(db, site.partnership(),
+                     {FileId::make(site.now), item.id, "report.pdf", "application/pdf", 1, std::string(64, 'b'), item.added_by, site.now});
+        }
+        const auto whole = find_evidence(db, sight, one.id, true).value();
+        if (whole.same_files.size() != 1 || whole.origins.size() != 2) {
+            ADD_FAILURE() << whole.same_files.size() << " " << whole.origins.size();
+            return false;
+        }
+        EXPECT_EQ(whole.same_files.front().title, "Report again");
+        EXPECT_EQ(whole.origins, (std::vector<std::string>{"National report", "Report"}));
+        EXPECT_TRUE(find_evidence(db, sight, one.id)->origins.empty()) << "only when asked for";
+        const auto nobody = sight_of(Actor{.id = {}, .partnership = site.partnership()}, site.now);
+        EXPECT_TRUE(find_evidence(db, nobody, one.id, true)->same_files.empty());
+        EXPECT_TRUE(find_evidence(db, nobody, one.id, true)->origins.empty());
+        return true;
+    });
+}
+
 TEST_P(Stores, find_words_without_case_and_treat_signs_as_signs) {
     site.database().writing([&](db::Write& db) {
         add_evidence(db, site.partnership(), evidence("Attendance 100%_done", Source::performance_data));

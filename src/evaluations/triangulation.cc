@@ -12,6 +12,12 @@ const Names<TriangulationState> states{{TriangulationState::no_evidence, "no_evi
                                        {TriangulationState::backed_up, "backed_up"},
                                        {TriangulationState::triangulated, "triangulated"}};
 
+const Names<SaysIsGap> gaps{
+    {SaysIsGap::none, "none"}, {SaysIsGap::said_to_be_better, "said_to_be_better"}, {SaysIsGap::said_to_be_worse, "said_to_be_worse"}};
+
+// 1 where strengths are more, -1 where areas for improvement are.
+int leaning(const Tally& tally) { return (tally.strengths > tally.improvements) - (tally.strengths < tally.improvements); }
+
 }  // namespace
 
 Triangulation triangulate(const std::vector<Line>& lines) {
@@ -41,5 +47,20 @@ Triangulation triangulate(const std::vector<Line>& lines) {
 }
 
 std::string name_of(TriangulationState state) { return name_in(states, state); }
+
+void count(SaysAndIs& both, Source source, FindingKind kind) {
+    if (source == Source::documentation) return;  // tells what was intended
+    auto& side = source == Source::views ? both.says : both.is;
+    if (kind == FindingKind::strength) ++side.strengths;
+    if (kind == FindingKind::improvement) ++side.improvements;
+}
+
+SaysIsGap gap_of(const SaysAndIs& both) {
+    const int difference = leaning(both.says) * leaning(both.is);
+    if (difference >= 0) return SaysIsGap::none;
+    return leaning(both.says) > 0 ? SaysIsGap::said_to_be_better : SaysIsGap::said_to_be_worse;
+}
+
+std::string name_of(SaysIsGap gap) { return name_in(gaps, gap); }
 
 }  // namespace touchstone::evaluations

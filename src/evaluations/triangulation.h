@@ -12,6 +12,7 @@ struct Line {
     Source source;
     std::string key;   // lines with equal keys are one line, however many items quote it
     std::string name;  // as people wrote it
+    Date to = {};      // the last day that its newest item covers
 };
 
 enum class TriangulationState { no_evidence, single_source, backed_up, triangulated };
@@ -29,5 +30,21 @@ struct Triangulation {
 [[nodiscard]] Triangulation triangulate(const std::vector<Line>&);
 
 [[nodiscard]] std::string name_of(TriangulationState);
+
+// What findings of one side say: which way they lean is a count of them, and never a level.
+struct Tally {
+    int strengths = 0, improvements = 0;
+    auto operator<=>(const Tally&) const = default;
+};
+// An impact indicator's two sides: what people say (their views), and what is (data and observation).
+struct SaysAndIs {
+    Tally says, is;
+};
+void count(SaysAndIs&, Source, FindingKind);
+
+// A gap stands where one side leans to strengths and the other to areas for improvement.
+enum class SaysIsGap { none, said_to_be_better, said_to_be_worse };
+[[nodiscard]] SaysIsGap gap_of(const SaysAndIs&);
+[[nodiscard]] std::string name_of(SaysIsGap);
 
 }  // namespace touchstone::evaluations

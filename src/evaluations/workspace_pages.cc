@@ -53,21 +53,22 @@ bool is_shown(const Filter& filter, const Workspace& workspace, const Indicator&
 }
 
 web::Object row(const Framework& framework, const Workspace& workspace, const Evaluation& evaluation, const Indicator& indicator,
-                const ScopeChoice& choice) {
+                const ScopeChoice& choice, Date at) {
+    const auto lines = lines_of(workspace, indicator);
     const auto level = workspace.levels.find(indicator.code);
     return web::Object{{"code", indicator.code},
                        {"title", indicator.title},
                        {"href", desk_address(evaluation.id, indicator.code)},
                        {"depth_word", text("evaluations.depth." + name_of(choice.depth) + ".name")},
                        {"words", choice.reason},
-                       {"evidence", evidence_strip(framework, lines_of(workspace, indicator), true)},
-                       {"state_word", state_of(workspace, indicator)},
+                       {"evidence", evidence_strip(framework, lines, true)},
+                       {"state_word", state_of(workspace, indicator) + (lines.empty() ? "" : ". " + ages_in_words(lines, at))},
                        {"judged_word", text("evaluations.workspace.not_judged")},
                        {"level", level == workspace.levels.end() ? web::Data(false) : level_tag(framework, level->second)}};
 }
 
 web::List questions_of(const Framework& framework, const Workspace& workspace, const Evaluation& evaluation, const Filter& filter,
-                       bool may_write) {
+                       bool may_write, Date at) {
     web::List questions;
     for (const auto& question : framework.questions) {
         web::List areas;
@@ -78,7 +79,7 @@ web::List questions_of(const Framework& framework, const Workspace& workspace, c
                 const auto choice = workspace.scope.find(indicator.code);
                 if (indicator.key_area != area.number || choice == workspace.scope.end() || choice->second.depth == Depth::none) continue;
                 if (is_shown(filter, workspace, indicator))
-                    rows.push_back(row(framework, workspace, evaluation, indicator, choice->second));
+                    rows.push_back(row(framework, workspace, evaluation, indicator, choice->second, at));
             }
             if (!rows.empty())
                 areas.push_back(web::Object{{"id", "rows_" + area.number}, {"number", area.number}, {"title", area.title}, {"rows", rows}});
@@ -212,7 +213,8 @@ web::Response show(const web::Visit& visit, db::Read& db) {
          {"steps", steps_of(workspace, *evaluation, framework, may_write)},
          {"side", side_strip(*evaluation, workspace, framework)},
          {"tabs", scoped ? web::Data(web::Object{{"label", text("evaluations.workspace.filter")}, {"items", filters}}) : web::Data(false)},
-         {"questions", scoped ? web::Data(web::Object{{"items", questions_of(framework, workspace, *evaluation, filter, may_write)}})
+         {"questions", scoped ? web::Data(web::Object{{"items", questions_of(framework, workspace, *evaluation, filter, may_write,
+                                                                             looked_at(*evaluation, visit.now))}})
                               : web::Data(false)},
          {"nothing", scoped ? web::Data(false)
                             : web::Data(web::empty_state(text("evaluations.workspace.nothing"), text("evaluations.workspace.nothing_what"),
@@ -221,7 +223,9 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                                                                                          text("evaluations.steps.scope_first")))
                                                                    : web::Data(false)))},
          {"gaps", gaps_of(workspace.not_shared)},
-         {"places", web::List{web::Data(web::link(address_of(evaluation->id) + "/moderation", text("evaluations.moderation.title"))),
+         {"places", web::List{web::Data(web::link(address_of(evaluation->id) + "/triangulation", text("evaluations.matrix.title"))),
+                             web::Data(web::link(address_of(evaluation->id) + "/heard", text("evaluations.heard.title"))),
+                             web::Data(web::link(address_of(evaluation->id) + "/moderation", text("evaluations.moderation.title"))),
                               web::Data(web::link(address_of(evaluation->id) + "/conflicts", text("evaluations.conflict.title"))),
                               web::Data(web::link(address_of(evaluation->id) + "/plan", text("evaluations.evidence_plan.title"))),
                               web::Data(web::link(address_of(evaluation->id) + "/inspection", text("evaluations.inspection.title")))}},

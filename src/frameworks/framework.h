@@ -12,6 +12,7 @@ namespace touchstone::frameworks {
 // The product's judgements know six levels, so every framework's scale has them all.
 inline constexpr int lowest_level = 1;
 inline constexpr int highest_level = 6;
+inline constexpr int half_life_max_months = 240;
 
 // The four kinds of evidence that triangulation tells apart (part 3.6). Every framework names and explains them in its own words.
 inline constexpr std::array<std::string_view, 4> source_keys{"performance_data", "documentation", "views", "observation"};
@@ -76,12 +77,19 @@ struct DesiredOutcome {
 
 struct EvidenceSource {
     std::string key, title, about;
+    int half_life_months = 0;  // how soon such evidence ages; 0: as the product has it
     bool operator==(const EvidenceSource&) const = default;
 };
 
 struct StakeholderGroup {
     std::string key, title;
     bool operator==(const StakeholderGroup&) const = default;
+};
+
+// Children who are easily overlooked: "looked-after children".
+struct ChildrenGroup {
+    std::string key, title;
+    bool operator==(const ChildrenGroup&) const = default;
 };
 
 // Holds for the indicators of these key areas and for these indicators.
@@ -122,6 +130,7 @@ struct Framework {
     std::vector<DesiredOutcome> outcomes;
     std::vector<EvidenceSource> sources;
     std::vector<StakeholderGroup> stakeholder_groups;
+    std::vector<ChildrenGroup> children_groups;
     std::vector<Preset> presets;
     std::vector<Reuse> reuse;
     std::vector<QuantityWord> quantity_words;

@@ -124,9 +124,16 @@ void write_frame(Json& json, const Framework& framework) {
 void write_aids(Json& json, const Framework& framework) {
     const auto keyed = [](const auto& it) { return Json{{"key", it.key}, {"title", it.title}, {"about", it.about}}; };
     json["outcomes"] = array_of(framework.outcomes, keyed);
-    json["sources"] = array_of(framework.sources, keyed);
+    json["sources"] = array_of(framework.sources, [&](const EvidenceSource& it) {
+        auto source = keyed(it);
+        if (it.half_life_months > 0) source["half_life_months"] = it.half_life_months;
+        return source;
+    });
     json["stakeholder_groups"] =
         array_of(framework.stakeholder_groups, [](const StakeholderGroup& it) { return Json{{"key", it.key}, {"title", it.title}}; });
+    if (!framework.children_groups.empty())
+        json["children_groups"] =
+            array_of(framework.children_groups, [](const ChildrenGroup& it) { return Json{{"key", it.key}, {"title", it.title}}; });
     json["presets"] = array_of(framework.presets, [](const Preset& it) { return json_of(it); });
     json["reuse"] = array_of(
         framework.reuse, [](const Reuse& it) { return Json{{"from", it.from}, {"to", it.to}, {"source", it.source}, {"why", it.why}}; });
@@ -157,10 +164,17 @@ Framework framework_from(const Json& json) {
                                         }),
         .outcomes = read_array<DesiredOutcome>(
             json, "outcomes", [](const Json& it) { return DesiredOutcome{text(it, "key"), text(it, "title"), text(it, "about")}; }),
-        .sources = read_array<EvidenceSource>(
-            json, "sources", [](const Json& it) { return EvidenceSource{text(it, "key"), text(it, "title"), text(it, "about")}; }),
+        .sources = read_array<EvidenceSource>(json, "sources",
+                                              [](const Json& it) {
+                                                  return EvidenceSource{text(it, "key"), text(it, "title"), text(it, "about"),
+                                                                        it.value("half_life_months", 0)};
+                                              }),
         .stakeholder_groups = read_array<StakeholderGroup>(
             json, "stakeholder_groups", [](const Json& it) { return StakeholderGroup{text(it, "key"), text(it, "title")}; }),
+        .children_groups = json.contains("children_groups")
+                               ? read_array<ChildrenGroup>(json, "children_groups",
+                                                           [](const Json& it) { return ChildrenGroup{text(it, "key"), text(it, "title")}; })
+                               : std::vector<ChildrenGroup>{},
         .presets = read_array<Preset>(json, "presets", preset_from),
         .reuse = read_array<Reuse>(
             json, "reuse", [](const Json& it) { return Reuse{texts(it, "from"), texts(it, "to"), text(it, "source"), text(it, "why")}; }),

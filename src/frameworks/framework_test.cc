@@ -65,6 +65,7 @@ public:
                        .outcomes = {},
                        .sources = {},
                        .stakeholder_groups = {},
+                       .children_groups = {},
                        .presets = {},
                        .reuse = {},
                        .quantity_words = {}};
@@ -72,9 +73,11 @@ public:
         for (int i = 1; i <= number(1, 3); ++i) made.key_areas.push_back({std::to_string(i), name(), 1, maybe(passage())});
         for (int level = highest_level; level >= lowest_level; --level)
             made.scale.push_back({level, name() + std::to_string(level), name(), maybe(passage()), maybe(passage())});
-        for (const auto key : source_keys) made.sources.push_back({std::string(key), name(), maybe(passage())});
+        for (const auto key : source_keys)
+            made.sources.push_back({std::string(key), name(), maybe(passage()), number(0, 1) * number(1, half_life_max_months)});
         for (int i = 1; i <= number(0, 3); ++i) made.outcomes.push_back({"outcome_" + std::to_string(i), name(), maybe(passage())});
         for (int i = 1; i <= number(0, 3); ++i) made.stakeholder_groups.push_back({"group_" + std::to_string(i), name()});
+        for (int i = 1; i <= number(0, 3); ++i) made.children_groups.push_back({"children_" + std::to_string(i), name()});
         for (int i = 1; i <= number(1, 12); ++i) made.indicators.push_back(indicator("1." + std::to_string(i)));
         for (int i = 1; i <= number(0, 2); ++i)
             made.presets.push_back({"preset_" + std::to_string(i),

@@ -127,6 +127,7 @@ TEST_F(Generic2006, is_whole) {
     EXPECT_EQ(shipped.outcomes.size(), 7);
     EXPECT_EQ(shipped.sources.size(), 4);
     EXPECT_EQ(shipped.stakeholder_groups.size(), 10);
+    EXPECT_EQ(shipped.children_groups.size(), 9);
     EXPECT_EQ(passages, 136);
     for_each_text(shipped, [](const std::string& where, const std::string& text) { EXPECT_FALSE(text.empty()) << where; });
 }

@@ -70,10 +70,13 @@ void read_aids(PackFields& fields, Framework& framework) {
         return DesiredOutcome{it.name("key"), it.name("title"), it.passage("about", Need::optional)};
     });
     framework.sources = fields.each("sources", Need::required, [](PackFields& it) {
-        return EvidenceSource{it.name("key"), it.name("title"), it.passage("about", Need::optional)};
+        return EvidenceSource{it.name("key"), it.name("title"), it.passage("about", Need::optional),
+                              it.number("half_life_months", 1, half_life_max_months, Need::optional)};
     });
     framework.stakeholder_groups = fields.each("stakeholder_groups", Need::optional,
                                                [](PackFields& it) { return StakeholderGroup{it.name("key"), it.name("title")}; });
+    framework.children_groups =
+        fields.each("children_groups", Need::optional, [](PackFields& it) { return ChildrenGroup{it.name("key"), it.name("title")}; });
     framework.presets = fields.each("presets", Need::optional, preset_of);
     framework.reuse = fields.each("reuse", Need::optional, [](PackFields& it) {
         return Reuse{it.names("from", Need::required), it.names("to", Need::required), it.name("source", Need::optional),

@@ -169,6 +169,7 @@ void check_framework(const Framework& framework, const std::vector<std::string>&
     check_keys(framework.sources, place.at("sources"));
     check_sources(framework, place.at("sources"));
     check_keys(framework.stakeholder_groups, place.at("stakeholder_groups"));
+    check_keys(framework.children_groups, place.at("children_groups"));
     check_presets(framework, place.at("presets"));
     for (std::size_t i = 0; i < framework.reuse.size(); ++i) {
         check_codes(framework, framework.reuse[i].from, place.at("reuse").at(i).at("from"));

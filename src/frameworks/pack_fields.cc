@@ -123,8 +123,8 @@ std::string PackFields::name(const std::string& key, Need need) {
 
 std::string PackFields::passage(const std::string& key, Need need) { return text_at(key, need, passage_max_characters); }
 
-int PackFields::number(const std::string& key, int lowest, int highest) {
-    const auto* value = value_at(key, Need::required);
+int PackFields::number(const std::string& key, int lowest, int highest, Need need) {
+    const auto* value = value_at(key, need);
     if (!value) return lowest - 1;
     int number = 0;
     const auto* end = value->text.data() + value->text.size();

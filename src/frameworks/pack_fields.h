@@ -41,7 +41,7 @@ public:
     std::string name(const std::string& key, Need = Need::required);
     std::string passage(const std::string& key, Need = Need::required);
     // One below the lowest when it is missing or wrong.
-    int number(const std::string& key, int lowest, int highest);
+    int number(const std::string& key, int lowest, int highest, Need = Need::required);
     bool yes_or_no(const std::string& key);
     std::vector<std::string> names(const std::string& key, Need);
     // Calls read(PackFields&) for every map of a list and gathers what it answers.

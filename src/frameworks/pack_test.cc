@@ -131,7 +131,7 @@ TEST(Pack, says_where_a_single_change_went_wrong) {
         {"framework.yaml", "- number: 1", "- number: one",
          "framework.yaml, line 10: questions[0].number must be a whole number from 1 to 99, without quotes"},
         {"framework.yaml", "from: 75", "from: \"75\"",
-         "framework.yaml, line 77: quantity_words[0].from must be a whole number from 0 to 100, without quotes"},
+         "framework.yaml, line 81: quantity_words[0].from must be a whole number from 0 to 100, without quotes"},
         {"framework.yaml", "outcomes:\n  - key: safe", "outcomes:\n  - key: Safe!",
          "framework.yaml, line 43: outcomes[0].key must be lower-case letters, digits and underscores, beginning with a letter, 64 or "
          "fewer"},
@@ -247,10 +247,16 @@ TEST(PackSchema, knows_the_same_keys_as_the_reader) {
     EXPECT_EQ(in_schema("theme"), keys_of(indicators[0]["themes"]));
     EXPECT_EQ(in_schema("illustration"), keys_of(indicators[0]["themes"][0]["illustrations"]));
     EXPECT_EQ(in_schema("choice"), keys_of(json["presets"][0]["choices"]));
-    const std::pair<const char*, const char*> lists[]{
-        {"question", "questions"}, {"key_area", "key_areas"}, {"scale_level", "scale"},
-        {"outcome", "outcomes"},   {"source", "sources"},     {"stakeholder_group", "stakeholder_groups"},
-        {"preset", "presets"},     {"reuse", "reuse"},        {"quantity_word", "quantity_words"}};
+    const std::pair<const char*, const char*> lists[]{{"question", "questions"},
+                                                      {"key_area", "key_areas"},
+                                                      {"scale_level", "scale"},
+                                                      {"outcome", "outcomes"},
+                                                      {"source", "sources"},
+                                                      {"stakeholder_group", "stakeholder_groups"},
+                                                      {"children_group", "children_groups"},
+                                                      {"preset", "presets"},
+                                                      {"reuse", "reuse"},
+                                                      {"quantity_word", "quantity_words"}};
     for (const auto& [kind, list] : lists) EXPECT_EQ(in_schema(kind), keys_of(json[list])) << kind;
 }
 

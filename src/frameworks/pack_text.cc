@@ -135,8 +135,15 @@ void write_frame(Lines& lines, const Framework& framework) {
 
 void write_aids(Lines& lines, const Framework& framework) {
     lines.each("outcomes", framework.outcomes, [](Lines& in, const DesiredOutcome& outcome) { write_keyed(in, outcome); });
-    lines.each("sources", framework.sources, [](Lines& in, const EvidenceSource& source) { write_keyed(in, source); });
+    lines.each("sources", framework.sources, [](Lines& in, const EvidenceSource& source) {
+        write_keyed(in, source);
+        if (source.half_life_months > 0) in.number("half_life_months", source.half_life_months);
+    });
     lines.each("stakeholder_groups", framework.stakeholder_groups, [](Lines& in, const StakeholderGroup& group) {
+        in.name("key", group.key);
+        in.name("title", group.title);
+    });
+    lines.each("children_groups", framework.children_groups, [](Lines& in, const ChildrenGroup& group) {
         in.name("key", group.key);
         in.name("title", group.title);
     });

@@ -27,7 +27,7 @@ Job read_job(const db::Row& row) {
 }  // namespace
 
 std::optional<JobId> ask(db::Write& db, const PartnershipId& partnership, const std::string& kind, const std::string& subject,
-                         const AccountId& by, Instant now) {
+                         const AccountId& by, Instant now, Limit limit) {
     const auto waiting = db.all([](const db::Row& row) { return std::pair(row.get<JobId>("id"), row.get<int>("same") == 1); },
                                 R"sql(
         select id, case when kind = $2 and subject = $3 then 1 else 0 end as same from job
@@ -35,7 +35,7 @@ std::optional<JobId> ask(db::Write& db, const PartnershipId& partnership, const 
                                 partnership, kind, subject, by);
     for (const auto& [id, same] : waiting)
         if (same) return id;
-    if (waiting.size() >= waiting_per_person_max) return std::nullopt;
+    if (limit == Limit::per_person && waiting.size() >= waiting_per_person_max) return std::nullopt;
     const auto id = JobId::make(now);
     db.run(R"sql(
         insert into job (partnership_id, id, kind, subject, state, done, total, message, asked_by, asked_at, changed_at, tries)

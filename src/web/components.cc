@@ -50,9 +50,16 @@ Data error_summary(const Problems& problems) {
 }
 
 Data text_input(const TextInput& input, const Problems& problems) {
-    return Object{
-        {"name", input.name},   {"label", input.label}, {"hint", or_false(input.hint)},       {"problem", problem_at(problems, input.name)},
-        {"value", input.value}, {"type", input.type},   {"autocomplete", input.autocomplete}, {"width", or_false(input.width)}};
+    const List suggestions(input.suggestions.begin(), input.suggestions.end());
+    return Object{{"name", input.name},
+                  {"label", input.label},
+                  {"hint", or_false(input.hint)},
+                  {"problem", problem_at(problems, input.name)},
+                  {"value", input.value},
+                  {"type", input.type},
+                  {"autocomplete", input.autocomplete},
+                  {"width", or_false(input.width)},
+                  {"suggestions", suggestions.empty() ? Data(false) : Data(Object{{"options", suggestions}})}};
 }
 
 Data textarea(const Textarea& area, const Problems& problems) {

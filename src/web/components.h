@@ -18,6 +18,7 @@ struct Option {
 struct TextInput {
     std::string name, label, hint, value;
     std::string type = "text", autocomplete = "off", width;
+    std::vector<std::string> suggestions = {};  // offered while somebody types
 };
 struct Textarea {
     std::string name, label, hint, value;

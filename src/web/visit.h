@@ -43,9 +43,10 @@ private:
 
 // What holds for the whole server.
 struct Settings {
-    std::string base_url;     // links in mails and reports start with it; never taken from what a browser sends
-    bool is_demo = false;     // visitors may step in as any of the demonstration's people; on the loopback only
-    bool sends_mail = false;  // otherwise mail waits where administrators can read it
+    std::string base_url;      // links in mails and reports start with it; never taken from what a browser sends
+    bool is_demo = false;      // visitors may step in as any of the demonstration's people; on the loopback only
+    bool sends_mail = false;   // otherwise mail waits where administrators can read it
+    bool scans_files = false;  // an added file is held until a virus scanner has found it clean
 };
 
 struct Visit {

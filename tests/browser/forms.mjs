@@ -44,12 +44,15 @@ export async function save_proposed_scope(page, evaluation) {
 // The address of the new evidence.
 export async function add_evidence(page, evaluation, title, { source = "observation", file = null } = {}) {
     await page.goto(`${evaluation}/evidence/new`);
+    await page.locator("a[href$='add=yes']").click();  // what is there already comes first
+    await page.waitForURL(/add=yes/);
     await page.fill("#title", title);
     await choose(page, `source_${source}`);
     if (source === "views") await page.selectOption("#whose_view", "parents_carers_and_families");
     await fill_date(page, "from", ["1", "9", "2026"]);
     await fill_date(page, "to", ["30", "9", "2026"]);
     await choose(page, "security_secure");
+    await page.locator("details.ts-more > summary").click();
     await page.fill("#summary", "Two visits to each of nine playrooms.");
     if (file) await page.setInputFiles("#files", file);
     await save(page);

@@ -49,7 +49,7 @@ async function gather(here, page, evaluation) {
     const item = await add_evidence(page, evaluation, "Visits to playrooms in September", { file });
     await here.picture(page, "08-evidence-new");
     await add_finding(page, "In seven of nine playrooms children settled within ten minutes.", ["2.1/1", "2.1/2"]);
-    assert.ok(await page.getByText("Visits in September.txt").isVisible());
+    assert.ok(await page.getByRole("link", { name: "Visits in September.txt" }).isVisible());
     await here.picture(page, "09-finding-written");
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Visits in September.txt" }).click()]);
     assert.equal(download.suggestedFilename(), "Visits in September.txt");

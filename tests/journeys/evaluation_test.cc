@@ -165,7 +165,8 @@ TEST_P(Journey, takes_two_statements_for_a_page_however_much_there_is) {
     });
     const auto evaluation = "/evaluations/" + id.text;
     for (const auto& page : {evaluation, evaluation + "/indicators/5.1", evaluation + "/scope", evaluation + "/evidence",
-                             evaluation + "/questions/3", evaluation + "/report", evaluation + "/history", std::string("/"),
+                             evaluation + "/questions/3", evaluation + "/heard", evaluation + "/triangulation", evaluation + "/evidence/new",
+                             evaluation + "/evidence/new?add=yes", std::string("/evidence/new"), evaluation + "/report", evaluation + "/history", std::string("/"),
                              std::string("/evaluations"), std::string("/evidence"), std::string("/people"), std::string("/frameworks")}) {
         const auto response = site.get(page);
         EXPECT_EQ(response.status, Status::ok) << page;

@@ -129,6 +129,8 @@ inline const std::map<std::string, std::string> needs{
     {"GET /evaluations/{evaluation}/evidence/new", "c"},
     {"POST /evaluations/{evaluation}/evidence/new", "c"},
     {"POST /evaluations/{evaluation}/uses", "e"},
+    {"GET /evaluations/{evaluation}/heard", "r"},
+    {"GET /evaluations/{evaluation}/triangulation", "r"},
     {"GET /evaluations/{evaluation}/indicators/{indicator}", "r"},
     {"POST /evaluations/{evaluation}/indicators/{indicator}/first", "e"},
     {"POST /evaluations/{evaluation}/indicators/{indicator}/placements", "e"},

@@ -1,0 +1,20 @@
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "db/db.h"
+#include "evaluations/evaluation_store.h"
+#include "evaluations/evidence_store.h"
+
+namespace touchstone::evaluations {
+
+struct OverThemes {
+    std::map<std::string, Depth> scope;  // by indicator
+    std::vector<OnTheme> findings;       // in the order of indicator, theme and source
+    std::vector<NotShared> not_shared;
+};
+// Of everything that the evaluation uses and the one who looks may see; one statement.
+OverThemes read_over_themes(db::Read&, const Sight&, const EvaluationId&);
+
+}  // namespace touchstone::evaluations
