@@ -62,7 +62,8 @@ web::Object row(const Framework& framework, const Workspace& workspace, const Ev
                        {"depth_word", text("evaluations.depth." + name_of(choice.depth) + ".name")},
                        {"words", choice.reason},
                        {"evidence", evidence_strip(framework, lines, true)},
-                       {"state_word", state_of(workspace, indicator) + (lines.empty() ? "" : ". " + ages_in_words(lines, at))},
+                       {"state_word", state_of(workspace, indicator)},
+                       {"age", web::or_false(ages_in_words(lines, at))},
                        {"judged_word", text("evaluations.workspace.not_judged")},
                        {"level", level == workspace.levels.end() ? web::Data(false) : level_tag(framework, level->second)}};
 }
