@@ -4,6 +4,7 @@
 
 #include "app/demo_loader.h"
 #include "base/assets.h"
+#include "evaluations/conclusion_store.h"
 #include "evaluations/conflict_store.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
@@ -42,6 +43,7 @@ void Loader::load() {
     for (const auto& item : YAML::Load(assets::content("demo/evidence.yaml"))["evidence"]) load_evidence(item);
     for (const auto& evaluation : YAML::Load(assets::content("demo/evaluations.yaml"))["evaluations"]) load_evaluation(evaluation);
     load_moderation(YAML::Load(assets::content("demo/moderation.yaml")));
+    load_figures(YAML::Load(assets::content("demo/conclusions.yaml")));
 }
 
 void Loader::load_people(const YAML::Node& root) {
@@ -237,16 +239,6 @@ void Loader::load_judgement(const YAML::Node& node, const Evaluation& evaluation
                  indicator);
     if (!record_judgement(db_, partnership_, evaluation.id, judgement)) throw std::runtime_error("demo: " + indicator + " is judged twice");
     record(by, at, "judged", "evaluation", evaluation.id.text, indicator);
-}
-
-void Loader::load_conclusion(const YAML::Node& node, const Evaluation& evaluation) {
-    const auto question = node["question"].as<int>();
-    const auto by = named(accounts_, word(node, "by"));
-    const auto at = calendar_.at(node, "on");
-    latest_ = std::max(latest_, at);
-    const auto conclusion = accepted(conclude(evaluation, question, {word(node, "text"), 0}, by, at), evaluation.title);
-    if (!record_conclusion(db_, partnership_, evaluation.id, conclusion)) throw std::runtime_error("demo: a question is concluded twice");
-    record(by, at, "concluded", "evaluation", evaluation.id.text, std::to_string(question));
 }
 
 Sight Loader::everything(Instant at) const {

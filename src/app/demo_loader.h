@@ -86,6 +86,9 @@ private:
 
     void load_conclusion(const YAML::Node& node, const Evaluation& evaluation);
 
+    // Figures, the words tied to them, and what may help or hinder from outside.
+    void load_figures(const YAML::Node& root);
+
     // Each alone first, then laid open and agreed: on the day on which the level was recorded.
     void load_moderation(const YAML::Node& root);
 

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "evaluations/conclusion_store.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/judgement_store.h"
@@ -68,7 +69,9 @@ Json evaluation_json(db::Read& db, const PartnershipId& partnership, const Evalu
                               {"judged_at", iso(judgement.judged_at)}});
     }
     for (const auto& concluded : list_conclusions(db, partnership, id))
-        conclusions.push_back({{"question", concluded.conclusion.question},
+        conclusions.push_back({{"part", text_of(concluded.conclusion.part)},
+                               {"confidence", concluded.conclusion.confidence ? name_of(*concluded.conclusion.confidence) : ""},
+                               {"caveat", concluded.conclusion.caveat},
                                {"statement", concluded.conclusion.statement},
                                {"written_by", concluded.written_by_name},
                                {"written_at", iso(concluded.conclusion.written_at)}});

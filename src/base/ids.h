@@ -33,5 +33,10 @@ using FindingId = Id<struct FindingTag>;
 using ShareId = Id<struct ShareTag>;
 using JobId = Id<struct JobTag>;
 using MailId = Id<struct MailTag>;
+using FactorId = Id<struct FactorTag>;
+using FigureId = Id<struct FigureTag>;
+using TieId = Id<struct TieTag>;
+using SnapshotId = Id<struct SnapshotTag>;
+using ReportId = Id<struct ReportTag>;
 
 }  // namespace touchstone

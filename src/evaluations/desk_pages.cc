@@ -98,7 +98,8 @@ web::Response desk_page(const web::Visit& visit, const Desk& desk, Typed typed, 
     for (std::size_t i = 0; i < desk.indicator->themes.size(); ++i)
         themes.push_back(theme_data(
             desk, i, visit.may(Ability::evaluate, "evaluation") && !desk.evaluation.is_finished(),
-            writes && desk.indicator->illustrated ? placement_choice(placed, static_cast<int>(i) + 1, typed.problems) : web::Data(false), today));
+            writes && desk.indicator->illustrated ? placement_choice(placed, static_cast<int>(i) + 1, typed.problems) : web::Data(false),
+            today));
     const auto title = desk.indicator->code + " " + desk.indicator->title;
     const auto scope_word =
         desk.facts.choice && desk.facts.choice->depth != Depth::none

@@ -2,7 +2,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "evaluations/conclusion.h"
 #include "evaluations/evidence.h"
 #include "evaluations/judgement.h"
 #include "evaluations/triangulation.h"
@@ -44,7 +43,7 @@ TEST(Finish, closes_an_evaluation_until_it_is_opened_again) {
     ASSERT_TRUE(finished);
     EXPECT_FALSE(finish(*finished, Instant{}));
     EXPECT_FALSE(judge(*finished, "5.1", ground, {"4", "Because.", "high", 0}, ewan, Instant{}));
-    EXPECT_FALSE(conclude(*finished, 1, {"So.", 0}, ewan, Instant{}));
+
     EXPECT_FALSE(reopen(*finished)->is_finished());
 }
 

@@ -361,7 +361,7 @@ web::Response history(const web::Visit& visit, db::Read& db) {
 void add_evaluation_pages(web::Router& router) {
     router.object("evaluation", look_up_evaluation);
     router.object("evidence", look_up_evidence);
-    for (const auto* part : {"indicator", "question", "finding", "file"}) router.word(part);
+    for (const auto* part : {"indicator", "question", "key_area", "component", "finding", "file"}) router.word(part);
     router.get("/evaluations", may::read, list);
     router.get("/evaluations/new", may::evaluate, show_new);
     router.post("/evaluations/new", may::evaluate, create);

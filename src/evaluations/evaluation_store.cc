@@ -155,7 +155,7 @@ Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& e
         union all
         select 'judgement', indicator, 0, level, '', '', '' from judgement where partnership_id = $1 and evaluation_id = $7
         union all
-        select 'conclusion', '', question, 0, '', '', '' from conclusion where partnership_id = $1 and evaluation_id = $7
+        select 'conclusion', part, 0, 0, '', '', '' from conclusion where partnership_id = $1 and evaluation_id = $7
         union all
         select 'evidence', '', count(*), 0, '', '', '' from {0} where {1}
         union all
@@ -186,7 +186,7 @@ Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& e
             else if (part == "judgement")
                 workspace.levels[indicator] = value;
             else if (part == "conclusion")
-                workspace.concluded[number] = true;
+                workspace.concluded.insert(indicator);
             else if (part == "evidence")
                 workspace.evidence = number;
             else if (part == "not_shared")
@@ -205,17 +205,18 @@ SharedPart read_shared(db::Read& db, const PartnershipId& partnership, const Eva
     SharedPart part;
     db.each(
         [&](const db::Row& row) {
+            const auto key = row.get<std::string>("key");
             if (row.get<std::string>("part") == "level") {
-                part.levels[row.get<std::string>("indicator")] = row.get<int>("number");
-                part.caveats[row.get<std::string>("indicator")] = row.get<std::string>("words");
+                part.levels[key] = row.get<int>("number");
+                part.caveats[key] = row.get<std::string>("caveat");
             } else {
-                part.conclusions[row.get<int>("number")] = row.get<std::string>("words");
+                part.conclusions[key] = {row.get<std::string>("words"), row.get<std::string>("caveat")};
             }
         },
         R"sql(
-        select 'level' as part, indicator, level as number, caveat as words from judgement where partnership_id = $1 and evaluation_id = $2 and $3 >= 2
+        select 'level' as part, indicator as key, level as number, '' as words, caveat from judgement where partnership_id = $1 and evaluation_id = $2 and $3 >= 2
         union all
-        select 'conclusion', '', question, statement from conclusion where partnership_id = $1 and evaluation_id = $2 and $3 >= 1)sql",
+        select 'conclusion', part, 0, statement, caveat from conclusion where partnership_id = $1 and evaluation_id = $2 and $3 >= 1)sql",
         partnership, evaluation, extent);
     return part;
 }

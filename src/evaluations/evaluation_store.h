@@ -2,6 +2,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "base/permission.h"
@@ -52,7 +53,7 @@ struct Workspace {
     std::map<std::string, ScopeChoice> scope;
     std::map<std::string, int> levels;            // as judged, by indicator
     std::map<ThemeRef, std::vector<Line>> lines;  // of enquiry, by theme
-    std::map<int, bool> concluded;                // by question
+    std::set<std::string> concluded;              // parts, as texts
     int evidence = 0;
     std::vector<std::string> services;  // by name
     std::vector<NotShared> not_shared;
@@ -63,7 +64,10 @@ Workspace read_workspace(db::Read&, const Sight&, const EvaluationId&);
 struct SharedPart {
     std::map<std::string, int> levels;           // as judged, by indicator; empty where only the summary is shared
     std::map<std::string, std::string> caveats;  // that travel with them
-    std::map<int, std::string> conclusions;      // by question
+    struct Concluded {
+        std::string statement, caveat;
+    };
+    std::map<std::string, Concluded> conclusions;  // by part
 };
 SharedPart read_shared(db::Read&, const PartnershipId&, const EvaluationId&, Extent);
 

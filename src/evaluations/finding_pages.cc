@@ -161,7 +161,8 @@ web::List finding_rows(const Framework& framework, const EvidenceWhole& whole, b
                              indicator->themes[static_cast<std::size_t>(theme.theme) - 1].title);
         }
         rows.push_back(
-            web::Object{{"kind", name_of(finding.kind)},
+            web::Object{{"id", finding.id.text},
+                        {"kind", name_of(finding.kind)},
                         {"kind_word", text("evaluations.finding.kind." + name_of(finding.kind))},
                         {"statement", finding.statement},
                         {"themes", themes},

@@ -199,7 +199,8 @@ web::Data agree_form(const web::Visit& visit, const Desk& desk, const Moderation
 web::Response meeting_page(const web::Visit& visit, const Desk& desk, const ModerationDraft& draft, const Problems& problems,
                            web::Status status) {
     web::List themes;
-    for (std::size_t i = 0; i < desk.indicator->themes.size(); ++i) themes.push_back(theme_data(desk, i, false, false, looked_at(desk.evaluation, visit.now)));
+    for (std::size_t i = 0; i < desk.indicator->themes.size(); ++i)
+        themes.push_back(theme_data(desk, i, false, false, looked_at(desk.evaluation, visit.now)));
     const auto& round = desk.facts.round;
     const bool may_reveal_now = visit.may(Ability::moderate, "evaluation") && desk.is_alone_first() &&
                                 may_reveal(desk.evaluation, static_cast<int>(round.given.size()), round.reveal.has_value()).empty();

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "evaluations/conclusion_store.h"
 #include "evaluations/desk_store.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
@@ -60,8 +61,10 @@ TEST_P(Stores, keep_a_judgement_from_being_overwritten_unseen) {
 
 TEST_P(Stores, keep_a_conclusion_from_being_overwritten_unseen) {
     site.database().writing([&](db::Write& db) {
-        EXPECT_TRUE(record_conclusion(db, site.partnership(), evaluation, {1, "First.", site.account(Role::evaluator), site.now, 0}));
-        EXPECT_FALSE(record_conclusion(db, site.partnership(), evaluation, {1, "Second.", site.account(Role::evaluator), site.now, 0}));
+        EXPECT_TRUE(record_conclusion(db, site.partnership(), evaluation,
+                                      {part_of_question(1), "First.", {}, {}, {}, site.account(Role::evaluator), site.now, 0}));
+        EXPECT_FALSE(record_conclusion(db, site.partnership(), evaluation,
+                                       {part_of_question(1), "Second.", {}, {}, {}, site.account(Role::evaluator), site.now, 0}));
         return true;
     });
 }

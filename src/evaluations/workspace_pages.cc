@@ -1,6 +1,7 @@
 // The evaluation at a glance: the six questions down the page, each with its key areas and indicators as rows.
 #include <algorithm>
 
+#include "evaluations/conclusion.h"
 #include "evaluations/evaluation_pages.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/parts_pages.h"
@@ -85,7 +86,7 @@ web::List questions_of(const Framework& framework, const Workspace& workspace, c
             if (!rows.empty())
                 areas.push_back(web::Object{{"id", "rows_" + area.number}, {"number", area.number}, {"title", area.title}, {"rows", rows}});
         }
-        const bool concluded = workspace.concluded.contains(question.number);
+        const bool concluded = workspace.concluded.contains(text_of(part_of_question(question.number)));
         const auto key = concluded   ? "evaluations.workspace.concluded"
                          : may_write ? "evaluations.workspace.conclude"
                                      : "evaluations.workspace.not_concluded";
@@ -114,7 +115,9 @@ web::List steps_of(const Workspace& workspace, const Evaluation& evaluation, con
     int in_scope = 0;
     for (const auto& [code, choice] : workspace.scope) in_scope += choice.depth != Depth::none ? 1 : 0;
     const auto judged = static_cast<int>(workspace.levels.size());
-    const auto concluded = static_cast<int>(workspace.concluded.size());
+    const auto concluded = static_cast<int>(std::ranges::count_if(framework.questions, [&](const auto& question) {
+        return workspace.concluded.contains(text_of(part_of_question(question.number)));
+    }));
     const auto questions = static_cast<int>(framework.questions.size());
     const bool open = may_write && !evaluation.is_finished();
     const auto said = [](const std::string& key, int count, int total) {
@@ -172,8 +175,10 @@ web::Response shared_page(const web::Visit& visit, db::Read& db, const Evaluatio
                                    {part.caveats.at(indicator.code), {}}});
     web::List conclusions;
     for (const auto& question : framework.questions)
-        if (const auto found = part.conclusions.find(question.number); found != part.conclusions.end())
-            conclusions.push_back(web::Object{{"title", question.title}, {"paragraphs", web::paragraphs(found->second)}});
+        if (const auto found = part.conclusions.find(text_of(part_of_question(question.number))); found != part.conclusions.end())
+            conclusions.push_back(web::Object{{"title", question.title},
+                                              {"paragraphs", web::paragraphs(found->second.statement)},
+                                              {"caveat", web::or_false(found->second.caveat)}});
     const bool has_levels = extent >= Extent::levels;
     auto response = evaluation_page(
         "evaluations/shared", evaluation.title, evaluation,
@@ -225,11 +230,12 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                                                                    : web::Data(false)))},
          {"gaps", gaps_of(workspace.not_shared)},
          {"places", web::List{web::Data(web::link(address_of(evaluation->id) + "/triangulation", text("evaluations.matrix.title"))),
-                             web::Data(web::link(address_of(evaluation->id) + "/heard", text("evaluations.heard.title"))),
-                             web::Data(web::link(address_of(evaluation->id) + "/moderation", text("evaluations.moderation.title"))),
+                              web::Data(web::link(address_of(evaluation->id) + "/heard", text("evaluations.heard.title"))),
+                              web::Data(web::link(address_of(evaluation->id) + "/moderation", text("evaluations.moderation.title"))),
                               web::Data(web::link(address_of(evaluation->id) + "/conflicts", text("evaluations.conflict.title"))),
                               web::Data(web::link(address_of(evaluation->id) + "/plan", text("evaluations.evidence_plan.title"))),
-                              web::Data(web::link(address_of(evaluation->id) + "/inspection", text("evaluations.inspection.title")))}},
+                              web::Data(web::link(address_of(evaluation->id) + "/inspection", text("evaluations.inspection.title"))),
+                              web::Data(web::link(address_of(evaluation->id) + "/capacity", text("evaluations.capacity.link")))}},
          {"address", address_of(evaluation->id)},
          {"csrf", visit.csrf},
          {"may_write", may_write},

@@ -6,6 +6,7 @@
 #include "charts/profile.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/parts_pages.h"
+#include "evaluations/whole_store.h"
 #include "frameworks/framework_store.h"
 #include "jobs/job_store.h"
 #include "people/event_store.h"
@@ -22,23 +23,23 @@ using web::text;
 struct Material {
     Evaluation evaluation;
     const Framework* framework;
-    Content content;
+    Whole content;
 };
 
 std::optional<Material> find_material(db::Read& db, const Sight& sight, const EvaluationId& id) {
     auto evaluation = find_evaluation(db, sight.partnership, id);
     if (!evaluation) return std::nullopt;
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
-    auto content = read_content(db, sight, id);
+    auto content = read_whole(db, sight, id);
     return Material{std::move(*evaluation), &framework, std::move(content)};
 }
 
-bool is_in_scope(const Content& content, const Indicator& indicator) {
+bool is_in_scope(const Whole& content, const Indicator& indicator) {
     const auto choice = content.scope.find(indicator.code);
     return choice != content.scope.end() && choice->second.depth != Depth::none;
 }
 
-std::optional<int> level_of(const Content& content, const std::string& indicator) {
+std::optional<int> level_of(const Whole& content, const std::string& indicator) {
     const auto judged = content.judgements.find(indicator);
     return judged == content.judgements.end() ? std::nullopt : std::optional(static_cast<int>(judged->second.judgement.level));
 }
@@ -106,25 +107,26 @@ web::Data profile_of(const Material& material, bool is_open) {
 }
 
 // Findings of one kind on one indicator, each once, however many themes it speaks about.
-web::Data findings_of(const Content& content, const std::string& indicator, FindingKind kind, bool with_links) {
+web::Data findings_of(const Whole& content, const std::string& indicator, FindingKind kind, bool with_links) {
     web::List list;
     std::vector<std::string> seen;
     for (const auto& found : content.findings) {
-        if (found.indicator != indicator || found.kind != kind || std::ranges::find(seen, found.statement) != seen.end()) continue;
+        if (found.theme.indicator != indicator || found.kind != kind || std::ranges::find(seen, found.statement) != seen.end()) continue;
         seen.push_back(found.statement);
         list.push_back(web::Object{{"statement", found.statement},
-                                   {"from", found.evidence_title},
-                                   {"href", with_links ? web::Data("/evidence/" + found.evidence.text) : web::Data(false)}});
+                                   {"from", found.evidence.title},
+                                   {"href", with_links ? web::Data("/evidence/" + found.evidence.id.text) : web::Data(false)}});
     }
     return list.empty() ? web::Data(false) : web::Data(web::Object{{"items", list}});
 }
 
-std::string evidence_words(const Content& content, const Indicator& indicator) {
+std::string evidence_words(const Whole& content, const Indicator& indicator) {
     std::map<TriangulationState, int> counts;
     for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme) {
         std::vector<Line> lines;
         for (const auto& found : content.findings)
-            if (found.indicator == indicator.code && found.theme == theme) lines.push_back({found.source, found.line, found.line});
+            if (found.theme == ThemeRef{indicator.code, theme})
+                lines.push_back({found.evidence.source, line_key(found.evidence.line), found.evidence.line, found.evidence.to});
         ++counts[triangulate(lines).state];
     }
     std::string words;
@@ -161,7 +163,7 @@ web::List question_parts(const Material& material, bool with_links) {
         for (const auto& indicator : material.framework->indicators)
             if (is_in_scope(material.content, indicator) && question_of(*material.framework, indicator).number == question.number)
                 indicators.push_back(indicator_part(material, indicator, with_links));
-        const auto concluded = material.content.conclusions.find(question.number);
+        const auto concluded = material.content.conclusions.find(text_of(part_of_question(question.number)));
         const bool has_conclusion = concluded != material.content.conclusions.end();
         if (indicators.empty() && !has_conclusion) continue;
         parts.push_back(web::Object{{"id", "question_" + std::to_string(question.number)},

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "evaluations/conclusion_store.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/judgement_store.h"
@@ -130,7 +131,7 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
             db, partnership,
             {FindingId{thing.finding}, item, FindingKind::strength, thing.secret_word, {{"5.1", 1}}, by, site.now, std::nullopt, 0});
         add_file(db, partnership, {FileId{thing.file}, item, "file.txt", "text/plain", 10, kept.hash, by, site.now});
-        (void)record_conclusion(db, partnership, evaluation, {1, thing.summary_word, by, site.now, 0});
+        (void)record_conclusion(db, partnership, evaluation, {part_of_question(1), thing.summary_word, {}, {}, {}, by, site.now, 0});
         return record_judgement(db, partnership, evaluation,
                                 {"5.1", static_cast<Level>(3), thing.secret_word, Confidence::high, by, site.now, 0});
     });

@@ -1,0 +1,51 @@
+// What the pages on conclusions show alike: a part of an evaluation with everything that is said about it.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "evaluations/parts_pages.h"
+#include "evaluations/whole_store.h"
+#include "web/router.h"
+
+namespace touchstone::evaluations {
+
+struct Concluding {
+    Evaluation evaluation;
+    const frameworks::Framework* framework;
+    Part part;
+    Whole whole;
+    bool may_write;
+    Date today;
+};
+// The part that the address names; nothing where the framework has none. Two statements.
+std::optional<Concluding> find_concluding(const web::Visit&, db::Read&);
+
+[[nodiscard]] std::string part_address(const EvaluationId&, const Part&);
+// "Question 3", "Key area 5", "Capacity for improvement"
+[[nodiscard]] std::string part_label(const Part&);
+[[nodiscard]] std::string part_title(const frameworks::Framework&, const Part&);
+[[nodiscard]] std::string part_about(const frameworks::Framework&, const Part&);
+// The key areas of a question, or the components of the capacity for improvement.
+[[nodiscard]] std::vector<Part> parts_below(const frameworks::Framework&, const Part&);
+
+[[nodiscard]] const Concluded* concluded_at(const Concluding&);
+// Each finding of this kind under the part once.
+[[nodiscard]] std::vector<OnTheme> findings_under(const Concluding&, FindingKind);
+// "2 very good, 1 weak": counts, never an average; empty for none.
+[[nodiscard]] std::string counts_in_words(const Concluding&);
+// Real gaps under the part: key and sentence.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> offered_at(const Concluding&);
+// Links to the findings that the conclusion draws in, or false.
+[[nodiscard]] web::Data drawn_in(const Concluding&, const Concluded&, FindingKind);
+// A sentence on findings that are drawn in and were withdrawn or are not shared, or false.
+[[nodiscard]] web::Data lost_findings(const Concluding&, const Concluded&);
+// "parents who feel listened to: 412 of 530 (78%), 3 March 2027"
+[[nodiscard]] std::string figure_in_words(const Figure&);
+// The quantity words in what was saved, with the figures that they are tied to; or false.
+[[nodiscard]] web::Data tied_words(const web::Visit&, const Concluding&);
+
+void add_figure_pages(web::Router&);
+void add_capacity_pages(web::Router&);
+
+}  // namespace touchstone::evaluations

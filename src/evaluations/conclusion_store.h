@@ -1,0 +1,32 @@
+// How conclusions, contextual factors, figures and their ties lie in tables.
+#pragma once
+#include <vector>
+
+#include "db/db.h"
+#include "evaluations/capacity.h"
+#include "evaluations/conclusion.h"
+#include "evaluations/proportion.h"
+
+namespace touchstone::evaluations {
+
+struct Concluded {
+    Conclusion conclusion;
+    std::string written_by_name;
+};
+// Without the findings that they draw in, in the order of their parts' texts.
+std::vector<Concluded> list_conclusions(db::Read&, const PartnershipId&, const EvaluationId&);
+// False, and nothing changes, when someone else recorded one after this one's version was shown.
+[[nodiscard]] bool record_conclusion(db::Write&, const PartnershipId&, const EvaluationId&, const Conclusion&);
+
+void add_factor(db::Write&, const PartnershipId&, const EvaluationId&, const ContextFactor&);
+[[nodiscard]] bool save_factor(db::Write&, const PartnershipId&, const EvaluationId&, const ContextFactor&);
+
+// Figures of one item, the latest first.
+std::vector<Figure> list_figures(db::Read&, const PartnershipId&, const EvidenceId&);
+void add_figure(db::Write&, const PartnershipId&, const Figure&);
+[[nodiscard]] bool save_figure(db::Write&, const PartnershipId&, const Figure&);
+
+void add_tie(db::Write&, const PartnershipId&, const EvaluationId&, const Tie&, const AccountId& by, Instant now);
+void remove_tie(db::Write&, const PartnershipId&, const EvaluationId&, const TieId&);
+
+}  // namespace touchstone::evaluations

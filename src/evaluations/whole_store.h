@@ -1,0 +1,34 @@
+// Everything that an evaluation comes to, in one statement: what conclusions are written from, and what reports say.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/permission.h"
+#include "db/db.h"
+#include "evaluations/conclusion_store.h"
+#include "evaluations/evaluation_store.h"
+#include "evaluations/judgement_store.h"
+
+namespace touchstone::evaluations {
+
+struct Whole {
+    std::map<std::string, ScopeChoice> scope;      // by indicator
+    std::map<std::string, Judged> judgements;      // by indicator
+    std::map<std::string, Concluded> conclusions;  // by part
+    std::vector<OnTheme> findings;                 // once for each theme; by indicator, theme and source
+    std::vector<Decision> decisions;
+    std::vector<ContextFactor> factors;  // those that still play a part
+    std::vector<Figure> figures;         // of the evidence used
+    std::vector<Tie> ties;
+    std::vector<NotShared> not_shared;
+    std::vector<std::string> services;
+    std::string partnership;
+
+    [[nodiscard]] const Figure* figure(const FigureId&) const;
+    [[nodiscard]] int items_not_shared() const;
+};
+// As far as it is there for the one who looks.
+Whole read_whole(db::Read&, const Sight&, const EvaluationId&);
+
+}  // namespace touchstone::evaluations
