@@ -16,6 +16,7 @@
 #include "people/organisation_store.h"
 #include "people/sign_in_store.h"
 #include "records/vault.h"
+#include "reports/snapshot.h"
 #include "web/form_reader.h"
 #include "web/session.h"
 
@@ -60,6 +61,7 @@ std::string name_of(db::Engine engine) { return engine == db::Engine::sqlite ? "
 
 Site::Site(db::Engine engine, bool is_demo) : database_(engine), files_(database_.folder() / "files") {
     records::use_vault(records::Vault(database_.folder()));
+    reports::use_signing_key(std::string(reports::seed_bytes, 't'));
     app::add_all_pages(router);
     partnership_ = PartnershipId::make(now);
     database_->write([&](db::Write& db) {

@@ -10,10 +10,8 @@
 #include "people/event_store.h"
 
 namespace touchstone::app {
-namespace {
-
-void write_key(const std::filesystem::path& file) {
-    std::string key(crypto_generichash_KEYBYTES, '\0');
+void write_secret(const std::filesystem::path& file, std::size_t bytes) {
+    std::string key(bytes, '\0');
     randombytes_buf(key.data(), key.size());
     const int handle = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     const bool done = handle >= 0 && write(handle, key.data(), key.size()) == static_cast<ssize_t>(key.size()) && fsync(handle) == 0;
@@ -21,19 +19,17 @@ void write_key(const std::filesystem::path& file) {
     if (!done) throw Trouble(file.string() + " could not be written");
 }
 
-void use_key_in(const std::filesystem::path& file) {
+std::string read_secret(const std::filesystem::path& file, std::size_t bytes) {
     std::ifstream in(file, std::ios::binary);
-    const std::string key{std::istreambuf_iterator<char>(in), {}};
-    if (key.size() != crypto_generichash_KEYBYTES) throw Trouble(file.string() + " holds no key: bring it back from a backup");
-    people::use_audit_key(key);
+    std::string key{std::istreambuf_iterator<char>(in), {}};
+    if (key.size() != bytes) throw Trouble(file.string() + " holds no key: bring it back from a backup");
+    return key;
 }
-
-}  // namespace
 
 void prepare_audit_key(db::Database& database, const std::filesystem::path& data_folder) {
     const auto file = data_folder / audit_key_file;
     const bool is_there = std::filesystem::exists(file);
-    if (is_there) use_key_in(file);
+    if (is_there) people::use_audit_key(read_secret(file, crypto_generichash_KEYBYTES));
     const auto seals = database.reading([](db::Read& db) { return people::find_seals(db); });
     if (is_there && seals.any && !seals.fits)
         throw Trouble("the record of changes was not made with " + file.string() + ", or was made anew by somebody without it");
@@ -42,10 +38,10 @@ void prepare_audit_key(db::Database& database, const std::filesystem::path& data
     const auto fresh = data_folder / "audit.key.new";
     if (seals.any) {
         if (!std::filesystem::exists(fresh)) throw Trouble(file.string() + " is missing: bring it back from a backup");
-        use_key_in(fresh);
+        people::use_audit_key(read_secret(fresh, crypto_generichash_KEYBYTES));
     } else {
-        write_key(fresh);
-        use_key_in(fresh);
+        write_secret(fresh, crypto_generichash_KEYBYTES);
+        people::use_audit_key(read_secret(fresh, crypto_generichash_KEYBYTES));
         database.writing([](db::Write& db) {
             people::chain_anew(db);
             return true;

@@ -12,6 +12,7 @@
 
 #include "app/audit_key.h"
 #include "app/erasure_work.h"
+#include "app/signing_key.h"
 #include "base/child.h"
 
 namespace touchstone::app {
@@ -19,7 +20,7 @@ namespace {
 
 constexpr std::string_view format = "touchstone-backup-1";
 // Files of the data folder that belong to the database.
-constexpr std::array beside_database{audit_key_file, erased_list};
+constexpr std::array beside_database{audit_key_file, signing_key_file, erased_list};
 
 std::vector<std::filesystem::path> files_under(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> found;

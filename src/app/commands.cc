@@ -21,6 +21,7 @@
 #include "db/migrate.h"
 #include "people/event_store.h"
 #include "people/organisation_store.h"
+#include "reports/snapshot.h"
 
 namespace touchstone::app {
 namespace {
@@ -128,6 +129,28 @@ void add_export(CLI::App& app, std::function<void()>& chosen) {
     });
 }
 
+void add_snapshot(CLI::App& app, std::function<void()>& chosen) {
+    auto* command = app.add_subcommand("snapshot", "Published versions of evaluations");
+    command->require_subcommand(1);
+    auto* check = command->add_subcommand("verify", "Look whether a signed file is as it was published; needs no server and no data");
+    auto file = std::make_shared<std::string>();
+    auto key = std::make_shared<std::string>();
+    check->add_option("file", *file, "File of a published version")->required();
+    check->add_option("--key", *key, "Public key that it must be signed with, as the server shows it at /snapshot-key");
+    check->callback([=, &chosen] {
+        chosen = [=] {
+            std::ifstream in(*file, std::ios::binary);
+            if (!in) throw Trouble(*file + " cannot be read");
+            const auto found = reports::verify({std::istreambuf_iterator<char>(in), {}}, *key);
+            if (!found.is_whole) throw Trouble(found.fault);
+            fmt::print("Whole: “{}”, version {}, published {}.\nSHA-256 {}\nSigned with {}\n", found.title, found.number, found.made_at,
+                       found.hash, found.public_key);
+            if (key->empty())
+                fmt::print("Whose key that is, this file cannot tell: compare it with the one that the server shows at /snapshot-key.\n");
+        };
+    });
+}
+
 void add_doctor(CLI::App& app, std::function<void()>& chosen) {
     auto* command = app.add_subcommand("doctor", "Look whether the data are sound");
     auto place = std::make_shared<Place>();
@@ -219,6 +242,7 @@ int run_command_line(int argc, char** argv) {
     add_backup(app, chosen);
     add_restore(app, chosen);
     add_export(app, chosen);
+    add_snapshot(app, chosen);
     add_doctor(app, chosen);
     add_audit(app, chosen);
     add_rights_command(app, chosen);

@@ -7,6 +7,7 @@
 #include "app/audit_key.h"
 #include "app/backup.h"
 #include "app/erasure_work.h"
+#include "app/signing_key.h"
 #include "db/migrate.h"
 #include "records/vault.h"
 
@@ -24,6 +25,7 @@ Data open_data(const std::filesystem::path& folder, const std::string& database_
     });
     records::use_vault(records::Vault(folder));
     prepare_audit_key(*data.database, folder);
+    prepare_signing_key(*data.database, folder);
     settle_erasures(*data.database, data.files, folder, now());
     return data;
 }

@@ -49,6 +49,8 @@
 #include "people/sign_in_pages.h"
 #include "people/sign_in_store.h"
 #include "records/record_pages.h"
+#include "reports/publishing_pages.h"
+#include "reports/report_files.h"
 #include "reports/report_pages.h"
 #include "reports/report_pdf.h"
 #include "web/dispatch.h"
@@ -211,6 +213,7 @@ void add_all_pages(web::Router& router) {
     evaluations::add_retention_pages(router);
     records::add_record_pages(router);
     reports::add_report_pages(router);
+    reports::add_publishing_pages(router);
     jobs::add_job_pages(router);
 }
 
@@ -270,6 +273,7 @@ void serve(const ServeOptions& options) {
         [&](const web::Request& request) { return dispatcher.answer(request); },
         [&](int status, const web::Request* request) { return dispatcher.error(status, request); });
     std::map<std::string, jobs::Work> works{{"report_pdf", reports::report_pdf_work(*data.database, data.files, data.spool)},
+                                            {"report_files", reports::report_files_work(*data.database, data.files, data.spool, now)},
                                             {"own_copy", own_copy_work(*data.database, data.files, data.spool)},
                                             {"erasure", erasure_work(*data.database, data.files, data.folder)},
                                             {"disposal", disposal_work(*data.database, data.files, data.spool, now)},

@@ -105,6 +105,8 @@ inline const Permission moderate{"moderate", somewhere<Ability::moderate>, Abili
 inline const Permission make_records{"make_records",
                                      [](const Actor& actor) { return may_know_records(actor) && !as_lead(actor).roles.empty(); }};
 inline const Permission lead{"lead", somewhere<Ability::lead>, Ability::lead};
+inline const Permission lead_partnership{"lead_partnership", [](const Actor& actor) { return may_do(actor, Ability::lead, Place{}); },
+                                         Ability::lead};
 // Of the partnership itself, not of one organisation in it.
 inline const Permission administer_partnership{
     "administer_partnership", [](const Actor& actor) { return may_do(actor, Ability::administer, Place{}); }, Ability::administer};

@@ -40,8 +40,6 @@ std::optional<Concluding> find_concluding(const web::Visit&, db::Read&);
 [[nodiscard]] web::Data drawn_in(const Concluding&, const Concluded&, FindingKind);
 // A sentence on findings that are drawn in and were withdrawn or are not shared, or false.
 [[nodiscard]] web::Data lost_findings(const Concluding&, const Concluded&);
-// "parents who feel listened to: 412 of 530 (78%), 3 March 2027"
-[[nodiscard]] std::string figure_in_words(const Figure&);
 // The quantity words in what was saved, with the figures that they are tied to; or false.
 [[nodiscard]] web::Data tied_words(const web::Visit&, const Concluding&);
 

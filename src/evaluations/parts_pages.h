@@ -6,6 +6,7 @@
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/placement.h"
+#include "evaluations/proportion.h"
 #include "evaluations/sharing_store.h"
 #include "evaluations/triangulation.h"
 #include "frameworks/framework.h"
@@ -39,6 +40,9 @@ namespace touchstone::evaluations {
 [[nodiscard]] std::string source_word(const frameworks::Framework&, Source);
 [[nodiscard]] std::string group_word(const frameworks::Framework&, const std::string& key);
 [[nodiscard]] web::Object finding_card(const frameworks::Framework&, const OnTheme&, const EvaluationId&, Date at);
+
+// "parents who feel listened to: 412 of 530 (78%), 3 March 2027"
+[[nodiscard]] std::string figure_in_words(const Figure&);
 
 // "2 themes about level 5, 1 theme between, nearer 2": where themes are placed, in words; empty for none.
 [[nodiscard]] std::string bracket_in_words(const std::vector<Placement>&);

@@ -13,6 +13,8 @@ void add_report_pages(web::Router&);
 struct Document {
     std::string title, html;
 };
+// From data of the component report_body.
+[[nodiscard]] Document document_of(web::Object body);
 std::optional<Document> report_document(db::Read&, const Sight&, const EvaluationId&);
 
 }  // namespace touchstone::reports

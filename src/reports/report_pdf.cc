@@ -9,25 +9,19 @@
 #include "reports/report_pages.h"
 
 namespace touchstone::reports {
-namespace {
 
 constexpr std::chrono::minutes print_limit{2};
 
-// A folder that is gone when the work is over, however it ends.
-struct Workbench {
-    explicit Workbench(const std::filesystem::path& parent) : folder(parent / ("print-" + new_id_text({}))) {
-        std::filesystem::create_directories(folder);
-    }
-    ~Workbench() {
-        std::error_code ignored;
-        std::filesystem::remove_all(folder, ignored);
-    }
-    Workbench(const Workbench&) = delete;
-    Workbench& operator=(const Workbench&) = delete;
-    std::filesystem::path folder;
-};
+Workbench::Workbench(const std::filesystem::path& parent) : folder(parent / ("print-" + new_id_text({}))) {
+    std::filesystem::create_directories(folder);
+}
 
-void write(const std::filesystem::path& file, const std::string& content) {
+Workbench::~Workbench() {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder, ignored);
+}
+
+void write_file(const std::filesystem::path& file, const std::string& content) {
     std::filesystem::create_directories(file.parent_path());
     std::ofstream out(file, std::ios::binary);
     out << content;
@@ -35,7 +29,7 @@ void write(const std::filesystem::path& file, const std::string& content) {
     if (!out) throw std::runtime_error("a page to print could not be written");
 }
 
-std::string file_name(const std::string& title) {
+std::string file_name(const std::string& title, const std::string& format) {
     std::string name;
     for (const char c : lowered(title)) {
         if (isalnum(static_cast<unsigned char>(c)))
@@ -44,16 +38,14 @@ std::string file_name(const std::string& title) {
             name += '-';
     }
     while (name.ends_with('-')) name.pop_back();
-    return (name.empty() ? "report" : name.substr(0, 80)) + ".pdf";
+    return (name.empty() ? "report" : name.substr(0, 80)) + "." + format;
 }
-
-}  // namespace
 
 void print_to_pdf(const std::string& html, const std::filesystem::path& pdf) {
     const auto folder = pdf.parent_path();
     constexpr std::string_view dist = "ui/dist/";
-    for (const auto& name : assets::names_under("ui/dist")) write(folder / name.substr(dist.size()), assets::content(name));
-    write(folder / "page.html", html);
+    for (const auto& name : assets::names_under("ui/dist")) write_file(folder / name.substr(dist.size()), assets::content(name));
+    write_file(folder / "page.html", html);
     run_child(
         {"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-dev-shm-usage", "--no-pdf-header-footer",
@@ -75,7 +67,7 @@ jobs::Work report_pdf_work(db::Database& database, const db::FileStore& files, c
         const Workbench bench(work_folder);
         print_to_pdf(document->html, bench.folder / "report.pdf");
         progress(2, 3, "jobs.message.keeping");
-        return jobs::Result{files.keep(bench.folder / "report.pdf").hash, file_name(document->title)};
+        return jobs::Result{files.keep(bench.folder / "report.pdf").hash, file_name(document->title, "pdf")};
     };
 }
 

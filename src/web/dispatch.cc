@@ -171,7 +171,8 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
     visit.csrf = csrf_token(visit.visitor);
     auto response = respond(match, visit);
     note_use(visit);
-    if (new_visitor) response.cookies.push_back(set_cookie(visitor_cookie_name(visit.is_secure), visit.visitor, visit.is_secure, 0));
+    if (new_visitor && response.cache_s == 0)
+        response.cookies.push_back(set_cookie(visitor_cookie_name(visit.is_secure), visit.visitor, visit.is_secure, 0));
     return finished(&request, visit, response);
 }
 
@@ -283,7 +284,10 @@ Response Dispatcher::resend_page(const Visit& visit) const {
 std::string Dispatcher::document(const Visit& visit, const Response& response) const {
     auto content = render(response.view, response.data);
     if (response.has_own_shell) return content;
-    auto around = workings_.layout(visit, response, *workings_.static_files);
+    Visit nobody;  // what caches keep is laid out as for somebody who has just arrived
+    nobody.now = visit.now;
+    nobody.settings = visit.settings;
+    auto around = workings_.layout(response.cache_s > 0 ? nobody : visit, response, *workings_.static_files);
     around["content"] = content;
     return render("ui/layout", around);
 }
@@ -292,7 +296,7 @@ Answer Dispatcher::finished(const Request* request, const Visit& visit, const Re
     Answer answer;
     answer.status = static_cast<int>(response.status);
     add_security_headers(answer, visit.is_secure);
-    answer.headers.push_back({"Cache-Control", "no-store"});
+    answer.headers.push_back({"Cache-Control", response.cache_s > 0 ? fmt::format("public, max-age={}", response.cache_s) : "no-store"});
     for (const auto& line : response.cookies) answer.headers.push_back({"Set-Cookie", line});
     if (response.retry_after_s > 0) answer.headers.push_back({"Retry-After", std::to_string(response.retry_after_s)});
     if (!response.location.empty()) answer.headers.push_back({"Location", response.location});
@@ -314,11 +318,20 @@ Answer Dispatcher::finished(const Request* request, const Visit& visit, const Re
         answer.headers.push_back({"Content-Type", response.media_type});
         answer.body = response.body;
     }
+    if (request && response.cache_s > 0) {
+        const auto tag = '"' + token_hash(answer.body) + '"';
+        answer.headers.push_back({"ETag", tag});
+        if (request->text("if-none-match") == tag) {
+            answer.status = 304;
+            answer.body.clear();
+            return answer;
+        }
+    }
     if (request && answer.body.size() > 1'000 && request->text("accept-encoding").find("gzip") != std::string::npos) {
         answer.body = gzipped(answer.body);
         answer.headers.push_back({"Content-Encoding", "gzip"});
     }
-    if (!answer.body.empty()) answer.headers.push_back({"Vary", "Accept-Encoding, Cookie"});
+    if (!answer.body.empty()) answer.headers.push_back({"Vary", response.cache_s > 0 ? "Accept-Encoding" : "Accept-Encoding, Cookie"});
     return answer;
 }
 

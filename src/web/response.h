@@ -41,6 +41,7 @@ struct Response {
     std::string file_hash;  // a kept file …
     std::string file_name;  // … or the body, offered for saving under this name
     std::vector<std::string> cookies;
+    int cache_s = 0;             // above 0 for what is the same for everybody: caches keep it so long, and no cookie goes with it
     int retry_after_s = 0;       // 0: nothing to wait for
     bool keeps_changes = false;  // a refusal that is itself written down
     int statements = 0;          // that the page itself ran

@@ -6,8 +6,8 @@
 namespace touchstone::testing {
 
 // What each route needs: "any" nothing, "own" to be signed in as oneself, else a letter of `ranks`; "give" to lead anywhere and to read the
-// account; "partnership" to administer the partnership itself; "make_records" the role of lead. With a "?" it may still find nothing under
-// what was typed.
+// account; "partnership" to administer the partnership itself; "lead_partnership" to lead it; "make_records" the role of lead. With a "?"
+// it may still find nothing under what was typed.
 inline const std::map<std::string, std::string> needs{
     {"GET /", "any"},
     {"GET /about", "any"},
@@ -161,6 +161,11 @@ inline const std::map<std::string, std::string> needs{
     {"POST /evidence/{evidence}/figures", "c"},
     {"POST /evaluations/{evaluation}/questions/{question}", "e"},
     {"GET /evaluations/{evaluation}/report", "r"},
+    {"GET /evaluations/{evaluation}/publishing", "r"},
+    {"POST /evaluations/{evaluation}/publishing", "L"},
+    {"GET /evaluations/{evaluation}/publishing/plain-words", "e"},
+    {"POST /evaluations/{evaluation}/publishing/plain-words", "e"},
+    {"GET /evaluations/{evaluation}/publishing/{number}", "r"},
     {"POST /evaluations/{evaluation}/report/pdf", "r"},
     {"GET /evaluations/{evaluation}/sharing", "r"},
     {"POST /evaluations/{evaluation}/sharing", "L"},
@@ -180,6 +185,16 @@ inline const std::map<std::string, std::string> needs{
     {"GET /evidence/{evidence}/sharing", "r"},
     {"POST /evidence/{evidence}/sharing", "e"},
     {"POST /evidence/{evidence}/sharing/{share}/end", "e"},
+    {"GET /reports/{report}", "r"},
+    {"GET /reports/{report}/{format}", "r?"},
+    {"POST /reports/{report}/withdraw", "L"},
+    {"GET /open/{area}", "hidden"},
+    {"GET /open/{area}/{open_report}", "hidden"},
+    {"GET /open/{area}/{open_report}/{format}", "hidden"},
+    {"GET /snapshot-key", "any"},
+    {"GET /report-templates", "lead_partnership"},
+    {"GET /report-templates/{audience}", "lead_partnership"},
+    {"POST /report-templates/{audience}", "lead_partnership"},
     {"GET /jobs/{job}", "absent"},
     {"GET /jobs/{job}/state", "absent"},
     {"GET /jobs/{job}/result", "absent"},

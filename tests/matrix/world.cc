@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "evaluations/conclusion_store.h"
 #include "evaluations/evaluation_store.h"
@@ -10,6 +11,7 @@
 #include "evaluations/judgement_store.h"
 #include "evaluations/retention_store.h"
 #include "evaluations/sharing_store.h"
+#include "evaluations/whole_store.h"
 #include "frameworks/framework_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
@@ -17,6 +19,8 @@
 #include "people/erasure_store.h"
 #include "people/organisation_store.h"
 #include "records/record_store.h"
+#include "reports/content_pages.h"
+#include "reports/snapshot.h"
 #include "web/session.h"
 
 namespace touchstone::testing {
@@ -74,7 +78,7 @@ World::World(db::Engine engine) : site(engine) {
                                      {What::over, "over"}})
         things_[what] = add_thing(here, a, name);
     things_[What::foreign] = add_thing(foreign, {}, "foreign");
-    things_[What::absent] = {"00000000000000000000000000", "00000000000000000000000000", "0", "0", "", ""};
+    things_[What::absent] = {"00000000000000000000000000", "00000000000000000000000000", "0", "0", "00000000000000000000000000", "", ""};
     share(things_[What::shared], Extent::all, site.now + a_day, false);
     share(things_[What::shared_levels], Extent::levels, site.now + a_day, false);
     share(things_[What::shared_summary], Extent::summary, site.now + a_day, false);
@@ -99,7 +103,8 @@ AccountId World::add_person(const PartnershipId& partnership, const std::string&
 Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& owner, const std::string& name) {
     const auto evaluation = EvaluationId::make(site.now);
     const auto item = EvidenceId::make(site.now);
-    Thing thing{evaluation.text, item.text, FindingId::make(site.now).text, FileId::make(site.now).text, "zqsum" + name, "zqsec" + name};
+    Thing thing{evaluation.text, item.text,     FindingId::make(site.now).text, FileId::make(site.now).text, ReportId::make(site.now).text,
+                "zqsum" + name,  "zqsec" + name};
     const auto by = site.account(Role::evaluator);
     const auto source = site.files().folder() / ("source of " + name);
     std::ofstream(source) << thing.secret_word;
@@ -132,8 +137,24 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
             {FindingId{thing.finding}, item, FindingKind::strength, thing.secret_word, {{"5.1", 1}}, by, site.now, std::nullopt, 0});
         add_file(db, partnership, {FileId{thing.file}, item, "file.txt", "text/plain", 10, kept.hash, by, site.now});
         (void)record_conclusion(db, partnership, evaluation, {part_of_question(1), thing.summary_word, {}, {}, {}, by, site.now, 0});
-        return record_judgement(db, partnership, evaluation,
-                                {"5.1", static_cast<Level>(3), thing.secret_word, Confidence::high, by, site.now, 0});
+        (void)record_judgement(db, partnership, evaluation,
+                               {"5.1", static_cast<Level>(3), thing.secret_word, Confidence::high, by, site.now, 0});
+        const auto sight = sight_of_everything(partnership, {owner}, site.now);
+        const auto content = reports::content_of(fresh, frameworks::framework_of(db, fresh.framework_hash),
+                                                 read_whole(db, sight, evaluation), {}, {1, {}, {}, site.now});
+        const auto snapshot = SnapshotId::make(site.now);
+        reports::add_snapshot(db, partnership,
+                              {snapshot, evaluation, 1, reports::seal(content.dump(), reports::signing_key()), "", by, "", site.now});
+        reports::add_report(db, partnership,
+                            {ReportId{thing.report},
+                             snapshot,
+                             reports::Audience::partnership,
+                             reports::usual_layout(reports::Audience::partnership),
+                             by,
+                             site.now,
+                             {},
+                             {}});
+        return true;
     });
     return thing;
 }

@@ -33,7 +33,7 @@ enum class What { joint, own, shared, shared_levels, shared_summary, revoked, ov
 inline constexpr int everything = 9;
 
 struct Thing {
-    std::string evaluation, evidence, finding, file;
+    std::string evaluation, evidence, finding, file, report;
     // Words that stand nowhere but in this thing: what the owner shares as a summary, as levels, and the rest.
     std::string summary_word, secret_word;
 };

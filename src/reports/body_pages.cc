@@ -1,0 +1,329 @@
+#include "reports/body_pages.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include <nlohmann/json.hpp>
+
+#include "charts/profile.h"
+#include "evaluations/parts_pages.h"
+#include "web/components.h"
+#include "web/texts.h"
+
+namespace touchstone::reports {
+namespace {
+
+using Json = nlohmann::json;
+using web::text;
+
+std::string period_in_words(const Json& of) {
+    return evaluations::period_in_words(date_from(of["from"].get<std::string>()).value(), date_from(of["to"].get<std::string>()).value());
+}
+
+std::string level_words(const Json& judgement) {
+    return std::to_string(judgement["level"].get<int>()) + " " + judgement["word"].get<std::string>();
+}
+
+std::string confidence_word(const Json& confidence) {
+    return confidence.is_null() ? "" : text("evaluations.confidence." + confidence.get<std::string>() + ".name");
+}
+
+template <class Visit>
+void each_indicator(const Json& content, const Visit& visit) {
+    for (const auto& question : content["questions"])
+        for (const auto& area : question["key_areas"])
+            for (const auto& indicator : area["indicators"]) visit(question, indicator);
+}
+
+class Body {
+public:
+    Body(const Json& content, const Showing& showing) : content_(content), showing_(showing) {}
+
+    web::Object made() const {
+        web::List sections;
+        for (const auto& key : showing_.layout.sections) sections.push_back(section(key));
+        const auto& evaluation = content_["evaluation"];
+        return {{"partnership", evaluation["partnership"].get<std::string>()},
+                {"title", evaluation["title"].get<std::string>()},
+                {"state", showing_.state},
+                {"what_changed", web::or_false(content_["version"]["what_changed"].get<std::string>())},
+                {"opening", web::paragraphs(showing_.layout.opening)},
+                {"closing", web::paragraphs(showing_.layout.closing)},
+                {"sections", sections},
+                {"is_plain", showing_.audience == Audience::young_people},
+                {"framework",
+                 text("reports.framework", {{"title", content_["framework"]["title"]}, {"version", content_["framework"]["version"]}})}};
+    }
+
+private:
+    web::Object section(const std::string& key) const {
+        web::Object made;
+        for (const auto& known : all_sections()) made.emplace(known, false);
+        made[key] = key == "about"         ? about()
+                    : key == "plain"       ? plain()
+                    : key == "profile"     ? profile()
+                    : key == "conclusions" ? questions(false)
+                    : key == "questions"   ? questions(true)
+                    : key == "findings"    ? drawn_in()
+                    : key == "capacity"    ? capacity()
+                    : key == "overall"     ? overall()
+                    : key == "left_out"    ? left_out()
+                                           : evidence();
+        return made;
+    }
+
+    web::Data about() const {
+        const auto& evaluation = content_["evaluation"];
+        std::string services;
+        for (const auto& service : evaluation["services"]) services += (services.empty() ? "" : ", ") + service.get<std::string>();
+        std::vector<web::SummaryRow> rows{
+            {text("evaluations.side.kind"), text("evaluations.kind." + evaluation["kind"].get<std::string>()), {}, {}, {}},
+            {text("evaluations.side.why"), evaluation["why"], {}, {}, {}}};
+        if (!services.empty()) rows.push_back({text("evaluations.side.services"), services, {}, {}, {}});
+        rows.push_back({text("evaluations.side.children"), evaluation["children"], {}, {}, {}});
+        rows.push_back({text("evaluations.side.period"), period_in_words(evaluation), {}, {}, {}});
+        std::vector<evaluations::NotShared> not_shared;
+        for (const auto& gap : content_["not_shared"]) not_shared.push_back({gap["owner"], gap["items"]});
+        return web::Object{{"list", web::summary_list(rows)}, {"gaps", evaluations::gaps_of(not_shared)}};
+    }
+
+    // Only what people wrote: nothing is put into plain words by itself.
+    web::Data plain() const {
+        const auto name = name_of(showing_.audience);
+        const auto& words = content_["plain_words"];
+        web::List items;
+        for (const auto& question : content_["questions"]) {
+            const auto part = "question_" + std::to_string(question["number"].get<int>());
+            if (!words.contains(name) || !words[name].contains(part)) continue;
+            items.push_back(web::Object{{"id", "plain_" + part},
+                                        {"number", std::to_string(question["number"].get<int>())},
+                                        {"title", question["title"].get<std::string>()},
+                                        {"paragraphs", web::paragraphs(words[name][part].get<std::string>())}});
+        }
+        return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
+    }
+
+    // "4 very good, 6 good, 1 weak": counts, never an average.
+    std::string counts() const {
+        std::map<int, std::pair<int, std::string>, std::greater<>> counts;
+        each_indicator(content_, [&](const Json&, const Json& indicator) {
+            if (const auto& judgement = indicator["judgement"]; !judgement.is_null()) {
+                auto& count = counts[judgement["level"].get<int>()];
+                ++count.first;
+                count.second = judgement["word"];
+            }
+        });
+        std::string words;
+        for (const auto& [level, count] : counts) words += (words.empty() ? "" : ", ") + std::to_string(count.first) + " " + count.second;
+        return words;
+    }
+
+    web::Data profile() const {
+        charts::Profile chart{.id = "profile_picture",
+                              .title = text("reports.profile.title"),
+                              .description = {},
+                              .levels = {},
+                              .not_judged = text("evaluations.workspace.not_judged"),
+                              .rows = {}};
+        for (auto level = content_["scale"].rbegin(); level != content_["scale"].rend(); ++level) chart.levels.push_back((*level)["word"]);
+        web::Table table{.id = "profile_table",
+                         .caption = text("reports.profile.title"),
+                         .heads = {},
+                         .rows = {},
+                         .is_sortable = !showing_.is_printed,
+                         .csv = showing_.is_printed ? "" : "profile.csv"};
+        for (const auto* head : {"evaluations.conclusion.indicator", "reports.profile.question", "evaluations.judgement.level",
+                                 "evaluations.judgement.confidence"})
+            table.heads.push_back({text(head), {}});
+        int judged = 0;
+        each_indicator(content_, [&](const Json& question, const Json& indicator) {
+            const auto& judgement = indicator["judgement"];
+            const auto label = indicator["code"].get<std::string>() + " " + indicator["title"].get<std::string>();
+            const bool has_level = !judgement.is_null();
+            judged += has_level ? 1 : 0;
+            chart.rows.push_back(
+                {question["title"], label, has_level ? std::optional(judgement["level"].get<int>()) : std::nullopt, {}, {}});
+            table.rows.push_back({{label, {}},
+                                  {std::to_string(question["number"].get<int>()), {}},
+                                  {has_level ? level_words(judgement) : chart.not_judged, {}},
+                                  {has_level ? confidence_word(judgement["confidence"]) : "", {}}});
+        });
+        if (chart.rows.empty()) return false;
+        chart.description =
+            judged == 0 ? text("reports.profile.nothing_judged")
+                        : text("reports.profile.reading",
+                               {{"judged", std::to_string(judged)}, {"scope", std::to_string(chart.rows.size())}, {"counts", counts()}});
+        return web::Object{{"id", "profile"},
+                           {"title", chart.title},
+                           {"sentence", chart.description},
+                           {"picture", charts::profile_svg(chart)},
+                           {"legend", web::List{web::Object{{"shape", "now"}, {"text", text("reports.profile.now")}}}},
+                           {"table_head", text("reports.profile.table")},
+                           {"is_open", showing_.is_printed},
+                           {"table", web::table(table)}};
+    }
+
+    web::Object finding(const Json& found) const {
+        const auto item = found.value("evidence", std::string());
+        const bool named = !item.empty() && content_.contains("evidence") && content_["evidence"].contains(item);
+        return {{"statement", found["statement"].get<std::string>()},
+                {"from", named ? web::Data(content_["evidence"][item]["title"].get<std::string>()) : web::Data(false)},
+                {"href", named && showing_.has_links ? web::Data("/evidence/" + item) : web::Data(false)}};
+    }
+
+    // Findings of one kind among these ids, or false.
+    web::Data findings(const std::vector<std::string>& ids, const char* kind) const {
+        web::List items;
+        for (const auto& id : ids)
+            if (content_["findings"].contains(id) && content_["findings"][id]["kind"] == kind)
+                items.push_back(finding(content_["findings"][id]));
+        return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
+    }
+
+    web::Data statement(const Json& conclusion) const {
+        if (conclusion.is_null()) return false;
+        const std::vector<std::string> ids = conclusion["findings"];
+        return web::Object{{"paragraphs", web::paragraphs(conclusion["statement"].get<std::string>())},
+                           {"confidence", web::or_false(confidence_word(conclusion["confidence"]))},
+                           {"caveat", web::or_false(conclusion["caveat"].get<std::string>())},
+                           {"strengths", findings(ids, "strength")},
+                           {"improvements", findings(ids, "improvement")}};
+    }
+
+    std::string triangulation(const Json& indicator) const {
+        std::string words;
+        for (const auto* state : {"triangulated", "backed_up", "single_source", "no_evidence"})
+            if (const auto count = indicator["triangulation"].value(state, 0); count > 0)
+                words += (words.empty() ? "" : ", ") + web::counted(std::string("evaluations.workspace.themes_") + state, count,
+                                                                    {{"total", std::to_string(indicator["themes"].get<int>())}});
+        return words;
+    }
+
+    web::Object indicator(const Json& each) const {
+        const auto& judgement = each["judgement"];
+        const bool has_level = !judgement.is_null();
+        const auto code = each["code"].get<std::string>();
+        const auto ids = each.value("findings", std::vector<std::string>{});
+        return {
+            {"id", "indicator_" + code},
+            {"code", code},
+            {"title", each["title"].get<std::string>()},
+            {"href", showing_.has_links ? web::Data(evaluations::desk_address({content_["evaluation"]["id"]}, code)) : web::Data(false)},
+            {"level", has_level ? web::Data(web::Object{{"number", std::to_string(judgement["level"].get<int>())},
+                                                        {"word", judgement["word"].get<std::string>()}})
+                                : web::Data(false)},
+            {"rationale", has_level ? web::paragraphs(judgement.value("rationale", std::string())) : web::List()},
+            {"confidence", has_level ? web::Data(confidence_word(judgement["confidence"])) : web::Data(false)},
+            {"caveat", has_level ? web::or_false(judgement["caveat"].get<std::string>()) : web::Data(false)},
+            {"evidence", triangulation(each)},
+            {"strengths", findings(ids, "strength")},
+            {"improvements", findings(ids, "improvement")}};
+    }
+
+    // Question by question: the conclusion alone, or with its key areas and indicators.
+    web::Data questions(bool whole) const {
+        web::List parts;
+        for (const auto& question : content_["questions"]) {
+            web::List areas;
+            for (const auto& area : question["key_areas"]) {
+                web::List indicators;
+                if (whole)
+                    for (const auto& each : area["indicators"]) indicators.push_back(indicator(each));
+                const auto conclusion = whole ? statement(area["conclusion"]) : web::Data(false);
+                if (indicators.empty() && conclusion.is_false()) continue;
+                areas.push_back(web::Object{{"number", area["number"].get<std::string>()},
+                                            {"title", area["title"].get<std::string>()},
+                                            {"conclusion", conclusion},
+                                            {"indicators", indicators}});
+            }
+            const auto number = std::to_string(question["number"].get<int>());
+            const bool is_written = !question["conclusion"].is_null();
+            // The last question is answered where the capacity for improvement stands.
+            if ((areas.empty() && !is_written) || (&question == &content_["questions"].back() && has("capacity"))) continue;
+            parts.push_back(web::Object{{"id", "question_" + number},
+                                        {"number", number},
+                                        {"title", question["title"].get<std::string>()},
+                                        {"conclusion", statement(question["conclusion"])},
+                                        {"not_concluded", !is_written},
+                                        {"areas", areas}});
+        }
+        return parts.empty() ? web::Data(false) : web::Data(web::Object{{"parts", parts}});
+    }
+
+    bool has(const std::string& key) const { return std::ranges::find(showing_.layout.sections, key) != showing_.layout.sections.end(); }
+
+    // What conclusions drew in, each finding once.
+    web::Data drawn_in() const {
+        std::vector<std::string> ids;
+        const auto take = [&](const Json& conclusion) {
+            if (conclusion.is_null()) return;
+            for (const auto& id : conclusion["findings"])
+                if (std::ranges::find(ids, id.get<std::string>()) == ids.end()) ids.push_back(id);
+        };
+        for (const auto& question : content_["questions"]) {
+            take(question["conclusion"]);
+            for (const auto& area : question["key_areas"]) take(area["conclusion"]);
+        }
+        for (const auto& component : content_["capacity"]["components"]) take(component["conclusion"]);
+        const auto strengths = findings(ids, "strength"), improvements = findings(ids, "improvement");
+        if (strengths.is_false() && improvements.is_false()) return false;
+        return web::Object{{"strengths", strengths}, {"improvements", improvements}, {"counts", web::or_false(counts())}};
+    }
+
+    web::Data capacity() const {
+        web::List components, factors;
+        for (const auto& component : content_["capacity"]["components"])
+            if (!component["conclusion"].is_null())
+                components.push_back(
+                    web::Object{{"title", text("evaluations.capacity.component." + component["component"].get<std::string>() + ".name")},
+                                {"conclusion", statement(component["conclusion"])}});
+        for (const auto& factor : content_["capacity"]["factors"])
+            factors.push_back(web::Object{{"kind", text("evaluations.factor.kind." + factor["kind"].get<std::string>())},
+                                          {"words", factor["words"].get<std::string>()}});
+        const auto last = content_["questions"].empty() ? web::Data(false) : statement(content_["questions"].back()["conclusion"]);
+        if (components.empty() && last.is_false()) return false;
+        return web::Object{{"components", components},
+                           {"factors", factors.empty() ? web::Data(false) : web::Data(web::Object{{"items", factors}})},
+                           {"overall", last}};
+    }
+
+    web::Data overall() const {
+        const auto overall = content_["questions"].empty() ? web::Data(false) : statement(content_["questions"].back()["conclusion"]);
+        return overall.is_false() ? web::Data(false) : web::Data(web::Object{{"statement", overall}});
+    }
+
+    web::Data left_out() const {
+        web::List items;
+        for (const auto& each : content_["left_out"])
+            items.push_back(web::Object{{"title", each["code"].get<std::string>() + " " + each["title"].get<std::string>()},
+                                        {"reason", web::or_false(each["reason"].get<std::string>())}});
+        return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
+    }
+
+    web::Data evidence() const {
+        web::Table table{.id = "evidence_table",
+                         .caption = text("reports.evidence_title"),
+                         .heads = {},
+                         .rows = {},
+                         .is_sortable = !showing_.is_printed,
+                         .csv = showing_.is_printed ? "" : "evidence.csv"};
+        for (const auto* head : {"title", "source", "period", "security"})
+            table.heads.push_back({text(std::string("reports.evidence_head.") + head), {}});
+        for (const auto& [id, item] : content_["evidence"].items())
+            table.rows.push_back({{item["title"], showing_.has_links ? "/evidence/" + id : ""},
+                                  {content_["sources"][item["source"].get<std::string>()], {}},
+                                  {period_in_words(item), {}},
+                                  {text("evaluations.security." + item["security"].get<std::string>() + ".name"), {}}});
+        return table.rows.empty() ? web::Data(false) : web::Data(web::Object{{"table", web::table(table)}});
+    }
+
+    const Json& content_;
+    const Showing& showing_;
+};
+
+}  // namespace
+
+web::Object body_of(const Json& content, const Showing& showing) { return Body(content, showing).made(); }
+
+}  // namespace touchstone::reports

@@ -1,0 +1,240 @@
+#include "reports/content_pages.h"
+
+#include <algorithm>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+#include "evaluations/triangulation.h"
+
+namespace touchstone::reports {
+namespace {
+
+using namespace evaluations;
+using frameworks::Framework;
+using Json = nlohmann::json;
+
+Json tie_json(const Tie& tie, const Figure* figure) {
+    Json json{{"word", tie.said.word}, {"sentence", tie.said.sentence}, {"figure", nullptr}};
+    if (figure)
+        json["figure"] = {{"id", figure->id.text},
+                          {"words", figure->words},
+                          {"counted", figure->counted},
+                          {"total", figure->total},
+                          {"as_of", iso(figure->as_of)}};
+    return json;
+}
+
+Json statement_json(const Whole& whole, const Part& part) {
+    const auto found = whole.conclusions.find(text_of(part));
+    if (found == whole.conclusions.end()) return nullptr;
+    const auto& conclusion = found->second.conclusion;
+    Json findings = Json::array(), ties = Json::array();
+    for (const auto& finding : conclusion.findings)
+        if (std::ranges::find(whole.findings, finding, &OnTheme::finding) != whole.findings.end()) findings.push_back(finding.text);
+    for (const auto& tie : whole.ties)
+        if (tie.part == text_of(part)) ties.push_back(tie_json(tie, whole.figure(tie.figure)));
+    return {{"part", text_of(part)},
+            {"statement", conclusion.statement},
+            {"confidence", conclusion.confidence ? Json(name_of(*conclusion.confidence)) : Json(nullptr)},
+            {"caveat", conclusion.caveat},
+            {"findings", findings},
+            {"words_for_proportions", ties},
+            {"written_by", found->second.written_by_name}};
+}
+
+// How many of the themes stand at each state of triangulation.
+Json evidence_json(const Whole& whole, const frameworks::Indicator& indicator) {
+    std::map<std::string, int> counts;
+    for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme) {
+        std::vector<Line> lines;
+        for (const auto& on : whole.findings)
+            if (on.theme == ThemeRef{indicator.code, theme})
+                lines.push_back({on.evidence.source, line_key(on.evidence.line), on.evidence.line, on.evidence.to});
+        ++counts[name_of(triangulate(lines).state)];
+    }
+    return counts;
+}
+
+Json judgement_json(const Framework& framework, const Whole& whole, const std::string& indicator) {
+    const auto found = whole.judgements.find(indicator);
+    if (found == whole.judgements.end()) return nullptr;
+    const auto& judgement = found->second.judgement;
+    return {{"level", static_cast<int>(judgement.level)},
+            {"word", frameworks::find_level(framework, static_cast<int>(judgement.level))->name},
+            {"rationale", judgement.rationale},
+            {"confidence", name_of(judgement.confidence)},
+            {"caveat", judgement.caveat}};
+}
+
+Json indicator_json(const Framework& framework, const Whole& whole, const frameworks::Indicator& indicator, const ScopeChoice& choice) {
+    Json findings = Json::array();
+    std::set<std::string> seen;
+    for (const auto& on : whole.findings)
+        if (on.theme.indicator == indicator.code && seen.insert(on.finding.text).second) findings.push_back(on.finding.text);
+    return {{"code", indicator.code},
+            {"title", indicator.title},
+            {"depth", evaluations::name_of(choice.depth)},
+            {"themes", indicator.themes.size()},
+            {"judgement", judgement_json(framework, whole, indicator.code)},
+            {"triangulation", evidence_json(whole, indicator)},
+            {"findings", findings}};
+}
+
+Json questions_json(const Framework& framework, const Whole& whole) {
+    Json questions = Json::array();
+    for (const auto& question : framework.questions) {
+        Json areas = Json::array();
+        for (const auto& area : framework.key_areas) {
+            if (area.question != question.number) continue;
+            Json indicators = Json::array();
+            for (const auto& indicator : framework.indicators) {
+                const auto choice = whole.scope.find(indicator.code);
+                if (indicator.key_area == area.number && choice != whole.scope.end() && choice->second.depth != Depth::none)
+                    indicators.push_back(indicator_json(framework, whole, indicator, choice->second));
+            }
+            areas.push_back({{"number", area.number},
+                             {"title", area.title},
+                             {"conclusion", statement_json(whole, part_of_area(area.number))},
+                             {"indicators", indicators}});
+        }
+        questions.push_back({{"number", question.number},
+                             {"title", question.title},
+                             {"conclusion", statement_json(whole, part_of_question(question.number))},
+                             {"key_areas", areas}});
+    }
+    return questions;
+}
+
+Json left_out_json(const Framework& framework, const Whole& whole) {
+    Json left_out = Json::array();
+    for (const auto& indicator : framework.indicators) {
+        const auto choice = whole.scope.find(indicator.code);
+        if (choice != whole.scope.end() && choice->second.depth != Depth::none) continue;
+        left_out.push_back(
+            {{"code", indicator.code}, {"title", indicator.title}, {"reason", choice == whole.scope.end() ? "" : choice->second.reason}});
+    }
+    return left_out;
+}
+
+Json capacity_json(const Whole& whole) {
+    Json components = Json::array(), factors = Json::array();
+    for (const auto& component : all_components())
+        components.push_back({{"component", component}, {"conclusion", statement_json(whole, part_of_component(component))}});
+    for (const auto& factor : whole.factors)
+        factors.push_back({{"kind", name_of(factor.kind)}, {"words", factor.words}, {"review_on", iso(factor.review_on)}});
+    return {{"components", components}, {"factors", factors}};
+}
+
+Json version_json(const Version& version) {
+    return {{"number", version.number},
+            {"what_changed", version.what_changed},
+            {"made_by", version.made_by},
+            {"made_at", iso(version.made_at)}};
+}
+
+void without_what_is_for_partners(Json& statement) {
+    if (statement.is_null()) return;
+    statement.erase("written_by");
+    for (auto& tie : statement["words_for_proportions"]) tie.erase("figure");
+}
+
+// Young people's report holds what was written for them and nothing else.
+Json plain_words_of(const Json& content) {
+    Json questions = Json::array();
+    for (const auto& question : content["questions"])
+        questions.push_back(
+            {{"number", question["number"]}, {"title", question["title"]}, {"conclusion", nullptr}, {"key_areas", Json::array()}});
+    Json evaluation, version = content["version"];
+    version.erase("made_by");
+    for (const auto* key : {"title", "kind", "children", "from", "to", "services", "partnership"})
+        evaluation[key] = content["evaluation"][key];
+    return {{"evaluation", evaluation},
+            {"framework", content["framework"]},
+            {"scale", content["scale"]},
+            {"questions", questions},
+            {"capacity", {{"components", Json::array()}, {"factors", Json::array()}}},
+            {"findings", Json::object()},
+            {"plain_words", content["plain_words"]},
+            {"version", version}};
+}
+
+}  // namespace
+
+Json content_of(const Evaluation& evaluation, const Framework& framework, const Whole& whole, const PlainWords& plain,
+                const Version& version) {
+    Json findings = Json::object(), evidence = Json::object(), scale = Json::array(), not_shared = Json::array(), words = Json::object(),
+         sources = Json::object();
+    for (const auto& on : whole.findings) {
+        const auto& item = on.evidence;
+        findings[on.finding.text] = {{"kind", name_of(on.kind)},
+                                     {"statement", on.statement},
+                                     {"evidence", item.id.text},
+                                     {"excerpt", on.excerpt},
+                                     {"place", on.place}};
+        evidence[item.id.text] = {
+            {"title", item.title}, {"source", name_of(item.source)},    {"whose_view", item.whose_view}, {"from", iso(item.from)},
+            {"to", iso(item.to)},  {"security", name_of(item.security)}};
+    }
+    for (const auto& source : framework.sources) sources[source.key] = source.title;
+    for (const auto& level : framework.scale) scale.push_back({{"level", level.level}, {"word", level.name}});
+    for (const auto& gap : whole.not_shared) not_shared.push_back({{"owner", gap.owner_name}, {"items", gap.items}});
+    for (const auto& [audience, parts] : plain) words[name_of(audience)] = parts;
+    return {{"evaluation",
+             {{"id", evaluation.id.text},
+              {"title", evaluation.title},
+              {"kind", name_of(evaluation.kind)},
+              {"why", evaluation.why},
+              {"children", evaluation.children},
+              {"from", iso(evaluation.from)},
+              {"to", iso(evaluation.to)},
+              {"services", whole.services},
+              {"partnership", whole.partnership},
+              {"owner", evaluation.owner_name}}},
+            {"framework", {{"title", framework.title}, {"version", framework.version}, {"hash", evaluation.framework_hash}}},
+            {"scale", scale},
+            {"sources", sources},
+            {"questions", questions_json(framework, whole)},
+            {"capacity", capacity_json(whole)},
+            {"left_out", left_out_json(framework, whole)},
+            {"findings", findings},
+            {"evidence", evidence},
+            {"not_shared", not_shared},
+            {"plain_words", words},
+            {"version", version_json(version)}};
+}
+
+Json content_for(Audience audience, const Json& content) {
+    auto given = content;
+    for (const auto other : all_audiences())
+        if (other != audience) given["plain_words"].erase(name_of(other));
+    if (!is_open(audience)) return given;
+    if (audience == Audience::young_people) return plain_words_of(given);
+    std::set<std::string> drawn;
+    const auto open = [&](Json& statement) {
+        without_what_is_for_partners(statement);
+        if (!statement.is_null())
+            for (const auto& finding : statement["findings"]) drawn.insert(finding.get<std::string>());
+    };
+    for (auto& question : given["questions"]) {
+        open(question["conclusion"]);
+        for (auto& area : question["key_areas"]) {
+            open(area["conclusion"]);
+            for (auto& indicator : area["indicators"]) {
+                for (const auto* key : {"findings", "triangulation"}) indicator.erase(key);
+                if (!indicator["judgement"].is_null()) indicator["judgement"].erase("rationale");
+            }
+        }
+    }
+    for (auto& component : given["capacity"]["components"]) open(component["conclusion"]);
+    Json findings = Json::object();
+    for (const auto& [id, finding] : given["findings"].items())
+        if (drawn.contains(id)) findings[id] = {{"kind", finding["kind"]}, {"statement", finding["statement"]}};
+    given["findings"] = findings;
+    for (const auto* key : {"evidence", "not_shared", "left_out"}) given.erase(key);
+    given["version"].erase("made_by");
+    for (const auto* key : {"why", "id"}) given["evaluation"].erase(key);
+    return given;
+}
+
+}  // namespace touchstone::reports

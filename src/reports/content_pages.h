@@ -1,0 +1,28 @@
+// What a report says, as JSON: the content of a snapshot. The one place where an evaluation is put into that form; docs/reports.md
+// describes it.
+#pragma once
+#include <map>
+#include <string>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "evaluations/evaluation.h"
+#include "evaluations/whole_store.h"
+#include "frameworks/framework.h"
+#include "reports/publishing_store.h"
+
+namespace touchstone::reports {
+
+struct Version {
+    int number = 0;  // 0: not published
+    std::string what_changed, made_by;
+    Instant made_at;
+};
+
+[[nodiscard]] nlohmann::json content_of(const evaluations::Evaluation&, const frameworks::Framework&, const evaluations::Whole&,
+                                        const PlainWords&, const Version&);
+// As much of it as the audience may have. From an open report everything is left out that is for partners: rationales, evidence and its
+// titles, quotations, who wrote and who has not shared.
+[[nodiscard]] nlohmann::json content_for(Audience, const nlohmann::json& content);
+
+}  // namespace touchstone::reports

@@ -1,0 +1,283 @@
+// Publishing: a snapshot is taken and signed, and reports for chosen audiences are made from it.
+#include "reports/publishing_pages.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "evaluations/evaluation_store.h"
+#include "evaluations/parts_pages.h"
+#include "frameworks/framework_store.h"
+#include "jobs/job_store.h"
+#include "people/event_store.h"
+#include "reports/content_pages.h"
+#include "reports/publishing_store.h"
+#include "reports/snapshot.h"
+
+namespace touchstone::reports {
+namespace {
+
+using namespace evaluations;
+using web::text;
+
+constexpr std::size_t what_changed_max_characters = 1'000;
+constexpr std::size_t plain_words_max_characters = 2'000;
+
+std::string publishing_address(const EvaluationId& evaluation) { return address_of(evaluation) + "/publishing"; }
+
+struct Shown {
+    Evaluation evaluation;
+    const frameworks::Framework* framework;
+    Published published;
+};
+
+std::optional<Shown> find_shown(const web::Visit& visit, db::Read& db) {
+    auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    if (!evaluation) return std::nullopt;
+    auto published = read_published(db, visit.actor.partnership, evaluation->id);
+    const auto* framework = &frameworks::framework_of(db, evaluation->framework_hash);
+    return Shown{std::move(*evaluation), framework, std::move(published)};
+}
+
+std::string audience_word(Audience audience) { return text("reports.audience." + name_of(audience) + ".name"); }
+
+web::List snapshot_rows(const Shown& shown) {
+    web::List rows;
+    for (const auto& snapshot : shown.published.snapshots) {
+        web::List reports;
+        for (const auto& report : shown.published.reports)
+            if (report.snapshot == snapshot.id)
+                reports.push_back(web::Object{{"href", "/reports/" + report.id.text},
+                                              {"text", audience_word(report.audience)},
+                                              {"state", text(report.withdrawn_at       ? "reports.publishing.withdrawn"
+                                                             : report.files.size() < 4 ? "reports.publishing.being_made"
+                                                                                       : "reports.publishing.ready")}});
+        rows.push_back(web::Object{{"title", text("reports.publishing.version", {{"number", std::to_string(snapshot.number)},
+                                                                                 {"date", in_words(date_of(snapshot.made_at))}})},
+                                   {"by", text("reports.publishing.by", {{"name", snapshot.made_by_name}})},
+                                   {"what_changed", web::or_false(snapshot.what_changed)},
+                                   {"file", publishing_address(shown.evaluation.id) + "/" + std::to_string(snapshot.number)},
+                                   {"reports", reports}});
+    }
+    return rows;
+}
+
+struct Draft {
+    std::vector<std::string> audiences;
+    std::string what_changed;
+};
+
+web::Data publish_form(const web::Visit& visit, const Shown& shown, const Draft& draft, const Problems& problems) {
+    if (!visit.may(Ability::lead, "evaluation")) return false;
+    std::vector<web::Option> audiences;
+    for (const auto audience : all_audiences())
+        audiences.push_back({name_of(audience), audience_word(audience), text("reports.audience." + name_of(audience) + ".about")});
+    return web::Object{
+        {"csrf", visit.csrf},
+        {"address", publishing_address(shown.evaluation.id)},
+        {"not_finished", !shown.evaluation.is_finished()},
+        {"audiences", web::checkboxes({.name = "audiences",
+                                       .legend = text("reports.publishing.audiences"),
+                                       .hint = text("reports.publishing.audiences_hint"),
+                                       .options = audiences,
+                                       .chosen = draft.audiences},
+                                      problems)},
+        {"what_changed", shown.published.snapshots.empty() ? web::Data(false)
+                                                           : web::textarea({.name = "what_changed",
+                                                                            .label = text("reports.publishing.what_changed"),
+                                                                            .hint = text("reports.publishing.what_changed_hint"),
+                                                                            .value = draft.what_changed,
+                                                                            .rows = 3,
+                                                                            .max = what_changed_max_characters},
+                                                                           problems)},
+        {"button", web::button(text("reports.publishing.publish"))}};
+}
+
+web::Response publishing_page(const web::Visit& visit, const Shown& shown, const Draft& draft, const Problems& problems,
+                              web::Status status) {
+    return evaluation_page("reports/publishing", text("reports.publishing.title"), shown.evaluation,
+                           {{"error_summary", web::error_summary(problems)},
+                            {"header", web::header("", text("reports.publishing.title"), text("reports.publishing.lead"))},
+                            {"nothing", shown.published.snapshots.empty()},
+                            {"snapshots", snapshot_rows(shown)},
+                            {"key", signing_key().public_key()},
+                            {"plain", publishing_address(shown.evaluation.id) + "/plain-words"},
+                            {"form", publish_form(visit, shown, draft, problems)}},
+                           status);
+}
+
+web::Response show(const web::Visit& visit, db::Read& db) {
+    const auto shown = find_shown(visit, db);
+    return shown ? publishing_page(visit, *shown, {}, {}, web::Status::ok) : web::not_found();
+}
+
+std::vector<Audience> chosen_audiences(const Draft& draft) {
+    std::vector<Audience> chosen;
+    for (const auto& name : draft.audiences)
+        if (const auto audience = audience_from(name); audience && std::ranges::find(chosen, *audience) == chosen.end())
+            chosen.push_back(*audience);
+    return chosen;
+}
+
+Problems problems_of(const Shown& shown, const Draft& draft) {
+    Problems problems;
+    const auto chosen = chosen_audiences(draft);
+    if (!shown.evaluation.is_finished()) problems.push_back({"audiences", "reports.publishing.not_finished"});
+    if (chosen.empty()) problems.push_back({"audiences", "reports.publishing.no_audience"});
+    for (const auto audience : chosen)
+        if (audience == Audience::young_people && !shown.published.plain.contains(audience))
+            problems.push_back({"audiences", "reports.publishing.no_plain_words"});
+    if (!shown.published.snapshots.empty() && draft.what_changed.empty())
+        problems.push_back({"what_changed", "reports.publishing.what_changed_missing"});
+    if (characters(draft.what_changed) > what_changed_max_characters)
+        problems.push_back({"what_changed", "reports.publishing.what_changed_too_long"});
+    return problems;
+}
+
+// What all who may read the evaluation see of it: a report tells nobody what was not shared with them, whoever publishes it.
+Sight everybodys_sight(const web::Visit& visit, const Evaluation& evaluation) {
+    Sight sight;
+    sight.partnership = visit.actor.partnership;
+    sight.member = evaluation.owner.is_empty();
+    sight.organisations = evaluation.owner.is_empty() ? "" : "," + evaluation.owner.text + ",";
+    sight.evaluations = "," + evaluation.id.text + ",";
+    sight.now = visit.now;
+    return sight;
+}
+
+web::Response publish(const web::Visit& visit, db::Write& db) {
+    const auto shown = find_shown(visit, db);
+    if (!shown) return web::not_found();
+    const auto& partnership = visit.actor.partnership;
+    const Draft draft{visit.form.list("audiences"), visit.form.text("what_changed")};
+    if (const auto problems = problems_of(*shown, draft); !problems.empty())
+        return publishing_page(visit, *shown, draft, problems, web::Status::unprocessable);
+    const auto whole = read_whole(db, everybodys_sight(visit, shown->evaluation), shown->evaluation.id);
+    const int number = shown->published.snapshots.empty() ? 1 : shown->published.snapshots.front().number + 1;
+    const auto content = content_of(shown->evaluation, *shown->framework, whole, shown->published.plain,
+                                    {number, draft.what_changed, visit.actor.name, visit.now});
+    const SnapshotRow snapshot{SnapshotId::make(visit.now), shown->evaluation.id, number, seal(content.dump(), signing_key()),
+                               draft.what_changed,          visit.actor.id,       {},     visit.now};
+    add_snapshot(db, partnership, snapshot);
+    const auto templates = list_templates(db, partnership);
+    for (const auto audience : chosen_audiences(draft)) {
+        const auto own = std::ranges::find(templates, audience, &Template::audience);
+        const Report report{ReportId::make(visit.now),
+                            snapshot.id,
+                            audience,
+                            own == templates.end() ? usual_layout(audience) : own->layout,
+                            visit.actor.id,
+                            visit.now,
+                            {},
+                            {}};
+        add_report(db, partnership, report);
+        jobs::ask(db, partnership, "report_files", report.id.text, visit.actor.id, visit.now, jobs::Limit::none);
+    }
+    people::record(db, {partnership, visit.now, visit.actor.id, "published", "evaluation", shown->evaluation.id.text,
+                        std::to_string(number), "", nlohmann::json{{"words", draft.what_changed}}.dump()});
+    return web::see_other(publishing_address(shown->evaluation.id));
+}
+
+// The file that anybody can check.
+web::Response snapshot_file(const web::Visit& visit, db::Read& db) {
+    const auto& typed = visit.path.at("number");
+    const int number =
+        typed.size() <= 6 && std::ranges::all_of(typed, [](unsigned char c) { return isdigit(c); }) ? std::stoi("0" + typed) : 0;
+    const auto sealed = find_sealed(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"), number);
+    if (!sealed) return web::not_found();
+    return web::download_of(*sealed, "snapshot-" + std::to_string(number) + ".json", "application/json");
+}
+
+std::string words_field(Audience audience, const frameworks::Question& question) {
+    return name_of(audience) + "_" + std::to_string(question.number);
+}
+
+web::Response plain_page(const web::Visit& visit, const Shown& shown, const web::Form* typed, const Problems& problems,
+                         web::Status status) {
+    web::List audiences;
+    for (const auto audience : {Audience::board, Audience::open_public, Audience::young_people}) {
+        web::List fields;
+        const auto words = shown.published.plain.find(audience);
+        for (const auto& question : shown.framework->questions) {
+            const auto name = words_field(audience, question);
+            const auto part = text_of(part_of_question(question.number));
+            const auto kept = words == shown.published.plain.end() || !words->second.contains(part) ? "" : words->second.at(part);
+            fields.push_back(web::Object{{"field", web::textarea({.name = name,
+                                                                  .label = question.title,
+                                                                  .hint = {},
+                                                                  .value = typed ? typed->text(name) : kept,
+                                                                  .rows = 4,
+                                                                  .max = plain_words_max_characters},
+                                                                 problems)}});
+        }
+        audiences.push_back(web::Object{
+            {"title", audience_word(audience)}, {"about", text("reports.plain.about." + name_of(audience))}, {"fields", fields}});
+    }
+    return evaluation_page("reports/plain_words", text("reports.plain.title"), shown.evaluation,
+                           {{"error_summary", web::error_summary(problems)},
+                            {"header", web::header("", text("reports.plain.title"), text("reports.plain.lead"))},
+                            {"csrf", visit.csrf},
+                            {"address", publishing_address(shown.evaluation.id) + "/plain-words"},
+                            {"audiences", audiences},
+                            {"button", web::button(text("reports.plain.save"))}},
+                           status);
+}
+
+web::Response show_plain(const web::Visit& visit, db::Read& db) {
+    const auto shown = find_shown(visit, db);
+    return shown ? plain_page(visit, *shown, nullptr, {}, web::Status::ok) : web::not_found();
+}
+
+web::Response save_plain(const web::Visit& visit, db::Write& db) {
+    const auto shown = find_shown(visit, db);
+    if (!shown) return web::not_found();
+    Problems problems;
+    for (const auto audience : {Audience::board, Audience::open_public, Audience::young_people})
+        for (const auto& question : shown->framework->questions)
+            if (const auto name = words_field(audience, question); characters(visit.form.text(name)) > plain_words_max_characters)
+                problems.push_back({name, "reports.plain.too_long"});
+    if (!problems.empty()) return plain_page(visit, *shown, &visit.form, problems, web::Status::unprocessable);
+    nlohmann::json before = nlohmann::json::object(), after = nlohmann::json::object();
+    for (const auto audience : {Audience::board, Audience::open_public, Audience::young_people})
+        for (const auto& question : shown->framework->questions) {
+            const auto part = text_of(part_of_question(question.number));
+            const auto name = words_field(audience, question), words = visit.form.text(name);
+            const auto found = shown->published.plain.find(audience);
+            const auto kept =
+                found == shown->published.plain.end() || !found->second.contains(part) ? std::string() : found->second.at(part);
+            if (words == kept) continue;
+            keep_plain_words(db, visit.actor.partnership, shown->evaluation.id, audience, part, words, visit.actor.id, visit.now);
+            before["words"] = before.value("words", std::string()) + kept + "\n";
+            after["words"] = after.value("words", std::string()) + words + "\n";
+        }
+    if (!after.empty())
+        people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "wrote_plain_words", "evaluation",
+                            shown->evaluation.id.text, "", before.dump(), after.dump()});
+    return web::see_other(publishing_address(shown->evaluation.id));
+}
+
+web::Response withdraw(const web::Visit& visit, db::Write& db) {
+    const auto found = find_report(db, visit.actor.partnership, visit.id<ReportId>("report"));
+    if (!found) return web::not_found();
+    withdraw_report(db, visit.actor.partnership, found->report.id, visit.actor.id, visit.now);
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "withdrew_report", "evaluation",
+                        found->snapshot.evaluation.text, name_of(found->report.audience), "", ""});
+    return web::see_other("/reports/" + found->report.id.text);
+}
+
+}  // namespace
+
+void add_publishing_pages(web::Router& router) {
+    router.object("report", look_up_report);
+    router.word("number");
+    router.get("/evaluations/{evaluation}/publishing", may::read, show);
+    router.post("/evaluations/{evaluation}/publishing", may::lead, publish);
+    router.get("/evaluations/{evaluation}/publishing/plain-words", may::evaluate, show_plain);
+    router.post("/evaluations/{evaluation}/publishing/plain-words", may::evaluate, save_plain);
+    router.get("/evaluations/{evaluation}/publishing/{number}", may::read, snapshot_file);
+    router.post("/reports/{report}/withdraw", may::lead, withdraw);
+    add_reading_pages(router);
+}
+
+}  // namespace touchstone::reports

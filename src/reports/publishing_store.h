@@ -1,0 +1,83 @@
+// Snapshots, the reports made from them, and what they are laid out with, in tables.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/permission.h"
+#include "db/db.h"
+#include "reports/layout.h"
+
+namespace touchstone::reports {
+
+// Words for people who read no report, by audience and part.
+using PlainWords = std::map<Audience, std::map<std::string, std::string>>;
+
+struct SnapshotRow {
+    SnapshotId id;
+    EvaluationId evaluation;
+    int number = 0;
+    std::string sealed, what_changed;
+    AccountId made_by;
+    std::string made_by_name;
+    Instant made_at;
+};
+struct ReportFile {
+    std::string format, hash, name;  // format: "pdf", "docx", "xlsx", "json"
+    std::int64_t size = 0;
+};
+struct Report {
+    ReportId id;
+    SnapshotId snapshot;
+    Audience audience = Audience::partnership;
+    Layout layout;
+    AccountId published_by;
+    Instant published_at;
+    std::optional<Instant> withdrawn_at;
+    std::vector<ReportFile> files;
+};
+
+// In any partnership.
+bool has_any_snapshot(db::Read&);
+
+// All that has been published of an evaluation, the latest first, without the sealed content; and what is written for later: one statement.
+struct Published {
+    std::vector<SnapshotRow> snapshots;
+    std::vector<Report> reports;
+    PlainWords plain;
+};
+Published read_published(db::Read&, const PartnershipId&, const EvaluationId&);
+// A report with its snapshot: one statement.
+struct ReportWhole {
+    Report report;
+    SnapshotRow snapshot;
+};
+std::optional<ReportWhole> find_report(db::Read&, const PartnershipId&, const ReportId&);
+std::optional<std::string> find_sealed(db::Read&, const PartnershipId&, const EvaluationId&, int number);
+// Open reports that are not withdrawn, of all evaluations, the latest first, with the title in their content.
+struct OpenReport {
+    ReportId id;
+    Audience audience;
+    std::string sealed;
+    Instant published_at;
+};
+std::vector<OpenReport> list_open_reports(db::Read&, const PartnershipId&);
+
+void add_snapshot(db::Write&, const PartnershipId&, const SnapshotRow&);
+void add_report(db::Write&, const PartnershipId&, const Report&);
+void withdraw_report(db::Write&, const PartnershipId&, const ReportId&, const AccountId& by, Instant now);
+// Replaces the file of that format: work that was begun twice is done once.
+void keep_report_file(db::Write&, const PartnershipId&, const ReportId&, const ReportFile&, Instant now);
+
+void keep_plain_words(db::Write&, const PartnershipId&, const EvaluationId&, Audience, const std::string& part, const std::string& words,
+                      const AccountId& by, Instant now);
+
+std::vector<Template> list_templates(db::Read&, const PartnershipId&);
+// False, and nothing changes, when someone else saved after this one's version was shown.
+[[nodiscard]] bool save_template(db::Write&, const PartnershipId&, const Template&);
+
+// For the router's guard: a report is there for whoever may see the evaluation that it was made of.
+std::optional<Seen> look_up_report(db::Read&, const Actor&, const std::string& id, Instant now);
+
+}  // namespace touchstone::reports

@@ -1,0 +1,267 @@
+// Reading what was published: by those who may see the evaluation, and by everybody; and the templates that it is laid out with.
+#include <algorithm>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+#include "evaluations/evaluation_store.h"
+#include "evaluations/parts_pages.h"
+#include "people/event_store.h"
+#include "reports/body_pages.h"
+#include "reports/content_pages.h"
+#include "reports/publishing_pages.h"
+#include "reports/publishing_store.h"
+#include "reports/snapshot.h"
+#include "web/components.h"
+#include "web/texts.h"
+
+namespace touchstone::reports {
+namespace {
+
+using web::text;
+using Json = nlohmann::json;
+
+constexpr int open_cache_s = 300;
+
+std::string audience_word(Audience audience) { return text("reports.audience." + name_of(audience) + ".name"); }
+
+std::string media_type_of(const std::string& format) {
+    if (format == "pdf") return "application/pdf";
+    if (format == "docx") return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    if (format == "xlsx") return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    return "application/json";
+}
+
+Showing showing_of(const ReportWhole& whole, bool has_links) {
+    const auto& report = whole.report;
+    return {report.audience, report.layout, has_links, false,
+            text("reports.published_on",
+                 {{"number", std::to_string(whole.snapshot.number)}, {"date", in_words(date_of(report.published_at))}})};
+}
+
+web::List file_rows(const Report& report, const std::string& address) {
+    web::List rows;
+    for (const auto& file : report.files)
+        rows.push_back(web::Object{{"href", address + "/" + file.format},
+                                   {"text", text("reports.format." + file.format)},
+                                   {"size", web::counted("reports.kilobytes", static_cast<int>((file.size + 1023) / 1024))}});
+    return rows;
+}
+
+// Sentences of the report whose word for a proportion is not supported by its figure as it is now.
+web::List flags_of(const web::Visit& visit, db::Read& db, const Json& content, const EvaluationId& evaluation) {
+    const auto whole = evaluations::read_whole(db, visit.sight(), evaluation);
+    web::List flags;
+    const auto check = [&](const Json& conclusion) {
+        if (conclusion.is_null()) return;
+        for (const auto& tie : conclusion["words_for_proportions"]) {
+            if (tie["figure"].is_null()) continue;
+            const auto* figure = whole.figure(FigureId{tie["figure"]["id"]});
+            if (!figure) continue;
+            const bool same = figure->counted == tie["figure"]["counted"] && figure->total == tie["figure"]["total"];
+            if (same) continue;
+            flags.push_back(web::Object{{"sentence", tie["sentence"].get<std::string>()},
+                                        {"text", text("reports.figure_changed", {{"word", tie["word"].get<std::string>()},
+                                                                                 {"figure", evaluations::figure_in_words(*figure)}})}});
+        }
+    };
+    for (const auto& question : content["questions"]) {
+        check(question["conclusion"]);
+        for (const auto& area : question["key_areas"]) check(area["conclusion"]);
+    }
+    for (const auto& component : content["capacity"]["components"]) check(component["conclusion"]);
+    return flags;
+}
+
+web::Response show(const web::Visit& visit, db::Read& db) {
+    const auto whole = find_report(db, visit.actor.partnership, visit.id<ReportId>("report"));
+    if (!whole) return web::not_found();
+    const auto content = Json::parse(content_of(whole->snapshot.sealed));
+    const auto& report = whole->report;
+    const auto address = "/reports/" + report.id.text;
+    auto data = body_of(content_for(report.audience, content), showing_of(*whole, !is_open(report.audience)));
+    const bool may_withdraw = visit.may(Ability::lead, "report") && !report.withdrawn_at;
+    data.emplace("csrf", visit.csrf);
+    data.emplace("files", file_rows(report, address));
+    data.emplace("files_missing", report.files.size() < 4 && !report.withdrawn_at);
+    data.emplace("withdrawn", report.withdrawn_at
+                                  ? web::Data(text("reports.withdrawn_on", {{"date", in_words(date_of(*report.withdrawn_at))}}))
+                                  : web::Data(false));
+    data.emplace("withdraw", may_withdraw ? web::Data(web::Object{{"address", address + "/withdraw"},
+                                                                  {"button", web::button(text("reports.withdraw"), {}, {}, true)}})
+                                          : web::Data(false));
+    data.emplace("open", is_open(report.audience) && !report.withdrawn_at
+                             ? web::Data("/open/" + visit.actor.partnership.text + "/" + report.id.text)
+                             : web::Data(false));
+    data.emplace("flags", flags_of(visit, db, content, whole->snapshot.evaluation));
+    auto response = web::page("reports/published", audience_word(report.audience), std::move(data));
+    const auto evaluation = evaluations::address_of(whole->snapshot.evaluation);
+    response.crumbs = {{"/evaluations", text("evaluations.list.title")},
+                       {evaluation, content["evaluation"]["title"]},
+                       {evaluation + "/publishing", text("reports.publishing.title")}};
+    return response;
+}
+
+web::Response file_of(const ReportWhole& whole, const std::string& format) {
+    const auto found = std::ranges::find(whole.report.files, format, &ReportFile::format);
+    if (found == whole.report.files.end()) return web::not_found();
+    return web::download(found->hash, found->name, media_type_of(format));
+}
+
+web::Response show_file(const web::Visit& visit, db::Read& db) {
+    const auto whole = find_report(db, visit.actor.partnership, visit.id<ReportId>("report"));
+    return whole ? file_of(*whole, visit.path.at("format")) : web::not_found();
+}
+
+// What everybody may read: only open reports that are not withdrawn are there.
+std::optional<ReportWhole> find_open(const web::Visit& visit, db::Read& db) {
+    auto whole = find_report(db, PartnershipId{visit.path.at("area")}, ReportId{visit.path.at("open_report")});
+    if (!whole || !is_open(whole->report.audience) || whole->report.withdrawn_at) return std::nullopt;
+    return whole;
+}
+
+web::Response show_open(const web::Visit& visit, db::Read& db) {
+    const auto whole = find_open(visit, db);
+    if (!whole) return web::not_found();
+    auto data = body_of(content_for(whole->report.audience, Json::parse(content_of(whole->snapshot.sealed))), showing_of(*whole, false));
+    const auto title = data.at("title").string_value();
+    data.emplace("files", file_rows(whole->report, visit.address));
+    auto response = web::page("reports/open", title, std::move(data));
+    response.crumbs = {{"/open/" + visit.path.at("area"), text("reports.open.title")}};
+    response.cache_s = open_cache_s;
+    return response;
+}
+
+web::Response show_open_file(const web::Visit& visit, db::Read& db) {
+    const auto whole = find_open(visit, db);
+    if (!whole) return web::not_found();
+    auto response = file_of(*whole, visit.path.at("format"));
+    if (!response.file_hash.empty()) response.cache_s = open_cache_s;
+    return response;
+}
+
+web::Response list_open(const web::Visit& visit, db::Read& db) {
+    web::List items;
+    for (const auto& report : list_open_reports(db, PartnershipId{visit.path.at("area")})) {
+        const auto evaluation = Json::parse(report.sealed).at("content").at("evaluation");
+        items.push_back(web::Object{{"href", "/open/" + visit.path.at("area") + "/" + report.id.text},
+                                    {"title", evaluation["title"].get<std::string>()},
+                                    {"partnership", evaluation["partnership"].get<std::string>()},
+                                    {"audience", audience_word(report.audience)},
+                                    {"date", in_words(date_of(report.published_at))}});
+    }
+    if (items.empty()) return web::not_found();  // also where there is no such partnership: nothing tells the two apart
+    auto response = web::page("reports/open_list", text("reports.open.title"),
+                              {{"header", web::header("", text("reports.open.title"), text("reports.open.lead"))}, {"items", items}});
+    response.cache_s = open_cache_s;
+    return response;
+}
+
+web::Response show_key(const web::Visit&, db::Read&) {
+    auto response =
+        web::page("reports/key", text("reports.key.title"),
+                  {{"header", web::header("", text("reports.key.title"), text("reports.key.lead"))}, {"key", signing_key().public_key()}});
+    response.cache_s = open_cache_s;
+    return response;
+}
+
+std::string place_of(const Layout& layout, const std::string& section) {
+    const auto found = std::ranges::find(layout.sections, section);
+    return found == layout.sections.end() ? "" : std::to_string(found - layout.sections.begin() + 1);
+}
+
+struct Typed {
+    TemplateDraft draft;
+    Problems problems;
+};
+
+web::Response template_page(const web::Visit& visit, db::Read& db, Audience audience, const Typed* typed, web::Status status) {
+    const auto templates = list_templates(db, visit.actor.partnership);
+    const auto own = std::ranges::find(templates, audience, &Template::audience);
+    const auto layout = own == templates.end() ? usual_layout(audience) : own->layout;
+    const auto problems = typed ? typed->problems : Problems{};
+    const auto words = [&](const char* name, const std::string& value) {
+        return web::textarea({.name = name,
+                              .label = text(std::string("reports.template.") + name),
+                              .hint = {},
+                              .value = value,
+                              .rows = 4,
+                              .max = opening_max_characters},
+                             problems);
+    };
+    web::List sections;
+    for (const auto& section : sections_for(audience)) {
+        auto place = place_of(layout, section);
+        if (typed)
+            for (const auto& [name, value] : typed->draft.places)
+                if (name == section) place = value;
+        sections.push_back(web::Object{
+            {"field",
+             web::text_input(
+                 {.name = "place_" + section, .label = text("reports.section." + section), .hint = {}, .value = place, .width = "fixed-2"},
+                 problems)}});
+    }
+    const int version = own == templates.end() ? 0 : own->version;
+    return web::page("reports/template", audience_word(audience),
+                     {{"error_summary", web::error_summary(problems)},
+                      {"header", web::header(text("reports.template.title"), audience_word(audience), text("reports.template.lead"))},
+                      {"csrf", visit.csrf},
+                      {"address", "/report-templates/" + name_of(audience)},
+                      {"seen_version", std::to_string(typed && status != web::Status::conflict ? typed->draft.seen_version : version)},
+                      {"opening", words("opening", typed ? typed->draft.opening : layout.opening)},
+                      {"closing", words("closing", typed ? typed->draft.closing : layout.closing)},
+                      {"sections", sections},
+                      {"button", web::button(text("reports.template.save"))}},
+                     status);
+}
+
+web::Response list_all_templates(const web::Visit&, db::Read&) {
+    web::List items;
+    for (const auto audience : all_audiences())
+        items.push_back(web::Object{{"href", "/report-templates/" + name_of(audience)},
+                                    {"text", audience_word(audience)},
+                                    {"about", text("reports.audience." + name_of(audience) + ".about")}});
+    return web::page("reports/templates", text("reports.template.title"),
+                     {{"header", web::header("", text("reports.template.title"), text("reports.template.list_lead"))}, {"items", items}});
+}
+
+web::Response show_template(const web::Visit& visit, db::Read& db) {
+    const auto audience = audience_from(visit.path.at("audience"));
+    return audience ? template_page(visit, db, *audience, nullptr, web::Status::ok) : web::not_found();
+}
+
+web::Response keep_template(const web::Visit& visit, db::Write& db) {
+    const auto audience = audience_from(visit.path.at("audience"));
+    if (!audience) return web::not_found();
+    Typed typed{{visit.form.text("opening"), visit.form.text("closing"), {}, visit.form.number("seen_version")}, {}};
+    for (const auto& section : all_sections()) typed.draft.places.emplace_back(section, visit.form.text("place_" + section));
+    const auto made = lay_out(*audience, typed.draft, visit.actor.id, visit.now);
+    if (!made) {
+        typed.problems = made.error();
+        return template_page(visit, db, *audience, &typed, web::Status::unprocessable);
+    }
+    if (!save_template(db, visit.actor.partnership, *made)) {
+        typed.problems = {{"opening", "reports.template.changed_meanwhile"}};
+        return template_page(visit, db, *audience, &typed, web::Status::conflict);
+    }
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed_template", "template", name_of(*audience), "", "",
+                        nlohmann::json{{"words", made->layout.opening + "\n" + made->layout.closing}}.dump()});
+    return web::see_other("/report-templates");
+}
+
+}  // namespace
+
+void add_reading_pages(web::Router& router) {
+    for (const auto* part : {"format", "area", "open_report", "audience"}) router.word(part);
+    router.get("/reports/{report}", may::read, show);
+    router.get("/reports/{report}/{format}", may::read, show_file);
+    router.get("/open/{area}", may::anyone, list_open);
+    router.get("/open/{area}/{open_report}", may::anyone, show_open);
+    router.get("/open/{area}/{open_report}/{format}", may::anyone, show_open_file);
+    router.get("/snapshot-key", may::anyone, show_key);
+    router.get("/report-templates", may::lead_partnership, list_all_templates);
+    router.get("/report-templates/{audience}", may::lead_partnership, show_template);
+    router.post("/report-templates/{audience}", may::lead_partnership, keep_template);
+}
+
+}  // namespace touchstone::reports

@@ -1,0 +1,213 @@
+#include "reports/report_files.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <xlsxwriter.h>
+
+#include "base/child.h"
+#include "base/text.h"
+#include "reports/body_pages.h"
+#include "reports/content_pages.h"
+#include "reports/publishing_store.h"
+#include "reports/report_pages.h"
+#include "reports/report_pdf.h"
+#include "reports/snapshot.h"
+#include "web/texts.h"
+
+namespace touchstone::reports {
+namespace {
+
+using Json = nlohmann::json;
+using web::text;
+
+constexpr std::chrono::minutes word_limit{2};
+const std::array<std::string, 4> formats{"pdf", "docx", "xlsx", "json"};
+
+std::string between(const std::string& whole, const std::string& open, const std::string& close) {
+    const auto begin = whole.find(open);
+    if (begin == std::string::npos) return {};
+    const auto from = whole.find('>', begin) + 1;
+    return whole.substr(from, whole.find(close, from) - from);
+}
+
+// Colours and sizes that the page has from its stylesheet; outside the page a picture has none.
+constexpr const char* picture_style =
+    "<style>text{font-family:sans-serif;fill:#1a1a1a}.ts-chart-strong{font-weight:bold}.ts-chart-quiet{fill:#5e5e5e}.ts-chart-on-mark{fill:"
+    "#fff;font-weight:bold}"
+    ".ts-chart-line{stroke:#b3b3b3;fill:none}.ts-chart-axis{stroke:#727272;fill:none}.ts-chart-band{fill:#f1f5f9}.ts-chart-now{fill:#"
+    "0065bd;stroke:#fff}"
+    ".ts-chart-before{fill:#fff;stroke:#5e5e5e}.ts-chart-inspection{fill:#912f00;stroke:#fff}.ts-chart-change{stroke:#5e5e5e;fill:none}</"
+    "style>";
+
+// Each drawing of the page becomes a picture beside it, named by its title and description.
+std::string with_pictures(const std::string& html, const std::filesystem::path& folder) {
+    std::string result;
+    std::size_t at = 0;
+    for (int number = 1;; ++number) {
+        const auto begin = html.find("<svg", at);
+        if (begin == std::string::npos) return result + html.substr(at);
+        const auto end = html.find("</svg>", begin) + 6;
+        const auto drawing = html.substr(begin, end - begin);
+        result += html.substr(at, begin - at);
+        at = end;
+        if (drawing.find("role=\"img\"") == std::string::npos) continue;  // decoration
+        const auto svg = folder / fmt::format("picture-{}.svg", number), png = folder / fmt::format("picture-{}.png", number);
+        auto alone = drawing;
+        alone.insert(4, " xmlns=\"http://www.w3.org/2000/svg\"");
+        alone.insert(alone.find('>') + 1, picture_style);
+        write_file(svg, alone);
+        run_child({"rsvg-convert", "--zoom=2", "--background-color=white", "--output=" + png.string(), svg.string()}, word_limit);
+        result += fmt::format("<p><img src=\"{}\" alt=\"{}. {}\" width=\"640\"></p>", png.filename().string(),
+                              between(drawing, "<title", "</title>"), between(drawing, "<desc", "</desc>"));
+    }
+}
+
+class Sheet {
+public:
+    Sheet(lxw_workbook* book, const std::string& name, const std::vector<std::string>& heads, const std::vector<double>& widths)
+        : sheet_(workbook_add_worksheet(book, name.c_str())), bold_(workbook_add_format(book)), wrap_(workbook_add_format(book)) {
+        format_set_bold(bold_);
+        format_set_text_wrap(wrap_);
+        format_set_align(wrap_, LXW_ALIGN_VERTICAL_TOP);
+        for (std::size_t i = 0; i < heads.size(); ++i) {
+            const auto column = static_cast<lxw_col_t>(i);
+            worksheet_set_column(sheet_, column, column, widths[i], nullptr);
+            worksheet_write_string(sheet_, 0, column, heads[i].c_str(), bold_);
+        }
+        worksheet_freeze_panes(sheet_, 1, 0);
+    }
+    // Numbers as numbers; all else as text, which no program takes for a formula.
+    void add(const std::vector<Json>& cells) {
+        ++row_;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const auto column = static_cast<lxw_col_t>(i);
+            if (cells[i].is_number_integer())
+                worksheet_write_number(sheet_, row_, column, cells[i].get<int>(), wrap_);
+            else if (cells[i].is_string())
+                worksheet_write_string(sheet_, row_, column, cells[i].get<std::string>().substr(0, 32'000).c_str(), wrap_);
+        }
+    }
+
+private:
+    lxw_worksheet* sheet_;
+    lxw_format *bold_, *wrap_;
+    lxw_row_t row_ = 0;
+};
+
+std::string head(const char* key) { return text(std::string("reports.sheet.") + key); }
+
+void add_levels(lxw_workbook* book, const Json& content) {
+    Sheet sheet(book, head("levels"),
+                {head("code"), head("indicator"), head("question"), head("level"), head("word"), head("confidence"), head("caveat")},
+                {8, 60, 10, 8, 16, 14, 60});
+    for (const auto& question : content["questions"])
+        for (const auto& area : question["key_areas"])
+            for (const auto& indicator : area["indicators"]) {
+                const auto& judgement = indicator["judgement"];
+                if (judgement.is_null())
+                    sheet.add({indicator["code"], indicator["title"], question["number"], nullptr, text("evaluations.workspace.not_judged"),
+                               nullptr, nullptr});
+                else
+                    sheet.add({indicator["code"], indicator["title"], question["number"], judgement["level"], judgement["word"],
+                               text("evaluations.confidence." + judgement["confidence"].get<std::string>() + ".name"),
+                               judgement["caveat"]});
+            }
+}
+
+void add_conclusions(lxw_workbook* book, const Json& content) {
+    Sheet sheet(book, head("conclusions"), {head("on"), head("words"), head("confidence"), head("caveat")}, {50, 100, 14, 60});
+    const auto add = [&](const Json& title, const Json& conclusion) {
+        if (conclusion.is_null()) return;
+        const auto& confidence = conclusion["confidence"];
+        sheet.add({title, conclusion["statement"],
+                   confidence.is_null() ? Json() : Json(text("evaluations.confidence." + confidence.get<std::string>() + ".name")),
+                   conclusion["caveat"]});
+    };
+    for (const auto& question : content["questions"]) {
+        add(question["title"], question["conclusion"]);
+        for (const auto& area : question["key_areas"]) add(area["title"], area["conclusion"]);
+    }
+    for (const auto& component : content["capacity"]["components"])
+        add(text("evaluations.capacity.component." + component["component"].get<std::string>() + ".name"), component["conclusion"]);
+}
+
+void add_findings(lxw_workbook* book, const Json& content) {
+    const bool has_evidence = content.contains("evidence");
+    Sheet sheet(book, head("findings"), {head("kind"), head("words"), head("evidence")}, {22, 100, 60});
+    for (const auto& [id, finding] : content["findings"].items()) {
+        const auto item = finding.value("evidence", std::string());
+        sheet.add({text("evaluations.finding.kind." + finding["kind"].get<std::string>()), finding["statement"],
+                   has_evidence && content["evidence"].contains(item) ? content["evidence"][item]["title"] : Json()});
+    }
+}
+
+void write_one(const std::string& format, const std::string& html, const Json& content, const std::filesystem::path& file) {
+    if (format == "pdf")
+        print_to_pdf(html, file);
+    else if (format == "docx")
+        write_docx(html, file);
+    else if (format == "xlsx")
+        write_xlsx(content, file);
+    else
+        write_file(file, content.dump(2) + "\n");
+}
+
+}  // namespace
+
+void write_docx(const std::string& html, const std::filesystem::path& docx) {
+    const auto folder = docx.parent_path();
+    write_file(folder / "word.html", with_pictures(html, folder));
+    run_child({"pandoc", "--from=html", "--to=docx", "--resource-path=" + folder.string(), "--metadata=lang:en-GB",
+               "--output=" + docx.string(), (folder / "word.html").string()},
+              word_limit);
+}
+
+void write_xlsx(const Json& content, const std::filesystem::path& xlsx) {
+    auto* book = workbook_new(xlsx.c_str());
+    if (book == nullptr) throw std::runtime_error("a workbook could not be begun");
+    add_levels(book, content);
+    add_conclusions(book, content);
+    add_findings(book, content);
+    if (const auto error = workbook_close(book); error != LXW_NO_ERROR)
+        throw std::runtime_error(fmt::format("a workbook could not be written: {}", lxw_strerror(error)));
+}
+
+jobs::Work report_files_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& work_folder,
+                             std::function<Instant()> clock) {
+    return [&database, &files, work_folder, clock](const jobs::Job& job, const jobs::Progress& progress) {
+        const auto whole = database.reading([&](db::Read& db) { return find_report(db, job.partnership, ReportId{job.subject}); });
+        if (!whole) throw std::runtime_error("the report is not there");
+        const auto& report = whole->report;
+        const auto content = content_for(report.audience, Json::parse(content_of(whole->snapshot.sealed)));
+        const auto state = text("reports.published_on",
+                                {{"number", std::to_string(whole->snapshot.number)}, {"date", in_words(date_of(report.published_at))}});
+        const auto document = document_of(body_of(content, {report.audience, report.layout, false, true, state}));
+        jobs::Result first;
+        int done = 0;
+        for (const auto& format : formats) {
+            progress(done++, static_cast<int>(formats.size()), format == "pdf" ? "jobs.message.printing" : "jobs.message.keeping");
+            if (const auto kept = std::ranges::find(report.files, format, &ReportFile::format); kept != report.files.end()) {
+                if (format == "pdf") first = {kept->hash, kept->name};
+                continue;  // made before the server was stopped
+            }
+            const Workbench bench(work_folder);
+            const auto file = bench.folder / ("report." + format);
+            write_one(format, document.html, content, file);
+            const auto size = static_cast<std::int64_t>(std::filesystem::file_size(file));
+            const auto kept = files.keep(file);
+            const auto name = file_name(document.title + " " + text("reports.audience." + name_of(report.audience) + ".name"), format);
+            if (format == "pdf") first = {kept.hash, name};
+            database.write([&](db::Write& db) {
+                keep_report_file(db, job.partnership, report.id, {format, kept.hash, name, size}, clock());
+                return true;
+            });
+        }
+        return first;
+    };
+}
+
+}  // namespace touchstone::reports
