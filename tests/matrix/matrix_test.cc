@@ -87,6 +87,7 @@ protected:
             if (hole == "component") value = "outcomes";
             if (hole == "audience") value = "board";
             if (hole == "number") value = "1";
+            if (hole == "format") value = "pdf";
             if (hole == "finding") value = thing.finding;
             if (hole == "file") value = thing.file;
             if (hole == "organisation") value = world.a.text;

@@ -186,7 +186,7 @@ inline const std::map<std::string, std::string> needs{
     {"POST /evidence/{evidence}/sharing", "e"},
     {"POST /evidence/{evidence}/sharing/{share}/end", "e"},
     {"GET /reports/{report}", "r"},
-    {"GET /reports/{report}/{format}", "r?"},
+    {"GET /reports/{report}/{format}", "r"},
     {"POST /reports/{report}/withdraw", "L"},
     {"GET /open/{area}", "hidden"},
     {"GET /open/{area}/{open_report}", "hidden"},

@@ -154,6 +154,7 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
                              site.now,
                              {},
                              {}});
+        reports::keep_report_file(db, partnership, ReportId{thing.report}, {"pdf", kept.hash, "report.pdf", 10}, site.now);
         return true;
     });
     return thing;
