@@ -57,7 +57,8 @@ Json evaluation_json(db::Read& db, const PartnershipId& partnership, const Evalu
     const auto& framework = frameworks::framework_of(db, evaluation.framework_hash);
     Json scope = Json::array(), judgements = Json::array(), conclusions = Json::array(), services = Json::array();
     for (const auto& choice : list_scope(db, partnership, id))
-        scope.push_back({{"indicator", choice.indicator}, {"depth", name_of(choice.depth)}, {"reason", choice.reason}});
+        scope.push_back(
+            {{"indicator", choice.indicator}, {"depth", name_of(choice.depth)}, {"reason", choice.reason}, {"themes", choice.themes}});
     for (const auto& judged : list_judgements(db, partnership, id)) {
         const auto& judgement = judged.judgement;
         judgements.push_back({{"indicator", judgement.indicator},

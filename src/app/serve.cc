@@ -196,6 +196,7 @@ void add_all_pages(web::Router& router) {
     frameworks::add_framework_pages(router);
     evaluations::add_evaluation_pages(router);
     evaluations::add_workspace_pages(router);
+    evaluations::add_known_pages(router);
     evaluations::add_scope_pages(router);
     evaluations::add_library_pages(router);
     evaluations::add_evidence_pages(router);

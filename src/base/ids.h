@@ -21,6 +21,7 @@ struct Id {
     [[nodiscard]] static Id make(Instant now) { return {new_id_text(now)}; }
 };
 
+using ScopeAnswerId = Id<struct ScopeAnswerTag>;
 using AssignmentId = Id<struct AssignmentTag>;
 using AccountId = Id<struct AccountTag>;
 using PartnershipId = Id<struct PartnershipTag>;

@@ -3,6 +3,7 @@
 
 #include "evaluations/desk_parts_pages.h"
 #include "evaluations/evaluation_pages.h"
+#include "evaluations/evidence_store.h"
 #include "evaluations/judgement_store.h"
 #include "evaluations/parts_pages.h"
 #include "people/draft_pages.h"
@@ -90,6 +91,59 @@ JudgementDraft saved_judgement(const web::Visit& visit, const Desk& desk) {
     return {};
 }
 
+// What evaluations under this one came to on the same indicator, and the way to draw on them as evidence.
+web::Data below_of(const web::Visit& visit, const Desk& desk) {
+    web::List items;
+    for (const auto& below : desk.facts.below) {
+        const auto& [evaluation, owner, is_shared, level, is_evidence] = below;
+        const auto words =
+            !is_shared
+                ? text("evaluations.below.not_shared", {{"owner", owner.empty() ? text("evaluations.sharing.whole_partnership") : owner}})
+            : level == 0
+                ? text("evaluations.below.not_judged")
+                : text("evaluations.below.judged", {{"word", level_word(*desk.framework, level)}, {"level", std::to_string(level)}});
+        web::Data take = false;
+        if (is_shared && !is_evidence && may_write(visit, desk)) {
+            auto button = web::button(text("evaluations.below.take"), {}, {}, true);
+            button.emplace("csrf", visit.csrf);
+            button.emplace("address", desk_address(desk.evaluation.id, desk.indicator->code) + "/below");
+            button.emplace("id", evaluation.id.text);
+            take = std::move(button);
+        }
+        items.push_back(web::Object{{"title", evaluation.title},
+                                    {"href", is_shared ? web::Data(address_of(evaluation.id)) : web::Data(false)},
+                                    {"text", words + (is_evidence ? " " + text("evaluations.below.taken") : "")},
+                                    {"take", take}});
+    }
+    return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
+}
+
+// What was found below becomes evidence above: a document, with its finding left to people.
+web::Response take_from_below(const web::Visit& visit, db::Write& db) {
+    const auto desk = find_desk(visit, db);
+    if (!desk) return web::not_found();
+    const auto id = visit.form.text("below");
+    const auto below =
+        std::ranges::find_if(desk->facts.below, [&](const Below& each) { return each.is_shared && each.evaluation.id.text == id; });
+    const auto child = below == desk->facts.below.end() ? std::nullopt : find_evaluation(db, visit.actor.partnership, EvaluationId{id});
+    const auto back = web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#below");
+    if (!child || below->is_evidence || desk->evaluation.is_finished()) return back;
+    Evidence fresh;
+    fresh.id = EvidenceId::make(visit.now);
+    fresh.owner = desk->evaluation.owner;
+    fresh.added_by = visit.actor.id;
+    fresh.added_at = visit.now;
+    const auto item = gather(fresh,
+                             {child->title, name_of(Source::documentation), child->title, "", iso(child->from), iso(child->to), "secure",
+                              visit.settings.base_url + address_of(child->id), text("evaluations.below.summary"), 0},
+                             {}, date_of(visit.now));
+    if (!item) return back;  // the evaluation below has no title that evidence could have
+    add_evidence(db, visit.actor.partnership, *item);
+    use_evidence(db, visit.actor.partnership, desk->evaluation.id, item->id);
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added", "evidence", item->id.text, "", "", ""});
+    return web::see_other("/evidence/" + item->id.text + "?evaluation=" + desk->evaluation.id.text);
+}
+
 web::Response desk_page(const web::Visit& visit, const Desk& desk, Typed typed, web::Status status) {
     const bool writes = may_write(visit, desk);
     const auto placed = typed.placements.empty() ? own_placements(visit, desk) : typed.placements;
@@ -128,6 +182,7 @@ web::Response desk_page(const web::Visit& visit, const Desk& desk, Typed typed, 
          {"bracket", bracket.empty() ? web::Data(false) : web::Data(text("evaluations.placement.yours", {{"places", bracket}}))},
          {"themes", themes},
          {"gaps", gaps_of(desk.facts.not_shared)},
+         {"below", below_of(visit, desk)},
          {"standing", standing(desk)},
          {"round", round_of(visit, desk)},
          {"spread", spread_of(desk)},
@@ -229,6 +284,7 @@ void add_desk_pages(web::Router& router) {
     router.post("/evaluations/{evaluation}/indicators/{indicator}", may::evaluate, save);
     router.post("/evaluations/{evaluation}/indicators/{indicator}/first", may::evaluate, save_first);
     router.post("/evaluations/{evaluation}/indicators/{indicator}/placements", may::evaluate, save_placements);
+    router.post("/evaluations/{evaluation}/indicators/{indicator}/below", may::evaluate, take_from_below);
 }
 
 }  // namespace touchstone::evaluations

@@ -35,6 +35,8 @@ AccountId who_looks(const web::Visit& visit) { return visit.actor.seen_by.is_emp
 Ground Desk::ground() const {
     auto ground = ground_of(static_cast<int>(indicator->themes.size()), facts.findings, facts.decisions);
     ground.in_scope = in_scope();
+    for (auto* themes : {&ground.thin, &ground.contested})
+        std::erase_if(*themes, [&](int theme) { return facts.choice && !looks_at(*facts.choice, theme); });
     ground.is_revealed = !is_alone_first() || facts.round.reveal.has_value();
     return ground;
 }
@@ -106,14 +108,17 @@ web::Object theme_data(const Desk& desk, std::size_t index, bool may_write, cons
         findings.push_back(finding_card(*desk.framework, on, desk.evaluation.id, at));
     }
     const auto triangulation = triangulate(lines);
+    const bool is_left_out = desk.in_scope() && !looks_at(*desk.facts.choice, number);
     web::List aspects;
     for (const auto& aspect : theme.aspects) aspects.push_back(aspect);
     return {{"id", "theme_" + std::to_string(number)},
             {"number", text("frameworks.theme_number", {{"code", desk.indicator->code}, {"number", std::to_string(number)}})},
             {"title", theme.title},
             {"aspects", aspects},
-            {"state_word", text("evaluations.triangulation." + name_of(triangulation.state))},
-            {"state_reason", reason_in_words(triangulation) + (lines.empty() ? "" : " " + ages_in_words(lines, at))},
+            {"state_word",
+             is_left_out ? text("evaluations.depth.none.name") : text("evaluations.triangulation." + name_of(triangulation.state))},
+            {"state_reason", is_left_out ? text("evaluations.desk.theme_left_out")
+                                         : reason_in_words(triangulation) + (lines.empty() ? "" : " " + ages_in_words(lines, at))},
             {"evidence", evidence_strip(*desk.framework, lines, false)},
             {"high", frameworks::passage(*desk.framework, theme, high_level)},
             {"low", frameworks::passage(*desk.framework, theme, low_level)},
@@ -122,8 +127,8 @@ web::Object theme_data(const Desk& desk, std::size_t index, bool may_write, cons
             {"found_nothing", text("evaluations.desk.found_nothing")},
             {"add", may_write ? web::Data(web::link(address_of(desk.evaluation.id) + "/evidence/new", text("evaluations.evidence.add")))
                               : web::Data(false)},
-            {"placement", placement},
-            {"gaps", gaps_of(desk, theme, number, triangulation, may_write)}};
+            {"placement", is_left_out ? web::Data(false) : placement},
+            {"gaps", is_left_out ? web::List() : gaps_of(desk, theme, number, triangulation, may_write)}};
 }
 
 web::Object judgement_fields(const Desk& desk, const JudgementDraft& draft, const Problems& problems, bool with_caveat) {

@@ -43,6 +43,8 @@ void take(DeskFacts& facts, const db::Row& row, const std::string& indicator) {
     const auto version = row.get<int>("version");
     if (part == "1 scope")
         facts.choice = ScopeChoice{indicator, static_cast<Depth>(number), words};
+    else if (part == "1 theme" && facts.choice)
+        facts.choice->themes.push_back(theme);
     else if (part == "2 judgement")
         facts.judged = Judged{{indicator, static_cast<Level>(number), words, confidence, by, at, version, line}, name};
     else if (part == "3 finding")
@@ -59,6 +61,8 @@ void take(DeskFacts& facts, const db::Row& row, const std::string& indicator) {
         facts.round.reveal = Reveal{name, at};
     else if (part == "9 moderation")
         facts.round.moderation = Moderation{words, line, by, name, at};
+    else if (part == "below")
+        facts.below.push_back({{row.get<EvaluationId>("object_id"), words}, name, row.get<int>("source") >= 2, number, !line.empty()});
     else
         facts.decisions.push_back({{indicator, theme},
                                    static_cast<ConflictState>(number),
@@ -80,6 +84,9 @@ DeskFacts read_desk(db::Read& db, const Sight& sight, const EvaluationId& evalua
                '' as period_from, '' as period_to, 0 as security, 0 as theme, '' as finding_id, 0 as at, 0 as version,
                '' as excerpt, '' as place
           from scope_choice where partnership_id = $1 and evaluation_id = $7 and indicator = $8
+        union all
+        select '1 theme', 0, '', '', '', 0, '', '', '', '', 0, theme, '', 0, 0, '', ''
+          from scope_theme where partnership_id = $1 and evaluation_id = $7 and indicator = $8
         union all
         select '2 judgement', j.level, j.rationale, j.judged_by, a.name, 0, j.caveat, '', '', '', j.confidence, 0, '', j.judged_at, j.version, '', ''
           from judgement j join account a on a.id = j.judged_by
@@ -123,8 +130,15 @@ DeskFacts read_desk(db::Read& db, const Sight& sight, const EvaluationId& evalua
         select '9 decision', c.state, c.words, c.decided_by, a.name, 0, c.follow, '', '', '', 0, c.theme, c.findings, c.decided_at, c.version, '', ''
           from conflict c join account a on a.id = c.decided_by
          where c.partnership_id = $1 and c.evaluation_id = $7 and c.indicator = $8
+        union all
+        select 'below', case when v.extent >= 2 then coalesce(j.level, 0) else 0 end, case when v.extent >= 2 then v.title else '' end, v.id,
+               coalesce(o.name, ''), v.extent, case when exists (select 1 from {0} where e.link like '%/evaluations/' || v.id) then 'used' else '' end, '', '', '', 0, 0, '', 0, 0, '', ''
+          from (select v.partnership_id, v.id, v.title, v.owner_id, {3} as extent
+                  from evaluation v where v.partnership_id = $1 and v.parent_id = $7) v
+          left join judgement j on j.partnership_id = v.partnership_id and j.evaluation_id = v.id and j.indicator = $8
+          left join organisation o on o.partnership_id = v.partnership_id and o.id = v.owner_id
          order by 1, 12, 6, 13, 14, 4)sql",
-                                        used_evidence, evidence_is_there(), is_revealed);
+                                        used_evidence, evidence_is_there(), is_revealed, evaluation_extent());
     DeskFacts facts;
     db.each([&](const db::Row& row) { take(facts, row, indicator); }, sql, sight, evaluation, indicator, who_looks);
     return facts;

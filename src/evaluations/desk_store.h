@@ -12,6 +12,15 @@
 
 namespace touchstone::evaluations {
 
+// An evaluation that is set under this one, as far as the one who looks may see it.
+struct Below {
+    Related evaluation;  // without a title where its levels are not shared
+    std::string owner_name;
+    bool is_shared = false;
+    int level = 0;             // as people awarded it; 0: not judged
+    bool is_evidence = false;  // this evaluation draws on it already
+};
+
 struct DeskFacts {
     std::optional<ScopeChoice> choice;
     std::optional<Judged> judged;
@@ -20,6 +29,7 @@ struct DeskFacts {
     std::vector<Placement> placements;  // one's own, and all once first judgements are revealed
     std::vector<Decision> decisions;    // on conflicts
     Round round;                        // without the agreed judgement, which is `judged`
+    std::vector<Below> below;
 };
 // `who_looks` is empty for somebody who looks through another one's eyes.
 DeskFacts read_desk(db::Read&, const Sight&, const EvaluationId&, const std::string& indicator, const AccountId& who_looks);

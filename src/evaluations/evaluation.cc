@@ -17,7 +17,8 @@ const Names<Judging> judgings{{Judging::together, "together"}, {Judging::alone_f
 
 }  // namespace
 
-Outcome<Evaluation> set_up(const Evaluation& before, const EvaluationDraft& draft, const std::vector<ServiceId>& services) {
+Outcome<Evaluation> set_up(const Evaluation& before, const EvaluationDraft& draft, const std::vector<ServiceId>& services,
+                           const std::vector<Related>& parents) {
     if (before.is_finished()) return refuse({{"", "evaluations.finished"}});
 
     Problems problems;
@@ -32,6 +33,9 @@ Outcome<Evaluation> set_up(const Evaluation& before, const EvaluationDraft& draf
     const bool all_known = std::ranges::all_of(chosen, [&](const auto& id) { return std::ranges::find(services, id) != services.end(); });
     // A partnership that has named no services yet can evaluate all the same.
     if ((chosen.empty() && !services.empty()) || !all_known) problems.push_back({"services", "evaluations.setup.services_missing"});
+    const auto parent = std::ranges::find(parents, draft.parent, [](const Related& it) { return it.id.text; });
+    if (!draft.parent.empty() && (parent == parents.end() || (level && parent->level >= *level)))
+        problems.push_back({"parent", "evaluations.setup.parent_wrong"});
     require_text(problems, "evaluations.setup", "children", draft.children, title_max_characters);
     const auto period = require_period(problems, "evaluations.setup", draft.from, draft.to);
     const auto judging = draft.judging.empty() ? std::optional(Judging::together) : value_in(judgings, draft.judging);
@@ -48,6 +52,7 @@ Outcome<Evaluation> set_up(const Evaluation& before, const EvaluationDraft& draf
     after.children = draft.children;
     after.from = period->from;
     after.to = period->to;
+    after.parent = {draft.parent};
     after.version = draft.seen_version;
     return after;
 }

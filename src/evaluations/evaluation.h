@@ -38,7 +38,8 @@ struct Evaluation {
     std::optional<Instant> finished_at;
     int version = 0;  // times saved; 0 means never yet
     Judging judging = Judging::together;
-    EvaluationId inspects;  // the self-evaluation that this inspection looks at; mostly empty
+    EvaluationId inspects;     // the self-evaluation that this inspection looks at; mostly empty
+    EvaluationId parent = {};  // at a higher level, that this one is part of; empty: none
 
     bool is_finished() const { return finished_at.has_value(); }
 };
@@ -50,14 +51,23 @@ struct EvaluationDraft {
     std::string children, from, to;
     int seen_version = 0;
     std::string judging;  // empty: together
+    std::string parent = {};
+};
+
+// Another evaluation that one may be set under, or another that is set under this one.
+struct Related {
+    EvaluationId id;
+    std::string title;
+    ServiceLevel level = ServiceLevel::strategic;
 };
 
 inline constexpr std::size_t title_max_characters = 150;
 inline constexpr std::size_t statement_max_characters = 4'000;
 
 // Sets up an evaluation, or changes how one was set up, or says everything that is wrong with the draft, in the order of the form.
-// `services` are those of the partnership that may be named.
-[[nodiscard]] Outcome<Evaluation> set_up(const Evaluation& before, const EvaluationDraft&, const std::vector<ServiceId>& services);
+// `services` are those of the partnership that may be named, `parents` the evaluations that this one may be part of.
+[[nodiscard]] Outcome<Evaluation> set_up(const Evaluation& before, const EvaluationDraft&, const std::vector<ServiceId>& services,
+                                         const std::vector<Related>& parents = {});
 
 // A finished evaluation takes no more changes until it is opened again.
 [[nodiscard]] Outcome<Evaluation> finish(const Evaluation&, Instant now);

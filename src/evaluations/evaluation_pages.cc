@@ -32,13 +32,15 @@ EvaluationDraft draft_of(const web::Form& form) {
             web::typed_date(form, "from"),
             web::typed_date(form, "to"),
             form.number("seen_version"),
-            form.text("judging")};
+            form.text("judging"),
+            form.text("parent")};
 }
 
 EvaluationDraft draft_of(const Evaluation& evaluation) {
     EvaluationDraft draft{
-        evaluation.title,    name_of(evaluation.kind), evaluation.why,     name_of(evaluation.level), {},
-        evaluation.children, iso(evaluation.from),     iso(evaluation.to), evaluation.version,        name_of(evaluation.judging)};
+        evaluation.title,      name_of(evaluation.kind), evaluation.why,     name_of(evaluation.level), {},
+        evaluation.children,   iso(evaluation.from),     iso(evaluation.to), evaluation.version,        name_of(evaluation.judging),
+        evaluation.parent.text};
     for (const auto& service : evaluation.services) draft.services.push_back(service.text);
     return draft;
 }
@@ -47,7 +49,7 @@ std::string as_json(const Evaluation& evaluation) {
     const auto draft = draft_of(evaluation);
     return nlohmann::json{{"title", draft.title},       {"kind", draft.kind},         {"why", draft.why},   {"level", draft.level},
                           {"services", draft.services}, {"children", draft.children}, {"from", draft.from}, {"to", draft.to},
-                          {"judging", draft.judging}}
+                          {"judging", draft.judging},   {"part_of", draft.parent}}
         .dump();
 }
 
@@ -104,6 +106,36 @@ web::Response list(const web::Visit& visit, db::Read& db) {
          {"start", table.rows.empty() ? web::Data(false) : start}});
     response.who_can_see = text("people.seen_as_each");
     return response;
+}
+
+// Evaluations at a higher level that this actor may evaluate, and the present one, seen or not; the evaluation itself, as the form's
+// address names it, is none.
+std::vector<Related> possible_parents(const web::Visit& visit, db::Read& db, const EvaluationId& present) {
+    std::vector<Related> parents;
+    const auto own = visit.path.find("evaluation");
+    for (auto& candidate : list_parent_candidates(db, visit.sight())) {
+        const bool may_choose = may_do(visit.actor, Ability::evaluate, candidate.seen) &&
+                                (own == visit.path.end() || own->second != candidate.evaluation.id.text);
+        if (!may_choose && candidate.evaluation.id != present) continue;
+        if (candidate.seen.extent == Extent::nothing) candidate.evaluation.title = text("evaluations.setup.parent_unseen");
+        parents.push_back(candidate.evaluation);
+    }
+    return parents;
+}
+
+web::Data parent_choice(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft, const EvaluationId& present,
+                        const Problems& problems) {
+    const auto parents = possible_parents(visit, db, present);
+    if (parents.empty()) return false;
+    std::vector<web::Option> options{{"", text("evaluations.setup.no_parent"), {}}};
+    for (const auto& parent : parents)
+        options.push_back({parent.id.text, parent.title + " (" + text("evaluations.level." + name_of(parent.level) + ".name") + ")", {}});
+    return web::select({.name = "parent",
+                        .legend = text("evaluations.setup.parent"),
+                        .hint = text("evaluations.setup.parent_hint"),
+                        .options = options,
+                        .chosen = {draft.parent}},
+                       problems);
 }
 
 web::Object set_up_form(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft, const Problems& problems,
@@ -174,6 +206,7 @@ web::Object set_up_form(const web::Visit& visit, db::Read& db, const EvaluationD
                                  .chosen = {draft.judging.empty() ? name_of(Judging::together) : draft.judging}},
                                 problems)},
         {"button", web::button(text("evaluations.setup.save"))},
+        {"parent", false},
         {"framework", false},
         {"owner", false},
         {"conflict", false}};
@@ -211,6 +244,7 @@ std::string framework_from(const web::Visit& visit, db::Read& db) {
 
 web::Response new_page(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft, const Problems& problems, web::Status status) {
     auto data = set_up_form(visit, db, draft, problems, "/evaluations/new");
+    data["parent"] = parent_choice(visit, db, draft, {}, problems);
     data["framework"] = framework_choice(db, visit.form.text("framework"), problems);
     data["owner"] = owner_choice(possible_owners(visit, db, Ability::evaluate), visit.form.text("owner"), problems);
     data.emplace("header", web::header("", text("evaluations.setup.new_title"), text("evaluations.setup.lead")));
@@ -231,7 +265,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     fresh.created_at = visit.now;
     const auto owner = owner_from(possible_owners(visit, db, Ability::evaluate), visit.form.text("owner"));
     if (owner) fresh.owner = owner->organisation;
-    auto evaluation = set_up(fresh, draft, known_services(visit, db));
+    auto evaluation = set_up(fresh, draft, known_services(visit, db), possible_parents(visit, db, {}));
     auto problems = evaluation ? Problems{} : evaluation.error();
     if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
     if (fresh.framework_hash.empty()) problems.push_back({"framework", "evaluations.setup.framework_missing"});
@@ -249,6 +283,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
 web::Response edit_page(const web::Visit& visit, db::Read& db, const Evaluation& evaluation, const EvaluationDraft& draft,
                         const Problems& problems, web::Status status, web::Data conflict) {
     auto data = set_up_form(visit, db, draft, problems, address_of(evaluation.id) + "/set-up");
+    data["parent"] = parent_choice(visit, db, draft, evaluation.parent, problems);
     data["conflict"] = std::move(conflict);
     data.emplace("header", web::header(evaluation.title, text("evaluations.setup.edit_title")));
     return evaluation_page("evaluations/set_up", text("evaluations.setup.edit_title"), evaluation, std::move(data), status);
@@ -279,7 +314,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto before = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
     if (!before) return web::not_found();
     auto draft = draft_of(visit.form);
-    auto after = set_up(*before, draft, known_services(visit, db));
+    auto after = set_up(*before, draft, known_services(visit, db), possible_parents(visit, db, before->parent));
     if (after && !may_do(visit.actor, Ability::evaluate, Place{after->owner, after->services, after->id}))
         after = refuse({{"services", "evaluations.sharing.services_beyond"}});
     if (!after) return edit_page(visit, db, *before, draft, after.error(), web::Status::unprocessable, false);

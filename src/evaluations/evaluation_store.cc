@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "evaluations/proposal_store.h"
 #include "evaluations/sight_store.h"
 
 namespace touchstone::evaluations {
@@ -25,8 +26,11 @@ Evaluation read_evaluation(const db::Row& row) {
             .finished_at = row.maybe<Instant>("finished_at"),
             .version = row.get<int>("version"),
             .judging = row.get<Judging>("judging"),
-            .inspects = row.maybe<EvaluationId>("inspects_id").value_or(EvaluationId{})};
+            .inspects = row.maybe<EvaluationId>("inspects_id").value_or(EvaluationId{}),
+            .parent = row.maybe<EvaluationId>("parent_id").value_or(EvaluationId{})};
 }
+
+std::optional<EvaluationId> or_null(const EvaluationId& id) { return id.is_empty() ? std::nullopt : std::optional(id); }
 
 void add_services(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
     for (const auto& service : evaluation.services)
@@ -45,7 +49,7 @@ std::optional<Evaluation> find_evaluation(db::Read& db, const PartnershipId& par
         },
         R"sql(
         select e.id, e.title, e.kind, e.why, e.level, e.children, e.period_from, e.period_to, e.framework_hash, e.owner_id, e.created_by, e.created_at,
-               e.finished_at, e.version, e.judging, e.inspects_id, s.service_id, o.name as owner_name
+               e.finished_at, e.version, e.judging, e.inspects_id, e.parent_id, s.service_id, o.name as owner_name
           from evaluation e
           left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
           left join evaluation_service s on s.partnership_id = e.partnership_id and s.evaluation_id = e.id
@@ -67,7 +71,7 @@ std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight
                        and not exists (select 1 from first_judgement f where f.partnership_id = c.partnership_id and f.evaluation_id = c.evaluation_id
                                           and f.indicator = c.indicator and f.account_id = $7)) else 0 end as alone
           from (select v.partnership_id, v.id, v.title, v.kind, v.why, v.level, v.children, v.period_from, v.period_to, v.framework_hash,
-                       v.owner_id, v.created_by, v.created_at, v.finished_at, v.version, v.judging, v.inspects_id, {} as extent
+                       v.owner_id, v.created_by, v.created_at, v.finished_at, v.version, v.judging, v.inspects_id, v.parent_id, {} as extent
                   from evaluation v where v.partnership_id = $1) e
           join account a on a.id = e.created_by
           left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
@@ -105,14 +109,38 @@ std::vector<Change> list_latest_changes(db::Read& db, const Sight& sight, int li
         sql, sight, limit);
 }
 
+std::vector<ParentCandidate> list_parent_candidates(db::Read& db, const Sight& sight) {
+    static const auto sql = fmt::format(R"sql(
+        select v.id, v.title, v.level, v.parent_id, v.owner_id, {} as extent, x.service_id, y.organisation_id
+          from evaluation v
+          left join evaluation_service x on x.partnership_id = v.partnership_id and x.evaluation_id = v.id
+          left join service y on y.partnership_id = x.partnership_id and y.id = x.service_id
+         where v.partnership_id = $1 and v.level < 3
+         order by v.created_at desc, v.id)sql",
+                                        evaluation_extent());
+    std::vector<ParentCandidate> candidates;
+    db.each(
+        [&](const db::Row& row) {
+            const auto id = row.get<EvaluationId>("id");
+            if (candidates.empty() || candidates.back().evaluation.id != id)
+                candidates.push_back({{id, row.get<std::string>("title"), row.get<ServiceLevel>("level")},
+                                      row.maybe<EvaluationId>("parent_id").value_or(EvaluationId{}),
+                                      {{row.get<OrganisationId>("owner_id"), {}, id}, row.get<Extent>("extent")}});
+            auto& place = candidates.back().seen.place;
+            if (row.maybe<OrganisationId>("organisation_id") == place.owner) place.services.push_back(row.get<ServiceId>("service_id"));
+        },
+        sql, sight);
+    return candidates;
+}
+
 void add_evaluation(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
     db.run(R"sql(
         insert into evaluation (partnership_id, id, title, kind, why, level, children, period_from, period_to, framework_hash, owner_id, created_by,
-                                created_at, finished_at, version, judging, inspects_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16))sql",
+                                created_at, finished_at, version, judging, inspects_id, parent_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $17))sql",
            partnership, evaluation.id, evaluation.title, evaluation.kind, evaluation.why, evaluation.level, evaluation.children,
            evaluation.from, evaluation.to, evaluation.framework_hash, evaluation.owner, evaluation.created_by, evaluation.created_at,
-           evaluation.finished_at, evaluation.judging, evaluation.inspects.is_empty() ? std::nullopt : std::optional(evaluation.inspects));
+           evaluation.finished_at, evaluation.judging, or_null(evaluation.inspects), or_null(evaluation.parent));
     add_services(db, partnership, evaluation);
 }
 
@@ -120,10 +148,11 @@ bool save_evaluation(db::Write& db, const PartnershipId& partnership, const Eval
     const int changed =
         db.run(R"sql(
         update evaluation
-           set title = $3, kind = $4, why = $5, level = $6, children = $7, period_from = $8, period_to = $9, finished_at = $10, judging = $11, version = version + 1
-         where partnership_id = $1 and id = $2 and version = $12)sql",
+           set title = $3, kind = $4, why = $5, level = $6, children = $7, period_from = $8, period_to = $9, finished_at = $10, judging = $11, parent_id = $12,
+               version = version + 1
+         where partnership_id = $1 and id = $2 and version = $13)sql",
                partnership, evaluation.id, evaluation.title, evaluation.kind, evaluation.why, evaluation.level, evaluation.children,
-               evaluation.from, evaluation.to, evaluation.finished_at, evaluation.judging, evaluation.version);
+               evaluation.from, evaluation.to, evaluation.finished_at, evaluation.judging, or_null(evaluation.parent), evaluation.version);
     if (changed == 0) return false;
     db.run("delete from evaluation_service where partnership_id = $1 and evaluation_id = $2", partnership, evaluation.id);
     add_services(db, partnership, evaluation);
@@ -131,49 +160,75 @@ bool save_evaluation(db::Write& db, const PartnershipId& partnership, const Eval
 }
 
 std::vector<ScopeChoice> list_scope(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation) {
-    return db.all(
-        [](const db::Row& row) {
-            return ScopeChoice{row.get<std::string>("indicator"), row.get<Depth>("depth"), row.get<std::string>("reason")};
+    std::vector<ScopeChoice> choices;
+    db.each(
+        [&](const db::Row& row) {
+            const auto indicator = row.get<std::string>("indicator");
+            if (choices.empty() || choices.back().indicator != indicator)
+                choices.push_back({indicator, row.get<Depth>("depth"), row.get<std::string>("reason")});
+            if (const auto theme = row.maybe<int>("theme")) choices.back().themes.push_back(*theme);
         },
-        "select indicator, depth, reason from scope_choice where partnership_id = $1 and evaluation_id = $2 order by indicator",
+        R"sql(
+        select c.indicator, c.depth, c.reason, t.theme
+          from scope_choice c
+          left join scope_theme t on t.partnership_id = c.partnership_id and t.evaluation_id = c.evaluation_id and t.indicator = c.indicator
+         where c.partnership_id = $1 and c.evaluation_id = $2
+         order by c.indicator, t.theme)sql",
         partnership, evaluation);
+    return choices;
 }
 
 void replace_scope(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation,
                    const std::vector<ScopeChoice>& choices) {
-    for (const auto& choice : choices)
+    for (const auto& choice : choices) {
         db.run(R"sql(
             insert into scope_choice (partnership_id, evaluation_id, indicator, depth, reason) values ($1, $2, $3, $4, $5)
                 on conflict (partnership_id, evaluation_id, indicator) do update set depth = excluded.depth, reason = excluded.reason)sql",
                partnership, evaluation, choice.indicator, choice.depth, choice.reason);
+        db.run("delete from scope_theme where partnership_id = $1 and evaluation_id = $2 and indicator = $3", partnership, evaluation,
+               choice.indicator);
+        for (const int theme : choice.themes)
+            db.run("insert into scope_theme (partnership_id, evaluation_id, indicator, theme) values ($1, $2, $3, $4)", partnership,
+                   evaluation, choice.indicator, theme);
+    }
 }
 
 Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
     static const auto sql = fmt::format(R"sql(
-        select 'scope' as part, indicator, 0 as number, depth as value, reason as label, '' as line_key, '' as day
+        select '1 scope' as part, indicator, 0 as number, depth as value, reason as label, '' as line_key, '' as id, '' as evidence_id,
+               '' as title, 0 as at, 0 as extra, '' as day
           from scope_choice where partnership_id = $1 and evaluation_id = $7
         union all
-        select 'judgement', indicator, 0, level, '', '', '' from judgement where partnership_id = $1 and evaluation_id = $7
+        select '2 theme', indicator, theme, 0, '', '', '', '', '', 0, 0, '' from scope_theme where partnership_id = $1 and evaluation_id = $7
         union all
-        select 'conclusion', part, 0, 0, '', '', '' from conclusion where partnership_id = $1 and evaluation_id = $7
+        select 'judgement', indicator, 0, level, '', '', '', '', '', 0, 0, '' from judgement where partnership_id = $1 and evaluation_id = $7
         union all
-        select 'evidence', '', count(*), 0, '', '', '' from {0} where {1}
+        select 'conclusion', part, 0, 0, '', '', '', '', '', 0, 0, '' from conclusion where partnership_id = $1 and evaluation_id = $7
         union all
-        select 'not_shared', '', count(*), 0, coalesce(o.name, ''), '', ''
+        select 'evidence', '', count(*), 0, '', '', '', '', '', 0, 0, '' from {0} where {1}
+        union all
+        select 'not_shared', '', count(*), 0, coalesce(o.name, ''), '', '', '', '', 0, 0, ''
           from {0} left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
          where not {1} group by o.name
         union all
-        select 'service', '', 0, 0, s.name, '', ''
+        select 'service', '', 0, 0, s.name, '', '', '', '', 0, 0, ''
           from evaluation_service v join service s on s.partnership_id = v.partnership_id and s.id = v.service_id
          where v.partnership_id = $1 and v.evaluation_id = $7
         union all
-        select 'line', t.indicator, t.theme, e.source, min(e.line), e.line_key, max(e.period_to)
+        select 'line', t.indicator, t.theme, e.source, min(e.line), e.line_key, '', '', '', 0, 0, max(e.period_to)
           from {0}
           join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null
           join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
          where {1}
-         group by t.indicator, t.theme, e.source, e.line_key)sql",
-                                        used_evidence, evidence_is_there());
+         group by t.indicator, t.theme, e.source, e.line_key
+        union all
+        select case when v.parent_id = $7 then 'below' else 'above' end, '', 0, v.level, v.title, '', v.id, '', '', 0, 0, ''
+          from evaluation v
+         where v.partnership_id = $1 and {3} > 0
+           and (v.parent_id = $7 or v.id = (select parent_id from evaluation where partnership_id = $1 and id = $7))
+        union all {2}
+         order by 1, 7, 3)sql",
+                                        used_evidence, evidence_is_there(), proposal_parts(), evaluation_extent());
     Workspace workspace;
     db.each(
         [&](const db::Row& row) {
@@ -181,8 +236,11 @@ Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& e
             const auto indicator = row.get<std::string>("indicator");
             const auto number = row.get<int>("number");
             const auto value = row.get<int>("value");
-            if (part == "scope")
+            if (read_proposal_part(workspace.weaknesses, workspace.answers, row)) return;
+            if (part == "1 scope")
                 workspace.scope[indicator] = {indicator, static_cast<Depth>(value), row.get<std::string>("label")};
+            else if (part == "2 theme")
+                workspace.scope[indicator].themes.push_back(number);
             else if (part == "judgement")
                 workspace.levels[indicator] = value;
             else if (part == "conclusion")
@@ -191,6 +249,9 @@ Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& e
                 workspace.evidence = number;
             else if (part == "not_shared")
                 workspace.not_shared.push_back({row.get<std::string>("label"), number});
+            else if (part == "above" || part == "below")
+                (part == "above" ? workspace.above : workspace.below)
+                    .push_back({row.get<EvaluationId>("id"), row.get<std::string>("label"), static_cast<ServiceLevel>(value)});
             else if (part == "service")
                 workspace.services.push_back(row.get<std::string>("label"));
             else

@@ -9,6 +9,7 @@
 #include "db/db.h"
 #include "evaluations/evaluation.h"
 #include "evaluations/evidence.h"
+#include "evaluations/proposal.h"
 #include "evaluations/scope.h"
 #include "evaluations/triangulation.h"
 
@@ -35,6 +36,14 @@ struct Change {
 };
 std::vector<Change> list_latest_changes(db::Read&, const Sight&, int limit);
 
+// Evaluations at a level that others may be set under, seen or not. One statement.
+struct ParentCandidate {
+    Related evaluation;
+    EvaluationId parent;
+    Seen seen;
+};
+std::vector<ParentCandidate> list_parent_candidates(db::Read&, const Sight&);
+
 void add_evaluation(db::Write&, const PartnershipId&, const Evaluation&);
 // False, and nothing changes, when someone else saved after this one's version was shown.
 [[nodiscard]] bool save_evaluation(db::Write&, const PartnershipId&, const Evaluation&);
@@ -57,6 +66,9 @@ struct Workspace {
     int evidence = 0;
     std::vector<std::string> services;  // by name
     std::vector<NotShared> not_shared;
+    std::vector<Related> above, below;  // that one may see: what it is part of, and its own parts
+    std::vector<Weakness> weaknesses;   // in the order in which they were found
+    std::vector<ScopeAnswer> answers;   // the latest first
 };
 Workspace read_workspace(db::Read&, const Sight&, const EvaluationId&);
 

@@ -130,6 +130,11 @@ Outcome<Finding> find(const Finding& before, const FindingDraft& draft, const Li
     const FileId file{draft.file};
     if (!file.is_empty() && std::ranges::find(known.files, file) == known.files.end())
         problems.push_back({"file", "evaluations.finding.file_unknown"});
+    std::vector<std::string> causes;
+    for (const auto& code : known.explaining)
+        if (std::ranges::find(draft.causes, code) != draft.causes.end()) causes.push_back(code);
+    if (!causes.empty() && kind && *kind != FindingKind::improvement)
+        problems.push_back({"causes", "evaluations.finding.causes_of_weakness_only"});
     if (!problems.empty()) return refuse(problems);
 
     Finding after = before;
@@ -139,6 +144,7 @@ Outcome<Finding> find(const Finding& before, const FindingDraft& draft, const Li
     after.place = draft.place;
     after.file = file;
     after.themes = std::move(themes);
+    after.causes = std::move(causes);
     after.version = draft.seen_version;
     return after;
 }

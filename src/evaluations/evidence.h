@@ -76,9 +76,10 @@ struct Finding {
     Instant added_at;
     std::optional<Instant> withdrawn_at;
     int version = 0;
-    std::string excerpt = {};  // the words or figures that it quotes
-    std::string place = {};    // where they stand: page, row or time
-    FileId file = {};          // in which file of the item; empty: in none
+    std::string excerpt = {};              // the words or figures that it quotes
+    std::string place = {};                // where they stand: page, row or time
+    FileId file = {};                      // in which file of the item; empty: in none
+    std::vector<std::string> causes = {};  // indicators that may explain an area for improvement, as whoever found it says
 };
 
 struct FindingDraft {
@@ -86,6 +87,7 @@ struct FindingDraft {
     std::vector<std::string> themes;  // "5.1/2"
     int seen_version = 0;
     std::string excerpt = {}, place = {}, file = {};
+    std::vector<std::string> causes = {};  // "7.2"
 };
 
 // A finding as it stands on a theme, with what a reader needs to know of its evidence.
@@ -101,10 +103,11 @@ struct OnTheme {
 inline constexpr std::size_t finding_max_characters = 1'000;
 inline constexpr std::size_t place_max_characters = 100;
 
-// What a finding may be linked to: the framework's themes, and the files of its item.
+// What a finding may be linked to: the framework's themes, the files of its item, and the indicators that may explain a weakness.
 struct Linkable {
     std::vector<ThemeRef> themes;
     std::vector<FileId> files = {};
+    std::vector<std::string> explaining = {};
 };
 [[nodiscard]] Outcome<Finding> find(const Finding& before, const FindingDraft&, const Linkable&);
 // A withdrawn finding counts for nothing any more and stays readable in the history.

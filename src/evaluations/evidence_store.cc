@@ -1,5 +1,7 @@
 #include "evaluations/evidence_store.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -59,6 +61,9 @@ void read_part(EvidenceWhole& whole, const db::Row& row) {
         whole.origins.push_back(text);
     } else if (part == "same") {
         whole.same_files.push_back({row.get<std::string>("hash"), {id}, text});
+    } else if (part == "finding cause") {
+        const auto finding = std::ranges::find(whole.findings, FindingId{id}, &Finding::id);
+        if (finding != whole.findings.end()) finding->causes.push_back(row.get<std::string>("extra"));
     } else {
         if (whole.findings.empty() || whole.findings.back().id.text != id)
             whole.findings.push_back({{id},
@@ -86,10 +91,12 @@ void add_groups(db::Write& db, const PartnershipId& partnership, const Evidence&
                group);
 }
 
-void add_themes(db::Write& db, const PartnershipId& partnership, const Finding& finding) {
+void add_themes_and_causes(db::Write& db, const PartnershipId& partnership, const Finding& finding) {
     for (const auto& theme : finding.themes)
         db.run("insert into finding_theme (partnership_id, finding_id, indicator, theme) values ($1, $2, $3, $4)", partnership, finding.id,
                theme.indicator, theme.theme);
+    for (const auto& cause : finding.causes)
+        db.run("insert into finding_cause (partnership_id, finding_id, indicator) values ($1, $2, $3)", partnership, finding.id, cause);
 }
 
 }  // namespace
@@ -99,6 +106,10 @@ std::optional<EvidenceWhole> find_evidence(db::Read& db, const Sight& sight, con
         select 'finding' as part, f.id, f.statement as text, t.indicator as extra, t.theme as number, f.kind as value, f.version,
                f.file_id as hash, f.added_by as by_id, f.added_at as at, f.excerpt as more, f.place
           from finding f join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
+         where f.partnership_id = $1 and f.evidence_id = $7 and f.withdrawn_at is null
+        union all
+        select 'finding cause', f.id, '', c.indicator, 0, 0, 0, '', '', 0, '', ''
+          from finding f join finding_cause c on c.partnership_id = f.partnership_id and c.finding_id = f.id
          where f.partnership_id = $1 and f.evidence_id = $7 and f.withdrawn_at is null
         union all
         select 'file', id, name, media_type, size, scan_state, 0, hash, added_by, added_at, replaces, ''
@@ -305,7 +316,7 @@ void add_finding(db::Write& db, const PartnershipId& partnership, const Finding&
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1))sql",
            partnership, finding.id, finding.evidence, finding.kind, finding.statement, finding.added_by, finding.added_at, finding.excerpt,
            finding.place, finding.file);
-    add_themes(db, partnership, finding);
+    add_themes_and_causes(db, partnership, finding);
 }
 
 bool save_finding(db::Write& db, const PartnershipId& partnership, const Finding& finding) {
@@ -316,7 +327,8 @@ bool save_finding(db::Write& db, const PartnershipId& partnership, const Finding
                                finding.excerpt, finding.place, finding.file);
     if (changed == 0) return false;
     db.run("delete from finding_theme where partnership_id = $1 and finding_id = $2", partnership, finding.id);
-    add_themes(db, partnership, finding);
+    db.run("delete from finding_cause where partnership_id = $1 and finding_id = $2", partnership, finding.id);
+    add_themes_and_causes(db, partnership, finding);
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include "evaluations/evidence_parts_pages.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/parts_pages.h"
+#include "evaluations/proposal.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
 #include "people/event_store.h"
@@ -32,26 +33,30 @@ Linkable linkable_of(const Framework& framework, const EvidenceWhole& whole) {
         for (std::size_t i = 0; i < indicator.themes.size(); ++i) themes.push_back({indicator.code, static_cast<int>(i) + 1});
     std::vector<FileId> files;
     for (const auto& file : whole.files) files.push_back(file.id);
-    return {std::move(themes), std::move(files)};
+    return {std::move(themes), std::move(files), explaining_indicators(framework)};
 }
 
 FindingDraft draft_of(const web::Form& form) {
     return {form.text("kind"),    form.text("statement"), form.list("themes"), form.number("seen_version"),
-            form.text("excerpt"), form.text("place"),     form.text("file")};
+            form.text("excerpt"), form.text("place"),     form.text("file"),   form.list("causes")};
 }
 
 FindingDraft draft_of(const Finding& finding) {
-    FindingDraft draft{name_of(finding.kind), finding.statement, {}, finding.version, finding.excerpt, finding.place, finding.file.text};
+    FindingDraft draft{name_of(finding.kind), finding.statement, {}, finding.version, finding.excerpt, finding.place,
+                       finding.file.text,     finding.causes};
     for (const auto& theme : finding.themes) draft.themes.push_back(text_of(theme));
     return draft;
 }
 
 std::string as_json(const Finding& finding) {
     const auto draft = draft_of(finding);
-    std::string themes;
-    for (const auto& theme : draft.themes) themes += (themes.empty() ? "" : ", ") + theme;
-    return nlohmann::json{
-        {"kind", draft.kind}, {"statement", draft.statement}, {"themes", themes}, {"excerpt", draft.excerpt}, {"place", draft.place}}
+    const auto joined = [](const std::vector<std::string>& words) {
+        std::string all;
+        for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
+        return all;
+    };
+    return nlohmann::json{{"kind", draft.kind},       {"statement", draft.statement}, {"themes", joined(draft.themes)},
+                          {"excerpt", draft.excerpt}, {"place", draft.place},         {"causes", joined(draft.causes)}}
         .dump();
 }
 
@@ -116,6 +121,22 @@ web::Object quoting(const EvidenceWhole& whole, const FindingDraft& draft, const
                        problems)}};
 }
 
+// What may explain an area for improvement: indicators that are not looked at first (part 3.4).
+web::Data cause_choice(const Framework& framework, const FindingDraft& draft, const Problems& problems) {
+    std::vector<web::Option> options;
+    for (const auto& code : explaining_indicators(framework))
+        options.push_back({code, code + " " + frameworks::find_indicator(framework, code)->title, {}});
+    if (options.empty() || framework.looked_at_first.empty()) return false;
+    return web::Object{{"is_open", !draft.causes.empty() || !web::problem_at(problems, "causes").is_false()},
+                       {"choice", web::checkboxes({.name = "causes",
+                                                   .legend = text("evaluations.finding.causes"),
+                                                   .hint = text("evaluations.finding.causes_hint"),
+                                                   .options = options,
+                                                   .chosen = draft.causes,
+                                                   .is_small = true},
+                                                  problems)}};
+}
+
 web::Object form_data(const web::Visit& visit, const Framework& framework, const EvidenceWhole& whole, const FindingDraft& draft,
                       const Problems& problems, const std::string& action) {
     std::vector<web::Option> kinds;
@@ -140,6 +161,7 @@ web::Object form_data(const web::Visit& visit, const Framework& framework, const
             {"themes_problem", web::problem_at(problems, "themes")},
             {"areas", theme_choices(framework, draft.themes)},
             {"quoting", quoting(whole, draft, problems)},
+            {"causes", cause_choice(framework, draft, problems)},
             {"button", web::button(text("evaluations.finding.save"))}};
 }
 

@@ -48,6 +48,7 @@ std::vector<ThemeInScope> themes_in_scope(const Material& material) {
         if (choice == material.workspace.scope.end() || choice->second.depth == Depth::none) continue;
         for (std::size_t i = 0; i < indicator.themes.size(); ++i) {
             const ThemeRef theme{indicator.code, static_cast<int>(i) + 1};
+            if (!looks_at(choice->second, theme.theme)) continue;
             const auto lines = material.workspace.lines.find(theme);
             themes.push_back({theme, indicator.themes[i].half,
                               choice->second.depth == Depth::full ? TriangulationState::triangulated : TriangulationState::backed_up,

@@ -20,6 +20,15 @@ bool is_named_in(const frameworks::PresetChoice& choice, const frameworks::Indic
            std::ranges::find(choice.indicators, indicator.code) != choice.indicators.end();
 }
 
+// In the framework's order; empty when all of them, or none, are named.
+std::vector<int> chosen_themes(const frameworks::Indicator& indicator, const std::vector<std::string>& typed) {
+    std::vector<int> themes;
+    for (int number = 1; number <= static_cast<int>(indicator.themes.size()); ++number)
+        if (std::ranges::find(typed, std::to_string(number)) != typed.end()) themes.push_back(number);
+    if (themes.size() == indicator.themes.size()) themes.clear();
+    return themes;
+}
+
 }  // namespace
 
 Outcome<std::vector<ScopeChoice>> choose(const Evaluation& evaluation, const frameworks::Framework& framework, const ScopeDraft& draft) {
@@ -36,7 +45,10 @@ Outcome<std::vector<ScopeChoice>> choose(const Evaluation& evaluation, const fra
             problems.push_back({"reason_" + indicator.code, "evaluations.scope.reason_missing"});
         if (characters(reason) > reason_max_characters)
             problems.push_back({"reason_" + indicator.code, "evaluations.scope.reason_too_long"});
-        choices.push_back({indicator.code, depth.value_or(Depth::none), reason});
+        const auto themes = draft.themes.find(indicator.code);
+        const bool in_part = themes != draft.themes.end() && depth.value_or(Depth::none) != Depth::none;
+        choices.push_back(
+            {indicator.code, depth.value_or(Depth::none), reason, in_part ? chosen_themes(indicator, themes->second) : std::vector<int>{}});
     }
     if (std::ranges::all_of(choices, [](const auto& choice) { return choice.depth == Depth::none; }))
         problems.push_back({"", "evaluations.scope.nothing_chosen"});
@@ -62,8 +74,13 @@ ScopeDraft draft_from(const std::vector<ScopeChoice>& choices) {
     for (const auto& choice : choices) {
         draft.depths[choice.indicator] = name_of(choice.depth);
         draft.reasons[choice.indicator] = choice.reason;
+        for (const int theme : choice.themes) draft.themes[choice.indicator].push_back(std::to_string(theme));
     }
     return draft;
+}
+
+bool looks_at(const ScopeChoice& choice, int theme) {
+    return choice.depth != Depth::none && (choice.themes.empty() || std::ranges::find(choice.themes, theme) != choice.themes.end());
 }
 
 std::string name_of(Depth depth) { return name_in(depths, depth); }

@@ -16,6 +16,7 @@ struct ScopeChoice {
     std::string indicator;
     Depth depth = Depth::none;
     std::string reason;
+    std::vector<int> themes = {};  // the only ones looked at; empty: all of them
     bool operator==(const ScopeChoice&) const = default;
 };
 
@@ -23,6 +24,7 @@ struct ScopeChoice {
 struct ScopeDraft {
     std::map<std::string, std::string> depths;  // "none", "light", "full"
     std::map<std::string, std::string> reasons;
+    std::map<std::string, std::vector<std::string>> themes;  // "1", "3"; none or all: all of them
 };
 
 inline constexpr std::size_t reason_max_characters = 500;
@@ -33,6 +35,9 @@ inline constexpr std::size_t reason_max_characters = 500;
 // What a preset proposes, with its reasons, as a draft for people to change. Empty when there is no such preset.
 [[nodiscard]] ScopeDraft draft_from_preset(const frameworks::Framework&, const std::string& preset);
 [[nodiscard]] ScopeDraft draft_from(const std::vector<ScopeChoice>&);
+
+// Whether this theme of the indicator is looked at.
+[[nodiscard]] bool looks_at(const ScopeChoice&, int theme);
 
 [[nodiscard]] std::string name_of(Depth);
 [[nodiscard]] std::optional<Depth> depth_from(const std::string&);

@@ -111,6 +111,8 @@ const std::unordered_map<std::string, Take> takes{
          const auto indicator = row.get<std::string>("key");
          whole.scope[indicator] = {indicator, static_cast<Depth>(row.get<int>("number")), row.get<std::string>("words")};
      }},
+    {"1 theme",
+     [](Whole& whole, const db::Row& row) { whole.scope[row.get<std::string>("key")].themes.push_back(row.get<int>("second")); }},
     {"2 judgement", take_judgement},
     {"3 conclusion", take_conclusion},
     {"3 drawn in", take_drawn},
@@ -142,6 +144,9 @@ Whole read_whole(db::Read& db, const Sight& sight, const EvaluationId& evaluatio
         select '1 scope' as part, indicator as key, '' as id, reason as words, '' as name, '' as line, '' as more, '' as view, '' as from_day,
                '' as to_day, '' as excerpt, '' as place, depth as number, 0 as second, 0 as third, 0 as at, 0 as version
           from scope_choice where partnership_id = $1 and evaluation_id = $7
+        union all
+        select '1 theme', indicator, '', '', '', '', '', '', '', '', '', '', 0, theme, 0, 0, 0
+          from scope_theme where partnership_id = $1 and evaluation_id = $7
         union all
         select '2 judgement', j.indicator, j.judged_by, j.rationale, a.name, '', j.caveat, '', '', '', '', '', j.level, j.confidence, 0, j.judged_at,
                j.version

@@ -5,6 +5,7 @@
 #include "evaluations/evaluation_pages.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/parts_pages.h"
+#include "evaluations/proposal_pages.h"
 #include "frameworks/framework_store.h"
 
 namespace touchstone::evaluations {
@@ -14,29 +15,38 @@ using frameworks::Framework;
 using frameworks::Indicator;
 using web::text;
 
+// Of each theme of the indicator that is looked at.
+std::vector<std::vector<Line>> lines_by_theme(const Workspace& workspace, const Indicator& indicator) {
+    const auto& choice = workspace.scope.at(indicator.code);
+    std::vector<std::vector<Line>> lines;
+    for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme) {
+        if (!looks_at(choice, theme)) continue;
+        const auto found = workspace.lines.find({indicator.code, theme});
+        lines.push_back(found == workspace.lines.end() ? std::vector<Line>{} : found->second);
+    }
+    return lines;
+}
+
 std::vector<Line> lines_of(const Workspace& workspace, const Indicator& indicator) {
     std::vector<Line> lines;
-    for (std::size_t i = 0; i < indicator.themes.size(); ++i)
-        if (const auto found = workspace.lines.find({indicator.code, static_cast<int>(i) + 1}); found != workspace.lines.end())
-            lines.insert(lines.end(), found->second.begin(), found->second.end());
+    for (const auto& of_theme : lines_by_theme(workspace, indicator)) lines.insert(lines.end(), of_theme.begin(), of_theme.end());
     return lines;
 }
 
 // "2 of 3 themes triangulated": how far evidence has come, in words.
 std::string state_of(const Workspace& workspace, const Indicator& indicator) {
     std::map<TriangulationState, int> counts;
-    for (std::size_t i = 0; i < indicator.themes.size(); ++i) {
-        const auto found = workspace.lines.find({indicator.code, static_cast<int>(i) + 1});
-        ++counts[found == workspace.lines.end() ? TriangulationState::no_evidence : triangulate(found->second).state];
-    }
-    const auto total = std::to_string(indicator.themes.size());
+    const auto by_theme = lines_by_theme(workspace, indicator);
+    for (const auto& lines : by_theme) ++counts[triangulate(lines).state];
+    const auto total = std::to_string(by_theme.size());
     std::string words;
     for (const auto state : {TriangulationState::triangulated, TriangulationState::backed_up, TriangulationState::single_source,
                              TriangulationState::no_evidence})
         if (counts[state] > 0)
             words += (words.empty() ? "" : ", ") +
                      web::counted("evaluations.workspace.themes_" + name_of(state), counts[state], {{"total", total}});
-    return words;
+    const auto left_out = static_cast<int>(indicator.themes.size() - by_theme.size());
+    return left_out == 0 ? words : words + ", " + web::counted("evaluations.workspace.themes_left_out", left_out);
 }
 
 struct Filter {
@@ -46,11 +56,8 @@ struct Filter {
 bool is_shown(const Filter& filter, const Workspace& workspace, const Indicator& indicator) {
     if (filter.show == "not_judged") return !workspace.levels.contains(indicator.code);
     if (filter.show != "gaps") return true;
-    for (std::size_t i = 0; i < indicator.themes.size(); ++i) {
-        const auto found = workspace.lines.find({indicator.code, static_cast<int>(i) + 1});
-        if (found == workspace.lines.end() || triangulate(found->second).state != TriangulationState::triangulated) return true;
-    }
-    return false;
+    return std::ranges::any_of(lines_by_theme(workspace, indicator),
+                               [](const auto& lines) { return triangulate(lines).state != TriangulationState::triangulated; });
 }
 
 web::Object row(const Framework& framework, const Workspace& workspace, const Evaluation& evaluation, const Indicator& indicator,
@@ -195,6 +202,25 @@ web::Response shared_page(const web::Visit& visit, db::Read& db, const Evaluatio
     return response;
 }
 
+// Gaps in what is shared; while it is under way also what the evidence says about the scope.
+web::List notes_of(const Evaluation& evaluation, const Framework& framework, const Workspace& workspace) {
+    auto notes = gaps_of(workspace.not_shared);
+    if (!evaluation.is_finished())
+        for (auto& note : proposal_notes(framework, workspace)) notes.push_back(std::move(note));
+    return notes;
+}
+
+web::List related_to(const Workspace& workspace) {
+    web::List related;
+    for (const auto* side : {&workspace.above, &workspace.below})
+        for (const auto& each : *side)
+            related.push_back(
+                web::Object{{"what", text(side == &workspace.above ? "evaluations.workspace.above" : "evaluations.workspace.below")},
+                            {"href", address_of(each.id)},
+                            {"text", each.title}});
+    return related;
+}
+
 web::Response show(const web::Visit& visit, db::Read& db) {
     const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
     if (!evaluation) return web::not_found();
@@ -228,8 +254,10 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                                                          may_write ? web::Data(web::link(address_of(evaluation->id) + "/scope",
                                                                                          text("evaluations.steps.scope_first")))
                                                                    : web::Data(false)))},
-         {"gaps", gaps_of(workspace.not_shared)},
-         {"places", web::List{web::Data(web::link(address_of(evaluation->id) + "/triangulation", text("evaluations.matrix.title"))),
+         {"gaps", notes_of(*evaluation, framework, workspace)},
+         {"related", related_to(workspace)},
+         {"places", web::List{web::Data(web::link(address_of(evaluation->id) + "/known", text("evaluations.known.title"))),
+                              web::Data(web::link(address_of(evaluation->id) + "/triangulation", text("evaluations.matrix.title"))),
                               web::Data(web::link(address_of(evaluation->id) + "/heard", text("evaluations.heard.title"))),
                               web::Data(web::link(address_of(evaluation->id) + "/moderation", text("evaluations.moderation.title"))),
                               web::Data(web::link(address_of(evaluation->id) + "/conflicts", text("evaluations.conflict.title"))),

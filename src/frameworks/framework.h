@@ -114,6 +114,13 @@ struct Reuse {
     bool operator==(const Reuse&) const = default;
 };
 
+// A weakness in these themes ("2.1/1", or "2.1" for all of them) may come from what these indicators look at.
+struct Explanation {
+    std::vector<std::string> weakness_in, by;
+    std::string why;
+    bool operator==(const Explanation&) const = default;
+};
+
 // What a word for a proportion means, in per cent, both ends included.
 struct QuantityWord {
     std::string word;
@@ -134,6 +141,8 @@ struct Framework {
     std::vector<Preset> presets;
     std::vector<Reuse> reuse;
     std::vector<QuantityWord> quantity_words;
+    std::vector<std::string> looked_at_first;  // numbers of the key areas that tell whether the others need to be looked at
+    std::vector<Explanation> explained_by;
     bool operator==(const Framework&) const = default;
 };
 

@@ -137,12 +137,18 @@ void write_aids(Json& json, const Framework& framework) {
     json["presets"] = array_of(framework.presets, [](const Preset& it) { return json_of(it); });
     json["reuse"] = array_of(
         framework.reuse, [](const Reuse& it) { return Json{{"from", it.from}, {"to", it.to}, {"source", it.source}, {"why", it.why}}; });
+    // A framework without them reads, and hashes, as it did before there were any.
+    if (!framework.looked_at_first.empty()) json["looked_at_first"] = framework.looked_at_first;
+    if (!framework.explained_by.empty())
+        json["explained_by"] = array_of(framework.explained_by, [](const Explanation& it) {
+            return Json{{"weakness_in", it.weakness_in}, {"by", it.by}, {"why", it.why}};
+        });
     json["quantity_words"] = array_of(framework.quantity_words,
                                       [](const QuantityWord& it) { return Json{{"word", it.word}, {"from", it.from}, {"to", it.to}}; });
 }
 
 Framework framework_from(const Json& json) {
-    return {
+    Framework framework{
         .id = text(json, "id"),
         .version = text(json, "version"),
         .title = text(json, "title"),
@@ -181,6 +187,11 @@ Framework framework_from(const Json& json) {
         .quantity_words = read_array<QuantityWord>(
             json, "quantity_words", [](const Json& it) { return QuantityWord{text(it, "word"), number(it, "from"), number(it, "to")}; }),
     };
+    if (json.contains("looked_at_first")) framework.looked_at_first = texts(json, "looked_at_first");
+    if (json.contains("explained_by"))
+        framework.explained_by = read_array<Explanation>(
+            json, "explained_by", [](const Json& it) { return Explanation{texts(it, "weakness_in"), texts(it, "by"), text(it, "why")}; });
+    return framework;
 }
 
 }  // namespace

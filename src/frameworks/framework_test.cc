@@ -68,7 +68,9 @@ public:
                        .children_groups = {},
                        .presets = {},
                        .reuse = {},
-                       .quantity_words = {}};
+                       .quantity_words = {},
+                       .looked_at_first = {},
+                       .explained_by = {}};
         for (int i = 1; i <= number(1, 3); ++i) made.questions.push_back({i, name(), maybe(passage())});
         for (int i = 1; i <= number(1, 3); ++i) made.key_areas.push_back({std::to_string(i), name(), 1, maybe(passage())});
         for (int level = highest_level; level >= lowest_level; --level)
@@ -86,6 +88,13 @@ public:
                                     maybe(passage()),
                                     {{{"1"}, {}, Depth::light, passage()}, {{}, {"1.1"}, Depth::none, passage()}}});
         if (number(0, 1) == 1) made.reuse.push_back({{"1.1"}, {"1.1"}, maybe(name()), passage()});
+        made.key_areas.push_back({"9", name(), 1, maybe(passage())});
+        made.indicators.push_back(indicator("9.1"));
+        made.indicators.back().key_area = "9";
+        if (number(0, 1) == 1) {
+            made.looked_at_first = {"1"};
+            made.explained_by.push_back({{"1.1", "1.1/1"}, {"9.1"}, passage()});
+        }
         if (number(0, 1) == 1) made.quantity_words.push_back({name(), 15, 49});
         return made;
     }

@@ -72,6 +72,7 @@ void for_each_text(const Framework& framework, const std::function<void(const st
         for (const auto& choice : preset.choices) look(preset.key, choice.reason);
     }
     for (const auto& reuse : framework.reuse) look("reuse", reuse.why);
+    for (const auto& explanation : framework.explained_by) look("explained_by", explanation.why);
     for (const auto& indicator : framework.indicators) {
         look(indicator.code + " key features", indicator.key_features);
         for (const auto& theme : indicator.themes)

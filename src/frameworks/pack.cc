@@ -82,6 +82,10 @@ void read_aids(PackFields& fields, Framework& framework) {
         return Reuse{it.names("from", Need::required), it.names("to", Need::required), it.name("source", Need::optional),
                      it.passage("why")};
     });
+    framework.looked_at_first = fields.names("looked_at_first", Need::optional);
+    framework.explained_by = fields.each("explained_by", Need::optional, [](PackFields& it) {
+        return Explanation{it.names("weakness_in", Need::required), it.names("by", Need::required), it.passage("why")};
+    });
     framework.quantity_words = fields.each("quantity_words", Need::optional, [](PackFields& it) {
         return QuantityWord{it.name("word"), it.number("from", 0, 100), it.number("to", 0, 100)};
     });

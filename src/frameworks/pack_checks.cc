@@ -106,6 +106,40 @@ void check_presets(const Framework& framework, const PackPlace& place) {
         }
 }
 
+bool is_first(const Framework& framework, const Indicator& indicator) {
+    return std::ranges::find(framework.looked_at_first, indicator.key_area) != framework.looked_at_first.end();
+}
+
+// "2.1" or "2.1/1", of a key area that is looked at first.
+void check_weakness(const Framework& framework, const std::string& themes, const PackPlace& place) {
+    const auto slash = themes.find('/');
+    const auto* indicator = find_indicator(framework, themes.substr(0, slash));
+    if (!indicator)
+        place.problem("names no indicator of this pack: " + themes);
+    else if (!is_first(framework, *indicator))
+        place.problem("names an indicator that is not looked at first: " + themes);
+    else if (slash != std::string::npos) {
+        bool is_theme = false;
+        for (std::size_t i = 0; i < indicator->themes.size(); ++i) is_theme |= themes.substr(slash + 1) == std::to_string(i + 1);
+        if (!is_theme) place.problem("names no theme of its indicator: " + themes);
+    }
+}
+
+void check_explanations(const Framework& framework, const PackPlace& place) {
+    for (std::size_t i = 0; i < framework.looked_at_first.size(); ++i)
+        if (!find_key_area(framework, framework.looked_at_first[i]))
+            place.at("looked_at_first").at(i).problem("names no key area of this pack: " + framework.looked_at_first[i]);
+    for (std::size_t i = 0; i < framework.explained_by.size(); ++i) {
+        const auto& [weakness_in, by, why] = framework.explained_by[i];
+        const auto here = place.at("explained_by").at(i);
+        for (std::size_t k = 0; k < weakness_in.size(); ++k) check_weakness(framework, weakness_in[k], here.at("weakness_in").at(k));
+        check_codes(framework, by, here.at("by"));
+        for (std::size_t k = 0; k < by.size(); ++k)
+            if (const auto* indicator = find_indicator(framework, by[k]); indicator && is_first(framework, *indicator))
+                here.at("by").at(k).problem("names an indicator that is looked at first anyway: " + by[k]);
+    }
+}
+
 void check_quantity_words(const Framework& framework, const PackPlace& place) {
     check_unique(framework.quantity_words, &QuantityWord::word, place, "word");
     for (std::size_t i = 0; i < framework.quantity_words.size(); ++i)
@@ -175,6 +209,7 @@ void check_framework(const Framework& framework, const std::vector<std::string>&
         check_codes(framework, framework.reuse[i].from, place.at("reuse").at(i).at("from"));
         check_codes(framework, framework.reuse[i].to, place.at("reuse").at(i).at("to"));
     }
+    check_explanations(framework, place);
     check_quantity_words(framework, place.at("quantity_words"));
     std::set<std::string> codes;
     for (std::size_t i = 0; i < framework.indicators.size(); ++i) {

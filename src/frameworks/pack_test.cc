@@ -92,6 +92,11 @@ TEST(Pack, names_every_problem_of_a_broken_pack_with_its_line_and_path) {
         "framework.yaml, line 60: reuse[0].to[0] names no indicator of this pack: 8.8",
         "framework.yaml, line 63: quantity_words[0] ends before it begins",
         "framework.yaml, line 68: quantity_words[1].to must be a whole number from 0 to 100, without quotes",
+        "framework.yaml, line 69: looked_at_first[0] names no key area of this pack: 3",
+        "framework.yaml, line 69: looked_at_first[1] names no key area of this pack: 8",
+        "framework.yaml, line 71: explained_by[0].weakness_in[0] names no indicator of this pack: 4.4",
+        "framework.yaml, line 71: explained_by[0].weakness_in[1] names no theme of its indicator: 1.1/9",
+        "framework.yaml, line 72: explained_by[0].by[0] names an indicator that is looked at first anyway: 1.1",
         "indicators/1.1.yaml, line 2: title must be a text: put \"5.1\" in quotes",
         "indicators/1.1.yaml, line 3: key_area names no key area of this pack: 3",
         "indicators/1.1.yaml, line 4: judged must be true or false, without quotes",
@@ -256,6 +261,7 @@ TEST(PackSchema, knows_the_same_keys_as_the_reader) {
                                                       {"children_group", "children_groups"},
                                                       {"preset", "presets"},
                                                       {"reuse", "reuse"},
+                                                      {"explanation", "explained_by"},
                                                       {"quantity_word", "quantity_words"}};
     for (const auto& [kind, list] : lists) EXPECT_EQ(in_schema(kind), keys_of(json[list])) << kind;
 }

@@ -154,6 +154,12 @@ void write_aids(Lines& lines, const Framework& framework) {
         in.name("source", reuse.source);
         in.passage("why", reuse.why);
     });
+    lines.names("looked_at_first", framework.looked_at_first);
+    lines.each("explained_by", framework.explained_by, [](Lines& in, const Explanation& explanation) {
+        in.names("weakness_in", explanation.weakness_in);
+        in.names("by", explanation.by);
+        in.passage("why", explanation.why);
+    });
     lines.each("quantity_words", framework.quantity_words, [](Lines& in, const QuantityWord& word) {
         in.name("word", word.word);
         in.number("from", word.from);

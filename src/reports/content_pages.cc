@@ -44,9 +44,10 @@ Json statement_json(const Whole& whole, const Part& part) {
 }
 
 // How many of the themes stand at each state of triangulation.
-Json evidence_json(const Whole& whole, const frameworks::Indicator& indicator) {
+Json evidence_json(const Whole& whole, const frameworks::Indicator& indicator, const ScopeChoice& choice) {
     std::map<std::string, int> counts;
     for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme) {
+        if (!looks_at(choice, theme)) continue;
         std::vector<Line> lines;
         for (const auto& on : whole.findings)
             if (on.theme == ThemeRef{indicator.code, theme})
@@ -67,6 +68,10 @@ Json judgement_json(const Framework& framework, const Whole& whole, const std::s
             {"caveat", judgement.caveat}};
 }
 
+int themes_looked_at(const frameworks::Indicator& indicator, const ScopeChoice& choice) {
+    return choice.themes.empty() ? static_cast<int>(indicator.themes.size()) : static_cast<int>(choice.themes.size());
+}
+
 Json indicator_json(const Framework& framework, const Whole& whole, const frameworks::Indicator& indicator, const ScopeChoice& choice) {
     Json findings = Json::array();
     std::set<std::string> seen;
@@ -75,9 +80,9 @@ Json indicator_json(const Framework& framework, const Whole& whole, const framew
     return {{"code", indicator.code},
             {"title", indicator.title},
             {"depth", evaluations::name_of(choice.depth)},
-            {"themes", indicator.themes.size()},
+            {"themes", themes_looked_at(indicator, choice)},
             {"judgement", judgement_json(framework, whole, indicator.code)},
-            {"triangulation", evidence_json(whole, indicator)},
+            {"triangulation", evidence_json(whole, indicator, choice)},
             {"findings", findings}};
 }
 
@@ -110,7 +115,14 @@ Json left_out_json(const Framework& framework, const Whole& whole) {
     Json left_out = Json::array();
     for (const auto& indicator : framework.indicators) {
         const auto choice = whole.scope.find(indicator.code);
-        if (choice != whole.scope.end() && choice->second.depth != Depth::none) continue;
+        if (choice != whole.scope.end() && choice->second.depth != Depth::none) {
+            for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme)
+                if (!looks_at(choice->second, theme))
+                    left_out.push_back({{"code", text_of(ThemeRef{indicator.code, theme})},
+                                        {"title", indicator.themes[static_cast<std::size_t>(theme) - 1].title},
+                                        {"reason", choice->second.reason}});
+            continue;
+        }
         left_out.push_back(
             {{"code", indicator.code}, {"title", indicator.title}, {"reason", choice == whole.scope.end() ? "" : choice->second.reason}});
     }

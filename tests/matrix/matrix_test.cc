@@ -166,7 +166,9 @@ protected:
             return row.who == Who::foreign_administrator && names_one ? Expected::absent : Expected::passes;
         }
         const bool leads = row.who == Who::lead || row.who == Who::a_lead;
-        if (need == "lead_partnership") return row.who == Who::lead ? Expected::passes : Expected::forbidden;
+        if (need == "lead_partnership")
+            return row.who == Who::lead || row.who == Who::administrator || row.who == Who::foreign_administrator ? Expected::passes
+                                                                                                                  : Expected::forbidden;
         if (need == "make_records") return leads ? Expected::passes : Expected::forbidden;
         if (names(*asked.route, "kept_record")) return row.who == Who::lead ? Expected::passes : Expected::absent;
         if (names(*asked.route, "record")) return is_named(row.who) ? Expected::passes : Expected::absent;
