@@ -44,6 +44,7 @@ void Loader::load() {
     for (const auto& evaluation : YAML::Load(assets::content("demo/evaluations.yaml"))["evaluations"]) load_evaluation(evaluation);
     load_moderation(YAML::Load(assets::content("demo/moderation.yaml")));
     load_figures(YAML::Load(assets::content("demo/conclusions.yaml")));
+    load_plan(YAML::Load(assets::content("demo/plan.yaml")));
 }
 
 void Loader::load_people(const YAML::Node& root) {

@@ -13,6 +13,7 @@
 #include "evaluations/sharing.h"
 #include "frameworks/framework.h"
 #include "people/account.h"
+#include "plans/action.h"
 #include "web/texts.h"
 
 namespace touchstone::app::demo {
@@ -101,6 +102,19 @@ private:
 
     void load_inspectors_evidence(const YAML::Node& node, const Evaluation& inspection, const AccountId& by, Instant at);
 
+    // What the partnership plans to do about it, and how far it has come.
+    void load_plan(const YAML::Node& root);
+
+    void load_objective(const YAML::Node& node, Instant at);
+
+    void load_target(const YAML::Node& node, const plans::ObjectiveId&, Instant at);
+
+    void load_action(const YAML::Node& node, const plans::ObjectiveId&, Instant at);
+
+    void load_state(const YAML::Node& node, plans::ActionPoint, Instant at);
+
+    void load_answer(const YAML::Node& node, Instant at);
+
     Sight everything(Instant at) const;
 
     void finish_it(Evaluation evaluation, const AccountId& by);
@@ -120,6 +134,9 @@ private:
     std::map<std::string, ServiceId> services_;
     std::map<std::string, AccountId> accounts_;
     std::map<std::string, EvidenceId> evidence_;
+    std::map<std::string, plans::ObjectiveId> objectives_;
+    plans::PlanId plan_;
+    AccountId plan_by_;
     ScopeDraft scope_;
     Calendar calendar_;
     Instant latest_{};

@@ -2,6 +2,7 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include "app/home_store.h"
 #include "base/assets.h"
 #include "evaluations/evaluation_store.h"
 #include "people/account_store.h"
@@ -13,9 +14,7 @@ namespace {
 
 using web::text;
 
-constexpr int latest_changes = 10;
-
-web::List latest(const std::vector<evaluations::Change>& changes) {
+web::List latest(const std::vector<Change>& changes) {
     web::List entries;
     for (const auto& change : changes)
         entries.push_back(web::Object{{"when", in_words(change.at)},
@@ -24,6 +23,16 @@ web::List latest(const std::vector<evaluations::Change>& changes) {
                                       {"what", text("app.happened." + change.verb, {{"part", change.part}})},
                                       {"reason", change.title}});
     return entries;
+}
+
+web::List owed_actions(const std::vector<Owed>& actions, Date today) {
+    web::List rows;
+    for (const auto& owed : actions)
+        rows.push_back(web::Object{
+            {"href", "/action-points/" + owed.action.text},
+            {"text", owed.title},
+            {"what", text(owed.due < today ? "app.home.action_overdue" : "app.home.action_due", {{"date", in_words(owed.due)}})}});
+    return rows;
 }
 
 web::Response welcome(const web::Visit& visit) {
@@ -39,8 +48,8 @@ web::Response welcome(const web::Visit& visit) {
 web::Response home(const web::Visit& visit, db::Read& db) {
     if (!may::read.holds(visit.actor)) return welcome(visit);
     const auto evaluations = evaluations::list_evaluations(db, visit.sight());
-    const auto changes = evaluations::list_latest_changes(db, visit.sight(), latest_changes);
-    web::List cards, owed;
+    const auto news = read_news(db, visit.sight());
+    web::List cards, owed = owed_actions(news.owed, date_of(visit.now));
     for (const auto& summary : evaluations) {
         if (summary.evaluation.is_finished()) continue;
         const auto& evaluation = summary.evaluation;
@@ -71,14 +80,15 @@ web::Response home(const web::Visit& visit, db::Read& db) {
                                         {"/people/invite", "app.home.first_people"},
                                         {"/evaluations/new", "app.home.first_evaluation"}})
             first.push_back(web::link(href, text(key)));
-    auto response = web::page("app/home", text("app.home.title"),
-                              {{"first", first.empty() ? web::Data(false) : web::Data(web::Object{{"steps", first}})},
-                               {"header", web::header("", text("app.home.hello", {{"name", visit.actor.name}}), text("app.home.lead"))},
-                               {"owed", owed},
-                               {"cards", cards.empty() ? web::Data(false) : web::Data(web::Object{{"items", cards}})},
-                               {"nothing", cards.empty() && first.empty() ? web::Data(nothing) : web::Data(false)},
-                               {"may_start", may_start && !cards.empty()},
-                               {"changed", changes.empty() ? web::Data(false) : web::Data(web::Object{{"entries", latest(changes)}})}});
+    auto response =
+        web::page("app/home", text("app.home.title"),
+                  {{"first", first.empty() ? web::Data(false) : web::Data(web::Object{{"steps", first}})},
+                   {"header", web::header("", text("app.home.hello", {{"name", visit.actor.name}}), text("app.home.lead"))},
+                   {"owed", owed},
+                   {"cards", cards.empty() ? web::Data(false) : web::Data(web::Object{{"items", cards}})},
+                   {"nothing", cards.empty() && first.empty() ? web::Data(nothing) : web::Data(false)},
+                   {"may_start", may_start && !cards.empty()},
+                   {"changed", news.changes.empty() ? web::Data(false) : web::Data(web::Object{{"entries", latest(news.changes)}})}});
     response.who_can_see = text("people.seen_as_each");
     return response;
 }

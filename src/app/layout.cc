@@ -15,6 +15,7 @@ web::Data navigation(const web::Visit& visit) {
     for (const auto& [href, key] : {std::pair{"/", "home"},
                                     {"/evaluations", "evaluations"},
                                     {"/evidence", "evidence"},
+                                    {"/plans", "plans"},
                                     {"/frameworks", "frameworks"},
                                     {"/people", "people"}}) {
         const std::string address = href;

@@ -48,6 +48,7 @@
 #include "people/role_pages.h"
 #include "people/sign_in_pages.h"
 #include "people/sign_in_store.h"
+#include "plans/plan_pages.h"
 #include "records/record_pages.h"
 #include "reports/publishing_pages.h"
 #include "reports/report_files.h"
@@ -212,6 +213,11 @@ void add_all_pages(web::Router& router) {
     evaluations::add_conclusion_pages(router);
     evaluations::add_sharing_pages(router);
     evaluations::add_retention_pages(router);
+    plans::add_plan_pages(router);
+    plans::add_level_pages(router);
+    plans::add_objective_pages(router);
+    plans::add_target_pages(router);
+    plans::add_action_pages(router);
     records::add_record_pages(router);
     reports::add_report_pages(router);
     reports::add_publishing_pages(router);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "app/plan_reminders.h"
 #include "evaluations/retention_store.h"
 #include "jobs/job_store.h"
 #include "people/concern_pages.h"
@@ -114,6 +115,8 @@ void Upkeep::keep_up() {
             // A clock that leapt makes everything look old.
             if (pauses == 0 && !leap) {
                 const auto swept = sweep(database_, files_, clock_());
+                const auto reminders = database_.writing([&](db::Write& db) { return remind_owners(db, base_url_, clock_()); });
+                spdlog::info("wrote {} reminders of action points", reminders);
                 spdlog::info("swept {} rows and {} files that nobody needs any more", swept.rows, swept.files);
             }
         } catch (const std::exception& error) {

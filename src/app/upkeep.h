@@ -1,5 +1,5 @@
 // Looking after the data beside the requests: every minute the clock is watched and concerns that nobody took on are passed on, and once a
-// day goes what nobody needs any more.
+// day goes what nobody needs any more and owners of action points are reminded.
 #pragma once
 #include <condition_variable>
 #include <functional>

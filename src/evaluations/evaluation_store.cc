@@ -88,27 +88,6 @@ std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight
         sql, sight, sight.account);
 }
 
-std::vector<Change> list_latest_changes(db::Read& db, const Sight& sight, int limit) {
-    static const auto sql = fmt::format(R"sql(
-        select v.id, v.title, h.verb, h.part, h.at, a.name
-          from event h
-          join evaluation v on v.partnership_id = h.partnership_id and v.id = h.object_id
-          left join account a on a.id = h.actor_id
-         where h.partnership_id = $1 and h.kind = 'evaluation' and {} = 3
-         order by h.id desc limit $7)sql",
-                                        evaluation_extent());
-    return db.all(
-        [](const db::Row& row) {
-            return Change{row.get<EvaluationId>("id"),
-                          row.get<std::string>("title"),
-                          row.get<std::string>("verb"),
-                          row.get<std::string>("part"),
-                          row.maybe<std::string>("name").value_or(""),
-                          row.get<Instant>("at")};
-        },
-        sql, sight, limit);
-}
-
 std::vector<ParentCandidate> list_parent_candidates(db::Read& db, const Sight& sight) {
     static const auto sql = fmt::format(R"sql(
         select v.id, v.title, v.level, v.parent_id, v.owner_id, {} as extent, x.service_id, y.organisation_id

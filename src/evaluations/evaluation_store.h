@@ -28,14 +28,6 @@ struct EvaluationSummary {
 // Those that are there for the one who looks, the latest first.
 std::vector<EvaluationSummary> list_evaluations(db::Read&, const Sight&);
 
-// What happened to the evaluations that the one who looks may read, the latest first.
-struct Change {
-    EvaluationId evaluation;
-    std::string title, verb, part, actor_name;
-    Instant at;
-};
-std::vector<Change> list_latest_changes(db::Read&, const Sight&, int limit);
-
 // Evaluations at a level that others may be set under, seen or not. One statement.
 struct ParentCandidate {
     Related evaluation;

@@ -136,7 +136,7 @@ TEST(Pack, says_where_a_single_change_went_wrong) {
         {"framework.yaml", "- number: 1", "- number: one",
          "framework.yaml, line 10: questions[0].number must be a whole number from 1 to 99, without quotes"},
         {"framework.yaml", "from: 75", "from: \"75\"",
-         "framework.yaml, line 81: quantity_words[0].from must be a whole number from 0 to 100, without quotes"},
+         "framework.yaml, line 86: quantity_words[0].from must be a whole number from 0 to 100, without quotes"},
         {"framework.yaml", "outcomes:\n  - key: safe", "outcomes:\n  - key: Safe!",
          "framework.yaml, line 43: outcomes[0].key must be lower-case letters, digits and underscores, beginning with a letter, 64 or "
          "fewer"},

@@ -47,7 +47,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                                    {"before", web::or_false(in_lines(event.before))},
                                    {"after", web::or_false(in_lines(event.after))}});
     std::vector<web::Option> kinds{{"", text("people.audit.all_kinds"), {}}};
-    for (const auto* kind : {"evaluation", "evidence", "account", "organisation", "service", "record"})
+    for (const auto* kind : {"evaluation", "evidence", "plan", "account", "organisation", "service", "record"})
         kinds.push_back({kind, text(std::string("people.audit.kind_") + kind), {}});
     const auto query = "/audit?who=" + web::percent_encoded(filter.who) + "&kind=" + web::percent_encoded(filter.kind);
     auto response = web::page(

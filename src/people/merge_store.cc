@@ -23,6 +23,10 @@ constexpr Reference to_organisation[] = {
     {"", "concern", "organisation_id", "1 = 1"},
     {"", "concern_receiver", "organisation_id", "1 = 1"},
     {"", "plan_work", "organisation_id", "1 = 1"},
+    {"", "plan", "owner_id", "1 = 1"},
+    {"", "action_point", "organisation_id", "1 = 1"},
+    {"", "action_partner", "organisation_id", "1 = 1"},
+    {"", "plan_signature", "organisation_id", "1 = 1"},
 };
 constexpr Reference to_service[] = {
     {"parts", "service", "parent_id", "1 = 1"},
@@ -73,6 +77,10 @@ void refer_to(db::Write& db, const PartnershipId& partnership, const Organisatio
     db.run(R"sql(
         delete from plan_work where partnership_id = $1 and organisation_id = $2 and exists (select 1 from plan_work o
          where o.partnership_id = $1 and o.organisation_id = $3 and o.activity_id = plan_work.activity_id))sql",
+           partnership, from, into);
+    db.run(R"sql(
+        delete from action_partner where partnership_id = $1 and organisation_id = $2 and exists (select 1 from action_partner o
+         where o.partnership_id = $1 and o.organisation_id = $3 and o.action_id = action_partner.action_id))sql",
            partnership, from, into);
     move(db, partnership, from, into, to_organisation);
 }

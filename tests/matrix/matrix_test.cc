@@ -90,6 +90,12 @@ protected:
             if (hole == "format") value = "pdf";
             if (hole == "finding") value = thing.finding;
             if (hole == "file") value = thing.file;
+            if (hole == "drawn") value = thing.evaluation;
+            if (hole == "plan") value = thing.plan;
+            if (hole == "objective") value = thing.objective;
+            if (hole == "target") value = thing.target;
+            if (hole == "action") value = thing.action;
+            if (hole == "milestone") value = thing.milestone;
             if (hole == "organisation") value = world.a.text;
             if (hole == "service") value = world.service.text;
             if (hole == "account") value = world.bystander.text;
@@ -184,10 +190,20 @@ protected:
         if (names(*asked.route, "organisation") || names(*asked.route, "service")) return about(row.organisation, wanted);
         if (names(*asked.route, "account")) return about(row.account, need == "give" ? 'r' : wanted);
         if (names(*asked.route, "evidence")) return about(row.evidence[at], wanted);
+        if (names_plan(*asked.route)) return about(on_plan(row, asked.what), wanted);
         if (!names(*asked.route, "evaluation") && !names(*asked.route, "report")) return Expected::passes;
         const auto first = about(row.evaluation[at], wanted);
         if (first != Expected::passes || !name_of(*asked.route).ends_with("/uses")) return first;
         return about(row.evidence[static_cast<std::size_t>(asked.in_form)], 's');
+    }
+
+    static bool names_plan(const web::Route& route) { return names(route, "plan") || names(route, "objective") || names(route, "action"); }
+
+    // A plan is its owner's and is shared with nobody: neither through services nor through a role on one evaluation.
+    static char on_plan(const Row& row, What what) {
+        if (row.who == Who::inspector) return '-';
+        if (what == What::joint || what == What::foreign || what == What::absent) return row.evaluation[static_cast<std::size_t>(what)];
+        return row.who == Who::service_evaluator ? '-' : row.evaluation[static_cast<std::size_t>(What::own)];
     }
 
     static std::optional<Expected> got(const Question& asked, const web::Answer& answer) {
@@ -267,7 +283,7 @@ protected:
 
     void try_route(const web::Route& route, bool is_foreign) {
         if (!needs.contains(name_of(route))) return mismatch("nobody has written down who may " + name_of(route));
-        const bool has_object = names(route, "evaluation") || names(route, "report") || names(route, "evidence");
+        const bool has_object = names(route, "evaluation") || names(route, "report") || names(route, "evidence") || names_plan(route);
         const bool in_form = name_of(route).ends_with("/uses");
         for (const auto& row : people) {
             if ((row.who == Who::foreign_administrator) != is_foreign) continue;

@@ -18,6 +18,8 @@
 #include "people/concern_store.h"
 #include "people/erasure_store.h"
 #include "people/organisation_store.h"
+#include "plans/objective_store.h"
+#include "plans/plan_store.h"
 #include "records/record_store.h"
 #include "reports/content_pages.h"
 #include "reports/snapshot.h"
@@ -78,7 +80,16 @@ World::World(db::Engine engine) : site(engine) {
                                      {What::over, "over"}})
         things_[what] = add_thing(here, a, name);
     things_[What::foreign] = add_thing(foreign, {}, "foreign");
-    things_[What::absent] = {"00000000000000000000000000", "00000000000000000000000000", "0", "0", "00000000000000000000000000", "", ""};
+    const auto& drawn = things_[What::own];
+    site.database().writing([&](db::Write& db) {
+        db.run("insert into plan_evaluation (partnership_id, plan_id, evaluation_id) values ($1, $2, $3)", here, things_[What::joint].plan,
+               drawn.evaluation);
+        db.run("insert into objective_finding (partnership_id, objective_id, evaluation_id, finding_id) values ($1, $2, $3, $4)", here,
+               things_[What::joint].objective, drawn.evaluation, drawn.finding);
+        return true;
+    });
+    const std::string none = "00000000000000000000000000";
+    things_[What::absent] = {none, none, "0", "0", none, none, none, "0", none, "0", "", ""};
     share(things_[What::shared], Extent::all, site.now + a_day, false);
     share(things_[What::shared_levels], Extent::levels, site.now + a_day, false);
     share(things_[What::shared_summary], Extent::summary, site.now + a_day, false);
@@ -103,8 +114,18 @@ AccountId World::add_person(const PartnershipId& partnership, const std::string&
 Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& owner, const std::string& name) {
     const auto evaluation = EvaluationId::make(site.now);
     const auto item = EvidenceId::make(site.now);
-    Thing thing{evaluation.text, item.text,     FindingId::make(site.now).text, FileId::make(site.now).text, ReportId::make(site.now).text,
-                "zqsum" + name,  "zqsec" + name};
+    Thing thing{.evaluation = evaluation.text,
+                .evidence = item.text,
+                .finding = FindingId::make(site.now).text,
+                .file = FileId::make(site.now).text,
+                .report = ReportId::make(site.now).text,
+                .plan = {},
+                .objective = {},
+                .target = {},
+                .action = {},
+                .milestone = {},
+                .summary_word = "zqsum" + name,
+                .secret_word = "zqsec" + name};
     const auto by = site.account(Role::evaluator);
     const auto source = site.files().folder() / ("source of " + name);
     std::ofstream(source) << thing.secret_word;
@@ -157,7 +178,58 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
         reports::keep_report_file(db, partnership, ReportId{thing.report}, {"pdf", kept.hash, "report.pdf", 10}, site.now);
         return true;
     });
+    add_plan(partnership, owner, thing);
     return thing;
+}
+
+// The partnership's plan draws on what is an organisation's own, too: whoever does not see that sees a gap.
+void World::add_plan(const PartnershipId& partnership, const OrganisationId& owner, Thing& thing) {
+    const auto by = site.account(Role::evaluator);
+    const auto& word = thing.secret_word;
+    plans::Plan plan{plans::PlanId::make(site.now),
+                     word,
+                     owner,
+                     {},
+                     *date_from("2026-08-01"),
+                     *date_from("2027-07-31"),
+                     {EvaluationId{thing.evaluation}},
+                     by,
+                     site.now,
+                     0,
+                     0};
+    plans::Objective objective{plans::ObjectiveId::make(site.now),
+                               plan.id,
+                               word,
+                               word,
+                               plans::Priority::high,
+                               {{plan.evaluations[0], FindingId{thing.finding}}},
+                               {},
+                               by,
+                               site.now,
+                               {},
+                               {},
+                               0};
+    const plans::Target target{plans::TargetId::make(site.now), word, "", plans::Direction::higher, "", {}, "1", plan.to, "", 0, {}};
+    plans::ActionPoint action;
+    action.id = plans::ActionId::make(site.now);
+    action.objective = objective.id;
+    action.title = word;
+    action.lead.id = a;
+    action.changed_at = site.now;
+    const auto milestone = plans::MilestoneId::make(site.now);
+    site.database().writing([&](db::Write& db) {
+        plans::add_plan(db, partnership, plan);
+        plans::add_objective(db, partnership, objective);
+        plans::add_target(db, partnership, objective.id, target);
+        plans::add_action(db, partnership, action);
+        plans::add_milestone(db, partnership, action.id, {milestone, word, plan.to, {}});
+        return true;
+    });
+    thing.plan = plan.id.text;
+    thing.objective = objective.id.text;
+    thing.target = target.id.text;
+    thing.action = action.id.text;
+    thing.milestone = milestone.text;
 }
 
 void World::share(const Thing& thing, Extent extent, Instant until, bool is_revoked) {
@@ -312,6 +384,8 @@ std::string World::dump_of_foreign() {
         for (const auto& listed : list_evidence(db, whole, {}).items)
             dump += fmt::format("{} {} {} {} {} {}\n", listed.evidence.id.text, listed.evidence.title, listed.evidence.version,
                                 listed.findings, listed.files, listed.uses);
+        for (const auto& listed : plans::list_plans(db, whole))
+            dump += fmt::format("{} {} {} {}\n", listed.plan.id.text, listed.plan.title, listed.objectives, listed.actions);
         for (const auto& person : people::list_accounts(db, foreign, site.now))
             dump += fmt::format("{} {}\n", person.name, person.roles.size());
     });

@@ -1,0 +1,39 @@
+#include "app/home_store.h"
+
+#include <fmt/format.h>
+
+#include "evaluations/sight_store.h"
+#include "plans/plan_store.h"
+
+namespace touchstone::app {
+
+News read_news(db::Read& db, const Sight& sight) {
+    static const auto sql = fmt::format(R"sql(
+        select * from (
+            select 1 as part, v.id, v.title, h.verb, h.part as words, h.at, coalesce(a.name, '') as name, h.id as sort
+              from event h
+              join evaluation v on v.partnership_id = h.partnership_id and v.id = h.object_id
+              left join account a on a.id = h.actor_id
+             where h.partnership_id = $1 and h.kind = 'evaluation' and {} = 3
+             order by h.id desc limit {}) latest
+        union all
+        select 2, k.id, k.title, '', k.due, 0, '', '' from action_point k
+          join objective o on o.partnership_id = k.partnership_id and o.id = k.objective_id
+          join plan p on p.partnership_id = o.partnership_id and p.id = o.plan_id
+         where k.partnership_id = $1 and k.owner_account_id = $7 and k.state in (1, 2) and k.due <> '' and k.due <= $8 and {}
+         order by 1, 8 desc, 5, 2)sql",
+                                        evaluations::evaluation_extent(), latest_changes, plans::plan_is_there);
+    News news;
+    db.each(
+        [&](const db::Row& row) {
+            if (row.get<int>("part") == 1)
+                news.changes.push_back({row.get<EvaluationId>("id"), row.get<std::string>("title"), row.get<std::string>("verb"),
+                                        row.get<std::string>("words"), row.get<std::string>("name"), row.get<Instant>("at")});
+            else
+                news.owed.push_back({row.get<plans::ActionId>("id"), row.get<std::string>("title"), row.get<Date>("words")});
+        },
+        sql, sight, sight.account, date_of(sight.now + owed_ahead));
+    return news;
+}
+
+}  // namespace touchstone::app

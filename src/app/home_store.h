@@ -1,0 +1,32 @@
+// What the first page tells somebody, from several slices in one statement.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/permission.h"
+#include "db/db.h"
+#include "plans/action.h"
+
+namespace touchstone::app {
+
+// What happened to the evaluations that the one who looks may read.
+struct Change {
+    EvaluationId evaluation;
+    std::string title, verb, part, actor_name;
+    Instant at;
+};
+// An open action point of the one who looks, due soon or overdue.
+struct Owed {
+    plans::ActionId action;
+    std::string title;
+    Date due{};
+};
+struct News {
+    std::vector<Change> changes;  // the latest first
+    std::vector<Owed> owed;       // by day
+};
+inline constexpr int latest_changes = 10;
+inline constexpr std::chrono::days owed_ahead{30};
+News read_news(db::Read&, const Sight&);
+
+}  // namespace touchstone::app

@@ -1,0 +1,124 @@
+#include "app/plan_reminders.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "people/account_store.h"
+#include "people/mail_store.h"
+#include "plans/objective_store.h"
+#include "plans/plan_store.h"
+#include "plans/reminder.h"
+#include "tests/site.h"
+
+namespace touchstone::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Date day(const char* iso) { return *date_from(iso); }
+
+TEST(ReminderFor, is_early_enough_and_not_too_early) {
+    EXPECT_EQ(plans::reminder_for(day("2026-12-08"), day("2026-11-23")), std::nullopt);
+    EXPECT_EQ(plans::reminder_for(day("2026-12-07"), day("2026-11-23")), plans::Reminder::due_soon);
+    EXPECT_EQ(plans::reminder_for(day("2026-11-23"), day("2026-11-23")), plans::Reminder::due_soon);
+    EXPECT_EQ(plans::reminder_for(day("2026-11-22"), day("2026-11-23")), plans::Reminder::overdue);
+}
+
+TEST(WeekOf, begins_on_monday) {
+    EXPECT_EQ(plans::week_of(day("2026-11-23")), day("2026-11-23"));
+    EXPECT_EQ(plans::week_of(day("2026-11-29")), day("2026-11-23"));
+    EXPECT_EQ(plans::week_of(day("2026-11-30")), day("2026-11-30"));
+}
+
+class Reminding : public ::testing::TestWithParam<db::Engine> {
+protected:
+    Reminding() : site(GetParam()) {
+        objective.id = plans::ObjectiveId::make(site.now);
+        objective.plan = plans::PlanId::make(site.now);
+        objective.title = objective.difference = "Objective";
+        objective.created_by = site.account(Role::lead);
+        write([&](db::Write& db) {
+            plans::add_plan(
+                db, site.partnership(),
+                {objective.plan, "Plan", {}, {}, day("2026-08-01"), day("2027-07-31"), {}, objective.created_by, site.now, 0, 0});
+            plans::add_objective(db, site.partnership(), objective);
+        });
+    }
+    void write(const std::function<void(db::Write&)>& work) {
+        site.database().writing([&](db::Write& db) {
+            work(db);
+            return true;
+        });
+    }
+    plans::ActionPoint add_action(const std::string& title, Role owner, const char* due) {
+        plans::ActionPoint action;
+        action.id = plans::ActionId::make(site.now);
+        action.objective = objective.id;
+        action.title = title;
+        action.owner = site.account(owner);
+        action.due = date_from(due);
+        action.changed_at = site.now;
+        write([&](db::Write& db) { plans::add_action(db, site.partnership(), action); });
+        return action;
+    }
+    int remind() {
+        return site.database().writing([&](db::Write& db) { return remind_owners(db, "https://example.org", site.now); });
+    }
+    std::string mails() {
+        std::string all;
+        site.database().read([&](db::Read& db) {
+            for (const auto& mail : people::list_waiting_mail(db, site.partnership(), 50))
+                all += mail.to + " " + mail.subject + "\n" + mail.body;
+        });
+        return all;
+    }
+
+    testing::Site site;
+    plans::Objective objective;
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, Reminding, ::testing::ValuesIn(testing::engines()),
+                         [](const auto& each) { return testing::name_of(each.param); });
+
+TEST_P(Reminding, tells_an_owner_once_when_it_is_due_and_once_when_it_is_late) {
+    const auto action = add_action("Recruit", Role::reader, "2026-12-01");
+    add_action("Far ahead", Role::reader, "2027-06-01");
+    EXPECT_EQ(remind(), 2) << "that it is due, and the digest";
+    EXPECT_THAT(mails(), AllOf(HasSubstr("“Recruit” in “Plan” is due on 1 December 2026"),
+                               HasSubstr("https://example.org/action-points/" + action.id.text),
+                               HasSubstr("- Far ahead (Plan), due: 1 June 2027"), Not(HasSubstr("“Far ahead”"))));
+    EXPECT_EQ(remind(), 0) << "once";
+    site.now += std::chrono::days{9};
+    EXPECT_EQ(remind(), 2) << "overdue, and the next week's digest";
+    EXPECT_THAT(mails(), HasSubstr("was due on 1 December 2026"));
+    EXPECT_EQ(remind(), 0);
+    write([&](db::Write& db) { db.run("update action_point set due = '2026-12-10' where id = $1", action.id); });
+    EXPECT_EQ(remind(), 1) << "another day is another reminder";
+}
+
+TEST_P(Reminding, tells_nobody_of_what_is_over_or_no_longer_theirs) {
+    const auto action = add_action("Recruit", Role::reader, "2026-12-01");
+    write([&](db::Write& db) { db.run("update action_point set state = 3 where id = $1", action.id); });
+    add_action("Recruit", Role::moderator, "2026-12-01");
+    write(
+        [&](db::Write& db) { db.run("update assignment set until = $2 where account_id = $1", site.account(Role::moderator), site.now); });
+    add_action("Recruit", Role::evaluator, "2026-12-01");
+    write([&](db::Write& db) { people::disable(db, site.account(Role::evaluator), site.now); });
+    EXPECT_EQ(remind(), 0);
+}
+
+TEST_P(Reminding, stands_on_the_first_page_as_what_one_owes) {
+    add_action("Recruit assistants", Role::reader, "2026-11-20");
+    add_action("Far ahead", Role::reader, "2027-06-01");
+    site.sign_in(Role::reader);
+    EXPECT_THAT(site.html("/"),
+                AllOf(HasSubstr("Recruit assistants"), HasSubstr("was due on 20 November 2026"), Not(HasSubstr("Far ahead"))));
+    EXPECT_LE(site.get("/").statements, 2);
+    site.sign_in(Role::moderator);
+    EXPECT_THAT(site.html("/"), Not(HasSubstr("Recruit assistants")));
+}
+
+}  // namespace
+}  // namespace touchstone::app

@@ -1,0 +1,153 @@
+#include "plans/action.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "evaluations/checks.h"
+#include "evaluations/named.h"
+#include "plans/target.h"
+
+namespace touchstone::plans {
+namespace {
+
+const evaluations::Names<ActionState> states{{ActionState::not_started, "not_started"},
+                                             {ActionState::under_way, "under_way"},
+                                             {ActionState::done, "done"},
+                                             {ActionState::dropped, "dropped"}};
+constexpr std::int64_t millionths_in_a_penny = 10'000;
+
+std::optional<Date> day(Problems& problems, const std::string& field, const std::string& text) {
+    const auto date = date_from(text);
+    if (!text.empty() && !date) problems.push_back({field, "plans.not_a_date"});
+    return date;
+}
+
+std::optional<std::int64_t> pence_from(Problems& problems, const std::string& text) {
+    if (text.empty()) return std::nullopt;
+    const auto amount = millionths_from(text);
+    if (amount && *amount >= 0 && *amount % millionths_in_a_penny == 0) return *amount / millionths_in_a_penny;
+    problems.push_back({"budget", "plans.action.budget_wrong"});
+    return std::nullopt;
+}
+
+const Partner* find(const std::vector<Partner>& partners, const std::string& id) {
+    const auto found = std::ranges::find(partners, id, [](const Partner& partner) { return partner.id.text; });
+    return found == partners.end() ? nullptr : &*found;
+}
+
+// Who leads, who contributes and who answers for it.
+void name_people(Problems& problems, ActionPoint& action, const ActionDraft& draft, const Nameable& nameable) {
+    if (const auto* lead = find(nameable.organisations, draft.lead))
+        action.lead = *lead;
+    else
+        problems.push_back({"lead", "plans.action.lead_missing"});
+    action.partners.clear();
+    for (const auto& id : draft.partners) {
+        const auto* partner = find(nameable.organisations, id);
+        if (!partner) problems.push_back({"partners", "plans.action.partner_unknown"});
+        if (partner && id != draft.lead && !find(action.partners, id)) action.partners.push_back(*partner);
+    }
+    action.owner = AccountId{draft.owner};
+    if (!draft.owner.empty() && std::ranges::find(nameable.people, action.owner) == nameable.people.end())
+        problems.push_back({"owner", "plans.action.owner_unknown"});
+}
+
+}  // namespace
+
+Outcome<ActionPoint> set_action(const ActionPoint& before, const ActionDraft& draft, const Nameable& nameable, Instant now) {
+    Problems problems;
+    auto action = before;
+    evaluations::require_text(problems, "plans.action", "title", draft.title, title_max_characters);
+    name_people(problems, action, draft, nameable);
+    action.starts = day(problems, "starts", draft.starts);
+    action.due = day(problems, "due", draft.due);
+    if (action.starts && action.due && *action.due < *action.starts) problems.push_back({"due", "plans.action.due_before_start"});
+    evaluations::limit_text(problems, "plans.action", "resources", draft.resources, words_max_characters);
+    action.budget = pence_from(problems, draft.budget);
+    evaluations::limit_text(problems, "plans.action", "risks", draft.risks, words_max_characters);
+    if (!before.is_open()) problems.push_back({"", "plans.action.not_open"});
+    if (!problems.empty()) return refuse(problems);
+    action.title = draft.title;
+    action.resources = draft.resources;
+    action.risks = draft.risks;
+    action.changed_at = now;
+    action.version = draft.seen_version;
+    return action;
+}
+
+bool may_work_on(const ActionPoint& action, const Doer& doer) {
+    return doer.leads || (!action.owner.is_empty() && action.owner == doer.account);
+}
+
+Outcome<ActionPoint> begin_action(const ActionPoint& before, const Doer& doer, Instant now) {
+    if (!may_work_on(before, doer)) return refuse({{"", "plans.action.not_yours"}});
+    if (before.state != ActionState::not_started) return refuse({{"", "plans.action.has_begun"}});
+    auto action = before;
+    action.state = ActionState::under_way;
+    action.changed_at = now;
+    return action;
+}
+
+Outcome<ActionPoint> finish_action(const ActionPoint& before, const Doer& doer, const std::string& proof,
+                                   const std::vector<EvidenceId>& proofs, Instant now) {
+    if (!may_work_on(before, doer)) return refuse({{"", "plans.action.not_yours"}});
+    if (!before.is_open()) return refuse({{"", "plans.action.not_open"}});
+    if (std::ranges::find(proofs, EvidenceId{proof}) == proofs.end()) return refuse({{"proof", "plans.action.proof_missing"}});
+    auto action = before;
+    action.state = ActionState::done;
+    action.finished_by = doer.account;
+    action.done_at = action.changed_at = now;
+    action.proof = EvidenceId{proof};
+    return action;
+}
+
+Outcome<ActionPoint> verify_action(const ActionPoint& before, const AccountId& by, Instant now) {
+    if (before.state != ActionState::done || before.verified_at) return refuse({{"", "plans.action.nothing_to_verify"}});
+    if (by == before.owner || by == before.finished_by) return refuse({{"", "plans.action.verify_other"}});
+    auto action = before;
+    action.verified_by = by;
+    action.verified_at = action.changed_at = now;
+    return action;
+}
+
+Outcome<ActionPoint> drop_action(const ActionPoint& before, const std::string& reason, Instant now) {
+    Problems problems;
+    if (!before.is_open()) problems.push_back({"", "plans.action.not_open"});
+    evaluations::require_text(problems, "plans.action", "reason", reason, words_max_characters);
+    if (!problems.empty()) return refuse(problems);
+    auto action = before;
+    action.state = ActionState::dropped;
+    action.drop_reason = reason;
+    action.changed_at = now;
+    return action;
+}
+
+Outcome<Milestone> set_milestone(const std::string& title, const std::string& due, Instant now) {
+    Problems problems;
+    evaluations::require_text(problems, "plans.milestone", "title", title, title_max_characters);
+    const auto date = day(problems, "milestone_due", due);
+    if (due.empty()) problems.push_back({"milestone_due", "plans.milestone.due_missing"});
+    for (auto& problem : problems)
+        if (problem.field == "title") problem.field = "milestone";
+    if (!problems.empty()) return refuse(problems);
+    return Milestone{MilestoneId::make(now), title, *date, {}};
+}
+
+bool awaits_verification(const ActionPoint& action, Priority priority) {
+    return action.state == ActionState::done && priority == Priority::high && !action.verified_at;
+}
+bool is_overdue(const ActionPoint& action, Date today) { return action.is_open() && action.due && *action.due < today; }
+bool is_stale(const ActionPoint& action, Instant now) {
+    return action.state == ActionState::under_way && action.changed_at + stale_after < now;
+}
+bool is_missed(const Milestone& milestone, Date today) { return !milestone.reached_at && milestone.due < today; }
+
+std::string pounds_in_words(std::int64_t pence) {
+    auto whole = std::to_string(pence / 100);
+    for (auto at = static_cast<std::ptrdiff_t>(whole.size()) - 3; at > 0; at -= 3) whole.insert(static_cast<std::size_t>(at), ",");
+    return fmt::format("{}.{:02}", whole, pence % 100);
+}
+std::string name_of(ActionState state) { return evaluations::name_in(states, state); }
+
+}  // namespace touchstone::plans

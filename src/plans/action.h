@@ -1,0 +1,95 @@
+// An action point: who does what until when, with what. It is done when there is proof; where the objective's priority is high, it awaits
+// verification by somebody who neither owns nor finished it.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plans/objective.h"
+
+namespace touchstone::plans {
+
+// Stored: never renumber.
+enum class ActionState { not_started = 1, under_way, done, dropped };
+
+struct Milestone {
+    MilestoneId id;
+    std::string title;
+    Date due{};
+    std::optional<Instant> reached_at;
+};
+
+struct Partner {
+    OrganisationId id;
+    std::string name;
+};
+
+struct ActionPoint {
+    ActionId id;
+    ObjectiveId objective;
+    std::string title;
+    Partner lead;
+    AccountId owner;  // empty: nobody yet
+    std::string owner_name;
+    std::optional<Date> starts, due;
+    std::string resources;
+    std::optional<std::int64_t> budget;  // pence
+    std::string risks;
+    std::vector<Partner> partners;  // that contribute
+    ActionState state = ActionState::not_started;
+    AccountId finished_by;
+    std::optional<Instant> done_at;
+    EvidenceId proof;
+    AccountId verified_by;
+    std::string verified_by_name;
+    std::optional<Instant> verified_at;
+    std::string drop_reason;
+    Instant changed_at;
+    int version = 0;
+    std::vector<Milestone> milestones;  // by day
+
+    bool is_open() const { return state == ActionState::not_started || state == ActionState::under_way; }
+};
+
+struct ActionDraft {
+    std::string title, lead, owner, starts, due, resources, budget, risks;
+    std::vector<std::string> partners;
+    int seen_version = 0;
+};
+
+// Who may be named.
+struct Nameable {
+    std::vector<Partner> organisations;
+    std::vector<AccountId> people;
+};
+// Budgets are typed in pounds: "1250" or "1250.50".
+[[nodiscard]] Outcome<ActionPoint> set_action(const ActionPoint& before, const ActionDraft&, const Nameable&, Instant now);
+
+// Who does something with an action point. Its owner and those who lead the plan may.
+struct Doer {
+    AccountId account;
+    bool leads = false;
+};
+[[nodiscard]] bool may_work_on(const ActionPoint&, const Doer&);
+[[nodiscard]] Outcome<ActionPoint> begin_action(const ActionPoint&, const Doer&, Instant now);
+// `proofs` are the items of evidence that whoever finishes can see.
+[[nodiscard]] Outcome<ActionPoint> finish_action(const ActionPoint&, const Doer&, const std::string& proof,
+                                                 const std::vector<EvidenceId>& proofs, Instant now);
+[[nodiscard]] Outcome<ActionPoint> verify_action(const ActionPoint&, const AccountId& by, Instant now);
+[[nodiscard]] Outcome<ActionPoint> drop_action(const ActionPoint&, const std::string& reason, Instant now);
+
+[[nodiscard]] Outcome<Milestone> set_milestone(const std::string& title, const std::string& due, Instant now);
+
+[[nodiscard]] bool awaits_verification(const ActionPoint&, Priority);
+[[nodiscard]] bool is_overdue(const ActionPoint&, Date today);
+inline constexpr std::chrono::days stale_after{90};
+// Under way, and nothing written down about it for so long.
+[[nodiscard]] bool is_stale(const ActionPoint&, Instant now);
+[[nodiscard]] bool is_missed(const Milestone&, Date today);
+
+// "12,500.00"
+[[nodiscard]] std::string pounds_in_words(std::int64_t pence);
+[[nodiscard]] std::string name_of(ActionState);
+
+}  // namespace touchstone::plans

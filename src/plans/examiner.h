@@ -1,0 +1,28 @@
+// The plan examiner remarks on weak spots of a plan. It decides nothing: each remark says what it saw, why that matters and where the guide
+// speaks of it.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "plans/content.h"
+
+namespace touchstone::plans {
+
+inline constexpr std::size_t priorities_max = 5;
+
+// Stands for the texts "plans.examiner.<key>.what", ".why" and ".source".
+struct Remark {
+    std::string key;
+    std::map<std::string, std::string> values;
+    ObjectiveId objective;  // where it can be mended: an objective …
+    ActionId action;        // … an action point …
+    AreaRef area;           // … or a new objective for this area; all empty: the plan itself
+};
+
+[[nodiscard]] std::vector<Remark> examine(const Content&, Instant now);
+
+// Whether two action points say the same, or nearly so.
+[[nodiscard]] bool say_the_same(const std::string& one, const std::string& other);
+
+}  // namespace touchstone::plans

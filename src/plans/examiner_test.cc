@@ -1,0 +1,135 @@
+#include "plans/examiner.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace touchstone::plans {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const Instant now{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
+const EvaluationId evaluation{"v1"};
+
+std::vector<std::string> keys_of(const Content& content) {
+    std::vector<std::string> keys;
+    for (const auto& remark : examine(content, now)) keys.push_back(remark.key);
+    return keys;
+}
+
+ActionPoint sound_action(const std::string& id) {
+    ActionPoint action;
+    action.id = ActionId{id};
+    action.title = "Action " + id;
+    action.lead = {OrganisationId{"health"}, "Health"};
+    action.owner = AccountId{"ann"};
+    action.due = date_from("2027-03-01");
+    action.resources = "Two health visitors";
+    action.changed_at = now;
+    return action;
+}
+
+// One objective with nothing to remark on.
+Content sound_plan() {
+    Content content;
+    content.plan.from = *date_from("2026-08-01");
+    content.plan.to = *date_from("2027-07-31");
+    ObjectiveWhole whole;
+    whole.objective.id = ObjectiveId{"o1"};
+    whole.objective.title = "Objective";
+    whole.objective.areas = {{evaluation, FindingId{"f1"}}};
+    Target target;
+    target.baseline = "78.3";
+    target.aim = "90";
+    target.aim_on = *date_from("2027-06-30");
+    target.variation = "2";
+    whole.targets = {target};
+    whole.actions = {sound_action("a1")};
+    content.objectives = {whole};
+    content.areas = {{{evaluation, FindingId{"f1"}}, true, "Waits are long", {}, {}, {}, false}};
+    return content;
+}
+
+TEST(Examiner, has_nothing_to_say_about_a_sound_plan) { EXPECT_THAT(keys_of(sound_plan()), IsEmpty()); }
+
+TEST(Examiner, remarks_on_each_weak_spot) {
+    struct Case {
+        const char* key;
+        void (*spoil)(Content&);
+    };
+    const Case cases[] = {
+        {"no_area", [](Content& c) { c.areas.clear(), c.objectives[0].objective.areas.clear(); }},
+        {"area_without_objective", [](Content& c) { c.areas.push_back({{evaluation, FindingId{"f2"}}, true, "", {}, {}, {}, false}); }},
+        {"no_target", [](Content& c) { c.objectives[0].targets.clear(); }},
+        {"no_baseline", [](Content& c) { c.objectives[0].targets[0].baseline.clear(); }},
+        {"no_improvement", [](Content& c) { c.objectives[0].targets[0].aim = "78.3"; }},
+        {"within_variation", [](Content& c) { c.objectives[0].targets[0].aim = "80.3"; }},
+        {"target_outside", [](Content& c) { c.objectives[0].targets[0].aim_on = *date_from("2028-01-01"); }},
+        {"no_action", [](Content& c) { c.objectives[0].actions.clear(); }},
+        {"no_action", [](Content& c) { c.objectives[0].actions[0].state = ActionState::dropped; }},
+        {"no_owner", [](Content& c) { c.objectives[0].actions[0].owner = {}; }},
+        {"no_resource", [](Content& c) { c.objectives[0].actions[0].resources.clear(); }},
+        {"no_date", [](Content& c) { c.objectives[0].actions[0].due.reset(); }},
+        {"outside", [](Content& c) { c.objectives[0].actions[0].due = date_from("2027-08-01"); }},
+        {"overdue", [](Content& c) { c.objectives[0].actions[0].due = date_from("2026-11-22"); }},
+        {"stale",
+         [](Content& c) {
+             c.objectives[0].actions[0].state = ActionState::under_way;
+             c.objectives[0].actions[0].changed_at = now - std::chrono::days{91};
+         }},
+        {"milestone_missed",
+         [](Content& c) { c.objectives[0].actions[0].milestones = {{MilestoneId{"m"}, "Half", *date_from("2026-11-22"), {}}}; }},
+        {"repeated",
+         [](Content& c) {
+             auto& actions = c.objectives[0].actions;
+             actions.push_back(sound_action("a2"));
+             actions[0].title = "Train staff in early language together";
+             actions[1].title = "Train early language staff together!";
+             actions[1].lead = {OrganisationId{"council"}, "Council"};
+         }},
+    };
+    for (const auto& [key, spoil] : cases) {
+        auto content = sound_plan();
+        spoil(content);
+        EXPECT_THAT(keys_of(content), ElementsAre(key));
+    }
+}
+
+TEST(Examiner, counts_open_priorities_only) {
+    auto content = sound_plan();
+    content.objectives[0].objective.priority = Priority::high;
+    content.objectives.resize(6, content.objectives[0]);
+    auto keys = keys_of(content);
+    EXPECT_EQ(std::ranges::count(keys, "too_many_priorities"), 1);
+    content.objectives[5].objective.closed_at = now;
+    keys = keys_of(content);
+    EXPECT_EQ(std::ranges::count(keys, "too_many_priorities"), 0);
+}
+
+TEST(Examiner, leaves_work_that_is_over_and_partners_of_one_organisation_alone) {
+    auto content = sound_plan();
+    auto& actions = content.objectives[0].actions;
+    actions.push_back(sound_action("a2"));
+    actions[0].title = actions[1].title = "The same words in one organisation";
+    actions[1].due = date_from("2026-10-01");
+    actions[1].state = ActionState::done;
+    EXPECT_THAT(keys_of(content), IsEmpty());
+}
+
+TEST(SayTheSame, compares_words_and_not_their_order_or_case) {
+    struct Case {
+        const char *one, *other;
+        bool same;
+    };
+    for (const auto& [one, other, same] :
+         {Case{"Recruit two health visitors", "recruit TWO health visitors.", true},
+          Case{"Train nursery staff in early language", "Train all nursery staff in early language skills", true},
+          Case{"Train nursery staff in early language", "Train health visitors in early reading", false},
+          Case{"Write a plan", "Write a letter", false}, Case{"", "", false},
+          Case{"Cùram tràth anns a’ bhaile", "cùram tràth anns a’ bhaile", true}})
+        EXPECT_EQ(say_the_same(one, other), same) << one << " / " << other;
+}
+
+}  // namespace
+}  // namespace touchstone::plans

@@ -1,0 +1,12 @@
+// A plan at a glance: its objectives, what is overdue, what the examiner remarks, who has signed.
+#pragma once
+#include "plans/content.h"
+#include "plans/parts_pages.h"
+
+namespace touchstone::plans {
+
+[[nodiscard]] web::Response glance_page(const web::Visit&, db::Read&, const Content&, const Problems&, web::Status);
+// The organisations whose part whoever looks may sign: those that they lead, and that the plan is about.
+[[nodiscard]] std::vector<Partner> signable(const web::Visit&, const Content&);
+
+}  // namespace touchstone::plans

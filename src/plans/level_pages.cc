@@ -1,0 +1,129 @@
+// What each awarded level asks the partners to do, and what they answered. Nothing here awards a level or suggests one.
+#include <algorithm>
+
+#include "evaluations/parts_pages.h"
+#include "frameworks/framework_store.h"
+#include "people/draft_pages.h"
+#include "plans/parts_pages.h"
+#include "plans/plan_pages.h"
+
+namespace touchstone::plans {
+namespace {
+
+using web::text;
+
+const frameworks::Framework& framework_of(db::Read& db, const Content& content, const Awarded& awarded) {
+    const auto drawn = std::ranges::find(content.evaluations, awarded.at.evaluation, &Drawn::id);
+    return frameworks::framework_of(db, drawn->framework_hash);
+}
+
+std::string address_of_answer(const Content& content, const Awarded& awarded) {
+    return address_of(content.plan.id) + "/levels/" + awarded.at.evaluation.text + "/" + awarded.at.indicator;
+}
+
+// Indicator, level and what the level asks for, as the product and as the framework have it.
+web::Object prompt_of(db::Read& db, const Content& content, const Awarded& awarded) {
+    const auto& framework = framework_of(db, content, awarded);
+    const auto level = static_cast<int>(awarded.level);
+    const auto* indicator = frameworks::find_indicator(framework, awarded.at.indicator);
+    const auto* point = frameworks::find_level(framework, level);
+    const auto drawn = std::ranges::find(content.evaluations, awarded.at.evaluation, &Drawn::id);
+    return {{"title", awarded.at.indicator + " " + (indicator ? indicator->title : std::string())},
+            {"evaluation", drawn->title},
+            {"level", evaluations::level_tag(framework, level)},
+            {"asks", text("plans.levels.asks." + std::to_string(level))},
+            {"implication", web::or_false(point ? point->implication : std::string())}};
+}
+
+web::Data answer_data(const Content& content, const LevelAnswer* answer) {
+    if (!answer) return false;
+    const auto* whole = find(content, answer->objective);
+    return web::Object{
+        {"paragraphs", web::paragraphs(answer->words)},
+        {"objective", whole ? web::Data(web::link(address_of(answer->objective), whole->objective.title)) : web::Data(false)},
+        {"by", text("plans.levels.by", {{"name", answer->by_name}, {"when", in_words(date_of(answer->when))}})}};
+}
+
+web::Response show_all(const web::Visit& visit, db::Read& db) {
+    const auto content = find_content(visit, db, "plan");
+    if (!content) return web::not_found();
+    const bool may_write = visit.may(Ability::lead, "plan");
+    auto levels = content->levels;
+    std::ranges::stable_sort(levels, {}, &Awarded::level);
+    web::List items;
+    for (const auto& awarded : levels) {
+        const auto* answer = answer_to(awarded, content->answers);
+        auto item = prompt_of(db, *content, awarded);
+        item.emplace("answer", answer_data(*content, answer));
+        item.emplace("write", may_write ? web::Data(web::link(address_of_answer(*content, awarded),
+                                                              text(answer ? "plans.levels.answer_anew" : "plans.levels.answer")))
+                                        : web::Data(false));
+        items.push_back(item);
+    }
+    return plan_page("plans/levels", text("plans.levels.title"), *content,
+                     {{"header", web::header(content->plan.title, text("plans.levels.title"), text("plans.levels.lead"))},
+                      {"none", items.empty()},
+                      {"items", items}},
+                     web::Status::ok);
+}
+
+const Awarded* named_in(const Content& content, const web::Visit& visit) {
+    const IndicatorRef at{EvaluationId{visit.path.at("drawn")}, visit.path.at("indicator")};
+    const auto found = std::ranges::find(content.levels, at, &Awarded::at);
+    return found == content.levels.end() ? nullptr : &*found;
+}
+
+web::Response answer_page(const web::Visit& visit, db::Read& db, const Content& content, const Awarded& awarded,
+                          const LevelAnswerDraft& draft, const Problems& problems, web::Status status) {
+    std::vector<web::Option> objectives{{"", text("plans.levels.no_objective"), {}}};
+    for (const auto& whole : content.objectives) objectives.push_back({whole.objective.id.text, whole.objective.title, {}});
+    auto data = prompt_of(db, content, awarded);
+    data.emplace("header", web::header(content.plan.title, text("plans.levels.answer_title")));
+    data.emplace("error_summary", web::error_summary(problems));
+    data.emplace("csrf", visit.csrf);
+    data.emplace("action", address_of_answer(content, awarded));
+    data.emplace("words", words_field("words", "plans.levels.words", draft.words, problems, 4));
+    data.emplace(
+        "objective",
+        web::select(
+            {.name = "objective", .legend = text("plans.levels.objective"), .hint = {}, .options = objectives, .chosen = {draft.objective}},
+            problems));
+    data.emplace("button", web::button(text("plans.levels.save")));
+    return plan_page("plans/level_answer", text("plans.levels.answer_title"), content, std::move(data), status,
+                     {{address_of(content.plan.id) + "/levels", text("plans.levels.title")}});
+}
+
+web::Response show_one(const web::Visit& visit, db::Read& db) {
+    const auto content = find_content(visit, db, "plan");
+    const auto* awarded = content ? named_in(*content, visit) : nullptr;
+    if (!awarded) return web::not_found();
+    const auto* answer = answer_to(*awarded, content->answers);
+    return answer_page(visit, db, *content, *awarded, answer ? LevelAnswerDraft{answer->words, answer->objective.text} : LevelAnswerDraft{},
+                       {}, web::Status::ok);
+}
+
+web::Response answer(const web::Visit& visit, db::Write& db) {
+    const auto content = find_content(visit, db, "plan");
+    const auto* awarded = content ? named_in(*content, visit) : nullptr;
+    if (!awarded) return web::not_found();
+    const LevelAnswerDraft draft{visit.form.text("words"), visit.form.text("objective")};
+    std::vector<ObjectiveId> objectives;
+    for (const auto& whole : content->objectives) objectives.push_back(whole.objective.id);
+    const auto answered = answer_level(*awarded, draft, objectives, visit.actor.id, visit.now);
+    if (!answered) return answer_page(visit, db, *content, *awarded, draft, answered.error(), web::Status::unprocessable);
+    add_answer(db, visit.actor.partnership, content->plan.id, *answered);
+    happened(visit, db, content->plan.id, "answered_level", awarded->at.indicator);
+    people::forget_draft(visit, db);
+    return web::see_other(address_of(content->plan.id) + "/levels");
+}
+
+}  // namespace
+
+void add_level_pages(web::Router& router) {
+    router.word("drawn");
+    router.get("/plans/{plan}/levels", may::read, show_all);
+    router.get("/plans/{plan}/levels/{drawn}/{indicator}", may::lead, show_one);
+    router.post("/plans/{plan}/levels/{drawn}/{indicator}", may::lead, answer);
+}
+
+}  // namespace touchstone::plans

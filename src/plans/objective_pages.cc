@@ -1,0 +1,327 @@
+// One objective: what it comes from, its targets and action points, whether it made a difference; and its form.
+#include <algorithm>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+#include "evaluations/parts_pages.h"
+#include "frameworks/framework_store.h"
+#include "people/draft_pages.h"
+#include "plans/objective_store.h"
+#include "plans/parts_pages.h"
+#include "plans/plan_pages.h"
+
+namespace touchstone::plans {
+namespace {
+
+using web::text;
+
+ObjectiveDraft draft_of(const web::Form& form) {
+    return {form.text("title"), form.text("difference"), form.text("priority"),
+            form.list("areas"), form.list("indicators"), form.number("seen_version")};
+}
+
+ObjectiveDraft draft_of(const Objective& objective) {
+    ObjectiveDraft draft{objective.title, objective.difference, name_of(objective.priority), {}, {}, objective.version};
+    for (const auto& area : objective.areas) draft.areas.push_back(text_of(area));
+    for (const auto& indicator : objective.indicators) draft.indicators.push_back(text_of(indicator));
+    return draft;
+}
+
+std::string as_json(const Objective& objective) {
+    return nlohmann::json{{"title", objective.title},
+                          {"difference", objective.difference},
+                          {"priority", name_of(objective.priority)},
+                          {"closing", objective.closing}}
+        .dump();
+}
+
+std::vector<AreaRef> areas_there(const Content& content) {
+    std::vector<AreaRef> areas;
+    for (const auto& area : content.areas) areas.push_back(area.ref);
+    return areas;
+}
+
+std::vector<IndicatorRef> indicators_there(const Content& content) {
+    std::vector<IndicatorRef> indicators;
+    for (const auto& awarded : content.levels) indicators.push_back(awarded.at);
+    return indicators;
+}
+
+// Each area for improvement of the plan's evaluations; what another objective has taken up says so.
+web::Data area_choice(const Content& content, const ObjectiveId& objective, const std::vector<std::string>& chosen,
+                      const Problems& problems) {
+    if (content.areas.empty()) return false;
+    std::vector<web::Option> options;
+    for (const auto& area : content.areas) {
+        auto hint = area.evidence_title;
+        for (const auto& whole : content.objectives)
+            if (whole.objective.id != objective &&
+                std::ranges::find(whole.objective.areas, area.ref.finding, &AreaRef::finding) != whole.objective.areas.end())
+                hint += ". " + text("plans.objective.taken_up", {{"objective", whole.objective.title}});
+        options.push_back({text_of(area.ref), area.statement, hint});
+    }
+    return web::checkboxes({.name = "areas",
+                            .legend = text("plans.objective.areas"),
+                            .hint = text("plans.objective.areas_hint"),
+                            .options = options,
+                            .chosen = chosen,
+                            .is_small = true},
+                           problems);
+}
+
+web::Data indicator_choice(db::Read& db, const Content& content, const std::vector<std::string>& chosen, const Problems& problems) {
+    std::vector<web::Option> options;
+    for (const auto& [at, level] : content.levels) {
+        const auto drawn = std::ranges::find(content.evaluations, at.evaluation, &Drawn::id);
+        const auto& framework = frameworks::framework_of(db, drawn->framework_hash);
+        const auto* indicator = frameworks::find_indicator(framework, at.indicator);
+        options.push_back({text_of(at), at.indicator + " " + (indicator ? indicator->title : std::string()),
+                           text("plans.objective.indicator_hint",
+                                {{"level", evaluations::level_word(framework, static_cast<int>(level))}, {"evaluation", drawn->title}})});
+    }
+    if (options.empty()) return false;
+    return web::checkboxes({.name = "indicators",
+                            .legend = text("plans.objective.indicators"),
+                            .hint = text("plans.objective.indicators_hint"),
+                            .options = options,
+                            .chosen = chosen,
+                            .is_small = true},
+                           problems);
+}
+
+web::Response form_page(const web::Visit& visit, db::Read& db, const Content& content, const ObjectiveWhole* whole,
+                        const ObjectiveDraft& draft, const Problems& problems, web::Status status, web::Data conflict = false) {
+    std::vector<web::Option> priorities;
+    for (const auto priority : all_priorities())
+        priorities.push_back({name_of(priority), text("plans.priority." + name_of(priority) + ".name"),
+                              text("plans.priority." + name_of(priority) + ".about")});
+    const auto title = text(whole ? "plans.objective.edit" : "plans.objective.add");
+    return plan_page("plans/objective_form", title, content,
+                     {{"header", web::header(whole ? whole->objective.title : content.plan.title, title, text("plans.objective.lead"))},
+                      {"error_summary", web::error_summary(problems)},
+                      {"csrf", visit.csrf},
+                      {"action", whole ? address_of(whole->objective.id) + "/edit" : address_of(content.plan.id) + "/objectives/new"},
+                      {"seen_version", std::to_string(draft.seen_version)},
+                      {"conflict", std::move(conflict)},
+                      {"title", text_field("title", "plans.objective.title", draft.title, problems)},
+                      {"difference", words_field("difference", "plans.objective.difference", draft.difference, problems, 3)},
+                      {"priority", web::radios({.name = "priority",
+                                                .legend = text("plans.objective.priority"),
+                                                .hint = {},
+                                                .options = priorities,
+                                                .chosen = {draft.priority}},
+                                               problems)},
+                      {"areas", area_choice(content, whole ? whole->objective.id : ObjectiveId{}, draft.areas, problems)},
+                      {"indicators", indicator_choice(db, content, draft.indicators, problems)},
+                      {"button", web::button(text("plans.objective.save"))}},
+                     status);
+}
+
+web::Response show_new(const web::Visit& visit, db::Read& db) {
+    const auto content = find_content(visit, db, "plan");
+    if (!content) return web::not_found();
+    ObjectiveDraft draft;
+    draft.areas = visit.query.list("areas");
+    return form_page(visit, db, *content, nullptr, draft, {}, web::Status::ok);
+}
+
+web::Response create(const web::Visit& visit, db::Write& db) {
+    const auto content = find_content(visit, db, "plan");
+    if (!content) return web::not_found();
+    const auto draft = draft_of(visit.form);
+    Objective fresh;
+    fresh.id = ObjectiveId::make(visit.now);
+    fresh.plan = content->plan.id;
+    fresh.created_by = visit.actor.id;
+    fresh.created_at = visit.now;
+    const auto objective = set_objective(fresh, draft, areas_there(*content), indicators_there(*content));
+    if (!objective) return form_page(visit, db, *content, nullptr, draft, objective.error(), web::Status::unprocessable);
+    add_objective(db, visit.actor.partnership, *objective);
+    begin_edition(db, visit.actor.partnership, content->plan.id);
+    happened(visit, db, content->plan.id, "added_objective", objective->title, "", as_json(*objective));
+    people::forget_draft(visit, db);
+    return web::see_other(address_of(objective->id));
+}
+
+// Later judgements of the objective's indicators, and measured values: what an effect can rest on.
+struct Grounds {
+    std::vector<Ground> known;
+    std::vector<web::Option> options;
+};
+Grounds grounds_of(db::Read& db, const ObjectiveWhole& whole, const Choices& choices) {
+    Grounds grounds;
+    const auto add = [&](const Ground& ground, const std::string& label) {
+        grounds.known.push_back(ground);
+        grounds.options.push_back({text_of(ground), label, {}});
+    };
+    std::set<std::string> codes;
+    for (const auto& indicator : whole.objective.indicators) codes.insert(indicator.indicator);
+    for (const auto& judged : choices.judged) {
+        if (judged.when <= whole.objective.created_at || (!codes.empty() && !codes.contains(judged.at.indicator))) continue;
+        const auto drawn = std::ranges::find(choices.readable, judged.at.evaluation, &Drawn::id);
+        const auto& framework = frameworks::framework_of(db, drawn->framework_hash);
+        add({judged.at, {}}, text("plans.effect.judgement", {{"indicator", judged.at.indicator},
+                                                             {"level", evaluations::level_word(framework, static_cast<int>(judged.level))},
+                                                             {"evaluation", judged.evaluation_title},
+                                                             {"when", in_words(date_of(judged.when))}}));
+    }
+    for (const auto& target : whole.targets)
+        for (const auto& value : target.values)
+            add({{}, value.id},
+                text("plans.effect.value",
+                     {{"measure", target.measure}, {"value", with_unit(value.value, target)}, {"when", in_words(value.on)}}));
+    return grounds;
+}
+
+web::List effect_rows(const ObjectiveWhole& whole, const Grounds& grounds) {
+    web::List rows;
+    for (const auto& effect : whole.effects) {
+        const auto named = std::ranges::find(grounds.options, text_of(effect.ground), &web::Option::value);
+        const bool has_ground = !text_of(effect.ground).empty();
+        rows.push_back(web::Object{
+            {"said", effect_in_words(effect)},
+            {"paragraphs", web::paragraphs(effect.words)},
+            {"ground",
+             !has_ground ? web::Data(false) : web::Data(named == grounds.options.end() ? text("plans.effect.ground_gap") : named->label)}});
+    }
+    return rows;
+}
+
+web::Data effect_form(const web::Visit& visit, const ObjectiveWhole& whole, Grounds grounds, const Problems& problems) {
+    if (!visit.may(Ability::evaluate, "objective")) return false;
+    std::vector<web::Option> verdicts;
+    for (const auto verdict : all_verdicts())
+        verdicts.push_back({name_of(verdict), text("plans.effect.verdict." + name_of(verdict) + ".name"),
+                            text("plans.effect.verdict." + name_of(verdict) + ".about")});
+    grounds.options.insert(grounds.options.begin(), {"", text("plans.effect.no_ground"), {}});
+    return web::Object{{"action", address_of(whole.objective.id) + "/effects"},
+                       {"verdict", web::radios({.name = "verdict",
+                                                .legend = text("plans.effect.legend"),
+                                                .hint = {},
+                                                .options = verdicts,
+                                                .chosen = {visit.form.text("verdict")}},
+                                               problems)},
+                       {"words", words_field("words", "plans.effect.words", visit.form.text("words"), problems, 3)},
+                       {"ground", web::select({.name = "ground",
+                                               .legend = text("plans.effect.ground"),
+                                               .hint = text("plans.effect.ground_hint"),
+                                               .options = grounds.options,
+                                               .chosen = {visit.form.text("ground")}},
+                                              problems)},
+                       {"button", web::button(text("plans.effect.save"), {}, {}, true)}};
+}
+
+web::Data closing_form(const web::Visit& visit, const Objective& objective, const Problems& problems) {
+    if (!visit.may(Ability::lead, "objective")) return false;
+    return web::Object{{"address", address_of(objective.id) + "/state"},
+                       {"version", std::to_string(objective.version)},
+                       {"is_closed", objective.closed_at.has_value()},
+                       {"closing", words_field("closing", "plans.objective.closing", visit.form.text("closing"), problems, 2)},
+                       {"close", web::button(text("plans.objective.close"), {}, {}, true)},
+                       {"reopen", web::button(text("plans.objective.reopen"), {}, {}, true)}};
+}
+
+web::Response objective_page(const web::Visit& visit, db::Read& db, const Content& content, const ObjectiveWhole& whole,
+                             const Problems& problems, web::Status status) {
+    const auto& objective = whole.objective;
+    const bool may_write = visit.may(Ability::lead, "objective") && !objective.closed_at;
+    const auto grounds = grounds_of(db, whole, read_choices(db, visit.sight(), content.plan));
+    web::Data closed = false;
+    if (objective.closed_at)
+        closed =
+            web::notice("info", text("plans.objective.closed_on", {{"date", in_words(date_of(*objective.closed_at))}}), objective.closing);
+    return plan_page("plans/objective", objective.title, content,
+                     {{"header", web::header(text("plans.objective.label",
+                                                  {{"priority", text("plans.priority." + name_of(objective.priority) + ".name")}}),
+                                             objective.title)},
+                      {"error_summary", web::error_summary(problems)},
+                      {"csrf", visit.csrf},
+                      {"address", address_of(objective.id)},
+                      {"closed", closed},
+                      {"difference", web::paragraphs(objective.difference)},
+                      {"areas", area_rows(whole.areas)},
+                      {"no_areas", whole.areas.empty()},
+                      {"targets", whole.targets.empty() ? web::Data(false) : web::Data(target_table(whole, true))},
+                      {"actions", whole.actions.empty() ? web::Data(false) : web::Data(action_table({&whole}, visit.now, false))},
+                      {"effects", effect_rows(whole, grounds)},
+                      {"no_effects", whole.effects.empty()},
+                      {"effect_form", effect_form(visit, whole, grounds, problems)},
+                      {"closing_form", closing_form(visit, objective, problems)},
+                      {"may_write", may_write}},
+                     status);
+}
+
+web::Response show(const web::Visit& visit, db::Read& db) {
+    const auto content = find_content(visit, db, "objective");
+    const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
+    return whole ? objective_page(visit, db, *content, *whole, {}, web::Status::ok) : web::not_found();
+}
+
+web::Response show_edit(const web::Visit& visit, db::Read& db) {
+    const auto content = find_content(visit, db, "objective");
+    const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
+    return whole ? form_page(visit, db, *content, whole, draft_of(whole->objective), {}, web::Status::ok) : web::not_found();
+}
+
+web::Response save(const web::Visit& visit, db::Write& db) {
+    const auto content = find_content(visit, db, "objective");
+    const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
+    if (!whole) return web::not_found();
+    auto draft = draft_of(visit.form);
+    const auto after = set_objective(whole->objective, draft, areas_there(*content), indicators_there(*content));
+    if (!after) return form_page(visit, db, *content, whole, draft, after.error(), web::Status::unprocessable);
+    if (!save_objective(db, visit.actor.partnership, *after)) {
+        draft.seen_version = whole->objective.version;  // saving again is now a choice
+        return form_page(visit, db, *content, whole, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
+                         compared({{text("plans.objective.title"), draft.title, whole->objective.title},
+                                   {text("plans.objective.difference"), draft.difference, whole->objective.difference}}));
+    }
+    begin_edition(db, visit.actor.partnership, content->plan.id);
+    happened(visit, db, content->plan.id, "changed_objective", after->title, as_json(whole->objective), as_json(*after));
+    people::forget_draft(visit, db);
+    return web::see_other(address_of(after->id));
+}
+
+web::Response change_state(const web::Visit& visit, db::Write& db) {
+    const auto content = find_content(visit, db, "objective");
+    const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
+    if (!whole) return web::not_found();
+    const bool closing = visit.form.text("state") == "closed";
+    const bool is_open = std::ranges::any_of(whole->actions, &ActionPoint::is_open);
+    auto after =
+        closing ? close_objective(whole->objective, visit.form.text("closing"), is_open, visit.now) : reopen_objective(whole->objective);
+    if (!after) return objective_page(visit, db, *content, *whole, after.error(), web::Status::unprocessable);
+    after->version = visit.form.number("seen_version");
+    if (!save_objective(db, visit.actor.partnership, *after))
+        return objective_page(visit, db, *content, *whole, {{"", "plans.changed_meanwhile"}}, web::Status::conflict);
+    happened(visit, db, content->plan.id, closing ? "closed_objective" : "reopened_objective", after->title, as_json(whole->objective));
+    return web::see_other(address_of(after->id));
+}
+
+web::Response say_effect(const web::Visit& visit, db::Write& db) {
+    const auto content = find_content(visit, db, "objective");
+    const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
+    if (!whole) return web::not_found();
+    const auto grounds = grounds_of(db, *whole, read_choices(db, visit.sight(), content->plan));
+    const auto effect = judge_effect({visit.form.text("verdict"), visit.form.text("words"), visit.form.text("ground")}, grounds.known,
+                                     visit.actor.id, visit.now);
+    if (!effect) return objective_page(visit, db, *content, *whole, effect.error(), web::Status::unprocessable);
+    add_effect(db, visit.actor.partnership, whole->objective.id, *effect);
+    happened(visit, db, content->plan.id, "judged_effect", whole->objective.title);
+    return web::see_other(address_of(whole->objective.id) + "#effect");
+}
+
+}  // namespace
+
+void add_objective_pages(web::Router& router) {
+    router.get("/plans/{plan}/objectives/new", may::lead, show_new);
+    router.post("/plans/{plan}/objectives/new", may::lead, create);
+    router.get("/objectives/{objective}", may::read, show);
+    router.get("/objectives/{objective}/edit", may::lead, show_edit);
+    router.post("/objectives/{objective}/edit", may::lead, save);
+    router.post("/objectives/{objective}/state", may::lead, change_state);
+    router.post("/objectives/{objective}/effects", may::evaluate, say_effect);
+}
+
+}  // namespace touchstone::plans

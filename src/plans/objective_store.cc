@@ -1,0 +1,117 @@
+#include "plans/objective_store.h"
+
+namespace touchstone::plans {
+namespace {
+
+std::string text_of(const std::optional<Date>& date) { return date ? iso(*date) : std::string(); }
+std::optional<AccountId> some(const AccountId& id) { return id.is_empty() ? std::nullopt : std::optional(id); }
+
+void add_origins(db::Write& db, const PartnershipId& partnership, const Objective& objective) {
+    for (const auto& area : objective.areas)
+        db.run("insert into objective_finding (partnership_id, objective_id, evaluation_id, finding_id) values ($1, $2, $3, $4)",
+               partnership, objective.id, area.evaluation, area.finding);
+    for (const auto& indicator : objective.indicators)
+        db.run("insert into objective_indicator (partnership_id, objective_id, evaluation_id, indicator) values ($1, $2, $3, $4)",
+               partnership, objective.id, indicator.evaluation, indicator.indicator);
+}
+
+void add_partners(db::Write& db, const PartnershipId& partnership, const ActionPoint& action) {
+    for (const auto& partner : action.partners)
+        db.run("insert into action_partner (partnership_id, action_id, organisation_id) values ($1, $2, $3)", partnership, action.id,
+               partner.id);
+}
+
+}  // namespace
+
+void add_objective(db::Write& db, const PartnershipId& partnership, const Objective& objective) {
+    db.run(R"sql(
+        insert into objective (partnership_id, id, plan_id, title, difference, priority, created_by, created_at, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, 1))sql",
+           partnership, objective.id, objective.plan, objective.title, objective.difference, objective.priority, objective.created_by,
+           objective.created_at);
+    add_origins(db, partnership, objective);
+}
+
+bool save_objective(db::Write& db, const PartnershipId& partnership, const Objective& objective) {
+    const bool saved = 1 == db.run(R"sql(
+        update objective set title = $3, difference = $4, priority = $5, closed_at = $6, closing = $7, version = version + 1
+         where partnership_id = $1 and id = $2 and version = $8)sql",
+                                   partnership, objective.id, objective.title, objective.difference, objective.priority,
+                                   objective.closed_at, objective.closing, objective.version);
+    if (!saved) return false;
+    for (const auto* table : {"objective_finding", "objective_indicator"})
+        db.run(std::string("delete from ") + table + " where partnership_id = $1 and objective_id = $2", partnership, objective.id);
+    add_origins(db, partnership, objective);
+    return true;
+}
+
+void add_target(db::Write& db, const PartnershipId& partnership, const ObjectiveId& objective, const Target& target) {
+    db.run(R"sql(
+        insert into target (partnership_id, id, objective_id, measure, unit, direction, baseline, baseline_on, aim, aim_on, variation, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1))sql",
+           partnership, target.id, objective, target.measure, target.unit, target.direction, target.baseline, text_of(target.baseline_on),
+           target.aim, target.aim_on, target.variation);
+}
+
+bool save_target(db::Write& db, const PartnershipId& partnership, const Target& target) {
+    return 1 == db.run(R"sql(
+        update target set measure = $3, unit = $4, direction = $5, baseline = $6, baseline_on = $7, aim = $8, aim_on = $9, variation = $10,
+               version = version + 1
+         where partnership_id = $1 and id = $2 and version = $11)sql",
+                       partnership, target.id, target.measure, target.unit, target.direction, target.baseline, text_of(target.baseline_on),
+                       target.aim, target.aim_on, target.variation, target.version);
+}
+
+void add_value(db::Write& db, const PartnershipId& partnership, const TargetId& target, const Value& value) {
+    db.run(R"sql(
+        insert into target_value (partnership_id, id, target_id, measured_on, measured, note, added_by, added_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8))sql",
+           partnership, value.id, target, value.on, value.value, value.note, value.by, value.at);
+}
+
+void add_effect(db::Write& db, const PartnershipId& partnership, const ObjectiveId& objective, const Effect& effect) {
+    db.run(R"sql(
+        insert into objective_effect (partnership_id, id, objective_id, verdict, words, evaluation_id, indicator, value_id, judged_by, judged_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))sql",
+           partnership, new_id_text(effect.at), objective, effect.verdict, effect.words, effect.ground.judgement.evaluation,
+           effect.ground.judgement.indicator, effect.ground.value, effect.by, effect.at);
+}
+
+void add_action(db::Write& db, const PartnershipId& partnership, const ActionPoint& action) {
+    db.run(R"sql(
+        insert into action_point (partnership_id, id, objective_id, title, organisation_id, owner_account_id, starts, due, resources, budget,
+               risks, state, changed_at, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1))sql",
+           partnership, action.id, action.objective, action.title, action.lead.id, some(action.owner), text_of(action.starts),
+           text_of(action.due), action.resources, action.budget, action.risks, action.state, action.changed_at);
+    add_partners(db, partnership, action);
+}
+
+bool save_action(db::Write& db, const PartnershipId& partnership, const ActionPoint& action) {
+    const bool saved =
+        1 == db.run(R"sql(
+        update action_point set title = $3, organisation_id = $4, owner_account_id = $5, starts = $6, due = $7, resources = $8, budget = $9,
+               risks = $10, state = $11, finished_by = $12, done_at = $13, proof_id = $14, verified_by = $15, verified_at = $16,
+               drop_reason = $17, changed_at = $18, version = version + 1
+         where partnership_id = $1 and id = $2 and version = $19)sql",
+                    partnership, action.id, action.title, action.lead.id, some(action.owner), text_of(action.starts), text_of(action.due),
+                    action.resources, action.budget, action.risks, action.state, some(action.finished_by), action.done_at, action.proof,
+                    some(action.verified_by), action.verified_at, action.drop_reason, action.changed_at, action.version);
+    if (!saved) return false;
+    db.run("delete from action_partner where partnership_id = $1 and action_id = $2", partnership, action.id);
+    add_partners(db, partnership, action);
+    return true;
+}
+
+void add_milestone(db::Write& db, const PartnershipId& partnership, const ActionId& action, const Milestone& milestone) {
+    db.run("insert into milestone (partnership_id, id, action_id, title, due) values ($1, $2, $3, $4, $5)", partnership, milestone.id,
+           action, milestone.title, milestone.due);
+}
+
+bool reach_milestone(db::Write& db, const PartnershipId& partnership, const ActionId& action, const MilestoneId& milestone, Instant now) {
+    return 1 ==
+           db.run("update milestone set reached_at = $4 where partnership_id = $1 and action_id = $2 and id = $3 and reached_at is null",
+                  partnership, action, milestone, now);
+}
+
+}  // namespace touchstone::plans

@@ -1,0 +1,40 @@
+#include "plans/plan.h"
+
+#include <algorithm>
+
+#include "evaluations/checks.h"
+
+namespace touchstone::plans {
+
+Outcome<Plan> draft_plan(const Plan& before, const PlanDraft& draft, const std::vector<EvaluationId>& known) {
+    Problems problems;
+    evaluations::require_text(problems, "plans.plan", "title", draft.title, title_max_characters);
+    const auto period = evaluations::require_period(problems, "plans.plan", draft.from, draft.to);
+    const auto is_known = [&](const EvaluationId& id) { return std::ranges::find(known, id) != known.end(); };
+    auto plan = before;
+    std::erase_if(plan.evaluations, is_known);
+    for (const auto& text : draft.evaluations) {
+        const EvaluationId id{text};
+        if (!is_known(id)) {
+            problems.push_back({"evaluations", "plans.plan.evaluation_unknown"});
+            break;
+        }
+        if (std::ranges::find(plan.evaluations, id) == plan.evaluations.end()) plan.evaluations.push_back(id);
+    }
+    if (!problems.empty()) return refuse(problems);
+    plan.title = draft.title;
+    plan.from = period->from;
+    plan.to = period->to;
+    plan.version = draft.seen_version;
+    return plan;
+}
+
+Outcome<Signature> sign_part(const Plan& plan, const std::vector<OrganisationId>& leads, const std::string& organisation, int seen_edition,
+                             const AccountId& by, Instant now) {
+    const OrganisationId id{organisation};
+    if (std::ranges::find(leads, id) == leads.end()) return refuse({{"organisation", "plans.signature.not_yours"}});
+    if (seen_edition != plan.edition) return refuse({{"organisation", "plans.signature.changed"}});
+    return Signature{id, {}, plan.edition, by, {}, now};
+}
+
+}  // namespace touchstone::plans

@@ -1,0 +1,237 @@
+// The plans that are there, one plan at a glance, and its form.
+#include "plans/plan_pages.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "evaluations/parts_pages.h"
+#include "evaluations/sharing_store.h"
+#include "people/draft_pages.h"
+#include "people/event_store.h"
+#include "plans/glance_pages.h"
+#include "plans/parts_pages.h"
+
+namespace touchstone::plans {
+namespace {
+
+using web::text;
+
+constexpr int history_length = 200;
+
+PlanDraft draft_of(const web::Form& form) {
+    return {form.text("title"), web::typed_date(form, "from"), web::typed_date(form, "to"), form.list("evaluations"),
+            form.number("seen_version")};
+}
+
+PlanDraft draft_of(const Plan& plan) {
+    PlanDraft draft{plan.title, iso(plan.from), iso(plan.to), {}, plan.version};
+    for (const auto& evaluation : plan.evaluations) draft.evaluations.push_back(evaluation.text);
+    return draft;
+}
+
+std::string as_json(const Plan& plan) {
+    return nlohmann::json{{"title", plan.title}, {"from", iso(plan.from)}, {"to", iso(plan.to)}}.dump();
+}
+
+web::Response list(const web::Visit& visit, db::Read& db) {
+    web::Table table{
+        .id = "plans", .caption = text("plans.list.caption"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "plans.csv"};
+    for (const auto* column : {"plan", "owner", "period"}) table.heads.push_back({text(std::string("plans.list.") + column), {}});
+    for (const auto* column : {"objectives", "actions", "done", "overdue"})
+        table.heads.push_back({text(std::string("plans.list.") + column), {}, true});
+    for (const auto& listed : list_plans(db, visit.sight()))
+        table.rows.push_back({{listed.plan.title, address_of(listed.plan.id)},
+                              {listed.plan.owner_name.empty() ? text("evaluations.sharing.whole_partnership") : listed.plan.owner_name, {}},
+                              {evaluations::period_in_words(listed.plan.from, listed.plan.to), {}},
+                              {std::to_string(listed.objectives), {}, true},
+                              {std::to_string(listed.actions), {}, true},
+                              {std::to_string(listed.done), {}, true},
+                              {std::to_string(listed.overdue), {}, true}});
+    const bool may_start = may::lead.holds(visit.actor);
+    const auto start = may_start ? web::Data(web::link("/plans/new", text("plans.list.start"))) : web::Data(false);
+    const bool is_empty = table.rows.empty();
+    auto response =
+        web::page("plans/plans", text("plans.list.title"),
+                  {{"header", web::header("", text("plans.list.title"), text("plans.list.lead"))},
+                   {"start", is_empty ? web::Data(false) : start},
+                   {"nothing", is_empty ? web::Data(web::empty_state(text("plans.list.nothing"), text("plans.list.nothing_what"),
+                                                                     text("plans.list.nothing_why"), start))
+                                        : web::Data(false)},
+                   {"table", is_empty ? web::Data(false) : web::Data(web::table(table))}});
+    response.who_can_see = text("people.seen_as_each");
+    return response;
+}
+
+std::vector<EvaluationId> ids_of(const std::vector<Drawn>& readable) {
+    std::vector<EvaluationId> ids;
+    for (const auto& drawn : readable) ids.push_back(drawn.id);
+    return ids;
+}
+
+web::Object form(const web::Visit& visit, const std::vector<Drawn>& readable, const PlanDraft& draft, const Problems& problems,
+                 const std::string& action) {
+    std::vector<web::Option> options;
+    for (const auto& drawn : readable) options.push_back({drawn.id.text, drawn.title, drawn.owner_name});
+    return {{"error_summary", web::error_summary(problems)},
+            {"csrf", visit.csrf},
+            {"action", action},
+            {"seen_version", std::to_string(draft.seen_version)},
+            {"title", text_field("title", "plans.plan.title", draft.title, problems)},
+            {"from", date_field("from", "plans.plan.from", draft.from, problems)},
+            {"to", date_field("to", "plans.plan.to", draft.to, problems)},
+            {"evaluations", options.empty() ? web::Data(false)
+                                            : web::checkboxes({.name = "evaluations",
+                                                               .legend = text("plans.plan.evaluations"),
+                                                               .hint = text("plans.plan.evaluations_hint"),
+                                                               .options = options,
+                                                               .chosen = draft.evaluations},
+                                                              problems)},
+            {"owner", false},
+            {"conflict", false},
+            {"button", web::button(text("plans.plan.save"))}};
+}
+
+// The partnership and organisations; a service has no plan of its own.
+std::vector<evaluations::Owner> possible_leads(const web::Visit& visit, db::Read& db) {
+    auto owners = evaluations::list_owners(db, visit.actor, Ability::lead, visit.now);
+    std::erase_if(owners, [](const evaluations::Owner& owner) { return !owner.service.is_empty(); });
+    return owners;
+}
+
+web::Data whose_plan(const std::vector<evaluations::Owner>& owners, const std::string& chosen, const Problems& problems) {
+    if (owners.size() < 2) return false;
+    std::vector<web::Option> options;
+    for (const auto& owner : owners) {
+        const bool is_all = owner.organisation.is_empty();
+        options.push_back({text_of(owner), is_all ? text("plans.plan.integrated") : owner.name,
+                           text(is_all ? "plans.plan.integrated_about" : "plans.plan.own_about")});
+    }
+    return web::radios({.name = "owner", .legend = text("plans.plan.owner"), .hint = {}, .options = options, .chosen = {chosen}}, problems);
+}
+
+web::Response new_page(const web::Visit& visit, db::Read& db, const PlanDraft& draft, const Problems& problems, web::Status status) {
+    auto data = form(visit, read_choices(db, visit.sight(), {}).readable, draft, problems, "/plans/new");
+    data["owner"] = whose_plan(possible_leads(visit, db), visit.form.text("owner"), problems);
+    data.emplace("header", web::header("", text("plans.plan.new_title"), text("plans.plan.new_lead")));
+    auto response = plan_page("plans/plan_form", text("plans.plan.new_title"), {}, std::move(data), status);
+    response.who_can_see = text("evaluations.sharing.seen_by_choice");
+    return response;
+}
+
+web::Response show_new(const web::Visit& visit, db::Read& db) { return new_page(visit, db, {}, {}, web::Status::ok); }
+
+web::Response create(const web::Visit& visit, db::Write& db) {
+    const auto draft = draft_of(visit.form);
+    Plan fresh;
+    fresh.id = PlanId::make(visit.now);
+    fresh.created_by = visit.actor.id;
+    fresh.created_at = visit.now;
+    const auto owner = evaluations::owner_from(possible_leads(visit, db), visit.form.text("owner"));
+    if (owner) fresh.owner = owner->organisation;
+    const auto plan = draft_plan(fresh, draft, ids_of(read_choices(db, visit.sight(), {}).readable));
+    auto problems = plan ? Problems{} : plan.error();
+    if (!owner) problems.push_back({"owner", "plans.plan.owner_missing"});
+    if (!problems.empty()) return new_page(visit, db, draft, problems, web::Status::unprocessable);
+    add_plan(db, visit.actor.partnership, *plan);
+    happened(visit, db, plan->id, "made_plan", "", "", as_json(*plan));
+    people::forget_draft(visit, db);
+    return web::see_other(address_of(plan->id));
+}
+
+web::Response edit_page(const web::Visit& visit, db::Read& db, const Content& content, const PlanDraft& draft, const Problems& problems,
+                        web::Status status, web::Data conflict = false) {
+    auto data = form(visit, read_choices(db, visit.sight(), content.plan).readable, draft, problems, address_of(content.plan.id) + "/edit");
+    data["conflict"] = std::move(conflict);
+    data.emplace("header", web::header(content.plan.title, text("plans.plan.edit_title")));
+    return plan_page("plans/plan_form", text("plans.plan.edit_title"), content, std::move(data), status);
+}
+
+web::Response show_edit(const web::Visit& visit, db::Read& db) {
+    const auto content = find_content(visit, db, "plan");
+    return content ? edit_page(visit, db, *content, draft_of(content->plan), {}, web::Status::ok) : web::not_found();
+}
+
+web::Response save(const web::Visit& visit, db::Write& db) {
+    const auto content = find_content(visit, db, "plan");
+    if (!content) return web::not_found();
+    auto draft = draft_of(visit.form);
+    const auto after = draft_plan(content->plan, draft, ids_of(read_choices(db, visit.sight(), content->plan).readable));
+    if (!after) return edit_page(visit, db, *content, draft, after.error(), web::Status::unprocessable);
+    if (!save_plan(db, visit.actor.partnership, *after)) {
+        draft.seen_version = content->plan.version;  // saving again is now a choice
+        return edit_page(visit, db, *content, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
+                         compared({{text("plans.plan.title"), draft.title, content->plan.title},
+                                   {text("plans.plan.from"), draft.from, iso(content->plan.from)},
+                                   {text("plans.plan.to"), draft.to, iso(content->plan.to)}}));
+    }
+    happened(visit, db, content->plan.id, "changed_plan", "", as_json(content->plan), as_json(*after));
+    people::forget_draft(visit, db);
+    return web::see_other(address_of(content->plan.id));
+}
+
+web::Response show(const web::Visit& visit, db::Read& db) {
+    const auto content = find_content(visit, db, "plan");
+    return content ? glance_page(visit, db, *content, {}, web::Status::ok) : web::not_found();
+}
+
+web::Response sign(const web::Visit& visit, db::Write& db) {
+    const auto content = find_content(visit, db, "plan");
+    if (!content) return web::not_found();
+    std::vector<OrganisationId> leads;
+    for (const auto& organisation : signable(visit, *content)) leads.push_back(organisation.id);
+    const auto signature =
+        sign_part(content->plan, leads, visit.form.text("organisation"), visit.form.number("seen_edition"), visit.actor.id, visit.now);
+    if (!signature) return glance_page(visit, db, *content, signature.error(), web::Status::unprocessable);
+    add_signature(db, visit.actor.partnership, content->plan.id, *signature);
+    const auto named = std::ranges::find(content->organisations, signature->organisation, &Partner::id);
+    happened(visit, db, content->plan.id, "signed_plan", named->name);
+    return web::see_other(address_of(content->plan.id) + "#signatures");
+}
+
+// What was written before, so that nothing that was recorded disappears.
+std::string earlier_words(const people::Happened& happened) {
+    const auto before = nlohmann::json::parse(happened.event.before, nullptr, false);
+    if (!before.is_object()) return {};
+    std::string words;
+    for (const auto& [key, value] : before.items())
+        if (value.is_string() && !value.get<std::string>().empty())
+            words += fmt::format("{}{}: {}", words.empty() ? "" : " · ", text("plans.history.field." + key), value.get<std::string>());
+    return words;
+}
+
+web::Response history(const web::Visit& visit, db::Read& db) {
+    const auto content = find_content(visit, db, "plan");
+    if (!content) return web::not_found();
+    web::List entries;
+    for (const auto& happened : people::list_events(db, visit.actor.partnership, "plan", content->plan.id.text, history_length)) {
+        const auto before = earlier_words(happened);
+        entries.push_back(web::Object{
+            {"when", in_words(happened.event.at)},
+            {"machine_time", iso(happened.event.at)},
+            {"who", happened.actor_name},
+            {"what", text("app.happened." + happened.event.verb, {{"part", happened.event.part}})},
+            {"reason", before.empty() ? web::Data(false) : web::Data(text("evaluations.history.before", {{"words", before}}))}});
+    }
+    return plan_page("plans/history", text("plans.history.title"), *content,
+                     {{"header", web::header(content->plan.title, text("plans.history.title"))}, {"entries", entries}}, web::Status::ok);
+}
+
+}  // namespace
+
+void add_plan_pages(web::Router& router) {
+    router.object("plan", look_up_plan);
+    router.object("objective", look_up_objective);
+    router.object("action", look_up_action);
+    router.get("/plans", may::read, list);
+    router.get("/plans/new", may::lead, show_new);
+    router.post("/plans/new", may::lead, create);
+    router.get("/plans/{plan}", may::read, show);
+    router.get("/plans/{plan}/edit", may::lead, show_edit);
+    router.post("/plans/{plan}/edit", may::lead, save);
+    router.get("/plans/{plan}/history", may::read, history);
+    router.post("/plans/{plan}/signatures", may::read, sign);
+}
+
+}  // namespace touchstone::plans

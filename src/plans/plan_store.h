@@ -1,0 +1,62 @@
+// Plans in tables. A plan is there for whoever belongs to its owner: the partnership, or one organisation.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/permission.h"
+#include "db/db.h"
+#include "plans/content.h"
+
+namespace touchstone::plans {
+
+// An SQL condition over a plan called `p`, for queries whose first arguments are a Sight's: whether it is there for the one who looks.
+inline constexpr const char* plan_is_there = "((p.owner_id = '' and $2 = 1) or $3 like '%,' || p.owner_id || ',%')";
+
+// For the router's guard: a plan, and an objective or an action point, which stand where their plan stands.
+std::optional<Seen> look_up_plan(db::Read&, const Actor&, const std::string& id, Instant now);
+std::optional<Seen> look_up_objective(db::Read&, const Actor&, const std::string& id, Instant now);
+std::optional<Seen> look_up_action(db::Read&, const Actor&, const std::string& id, Instant now);
+
+struct ListedPlan {
+    Plan plan;
+    int objectives = 0, actions = 0, done = 0, overdue = 0;
+};
+// Those that are there for the one who looks, the latest first.
+std::vector<ListedPlan> list_plans(db::Read&, const Sight&);
+
+// The plan with this id, or with the objective or action point of this id in it: one statement, however much stands in it.
+std::optional<Content> read_content(db::Read&, const Sight&, const std::string& id);
+
+// What forms of one plan offer, in one statement.
+struct Choices {
+    struct Person {
+        AccountId id;
+        std::string name, job;
+    };
+    struct Item {
+        EvidenceId id;
+        std::string title;
+    };
+    struct Judged {
+        IndicatorRef at;
+        std::string evaluation_title;
+        evaluations::Level level;
+        Instant when;
+    };
+    std::vector<Person> people;   // who can see the plan
+    std::vector<Item> proofs;     // evidence that is there for the one who looks: of the plan's evaluations, or added since the plan
+    std::vector<Judged> judged;   // levels of any evaluation that are there for the one who looks, the latest first
+    std::vector<Drawn> readable;  // evaluations that the one who looks can read, the latest first
+};
+Choices read_choices(db::Read&, const Sight&, const Plan&);
+
+void add_plan(db::Write&, const PartnershipId&, const Plan&);
+// False, and nothing changes, when someone else saved after this one's version was shown. So it is below, too.
+[[nodiscard]] bool save_plan(db::Write&, const PartnershipId&, const Plan&);
+// The content is another one than what partners signed.
+void begin_edition(db::Write&, const PartnershipId&, const PlanId&);
+void add_signature(db::Write&, const PartnershipId&, const PlanId&, const Signature&);
+void add_answer(db::Write&, const PartnershipId&, const PlanId&, const LevelAnswer&);
+
+}  // namespace touchstone::plans

@@ -1,0 +1,24 @@
+// Owners of action points are reminded by mail: once when one is due soon, once when it is overdue, and of all that is open once a week.
+#pragma once
+#include <optional>
+
+#include "base/time.h"
+
+namespace touchstone::plans {
+
+// Stored: never renumber.
+enum class Reminder { due_soon = 1, overdue, digest };
+
+inline constexpr std::chrono::days remind_ahead{14};
+// Nothing while it is still far ahead.
+[[nodiscard]] inline std::optional<Reminder> reminder_for(Date due, Date today) {
+    if (due < today) return Reminder::overdue;
+    return std::chrono::sys_days{due} - std::chrono::sys_days{today} <= remind_ahead ? std::optional(Reminder::due_soon) : std::nullopt;
+}
+// The Monday of the week.
+[[nodiscard]] inline Date week_of(Date today) {
+    const std::chrono::sys_days day{today};
+    return day - (std::chrono::weekday{day} - std::chrono::Monday);
+}
+
+}  // namespace touchstone::plans

@@ -1,0 +1,288 @@
+// From what an evaluation found to what was done about it, and to whether that helped: a plan, worked through.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "evaluations/evidence_store.h"
+#include "evaluations/judgement_store.h"
+#include "people/account_store.h"
+#include "people/assignment_store.h"
+#include "people/organisation_store.h"
+#include "plans/plan_store.h"
+#include "tests/site.h"
+
+namespace touchstone {
+namespace {
+
+using namespace evaluations;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using Fields = std::vector<std::pair<std::string, std::string>>;
+using web::Status;
+
+Fields day(const std::string& name, int y, int m, int d) {
+    return {{name + "_day", std::to_string(d)}, {name + "_month", std::to_string(m)}, {name + "_year", std::to_string(y)}};
+}
+Fields operator+(Fields all, const Fields& more) {
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+}
+
+class Improving : public ::testing::TestWithParam<db::Engine> {
+protected:
+    Improving() : site(GetParam()) {
+        evaluation = site.add_evaluation("Under six");
+        health = OrganisationId::make(site.now);
+        item = EvidenceId::make(site.now);
+        finding = FindingId::make(site.now);
+        site.database().writing([&](db::Write& db) {
+            people::add_organisation(db, site.partnership(), {health, "Health Board", "health_board"});
+            auto given = people::on_partnership(site.partnership(), site.account(Role::lead), Role::lead, site.now);
+            given.reach = Reach::organisation;
+            given.on = health.text;
+            people::add_assignment(db, site.partnership(), given);
+            Evidence evidence;
+            evidence.id = item;
+            evidence.title = evidence.line = "Waiting times";
+            evidence.from = evidence.to = date_of(site.now);
+            evidence.added_by = site.account(Role::evaluator);
+            evidence.added_at = site.now;
+            add_evidence(db, site.partnership(), evidence);
+            use_evidence(db, site.partnership(), evaluation, item);
+            add_finding(db, site.partnership(),
+                        {finding,
+                         item,
+                         FindingKind::improvement,
+                         "Families wait for 26 weeks.",
+                         {{"5.2", 1}},
+                         evidence.added_by,
+                         site.now,
+                         std::nullopt,
+                         0});
+            return true;
+        });
+        judge_indicator(evaluation, "5.2", Level::weak);
+    }
+
+    void judge_indicator(const EvaluationId& of, const std::string& indicator, Level level) {
+        site.database().writing([&](db::Write& db) {
+            return record_judgement(db, site.partnership(), of,
+                                    {indicator, level, "Why", Confidence::high, site.account(Role::evaluator), site.now, 0});
+        });
+    }
+    std::string made(const web::Response& response) {
+        EXPECT_EQ(response.status, Status::see_other) << (response.view.empty() ? "" : site.document(response));
+        return response.location;
+    }
+    // A plan of the partnership with one objective of high priority, as its lead makes it.
+    void begin_plan() {
+        site.sign_in(Role::lead);
+        plan = made(site.post("/plans/new",
+                              Fields{{"title", "Children’s services plan"}, {"owner", "partnership"}, {"evaluations", evaluation.text}} +
+                                  day("from", 2026, 8, 1) + day("to", 2027, 7, 31)));
+        objective = made(site.post(plan + "/objectives/new", {{"title", "Nobody waits longer than eight weeks"},
+                                                              {"difference", "Children get help while it matters."},
+                                                              {"priority", "high"},
+                                                              {"areas", evaluation.text + "/" + finding.text},
+                                                              {"indicators", evaluation.text + "/5.2"}}));
+    }
+    std::string add_action(const std::string& title, const AccountId& owner) {
+        return made(site.post(objective + "/action-points/new",
+                              Fields{{"title", title}, {"lead", health.text}, {"owner", owner.text}, {"resources", "Two assistants"}} +
+                                  day("due", 2027, 1, 31)));
+    }
+    int version_of(const std::string& action) {
+        return site.database().reading([&](db::Read& db) {
+            return db
+                .first([](const db::Row& row) { return row.get<int>("version"); }, "select version from action_point where id = $1",
+                       action.substr(action.rfind('/') + 1))
+                .value();
+        });
+    }
+    web::Response step(const std::string& action, const std::string& name, Fields fields = {}) {
+        return site.post(action + "/" + name, fields + Fields{{"seen_version", std::to_string(version_of(action))}});
+    }
+
+    testing::Site site;
+    EvaluationId evaluation;
+    OrganisationId health;
+    EvidenceId item;
+    FindingId finding;
+    std::string plan, objective;
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, Improving, ::testing::ValuesIn(testing::engines()),
+                         [](const auto& each) { return testing::name_of(each.param); });
+
+TEST_P(Improving, leads_from_a_finding_to_proof_and_to_effect) {
+    begin_plan();
+    EXPECT_THAT(site.html(objective), HasSubstr("Families wait for 26 weeks."));
+    EXPECT_THAT(site.html(plan), HasSubstr("Objectives without a target")) << "the examiner looks at once";
+    made(site.post(objective + "/targets/new",
+                   Fields{{"measure", "Longest wait"}, {"unit", "weeks"}, {"direction", "lower"}, {"baseline", "26"}, {"aim", "8"}} +
+                       day("baseline_on", 2026, 8, 31) + day("aim_on", 2027, 6, 30)));
+    const auto action = add_action("Recruit two assistants", site.account(Role::reader));
+    EXPECT_THAT(site.html(plan), Not(HasSubstr("Objectives without a target")));
+
+    // Its owner works on it, though a reader otherwise.
+    site.sign_in(Role::reader);
+    made(step(action, "begin"));
+    EXPECT_EQ(step(action, "finish").status, Status::unprocessable) << "not without proof";
+    made(step(action, "finish", {{"proof", item.text}}));
+    EXPECT_THAT(site.html(action), HasSubstr("awaiting verification"));
+    EXPECT_EQ(step(action, "verify").status, Status::forbidden);
+    site.sign_in(Role::evaluator);
+    made(step(action, "verify"));
+    EXPECT_THAT(site.html(action), HasSubstr("Done, verified"));
+    EXPECT_THAT(site.html(plan), HasSubstr("1 of 1 action points done"));
+    EXPECT_THAT(site.html(plan), HasSubstr("Nobody has said yet whether it made a difference")) << "done is not effective";
+
+    // Nothing shows it yet; then a later level does.
+    const Fields shown{{"verdict", "shown"}, {"words", "Waits are down."}};
+    EXPECT_EQ(site.post(objective + "/effects", shown).status, Status::unprocessable);
+    site.now += std::chrono::days{120};
+    const auto later = site.add_evaluation("Under six, a year on");
+    judge_indicator(later, "5.2", Level::good);
+    site.sign_in(Role::evaluator);
+    made(site.post(objective + "/effects", shown + Fields{{"ground", "judgement/" + later.text + "/5.2"}}));
+    EXPECT_THAT(site.html(plan), HasSubstr("Shown: Ewan Evaluator"));
+    EXPECT_THAT(site.html(objective), HasSubstr("Indicator 5.2: good in Under six, a year on"));
+}
+
+TEST_P(Improving, follows_a_measure_and_keeps_every_value) {
+    begin_plan();
+    made(site.post(objective + "/targets/new",
+                   Fields{{"measure", "Longest wait"}, {"unit", "weeks"}, {"direction", "lower"}, {"baseline", "26"}, {"aim", "8"}} +
+                       day("baseline_on", 2026, 8, 31) + day("aim_on", 2027, 6, 30)));
+    const auto target = site.database().reading([](db::Read& db) {
+        return db.first([](const db::Row& row) { return row.get<std::string>("id"); }, "select id from target").value();
+    });
+    const auto address = objective + "/targets/" + target;
+    const auto write_down = [&](const std::string& value) {
+        site.now += std::chrono::seconds{1};
+        return site.post(address + "/values", Fields{{"value", value}} + day("on", 2026, 11, 1));
+    };
+    EXPECT_EQ(write_down("twenty").status, Status::unprocessable);
+    made(write_down("19"));
+    made(write_down("21"));
+    EXPECT_THAT(site.html(address), HasSubstr("19 weeks")) << "a correction does not hide what was written first";
+    EXPECT_THAT(site.html(objective), HasSubstr("21 weeks (1 November 2026)"));
+    EXPECT_THAT(site.html(objective), HasSubstr("Better than the baseline, target not reached"));
+    site.sign_in(Role::reader);
+    EXPECT_EQ(write_down("8").status, Status::unprocessable) << "neither owner nor lead";
+}
+
+TEST_P(Improving, asks_what_a_level_implies_until_it_is_answered) {
+    begin_plan();
+    EXPECT_THAT(site.html(plan), HasSubstr("0 of 1 levels are answered"));
+    EXPECT_THAT(site.html(plan), HasSubstr("Draw up structured, planned action."));
+    const auto prompt = plan + "/levels/" + evaluation.text + "/5.2";
+    EXPECT_EQ(site.post(prompt, {{"words", ""}}).status, Status::unprocessable);
+    made(site.post(prompt, {{"words", "The objective on waits."}, {"objective", objective.substr(objective.rfind('/') + 1)}}));
+    EXPECT_THAT(site.html(plan), HasSubstr("1 of 1 levels are answered"));
+    EXPECT_THAT(site.html(plan + "/levels"), HasSubstr("The objective on waits."));
+    site.database().writing([&](db::Write& db) { return db.run("update judgement set level = 3 where evaluation_id = $1", evaluation); });
+    EXPECT_THAT(site.html(plan), HasSubstr("0 of 1 levels are answered")) << "another level asks anew";
+}
+
+TEST_P(Improving, lets_a_partner_sign_and_says_what_changed_since) {
+    begin_plan();
+    add_action("Recruit two assistants", {});
+    EXPECT_THAT(site.html(plan), HasSubstr("not signed"));
+    const auto edition = [&] {
+        return site.database().reading([&](db::Read& db) {
+            return db.first([](const db::Row& row) { return row.get<int>("edition"); }, "select edition from plan").value();
+        });
+    };
+    const auto sign = [&](int seen) {
+        return site.post(plan + "/signatures", {{"organisation", health.text}, {"seen_edition", std::to_string(seen)}});
+    };
+    EXPECT_EQ(sign(edition() - 1).status, Status::unprocessable) << "nobody signs what they have not seen";
+    made(sign(edition()));
+    EXPECT_THAT(site.html(plan), HasSubstr("signed by Lachie Lead"));
+    add_action("Open a second clinic", {});
+    EXPECT_THAT(site.html(plan), HasSubstr("the plan has changed since"));
+    site.sign_in(Role::evaluator);
+    EXPECT_EQ(sign(edition()).status, Status::unprocessable) << "not for an organisation that one does not lead";
+}
+
+TEST_P(Improving, never_overwrites_silently) {
+    begin_plan();
+    const auto action = add_action("Recruit two assistants", {});
+    const auto edit = [&](const std::string& title, int seen) {
+        return site.post(action + "/edit", {{"title", title}, {"lead", health.text}, {"seen_version", std::to_string(seen)}});
+    };
+    made(edit("Recruit three assistants", 1));
+    const auto late = edit("Recruit four assistants", 1);
+    EXPECT_EQ(late.status, Status::conflict);
+    EXPECT_THAT(site.document(late), ::testing::AllOf(HasSubstr("Recruit three assistants"), HasSubstr("Recruit four assistants")));
+    made(edit("Recruit four assistants", 2));
+    EXPECT_EQ(site.post(action + "/drop", {{"reason", "No money."}, {"seen_version", "2"}}).status, Status::conflict);
+    made(step(action, "drop", {{"reason", "No money."}}));
+    EXPECT_THAT(site.html(plan + "/history"), HasSubstr("Dropped the action point “Recruit four assistants”"));
+}
+
+TEST_P(Improving, shows_each_page_in_two_statements) {
+    begin_plan();
+    made(site.post(objective + "/targets/new",
+                   Fields{{"measure", "Wait"}, {"direction", "lower"}, {"aim", "8"}} + day("aim_on", 2027, 6, 30)));
+    const auto action = add_action("Recruit", site.account(Role::reader));
+    const auto target = site.database().reading([](db::Read& db) {
+        return db.first([](const db::Row& row) { return row.get<std::string>("id"); }, "select id from target").value();
+    });
+    for (const auto& address :
+         {std::string("/plans"), std::string("/plans/new"), plan, plan + "/edit", plan + "/history", plan + "/levels",
+          plan + "/levels/" + evaluation.text + "/5.2", plan + "/objectives/new", objective, objective + "/edit",
+          objective + "/targets/new", objective + "/targets/" + target, objective + "/action-points/new", action, action + "/edit"}) {
+        const auto response = site.get(address);
+        EXPECT_EQ(response.status, Status::ok) << address;
+        EXPECT_LE(response.statements, 2) << address;
+        EXPECT_FALSE(site.document(response).empty()) << address;
+    }
+}
+
+TEST_P(Improving, takes_up_an_area_that_the_examiner_names) {
+    begin_plan();
+    made(site.post(objective + "/edit", {{"title", "Nobody waits longer than eight weeks"},
+                                         {"difference", "Children get help while it matters."},
+                                         {"priority", "high"},
+                                         {"seen_version", "1"}}));
+    const auto link = plan + "/objectives/new?areas=" + evaluation.text + "%2F" + finding.text;
+    EXPECT_THAT(site.html(plan), HasSubstr(link));
+    EXPECT_THAT(site.html(link), HasSubstr("value=\"" + evaluation.text + "/" + finding.text + "\" checked"));
+    site.sign_in(Role::reader);
+    EXPECT_THAT(site.html(plan), Not(HasSubstr("/objectives/new")));
+}
+
+TEST_P(Improving, takes_proof_that_came_after_the_evaluation_and_leads_no_reader_to_a_closed_door) {
+    begin_plan();
+    const auto action = add_action("Recruit two assistants", site.account(Role::reader));
+    site.now += std::chrono::days{30};
+    Evidence later;
+    later.id = EvidenceId::make(site.now);
+    later.title = later.line = "Letters of appointment";
+    later.from = later.to = date_of(site.now);
+    later.added_by = site.account(Role::evaluator);
+    later.added_at = site.now;
+    site.database().writing([&](db::Write& db) {
+        add_evidence(db, site.partnership(), later);
+        return true;
+    });
+    site.sign_in(Role::reader);
+    EXPECT_THAT(site.html(action), ::testing::AllOf(HasSubstr("Letters of appointment"), Not(HasSubstr("/evidence/new"))));
+    EXPECT_THAT(site.html(plan), Not(HasSubstr("/levels/" + evaluation.text))) << "answers are for those who lead";
+    made(step(action, "finish", {{"proof", later.id.text}}));
+}
+
+TEST_P(Improving, has_first_steps_where_there_is_nothing) {
+    site.sign_in(Role::lead);
+    EXPECT_THAT(site.html("/plans"), HasSubstr("Start a plan"));
+    site.sign_in(Role::reader);
+    EXPECT_THAT(site.html("/plans"), ::testing::AllOf(HasSubstr("There is no plan yet"), Not(HasSubstr("/plans/new"))));
+    begin_plan();
+    site.sign_in(Role::reader);
+    EXPECT_THAT(site.html(plan), Not(HasSubstr(plan + "/edit")));
+}
+
+}  // namespace
+}  // namespace touchstone
