@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Times the pages of the demonstration against their limit: pages.py BINARY [--times 300]. Asks one after the other over one open connection."""
+"""Times the pages of the demonstration against their limit: pages.py BINARY [--times 300] [--items 5000]. Asks one after the other over one open connection."""
 import argparse
 import pathlib
 import re
+import sqlite3
 import statistics
 import sys
 import tempfile
@@ -27,13 +28,44 @@ def pages_of(visitor):
     """Name and address of each page that is timed."""
     home = visitor.get("/").text
     style = first(r'rel="stylesheet" href="([^"]+)"', home, "stylesheet")
-    evaluation = first(r'href="(/evaluations/(?!new)[^"/?]+)"', visitor.get("/evaluations").text, "evaluation")
+    everything = re.findall(r'href="(/evaluations/(?!new)[^"/?]+)"', visitor.get("/evaluations").text)
+    evaluation = max(everything, key=lambda address: len(visitor.get(address + "/evidence").text))  # with the most evidence
     desk = first(rf'href="({evaluation}/indicators/[^"?#]+)', visitor.get(evaluation).text, "desk")
     framework = first(r'href="(/frameworks/[^"/]+/[^"/]+)"', visitor.get("/frameworks").text, "framework")
     indicator = first(rf'href="({framework}/indicators/[^"?#]+)', visitor.get(framework).text, "indicator")
-    return [("home", "/"), ("evaluations", "/evaluations"), ("workspace", evaluation), ("desk", desk), ("scope", evaluation + "/scope"),
-            ("evidence of it", evaluation + "/evidence"), ("library", "/evidence"), ("search", "/evidence?words=school"), ("report", evaluation + "/report"),
+    return [("home", "/"), ("evaluations", "/evaluations"), ("workspace", evaluation), ("desk", desk), ("evidence of it", evaluation + "/evidence"), ("triangulation", evaluation + "/triangulation"), ("conflicts", evaluation + "/conflicts"),
+            ("heard", evaluation + "/heard"), ("conclusion", evaluation + "/questions/2"), ("capacity", evaluation + "/capacity"), ("known", evaluation + "/known"),
+            ("moderation", evaluation + "/moderation"), ("library", "/evidence"), ("search", "/evidence?words=school"), ("report", evaluation + "/report"),
             ("framework", framework), ("indicator", indicator), ("people", "/people"), ("static file", style)]
+
+
+def fill(database, address, items, in_use):
+    """Puts so many items with two findings each into the library, and so many of them into the evaluation, as copies of what it uses already."""
+    evaluation = address.rsplit("/", 1)[1]
+    connection = sqlite3.connect(database)
+    columns = [row[1] for row in connection.execute("pragma table_info(evidence)")]
+    known = connection.execute(
+        f"select {', '.join('e.' + column for column in columns)} from evidence e join evidence_use u on u.evidence_id = e.id where u.evaluation_id = ?",
+        [evaluation]).fetchall()
+    themes = connection.execute("select distinct indicator, theme from finding_theme order by 1, 2").fetchall()
+    marks = ", ".join("?" * len(columns))
+    for number in range(items):
+        item = dict(zip(columns, known[number % len(known)]))
+        item.update(id=f"b{number:025d}", title=f"{item['title']} ({number})", line=f"{item['line']} {number}", line_key=f"{item['line_key']} {number}")
+        connection.execute(f"insert into evidence values ({marks})", [item[column] for column in columns])
+        if number % (items // in_use) == 0:
+            connection.execute("insert into evidence_use (partnership_id, evaluation_id, evidence_id) values (?, ?, ?)",
+                               [item["partnership_id"], evaluation, item["id"]])
+        for kind in (1, 2):
+            finding = f"f{kind}{number:024d}"
+            connection.execute(
+                "insert into finding (partnership_id, id, evidence_id, kind, statement, added_by, added_at, version, excerpt, place, file_id)"
+                " values (?, ?, ?, ?, ?, ?, ?, 1, '', '', '')",
+                [item["partnership_id"], finding, item["id"], kind, f"Something was found, and this is its statement number {number}.", item["added_by"], item["added_at"]])
+            connection.execute("insert into finding_theme (partnership_id, finding_id, indicator, theme) values (?, ?, ?, ?)",
+                               [item["partnership_id"], finding, *themes[(number + kind) % len(themes)]])
+    connection.commit()
+    connection.close()
 
 
 def milliseconds(visitor, address, times):
@@ -49,10 +81,22 @@ def milliseconds(visitor, address, times):
     return sorted(taken), len(answer.body)
 
 
+def time_all(what, visitor, pages, times):
+    print(f"{what}: limit {PAGE_LIMIT:.0f} ms, {times} times each")
+    print(f"{'page':16} {'median ms':>10} {'p95 ms':>8} {'p95 of limit':>13} {'bytes':>8}")
+    for name, address in pages:
+        taken, size = milliseconds(visitor, address, times)
+        high = taken[int(len(taken) * 0.95)]
+        print(f"{name:16} {statistics.median(taken):10.2f} {high:8.2f} {high / PAGE_LIMIT:12.0%}  {size:8}", flush=True)
+    print()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("binary", type=pathlib.Path)
     parser.add_argument("--times", type=int, default=300)
+    parser.add_argument("--items", type=int, default=5000, help="pieces of evidence in the second run")
+    parser.add_argument("--used", type=int, default=500, help="how many of them the evaluation uses")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="touchstone-bench-") as folder:
         server = Server(asked.binary.resolve(), pathlib.Path(folder) / "data", "--demo")
@@ -62,11 +106,14 @@ def main():
             starts.append(("start again", server.start()))
             visitor = Visitor(server.port)
             visitor.step_in()
-            print(f"{'page':16} {'median ms':>10} {'p95 ms':>8} {'p95 of limit':>13} {'bytes':>8}   limit {PAGE_LIMIT:.0f} ms, {asked.times} times each")
-            for name, address in pages_of(visitor):
-                taken, size = milliseconds(visitor, address, asked.times)
-                high = taken[int(len(taken) * 0.95)]
-                print(f"{name:16} {statistics.median(taken):10.2f} {high:8.2f} {high / PAGE_LIMIT:12.0%}  {size:8}", flush=True)
+            pages = pages_of(visitor)
+            time_all("the demonstration", visitor, pages, asked.times)
+            server.stop()
+            fill(pathlib.Path(folder) / "data" / "touchstone.db", dict(pages)["workspace"], asked.items, asked.used)
+            starts.append((f"start again, with {asked.items} items", server.start()))
+            visitor = Visitor(server.port)
+            visitor.step_in()
+            time_all(f"{asked.items} pieces of evidence, {asked.used} of them in the evaluation", visitor, pages, asked.times // 5)
             print()
             for name, seconds in starts:
                 print(f"{name:38} {seconds:6.2f} s {seconds / START_LIMIT:6.0%} of {START_LIMIT:.0f} s")

@@ -20,6 +20,7 @@ using web::text;
 
 constexpr std::chrono::minutes pause{1};
 constexpr int pauses_between_sweeps = 24 * 60;
+constexpr int pauses_between_lessons = 60;
 constexpr std::chrono::days results_last{30};
 constexpr std::chrono::hours orphans_last{48};
 
@@ -112,6 +113,7 @@ void Upkeep::keep_up() {
                 people::escalate_concerns(db, base_url_, clock_());
                 return evaluations::find_clock(db).leapt_from;
             });
+            if (pauses % pauses_between_lessons == 0) database_.learn_sizes();
             // A clock that leapt makes everything look old.
             if (pauses == 0 && !leap) {
                 const auto swept = sweep(database_, files_, clock_());

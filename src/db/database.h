@@ -28,6 +28,9 @@ public:
     // Runs a script of several statements outside the façade: for migrations and maintenance only.
     virtual void script(const std::string& sql) = 0;
 
+    // Lets the engine learn how large its tables are, so that queries go through them the short way.
+    virtual void learn_sizes() = 0;
+
     // Copies everything, as of one moment, into `target` (a file that does not exist yet), while work goes on.
     virtual void copy_to(const std::filesystem::path& target) = 0;
 

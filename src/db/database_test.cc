@@ -39,6 +39,15 @@ TEST_P(Engines, read_back_exactly_what_was_written) {
     EXPECT_EQ(found->second, words);
 }
 
+TEST_P(Engines, go_on_as_before_after_learning_how_large_tables_are) {
+    database->script("create table sized (id bigint primary key)");
+    database->writing([](db::Write& db) { return db.run("insert into sized (id) values (1), (2)"); });
+    database->learn_sizes();
+    int rows = 0;
+    database->read([&](db::Read& db) { db.each([&](const db::Row&) { ++rows; }, "select id from sized"); });
+    EXPECT_EQ(rows, 2);
+}
+
 TEST_P(Engines, never_turn_null_into_a_value) {
     database->writing(
         [](Write& db) { return db.run("insert into thing (id, number) values ($1, $2)", std::string("a"), std::optional<int>()); });

@@ -149,6 +149,8 @@ public:
         }
     }
 
+    void learn_sizes() override { script("analyze"); }
+
     void script(const std::string& sql) override {
         auto connection = borrow();
         connection->script(sql);

@@ -172,6 +172,13 @@ public:
         connection.script(sql);
     }
 
+    // A connection knows what was learnt before it was opened: those that are idle are let go.
+    void learn_sizes() override {
+        script("pragma analysis_limit = 1000; analyze");
+        const std::scoped_lock lock(readers_mutex_);
+        readers_.clear();
+    }
+
     void copy_to(const std::filesystem::path& target) override {
         if (std::filesystem::exists(target)) throw Failure(target.string() + " exists already");
         Sqlite connection(file_, true);

@@ -186,20 +186,24 @@ EvidenceOffers read_offers(db::Read& db, const Actor& actor, Instant now) {
 
 EvidencePage list_evidence(db::Read& db, const Sight& sight, const EvidenceFilter& filter) {
     static const auto sql = fmt::format(R"sql(
-        select {2}, count(*) over () as total, o.name as owner_name,
+        with found as materialized (
+            select e.partnership_id, e.id, count(*) over () as total, case when h.evidence_id is null then 0 else 1 end as used_here
+              from evidence e
+              left join evidence_use h on h.partnership_id = e.partnership_id and h.evidence_id = e.id and h.evaluation_id = $7
+             where e.partnership_id = $1 and {0} and ($8 = 0 or h.evidence_id is not null) and ($9 = 0 or e.source = $9)
+               and ($10 = '%' or lower(e.title) like $10 escape '\' or lower(e.line) like $10 escape '\' or lower(e.summary) like $10 escape '\')
+             order by e.added_at desc, e.id desc
+             limit $11 offset $12)
+        select {2}, found.total, found.used_here, o.name as owner_name,
                (select hash from framework order by published_at desc, id limit 1) as framework_hash,
                (select count(*) from finding f where f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null) as findings,
                (select count(*) from evidence_file f where f.partnership_id = e.partnership_id and f.evidence_id = e.id) as files,
                (select count(*) from evidence_use u join evaluation v on v.partnership_id = u.partnership_id and v.id = u.evaluation_id
-                 where u.partnership_id = e.partnership_id and u.evidence_id = e.id and {1} = 3) as uses,
-               case when h.evidence_id is null then 0 else 1 end as used_here
-          from evidence e
-          left join evidence_use h on h.partnership_id = e.partnership_id and h.evidence_id = e.id and h.evaluation_id = $7
+                 where u.partnership_id = e.partnership_id and u.evidence_id = e.id and {1} = 3) as uses
+          from found
+          join evidence e on e.partnership_id = found.partnership_id and e.id = found.id
           left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
-         where e.partnership_id = $1 and {0} and ($8 = 0 or h.evidence_id is not null) and ($9 = 0 or e.source = $9)
-           and (lower(e.title) like $10 escape '\' or lower(e.line) like $10 escape '\' or lower(e.summary) like $10 escape '\')
-         order by e.added_at desc, e.id desc
-         limit $11 offset $12)sql",
+         order by e.added_at desc, e.id desc)sql",
                                         evidence_is_there(), evaluation_extent(), columns);
     EvidencePage page;
     page.items = db.all(

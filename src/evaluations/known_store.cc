@@ -10,7 +10,7 @@ namespace touchstone::evaluations {
 
 KnownBefore read_known(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
     static const auto sql = fmt::format(R"sql(
-        with near as (
+        with near as materialized (
             select s.service_id as id from evaluation_service s where s.partnership_id = $1 and s.evaluation_id = $7
             union
             select t.id from evaluation_service s join service t on t.partnership_id = s.partnership_id and t.parent_id = s.service_id
@@ -18,7 +18,7 @@ KnownBefore read_known(db::Read& db, const Sight& sight, const EvaluationId& eva
             union
             select t.parent_id from evaluation_service s join service t on t.partnership_id = s.partnership_id and t.id = s.service_id
              where s.partnership_id = $1 and s.evaluation_id = $7 and t.parent_id is not null),
-        other as (
+        other as materialized (
             select v.id, v.title, v.kind, v.period_from, v.period_to, v.finished_at, v.created_at, v.owner_id, {0} as extent
               from evaluation v
              where v.partnership_id = $1 and v.id <> $7
