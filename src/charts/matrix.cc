@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "charts/profile.h"
+#include "charts/picture.h"
 
 namespace touchstone::charts {
 namespace {
@@ -24,8 +24,8 @@ std::string cell_svg(int count, int x, int middle) {
     if (count == 0) return fmt::format(R"(<circle class="ts-chart-before" cx="{}" cy="{}" r="5"/>)", x, middle);
     const int radius = 10 + std::min(count, 6);
     return fmt::format(
-        R"(<circle class="ts-chart-now" cx="{0}" cy="{1}" r="{2}"/><text class="ts-chart-on-mark" x="{0}" y="{3}" text-anchor="middle">{4}</text>)", x,
-        middle, radius, middle + 5, count);
+        R"(<circle class="ts-chart-now" cx="{0}" cy="{1}" r="{2}"/><text class="ts-chart-on-mark" x="{0}" y="{3}" text-anchor="middle">{4}</text>)",
+        x, middle, radius, middle + 5, count);
 }
 
 std::string row_svg(const Matrix& matrix, const MatrixRow& row, int y) {
@@ -37,7 +37,7 @@ std::string row_svg(const Matrix& matrix, const MatrixRow& row, int y) {
         cells += cell_svg(count, label_width + static_cast<int>(i) * step + step / 2, middle);
     }
     return fmt::format(R"(<g><title>{}</title><text class="ts-chart-text" x="0" y="{}">{}</text>{}</g>)", escaped(words), middle + 5,
-                       escaped(shortened(row.label, label_max)), cells);
+                       escaped(lines_of(row.label, label_max, 1).front()), cells);
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "charts/profile.h"
+#include "charts/picture.h"
 
 namespace touchstone::charts {
 namespace {
@@ -13,7 +13,6 @@ namespace {
 // In the picture's own units; type is 15 of them high.
 constexpr int row_height = 32;
 constexpr int step = 34;
-constexpr int type_size = 15;
 constexpr int character_width = 8;
 constexpr int least_width = 480;
 
@@ -58,11 +57,13 @@ std::string organisation_chart_svg(const OrganisationChart& chart) {
                              escaped(row.word));
         width = std::max(width, width_of(row));
     }
-    return fmt::format(
-        R"(<svg class="ts-chart ts-chart--tree" role="img" aria-labelledby="{0}_title {0}_description" viewBox="0 0 {1} {2}" width="{1}" height="{2}" font-size="{6}">)"
-        R"(<title id="{0}_title">{3}</title><desc id="{0}_description">{4}</desc>{5}</svg>)",
-        chart.id, width, static_cast<int>(chart.rows.size()) * row_height + 4, escaped(chart.title), escaped(chart.description),
-        branches + marks, type_size);
+    return framed({.id = chart.id,
+                   .title = chart.title,
+                   .description = chart.description,
+                   .width = width,
+                   .height = static_cast<int>(chart.rows.size()) * row_height + 4,
+                   .kind = "tree"},
+                  branches + marks);
 }
 
 }  // namespace touchstone::charts

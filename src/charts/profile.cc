@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "base/text.h"
-
 namespace touchstone::charts {
 namespace {
 
@@ -13,7 +11,6 @@ constexpr int step_width = 94;
 constexpr int row_height = 34;
 constexpr int group_height = 44;
 constexpr int head_height = 52;
-constexpr int type_size = 15;
 constexpr int mark_offset = 24;
 constexpr std::size_t label_max = 52;  // characters that fit before the strip
 
@@ -35,7 +32,7 @@ std::string row_svg(const Profile& profile, const ProfileRow& row, int y) {
     if (row.before) words += fmt::format("; {}: {}", profile.before, named(*row.before));
     if (row.inspection) words += fmt::format("; {}: {}", profile.inspection, named(*row.inspection));
     std::string svg = fmt::format(R"(<g><title>{}</title><text class="ts-chart-text" x="0" y="{}">{}</text>)", escaped(words), middle + 5,
-                                  escaped(shortened(row.label, label_max)));
+                                  escaped(lines_of(row.label, label_max, 1).front()));
     svg += fmt::format(R"(<line class="ts-chart-axis" x1="{}" x2="{}" y1="{}" y2="{}"/>)", centre_of(1), centre_of(6), middle, middle);
     for (int level = 1; level <= 6; ++level)
         svg += fmt::format(R"(<circle class="ts-chart-quiet" cx="{}" cy="{}" r="3.5"/>)", centre_of(level), middle);
@@ -44,8 +41,11 @@ std::string row_svg(const Profile& profile, const ProfileRow& row, int y) {
             R"(<circle class="ts-chart-now" cx="{0}" cy="{1}" r="13"/><text class="ts-chart-on-mark" x="{0}" y="{2}" text-anchor="middle">{3}</text>)",
             centre_of(*row.level), middle, middle + 5, *row.level);
     }
-    // In its place, or beside the mark of now where that stands in the same one.
-    const auto place_of = [&](int level, int aside) { return centre_of(level) + (row.level == level ? aside : 0); };
+    // In its place, or beside it where another mark stands in the same one.
+    const auto place_of = [&](int level, int aside) {
+        const bool is_shared = row.level == level || row.before == row.inspection;
+        return centre_of(level) + (is_shared ? aside : 0);
+    };
     if (row.before)
         svg += fmt::format(R"(<circle class="ts-chart-before" cx="{}" cy="{}" r="8"/>)", place_of(*row.before, -mark_offset), middle);
     if (row.inspection)
@@ -55,43 +55,6 @@ std::string row_svg(const Profile& profile, const ProfileRow& row, int y) {
 }
 
 }  // namespace
-
-std::string shortened(const std::string& label, std::size_t characters_max) {
-    if (characters(label) <= characters_max) return label;
-    std::string kept;
-    std::size_t count = 0;
-    for (const char c : label) {
-        if ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && ++count > characters_max - 1) break;
-        kept += c;
-    }
-    return kept.substr(0, kept.find_last_of(' ')) + " …";
-}
-
-std::string escaped(const std::string& text) {
-    std::string safe;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                safe += "&amp;";
-                break;
-            case '<':
-                safe += "&lt;";
-                break;
-            case '>':
-                safe += "&gt;";
-                break;
-            case '"':
-                safe += "&quot;";
-                break;
-            case '\'':
-                safe += "&#39;";
-                break;
-            default:
-                safe += c;
-        }
-    }
-    return safe;
-}
 
 std::string profile_svg(const Profile& profile) {
     std::string body = heads(profile);
@@ -107,10 +70,7 @@ std::string profile_svg(const Profile& profile) {
         y += row_height;
     }
     const int width = label_width + 6 * step_width;
-    return fmt::format(
-        R"(<svg class="ts-chart" role="img" aria-labelledby="{0}_title {0}_description" viewBox="0 0 {1} {2}" width="{1}" height="{2}" font-size="{6}">)"
-        R"(<title id="{0}_title">{3}</title><desc id="{0}_description">{4}</desc>{5}</svg>)",
-        profile.id, width, y + 8, escaped(profile.title), escaped(profile.description), body, type_size);
+    return framed({.id = profile.id, .title = profile.title, .description = profile.description, .width = width, .height = y + 8}, body);
 }
 
 }  // namespace touchstone::charts

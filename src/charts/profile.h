@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "charts/picture.h"
+
 namespace touchstone::charts {
 
 struct ProfileRow {
@@ -25,9 +27,5 @@ struct Profile {
 };
 
 [[nodiscard]] std::string profile_svg(const Profile&);
-// To at most so many characters, ending at a word.
-[[nodiscard]] std::string shortened(const std::string& label, std::size_t characters_max);
-// For text and for attributes in quotes.
-[[nodiscard]] std::string escaped(const std::string& text);
 
 }  // namespace touchstone::charts

@@ -25,6 +25,20 @@ TEST(ProfileSvg, marks_a_level_only_where_people_awarded_one) {
     EXPECT_EQ(svg.find("ts-chart-now"), svg.rfind("ts-chart-now")) << "only one mark";
 }
 
+TEST(ProfileSvg, shows_now_last_time_and_inspection_as_three_shapes_that_never_cover_each_other) {
+    auto profile = one;
+    profile.before = "last time";
+    profile.inspection = "inspection";
+    profile.rows = {{"Q", "5.1", 4, 4, 4}, {"Q", "5.2", 5, 3, 3}};
+    const auto svg = profile_svg(profile);
+    EXPECT_THAT(svg, HasSubstr("5.1: 4 d; last time: 4 d; inspection: 4 d"));
+    EXPECT_THAT(svg, HasSubstr("ts-chart-now\" cx=\"769\""));
+    EXPECT_THAT(svg, HasSubstr("ts-chart-before\" cx=\"745\""));
+    EXPECT_THAT(svg, HasSubstr("ts-chart-inspection\" d=\"M793 "));
+    EXPECT_THAT(svg, HasSubstr("ts-chart-before\" cx=\"651\"")) << "beside the inspection's mark";
+    EXPECT_THAT(svg, HasSubstr("ts-chart-inspection\" d=\"M699 "));
+}
+
 TEST(ProfileSvg, never_lets_markup_through) {
     auto profile = one;
     profile.title = "<script>alert(1)</script>";

@@ -5,6 +5,7 @@
 #include "evaluations/parts_pages.h"
 #include "frameworks/framework_store.h"
 #include "plans/examiner.h"
+#include "plans/picture_pages.h"
 #include "web/form_reader.h"
 
 namespace touchstone::plans {
@@ -214,6 +215,8 @@ web::Response glance_page(const web::Visit& visit, db::Read& db, const Content& 
                       {"objectives", cards},
                       {"add", may_write && !cards.empty()},
                       {"actions", with_actions.empty() ? web::Data(false) : web::Data(action_table(with_actions, visit.now, true))},
+                      {"timeline", timeline_of(content, visit.now)},
+                      {"progress", progress_of(content, visit.now)},
                       {"remarks", remarks},
                       {"no_remarks", remarks.empty()},
                       {"levels", levels_of(db, content, may_write)},

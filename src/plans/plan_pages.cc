@@ -12,6 +12,8 @@
 #include "people/event_store.h"
 #include "plans/glance_pages.h"
 #include "plans/parts_pages.h"
+#include "plans/picture_pages.h"
+#include "web/calendar.h"
 
 namespace touchstone::plans {
 namespace {
@@ -176,6 +178,13 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     return content ? glance_page(visit, db, *content, {}, web::Status::ok) : web::not_found();
 }
 
+// What is due, as a file that calendars read; a later copy replaces an earlier one.
+web::Response calendar(const web::Visit& visit, db::Read& db) {
+    const auto content = find_content(visit, db, "plan");
+    if (!content) return web::not_found();
+    return web::download_of(calendar_of(*content, visit.settings.base_url, visit.now), "plan.ics", web::calendar_media_type);
+}
+
 web::Response sign(const web::Visit& visit, db::Write& db) {
     const auto content = find_content(visit, db, "plan");
     if (!content) return web::not_found();
@@ -228,6 +237,7 @@ void add_plan_pages(web::Router& router) {
     router.get("/plans/new", may::lead, show_new);
     router.post("/plans/new", may::lead, create);
     router.get("/plans/{plan}", may::read, show);
+    router.get("/plans/{plan}/calendar", may::read, calendar);
     router.get("/plans/{plan}/edit", may::lead, show_edit);
     router.post("/plans/{plan}/edit", may::lead, save);
     router.get("/plans/{plan}/history", may::read, history);

@@ -149,6 +149,19 @@ TEST_P(Improving, leads_from_a_finding_to_proof_and_to_effect) {
     EXPECT_THAT(site.html(objective), HasSubstr("Indicator 5.2: good in Under six, a year on"));
 }
 
+TEST_P(Improving, shows_the_plan_over_time_by_organisation_and_in_calendars) {
+    begin_plan();
+    EXPECT_THAT(site.html(plan), Not(HasSubstr("timeline_picture"))) << "nothing to draw yet";
+    add_action("Recruit two assistants", site.account(Role::reader));
+    EXPECT_THAT(site.html(plan), ::testing::AllOf(HasSubstr("timeline_picture"), HasSubstr("progress_picture"), HasSubstr("1 not started"),
+                                                  HasSubstr("Health Board")));
+    EXPECT_THAT(site.get(plan + "/calendar").body, ::testing::AllOf(HasSubstr("BEGIN:VCALENDAR"), HasSubstr("DTSTART;VALUE=DATE:20270131"),
+                                                                    HasSubstr("SUMMARY:Recruit two assistants")));
+    site.now = Instant{std::chrono::sys_days{std::chrono::year{2027} / 3 / 1}};
+    site.sign_in(Role::lead);
+    EXPECT_THAT(site.html(plan), HasSubstr("1 overdue"));
+}
+
 TEST_P(Improving, follows_a_measure_and_keeps_every_value) {
     begin_plan();
     made(site.post(objective + "/targets/new",

@@ -203,6 +203,7 @@ inline const std::map<std::string, std::string> needs{
     {"GET /plans/new", "L"},
     {"POST /plans/new", "L"},
     {"GET /plans/{plan}", "r"},
+    {"GET /plans/{plan}/calendar", "r"},
     {"GET /plans/{plan}/edit", "L"},
     {"POST /plans/{plan}/edit", "L"},
     {"GET /plans/{plan}/history", "r"},

@@ -1,0 +1,111 @@
+#include "charts/timeline.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace touchstone::charts {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Date day(const char* iso) { return date_from(iso).value(); }
+
+Timeline plan() {
+    return {.id = "t",
+            .title = "Action points over time",
+            .description = "Two action points.",
+            .today = day("2026-11-23"),
+            .words = {.group = "Objective",
+                      .label = "Action point",
+                      .start = "Starts",
+                      .due = "Due",
+                      .done = "Done",
+                      .state = "State",
+                      .milestones = "Milestones",
+                      .today = "Today",
+                      .no_date = "no dates yet",
+                      .reached = "reached",
+                      .not_reached = "not reached"},
+            .rows = {}};
+}
+
+int count(const std::string& text, const std::string& part) {
+    int found = 0;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
+    return found;
+}
+
+TEST(TimelineSvg, reads_out_every_date_and_milestone) {
+    auto timeline = plan();
+    timeline.rows = {{.group = "Waiting times",
+                      .label = "Ask parents",
+                      .start = day("2026-09-01"),
+                      .due = day("2026-12-01"),
+                      .stage = Stage::under_way,
+                      .state = "Under way",
+                      .milestones = {{day("2026-10-01"), "Questions written", true}}}};
+    const auto svg = timeline_svg(timeline);
+    EXPECT_THAT(svg, HasSubstr("Ask parents: Under way; Starts: 1 September 2026; Due: 1 December 2026; Questions written, 1 October 2026, "
+                               "reached"));
+    EXPECT_THAT(svg, HasSubstr(">Waiting times</text>"));
+    EXPECT_THAT(svg, HasSubstr(">Sep</text>"));
+    EXPECT_THAT(svg, HasSubstr(">Today</text>"));
+    EXPECT_THAT(svg, HasSubstr("role=\"img\""));
+    EXPECT_THAT(svg, HasSubstr("ts-bar--under-way"));
+    EXPECT_THAT(svg, Not(HasSubstr("ts-chart-late")));
+    EXPECT_THAT(svg, Not(HasSubstr("style=")));
+}
+
+TEST(TimelineSvg, shows_how_late_something_is) {
+    auto timeline = plan();
+    timeline.rows = {{.label = "Overdue", .due = day("2026-06-01"), .stage = Stage::overdue},
+                     {.label = "Done late", .due = day("2026-06-01"), .done = day("2026-07-01"), .stage = Stage::done},
+                     {.label = "Done in time", .due = day("2026-06-01"), .done = day("2026-05-01"), .stage = Stage::done},
+                     {.label = "Dropped", .due = day("2026-06-01"), .stage = Stage::dropped}};
+    const auto svg = timeline_svg(timeline);
+    EXPECT_EQ(count(svg, "ts-chart-late"), 2);
+    EXPECT_EQ(count(svg, "ts-chart-tick"), 2);
+}
+
+TEST(TimelineSvg, draws_whatever_dates_it_is_given) {
+    auto timeline = plan();
+    timeline.rows = {{.label = "No dates"},
+                     {.label = "Backwards", .start = day("2027-03-01"), .due = day("2026-01-01")},
+                     {.label = "A long way off", .due = day("9998-12-31")},
+                     {.label = "Long ago", .start = day("0001-01-01")}};
+    const auto svg = timeline_svg(timeline);
+    EXPECT_THAT(svg, HasSubstr("no dates yet"));
+    EXPECT_EQ(count(svg, "width=\"-"), 0);
+    EXPECT_LT(svg.size(), 20'000U) << "ticks do not grow with the years";
+    EXPECT_THAT(timeline_svg(plan()), HasSubstr("</svg>"));
+}
+
+TEST(TimelineSvg, never_lets_markup_through) {
+    auto timeline = plan();
+    timeline.title = "<script>";
+    timeline.rows = {
+        {.group = "<b>", .label = "\"><script>", .due = day("2026-12-01"), .state = "<i>", .milestones = {{day("2026-12-01"), "<u>"}}}};
+    const auto svg = timeline_svg(timeline);
+    for (const auto* const tag : {"<script", "<b>", "<i>", "<u>"}) EXPECT_THAT(svg, Not(HasSubstr(tag)));
+}
+
+TEST(TimelineTable, says_the_same_in_full) {
+    auto timeline = plan();
+    const std::string label(300, 'w');
+    timeline.rows = {{.group = "Waiting times",
+                      .label = label,
+                      .due = day("2026-12-01"),
+                      .stage = Stage::overdue,
+                      .state = "Overdue",
+                      .milestones = {{day("2026-10-01"), "Written", true}, {day("2026-11-01"), "Sent"}}}};
+    const auto table = timeline_table(timeline);
+    EXPECT_THAT(table.heads, ElementsAre("Action point", "Objective", "State", "Starts", "Due", "Done", "Milestones"));
+    EXPECT_THAT(table.rows, ElementsAre(ElementsAre(label, "Waiting times", "Overdue", "", "1 December 2026", "",
+                                                    "Written, 1 October 2026, reached; Sent, 1 November 2026, not reached")));
+    EXPECT_THAT(stages_of(timeline), ElementsAre(0, 0, 0, 0, 1, 0));
+}
+
+}  // namespace
+}  // namespace touchstone::charts
