@@ -14,7 +14,7 @@ from running import Server, Visitor, free_port
 
 COMMANDS = [["serve"], ["framework"], ["framework", "list"], ["framework", "show"], ["framework", "validate"], ["framework", "import"],
             ["framework", "export"], ["account"], ["account", "list"], ["account", "add"], ["account", "password"], ["account", "disable"],
-            ["account", "enable"], ["account", "invite"], ["account", "factor-off"], ["partnership"], ["partnership", "list"], ["partnership", "add"], ["backup"], ["restore"], ["export"], ["doctor"]]
+            ["account", "enable"], ["account", "invite"], ["account", "factor-off"], ["partnership"], ["partnership", "list"], ["partnership", "add"], ["backup"], ["restore"], ["export"], ["snapshot"], ["snapshot", "verify"], ["doctor"]]
 
 
 class Help(Console):
@@ -192,6 +192,40 @@ class Accounts(Console):
         for command in (["account", "list"], ["doctor"], ["backup", "--to", self.folder / "b"], ["export", "--to", self.folder / "e"]):
             self.assertIn("no data", self.refused(*command, "--data", self.data))
         self.assertEqual(list(self.folder.iterdir()), [])
+
+
+class Snapshots(Console):
+    def published(self):
+        """The signed file of an evaluation that the demonstration's lead publishes, and the server's public key."""
+        with Server(BINARY, self.data, "--demo") as server:
+            visitor = Visitor(server.port)
+            for person in re.findall(r'name="person" value="([^"]+)"', visitor.get("/step-in").text):
+                visitor.post("/step-in", {"person": person})
+                for evaluation in sorted(set(re.findall(r'href="(/evaluations/[0-9a-z]{26})"', visitor.get("/evaluations").text))):
+                    if 'name="audiences"' not in visitor.get(evaluation + "/publishing").text:
+                        continue
+                    if visitor.post(evaluation + "/publishing", {"audiences": "board"}).status == 303:
+                        key = re.search(r"\b[0-9a-f]{64}\b", visitor.get("/snapshot-key").text)[0]
+                        return visitor.get(evaluation + "/publishing/1").body, key
+                visitor.get("/step-in")
+        self.fail("nobody of the demonstration could publish")
+
+    def test_a_published_version_is_checked_without_a_server(self):
+        whole, key = self.published()
+        file = self.folder / "snapshot.json"
+        file.write_bytes(whole)
+        shutil.rmtree(self.data)
+        self.assertIn("Whole", self.run_well("snapshot", "verify", file))
+        self.assertIn("version 1", self.run_well("snapshot", "verify", file, "--key", key))
+        self.assertIn("another server", self.refused("snapshot", "verify", file, "--key", "0" * 64))
+        for at in range(0, len(whole), len(whole) // 40):
+            changed = bytearray(whole)
+            changed[at] ^= 1
+            file.write_bytes(changed)
+            self.refused("snapshot", "verify", file)
+        file.write_bytes(b"")
+        self.refused("snapshot", "verify", file)
+        self.refused("snapshot", "verify", self.folder / "nothing.json")
 
 
 class Serving(Console):
