@@ -73,7 +73,7 @@ async function crawl(here, person) {
     for (let url = queue.shift(); url && pages < shapes_max; url = queue.shift(), ++pages) {
         const is_error_wanted = /no-such-page|0{26}/.test(url.pathname);
         found.push(...(await look_at(visitor, url, is_error_wanted)).map((fault) => `${url.pathname}${url.search}: ${fault}`));
-        const links = await visitor.page.locator("a[href]").evaluateAll((all) => all.map((link) => link.href));
+        const links = await visitor.page.locator("a[href]").evaluateAll((all) => all.map((link) => new URL(link.getAttribute("href"), document.baseURI).href));  // also of drawings
         for (const link of links.map((href) => new URL(href))) {
             const shape = shape_of(link);
             if (link.origin !== here.site.address || !is_page(link) || seen.has(shape) || wanted.has(link.href)) continue;
