@@ -45,6 +45,8 @@ void Loader::load() {
     load_moderation(YAML::Load(assets::content("demo/moderation.yaml")));
     load_figures(YAML::Load(assets::content("demo/conclusions.yaml")));
     load_plan(YAML::Load(assets::content("demo/plan.yaml")));
+    for (const auto& duty : YAML::Load(assets::content("demo/duties.yaml"))["duties"]) load_duty(duty);
+    for (const auto& practice : YAML::Load(assets::content("demo/practice.yaml"))["practices"]) load_practice(practice);
 }
 
 void Loader::load_people(const YAML::Node& root) {

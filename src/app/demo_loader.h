@@ -115,6 +115,12 @@ private:
 
     void load_answer(const YAML::Node& node, Instant at);
 
+    void load_duty(const YAML::Node& node);
+
+    void load_practice(const YAML::Node& node);
+
+    std::vector<EvidenceId> evidence_named(const YAML::Node& node) const;
+
     Sight everything(Instant at) const;
 
     void finish_it(Evaluation evaluation, const AccountId& by);

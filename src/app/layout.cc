@@ -59,6 +59,10 @@ web::List notices(const web::Visit& visit, const web::Response& response) {
 web::Object layout(const web::Visit& visit, const web::Response& response, const web::StaticFiles& files) {
     web::List footer;
     if (visit.actor.is_signed_in()) footer.push_back(web::link("/concerns", text("app.footer.concern")));
+    if (may::read.holds(visit.actor)) {
+        footer.push_back(web::link("/duties", text("app.footer.duties")));
+        footer.push_back(web::link("/good-practice", text("app.footer.practice")));
+    }
     footer.push_back(web::link("/frameworks", text("app.footer.frameworks")));
     footer.push_back(web::link("/about", text("app.footer.about")));
     return {{"lang", "en-GB"},

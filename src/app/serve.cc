@@ -21,6 +21,7 @@
 #include "app/shipped.h"
 #include "app/upkeep.h"
 #include "base/assets.h"
+#include "duties/duty_pages.h"
 #include "evaluations/evaluation_pages.h"
 #include "evaluations/retention_pages.h"
 #include "frameworks/framework_pages.h"
@@ -49,6 +50,7 @@
 #include "people/sign_in_pages.h"
 #include "people/sign_in_store.h"
 #include "plans/plan_pages.h"
+#include "practice/practice_pages.h"
 #include "records/record_pages.h"
 #include "reports/publishing_pages.h"
 #include "reports/report_files.h"
@@ -218,6 +220,10 @@ void add_all_pages(web::Router& router) {
     plans::add_objective_pages(router);
     plans::add_target_pages(router);
     plans::add_action_pages(router);
+    duties::add_duty_pages(router);
+    duties::add_aspect_pages(router);
+    practice::add_practice_pages(router);
+    practice::add_practice_form_pages(router);
     records::add_record_pages(router);
     reports::add_report_pages(router);
     reports::add_publishing_pages(router);

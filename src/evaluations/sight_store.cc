@@ -52,6 +52,15 @@ const std::string& evidence_is_there() {
     return sql;
 }
 
+std::vector<EvidenceId> evidence_among(db::Read& db, const Sight& sight, const std::vector<std::string>& ids) {
+    if (ids.empty()) return {};
+    static const auto sql =
+        fmt::format("select e.id from evidence e where e.partnership_id = $1 and $7 like '%,' || e.id || ',%' and {}", evidence_is_there());
+    std::string list = ",";
+    for (const auto& id : ids) list += id + ",";
+    return db.all([](const db::Row& row) { return row.get<EvidenceId>("id"); }, sql, sight, list);
+}
+
 std::optional<Seen> look_up_evaluation(db::Read& db, const Actor& actor, const std::string& id, Instant now) {
     static const auto sql = fmt::format(
         "select v.owner_id, {} as extent, x.service_id, y.organisation_id from evaluation v left join evaluation_service x on "

@@ -3,6 +3,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/permission.h"
 #include "db/db.h"
@@ -23,6 +24,9 @@ inline constexpr const char* used_evidence =
     "evidence_use uses join evidence e on e.partnership_id = uses.partnership_id and e.id = uses.evidence_id and uses.partnership_id = $1 "
     "and "
     "uses.evaluation_id = $7";
+
+// Those of the items of evidence that are there for the one who looks.
+std::vector<EvidenceId> evidence_among(db::Read&, const Sight&, const std::vector<std::string>& ids);
 
 // For the router's guard.
 std::optional<Seen> look_up_evaluation(db::Read&, const Actor&, const std::string& id, Instant now);

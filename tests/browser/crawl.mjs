@@ -45,7 +45,7 @@ function seeds(person) {
     const open = ["/", "/preview", "/about", "/sign-in", "/reset?sent=yes", "/step-in", "/frameworks", "/set-up?secret=x", "/no-such-page"];
     if (!person) return open;
     const signed_in = [`/evaluations/${id_of("new")}`, half, `/evaluations/${id_of("finished")}`, `${half}/indicators/1.1`, `${half}/questions/6`, `${half}/heard`, `${half}/triangulation`, `${half}/triangulation?indicator=2.1`, "/evidence?q=nothing+holds+this",
-                       "/account?changed=yes", "/account/factor", "/account/partnership", "/records", "/organisations", "/organisations?q=nothing+holds+this", "/sharing", "/plans", "/evaluations/00000000000000000000000000"];
+                       "/account?changed=yes", "/account/factor", "/account/partnership", "/records", "/organisations", "/organisations?q=nothing+holds+this", "/sharing", "/plans", "/duties", "/duties?kind=policy", "/good-practice", "/good-practice?q=nothing+holds+this", "/good-practice?indicator=4.2", "/evaluations/00000000000000000000000000"];
     return ["/", ...signed_in];
 }
 
@@ -100,7 +100,7 @@ async function empty_forms(here) {
     await page.goto(`${half}?show=not_judged`);
     const desk = await page.locator(".ts-row__title").first().getAttribute("href");
     const sent_to = (action) => () => page.locator(`main form[action="${action}"] button[type=submit]`).click();
-    const forms = [[desk], ["/evaluations/new"], [`/evaluations/${id_of("new")}/scope`], ["/evidence/new"], ["/plans/new"], [item], [`${half}/questions/5`],
+    const forms = [[desk], ["/evaluations/new"], [`/evaluations/${id_of("new")}/scope`], ["/evidence/new"], ["/plans/new"], ["/duties/new"], ["/good-practice/new"], [item], [`${half}/questions/5`],
                    ["/people/invite", sent_to("/people/invite")], ["/reset", sent_to("/reset")], ["/account/factor", sent_to("/account/factor")], ["/organisations/new", sent_to("/organisations/new")], ["/organisations/join", sent_to("/organisations/join")], ["/organisations/import", sent_to("/organisations/import")], ["/services/new", sent_to("/services/new")], ["/account", sent_to("/account")], ["/sign-in", sent_to("/sign-in")], ["/set-up", sent_to("/set-up")]];
     const found = [];
     for (const [address, send = () => save(page)] of forms) {

@@ -1,6 +1,8 @@
 // Every route of the route table, as every kind of person, on every kind of object, with foreign ids in the address and in the form. What
 // is expected stands here as a table written by hand; a route without a line in it fails. No answer may hold a word of what the person may
 // not see, an object that is not there for somebody must look like one that never was, and nothing of the other partnership may change.
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <map>
 #include <set>
@@ -64,8 +66,8 @@ class Matrix : public ::testing::TestWithParam<db::Engine> {
 protected:
     Matrix() : world(GetParam()), stops_early(std::getenv("TOUCHSTONE_WITHOUT_GUARD") != nullptr) {
         const auto& framework = world.site.framework();
-        words = {{"indicator", "5.1"},           {"theme", "1"}, {"activity", "0"}, {"question", "1"}, {"framework", framework.id},
-                 {"version", framework.version}, {"job", "0"}};
+        words = {{"indicator", "5.1"},        {"aspect", "awareness"},        {"theme", "1"}, {"activity", "0"}, {"question", "1"},
+                 {"framework", framework.id}, {"version", framework.version}, {"job", "0"}};
     }
 
     static std::string name_of(const web::Route& route) { return route.method + " " + route.pattern; }
@@ -96,6 +98,8 @@ protected:
             if (hole == "target") value = thing.target;
             if (hole == "action") value = thing.action;
             if (hole == "milestone") value = thing.milestone;
+            if (hole == "duty") value = thing.duty;
+            if (hole == "practice") value = thing.practice;
             if (hole == "organisation") value = world.a.text;
             if (hole == "service") value = world.service.text;
             if (hole == "account") value = world.bystander.text;
@@ -197,9 +201,13 @@ protected:
         return about(row.evidence[static_cast<std::size_t>(asked.in_form)], 's');
     }
 
-    static bool names_plan(const web::Route& route) { return names(route, "plan") || names(route, "objective") || names(route, "action"); }
+    static bool names_plan(const web::Route& route) {
+        return std::ranges::any_of(std::array{"plan", "objective", "action", "duty", "practice"},
+                                   [&](const char* hole) { return names(route, hole); });
+    }
 
-    // A plan is its owner's and is shared with nobody: neither through services nor through a role on one evaluation.
+    // A plan, a duty and what is not published as good practice is its owner's and is shared with nobody: neither through services nor
+    // through a role on one evaluation.
     static char on_plan(const Row& row, What what) {
         if (row.who == Who::inspector) return '-';
         if (what == What::joint || what == What::foreign || what == What::absent) return row.evaluation[static_cast<std::size_t>(what)];

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "duties/duty_store.h"
 #include "evaluations/conclusion_store.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
@@ -20,6 +21,7 @@
 #include "people/organisation_store.h"
 #include "plans/objective_store.h"
 #include "plans/plan_store.h"
+#include "practice/practice_store.h"
 #include "records/record_store.h"
 #include "reports/content_pages.h"
 #include "reports/snapshot.h"
@@ -89,7 +91,7 @@ World::World(db::Engine engine) : site(engine) {
         return true;
     });
     const std::string none = "00000000000000000000000000";
-    things_[What::absent] = {none, none, "0", "0", none, none, none, "0", none, "0", "", ""};
+    things_[What::absent] = {none, none, "0", "0", none, none, none, "0", none, "0", none, none, "", ""};
     share(things_[What::shared], Extent::all, site.now + a_day, false);
     share(things_[What::shared_levels], Extent::levels, site.now + a_day, false);
     share(things_[What::shared_summary], Extent::summary, site.now + a_day, false);
@@ -124,6 +126,8 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
                 .target = {},
                 .action = {},
                 .milestone = {},
+                .duty = {},
+                .practice = {},
                 .summary_word = "zqsum" + name,
                 .secret_word = "zqsec" + name};
     const auto by = site.account(Role::evaluator);
@@ -179,6 +183,7 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
         return true;
     });
     add_plan(partnership, owner, thing);
+    add_registers(partnership, owner, thing);
     return thing;
 }
 
@@ -230,6 +235,40 @@ void World::add_plan(const PartnershipId& partnership, const OrganisationId& own
     thing.target = target.id.text;
     thing.action = action.id.text;
     thing.milestone = milestone.text;
+}
+
+void World::add_registers(const PartnershipId& partnership, const OrganisationId& owner, Thing& thing) {
+    const auto by = site.account(Role::evaluator);
+    duties::Duty duty;
+    duty.id = duties::DutyId::make(site.now);
+    duty.owner = owner;
+    duty.title = duty.asks = thing.secret_word;
+    duty.created_by = by;
+    duty.created_at = site.now;
+    practice::Practice practice;
+    practice.id = practice::PracticeId::make(site.now);
+    practice.owner = owner;
+    practice.title = practice.done = practice.effect = practice.ask = thing.secret_word;
+    practice.origin = practice::Origin{EvaluationId{thing.evaluation}, "5.1"};
+    practice.evidence = {EvidenceId{thing.evidence}};
+    practice.created_by = by;
+    practice.created_at = site.now;
+    site.database().writing([&](db::Write& db) {
+        duties::add_duty(db, partnership, duty);
+        duties::add_note(db, partnership, duty.id,
+                         {duties::NoteId::make(site.now),
+                          duties::Aspect::awareness,
+                          thing.secret_word,
+                          duties::Sureness::partial,
+                          by,
+                          {},
+                          site.now,
+                          {{EvidenceId{thing.evidence}, {}}}});
+        practice::add_practice(db, partnership, practice);
+        return true;
+    });
+    thing.duty = duty.id.text;
+    thing.practice = practice.id.text;
 }
 
 void World::share(const Thing& thing, Extent extent, Instant until, bool is_revoked) {
@@ -386,6 +425,10 @@ std::string World::dump_of_foreign() {
                                 listed.findings, listed.files, listed.uses);
         for (const auto& listed : plans::list_plans(db, whole))
             dump += fmt::format("{} {} {} {}\n", listed.plan.id.text, listed.plan.title, listed.objectives, listed.actions);
+        for (const auto& listed : duties::list_duties(db, whole, std::nullopt))
+            dump += fmt::format("{} {} {}\n", listed.duty.id.text, listed.duty.title, listed.known);
+        for (const auto& listed : practice::list_practices(db, whole, {}))
+            dump += fmt::format("{} {} {}\n", listed.practice.id.text, listed.practice.title, listed.adopted);
         for (const auto& person : people::list_accounts(db, foreign, site.now))
             dump += fmt::format("{} {}\n", person.name, person.roles.size());
     });

@@ -35,6 +35,7 @@ inline constexpr int everything = 9;
 struct Thing {
     std::string evaluation, evidence, finding, file, report;
     std::string plan, objective, target, action, milestone;  // of an improvement plan of the same owner, which no share reaches
+    std::string duty, practice;                              // of the same owner; the practice is not published
     // Words that stand nowhere but in this thing: what the owner shares as a summary, as levels, and the rest.
     std::string summary_word, secret_word;
 };
@@ -70,6 +71,7 @@ private:
     AccountId add_person(const PartnershipId&, const std::string& name, Role, Reach, const std::string& on);
     Thing add_thing(const PartnershipId&, const OrganisationId& owner, const std::string& name);
     void add_plan(const PartnershipId&, const OrganisationId& owner, Thing&);
+    void add_registers(const PartnershipId&, const OrganisationId& owner, Thing&);
     void share(const Thing&, Extent, Instant until, bool is_revoked);
 
     std::string record_, only_keeper_;

@@ -1,0 +1,35 @@
+// Duties in tables. A duty is there for whoever belongs to its owner: the partnership, or one organisation.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/permission.h"
+#include "db/db.h"
+#include "duties/duty.h"
+
+namespace touchstone::duties {
+
+// For the router's guard.
+std::optional<Seen> look_up_duty(db::Read&, const Actor&, const std::string& id, Instant now);
+
+struct ListedDuty {
+    Duty duty;
+    int known = 0;  // aspects of which something is written down
+};
+// Those that are there for the one who looks, the next to be reviewed first; of one kind, or of all.
+std::vector<ListedDuty> list_duties(db::Read&, const Sight&, std::optional<DutyKind>);
+
+struct DutyWhole {
+    Duty duty;
+    std::vector<AspectNote> notes;  // the latest first
+};
+// One statement.
+std::optional<DutyWhole> find_duty(db::Read&, const Sight&, const DutyId&);
+
+void add_duty(db::Write&, const PartnershipId&, const Duty&);
+// False, and nothing changes, when somebody saved another version meanwhile.
+[[nodiscard]] bool save_duty(db::Write&, const PartnershipId&, const Duty&);
+void add_note(db::Write&, const PartnershipId&, const DutyId&, const AspectNote&);
+
+}  // namespace touchstone::duties

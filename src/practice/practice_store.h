@@ -1,0 +1,60 @@
+// Good practice in tables. A practice is there for whoever belongs to its owner, and once it is published, for the whole partnership.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/permission.h"
+#include "db/db.h"
+#include "practice/practice.h"
+
+namespace touchstone::practice {
+
+// For the router's guard. Of what is published the others see all, and change nothing.
+std::optional<Seen> look_up_practice(db::Read&, const Actor&, const std::string& id, Instant now);
+
+struct PracticeFilter {
+    std::string words;      // in title, what was done or effect, without case
+    std::string indicator;  // code; empty: any
+};
+struct ListedPractice {
+    Practice practice;  // with its indicators, without evidence
+    int adopted = 0;
+};
+// Those that are there for the one who looks, the latest first; one statement.
+std::vector<ListedPractice> list_practices(db::Read&, const Sight&, const PracticeFilter&);
+
+struct ShownEvidence {
+    EvidenceId id;
+    std::string title;  // empty: not there for the one who looks
+};
+struct PracticeWhole {
+    Practice practice;
+    std::vector<ShownEvidence> evidence;
+    std::vector<Adoption> adoptions;  // the earliest first
+    std::string origin_title;         // of the evaluation; empty where it is not there for the one who looks, or there is none
+    Extent origin_extent = Extent::nothing;
+};
+// One statement.
+std::optional<PracticeWhole> find_practice(db::Read&, const Sight&, const PracticeId&);
+
+// What the form offers, in one statement.
+struct PracticeChoices {
+    struct Person {
+        AccountId id;
+        std::string name, job;
+    };
+    std::vector<Person> people;           // with a role in the partnership
+    std::vector<ShownEvidence> evidence;  // that holds the words, and what is linked already; the latest first
+    std::string latest_framework;         // hash; empty when there is none
+    std::string origin_framework;         // of the judgement of the highest level that was asked for; empty when it is not there
+    OrganisationId origin_owner;
+};
+PracticeChoices read_choices(db::Read&, const Sight&, const std::string& words, const PracticeId&, const std::optional<Origin>&);
+
+void add_practice(db::Write&, const PartnershipId&, const Practice&);
+// False, and nothing changes, when somebody saved another version meanwhile.
+[[nodiscard]] bool save_practice(db::Write&, const PartnershipId&, const Practice&);
+void add_adoption(db::Write&, const PartnershipId&, const PracticeId&, const Adoption&);
+
+}  // namespace touchstone::practice
