@@ -13,8 +13,8 @@ struct MatrixRow {
 };
 
 struct Matrix {
-    std::string id;                   // unique in the page
-    std::string title, description;   // read out in place of the picture
+    std::string id;                  // unique in the page
+    std::string title, description;  // read out in place of the picture
     std::vector<std::string> columns;
     std::string none;  // word for an empty cell
     std::vector<MatrixRow> rows;
