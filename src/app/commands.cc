@@ -11,6 +11,7 @@
 
 #include "app/account_command.h"
 #include "app/backup.h"
+#include "app/evidence_command.h"
 #include "app/export.h"
 #include "app/framework_command.h"
 #include "app/partnership_command.h"
@@ -246,6 +247,7 @@ int run_command_line(int argc, char** argv) {
     add_doctor(app, chosen);
     add_audit(app, chosen);
     add_rights_command(app, chosen);
+    add_evidence_command(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

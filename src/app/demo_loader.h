@@ -93,6 +93,8 @@ private:
     // Each alone first, then laid open and agreed: on the day on which the level was recorded.
     void load_moderation(const YAML::Node& root);
 
+    void load_calibration(const YAML::Node& node, const Evaluation& evaluation);
+
     void load_decision(const YAML::Node& node, const Evaluation& evaluation);
 
     void load_inspection(const YAML::Node& node, const Evaluation& self);

@@ -1,5 +1,6 @@
 // How the demonstration was judged by five people, and inspected.
 #include "app/demo_loader.h"
+#include "evaluations/calibration_store.h"
 #include "evaluations/conflict_store.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
@@ -40,8 +41,19 @@ void Loader::load_moderation(const YAML::Node& root) {
         record_moderation(db_, partnership_, evaluation.id, indicator, {word(node, "reason"), word(node, "dissent"), leader, {}, at});
         record(leader, at, "agreed", "evaluation", evaluation.id.text, indicator);
     }
+    load_calibration(root["practice"], evaluation);
     for (const auto& node : root["conflicts"]) load_decision(node, evaluation);
     load_inspection(root["inspection"], evaluation);
+}
+
+// Whoever led the evaluation offers some of it for practice.
+void Loader::load_calibration(const YAML::Node& node, const Evaluation& evaluation) {
+    const auto by = named(accounts_, word(node, "by"));
+    const auto at = calendar_.at(node, "on_day");
+    CalibrationSet set{CalibrationId::make(at), word(node, "title"), by, at, {}};
+    for (const auto& indicator : words(node, "indicators")) set.cases.push_back({evaluation.id, indicator});
+    add_set(db_, partnership_, set);
+    record(by, at, "made_calibration", "calibration", set.id.text, "");
 }
 
 void Loader::load_decision(const YAML::Node& node, const Evaluation& evaluation) {

@@ -7,6 +7,7 @@
 
 #include "evaluations/conclusion_store.h"
 #include "evaluations/evaluation_store.h"
+#include "evaluations/evidence_list_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/judgement_store.h"
 #include "frameworks/framework_store.h"

@@ -24,6 +24,7 @@ jobs::Work file_scan_work(db::Database& database, const db::FileStore& files, co
                     evaluations::save_scan(db, job.partnership, file.id, clean ? ScanState::clean : ScanState::infected);
                     people::record(db, {job.partnership, clock(), job.asked_by, clean ? "scanned_clean" : "scanned_infected", "evidence",
                                         file.evidence.text, file.name, "", ""});
+                    if (clean) jobs::ask(db, job.partnership, "file_text", job.partnership.text, job.asked_by, clock(), jobs::Limit::none);
                     return true;
                 });
             } catch (const std::runtime_error& error) {

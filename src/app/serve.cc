@@ -15,6 +15,7 @@
 #include "app/demo.h"
 #include "app/erasure_work.h"
 #include "app/file_scan_work.h"
+#include "app/file_text_work.h"
 #include "app/home_pages.h"
 #include "app/layout.h"
 #include "app/own_copy.h"
@@ -202,11 +203,13 @@ void add_all_pages(web::Router& router) {
     evaluations::add_known_pages(router);
     evaluations::add_scope_pages(router);
     evaluations::add_library_pages(router);
+    evaluations::add_evidence_import_pages(router);
     evaluations::add_evidence_pages(router);
     evaluations::add_file_pages(router);
     evaluations::add_finding_pages(router);
     evaluations::add_desk_pages(router);
     evaluations::add_moderation_pages(router);
+    evaluations::add_calibration_pages(router);
     evaluations::add_conflict_pages(router);
     evaluations::add_plan_pages(router);
     evaluations::add_inspection_pages(router);
@@ -291,12 +294,13 @@ void serve(const ServeOptions& options) {
                                             {"erasure", erasure_work(*data.database, data.files, data.folder)},
                                             {"disposal", disposal_work(*data.database, data.files, data.spool, now)},
                                             {"record_erasure", erasure_work(*data.database, data.files, data.folder)},
-                                            {"file_scan", file_scan_work(*data.database, data.files, options.clamd, now)}};
-    if (!options.clamd.empty())
-        data.database->write([](db::Write& db) {
-            ask_for_waiting_scans(db, now());
-            return true;
-        });
+                                            {"file_scan", file_scan_work(*data.database, data.files, options.clamd, now)},
+                                            {"file_text", file_text_work(*data.database, data.files, data.spool)}};
+    data.database->write([&](db::Write& db) {
+        if (!options.clamd.empty()) ask_for_waiting_scans(db, now());
+        ask_for_unread_files(db, now());
+        return true;
+    });
     const jobs::Runner runner(*data.database, works, now);
     const Upkeep upkeep(*data.database, data.files, base_url, now);
     const people::MailSender sender(*data.database, smtp, now);

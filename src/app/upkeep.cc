@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/plan_reminders.h"
+#include "evaluations/evidence_import_store.h"
 #include "evaluations/retention_store.h"
 #include "jobs/job_store.h"
 #include "people/concern_pages.h"
@@ -60,7 +61,10 @@ std::string keep_text(const db::FileStore& files, const std::filesystem::path& s
 
 Swept sweep(db::Database& database, const db::FileStore& files, Instant now) {
     Swept swept;
-    swept.rows = database.writing([&](db::Write& db) { return people::sweep(db, now) + jobs::forget_before(db, now - results_last); });
+    swept.rows = database.writing([&](db::Write& db) {
+        return people::sweep(db, now) + jobs::forget_before(db, now - results_last) +
+               evaluations::forget_imports_before(db, now - results_last);
+    });
     swept.files = files.forget(files.older_than(orphans_last), [&] { return files_in_use(database); });
     return swept;
 }

@@ -55,5 +55,15 @@ TEST(Child, answers_what_it_printed_and_says_when_it_fails) {
     EXPECT_THROW(run_child({"sleep", "30"}, std::chrono::milliseconds{100}), ChildFailed);
 }
 
+TEST(Text, keys_what_is_looked_up_character_by_character) {
+    EXPECT_EQ(search_key("Nurture (groups), 100%_done"), "nurture  groups   100  done");
+    EXPECT_EQ(search_key("ÀÉÎ Ægir ŁÓDŹ Øre ΑΘΗΝΑ ПРИВЕТ Ѐ"), "àéî ægir łódź øre αθηνα привет ѐ");
+    EXPECT_EQ(search_key("the children’s—views…"), "the children s views ");
+    for (const std::string text : {"a’b—ÀΩЖ漢字🙂 x", "×÷µ²"}) EXPECT_EQ(characters(search_key(text)), characters(text)) << text;
+    EXPECT_EQ(first_characters("Ärger", 2), "Är");
+    EXPECT_EQ(first_characters("Är\xC3", 9), "Är");
+    EXPECT_EQ(from_latin1("caf\xE9 \xA3"), "café £");
+}
+
 }  // namespace
 }  // namespace touchstone

@@ -32,6 +32,7 @@ using EvidenceId = Id<struct EvidenceTag>;
 using FileId = Id<struct FileTag>;
 using FindingId = Id<struct FindingTag>;
 using ShareId = Id<struct ShareTag>;
+using CalibrationId = Id<struct CalibrationTag>;
 using JobId = Id<struct JobTag>;
 using MailId = Id<struct MailTag>;
 using FactorId = Id<struct FactorTag>;

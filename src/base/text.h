@@ -16,6 +16,14 @@ namespace touchstone {
 // Lower-cases ASCII letters and leaves the rest.
 [[nodiscard]] std::string lowered(std::string_view text);
 
+// For looking words up: in lower case, everything but letters and digits a space. Character by character, so what is found in the key
+// stands at the same place in the text.
+[[nodiscard]] std::string search_key(std::string_view text);
+// At most so many characters from the front of well-formed UTF-8; of a last character that is cut in two, nothing.
+[[nodiscard]] std::string first_characters(std::string_view text, std::size_t most);
+// From ISO 8859-1, in which every sequence of bytes is text.
+[[nodiscard]] std::string from_latin1(std::string_view bytes);
+
 // For `like … escape '\\'` on lower-case text: what holds these words anywhere. `%` and `_` are ordinary characters to whoever searches.
 [[nodiscard]] std::string pattern_of(const std::string& words);
 

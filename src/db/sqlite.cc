@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <sqlite3.h>
 
+#include "base/text.h"
 #include "db/database.h"
 
 namespace touchstone::db {
@@ -45,6 +46,18 @@ private:
     sqlite3_stmt* statement_;
 };
 
+// PostgreSQL's strpos: the place of the first character of `part` in `text`, from 1; 0 where it is not.
+void strpos(sqlite3_context* context, int, sqlite3_value** arguments) {
+    const auto view = [](sqlite3_value* value) {
+        const auto* bytes = reinterpret_cast<const char*>(sqlite3_value_text(value));
+        return std::string_view(bytes ? bytes : "", static_cast<std::size_t>(sqlite3_value_bytes(value)));
+    };
+    const auto text = view(arguments[0]);
+    const auto found = text.find(view(arguments[1]));
+    if (found == std::string_view::npos) return sqlite3_result_int64(context, 0);
+    sqlite3_result_int64(context, static_cast<sqlite3_int64>(characters(text.substr(0, found))) + 1);
+}
+
 class Sqlite : public Connection {
 public:
     Sqlite(const std::filesystem::path& file, bool writes) {
@@ -59,6 +72,7 @@ public:
             "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma temp_store "
             "= memory;");
         if (!writes) script("pragma query_only = on;");
+        sqlite3_create_function(handle_, "strpos", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, strpos, nullptr, nullptr);
     }
     ~Sqlite() override {
         for (auto& [sql, statement] : prepared_) sqlite3_finalize(statement);

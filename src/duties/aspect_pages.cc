@@ -4,9 +4,10 @@
 #include "duties/duty_pages.h"
 #include "duties/duty_store.h"
 #include "duties/parts_pages.h"
-#include "evaluations/evidence_store.h"
+#include "evaluations/evidence_list_store.h"
 #include "evaluations/parts_pages.h"
 #include "evaluations/sight_store.h"
+#include "evaluations/word_search.h"
 #include "people/draft_pages.h"
 #include "people/event_store.h"
 
@@ -100,8 +101,9 @@ web::Response aspect_page(const web::Visit& visit, db::Read& db, Aspect aspect, 
     web::Data form = false;
     if (visit.may(Ability::contribute, "duty")) {
         const auto words = visit.form.text("q").empty() ? visit.query.text("q") : visit.form.text("q");
-        auto items = evaluations::list_evidence(db, visit.sight(), {.evaluation = {}, .words = words}).items;
-        if (words.empty()) drop_unchosen(items, draft);
+        const auto wanted = evaluations::search_words(words);
+        auto items = evaluations::list_evidence(db, visit.sight(), {.evaluation = {}, .words = wanted}).items;
+        if (wanted.empty()) drop_unchosen(items, draft);
         form = web::Object{
             {"action", address},
             {"q", words},

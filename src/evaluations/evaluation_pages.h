@@ -10,6 +10,8 @@ void add_workspace_pages(web::Router&);
 void add_scope_pages(web::Router&);
 // Evidence: the library, the form of an item, its files, and the item with its findings.
 void add_library_pages(web::Router&);
+void add_calibration_pages(web::Router&);
+void add_evidence_import_pages(web::Router&);
 void add_evidence_pages(web::Router&);
 void add_file_pages(web::Router&);
 void add_finding_pages(web::Router&);

@@ -62,25 +62,6 @@ std::string joined(const std::vector<std::string>& words) {
     return all;
 }
 
-std::string as_json(const Evidence& evidence) {
-    const auto draft = draft_of(evidence);
-    return nlohmann::json{{"title", draft.title},
-                          {"source", draft.source},
-                          {"line", draft.line},
-                          {"whose_view", draft.whose_view},
-                          {"from", draft.from},
-                          {"to", draft.to},
-                          {"security", draft.security},
-                          {"link", draft.link},
-                          {"summary", draft.summary},
-                          {"collected", draft.collected},
-                          {"received", draft.received},
-                          {"collector", draft.collector},
-                          {"outcomes", joined(draft.outcomes)},
-                          {"groups", joined(draft.children)}}
-        .dump();
-}
-
 web::Data day_input(const std::string& name, const std::string& value, const Problems& problems) {
     return web::date_input({.name = name,
                             .legend = text("evaluations.evidence." + name),
@@ -333,6 +314,25 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 }
 
 }  // namespace
+
+std::string as_json(const Evidence& evidence) {
+    const auto draft = draft_of(evidence);
+    return nlohmann::json{{"title", draft.title},
+                          {"source", draft.source},
+                          {"line", draft.line},
+                          {"whose_view", draft.whose_view},
+                          {"from", draft.from},
+                          {"to", draft.to},
+                          {"security", draft.security},
+                          {"link", draft.link},
+                          {"summary", draft.summary},
+                          {"collected", draft.collected},
+                          {"received", draft.received},
+                          {"collector", draft.collector},
+                          {"outcomes", joined(draft.outcomes)},
+                          {"groups", joined(draft.children)}}
+        .dump();
+}
 
 void add_evidence_pages(web::Router& router) {
     router.get("/evidence/new", may::contribute, show_new);

@@ -5,36 +5,12 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "evaluations/evidence_row_store.h"
+#include "evaluations/evidence_text_store.h"
 #include "evaluations/sight_store.h"
 
 namespace touchstone::evaluations {
 namespace {
-
-// Of an item called `e`, for read_evidence.
-constexpr const char* columns =
-    "e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.owner_id, e.service_id, "
-    "e.added_by, e.added_at, e.version, e.collected_on, e.received_on, e.collector";
-
-Evidence read_evidence(const db::Row& row) {
-    return {.id = row.get<EvidenceId>("id"),
-            .title = row.get<std::string>("title"),
-            .source = row.get<Source>("source"),
-            .line = row.get<std::string>("line"),
-            .whose_view = row.get<std::string>("whose_view"),
-            .from = row.get<Date>("period_from"),
-            .to = row.get<Date>("period_to"),
-            .security = row.get<Security>("security"),
-            .link = row.get<std::string>("link"),
-            .summary = row.get<std::string>("summary"),
-            .owner = row.get<OrganisationId>("owner_id"),
-            .service = row.get<ServiceId>("service_id"),
-            .added_by = row.get<AccountId>("added_by"),
-            .added_at = row.get<Instant>("added_at"),
-            .version = row.get<int>("version"),
-            .collected = row.maybe<Date>("collected_on"),
-            .received = row.maybe<Date>("received_on"),
-            .collector = row.get<std::string>("collector")};
-}
 
 void read_part(EvidenceWhole& whole, const db::Row& row) {
     const auto part = row.get<std::string>("part");
@@ -50,7 +26,8 @@ void read_part(EvidenceWhole& whole, const db::Row& row) {
                                row.get<AccountId>("by_id"),
                                row.get<Instant>("at"),
                                row.get<FileId>("more"),
-                               row.get<ScanState>("value")});
+                               row.get<ScanState>("value"),
+                               row.get<int>("version") == static_cast<int>(TextState::failed)});
     } else if (part == "use") {
         whole.uses.push_back({{id}, text});
     } else if (part == "outcome") {
@@ -80,6 +57,17 @@ void read_part(EvidenceWhole& whole, const db::Row& row) {
                                       row.get<FileId>("hash")});
         whole.findings.back().themes.push_back({row.get<std::string>("extra"), row.get<int>("number")});
     }
+}
+
+void keep_words(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {
+    keep_words(db, partnership, evidence.id, TextOf::item, evidence.id.text, evidence.title + " " + evidence.line + " " + evidence.summary);
+}
+
+void keep_words(db::Write& db, const PartnershipId& partnership, const Finding& finding) {
+    if (finding.withdrawn_at)
+        forget_words(db, partnership, finding.evidence, finding.id.text);
+    else
+        keep_words(db, partnership, finding.evidence, TextOf::finding, finding.id.text, finding.statement + " " + finding.excerpt);
 }
 
 void add_groups(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {
@@ -112,7 +100,9 @@ std::optional<EvidenceWhole> find_evidence(db::Read& db, const Sight& sight, con
           from finding f join finding_cause c on c.partnership_id = f.partnership_id and c.finding_id = f.id
          where f.partnership_id = $1 and f.evidence_id = $7 and f.withdrawn_at is null
         union all
-        select 'file', id, name, media_type, size, scan_state, 0, hash, added_by, added_at, replaces, ''
+        select 'file', id, name, media_type, size, scan_state,
+               (select coalesce(max(t.state), 0) from evidence_text t
+                 where t.partnership_id = $1 and t.evidence_id = $7 and t.object_id = evidence_file.id), hash, added_by, added_at, replaces, ''
           from evidence_file where partnership_id = $1 and evidence_id = $7
         union all
         select 'outcome', '', outcome, '', 0, 0, 0, '', '', 0, '', '' from evidence_outcome where partnership_id = $1 and evidence_id = $7
@@ -140,7 +130,7 @@ std::optional<EvidenceWhole> find_evidence(db::Read& db, const Sight& sight, con
           join account a on a.id = e.added_by
           left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
          where e.partnership_id = $1 and e.id = $2)sql",
-                                         columns);
+                                         evidence_columns);
     auto whole = db.first(
         [](const db::Row& row) {
             return EvidenceWhole{read_evidence(row),
@@ -184,41 +174,6 @@ EvidenceOffers read_offers(db::Read& db, const Actor& actor, Instant now) {
     return offers;
 }
 
-EvidencePage list_evidence(db::Read& db, const Sight& sight, const EvidenceFilter& filter) {
-    static const auto sql = fmt::format(R"sql(
-        with found as materialized (
-            select e.partnership_id, e.id, count(*) over () as total, case when h.evidence_id is null then 0 else 1 end as used_here
-              from evidence e
-              left join evidence_use h on h.partnership_id = e.partnership_id and h.evidence_id = e.id and h.evaluation_id = $7
-             where e.partnership_id = $1 and {0} and ($8 = 0 or h.evidence_id is not null) and ($9 = 0 or e.source = $9)
-               and ($10 = '%' or lower(e.title) like $10 escape '\' or lower(e.line) like $10 escape '\' or lower(e.summary) like $10 escape '\')
-             order by e.added_at desc, e.id desc
-             limit $11 offset $12)
-        select {2}, found.total, found.used_here, o.name as owner_name,
-               (select hash from framework order by published_at desc, id limit 1) as framework_hash,
-               (select count(*) from finding f where f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null) as findings,
-               (select count(*) from evidence_file f where f.partnership_id = e.partnership_id and f.evidence_id = e.id) as files,
-               (select count(*) from evidence_use u join evaluation v on v.partnership_id = u.partnership_id and v.id = u.evaluation_id
-                 where u.partnership_id = e.partnership_id and u.evidence_id = e.id and {1} = 3) as uses
-          from found
-          join evidence e on e.partnership_id = found.partnership_id and e.id = found.id
-          left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
-         order by e.added_at desc, e.id desc)sql",
-                                        evidence_is_there(), evaluation_extent(), columns);
-    EvidencePage page;
-    page.items = db.all(
-        [&](const db::Row& row) {
-            page.total = row.get<int>("total");
-            page.framework_hash = row.get<std::string>("framework_hash");
-            return EvidenceListed{read_evidence(row),       row.maybe<std::string>("owner_name").value_or(""),
-                                  row.get<int>("findings"), row.get<int>("files"),
-                                  row.get<int>("uses"),     row.get<int>("used_here") > 0};
-        },
-        sql, sight, filter.evaluation, filter.only_used, filter.source, pattern_of(filter.words), evidence_per_page,
-        (std::max(filter.page, 1) - 1) * evidence_per_page);
-    return page;
-}
-
 std::vector<OnTheme> list_on_themes(db::Read& db, const Sight& sight, const EvaluationId& evaluation, const std::string& indicator) {
     static const auto sql = fmt::format(R"sql(
         select t.indicator, t.theme, f.id as finding_id, f.kind as finding_kind, f.statement, f.excerpt, f.place, {2}
@@ -227,7 +182,7 @@ std::vector<OnTheme> list_on_themes(db::Read& db, const Sight& sight, const Eval
           join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
          where {1} and ($8 = '' or t.indicator = $8)
          order by t.indicator, t.theme, e.source, f.id)sql",
-                                        used_evidence, evidence_is_there(), columns);
+                                        used_evidence, evidence_is_there(), evidence_columns);
     return db.all(
         [](const db::Row& row) {
             return OnTheme{{row.get<std::string>("indicator"), row.get<int>("theme")},
@@ -254,6 +209,7 @@ void add_evidence(db::Write& db, const PartnershipId& partnership, const Evidenc
            evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary, evidence.owner, evidence.service,
            evidence.added_by, evidence.added_at, evidence.collected, evidence.received, evidence.collector);
     add_groups(db, partnership, evidence);
+    keep_words(db, partnership, evidence);
 }
 
 bool save_evidence(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {
@@ -269,6 +225,7 @@ bool save_evidence(db::Write& db, const PartnershipId& partnership, const Eviden
     for (const auto* table : {"evidence_outcome", "evidence_children"})
         db.run(fmt::format("delete from {} where partnership_id = $1 and evidence_id = $2", table), partnership, evidence.id);
     add_groups(db, partnership, evidence);
+    keep_words(db, partnership, evidence);
     return true;
 }
 
@@ -288,6 +245,8 @@ void add_file(db::Write& db, const PartnershipId& partnership, const EvidenceFil
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11))sql",
            partnership, file.id, file.evidence, file.name, file.media_type, file.size, file.hash, file.added_by, file.added_at,
            file.replaces, file.scan);
+    forget_words(db, partnership, file.evidence, file.replaces.text);
+    add_unread(db, partnership, file.evidence, file.id);
 }
 
 std::vector<EvidenceFile> list_waiting_files(db::Read& db, const PartnershipId& partnership) {
@@ -307,6 +266,7 @@ std::vector<EvidenceFile> list_waiting_files(db::Read& db, const PartnershipId& 
 
 void save_scan(db::Write& db, const PartnershipId& partnership, const FileId& file, ScanState state) {
     db.run("update evidence_file set scan_state = $3 where partnership_id = $1 and id = $2 and scan_state = 1", partnership, file, state);
+    if (state == ScanState::infected) db.run("delete from evidence_text where partnership_id = $1 and object_id = $2", partnership, file);
 }
 
 std::vector<std::pair<PartnershipId, AccountId>> list_waiting_partnerships(db::Read& db) {
@@ -321,6 +281,7 @@ void add_finding(db::Write& db, const PartnershipId& partnership, const Finding&
            partnership, finding.id, finding.evidence, finding.kind, finding.statement, finding.added_by, finding.added_at, finding.excerpt,
            finding.place, finding.file);
     add_themes_and_causes(db, partnership, finding);
+    keep_words(db, partnership, finding);
 }
 
 bool save_finding(db::Write& db, const PartnershipId& partnership, const Finding& finding) {
@@ -333,6 +294,7 @@ bool save_finding(db::Write& db, const PartnershipId& partnership, const Finding
     db.run("delete from finding_theme where partnership_id = $1 and finding_id = $2", partnership, finding.id);
     db.run("delete from finding_cause where partnership_id = $1 and finding_id = $2", partnership, finding.id);
     add_themes_and_causes(db, partnership, finding);
+    keep_words(db, partnership, finding);
     return true;
 }
 

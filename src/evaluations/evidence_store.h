@@ -23,6 +23,7 @@ struct EvidenceFile {
     Instant added_at;
     FileId replaces = {};  // the older version of this file
     ScanState scan = ScanState::not_scanned;
+    bool is_unreadable = false;  // its words could not be read
 
     bool is_held() const { return scan == ScanState::waiting || scan == ScanState::infected; }
 };
@@ -59,28 +60,6 @@ struct EvidenceOffers {
     std::vector<std::string> origins;  // of the items that are there for this actor
 };
 EvidenceOffers read_offers(db::Read&, const Actor&, Instant now);
-
-struct EvidenceListed {
-    Evidence evidence;
-    std::string owner_name;  // empty: the whole partnership
-    int findings = 0, files = 0, uses = 0;
-    bool is_used_here = false;
-};
-struct EvidenceFilter {
-    EvaluationId evaluation;  // when given: `is_used_here` speaks of it
-    bool only_used = false;   // only what this evaluation uses
-    std::string words;        // in title, line or summary, without case
-    int source = 0;           // 0: any
-    int page = 1;
-};
-inline constexpr int evidence_per_page = 50;
-struct EvidencePage {
-    std::vector<EvidenceListed> items;
-    int total = 0;
-    std::string framework_hash;  // of the latest published framework, whose words and half-lives are used; empty without items
-};
-// Those that are there for the one who looks, the latest first; one statement.
-EvidencePage list_evidence(db::Read&, const Sight&, const EvidenceFilter&);
 
 // Of one indicator, or of all when `indicator` is empty; in the order of indicator, theme and source. One statement.
 std::vector<OnTheme> list_on_themes(db::Read&, const Sight&, const EvaluationId&, const std::string& indicator);

@@ -76,6 +76,7 @@ web::List file_rows(const EvidenceWhole& whole) {
                         {"held", file.is_held() ? web::Data(text(file.scan == ScanState::infected ? "evaluations.evidence.infected"
                                                                                                   : "evaluations.evidence.waiting"))
                                                 : web::Data(false)},
+                        {"unreadable", file.is_unreadable},
                         {"older", older},
                         {"same", same.empty() ? web::Data(false) : web::Data(web::Object{{"items", same}})}});
     }
@@ -98,12 +99,18 @@ void keep_files(const web::Visit& visit, db::Write& db, const EvidenceId& eviden
     const auto& partnership = visit.actor.partnership;
     const auto uploads = visit.form.uploads("files");
     for (const auto& upload : uploads)
-        add_file(
-            db, partnership,
-            {FileId::make(visit.now), evidence, upload.name, "application/octet-stream", static_cast<std::int64_t>(upload.size),
-             upload.hash, visit.actor.id, visit.now, replaces, visit.settings.scans_files ? ScanState::waiting : ScanState::not_scanned});
-    if (visit.settings.scans_files && !uploads.empty())
-        jobs::ask(db, partnership, "file_scan", partnership.text, visit.actor.id, visit.now, jobs::Limit::none);
+        add_file(db, partnership,
+                 {FileId::make(visit.now), evidence, upload.name, "application/octet-stream", static_cast<std::int64_t>(upload.size),
+                  upload.hash, visit.actor.id, visit.now, replaces, first_scan_state(visit)});
+    if (!uploads.empty()) ask_for_file_work(visit, db);
+}
+
+ScanState first_scan_state(const web::Visit& visit) { return visit.settings.scans_files ? ScanState::waiting : ScanState::not_scanned; }
+
+void ask_for_file_work(const web::Visit& visit, db::Write& db) {
+    const auto& partnership = visit.actor.partnership;
+    jobs::ask(db, partnership, visit.settings.scans_files ? "file_scan" : "file_text", partnership.text, visit.actor.id, visit.now,
+              jobs::Limit::none);
 }
 
 void add_file_pages(web::Router& router) {

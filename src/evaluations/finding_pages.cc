@@ -48,18 +48,6 @@ FindingDraft draft_of(const Finding& finding) {
     return draft;
 }
 
-std::string as_json(const Finding& finding) {
-    const auto draft = draft_of(finding);
-    const auto joined = [](const std::vector<std::string>& words) {
-        std::string all;
-        for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
-        return all;
-    };
-    return nlohmann::json{{"kind", draft.kind},       {"statement", draft.statement}, {"themes", joined(draft.themes)},
-                          {"excerpt", draft.excerpt}, {"place", draft.place},         {"causes", joined(draft.causes)}}
-        .dump();
-}
-
 // Every theme of the framework, by key area; an area opens by itself when something in it is chosen.
 web::List theme_choices(const Framework& framework, const std::vector<std::string>& chosen) {
     web::List areas;
@@ -368,6 +356,18 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 }
 
 }  // namespace
+
+std::string as_json(const Finding& finding) {
+    const auto draft = draft_of(finding);
+    const auto joined = [](const std::vector<std::string>& words) {
+        std::string all;
+        for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
+        return all;
+    };
+    return nlohmann::json{{"kind", draft.kind},       {"statement", draft.statement}, {"themes", joined(draft.themes)},
+                          {"excerpt", draft.excerpt}, {"place", draft.place},         {"causes", joined(draft.causes)}}
+        .dump();
+}
 
 void add_finding_pages(web::Router& router) {
     router.get("/evidence/{evidence}", may::read, show);

@@ -8,6 +8,7 @@
 #include "evaluations/checks.h"
 #include "evaluations/evaluation_pages.h"
 #include "evaluations/evaluation_store.h"
+#include "evaluations/evidence_list_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/inspection_store.h"
 #include "evaluations/parts_pages.h"

@@ -3,9 +3,11 @@
 
 #include "evaluations/evaluation_pages.h"
 #include "evaluations/evaluation_store.h"
+#include "evaluations/evidence_list_store.h"
 #include "evaluations/evidence_parts_pages.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/parts_pages.h"
+#include "evaluations/word_search.h"
 #include "frameworks/framework_store.h"
 #include "people/event_store.h"
 #include "web/form_reader.h"
@@ -15,7 +17,15 @@ namespace {
 
 using web::text;
 
-web::Object card_of(const frameworks::Framework* framework, const EvidenceListed& listed, const EvaluationId& evaluation, Date at) {
+// Where else the words stand, with what is around them.
+web::Data found_in(const std::string& where, const std::string& around, const std::vector<std::string>& words) {
+    if (around.empty()) return false;
+    web::List pieces;
+    for (const auto& [piece, is_marked] : marked(around, words)) pieces.push_back(web::Object{{"text", piece}, {"is_marked", is_marked}});
+    return web::Object{{"where", where}, {"pieces", pieces}};
+}
+
+web::Object card_of(const frameworks::Framework* framework, const EvidenceListed& listed, const EvidenceFilter& filter, Date at) {
     const auto& item = listed.evidence;
     web::List meta;
     if (!listed.owner_name.empty()) meta.push_back(text("evaluations.sharing.owned_by", {{"owner", listed.owner_name}}));
@@ -27,9 +37,11 @@ web::Object card_of(const frameworks::Framework* framework, const EvidenceListed
     if (listed.files > 0) meta.push_back(web::counted("evaluations.evidence.files_count", listed.files));
     return {{"label", text("evaluations.source_short." + name_of(item.source))},
             {"title", item.title},
-            {"href", "/evidence/" + item.id.text + (evaluation.is_empty() ? "" : "?evaluation=" + evaluation.text)},
+            {"href", "/evidence/" + item.id.text + (filter.evaluation.is_empty() ? "" : "?evaluation=" + filter.evaluation.text)},
             {"text", item.line == item.title ? item.summary : item.line},
             {"meta", meta},
+            {"in_finding", found_in(text("evaluations.evidence.in_finding"), listed.in_finding, filter.words)},
+            {"in_file", found_in(text("evaluations.evidence.in_file", {{"name", listed.file_name}}), listed.in_file, filter.words)},
             {"id", item.id.text},
             {"is_used_here", listed.is_used_here}};
 }
@@ -75,28 +87,33 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
     EvidenceFilter filter;
     if (view.evaluation) filter.evaluation = view.evaluation->id;
     filter.only_used = view.evaluation && !view.is_choosing;
-    filter.words = visit.query.text("q");
+    const auto typed = visit.query.text("q");
+    filter.words = search_words(typed);
+    const bool is_long = filter.words.size() > search_words_max;
+    if (is_long) filter.words.resize(search_words_max);
     const auto source = visit.query.text("source");
     if (const auto chosen = source_from(source)) filter.source = static_cast<int>(*chosen);
     filter.page = std::clamp(visit.query.number("page"), 1, 10'000);
     const auto page = list_evidence(db, visit.sight(), filter);
     const auto* framework = page.framework_hash.empty() ? nullptr : &frameworks::framework_of(db, page.framework_hash);
     web::List cards;
-    for (const auto& listed : page.items) cards.push_back(card_of(framework, listed, filter.evaluation, date_of(visit.now)));
+    for (const auto& listed : page.items) cards.push_back(card_of(framework, listed, filter, date_of(visit.now)));
     const bool searching = !filter.words.empty() || filter.source > 0, nothing = page.total == 0 && !searching;
     const auto pages = (page.total + evidence_per_page - 1) / evidence_per_page;
     return {
-        {"search", search_form(view, filter.words, source)},
+        {"search", search_form(view, typed, source)},
         {"reading", web::counted(searching ? "evaluations.evidence.found" : "evaluations.evidence.total", page.total)},
+        {"only_first",
+         is_long ? web::Data(text("evaluations.evidence.only_first", {{"count", std::to_string(search_words_max)}})) : web::Data(false)},
         {"cards", cards},
         {"nothing", nothing ? web::Data(web::empty_state(text("evaluations.evidence.nothing"), text("evaluations.evidence.nothing_what"),
                                                          text("evaluations.evidence.nothing_why"), add))
                             : web::Data(false)},
         {"add", nothing ? web::Data(false) : add},
+        {"add_many", false},
         {"none_fits", false},
         {"choose", false},
-        {"pagination",
-         web::pagination(text("evaluations.evidence.pages"), address_of_search(view, filter.words, source), filter.page, pages)},
+        {"pagination", web::pagination(text("evaluations.evidence.pages"), address_of_search(view, typed, source), filter.page, pages)},
         {"csrf", visit.csrf}};
 }
 
@@ -105,6 +122,7 @@ web::Response library(const web::Visit& visit, db::Read& db) {
         may::contribute.holds(visit.actor) ? web::Data(web::link("/evidence/new", text("evaluations.evidence.add"))) : web::Data(false);
     auto data = library_data(visit, db, {.address = "/evidence"}, add);
     data.emplace("header", web::header("", text("evaluations.evidence.title"), text("evaluations.evidence.lead")));
+    if (may::contribute.holds(visit.actor)) data["add_many"] = web::link("/evidence/import", text("evaluations.evidence_import.title"));
     auto response = web::page("evaluations/library", text("evaluations.evidence.title"), std::move(data));
     response.who_can_see = text("people.seen_as_each");
     return response;

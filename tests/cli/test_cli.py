@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Help, frameworks, accounts and serving from the command line: test_cli.py BINARY. Ends with "N passed, N failed, N skipped"."""
+import contextlib
 import http.client
 import json
 import re
 import shutil
+import sqlite3
 import ssl
 import subprocess
 import sys
@@ -14,7 +16,7 @@ from running import Server, Visitor, free_port
 
 COMMANDS = [["serve"], ["framework"], ["framework", "list"], ["framework", "show"], ["framework", "validate"], ["framework", "import"],
             ["framework", "export"], ["account"], ["account", "list"], ["account", "add"], ["account", "password"], ["account", "disable"],
-            ["account", "enable"], ["account", "invite"], ["account", "factor-off"], ["partnership"], ["partnership", "list"], ["partnership", "add"], ["backup"], ["restore"], ["export"], ["snapshot"], ["snapshot", "verify"], ["doctor"]]
+            ["account", "enable"], ["account", "invite"], ["account", "factor-off"], ["partnership"], ["partnership", "list"], ["partnership", "add"], ["backup"], ["restore"], ["export"], ["evidence"], ["evidence", "add"], ["snapshot"], ["snapshot", "verify"], ["doctor"]]
 
 
 class Help(Console):
@@ -116,6 +118,42 @@ class Frameworks(Console):
         pack = self.folder / "guide"
         self.run_well("framework", "import", "--layout", "guide", guide, "--to", pack)
         self.run_well("framework", "validate", pack)
+
+
+class Evidence(Console):
+    def test_a_folder_of_files_is_looked_at_first_and_added_once(self):
+        self.add_account()
+        self.add_account("eve@example.org", "evaluator")
+        self.add_account("rona@example.org", "reader")
+        with Server(BINARY, self.data):
+            self.add_the_folder()
+            for _ in range(100):
+                with contextlib.closing(sqlite3.connect(self.data / "touchstone.db")) as db:
+                    texts = db.execute("select state, words from evidence_text where kind = 3").fetchall()
+                if texts == [(2, "We met")]:
+                    break
+                time.sleep(0.1)
+            self.assertEqual(texts, [(2, "We met")], "the server reads its words")
+
+    def add_the_folder(self):
+        files = self.folder / "files"
+        files.mkdir()
+        (files / "Minutes_of_May.txt").write_text("We met")
+        (files / "again.txt").write_text("We met")
+        (files / ".hidden").write_text("x")
+        (files / "link.txt").symlink_to("/etc/passwd")
+        add = ["evidence", "add", "--data", self.data, "--folder", files, "--from", "2026-01-01", "--to", "2026-03-31", "--security", "secure"]
+        looked = self.run_well(*add, "--as", "eve@example.org", "--source", "documentation")
+        self.assertIn('"Minutes of May"', looked)
+        self.assertIn("again.txt: left out", looked)
+        for left_out in ("hidden", "link"):
+            self.assertNotIn(left_out, looked)
+        self.assertIn("Nothing was added yet", looked)
+        self.assertIn("Choose one of the four sources", self.refused(*add, "--as", "eve@example.org", "--source", "gossip", "--save"))
+        self.assertIn("1 added.", self.run_well(*add, "--as", "eve@example.org", "--source", "documentation", "--save"))
+        self.assertIn("0 added.", self.run_well(*add, "--as", "eve@example.org", "--source", "documentation", "--save"))
+        self.assertIn("may not add", self.refused(*add, "--as", "rona@example.org", "--source", "documentation", "--save"))
+        self.assertIn("nobody works here", self.refused(*add, "--as", "nobody@example.org", "--source", "documentation"))
 
 
 class Accounts(Console):

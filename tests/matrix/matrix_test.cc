@@ -107,6 +107,7 @@ protected:
             if (hole == "reader") value = world.only_keeper();
             if (hole == "concern") value = world.fresh_concern();
             if (hole == "erasure") value = world.fresh_erasure();
+            if (hole == "calibration") value = world.fresh_calibration(asked.what);
             if (hole == "disposal") value = world.fresh_disposal();
             if (hole == "assignment") value = world.fresh_assignment();
             if (hole == "share") value = world.fresh_share(asked.what, names(*asked.route, "evaluation"));
@@ -195,7 +196,8 @@ protected:
         if (names(*asked.route, "account")) return about(row.account, need == "give" ? 'r' : wanted);
         if (names(*asked.route, "evidence")) return about(row.evidence[at], wanted);
         if (names_plan(*asked.route)) return about(on_plan(row, asked.what), wanted);
-        if (!names(*asked.route, "evaluation") && !names(*asked.route, "report")) return Expected::passes;
+        if (!names(*asked.route, "evaluation") && !names(*asked.route, "report") && !names(*asked.route, "calibration"))
+            return Expected::passes;
         const auto first = about(row.evaluation[at], wanted);
         if (first != Expected::passes || !name_of(*asked.route).ends_with("/uses")) return first;
         return about(row.evidence[static_cast<std::size_t>(asked.in_form)], 's');
@@ -291,7 +293,8 @@ protected:
 
     void try_route(const web::Route& route, bool is_foreign) {
         if (!needs.contains(name_of(route))) return mismatch("nobody has written down who may " + name_of(route));
-        const bool has_object = names(route, "evaluation") || names(route, "report") || names(route, "evidence") || names_plan(route);
+        const bool has_object = names(route, "evaluation") || names(route, "report") || names(route, "evidence") ||
+                                names(route, "calibration") || names_plan(route);
         const bool in_form = name_of(route).ends_with("/uses");
         for (const auto& row : people) {
             if ((row.who == Who::foreign_administrator) != is_foreign) continue;

@@ -6,8 +6,10 @@
 #include <nlohmann/json.hpp>
 
 #include "duties/duty_store.h"
+#include "evaluations/calibration_store.h"
 #include "evaluations/conclusion_store.h"
 #include "evaluations/evaluation_store.h"
+#include "evaluations/evidence_list_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/judgement_store.h"
 #include "evaluations/retention_store.h"
@@ -345,6 +347,20 @@ std::string World::fresh_concern() {
         return true;
     });
     return raised.id.text;
+}
+
+std::string World::fresh_calibration(What what) {
+    if (what == What::absent) return thing(what).evaluation;
+    const evaluations::CalibrationSet set{CalibrationId::make(site.now),
+                                          "Set of " + thing(what).summary_word,
+                                          bystander,
+                                          site.now,
+                                          {{EvaluationId{thing(what).evaluation}, "5.1"}}};
+    site.database().writing([&](db::Write& db) {
+        evaluations::add_set(db, what == What::foreign ? foreign : site.partnership(), set);
+        return true;
+    });
+    return set.id.text;
 }
 
 std::string World::fresh_disposal() {

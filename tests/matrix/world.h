@@ -52,6 +52,7 @@ public:
     std::string fresh_erasure();
     std::string fresh_concern();  // raised by the evaluator of A
     std::string fresh_disposal();
+    std::string fresh_calibration(What);  // that draws on this evaluation alone
     // Kept by the lead; the evaluator and the reader of A may read it. Made at the first call.
     std::string record();
     // Its only keeper, who cannot be taken off.

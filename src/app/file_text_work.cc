@@ -1,0 +1,49 @@
+#include "app/file_text_work.h"
+
+#include <spdlog/spdlog.h>
+
+#include "app/file_words.h"
+#include "evaluations/evidence_text_store.h"
+#include "jobs/job_store.h"
+
+namespace touchstone::app {
+namespace {
+
+using evaluations::TextState;
+
+std::pair<TextState, std::string> read_words(const std::filesystem::path& file, const evaluations::UnreadFile& unread,
+                                             const std::filesystem::path& folder) {
+    try {
+        auto words = words_of_file(file, unread.name, folder);
+        if (!words || words->empty()) return {TextState::nothing, ""};
+        return {TextState::read, std::move(*words)};
+    } catch (const Unreadable&) {
+        // What the other program said may quote the file.
+        spdlog::warn("the words of file {} cannot be read", unread.file.text);
+        return {TextState::failed, ""};
+    }
+}
+
+}  // namespace
+
+jobs::Work file_text_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& folder) {
+    return [&database, &files, folder](const jobs::Job& job, const jobs::Progress& progress) {
+        const auto unread = database.reading([&](db::Read& db) { return evaluations::list_unread_files(db, job.partnership); });
+        for (std::size_t i = 0; i < unread.size(); ++i) {
+            progress(static_cast<int>(i), static_cast<int>(unread.size()), "jobs.message.reading_files");
+            const auto [state, words] = read_words(files.path_of(unread[i].hash), unread[i], folder);
+            database.write([&](db::Write& db) {
+                evaluations::save_text(db, job.partnership, unread[i], state, words);
+                return true;
+            });
+        }
+        return jobs::Result{};
+    };
+}
+
+void ask_for_unread_files(db::Write& db, Instant now) {
+    for (const auto& [partnership, by] : evaluations::list_unread_partnerships(db))
+        jobs::ask(db, partnership, "file_text", partnership.text, by, now, jobs::Limit::none);
+}
+
+}  // namespace touchstone::app

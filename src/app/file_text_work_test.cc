@@ -1,0 +1,229 @@
+// Words come out of text, PDF and Word files; what is broken, locked or blown up ends as unreadable and harms nobody.
+#include "app/file_text_work.h"
+
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <zip.h>
+
+#include "app/file_words.h"
+#include "base/child.h"
+#include "base/text.h"
+#include "evaluations/evidence_store.h"
+#include "evaluations/evidence_text_store.h"
+#include "jobs/job_store.h"
+#include "tests/site.h"
+
+namespace touchstone::app {
+namespace {
+
+using evaluations::ScanState;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// A page with one line of text, and what stands in the trailer.
+std::string pdf(const std::string& line, const std::string& trailer = {}) {
+    const auto content = "BT /F1 12 Tf 72 700 Td (" + line + ") Tj ET";
+    return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+           "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj\n"
+           "4 0 obj<</Length " +
+           std::to_string(content.size()) + ">>stream\n" + content +
+           "\nendstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R" + trailer +
+           ">>\n%%EOF\n";
+}
+
+class FileText : public ::testing::TestWithParam<db::Engine> {
+protected:
+    FileText() : site(GetParam()), folder(std::filesystem::temp_directory_path() / new_id_text(site.now)) {
+        std::filesystem::create_directory(folder);
+        item = add_item("Notes");
+        site.sign_in(Role::evaluator);
+    }
+    ~FileText() override { std::filesystem::remove_all(folder); }
+
+    EvidenceId add_item(const std::string& title) {
+        evaluations::Evidence evidence;
+        evidence.id = EvidenceId::make(site.now);
+        evidence.title = evidence.line = title;
+        evidence.from = evidence.to = *date_from("2026-01-01");
+        evidence.added_by = site.account(Role::evaluator);
+        evidence.added_at = site.now;
+        site.database().writing([&](db::Write& db) {
+            evaluations::add_evidence(db, site.partnership(), evidence);
+            return true;
+        });
+        return evidence.id;
+    }
+    std::filesystem::path written(const std::string& content) {
+        const auto file = folder / new_id_text(site.now);
+        std::ofstream(file, std::ios::binary) << content;
+        return file;
+    }
+    FileId add(const std::string& name, const std::string& content, ScanState scan = ScanState::not_scanned, const FileId& replaces = {}) {
+        return add_kept(name, written(content), scan, replaces);
+    }
+    FileId add_kept(const std::string& name, const std::filesystem::path& file, ScanState scan = ScanState::not_scanned,
+                    const FileId& replaces = {}) {
+        const auto kept = site.files().keep(file);
+        const auto id = FileId::make(site.now);
+        site.database().writing([&](db::Write& db) {
+            evaluations::add_file(db, site.partnership(),
+                                  {id, item, name, "", 1, kept.hash, site.account(Role::evaluator), site.now, replaces, scan});
+            return true;
+        });
+        return id;
+    }
+    // With so many bytes of words in it, in a zip as small as can be.
+    std::filesystem::path blown_up_word_file(std::size_t bytes) {
+        const auto file = folder / "blown up";
+        const std::string document =
+            R"(<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>)" +
+            std::string(bytes, 'x') + "</w:t></w:r></w:p></w:body></w:document>";
+        int error = 0;
+        zip_t* zip = zip_open(file.c_str(), ZIP_CREATE, &error);
+        zip_file_add(zip, "word/document.xml", zip_source_buffer(zip, document.data(), document.size(), 0), 0);
+        EXPECT_EQ(zip_close(zip), 0);
+        return file;
+    }
+    void read() {
+        const jobs::Job job{.partnership = site.partnership(), .asked_by = site.account(Role::evaluator)};
+        file_text_work(site.database(), site.files(), folder)(job, [](int, int, const std::string&) {});
+    }
+    bool finds(const std::string& words) {
+        const auto html = site.html("/evidence?q=" + words);
+        return html.find("1 piece of evidence found") != std::string::npos;
+    }
+    std::string page() { return site.html("/evidence/" + item.text); }
+
+    testing::Site site;
+    std::filesystem::path folder;
+    EvidenceId item;
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, FileText, ::testing::ValuesIn(testing::engines()),
+                         [](const auto& each) { return testing::name_of(each.param); });
+
+TEST_P(FileText, finds_items_by_the_words_in_their_files) {
+    add("minutes.TXT", "The nurture group met.\nNobody was missing: caf\xE9.");
+    add("survey.csv", "\xEF\xBB\xBFquestion;answer\nsafe;yes <b>always</b>");
+    add("plan.pdf", pdf("Handwritten marmalade report"));
+    run_child(
+        {"pandoc", "--from=markdown", "--to=docx", "--output", (folder / "w").string(), written("Visit to the **lighthouse**").string()},
+        std::chrono::seconds{30});
+    run_child({"pandoc", "--from=markdown", "--to=odt", "--output", (folder / "o").string(), written("An *archipelago*").string()},
+              std::chrono::seconds{30});
+    add_kept("visit.docx", folder / "w");
+    add_kept("islands.odt", folder / "o");
+    add("photo.jpg", "nurture");
+    EXPECT_FALSE(finds("marmalade")) << "not read yet";
+    read();
+    for (const auto* words : {"marmalade", "LIGHTHOUSE", "archipelago", "CAF%C3%89", "nurture", "always", "notes+marmalade",
+                              "marmalade+lighthouse+nurture", "nobody%2C+missing"})
+        EXPECT_TRUE(finds(words)) << words;
+    for (const auto* words : {"marmalade+absentword", "marmelade", "b+questions"}) EXPECT_FALSE(finds(words)) << words;
+    const auto html = site.html("/evidence?q=always");
+    EXPECT_THAT(html, HasSubstr("In the file survey.csv:"));
+    EXPECT_THAT(html, HasSubstr("yes &lt;b&gt;<mark>always</mark>&lt;/b&gt;"));
+    EXPECT_THAT(site.html("/evidence?q=a+b+c+d+e+f+g+h+absentword"), HasSubstr("Only the first 8 words were looked for."));
+    EXPECT_EQ(site.get("/evidence?q=marmalade").statements, 1);
+    EXPECT_THAT(page(), Not(HasSubstr("could not be read")));
+}
+
+TEST_P(FileText, says_of_a_hostile_file_that_its_words_could_not_be_read) {
+    std::vector<std::pair<std::string, std::string>> hostile{
+        {"encrypted.pdf", pdf("Locked", "/Encrypt<</Filter/Standard/V 1/R 2/O(" + std::string(32, 'o') + ")/U(" + std::string(32, 'u') +
+                                            ")/P -4>>/ID[(a)(a)]")},
+        {"broken.pdf", "%PDF-1.4\nnothing follows"},
+        {"empty.pdf", ""},
+        {"not-a-zip.docx", "PK\x03\x04 and then nothing"},
+        {"not-text.txt", std::string("a\0b", 3)}};
+    for (const auto& [name, content] : hostile) {
+        const auto file = written(content);
+        EXPECT_THROW((void)words_of_file(file, name, folder), Unreadable) << name;
+    }
+    add("broken.pdf", "%PDF-1.4\nnothing follows");
+    add("good.txt", "Marmalade");
+    read();
+    EXPECT_THAT(page(), HasSubstr("Its words could not be read"));
+    EXPECT_TRUE(finds("marmalade")) << "the next file is read all the same";
+    const auto unread = site.database().reading([&](db::Read& db) { return evaluations::list_unread_files(db, site.partnership()); });
+    EXPECT_TRUE(unread.empty()) << "nothing is tried for ever";
+}
+
+TEST_P(FileText, gives_up_on_a_file_that_is_blown_up) {
+    const auto begun = std::chrono::steady_clock::now();
+    EXPECT_THROW((void)words_of_file(blown_up_word_file(300'000'000), "bomb.docx", folder), Unreadable);
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds{40});
+}
+
+TEST_P(FileText, keeps_no_more_than_the_limit) {
+    std::string long_text;
+    while (long_text.size() < 2'000'000) long_text += "é ";
+    const auto words = words_of_file(written(long_text), "long.txt", folder);
+    EXPECT_LE(characters(*words), evaluations::file_words_max);
+    EXPECT_GT(characters(*words), evaluations::file_words_max - 3);
+}
+
+TEST_P(FileText, is_not_read_while_a_virus_scanner_holds_it) {
+    const auto held = add("held.txt", "Marmalade", ScanState::waiting), infected = add("bad.txt", "Lighthouse", ScanState::waiting);
+    read();
+    EXPECT_FALSE(finds("marmalade"));
+    site.database().writing([&](db::Write& db) {
+        evaluations::save_scan(db, site.partnership(), held, ScanState::clean);
+        evaluations::save_scan(db, site.partnership(), infected, ScanState::infected);
+        return true;
+    });
+    read();
+    EXPECT_TRUE(finds("marmalade"));
+    EXPECT_FALSE(finds("lighthouse"));
+}
+
+TEST_P(FileText, forgets_the_words_of_a_file_that_is_replaced) {
+    const auto old = add("plan.txt", "Marmalade");
+    read();
+    EXPECT_TRUE(finds("marmalade"));
+    add("plan.txt", "Lighthouse", ScanState::not_scanned, old);
+    EXPECT_FALSE(finds("marmalade"));
+    read();
+    EXPECT_TRUE(finds("lighthouse"));
+}
+
+TEST_P(FileText, finds_items_by_their_findings_unless_they_are_withdrawn) {
+    const auto by = site.account(Role::evaluator);
+    evaluations::Finding finding{FindingId::make(site.now),
+                                 item,
+                                 evaluations::FindingKind::strength,
+                                 "Marmalade is liked.",
+                                 {{"5.1", 1}},
+                                 by,
+                                 site.now,
+                                 std::nullopt,
+                                 1,
+                                 "“Loved” by <all>"};
+    site.database().writing([&](db::Write& db) {
+        evaluations::add_finding(db, site.partnership(), finding);
+        return true;
+    });
+    EXPECT_TRUE(finds("notes+marmalade"));
+    EXPECT_THAT(site.html("/evidence?q=LOVED+liked"), HasSubstr("Marmalade is <mark>liked</mark>. “<mark>Loved</mark>” by &lt;all&gt;"));
+    finding.withdrawn_at = site.now;
+    site.database().writing([&](db::Write& db) { return evaluations::save_finding(db, site.partnership(), finding); });
+    EXPECT_FALSE(finds("marmalade"));
+}
+
+TEST_P(FileText, is_asked_for_when_the_server_starts) {
+    add("plan.txt", "Marmalade");
+    site.database().writing([&](db::Write& db) {
+        ask_for_unread_files(db, site.now);
+        ask_for_unread_files(db, site.now);
+        return true;
+    });
+    const auto next = site.database().reading([](db::Read& db) { return jobs::find_next(db); });
+    ASSERT_TRUE(next);
+    EXPECT_EQ(next->kind, "file_text");
+    EXPECT_EQ(next->subject, site.partnership().text);
+}
+
+}  // namespace
+}  // namespace touchstone::app

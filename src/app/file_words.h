@@ -1,0 +1,20 @@
+// The words inside a file that somebody added: text as it is, PDF through pdftotext, Word and OpenDocument through pandoc.
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+namespace touchstone::app {
+
+// It claims to hold words and does not give them: it is broken, encrypted, or takes too much time or memory.
+struct Unreadable : std::runtime_error {
+    using runtime_error::runtime_error;
+};
+
+// Nothing for a kind of file that is not read; `name` tells its kind. The other programs run with limits, without our environment, write
+// into `folder` and fetch nothing. Throws Unreadable.
+[[nodiscard]] std::optional<std::string> words_of_file(const std::filesystem::path& file, const std::string& name,
+                                                       const std::filesystem::path& folder);
+
+}  // namespace touchstone::app

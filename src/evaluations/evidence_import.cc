@@ -1,0 +1,211 @@
+#include "evaluations/evidence_import.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace touchstone::evaluations {
+namespace {
+
+using people::Cells;
+
+// "Whose_view" and "whose view" are one.
+std::string plain(const std::string& typed) { return tidied(search_key(typed)); }
+
+std::optional<int> whole_number(std::string_view digits) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return error == std::errc{} && end == digits.data() + digits.size() ? std::optional(number) : std::nullopt;
+}
+
+// 2026-01-31, 31/1/2026, or the day's number as workbooks keep it. Anything else as it is, to be refused.
+std::string as_iso(const std::string& typed) {
+    if (const auto parts = split(typed, '/'); parts.size() == 3) {
+        const auto day = whole_number(parts[0]), month = whole_number(parts[1]), year = whole_number(parts[2]);
+        if (day && month && year) return fmt::format("{:04}-{:02}-{:02}", *year, *month, *day);
+    }
+    const auto number = whole_number(typed);
+    if (number && *number > 20'000 && *number < 80'000)
+        return iso(Date{std::chrono::sys_days{std::chrono::year{1899} / 12 / 30} + std::chrono::days{*number}});
+    return typed;
+}
+
+// A title or a key as the key that is meant.
+template <class Named>
+std::string key_of(const std::vector<Named>& known, const std::string& typed) {
+    const auto word = plain(typed);
+    const auto found = std::ranges::find_if(known, [&](const auto& one) { return plain(one.key) == word || plain(one.title) == word; });
+    return found == known.end() ? typed : found->key;
+}
+
+using Columns = std::map<std::string, std::size_t>;
+
+ImportedRow read_row(const Cells& cells, const Columns& columns, int number, const frameworks::Framework& framework) {
+    const auto cell = [&](const char* name) {
+        const auto column = columns.find(name);
+        return column == columns.end() || column->second >= cells.size() ? std::string() : cells[column->second];
+    };
+    ImportedRow row;
+    row.number = number;
+    row.draft.title = cell("title");
+    row.draft.source = key_of(framework.sources, cell("source"));
+    row.draft.whose_view = key_of(framework.stakeholder_groups, cell("whose view"));
+    row.draft.line = cell("origin");
+    row.draft.from = as_iso(cell("from"));
+    row.draft.to = as_iso(cell("to"));
+    row.draft.collected = as_iso(cell("collected"));
+    row.draft.security = plain(cell("security"));
+    row.draft.link = cell("link");
+    row.draft.summary = cell("summary");
+    row.strengths = cell("strengths");
+    row.improvements = cell("improvements");
+    return row;
+}
+
+// "Attendance rose. [1.1/1, 2.1/1]"
+FindingDraft finding_from(const std::string& typed, FindingKind kind) {
+    FindingDraft draft{.kind = name_of(kind), .statement = tidied(typed), .themes = {}};
+    const auto bracket = draft.statement.rfind('[');
+    if (bracket == std::string::npos || !draft.statement.ends_with(']')) return draft;
+    auto inside = draft.statement.substr(bracket + 1, draft.statement.size() - bracket - 2);
+    std::ranges::replace(inside, ';', ',');
+    for (const auto& theme : split(inside, ',')) draft.themes.push_back(tidied(theme));
+    draft.statement = tidied(draft.statement.substr(0, bracket));
+    return draft;
+}
+
+class Planner {
+public:
+    Planner(const std::vector<KnownEvidence>& known, const Evidence& fresh, const frameworks::Framework& framework)
+        : fresh_(fresh), groups_(groups_of(framework)) {
+        for (const auto& indicator : framework.indicators)
+            for (std::size_t i = 0; i < indicator.themes.size(); ++i) linkable_.themes.push_back({indicator.code, static_cast<int>(i) + 1});
+        for (const auto& one : known) {
+            by_words_.emplace(words_of(one.title, one.line_key, iso(one.from), iso(one.to)), &one);
+            if (!one.hash.empty()) by_hash_.emplace(one.hash, &one);
+        }
+    }
+
+    PlannedItem plan(const ImportedRow& row) {
+        PlannedItem planned;
+        planned.row = &row;
+        auto fresh = fresh_;
+        fresh.id = EvidenceId::make(fresh.added_at);
+        auto item = gather(fresh, row.draft, groups_, date_of(fresh.added_at));
+        if (!item) planned.problems = item.error();
+        refuse_formulas(row, planned.problems);
+        read_findings(planned, fresh.id, row.strengths, FindingKind::strength, "strengths");
+        read_findings(planned, fresh.id, row.improvements, FindingKind::improvement, "improvements");
+        look_for_another(planned);
+        if (planned.problems.empty()) planned.item = std::move(*item);
+        return planned;
+    }
+
+private:
+    static std::string words_of(const std::string& title, const std::string& line, const std::string& from, const std::string& to) {
+        return line_key(title) + "\n" + line + "\n" + from + "\n" + to;
+    }
+
+    static void refuse_formulas(const ImportedRow& row, Problems& problems) {
+        const std::pair<const char*, const std::string*> cells[] = {{"title", &row.draft.title},
+                                                                    {"line", &row.draft.line},
+                                                                    {"summary", &row.draft.summary},
+                                                                    {"strengths", &row.strengths},
+                                                                    {"improvements", &row.improvements}};
+        for (const auto& [column, cell] : cells)
+            if (cell->starts_with('=')) problems.push_back({column, "evaluations.evidence_import.formula"});
+    }
+
+    void read_findings(PlannedItem& planned, const EvidenceId& item, const std::string& cell, FindingKind kind, const char* column) const {
+        for (const auto& line : split(cell, '\n')) {
+            if (tidied(line).empty()) continue;
+            Finding fresh;
+            fresh.id = FindingId::make(fresh_.added_at);
+            fresh.evidence = item;
+            fresh.added_by = fresh_.added_by;
+            fresh.added_at = fresh_.added_at;
+            const auto draft = finding_from(line, kind);
+            auto finding = find(fresh, draft, linkable_);
+            if (finding && !std::ranges::all_of(draft.themes, [&](const auto& theme) { return is_theme(theme); }))
+                planned.problems.push_back({column, "evaluations.evidence_import.theme_unknown"});
+            if (finding)
+                planned.findings.push_back(std::move(*finding));
+            else
+                for (const auto& problem : finding.error()) planned.problems.push_back({column, problem.text});
+        }
+    }
+
+    bool is_theme(const std::string& typed) const {
+        const auto theme = theme_from(typed);
+        return theme && std::ranges::find(linkable_.themes, *theme) != linkable_.themes.end();
+    }
+
+    void look_for_another(PlannedItem& planned) {
+        const auto& row = *planned.row;
+        const auto& draft = row.draft;
+        const auto words = words_of(draft.title, line_key(draft.line.empty() ? draft.title : draft.line), draft.from, draft.to);
+        if (const auto same = by_hash_.find(row.hash); same != by_hash_.end())
+            planned.there = *same->second;
+        else if (const auto like = by_words_.find(words); like != by_words_.end())
+            planned.there = *like->second;
+        const auto [first, is_new] = row_by_words_.emplace(words, row.number);
+        if (!is_new) planned.same_row = first->second;
+        if (row.hash.empty()) return;
+        const auto [file, is_new_file] = row_by_words_.emplace(row.hash, row.number);
+        if (!is_new_file) planned.same_row = file->second;
+    }
+
+    const Evidence& fresh_;
+    Groups groups_;
+    Linkable linkable_;
+    std::map<std::string, const KnownEvidence*> by_words_, by_hash_;
+    std::map<std::string, int> row_by_words_;  // and by hash
+};
+
+}  // namespace
+
+const std::vector<std::string>& import_columns() {
+    static const std::vector<std::string> columns{"title",     "source",   "whose view", "origin",  "from",      "to",
+                                                  "collected", "security", "link",       "summary", "strengths", "improvements"};
+    return columns;
+}
+
+Outcome<ImportedTable> read_table(const people::Rows& rows, const frameworks::Framework& framework) {
+    ImportedTable table;
+    Columns columns;
+    for (std::size_t i = 0; !rows.empty() && i < rows.front().size(); ++i) {
+        const auto name = plain(rows.front()[i]);
+        if (name.empty()) continue;
+        if (std::ranges::find(import_columns(), name) == import_columns().end())
+            table.unknown_columns.push_back(rows.front()[i]);
+        else if (!columns.emplace(name, i).second)
+            return refuse({{"file", "evaluations.evidence_import.column_twice"}});
+    }
+    if (!columns.contains("title")) return refuse({{"file", "evaluations.evidence_import.no_titles"}});
+    for (std::size_t i = 1; i < rows.size(); ++i)
+        if (std::ranges::any_of(rows[i], [](const std::string& cell) { return !cell.empty(); }))
+            table.rows.push_back(read_row(rows[i], columns, static_cast<int>(i) + 1, framework));
+    if (table.rows.empty()) return refuse({{"file", "evaluations.evidence_import.no_rows"}});
+    if (table.rows.size() > import_rows_max) return refuse({{"file", "evaluations.evidence_import.too_many_rows"}});
+    return table;
+}
+
+std::vector<PlannedItem> plan_items(const std::vector<ImportedRow>& rows, const std::vector<KnownEvidence>& known, const Evidence& fresh,
+                                    const frameworks::Framework& framework) {
+    Planner planner(known, fresh, framework);
+    std::vector<PlannedItem> items;
+    for (const auto& row : rows) items.push_back(planner.plan(row));
+    return items;
+}
+
+std::string title_of_file(const std::string& name) {
+    auto title = name.substr(0, name.rfind('.') == 0 ? std::string::npos : name.rfind('.'));
+    std::ranges::replace(title, '_', ' ');
+    return first_characters(tidied(title), title_max_characters);
+}
+
+}  // namespace touchstone::evaluations
