@@ -22,6 +22,7 @@
 #include "app/shipped.h"
 #include "app/upkeep.h"
 #include "base/assets.h"
+#include "cycles/cycle_pages.h"
 #include "duties/duty_pages.h"
 #include "evaluations/evaluation_pages.h"
 #include "evaluations/retention_pages.h"
@@ -223,6 +224,8 @@ void add_all_pages(web::Router& router) {
     plans::add_objective_pages(router);
     plans::add_target_pages(router);
     plans::add_action_pages(router);
+    cycles::add_next_pages(router);
+    cycles::add_since_pages(router);
     duties::add_duty_pages(router);
     duties::add_aspect_pages(router);
     practice::add_practice_pages(router);

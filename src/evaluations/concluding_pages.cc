@@ -36,13 +36,6 @@ std::string part_label(const Part& part) {
     return text(std::string("evaluations.conclusion.") + keys[static_cast<int>(part.kind)], {{"number", part.key}});
 }
 
-std::string part_title(const Framework& framework, const Part& part) {
-    if (part.kind == Part::Kind::component) return text("evaluations.capacity.component." + part.key + ".name");
-    if (part.kind == Part::Kind::area) return frameworks::find_key_area(framework, part.key)->title;
-    return std::ranges::find_if(framework.questions, [&](const auto& question) { return part_of_question(question.number) == part; })
-        ->title;
-}
-
 std::string part_about(const Framework& framework, const Part& part) {
     if (part.kind == Part::Kind::component) return text("evaluations.capacity.component." + part.key + ".about");
     if (part.kind == Part::Kind::area) return frameworks::find_key_area(framework, part.key)->about;

@@ -24,7 +24,6 @@ std::optional<Concluding> find_concluding(const web::Visit&, db::Read&);
 [[nodiscard]] std::string part_address(const EvaluationId&, const Part&);
 // "Question 3", "Key area 5", "Capacity for improvement"
 [[nodiscard]] std::string part_label(const Part&);
-[[nodiscard]] std::string part_title(const frameworks::Framework&, const Part&);
 [[nodiscard]] std::string part_about(const frameworks::Framework&, const Part&);
 // The key areas of a question, or the components of the capacity for improvement.
 [[nodiscard]] std::vector<Part> parts_below(const frameworks::Framework&, const Part&);

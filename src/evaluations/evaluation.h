@@ -38,8 +38,9 @@ struct Evaluation {
     std::optional<Instant> finished_at;
     int version = 0;  // times saved; 0 means never yet
     Judging judging = Judging::together;
-    EvaluationId inspects;     // the self-evaluation that this inspection looks at; mostly empty
-    EvaluationId parent = {};  // at a higher level, that this one is part of; empty: none
+    EvaluationId inspects;        // the self-evaluation that this inspection looks at; mostly empty
+    EvaluationId parent = {};     // at a higher level, that this one is part of; empty: none
+    EvaluationId continues = {};  // the last one of the same services, in whose next cycle this one stands; empty: none
 
     bool is_finished() const { return finished_at.has_value(); }
 };

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "evaluations/evidence_store.h"
 #include "evaluations/proposal_store.h"
 #include "evaluations/sight_store.h"
 
@@ -27,7 +28,8 @@ Evaluation read_evaluation(const db::Row& row) {
             .version = row.get<int>("version"),
             .judging = row.get<Judging>("judging"),
             .inspects = row.maybe<EvaluationId>("inspects_id").value_or(EvaluationId{}),
-            .parent = row.maybe<EvaluationId>("parent_id").value_or(EvaluationId{})};
+            .parent = row.maybe<EvaluationId>("parent_id").value_or(EvaluationId{}),
+            .continues = row.maybe<EvaluationId>("continues_id").value_or(EvaluationId{})};
 }
 
 std::optional<EvaluationId> or_null(const EvaluationId& id) { return id.is_empty() ? std::nullopt : std::optional(id); }
@@ -49,7 +51,7 @@ std::optional<Evaluation> find_evaluation(db::Read& db, const PartnershipId& par
         },
         R"sql(
         select e.id, e.title, e.kind, e.why, e.level, e.children, e.period_from, e.period_to, e.framework_hash, e.owner_id, e.created_by, e.created_at,
-               e.finished_at, e.version, e.judging, e.inspects_id, e.parent_id, s.service_id, o.name as owner_name
+               e.finished_at, e.version, e.judging, e.inspects_id, e.parent_id, e.continues_id, s.service_id, o.name as owner_name
           from evaluation e
           left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
           left join evaluation_service s on s.partnership_id = e.partnership_id and s.evaluation_id = e.id
@@ -71,7 +73,7 @@ std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight
                        and not exists (select 1 from first_judgement f where f.partnership_id = c.partnership_id and f.evaluation_id = c.evaluation_id
                                           and f.indicator = c.indicator and f.account_id = $7)) else 0 end as alone
           from (select v.partnership_id, v.id, v.title, v.kind, v.why, v.level, v.children, v.period_from, v.period_to, v.framework_hash,
-                       v.owner_id, v.created_by, v.created_at, v.finished_at, v.version, v.judging, v.inspects_id, v.parent_id, {} as extent
+                       v.owner_id, v.created_by, v.created_at, v.finished_at, v.version, v.judging, v.inspects_id, v.parent_id, v.continues_id, {} as extent
                   from evaluation v where v.partnership_id = $1) e
           join account a on a.id = e.created_by
           left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
@@ -115,11 +117,12 @@ std::vector<ParentCandidate> list_parent_candidates(db::Read& db, const Sight& s
 void add_evaluation(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
     db.run(R"sql(
         insert into evaluation (partnership_id, id, title, kind, why, level, children, period_from, period_to, framework_hash, owner_id, created_by,
-                                created_at, finished_at, version, judging, inspects_id, parent_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $17))sql",
+                                created_at, finished_at, version, judging, inspects_id, parent_id, continues_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $17, $18))sql",
            partnership, evaluation.id, evaluation.title, evaluation.kind, evaluation.why, evaluation.level, evaluation.children,
            evaluation.from, evaluation.to, evaluation.framework_hash, evaluation.owner, evaluation.created_by, evaluation.created_at,
-           evaluation.finished_at, evaluation.judging, or_null(evaluation.inspects), or_null(evaluation.parent));
+           evaluation.finished_at, evaluation.judging, or_null(evaluation.inspects), or_null(evaluation.parent),
+           or_null(evaluation.continues));
     add_services(db, partnership, evaluation);
 }
 
@@ -170,6 +173,19 @@ void replace_scope(db::Write& db, const PartnershipId& partnership, const Evalua
             db.run("insert into scope_theme (partnership_id, evaluation_id, indicator, theme) values ($1, $2, $3, $4)", partnership,
                    evaluation, choice.indicator, theme);
     }
+}
+
+void carry_over(db::Write& db, const PartnershipId& partnership, const EvaluationId& last, const EvaluationId& next,
+                const std::vector<EvidenceId>& items) {
+    db.run(R"sql(
+        insert into scope_choice (partnership_id, evaluation_id, indicator, depth, reason)
+        select partnership_id, $3, indicator, depth, reason from scope_choice where partnership_id = $1 and evaluation_id = $2)sql",
+           partnership, last, next);
+    db.run(R"sql(
+        insert into scope_theme (partnership_id, evaluation_id, indicator, theme)
+        select partnership_id, $3, indicator, theme from scope_theme where partnership_id = $1 and evaluation_id = $2)sql",
+           partnership, last, next);
+    for (const auto& item : items) use_evidence(db, partnership, next, item);
 }
 
 Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {

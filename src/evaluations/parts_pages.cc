@@ -66,6 +66,13 @@ std::string group_word(const frameworks::Framework& framework, const std::string
     return found == framework.stakeholder_groups.end() ? std::string() : found->title;
 }
 
+std::string part_title(const frameworks::Framework& framework, const Part& part) {
+    if (part.kind == Part::Kind::component) return text("evaluations.capacity.component." + part.key + ".name");
+    if (part.kind == Part::Kind::area) return frameworks::find_key_area(framework, part.key)->title;
+    return std::ranges::find_if(framework.questions, [&](const auto& question) { return part_of_question(question.number) == part; })
+        ->title;
+}
+
 web::Object evidence_strip(const frameworks::Framework& framework, const std::vector<Line>& lines, bool is_compact) {
     const auto distinct = triangulate(lines).lines;
     web::List sources;

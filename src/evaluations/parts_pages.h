@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 
+#include "evaluations/conclusion.h"
 #include "evaluations/currency.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
@@ -28,6 +29,9 @@ namespace touchstone::evaluations {
 [[nodiscard]] web::List gaps_of(const std::vector<NotShared>&);
 [[nodiscard]] std::string period_in_words(Date from, Date to);
 [[nodiscard]] std::string level_word(const frameworks::Framework&, int level);
+
+// What a conclusion is on, by name.
+[[nodiscard]] std::string part_title(const frameworks::Framework&, const Part&);
 
 // Four sources, each with its number of distinct lines of enquiry.
 [[nodiscard]] web::Object evidence_strip(const frameworks::Framework&, const std::vector<Line>&, bool is_compact);

@@ -221,6 +221,22 @@ web::List related_to(const Workspace& workspace) {
     return related;
 }
 
+web::List places_of(const Evaluation& evaluation, bool may_write) {
+    web::List places;
+    const auto add = [&](const char* place, const char* key) { places.push_back(web::link(address_of(evaluation.id) + place, text(key))); };
+    add("/known", "evaluations.known.title");
+    if (!evaluation.continues.is_empty()) add("/since", "cycles.since.title");
+    add("/triangulation", "evaluations.matrix.title");
+    add("/heard", "evaluations.heard.title");
+    add("/moderation", "evaluations.moderation.title");
+    add("/conflicts", "evaluations.conflict.title");
+    add("/plan", "evaluations.evidence_plan.title");
+    add("/inspection", "evaluations.inspection.title");
+    add("/capacity", "evaluations.capacity.link");
+    if (may_write && evaluation.is_finished()) add("/next", "cycles.next.title");
+    return places;
+}
+
 web::Response show(const web::Visit& visit, db::Read& db) {
     const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
     if (!evaluation) return web::not_found();
@@ -256,14 +272,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                                                                    : web::Data(false)))},
          {"gaps", notes_of(*evaluation, framework, workspace)},
          {"related", related_to(workspace)},
-         {"places", web::List{web::Data(web::link(address_of(evaluation->id) + "/known", text("evaluations.known.title"))),
-                              web::Data(web::link(address_of(evaluation->id) + "/triangulation", text("evaluations.matrix.title"))),
-                              web::Data(web::link(address_of(evaluation->id) + "/heard", text("evaluations.heard.title"))),
-                              web::Data(web::link(address_of(evaluation->id) + "/moderation", text("evaluations.moderation.title"))),
-                              web::Data(web::link(address_of(evaluation->id) + "/conflicts", text("evaluations.conflict.title"))),
-                              web::Data(web::link(address_of(evaluation->id) + "/plan", text("evaluations.evidence_plan.title"))),
-                              web::Data(web::link(address_of(evaluation->id) + "/inspection", text("evaluations.inspection.title"))),
-                              web::Data(web::link(address_of(evaluation->id) + "/capacity", text("evaluations.capacity.link")))}},
+         {"places", places_of(*evaluation, may_write)},
          {"address", address_of(evaluation->id)},
          {"csrf", visit.csrf},
          {"may_write", may_write},

@@ -7,11 +7,9 @@
 #include "base/permission.h"
 #include "db/db.h"
 #include "plans/content.h"
+#include "plans/sight_store.h"
 
 namespace touchstone::plans {
-
-// An SQL condition over a plan called `p`, for queries whose first arguments are a Sight's: whether it is there for the one who looks.
-inline constexpr const char* plan_is_there = "((p.owner_id = '' and $2 = 1) or $3 like '%,' || p.owner_id || ',%')";
 
 // For the router's guard: a plan, and an objective or an action point, which stand where their plan stands.
 std::optional<Seen> look_up_plan(db::Read&, const Actor&, const std::string& id, Instant now);

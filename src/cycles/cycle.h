@@ -1,0 +1,85 @@
+// The next cycle (guide key area 10, part 3.6): an evaluation that goes on from the last one of the same services. Scope and evidence that
+// is still current come along; judgements and conclusions are made anew. Then people look back: what changed since, and what last cycle's
+// confidence in the capacity for improvement was worth.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "evaluations/capacity.h"
+#include "evaluations/conclusion.h"
+#include "evaluations/conflict.h"
+#include "evaluations/currency.h"
+#include "evaluations/evaluation.h"
+#include "plans/plan.h"
+
+namespace touchstone::cycles {
+
+using evaluations::Evaluation;
+
+// What an evaluation holds, as far as the reader may see it.
+struct Side {
+    std::map<std::string, int> levels;         // as people awarded them, by indicator
+    std::vector<evaluations::Evidence> items;  // id, title, source, line and period; the latest first
+    std::vector<evaluations::OnTheme> findings;
+    std::vector<evaluations::Decision> decisions;
+};
+[[nodiscard]] int open_conflicts(const Side&);
+
+// An item of the last evaluation that the next one may use. Stale ones are not current, but for those that an open conflict rests on.
+struct Carriable {
+    const evaluations::Evidence* item;
+    evaluations::Currency currency;
+    bool is_contested = false;
+    bool is_current() const { return currency != evaluations::Currency::stale || is_contested; }
+};
+[[nodiscard]] std::vector<Carriable> carriable(const frameworks::Framework&, const Side&, Date at);
+
+// What of the evidence comes along.
+enum class Carry { current = 1, all, none };
+struct NextDraft {
+    std::string title, from, to, carry;
+    std::vector<std::string> plans;
+};
+struct Next {
+    Evaluation evaluation;  // without its scope
+    std::vector<EvidenceId> items;
+    std::vector<plans::PlanId> plans;  // that draw on it, too
+};
+// After a finished evaluation, with a period that ends later. `plans` are those that may be chosen.
+[[nodiscard]] Outcome<Next> begin_next(const Evaluation& last, const NextDraft&, const std::vector<Carriable>&,
+                                       const std::vector<plans::PlanId>& plans, const AccountId& by, Instant now);
+
+// How a level compares with last time. Levels are compared, never added up or averaged.
+enum class Change { higher, lower, same, anew, not_yet };
+// Of an indicator that has a level now, then, or both.
+[[nodiscard]] Change change_of(std::optional<int> then, std::optional<int> now);
+
+// What last cycle's confidence was worth, now that it is known. Stored: never renumber.
+enum class Worth { borne_out = 1, in_part, not_borne_out };
+struct Weighed {
+    evaluations::Part part;
+    Worth worth = Worth::in_part;
+    std::string words;
+    AccountId by;
+    std::string by_name;
+    Instant at;
+    int version = 0;
+};
+struct WeighedDraft {
+    std::string worth, words;
+    int seen_version = 0;
+};
+// `part` is one that somebody stated confidence in last time.
+[[nodiscard]] Outcome<Weighed> weigh(const Evaluation& now_looking, const evaluations::Part&, const WeighedDraft&, const AccountId& by,
+                                     Instant now);
+
+[[nodiscard]] std::string name_of(Carry);
+[[nodiscard]] const std::vector<Carry>& all_carries();
+[[nodiscard]] std::string name_of(Change);
+[[nodiscard]] std::string name_of(Worth);
+[[nodiscard]] std::optional<Worth> worth_from(const std::string&);
+[[nodiscard]] const std::vector<Worth>& all_worths();
+
+}  // namespace touchstone::cycles

@@ -1,0 +1,164 @@
+// The form that starts the next cycle: what comes along is said before anybody decides.
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "cycles/cycle_pages.h"
+#include "cycles/cycle_store.h"
+#include "evaluations/evaluation_store.h"
+#include "evaluations/parts_pages.h"
+#include "frameworks/framework_store.h"
+#include "people/draft_pages.h"
+#include "people/event_store.h"
+
+namespace touchstone::cycles {
+namespace {
+
+using evaluations::address_of;
+using web::text;
+
+struct Starting {
+    Evaluation last;
+    const frameworks::Framework* framework;
+    Since since;  // its own side is the one that matters
+    std::vector<Carriable> items;
+    std::vector<plans::PlanId> plans;  // that this actor leads
+};
+
+std::optional<Starting> find_starting(const web::Visit& visit, db::Read& db) {
+    auto last = evaluations::find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    if (!last) return std::nullopt;
+    const auto today = date_of(visit.now);
+    Starting at{*last, &frameworks::framework_of(db, last->framework_hash), read_since(db, visit.sight(), last->id, today), {}, {}};
+    at.items = carriable(*at.framework, at.since.now, today);
+    for (const auto& plan : at.since.plans)
+        if (plan.draws_on_now && may_do(visit.actor, Ability::lead, Place{plan.owner, {}, {}})) at.plans.push_back(plan.id);
+    return at;
+}
+
+std::string next_address(const Evaluation& last) { return address_of(last.id) + "/next"; }
+
+// As long a period as last time, from the day after.
+NextDraft first_draft(const Starting& at) {
+    const std::chrono::sys_days first = at.last.from, last = at.last.to, from = last + std::chrono::days{1};
+    NextDraft draft{at.last.title, iso(Date{from}), iso(Date{from + (last - first)}), name_of(Carry::current), {}};
+    for (const auto& plan : at.plans) draft.plans.push_back(plan.text);
+    return draft;
+}
+
+NextDraft draft_of(const web::Form& form) {
+    return {form.text("title"), web::typed_date(form, "from"), web::typed_date(form, "to"), form.text("carry"), form.list("plans")};
+}
+
+web::Data items_table(const Starting& at, Date today, bool is_current) {
+    web::Table table{.id = is_current ? "current" : "stale",
+                     .caption = text(is_current ? "cycles.next.current" : "cycles.next.stale"),
+                     .heads = {{text("evaluations.known.head.item"), {}},
+                               {text("evaluations.known.head.source"), {}},
+                               {text("evaluations.known.head.period"), {}},
+                               {text("evaluations.known.head.age"), {}}},
+                     .rows = {},
+                     .is_sortable = true,
+                     .csv = {}};
+    for (const auto& each : at.items) {
+        if (each.is_current() != is_current) continue;
+        auto age = evaluations::currency_in_words(*at.framework, *each.item, today);
+        if (each.is_contested) age += ". " + text("cycles.next.contested");
+        table.rows.push_back({{each.item->title, "/evidence/" + each.item->id.text},
+                              {evaluations::source_word(*at.framework, each.item->source), {}},
+                              {evaluations::period_in_words(each.item->from, each.item->to), {}},
+                              {age, {}}});
+    }
+    return table.rows.empty() ? web::Data(false) : web::Data(web::table(table));
+}
+
+web::Data carry_choice(const Starting& at, const NextDraft& draft, const Problems& problems) {
+    const auto current = std::ranges::count_if(at.items, &Carriable::is_current);
+    std::vector<web::Option> options;
+    for (const auto carry : all_carries()) {
+        const auto count = carry == Carry::none ? 0 : carry == Carry::all ? static_cast<long>(at.items.size()) : current;
+        options.push_back({name_of(carry), text("cycles.next.carry." + name_of(carry) + ".name"),
+                           text("cycles.next.carry." + name_of(carry) + ".about", {{"count", std::to_string(count)}})});
+    }
+    return web::radios(
+        {.name = "carry", .legend = text("cycles.next.carry.legend"), .hint = {}, .options = options, .chosen = {draft.carry}}, problems);
+}
+
+web::Data plan_choice(const Starting& at, const NextDraft& draft, const Problems& problems) {
+    std::vector<web::Option> options;
+    for (const auto& plan : at.since.plans)
+        if (std::ranges::find(at.plans, plan.id) != at.plans.end())
+            options.push_back({plan.id.text, plan.title, web::counted("cycles.next.plan_open", plan.open)});
+    if (options.empty()) return false;
+    return web::checkboxes({.name = "plans",
+                            .legend = text("cycles.next.plans"),
+                            .hint = text("cycles.next.plans_hint"),
+                            .options = options,
+                            .chosen = draft.plans,
+                            .is_inline = false,
+                            .is_small = true},
+                           problems);
+}
+
+web::Response next_page(const web::Visit& visit, const Starting& at, const NextDraft& draft, const Problems& problems, web::Status status) {
+    const auto today = date_of(visit.now);
+    return evaluations::evaluation_page(
+        "cycles/next", text("cycles.next.title"), at.last,
+        {{"header", web::header(at.last.title, text("cycles.next.title"), text("cycles.next.lead"))},
+         {"error_summary", web::error_summary(problems)},
+         {"not_finished", !at.last.is_finished()},
+         {"back", address_of(at.last.id)},
+         {"csrf", visit.csrf},
+         {"action", next_address(at.last)},
+         {"title", web::text_input({.name = "title",
+                                    .label = text("evaluations.setup.title"),
+                                    .hint = text("evaluations.setup.title_hint"),
+                                    .value = draft.title,
+                                    .type = "text",
+                                    .autocomplete = "off",
+                                    .width = {}},
+                                   problems)},
+         {"from",
+          web::date_input(
+              {.name = "from", .legend = text("evaluations.setup.from"), .hint = text("evaluations.date_hint"), .value = draft.from},
+              problems)},
+         {"to", web::date_input({.name = "to", .legend = text("evaluations.setup.to"), .hint = {}, .value = draft.to}, problems)},
+         {"carry", carry_choice(at, draft, problems)},
+         {"plans", plan_choice(at, draft, problems)},
+         {"conflicts", web::counted("cycles.next.conflicts", open_conflicts(at.since.now))},
+         {"current", items_table(at, today, true)},
+         {"stale", items_table(at, today, false)},
+         {"button", web::button(text("cycles.next.start"))}},
+        status);
+}
+
+web::Response show(const web::Visit& visit, db::Read& db) {
+    const auto at = find_starting(visit, db);
+    return at ? next_page(visit, *at, first_draft(*at), {}, web::Status::ok) : web::not_found();
+}
+
+web::Response start(const web::Visit& visit, db::Write& db) {
+    const auto at = find_starting(visit, db);
+    if (!at) return web::not_found();
+    const auto draft = draft_of(visit.form);
+    const auto next = begin_next(at->last, draft, at->items, at->plans, visit.actor.id, visit.now);
+    if (!next) return next_page(visit, *at, draft, next.error(), web::Status::unprocessable);
+    const auto& partnership = visit.actor.partnership;
+    add_evaluation(db, partnership, next->evaluation);
+    evaluations::carry_over(db, partnership, at->last.id, next->evaluation.id, next->items);
+    draw_on(db, partnership, next->plans, next->evaluation.id);
+    people::record(db, {partnership, visit.now, visit.actor.id, "went_on", "evaluation", next->evaluation.id.text, "", "",
+                        nlohmann::json{{"title", draft.title}, {"from", draft.from}, {"to", draft.to}}.dump()});
+    people::record(db, {partnership, visit.now, visit.actor.id, "was_continued", "evaluation", at->last.id.text, "", "", ""});
+    people::forget_draft(visit, db);
+    return web::see_other(address_of(next->evaluation.id));
+}
+
+}  // namespace
+
+void add_next_pages(web::Router& router) {
+    router.get("/evaluations/{evaluation}/next", may::evaluate, show);
+    router.post("/evaluations/{evaluation}/next", may::evaluate, start);
+}
+
+}  // namespace touchstone::cycles

@@ -1,0 +1,282 @@
+// Looking back: levels, evidence, conflicts and plans then and now, and what last time's confidence was worth. People say so; nothing here
+// weighs, adds up or averages a level.
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "charts/profile.h"
+#include "cycles/cycle_pages.h"
+#include "cycles/cycle_store.h"
+#include "evaluations/evaluation_store.h"
+#include "evaluations/parts_pages.h"
+#include "frameworks/framework_store.h"
+#include "people/draft_pages.h"
+#include "people/event_store.h"
+
+namespace touchstone::cycles {
+namespace {
+
+using evaluations::address_of;
+using evaluations::level_word;
+using evaluations::part_title;
+using frameworks::Framework;
+using web::text;
+
+struct Looking {
+    Evaluation evaluation;
+    const Framework* framework;
+    Since since;
+    bool may_write = false;
+};
+
+// What was typed about one part, and refused.
+struct Refused {
+    std::string part;
+    WeighedDraft draft;
+    Problems problems;
+};
+
+std::optional<Looking> find_looking(const web::Visit& visit, db::Read& db) {
+    auto evaluation = evaluations::find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    if (!evaluation) return std::nullopt;
+    const bool may_write = visit.may(Ability::evaluate, "evaluation") && !evaluation->is_finished();
+    const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
+    return Looking{*evaluation, &framework, read_since(db, visit.sight(), evaluation->id, date_of(visit.now)), may_write};
+}
+
+std::string question_over(const Framework& framework, const frameworks::Indicator& indicator) {
+    const auto area = std::ranges::find(framework.key_areas, indicator.key_area, &frameworks::KeyArea::number);
+    const auto question = std::ranges::find(framework.questions, area->question, &frameworks::Question::number);
+    return question->title;
+}
+
+std::optional<int> level_in(const Side& side, const std::string& indicator) {
+    const auto found = side.levels.find(indicator);
+    return found == side.levels.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string level_in_words(const Framework& framework, std::optional<int> level) {
+    return level ? std::to_string(*level) + " " + level_word(framework, *level) : text("evaluations.workspace.not_judged");
+}
+
+// "2 indicators higher than last time, 1 lower, 9 the same": what there is none of is not said.
+std::string reading_of(const std::map<Change, int>& counts) {
+    std::string words;
+    for (const auto& [change, count] : counts)
+        words += (words.empty() ? "" : ", ") + web::counted("cycles.since.count." + name_of(change), count);
+    return words;
+}
+
+web::Data levels_of(const Looking& at) {
+    const auto& [then, now] = std::pair(at.since.last, at.since.now);
+    charts::Profile chart{.id = "since_picture",
+                          .title = text("cycles.since.levels"),
+                          .description = {},
+                          .levels = {},
+                          .not_judged = text("evaluations.workspace.not_judged"),
+                          .before = text("cycles.since.then"),
+                          .inspection = {},
+                          .rows = {}};
+    for (int level = 1; level <= 6; ++level) chart.levels.push_back(level_word(*at.framework, level));
+    web::Table table{.id = "since_table",
+                     .caption = text("cycles.since.levels"),
+                     .heads = {{text("evaluations.conclusion.indicator"), {}},
+                               {text("cycles.since.then"), {}},
+                               {text("cycles.since.now"), {}},
+                               {text("cycles.since.change"), {}}},
+                     .rows = {},
+                     .is_sortable = true,
+                     .csv = "since.csv"};
+    std::map<Change, int> counts;
+    for (const auto& indicator : at.framework->indicators) {
+        const auto before = level_in(then, indicator.code), level = level_in(now, indicator.code);
+        if (!before && !level) continue;
+        const auto change = change_of(before, level);
+        ++counts[change];
+        const auto label = indicator.code + " " + indicator.title;
+        chart.rows.push_back({question_over(*at.framework, indicator), label, level, before, {}});
+        table.rows.push_back({{label, evaluations::desk_address(at.evaluation.id, indicator.code)},
+                              {level_in_words(*at.framework, before), {}},
+                              {level_in_words(*at.framework, level), {}},
+                              {text("cycles.since.change_word." + name_of(change)), {}}});
+    }
+    if (table.rows.empty()) return false;
+    chart.description = reading_of(counts);
+    return web::Object{{"id", "levels"},
+                       {"title", chart.title},
+                       {"sentence", chart.description},
+                       {"picture", charts::profile_svg(chart)},
+                       {"legend", web::List{web::Object{{"shape", "now"}, {"text", text("cycles.since.now")}},
+                                            web::Object{{"shape", "before"}, {"text", text("cycles.since.then")}}}},
+                       {"table_head", text("cycles.since.table")},
+                       {"is_open", false},
+                       {"table", web::table(table)}};
+}
+
+// Items by whether both used them.
+web::List evidence_lines(const Since& since) {
+    const auto holds = [](const Side& side, const EvidenceId& id) {
+        return std::ranges::any_of(side.items, [&](const auto& item) { return item.id == id; });
+    };
+    int both = 0, fresh = 0, left = 0;
+    for (const auto& item : since.now.items) ++(holds(since.last, item.id) ? both : fresh);
+    for (const auto& item : since.last.items) left += holds(since.now, item.id) ? 0 : 1;
+    return {web::counted("cycles.since.items_both", both), web::counted("cycles.since.items_new", fresh),
+            web::counted("cycles.since.items_left", left)};
+}
+
+web::Data plans_table(const Since& since) {
+    web::Table table{.id = "plans",
+                     .caption = text("cycles.since.plans"),
+                     .heads = {{text("plans.list.plan"), {}}},
+                     .rows = {},
+                     .is_sortable = false,
+                     .csv = {}};
+    for (const auto* head : {"done", "open", "overdue", "dropped", "shown", "not_shown", "not_said"})
+        table.heads.push_back({text(std::string("cycles.since.head.") + head), {}, true});
+    for (const auto& plan : since.plans) {
+        if (!plan.draws_on_last) continue;
+        std::vector<web::Cell> row{{plan.title, "/plans/" + plan.id.text}};
+        for (const int count : {plan.done, plan.open, plan.overdue, plan.dropped, plan.shown, plan.not_shown, plan.effect_not_yet_said})
+            row.push_back({std::to_string(count), {}, true});
+        table.rows.push_back(std::move(row));
+    }
+    return table.rows.empty() ? web::Data(false) : web::Data(web::table(table));
+}
+
+const Weighed* weighed_in(const Since& since, const evaluations::Part& part) {
+    const auto found = std::ranges::find(since.weighed, part, &Weighed::part);
+    return found == since.weighed.end() ? nullptr : &*found;
+}
+
+std::string since_address(const Looking& at) { return address_of(at.evaluation.id) + "/since"; }
+
+web::List stated_rows(const Looking& at) {
+    web::List rows;
+    for (const auto& stated : at.since.stated) {
+        const auto* weighed = weighed_in(at.since, stated.part);
+        rows.push_back(web::Object{
+            {"title", part_title(*at.framework, stated.part)},
+            {"confidence", text("evaluations.confidence." + name_of(stated.confidence) + ".name")},
+            {"statement", web::paragraphs(stated.statement)},
+            {"caveat", web::or_false(stated.caveat)},
+            {"worth", weighed ? web::Data(text("cycles.since.worth." + name_of(weighed->worth) + ".name")) : web::Data(false)},
+            {"words", weighed ? web::Data(web::paragraphs(weighed->words)) : web::Data(false)},
+            {"by", weighed ? web::Data(text("cycles.since.by", {{"name", weighed->by_name}, {"when", in_words(date_of(weighed->at))}}))
+                           : web::Data(false)},
+            {"write", at.may_write ? web::Data(web::link(since_address(at) + "?part=" + text_of(stated.part) + "#weigh",
+                                                         text(weighed ? "cycles.since.weigh_anew" : "cycles.since.weigh")))
+                                   : web::Data(false)}});
+    }
+    return rows;
+}
+
+const Stated* stated_part(const Looking& at, const std::string& part) {
+    const auto found = std::ranges::find_if(at.since.stated, [&](const Stated& stated) { return text_of(stated.part) == part; });
+    return found == at.since.stated.end() ? nullptr : &*found;
+}
+
+// For what was refused, or for the part that the address names.
+web::Data weigh_form(const web::Visit& visit, const Looking& at, const Refused* refused) {
+    const auto* stated = stated_part(at, refused ? refused->part : visit.query.text("part"));
+    if (!stated || !at.may_write) return false;
+    const auto* weighed = weighed_in(at.since, stated->part);
+    const auto draft = refused   ? refused->draft
+                       : weighed ? WeighedDraft{name_of(weighed->worth), weighed->words, weighed->version}
+                                 : WeighedDraft{};
+    const auto problems = refused ? refused->problems : Problems{};
+    return web::Object{{"heading", part_title(*at.framework, stated->part)},
+                       {"action", since_address(at)},
+                       {"part", text_of(stated->part)},
+                       {"seen_version", std::to_string(draft.seen_version)},
+                       {"csrf", visit.csrf},
+                       {"worth", web::radios({.name = "worth",
+                                              .legend = text("cycles.since.worth.legend"),
+                                              .hint = {},
+                                              .options = evaluations::options_of(all_worths(), "cycles.since.worth"),
+                                              .chosen = {draft.worth}},
+                                             problems)},
+                       {"words", web::textarea({.name = "words",
+                                                .label = text("cycles.since.words"),
+                                                .hint = text("cycles.since.words_hint"),
+                                                .value = draft.words,
+                                                .rows = 4,
+                                                .max = evaluations::statement_max_characters},
+                                               problems)},
+                       {"button", web::button(text("cycles.since.save"))}};
+}
+
+web::List factor_lines(const Since& since, Date today) {
+    web::List lines;
+    for (const auto& factor : since.factors)
+        lines.push_back(text("evaluations.factor.kind." + name_of(factor.kind)) + ": " + factor.words + " " +
+                        text(factor.review_on < today ? "evaluations.factor.review_due" : "evaluations.factor.review",
+                             {{"date", in_words(factor.review_on)}}));
+    return lines;
+}
+
+web::Response since_page(const web::Visit& visit, const Looking& at, const Refused* refused, web::Status status) {
+    const auto& since = at.since;
+    const bool is_first = since.last_id.is_empty(), is_hidden = !is_first && since.last_extent == Extent::nothing;
+    const auto last = is_first || is_hidden
+                          ? web::Data(false)
+                          : web::Data(web::link(address_of(since.last_id),
+                                                since.last_title + ", " + evaluations::period_in_words(since.last_from, since.last_to)));
+    return evaluations::evaluation_page(
+        "cycles/since", text("cycles.since.title"), at.evaluation,
+        {{"header", web::header(at.evaluation.title, text("cycles.since.title"), text("cycles.since.lead"))},
+         {"error_summary", web::error_summary(refused ? refused->problems : Problems{})},
+         {"first", is_first},
+         {"hidden", is_hidden},
+         {"later", !is_first && !is_hidden},
+         {"last", last},
+         {"partly", !is_first && !is_hidden && since.last_extent != Extent::all},
+         {"levels", levels_of(at)},
+         {"conflicts", text("cycles.since.conflicts",
+                            {{"then", std::to_string(open_conflicts(since.last))}, {"now", std::to_string(open_conflicts(since.now))}})},
+         {"evidence", evidence_lines(since)},
+         {"plans", plans_table(since)},
+         {"stated", stated_rows(at)},
+         {"has_factors", !since.factors.empty()},
+         {"factors", factor_lines(since, date_of(visit.now))},
+         {"weigh", weigh_form(visit, at, refused)}},
+        status);
+}
+
+web::Response show(const web::Visit& visit, db::Read& db) {
+    const auto at = find_looking(visit, db);
+    return at ? since_page(visit, *at, nullptr, web::Status::ok) : web::not_found();
+}
+
+std::string as_json(const Weighed& weighed) { return nlohmann::json{{"worth", name_of(weighed.worth)}, {"words", weighed.words}}.dump(); }
+
+web::Response save(const web::Visit& visit, db::Write& db) {
+    const auto at = find_looking(visit, db);
+    const auto* stated = at ? stated_part(*at, visit.form.text("part")) : nullptr;
+    if (!stated) return web::not_found();
+    Refused refused{text_of(stated->part), {visit.form.text("worth"), visit.form.text("words"), visit.form.number("seen_version")}, {}};
+    const auto weighed = weigh(at->evaluation, stated->part, refused.draft, visit.actor.id, visit.now);
+    if (!weighed) {
+        refused.problems = weighed.error();
+        return since_page(visit, *at, &refused, web::Status::unprocessable);
+    }
+    const auto* before = weighed_in(at->since, stated->part);
+    if (!record_weighed(db, visit.actor.partnership, at->evaluation.id, *weighed)) {
+        refused.draft.seen_version = before ? before->version : 0;  // saving again is now a choice
+        refused.problems = {{"words", "cycles.since.changed_meanwhile"}};
+        return since_page(visit, *at, &refused, web::Status::conflict);
+    }
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "weighed_confidence", "evaluation", at->evaluation.id.text,
+                        refused.part, before ? as_json(*before) : "", as_json(*weighed)});
+    people::forget_draft(visit, db);
+    return web::see_other(since_address(*at));
+}
+
+}  // namespace
+
+void add_since_pages(web::Router& router) {
+    router.get("/evaluations/{evaluation}/since", may::read, show);
+    router.post("/evaluations/{evaluation}/since", may::evaluate, save);
+}
+
+}  // namespace touchstone::cycles

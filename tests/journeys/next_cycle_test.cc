@@ -1,0 +1,142 @@
+// The next cycle: what still holds comes along, levels are made anew, and last time's confidence is looked back at.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "evaluations/conclusion_store.h"
+#include "evaluations/evaluation_store.h"
+#include "evaluations/evidence_store.h"
+#include "evaluations/judgement_store.h"
+#include "tests/site.h"
+
+namespace touchstone {
+namespace {
+
+using namespace evaluations;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using web::Status;
+
+class NextCycle : public ::testing::TestWithParam<db::Engine> {
+protected:
+    NextCycle() : site(GetParam()), last(site.add_evaluation("Zqxlast")), address("/evaluations/" + last.text) {
+        site.sign_in(Role::evaluator);
+        add_item("Zqxfresh", Source::performance_data, "2026-09-01", FindingKind::context);
+        add_item("Zqxstale", Source::performance_data, "2020-09-01", FindingKind::context);
+        add_item("Zqxglad", Source::views, "2019-01-01", FindingKind::strength);
+        add_item("Zqxsad", Source::observation, "2019-01-01", FindingKind::improvement);
+        judge("5.1", Level::good);
+        judge("2.1", Level::weak);
+        post(address + "/capacity/outcomes", {{"statement", "Zqxbetter."}, {"confidence", "high"}, {"caveat", "Zqxcaveat"}});
+    }
+    void add_item(const std::string& title, Source source, const char* day, FindingKind kind) {
+        Evidence item;
+        item.id = EvidenceId::make(site.now);
+        item.title = item.line = title;
+        item.source = source;
+        item.from = item.to = *date_from(day);
+        item.security = Security::secure;
+        item.added_by = site.account(Role::evaluator);
+        item.added_at = site.now;
+        site.database().writing([&](db::Write& db) {
+            add_evidence(db, site.partnership(), item);
+            use_evidence(db, site.partnership(), last, item.id);
+            add_finding(db, site.partnership(),
+                        {FindingId::make(site.now), item.id, kind, "Found.", {{"5.1", 1}}, item.added_by, site.now, std::nullopt, 0});
+            return true;
+        });
+    }
+    void judge(const std::string& indicator, Level level, EvaluationId evaluation = {}) {
+        site.database().writing([&](db::Write& db) {
+            return record_judgement(db, site.partnership(), evaluation.is_empty() ? last : evaluation,
+                                    {indicator, level, "Why", Confidence::high, site.account(Role::evaluator), site.now, 0, ""});
+        });
+    }
+    void post(const std::string& to, const std::vector<std::pair<std::string, std::string>>& fields) {
+        EXPECT_EQ(site.post(to, fields).status, Status::see_other) << to;
+    }
+    std::vector<std::pair<std::string, std::string>> fields(const std::string& title, const std::string& year, const std::string& carry) {
+        return {{"title", title}, {"from_day", "1"},  {"from_month", "1"}, {"from_year", year},
+                {"to_day", "31"}, {"to_month", "12"}, {"to_year", year},   {"carry", carry}};
+    }
+    EvaluationId go_on() {
+        post(address + "/state", {{"state", "finished"}});
+        const auto started = site.post(address + "/next", fields("Zqxnext", "2035", "current"));
+        EXPECT_EQ(started.status, Status::see_other);
+        return {started.location.substr(std::string("/evaluations/").size())};
+    }
+
+    testing::Site site;
+    EvaluationId last;
+    std::string address;
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, NextCycle, ::testing::ValuesIn(testing::engines()),
+                         [](const auto& each) { return testing::name_of(each.param); });
+
+TEST_P(NextCycle, begins_after_a_finished_evaluation_with_a_later_period) {
+    EXPECT_THAT(site.html(address + "/next"), HasSubstr("Finish this evaluation first"));
+    EXPECT_EQ(site.post(address + "/next", fields("Zqxnext", "2035", "current")).status, Status::unprocessable);
+    EXPECT_THAT(site.html(address), Not(HasSubstr("/next")));
+    post(address + "/state", {{"state", "finished"}});
+    EXPECT_THAT(site.html(address), HasSubstr(address + "/next"));
+    const auto refused = site.post(address + "/next", fields("Zqxkept title", "1999", "some"));
+    EXPECT_EQ(refused.status, Status::unprocessable);
+    EXPECT_THAT(site.document(refused), AllOf(HasSubstr("Zqxkept title"), HasSubstr("Enter a last day after that of the last evaluation"),
+                                              HasSubstr("Say which evidence comes along")));
+    auto with_plan = fields("Zqxnext", "2035", "none");
+    with_plan.emplace_back("plans", "01m000000000000000000000000");
+    EXPECT_EQ(site.post(address + "/next", with_plan).status, Status::unprocessable) << "a plan that is not there";
+}
+
+TEST_P(NextCycle, takes_along_what_still_holds_and_no_level) {
+    const auto next = go_on();
+    const auto page = "/evaluations/" + next.text;
+    site.database().read([&](db::Read& db) {
+        EXPECT_EQ(list_scope(db, site.partnership(), next), list_scope(db, site.partnership(), last));
+        EXPECT_TRUE(list_judgements(db, site.partnership(), next).empty());
+        EXPECT_TRUE(list_conclusions(db, site.partnership(), next).empty());
+        EXPECT_EQ(find_evaluation(db, site.partnership(), next)->continues, last);
+    });
+    EXPECT_THAT(site.html(page + "/evidence"),
+                AllOf(HasSubstr("Zqxfresh"), Not(HasSubstr("Zqxstale")), HasSubstr("Zqxglad"), HasSubstr("Zqxsad")));
+    EXPECT_THAT(site.html(page + "/conflicts"), HasSubstr("Zqxglad")) << "the open conflict came along";
+    EXPECT_THAT(site.html(page), HasSubstr(page + "/since"));
+    EXPECT_THAT(site.html(page + "/history"), HasSubstr("Started the next cycle"));
+}
+
+TEST_P(NextCycle, shows_what_changed_since) {
+    const auto next = go_on();
+    judge("5.1", Level::very_good, next);
+    judge("7.1", Level::good, next);
+    const auto page = "/evaluations/" + next.text + "/since";
+    const auto html = site.html(page);
+    EXPECT_THAT(html, AllOf(HasSubstr("1 indicator is at a higher level"), HasSubstr("1 judged for the first time"),
+                            HasSubstr("1 not judged yet"), HasSubstr("3 items of evidence came along."), HasSubstr("1 item stayed behind."),
+                            HasSubstr("Open conflicts: 1 last time, 1 now."), HasSubstr("Zqxbetter."), HasSubstr("Zqxcaveat")));
+    EXPECT_LE(site.get(page).statements, 2);
+    EXPECT_LE(site.get(address + "/next").statements, 2);
+    EXPECT_THAT(site.html(address + "/since"), HasSubstr("does not go on from another one"));
+}
+
+TEST_P(NextCycle, says_what_the_confidence_was_worth) {
+    const auto page = "/evaluations/" + go_on().text + "/since";
+    EXPECT_THAT(site.html(page + "?part=component_outcomes"), HasSubstr("Was the confidence borne out?"));
+    const auto refused = site.post(page, {{"part", "component_outcomes"}, {"words", "Zqxkept"}});
+    EXPECT_EQ(refused.status, Status::unprocessable);
+    EXPECT_THAT(site.document(refused), AllOf(HasSubstr("Zqxkept"), HasSubstr("Say what the confidence was worth")));
+    EXPECT_EQ(site.post(page, {{"part", "component_leadership"}, {"worth", "in_part"}, {"words", "No"}}).status, Status::not_found);
+    post(page, {{"part", "component_outcomes"}, {"worth", "in_part"}, {"words", "Zqxfirst"}, {"seen_version", "0"}});
+    const auto late =
+        site.post(page, {{"part", "component_outcomes"}, {"worth", "borne_out"}, {"words", "Zqxlate"}, {"seen_version", "0"}});
+    EXPECT_EQ(late.status, Status::conflict);
+    EXPECT_THAT(site.document(late), AllOf(HasSubstr("Zqxlate"), HasSubstr("Zqxfirst")));
+    post(page, {{"part", "component_outcomes"}, {"worth", "borne_out"}, {"words", "Zqxsecond"}, {"seen_version", "1"}});
+    EXPECT_THAT(site.html(page), AllOf(HasSubstr("Zqxsecond"), HasSubstr("Borne out"), Not(HasSubstr("Zqxfirst"))));
+    site.sign_in(Role::reader);
+    EXPECT_THAT(site.html(page + "?part=component_outcomes"),
+                AllOf(HasSubstr("Zqxsecond"), Not(HasSubstr("Was the confidence borne out?"))));
+}
+
+}  // namespace
+}  // namespace touchstone
