@@ -252,9 +252,12 @@ std::string as_json(const Weighed& weighed) { return nlohmann::json{{"worth", na
 
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto at = find_looking(visit, db);
-    const auto* stated = at ? stated_part(*at, visit.form.text("part")) : nullptr;
-    if (!stated) return web::not_found();
-    Refused refused{text_of(stated->part), {visit.form.text("worth"), visit.form.text("words"), visit.form.number("seen_version")}, {}};
+    if (!at) return web::not_found();
+    Refused refused{visit.form.text("part"),
+                    {visit.form.text("worth"), visit.form.text("words"), visit.form.number("seen_version")},
+                    {{"", "cycles.since.not_stated"}}};
+    const auto* stated = stated_part(*at, refused.part);
+    if (!stated) return since_page(visit, *at, &refused, web::Status::unprocessable);
     const auto weighed = weigh(at->evaluation, stated->part, refused.draft, visit.actor.id, visit.now);
     if (!weighed) {
         refused.problems = weighed.error();

@@ -114,6 +114,7 @@ const std::unordered_map<std::string, Take> takes{
     {"1 theme",
      [](Whole& whole, const db::Row& row) { whole.scope[row.get<std::string>("key")].themes.push_back(row.get<int>("second")); }},
     {"2 judgement", take_judgement},
+    {"2 last", [](Whole& whole, const db::Row& row) { whole.last_levels[row.get<std::string>("key")] = row.get<int>("number"); }},
     {"3 conclusion", take_conclusion},
     {"3 drawn in", take_drawn},
     {"4 finding", take_finding},
@@ -152,6 +153,11 @@ Whole read_whole(db::Read& db, const Sight& sight, const EvaluationId& evaluatio
                j.version
           from judgement j join account a on a.id = j.judged_by where j.partnership_id = $1 and j.evaluation_id = $7
         union all
+        select '2 last', j.indicator, '', '', '', '', '', '', '', '', '', '', j.level, 0, 0, 0, 0
+          from evaluation w join evaluation v on v.partnership_id = w.partnership_id and v.id = w.continues_id
+          join judgement j on j.partnership_id = v.partnership_id and j.evaluation_id = v.id
+         where w.partnership_id = $1 and w.id = $7 and {2} >= 2
+        union all
         select '3 conclusion', c.part, c.written_by, c.statement, a.name, '', c.caveat, '', '', '', '', '', 0, c.confidence, 0, c.written_at, c.version
           from conclusion c join account a on a.id = c.written_by where c.partnership_id = $1 and c.evaluation_id = $7
         union all
@@ -189,7 +195,7 @@ Whole read_whole(db::Read& db, const Sight& sight, const EvaluationId& evaluatio
         union all
         select '9 partnership', '', '', name, '', '', '', '', '', '', '', '', 0, 0, 0, 0, 0 from partnership where id = $1
          order by 1, 2, 14, 15, 3)sql",
-                                        used_evidence, evidence_is_there());
+                                        used_evidence, evidence_is_there(), evaluation_extent());
     Whole whole;
     db.each([&](const db::Row& row) { takes.at(row.get<std::string>("part"))(whole, row); }, sql, sight, evaluation);
     return whole;

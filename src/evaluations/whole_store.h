@@ -15,6 +15,7 @@ namespace touchstone::evaluations {
 struct Whole {
     std::map<std::string, ScopeChoice> scope;      // by indicator
     std::map<std::string, Judged> judgements;      // by indicator
+    std::map<std::string, int> last_levels;        // of the evaluation that it goes on from, by indicator
     std::map<std::string, Concluded> conclusions;  // by part
     std::vector<OnTheme> findings;                 // once for each theme; by indicator, theme and source
     std::vector<Decision> decisions;

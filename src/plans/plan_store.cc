@@ -63,6 +63,35 @@ std::vector<ListedPlan> list_plans(db::Read& db, const Sight& sight) {
         sql, sight.partnership, sight.member, sight.organisations, date_of(sight.now));
 }
 
+std::vector<Intention> list_intentions(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
+    static const auto sql = fmt::format(R"sql(
+        select o.id, o.title, o.difference, coalesce(w.name, '') as lead, coalesce(max(a.due), '') as due
+          from objective o
+          join plan p on p.partnership_id = o.partnership_id and p.id = o.plan_id
+          left join action_point a on a.partnership_id = o.partnership_id and a.objective_id = o.id and a.state <> 4
+          left join organisation w on w.partnership_id = a.partnership_id and w.id = a.organisation_id
+         where o.partnership_id = $1 and o.closed_at is null and {}
+           and (exists (select 1 from objective_finding f where f.partnership_id = $1 and f.objective_id = o.id and f.evaluation_id = $4)
+                or exists (select 1 from objective_indicator i where i.partnership_id = $1 and i.objective_id = o.id and i.evaluation_id = $4))
+         group by o.id, o.title, o.difference, o.priority, w.name
+         order by o.priority, o.id, w.name)sql",
+                                        plan_is_there);
+    std::vector<Intention> found;
+    std::string last;
+    db.each(
+        [&](const db::Row& row) {
+            if (const auto id = row.get<std::string>("id"); id != last || found.empty()) {
+                found.push_back({row.get<std::string>("title"), row.get<std::string>("difference"), {}, {}});
+                last = id;
+            }
+            auto& intention = found.back();
+            if (const auto lead = row.get<std::string>("lead"); !lead.empty()) intention.organisations.push_back(lead);
+            if (const auto due = date_from(row.get<std::string>("due")); due && (!intention.by || *intention.by < *due)) intention.by = due;
+        },
+        sql, sight.partnership, sight.member, sight.organisations, evaluation);
+    return found;
+}
+
 Choices read_choices(db::Read& db, const Sight& sight, const Plan& plan) {
     static const auto sql = fmt::format(R"sql(
         select 1 as part, c.id, c.name as words, c.job as more, '' as owner_name, 0 as number, 0 as at, c.name as sort

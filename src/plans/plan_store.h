@@ -23,6 +23,14 @@ struct ListedPlan {
 // Those that are there for the one who looks, the latest first.
 std::vector<ListedPlan> list_plans(db::Read&, const Sight&);
 
+// What plans are going to do about what an evaluation found: open objectives that come from it, the highest priority first.
+struct Intention {
+    std::string objective, difference;
+    std::vector<std::string> organisations;  // that lead its action points
+    std::optional<Date> by;                  // when the last of them is due
+};
+std::vector<Intention> list_intentions(db::Read&, const Sight&, const EvaluationId&);
+
 // The plan with this id, or with the objective or action point of this id in it: one statement, however much stands in it.
 std::optional<Content> read_content(db::Read&, const Sight&, const std::string& id);
 

@@ -68,6 +68,7 @@ private:
                     : key == "findings"    ? drawn_in()
                     : key == "capacity"    ? capacity()
                     : key == "overall"     ? overall()
+                    : key == "next"        ? next()
                     : key == "left_out"    ? left_out()
                                            : evidence();
         return made;
@@ -119,6 +120,16 @@ private:
         return words;
     }
 
+    // Of the evaluation that this one goes on from; reports published before there was one have none.
+    static const Json& last_time(const Json& indicator) {
+        static const Json none;
+        const auto found = indicator.find("last_time");
+        return found == indicator.end() ? none : *found;
+    }
+    static std::optional<int> level_in(const Json& awarded) {
+        return awarded.is_null() ? std::nullopt : std::optional(awarded["level"].get<int>());
+    }
+
     web::Data profile() const {
         charts::Profile chart{.id = "profile_picture",
                               .title = text("reports.profile.title"),
@@ -137,28 +148,36 @@ private:
                                  "evaluations.judgement.confidence"})
             table.heads.push_back({text(head), {}});
         int judged = 0;
+        bool has_last = false;
+        each_indicator(content_, [&](const Json&, const Json& indicator) { has_last |= !last_time(indicator).is_null(); });
+        if (has_last) {
+            chart.before = text("reports.profile.last_time");
+            table.heads.push_back({chart.before, {}});
+        }
         each_indicator(content_, [&](const Json& question, const Json& indicator) {
-            const auto& judgement = indicator["judgement"];
+            const auto &judgement = indicator["judgement"], &last = last_time(indicator);
             const auto label = indicator["code"].get<std::string>() + " " + indicator["title"].get<std::string>();
             const bool has_level = !judgement.is_null();
             judged += has_level ? 1 : 0;
-            chart.rows.push_back(
-                {question["title"], label, has_level ? std::optional(judgement["level"].get<int>()) : std::nullopt, {}, {}});
+            chart.rows.push_back({question["title"], label, level_in(judgement), level_in(last), {}});
             table.rows.push_back({{label, {}},
                                   {std::to_string(question["number"].get<int>()), {}},
                                   {has_level ? level_words(judgement) : chart.not_judged, {}},
                                   {has_level ? confidence_word(judgement["confidence"]) : "", {}}});
+            if (has_last) table.rows.back().push_back({last.is_null() ? "" : level_words(last), {}});
         });
         if (chart.rows.empty()) return false;
         chart.description =
             judged == 0 ? text("reports.profile.nothing_judged")
                         : text("reports.profile.reading",
                                {{"judged", std::to_string(judged)}, {"scope", std::to_string(chart.rows.size())}, {"counts", counts()}});
+        web::List legend{web::Object{{"shape", "now"}, {"text", text("reports.profile.now")}}};
+        if (has_last) legend.push_back(web::Object{{"shape", "before"}, {"text", chart.before}});
         return web::Object{{"id", "profile"},
                            {"title", chart.title},
                            {"sentence", chart.description},
                            {"picture", charts::profile_svg(chart)},
-                           {"legend", web::List{web::Object{{"shape", "now"}, {"text", text("reports.profile.now")}}}},
+                           {"legend", legend},
                            {"table_head", text("reports.profile.table")},
                            {"is_open", showing_.is_printed},
                            {"table", web::table(table)}};
@@ -291,6 +310,22 @@ private:
     web::Data overall() const {
         const auto overall = content_["questions"].empty() ? web::Data(false) : statement(content_["questions"].back()["conclusion"]);
         return overall.is_false() ? web::Data(false) : web::Data(web::Object{{"statement", overall}});
+    }
+
+    // Objectives of improvement plans that come from what was found. Reports published before there were any have none.
+    web::Data next() const {
+        web::List items;
+        for (const auto& each : content_.value("next", Json::array())) {
+            std::string who;
+            for (const auto& organisation : each["organisations"]) who += (who.empty() ? "" : ", ") + organisation.get<std::string>();
+            const auto& by = each["by"];
+            if (!by.is_null())
+                who += (who.empty() ? "" : ", ") + text("reports.next_by", {{"date", in_words(*date_from(by.get<std::string>()))}});
+            items.push_back(web::Object{{"objective", each["objective"].get<std::string>()},
+                                        {"difference", each["difference"].get<std::string>()},
+                                        {"who", web::or_false(who)}});
+        }
+        return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
     }
 
     web::Data left_out() const {

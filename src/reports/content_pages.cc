@@ -68,6 +68,12 @@ Json judgement_json(const Framework& framework, const Whole& whole, const std::s
             {"caveat", judgement.caveat}};
 }
 
+Json last_time_json(const Framework& framework, const Whole& whole, const std::string& indicator) {
+    const auto found = whole.last_levels.find(indicator);
+    const auto* level = found == whole.last_levels.end() ? nullptr : frameworks::find_level(framework, found->second);
+    return level ? Json{{"level", found->second}, {"word", level->name}} : Json(nullptr);
+}
+
 int themes_looked_at(const frameworks::Indicator& indicator, const ScopeChoice& choice) {
     return choice.themes.empty() ? static_cast<int>(indicator.themes.size()) : static_cast<int>(choice.themes.size());
 }
@@ -82,6 +88,7 @@ Json indicator_json(const Framework& framework, const Whole& whole, const framew
             {"depth", evaluations::name_of(choice.depth)},
             {"themes", themes_looked_at(indicator, choice)},
             {"judgement", judgement_json(framework, whole, indicator.code)},
+            {"last_time", last_time_json(framework, whole, indicator.code)},
             {"triangulation", evidence_json(whole, indicator, choice)},
             {"findings", findings}};
 }
@@ -138,6 +145,16 @@ Json capacity_json(const Whole& whole) {
     return {{"components", components}, {"factors", factors}};
 }
 
+Json next_json(const std::vector<plans::Intention>& intentions) {
+    Json next = Json::array();
+    for (const auto& each : intentions)
+        next.push_back({{"objective", each.objective},
+                        {"difference", each.difference},
+                        {"organisations", each.organisations},
+                        {"by", each.by ? Json(iso(*each.by)) : Json(nullptr)}});
+    return next;
+}
+
 Json version_json(const Version& version) {
     return {{"number", version.number},
             {"what_changed", version.what_changed},
@@ -173,8 +190,8 @@ Json plain_words_of(const Json& content) {
 
 }  // namespace
 
-Json content_of(const Evaluation& evaluation, const Framework& framework, const Whole& whole, const PlainWords& plain,
-                const Version& version) {
+Json content_of(const Evaluation& evaluation, const Framework& framework, const Whole& whole,
+                const std::vector<plans::Intention>& intentions, const PlainWords& plain, const Version& version) {
     Json findings = Json::object(), evidence = Json::object(), scale = Json::array(), not_shared = Json::array(), words = Json::object(),
          sources = Json::object();
     for (const auto& on : whole.findings) {
@@ -208,6 +225,7 @@ Json content_of(const Evaluation& evaluation, const Framework& framework, const 
             {"sources", sources},
             {"questions", questions_json(framework, whole)},
             {"capacity", capacity_json(whole)},
+            {"next", next_json(intentions)},
             {"left_out", left_out_json(framework, whole)},
             {"findings", findings},
             {"evidence", evidence},

@@ -9,6 +9,7 @@
 #include "evaluations/evaluation.h"
 #include "evaluations/whole_store.h"
 #include "frameworks/framework.h"
+#include "plans/plan_store.h"
 #include "reports/publishing_store.h"
 
 namespace touchstone::reports {
@@ -20,7 +21,7 @@ struct Version {
 };
 
 [[nodiscard]] nlohmann::json content_of(const evaluations::Evaluation&, const frameworks::Framework&, const evaluations::Whole&,
-                                        const PlainWords&, const Version&);
+                                        const std::vector<plans::Intention>&, const PlainWords&, const Version&);
 // As much of it as the audience may have. From an open report everything is left out that is for partners: rationales, evidence and its
 // titles, quotations, who wrote and who has not shared.
 [[nodiscard]] nlohmann::json content_for(Audience, const nlohmann::json& content);

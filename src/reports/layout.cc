@@ -35,8 +35,8 @@ const std::vector<Audience>& all_audiences() {
 bool is_open(Audience audience) { return audience == Audience::open_public || audience == Audience::young_people; }
 
 const std::vector<std::string>& all_sections() {
-    static const std::vector<std::string> all{"about",    "plain",    "profile", "conclusions", "questions",
-                                              "findings", "capacity", "overall", "left_out",    "evidence"};
+    static const std::vector<std::string> all{"about",    "plain",   "profile", "conclusions", "questions", "findings",
+                                              "capacity", "overall", "next",    "left_out",    "evidence"};
     return all;
 }
 
@@ -52,11 +52,11 @@ std::vector<std::string> sections_for(Audience audience) {
 Layout usual_layout(Audience audience) {
     switch (audience) {
         case Audience::partnership:
-            return {{}, {}, {"about", "profile", "questions", "capacity", "left_out", "evidence"}};
+            return {{}, {}, {"about", "profile", "questions", "capacity", "next", "left_out", "evidence"}};
         case Audience::board:
-            return {{}, {}, {"plain", "findings", "overall"}};
+            return {{}, {}, {"plain", "findings", "overall", "next"}};
         case Audience::open_public:
-            return {{}, {}, {"plain", "profile", "findings", "capacity"}};
+            return {{}, {}, {"plain", "profile", "findings", "capacity", "next"}};
         case Audience::young_people:
             return {{}, {}, {"plain"}};
     }

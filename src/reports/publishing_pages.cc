@@ -153,9 +153,11 @@ web::Response publish(const web::Visit& visit, db::Write& db) {
     const Draft draft{visit.form.list("audiences"), visit.form.text("what_changed")};
     if (const auto problems = problems_of(*shown, draft); !problems.empty())
         return publishing_page(visit, *shown, draft, problems, web::Status::unprocessable);
-    const auto whole = read_whole(db, everybodys_sight(visit, shown->evaluation), shown->evaluation.id);
+    const auto sight = everybodys_sight(visit, shown->evaluation);
+    const auto whole = read_whole(db, sight, shown->evaluation.id);
+    const auto intentions = plans::list_intentions(db, sight, shown->evaluation.id);
     const int number = shown->published.snapshots.empty() ? 1 : shown->published.snapshots.front().number + 1;
-    const auto content = content_of(shown->evaluation, *shown->framework, whole, shown->published.plain,
+    const auto content = content_of(shown->evaluation, *shown->framework, whole, intentions, shown->published.plain,
                                     {number, draft.what_changed, visit.actor.name, visit.now});
     const SnapshotRow snapshot{SnapshotId::make(visit.now), shown->evaluation.id, number, seal(content.dump(), signing_key()),
                                draft.what_changed,          visit.actor.id,       {},     visit.now};

@@ -102,19 +102,22 @@ std::string head(const char* key) { return text(std::string("reports.sheet.") + 
 
 void add_levels(lxw_workbook* book, const Json& content) {
     Sheet sheet(book, head("levels"),
-                {head("code"), head("indicator"), head("question"), head("level"), head("word"), head("confidence"), head("caveat")},
-                {8, 60, 10, 8, 16, 14, 60});
+                {head("code"), head("indicator"), head("question"), head("level"), head("word"), head("confidence"), head("caveat"),
+                 head("last_time")},
+                {8, 60, 10, 8, 16, 14, 60, 10});
     for (const auto& question : content["questions"])
         for (const auto& area : question["key_areas"])
             for (const auto& indicator : area["indicators"]) {
                 const auto& judgement = indicator["judgement"];
+                const auto last = indicator.value("last_time", Json());
+                const auto last_level = last.is_null() ? Json() : last["level"];
                 if (judgement.is_null())
                     sheet.add({indicator["code"], indicator["title"], question["number"], nullptr, text("evaluations.workspace.not_judged"),
-                               nullptr, nullptr});
+                               nullptr, nullptr, last_level});
                 else
                     sheet.add({indicator["code"], indicator["title"], question["number"], judgement["level"], judgement["word"],
-                               text("evaluations.confidence." + judgement["confidence"].get<std::string>() + ".name"),
-                               judgement["caveat"]});
+                               text("evaluations.confidence." + judgement["confidence"].get<std::string>() + ".name"), judgement["caveat"],
+                               last_level});
             }
 }
 

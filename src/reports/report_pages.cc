@@ -27,8 +27,8 @@ struct Today {
 std::optional<Today> find_today(db::Read& db, const Sight& sight, const EvaluationId& id, bool is_printed) {
     auto evaluation = find_evaluation(db, sight.partnership, id);
     if (!evaluation) return std::nullopt;
-    const auto content =
-        content_of(*evaluation, frameworks::framework_of(db, evaluation->framework_hash), read_whole(db, sight, id), {}, {});
+    const auto content = content_of(*evaluation, frameworks::framework_of(db, evaluation->framework_hash), read_whole(db, sight, id),
+                                    plans::list_intentions(db, sight, id), {}, {});
     const auto state = text(evaluation->is_finished() ? "reports.finished" : "reports.not_finished",
                             {{"date", in_words(date_of(evaluation->finished_at.value_or(sight.now)))}});
     auto body = body_of(content, {Audience::partnership, usual_layout(Audience::partnership), !is_printed, is_printed, state});

@@ -125,7 +125,7 @@ TEST_P(NextCycle, says_what_the_confidence_was_worth) {
     const auto refused = site.post(page, {{"part", "component_outcomes"}, {"words", "Zqxkept"}});
     EXPECT_EQ(refused.status, Status::unprocessable);
     EXPECT_THAT(site.document(refused), AllOf(HasSubstr("Zqxkept"), HasSubstr("Say what the confidence was worth")));
-    EXPECT_EQ(site.post(page, {{"part", "component_leadership"}, {"worth", "in_part"}, {"words", "No"}}).status, Status::not_found);
+    EXPECT_EQ(site.post(page, {{"part", "component_leadership"}, {"worth", "in_part"}, {"words", "No"}}).status, Status::unprocessable);
     post(page, {{"part", "component_outcomes"}, {"worth", "in_part"}, {"words", "Zqxfirst"}, {"seen_version", "0"}});
     const auto late =
         site.post(page, {{"part", "component_outcomes"}, {"worth", "borne_out"}, {"words", "Zqxlate"}, {"seen_version", "0"}});

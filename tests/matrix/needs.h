@@ -150,7 +150,7 @@ inline const std::map<std::string, std::string> needs{
     {"GET /evaluations/{evaluation}/next", "e"},
     {"POST /evaluations/{evaluation}/next", "e"},
     {"GET /evaluations/{evaluation}/since", "r"},
-    {"POST /evaluations/{evaluation}/since", "e?"},
+    {"POST /evaluations/{evaluation}/since", "e"},
     {"GET /evaluations/{evaluation}/plan", "r"},
     {"POST /evaluations/{evaluation}/plan", "e"},
     {"POST /evaluations/{evaluation}/plan/{activity}", "e"},

@@ -168,7 +168,7 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
                                {"5.1", static_cast<Level>(3), thing.secret_word, Confidence::high, by, site.now, 0});
         const auto sight = sight_of_everything(partnership, {owner}, site.now);
         const auto content = reports::content_of(fresh, frameworks::framework_of(db, fresh.framework_hash),
-                                                 read_whole(db, sight, evaluation), {}, {1, {}, {}, site.now});
+                                                 read_whole(db, sight, evaluation), {}, {}, {1, {}, {}, site.now});
         const auto snapshot = SnapshotId::make(site.now);
         reports::add_snapshot(db, partnership,
                               {snapshot, evaluation, 1, reports::seal(content.dump(), reports::signing_key()), "", by, "", site.now});
