@@ -229,6 +229,8 @@ private:
             {"code", code},
             {"title", each["title"].get<std::string>()},
             {"href", showing_.has_links ? web::Data(evaluations::desk_address({content_["evaluation"]["id"]}, code)) : web::Data(false)},
+            {"line",
+             showing_.has_links ? web::Data(evaluations::desk_address({content_["evaluation"]["id"]}, code) + "/line") : web::Data(false)},
             {"level", has_level ? web::Data(web::Object{{"number", std::to_string(judgement["level"].get<int>())},
                                                         {"word", judgement["word"].get<std::string>()}})
                                 : web::Data(false)},

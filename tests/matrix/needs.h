@@ -230,6 +230,8 @@ inline const std::map<std::string, std::string> needs{
     {"GET /good-practice/{practice}/edit", "L"},
     {"POST /good-practice/{practice}/edit", "L"},
     {"POST /good-practice/{practice}/adoptions", "s"},
+    {"GET /evaluations/{evaluation}/indicators/{indicator}/line", "r"},
+    {"GET /objectives/{objective}/line", "r"},
     {"GET /plans", "r"},
     {"GET /plans/new", "L"},
     {"POST /plans/new", "L"},

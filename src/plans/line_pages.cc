@@ -1,0 +1,232 @@
+// Line of sight drawn and as a list: from somebody's own words to what is measured, and back.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "charts/path.h"
+#include "evaluations/evaluation_store.h"
+#include "evaluations/parts_pages.h"
+#include "frameworks/framework_store.h"
+#include "plans/line_store.h"
+#include "plans/parts_pages.h"
+#include "plans/plan_pages.h"
+
+namespace touchstone::plans {
+namespace {
+
+using web::text;
+
+enum Column { quote, evidence, finding, theme, judgement, objective, action, measure, columns };
+constexpr const char* column_keys[columns] = {"quote", "evidence", "finding", "theme", "judgement", "objective", "action", "measure"};
+// A picture of more is a wall. The list has all of them.
+constexpr std::size_t drawn_max = 12;
+
+// The path as it is drawn. A node is added once, whatever leads to it.
+class Drawing {
+public:
+    Drawing(db::Read& db, const Line& line) : db_(db), line_(line) {
+        for (int column = 0; column < columns; ++column)
+            path_.columns.push_back({text(std::string("plans.line.column.") + column_keys[column]), {}});
+        for (const auto& found : line_.findings) add_finding(found);
+        for (const auto& judged : line_.judgements) add_judgement(judged);
+        for (const auto& planned : line_.objectives) add_objective(planned);
+        for (const auto& gap : line_.gaps) add_gap(gap);
+    }
+    charts::Path path() && { return std::move(path_); }
+
+private:
+    void add(Column column, const std::string& id, const std::string& label, const std::string& href) {
+        if (known_.insert(id).second) path_.columns[column].nodes.push_back({id, label, href});
+    }
+    void lead(const std::string& from, const std::string& to) {
+        const std::pair edge{from, to};
+        if (known_.contains(from) && known_.contains(to) && std::ranges::find(path_.edges, edge) == path_.edges.end())
+            path_.edges.push_back(edge);
+    }
+    static std::string id_of(const AreaRef& ref) { return "finding " + text_of(ref); }
+    static std::string id_of(const IndicatorRef& at) { return "judgement " + text_of(at); }
+    static std::string id_of(const IndicatorRef& at, int number) { return "theme " + text_of(at) + "." + std::to_string(number); }
+
+    const frameworks::Framework* framework_of(const EvaluationId& evaluation) {
+        const auto found =
+            std::ranges::find(line_.judgements, evaluation, [](const LineJudgement& judged) { return judged.at.evaluation; });
+        return found == line_.judgements.end() ? nullptr : &frameworks::framework_of(db_, found->framework_hash);
+    }
+
+    void add_finding(const LineFinding& found) {
+        const auto item = "/evidence/" + found.evidence.text, here = item + "#finding_" + found.ref.finding.text;
+        add(evidence, "item " + found.evidence.text, found.evidence_title, item);
+        add(finding, id_of(found.ref), found.statement, here);
+        if (!found.excerpt.empty()) {
+            const auto id = "quote " + found.ref.finding.text;
+            auto label = "“" + found.excerpt + "”";
+            for (const auto* more : {&found.place, &found.file_name})
+                if (!more->empty()) label += ", " + *more;
+            add(quote, id, label, found.file.is_empty() ? here : item + "/files/" + found.file.text);
+            lead(id, "item " + found.evidence.text);
+        }
+        lead("item " + found.evidence.text, id_of(found.ref));
+        for (const auto& on : found.themes) add_theme(found, on);
+    }
+    void add_theme(const LineFinding& found, const evaluations::ThemeRef& on) {
+        const IndicatorRef at{found.ref.evaluation, on.indicator};
+        // On the line through one indicator, what the finding says of others is beside it.
+        if (std::ranges::find(line_.judgements, at, &LineJudgement::at) == line_.judgements.end()) return;
+        const auto* framework = framework_of(at.evaluation);
+        const auto* indicator = framework ? frameworks::find_indicator(*framework, on.indicator) : nullptr;
+        const auto number = static_cast<std::size_t>(on.theme);
+        const auto title = indicator && number <= indicator->themes.size() ? indicator->themes[number - 1].title : std::string();
+        add(theme, id_of(at, on.theme), evaluations::text_of(on) + " " + title, evaluations::desk_address(at.evaluation, on.indicator));
+        lead(id_of(found.ref), id_of(at, on.theme));
+    }
+    void add_judgement(const LineJudgement& judged) {
+        const auto& framework = frameworks::framework_of(db_, judged.framework_hash);
+        add(judgement, id_of(judged.at),
+            judged.level ? text("plans.line.judged",
+                                {{"indicator", judged.at.indicator},
+                                 {"level", std::to_string(*judged.level) + " " + evaluations::level_word(framework, *judged.level)}})
+                         : text("plans.line.not_judged", {{"indicator", judged.at.indicator}}),
+            evaluations::desk_address(judged.at.evaluation, judged.at.indicator) + "#judgement");
+        for (const auto& found : line_.findings)
+            for (const auto& on : found.themes)
+                if (found.ref.evaluation == judged.at.evaluation && on.indicator == judged.at.indicator)
+                    lead(id_of(judged.at, on.theme), id_of(judged.at));
+    }
+    void add_objective(const LineObjective& planned) {
+        add(objective, planned.id.text, planned.title, address_of(planned.id));
+        for (const auto& at : planned.indicators) lead(id_of(at), planned.id.text);
+        for (const auto& area : planned.areas) {
+            const auto found = std::ranges::find(line_.findings, area, &LineFinding::ref);
+            if (found == line_.findings.end()) continue;
+            for (const auto& on : found->themes) lead(id_of(IndicatorRef{area.evaluation, on.indicator}), planned.id.text);
+        }
+        for (const auto& each : planned.actions) {
+            auto label = each.title + " (" + text("plans.action.state." + name_of(each.state)) + ")";
+            add(action, each.id.text, label, address_of(each.id));
+            lead(planned.id.text, each.id.text);
+        }
+        int number = 0;
+        for (const auto& each : planned.measures) {
+            const auto id = planned.id.text + " " + std::to_string(++number);
+            add(measure, id, each.measure + ": " + (each.latest.empty() ? text("plans.target.unknown") : each.latest + " " + each.unit),
+                address_of(planned.id) + "#targets");
+            lead(planned.id.text, id);
+        }
+    }
+    void add_gap(const LineGap& gap) {
+        constexpr Column at[] = {evidence, evidence, judgement, objective};
+        const auto kind = static_cast<std::size_t>(gap.kind);
+        const auto owner = gap.owner_name.empty() ? text("evaluations.sharing.whole_partnership") : gap.owner_name;
+        constexpr const char* keys[] = {"", "evidence", "judgement", "objective"};
+        path_.columns[at[kind]].nodes.push_back({"gap " + std::to_string(kind) + gap.owner_name,
+                                                 web::counted(std::string("plans.line.gap.") + keys[kind], gap.count, {{"owner", owner}}),
+                                                 {},
+                                                 true});
+    }
+
+    db::Read& db_;
+    const Line& line_;
+    charts::Path path_;
+    std::set<std::string> known_;
+};
+
+web::Object list_of(const charts::Path& path) {
+    web::Table table{.id = "line_table",
+                     .caption = text("plans.line.title"),
+                     .heads = {{text("plans.line.what"), {}}, {text("plans.line.is_a"), {}}, {text("plans.line.leads_to"), {}}},
+                     .rows = {},
+                     .is_sortable = true,
+                     .csv = "line-of-sight.csv"};
+    std::map<std::string, const charts::PathNode*> nodes;
+    for (const auto& column : path.columns)
+        for (const auto& node : column.nodes) nodes.emplace(node.id, &node);
+    std::multimap<std::string, std::string> edges(path.edges.begin(), path.edges.end());
+    for (const auto& column : path.columns)
+        for (const auto& node : column.nodes) {
+            std::string next;
+            for (auto [edge, end] = edges.equal_range(node.id); edge != end; ++edge)
+                next += (next.empty() ? "" : "; ") + nodes.at(edge->second)->label;
+            table.rows.push_back({{node.label, node.href}, {column.heading, {}}, {next, {}}});
+        }
+    return web::table(table);
+}
+
+// As much as can be looked at: what leads on to something is drawn before what does not.
+charts::Path drawable(charts::Path path) {
+    std::set<std::string> left_out;
+    for (auto& column : path.columns) {
+        if (column.nodes.size() <= drawn_max) continue;
+        std::ranges::stable_sort(column.nodes, {}, [&](const charts::PathNode& node) {
+            return std::ranges::none_of(path.edges, [&](const auto& edge) { return edge.first == node.id; });
+        });
+        for (auto node = column.nodes.begin() + drawn_max; node != column.nodes.end(); ++node) left_out.insert(node->id);
+        column.nodes.resize(drawn_max);
+    }
+    std::erase_if(path.edges, [&](const auto& edge) { return left_out.contains(edge.first) || left_out.contains(edge.second); });
+    return path;
+}
+
+// How many there are of each; what there is none of is where the line breaks.
+std::string reading_of(const charts::Path& path) {
+    std::string words;
+    for (const auto column : {evidence, finding, objective, action, measure}) {
+        const auto& nodes = path.columns[column].nodes;
+        const auto count = static_cast<int>(std::ranges::count_if(nodes, [](const auto& node) { return !node.is_gap; }));
+        words += (words.empty() ? "" : ", ") + web::counted(std::string("plans.line.count.") + column_keys[column], count);
+    }
+    return words + ".";
+}
+
+web::Object line_data(db::Read& db, const Line& line, const std::string& label, const std::string& back) {
+    auto path = Drawing(db, line).path();
+    path.id = "line_picture";
+    path.title = text("plans.line.title");
+    path.description = reading_of(path);
+    const bool is_cut = std::ranges::any_of(path.columns, [](const auto& column) { return column.nodes.size() > drawn_max; });
+    const bool is_empty = std::ranges::all_of(path.columns, [](const auto& column) { return column.nodes.empty(); });
+    auto list = list_of(path);
+    const web::Object figure{{"id", "line"},
+                             {"title", path.title},
+                             {"sentence", path.description},
+                             {"picture", charts::path_svg(drawable(std::move(path)))},
+                             {"legend", web::List()},
+                             {"table_head", text("plans.line.list")},
+                             {"is_open", false},
+                             {"table", std::move(list)}};
+    return {{"header", web::header(label, text("plans.line.title"), text("plans.line.lead"))},
+            {"back", web::link(back, text("plans.line.back"))},
+            {"cut", is_cut ? web::Data(text("plans.line.cut", {{"count", std::to_string(drawn_max)}})) : web::Data(false)},
+            {"nothing", is_empty},
+            {"figure", is_empty ? web::Data(false) : web::Data(figure)}};
+}
+
+web::Response show_indicator(const web::Visit& visit, db::Read& db) {
+    const auto evaluation = evaluations::find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    if (!evaluation) return web::not_found();
+    const auto* indicator =
+        frameworks::find_indicator(frameworks::framework_of(db, evaluation->framework_hash), visit.path.at("indicator"));
+    if (!indicator) return web::not_found();
+    const auto line = read_line(db, visit.sight(), IndicatorRef{evaluation->id, indicator->code});
+    return evaluations::evaluation_page(
+        "plans/line", text("plans.line.title"), *evaluation,
+        line_data(db, line, indicator->code + " " + indicator->title, evaluations::desk_address(evaluation->id, indicator->code)));
+}
+
+web::Response show_objective(const web::Visit& visit, db::Read& db) {
+    const auto id = visit.id<ObjectiveId>("objective");
+    const auto content = find_content(visit, db, "objective");
+    const auto* whole = content ? find(*content, id) : nullptr;
+    if (!whole) return web::not_found();
+    return plan_page("plans/line", text("plans.line.title"), *content,
+                     line_data(db, read_line(db, visit.sight(), id), whole->objective.title, address_of(id)), web::Status::ok,
+                     {{address_of(id), whole->objective.title}});
+}
+
+}  // namespace
+
+void add_line_pages(web::Router& router) {
+    router.get("/evaluations/{evaluation}/indicators/{indicator}/line", may::read, show_indicator);
+    router.get("/objectives/{objective}/line", may::read, show_objective);
+}
+
+}  // namespace touchstone::plans
