@@ -186,6 +186,11 @@ void carry_over(db::Write& db, const PartnershipId& partnership, const Evaluatio
         select partnership_id, $3, indicator, theme from scope_theme where partnership_id = $1 and evaluation_id = $2)sql",
            partnership, last, next);
     for (const auto& item : items) use_evidence(db, partnership, next, item);
+    db.run(R"sql(
+        insert into conflict (partnership_id, evaluation_id, indicator, theme, state, words, follow, findings, decided_by, decided_at, version)
+        select partnership_id, $3, indicator, theme, state, words, follow, findings, decided_by, decided_at, 1
+          from conflict where partnership_id = $1 and evaluation_id = $2)sql",
+           partnership, last, next);
 }
 
 Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {

@@ -42,7 +42,8 @@ void add_evaluation(db::Write&, const PartnershipId&, const Evaluation&);
 
 std::vector<ScopeChoice> list_scope(db::Read&, const PartnershipId&, const EvaluationId&);
 void replace_scope(db::Write&, const PartnershipId&, const EvaluationId&, const std::vector<ScopeChoice>&);
-// The next one looks at what the last one looked at, and uses these of its items.
+// The next one looks at what the last one looked at, and uses these of its items. What was decided on conflicts between them still holds,
+// until a finding comes that the decision did not weigh.
 void carry_over(db::Write&, const PartnershipId&, const EvaluationId& last, const EvaluationId& next, const std::vector<EvidenceId>&);
 
 // What an evaluation uses and the one who looks may not see: a gap with a name and a number, never content.

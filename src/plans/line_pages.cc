@@ -33,6 +33,8 @@ public:
         for (const auto& gap : line_.gaps) add_gap(gap);
     }
     charts::Path path() && { return std::move(path_); }
+    // The objectives that name a finding as the reason they are there, by the finding's node. Drawn, these lines would hide the others.
+    const std::multimap<std::string, std::string>& taken_up() const { return taken_up_; }
 
 private:
     void add(Column column, const std::string& id, const std::string& label, const std::string& href) {
@@ -59,7 +61,7 @@ private:
         add(finding, id_of(found.ref), found.statement, here);
         if (!found.excerpt.empty()) {
             const auto id = "quote " + found.ref.finding.text;
-            auto label = "“" + found.excerpt + "”";
+            auto label = found.excerpt.starts_with("“") || found.excerpt.starts_with("\"") ? found.excerpt : "“" + found.excerpt + "”";
             for (const auto* more : {&found.place, &found.file_name})
                 if (!more->empty()) label += ", " + *more;
             add(quote, id, label, found.file.is_empty() ? here : item + "/files/" + found.file.text);
@@ -99,6 +101,7 @@ private:
             const auto found = std::ranges::find(line_.findings, area, &LineFinding::ref);
             if (found == line_.findings.end()) continue;
             for (const auto& on : found->themes) lead(id_of(IndicatorRef{area.evaluation, on.indicator}), planned.id.text);
+            taken_up_.emplace(id_of(area), planned.title);
         }
         for (const auto& each : planned.actions) {
             auto label = each.title + " (" + text("plans.action.state." + name_of(each.state)) + ")";
@@ -106,11 +109,13 @@ private:
             lead(planned.id.text, each.id.text);
         }
         int number = 0;
+        const auto& from = planned.actions;
         for (const auto& each : planned.measures) {
             const auto id = planned.id.text + " " + std::to_string(++number);
             add(measure, id, each.measure + ": " + (each.latest.empty() ? text("plans.target.unknown") : each.latest + " " + each.unit),
                 address_of(planned.id) + "#targets");
-            lead(planned.id.text, id);
+            if (from.empty()) lead(planned.id.text, id);
+            for (const auto& each_action : from) lead(each_action.id.text, id);
         }
     }
     void add_gap(const LineGap& gap) {
@@ -128,9 +133,10 @@ private:
     const Line& line_;
     charts::Path path_;
     std::set<std::string> known_;
+    std::multimap<std::string, std::string> taken_up_;
 };
 
-web::Object list_of(const charts::Path& path) {
+web::Object list_of(const charts::Path& path, std::multimap<std::string, std::string> leads_to) {
     web::Table table{.id = "line_table",
                      .caption = text("plans.line.title"),
                      .heads = {{text("plans.line.what"), {}}, {text("plans.line.is_a"), {}}, {text("plans.line.leads_to"), {}}},
@@ -140,24 +146,24 @@ web::Object list_of(const charts::Path& path) {
     std::map<std::string, const charts::PathNode*> nodes;
     for (const auto& column : path.columns)
         for (const auto& node : column.nodes) nodes.emplace(node.id, &node);
-    std::multimap<std::string, std::string> edges(path.edges.begin(), path.edges.end());
+    for (const auto& [from, to] : path.edges) leads_to.emplace(from, nodes.at(to)->label);
     for (const auto& column : path.columns)
         for (const auto& node : column.nodes) {
             std::string next;
-            for (auto [edge, end] = edges.equal_range(node.id); edge != end; ++edge)
-                next += (next.empty() ? "" : "; ") + nodes.at(edge->second)->label;
+            for (auto [edge, end] = leads_to.equal_range(node.id); edge != end; ++edge) next += (next.empty() ? "" : "; ") + edge->second;
             table.rows.push_back({{node.label, node.href}, {column.heading, {}}, {next, {}}});
         }
     return web::table(table);
 }
 
-// As much as can be looked at: what leads on to something is drawn before what does not.
-charts::Path drawable(charts::Path path) {
+// As much as can be looked at: what plans take up is drawn first, and what leads on to something before what does not.
+charts::Path drawable(charts::Path path, const std::multimap<std::string, std::string>& taken_up) {
     std::set<std::string> left_out;
     for (auto& column : path.columns) {
         if (column.nodes.size() <= drawn_max) continue;
         std::ranges::stable_sort(column.nodes, {}, [&](const charts::PathNode& node) {
-            return std::ranges::none_of(path.edges, [&](const auto& edge) { return edge.first == node.id; });
+            if (taken_up.contains(node.id)) return 0;
+            return std::ranges::any_of(path.edges, [&](const auto& edge) { return edge.first == node.id; }) ? 1 : 2;
         });
         for (auto node = column.nodes.begin() + drawn_max; node != column.nodes.end(); ++node) left_out.insert(node->id);
         column.nodes.resize(drawn_max);
@@ -178,17 +184,19 @@ std::string reading_of(const charts::Path& path) {
 }
 
 web::Object line_data(db::Read& db, const Line& line, const std::string& label, const std::string& back) {
-    auto path = Drawing(db, line).path();
+    Drawing drawing(db, line);
+    const auto taken_up = drawing.taken_up();
+    auto path = std::move(drawing).path();
     path.id = "line_picture";
     path.title = text("plans.line.title");
     path.description = reading_of(path);
     const bool is_cut = std::ranges::any_of(path.columns, [](const auto& column) { return column.nodes.size() > drawn_max; });
     const bool is_empty = std::ranges::all_of(path.columns, [](const auto& column) { return column.nodes.empty(); });
-    auto list = list_of(path);
+    auto list = list_of(path, taken_up);
     const web::Object figure{{"id", "line"},
                              {"title", path.title},
                              {"sentence", path.description},
-                             {"picture", charts::path_svg(drawable(std::move(path)))},
+                             {"picture", charts::path_svg(drawable(std::move(path), taken_up))},
                              {"legend", web::List()},
                              {"table_head", text("plans.line.list")},
                              {"is_open", false},
