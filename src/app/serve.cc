@@ -225,6 +225,7 @@ void add_all_pages(web::Router& router) {
     plans::add_target_pages(router);
     plans::add_action_pages(router);
     plans::add_line_pages(router);
+    plans::add_feed_pages(router);
     cycles::add_next_pages(router);
     cycles::add_since_pages(router);
     duties::add_duty_pages(router);

@@ -10,6 +10,8 @@ void add_level_pages(web::Router&);
 void add_objective_pages(web::Router&);
 void add_target_pages(web::Router&);
 void add_action_pages(web::Router&);
+// A calendar that one subscribes to.
+void add_feed_pages(web::Router&);
 // From a quotation to a measure, and back.
 void add_line_pages(web::Router&);
 

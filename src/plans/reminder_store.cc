@@ -1,5 +1,9 @@
 #include "plans/reminder_store.h"
 
+#include <fmt/format.h>
+
+#include "plans/sight_store.h"
+
 namespace touchstone::plans {
 
 std::vector<Owing> list_owing(db::Read& db, Instant now) {
@@ -17,7 +21,7 @@ std::vector<Owing> list_owing(db::Read& db, Instant now) {
                          row.get<int>("overdue") > 0,
                          row.get<int>("digest") > 0};
         },
-        R"sql(
+        fmt::format(R"sql(
         select k.partnership_id, k.owner_account_id, c.name, c.email, k.id, k.title, p.title as plan_title, k.due,
                (select count(*) from action_reminder r where r.partnership_id = k.partnership_id and r.account_id = k.owner_account_id
                    and r.action_id = k.id and r.state = 1 and r.about_day = k.due) as soon,
@@ -29,10 +33,9 @@ std::vector<Owing> list_owing(db::Read& db, Instant now) {
           join objective o on o.partnership_id = k.partnership_id and o.id = k.objective_id
           join plan p on p.partnership_id = o.partnership_id and p.id = o.plan_id
           join account c on c.id = k.owner_account_id and c.disabled_at is null
-         where k.state in (1, 2) and exists (select 1 from assignment g where g.partnership_id = k.partnership_id
-               and g.account_id = k.owner_account_id and g.since <= $1 and (g.until is null or g.until > $1) and g.role <> 7
-               and ((p.owner_id = '' and g.reach in (1, 2, 3)) or (g.reach = 2 and g.on_id = p.owner_id)))
+         where k.state in (1, 2) and {}
          order by k.partnership_id, k.owner_account_id, case when k.due = '' then '9999' else k.due end, k.id)sql",
+                    owner_sees_plan),
         now, week_of(date_of(now)));
 }
 

@@ -1,0 +1,59 @@
+#include "plans/feed_store.h"
+
+#include <fmt/format.h>
+
+#include "plans/sight_store.h"
+
+namespace touchstone::plans {
+
+std::optional<Instant> find_feed(db::Read& db, const PartnershipId& partnership, const AccountId& account) {
+    return db.first([](const db::Row& row) { return row.get<Instant>("made_at"); },
+                    "select made_at from calendar_feed where partnership_id = $1 and account_id = $2", partnership, account);
+}
+
+void keep_feed(db::Write& db, const PartnershipId& partnership, const AccountId& account, const std::string& token_hash, Instant now) {
+    db.run(R"sql(
+        insert into calendar_feed (partnership_id, account_id, token_hash, made_at) values ($1, $2, $3, $4)
+            on conflict (partnership_id, account_id) do update set token_hash = excluded.token_hash, made_at = excluded.made_at)sql",
+           partnership, account, token_hash, now);
+}
+
+void end_feed(db::Write& db, const PartnershipId& partnership, const AccountId& account) {
+    db.run("delete from calendar_feed where partnership_id = $1 and account_id = $2", partnership, account);
+}
+
+std::optional<std::vector<DueDay>> read_feed(db::Read& db, const std::string& token_hash, Instant now) {
+    static const auto sql = fmt::format(R"sql(
+        with whose as materialized (
+            select d.partnership_id, d.account_id from calendar_feed d join account c on c.id = d.account_id and c.disabled_at is null
+             where d.token_hash = $2
+               and exists (select 1 from assignment g where g.partnership_id = d.partnership_id and g.account_id = d.account_id
+                            and g.since <= $1 and (g.until is null or g.until > $1))),
+        own as materialized (
+            select k.partnership_id, k.id, k.title, k.due, p.title as plan_title
+              from whose
+              join action_point k on k.partnership_id = whose.partnership_id and k.owner_account_id = whose.account_id and k.state in (1, 2)
+              join objective o on o.partnership_id = k.partnership_id and o.id = k.objective_id
+              join plan p on p.partnership_id = o.partnership_id and p.id = o.plan_id
+             where {})
+        select 1 as part, '' as id, '' as title, '' as within, '' as action_id, '' as due from whose
+        union all
+        select 2, id, title, plan_title, id, due from own where due <> ''
+        union all
+        select 3, m.id, m.title, own.title, own.id, m.due
+          from own join milestone m on m.partnership_id = own.partnership_id and m.action_id = own.id and m.reached_at is null
+         order by 1, 6, 2)sql",
+                                        owner_sees_plan);
+    std::optional<std::vector<DueDay>> days;
+    db.each(
+        [&](const db::Row& row) {
+            if (!days) days.emplace();
+            if (row.get<int>("part") > 1)
+                days->push_back({row.get<std::string>("id"), row.get<std::string>("title"), row.get<std::string>("within"),
+                                 row.get<ActionId>("action_id"), row.get<Date>("due")});
+        },
+        sql, now, token_hash);
+    return days;
+}
+
+}  // namespace touchstone::plans

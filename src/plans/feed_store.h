@@ -1,0 +1,27 @@
+// Calendars that people subscribe to: what somebody has to do until when, at an address that only they know.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/db.h"
+#include "plans/action.h"
+
+namespace touchstone::plans {
+
+// When the address was made; nothing when there is none.
+std::optional<Instant> find_feed(db::Read&, const PartnershipId&, const AccountId&);
+// In place of the one that was there before.
+void keep_feed(db::Write&, const PartnershipId&, const AccountId&, const std::string& token_hash, Instant now);
+void end_feed(db::Write&, const PartnershipId&, const AccountId&);
+
+// An open action point that the person owns, or a milestone in it that is not reached.
+struct DueDay {
+    std::string id, title, within;  // `within` is the plan, or the action point of a milestone
+    ActionId action;
+    Date due{};
+};
+// Nothing when nobody has this address, or whoever had it is not let in any more.
+std::optional<std::vector<DueDay>> read_feed(db::Read&, const std::string& token_hash, Instant now);
+
+}  // namespace touchstone::plans
