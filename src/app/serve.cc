@@ -54,6 +54,7 @@
 #include "plans/plan_pages.h"
 #include "practice/practice_pages.h"
 #include "records/record_pages.h"
+#include "reports/package.h"
 #include "reports/publishing_pages.h"
 #include "reports/report_files.h"
 #include "reports/report_pages.h"
@@ -234,6 +235,7 @@ void add_all_pages(web::Router& router) {
     practice::add_practice_form_pages(router);
     records::add_record_pages(router);
     reports::add_report_pages(router);
+    reports::add_package_pages(router);
     reports::add_publishing_pages(router);
     jobs::add_job_pages(router);
 }
@@ -295,6 +297,7 @@ void serve(const ServeOptions& options) {
         [&](int status, const web::Request* request) { return dispatcher.error(status, request); });
     std::map<std::string, jobs::Work> works{{"report_pdf", reports::report_pdf_work(*data.database, data.files, data.spool)},
                                             {"report_files", reports::report_files_work(*data.database, data.files, data.spool, now)},
+                                            {reports::package_job, reports::package_work(*data.database, data.files, data.spool)},
                                             {"own_copy", own_copy_work(*data.database, data.files, data.spool)},
                                             {"erasure", erasure_work(*data.database, data.files, data.folder)},
                                             {"disposal", disposal_work(*data.database, data.files, data.spool, now)},

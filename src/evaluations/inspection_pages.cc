@@ -289,6 +289,7 @@ web::Response position_page(const web::Visit& visit, db::Read& db, const Evaluat
          {"error_summary", web::error_summary(problems)},
          {"csrf", visit.csrf},
          {"address", address_of(evaluation.id) + "/position"},
+         {"package", web::button(text("reports.package.make"), {}, {}, true)},
          {"paragraphs", saved ? web::paragraphs(saved->statement) : web::List()},
          {"by", saved
                     ? web::Data(text("evaluations.conflict.by", {{"name", saved->written_by_name}, {"when", in_words(saved->written_at)}}))

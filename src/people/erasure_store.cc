@@ -145,7 +145,8 @@ bool erase_account(db::Write& db, const Tombstone& tombstone, const std::string&
 
 std::vector<std::string> forget_results(db::Write& db, const Tombstone& tombstone) {
     constexpr std::string_view which =
-        "state in (3, 4) and (asked_by = $1 or (partnership_id = $2 and kind = 'report_pdf')) and result_hash is not null";
+        "state in (3, 4) and (asked_by = $1 or (partnership_id = $2 and kind in ('report_pdf', 'position_package'))) and result_hash is "
+        "not null";
     auto hashes = db.all([](const db::Row& row) { return row.get<std::string>("result_hash"); },
                          fmt::format("select distinct result_hash from job where {}", which), tombstone.id, tombstone.partnership);
     db.run(fmt::format("delete from job where {}", which), tombstone.id, tombstone.partnership);

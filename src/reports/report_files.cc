@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <xlsxwriter.h>
 
 #include "base/child.h"
 #include "base/text.h"
@@ -16,6 +15,7 @@
 #include "reports/report_pages.h"
 #include "reports/report_pdf.h"
 #include "reports/snapshot.h"
+#include "reports/workbook.h"
 #include "web/texts.h"
 
 namespace touchstone::reports {
@@ -66,45 +66,14 @@ std::string with_pictures(const std::string& html, const std::filesystem::path& 
     }
 }
 
-class Sheet {
-public:
-    Sheet(lxw_workbook* book, const std::string& name, const std::vector<std::string>& heads, const std::vector<double>& widths)
-        : sheet_(workbook_add_worksheet(book, name.c_str())), bold_(workbook_add_format(book)), wrap_(workbook_add_format(book)) {
-        format_set_bold(bold_);
-        format_set_text_wrap(wrap_);
-        format_set_align(wrap_, LXW_ALIGN_VERTICAL_TOP);
-        for (std::size_t i = 0; i < heads.size(); ++i) {
-            const auto column = static_cast<lxw_col_t>(i);
-            worksheet_set_column(sheet_, column, column, widths[i], nullptr);
-            worksheet_write_string(sheet_, 0, column, heads[i].c_str(), bold_);
-        }
-        worksheet_freeze_panes(sheet_, 1, 0);
-    }
-    // Numbers as numbers; all else as text, which no program takes for a formula.
-    void add(const std::vector<Json>& cells) {
-        ++row_;
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            const auto column = static_cast<lxw_col_t>(i);
-            if (cells[i].is_number_integer())
-                worksheet_write_number(sheet_, row_, column, cells[i].get<int>(), wrap_);
-            else if (cells[i].is_string())
-                worksheet_write_string(sheet_, row_, column, cells[i].get<std::string>().substr(0, 32'000).c_str(), wrap_);
-        }
-    }
-
-private:
-    lxw_worksheet* sheet_;
-    lxw_format *bold_, *wrap_;
-    lxw_row_t row_ = 0;
-};
-
 std::string head(const char* key) { return text(std::string("reports.sheet.") + key); }
 
-void add_levels(lxw_workbook* book, const Json& content) {
-    Sheet sheet(book, head("levels"),
+Sheet levels_sheet(const Json& content) {
+    Sheet sheet{head("levels"),
                 {head("code"), head("indicator"), head("question"), head("level"), head("word"), head("confidence"), head("caveat"),
                  head("last_time")},
-                {8, 60, 10, 8, 16, 14, 60, 10});
+                {8, 60, 10, 8, 16, 14, 60, 10},
+                {}};
     for (const auto& question : content["questions"])
         for (const auto& area : question["key_areas"])
             for (const auto& indicator : area["indicators"]) {
@@ -112,23 +81,25 @@ void add_levels(lxw_workbook* book, const Json& content) {
                 const auto last = indicator.value("last_time", Json());
                 const auto last_level = last.is_null() ? Json() : last["level"];
                 if (judgement.is_null())
-                    sheet.add({indicator["code"], indicator["title"], question["number"], nullptr, text("evaluations.workspace.not_judged"),
-                               nullptr, nullptr, last_level});
+                    sheet.rows.push_back({indicator["code"], indicator["title"], question["number"], nullptr,
+                                          text("evaluations.workspace.not_judged"), nullptr, nullptr, last_level});
                 else
-                    sheet.add({indicator["code"], indicator["title"], question["number"], judgement["level"], judgement["word"],
-                               text("evaluations.confidence." + judgement["confidence"].get<std::string>() + ".name"), judgement["caveat"],
-                               last_level});
+                    sheet.rows.push_back({indicator["code"], indicator["title"], question["number"], judgement["level"], judgement["word"],
+                                          text("evaluations.confidence." + judgement["confidence"].get<std::string>() + ".name"),
+                                          judgement["caveat"], last_level});
             }
+    return sheet;
 }
 
-void add_conclusions(lxw_workbook* book, const Json& content) {
-    Sheet sheet(book, head("conclusions"), {head("on"), head("words"), head("confidence"), head("caveat")}, {50, 100, 14, 60});
+Sheet conclusions_sheet(const Json& content) {
+    Sheet sheet{head("conclusions"), {head("on"), head("words"), head("confidence"), head("caveat")}, {50, 100, 14, 60}, {}};
     const auto add = [&](const Json& title, const Json& conclusion) {
         if (conclusion.is_null()) return;
         const auto& confidence = conclusion["confidence"];
-        sheet.add({title, conclusion["statement"],
-                   confidence.is_null() ? Json() : Json(text("evaluations.confidence." + confidence.get<std::string>() + ".name")),
-                   conclusion["caveat"]});
+        sheet.rows.push_back(
+            {title, conclusion["statement"],
+             confidence.is_null() ? Json() : Json(text("evaluations.confidence." + confidence.get<std::string>() + ".name")),
+             conclusion["caveat"]});
     };
     for (const auto& question : content["questions"]) {
         add(question["title"], question["conclusion"]);
@@ -136,16 +107,18 @@ void add_conclusions(lxw_workbook* book, const Json& content) {
     }
     for (const auto& component : content["capacity"]["components"])
         add(text("evaluations.capacity.component." + component["component"].get<std::string>() + ".name"), component["conclusion"]);
+    return sheet;
 }
 
-void add_findings(lxw_workbook* book, const Json& content) {
+Sheet findings_sheet(const Json& content) {
     const bool has_evidence = content.contains("evidence");
-    Sheet sheet(book, head("findings"), {head("kind"), head("words"), head("evidence")}, {22, 100, 60});
+    Sheet sheet{head("findings"), {head("kind"), head("words"), head("evidence")}, {22, 100, 60}, {}};
     for (const auto& [id, finding] : content["findings"].items()) {
         const auto item = finding.value("evidence", std::string());
-        sheet.add({text("evaluations.finding.kind." + finding["kind"].get<std::string>()), finding["statement"],
-                   has_evidence && content["evidence"].contains(item) ? content["evidence"][item]["title"] : Json()});
+        sheet.rows.push_back({text("evaluations.finding.kind." + finding["kind"].get<std::string>()), finding["statement"],
+                              has_evidence && content["evidence"].contains(item) ? content["evidence"][item]["title"] : Json()});
     }
+    return sheet;
 }
 
 void write_one(const std::string& format, const std::string& html, const Json& content, const std::filesystem::path& file) {
@@ -170,13 +143,7 @@ void write_docx(const std::string& html, const std::filesystem::path& docx) {
 }
 
 void write_xlsx(const Json& content, const std::filesystem::path& xlsx) {
-    auto* book = workbook_new(xlsx.c_str());
-    if (book == nullptr) throw std::runtime_error("a workbook could not be begun");
-    add_levels(book, content);
-    add_conclusions(book, content);
-    add_findings(book, content);
-    if (const auto error = workbook_close(book); error != LXW_NO_ERROR)
-        throw std::runtime_error(fmt::format("a workbook could not be written: {}", lxw_strerror(error)));
+    write_workbook(xlsx, {levels_sheet(content), conclusions_sheet(content), findings_sheet(content)});
 }
 
 jobs::Work report_files_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& work_folder,

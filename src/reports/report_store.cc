@@ -9,7 +9,8 @@ std::optional<Seen> look_up_report_job(db::Read& db, const Actor& actor, const s
     const auto job = jobs::find_job(db, actor.partnership, JobId{id});
     if (!job || job->asked_by != actor.id) return std::nullopt;
     // Work of other kinds is about no evaluation, and only for the one who asked: not for who looks through their eyes.
-    if (job->kind != "report_pdf") return actor.seen_by.is_empty() ? std::optional(Seen{{}, Extent::all}) : std::nullopt;
+    if (job->kind != "report_pdf" && job->kind != "position_package")
+        return actor.seen_by.is_empty() ? std::optional(Seen{{}, Extent::all}) : std::nullopt;
     return evaluations::look_up_evaluation(db, actor, job->subject, now);
 }
 

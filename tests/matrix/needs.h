@@ -146,6 +146,7 @@ inline const std::map<std::string, std::string> needs{
     {"POST /evaluations/{evaluation}/inspection", "r"},
     {"POST /evaluations/{evaluation}/differences/{indicator}", "e"},
     {"GET /evaluations/{evaluation}/position", "r"},
+    {"POST /evaluations/{evaluation}/position/package", "r"},
     {"POST /evaluations/{evaluation}/position", "e"},
     {"GET /evaluations/{evaluation}/next", "e"},
     {"POST /evaluations/{evaluation}/next", "e"},

@@ -1,0 +1,141 @@
+#include "reports/package.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "base/zip_file.h"
+#include "evaluations/evidence_list_store.h"
+#include "evaluations/inspection_store.h"
+#include "evaluations/parts_pages.h"
+#include "evaluations/sight_store.h"
+#include "evaluations/whole_store.h"
+#include "frameworks/framework_store.h"
+#include "jobs/job_store.h"
+#include "people/account_store.h"
+#include "people/event_store.h"
+#include "reports/report_pdf.h"
+#include "reports/workbook.h"
+
+namespace touchstone::reports {
+namespace {
+
+using namespace evaluations;
+using web::text;
+
+struct Gathered {
+    Evaluation evaluation;
+    const frameworks::Framework* framework;
+    std::optional<PositionStatement> position;
+    Whole whole;
+    std::vector<EvidenceListed> items;
+};
+
+std::vector<EvidenceListed> all_used(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
+    std::vector<EvidenceListed> items;
+    EvidenceFilter filter{.evaluation = evaluation, .only_used = true};
+    for (;; ++filter.page) {
+        auto page = list_evidence(db, sight, filter);
+        if (page.items.empty()) return items;
+        std::ranges::move(page.items, std::back_inserter(items));
+    }
+}
+
+std::optional<Gathered> gather(db::Read& db, const jobs::Job& job) {
+    const auto asker = people::find_actor_of(db, job.asked_by, job.partnership, job.asked_at);
+    const auto sight = sight_of(asker, job.asked_at);
+    const EvaluationId id{job.subject};
+    const auto seen = look_up_evaluation(db, asker, id.text, job.asked_at);
+    auto evaluation = find_evaluation(db, job.partnership, id);
+    if (!evaluation || !seen || seen->extent != Extent::all) return std::nullopt;
+    const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
+    return Gathered{*evaluation, &framework, find_position(db, job.partnership, id), read_whole(db, sight, id), all_used(db, sight, id)};
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string all;
+    for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
+    return all;
+}
+
+web::List level_rows(const Gathered& from) {
+    web::List rows;
+    for (const auto& indicator : from.framework->indicators)
+        if (const auto judged = from.whole.judgements.find(indicator.code); judged != from.whole.judgements.end()) {
+            const auto level = static_cast<int>(judged->second.judgement.level);
+            rows.push_back(web::Object{{"indicator", indicator.code + " " + indicator.title},
+                                       {"level", std::to_string(level) + " " + level_word(*from.framework, level)},
+                                       {"caveat", judged->second.judgement.caveat}});
+        }
+    return rows;
+}
+
+std::string page_of(const Gathered& from) {
+    const auto& evaluation = from.evaluation;
+    auto levels = level_rows(from);
+    return web::render(
+        "reports/package",
+        {{"partnership", from.whole.partnership},
+         {"title", evaluation.title},
+         {"statement", from.position ? web::paragraphs(from.position->statement) : web::List{text("evaluations.position.nothing")}},
+         {"by", from.position ? web::Data(text("evaluations.conflict.by",
+                                               {{"name", from.position->written_by_name}, {"when", in_words(from.position->written_at)}}))
+                              : web::Data(false)},
+         {"about",
+          web::List{web::Object{{"name", text("evaluations.side.kind")}, {"words", text("evaluations.kind." + name_of(evaluation.kind))}},
+                    web::Object{{"name", text("evaluations.side.why")}, {"words", evaluation.why}},
+                    web::Object{{"name", text("evaluations.side.services")}, {"words", joined(from.whole.services)}},
+                    web::Object{{"name", text("evaluations.side.children")}, {"words", evaluation.children}},
+                    web::Object{{"name", text("evaluations.side.period")}, {"words", period_in_words(evaluation.from, evaluation.to)}}}},
+         {"has_levels", !levels.empty()},
+         {"levels", std::move(levels)},
+         {"evidence", web::counted("evaluations.evidence.total", static_cast<int>(from.items.size()))},
+         {"gaps", gaps_of(from.whole.not_shared)}});
+}
+
+Sheet sheet_of(const Gathered& from) {
+    Sheet sheet{text("reports.sheet.evidence"), {}, {60, 24, 24, 16, 12, 12, 40, 30}, {}};
+    for (const auto* head : {"title", "source", "line", "security", "from", "to", "summary", "owner"})
+        sheet.heads.push_back(text(std::string("reports.package.head.") + head));
+    for (const auto& [item, owner, findings, files, uses, is_used, in_finding, in_file, file] : from.items)
+        sheet.rows.push_back({item.title, source_word(*from.framework, item.source), item.line,
+                              text("evaluations.security." + name_of(item.security) + ".name"), iso(item.from), iso(item.to), item.summary,
+                              owner.empty() ? text("evaluations.sharing.whole_partnership") : owner});
+    return sheet;
+}
+
+std::string content_of(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+web::Response ask_for_package(const web::Visit& visit, db::Write& db) {
+    const auto evaluation = visit.id<EvaluationId>("evaluation");
+    const auto job = jobs::ask(db, visit.actor.partnership, package_job, evaluation.text, visit.actor.id, visit.now);
+    if (!job)
+        return web::page("reports/too_many", text("reports.too_many"), {{"back", address_of(evaluation) + "/position"}},
+                         web::Status::too_many);
+    people::record(db,
+                   {visit.actor.partnership, visit.now, visit.actor.id, "asked_for_package", "evaluation", evaluation.text, "", "", ""});
+    return web::see_other("/jobs/" + job->text);
+}
+
+}  // namespace
+
+jobs::Work package_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& work_folder) {
+    return [&database, &files, work_folder](const jobs::Job& job, const jobs::Progress& progress) {
+        progress(0, 2, "jobs.message.gathering");
+        const auto gathered = database.reading([&](db::Read& db) { return gather(db, job); });
+        if (!gathered) throw std::runtime_error("the evaluation is not there");
+        const Workbench bench(work_folder);
+        write_workbook(bench.folder / "evidence.xlsx", {sheet_of(*gathered)});
+        write_zip(bench.folder / "package.zip",
+                  {{"position-statement.html", page_of(*gathered)}, {"evidence.xlsx", content_of(bench.folder / "evidence.xlsx")}});
+        progress(1, 2, "jobs.message.keeping");
+        return jobs::Result{files.keep(bench.folder / "package.zip").hash, file_name(gathered->evaluation.title, "zip")};
+    };
+}
+
+void add_package_pages(web::Router& router) { router.post("/evaluations/{evaluation}/position/package", may::read, ask_for_package); }
+
+}  // namespace touchstone::reports

@@ -1,0 +1,49 @@
+#include "reports/workbook.h"
+
+#include <fmt/format.h>
+#include <xlsxwriter.h>
+
+namespace touchstone::reports {
+namespace {
+
+constexpr std::size_t cell_max = 32'000;  // bytes; the format allows a few more
+
+struct Formats {
+    lxw_format *head, *cell;
+};
+
+void write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const nlohmann::json& cell, lxw_format* format) {
+    if (cell.is_number_integer())
+        worksheet_write_number(sheet, row, column, cell.get<int>(), format);
+    else if (cell.is_string())
+        worksheet_write_string(sheet, row, column, cell.get<std::string>().substr(0, cell_max).c_str(), format);
+}
+
+void write_sheet(lxw_workbook* book, const Sheet& sheet, const Formats& formats) {
+    auto* into = workbook_add_worksheet(book, sheet.name.c_str());
+    for (std::size_t i = 0; i < sheet.heads.size(); ++i) {
+        const auto column = static_cast<lxw_col_t>(i);
+        worksheet_set_column(into, column, column, sheet.widths[i], nullptr);
+        worksheet_write_string(into, 0, column, sheet.heads[i].c_str(), formats.head);
+    }
+    worksheet_freeze_panes(into, 1, 0);
+    for (std::size_t row = 0; row < sheet.rows.size(); ++row)
+        for (std::size_t i = 0; i < sheet.rows[row].size(); ++i)
+            write_cell(into, static_cast<lxw_row_t>(row + 1), static_cast<lxw_col_t>(i), sheet.rows[row][i], formats.cell);
+}
+
+}  // namespace
+
+void write_workbook(const std::filesystem::path& xlsx, const std::vector<Sheet>& sheets) {
+    auto* book = workbook_new(xlsx.c_str());
+    if (book == nullptr) throw std::runtime_error("a workbook could not be begun");
+    const Formats formats{workbook_add_format(book), workbook_add_format(book)};
+    format_set_bold(formats.head);
+    format_set_text_wrap(formats.cell);
+    format_set_align(formats.cell, LXW_ALIGN_VERTICAL_TOP);
+    for (const auto& sheet : sheets) write_sheet(book, sheet, formats);
+    if (const auto error = workbook_close(book); error != LXW_NO_ERROR)
+        throw std::runtime_error(fmt::format("a workbook could not be written: {}", lxw_strerror(error)));
+}
+
+}  // namespace touchstone::reports

@@ -1,0 +1,21 @@
+// A spreadsheet of plain tables.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+namespace touchstone::reports {
+
+struct Sheet {
+    std::string name;
+    std::vector<std::string> heads;
+    std::vector<double> widths;                     // one for each head, in characters
+    std::vector<std::vector<nlohmann::json>> rows;  // whole numbers, texts, and null for an empty cell
+};
+
+// Numbers as numbers; all else as text, which no program takes for a formula. Throws std::runtime_error.
+void write_workbook(const std::filesystem::path& xlsx, const std::vector<Sheet>&);
+
+}  // namespace touchstone::reports
