@@ -21,6 +21,7 @@ void write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const nlo
 
 void write_sheet(lxw_workbook* book, const Sheet& sheet, const Formats& formats) {
     auto* into = workbook_add_worksheet(book, sheet.name.c_str());
+    if (into == nullptr) throw std::runtime_error("a workbook takes no sheet of this name: " + sheet.name);
     for (std::size_t i = 0; i < sheet.heads.size(); ++i) {
         const auto column = static_cast<lxw_col_t>(i);
         worksheet_set_column(into, column, column, sheet.widths[i], nullptr);

@@ -9,7 +9,7 @@
 namespace touchstone::reports {
 
 struct Sheet {
-    std::string name;
+    std::string name;  // at most 31 characters
     std::vector<std::string> heads;
     std::vector<double> widths;                     // one for each head, in characters
     std::vector<std::vector<nlohmann::json>> rows;  // whole numbers, texts, and null for an empty cell
