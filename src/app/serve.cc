@@ -202,7 +202,6 @@ void add_all_pages(web::Router& router) {
     frameworks::add_framework_pages(router);
     evaluations::add_evaluation_pages(router);
     evaluations::add_workspace_pages(router);
-    evaluations::add_known_pages(router);
     evaluations::add_scope_pages(router);
     evaluations::add_library_pages(router);
     evaluations::add_evidence_import_pages(router);
@@ -227,6 +226,7 @@ void add_all_pages(web::Router& router) {
     plans::add_action_pages(router);
     plans::add_line_pages(router);
     plans::add_feed_pages(router);
+    cycles::add_known_pages(router);
     cycles::add_next_pages(router);
     cycles::add_since_pages(router);
     duties::add_duty_pages(router);

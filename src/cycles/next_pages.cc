@@ -53,10 +53,10 @@ NextDraft draft_of(const web::Form& form) {
 web::Data items_table(const Starting& at, Date today, bool is_current) {
     web::Table table{.id = is_current ? "current" : "stale",
                      .caption = text(is_current ? "cycles.next.current" : "cycles.next.stale"),
-                     .heads = {{text("evaluations.known.head.item"), {}},
-                               {text("evaluations.known.head.source"), {}},
-                               {text("evaluations.known.head.period"), {}},
-                               {text("evaluations.known.head.age"), {}}},
+                     .heads = {{text("cycles.known.head.item"), {}},
+                               {text("cycles.known.head.source"), {}},
+                               {text("cycles.known.head.period"), {}},
+                               {text("cycles.known.head.age"), {}}},
                      .rows = {},
                      .is_sortable = true,
                      .csv = {}};

@@ -27,8 +27,6 @@ void add_plan_pages(web::Router&);
 // Who was not heard, and themes against the four sources.
 void add_heard_pages(web::Router&);
 void add_triangulation_pages(web::Router&);
-// What is known already of the services.
-void add_known_pages(web::Router&);
 void add_conclusion_pages(web::Router&);
 void add_sharing_pages(web::Router&);
 

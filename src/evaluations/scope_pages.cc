@@ -118,7 +118,7 @@ web::Response scope_page(const web::Visit& visit, const Asked& asked, const Type
                             {"filled_in", preset.empty() ? web::Data(false)
                                                          : web::Data(web::notice("info", text("evaluations.scope.filled_in"),
                                                                                  text("evaluations.scope.filled_in_detail")))},
-                            {"known", web::link(address_of(evaluation.id) + "/known", text("evaluations.known.title"))},
+                            {"known", web::link(address_of(evaluation.id) + "/known", text("cycles.known.title"))},
                             {"proposal", framework.looked_at_first.empty()
                                              ? web::Data(false)
                                              : web::Data(proposal_section(visit, framework, evaluation, workspace, answered, problems))},

@@ -224,7 +224,7 @@ web::List related_to(const Workspace& workspace) {
 web::List places_of(const Evaluation& evaluation, bool may_write) {
     web::List places;
     const auto add = [&](const char* place, const char* key) { places.push_back(web::link(address_of(evaluation.id) + place, text(key))); };
-    add("/known", "evaluations.known.title");
+    add("/known", "cycles.known.title");
     if (!evaluation.continues.is_empty()) add("/since", "cycles.since.title");
     add("/triangulation", "evaluations.matrix.title");
     add("/heard", "evaluations.heard.title");

@@ -6,6 +6,9 @@
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/judgement_store.h"
+#include "people/organisation_store.h"
+#include "plans/objective_store.h"
+#include "plans/plan_store.h"
 #include "tests/site.h"
 
 namespace touchstone {
@@ -136,6 +139,55 @@ TEST_P(NextCycle, says_what_the_confidence_was_worth) {
     site.sign_in(Role::reader);
     EXPECT_THAT(site.html(page + "?part=component_outcomes"),
                 AllOf(HasSubstr("Zqxsecond"), Not(HasSubstr("Was the confidence borne out?"))));
+}
+
+TEST_P(NextCycle, starts_from_what_plans_are_doing_already) {
+    const auto other = site.add_evaluation("Zqxother");
+    site.database().writing([&](db::Write& db) {
+        const auto here = site.partnership();
+        const people::Organisation council{OrganisationId::make(site.now), "Zqxcouncil", "council_department"};
+        people::add_organisation(db, here, council);
+        const people::Service service{ServiceId::make(site.now), council.id, {}, "Zqxservice", 1};
+        people::add_service(db, here, service);
+        for (const auto& evaluation : {last, other})
+            db.run("insert into evaluation_service (partnership_id, evaluation_id, service_id) values ($1, $2, $3)", here, evaluation,
+                   service.id);
+        plans::Plan plan{plans::PlanId::make(site.now), "Zqxplan", {}, {}, *date_from("2026-08-01"), *date_from("2027-07-31"), {last},
+                         site.account(Role::lead),      site.now,  0,  0};
+        plans::Objective objective;
+        objective.id = plans::ObjectiveId::make(site.now);
+        objective.plan = plan.id;
+        objective.created_by = plan.created_by;
+        objective.created_at = site.now;
+        plans::ActionPoint action;
+        action.id = plans::ActionId::make(site.now);
+        action.objective = objective.id;
+        action.title = "Zqxaction";
+        action.lead.id = council.id;
+        action.due = *date_from("2026-10-01");
+        action.changed_at = site.now;
+        const plans::Target target{plans::TargetId::make(site.now),
+                                   "Zqxwaits",
+                                   "weeks",
+                                   plans::Direction::lower,
+                                   "",
+                                   {},
+                                   "8",
+                                   *date_from("2027-06-30"),
+                                   "",
+                                   0,
+                                   {}};
+        plans::add_plan(db, here, plan);
+        plans::add_objective(db, here, objective);
+        plans::add_action(db, here, action);
+        plans::add_target(db, here, objective.id, target);
+        plans::add_value(db, here, target.id, {plans::ValueId{"1"}, *date_from("2026-09-01"), "11.5", "", "", plan.created_by, site.now});
+        return true;
+    });
+    const auto page = "/evaluations/" + other.text + "/known";
+    EXPECT_THAT(site.html(page), AllOf(HasSubstr("Zqxlast"), HasSubstr("Zqxaction"), HasSubstr("Zqxcouncil"), HasSubstr("Overdue"),
+                                       HasSubstr("Zqxwaits"), HasSubstr("11.5 weeks, 1 September 2026"), HasSubstr("8 weeks")));
+    EXPECT_LE(site.get(page).statements, 2);
 }
 
 }  // namespace

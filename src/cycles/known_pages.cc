@@ -1,14 +1,16 @@
 // Everything that is known already on one page, before anybody gathers or judges anything (part 3.4).
 #include <algorithm>
 
-#include "evaluations/evaluation_pages.h"
-#include "evaluations/known_store.h"
+#include "cycles/cycle_pages.h"
+#include "cycles/known_store.h"
+#include "evaluations/evaluation_store.h"
 #include "evaluations/parts_pages.h"
 #include "frameworks/framework_store.h"
 
-namespace touchstone::evaluations {
+namespace touchstone::cycles {
 namespace {
 
+using namespace evaluations;
 using frameworks::Framework;
 using web::text;
 
@@ -27,7 +29,7 @@ web::List evaluation_cards(const KnownBefore& known) {
             {"about",
              text("evaluations.kind." + name_of(each.kind)) + ", " + owner_word(each) + ", " + period_in_words(each.from, each.to)},
             {"state", text(each.is_finished ? "evaluations.state.finished" : "evaluations.state.under_way")},
-            {"gap", each.shows_levels ? web::Data(false) : web::Data(text("evaluations.known.no_levels", {{"owner", owner_word(each)}}))}});
+            {"gap", each.shows_levels ? web::Data(false) : web::Data(text("cycles.known.no_levels", {{"owner", owner_word(each)}}))}});
     return cards;
 }
 
@@ -37,12 +39,8 @@ web::Data levels_table(const Framework& framework, const KnownBefore& known) {
     for (const auto& each : known.evaluations)
         if (!each.levels.empty() && shown.size() < columns_max) shown.push_back(&each);
     if (shown.empty()) return false;
-    web::Table table{.id = "known_levels",
-                     .caption = text("evaluations.known.levels"),
-                     .heads = {},
-                     .rows = {},
-                     .is_sortable = false,
-                     .csv = "levels.csv"};
+    web::Table table{
+        .id = "known_levels", .caption = text("cycles.known.levels"), .heads = {}, .rows = {}, .is_sortable = false, .csv = "levels.csv"};
     table.heads.push_back({text("evaluations.conclusion.indicator"), {}});
     for (const auto* each : shown) table.heads.push_back({each->title, {}});
     for (const auto& indicator : framework.indicators) {
@@ -61,13 +59,13 @@ web::Data levels_table(const Framework& framework, const KnownBefore& known) {
 
 web::Data items_table(const Framework& framework, const KnownBefore& known, Date today, bool is_stale) {
     web::Table table{.id = is_stale ? "stale" : "fresh",
-                     .caption = text(is_stale ? "evaluations.known.stale" : "evaluations.known.fresh"),
+                     .caption = text(is_stale ? "cycles.known.stale" : "cycles.known.fresh"),
                      .heads = {},
                      .rows = {},
                      .is_sortable = true,
                      .csv = {}};
     for (const auto* head : {"item", "source", "period", "age", "used"})
-        table.heads.push_back({text(std::string("evaluations.known.head.") + head), {}});
+        table.heads.push_back({text(std::string("cycles.known.head.") + head), {}});
     for (const auto& [item, is_used] : known.items) {
         const bool old = currency_of(age_in_months(item.to, today), half_life_in_months(framework, item.source)) == Currency::stale;
         if (old != is_stale) continue;
@@ -75,7 +73,44 @@ web::Data items_table(const Framework& framework, const KnownBefore& known, Date
                               {source_word(framework, item.source), {}},
                               {period_in_words(item.from, item.to), {}},
                               {currency_in_words(framework, item, today), {}},
-                              {is_used ? text("evaluations.known.is_used") : "", {}}});
+                              {is_used ? text("cycles.known.is_used") : "", {}}});
+    }
+    return table.rows.empty() ? web::Data(false) : web::Data(web::table(table));
+}
+
+// What plans are doing already about what those evaluations found.
+web::Data actions_table(const KnownBefore& known, Date today) {
+    web::Table table{
+        .id = "known_actions", .caption = text("cycles.known.actions"), .heads = {}, .rows = {}, .is_sortable = true, .csv = {}};
+    for (const auto* head : {"action", "plan", "lead", "due", "state"})
+        table.heads.push_back({text(std::string("cycles.known.head.") + head), {}});
+    for (const auto& action : known.actions) {
+        auto state = text("plans.action.state." + name_of(action.state));
+        if (action.due && *action.due < today) state += ", " + text("plans.list.overdue");
+        table.rows.push_back({{action.title, "/action-points/" + action.id.text},
+                              {action.plan_title, {}},
+                              {action.lead_name, {}},
+                              {action.due ? in_words(*action.due) : text("plans.no_day"), {}},
+                              {state, {}}});
+    }
+    return table.rows.empty() ? web::Data(false) : web::Data(web::table(table));
+}
+
+web::Data measures_table(const KnownBefore& known) {
+    web::Table table{
+        .id = "known_measures", .caption = text("cycles.known.measures"), .heads = {}, .rows = {}, .is_sortable = true, .csv = {}};
+    for (const auto* head : {"measure", "was", "latest", "aim"})
+        table.heads.push_back({text(std::string("cycles.known.head.") + head), {}});
+    const auto with_unit = [](const std::string& number, const KnownMeasure& measure) {
+        return number.empty() ? text("plans.target.unknown") : number + (measure.unit.starts_with('%') ? "" : " ") + measure.unit;
+    };
+    for (const auto& measure : known.measures) {
+        auto latest = with_unit(measure.latest, measure);
+        if (measure.measured_on) latest += ", " + in_words(*measure.measured_on);
+        table.rows.push_back({{measure.measure, "/objectives/" + measure.objective.text},
+                              {with_unit(measure.baseline, measure), {}},
+                              {latest, {}},
+                              {with_unit(measure.aim, measure), {}}});
     }
     return table.rows.empty() ? web::Data(false) : web::Data(web::table(table));
 }
@@ -86,16 +121,18 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     const auto known = read_known(db, visit.sight(), evaluation->id);
     const auto today = looked_at(*evaluation, visit.now);
-    return evaluation_page("evaluations/known", text("evaluations.known.title"), *evaluation,
-                           {{"header", web::header("", text("evaluations.known.title"), text("evaluations.known.lead"))},
+    return evaluation_page("cycles/known", text("cycles.known.title"), *evaluation,
+                           {{"header", web::header("", text("cycles.known.title"), text("cycles.known.lead"))},
                             {"evaluations", evaluation_cards(known)},
                             {"no_evaluations", known.evaluations.empty()},
                             {"levels", levels_table(framework, known)},
                             {"fresh", items_table(framework, known, today, false)},
                             {"stale", items_table(framework, known, today, true)},
                             {"no_items", known.items.empty()},
+                            {"actions", actions_table(known, today)},
+                            {"measures", measures_table(known)},
                             {"scope", visit.may(Ability::evaluate, "evaluation")
-                                          ? web::Data(web::link(address_of(evaluation->id) + "/scope", text("evaluations.known.to_scope")))
+                                          ? web::Data(web::link(address_of(evaluation->id) + "/scope", text("cycles.known.to_scope")))
                                           : web::Data(false)}});
 }
 
@@ -103,4 +140,4 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 
 void add_known_pages(web::Router& router) { router.get("/evaluations/{evaluation}/known", may::read, show); }
 
-}  // namespace touchstone::evaluations
+}  // namespace touchstone::cycles

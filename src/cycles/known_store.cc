@@ -1,12 +1,36 @@
-#include "evaluations/known_store.h"
+#include "cycles/known_store.h"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "evaluations/sight_store.h"
+#include "plans/sight_store.h"
 
-namespace touchstone::evaluations {
+namespace touchstone::cycles {
+
+namespace {
+
+// "was|aim" and "value|day": two texts in one column.
+KnownMeasure measure_of(const db::Row& row) {
+    const auto numbers = split(row.get<std::string>("from_day"), '|');
+    KnownMeasure measure{row.get<plans::ObjectiveId>("id"),
+                         row.get<std::string>("title"),
+                         row.get<std::string>("name"),
+                         numbers.front(),
+                         {},
+                         numbers.back(),
+                         {}};
+    if (const auto latest = row.get<std::string>("to_day"); !latest.empty()) {
+        const auto parts = split(latest, '|');
+        measure.latest = parts.front();
+        measure.measured_on = date_from(parts.back());
+    }
+    return measure;
+}
+
+}  // namespace
 
 KnownBefore read_known(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
     static const auto sql = fmt::format(R"sql(
@@ -23,7 +47,13 @@ KnownBefore read_known(db::Read& db, const Sight& sight, const EvaluationId& eva
               from evaluation v
              where v.partnership_id = $1 and v.id <> $7
                and exists (select 1 from evaluation_service x join near on near.id = x.service_id
-                            where x.partnership_id = v.partnership_id and x.evaluation_id = v.id))
+                            where x.partnership_id = v.partnership_id and x.evaluation_id = v.id)),
+        aimed as materialized (
+            select o.id, p.title as plan_title
+              from plan p join objective o on o.partnership_id = p.partnership_id and o.plan_id = p.id and o.closed_at is null
+             where p.partnership_id = $1 and {2}
+               and exists (select 1 from plan_evaluation d join other x on x.id = d.evaluation_id and x.extent >= 1
+                            where d.partnership_id = p.partnership_id and d.plan_id = p.id))
         select '1 evaluation' as part, x.id, x.title, coalesce(o.name, '') as name, x.kind as number, x.extent as second, x.period_from as from_day,
                x.period_to as to_day, coalesce(x.finished_at, 0) as at, x.created_at as made
           from other x left join organisation o on o.partnership_id = $1 and o.id = x.owner_id where x.extent >= 1
@@ -38,8 +68,18 @@ KnownBefore read_known(db::Read& db, const Sight& sight, const EvaluationId& eva
            and (e.service_id in (select id from near)
                 or exists (select 1 from evidence_use u join other x on x.id = u.evaluation_id and x.extent >= 3
                             where u.partnership_id = e.partnership_id and u.evidence_id = e.id))
+        union all
+        select '4 action', k.id, k.title, a.plan_title, k.state, 0, coalesce(w.name, ''), k.due, 0, 0
+          from aimed a join action_point k on k.partnership_id = $1 and k.objective_id = a.id and k.state in (1, 2)
+          left join organisation w on w.partnership_id = $1 and w.id = k.organisation_id
+        union all
+        select '5 measure', a.id, t.measure, t.unit, 0, 0, t.baseline || '|' || t.aim, coalesce(m.measured || '|' || m.measured_on, ''), 0, 0
+          from aimed a join target t on t.partnership_id = $1 and t.objective_id = a.id
+          left join target_value m on m.partnership_id = $1 and m.target_id = t.id
+               and not exists (select 1 from target_value y where y.partnership_id = $1 and y.target_id = t.id
+                                  and (y.measured_on > m.measured_on or (y.measured_on = m.measured_on and y.id > m.id)))
          order by 1, 10 desc, 8 desc, 2, 3)sql",
-                                        evaluation_extent(), evidence_is_there());
+                                        evaluations::evaluation_extent(), evaluations::evidence_is_there(), plans::plan_is_there);
     KnownBefore known;
     db.each(
         [&](const db::Row& row) {
@@ -48,7 +88,7 @@ KnownBefore read_known(db::Read& db, const Sight& sight, const EvaluationId& eva
                 known.evaluations.push_back({row.get<EvaluationId>("id"),
                                              row.get<std::string>("title"),
                                              row.get<std::string>("name"),
-                                             row.get<Kind>("number"),
+                                             row.get<evaluations::Kind>("number"),
                                              row.get<Date>("from_day"),
                                              row.get<Date>("to_day"),
                                              row.get<std::int64_t>("at") > 0,
@@ -57,14 +97,20 @@ KnownBefore read_known(db::Read& db, const Sight& sight, const EvaluationId& eva
             } else if (part == "2 level") {
                 const auto found = std::ranges::find(known.evaluations, row.get<EvaluationId>("id"), &KnownEvaluation::id);
                 if (found != known.evaluations.end()) found->levels[row.get<std::string>("title")] = row.get<int>("number");
+            } else if (part == "4 action") {
+                known.actions.push_back({row.get<plans::ActionId>("id"), row.get<std::string>("title"), row.get<std::string>("name"),
+                                         row.get<std::string>("from_day"), date_from(row.get<std::string>("to_day")),
+                                         row.get<plans::ActionState>("number")});
+            } else if (part == "5 measure") {
+                known.measures.push_back(measure_of(row));
             } else {
                 KnownItem known_item;
                 known_item.item.id = row.get<EvidenceId>("id");
                 known_item.item.title = row.get<std::string>("title");
-                known_item.item.source = row.get<Source>("number");
+                known_item.item.source = row.get<evaluations::Source>("number");
                 known_item.item.from = row.get<Date>("from_day");
                 known_item.item.to = row.get<Date>("to_day");
-                known_item.item.security = static_cast<Security>(row.get<std::int64_t>("at"));
+                known_item.item.security = static_cast<evaluations::Security>(row.get<std::int64_t>("at"));
                 known_item.is_used = row.get<int>("second") == 1;
                 known.items.push_back(std::move(known_item));
             }
@@ -73,4 +119,4 @@ KnownBefore read_known(db::Read& db, const Sight& sight, const EvaluationId& eva
     return known;
 }
 
-}  // namespace touchstone::evaluations
+}  // namespace touchstone::cycles
