@@ -59,6 +59,7 @@
 #include "reports/report_files.h"
 #include "reports/report_pages.h"
 #include "reports/report_pdf.h"
+#include "standards/standard_pages.h"
 #include "web/dispatch.h"
 #include "web/session.h"
 
@@ -226,6 +227,8 @@ void add_all_pages(web::Router& router) {
     plans::add_action_pages(router);
     plans::add_line_pages(router);
     plans::add_feed_pages(router);
+    standards::add_standard_pages(router);
+    standards::add_gathered_pages(router);
     cycles::add_known_pages(router);
     cycles::add_next_pages(router);
     cycles::add_since_pages(router);

@@ -232,6 +232,7 @@ web::List places_of(const Evaluation& evaluation, bool may_write) {
     add("/conflicts", "evaluations.conflict.title");
     add("/plan", "evaluations.evidence_plan.title");
     add("/inspection", "evaluations.inspection.title");
+    add("/standards", "standards.list.title");
     add("/capacity", "evaluations.capacity.link");
     if (may_write && evaluation.is_finished()) add("/next", "cycles.next.title");
     return places;

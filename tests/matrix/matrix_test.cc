@@ -98,6 +98,7 @@ protected:
             if (hole == "target") value = thing.target;
             if (hole == "action") value = thing.action;
             if (hole == "milestone") value = thing.milestone;
+            if (hole == "standard") value = world.standard;
             if (hole == "duty") value = thing.duty;
             if (hole == "practice") value = thing.practice;
             if (hole == "organisation") value = world.a.text;

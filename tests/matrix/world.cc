@@ -27,6 +27,7 @@
 #include "records/record_store.h"
 #include "reports/content_pages.h"
 #include "reports/snapshot.h"
+#include "standards/standard_store.h"
 #include "web/session.h"
 
 namespace touchstone::testing {
@@ -51,6 +52,12 @@ World::World(db::Engine engine) : site(engine) {
         return true;
     });
     const auto& here = site.partnership();
+    standard = standards::StandardId::make(site.now).text;
+    site.database().writing([&](db::Write& db) {
+        standards::add_standard(
+            db, here, {{standard}, "Document", "", "", "Title", "", site.framework().id, {"5.1"}, site.account(Role::lead), site.now, 0});
+        return true;
+    });
     people_[Who::foreign_administrator] =
         add_person(foreign, "Foreign administrator", Role::administrator, Reach::partnership, foreign.text);
     people_[Who::administrator] = add_person(here, "Administrator", Role::administrator, Reach::partnership, here.text);

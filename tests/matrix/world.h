@@ -66,6 +66,7 @@ public:
     OrganisationId a, b;
     ServiceId service;  // of A
     AccountId bystander;
+    std::string standard;  // of the partnership
     static constexpr const char* record_word = "zqrecordlabel";
 
 private:

@@ -1,0 +1,140 @@
+// With which specific standards an item was gathered; and, for an evaluation, what was gathered with them and where it could tell more.
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "evaluations/evaluation_store.h"
+#include "evaluations/evidence_store.h"
+#include "evaluations/parts_pages.h"
+#include "frameworks/framework_store.h"
+#include "people/event_store.h"
+#include "standards/standard_pages.h"
+#include "standards/standard_store.h"
+
+namespace touchstone::standards {
+namespace {
+
+using web::text;
+
+web::Response item_page(const web::Visit& visit, db::Read& db, const evaluations::EvidenceWhole& whole,
+                        const std::vector<std::string>& chosen, const Problems& problems, web::Status status) {
+    std::vector<web::Option> options;
+    for (const auto& standard : list_standards(db, visit.actor.partnership)) {
+        std::string codes;
+        for (const auto& code : standard.serves) codes += (codes.empty() ? "" : ", ") + code;
+        options.push_back({standard.id.text, name_of(standard), text("standards.gathered.serves", {{"codes", codes}})});
+    }
+    const auto& item = whole.evidence;
+    auto response = web::page("standards/of_item", text("standards.gathered.title"),
+                              {{"header", web::header(item.title, text("standards.gathered.title"), text("standards.gathered.lead"))},
+                               {"error_summary", web::error_summary(problems)},
+                               {"csrf", visit.csrf},
+                               {"action", "/evidence/" + item.id.text + "/standards"},
+                               {"none", options.empty()},
+                               {"choice", options.empty() ? web::Data(false)
+                                                          : web::checkboxes({.name = "standards",
+                                                                             .legend = text("standards.gathered.which"),
+                                                                             .hint = {},
+                                                                             .options = options,
+                                                                             .chosen = chosen,
+                                                                             .is_small = true},
+                                                                            problems)},
+                               {"button", web::button(text("standards.gathered.save"))}},
+                              status);
+    response.crumbs = {{"/evidence", text("evaluations.evidence.title")}, {"/evidence/" + item.id.text, item.title}};
+    response.who_can_see = evaluations::seen_by(whole.owner_name);
+    return response;
+}
+
+std::vector<std::string> texts_of(const std::vector<StandardId>& ids) {
+    std::vector<std::string> texts;
+    for (const auto& id : ids) texts.push_back(id.text);
+    return texts;
+}
+
+web::Response show_item(const web::Visit& visit, db::Read& db) {
+    const auto whole = evaluations::find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
+    if (!whole) return web::not_found();
+    return item_page(visit, db, *whole, texts_of(standards_of(db, visit.actor.partnership, whole->evidence.id)), {}, web::Status::ok);
+}
+
+web::Response save_item(const web::Visit& visit, db::Write& db) {
+    const auto whole = evaluations::find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
+    if (!whole) return web::not_found();
+    const auto all = list_standards(db, visit.actor.partnership);
+    const auto typed = visit.form.list("standards");
+    std::vector<StandardId> chosen;
+    std::string names;
+    for (const auto& standard : all)
+        if (std::ranges::find(typed, standard.id.text) != typed.end()) {
+            chosen.push_back(standard.id);
+            names += (names.empty() ? "" : "; ") + name_of(standard);
+        }
+    if (chosen.size() != typed.size())
+        return item_page(visit, db, *whole, typed, {{"standards", "standards.gathered.unknown"}}, web::Status::unprocessable);
+    replace_standards_of(db, visit.actor.partnership, whole->evidence.id, chosen);
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "said_standards", "evidence", whole->evidence.id.text, "", "",
+                        nlohmann::json{{"name", names}}.dump()});
+    return web::see_other("/evidence/" + whole->evidence.id.text);
+}
+
+// Each item that was gathered with a standard which serves the indicator: whether it tells about it already, and what would make it.
+web::Data item_rows(const web::Visit& visit, const evaluations::Evaluation& evaluation, const std::string& code,
+                    const std::vector<const Standard*>& serving, const std::vector<GatheredItem>& items) {
+    web::List rows;
+    for (const auto& item : items) {
+        const auto with = std::ranges::find_if(
+            serving, [&](const Standard* standard) { return std::ranges::find(item.standards, standard->id) != item.standards.end(); });
+        if (with == serving.end()) continue;
+        const bool tells = item.found_on.contains(code);
+        const auto* key = tells && item.is_used ? "tells" : tells ? "not_used" : "no_finding";
+        rows.push_back(web::Object{{"title", item.title},
+                                   {"href", "/evidence/" + item.id.text + "?evaluation=" + evaluation.id.text},
+                                   {"with", text("standards.gathered.with", {{"name", name_of(**with)}})},
+                                   {"state", text(std::string("standards.gathered.") + key)},
+                                   {"evidence", item.id.text},
+                                   {"use", !item.is_used && !evaluation.is_finished() && visit.may(Ability::evaluate, "evaluation")}});
+    }
+    return rows.empty() ? web::Data(false) : web::Data(rows);
+}
+
+web::Response show_evaluation(const web::Visit& visit, db::Read& db) {
+    const auto evaluation = evaluations::find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    if (!evaluation) return web::not_found();
+    const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
+    const auto gathered = read_gathered(db, visit.sight(), evaluation->id);
+    web::List indicators;
+    for (const auto& indicator : framework.indicators) {
+        if (!gathered.in_scope.contains(indicator.code)) continue;
+        std::vector<const Standard*> serving;
+        web::List names;
+        for (const auto& standard : gathered.standards)
+            if (standard.framework == framework.id && std::ranges::find(standard.serves, indicator.code) != standard.serves.end()) {
+                serving.push_back(&standard);
+                names.push_back(web::Object{{"href", "/standards/" + standard.id.text}, {"text", name_of(standard)}});
+            }
+        if (serving.empty()) continue;
+        indicators.push_back(web::Object{{"id", "standards_" + indicator.code},
+                                         {"title", indicator.code + " " + indicator.title},
+                                         {"desk", evaluations::desk_address(evaluation->id, indicator.code)},
+                                         {"standards", names},
+                                         {"items", item_rows(visit, *evaluation, indicator.code, serving, gathered.items)}});
+    }
+    return evaluations::evaluation_page(
+        "standards/of_evaluation", text("standards.list.title"), *evaluation,
+        {{"header", web::header(evaluation->title, text("standards.list.title"), text("standards.gathered.evaluation_lead"))},
+         {"csrf", visit.csrf},
+         {"uses", evaluations::address_of(evaluation->id) + "/uses"},
+         {"none", indicators.empty()},
+         {"indicators", indicators}});
+}
+
+}  // namespace
+
+void add_gathered_pages(web::Router& router) {
+    router.get("/evidence/{evidence}/standards", may::contribute, show_item);
+    router.post("/evidence/{evidence}/standards", may::contribute, save_item);
+    router.get("/evaluations/{evaluation}/standards", may::read, show_evaluation);
+}
+
+}  // namespace touchstone::standards

@@ -1,0 +1,37 @@
+#include "standards/standard.h"
+
+#include <algorithm>
+
+#include "evaluations/checks.h"
+
+namespace touchstone::standards {
+
+std::string name_of(const Standard& standard) {
+    return (standard.code.empty() ? "" : standard.code + " ") + standard.title + " (" + standard.document + ")";
+}
+
+Outcome<Standard> set_standard(const Standard& before, const StandardDraft& draft, const std::vector<std::string>& indicators) {
+    Problems problems;
+    evaluations::require_text(problems, "standards.standard", "document", draft.document, name_max_characters);
+    evaluations::limit_text(problems, "standards.standard", "publisher", draft.publisher, name_max_characters);
+    evaluations::limit_text(problems, "standards.standard", "code", draft.code, name_max_characters);
+    evaluations::require_text(problems, "standards.standard", "title", draft.title, name_max_characters);
+    if (!draft.link.empty() && !draft.link.starts_with("https://") && !draft.link.starts_with("http://"))
+        problems.push_back({"link", "standards.standard.link_wrong"});
+    evaluations::limit_text(problems, "standards.standard", "link", draft.link, link_max_characters);
+    const bool all_known =
+        std::ranges::all_of(draft.serves, [&](const auto& code) { return std::ranges::find(indicators, code) != indicators.end(); });
+    if (draft.serves.empty() || !all_known) problems.push_back({"serves", "standards.standard.serves_missing"});
+    if (!problems.empty()) return refuse(problems);
+    auto after = before;
+    after.document = draft.document;
+    after.publisher = draft.publisher;
+    after.code = draft.code;
+    after.title = draft.title;
+    after.link = draft.link;
+    after.serves = draft.serves;
+    after.version = draft.seen_version;
+    return after;
+}
+
+}  // namespace touchstone::standards

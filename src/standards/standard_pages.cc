@@ -1,0 +1,197 @@
+// The register of specific standards, with the generic indicators that each of them serves.
+#include "standards/standard_pages.h"
+
+#include <algorithm>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+#include "frameworks/framework_store.h"
+#include "people/draft_pages.h"
+#include "people/event_store.h"
+#include "standards/standard_store.h"
+#include "web/components.h"
+#include "web/texts.h"
+#include "web/visit.h"
+
+namespace touchstone::standards {
+namespace {
+
+using web::text;
+
+std::string address_of(const StandardId& id) { return "/standards/" + id.text; }
+
+std::string joined(const std::vector<std::string>& codes) {
+    std::string all;
+    for (const auto& code : codes) all += (all.empty() ? "" : ", ") + code;
+    return all;
+}
+
+web::Response standards_page(const std::string& view, const std::string& title, web::Object data, web::Status status = web::Status::ok,
+                             bool is_list = false) {
+    auto response = web::page(view, title, std::move(data), status);
+    if (!is_list) response.crumbs = {{"/standards", text("standards.list.title")}};
+    response.who_can_see = text("evaluations.sharing.seen_by_all");
+    return response;
+}
+
+web::Response list(const web::Visit& visit, db::Read& db) {
+    web::Table table{
+        .id = "standards", .caption = text("standards.list.title"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "standards.csv"};
+    for (const auto* head : {"standard", "document", "publisher", "serves"})
+        table.heads.push_back({text(std::string("standards.list.") + head), {}});
+    for (const auto& standard : list_standards(db, visit.actor.partnership))
+        table.rows.push_back({{(standard.code.empty() ? "" : standard.code + " ") + standard.title, address_of(standard.id)},
+                              {standard.document, {}},
+                              {standard.publisher, {}},
+                              {joined(standard.serves), {}}});
+    const auto add =
+        may::contribute.holds(visit.actor) ? web::Data(web::link("/standards/new", text("standards.list.add"))) : web::Data(false);
+    const bool is_empty = table.rows.empty();
+    return standards_page(
+        "standards/standards", text("standards.list.title"),
+        {{"header", web::header("", text("standards.list.title"), text("standards.list.lead"))},
+         {"add", is_empty ? web::Data(false) : add},
+         {"nothing", is_empty ? web::Data(web::empty_state(text("standards.list.nothing"), text("standards.list.nothing_what"),
+                                                           text("standards.list.nothing_why"), add))
+                              : web::Data(false)},
+         {"table", is_empty ? web::Data(false) : web::Data(web::table(table))}},
+        web::Status::ok, true);
+}
+
+StandardDraft draft_of(const web::Form& form) {
+    return {form.text("document"), form.text("publisher"), form.text("code"),          form.text("title"),
+            form.text("link"),     form.list("serves"),    form.number("seen_version")};
+}
+StandardDraft draft_of(const Standard& standard) {
+    return {standard.document, standard.publisher, standard.code, standard.title, standard.link, standard.serves, standard.version};
+}
+
+std::string as_json(const Standard& standard) {
+    return nlohmann::json{{"title", name_of(standard)}, {"themes", joined(standard.serves)}, {"link", standard.link}}.dump();
+}
+
+// The generic framework of this id, or the latest.
+const frameworks::Framework* framework_for(db::Read& db, const std::string& id) {
+    const auto published = frameworks::list_frameworks(db);
+    const auto found = std::ranges::find_if(published, [&](const auto& each) { return id.empty() || each.id == id; });
+    return found == published.end() ? nullptr : &frameworks::framework_of(db, found->hash);
+}
+
+std::vector<std::string> codes_of(const frameworks::Framework& framework) {
+    std::vector<std::string> codes;
+    for (const auto& indicator : framework.indicators) codes.push_back(indicator.code);
+    return codes;
+}
+
+web::Response form_page(const web::Visit& visit, db::Read& db, const std::vector<Standard>& all, const Standard& before,
+                        const StandardDraft& draft, const Problems& problems, web::Status status) {
+    const auto* framework = framework_for(db, before.framework);
+    std::vector<web::Option> indicators;
+    for (const auto& indicator : framework->indicators) indicators.push_back({indicator.code, indicator.code + " " + indicator.title, {}});
+    std::set<std::string> documents, publishers;
+    for (const auto& standard : all) {
+        documents.insert(standard.document);
+        if (!standard.publisher.empty()) publishers.insert(standard.publisher);
+    }
+    const auto field = [&](const char* name, const std::string& value, const std::set<std::string>& suggestions = {}) {
+        const auto key = std::string("standards.standard.") + name;
+        return web::text_input({.name = name,
+                                .label = text(key),
+                                .hint = text(key + "_hint"),
+                                .value = value,
+                                .suggestions = {suggestions.begin(), suggestions.end()}},
+                               problems);
+    };
+    const bool is_new = before.version == 0;
+    const auto title = text(is_new ? "standards.standard.add" : "standards.standard.edit");
+    const auto action = is_new ? std::string("/standards/new") : address_of(before.id);
+    const bool may_write = may::contribute.holds(visit.actor);
+    return standards_page(
+        "standards/standard_form", is_new ? title : before.title,
+        {{"header", web::header(is_new ? "" : before.document, is_new ? title : before.title, text("standards.standard.lead"))},
+         {"error_summary", web::error_summary(problems)},
+         {"csrf", visit.csrf},
+         {"action", action},
+         {"seen_version", std::to_string(draft.seen_version)},
+         {"read_only",
+          may_write ? web::Data(false) : web::Data(text("standards.standard.serves_read", {{"codes", joined(before.serves)}}))},
+         {"may_write", may_write},
+         {"document", field("document", draft.document, documents)},
+         {"publisher", field("publisher", draft.publisher, publishers)},
+         {"code", field("code", draft.code)},
+         {"title", field("title", draft.title)},
+         {"link", field("link", draft.link)},
+         {"serves", web::checkboxes({.name = "serves",
+                                     .legend = text("standards.standard.serves"),
+                                     .hint = text("standards.standard.serves_hint"),
+                                     .options = indicators,
+                                     .chosen = draft.serves,
+                                     .is_small = true},
+                                    problems)},
+         {"button", web::button(text("standards.standard.save"))}},
+        status);
+}
+
+web::Response show_new(const web::Visit& visit, db::Read& db) {
+    return form_page(visit, db, list_standards(db, visit.actor.partnership), {}, {}, {}, web::Status::ok);
+}
+
+web::Response create(const web::Visit& visit, db::Write& db) {
+    const auto draft = draft_of(visit.form);
+    const auto* framework = framework_for(db, {});
+    Standard fresh;
+    fresh.id = StandardId::make(visit.now);
+    fresh.framework = framework->id;
+    fresh.made_by = visit.actor.id;
+    fresh.made_at = visit.now;
+    const auto standard = set_standard(fresh, draft, codes_of(*framework));
+    if (!standard)
+        return form_page(visit, db, list_standards(db, visit.actor.partnership), {}, draft, standard.error(), web::Status::unprocessable);
+    add_standard(db, visit.actor.partnership, *standard);
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added_standard", "standard", standard->id.text,
+                        standard->title, "", as_json(*standard)});
+    people::forget_draft(visit, db);
+    return web::see_other("/standards");
+}
+
+const Standard* find(const std::vector<Standard>& all, const web::Visit& visit) {
+    const auto found = std::ranges::find(all, StandardId{visit.path.at("standard")}, &Standard::id);
+    return found == all.end() ? nullptr : &*found;
+}
+
+web::Response show(const web::Visit& visit, db::Read& db) {
+    const auto all = list_standards(db, visit.actor.partnership);
+    const auto* standard = find(all, visit);
+    return standard ? form_page(visit, db, all, *standard, draft_of(*standard), {}, web::Status::ok) : web::not_found();
+}
+
+web::Response save(const web::Visit& visit, db::Write& db) {
+    const auto all = list_standards(db, visit.actor.partnership);
+    const auto* before = find(all, visit);
+    if (!before) return web::not_found();
+    auto draft = draft_of(visit.form);
+    const auto after = set_standard(*before, draft, codes_of(*framework_for(db, before->framework)));
+    if (!after) return form_page(visit, db, all, *before, draft, after.error(), web::Status::unprocessable);
+    if (!save_standard(db, visit.actor.partnership, *after)) {
+        draft.seen_version = before->version;  // saving again is now a choice
+        return form_page(visit, db, all, *before, draft, {{"", "standards.standard.changed_meanwhile"}}, web::Status::conflict);
+    }
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed_standard", "standard", before->id.text, after->title,
+                        as_json(*before), as_json(*after)});
+    people::forget_draft(visit, db);
+    return web::see_other("/standards");
+}
+
+}  // namespace
+
+void add_standard_pages(web::Router& router) {
+    router.word("standard");
+    router.get("/standards", may::read, list);
+    router.get("/standards/new", may::contribute, show_new);
+    router.post("/standards/new", may::contribute, create);
+    router.get("/standards/{standard}", may::read, show);
+    router.post("/standards/{standard}", may::contribute, save);
+}
+
+}  // namespace touchstone::standards
