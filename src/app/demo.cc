@@ -46,6 +46,7 @@ void Loader::load() {
     load_figures(YAML::Load(assets::content("demo/conclusions.yaml")));
     load_plan(YAML::Load(assets::content("demo/plan.yaml")));
     for (const auto& duty : YAML::Load(assets::content("demo/duties.yaml"))["duties"]) load_duty(duty);
+    for (const auto& standard : YAML::Load(assets::content("demo/standards.yaml"))["standards"]) load_standard(standard);
     for (const auto& practice : YAML::Load(assets::content("demo/practice.yaml"))["practices"]) load_practice(practice);
 }
 

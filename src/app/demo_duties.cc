@@ -1,7 +1,8 @@
-// Statutory duties of the demonstration partnership, and its good practice.
+// Statutory duties of the demonstration partnership, its specific standards, and its good practice.
 #include "app/demo_loader.h"
 #include "duties/duty_store.h"
 #include "practice/practice_store.h"
+#include "standards/standard_store.h"
 
 namespace touchstone::app::demo {
 
@@ -33,6 +34,29 @@ void Loader::load_duty(const YAML::Node& node) {
         for (const auto& item : items) draft.evidence.push_back(item.text);
         duties::add_note(db_, partnership_, duty.id, accepted(duties::note_aspect(aspect, draft, items, who, when), title));
         record(who, when, "noted_duty", "duty", duty.id.text, web::text("duties.aspect." + duties::name_of(aspect) + ".name"));
+    }
+}
+
+void Loader::load_standard(const YAML::Node& node) {
+    const auto at = calendar_.at(node, "on_day");
+    const auto by = named(accounts_, word(node, "by"));
+    standards::Standard fresh;
+    fresh.id = standards::StandardId::make(at);
+    fresh.framework = framework_->id;
+    fresh.made_by = by;
+    fresh.made_at = at;
+    std::vector<std::string> codes;
+    for (const auto& indicator : framework_->indicators) codes.push_back(indicator.code);
+    const auto title = word(node, "title");
+    const auto standard = accepted(
+        standards::set_standard(fresh, {word(node, "document"), word(node, "publisher"), "", title, "", words(node, "serves"), 0}, codes),
+        title);
+    standards::add_standard(db_, partnership_, standard);
+    record(by, at, "added_standard", "standard", standard.id.text, title);
+    for (const auto& item : evidence_named(node)) {
+        auto all = standards::standards_of(db_, partnership_, item);
+        all.push_back(standard.id);
+        standards::replace_standards_of(db_, partnership_, item, all);
     }
 }
 

@@ -117,6 +117,7 @@ private:
 
     void load_answer(const YAML::Node& node, Instant at);
 
+    void load_standard(const YAML::Node& node);
     void load_duty(const YAML::Node& node);
 
     void load_practice(const YAML::Node& node);

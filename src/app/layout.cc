@@ -61,6 +61,7 @@ web::Object layout(const web::Visit& visit, const web::Response& response, const
     if (visit.actor.is_signed_in()) footer.push_back(web::link("/concerns", text("app.footer.concern")));
     if (may::read.holds(visit.actor)) {
         footer.push_back(web::link("/duties", text("app.footer.duties")));
+        footer.push_back(web::link("/standards", text("standards.list.title")));
         footer.push_back(web::link("/good-practice", text("app.footer.practice")));
     }
     footer.push_back(web::link("/frameworks", text("app.footer.frameworks")));

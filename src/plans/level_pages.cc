@@ -22,17 +22,21 @@ std::string address_of_answer(const Content& content, const Awarded& awarded) {
 }
 
 // Indicator, level and what the level asks for, as the product and as the framework have it.
-web::Object prompt_of(db::Read& db, const Content& content, const Awarded& awarded) {
+web::Object prompt_of(const web::Visit& visit, db::Read& db, const Content& content, const Awarded& awarded) {
     const auto& framework = framework_of(db, content, awarded);
     const auto level = static_cast<int>(awarded.level);
     const auto* indicator = frameworks::find_indicator(framework, awarded.at.indicator);
     const auto* point = frameworks::find_level(framework, level);
     const auto drawn = std::ranges::find(content.evaluations, awarded.at.evaluation, &Drawn::id);
-    return {{"title", awarded.at.indicator + " " + (indicator ? indicator->title : std::string())},
-            {"evaluation", drawn->title},
-            {"level", evaluations::level_tag(framework, level)},
-            {"asks", text("plans.levels.asks." + std::to_string(level))},
-            {"implication", web::or_false(point ? point->implication : std::string())}};
+    return {
+        {"title", awarded.at.indicator + " " + (indicator ? indicator->title : std::string())},
+        {"evaluation", drawn->title},
+        {"level", evaluations::level_tag(framework, level)},
+        {"asks", text("plans.levels.asks." + std::to_string(level))},
+        {"practice", awarded.level == evaluations::Level::excellent && may::lead.holds(visit.actor)
+                         ? web::Data("/good-practice/new?evaluation=" + awarded.at.evaluation.text + "&indicator=" + awarded.at.indicator)
+                         : web::Data(false)},
+        {"implication", web::or_false(point ? point->implication : std::string())}};
 }
 
 web::Data answer_data(const Content& content, const LevelAnswer* answer) {
@@ -53,7 +57,7 @@ web::Response show_all(const web::Visit& visit, db::Read& db) {
     web::List items;
     for (const auto& awarded : levels) {
         const auto* answer = answer_to(awarded, content->answers);
-        auto item = prompt_of(db, *content, awarded);
+        auto item = prompt_of(visit, db, *content, awarded);
         item.emplace("answer", answer_data(*content, answer));
         item.emplace("write", may_write ? web::Data(web::link(address_of_answer(*content, awarded),
                                                               text(answer ? "plans.levels.answer_anew" : "plans.levels.answer")))
@@ -77,7 +81,7 @@ web::Response answer_page(const web::Visit& visit, db::Read& db, const Content& 
                           const LevelAnswerDraft& draft, const Problems& problems, web::Status status) {
     std::vector<web::Option> objectives{{"", text("plans.levels.no_objective"), {}}};
     for (const auto& whole : content.objectives) objectives.push_back({whole.objective.id.text, whole.objective.title, {}});
-    auto data = prompt_of(db, content, awarded);
+    auto data = prompt_of(visit, db, content, awarded);
     data.emplace("header", web::header(content.plan.title, text("plans.levels.answer_title")));
     data.emplace("error_summary", web::error_summary(problems));
     data.emplace("csrf", visit.csrf);
