@@ -183,7 +183,7 @@ std::string reading_of(const charts::Path& path) {
     return words + ".";
 }
 
-web::Object line_data(db::Read& db, const Line& line, const std::string& label, const std::string& back) {
+web::Object line_data(db::Read& db, const Line& line, const std::string& label, const web::Object& back) {
     Drawing drawing(db, line);
     const auto taken_up = drawing.taken_up();
     auto path = std::move(drawing).path();
@@ -202,7 +202,7 @@ web::Object line_data(db::Read& db, const Line& line, const std::string& label, 
                              {"is_open", false},
                              {"table", std::move(list)}};
     return {{"header", web::header(label, text("plans.line.title"), text("plans.line.lead"))},
-            {"back", web::link(back, text("plans.line.back"))},
+            {"back", back},
             {"cut", is_cut ? web::Data(text("plans.line.cut", {{"count", std::to_string(drawn_max)}})) : web::Data(false)},
             {"nothing", is_empty},
             {"figure", is_empty ? web::Data(false) : web::Data(figure)}};
@@ -217,7 +217,8 @@ web::Response show_indicator(const web::Visit& visit, db::Read& db) {
     const auto line = read_line(db, visit.sight(), IndicatorRef{evaluation->id, indicator->code});
     return evaluations::evaluation_page(
         "plans/line", text("plans.line.title"), *evaluation,
-        line_data(db, line, indicator->code + " " + indicator->title, evaluations::desk_address(evaluation->id, indicator->code)));
+        line_data(db, line, indicator->code + " " + indicator->title,
+                  web::link(evaluations::desk_address(evaluation->id, indicator->code), text("plans.line.back.indicator"))));
 }
 
 web::Response show_objective(const web::Visit& visit, db::Read& db) {
@@ -226,8 +227,9 @@ web::Response show_objective(const web::Visit& visit, db::Read& db) {
     const auto* whole = content ? find(*content, id) : nullptr;
     if (!whole) return web::not_found();
     return plan_page("plans/line", text("plans.line.title"), *content,
-                     line_data(db, read_line(db, visit.sight(), id), whole->objective.title, address_of(id)), web::Status::ok,
-                     {{address_of(id), whole->objective.title}});
+                     line_data(db, read_line(db, visit.sight(), id), whole->objective.title,
+                               web::link(address_of(id), text("plans.line.back.objective"))),
+                     web::Status::ok, {{address_of(id), whole->objective.title}});
 }
 
 }  // namespace

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import * as crawl from "./crawl.mjs";
+import * as cycle from "./cycle.mjs";
 import * as invitation from "./invitation.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as kept from "./kept.mjs";
@@ -20,7 +21,7 @@ import * as without_scripts from "./without_scripts.mjs";
 
 const whole_ms = 780000;
 const test_ms = 180000;
-const suites = [planted, story, set_up, invitation, without_scripts, keyboard, kept, paper, pictures, records, crawl];
+const suites = [planted, story, set_up, invitation, without_scripts, keyboard, kept, paper, pictures, records, cycle, crawl];
 
 // What a test is given: visitors that are watched and sent home afterwards, and a place for pictures.
 function stage(browser, site, out) {
