@@ -202,6 +202,7 @@ void add_all_pages(web::Router& router) {
     people::add_draft_pages(router);
     frameworks::add_framework_pages(router);
     evaluations::add_evaluation_pages(router);
+    evaluations::add_history_pages(router);
     evaluations::add_workspace_pages(router);
     evaluations::add_scope_pages(router);
     evaluations::add_library_pages(router);

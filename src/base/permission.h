@@ -1,6 +1,7 @@
 // Who may do what: every rule about roles stands here, as plain predicates over an actor and a place. What somebody may see is asked of
 // the database with a Sight, so that lists and counts hold nothing else.
 #pragma once
+#include <any>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -36,6 +37,7 @@ struct Place {
 struct Seen {
     Place place;
     Extent extent = Extent::nothing;
+    std::any object = {};  // as its slice knows it, so that pages need not ask again; may be empty
 };
 
 [[nodiscard]] bool does(Role, Ability);

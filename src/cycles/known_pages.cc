@@ -116,7 +116,7 @@ web::Data measures_table(const KnownBefore& known) {
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
-    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     const auto known = read_known(db, visit.sight(), evaluation->id);

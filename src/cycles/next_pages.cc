@@ -26,7 +26,7 @@ struct Starting {
 };
 
 std::optional<Starting> find_starting(const web::Visit& visit, db::Read& db) {
-    auto last = evaluations::find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    auto last = evaluations::evaluation_at(visit);
     if (!last) return std::nullopt;
     const auto today = date_of(visit.now);
     Starting at{*last, &frameworks::framework_of(db, last->framework_hash), read_since(db, visit.sight(), last->id, today), {}, {}};

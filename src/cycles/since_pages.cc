@@ -37,7 +37,7 @@ struct Refused {
 };
 
 std::optional<Looking> find_looking(const web::Visit& visit, db::Read& db) {
-    auto evaluation = evaluations::find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    auto evaluation = evaluations::evaluation_at(visit);
     if (!evaluation) return std::nullopt;
     const bool may_write = visit.may(Ability::evaluate, "evaluation") && !evaluation->is_finished();
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);

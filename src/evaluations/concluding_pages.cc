@@ -11,7 +11,7 @@ using frameworks::Framework;
 using web::text;
 
 std::optional<Concluding> find_concluding(const web::Visit& visit, db::Read& db) {
-    auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    auto evaluation = evaluation_at(visit);
     if (!evaluation) return std::nullopt;
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     std::string named = text_of(part_of_question(framework.questions.back().number));

@@ -145,7 +145,7 @@ struct Register {
 };
 
 std::optional<Register> find_register(const web::Visit& visit, db::Read& db) {
-    auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    auto evaluation = evaluation_at(visit);
     if (!evaluation) return std::nullopt;
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     auto conflicts =

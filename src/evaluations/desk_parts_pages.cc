@@ -21,7 +21,7 @@ constexpr int low_level = 2;
 }  // namespace
 
 std::optional<Desk> find_desk(const web::Visit& visit, db::Read& db) {
-    auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    auto evaluation = evaluation_at(visit);
     if (!evaluation) return std::nullopt;
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     const auto indicator = std::ranges::find(framework.indicators, visit.path.at("indicator"), &Indicator::code);

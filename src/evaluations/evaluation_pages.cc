@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_store.h"
@@ -19,8 +18,6 @@ namespace touchstone::evaluations {
 namespace {
 
 using web::text;
-
-constexpr int history_length = 200;
 
 EvaluationDraft draft_of(const web::Form& form) {
     return {form.text("title"),
@@ -290,7 +287,7 @@ web::Response edit_page(const web::Visit& visit, db::Read& db, const Evaluation&
 }
 
 web::Response show_edit(const web::Visit& visit, db::Read& db) {
-    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
     return edit_page(visit, db, *evaluation, draft_of(*evaluation), {}, web::Status::ok, false);
 }
@@ -311,7 +308,7 @@ web::Object compared(const EvaluationDraft& yours, const Evaluation& theirs) {
 }
 
 web::Response save(const web::Visit& visit, db::Write& db) {
-    const auto before = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    const auto before = evaluation_at(visit);
     if (!before) return web::not_found();
     auto draft = draft_of(visit.form);
     auto after = set_up(*before, draft, known_services(visit, db), possible_parents(visit, db, before->parent));
@@ -330,7 +327,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 }
 
 web::Response change_state(const web::Visit& visit, db::Write& db) {
-    const auto before = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    const auto before = evaluation_at(visit);
     if (!before) return web::not_found();
     const bool finishing = visit.form.text("state") == "finished";
     const auto after = finishing ? finish(*before, visit.now) : reopen(*before);
@@ -340,55 +337,6 @@ web::Response change_state(const web::Visit& visit, db::Write& db) {
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, finishing ? "finished" : "reopened", "evaluation",
                         before->id.text, "", "", ""});
     return web::see_other(address_of(before->id));
-}
-
-// What was written before, so that nothing that was recorded disappears.
-std::string earlier_words(const people::Happened& happened) {
-    if (happened.event.before.empty()) return {};
-    const auto before = nlohmann::json::parse(happened.event.before, nullptr, false);
-    if (!before.is_object()) return {};
-    std::string words;
-    for (const auto& [key, value] : before.items())
-        if (value.is_string() && !value.get<std::string>().empty())
-            words +=
-                fmt::format("{}{}: {}", words.empty() ? "" : " · ", text("evaluations.history.field." + key), value.get<std::string>());
-    return words;
-}
-
-web::List entries_of(db::Read& db, const PartnershipId& partnership, const std::string& kind, const std::string& id) {
-    web::List entries;
-    for (const auto& happened : people::list_events(db, partnership, kind, id, history_length)) {
-        const auto before = earlier_words(happened);
-        entries.push_back(web::Object{
-            {"when", in_words(happened.event.at)},
-            {"machine_time", iso(happened.event.at)},
-            {"who", happened.actor_name},
-            {"what", text("app.happened." + happened.event.verb, {{"part", happened.event.part}})},
-            {"reason", before.empty() ? web::Data(false) : web::Data(text("evaluations.history.before", {{"words", before}}))}});
-    }
-    return entries;
-}
-
-web::Response evidence_history(const web::Visit& visit, db::Read& db) {
-    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
-    if (!whole) return web::not_found();
-    const auto& item = whole->evidence;
-    auto response =
-        web::page("evaluations/history", text("evaluations.history.title"),
-                  {{"header", web::header(item.title, text("evaluations.history.title"), text("evaluations.history.evidence_lead"))},
-                   {"entries", entries_of(db, visit.actor.partnership, "evidence", item.id.text)}});
-    response.crumbs = {{"/evidence", text("evaluations.evidence.title")}, {"/evidence/" + item.id.text, item.title}};
-    response.who_can_see = seen_by(whole->owner_name);
-    return response;
-}
-
-web::Response history(const web::Visit& visit, db::Read& db) {
-    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
-    if (!evaluation) return web::not_found();
-    auto entries = entries_of(db, visit.actor.partnership, "evaluation", evaluation->id.text);
-    return evaluation_page("evaluations/history", text("evaluations.history.title"), *evaluation,
-                           {{"header", web::header(evaluation->title, text("evaluations.history.title"), text("evaluations.history.lead"))},
-                            {"entries", entries}});
 }
 
 }  // namespace
@@ -403,8 +351,6 @@ void add_evaluation_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/set-up", may::evaluate, show_edit);
     router.post("/evaluations/{evaluation}/set-up", may::evaluate, save);
     router.post("/evaluations/{evaluation}/state", may::evaluate, change_state);
-    router.get("/evaluations/{evaluation}/history", may::read, history);
-    router.get("/evidence/{evidence}/history", may::read, evidence_history);
 }
 
 }  // namespace touchstone::evaluations

@@ -3,8 +3,10 @@
 
 namespace touchstone::evaluations {
 
-// The list, setting up, finishing and the history of evaluations.
+// The list, setting up and finishing of evaluations.
 void add_evaluation_pages(web::Router&);
+// What happened to an evaluation, and to an item.
+void add_history_pages(web::Router&);
 // The evaluation at a glance, and its scope.
 void add_workspace_pages(web::Router&);
 void add_scope_pages(web::Router&);

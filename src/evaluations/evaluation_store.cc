@@ -2,35 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "evaluations/evaluation_row_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/proposal_store.h"
 #include "evaluations/sight_store.h"
 
 namespace touchstone::evaluations {
 namespace {
-
-Evaluation read_evaluation(const db::Row& row) {
-    return {.id = row.get<EvaluationId>("id"),
-            .title = row.get<std::string>("title"),
-            .kind = row.get<Kind>("kind"),
-            .why = row.get<std::string>("why"),
-            .level = row.get<ServiceLevel>("level"),
-            .services = {},
-            .children = row.get<std::string>("children"),
-            .from = row.get<Date>("period_from"),
-            .to = row.get<Date>("period_to"),
-            .framework_hash = row.get<std::string>("framework_hash"),
-            .owner = row.get<OrganisationId>("owner_id"),
-            .owner_name = row.maybe<std::string>("owner_name").value_or(""),
-            .created_by = row.get<AccountId>("created_by"),
-            .created_at = row.get<Instant>("created_at"),
-            .finished_at = row.maybe<Instant>("finished_at"),
-            .version = row.get<int>("version"),
-            .judging = row.get<Judging>("judging"),
-            .inspects = row.maybe<EvaluationId>("inspects_id").value_or(EvaluationId{}),
-            .parent = row.maybe<EvaluationId>("parent_id").value_or(EvaluationId{}),
-            .continues = row.maybe<EvaluationId>("continues_id").value_or(EvaluationId{})};
-}
 
 std::optional<EvaluationId> or_null(const EvaluationId& id) { return id.is_empty() ? std::nullopt : std::optional(id); }
 
@@ -49,14 +27,14 @@ std::optional<Evaluation> find_evaluation(db::Read& db, const PartnershipId& par
             if (!found) found = read_evaluation(row);
             if (const auto service = row.maybe<ServiceId>("service_id")) found->services.push_back(*service);
         },
-        R"sql(
-        select e.id, e.title, e.kind, e.why, e.level, e.children, e.period_from, e.period_to, e.framework_hash, e.owner_id, e.created_by, e.created_at,
-               e.finished_at, e.version, e.judging, e.inspects_id, e.parent_id, e.continues_id, s.service_id, o.name as owner_name
-          from evaluation e
-          left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
-          left join evaluation_service s on s.partnership_id = e.partnership_id and s.evaluation_id = e.id
-         where e.partnership_id = $1 and e.id = $2
+        fmt::format(R"sql(
+        select {}, s.service_id, o.name as owner_name
+          from evaluation v
+          left join organisation o on o.partnership_id = v.partnership_id and o.id = v.owner_id
+          left join evaluation_service s on s.partnership_id = v.partnership_id and s.evaluation_id = v.id
+         where v.partnership_id = $1 and v.id = $2
          order by s.service_id)sql",
+                    evaluation_columns),
         partnership, id);
     return found;
 }
@@ -72,14 +50,13 @@ std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight
                        and not exists (select 1 from reveal r where r.partnership_id = c.partnership_id and r.evaluation_id = c.evaluation_id and r.indicator = c.indicator)
                        and not exists (select 1 from first_judgement f where f.partnership_id = c.partnership_id and f.evaluation_id = c.evaluation_id
                                           and f.indicator = c.indicator and f.account_id = $7)) else 0 end as alone
-          from (select v.partnership_id, v.id, v.title, v.kind, v.why, v.level, v.children, v.period_from, v.period_to, v.framework_hash,
-                       v.owner_id, v.created_by, v.created_at, v.finished_at, v.version, v.judging, v.inspects_id, v.parent_id, v.continues_id, {} as extent
+          from (select v.partnership_id, {}, {} as extent
                   from evaluation v where v.partnership_id = $1) e
           join account a on a.id = e.created_by
           left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
          where e.extent > 0
          order by e.created_at desc, e.id desc)sql",
-                                        evaluation_extent());
+                                        evaluation_columns, evaluation_extent());
     return db.all(
         [](const db::Row& row) {
             return EvaluationSummary{read_evaluation(row),      row.get<std::string>("created_by_name"),

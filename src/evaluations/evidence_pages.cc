@@ -175,7 +175,7 @@ struct Start {
 std::optional<Start> find_start(const web::Visit& visit, db::Read& db) {
     Start start;
     if (visit.path.contains("evaluation")) {
-        start.evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+        start.evaluation = evaluation_at(visit);
         if (!start.evaluation) return std::nullopt;
     }
     start.offers = read_offers(db, visit.actor, visit.now);

@@ -1,6 +1,22 @@
 #include "evaluations/evidence_row_store.h"
 
+#include <fmt/format.h>
+
 namespace touchstone::evaluations {
+
+const std::string evidence_head = fmt::format(R"sql(
+        select {}, a.name as added_by_name, o.name as owner_name,
+               (select hash from framework order by published_at desc, id limit 1) as framework_hash
+          from evidence e
+          join account a on a.id = e.added_by
+          left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
+         where e.partnership_id = $1)sql",
+                                              evidence_columns);
+
+EvidenceHead read_evidence_head(const db::Row& row) {
+    return {read_evidence(row), row.get<std::string>("added_by_name"), row.maybe<std::string>("owner_name").value_or(""),
+            row.get<std::string>("framework_hash")};
+}
 
 Evidence read_evidence(const db::Row& row) {
     return {.id = row.get<EvidenceId>("id"),

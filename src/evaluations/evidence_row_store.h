@@ -12,4 +12,15 @@ inline constexpr const char* evidence_columns =
 
 [[nodiscard]] Evidence read_evidence(const db::Row&);
 
+// An item with what is said about it wherever it is shown.
+struct EvidenceHead {
+    Evidence evidence;
+    std::string added_by_name;
+    std::string owner_name;      // empty: the whole partnership
+    std::string framework_hash;  // of the latest published framework, whose themes findings are linked to
+};
+// A query for read_evidence_head of the partnership $1, up to its first condition.
+extern const std::string evidence_head;
+[[nodiscard]] EvidenceHead read_evidence_head(const db::Row&);
+
 }  // namespace touchstone::evaluations

@@ -123,27 +123,8 @@ std::optional<EvidenceWhole> find_evidence(db::Read& db, const Sight& sight, con
          where u.partnership_id = $1 and u.evidence_id = $7 and {0} = 3
          order by 1, 2, 4, 5, 3)sql",
                                           evaluation_extent(), evidence_is_there());
-    static const auto item = fmt::format(R"sql(
-        select {}, a.name as added_by_name, o.name as owner_name,
-               (select hash from framework order by published_at desc, id limit 1) as framework_hash
-          from evidence e
-          join account a on a.id = e.added_by
-          left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
-         where e.partnership_id = $1 and e.id = $2)sql",
-                                         evidence_columns);
-    auto whole = db.first(
-        [](const db::Row& row) {
-            return EvidenceWhole{read_evidence(row),
-                                 row.get<std::string>("added_by_name"),
-                                 row.maybe<std::string>("owner_name").value_or(""),
-                                 row.get<std::string>("framework_hash"),
-                                 {},
-                                 {},
-                                 {},
-                                 {},
-                                 {}};
-        },
-        item, sight.partnership, id);
+    auto whole = db.first([](const db::Row& row) { return EvidenceWhole{read_evidence_head(row), {}, {}, {}, {}, {}}; },
+                          evidence_head + " and e.id = $2", sight.partnership, id);
     if (whole) db.each([&](const db::Row& row) { read_part(*whole, row); }, parts, sight, id, with_origins);
     return whole;
 }

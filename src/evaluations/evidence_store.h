@@ -5,7 +5,7 @@
 
 #include "base/permission.h"
 #include "db/db.h"
-#include "evaluations/evidence.h"
+#include "evaluations/evidence_row_store.h"
 #include "evaluations/sharing_store.h"
 
 namespace touchstone::evaluations {
@@ -29,11 +29,7 @@ struct EvidenceFile {
 };
 
 // An item with all that hangs on it: two statements.
-struct EvidenceWhole {
-    Evidence evidence;
-    std::string added_by_name;
-    std::string owner_name;         // empty: the whole partnership
-    std::string framework_hash;     // of the latest published framework, whose themes findings are linked to
+struct EvidenceWhole : EvidenceHead {
     std::vector<Finding> findings;  // those not withdrawn, in the order they were made
     std::vector<EvidenceFile> files;
     struct Use {

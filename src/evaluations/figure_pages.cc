@@ -51,23 +51,21 @@ web::Object figure_form(const EvidenceId& evidence, const std::string& id, const
 }
 
 struct Shown {
-    EvidenceWhole whole;
+    EvidenceHead head;
     std::vector<Figure> figures;
     const frameworks::Framework* framework;
 };
 
 std::optional<Shown> find_shown(const web::Visit& visit, db::Read& db) {
-    auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
-    if (!whole) return std::nullopt;
-    const auto listed = frameworks::list_frameworks(db);
-    if (listed.empty()) return std::nullopt;
-    return Shown{std::move(*whole), list_figures(db, visit.actor.partnership, visit.id<EvidenceId>("evidence")),
-                 &frameworks::framework_of(db, listed.front().hash)};
+    auto head = evidence_at(visit);
+    if (!head) return std::nullopt;
+    const auto& framework = frameworks::framework_of(db, head->framework_hash);
+    return Shown{std::move(*head), list_figures(db, visit.actor.partnership, visit.id<EvidenceId>("evidence")), &framework};
 }
 
 // For what was refused, for the figure that the address names, or for a new one.
 web::Object one_form(const web::Visit& visit, const Shown& shown, const Refused* refused) {
-    const auto& evidence = shown.whole.evidence.id;
+    const auto& evidence = shown.head.evidence.id;
     if (refused) return figure_form(evidence, refused->id, refused->draft, refused->problems);
     for (const auto& figure : shown.figures)
         if (figure.id.text == visit.query.text("figure"))
@@ -79,7 +77,7 @@ web::Object one_form(const web::Visit& visit, const Shown& shown, const Refused*
 
 web::Response figures_page(const web::Visit& visit, const Shown& shown, const Refused* refused, web::Status status) {
     const bool may_write = visit.may(Ability::contribute, "evidence");
-    const auto& evidence = shown.whole.evidence;
+    const auto& evidence = shown.head.evidence;
     web::List figures;
     for (const auto& figure : shown.figures) {
         figures.push_back(web::Object{
@@ -114,7 +112,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (!id.empty() && known == shown->figures.end()) return web::not_found();
     Figure before;
     before.id = FigureId::make(visit.now);
-    before.evidence = shown->whole.evidence.id;
+    before.evidence = shown->head.evidence.id;
     if (!id.empty()) before = *known;
     FigureDraft draft{visit.form.text("words"), visit.form.text("counted"), visit.form.text("total"), web::typed_date(visit.form, "as_of"),
                       visit.form.number("seen_version")};

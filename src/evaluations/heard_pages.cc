@@ -104,7 +104,7 @@ web::Object section_of(const Framework& framework, const Part& part) {
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
-    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     const auto facts = read_heard(db, visit.sight(), evaluation->id);

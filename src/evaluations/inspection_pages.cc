@@ -33,7 +33,7 @@ struct SideBySide {
 };
 
 std::optional<SideBySide> find_all(const web::Visit& visit, db::Read& db) {
-    auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    auto evaluation = evaluation_at(visit);
     if (!evaluation) return std::nullopt;
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     const auto self = evaluation->inspects.is_empty() ? evaluation->id : evaluation->inspects;
@@ -312,14 +312,14 @@ web::Response position_page(const web::Visit& visit, db::Read& db, const Evaluat
 }
 
 web::Response show_position(const web::Visit& visit, db::Read& db) {
-    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
     const auto saved = find_position(db, visit.actor.partnership, evaluation->id);
     return position_page(visit, db, *evaluation, saved.value_or(PositionStatement{}), saved, {}, web::Status::ok);
 }
 
 web::Response save_position(const web::Visit& visit, db::Write& db) {
-    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
     const auto saved = find_position(db, visit.actor.partnership, evaluation->id);
     PositionStatement draft{visit.form.text("statement"), {}, visit.actor.id, visit.now, visit.form.number("seen_version")};

@@ -137,7 +137,7 @@ web::Data choice(const web::Visit& visit, const Evaluation& evaluation, bool is_
 
 // What this evaluation uses, or, with ?choose=yes, everything that is there already and could be used.
 web::Response of_evaluation(const web::Visit& visit, db::Read& db) {
-    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
     const bool choosing = visit.query.text("choose") == "yes" && visit.may(Ability::evaluate, "evaluation") && !evaluation->is_finished();
     const auto address = address_of(evaluation->id) + "/evidence";
@@ -153,7 +153,7 @@ web::Response of_evaluation(const web::Visit& visit, db::Read& db) {
 }
 
 web::Response change_use(const web::Visit& visit, db::Write& db) {
-    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    const auto evaluation = evaluation_at(visit);
     const EvidenceId item{visit.form.text("evidence")};
     const auto whole = find_evidence(db, visit.sight(), item);
     if (!evaluation || evaluation->is_finished() || !whole) return web::not_found();
@@ -172,7 +172,7 @@ web::Response change_use(const web::Visit& visit, db::Write& db) {
 }  // namespace
 
 web::Response already_gathered(const web::Visit& visit, db::Read& db) {
-    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
     auto data = library_data(visit, db, {.address = visit.address, .is_choosing = true, .evaluation = &*evaluation}, false);
     const auto title = text("evaluations.evidence.already_title");

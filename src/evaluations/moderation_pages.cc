@@ -127,7 +127,7 @@ web::Data agreement_of(const Framework& framework, const std::map<std::string, R
 }
 
 web::Response overview(const web::Visit& visit, db::Read& db) {
-    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     const auto rounds = read_rounds(db, visit.actor.partnership, evaluation->id, who_looks(visit));

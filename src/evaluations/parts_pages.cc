@@ -11,6 +11,20 @@ namespace touchstone::evaluations {
 
 using web::text;
 
+namespace {
+
+template <class Object>
+std::optional<Object> object_at(const web::Visit& visit, const char* kind) {
+    const auto seen = visit.seen.find(kind);
+    const auto* object = seen == visit.seen.end() ? nullptr : std::any_cast<Object>(&seen->second.object);
+    return object ? std::optional(*object) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Evaluation> evaluation_at(const web::Visit& visit) { return object_at<Evaluation>(visit, "evaluation"); }
+std::optional<EvidenceHead> evidence_at(const web::Visit& visit) { return object_at<EvidenceHead>(visit, "evidence"); }
+
 std::string address_of(const EvaluationId& evaluation) { return "/evaluations/" + evaluation.text; }
 std::string desk_address(const EvaluationId& evaluation, const std::string& indicator) {
     return address_of(evaluation) + "/indicators/" + indicator;

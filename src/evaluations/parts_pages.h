@@ -18,6 +18,10 @@
 
 namespace touchstone::evaluations {
 
+// The evaluation that the address names, and the item, as the guard has found them.
+[[nodiscard]] std::optional<Evaluation> evaluation_at(const web::Visit&);
+[[nodiscard]] std::optional<EvidenceHead> evidence_at(const web::Visit&);
+
 [[nodiscard]] std::string address_of(const EvaluationId&);
 [[nodiscard]] std::string desk_address(const EvaluationId&, const std::string& indicator);
 // A page about one evaluation: its place in the site and who can see it.

@@ -73,7 +73,7 @@ struct Asked {
 };
 
 std::optional<Asked> find_asked(const web::Visit& visit, db::Read& db) {
-    auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    auto evaluation = evaluation_at(visit);
     if (!evaluation) return std::nullopt;
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     auto workspace = read_workspace(db, visit.sight(), evaluation->id);

@@ -23,14 +23,14 @@ struct Subject {
     bool may_share = false;
 };
 
-std::optional<Subject> subject_of(const web::Visit& visit, db::Read& db) {
+std::optional<Subject> subject_of(const web::Visit& visit) {
     if (visit.path.contains("evaluation")) {
-        const auto found = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+        const auto found = evaluation_at(visit);
         if (!found) return std::nullopt;
         return Subject{Shared::evaluation, found->id.text, found->title,      address_of(found->id),
                        "evaluation",       found->owner,   found->owner_name, visit.may(Ability::lead, "evaluation")};
     }
-    const auto found = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
+    const auto found = evidence_at(visit);
     if (!found) return std::nullopt;
     const auto& item = found->evidence;
     return Subject{Shared::evidence, item.id.text, item.title,        "/evidence/" + item.id.text,
@@ -128,12 +128,12 @@ web::Response sharing_page(const web::Visit& visit, db::Read& db, const Subject&
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
-    const auto subject = subject_of(visit, db);
+    const auto subject = subject_of(visit);
     return subject ? sharing_page(visit, db, *subject, {}, {}, web::Status::ok) : web::not_found();
 }
 
 web::Response add(const web::Visit& visit, db::Write& db) {
-    const auto subject = subject_of(visit, db);
+    const auto subject = subject_of(visit);
     if (!subject) return web::not_found();
     const ShareDraft draft{visit.form.text("with"), visit.form.text("extent"), visit.form.text("purpose"),
                            web::typed_date(visit.form, "until")};
@@ -153,7 +153,7 @@ web::Response add(const web::Visit& visit, db::Write& db) {
 }
 
 web::Response end(const web::Visit& visit, db::Write& db) {
-    const auto subject = subject_of(visit, db);
+    const auto subject = subject_of(visit);
     const auto before = find_share(db, visit.actor.partnership, visit.id<ShareId>("share"));
     if (!subject || !before || before->kind != subject->kind || before->object != subject->id) return web::not_found();
     const auto after = revoke(*before, visit.actor.id, visit.now);

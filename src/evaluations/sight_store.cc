@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/left_out.h"
+#include "evaluations/evaluation_row_store.h"
+#include "evaluations/evidence_row_store.h"
 namespace touchstone::evaluations {
 namespace {
 
@@ -62,18 +64,26 @@ std::vector<EvidenceId> evidence_among(db::Read& db, const Sight& sight, const s
 }
 
 std::optional<Seen> look_up_evaluation(db::Read& db, const Actor& actor, const std::string& id, Instant now) {
-    static const auto sql = fmt::format(
-        "select v.owner_id, {} as extent, x.service_id, y.organisation_id from evaluation v left join evaluation_service x on "
-        "x.partnership_id = v.partnership_id and x.evaluation_id = v.id left join service y on y.partnership_id = x.partnership_id and "
-        "y.id = "
-        "x.service_id where v.partnership_id = $1 and v.id = $7",
-        evaluation_extent());
+    static const auto sql = fmt::format(R"sql(
+        select {0}, {1} as extent, o.name as owner_name, x.service_id, y.organisation_id
+          from evaluation v
+          left join organisation o on o.partnership_id = v.partnership_id and o.id = v.owner_id
+          left join evaluation_service x on x.partnership_id = v.partnership_id and x.evaluation_id = v.id
+          left join service y on y.partnership_id = x.partnership_id and y.id = x.service_id
+         where v.partnership_id = $1 and v.id = $7
+         order by x.service_id)sql",
+                                        evaluation_columns, evaluation_extent());
+    Evaluation evaluation;
     std::optional<Seen> seen;
     bool all_owned = true;
     db.each(
         [&](const db::Row& row) {
-            if (!seen) seen = Seen{{row.get<OrganisationId>("owner_id"), {}, {id}}, row.get<Extent>("extent")};
+            if (!seen) {
+                evaluation = read_evaluation(row);
+                seen = Seen{{evaluation.owner, {}, evaluation.id}, row.get<Extent>("extent")};
+            }
             if (const auto service = row.maybe<ServiceId>("service_id")) {
+                evaluation.services.push_back(*service);
                 seen->place.services.push_back(*service);
                 all_owned = all_owned && row.maybe<OrganisationId>("organisation_id") == seen->place.owner;
             }
@@ -81,17 +91,17 @@ std::optional<Seen> look_up_evaluation(db::Read& db, const Actor& actor, const s
         sql, sight_of(actor, now), id);
     // Somebody else's evaluation of one's services is theirs: an inspection, for example.
     if (seen && !all_owned) seen->place.services.clear();
+    if (seen) seen->object = std::move(evaluation);
     return seen;
 }
 
 std::optional<Seen> look_up_evidence(db::Read& db, const Actor& actor, const std::string& id, Instant now) {
-    static const auto sql = fmt::format("select e.owner_id, e.service_id from evidence e where e.partnership_id = $1 and e.id = $7 and {}",
-                                        evidence_is_there());
+    static const auto sql = fmt::format("{} and e.id = $7 and {}", evidence_head, evidence_is_there());
     return db.first(
         [&](const db::Row& row) {
-            const auto service = row.get<ServiceId>("service_id");
-            return Seen{{row.get<OrganisationId>("owner_id"), service.is_empty() ? std::vector<ServiceId>{} : std::vector{service}, {}},
-                        Extent::all};
+            auto head = read_evidence_head(row);
+            const auto& [owner, service] = std::pair(head.evidence.owner, head.evidence.service);
+            return Seen{{owner, service.is_empty() ? std::vector<ServiceId>{} : std::vector{service}, {}}, Extent::all, std::move(head)};
         },
         sql, sight_of(actor, now), id);
 }

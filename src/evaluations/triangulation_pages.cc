@@ -131,7 +131,7 @@ web::Data choice_of(const Framework& framework, const OverThemes& over, const st
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
-    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     const auto over = read_over_themes(db, visit.sight(), evaluation->id);

@@ -239,7 +239,7 @@ web::List places_of(const Evaluation& evaluation, bool may_write) {
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
-    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
     if (visit.seen.at("evaluation").extent != Extent::all)
         return shared_page(visit, db, *evaluation, frameworks::framework_of(db, evaluation->framework_hash));

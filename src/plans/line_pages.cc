@@ -209,7 +209,7 @@ web::Object line_data(db::Read& db, const Line& line, const std::string& label, 
 }
 
 web::Response show_indicator(const web::Visit& visit, db::Read& db) {
-    const auto evaluation = evaluations::find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    const auto evaluation = evaluations::evaluation_at(visit);
     if (!evaluation) return web::not_found();
     const auto* indicator =
         frameworks::find_indicator(frameworks::framework_of(db, evaluation->framework_hash), visit.path.at("indicator"));

@@ -33,7 +33,7 @@ struct Shown {
 };
 
 std::optional<Shown> find_shown(const web::Visit& visit, db::Read& db) {
-    auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    auto evaluation = evaluation_at(visit);
     if (!evaluation) return std::nullopt;
     auto published = read_published(db, visit.actor.partnership, evaluation->id);
     const auto* framework = &frameworks::framework_of(db, evaluation->framework_hash);

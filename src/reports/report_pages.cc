@@ -24,30 +24,29 @@ struct Today {
     web::Object body;
 };
 
-std::optional<Today> find_today(db::Read& db, const Sight& sight, const EvaluationId& id, bool is_printed) {
-    auto evaluation = find_evaluation(db, sight.partnership, id);
-    if (!evaluation) return std::nullopt;
-    const auto content = content_of(*evaluation, frameworks::framework_of(db, evaluation->framework_hash), read_whole(db, sight, id),
-                                    plans::list_intentions(db, sight, id), {}, {});
-    const auto state = text(evaluation->is_finished() ? "reports.finished" : "reports.not_finished",
-                            {{"date", in_words(date_of(evaluation->finished_at.value_or(sight.now)))}});
+Today read_today(db::Read& db, const Sight& sight, Evaluation evaluation, bool is_printed) {
+    const auto content = content_of(evaluation, frameworks::framework_of(db, evaluation.framework_hash),
+                                    read_whole(db, sight, evaluation.id), plans::list_intentions(db, sight, evaluation.id), {}, {});
+    const auto state = text(evaluation.is_finished() ? "reports.finished" : "reports.not_finished",
+                            {{"date", in_words(date_of(evaluation.finished_at.value_or(sight.now)))}});
     auto body = body_of(content, {Audience::partnership, usual_layout(Audience::partnership), !is_printed, is_printed, state});
-    return Today{std::move(*evaluation), std::move(body)};
+    return {std::move(evaluation), std::move(body)};
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
-    auto today = find_today(db, visit.sight(), visit.id<EvaluationId>("evaluation"), false);
-    if (!today) return web::not_found();
-    const auto address = address_of(today->evaluation.id);
-    today->body.emplace("csrf", visit.csrf);
-    today->body.emplace("address", address + "/report/pdf");
-    today->body.emplace("publishing", address + "/publishing");
-    today->body.emplace("button", web::button(text("reports.make_pdf"), "", "", true));
-    return evaluation_page("reports/report", text("reports.title"), today->evaluation, std::move(today->body));
+    auto evaluation = evaluation_at(visit);
+    if (!evaluation) return web::not_found();
+    auto today = read_today(db, visit.sight(), std::move(*evaluation), false);
+    const auto address = address_of(today.evaluation.id);
+    today.body.emplace("csrf", visit.csrf);
+    today.body.emplace("address", address + "/report/pdf");
+    today.body.emplace("publishing", address + "/publishing");
+    today.body.emplace("button", web::button(text("reports.make_pdf"), "", "", true));
+    return evaluation_page("reports/report", text("reports.title"), today.evaluation, std::move(today.body));
 }
 
 web::Response ask_for_pdf(const web::Visit& visit, db::Write& db) {
-    const auto evaluation = find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
     const auto job = jobs::ask(db, visit.actor.partnership, "report_pdf", evaluation->id.text, visit.actor.id, visit.now);
     if (!job)
@@ -67,9 +66,9 @@ Document document_of(web::Object body) {
 }
 
 std::optional<Document> report_document(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
-    auto today = find_today(db, sight, evaluation, true);
-    if (!today) return std::nullopt;
-    return document_of(std::move(today->body));
+    auto found = find_evaluation(db, sight.partnership, evaluation);
+    if (!found) return std::nullopt;
+    return document_of(read_today(db, sight, std::move(*found), true).body);
 }
 
 void add_report_pages(web::Router& router) {

@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_store.h"
-#include "evaluations/evidence_store.h"
 #include "evaluations/parts_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/event_store.h"
@@ -16,7 +15,7 @@ namespace {
 
 using web::text;
 
-web::Response item_page(const web::Visit& visit, db::Read& db, const evaluations::EvidenceWhole& whole,
+web::Response item_page(const web::Visit& visit, db::Read& db, const evaluations::EvidenceHead& head,
                         const std::vector<std::string>& chosen, const Problems& problems, web::Status status) {
     std::vector<web::Option> options;
     for (const auto& standard : list_standards(db, visit.actor.partnership)) {
@@ -24,7 +23,7 @@ web::Response item_page(const web::Visit& visit, db::Read& db, const evaluations
         for (const auto& code : standard.serves) codes += (codes.empty() ? "" : ", ") + code;
         options.push_back({standard.id.text, name_of(standard), text("standards.gathered.serves", {{"codes", codes}})});
     }
-    const auto& item = whole.evidence;
+    const auto& item = head.evidence;
     auto response = web::page("standards/of_item", text("standards.gathered.title"),
                               {{"header", web::header(item.title, text("standards.gathered.title"), text("standards.gathered.lead"))},
                                {"error_summary", web::error_summary(problems)},
@@ -42,7 +41,7 @@ web::Response item_page(const web::Visit& visit, db::Read& db, const evaluations
                                {"button", web::button(text("standards.gathered.save"))}},
                               status);
     response.crumbs = {{"/evidence", text("evaluations.evidence.title")}, {"/evidence/" + item.id.text, item.title}};
-    response.who_can_see = evaluations::seen_by(whole.owner_name);
+    response.who_can_see = evaluations::seen_by(head.owner_name);
     return response;
 }
 
@@ -53,14 +52,14 @@ std::vector<std::string> texts_of(const std::vector<StandardId>& ids) {
 }
 
 web::Response show_item(const web::Visit& visit, db::Read& db) {
-    const auto whole = evaluations::find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
-    if (!whole) return web::not_found();
-    return item_page(visit, db, *whole, texts_of(standards_of(db, visit.actor.partnership, whole->evidence.id)), {}, web::Status::ok);
+    const auto head = evaluations::evidence_at(visit);
+    if (!head) return web::not_found();
+    return item_page(visit, db, *head, texts_of(standards_of(db, visit.actor.partnership, head->evidence.id)), {}, web::Status::ok);
 }
 
 web::Response save_item(const web::Visit& visit, db::Write& db) {
-    const auto whole = evaluations::find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
-    if (!whole) return web::not_found();
+    const auto head = evaluations::evidence_at(visit);
+    if (!head) return web::not_found();
     const auto all = list_standards(db, visit.actor.partnership);
     const auto typed = visit.form.list("standards");
     std::vector<StandardId> chosen;
@@ -71,11 +70,11 @@ web::Response save_item(const web::Visit& visit, db::Write& db) {
             names += (names.empty() ? "" : "; ") + name_of(standard);
         }
     if (chosen.size() != typed.size())
-        return item_page(visit, db, *whole, typed, {{"standards", "standards.gathered.unknown"}}, web::Status::unprocessable);
-    replace_standards_of(db, visit.actor.partnership, whole->evidence.id, chosen);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "said_standards", "evidence", whole->evidence.id.text, "", "",
+        return item_page(visit, db, *head, typed, {{"standards", "standards.gathered.unknown"}}, web::Status::unprocessable);
+    replace_standards_of(db, visit.actor.partnership, head->evidence.id, chosen);
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "said_standards", "evidence", head->evidence.id.text, "", "",
                         nlohmann::json{{"name", names}}.dump()});
-    return web::see_other("/evidence/" + whole->evidence.id.text);
+    return web::see_other("/evidence/" + head->evidence.id.text);
 }
 
 // Each item that was gathered with a standard which serves the indicator: whether it tells about it already, and what would make it.
@@ -99,7 +98,7 @@ web::Data item_rows(const web::Visit& visit, const evaluations::Evaluation& eval
 }
 
 web::Response show_evaluation(const web::Visit& visit, db::Read& db) {
-    const auto evaluation = evaluations::find_evaluation(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    const auto evaluation = evaluations::evaluation_at(visit);
     if (!evaluation) return web::not_found();
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     const auto gathered = read_gathered(db, visit.sight(), evaluation->id);

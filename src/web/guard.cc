@@ -22,8 +22,8 @@ Verdict see(const Router& router, const Permission& permission, const std::strin
     const auto look_up = router.look_up(kind);
     if (look_up == nullptr) return Verdict::pass;
     const auto seen = look_up(db, visit.actor, id, visit.now);
+    if (seen) visit.seen[kind] = *seen;
     if (!seen || seen->extent == Extent::nothing) return guards("object") ? Verdict::absent : Verdict::pass;
-    visit.seen[kind] = *seen;
     if (!guards("ability") || may_do(visit.actor, permission.on_object, *seen)) return Verdict::pass;
     // What is shared in part has no other pages than those that show the part.
     return seen->extent == Extent::all ? Verdict::forbidden : Verdict::absent;
