@@ -11,6 +11,7 @@
 #include "db/migrate.h"
 #include "evaluations/evaluation_store.h"
 #include "frameworks/framework_store.h"
+#include "people/access_token_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/organisation_store.h"
@@ -80,16 +81,18 @@ Site::Site(db::Engine engine, bool is_demo) : database_(engine), files_(database
         }
         return true;
     });
-    dispatcher_ = std::make_unique<web::Dispatcher>(web::Workings{&*database_,
-                                                                  &files_,
-                                                                  &router,
-                                                                  &static_files_,
-                                                                  {"http://localhost", is_demo},
-                                                                  database_.folder(),
-                                                                  [this] { return now; },
-                                                                  people::find_actor,
-                                                                  people::note_use,
-                                                                  app::layout});
+    dispatcher_ = std::make_unique<web::Dispatcher>(
+        web::Workings{&*database_,
+                      &files_,
+                      &router,
+                      &static_files_,
+                      {"http://localhost", is_demo},
+                      database_.folder(),
+                      [this] { return now; },
+                      people::find_actor,
+                      people::note_use,
+                      {people::find_actor_by_token, people::note_token_use, people::find_api_answer, people::keep_api_answer},
+                      app::layout});
 }
 
 void Site::sign_in(std::optional<Role> role) {

@@ -1,3 +1,4 @@
+#include "api/api_pages.h"
 #include "app/serve.h"
 
 #include <charconv>
@@ -29,6 +30,8 @@
 #include "frameworks/framework_pages.h"
 #include "jobs/job_pages.h"
 #include "jobs/runner.h"
+#include "people/access_token_pages.h"
+#include "people/access_token_store.h"
 #include "people/account_pages.h"
 #include "people/account_store.h"
 #include "people/audit_pages.h"
@@ -185,6 +188,7 @@ void add_all_pages(web::Router& router) {
     people::add_sign_in_pages(router);
     people::add_openid_pages(router);
     people::add_account_pages(router);
+    people::add_access_token_pages(router);
     people::add_role_pages(router);
     people::add_audit_pages(router);
     people::add_rights_pages(router);
@@ -242,6 +246,9 @@ void add_all_pages(web::Router& router) {
     reports::add_package_pages(router);
     reports::add_publishing_pages(router);
     jobs::add_job_pages(router);
+    api::add_place_pages(router);
+    api::add_evaluation_pages(router);
+    api::add_work_pages(router);
 }
 
 void serve(const ServeOptions& options) {
@@ -286,6 +293,7 @@ void serve(const ServeOptions& options) {
                                 now,
                                 people::find_actor,
                                 people::note_use,
+                                {people::find_actor_by_token, people::note_token_use, people::find_api_answer, people::keep_api_answer},
                                 layout});
     people::OpenIdClient client(provider, base_url, now);
     if (provider.is_set()) people::use_openid(&client);

@@ -39,6 +39,8 @@ struct Actor {
     std::vector<Held> roles;
     AccountId seen_by;           // an administrator who looks through this person's eyes, and changes nothing
     bool has_factor = false;     // this session was opened with a second factor
+    bool by_token = false;       // a program asks, with a personal access token: never for what only people themselves do
+    bool only_reads = false;     // and that token changes nothing
     bool awaits_factor = false;  // holds roles that only count after a second factor, which this session lacks
     Instant used_at;             // when this session was last noted as used: to the hour
     std::string partnership_name;

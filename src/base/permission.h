@@ -61,7 +61,8 @@ struct Seen {
 // What a role may be held on.
 [[nodiscard]] bool fits(Role, Reach);
 
-// Whether restricted records are there at all for this actor: only for people themselves, and only in a session with a second factor.
+// Whether restricted records are there at all for this actor: only for people themselves, not for a program
+// with a token, and only in a session with a second factor.
 [[nodiscard]] bool may_know_records(const Actor&);
 // The actor with no role but lead: about restricted records administration gives nothing.
 [[nodiscard]] Actor as_lead(Actor);
@@ -98,8 +99,9 @@ inline const Permission see{"see", somewhere<Ability::see>, Ability::see};
 inline const Permission read{"read", somewhere<Ability::read>, Ability::read};
 inline const Permission contribute{"contribute", somewhere<Ability::contribute>, Ability::contribute};
 inline const Permission evaluate{"evaluate", somewhere<Ability::evaluate>, Ability::evaluate};
-// One's own account and drafts: not for an administrator who looks through somebody's eyes.
-inline const Permission own{"own", [](const Actor& actor) { return actor.is_signed_in() && actor.seen_by.is_empty(); }};
+inline const Permission signed_in{"signed_in", [](const Actor& actor) { return actor.is_signed_in(); }};
+// One's own account and drafts: not for an administrator who looks through somebody's eyes, and not for a program.
+inline const Permission own{"own", [](const Actor& actor) { return actor.is_signed_in() && actor.seen_by.is_empty() && !actor.by_token; }};
 // Who leads anywhere may give roles; which, and to whom, is decided by may_give.
 inline const Permission give_roles{"give_roles", somewhere<Ability::lead>, Ability::read};
 inline const Permission moderate{"moderate", somewhere<Ability::moderate>, Ability::moderate};

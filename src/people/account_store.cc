@@ -29,6 +29,9 @@ void add_row(std::vector<Listed>& listed, const db::Row& row) {
                                    row.maybe<Instant>("until")});
 }
 
+// What a visitor's column by_token says.
+constexpr int by_no_token = 0, by_reading_token = 1;  // 2: by one that also writes
+
 // The roles that `visitor` holds at $2, those on a service once for each service below it.
 constexpr const char* roles_of_visitor = R"sql(, held (role, reach, on_id) as (
             select r.role, r.reach, r.on_id
@@ -42,7 +45,7 @@ constexpr const char* roles_of_visitor = R"sql(, held (role, reach, on_id) as (
               join service s on s.partnership_id = v.partnership_id and s.parent_id = h.on_id
              where h.reach = 3
         )
-        select distinct v.account_id, v.partnership_id, v.seen_by, v.factor_at, v.used_at, a.name, p.name as partnership_name, h.role, h.reach, h.on_id
+        select distinct v.account_id, v.partnership_id, v.seen_by, v.factor_at, v.used_at, v.by_token, a.name, p.name as partnership_name, h.role, h.reach, h.on_id
           from visitor v
           join partnership p on p.id = v.partnership_id
           join account a on a.id = v.account_id
@@ -62,6 +65,8 @@ Actor read_actor(db::Read& db, const std::string& sql, const Args&... args) {
             actor.seen_by = row.maybe<AccountId>("seen_by").value_or(AccountId{});
             actor.has_factor = row.maybe<Instant>("factor_at").has_value();
             actor.used_at = row.get<Instant>("used_at");
+            actor.by_token = row.get<int>("by_token") != by_no_token;
+            actor.only_reads = row.get<int>("by_token") == by_reading_token;
             if (!role) return;
             if (needs_factor(*role) && !actor.has_factor)
                 actor.awaits_factor = true;
@@ -76,9 +81,9 @@ Actor read_actor(db::Read& db, const std::string& sql, const Args&... args) {
 
 Actor find_actor(db::Read& db, const std::string& session_token_hash, Instant now) {
     static const auto sql = fmt::format("{}{}", R"sql(
-        with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at) as (
+        with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at, by_token) as (
             select s.partnership_id, case when w.id is null then s.account_id else s.seen_as end,
-                   case when w.id is null then null else s.account_id end, s.factor_at, s.used_at
+                   case when w.id is null then null else s.account_id end, s.factor_at, s.used_at, 0
               from session s
               join account h on h.id = s.account_id and h.disabled_at is null
               left join assignment w on w.partnership_id = s.partnership_id and w.account_id = s.account_id and w.role = 3 and w.reach = 1
@@ -90,11 +95,22 @@ Actor find_actor(db::Read& db, const std::string& session_token_hash, Instant no
 
 Actor find_actor_of(db::Read& db, const AccountId& account, const PartnershipId& partnership, Instant now) {
     static const auto sql = fmt::format("{}{}", R"sql(
-        with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at) as (
-            select p.id, h.id, nullif('', ''), h.created_at, h.created_at from account h join partnership p on p.id = $3
+        with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at, by_token) as (
+            select p.id, h.id, nullif('', ''), h.created_at, h.created_at, 0 from account h join partnership p on p.id = $3
              where h.id = $1 and h.disabled_at is null and $2 >= 0))sql",
                                         roles_of_visitor);
     return read_actor(db, sql, account.text, now, partnership);
+}
+
+Actor find_actor_by_token(db::Read& db, const std::string& token_hash, Instant now) {
+    static const auto sql = fmt::format("{}{}", R"sql(
+        with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at, by_token) as (
+            select t.partnership_id, t.account_id, nullif('', ''), t.factor_at, coalesce(t.used_at, 0), 1 + t.may_write
+              from access_token t
+              join account h on h.id = t.account_id and h.disabled_at is null
+             where t.token_hash = $1 and t.ends_at > $2))sql",
+                                        roles_of_visitor);
+    return read_actor(db, sql, token_hash, now);
 }
 
 std::optional<Account> find_account_by_email(db::Read& db, const std::string& email) {
@@ -213,6 +229,7 @@ void move_session(db::Write& db, const std::string& token_hash, const AccountId&
 void end_session(db::Write& db, const std::string& token_hash) { db.run("delete from session where token_hash = $1", token_hash); }
 void end_sessions_of(db::Write& db, const AccountId& account) {
     db.run("delete from session where account_id = $1", account);
+    db.run("delete from access_token where account_id = $1", account);
     db.run("delete from sign_in_step where account_id = $1", account);
 }
 

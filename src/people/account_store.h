@@ -12,6 +12,8 @@ namespace touchstone::people {
 
 // Who holds this session now: one statement, at each request, so that sign-out, disabling and roles take effect at once.
 Actor find_actor(db::Read&, const std::string& session_token_hash, Instant now);
+// The same for a program: who made the access token, with the roles that he or she holds now.
+Actor find_actor_by_token(db::Read&, const std::string& token_hash, Instant now);
 // The same for work that somebody asked for and that is done when no session is at hand.
 Actor find_actor_of(db::Read&, const AccountId&, const PartnershipId&, Instant now);
 
@@ -60,7 +62,7 @@ void look_through(db::Write&, const std::string& token_hash, const AccountId&);
 // Goes on in another partnership, also when signing in the next time.
 void move_session(db::Write&, const std::string& token_hash, const AccountId&, const PartnershipId&);
 void end_session(db::Write&, const std::string& token_hash);
-// Those that wait for a code, too.
+// Those that wait for a code, too, and every access token.
 void end_sessions_of(db::Write&, const AccountId&);
 
 // The secret that makes the first administrator.

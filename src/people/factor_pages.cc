@@ -1,6 +1,7 @@
 // One's own second factor: set up, replaced and removed, each with the password.
 #include "people/factor_pages.h"
 
+#include "people/access_token_store.h"
 #include "people/account_store.h"
 #include "people/event_store.h"
 #include "people/factor_store.h"
@@ -91,6 +92,7 @@ web::Response show_new_codes(const web::Visit& visit, db::Write& db) {
 // What is written down and told, and what ends, when the way of signing in changes.
 void note_change(const web::Visit& visit, db::Write& db, const std::string& verb) {
     end_other_sessions(db, visit.actor.id, web::token_hash(visit.session_token));
+    end_tokens_of(db, visit.actor.id);
     record(db, {visit.actor.partnership, visit.now, visit.actor.id, verb, "account", visit.actor.id.text, "", "", ""});
     tell_owner(visit, db, verb);
 }

@@ -45,7 +45,8 @@ Data problem_at(const Problems& problems, const std::string& field) {
 Data error_summary(const Problems& problems) {
     if (problems.empty()) return false;
     List items;
-    for (const auto& problem : problems) items.push_back(Object{{"field", or_false(problem.field)}, {"text", text(problem.text)}});
+    for (const auto& problem : problems)
+        items.push_back(Object{{"field", or_false(problem.field)}, {"key", problem.text}, {"text", text(problem.text)}});
     return Object{{"problems", items}};
 }
 
@@ -160,6 +161,7 @@ Object summary_list(const std::vector<SummaryRow>& rows) {
 }
 
 std::string typed_date(const Form& form, const std::string& name) {
+    if (auto whole = form.text(name); !whole.empty()) return whole;
     const auto padded = [](const std::string& digits) { return digits.size() == 1 ? "0" + digits : digits; };
     const auto year = form.text(name + "_year"), month = form.text(name + "_month"), day = form.text(name + "_day");
     if (year.empty() && month.empty() && day.empty()) return {};

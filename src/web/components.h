@@ -46,7 +46,7 @@ struct FileUpload {
 [[nodiscard]] Data select(const Choices&, const Problems& = {});
 [[nodiscard]] Data date_input(const DateInput&, const Problems& = {});
 [[nodiscard]] Data file_upload(const FileUpload&, const Problems& = {});
-// False when there is nothing wrong.
+// False when there is nothing wrong. A page gives it as "error_summary": there the API finds the problems, too.
 [[nodiscard]] Data error_summary(const Problems&);
 // The sentence at one field, or false.
 [[nodiscard]] Data problem_at(const Problems&, const std::string& field);
@@ -77,7 +77,8 @@ struct SummaryRow {
 };
 [[nodiscard]] Object summary_list(const std::vector<SummaryRow>&);
 
-// Three fields of a date input as "2026-01-31", or as much of it as was typed, for the domain to read or to refuse.
+// Three fields of a date input as "2026-01-31", or as much of it as was typed, for the domain to read or to refuse. A program sends it
+// whole.
 [[nodiscard]] std::string typed_date(const Form&, const std::string& name);
 // Text with line breaks as paragraphs for a template.
 [[nodiscard]] List paragraphs(const std::string& text);

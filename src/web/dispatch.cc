@@ -7,9 +7,11 @@
 #include <spdlog/spdlog.h>
 
 #include "base/text.h"
+#include "web/api.h"
 #include "web/form_reader.h"
 #include "web/guard.h"
 #include "web/session.h"
+#include "web/spooled.h"
 #include "web/texts.h"
 
 namespace touchstone::web {
@@ -57,20 +59,14 @@ std::string disposition(const std::string& name) {
 
 std::string sign_in_address(const Visit& visit) { return "/sign-in?next=" + percent_encoded(visit.address); }
 
+}  // namespace
+
 void forget_uploads(Visit& visit) {
     std::error_code gone_already;
     for (const auto& [name, uploads] : visit.form.all_uploads())
         for (const auto& upload : uploads) std::filesystem::remove(upload.path, gone_already);
     visit.form.all_uploads().clear();
 }
-
-// Files that came with a form lie in the spool no longer than its request.
-struct Spooled {
-    Visit& visit;
-    ~Spooled() { forget_uploads(visit); }
-};
-
-}  // namespace
 
 bool Throttle::may_pass(const std::string& key, int per_minute, Instant now) {
     const auto minute = std::chrono::duration_cast<std::chrono::minutes>(now.time_since_epoch()).count();
@@ -85,7 +81,9 @@ Gate Dispatcher::gate(const Request& head) const {
     const auto target = target_of(head);
     if (!target) return {.status = 400};
     if (target->path.starts_with("/assets/")) return {.status = workings_.static_files->find(target->path) ? 0 : 404};
-    const auto match = workings_.router->match(head.method, target->path);
+    const auto match =
+        is_api(target->path) ? match_api(*workings_.router, head.method, target->path) : workings_.router->match(head.method, target->path);
+    if (target->path == openapi_address) return {.status = head.method == "POST" ? 405 : 0};
     if (!match) return {.status = workings_.router->knows(target->path) ? 405 : 404};
     if (match->route->action == nullptr) return {};
     return {.status = 0,
@@ -107,6 +105,7 @@ Answer Dispatcher::answered(const Request& request) {
     const auto target = target_of(request);
     if (!target) return error(400, &request);
     if (target->path.starts_with("/assets/")) return static_answer(request);
+    if (is_api(target->path)) return answer_api(request, target->path, target->query);
     const auto match = workings_.router->match(request.method, target->path);
     if (!match) return error(workings_.router->knows(target->path) ? 405 : 404, &request);
     return answer_route(request, *match, target->path, target->query);
@@ -120,7 +119,7 @@ Answer Dispatcher::too_many(const Request& request) const {
 
 bool Dispatcher::would_pass(const Route& route, Visit visit) const {
     return workings_.database->reading([&](db::Read& db) {
-        if (!visit.session_token.empty()) visit.actor = workings_.recognise(db, token_hash(visit.session_token), visit.now);
+        recognise(visit, db);
         return guard(*workings_.router, route, visit, db) == Verdict::pass;
     });
 }
@@ -206,13 +205,10 @@ void Dispatcher::keep_uploads(Visit& visit) const {
 Response Dispatcher::respond(const Match& match, Visit& visit) const {
     const auto& route = *match.route;
     visit.path = match.path;
-    const auto token = visit.session_token.empty() ? std::string() : token_hash(visit.session_token);
-    const auto recognise_in = [&](db::Read& db) {
-        if (!token.empty()) visit.actor = workings_.recognise(db, token, visit.now);
-    };
     // The answer to who does not pass; nothing when the visit may go on.
     const auto refused = [&](db::Read& db) -> std::optional<Response> {
-        recognise_in(db);
+        recognise(visit, db);
+        if (!visit.token_hash.empty() && !visit.actor.is_signed_in()) return problem(Status::unauthorized);
         switch (guard(*workings_.router, route, visit, db)) {
             case Verdict::pass:
                 return std::nullopt;
@@ -225,6 +221,7 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
             case Verdict::sign_in:
                 break;
         }
+        if (visit.is_api) return problem(Status::unauthorized);
         return route.method == "GET" ? see_other(sign_in_address(visit)) : resend_page(visit);
     };
 
@@ -248,7 +245,7 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
     } else {
         workings_.database->write([&](db::Write& db) {
             const auto refusal = refused(db);
-            response = refusal ? *refusal : route.action(visit, db);
+            response = refusal ? *refusal : visit.idempotency_key.empty() ? route.action(visit, db) : once(route, visit, db);
             return response.is_kept();
         });
     }
@@ -260,7 +257,10 @@ void Dispatcher::note_use(const Visit& visit) const {
     if (!visit.actor.is_signed_in() || visit.now < visit.actor.used_at + std::chrono::hours{1}) return;
     try {
         workings_.database->write([&](db::Write& db) {
-            workings_.note_use(db, token_hash(visit.session_token), visit.now);
+            if (visit.is_api)
+                workings_.tokens.note_use(db, visit.token_hash, visit.now);
+            else
+                workings_.note_use(db, token_hash(visit.session_token), visit.now);
             return true;
         });
     } catch (const db::Overloaded&) {
@@ -297,6 +297,7 @@ Answer Dispatcher::finished(const Request* request, const Visit& visit, const Re
     answer.status = static_cast<int>(response.status);
     add_security_headers(answer, visit.is_secure);
     answer.headers.push_back({"Cache-Control", response.cache_s > 0 ? fmt::format("public, max-age={}", response.cache_s) : "no-store"});
+    for (const auto& [name, value] : response.headers) answer.headers.push_back({name, value});
     for (const auto& line : response.cookies) answer.headers.push_back({"Set-Cookie", line});
     if (response.retry_after_s > 0) answer.headers.push_back({"Retry-After", std::to_string(response.retry_after_s)});
     if (!response.location.empty()) answer.headers.push_back({"Location", response.location});
@@ -331,7 +332,10 @@ Answer Dispatcher::finished(const Request* request, const Visit& visit, const Re
         answer.body = gzipped(answer.body);
         answer.headers.push_back({"Content-Encoding", "gzip"});
     }
-    if (!answer.body.empty()) answer.headers.push_back({"Vary", response.cache_s > 0 ? "Accept-Encoding" : "Accept-Encoding, Cookie"});
+    if (!answer.body.empty())
+        answer.headers.push_back({"Vary", response.cache_s > 0 ? "Accept-Encoding"
+                                          : visit.is_api       ? "Accept-Encoding, Authorization"
+                                                               : "Accept-Encoding, Cookie"});
     return answer;
 }
 
@@ -358,6 +362,12 @@ Answer Dispatcher::static_answer(const Request& request) const {
 }
 
 Answer Dispatcher::error(int status, const Request* request) const {
+    const auto target = request == nullptr ? std::nullopt : target_of(*request);
+    if (target && is_api(target->path)) {
+        Visit visit;
+        visit.is_secure = request->is_secure;
+        return finished(nullptr, visit, problem(static_cast<Status>(status)));
+    }
     Answer answer;
     answer.status = status;
     const bool is_secure = request != nullptr && request->is_secure;

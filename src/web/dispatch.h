@@ -6,6 +6,7 @@
 #include <mutex>
 #include <string>
 
+#include "base/kept_answer.h"
 #include "db/database.h"
 #include "db/file_store.h"
 #include "web/response.h"
@@ -30,6 +31,14 @@ private:
     std::map<std::string, Count> counts_;
 };
 
+// The same for a program's access token, and what it was answered under an idempotency key.
+struct TokenStore {
+    Actor (*recognise)(db::Read&, const std::string& token_hash, Instant now);
+    void (*note_use)(db::Write&, const std::string& token_hash, Instant now);
+    std::optional<KeptAnswer> (*find_answer)(db::Read&, const std::string& token_hash, const std::string& key, Instant now);
+    void (*keep_answer)(db::Write&, const std::string& token_hash, const std::string& key, const KeptAnswer&, Instant now);
+};
+
 // What a dispatcher works with. All of it outlives the dispatcher.
 struct Workings {
     db::Database* database;
@@ -43,6 +52,7 @@ struct Workings {
     Actor (*recognise)(db::Read&, const std::string& token_hash, Instant now);
     // Writes down that this session is in use.
     void (*note_use)(db::Write&, const std::string& token_hash, Instant now);
+    TokenStore tokens;
     // The data around every page: navigation, who is signed in.
     Object (*layout)(const Visit&, const Response&, const StaticFiles&);
 };
@@ -64,6 +74,12 @@ public:
 private:
     Answer answered(const Request&);
     Answer too_many(const Request&) const;
+    // dispatch_api.cc: what programs ask.
+    Answer answer_api(const Request&, const std::string& path, const std::string& query);
+    Visit program_visit(const Request&) const;
+    std::optional<Status> read_program_form(const Request&, const Match&, Visit&) const;
+    Response once(const Route&, const Visit&, db::Write&) const;
+    void recognise(Visit&, db::Read&) const;
     bool would_pass(const Route&, Visit) const;
     void note_use(const Visit&) const;
     Answer static_answer(const Request&) const;

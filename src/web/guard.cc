@@ -34,6 +34,7 @@ Verdict see(const Router& router, const Permission& permission, const std::strin
 bool may_enter(const Route& route, const Actor& actor) {
     if (!guards("permission")) return true;
     if (!route.permission.holds(actor)) return false;
+    if (guards("only_reads") && actor.only_reads && route.action != nullptr) return false;
     return !guards("only_looks") || actor.seen_by.is_empty() || route.action == nullptr || route.permission.name == may::anyone.name;
 }
 

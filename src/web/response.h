@@ -1,6 +1,7 @@
 // What a page function answers. A page is filled in only after its transaction has been committed.
 #pragma once
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "web/view.h"
@@ -9,14 +10,19 @@ namespace touchstone::web {
 
 enum class Status {
     ok = 200,
+    created = 201,
     accepted = 202,
     no_content = 204,
     see_other = 303,
+    not_modified = 304,
     bad_request = 400,
+    unauthorized = 401,
     forbidden = 403,
     not_found = 404,
+    not_allowed = 405,
     conflict = 409,
     too_large = 413,
+    wrong_media = 415,
     unprocessable = 422,
     too_many = 429,
     broken = 500,
@@ -41,7 +47,8 @@ struct Response {
     std::string file_hash;  // a kept file …
     std::string file_name;  // … or the body, offered for saving under this name
     std::vector<std::string> cookies;
-    int cache_s = 0;             // above 0 for what is the same for everybody: caches keep it so long, and no cookie goes with it
+    int cache_s = 0;  // above 0 for what is the same for everybody: caches keep it so long, and no cookie goes with it
+    std::vector<std::pair<std::string, std::string>> headers;
     int retry_after_s = 0;       // 0: nothing to wait for
     bool keeps_changes = false;  // a refusal that is itself written down
     int statements = 0;          // that the page itself ran

@@ -42,6 +42,10 @@ void Router::post(const std::string& pattern, const Permission& permission, Acti
     add({"POST", pattern, {}, permission, nullptr, action, traits});
 }
 
+void Router::api_get(const std::string& pattern, const Permission& permission, Page page, Reads reads) {
+    add({"GET", api_root + pattern, {}, permission, page, nullptr, {}, std::move(reads)});
+}
+
 void Router::get_that_writes(const std::string& pattern, const Permission& permission, Action action, Traits traits) {
     add({"GET", pattern, {}, permission, nullptr, action, traits});
 }
@@ -51,6 +55,7 @@ void Router::add(Route route) {
     if (route.permission.holds == nullptr || route.permission.name.empty()) throw std::logic_error(named + " has no permission");
     if (route.traits.fetch != nullptr && route.permission.name != may::anyone.name)
         throw std::logic_error(named + " fetches before it is known who asks");
+    if (route.pattern.starts_with(api_root) != route.reads.has_value()) throw std::logic_error(named + " mixes up pages and programs");
     for (const auto& other : routes_)
         if (other.method == route.method && other.pattern == route.pattern) throw std::logic_error(named + " stands twice");
     route.parts = split(route.pattern, '/');

@@ -39,6 +39,16 @@ struct Traits {
     std::vector<std::string> ids;  // form fields that name objects, each of its own kind: looked up like those of the address
 };
 
+// For a route of the API that reads: what the description says of it.
+struct Reads {
+    const char* summary;
+    const char* returns;                  // what stands in the answer
+    std::vector<std::string> query = {};  // what may stand behind the question mark
+    bool is_paged = false;                // the answer is one page of items of that shape
+};
+
+inline const std::string api_root = "/api/v1";
+
 struct Route {
     std::string method, pattern;
     std::vector<std::string> parts;
@@ -46,6 +56,7 @@ struct Route {
     Page page = nullptr;
     Action action = nullptr;
     Traits traits;
+    std::optional<Reads> reads = std::nullopt;
 };
 
 struct Match {
@@ -63,6 +74,8 @@ public:
     // Throws std::logic_error when the permission is missing, a hole is neither an object nor a word, or the pattern is taken.
     void get(const std::string& pattern, const Permission&, Page, Traits = {});
     void post(const std::string& pattern, const Permission&, Action, Traits = {});
+    // For programs, under /api/v1 and the pattern. Pages have no address there.
+    void api_get(const std::string& pattern, const Permission&, Page, Reads);
     // For somebody who comes back from another server, which leads here with a GET: it writes, so the page itself must prove that the visit
     // is one that began here. HEAD does not run it.
     void get_that_writes(const std::string& pattern, const Permission&, Action, Traits = {});

@@ -65,7 +65,10 @@ struct Visit {
     std::string user_agent;
     std::string peer;
     bool is_secure = false;
-    std::string prepared;  // what the route's prepare step answered
+    bool is_api = false;          // a program asks: cookies do not count, and nothing is shown
+    std::string token_hash;       // of the access token that it sent; empty when it sent none
+    std::string idempotency_key;  // under which the answer is kept; empty when it is not
+    std::string prepared;         // what the route's prepare step answered
     Settings settings;
 
     Sight sight() const { return sight_of(actor, now); }

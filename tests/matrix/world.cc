@@ -16,6 +16,7 @@
 #include "evaluations/sharing_store.h"
 #include "evaluations/whole_store.h"
 #include "frameworks/framework_store.h"
+#include "people/access_token_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/concern_store.h"
@@ -310,6 +311,15 @@ std::string World::session_of(Who who) {
     const auto hash = web::token_hash(token);
     site.database().writing([&](db::Write& db) {
         people::start_session(db, people_.at(who), who == Who::foreign_administrator ? foreign : site.partnership(), hash, site.now, true);
+        // The same words are an access token as well, for what programs ask.
+        people::AccessToken access;
+        access.token_hash = hash;
+        access.account = people_.at(who);
+        access.partnership = who == Who::foreign_administrator ? foreign : site.partnership();
+        access.may_write = access.has_factor = true;
+        access.made_at = site.now;
+        access.ends_at = site.now + std::chrono::hours{24};
+        people::add_access_token(db, access);
         if (who == Who::through_eyes) people::look_through(db, hash, people_.at(Who::a_evaluator));
         return true;
     });

@@ -1,0 +1,222 @@
+#include <algorithm>
+
+#include "api/api_pages.h"
+#include "evaluations/agreement.h"
+#include "evaluations/conflict_store.h"
+#include "evaluations/evaluation_store.h"
+#include "evaluations/evidence_list_store.h"
+#include "evaluations/evidence_store.h"
+#include "evaluations/moderation_store.h"
+#include "evaluations/parts_pages.h"
+#include "evaluations/whole_store.h"
+#include "evaluations/word_search.h"
+#include "frameworks/framework_store.h"
+#include "people/event_store.h"
+#include "plans/plan_store.h"
+#include "reports/content_pages.h"
+#include "web/api.h"
+
+namespace touchstone::api {
+namespace {
+
+using namespace evaluations;
+using web::Json;
+
+constexpr int history_length = 200;
+
+Json owner_json(const OrganisationId& id, const std::string& name) {
+    return id.is_empty() ? Json() : Json{{"id", id.text}, {"name", name}};
+}
+
+web::Response evaluations_listed(const web::Visit& visit, db::Read& db) {
+    const auto all = list_evaluations(db, visit.sight());
+    const auto page = static_cast<std::size_t>(web::page_asked(visit)), first = (page - 1) * web::items_per_page;
+    Json items = Json::array();
+    for (auto i = first; i < std::min(all.size(), first + web::items_per_page); ++i) {
+        const auto& [evaluation, by, extent, in_scope, judged, evidence, alone] = all[i];
+        Json item{{"id", evaluation.id.text},
+                  {"title", evaluation.title},
+                  {"kind", name_of(evaluation.kind)},
+                  {"from", iso(evaluation.from)},
+                  {"to", iso(evaluation.to)},
+                  {"owner", owner_json(evaluation.owner, evaluation.owner_name)},
+                  {"is_finished", evaluation.is_finished()},
+                  {"version", evaluation.version},
+                  {"extent", name_of(extent)}};
+        if (extent >= Extent::levels) item.update({{"in_scope", in_scope}, {"judged", judged}});
+        if (extent == Extent::all) item["evidence"] = evidence;
+        items.push_back(std::move(item));
+    }
+    return web::answer_page(visit, std::move(items), static_cast<int>(all.size()));
+}
+
+// As a report to the partnership has it: docs/reports.md describes the content.
+web::Response evaluation(const web::Visit& visit, db::Read& db) {
+    const auto found = evaluation_at(visit);
+    if (!found) return web::not_found();
+    const auto sight = visit.sight();
+    const auto content = reports::content_of(*found, frameworks::framework_of(db, found->framework_hash), read_whole(db, sight, found->id),
+                                             plans::list_intentions(db, sight, found->id), {}, {});
+    auto body = Json::parse(content.dump());
+    body.erase("version");
+    body.erase("plain_words");
+    body["evaluation"]["version"] = found->version;
+    body["evaluation"]["is_finished"] = found->is_finished();
+    return web::answer(body);
+}
+
+Json theme_json(const ThemeRef& theme) { return {{"indicator", theme.indicator}, {"theme", theme.theme}}; }
+
+web::Response conflicts(const web::Visit& visit, db::Read& db) {
+    const auto found = evaluation_at(visit);
+    if (!found) return web::not_found();
+    const auto whole = read_whole(db, visit.sight(), found->id);
+    Json items = Json::array();
+    for (const auto& conflict : conflicts_in(whole.findings, whole.decisions)) {
+        Json strengths = Json::array(), improvements = Json::array();
+        for (const auto& on : conflict.strengths) strengths.push_back(on.finding.text);
+        for (const auto& on : conflict.improvements) improvements.push_back(on.finding.text);
+        Json item = theme_json(conflict.theme);
+        item.update({{"is_open", conflict.is_open()},
+                     {"state", conflict.decision ? Json(name_of(conflict.decision->state)) : Json()},
+                     {"words", conflict.decision ? Json(conflict.decision->words) : Json()},
+                     {"strengths", strengths},
+                     {"improvements", improvements}});
+        items.push_back(std::move(item));
+    }
+    return web::answer({{"items", items}});
+}
+
+// First judgements only where they are laid open, or one's own.
+web::Response rounds(const web::Visit& visit, db::Read& db) {
+    const auto found = evaluation_at(visit);
+    if (!found) return web::not_found();
+    Json items = Json::array();
+    for (const auto& [indicator, round] : read_rounds(db, visit.actor.partnership, found->id, visit.actor.id)) {
+        Json firsts = Json::array();
+        for (const auto& first : round.firsts)
+            firsts.push_back({{"by", first.by_name}, {"level", static_cast<int>(first.level)}, {"rationale", first.rationale}});
+        items.push_back({{"indicator", indicator},
+                         {"given", round.given},
+                         {"is_revealed", round.reveal.has_value()},
+                         {"first_judgements", firsts},
+                         {"level", round.agreed ? Json(static_cast<int>(round.agreed->judgement.level)) : Json()}});
+    }
+    return web::answer({{"items", items}});
+}
+
+Json history_of(const web::Visit& visit, db::Read& db, const std::string& kind, const std::string& id) {
+    Json items = Json::array();
+    for (const auto& happened : people::list_events(db, visit.actor.partnership, kind, id, history_length))
+        items.push_back({{"at", iso(happened.event.at)},
+                         {"by", happened.actor_name},
+                         {"what", happened.event.verb},
+                         {"part", happened.event.part},
+                         {"before", Json::parse(happened.event.before, nullptr, false)}});
+    for (auto& item : items)
+        if (item["before"].is_discarded()) item["before"] = nullptr;
+    return {{"items", items}};
+}
+
+web::Response evaluation_history(const web::Visit& visit, db::Read& db) {
+    return web::answer(history_of(visit, db, "evaluation", visit.path.at("evaluation")));
+}
+web::Response evidence_history(const web::Visit& visit, db::Read& db) {
+    return web::answer(history_of(visit, db, "evidence", visit.path.at("evidence")));
+}
+
+Json item_json(const Evidence& item, const std::string& owner_name) {
+    return {{"id", item.id.text},
+            {"title", item.title},
+            {"source", name_of(item.source)},
+            {"line", item.line},
+            {"whose_view", item.whose_view},
+            {"from", iso(item.from)},
+            {"to", iso(item.to)},
+            {"collected", item.collected ? Json(iso(*item.collected)) : Json()},
+            {"received", item.received ? Json(iso(*item.received)) : Json()},
+            {"collector", item.collector},
+            {"security", name_of(item.security)},
+            {"link", item.link},
+            {"summary", item.summary},
+            {"owner", owner_json(item.owner, owner_name)},
+            {"added_at", iso(item.added_at)},
+            {"version", item.version}};
+}
+
+web::Response listed(const web::Visit& visit, db::Read& db, const EvaluationId& only) {
+    EvidenceFilter filter{.evaluation = only, .only_used = !only.is_empty()};
+    filter.words = search_words(visit.query.text("q"));
+    if (filter.words.size() > search_words_max) filter.words.resize(search_words_max);
+    if (const auto source = source_from(visit.query.text("source"))) filter.source = static_cast<int>(*source);
+    filter.page = std::min(web::page_asked(visit), 10'000);
+    const auto page = list_evidence(db, visit.sight(), filter);
+    Json items = Json::array();
+    for (const auto& each : page.items) {
+        auto item = item_json(each.evidence, each.owner_name);
+        item.update({{"findings", each.findings}, {"files", each.files}, {"uses", each.uses}});
+        items.push_back(std::move(item));
+    }
+    return web::answer_page(visit, std::move(items), page.total, evidence_per_page);
+}
+
+web::Response library(const web::Visit& visit, db::Read& db) { return listed(visit, db, {}); }
+web::Response used(const web::Visit& visit, db::Read& db) { return listed(visit, db, visit.id<EvaluationId>("evaluation")); }
+
+web::Response item(const web::Visit& visit, db::Read& db) {
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
+    if (!whole) return web::not_found();
+    Json findings = Json::array(), files = Json::array(), uses = Json::array();
+    for (const auto& finding : whole->findings) {
+        Json themes = Json::array();
+        for (const auto& theme : finding.themes) themes.push_back(text_of(theme));
+        findings.push_back({{"id", finding.id.text},
+                            {"kind", name_of(finding.kind)},
+                            {"statement", finding.statement},
+                            {"themes", themes},
+                            {"excerpt", finding.excerpt},
+                            {"place", finding.place},
+                            {"version", finding.version}});
+    }
+    for (const auto& file : whole->files)
+        files.push_back({{"id", file.id.text},
+                         {"name", file.name},
+                         {"media_type", file.media_type},
+                         {"bytes", file.size},
+                         {"sha256", file.hash},
+                         {"is_held", file.is_held()}});
+    for (const auto& use : whole->uses) uses.push_back({{"id", use.evaluation.text}, {"title", use.title}});
+    auto body = item_json(whole->evidence, whole->owner_name);
+    body.update({{"findings", findings}, {"files", files}, {"evaluations", uses}});
+    return web::answer(body);
+}
+
+// The file itself; one that is held for a virus scanner is not given.
+web::Response file(const web::Visit& visit, db::Read& db) {
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
+    if (!whole) return web::not_found();
+    const auto found = std::ranges::find(whole->files, FileId{visit.path.at("file")}, &EvidenceFile::id);
+    if (found == whole->files.end() || found->is_held()) return web::not_found();
+    return web::download(found->hash, found->name, found->media_type);
+}
+
+}  // namespace
+
+void add_evaluation_pages(web::Router& router) {
+    router.api_get("/evaluations", may::read, evaluations_listed, {"Evaluations", "Those that are there, the latest first", {}, true});
+    router.api_get("/evaluations/{evaluation}", may::read, evaluation,
+                   {"An evaluation", "Scope, judgements, conclusions, findings and the evidence that they rest on"});
+    router.api_get("/evaluations/{evaluation}/evidence", may::read, used,
+                   {"Evidence of an evaluation", "The items that it uses", {"q", "source"}, true});
+    router.api_get("/evaluations/{evaluation}/conflicts", may::read, conflicts,
+                   {"Conflicts", "Findings that contradict each other, and what was made of them"});
+    router.api_get("/evaluations/{evaluation}/moderation", may::read, rounds,
+                   {"Moderation", "Who has judged alone, and first judgements once they are laid open"});
+    router.api_get("/evaluations/{evaluation}/history", may::read, evaluation_history, {"History", "What happened, the latest first"});
+    router.api_get("/evidence", may::read, library, {"Evidence", "The library, the latest first", {"q", "source"}, true});
+    router.api_get("/evidence/{evidence}", may::read, item, {"An item of evidence", "With its findings, files and uses"});
+    router.api_get("/evidence/{evidence}/history", may::read, evidence_history, {"History of an item", "What happened, the latest first"});
+    router.api_get("/evidence/{evidence}/files/{file}", may::read, file, {"A file", "The file as it was added"});
+}
+
+}  // namespace touchstone::api

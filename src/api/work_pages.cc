@@ -1,0 +1,181 @@
+#include <algorithm>
+
+#include "api/api_pages.h"
+#include "duties/duty_store.h"
+#include "jobs/job_store.h"
+#include "plans/plan_store.h"
+#include "practice/practice_store.h"
+#include "reports/content_pages.h"
+#include "reports/publishing_store.h"
+#include "reports/snapshot.h"
+#include "standards/standard_store.h"
+#include "web/api.h"
+
+namespace touchstone::api {
+namespace {
+
+using web::Json;
+
+Json day(const std::optional<Date>& date) { return date ? Json(iso(*date)) : Json(); }
+
+web::Response plans_listed(const web::Visit& visit, db::Read& db) {
+    Json items = Json::array();
+    for (const auto& [plan, objectives, actions, done, overdue] : plans::list_plans(db, visit.sight()))
+        items.push_back({{"id", plan.id.text},
+                         {"title", plan.title},
+                         {"owner", plan.owner_name},
+                         {"from", iso(plan.from)},
+                         {"to", iso(plan.to)},
+                         {"objectives", objectives},
+                         {"action_points", actions},
+                         {"done", done},
+                         {"overdue", overdue}});
+    return web::answer({{"items", items}});
+}
+
+Json target_json(const plans::Target& target) {
+    Json values = Json::array();
+    for (const auto& value : target.values) values.push_back({{"on", iso(value.on)}, {"value", value.value}, {"note", value.note}});
+    return {{"id", target.id.text},
+            {"measure", target.measure},
+            {"unit", target.unit},
+            {"baseline", target.baseline},
+            {"baseline_on", day(target.baseline_on)},
+            {"aim", target.aim},
+            {"aim_on", iso(target.aim_on)},
+            {"values", values}};
+}
+
+Json action_json(const plans::ActionPoint& action) {
+    Json milestones = Json::array();
+    for (const auto& milestone : action.milestones)
+        milestones.push_back({{"title", milestone.title}, {"due", iso(milestone.due)}, {"is_reached", milestone.reached_at.has_value()}});
+    return {{"id", action.id.text},           {"title", action.title},
+            {"lead", action.lead.name},       {"owner", action.owner_name},
+            {"starts", day(action.starts)},   {"due", day(action.due)},
+            {"state", name_of(action.state)}, {"proof", action.proof.is_empty() ? Json() : Json(action.proof.text)},
+            {"milestones", milestones},       {"version", action.version}};
+}
+
+web::Response plan(const web::Visit& visit, db::Read& db) {
+    const auto content = plans::read_content(db, visit.sight(), visit.path.at("plan"));
+    if (!content) return web::not_found();
+    Json objectives = Json::array();
+    for (const auto& whole : content->objectives) {
+        Json areas = Json::array(), targets = Json::array(), actions = Json::array(), effects = Json::array();
+        for (const auto& area : whole.areas)
+            areas.push_back({{"evaluation", area.ref.evaluation.text},
+                             {"finding", area.is_there ? Json(area.ref.finding.text) : Json()},
+                             {"statement", area.is_there ? Json(area.statement) : Json()}});
+        for (const auto& target : whole.targets) targets.push_back(target_json(target));
+        for (const auto& action : whole.actions) actions.push_back(action_json(action));
+        for (const auto& effect : whole.effects) effects.push_back({{"verdict", name_of(effect.verdict)}, {"words", effect.words}});
+        objectives.push_back({{"id", whole.objective.id.text},
+                              {"title", whole.objective.title},
+                              {"difference", whole.objective.difference},
+                              {"priority", name_of(whole.objective.priority)},
+                              {"is_closed", whole.objective.closed_at.has_value()},
+                              {"areas_for_improvement", areas},
+                              {"targets", targets},
+                              {"action_points", actions},
+                              {"effects", effects},
+                              {"version", whole.objective.version}});
+    }
+    const auto& plan = content->plan;
+    return web::answer({{"id", plan.id.text},
+                        {"title", plan.title},
+                        {"owner", plan.owner_name},
+                        {"from", iso(plan.from)},
+                        {"to", iso(plan.to)},
+                        {"edition", plan.edition},
+                        {"version", plan.version},
+                        {"objectives", objectives}});
+}
+
+web::Response reports_listed(const web::Visit& visit, db::Read& db) {
+    Json items = Json::array();
+    const auto published = reports::read_published(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation"));
+    for (const auto& report : published.reports) {
+        Json files = Json::array();
+        for (const auto& file : report.files) files.push_back(file.format);
+        items.push_back({{"id", report.id.text},
+                         {"audience", name_of(report.audience)},
+                         {"published_at", iso(report.published_at)},
+                         {"is_withdrawn", report.withdrawn_at.has_value()},
+                         {"files", files}});
+    }
+    return web::answer({{"items", items}});
+}
+
+web::Response report(const web::Visit& visit, db::Read& db) {
+    const auto whole = reports::find_report(db, visit.actor.partnership, visit.id<ReportId>("report"));
+    if (!whole) return web::not_found();
+    const auto content = nlohmann::json::parse(reports::content_of(whole->snapshot.sealed));
+    return web::json(reports::content_for(whole->report.audience, content).dump());
+}
+
+web::Response duties_listed(const web::Visit& visit, db::Read& db) {
+    Json items = Json::array();
+    for (const auto& [duty, known] : duties::list_duties(db, visit.sight(), std::nullopt))
+        items.push_back({{"id", duty.id.text},
+                         {"title", duty.title},
+                         {"kind", duties::name_of(duty.kind)},
+                         {"asks", duty.asks},
+                         {"lead", duty.lead_name},
+                         {"review_on", day(duty.review_on)},
+                         {"aspects_known", known}});
+    return web::answer({{"items", items}});
+}
+
+web::Response practices_listed(const web::Visit& visit, db::Read& db) {
+    Json items = Json::array();
+    for (const auto& listed : practice::list_practices(db, visit.sight(), {visit.query.text("q"), visit.query.text("indicator")})) {
+        const auto& practice = listed.practice;
+        items.push_back({{"id", practice.id.text},
+                         {"title", practice.title},
+                         {"done", practice.done},
+                         {"for_whom", practice.for_whom},
+                         {"effect", practice.effect},
+                         {"indicators", practice.indicators}});
+    }
+    return web::answer({{"items", items}});
+}
+
+web::Response standards_listed(const web::Visit& visit, db::Read& db) {
+    Json items = Json::array();
+    for (const auto& standard : standards::list_standards(db, visit.actor.partnership))
+        items.push_back({{"id", standard.id.text},
+                         {"document", standard.document},
+                         {"publisher", standard.publisher},
+                         {"code", standard.code},
+                         {"title", standard.title},
+                         {"serves", standard.serves},
+                         {"version", standard.version}});
+    return web::answer({{"items", items}});
+}
+
+web::Response job(const web::Visit& visit, db::Read& db) {
+    const auto found = jobs::find_job(db, visit.actor.partnership, visit.id<JobId>("job"));
+    if (!found) return web::not_found();
+    return web::answer({{"id", found->id.text},
+                        {"kind", found->kind},
+                        {"state", name_of(found->state)},
+                        {"done", found->done},
+                        {"total", found->total},
+                        {"file", found->result_name}});
+}
+
+}  // namespace
+
+void add_work_pages(web::Router& router) {
+    router.api_get("/plans", may::read, plans_listed, {"Improvement plans", "Those that are there, the latest first"});
+    router.api_get("/plans/{plan}", may::read, plan, {"An improvement plan", "Objectives, targets, action points and effects"});
+    router.api_get("/evaluations/{evaluation}/reports", may::read, reports_listed, {"Reports", "What was published, the latest first"});
+    router.api_get("/reports/{report}", may::read, report, {"A published report", "As much of its snapshot as its audience has"});
+    router.api_get("/duties", may::read, duties_listed, {"Statutory duties", "The register"});
+    router.api_get("/good-practice", may::read, practices_listed, {"Good practice", "What is there", {"q", "indicator"}});
+    router.api_get("/standards", may::read, standards_listed, {"Specific standards", "The register with the indicators that they serve"});
+    router.api_get("/jobs/{job}", may::read, job, {"A job", "How far it is"});
+}
+
+}  // namespace touchstone::api

@@ -1,0 +1,184 @@
+#include "web/api.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/text.h"
+#include "web/form_reader.h"
+#include "web/session.h"
+#include "web/texts.h"
+
+namespace touchstone::web {
+namespace {
+
+// What only people do themselves: at these addresses, and below them, no program changes anything.
+constexpr std::array<std::string_view, 6> left_out{
+    "/concerns",                                    // urgent: somebody must have read it, and be answerable for that
+    "/organisations/{organisation}/joining-codes",  // shown once, to be handed on
+    "/people/{account}/see",                        // through somebody's eyes
+    "/preview",                                     // of the look
+    "/records",                                     // restricted
+    "/rights",                                      // what is erased or disposed of does not come back
+};
+
+bool is_at_or_below(std::string_view path, std::string_view place) {
+    return path.starts_with(place) && (path.size() == place.size() || path[place.size()] == '/');
+}
+
+// JSON as a text of a form; nothing for what no form could send.
+std::optional<std::string> field_text(const Json& value) {
+    if (value.is_number_integer()) return value.dump();
+    if (!value.is_string()) return std::nullopt;
+    auto text = value.get<std::string>();
+    return is_text(text) ? std::optional(std::move(text)) : std::nullopt;
+}
+
+// The address that reads what the page at `location` shows, or what it is a part of.
+std::string twin_of(const Router& router, const std::string& location) {
+    auto path = location.substr(0, location.find_first_of("?#"));
+    for (; !path.empty() && path != "/"; path.erase(path.rfind('/')))
+        if (router.match("GET", api_root + path)) return api_root + path;
+    return {};
+}
+
+// Every page puts its problems under this name, and the version that it was overtaken by where its form has it.
+Json problems_of(const Object& data) {
+    Json problems = Json::array();
+    const auto found = data.find("error_summary");
+    const auto* list = found == data.end() ? nullptr : found->second.get("problems");
+    if (list == nullptr || !list->is_list()) return problems;
+    for (const auto& item : list->list_value()) {
+        const auto* field = item.get("field");
+        problems.push_back({{"field", field->is_string() ? field->string_value() : ""},
+                            {"key", item.get("key")->string_value()},
+                            {"text", item.get("text")->string_value()}});
+    }
+    return problems;
+}
+
+// Nothing on a page with several forms of different versions.
+std::optional<int> version_in(const Object& data) {
+    std::set<int> versions;
+    for (const auto& [name, value] : data) {
+        const auto* version = name == "seen_version" ? &value : value.is_object() ? value.get("seen_version") : nullptr;
+        if (version != nullptr && version->is_string()) versions.insert(std::stoi("0" + version->string_value()));
+    }
+    return versions.size() == 1 ? std::optional(*versions.begin()) : std::nullopt;
+}
+
+Response refusal_of(const Response& response) {
+    Json more = Json::object();
+    if (response.status == Status::unprocessable || response.status == Status::conflict) {
+        more["problems"] = problems_of(response.data);
+        if (const auto theirs = version_in(response.data); theirs && response.status == Status::conflict) more["theirs"] = *theirs;
+    }
+    auto refusal = problem(response.status, std::move(more));
+    refusal.retry_after_s = response.retry_after_s;
+    return refusal;
+}
+
+}  // namespace
+
+bool is_api(std::string_view path) { return is_at_or_below(path, "/api"); }
+
+bool is_for_programs(const Route& route) {
+    if (route.method != "POST" || route.permission.name == may::anyone.name || route.permission.name == may::own.name) return false;
+    return std::ranges::none_of(left_out, [&](std::string_view place) { return is_at_or_below(route.pattern, place); });
+}
+
+std::optional<Match> match_api(const Router& router, std::string_view method, const std::string& path) {
+    if (!is_at_or_below(path, api_root)) return std::nullopt;
+    if (method != "POST") return router.match(method, path);
+    auto match = router.match(method, path.substr(api_root.size()));
+    return match && is_for_programs(*match->route) ? match : std::nullopt;
+}
+
+std::optional<Form> read_json(std::string_view body) {
+    Form form;
+    if (body.empty()) return form;
+    const auto json = Json::parse(body, nullptr, false);
+    if (!json.is_object()) return std::nullopt;
+    std::size_t fields = 0;
+    for (const auto& [name, value] : json.items()) {
+        if (!is_text(name)) return std::nullopt;
+        for (const auto& one : value.is_array() ? value : Json::array({value})) {
+            auto text = field_text(one);
+            if (!text || ++fields > fields_max) return std::nullopt;
+            form.add(name, std::move(*text));
+        }
+    }
+    return form;
+}
+
+std::string fingerprint(const std::string& path, Form form) {
+    Json all{path, form.fields()};
+    for (const auto& [name, uploads] : form.all_uploads())
+        for (const auto& upload : uploads)
+            all.push_back({name, upload.name, upload.hash.empty() ? token_hash(MappedFile(upload.path).bytes()) : upload.hash});
+    return token_hash(all.dump());
+}
+
+Response problem(Status status, Json more) {
+    const auto number = std::to_string(static_cast<int>(status));
+    const auto key = "web.problems." + number;
+    Json body{{"type", "about:blank"},
+              {"title", text(has_text(key) ? key : std::string("web.problems.other"))},
+              {"status", static_cast<int>(status)}};
+    body.update(more);
+    auto response = json(body.dump(), status);
+    response.media_type = "application/problem+json";
+    if (status == Status::unauthorized) response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"touchstone\"");
+    return response;
+}
+
+Response as_api(const Router& router, const Route& route, Response response) {
+    if (static_cast<int>(response.status) >= 400 && response.media_type != "application/problem+json") return refusal_of(response);
+    if (response.status == Status::see_other) {
+        Json body{{"page", response.location}};
+        const auto location = twin_of(router, response.location);
+        if (!location.empty()) body["location"] = location;
+        const bool is_made = route.pattern.ends_with("/new");
+        auto done = json(body.dump(), is_made ? Status::created : Status::ok);
+        if (is_made) done.location = location;
+        return done;
+    }
+    if (!response.view.empty()) return json("{}", response.status);
+    return response;
+}
+
+Response unless_known(Response response, const std::string& if_none_match) {
+    if (response.status != Status::ok || response.body.empty() || !response.file_name.empty()) return response;
+    const auto tag = "\"" + token_hash(response.body) + "\"";
+    response.headers.emplace_back("ETag", "W/" + tag);  // weak: the bytes differ when they are packed
+    if (if_none_match != "*" && if_none_match.find(tag) == std::string::npos) return response;
+    response.status = Status::not_modified;
+    response.body.clear();
+    response.media_type.clear();
+    return response;
+}
+
+Response answer(const Json& body) { return json(body.dump(-1, ' ', false, Json::error_handler_t::replace)); }
+
+int page_asked(const Visit& visit) { return std::max(1, visit.query.number("page")); }
+
+Response answer_page(const Visit& visit, Json items, int total, int per_page) {
+    const int page = page_asked(visit), pages = std::max(1, (total + per_page - 1) / per_page);
+    auto response = answer({{"items", std::move(items)}, {"total", total}, {"page", page}, {"pages", pages}});
+    std::string kept;
+    for (const auto& [name, values] : visit.query.fields())
+        for (const auto& value : values)
+            if (name != "page") kept += "&" + percent_encoded(name) + "=" + percent_encoded(value);
+    std::string links;
+    const auto link = [&](const char* what, int number) {
+        links += (links.empty() ? "" : ", ") + fmt::format("<{}?page={}{}>; rel=\"{}\"", visit.address, number, kept, what);
+    };
+    link("first", 1);
+    if (page > 1) link("prev", std::min(page - 1, pages));
+    if (page < pages) link("next", page + 1);
+    link("last", pages);
+    response.headers.emplace_back("Link", links);
+    return response;
+}
+
+}  // namespace touchstone::web

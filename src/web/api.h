@@ -1,0 +1,48 @@
+// The JSON API for programs, under /api/v1: the same routes, guard and page functions as the pages have, with JSON around them.
+// docs/decisions/0014-the-api-is-the-route-table.md says why.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+#include "web/response.h"
+#include "web/router.h"
+
+namespace touchstone::web {
+
+using Json = nlohmann::ordered_json;
+
+inline constexpr const char* openapi_address = "/api/v1/openapi.json";
+inline constexpr int api_per_minute = 1'200;  // requests from one address
+inline constexpr int items_per_page = 50;     // of what is read page by page
+inline constexpr std::size_t idempotency_key_max = 255;
+
+// Whether the path belongs to programs: no cookie counts there.
+[[nodiscard]] bool is_api(std::string_view path);
+// Whether programs reach this POST route, under /api/v1 and its pattern. Everything that is not left out here by name is in, but for what
+// is for anyone or about one's own account.
+[[nodiscard]] bool is_for_programs(const Route&);
+// The route that a program asks for: one that reads, or the twin of a page's POST route.
+[[nodiscard]] std::optional<Match> match_api(const Router&, std::string_view method, const std::string& path);
+
+// An object of texts, whole numbers, and lists of these, as the form with these fields. Nothing when it is anything else.
+[[nodiscard]] std::optional<Form> read_json(std::string_view body);
+// Equal for equal requests.
+[[nodiscard]] std::string fingerprint(const std::string& path, Form);
+
+// "<title>" as in locales/, with the status, and what else is to be said (RFC 9457).
+[[nodiscard]] Response problem(Status, Json more = Json::object());
+// What a page function answered, as a program gets it. A template is not filled in.
+[[nodiscard]] Response as_api(const Router&, const Route&, Response);
+// The answer to who has this body already: RFC 9110's If-None-Match, compared weakly.
+[[nodiscard]] Response unless_known(Response, const std::string& if_none_match);
+
+// For the functions that read.
+[[nodiscard]] Response answer(const Json&);
+// One page of many, as the address asks with ?page=; `items` are those of that page.
+[[nodiscard]] int page_asked(const Visit&);
+[[nodiscard]] Response answer_page(const Visit&, Json items, int total, int per_page = items_per_page);
+
+}  // namespace touchstone::web

@@ -1,0 +1,125 @@
+// From a program's request to its answer: the same guard, transaction and page functions, with an access token instead of cookies and
+// proof.
+#include <algorithm>
+
+#include "base/text.h"
+#include "web/api.h"
+#include "web/dispatch.h"
+#include "web/form_reader.h"
+#include "web/openapi.h"
+#include "web/session.h"
+#include "web/spooled.h"
+#include "web/texts.h"
+
+namespace touchstone::web {
+namespace {
+
+constexpr std::string_view bearer = "bearer ";
+
+bool is_visible_ascii(const std::string& text) {
+    return std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
+}
+
+}  // namespace
+
+// Cookies are not looked at: a browser cannot be made to ask in somebody's name.
+Visit Dispatcher::program_visit(const Request& request) const {
+    Visit visit;
+    visit.now = workings_.clock();
+    visit.peer = request.peer;
+    visit.is_secure = request.is_secure;
+    visit.settings = workings_.settings;
+    visit.is_api = true;
+    const auto authorization = request.text("authorization");
+    if (lowered(authorization.substr(0, bearer.size())) == bearer)
+        visit.token_hash = token_hash(authorization.substr(bearer.size()));
+    else if (!authorization.empty())
+        visit.token_hash = token_hash(authorization);  // which nobody has
+    visit.idempotency_key = request.text("idempotency-key");
+    return visit;
+}
+
+void Dispatcher::recognise(Visit& visit, db::Read& db) const {
+    if (visit.is_api) {
+        if (!visit.token_hash.empty()) visit.actor = workings_.tokens.recognise(db, visit.token_hash, visit.now);
+    } else if (!visit.session_token.empty()) {
+        visit.actor = workings_.recognise(db, token_hash(visit.session_token), visit.now);
+    }
+}
+
+// What is wrong with the body; nothing when it was read.
+std::optional<Status> Dispatcher::read_program_form(const Request& request, const Match& match, Visit& visit) const {
+    const auto type = lowered(request.text("content-type"));
+    const bool is_multipart = type.starts_with("multipart/form-data");
+    if (is_multipart && match.route->traits.takes_files)
+        return read_form(request, match, visit) ? std::nullopt : std::optional(Status::bad_request);
+    const bool is_empty = request.body.empty() && request.body_file.empty();
+    const auto media = tidied(type.substr(0, type.find(';')));
+    if (media != "application/json" && !is_empty) return Status::wrong_media;
+    std::optional<Form> form;
+    if (request.body_file.empty()) {
+        form = read_json(request.body);
+    } else {
+        const MappedFile body(request.body_file);
+        if (body.bytes().size() > form_max_bytes) return Status::too_large;
+        form = read_json(body.bytes());
+    }
+    if (!form) return Status::bad_request;
+    visit.form = std::move(*form);
+    return std::nullopt;
+}
+
+// The action, or what it was answered before under the same key. Written down in the action's own transaction.
+Response Dispatcher::once(const Route& route, const Visit& visit, db::Write& db) const {
+    const auto print = fingerprint(visit.address, visit.form);
+    if (const auto before = workings_.tokens.find_answer(db, visit.token_hash, visit.idempotency_key, visit.now)) {
+        if (before->fingerprint != print) {
+            const auto key = "web.problems.idempotency_key";
+            return problem(Status::unprocessable, {{"problems", {{{"field", "Idempotency-Key"}, {"key", key}, {"text", text(key)}}}}});
+        }
+        Response again;
+        again.status = static_cast<Status>(before->status);
+        again.location = before->location;
+        return again;
+    }
+    auto response = route.action(visit, db);
+    if (static_cast<int>(response.status) < 400)
+        workings_.tokens.keep_answer(db, visit.token_hash, visit.idempotency_key,
+                                     {print, static_cast<int>(response.status), response.location}, visit.now);
+    return response;
+}
+
+Answer Dispatcher::answer_api(const Request& request, const std::string& path, const std::string& query) {
+    auto visit = program_visit(request);
+    const auto refused = [&](Status status) { return finished(&request, visit, problem(status)); };
+    if (!throttle_.may_pass("api " + request.peer, api_per_minute, visit.now)) return too_many(request);
+    if (path == openapi_address) return finished(&request, visit, openapi_answer(*workings_.router));
+    const auto match = match_api(*workings_.router, request.method, path);
+    if (!match) return refused(workings_.router->knows(path) ? Status::not_allowed : Status::not_found);
+    const auto& route = *match->route;
+    if (route.traits.per_minute > 0 && !throttle_.may_pass(route.pattern + " " + request.peer, route.traits.per_minute, visit.now))
+        return too_many(request);
+    auto asked = read_urlencoded(query);
+    if (!asked || visit.idempotency_key.size() > idempotency_key_max || !is_visible_ascii(visit.idempotency_key))
+        return refused(Status::bad_request);
+    visit.query = std::move(*asked);
+    visit.path = match->path;
+    visit.address = route.method == "POST" ? path.substr(api_root.size()) : path;
+
+    const Spooled spooled{visit};
+    std::shared_lock<std::shared_mutex> keeping;  // until the row that refers to an upload is written
+    if (route.method == "POST") {
+        if (const auto wrong = read_program_form(request, *match, visit)) return refused(*wrong);
+        if (route.traits.takes_files && !would_pass(route, visit)) forget_uploads(visit);  // and refused below
+        if (route.traits.keeps_files) {
+            keeping = workings_.files->keeping();
+            keep_uploads(visit);
+        }
+    }
+    auto response = as_api(*workings_.router, route, respond(*match, visit));
+    note_use(visit);
+    if (route.method == "GET") response = unless_known(std::move(response), request.text("if-none-match"));
+    return finished(&request, visit, response);
+}
+
+}  // namespace touchstone::web
