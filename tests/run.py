@@ -140,7 +140,7 @@ def structure(_, log):
     return added(totals)
 
 
-GUARDS = ("reach", "permission", "object", "ability", "form", "proof", "only_looks", "revoked", "until", "owner")
+GUARDS = ("reach", "permission", "object", "ability", "form", "proof", "only_looks", "only_reads", "revoked", "until", "owner")
 
 
 def matrix(build, log):
@@ -210,9 +210,14 @@ def openid(build, log):
     return from_last_line(*log.run([NODE, "tests/openid/run.mjs", build / "touchstone"]))
 
 
+def api(build, log):
+    """The description as Redocly sees it, and a program that works with a real server."""
+    return from_last_line(*log.run([sys.executable, TESTS / "api/run_api.py", build / "touchstone"]))
+
+
 # Name, what runs it, and the seconds that it may take. One after the other: beside another suite the times would mean nothing.
 SUITES = [("unit tests", unit_tests, 900), ("matrix", matrix, 600), ("structure", structure, 120), ("raw requests", raw_requests, 600), ("bad input", bad_input, 300), ("command line", command_line, 300),
-          ("OpenID", openid, 300), ("kill -9", kill_nine, 900), ("browser", browser, 900)]
+          ("OpenID", openid, 300), ("API", api, 300), ("kill -9", kill_nine, 900), ("browser", browser, 900)]
 
 
 def run_suite(name, run, seconds, build):

@@ -23,6 +23,7 @@
 #include "people/event_store.h"
 #include "people/organisation_store.h"
 #include "reports/snapshot.h"
+#include "web/openapi.h"
 
 namespace touchstone::app {
 namespace {
@@ -152,6 +153,17 @@ void add_snapshot(CLI::App& app, std::function<void()>& chosen) {
     });
 }
 
+void add_openapi(CLI::App& app, std::function<void()>& chosen) {
+    auto* command = app.add_subcommand("openapi", "Print the description of what programs can ask for");
+    command->callback([&chosen] {
+        chosen = [] {
+            web::Router router;
+            add_all_pages(router);
+            fmt::print("{}\n", web::openapi_of(router).dump(2));
+        };
+    });
+}
+
 void add_doctor(CLI::App& app, std::function<void()>& chosen) {
     auto* command = app.add_subcommand("doctor", "Look whether the data are sound");
     auto place = std::make_shared<Place>();
@@ -244,6 +256,7 @@ int run_command_line(int argc, char** argv) {
     add_restore(app, chosen);
     add_export(app, chosen);
     add_snapshot(app, chosen);
+    add_openapi(app, chosen);
     add_doctor(app, chosen);
     add_audit(app, chosen);
     add_rights_command(app, chosen);

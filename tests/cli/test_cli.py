@@ -16,7 +16,7 @@ from running import Server, Visitor, free_port
 
 COMMANDS = [["serve"], ["framework"], ["framework", "list"], ["framework", "show"], ["framework", "validate"], ["framework", "import"],
             ["framework", "export"], ["account"], ["account", "list"], ["account", "add"], ["account", "password"], ["account", "disable"],
-            ["account", "enable"], ["account", "invite"], ["account", "factor-off"], ["partnership"], ["partnership", "list"], ["partnership", "add"], ["backup"], ["restore"], ["export"], ["evidence"], ["evidence", "add"], ["snapshot"], ["snapshot", "verify"], ["doctor"]]
+            ["account", "enable"], ["account", "invite"], ["account", "factor-off"], ["partnership"], ["partnership", "list"], ["partnership", "add"], ["backup"], ["restore"], ["export"], ["evidence"], ["evidence", "add"], ["snapshot"], ["snapshot", "verify"], ["openapi"], ["doctor"]]
 
 
 class Help(Console):

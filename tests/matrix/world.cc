@@ -305,7 +305,7 @@ void World::share(const Thing& thing, Extent extent, Instant until, bool is_revo
     });
 }
 
-std::string World::session_of(Who who) {
+std::string World::session_of(Who who, bool may_write) {
     if (who == Who::nobody) return {};
     const auto token = web::new_token();
     const auto hash = web::token_hash(token);
@@ -316,7 +316,8 @@ std::string World::session_of(Who who) {
         access.token_hash = hash;
         access.account = people_.at(who);
         access.partnership = who == Who::foreign_administrator ? foreign : site.partnership();
-        access.may_write = access.has_factor = true;
+        access.may_write = may_write;
+        access.has_factor = true;
         access.made_at = site.now;
         access.ends_at = site.now + std::chrono::hours{24};
         people::add_access_token(db, access);

@@ -45,7 +45,7 @@ public:
     explicit World(db::Engine);
 
     // A new session of this person; empty for nobody.
-    std::string session_of(Who);
+    std::string session_of(Who, bool may_write = true);
     const Thing& thing(What what) const { return things_.at(what); }
     // A role and a share that hold, made anew for each question because the question may end them.
     std::string fresh_assignment();

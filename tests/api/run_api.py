@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""Whether the description of the API is sound, and whether a program can work with a real server: run_api.py BINARY. The last line is "N passed, N failed"."""
+import datetime
+import html
+import http.client
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "cli"))
+from running import Server, Visitor, multipart  # noqa: E402
+
+
+def lint(description, folder):
+    """The number of errors that Redocly finds."""
+    file = folder / "openapi.json"
+    file.write_text(json.dumps(description))
+    command = ["node", HERE / "node_modules/@redocly/cli/bin/cli.js", "lint", file, "--format=json", "--extends=recommended"]
+    said = subprocess.run(command, capture_output=True, text=True, check=False, cwd=HERE, env={"PATH": "/usr/bin:/bin:/usr/local/bin", "REDOCLY_TELEMETRY": "off", "HOME": str(folder)})
+    found = json.loads(said.stdout[said.stdout.index("{"):])
+    for problem in found["problems"][:10]:
+        print("  ", problem["severity"], problem["ruleId"], problem["message"], [place.get("pointer") for place in problem["location"]])
+    return found["totals"]["errors"]
+
+
+class Program:
+    """Asks with an access token and nothing else."""
+
+    def __init__(self, port, token):
+        self.port, self.token = port, token
+
+    def ask(self, method, path, body=None, **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        sent = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        if isinstance(body, dict):
+            body, sent["Content-Type"] = json.dumps(body), "application/json"
+        sent.update({name.replace("_", "-"): value for name, value in headers.items()})
+        connection.request(method, "/api/v1" + path if path.startswith("/") else "/" + path.lstrip("~/"), body, sent)
+        answer = connection.getresponse()
+        raw = answer.read()
+        connection.close()
+        is_json = "json" in (answer.headers.get("Content-Type") or "")
+        return answer.status, json.loads(raw) if is_json and raw else raw, answer.headers
+
+
+def token_of(visitor, access):
+    visitor.get("/account/tokens")
+    day = datetime.date.today() + datetime.timedelta(days=30)
+    page = visitor.post("/account/tokens", {"name": "A test", "access": access, "last_day_day": day.day, "last_day_month": day.month, "last_day_year": day.year}).text
+    return html.unescape(re.search(r"<code>(ts_[^<]+)</code>", page)[1])
+
+
+def works(port, check):
+    visitor = Visitor(port)
+    visitor.step_in()
+    writer, reader = Program(port, token_of(visitor, "write")), Program(port, token_of(visitor, "read"))
+    stranger, guest = Program(port, "ts_" + "x" * 43), Program(port, "")
+
+    check("somebody without a token is refused", guest.ask("GET", "/evaluations")[0] == 401)
+    check("somebody with a token of nobody is refused", stranger.ask("GET", "/evaluations")[0] == 401)
+    check("a cookie opens nothing here", guest.ask("GET", "/evaluations", Cookie="; ".join(f"{k}={v}" for k, v in visitor.cookies.items()))[0] == 401)
+    check("a token opens no page", writer.ask("GET", "~/evaluations")[0] == 303)
+    check("a token changes no account", writer.ask("POST", "/account", {"password": "x"})[0] in (404, 405))
+    check("a token makes no token", writer.ask("POST", "/account/tokens", {"name": "x"})[0] in (404, 405))
+    status, me, _ = writer.ask("GET", "/me")
+    check("a token knows its owner", status == 200 and me["roles"] and me["may_write"])
+
+    status, listed, headers = reader.ask("GET", "/evidence")
+    check("the library comes in pages", status == 200 and listed["total"] > len(listed["items"]) > 0 and 'rel="next"' in headers["Link"])
+    second = reader.ask("GET", "/evidence?page=2")[1]
+    check("the next page goes on", second["items"] and not {item["id"] for item in second["items"]} & {item["id"] for item in listed["items"]})
+    check("what is known already is not sent again", reader.ask("GET", "/evidence", If_None_Match=headers["ETag"])[0] == 304)
+
+    new = {"title": "Zqx by a program", "source": "documentation", "security": "secure", "owner": "partnership", "from": "2026-01-01", "to": "2026-03-31"}
+    check("a token that only reads changes nothing", reader.ask("POST", "/evidence/new", new)[0] == 403)
+    status, refused, _ = writer.ask("POST", "/evidence/new", {"source": "documentation"})
+    check("what is missing is said at its field", status == 422 and {"title", "from"} <= {problem["field"] for problem in refused["problems"]})
+    status, made, headers = writer.ask("POST", "/evidence/new", new, Idempotency_Key="first")
+    check("evidence is made", status == 201 and made["location"].startswith("/api/v1/evidence/") and headers["Location"] == made["location"])
+    again = writer.ask("POST", "/evidence/new", new, Idempotency_Key="first")
+    check("the same request under the same key is done once", again[0] == 201 and again[1]["location"] == made["location"])
+    check("another request under that key is refused", writer.ask("POST", "/evidence/new", new | {"title": "Other"}, Idempotency_Key="first")[0] == 422)
+    item = made["location"].removeprefix("/api/v1")
+    status, whole, _ = reader.ask("GET", item)
+    check("what was made reads back", status == 200 and whole["title"] == new["title"] and whole["from"] == "2026-01-01")
+    status, _, _ = writer.ask("POST", item + "/findings", {"kind": "strength", "statement": "Zqx found.", "themes": ["2.1/1", "5.1/1"]})
+    check("a finding is added", status == 200 and reader.ask("GET", item)[1]["findings"][0]["themes"] == ["2.1/1", "5.1/1"])
+    body, media_type = multipart({}, [("files", "Minutes.txt", b"Zqx minutes")])
+    status, _, _ = writer.ask("POST", item + "/files", body, Content_Type=media_type)
+    files = reader.ask("GET", item)[1]["files"]
+    check("a file is added", status == 200 and files and files[0]["name"] == "Minutes.txt")
+    check("the file reads back", reader.ask("GET", f"{item}/files/{files[0]['id']}")[1] == b"Zqx minutes")
+
+    changed = new | {"title": "Changed", "seen_version": whole["version"]}
+    check("a change is saved", writer.ask("POST", item + "/edit", changed)[0] == 200)
+    status, late, _ = writer.ask("POST", item + "/edit", changed | {"title": "Late"})
+    check("a late change is told whose version is there", status == 409 and late.get("theirs", 0) > whole["version"])
+    check("what is no JSON is refused", writer.ask("POST", item + "/edit", b"{", Content_Type="application/json")[0] == 400)
+    check("another kind of content is refused", writer.ask("POST", item + "/edit", b"a=b", Content_Type="text/plain")[0] == 415)
+    check("what is not there is not there", reader.ask("GET", "/evidence/01m00000000000000000000000")[0] == 404)
+
+    evaluations = reader.ask("GET", "/evaluations")[1]["items"]
+    whole = reader.ask("GET", f"/evaluations/{next(each['id'] for each in evaluations if each['is_finished'])}")[1]
+    judged = [indicator for question in whole["questions"] for area in question["key_areas"] for indicator in area["indicators"] if indicator["judgement"]]
+    check("an evaluation reads whole", len(judged) > 10 and whole["capacity"]["components"])
+    for path in ("/organisations", "/services", "/frameworks", "/plans", "/duties", "/good-practice", "/standards"):
+        check(f"{path} can be read", bool(reader.ask("GET", path)[1]["items"]))
+    plan = reader.ask("GET", f"/plans/{reader.ask('GET', '/plans')[1]['items'][0]['id']}")[1]
+    check("a plan reads whole", plan["objectives"][0]["targets"][0]["values"])
+
+    visitor.get("/account/tokens")
+    tokens = re.findall(r'name="token" value="([^"]+)"', visitor.get("/account/tokens").text)
+    for token in tokens:
+        visitor.post("/account/tokens/end", {"token": token})
+    check("an ended token opens nothing", reader.ask("GET", "/evaluations")[0] == 401)
+
+
+def main():
+    binary = pathlib.Path(sys.argv[1]).resolve()
+    passed, failed = 0, 0
+
+    def check(what, is_right):
+        nonlocal passed, failed
+        passed, failed = passed + bool(is_right), failed + (not is_right)
+        print(f"{'ok    ' if is_right else 'FAILED'} {what}", flush=True)
+
+    with tempfile.TemporaryDirectory(prefix="touchstone-api-") as name:
+        folder = pathlib.Path(name)
+        description = json.loads(subprocess.run([binary, "openapi"], capture_output=True, check=True).stdout)
+        check("the description has no errors", lint(description, folder) == 0)
+        planted = json.loads(json.dumps(description))
+        next(iter(planted["paths"].values())).setdefault("get", {})["parameters"] = [{"name": "planted"}]
+        check("a planted error in it is found", lint(planted, folder) > 0)
+        with Server(binary, folder / "data", "--demo") as server:
+            connection = http.client.HTTPConnection("127.0.0.1", server.port)
+            connection.request("GET", "/api/v1/openapi.json")
+            check("the server gives the same description", json.loads(connection.getresponse().read()) == description)
+            works(server.port, check)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
