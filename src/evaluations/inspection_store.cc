@@ -113,10 +113,12 @@ bool record_position(db::Write& db, const PartnershipId& partnership, const Eval
 std::vector<std::pair<OrganisationId, std::string>> list_inspectorates(db::Read& db, const Actor& actor, Instant now) {
     auto able = actor;
     std::erase_if(able.roles, [](const Held& held) { return !grants(held, Ability::evaluate); });
+    const auto organisations = sight_of(able, now).organisations;
+    if (organisations.empty()) return {};
     return db.all([](const db::Row& row) { return std::pair{row.get<OrganisationId>("id"), row.get<std::string>("name")}; },
                   "select id, name from organisation where partnership_id = $1 and kind = 'inspectorate' and closed_at is null and $2 like "
                   "'%,' || id || ',%' order by name",
-                  actor.partnership, sight_of(able, now).organisations);
+                  actor.partnership, organisations);
 }
 
 }  // namespace touchstone::evaluations

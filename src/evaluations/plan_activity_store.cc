@@ -2,11 +2,16 @@
 
 namespace touchstone::evaluations {
 
-std::vector<PlanActivity> list_activities(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation) {
-    std::vector<PlanActivity> activities;
+Planning read_planning(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation) {
+    Planning planning;
     db.each(
         [&](const db::Row& row) {
             const auto id = row.get<ActivityId>("id");
+            if (id.is_empty()) {
+                planning.partners.push_back({row.get<OrganisationId>("organisation_id"), row.get<std::string>("name")});
+                return;
+            }
+            auto& activities = planning.activities;
             if (activities.empty() || activities.back().id != id)
                 activities.push_back({id,
                                       {row.get<std::string>("name"), row.get<std::string>("line"), {}, {}},
@@ -29,9 +34,11 @@ std::vector<PlanActivity> list_activities(db::Read& db, const PartnershipId& par
         select a.id, a.name, a.line, a.source, a.change, a.state, a.made_by, a.made_at, null, w.organisation_id, w.minutes
           from plan_activity a join plan_work w on w.partnership_id = a.partnership_id and w.activity_id = a.id
          where a.partnership_id = $1 and a.evaluation_id = $2
-         order by 8, 1, 9, 11)sql",
+        union all
+        select '', o.name, '', 0, '', 0, '', 0, null, o.id, 0 from organisation o where o.partnership_id = $1 and o.closed_at is null
+         order by 8, 1, 9, 11, 2, 10)sql",
         partnership, evaluation);
-    return activities;
+    return planning;
 }
 
 void add_activity(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const PlanActivity& made) {

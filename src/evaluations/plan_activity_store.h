@@ -3,11 +3,16 @@
 
 #include "db/db.h"
 #include "evaluations/plan_activity.h"
+#include "evaluations/sharing_store.h"
 
 namespace touchstone::evaluations {
 
-// In the order in which they were proposed; one statement.
-std::vector<PlanActivity> list_activities(db::Read&, const PartnershipId&, const EvaluationId&);
+struct Planning {
+    std::vector<PlanActivity> activities;  // in the order in which they were proposed
+    std::vector<Partner> partners;         // that could do the work, by name
+};
+// One statement.
+Planning read_planning(db::Read&, const PartnershipId&, const EvaluationId&);
 void add_activity(db::Write&, const PartnershipId&, const EvaluationId&, const PlanActivity&);
 // False when there is none.
 [[nodiscard]] bool save_state(db::Write&, const PartnershipId&, const EvaluationId&, const ActivityId&, ActivityState);

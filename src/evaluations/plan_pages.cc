@@ -35,9 +35,8 @@ std::optional<Material> find_material(const web::Visit& visit, db::Read& db) {
     if (!evaluation) return std::nullopt;
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     auto workspace = read_workspace(db, visit.sight(), evaluation->id);
-    auto activities = list_activities(db, visit.actor.partnership, evaluation->id);
-    return Material{std::move(*evaluation), &framework, std::move(workspace), std::move(activities),
-                    list_partners(db, visit.actor.partnership, {})};
+    auto [activities, partners] = read_planning(db, visit.actor.partnership, evaluation->id);
+    return Material{std::move(*evaluation), &framework, std::move(workspace), std::move(activities), std::move(partners)};
 }
 
 // Themes in scope with what there is, in the framework's order: a full look wants triangulation, a light one a second line.
