@@ -107,10 +107,11 @@ web::Response list(const web::Visit& visit, db::Read& db) {
 
 // Evaluations at a higher level that this actor may evaluate, and the present one, seen or not; the evaluation itself, as the form's
 // address names it, is none.
-std::vector<Related> possible_parents(const web::Visit& visit, db::Read& db, const EvaluationId& present) {
+std::vector<Related> possible_parents(const web::Visit& visit, const std::vector<ParentCandidate>& candidates,
+                                      const EvaluationId& present) {
     std::vector<Related> parents;
     const auto own = visit.path.find("evaluation");
-    for (auto& candidate : list_parent_candidates(db, visit.sight())) {
+    for (auto candidate : candidates) {
         const bool may_choose = may_do(visit.actor, Ability::evaluate, candidate.seen) &&
                                 (own == visit.path.end() || own->second != candidate.evaluation.id.text);
         if (!may_choose && candidate.evaluation.id != present) continue;
@@ -120,9 +121,9 @@ std::vector<Related> possible_parents(const web::Visit& visit, db::Read& db, con
     return parents;
 }
 
-web::Data parent_choice(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft, const EvaluationId& present,
-                        const Problems& problems) {
-    const auto parents = possible_parents(visit, db, present);
+web::Data parent_choice(const web::Visit& visit, const std::vector<ParentCandidate>& candidates, const EvaluationDraft& draft,
+                        const EvaluationId& present, const Problems& problems) {
+    const auto parents = possible_parents(visit, candidates, present);
     if (parents.empty()) return false;
     std::vector<web::Option> options{{"", text("evaluations.setup.no_parent"), {}}};
     for (const auto& parent : parents)
@@ -241,9 +242,10 @@ std::string framework_from(const web::Visit& visit, db::Read& db) {
 
 web::Response new_page(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft, const Problems& problems, web::Status status) {
     auto data = set_up_form(visit, db, draft, problems, "/evaluations/new");
-    data["parent"] = parent_choice(visit, db, draft, {}, problems);
+    auto offers = read_set_up_offers(db, visit.actor, visit.now);
+    data["parent"] = parent_choice(visit, offers.parents, draft, {}, problems);
     data["framework"] = framework_choice(db, visit.form.text("framework"), problems);
-    data["owner"] = owner_choice(possible_owners(visit, db, Ability::evaluate), visit.form.text("owner"), problems);
+    data["owner"] = owner_choice(named_owners(std::move(offers.owners)), visit.form.text("owner"), problems);
     data.emplace("header", web::header("", text("evaluations.setup.new_title"), text("evaluations.setup.lead")));
     auto response = web::page("evaluations/set_up", text("evaluations.setup.new_title"), std::move(data), status);
     response.crumbs = {{"/evaluations", text("evaluations.list.title")}};
@@ -260,9 +262,10 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     fresh.framework_hash = framework_from(visit, db);
     fresh.created_by = visit.actor.id;
     fresh.created_at = visit.now;
-    const auto owner = owner_from(possible_owners(visit, db, Ability::evaluate), visit.form.text("owner"));
+    const auto offers = read_set_up_offers(db, visit.actor, visit.now);
+    const auto owner = owner_from(offers.owners, visit.form.text("owner"));
     if (owner) fresh.owner = owner->organisation;
-    auto evaluation = set_up(fresh, draft, known_services(visit, db), possible_parents(visit, db, {}));
+    auto evaluation = set_up(fresh, draft, known_services(visit, db), possible_parents(visit, offers.parents, {}));
     auto problems = evaluation ? Problems{} : evaluation.error();
     if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
     if (fresh.framework_hash.empty()) problems.push_back({"framework", "evaluations.setup.framework_missing"});
@@ -280,7 +283,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
 web::Response edit_page(const web::Visit& visit, db::Read& db, const Evaluation& evaluation, const EvaluationDraft& draft,
                         const Problems& problems, web::Status status, web::Data conflict) {
     auto data = set_up_form(visit, db, draft, problems, address_of(evaluation.id) + "/set-up");
-    data["parent"] = parent_choice(visit, db, draft, evaluation.parent, problems);
+    data["parent"] = parent_choice(visit, read_set_up_offers(db, visit.actor, visit.now).parents, draft, evaluation.parent, problems);
     data["conflict"] = std::move(conflict);
     data.emplace("header", web::header(evaluation.title, text("evaluations.setup.edit_title")));
     return evaluation_page("evaluations/set_up", text("evaluations.setup.edit_title"), evaluation, std::move(data), status);
@@ -311,7 +314,8 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto before = evaluation_at(visit);
     if (!before) return web::not_found();
     auto draft = draft_of(visit.form);
-    auto after = set_up(*before, draft, known_services(visit, db), possible_parents(visit, db, before->parent));
+    auto after = set_up(*before, draft, known_services(visit, db),
+                        possible_parents(visit, read_set_up_offers(db, visit.actor, visit.now).parents, before->parent));
     if (after && !may_do(visit.actor, Ability::evaluate, Place{after->owner, after->services, after->id}))
         after = refuse({{"services", "evaluations.sharing.services_beyond"}});
     if (!after) return edit_page(visit, db, *before, draft, after.error(), web::Status::unprocessable, false);

@@ -67,28 +67,39 @@ std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight
         sql, sight, sight.account);
 }
 
-std::vector<ParentCandidate> list_parent_candidates(db::Read& db, const Sight& sight) {
+SetUpOffers read_set_up_offers(db::Read& db, const Actor& actor, Instant now) {
     static const auto sql = fmt::format(R"sql(
-        select v.id, v.title, v.level, v.parent_id, v.owner_id, {} as extent, x.service_id, y.organisation_id
+        select part, organisation_id, service_id, name, '' as id, 0 as level, '' as parent_id, '' as owner_id, 0 as extent, 0 as made
+          from ({}) owners
+        union all
+        select 9, y.organisation_id, x.service_id, v.title, v.id, v.level, coalesce(v.parent_id, ''), v.owner_id, {}, v.created_at
           from evaluation v
           left join evaluation_service x on x.partnership_id = v.partnership_id and x.evaluation_id = v.id
           left join service y on y.partnership_id = x.partnership_id and y.id = x.service_id
          where v.partnership_id = $1 and v.level < 3
-         order by v.created_at desc, v.id)sql",
-                                        evaluation_extent());
-    std::vector<ParentCandidate> candidates;
+         order by 1, 10 desc, 5, 4, 3)sql",
+                                        owners_among("$7", "$8"), evaluation_extent());
+    SetUpOffers offers;
+    if (may_do(actor, Ability::evaluate, Place{})) offers.owners.push_back({});
+    const auto able = sight_of_ability(actor, Ability::evaluate, now);
     db.each(
         [&](const db::Row& row) {
+            if (row.get<int>("part") != 9) {
+                offers.owners.push_back(
+                    {row.get<OrganisationId>("organisation_id"), row.get<ServiceId>("service_id"), row.get<std::string>("name")});
+                return;
+            }
+            auto& parents = offers.parents;
             const auto id = row.get<EvaluationId>("id");
-            if (candidates.empty() || candidates.back().evaluation.id != id)
-                candidates.push_back({{id, row.get<std::string>("title"), row.get<ServiceLevel>("level")},
-                                      row.maybe<EvaluationId>("parent_id").value_or(EvaluationId{}),
-                                      {{row.get<OrganisationId>("owner_id"), {}, id}, row.get<Extent>("extent")}});
-            auto& place = candidates.back().seen.place;
+            if (parents.empty() || parents.back().evaluation.id != id)
+                parents.push_back({{id, row.get<std::string>("name"), row.get<ServiceLevel>("level")},
+                                   row.get<EvaluationId>("parent_id"),
+                                   {{row.get<OrganisationId>("owner_id"), {}, id}, row.get<Extent>("extent")}});
+            auto& place = parents.back().seen.place;
             if (row.maybe<OrganisationId>("organisation_id") == place.owner) place.services.push_back(row.get<ServiceId>("service_id"));
         },
-        sql, sight);
-    return candidates;
+        sql, sight_of(actor, now), able.organisations, able.services);
+    return offers;
 }
 
 void add_evaluation(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {

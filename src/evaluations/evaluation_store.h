@@ -11,6 +11,7 @@
 #include "evaluations/evidence.h"
 #include "evaluations/proposal.h"
 #include "evaluations/scope.h"
+#include "evaluations/sharing_store.h"
 #include "evaluations/triangulation.h"
 
 namespace touchstone::evaluations {
@@ -28,13 +29,17 @@ struct EvaluationSummary {
 // Those that are there for the one who looks, the latest first.
 std::vector<EvaluationSummary> list_evaluations(db::Read&, const Sight&);
 
-// Evaluations at a level that others may be set under, seen or not. One statement.
+// What the form that sets an evaluation up offers, besides services. One statement.
 struct ParentCandidate {
     Related evaluation;
     EvaluationId parent;
     Seen seen;
 };
-std::vector<ParentCandidate> list_parent_candidates(db::Read&, const Sight&);
+struct SetUpOffers {
+    std::vector<ParentCandidate> parents;  // at a level that others may be set under, seen or not
+    std::vector<Owner> owners;             // whose it can be, where this actor evaluates
+};
+SetUpOffers read_set_up_offers(db::Read&, const Actor&, Instant now);
 
 void add_evaluation(db::Write&, const PartnershipId&, const Evaluation&);
 // False, and nothing changes, when someone else saved after this one's version was shown.

@@ -18,7 +18,7 @@ struct Trace {
 
 struct Heard {
     std::string group;
-    int lines = 0, views = 0;             // distinct lines; those of them that are people's views
+    int lines = 0, views = 0;            // distinct lines; those of them that are people's views
     std::map<std::string, int> by_area;  // distinct lines with findings, by the number of the key area
 };
 

@@ -29,6 +29,7 @@ struct SideBySide {
     Evaluation evaluation;  // that the address names
     const Framework* framework;
     std::vector<Inspected> all;  // the self-evaluation first
+    std::vector<std::pair<OrganisationId, std::string>> inspectorates;
     const Inspected& self() const { return all.front(); }
 };
 
@@ -37,12 +38,12 @@ std::optional<SideBySide> find_all(const web::Visit& visit, db::Read& db) {
     if (!evaluation) return std::nullopt;
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     const auto self = evaluation->inspects.is_empty() ? evaluation->id : evaluation->inspects;
-    auto all = read_inspections(db, visit.sight(), self);
+    auto [all, inspectorates] = read_inspections(db, visit.actor, self, visit.now);
     if (all.empty() || all.front().evaluation.id != self) {  // it was disposed of, and its inspection was not
         all.insert(all.begin(), Inspected{});
         all.front().evaluation.id = self;
     }
-    return SideBySide{std::move(*evaluation), &framework, std::move(all)};
+    return SideBySide{std::move(*evaluation), &framework, std::move(all), std::move(inspectorates)};
 }
 
 std::optional<int> level_at(const Inspected& one, const std::string& indicator) {
@@ -143,12 +144,11 @@ web::List difference_forms(const web::Visit& visit, const SideBySide& page, cons
     return forms;
 }
 
-web::Data start_form(const web::Visit& visit, db::Read& db, const SideBySide& page, const Refused& refused) {
+web::Data start_form(const web::Visit& visit, const SideBySide& page, const Refused& refused) {
     if (!page.evaluation.inspects.is_empty()) return false;
-    const auto inspectorates = list_inspectorates(db, visit.actor, visit.now);
-    if (inspectorates.empty()) return false;
+    if (page.inspectorates.empty()) return false;
     std::vector<web::Option> options;
-    for (const auto& [id, name] : inspectorates) options.push_back({id.text, name, {}});
+    for (const auto& [id, name] : page.inspectorates) options.push_back({id.text, name, {}});
     const auto suggested = text("evaluations.inspection.title_of", {{"title", page.evaluation.title}});
     return web::Object{
         {"csrf", visit.csrf},
@@ -214,7 +214,7 @@ web::Response inspection_page(const web::Visit& visit, db::Read& db, const SideB
          {"gaps", gaps},
          {"pictures", pictures},
          {"differences", forms.empty() ? web::Data(false) : web::Data(web::Object{{"forms", forms}})},
-         {"start", start_form(visit, db, page, refused)},
+         {"start", start_form(visit, page, refused)},
          {"cycles", cycles_table(list_cycles(db, visit.sight()))}},
         status);
 }
@@ -228,7 +228,7 @@ web::Response start(const web::Visit& visit, db::Write& db) {
     const auto page = find_all(visit, db);
     if (!page) return web::not_found();
     OrganisationId inspectorate;
-    for (const auto& [id, name] : list_inspectorates(db, visit.actor, visit.now))
+    for (const auto& [id, name] : page->inspectorates)
         if (id.text == visit.form.text("inspectorate")) inspectorate = id;
     const auto fresh = inspect(page->evaluation, visit.form.text("title"), inspectorate, visit.actor.id, visit.now);
     if (!fresh) return inspection_page(visit, db, *page, {"", "", visit.form.text("title"), fresh.error()}, web::Status::unprocessable);

@@ -1,5 +1,7 @@
 #include "evaluations/inspection_store.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "evaluations/sight_store.h"
@@ -7,8 +9,13 @@
 namespace touchstone::evaluations {
 namespace {
 
-void take(std::vector<Inspected>& found, const db::Row& row) {
+void take(Inspections& all, const db::Row& row) {
     const auto part = row.get<int>("part");
+    if (part == 4) {
+        all.inspectorates.emplace_back(row.get<OrganisationId>("id"), row.get<std::string>("words"));
+        return;
+    }
+    auto& found = all.all;
     const auto id = row.get<EvaluationId>("id");
     if (part == 1) {
         auto& one = found.emplace_back();
@@ -35,7 +42,7 @@ void take(std::vector<Inspected>& found, const db::Row& row) {
 
 }  // namespace
 
-std::vector<Inspected> read_inspections(db::Read& db, const Sight& sight, const EvaluationId& self) {
+Inspections read_inspections(db::Read& db, const Actor& actor, const EvaluationId& self, Instant now) {
     static const auto sql = fmt::format(R"sql(
         select 1 as part, v.id, v.title as words, v.owner_id, o.name, v.framework_hash, v.inspects_id, v.finished_at as at, {0} as extent, '' as indicator,
                0 as number, case when v.id = $7 then 0 else v.created_at end as place
@@ -49,10 +56,16 @@ std::vector<Inspected> read_inspections(db::Read& db, const Sight& sight, const 
         select 3, v.id, d.reason, d.written_by, '', '', '', d.written_at, 0, d.indicator, d.version, 0
           from evaluation v join difference d on d.partnership_id = v.partnership_id and d.evaluation_id = v.id
          where v.partnership_id = $1 and v.inspects_id = $7 and {0} >= 2
+        union all
+        select 4, o.id, o.name, '', '', '', '', 0, 0, o.name, 0, 0 from organisation o
+         where o.partnership_id = $1 and o.kind = 'inspectorate' and o.closed_at is null and $8 like '%,' || o.id || ',%'
          order by 1, 12, 2, 10)sql",
                                         evaluation_extent());
-    std::vector<Inspected> found;
-    db.each([&](const db::Row& row) { take(found, row); }, sql, sight, self);
+    auto able = actor;
+    std::erase_if(able.roles, [](const Held& held) { return !grants(held, Ability::evaluate); });
+    Inspections found;
+    db.each([&](const db::Row& row) { take(found, row); }, sql, sight_of(actor, now), self, sight_of(able, now).organisations);
+    std::ranges::sort(found.inspectorates, {}, &std::pair<OrganisationId, std::string>::second);
     return found;
 }
 
@@ -108,17 +121,6 @@ bool record_position(db::Write& db, const PartnershipId& partnership, const Eval
            set statement = excluded.statement, written_by = excluded.written_by, written_at = excluded.written_at, version = position_statement.version + 1
          where position_statement.version = $6)sql",
                        partnership, evaluation, position.statement, position.written_by, position.written_at, position.version);
-}
-
-std::vector<std::pair<OrganisationId, std::string>> list_inspectorates(db::Read& db, const Actor& actor, Instant now) {
-    auto able = actor;
-    std::erase_if(able.roles, [](const Held& held) { return !grants(held, Ability::evaluate); });
-    const auto organisations = sight_of(able, now).organisations;
-    if (organisations.empty()) return {};
-    return db.all([](const db::Row& row) { return std::pair{row.get<OrganisationId>("id"), row.get<std::string>("name")}; },
-                  "select id, name from organisation where partnership_id = $1 and kind = 'inspectorate' and closed_at is null and $2 like "
-                  "'%,' || id || ',%' order by name",
-                  actor.partnership, organisations);
 }
 
 }  // namespace touchstone::evaluations

@@ -17,9 +17,14 @@ struct Inspected {
     std::map<std::string, int> levels;              // where they may be seen
     std::map<std::string, Difference> differences;  // likewise
 };
-// The self-evaluation first, then its inspections, the oldest first; those that may not be seen stand there without levels and title.
-// Empty when there is no such self-evaluation. One statement.
-std::vector<Inspected> read_inspections(db::Read&, const Sight&, const EvaluationId& self);
+struct Inspections {
+    // The self-evaluation first, then its inspections, the oldest first; those that may not be seen stand there without levels and title.
+    // Empty when there is no such self-evaluation.
+    std::vector<Inspected> all;
+    std::vector<std::pair<OrganisationId, std::string>> inspectorates;  // on which the actor evaluates: for whom he or she can inspect
+};
+// One statement.
+Inspections read_inspections(db::Read&, const Actor&, const EvaluationId& self, Instant now);
 
 [[nodiscard]] bool record_difference(db::Write&, const PartnershipId&, const EvaluationId&, const Difference&);
 
@@ -42,8 +47,5 @@ struct PositionStatement {
 std::optional<PositionStatement> find_position(db::Read&, const PartnershipId&, const EvaluationId&);
 // False when somebody else saved after this one's version was shown.
 [[nodiscard]] bool record_position(db::Write&, const PartnershipId&, const EvaluationId&, const PositionStatement&);
-
-// Organisations of the kind inspectorate on which the actor evaluates: for whom he or she can inspect.
-std::vector<std::pair<OrganisationId, std::string>> list_inspectorates(db::Read&, const Actor&, Instant now);
 
 }  // namespace touchstone::evaluations

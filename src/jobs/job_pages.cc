@@ -64,6 +64,7 @@ void add_job_pages(web::Router& router) {
     router.get("/jobs/{job}", may::read, show);
     router.get("/jobs/{job}/state", may::read, state);
     router.get("/jobs/{job}/result", may::read, result);
+    router.api_get("/jobs/{job}/result", may::read, result, {"What a job made", "The file, once the job is done"});
 }
 
 }  // namespace touchstone::jobs

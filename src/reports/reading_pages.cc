@@ -255,6 +255,7 @@ void add_reading_pages(web::Router& router) {
     for (const auto* part : {"format", "area", "open_report", "audience"}) router.word(part);
     router.get("/reports/{report}", may::read, show);
     router.get("/reports/{report}/{format}", may::read, show_file);
+    router.api_get("/reports/{report}/{format}", may::read, show_file, {"A report as a file", "pdf, docx, xlsx or json"});
     router.get("/open/{area}", may::anyone, list_open);
     router.get("/open/{area}/{open_report}", may::anyone, show_open);
     router.get("/open/{area}/{open_report}/{format}", may::anyone, show_open_file);

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "cli"))
@@ -111,6 +112,16 @@ def works(port, check):
         check(f"{path} can be read", bool(reader.ask("GET", path)[1]["items"]))
     plan = reader.ask("GET", f"/plans/{reader.ask('GET', '/plans')[1]['items'][0]['id']}")[1]
     check("a plan reads whole", plan["objectives"][0]["targets"][0]["values"])
+
+    finished = next(each["id"] for each in evaluations if each["is_finished"])
+    asked = writer.ask("POST", f"/evaluations/{finished}/position/package")[1]["location"].removeprefix("/api/v1")
+    for _ in range(100):
+        job = reader.ask("GET", asked)[1]
+        if job.get("state") != "waiting" and job.get("state") != "running":
+            break
+        time.sleep(0.2)
+    check("a job is done", job.get("state") == "done")
+    check("what a job made can be fetched", reader.ask("GET", asked + "/result")[1][:2] == b"PK")
 
     visitor.get("/account/tokens")
     tokens = re.findall(r'name="token" value="([^"]+)"', visitor.get("/account/tokens").text)

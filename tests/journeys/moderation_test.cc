@@ -54,7 +54,7 @@ protected:
         });
         return item.id;
     }
-    // Every page about the evaluation, as this person sees it.
+    // Every page about the evaluation, and what programs read of it, as this person sees it.
     std::string everything_seen() {
         std::string all;
         for (const auto& route : site.router.routes()) {
@@ -62,7 +62,9 @@ protected:
             auto page = route.pattern;
             for (const auto& [hole, value] : {std::pair{std::string("{evaluation}"), id.text}, {"{indicator}", "5.1"}, {"{question}", "3"}})
                 if (const auto at = page.find(hole); at != std::string::npos) page.replace(at, hole.size(), value);
-            if (page.find('{') == std::string::npos) all += site.document(site.get(page));
+            if (page.find('{') != std::string::npos) continue;
+            const auto seen = site.get(page);
+            all += seen.view.empty() ? seen.body : site.document(seen);
         }
         return all + site.document(site.get("/")) + site.document(site.get("/evaluations"));
     }
