@@ -150,7 +150,8 @@ def matrix(build, log):
     questions = sum(int(number) for number in re.findall(r"^(\d+) questions, \d+ mismatches", said, re.MULTILINE))
     totals = [Total(passed=questions) if status == 0 and questions > 0 else Total(failed=1)]
     for guard in GUARDS:
-        status, _ = log.run([build / "matrix_unguarded", "--gtest_color=no"], {"TOUCHSTONE_WITHOUT_GUARD": guard, "TOUCHSTONE_POSTGRES": ""})
+        asks = "*only_reads*" if guard == "only_reads" else "*has_no_mismatch*"
+        status, _ = log.run([build / "matrix_unguarded", "--gtest_color=no", f"--gtest_filter={asks}"], {"TOUCHSTONE_WITHOUT_GUARD": guard, "TOUCHSTONE_POSTGRES": ""})
         totals.append(one(status == 1))
         if status != 1:
             log.say(f"the missing guard was not missed: {guard}")
@@ -216,7 +217,7 @@ def api(build, log):
 
 
 # Name, what runs it, and the seconds that it may take. One after the other: beside another suite the times would mean nothing.
-SUITES = [("unit tests", unit_tests, 900), ("matrix", matrix, 600), ("structure", structure, 120), ("raw requests", raw_requests, 600), ("bad input", bad_input, 300), ("command line", command_line, 300),
+SUITES = [("unit tests", unit_tests, 900), ("matrix", matrix, 1200), ("structure", structure, 120), ("raw requests", raw_requests, 600), ("bad input", bad_input, 300), ("command line", command_line, 300),
           ("OpenID", openid, 300), ("API", api, 300), ("kill -9", kill_nine, 900), ("browser", browser, 900)]
 
 

@@ -158,7 +158,8 @@ def plant(fault, database, target, record):
         partnership, one = db.execute("select partnership_id, id from evidence where title = ?", [title]).fetchone()
         name = {"duplicate": title, "phantom": f"{PREFIX} nobody sent this"}.get(fault)
         if fault == "lost":
-            db.execute("delete from evidence where partnership_id = ? and id = ?", [partnership, one])
+            for table, column in (("evidence_text", "evidence_id"), ("evidence", "id")):
+                db.execute(f"delete from {table} where partnership_id = ? and {column} = ?", [partnership, one])
             db.execute("delete from event where partnership_id = ? and object_id = ?", [partnership, one])
         elif name:
             db.execute("""insert into evidence (partnership_id, id, title, source, line, line_key, whose_view, period_from, period_to, security, link, summary,

@@ -236,7 +236,7 @@ inline const std::map<std::string, std::string> needs{
     {"GET /api/v1/standards", "r"},
     {"GET /api/v1/jobs/{job}", "absent"},
     {"GET /api/v1/jobs/{job}/result", "absent"},
-    {"GET /api/v1/reports/{report}/{format}", "r?"},
+    {"GET /api/v1/reports/{report}/{format}", "r"},
     {"GET /account/calendar", "own"},
     {"POST /account/calendar", "own"},
     {"GET /calendar/{feed}", "hidden"},
