@@ -20,7 +20,7 @@ import { new_visitor, open_browser } from "./visitors.mjs";
 import * as without_scripts from "./without_scripts.mjs";
 
 const whole_ms = 780000;
-const test_ms = 180000;
+const test_ms = 300000;
 const suites = [planted, story, set_up, invitation, without_scripts, keyboard, kept, paper, pictures, records, cycle, crawl];
 
 // What a test is given: visitors that are watched and sent home afterwards, and a place for pictures.
