@@ -193,13 +193,17 @@ def command_line(build, log):
 
 
 def kill_nine(build, log):
-    """On SQLite, a tenth of it on PostgreSQL, and once with each fault planted."""
+    """On SQLite, a tenth of it on PostgreSQL, and once with each fault planted; while people write, and while it works for them. Then a full disk."""
     cycles = int(os.environ.get("TOUCHSTONE_CRASH_CYCLES", "200"))
-    kill = [sys.executable, TESTS / "crash/kill.py", build / "touchstone"]
-    totals = [from_last_line(*log.run([*kill, "--cycles", cycles]))]
-    with throw_away_postgres() as postgres:
-        totals.append(from_last_line(*log.run([*kill, "--cycles", max(1, cycles // 10), "--database", postgres + "/postgres"])))
-    totals.append(from_last_line(*log.run([*kill, "--cycles", 3, "--planted-fault", "all"])))
+    totals = []
+    for script, times in (("kill.py", cycles), ("jobs.py", max(2, cycles // 20))):
+        kill = [sys.executable, TESTS / "crash" / script, build / "touchstone"]
+        totals.append(from_last_line(*log.run([*kill, "--cycles", times])))
+        with throw_away_postgres() as postgres:
+            totals.append(from_last_line(*log.run([*kill, "--cycles", max(2, times // 10), "--database", postgres + "/postgres"])))
+        totals.append(from_last_line(*log.run([*kill, "--cycles", 3, "--planted-fault", "all"])))
+    full = [sys.executable, TESTS / "crash/disk.py", build / "touchstone"]
+    totals += [from_last_line(*log.run([*full, *fault])) for fault in ([], ["--planted-fault"])]
     return added(totals)
 
 

@@ -10,8 +10,11 @@ MIGRATIONS = pathlib.Path(__file__).resolve().parent.parent / "migrations"
 TAGS = {"none", "person", "child", "free_text", "secret"}
 CLASSES = {"structure", "account", "evaluation", "draft", "session", "mail", "job", "event", "record"}
 ERASE = {"rows", "words", "keep"}
-KEYS = {"class", "whose", "address", "erase", "former", "blank", "nothing", "stays", "withhold", "of", "keeps", "columns"}
+KEYS = {"class", "whose", "address", "erase", "former", "blank", "nothing", "stays", "withhold", "of", "keeps", "carry", "once", "made_here", "words", "columns"}
 NOT_COLUMNS = {"primary", "foreign", "unique", "check", "constraint"}
+
+
+CHOICES = {}  # by table: what the numbers in a column may be, as its check says
 
 
 def parts_of(body):
@@ -30,9 +33,11 @@ def parts_of(body):
 def take(statement, tables):
     """Changes `tables` as the statement changes the database."""
     if found := re.match(r"create table (?:if not exists )?(\w+) \((.*)\)$", statement, re.DOTALL):
+        CHOICES[found[1]] = {column: (int(low), int(high)) for column, low, high in re.findall(r"check \((\w+) between (\d+) and (\d)\)", found[2])}
         tables[found[1]] = [part.split()[0] for part in parts_of(found[2]) if part.split()[0] not in NOT_COLUMNS]
     elif found := re.match(r"alter table (\w+) rename to (\w+)$", statement):
         tables[found[2]] = tables.pop(found[1])
+        CHOICES[found[2]] = CHOICES.pop(found[1])
     elif found := re.match(r"alter table (\w+) rename column (\w+) to (\w+)$", statement):
         tables[found[1]] = [found[3] if column == found[2] else column for column in tables[found[1]]]
     elif found := re.match(r"alter table (\w+) add column (\w+) ", statement):
@@ -71,12 +76,19 @@ def faults_of(table, tagged, columns, wholes):
     whose = tagged.get("whose", []) + ([tagged["address"]] if "address" in tagged else [])
     if "keeps" in tagged and tagged["keeps"] not in columns:
         yield f"{table}.{tagged['keeps']} is named and not there"
-    named = [column for key in ("former", "blank", "nothing", "stays", "withhold") for column in tagged.get(key, [])]
+    if tagged.get("once", table) not in wholes:
+        yield f"{table}: {tagged['once']} is named and not there"
+    named = [column for key in ("former", "blank", "nothing", "stays", "withhold", "made_here") for column in tagged.get(key, [])]
     yield from (f"{table}.{column} is named and not there" for column in whose + named if column not in columns)
     if whose and tagged.get("erase") not in ERASE:
         yield f"{table}: say what erasing does to its rows"
     if not whose and "person" in tags.values():
         yield f"{table}: say whose its rows are"
+    words = tagged.get("words", {})
+    yield from (f"{table}.{column} is named and not there" for column in words if column not in columns)
+    if tagged.get("carry", tagged.get("class") in ("structure", "evaluation")):
+        yield from (f"{table}.{column}: say what the numbers {low} to {high} stand for" for column, (low, high) in CHOICES.get(table, {}).items()
+                    if words.get(column, [None])[0] != low or len(words[column]) != high - low + 2)
     if tagged.get("erase") == "words":
         yield from (f"{table}.{column}: say what erasing does to it" for column, tag in tags.items() if tag != "none" and column not in whose + named)
 

@@ -47,15 +47,22 @@ function with_files_for_pictures(css) {
 
 const lighter = (css) => css.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s+/g, " ").replace(/ ?([{};,]) ?/g, "$1").replace(/: /g, ":").replace(/;}/g, "}");
 
-function fonts() {
-    const folder = join(packages, "@fontsource-variable/roboto");
-    mkdirSync(join(dist, "fonts"));
-    const faces = readFileSync(join(folder, "wght.css"), "utf8").match(/@font-face \{[^}]*\}/g);
-    return ["latin-ext", "latin"].map((subset) => {
-        const file = `roboto-${subset}-wght-normal.woff2`;
+// The faces of a font package, each with its file beside the style sheet.
+function faces(name, sheet, files) {
+    const folder = join(packages, name);
+    const known = readFileSync(join(folder, sheet), "utf8").match(/@font-face \{[^}]*\}/g);
+    return files.map((file) => {
         copyFileSync(join(folder, "files", file), join(dist, "fonts", file));
-        return faces.find((face) => face.includes(`/${file})`)).replace("'Roboto Variable'", "Roboto").replace(/url\([^)]*\)/, `url(fonts/${file})`);
+        return known.find((face) => face.includes(`/${file})`)).replace("'Roboto Variable'", "'Roboto'").replace(/src:[^;]*/, `src: url(fonts/${file}) format('woff2')`);
     }).join("\n");
+}
+
+// One file for every weight on the screen. On paper one for each: PDFs take a font without an axis as it is, and draw any other glyph by glyph.
+function fonts() {
+    mkdirSync(join(dist, "fonts"));
+    const on_screen = faces("@fontsource-variable/roboto", "wght.css", ["roboto-latin-ext-wght-normal.woff2", "roboto-latin-wght-normal.woff2"]);
+    const on_paper = [400, 700].map((weight) => faces("@fontsource/roboto", `${weight}.css`, [`roboto-latin-ext-${weight}-normal.woff2`, `roboto-latin-${weight}-normal.woff2`]));
+    return `${on_screen}\n@media print {\n${on_paper.join("\n")}\n}`;
 }
 
 function style_sheet() {

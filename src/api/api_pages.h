@@ -10,5 +10,10 @@ void add_place_pages(web::Router&);
 void add_evaluation_pages(web::Router&);
 // Plans, reports, duties, standards and good practice.
 void add_work_pages(web::Router&);
+// Triangulation, agreement, inspections, and what could be done to gather more evidence.
+void add_judging_pages(web::Router&);
+// One objective, action point, duty or practice.
+void add_one_pages(web::Router&);
+void add_register_pages(web::Router&);
 
 }  // namespace touchstone::api

@@ -50,10 +50,34 @@ web::Response evaluations_listed(const web::Visit& visit, db::Read& db) {
     return web::answer_page(visit, std::move(items), static_cast<int>(all.size()));
 }
 
+// As much as the owner shares of one that is not shared whole: what its page shows.
+Json shared_json(const web::Visit& visit, db::Read& db, const Evaluation& evaluation) {
+    const auto extent = visit.seen.at("evaluation").extent;
+    const auto part = read_shared(db, visit.actor.partnership, evaluation.id, extent);
+    Json levels = Json::array(), conclusions = Json::array();
+    for (const auto& [indicator, level] : part.levels)
+        levels.push_back({{"indicator", indicator}, {"level", level}, {"caveat", part.caveats.at(indicator)}});
+    for (const auto& question : frameworks::framework_of(db, evaluation.framework_hash).questions)
+        if (const auto found = part.conclusions.find(text_of(part_of_question(question.number))); found != part.conclusions.end())
+            conclusions.push_back(
+                {{"question", question.number}, {"statement", found->second.statement}, {"caveat", found->second.caveat}});
+    return {{"id", evaluation.id.text},
+            {"title", evaluation.title},
+            {"kind", name_of(evaluation.kind)},
+            {"children", evaluation.children},
+            {"from", iso(evaluation.from)},
+            {"to", iso(evaluation.to)},
+            {"owner", owner_json(evaluation.owner, evaluation.owner_name)},
+            {"extent", name_of(extent)},
+            {"levels", levels},
+            {"conclusions", conclusions}};
+}
+
 // As a report to the partnership has it: docs/reports.md describes the content.
 web::Response evaluation(const web::Visit& visit, db::Read& db) {
     const auto found = evaluation_at(visit);
     if (!found) return web::not_found();
+    if (visit.seen.at("evaluation").extent != Extent::all) return web::answer(shared_json(visit, db, *found));
     const auto sight = visit.sight();
     const auto content = reports::content_of(*found, frameworks::framework_of(db, found->framework_hash), read_whole(db, sight, found->id),
                                              plans::list_intentions(db, sight, found->id), {}, {});
@@ -105,6 +129,8 @@ web::Response rounds(const web::Visit& visit, db::Read& db) {
     return web::answer({{"items", items}});
 }
 
+const std::string history_shape = "{items: [{at: moment, by, what, part, before: anything}]}";
+
 Json history_of(const web::Visit& visit, db::Read& db, const std::string& kind, const std::string& id) {
     Json items = Json::array();
     for (const auto& happened : people::list_events(db, visit.actor.partnership, kind, id, history_length))
@@ -124,6 +150,14 @@ web::Response evaluation_history(const web::Visit& visit, db::Read& db) {
 web::Response evidence_history(const web::Visit& visit, db::Read& db) {
     return web::answer(history_of(visit, db, "evidence", visit.path.at("evidence")));
 }
+
+const std::string item_fields =
+    "id, title, source, line, whose_view, from: day, to: day, collected?: day, received?: day, collector, security, link, summary, "
+    "owner?: {id, name}, added_at: moment, version: number, ";
+const std::string listed_shape = "{" + item_fields + "findings: number, files: number, uses: number}";
+const std::string item_shape = "{" + item_fields +
+                               "findings: [{id, kind, statement, themes: [text], excerpt, place, version: number}], "
+                               "files: [{id, name, media_type, bytes: number, sha256, is_held: yes_no}], evaluations: [{id, title}]}";
 
 Json item_json(const Evidence& item, const std::string& owner_name) {
     return {{"id", item.id.text},
@@ -203,19 +237,39 @@ web::Response file(const web::Visit& visit, db::Read& db) {
 }  // namespace
 
 void add_evaluation_pages(web::Router& router) {
-    router.api_get("/evaluations", may::read, evaluations_listed, {"Evaluations", "Those that are there, the latest first", {}, true});
-    router.api_get("/evaluations/{evaluation}", may::read, evaluation,
-                   {"An evaluation", "Scope, judgements, conclusions, findings and the evidence that they rest on"});
+    router.api_get("/evaluations", may::read, evaluations_listed,
+                   {"Evaluations",
+                    "Those that are there, the latest first",
+                    {},
+                    true,
+                    "{id, title, kind, from: day, to: day, owner?: {id, name}, is_finished: yes_no, version: number, extent, in_scope?: "
+                    "number, judged?: number, "
+                    "evidence?: number}"});
+    router.api_get(
+        "/evaluations/{evaluation}", may::see, evaluation,
+        {"An evaluation", "Scope, judgements, conclusions, findings and the evidence that they rest on; or as much as is shared"});
     router.api_get("/evaluations/{evaluation}/evidence", may::read, used,
-                   {"Evidence of an evaluation", "The items that it uses", {"q", "source"}, true});
+                   {"Evidence of an evaluation", "The items that it uses", {"q", "source"}, true, listed_shape});
     router.api_get("/evaluations/{evaluation}/conflicts", may::read, conflicts,
-                   {"Conflicts", "Findings that contradict each other, and what was made of them"});
-    router.api_get("/evaluations/{evaluation}/moderation", may::read, rounds,
-                   {"Moderation", "Who has judged alone, and first judgements once they are laid open"});
-    router.api_get("/evaluations/{evaluation}/history", may::read, evaluation_history, {"History", "What happened, the latest first"});
-    router.api_get("/evidence", may::read, library, {"Evidence", "The library, the latest first", {"q", "source"}, true});
-    router.api_get("/evidence/{evidence}", may::read, item, {"An item of evidence", "With its findings, files and uses"});
-    router.api_get("/evidence/{evidence}/history", may::read, evidence_history, {"History of an item", "What happened, the latest first"});
+                   {"Conflicts",
+                    "Findings that contradict each other, and what was made of them",
+                    {},
+                    false,
+                    "{items: [{indicator, theme: number, is_open: yes_no, state?, words?, strengths: [text], improvements: [text]}]}"});
+    router.api_get(
+        "/evaluations/{evaluation}/moderation", may::read, rounds,
+        {"Moderation",
+         "Who has judged alone, and first judgements once they are laid open",
+         {},
+         false,
+         "{items: [{indicator, given: [text], is_revealed: yes_no, first_judgements: [{by, level: number, rationale}], level?: number}]}"});
+    router.api_get("/evaluations/{evaluation}/history", may::read, evaluation_history,
+                   {"History", "What happened, the latest first", {}, false, history_shape});
+    router.api_get("/evidence", may::read, library, {"Evidence", "The library, the latest first", {"q", "source"}, true, listed_shape});
+    router.api_get("/evidence/{evidence}", may::read, item,
+                   {"An item of evidence", "With its findings, files and uses", {}, false, item_shape});
+    router.api_get("/evidence/{evidence}/history", may::read, evidence_history,
+                   {"History of an item", "What happened, the latest first", {}, false, history_shape});
     router.api_get("/evidence/{evidence}/files/{file}", may::read, file, {"A file", "The file as it was added"});
 }
 

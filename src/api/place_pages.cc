@@ -67,10 +67,23 @@ web::Response framework(const web::Visit& visit, db::Read& db) {
 }  // namespace
 
 void add_place_pages(web::Router& router) {
-    router.api_get("/me", may::signed_in, me, {"Who asks", "The owner of the token, with the roles that count for it"});
-    router.api_get("/organisations", may::read, organisations, {"Organisations", "Those of the partnership, by name"});
-    router.api_get("/services", may::read, services, {"Services", "Those of the partnership, by organisation"});
-    router.api_get("/frameworks", may::signed_in, frameworks_listed, {"Frameworks", "Those that are published, the latest first"});
+    router.api_get("/me", may::signed_in, me,
+                   {"Who asks",
+                    "The owner of the token, with the roles that count for it",
+                    {},
+                    false,
+                    "{id, name, partnership: {id, name}, roles: [{role, reach, on}], may_write: yes_no}"});
+    router.api_get("/organisations", may::read, organisations,
+                   {"Organisations", "Those of the partnership, by name", {}, false, "{items: [{id, name, kind, is_closed: yes_no}]}"});
+    router.api_get("/services", may::read, services,
+                   {"Services",
+                    "Those of the partnership, by organisation",
+                    {},
+                    false,
+                    "{items: [{id, name, organisation, parent?, level: number, is_closed: yes_no}]}"});
+    router.api_get(
+        "/frameworks", may::signed_in, frameworks_listed,
+        {"Frameworks", "Those that are published, the latest first", {}, false, "{items: [{id, version, title, publisher, hash}]}"});
     router.api_get("/frameworks/{framework}/{version}", may::signed_in, framework, {"A framework", "The whole of it, as packs have it"});
 }
 

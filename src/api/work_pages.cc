@@ -57,6 +57,14 @@ Json action_json(const plans::ActionPoint& action) {
             {"milestones", milestones},       {"version", action.version}};
 }
 
+const std::string plan_shape =
+    "{id, title, owner, from: day, to: day, edition: number, version: number, objectives: [{id, title, difference, priority, is_closed: "
+    "yes_no, "
+    "areas_for_improvement: [{evaluation?, finding?, statement?}], "
+    "targets: [{id, measure, unit, baseline, baseline_on?: day, aim, aim_on: day, values: [{on: day, value, note}]}], "
+    "action_points: [{id, title, lead, owner, starts?: day, due?: day, state, proof?, milestones: [{title, due: day, is_reached: yes_no}], "
+    "version: number}], effects: [{verdict, words}], version: number}]}";
+
 web::Response plan(const web::Visit& visit, db::Read& db) {
     const auto content = plans::read_content(db, visit.sight(), visit.path.at("plan"));
     if (!content) return web::not_found();
@@ -64,7 +72,7 @@ web::Response plan(const web::Visit& visit, db::Read& db) {
     for (const auto& whole : content->objectives) {
         Json areas = Json::array(), targets = Json::array(), actions = Json::array(), effects = Json::array();
         for (const auto& area : whole.areas)
-            areas.push_back({{"evaluation", area.ref.evaluation.text},
+            areas.push_back({{"evaluation", area.is_there ? Json(area.ref.evaluation.text) : Json()},
                              {"finding", area.is_there ? Json(area.ref.finding.text) : Json()},
                              {"statement", area.is_there ? Json(area.statement) : Json()}});
         for (const auto& target : whole.targets) targets.push_back(target_json(target));
@@ -168,14 +176,42 @@ web::Response job(const web::Visit& visit, db::Read& db) {
 }  // namespace
 
 void add_work_pages(web::Router& router) {
-    router.api_get("/plans", may::read, plans_listed, {"Improvement plans", "Those that are there, the latest first"});
-    router.api_get("/plans/{plan}", may::read, plan, {"An improvement plan", "Objectives, targets, action points and effects"});
-    router.api_get("/evaluations/{evaluation}/reports", may::read, reports_listed, {"Reports", "What was published, the latest first"});
+    router.api_get(
+        "/plans", may::read, plans_listed,
+        {"Improvement plans",
+         "Those that are there, the latest first",
+         {},
+         false,
+         "{items: [{id, title, owner, from: day, to: day, objectives: number, action_points: number, done: number, overdue: number}]}"});
+    router.api_get("/plans/{plan}", may::read, plan,
+                   {"An improvement plan", "Objectives, targets, action points and effects", {}, false, plan_shape});
+    router.api_get("/evaluations/{evaluation}/reports", may::read, reports_listed,
+                   {"Reports",
+                    "What was published, the latest first",
+                    {},
+                    false,
+                    "{items: [{id, audience, published_at: moment, is_withdrawn: yes_no, files: [text]}]}"});
     router.api_get("/reports/{report}", may::read, report, {"A published report", "As much of its snapshot as its audience has"});
-    router.api_get("/duties", may::read, duties_listed, {"Statutory duties", "The register"});
-    router.api_get("/good-practice", may::read, practices_listed, {"Good practice", "What is there", {"q", "indicator"}});
-    router.api_get("/standards", may::read, standards_listed, {"Specific standards", "The register with the indicators that they serve"});
-    router.api_get("/jobs/{job}", may::read, job, {"A job", "How far it is"});
+    router.api_get("/duties", may::read, duties_listed,
+                   {"Statutory duties",
+                    "The register",
+                    {},
+                    false,
+                    "{items: [{id, title, kind, asks, lead, review_on?: day, aspects_known: number}]}"});
+    router.api_get("/good-practice", may::read, practices_listed,
+                   {"Good practice",
+                    "What is there",
+                    {"q", "indicator"},
+                    false,
+                    "{items: [{id, title, done, for_whom, effect, indicators: [text]}]}"});
+    router.api_get("/standards", may::read, standards_listed,
+                   {"Specific standards",
+                    "The register with the indicators that they serve",
+                    {},
+                    false,
+                    "{items: [{id, document, publisher, code, title, serves: [text], version: number}]}"});
+    router.api_get("/jobs/{job}", may::read, job,
+                   {"A job", "How far it is", {}, false, "{id, kind, state, done: number, total: number, file}"});
 }
 
 }  // namespace touchstone::api

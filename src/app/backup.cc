@@ -43,14 +43,6 @@ void copy_safely(const std::filesystem::path& from, const std::filesystem::path&
     put_on_disk(to, O_RDONLY);
 }
 
-// What was erased after the backup was made.
-void add_list(const std::filesystem::path& from, const std::filesystem::path& to) {
-    std::ifstream in(from);
-    if (!in) throw Trouble(from.string() + " cannot be read");
-    std::ofstream(to, std::ios::app) << in.rdbuf();
-    put_on_disk(to, O_RDONLY);
-}
-
 // Opening a database changes it, so it is a copy that is opened.
 std::string problems_inside(const std::filesystem::path& database) {
     const auto folder = database.parent_path() / ("check-" + new_id_text(now()));
@@ -118,6 +110,13 @@ void back_up(const Data& data, const std::filesystem::path& target, const Watch&
     if (watch) watch(kept.size() + 1, kept.size() + 1);
 }
 
+void add_erased(const std::filesystem::path& list, const std::filesystem::path& folder) {
+    std::ifstream in(list);
+    if (!in) throw Trouble(list.string() + " cannot be read");
+    std::ofstream(folder / erased_list, std::ios::app) << in.rdbuf();
+    put_on_disk(folder / erased_list, O_RDONLY);
+}
+
 std::string backup_problems(const std::filesystem::path& backup) {
     const auto manifest = read_manifest(backup);
     std::string problems;
@@ -159,7 +158,7 @@ void restore(const std::filesystem::path& backup, const std::filesystem::path& f
     }
     for (const auto* each : beside_database)
         if (std::filesystem::exists(backup / each)) copy_safely(backup / each, folder / each);
-    if (!erased.empty()) add_list(erased, folder / erased_list);
+    if (!erased.empty()) add_erased(erased, folder);
     if (database_url.empty())
         copy_safely(backup / name, folder / name);
     else

@@ -18,5 +18,7 @@ void back_up(const Data&, const std::filesystem::path& target, const Watch&);
 // the server that the backup replaces: what was erased since is erased again when the folder is opened.
 void restore(const std::filesystem::path& backup, const std::filesystem::path& folder, const std::string& database_url,
              const std::filesystem::path& erased, const Watch&);
+// Adds what another server has erased to the list of a data folder: it is erased again when the folder is opened.
+void add_erased(const std::filesystem::path& list, const std::filesystem::path& folder);
 
 }  // namespace touchstone::app

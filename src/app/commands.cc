@@ -14,6 +14,7 @@
 #include "app/evidence_command.h"
 #include "app/export.h"
 #include "app/framework_command.h"
+#include "app/import.h"
 #include "app/partnership_command.h"
 #include "app/progress.h"
 #include "app/record_keys.h"
@@ -117,16 +118,49 @@ void add_restore(CLI::App& app, std::function<void()>& chosen) {
 
 void add_export(CLI::App& app, std::function<void()>& chosen) {
     auto* command =
-        app.add_subcommand("export", "Write every evaluation with its evidence and files into a new folder, readable without Touchstone");
+        app.add_subcommand("export", "Write all that the server or one organisation owns into a new folder, readable without Touchstone");
     auto place = std::make_shared<Place>();
-    auto target = std::make_shared<std::string>();
+    auto target = std::make_shared<std::string>(), organisation = std::make_shared<std::string>();
     place->add_to(*command);
     command->add_option("--to", *target, "Folder to make; it must not exist")->required();
+    command->add_option("--organisation", *organisation, "Only what the organisation of this name owns");
     command->callback([=, &chosen] {
         chosen = [=] {
             const auto data = open_existing_data(place->data, place->database);
-            const auto written = export_all(data, *target);
-            fmt::print("{} evaluations and {} pieces of evidence are in {}.\n", written.evaluations, written.evidence, *target);
+            const auto written = export_all(data, *target, *organisation);
+            fmt::print("{} evaluations, {} pieces of evidence and {} files are in {}.\n", written.evaluations, written.evidence,
+                       written.files, *target);
+            if (written.sealed > 0)
+                fmt::print("What was judged alone on this server and is not laid open yet is in no export: {} rows.\n", written.sealed);
+            if (written.cut > 0)
+                fmt::print("{} links between what {} owns and what others own are not in it.\n", written.cut, *organisation);
+        };
+    });
+}
+
+void add_import(CLI::App& app, std::function<void()>& chosen) {
+    auto* command = app.add_subcommand("import", "Check an export and bring it into a fresh server, all of it or nothing");
+    auto place = std::make_shared<Place>();
+    auto options = std::make_shared<ImportOptions>();
+    place->add_to(*command);
+    command->add_option("folder", options->source, "Folder of the export")->required();
+    command->add_option("--erased", options->erased,
+                        "The erased.list of the server that was exported: what was erased there since is erased again");
+    command->add_option("--administrator", options->administrator, "Email address of somebody in it who is to get in first");
+    command->add_option("--base-url", options->base_url, "Address of the server, which the link for them starts with")
+        ->default_val("http://127.0.0.1:8080");
+    command->callback([=, &chosen] {
+        chosen = [=] {
+            options->folder = place->data;
+            options->database_url = place->database;
+            const auto imported = import_all(*options);
+            fmt::print("{} evaluations, {} pieces of evidence and {} files are in {}.\n", imported.evaluations, imported.evidence,
+                       imported.files, place->data);
+            if (imported.link.empty())
+                fmt::print("Nobody has a password yet. Set the first with: touchstone account password EMAIL\n");
+            else
+                fmt::print("{} chooses a password at this address, which works once within 7 days:\n  {}\n", options->administrator,
+                           imported.link);
         };
     });
 }
@@ -246,7 +280,7 @@ int run_command_line(int argc, char** argv) {
     if (sodium_init() < 0) return could_not;
     CLI::App app("Touchstone: evaluate services with quality indicators.", "touchstone");
     app.require_subcommand(1);
-    app.set_version_flag("--version", "touchstone 0.1.0");
+    app.set_version_flag("--version", fmt::format("touchstone {}", product_version));
     std::function<void()> chosen;
     add_serve(app, chosen);
     add_framework_command(app, chosen);
@@ -255,6 +289,7 @@ int run_command_line(int argc, char** argv) {
     add_backup(app, chosen);
     add_restore(app, chosen);
     add_export(app, chosen);
+    add_import(app, chosen);
     add_snapshot(app, chosen);
     add_openapi(app, chosen);
     add_doctor(app, chosen);

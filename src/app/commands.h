@@ -1,7 +1,9 @@
-// The command line: touchstone serve | framework | account | backup | restore | export | doctor.
+// The command line: touchstone serve | framework | account | backup | restore | export | import | doctor.
 #pragma once
 
 namespace touchstone::app {
+
+inline constexpr const char* product_version = "0.1.0";
 
 // Answers the exit status: 0 done, 1 could not be done, 2 asked wrongly.
 int run_command_line(int argc, char** argv);

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "jobs/job_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/draft_store.h"
@@ -84,6 +85,17 @@ TEST_P(Erasure, leaves_no_byte_of_the_word_in_the_folder_and_a_certificate) {
     paper << std::ifstream(site.files().path_of(certificate.hash)).rdbuf();
     EXPECT_THAT(paper.str(), ::testing::AllOf(::testing::HasSubstr("Ewan Evaluator"), ::testing::HasSubstr("Ailsa Administrator")));
     EXPECT_EQ(site.database().check(), "");
+}
+
+TEST_P(Erasure, is_done_where_other_work_of_that_person_made_no_file) {
+    std::ofstream(site.files().folder() / "kept") << "something of somebody else's";
+    site.database().writing([&](db::Write& db) {
+        const auto id = jobs::ask(db, site.partnership(), "file_text", site.partnership().text, leaver, site.now);
+        jobs::finish(db, *jobs::find_job(db, site.partnership(), *id), "", "", site.now);
+        return true;
+    });
+    EXPECT_NO_THROW(approve_and_work());
+    EXPECT_TRUE(std::filesystem::exists(site.files().folder() / "kept"));
 }
 
 TEST_P(Erasure, is_done_again_on_a_database_from_before) {

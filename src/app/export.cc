@@ -1,149 +1,173 @@
 #include "app/export.h"
 
+#include <algorithm>
+#include <cctype>
 #include <fstream>
 #include <set>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "evaluations/conclusion_store.h"
-#include "evaluations/evaluation_store.h"
-#include "evaluations/evidence_list_store.h"
+#include "app/belongings.h"
+#include "app/commands.h"
+#include "app/export_pages.h"
+#include "db/migrate.h"
 #include "evaluations/evidence_store.h"
-#include "evaluations/judgement_store.h"
-#include "frameworks/framework_store.h"
-#include "people/organisation_store.h"
+#include "web/texts.h"
 
 namespace touchstone::app {
 namespace {
 
-using namespace evaluations;
 using Json = nlohmann::ordered_json;
 
-Json finding_json(const Finding& finding) {
-    Json themes = Json::array();
-    for (const auto& theme : finding.themes) themes.push_back(text_of(theme));
-    return {{"id", finding.id.text}, {"kind", name_of(finding.kind)}, {"statement", finding.statement},
-            {"themes", themes},      {"excerpt", finding.excerpt},    {"place", finding.place}};
-}
-
-Json evidence_json(const EvidenceWhole& whole) {
-    const auto& item = whole.evidence;
-    Json findings = Json::array(), files = Json::array();
-    for (const auto& finding : whole.findings) findings.push_back(finding_json(finding));
-    for (const auto& file : whole.files) files.push_back({{"name", file.name}, {"sha256", file.hash}, {"bytes", file.size}});
-    return {{"id", item.id.text},
-            {"title", item.title},
-            {"owner", whole.owner_name},
-            {"source", name_of(item.source)},
-            {"line_of_enquiry", item.line},
-            {"whose_view", item.whose_view},
-            {"from", iso(item.from)},
-            {"to", iso(item.to)},
-            {"collected", item.collected ? iso(*item.collected) : ""},
-            {"received", item.received ? iso(*item.received) : ""},
-            {"collector", item.collector},
-            {"outcomes", item.outcomes},
-            {"groups", item.children},
-            {"security", name_of(item.security)},
-            {"link", item.link},
-            {"summary", item.summary},
-            {"added_by", whole.added_by_name},
-            {"added_at", iso(item.added_at)},
-            {"findings", findings},
-            {"files", files}};
-}
-
-Json evaluation_json(db::Read& db, const PartnershipId& partnership, const EvaluationId& id, const std::set<std::string>& used) {
-    const auto evaluation = find_evaluation(db, partnership, id).value();
-    const auto& framework = frameworks::framework_of(db, evaluation.framework_hash);
-    Json scope = Json::array(), judgements = Json::array(), conclusions = Json::array(), services = Json::array();
-    for (const auto& choice : list_scope(db, partnership, id))
-        scope.push_back(
-            {{"indicator", choice.indicator}, {"depth", name_of(choice.depth)}, {"reason", choice.reason}, {"themes", choice.themes}});
-    for (const auto& judged : list_judgements(db, partnership, id)) {
-        const auto& judgement = judged.judgement;
-        judgements.push_back({{"indicator", judgement.indicator},
-                              {"level", static_cast<int>(judgement.level)},
-                              {"rationale", judgement.rationale},
-                              {"confidence", name_of(judgement.confidence)},
-                              {"caveat", judgement.caveat},
-                              {"judged_by", judged.judged_by_name},
-                              {"judged_at", iso(judgement.judged_at)}});
+// Writes files below a folder, and remembers the hash of each for the list of them.
+class Folder {
+public:
+    explicit Folder(std::filesystem::path target) : target_(std::move(target)) {
+        std::filesystem::create_directories(target_);
+        std::filesystem::permissions(target_, std::filesystem::perms::owner_all);
     }
-    for (const auto& concluded : list_conclusions(db, partnership, id))
-        conclusions.push_back({{"part", text_of(concluded.conclusion.part)},
-                               {"confidence", concluded.conclusion.confidence ? name_of(*concluded.conclusion.confidence) : ""},
-                               {"caveat", concluded.conclusion.caveat},
-                               {"statement", concluded.conclusion.statement},
-                               {"written_by", concluded.written_by_name},
-                               {"written_at", iso(concluded.conclusion.written_at)}});
-    for (const auto& service : evaluation.services) services.push_back(service.text);
-    return {{"id", id.text},
-            {"title", evaluation.title},
-            {"kind", name_of(evaluation.kind)},
-            {"why", evaluation.why},
-            {"level", name_of(evaluation.level)},
-            {"services", services},
-            {"children", evaluation.children},
-            {"from", iso(evaluation.from)},
-            {"to", iso(evaluation.to)},
-            {"framework", {{"id", framework.id}, {"version", framework.version}, {"hash", evaluation.framework_hash}}},
-            {"finished_at", evaluation.finished_at ? Json(iso(*evaluation.finished_at)) : Json(nullptr)},
-            {"scope", scope},
-            {"evidence", used},
-            {"judgements", judgements},
-            {"conclusions", conclusions}};
+    void write(const std::string& name, const std::string& text) {
+        const auto path = place_for(name);
+        std::ofstream out(path, std::ios::binary);
+        out << text;
+        out.close();
+        if (!out) throw Trouble(path.string() + " could not be written");
+        hashes_[name] = db::sha256_of(path);
+    }
+    void copy(const std::string& name, const std::filesystem::path& from) {
+        if (!std::filesystem::exists(from)) throw Trouble("file " + from.filename().string() + " is missing: see touchstone doctor");
+        const auto path = place_for(name);
+        std::filesystem::copy_file(from, path, std::filesystem::copy_options::skip_existing);
+        hashes_[name] = db::sha256_of(path);
+        if (hashes_[name] != from.filename()) throw Trouble("file " + from.filename().string() + " was altered: see touchstone doctor");
+    }
+    // As sha256sum writes and checks it.
+    void write_hashes() {
+        std::string lines;
+        for (const auto& [name, hash] : hashes_) lines.append(hash).append("  ").append(name).append("\n");
+        write("SHA256SUMS", lines);
+    }
+    [[nodiscard]] bool holds(const std::string& name) const { return hashes_.contains(name); }
+
+private:
+    std::filesystem::path place_for(const std::string& name) {
+        std::filesystem::create_directories((target_ / name).parent_path());
+        return target_ / name;
+    }
+    std::filesystem::path target_;
+    std::map<std::string, std::string> hashes_;
+};
+
+Json about(const Tables& tables, const std::string& organisation) {
+    Json partnerships = Json::array();
+    const auto& all = tables.at("partnership");
+    for (const auto& row : all.rows) partnerships.push_back(all.text(row, "name"));
+    return {{"format", export_format},
+            {"product", product_version},
+            {"migration", db::known_migrations().back().number},
+            {"of", organisation.empty() ? "everything" : "organisation"},
+            {"organisation", organisation},
+            {"partnerships", partnerships}};
 }
 
-void write_json(const std::filesystem::path& file, const Json& json) {
-    std::ofstream out(file);
-    out << json.dump(2) << "\n";
-    out.close();
-    if (!out) throw Trouble(file.string() + " could not be written");
+// Each kept file once, and a line for each row that names it.
+std::size_t write_files(const Data& data, const Tables& tables, Folder& folder) {
+    auto csv = csv_line({"sha256", "name", "bytes", "table", "part_of"});
+    std::size_t count = 0;
+    for (const auto& tags : people::tagged_tables()) {
+        if (!tags.is_carried || tags.keeps.empty()) continue;
+        const auto& rows = tables.at(tags.name);
+        for (const auto& row : rows.rows) {
+            const auto hash = rows.text(row, tags.keeps);
+            const auto name = "files/" + hash;
+            if (!folder.holds(name)) {
+                folder.copy(name, data.files.path_of(hash));
+                ++count;
+            }
+            csv += csv_line({hash, csv_text(rows.text(row, "name")), std::to_string(rows.number(row, "size")), tags.name,
+                             tags.of.empty() ? "" : rows.text(row, tags.of.front().second)});
+        }
+    }
+    folder.write("files.csv", csv);
+    return count;
+}
+
+// What each column holds, what it refers to, and what its numbers stand for.
+std::string describe_columns(const Tables& tables, const Shapes& shapes) {
+    auto csv = csv_line({"table", "column", "holds", "refers_to", "numbers"});
+    for (const auto& tags : people::tagged_tables()) {
+        if (!tags.is_carried) continue;
+        for (const auto& column : tables.at(tags.name).columns) {
+            std::string refers, numbers;
+            for (const auto& reference : shapes.at(tags.name).references)
+                if (reference.columns.back() == column.name) refers = reference.table;
+            for (const auto& [whole, by] : tags.of)
+                if (by == column.name && refers != whole) refers += (refers.empty() ? "" : " or ") + whole;
+            const auto tagged = std::ranges::find(tags.columns, column.name, &people::TaggedColumn::name);
+            for (int number = tagged->first; const auto& word : tagged->words)
+                numbers += fmt::format("{}{} {}", numbers.empty() ? "" : ", ", number++, word);
+            const auto* holds = column.is_moment() ? "moment" : column.is_day() ? "day" : column.is_number ? "number" : "text";
+            csv += csv_line({tags.name, column.name, holds, refers, numbers});
+        }
+    }
+    return csv;
+}
+
+std::string file_name_of(std::string words) {
+    for (auto& c : words)
+        if (!std::isalnum(static_cast<unsigned char>(c)) && c != '.' && c != '-') c = '_';
+    return words;
+}
+
+void write_frameworks(const Tables& tables, Folder& folder) {
+    const auto& rows = tables.at("framework");
+    for (const auto& row : rows.rows)
+        folder.write("frameworks/" + file_name_of(rows.text(row, "id") + "-" + rows.text(row, "version")) + ".json",
+                     Json::parse(rows.text(row, "content")).dump(1) + "\n");
+}
+
+void write_all(const Data& data, const Tables& tables, const Shapes& shapes, const std::string& organisation, Folder& folder,
+               Exported& exported) {
+    folder.write("README.txt", web::text(organisation.empty() ? "app.export.readme_all" : "app.export.readme_organisation",
+                                         {{"organisation", organisation}}) +
+                                   "\n\n" + web::text("app.export.readme"));
+    folder.write("touchstone.json", about(tables, organisation).dump(1) + "\n");
+    for (const auto& [name, rows] : tables) {
+        folder.write("tables/" + name + ".json", as_json(rows));
+        folder.write("tables/" + name + ".csv", as_csv(rows));
+    }
+    folder.write("columns.csv", describe_columns(tables, shapes));
+    exported.files = write_files(data, tables, folder);
+    write_frameworks(tables, folder);
+    for (const auto& page : export_pages(tables)) folder.write("read/" + page.name, page.html);
+    folder.write_hashes();
 }
 
 }  // namespace
 
-Exported export_all(const Data& data, const std::filesystem::path& target) {
+Exported export_all(const Data& data, const std::filesystem::path& target, const std::string& organisation) {
     if (std::filesystem::exists(target)) throw Trouble(target.string() + " exists already");
-    std::filesystem::create_directories(target / "files");
-    std::filesystem::permissions(target, std::filesystem::perms::owner_all);
+    const auto shapes = Scratch(data.spool).shapes();
+    auto loaded = data.database->reading([&](db::Read& db) { return load_tables(db, shapes); });
     Exported exported;
-    Json evaluations = Json::array(), evidence = Json::array();
-    data.database->read([&](db::Read& db) {
-        for (const auto& partnership : people::list_partnerships(db)) {
-            std::map<std::string, std::set<std::string>> used;
-            std::vector<OrganisationId> owners;
-            for (const auto& organisation : people::list_organisations(db, partnership)) owners.push_back(organisation.id);
-            const auto sight = sight_of_everything(partnership, owners, now());
-            EvidenceFilter filter;
-            for (filter.page = 1;; ++filter.page) {
-                const auto page = list_evidence(db, sight, filter);
-                for (const auto& listed : page.items) {
-                    const auto whole = find_evidence(db, sight, listed.evidence.id).value();
-                    evidence.push_back(evidence_json(whole));
-                    for (const auto& use : whole.uses) used[use.evaluation.text].insert(listed.evidence.id.text);
-                    for (const auto& file : whole.files)
-                        std::filesystem::copy_file(data.files.path_of(file.hash), target / "files" / file.hash,
-                                                   std::filesystem::copy_options::skip_existing);
-                    ++exported.evidence;
-                }
-                if (page.items.empty()) break;
-            }
-            for (const auto& summary : list_evaluations(db, sight)) {
-                evaluations.push_back(evaluation_json(db, partnership, summary.evaluation.id, used[summary.evaluation.id.text]));
-                ++exported.evaluations;
-            }
-        }
-    });
-    write_json(target / "evaluations.json", evaluations);
-    write_json(target / "evidence.json", evidence);
+    exported.sealed = loaded.sealed;
+    if (!organisation.empty()) exported.cut = keep_what_belongs_to(organisation, loaded.tables, shapes);
+    exported.evaluations = loaded.tables.at("evaluation").rows.size();
+    exported.evidence = loaded.tables.at("evidence").rows.size();
+    try {
+        Folder folder(target);
+        write_all(data, loaded.tables, shapes, organisation, folder, exported);
+    } catch (...) {
+        std::filesystem::remove_all(target);
+        throw;
+    }
     return exported;
 }
 
 std::vector<std::string> missing_files(const Data& data) {
     std::vector<std::string> missing;
-    for (const auto& hash : data.database->reading([](db::Read& db) { return list_file_hashes(db); }))
+    for (const auto& hash : data.database->reading([](db::Read& db) { return evaluations::list_file_hashes(db); }))
         if (!std::filesystem::exists(data.files.path_of(hash))) missing.push_back(hash);
     return missing;
 }

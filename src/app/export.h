@@ -1,4 +1,4 @@
-// Everything that people wrote, as plain files: evaluations.json, evidence.json, and the files themselves.
+// Everything that is owned, as plain files that can be read without Touchstone and imported into a fresh one.
 #pragma once
 #include <filesystem>
 #include <string>
@@ -8,11 +8,15 @@
 
 namespace touchstone::app {
 
+inline constexpr const char* export_format = "touchstone-export-1";
+
 struct Exported {
-    int evaluations = 0, evidence = 0;
+    std::size_t evaluations = 0, evidence = 0, files = 0;
+    int sealed = 0;  // rows of what somebody judged alone, which are not in it
+    int cut = 0;     // rows that tie the organisation to what others own, which are not in it
 };
-// Into `target`, which must not exist.
-Exported export_all(const Data&, const std::filesystem::path& target);
+// Into `target`, which must not exist: all of the server, or what the organisation of that name owns.
+Exported export_all(const Data&, const std::filesystem::path& target, const std::string& organisation = {});
 // Files that rows refer to and that are not there.
 std::vector<std::string> missing_files(const Data&);
 

@@ -11,16 +11,20 @@ namespace {
 
 using evaluations::TextState;
 
-std::pair<TextState, std::string> read_words(const std::filesystem::path& file, const evaluations::UnreadFile& unread,
-                                             const std::filesystem::path& folder) {
+// Nothing where it has to wait.
+std::optional<std::pair<TextState, std::string>> read_words(const std::filesystem::path& file, const evaluations::UnreadFile& unread,
+                                                            const std::filesystem::path& folder) {
     try {
         auto words = words_of_file(file, unread.name, folder);
-        if (!words || words->empty()) return {TextState::nothing, ""};
-        return {TextState::read, std::move(*words)};
+        if (!words || words->empty()) return std::pair(TextState::nothing, std::string());
+        return std::pair(TextState::read, std::move(*words));
+    } catch (const NotInstalled& missing) {
+        spdlog::warn("the words of file {} wait: {}", unread.file.text, missing.what());
+        return std::nullopt;
     } catch (const Unreadable&) {
         // What the other program said may quote the file.
         spdlog::warn("the words of file {} cannot be read", unread.file.text);
-        return {TextState::failed, ""};
+        return std::pair(TextState::failed, std::string());
     }
 }
 
@@ -31,9 +35,10 @@ jobs::Work file_text_work(db::Database& database, const db::FileStore& files, co
         const auto unread = database.reading([&](db::Read& db) { return evaluations::list_unread_files(db, job.partnership); });
         for (std::size_t i = 0; i < unread.size(); ++i) {
             progress(static_cast<int>(i), static_cast<int>(unread.size()), "jobs.message.reading_files");
-            const auto [state, words] = read_words(files.path_of(unread[i].hash), unread[i], folder);
+            const auto found = read_words(files.path_of(unread[i].hash), unread[i], folder);
+            if (!found) continue;
             database.write([&](db::Write& db) {
-                evaluations::save_text(db, job.partnership, unread[i], state, words);
+                evaluations::save_text(db, job.partnership, unread[i], found->first, found->second);
                 return true;
             });
         }

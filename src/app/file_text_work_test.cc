@@ -151,6 +151,20 @@ TEST_P(FileText, says_of_a_hostile_file_that_its_words_could_not_be_read) {
     EXPECT_TRUE(unread.empty()) << "nothing is tried for ever";
 }
 
+TEST_P(FileText, waits_for_a_program_that_is_not_installed) {
+    add("broken.docx", "no archive");
+    const std::string path = std::getenv("PATH");
+    setenv("PATH", folder.c_str(), 1);
+    read();
+    setenv("PATH", path.c_str(), 1);
+    const auto waiting = [&] {
+        return site.database().reading([&](db::Read& db) { return evaluations::list_unread_files(db, site.partnership()).size(); });
+    };
+    EXPECT_EQ(waiting(), 1U);
+    read();
+    EXPECT_EQ(waiting(), 0U) << "it could be tried";
+}
+
 TEST_P(FileText, gives_up_on_a_file_that_is_blown_up) {
     const auto begun = std::chrono::steady_clock::now();
     EXPECT_THROW((void)words_of_file(blown_up_word_file(300'000'000), "bomb.docx", folder), Unreadable);

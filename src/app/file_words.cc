@@ -52,10 +52,13 @@ std::string as_text(const std::string& bytes) {
 }
 
 // What the program wrote into a file of its own. It gets neither our environment nor much of the machine.
-std::string written_by(std::vector<std::string> program, const std::filesystem::path& written) {
+std::string written_by(const std::vector<std::string>& program, const std::filesystem::path& written,
+                       const std::vector<std::string>& more_limits = {}) {
+    if (!is_installed(program.front())) throw NotInstalled(program.front() + " is not installed");
     std::vector<std::string> words{
         "env", "-i", "PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8", "prlimit", "--cpu=25", "--core=0", "--fsize=16000000"};
-    words.insert(words.end(), std::make_move_iterator(program.begin()), std::make_move_iterator(program.end()));
+    words.insert(words.end(), more_limits.begin(), more_limits.end());
+    words.insert(words.end(), program.begin(), program.end());
     const std::unique_ptr<const std::filesystem::path, void (*)(const std::filesystem::path*)> gone(&written, [](const auto* path) {
         std::error_code ignored;
         std::filesystem::remove(*path, ignored);
@@ -91,7 +94,7 @@ std::optional<std::string> words_of_file(const std::filesystem::path& file, cons
         case Kind::pdf:
             break;
     }
-    return written_by({"--as=1000000000", "pdftotext", "-q", "-enc", "UTF-8", "-nopgbrk", file.string(), written.string()}, written);
+    return written_by({"pdftotext", "-q", "-enc", "UTF-8", "-nopgbrk", file.string(), written.string()}, written, {"--as=1000000000"});
 }
 
 }  // namespace touchstone::app

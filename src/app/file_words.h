@@ -12,8 +12,13 @@ struct Unreadable : std::runtime_error {
     using runtime_error::runtime_error;
 };
 
+// The program that could read it is not there: another day it may be.
+struct NotInstalled : std::runtime_error {
+    using runtime_error::runtime_error;
+};
+
 // Nothing for a kind of file that is not read; `name` tells its kind. The other programs run with limits, without our environment, write
-// into `folder` and fetch nothing. Throws Unreadable.
+// into `folder` and fetch nothing. Throws Unreadable and NotInstalled.
 [[nodiscard]] std::optional<std::string> words_of_file(const std::filesystem::path& file, const std::string& name,
                                                        const std::filesystem::path& folder);
 

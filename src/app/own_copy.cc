@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/workbench.h"
 #include "base/zip_file.h"
 #include "people/account_store.h"
 #include "people/rights_store.h"
@@ -57,12 +58,10 @@ jobs::Work own_copy_work(db::Database& database, const db::FileStore& files, con
         progress(0, 2, "jobs.message.copying");
         const auto account = database.reading([&](db::Read& db) { return people::find_account(db, job.asked_by); });
         if (!account) throw std::runtime_error("the account is not there");
-        const auto copy = work_folder / ("copy-" + new_id_text(job.asked_at) + ".zip");
-        write_own_copy(database, *account, copy, job.asked_at);
+        const Workbench bench(work_folder);
+        write_own_copy(database, *account, bench.folder / "copy.zip", job.asked_at);
         progress(1, 2, "jobs.message.keeping");
-        const auto kept = files.keep(copy);
-        std::filesystem::remove(copy);
-        return jobs::Result{kept.hash, "your-data.zip"};
+        return jobs::Result{files.keep(bench.folder / "copy.zip").hash, "your-data.zip"};
     };
 }
 

@@ -1,4 +1,3 @@
-#include "api/api_pages.h"
 #include "app/serve.h"
 
 #include <charconv>
@@ -12,6 +11,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "api/api_pages.h"
 #include "app/data_folder.h"
 #include "app/demo.h"
 #include "app/erasure_work.h"
@@ -19,9 +19,9 @@
 #include "app/file_text_work.h"
 #include "app/home_pages.h"
 #include "app/layout.h"
-#include "app/own_copy.h"
 #include "app/shipped.h"
 #include "app/upkeep.h"
+#include "app/works.h"
 #include "base/assets.h"
 #include "cycles/cycle_pages.h"
 #include "duties/duty_pages.h"
@@ -59,9 +59,7 @@
 #include "records/record_pages.h"
 #include "reports/package.h"
 #include "reports/publishing_pages.h"
-#include "reports/report_files.h"
 #include "reports/report_pages.h"
-#include "reports/report_pdf.h"
 #include "standards/standard_pages.h"
 #include "web/dispatch.h"
 #include "web/session.h"
@@ -249,6 +247,8 @@ void add_all_pages(web::Router& router) {
     api::add_place_pages(router);
     api::add_evaluation_pages(router);
     api::add_work_pages(router);
+    api::add_judging_pages(router);
+    api::add_one_pages(router);
 }
 
 void serve(const ServeOptions& options) {
@@ -268,7 +268,7 @@ void serve(const ServeOptions& options) {
     const Lock lock(options.data);
     auto data = open_data(options.data, options.database, true);
     for (const auto& left : std::filesystem::directory_iterator(data.spool))
-        std::filesystem::remove_all(left);  // what a stopped server had not finished
+        if (!clear_away(left)) spdlog::warn("{} could not be cleared away", left.path().string());  // what a stopped server had not finished
     data.files.clear_unfinished();
     data.database->writing([&](db::Write& db) {
         publish_shipped(db, now());
@@ -297,6 +297,12 @@ void serve(const ServeOptions& options) {
                                 layout});
     people::OpenIdClient client(provider, base_url, now);
     if (provider.is_set()) people::use_openid(&client);
+    data.database->write([&](db::Write& db) {
+        if (!options.clamd.empty()) ask_for_waiting_scans(db, now());
+        ask_for_unread_files(db, now());
+        return true;
+    });
+    jobs::Runner runner(*data.database, all_works(*data.database, data.files, data.folder, options.clamd, now), now);
     web::Server server(
         {.address = address.host,
          .port = address.port,
@@ -305,23 +311,12 @@ void serve(const ServeOptions& options) {
          .proxy = options.proxy,
          .spool_folder = data.spool},
         [&](const web::Request& head) { return dispatcher.gate(head); },
-        [&](const web::Request& request) { return dispatcher.answer(request); },
+        [&](const web::Request& request) {
+            auto answer = dispatcher.answer(request);
+            if (request.method == "POST") runner.wake();
+            return answer;
+        },
         [&](int status, const web::Request* request) { return dispatcher.error(status, request); });
-    std::map<std::string, jobs::Work> works{{"report_pdf", reports::report_pdf_work(*data.database, data.files, data.spool)},
-                                            {"report_files", reports::report_files_work(*data.database, data.files, data.spool, now)},
-                                            {reports::package_job, reports::package_work(*data.database, data.files, data.spool)},
-                                            {"own_copy", own_copy_work(*data.database, data.files, data.spool)},
-                                            {"erasure", erasure_work(*data.database, data.files, data.folder)},
-                                            {"disposal", disposal_work(*data.database, data.files, data.spool, now)},
-                                            {"record_erasure", erasure_work(*data.database, data.files, data.folder)},
-                                            {"file_scan", file_scan_work(*data.database, data.files, options.clamd, now)},
-                                            {"file_text", file_text_work(*data.database, data.files, data.spool)}};
-    data.database->write([&](db::Write& db) {
-        if (!options.clamd.empty()) ask_for_waiting_scans(db, now());
-        ask_for_unread_files(db, now());
-        return true;
-    });
-    const jobs::Runner runner(*data.database, works, now);
     const Upkeep upkeep(*data.database, data.files, base_url, now);
     const people::MailSender sender(*data.database, smtp, now);
     stop_on_signal(server, signals);

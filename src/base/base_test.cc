@@ -1,6 +1,7 @@
 #include <set>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "base/child.h"
 #include "base/ids.h"
@@ -27,6 +28,18 @@ TEST(Dates, are_read_only_when_they_exist) {
     EXPECT_EQ(iso(*date_from("0987-01-09")), "0987-01-09");
 }
 
+TEST(Time, reads_the_moments_that_it_writes_and_nothing_else) {
+    for (const std::int64_t count : {0LL, 1LL, 999LL, 951'782'400'000LL, 1'790'000'000'123LL, 253'402'300'799'999LL}) {
+        const Instant at{std::chrono::milliseconds{count}};
+        ASSERT_TRUE(instant_from(iso(at))) << iso(at);
+        EXPECT_EQ(*instant_from(iso(at)), at);
+    }
+    for (const auto* wrong :
+         {"", "2027-03-03", "2027-03-03T14:05:09Z", "2027-03-03 14:05:09.123Z", "2027-03-03T14:05:09.123+", "2027-03-03T24:00:00.000Z",
+          "2027-02-30T14:05:09.123Z", "2027-03-03T14:05:60.000Z", "2027-03-03T14:-5:09.123Z", "2027-03-03T14:05:09.12aZ"})
+        EXPECT_FALSE(instant_from(wrong)) << wrong;
+}
+
 TEST(Instants, are_written_for_people_and_for_machines) {
     const Instant at{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + std::chrono::hours{14} + std::chrono::minutes{5} +
                      std::chrono::milliseconds{9'123}};
@@ -50,6 +63,9 @@ TEST(Text, is_kept_without_outer_space_and_with_one_kind_of_line_end) {
 
 TEST(Child, answers_what_it_printed_and_says_when_it_fails) {
     EXPECT_EQ(run_child({"printf", "hello"}, std::chrono::seconds{5}), "hello");
+    const int inherited = dup(0);  // as a socket would be
+    EXPECT_EQ(run_child({"ls", "/proc/self/fd"}, std::chrono::seconds{5}), "0\n1\n2\n3\n") << "the last is what ls itself opened";
+    close(inherited);
     EXPECT_THROW(run_child({"false"}, std::chrono::seconds{5}), ChildFailed);
     EXPECT_THROW(run_child({"no-such-program-anywhere"}, std::chrono::seconds{5}), ChildFailed);
     EXPECT_THROW(run_child({"sleep", "30"}, std::chrono::milliseconds{100}), ChildFailed);

@@ -1,6 +1,8 @@
 #include "base/child.h"
 
 #include <array>
+#include <cstdlib>
+#include <filesystem>
 #include <memory>
 
 #include <fcntl.h>
@@ -10,12 +12,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/text.h"
+
 extern char** environ;
 
 namespace touchstone {
 namespace {
 
 constexpr std::size_t said_max = 64 * 1024;
+// Of util-linux: the child is killed when the thread that started it is gone, which is when the server is.
+constexpr std::array ends_with_us{"setpriv", "--pdeathsig", "KILL", "--"};
 
 struct Pipe {
     Pipe() {
@@ -36,6 +42,7 @@ pid_t start(const std::vector<std::string>& words, int output) {
     posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_adddup2(&files, output, 1);
     posix_spawn_file_actions_adddup2(&files, output, 2);
+    posix_spawn_file_actions_addclosefrom_np(&files, 3);  // sockets above all: a child that outlives us would keep the port
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
     sigset_t none;
@@ -44,6 +51,7 @@ pid_t start(const std::vector<std::string>& words, int output) {
     posix_spawnattr_setpgroup(&attributes, 0);  // a group of its own, so that its children can be ended with it
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
     std::vector<char*> arguments;
+    for (const auto* word : ends_with_us) arguments.push_back(const_cast<char*>(word));
     for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
     pid_t child = 0;
@@ -82,6 +90,13 @@ std::string run_child(const std::vector<std::string>& words, std::chrono::millis
     if (late) throw ChildFailed(words[0] + " took too long");
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) throw ChildFailed(words[0] + " failed: " + said.substr(0, 2000));
     return said;
+}
+
+bool is_installed(const std::string& program) {
+    const char* path = std::getenv("PATH");
+    for (const auto& folder : split(path ? path : "", ':'))
+        if (access((std::filesystem::path(folder) / program).c_str(), X_OK) == 0) return true;
+    return false;
 }
 
 }  // namespace touchstone

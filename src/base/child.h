@@ -16,4 +16,7 @@ struct ChildFailed : std::runtime_error {
 // with anything but 0, or outlives `limit`, and then it and everything it started is killed.
 std::string run_child(const std::vector<std::string>& words, std::chrono::milliseconds limit);
 
+// Whether there is a program of this name on the path.
+[[nodiscard]] bool is_installed(const std::string& program);
+
 }  // namespace touchstone

@@ -121,7 +121,9 @@ bool may_give(const Actor& actor, const AccountId& to, Role role, Reach reach, c
     });
 }
 
-bool may_know_records(const Actor& actor) { return actor.is_signed_in() && actor.has_factor && actor.seen_by.is_empty() && !actor.by_token; }
+bool may_know_records(const Actor& actor) {
+    return actor.is_signed_in() && actor.has_factor && actor.seen_by.is_empty() && !actor.by_token;
+}
 
 Actor as_lead(Actor actor) {
     std::erase_if(actor.roles, [](const Held& held) { return held.role != Role::lead; });

@@ -50,6 +50,17 @@ std::optional<Date> date_from(std::string_view iso) {
     return date.ok() ? std::optional(date) : std::nullopt;
 }
 
+std::optional<Instant> instant_from(std::string_view text) {
+    if (text.size() != 24) return std::nullopt;
+    const auto date = date_from(text.substr(0, 10));
+    const auto hours = digits(text.substr(11, 2)), minutes = digits(text.substr(14, 2)), seconds = digits(text.substr(17, 2));
+    const auto thousandths = digits(text.substr(20, 3));
+    if (!date || !hours || !minutes || !seconds || !thousandths) return std::nullopt;
+    const Instant at = std::chrono::sys_days{*date} + std::chrono::hours{*hours} + std::chrono::minutes{*minutes} +
+                       std::chrono::seconds{*seconds} + std::chrono::milliseconds{*thousandths};
+    return iso(at) == text ? std::optional(at) : std::nullopt;
+}
+
 Date date_of(Instant at) { return Date{std::chrono::floor<std::chrono::days>(at)}; }
 
 Instant end_of(Date date) { return Instant{std::chrono::sys_days{date} + std::chrono::days{1}} - std::chrono::milliseconds{1}; }

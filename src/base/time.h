@@ -20,6 +20,8 @@ using Date = std::chrono::year_month_day;
 [[nodiscard]] std::string iso(Instant);
 // Reads "2027-03-03" and nothing else.
 [[nodiscard]] std::optional<Date> date_from(std::string_view iso);
+// Reads "2027-03-03T14:05:09.123Z" and nothing else.
+[[nodiscard]] std::optional<Instant> instant_from(std::string_view iso);
 [[nodiscard]] Date date_of(Instant);
 // The last instant of the day.
 [[nodiscard]] Instant end_of(Date);

@@ -1,6 +1,8 @@
 // A zip file of a few texts.
 #pragma once
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,5 +11,7 @@ namespace touchstone {
 
 // Names and contents, into a file that must not exist yet and that only its owner reads. Throws std::runtime_error.
 void write_zip(const std::filesystem::path& target, const std::vector<std::pair<std::string, std::string>>& files);
+// Each of these files in the archive becomes what its function makes of it. Throws std::runtime_error when one is not there.
+void rewrite_in_zip(const std::filesystem::path& target, const std::map<std::string, std::function<std::string(std::string)>>& changes);
 
 }  // namespace touchstone

@@ -51,8 +51,8 @@ std::vector<Carriable> carriable(const frameworks::Framework& framework, const S
     return found;
 }
 
-Outcome<Next> begin_next(const Evaluation& last, const NextDraft& draft, const std::vector<Carriable>& items,
-                         const std::vector<plans::PlanId>& plans, const AccountId& by, Instant now) {
+Outcome<Next> begin_next(const Evaluation& last, const NextDraft& draft, const std::vector<Carriable>& items, const NextChoices& choices,
+                         const AccountId& by, Instant now) {
     if (!last.is_finished()) return refuse({{"", "cycles.next.not_finished"}});
     Problems problems;
     evaluations::require_text(problems, "evaluations.setup", "title", draft.title, evaluations::title_max_characters);
@@ -62,11 +62,15 @@ Outcome<Next> begin_next(const Evaluation& last, const NextDraft& draft, const s
     if (!carry) problems.push_back({"carry", "cycles.next.carry_missing"});
     std::vector<plans::PlanId> chosen;
     for (const auto& plan : draft.plans) chosen.push_back({plan});
-    if (std::ranges::any_of(chosen, [&](const auto& id) { return std::ranges::find(plans, id) == plans.end(); }))
+    if (std::ranges::any_of(chosen, [&](const auto& id) { return std::ranges::find(choices.plans, id) == choices.plans.end(); }))
         problems.push_back({"plans", "cycles.next.plan_gone"});
+    const auto& framework = draft.framework.empty() ? last.framework_hash : draft.framework;
+    if (std::ranges::find(choices.frameworks, framework) == choices.frameworks.end())
+        problems.push_back({"framework", "cycles.next.framework_gone"});
     if (!problems.empty()) return refuse(problems);
 
     auto next = last;
+    next.framework_hash = framework;
     next.id = EvaluationId::make(now);
     next.title = draft.title;
     next.from = period->from;

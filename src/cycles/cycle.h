@@ -39,7 +39,7 @@ struct Carriable {
 // What of the evidence comes along.
 enum class Carry { current = 1, all, none };
 struct NextDraft {
-    std::string title, from, to, carry;
+    std::string title, from, to, carry, framework;  // the last is a hash
     std::vector<std::string> plans;
 };
 struct Next {
@@ -47,9 +47,14 @@ struct Next {
     std::vector<EvidenceId> items;
     std::vector<plans::PlanId> plans;  // that draw on it, too
 };
-// After a finished evaluation, with a period that ends later. `plans` are those that may be chosen.
-[[nodiscard]] Outcome<Next> begin_next(const Evaluation& last, const NextDraft&, const std::vector<Carriable>&,
-                                       const std::vector<plans::PlanId>& plans, const AccountId& by, Instant now);
+// What may be chosen: the plans, and hashes of the framework's versions, the one of last time among them.
+struct NextChoices {
+    std::vector<plans::PlanId> plans;
+    std::vector<std::string> frameworks;
+};
+// After a finished evaluation, with a period that ends later.
+[[nodiscard]] Outcome<Next> begin_next(const Evaluation& last, const NextDraft&, const std::vector<Carriable>&, const NextChoices&,
+                                       const AccountId& by, Instant now);
 
 // How a level compares with last time. Levels are compared, never added up or averaged.
 enum class Change { higher, lower, same, anew, not_yet };

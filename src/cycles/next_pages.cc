@@ -22,14 +22,20 @@ struct Starting {
     const frameworks::Framework* framework;
     Since since;  // its own side is the one that matters
     std::vector<Carriable> items;
-    std::vector<plans::PlanId> plans;  // that this actor leads
+    std::vector<plans::PlanId> plans;             // that this actor leads
+    std::vector<frameworks::Published> versions;  // of the framework, from that of last time on, the latest first
 };
 
 std::optional<Starting> find_starting(const web::Visit& visit, db::Read& db) {
     auto last = evaluations::evaluation_at(visit);
     if (!last) return std::nullopt;
     const auto today = date_of(visit.now);
-    Starting at{*last, &frameworks::framework_of(db, last->framework_hash), read_since(db, visit.sight(), last->id, today), {}, {}};
+    Starting at{*last, &frameworks::framework_of(db, last->framework_hash), read_since(db, visit.sight(), last->id, today), {}, {}, {}};
+    for (auto& version : frameworks::list_frameworks(db)) {
+        const bool is_that_of_last_time = version.hash == last->framework_hash;
+        if (version.id == at.framework->id) at.versions.push_back(std::move(version));
+        if (is_that_of_last_time) break;
+    }
     at.items = carriable(*at.framework, at.since.now, today);
     for (const auto& plan : at.since.plans)
         if (plan.draws_on_now && may_do(visit.actor, Ability::lead, Place{plan.owner, {}, {}})) at.plans.push_back(plan.id);
@@ -41,13 +47,14 @@ std::string next_address(const Evaluation& last) { return address_of(last.id) + 
 // As long a period as last time, from the day after.
 NextDraft first_draft(const Starting& at) {
     const std::chrono::sys_days first = at.last.from, last = at.last.to, from = last + std::chrono::days{1};
-    NextDraft draft{at.last.title, iso(Date{from}), iso(Date{from + (last - first)}), name_of(Carry::current), {}};
+    NextDraft draft{at.last.title, iso(Date{from}), iso(Date{from + (last - first)}), name_of(Carry::current), at.last.framework_hash, {}};
     for (const auto& plan : at.plans) draft.plans.push_back(plan.text);
     return draft;
 }
 
 NextDraft draft_of(const web::Form& form) {
-    return {form.text("title"), web::typed_date(form, "from"), web::typed_date(form, "to"), form.text("carry"), form.list("plans")};
+    return {form.text("title"), web::typed_date(form, "from"), web::typed_date(form, "to"),
+            form.text("carry"), form.text("framework"),        form.list("plans")};
 }
 
 web::Data items_table(const Starting& at, Date today, bool is_current) {
@@ -82,6 +89,21 @@ web::Data carry_choice(const Starting& at, const NextDraft& draft, const Problem
     }
     return web::radios(
         {.name = "carry", .legend = text("cycles.next.carry.legend"), .hint = {}, .options = options, .chosen = {draft.carry}}, problems);
+}
+
+// Asked only where there is a newer version.
+web::Data framework_choice(const Starting& at, const NextDraft& draft, const Problems& problems) {
+    if (at.versions.size() < 2) return false;
+    std::vector<web::Option> options;
+    for (const auto& version : at.versions)
+        options.push_back({version.hash, version.title + ", " + version.version,
+                           text(version.hash == at.last.framework_hash ? "cycles.next.framework.same" : "cycles.next.framework.newer")});
+    return web::radios({.name = "framework",
+                        .legend = text("cycles.next.framework.legend"),
+                        .hint = text("cycles.next.framework.hint"),
+                        .options = options,
+                        .chosen = {draft.framework}},
+                       problems);
 }
 
 web::Data plan_choice(const Starting& at, const NextDraft& draft, const Problems& problems) {
@@ -123,6 +145,7 @@ web::Response next_page(const web::Visit& visit, const Starting& at, const NextD
               {.name = "from", .legend = text("evaluations.setup.from"), .hint = text("evaluations.date_hint"), .value = draft.from},
               problems)},
          {"to", web::date_input({.name = "to", .legend = text("evaluations.setup.to"), .hint = {}, .value = draft.to}, problems)},
+         {"framework", framework_choice(at, draft, problems)},
          {"carry", carry_choice(at, draft, problems)},
          {"plans", plan_choice(at, draft, problems)},
          {"conflicts", web::counted("cycles.next.conflicts", open_conflicts(at.since.now))},
@@ -141,11 +164,15 @@ web::Response start(const web::Visit& visit, db::Write& db) {
     const auto at = find_starting(visit, db);
     if (!at) return web::not_found();
     const auto draft = draft_of(visit.form);
-    const auto next = begin_next(at->last, draft, at->items, at->plans, visit.actor.id, visit.now);
+    NextChoices choices{at->plans, {}};
+    for (const auto& version : at->versions) choices.frameworks.push_back(version.hash);
+    const auto next = begin_next(at->last, draft, at->items, choices, visit.actor.id, visit.now);
     if (!next) return next_page(visit, *at, draft, next.error(), web::Status::unprocessable);
     const auto& partnership = visit.actor.partnership;
     add_evaluation(db, partnership, next->evaluation);
     evaluations::carry_over(db, partnership, at->last.id, next->evaluation.id, next->items);
+    if (next->evaluation.framework_hash != at->last.framework_hash)
+        evaluations::fit_to_framework(db, partnership, next->evaluation.id, frameworks::framework_of(db, next->evaluation.framework_hash));
     draw_on(db, partnership, next->plans, next->evaluation.id);
     people::record(db, {partnership, visit.now, visit.actor.id, "went_on", "evaluation", next->evaluation.id.text, "", "",
                         nlohmann::json{{"title", draft.title}, {"from", draft.from}, {"to", draft.to}}.dump()});

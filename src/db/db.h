@@ -24,6 +24,11 @@ struct Failure : std::runtime_error {
     using runtime_error::runtime_error;
 };
 
+// The disk is full.
+struct NoRoom : Failure {
+    using Failure::Failure;
+};
+
 // More writers are waiting than we can serve soon: come back later.
 struct Overloaded : Failure {
     using Failure::Failure;
@@ -150,10 +155,12 @@ protected:
     }
 
 private:
-    // A struct that lists its `arguments()` stands for several.
+    // A struct that lists its `arguments()`, and a list of values, stand for several.
     template <class T>
     static void append(std::vector<Value>& values, const T& value) {
-        if constexpr (requires { value.arguments(); })
+        if constexpr (std::same_as<T, std::vector<Value>>)
+            values.insert(values.end(), value.begin(), value.end());
+        else if constexpr (requires { value.arguments(); })
             std::apply([&](const auto&... each) { (values.push_back(to_value(each)), ...); }, value.arguments());
         else
             values.push_back(to_value(value));

@@ -56,11 +56,14 @@ std::filesystem::path FileStore::path_of(const std::string& hash) const { return
 Kept FileStore::keep(const std::filesystem::path& source) const {
     const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
     const auto fresh = folder_ / ("new-" + new_id_text(now));
+    errno = 0;
     std::ofstream out(fresh, std::ios::binary);
     const auto kept = read_through(source, &out);
     out.close();
     if (!out) {
+        const bool is_full = errno == ENOSPC;
         std::filesystem::remove(fresh);
+        if (is_full) throw NoRoom("there is no room for a file");
         throw Failure("a file could not be kept");
     }
     put_on_disk(fresh, O_RDONLY);

@@ -113,6 +113,7 @@ private:
         const char* primary = PQresultErrorField(result.get(), PG_DIAG_MESSAGE_PRIMARY);
         const std::string why = primary ? primary : "";
         if (code && (std::string_view(code) == "40001" || std::string_view(code) == "40P01")) throw TryAgain(why);
+        if (code && std::string_view(code) == "53100") throw NoRoom(why);
         throw Failure(why.empty() ? PQerrorMessage(handle_.get()) : why);
     }
 

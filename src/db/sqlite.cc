@@ -86,7 +86,7 @@ public:
         if (sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, &message) != SQLITE_OK) {
             const std::string why = message ? message : "unknown error";
             sqlite3_free(message);
-            throw Failure(why);
+            fail(why);
         }
     }
 
@@ -102,11 +102,16 @@ public:
         const Row row(cells);
         int step = 0;
         while ((step = sqlite3_step(statement)) == SQLITE_ROW) each(row);
-        if (step != SQLITE_DONE) throw Failure(sqlite3_errmsg(handle_));
+        if (step != SQLITE_DONE) fail(sqlite3_errmsg(handle_));
         return sqlite3_changes(handle_);
     }
 
 private:
+    [[noreturn]] void fail(const std::string& why) const {
+        if (sqlite3_errcode(handle_) == SQLITE_FULL || sqlite3_system_errno(handle_) == ENOSPC) throw NoRoom(why);
+        throw Failure(why);
+    }
+
     sqlite3_stmt* prepare(std::string_view sql) {
         const auto found = prepared_.find(std::string(sql));
         if (found != prepared_.end()) return found->second;

@@ -226,15 +226,18 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     return web::see_other(address_of(after->id));
 }
 
+// For the description of the API.
+constexpr const char* duty_fields = "{title, kind, asks, applies_to, lead, review_on: day, owner, seen_version: number}";
+
 }  // namespace
 
 void add_duty_pages(web::Router& router) {
     router.object("duty", look_up_duty);
     router.get("/duties", may::read, list);
     router.get("/duties/new", may::lead, show_new);
-    router.post("/duties/new", may::lead, create);
+    router.post("/duties/new", may::lead, create, {.takes = duty_fields});
     router.get("/duties/{duty}/edit", may::lead, show_edit);
-    router.post("/duties/{duty}/edit", may::lead, save);
+    router.post("/duties/{duty}/edit", may::lead, save, {.takes = duty_fields});
 }
 
 }  // namespace touchstone::duties

@@ -343,6 +343,11 @@ web::Response change_state(const web::Visit& visit, db::Write& db) {
     return web::see_other(address_of(before->id));
 }
 
+// For the description of the API.
+constexpr const char* set_up_fields =
+    "{title, kind, why, level, services: [text], children, from: day, to: day, judging, parent, framework, owner, "
+    "seen_version: number}";
+
 }  // namespace
 
 void add_evaluation_pages(web::Router& router) {
@@ -351,10 +356,10 @@ void add_evaluation_pages(web::Router& router) {
     for (const auto* part : {"indicator", "question", "key_area", "component", "finding", "file"}) router.word(part);
     router.get("/evaluations", may::read, list);
     router.get("/evaluations/new", may::evaluate, show_new);
-    router.post("/evaluations/new", may::evaluate, create);
+    router.post("/evaluations/new", may::evaluate, create, {.takes = set_up_fields});
     router.get("/evaluations/{evaluation}/set-up", may::evaluate, show_edit);
-    router.post("/evaluations/{evaluation}/set-up", may::evaluate, save);
-    router.post("/evaluations/{evaluation}/state", may::evaluate, change_state);
+    router.post("/evaluations/{evaluation}/set-up", may::evaluate, save, {.takes = set_up_fields});
+    router.post("/evaluations/{evaluation}/state", may::evaluate, change_state, {.takes = "{state}"});
 }
 
 }  // namespace touchstone::evaluations

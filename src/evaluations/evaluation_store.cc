@@ -181,6 +181,20 @@ void carry_over(db::Write& db, const PartnershipId& partnership, const Evaluatio
            partnership, last, next);
 }
 
+void fit_to_framework(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation,
+                      const frameworks::Framework& framework) {
+    for (const auto& choice : list_scope(db, partnership, evaluation)) {
+        const auto* indicator = frameworks::find_indicator(framework, choice.indicator);
+        const int themes = indicator ? static_cast<int>(indicator->themes.size()) : 0;
+        for (const auto* table : {"scope_theme", "conflict"})
+            db.run(fmt::format("delete from {} where partnership_id = $1 and evaluation_id = $2 and indicator = $3 and theme > $4", table),
+                   partnership, evaluation, choice.indicator, themes);
+        if (indicator == nullptr)
+            db.run("delete from scope_choice where partnership_id = $1 and evaluation_id = $2 and indicator = $3", partnership, evaluation,
+                   choice.indicator);
+    }
+}
+
 Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
     static const auto sql = fmt::format(R"sql(
         select '1 scope' as part, indicator, 0 as number, depth as value, reason as label, '' as line_key, '' as id, '' as evidence_id,
@@ -215,7 +229,7 @@ Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& e
          where v.partnership_id = $1 and {3} > 0
            and (v.parent_id = $7 or v.id = (select parent_id from evaluation where partnership_id = $1 and id = $7))
         union all {2}
-         order by 1, 7, 3)sql",
+         order by 1, 7, 3, 5)sql",
                                         used_evidence, evidence_is_there(), proposal_parts(), evaluation_extent());
     Workspace workspace;
     db.each(

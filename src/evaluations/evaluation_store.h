@@ -50,6 +50,8 @@ void replace_scope(db::Write&, const PartnershipId&, const EvaluationId&, const 
 // The next one looks at what the last one looked at, and uses these of its items. What was decided on conflicts between them still holds,
 // until a finding comes that the decision did not weigh.
 void carry_over(db::Write&, const PartnershipId&, const EvaluationId& last, const EvaluationId& next, const std::vector<EvidenceId>&);
+// Indicators and themes that are not in this framework leave the scope, and what was decided on them goes.
+void fit_to_framework(db::Write&, const PartnershipId&, const EvaluationId&, const frameworks::Framework&);
 
 // What an evaluation uses and the one who looks may not see: a gap with a name and a number, never content.
 struct NotShared {

@@ -95,11 +95,13 @@ public:
         planned.row = &row;
         auto fresh = fresh_;
         fresh.id = EvidenceId::make(fresh.added_at);
-        auto item = gather(fresh, row.draft, groups_, date_of(fresh.added_at));
+        auto draft = row.draft;
+        for (auto* words : {&draft.title, &draft.line, &draft.summary}) *words = people::without_mark(*words);
+        auto item = gather(fresh, draft, groups_, date_of(fresh.added_at));
         if (!item) planned.problems = item.error();
         refuse_formulas(row, planned.problems);
-        read_findings(planned, fresh.id, row.strengths, FindingKind::strength, "strengths");
-        read_findings(planned, fresh.id, row.improvements, FindingKind::improvement, "improvements");
+        read_findings(planned, fresh.id, people::without_mark(row.strengths), FindingKind::strength, "strengths");
+        read_findings(planned, fresh.id, people::without_mark(row.improvements), FindingKind::improvement, "improvements");
         look_for_another(planned);
         if (planned.problems.empty()) planned.item = std::move(*item);
         return planned;

@@ -52,6 +52,15 @@ TEST_F(EvidenceImports, understand_titles_keys_and_days_as_people_write_them) {
     EXPECT_EQ(items[0].findings[1].evidence, item.id);
 }
 
+TEST_F(EvidenceImports, take_the_mark_off_text_that_only_looks_like_a_formula) {
+    const auto items = planned(table({{"'+10% since 2024", "performance data", "", "'Tis ours", "2026-01-01", "2026-03-31", "", "secure",
+                                       "'-3 points a year [2.1/1]"}}));
+    ASSERT_TRUE(items[0].item);
+    EXPECT_EQ(items[0].item->title, "+10% since 2024");
+    EXPECT_EQ(items[0].item->line, "'Tis ours");
+    EXPECT_EQ(items[0].findings[0].statement, "-3 points a year");
+}
+
 TEST_F(EvidenceImports, say_everything_that_is_wrong_with_a_row) {
     const auto read = table({{"", "gossip", "", "", "31/2/2026", "2026-03-31", "", "", "=1+1"},
                              {"Figures", "performance data", "", "", "2026-01-01", "2026-03-31", "", "secure", "No themes"},

@@ -313,6 +313,11 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     return web::see_other("/evidence/" + after->id.text);
 }
 
+// For the description of the API.
+constexpr const char* item_fields =
+    "{title, source, line, whose_view, from: day, to: day, collected: day, received: day, collector, security, link, "
+    "summary, outcomes: [text], groups: [text], owner, seen_version: number}";
+
 }  // namespace
 
 std::string as_json(const Evidence& evidence) {
@@ -336,11 +341,11 @@ std::string as_json(const Evidence& evidence) {
 
 void add_evidence_pages(web::Router& router) {
     router.get("/evidence/new", may::contribute, show_new);
-    router.post("/evidence/new", may::contribute, create, {.takes_files = true});
+    router.post("/evidence/new", may::contribute, create, {.takes_files = true, .takes = item_fields});
     router.get("/evidence/{evidence}/edit", may::contribute, show_edit);
-    router.post("/evidence/{evidence}/edit", may::contribute, save);
+    router.post("/evidence/{evidence}/edit", may::contribute, save, {.takes = item_fields});
     router.get("/evaluations/{evaluation}/evidence/new", may::contribute, show_new);
-    router.post("/evaluations/{evaluation}/evidence/new", may::contribute, create, {.takes_files = true});
+    router.post("/evaluations/{evaluation}/evidence/new", may::contribute, create, {.takes_files = true, .takes = item_fields});
 }
 
 }  // namespace touchstone::evaluations

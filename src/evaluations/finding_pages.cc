@@ -355,6 +355,10 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     return web::see_other(address_of(whole->evidence.id) + asked_from(visit) + "#findings");
 }
 
+// For the description of the API.
+constexpr const char* finding_fields =
+    "{kind, statement, themes: [text], causes: [text], excerpt, place, file, withdraw, seen_version: number}";
+
 }  // namespace
 
 std::string as_json(const Finding& finding) {
@@ -371,9 +375,9 @@ std::string as_json(const Finding& finding) {
 
 void add_finding_pages(web::Router& router) {
     router.get("/evidence/{evidence}", may::read, show);
-    router.post("/evidence/{evidence}/findings", may::contribute, add);
+    router.post("/evidence/{evidence}/findings", may::contribute, add, {.takes = finding_fields});
     router.get("/evidence/{evidence}/findings/{finding}", may::contribute, show_finding);
-    router.post("/evidence/{evidence}/findings/{finding}", may::contribute, save);
+    router.post("/evidence/{evidence}/findings/{finding}", may::contribute, save, {.takes = finding_fields});
 }
 
 }  // namespace touchstone::evaluations

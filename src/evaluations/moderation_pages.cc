@@ -1,12 +1,10 @@
 // Moderating: how far the team has come, and the meeting about one indicator, on one big screen.
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "evaluations/agreement.h"
-#include "evaluations/agreement_interval.h"
+#include "evaluations/agreement_pages.h"
 #include "evaluations/desk_parts_pages.h"
 #include "evaluations/evaluation_pages.h"
 #include "evaluations/parts_pages.h"
@@ -20,9 +18,6 @@ namespace {
 using frameworks::Framework;
 using frameworks::Indicator;
 using web::text;
-
-constexpr int resamples = 1000;
-constexpr std::uint64_t bootstrap_seed = 2006;  // any will do, as long as it stays the same
 
 std::string meeting_address(const EvaluationId& evaluation, const std::string& indicator) {
     return address_of(evaluation) + "/moderation/" + indicator;
@@ -58,72 +53,6 @@ std::vector<const Indicator*> in_scope(const Framework& framework, const std::ve
             }))
             indicators.push_back(&indicator);
     return indicators;
-}
-
-// Levels by indicator and evaluator, of what is laid open. Evaluators stand in the order of their ids, so that the interval stays the same.
-Ratings ratings_of(const Framework& framework, const std::map<std::string, Round>& rounds) {
-    std::set<AccountId> evaluators;
-    for (const auto& [code, round] : rounds)
-        if (round.reveal)
-            for (const auto& first : round.firsts) evaluators.insert(first.by);
-    Ratings ratings{static_cast<int>(framework.scale.size()), {}};
-    for (const auto& [code, round] : rounds) {
-        if (!round.reveal) continue;
-        auto& row = ratings.by_item.emplace_back(evaluators.size());
-        for (const auto& first : round.firsts)
-            row[static_cast<std::size_t>(std::distance(evaluators.begin(), evaluators.find(first.by)))] = static_cast<int>(first.level);
-    }
-    return ratings;
-}
-
-struct Shown {
-    const char* name;
-    Statistic statistic;
-    bool is_share;
-};
-
-const std::vector<Shown>& shown_statistics() {
-    static const std::vector<Shown> all{
-        {"exact", exact_agreement, true},
-        {"within_one", agreement_within_one, true},
-        {"kappa", [](const Ratings& ratings) { return cohen_kappa(ratings, Weighting::quadratic); }, false},
-        {"alpha", [](const Ratings& ratings) { return krippendorff_alpha(ratings, Metric::ordinal); }, false},
-        {"ac2", [](const Ratings& ratings) { return gwet_ac(ratings, Weighting::quadratic); }, false}};
-    return all;
-}
-
-std::string figure(double value, bool is_share) { return is_share ? fmt::format("{:.0f}%", 100 * value) : fmt::format("{:.2f}", value); }
-
-// How far first judgements agreed, with intervals and what to be careful about; false while nothing is laid open.
-web::Data agreement_of(const Framework& framework, const std::map<std::string, Round>& rounds) {
-    const auto ratings = ratings_of(framework, rounds);
-    if (ratings.by_item.empty() || ratings.by_item.front().empty()) return false;
-    web::Table table{.id = "agreement",
-                     .caption = text("evaluations.agreement.title"),
-                     .heads = {},
-                     .rows = {},
-                     .is_sortable = false,
-                     .csv = "agreement.csv"};
-    for (const auto* column : {"statistic", "figure", "interval"})
-        table.heads.push_back({text(std::string("evaluations.agreement.") + column), {}, std::string_view(column) != "statistic"});
-    std::set<std::string> known;
-    web::List cautioned;
-    for (const auto& [name, statistic, is_share] : shown_statistics()) {
-        const auto value = statistic(ratings);
-        if (!value) continue;
-        const auto interval = bootstrap(ratings, statistic, resamples, bootstrap_seed);
-        table.rows.push_back(
-            {{text(std::string("evaluations.agreement.") + name), {}},
-             {figure(*value, is_share), {}, true},
-             {interval ? figure(interval->low, is_share) + " – " + figure(interval->high, is_share) : std::string(), {}, true}});
-        if (is_share) continue;
-        for (const auto& caution : cautions(ratings, interval))
-            if (known.insert(caution).second) cautioned.push_back(text(caution));
-    }
-    return web::Object{{"table", table.rows.empty() ? web::Data(false) : web::Data(web::table(table))},
-                       {"reading", web::counted("evaluations.agreement.compared", compared_items(ratings),
-                                                {{"evaluators", std::to_string(ratings.by_item.front().size())}})},
-                       {"cautions", cautioned}};
 }
 
 web::Response overview(const web::Visit& visit, db::Read& db) {
@@ -290,7 +219,8 @@ web::Response agree_level(const web::Visit& visit, db::Write& db) {
 void add_moderation_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/moderation", may::read, overview);
     router.get("/evaluations/{evaluation}/moderation/{indicator}", may::read, meeting);
-    router.post("/evaluations/{evaluation}/moderation/{indicator}", may::moderate, agree_level);
+    router.post("/evaluations/{evaluation}/moderation/{indicator}", may::moderate, agree_level,
+                {.takes = "{level: number, rationale, confidence, caveat, reason, dissent, seen_version: number}"});
     router.post("/evaluations/{evaluation}/moderation/{indicator}/reveal", may::moderate, lay_open);
 }
 

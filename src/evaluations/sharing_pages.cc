@@ -199,16 +199,19 @@ web::Response show_overview(const web::Visit& visit, db::Read& db) {
     return response;
 }
 
+// For the description of the API.
+constexpr const char* share_fields = "{with, extent, purpose, until: day}";
+
 }  // namespace
 
 void add_sharing_pages(web::Router& router) {
     router.word("share");
     router.get("/sharing", may::read, show_overview);
     router.get("/evaluations/{evaluation}/sharing", may::read, show);
-    router.post("/evaluations/{evaluation}/sharing", may::lead, add);
+    router.post("/evaluations/{evaluation}/sharing", may::lead, add, {.takes = share_fields});
     router.post("/evaluations/{evaluation}/sharing/{share}/end", may::lead, end);
     router.get("/evidence/{evidence}/sharing", may::read, show);
-    router.post("/evidence/{evidence}/sharing", may::evaluate, add);
+    router.post("/evidence/{evidence}/sharing", may::evaluate, add, {.takes = share_fields});
     router.post("/evidence/{evidence}/sharing/{share}/end", may::evaluate, end);
 }
 

@@ -189,7 +189,7 @@ Whole read_whole(db::Read& db, const Sight& sight, const EvaluationId& evaluatio
           from {0} left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
          where not {1} group by o.name
         union all
-        select '8 service', '', s.id, s.name, '', '', '', '', '', '', '', '', 0, 0, 0, 0, 0
+        select '8 service', s.name, s.id, s.name, '', '', '', '', '', '', '', '', 0, 0, 0, 0, 0
           from evaluation_service v join service s on s.partnership_id = v.partnership_id and s.id = v.service_id
          where v.partnership_id = $1 and v.evaluation_id = $7
         union all

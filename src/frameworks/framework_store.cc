@@ -18,6 +18,8 @@ Published read_published(const db::Row& row) {
             row.get<Instant>("published_at")};
 }
 
+}  // namespace
+
 std::string hash_of(const std::string& content) {
     std::array<unsigned char, 32> hash{};
     crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(content.data()), content.size(), nullptr, 0);
@@ -25,8 +27,6 @@ std::string hash_of(const std::string& content) {
     for (const auto byte : hash) hex += fmt::format("{:02x}", byte);
     return hex;
 }
-
-}  // namespace
 
 std::vector<Published> list_frameworks(db::Read& db) {
     return db.all(read_published,

@@ -14,6 +14,9 @@ struct Published {
     Instant published_at;
 };
 
+// What pins a framework: of its JSON.
+[[nodiscard]] std::string hash_of(const std::string& content);
+
 // The latest first.
 std::vector<Published> list_frameworks(db::Read&);
 std::optional<Published> find_published(db::Read&, const std::string& id, const std::string& version);

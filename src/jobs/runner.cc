@@ -26,16 +26,34 @@ Runner::~Runner() {
     thread_.join();
 }
 
+void Runner::wake() {
+    {
+        const std::scoped_lock lock(mutex_);
+        is_woken_ = true;
+    }
+    wake_.notify_all();
+}
+
 void Runner::keep_running() {
-    for (;;) {
+    for (bool is_shaken = false;;) {
         bool found = false;
         try {
+            if (is_shaken) {  // what was running could not even be said to have failed
+                database_.writing([&](db::Write& db) {
+                    take_up_again(db, clock_());
+                    return true;
+                });
+                is_shaken = false;
+            }
             found = run_next();
         } catch (const std::exception& error) {
             spdlog::error("the job runner cannot reach its jobs: {}", error.what());
+            is_shaken = true;
         }
         std::unique_lock lock(mutex_);
-        if (wake_.wait_for(lock, found ? std::chrono::milliseconds{0} : pause, [&] { return stopping_; })) return;
+        wake_.wait_for(lock, found ? std::chrono::milliseconds{0} : pause, [&] { return stopping_ || is_woken_; });
+        if (stopping_) return;
+        is_woken_ = false;
     }
 }
 

@@ -30,6 +30,8 @@ public:
 
     // Does the next job, if there is one, and answers whether there was.
     bool run_next();
+    // Somebody may have asked for something: looks at once.
+    void wake();
 
 private:
     void keep_running();
@@ -40,7 +42,7 @@ private:
     std::function<Instant()> clock_;
     std::mutex mutex_;
     std::condition_variable wake_;
-    bool stopping_ = false;
+    bool stopping_ = false, is_woken_ = false;
     std::thread thread_;  // last: it uses everything above
 };
 

@@ -30,9 +30,19 @@ TaggedTable read_table(const std::string& name, const YAML::Node& node) {
     table.nothing = words(node["nothing"]);
     table.withheld = words(node["withhold"]);
     table.keeps = node["keeps"].as<std::string>("");
+    const auto of_class = node["class"].as<std::string>();
+    table.is_carried = node["carry"].as<bool>(of_class == "structure" || of_class == "evaluation");
+    table.once = node["once"].as<std::string>("");
+    table.made_here = words(node["made_here"]);
     for (const auto& whole : node["of"]) table.of.emplace_back(whole.first.as<std::string>(), whole.second.as<std::string>());
     for (const auto& column : node["columns"])
-        table.columns.push_back({column.first.as<std::string>(), tags.at(column.second.as<std::string>())});
+        table.columns.push_back({column.first.as<std::string>(), tags.at(column.second.as<std::string>()), 0, {}});
+    for (const auto& entry : node["words"]) {
+        const auto column = std::ranges::find(table.columns, entry.first.as<std::string>(), &TaggedColumn::name);
+        auto stand_for = words(entry.second);
+        column->first = std::stoi(stand_for.front());
+        column->words.assign(std::next(stand_for.begin()), stand_for.end());
+    }
     return table;
 }
 
@@ -42,6 +52,13 @@ std::vector<std::string> TaggedTable::shown() const {
     std::vector<std::string> names;
     for (const auto& column : columns)
         if (column.tag != Tag::secret && std::ranges::find(withheld, column.name) == withheld.end()) names.push_back(column.name);
+    return names;
+}
+
+std::vector<std::string> TaggedTable::carried() const {
+    std::vector<std::string> names;
+    for (const auto& column : columns)
+        if (column.tag != Tag::secret && std::ranges::find(made_here, column.name) == made_here.end()) names.push_back(column.name);
     return names;
 }
 

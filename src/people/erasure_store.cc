@@ -149,6 +149,7 @@ std::vector<std::string> forget_results(db::Write& db, const Tombstone& tombston
         "not null";
     auto hashes = db.all([](const db::Row& row) { return row.get<std::string>("result_hash"); },
                          fmt::format("select distinct result_hash from job where {}", which), tombstone.id, tombstone.partnership);
+    std::erase(hashes, "");  // work that made no file
     db.run(fmt::format("delete from job where {}", which), tombstone.id, tombstone.partnership);
     return hashes;
 }

@@ -17,13 +17,6 @@ std::string as_word(const std::string& typed) {
     return word;
 }
 
-bool would_compute(const std::string& cell) { return !cell.empty() && std::string_view("=+-@").contains(cell.front()); }
-
-// How a table that was saved here, or by a careful program, marks text that looks like a formula.
-std::string without_mark(const std::string& cell) {
-    return cell.size() > 1 && cell.front() == '\'' && would_compute(cell.substr(1)) ? cell.substr(1) : cell;
-}
-
 bool has_odd_characters(const std::string& cell) {
     return std::ranges::any_of(cell, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }

@@ -312,19 +312,23 @@ web::Response create_service(const web::Visit& visit, db::Write& db) {
     return web::see_other("/organisations");
 }
 
+// For the description of the API.
+constexpr const char* organisation_fields = "{name, kind, seen_version: number}";
+constexpr const char* service_fields = "{organisation, name, level, parent, seen_version: number}";
+
 }  // namespace
 
 void add_organisation_edit_pages(web::Router& router) {
     router.get("/organisations/new", may::administer_partnership, show_new_organisation);
-    router.post("/organisations/new", may::administer_partnership, create_organisation);
+    router.post("/organisations/new", may::administer_partnership, create_organisation, {.takes = organisation_fields});
     router.get("/organisations/{organisation}", may::read, show_organisation);
-    router.post("/organisations/{organisation}", may::administer, save_organisation_form);
-    router.post("/organisations/{organisation}/state", may::administer, change_organisation_state);
+    router.post("/organisations/{organisation}", may::administer, save_organisation_form, {.takes = organisation_fields});
+    router.post("/organisations/{organisation}/state", may::administer, change_organisation_state, {.takes = "{state}"});
     router.get("/services/new", may::administer, show_new_service);
-    router.post("/services/new", may::administer, create_service);
+    router.post("/services/new", may::administer, create_service, {.takes = service_fields});
     router.get("/services/{service}", may::read, show_service);
-    router.post("/services/{service}", may::administer, save_service_form);
-    router.post("/services/{service}/state", may::administer, change_service_state);
+    router.post("/services/{service}", may::administer, save_service_form, {.takes = service_fields});
+    router.post("/services/{service}/state", may::administer, change_service_state, {.takes = "{state}"});
 }
 
 }  // namespace touchstone::people

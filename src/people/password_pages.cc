@@ -98,13 +98,13 @@ web::Response show_choose(const web::Visit& visit, db::Read& db) {
 }
 
 std::string hash_chosen(const web::Visit& visit, db::Read& db) {
-    const bool is_open = find_link(db, web::token_hash(visit.form.text("link")), visit.now).has_value();
+    const bool is_open = find_link(db, web::token_hash(visit.form.text("one_time_link")), visit.now).has_value();
     const auto password = visit.form.text("password");
     return is_open && password_problems(password, "").empty() ? hash_password(password) : "";
 }
 
 web::Response choose(const web::Visit& visit, db::Write& db) {
-    const auto token = visit.form.text("link");
+    const auto token = visit.form.text("one_time_link");
     const auto link = find_link(db, web::token_hash(token), visit.now);
     if (!link) return old_link_page();
     const auto problems = password_problems(visit.form.text("password"), link->email);

@@ -14,4 +14,10 @@ Outcome<Rows> read_sheet(std::string_view bytes) {
     return rows;
 }
 
+bool would_compute(const std::string& cell) { return !cell.empty() && std::string_view("=+-@").contains(cell.front()); }
+
+std::string without_mark(const std::string& cell) {
+    return cell.size() > 1 && cell.front() == '\'' && would_compute(cell.substr(1)) ? cell.substr(1) : cell;
+}
+
 }  // namespace touchstone::people

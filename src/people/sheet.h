@@ -28,4 +28,9 @@ inline constexpr std::size_t workbook_max_inflated_bytes = 64 * 1024 * 1024;
 [[nodiscard]] Outcome<Rows> read_csv(std::string_view bytes);
 [[nodiscard]] Outcome<Rows> read_xlsx(std::string_view bytes);
 
+// What a spreadsheet takes for a formula.
+[[nodiscard]] bool would_compute(const std::string& cell);
+// Without the mark that a table saved here, or by another careful program, has before text that looks like a formula.
+[[nodiscard]] std::string without_mark(const std::string& cell);
+
 }  // namespace touchstone::people

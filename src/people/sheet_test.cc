@@ -114,6 +114,16 @@ TEST(Workbooks, have_limits) {
     EXPECT_EQ(why(read_sheet(with_sheet(R"(<row><c t="s"><v>7</v></c></row>)", "<si><t>a</t></si>"))), "people.sheet.broken");
 }
 
+TEST(Sheet, reads_characters_that_xml_cannot_hold) {
+    const auto rows = read_sheet(with_sheet(R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>)",
+                                            "<si><t>a_x000D_b_x005F_x000D__x00</t></si><si><t>_xZZZZ_ _x0</t></si>"));
+    ASSERT_TRUE(rows);
+    EXPECT_EQ(rows->front()[0], tidied("a\rb_x000D__x00"));
+    EXPECT_EQ(rows->front()[1], "_xZZZZ_ _x0");
+    EXPECT_EQ(why(read_sheet(with_sheet(R"(<row r="1"><c r="A1" t="s"><v>0</v></c></row>)", "<si><t>a_x0000_</t></si>"))),
+              "people.sheet.broken");
+}
+
 std::optional<fs::path> hostile_files() {
     const char* shared = std::getenv("TOUCHSTONE_SHARED");
     const fs::path folder = fs::path(shared ? shared : "") / "fixtures/badinput";

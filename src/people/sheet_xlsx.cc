@@ -211,6 +211,21 @@ std::size_t column_from(std::string_view reference) {
     return letters > 0 && number_from(reference.substr(letters)) > 0 ? column : 0;
 }
 
+// "_x000D_" is how a workbook writes a character that XML cannot hold, and "_x005F_" the line before what only looks like that.
+std::string with_characters(const std::string& text) {
+    constexpr std::size_t length = 7;
+    std::string result;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        unsigned code = 0;
+        const char* digits = text.data() + at + 2;
+        const bool is_written_so = at + length <= text.size() && text.compare(at, 2, "_x") == 0 && text[at + length - 1] == '_' &&
+                                   std::from_chars(digits, digits + 4, code, 16).ptr == digits + 4 && code < 0x80;
+        result += is_written_so ? static_cast<char>(code) : text[at];
+        if (is_written_so) at += length - 1;
+    }
+    return result;
+}
+
 class SheetData : public Part {
 public:
     explicit SheetData(const std::vector<std::string>& strings) : strings_(strings) {}
@@ -269,10 +284,10 @@ private:
     }
     std::string shown() {
         if (type_ == "b") return value_ == "0" ? "FALSE" : "TRUE";
-        if (type_ != "s") return value_;
+        if (type_ != "s") return type_ == "n" ? value_ : with_characters(value_);
         std::size_t at = 0;
         const auto [end, error] = std::from_chars(value_.data(), value_.data() + value_.size(), at);
-        if (error == std::errc{} && end == value_.data() + value_.size() && at < strings_.size()) return strings_[at];
+        if (error == std::errc{} && end == value_.data() + value_.size() && at < strings_.size()) return with_characters(strings_[at]);
         if (!value_.empty()) refusal = broken;
         return {};
     }

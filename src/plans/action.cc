@@ -99,6 +99,7 @@ Outcome<ActionPoint> finish_action(const ActionPoint& before, const Doer& doer, 
     action.finished_by = doer.account;
     action.done_at = action.changed_at = now;
     action.proof = EvidenceId{proof};
+    action.sent_back.clear();
     return action;
 }
 
@@ -108,6 +109,21 @@ Outcome<ActionPoint> verify_action(const ActionPoint& before, const AccountId& b
     auto action = before;
     action.verified_by = by;
     action.verified_at = action.changed_at = now;
+    return action;
+}
+
+Outcome<ActionPoint> send_back_action(const ActionPoint& before, const AccountId& by, const std::string& why, Instant now) {
+    if (const auto verified = verify_action(before, by, now); !verified) return refuse(verified.error());
+    Problems problems;
+    evaluations::require_text(problems, "plans.action", "sent_back", why, words_max_characters);
+    if (!problems.empty()) return refuse(problems);
+    auto action = before;
+    action.state = ActionState::under_way;
+    action.finished_by = {};
+    action.done_at.reset();
+    action.proof = {};
+    action.sent_back = why;
+    action.changed_at = now;
     return action;
 }
 

@@ -45,6 +45,7 @@ struct ActionPoint {
     std::string verified_by_name;
     std::optional<Instant> verified_at;
     std::string drop_reason;
+    std::string sent_back;  // why, by whoever looked at the proof
     Instant changed_at;
     int version = 0;
     std::vector<Milestone> milestones;  // by day
@@ -77,6 +78,8 @@ struct Doer {
 [[nodiscard]] Outcome<ActionPoint> finish_action(const ActionPoint&, const Doer&, const std::string& proof,
                                                  const std::vector<EvidenceId>& proofs, Instant now);
 [[nodiscard]] Outcome<ActionPoint> verify_action(const ActionPoint&, const AccountId& by, Instant now);
+// The proof does not show it: under way again, with the reason. For whoever could have verified it.
+[[nodiscard]] Outcome<ActionPoint> send_back_action(const ActionPoint&, const AccountId& by, const std::string& why, Instant now);
 [[nodiscard]] Outcome<ActionPoint> drop_action(const ActionPoint&, const std::string& reason, Instant now);
 
 [[nodiscard]] Outcome<Milestone> set_milestone(const std::string& title, const std::string& due, Instant now);

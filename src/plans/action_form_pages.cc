@@ -158,21 +158,26 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     return web::see_other(address_of(after->id));
 }
 
+// For the description of the API.
+constexpr const char* action_fields =
+    "{title, lead, owner, starts: day, due: day, resources, budget, risks, partners: [text], seen_version: number}";
+
 }  // namespace
 
 std::string as_json(const ActionPoint& action) {
     const auto draft = draft_of(action);
-    return nlohmann::json{{"title", draft.title}, {"lead", action.lead.name},       {"starts", draft.starts},
-                          {"due", draft.due},     {"resources", draft.resources},   {"budget", draft.budget},
-                          {"risks", draft.risks}, {"state", name_of(action.state)}, {"reason", action.drop_reason}}
+    return nlohmann::json{
+        {"title", draft.title},         {"lead", action.lead.name},     {"starts", draft.starts}, {"due", draft.due},
+        {"resources", draft.resources}, {"budget", draft.budget},       {"risks", draft.risks},   {"state", name_of(action.state)},
+        {"reason", action.drop_reason}, {"sent_back", action.sent_back}}
         .dump();
 }
 
 void add_action_form_pages(web::Router& router) {
     router.get("/objectives/{objective}/action-points/new", may::lead, show_new);
-    router.post("/objectives/{objective}/action-points/new", may::lead, create);
+    router.post("/objectives/{objective}/action-points/new", may::lead, create, {.takes = action_fields});
     router.get("/action-points/{action}/edit", may::lead, show_edit);
-    router.post("/action-points/{action}/edit", may::lead, save);
+    router.post("/action-points/{action}/edit", may::lead, save, {.takes = action_fields});
 }
 
 }  // namespace touchstone::plans

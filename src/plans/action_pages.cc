@@ -78,6 +78,12 @@ web::Data finish_form(const web::Visit& visit, const ActionPoint& action, const 
                        {"button", web::button(text("plans.action.finish"))}};
 }
 
+web::Data send_back_form(const web::Visit& visit, const ActionPoint& action, const Problems& problems) {
+    return web::Object{{"action", address_of(action.id) + "/send-back"},
+                       {"reason", words_field("sent_back", "plans.action.sent_back", visit.form.text("sent_back"), problems, 2)},
+                       {"button", web::button(text("plans.action.send_back"), {}, {}, true)}};
+}
+
 web::Data drop_form(const web::Visit& visit, const ActionPoint& action, const Problems& problems) {
     return web::Object{{"action", address_of(action.id) + "/drop"},
                        {"reason", words_field("reason", "plans.action.reason", visit.form.text("reason"), problems, 2)},
@@ -100,27 +106,30 @@ web::Response action_page(const web::Visit& visit, db::Read& db, const Content& 
     const bool may_work = may_work_on(action, doer_of(visit)) && action.is_open();
     const bool may_verify = visit.may(Ability::evaluate, "action") && verify_action(action, visit.actor.id, visit.now).has_value();
     const auto only = [](bool is_there, web::Data data) { return is_there ? std::move(data) : web::Data(false); };
-    return plan_page("plans/action", action.title, content,
-                     {{"header", web::header(text("plans.action.label"), action.title)},
-                      {"error_summary", web::error_summary(problems)},
-                      {"csrf", visit.csrf},
-                      {"seen_version", std::to_string(action.version)},
-                      {"address", address_of(action.id)},
-                      {"line", address_of(action.objective) + "/line"},
-                      {"awaits", only(awaits_verification(action, priority),
-                                      web::notice("info", text("plans.action.awaits_notice"), text("plans.action.awaits_why")))},
-                      {"about", about(action, priority, visit.now)},
-                      {"proof", proof_of(action, choices)},
-                      {"milestones", milestone_rows(action, may_work, date_of(visit.now))},
-                      {"no_milestones", action.milestones.empty()},
-                      {"milestone_form", only(may_work, milestone_form(visit, action, problems))},
-                      {"begin", only(may_work && action.state == ActionState::not_started, web::button(text("plans.action.begin")))},
-                      {"finish", only(may_work, finish_form(visit, action, choices, problems))},
-                      {"verify", only(may_verify, web::button(text("plans.action.verify")))},
-                      {"drop", only(leads && action.is_open(), drop_form(visit, action, problems))},
-                      {"may_write", leads && action.is_open()},
-                      {"effect", place.whole->effects.empty() ? text("plans.effect.none") : effect_in_words(place.whole->effects.back())}},
-                     status, {{address_of(place.whole->objective.id), place.whole->objective.title}});
+    return plan_page(
+        "plans/action", action.title, content,
+        {{"header", web::header(text("plans.action.label"), action.title)},
+         {"error_summary", web::error_summary(problems)},
+         {"csrf", visit.csrf},
+         {"seen_version", std::to_string(action.version)},
+         {"address", address_of(action.id)},
+         {"line", address_of(action.objective) + "/line"},
+         {"awaits", only(awaits_verification(action, priority),
+                         web::notice("info", text("plans.action.awaits_notice"), text("plans.action.awaits_why")))},
+         {"about", about(action, priority, visit.now)},
+         {"proof", proof_of(action, choices)},
+         {"milestones", milestone_rows(action, may_work, date_of(visit.now))},
+         {"no_milestones", action.milestones.empty()},
+         {"milestone_form", only(may_work, milestone_form(visit, action, problems))},
+         {"begin", only(may_work && action.state == ActionState::not_started, web::button(text("plans.action.begin")))},
+         {"finish", only(may_work, finish_form(visit, action, choices, problems))},
+         {"verify", only(may_verify, web::button(text("plans.action.verify")))},
+         {"send_back", only(may_verify, send_back_form(visit, action, problems))},
+         {"was_sent_back", only(!action.sent_back.empty(), web::notice("warning", text("plans.action.was_sent_back"), action.sent_back))},
+         {"drop", only(leads && action.is_open(), drop_form(visit, action, problems))},
+         {"may_write", leads && action.is_open()},
+         {"effect", place.whole->effects.empty() ? text("plans.effect.none") : effect_in_words(place.whole->effects.back())}},
+        status, {{address_of(place.whole->objective.id), place.whole->objective.title}});
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
@@ -160,6 +169,12 @@ web::Response finish(const web::Visit& visit, db::Write& db) {
 web::Response verify(const web::Visit& visit, db::Write& db) {
     return take_step(visit, db, "verified_action",
                      [&](const Content&, const ActionPoint& action) { return verify_action(action, visit.actor.id, visit.now); });
+}
+
+web::Response send_back(const web::Visit& visit, db::Write& db) {
+    return take_step(visit, db, "sent_back_action", [&](const Content&, const ActionPoint& action) {
+        return send_back_action(action, visit.actor.id, visit.form.text("sent_back"), visit.now);
+    });
 }
 
 web::Response drop(const web::Visit& visit, db::Write& db) {
@@ -215,10 +230,11 @@ void add_action_pages(web::Router& router) {
     add_action_form_pages(router);
     router.get("/action-points/{action}", may::read, show);
     router.post("/action-points/{action}/begin", may::read, begin);
-    router.post("/action-points/{action}/finish", may::read, finish);
+    router.post("/action-points/{action}/finish", may::read, finish, {.takes = "{proof, seen_version: number}"});
     router.post("/action-points/{action}/verify", may::evaluate, verify);
-    router.post("/action-points/{action}/drop", may::lead, drop);
-    router.post("/action-points/{action}/milestones", may::read, plan_milestone);
+    router.post("/action-points/{action}/send-back", may::evaluate, send_back, {.takes = "{sent_back, seen_version: number}"});
+    router.post("/action-points/{action}/drop", may::lead, drop, {.takes = "{reason, seen_version: number}"});
+    router.post("/action-points/{action}/milestones", may::read, plan_milestone, {.takes = "{milestone, milestone_due: day}"});
     router.post("/action-points/{action}/milestones/{milestone}", may::read, reach);
 }
 

@@ -65,7 +65,7 @@ const std::string& content_sql() {
           left join organisation w on w.partnership_id = k.partnership_id and w.id = k.organisation_id
         union all
         select 10, k.id, k.id, '', k.organisation_id, coalesce(k.owner_account_id, ''), coalesce(k.finished_by, ''), k.proof_id,
-               coalesce(k.verified_by, ''), coalesce(c.name, ''), '', '', 0, 0, 0, coalesce(k.verified_at, 0), 0
+               coalesce(k.verified_by, ''), coalesce(c.name, ''), k.sent_back, '', 0, 0, 0, coalesce(k.verified_at, 0), 0
           from actions k left join account c on c.id = k.verified_by
         union all
         select 11, w.name || w.id, w.id, n.action_id, w.name, '', '', '', '', '', '', '', 0, 0, 0, 0, 0
@@ -233,6 +233,7 @@ private:
         action.proof = as<EvidenceId>("d");
         action.verified_by = as<AccountId>("e");
         action.verified_by_name = text("f");
+        action.sent_back = text("g");
         action.verified_at = instant_in(*row_, "at");
     }
     void partner() { find(&ObjectiveWhole::actions, as<ActionId>("parent")).partners.push_back({as<OrganisationId>("id"), text("a")}); }

@@ -312,16 +312,19 @@ web::Response say_effect(const web::Visit& visit, db::Write& db) {
     return web::see_other(address_of(whole->objective.id) + "#effect");
 }
 
+// For the description of the API.
+constexpr const char* objective_fields = "{title, difference, priority, areas: [text], indicators: [text], seen_version: number}";
+
 }  // namespace
 
 void add_objective_pages(web::Router& router) {
     router.get("/plans/{plan}/objectives/new", may::lead, show_new);
-    router.post("/plans/{plan}/objectives/new", may::lead, create);
+    router.post("/plans/{plan}/objectives/new", may::lead, create, {.takes = objective_fields});
     router.get("/objectives/{objective}", may::read, show);
     router.get("/objectives/{objective}/edit", may::lead, show_edit);
-    router.post("/objectives/{objective}/edit", may::lead, save);
-    router.post("/objectives/{objective}/state", may::lead, change_state);
-    router.post("/objectives/{objective}/effects", may::evaluate, say_effect);
+    router.post("/objectives/{objective}/edit", may::lead, save, {.takes = objective_fields});
+    router.post("/objectives/{objective}/state", may::lead, change_state, {.takes = "{state, closing, seen_version: number}"});
+    router.post("/objectives/{objective}/effects", may::evaluate, say_effect, {.takes = "{verdict, words, ground}"});
 }
 
 }  // namespace touchstone::plans

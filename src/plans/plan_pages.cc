@@ -227,6 +227,9 @@ web::Response history(const web::Visit& visit, db::Read& db) {
                      {{"header", web::header(content->plan.title, text("plans.history.title"))}, {"entries", entries}}, web::Status::ok);
 }
 
+// For the description of the API.
+constexpr const char* plan_fields = "{title, from: day, to: day, evaluations: [text], owner, seen_version: number}";
+
 }  // namespace
 
 void add_plan_pages(web::Router& router) {
@@ -235,13 +238,13 @@ void add_plan_pages(web::Router& router) {
     router.object("action", look_up_action);
     router.get("/plans", may::read, list);
     router.get("/plans/new", may::lead, show_new);
-    router.post("/plans/new", may::lead, create);
+    router.post("/plans/new", may::lead, create, {.takes = plan_fields});
     router.get("/plans/{plan}", may::read, show);
     router.get("/plans/{plan}/calendar", may::read, calendar);
     router.get("/plans/{plan}/edit", may::lead, show_edit);
-    router.post("/plans/{plan}/edit", may::lead, save);
+    router.post("/plans/{plan}/edit", may::lead, save, {.takes = plan_fields});
     router.get("/plans/{plan}/history", may::read, history);
-    router.post("/plans/{plan}/signatures", may::read, sign);
+    router.post("/plans/{plan}/signatures", may::read, sign, {.takes = "{organisation, seen_edition: number}"});
 }
 
 }  // namespace touchstone::plans

@@ -167,6 +167,17 @@ TEST(VerifyAction, is_for_somebody_else) {
     EXPECT_EQ(problems_of(verify_action(done, cat, now)), ":plans.action.nothing_to_verify");
 }
 
+TEST(SendBackAction, is_for_whoever_may_verify_and_says_why) {
+    const auto done = finish_action(action_of(ActionState::under_way), {bob, true}, "e1", {EvidenceId{"e1"}}, now).value();
+    EXPECT_EQ(problems_of(send_back_action(done, bob, "No list.", now)), ":plans.action.verify_other");
+    EXPECT_EQ(problems_of(send_back_action(done, cat, "", now)), "sent_back:plans.action.sent_back_missing");
+    const auto back = send_back_action(done, cat, "No list.", now).value();
+    EXPECT_EQ(back.state, ActionState::under_way);
+    EXPECT_TRUE(back.proof.is_empty() && back.finished_by.is_empty() && !back.done_at);
+    EXPECT_EQ(problems_of(send_back_action(back, cat, "No list.", now)), ":plans.action.nothing_to_verify");
+    EXPECT_EQ(finish_action(back, {bob, true}, "e1", {EvidenceId{"e1"}}, now)->sent_back, "") << "done again";
+}
+
 TEST(DropAction, needs_a_reason) {
     EXPECT_EQ(problems_of(drop_action(action_of(ActionState::under_way), "", now)), "reason:plans.action.reason_missing");
     EXPECT_EQ(drop_action(action_of(ActionState::under_way), "No money.", now)->state, ActionState::dropped);

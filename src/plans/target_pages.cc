@@ -194,15 +194,19 @@ web::Response add_one(const web::Visit& visit, db::Write& db) {
     return web::see_other(address_of(found->whole->objective.id) + "/targets/" + found->target->id.text);
 }
 
+// For the description of the API.
+constexpr const char* target_fields =
+    "{measure, unit, direction, baseline, baseline_on: day, aim, aim_on: day, variation, seen_version: number}";
+
 }  // namespace
 
 void add_target_pages(web::Router& router) {
     router.word("target");
     router.get("/objectives/{objective}/targets/new", may::lead, show_new);
-    router.post("/objectives/{objective}/targets/new", may::lead, create);
+    router.post("/objectives/{objective}/targets/new", may::lead, create, {.takes = target_fields});
     router.get("/objectives/{objective}/targets/{target}", may::read, show);
-    router.post("/objectives/{objective}/targets/{target}", may::lead, save);
-    router.post("/objectives/{objective}/targets/{target}/values", may::read, add_one);
+    router.post("/objectives/{objective}/targets/{target}", may::lead, save, {.takes = target_fields});
+    router.post("/objectives/{objective}/targets/{target}/values", may::read, add_one, {.takes = "{value, on: day, note}"});
 }
 
 }  // namespace touchstone::plans

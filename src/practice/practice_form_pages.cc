@@ -245,13 +245,17 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     return web::see_other(address_of(after->id));
 }
 
+// For the description of the API.
+constexpr const char* practice_fields =
+    "{title, done, for_whom, effect, ask, contact, indicators: [text], evidence: [text], published, owner, seen_version: number}";
+
 }  // namespace
 
 void add_practice_form_pages(web::Router& router) {
     router.get("/good-practice/new", may::lead, show_new);
-    router.post("/good-practice/new", may::lead, create);
+    router.post("/good-practice/new", may::lead, create, {.takes = practice_fields});
     router.get("/good-practice/{practice}/edit", may::lead, show_edit);
-    router.post("/good-practice/{practice}/edit", may::lead, save);
+    router.post("/good-practice/{practice}/edit", may::lead, save, {.takes = practice_fields});
 }
 
 }  // namespace touchstone::practice

@@ -1,7 +1,6 @@
 #include "reports/package.h"
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 
 #include "base/zip_file.h"
@@ -104,11 +103,6 @@ Sheet sheet_of(const Gathered& from) {
     return sheet;
 }
 
-std::string content_of(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 web::Response ask_for_package(const web::Visit& visit, db::Write& db) {
     const auto evaluation = visit.id<EvaluationId>("evaluation");
     const auto job = jobs::ask(db, visit.actor.partnership, package_job, evaluation.text, visit.actor.id, visit.now);
@@ -130,7 +124,7 @@ jobs::Work package_work(db::Database& database, const db::FileStore& files, cons
         const Workbench bench(work_folder);
         write_workbook(bench.folder / "evidence.xlsx", {sheet_of(*gathered)});
         write_zip(bench.folder / "package.zip",
-                  {{"position-statement.html", page_of(*gathered)}, {"evidence.xlsx", content_of(bench.folder / "evidence.xlsx")}});
+                  {{"position-statement.html", page_of(*gathered)}, {"evidence.xlsx", read_file(bench.folder / "evidence.xlsx")}});
         progress(1, 2, "jobs.message.keeping");
         return jobs::Result{files.keep(bench.folder / "package.zip").hash, file_name(gathered->evaluation.title, "zip")};
     };

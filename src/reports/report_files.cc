@@ -2,19 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "base/child.h"
-#include "base/text.h"
 #include "reports/body_pages.h"
 #include "reports/content_pages.h"
 #include "reports/publishing_store.h"
 #include "reports/report_pages.h"
 #include "reports/report_pdf.h"
 #include "reports/snapshot.h"
+#include "reports/word.h"
 #include "reports/workbook.h"
 #include "web/texts.h"
 
@@ -24,47 +22,7 @@ namespace {
 using Json = nlohmann::json;
 using web::text;
 
-constexpr std::chrono::minutes word_limit{2};
 const std::array<std::string, 4> formats{"pdf", "docx", "xlsx", "json"};
-
-std::string between(const std::string& whole, const std::string& open, const std::string& close) {
-    const auto begin = whole.find(open);
-    if (begin == std::string::npos) return {};
-    const auto from = whole.find('>', begin) + 1;
-    return whole.substr(from, whole.find(close, from) - from);
-}
-
-// Colours and sizes that the page has from its stylesheet; outside the page a picture has none.
-constexpr const char* picture_style =
-    "<style>text{font-family:sans-serif;fill:#1a1a1a}.ts-chart-strong{font-weight:bold}.ts-chart-quiet{fill:#5e5e5e}.ts-chart-on-mark{fill:"
-    "#fff;font-weight:bold}"
-    ".ts-chart-line{stroke:#b3b3b3;fill:none}.ts-chart-axis{stroke:#727272;fill:none}.ts-chart-band{fill:#f1f5f9}.ts-chart-now{fill:#"
-    "0065bd;stroke:#fff}"
-    ".ts-chart-before{fill:#fff;stroke:#5e5e5e}.ts-chart-inspection{fill:#912f00;stroke:#fff}.ts-chart-change{stroke:#5e5e5e;fill:none}</"
-    "style>";
-
-// Each drawing of the page becomes a picture beside it, named by its title and description.
-std::string with_pictures(const std::string& html, const std::filesystem::path& folder) {
-    std::string result;
-    std::size_t at = 0;
-    for (int number = 1;; ++number) {
-        const auto begin = html.find("<svg", at);
-        if (begin == std::string::npos) return result + html.substr(at);
-        const auto end = html.find("</svg>", begin) + 6;
-        const auto drawing = html.substr(begin, end - begin);
-        result += html.substr(at, begin - at);
-        at = end;
-        if (drawing.find("role=\"img\"") == std::string::npos) continue;  // decoration
-        const auto svg = folder / fmt::format("picture-{}.svg", number), png = folder / fmt::format("picture-{}.png", number);
-        auto alone = drawing;
-        alone.insert(4, " xmlns=\"http://www.w3.org/2000/svg\"");
-        alone.insert(alone.find('>') + 1, picture_style);
-        write_file(svg, alone);
-        run_child({"rsvg-convert", "--zoom=2", "--background-color=white", "--output=" + png.string(), svg.string()}, word_limit);
-        result += fmt::format("<p><img src=\"{}\" alt=\"{}. {}\" width=\"640\"></p>", png.filename().string(),
-                              between(drawing, "<title", "</title>"), between(drawing, "<desc", "</desc>"));
-    }
-}
 
 std::string head(const char* key) { return text(std::string("reports.sheet.") + key); }
 
@@ -133,14 +91,6 @@ void write_one(const std::string& format, const std::string& html, const Json& c
 }
 
 }  // namespace
-
-void write_docx(const std::string& html, const std::filesystem::path& docx) {
-    const auto folder = docx.parent_path();
-    write_file(folder / "word.html", with_pictures(html, folder));
-    run_child({"pandoc", "--from=html", "--to=docx", "--resource-path=" + folder.string(), "--metadata=lang:en-GB",
-               "--output=" + docx.string(), (folder / "word.html").string()},
-              word_limit);
-}
 
 void write_xlsx(const Json& content, const std::filesystem::path& xlsx) {
     write_workbook(xlsx, {levels_sheet(content), conclusions_sheet(content), findings_sheet(content)});

@@ -11,8 +11,6 @@
 
 namespace touchstone::reports {
 
-// Pictures become PNG files beside the document, with the alternative text that they have on the page.
-void write_docx(const std::string& html, const std::filesystem::path& docx);
 // `content` is that of the audience. Whatever a cell holds is text or a number, never a formula.
 void write_xlsx(const nlohmann::json& content, const std::filesystem::path& xlsx);
 

@@ -1,33 +1,15 @@
 #include "reports/report_pdf.h"
 
-#include <fstream>
-
 #include "base/assets.h"
 #include "base/child.h"
 #include "base/text.h"
 #include "people/account_store.h"
 #include "reports/report_pages.h"
+#include "reports/tagged_pdf.h"
 
 namespace touchstone::reports {
 
 constexpr std::chrono::minutes print_limit{2};
-
-Workbench::Workbench(const std::filesystem::path& parent) : folder(parent / ("print-" + new_id_text({}))) {
-    std::filesystem::create_directories(folder);
-}
-
-Workbench::~Workbench() {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder, ignored);
-}
-
-void write_file(const std::filesystem::path& file, const std::string& content) {
-    std::filesystem::create_directories(file.parent_path());
-    std::ofstream out(file, std::ios::binary);
-    out << content;
-    out.close();
-    if (!out) throw std::runtime_error("a page to print could not be written");
-}
 
 std::string file_name(const std::string& title, const std::string& format) {
     std::string name;
@@ -53,6 +35,7 @@ void print_to_pdf(const std::string& html, const std::filesystem::path& pdf) {
          "--print-to-pdf=" + pdf.string(), "file://" + (folder / "page.html").string()},
         print_limit);
     if (!std::filesystem::exists(pdf)) throw std::runtime_error("Chromium printed nothing");
+    mend_tags(pdf);
 }
 
 jobs::Work report_pdf_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& work_folder) {

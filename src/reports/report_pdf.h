@@ -2,23 +2,15 @@
 #pragma once
 #include <filesystem>
 
+#include "base/workbench.h"
 #include "db/database.h"
 #include "db/file_store.h"
 #include "jobs/runner.h"
 
 namespace touchstone::reports {
 
-// A folder that is gone when the work is over, however it ends.
-struct Workbench {
-    explicit Workbench(const std::filesystem::path& parent);
-    ~Workbench();
-    Workbench(const Workbench&) = delete;
-    Workbench& operator=(const Workbench&) = delete;
-    std::filesystem::path folder;
-};
 // "growing-up-in-strathvarnoch.pdf"
 [[nodiscard]] std::string file_name(const std::string& title, const std::string& format);
-void write_file(const std::filesystem::path&, const std::string& content);
 
 // Prints a whole HTML document, with the files of ui/dist beside it, into `pdf`.
 void print_to_pdf(const std::string& html, const std::filesystem::path& pdf);

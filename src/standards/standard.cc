@@ -14,7 +14,7 @@ Outcome<Standard> set_standard(const Standard& before, const StandardDraft& draf
     Problems problems;
     evaluations::require_text(problems, "standards.standard", "document", draft.document, name_max_characters);
     evaluations::limit_text(problems, "standards.standard", "publisher", draft.publisher, name_max_characters);
-    evaluations::limit_text(problems, "standards.standard", "code", draft.code, name_max_characters);
+    evaluations::limit_text(problems, "standards.standard", "number", draft.code, name_max_characters);
     evaluations::require_text(problems, "standards.standard", "title", draft.title, name_max_characters);
     if (!draft.link.empty() && !draft.link.starts_with("https://") && !draft.link.starts_with("http://"))
         problems.push_back({"link", "standards.standard.link_wrong"});

@@ -60,7 +60,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
 }
 
 StandardDraft draft_of(const web::Form& form) {
-    return {form.text("document"), form.text("publisher"), form.text("code"),          form.text("title"),
+    return {form.text("document"), form.text("publisher"), form.text("number"),        form.text("title"),
             form.text("link"),     form.list("serves"),    form.number("seen_version")};
 }
 StandardDraft draft_of(const Standard& standard) {
@@ -119,7 +119,7 @@ web::Response form_page(const web::Visit& visit, db::Read& db, const std::vector
          {"may_write", may_write},
          {"document", field("document", draft.document, documents)},
          {"publisher", field("publisher", draft.publisher, publishers)},
-         {"code", field("code", draft.code)},
+         {"code", field("number", draft.code)},
          {"title", field("title", draft.title)},
          {"link", field("link", draft.link)},
          {"serves", web::checkboxes({.name = "serves",
@@ -183,15 +183,18 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     return web::see_other("/standards");
 }
 
+// For the description of the API.
+constexpr const char* standard_fields = "{document, publisher, number, title, link, serves: [text], seen_version: number}";
+
 }  // namespace
 
 void add_standard_pages(web::Router& router) {
     router.word("standard");
     router.get("/standards", may::read, list);
     router.get("/standards/new", may::contribute, show_new);
-    router.post("/standards/new", may::contribute, create);
+    router.post("/standards/new", may::contribute, create, {.takes = standard_fields});
     router.get("/standards/{standard}", may::read, show);
-    router.post("/standards/{standard}", may::contribute, save);
+    router.post("/standards/{standard}", may::contribute, save, {.takes = standard_fields});
 }
 
 }  // namespace touchstone::standards

@@ -160,6 +160,19 @@ Response unless_known(Response response, const std::string& if_none_match) {
 
 Response answer(const Json& body) { return json(body.dump(-1, ' ', false, Json::error_handler_t::replace)); }
 
+void add_known(Json& json, const char* name, const std::string& known) {
+    if (!known.empty()) json[name] = known;
+}
+void add_known(Json& json, const char* name, const std::optional<Date>& known) {
+    if (known) json[name] = iso(*known);
+}
+void add_known(Json& json, const char* name, const std::optional<Instant>& known) {
+    if (known) json[name] = iso(*known);
+}
+void add_owner(Json& json, const OrganisationId& id, const std::string& name) {
+    if (!id.is_empty()) json["owner"] = {{"id", id.text}, {"name", name}};
+}
+
 int page_asked(const Visit& visit) { return std::max(1, visit.query.number("page")); }
 
 Response answer_page(const Visit& visit, Json items, int total, int per_page) {

@@ -1,5 +1,5 @@
 // The JSON API for programs, under /api/v1: the same routes, guard and page functions as the pages have, with JSON around them.
-// docs/decisions/0014-the-api-is-the-route-table.md says why.
+// docs/decisions/0017-the-api-is-the-route-table.md says why.
 #pragma once
 #include <optional>
 #include <string>
@@ -44,5 +44,25 @@ inline constexpr std::size_t idempotency_key_max = 255;
 // One page of many, as the address asks with ?page=; `items` are those of that page.
 [[nodiscard]] int page_asked(const Visit&);
 [[nodiscard]] Response answer_page(const Visit&, Json items, int total, int per_page = items_per_page);
+// The same out of a whole list.
+template <class Items, class ToJson>
+[[nodiscard]] Response answer_page_of(const Visit& visit, const Items& all, ToJson to_json) {
+    auto items = Json::array();
+    const auto first = (static_cast<std::size_t>(page_asked(visit)) - 1) * items_per_page;
+    for (auto i = first; i < std::min(all.size(), first + items_per_page); ++i) items.push_back(to_json(all[i]));
+    return answer_page(visit, std::move(items), static_cast<int>(all.size()));
+}
+template <class Items, class ToJson>
+[[nodiscard]] Json list_of(const Items& all, ToJson to_json) {
+    auto items = Json::array();
+    for (const auto& one : all) items.push_back(to_json(one));
+    return items;
+}
+// What is not known is left out, and so is the owner of what is the whole partnership's.
+void add_known(Json&, const char* name, const std::string&);
+void add_known(Json&, const char* name, const std::optional<Date>&);
+void add_known(Json&, const char* name, const std::optional<Instant>&);
+void add_owner(Json&, const OrganisationId&, const std::string& name);
+inline const std::string owner_shape = "owner?: {id, name}";
 
 }  // namespace touchstone::web

@@ -22,15 +22,6 @@ struct Target {
     std::string query;
 };
 
-// Never written into a page again.
-constexpr std::array<std::string_view, 6> secret_fields{"csrf", "password", "current", "secret", "code", "link"};
-
-// What somebody wrote, rather than chose: worth showing again.
-bool is_writing(const std::string& name, const std::string& value) {
-    const bool is_ours = name == "draft_key" || name == "seen_version" || std::ranges::find(secret_fields, name) != secret_fields.end();
-    return !is_ours && (value.find(' ') != std::string::npos || value.size() > 30);
-}
-
 // The path without its escapes, or nothing when it is none.
 std::optional<Target> target_of(const Request& request) {
     const auto question = request.target.find('?');
@@ -60,13 +51,6 @@ std::string disposition(const std::string& name) {
 std::string sign_in_address(const Visit& visit) { return "/sign-in?next=" + percent_encoded(visit.address); }
 
 }  // namespace
-
-void forget_uploads(Visit& visit) {
-    std::error_code gone_already;
-    for (const auto& [name, uploads] : visit.form.all_uploads())
-        for (const auto& upload : uploads) std::filesystem::remove(upload.path, gone_already);
-    visit.form.all_uploads().clear();
-}
 
 bool Throttle::may_pass(const std::string& key, int per_minute, Instant now) {
     const auto minute = std::chrono::duration_cast<std::chrono::minutes>(now.time_since_epoch()).count();
@@ -98,6 +82,9 @@ Answer Dispatcher::answer(const Request& request) {
         auto busy = error(503, &request);
         busy.headers.push_back({"Retry-After", "1"});
         return busy;
+    } catch (const db::NoRoom&) {
+        spdlog::error("request {} failed: the disk is full", request.number);
+        return error(507, &request);
     }
 }
 
@@ -156,10 +143,7 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
         if (!read_form(request, match, visit)) return error(400, &request);
         if (!is_own_form(request, visit)) return error(403, &request);
         if (traits.takes_files && !would_pass(*match.route, visit)) forget_uploads(visit);  // and refused below
-        if (traits.keeps_files) {
-            keeping = workings_.files->keeping();
-            keep_uploads(visit);
-        }
+        if (traits.keeps_files) keeping = workings_.files->keeping();
     }
 
     bool new_visitor = false;
@@ -168,38 +152,11 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
         new_visitor = true;
     }
     visit.csrf = csrf_token(visit.visitor);
-    auto response = respond(match, visit);
+    auto response = respond_or_keep_words(request, match, visit);
     note_use(visit);
     if (new_visitor && response.cache_s == 0)
         response.cookies.push_back(set_cookie(visitor_cookie_name(visit.is_secure), visit.visitor, visit.is_secure, 0));
     return finished(&request, visit, response);
-}
-
-bool Dispatcher::read_form(const Request& request, const Match& match, Visit& visit) const {
-    const auto type = request.text("content-type");
-    std::optional<Form> form;
-    if (!request.body_file.empty()) {
-        const MappedFile body(request.body_file);
-        if (lowered(type).starts_with("multipart/form-data"))
-            form = read_multipart(type, body.bytes(), workings_.spool_folder);
-        else if (body.bytes().size() <= form_max_bytes)
-            form = read_urlencoded(body.bytes());
-    } else if (lowered(type).starts_with("multipart/form-data")) {
-        form = read_multipart(type, request.body, workings_.spool_folder);
-    } else if (request.body.empty() || lowered(type).starts_with("application/x-www-form-urlencoded")) {
-        form = read_urlencoded(request.body);
-    }
-    if (!form || (!match.route->traits.takes_files && !form->all_uploads().empty())) return false;
-    visit.form = std::move(*form);
-    return true;
-}
-
-void Dispatcher::keep_uploads(Visit& visit) const {
-    for (auto& [name, uploads] : visit.form.all_uploads())
-        for (auto& upload : uploads) {
-            upload.hash = workings_.files->keep(upload.path).hash;
-            std::filesystem::remove(upload.path);
-        }
 }
 
 Response Dispatcher::respond(const Match& match, Visit& visit) const {
@@ -263,22 +220,9 @@ void Dispatcher::note_use(const Visit& visit) const {
                 workings_.note_use(db, token_hash(visit.session_token), visit.now);
             return true;
         });
-    } catch (const db::Overloaded&) {
-        spdlog::warn("too busy to note that a session is in use");  // not worth refusing the page for: the next visit tries again
+    } catch (const db::Failure&) {
+        spdlog::warn("it cannot be noted that a session is in use");  // not worth refusing the page for: the next visit tries again
     }
-}
-
-Response Dispatcher::resend_page(const Visit& visit) const {
-    List fields;
-    for (const auto& [name, values] : visit.form.fields())
-        for (const auto& value : values)
-            if (std::ranges::find(secret_fields, name) == secret_fields.end()) fields.push_back(Object{{"name", name}, {"value", value}});
-    List shown;
-    for (const auto& [name, values] : visit.form.fields())
-        for (const auto& value : values)
-            if (is_writing(name, value)) shown.push_back(Object{{"value", value}});
-    return page("web/resend", text("web.resend.title"),
-                {{"action", visit.address}, {"csrf", visit.csrf}, {"fields", fields}, {"shown", shown}}, Status::forbidden);
 }
 
 std::string Dispatcher::document(const Visit& visit, const Response& response) const {
@@ -311,7 +255,7 @@ Answer Dispatcher::finished(const Request* request, const Visit& visit, const Re
             answer.file = workings_.files->path_of(response.file_hash);
         return answer;
     }
-    if (response.status == Status::not_found && response.view.empty()) return error(404, request);
+    if (response.status == Status::not_found && response.view.empty() && response.media_type.empty()) return error(404, request);
     if (!response.view.empty()) {
         answer.headers.push_back({"Content-Type", "text/html; charset=utf-8"});
         answer.body = document(visit, response);

@@ -87,7 +87,9 @@ private:
     bool read_form(const Request&, const Match&, Visit&) const;
     void keep_uploads(Visit&) const;
     // Somebody was signed out while typing: everything typed is kept, to be sent again after signing in elsewhere.
+    Response respond_or_keep_words(const Request&, const Match&, Visit&) const;
     Response resend_page(const Visit&) const;
+    Response unsent_page(const Request&, const Visit&, Status) const;
     Answer finished(const Request*, const Visit&, const Response&) const;
     Visit visit_of(const Request&, const std::string& path) const;
 

@@ -110,6 +110,7 @@ Answer Dispatcher::answer_api(const Request& request, const std::string& path, c
     std::shared_lock<std::shared_mutex> keeping;  // until the row that refers to an upload is written
     if (route.method == "POST") {
         if (const auto wrong = read_program_form(request, *match, visit)) return refused(*wrong);
+        if (visit.form.has_lost_uploads()) return refused(Status::no_room);
         if (route.traits.takes_files && !would_pass(route, visit)) forget_uploads(visit);  // and refused below
         if (route.traits.keeps_files) {
             keeping = workings_.files->keeping();

@@ -12,6 +12,7 @@
 namespace touchstone::web {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -88,6 +89,20 @@ TEST_F(Dispatch, slows_down_who_tries_passwords) {
     EXPECT_EQ(refused, 5);
     site.now += std::chrono::minutes{1};
     EXPECT_EQ(site.answer(asked("POST", "/set-up", {visitor}, with_proof("secret=guess"))).status, 422);
+}
+
+TEST_F(Dispatch, gives_back_what_was_typed_when_it_cannot_be_saved) {
+    site.router.post("/planted", may::anyone, [](const Visit&, db::Write& db) -> Response {
+        db.run("insert into nowhere (id) values ('x')");
+        return see_other("/");
+    });
+    const auto answer =
+        site.answer(asked("POST", "/planted", {visitor},
+                          with_proof("summary=Many+words+that+took+long&link=https%3A%2F%2Fexample.org%2Fa&password=Zqxhidden")));
+    EXPECT_EQ(answer.status, 500);
+    EXPECT_THAT(answer.body, AllOf(HasSubstr("What you typed is below"), HasSubstr("Many words that took long</p>"),
+                                   HasSubstr("name=\"link\" value=\"https://example.org/a\""), HasSubstr("action=\"/planted\""),
+                                   Not(HasSubstr("Zqxhidden"))));
 }
 
 TEST_F(Dispatch, takes_only_forms_and_files_where_a_route_takes_them) {

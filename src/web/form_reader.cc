@@ -78,14 +78,17 @@ std::string without_folders(const std::string& name) {
     return kept.empty() || kept == "." || kept == ".." ? "file" : kept;
 }
 
-Upload keep_file(const Part& part, const std::filesystem::path& folder) {
+// Nothing when there is no room for it.
+std::optional<Upload> keep_file(const Part& part, const std::filesystem::path& folder) {
     const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
     Upload upload{without_folders(*part.file_name), folder / new_id_text(now), part.content.size(), {}};
     std::ofstream out(upload.path, std::ios::binary);
     out.write(part.content.data(), static_cast<std::streamsize>(part.content.size()));
     out.close();
-    if (!out) throw std::runtime_error("an uploaded file could not be kept");
-    return upload;
+    if (out) return upload;
+    std::error_code ignored;
+    std::filesystem::remove(upload.path, ignored);
+    return std::nullopt;
 }
 
 }  // namespace
@@ -149,7 +152,11 @@ std::optional<Form> read_multipart(std::string_view content_type, std::string_vi
         if (part->file_name) {
             if (!is_text(*part->file_name) || ++files > files_max) return std::nullopt;
             // A file field left empty is sent as a nameless, empty file.
-            if (!part->file_name->empty() || !part->content.empty()) form.add(part->name, keep_file(*part, folder));
+            if (part->file_name->empty() && part->content.empty()) continue;
+            if (auto upload = keep_file(*part, folder))
+                form.add(part->name, std::move(*upload));
+            else
+                form.lose_upload();
         } else {
             if (!is_text(part->content) || part->content.size() > 512 * 1024 || ++fields > fields_max) return std::nullopt;
             form.add(part->name, std::string(part->content));

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "web/shape.h"
+
 namespace touchstone::web {
 namespace {
 
@@ -52,13 +54,27 @@ Json refusals(std::initializer_list<const char*> statuses) {
     return responses;
 }
 
+Json page_of(Json items) {
+    const Json number{{"type", "integer"}};
+    return {{"type", "object"},
+            {"required", {"items", "total", "page", "pages"}},
+            {"properties",
+             {{"items", {{"type", "array"}, {"items", std::move(items)}}}, {"total", number}, {"page", number}, {"pages", number}}}};
+}
+
+Json answer_schema(const Reads& reads) {
+    if (reads.shape.empty()) return ref("schemas", reads.is_paged ? "page" : "object");
+    auto schema = schema_of(reads.shape);
+    return reads.is_paged ? page_of(std::move(schema)) : schema;
+}
+
 Json reading(const Route& route, const std::string& pattern) {
     const auto& reads = *route.reads;
     auto responses = refusals({"401", "403", "404", "429"});
     responses["304"] = {{"description", "Nothing has changed since"}};
     responses["200"] = {{"description", reads.returns},
                         {"headers", {{"ETag", {{"schema", {{"type", "string"}}}}}}},
-                        {"content", content("application/json", ref("schemas", reads.is_paged ? "page" : "object"))}};
+                        {"content", content("application/json", answer_schema(reads))}};
     return {{"operationId", operation_id("get", pattern)},
             {"tags", {tag_of(pattern)}},
             {"summary", reads.summary},
@@ -72,7 +88,8 @@ Json writing(const Route& route) {
     const auto done = Json{{"description", "Done"}, {"content", content("application/json", ref("schemas", "done"))}};
     responses["200"] = done;
     if (route.pattern.ends_with("/new")) responses["201"] = done;
-    auto taken = content("application/json", ref("schemas", "fields"));
+    const std::string takes = route.traits.takes;
+    auto taken = content("application/json", takes.empty() ? ref("schemas", "fields") : schema_of(takes, true));
     if (route.traits.takes_files) taken["multipart/form-data"] = {{"schema", ref("schemas", "fields")}};
     return {{"operationId", operation_id("post", route.pattern)},
             {"tags", {tag_of(route.pattern)}},

@@ -26,7 +26,8 @@ enum class Status {
     unprocessable = 422,
     too_many = 429,
     broken = 500,
-    busy = 503
+    busy = 503,
+    no_room = 507
 };
 
 struct Crumb {

@@ -36,6 +36,7 @@ struct Traits {
     int per_minute = 0;       // how often one address may ask; 0 is without limit of its own
     Prepare prepare = nullptr;
     Fetch fetch = nullptr;
+    const char* takes = "";        // the shape of its fields, for the description of the API: see web/shape.h
     std::vector<std::string> ids;  // form fields that name objects, each of its own kind: looked up like those of the address
 };
 
@@ -45,6 +46,7 @@ struct Reads {
     const char* returns;                  // what stands in the answer
     std::vector<std::string> query = {};  // what may stand behind the question mark
     bool is_paged = false;                // the answer is one page of items of that shape
+    std::string shape = {};               // see web/shape.h; empty: any object
 };
 
 inline const std::string api_root = "/api/v1";

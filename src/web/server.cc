@@ -63,6 +63,7 @@ using Plain = beast::tcp_stream;
 using Secure = beast::ssl_stream<beast::tcp_stream>;
 
 constexpr std::size_t piece = 64 * 1024;
+constexpr std::uint64_t body_in_memory_max = 256 * 1024;  // a form without files arrives even where the disk is full
 constexpr std::size_t first_piece = 4 * 1024;
 constexpr std::size_t farewell_max = 32 * 1024 * 1024;
 constexpr std::chrono::seconds farewell_time{2};
@@ -176,7 +177,8 @@ private:
         if (body_.left() == 0) return hand_over();
         if (request_.method != "POST") return refuse(400);
         if (body_.left() > gate.body_limit) return refuse(413);
-        if (gate.spool && !body_.spool_into(inside_.options.spool_folder)) return refuse(503);
+        const bool is_long = body_.left() > body_in_memory_max;
+        if (gate.spool && is_long && !body_.spool_into(inside_.options.spool_folder)) return refuse(507);
         lowest().expires_after(in_proportion(inside_.options.body_time, body_.left()));
         if (!awaits_continue || !buffer_.empty()) return take_buffered();
         out_ = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -187,7 +189,7 @@ private:
         const auto count = std::min<std::uint64_t>(body_.left(), buffer_.size());
         const bool kept = body_.keep(std::string_view(buffer_).substr(0, count));
         buffer_.erase(0, count);
-        if (!kept) return refuse(503);
+        if (!kept) return refuse(507);
         read_rest();
     }
 
@@ -198,7 +200,7 @@ private:
     }
 
     void take_body(std::size_t count) {
-        if (!body_.keep({chunk_.data(), count})) return refuse(503);
+        if (!body_.keep({chunk_.data(), count})) return refuse(507);
         read_rest();
     }
 

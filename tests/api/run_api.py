@@ -14,6 +14,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "cli"))
 from running import Server, Visitor, multipart  # noqa: E402
+from shapes import faults_in  # noqa: E402
 
 
 def lint(description, folder):
@@ -55,7 +56,68 @@ def token_of(visitor, access):
     return html.unescape(re.search(r"<code>(ts_[^<]+)</code>", page)[1])
 
 
-def works(port, check):
+def have_their_shapes(port, description, check):
+    """Each read whose shape is described, on everything of its kind that the demonstration has."""
+    visitor = Visitor(port)
+    visitor.step_in()
+    reader = Program(port, token_of(visitor, "read"))
+    ids = {hole: [item["id"] for item in reader.ask("GET", path)[1]["items"]]
+           for hole, path in (("evaluation", "/evaluations"), ("evidence", "/evidence"), ("plan", "/plans"), ("duty", "/duties"), ("practice", "/good-practice"))}
+    plans = [reader.ask("GET", f"/plans/{each}")[1] for each in ids["plan"]]
+    objectives = [objective for plan in plans for objective in plan["objectives"]]
+    ids |= {"objective": [each["id"] for each in objectives], "action": [action["id"] for each in objectives for action in each["action_points"]]}
+    for path, operations in description["paths"].items():
+        pattern, reads = path.removeprefix("/api/v1"), operations.get("get")
+        schema = reads and reads["responses"]["200"].get("content", {}).get("application/json", {}).get("schema", {})
+        if not schema or "properties" not in schema:
+            continue
+        hole = next(iter(re.findall(r"{(\w+)}", pattern)), None)
+        if hole == "job":  # there is none yet
+            continue
+        answers = [reader.ask("GET", pattern.replace("{" + hole + "}", each)) for each in ids[hole]] if hole else [reader.ask("GET", pattern)]
+        faults = [fault for status, answer, _ in answers if status == 200 for fault in faults_in(answer, schema)]
+        check(f"{pattern} has its shape, {len(answers)} times", any(status == 200 for status, *_ in answers) and not faults)
+        for fault in faults[:5]:
+            print("      ", fault)
+    check("an answer of another shape is found", bool(faults_in({"id": 1, "more": 2}, {"type": "object", "properties": {"id": {"type": "string"}}, "required": ["id", "title"], "additionalProperties": False})))
+
+
+def sees_what_is_shared(port, check):
+    """Of an evaluation that is shared in part a program reads what the page shows."""
+    met = 0
+    visitor = Visitor(port)
+    for person in re.findall(r'name="person" value="([^"]+)"', visitor.get("/step-in").text):
+        visitor.post("/step-in", {"person": person})
+        shown = visitor.get("/evaluations")
+        reader = Program(port, token_of(visitor, "read")) if shown.status == 200 else None
+        for each in reader.ask("GET", "/evaluations")[1]["items"] if reader else []:
+            if each["extent"] == "all":
+                continue
+            status, part, _ = reader.ask("GET", f"/evaluations/{each['id']}")
+            page = html.unescape(visitor.get(f"/evaluations/{each['id']}").text)
+            met += status == 200 and part["extent"] == each["extent"] and all(said["statement"] in page for said in part["conclusions"])
+            if each["extent"] == "summary" and part["levels"]:
+                check("a summary has no levels", False)
+        visitor.get("/step-in")
+    check("what is shared in part is read in part", met > 0)
+
+
+def refuses_as_json(port, check):
+    """Whatever is wrong, the answer is problem details."""
+    visitor = Visitor(port)
+    visitor.step_in()
+    writer = Program(port, token_of(visitor, "write"))
+    for method, path, body, wanted in (("GET", "/nonsense", None, 404), ("POST", "/nonsense", {}, 404), ("GET", "/evaluations/nonsense", None, 404), ("POST", "/evaluations", {}, 405),
+                                       ("POST", "/evaluations/new", b"[1]", 400), ("POST", "/evaluations/new", b'{"a": null}', 400), ("POST", "/evaluations/new", b'{"a": {"b": 1}}', 400),
+                                       ("POST", "/evaluations/new", {"why": "x" * 600_000}, 413)):
+        status, answer, headers = writer.ask(method, path, body, **({"Content_Type": "application/json"} if isinstance(body, bytes) else {}))
+        is_problem = headers["Content-Type"] == "application/problem+json" and answer["status"] == wanted
+        check(f"{method} {path} is refused with {wanted}, as JSON", status == wanted and is_problem)
+    for path in ("/account/tokens/end", "/account/factor", "/sign-in", "/step-in", "/sign-out", "/drafts", "/records/new", "/concerns/new", "/rights", "/people/x/see", "/set-up"):
+        check(f"{path} is not for programs", writer.ask("POST", path, {})[0] in (404, 405))
+
+
+def works(port, description, check):
     visitor = Visitor(port)
     visitor.step_in()
     writer, reader = Program(port, token_of(visitor, "write")), Program(port, token_of(visitor, "read"))
@@ -121,6 +183,8 @@ def works(port, check):
             break
         time.sleep(0.2)
     check("a job is done", job.get("state") == "done")
+    schema = description["paths"]["/api/v1/jobs/{job}"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    check("a job has its shape", not faults_in(job, schema))
     check("what a job made can be fetched", reader.ask("GET", asked + "/result")[1][:2] == b"PK")
 
     visitor.get("/account/tokens")
@@ -150,7 +214,10 @@ def main():
             connection = http.client.HTTPConnection("127.0.0.1", server.port)
             connection.request("GET", "/api/v1/openapi.json")
             check("the server gives the same description", json.loads(connection.getresponse().read()) == description)
-            works(server.port, check)
+            works(server.port, description, check)
+            have_their_shapes(server.port, description, check)
+            refuses_as_json(server.port, check)
+            sees_what_is_shared(server.port, check)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

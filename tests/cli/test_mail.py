@@ -111,7 +111,7 @@ class Sending(Console):
             self.assertIn("Hello Ada Adams,", body_of(message))
             link = re.search(r"https://touchstone\.example\.org/choose-password\?link=(\S+)", body_of(message))[1]
             visitor.get("/choose-password?link=" + link)
-            self.assertEqual(visitor.post("/choose-password", {"link": link, "password": "nine loud geese land"}).status, 303)
+            self.assertEqual(visitor.post("/choose-password", {"one_time_link": link, "password": "nine loud geese land"}).status, 303)
             visitor.get("/sign-in")
             signed_in = visitor.post("/sign-in", {"email": "ada@example.org", "password": "nine loud geese land"})
             self.assertEqual((signed_in.status, signed_in.headers["Location"]), (303, "/"))

@@ -34,7 +34,7 @@ class Rights(Console):
     @classmethod
     def setUpClass(cls):
         cls.made = pathlib.Path(cls.enterClassContext(tempfile.TemporaryDirectory(prefix="touchstone-cli-")))
-        cls.origin, cls.before = cls.made / "data", cls.made / "before"
+        cls.origin, cls.before, cls.exported = cls.made / "data", cls.made / "before", cls.made / "exported"
         database = cls.origin / "touchstone.db"
         with Server(BINARY, cls.origin, "--demo") as server:
             (cls.leaver,), = asked(database, "select id from account where email = ?", LEAVER)
@@ -45,6 +45,7 @@ class Rights(Console):
             cls.copied(server, cls.leaver)
             cls.with_words_at_first = files_with_words(cls.origin)
             touchstone("backup", "--data", cls.origin, "--to", cls.before)
+            touchstone("export", "--data", cls.origin, "--to", cls.exported)
             asker, approver = cls.as_person(server, first), cls.as_person(server, second)
             asker.get("/rights")
             asker.post("/rights", {"email": LEAVER, "reason": "asked"})
@@ -126,6 +127,23 @@ class Rights(Console):
         self.assertEqual(files_with_words(self.data), [])
         self.assertEqual(asked(self.data / "touchstone.db", "select name from account where id = ?", self.leaver), [("Former member of staff 1",)])
         self.run_well("audit", "verify", "--data", self.data)
+
+    def test_an_export_from_before_is_erased_again_by_the_list(self):
+        self.assertTrue(files_with_words(self.exported), "the search finds nothing at all")
+        self.run_well("import", self.exported, "--data", self.data, "--erased", self.origin / "erased.list")
+        self.assertEqual(files_with_words(self.data), [])
+        self.assertEqual(asked(self.data / "touchstone.db", "select name from account where id = ?", self.leaver), [("Former member of staff 1",)])
+        self.run_well("audit", "verify", "--data", self.data)
+
+    def test_an_export_from_afterwards_keeps_the_certificate(self):
+        after, again = self.folder / "after", self.folder / "again"
+        self.run_well("export", "--data", self.origin, "--to", after)
+        self.assertEqual(files_with_words(after), [])
+        self.assertEqual([row["id"] for row in json.loads((after / "tables/tombstone.json").read_text())], [self.leaver])
+        self.run_well("import", after, "--data", self.data)
+        self.assertIn(self.leaver, (self.data / "erased.list").read_text())
+        self.run_well("export", "--data", self.data, "--to", again)
+        self.assertEqual((again / "SHA256SUMS").read_bytes(), (after / "SHA256SUMS").read_bytes())
 
     def test_without_the_list_it_is_not_and_restore_says_so(self):
         self.assertIn("--erased", self.run_well("restore", "--from", self.before, "--data", self.data))

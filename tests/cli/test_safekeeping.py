@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
 """Backup, restore, export and doctor: test_safekeeping.py BINARY. Ends with "N passed, N failed, N skipped"."""
 import contextlib
+import csv
 import hashlib
 import json
 import pathlib
+import re
 import shutil
 import sqlite3
+import subprocess
 import sys
 import tempfile
+import time
 
-from console import BINARY, Console, run_tests_of, touchstone
-from running import Server, Visitor, evidence, free_port
+from console import BINARY, PASSWORD, Console, run_tests_of, touchstone
+from running import Server, Visitor, evidence, free_port, publish
 
 
 def flip_a_byte(file):
@@ -22,6 +26,17 @@ def flip_a_byte(file):
 def count(database, table):
     with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
         return db.execute(f"select count(*) from {table}").fetchone()[0]
+
+
+def count_or_none(database, table):
+    try:
+        return count(database, table)
+    except sqlite3.OperationalError:
+        return 0
+
+
+def content_of(folder):
+    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
 class Safekeeping(Console):
@@ -126,13 +141,117 @@ class Safekeeping(Console):
         self.assertEqual(self.backup.stat().st_mode & 0o077, 0)
 
     def test_the_export_can_be_read_without_touchstone(self):
-        pieces = {piece["title"]: piece for piece in json.loads((self.exported / "evidence.json").read_text())}
+        pieces = {piece["title"]: piece for piece in json.loads((self.exported / "tables/evidence.json").read_text())}
         self.assertIn(self.title, pieces)
         self.assertEqual(len(pieces), count(self.origin / "touchstone.db", "evidence"))
-        self.assertEqual([file["sha256"] for file in pieces[self.title]["files"]], [self.hash])
+        files = [file for file in json.loads((self.exported / "tables/evidence_file.json").read_text()) if file["evidence_id"] == pieces[self.title]["id"]]
+        self.assertEqual([file["hash"] for file in files], [self.hash])
         self.assertEqual((self.exported / "files" / self.hash).read_bytes(), self.content)
-        evaluations = json.loads((self.exported / "evaluations.json").read_text())
-        self.assertEqual(len(evaluations), count(self.origin / "touchstone.db", "evaluation"))
+        self.assertIn(f"{self.hash},patrols.txt,{len(self.content)},evidence_file,", (self.exported / "files.csv").read_text())
+        self.assertIn("touchstone import", (self.exported / "README.txt").read_text())
+        subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=self.exported, check=True)
+
+    def test_the_pages_of_the_export_lead_to_each_other_and_to_the_files(self):
+        pages = {page.name: page.read_text() for page in (self.exported / "read").glob("*.html")}
+        self.assertEqual(len(pages), count(self.origin / "touchstone.db", "evaluation") + 1)
+        files = 0
+        for name, page in pages.items():
+            self.assertNotIn("<script", page, name)
+            self.assertNotRegex(page, r"(href|src)=\"(https?:)?//", name)
+            for address in re.findall(r'href="([^"]+)"', page):
+                self.assertTrue((self.exported / "read" / address).is_file(), f"{name}: {address}")
+                files += address.startswith("../files/")
+        self.assertGreater(files, 0)
+
+    def test_every_csv_says_what_its_json_says_and_holds_no_formula(self):
+        cells = 0
+        for file in sorted((self.exported / "tables").glob("*.json")):
+            rows = json.loads(file.read_text())
+            with file.with_suffix(".csv").open(newline="") as lines:
+                read = list(csv.reader(lines))
+            self.assertEqual(len(read), len(rows) + 1, file)
+            for row, line in zip(rows, read[1:]):
+                self.assertEqual(list(row), read[0], file)
+                for value, cell in zip(row.values(), line):
+                    cells += 1
+                    if isinstance(value, int):
+                        self.assertEqual(cell, str(value), file)
+                    else:
+                        self.assertNotIn(cell[:1], tuple("=+-@\t\r"), file)
+                        self.assertEqual(cell.removeprefix("'") if cell.startswith("'") else cell, value or "", file)
+        self.assertGreater(cells, 10_000)
+
+    def test_an_export_is_imported_equal(self):
+        self.run_well("import", self.exported, "--data", self.data)
+        again = self.folder / "again"
+        self.run_well("export", "--data", self.data, "--to", again)
+        self.assertEqual(content_of(again), content_of(self.exported))
+        self.assertIn("sound", self.run_well("doctor", "--data", self.data))
+        self.assertIn("sound", self.run_well("audit", "verify", "--data", self.data))
+        self.assertIn("fresh server only", self.refused("import", self.exported, "--data", self.data))
+
+    def test_what_is_imported_serves_and_its_administrator_gets_in_once(self):
+        person = json.loads((self.exported / "tables/account.json").read_text())[0]["email"]
+        said = self.run_well("import", self.exported, "--data", self.data, "--administrator", person, "--base-url", "https://touchstone.example.org")
+        link = re.search(r"https://touchstone\.example\.org(/choose-password\?link=(\S+))", said)
+        with Server(BINARY, self.data) as server:
+            visitor = Visitor(server.port)
+            self.assertIn(person, visitor.get(link[1]).text)
+            self.assertEqual(visitor.post("/choose-password", {"one_time_link": link[2], "password": PASSWORD}).status, 303)
+            self.assertEqual(Visitor(server.port).get(link[1]).status, 404)
+            self.assertIn("Set up the second step", visitor.get("/people").text)
+        with Server(BINARY, self.data, "--demo") as server:
+            visitor = Visitor(server.port)
+            visitor.step_in()
+            self.assertIn(self.title, visitor.get("/evidence").text)
+        self.assertIn("nobody in it has the address", self.refused("import", self.exported, "--data", self.folder / "other", "--administrator", "x@example.org"))
+        self.assertFalse((self.folder / "other").exists())
+
+    def test_one_organisation_takes_what_is_its_own_with_it(self):
+        names = {row["id"]: row["name"] for row in json.loads((self.exported / "tables/organisation.json").read_text())}
+        owners = {row["owner_id"] for row in json.loads((self.exported / "tables/evidence.json").read_text())}
+        owner = next(owner for owner in sorted(owners) if owner)
+        taken, again = self.folder / "taken", self.folder / "again"
+        self.run_well("export", "--data", self.origin, "--to", taken, "--organisation", names[owner])
+        self.assertEqual({row["owner_id"] for row in json.loads((taken / "tables/evidence.json").read_text())}, {owner})
+        self.run_well("import", taken, "--data", self.data)
+        self.run_well("export", "--data", self.data, "--to", again, "--organisation", names[owner])
+        self.assertEqual(content_of(again), content_of(taken))
+        self.assertIn("no organisation is called Nowhere", self.refused("export", "--data", self.origin, "--to", self.folder / "x", "--organisation", "Nowhere"))
+        self.assertFalse((self.folder / "x").exists())
+
+    def test_a_published_version_is_imported_with_its_reports(self):
+        data = self.copied(self.origin)
+        with Server(BINARY, data, "--demo") as server:
+            publish(Visitor(server.port))
+        exported, again = self.folder / "exported", self.folder / "again"
+        self.run_well("export", "--data", data, "--to", exported)
+        self.assertEqual(len(json.loads((exported / "tables/snapshot.json").read_text())), 1)
+        self.run_well("import", exported, "--data", self.data)
+        self.run_well("export", "--data", self.data, "--to", again)
+        self.assertEqual(content_of(again), content_of(exported))
+
+    def test_an_import_that_is_killed_leaves_nothing_and_can_be_done_again(self):
+        for seconds in (0.02, 0.05, 0.08, 0.11, 0.14, 0.17):
+            with subprocess.Popen([BINARY, "import", self.exported, "--data", self.data], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+                time.sleep(seconds)
+                process.kill()
+            if (self.data / "touchstone.db").exists() and count_or_none(self.data / "touchstone.db", "partnership"):
+                break
+        else:
+            self.run_well("import", self.exported, "--data", self.data)
+        self.assertEqual(list((self.data / "spool").iterdir()), [])
+        self.run_well("export", "--data", self.data, "--to", self.folder / "again")
+        self.assertEqual(content_of(self.folder / "again"), content_of(self.exported))
+
+    def test_an_altered_export_is_refused_and_nothing_is_made(self):
+        for name in ("tables/evidence.json", "tables/evidence.csv", f"files/{self.hash}", "README.txt"):
+            with self.subTest(name=name):
+                exported = self.copied(self.exported)
+                flip_a_byte(exported / name)
+                self.assertIn(f"{name} was altered", self.refused("import", exported, "--data", self.data))
+                self.assertFalse(self.data.exists(), "something was imported")
+        self.assertIn("no export", self.refused("import", self.backup, "--data", self.data))
 
     def test_the_export_is_closed_to_others(self):
         self.assertEqual(self.exported.stat().st_mode & 0o077, 0)

@@ -218,16 +218,16 @@ def check_faults(faults, database, server, folder, record):
     return right
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+def drive(description, cycles, faults, record, run, check_faults):
+    """The command line of a script that kills: the whole run, then the planted faults, then the last line. Answers the exit status."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("binary", type=pathlib.Path)
-    parser.add_argument("--cycles", type=int, default=200)
+    parser.add_argument("--cycles", type=int, default=cycles)
     parser.add_argument("--database", default="", help="an empty PostgreSQL database to use instead of the SQLite inside")
-    parser.add_argument("--planted-fault", choices=[*FAULTS, "all"])
+    parser.add_argument("--planted-fault", choices=[*faults, "all"])
     asked = parser.parse_args()
     if asked.planted_fault and asked.database:
         parser.error("faults are planted in the SQLite inside only")
-    record = Sent()
     with tempfile.TemporaryDirectory(prefix="touchstone-kill-") as name:
         folder = pathlib.Path(name)
         options = ["--demo", *(["--database", asked.database] if asked.database else [])]
@@ -237,12 +237,12 @@ def main():
             tell(found)
             passed, failed = sum(not problems for problems in found.values()), sum(bool(problems) for problems in found.values())
             if asked.planted_fault:
-                faults = FAULTS if asked.planted_fault == "all" else [asked.planted_fault]
-                right = check_faults(faults, database, server, folder, record)
-                passed, failed = right, len(faults) - right + failed
+                wanted = list(faults) if asked.planted_fault == "all" else [asked.planted_fault]
+                right = check_faults(wanted, database, server, folder, record)
+                passed, failed = right, len(wanted) - right + failed
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(drive(__doc__, 200, FAULTS, Sent(), run, check_faults))

@@ -6,6 +6,7 @@
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/judgement_store.h"
+#include "frameworks/framework_store.h"
 #include "people/organisation_store.h"
 #include "plans/objective_store.h"
 #include "plans/plan_store.h"
@@ -106,6 +107,37 @@ TEST_P(NextCycle, takes_along_what_still_holds_and_no_level) {
     EXPECT_THAT(site.html(page + "/conflicts"), HasSubstr("Zqxglad")) << "the open conflict came along";
     EXPECT_THAT(site.html(page), HasSubstr(page + "/since"));
     EXPECT_THAT(site.html(page + "/history"), HasSubstr("Started the next cycle"));
+}
+
+TEST_P(NextCycle, may_go_on_in_a_newer_version_of_the_framework) {
+    EXPECT_THAT(site.html(address + "/next"), Not(HasSubstr("Which version"))) << "there is only one";
+    auto newer = site.framework();
+    newer.version = "99.0.0";
+    std::erase_if(newer.indicators, [](const auto& indicator) { return indicator.code == "2.1"; });
+    std::ranges::find(newer.indicators, std::string("5.1"), &frameworks::Indicator::code)->themes.pop_back();
+    std::string hash;
+    const int before = static_cast<int>(site.framework().indicators.size());
+    site.database().writing([&](db::Write& db) { return frameworks::publish(db, newer, site.now + std::chrono::days{1}, hash); });
+    post(address + "/state", {{"state", "finished"}});
+    EXPECT_THAT(site.html(address + "/next"), AllOf(HasSubstr("Which version"), HasSubstr("99.0.0"), HasSubstr("As last time")));
+    EXPECT_LE(site.get(address + "/next").statements, 2);
+    auto chosen = fields("Zqxnext", "2035", "current");
+    chosen.emplace_back("framework", "no such version");
+    EXPECT_EQ(site.post(address + "/next", chosen).status, Status::unprocessable);
+    chosen.back().second = hash;
+    const auto started = site.post(address + "/next", chosen);
+    ASSERT_EQ(started.status, Status::see_other);
+    const EvaluationId next{started.location.substr(std::string("/evaluations/").size())};
+    site.database().read([&](db::Read& db) {
+        EXPECT_EQ(find_evaluation(db, site.partnership(), next)->framework_hash, hash);
+        const auto scope = list_scope(db, site.partnership(), next);
+        EXPECT_EQ(static_cast<int>(scope.size()), before - 1);
+        EXPECT_EQ(std::ranges::find(scope, std::string("2.1"), &ScopeChoice::indicator), scope.end());
+    });
+    EXPECT_THAT(site.html(started.location), HasSubstr("5.1"));
+    EXPECT_THAT(site.html(started.location + "/since"), HasSubstr("Zqxbetter."));
+    EXPECT_THAT(site.html(started.location + "/evidence"), HasSubstr("Zqxfresh"));
+    EXPECT_THAT(site.html(started.location + "/report"), HasSubstr("Zqxnext"));
 }
 
 TEST_P(NextCycle, shows_what_changed_since) {

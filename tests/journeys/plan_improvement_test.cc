@@ -15,6 +15,7 @@ namespace touchstone {
 namespace {
 
 using namespace evaluations;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using Fields = std::vector<std::pair<std::string, std::string>>;
@@ -131,6 +132,13 @@ TEST_P(Improving, leads_from_a_finding_to_proof_and_to_effect) {
     made(step(action, "finish", {{"proof", item.text}}));
     EXPECT_THAT(site.html(action), HasSubstr("awaiting verification"));
     EXPECT_EQ(step(action, "verify").status, Status::forbidden);
+    site.sign_in(Role::evaluator);
+    EXPECT_EQ(step(action, "send-back").status, Status::unprocessable) << "not without a reason";
+    made(step(action, "send-back", {{"sent_back", "The letter names one assistant only."}}));
+    EXPECT_THAT(site.html(action), AllOf(HasSubstr("The letter names one assistant only."), Not(HasSubstr("awaiting verification"))));
+    site.sign_in(Role::reader);
+    made(step(action, "finish", {{"proof", item.text}}));
+    EXPECT_THAT(site.html(action), Not(HasSubstr("one assistant only"))) << "it is done again";
     site.sign_in(Role::evaluator);
     made(step(action, "verify"));
     EXPECT_THAT(site.html(action), HasSubstr("Done, verified"));

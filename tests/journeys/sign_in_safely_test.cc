@@ -57,7 +57,7 @@ protected:
         return {};
     }
     web::Answer choose(Window& window, const std::string& address, const std::string& chosen) {
-        return window.post("/choose-password", {{"link", address.substr(address.find('=') + 1)}, {"password", chosen}});
+        return window.post("/choose-password", {{"one_time_link", address.substr(address.find('=') + 1)}, {"password", chosen}});
     }
     std::vector<std::string> verbs(const AccountId& account) {
         std::vector<std::string> found;

@@ -1,0 +1,152 @@
+// What judging rests on: triangulation, how far those agree who judged alone, inspections, and what could be done to gather more.
+#include "api/api_pages.h"
+#include "evaluations/agreement_pages.h"
+#include "evaluations/inspection_store.h"
+#include "evaluations/parts_pages.h"
+#include "evaluations/plan_activity_store.h"
+#include "evaluations/triangulation_store.h"
+#include "frameworks/framework_store.h"
+#include "web/api.h"
+
+namespace touchstone::api {
+namespace {
+
+using namespace evaluations;
+using web::Json;
+
+const std::string not_shared_shape = "[{owner, items: number}]";
+
+const std::string triangulation_shape =
+    "{indicator, theme: number, title, state, reason, sources: [text], lines: [{name, source, newest: day}], strengths: number, "
+    "improvements: number}";
+
+Json triangulated_json(const frameworks::Indicator& indicator, int number, const std::vector<OnTheme>& findings) {
+    const ThemeRef theme{indicator.code, number};
+    std::vector<Line> lines;
+    int strengths = 0, improvements = 0;
+    for (const auto& on : findings) {
+        if (on.theme != theme) continue;
+        lines.push_back({on.evidence.source, line_key(on.evidence.line), on.evidence.line, on.evidence.to});
+        strengths += on.kind == FindingKind::strength ? 1 : 0;
+        improvements += on.kind == FindingKind::improvement ? 1 : 0;
+    }
+    const auto found = triangulate(lines);
+    return {{"indicator", indicator.code},
+            {"theme", number},
+            {"title", indicator.themes[static_cast<std::size_t>(number) - 1].title},
+            {"state", name_of(found.state)},
+            {"reason", reason_in_words(found)},
+            {"sources", web::list_of(found.sources, [](Source source) { return name_of(source); })},
+            {"lines", web::list_of(found.lines,
+                                   [](const Line& line) {
+                                       return Json{{"name", line.name}, {"source", name_of(line.source)}, {"newest", iso(line.to)}};
+                                   })},
+            {"strengths", strengths},
+            {"improvements", improvements}};
+}
+
+web::Response triangulation(const web::Visit& visit, db::Read& db) {
+    const auto evaluation = evaluation_at(visit);
+    if (!evaluation) return web::not_found();
+    const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
+    const auto over = read_over_themes(db, visit.sight(), evaluation->id);
+    auto themes = Json::array();
+    for (const auto& indicator : framework.indicators) {
+        const auto choice = over.scope.find(indicator.code);
+        if (choice == over.scope.end() || choice->second == Depth::none) continue;
+        for (int number = 1; number <= static_cast<int>(indicator.themes.size()); ++number)
+            themes.push_back(triangulated_json(indicator, number, over.findings));
+    }
+    return web::answer({{"themes", themes}, {"not_shared", web::list_of(over.not_shared, [](const NotShared& gap) {
+                                                 return Json{{"owner", gap.owner_name}, {"items", gap.items}};
+                                             })}});
+}
+
+const std::string agreement_shape =
+    "{compared: number, evaluators: number, statistics: [{statistic, value: decimal, low?: decimal, high?: decimal}]}";
+
+// Of first judgements that are laid open; what each figure means is in docs/statistics.md.
+web::Response agreement(const web::Visit& visit, db::Read& db) {
+    const auto evaluation = evaluation_at(visit);
+    if (!evaluation) return web::not_found();
+    const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
+    const auto ratings = ratings_of(framework, read_rounds(db, visit.actor.partnership, evaluation->id, visit.actor.id));
+    auto statistics = Json::array();
+    for (const auto& [name, statistic, is_share] : agreement_statistics()) {
+        const auto value = statistic(ratings);
+        if (!value) continue;
+        Json one{{"statistic", name}, {"value", *value}};
+        if (const auto interval = interval_of(ratings, statistic)) one.update({{"low", interval->low}, {"high", interval->high}});
+        statistics.push_back(std::move(one));
+    }
+    return web::answer({{"compared", compared_items(ratings)},
+                        {"evaluators", ratings.by_item.empty() ? 0 : ratings.by_item.front().size()},
+                        {"statistics", statistics}});
+}
+
+const std::string inspection_shape =
+    "{id, " + web::owner_shape +
+    ", extent, title?, levels?: [{indicator, level: number}], differences?: [{indicator, reason, version: number}]}";
+
+// The self-evaluation first.
+web::Response inspections(const web::Visit& visit, db::Read& db) {
+    const auto evaluation = evaluation_at(visit);
+    if (!evaluation) return web::not_found();
+    const auto self = evaluation->inspects.is_empty() ? evaluation->id : evaluation->inspects;
+    return web::answer_page_of(visit, read_inspections(db, visit.actor, self, visit.now).all, [](const Inspected& one) {
+        Json json{{"id", one.evaluation.id.text}, {"extent", name_of(one.extent)}};
+        web::add_owner(json, one.evaluation.owner, one.evaluation.owner_name);
+        if (one.extent < Extent::levels) return json;
+        json["title"] = one.evaluation.title;
+        json["levels"] =
+            web::list_of(one.levels, [](const auto& entry) { return Json{{"indicator", entry.first}, {"level", entry.second}}; });
+        json["differences"] = web::list_of(one.differences, [](const auto& entry) {
+            return Json{{"indicator", entry.first}, {"reason", entry.second.reason}, {"version", entry.second.version}};
+        });
+        return json;
+    });
+}
+
+const std::string activity_shape =
+    "{id, name, line, source, themes: [text], change, state, hours: [{organisation, hours}], made_at: moment}";
+
+// What could be done to gather more evidence.
+web::Response activities(const web::Visit& visit, db::Read& db) {
+    return web::answer_page_of(visit, read_planning(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation")).activities,
+                               [](const PlanActivity& one) {
+                                   const auto hours = web::list_of(one.activity.work, [](const auto& entry) {
+                                       return Json{{"organisation", entry.first.text}, {"hours", in_hours(entry.second)}};
+                                   });
+                                   std::vector<ThemeRef> themes;
+                                   for (const auto& serves : one.activity.serves) themes.push_back(serves.theme);
+                                   return Json{{"id", one.id.text},
+                                               {"name", one.activity.name},
+                                               {"line", one.activity.line},
+                                               {"source", name_of(one.source)},
+                                               {"themes", web::list_of(themes, [](const ThemeRef& theme) { return text_of(theme); })},
+                                               {"change", one.change},
+                                               {"state", name_of(one.state)},
+                                               {"hours", hours},
+                                               {"made_at", iso(one.made_at)}};
+                               });
+}
+
+}  // namespace
+
+void add_judging_pages(web::Router& router) {
+    router.api_get("/evaluations/{evaluation}/triangulation", may::read, triangulation,
+                   {"Triangulation",
+                    "How far each theme in scope is triangulated, and why",
+                    {},
+                    false,
+                    "{themes: [" + triangulation_shape + "], not_shared: " + not_shared_shape + "}"});
+    router.api_get("/evaluations/{evaluation}/agreement", may::read, agreement,
+                   {"Agreement", "How far first judgements agree that are laid open", {}, false, agreement_shape});
+    router.api_get(
+        "/evaluations/{evaluation}/inspection", may::read, inspections,
+        {"Inspections", "The self-evaluation and its inspections, with levels where they may be seen", {}, true, inspection_shape});
+    router.api_get("/evaluations/{evaluation}/plan", may::read, activities,
+                   {"Evidence plan", "What could be done to gather more evidence", {}, true, activity_shape});
+}
+
+}  // namespace touchstone::api

@@ -1,0 +1,259 @@
+#include "app/import.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "app/backup.h"
+#include "app/erasure_work.h"
+#include "app/import_checks.h"
+#include "app/table_rows.h"
+#include "app/upkeep.h"
+#include "db/migrate.h"
+#include "people/account_store.h"
+#include "people/assignment_store.h"
+#include "people/event_store.h"
+#include "people/organisation_store.h"
+#include "people/password_pages.h"
+
+namespace touchstone::app {
+namespace {
+
+constexpr std::size_t problems_shown = 200;
+
+void refuse(const std::filesystem::path& source, const std::vector<std::string>& problems) {
+    if (problems.empty()) return;
+    std::string lines;
+    for (std::size_t i = 0; i < std::min(problems.size(), problems_shown); ++i) lines += problems[i] + "\n";
+    if (problems.size() > problems_shown) lines += fmt::format("and {} more\n", problems.size() - problems_shown);
+    throw Trouble(fmt::format("nothing is imported: {} problem{} in {}:\n{}", problems.size(), problems.size() == 1 ? "" : "s",
+                              source.string(), lines));
+}
+
+// Removes what it made, unless everything went well.
+class NewFolder {
+public:
+    explicit NewFolder(std::filesystem::path folder) : folder_(std::move(folder)), was_there_(std::filesystem::exists(folder_)) {
+        std::filesystem::create_directories(folder_);
+        std::filesystem::permissions(folder_, std::filesystem::perms::owner_all);
+    }
+    ~NewFolder() {
+        std::error_code ignored;
+        if (!is_kept && !was_there_) std::filesystem::remove_all(folder_, ignored);
+    }
+    NewFolder(const NewFolder&) = delete;
+    NewFolder& operator=(const NewFolder&) = delete;
+    bool is_kept = false;
+
+private:
+    std::filesystem::path folder_;
+    bool was_there_;
+};
+
+void refuse_unless_fresh(db::Read& db) {
+    if (people::has_any_account(db) || !people::list_partnerships(db).empty())
+        throw Trouble("there is a partnership here already: an export is imported into a fresh server only");
+}
+
+// Events are chained in the order in which the export has them.
+void number_events(TableRows& events) {
+    events.columns.push_back({"seq", true, false, true});
+    for (std::int64_t seq = 1; auto& row : events.rows) row.emplace_back(seq++);
+}
+
+std::string insertion_of(const TableRows& rows) {
+    std::string columns, values;
+    for (std::size_t i = 0; i < rows.columns.size(); ++i) {
+        columns += (i ? ", " : "") + rows.columns[i].name;
+        values += fmt::format("{}${}", i ? ", " : "", i + 1);
+    }
+    return fmt::format("insert into {} ({}) values ({})", rows.name, columns, values);
+}
+
+Tables read_tables(const std::filesystem::path& source, const Shapes& shapes, std::vector<std::string>& problems) {
+    Tables tables;
+    std::set<std::string> files;
+    for (const auto& [name, shape] : shapes) {
+        const auto& all = people::tagged_tables();
+        const auto tags = std::ranges::find(all, name, &people::TaggedTable::name);
+        if (tags != all.end() && !tags->is_carried) continue;
+        const auto file = "tables/" + name + ".json";
+        files.insert(file);
+        const auto text = text_in(source / file);
+        if (!text) problems.push_back(file + " is missing");
+        tables[name] = rows_from(text.value_or("[]"), shape, file, problems);
+    }
+    if (!std::filesystem::is_directory(source / "tables")) return tables;
+    for (const auto& entry : std::filesystem::directory_iterator(source / "tables"))
+        if (const auto file = "tables/" + entry.path().stem().string() + ".json"; !files.contains(file))
+            problems.push_back("no table is called " + entry.path().stem().string());
+    return tables;
+}
+
+std::string in_words(const std::string& failure) {
+    const auto after = [&](const std::string& begin) { return failure.starts_with(begin) ? failure.substr(begin.size()) : std::string(); };
+    if (const auto columns = after("UNIQUE constraint failed: "); !columns.empty()) return "another row has the same " + columns;
+    if (const auto rule = after("CHECK constraint failed: "); !rule.empty()) return "a value is not allowed: " + rule;
+    return failure;
+}
+
+// An empty database looks at every rule of its own: keys, values that are allowed, and rows that others name.
+bool try_rows(db::Write& db, const Tables& tables, std::vector<std::string>& problems) {
+    const auto before = problems.size();
+    db.each([](const db::Row&) {}, "pragma defer_foreign_keys = on");
+    std::map<std::string, std::vector<std::size_t>> numbers;  // of the rows that were taken
+    for (const auto& [name, rows] : tables) {
+        const auto insertion = insertion_of(rows);
+        for (std::size_t i = 0; i < rows.rows.size(); ++i) try {
+                db.run(insertion, rows.rows[i]);
+                numbers[name].push_back(i + 1);
+            } catch (const db::Failure& failure) {
+                problems.push_back(fmt::format("tables/{}.json, row {}: {}", name, i + 1, in_words(failure.what())));
+            }
+    }
+    db.each(
+        [&](const db::Row& row) {
+            const auto name = row.get<std::string>("table");
+            const auto number = numbers[name].at(static_cast<std::size_t>(row.get<std::int64_t>("rowid") - 1));
+            problems.push_back(
+                fmt::format("tables/{}.json, row {}: names a row of {} that is not there", name, number, row.get<std::string>("parent")));
+        },
+        "pragma foreign_key_check");
+    return problems.size() == before;
+}
+
+// Of a table whose rows name each other, those that are named come first.
+std::vector<const TableRow*> named_first(const TableRows& rows, const TableShape& shape) {
+    std::vector<const TableRow*> order, waiting;
+    for (const auto& row : rows.rows) waiting.push_back(&row);
+    const auto own = std::ranges::find(shape.references, shape.name, &Reference::table);
+    if (own == shape.references.end()) return waiting;
+    std::set<std::string> there{""};
+    for (std::size_t before = 0; before != waiting.size() && !waiting.empty();) {
+        before = waiting.size();
+        std::erase_if(waiting, [&](const TableRow* row) {
+            if (!there.contains(key_of(rows, *row, own->columns))) return false;
+            there.insert(key_of(rows, *row, shape.key));
+            order.push_back(row);
+            return true;
+        });
+    }
+    return order;  // without those that name each other in a circle
+}
+
+struct Parcel {
+    Tables tables;
+    Shapes shapes;
+};
+
+// Looks at everything, in the shape in which it was exported, and brings it into today's.
+Parcel unpack(const ImportOptions& options) {
+    const int migration = migration_of(options.source);
+    std::vector<std::string> problems;
+    check_files(options.source, problems);
+    refuse(options.source, problems);
+    Scratch scratch(options.folder / "spool", migration);
+    auto tables = read_tables(options.source, scratch.shapes(), problems);
+    refuse(options.source, problems);
+    number_events(tables.at("event"));
+    scratch->write([&](db::Write& db) { return try_rows(db, tables, problems); });
+    refuse(options.source, problems);
+    scratch.migrate();
+    Parcel parcel;
+    parcel.shapes = scratch.shapes();
+    parcel.tables = scratch->reading([&](db::Read& db) { return load_tables(db, parcel.shapes).tables; });
+    // Rows are counted as the files have them, as long as they are of today's shape.
+    check_rows(options.source, migration == db::known_migrations().back().number ? tables : parcel.tables, problems);
+    for (const auto& [name, rows] : parcel.tables)
+        if (named_first(rows, parcel.shapes.at(name)).size() != rows.rows.size())
+            problems.push_back("tables/" + name + ".json: rows name each other in a circle");
+    const auto& people = parcel.tables.at("account");
+    const auto address = people::email_from(options.administrator);
+    if (!address.empty() && std::ranges::none_of(people.rows, [&](const auto& row) { return people.text(row, "email") == address; }))
+        problems.push_back("nobody in it has the address " + address);
+    refuse(options.source, problems);
+    number_events(parcel.tables.at("event"));
+    return parcel;
+}
+
+// What a fresh server has published by itself gives way to the same in the export.
+void clear_frameworks(db::Write& db, const TableRows& frameworks) {
+    for (const auto& row : frameworks.rows)
+        db.run("delete from framework where hash = $1 or (id = $2 and version = $3)", frameworks.text(row, "hash"),
+               frameworks.text(row, "id"), frameworks.text(row, "version"));
+}
+
+bool is_administrator(db::Read& db, const PartnershipId& partnership, const AccountId& account) {
+    return db
+        .first([](const db::Row&) { return true; },
+               "select 1 as found from assignment where partnership_id = $1 and account_id = $2 and role = $3 and reach = $4 and until is "
+               "null",
+               partnership, account, Role::administrator, Reach::partnership)
+        .has_value();
+}
+
+// The address at which the administrator chooses a password. Who is not one yet becomes one.
+std::string let_in(db::Write& db, const PartnershipId& partnership, const ImportOptions& options) {
+    const auto account = people::find_account_by_email(db, people::email_from(options.administrator)).value();
+    if (account.disabled_at) people::enable(db, account.id);
+    if (!is_administrator(db, partnership, account.id))
+        people::add_assignment(db, partnership, people::on_partnership(partnership, account.id, Role::administrator, now()));
+    people::record(db, {partnership, now(), {}, "invited", "account", account.id.text, "", "", ""});
+    const auto name = people::find_partnership(db, partnership).value().name;
+    return people::send_invitation(db, options.base_url, partnership, account, name, name, now());
+}
+
+std::string put_in(db::Write& db, const Parcel& parcel, const ImportOptions& options, const std::string& sums) {
+    refuse_unless_fresh(db);
+    clear_frameworks(db, parcel.tables.at("framework"));
+    for (const auto& name : parents_first(parcel.shapes)) {
+        const auto found = parcel.tables.find(name);
+        if (found == parcel.tables.end()) continue;
+        const auto insertion = insertion_of(found->second);
+        for (const auto* row : named_first(found->second, parcel.shapes.at(name))) db.run(insertion, *row);
+    }
+    people::chain_anew(db);
+    std::string link;
+    for (const auto& partnership : people::list_partnerships(db)) {
+        people::record(
+            db, {partnership, now(), {}, "imported", "partnership", partnership.text, "", "", fmt::format(R"({{"sha256":"{}"}})", sums)});
+        if (!options.administrator.empty()) link = let_in(db, partnership, options);
+    }
+    return link;
+}
+
+std::vector<std::string> keep_files(const Data& data, const std::filesystem::path& source) {
+    std::vector<std::string> kept;
+    if (std::filesystem::exists(source / "files"))
+        for (const auto& entry : std::filesystem::directory_iterator(source / "files")) kept.push_back(data.files.keep(entry.path()).hash);
+    return kept;
+}
+
+}  // namespace
+
+Imported import_all(const ImportOptions& options) {
+    NewFolder folder(options.folder);
+    const Lock lock(options.folder);
+    if (!options.database_url.empty() || std::filesystem::exists(options.folder / "touchstone.db"))
+        open_data(options.folder, options.database_url, true).database->read(refuse_unless_fresh);
+    std::filesystem::remove_all(options.folder / "spool");  // what an import that was killed had unpacked
+    const auto parcel = unpack(options);
+    auto data = open_data(options.folder, options.database_url, true);
+    if (!options.erased.empty()) add_erased(options.erased, options.folder);
+    const auto kept = keep_files(data, options.source);
+    Imported imported{parcel.tables.at("evaluation").rows.size(), parcel.tables.at("evidence").rows.size(), kept.size(), {}};
+    try {
+        const auto sums = db::sha256_of(options.source / "SHA256SUMS");
+        imported.link = data.database->writing([&](db::Write& db) { return put_in(db, parcel, options, sums); });
+        folder.is_kept = true;
+    } catch (...) {
+        data.files.forget(kept, [&] { return files_in_use(*data.database); });
+        throw;
+    }
+    settle_erasures(*data.database, data.files, options.folder, now());
+    data.database->learn_sizes();
+    return imported;
+}
+
+}  // namespace touchstone::app

@@ -1,0 +1,28 @@
+#include "app/works.h"
+
+#include "app/erasure_work.h"
+#include "app/file_scan_work.h"
+#include "app/file_text_work.h"
+#include "app/own_copy.h"
+#include "app/upkeep.h"
+#include "reports/package.h"
+#include "reports/report_files.h"
+#include "reports/report_pdf.h"
+
+namespace touchstone::app {
+
+std::map<std::string, jobs::Work> all_works(db::Database& database, const db::FileStore& files, const std::filesystem::path& data_folder,
+                                            const std::filesystem::path& clamd, const std::function<Instant()>& clock) {
+    const auto spool = data_folder / "spool";
+    return {{"report_pdf", reports::report_pdf_work(database, files, spool)},
+            {"report_files", reports::report_files_work(database, files, spool, clock)},
+            {reports::package_job, reports::package_work(database, files, spool)},
+            {"own_copy", own_copy_work(database, files, spool)},
+            {"erasure", erasure_work(database, files, data_folder)},
+            {"disposal", disposal_work(database, files, spool, clock)},
+            {"record_erasure", erasure_work(database, files, data_folder)},
+            {"file_scan", file_scan_work(database, files, clamd, clock)},
+            {"file_text", file_text_work(database, files, spool)}};
+}
+
+}  // namespace touchstone::app

@@ -1,0 +1,85 @@
+#include "web/shape.h"
+
+#include <stdexcept>
+#include <string>
+
+namespace touchstone::web {
+namespace {
+
+using Schema = nlohmann::ordered_json;
+
+class ShapeReader {
+public:
+    ShapeReader(std::string_view text, bool holds_more) : rest_(text), holds_more_(holds_more) {}
+
+    Schema whole() {
+        auto schema = shape();
+        skip();
+        if (!rest_.empty()) fail();
+        return schema;
+    }
+
+private:
+    Schema shape() {
+        if (takes('{')) return object();
+        if (takes('[')) {
+            auto items = shape();
+            if (!takes(']')) fail();
+            return {{"type", "array"}, {"items", std::move(items)}};
+        }
+        const auto what = word();
+        if (what == "text") return {{"type", "string"}};
+        if (what == "number") return {{"type", "integer"}};
+        if (what == "decimal") return {{"type", "number"}};
+        if (what == "yes_no") return {{"type", "boolean"}};
+        if (what == "day") return {{"type", "string"}, {"format", "date"}};
+        if (what == "moment") return {{"type", "string"}, {"format", "date-time"}};
+        if (what == "anything") return Schema::object();
+        fail();
+    }
+
+    Schema object() {
+        auto fields = Schema::object(), required = Schema::array();
+        do {
+            const auto name = word();
+            const bool is_always_there = !takes('?');
+            auto schema = takes(':') ? shape() : Schema{{"type", "string"}};
+            if (is_always_there && !holds_more_) required.push_back(name);
+            if (!is_always_there && schema.contains("type")) schema["type"] = {schema["type"], "null"};
+            fields[name] = std::move(schema);
+        } while (takes(','));
+        if (!takes('}')) fail();
+        Schema schema{{"type", "object"}, {"properties", std::move(fields)}};
+        if (!required.empty()) schema["required"] = std::move(required);
+        schema["additionalProperties"] = holds_more_;
+        return schema;
+    }
+
+    std::string word() {
+        skip();
+        const auto end = std::min(rest_.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789"), rest_.size());
+        if (end == 0) fail();
+        const std::string found(rest_.substr(0, end));
+        rest_.remove_prefix(end);
+        return found;
+    }
+
+    bool takes(char wanted) {
+        skip();
+        if (!rest_.starts_with(wanted)) return false;
+        rest_.remove_prefix(1);
+        return true;
+    }
+
+    void skip() { rest_.remove_prefix(std::min(rest_.find_first_not_of(" \n"), rest_.size())); }
+    [[noreturn]] void fail() const { throw std::logic_error("no shape of JSON from here on: " + std::string(rest_)); }
+
+    std::string_view rest_;
+    bool holds_more_;
+};
+
+}  // namespace
+
+Schema schema_of(std::string_view shape, bool holds_more) { return ShapeReader(shape, holds_more).whole(); }
+
+}  // namespace touchstone::web

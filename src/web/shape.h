@@ -1,0 +1,13 @@
+// The shape of JSON, written shortly where it is made or read: "{id, level?: number, themes: [{theme, text}], is_over: yes_no}".
+#pragma once
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+namespace touchstone::web {
+
+// As a JSON schema. A name without more is a text, one with "?" may be absent or null, "anything" is any JSON. Throws std::logic_error for
+// what is no shape. Of what is answered every field is named; a form may hold more than is named.
+[[nodiscard]] nlohmann::ordered_json schema_of(std::string_view shape, bool holds_more = false);
+
+}  // namespace touchstone::web

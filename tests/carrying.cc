@@ -1,0 +1,158 @@
+#include "tests/carrying.h"
+
+#include <cstdlib>
+#include <fstream>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "app/demo.h"
+#include "app/shipped.h"
+#include "app/table_rows.h"
+#include "reports/snapshot.h"
+#include "tests/site.h"
+
+namespace touchstone::testing {
+namespace {
+
+std::string postgres_server() {
+    const char* url = std::getenv("TOUCHSTONE_POSTGRES");
+    return url ? url : "";
+}
+
+// The first row's columns that a reference names.
+std::vector<db::Value> first_of(db::Read& db, const std::string& table, const app::TableShape& shape) {
+    return db
+        .first(
+            [&](const db::Row& row) {
+                std::vector<db::Value> key;
+                for (const auto& column : shape.key)
+                    key.push_back(shape.column(column)->is_number ? db::Value{row.get<std::int64_t>(column)}
+                                                                  : db::Value{row.get<std::string>(column)});
+                return key;
+            },
+            "select * from " + table + " order by 1, 2 limit 1")
+        .value();
+}
+
+db::Value made_up(const app::ShapeColumn& column, const std::string& canary) {
+    if (column.is_moment()) return db::Value{std::int64_t{1'790'000'000'123}};
+    if (column.is_number) return db::Value{std::int64_t{1}};
+    if (column.is_day()) return "2026-03-04";
+    return canary + " =1+1 \"quoted\", 'and\nmore' <b>ü</b>";
+}
+
+// A row that fits its references, with something in every column.
+void add_row(db::Write& db, const app::Shapes& shapes, const app::TableShape& shape, const std::string& words) {
+    std::map<std::string, db::Value> values;
+    for (const auto& column : shape.columns) values[column.name] = made_up(column, words);
+    const auto partnership = first_of(db, "partnership", shapes.at("partnership")).front();
+    if (values.contains("partnership_id")) values["partnership_id"] = partnership;
+    for (const auto* tables : {"evaluation", "evidence", "organisation", "account", "finding"})
+        if (const auto column = std::string(tables) + "_id"; values.contains(column))
+            values[column] = first_of(db, tables, shapes.at(tables)).back();
+    if (values.contains("object_id")) values["object_id"] = first_of(db, "evaluation", shapes.at("evaluation")).back();
+    for (const auto& reference : shape.references) {
+        const auto key = first_of(db, reference.table, shapes.at(reference.table));
+        for (std::size_t i = 0; i < key.size(); ++i) values[reference.columns[i]] = key[i];
+    }
+    if (values.contains("id")) values["id"] = new_id_text(Instant{std::chrono::milliseconds{1'790'000'000'000}});
+    std::vector<std::string> places;
+    std::vector<db::Value> arguments;
+    for (const auto& column : shape.columns) {
+        arguments.push_back(values[column.name]);
+        places.push_back(fmt::format("${}", arguments.size()));
+    }
+    std::vector<std::string> names;
+    for (const auto& column : shape.columns) names.push_back(column.name);
+    db.run(fmt::format("insert into {} ({}) values ({})", shape.name, fmt::join(names, ", "), fmt::join(places, ", ")), arguments);
+}
+
+bool is_empty(db::Read& db, const std::string& table) {
+    return db.first([](const db::Row& row) { return row.get<int>("n"); }, "select count(*) as n from " + table).value() == 0;
+}
+
+void add_what_is_secret(db::Write& db, const app::Shapes& shapes, const std::string& canary) {
+    for (const auto* name : {"factor", "recovery_code", "session", "device", "password_link", "mail", "draft", "restricted_record",
+                             "restricted_reader", "restricted_reading", "concern", "concern_step", "calibration_judgement",
+                             "openid_identity", "access_token", "calendar_feed", "import_draft"})
+        add_row(db, shapes, shapes.at(name), canary);
+    db.run("update account set password_hash = $1", canary);
+    db.run(
+        "insert into first_judgement (partnership_id, evaluation_id, indicator, account_id, level, rationale, confidence, given_at, "
+        "version) "
+        "select partnership_id, id, '99.9', created_by, 2, $1, 2, 1790000000000, 1 from evaluation",
+        canary);
+    db.run(
+        "insert into event (partnership_id, id, at, verb, kind, object_id, part, after) select partnership_id, $2, 1790000000000, "
+        "'raised', "
+        "'concern', id, $1, $1 from organisation where name = (select min(name) from organisation)",
+        canary, "zzzz" + new_id_text(Instant{std::chrono::milliseconds{1'790'000'000'000}}));
+}
+
+}  // namespace
+
+Carrier::Carrier(db::Engine engine) {
+    const auto name = "c" + new_id_text(app::now());
+    folder = std::filesystem::temp_directory_path() / ("touchstone-" + name);
+    if (engine == db::Engine::sqlite) return;
+    database_ = name;
+    db::open_postgres(postgres_server() + "/postgres")->script("create database " + database_);
+    url = postgres_server() + "/" + database_;
+}
+
+Carrier::~Carrier() {
+    if (!database_.empty()) db::open_postgres(postgres_server() + "/postgres")->script("drop database " + database_);
+    std::filesystem::remove_all(folder);
+}
+
+app::Data Carrier::open() const { return app::open_data(folder, url); }
+
+void Carrier::write(const std::function<void(db::Write&)>& work) const {
+    open().database->writing([&](db::Write& db) {
+        work(db);
+        return true;
+    });
+}
+
+std::int64_t Carrier::count(const std::string& from) const {
+    return open().database->reading([&](db::Read& db) {
+        return db.first([](const db::Row& row) { return row.get<std::int64_t>("n"); }, "select count(*) as n from " + from).value();
+    });
+}
+
+std::map<std::string, std::string> files_below(const std::filesystem::path& folder) {
+    std::map<std::string, std::string> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file()) continue;
+        std::ifstream in(entry.path(), std::ios::binary);
+        files[entry.path().lexically_relative(folder).string()] = {std::istreambuf_iterator<char>(in), {}};
+    }
+    return files;
+}
+
+void sum_up(const std::filesystem::path& exported) {
+    std::filesystem::remove(exported / "SHA256SUMS");
+    std::string lines;
+    for (const auto& [name, content] : files_below(exported)) lines += reports::hash_of(content) + "  " + name + "\n";
+    std::ofstream(exported / "SHA256SUMS") << lines;
+}
+
+void fill(const Carrier& server, const std::string& canary) {
+    const auto data = server.open();
+    const auto shapes = app::Scratch(data.spool).shapes();
+    data.database->writing([&](db::Write& db) {
+        app::publish_shipped(db, Instant{std::chrono::milliseconds{1'790'000'000'000}});
+        app::load_demo(db, data.files, Instant{std::chrono::milliseconds{1'790'000'000'000}});
+        for (const auto& name : app::parents_first(shapes)) {
+            const auto& all = people::tagged_tables();
+            const auto tags = std::ranges::find(all, name, &people::TaggedTable::name);
+            const bool is_published = name == "snapshot" || name == "report" || name == "report_file";  // must be signed
+            if (tags->is_carried && !is_published && is_empty(db, name)) add_row(db, shapes, shapes.at(name), "words");
+        }
+        add_what_is_secret(db, shapes, canary);
+        return true;
+    });
+}
+
+}  // namespace touchstone::testing

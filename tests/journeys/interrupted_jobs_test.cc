@@ -1,0 +1,248 @@
+// A server that stops in the middle of any work, at each of its steps, and starts again: the work is done, and as if it had been done once.
+#include <fstream>
+#include <map>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/works.h"
+#include "evaluations/evidence_store.h"
+#include "evaluations/retention_store.h"
+#include "jobs/job_store.h"
+#include "people/erasure_store.h"
+#include "people/rights_pages.h"
+#include "people/sweep_store.h"
+#include "records/record_store.h"
+#include "tests/fake_clamd.h"
+#include "tests/site.h"
+
+namespace touchstone {
+namespace {
+
+constexpr std::chrono::seconds patience{120};
+constexpr int more_steps_than_any = 12;
+
+struct Stopped {};
+
+class World {
+public:
+    World() : folder_(site.files().folder().parent_path()) {
+        std::filesystem::create_directories(folder_ / "spool");
+        evaluation = site.add_evaluation("Zqxtitle");
+        site.sign_in(Role::lead);
+    }
+    // Asks for the work, is stopped before the step of this number, starts again, and answers whether it was stopped.
+    bool run(const std::string& kind, const std::function<void(World&)>& ask, int stop_before) {
+        ask(*this);
+        const auto works = app::all_works(site.database(), site.files(), folder_, clamd_socket(), [this] { return site.now; });
+        const auto job = site.database().reading([](db::Read& db) { return jobs::find_next(db); });
+        if (!job || job->kind != kind) throw std::logic_error("nobody asked for " + kind);
+        id_ = job->id;
+        const bool is_stopped = stop_in_between(works.at(kind), *job, stop_before);
+        go_on(works);
+        return is_stopped;
+    }
+    void write(const std::function<void(db::Write&)>& work) {
+        site.database().writing([&](db::Write& db) {
+            work(db);
+            return true;
+        });
+    }
+    EvidenceId add_file(evaluations::ScanState scan) {
+        evaluations::Evidence item;
+        item.id = EvidenceId::make(site.now);
+        item.title = item.line = "Minutes";
+        item.from = item.to = *date_from("2026-01-01");
+        item.added_by = site.account(Role::evaluator);
+        item.added_at = site.now;
+        const auto file = folder_ / "minutes.txt";
+        std::ofstream(file) << "What was said.";
+        const auto kept = site.files().keep(file);
+        std::filesystem::remove(file);
+        write([&](db::Write& db) {
+            evaluations::add_evidence(db, site.partnership(), item);
+            for (const auto* name : {"a.txt", "b.txt"})
+                evaluations::add_file(
+                    db, site.partnership(),
+                    {FileId::make(site.now), item.id, name, "text/plain", 14, kept.hash, item.added_by, site.now, {}, scan});
+        });
+        return item.id;
+    }
+    void ask_for(const std::string& kind, const std::string& subject) {
+        write([&](db::Write& db) { jobs::ask(db, site.partnership(), kind, subject, site.account(Role::administrator), site.now); });
+    }
+    jobs::Job job() {
+        return *site.database().reading([&](db::Read& db) { return jobs::find_job(db, site.partnership(), id_); });
+    }
+    // What there is afterwards, without what no two runs have in common: how many rows in each table, and how many
+    // files; only what is there at all.
+    std::map<std::string, int> left() {
+        std::map<std::string, int> counts;
+        site.database().reading([&](db::Read& db) {
+            for (const auto& table : db.all([](const db::Row& row) { return row.get<std::string>("name"); },
+                                            "select name from sqlite_master where type = 'table'"))
+                counts[table] =
+                    db.first([](const db::Row& row) { return row.get<int>("n"); }, "select count(*) as n from \"" + table + "\"").value();
+            return 0;
+        });
+        // What was kept and then not named goes when the server sweeps.
+        for (const auto& hash : site.database().reading(people::kept_hashes))
+            counts["files"] += std::filesystem::exists(site.files().path_of(hash)) ? 1 : 0;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_ / "spool"))
+            counts["spool"] += entry.exists() ? 1 : 0;
+        counts["job"] = jobs_of_kind();  // what follows is asked for again where it was over already
+        std::erase_if(counts, [](const auto& each) { return each.second == 0; });
+        return counts;
+    }
+
+    testing::Site site;
+    EvaluationId evaluation;
+
+private:
+    std::filesystem::path clamd_socket() const { return folder_ / "clamd"; }
+    bool stop_in_between(const jobs::Work& work, const jobs::Job& job, int stop_before) {
+        write([&](db::Write& db) { EXPECT_TRUE(jobs::take(db, job, site.now)); });
+        int step = 0;
+        try {
+            const auto result = work(job, [&](int done, int total, const std::string& message) {
+                if (step++ == stop_before) throw Stopped{};
+                write([&](db::Write& db) { jobs::report_progress(db, job, done, total, message, site.now); });
+            });
+            if (step == stop_before) throw Stopped{};  // everything is done, and nothing says so yet
+            write([&](db::Write& db) { jobs::finish(db, job, result.hash, result.name, site.now); });
+            return false;
+        } catch (const Stopped&) {
+            return true;
+        }
+    }
+    int jobs_of_kind() {
+        const auto kind = job().kind;
+        return site.database().reading([&](db::Read& db) {
+            return *db.first([](const db::Row& row) { return row.get<int>("n"); }, "select count(*) as n from job where kind = $1", kind);
+        });
+    }
+    bool is_all_over() {
+        return site.database().reading(
+            [](db::Read& db) { return !db.first([](const db::Row&) { return true; }, "select 1 as one from job where state in (1, 2)"); });
+    }
+    // With everything that follows from it.
+    void go_on(const std::map<std::string, jobs::Work>& works) {
+        const jobs::Runner runner(site.database(), works, [this] { return site.now; });
+        for (const auto end = std::chrono::steady_clock::now() + patience; !is_all_over();) {
+            if (std::chrono::steady_clock::now() > end) throw std::runtime_error("the work was not taken up again");
+            std::this_thread::sleep_for(std::chrono::milliseconds{20});
+        }
+    }
+
+    std::filesystem::path folder_;
+    testing::FakeClamd clamd_{clamd_socket()};
+    JobId id_;
+};
+
+void ask_for_pdf(World& world) { world.site.post("/evaluations/" + world.evaluation.text + "/report/pdf", {}); }
+
+void publish(World& world) {
+    const auto address = "/evaluations/" + world.evaluation.text;
+    world.site.post(address + "/state", {{"state", "finished"}});
+    world.site.post(address + "/publishing", {{"audiences", "board"}});
+}
+
+void ask_for_package(World& world) { world.site.post("/evaluations/" + world.evaluation.text + "/position/package", {}); }
+
+void ask_for_copy(World& world) { world.site.post("/account/copy", {}); }
+
+void erase_somebody(World& world) {
+    const auto leaver = world.site.account(Role::reader);
+    world.write([&](db::Write& db) {
+        EXPECT_TRUE(people::erase_account(
+            db,
+            people::tombstone_of(
+                {world.site.partnership(), {}, leaver, people::ErasureReason::asked, world.site.account(Role::evaluator), world.site.now},
+                1, world.site.account(Role::administrator), world.site.now),
+            people::former_name(1), world.site.now));
+    });
+    world.ask_for("erasure", leaver.text);
+}
+
+void dispose_of_evaluation(World& world) {
+    world.write([&](db::Write& db) {
+        evaluations::watch_clock(db, world.site.now);
+        db.run("update evaluation set finished_at = $1", world.site.now - std::chrono::days{11 * 366});
+    });
+    world.site.sign_in(Role::administrator);
+    const auto asked =
+        world.site.post("/rights/retention", {{"class", "evaluation"}, {"do", "ask"}, {"items_evaluation", world.evaluation.text}});
+    world.write([&](db::Write& db) { db.run("update disposal set asked_by = $1", world.site.account(Role::evaluator)); });
+    world.site.post(asked.location + "/approve", {});
+}
+
+void erase_record(World& world) {
+    records::Record record;
+    record.id = records::RecordId::make(world.site.now);
+    record.words = {"Child", "Title", "Text"};
+    record.keep_until = *date_from("2030-01-01");
+    record.made_by = world.site.account(Role::lead);
+    record.made_at = world.site.now;
+    records::vault().make_key(record.id.text);
+    world.write([&](db::Write& db) {
+        records::add_record(db, world.site.partnership(), record);
+        EXPECT_TRUE(records::erase_record(db, world.site.partnership(), record.id, world.site.now));
+        people::add_tombstone(db, {world.site.partnership(), people::record_kind, record.id.text, 1, world.site.now, record.made_by,
+                                   record.made_by, people::ErasureReason::asked});
+    });
+    world.ask_for("record_erasure", record.id.text);
+}
+
+void let_files_be_scanned(World& world) {
+    (void)world.add_file(evaluations::ScanState::waiting);
+    world.ask_for("file_scan", world.site.partnership().text);
+}
+
+void let_files_be_read(World& world) {
+    (void)world.add_file(evaluations::ScanState::not_scanned);
+    world.ask_for("file_text", world.site.partnership().text);
+}
+
+const std::map<std::string, std::function<void(World&)>> stories{
+    {"report_pdf", ask_for_pdf},      {"report_files", publish},           {"position_package", ask_for_package},
+    {"own_copy", ask_for_copy},       {"erasure", erase_somebody},         {"disposal", dispose_of_evaluation},
+    {"record_erasure", erase_record}, {"file_scan", let_files_be_scanned}, {"file_text", let_files_be_read}};
+
+class InterruptedWork : public ::testing::TestWithParam<std::string> {};
+
+std::vector<std::string> kinds() {
+    testing::TestDatabase database(db::Engine::sqlite);
+    const db::FileStore files(database.folder() / "files");
+    std::vector<std::string> names;
+    for (const auto& [kind, work] : app::all_works(*database, files, database.folder(), "", [] { return Instant{}; }))
+        names.push_back(kind);
+    return names;
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, InterruptedWork, ::testing::ValuesIn(kinds()), [](const auto& each) { return each.param; });
+
+TEST_P(InterruptedWork, is_done_once) {
+    const auto story = stories.find(GetParam());
+    ASSERT_NE(story, stories.end()) << "a kind of work that nobody interrupts";
+    World undisturbed;
+    ASSERT_FALSE(undisturbed.run(GetParam(), story->second, more_steps_than_any));
+    ASSERT_EQ(undisturbed.job().state, jobs::State::done);
+    int stops = 0;
+    for (bool is_stopped = true; is_stopped; ++stops) {
+        World world;
+        is_stopped = world.run(GetParam(), story->second, stops);
+        const auto job = world.job();
+        EXPECT_EQ(job.state, jobs::State::done) << "stopped before step " << stops;
+        EXPECT_EQ(job.tries, is_stopped ? 2 : 1);
+        EXPECT_EQ(world.left(), undisturbed.left()) << "stopped before step " << stops;
+        if (!job.result_hash.empty()) {
+            EXPECT_TRUE(std::filesystem::exists(world.site.files().path_of(job.result_hash)));
+        }
+    }
+    EXPECT_GE(stops, 3) << "before its first step, after its last, and not at all";
+    EXPECT_LT(stops, more_steps_than_any);
+}
+
+}  // namespace
+}  // namespace touchstone
