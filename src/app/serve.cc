@@ -23,6 +23,7 @@
 #include "app/upkeep.h"
 #include "app/works.h"
 #include "base/assets.h"
+#include "base/workbench.h"
 #include "cycles/cycle_pages.h"
 #include "duties/duty_pages.h"
 #include "evaluations/evaluation_pages.h"
@@ -268,7 +269,8 @@ void serve(const ServeOptions& options) {
     const Lock lock(options.data);
     auto data = open_data(options.data, options.database, true);
     for (const auto& left : std::filesystem::directory_iterator(data.spool))
-        if (!clear_away(left)) spdlog::warn("{} could not be cleared away", left.path().string());  // what a stopped server had not finished
+        if (!clear_away(left))
+            spdlog::warn("{} could not be cleared away", left.path().string());  // what a stopped server had not finished
     data.files.clear_unfinished();
     data.database->writing([&](db::Write& db) {
         publish_shipped(db, now());

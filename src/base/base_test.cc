@@ -1,4 +1,9 @@
+#include <atomic>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
 #include <set>
+#include <thread>
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -7,6 +12,7 @@
 #include "base/ids.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "base/workbench.h"
 
 namespace touchstone {
 namespace {
@@ -69,6 +75,26 @@ TEST(Child, answers_what_it_printed_and_says_when_it_fails) {
     EXPECT_THROW(run_child({"false"}, std::chrono::seconds{5}), ChildFailed);
     EXPECT_THROW(run_child({"no-such-program-anywhere"}, std::chrono::seconds{5}), ChildFailed);
     EXPECT_THROW(run_child({"sleep", "30"}, std::chrono::milliseconds{100}), ChildFailed);
+}
+
+TEST(Workbench, is_cleared_away_while_a_dying_program_still_writes_there) {
+    const Workbench bench(std::filesystem::temp_directory_path());
+    const auto profile = bench.folder / "profile";
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(200);
+    std::atomic<int> written = 0;
+    std::thread dying([&] {
+        while (std::chrono::steady_clock::now() < end) {
+            std::error_code gone;
+            std::filesystem::create_directories(profile / "Default", gone);
+            std::ofstream(profile / "Default" / std::to_string(written++)) << "state";
+        }
+    });
+    while (written < 10) std::this_thread::yield();
+    while (std::chrono::steady_clock::now() < end) EXPECT_NO_THROW(clear_away(bench.folder));
+    dying.join();
+    EXPECT_TRUE(clear_away(bench.folder));
+    EXPECT_FALSE(std::filesystem::exists(bench.folder));
+    EXPECT_TRUE(clear_away(bench.folder)) << "what is gone already";
 }
 
 TEST(Text, keys_what_is_looked_up_character_by_character) {
