@@ -6,6 +6,8 @@
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
 #include "frameworks/framework.h"
+#include "reports/layout.h"
+#include "reports/publishing_store.h"
 
 namespace touchstone::app::demo {
 namespace {
@@ -78,6 +80,20 @@ void Loader::load_figures(const YAML::Node& root) {
                    accepted(note_factor(evaluation, fresh, {word(node, "kind"), word(node, "words"), word(node, "review_on"), 0}),
                             word(node, "kind")));
     }
+    load_plain_words(root["plain_words"], evaluation.id);
+}
+
+void Loader::load_plain_words(const YAML::Node& node, const EvaluationId& evaluation) {
+    const auto by = named(accounts_, word(node, "by"));
+    const auto at = calendar_.at(node, "on");
+    for (const auto audience : {reports::Audience::board, reports::Audience::young_people})
+        for (const auto& question : framework_->questions) {
+            const auto part = text_of(part_of_question(question.number));
+            const auto written = word(node[reports::name_of(audience)], part.c_str());
+            if (written.empty()) throw std::runtime_error("demo: nothing in plain words on " + part);
+            reports::keep_plain_words(db_, partnership_, evaluation, audience, part, written, by, at);
+        }
+    record(by, at, "wrote_plain_words", "evaluation", evaluation.text, "");
 }
 
 }  // namespace touchstone::app::demo

@@ -90,6 +90,9 @@ private:
     // Figures, the words tied to them, and what may help or hinder from outside.
     void load_figures(const YAML::Node& root);
 
+    // What the finished evaluation found, for board members and young people.
+    void load_plain_words(const YAML::Node& node, const EvaluationId&);
+
     // Each alone first, then laid open and agreed: on the day on which the level was recorded.
     void load_moderation(const YAML::Node& root);
 

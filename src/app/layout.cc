@@ -9,8 +9,10 @@ namespace {
 
 using web::text;
 
-web::Data navigation(const web::Visit& visit) {
+// The place that the page is in: by its address, or by the crumb it starts with.
+web::Data navigation(const web::Visit& visit, const web::Response& response) {
     if (!visit.actor.is_signed_in()) return false;
+    const auto& place = response.crumbs.empty() ? visit.address : response.crumbs.front().href;
     web::List items;
     for (const auto& [href, key] : {std::pair{"/", "home"},
                                     {"/evaluations", "evaluations"},
@@ -19,7 +21,7 @@ web::Data navigation(const web::Visit& visit) {
                                     {"/frameworks", "frameworks"},
                                     {"/people", "people"}}) {
         const std::string address = href;
-        const bool current = address == "/" ? visit.address == "/" : visit.address.starts_with(address);
+        const bool current = address == "/" ? place == "/" : place.starts_with(address);
         items.push_back(web::Object{{"href", address}, {"text", text(std::string("app.navigation.") + key)}, {"current", current}});
     }
     return web::Object{{"items", items}};
@@ -37,11 +39,12 @@ web::Data person(const web::Visit& visit) {
                        {"csrf", visit.csrf}};
 }
 
-web::Data crumbs(const web::Response& response) {
-    if (response.crumbs.empty()) return false;
+// The way to the page, without the page itself.
+web::Data crumbs(const web::Visit& visit, const web::Response& response) {
     web::List items;
-    for (const auto& crumb : response.crumbs) items.push_back(web::link(crumb.href, crumb.text));
-    return web::Object{{"items", items}};
+    for (const auto& crumb : response.crumbs)
+        if (crumb.href != visit.address) items.push_back(web::link(crumb.href, crumb.text));
+    return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
 }
 
 // Somebody whose roles do not all count yet is told so on every page, but for a refusal, which says it itself, and the pages where it is
@@ -73,10 +76,10 @@ web::Object layout(const web::Visit& visit, const web::Response& response, const
             {"icon", files.address("favicon.svg")},
             {"home", "/"},
             {"strapline", visit.settings.is_demo ? web::Data(text("app.demonstration")) : web::Data(false)},
-            {"navigation", navigation(visit)},
+            {"navigation", navigation(visit, response)},
             {"person", person(visit)},
             {"sign_in", visit.actor.is_signed_in() ? web::Data(false) : web::Data(visit.settings.is_demo ? "/step-in" : "/sign-in")},
-            {"crumbs", crumbs(response)},
+            {"crumbs", crumbs(visit, response)},
             {"who_can_see", web::or_false(response.who_can_see)},
             {"seen_as", visit.actor.seen_by.is_empty()
                             ? web::Data(false)

@@ -99,7 +99,7 @@ web::Response capacity_page(const web::Visit& visit, const Concluding& at, const
     return evaluation_page(
         "evaluations/capacity", text("evaluations.capacity.title"), at.evaluation,
         {{"error_summary", web::error_summary(refused ? refused->problems : Problems{})},
-         {"header", web::header(part_label(part_of_component("")), text("evaluations.capacity.title"), text("evaluations.capacity.lead"))},
+         {"header", web::header(at.evaluation.title, text("evaluations.capacity.title"), text("evaluations.capacity.lead"))},
          {"csrf", visit.csrf},
          {"components", components},
          {"factors", factor_rows(at, date_of(visit.now))},

@@ -126,12 +126,14 @@ web::List below(const Concluding& at) {
 web::Response conclusion_page(const web::Visit& visit, const Concluding& at, const ConclusionDraft& draft, const Problems& problems,
                               web::Status status, web::Data conflict) {
     const auto title = part_title(*at.framework, at.part);
+    const auto parts = below(at);
     return evaluation_page("evaluations/conclusion", title, at.evaluation,
                            {{"error_summary", web::error_summary(problems)},
                             {"header", web::header(part_label(at.part), title, part_about(*at.framework, at.part))},
                             {"profile", web::or_false(counts_in_words(at))},
                             {"table", levels_table(at)},
-                            {"below", below(at)},
+                            {"below", parts},
+                            {"own", parts.empty() ? web::Data(false) : web::Data(text("evaluations.conclusion.own"))},
                             {"conflict", std::move(conflict)},
                             {"form", form_of(visit, at, draft, problems)},
                             {"written", written_of(at)},

@@ -187,7 +187,7 @@ web::Response shared_page(const web::Visit& visit, db::Read& db, const Evaluatio
                                               {"paragraphs", web::paragraphs(found->second.statement)},
                                               {"caveat", web::or_false(found->second.caveat)}});
     const bool has_levels = extent >= Extent::levels;
-    auto response = evaluation_page(
+    return evaluation_page(
         "evaluations/shared", evaluation.title, evaluation,
         {{"header", web::header(text("evaluations.shared.label", {{"owner", evaluation.owner_name}}), evaluation.title)},
          {"about", web::summary_list({{text("evaluations.side.kind"), text("evaluations.kind." + name_of(evaluation.kind)), {}, {}, {}},
@@ -198,8 +198,6 @@ web::Response shared_page(const web::Visit& visit, db::Read& db, const Evaluatio
          {"levels_gap", has_levels ? web::Data(false) : web::Data(not_shared("levels_gap"))},
          {"conclusions", conclusions},
          {"evidence_gap", not_shared("evidence_gap")}});
-    response.crumbs.pop_back();
-    return response;
 }
 
 // Gaps in what is shared; while it is under way also what the evidence says about the scope.
@@ -234,6 +232,7 @@ web::List places_of(const Evaluation& evaluation, bool may_write) {
     add("/inspection", "evaluations.inspection.title");
     add("/standards", "standards.list.title");
     add("/capacity", "evaluations.capacity.link");
+    if (evaluation.is_finished()) add("/publishing", "reports.publishing.title");
     if (may_write && evaluation.is_finished()) add("/next", "cycles.next.title");
     return places;
 }
@@ -255,7 +254,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                                       {"text", text(std::string("evaluations.workspace.show_") + show)},
                                       {"current", filter.show == show || (filter.show.empty() && std::string(show) == "all")}});
     }
-    auto response = evaluation_page(
+    return evaluation_page(
         "evaluations/workspace", evaluation->title, *evaluation,
         {{"header",
           web::header(text(evaluation->is_finished() ? "evaluations.state.finished" : "evaluations.state.under_way"), evaluation->title)},
@@ -280,8 +279,6 @@ web::Response show(const web::Visit& visit, db::Read& db) {
          {"is_finished", evaluation->is_finished()},
          {"finish_button", web::button(text("evaluations.finish"), "state", "finished", true)},
          {"reopen_button", web::button(text("evaluations.reopen"), "state", "under_way", true)}});
-    response.crumbs.pop_back();
-    return response;
 }
 
 }  // namespace

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
 
 #include <nlohmann/json.hpp>
 
+#include "charts/matrix.h"
 #include "charts/profile.h"
 #include "evaluations/parts_pages.h"
 #include "web/components.h"
@@ -52,6 +54,7 @@ public:
                 {"closing", web::paragraphs(showing_.layout.closing)},
                 {"sections", sections},
                 {"is_plain", showing_.audience == Audience::young_people},
+                {"is_brief", is_brief()},
                 {"framework",
                  text("reports.framework", {{"title", content_["framework"]["title"]}, {"version", content_["framework"]["version"]}})}};
     }
@@ -62,6 +65,7 @@ private:
         for (const auto& known : all_sections()) made.emplace(known, false);
         made[key] = key == "about"         ? about()
                     : key == "plain"       ? plain()
+                    : key == "levels"      ? levels()
                     : key == "profile"     ? profile()
                     : key == "conclusions" ? questions(false)
                     : key == "questions"   ? questions(true)
@@ -89,20 +93,73 @@ private:
         return web::Object{{"list", web::summary_list(rows)}, {"gaps", evaluations::gaps_of(not_shared)}};
     }
 
+    // For this audience, or empty.
+    std::string plain_words_on(const Json& question) const {
+        const auto& words = content_["plain_words"];
+        const auto name = name_of(showing_.audience);
+        const auto part = "question_" + std::to_string(question["number"].get<int>());
+        return words.contains(name) ? words[name].value(part, std::string()) : std::string();
+    }
+
+    // Whether it is the last question, concluded on: the overall statement of confidence.
+    bool is_overall(const Json& question) const { return &question == &content_["questions"].back() && !question["conclusion"].is_null(); }
+
     // Only what people wrote: nothing is put into plain words by itself.
     web::Data plain() const {
-        const auto name = name_of(showing_.audience);
-        const auto& words = content_["plain_words"];
         web::List items;
         for (const auto& question : content_["questions"]) {
-            const auto part = "question_" + std::to_string(question["number"].get<int>());
-            if (!words.contains(name) || !words[name].contains(part)) continue;
-            items.push_back(web::Object{{"id", "plain_" + part},
-                                        {"number", std::to_string(question["number"].get<int>())},
+            const auto words = plain_words_on(question);
+            if (words.empty() || (has("overall") && is_overall(question))) continue;
+            const auto number = std::to_string(question["number"].get<int>());
+            items.push_back(web::Object{{"id", "plain_question_" + number},
+                                        {"number", number},
                                         {"title", question["title"].get<std::string>()},
-                                        {"paragraphs", web::paragraphs(words[name][part].get<std::string>())}});
+                                        {"paragraphs", web::paragraphs(words)}});
         }
         return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
+    }
+
+    // Young people's picture: how often each level was awarded, question by question.
+    web::Data levels() const {
+        std::map<int, std::string> words;
+        for (const auto& level : content_["scale"]) words[level["level"]] = level["word"];
+        charts::Matrix chart{.id = "levels_picture",
+                             .title = text("reports.levels.title"),
+                             .description = {},
+                             .columns = {},
+                             .none = text("reports.levels.none"),
+                             .rows = {}};
+        web::Table table{.id = "levels_table",
+                         .caption = chart.title,
+                         .heads = {{text("reports.profile.question"), {}}},
+                         .rows = {},
+                         .is_sortable = false,
+                         .csv = {}};
+        std::string scale;
+        for (const auto& [level, word] : words) {
+            chart.columns.push_back(std::to_string(level));
+            table.heads.push_back({chart.columns.back() + " " + word, {}, true});
+            scale += (scale.empty() ? "" : ", ") + table.heads.back().text;
+        }
+        for (const auto& question : content_["questions"]) {
+            const auto counts = question.value("levels", std::vector<int>{});
+            const int things = std::accumulate(counts.begin(), counts.end(), 0);
+            if (things == 0) continue;
+            const auto title = std::to_string(question["number"].get<int>()) + " " + question["title"].get<std::string>();
+            chart.rows.push_back({title, web::counted("reports.levels.things", things), counts});
+            table.rows.push_back({{title, {}}});
+            for (const int count : counts) table.rows.back().push_back({std::to_string(count), {}, true});
+        }
+        if (chart.rows.empty()) return false;
+        chart.description = text("reports.levels.reading", {{"scale", scale}});
+        return web::Object{{"id", "levels"},
+                           {"title", chart.title},
+                           {"sentence", chart.description},
+                           {"picture", charts::matrix_svg(chart)},
+                           {"legend", web::List{}},
+                           {"table_head", text("reports.profile.table")},
+                           {"is_open", showing_.is_printed},
+                           {"table", web::table(table)}};
     }
 
     // "4 very good, 6 good, 1 weak": counts, never an average.
@@ -183,9 +240,12 @@ private:
                            {"table", web::table(table)}};
     }
 
+    // The board's report on paper has two pages: what was found, without where.
+    bool is_brief() const { return showing_.audience == Audience::board && showing_.is_printed; }
+
     web::Object finding(const Json& found) const {
         const auto item = found.value("evidence", std::string());
-        const bool named = !item.empty() && content_.contains("evidence") && content_["evidence"].contains(item);
+        const bool named = !is_brief() && !item.empty() && content_.contains("evidence") && content_["evidence"].contains(item);
         return {{"statement", found["statement"].get<std::string>()},
                 {"from", named ? web::Data(content_["evidence"][item]["title"].get<std::string>()) : web::Data(false)},
                 {"href", named && showing_.has_links ? web::Data("/evidence/" + item) : web::Data(false)}};
@@ -310,8 +370,10 @@ private:
     }
 
     web::Data overall() const {
-        const auto overall = content_["questions"].empty() ? web::Data(false) : statement(content_["questions"].back()["conclusion"]);
-        return overall.is_false() ? web::Data(false) : web::Data(web::Object{{"statement", overall}});
+        if (content_["questions"].empty() || !is_overall(content_["questions"].back())) return false;
+        auto said = content_["questions"].back()["conclusion"];
+        if (const auto words = plain_words_on(content_["questions"].back()); has("plain") && !words.empty()) said["statement"] = words;
+        return web::Object{{"statement", statement(said)}};
     }
 
     // Objectives of improvement plans that come from what was found. Reports published before there were any have none.
@@ -324,7 +386,7 @@ private:
             if (!by.is_null())
                 who += (who.empty() ? "" : ", ") + text("reports.next_by", {{"date", in_words(*date_from(by.get<std::string>()))}});
             items.push_back(web::Object{{"objective", each["objective"].get<std::string>()},
-                                        {"difference", each["difference"].get<std::string>()},
+                                        {"difference", is_brief() ? web::Data(false) : web::Data(each["difference"].get<std::string>())},
                                         {"who", web::or_false(who)}});
         }
         return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});

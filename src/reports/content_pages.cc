@@ -168,12 +168,25 @@ void without_what_is_for_partners(Json& statement) {
     for (auto& tie : statement["words_for_proportions"]) tie.erase("figure");
 }
 
-// Young people's report holds what was written for them and nothing else.
+// How often each level of the scale was awarded under a question: counts, the lowest level first.
+Json level_counts(const Json& question, std::size_t levels) {
+    std::vector<int> counts(levels);
+    for (const auto& area : question["key_areas"])
+        for (const auto& indicator : area["indicators"])
+            if (const auto& judgement = indicator["judgement"]; !judgement.is_null())
+                ++counts.at(judgement["level"].get<std::size_t>() - 1);
+    return counts;
+}
+
+// Young people's report holds what was written for them, and how often each level was awarded.
 Json plain_words_of(const Json& content) {
     Json questions = Json::array();
     for (const auto& question : content["questions"])
-        questions.push_back(
-            {{"number", question["number"]}, {"title", question["title"]}, {"conclusion", nullptr}, {"key_areas", Json::array()}});
+        questions.push_back({{"number", question["number"]},
+                             {"title", question["title"]},
+                             {"conclusion", nullptr},
+                             {"key_areas", Json::array()},
+                             {"levels", level_counts(question, content["scale"].size())}});
     Json evaluation, version = content["version"];
     version.erase("made_by");
     for (const auto* key : {"title", "kind", "children", "from", "to", "services", "partnership"})

@@ -35,14 +35,15 @@ const std::vector<Audience>& all_audiences() {
 bool is_open(Audience audience) { return audience == Audience::open_public || audience == Audience::young_people; }
 
 const std::vector<std::string>& all_sections() {
-    static const std::vector<std::string> all{"about",    "plain",   "profile", "conclusions", "questions", "findings",
-                                              "capacity", "overall", "next",    "left_out",    "evidence"};
+    static const std::vector<std::string> all{"about",    "plain",    "levels",  "profile", "conclusions", "questions",
+                                              "findings", "capacity", "overall", "next",    "left_out",    "evidence"};
     return all;
 }
 
 std::vector<std::string> sections_for(Audience audience) {
     auto sections = all_sections();
-    if (audience == Audience::young_people) return {"plain"};
+    if (audience == Audience::young_people) return {"plain", "levels"};
+    std::erase(sections, "levels");  // others have the profile
     if (is_open(audience))
         std::erase_if(sections,
                       [](const std::string& section) { return std::ranges::find(closed_sections, section) != closed_sections.end(); });
@@ -58,7 +59,7 @@ Layout usual_layout(Audience audience) {
         case Audience::open_public:
             return {{}, {}, {"plain", "profile", "findings", "capacity", "next"}};
         case Audience::young_people:
-            return {{}, {}, {"plain"}};
+            return {{}, {}, {"plain", "levels"}};
     }
     return {};
 }

@@ -1,6 +1,7 @@
 // Once round: the demonstration partnership concludes, publishes four reports, plans, works through a quarter, starts the next cycle and judges
 // two indicators anew.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 
 import { choose, fill_date, fill_judgement, levels_chosen, path_of, save, save_judgement } from "./forms.mjs";
 import { page_faults } from "./looks.mjs";
@@ -42,6 +43,8 @@ async function concludes(page) {
     return evaluation;
 }
 
+const pages_of = (pdf) => Number(/^Pages:\s+(\d+)$/m.exec(execFileSync("pdfinfo", ["-"], { input: pdf, encoding: "utf8" }))[1]);
+
 // Answers the addresses of the two reports that everybody may read.
 async function publishes(here, page, evaluation) {
     await go(page, `${evaluation}/publishing/plain-words`);
@@ -60,6 +63,7 @@ async function publishes(here, page, evaluation) {
     }
     await arrive(page, "publishing");
     const reports = await page.locator("main a[href^='/reports/']").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    const of_the_board = await page.getByRole("link", { name: "Report to elected and board members" }).first().getAttribute("href");
     const open = [];
     for (const report of reports) {
         await go(page, report);
@@ -67,6 +71,7 @@ async function publishes(here, page, evaluation) {
             const file = await page.request.get(`${report}/${format}`);
             assert.equal(file.status(), 200, `${report} as ${format}`);
             assert.ok((await file.body()).length > 500, `${report} as ${format}`);
+            if (format === "pdf" && report === of_the_board) assert.equal(pages_of(await file.body()), 2, "the board's report has two pages");
         }
         const link = page.locator("main a[href^='/open/']").first();
         if (await link.count()) open.push(await link.getAttribute("href"));
