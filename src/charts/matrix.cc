@@ -11,13 +11,14 @@ namespace {
 
 // In the picture's own units; type is 15 of them high.
 constexpr int label_width = 460;
+constexpr int small_label_width = 90;
 constexpr int row_height = 34;
 constexpr int group_height = 44;
 constexpr int head_height = 34;
-constexpr int type_size = 15;
 constexpr std::size_t label_max = 56;  // characters that fit before the first column
 constexpr int many_columns = 6;
 
+int width_of_labels(const Matrix& matrix) { return matrix.is_small ? small_label_width : label_width; }
 int width_of_column(const Matrix& matrix) { return matrix.columns.size() < many_columns ? 130 : 60; }
 
 std::string cell_svg(int count, int x, int middle) {
@@ -34,7 +35,7 @@ std::string row_svg(const Matrix& matrix, const MatrixRow& row, int y) {
     for (std::size_t i = 0; i < matrix.columns.size(); ++i) {
         const int count = row.counts.at(i);
         words += fmt::format("{} {} {}", i == 0 ? "" : ",", matrix.columns[i], count == 0 ? matrix.none : std::to_string(count));
-        cells += cell_svg(count, label_width + static_cast<int>(i) * step + step / 2, middle);
+        cells += cell_svg(count, width_of_labels(matrix) + static_cast<int>(i) * step + step / 2, middle);
     }
     return fmt::format(R"(<g><title>{}</title><text class="ts-chart-text" x="0" y="{}">{}</text>{}</g>)", escaped(words), middle + 5,
                        escaped(lines_of(row.label, label_max, 1).front()), cells);
@@ -43,11 +44,11 @@ std::string row_svg(const Matrix& matrix, const MatrixRow& row, int y) {
 }  // namespace
 
 std::string matrix_svg(const Matrix& matrix) {
-    const int step = width_of_column(matrix), width = label_width + static_cast<int>(matrix.columns.size()) * step;
+    const int step = width_of_column(matrix), width = width_of_labels(matrix) + static_cast<int>(matrix.columns.size()) * step;
     std::string body, group;
     for (std::size_t i = 0; i < matrix.columns.size(); ++i)
         body += fmt::format(R"(<text class="ts-chart-strong" x="{}" y="16" font-size="13" text-anchor="middle">{}</text>)",
-                            label_width + static_cast<int>(i) * step + step / 2, escaped(matrix.columns[i]));
+                            width_of_labels(matrix) + static_cast<int>(i) * step + step / 2, escaped(matrix.columns[i]));
     int y = head_height;
     for (const auto& row : matrix.rows) {
         if (row.group != group) {
@@ -58,10 +59,13 @@ std::string matrix_svg(const Matrix& matrix) {
         body += row_svg(matrix, row, y);
         y += row_height;
     }
-    return fmt::format(
-        R"(<svg class="ts-chart" role="img" aria-labelledby="{0}_title {0}_description" viewBox="0 0 {1} {2}" width="{1}" height="{2}" font-size="{6}">)"
-        R"(<title id="{0}_title">{3}</title><desc id="{0}_description">{4}</desc>{5}</svg>)",
-        matrix.id, width, y + 8, escaped(matrix.title), escaped(matrix.description), body, type_size);
+    return framed({.id = matrix.id,
+                   .title = matrix.title,
+                   .description = matrix.description,
+                   .width = width,
+                   .height = y + 8,
+                   .kind = matrix.is_small ? "small" : ""},
+                  body);
 }
 
 }  // namespace touchstone::charts

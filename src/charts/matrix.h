@@ -18,6 +18,7 @@ struct Matrix {
     std::vector<std::string> columns;
     std::string none;  // word for an empty cell
     std::vector<MatrixRow> rows;
+    bool is_small = false;  // labels of a word or two: the picture fits a phone
 };
 
 [[nodiscard]] std::string matrix_svg(const Matrix&);

@@ -19,6 +19,13 @@ TEST(MatrixSvg, says_each_row_in_words_and_draws_what_is_empty_as_a_ring) {
     EXPECT_EQ(svg.find(">First<"), svg.rfind(">First<")) << "a heading stands once";
 }
 
+TEST(MatrixSvg, is_narrow_where_labels_are_short) {
+    auto narrow = small;
+    narrow.is_small = true;
+    EXPECT_THAT(matrix_svg(narrow), HasSubstr("ts-chart--small"));
+    EXPECT_THAT(matrix_svg(small), Not(HasSubstr("ts-chart--small")));
+}
+
 TEST(MatrixSvg, never_lets_markup_through) {
     const auto svg = matrix_svg({"m", "<b>", "<i>", {"<u>"}, "<s>", {{"<p>", "<script>", {0}}}});
     for (const auto* mark : {"<b>", "<i>", "<u>", "<s>", "<p>", "<script>"}) EXPECT_THAT(svg, Not(HasSubstr(mark)));

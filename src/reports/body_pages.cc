@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <optional>
 
 #include <nlohmann/json.hpp>
 
-#include "charts/matrix.h"
 #include "charts/profile.h"
 #include "evaluations/parts_pages.h"
+#include "reports/levels_pages.h"
 #include "web/components.h"
 #include "web/texts.h"
 
@@ -65,7 +64,7 @@ private:
         for (const auto& known : all_sections()) made.emplace(known, false);
         made[key] = key == "about"         ? about()
                     : key == "plain"       ? plain()
-                    : key == "levels"      ? levels()
+                    : key == "levels"      ? levels_of(content_, showing_)
                     : key == "profile"     ? profile()
                     : key == "conclusions" ? questions(false)
                     : key == "questions"   ? questions(true)
@@ -117,49 +116,6 @@ private:
                                         {"paragraphs", web::paragraphs(words)}});
         }
         return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
-    }
-
-    // Young people's picture: how often each level was awarded, question by question.
-    web::Data levels() const {
-        std::map<int, std::string> words;
-        for (const auto& level : content_["scale"]) words[level["level"]] = level["word"];
-        charts::Matrix chart{.id = "levels_picture",
-                             .title = text("reports.levels.title"),
-                             .description = {},
-                             .columns = {},
-                             .none = text("reports.levels.none"),
-                             .rows = {}};
-        web::Table table{.id = "levels_table",
-                         .caption = chart.title,
-                         .heads = {{text("reports.profile.question"), {}}},
-                         .rows = {},
-                         .is_sortable = false,
-                         .csv = {}};
-        std::string scale;
-        for (const auto& [level, word] : words) {
-            chart.columns.push_back(std::to_string(level));
-            table.heads.push_back({chart.columns.back() + " " + word, {}, true});
-            scale += (scale.empty() ? "" : ", ") + table.heads.back().text;
-        }
-        for (const auto& question : content_["questions"]) {
-            const auto counts = question.value("levels", std::vector<int>{});
-            const int things = std::accumulate(counts.begin(), counts.end(), 0);
-            if (things == 0) continue;
-            const auto title = std::to_string(question["number"].get<int>()) + " " + question["title"].get<std::string>();
-            chart.rows.push_back({title, web::counted("reports.levels.things", things), counts});
-            table.rows.push_back({{title, {}}});
-            for (const int count : counts) table.rows.back().push_back({std::to_string(count), {}, true});
-        }
-        if (chart.rows.empty()) return false;
-        chart.description = text("reports.levels.reading", {{"scale", scale}});
-        return web::Object{{"id", "levels"},
-                           {"title", chart.title},
-                           {"sentence", chart.description},
-                           {"picture", charts::matrix_svg(chart)},
-                           {"legend", web::List{}},
-                           {"table_head", text("reports.profile.table")},
-                           {"is_open", showing_.is_printed},
-                           {"table", web::table(table)}};
     }
 
     // "4 very good, 6 good, 1 weak": counts, never an average.

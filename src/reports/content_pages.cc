@@ -179,7 +179,7 @@ Json level_counts(const Json& question, std::size_t levels) {
 }
 
 // Young people's report holds what was written for them, and how often each level was awarded.
-Json plain_words_of(const Json& content) {
+Json for_young_people(const Json& content) {
     Json questions = Json::array();
     for (const auto& question : content["questions"])
         questions.push_back({{"number", question["number"]},
@@ -252,7 +252,7 @@ Json content_for(Audience audience, const Json& content) {
     for (const auto other : all_audiences())
         if (other != audience) given["plain_words"].erase(name_of(other));
     if (!is_open(audience)) return given;
-    if (audience == Audience::young_people) return plain_words_of(given);
+    if (audience == Audience::young_people) return for_young_people(given);
     std::set<std::string> drawn;
     const auto open = [&](Json& statement) {
         without_what_is_for_partners(statement);
