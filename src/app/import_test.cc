@@ -96,6 +96,13 @@ TEST_P(Carrying, brings_everything_there_equal_byte_for_byte) {
     for (const auto& [name, content] : before) EXPECT_THAT(content, Not(HasSubstr(canary))) << name;
 }
 
+std::string last_verb(db::Read& db, const PartnershipId& partnership) {
+    return db
+        .first([](const db::Row& row) { return row.get<std::string>("verb"); },
+               "select verb from event where partnership_id = $1 order by seq desc limit 1", partnership)
+        .value_or("");
+}
+
 TEST_P(Carrying, chains_the_history_anew_and_adds_what_happened) {
     exported(origin, first.path);
     import_into(target, first.path);
@@ -105,7 +112,7 @@ TEST_P(Carrying, chains_the_history_anew_and_adds_what_happened) {
             const auto audited = people::audit(db, partnership);
             EXPECT_THAT(audited.faults, IsEmpty());
             EXPECT_EQ(audited.before_the_chain, 0);
-            EXPECT_EQ(people::search_events(db, partnership, {}).events.front().event.verb, "imported");
+            EXPECT_EQ(last_verb(db, partnership), "imported");
         }
     });
 }

@@ -12,6 +12,7 @@
 #include <spdlog/spdlog.h>
 
 #include "api/api_pages.h"
+#include "app/activity_pages.h"
 #include "app/data_folder.h"
 #include "app/demo.h"
 #include "app/erasure_work.h"
@@ -35,7 +36,6 @@
 #include "people/access_token_store.h"
 #include "people/account_pages.h"
 #include "people/account_store.h"
-#include "people/audit_pages.h"
 #include "people/concern_pages.h"
 #include "people/draft_pages.h"
 #include "people/factor_pages.h"
@@ -189,7 +189,7 @@ void add_all_pages(web::Router& router) {
     people::add_account_pages(router);
     people::add_access_token_pages(router);
     people::add_role_pages(router);
-    people::add_audit_pages(router);
+    add_activity_pages(router);
     people::add_rights_pages(router);
     people::add_concern_pages(router);
     people::add_organisation_pages(router);

@@ -8,7 +8,6 @@ namespace touchstone::duties {
 namespace {
 
 // Whether the duty `d` is there for the one who looks, in queries whose first arguments are a Sight's.
-constexpr const char* is_there = "((d.owner_id = '' and $2 = 1) or $3 like '%,' || d.owner_id || ',%')";
 
 constexpr const char* columns =
     "d.id, d.owner_id, d.title, d.kind, d.asks, d.applies_to, d.lead_id, d.review_on, d.created_by, d.created_at, d.version, "
@@ -56,7 +55,7 @@ std::optional<AccountId> lead_of(const Duty& duty) { return duty.lead.is_empty()
 std::optional<Seen> look_up_duty(db::Read& db, const Actor& actor, const std::string& id, Instant now) {
     const auto sight = sight_of(actor, now);
     return db.first([](const db::Row& row) { return Seen{{row.get<OrganisationId>("owner_id"), {}, {}}, Extent::all}; },
-                    fmt::format("select d.owner_id from duty d where d.partnership_id = $1 and d.id = $4 and {}", is_there),
+                    fmt::format("select d.owner_id from duty d where d.partnership_id = $1 and d.id = $4 and {}", duty_is_there),
                     sight.partnership, sight.member, sight.organisations, id);
 }
 
@@ -66,7 +65,7 @@ std::vector<ListedDuty> list_duties(db::Read& db, const Sight& sight, std::optio
           from {}
          where d.partnership_id = $1 and {} and ($4 = 0 or d.kind = $4)
          order by case when d.review_on is null then 1 else 0 end, d.review_on, d.id)sql",
-                                        columns, from_duty, is_there);
+                                        columns, from_duty, duty_is_there);
     return db.all([](const db::Row& row) { return ListedDuty{read_duty(row), row.get<int>("known")}; }, sql, sight.partnership,
                   sight.member, sight.organisations, kind ? static_cast<int>(*kind) : 0);
 }
@@ -82,7 +81,7 @@ std::optional<DutyWhole> find_duty(db::Read& db, const Sight& sight, const DutyI
           left join evidence e on e.partnership_id = x.partnership_id and e.id = x.evidence_id and {}
          where d.partnership_id = $1 and d.id = $7 and {}
          order by n.noted_at desc, n.id desc, x.evidence_id)sql",
-                                        columns, from_duty, evaluations::evidence_is_there(), is_there);
+                                        columns, from_duty, evaluations::evidence_is_there(), duty_is_there);
     std::optional<DutyWhole> whole;
     db.each(
         [&](const db::Row& row) {

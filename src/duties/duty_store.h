@@ -10,6 +10,9 @@
 
 namespace touchstone::duties {
 
+// An SQL condition over a duty called `d`, for queries whose first arguments are a Sight's: whether it is there for the one who looks.
+inline constexpr const char* duty_is_there = "((d.owner_id = '' and $2 = 1) or $3 like '%,' || d.owner_id || ',%')";
+
 // For the router's guard.
 std::optional<Seen> look_up_duty(db::Read&, const Actor&, const std::string& id, Instant now);
 

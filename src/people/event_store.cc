@@ -5,9 +5,6 @@
 #include "base/text.h"
 
 namespace touchstone::people {
-namespace {
-
-std::optional<std::string> or_null(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
 
 Happened read_event(const db::Row& row) {
     return {{.partnership = row.get<PartnershipId>("partnership_id"),
@@ -21,6 +18,10 @@ Happened read_event(const db::Row& row) {
              .after = row.maybe<std::string>("after").value_or("")},
             row.maybe<std::string>("name").value_or("")};
 }
+
+namespace {
+
+std::optional<std::string> or_null(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
 
 std::string find_seal(db::Read& db, const PartnershipId& partnership) {
     return db
@@ -81,22 +82,6 @@ Seals find_seals(db::Read& db) {
         },
         "select partnership_id, seq, hash, seal from event_head where seal <> ''");
     return seals;
-}
-
-EventPage search_events(db::Read& db, const PartnershipId& partnership, const EventFilter& filter) {
-    EventPage page;
-    page.events = db.all(
-        [&](const db::Row& row) {
-            page.total = row.get<int>("total");
-            return read_event(row);
-        },
-        R"sql(
-        select e.partnership_id, e.at, e.actor_id, e.verb, e.kind, e.object_id, e.part, e.before, e.after, a.name, count(*) over () as total
-          from event e left join account a on a.id = e.actor_id
-         where e.partnership_id = $1 and ($2 = '' or lower(coalesce(a.name, '')) like $3 escape '\') and ($4 = '' or e.kind = $4)
-         order by e.seq desc, e.id desc limit $5 offset $6)sql",
-        partnership, filter.who, pattern_of(filter.who), filter.kind, events_per_page, (filter.page - 1) * events_per_page);
-    return page;
 }
 
 Audited audit(db::Read& db, const PartnershipId& partnership, const Head& kept) {

@@ -11,21 +11,11 @@ namespace touchstone::people {
 // Adds the event to its partnership's chain. Writers of one partnership take turns at the chain's head.
 void record(db::Write&, const Event&);
 
+// From a row with the event's columns and its actor's name.
+Happened read_event(const db::Row&);
+
 // What happened to one object, the latest first.
 std::vector<Happened> list_events(db::Read&, const PartnershipId&, const std::string& kind, const std::string& object, int limit);
-
-struct EventFilter {
-    std::string who;   // in the name of the one who did it, without case
-    std::string kind;  // of the object; empty: any
-    int page = 1;
-};
-inline constexpr int events_per_page = 50;
-struct EventPage {
-    std::vector<Happened> events;
-    int total = 0;
-};
-// The latest first; one statement.
-EventPage search_events(db::Read&, const PartnershipId&, const EventFilter&);
 
 // Every event of every partnership into a chain of its own, in the order in which they happened: once, when there is a key for the first
 // time.

@@ -10,7 +10,6 @@ namespace {
 
 // In queries whose first arguments are a Sight's: whether the one who looks belongs to the owner of the practice `x`, and whether it is
 // there for them.
-constexpr const char* is_ours = "((x.owner_id = '' and $2 = 1) or $3 like '%,' || x.owner_id || ',%')";
 constexpr const char* is_there = "((x.is_published = 1 and $2 = 1) or (x.owner_id = '' and $2 = 1) or $3 like '%,' || x.owner_id || ',%')";
 
 constexpr const char* columns =
@@ -80,7 +79,7 @@ std::optional<AccountId> contact_of(const Practice& practice) {
 std::optional<Seen> look_up_practice(db::Read& db, const Actor& actor, const std::string& id, Instant now) {
     static const auto sql = fmt::format(
         "select x.owner_id, case when {} then 3 else 1 end as extent from practice x where x.partnership_id = $1 and x.id = $4 and {}",
-        is_ours, is_there);
+        practice_is_ours, is_there);
     const auto sight = sight_of(actor, now);
     return db.first([](const db::Row& row) { return Seen{{row.get<OrganisationId>("owner_id"), {}, {}}, row.get<Extent>("extent")}; }, sql,
                     sight.partnership, sight.member, sight.organisations, id);

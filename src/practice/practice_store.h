@@ -10,6 +10,10 @@
 
 namespace touchstone::practice {
 
+// An SQL condition over a practice called `x`, for queries whose first arguments are a Sight's: whether the one who looks belongs to its
+// owner.
+inline constexpr const char* practice_is_ours = "((x.owner_id = '' and $2 = 1) or $3 like '%,' || x.owner_id || ',%')";
+
 // For the router's guard. Of what is published the others see all, and change nothing.
 std::optional<Seen> look_up_practice(db::Read&, const Actor&, const std::string& id, Instant now);
 

@@ -1,16 +1,16 @@
-// What happened in the partnership, for its administrators: who, when, what, before and after.
-#include "people/audit_pages.h"
+// What happened in the partnership, for its administrators: who, when and of what kind; the words where the object is there for the reader.
+#include "app/activity_pages.h"
 
 #include <algorithm>
 
 #include <nlohmann/json.hpp>
 
-#include "people/event_store.h"
+#include "app/activity_store.h"
 #include "web/components.h"
 #include "web/form_reader.h"
 #include "web/texts.h"
 
-namespace touchstone::people {
+namespace touchstone::app {
 namespace {
 
 using web::text;
@@ -29,29 +29,35 @@ std::string in_lines(const std::string& record) {
     return words;
 }
 
-std::string what_happened(const Event& event) {
+std::string what_happened(const people::Event& event, bool is_there) {
+    if (!is_there) {
+        const auto kind = "people.audit.elsewhere_" + event.kind;
+        return text(web::has_text(kind) ? kind : "people.audit.elsewhere");
+    }
     const auto key = "app.happened." + event.verb;
     return web::has_text(key) ? text(key, {{"part", event.part}}) : event.verb;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
-    EventFilter filter{visit.query.text("who"), visit.query.text("kind"), std::clamp(visit.query.number("page"), 1, 100'000)};
-    const auto found = search_events(db, visit.actor.partnership, filter);
+    ActivityFilter filter{visit.query.text("who"), visit.query.text("kind"), std::clamp(visit.query.number("page"), 1, 100'000)};
+    const auto found = search_activity(db, sight_of(visit.actor, visit.now), filter);
     web::List rows;
-    for (const auto& [event, actor_name] : found.events)
+    for (const auto& [happened, is_there] : found.activities) {
+        const auto& [event, actor_name] = happened;
         rows.push_back(web::Object{{"when", in_words(event.at)},
                                    {"machine_time", iso(event.at)},
                                    {"who", actor_name.empty() ? text("people.audit.system") : actor_name},
-                                   {"what", what_happened(event)},
+                                   {"what", what_happened(event, is_there)},
                                    {"reason", false},
                                    {"before", web::or_false(in_lines(event.before))},
                                    {"after", web::or_false(in_lines(event.after))}});
+    }
     std::vector<web::Option> kinds{{"", text("people.audit.all_kinds"), {}}};
     for (const auto* kind : {"evaluation", "evidence", "plan", "account", "organisation", "service", "record"})
         kinds.push_back({kind, text(std::string("people.audit.kind_") + kind), {}});
     const auto query = "/audit?who=" + web::percent_encoded(filter.who) + "&kind=" + web::percent_encoded(filter.kind);
     auto response = web::page(
-        "people/audit", text("people.audit.title"),
+        "app/activity", text("people.audit.title"),
         {{"header", web::header("", text("people.audit.title"), text("people.audit.lead"))},
          {"who", web::text_input({.name = "who",
                                   .label = text("people.audit.who"),
@@ -66,7 +72,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
          {"reading", web::counted("people.audit.found", found.total)},
          {"rows", rows},
          {"pagination",
-          web::pagination(text("people.audit.pages"), query, filter.page, (found.total + events_per_page - 1) / events_per_page)}});
+          web::pagination(text("people.audit.pages"), query, filter.page, (found.total + activities_per_page - 1) / activities_per_page)}});
     response.crumbs = {{"/people", text("people.list.title")}};
     response.who_can_see = text("people.audit.seen_by");
     return response;
@@ -74,6 +80,6 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 
 }  // namespace
 
-void add_audit_pages(web::Router& router) { router.get("/audit", may::administer_partnership, show); }
+void add_activity_pages(web::Router& router) { router.get("/audit", may::administer_partnership, show); }
 
-}  // namespace touchstone::people
+}  // namespace touchstone::app

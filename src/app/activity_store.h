@@ -1,0 +1,30 @@
+// The record of everything, as one who looks after the partnership reads it: the words only of what is there for the reader.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/permission.h"
+#include "db/db.h"
+#include "people/event.h"
+
+namespace touchstone::app {
+
+struct ActivityFilter {
+    std::string who;   // in the name of the one who did it, without case
+    std::string kind;  // of the object; empty: any
+    int page = 1;
+};
+inline constexpr int activities_per_page = 50;
+// Of what is not there for the reader, `part`, `before` and `after` are empty.
+struct Activity {
+    people::Happened happened;
+    bool is_there = false;
+};
+struct ActivityPage {
+    std::vector<Activity> activities;
+    int total = 0;
+};
+// The latest first; one statement.
+ActivityPage search_activity(db::Read&, const Sight&, const ActivityFilter&);
+
+}  // namespace touchstone::app
