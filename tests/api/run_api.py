@@ -36,7 +36,7 @@ class Program:
         self.port, self.token = port, token
 
     def ask(self, method, path, body=None, **headers):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=300)
         sent = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         if isinstance(body, dict):
             body, sent["Content-Type"] = json.dumps(body), "application/json"
@@ -177,7 +177,7 @@ def works(port, description, check):
 
     finished = next(each["id"] for each in evaluations if each["is_finished"])
     asked = writer.ask("POST", f"/evaluations/{finished}/position/package")[1]["location"].removeprefix("/api/v1")
-    for _ in range(100):
+    for _ in range(1000):
         job = reader.ask("GET", asked)[1]
         if job.get("state") != "waiting" and job.get("state") != "running":
             break

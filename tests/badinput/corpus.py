@@ -73,6 +73,8 @@ class Story:
 def run(story, values, evaluation, planted):
     version = 0
     for number, value in enumerate(values):
+        if number % 100 == 0:
+            print(f"{number} of {len(values)} values")
         answer = story.send(f"{evaluation}/questions/1", {"statement": value, "seen_version": str(version)}, "conclusion")
         if answer.status == 303:
             version += 1

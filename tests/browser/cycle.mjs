@@ -8,7 +8,7 @@ import { page_faults } from "./looks.mjs";
 import { start_site } from "./site.mjs";
 import { new_visitor } from "./visitors.mjs";
 
-const files_ms = 90000;
+const files_ms = 900000;
 
 // A page is in order once somebody has come to it.
 async function arrive(page, what) {

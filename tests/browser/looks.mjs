@@ -52,14 +52,16 @@ async function frame_faults(page) {
     });
 }
 
-// The parts that a page is made of, without their words.
-export function parts_of(page) {
-    return page.evaluate(() => {
+// Of a page that was sent and is not shown: the parts that it is made of, without their words, and where its links lead, those of drawings as well.
+export function parts_and_links(page, html, address) {
+    return page.evaluate(([html, address]) => {
+        const sent = new DOMParser().parseFromString(html, "text/html");
         const named = (element) => `${element.tagName}.${element.getAttribute("class") ?? ""} ${[...element.attributes].filter(({ name }) => name.startsWith("aria-") || name === "role").map(({ name }) => name)}`;
-        return [...new Set([...document.querySelectorAll("body *")].map((element) => `${named(element.parentElement)} > ${named(element)}`))].sort().join("\n");
-    });
+        const parts = [...new Set([...sent.querySelectorAll("body *")].map((element) => `${named(element.parentElement)} > ${named(element)}`))].sort().join("\n");
+        return { parts, links: [...sent.querySelectorAll("a[href]")].map((link) => new URL(link.getAttribute("href"), address).href) };
+    }, [html, address]);
 }
 
-export async function page_faults(page, { with_axe = true } = {}) {
-    return [...(await frame_faults(page)), ...(with_axe ? await axe_faults(page) : []), ...(await overflow_faults(page))];
+export async function page_faults(page) {
+    return [...(await frame_faults(page)), ...(await axe_faults(page)), ...(await overflow_faults(page))];
 }

@@ -5,8 +5,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const start_ms = 20000;
-const stop_ms = 5000;
+const start_ms = 200000;
+const stop_ms = 60000;
 
 function free_port() {
     return new Promise((found, failed) => {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { add_evidence, add_finding, fill_judgement, levels_chosen, save, save_judgement, save_proposed_scope, set_up_evaluation } from "./forms.mjs";
 import { desktop, people, phone } from "./visitors.mjs";
 
-const job_ms = 45000;
+const job_ms = 450000;
 
 async function first_visit_is_light(here) {
     const visitor = await here.visitor(null);

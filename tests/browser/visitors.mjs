@@ -1,7 +1,7 @@
 // People with a browser. Whatever goes wrong behind their pages is written down.
 import { chromium } from "playwright-core";
 
-const page_ms = 10000;
+const page_ms = 120000;  // for one step, on a busy machine
 export const desktop = { width: 1280, height: 900 };
 export const phone = { width: 360, height: 780 };
 
@@ -31,6 +31,7 @@ function watch(page, address, visitor) {
         if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) note(`console: ${message.text()}`);
     });
     page.on("pageerror", (error) => note(`script: ${error.message}`));
+    for (const sign of ["request", "response", "load"]) page.on(sign, () => ++visitor.moves);
     page.on("request", (request) => {
         visitor.requests.push(request.url());
         if (!request.url().startsWith(`${address}/`) && !/^(data|blob):/.test(request.url())) note(`request to elsewhere: ${request.url()}`);
@@ -52,11 +53,11 @@ async function step_in(page, { words, number }) {
     await page.waitForURL((url) => url.pathname === "/");
 }
 
-// A visitor of one's own: {page, context, faults, requests, expected (statuses that are no fault)}. person is one of people, or null for somebody signed out.
+// A visitor of one's own: {page, context, faults, requests, moves (signs of life), expected (statuses that are no fault)}. person is one of people, or null for somebody signed out.
 export async function new_visitor(browser, site, person, options = {}) {
         const context = await browser.newContext({ baseURL: site.address, viewport: desktop, locale: "en-GB", storageState: person ? memories.get(person) : undefined, ...options });
     context.setDefaultTimeout(page_ms);
-    const visitor = { context, faults: [], requests: [], expected: new Set() };
+    const visitor = { context, faults: [], requests: [], moves: 0, expected: new Set() };
     context.on("page", (page) => watch(page, site.address, visitor));
     visitor.page = await context.newPage();
     if (person && !memories.has(person)) {

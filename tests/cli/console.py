@@ -13,7 +13,7 @@ PASSWORD = "seven-quiet-herons-wade"
 
 
 def touchstone(*arguments, said_to_it="", folder=None):
-    return subprocess.run([BINARY, *map(str, arguments)], input=said_to_it, capture_output=True, text=True, timeout=60, cwd=folder, check=False)
+    return subprocess.run([BINARY, *map(str, arguments)], input=said_to_it, capture_output=True, text=True, timeout=600, cwd=folder, check=False)
 
 
 class Console(unittest.TestCase):

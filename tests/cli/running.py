@@ -39,7 +39,7 @@ class Server:
     def __exit__(self, *_):
         self.stop()
 
-    def start(self, patience=30):
+    def start(self, patience=300):
         """Answers the seconds until it was ready."""
         began = time.monotonic()
         with self.log.open("ab") as out:
@@ -54,7 +54,7 @@ class Server:
         raise RuntimeError(f"the server was not ready within {patience} s:\n{self.tail()}")
 
     def is_ready(self):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=50)
         try:
             connection.request("GET", "/readyz")
             return connection.getresponse().status == 200
@@ -72,7 +72,7 @@ class Server:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:
-                self.process.wait(20)
+                self.process.wait(60)
             except subprocess.TimeoutExpired:
                 self.kill()
         return self.process.returncode
@@ -123,7 +123,7 @@ class Visitor:
     def ask(self, method, path, body=None, headers=None):
         """Returns when the whole answer is there. Raises OSError or HTTPException when it will not come."""
         if not self.connection:
-            self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+            self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=200)
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         try:
             self.connection.request(method, path, body, {"Cookie": cookies} | (headers or {}))

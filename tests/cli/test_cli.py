@@ -127,7 +127,7 @@ class Evidence(Console):
         self.add_account("rona@example.org", "reader")
         with Server(BINARY, self.data):
             self.add_the_folder()
-            for _ in range(100):
+            for _ in range(1000):
                 with contextlib.closing(sqlite3.connect(self.data / "touchstone.db")) as db:
                     texts = db.execute("select state, words from evidence_text where kind = 3").fetchall()
                 if texts == [(2, "We met")]:
@@ -333,7 +333,7 @@ class Serving(Console):
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.addCleanup(lambda: (process.terminate(), process.wait(20)))
         context = ssl.create_default_context(cafile=certificate)
-        for _ in range(200):
+        for _ in range(2000):
             self.assertIsNone(process.poll(), "it ended")
             connection = http.client.HTTPSConnection("127.0.0.1", port, context=context, timeout=5)
             try:

@@ -32,7 +32,7 @@ class Postbox(socketserver.ThreadingTCPServer):
         self.shutdown()
         self.server_close()
 
-    def wait_for(self, number, patience=15):
+    def wait_for(self, number, patience=150):
         until = time.monotonic() + patience
         while len(self.taken) < number and time.monotonic() < until:
             time.sleep(0.05)
@@ -92,7 +92,7 @@ class Sending(Console):
 
     def wait_for_error(self):
         """Of the one mail, after its first try."""
-        until = time.monotonic() + 15
+        until = time.monotonic() + 150
         while time.monotonic() < until:
             with sqlite3.connect(self.data / "touchstone.db") as db:
                 tries, error = db.execute("select tries, last_error from mail").fetchone()
