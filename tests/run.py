@@ -41,10 +41,11 @@ def one(is_right):
 class Log:
     """Where a suite's programs write. One that writes nothing for a long time makes no progress, and is stopped; one that goes on has the time it needs."""
 
-    def __init__(self, name):
+    def __init__(self, name, silent_seconds=SILENT_SECONDS):
         LOGS.mkdir(parents=True, exist_ok=True)
         self.path = LOGS / (re.sub(r"\W+", "-", name).strip("-") + ".log")
         self.path.write_text("")
+        self.silent_seconds = silent_seconds
 
     def say(self, text):
         with self.path.open("a") as out:
@@ -74,8 +75,8 @@ class Log:
                 return process.wait(1)
             if self.path.stat().st_size != size:
                 size, since = self.path.stat().st_size, time.monotonic()
-            if time.monotonic() > since + SILENT_SECONDS:
-                self.say(f"\nstopped: it said nothing for {SILENT_SECONDS} seconds")
+            if time.monotonic() > since + self.silent_seconds:
+                self.say(f"\nstopped: it said nothing for {self.silent_seconds} seconds")
                 return -signal.SIGKILL
 
     def tail(self):
@@ -131,9 +132,10 @@ def plant_table(tree):
 
 
 def structure(_, log):
-    """The three checks on the tree as it is, and each on a copy with a fault that it must find."""
+    """The three checks on the tree as it is, each on a copy with a fault that it must find, and a program that hangs."""
     includes, texts, columns = ["tools/check_includes.py", "src"], ["tools/check_texts.py"], ["tools/check_columns.py"]
     totals = [one(log.run([sys.executable, *check])[0] == 0) for check in (includes, texts, columns)]
+    totals.append(one(Log("a program that hangs", silent_seconds=2).run(["sleep", "60"])[0] == -signal.SIGKILL))
     for check, plant in ((includes, plant_include), (texts, plant_unused_text), (texts, plant_missing_text), (columns, plant_column), (columns, plant_table)):
         with tempfile.TemporaryDirectory(prefix="touchstone-planted-") as name:
             tree = pathlib.Path(name)

@@ -31,6 +31,7 @@ namespace {
 
 constexpr int could_not = 1;
 constexpr int asked_wrongly = 2;
+constexpr int not_checked = 2;  // neither yes nor no
 
 // Options that name the data; each command that needs them gets them.
 struct Place {
@@ -182,7 +183,9 @@ void add_snapshot(CLI::App& app, std::function<void()>& chosen) {
             fmt::print("Whole: “{}”, version {}, published {}.\nSHA-256 {}\nSigned with {}\n", found.title, found.number, found.made_at,
                        found.hash, found.public_key);
             if (key->empty())
-                fmt::print("Whose key that is, this file cannot tell: compare it with the one that the server shows at /snapshot-key.\n");
+                throw Trouble(
+                    "whole, but whose signature it is was not checked: give the key that the server shows at /snapshot-key with --key",
+                    not_checked);
         };
     });
 }
@@ -303,6 +306,9 @@ int run_command_line(int argc, char** argv) {
     }
     try {
         chosen();
+    } catch (const Trouble& trouble) {
+        fmt::print(stderr, "touchstone: {}\n", trouble.what());
+        return trouble.status;
     } catch (const std::exception& error) {
         fmt::print(stderr, "touchstone: {}\n", error.what());
         return could_not;

@@ -10,9 +10,10 @@
 
 namespace touchstone::app {
 
-// Something the person at the console can put right: said in one line, exit status 1.
+// Something the person at the console can put right: said in one line.
 struct Trouble : std::runtime_error {
-    using runtime_error::runtime_error;
+    explicit Trouble(const std::string& words, int exit_status = 1) : runtime_error(words), status(exit_status) {}
+    int status;  // that the program exits with
 };
 
 struct Data {
