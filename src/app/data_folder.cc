@@ -13,7 +13,8 @@
 
 namespace touchstone::app {
 
-Data open_data(const std::filesystem::path& folder, const std::string& database_url, bool is_locked) {
+Data open_data(const std::filesystem::path& given, const std::string& database_url, bool is_locked) {
+    const auto folder = std::filesystem::absolute(given).lexically_normal();  // other programs do not share our working folder
     std::filesystem::create_directories(folder / "spool");
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
     Data data{folder, database_url.empty() ? db::open_sqlite(folder / "touchstone.db") : db::open_postgres(database_url),

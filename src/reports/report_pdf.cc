@@ -6,6 +6,7 @@
 #include "people/account_store.h"
 #include "reports/report_pages.h"
 #include "reports/tagged_pdf.h"
+#include "web/form_reader.h"
 
 namespace touchstone::reports {
 
@@ -23,17 +24,27 @@ std::string file_name(const std::string& title, const std::string& format) {
     return (name.empty() ? "report" : name.substr(0, 80)) + "." + format;
 }
 
+namespace {
+
+// A folder may be called "Reports #1".
+std::string file_address(const std::filesystem::path& file) {
+    std::string address = "file://";
+    for (const auto& part : std::filesystem::absolute(file).relative_path()) address += '/' + web::percent_encoded(part.string());
+    return address;
+}
+
+}  // namespace
+
 void print_to_pdf(const std::string& html, const std::filesystem::path& pdf) {
     const auto folder = pdf.parent_path();
     constexpr std::string_view dist = "ui/dist/";
     for (const auto& name : assets::names_under("ui/dist")) write_file(folder / name.substr(dist.size()), assets::content(name));
     write_file(folder / "page.html", html);
-    run_child(
-        {"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-dev-shm-usage", "--no-pdf-header-footer",
-         "--generate-pdf-document-outline", "--export-tagged-pdf", "--user-data-dir=" + (folder / "profile").string(),
-         "--print-to-pdf=" + pdf.string(), "file://" + (folder / "page.html").string()},
-        print_limit);
+    run_child({"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+               "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
+               "--disable-dev-shm-usage", "--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf",
+               "--user-data-dir=" + (folder / "profile").string(), "--print-to-pdf=" + pdf.string(), file_address(folder / "page.html")},
+              print_limit);
     if (!std::filesystem::exists(pdf)) throw std::runtime_error("Chromium printed nothing");
     mend_tags(pdf);
 }

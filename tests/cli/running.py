@@ -25,10 +25,12 @@ def free_port():
 class Server:
     """Starts, is killed, and starts again on the same data and port. As a context it is stopped at the end."""
 
-    def __init__(self, binary, data, *options):
+    def __init__(self, binary, data, *options, folder=None):
+        """`folder` is the one that the program is started in."""
         self.port = free_port()
         self.data = pathlib.Path(data)
-        self.log = self.data.with_name(self.data.name + "-server.log")
+        self.folder = folder
+        self.log = pathlib.Path(folder or ".", self.data).with_name(self.data.name + "-server.log")
         self.command = [str(binary), "serve", "--data", str(data), "--listen", f"127.0.0.1:{self.port}", *options]
         self.process = None
 
@@ -43,7 +45,7 @@ class Server:
         """Answers the seconds until it was ready."""
         began = time.monotonic()
         with self.log.open("ab") as out:
-            self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+            self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd=self.folder)
         while time.monotonic() < began + patience:
             if self.process.poll() is not None:
                 raise RuntimeError(f"the server ended with status {self.process.returncode}:\n{self.tail()}")

@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import json
+import pathlib
 import re
 import shutil
 import sqlite3
@@ -257,6 +258,31 @@ class Snapshots(Console):
         file.write_bytes(b"")
         self.refused("snapshot", "verify", file)
         self.refused("snapshot", "verify", self.folder / "nothing.json")
+
+
+class FirstReport(Console):
+    """Started as `./dev run` starts it: with a relative folder, from where the program was built."""
+
+    def printed(self, data):
+        with Server(BINARY, data, "--demo", folder=self.folder) as server:
+            visitor = Visitor(server.port)
+            evaluation = publish(visitor)
+            job = visitor.post(evaluation + "/report/pdf", {}).headers["Location"]
+            while (state := json.loads(visitor.get(job + "/state").text)["state"]) in ("waiting", "running"):
+                time.sleep(0.1)
+            self.assertEqual(state, "done", server.tail())
+            pdf = self.folder / "report.pdf"
+            pdf.write_bytes(visitor.get(job + "/result").body)
+            return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+
+    def test_a_new_user_gets_the_first_report_as_pdf(self):
+        self.assertIn("./dev run", (ROOT / "README.md").read_text())
+        started = re.search(r"serve --data (\S+)", (ROOT / "dev").read_text())[1]
+        self.assertFalse(pathlib.Path(started).is_absolute(), "what the README starts is what is tried here")
+        self.assertTrue("Levels are awarded by people." in self.printed(started), "it is the whole report")
+
+    def test_a_folder_with_an_odd_name_prints_as_well(self):
+        self.assertTrue("Levels are awarded by people." in self.printed("reports #1 50%? é"))
 
 
 class Serving(Console):
