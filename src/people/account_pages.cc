@@ -1,6 +1,8 @@
 // The people of a partnership, and one's own account.
 #include "people/account_pages.h"
 
+#include <algorithm>
+
 #include "people/account_store.h"
 #include "people/event_store.h"
 #include "people/mail_pages.h"
@@ -23,7 +25,7 @@ std::string role_and_place(const ListedRole& held) {
     return text("people.list.role_on", {{"role", role}, {"on", held.on_name}});
 }
 
-web::Data people_table(const std::vector<Listed>& people) {
+web::Data people_table(const std::vector<Listed>& people, bool is_linked) {
     web::Table table{
         .id = "people", .caption = text("people.list.caption"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "people.csv"};
     for (const auto* column : {"name", "job", "role", "email", "state"})
@@ -31,7 +33,7 @@ web::Data people_table(const std::vector<Listed>& people) {
     for (const auto& person : people) {
         std::string roles;
         for (const auto& held : person.roles) roles += (roles.empty() ? "" : ", ") + role_and_place(held);
-        table.rows.push_back({{person.name, "/people/" + person.id.text},
+        table.rows.push_back({{person.name, is_linked ? "/people/" + person.id.text : std::string()},
                               {person.job, {}},
                               {roles, {}},
                               {person.email, {}},
@@ -40,8 +42,29 @@ web::Data people_table(const std::vector<Listed>& people) {
     return web::table(table);
 }
 
+bool holds_on_any(const std::vector<Held>& roles, const ListedRole& role) {
+    return std::ranges::any_of(roles, [&](const Held& held) { return held.reach == Reach::evaluation && held.on == role.on; });
+}
+
+// Whoever was only given evaluations sees whom they work with on these, as that, and nobody's address.
+std::vector<Listed> seen_by(const Actor& actor, std::vector<Listed> people) {
+    if (is_member(actor)) return people;
+    std::vector<Listed> seen;
+    for (auto& person : people) {
+        if (person.id == actor.id) {
+            seen.push_back(person);
+            continue;
+        }
+        std::erase_if(person.roles,
+                      [&](const ListedRole& role) { return role.reach != Reach::evaluation || !holds_on_any(actor.roles, role); });
+        person.email.clear();
+        if (!person.roles.empty()) seen.push_back(person);
+    }
+    return seen;
+}
+
 web::Response show_people(const web::Visit& visit, db::Read& db) {
-    const auto people = list_accounts(db, visit.actor.partnership, visit.now);
+    const auto people = seen_by(visit.actor, list_accounts(db, visit.actor.partnership, visit.now));
     const bool has_outbox = !visit.settings.sends_mail && may_do(visit.actor, Ability::administer, Place{});
     const auto invited = web::notice("success", text("people.list.invited"),
                                      text(visit.settings.sends_mail ? "people.list.invited_mail" : "people.list.invited_outbox"));
@@ -52,7 +75,7 @@ web::Response show_people(const web::Visit& visit, db::Read& db) {
          {"invite", may::lead.holds(visit.actor) ? web::Data(web::link("/people/invite", text("people.invite.title"))) : web::Data(false)},
          {"has_outbox", has_outbox},
          {"has_audit", may_do(visit.actor, Ability::administer, Place{})},
-         {"table", people_table(people)}});
+         {"table", people_table(people, is_member(visit.actor))}});
     response.who_can_see = text("people.seen_by_partnership");
     return response;
 }

@@ -148,6 +148,20 @@ TEST_P(Inspectors, keep_their_inspection_when_the_self_evaluation_is_gone) {
     EXPECT_THAT(site.html(inspection + "/inspection"), HasSubstr("levels of the self-evaluation are not shared"));
 }
 
+TEST_P(Inspectors, see_of_people_whom_they_work_with_and_nobodys_address) {
+    site.database().writing([&](db::Write& db) {
+        give(db, site.account(Role::moderator), Role::moderator, Reach::evaluation, self.text);
+        return true;
+    });
+    site.sign_in(Role::evaluator);
+    const auto page = site.html("/people");
+    EXPECT_THAT(page, HasSubstr("Ewan Evaluator"));
+    EXPECT_THAT(page, HasSubstr("Moira Moderator"));
+    EXPECT_THAT(page, Not(HasSubstr("Lachie Lead")));
+    EXPECT_THAT(page, Not(HasSubstr(std::to_string(static_cast<int>(Role::moderator)) + "@example.org")));
+    EXPECT_THAT(page, Not(HasSubstr("href=\"/people/")));
+}
+
 TEST_P(Inspectors, read_a_position_statement_that_two_people_do_not_overwrite) {
     site.sign_in(Role::lead);
     const auto address = "/evaluations/" + self.text + "/position";
