@@ -10,6 +10,7 @@
 
 #include "app/data_folder.h"
 #include "app/export.h"
+#include "base/bounded_json.h"
 #include "base/text.h"
 #include "db/migrate.h"
 #include "frameworks/framework_json.h"
@@ -120,7 +121,7 @@ std::optional<std::string> text_in(const std::filesystem::path& file) {
 int migration_of(const std::filesystem::path& source) {
     const auto text = text_in(source / "touchstone.json");
     if (!text) throw Trouble(source.string() + " holds no export: touchstone.json is missing");
-    const auto about = nlohmann::json::parse(*text, nullptr, false);
+    const auto about = parse_json<nlohmann::json>(*text).value_or(nullptr);
     if (!about.is_object() || !about.contains("format") || about["format"] != export_format || !about.contains("migration") ||
         !about["migration"].is_number_unsigned())
         throw Trouble("touchstone.json is not that of an export in the format " + std::string(export_format));

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/table_rows.h"
+#include "base/bounded_json.h"
 #include "base/text.h"
 
 namespace touchstone::app {
@@ -90,11 +91,12 @@ std::vector<ShapeColumn> columns_of(const TableShape& shape) {
 
 TableRows rows_from(const std::string& json, const TableShape& shape, const std::string& file, std::vector<std::string>& problems) {
     TableRows table{shape.name, columns_of(shape), {}};
-    const auto all = Json::parse(json, nullptr, false);
-    if (!all.is_array()) {
+    const auto read = parse_json<Json>(json);
+    if (!read || !read->is_array()) {
         problems.push_back(file + " is not a list in JSON");
         return table;
     }
+    const auto& all = *read;
     for (std::size_t i = 0; i < all.size(); ++i) {
         RowReader reader{shape, file, i + 1, problems};
         if (!all[i].is_object()) {

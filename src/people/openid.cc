@@ -14,6 +14,7 @@
 #include <openssl/rsa.h>
 #include <sodium.h>
 
+#include "base/bounded_json.h"
 #include "base/text.h"
 
 namespace touchstone::people {
@@ -31,11 +32,8 @@ using Key = Handle<EVP_PKEY, EVP_PKEY_free>;
 // Nothing for what is no JSON, too large, or nested too deep.
 std::optional<Json> read_json(const std::string& text) {
     if (text.size() > openid_document_max_bytes || !is_text(text)) return std::nullopt;
-    bool is_deep = false;
-    auto json =
-        Json::parse(text, [&](int depth, Json::parse_event_t, Json&) { return is_deep = is_deep || depth > depth_max, !is_deep; }, false);
-    if (is_deep || json.is_discarded() || !json.is_object()) return std::nullopt;
-    return json;
+    auto json = parse_json<Json>(text, depth_max);
+    return json && json->is_object() ? std::move(json) : std::nullopt;
 }
 
 std::string text_at(const Json& json, const char* name) {

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <sodium.h>
 
+#include "base/bounded_json.h"
+
 namespace touchstone::reports {
 namespace {
 
@@ -91,10 +93,9 @@ std::string seal(const std::string& content, const SigningKey& key) {
 
 Verified verify(const std::string& file, const std::string& trusted) {
     if (file.size() > file_max_bytes) return broken("This file is larger than any snapshot.");
-    int depth = 0;
-    const auto json = Json::parse(file, [&](int at, Json::parse_event_t, Json&) { return (depth = std::max(depth, at)) < 32; }, false);
-    if (json.is_discarded() || depth >= 32 || !has_shape(json) || json["touchstone_snapshot"] != format)
-        return broken("This is no snapshot that Touchstone made.");
+    const auto read = parse_json<Json>(file);
+    if (!read || !has_shape(*read) || (*read)["touchstone_snapshot"] != format) return broken("This is no snapshot that Touchstone made.");
+    const auto& json = *read;
     // One spelling: a byte that changes nothing in the meaning is a changed byte all the same. What cannot be written again was not text.
     std::string content;
     try {

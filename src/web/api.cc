@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "base/bounded_json.h"
 #include "base/text.h"
 #include "web/form_reader.h"
 #include "web/session.h"
@@ -21,6 +22,8 @@ constexpr std::array<std::string_view, 6> left_out{
     "/records",                                     // restricted
     "/rights",                                      // what is erased or disposed of does not come back
 };
+
+constexpr int form_depth_max = 2;  // an object, of lists, of texts
 
 bool is_at_or_below(std::string_view path, std::string_view place) {
     return path.starts_with(place) && (path.size() == place.size() || path[place.size()] == '/');
@@ -97,15 +100,21 @@ std::optional<Match> match_api(const Router& router, std::string_view method, co
 std::optional<Form> read_json(std::string_view body) {
     Form form;
     if (body.empty()) return form;
-    const auto json = Json::parse(body, nullptr, false);
-    if (!json.is_object()) return std::nullopt;
+    const auto json = parse_json<Json>(body, form_depth_max);
+    if (!json || !json->is_object()) return std::nullopt;
     std::size_t fields = 0;
-    for (const auto& [name, value] : json.items()) {
+    const auto add = [&](const std::string& name, const Json& value) {
+        auto text = field_text(value);
+        if (!text || ++fields > fields_max) return false;
+        form.add(name, std::move(*text));
+        return true;
+    };
+    for (const auto& [name, value] : json->items()) {
         if (!is_text(name)) return std::nullopt;
-        for (const auto& one : value.is_array() ? value : Json::array({value})) {
-            auto text = field_text(one);
-            if (!text || ++fields > fields_max) return std::nullopt;
-            form.add(name, std::move(*text));
+        if (!value.is_array()) {
+            if (!add(name, value)) return std::nullopt;
+        } else if (!std::ranges::all_of(value, [&](const Json& one) { return add(name, one); })) {
+            return std::nullopt;
         }
     }
     return form;

@@ -47,6 +47,16 @@ TEST(Json, is_refused_when_no_form_could_send_it) {
         EXPECT_FALSE(read_json(wrong)) << wrong;
 }
 
+TEST(Json, is_refused_when_it_is_nested_deeper_than_any_form) {
+    const std::size_t depth = 50'000;
+    const std::string open(depth, '['), close(depth, ']');
+    EXPECT_FALSE(read_json("{\"a\": " + open + close + "}"));
+    EXPECT_FALSE(read_json("{\"a\": " + open));
+    std::string objects;
+    for (std::size_t i = 0; i < depth; ++i) objects += "{\"a\":";
+    EXPECT_FALSE(read_json(objects + "1" + std::string(depth, '}')));
+}
+
 TEST(Json, is_refused_with_more_fields_than_a_form_may_have) {
     Json many{{"a", std::vector<std::string>(2'000, "b")}};
     EXPECT_TRUE(read_json(many.dump()));

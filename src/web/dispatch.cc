@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <utility>
 
 #include <spdlog/spdlog.h>
 
@@ -11,6 +12,7 @@
 #include "web/form_reader.h"
 #include "web/guard.h"
 #include "web/session.h"
+#include "web/shares.h"
 #include "web/spooled.h"
 #include "web/texts.h"
 
@@ -55,10 +57,9 @@ std::string sign_in_address(const Visit& visit) { return "/sign-in?next=" + perc
 bool Throttle::may_pass(const std::string& key, int per_minute, Instant now) {
     const auto minute = std::chrono::duration_cast<std::chrono::minutes>(now.time_since_epoch()).count();
     const std::scoped_lock lock(mutex_);
-    if (counts_.size() > 10'000) std::erase_if(counts_, [&](const auto& entry) { return entry.second.minute != minute; });
-    auto& count = counts_[key];
-    if (count.minute != minute) count = {minute, 0};
-    return ++count.asked <= per_minute;
+    if (minute != std::exchange(minute_, minute)) counts_.clear();
+    if (counts_.size() >= keys_max && !counts_.contains(key)) return false;
+    return ++counts_[key] <= per_minute;
 }
 
 Gate Dispatcher::gate(const Request& head) const {
@@ -115,7 +116,7 @@ Visit Dispatcher::visit_of(const Request& request, const std::string& path) cons
     Visit visit;
     visit.now = workings_.clock();
     visit.address = path;
-    visit.peer = request.peer;
+    visit.peer = share_of(request.peer);
     visit.is_secure = request.is_secure;
     visit.settings = workings_.settings;
     const auto cookies = request.text("cookie");
@@ -131,7 +132,7 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
     auto visit = visit_of(request, path);
     visit.path = match.path;
     const auto& traits = match.route->traits;
-    if (traits.per_minute > 0 && !throttle_.may_pass(match.route->pattern + " " + request.peer, traits.per_minute, visit.now))
+    if (traits.per_minute > 0 && !throttle_.may_pass(match.route->pattern + " " + visit.peer, traits.per_minute, visit.now))
         return too_many(request);
     auto asked = read_urlencoded(query);
     if (!asked) return error(400, &request);

@@ -23,12 +23,10 @@ public:
     [[nodiscard]] bool may_pass(const std::string& key, int per_minute, Instant now);
 
 private:
-    struct Count {
-        std::int64_t minute = 0;
-        int asked = 0;
-    };
+    static constexpr std::size_t keys_max = 100'000;  // in one minute; who comes later waits for the next
     std::mutex mutex_;
-    std::map<std::string, Count> counts_;
+    std::int64_t minute_ = 0;
+    std::map<std::string, int> counts_;  // in this minute
 };
 
 // The same for a program's access token, and what it was answered under an idempotency key.

@@ -8,6 +8,7 @@
 #include "web/form_reader.h"
 #include "web/openapi.h"
 #include "web/session.h"
+#include "web/shares.h"
 #include "web/spooled.h"
 #include "web/texts.h"
 
@@ -26,7 +27,7 @@ bool is_visible_ascii(const std::string& text) {
 Visit Dispatcher::program_visit(const Request& request) const {
     Visit visit;
     visit.now = workings_.clock();
-    visit.peer = request.peer;
+    visit.peer = share_of(request.peer);
     visit.is_secure = request.is_secure;
     visit.settings = workings_.settings;
     visit.is_api = true;
@@ -92,12 +93,12 @@ Response Dispatcher::once(const Route& route, const Visit& visit, db::Write& db)
 Answer Dispatcher::answer_api(const Request& request, const std::string& path, const std::string& query) {
     auto visit = program_visit(request);
     const auto refused = [&](Status status) { return finished(&request, visit, problem(status)); };
-    if (!throttle_.may_pass("api " + request.peer, api_per_minute, visit.now)) return too_many(request);
+    if (!throttle_.may_pass("api " + visit.peer, api_per_minute, visit.now)) return too_many(request);
     if (path == openapi_address) return finished(&request, visit, openapi_answer(*workings_.router));
     const auto match = match_api(*workings_.router, request.method, path);
     if (!match) return refused(workings_.router->knows(path) ? Status::not_allowed : Status::not_found);
     const auto& route = *match->route;
-    if (route.traits.per_minute > 0 && !throttle_.may_pass(route.pattern + " " + request.peer, route.traits.per_minute, visit.now))
+    if (route.traits.per_minute > 0 && !throttle_.may_pass(route.pattern + " " + visit.peer, route.traits.per_minute, visit.now))
         return too_many(request);
     auto asked = read_urlencoded(query);
     if (!asked || visit.idempotency_key.size() > idempotency_key_max || !is_visible_ascii(visit.idempotency_key))
@@ -107,11 +108,10 @@ Answer Dispatcher::answer_api(const Request& request, const std::string& path, c
     visit.address = route.method == "POST" ? path.substr(api_root.size()) : path;
 
     const Spooled spooled{visit};
-    std::shared_lock<std::shared_mutex> keeping;  // until the row that refers to an upload is written
-    if (route.method == "POST") {
+    std::shared_lock<std::shared_mutex> keeping;               // until the row that refers to an upload is written
+    if (route.method == "POST" && would_pass(route, visit)) {  // the body of who does not is not looked at: refused below
         if (const auto wrong = read_program_form(request, *match, visit)) return refused(*wrong);
         if (visit.form.has_lost_uploads()) return refused(Status::no_room);
-        if (route.traits.takes_files && !would_pass(route, visit)) forget_uploads(visit);  // and refused below
         if (route.traits.keeps_files) {
             keeping = workings_.files->keeping();
             keep_uploads(visit);

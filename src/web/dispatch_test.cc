@@ -55,6 +55,25 @@ TEST_F(Dispatch, changes_nothing_without_a_proof_of_our_own_page) {
     }
 }
 
+TEST_F(Dispatch, looks_at_the_token_before_the_body_of_a_program) {
+    const std::string deep(50'000, '[');
+    for (const auto& body : {"{\"title\": " + deep + std::string(50'000, ']') + "}", deep, std::string("no JSON")}) {
+        const auto answer = site.answer(asked("POST", "/api/v1/evaluations/new", {{"Content-Type", "application/json"}}, body));
+        EXPECT_EQ(answer.status, 401);
+    }
+    EXPECT_EQ(site.answer(asked("GET", "/sign-in")).status, 200);
+}
+
+TEST_F(Dispatch, counts_all_neighbours_of_an_IPv6_address_as_one) {
+    int refused = 0;
+    for (int i = 0; i < 30; ++i) {
+        auto request = asked("POST", "/sign-in", {visitor}, with_proof("email=a%40b.c&password=x"));
+        request.peer = fmt::format("2001:db8::{:x}", i + 1);
+        refused += site.answer(request).status == 429 ? 1 : 0;
+    }
+    EXPECT_GT(refused, 0);
+}
+
 TEST_F(Dispatch, lets_our_own_forms_through) {
     const auto answer = site.answer(asked("POST", "/sign-in", {visitor, {"Sec-Fetch-Site", "same-origin"}, {"Origin", "null"}},
                                           with_proof("email=a%40b.c&password=x")));

@@ -64,11 +64,22 @@ std::optional<Part> read_part(std::string_view part) {
         head.remove_prefix(std::min(line_end + 2, head.size()));
         if (!lowered(line.substr(0, 20)).starts_with("content-disposition:")) continue;
         const auto name = parameter(line, "name");
-        if (!name || !is_text(*name)) return std::nullopt;
+        if (!name || !is_text(*name) || !read.name.empty()) return std::nullopt;  // two would be read differently by others
         read.name = *name;
         read.file_name = parameter(line, "filename");
     }
     return read.name.empty() ? std::nullopt : std::optional(read);
+}
+
+// Content may hold the letters of the boundary: only a line of its own, or the last one, ends a part.
+std::size_t end_of_part(std::string_view body, std::string_view separator) {
+    auto end = body.find(separator);
+    while (end != std::string_view::npos) {
+        const auto after = body.substr(end + separator.size(), 2);
+        if (after == "\r\n" || after == "--") break;
+        end = body.find(separator, end + 1);
+    }
+    return end;
 }
 
 std::string without_folders(const std::string& name) {
@@ -144,7 +155,7 @@ std::optional<Form> read_multipart(std::string_view content_type, std::string_vi
     while (!body.starts_with("--")) {
         if (!body.starts_with("\r\n")) return std::nullopt;
         body.remove_prefix(2);
-        const auto end = body.find(separator);
+        const auto end = end_of_part(body, separator);
         if (end == std::string_view::npos) return std::nullopt;
         const auto part = read_part(body.substr(0, end));
         body.remove_prefix(end + separator.size());

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/network_v6.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -73,12 +72,6 @@ constexpr std::chrono::seconds finish_time{10};
 std::string plain_address(const asio::ip::address& address) {
     if (address.is_v6() && address.to_v6().is_v4_mapped()) return make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
     return address.to_string();
-}
-
-// Whose share of the connections one is taken from: an IPv6 address comes with 2^64 neighbours.
-std::string share_of(const std::string& peer) {
-    const auto address = asio::ip::make_address(peer);
-    return address.is_v6() ? asio::ip::network_v6(address.to_v6(), 64).canonical().to_string() : peer;
 }
 
 // One connection: requests one after the other, each read within its limits and answered before the next is looked at.

@@ -7,6 +7,9 @@
 
 namespace touchstone::web {
 
+// Under what connections and tries from this address are counted: an IPv6 address comes with 2^64 neighbours.
+[[nodiscard]] std::string share_of(const std::string& peer);
+
 class Shares {
 public:
     explicit Shares(std::size_t all) : all_(all) {}

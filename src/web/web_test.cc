@@ -7,6 +7,7 @@
 #include "web/components.h"
 #include "web/form_reader.h"
 #include "web/session.h"
+#include "web/shares.h"
 #include "web/static_files.h"
 #include "web/texts.h"
 
@@ -56,6 +57,24 @@ TEST_F(Multipart, forgets_a_file_field_left_empty) {
     const auto form = read("--XX\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\"\r\n\r\n\r\n--XX--");
     ASSERT_TRUE(form);
     EXPECT_TRUE(form->uploads("files").empty());
+}
+
+TEST_F(Multipart, keeps_content_that_holds_the_letters_of_the_boundary) {
+    const auto form = read("--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none\r\n--XXL\r\n--XX-\r\nend\r\n--XX--");
+    ASSERT_TRUE(form);
+    EXPECT_EQ(form->list("a"), std::vector<std::string>{"one\n--XXL\n--XX-\nend"});
+}
+
+TEST_F(Multipart, is_refused_when_a_part_has_two_dispositions) {
+    EXPECT_FALSE(
+        read("--XX\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Disposition: form-data; name=\"b\"\r\n\r\nx\r\n--XX--"));
+}
+
+TEST(Share, is_one_for_all_neighbours_of_an_IPv6_address) {
+    EXPECT_EQ(share_of("2001:db8:1:2::1"), share_of("2001:db8:1:2:ffff::9"));
+    EXPECT_NE(share_of("2001:db8:1:2::1"), share_of("2001:db8:1:3::1"));
+    EXPECT_EQ(share_of("192.0.2.1"), "192.0.2.1");
+    EXPECT_EQ(share_of("peer"), "peer");
 }
 
 TEST_F(Multipart, is_refused_when_it_is_broken) {
