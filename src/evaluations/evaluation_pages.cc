@@ -359,7 +359,7 @@ void add_evaluation_pages(web::Router& router) {
     router.post("/evaluations/new", may::evaluate, create, {.takes = set_up_fields});
     router.get("/evaluations/{evaluation}/set-up", may::evaluate, show_edit);
     router.post("/evaluations/{evaluation}/set-up", may::evaluate, save, {.takes = set_up_fields});
-    router.post("/evaluations/{evaluation}/state", may::evaluate, change_state, {.takes = "{state}"});
+    router.post("/evaluations/{evaluation}/state", may::evaluate, change_state, {.takes = "{state: finished|under_way}"});
 }
 
 }  // namespace touchstone::evaluations

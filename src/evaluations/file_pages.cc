@@ -114,7 +114,7 @@ void ask_for_file_work(const web::Visit& visit, db::Write& db) {
 }
 
 void add_file_pages(web::Router& router) {
-    router.post("/evidence/{evidence}/files", may::contribute, add_files, {.takes_files = true});
+    router.post("/evidence/{evidence}/files", may::contribute, add_files, {.takes_files = true, .takes = "{}"});
     router.get("/evidence/{evidence}/files/{file}", may::read, show_file);
 }
 

@@ -357,7 +357,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 
 // For the description of the API.
 constexpr const char* finding_fields =
-    "{kind, statement, themes: [text], causes: [text], excerpt, place, file, withdraw, seen_version: number}";
+    "{kind, statement, themes: [text], causes: [text], excerpt, place, file, withdraw?: yes|no, seen_version: number}";
 
 }  // namespace
 

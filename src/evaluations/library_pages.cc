@@ -185,7 +185,7 @@ web::Response already_gathered(const web::Visit& visit, db::Read& db) {
 void add_library_pages(web::Router& router) {
     router.get("/evidence", may::read, library);
     router.get("/evaluations/{evaluation}/evidence", may::read, of_evaluation);
-    router.post("/evaluations/{evaluation}/uses", may::evaluate, change_use, {.takes = "{evidence, use}", .ids = {"evidence"}});
+    router.post("/evaluations/{evaluation}/uses", may::evaluate, change_use, {.takes = "{evidence, use: yes|no}", .ids = {"evidence"}});
 }
 
 }  // namespace touchstone::evaluations

@@ -323,12 +323,12 @@ void add_organisation_edit_pages(web::Router& router) {
     router.post("/organisations/new", may::administer_partnership, create_organisation, {.takes = organisation_fields});
     router.get("/organisations/{organisation}", may::read, show_organisation);
     router.post("/organisations/{organisation}", may::administer, save_organisation_form, {.takes = organisation_fields});
-    router.post("/organisations/{organisation}/state", may::administer, change_organisation_state, {.takes = "{state}"});
+    router.post("/organisations/{organisation}/state", may::administer, change_organisation_state, {.takes = "{state: closed|open}"});
     router.get("/services/new", may::administer, show_new_service);
     router.post("/services/new", may::administer, create_service, {.takes = service_fields});
     router.get("/services/{service}", may::read, show_service);
     router.post("/services/{service}", may::administer, save_service_form, {.takes = service_fields});
-    router.post("/services/{service}/state", may::administer, change_service_state, {.takes = "{state}"});
+    router.post("/services/{service}/state", may::administer, change_service_state, {.takes = "{state: closed|open}"});
 }
 
 }  // namespace touchstone::people

@@ -6,6 +6,7 @@
 
 #include "base/bounded_json.h"
 #include "base/text.h"
+#include "web/described_form.h"
 #include "web/form_reader.h"
 #include "web/session.h"
 #include "web/texts.h"
@@ -81,13 +82,21 @@ Response refusal_of(const Response& response) {
     return refusal;
 }
 
+// The methods that the address takes, for Allow.
+std::string allowed_at(const Router& router, const std::string& path) {
+    std::string allowed = path == openapi_address || match_api(router, "GET", path) ? "GET, HEAD" : "";
+    if (match_api(router, "POST", path)) allowed += allowed.empty() ? "POST" : ", POST";
+    return allowed;
+}
+
 }  // namespace
 
 bool is_api(std::string_view path) { return is_at_or_below(path, "/api"); }
 
 bool is_for_programs(const Route& route) {
     if (route.method != "POST" || route.permission.name == may::anyone.name || route.permission.name == may::own.name) return false;
-    return std::ranges::none_of(left_out, [&](std::string_view place) { return is_at_or_below(route.pattern, place); });
+    return is_described(route) &&
+           std::ranges::none_of(left_out, [&](std::string_view place) { return is_at_or_below(route.pattern, place); });
 }
 
 std::optional<Match> match_api(const Router& router, std::string_view method, const std::string& path) {
@@ -139,6 +148,16 @@ Response problem(Status status, Json more) {
     response.media_type = "application/problem+json";
     if (status == Status::unauthorized) response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"touchstone\"");
     return response;
+}
+
+Response no_such_request(const Router& router, std::string_view method, const std::string& path) {
+    const bool is_below = path.starts_with(api_root + "/");
+    const bool is_on_pages = method == "POST" && is_below && router.match("POST", path.substr(api_root.size()));
+    const auto allowed = allowed_at(router, path);
+    if (allowed.empty() && !is_on_pages) return problem(Status::not_found);
+    auto refusal = problem(Status::not_allowed, is_on_pages ? Json{{"detail", text("web.problems.on_pages_only")}} : Json::object());
+    refusal.headers.emplace_back("Allow", allowed);
+    return refusal;
 }
 
 Response as_api(const Router& router, const Route& route, Response response) {

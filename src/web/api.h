@@ -21,8 +21,8 @@ inline constexpr std::size_t idempotency_key_max = 255;
 
 // Whether the path belongs to programs: no cookie counts there.
 [[nodiscard]] bool is_api(std::string_view path);
-// Whether programs reach this POST route, under /api/v1 and its pattern. Everything that is not left out here by name is in, but for what
-// is for anyone or about one's own account.
+// Whether programs reach this POST route, under /api/v1 and its pattern. Everything whose fields are described and that is not left
+// out here by name is in, but for what is for anyone or about one's own account.
 [[nodiscard]] bool is_for_programs(const Route&);
 // The route that a program asks for: one that reads, or the twin of a page's POST route.
 [[nodiscard]] std::optional<Match> match_api(const Router&, std::string_view method, const std::string& path);
@@ -34,6 +34,8 @@ inline constexpr std::size_t idempotency_key_max = 255;
 
 // "<title>" as in locales/, with the status, and what else is to be said (RFC 9457).
 [[nodiscard]] Response problem(Status, Json more = Json::object());
+// The answer where no route takes the request: 405 with an Allow where the address takes something else, or the form is on pages only.
+[[nodiscard]] Response no_such_request(const Router&, std::string_view method, const std::string& path);
 // What a page function answered, as a program gets it. A template is not filled in.
 [[nodiscard]] Response as_api(const Router&, const Route&, Response);
 // The answer to who has this body already: RFC 9110's If-None-Match, compared weakly.

@@ -78,6 +78,7 @@ TEST(ForPrograms, is_every_action_but_those_left_out) {
         route.method = method;
         route.pattern = pattern;
         route.permission = permission;
+        route.traits.takes = "{title}";
         return is_for_programs(route);
     };
     EXPECT_TRUE(is_in("POST", "/evaluations/new", may::evaluate));

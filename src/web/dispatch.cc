@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "web/api.h"
+#include "web/described_form.h"
 #include "web/form_reader.h"
 #include "web/guard.h"
 #include "web/session.h"
@@ -69,6 +70,8 @@ Gate Dispatcher::gate(const Request& head) const {
     const auto match =
         is_api(target->path) ? match_api(*workings_.router, head.method, target->path) : workings_.router->match(head.method, target->path);
     if (target->path == openapi_address) return {.status = head.method == "POST" ? 405 : 0};
+    if (!match && is_api(target->path))
+        return {.status = static_cast<int>(no_such_request(*workings_.router, head.method, target->path).status)};
     if (!match) return {.status = workings_.router->knows(target->path) ? 405 : 404};
     if (match->route->action == nullptr) return {};
     return {.status = 0,
@@ -143,6 +146,7 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
     if (match.route->method == "POST") {
         if (!read_form(request, match, visit)) return error(400, &request);
         if (!is_own_form(request, visit)) return error(403, &request);
+        if (has_unknown_choice(*match.route, visit.form) && would_pass(*match.route, visit)) return error(422, &request);
         if (traits.takes_files && !would_pass(*match.route, visit)) forget_uploads(visit);  // and refused below
         if (traits.keeps_files) keeping = workings_.files->keeping();
     }
@@ -311,7 +315,10 @@ Answer Dispatcher::error(int status, const Request* request) const {
     if (target && is_api(target->path)) {
         Visit visit;
         visit.is_secure = request->is_secure;
-        return finished(nullptr, visit, problem(static_cast<Status>(status)));
+        const bool is_other = status == static_cast<int>(Status::not_allowed);
+        return finished(
+            nullptr, visit,
+            is_other ? no_such_request(*workings_.router, request->method, target->path) : problem(static_cast<Status>(status)));
     }
     Answer answer;
     answer.status = status;

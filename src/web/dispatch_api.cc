@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "web/api.h"
+#include "web/described_form.h"
 #include "web/dispatch.h"
 #include "web/form_reader.h"
 #include "web/openapi.h"
@@ -19,6 +20,13 @@ constexpr std::string_view bearer = "bearer ";
 
 bool is_visible_ascii(const std::string& text) {
     return std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
+}
+
+// As JSON, once it has been read as a form.
+Json sent_with(const Request& request, const Form& form) {
+    if (lowered(request.text("content-type")).starts_with("multipart/form-data")) return sent_in(form);
+    const auto whole = [&] { return request.body_file.empty() ? request.body : std::string(MappedFile(request.body_file).bytes()); }();
+    return whole.empty() ? Json::object() : Json::parse(whole);
 }
 
 }  // namespace
@@ -94,9 +102,10 @@ Answer Dispatcher::answer_api(const Request& request, const std::string& path, c
     auto visit = program_visit(request);
     const auto refused = [&](Status status) { return finished(&request, visit, problem(status)); };
     if (!throttle_.may_pass("api " + visit.peer, api_per_minute, visit.now)) return too_many(request);
-    if (path == openapi_address) return finished(&request, visit, openapi_answer(*workings_.router));
+    if (path == openapi_address && (request.method == "GET" || request.method == "HEAD"))
+        return finished(&request, visit, openapi_answer(*workings_.router));
     const auto match = match_api(*workings_.router, request.method, path);
-    if (!match) return refused(workings_.router->knows(path) ? Status::not_allowed : Status::not_found);
+    if (!match) return finished(&request, visit, no_such_request(*workings_.router, request.method, path));
     const auto& route = *match->route;
     if (route.traits.per_minute > 0 && !throttle_.may_pass(route.pattern + " " + visit.peer, route.traits.per_minute, visit.now))
         return too_many(request);
@@ -112,6 +121,8 @@ Answer Dispatcher::answer_api(const Request& request, const std::string& path, c
     if (route.method == "POST" && would_pass(route, visit)) {  // the body of who does not is not looked at: refused below
         if (const auto wrong = read_program_form(request, *match, visit)) return refused(*wrong);
         if (visit.form.has_lost_uploads()) return refused(Status::no_room);
+        if (auto wrong = wrong_fields(route, sent_with(request, visit.form)); !wrong.empty())
+            return finished(&request, visit, problem(Status::unprocessable, {{"problems", std::move(wrong)}}));
         if (route.traits.keeps_files) {
             keeping = workings_.files->keeping();
             keep_uploads(visit);

@@ -89,7 +89,7 @@ Json writing(const Route& route) {
     responses["200"] = done;
     if (route.pattern.ends_with("/new")) responses["201"] = done;
     const std::string takes = route.traits.takes;
-    auto taken = content("application/json", takes.empty() ? ref("schemas", "fields") : schema_of(takes, true));
+    auto taken = content("application/json", takes.empty() ? ref("schemas", "fields") : schema_of(takes));
     if (route.traits.takes_files) taken["multipart/form-data"] = {{"schema", ref("schemas", "fields")}};
     return {{"operationId", operation_id("post", route.pattern)},
             {"tags", {tag_of(route.pattern)}},

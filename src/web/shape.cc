@@ -28,6 +28,8 @@ private:
             return {{"type", "array"}, {"items", std::move(items)}};
         }
         const auto what = word();
+        skip();
+        if (rest_.starts_with('|')) return choice(what);
         if (what == "text") return {{"type", "string"}};
         if (what == "number") return {{"type", "integer"}};
         if (what == "decimal") return {{"type", "number"}};
@@ -38,8 +40,15 @@ private:
         fail();
     }
 
+    Schema choice(const std::string& first) {
+        auto words = Schema::array({first});
+        while (takes('|')) words.push_back(word());
+        return {{"type", "string"}, {"enum", std::move(words)}};
+    }
+
     Schema object() {
         auto fields = Schema::object(), required = Schema::array();
+        if (takes('}')) return {{"type", "object"}, {"additionalProperties", holds_more_}};
         do {
             const auto name = word();
             const bool is_always_there = !takes('?');

@@ -158,7 +158,14 @@ def works(port, description, check):
     check("a file is added", status == 200 and files and files[0]["name"] == "Minutes.txt")
     check("the file reads back", reader.ask("GET", f"{item}/files/{files[0]['id']}")[1] == b"Zqx minutes")
 
-    changed = new | {"title": "Changed", "seen_version": whole["version"]}
+    part = new | {"title": "Changed", "seen_version": whole["version"]}
+    status, refused, _ = writer.ask("POST", item + "/edit", part)
+    check("an edit that leaves fields out empties nothing", status == 422 and {"summary", "outcomes"} <= {problem["field"] for problem in refused["problems"]})
+    fields = description["paths"]["/api/v1/evidence/{evidence}/edit"]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]
+    changed = {name: [] if schema["type"] == "array" else "" for name, schema in fields.items()} | part
+    for wrong in ({"nonsense": "1"}, {"title": ["One", "Two"]}):
+        status, refused, _ = writer.ask("POST", item + "/edit", changed | wrong)
+        check(f"{list(wrong)[0]} is refused by its name", status == 422 and [problem["field"] for problem in refused["problems"]] == list(wrong))
     check("a change is saved", writer.ask("POST", item + "/edit", changed)[0] == 200)
     status, late, _ = writer.ask("POST", item + "/edit", changed | {"title": "Late"})
     check("a late change is told whose version is there", status == 409 and late.get("theirs", 0) > whole["version"])

@@ -1,0 +1,70 @@
+#include "web/described_form.h"
+
+#include <algorithm>
+
+#include "web/shape.h"
+#include "web/texts.h"
+
+namespace touchstone::web {
+namespace {
+
+// Names with their schemas. Those that may be absent have "null" among their types.
+Json fields_of(const Route& route) {
+    auto schema = is_described(route) ? schema_of(route.traits.takes, true) : Json::object();
+    return schema.contains("properties") ? schema["properties"] : Json::object();
+}
+
+bool may_be_absent(const Json& schema) { return schema.contains("type") && schema["type"].is_array(); }
+
+bool is_list(const Json& schema) {
+    const auto type = schema.value("type", Json());
+    return type == "array" || (type.is_array() && type.front() == "array");
+}
+
+bool is_among(const Json& choices, const Json& value) { return std::ranges::find(choices, value) != choices.end(); }
+
+// An edit is told by the version it saw.
+bool is_edit(const Route& route, const Json& fields) { return fields.contains("seen_version") && !route.pattern.ends_with("/new"); }
+
+}  // namespace
+
+bool is_described(const Route& route) { return route.traits.takes != nullptr && *route.traits.takes != '\0'; }
+
+Json wrong_fields(const Route& route, const Json& sent) {
+    auto problems = Json::array();
+    const auto add = [&](const std::string& field, const char* key) {
+        problems.push_back({{"field", field}, {"key", key}, {"text", text(std::string(key))}});
+    };
+    const auto fields = fields_of(route);
+    for (const auto& [name, value] : sent.items()) {
+        if (!fields.contains(name))
+            add(name, "web.problems.unknown_field");
+        else if (value.is_array() && !is_list(fields[name]))
+            add(name, "web.problems.not_a_list");
+        else if (fields[name].contains("enum") && !is_among(fields[name]["enum"], value))
+            add(name, "web.problems.unknown_value");
+    }
+    for (const auto& [name, schema] : fields.items())
+        if (!sent.contains(name) && !may_be_absent(schema) && (is_edit(route, fields) || schema.contains("enum")))
+            add(name, "web.problems.left_out");
+    return problems;
+}
+
+bool has_unknown_choice(const Route& route, const Form& form) {
+    if (!is_described(route)) return false;
+    const auto fields = fields_of(route);
+    for (const auto& [name, schema] : fields.items()) {
+        if (!schema.contains("enum")) continue;
+        const auto value = form.text(name);
+        if (value.empty() ? !may_be_absent(schema) : !is_among(schema["enum"], value)) return true;
+    }
+    return false;
+}
+
+Json sent_in(const Form& form) {
+    auto sent = Json::object();
+    for (const auto& [name, values] : form.fields()) sent[name] = values.size() == 1 ? Json(values.front()) : Json(values);
+    return sent;
+}
+
+}  // namespace touchstone::web

@@ -1,0 +1,16 @@
+// What a route's description says of its fields, held against what was sent.
+#pragma once
+#include "web/api.h"
+
+namespace touchstone::web {
+
+// Whether programs know what the form takes. Nobody writes through one that is not described: what they leave out would be emptied.
+[[nodiscard]] bool is_described(const Route&);
+// What is wrong with what a program sent: {field, key, text} each. Of an edit every field must be there, since it replaces all of them.
+[[nodiscard]] Json wrong_fields(const Route&, const Json& sent);
+// A choice that is missing, or none of those described. Also of pages' forms.
+[[nodiscard]] bool has_unknown_choice(const Route&, const Form&);
+// A form as the JSON of its fields.
+[[nodiscard]] Json sent_in(const Form&);
+
+}  // namespace touchstone::web

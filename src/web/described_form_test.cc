@@ -1,0 +1,83 @@
+#include "web/described_form.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace touchstone::web {
+namespace {
+
+using ::testing::ElementsAre;
+
+Route edit(const char* takes = "{title, areas: [text], state?: open|closed, seen_version: number}") {
+    Route route;
+    route.method = "POST";
+    route.pattern = "/things/{thing}/edit";
+    route.permission = may::administer;
+    route.traits.takes = takes;
+    return route;
+}
+
+std::vector<std::string> wrong(const Route& route, const char* sent) {
+    std::vector<std::string> fields;
+    for (const auto& problem : wrong_fields(route, Json::parse(sent))) fields.push_back(problem["field"]);
+    return fields;
+}
+
+TEST(DescribedForm, takes_an_edit_of_all_its_fields) {
+    EXPECT_THAT(wrong(edit(), R"({"title": "A", "areas": [], "seen_version": 1})"), ElementsAre());
+    EXPECT_THAT(wrong(edit(), R"({"title": "A", "areas": "one", "state": "closed", "seen_version": "1"})"), ElementsAre());
+}
+
+TEST(DescribedForm, refuses_an_edit_that_would_empty_what_it_leaves_out) {
+    EXPECT_THAT(wrong(edit(), R"({"title": "A", "seen_version": 1})"), ElementsAre("areas"));
+    auto making = edit();
+    making.pattern = "/things/new";
+    EXPECT_THAT(wrong(making, R"({"title": "A"})"), ElementsAre());
+}
+
+TEST(DescribedForm, names_an_unknown_field_an_unknown_value_and_a_list_for_a_text) {
+    EXPECT_THAT(wrong(edit(), R"({"a": 1, "title": ["A"], "areas": [], "state": "rubbish", "seen_version": 1})"),
+                ElementsAre("a", "title", "state"));
+    EXPECT_THAT(wrong(edit("{}"), R"({"a": 1})"), ElementsAre("a"));
+}
+
+TEST(DescribedForm, has_no_other_choice_on_a_page_either) {
+    const auto is_unknown = [](const char* state) {
+        Form form;
+        form.add("state", state);
+        return has_unknown_choice(edit("{state: finished|under_way}"), form);
+    };
+    EXPECT_FALSE(is_unknown("finished"));
+    EXPECT_TRUE(is_unknown("rubbish"));
+    EXPECT_TRUE(is_unknown(""));
+    EXPECT_TRUE(has_unknown_choice(edit("{state: finished|under_way}"), {}));
+    EXPECT_FALSE(has_unknown_choice(edit(), {}));
+}
+
+TEST(DescribedForm, is_needed_for_programs_to_write) {
+    EXPECT_TRUE(is_for_programs(edit("{}")));
+    EXPECT_FALSE(is_for_programs(edit("")));
+}
+
+TEST(NoSuchRequest, says_truly_what_the_address_takes) {
+    Router router;
+    router.word("thing");
+    const Action act = [](const Visit&, db::Write&) { return Response{}; };
+    const Page page = [](const Visit&, db::Read&) { return Response{}; };
+    router.post("/things/{thing}/edit", may::administer, act);
+    router.post("/things/{thing}", may::administer, act, {.takes = "{title}"});
+    router.api_get("/things", may::read, page, {.summary = "", .returns = ""});
+    const auto allow = [&](const char* method, const char* path) {
+        const auto answer = no_such_request(router, method, path);
+        EXPECT_EQ(answer.media_type, "application/problem+json");
+        return answer.status == Status::not_allowed ? answer.headers.at(0).second : "none";
+    };
+    EXPECT_EQ(allow("POST", "/api/v1/things"), "GET, HEAD");
+    EXPECT_EQ(allow("PUT", "/api/v1/things/x"), "POST");
+    EXPECT_EQ(allow("POST", "/api/v1/things/x/edit"), "") << "on pages only";
+    EXPECT_EQ(allow("GET", "/api/v1/nothing"), "none");
+    EXPECT_NE(no_such_request(router, "POST", "/api/v1/things/x/edit").body.find("not described"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace touchstone::web
