@@ -6,6 +6,7 @@
 
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
+#include "evaluations/moderation_store.h"
 #include "evaluations/parts_pages.h"
 #include "evaluations/sharing_store.h"
 #include "evaluations/sight_store.h"
@@ -310,6 +311,12 @@ web::Object compared(const EvaluationDraft& yours, const Evaluation& theirs) {
     return web::Object{{"who", text("evaluations.somebody")}, {"when", text("evaluations.just_now")}, {"fields", fields}};
 }
 
+// What somebody judged unseen by the others stays so until it is revealed: nobody opens it by setting up differently.
+bool has_first_judgements(const web::Visit& visit, db::Read& db, const Evaluation& evaluation) {
+    return std::ranges::any_of(read_rounds(db, visit.actor.partnership, evaluation.id, {}),
+                               [](const auto& round) { return !round.second.given.empty(); });
+}
+
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto before = evaluation_at(visit);
     if (!before) return web::not_found();
@@ -318,6 +325,8 @@ web::Response save(const web::Visit& visit, db::Write& db) {
                         possible_parents(visit, read_set_up_offers(db, visit.actor, visit.now).parents, before->parent));
     if (after && !may_do(visit.actor, Ability::evaluate, Place{after->owner, after->services, after->id}))
         after = refuse({{"services", "evaluations.sharing.services_beyond"}});
+    if (after && before->judging == Judging::alone_first && after->judging != before->judging && has_first_judgements(visit, db, *before))
+        after = refuse({{"judging", "evaluations.setup.judging_begun"}});
     if (!after) return edit_page(visit, db, *before, draft, after.error(), web::Status::unprocessable, false);
     if (!save_evaluation(db, visit.actor.partnership, *after)) {
         draft.seen_version = before->version;  // saving again is now a choice

@@ -32,7 +32,7 @@ void add_row(std::vector<Listed>& listed, const db::Row& row) {
 // What a visitor's column by_token says.
 constexpr int by_no_token = 0, by_reading_token = 1;  // 2: by one that also writes
 
-// The roles that `visitor` holds at $2, those on a service once for each service below it.
+// The roles that `visitor` holds at $2, those on a service once for each service below it in the same organisation.
 constexpr const char* roles_of_visitor = R"sql(, held (role, reach, on_id) as (
             select r.role, r.reach, r.on_id
               from visitor v
@@ -42,7 +42,8 @@ constexpr const char* roles_of_visitor = R"sql(, held (role, reach, on_id) as (
             select h.role, h.reach, s.id
               from held h
               join visitor v on 1 = 1
-              join service s on s.partnership_id = v.partnership_id and s.parent_id = h.on_id
+              join service u on u.partnership_id = v.partnership_id and u.id = h.on_id
+              join service s on s.partnership_id = u.partnership_id and s.parent_id = u.id and s.organisation_id = u.organisation_id
              where h.reach = 3
         )
         select distinct v.account_id, v.partnership_id, v.seen_by, v.factor_at, v.used_at, v.by_token, a.name, p.name as partnership_name, h.role, h.reach, h.on_id

@@ -97,6 +97,11 @@ Outcome<Service> describe(const Service& before, const ServiceDraft& draft, cons
     if (!draft.parent.empty() && (parent == nullptr || (parent->closed_at && before.parent != parent->id)))
         problems.push_back({"parent", "people.services.parent_missing"});
     if (parent != nullptr && lies_below(all, parent, before.id)) problems.push_back({"parent", "people.services.parent_below"});
+    // What stands so already may stay: it opens nothing.
+    const bool stays =
+        organisation != organisations.end() && organisation->id == before.organisation && parent != nullptr && before.parent == parent->id;
+    if (parent != nullptr && !stays && parent->organisation.text != draft.organisation)
+        problems.push_back({"parent", "people.services.parent_elsewhere"});
     if (!problems.empty()) return refuse(problems);
     auto after = before;
     after.organisation = organisation->id;

@@ -30,6 +30,18 @@ TEST(Services, are_part_of_any_but_what_lies_below_them) {
                     Contains(Problem{"parent", "people.services.parent_missing"}));
 }
 
+TEST(Services, are_not_placed_below_a_service_of_another_organisation) {
+    const std::vector<Organisation> both{{{"a"}, "Council", "council_department", {}, 1}, {{"b"}, "Board", "health_board", {}, 1}};
+    auto all = services;
+    all.push_back({{"clinic"}, {"b"}, {}, "Clinic", 3, "Board", {}, 1});
+    const Problem elsewhere{"parent", "people.services.parent_elsewhere"};
+    EXPECT_THAT(describe(all.back(), {"b", "Clinic", "delivery", "top", 1}, both, all).error(), Contains(elsewhere));
+    EXPECT_THAT(describe(all[1], {"b", "Schools", "operational", "top", 1}, both, all).error(), Contains(elsewhere))
+        << "nor does it stay there when it goes to another";
+    all.back().parent = ServiceId{"top"};
+    EXPECT_TRUE(describe(all.back(), {"b", "New name", "delivery", "top", 1}, both, all)) << "one that stands so can still be renamed";
+}
+
 TEST(Services, say_everything_that_is_wrong_at_once) {
     EXPECT_EQ(described({"b", "", "global", "nowhere", 1}).error().size(), 4U) << "a closed organisation is not offered either";
     EXPECT_THAT(described({"a", std::string(151, 'x'), "delivery", "", 1}).error(),
