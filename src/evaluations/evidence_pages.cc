@@ -172,13 +172,13 @@ struct Start {
     EvidenceOffers offers;
 };
 
-std::optional<Start> find_start(const web::Visit& visit, db::Read& db) {
+std::optional<Start> find_start(const web::Visit& visit, db::Read& db, bool with_origins) {
     Start start;
     if (visit.path.contains("evaluation")) {
         start.evaluation = evaluation_at(visit);
         if (!start.evaluation) return std::nullopt;
     }
-    start.offers = read_offers(db, visit.actor, visit.now);
+    start.offers = read_offers(db, visit.actor, visit.now, with_origins);
     const auto hash = start.evaluation ? start.evaluation->framework_hash : start.offers.framework_hash;
     if (hash.empty()) return std::nullopt;
     start.framework = &frameworks::framework_of(db, hash);
@@ -220,7 +220,7 @@ web::Response new_page(const web::Visit& visit, const Start& start, const Eviden
 // Within an evaluation, what has been gathered already comes first.
 web::Response show_new(const web::Visit& visit, db::Read& db) {
     if (visit.path.contains("evaluation") && visit.query.text("add") != "yes") return already_gathered(visit, db);
-    const auto start = find_start(visit, db);
+    const auto start = find_start(visit, db, true);
     return start ? new_page(visit, *start, {}, {}, web::Status::ok) : web::not_found();
 }
 
@@ -243,14 +243,14 @@ Outcome<Evidence> new_item(const web::Visit& visit, const Start& start, const Ev
 }
 
 web::Response create(const web::Visit& visit, db::Write& db) {
-    const auto start = find_start(visit, db);
+    const auto start = find_start(visit, db, false);
     if (!start) return web::not_found();
     const auto& used_by = start->evaluation;
     const auto draft = draft_of(visit.form);
     if (used_by && used_by->is_finished())
-        return new_page(visit, *start, draft, {{"", "evaluations.finished"}}, web::Status::unprocessable);
+        return new_page(visit, *find_start(visit, db, true), draft, {{"", "evaluations.finished"}}, web::Status::unprocessable);
     const auto item = new_item(visit, *start, draft);
-    if (!item) return new_page(visit, *start, draft, item.error(), web::Status::unprocessable);
+    if (!item) return new_page(visit, *find_start(visit, db, true), draft, item.error(), web::Status::unprocessable);
     add_evidence(db, visit.actor.partnership, *item);
     keep_files(visit, db, item->id);
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added", "evidence", item->id.text, "", "", as_json(*item)});
@@ -296,15 +296,16 @@ web::Object compared(const EvidenceDraft& yours, const Evidence& theirs) {
 }
 
 web::Response save(const web::Visit& visit, db::Write& db) {
-    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"), true);
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
     if (!whole) return web::not_found();
     const auto* framework = &frameworks::framework_of(db, whole->framework_hash);
     auto draft = draft_of(visit.form);
     const auto after = gather(whole->evidence, draft, groups_of(*framework), date_of(visit.now));
-    if (!after) return edit_page(visit, *framework, *whole, draft, after.error(), web::Status::unprocessable, false);
+    const auto with_origins = [&] { return *find_evidence(db, visit.sight(), whole->evidence.id, true); };
+    if (!after) return edit_page(visit, *framework, with_origins(), draft, after.error(), web::Status::unprocessable, false);
     if (!save_evidence(db, visit.actor.partnership, *after)) {
         draft.seen_version = whole->evidence.version;  // saving again is now a choice
-        return edit_page(visit, *framework, *whole, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
+        return edit_page(visit, *framework, with_origins(), draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
                          compared(draft, whole->evidence));
     }
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed", "evidence", after->id.text, "",

@@ -129,12 +129,12 @@ std::optional<EvidenceWhole> find_evidence(db::Read& db, const Sight& sight, con
     return whole;
 }
 
-EvidenceOffers read_offers(db::Read& db, const Actor& actor, Instant now) {
+EvidenceOffers read_offers(db::Read& db, const Actor& actor, Instant now, bool with_origins) {
     static const auto sql = fmt::format(R"sql(
         select 0 as part, '' as organisation_id, '' as service_id, hash as name
           from (select hash from framework order by published_at desc, id limit 1) latest
         union all {}
-        union all select distinct 3, '', '', e.line from evidence e where e.partnership_id = $1 and {}
+        union all select distinct 3, '', '', e.line from evidence e where $9 = 1 and e.partnership_id = $1 and {}
          order by 1, 4, 3)sql",
                                         owners_among("$7", "$8"), evidence_is_there());
     EvidenceOffers offers;
@@ -151,7 +151,7 @@ EvidenceOffers read_offers(db::Read& db, const Actor& actor, Instant now) {
             else
                 offers.owners.push_back({row.get<OrganisationId>("organisation_id"), row.get<ServiceId>("service_id"), name});
         },
-        sql, sight_of(actor, now), able.organisations, able.services);
+        sql, sight_of(actor, now), able.organisations, able.services, with_origins);
     return offers;
 }
 

@@ -53,9 +53,9 @@ std::optional<EvidenceWhole> find_evidence(db::Read&, const Sight&, const Eviden
 struct EvidenceOffers {
     std::string framework_hash;  // of the latest published framework; empty when there is none
     std::vector<Owner> owners;
-    std::vector<std::string> origins;  // of the items that are there for this actor
+    std::vector<std::string> origins;  // of the items that are there for this actor, where asked for: as many as there are items
 };
-EvidenceOffers read_offers(db::Read&, const Actor&, Instant now);
+EvidenceOffers read_offers(db::Read&, const Actor&, Instant now, bool with_origins = false);
 
 // Of one indicator, or of all when `indicator` is empty; in the order of indicator, theme and source. One statement.
 std::vector<OnTheme> list_on_themes(db::Read&, const Sight&, const EvaluationId&, const std::string& indicator);
