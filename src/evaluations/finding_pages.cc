@@ -375,7 +375,8 @@ std::string as_json(const Finding& finding) {
 
 void add_finding_pages(web::Router& router) {
     router.get("/evidence/{evidence}", may::read, show);
-    router.post("/evidence/{evidence}/findings", may::contribute, add, {.takes = finding_fields});
+    router.post("/evidence/{evidence}/findings", may::contribute, add,
+                {.takes = "{kind, statement, themes: [text], causes: [text], excerpt, place, file}"});
     router.get("/evidence/{evidence}/findings/{finding}", may::contribute, show_finding);
     router.post("/evidence/{evidence}/findings/{finding}", may::contribute, save, {.takes = finding_fields});
 }
