@@ -30,7 +30,7 @@ std::string in_lines(const std::string& record) {
 }
 
 std::string what_happened(const people::Event& event, bool is_there) {
-    if (!is_there) {
+    if (!is_there && event.kind != "record") {  // what happens to restricted records is told without words
         const auto kind = "people.audit.elsewhere_" + event.kind;
         return text(web::has_text(kind) ? kind : "people.audit.elsewhere");
     }

@@ -158,8 +158,7 @@ TEST_P(Inspectors, see_of_people_whom_they_work_with_and_nobodys_address) {
     EXPECT_THAT(page, HasSubstr("Ewan Evaluator"));
     EXPECT_THAT(page, HasSubstr("Moira Moderator"));
     EXPECT_THAT(page, Not(HasSubstr("Lachie Lead")));
-    EXPECT_THAT(page, Not(HasSubstr(std::to_string(static_cast<int>(Role::moderator)) + "@example.org")));
-    EXPECT_THAT(page, Not(HasSubstr("href=\"/people/")));
+    EXPECT_THAT(page, Not(HasSubstr(fmt::format("{}@example.org", static_cast<int>(Role::moderator)))));
 }
 
 TEST_P(Inspectors, read_a_position_statement_that_two_people_do_not_overwrite) {
