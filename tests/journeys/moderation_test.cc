@@ -101,6 +101,29 @@ TEST_P(Team, what_somebody_judges_alone_is_seen_by_nobody_else_until_it_is_laid_
                 ::testing::AllOf(HasSubstr("Zqxblind"), HasSubstr("1 at level 2, weak, 1 at level 4, good")));
 }
 
+TEST_P(Team, what_is_judged_alone_is_not_opened_by_setting_up_differently) {
+    const auto set_up_as = [&](const std::string& judging, int seen) {
+        site.sign_in(Role::lead);
+        return site.post(address + "/set-up", {{"title", "Zqxkept title"},
+                                               {"kind", "self_evaluation"},
+                                               {"why", "To know."},
+                                               {"level", "strategic"},
+                                               {"children", "All children"},
+                                               {"from", "2026-01-01"},
+                                               {"to", "2026-10-31"},
+                                               {"judging", judging},
+                                               {"seen_version", std::to_string(seen)}});
+    };
+    const auto judging = [&] { return count("evaluation where judging = 2 and id = '" + id.text + "'"); };
+    ASSERT_EQ(judge_alone(Role::evaluator, "2", "Zqxblind words.").status, web::Status::see_other);
+    for (const auto* asked : {"together", ""}) {
+        const auto refused = set_up_as(asked, 1);
+        EXPECT_EQ(refused.status, web::Status::unprocessable) << asked;
+        EXPECT_THAT(site.document(refused), ::testing::AllOf(HasSubstr("Some have judged alone already"), HasSubstr("Zqxkept title")));
+        EXPECT_EQ(judging(), 1) << asked;
+    }
+}
+
 TEST_P(Team, one_judgement_alone_is_not_laid_open_and_an_open_one_is_not_changed) {
     judge_alone(Role::evaluator, "3", "Mine.");
     site.sign_in(Role::lead);

@@ -232,6 +232,25 @@ TEST_P(Organisations, of_others_are_not_there) {
     EXPECT_EQ(get(Who::administrator, "/organisations?q=theirs").body.find(theirs.text), std::string::npos);
 }
 
+TEST_P(Organisations, do_not_open_what_is_theirs_to_whoever_serves_a_service_above_theirs) {
+    const auto same = ServiceId::make(world.site.now);
+    const auto other = ServiceId::make(world.site.now);
+    const auto back = ServiceId::make(world.site.now);
+    world.site.database().writing([&](db::Write& db) {
+        people::add_service(db, world.site.partnership(), {same, world.a, world.service, "Below in A", 3});
+        people::add_service(db, world.site.partnership(), {other, world.b, world.service, "Below in B", 3});
+        people::add_service(db, world.site.partnership(), {back, world.a, other, "Of A, below what is B's", 3});
+        return true;
+    });
+    const auto session = world.session_of(Who::service_evaluator);
+    const auto actor =
+        world.site.database().reading([&](db::Read& db) { return people::find_actor(db, web::token_hash(session), world.site.now); });
+    std::vector<std::string> reached;
+    for (const auto& held : actor.roles)
+        if (held.reach == Reach::service) reached.push_back(held.on);
+    EXPECT_THAT(reached, ::testing::UnorderedElementsAre(world.service.text, same.text));
+}
+
 TEST_P(Organisations, are_imported_once_everything_is_right) {
     const auto& here = world.site.partnership();
     const auto table = [](const std::string& rows) { return "organisation;kind;service;level;part of;boss\r\n" + rows; };

@@ -164,6 +164,7 @@ protected:
             const auto type = field.value("type", nlohmann::ordered_json("string"));
             const auto kind = type.is_array() ? type.front().get<std::string>() : type.get<std::string>();
             const auto given = form.text(name);
+            if (type.is_array() && field.contains("enum")) continue;
             if (field.contains("enum"))
                 sent[name] = field["enum"].front();
             else if (kind == "array")
