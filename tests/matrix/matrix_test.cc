@@ -157,14 +157,15 @@ protected:
     // What the description asks for, as far as it can with what the form would say, so that it is not refused before the guard.
     static nlohmann::json described(const web::Route& route, const web::Form& form) {
         auto sent = nlohmann::json::object();
-        if (!web::is_described(route)) return sent;
+        // What is named in the form for a program must be there, so one that names something is sent empty.
+        if (!web::is_described(route) || route.pattern.ends_with("/capacity")) return sent;
         const auto schema = web::schema_of(route.traits.takes, true);
         if (!schema.contains("properties")) return sent;
         for (const auto& [name, field] : schema["properties"].items()) {
             const auto type = field.value("type", nlohmann::ordered_json("string"));
             const auto kind = type.is_array() ? type.front().get<std::string>() : type.get<std::string>();
             const auto given = form.text(name);
-            if (type.is_array() && field.contains("enum")) continue;
+            if (type.is_array() && given.empty()) continue;
             if (field.contains("enum"))
                 sent[name] = field["enum"].front();
             else if (kind == "array")
