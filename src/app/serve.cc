@@ -12,10 +12,10 @@
 #include <spdlog/spdlog.h>
 
 #include "api/api_pages.h"
-#include "app/activity_pages.h"
 #include "app/data_folder.h"
 #include "app/demo.h"
 #include "app/erasure_work.h"
+#include "app/event_log_pages.h"
 #include "app/file_scan_work.h"
 #include "app/file_text_work.h"
 #include "app/home_pages.h"
@@ -189,7 +189,7 @@ void add_all_pages(web::Router& router) {
     people::add_account_pages(router);
     people::add_access_token_pages(router);
     people::add_role_pages(router);
-    add_activity_pages(router);
+    add_event_log_pages(router);
     people::add_rights_pages(router);
     people::add_concern_pages(router);
     people::add_organisation_pages(router);

@@ -5,9 +5,7 @@
 #include "evaluations/sight_store.h"
 
 namespace touchstone::evaluations {
-namespace {
 
-// A condition over a set `c`: whether it draws on anything, and on nothing that is not there in full for the one who looks.
 std::string set_is_there() {
     return fmt::format(
         "exists (select 1 from calibration_case k where k.partnership_id = c.partnership_id and k.set_id = c.id) and not exists (select 1 "
@@ -15,6 +13,7 @@ std::string set_is_there() {
         "k.partnership_id = c.partnership_id and k.set_id = c.id and {} <> 3)",
         evaluation_extent());
 }
+namespace {
 
 // Of a set `c`, with the one who looks as {0}.
 std::string set_columns(const char* who) {

@@ -10,6 +10,10 @@
 
 namespace touchstone::evaluations {
 
+// An SQL condition over a set `c`, for queries whose first arguments are a Sight's: whether it draws on anything, and on nothing that is
+// not there in full for the one who looks.
+[[nodiscard]] std::string set_is_there();
+
 struct ListedSet {
     CalibrationId id;
     std::string title;

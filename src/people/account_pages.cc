@@ -25,19 +25,19 @@ std::string role_and_place(const ListedRole& held) {
     return text("people.list.role_on", {{"role", role}, {"on", held.on_name}});
 }
 
-web::Data people_table(const std::vector<Listed>& people, bool is_linked) {
+// To members with addresses, and with links to pages that only they may open.
+web::Data people_table(const std::vector<Listed>& people, bool for_member) {
     web::Table table{
         .id = "people", .caption = text("people.list.caption"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "people.csv"};
     for (const auto* column : {"name", "job", "role", "email", "state"})
-        table.heads.push_back({text(std::string("people.list.") + column), {}});
+        if (for_member || column != std::string("email")) table.heads.push_back({text(std::string("people.list.") + column), {}});
     for (const auto& person : people) {
         std::string roles;
         for (const auto& held : person.roles) roles += (roles.empty() ? "" : ", ") + role_and_place(held);
-        table.rows.push_back({{person.name, is_linked ? "/people/" + person.id.text : std::string()},
-                              {person.job, {}},
-                              {roles, {}},
-                              {person.email, {}},
-                              {text(person.is_disabled ? "people.list.disabled" : "people.list.active"), {}}});
+        std::vector<web::Cell> row{{person.name, for_member ? "/people/" + person.id.text : std::string()}, {person.job, {}}, {roles, {}}};
+        if (for_member) row.push_back({person.email, {}});
+        row.push_back({text(person.is_disabled ? "people.list.disabled" : "people.list.active"), {}});
+        table.rows.push_back(std::move(row));
     }
     return web::table(table);
 }
@@ -57,26 +57,26 @@ std::vector<Listed> seen_by(const Actor& actor, std::vector<Listed> people) {
         }
         std::erase_if(person.roles,
                       [&](const ListedRole& role) { return role.reach != Reach::evaluation || !holds_on_any(actor.roles, role); });
-        person.email.clear();
         if (!person.roles.empty()) seen.push_back(person);
     }
     return seen;
 }
 
 web::Response show_people(const web::Visit& visit, db::Read& db) {
+    const bool for_member = is_member(visit.actor);
     const auto people = seen_by(visit.actor, list_accounts(db, visit.actor.partnership, visit.now));
     const bool has_outbox = !visit.settings.sends_mail && may_do(visit.actor, Ability::administer, Place{});
     const auto invited = web::notice("success", text("people.list.invited"),
                                      text(visit.settings.sends_mail ? "people.list.invited_mail" : "people.list.invited_outbox"));
     auto response = web::page(
         "people/people", text("people.list.title"),
-        {{"header", web::header("", text("people.list.title"), text("people.list.lead"))},
+        {{"header", web::header("", text("people.list.title"), text(for_member ? "people.list.lead" : "people.list.lead_given"))},
          {"invited", visit.query.text("invited") == "yes" ? web::Data(invited) : web::Data(false)},
          {"invite", may::lead.holds(visit.actor) ? web::Data(web::link("/people/invite", text("people.invite.title"))) : web::Data(false)},
          {"has_outbox", has_outbox},
          {"has_audit", may_do(visit.actor, Ability::administer, Place{})},
-         {"table", people_table(people, is_member(visit.actor))}});
-    response.who_can_see = text("people.seen_by_partnership");
+         {"table", people_table(people, for_member)}});
+    response.who_can_see = text(for_member ? "people.seen_by_partnership" : "people.seen_as_given");
     return response;
 }
 

@@ -323,7 +323,8 @@ void add_objective_pages(web::Router& router) {
     router.get("/objectives/{objective}", may::read, show);
     router.get("/objectives/{objective}/edit", may::lead, show_edit);
     router.post("/objectives/{objective}/edit", may::lead, save, {.takes = objective_fields});
-    router.post("/objectives/{objective}/state", may::lead, change_state, {.takes = "{state: closed|open, closing?, seen_version: number}"});
+    router.post("/objectives/{objective}/state", may::lead, change_state,
+                {.takes = "{state: closed|open, closing?, seen_version: number}"});
     router.post("/objectives/{objective}/effects", may::evaluate, say_effect, {.takes = "{verdict, words, ground}"});
 }
 

@@ -130,6 +130,8 @@ jobs::Work package_work(db::Database& database, const db::FileStore& files, cons
     };
 }
 
-void add_package_pages(web::Router& router) { router.post("/evaluations/{evaluation}/position/package", may::read, ask_for_package, {.takes = "{}"}); }
+void add_package_pages(web::Router& router) {
+    router.post("/evaluations/{evaluation}/position/package", may::read, ask_for_package, {.takes = "{}"});
+}
 
 }  // namespace touchstone::reports

@@ -164,49 +164,47 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
     return finished(&request, visit, response);
 }
 
+std::optional<Response> Dispatcher::refusal_of(const Route& route, Visit& visit, db::Read& db) const {
+    recognise(visit, db);
+    if (!visit.token_hash.empty() && !visit.actor.is_signed_in()) return problem(Status::unauthorized);
+    switch (guard(*workings_.router, route, visit, db)) {
+        case Verdict::pass:
+            return std::nullopt;
+        case Verdict::absent:
+            return not_found();
+        case Verdict::forbidden:
+            spdlog::warn("refused: {} {} to account {}", route.method, route.pattern, visit.actor.id.text);
+            return page("web/forbidden", text("web.forbidden.title"), {{"awaits_factor", visit.actor.awaits_factor}}, Status::forbidden);
+        case Verdict::sign_in:
+            break;
+    }
+    if (visit.is_api) return problem(Status::unauthorized);
+    return route.method == "GET" ? see_other(sign_in_address(visit)) : resend_page(visit);
+}
+
 Response Dispatcher::respond(const Match& match, Visit& visit) const {
     const auto& route = *match.route;
     visit.path = match.path;
-    // The answer to who does not pass; nothing when the visit may go on.
-    const auto refused = [&](db::Read& db) -> std::optional<Response> {
-        recognise(visit, db);
-        if (!visit.token_hash.empty() && !visit.actor.is_signed_in()) return problem(Status::unauthorized);
-        switch (guard(*workings_.router, route, visit, db)) {
-            case Verdict::pass:
-                return std::nullopt;
-            case Verdict::absent:
-                return not_found();
-            case Verdict::forbidden:
-                spdlog::warn("refused: {} {} to account {}", route.method, route.pattern, visit.actor.id.text);
-                return page("web/forbidden", text("web.forbidden.title"), {{"awaits_factor", visit.actor.awaits_factor}},
-                            Status::forbidden);
-            case Verdict::sign_in:
-                break;
-        }
-        if (visit.is_api) return problem(Status::unauthorized);
-        return route.method == "GET" ? see_other(sign_in_address(visit)) : resend_page(visit);
-    };
-
     Response response;
     if (route.traits.fetch != nullptr) visit.prepared = route.traits.fetch(visit);
     if (route.traits.prepare != nullptr) {
         std::optional<Response> refusal;
         workings_.database->read([&](db::Read& db) {
-            refusal = refused(db);
+            refusal = refusal_of(route, visit, db);
             if (!refusal) visit.prepared = route.traits.prepare(visit, db);
         });
         if (refusal) return *refusal;
     }
     if (route.page != nullptr) {
         workings_.database->read([&](db::Read& db) {
-            const auto refusal = refused(db);
+            const auto refusal = refusal_of(route, visit, db);
             const int before = db.statements();
             response = refusal ? *refusal : route.page(visit, db);
             response.statements = db.statements() - before;
         });
     } else {
         workings_.database->write([&](db::Write& db) {
-            const auto refusal = refused(db);
+            const auto refusal = refusal_of(route, visit, db);
             response = refusal ? *refusal : visit.idempotency_key.empty() ? route.action(visit, db) : once(route, visit, db);
             return response.is_kept();
         });

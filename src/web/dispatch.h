@@ -78,6 +78,8 @@ private:
     std::optional<Status> read_program_form(const Request&, const Match&, Visit&) const;
     Response once(const Route&, const Visit&, db::Write&) const;
     void recognise(Visit&, db::Read&) const;
+    // The answer to who does not pass; nothing when the visit may go on.
+    std::optional<Response> refusal_of(const Route&, Visit&, db::Read&) const;
     bool would_pass(const Route&, Visit) const;
     void note_use(const Visit&) const;
     Answer static_answer(const Request&) const;

@@ -117,8 +117,11 @@ Answer Dispatcher::answer_api(const Request& request, const std::string& path, c
     visit.address = route.method == "POST" ? path.substr(api_root.size()) : path;
 
     const Spooled spooled{visit};
-    std::shared_lock<std::shared_mutex> keeping;               // until the row that refers to an upload is written
-    if (route.method == "POST" && would_pass(route, visit)) {  // the body of who does not is not looked at: refused below
+    std::shared_lock<std::shared_mutex> keeping;  // until the row that refers to an upload is written
+    if (route.method == "POST") {
+        // The body of who does not pass is never looked at.
+        const auto refusal = workings_.database->reading([&](db::Read& db) { return refusal_of(route, visit, db); });
+        if (refusal) return finished(&request, visit, as_api(*workings_.router, route, *refusal));
         if (const auto wrong = read_program_form(request, *match, visit)) return refused(*wrong);
         if (visit.form.has_lost_uploads()) return refused(Status::no_room);
         if (auto wrong = wrong_fields(route, sent_with(request, visit.form)); !wrong.empty())

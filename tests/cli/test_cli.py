@@ -271,9 +271,16 @@ class FirstReport(Console):
             while (state := json.loads(visitor.get(job + "/state").text)["state"]) in ("waiting", "running"):
                 time.sleep(0.1)
             self.assertEqual(state, "done", server.tail())
-            pdf = self.folder / "report.pdf"
-            pdf.write_bytes(visitor.get(job + "/result").body)
-            return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+            report = re.search(r"/reports/[0-9a-z]{26}", visitor.get(evaluation + "/publishing").text)[0]
+            for name, begins in {"pdf": b"%PDF", "docx": b"PK", "xlsx": b"PK", "json": b"{"}.items():
+                published = visitor.ask("GET", f"{report}/{name}")  # made before what was asked for later
+                self.assertTrue(published.status == 200 and published.body.startswith(begins), f"the published report as {name}")
+            return self.words_of(visitor.get(job + "/result").body)
+
+    def words_of(self, pdf):
+        file = self.folder / "report.pdf"
+        file.write_bytes(pdf)
+        return subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
 
     def test_a_new_user_gets_the_first_report_as_pdf(self):
         self.assertIn("./dev run", (ROOT / "README.md").read_text())

@@ -158,6 +158,8 @@ TEST_P(Inspectors, see_of_people_whom_they_work_with_and_nobodys_address) {
     EXPECT_THAT(page, HasSubstr("Ewan Evaluator"));
     EXPECT_THAT(page, HasSubstr("Moira Moderator"));
     EXPECT_THAT(page, Not(HasSubstr("Lachie Lead")));
+    EXPECT_THAT(page, Not(HasSubstr("Email address")));
+    EXPECT_THAT(page, Not(HasSubstr("Everybody")));
     EXPECT_THAT(page, Not(HasSubstr(fmt::format("{}@example.org", static_cast<int>(Role::moderator)))));
 }
 

@@ -14,12 +14,11 @@
 #include "base/text.h"
 #include "frameworks/framework_store.h"
 #include "tests/matrix/needs.h"
+#include "tests/matrix/program_form.h"
 #include "tests/matrix/world.h"
 #include "web/api.h"
-#include "web/described_form.h"
 #include "web/form_reader.h"
 #include "web/session.h"
-#include "web/shape.h"
 
 namespace touchstone::testing {
 namespace {
@@ -154,28 +153,6 @@ protected:
         return world.site.answer(request);
     }
 
-    // What the description asks for, as far as it can with what the form would say, so that it is not refused before the guard.
-    static nlohmann::json described(const web::Route& route, const web::Form& form) {
-        auto sent = nlohmann::json::object();
-        // What is named in the form for a program must be there, so one that names something is sent empty.
-        if (!web::is_described(route) || route.pattern.ends_with("/capacity")) return sent;
-        const auto schema = web::schema_of(route.traits.takes, true);
-        if (!schema.contains("properties")) return sent;
-        for (const auto& [name, field] : schema["properties"].items()) {
-            const auto type = field.value("type", nlohmann::ordered_json("string"));
-            const auto kind = type.is_array() ? type.front().get<std::string>() : type.get<std::string>();
-            const auto given = form.text(name);
-            if (type.is_array() && given.empty()) continue;
-            if (field.contains("enum"))
-                sent[name] = field["enum"].front();
-            else if (kind == "array")
-                sent[name] = nlohmann::json::array({given.empty() ? "5.1" : given});
-            else
-                sent[name] = given.empty() ? "1" : given;
-        }
-        return sent;
-    }
-
     // The same question with an access token, and what a form would hold as JSON. The cookie must not count.
     web::Answer ask_as_program(web::Request request, const Question& asked, const std::string& body) {
         request.headers.push_back({"Cookie", "visitor=visitor; session=" + world.session_of(Who::lead)});
@@ -183,7 +160,7 @@ protected:
         if (request.method == "POST") {
             request.target = web::api_root + request.target;
             request.headers.push_back({"Content-Type", "application/json"});
-            request.body = described(*asked.route, web::read_urlencoded(body).value()).dump();
+            request.body = program_form(*asked.route, web::read_urlencoded(body).value()).dump();
         }
         return world.site.answer(request);
     }

@@ -9,22 +9,22 @@
 
 namespace touchstone::app {
 
-struct ActivityFilter {
+struct EventFilter {
     std::string who;   // in the name of the one who did it, without case
     std::string kind;  // of the object; empty: any
     int page = 1;
 };
-inline constexpr int activities_per_page = 50;
+inline constexpr int events_per_page = 50;
 // Of what is not there for the reader, `part`, `before` and `after` are empty.
-struct Activity {
+struct LoggedEvent {
     people::Happened happened;
     bool is_there = false;
 };
-struct ActivityPage {
-    std::vector<Activity> activities;
+struct EventPage {
+    std::vector<LoggedEvent> events;
     int total = 0;
 };
 // The latest first; one statement.
-ActivityPage search_activity(db::Read&, const Sight&, const ActivityFilter&);
+EventPage search_events(db::Read&, const Sight&, const EventFilter&);
 
 }  // namespace touchstone::app

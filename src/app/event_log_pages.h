@@ -3,6 +3,6 @@
 
 namespace touchstone::app {
 
-void add_activity_pages(web::Router&);
+void add_event_log_pages(web::Router&);
 
 }  // namespace touchstone::app

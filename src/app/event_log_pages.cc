@@ -1,11 +1,11 @@
 // What happened in the partnership, for its administrators: who, when and of what kind; the words where the object is there for the reader.
-#include "app/activity_pages.h"
+#include "app/event_log_pages.h"
 
 #include <algorithm>
 
 #include <nlohmann/json.hpp>
 
-#include "app/activity_store.h"
+#include "app/event_log_store.h"
 #include "web/components.h"
 #include "web/form_reader.h"
 #include "web/texts.h"
@@ -39,10 +39,10 @@ std::string what_happened(const people::Event& event, bool is_there) {
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
-    ActivityFilter filter{visit.query.text("who"), visit.query.text("kind"), std::clamp(visit.query.number("page"), 1, 100'000)};
-    const auto found = search_activity(db, sight_of(visit.actor, visit.now), filter);
+    EventFilter filter{visit.query.text("who"), visit.query.text("kind"), std::clamp(visit.query.number("page"), 1, 100'000)};
+    const auto found = search_events(db, sight_of(visit.actor, visit.now), filter);
     web::List rows;
-    for (const auto& [happened, is_there] : found.activities) {
+    for (const auto& [happened, is_there] : found.events) {
         const auto& [event, actor_name] = happened;
         rows.push_back(web::Object{{"when", in_words(event.at)},
                                    {"machine_time", iso(event.at)},
@@ -57,7 +57,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
         kinds.push_back({kind, text(std::string("people.audit.kind_") + kind), {}});
     const auto query = "/audit?who=" + web::percent_encoded(filter.who) + "&kind=" + web::percent_encoded(filter.kind);
     auto response = web::page(
-        "app/activity", text("people.audit.title"),
+        "app/event_log", text("people.audit.title"),
         {{"header", web::header("", text("people.audit.title"), text("people.audit.lead"))},
          {"who", web::text_input({.name = "who",
                                   .label = text("people.audit.who"),
@@ -72,7 +72,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
          {"reading", web::counted("people.audit.found", found.total)},
          {"rows", rows},
          {"pagination",
-          web::pagination(text("people.audit.pages"), query, filter.page, (found.total + activities_per_page - 1) / activities_per_page)}});
+          web::pagination(text("people.audit.pages"), query, filter.page, (found.total + events_per_page - 1) / events_per_page)}});
     response.crumbs = {{"/people", text("people.list.title")}};
     response.who_can_see = text("people.audit.seen_by");
     return response;
@@ -80,6 +80,6 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 
 }  // namespace
 
-void add_activity_pages(web::Router& router) { router.get("/audit", may::administer_partnership, show); }
+void add_event_log_pages(web::Router& router) { router.get("/audit", may::administer_partnership, show); }
 
 }  // namespace touchstone::app

@@ -1,4 +1,4 @@
-// The activity log shows an administrator the words of what is there for them, and of the rest only who, when and of what kind.
+// The event log shows an administrator the words of what is there for them, and of the rest only who, when and of what kind.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -11,9 +11,9 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class Activity : public ::testing::TestWithParam<db::Engine> {
+class EventLog : public ::testing::TestWithParam<db::Engine> {
 protected:
-    Activity() : site(GetParam()) {}
+    EventLog() : site(GetParam()) {}
     void write(const std::function<void(db::Write&)>& change) {
         site.database().writing([&](db::Write& db) {
             change(db);
@@ -30,10 +30,10 @@ protected:
     testing::Site site;
 };
 
-INSTANTIATE_TEST_SUITE_P(Both, Activity, ::testing::ValuesIn(testing::engines()),
+INSTANTIATE_TEST_SUITE_P(Both, EventLog, ::testing::ValuesIn(testing::engines()),
                          [](const auto& test) { return testing::name_of(test.param); });
 
-TEST_P(Activity, an_administrator_reads_the_words_of_the_partnerships_own_evaluation) {
+TEST_P(EventLog, an_administrator_reads_the_words_of_the_partnerships_own_evaluation) {
     happened("evaluation", site.add_evaluation("Ours").text, "canary");
     site.sign_in(Role::administrator);
     const auto page = site.html("/audit");
@@ -41,7 +41,7 @@ TEST_P(Activity, an_administrator_reads_the_words_of_the_partnerships_own_evalua
     EXPECT_THAT(page, HasSubstr("after canary"));
 }
 
-TEST_P(Activity, an_administrator_does_not_read_the_words_of_an_organisations_unshared_evaluation) {
+TEST_P(EventLog, an_administrator_does_not_read_the_words_of_an_organisations_unshared_evaluation) {
     const auto evaluation = site.add_evaluation("Theirs");
     happened("evaluation", evaluation.text, "canary");
     write([&](db::Write& db) {
@@ -50,10 +50,10 @@ TEST_P(Activity, an_administrator_does_not_read_the_words_of_an_organisations_un
     site.sign_in(Role::administrator);
     const auto page = site.html("/audit");
     EXPECT_THAT(page, Not(HasSubstr("canary")));
-    EXPECT_THAT(page, HasSubstr("An evaluation that is not shared with you was changed"));
+    EXPECT_THAT(page, HasSubstr("An evaluation that is not shared with you in full was changed"));
 }
 
-TEST_P(Activity, nothing_of_a_restricted_record_stands_in_the_log) {
+TEST_P(EventLog, nothing_of_a_restricted_record_stands_in_the_log) {
     happened("record", "r", "canary");
     happened("concern", "c", "canary");
     happened("evidence", "gone", "canary");
@@ -61,7 +61,7 @@ TEST_P(Activity, nothing_of_a_restricted_record_stands_in_the_log) {
     EXPECT_THAT(site.html("/audit"), Not(HasSubstr("canary")));
 }
 
-TEST_P(Activity, the_words_about_accounts_are_the_administrators_own_work) {
+TEST_P(EventLog, the_words_about_accounts_are_the_administrators_own_work) {
     happened("account", site.account(Role::reader).text, "canary");
     site.sign_in(Role::administrator);
     EXPECT_THAT(site.html("/audit"), HasSubstr("before canary"));
