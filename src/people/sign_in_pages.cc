@@ -235,7 +235,7 @@ web::Response show_step_in(const web::Visit& visit, db::Read& db) {
         people.push_back(web::Object{{"value", person.id.text},
                                      {"name", person.name},
                                      {"job", person.job},
-                                     {"organisation", employer(person)},
+                                     {"organisation", web::or_false(employer(person))},
                                      {"text", text("people.roles." + name_of(foremost(person.roles)) + ".about")}});
     return web::page("people/step_in", text("people.step_in.title"),
                      {{"header", web::header(text("people.step_in.label"), text("people.step_in.title"), text("people.step_in.lead"))},
