@@ -13,6 +13,7 @@
 #include "app/audit_key.h"
 #include "app/erasure_work.h"
 #include "app/signing_key.h"
+#include "base/bounded_json.h"
 #include "base/child.h"
 
 namespace touchstone::app {
@@ -70,7 +71,7 @@ bool is_manifest(const nlohmann::json& manifest) {
 nlohmann::json read_manifest(const std::filesystem::path& backup) {
     std::ifstream in(backup / "manifest.json");
     if (!in) throw Trouble(backup.string() + " holds no manifest: it is not a whole backup");
-    const auto manifest = nlohmann::json::parse(in, nullptr, false);
+    const auto manifest = parse_json<nlohmann::json>(std::string(std::istreambuf_iterator<char>(in), {})).value_or(nullptr);
     if (!is_manifest(manifest)) throw Trouble("the manifest of " + backup.string() + " cannot be read");
     return manifest;
 }

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "base/bounded_json.h"
 #include "base/child.h"
 #include "base/ids.h"
 #include "base/text.h"
@@ -105,6 +106,15 @@ TEST(Text, keys_what_is_looked_up_character_by_character) {
     EXPECT_EQ(first_characters("Ärger", 2), "Är");
     EXPECT_EQ(first_characters("Är\xC3", 9), "Är");
     EXPECT_EQ(from_latin1("caf\xE9 \xA3"), "café £");
+}
+
+TEST(BoundedJson, is_read_as_deep_as_anything_of_ours_and_no_deeper) {
+    const auto nested = [](int depth) {
+        return std::string(static_cast<std::size_t>(depth), '[') + std::string(static_cast<std::size_t>(depth), ']');
+    };
+    EXPECT_TRUE(parse_json<nlohmann::json>(nested(json_depth_max)));
+    for (const int depth : {json_depth_max + 2, 50'000, 1'000'000}) EXPECT_FALSE(parse_json<nlohmann::json>(nested(depth))) << depth;
+    EXPECT_FALSE(parse_json<nlohmann::json>("{\"a\":")) << "what is no JSON";
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/bounded_json.h"
+
 namespace touchstone::frameworks {
 namespace {
 
@@ -211,8 +213,10 @@ std::string to_json(const Framework& framework) {
 }
 
 Framework from_json(std::string_view bytes) {
+    const auto json = parse_json<Json>(bytes);
+    if (!json) throw std::invalid_argument("not a framework: no JSON, or nested too deep");
     try {
-        return framework_from(Json::parse(bytes));
+        return framework_from(*json);
     } catch (const Json::exception& wrong) {
         throw std::invalid_argument(std::string("not a framework: ") + wrong.what());
     }

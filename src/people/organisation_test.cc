@@ -35,9 +35,12 @@ TEST(Services, are_not_placed_below_a_service_of_another_organisation) {
     auto all = services;
     all.push_back({{"clinic"}, {"b"}, {}, "Clinic", 3, "Board", {}, 1});
     const Problem elsewhere{"parent", "people.services.parent_elsewhere"};
-    EXPECT_THAT(describe(all.back(), {"b", "Clinic", "delivery", "top", 1}, both, all).error(), Contains(elsewhere));
-    EXPECT_THAT(describe(all[1], {"b", "Schools", "operational", "top", 1}, both, all).error(), Contains(elsewhere))
-        << "nor does it stay there when it goes to another";
+    const auto placed = describe(all.back(), {"b", "Clinic", "delivery", "top", 1}, both, all);
+    ASSERT_FALSE(placed);
+    EXPECT_THAT(placed.error(), Contains(elsewhere));
+    const auto moved = describe(all[1], {"b", "Schools", "operational", "top", 1}, both, all);
+    ASSERT_FALSE(moved) << "nor does it stay there when it goes to another";
+    EXPECT_THAT(moved.error(), Contains(elsewhere));
     all.back().parent = ServiceId{"top"};
     EXPECT_TRUE(describe(all.back(), {"b", "New name", "delivery", "top", 1}, both, all)) << "one that stands so can still be renamed";
 }
