@@ -102,7 +102,8 @@ web::Object files_form(const web::Visit& visit, const Framework& framework, cons
             {"button", web::button(text("evaluations.evidence_import.look_files"))}};
 }
 
-web::Response start_page(const web::Visit& visit, const EvidenceOffers& offers, db::Read& db, bool is_table, const Problems& problems) {
+web::Response start_page(const web::Visit& visit, const EvidenceOffers& offers, db::Read& db, bool is_table, const Problems& problems,
+                         web::Status refusal = web::Status::unprocessable) {
     if (offers.framework_hash.empty()) return web::not_found();
     auto data = is_table ? table_form() : files_form(visit, frameworks::framework_of(db, offers.framework_hash), problems);
     const auto title = text(is_table ? "evaluations.evidence_import.table_title" : "evaluations.evidence_import.files_title");
@@ -111,8 +112,7 @@ web::Response start_page(const web::Visit& visit, const EvidenceOffers& offers, 
     data.emplace("csrf", visit.csrf);
     data.emplace("file", is_table ? upload_input("file", ".csv,.txt,.xlsx", false, problems) : upload_input("files", "", true, problems));
     data.emplace("owner", owner_choice(named_owners(offers.owners), visit.form.text("owner"), problems));
-    return import_page("evaluations/evidence_import", title, std::move(data),
-                       problems.empty() ? web::Status::ok : web::Status::unprocessable);
+    return import_page("evaluations/evidence_import", title, std::move(data), problems.empty() ? web::Status::ok : refusal);
 }
 
 web::Response show_start(const web::Visit& visit, db::Read& db) {
@@ -149,8 +149,10 @@ web::Response send_table(const web::Visit& visit, db::Write& db) {
     Problems problems = table ? Problems{} : table.error();
     if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
     if (!problems.empty()) return start_page(visit, offers, db, true, problems);
-    keep_import(db, visit.actor.partnership, visit.actor.id,
-                {text_of(*owner), visit.form.uploads("file").front().name, std::move(*table), offers.framework_hash}, visit.now);
+    keep_import(
+        db, visit.actor.partnership, visit.actor.id,
+        {new_id_text(visit.now), text_of(*owner), visit.form.uploads("file").front().name, std::move(*table), offers.framework_hash},
+        visit.now);
     return web::see_other(preview_address);
 }
 
@@ -173,7 +175,8 @@ web::Response send_files(const web::Visit& visit, db::Write& db) {
         row.size = static_cast<std::int64_t>(upload.size);
         table.rows.push_back(std::move(row));
     }
-    keep_import(db, visit.actor.partnership, visit.actor.id, {text_of(*owner), "", std::move(table), offers.framework_hash}, visit.now);
+    keep_import(db, visit.actor.partnership, visit.actor.id,
+                {new_id_text(visit.now), text_of(*owner), "", std::move(table), offers.framework_hash}, visit.now);
     return web::see_other(preview_address);
 }
 
@@ -267,6 +270,7 @@ web::Response preview_page(const web::Visit& visit, const Preview& preview, cons
         {{"header", web::header("", text("evaluations.evidence_import.preview_title"), preview.import.name)},
          {"error_summary", web::error_summary(problems)},
          {"csrf", visit.csrf},
+         {"id", preview.import.id},
          {"notice", summary_of(preview)},
          {"duplicates",
           duplicates > 0 ? web::Data(web::counted("evaluations.evidence_import.duplicate_count", duplicates)) : web::Data(false)},
@@ -278,15 +282,18 @@ web::Response preview_page(const web::Visit& visit, const Preview& preview, cons
     return response;
 }
 
-web::Response show_preview(const web::Visit& visit, db::Read& db) {
-    auto import = find_import(db, visit.actor.partnership, visit.actor.id);
-    if (!import) return web::see_other(address);
-    Preview preview{std::move(*import), nullptr, {}, {}};
+web::Response waiting_page(const web::Visit& visit, db::Read& db, EvidenceImport import, const Problems& problems, web::Status status) {
+    Preview preview{std::move(import), nullptr, {}, {}};
     const auto fresh = fresh_of(visit);
     plan(preview, visit, db, fresh);
     for (const auto& planned : preview.items)
         if (!planned.is_duplicate()) preview.taken.insert(planned.row->number);
-    return preview_page(visit, preview, {}, web::Status::ok);
+    return preview_page(visit, preview, problems, status);
+}
+
+web::Response show_preview(const web::Visit& visit, db::Read& db) {
+    auto import = find_import(db, visit.actor.partnership, visit.actor.id);
+    return import ? waiting_page(visit, db, std::move(*import), {}, web::Status::ok) : web::see_other(address);
 }
 
 void read_preview(Preview& preview, const web::Form& form) {
@@ -303,7 +310,11 @@ void read_preview(Preview& preview, const web::Form& form) {
 web::Response add_all(const web::Visit& visit, db::Write& db) {
     const auto& here = visit.actor.partnership;
     auto import = find_import(db, here, visit.actor.id);
-    if (!import) return web::see_other(address);
+    if (!import)
+        return start_page(visit, read_offers(db, visit.actor, visit.now), db, true, {{"", "evaluations.evidence_import.gone"}},
+                          web::Status::conflict);
+    if (import->id != visit.form.text("import"))
+        return waiting_page(visit, db, std::move(*import), {{"", "evaluations.evidence_import.overtaken"}}, web::Status::conflict);
     Preview preview{std::move(*import), nullptr, {}, {}};
     read_preview(preview, visit.form);
     auto fresh = fresh_of(visit);

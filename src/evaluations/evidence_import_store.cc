@@ -39,8 +39,8 @@ void keep_import(db::Write& db, const PartnershipId& partnership, const AccountI
                        {"framework", import.framework_hash},
                        {"unknown", import.table.unknown_columns},
                        {"rows", rows}};
-    db.run("insert into evidence_import (partnership_id, account_id, content, kept_at) values ($1, $2, $3, $4)", partnership, account,
-           content.dump(), now);
+    db.run("insert into evidence_import (partnership_id, account_id, id, content, kept_at) values ($1, $2, $3, $4, $5)", partnership,
+           account, import.id, content.dump(), now);
     for (const auto& row : import.table.rows)
         if (!row.hash.empty())
             db.run("insert into evidence_import_file (partnership_id, account_id, number, hash) values ($1, $2, $3, $4)", partnership,
@@ -51,11 +51,12 @@ std::optional<EvidenceImport> find_import(db::Read& db, const PartnershipId& par
     return db.first(
         [](const db::Row& row) {
             const auto content = Json::parse(row.get<std::string>("content"));
-            EvidenceImport import{content.at("owner"), content.at("name"), {{}, content.at("unknown")}, content.at("framework")};
+            EvidenceImport import{
+                row.get<std::string>("id"), content.at("owner"), content.at("name"), {{}, content.at("unknown")}, content.at("framework")};
             for (const auto& one : content.at("rows")) import.table.rows.push_back(row_from(one));
             return import;
         },
-        "select content from evidence_import where partnership_id = $1 and account_id = $2", partnership, account);
+        "select id, content from evidence_import where partnership_id = $1 and account_id = $2", partnership, account);
 }
 
 void discard_import(db::Write& db, const PartnershipId& partnership, const AccountId& account) {

@@ -9,6 +9,7 @@
 namespace touchstone::evaluations {
 
 struct EvidenceImport {
+    std::string id;     // by which it is confirmed
     std::string owner;  // the form's word for it
     std::string name;   // of the table; empty when files were sent
     ImportedTable table;

@@ -96,10 +96,13 @@ web::Data disposals_table(const std::vector<DisposalWhole>& disposals) {
     return web::table(table);
 }
 
+Instant time_before(const ClockWatch& watch) { return watch.leapt_from ? *watch.leapt_from : *watch.seen_at; }
+
 web::Data doubt_of(const ClockWatch& watch, Instant now) {
     if (!is_doubtful(watch, now)) return false;
-    const auto before = watch.leapt_from ? *watch.leapt_from : *watch.seen_at;
+    const auto before = time_before(watch);
     return web::Object{
+        {"before", iso(before)},
         {"notice", web::notice("warning", text("evaluations.retention.doubt"),
                                text("evaluations.retention.doubt_why", {{"before", in_words(before)}, {"now", in_words(now)}}))}};
 }
@@ -196,6 +199,10 @@ web::Response release_one(const web::Visit& visit, db::Write& db) {
 }
 
 web::Response confirm(const web::Visit& visit, db::Write& db) {
+    const auto watch = find_clock(db);
+    if (!is_doubtful(watch, visit.now)) return web::see_other(home);
+    if (visit.form.text("before") != iso(time_before(watch)))
+        return retention_page(visit, db, {{"", "evaluations.retention.clock_moved"}}, web::Status::conflict);
     confirm_clock(db, visit.now);
     happened(visit, db, "confirmed_clock", "retention", "clock");
     return web::see_other(home);

@@ -30,7 +30,8 @@ std::string in_fours(const std::string& secret) {
 web::Data offer_data(const Factors& factors, const Problems& problems) {
     if (!factors.offered) return false;
     const auto qr = qr_of(factor_address(factors.offered->secret, factors.email));
-    return web::Object{{"size", std::to_string(qr.size)},
+    return web::Object{{"offer", web::token_hash(factors.offered->secret)},
+                       {"size", std::to_string(qr.size)},
                        {"path", qr.path},
                        {"secret", in_fours(factors.offered->secret)},
                        {"code", web::text_input({.name = "code",
@@ -116,6 +117,8 @@ web::Response change_factor(const web::Visit& visit, db::Write& db) {
 web::Response confirm(const web::Visit& visit, db::Write& db) {
     const auto offered = find_factors(db, visit.actor.id, visit.now).offered;
     if (!offered) return web::see_other("/account/factor");
+    if (visit.form.text("offer") != web::token_hash(offered->secret))
+        return factor_page(visit, db, {{"code", "people.factor.overtaken"}}, web::Status::conflict);
     const auto step = step_of(*offered, bare_code(visit.form.text("code")), visit.now);
     if (!step) return factor_page(visit, db, {{"code", "people.code.wrong"}}, web::Status::unprocessable);
     confirm_factor(db, visit.actor.id, {offered->secret, *step}, visit.now);

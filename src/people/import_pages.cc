@@ -64,7 +64,8 @@ web::Response upload(const web::Visit& visit, db::Write& db) {
     if (!visit.prepared.starts_with('[')) return upload_page(visit, {{"file", visit.prepared}}, web::Status::unprocessable);
     const auto rows = nlohmann::json::parse(visit.prepared).get<Rows>();
     if (const auto plan = plan_import(rows, {}, visit.now); !plan) return upload_page(visit, plan.error(), web::Status::unprocessable);
-    keep_import_draft(db, visit.actor.partnership, visit.actor.id, {visit.form.uploads("file").front().name, rows, visit.now});
+    keep_import_draft(db, visit.actor.partnership, visit.actor.id,
+                      {new_id_text(visit.now), visit.form.uploads("file").front().name, rows, visit.now});
     return web::see_other(preview_address);
 }
 
@@ -122,7 +123,8 @@ web::Data unread(const ImportPlan& plan) {
     return names.empty() ? web::Data(false) : web::Data(text("people.import.unread", {{"names", names}}));
 }
 
-web::Response preview_page(const web::Visit& visit, const ImportDraft& draft, const ImportPlan& plan, web::Status status) {
+web::Response preview_page(const web::Visit& visit, const ImportDraft& draft, const ImportPlan& plan, const Problems& problems,
+                           web::Status status) {
     auto notice = plan.is_ready() ? web::notice("info", totals(plan))
                   : plan.problems.empty()
                       ? web::notice("info", text("people.import.nothing_new"))
@@ -130,8 +132,10 @@ web::Response preview_page(const web::Visit& visit, const ImportDraft& draft, co
                                     text("people.import.mend"));
     auto response = organisation_page(
         "people/import_preview", text("people.import.preview_title"),
-        {{"header", web::header("", text("people.import.preview_title"), draft.file_name)},
+        {{"error_summary", web::error_summary(problems)},
+         {"header", web::header("", text("people.import.preview_title"), draft.file_name)},
          {"csrf", visit.csrf},
+         {"id", draft.id},
          {"notice", notice},
          {"unread", unread(plan)},
          {"problems", problems_table(plan)},
@@ -148,17 +152,20 @@ web::Response show_preview(const web::Visit& visit, db::Read& db) {
     const auto draft = find_import_draft(db, visit.actor.partnership, visit.actor.id);
     if (!draft) return web::see_other("/organisations/import");
     const auto plan = plan_import(draft->rows, list_everything(db, visit.actor.partnership), visit.now);
-    return plan ? preview_page(visit, *draft, *plan, web::Status::ok) : web::see_other("/organisations/import");
+    return plan ? preview_page(visit, *draft, *plan, {}, web::Status::ok) : web::see_other("/organisations/import");
 }
 
 // Planned anew: what others added meanwhile is there already, or a problem.
 web::Response import(const web::Visit& visit, db::Write& db) {
     const auto& here = visit.actor.partnership;
     const auto draft = find_import_draft(db, here, visit.actor.id);
-    if (!draft) return web::see_other("/organisations/import");
+    const auto refused = [&](const char* why) { return upload_page(visit, {{"", why}}, web::Status::conflict); };
+    if (!draft) return refused("people.import.gone");
     const auto plan = plan_import(draft->rows, list_everything(db, here), visit.now);
-    if (!plan) return web::see_other("/organisations/import");
-    if (!plan->is_ready()) return preview_page(visit, *draft, *plan, web::Status::unprocessable);
+    if (!plan) return refused("people.import.gone");
+    if (draft->id != visit.form.text("import"))
+        return preview_page(visit, *draft, *plan, {{"", "people.import.overtaken"}}, web::Status::conflict);
+    if (!plan->is_ready()) return preview_page(visit, *draft, *plan, {}, web::Status::unprocessable);
     for (const auto& organisation : plan->organisations) {
         add_organisation(db, here, organisation);
         note(visit, db, "added_organisation", organisation, "", as_json(organisation));

@@ -9,6 +9,7 @@
 namespace touchstone::people {
 
 struct ImportDraft {
+    std::string id;  // by which it is confirmed
     std::string file_name;
     Rows rows;
     Instant kept_at;

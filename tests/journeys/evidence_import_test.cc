@@ -56,6 +56,13 @@ protected:
                      {"security", "secure"}},
                     "files", files);
     }
+    // As whoever looks at the page confirms it.
+    web::Answer confirm(const std::string& form) { return confirm(get("/evidence/import/preview"), form); }
+    web::Answer confirm(const std::string& page, const std::string& form) {
+        static const std::string field = "name=\"import\" value=\"";
+        const auto begin = page.find(field) + field.size();
+        return post("/evidence/import/preview", "import=" + page.substr(begin, page.find('"', begin) - begin) + "&" + form);
+    }
     int count() {
         return world.site.database().reading([&](db::Read& db) {
             const Sight all{world.site.partnership(), true, "," + world.a.text + "," + world.b.text + ",", ",", ",", world.site.now};
@@ -82,20 +89,36 @@ TEST_P(EvidenceImport, shows_every_problem_at_its_row_and_adds_what_is_ticked) {
                               "1 row cannot be added as it is.", "1 finding"})
         EXPECT_THAT(preview, HasSubstr(words));
     EXPECT_EQ(count(), before) << "nothing is saved by looking";
-    EXPECT_EQ(post("/evidence/import/preview", "take=2&take=3").status, 422);
-    EXPECT_EQ(post("/evidence/import/preview", "").status, 422) << "nothing is ticked";
+    EXPECT_EQ(confirm("take=2&take=3").status, 422);
+    EXPECT_EQ(confirm("").status, 422) << "nothing is ticked";
     EXPECT_EQ(count(), before);
-    EXPECT_EQ(post("/evidence/import/preview", "take=2").status, 303);
+    EXPECT_EQ(confirm("take=2").status, 303);
     EXPECT_EQ(count(), before + 1);
     EXPECT_THAT(get("/evidence?q=attendance+rose"), HasSubstr("1 piece of evidence found"));
     EXPECT_EQ(ask("GET", "/evidence/import/preview").status, 303) << "it is gone";
-    EXPECT_EQ(post("/evidence/import/preview", "take=2").status, 303);
+    const auto again = confirm(preview, "take=2");
+    EXPECT_EQ(again.status, 409);
+    EXPECT_THAT(again.body, HasSubstr("not waiting any more"));
     EXPECT_EQ(count(), before + 1) << "once is enough";
+}
+
+TEST_P(EvidenceImport, does_not_add_what_the_other_tab_previewed) {
+    send_table("title,source,from,to,security\nOf this tab,documentation,2026-01-01,2026-03-31,secure\n");
+    const auto this_tab = get("/evidence/import/preview");
+    send_table("title,source,from,to,security\nOf the other tab,documentation,2026-01-01,2026-03-31,secure\n");
+    const auto refused = confirm(this_tab, "take=2");
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_THAT(refused.body, HasSubstr("You have sent something else since you opened that page."));
+    EXPECT_THAT(refused.body, HasSubstr("Of the other tab"));
+    EXPECT_EQ(post("/evidence/import/preview", "take=2").status, 409) << "which one is not said";
+    EXPECT_EQ(count(), before);
+    EXPECT_EQ(confirm(refused.body, "take=2").status, 303) << "having seen it";
+    EXPECT_EQ(count(), before + 1);
 }
 
 TEST_P(EvidenceImport, unticks_what_is_there_already) {
     send_table(table);
-    post("/evidence/import/preview", "take=2");
+    confirm("take=2");
     send_table(table);
     const auto preview = get("/evidence/import/preview");
     EXPECT_THAT(preview, HasSubstr("This seems to be here already:"));
@@ -119,11 +142,11 @@ TEST_P(EvidenceImport, makes_an_item_of_each_file_and_asks_for_their_words) {
     const std::string one =
         "take=1&source_1=documentation&line_1=&from_1_day=1&from_1_month=2&from_1_year=2026&to_1_day=3&to_1_month=3&to_1_year=2026&"
         "security_1=partial&title_1=";
-    const auto refused = post("/evidence/import/preview", one);
+    const auto refused = confirm(one);
     EXPECT_EQ(refused.status, 422);
     EXPECT_THAT(refused.body, HasSubstr("Enter a title"));
     EXPECT_EQ(count(), before);
-    EXPECT_EQ(post("/evidence/import/preview", one + "Minutes").status, 303);
+    EXPECT_EQ(confirm(one + "Minutes").status, 303);
     EXPECT_EQ(count(), before + 1);
     EXPECT_THAT(get("/evidence?q=minutes"), HasSubstr("1 February 2026 – 3 March 2026"));
     const auto next = world.site.database().reading([](db::Read& db) { return jobs::find_next(db); });

@@ -53,6 +53,12 @@ protected:
                        "\r\n--XX--\r\n",
                    "multipart/form-data; boundary=XX");
     }
+    // As whoever looks at this page confirms it.
+    web::Answer confirm(const std::string& page) {
+        static const std::string field = "name=\"import\" value=\"";
+        const auto begin = page.find(field) + field.size();
+        return post(Who::administrator, "/organisations/import/preview", "import=" + page.substr(begin, page.find('"', begin) - begin));
+    }
     people::Everything everything(const PartnershipId& partnership) {
         return world.site.database().reading([&](db::Read& db) { return people::list_everything(db, partnership); });
     }
@@ -251,6 +257,18 @@ TEST_P(Organisations, do_not_open_what_is_theirs_to_whoever_serves_a_service_abo
     EXPECT_THAT(reached, ::testing::UnorderedElementsAre(world.service.text, same.text));
 }
 
+TEST_P(Organisations, are_not_imported_from_what_the_other_tab_previewed) {
+    (void)upload(Who::administrator, "organisation\r\nOf this tab");
+    const auto this_tab = get(Who::administrator, "/organisations/import/preview").body;
+    (void)upload(Who::administrator, "organisation\r\nOf the other tab");
+    const auto refused = confirm(this_tab);
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_THAT(refused.body, HasSubstr("You have sent another spreadsheet since"));
+    EXPECT_THAT(get(Who::administrator, "/organisations").body, Not(HasSubstr("Of the other tab")));
+    EXPECT_EQ(confirm(refused.body).status, 303);
+    EXPECT_EQ(confirm(refused.body).status, 409) << "it is used up";
+}
+
 TEST_P(Organisations, are_imported_once_everything_is_right) {
     const auto& here = world.site.partnership();
     const auto table = [](const std::string& rows) { return "organisation;kind;service;level;part of;boss\r\n" + rows; };
@@ -265,13 +283,13 @@ TEST_P(Organisations, are_imported_once_everything_is_right) {
          {"Use Strategic, Operational or Delivery", "There is no service of this name", "These columns are not read: boss"})
         EXPECT_THAT(wrong.body, HasSubstr(words));
     EXPECT_THAT(wrong.body, Not(HasSubstr("Import 2 rows")));
-    EXPECT_EQ(post(Who::administrator, "/organisations/import/preview").status, 422);
+    EXPECT_EQ(post(Who::administrator, "/organisations/import/preview").status, 409);
     EXPECT_EQ(service(here, "Nursery").name, "");
 
     EXPECT_EQ(upload(Who::administrator, table("Harbour;Voluntary body;Nursery;delivery;Service of A;\r\nOrganisation A")).status, 303);
     EXPECT_THAT(get(Who::administrator, "/organisations/import/preview").body, HasSubstr("Import 2 rows"));
     EXPECT_EQ(get(Who::lead, "/organisations/import/preview").status, 403);
-    EXPECT_EQ(post(Who::administrator, "/organisations/import/preview").status, 303);
+    EXPECT_EQ(confirm(get(Who::administrator, "/organisations/import/preview").body).status, 303);
     EXPECT_EQ(service(here, "Nursery").parent, world.service);
     EXPECT_THAT(verbs(here, "service", service(here, "Nursery").id.text), Contains("added_service"));
     EXPECT_EQ(header(get(Who::administrator, "/organisations/import/preview"), "Location"), "/organisations/import") << "it is used up";

@@ -9,6 +9,7 @@
 #include "people/organisation_store.h"
 #include "people/password.h"
 #include "tests/window.h"
+#include "web/session.h"
 
 namespace touchstone {
 namespace {
@@ -70,7 +71,10 @@ protected:
     std::string set_up_factor(Window& window, Role role) {
         (void)window.post("/account/factor", {{"current", password}, {"do", "begin"}});
         const auto offered = read([&](db::Read& db) { return people::find_factors(db, site.account(role), site.now); }).offered;
-        shown = window.post("/account/factor/confirm", {{"code", people::code_at(offered.value().secret, people::step_at(site.now))}}).body;
+        shown = window
+                    .post("/account/factor/confirm", {{"offer", web::token_hash(offered.value().secret)},
+                                                      {"code", people::code_at(offered.value().secret, people::step_at(site.now))}})
+                    .body;
         return offered->secret;
     }
     std::string code(const std::string& secret) { return people::code_at(secret, people::step_at(site.now)); }
