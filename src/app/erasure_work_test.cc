@@ -90,7 +90,7 @@ TEST_P(Erasure, leaves_no_byte_of_the_word_in_the_folder_and_a_certificate) {
 TEST_P(Erasure, is_done_where_other_work_of_that_person_made_no_file) {
     std::ofstream(site.files().folder() / "kept") << "something of somebody else's";
     site.database().writing([&](db::Write& db) {
-        const auto id = jobs::ask(db, site.partnership(), "file_text", site.partnership().text, leaver, site.now);
+        const auto id = jobs::ask(db, jobs::unattended(site.partnership(), leaver), "file_text", site.partnership().text, site.now);
         jobs::finish(db, *jobs::find_job(db, site.partnership(), *id), "", "", site.now);
         return true;
     });

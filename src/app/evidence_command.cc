@@ -34,7 +34,7 @@ Adding adding_for(db::Read& db, const EvidenceOptions& options, Instant at) {
     if (!account || account->disabled_at) throw Trouble("nobody works here with the address " + options.email);
     const auto partnership = people::find_partnership_of(db, account->id, at);
     if (!partnership) throw Trouble(options.email + " has no role");
-    Adding adding{people::find_actor_of(db, account->id, *partnership, at), {}, nullptr};
+    Adding adding{people::find_actor_at_console(db, account->id, *partnership, at), {}, nullptr};
     const auto offers = evaluations::read_offers(db, adding.actor, at);
     const auto owner = std::ranges::find_if(offers.owners, [&](const auto& one) {
         return options.organisation.empty() ? one.organisation.is_empty() : one.service.is_empty() && one.name == options.organisation;
@@ -110,8 +110,7 @@ void add_folder(const EvidenceOptions& options) {
                         options.holds ? evaluations::ScanState::waiting : evaluations::ScanState::not_scanned);
             ++added;
         }
-        jobs::ask(db, adding.actor.partnership, options.holds ? "file_scan" : "file_text", adding.actor.partnership.text, adding.actor.id,
-                  at, jobs::Limit::none);
+        jobs::ask(db, adding.actor, options.holds ? "file_scan" : "file_text", adding.actor.partnership.text, at, jobs::Limit::none);
         return true;
     });
     if (!is_well) throw Trouble("nothing was added");

@@ -24,7 +24,9 @@ jobs::Work file_scan_work(db::Database& database, const db::FileStore& files, co
                     evaluations::save_scan(db, job.partnership, file.id, clean ? ScanState::clean : ScanState::infected);
                     people::record(db, {job.partnership, clock(), job.asked_by, clean ? "scanned_clean" : "scanned_infected", "evidence",
                                         file.evidence.text, file.name, "", ""});
-                    if (clean) jobs::ask(db, job.partnership, "file_text", job.partnership.text, job.asked_by, clock(), jobs::Limit::none);
+                    if (clean)
+                        jobs::ask(db, jobs::unattended(job.partnership, job.asked_by), "file_text", job.partnership.text, clock(),
+                                  jobs::Limit::none);
                     return true;
                 });
             } catch (const std::runtime_error& error) {
@@ -39,7 +41,7 @@ jobs::Work file_scan_work(db::Database& database, const db::FileStore& files, co
 
 void ask_for_waiting_scans(db::Write& db, Instant now) {
     for (const auto& [partnership, by] : evaluations::list_waiting_partnerships(db))
-        jobs::ask(db, partnership, "file_scan", partnership.text, by, now, jobs::Limit::none);
+        jobs::ask(db, jobs::unattended(partnership, by), "file_scan", partnership.text, now, jobs::Limit::none);
 }
 
 }  // namespace touchstone::app

@@ -48,7 +48,7 @@ jobs::Work file_text_work(db::Database& database, const db::FileStore& files, co
 
 void ask_for_unread_files(db::Write& db, Instant now) {
     for (const auto& [partnership, by] : evaluations::list_unread_partnerships(db))
-        jobs::ask(db, partnership, "file_text", partnership.text, by, now, jobs::Limit::none);
+        jobs::ask(db, jobs::unattended(partnership, by), "file_text", partnership.text, now, jobs::Limit::none);
 }
 
 }  // namespace touchstone::app

@@ -218,7 +218,7 @@ TEST_P(Retention, the_sweep_takes_what_is_over_and_files_that_nobody_refers_to) 
     std::filesystem::last_write_time(site.files().path_of(orphan.hash),
                                      std::filesystem::file_time_type::clock::now() - std::chrono::hours{49});
     write([&](db::Write& db) {
-        const auto job = jobs::ask(db, site.partnership(), "own_copy", "x", site.account(Role::evaluator), site.now);
+        const auto job = jobs::ask(db, jobs::unattended(site.partnership(), site.account(Role::evaluator)), "own_copy", "x", site.now);
         jobs::fail(db, *jobs::find_job(db, site.partnership(), *job), "jobs.message.failed", site.now);
     });
     const auto swept = sweep(site.database(), site.files(), site.now + std::chrono::days{31});

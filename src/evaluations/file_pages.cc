@@ -108,8 +108,7 @@ void keep_files(const web::Visit& visit, db::Write& db, const EvidenceId& eviden
 ScanState first_scan_state(const web::Visit& visit) { return visit.settings.scans_files ? ScanState::waiting : ScanState::not_scanned; }
 
 void ask_for_file_work(const web::Visit& visit, db::Write& db) {
-    const auto& partnership = visit.actor.partnership;
-    jobs::ask(db, partnership, visit.settings.scans_files ? "file_scan" : "file_text", partnership.text, visit.actor.id, visit.now,
+    jobs::ask(db, visit.actor, visit.settings.scans_files ? "file_scan" : "file_text", visit.actor.partnership.text, visit.now,
               jobs::Limit::none);
 }
 

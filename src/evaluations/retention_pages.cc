@@ -263,8 +263,7 @@ web::Response decide(const web::Visit& visit, db::Write& db, bool is_approval) {
         is_approval ? approve(whole->disposal, visit.actor, visit.now) : turn_down(whole->disposal, visit.actor, visit.now);
     if (!decided) return refused(decided.error());
     if (is_approval && is_doubtful(find_clock(db), visit.now)) return refused({{"", "evaluations.retention.doubt"}});
-    const auto job =
-        is_approval ? jobs::ask(db, visit.actor.partnership, "disposal", decided->id.text, visit.actor.id, visit.now) : std::nullopt;
+    const auto job = is_approval ? jobs::ask(db, visit.actor, "disposal", decided->id.text, visit.now) : std::nullopt;
     if (is_approval && !job) return refused({{"", "people.rights.too_many"}});
     save_decision(db, *decided);
     happened(visit, db, is_approval ? "approved_disposal" : "turned_down_disposal", "retention", decided->id.text);

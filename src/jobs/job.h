@@ -3,6 +3,7 @@
 #pragma once
 #include <string>
 
+#include "base/actor.h"
 #include "base/ids.h"
 #include "base/time.h"
 
@@ -10,6 +11,16 @@ namespace touchstone::jobs {
 
 // Stored: never renumber.
 enum class State { waiting = 1, running, done, failed };
+
+// What the session or the token could with which somebody asked: what is done for them later can do no more.
+struct Means {
+    bool has_factor = false, by_token = false, only_reads = false;
+    AccountId seen_by;
+    bool operator==(const Means&) const = default;
+};
+[[nodiscard]] Means means_of(const Actor&);
+// For work that the server asks for by itself, on account of this person: with no session at hand, so with no second factor.
+[[nodiscard]] Actor unattended(const PartnershipId&, const AccountId&);
 
 struct Job {
     PartnershipId partnership;
@@ -23,6 +34,7 @@ struct Job {
     AccountId asked_by;
     Instant asked_at;
     int tries = 0;
+    Means means;
 
     bool is_over() const { return state == State::done || state == State::failed; }
 };

@@ -6,7 +6,8 @@ namespace touchstone::jobs {
 namespace {
 
 constexpr std::string_view columns =
-    "partnership_id, id, kind, subject, state, done, total, message, result_hash, result_name, asked_by, asked_at, tries";
+    "partnership_id, id, kind, subject, state, done, total, message, result_hash, result_name, asked_by, asked_at, tries, "
+    "has_factor, by_token, only_reads, seen_by";
 
 Job read_job(const db::Row& row) {
     return {.partnership = row.get<PartnershipId>("partnership_id"),
@@ -21,26 +22,33 @@ Job read_job(const db::Row& row) {
             .result_name = row.maybe<std::string>("result_name").value_or(""),
             .asked_by = row.get<AccountId>("asked_by"),
             .asked_at = row.get<Instant>("asked_at"),
-            .tries = row.get<int>("tries")};
+            .tries = row.get<int>("tries"),
+            .means = {row.get<int>("has_factor") != 0, row.get<int>("by_token") != 0, row.get<int>("only_reads") != 0,
+                      row.maybe<AccountId>("seen_by").value_or(AccountId{})}};
 }
 
 }  // namespace
 
-std::optional<JobId> ask(db::Write& db, const PartnershipId& partnership, const std::string& kind, const std::string& subject,
-                         const AccountId& by, Instant now, Limit limit) {
-    const auto waiting = db.all([](const db::Row& row) { return std::pair(row.get<JobId>("id"), row.get<int>("same") == 1); },
-                                R"sql(
-        select id, case when kind = $2 and subject = $3 then 1 else 0 end as same from job
+std::optional<JobId> ask(db::Write& db, const Actor& by, const std::string& kind, const std::string& subject, Instant now, Limit limit) {
+    const auto means = means_of(by);
+    const auto waiting =
+        db.all([](const db::Row& row) { return std::pair(row.get<JobId>("id"), row.get<int>("same") == 1); },
+               R"sql(
+        select id, case when kind = $2 and subject = $3 and has_factor = $5 and by_token = $6 and only_reads = $7
+                         and coalesce(seen_by, '') = $8 then 1 else 0 end as same
+          from job
          where partnership_id = $1 and state = 1 and asked_by = $4)sql",
-                                partnership, kind, subject, by);
+               by.partnership, kind, subject, by.id, means.has_factor, means.by_token, means.only_reads, means.seen_by.text);
     for (const auto& [id, same] : waiting)
         if (same) return id;
     if (limit == Limit::per_person && waiting.size() >= waiting_per_person_max) return std::nullopt;
     const auto id = JobId::make(now);
     db.run(R"sql(
-        insert into job (partnership_id, id, kind, subject, state, done, total, message, asked_by, asked_at, changed_at, tries)
-        values ($1, $2, $3, $4, 1, 0, 1, 'jobs.message.waiting', $5, $6, $6, 0))sql",
-           partnership, id, kind, subject, by, now);
+        insert into job (partnership_id, id, kind, subject, state, done, total, message, asked_by, asked_at, changed_at, tries,
+                         has_factor, by_token, only_reads, seen_by)
+        values ($1, $2, $3, $4, 1, 0, 1, 'jobs.message.waiting', $5, $6, $6, 0, $7, $8, $9, $10))sql",
+           by.partnership, id, kind, subject, by.id, now, means.has_factor, means.by_token, means.only_reads,
+           means.seen_by.is_empty() ? std::nullopt : std::optional(means.seen_by));
     return id;
 }
 

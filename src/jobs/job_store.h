@@ -6,11 +6,11 @@
 
 namespace touchstone::jobs {
 
-// Answers the job to look at: an equal one that has not begun yet, or a new one. Nothing when this person has too many waiting, unless
-// it must be done anyway.
+// Answers the job to look at: an equal one, asked for with the same means, that has not begun yet, or a new one. Nothing when this person
+// has too many waiting, unless it must be done anyway.
 enum class Limit { per_person, none };
-std::optional<JobId> ask(db::Write&, const PartnershipId&, const std::string& kind, const std::string& subject, const AccountId& by,
-                         Instant now, Limit = Limit::per_person);
+std::optional<JobId> ask(db::Write&, const Actor& by, const std::string& kind, const std::string& subject, Instant now,
+                         Limit = Limit::per_person);
 std::optional<Job> find_job(db::Read&, const PartnershipId&, const JobId&);
 
 // The one that has waited longest.

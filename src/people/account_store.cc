@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "jobs/job.h"
+
 namespace touchstone::people {
 namespace {
 
@@ -30,7 +32,7 @@ void add_row(std::vector<Listed>& listed, const db::Row& row) {
 }
 
 // What a visitor's column by_token says.
-constexpr int by_no_token = 0, by_reading_token = 1;  // 2: by one that also writes
+constexpr int by_no_token = 0, by_reading_token = 1, by_writing_token = 2;
 
 // The roles that `visitor` holds at $2, those on a service once for each service below it in the same organisation.
 constexpr const char* roles_of_visitor = R"sql(, held (role, reach, on_id) as (
@@ -78,6 +80,18 @@ Actor read_actor(db::Read& db, const std::string& sql, const Args&... args) {
     return actor;
 }
 
+// With what it has in place of a session.
+Actor read_actor_with(db::Read& db, const AccountId& account, const PartnershipId& partnership, const jobs::Means& means, Instant now) {
+    static const auto sql = fmt::format("{}{}", R"sql(
+        with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at, by_token) as (
+            select p.id, h.id, nullif($5, ''), case when $4 = 1 then h.created_at end, h.created_at, cast($6 as bigint)
+              from account h join partnership p on p.id = $3
+             where h.id = $1 and h.disabled_at is null and $2 >= 0))sql",
+                                        roles_of_visitor);
+    const int by_token = !means.by_token ? by_no_token : means.only_reads ? by_reading_token : by_writing_token;
+    return read_actor(db, sql, account.text, now, partnership, means.has_factor, means.seen_by.text, by_token);
+}
+
 }  // namespace
 
 Actor find_actor(db::Read& db, const std::string& session_token_hash, Instant now) {
@@ -94,13 +108,12 @@ Actor find_actor(db::Read& db, const std::string& session_token_hash, Instant no
     return read_actor(db, sql, session_token_hash, now);
 }
 
-Actor find_actor_of(db::Read& db, const AccountId& account, const PartnershipId& partnership, Instant now) {
-    static const auto sql = fmt::format("{}{}", R"sql(
-        with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at, by_token) as (
-            select p.id, h.id, nullif('', ''), h.created_at, h.created_at, 0 from account h join partnership p on p.id = $3
-             where h.id = $1 and h.disabled_at is null and $2 >= 0))sql",
-                                        roles_of_visitor);
-    return read_actor(db, sql, account.text, now, partnership);
+Actor find_asker(db::Read& db, const jobs::Job& job, Instant now) {
+    return read_actor_with(db, job.asked_by, job.partnership, job.means, now);
+}
+
+Actor find_actor_at_console(db::Read& db, const AccountId& account, const PartnershipId& partnership, Instant now) {
+    return read_actor_with(db, account, partnership, {.has_factor = true, .by_token = false, .only_reads = false, .seen_by = {}}, now);
 }
 
 Actor find_actor_by_token(db::Read& db, const std::string& token_hash, Instant now) {

@@ -8,14 +8,21 @@
 #include "people/assignment.h"
 #include "people/organisation.h"
 
+namespace touchstone::jobs {
+struct Job;
+}
+
 namespace touchstone::people {
 
 // Who holds this session now: one statement, at each request, so that sign-out, disabling and roles take effect at once.
 Actor find_actor(db::Read&, const std::string& session_token_hash, Instant now);
 // The same for a program: who made the access token, with the roles that he or she holds now.
 Actor find_actor_by_token(db::Read&, const std::string& token_hash, Instant now);
-// The same for work that somebody asked for and that is done when no session is at hand.
-Actor find_actor_of(db::Read&, const AccountId&, const PartnershipId&, Instant now);
+// The same for work that is done when no session is at hand: whoever asked for it, with the roles that he or she holds now and no more than
+// the session or token could.
+Actor find_asker(db::Read&, const jobs::Job&, Instant now);
+// The same at the server's console, where the whole folder lies open: that stands for a second factor.
+Actor find_actor_at_console(db::Read&, const AccountId&, const PartnershipId&, Instant now);
 
 // A role as it is shown in a list. What an evaluation is called is not known here: `on_name` is empty for it and for the partnership.
 struct ListedRole {

@@ -31,7 +31,7 @@ web::Response copy_page(const web::Visit& visit, const Problems& problems, web::
 web::Response show_copy(const web::Visit& visit, db::Read&) { return copy_page(visit, {}, web::Status::ok); }
 
 web::Response ask_for_copy(const web::Visit& visit, db::Write& db) {
-    const auto job = jobs::ask(db, visit.actor.partnership, "own_copy", visit.actor.id.text, visit.actor.id, visit.now);
+    const auto job = jobs::ask(db, visit.actor, "own_copy", visit.actor.id.text, visit.now);
     if (!job) return copy_page(visit, {{"", "people.rights.too_many"}}, web::Status::unprocessable);
     record(db, {visit.actor.partnership, visit.now, visit.actor.id, "asked_for_copy", "account", visit.actor.id.text, "", "", ""});
     return to_job(job, "/account/copy");
@@ -116,7 +116,7 @@ web::Response approve(const web::Visit& visit, db::Write& db) {
     if (!request) return web::not_found();
     if (!may_approve(visit.actor, *request))
         return rights_page(visit, db, {{"", "people.rights.second_person"}}, web::Status::unprocessable);
-    const auto job = jobs::ask(db, visit.actor.partnership, "erasure", request->account.text, visit.actor.id, visit.now);
+    const auto job = jobs::ask(db, visit.actor, "erasure", request->account.text, visit.now);
     if (!job) return rights_page(visit, db, {{"", "people.rights.too_many"}}, web::Status::unprocessable);
     const auto number = next_number(db, visit.actor.partnership);
     if (!erase_account(db, tombstone_of(*request, number, visit.actor.id, visit.now), former_name(number), visit.now))

@@ -172,7 +172,7 @@ web::Response erase(const web::Visit& visit, db::Write& db) {
     if (!reason) problems.push_back({"reason", "records.erase.reason_missing"});
     if (visit.form.text("confirm") != text("records.erase.word")) problems.push_back({"confirm", "records.erase.confirm_missing"});
     if (!problems.empty()) return erase_page(visit, db, problems, web::Status::unprocessable);
-    const auto job = jobs::ask(db, here, "record_erasure", record.text, visit.actor.id, visit.now);
+    const auto job = jobs::ask(db, visit.actor, "record_erasure", record.text, visit.now);
     if (!job) return erase_page(visit, db, {{"", "people.rights.too_many"}}, web::Status::unprocessable);
     if (!erase_record(db, here, record, visit.now)) return web::not_found();
     people::add_tombstone(

@@ -40,11 +40,11 @@ std::vector<EvidenceListed> all_used(db::Read& db, const Sight& sight, const Eva
     }
 }
 
-std::optional<Gathered> gather(db::Read& db, const jobs::Job& job) {
-    const auto asker = people::find_actor_of(db, job.asked_by, job.partnership, job.asked_at);
-    const auto sight = sight_of(asker, job.asked_at);
+std::optional<Gathered> gather(db::Read& db, const jobs::Job& job, Instant now) {
+    const auto asker = people::find_asker(db, job, now);
+    const auto sight = sight_of(asker, now);
     const EvaluationId id{job.subject};
-    const auto seen = look_up_evaluation(db, asker, id.text, job.asked_at);
+    const auto seen = look_up_evaluation(db, asker, id.text, now);
     auto evaluation = find_evaluation(db, job.partnership, id);
     if (!evaluation || !seen || seen->extent != Extent::all) return std::nullopt;
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
@@ -105,7 +105,7 @@ Sheet sheet_of(const Gathered& from) {
 
 web::Response ask_for_package(const web::Visit& visit, db::Write& db) {
     const auto evaluation = visit.id<EvaluationId>("evaluation");
-    const auto job = jobs::ask(db, visit.actor.partnership, package_job, evaluation.text, visit.actor.id, visit.now);
+    const auto job = jobs::ask(db, visit.actor, package_job, evaluation.text, visit.now);
     if (!job)
         return web::page("reports/too_many", text("reports.too_many"), {{"back", address_of(evaluation) + "/position"}},
                          web::Status::too_many);
@@ -116,10 +116,11 @@ web::Response ask_for_package(const web::Visit& visit, db::Write& db) {
 
 }  // namespace
 
-jobs::Work package_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& work_folder) {
-    return [&database, &files, work_folder](const jobs::Job& job, const jobs::Progress& progress) {
+jobs::Work package_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& work_folder,
+                        std::function<Instant()> clock) {
+    return [&database, &files, work_folder, clock = std::move(clock)](const jobs::Job& job, const jobs::Progress& progress) {
         progress(0, 2, "jobs.message.gathering");
-        const auto gathered = database.reading([&](db::Read& db) { return gather(db, job); });
+        const auto gathered = database.reading([&](db::Read& db) { return gather(db, job, clock()); });
         if (!gathered) throw std::runtime_error("the evaluation is not there");
         const Workbench bench(work_folder);
         write_workbook(bench.folder / "evidence.xlsx", {sheet_of(*gathered)});

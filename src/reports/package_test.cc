@@ -8,6 +8,8 @@
 
 #include "evaluations/evidence_store.h"
 #include "evaluations/judgement_store.h"
+#include "jobs/job_store.h"
+#include "people/assignment_store.h"
 #include "people/organisation_store.h"
 #include "tests/site.h"
 
@@ -22,7 +24,6 @@ using namespace evaluations;
 class Package : public ::testing::TestWithParam<db::Engine> {
 protected:
     Package() : site(GetParam()), evaluation(site.add_evaluation("Zqxtitle")), address("/evaluations/" + evaluation.text + "/position") {
-        const auto other = OrganisationId::make(site.now);
         site.database().writing([&](db::Write& db) {
             people::add_organisation(db, site.partnership(), {other, "Zqxcouncil", "council_department"});
             return record_judgement(db, site.partnership(), evaluation,
@@ -68,6 +69,7 @@ protected:
     testing::Site site;
     EvaluationId evaluation;
     std::string address;
+    OrganisationId other = OrganisationId::make(site.now);
 };
 
 INSTANTIATE_TEST_SUITE_P(Both, Package, ::testing::ValuesIn(testing::engines()),
@@ -77,7 +79,7 @@ TEST_P(Package, holds_the_statement_and_the_list_without_what_is_not_shared) {
     EXPECT_THAT(site.html(address), HasSubstr("Make the package for inspectors"));
     const auto asked = site.post(address + "/package", {});
     EXPECT_THAT(asked.location, HasSubstr("/jobs/"));
-    const auto work = package_work(site.database(), site.files(), std::filesystem::temp_directory_path());
+    const auto work = package_work(site.database(), site.files(), std::filesystem::temp_directory_path(), [&] { return site.now; });
     const auto result = work(job_of(Role::evaluator), [](int, int, const std::string&) {});
     EXPECT_EQ(result.name, "zqxtitle.zip");
     const auto zip = site.files().path_of(result.hash);
@@ -92,10 +94,104 @@ TEST_P(Package, holds_the_statement_and_the_list_without_what_is_not_shared) {
     EXPECT_THAT(cells, AllOf(HasSubstr("<c "), Not(HasSubstr("<f>")))) << "a text that begins with = is no formula";
 }
 
+// The evaluator also administers the organisation whose item is hidden from everybody else: a role that counts after a second factor only.
+class AskedFor : public Package {
+protected:
+    AskedFor() {
+        site.database().writing([&](db::Write& db) {
+            people::add_assignment(db, site.partnership(),
+                                   {AssignmentId::make(site.now),
+                                    site.account(Role::evaluator),
+                                    Role::administrator,
+                                    Reach::organisation,
+                                    other.text,
+                                    site.now,
+                                    {},
+                                    "",
+                                    site.account(Role::administrator)});
+            return true;
+        });
+    }
+    void sign_in(bool with_factor) {
+        site.sign_in(Role::evaluator);
+        if (with_factor) return;
+        site.database().writing([](db::Write& db) { return db.run("update session set factor_at = null") > 0; });
+    }
+    JobId ask() {
+        const auto location = site.post(address + "/package", {}).location;
+        return JobId{location.substr(location.rfind('/') + 1)};
+    }
+    jobs::Job waiting(const JobId& id) {
+        return *site.database().reading([&](db::Read& db) { return jobs::find_job(db, site.partnership(), id); });
+    }
+    std::string made_for(const JobId& id) {
+        const auto job = waiting(id);
+        const auto work = package_work(site.database(), site.files(), std::filesystem::temp_directory_path(), [&] { return site.now; });
+        const auto result = work(job, [](int, int, const std::string&) {});
+        site.database().writing([&](db::Write& db) {
+            jobs::finish(db, job, result.hash, result.name, site.now);
+            return true;
+        });
+        const auto xlsx = std::filesystem::temp_directory_path() / ("package-" + new_id_text(site.now) + ".xlsx");
+        std::ofstream(xlsx, std::ios::binary) << unpacked(site.files().path_of(result.hash), "evidence.xlsx");
+        const auto texts = unpacked(xlsx, "xl/sharedStrings.xml");
+        std::filesystem::remove(xlsx);
+        return texts;
+    }
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, AskedFor, ::testing::ValuesIn(testing::engines()),
+                         [](const auto& each) { return testing::name_of(each.param); });
+
+TEST_P(AskedFor, without_a_second_factor_a_file_holds_nothing_that_needs_one) {
+    sign_in(false);
+    EXPECT_THAT(made_for(ask()), AllOf(HasSubstr("=Zqxseen"), Not(HasSubstr("Zqxhidden"))));
+    sign_in(true);
+    EXPECT_THAT(made_for(ask()), AllOf(HasSubstr("=Zqxseen"), HasSubstr("Zqxhidden"))) << "with one it does";
+}
+
+TEST_P(AskedFor, what_waits_is_the_same_only_for_a_session_that_can_as_much) {
+    sign_in(true);
+    const auto with_factor = ask();
+    EXPECT_EQ(ask(), with_factor);
+    sign_in(false);
+    const auto without = ask();
+    EXPECT_NE(without, with_factor);
+    EXPECT_FALSE(waiting(without).means.has_factor);
+    EXPECT_TRUE(waiting(with_factor).means.has_factor);
+}
+
+TEST_P(AskedFor, what_was_made_with_a_second_factor_is_not_there_without_one) {
+    sign_in(true);
+    const auto job = ask();
+    EXPECT_THAT(made_for(job), HasSubstr("Zqxhidden"));
+    EXPECT_EQ(site.get("/jobs/" + job.text + "/result").status, web::Status::ok);
+    sign_in(false);
+    for (const auto* part : {"", "/state", "/result"})
+        EXPECT_EQ(site.get("/jobs/" + job.text + part).status, web::Status::not_found) << part;
+}
+
+TEST_P(AskedFor, a_role_that_ended_while_the_work_waited_opens_nothing) {
+    sign_in(true);
+    const auto job = ask();
+    site.now += std::chrono::seconds{1};
+    site.database().writing(
+        [&](db::Write& db) { return db.run("update assignment set until = $1 where reach = 2 and on_id = $2", site.now, other) == 1; });
+    EXPECT_THAT(made_for(job), Not(HasSubstr("Zqxhidden")));
+}
+
+TEST_P(AskedFor, work_for_nobody_at_hand_has_no_second_factor) {
+    const auto id = *site.database().writing([&](db::Write& db) {
+        return jobs::ask(db, jobs::unattended(site.partnership(), site.account(Role::evaluator)), package_job, evaluation.text, site.now);
+    });
+    EXPECT_EQ(waiting(id).means, jobs::Means{});
+    EXPECT_THAT(made_for(id), Not(HasSubstr("Zqxhidden")));
+}
+
 TEST_P(Package, is_not_made_for_who_has_lost_the_evaluation) {
     auto job = job_of(Role::evaluator);
     job.asked_by = AccountId{"nobody"};
-    const auto work = package_work(site.database(), site.files(), std::filesystem::temp_directory_path());
+    const auto work = package_work(site.database(), site.files(), std::filesystem::temp_directory_path(), [&] { return site.now; });
     EXPECT_ANY_THROW(work(job, [](int, int, const std::string&) {}));
 }
 

@@ -174,7 +174,7 @@ web::Response publish(const web::Visit& visit, db::Write& db) {
                             {},
                             {}};
         add_report(db, partnership, report);
-        jobs::ask(db, partnership, "report_files", report.id.text, visit.actor.id, visit.now, jobs::Limit::none);
+        jobs::ask(db, visit.actor, "report_files", report.id.text, visit.now, jobs::Limit::none);
     }
     people::record(db, {partnership, visit.now, visit.actor.id, "published", "evaluation", shown->evaluation.id.text,
                         std::to_string(number), "", nlohmann::json{{"words", draft.what_changed}}.dump()});

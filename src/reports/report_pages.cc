@@ -48,7 +48,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 web::Response ask_for_pdf(const web::Visit& visit, db::Write& db) {
     const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
-    const auto job = jobs::ask(db, visit.actor.partnership, "report_pdf", evaluation->id.text, visit.actor.id, visit.now);
+    const auto job = jobs::ask(db, visit.actor, "report_pdf", evaluation->id.text, visit.now);
     if (!job)
         return web::page("reports/too_many", text("reports.too_many"), {{"back", address_of(evaluation->id) + "/report"}},
                          web::Status::too_many);

@@ -3,6 +3,7 @@
 #include "base/assets.h"
 #include "base/child.h"
 #include "base/text.h"
+#include "evaluations/sight_store.h"
 #include "people/account_store.h"
 #include "reports/report_pages.h"
 #include "reports/tagged_pdf.h"
@@ -33,6 +34,14 @@ std::string file_address(const std::filesystem::path& file) {
     return address;
 }
 
+// As much as whoever asked may see of it now.
+std::optional<Document> document_for(db::Read& db, const jobs::Job& job, Instant now) {
+    const auto asker = people::find_asker(db, job, now);
+    const auto seen = evaluations::look_up_evaluation(db, asker, job.subject, now);
+    if (!seen || !may_do(asker, Ability::read, *seen)) return std::nullopt;
+    return report_document(db, sight_of(asker, now), EvaluationId{job.subject});
+}
+
 }  // namespace
 
 void print_to_pdf(const std::string& html, const std::filesystem::path& pdf) {
@@ -49,13 +58,11 @@ void print_to_pdf(const std::string& html, const std::filesystem::path& pdf) {
     mend_tags(pdf);
 }
 
-jobs::Work report_pdf_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& work_folder) {
-    return [&database, &files, work_folder](const jobs::Job& job, const jobs::Progress& progress) {
+jobs::Work report_pdf_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& work_folder,
+                           std::function<Instant()> clock) {
+    return [&database, &files, work_folder, clock = std::move(clock)](const jobs::Job& job, const jobs::Progress& progress) {
         progress(0, 3, "jobs.message.gathering");
-        const auto document = database.reading([&](db::Read& db) {
-            const auto asker = people::find_actor_of(db, job.asked_by, job.partnership, job.asked_at);
-            return report_document(db, sight_of(asker, job.asked_at), EvaluationId{job.subject});
-        });
+        const auto document = database.reading([&](db::Read& db) { return document_for(db, job, clock()); });
         if (!document) throw std::runtime_error("the evaluation is not there");
         progress(1, 3, "jobs.message.printing");
         const Workbench bench(work_folder);

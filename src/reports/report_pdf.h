@@ -15,6 +15,7 @@ namespace touchstone::reports {
 // Prints a whole HTML document, with the files of ui/dist beside it, into `pdf`.
 void print_to_pdf(const std::string& html, const std::filesystem::path& pdf);
 
-[[nodiscard]] jobs::Work report_pdf_work(db::Database&, const db::FileStore&, const std::filesystem::path& work_folder);
+[[nodiscard]] jobs::Work report_pdf_work(db::Database&, const db::FileStore&, const std::filesystem::path& work_folder,
+                                         std::function<Instant()> clock);
 
 }  // namespace touchstone::reports

@@ -8,9 +8,12 @@ namespace touchstone::reports {
 std::optional<Seen> look_up_report_job(db::Read& db, const Actor& actor, const std::string& id, Instant now) {
     const auto job = jobs::find_job(db, actor.partnership, JobId{id});
     if (!job || job->asked_by != actor.id) return std::nullopt;
-    // Work of other kinds is about no evaluation, and only for the one who asked: not for who looks through their eyes.
-    if (job->kind != "report_pdf" && job->kind != "position_package")
-        return actor.seen_by.is_empty() ? std::optional(Seen{{}, Extent::all}) : std::nullopt;
+    // What was made for a session with a second factor holds what one without may not know.
+    if (job->means.has_factor && !actor.has_factor) return std::nullopt;
+    // Work of other kinds is about no evaluation, and only for the one who asked: not for who looks through their eyes, and for a program
+    // only where a program asked.
+    const bool is_asker = actor.seen_by.is_empty() && (!actor.by_token || job->means.by_token);
+    if (job->kind != "report_pdf" && job->kind != "position_package") return is_asker ? std::optional(Seen{{}, Extent::all}) : std::nullopt;
     return evaluations::look_up_evaluation(db, actor, job->subject, now);
 }
 

@@ -70,7 +70,9 @@ public:
         return item.id;
     }
     void ask_for(const std::string& kind, const std::string& subject) {
-        write([&](db::Write& db) { jobs::ask(db, site.partnership(), kind, subject, site.account(Role::administrator), site.now); });
+        write([&](db::Write& db) {
+            jobs::ask(db, jobs::unattended(site.partnership(), site.account(Role::administrator)), kind, subject, site.now);
+        });
     }
     jobs::Job job() {
         return *site.database().reading([&](db::Read& db) { return jobs::find_job(db, site.partnership(), id_); });
