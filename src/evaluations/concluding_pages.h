@@ -42,6 +42,9 @@ std::optional<Concluding> find_concluding(const web::Visit&, db::Read&);
 // The quantity words in what was saved, with the figures that they are tied to; or false.
 [[nodiscard]] web::Data tied_words(const web::Visit&, const Concluding&);
 
+// The page of the part with what is saved.
+[[nodiscard]] web::Response conclusion_as_it_is(const web::Visit&, const Concluding&, const Problems&, web::Status);
+
 void add_figure_pages(web::Router&);
 void add_capacity_pages(web::Router&);
 

@@ -165,8 +165,7 @@ ConclusionDraft draft_of(const web::Form& form, const Concluding& at) {
 
 web::Response show(const web::Visit& visit, db::Read& db) {
     const auto at = find_concluding(visit, db);
-    if (!at) return web::not_found();
-    return conclusion_page(visit, *at, draft_of(*at), {}, web::Status::ok, false);
+    return at ? conclusion_as_it_is(visit, *at, {}, web::Status::ok) : web::not_found();
 }
 
 std::string as_json(const Conclusion& conclusion) {
@@ -216,6 +215,10 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 }
 
 }  // namespace
+
+web::Response conclusion_as_it_is(const web::Visit& visit, const Concluding& at, const Problems& problems, web::Status status) {
+    return conclusion_page(visit, at, draft_of(at), problems, status, false);
+}
 
 void add_conclusion_pages(web::Router& router) {
     for (const auto* pattern : {"/evaluations/{evaluation}/questions/{question}", "/evaluations/{evaluation}/key-areas/{key_area}",

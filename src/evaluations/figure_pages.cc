@@ -156,7 +156,8 @@ web::Response tie(const web::Visit& visit, db::Write& db) {
     const auto back = web::see_other(part_address(at->evaluation.id, at->part) + "#words");
     const auto* concluded = concluded_at(*at);
     // Where the words were rewritten meanwhile, what was chosen belongs to other sentences.
-    if (!at->may_write || concluded == nullptr || concluded->conclusion.version != visit.form.number("seen_version")) return back;
+    if (!at->may_write || concluded == nullptr || concluded->conclusion.version != visit.form.number("seen_version"))
+        return conclusion_as_it_is(visit, *at, {{"", "evaluations.words.changed_meanwhile"}}, web::Status::conflict);
     if (const auto id = visit.form.text("untie"); !id.empty()) {
         untie(visit, db, *at, id);
         return back;

@@ -134,6 +134,7 @@ web::List activity_rows(const web::Visit& visit, const Material& material, bool 
                                    {"change", made.change},
                                    {"csrf", visit.csrf},
                                    {"address", plan_address(material.evaluation.id) + "/" + made.id.text},
+                                   {"seen", name_of(made.state)},
                                    {"buttons", buttons}});
     }
     return rows;
@@ -230,6 +231,8 @@ web::Response change_state(const web::Visit& visit, db::Write& db) {
     const auto found = std::ranges::find(material->activities, id, &PlanActivity::id);
     if (!state || found == material->activities.end() || material->evaluation.is_finished())
         return plan_page(visit, *material, {{"", "evaluations.evidence_plan.no_activity"}}, web::Status::unprocessable);
+    if (visit.form.text("seen_version") != name_of(found->state))
+        return plan_page(visit, *material, {{"", "evaluations.evidence_plan.changed_meanwhile"}}, web::Status::conflict);
     if (save_state(db, visit.actor.partnership, material->evaluation.id, id, *state))
         people::record(
             db, {visit.actor.partnership, visit.now, visit.actor.id, "changed_activity", "evaluation", material->evaluation.id.text, "",

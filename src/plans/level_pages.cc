@@ -71,6 +71,26 @@ web::Response show_all(const web::Visit& visit, db::Read& db) {
                      web::Status::ok);
 }
 
+// How often this level was answered: what an answer replaces is the last of them.
+int times_answered(const Content& content, const Awarded& awarded) {
+    return static_cast<int>(std::ranges::count_if(
+        content.answers, [&](const LevelAnswer& answer) { return answer.to.at == awarded.at && answer.to.level == awarded.level; }));
+}
+
+web::Data conflict_of(const Content& content, const Awarded& awarded, const LevelAnswerDraft& draft) {
+    const auto* theirs = answer_to(awarded, content.answers);
+    if (theirs == nullptr) return false;
+    const auto title = [&](const ObjectiveId& id) {
+        const auto* whole = find(content, id);
+        return whole ? whole->objective.title : text("plans.levels.no_objective");
+    };
+    auto both = compared({{text("plans.levels.words"), draft.words, theirs->words},
+                          {text("plans.levels.objective"), title(ObjectiveId{draft.objective}), title(theirs->objective)}});
+    both["who"] = theirs->by_name;
+    both["when"] = in_words(theirs->when);
+    return both;
+}
+
 const Awarded* named_in(const Content& content, const web::Visit& visit) {
     const IndicatorRef at{EvaluationId{visit.path.at("drawn")}, visit.path.at("indicator")};
     const auto found = std::ranges::find(content.levels, at, &Awarded::at);
@@ -78,7 +98,7 @@ const Awarded* named_in(const Content& content, const web::Visit& visit) {
 }
 
 web::Response answer_page(const web::Visit& visit, db::Read& db, const Content& content, const Awarded& awarded,
-                          const LevelAnswerDraft& draft, const Problems& problems, web::Status status) {
+                          const LevelAnswerDraft& draft, int seen_version, const Problems& problems, web::Status status) {
     std::vector<web::Option> objectives{{"", text("plans.levels.no_objective"), {}}};
     for (const auto& whole : content.objectives) objectives.push_back({whole.objective.id.text, whole.objective.title, {}});
     auto data = prompt_of(visit, db, content, awarded);
@@ -86,6 +106,8 @@ web::Response answer_page(const web::Visit& visit, db::Read& db, const Content& 
     data.emplace("error_summary", web::error_summary(problems));
     data.emplace("csrf", visit.csrf);
     data.emplace("action", address_of_answer(content, awarded));
+    data.emplace("seen_version", std::to_string(seen_version));
+    data.emplace("conflict", status == web::Status::conflict ? conflict_of(content, awarded, draft) : web::Data(false));
     data.emplace("words", words_field("words", "plans.levels.words", draft.words, problems, 4));
     data.emplace(
         "objective",
@@ -103,7 +125,7 @@ web::Response show_one(const web::Visit& visit, db::Read& db) {
     if (!awarded) return web::not_found();
     const auto* answer = answer_to(*awarded, content->answers);
     return answer_page(visit, db, *content, *awarded, answer ? LevelAnswerDraft{answer->words, answer->objective.text} : LevelAnswerDraft{},
-                       {}, web::Status::ok);
+                       times_answered(*content, *awarded), {}, web::Status::ok);
 }
 
 web::Response answer(const web::Visit& visit, db::Write& db) {
@@ -114,7 +136,10 @@ web::Response answer(const web::Visit& visit, db::Write& db) {
     std::vector<ObjectiveId> objectives;
     for (const auto& whole : content->objectives) objectives.push_back(whole.objective.id);
     const auto answered = answer_level(*awarded, draft, objectives, visit.actor.id, visit.now);
-    if (!answered) return answer_page(visit, db, *content, *awarded, draft, answered.error(), web::Status::unprocessable);
+    const int seen = visit.form.number("seen_version"), now = times_answered(*content, *awarded);
+    if (!answered) return answer_page(visit, db, *content, *awarded, draft, seen, answered.error(), web::Status::unprocessable);
+    if (seen != now)  // saving again is now a choice
+        return answer_page(visit, db, *content, *awarded, draft, now, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict);
     add_answer(db, visit.actor.partnership, content->plan.id, *answered);
     happened(visit, db, content->plan.id, "answered_level", awarded->at.indicator);
     people::forget_draft(visit, db);

@@ -22,25 +22,6 @@ using namespace evaluations;
 using web::text;
 
 constexpr std::size_t what_changed_max_characters = 1'000;
-constexpr std::size_t plain_words_max_characters = 2'000;
-
-std::string publishing_address(const EvaluationId& evaluation) { return address_of(evaluation) + "/publishing"; }
-
-struct Shown {
-    Evaluation evaluation;
-    const frameworks::Framework* framework;
-    Published published;
-};
-
-std::optional<Shown> find_shown(const web::Visit& visit, db::Read& db) {
-    auto evaluation = evaluation_at(visit);
-    if (!evaluation) return std::nullopt;
-    auto published = read_published(db, visit.actor.partnership, evaluation->id);
-    const auto* framework = &frameworks::framework_of(db, evaluation->framework_hash);
-    return Shown{std::move(*evaluation), framework, std::move(published)};
-}
-
-std::string audience_word(Audience audience) { return text("reports.audience." + name_of(audience) + ".name"); }
 
 web::List snapshot_rows(const Shown& shown) {
     web::List rows;
@@ -68,6 +49,8 @@ struct Draft {
     std::string what_changed;
 };
 
+int next_number(const Shown& shown) { return shown.published.snapshots.empty() ? 1 : shown.published.snapshots.front().number + 1; }
+
 web::Data publish_form(const web::Visit& visit, const Shown& shown, const Draft& draft, const Problems& problems) {
     if (!visit.may(Ability::lead, "evaluation")) return false;
     std::vector<web::Option> audiences;
@@ -76,6 +59,7 @@ web::Data publish_form(const web::Visit& visit, const Shown& shown, const Draft&
     return web::Object{
         {"csrf", visit.csrf},
         {"address", publishing_address(shown.evaluation.id)},
+        {"number", std::to_string(next_number(shown))},
         {"not_finished", !shown.evaluation.is_finished()},
         {"audiences", web::checkboxes({.name = "audiences",
                                        .legend = text("reports.publishing.audiences"),
@@ -151,12 +135,14 @@ web::Response publish(const web::Visit& visit, db::Write& db) {
     if (!shown) return web::not_found();
     const auto& partnership = visit.actor.partnership;
     const Draft draft{visit.form.list("audiences"), visit.form.text("what_changed")};
+    if (const auto named = visit.form.text("number"); !named.empty() && named != std::to_string(next_number(*shown)))
+        return publishing_page(visit, *shown, draft, {{"", "reports.publishing.overtaken"}}, web::Status::conflict);
     if (const auto problems = problems_of(*shown, draft); !problems.empty())
         return publishing_page(visit, *shown, draft, problems, web::Status::unprocessable);
     const auto sight = everybodys_sight(visit, shown->evaluation);
     const auto whole = read_whole(db, sight, shown->evaluation.id);
     const auto intentions = plans::list_intentions(db, sight, shown->evaluation.id);
-    const int number = shown->published.snapshots.empty() ? 1 : shown->published.snapshots.front().number + 1;
+    const int number = next_number(*shown);
     const auto content = content_of(shown->evaluation, *shown->framework, whole, intentions, shown->published.plain,
                                     {number, draft.what_changed, visit.actor.name, visit.now});
     const SnapshotRow snapshot{SnapshotId::make(visit.now), shown->evaluation.id, number, seal(content.dump(), signing_key()),
@@ -191,74 +177,6 @@ web::Response snapshot_file(const web::Visit& visit, db::Read& db) {
     return web::download_of(*sealed, "snapshot-" + std::to_string(number) + ".json", "application/json");
 }
 
-std::string words_field(Audience audience, const frameworks::Question& question) {
-    return name_of(audience) + "_" + std::to_string(question.number);
-}
-
-web::Response plain_page(const web::Visit& visit, const Shown& shown, const web::Form* typed, const Problems& problems,
-                         web::Status status) {
-    web::List audiences;
-    for (const auto audience : {Audience::board, Audience::open_public, Audience::young_people}) {
-        web::List fields;
-        const auto words = shown.published.plain.find(audience);
-        for (const auto& question : shown.framework->questions) {
-            const auto name = words_field(audience, question);
-            const auto part = text_of(part_of_question(question.number));
-            const auto kept = words == shown.published.plain.end() || !words->second.contains(part) ? "" : words->second.at(part);
-            fields.push_back(web::Object{{"field", web::textarea({.name = name,
-                                                                  .label = question.title,
-                                                                  .hint = {},
-                                                                  .value = typed ? typed->text(name) : kept,
-                                                                  .rows = 4,
-                                                                  .max = plain_words_max_characters},
-                                                                 problems)}});
-        }
-        audiences.push_back(web::Object{
-            {"title", audience_word(audience)}, {"about", text("reports.plain.about." + name_of(audience))}, {"fields", fields}});
-    }
-    return evaluation_page("reports/plain_words", text("reports.plain.title"), shown.evaluation,
-                           {{"error_summary", web::error_summary(problems)},
-                            {"header", web::header("", text("reports.plain.title"), text("reports.plain.lead"))},
-                            {"csrf", visit.csrf},
-                            {"address", publishing_address(shown.evaluation.id) + "/plain-words"},
-                            {"audiences", audiences},
-                            {"button", web::button(text("reports.plain.save"))}},
-                           status);
-}
-
-web::Response show_plain(const web::Visit& visit, db::Read& db) {
-    const auto shown = find_shown(visit, db);
-    return shown ? plain_page(visit, *shown, nullptr, {}, web::Status::ok) : web::not_found();
-}
-
-web::Response save_plain(const web::Visit& visit, db::Write& db) {
-    const auto shown = find_shown(visit, db);
-    if (!shown) return web::not_found();
-    Problems problems;
-    for (const auto audience : {Audience::board, Audience::open_public, Audience::young_people})
-        for (const auto& question : shown->framework->questions)
-            if (const auto name = words_field(audience, question); characters(visit.form.text(name)) > plain_words_max_characters)
-                problems.push_back({name, "reports.plain.too_long"});
-    if (!problems.empty()) return plain_page(visit, *shown, &visit.form, problems, web::Status::unprocessable);
-    nlohmann::json before = nlohmann::json::object(), after = nlohmann::json::object();
-    for (const auto audience : {Audience::board, Audience::open_public, Audience::young_people})
-        for (const auto& question : shown->framework->questions) {
-            const auto part = text_of(part_of_question(question.number));
-            const auto name = words_field(audience, question), words = visit.form.text(name);
-            const auto found = shown->published.plain.find(audience);
-            const auto kept =
-                found == shown->published.plain.end() || !found->second.contains(part) ? std::string() : found->second.at(part);
-            if (words == kept) continue;
-            keep_plain_words(db, visit.actor.partnership, shown->evaluation.id, audience, part, words, visit.actor.id, visit.now);
-            before["words"] = before.value("words", std::string()) + kept + "\n";
-            after["words"] = after.value("words", std::string()) + words + "\n";
-        }
-    if (!after.empty())
-        people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "wrote_plain_words", "evaluation",
-                            shown->evaluation.id.text, "", before.dump(), after.dump()});
-    return web::see_other(publishing_address(shown->evaluation.id));
-}
-
 web::Response withdraw(const web::Visit& visit, db::Write& db) {
     const auto found = find_report(db, visit.actor.partnership, visit.id<ReportId>("report"));
     if (!found) return web::not_found();
@@ -270,15 +188,26 @@ web::Response withdraw(const web::Visit& visit, db::Write& db) {
 
 }  // namespace
 
+std::string publishing_address(const EvaluationId& evaluation) { return address_of(evaluation) + "/publishing"; }
+
+std::optional<Shown> find_shown(const web::Visit& visit, db::Read& db) {
+    auto evaluation = evaluation_at(visit);
+    if (!evaluation) return std::nullopt;
+    auto published = read_published(db, visit.actor.partnership, evaluation->id);
+    const auto* framework = &frameworks::framework_of(db, evaluation->framework_hash);
+    return Shown{std::move(*evaluation), framework, std::move(published)};
+}
+
+std::string audience_word(Audience audience) { return text("reports.audience." + name_of(audience) + ".name"); }
+
 void add_publishing_pages(web::Router& router) {
     router.object("report", look_up_report);
     router.word("number");
     router.get("/evaluations/{evaluation}/publishing", may::read, show);
     router.post("/evaluations/{evaluation}/publishing", may::lead, publish);
-    router.get("/evaluations/{evaluation}/publishing/plain-words", may::evaluate, show_plain);
-    router.post("/evaluations/{evaluation}/publishing/plain-words", may::evaluate, save_plain);
     router.get("/evaluations/{evaluation}/publishing/{number}", may::read, snapshot_file);
     router.post("/reports/{report}/withdraw", may::lead, withdraw);
+    add_plain_words_pages(router);
     add_reading_pages(router);
 }
 

@@ -52,7 +52,10 @@ Published read_published(db::Read& db, const PartnershipId& partnership, const E
                 const auto report = std::ranges::find(published.reports, row.get<ReportId>("id"), &Report::id);
                 if (report != published.reports.end()) report->files.push_back(read_file(row));
             } else {
-                published.plain[row.get<Audience>("number")][row.get<std::string>("name")] = row.get<std::string>("words");
+                const auto audience = row.get<Audience>("number");
+                const auto about = row.get<std::string>("name");
+                published.plain[audience][about] = row.get<std::string>("words");
+                published.plain_by[{audience, about}] = {row.get<std::string>("hash"), row.get<Instant>("at")};
             }
         },
         R"sql(
@@ -69,7 +72,8 @@ Published read_published(db::Read& db, const PartnershipId& partnership, const E
           join snapshot s on s.partnership_id = r.partnership_id and s.id = r.snapshot_id
          where s.partnership_id = $1 and s.evaluation_id = $2
         union all
-        select '4 plain', '', '', '', audience, '', words, '', part, '', written_at, 0 from plain_words where partnership_id = $1 and evaluation_id = $2
+        select '4 plain', '', '', '', p.audience, '', p.words, '', p.part, a.name, p.written_at, 0
+          from plain_words p join account a on a.id = p.written_by where p.partnership_id = $1 and p.evaluation_id = $2
          order by 1, 11 desc, 2)sql",
         partnership, evaluation);
     return published;

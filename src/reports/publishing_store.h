@@ -46,6 +46,7 @@ struct Published {
     std::vector<SnapshotRow> snapshots;
     std::vector<Report> reports;
     PlainWords plain;
+    std::map<std::pair<Audience, std::string>, std::pair<std::string, Instant>> plain_by;  // who wrote each of them, and when
 };
 Published read_published(db::Read&, const PartnershipId&, const EvaluationId&);
 // A report with its snapshot: one statement.

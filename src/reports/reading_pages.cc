@@ -23,8 +23,6 @@ using Json = nlohmann::json;
 
 constexpr int open_cache_s = 300;
 
-std::string audience_word(Audience audience) { return text("reports.audience." + name_of(audience) + ".name"); }
-
 std::string media_type_of(const std::string& format) {
     if (format == "pdf") return "application/pdf";
     if (format == "docx") return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";

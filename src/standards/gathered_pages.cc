@@ -9,14 +9,23 @@
 #include "people/event_store.h"
 #include "standards/standard_pages.h"
 #include "standards/standard_store.h"
+#include "web/session.h"
 
 namespace touchstone::standards {
 namespace {
 
 using web::text;
 
+// Stands for what is said now; whoever saves names it.
+std::string mark_of(std::vector<std::string> ids) {
+    std::ranges::sort(ids);
+    std::string all;
+    for (const auto& id : ids) all += id;
+    return all.empty() ? "" : web::token_hash(all).substr(0, 16);
+}
+
 web::Response item_page(const web::Visit& visit, db::Read& db, const evaluations::EvidenceHead& head,
-                        const std::vector<std::string>& chosen, const Problems& problems, web::Status status) {
+                        const std::vector<std::string>& chosen, const std::string& seen, const Problems& problems, web::Status status) {
     std::vector<web::Option> options;
     for (const auto& standard : list_standards(db, visit.actor.partnership)) {
         std::string codes;
@@ -29,6 +38,7 @@ web::Response item_page(const web::Visit& visit, db::Read& db, const evaluations
                                {"error_summary", web::error_summary(problems)},
                                {"csrf", visit.csrf},
                                {"action", "/evidence/" + item.id.text + "/standards"},
+                               {"seen", seen},
                                {"none", options.empty()},
                                {"choice", options.empty() ? web::Data(false)
                                                           : web::checkboxes({.name = "standards",
@@ -54,7 +64,8 @@ std::vector<std::string> texts_of(const std::vector<StandardId>& ids) {
 web::Response show_item(const web::Visit& visit, db::Read& db) {
     const auto head = evaluations::evidence_at(visit);
     if (!head) return web::not_found();
-    return item_page(visit, db, *head, texts_of(standards_of(db, visit.actor.partnership, head->evidence.id)), {}, web::Status::ok);
+    const auto said = texts_of(standards_of(db, visit.actor.partnership, head->evidence.id));
+    return item_page(visit, db, *head, said, mark_of(said), {}, web::Status::ok);
 }
 
 web::Response save_item(const web::Visit& visit, db::Write& db) {
@@ -69,8 +80,13 @@ web::Response save_item(const web::Visit& visit, db::Write& db) {
             chosen.push_back(standard.id);
             names += (names.empty() ? "" : "; ") + name_of(standard);
         }
+    const auto seen = visit.form.text("seen_version");
     if (chosen.size() != typed.size())
-        return item_page(visit, db, *head, typed, {{"standards", "standards.gathered.unknown"}}, web::Status::unprocessable);
+        return item_page(visit, db, *head, typed, seen, {{"standards", "standards.gathered.unknown"}}, web::Status::unprocessable);
+    const auto said = texts_of(standards_of(db, visit.actor.partnership, head->evidence.id));
+    if (seen != mark_of(said))  // shown are theirs; saving again is a choice
+        return item_page(visit, db, *head, said, mark_of(said), {{"standards", "standards.gathered.changed_meanwhile"}},
+                         web::Status::conflict);
     replace_standards_of(db, visit.actor.partnership, head->evidence.id, chosen);
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "said_standards", "evidence", head->evidence.id.text, "", "",
                         nlohmann::json{{"name", names}}.dump()});
