@@ -148,6 +148,8 @@ void add_import(CLI::App& app, std::function<void()>& chosen) {
     command->add_option("--erased", options->erased,
                         "The erased.list of the server that was exported: what was erased there since is erased again");
     command->add_option("--administrator", options->administrator, "Email address of somebody in it who is to get in first");
+    command->add_option("--partnership", options->partnership,
+                        "Name of the partnership that they are to administer, where there are several");
     command->add_option("--base-url", options->base_url, "Address of the server, which the link for them starts with")
         ->default_val("http://127.0.0.1:8080");
     command->callback([=, &chosen] {

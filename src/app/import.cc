@@ -147,6 +147,21 @@ struct Parcel {
     Shapes shapes;
 };
 
+// Whoever is to get in first administers one partnership and is known in the export.
+void check_administrator(const ImportOptions& options, const std::map<std::string, TableRows>& tables, std::vector<std::string>& problems) {
+    const auto address = people::email_from(options.administrator);
+    if (address.empty()) return;
+    const auto& people = tables.at("account");
+    if (std::ranges::none_of(people.rows, [&](const auto& row) { return people.text(row, "email") == address; }))
+        problems.push_back("nobody in it has the address " + address);
+    const auto& partnerships = tables.at("partnership");
+    std::vector<std::string> names;
+    for (const auto& row : partnerships.rows) names.push_back(partnerships.text(row, "name"));
+    const bool is_clear = options.partnership.empty() ? names.size() == 1 : std::ranges::count(names, options.partnership) == 1;
+    if (!is_clear)
+        problems.push_back(fmt::format("say with --partnership which one {} is to administer: {}", address, fmt::join(names, ", ")));
+}
+
 // Looks at everything, in the shape in which it was exported, and brings it into today's.
 Parcel unpack(const ImportOptions& options) {
     const int migration = migration_of(options.source);
@@ -168,10 +183,7 @@ Parcel unpack(const ImportOptions& options) {
     for (const auto& [name, rows] : parcel.tables)
         if (named_first(rows, parcel.shapes.at(name)).size() != rows.rows.size())
             problems.push_back("tables/" + name + ".json: rows name each other in a circle");
-    const auto& people = parcel.tables.at("account");
-    const auto address = people::email_from(options.administrator);
-    if (!address.empty() && std::ranges::none_of(people.rows, [&](const auto& row) { return people.text(row, "email") == address; }))
-        problems.push_back("nobody in it has the address " + address);
+    check_administrator(options, parcel.tables, problems);
     refuse(options.source, problems);
     number_events(parcel.tables.at("event"));
     return parcel;
@@ -215,10 +227,12 @@ std::string put_in(db::Write& db, const Parcel& parcel, const ImportOptions& opt
     }
     people::chain_anew(db);
     std::string link;
-    for (const auto& partnership : people::list_partnerships(db)) {
+    const auto partnerships = people::list_partnerships_by_name(db);
+    for (const auto& [partnership, name, area, about] : partnerships) {
         people::record(
             db, {partnership, now(), {}, "imported", "partnership", partnership.text, "", "", fmt::format(R"({{"sha256":"{}"}})", sums)});
-        if (!options.administrator.empty()) link = let_in(db, partnership, options);
+        if (!options.administrator.empty() && (partnerships.size() == 1 || name == options.partnership))
+            link = let_in(db, partnership, options);
     }
     return link;
 }

@@ -14,6 +14,7 @@ struct ImportOptions {
     std::string database_url;      // empty: the SQLite inside
     std::string administrator;     // email address of who is to get in first; may be empty
     std::string base_url;          // that the link for them starts with
+    std::string partnership = {};  // name of the one that they administer, where the export holds several
     // The erased.list of the server that was exported, or empty: what was erased there since is erased again.
     std::filesystem::path erased = {};
 };

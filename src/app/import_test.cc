@@ -357,6 +357,25 @@ TEST_F(Hostile, an_export_of_an_older_touchstone_is_none_of_them_and_is_brought_
     EXPECT_EQ(target.count("finding"), filled(db::Engine::sqlite).count("finding"));
 }
 
+TEST_F(Hostile, an_administrator_of_every_partnership_in_it) {
+    const auto another = new_id_text(now());
+    change("partnership", [&](Json& rows) {
+        rows.push_back(rows.front());
+        rows.back()["id"] = another;
+        rows.back()["name"] = "Another partnership";
+    });
+    const auto person = Json::parse(files_below(folder.path).at("tables/account.json")).front()["email"].get<std::string>();
+    const Carrier target(db::Engine::sqlite);
+    EXPECT_THROW(import_into(target, folder.path, person), Trouble) << "it has to be said of which";
+    EXPECT_FALSE(std::filesystem::exists(target.folder));
+    import_all({folder.path, target.folder, target.url, person, "http://localhost", "Another partnership"});
+    target.open().database->read([&](db::Read& db) {
+        const auto given = db.all([](const db::Row& row) { return row.get<std::string>("partnership_id"); },
+                                  "select partnership_id from event where verb = 'invited' and kind = 'account' and actor_id is null");
+        EXPECT_THAT(given, ::testing::ElementsAre(another));
+    });
+}
+
 TEST_F(Hostile, an_administrator_that_nobody_is) {
     const Carrier target(db::Engine::sqlite);
     EXPECT_THROW(import_into(target, folder.path, "nobody@example.org"), Trouble);

@@ -52,6 +52,7 @@
 #include "people/partnership_pages.h"
 #include "people/password_pages.h"
 #include "people/rights_pages.h"
+#include "people/role_offer_pages.h"
 #include "people/role_pages.h"
 #include "people/sign_in_pages.h"
 #include "people/sign_in_store.h"
@@ -202,6 +203,7 @@ void add_all_pages(web::Router& router) {
     people::add_password_pages(router);
     people::add_invite_pages(router);
     people::add_mail_pages(router);
+    people::add_role_offer_pages(router);
     people::add_draft_pages(router);
     frameworks::add_framework_pages(router);
     evaluations::add_evaluation_pages(router);

@@ -7,6 +7,7 @@
 #include "people/event_store.h"
 #include "people/mail_pages.h"
 #include "people/password.h"
+#include "people/role_offer_pages.h"
 #include "people/sign_in_pages.h"
 #include "people/sign_in_store.h"
 #include "web/components.h"
@@ -66,16 +67,21 @@ web::Response show_people(const web::Visit& visit, db::Read& db) {
     const bool for_member = is_member(visit.actor);
     const auto people = seen_by(visit.actor, list_accounts(db, visit.actor.partnership, visit.now));
     const bool has_outbox = !visit.settings.sends_mail && may_do(visit.actor, Ability::administer, Place{});
+    const bool may_invite = may::lead.holds(visit.actor);
+    const auto offers = may_invite ? role_offers_data(visit, list_role_offers(db, visit.actor.partnership, visit.now)) : web::List();
     const auto invited = web::notice("success", text("people.list.invited"),
                                      text(visit.settings.sends_mail ? "people.list.invited_mail" : "people.list.invited_outbox"));
-    auto response = web::page(
-        "people/people", text("people.list.title"),
-        {{"header", web::header("", text("people.list.title"), text(for_member ? "people.list.lead" : "people.list.lead_given"))},
-         {"invited", visit.query.text("invited") == "yes" ? web::Data(invited) : web::Data(false)},
-         {"invite", may::lead.holds(visit.actor) ? web::Data(web::link("/people/invite", text("people.invite.title"))) : web::Data(false)},
-         {"has_outbox", has_outbox},
-         {"has_audit", may_do(visit.actor, Ability::administer, Place{})},
-         {"table", people_table(people, for_member)}});
+    auto response =
+        web::page("people/people", text("people.list.title"),
+                  {{"header", web::header("", text("people.list.title"), text(for_member ? "people.list.lead" : "people.list.lead_given"))},
+                   {"invited", visit.query.text("invited") == "yes" ? web::Data(invited) : web::Data(false)},
+                   {"invite", may_invite ? web::Data(web::link("/people/invite", text("people.invite.title"))) : web::Data(false)},
+                   {"has_outbox", has_outbox},
+                   {"has_audit", may_do(visit.actor, Ability::administer, Place{})},
+                   {"table", people_table(people, for_member)},
+                   {"csrf", visit.csrf},
+                   {"has_offers", !offers.empty()},
+                   {"offers", offers}});
     response.who_can_see = text(for_member ? "people.seen_by_partnership" : "people.seen_as_given");
     return response;
 }

@@ -182,10 +182,13 @@ bool has_any_account(db::Read& db) {
 std::optional<PartnershipId> find_partnership_of(db::Read& db, const AccountId& account, Instant now) {
     return db.first([](const db::Row& row) { return row.get<PartnershipId>("partnership_id"); },
                     R"sql(
-        select r.partnership_id
-          from assignment r join account a on a.id = r.account_id
-         where r.account_id = $1 and r.since <= $2 and (r.until is null or r.until > $2)
-         order by case when r.partnership_id = a.last_partnership_id then 0 else 1 end, r.since limit 1)sql",
+        select partnership_id from (
+            select r.partnership_id, case when r.partnership_id = a.last_partnership_id then 0 else 1 end as place, r.since
+              from assignment r join account a on a.id = r.account_id
+             where r.account_id = $1 and r.since <= $2 and (r.until is null or r.until > $2)
+            union all
+            select f.partnership_id, 2, f.made_at from role_offer f where f.account_id = $1 and f.expires_at > $2) found
+         order by place, since limit 1)sql",
                     account, now);
 }
 

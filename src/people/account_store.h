@@ -47,7 +47,8 @@ std::vector<Listed> list_everybody(db::Read&, Instant now);
 std::optional<Account> find_account_by_email(db::Read&, const std::string& email);
 std::vector<Listed> list_accounts(db::Read&, const PartnershipId&, Instant now);
 bool has_any_account(db::Read&);
-// The partnership that the account acts in, when it has a role in one now: of several, the one that it worked in last.
+// The partnership that the account acts in, when it has a role in one now: of several, the one that it worked in last. Where it has none, one
+// that offers it a role, which nobody can accept without signing in.
 std::optional<PartnershipId> find_partnership_of(db::Read&, const AccountId&, Instant now);
 
 // Those in which the account has a role now.

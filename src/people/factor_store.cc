@@ -56,11 +56,22 @@ bool use_code(db::Write& db, const AccountId& account, const std::string& typed,
     const auto code = bare_code(typed);
     const auto factor = find_factors(db, account, now).current;
     if (!factor) return false;
-    if (const auto step = step_of(*factor, code, now))
-        return 1 == db.run("update factor set last_step = $3 where account_id = $1 and secret = $2 and last_step < $3", account,
-                           factor->secret, *step);
-    return 1 == db.run("update recovery_code set used_at = $3 where account_id = $1 and code_hash = $2 and used_at is null", account,
-                       recovery_code_hash(code), now);
+    const auto step = step_of(*factor, code, now);
+    const bool is_right =
+        1 == (step ? db.run("update factor set last_step = $3 where account_id = $1 and secret = $2 and last_step < $3", account,
+                            factor->secret, *step)
+                   : db.run("update recovery_code set used_at = $3 where account_id = $1 and code_hash = $2 and used_at is null", account,
+                            recovery_code_hash(code), now));
+    if (is_right) db.run("update factor set wrong_codes = 0 where account_id = $1", account);
+    return is_right;
+}
+
+int note_wrong_code(db::Write& db, const AccountId& account) {
+    db.run("update factor set wrong_codes = wrong_codes + 1 where account_id = $1 and confirmed_at is not null", account);
+    return db
+        .first([](const db::Row& row) { return row.get<int>("wrong_codes"); },
+               "select wrong_codes from factor where account_id = $1 and confirmed_at is not null", account)
+        .value_or(0);
 }
 
 }  // namespace touchstone::people

@@ -26,5 +26,8 @@ void remove_factor(db::Write&, const AccountId&);
 void replace_recovery_codes(db::Write&, const AccountId&, const std::vector<std::string>& codes);
 // Whether the code is one of the app's or an unused recovery code; from then on it is used.
 [[nodiscard]] bool use_code(db::Write&, const AccountId&, const std::string& typed, Instant now);
+// Counts a wrong code, and answers how many it has been since the last right one.
+inline constexpr int wrong_codes_told = 10;  // after so many, and again after as many more, the owner is told
+[[nodiscard]] int note_wrong_code(db::Write&, const AccountId&);
 
 }  // namespace touchstone::people

@@ -1,4 +1,5 @@
-// Inviting people: a role now, and a mail with which they choose their own password.
+// Inviting people: a role now, and a mail with which they choose their own password. Who has an account that belongs to other partnerships
+// is offered the role.
 #include "people/invite_pages.h"
 
 #include "people/account_store.h"
@@ -7,6 +8,7 @@
 #include "people/mail_pages.h"
 #include "people/organisation_store.h"
 #include "people/password_pages.h"
+#include "people/role_offer_pages.h"
 #include "web/components.h"
 #include "web/texts.h"
 
@@ -103,8 +105,12 @@ web::Response invite(const web::Visit& visit, db::Write& db) {
     if (!problems.empty()) return invite_page(visit, db, problems, web::Status::unprocessable);
 
     if (!known && !add_account(db, *drafted)) throw std::logic_error("an address was free and taken within one transaction");
-    if (!is_held(db, partnership.id, *given, visit.now)) add_assignment(db, partnership.id, *given);
-    tell_invited(visit, db, partnership, known ? *known : *drafted, given->role);
+    if (known && !is_known_in(db, partnership.id, known->id)) {
+        offer_role(visit, db, partnership.id, *given, {drafted->email, drafted->name, drafted->job, ""});
+    } else {
+        if (!is_held(db, partnership.id, *given, visit.now)) add_assignment(db, partnership.id, *given);
+        tell_invited(visit, db, partnership, known ? *known : *drafted, given->role);
+    }
     record(db, {partnership.id, visit.now, visit.actor.id, "invited", "account", to.text, "", "", ""});
     return web::see_other("/people?invited=yes");
 }

@@ -14,6 +14,9 @@ struct Mail {
     std::string to, subject, body;
     Instant made_at;
     int tries = 0;
+    std::string about = {};                         // which of the texts it is; empty for one written before this was kept
+    std::optional<AccountId> opens = std::nullopt;  // the account that a link in it opens
+    bool opens_elsewhere = false;                   // that account holds or held roles in other partnerships
 };
 
 // When to try again after so many tries failed; nothing when it is time to give up, which is after most of a day.

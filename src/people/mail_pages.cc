@@ -12,6 +12,15 @@ namespace {
 using web::text;
 
 constexpr int shown_max = 50;
+constexpr const char* role_offered = "role_offered";  // opens nothing without the account's own password
+
+// What whoever looks after the partnership reads of a mail: links that they hand on. A link to an account that belongs elsewhere, too, goes
+// by mail only, and so does what is written to one person: action points, concerns, what happened to an account.
+web::Data body_for_others(const Mail& mail) {
+    const bool is_handed_on = mail.about == role_offered || (mail.opens && !mail.opens_elsewhere);
+    if (is_handed_on) return web::paragraphs(mail.body);
+    return web::paragraphs(text(mail.opens ? "people.outbox.by_mail_only" : "people.outbox.for_receiver"));
+}
 
 // Mail holds links that open accounts, so only those see it who look after the whole partnership.
 web::Response show_outbox(const web::Visit& visit, db::Read& db) {
@@ -22,7 +31,7 @@ web::Response show_outbox(const web::Visit& visit, db::Read& db) {
                                       {"to", mail.to},
                                       {"subject", mail.subject},
                                       {"when", in_words(mail.made_at)},
-                                      {"paragraphs", web::paragraphs(mail.body)}});
+                                      {"paragraphs", body_for_others(mail)}});
     const auto nothing = letters.empty() ? web::Data(web::empty_state(text("people.outbox.nothing"), text("people.outbox.nothing_what"),
                                                                       text("people.outbox.nothing_why")))
                                          : web::Data(false);
@@ -37,9 +46,16 @@ web::Response show_outbox(const web::Visit& visit, db::Read& db) {
 }  // namespace
 
 void write_mail(db::Write& db, const PartnershipId& partnership, const std::string& to, const std::string& about,
-                const std::map<std::string, std::string>& values, Instant now) {
+                const std::map<std::string, std::string>& values, Instant now, const std::optional<AccountId>& opens) {
     const auto key = "people.mail." + about;
-    add_mail(db, {partnership, MailId::make(now), to, text(key + ".subject"), text(key + ".body", values), now});
+    add_mail(db, {.partnership = partnership,
+                  .id = MailId::make(now),
+                  .to = to,
+                  .subject = text(key + ".subject"),
+                  .body = text(key + ".body", values),
+                  .made_at = now,
+                  .about = about,
+                  .opens = opens});
 }
 
 void tell_owner(const web::Visit& visit, db::Write& db, const std::string& about) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 
 #include "base/ids.h"
@@ -9,9 +10,10 @@ namespace touchstone::people {
 
 void add_mail_pages(web::Router&);
 
-// Writes a mail with the texts "people.mail.<about>.subject" and ".body", to be sent once the transaction is committed.
+// Writes a mail with the texts "people.mail.<about>.subject" and ".body", to be sent once the transaction is committed. `opens` is the
+// account that a link in it opens. A subject holds no words but its text's: others read it where mail waits.
 void write_mail(db::Write&, const PartnershipId&, const std::string& to, const std::string& about,
-                const std::map<std::string, std::string>& values, Instant now);
+                const std::map<std::string, std::string>& values, Instant now, const std::optional<AccountId>& opens = {});
 // Tells the owner of the account that signs in here what was changed about signing in, in case it was somebody else.
 void tell_owner(const web::Visit&, db::Write&, const std::string& about);
 

@@ -17,6 +17,7 @@ struct Reference {
 constexpr Reference to_organisation[] = {
     {"services", "service", "organisation_id", "1 = 1"},
     {"roles", "assignment", "on_id", "reach = 2"},
+    {"", "role_offer", "on_id", "reach = 2"},
     {"evaluations", "evaluation", "owner_id", "1 = 1"},
     {"evidence", "evidence", "owner_id", "1 = 1"},
     {"shares", "share", "with_id", "1 = 1"},

@@ -60,7 +60,7 @@ web::Response ask_for_reset(const web::Visit& visit, db::Write& db) {
         account && !account->disabled_at && !is_enough ? find_partnership_of(db, account->id, visit.now) : std::nullopt;
     if (partnership) {
         const auto address = open_link(db, visit.settings.base_url, account->id, LinkKind::reset, visit.now);
-        write_mail(db, *partnership, email, "reset", {{"name", account->name}, {"address", address}}, visit.now);
+        write_mail(db, *partnership, email, "reset", {{"name", account->name}, {"address", address}}, visit.now, account->id);
     }
     return web::see_other("/reset?sent=yes");
 }
@@ -128,7 +128,7 @@ std::string send_invitation(db::Write& db, const std::string& base_url, const Pa
                             const std::string& partnership_name, const std::string& inviter, Instant now) {
     const auto address = open_link(db, base_url, account.id, LinkKind::invitation, now);
     write_mail(db, partnership, account.email, "invitation",
-               {{"name", account.name}, {"partnership", partnership_name}, {"inviter", inviter}, {"address", address}}, now);
+               {{"name", account.name}, {"partnership", partnership_name}, {"inviter", inviter}, {"address", address}}, now, account.id);
     return address;
 }
 

@@ -8,6 +8,7 @@
 #include "people/browser.h"
 #include "people/event_store.h"
 #include "people/factor_store.h"
+#include "people/mail_pages.h"
 #include "people/openid_client.h"
 #include "people/organisation_store.h"
 #include "people/password.h"
@@ -142,6 +143,20 @@ web::Response show_code(const web::Visit& visit, db::Read& db) {
     return find_step(db, web::token_hash(visit.visitor), visit.now) ? code_form(visit, {}, web::Status::ok) : web::see_other("/sign-in");
 }
 
+// Five to a sign-in: then the password is asked for again. Whoever goes on knows the password, which its owner has to learn.
+web::Response wrong_code(const web::Visit& visit, db::Write& db, const Account& account, const PartnershipId& partnership,
+                         const SignInStep& step) {
+    if (note_wrong_code(db, account.id) % wrong_codes_told == 0)
+        write_mail(db, partnership, account.email, "wrong_codes", {{"name", account.name}}, visit.now);
+    const auto visitor = web::token_hash(visit.visitor);
+    if (count_wrong_code(db, visitor) < wrong_codes_max)
+        return code_form(visit, {{"code", "people.code.wrong"}}, web::Status::unprocessable);
+    end_step(db, visitor);
+    auto response = sign_in_form(visit, account.email, step.next, {{"password", "people.code.too_many"}}, web::Status::unprocessable);
+    response.keeps_changes = true;
+    return response;
+}
+
 web::Response give_code(const web::Visit& visit, db::Write& db) {
     const auto visitor = web::token_hash(visit.visitor);
     const auto step = find_step(db, visitor, visit.now);
@@ -152,7 +167,7 @@ web::Response give_code(const web::Visit& visit, db::Write& db) {
     if (const auto until = waits_until(db, key, wrong_tries_max, visit.now)) return wait_page(*until, visit.now);
     if (!use_code(db, account->id, visit.form.text("code"), visit.now)) {
         note_refusal(visit, db, key, account->id, "code");
-        return code_form(visit, {{"code", "people.code.wrong"}}, web::Status::unprocessable);
+        return wrong_code(visit, db, *account, *partnership, *step);
     }
     end_step(db, visitor);
     forget_tries(db, key);

@@ -40,6 +40,14 @@ std::optional<SignInStep> find_step(db::Read& db, const std::string& visitor_has
                     "select account_id, next from sign_in_step where visitor_hash = $1 and expires_at > $2", visitor_hash, now);
 }
 
+int count_wrong_code(db::Write& db, const std::string& visitor_hash) {
+    db.run("update sign_in_step set wrong_codes = wrong_codes + 1 where visitor_hash = $1", visitor_hash);
+    return db
+        .first([](const db::Row& row) { return row.get<int>("wrong_codes"); },
+               "select wrong_codes from sign_in_step where visitor_hash = $1", visitor_hash)
+        .value_or(wrong_codes_max);
+}
+
 void end_step(db::Write& db, const std::string& visitor_hash) { db.run("delete from sign_in_step where visitor_hash = $1", visitor_hash); }
 
 std::optional<Instant> waits_until(db::Read& db, const std::string& key, int tries_max, Instant now) {

@@ -31,6 +31,9 @@ struct SignInStep {
 inline constexpr std::chrono::minutes sign_in_step_length{10};
 void keep_step(db::Write&, const std::string& visitor_hash, const SignInStep&, Instant now);
 std::optional<SignInStep> find_step(db::Read&, const std::string& visitor_hash, Instant now);
+// Counts it, and answers how many it has been since the password was given.
+inline constexpr int wrong_codes_max = 5;
+[[nodiscard]] int count_wrong_code(db::Write&, const std::string& visitor_hash);
 void end_step(db::Write&, const std::string& visitor_hash);
 
 // After so many wrong tries the sender has to wait until the time is over. `key` is a hash of the sender and the address that was typed.

@@ -11,7 +11,7 @@ int sweep(db::Write& db, Instant now) {
     return db.run("delete from session where expires_at <= $1", now) + db.run("delete from sign_in_step where expires_at <= $1", now) +
            db.run("delete from access_token where ends_at <= $1", now) +
            db.run("delete from api_answer where at <= $1", now - api_answer_length) +
-           db.run("delete from password_link where expires_at <= $1", now) +
+           db.run("delete from password_link where expires_at <= $1", now) + db.run("delete from role_offer where expires_at <= $1", now) +
            db.run("delete from mail where coalesce(sent_at, failed_at) <= $1", now - mail_length) +
            db.run("delete from draft where saved_at <= $1", now - draft_length) +
            db.run("delete from import_draft where kept_at <= $1", now - upload_length) +

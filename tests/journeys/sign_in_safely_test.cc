@@ -133,6 +133,40 @@ TEST_P(SafeSignIn, keeps_the_half_way_state_for_one_browser_and_ten_minutes) {
     EXPECT_FALSE(fresh.has("session"));
 }
 
+TEST_P(SafeSignIn, asks_for_the_password_again_after_five_wrong_codes) {
+    Window window(site);
+    (void)sign_in(window, administrator);
+    const auto secret = set_up_factor(window, Role::administrator);
+    site.now += std::chrono::minutes{5};
+    Window guesser(site, "198.51.100.7");
+    ASSERT_EQ(Window::location(sign_in(guesser, administrator)), "/sign-in/code");
+    for (int tried = 1; tried <= 5; ++tried) {
+        const auto refused = guesser.post("/sign-in/code", {{"code", "000000"}});
+        EXPECT_EQ(refused.status, 422);
+        EXPECT_THAT(refused.body, HasSubstr(tried < 5 ? "name=\"code\"" : "name=\"password\"")) << tried;
+    }
+    EXPECT_EQ(Window::location(guesser.post("/sign-in/code", {{"code", code(secret)}})), "/sign-in") << "even the right one";
+    EXPECT_EQ(Window::location(sign_in(guesser, administrator)), "/sign-in/code");
+    EXPECT_EQ(guesser.post("/sign-in/code", {{"code", code(secret)}}).status, 303) << "with the password there are five more";
+}
+
+TEST_P(SafeSignIn, tells_the_owner_after_ten_wrong_codes_from_wherever_they_came) {
+    Window window(site);
+    (void)sign_in(window, administrator);
+    (void)set_up_factor(window, Role::administrator);
+    const auto told = [&] {
+        return std::ranges::count_if(mail(), [](const people::Mail& one) { return one.body.find("ten wrong codes") != std::string::npos; });
+    };
+    for (int tried = 0; tried < 10; ++tried) {
+        EXPECT_EQ(told(), 0) << tried;
+        Window guesser(site, "198.51.100." + std::to_string(tried));
+        ASSERT_EQ(Window::location(sign_in(guesser, administrator)), "/sign-in/code");
+        EXPECT_EQ(guesser.post("/sign-in/code", {{"code", "000000"}}).status, 422);
+    }
+    EXPECT_EQ(told(), 1);
+    EXPECT_EQ(mail().front().to, administrator);
+}
+
 TEST_P(SafeSignIn, takes_each_recovery_code_once) {
     Window window(site);
     (void)sign_in(window, administrator);
