@@ -5,7 +5,7 @@
 #include "jobs/job_store.h"
 #include "plans/plan_store.h"
 #include "practice/practice_store.h"
-#include "reports/content_pages.h"
+#include "reports/audience_pages.h"
 #include "reports/publishing_store.h"
 #include "reports/snapshot.h"
 #include "standards/standard_store.h"
@@ -119,7 +119,7 @@ web::Response report(const web::Visit& visit, db::Read& db) {
     const auto whole = reports::find_report(db, visit.actor.partnership, visit.id<ReportId>("report"));
     if (!whole) return web::not_found();
     const auto content = nlohmann::json::parse(reports::content_of(whole->snapshot.sealed));
-    return web::json(reports::content_for(whole->report.audience, content).dump());
+    return web::json(reports::content_for(whole->report.audience, whole->report.layout, content).dump());
 }
 
 web::Response duties_listed(const web::Visit& visit, db::Read& db) {

@@ -52,6 +52,7 @@ public:
                 {"opening", web::paragraphs(showing_.layout.opening)},
                 {"closing", web::paragraphs(showing_.layout.closing)},
                 {"sections", sections},
+                {"gaps", gaps()},
                 {"is_plain", showing_.audience == Audience::young_people},
                 {"is_brief", is_brief()},
                 {"framework",
@@ -120,17 +121,20 @@ private:
 
     // "4 very good, 6 good, 1 weak": counts, never an average.
     std::string counts() const {
-        std::map<int, std::pair<int, std::string>, std::greater<>> counts;
-        each_indicator(content_, [&](const Json&, const Json& indicator) {
-            if (const auto& judgement = indicator["judgement"]; !judgement.is_null()) {
-                auto& count = counts[judgement["level"].get<int>()];
-                ++count.first;
-                count.second = judgement["word"];
-            }
-        });
         std::string words;
-        for (const auto& [level, count] : counts) words += (words.empty() ? "" : ", ") + std::to_string(count.first) + " " + count.second;
+        for (const auto& each : content_["awarded"])
+            words += (words.empty() ? "" : ", ") + std::to_string(each["count"].get<int>()) + " " + each["word"].get<std::string>();
         return words;
+    }
+
+    // Whose evidence is not in it: where the report does not say so about the evaluation, at its end.
+    web::List gaps() const {
+        std::vector<evaluations::NotShared> not_shared;
+        if (!has("about"))
+            for (const auto& gap : content_.value("not_shared", Json::array())) not_shared.push_back({gap["owner"], gap["items"]});
+        auto gaps = evaluations::gaps_of(not_shared);
+        if (const int withheld = content_["withheld"]; withheld > 0) gaps.push_back(web::counted("reports.withheld", withheld));
+        return gaps;
     }
 
     // Of the evaluation that this one goes on from; reports published before there was one have none.
@@ -292,17 +296,7 @@ private:
 
     // What conclusions drew in, each finding once.
     web::Data drawn_in() const {
-        std::vector<std::string> ids;
-        const auto take = [&](const Json& conclusion) {
-            if (conclusion.is_null()) return;
-            for (const auto& id : conclusion["findings"])
-                if (std::ranges::find(ids, id.get<std::string>()) == ids.end()) ids.push_back(id);
-        };
-        for (const auto& question : content_["questions"]) {
-            take(question["conclusion"]);
-            for (const auto& area : question["key_areas"]) take(area["conclusion"]);
-        }
-        for (const auto& component : content_["capacity"]["components"]) take(component["conclusion"]);
+        const std::vector<std::string> ids = content_["drawn_in"];
         const auto strengths = findings(ids, "strength"), improvements = findings(ids, "improvement");
         if (strengths.is_false() && improvements.is_false()) return false;
         return web::Object{{"strengths", strengths}, {"improvements", improvements}, {"counts", web::or_false(counts())}};

@@ -155,6 +155,12 @@ Json next_json(const std::vector<plans::Intention>& intentions) {
     return next;
 }
 
+Json names_of(const std::set<Audience>& audiences) {
+    Json names = Json::array();
+    for (const auto audience : audiences) names.push_back(name_of(audience));
+    return names;
+}
+
 Json version_json(const Version& version) {
     return {{"number", version.number},
             {"what_changed", version.what_changed},
@@ -162,49 +168,10 @@ Json version_json(const Version& version) {
             {"made_at", iso(version.made_at)}};
 }
 
-void without_what_is_for_partners(Json& statement) {
-    if (statement.is_null()) return;
-    statement.erase("written_by");
-    for (auto& tie : statement["words_for_proportions"]) tie.erase("figure");
-}
-
-// How often each level of the scale was awarded under a question: counts, the lowest level first.
-Json level_counts(const Json& question, std::size_t levels) {
-    std::vector<int> counts(levels);
-    for (const auto& area : question["key_areas"])
-        for (const auto& indicator : area["indicators"])
-            if (const auto& judgement = indicator["judgement"]; !judgement.is_null())
-                ++counts.at(judgement["level"].get<std::size_t>() - 1);
-    return counts;
-}
-
-// Young people's report holds what was written for them, and how often each level was awarded.
-Json for_young_people(const Json& content) {
-    Json questions = Json::array();
-    for (const auto& question : content["questions"])
-        questions.push_back({{"number", question["number"]},
-                             {"title", question["title"]},
-                             {"conclusion", nullptr},
-                             {"key_areas", Json::array()},
-                             {"levels", level_counts(question, content["scale"].size())}});
-    Json evaluation, version = content["version"];
-    version.erase("made_by");
-    for (const auto* key : {"title", "kind", "children", "from", "to", "services", "partnership"})
-        evaluation[key] = content["evaluation"][key];
-    return {{"evaluation", evaluation},
-            {"framework", content["framework"]},
-            {"scale", content["scale"]},
-            {"questions", questions},
-            {"capacity", {{"components", Json::array()}, {"factors", Json::array()}}},
-            {"findings", Json::object()},
-            {"plain_words", content["plain_words"]},
-            {"version", version}};
-}
-
 }  // namespace
 
 Json content_of(const Evaluation& evaluation, const Framework& framework, const Whole& whole,
-                const std::vector<plans::Intention>& intentions, const PlainWords& plain, const Version& version) {
+                const std::vector<plans::Intention>& intentions, const PlainWords& plain, const Version& version, const LentTo& lent) {
     Json findings = Json::object(), evidence = Json::object(), scale = Json::array(), not_shared = Json::array(), words = Json::object(),
          sources = Json::object();
     for (const auto& on : whole.findings) {
@@ -217,6 +184,7 @@ Json content_of(const Evaluation& evaluation, const Framework& framework, const 
         evidence[item.id.text] = {
             {"title", item.title}, {"source", name_of(item.source)},    {"whose_view", item.whose_view}, {"from", iso(item.from)},
             {"to", iso(item.to)},  {"security", name_of(item.security)}};
+        if (const auto others = lent.find(item.id); others != lent.end()) evidence[item.id.text]["reports"] = names_of(others->second);
     }
     for (const auto& source : framework.sources) sources[source.key] = source.title;
     for (const auto& level : framework.scale) scale.push_back({{"level", level.level}, {"word", level.name}});
@@ -245,39 +213,6 @@ Json content_of(const Evaluation& evaluation, const Framework& framework, const 
             {"not_shared", not_shared},
             {"plain_words", words},
             {"version", version_json(version)}};
-}
-
-Json content_for(Audience audience, const Json& content) {
-    auto given = content;
-    for (const auto other : all_audiences())
-        if (other != audience) given["plain_words"].erase(name_of(other));
-    if (!is_open(audience)) return given;
-    if (audience == Audience::young_people) return for_young_people(given);
-    std::set<std::string> drawn;
-    const auto open = [&](Json& statement) {
-        without_what_is_for_partners(statement);
-        if (!statement.is_null())
-            for (const auto& finding : statement["findings"]) drawn.insert(finding.get<std::string>());
-    };
-    for (auto& question : given["questions"]) {
-        open(question["conclusion"]);
-        for (auto& area : question["key_areas"]) {
-            open(area["conclusion"]);
-            for (auto& indicator : area["indicators"]) {
-                for (const auto* key : {"findings", "triangulation"}) indicator.erase(key);
-                if (!indicator["judgement"].is_null()) indicator["judgement"].erase("rationale");
-            }
-        }
-    }
-    for (auto& component : given["capacity"]["components"]) open(component["conclusion"]);
-    Json findings = Json::object();
-    for (const auto& [id, finding] : given["findings"].items())
-        if (drawn.contains(id)) findings[id] = {{"kind", finding["kind"]}, {"statement", finding["statement"]}};
-    given["findings"] = findings;
-    for (const auto* key : {"evidence", "not_shared", "left_out"}) given.erase(key);
-    given["version"].erase("made_by");
-    for (const auto* key : {"why", "id"}) given["evaluation"].erase(key);
-    return given;
 }
 
 }  // namespace touchstone::reports

@@ -2,6 +2,7 @@
 // describes it.
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 
 #include <nlohmann/json_fwd.hpp>
@@ -20,10 +21,10 @@ struct Version {
     Instant made_at;
 };
 
+// Whose reports may hold what belongs to others than the publisher. What is not in it may stand in each.
+using LentTo = std::map<EvidenceId, std::set<Audience>>;
+
 [[nodiscard]] nlohmann::json content_of(const evaluations::Evaluation&, const frameworks::Framework&, const evaluations::Whole&,
-                                        const std::vector<plans::Intention>&, const PlainWords&, const Version&);
-// As much of it as the audience may have. From an open report everything is left out that is for partners: rationales, evidence and its
-// titles, quotations, who wrote and who has not shared.
-[[nodiscard]] nlohmann::json content_for(Audience, const nlohmann::json& content);
+                                        const std::vector<plans::Intention>&, const PlainWords&, const Version&, const LentTo& = {});
 
 }  // namespace touchstone::reports

@@ -119,15 +119,31 @@ Problems problems_of(const Shown& shown, const Draft& draft) {
     return problems;
 }
 
-// What all who may read the evaluation see of it: a report tells nobody what was not shared with them, whoever publishes it.
-Sight everybodys_sight(const web::Visit& visit, const Evaluation& evaluation) {
+// What is the owner's own, and what everybody who may read the evaluation sees of others: never what one partner lent to the owner alone.
+Sight everybodys_sight(db::Read& db, const web::Visit& visit, const Evaluation& evaluation) {
     Sight sight;
     sight.partnership = visit.actor.partnership;
     sight.member = evaluation.owner.is_empty();
-    sight.organisations = evaluation.owner.is_empty() ? "" : "," + evaluation.owner.text + ",";
     sight.evaluations = "," + evaluation.id.text + ",";
+    if (const auto last = find_evaluation(db, visit.actor.partnership, evaluation.continues); last && last->owner == evaluation.owner)
+        sight.evaluations += last->id.text + ",";
     sight.now = visit.now;
     return sight;
+}
+
+// The owner's plans are its own.
+Sight with_owner(Sight sight, const Evaluation& evaluation) {
+    if (!evaluation.owner.is_empty()) sight.organisations = "," + evaluation.owner.text + ",";
+    return sight;
+}
+
+// What is shared with the whole partnership is not shared with everybody else.
+LentTo lent_to(db::Read& db, const web::Visit& visit, const EvaluationId& evaluation) {
+    LentTo lent;
+    for (const auto& item : list_lent(db, visit.actor.partnership, evaluation, visit.now))
+        for (const auto audience : all_audiences())
+            if (auto& readers = lent[item.evidence]; item.is_for_all && !is_open(audience)) readers.insert(audience);
+    return lent;
 }
 
 web::Response publish(const web::Visit& visit, db::Write& db) {
@@ -139,12 +155,12 @@ web::Response publish(const web::Visit& visit, db::Write& db) {
         return publishing_page(visit, *shown, draft, {{"", "reports.publishing.overtaken"}}, web::Status::conflict);
     if (const auto problems = problems_of(*shown, draft); !problems.empty())
         return publishing_page(visit, *shown, draft, problems, web::Status::unprocessable);
-    const auto sight = everybodys_sight(visit, shown->evaluation);
+    const auto sight = everybodys_sight(db, visit, shown->evaluation);
     const auto whole = read_whole(db, sight, shown->evaluation.id);
-    const auto intentions = plans::list_intentions(db, sight, shown->evaluation.id);
+    const auto intentions = plans::list_intentions(db, with_owner(sight, shown->evaluation), shown->evaluation.id);
     const int number = next_number(*shown);
     const auto content = content_of(shown->evaluation, *shown->framework, whole, intentions, shown->published.plain,
-                                    {number, draft.what_changed, visit.actor.name, visit.now});
+                                    {number, draft.what_changed, visit.actor.name, visit.now}, lent_to(db, visit, shown->evaluation.id));
     const SnapshotRow snapshot{SnapshotId::make(visit.now), shown->evaluation.id, number, seal(content.dump(), signing_key()),
                                draft.what_changed,          visit.actor.id,       {},     visit.now};
     add_snapshot(db, partnership, snapshot);

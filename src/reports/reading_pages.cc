@@ -6,9 +6,10 @@
 
 #include "evaluations/evaluation_store.h"
 #include "evaluations/parts_pages.h"
+#include "evaluations/whole_store.h"
 #include "people/event_store.h"
+#include "reports/audience_pages.h"
 #include "reports/body_pages.h"
-#include "reports/content_pages.h"
 #include "reports/publishing_pages.h"
 #include "reports/publishing_store.h"
 #include "reports/snapshot.h"
@@ -77,7 +78,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     const auto content = Json::parse(content_of(whole->snapshot.sealed));
     const auto& report = whole->report;
     const auto address = "/reports/" + report.id.text;
-    auto data = body_of(content_for(report.audience, content), showing_of(*whole, !is_open(report.audience)));
+    auto data = body_of(content_for(report.audience, report.layout, content), showing_of(*whole, !is_open(report.audience)));
     const bool may_withdraw = visit.may(Ability::lead, "report") && !report.withdrawn_at;
     data.emplace("csrf", visit.csrf);
     data.emplace("files", file_rows(report, address));
@@ -121,7 +122,8 @@ std::optional<ReportWhole> find_open(const web::Visit& visit, db::Read& db) {
 web::Response show_open(const web::Visit& visit, db::Read& db) {
     const auto whole = find_open(visit, db);
     if (!whole) return web::not_found();
-    auto data = body_of(content_for(whole->report.audience, Json::parse(content_of(whole->snapshot.sealed))), showing_of(*whole, false));
+    auto data = body_of(content_for(whole->report.audience, whole->report.layout, Json::parse(content_of(whole->snapshot.sealed))),
+                        showing_of(*whole, false));
     const auto title = data.at("title").string_value();
     data.emplace("files", file_rows(whole->report, visit.address));
     auto response = web::page("reports/open", title, std::move(data));

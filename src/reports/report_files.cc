@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "reports/audience_pages.h"
 #include "reports/body_pages.h"
-#include "reports/content_pages.h"
 #include "reports/publishing_store.h"
 #include "reports/report_pages.h"
 #include "reports/report_pdf.h"
@@ -44,7 +44,7 @@ Sheet levels_sheet(const Json& content) {
                 else
                     sheet.rows.push_back({indicator["code"], indicator["title"], question["number"], judgement["level"], judgement["word"],
                                           text("evaluations.confidence." + judgement["confidence"].get<std::string>() + ".name"),
-                                          judgement["caveat"], last_level});
+                                          judgement.value("caveat", Json()), last_level});
             }
     return sheet;
 }
@@ -55,7 +55,7 @@ Sheet conclusions_sheet(const Json& content) {
         if (conclusion.is_null()) return;
         const auto& confidence = conclusion["confidence"];
         sheet.rows.push_back(
-            {title, conclusion["statement"],
+            {title == "" ? Json(text("evaluations.capacity.title")) : title, conclusion["statement"],
              confidence.is_null() ? Json() : Json(text("evaluations.confidence." + confidence.get<std::string>() + ".name")),
              conclusion["caveat"]});
     };
@@ -102,7 +102,7 @@ jobs::Work report_files_work(db::Database& database, const db::FileStore& files,
         const auto whole = database.reading([&](db::Read& db) { return find_report(db, job.partnership, ReportId{job.subject}); });
         if (!whole) throw std::runtime_error("the report is not there");
         const auto& report = whole->report;
-        const auto content = content_for(report.audience, Json::parse(content_of(whole->snapshot.sealed)));
+        const auto content = content_for(report.audience, report.layout, Json::parse(content_of(whole->snapshot.sealed)));
         const auto state = text("reports.published_on",
                                 {{"number", std::to_string(whole->snapshot.number)}, {"date", in_words(date_of(report.published_at))}});
         const auto document = document_of(body_of(content, {report.audience, report.layout, false, true, state}));

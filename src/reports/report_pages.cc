@@ -9,6 +9,7 @@
 #include "frameworks/framework_store.h"
 #include "jobs/job_store.h"
 #include "people/event_store.h"
+#include "reports/audience_pages.h"
 #include "reports/body_pages.h"
 #include "reports/content_pages.h"
 #include "reports/report_store.h"
@@ -29,7 +30,9 @@ Today read_today(db::Read& db, const Sight& sight, Evaluation evaluation, bool i
                                     read_whole(db, sight, evaluation.id), plans::list_intentions(db, sight, evaluation.id), {}, {});
     const auto state = text(evaluation.is_finished() ? "reports.finished" : "reports.not_finished",
                             {{"date", in_words(date_of(evaluation.finished_at.value_or(sight.now)))}});
-    auto body = body_of(content, {Audience::partnership, usual_layout(Audience::partnership), !is_printed, is_printed, state});
+    const auto layout = usual_layout(Audience::partnership);
+    auto body =
+        body_of(content_for(Audience::partnership, layout, content), {Audience::partnership, layout, !is_printed, is_printed, state});
     return {std::move(evaluation), std::move(body)};
 }
 
