@@ -10,6 +10,7 @@
 
 #include "base/bounded_json.h"
 #include "base/child.h"
+#include "base/control_characters.h"
 #include "base/ids.h"
 #include "base/text.h"
 #include "base/time.h"
@@ -62,6 +63,18 @@ TEST(Text, lets_in_well_formed_utf8_only) {
         EXPECT_FALSE(is_text(bad)) << bad;
 }
 
+TEST(Text, is_let_in_without_control_characters) {
+    EXPECT_EQ(without_control_characters("One\x0Btwo\x0Cthree\xC2\x85"
+                                         "four"),
+              "One\ntwo\nthree\nfour")
+        << "they end lines elsewhere";
+    EXPECT_EQ(without_control_characters("co\x02-op\x1B[1m\x7F\xC2\x9F\xEF\xBF\xBE\xEF\xBF\xBF."), "co-op[1m.");
+    for (const auto* plain : {"", "a\tb\r\nc", "Àird Mhòr \xC2\xA0 \xEF\xBF\xBD \xE2\x80\xAE"}) {
+        EXPECT_FALSE(has_control_characters(plain)) << plain;
+        EXPECT_EQ(without_control_characters(plain), plain);
+    }
+}
+
 TEST(Text, is_kept_without_outer_space_and_with_one_kind_of_line_end) {
     EXPECT_EQ(tidied("  a\r\nb\rc \n\t"), "a\nb\nc");
     EXPECT_EQ(tidied(" \n "), "");
@@ -106,6 +119,13 @@ TEST(Text, keys_what_is_looked_up_character_by_character) {
     EXPECT_EQ(first_characters("Ärger", 2), "Är");
     EXPECT_EQ(first_characters("Är\xC3", 9), "Är");
     EXPECT_EQ(from_latin1("caf\xE9 \xA3"), "café £");
+}
+
+TEST(BoundedJson, is_refused_when_it_says_a_name_twice) {
+    using Json = nlohmann::json;
+    EXPECT_FALSE(parse_json<Json>(R"({"a": 1, "a": 2})"));
+    EXPECT_FALSE(parse_json<Json>(R"([{"a": {"b": 1, "c": 2, "b": 3}}])"));
+    EXPECT_TRUE(parse_json<Json>(R"([{"a": {"a": 1}, "b": {"a": 2}}, {"a": 3}])"));
 }
 
 TEST(BoundedJson, is_read_as_deep_as_anything_of_ours_and_no_deeper) {

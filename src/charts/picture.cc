@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/control_characters.h"
 #include "base/text.h"
 
 namespace touchstone::charts {
@@ -60,7 +61,7 @@ std::vector<std::string> pieces_of(const std::string& words, std::size_t longest
 
 std::string escaped(const std::string& text) {
     std::string safe;
-    for (const char c : text) {
+    for (const char c : without_control_characters(text)) {
         switch (c) {
             case '&':
                 safe += "&amp;";

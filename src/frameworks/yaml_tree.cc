@@ -7,6 +7,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include "base/control_characters.h"
 #include "base/text.h"
 
 namespace touchstone::frameworks {
@@ -15,17 +16,6 @@ namespace {
 struct Refusal {
     YamlRefused why;
 };
-
-// Control characters other than tab and line ends, in C0, DEL and C1.
-bool has_control_characters(std::string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t') return true;
-        if (byte == 0x7F) return true;
-        if (byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0) return true;
-    }
-    return false;
-}
 
 // Builds the tree from the parser's events and stops the parser, by throwing, at the first thing that is not allowed.
 class TreeBuilder : public YAML::EventHandler {

@@ -4,6 +4,7 @@
 
 #include <csv.h>
 
+#include "base/control_characters.h"
 #include "base/text.h"
 #include "people/sheet.h"
 
@@ -83,7 +84,7 @@ void take_cell(void* bytes, std::size_t size, void* to) {
     if (size > sheet_max_cell_bytes)
         reading.problem = "people.sheet.cell_too_long";
     else
-        reading.row.push_back(tidied({static_cast<const char*>(bytes), size}));
+        reading.row.push_back(tidied(without_control_characters({static_cast<const char*>(bytes), size})));
 }
 
 void take_row(int, void* to) {

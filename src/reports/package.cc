@@ -14,6 +14,7 @@
 #include "people/account_store.h"
 #include "people/event_store.h"
 #include "reports/report_pdf.h"
+#include "reports/well_formed.h"
 #include "reports/workbook.h"
 
 namespace touchstone::reports {
@@ -124,8 +125,10 @@ jobs::Work package_work(db::Database& database, const db::FileStore& files, cons
         if (!gathered) throw std::runtime_error("the evaluation is not there");
         const Workbench bench(work_folder);
         write_workbook(bench.folder / "evidence.xlsx", {sheet_of(*gathered)});
+        const auto page = page_of(*gathered);
+        check_page(page);
         write_zip(bench.folder / "package.zip",
-                  {{"position-statement.html", page_of(*gathered)}, {"evidence.xlsx", read_file(bench.folder / "evidence.xlsx")}});
+                  {{"position-statement.html", page}, {"evidence.xlsx", read_file(bench.folder / "evidence.xlsx")}});
         progress(1, 2, "jobs.message.keeping");
         return jobs::Result{files.keep(bench.folder / "package.zip").hash, file_name(gathered->evaluation.title, "zip")};
     };

@@ -7,10 +7,13 @@
 
 #include "base/child.h"
 #include "base/workbench.h"
+#include "base/zip_file.h"
 #include "reports/publishing_store.h"
 #include "reports/report_pdf.h"
 #include "reports/tagged_pdf.h"
+#include "reports/well_formed.h"
 #include "reports/word.h"
+#include "reports/workbook.h"
 #include "tests/pdf_faults.h"
 #include "tests/site.h"
 
@@ -96,6 +99,34 @@ TEST_F(ReportFiles, a_workbook_holds_text_and_numbers_and_never_a_formula) {
     const auto strings = part_of(folder / "report.xlsx", "xl/sharedStrings.xml");
     EXPECT_THAT(strings, ::testing::AllOf(HasSubstr("=HYPERLINK"), HasSubstr("@SUM(A1)"), HasSubstr("5.1")));
     EXPECT_THAT(opened_in_office(folder / "report.xlsx", "csv"), HasSubstr("5.1,\"=HYPERLINK(\"\"http://x\"\")\",3,4,good,High,=1+1,"));
+}
+
+TEST_F(ReportFiles, a_title_with_a_control_character_breaks_no_workbook) {
+    write_workbook(folder / "one.xlsx", {{"One", {"Title"}, {20}, {{"co\x02-op \xEF\xBF\xBF"}, {std::string(31'999, 'x') + "éé"}}}});
+    EXPECT_THAT(part_of(folder / "one.xlsx", "xl/sharedStrings.xml"), HasSubstr("co-op"));
+}
+
+TEST_F(ReportFiles, a_part_that_no_program_would_open_is_found_before_the_file_is_kept) {
+    write_zip(folder / "good.docx", {{"word/document.xml", "<w><p>One</p></w>"}, {"media/one.png", "\x01"}});
+    check_office_file(folder / "good.docx");
+    for (const auto& part :
+         {std::string("<w><p>One\x02</p></w>"), std::string("<w><p>One</w>"), std::string("<w>A & B</w>"), std::string()}) {
+        std::filesystem::remove(folder / "bad.docx");
+        write_zip(folder / "bad.docx", {{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", part}});
+        EXPECT_THROW(check_office_file(folder / "bad.docx"), std::runtime_error) << part;
+    }
+    write_file(folder / "none.docx", "no archive");
+    EXPECT_THROW(check_office_file(folder / "none.docx"), std::runtime_error);
+}
+
+TEST(Page, must_close_what_it_opens_before_it_is_printed) {
+    for (const auto* good :
+         {"<!DOCTYPE html><html><head><meta charset=\"utf-8\"><style>a > b {}</style></head><body><p>A &lt; B<br></p></body></html>",
+          "<svg><path d='M0 0'/><!-- a < b --></svg>", "plain", "<details open><p class=\"a>b\">x</p></details>"})
+        EXPECT_NO_THROW(check_page(good)) << good;
+    for (const auto* bad :
+         {"<p>A", "<p><b>A</p></b>", "A < B", "</p>", "<p class=a>A</p>", "<p class=\"a>A</p>", "<p", "a\x02", "a\xFF", "<!-- a"})
+        EXPECT_THROW(check_page(bad), std::runtime_error) << bad;
 }
 
 // What Chromium makes of a page is the fault that must be found.

@@ -7,6 +7,7 @@
 #include "people/account_store.h"
 #include "reports/report_pages.h"
 #include "reports/tagged_pdf.h"
+#include "reports/well_formed.h"
 #include "web/form_reader.h"
 
 namespace touchstone::reports {
@@ -45,6 +46,7 @@ std::optional<Document> document_for(db::Read& db, const jobs::Job& job, Instant
 }  // namespace
 
 void print_to_pdf(const std::string& html, const std::filesystem::path& pdf) {
+    check_page(html);
     const auto folder = pdf.parent_path();
     constexpr std::string_view dist = "ui/dist/";
     for (const auto& name : assets::names_under("ui/dist")) write_file(folder / name.substr(dist.size()), assets::content(name));

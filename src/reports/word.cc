@@ -9,6 +9,7 @@
 #include "base/child.h"
 #include "base/workbench.h"
 #include "base/zip_file.h"
+#include "reports/well_formed.h"
 
 namespace touchstone::reports {
 namespace {
@@ -119,6 +120,7 @@ std::string dressed_theme(std::string xml) { return with(with(std::move(xml), "\
 }  // namespace
 
 void write_docx(const std::string& html, const std::filesystem::path& docx) {
+    check_page(html);
     const auto folder = docx.parent_path();
     write_file(folder / "word.html", without_figures(with_pictures(html, folder)));
     run_child({"pandoc", "--from=html", "--to=docx", "--resource-path=" + folder.string(), "--metadata=lang:en-GB",
@@ -126,6 +128,7 @@ void write_docx(const std::string& html, const std::filesystem::path& docx) {
               word_limit);
     rewrite_in_zip(
         docx, {{"word/document.xml", dressed_document}, {"word/styles.xml", dressed_styles}, {"word/theme/theme1.xml", dressed_theme}});
+    check_office_file(docx);
 }
 
 }  // namespace touchstone::reports

@@ -3,20 +3,26 @@
 #include <fmt/format.h>
 #include <xlsxwriter.h>
 
+#include "base/control_characters.h"
+#include "base/text.h"
+#include "reports/well_formed.h"
+
 namespace touchstone::reports {
 namespace {
 
-constexpr std::size_t cell_max = 32'000;  // bytes; the format allows a few more
+constexpr std::size_t cell_max = 32'000;  // characters; the format allows a few more
 
 struct Formats {
     lxw_format *head, *cell;
 };
 
+std::string shown_in_cell(const std::string& words) { return first_characters(without_control_characters(words), cell_max); }
+
 void write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const nlohmann::json& cell, lxw_format* format) {
     if (cell.is_number_integer())
         worksheet_write_number(sheet, row, column, cell.get<int>(), format);
     else if (cell.is_string())
-        worksheet_write_string(sheet, row, column, cell.get<std::string>().substr(0, cell_max).c_str(), format);
+        worksheet_write_string(sheet, row, column, shown_in_cell(cell.get<std::string>()).c_str(), format);
 }
 
 void write_sheet(lxw_workbook* book, const Sheet& sheet, const Formats& formats) {
@@ -45,6 +51,7 @@ void write_workbook(const std::filesystem::path& xlsx, const std::vector<Sheet>&
     for (const auto& sheet : sheets) write_sheet(book, sheet, formats);
     if (const auto error = workbook_close(book); error != LXW_NO_ERROR)
         throw std::runtime_error(fmt::format("a workbook could not be written: {}", lxw_strerror(error)));
+    check_office_file(xlsx);
 }
 
 }  // namespace touchstone::reports

@@ -106,16 +106,16 @@ std::optional<Match> match_api(const Router& router, std::string_view method, co
     return match && is_for_programs(*match->route) ? match : std::nullopt;
 }
 
-std::optional<Form> read_json(std::string_view body) {
-    Form form;
-    if (body.empty()) return form;
-    const auto json = parse_json<Json>(body, form_depth_max);
+std::optional<SentJson> read_json(std::string_view body) {
+    SentJson sent;
+    if (body.empty()) return sent;
+    auto json = parse_json<Json>(body, form_depth_max);
     if (!json || !json->is_object()) return std::nullopt;
     std::size_t fields = 0;
     const auto add = [&](const std::string& name, const Json& value) {
         auto text = field_text(value);
         if (!text || ++fields > fields_max) return false;
-        form.add(name, std::move(*text));
+        sent.form.add(name, std::move(*text));
         return true;
     };
     for (const auto& [name, value] : json->items()) {
@@ -126,7 +126,8 @@ std::optional<Form> read_json(std::string_view body) {
             return std::nullopt;
         }
     }
-    return form;
+    sent.json = std::move(*json);
+    return sent;
 }
 
 std::string fingerprint(const std::string& path, Form form) {
@@ -148,6 +149,11 @@ Response problem(Status status, Json more) {
     response.media_type = "application/problem+json";
     if (status == Status::unauthorized) response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"touchstone\"");
     return response;
+}
+
+Response twice_problem(const std::string& field) {
+    const auto key = "web.problems.twice";
+    return problem(Status::unprocessable, {{"problems", {{{"field", field}, {"key", key}, {"text", text(key)}}}}});
 }
 
 Response no_such_request(const Router& router, std::string_view method, const std::string& path) {

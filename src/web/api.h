@@ -27,13 +27,19 @@ inline constexpr std::size_t idempotency_key_max = 255;
 // The route that a program asks for: one that reads, or the twin of a page's POST route.
 [[nodiscard]] std::optional<Match> match_api(const Router&, std::string_view method, const std::string& path);
 
-// An object of texts, whole numbers, and lists of these, as the form with these fields. Nothing when it is anything else.
-[[nodiscard]] std::optional<Form> read_json(std::string_view body);
+// An object of texts, whole numbers, and lists of these, each under its own name. Nothing when it is anything else.
+struct SentJson {
+    Json json = Json::object();
+    Form form;  // the same as a form
+};
+[[nodiscard]] std::optional<SentJson> read_json(std::string_view body);
 // Equal for equal requests.
 [[nodiscard]] std::string fingerprint(const std::string& path, Form);
 
 // "<title>" as in locales/, with the status, and what else is to be said (RFC 9457).
 [[nodiscard]] Response problem(Status, Json more = Json::object());
+// What a program is told of a field that came twice.
+[[nodiscard]] Response twice_problem(const std::string& field);
 // The answer where no route takes the request: 405 with an Allow where the address takes something else, or the form is on pages only.
 [[nodiscard]] Response no_such_request(const Router&, std::string_view method, const std::string& path);
 // What a page function answered, as a program gets it. A template is not filled in.

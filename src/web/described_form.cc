@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/control_characters.h"
 #include "web/shape.h"
 #include "web/texts.h"
 
@@ -23,6 +24,12 @@ bool is_list(const Json& schema) {
 
 bool is_among(const Json& choices, const Json& value) { return std::ranges::find(choices, value) != choices.end(); }
 
+// Programs are told; what people paste comes in without.
+bool holds_control_characters(const Json& value) {
+    if (value.is_array()) return std::ranges::any_of(value, holds_control_characters);
+    return value.is_string() && has_control_characters(value.get_ref<const std::string&>());
+}
+
 // An edit is told by the version it saw.
 bool is_edit(const Route& route, const Json& fields) { return fields.contains("seen_version") && !route.pattern.ends_with("/new"); }
 
@@ -41,6 +48,8 @@ Json wrong_fields(const Route& route, const Json& sent) {
             add(name, "web.problems.unknown_field");
         else if (value.is_array() && !is_list(fields[name]))
             add(name, "web.problems.not_a_list");
+        else if (holds_control_characters(value))
+            add(name, "web.problems.control_character");
         else if (fields[name].contains("enum") && !is_among(fields[name]["enum"], value))
             add(name, "web.problems.unknown_value");
     }
@@ -55,7 +64,8 @@ bool has_unknown_choice(const Route& route, const Form& form) {
     const auto fields = fields_of(route);
     for (const auto& [name, schema] : fields.items()) {
         if (!schema.contains("enum")) continue;
-        const auto value = form.text(name);
+        const auto values = form.list(name);
+        const auto value = values.empty() ? std::string() : values.front();  // of two, whoever reads the field complains
         if (value.empty() ? !may_be_absent(schema) : !is_among(schema["enum"], value)) return true;
     }
     return false;

@@ -41,6 +41,11 @@ TEST(DescribedForm, names_an_unknown_field_an_unknown_value_and_a_list_for_a_tex
     EXPECT_THAT(wrong(edit("{}"), R"({"a": 1})"), ElementsAre("a"));
 }
 
+TEST(DescribedForm, names_a_field_with_a_control_character) {
+    EXPECT_THAT(wrong(edit(), R"({"title": "A\u0001", "areas": ["a", "b\u001b"], "seen_version": 1})"), ElementsAre("title", "areas"));
+    EXPECT_THAT(wrong(edit(), R"({"title": "A\tb\nc", "areas": [], "seen_version": 1})"), ElementsAre());
+}
+
 TEST(DescribedForm, has_no_other_choice_on_a_page_either) {
     const auto is_unknown = [](const char* state) {
         Form form;

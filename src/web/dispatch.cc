@@ -12,6 +12,7 @@
 #include "web/described_form.h"
 #include "web/form_reader.h"
 #include "web/guard.h"
+#include "web/sent_twice.h"
 #include "web/session.h"
 #include "web/shares.h"
 #include "web/spooled.h"
@@ -89,6 +90,9 @@ Answer Dispatcher::answer(const Request& request) {
     } catch (const db::NoRoom&) {
         spdlog::error("request {} failed: the disk is full", request.number);
         return error(507, &request);
+    } catch (const SentTwice& twice) {
+        if (is_api(request.target)) return finished(&request, program_visit(request), twice_problem(twice.field));
+        return error(400, &request);
     }
 }
 

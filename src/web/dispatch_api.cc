@@ -22,13 +22,6 @@ bool is_visible_ascii(const std::string& text) {
     return std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
 }
 
-// As JSON, once it has been read as a form.
-Json sent_with(const Request& request, const Form& form) {
-    if (lowered(request.text("content-type")).starts_with("multipart/form-data")) return sent_in(form);
-    const auto whole = [&] { return request.body_file.empty() ? request.body : std::string(MappedFile(request.body_file).bytes()); }();
-    return whole.empty() ? Json::object() : Json::parse(whole);
-}
-
 }  // namespace
 
 // Cookies are not looked at: a browser cannot be made to ask in somebody's name.
@@ -56,25 +49,29 @@ void Dispatcher::recognise(Visit& visit, db::Read& db) const {
     }
 }
 
-// What is wrong with the body; nothing when it was read.
-std::optional<Status> Dispatcher::read_program_form(const Request& request, const Match& match, Visit& visit) const {
+// What is wrong with the body; nothing when it was read, as JSON into `sent`.
+std::optional<Status> Dispatcher::read_program_form(const Request& request, const Match& match, Visit& visit, Json& sent) const {
     const auto type = lowered(request.text("content-type"));
     const bool is_multipart = type.starts_with("multipart/form-data");
-    if (is_multipart && match.route->traits.takes_files)
-        return read_form(request, match, visit) ? std::nullopt : std::optional(Status::bad_request);
+    if (is_multipart && match.route->traits.takes_files) {
+        if (!read_form(request, match, visit)) return Status::bad_request;
+        sent = sent_in(visit.form);
+        return std::nullopt;
+    }
     const bool is_empty = request.body.empty() && request.body_file.empty();
     const auto media = tidied(type.substr(0, type.find(';')));
     if (media != "application/json" && !is_empty) return Status::wrong_media;
-    std::optional<Form> form;
+    std::optional<SentJson> read;
     if (request.body_file.empty()) {
-        form = read_json(request.body);
+        read = read_json(request.body);
     } else {
         const MappedFile body(request.body_file);
         if (body.bytes().size() > form_max_bytes) return Status::too_large;
-        form = read_json(body.bytes());
+        read = read_json(body.bytes());
     }
-    if (!form) return Status::bad_request;
-    visit.form = std::move(*form);
+    if (!read) return Status::bad_request;
+    visit.form = std::move(read->form);
+    sent = std::move(read->json);
     return std::nullopt;
 }
 
@@ -122,9 +119,10 @@ Answer Dispatcher::answer_api(const Request& request, const std::string& path, c
         // The body of who does not pass is never looked at.
         const auto refusal = workings_.database->reading([&](db::Read& db) { return refusal_of(route, visit, db); });
         if (refusal) return finished(&request, visit, as_api(*workings_.router, route, *refusal));
-        if (const auto wrong = read_program_form(request, *match, visit)) return refused(*wrong);
+        Json sent;
+        if (const auto wrong = read_program_form(request, *match, visit, sent)) return refused(*wrong);
         if (visit.form.has_lost_uploads()) return refused(Status::no_room);
-        if (auto wrong = wrong_fields(route, sent_with(request, visit.form)); !wrong.empty())
+        if (auto wrong = wrong_fields(route, sent); !wrong.empty())
             return finished(&request, visit, problem(Status::unprocessable, {{"problems", std::move(wrong)}}));
         if (route.traits.keeps_files) {
             keeping = workings_.files->keeping();

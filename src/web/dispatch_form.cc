@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "web/dispatch.h"
 #include "web/form_reader.h"
+#include "web/sent_twice.h"
 #include "web/spooled.h"
 #include "web/texts.h"
 
@@ -54,6 +55,9 @@ Response Dispatcher::respond_or_keep_words(const Request& request, const Match& 
         if (visit.form.has_lost_uploads()) throw db::NoRoom("an uploaded file could not be kept");
         if (match.route->traits.keeps_files) keep_uploads(visit);
         return respond(match, visit);
+    } catch (const SentTwice& twice) {
+        workings_.database->read([&](db::Read& db) { recognise(visit, db); });
+        return unsent_page(request, visit, Status::unprocessable, text("web.resend.twice", {{"field", twice.field}}));
     } catch (const db::Overloaded&) {
         return unsent_page(request, visit, Status::busy);
     } catch (const db::NoRoom&) {
@@ -103,11 +107,11 @@ Response Dispatcher::resend_page(const Visit& visit) const {
     return page("web/resend", text("web.resend.title"), std::move(data), Status::forbidden);
 }
 
-Response Dispatcher::unsent_page(const Request& request, const Visit& visit, Status status) const {
+Response Dispatcher::unsent_page(const Request& request, const Visit& visit, Status status, const std::string& why) const {
     const auto key = "web.errors." + std::to_string(static_cast<int>(status));
     auto data = sent_form(visit);
     data.emplace("title", text(key + ".title"));
-    data.emplace("lead", text(key + ".unsent"));
+    data.emplace("lead", why.empty() ? text(key + ".unsent") : why);
     data.emplace("signs_in", false);
     data.emplace("number", std::to_string(request.number));
     data.emplace("files", visit.form.has_uploads() ? Data(text("web.resend.files")) : Data(false));

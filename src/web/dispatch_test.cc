@@ -124,6 +124,17 @@ TEST_F(Dispatch, gives_back_what_was_typed_when_it_cannot_be_saved) {
                                    Not(HasSubstr("Zqxhidden"))));
 }
 
+TEST_F(Dispatch, says_which_field_of_a_form_came_twice_and_keeps_what_was_typed) {
+    site.router.post("/planted", may::anyone,
+                     [](const Visit& visit, db::Write&) -> Response { return see_other("/" + visit.form.text("owner")); });
+    const auto twice = site.answer(asked("POST", "/planted", {visitor}, with_proof("summary=Many+words+that+took+long&owner=a&owner=b")));
+    EXPECT_EQ(twice.status, 422);
+    EXPECT_THAT(twice.body, AllOf(HasSubstr("sent “owner” twice"), HasSubstr("Many words that took long</p>")));
+    EXPECT_EQ(site.answer(asked("POST", "/planted", {visitor}, with_proof("owner=a"))).status, 303);
+    EXPECT_EQ(site.answer(asked("POST", "/planted", {visitor}, with_proof("owner=a&csrf=b"))).status, 400);
+    EXPECT_EQ(site.answer(asked("GET", "/sign-in?next=%2Fa&next=%2Fb")).status, 400);
+}
+
 TEST_F(Dispatch, takes_only_forms_and_files_where_a_route_takes_them) {
     auto request = asked("POST", "/sign-in", {visitor}, "{}");
     request.headers.back().value = "application/json";

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/control_characters.h"
 #include "base/ids.h"
 #include "base/text.h"
 
@@ -64,7 +65,8 @@ std::optional<Part> read_part(std::string_view part) {
         head.remove_prefix(std::min(line_end + 2, head.size()));
         if (!lowered(line.substr(0, 20)).starts_with("content-disposition:")) continue;
         const auto name = parameter(line, "name");
-        if (!name || !is_text(*name) || !read.name.empty()) return std::nullopt;  // two would be read differently by others
+        if (!name || !is_text(*name) || has_control_characters(*name) || !read.name.empty())
+            return std::nullopt;  // two would be read differently by others
         read.name = *name;
         read.file_name = parameter(line, "filename");
     }
@@ -84,8 +86,8 @@ std::size_t end_of_part(std::string_view body, std::string_view separator) {
 
 std::string without_folders(const std::string& name) {
     const auto slash = name.find_last_of("/\\");
-    auto kept = tidied(slash == std::string::npos ? name : name.substr(slash + 1));
-    std::erase_if(kept, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    auto kept = tidied(without_control_characters(slash == std::string::npos ? name : name.substr(slash + 1)));
+    std::erase_if(kept, [](char c) { return c == '\n' || c == '\t'; });
     return kept.empty() || kept == "." || kept == ".." ? "file" : kept;
 }
 
@@ -137,7 +139,8 @@ std::optional<Form> read_urlencoded(std::string_view body) {
         auto name = percent_decoded(pair.substr(0, equals), true);
         auto value = percent_decoded(equals == std::string::npos ? std::string() : pair.substr(equals + 1), true);
         if (!name || !value) return std::nullopt;
-        form.add(std::move(*name), std::move(*value));
+        if (has_control_characters(*name)) return std::nullopt;
+        form.add(std::move(*name), without_control_characters(*value));
     }
     return form;
 }
@@ -170,7 +173,7 @@ std::optional<Form> read_multipart(std::string_view content_type, std::string_vi
                 form.lose_upload();
         } else {
             if (!is_text(part->content) || part->content.size() > 512 * 1024 || ++fields > fields_max) return std::nullopt;
-            form.add(part->name, std::string(part->content));
+            form.add(part->name, without_control_characters(part->content));
         }
     }
     return form;

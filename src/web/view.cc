@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/assets.h"
+#include "base/control_characters.h"
 #include "web/texts.h"
 
 namespace touchstone::web {
@@ -61,6 +62,7 @@ private:
 std::shared_ptr<mustache> parsed(const std::string& view) {
     auto fresh = std::make_shared<mustache>(with_partials(assets::content(file_of(view)), 0));
     if (!fresh->is_valid()) throw std::logic_error(view + ": " + fresh->error_message());
+    fresh->set_custom_escape([](const std::string& words) { return kainjow::mustache::html_escape(without_control_characters(words)); });
     return fresh;
 }
 

@@ -3,12 +3,15 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "web/sent_twice.h"
 
 namespace touchstone::web {
 
 std::string Form::text(const std::string& name) const {
     const auto found = fields_.find(name);
-    return found == fields_.end() ? std::string() : tidied(found->second.front());
+    if (found == fields_.end()) return {};
+    if (found->second.size() > 1) throw SentTwice(name);
+    return tidied(found->second.front());
 }
 
 int Form::number(const std::string& name) const {

@@ -25,6 +25,14 @@ TEST(UrlencodedForm, is_read_with_every_value) {
     EXPECT_EQ(form->text("empty"), "");
 }
 
+TEST(UrlencodedForm, comes_in_without_the_control_characters_of_what_was_pasted) {
+    const auto form = read_urlencoded("title=co%02-op&summary=One%0BTwo");
+    ASSERT_TRUE(form);
+    EXPECT_EQ(form->text("title"), "co-op");
+    EXPECT_EQ(form->text("summary"), "One\nTwo");
+    EXPECT_FALSE(read_urlencoded("ti%02tle=x"));
+}
+
 TEST(UrlencodedForm, is_refused_when_it_is_not_text) {
     for (const char* bad : {"a=%", "a=%2", "a=%zz", "a=%00", "a=%ff", "%c0%af=1"}) EXPECT_FALSE(read_urlencoded(bad)) << bad;
     std::string many;

@@ -46,8 +46,9 @@ def corpus(folder):
 
 
 def kept(value):
-    """As the product keeps a text: one kind of line end, no outer white space."""
-    return value.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")
+    """As the product keeps a text: one kind of line end, no control characters, no outer white space."""
+    value = re.sub("[\x0b\x0c\x85]", "\n", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return re.sub("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]", "", value).strip(" \t\n")
 
 
 class Story:

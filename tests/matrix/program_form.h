@@ -17,13 +17,14 @@ inline nlohmann::json program_form(const web::Route& route, const web::Form& for
     if (!schema.contains("properties")) return sent;
     for (const auto& [name, field] : schema["properties"].items()) {
         const auto type = field.value("type", nlohmann::ordered_json("string"));
-        const auto given = form.text(name);
+        const auto all = form.list(name);
+        const auto given = all.empty() ? std::string() : all.front();
         if (type.is_array() && given.empty()) continue;
         const auto kind = type.is_array() ? type.front() : type;
         if (field.contains("enum"))
             sent[name] = field["enum"].front();
         else if (kind == "array")
-            sent[name] = form.list(name);
+            sent[name] = all;
         else
             sent[name] = kind == "integer" ? "1" : given;
     }
