@@ -226,8 +226,10 @@ def openid(build, log):
 
 
 def api(build, log):
-    """The description as Redocly sees it, and a program that works with a real server."""
-    return from_last_line(*log.run([sys.executable, TESTS / "api/run_api.py", build / "touchstone"]))
+    """The description as Redocly sees it, a program that works with a real server, and one that sends what nobody would."""
+    bodies = [sys.executable, TESTS / "api/bodies.py", build / "touchstone"]
+    return added([from_last_line(*log.run([sys.executable, TESTS / "api/run_api.py", build / "touchstone"])), from_last_line(*log.run(bodies)),
+                  from_last_line(*log.run([*bodies, "--count", "100", "--planted-fault"]))])
 
 
 # One after the other: each uses both cores.

@@ -160,7 +160,8 @@ void add_aspect_pages(web::Router& router) {
     router.word("aspect");
     router.get("/duties/{duty}", may::read, show);
     router.get("/duties/{duty}/aspects/{aspect}", may::read, show_aspect);
-    router.post("/duties/{duty}/aspects/{aspect}", may::contribute, add, {.takes = "{words, sureness, evidence: [text]}"});
+    router.post("/duties/{duty}/aspects/{aspect}", may::contribute, add,
+                {.takes = "{words, sureness: secure|partial|anecdotal|not_known, evidence: [text]}"});
 }
 
 }  // namespace touchstone::duties

@@ -8,7 +8,7 @@
 #include "duties/duty_store.h"
 #include "duties/parts_pages.h"
 #include "evaluations/parts_pages.h"
-#include "people/account_store.h"
+#include "people/colleague_store.h"
 #include "people/draft_pages.h"
 #include "people/event_store.h"
 
@@ -86,7 +86,7 @@ std::string as_json(const Duty& duty) {
 
 using People = std::vector<people::Listed>;
 
-People people_of(const web::Visit& visit, db::Read& db) { return people::list_accounts(db, visit.actor.partnership, visit.now); }
+People people_of(const web::Visit& visit, db::Read& db) { return people::list_colleagues(db, visit.actor.partnership, visit.now); }
 
 std::vector<AccountId> ids_of(const People& people) {
     std::vector<AccountId> ids;
@@ -227,7 +227,9 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 }
 
 // For the description of the API.
-constexpr const char* duty_fields = "{title, kind, asks, applies_to, lead, review_on: day, owner, seen_version: number}";
+constexpr const char* duty_fields =
+    "{title, kind: legislation|statutory_guidance|code_of_practice|policy, asks, applies_to, lead, review_on: day, owner, seen_version: "
+    "number}";
 
 }  // namespace
 

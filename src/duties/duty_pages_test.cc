@@ -3,6 +3,7 @@
 
 #include "duties/duty_store.h"
 #include "evaluations/evidence_store.h"
+#include "people/account_store.h"
 #include "people/organisation_store.h"
 #include "tests/matrix/world.h"
 #include "tests/site.h"
@@ -55,6 +56,30 @@ TEST_P(Duties, begin_with_an_empty_register) {
     EXPECT_THAT(site.html("/duties"), HasSubstr("/duties/new"));
     site.sign_in(Role::reader);
     EXPECT_THAT(site.html("/duties"), Not(HasSubstr("/duties/new")));
+}
+
+TEST_P(Duties, say_beside_the_field_that_an_altered_choice_is_none_and_keep_the_rest) {
+    const auto answer = site.post("/duties/new", fields("Zqxtitle", "rubbish"));
+    EXPECT_EQ(answer.status, Status::unprocessable);
+    const auto shown = site.document(answer);
+    EXPECT_THAT(shown, HasSubstr("href=\"#kind"));
+    EXPECT_THAT(shown, HasSubstr("value=\"Zqxtitle\""));
+    EXPECT_THAT(shown, Not(HasSubstr("rubbish")));
+}
+
+TEST_P(Duties, are_led_by_nobody_whose_account_is_closed) {
+    const auto closed = site.account(Role::contributor);
+    auto with_lead = fields("Zqxtitle");
+    with_lead.emplace_back("lead", closed.text);
+    EXPECT_THAT(site.html("/duties/new"), HasSubstr(closed.text));
+    site.database().writing([&](db::Write& db) {
+        people::disable(db, closed, site.now);
+        return true;
+    });
+    EXPECT_THAT(site.html("/duties/new"), Not(HasSubstr(closed.text)));
+    const auto answer = site.post("/duties/new", with_lead);
+    EXPECT_EQ(answer.status, Status::unprocessable);
+    EXPECT_THAT(site.document(answer), HasSubstr("href=\"#lead"));
 }
 
 TEST_P(Duties, are_registered_and_found_by_kind) {

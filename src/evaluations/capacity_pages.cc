@@ -156,8 +156,9 @@ web::Response save_a_factor(const web::Visit& visit, db::Write& db) {
 
 void add_capacity_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/capacity", may::read, show);
-    router.post("/evaluations/{evaluation}/capacity", may::evaluate, save_a_factor,
-                {.takes = "{factor, kind, words, review_on: day, do?, seen_version: number}"});
+    router.post(
+        "/evaluations/{evaluation}/capacity", may::evaluate, save_a_factor,
+        {.takes = "{factor, kind: retirement|restructuring|funding|other|, words, review_on: day, do?: save|end, seen_version: number}"});
 }
 
 }  // namespace touchstone::evaluations

@@ -224,9 +224,9 @@ void add_conclusion_pages(web::Router& router) {
     for (const auto* pattern : {"/evaluations/{evaluation}/questions/{question}", "/evaluations/{evaluation}/key-areas/{key_area}",
                                 "/evaluations/{evaluation}/capacity/{component}"}) {
         router.get(pattern, may::read, show);
-        router.post(
-            pattern, may::evaluate, save,
-            {.takes = "{statement, confidence, caveat, strengths: [text], improvements: [text], add: [text], seen_version: number}"});
+        router.post(pattern, may::evaluate, save,
+                    {.takes = "{statement, confidence: high|moderate|low|, caveat, strengths: [text], improvements: [text], add: [text], "
+                              "seen_version: number}"});
     }
     add_figure_pages(router);
     add_capacity_pages(router);

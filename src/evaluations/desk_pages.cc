@@ -283,9 +283,9 @@ web::Response save_placements(const web::Visit& visit, db::Write& db) {
 void add_desk_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/indicators/{indicator}", may::read, show);
     router.post("/evaluations/{evaluation}/indicators/{indicator}", may::evaluate, save,
-                {.takes = "{level: number, rationale, confidence, caveat, seen_version: number}"});
+                {.takes = "{level: number, rationale, confidence: high|moderate|low, caveat, seen_version: number}"});
     router.post("/evaluations/{evaluation}/indicators/{indicator}/first", may::evaluate, save_first,
-                {.takes = "{level: number, rationale, confidence, seen_version: number}"});
+                {.takes = "{level: number, rationale, confidence: high|moderate|low, seen_version: number}"});
     router.post("/evaluations/{evaluation}/indicators/{indicator}/placements", may::evaluate, save_placements);
     router.post("/evaluations/{evaluation}/indicators/{indicator}/below", may::evaluate, take_from_below);
 }

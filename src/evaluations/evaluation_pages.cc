@@ -354,7 +354,9 @@ web::Response change_state(const web::Visit& visit, db::Write& db) {
 
 // For the description of the API.
 constexpr const char* set_up_fields =
-    "{title, kind, why, level, services: [text], children, from: day, to: day, judging, parent, framework, owner, "
+    "{title, kind: self_evaluation|single_service_inspection|joint_inspection|thematic_review|plan_formulation|monitoring, why, "
+    "level: strategic|operational|delivery, services: [text], children, from: day, to: day, judging: together|alone_first|, parent, "
+    "framework, owner, "
     "seen_version: number}";
 
 }  // namespace

@@ -1,12 +1,10 @@
 #include "evaluations/evidence_import.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
-#include <fmt/format.h>
-
 #include "base/text.h"
+#include "base/typed_day.h"
 
 namespace touchstone::evaluations {
 namespace {
@@ -16,24 +14,6 @@ using people::Cells;
 // "Whose_view" and "whose view" are one.
 std::string plain(const std::string& typed) { return tidied(search_key(typed)); }
 
-std::optional<int> whole_number(std::string_view digits) {
-    int number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return error == std::errc{} && end == digits.data() + digits.size() ? std::optional(number) : std::nullopt;
-}
-
-// 2026-01-31, 31/1/2026, or the day's number as workbooks keep it. Anything else as it is, to be refused.
-std::string as_iso(const std::string& typed) {
-    if (const auto parts = split(typed, '/'); parts.size() == 3) {
-        const auto day = whole_number(parts[0]), month = whole_number(parts[1]), year = whole_number(parts[2]);
-        if (day && month && year) return fmt::format("{:04}-{:02}-{:02}", *year, *month, *day);
-    }
-    const auto number = whole_number(typed);
-    if (number && *number > 20'000 && *number < 80'000)
-        return iso(Date{std::chrono::sys_days{std::chrono::year{1899} / 12 / 30} + std::chrono::days{*number}});
-    return typed;
-}
-
 // A title or a key as the key that is meant.
 template <class Named>
 std::string key_of(const std::vector<Named>& known, const std::string& typed) {
@@ -41,6 +21,8 @@ std::string key_of(const std::vector<Named>& known, const std::string& typed) {
     const auto found = std::ranges::find_if(known, [&](const auto& one) { return plain(one.key) == word || plain(one.title) == word; });
     return found == known.end() ? typed : found->key;
 }
+
+std::string security_of(const std::string& typed) { return security_from(plain(typed)) ? plain(typed) : typed; }
 
 using Columns = std::map<std::string, std::size_t>;
 
@@ -55,10 +37,10 @@ ImportedRow read_row(const Cells& cells, const Columns& columns, int number, con
     row.draft.source = key_of(framework.sources, cell("source"));
     row.draft.whose_view = key_of(framework.stakeholder_groups, cell("whose view"));
     row.draft.line = cell("origin");
-    row.draft.from = as_iso(cell("from"));
-    row.draft.to = as_iso(cell("to"));
-    row.draft.collected = as_iso(cell("collected"));
-    row.draft.security = plain(cell("security"));
+    row.draft.from = iso_day(cell("from"));
+    row.draft.to = iso_day(cell("to"));
+    row.draft.collected = iso_day(cell("collected"));
+    row.draft.security = security_of(cell("security"));
     row.draft.link = cell("link");
     row.draft.summary = cell("summary");
     row.strengths = cell("strengths");
@@ -100,6 +82,7 @@ public:
         auto item = gather(fresh, draft, groups_, date_of(fresh.added_at));
         if (!item) planned.problems = item.error();
         refuse_formulas(row, planned.problems);
+        refuse_odd_years(row, planned.problems);
         read_findings(planned, fresh.id, people::without_mark(row.strengths), FindingKind::strength, "strengths");
         read_findings(planned, fresh.id, people::without_mark(row.improvements), FindingKind::improvement, "improvements");
         look_for_another(planned);
@@ -120,6 +103,12 @@ private:
                                                                     {"improvements", &row.improvements}};
         for (const auto& [column, cell] : cells)
             if (cell->starts_with('=')) problems.push_back({column, "evaluations.evidence_import.formula"});
+    }
+
+    static void refuse_odd_years(const ImportedRow& row, Problems& problems) {
+        for (const std::string column : {"from", "to", "collected"})
+            if (const auto cell = cell_of(row, column); date_from(cell) && !typed_day(cell))
+                problems.push_back({column, "evaluations.evidence." + column + "_not_a_date"});
     }
 
     void read_findings(PlannedItem& planned, const EvidenceId& item, const std::string& cell, FindingKind kind, const char* column) const {
@@ -174,6 +163,20 @@ const std::vector<std::string>& import_columns() {
     static const std::vector<std::string> columns{"title",     "source",   "whose view", "origin",  "from",      "to",
                                                   "collected", "security", "link",       "summary", "strengths", "improvements"};
     return columns;
+}
+
+bool is_import_head(const Cells& cells) {
+    return std::ranges::any_of(cells, [](const std::string& cell) { return plain(cell) == "title"; });
+}
+
+std::string cell_of(const ImportedRow& row, const std::string& column) {
+    const auto& draft = row.draft;
+    const std::map<std::string, const std::string*> cells{
+        {"title", &draft.title}, {"source", &draft.source},   {"whose_view", &draft.whose_view}, {"line", &draft.line},
+        {"from", &draft.from},   {"to", &draft.to},           {"collected", &draft.collected},   {"security", &draft.security},
+        {"link", &draft.link},   {"summary", &draft.summary}, {"strengths", &row.strengths},     {"improvements", &row.improvements}};
+    const auto found = cells.find(column);
+    return found == cells.end() ? std::string() : *found->second;
 }
 
 Outcome<ImportedTable> read_table(const people::Rows& rows, const frameworks::Framework& framework) {

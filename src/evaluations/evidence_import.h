@@ -23,10 +23,14 @@ struct ImportedRow {
 struct ImportedTable {
     std::vector<ImportedRow> rows;
     std::vector<std::string> unknown_columns;  // as they are headed; not read
+    people::SheetNotes notes;
 };
 // Refused as a whole, at the field "file", when it has no titles, a column twice, or too many rows.
 [[nodiscard]] Outcome<ImportedTable> read_table(const people::Rows&, const frameworks::Framework&);
 [[nodiscard]] const std::vector<std::string>& import_columns();
+[[nodiscard]] bool is_import_head(const people::Cells&);
+// What stood in the column of this name.
+[[nodiscard]] std::string cell_of(const ImportedRow&, const std::string& column);
 
 // What is there already for the one who imports: an item, once for each of its files.
 struct KnownEvidence {

@@ -4,14 +4,14 @@
 #include <algorithm>
 #include <set>
 
-#include <nlohmann/json.hpp>
-
+#include "base/text.h"
 #include "evaluations/evaluation_pages.h"
 #include "evaluations/evidence_import_store.h"
 #include "evaluations/evidence_parts_pages.h"
 #include "evaluations/parts_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/event_store.h"
+#include "people/sheet_pages.h"
 #include "web/form_reader.h"
 
 namespace touchstone::evaluations {
@@ -110,6 +110,7 @@ web::Response start_page(const web::Visit& visit, const EvidenceOffers& offers, 
     data.emplace("header", web::header("", title, text("evaluations.evidence_import.lead")));
     data.emplace("error_summary", web::error_summary(problems));
     data.emplace("csrf", visit.csrf);
+    data.emplace("sheet", web::List{});
     data.emplace("file", is_table ? upload_input("file", ".csv,.txt,.xlsx", false, problems) : upload_input("files", "", true, problems));
     data.emplace("owner", owner_choice(named_owners(offers.owners), visit.form.text("owner"), problems));
     return import_page("evaluations/evidence_import", title, std::move(data), problems.empty() ? web::Status::ok : refusal);
@@ -131,24 +132,30 @@ web::Response template_table(const web::Visit&, db::Read&) {
                             "text/csv; charset=utf-8");
 }
 
-// The rows as JSON, or the key of what is wrong with the file.
+// The sheet as JSON, or the key of what is wrong with the file.
 std::string read_upload(const web::Visit& visit, db::Read&) {
     const auto uploads = visit.form.uploads("file");
     if (uploads.empty() || uploads.front().size == 0) return "evaluations.evidence_import.file_missing";
     if (uploads.front().size > people::sheet_max_bytes) return "people.sheet.too_large";
     const web::MappedFile file(uploads.front().path);
-    const auto rows = people::read_sheet(file.bytes());
-    return rows ? nlohmann::json(*rows).dump() : rows.error().front().text;
+    const auto sheet = people::read_sheet(file.bytes(), is_import_head);
+    return sheet ? people::as_json(*sheet) : sheet.error().front().text;
 }
 
 web::Response send_table(const web::Visit& visit, db::Write& db) {
     const auto offers = read_offers(db, visit.actor, visit.now);
-    if (!visit.prepared.starts_with('[')) return start_page(visit, offers, db, true, {{"file", visit.prepared}});
+    if (!visit.prepared.starts_with('{')) return start_page(visit, offers, db, true, {{"file", visit.prepared}});
     const auto owner = owner_from(named_owners(offers.owners), visit.form.text("owner"));
-    auto table = read_table(nlohmann::json::parse(visit.prepared).get<people::Rows>(), frameworks::framework_of(db, offers.framework_hash));
+    const auto sheet = people::sheet_from(visit.prepared);
+    auto table = read_table(sheet.rows, frameworks::framework_of(db, offers.framework_hash));
     Problems problems = table ? Problems{} : table.error();
     if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
-    if (!problems.empty()) return start_page(visit, offers, db, true, problems);
+    if (!problems.empty()) {
+        auto again = start_page(visit, offers, db, true, problems);
+        again.data["sheet"] = people::said_of(sheet.notes);
+        return again;
+    }
+    table->notes = sheet.notes;
     keep_import(
         db, visit.actor.partnership, visit.actor.id,
         {new_id_text(visit.now), text_of(*owner), visit.form.uploads("file").front().name, std::move(*table), offers.framework_hash},
@@ -200,10 +207,38 @@ void plan(Preview& preview, const web::Visit& visit, db::Read& db, const Evidenc
     preview.items = plan_items(preview.import.table.rows, list_known(db, visit.sight()), fresh, *preview.framework);
 }
 
-web::List problems_of(const PlannedItem& planned) {
+template <class Named>
+std::string titles(const std::vector<Named>& known) {
+    std::string all;
+    for (const auto& one : known) all += (all.empty() ? "" : "; ") + one.title;
+    return all;
+}
+
+// What may stand in a column; empty where anything may.
+std::string forms_of(const Framework& framework, const std::string& column) {
+    if (column == "from" || column == "to" || column == "collected") return text("evaluations.evidence_import.forms.day");
+    std::string known;
+    if (column == "source") known = titles(framework.sources);
+    if (column == "whose_view") known = titles(framework.stakeholder_groups);
+    if (column == "security")
+        for (const auto security : all_securities())
+            known += (known.empty() ? "" : "; ") + text("evaluations.security." + name_of(security) + ".name");
+    return known.empty() ? "" : text("evaluations.evidence_import.forms.one_of", {{"words", known}});
+}
+
+// With what stood in the table, and what is taken instead.
+web::List problems_of(const Preview& preview, const PlannedItem& planned) {
+    constexpr std::size_t shown_max = 80;
     web::List said;
-    for (const auto& [field, why] : planned.problems)
-        said.push_back(text("evaluations.evidence_import.column." + field) + ": " + text(why));
+    for (const auto& [field, why] : planned.problems) {
+        auto words = text("evaluations.evidence_import.column." + field) + ": " + text(why);
+        const auto cell = first_characters(cell_of(*planned.row, field), shown_max);
+        if (!preview.import.is_of_files()) {
+            if (!cell.empty()) words += ". " + text("evaluations.evidence_import.stood", {{"value", cell}});
+            if (const auto forms = forms_of(*preview.framework, field); !forms.empty()) words += (cell.empty() ? ". " : " ") + forms;
+        }
+        said.push_back(words);
+    }
     return said;
 }
 
@@ -240,7 +275,7 @@ web::Object row_data(const Preview& preview, const PlannedItem& planned) {
                                              : text("evaluations.evidence_import.row", {{"number", number}, {"title", row.draft.title}})},
             {"is_taken", preview.taken.contains(row.number)},
             {"about", about(preview, planned)},
-            {"problems", problems_of(planned)},
+            {"problems", problems_of(preview, planned)},
             {"there", planned.there ? web::Data(web::link("/evidence/" + planned.there->id.text, planned.there->title)) : web::Data(false)},
             {"same_row", planned.same_row > 0
                              ? web::Data(text("evaluations.evidence_import.same_row", {{"number", std::to_string(planned.same_row)}}))
@@ -272,6 +307,7 @@ web::Response preview_page(const web::Visit& visit, const Preview& preview, cons
          {"csrf", visit.csrf},
          {"id", preview.import.id},
          {"notice", summary_of(preview)},
+         {"sheet", people::said_of(preview.import.table.notes)},
          {"duplicates",
           duplicates > 0 ? web::Data(web::counted("evaluations.evidence_import.duplicate_count", duplicates)) : web::Data(false)},
          {"unread", unread.empty() ? web::Data(false) : web::Data(text("evaluations.evidence_import.unread", {{"names", unread}}))},

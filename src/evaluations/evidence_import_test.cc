@@ -33,7 +33,7 @@ protected:
 
 TEST_F(EvidenceImports, understand_titles_keys_and_days_as_people_write_them) {
     const auto read = table({{},
-                             {"Survey", "STAKEHOLDERS’ views and feedback", "children_and_young_people", "", "1/3/2026", "46112",
+                             {"Survey", "STAKEHOLDERS’ views and feedback", "children_and_young_people", "", "1/3/2026", "31 March 2026",
                               "2026-03-20", "Secure", "Most feel safe. [2.1/2; 5.1/1]\n\nThey like it [2.1/2]", "blue"}});
     EXPECT_THAT(read.unknown_columns, ElementsAre("Colour"));
     const auto items = planned(read);
@@ -50,6 +50,27 @@ TEST_F(EvidenceImports, understand_titles_keys_and_days_as_people_write_them) {
     EXPECT_EQ(items[0].findings[0].statement, "Most feel safe.");
     EXPECT_THAT(items[0].findings[0].themes, ElementsAre(ThemeRef{"2.1", 2}, ThemeRef{"5.1", 1}));
     EXPECT_EQ(items[0].findings[1].evidence, item.id);
+}
+
+TEST_F(EvidenceImports, take_days_with_a_time_and_refuse_what_nobody_can_mean) {
+    const auto item_from = [&](const std::string& from) {
+        return planned(table({{"Survey", "performance data", "", "", from, "2026-12-31", "", "secure"}}))[0].item;
+    };
+    for (const auto* day : {"2026-01-31", "2026-01-31 14:30", "2026-01-31T00:00:00", "31/1/2026", "31/ 1/2026 09:05", "31.01.2026",
+                            "31-Jan-2026", "31 January 2026", "31 jan 2026", "31-01-2026"}) {
+        ASSERT_TRUE(item_from(day)) << day;
+        EXPECT_EQ(iso(item_from(day)->from), "2026-01-31") << day;
+    }
+    for (const auto* wrong : {"46053", "31/01/26", "1/31/2026", "29/02/2025", "2026-Q1", "2026", "0026-01-31", "1/1/1899", "31/12/2101",
+                              "31 Juy 2026", "Spring 2026", "12:30", "1/1/2026 noon"})
+        EXPECT_FALSE(item_from(wrong)) << wrong;
+}
+
+TEST_F(EvidenceImports, keep_what_stood_in_a_cell_that_is_refused) {
+    const auto read = table({{"Survey", "gossip", "", "", "31/2/2026", "Spring", "", "Rather Secure"}});
+    for (const auto& [column, cell] : std::vector<std::pair<std::string, std::string>>{
+             {"source", "gossip"}, {"from", "31/2/2026"}, {"to", "Spring"}, {"security", "Rather Secure"}, {"nothing", ""}})
+        EXPECT_EQ(cell_of(read.rows[0], column), cell);
 }
 
 TEST_F(EvidenceImports, take_the_mark_off_text_that_only_looks_like_a_formula) {

@@ -316,7 +316,8 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 
 // For the description of the API.
 constexpr const char* item_fields =
-    "{title, source, line, whose_view, from: day, to: day, collected: day, received: day, collector, security, link, "
+    "{title, source: performance_data|documentation|views|observation, line, whose_view, from: day, to: day, collected: day, received: "
+    "day, collector, security: secure|partial|anecdotal, link, "
     "summary, outcomes: [text], groups: [text], owner, seen_version: number}";
 
 }  // namespace

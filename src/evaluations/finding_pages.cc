@@ -357,7 +357,8 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 
 // For the description of the API.
 constexpr const char* finding_fields =
-    "{kind, statement, themes: [text], causes: [text], excerpt, place, file, withdraw?: yes|no, seen_version: number}";
+    "{kind: strength|improvement|context|, statement, themes: [text], causes: [text], excerpt, place, file, withdraw?: yes|no, "
+    "seen_version: number}";
 
 }  // namespace
 
@@ -376,7 +377,7 @@ std::string as_json(const Finding& finding) {
 void add_finding_pages(web::Router& router) {
     router.get("/evidence/{evidence}", may::read, show);
     router.post("/evidence/{evidence}/findings", may::contribute, add,
-                {.takes = "{kind, statement, themes: [text], causes: [text], excerpt, place, file}"});
+                {.takes = "{kind: strength|improvement|context, statement, themes: [text], causes: [text], excerpt, place, file}"});
     router.get("/evidence/{evidence}/findings/{finding}", may::contribute, show_finding);
     router.post("/evidence/{evidence}/findings/{finding}", may::contribute, save, {.takes = finding_fields});
 }

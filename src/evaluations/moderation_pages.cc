@@ -220,7 +220,7 @@ void add_moderation_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/moderation", may::read, overview);
     router.get("/evaluations/{evaluation}/moderation/{indicator}", may::read, meeting);
     router.post("/evaluations/{evaluation}/moderation/{indicator}", may::moderate, agree_level,
-                {.takes = "{level: number, rationale, confidence, caveat, reason, dissent, seen_version: number}"});
+                {.takes = "{level: number, rationale, confidence: high|moderate|low, caveat, reason, dissent, seen_version: number}"});
     router.post("/evaluations/{evaluation}/moderation/{indicator}/reveal", may::moderate, lay_open);
 }
 

@@ -200,7 +200,7 @@ web::Response show_overview(const web::Visit& visit, db::Read& db) {
 }
 
 // For the description of the API.
-constexpr const char* share_fields = "{with, extent, purpose, until: day}";
+constexpr const char* share_fields = "{with, extent: summary|levels|all|, purpose, until: day}";
 
 }  // namespace
 

@@ -4,8 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include "people/access_token_store.h"
+#include "people/account_store.h"
 #include "people/event_store.h"
 #include "people/mail_pages.h"
+#include "people/sign_in_pages.h"
 #include "web/components.h"
 #include "web/session.h"
 #include "web/texts.h"
@@ -47,6 +49,14 @@ web::Object form_data(const AccessTokenDraft& draft, const Problems& problems) {
                           .options = {{"read", access_word(false), {}}, {"write", access_word(true), text("people.tokens.write_hint")}},
                           .chosen = {draft.access}},
                          problems)},
+            {"current", web::text_input({.name = "current",
+                                         .label = text("people.own.current"),
+                                         .hint = text("people.tokens.current_hint"),
+                                         .value = {},
+                                         .type = "password",
+                                         .autocomplete = "current-password",
+                                         .width = "fluid-half"},
+                                        problems)},
             {"last_day", web::date_input({.name = "last_day",
                                           .legend = text("people.tokens.last_day"),
                                           .hint = text("people.tokens.last_day_hint"),
@@ -81,7 +91,9 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 web::Response make(const web::Visit& visit, db::Write& db) {
     const AccessTokenDraft draft{visit.form.text("name"), visit.form.text("access"), web::typed_date(visit.form, "last_day")};
     auto token = make_access_token(draft, list_access_tokens(db, visit.actor.id, visit.now).size(), visit.now);
-    if (!token) return tokens_page(visit, db, "", draft, token.error(), web::Status::unprocessable);
+    auto problems = token ? Problems{} : token.error();
+    if (draft.access == "write" && visit.prepared.empty()) problems.push_back({"current", "people.own.current_wrong"});
+    if (!problems.empty()) return tokens_page(visit, db, "", draft, problems, web::Status::unprocessable);
     const auto secret = access_token_prefix + web::new_token();
     token->token_hash = web::token_hash(secret);
     token->account = visit.actor.id;
@@ -94,6 +106,13 @@ web::Response make(const web::Visit& visit, db::Write& db) {
     return tokens_page(visit, db, secret, {"", "", draft.last_day}, {}, web::Status::ok);
 }
 
+// Whoever finds a browser open must not leave with a way to write that outlasts it. An account that is signed in to from elsewhere has no
+// password to give.
+std::string check_password_for_writing(const web::Visit& visit, db::Read& db) {
+    if (visit.form.text("access") != "write") return "";
+    return find_password_hash(db, visit.actor.id).empty() ? "yes" : check_own_password(visit, db);
+}
+
 web::Response end(const web::Visit& visit, db::Write& db) {
     if (!end_access_token(db, visit.actor.id, visit.form.text("token"))) return web::not_found();
     record(db, {visit.actor.partnership, visit.now, visit.actor.id, "token_ended", "account", visit.actor.id.text, "", "", ""});
@@ -104,7 +123,7 @@ web::Response end(const web::Visit& visit, db::Write& db) {
 
 void add_access_token_pages(web::Router& router) {
     router.get("/account/tokens", may::own, show);
-    router.post("/account/tokens", may::own, make, {.per_minute = tries_per_minute});
+    router.post("/account/tokens", may::own, make, {.per_minute = tries_per_minute, .prepare = check_password_for_writing});
     router.post("/account/tokens/end", may::own, end);
 }
 

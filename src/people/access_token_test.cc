@@ -3,6 +3,7 @@
 
 #include "people/access_token_store.h"
 #include "people/account_store.h"
+#include "people/password.h"
 #include "people/sweep_store.h"
 #include "tests/site.h"
 
@@ -119,6 +120,21 @@ TEST_P(Tokens, are_made_on_a_page_that_shows_them_once) {
     EXPECT_THAT(shown, ::testing::HasSubstr("<code>ts_"));
     EXPECT_THAT(site.html("/account/tokens"),
                 ::testing::AllOf(::testing::HasSubstr("Figures"), ::testing::Not(::testing::HasSubstr("ts_"))));
+}
+
+TEST_P(Tokens, that_may_write_are_made_with_the_password) {
+    site.sign_in(Role::lead);
+    write([&](db::Write& db) { change_password(db, site.account(Role::lead), hash_password("four long words here")); });
+    const auto answer = [&](const char* access, const char* current) {
+        return site.post("/account/tokens", {{"name", "Figures"}, {"access", access}, {"last_day", "2027-01-31"}, {"current", current}});
+    };
+    for (const auto* wrong : {"", "not this"}) {
+        const auto refused = answer("write", wrong);
+        EXPECT_EQ(refused.status, web::Status::unprocessable);
+        EXPECT_THAT(site.document(refused), ::testing::Not(::testing::HasSubstr("<code>ts_")));
+    }
+    EXPECT_THAT(site.document(answer("write", "four long words here")), ::testing::HasSubstr("<code>ts_"));
+    EXPECT_THAT(site.document(answer("read", "")), ::testing::HasSubstr("<code>ts_"));
 }
 
 }  // namespace

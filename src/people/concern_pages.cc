@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "people/account_store.h"
+#include "people/colleague_store.h"
 #include "people/concern_store.h"
 #include "people/event_store.h"
 #include "people/mail_pages.h"
@@ -195,8 +195,7 @@ web::Response receivers_page(const web::Visit& visit, db::Read& db, const Proble
         people{{"", text("people.concern.choose_person"), {}}};
     for (const auto& organisation : list_organisations(db, visit.actor.partnership))
         organisations.push_back({organisation.id.text, organisation.name, {}});
-    for (const auto& person : list_accounts(db, visit.actor.partnership, visit.now))
-        if (!person.is_disabled) people.push_back({person.id.text, person.name, {}});
+    for (const auto& person : list_colleagues(db, visit.actor.partnership, visit.now)) people.push_back({person.id.text, person.name, {}});
     web::List rows;
     for (const auto& receiver : list_receivers(db, visit.actor.partnership))
         rows.push_back(web::Object{
@@ -239,7 +238,7 @@ web::Response change_receivers(const web::Visit& visit, db::Write& db) {
         return web::see_other("/concerns/receivers");
     }
     Problems problems;
-    const auto people = list_accounts(db, visit.actor.partnership, visit.now);
+    const auto people = list_colleagues(db, visit.actor.partnership, visit.now);
     if (std::ranges::none_of(people, [&](const auto& one) { return one.id == person; }))
         problems.push_back({"person", "people.concern.person_missing"});
     const auto organisations = list_organisations(db, visit.actor.partnership);

@@ -185,6 +185,10 @@ const std::vector<std::string>& import_columns() {
     return columns;
 }
 
+bool is_import_head(const Cells& cells) {
+    return std::ranges::any_of(cells, [](const std::string& cell) { return as_word(cell) == "organisation"; });
+}
+
 Outcome<ImportPlan> plan_import(const Rows& rows, const Everything& all, Instant now) {
     if (rows.empty()) return refuse({{"file", "people.sheet.empty"}});
     Columns columns;

@@ -39,5 +39,7 @@ struct ImportPlan {
 [[nodiscard]] Outcome<ImportPlan> plan_import(const Rows&, const Everything&, Instant now);
 
 [[nodiscard]] const std::vector<std::string>& import_columns();
+// Whether these name the columns of such a table.
+[[nodiscard]] bool is_import_head(const Cells&);
 
 }  // namespace touchstone::people

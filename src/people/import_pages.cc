@@ -3,12 +3,11 @@
 
 #include <set>
 
-#include <nlohmann/json.hpp>
-
 #include "people/import_store.h"
 #include "people/joining_store.h"
 #include "people/organisation_parts_pages.h"
 #include "people/organisation_store.h"
+#include "people/sheet_pages.h"
 #include "web/form_reader.h"
 #include "web/texts.h"
 
@@ -32,11 +31,12 @@ web::Object example() {
     return web::table(table);
 }
 
-web::Response upload_page(const web::Visit& visit, const Problems& problems, web::Status status) {
+web::Response upload_page(const web::Visit& visit, const Problems& problems, web::Status status, const SheetNotes& notes = {}) {
     return organisation_page("people/import", text("people.import.title"),
                              {{"header", web::header("", text("people.import.title"), text("people.import.lead"))},
                               {"error_summary", web::error_summary(problems)},
                               {"csrf", visit.csrf},
+                              {"sheet", said_of(notes)},
                               {"example", example()},
                               {"file", web::file_upload({.name = "file",
                                                          .label = text("people.import.file"),
@@ -50,22 +50,23 @@ web::Response upload_page(const web::Visit& visit, const Problems& problems, web
 
 web::Response show_upload(const web::Visit& visit, db::Read&) { return upload_page(visit, {}, web::Status::ok); }
 
-// The rows as JSON, or the key of what is wrong with the file.
+// The sheet as JSON, or the key of what is wrong with the file.
 std::string read_upload(const web::Visit& visit, db::Read&) {
     const auto uploads = visit.form.uploads("file");
     if (uploads.empty() || uploads.front().size == 0) return "people.import.file_missing";
     if (uploads.front().size > sheet_max_bytes) return "people.sheet.too_large";
     const web::MappedFile file(uploads.front().path);
-    const auto rows = read_sheet(file.bytes());
-    return rows ? nlohmann::json(*rows).dump() : rows.error().front().text;
+    const auto sheet = read_sheet(file.bytes(), is_import_head);
+    return sheet ? as_json(*sheet) : sheet.error().front().text;
 }
 
 web::Response upload(const web::Visit& visit, db::Write& db) {
-    if (!visit.prepared.starts_with('[')) return upload_page(visit, {{"file", visit.prepared}}, web::Status::unprocessable);
-    const auto rows = nlohmann::json::parse(visit.prepared).get<Rows>();
-    if (const auto plan = plan_import(rows, {}, visit.now); !plan) return upload_page(visit, plan.error(), web::Status::unprocessable);
+    if (!visit.prepared.starts_with('{')) return upload_page(visit, {{"file", visit.prepared}}, web::Status::unprocessable);
+    const auto sheet = sheet_from(visit.prepared);
+    if (const auto plan = plan_import(sheet.rows, {}, visit.now); !plan)
+        return upload_page(visit, plan.error(), web::Status::unprocessable, sheet.notes);
     keep_import_draft(db, visit.actor.partnership, visit.actor.id,
-                      {new_id_text(visit.now), visit.form.uploads("file").front().name, rows, visit.now});
+                      {new_id_text(visit.now), visit.form.uploads("file").front().name, sheet, visit.now});
     return web::see_other(preview_address);
 }
 
@@ -137,6 +138,7 @@ web::Response preview_page(const web::Visit& visit, const ImportDraft& draft, co
          {"csrf", visit.csrf},
          {"id", draft.id},
          {"notice", notice},
+         {"sheet", said_of(draft.sheet.notes)},
          {"unread", unread(plan)},
          {"problems", problems_table(plan)},
          {"rows", rows_table(plan)},
@@ -151,7 +153,7 @@ web::Response preview_page(const web::Visit& visit, const ImportDraft& draft, co
 web::Response show_preview(const web::Visit& visit, db::Read& db) {
     const auto draft = find_import_draft(db, visit.actor.partnership, visit.actor.id);
     if (!draft) return web::see_other("/organisations/import");
-    const auto plan = plan_import(draft->rows, list_everything(db, visit.actor.partnership), visit.now);
+    const auto plan = plan_import(draft->sheet.rows, list_everything(db, visit.actor.partnership), visit.now);
     return plan ? preview_page(visit, *draft, *plan, {}, web::Status::ok) : web::see_other("/organisations/import");
 }
 
@@ -161,7 +163,7 @@ web::Response import(const web::Visit& visit, db::Write& db) {
     const auto draft = find_import_draft(db, here, visit.actor.id);
     const auto refused = [&](const char* why) { return upload_page(visit, {{"", why}}, web::Status::conflict); };
     if (!draft) return refused("people.import.gone");
-    const auto plan = plan_import(draft->rows, list_everything(db, here), visit.now);
+    const auto plan = plan_import(draft->sheet.rows, list_everything(db, here), visit.now);
     if (!plan) return refused("people.import.gone");
     if (draft->id != visit.form.text("import"))
         return preview_page(visit, *draft, *plan, {{"", "people.import.overtaken"}}, web::Status::conflict);

@@ -1,7 +1,5 @@
 #include "people/import_store.h"
 
-#include <nlohmann/json.hpp>
-
 namespace touchstone::people {
 
 void keep_import_draft(db::Write& db, const PartnershipId& partnership, const AccountId& account, const ImportDraft& draft) {
@@ -9,14 +7,14 @@ void keep_import_draft(db::Write& db, const PartnershipId& partnership, const Ac
         insert into import_draft (partnership_id, account_id, id, file_name, content, kept_at) values ($1, $2, $3, $4, $5, $6)
             on conflict (partnership_id, account_id)
             do update set id = excluded.id, file_name = excluded.file_name, content = excluded.content, kept_at = excluded.kept_at)sql",
-           partnership, account, draft.id, draft.file_name, nlohmann::json(draft.rows).dump(), draft.kept_at);
+           partnership, account, draft.id, draft.file_name, as_json(draft.sheet), draft.kept_at);
 }
 
 std::optional<ImportDraft> find_import_draft(db::Read& db, const PartnershipId& partnership, const AccountId& account) {
     return db.first(
         [](const db::Row& row) {
-            return ImportDraft{row.get<std::string>("id"), row.get<std::string>("file_name"),
-                               nlohmann::json::parse(row.get<std::string>("content")).get<Rows>(), row.get<Instant>("kept_at")};
+            return ImportDraft{row.get<std::string>("id"), row.get<std::string>("file_name"), sheet_from(row.get<std::string>("content")),
+                               row.get<Instant>("kept_at")};
         },
         "select id, file_name, content, kept_at from import_draft where partnership_id = $1 and account_id = $2", partnership, account);
 }

@@ -11,7 +11,7 @@ namespace touchstone::people {
 struct ImportDraft {
     std::string id;  // by which it is confirmed
     std::string file_name;
-    Rows rows;
+    Sheet sheet;
     Instant kept_at;
 };
 void keep_import_draft(db::Write&, const PartnershipId&, const AccountId&, const ImportDraft&);

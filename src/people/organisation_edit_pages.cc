@@ -313,8 +313,9 @@ web::Response create_service(const web::Visit& visit, db::Write& db) {
 }
 
 // For the description of the API.
-constexpr const char* organisation_fields = "{name, kind, seen_version: number}";
-constexpr const char* service_fields = "{organisation, name, level, parent, seen_version: number}";
+constexpr const char* organisation_fields =
+    "{name, kind: council_department|health_board|police|voluntary_body|inspectorate|other, seen_version: number}";
+constexpr const char* service_fields = "{organisation, name, level: strategic|operational|delivery, parent, seen_version: number}";
 
 }  // namespace
 

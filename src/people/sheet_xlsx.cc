@@ -1,214 +1,31 @@
-// The first sheet of a workbook. The archive is read in memory and piece by piece, so that a few bytes cannot become many; a document type
-// is refused before anything in it is looked at, so there are no entities to expand and none to fetch.
+// A workbook's sheet as its owner sees it: the first visible one whose first row names the columns that are wanted, without what is hidden,
+// and with numbers and days as the workbook shows them.
 #include <charconv>
-#include <memory>
-#include <optional>
 #include <set>
-#include <stdexcept>
 
-#include <expat.h>
-#include <zip.h>
-
+#include "base/control_characters.h"
 #include "base/text.h"
+#include "people/cell_format.h"
 #include "people/sheet.h"
+#include "people/workbook_parts.h"
 
 namespace touchstone::people {
 namespace {
 
-constexpr int entries_max = 2'000, depth_max = 64;
-constexpr std::size_t piece = 64 * 1024, ratio_matters_above = 1024 * 1024, ratio_max = 200;
-
-// Why the workbook is refused: thrown between the parser's steps, never through it.
-struct Refusal {
-    const char* why;
-};
-constexpr const char* broken = "people.sheet.broken";
-
-using Attributes = const XML_Char**;
-
-std::string_view local(std::string_view name) { return name.substr(name.find(':') + 1); }
-
-std::optional<std::string_view> attribute(Attributes attributes, std::string_view wanted) {
-    for (; *attributes; attributes += 2)
-        if (local(*attributes) == wanted) return attributes[1];
-    return std::nullopt;
-}
-
-// What one part of the workbook is read with.
-class Part {
-public:
-    virtual ~Part() = default;
-    virtual void begin(std::string_view name, Attributes) = 0;
-    virtual void end(std::string_view) {}
-    virtual void text(std::string_view) {}
-
-    const char* refusal = nullptr;
-};
-
-struct Parsing {
-    XML_Parser parser;
-    Part& part;
-    int depth = 0;
-
-    void stop(const char* why) {
-        part.refusal = why;
-        XML_StopParser(parser, XML_FALSE);
-    }
-    void look() {
-        if (part.refusal) XML_StopParser(parser, XML_FALSE);
-    }
-};
-
-void begin_element(void* to, const XML_Char* name, Attributes attributes) {
-    auto& parsing = *static_cast<Parsing*>(to);
-    if (++parsing.depth > depth_max) return parsing.stop(broken);
-    parsing.part.begin(local(name), attributes);
-    parsing.look();
-}
-void end_element(void* to, const XML_Char* name) {
-    auto& parsing = *static_cast<Parsing*>(to);
-    --parsing.depth;
-    parsing.part.end(local(name));
-    parsing.look();
-}
-void take_text(void* to, const XML_Char* text, int size) {
-    auto& parsing = *static_cast<Parsing*>(to);
-    parsing.part.text({text, static_cast<std::size_t>(size)});
-    parsing.look();
-}
-void refuse_doctype(void* to, const XML_Char*, const XML_Char*, const XML_Char*, int) {
-    static_cast<Parsing*>(to)->stop("people.sheet.has_doctype");
-}
-
-class Archive {
-public:
-    explicit Archive(std::string_view bytes) {
-        zip_error_t error;
-        zip_error_init(&error);
-        auto* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-        if (source == nullptr) throw std::bad_alloc();
-        archive_.reset(zip_open_from_source(source, ZIP_RDONLY, &error));
-        zip_error_fini(&error);
-        if (!archive_) {
-            zip_source_free(source);
-            throw Refusal{"people.sheet.not_a_workbook"};
-        }
-        check_names();
-    }
-
-    bool has(const std::string& name) { return zip_name_locate(archive_.get(), name.c_str(), 0) >= 0; }
-
-    void read(const std::string& name, Part& part) {
-        zip_stat_t stat;
-        if (zip_stat(archive_.get(), name.c_str(), 0, &stat) != 0 || !(stat.valid & ZIP_STAT_COMP_SIZE) || !(stat.valid & ZIP_STAT_SIZE))
-            throw Refusal{broken};
-        const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(zip_fopen(archive_.get(), name.c_str(), 0), zip_fclose);
-        const std::unique_ptr<XML_ParserStruct, void (*)(XML_Parser)> parser(XML_ParserCreate(nullptr), XML_ParserFree);
-        if (!file || !parser) throw Refusal{broken};
-        Parsing parsing{parser.get(), part};
-        XML_SetUserData(parser.get(), &parsing);
-        XML_SetElementHandler(parser.get(), begin_element, end_element);
-        XML_SetCharacterDataHandler(parser.get(), take_text);
-        XML_SetStartDoctypeDeclHandler(parser.get(), refuse_doctype);
-        std::size_t inflated = 0;
-        for (zip_int64_t size = 1; size > 0;) {
-            auto* buffer = XML_GetBuffer(parser.get(), piece);
-            if (buffer == nullptr) throw std::bad_alloc();
-            size = zip_fread(file.get(), buffer, piece);
-            if (size < 0) throw Refusal{broken};
-            inflated += static_cast<std::size_t>(size);
-            count(inflated, static_cast<std::size_t>(size), stat.comp_size);
-            const bool is_well = XML_ParseBuffer(parser.get(), static_cast<int>(size), size == 0) == XML_STATUS_OK;
-            if (part.refusal) throw Refusal{part.refusal};
-            if (!is_well) throw Refusal{broken};
-        }
-        if (inflated != stat.size) throw Refusal{broken};
-    }
-
-private:
-    // Two parts of one name: programs differ in which of them they read.
-    void check_names() {
-        const auto entries = zip_get_num_entries(archive_.get(), 0);
-        if (entries > entries_max) throw Refusal{broken};
-        std::set<std::string_view> names;
-        for (zip_int64_t i = 0; i < entries; ++i) {
-            const char* name = zip_get_name(archive_.get(), static_cast<zip_uint64_t>(i), 0);
-            if (name == nullptr || !names.insert(name).second) throw Refusal{broken};
-        }
-    }
-
-    void count(std::size_t of_part, std::size_t more, std::uint64_t packed) {
-        inflated_ += more;
-        if (inflated_ > workbook_max_inflated_bytes || (of_part > ratio_matters_above && of_part / ratio_max > packed))
-            throw Refusal{"people.sheet.packed_too_tightly"};
-    }
-
-    std::unique_ptr<zip_t, void (*)(zip_t*)> archive_{nullptr, zip_discard};
-    std::size_t inflated_ = 0;
-};
-
-class FirstSheet : public Part {
-public:
-    void begin(std::string_view name, Attributes attributes) override {
-        if (name == "sheet" && relation.empty()) relation = attribute(attributes, "id").value_or("");
-    }
-    std::string relation;
-};
-
-class Relations : public Part {
-public:
-    explicit Relations(std::string wanted) : wanted_(std::move(wanted)) {}
-    void begin(std::string_view name, Attributes attributes) override {
-        if (name != "Relationship" || attribute(attributes, "TargetMode").value_or("Internal") != "Internal") return;
-        const auto target = attribute(attributes, "Target").value_or("");
-        const auto path = target.starts_with('/') ? std::string(target.substr(1)) : "xl/" + std::string(target);
-        if (attribute(attributes, "Id") == wanted_) sheet = path;
-        if (attribute(attributes, "Type").value_or("").ends_with("/sharedStrings")) strings = path;
-    }
-    std::string sheet, strings = "xl/sharedStrings.xml";
-
-private:
-    std::string wanted_;
-};
-
-// Text in runs, without what says how to pronounce it.
-class SharedStrings : public Part {
-public:
-    void begin(std::string_view name, Attributes) override {
-        if (name == "si") {
-            strings.emplace_back();
-            if (strings.size() > sheet_max_cells) refusal = "people.sheet.too_many_cells";
-        }
-        if (name == "rPh") is_sound_ = true;
-        is_text_ = name == "t" && !is_sound_ && !strings.empty();
-    }
-    void end(std::string_view name) override {
-        if (name == "rPh") is_sound_ = false;
-        if (name == "t") is_text_ = false;
-    }
-    void text(std::string_view piece_of_it) override {
-        if (!is_text_) return;
-        strings.back() += piece_of_it;
-        if (strings.back().size() > sheet_max_cell_bytes) refusal = "people.sheet.cell_too_long";
-    }
-    std::vector<std::string> strings;
-
-private:
-    bool is_text_ = false, is_sound_ = false;
-};
-
-std::size_t number_from(std::string_view digits) {
-    std::size_t number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return error == std::errc{} && end == digits.data() + digits.size() ? number : 0;
-}
+constexpr std::size_t sheets_looked_at_max = 20;
 
 // "AB12" is 28; 0 when it is no such reference.
 std::size_t column_from(std::string_view reference) {
     std::size_t column = 0, letters = 0;
     for (; letters < reference.size() && reference[letters] >= 'A' && reference[letters] <= 'Z' && letters < 4; ++letters)
         column = column * 26 + static_cast<std::size_t>(reference[letters] - 'A' + 1);
-    return letters > 0 && number_from(reference.substr(letters)) > 0 ? column : 0;
+    return letters > 0 && whole_number_from(reference.substr(letters)) > 0 ? column : 0;
+}
+
+std::string letters_of(std::size_t column) {
+    std::string letters;
+    for (; column > 0; column = (column - 1) / 26) letters.insert(letters.begin(), static_cast<char>('A' + (column - 1) % 26));
+    return letters;
 }
 
 // "_x000D_" is how a workbook writes a character that XML cannot hold, and "_x005F_" the line before what only looks like that.
@@ -226,25 +43,23 @@ std::string with_characters(const std::string& text) {
     return result;
 }
 
-class SheetData : public Part {
+struct Beside {
+    SharedStrings strings;
+    WorkbookStyles styles;
+    bool is_1904 = false;
+};
+
+class SheetData : public WorkbookPart {
 public:
-    explicit SheetData(const std::vector<std::string>& strings) : strings_(strings) {}
+    explicit SheetData(const Beside& beside) : beside_(beside) {}
 
     void begin(std::string_view name, Attributes attributes) override {
-        if (name == "row") {
-            const auto given = attribute(attributes, "r");
-            row_ = given ? number_from(*given) : row_ + 1;
-            column_ = 0;
-            if (row_ == 0) refusal = broken;
+        if (name == "col") {
+            hide_columns(attributes);
+        } else if (name == "row") {
+            begin_row(attributes);
         } else if (name == "c") {
-            const auto reference = attribute(attributes, "r");
-            column_ = reference ? column_from(*reference) : column_ + 1;
-            type_ = attribute(attributes, "t").value_or("n");
-            value_.clear();
-            formula_.clear();
-            is_computed_ = false;
-            if (column_ == 0 || row_ == 0) refusal = broken;
-            if (++cells_ > sheet_max_cells) refusal = "people.sheet.too_many_cells";
+            begin_cell(attributes);
         } else if (name == "rPh") {
             is_sound_ = true;
         } else if (name == "v" || (name == "t" && !is_sound_)) {
@@ -259,20 +74,51 @@ public:
         if (name == "rPh") is_sound_ = false;
         if (name == "c") place();
     }
-    void text(std::string_view piece_of_it) override {
+    void text(std::string_view piece) override {
         if (!into_) return;
-        *into_ += piece_of_it;
+        *into_ += piece;
         if (into_->size() > sheet_max_cell_bytes) refusal = "people.sheet.cell_too_long";
     }
+
     Rows rows;
+    std::set<std::size_t> rows_left_out, columns_left_out;  // hidden, and hold something
 
 private:
+    void hide_columns(Attributes attributes) {
+        if (!is_yes(attributes, "hidden")) return;
+        const auto first = whole_number_from(attribute(attributes, "min").value_or(""));
+        const auto last = std::min(whole_number_from(attribute(attributes, "max").value_or("")), sheet_max_columns);
+        for (auto column = std::max<std::size_t>(first, 1); column <= last; ++column) hidden_columns_.insert(column);
+    }
+    void begin_row(Attributes attributes) {
+        const auto given = attribute(attributes, "r");
+        row_ = given ? whole_number_from(*given) : row_ + 1;
+        column_ = 0;
+        is_row_hidden_ = is_yes(attributes, "hidden");
+        if (row_ == 0) refusal = broken_workbook;
+    }
+    void begin_cell(Attributes attributes) {
+        const auto reference = attribute(attributes, "r");
+        column_ = reference ? column_from(*reference) : column_ + 1;
+        type_ = attribute(attributes, "t").value_or("n");
+        style_ = whole_number_from(attribute(attributes, "s").value_or("0"));
+        value_.clear();
+        formula_.clear();
+        is_computed_ = false;
+        if (column_ == 0 || row_ == 0) refusal = broken_workbook;
+        if (++cells_ > sheet_max_cells) refusal = "people.sheet.too_many_cells";
+    }
     void place() {
         auto cell = tidied(is_computed_ ? "=" + formula_ : shown());
         if (cell.empty() || refusal) return;
+        if (!is_text(cell)) refusal = broken_workbook;
+        cell = tidied(without_control_characters(cell));
+        if (is_row_hidden_ || hidden_columns_.contains(column_)) {
+            (is_row_hidden_ ? rows_left_out : columns_left_out).insert(is_row_hidden_ ? row_ : column_);
+            return;
+        }
         if (row_ > sheet_max_rows) refusal = "people.sheet.too_many_rows";
         if (column_ > sheet_max_columns) refusal = "people.sheet.too_many_columns";
-        if (!is_text(cell)) refusal = broken;
         // One long shared text, named by many cells, would be kept for each.
         size_ += cell.size();
         if (size_ > sheet_max_bytes) refusal = "people.sheet.too_large";
@@ -284,38 +130,92 @@ private:
     }
     std::string shown() {
         if (type_ == "b") return value_ == "0" ? "FALSE" : "TRUE";
-        if (type_ != "s") return type_ == "n" ? value_ : with_characters(value_);
+        if (type_ == "n") return shown_number(value_, beside_.styles.format_of(style_), beside_.is_1904);
+        if (type_ != "s") return with_characters(value_);
+        const auto& strings = beside_.strings.strings;
         std::size_t at = 0;
         const auto [end, error] = std::from_chars(value_.data(), value_.data() + value_.size(), at);
-        if (error == std::errc{} && end == value_.data() + value_.size() && at < strings_.size()) return with_characters(strings_[at]);
-        if (!value_.empty()) refusal = broken;
+        if (error == std::errc{} && end == value_.data() + value_.size() && at < strings.size()) return with_characters(strings[at]);
+        if (!value_.empty()) refusal = broken_workbook;
         return {};
     }
 
-    const std::vector<std::string>& strings_;
+    const Beside& beside_;
+    std::set<std::size_t> hidden_columns_;
     std::string type_, value_, formula_;
     std::string* into_ = nullptr;
-    std::size_t row_ = 0, column_ = 0, cells_ = 0, size_ = 0;
-    bool is_computed_ = false, is_sound_ = false;
+    std::size_t row_ = 0, column_ = 0, cells_ = 0, size_ = 0, style_ = 0;
+    bool is_computed_ = false, is_sound_ = false, is_row_hidden_ = false;
+};
+
+class Workbook {
+public:
+    explicit Workbook(std::string_view bytes) : archive_(bytes) {
+        if (!archive_.has("xl/workbook.xml")) throw WorkbookRefusal{"people.sheet.not_a_workbook"};
+        archive_.read("xl/workbook.xml", sheets_);
+        archive_.read("xl/_rels/workbook.xml.rels", relations_);
+        if (archive_.has(relations_.strings)) archive_.read(relations_.strings, beside_.strings);
+        if (archive_.has(relations_.styles)) archive_.read(relations_.styles, beside_.styles);
+        beside_.is_1904 = sheets_.is_1904;
+    }
+
+    // The first visible sheet that begins so; else the first visible one that can be read.
+    Sheet read(const IsHead& is_head) {
+        std::optional<SheetData> first;
+        const WorkbookSheets::Named* chosen = nullptr;
+        std::optional<WorkbookRefusal> refused;
+        std::size_t looked_at = 0;
+        for (const auto& named : sheets_.sheets) {
+            const auto at = relations_.sheets.find(named.relation);
+            if (named.is_hidden || at == relations_.sheets.end() || looked_at++ == sheets_looked_at_max) continue;
+            SheetData data(beside_);
+            try {
+                archive_.read(at->second, data);
+            } catch (const WorkbookRefusal& refusal) {
+                if (!is_about_size(refusal)) throw;
+                if (!refused) refused = refusal;
+                continue;
+            }
+            const bool is_wanted = !data.rows.empty() && is_head(data.rows.front());
+            if (!is_wanted && first && !first->rows.empty()) continue;
+            first.emplace(std::move(data));
+            chosen = &named;
+            if (is_wanted) break;
+        }
+        if (!first && refused) throw *refused;
+        if (!first) throw WorkbookRefusal{sheets_.sheets.empty() ? broken_workbook : "people.sheet.nothing_visible"};
+        return {std::move(first->rows), notes_of(*chosen, *first)};
+    }
+
+private:
+    static bool is_about_size(const WorkbookRefusal& refusal) {
+        const std::string_view why = refusal.why;
+        return why.starts_with("people.sheet.too_") || why == "people.sheet.cell_too_long";
+    }
+
+    SheetNotes notes_of(const WorkbookSheets::Named& chosen, const SheetData& data) const {
+        SheetNotes notes;
+        notes.name = tidied(without_control_characters(chosen.name));
+        for (const auto& named : sheets_.sheets)
+            if (&named != &chosen)
+                (named.is_hidden ? notes.hidden_sheets : notes.other_sheets).push_back(tidied(without_control_characters(named.name)));
+        for (const auto row : data.rows_left_out) notes.hidden_rows.push_back(std::to_string(row));
+        for (const auto column : data.columns_left_out) notes.hidden_columns.push_back(letters_of(column));
+        return notes;
+    }
+
+    WorkbookArchive archive_;
+    WorkbookSheets sheets_;
+    WorkbookRelations relations_;
+    Beside beside_;
 };
 
 }  // namespace
 
-Outcome<Rows> read_xlsx(std::string_view bytes) {
+Outcome<Sheet> read_xlsx(std::string_view bytes, const IsHead& is_head) {
     try {
-        Archive archive(bytes);
-        FirstSheet first;
-        if (!archive.has("xl/workbook.xml")) throw Refusal{"people.sheet.not_a_workbook"};
-        archive.read("xl/workbook.xml", first);
-        Relations relations(first.relation);
-        archive.read("xl/_rels/workbook.xml.rels", relations);
-        if (relations.sheet.empty()) throw Refusal{broken};
-        SharedStrings strings;
-        if (archive.has(relations.strings)) archive.read(relations.strings, strings);
-        SheetData sheet(strings.strings);
-        archive.read(relations.sheet, sheet);
-        return std::move(sheet.rows);
-    } catch (const Refusal& refusal) {
+        return Workbook(bytes).read(is_head);
+    } catch (const WorkbookRefusal& refusal) {
         return refuse({{"file", refusal.why}});
     }
 }

@@ -313,7 +313,8 @@ web::Response say_effect(const web::Visit& visit, db::Write& db) {
 }
 
 // For the description of the API.
-constexpr const char* objective_fields = "{title, difference, priority, areas: [text], indicators: [text], seen_version: number}";
+constexpr const char* objective_fields =
+    "{title, difference, priority: high|medium|low, areas: [text], indicators: [text], seen_version: number}";
 
 }  // namespace
 
@@ -325,7 +326,8 @@ void add_objective_pages(web::Router& router) {
     router.post("/objectives/{objective}/edit", may::lead, save, {.takes = objective_fields});
     router.post("/objectives/{objective}/state", may::lead, change_state,
                 {.takes = "{state: closed|open, closing?, seen_version: number}"});
-    router.post("/objectives/{objective}/effects", may::evaluate, say_effect, {.takes = "{verdict, words, ground}"});
+    router.post("/objectives/{objective}/effects", may::evaluate, say_effect,
+                {.takes = "{verdict: shown|not_yet|not_shown, words, ground}"});
 }
 
 }  // namespace touchstone::plans

@@ -196,7 +196,7 @@ web::Response add_one(const web::Visit& visit, db::Write& db) {
 
 // For the description of the API.
 constexpr const char* target_fields =
-    "{measure, unit, direction, baseline, baseline_on: day, aim, aim_on: day, variation, seen_version: number}";
+    "{measure, unit, direction: higher|lower, baseline, baseline_on: day, aim, aim_on: day, variation, seen_version: number}";
 
 }  // namespace
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "jobs/job_store.h"
-#include "people/account_store.h"
+#include "people/colleague_store.h"
 #include "people/erasure_store.h"
 #include "records/parts_pages.h"
 #include "records/record_pages.h"
@@ -44,8 +44,8 @@ web::List reader_rows(const web::Visit& visit, const RecordId& record, const std
 
 std::vector<web::Option> possible_readers(const web::Visit& visit, db::Read& db) {
     std::vector<web::Option> options;
-    for (const auto& person : people::list_accounts(db, visit.actor.partnership, visit.now))
-        if (!person.is_disabled && person.id != visit.actor.id)
+    for (const auto& person : people::list_colleagues(db, visit.actor.partnership, visit.now))
+        if (person.id != visit.actor.id)
             options.push_back({person.id.text, person.job.empty() ? person.name : person.name + ", " + person.job, {}});
     return options;
 }

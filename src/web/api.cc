@@ -4,8 +4,6 @@
 #include <array>
 #include <set>
 
-#include "base/bounded_json.h"
-#include "base/text.h"
 #include "web/described_form.h"
 #include "web/form_reader.h"
 #include "web/session.h"
@@ -24,18 +22,8 @@ constexpr std::array<std::string_view, 6> left_out{
     "/rights",                                      // what is erased or disposed of does not come back
 };
 
-constexpr int form_depth_max = 2;  // an object, of lists, of texts
-
 bool is_at_or_below(std::string_view path, std::string_view place) {
     return path.starts_with(place) && (path.size() == place.size() || path[place.size()] == '/');
-}
-
-// JSON as a text of a form; nothing for what no form could send.
-std::optional<std::string> field_text(const Json& value) {
-    if (value.is_number_integer()) return value.dump();
-    if (!value.is_string()) return std::nullopt;
-    auto text = value.get<std::string>();
-    return is_text(text) ? std::optional(std::move(text)) : std::nullopt;
 }
 
 // The address that reads what the page at `location` shows, or what it is a part of.
@@ -106,30 +94,6 @@ std::optional<Match> match_api(const Router& router, std::string_view method, co
     return match && is_for_programs(*match->route) ? match : std::nullopt;
 }
 
-std::optional<SentJson> read_json(std::string_view body) {
-    SentJson sent;
-    if (body.empty()) return sent;
-    auto json = parse_json<Json>(body, form_depth_max);
-    if (!json || !json->is_object()) return std::nullopt;
-    std::size_t fields = 0;
-    const auto add = [&](const std::string& name, const Json& value) {
-        auto text = field_text(value);
-        if (!text || ++fields > fields_max) return false;
-        sent.form.add(name, std::move(*text));
-        return true;
-    };
-    for (const auto& [name, value] : json->items()) {
-        if (!is_text(name)) return std::nullopt;
-        if (!value.is_array()) {
-            if (!add(name, value)) return std::nullopt;
-        } else if (!std::ranges::all_of(value, [&](const Json& one) { return add(name, one); })) {
-            return std::nullopt;
-        }
-    }
-    sent.json = std::move(*json);
-    return sent;
-}
-
 std::string fingerprint(const std::string& path, Form form) {
     Json all{path, form.fields()};
     for (const auto& [name, uploads] : form.all_uploads())
@@ -151,9 +115,10 @@ Response problem(Status status, Json more) {
     return response;
 }
 
-Response twice_problem(const std::string& field) {
-    const auto key = "web.problems.twice";
-    return problem(Status::unprocessable, {{"problems", {{{"field", field}, {"key", key}, {"text", text(key)}}}}});
+Response fields_problem(const std::vector<std::string>& fields, const std::string& key) {
+    auto problems = Json::array();
+    for (const auto& field : fields) problems.push_back({{"field", field}, {"key", key}, {"text", text(key)}});
+    return problem(Status::unprocessable, {{"problems", std::move(problems)}});
 }
 
 Response no_such_request(const Router& router, std::string_view method, const std::string& path) {

@@ -38,8 +38,8 @@ struct SentJson {
 
 // "<title>" as in locales/, with the status, and what else is to be said (RFC 9457).
 [[nodiscard]] Response problem(Status, Json more = Json::object());
-// What a program is told of a field that came twice.
-[[nodiscard]] Response twice_problem(const std::string& field);
+// What a program is told when the same is wrong with these fields; `key` says what.
+[[nodiscard]] Response fields_problem(const std::vector<std::string>& fields, const std::string& key);
 // The answer where no route takes the request: 405 with an Allow where the address takes something else, or the form is on pages only.
 [[nodiscard]] Response no_such_request(const Router&, std::string_view method, const std::string& path);
 // What a page function answered, as a program gets it. A template is not filled in.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "base/typed_day.h"
 #include "web/texts.h"
 
 namespace touchstone::web {
@@ -161,11 +162,12 @@ Object summary_list(const std::vector<SummaryRow>& rows) {
 }
 
 std::string typed_date(const Form& form, const std::string& name) {
-    if (auto whole = form.text(name); !whole.empty()) return whole;
     const auto padded = [](const std::string& digits) { return digits.size() == 1 ? "0" + digits : digits; };
     const auto year = form.text(name + "_year"), month = form.text(name + "_month"), day = form.text(name + "_day");
-    if (year.empty() && month.empty() && day.empty()) return {};
-    return year + "-" + padded(month) + "-" + padded(day);
+    auto typed = form.text(name);
+    if (typed.empty() && !(year.empty() && month.empty() && day.empty())) typed = year + "-" + padded(month) + "-" + padded(day);
+    // A year that nobody can mean stays to be seen, and is no day to whoever reads it.
+    return date_from(typed) && !typed_day(typed) ? typed + " " : typed;
 }
 
 List paragraphs(const std::string& words) {

@@ -53,22 +53,33 @@ Json wrong_fields(const Route& route, const Json& sent) {
         else if (fields[name].contains("enum") && !is_among(fields[name]["enum"], value))
             add(name, "web.problems.unknown_value");
     }
+    if (!is_edit(route, fields)) return problems;  // of what is made, the action says what is missing
     for (const auto& [name, schema] : fields.items())
-        if (!sent.contains(name) && !may_be_absent(schema) && (is_edit(route, fields) || schema.contains("enum")))
-            add(name, "web.problems.left_out");
+        if (!sent.contains(name) && !may_be_absent(schema)) add(name, "web.problems.left_out");
     return problems;
 }
 
-bool has_unknown_choice(const Route& route, const Form& form) {
-    if (!is_described(route)) return false;
+std::vector<std::string> unknown_choices(const Route& route, const Form& form) {
+    std::vector<std::string> unknown;
+    if (!is_described(route)) return unknown;
     const auto fields = fields_of(route);
     for (const auto& [name, schema] : fields.items()) {
         if (!schema.contains("enum")) continue;
         const auto values = form.list(name);
         const auto value = values.empty() ? std::string() : values.front();  // of two, whoever reads the field complains
-        if (value.empty() ? !may_be_absent(schema) : !is_among(schema["enum"], value)) return true;
+        if (!is_among(schema["enum"], value) && !(value.empty() && may_be_absent(schema))) unknown.push_back(name);
     }
-    return false;
+    return unknown;
+}
+
+Form without_fields(Form form, const std::vector<std::string>& names) {
+    Form rest;
+    for (const auto& [name, values] : form.fields())
+        if (std::ranges::find(names, name) == names.end())
+            for (const auto& value : values) rest.add(name, value);
+    rest.all_uploads() = std::move(form.all_uploads());
+    if (form.has_lost_uploads()) rest.lose_upload();
+    return rest;
 }
 
 Json sent_in(const Form& form) {

@@ -8,8 +8,9 @@ namespace touchstone::web {
 [[nodiscard]] bool is_described(const Route&);
 // What is wrong with what a program sent: {field, key, text} each. Of an edit every field must be there, since it replaces all of them.
 [[nodiscard]] Json wrong_fields(const Route&, const Json& sent);
-// A choice that is missing, or none of those described. Also of pages' forms.
-[[nodiscard]] bool has_unknown_choice(const Route&, const Form&);
+// Fields whose choice is missing, or none of those described. Also of pages' forms.
+[[nodiscard]] std::vector<std::string> unknown_choices(const Route&, const Form&);
+[[nodiscard]] Form without_fields(Form, const std::vector<std::string>& names);
 // A form as the JSON of its fields.
 [[nodiscard]] Json sent_in(const Form&);
 

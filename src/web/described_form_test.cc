@@ -50,13 +50,21 @@ TEST(DescribedForm, has_no_other_choice_on_a_page_either) {
     const auto is_unknown = [](const char* state) {
         Form form;
         form.add("state", state);
-        return has_unknown_choice(edit("{state: finished|under_way}"), form);
+        return !unknown_choices(edit("{state: finished|under_way}"), form).empty();
     };
     EXPECT_FALSE(is_unknown("finished"));
     EXPECT_TRUE(is_unknown("rubbish"));
     EXPECT_TRUE(is_unknown(""));
-    EXPECT_TRUE(has_unknown_choice(edit("{state: finished|under_way}"), {}));
-    EXPECT_FALSE(has_unknown_choice(edit(), {}));
+    EXPECT_THAT(unknown_choices(edit("{state: finished|under_way}"), {}), ElementsAre("state"));
+    EXPECT_THAT(unknown_choices(edit("{confidence: high|low|}"), {}), ElementsAre()) << "it may be empty";
+    EXPECT_THAT(unknown_choices(edit(), {}), ElementsAre());
+}
+
+TEST(DescribedForm, may_have_a_choice_that_may_be_empty_and_must_be_sent) {
+    const auto* takes = "{confidence: high|low|, seen_version: number}";
+    EXPECT_THAT(wrong(edit(takes), R"({"confidence": "", "seen_version": 1})"), ElementsAre());
+    EXPECT_THAT(wrong(edit(takes), R"({"confidence": "rubbish", "seen_version": 1})"), ElementsAre("confidence"));
+    EXPECT_THAT(wrong(edit(takes), R"({"seen_version": 1})"), ElementsAre("confidence"));
 }
 
 TEST(DescribedForm, is_needed_for_programs_to_write) {

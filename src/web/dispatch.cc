@@ -52,6 +52,13 @@ std::string disposition(const std::string& name) {
     return fmt::format("attachment; filename=\"{}\"; filename*=UTF-8''{}", plain, percent_encoded(name));
 }
 
+// Of a form whose action knows no field for the choice.
+Response altered_choice() {
+    const std::string key = "web.errors.422";
+    return page("web/error", text(key + ".title"),
+                {{"title", text(key + ".title")}, {"what_now", text(key + ".what_now")}, {"number", false}}, Status::unprocessable);
+}
+
 std::string sign_in_address(const Visit& visit) { return "/sign-in?next=" + percent_encoded(visit.address); }
 
 }  // namespace
@@ -91,7 +98,7 @@ Answer Dispatcher::answer(const Request& request) {
         spdlog::error("request {} failed: the disk is full", request.number);
         return error(507, &request);
     } catch (const SentTwice& twice) {
-        if (is_api(request.target)) return finished(&request, program_visit(request), twice_problem(twice.field));
+        if (is_api(request.target)) return finished(&request, program_visit(request), fields_problem({twice.field}, "web.problems.twice"));
         return error(400, &request);
     }
 }
@@ -150,7 +157,6 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
     if (match.route->method == "POST") {
         if (!read_form(request, match, visit)) return error(400, &request);
         if (!is_own_form(request, visit)) return error(403, &request);
-        if (has_unknown_choice(*match.route, visit.form) && would_pass(*match.route, visit)) return error(422, &request);
         if (traits.takes_files && !would_pass(*match.route, visit)) forget_uploads(visit);  // and refused below
         if (traits.keeps_files) keeping = workings_.files->keeping();
     }
@@ -190,6 +196,9 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
     const auto& route = *match.route;
     visit.path = match.path;
     Response response;
+    // To the action nothing was chosen, so that it says so beside the field; what would do something all the same is refused.
+    const auto altered = unknown_choices(route, visit.form);
+    if (!altered.empty()) visit.form = without_fields(std::move(visit.form), altered);
     if (route.traits.fetch != nullptr) visit.prepared = route.traits.fetch(visit);
     if (route.traits.prepare != nullptr) {
         std::optional<Response> refusal;
@@ -210,6 +219,8 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
         workings_.database->write([&](db::Write& db) {
             const auto refusal = refusal_of(route, visit, db);
             response = refusal ? *refusal : visit.idempotency_key.empty() ? route.action(visit, db) : once(route, visit, db);
+            if (!altered.empty() && static_cast<int>(response.status) < 400)
+                response = visit.is_api ? fields_problem(altered, "web.problems.left_out") : altered_choice();
             return response.is_kept();
         });
     }

@@ -6,8 +6,6 @@
 #include <mutex>
 #include <string>
 
-#include <nlohmann/json_fwd.hpp>
-
 #include "base/kept_answer.h"
 #include "db/database.h"
 #include "db/file_store.h"
@@ -77,7 +75,7 @@ private:
     // dispatch_api.cc: what programs ask.
     Answer answer_api(const Request&, const std::string& path, const std::string& query);
     Visit program_visit(const Request&) const;
-    std::optional<Status> read_program_form(const Request&, const Match&, Visit&, nlohmann::ordered_json& sent) const;
+    std::optional<Status> read_program_form(const Request&, const Match&, Visit&) const;
     Response once(const Route&, const Visit&, db::Write&) const;
     void recognise(Visit&, db::Read&) const;
     // The answer to who does not pass; nothing when the visit may go on.
@@ -91,7 +89,7 @@ private:
     // Somebody was signed out while typing: everything typed is kept, to be sent again after signing in elsewhere.
     Response respond_or_keep_words(const Request&, const Match&, Visit&) const;
     Response resend_page(const Visit&) const;
-    Response unsent_page(const Request&, const Visit&, Status, const std::string& why = {}) const;
+    Response unsent_page(const Request&, const Visit&, Status) const;
     Answer finished(const Request*, const Visit&, const Response&) const;
     Visit visit_of(const Request&, const std::string& path) const;
 

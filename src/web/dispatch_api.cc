@@ -22,6 +22,12 @@ bool is_visible_ascii(const std::string& text) {
     return std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
 }
 
+bool is_multipart(const Request& request) { return lowered(request.text("content-type")).starts_with("multipart/form-data"); }
+
+std::optional<SentJson> sent_with(const Request& request) {
+    return request.body_file.empty() ? read_json(request.body) : read_json(MappedFile(request.body_file).bytes());
+}
+
 }  // namespace
 
 // Cookies are not looked at: a browser cannot be made to ask in somebody's name.
@@ -49,30 +55,15 @@ void Dispatcher::recognise(Visit& visit, db::Read& db) const {
     }
 }
 
-// What is wrong with the body; nothing when it was read, as JSON into `sent`.
-std::optional<Status> Dispatcher::read_program_form(const Request& request, const Match& match, Visit& visit, Json& sent) const {
+// What is wrong with the kind of body; nothing when it may be read. A form with files is read here.
+std::optional<Status> Dispatcher::read_program_form(const Request& request, const Match& match, Visit& visit) const {
+    if (is_multipart(request) && match.route->traits.takes_files)
+        return read_form(request, match, visit) ? std::nullopt : std::optional(Status::bad_request);
     const auto type = lowered(request.text("content-type"));
-    const bool is_multipart = type.starts_with("multipart/form-data");
-    if (is_multipart && match.route->traits.takes_files) {
-        if (!read_form(request, match, visit)) return Status::bad_request;
-        sent = sent_in(visit.form);
-        return std::nullopt;
-    }
     const bool is_empty = request.body.empty() && request.body_file.empty();
-    const auto media = tidied(type.substr(0, type.find(';')));
-    if (media != "application/json" && !is_empty) return Status::wrong_media;
-    std::optional<SentJson> read;
-    if (request.body_file.empty()) {
-        read = read_json(request.body);
-    } else {
-        const MappedFile body(request.body_file);
-        if (body.bytes().size() > form_max_bytes) return Status::too_large;
-        read = read_json(body.bytes());
-    }
-    if (!read) return Status::bad_request;
-    visit.form = std::move(read->form);
-    sent = std::move(read->json);
-    return std::nullopt;
+    if (tidied(type.substr(0, type.find(';'))) != "application/json" && !is_empty) return Status::wrong_media;
+    const bool is_large = !request.body_file.empty() && std::filesystem::file_size(request.body_file) > form_max_bytes;
+    return is_large ? std::optional(Status::too_large) : std::nullopt;
 }
 
 // The action, or what it was answered before under the same key. Written down in the action's own transaction.
@@ -119,10 +110,12 @@ Answer Dispatcher::answer_api(const Request& request, const std::string& path, c
         // The body of who does not pass is never looked at.
         const auto refusal = workings_.database->reading([&](db::Read& db) { return refusal_of(route, visit, db); });
         if (refusal) return finished(&request, visit, as_api(*workings_.router, route, *refusal));
-        Json sent;
-        if (const auto wrong = read_program_form(request, *match, visit, sent)) return refused(*wrong);
+        if (const auto wrong = read_program_form(request, *match, visit)) return refused(*wrong);
+        auto sent = is_multipart(request) ? std::optional(SentJson{sent_in(visit.form), visit.form}) : sent_with(request);
+        if (!sent) return refused(Status::bad_request);
+        visit.form = std::move(sent->form);
         if (visit.form.has_lost_uploads()) return refused(Status::no_room);
-        if (auto wrong = wrong_fields(route, sent); !wrong.empty())
+        if (auto wrong = wrong_fields(route, sent->json); !wrong.empty())
             return finished(&request, visit, problem(Status::unprocessable, {{"problems", std::move(wrong)}}));
         if (route.traits.keeps_files) {
             keeping = workings_.files->keeping();

@@ -39,6 +39,17 @@ Object sent_form(const Visit& visit) {
             {"shown", std::move(shown)}};
 }
 
+// Which of the two was meant, its sender must say.
+Response twice_page(const Visit& visit, const std::string& field) {
+    auto data = sent_form(visit);
+    data.emplace("title", text("web.errors.422.title"));
+    data.emplace("lead", text("web.resend.twice", {{"field", field}}));
+    data.emplace("signs_in", false);
+    data.emplace("number", false);
+    data.emplace("files", visit.form.has_uploads() ? Data(text("web.resend.files")) : Data(false));
+    return page("web/resend", text("web.errors.422.title"), std::move(data), Status::unprocessable);
+}
+
 }  // namespace
 
 void forget_uploads(Visit& visit) {
@@ -57,7 +68,7 @@ Response Dispatcher::respond_or_keep_words(const Request& request, const Match& 
         return respond(match, visit);
     } catch (const SentTwice& twice) {
         workings_.database->read([&](db::Read& db) { recognise(visit, db); });
-        return unsent_page(request, visit, Status::unprocessable, text("web.resend.twice", {{"field", twice.field}}));
+        return twice_page(visit, twice.field);
     } catch (const db::Overloaded&) {
         return unsent_page(request, visit, Status::busy);
     } catch (const db::NoRoom&) {
@@ -107,11 +118,11 @@ Response Dispatcher::resend_page(const Visit& visit) const {
     return page("web/resend", text("web.resend.title"), std::move(data), Status::forbidden);
 }
 
-Response Dispatcher::unsent_page(const Request& request, const Visit& visit, Status status, const std::string& why) const {
+Response Dispatcher::unsent_page(const Request& request, const Visit& visit, Status status) const {
     const auto key = "web.errors." + std::to_string(static_cast<int>(status));
     auto data = sent_form(visit);
     data.emplace("title", text(key + ".title"));
-    data.emplace("lead", why.empty() ? text(key + ".unsent") : why);
+    data.emplace("lead", text(key + ".unsent"));
     data.emplace("signs_in", false);
     data.emplace("number", std::to_string(request.number));
     data.emplace("files", visit.form.has_uploads() ? Data(text("web.resend.files")) : Data(false));

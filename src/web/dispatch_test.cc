@@ -135,6 +135,22 @@ TEST_F(Dispatch, says_which_field_of_a_form_came_twice_and_keeps_what_was_typed)
     EXPECT_EQ(site.answer(asked("GET", "/sign-in?next=%2Fa&next=%2Fb")).status, 400);
 }
 
+TEST_F(Dispatch, undoes_what_an_altered_choice_would_have_done) {
+    const auto evaluation = site.add_evaluation("Zqxtitle");
+    site.sign_in(Role::lead);
+    const auto address = "/evaluations/" + evaluation.text + "/state";
+    EXPECT_EQ(site.post(address, {{"state", "finished"}}).status, Status::see_other);
+    const auto refused = site.post(address, {{"state", "rubbish"}});
+    EXPECT_EQ(refused.status, Status::unprocessable);
+    EXPECT_THAT(site.document(refused), HasSubstr("a choice that the page does not offer"));
+    site.database().read([&](db::Read& db) {
+        EXPECT_TRUE(db.first([](const db::Row& row) { return row.maybe<Instant>("finished_at").has_value(); },
+                             "select finished_at from evaluation where id = $1", evaluation)
+                        .value())
+            << "not opened again";
+    });
+}
+
 TEST_F(Dispatch, takes_only_forms_and_files_where_a_route_takes_them) {
     auto request = asked("POST", "/sign-in", {visitor}, "{}");
     request.headers.back().value = "application/json";

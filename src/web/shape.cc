@@ -42,7 +42,11 @@ private:
 
     Schema choice(const std::string& first) {
         auto words = Schema::array({first});
-        while (takes('|')) words.push_back(word());
+        while (takes('|')) {
+            skip();
+            const bool is_word = !rest_.empty() && rest_.front() >= 'a' && rest_.front() <= 'z';
+            words.push_back(is_word ? word() : std::string());
+        }
         return {{"type", "string"}, {"enum", std::move(words)}};
     }
 

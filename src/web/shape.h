@@ -7,7 +7,7 @@
 namespace touchstone::web {
 
 // As a JSON schema. A name without more is a text, one with "?" may be absent or null, "anything" is any JSON, "a|b" is
-// one of these words, and "{}" has no fields. Throws std::logic_error for
+// one of these words, "a|b|" one of them or an empty text, and "{}" has no fields. Throws std::logic_error for
 // what is no shape. Of what is answered every field is named; a form may hold more than is named.
 [[nodiscard]] nlohmann::ordered_json schema_of(std::string_view shape, bool holds_more = false);
 

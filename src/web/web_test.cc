@@ -164,6 +164,15 @@ TEST(TypedDates, keep_what_was_typed_even_when_it_is_no_date) {
     form.add("from_year", "2026");
     EXPECT_EQ(typed_date(form, "from"), "2026-02-07");
     EXPECT_EQ(typed_date(form, "to"), "");
+    for (const auto* year : {"0026", "1899", "2101"}) {
+        Form odd;
+        odd.add("from_day", "31");
+        odd.add("from_month", "12");
+        odd.add("from_year", year);
+        EXPECT_FALSE(date_from(typed_date(odd, "from"))) << year << " is a slip";
+        odd.add("to", std::string(year) + "-12-31");
+        EXPECT_FALSE(date_from(typed_date(odd, "to"))) << year;
+    }
 }
 
 }  // namespace

@@ -17,11 +17,13 @@ void demand(bool holds) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace touchstone::people;
-    const auto rows = read_csv({reinterpret_cast<const char*>(data), size});
-    if (!rows) {
-        demand(!rows.error().empty());
+    const auto sheet = read_csv({reinterpret_cast<const char*>(data), size});
+    if (!sheet) {
+        demand(!sheet.error().empty());
         return 0;
     }
+    demand(touchstone::is_text(sheet->notes.doubtful));
+    const auto* rows = &sheet->rows;
     demand(rows->size() <= sheet_max_rows);
     for (const auto& row : *rows) {
         demand(row.size() <= sheet_max_columns);

@@ -102,6 +102,15 @@ TEST_P(EvidenceImport, shows_every_problem_at_its_row_and_adds_what_is_ticked) {
     EXPECT_EQ(count(), before + 1) << "once is enough";
 }
 
+TEST_P(EvidenceImport, says_what_stood_in_the_table_and_what_may_stand_there) {
+    EXPECT_EQ(send_table("title,source,from,to,security\nAttendance,gossip,31/2/2026,2026-03-31,secure\nCaf\xC3\x83\xC2\xA9,,,,\n").status,
+              303);
+    const auto preview = get("/evidence/import/preview");
+    EXPECT_THAT(preview, HasSubstr("The table has “gossip”. It can be one of: "));
+    EXPECT_THAT(preview, HasSubstr("The table has “31/2/2026”. Dates can be written as 2026-01-31, 31/1/2026 or 31 January 2026"));
+    EXPECT_THAT(preview, HasSubstr("Some letters look wrong, as in “CafÃ©”."));
+}
+
 TEST_P(EvidenceImport, does_not_add_what_the_other_tab_previewed) {
     send_table("title,source,from,to,security\nOf this tab,documentation,2026-01-01,2026-03-31,secure\n");
     const auto this_tab = get("/evidence/import/preview");

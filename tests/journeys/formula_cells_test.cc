@@ -53,9 +53,9 @@ TEST_F(FormulaCells, are_text_in_a_workbook) {
     reports::Sheet sheet{"Cells", {"Cell"}, {40}, {}};
     for (const auto& cell : cells()) sheet.rows.push_back({cell});
     reports::write_workbook(bench.folder / "cells.xlsx", {sheet});
-    const auto read = people::read_sheet(read_file(bench.folder / "cells.xlsx"));
+    const auto read = people::read_sheet(read_file(bench.folder / "cells.xlsx"), [](const people::Cells&) { return true; });
     ASSERT_TRUE(read);
-    for (std::size_t i = 0; i < cells().size(); ++i) EXPECT_EQ((*read)[i + 1][0], tidied(cells()[i]));
+    for (std::size_t i = 0; i < cells().size(); ++i) EXPECT_EQ(read->rows[i + 1][0], tidied(cells()[i]));
     const auto shown = opened("cells.xlsx");
     EXPECT_EQ(times("table:formula", shown), 0);
     EXPECT_EQ(times("office:value-type=\"string\"", shown), static_cast<int>(cells().size()) + 1);
@@ -68,7 +68,7 @@ TEST_F(FormulaCells, are_text_in_a_file_of_values) {
     const auto read = people::read_csv(read_file(bench.folder / "cells.csv"));
     ASSERT_TRUE(read);
     for (std::size_t i = 0; i < cells().size(); ++i) {
-        const auto& written = (*read)[i + 1][0];
+        const auto& written = read->rows[i + 1][0];
         EXPECT_EQ(tidied(written.starts_with('\'') ? written.substr(1) : written), tidied(cells()[i]));
     }
     EXPECT_EQ(times("table:formula", opened("cells.csv")), 0);

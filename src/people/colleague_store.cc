@@ -1,0 +1,11 @@
+#include "people/colleague_store.h"
+
+namespace touchstone::people {
+
+std::vector<Listed> list_colleagues(db::Read& db, const PartnershipId& partnership, Instant now) {
+    auto colleagues = list_accounts(db, partnership, now);
+    std::erase_if(colleagues, [](const Listed& person) { return person.is_disabled; });
+    return colleagues;
+}
+
+}  // namespace touchstone::people
