@@ -1,5 +1,6 @@
 #include "app/demo.h"
 
+#include <algorithm>
 #include <fstream>
 
 #include "app/demo_loader.h"
@@ -18,6 +19,7 @@
 #include "people/concern_store.h"
 #include "people/event_store.h"
 #include "people/organisation_store.h"
+#include "people/placing.h"
 #include "web/texts.h"
 
 namespace touchstone::app {
@@ -50,6 +52,17 @@ void Loader::load() {
     for (const auto& practice : YAML::Load(assets::content("demo/practice.yaml"))["practices"]) load_practice(practice);
 }
 
+namespace {
+
+// Of the service of this key, the organisation's key.
+std::string organisation_of(const YAML::Node& root, const std::string& service) {
+    for (const auto& node : root["services"])
+        if (word(node, "key") == service) return word(node, "organisation");
+    return {};
+}
+
+}  // namespace
+
 void Loader::load_people(const YAML::Node& root) {
     const auto about = root["partnership"];
     partnership_ = PartnershipId::make(now_);
@@ -64,12 +77,13 @@ void Loader::load_people(const YAML::Node& root) {
     for (const auto& node : root["services"]) {
         const auto id = ServiceId::make(now_);
         const auto parent = word(node, "parent");
+        const bool is_own = organisation_of(root, parent) == word(node, "organisation");
         const auto level = service_level_from(word(node, "level")).value();
         services_[word(node, "key")] = id;
         people::add_service(db_, partnership_,
                             {id,
                              named(organisations_, word(node, "organisation")),
-                             parent.empty() ? std::nullopt : std::optional(named(services_, parent)),
+                             is_own ? std::optional(named(services_, parent)) : std::nullopt,
                              word(node, "name"),
                              static_cast<int>(level),
                              {},
@@ -77,11 +91,32 @@ void Loader::load_people(const YAML::Node& root) {
                              1});
     }
     for (const auto& node : root["people"]) load_person(node);
+    load_places(root);
     for (const auto& node : root["concern_receivers"]) {
         const auto organisation = word(node, "organisation");
         const auto person = named(accounts_, word(node, "person"));
         people::add_receiver(db_, partnership_, organisation.empty() ? OrganisationId{} : named(organisations_, organisation), person,
                              person, now_);
+    }
+}
+
+// Below another organisation's service: asked for by one, agreed to by the other.
+void Loader::load_places(const YAML::Node& root) {
+    const auto somebody_of = [&](const std::string& organisation) {
+        for (const auto& node : root["people"])
+            for (const auto& held : node["roles"])
+                if (word(held, "organisation") == organisation) return named(accounts_, word(node, "key"));
+        return named(accounts_, word(root["people"][0], "key"));
+    };
+    for (const auto& node : root["services"]) {
+        const auto parent = word(node, "parent"), organisation = word(node, "organisation"), above = organisation_of(root, parent);
+        if (parent.empty() || above == organisation) continue;
+        const auto all = people::list_services(db_, partnership_);
+        const auto service = std::ranges::find(all, named(services_, word(node, "key")), &people::Service::id);
+        const auto after = accepted(people::placed(*service, named(services_, parent), all), word(node, "key"));
+        if (!people::save_service(db_, partnership_, after)) throw std::runtime_error("demo: a service was changed meanwhile");
+        record(somebody_of(organisation), now_, "asked_place", "service", after.id.text, "");
+        record(somebody_of(above), now_, "agreed_place", "service", after.id.text, "");
     }
 }
 

@@ -61,6 +61,7 @@ private:
     }
 
     void load_people(const YAML::Node& root);
+    void load_places(const YAML::Node& root);
 
     // Nobody can sign in as one of them with a password: visitors step in.
     void load_person(const YAML::Node& node);

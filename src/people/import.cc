@@ -123,20 +123,26 @@ private:
         return std::any_of(begin, end, [&](const auto& one) { return services_[one.second].organisation == organisation; });
     }
 
-    // The service of this name in the same organisation, else the only one of this name anywhere.
+    // The service of this name in the same organisation. Below another's a place is asked for, not imported.
     void place(std::size_t service, const ImportRow& row) {
-        std::vector<std::size_t> here, anywhere;
+        std::vector<std::size_t> here;
+        bool is_elsewhere = false;
         const auto [begin, end] = service_by_name_.equal_range(lowered(row.part_of));
         for (auto one = begin; one != end; ++one) {
             if (services_[one->second].closed_at) continue;
-            anywhere.push_back(one->second);
-            if (services_[one->second].organisation == services_[service].organisation) here.push_back(one->second);
+            if (services_[one->second].organisation == services_[service].organisation)
+                here.push_back(one->second);
+            else
+                is_elsewhere = true;
         }
-        const auto& found = here.empty() ? anywhere : here;
-        if (found.size() == 1)
-            services_[service].parent = services_[found.front()].id;
+        if (here.size() == 1)
+            services_[service].parent = services_[here.front()].id;
         else
-            complain(row.number, "part_of", found.empty() ? "people.import.parent_missing" : "people.import.parent_unclear", row.part_of);
+            complain(row.number, "part_of",
+                     !here.empty()  ? "people.import.parent_unclear"
+                     : is_elsewhere ? "people.import.parent_elsewhere"
+                                    : "people.import.parent_missing",
+                     row.part_of);
     }
 
     void check_no_circle(std::size_t service, const ImportRow& row) {

@@ -22,23 +22,24 @@ ImportPlan planned(Rows rows) {
 
 TEST(Imports, add_what_is_not_there) {
     const auto plan = planned({{"Harbour", "Voluntary body"},
-                               {"Harbour", "", "Nursery", "delivery", "Early years"},
+                               {"Harbour", "", "Nursery", "delivery", "Harbour services"},
+                               {"Harbour", "", "Harbour services", "operational"},
                                {"council", "", "Early years", "Operational", "Children"},
                                {"Council", "", "CHILDREN", "strategic"}});
     ASSERT_TRUE(plan.is_ready());
     ASSERT_EQ(plan.organisations.size(), 1U);
     EXPECT_EQ(plan.organisations[0].kind, "voluntary_body");
-    ASSERT_EQ(plan.services.size(), 2U);
-    EXPECT_EQ(plan.services[0].name, "Early years") << "before what is part of it";
-    EXPECT_EQ(plan.services[0].parent, ServiceId{"top"});
+    ASSERT_EQ(plan.services.size(), 3U);
+    EXPECT_EQ(plan.services[0].name, "Harbour services") << "before what is part of it";
     EXPECT_EQ(plan.services[1].parent, plan.services[0].id);
     EXPECT_EQ(plan.services[1].organisation, plan.organisations[0].id);
-    EXPECT_FALSE(plan.rows[3].adds_service) << "recognised by its name";
+    EXPECT_EQ(plan.services[2].parent, ServiceId{"top"});
+    EXPECT_FALSE(plan.rows[4].adds_service) << "recognised by its name";
 }
 
 TEST(Imports, add_nothing_the_second_time) {
     Everything all = known;
-    const Rows rows{heads, {"Harbour", "police", "Nursery", "delivery", "Children"}};
+    const Rows rows{heads, {"Council", "", "Nursery", "delivery", "Children"}, {"Harbour", "police"}};
     const auto first = plan_import(rows, all, Instant{}).value();
     all.organisations.push_back(first.organisations[0]);
     all.services.push_back(first.services[0]);
@@ -63,7 +64,8 @@ TEST(Imports, say_what_is_wrong_where) {
         {{{"Council", "", "New", "delivery"}, {}, {"Council", "", "new", "delivery"}}, {4, "service", "people.import.twice", "new"}},
         {{{"New"}, {"new"}}, {3, "organisation", "people.import.twice", "new"}},
         {{{"B", "", "Same", "delivery"}, {"C", "", "Same", "delivery"}, {"Council", "", "New", "delivery", "Same"}},
-         {4, "part_of", "people.import.parent_unclear", "Same"}},
+         {4, "part_of", "people.import.parent_elsewhere", "Same"}},
+        {{{"New", "police", "Unit", "delivery", "Children"}}, {2, "part_of", "people.import.parent_elsewhere", "Children"}},
         {{{std::string(151, 'x')}}, {2, "organisation", "people.import.too_long", std::string(40, 'x')}},
         {{{"=1+1"}}, {2, "organisation", "people.import.formula", "=1+1"}},
         {{{"A\nB"}}, {2, "organisation", "people.import.odd_characters", "A\nB"}},

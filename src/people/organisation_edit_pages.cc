@@ -7,6 +7,7 @@
 #include "people/joining_store.h"
 #include "people/organisation_parts_pages.h"
 #include "people/organisation_store.h"
+#include "people/placing_pages.h"
 #include "web/texts.h"
 
 namespace touchstone::people {
@@ -37,8 +38,12 @@ web::Object service_form(const web::Visit& visit, const Everything& all, const S
             organisations.push_back({organisation.id.text, organisation.name, {}});
     for (int level = 1; level <= 3; ++level)
         levels.push_back({level_name(level), level_word(level), text("evaluations.level." + level_name(level) + ".about")});
+    // Below another organisation's service a place is asked for; there it may only stay.
+    const auto is_own = [&](const Service& service) {
+        return draft.organisation.empty() ? may_change(visit, service.organisation) : service.organisation.text == draft.organisation;
+    };
     for (const auto& service : all.services)
-        if (!service.closed_at || service.id.text == draft.parent)
+        if ((!service.closed_at && is_own(service)) || service.id.text == draft.parent)
             parents.push_back({service.id.text, service.name + " (" + service.organisation_name + ")", {}});
     return {{"action", action},
             {"seen_version", std::to_string(draft.seen_version)},
@@ -75,7 +80,8 @@ ServiceDraft draft_of(const Service& service) {
 // What a page of this kind is made of; parts that are not there are false.
 web::Object nothing_yet(const web::Visit& visit, const Problems& problems) {
     web::Object data{{"csrf", visit.csrf}, {"error_summary", web::error_summary(problems)}};
-    for (const auto* part : {"taken_in", "facts", "conflict", "of_organisation", "of_service", "merge", "joining", "leaving", "state"})
+    for (const auto* part :
+         {"taken_in", "facts", "conflict", "of_organisation", "of_service", "placing", "merge", "joining", "leaving", "state"})
         data[part] = false;
     return data;
 }
@@ -190,7 +196,8 @@ web::Response change_organisation_state(const web::Visit& visit, db::Write& db) 
     return web::see_other(address_of(*found));
 }
 
-web::Response show(const web::Visit& visit, const Everything& all, const Service& service, const ServiceDraft& draft, Shown shown) {
+web::Response show(const web::Visit& visit, db::Read& db, const Everything& all, const Service& service, const ServiceDraft& draft,
+                   Shown shown) {
     auto data = nothing_yet(visit, shown.problems);
     const auto came_from = find(all, ServiceId{visit.query.text("merged")});
     if (came_from && came_from->merged_into == service.id)
@@ -207,6 +214,7 @@ web::Response show(const web::Visit& visit, const Everything& all, const Service
         data["state"] = state_form(address_of(service), service.closed_at);
         data["merge"] = address_of(service) + "/merge";
     }
+    data["placing"] = placing_data(visit, db, all, service, shown.problems);
     return organisation_page("people/organisation_form", service.name, std::move(data), shown.status);
 }
 
@@ -215,7 +223,7 @@ web::Response show_service(const web::Visit& visit, db::Read& db) {
     const auto* found = find(all, visit.id<ServiceId>("service"));
     if (!found) return web::not_found();
     if (!found->merged_into.is_empty()) return web::see_other("/services/" + found->merged_into.text + "?merged=" + found->id.text);
-    return show(visit, all, *found, draft_of(*found), {});
+    return show(visit, db, all, *found, draft_of(*found), {});
 }
 
 // Where it is now first: what it left is compared with that.
@@ -231,10 +239,10 @@ web::Response save_service_form(const web::Visit& visit, db::Write& db) {
     auto draft = service_draft(visit.form);
     auto after = describe(*found, draft, all.organisations, all.services);
     if (after && !may_change(visit, after->organisation)) after = refuse({{"organisation", "people.services.organisation_missing"}});
-    if (!after) return show(visit, all, *found, draft, {after.error(), web::Status::unprocessable});
+    if (!after) return show(visit, db, all, *found, draft, {after.error(), web::Status::unprocessable});
     if (!save_service(db, visit.actor.partnership, *after)) {
         draft.seen_version = found->version;
-        return show(visit, all, *found, draft,
+        return show(visit, db, all, *found, draft,
                     {{{"", "people.organisations.overtaken"}},
                      web::Status::conflict,
                      conflict(visit, db, "service", found->id.text,
@@ -319,6 +327,11 @@ constexpr const char* service_fields = "{organisation, name, level: strategic|op
 
 }  // namespace
 
+web::Response service_page(const web::Visit& visit, db::Read& db, const Everything& all, const Service& service, const Problems& problems,
+                           web::Status status) {
+    return show(visit, db, all, service, draft_of(service), {problems, status});
+}
+
 void add_organisation_edit_pages(web::Router& router) {
     router.get("/organisations/new", may::administer_partnership, show_new_organisation);
     router.post("/organisations/new", may::administer_partnership, create_organisation, {.takes = organisation_fields});
@@ -330,6 +343,7 @@ void add_organisation_edit_pages(web::Router& router) {
     router.get("/services/{service}", may::read, show_service);
     router.post("/services/{service}", may::administer, save_service_form, {.takes = service_fields});
     router.post("/services/{service}/state", may::administer, change_service_state, {.takes = "{state: closed|open}"});
+    add_placing_pages(router);
 }
 
 }  // namespace touchstone::people

@@ -7,6 +7,7 @@
 #include "charts/organisation_chart.h"
 #include "people/organisation_parts_pages.h"
 #include "people/organisation_store.h"
+#include "people/placing_pages.h"
 #include "web/texts.h"
 
 namespace touchstone::people {
@@ -116,6 +117,7 @@ web::Response overview(const web::Visit& visit, db::Read& db) {
          {"nothing", is_empty ? web::Data(web::empty_state(text("people.organisations.nothing"), text("people.services.nothing_what"),
                                                            text("people.services.nothing_why")))
                               : web::Data(false)},
+         {"to_answer", places_to_answer(visit, db)},
          {"may_add", may_change(visit, {})},
          {"may_add_service", may::administer.holds(visit.actor) && visit.actor.seen_by.is_empty() && !is_empty}});
     response.crumbs = {{"/people", text("people.list.title")}};

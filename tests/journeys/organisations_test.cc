@@ -269,6 +269,48 @@ TEST_P(Organisations, are_not_imported_from_what_the_other_tab_previewed) {
     EXPECT_EQ(confirm(refused.body).status, 409) << "it is used up";
 }
 
+TEST_P(Organisations, place_a_service_below_anothers_once_both_agree) {
+    const auto& here = world.site.partnership();
+    const auto above = ServiceId::make(world.site.now);
+    world.site.database().writing([&](db::Write& db) {
+        people::add_service(db, here, {above, world.b, {}, "Service of B", 1});
+        return true;
+    });
+    const auto asker = "/services/" + world.service.text, asked = "/services/" + above.text;
+    EXPECT_THAT(get(Who::a_administrator, asker).body, HasSubstr("Service of B (Organisation B)"));
+    EXPECT_EQ(post(Who::a_administrator, asker + "/place", "place=" + world.service.text).status, 422) << "itself";
+    EXPECT_EQ(post(Who::a_administrator, asker + "/place", "place=nothing").status, 422);
+    EXPECT_EQ(post(Who::a_administrator, asker + "/place", "place=" + above.text).status, 303);
+    EXPECT_FALSE(service(here, "Service of A").parent) << "nobody has agreed";
+    EXPECT_THAT(get(Who::a_administrator, asker).body, HasSubstr("They have not answered yet"));
+    EXPECT_THAT(get(Who::administrator, "/organisations").body,
+                HasSubstr("Service of A of Organisation A asks to be part of Service of B"));
+    EXPECT_EQ(post(Who::a_administrator, asked + "/place/answer", "do=agree&below=" + world.service.text).status, 403)
+        << "not theirs to agree";
+
+    EXPECT_EQ(post(Who::a_administrator, asker + "/place", "do=take_back").status, 303);
+    EXPECT_EQ(post(Who::administrator, asked + "/place/answer", "do=agree&below=" + world.service.text).status, 409);
+    EXPECT_EQ(post(Who::a_administrator, asker + "/place", "place=" + above.text).status, 303);
+    EXPECT_EQ(post(Who::administrator, asked + "/place/answer", "do=decline&below=" + world.service.text).status, 303);
+    EXPECT_FALSE(service(here, "Service of A").parent);
+    EXPECT_EQ(post(Who::a_administrator, asker + "/place", "place=" + above.text).status, 303);
+    EXPECT_EQ(post(Who::administrator, asked + "/place/answer", "do=agree&below=" + world.service.text).status, 303);
+    EXPECT_EQ(service(here, "Service of A").parent, above);
+    for (const auto* verb : {"asked_place", "took_back_place", "declined_place", "agreed_place"})
+        EXPECT_THAT(verbs(here, "service", world.service.text), Contains(verb));
+}
+
+TEST_P(Organisations, offer_only_their_own_services_as_a_place) {
+    const auto above = ServiceId::make(world.site.now);
+    world.site.database().writing([&](db::Write& db) {
+        people::add_service(db, world.site.partnership(), {above, world.b, {}, "Service of B", 1});
+        return true;
+    });
+    const auto page = get(Who::a_administrator, "/services/new").body;
+    EXPECT_THAT(page, HasSubstr("Service of A (Organisation A)"));
+    EXPECT_THAT(page, Not(HasSubstr("Service of B (Organisation B)")));
+}
+
 TEST_P(Organisations, are_imported_once_everything_is_right) {
     const auto& here = world.site.partnership();
     const auto table = [](const std::string& rows) { return "organisation;kind;service;level;part of;boss\r\n" + rows; };
@@ -286,7 +328,7 @@ TEST_P(Organisations, are_imported_once_everything_is_right) {
     EXPECT_EQ(post(Who::administrator, "/organisations/import/preview").status, 409);
     EXPECT_EQ(service(here, "Nursery").name, "");
 
-    EXPECT_EQ(upload(Who::administrator, table("Harbour;Voluntary body;Nursery;delivery;Service of A;\r\nOrganisation A")).status, 303);
+    EXPECT_EQ(upload(Who::administrator, table("Organisation A;;Nursery;delivery;Service of A;\r\nHarbour;Voluntary body")).status, 303);
     EXPECT_THAT(get(Who::administrator, "/organisations/import/preview").body, HasSubstr("Import 2 rows"));
     EXPECT_EQ(get(Who::lead, "/organisations/import/preview").status, 403);
     EXPECT_EQ(confirm(get(Who::administrator, "/organisations/import/preview").body).status, 303);
@@ -294,7 +336,7 @@ TEST_P(Organisations, are_imported_once_everything_is_right) {
     EXPECT_THAT(verbs(here, "service", service(here, "Nursery").id.text), Contains("added_service"));
     EXPECT_EQ(header(get(Who::administrator, "/organisations/import/preview"), "Location"), "/organisations/import") << "it is used up";
 
-    EXPECT_EQ(upload(Who::administrator, table("Harbour;Voluntary body;Nursery;delivery;Service of A;")).status, 303);
+    EXPECT_EQ(upload(Who::administrator, table("Organisation A;;Nursery;delivery;Service of A;")).status, 303);
     EXPECT_THAT(get(Who::administrator, "/organisations/import/preview").body, HasSubstr("There is nothing to import"));
     EXPECT_TRUE(std::filesystem::is_empty(world.site.files().folder()) || world.site.database().reading([&](db::Read& db) {
         return db.all([](const db::Row& row) { return row.get<int>("n"); }, "select count(*) as n from evidence_file").front() > 0;

@@ -115,6 +115,8 @@ inline const std::map<std::string, std::string> needs{
     {"GET /services/{service}", "r"},
     {"POST /services/{service}", "A"},
     {"POST /services/{service}/state", "A"},
+    {"POST /services/{service}/place", "A"},
+    {"POST /services/{service}/place/answer", "A"},
     {"GET /services/{service}/merge", "A"},
     {"POST /services/{service}/merge", "A"},
     {"GET /sharing", "r"},

@@ -1,0 +1,18 @@
+// Places below other organisations' services that somebody asked for. An answer takes the row away; what was agreed stands in the service
+// and in the record of changes.
+#pragma once
+#include <vector>
+
+#include "db/db.h"
+#include "people/placing.h"
+
+namespace touchstone::people {
+
+// In place of what was asked for this service before.
+void ask_for_place(db::Write&, const PartnershipId&, const ServiceId& service, const ServiceId& parent, const AccountId& by, Instant at);
+// False when nothing, or another place, is asked for.
+[[nodiscard]] bool forget_asked_place(db::Write&, const PartnershipId&, const ServiceId& service, const ServiceId& parent);
+// Oldest first.
+std::vector<AskedPlace> list_asked_places(db::Read&, const PartnershipId&);
+
+}  // namespace touchstone::people
