@@ -68,7 +68,7 @@ TEST_P(Duties, say_beside_the_field_that_an_altered_choice_is_none_and_keep_the_
 }
 
 TEST_P(Duties, are_led_by_nobody_whose_account_is_closed) {
-    const auto closed = site.account(Role::contributor);
+    const auto closed = site.account(Role::evaluator);
     auto with_lead = fields("Zqxtitle");
     with_lead.emplace_back("lead", closed.text);
     EXPECT_THAT(site.html("/duties/new"), HasSubstr(closed.text));

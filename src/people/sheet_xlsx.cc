@@ -168,6 +168,10 @@ public:
         for (const auto& named : sheets_.sheets) {
             const auto at = relations_.sheets.find(named.relation);
             if (named.is_hidden || at == relations_.sheets.end() || looked_at++ == sheets_looked_at_max) continue;
+            if (!archive_.has(at->second)) {  // named, and not there
+                if (!refused) refused = WorkbookRefusal{broken_workbook};
+                continue;
+            }
             SheetData data(beside_);
             try {
                 archive_.read(at->second, data);
