@@ -129,18 +129,21 @@ web::Response rounds(const web::Visit& visit, db::Read& db) {
     return web::answer({{"items", items}});
 }
 
-const std::string history_shape = "{items: [{at: moment, by, what, part, before: anything}]}";
+const std::string history_shape = "{items: [{at: moment, by, what, part, before: anything, reason?}]}";
 
 Json history_of(const web::Visit& visit, db::Read& db, const std::string& kind, const std::string& id) {
     Json items = Json::array();
-    for (const auto& happened : people::list_events(db, visit.actor.partnership, kind, id, history_length))
-        items.push_back({{"at", iso(happened.event.at)},
-                         {"by", happened.actor_name},
-                         {"what", happened.event.verb},
-                         {"part", happened.event.part},
-                         {"before", Json::parse(happened.event.before, nullptr, false)}});
-    for (auto& item : items)
+    for (const auto& happened : people::list_events(db, visit.actor.partnership, kind, id, history_length)) {
+        Json item{{"at", iso(happened.event.at)},
+                  {"by", happened.actor_name},
+                  {"what", happened.event.verb},
+                  {"part", happened.event.part},
+                  {"before", Json::parse(happened.event.before, nullptr, false)}};
         if (item["before"].is_discarded()) item["before"] = nullptr;
+        const auto after = Json::parse(happened.event.after, nullptr, false);
+        if (happened.event.verb.starts_with("withdrew_") && after.is_object()) item["reason"] = after.value("reason", "");
+        items.push_back(std::move(item));
+    }
     return {{"items", items}};
 }
 

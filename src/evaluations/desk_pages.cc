@@ -1,11 +1,14 @@
 // The indicator desk: for each theme, level 5 · what we found · level 2; then the judgement, which people make.
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "evaluations/desk_parts_pages.h"
 #include "evaluations/evaluation_pages.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/judgement_store.h"
 #include "evaluations/parts_pages.h"
+#include "evaluations/withdrawal_store.h"
 #include "people/draft_pages.h"
 #include "people/event_store.h"
 
@@ -83,12 +86,45 @@ web::Data round_of(const web::Visit& visit, const Desk& desk) {
                                              text("evaluations.moderation.link"))}};
 }
 
+const FirstJudgement* own_first(const web::Visit& visit, const Desk& desk) {
+    const auto& firsts = desk.facts.round.firsts;
+    const auto found = std::ranges::find(firsts, who_looks(visit), &FirstJudgement::by);
+    return found == firsts.end() ? nullptr : &*found;
+}
+
 // What a person has saved already, for the form to start from.
 JudgementDraft saved_judgement(const web::Visit& visit, const Desk& desk) {
-    if (!desk.is_alone_first()) return desk.facts.judged ? draft_of(desk.facts.judged->judgement) : JudgementDraft{};
-    for (const auto& first : desk.facts.round.firsts)
-        if (first.by == who_looks(visit)) return draft_of(first);
-    return {};
+    JudgementDraft nothing;
+    if (!desk.is_alone_first()) {
+        nothing.seen_version = version_of(desk);
+        return desk.facts.judged ? draft_of(desk.facts.judged->judgement) : nothing;
+    }
+    if (const auto* first = own_first(visit, desk)) return draft_of(*first);
+    if (desk.facts.own_withdrawn) nothing.seen_version = desk.facts.own_withdrawn->version + 1;
+    return nothing;
+}
+
+// The form to take a judgement back: the team's, or one's own as long as it is sealed.
+web::Data withdrawal_form(const web::Visit& visit, const Desk& desk, const Problems& problems) {
+    if (!may_write(visit, desk)) return false;
+    const auto* first = desk.is_alone_first() && !desk.facts.round.reveal ? own_first(visit, desk) : nullptr;
+    const bool is_own = first != nullptr;
+    if (!is_own && (!desk.facts.judged || (desk.is_alone_first() && !visit.may(Ability::moderate, "evaluation")))) return false;
+    const bool was_sent = visit.address.ends_with("/withdraw");
+    return web::Object{{"csrf", visit.csrf},
+                       {"address", desk_address(desk.evaluation.id, desk.indicator->code) + (is_own ? "/first/withdraw" : "/withdraw")},
+                       {"seen_version", std::to_string(is_own ? first->version : version_of(desk))},
+                       {"title", text(is_own ? "evaluations.withdrawal.own_title" : "evaluations.withdrawal.title")},
+                       {"about", text(is_own ? "evaluations.withdrawal.own_about" : "evaluations.withdrawal.about")},
+                       {"is_open", was_sent},
+                       {"reason", web::textarea({.name = "reason",
+                                                 .label = text("evaluations.withdrawal.reason"),
+                                                 .hint = text("evaluations.withdrawal.reason_hint"),
+                                                 .value = was_sent ? visit.form.text("reason") : "",
+                                                 .rows = 2,
+                                                 .max = withdrawal_max_characters},
+                                                problems)},
+                       {"button", web::button(text("evaluations.withdrawal.button"), {}, {}, true)}};
 }
 
 // What evaluations under this one came to on the same indicator, and the way to draw on them as evidence.
@@ -185,6 +221,8 @@ web::Response desk_page(const web::Visit& visit, const Desk& desk, Typed typed, 
          {"gaps", gaps_of(desk.facts.not_shared)},
          {"below", below_of(visit, desk)},
          {"standing", standing(desk)},
+         {"withdrawn", withdrawn_of(desk)},
+         {"withdrawal", withdrawal_form(visit, desk, typed.problems)},
          {"round", round_of(visit, desk)},
          {"spread", spread_of(desk)},
          {"conflict", std::move(typed.conflict)},
@@ -198,6 +236,8 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     const auto desk = find_desk(visit, db);
     return desk ? desk_page(visit, *desk, {}, web::Status::ok) : web::not_found();
 }
+
+std::string reason_json(const Withdrawal& withdrawal) { return nlohmann::json{{"reason", withdrawal.reason}}.dump(); }
 
 web::Object compared(const Framework& framework, const JudgementDraft& yours, const Judged& theirs) {
     const auto their = draft_of(theirs.judgement);
@@ -229,7 +269,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (!judgement) return desk_page(visit, *desk, {draft, {}, judgement.error(), false}, web::Status::unprocessable);
     const auto& before = desk->facts.judged;
     if (!record_judgement(db, visit.actor.partnership, desk->evaluation.id, *judgement)) {
-        draft.seen_version = before ? before->judgement.version : 0;  // saving again is now a choice
+        draft.seen_version = version_of(*desk);  // saving again is now a choice
         return desk_page(visit, *desk,
                          {draft,
                           {},
@@ -278,6 +318,43 @@ web::Response save_placements(const web::Visit& visit, db::Write& db) {
     return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#placed");
 }
 
+web::Response withdraw_it(const web::Visit& visit, db::Write& db) {
+    const auto desk = find_desk(visit, db);
+    if (!desk) return web::not_found();
+    const auto refused = [&](const Problems& problems, web::Status status) {
+        return desk_page(visit, *desk, {{}, {}, problems, false}, status);
+    };
+    const WithdrawalDraft draft{visit.form.text("reason"), visit.form.number("seen_version")};
+    const auto& before = desk->facts.judged;
+    if (desk->is_alone_first() && !visit.may(Ability::moderate, "evaluation"))
+        return refused({{"", "evaluations.withdrawal.moderators"}}, web::Status::unprocessable);
+    const auto withdrawal = withdraw(desk->evaluation, desk->indicator->code, before.has_value(), draft, visit.actor.id, visit.now);
+    if (!withdrawal) return refused(withdrawal.error(), web::Status::unprocessable);
+    if (!withdraw_judgement(db, visit.actor.partnership, desk->evaluation.id, *withdrawal))
+        return refused({{"", "evaluations.judgement.changed_meanwhile"}}, web::Status::conflict);
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "withdrew_judgement", "evaluation", desk->evaluation.id.text,
+                        desk->indicator->code, as_json(*desk->framework, before->judgement), reason_json(*withdrawal)});
+    return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#judgement");
+}
+
+web::Response withdraw_own(const web::Visit& visit, db::Write& db) {
+    const auto desk = find_desk(visit, db);
+    if (!desk) return web::not_found();
+    const auto refused = [&](const Problems& problems, web::Status status) {
+        return desk_page(visit, *desk, {{}, {}, problems, false}, status);
+    };
+    const WithdrawalDraft draft{visit.form.text("reason"), visit.form.number("seen_version")};
+    const auto withdrawal = withdraw_first(desk->evaluation, desk->indicator->code, own_first(visit, *desk) != nullptr,
+                                           desk->facts.round.reveal.has_value(), draft, visit.actor.id, visit.now);
+    if (!withdrawal) return refused(withdrawal.error(), web::Status::unprocessable);
+    if (!withdraw_first_judgement(db, visit.actor.partnership, desk->evaluation.id, *withdrawal))
+        return refused({{"", "evaluations.first.changed_meanwhile"}}, web::Status::conflict);
+    // Without the words of the judgement: it stays sealed.
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "withdrew_first", "evaluation", desk->evaluation.id.text,
+                        desk->indicator->code, "", reason_json(*withdrawal)});
+    return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#judgement");
+}
+
 }  // namespace
 
 void add_desk_pages(web::Router& router) {
@@ -286,6 +363,10 @@ void add_desk_pages(web::Router& router) {
                 {.takes = "{level: number, rationale, confidence: high|moderate|low, caveat, seen_version: number}"});
     router.post("/evaluations/{evaluation}/indicators/{indicator}/first", may::evaluate, save_first,
                 {.takes = "{level: number, rationale, confidence: high|moderate|low, seen_version: number}"});
+    router.post("/evaluations/{evaluation}/indicators/{indicator}/withdraw", may::evaluate, withdraw_it,
+                {.takes = "{reason, seen_version: number}"});
+    router.post("/evaluations/{evaluation}/indicators/{indicator}/first/withdraw", may::evaluate, withdraw_own,
+                {.takes = "{reason, seen_version: number}"});
     router.post("/evaluations/{evaluation}/indicators/{indicator}/placements", may::evaluate, save_placements);
     router.post("/evaluations/{evaluation}/indicators/{indicator}/below", may::evaluate, take_from_below);
 }

@@ -168,6 +168,18 @@ web::Object judgement_fields(const Desk& desk, const JudgementDraft& draft, cons
             {"caveat", with_caveat ? web::Data(caveat) : web::Data(false)}};
 }
 
+int version_of(const Desk& desk) {
+    if (desk.facts.judged) return desk.facts.judged->judgement.version;
+    return desk.facts.withdrawn ? desk.facts.withdrawn->version + 1 : 0;
+}
+
+web::Data withdrawn_of(const Desk& desk) {
+    if (desk.facts.judged || !desk.facts.withdrawn) return false;
+    const auto& withdrawal = *desk.facts.withdrawn;
+    return text("evaluations.withdrawal.was",
+                {{"name", withdrawal.by_name}, {"when", in_words(withdrawal.at)}, {"reason", withdrawal.reason}});
+}
+
 web::Data standing(const Desk& desk) {
     if (!desk.facts.judged) return false;
     const auto& judgement = desk.facts.judged->judgement;

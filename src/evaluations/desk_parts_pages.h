@@ -27,6 +27,11 @@ struct Desk {
 // Empty for somebody who looks through another one's eyes: what was judged alone is not theirs to see.
 [[nodiscard]] AccountId who_looks(const web::Visit&);
 
+// What is there now on the team's side, for a form to name: of one that was taken back, what follows it.
+[[nodiscard]] int version_of(const Desk&);
+// What was taken back last, why and by whom; false when there is nothing or it was judged again.
+[[nodiscard]] web::Data withdrawn_of(const Desk&);
+
 [[nodiscard]] JudgementDraft draft_of(const Judgement&);
 [[nodiscard]] JudgementDraft draft_of(const FirstJudgement&);
 [[nodiscard]] JudgementDraft typed_judgement(const web::Form&);

@@ -30,6 +30,10 @@ OnTheme read_finding(const db::Row& row, const std::string& indicator) {
 constexpr const char* is_revealed =
     "exists (select 1 from reveal r where r.partnership_id = $1 and r.evaluation_id = $7 and r.indicator = $8)";
 
+void keep_latest(std::optional<Withdrawal>& kept, const Withdrawal& one) {
+    if (!kept || kept->version < one.version) kept = one;
+}
+
 void take(DeskFacts& facts, const db::Row& row, const std::string& indicator) {
     const auto part = row.get<std::string>("part");
     const auto words = row.get<std::string>("words");
@@ -47,6 +51,10 @@ void take(DeskFacts& facts, const db::Row& row, const std::string& indicator) {
         facts.choice->themes.push_back(theme);
     else if (part == "2 judgement")
         facts.judged = Judged{{indicator, static_cast<Level>(number), words, confidence, by, at, version, line}, name};
+    else if (part == "2 withdrawn")
+        keep_latest(facts.withdrawn, {indicator, words, by, name, at, version});
+    else if (part == "7 withdrawn")
+        keep_latest(facts.own_withdrawn, {indicator, words, by, name, at, version});
     else if (part == "3 finding")
         facts.findings.push_back(read_finding(row, indicator));
     else if (part == "4 not shared")
@@ -91,6 +99,14 @@ DeskFacts read_desk(db::Read& db, const Sight& sight, const EvaluationId& evalua
         select '2 judgement', j.level, j.rationale, j.judged_by, a.name, 0, j.caveat, '', '', '', j.confidence, 0, '', j.judged_at, j.version, '', ''
           from judgement j join account a on a.id = j.judged_by
          where j.partnership_id = $1 and j.evaluation_id = $7 and j.indicator = $8
+        union all
+        select '2 withdrawn', 0, w.reason, w.withdrawn_by, a.name, 0, '', '', '', '', 0, 0, '', w.withdrawn_at, w.version, '', ''
+          from withdrawn_judgement w join account a on a.id = w.withdrawn_by
+         where w.partnership_id = $1 and w.evaluation_id = $7 and w.indicator = $8
+        union all
+        select '7 withdrawn', 0, w.reason, w.account_id, a.name, 0, '', '', '', '', 0, 0, '', w.withdrawn_at, w.version, '', ''
+          from withdrawn_first w join account a on a.id = w.account_id
+         where w.partnership_id = $1 and w.evaluation_id = $7 and w.indicator = $8 and w.account_id = $9
         union all
         select '3 finding', f.kind, f.statement, e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, t.theme, f.id,
                0, 0, f.excerpt, f.place

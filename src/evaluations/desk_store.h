@@ -9,6 +9,7 @@
 #include "evaluations/judgement_store.h"
 #include "evaluations/moderation_store.h"
 #include "evaluations/scope.h"
+#include "evaluations/withdrawal.h"
 
 namespace touchstone::evaluations {
 
@@ -30,6 +31,8 @@ struct DeskFacts {
     std::vector<Decision> decisions;    // on conflicts
     Round round;                        // without the agreed judgement, which is `judged`
     std::vector<Below> below;
+    std::optional<Withdrawal> withdrawn;      // the last of the team's judgements that was taken back
+    std::optional<Withdrawal> own_withdrawn;  // and of one's own first judgements
 };
 // `who_looks` is empty for somebody who looks through another one's eyes.
 DeskFacts read_desk(db::Read&, const Sight&, const EvaluationId&, const std::string& indicator, const AccountId& who_looks);

@@ -26,16 +26,24 @@ std::string earlier_words(const people::Happened& happened) {
     return words;
 }
 
+// Why something was taken back.
+std::string reason_given(const people::Happened& happened) {
+    if (!happened.event.verb.starts_with("withdrew_")) return {};
+    const auto after = nlohmann::json::parse(happened.event.after, nullptr, false);
+    return after.is_object() ? after.value("reason", std::string()) : std::string();
+}
+
 web::List entries_of(db::Read& db, const PartnershipId& partnership, const std::string& kind, const std::string& id) {
     web::List entries;
     for (const auto& happened : people::list_events(db, partnership, kind, id, history_length)) {
-        const auto before = earlier_words(happened);
-        entries.push_back(web::Object{
-            {"when", in_words(happened.event.at)},
-            {"machine_time", iso(happened.event.at)},
-            {"who", happened.actor_name},
-            {"what", text("app.happened." + happened.event.verb, {{"part", happened.event.part}})},
-            {"reason", before.empty() ? web::Data(false) : web::Data(text("evaluations.history.before", {{"words", before}}))}});
+        const auto before = earlier_words(happened), reason = reason_given(happened);
+        std::string more = reason.empty() ? "" : text("evaluations.history.because", {{"words", reason}});
+        if (!before.empty()) more += (more.empty() ? "" : " ") + text("evaluations.history.before", {{"words", before}});
+        entries.push_back(web::Object{{"when", in_words(happened.event.at)},
+                                      {"machine_time", iso(happened.event.at)},
+                                      {"who", happened.actor_name},
+                                      {"what", text("app.happened." + happened.event.verb, {{"part", happened.event.part}})},
+                                      {"reason", web::or_false(more)}});
     }
     return entries;
 }

@@ -35,16 +35,23 @@ std::vector<Judged> list_judgements(db::Read& db, const PartnershipId& partnersh
                   partnership, evaluation);
 }
 
+// Where the last one was taken back, counting goes on from there.
 bool record_judgement(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const Judgement& judgement) {
+    const auto now = db.first([](const db::Row& row) { return row.get<int>("version"); }, R"sql(
+        select coalesce((select version from judgement where partnership_id = $1 and evaluation_id = $2 and indicator = $3),
+                        (select max(version) + 1 from withdrawn_judgement where partnership_id = $1 and evaluation_id = $2 and indicator = $3),
+                        0) as version)sql",
+                              partnership, evaluation, judgement.indicator);
+    if (now != judgement.version) return false;
     return 1 == db.run(R"sql(
         insert into judgement (partnership_id, evaluation_id, indicator, level, rationale, confidence, judged_by, judged_at, version, caveat)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $10)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $11, $10)
             on conflict (partnership_id, evaluation_id, indicator) do update
            set level = excluded.level, rationale = excluded.rationale, confidence = excluded.confidence, judged_by = excluded.judged_by,
                judged_at = excluded.judged_at, caveat = excluded.caveat, version = judgement.version + 1
          where judgement.version = $9)sql",
                        partnership, evaluation, judgement.indicator, judgement.level, judgement.rationale, judgement.confidence,
-                       judgement.judged_by, judgement.judged_at, judgement.version, judgement.caveat);
+                       judgement.judged_by, judgement.judged_at, judgement.version, judgement.caveat, judgement.version + 1);
 }
 
 }  // namespace touchstone::evaluations

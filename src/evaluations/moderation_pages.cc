@@ -151,6 +151,7 @@ web::Response meeting_page(const web::Visit& visit, const Desk& desk, const Mode
                          {"reveal", may_reveal_now ? web::Data(web::button(text("evaluations.moderation.reveal"))) : web::Data(false)},
                          {"spread", spread_of(desk)},
                          {"standing", standing(desk)},
+                         {"withdrawn", withdrawn_of(desk)},
                          {"form", agree_form(visit, desk, draft, problems)},
                          {"themes", themes},
                          {"previous", beside(desk, -1)},
@@ -162,6 +163,7 @@ web::Response meeting_page(const web::Visit& visit, const Desk& desk, const Mode
 
 ModerationDraft saved(const Desk& desk) {
     ModerationDraft draft;
+    draft.judgement.seen_version = version_of(desk);
     if (desk.facts.judged) draft.judgement = draft_of(desk.facts.judged->judgement);
     if (desk.facts.round.moderation) {
         draft.reason = desk.facts.round.moderation->reason;
@@ -202,7 +204,7 @@ web::Response agree_level(const web::Visit& visit, db::Write& db) {
     if (!agreed) return meeting_page(visit, *desk, draft, agreed.error(), web::Status::unprocessable);
     const auto& before = desk->facts.judged;
     if (!record_judgement(db, visit.actor.partnership, desk->evaluation.id, agreed->judgement)) {
-        draft.judgement.seen_version = before ? before->judgement.version : 0;  // theirs is shown above; saving again is now a choice
+        draft.judgement.seen_version = version_of(*desk);  // theirs is shown above; saving again is now a choice
         return meeting_page(visit, *desk, draft, {{"", "evaluations.judgement.changed_meanwhile"}}, web::Status::conflict);
     }
     record_moderation(db, visit.actor.partnership, desk->evaluation.id, desk->indicator->code, agreed->moderation);

@@ -56,16 +56,24 @@ std::map<std::string, Round> read_rounds(db::Read& db, const PartnershipId& part
     return rounds;
 }
 
+// Where the last one was taken back, counting goes on from there.
 bool record_first(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const FirstJudgement& first) {
+    const auto now = db.first([](const db::Row& row) { return row.get<int>("version"); }, R"sql(
+        select coalesce((select version from first_judgement
+                          where partnership_id = $1 and evaluation_id = $2 and indicator = $3 and account_id = $4),
+                        (select max(version) + 1 from withdrawn_first
+                          where partnership_id = $1 and evaluation_id = $2 and indicator = $3 and account_id = $4), 0) as version)sql",
+                              partnership, evaluation, first.indicator, first.by);
+    if (now != first.version) return false;
     return 1 == db.run(R"sql(
         insert into first_judgement (partnership_id, evaluation_id, indicator, account_id, level, rationale, confidence, given_at, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, 1)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $10)
             on conflict (partnership_id, evaluation_id, indicator, account_id) do update
            set level = excluded.level, rationale = excluded.rationale, confidence = excluded.confidence, given_at = excluded.given_at,
                version = first_judgement.version + 1
          where first_judgement.version = $9)sql",
                        partnership, evaluation, first.indicator, first.by, first.level, first.rationale, first.confidence, first.given_at,
-                       first.version);
+                       first.version, first.version + 1);
 }
 
 void reveal(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const std::string& indicator,
