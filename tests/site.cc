@@ -14,11 +14,13 @@
 #include "people/access_token_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
+#include "people/form_answer_store.h"
 #include "people/organisation_store.h"
 #include "people/sign_in_store.h"
 #include "records/vault.h"
 #include "reports/snapshot.h"
 #include "web/form_reader.h"
+#include "web/saving_once.h"
 #include "web/session.h"
 
 namespace touchstone::testing {
@@ -61,6 +63,7 @@ std::vector<db::Engine> engines() {
 std::string name_of(db::Engine engine) { return engine == db::Engine::sqlite ? "sqlite" : "postgres"; }
 
 Site::Site(db::Engine engine, bool is_demo) : database_(engine), files_(database_.folder() / "files") {
+    web::use_form_store({people::find_form_answer, people::keep_form_answer});
     records::use_vault(records::Vault(database_.folder()));
     reports::use_signing_key(std::string(reports::seed_bytes, 't'));
     app::add_all_pages(router);

@@ -39,6 +39,7 @@
 #include "people/concern_pages.h"
 #include "people/draft_pages.h"
 #include "people/factor_pages.h"
+#include "people/form_answer_store.h"
 #include "people/import_pages.h"
 #include "people/invite_pages.h"
 #include "people/joining_pages.h"
@@ -64,6 +65,7 @@
 #include "reports/report_pages.h"
 #include "standards/standard_pages.h"
 #include "web/dispatch.h"
+#include "web/saving_once.h"
 #include "web/session.h"
 
 namespace touchstone::app {
@@ -288,6 +290,7 @@ void serve(const ServeOptions& options) {
     const web::StaticFiles static_files;
     const auto scheme = options.tls_cert.empty() && options.proxy.empty() ? "http" : "https";
     const auto base_url = options.base_url.empty() ? fmt::format("{}://{}", scheme, options.listen) : options.base_url;
+    web::use_form_store({people::find_form_answer, people::keep_form_answer});
     web::Dispatcher dispatcher({data.database.get(),
                                 &data.files,
                                 &router,

@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "people/draft_store.h"
+#include "people/form_answer_store.h"
+#include "web/session.h"
 
 namespace touchstone::people {
 namespace {
@@ -12,14 +14,16 @@ constexpr std::size_t key_max = 300;
 constexpr std::size_t fields_max_bytes = 256 * 1024;
 
 web::Response show(const web::Visit& visit, db::Read& db) {
-    const auto draft = find_draft(db, visit.actor.id, visit.query.text("key"));
-    web::Response response;
-    response.status = web::Status::no_content;
-    if (!draft) return response;
-    nlohmann::json answer;
-    answer["fields"] = nlohmann::json::parse(draft->fields);
-    answer["saved_at"] = iso(draft->saved_at);
-    return web::json(answer.dump());
+    auto drafts = nlohmann::json::array();
+    for (const auto& draft : list_drafts(db, visit.actor.id, visit.query.text("address")))
+        drafts.push_back({{"key", draft.key}, {"fields", nlohmann::json::parse(draft.fields)}, {"saved_at", iso(draft.saved_at)}});
+    return web::json(nlohmann::json{{"drafts", drafts}}.dump());
+}
+
+// Whether the form that was sent with this proof has been saved: only then the browser forgets its own copy.
+web::Response show_saved(const web::Visit& visit, db::Read& db) {
+    const bool is_saved = is_form_saved(db, visit.actor.id, web::token_hash(visit.query.text("form")));
+    return web::json(nlohmann::json{{"saved", is_saved}}.dump());
 }
 
 web::Response keep(const web::Visit& visit, db::Write& db) {
@@ -43,6 +47,7 @@ web::Response discard(const web::Visit& visit, db::Write& db) {
 
 void add_draft_pages(web::Router& router) {
     router.get("/drafts", may::own, show);
+    router.get("/drafts/saved", may::own, show_saved);
     router.post("/drafts", may::own, keep);
     router.post("/drafts/discard", may::own, discard);
 }

@@ -4,6 +4,7 @@
 
 #include "people/access_token_store.h"
 #include "people/column_tags.h"
+#include "people/form_answer_store.h"
 
 namespace touchstone::people {
 
@@ -11,6 +12,7 @@ int sweep(db::Write& db, Instant now) {
     return db.run("delete from session where expires_at <= $1", now) + db.run("delete from sign_in_step where expires_at <= $1", now) +
            db.run("delete from access_token where ends_at <= $1", now) +
            db.run("delete from api_answer where at <= $1", now - api_answer_length) +
+           db.run("delete from form_answer where at <= $1", now - form_answer_length) +
            db.run("delete from password_link where expires_at <= $1", now) + db.run("delete from role_offer where expires_at <= $1", now) +
            db.run("delete from mail where coalesce(sent_at, failed_at) <= $1", now - mail_length) +
            db.run("delete from draft where saved_at <= $1", now - draft_length) +

@@ -12,7 +12,10 @@
 #include "web/described_form.h"
 #include "web/form_reader.h"
 #include "web/guard.h"
-#include "web/sent_twice.h"
+#include "web/opened_by.h"
+#include "web/others_form.h"
+#include "web/saving_once.h"
+#include "web/sent.h"
 #include "web/session.h"
 #include "web/shares.h"
 #include "web/spooled.h"
@@ -52,11 +55,30 @@ std::string disposition(const std::string& name) {
     return fmt::format("attachment; filename=\"{}\"; filename*=UTF-8''{}", plain, percent_encoded(name));
 }
 
-// Of a form whose action knows no field for the choice.
-Response altered_choice() {
-    const std::string key = "web.errors.422";
-    return page("web/error", text(key + ".title"),
-                {{"title", text(key + ".title")}, {"what_now", text(key + ".what_now")}, {"number", false}}, Status::unprocessable);
+// In the product's own look.
+Response error_page(int status, const std::string& number = {}) {
+    const auto key = "web.errors." + std::to_string(status);
+    const auto known = has_text(key + ".title") ? key : std::string("web.errors.other");
+    return page("web/error", text(known + ".title"),
+                {{"title", text(known + ".title")}, {"what_now", text(known + ".what_now")}, {"number", or_false(number)}},
+                static_cast<Status>(status));
+}
+
+// Whoever sent a form that cannot be answered gets it back, and nothing else: the page is laid out as for somebody who has just arrived.
+Visit unknown_sender(const Visit& visit) {
+    Visit nobody;
+    nobody.now = visit.now;
+    nobody.is_secure = visit.is_secure;
+    nobody.settings = visit.settings;
+    nobody.form = visit.form;
+    return nobody;
+}
+
+// Somebody else has signed in since the form was opened.
+bool is_anothers(const Route& route, const Visit& visit) {
+    if (route.method != "POST" || visit.is_api || route.permission.name == may::anyone.name) return false;
+    const auto by = opened_by(visit.form.text("csrf"));
+    return by && by->account != visit.actor.id.text;
 }
 
 std::string sign_in_address(const Visit& visit) { return "/sign-in?next=" + percent_encoded(visit.address); }
@@ -156,7 +178,10 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
     std::shared_lock<std::shared_mutex> keeping;  // until the row that refers to an upload is written
     if (match.route->method == "POST") {
         if (!read_form(request, match, visit)) return error(400, &request);
-        if (!is_own_form(request, visit)) return error(403, &request);
+        for (const auto& [field, uploads] : visit.form.all_uploads())
+            for (const auto& upload : uploads) visit.form.add(sent_files, upload.name);
+        if (!is_own_form(request, visit))
+            return is_from_elsewhere(request) ? error(403, &request) : finished(&request, unknown_sender(visit), error_page(403));
         if (traits.takes_files && !would_pass(*match.route, visit)) forget_uploads(visit);  // and refused below
         if (traits.keeps_files) keeping = workings_.files->keeping();
     }
@@ -179,7 +204,7 @@ std::optional<Response> Dispatcher::refusal_of(const Route& route, Visit& visit,
     if (!visit.token_hash.empty() && !visit.actor.is_signed_in()) return problem(Status::unauthorized);
     switch (guard(*workings_.router, route, visit, db)) {
         case Verdict::pass:
-            return std::nullopt;
+            return is_anothers(route, visit) ? std::optional(others_page(visit)) : std::nullopt;
         case Verdict::absent:
             return not_found();
         case Verdict::forbidden:
@@ -216,11 +241,12 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
             response.statements = db.statements() - before;
         });
     } else {
+        const auto key = form_key(route, visit);
         workings_.database->write([&](db::Write& db) {
             const auto refusal = refusal_of(route, visit, db);
-            response = refusal ? *refusal : visit.idempotency_key.empty() ? route.action(visit, db) : once(route, visit, db);
+            response = refusal ? *refusal : visit.idempotency_key.empty() ? saved_once(route, visit, key, db) : once(route, visit, db);
             if (!altered.empty() && static_cast<int>(response.status) < 400)
-                response = visit.is_api ? fields_problem(altered, "web.problems.left_out") : altered_choice();
+                response = visit.is_api ? fields_problem(altered, "web.problems.left_out") : error_page(422);
             return response.is_kept();
         });
     }
@@ -246,6 +272,7 @@ void Dispatcher::note_use(const Visit& visit) const {
 std::string Dispatcher::document(const Visit& visit, const Response& response) const {
     auto content = render(response.view, response.data);
     if (response.has_own_shell) return content;
+    if (!response.is_kept()) content += missing_words(visit.form, content);
     Visit nobody;  // what caches keep is laid out as for somebody who has just arrived
     nobody.now = visit.now;
     nobody.settings = visit.settings;
@@ -273,7 +300,8 @@ Answer Dispatcher::finished(const Request* request, const Visit& visit, const Re
             answer.file = workings_.files->path_of(response.file_hash);
         return answer;
     }
-    if (response.status == Status::not_found && response.view.empty() && response.media_type.empty()) return error(404, request);
+    if (response.status == Status::not_found && response.view.empty() && response.media_type.empty())
+        return visit.form.fields().empty() ? error(404, request) : finished(request, unknown_sender(visit), error_page(404));
     if (!response.view.empty()) {
         answer.headers.push_back({"Content-Type", "text/html; charset=utf-8"});
         answer.body = document(visit, response);
@@ -338,17 +366,13 @@ Answer Dispatcher::error(int status, const Request* request) const {
     const bool is_secure = request != nullptr && request->is_secure;
     add_security_headers(answer, is_secure);
     answer.headers.push_back({"Cache-Control", "no-store"});
-    const auto key = "web.errors." + std::to_string(status);
-    const auto known = has_text(key + ".title") ? key : std::string("web.errors.other");
     try {
         Visit visit;
         visit.now = workings_.clock();
         visit.settings = workings_.settings;
         const auto number = request && status >= 500 ? std::to_string(request->number) : std::string();  // all other errors look alike
         answer.headers.push_back({"Content-Type", "text/html; charset=utf-8"});
-        answer.body = document(
-            visit, page("web/error", text(known + ".title"),
-                        {{"title", text(known + ".title")}, {"what_now", text(known + ".what_now")}, {"number", or_false(number)}}));
+        answer.body = document(visit, error_page(status, number));
     } catch (const std::exception& failure) {
         spdlog::error("an error page could not be made: {}", failure.what());
         answer.body = "Something went wrong.";

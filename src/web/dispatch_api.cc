@@ -8,6 +8,7 @@
 #include "web/dispatch.h"
 #include "web/form_reader.h"
 #include "web/openapi.h"
+#include "web/opened_by.h"
 #include "web/session.h"
 #include "web/shares.h"
 #include "web/spooled.h"
@@ -52,6 +53,7 @@ void Dispatcher::recognise(Visit& visit, db::Read& db) const {
         if (!visit.token_hash.empty()) visit.actor = workings_.tokens.recognise(db, visit.token_hash, visit.now);
     } else if (!visit.session_token.empty()) {
         visit.actor = workings_.recognise(db, token_hash(visit.session_token), visit.now);
+        if (visit.actor.is_signed_in()) visit.csrf = stamped(visit.csrf, {visit.actor.id.text, visit.actor.name});
     }
 }
 

@@ -1,12 +1,12 @@
 // Forms on their way in, and back again when they could not be taken: nothing that was typed is lost.
-#include <algorithm>
-#include <array>
-
 #include <spdlog/spdlog.h>
 
 #include "base/text.h"
 #include "web/dispatch.h"
 #include "web/form_reader.h"
+#include "web/opened_by.h"
+#include "web/others_form.h"
+#include "web/sent.h"
 #include "web/sent_twice.h"
 #include "web/spooled.h"
 #include "web/texts.h"
@@ -14,40 +14,30 @@
 namespace touchstone::web {
 namespace {
 
-// Never written into a page again.
-constexpr std::array<std::string_view, 6> secret_fields{"csrf", "password", "current", "secret", "code", "one_time_link"};
-
-// What somebody wrote, rather than chose: worth showing again.
-bool is_writing(const std::string& name, const std::string& value) {
-    const bool is_ours = name == "draft_key" || name == "seen_version" || std::ranges::find(secret_fields, name) != secret_fields.end();
-    return !is_ours && (value.find(' ') != std::string::npos || value.size() > 30);
-}
-
 // The form again as it was sent, but for secrets and files, and its words to read.
-Object sent_form(const Visit& visit) {
-    List fields, shown;
+Object sent_form(const Visit& visit, const std::string& csrf) {
+    const auto sent = visit.form.text("csrf");
+    List fields;
     for (const auto& [name, values] : visit.form.fields())
-        for (const auto& value : values) {
-            if (std::ranges::find(secret_fields, name) == secret_fields.end()) fields.push_back(Object{{"name", name}, {"value", value}});
-            if (is_writing(name, value)) shown.push_back(Object{{"value", value}});
-        }
-    const bool is_typed = !shown.empty();
-    return {{"action", visit.address},
-            {"csrf", visit.csrf},
-            {"fields", std::move(fields)},
-            {"is_typed", is_typed},
-            {"shown", std::move(shown)}};
+        for (const auto& value : values)
+            if (!is_secret_field(name)) fields.push_back(Object{{"name", name}, {"value", value}});
+    // The page that shows that it is saved knows it by the proof that it was first sent with.
+    if (csrf != sent && !visit.form.fields().contains("first_sent")) fields.push_back(Object{{"name", "first_sent"}, {"value", sent}});
+    const auto words = sent_words(visit.form);
+    const auto by = opened_by(sent);
+    return {
+        {"action", visit.address},
+        {"csrf", csrf},
+        {"fields", std::move(fields)},
+        {"written_by", by ? Data(text("web.resend.written_by", {{"name", by->name}})) : Data(false)},
+        {"sent", words.empty() && visit.form.list(sent_files).empty() ? Data(false) : Data(sent_data(words, visit.form.list(sent_files)))}};
 }
 
 // Which of the two was meant, its sender must say.
-Response twice_page(const Visit& visit, const std::string& field) {
-    auto data = sent_form(visit);
-    data.emplace("title", text("web.errors.422.title"));
-    data.emplace("lead", text("web.resend.twice", {{"field", field}}));
-    data.emplace("signs_in", false);
-    data.emplace("number", false);
-    data.emplace("files", visit.form.has_uploads() ? Data(text("web.resend.files")) : Data(false));
-    return page("web/resend", text("web.errors.422.title"), std::move(data), Status::unprocessable);
+Response twice_page(const std::string& field) {
+    const auto title = text("web.errors.422.title");
+    return page("web/error", title, {{"title", title}, {"what_now", text("web.resend.twice", {{"field", field}})}, {"number", false}},
+                Status::unprocessable);
 }
 
 }  // namespace
@@ -68,7 +58,7 @@ Response Dispatcher::respond_or_keep_words(const Request& request, const Match& 
         return respond(match, visit);
     } catch (const SentTwice& twice) {
         workings_.database->read([&](db::Read& db) { recognise(visit, db); });
-        return twice_page(visit, twice.field);
+        return twice_page(twice.field);
     } catch (const db::Overloaded&) {
         return unsent_page(request, visit, Status::busy);
     } catch (const db::NoRoom&) {
@@ -108,24 +98,40 @@ void Dispatcher::keep_uploads(Visit& visit) const {
         }
 }
 
+// Who wrote it is not who is signed in: saving it in the other's name is a choice.
+Response others_page(const Visit& visit) {
+    auto data = sent_form(visit, visit.csrf);
+    data.emplace("title", text("web.resend.others_title"));
+    data.emplace("lead", text("web.resend.others_text"));
+    data.emplace("signs_in", false);
+    data.emplace("number", false);
+    data.emplace("saved_by", text("web.resend.saved_by", {{"name", visit.actor.name}}));
+    data.emplace("send", text("web.resend.send_as", {{"name", visit.actor.name}}));
+    return page("web/resend", text("web.resend.others_title"), std::move(data), Status::conflict);
+}
+
 Response Dispatcher::resend_page(const Visit& visit) const {
-    auto data = sent_form(visit);
+    auto data = sent_form(visit, visit.csrf);
     data.emplace("title", text("web.resend.title"));
     data.emplace("lead", text("web.resend.text"));
     data.emplace("signs_in", true);
     data.emplace("number", false);
-    data.emplace("files", false);
+    data.emplace("saved_by", text("web.resend.saved_by_whoever"));
+    data.emplace("send", text("web.resend.send"));
     return page("web/resend", text("web.resend.title"), std::move(data), Status::forbidden);
 }
 
+// Sent again with the proof that it came with: what was saved after all is not saved a second time.
 Response Dispatcher::unsent_page(const Request& request, const Visit& visit, Status status) const {
     const auto key = "web.errors." + std::to_string(static_cast<int>(status));
-    auto data = sent_form(visit);
+    const auto& name = visit.actor.name;
+    auto data = sent_form(visit, visit.form.text("csrf"));
     data.emplace("title", text(key + ".title"));
     data.emplace("lead", text(key + ".unsent"));
     data.emplace("signs_in", false);
     data.emplace("number", std::to_string(request.number));
-    data.emplace("files", visit.form.has_uploads() ? Data(text("web.resend.files")) : Data(false));
+    data.emplace("saved_by", name.empty() ? Data(false) : Data(text("web.resend.saved_by", {{"name", name}})));
+    data.emplace("send", text("web.resend.send"));
     auto response = page("web/resend", text(key + ".title"), std::move(data), status);
     if (status == Status::busy) response.retry_after_s = 1;
     return response;

@@ -119,7 +119,7 @@ TEST_F(Dispatch, gives_back_what_was_typed_when_it_cannot_be_saved) {
         site.answer(asked("POST", "/planted", {visitor},
                           with_proof("summary=Many+words+that+took+long&link=https%3A%2F%2Fexample.org%2Fa&password=Zqxhidden")));
     EXPECT_EQ(answer.status, 500);
-    EXPECT_THAT(answer.body, AllOf(HasSubstr("What you typed is below"), HasSubstr("Many words that took long</p>"),
+    EXPECT_THAT(answer.body, AllOf(HasSubstr("What you typed is below"), HasSubstr("Many words that took long</dd>"),
                                    HasSubstr("name=\"link\" value=\"https://example.org/a\""), HasSubstr("action=\"/planted\""),
                                    Not(HasSubstr("Zqxhidden"))));
 }

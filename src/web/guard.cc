@@ -6,16 +6,6 @@
 namespace touchstone::web {
 namespace {
 
-// Browsers say where a request comes from; what they call cross-site never changes anything.
-bool is_from_elsewhere(const Request& request) {
-    const auto site = request.text("sec-fetch-site");
-    if (!site.empty() && site != "same-origin" && site != "none") return true;
-    const auto origin = request.text("origin");
-    if (origin.empty() || origin == "null") return false;  // what our own pages send, since they have no referrer; the token decides
-    const auto scheme_end = origin.find("://");
-    return scheme_end == std::string::npos || origin.substr(scheme_end + 3) != request.text("host");
-}
-
 // What of the object with this id is there for the actor.
 Verdict see(const Router& router, const Permission& permission, const std::string& kind, const std::string& id, Visit& visit,
             db::Read& db) {
@@ -47,6 +37,16 @@ Verdict guard(const Router& router, const Route& route, Visit& visit, db::Read& 
             for (const auto& id : visit.form.list(field))
                 if (const auto verdict = see(router, may::see, field, id, visit, db); verdict != Verdict::pass) return verdict;
     return Verdict::pass;
+}
+
+// Browsers say where a request comes from; what they call cross-site never changes anything.
+bool is_from_elsewhere(const Request& request) {
+    const auto site = request.text("sec-fetch-site");
+    if (!site.empty() && site != "same-origin" && site != "none") return true;
+    const auto origin = request.text("origin");
+    if (origin.empty() || origin == "null") return false;  // what our own pages send, since they have no referrer; the token decides
+    const auto scheme_end = origin.find("://");
+    return scheme_end == std::string::npos || origin.substr(scheme_end + 3) != request.text("host");
 }
 
 bool is_own_form(const Request& request, const Visit& visit) {

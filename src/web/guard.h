@@ -17,6 +17,8 @@ enum class Verdict { pass, sign_in, forbidden, absent };
 // actor may not see is as absent as one that was never there.
 [[nodiscard]] Verdict guard(const Router&, const Route&, Visit&, db::Read&);
 // Whether a form comes from a page of ours that was shown to this visitor.
+// What browsers call cross-site, or of another origin.
+[[nodiscard]] bool is_from_elsewhere(const Request&);
 [[nodiscard]] bool is_own_form(const Request&, const Visit&);
 
 }  // namespace touchstone::web

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include "web/opened_by.h"
+
 namespace touchstone::web {
 namespace {
 
@@ -49,6 +51,7 @@ std::string csrf_token(std::string_view secret) {
 }
 
 bool csrf_matches(std::string_view secret, std::string_view token) {
+    token = unstamped(token);
     std::array<unsigned char, 32> masked{};
     std::size_t size = 0;
     if (secret.empty() ||

@@ -104,9 +104,78 @@ async function signed_out_while_typing(here) {
     assert.ok((await page.locator("#judgement").innerText()).includes("Typed while the session ran out"));
 }
 
+const local_copies = (page) => page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("touchstone.draft.")));
+const draft_kept = (page) => page.locator("[data-autosave-state]").getByText("Draft kept at").waitFor();
+
+async function two_tabs(here) {
+    const visitor = await here.visitor(people.evaluator);
+    const { page } = visitor;
+    const { address } = await desk_of(visitor, "Two tabs");
+    const other = await visitor.context.newPage();
+    await other.goto(address, { waitUntil: "networkidle" });
+    await page.fill("#rationale", "Typed in the first tab");
+    await draft_kept(page);
+    await other.fill("#rationale", "Typed in the second tab");
+    await draft_kept(other);
+    for (const [tab, words] of [[page, "Typed in the first tab"], [other, "Typed in the second tab"]]) {
+        await tab.reload();
+        await tab.locator(".ts-restored").waitFor();
+        assert.equal(await tab.inputValue("#rationale"), words);
+    }
+    await other.close();
+    const third = await visitor.context.newPage();
+    await third.goto(address);
+    await third.locator(".ts-restored").waitFor();
+    assert.equal(await third.inputValue("#rationale"), "Typed in the second tab", "what no tab shows any more goes on in a new one");
+}
+
+async function refused_by_state(here) {
+    const visitor = await here.visitor(people.evaluator);
+    const { page } = visitor;
+    visitor.expected.add(422);
+    const { evaluation, address } = await desk_of(visitor, "Finished meanwhile");
+    await fill_judgement(page, { level: 3, rationale: "Typed before it was finished" });
+    const other = await visitor.context.newPage();
+    await other.goto(evaluation);
+    await other.locator("button[name=state][value=finished]").click();
+    await other.locator("button[name=state][value=under_way]").waitFor();
+    await save(page);
+    await page.getByRole("heading", { name: "What you sent" }).waitFor();
+    assert.ok(await page.locator(".ts-typed", { hasText: "Typed before it was finished" }).isVisible());
+    await here.picture(page, "24-refused-by-state");
+    assert.equal((await local_copies(page)).length, 1, "the browser's own copy stays: nothing was saved");
+    await other.locator("button[name=state][value=under_way]").click();
+    await page.goto(address);
+    await page.locator(".ts-restored").waitFor();
+    assert.equal(await page.inputValue("#rationale"), "Typed before it was finished");
+    await save_judgement(page);
+    await page.waitForFunction(() => !Object.keys(localStorage).some((name) => name.startsWith("touchstone.draft.")));
+}
+
+async function somebody_else_signed_in(here) {
+    const visitor = await here.visitor(people.evaluator);
+    const { page } = visitor;
+    visitor.expected.add(409);
+    const { address } = await desk_of(visitor, "Somebody else");
+    await fill_judgement(page, { level: 5, rationale: "Written by the first of two" });
+    await step_in_again(visitor, people.second_evaluator);
+    await save(page);
+    await page.getByRole("heading", { name: "Somebody else is signed in now" }).waitFor();
+    const words = await page.locator("main").innerText();
+    assert.match(words, /Written by .+, who was signed in when the form was opened[\s\S]*It would be saved by/);
+    await here.picture(page, "25-somebody-else");
+    await page.getByRole("button", { name: "Save it as" }).click();
+    await page.waitForURL(/#judgement$/);
+    assert.equal(path_of(page), address);
+    await step_in_again(visitor, people.evaluator);
+}
+
 export const tests = [
     { name: "an empty form comes back with its problems and everything typed", run: problems_lead_to_fields },
     { name: "a draft comes back after a reload, and goes when it is saved", run: drafts_come_back },
     { name: "two people judge the same indicator, and nothing is lost", run: two_people },
+    { name: "two tabs do not share a draft", run: two_tabs },
+    { name: "words come back, and stay in the browser, when the evaluation was finished meanwhile", run: refused_by_state },
+    { name: "what one person wrote is not saved as somebody else's unasked", run: somebody_else_signed_in },
     { name: "text typed by somebody signed out is kept and can be sent", run: signed_out_while_typing },
 ];

@@ -285,8 +285,10 @@ protected:
         ++questions;
         if (have != want) mismatch(fmt::format("{}: status {}, expected {}", told(asked), answer.status, static_cast<int>(want)));
         if (answer.status == 404 && !finds_nothing) {
-            if (nothing_here.empty()) nothing_here = answer.body;
-            if (answer.body != nothing_here) mismatch(told(asked) + " looks different from what never was");
+            // A refused form is read back to whoever sent it, whatever it was sent to.
+            auto& nothing = nothing_here[asked.route->method == "POST" && !is_program ? name_of(*asked.route) : ""];
+            if (nothing.empty()) nothing = answer.body;
+            if (answer.body != nothing) mismatch(told(asked) + " looks different from what never was");
         }
         look_for_secrets(asked, answer);
         look_at_headers(asked, answer);
@@ -330,7 +332,7 @@ protected:
     bool is_program = false;
     std::map<std::string, std::string> words;
     std::map<Who, std::string> sessions;
-    std::string nothing_here;
+    std::map<std::string, std::string> nothing_here;
     std::vector<std::string> mismatches;
     int asked_so_far = 0, questions = 0;
 };

@@ -1,9 +1,12 @@
 import { filled, make, said_time } from "./words.js";
 
-// Typed text is kept while it is typed. A form with data-autosave="KEY" sends what is in it to POST /drafts (csrf, key, fields as JSON: a list
-// of values for each name; {} removes the draft), and asks GET /drafts?key=KEY when the page opens. When the server cannot be reached, or the
-// person has been signed out, the text waits in this browser, under the name of the person, for a week at most.
+// Typed text is kept while it is typed. A form with data-autosave="ADDRESS" sends what is in it to POST /drafts (csrf, key, fields as JSON: a
+// list of values for each name; {} removes the draft), and asks GET /drafts?address=ADDRESS when the page opens. Each opened form has a name of
+// its own, which its tab keeps over a reload, and the draft's key is "ADDRESS|NAME": two tabs never share a draft. When the server cannot be
+// reached, or the person has been signed out, the text waits in this browser, under the name of the person, for a week at most. A copy stays
+// here when the form is sent, too, until the server says that the form was saved.
 const wait_ms = 2000;
+const lock_wait_ms = 700;
 const keepalive_max_bytes = 60000;
 const week_ms = 7 * 24 * 3600 * 1000;
 const shelf = `touchstone.draft.${document.body.dataset.person ?? ""}.`;
@@ -21,12 +24,11 @@ function typed_in(form) {
     return fields;
 }
 
-// The version that the text was typed against travels with it: so a draft never overwrites silently what others saved since.
-const version_field = (form) => form.querySelector("input[type=hidden][name=seen_version]");
+// The versions that the text was typed against travel with it: so a draft never overwrites silently what others saved since.
+const version_fields = (form) => [...form.querySelectorAll("input[type=hidden][name^=seen_]")];
 
 function contents(form) {
-    const version = version_field(form);
-    return version ? { ...typed_in(form), seen_version: [version.value] } : typed_in(form);
+    return { ...typed_in(form), ...Object.fromEntries(version_fields(form).map((field) => [field.name, [field.value]])) };
 }
 
 function put_back(form, fields) {
@@ -37,25 +39,27 @@ function put_back(form, fields) {
         else if (values.length) field.value = values[0];
         field.dispatchEvent(new Event("restored", { bubbles: true }));
     }
-    const version = version_field(form);
-    if (version && fields.seen_version?.length) version.value = fields.seen_version[0];
+    for (const field of version_fields(form)) if (fields[field.name]?.length) field.value = fields[field.name][0];
 }
 
 function differs(form, fields) {
     return Object.entries(typed_in(form)).some(([name, values]) => Array.isArray(fields[name]) && JSON.stringify(fields[name]) !== JSON.stringify(values));
 }
 
-function local_draft(key) {
+// Every draft that waits here for this person: [{key, fields, saved_at, sent}].
+function local_drafts() {
     try {
-        return JSON.parse(localStorage.getItem(shelf + key));
+        const names = Object.keys(localStorage).filter((name) => name.startsWith(shelf));
+        return names.map((name) => ({ ...JSON.parse(localStorage.getItem(name)), key: name.slice(shelf.length) }));
     } catch {
-        return null;
+        return [];
     }
 }
 
-function keep_locally(key, fields) {
+// `proof` is that of the form when it has been sent: the server is asked by it whether the form was saved.
+function keep_locally(key, fields, proof) {
     try {
-        localStorage.setItem(shelf + key, JSON.stringify({ fields, saved_at: new Date().toISOString() }));
+        localStorage.setItem(shelf + key, JSON.stringify({ fields, saved_at: new Date().toISOString(), sent: proof }));
     } catch {
         // A browser without room or without storage: the text still stands on the page.
     }
@@ -69,6 +73,22 @@ function drop_locally(key) {
     }
 }
 
+async function answered(address) {
+    try {
+        const answer = await fetch(address, { headers: { Accept: "application/json" } });
+        const is_json = answer.headers.get("content-type")?.startsWith("application/json");
+        return answer.status === 200 && is_json ? await answer.json() : null;
+    } catch {
+        return null;
+    }
+}
+
+// A later page that opens proves what was saved: only then the copy in this browser goes.
+async function drop_saved() {
+    for (const { key, sent } of local_drafts())
+        if (sent && (await answered(`/drafts/saved?form=${encodeURIComponent(sent)}`))?.saved) drop_locally(key);
+}
+
 function drop_old() {
     try {
         for (const name of Object.keys(localStorage).filter((known) => known.startsWith("touchstone.draft."))) {
@@ -80,17 +100,50 @@ function drop_old() {
     }
 }
 
-async function server_draft(key) {
+// Whether this form now has the name to itself: as long as it is open, no other tab takes it or its draft.
+function holds(key) {
+    if (!navigator.locks) return Promise.resolve(true);
+    return new Promise((tell) => {
+        const until_it_closes = () => new Promise(() => tell(true));
+        navigator.locks.request(`touchstone.form.${key}`, { signal: AbortSignal.timeout(lock_wait_ms) }, until_it_closes).catch(() => tell(false));
+    });
+}
+
+function remember(address, key) {
     try {
-        const answer = await fetch(`/drafts?key=${encodeURIComponent(key)}`, { headers: { Accept: "application/json" } });
-        const is_json = answer.headers.get("content-type")?.startsWith("application/json");
-        return answer.status === 200 && is_json ? await answer.json() : null;
+        sessionStorage.setItem(`touchstone.form.${address}`, key);
     } catch {
-        return null;
+        // Without storage a reload opens another form.
     }
 }
 
-function sent(form, key, fields, more = {}) {
+// That of this tab before a reload, unless the tab was duplicated and the other one has it; or another one.
+async function own_key(address) {
+    let before = null;
+    try {
+        before = sessionStorage.getItem(`touchstone.form.${address}`);
+    } catch {
+        // Nothing is remembered.
+    }
+    if (before && (await holds(before))) return before;
+    const fresh = `${address}|${[...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+    await holds(fresh);
+    return fresh;
+}
+
+// The draft of this form; else the latest of a form at this address that is open nowhere here, which goes on in this one.
+async function find_draft(address, key) {
+    const here = local_drafts().filter((draft) => draft.key === address || draft.key.startsWith(`${address}|`));
+    const there = (await answered(`/drafts?address=${encodeURIComponent(address)}`))?.drafts ?? [];
+    const drafts = [...here.map((draft) => ({ ...draft, is_only_here: true })), ...there].filter((draft) => draft.fields);
+    drafts.sort((a, b) => Date.parse(b.saved_at) - Date.parse(a.saved_at));
+    const own = drafts.find((draft) => draft.key === key);
+    if (own) return own;
+    for (const draft of drafts) if (await holds(draft.key)) return draft;
+    return null;
+}
+
+function post_draft(form, key, fields, more = {}) {
     const body = new URLSearchParams({ csrf: form.elements.csrf?.value ?? "", key, fields: JSON.stringify(fields) });
     return fetch("/drafts", { method: "POST", body, redirect: "error", ...more });
 }
@@ -103,7 +156,7 @@ function tell_restored(form, key, state, saved_at, before) {
     button.addEventListener("click", () => {
         put_back(form, before);
         drop_locally(key);
-        sent(form, key, {}).catch(() => {});
+        post_draft(form, key, {}).catch(() => {});
         notice.remove();
         state.textContent = state.dataset.discarded;
         form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
@@ -112,33 +165,35 @@ function tell_restored(form, key, state, saved_at, before) {
     state.textContent = text;
 }
 
-async function restore(form, key, state) {
+// Answers the key that the form has from now on, and whether its text waits in this browser only.
+async function restore(form, address, state) {
     const before = contents(form);
-    const here = local_draft(key);
-    const there = await server_draft(key);
-    const draft = [here, there].filter((one) => one?.fields).sort((a, b) => Date.parse(b.saved_at) - Date.parse(a.saved_at))[0];
+    const key = await own_key(address);
+    const draft = await find_draft(address, key);
     // Whoever has begun to type already is not interrupted.
-    if (!draft || !differs(form, draft.fields) || JSON.stringify(contents(form)) !== JSON.stringify(before)) return false;
+    if (!draft || !differs(form, draft.fields) || JSON.stringify(contents(form)) !== JSON.stringify(before)) return { key };
     put_back(form, draft.fields);
-    tell_restored(form, key, state, new Date(draft.saved_at), before);
-    return draft === here;
+    tell_restored(form, draft.key, state, new Date(draft.saved_at), before);
+    return { key: draft.key, is_only_here: draft.is_only_here };
 }
 
 function watch(form) {
-    const key = form.dataset.autosave;
+    const address = form.dataset.autosave;
     const state = form.querySelector("[data-autosave-state]");
-    if (!key || !state) return;
+    if (!address || !state) return;
+    let key = "";
     let timer = 0;
     let is_unsaved = false;
     let is_leaving = false;
     let turn = 0;
 
     async function save() {
+        await ready;
         const fields = contents(form);
         const mine = ++turn;
         is_unsaved = false;
         try {
-            const answer = await sent(form, key, fields);
+            const answer = await post_draft(form, key, fields);
             if (!answer.ok) throw new Error(String(answer.status));
             drop_locally(key);
             if (mine === turn) state.textContent = filled(state.dataset.kept, { time: said_time(new Date()) });
@@ -160,24 +215,32 @@ function watch(form) {
     window.addEventListener("online", () => is_unsaved && save());
     form.addEventListener("submit", (event) => {
         clearTimeout(timer);
+        if (key) keep_locally(key, contents(form), navigator.onLine ? form.elements.csrf?.value : undefined);
         if (!navigator.onLine) {
             event.preventDefault();
-            keep_locally(key, contents(form));
             state.textContent = state.dataset.offline;
             return;
         }
         is_leaving = true;
-        drop_locally(key);
     });
     window.addEventListener("pageshow", () => (is_leaving = false));
     window.addEventListener("pagehide", () => {
-        if (!is_unsaved || is_leaving) return;
+        if (!key || !is_unsaved || is_leaving) return;
         const fields = contents(form);
         keep_locally(key, fields);
-        if (JSON.stringify(fields).length < keepalive_max_bytes) sent(form, key, fields, { keepalive: true }).catch(() => {});
+        if (JSON.stringify(fields).length < keepalive_max_bytes) post_draft(form, key, fields, { keepalive: true }).catch(() => {});
     });
-    restore(form, key, state).then((is_only_here) => is_only_here && later());
+    const ready = settled
+        .then(() => restore(form, address, state))
+        .then((restored) => {
+            key = restored.key;
+            remember(address, key);
+            const field = form.elements.draft_key;
+            if (field) field.value = key;
+            if (restored.is_only_here) later();
+        });
 }
 
 drop_old();
+const settled = drop_saved();
 for (const form of document.querySelectorAll("form[data-autosave]")) watch(form);

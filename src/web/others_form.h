@@ -1,0 +1,11 @@
+// A form that somebody else opened than who is signed in now.
+#pragma once
+#include "web/response.h"
+#include "web/visit.h"
+
+namespace touchstone::web {
+
+// Says who wrote it and who would save it: doing so is a choice.
+[[nodiscard]] Response others_page(const Visit&);
+
+}  // namespace touchstone::web
