@@ -203,7 +203,7 @@ def command_line(build, log):
 
 
 def kill_nine(build, log):
-    """On SQLite, a tenth of it on PostgreSQL, and once with each fault planted; while people write, and while it works for them. Then a full disk."""
+    """On SQLite, a tenth of it on PostgreSQL, and once with each fault planted; while people write, and while it works for them. Then a full disk, and restores that are killed."""
     cycles = int(os.environ.get("TOUCHSTONE_CRASH_CYCLES", "200"))
     totals = []
     for script, times in (("kill.py", cycles), ("jobs.py", max(2, cycles // 20))):
@@ -213,7 +213,8 @@ def kill_nine(build, log):
             totals.append(from_last_line(*log.run([*kill, "--cycles", max(2, times // 10), "--database", postgres + "/postgres"])))
         totals.append(from_last_line(*log.run([*kill, "--cycles", 3, "--planted-fault", "all"])))
     full = [sys.executable, TESTS / "crash/disk.py", build / "touchstone"]
-    totals += [from_last_line(*log.run([*full, *fault])) for fault in ([], ["--planted-fault"])]
+    restore = [sys.executable, TESTS / "crash/restore.py", build / "touchstone"]
+    totals += [from_last_line(*log.run([*script, *fault])) for script in (full, restore) for fault in ([], ["--planted-fault"])]
     return added(totals)
 
 

@@ -2,21 +2,19 @@
 
 #include <fstream>
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <unistd.h>
 
 #include "app/data_folder.h"
+#include "db/on_disk.h"
 #include "people/event_store.h"
+#include "people/seal_store.h"
 
 namespace touchstone::app {
+
 void write_secret(const std::filesystem::path& file, std::size_t bytes) {
     std::string key(bytes, '\0');
     randombytes_buf(key.data(), key.size());
-    const int handle = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    const bool done = handle >= 0 && write(handle, key.data(), key.size()) == static_cast<ssize_t>(key.size()) && fsync(handle) == 0;
-    if (handle >= 0) close(handle);
-    if (!done) throw Trouble(file.string() + " could not be written");
+    db::write_whole(file, key);
 }
 
 std::string read_secret(const std::filesystem::path& file, std::size_t bytes) {
@@ -32,7 +30,12 @@ void prepare_audit_key(db::Database& database, const std::filesystem::path& data
     if (is_there) people::use_audit_key(read_secret(file, crypto_generichash_KEYBYTES));
     const auto seals = database.reading([](db::Read& db) { return people::find_seals(db); });
     if (is_there && seals.any && !seals.fits)
-        throw Trouble("the record of changes was not made with " + file.string() + ", or was made anew by somebody without it");
+        throw Trouble("the record of changes was not made with " + file.string() + ", or was made anew or removed by somebody without it");
+    if (is_there && database.reading(people::check_chains) == people::Chained::never_sealed)
+        database.writing([](db::Write& db) {
+            people::seal_for_the_first_time(db);
+            return true;
+        });
     if (is_there) return;
     // Under another name until the chain is made: a server that is stopped in between goes on from here.
     const auto fresh = data_folder / "audit.key.new";
@@ -47,7 +50,7 @@ void prepare_audit_key(db::Database& database, const std::filesystem::path& data
             return true;
         });
     }
-    std::filesystem::rename(fresh, file);
+    db::name_whole(fresh, file);
 }
 
 }  // namespace touchstone::app

@@ -11,6 +11,7 @@
 
 #include "app/account_command.h"
 #include "app/backup.h"
+#include "app/backup_store.h"
 #include "app/evidence_command.h"
 #include "app/export.h"
 #include "app/framework_command.h"
@@ -23,6 +24,7 @@
 #include "db/migrate.h"
 #include "people/event_store.h"
 #include "people/organisation_store.h"
+#include "people/seal_store.h"
 #include "reports/snapshot.h"
 #include "web/openapi.h"
 
@@ -32,6 +34,7 @@ namespace {
 constexpr int could_not = 1;
 constexpr int asked_wrongly = 2;
 constexpr int not_checked = 2;  // neither yes nor no
+constexpr int with_damage = 3;  // done, but not with everything
 
 // Options that name the data; each command that needs them gets them.
 struct Place {
@@ -66,6 +69,7 @@ void add_serve(CLI::App& app, std::function<void()>& chosen) {
         "--openid-secret-file", options->openid_secret_file,
         "File with the secret that the provider gave this server in its first line; otherwise the environment's TOUCHSTONE_OPENID_SECRET");
     command->add_option("--openid-name", options->openid.name, "What people call the provider, for the button");
+    command->add_option("--backup-to", options->backup_to, "Folder for the nightly backups; otherwise backups/ in the data folder");
     command->add_option("--clamd", options->clamd, "Unix socket of a clamd that looks at every added file before anybody can open it");
     command->add_option("--assets", options->assets,
                         "Project folder to read templates and texts from at each use, for those who edit them");
@@ -85,11 +89,18 @@ void add_backup(CLI::App& app, std::function<void()>& chosen) {
         chosen = [=] {
             const auto data = open_existing_data(place->data, place->database);
             ProgressBar bar("backup");
-            back_up(data, *target, [&](std::size_t done, std::size_t total) { bar.show(done, total); });
-            fmt::print("The backup in {} is whole.\n", *target);
+            const auto damaged = back_up(data, *target, [&](std::size_t done, std::size_t total) { bar.show(done, total); });
+            data.database->writing([&](db::Write& db) {
+                note_backup(db, static_cast<int>(damaged.size()), now());
+                return true;
+            });
+            if (damaged.empty()) fmt::print("The backup in {} is whole.\n", *target);
             if (!keys->empty()) copy_record_keys(data, *keys);
             if (keys->empty() && has_record_keys(data))
                 fmt::print("Restricted records are in it, but not their keys: keep a copy of these with --record-keys.\n");
+            if (!damaged.empty())
+                throw Trouble(fmt::format("the backup in {} is made, but {}:\n{}", *target, counted(damaged), lines_of(damaged)),
+                              with_damage);
         };
     });
 }
@@ -104,13 +115,17 @@ void add_restore(CLI::App& app, std::function<void()>& chosen) {
     command->add_option("--erased", *erased, "The erased.list of the folder that is replaced: what was erased since is erased again");
     auto keys = std::make_shared<std::string>();
     command->add_option("--record-keys", *keys, "The copy of the keys of restricted records; without it none of them can be opened");
+    auto accepts = std::make_shared<bool>(false);
+    command->add_flag("--accept-damaged", *accepts, "Bring back what is whole of a backup of which some files are not");
     command->callback([=, &chosen] {
         chosen = [=] {
             ProgressBar bar("restore");
-            restore(*source, place->data, place->database, *erased, [&](std::size_t done, std::size_t total) { bar.show(done, total); });
-            if (!keys->empty()) bring_back_record_keys(*keys, place->data);
-            (void)open_data(place->data, place->database);
-            fmt::print("Everything is back in {}.\n", place->data);
+            const auto missing = restore({*source, place->data, place->database, *erased, *keys, *accepts},
+                                         [&](std::size_t done, std::size_t total) { bar.show(done, total); });
+            if (missing.empty())
+                fmt::print("Everything is back in {}.\n", place->data);
+            else
+                fmt::print("All is back in {}, but {}:\n{}", place->data, counted(missing), lines_of(missing));
             if (erased->empty())
                 fmt::print("Was anybody erased since the backup? Then restore again with --erased and the erased.list of that time.\n");
         };
@@ -211,8 +226,11 @@ void add_doctor(CLI::App& app, std::function<void()>& chosen) {
         chosen = [=] {
             const auto data = open_existing_data(place->data, place->database);
             auto problems = data.database->check();
-            for (const auto& hash : data.files.damaged()) problems += "file " + hash + " was altered\n";
-            for (const auto& hash : missing_files(data)) problems += "file " + hash + " is missing\n";
+            const auto damage = find_damage(data);
+            problems += lines_of(damage);
+            for (const auto& hash : data.files.damaged())
+                if (std::ranges::find(damage, hash, &Damage::hash) == damage.end())
+                    problems += "file " + hash + " was altered: nothing refers to it\n";
             if (!problems.empty()) throw Trouble(problems);
             fmt::print("The data are sound: database, references and files.\n");
         };
@@ -237,6 +255,8 @@ void verify_audit(const Data& data, const std::string& against) {
     std::int64_t sound = 0, before = 0, erased = 0;
     data.database->read([&](db::Read& db) {
         const auto partnerships = people::list_partnerships(db);
+        if (people::check_chains(db) != people::Chained::fits)
+            faults += "a chain was removed, cut off or put back to what it was before: the seal over all of them does not fit\n";
         for (const auto& [partnership, head] : kept)
             if (std::ranges::find(partnerships, PartnershipId{partnership}) == partnerships.end())
                 faults += "partnership " + partnership + " is not there\n";

@@ -24,15 +24,24 @@ struct Data {
 };
 
 // Opens what is there, or makes it. `database_url` is empty for the SQLite inside. An older database is brought up to date after a
-// backup, but never under another server's feet: `is_locked` says that the caller holds the lock.
+// backup, but never under another server's feet: `is_locked` says that the caller holds the lock. Throws Trouble where a restore or an
+// import was interrupted.
 [[nodiscard]] Data open_data(const std::filesystem::path& folder, const std::string& database_url, bool is_locked = false);
 // Opens what must be there already.
 [[nodiscard]] Data open_existing_data(const std::filesystem::path& folder, const std::string& database_url);
 
+// Opens the half of one that a restore or an import is making, which holds the lock.
+[[nodiscard]] Data open_unfinished_data(const std::filesystem::path& folder, const std::string& database_url);
+
 // Keeps a second server out of the same folder for as long as it lives.
 class Lock {
 public:
+    enum class Half { made };
+    static constexpr const char* file_name = "lock";
+    // Makes the folder where it is not there; refuses one that is half made.
     explicit Lock(const std::filesystem::path& folder);
+    // For the one that makes it.
+    Lock(const std::filesystem::path& folder, Half);
     ~Lock();
     Lock(const Lock&) = delete;
     Lock& operator=(const Lock&) = delete;

@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <fstream>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "app/upkeep.h"
+#include "db/on_disk.h"
 #include "people/account_store.h"
 #include "people/erasure_store.h"
 #include "people/event_store.h"
@@ -30,19 +29,12 @@ std::vector<Tombstone> listed_in(const std::filesystem::path& file) {
 
 bool holds(const std::vector<Tombstone>& all, const Tombstone& one) { return std::ranges::find(all, one.id, &Tombstone::id) != all.end(); }
 
-void append(const std::filesystem::path& file, const std::string& lines) {
-    const int handle = open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    const bool done = handle >= 0 && write(handle, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size()) && fsync(handle) == 0;
-    if (handle >= 0) close(handle);
-    if (!done) throw db::Failure("the list of what was erased could not be written");
-}
-
 void add_what_is_missing(db::Database& database, const std::filesystem::path& file) {
     const auto listed = listed_in(file);
     std::string lines;
     for (const auto& tombstone : database.reading([](db::Read& db) { return people::list_all_tombstones(db); }))
         if (!holds(listed, tombstone)) lines += people::line_of(tombstone);
-    if (!lines.empty()) append(file, lines);
+    if (!lines.empty()) add_erased(lines, file.parent_path());
 }
 
 void forget_files(db::Database& database, const db::FileStore& files, const Tombstone& tombstone) {
@@ -99,6 +91,13 @@ jobs::Work erasure_work(db::Database& database, const db::FileStore& files, cons
         const auto paper = certificate(found->tombstone, found->asked_by_name, found->approved_by_name);
         return jobs::Result{keep_text(files, data_folder / "spool", paper), fmt::format("certificate-{}.txt", found->tombstone.number)};
     };
+}
+
+void add_erased(const std::string& lines, const std::filesystem::path& data_folder) {
+    std::ifstream in(data_folder / erased_list, std::ios::binary);
+    std::string all{std::istreambuf_iterator<char>(in), {}};
+    if (!all.empty() && all.back() != '\n') all += '\n';
+    db::write_whole(data_folder / erased_list, all + lines);
 }
 
 int settle_erasures(db::Database& database, const db::FileStore& files, const std::filesystem::path& data_folder, Instant now) {

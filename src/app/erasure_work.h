@@ -8,6 +8,8 @@ namespace touchstone::app {
 
 inline constexpr const char* erased_list = "erased.list";
 
+// Adds lines of such a list to that of a data folder.
+void add_erased(const std::string& lines, const std::filesystem::path& data_folder);
 [[nodiscard]] jobs::Work erasure_work(db::Database&, const db::FileStore&, const std::filesystem::path& data_folder);
 // Brings the list and the database together: what the list names and the database still holds, because it is a restored backup, is erased
 // again. Answers how many were.

@@ -12,7 +12,6 @@
 #include "app/commands.h"
 #include "app/export_pages.h"
 #include "db/migrate.h"
-#include "evaluations/evidence_store.h"
 #include "web/texts.h"
 
 namespace touchstone::app {
@@ -163,13 +162,6 @@ Exported export_all(const Data& data, const std::filesystem::path& target, const
         throw;
     }
     return exported;
-}
-
-std::vector<std::string> missing_files(const Data& data) {
-    std::vector<std::string> missing;
-    for (const auto& hash : data.database->reading([](db::Read& db) { return evaluations::list_file_hashes(db); }))
-        if (!std::filesystem::exists(data.files.path_of(hash))) missing.push_back(hash);
-    return missing;
 }
 
 }  // namespace touchstone::app

@@ -17,7 +17,5 @@ struct Exported {
 };
 // Into `target`, which must not exist: all of the server, or what the organisation of that name owns.
 Exported export_all(const Data&, const std::filesystem::path& target, const std::string& organisation = {});
-// Files that rows refer to and that are not there.
-std::vector<std::string> missing_files(const Data&);
 
 }  // namespace touchstone::app

@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
-#include "app/backup.h"
 #include "app/erasure_work.h"
 #include "app/import_checks.h"
 #include "app/table_rows.h"
+#include "app/unfinished_folder.h"
 #include "app/upkeep.h"
 #include "db/migrate.h"
 #include "people/account_store.h"
@@ -30,26 +30,6 @@ void refuse(const std::filesystem::path& source, const std::vector<std::string>&
     throw Trouble(fmt::format("nothing is imported: {} problem{} in {}:\n{}", problems.size(), problems.size() == 1 ? "" : "s",
                               source.string(), lines));
 }
-
-// Removes what it made, unless everything went well.
-class NewFolder {
-public:
-    explicit NewFolder(std::filesystem::path folder) : folder_(std::move(folder)), was_there_(std::filesystem::exists(folder_)) {
-        std::filesystem::create_directories(folder_);
-        std::filesystem::permissions(folder_, std::filesystem::perms::owner_all);
-    }
-    ~NewFolder() {
-        std::error_code ignored;
-        if (!is_kept && !was_there_) std::filesystem::remove_all(folder_, ignored);
-    }
-    NewFolder(const NewFolder&) = delete;
-    NewFolder& operator=(const NewFolder&) = delete;
-    bool is_kept = false;
-
-private:
-    std::filesystem::path folder_;
-    bool was_there_;
-};
 
 void refuse_unless_fresh(db::Read& db) {
     if (people::has_any_account(db) || !people::list_partnerships(db).empty())
@@ -244,29 +224,48 @@ std::vector<std::string> keep_files(const Data& data, const std::filesystem::pat
     return kept;
 }
 
-}  // namespace
+std::string erased_in(const std::filesystem::path& list) {
+    const auto lines = text_in(list);
+    if (!lines) throw Trouble(list.string() + " cannot be read");
+    return *lines;
+}
 
-Imported import_all(const ImportOptions& options) {
-    NewFolder folder(options.folder);
-    const Lock lock(options.folder);
-    if (!options.database_url.empty() || std::filesystem::exists(options.folder / "touchstone.db"))
-        open_data(options.folder, options.database_url, true).database->read(refuse_unless_fresh);
+// `open` is asked for the data once everything was looked at, and not before when there are none yet.
+Imported import_into(const ImportOptions& options, const std::function<Data()>& open) {
     std::filesystem::remove_all(options.folder / "spool");  // what an import that was killed had unpacked
     const auto parcel = unpack(options);
-    auto data = open_data(options.folder, options.database_url, true);
-    if (!options.erased.empty()) add_erased(options.erased, options.folder);
+    auto data = open();
+    if (!options.erased.empty()) add_erased(erased_in(options.erased), options.folder);
     const auto kept = keep_files(data, options.source);
     Imported imported{parcel.tables.at("evaluation").rows.size(), parcel.tables.at("evidence").rows.size(), kept.size(), {}};
     try {
         const auto sums = db::sha256_of(options.source / "SHA256SUMS");
         imported.link = data.database->writing([&](db::Write& db) { return put_in(db, parcel, options, sums); });
-        folder.is_kept = true;
     } catch (...) {
         data.files.forget(kept, [&] { return files_in_use(*data.database); });
         throw;
     }
     settle_erasures(*data.database, data.files, options.folder, now());
     data.database->learn_sizes();
+    return imported;
+}
+
+}  // namespace
+
+Imported import_all(const ImportOptions& given) {
+    auto options = given;
+    if (!is_free(options.folder)) {
+        const Lock lock(options.folder);
+        const auto open = [&] { return open_data(options.folder, options.database_url, true); };
+        open().database->read(refuse_unless_fresh);
+        return import_into(options, open);
+    }
+    UnfinishedFolder folder(options.folder);
+    options.folder = folder.place();
+    const auto open = [&] { return open_unfinished_data(options.folder, options.database_url); };
+    if (!options.database_url.empty()) open().database->read(refuse_unless_fresh);
+    const auto imported = import_into(options, open);
+    folder.finish();
     return imported;
 }
 

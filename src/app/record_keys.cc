@@ -1,8 +1,6 @@
 #include "app/record_keys.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
+#include "db/on_disk.h"
 #include "people/erasure_store.h"
 #include "records/vault.h"
 
@@ -11,25 +9,17 @@ namespace {
 
 using std::filesystem::path;
 
-void put_on_disk(const path& file) {
-    const int handle = open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool done = handle >= 0 && fsync(handle) == 0;
-    if (handle >= 0) close(handle);
-    if (!done) throw Trouble(file.string() + " could not be put on disk");
-}
-
 // What is there already stays.
 void copy_keys(const path& from, const path& to) {
     const auto keys = to / records::key_folder;
     std::filesystem::create_directories(keys);
     for (const auto& folder : {to, keys}) std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
     const auto add = [](const path& key, const path& target) {
-        if (std::filesystem::copy_file(key, target, std::filesystem::copy_options::skip_existing)) put_on_disk(target);
+        if (!std::filesystem::exists(target)) db::copy_whole(key, target);
     };
     add(from / records::server_key_file, to / records::server_key_file);
     for (const auto& entry : std::filesystem::directory_iterator(from / records::key_folder))
-        if (!entry.path().filename().string().starts_with("new-")) add(entry.path(), keys / entry.path().filename());
-    for (const auto& folder : {keys, to}) put_on_disk(folder);
+        if (!entry.path().filename().string().starts_with(db::unnamed)) add(entry.path(), keys / entry.path().filename());
 }
 
 }  // namespace

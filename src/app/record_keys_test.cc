@@ -63,8 +63,7 @@ protected:
     }
     // The backup from before the erasure, with these keys; the rest of the test works there.
     Data restored(const path& keys, const path& list) {
-        restore(folder / "backup", folder / "new", "", list, {});
-        bring_back_record_keys(keys, folder / "new");
+        restore({folder / "backup", folder / "new", "", list, keys}, {});
         return open_data(folder / "new", "");
     }
     bool can_read(const Data& in, const records::Record& record) {
@@ -96,7 +95,7 @@ TEST_F(RecordKeys, that_are_brought_back_from_an_old_copy_are_destroyed_by_the_l
 }
 
 TEST_F(RecordKeys, are_not_in_a_backup) {
-    restore(folder / "backup", folder / "new", "", {}, {});
+    restore({folder / "backup", folder / "new", ""}, {});
     const auto fresh = open_data(folder / "new", "");
     EXPECT_FALSE(can_read(fresh, kept));
 }

@@ -3,23 +3,15 @@
 #include <array>
 #include <fstream>
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sodium.h>
-#include <unistd.h>
 
 #include "base/ids.h"
 #include "db/db.h"
+#include "db/on_disk.h"
 
 namespace touchstone::db {
 namespace {
-
-void put_on_disk(const std::filesystem::path& path, int flags) {
-    const int handle = open(path.c_str(), flags | O_CLOEXEC);
-    const bool done = handle >= 0 && fsync(handle) == 0;
-    if (handle >= 0) close(handle);
-    if (!done) throw Failure("a file could not be put on disk");
-}
 
 // Copies when `target` is given; hashes in any case.
 Kept read_through(const std::filesystem::path& source, std::ofstream* target) {
@@ -55,7 +47,7 @@ std::filesystem::path FileStore::path_of(const std::string& hash) const { return
 
 Kept FileStore::keep(const std::filesystem::path& source) const {
     const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    const auto fresh = folder_ / ("new-" + new_id_text(now));
+    const auto fresh = folder_ / (std::string(unnamed) + new_id_text(now));
     errno = 0;
     std::ofstream out(fresh, std::ios::binary);
     const auto kept = read_through(source, &out);
@@ -66,12 +58,10 @@ Kept FileStore::keep(const std::filesystem::path& source) const {
         if (is_full) throw NoRoom("there is no room for a file");
         throw Failure("a file could not be kept");
     }
-    put_on_disk(fresh, O_RDONLY);
     const auto home = path_of(kept.hash);
     const bool new_folder = std::filesystem::create_directories(home.parent_path());
-    std::filesystem::rename(fresh, home);
-    put_on_disk(home.parent_path(), O_RDONLY | O_DIRECTORY);
-    if (new_folder) put_on_disk(folder_, O_RDONLY | O_DIRECTORY);
+    name_whole(fresh, home);
+    if (new_folder) put_on_disk(folder_);
     return kept;
 }
 
@@ -96,7 +86,7 @@ std::vector<std::string> FileStore::older_than(std::chrono::hours age) const {
 
 void FileStore::clear_unfinished() const {
     for (const auto& entry : std::filesystem::directory_iterator(folder_))
-        if (entry.is_regular_file() && entry.path().filename().string().starts_with("new-")) std::filesystem::remove(entry.path());
+        if (entry.is_regular_file() && entry.path().filename().string().starts_with(unnamed)) std::filesystem::remove(entry.path());
 }
 
 std::vector<std::string> FileStore::damaged() const {

@@ -72,6 +72,11 @@ std::vector<Migration> known_migrations() {
     return steps;  // names sort as their four digits do
 }
 
+int last_step(Database& database) {
+    const auto applied = applied_checksums(database);
+    return applied.empty() ? 0 : applied.rbegin()->first;
+}
+
 int migrate(Database& database, const std::vector<Migration>& known, Instant now, const std::function<void()>& back_up_first) {
     const auto applied = applied_checksums(database);
     refuse_what_we_do_not_know(applied, known);

@@ -22,6 +22,9 @@ struct WrongSchema : Failure {
 // The steps that this binary knows, in order.
 [[nodiscard]] std::vector<Migration> known_migrations();
 
+// The number of the last step that was taken here; 0: none yet.
+[[nodiscard]] int last_step(Database&);
+
 // Brings the database up to date and answers how many steps were taken. `back_up_first` is called once, before the first step on a
 // database that holds data. Throws WrongSchema, with nothing changed, when a step is applied here that we do not know or whose text
 // differs.

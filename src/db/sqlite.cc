@@ -7,11 +7,13 @@
 #include <thread>
 #include <unordered_map>
 
-#include <fcntl.h>
+#include <fmt/format.h>
 #include <sqlite3.h>
 
 #include "base/text.h"
 #include "db/database.h"
+#include "db/health.h"
+#include "db/on_disk.h"
 
 namespace touchstone::db {
 namespace {
@@ -20,6 +22,8 @@ constexpr std::size_t waiting_writers_max = 512;
 constexpr std::size_t batch_max = 64;
 constexpr std::size_t idle_readers_max = 16;
 constexpr int log_tries_max = 100;
+constexpr std::chrono::seconds pause_between_tries{2};
+constexpr std::string_view write_nothing_new = "pragma user_version = 0";  // a page is written, and says what it said before
 
 class SqliteCells : public Cells {
 public:
@@ -108,7 +112,9 @@ public:
 
 private:
     [[noreturn]] void fail(const std::string& why) const {
-        if (sqlite3_errcode(handle_) == SQLITE_FULL || sqlite3_system_errno(handle_) == ENOSPC) throw NoRoom(why);
+        const int code = sqlite3_errcode(handle_);  // only then is the system's word of this time
+        const bool is_of_disk = code == SQLITE_IOERR || code == SQLITE_CANTOPEN;
+        if (code == SQLITE_FULL || (is_of_disk && sqlite3_system_errno(handle_) == ENOSPC)) throw NoRoom(why);
         throw Failure(why);
     }
 
@@ -202,9 +208,7 @@ public:
         if (std::filesystem::exists(target)) throw Failure(target.string() + " exists already");
         Sqlite connection(file_, true);
         connection.run("vacuum into $1", {target.string()}, [](const Row&) {});
-        const int file = open(target.c_str(), O_RDONLY | O_CLOEXEC);
-        if (file < 0 || fsync(file) != 0) throw Failure("the copy could not be put on disk");
-        close(file);
+        put_on_disk(target);
     }
 
     // The whole file is written anew, without free pages; then the log, which still holds older pages, is cut to nothing.
@@ -255,7 +259,14 @@ private:
             std::vector<Waiting*> batch;
             {
                 std::unique_lock lock(mutex_);
-                wake_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
+                const auto is_woken = [&] { return stopping_ || !queue_.empty(); };
+                if (!is_broken_)
+                    wake_.wait(lock, is_woken);
+                else if (!wake_.wait_for(lock, pause_between_tries, is_woken)) {
+                    lock.unlock();
+                    commit_together({});
+                    continue;
+                }
                 if (queue_.empty()) return;
                 while (!queue_.empty() && batch.size() < batch_max) {
                     batch.push_back(queue_.front());
@@ -272,13 +283,16 @@ private:
         try {
             if (!writer_) writer_ = std::make_unique<Sqlite>(file_, true);
             writer_->script("begin immediate");
+            if (is_broken_) writer_->script(std::string(write_nothing_new));
             for (auto* waiting : batch) run_one(*waiting);
             writer_->script("commit");
         } catch (...) {
             // Full disk, failed fsync: nothing of this batch is saved, and this connection is not trusted again.
             broken = std::current_exception();
-            writer_.reset();
+            take_back();
         }
+        is_broken_ = broken != nullptr;
+        note_write(!is_broken_);
         for (auto* waiting : batch) {
             const auto reason = waiting->refused ? waiting->refused : broken;
             if (reason)
@@ -286,6 +300,16 @@ private:
             else
                 waiting->done.set_value();
         }
+    }
+
+    // What a failed commit has left in the log would be there again when the log is next read from its beginning, after a kill or on a new
+    // start. Whatever is written now takes its place, also where it cannot be put on disk either.
+    void take_back() {
+        for (const auto& sql : {std::string("rollback"), fmt::format("begin immediate; {}; commit", write_nothing_new)}) try {
+                if (writer_) writer_->script(sql);
+            } catch (const Failure&) {  // rolled back already; or it is still broken, and the next try says so
+            }
+        writer_.reset();
     }
 
     void run_one(Waiting& waiting) {
@@ -308,7 +332,8 @@ private:
     std::condition_variable wake_;
     std::deque<Waiting*> queue_;
     bool stopping_ = false;
-    std::thread thread_;  // last: it uses everything above
+    bool is_broken_ = false;  // the last commit failed: tried again until it goes
+    std::thread thread_;      // last: it uses everything above
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "people/audit.h"
+#include "people/chain_seal.h"
 
 #include <array>
 
@@ -37,7 +37,18 @@ std::string hash_of(const Head& previous, const Event& event, const std::string&
 void use_audit_key(const std::string& key) { audit_key() = key; }
 
 std::string seal_of(const PartnershipId& partnership, const Head& head) {
+    return audit_key().empty() ? "" : hashed({"end", partnership.text, std::to_string(head.seq), head.hash}, audit_key());
+}
+
+std::string former_seal_of(const PartnershipId& partnership, const Head& head) {
     return audit_key().empty() ? "" : hashed({"head", partnership.text, std::to_string(head.seq), head.hash}, audit_key());
+}
+
+std::string seal_of_all(const Heads& heads) {
+    if (audit_key().empty()) return "";
+    std::vector<std::string> parts{"all ends"};
+    for (const auto& [partnership, head] : heads) parts.insert(parts.end(), {partnership.text, std::to_string(head.seq), head.hash});
+    return hashed(parts, audit_key());
 }
 
 Link link_after(const Head& previous, const Event& event, const std::string& id, const std::string& salt) {
@@ -48,7 +59,11 @@ Link link_after(const Head& previous, const Event& event, const std::string& id,
 void Auditor::read(const ChainedEvent& row) {
     const auto& [event, id, link] = row;
     if (link.seq == 0) {
-        ++unchained_;
+        // With a key everything was chained that stood there when the key was made.
+        if (audit_key().empty())
+            ++unchained_;
+        else
+            faults_.push_back(fmt::format("event {} stands outside of the chain", id));
         return;
     }
     if (link.seq != so_far_.seq + 1)

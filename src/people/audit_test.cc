@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "people/event_store.h"
+#include "people/seal_store.h"
 #include "tests/site.h"
 
 namespace touchstone::people {
@@ -140,6 +141,44 @@ TEST_P(KeyedAudit, finds_an_end_that_was_cut_off_together_with_its_head) {
     tamper("update event_head set seal = ''");
     use_audit_key(key);
     EXPECT_THAT(found(), HasSubstr("was not written by a server with this key")) << "nor without any seal";
+}
+
+TEST_P(KeyedAudit, finds_events_that_claim_to_be_from_before_there_was_a_chain) {
+    tamper(
+        "insert into event (partnership_id, id, at, actor_id, verb, kind, object_id, part, before, after, seq, salt, words_hash, hash) "
+        "select partnership_id, 'forged', at, actor_id, verb, kind, object_id, part, before, after, 0, '', '', '' from event where seq = 2");
+    EXPECT_THAT(found(), HasSubstr("event forged stands outside of the chain"));
+}
+
+TEST_P(KeyedAudit, finds_a_chain_that_was_removed_together_with_its_head) {
+    const auto chained = [&] { return site.database().reading(check_chains); };
+    EXPECT_EQ(chained(), Chained::fits);
+    tamper("delete from event");
+    tamper("delete from event_head");
+    EXPECT_EQ(chained(), Chained::broken);
+    write([&](db::Write& db) { record(db, {site.partnership(), site.now, {}, "judged", "evaluation", "e", "a new story", "", ""}); });
+    EXPECT_EQ(chained(), Chained::broken) << "and stays found once the server has gone on writing";
+    EXPECT_THAT(found(), IsEmpty()) << "by itself the new chain fits";
+    tamper("update event_seal set seal = ''");
+    write([&](db::Write& db) { seal_for_the_first_time(db); });
+    EXPECT_EQ(chained(), Chained::never_sealed) << "it is not sealed anew over what is left";
+}
+
+TEST_P(KeyedAudit, stays_sound_while_the_server_goes_on_writing) {
+    for (int i = 0; i < 3; ++i)
+        write([&](db::Write& db) { record(db, {site.partnership(), site.now, {}, "judged", "evaluation", "e", "", "", ""}); });
+    EXPECT_EQ(site.database().reading(check_chains), Chained::fits);
+    EXPECT_THAT(found(), IsEmpty());
+}
+
+TEST_P(KeyedAudit, seals_what_an_older_version_sealed_one_by_one) {
+    const auto end = head();
+    write([&](db::Write& db) { db.run("update event_head set seal = $1", former_seal_of(site.partnership(), end)); });
+    tamper("update event_seal set seal = ''");
+    EXPECT_TRUE(site.database().reading(find_seals).fits);
+    write([&](db::Write& db) { seal_for_the_first_time(db); });
+    EXPECT_EQ(site.database().reading(check_chains), Chained::fits);
+    EXPECT_THAT(found(), IsEmpty());
 }
 
 TEST_P(KeyedAudit, knows_the_key_that_the_chains_were_sealed_with) {

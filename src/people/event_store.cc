@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "people/seal_store.h"
 
 namespace touchstone::people {
 
@@ -30,13 +31,6 @@ std::string find_seal(db::Read& db, const PartnershipId& partnership) {
         .value_or("");
 }
 
-void keep_head(db::Write& db, const PartnershipId& partnership, const Head& head) {
-    db.run(R"sql(
-        insert into event_head (partnership_id, seq, hash, seal) values ($1, $2, $3, $4)
-            on conflict (partnership_id) do update set seq = excluded.seq, hash = excluded.hash, seal = excluded.seal)sql",
-           partnership, head.seq, head.hash, seal_of(partnership, head));
-}
-
 }  // namespace
 
 Head find_head(db::Read& db, const PartnershipId& partnership) {
@@ -48,17 +42,19 @@ Head find_head(db::Read& db, const PartnershipId& partnership) {
 
 void record(db::Write& db, const Event& event) {
     const auto id = new_id_text(event.at);
-    const auto link = link_after(find_head(db, event.partnership), event, id, new_id_text(event.at));
+    const auto chains = read_chains(db);
+    const auto end = chains.heads.find(event.partnership);
+    const auto link = link_after(end == chains.heads.end() ? Head{} : end->second, event, id, new_id_text(event.at));
     db.run(R"sql(
         insert into event (partnership_id, id, at, actor_id, verb, kind, object_id, part, before, after, seq, salt, words_hash, hash)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14))sql",
            event.partnership, id, event.at, or_null(event.actor.text), event.verb, event.kind, event.object, event.part,
            or_null(event.before), or_null(event.after), link.seq, link.salt, link.words_hash, link.hash);
-    keep_head(db, event.partnership, {link.seq, link.hash});
+    keep_head(db, chains, event.partnership, {link.seq, link.hash});
 }
 
 void chain_anew(db::Write& db) {
-    std::map<PartnershipId, Head> heads;
+    Heads heads;
     const auto rows = db.all([](const db::Row& row) { return ChainedEvent{read_event(row).event, row.get<std::string>("id"), {}}; }, R"sql(
         select partnership_id, id, at, actor_id, verb, kind, object_id, part, before, after, '' as name from event
          order by partnership_id, seq, id)sql");
@@ -69,19 +65,7 @@ void chain_anew(db::Write& db) {
                id, link.seq, link.salt, link.words_hash, link.hash);
         head = {link.seq, link.hash};
     }
-    for (const auto& [partnership, head] : heads) keep_head(db, partnership, head);
-}
-
-Seals find_seals(db::Read& db) {
-    Seals seals;
-    db.each(
-        [&](const db::Row& row) {
-            seals.any = true;
-            const Head head{row.get<std::int64_t>("seq"), row.get<std::string>("hash")};
-            seals.fits = seals.fits || row.get<std::string>("seal") == seal_of(row.get<PartnershipId>("partnership_id"), head);
-        },
-        "select partnership_id, seq, hash, seal from event_head where seal <> ''");
-    return seals;
+    seal_anew(db, heads);
 }
 
 Audited audit(db::Read& db, const PartnershipId& partnership, const Head& kept) {

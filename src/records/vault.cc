@@ -4,11 +4,10 @@
 #include <array>
 #include <fstream>
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <unistd.h>
 
 #include "db/db.h"
+#include "db/on_disk.h"
 
 namespace touchstone::records {
 namespace {
@@ -64,28 +63,6 @@ Bytes content_of(const std::filesystem::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-void put_on_disk(const std::filesystem::path& folder) {
-    const int handle = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool done = handle >= 0 && fsync(handle) == 0;
-    if (handle >= 0) close(handle);
-    if (!done) throw db::Failure("a folder of keys could not be put on disk");
-}
-
-void write_over(const std::filesystem::path& file, int flags, std::string_view bytes) {
-    const int handle = open(file.c_str(), O_WRONLY | O_CLOEXEC | flags, 0600);
-    const bool done = handle >= 0 && write(handle, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) && fsync(handle) == 0;
-    if (handle >= 0) close(handle);
-    if (!done) throw db::Failure("a key could not be written");
-}
-
-// Whole or not at all, under a name that is not taken.
-void write_new(const std::filesystem::path& file, std::string_view bytes) {
-    const auto fresh = file.parent_path() / ("new-" + file.filename().string());
-    write_over(fresh, O_CREAT | O_TRUNC, bytes);
-    std::filesystem::rename(fresh, file);
-    put_on_disk(file.parent_path());
-}
-
 std::optional<Key> server_key(const std::filesystem::path& folder) {
     auto bytes = content_of(folder / server_key_file);
     return key_of(bytes);
@@ -135,9 +112,7 @@ std::optional<Vault> in_use;
 void destroy_key(const std::filesystem::path& folder, const std::string& record) {
     const auto file = key_path(folder, record);
     if (!std::filesystem::exists(file)) return;
-    write_over(file, 0, Bytes(std::filesystem::file_size(file), '\0'));
-    std::filesystem::remove(file);
-    put_on_disk(file.parent_path());
+    db::destroy(file);
 }
 
 Vault::Vault(std::filesystem::path data_folder) : folder_(std::move(data_folder)), files_(folder_ / "files") {
@@ -147,7 +122,7 @@ Vault::Vault(std::filesystem::path data_folder) : folder_(std::move(data_folder)
     if (std::filesystem::exists(folder_ / server_key_file) || !std::filesystem::is_empty(keys)) return;
     Key key;
     randombytes_buf(key.bytes.data(), key.bytes.size());
-    write_new(folder_ / server_key_file, content_of(key));
+    db::write_whole(folder_ / server_key_file, content_of(key));
 }
 
 void Vault::make_key(const std::string& record) const {
@@ -156,7 +131,7 @@ void Vault::make_key(const std::string& record) const {
     if (!server || std::filesystem::exists(file)) throw db::Failure("no key can be made for a record");
     Key key;
     randombytes_buf(key.bytes.data(), key.bytes.size());
-    write_new(file, sealed_with(*server, record, content_of(key)));
+    db::write_whole(file, sealed_with(*server, record, content_of(key)));
 }
 
 bool Vault::has_key(const std::string& record) const { return std::filesystem::exists(key_path(folder_, record)); }

@@ -8,6 +8,7 @@
 #include <spdlog/spdlog.h>
 
 #include "base/text.h"
+#include "db/on_disk.h"
 #include "web/api.h"
 #include "web/described_form.h"
 #include "web/form_reader.h"
@@ -282,6 +283,10 @@ std::string Dispatcher::document(const Visit& visit, const Response& response) c
 }
 
 Answer Dispatcher::finished(const Request* request, const Visit& visit, const Response& response) const {
+    if (!response.file_hash.empty() && !db::is_whole(workings_.files->path_of(response.file_hash), response.file_hash)) {
+        spdlog::error("file {} is not what was kept: see touchstone doctor", response.file_hash);
+        return error(410, request);
+    }
     Answer answer;
     answer.status = static_cast<int>(response.status);
     add_security_headers(answer, visit.is_secure);

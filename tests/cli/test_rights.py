@@ -160,6 +160,19 @@ class Rights(Console):
         key.write_bytes((self.folder / "audit.key").read_bytes())
         self.run_well("audit", "verify", "--data", data)
 
+    def test_a_record_removed_with_its_end_and_a_forged_entry_are_found(self):
+        for what, changes in {"removed": ["delete from event", "delete from event_head"],
+                              "forged": ["insert into event (partnership_id, id, at, verb, kind, object_id, part, seq, salt, words_hash, hash) "
+                                         "select partnership_id, 'forged', at, verb, kind, object_id, part, 0, '', '', '' from event where seq = 1"]}.items():
+            with self.subTest(what=what):
+                data = self.folder / what
+                shutil.copytree(self.origin, data)
+                with contextlib.closing(sqlite3.connect(data / "touchstone.db")) as db:
+                    for change in changes:
+                        db.execute(change)
+                    db.commit()
+                self.assertRegex(self.refused("audit", "verify", "--data", data), "does not fit|removed by somebody without it")
+
     def test_a_later_backup_brings_its_list(self):
         self.run_well("backup", "--data", self.origin, "--to", self.folder / "later")
         self.run_well("restore", "--from", self.folder / "later", "--data", self.data)

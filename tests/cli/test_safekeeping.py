@@ -94,6 +94,57 @@ class Safekeeping(Console):
         (backup / "files" / self.hash[:2] / self.hash).unlink()
         self.assertIn("missing", self.refused("restore", "--from", backup, "--data", self.data))
 
+    def test_a_file_damaged_on_the_server_is_named_with_its_evidence_and_never_handed_out(self):
+        data = self.copied(self.origin)
+        kept = data / "files" / self.hash[:2] / self.hash
+        flip_a_byte(kept)
+        named = f"was altered: “patrols.txt” of the evidence “{self.title}”"
+        said = self.refused("backup", "--data", data, "--to", self.folder / "damaged", status=3)
+        self.assertIn("made, but 1 file is damaged", said)
+        self.assertIn(named, said)
+        self.assertIn(named, self.refused("doctor", "--data", data))
+        with Server(BINARY, data, "--demo") as server:
+            visitor = Visitor(server.port)
+            visitor.step_in()
+            item = re.search(rf'href="(/evidence/[0-9a-z]+)[^"]*"[^>]*>{self.title}', visitor.get("/evidence").text)[1]
+            answer = visitor.get(re.search(r'href="([^"]+/files/[^"]+)"', visitor.get(item).text)[1])
+            self.assertEqual(answer.status, 410)
+            self.assertNotIn(b"Written by a test", answer.body)
+        self.assertIn("--accept-damaged", self.refused("restore", "--from", self.folder / "damaged", "--data", self.data))
+        said = self.run_well("restore", "--from", self.folder / "damaged", "--data", self.data, "--accept-damaged")
+        self.assertIn(self.title, said)
+        self.assertEqual(count(self.data / "touchstone.db", "evidence"), count(data / "touchstone.db", "evidence"))
+
+    def test_nothing_starts_on_half_a_restore(self):
+        half = self.folder / "data.unfinished"
+        half.mkdir()
+        (half / "unfinished").write_text("")
+        for command in (["doctor"], ["serve", "--listen", f"127.0.0.1:{free_port()}"], ["account", "list"]):
+            self.assertIn("only half made", self.refused(command[0], *command[1:], "--data", self.data))
+        self.assertFalse(self.data.exists())
+        self.run_well("restore", "--from", self.backup, "--data", self.data)
+        self.assertFalse(half.exists())
+
+    def test_an_upgrade_that_is_tried_again_and_again_leaves_one_copy(self):
+        data = self.copied(self.origin)
+        with contextlib.closing(sqlite3.connect(data / "touchstone.db")) as db:
+            last = db.execute("select max(number) from migration").fetchone()[0]
+        for _ in range(3):
+            with contextlib.closing(sqlite3.connect(data / "touchstone.db")) as db:
+                db.execute("delete from migration where number = ?", [last])  # its table is there already: the step fails
+                db.commit()
+            self.refused("doctor", "--data", data)
+        self.assertEqual(len(list((data / "backups").iterdir())), 1)
+
+    def test_the_page_and_readyz_say_how_old_the_last_backup_is(self):
+        data = self.copied(self.origin)
+        with Server(BINARY, data, "--demo") as server:
+            visitor = Visitor(server.port)
+            self.run_well("backup", "--data", data, "--to", self.folder / "now")
+            backup = json.loads(visitor.get("/readyz").text)["backup"]
+            self.assertEqual(backup["made_at"], backup["whole_at"])
+            self.assertTrue(backup["made_at"].startswith("20"))
+
     def test_a_backup_without_its_manifest_is_none(self):
         backup = self.copied(self.backup)
         (backup / "manifest.json").unlink()

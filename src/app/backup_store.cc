@@ -1,0 +1,38 @@
+#include "app/backup_store.h"
+
+namespace touchstone::app {
+namespace {
+
+void note(db::Write& db, const std::string& what, Instant now, int damaged) {
+    db.run(R"sql(
+        insert into backup_watch (what, at, damaged) values ($1, $2, $3)
+            on conflict (what) do update set at = excluded.at, damaged = excluded.damaged)sql",
+           what, now, damaged);
+}
+
+}  // namespace
+
+void add_backup(BackupWatch& watch, const std::string& what, Instant at, int damaged) {
+    if (what == "made") {
+        watch.made_at = at;
+        watch.damaged = damaged;
+    }
+    if (what == "whole") watch.whole_at = at;
+    if (what == "failed") watch.failed_at = at;
+}
+
+BackupWatch find_backup_watch(db::Read& db) {
+    BackupWatch watch;
+    db.each([&](const db::Row& row) { add_backup(watch, row.get<std::string>("what"), row.get<Instant>("at"), row.get<int>("damaged")); },
+            "select what, at, damaged from backup_watch");
+    return watch;
+}
+
+void note_backup(db::Write& db, int damaged, Instant now) {
+    note(db, "made", now, damaged);
+    if (damaged == 0) note(db, "whole", now, 0);
+}
+
+void note_failed_backup(db::Write& db, Instant now) { note(db, "failed", now, 0); }
+
+}  // namespace touchstone::app

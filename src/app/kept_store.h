@@ -1,0 +1,16 @@
+// What the database says about kept files.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "db/database.h"
+
+namespace touchstone::app {
+
+// For each kept file that some row of any partnership names, by its hash: what it belongs to, in words.
+using Owners = std::map<std::string, std::vector<std::string>>;
+// Also in a database that has not been brought up to date yet.
+[[nodiscard]] Owners list_owners(db::Database&);
+
+}  // namespace touchstone::app
