@@ -1,10 +1,12 @@
 #include "app/home_pages.h"
 
+#include <nlohmann/json.hpp>
 #include <yaml-cpp/yaml.h>
 
 #include "app/home_store.h"
 #include "app/sample_pictures.h"
 #include "base/assets.h"
+#include "db/health.h"
 #include "evaluations/evaluation_store.h"
 #include "people/account_store.h"
 #include "web/components.h"
@@ -36,6 +38,34 @@ web::List owed_actions(const std::vector<Owed>& actions, Date today) {
     return rows;
 }
 
+constexpr std::chrono::hours backups_are_late_after{50};
+
+std::string days_ago(Instant then, Instant now) {
+    return web::counted("app.home.days_ago", static_cast<int>(std::chrono::floor<std::chrono::days>(now - then).count()));
+}
+
+// What waits for somebody who looks after the server.
+void add_server_troubles(web::List& owed, const News& news, Instant now) {
+    const auto add = [&](const std::string& href, const std::string& key, const std::map<std::string, std::string>& values) {
+        owed.push_back(web::Object{{"href", href}, {"text", text("app.home." + key)}, {"what", text("app.home." + key + "_what", values)}});
+    };
+    if (news.clock_leapt_from) add("/rights/retention", "clock", {{"before", in_words(*news.clock_leapt_from)}});
+    const auto& backups = news.backups;
+    if (backups.failed_at && (!backups.made_at || *backups.failed_at > *backups.made_at))
+        add("#server", "backup_failed", {{"when", in_words(*backups.failed_at)}});
+    else if (backups.damaged > 0)
+        add("#server", "backup_damaged", {{"files", web::counted("app.home.files", backups.damaged)}});
+    else if (backups.made_at && now - *backups.made_at > backups_are_late_after)
+        add("#server", "backup_late", {{"when", in_words(*backups.made_at)}});
+}
+
+web::List about_backups(const BackupWatch& backups, Instant now) {
+    const auto line = [&](const std::string& key, const std::optional<Instant>& at) {
+        return web::Data(at ? text(key, {{"when", in_words(*at)}, {"age", days_ago(*at, now)}}) : text(key + "_never"));
+    };
+    return {line("app.home.backup_made", backups.made_at), line("app.home.backup_whole", backups.whole_at)};
+}
+
 web::Response welcome(const web::Visit& visit) {
     auto response = web::page("app/welcome", text("app.welcome.title"),
                               {{"header", web::header("", text("app.welcome.title"), text("app.welcome.lead"))},
@@ -51,6 +81,8 @@ web::Response home(const web::Visit& visit, db::Read& db) {
     const auto evaluations = evaluations::list_evaluations(db, visit.sight());
     const auto news = read_news(db, visit.sight());
     web::List cards, owed = owed_actions(news.owed, date_of(visit.now));
+    const bool looks_after_server = may::administer_partnership.holds(visit.actor);
+    if (looks_after_server) add_server_troubles(owed, news, visit.now);
     for (const auto& summary : evaluations) {
         if (summary.evaluation.is_finished()) continue;
         const auto& evaluation = summary.evaluation;
@@ -89,6 +121,9 @@ web::Response home(const web::Visit& visit, db::Read& db) {
                    {"cards", cards.empty() ? web::Data(false) : web::Data(web::Object{{"items", cards}})},
                    {"nothing", cards.empty() && first.empty() ? web::Data(nothing) : web::Data(false)},
                    {"may_start", may_start && !cards.empty()},
+                   {"server", looks_after_server && !visit.settings.is_demo
+                                  ? web::Data(web::Object{{"lines", about_backups(news.backups, visit.now)}})
+                                  : web::Data(false)},
                    {"changed", news.changes.empty() ? web::Data(false) : web::Data(web::Object{{"entries", latest(news.changes)}})}});
     response.who_can_see = text("people.seen_as_each");
     return response;
@@ -101,8 +136,13 @@ web::Response about(const web::Visit&, db::Read&) {
 web::Response healthz(const web::Visit&, db::Read&) { return web::json(R"({"alive":true})"); }
 
 web::Response readyz(const web::Visit&, db::Read& db) {
-    people::has_any_account(db);
-    return web::json(R"({"ready":true})");
+    const auto backups = find_backup_watch(db);
+    const auto when = [](const std::optional<Instant>& at) { return at ? nlohmann::json(iso(*at)) : nlohmann::json(nullptr); };
+    const bool is_ready = !db::writes_fail();
+    const nlohmann::json details{{"ready", is_ready},
+                                 {"writes", is_ready ? "reach the disk" : "fail"},
+                                 {"backup", {{"made_at", when(backups.made_at)}, {"whole_at", when(backups.whole_at)}}}};
+    return web::json(details.dump(), is_ready ? web::Status::ok : web::Status::busy);
 }
 
 web::Data as_data(const YAML::Node& node);

@@ -21,12 +21,21 @@ News read_news(db::Read& db, const Sight& sight) {
           join objective o on o.partnership_id = k.partnership_id and o.id = k.objective_id
           join plan p on p.partnership_id = o.partnership_id and p.id = o.plan_id
          where k.partnership_id = $1 and k.owner_account_id = $7 and k.state in (1, 2) and k.due <> '' and k.due <= $8 and {}
+        union all
+        select 3, '', '', '', '', c.leapt_from, '', '' from clock_watch c where c.leapt_from is not null
+        union all
+        select 4, '', w.what, '', cast(w.damaged as text), w.at, '', '' from backup_watch w
          order by 1, 8 desc, 5, 2)sql",
                                         evaluations::evaluation_extent(), latest_changes, plans::plan_is_there);
     News news;
     db.each(
         [&](const db::Row& row) {
-            if (row.get<int>("part") == 1)
+            const auto part = row.get<int>("part");
+            if (part == 3)
+                news.clock_leapt_from = row.get<Instant>("at");
+            else if (part == 4)
+                add_backup(news.backups, row.get<std::string>("title"), row.get<Instant>("at"), std::stoi(row.get<std::string>("words")));
+            else if (part == 1)
                 news.changes.push_back({row.get<EvaluationId>("id"), row.get<std::string>("title"), row.get<std::string>("verb"),
                                         row.get<std::string>("words"), row.get<std::string>("name"), row.get<Instant>("at")});
             else

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "app/backup_store.h"
 #include "base/permission.h"
 #include "db/db.h"
 #include "plans/action.h"
@@ -22,6 +23,8 @@ struct Owed {
     Date due{};
 };
 struct News {
+    std::optional<Instant> clock_leapt_from;  // a leap of the server's clock that nobody has confirmed
+    BackupWatch backups;
     std::vector<Change> changes;  // the latest first
     std::vector<Owed> owed;       // by day
 };

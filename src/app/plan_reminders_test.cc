@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/upkeep.h"
+#include "evaluations/retention_store.h"
 #include "people/account_store.h"
 #include "people/mail_store.h"
 #include "plans/objective_store.h"
@@ -107,6 +109,14 @@ TEST_P(Reminding, tells_nobody_of_what_is_over_or_no_longer_theirs) {
     add_action("Recruit", Role::evaluator, "2026-12-01");
     write([&](db::Write& db) { people::disable(db, site.account(Role::evaluator), site.now); });
     EXPECT_EQ(remind(), 0);
+}
+
+TEST_P(Reminding, goes_on_after_the_server_stood_still_for_days) {
+    add_action("Recruit", Role::reader, "2026-12-01");
+    write([&](db::Write& db) { evaluations::watch_clock(db, site.now - std::chrono::days{5}); });
+    write([&](db::Write& db) { evaluations::watch_clock(db, site.now); });
+    ASSERT_TRUE(site.database().reading(evaluations::find_clock).leapt_from);
+    EXPECT_EQ(do_daily(site.database(), site.files(), "http://localhost", site.now).reminders, 2) << "due soon, and the week's digest";
 }
 
 TEST_P(Reminding, stands_on_the_first_page_as_what_one_owes) {

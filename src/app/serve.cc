@@ -20,6 +20,7 @@
 #include "app/file_text_work.h"
 #include "app/home_pages.h"
 #include "app/layout.h"
+#include "app/nightly_backup.h"
 #include "app/shipped.h"
 #include "app/upkeep.h"
 #include "app/works.h"
@@ -70,6 +71,8 @@
 
 namespace touchstone::app {
 namespace {
+
+constexpr std::chrono::seconds stops_within{9};
 
 struct Address {
     std::string host;
@@ -180,6 +183,10 @@ void stop_on_signal(web::Server& server, const sigset_t& signals) {
         int signal = 0;
         sigwait(&signals, &signal);
         server.stop();
+        // Whatever is still at work by then may be cut off at any moment: another program that hangs, a mail server that says nothing.
+        std::this_thread::sleep_for(stops_within);
+        spdlog::warn("stopped while something was still at work: it is taken up again at the next start");
+        std::_Exit(0);
     }).detach();
 }
 
@@ -269,7 +276,6 @@ void serve(const ServeOptions& options) {
     sigaddset(&signals, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // every thread started from here on leaves them to the one that waits
 
-    std::filesystem::create_directories(options.data);
     const Lock lock(options.data);
     auto data = open_data(options.data, options.database, true);
     for (const auto& left : std::filesystem::directory_iterator(data.spool))
@@ -325,6 +331,9 @@ void serve(const ServeOptions& options) {
         },
         [&](int status, const web::Request* request) { return dispatcher.error(status, request); });
     const Upkeep upkeep(*data.database, data.files, base_url, now);
+    std::optional<NightlyBackup> nightly;
+    if (!options.demo)
+        nightly.emplace(data, options.backup_to.empty() ? data.folder / "backups" : std::filesystem::path(options.backup_to), now);
     const people::MailSender sender(*data.database, smtp, now);
     stop_on_signal(server, signals);
     fmt::print("Touchstone is ready at {}\n", base_url);

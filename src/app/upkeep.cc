@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/plan_reminders.h"
+#include "db/health.h"
 #include "evaluations/evidence_import_store.h"
 #include "evaluations/retention_store.h"
 #include "jobs/job_store.h"
@@ -47,6 +48,13 @@ std::string certificate(const evaluations::DisposalWhole& whole) {
                  {"items", items}});
 }
 
+int sweep_rows(db::Database& database, Instant now) {
+    return database.writing([&](db::Write& db) {
+        return people::sweep(db, now) + jobs::forget_before(db, now - results_last) +
+               evaluations::forget_imports_before(db, now - results_last);
+    });
+}
+
 }  // namespace
 
 std::set<std::string> files_in_use(db::Database& database) { return database.reading(people::kept_hashes); }
@@ -60,13 +68,25 @@ std::string keep_text(const db::FileStore& files, const std::filesystem::path& s
 }
 
 Swept sweep(db::Database& database, const db::FileStore& files, Instant now) {
-    Swept swept;
-    swept.rows = database.writing([&](db::Write& db) {
-        return people::sweep(db, now) + jobs::forget_before(db, now - results_last) +
-               evaluations::forget_imports_before(db, now - results_last);
-    });
-    swept.files = files.forget(files.older_than(orphans_last), [&] { return files_in_use(database); });
-    return swept;
+    const int rows = sweep_rows(database, now);
+    return {rows, files.forget(files.older_than(orphans_last), [&] { return files_in_use(database); })};
+}
+
+Daily do_daily(db::Database& database, const db::FileStore& files, const std::string& base_url, Instant now) {
+    Daily daily;
+    daily.reminders = database.writing([&](db::Write& db) { return remind_owners(db, base_url, now); });
+    spdlog::info("wrote {} reminders of action points", daily.reminders);
+    const auto leapt_from = database.reading(evaluations::find_clock).leapt_from;
+    if (leapt_from) {
+        spdlog::warn(
+            "the clock leapt by more than two days, or the server stood still that long: until an administrator says at "
+            "/rights/retention that it is right, nothing is disposed of, and only what was over before goes");
+        daily.swept.rows = sweep_rows(database, *leapt_from);
+    } else {
+        daily.swept = sweep(database, files, now);
+    }
+    spdlog::info("swept {} rows and {} files that nobody needs any more", daily.swept.rows, daily.swept.files);
+    return daily;
 }
 
 jobs::Work disposal_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& spool,
@@ -110,21 +130,24 @@ Upkeep::~Upkeep() {
 }
 
 void Upkeep::keep_up() {
-    for (int pauses = 0;; pauses = (pauses + 1) % pauses_between_sweeps) {
+    for (int pauses = 0, until_daily = 0;; ++pauses, --until_daily) {
         try {
-            const auto leap = database_.writing([&](db::Write& db) {
+            database_.writing([&](db::Write& db) {
                 evaluations::watch_clock(db, clock_());
                 people::escalate_concerns(db, base_url_, clock_());
-                return evaluations::find_clock(db).leapt_from;
+                return true;
             });
+            db::note_write(true);
             if (pauses % pauses_between_lessons == 0) database_.learn_sizes();
-            // A clock that leapt makes everything look old.
-            if (pauses == 0 && !leap) {
-                const auto swept = sweep(database_, files_, clock_());
-                const auto reminders = database_.writing([&](db::Write& db) { return remind_owners(db, base_url_, clock_()); });
-                spdlog::info("wrote {} reminders of action points", reminders);
-                spdlog::info("swept {} rows and {} files that nobody needs any more", swept.rows, swept.files);
+            if (until_daily <= 0) {  // also when it failed the last time
+                do_daily(database_, files_, base_url_, clock_());
+                until_daily = pauses_between_sweeps;
             }
+        } catch (const db::Overloaded&) {
+            spdlog::warn("the data could not be looked after: too many people at once");
+        } catch (const db::Failure& error) {
+            db::note_write(false);
+            spdlog::error("the data could not be looked after: {}", error.what());
         } catch (const std::exception& error) {
             spdlog::error("the data could not be looked after: {}", error.what());
         }

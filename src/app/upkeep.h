@@ -24,6 +24,14 @@ struct Swept {
 };
 Swept sweep(db::Database&, const db::FileStore&, Instant now);
 
+// What is done once a day. After a leap of the clock that nobody has confirmed owners are reminded all the same, and only what was over
+// before the leap goes.
+struct Daily {
+    Swept swept;
+    int reminders = 0;
+};
+Daily do_daily(db::Database&, const db::FileStore&, const std::string& base_url, Instant now);
+
 // Deletes what two administrators disposed of, down to the disk, and writes the certificate.
 [[nodiscard]] jobs::Work disposal_work(db::Database&, const db::FileStore&, const std::filesystem::path& spool,
                                        std::function<Instant()> clock);

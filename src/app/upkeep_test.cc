@@ -229,5 +229,28 @@ TEST_P(Retention, the_sweep_takes_what_is_over_and_files_that_nobody_refers_to) 
     EXPECT_EQ(count("evaluation"), 1);
 }
 
+TEST_P(Retention, after_some_days_off_owners_are_reminded_and_administrators_are_told_what_waits) {
+    site.now += std::chrono::days{5};  // no tick in between
+    tick();
+    site.sign_in(Role::administrator);
+    EXPECT_THAT(site.html("/"), HasSubstr("The server’s clock has leapt"));
+    site.sign_in(Role::evaluator);
+    EXPECT_THAT(site.html("/"), Not(HasSubstr("clock has leapt")));
+    const auto failed_job = [&](std::chrono::days ago) {
+        const auto then = site.now - ago;
+        write([&](db::Write& db) {
+            const auto job = jobs::ask(db, jobs::unattended(site.partnership(), site.account(Role::evaluator)), "own_copy", "x", then);
+            jobs::fail(db, *jobs::find_job(db, site.partnership(), *job), "jobs.message.failed", then);
+        });
+    };
+    failed_job(std::chrono::days{60});
+    (void)do_daily(site.database(), site.files(), "http://localhost", site.now);
+    EXPECT_EQ(count("job"), 0) << "what was over before goes";
+    site.now += std::chrono::days{40};
+    failed_job(std::chrono::days{42});
+    (void)do_daily(site.database(), site.files(), "http://localhost", site.now);
+    EXPECT_EQ(count("job"), 1) << "what the leap alone makes old stays";
+}
+
 }  // namespace
 }  // namespace touchstone::app

@@ -57,7 +57,11 @@ std::optional<Job> find_job(db::Read& db, const PartnershipId& partnership, cons
 }
 
 std::optional<Job> find_next(db::Read& db) {
-    return db.first(read_job, fmt::format("select {} from job where state = 1 order by asked_at, id limit 1", columns));
+    // Who was to be forgotten is not kept waiting for somebody's report.
+    return db.first(read_job, fmt::format(R"sql(
+        select {} from job where state = 1
+         order by case when kind in ('erasure', 'record_erasure') then 0 else 1 end, asked_at, id limit 1)sql",
+                                          columns));
 }
 
 bool take(db::Write& db, const Job& job, Instant now) {

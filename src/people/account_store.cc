@@ -94,6 +94,7 @@ Actor read_actor_with(db::Read& db, const AccountId& account, const PartnershipI
 
 }  // namespace
 
+// A session that begins more than five minutes from now was opened while the clock was wrong: it would last longer than any other.
 Actor find_actor(db::Read& db, const std::string& session_token_hash, Instant now) {
     static const auto sql = fmt::format("{}{}", R"sql(
         with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at, by_token) as (
@@ -103,7 +104,7 @@ Actor find_actor(db::Read& db, const std::string& session_token_hash, Instant no
               join account h on h.id = s.account_id and h.disabled_at is null
               left join assignment w on w.partnership_id = s.partnership_id and w.account_id = s.account_id and w.role = 3 and w.reach = 1
                                     and w.since <= $2 and (w.until is null or w.until > $2) and s.seen_as is not null and s.factor_at is not null
-             where s.token_hash = $1 and s.expires_at > $2))sql",
+             where s.token_hash = $1 and s.expires_at > $2 and s.created_at <= $2 + 300000))sql",
                                         roles_of_visitor);
     return read_actor(db, sql, session_token_hash, now);
 }

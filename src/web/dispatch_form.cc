@@ -2,6 +2,7 @@
 #include <spdlog/spdlog.h>
 
 #include "base/text.h"
+#include "db/on_disk.h"
 #include "web/dispatch.h"
 #include "web/form_reader.h"
 #include "web/opened_by.h"
@@ -53,7 +54,10 @@ void forget_uploads(Visit& visit) {
 Response Dispatcher::respond_or_keep_words(const Request& request, const Match& match, Visit& visit) const {
     if (match.route->method != "POST") return respond(match, visit);
     try {
-        if (visit.form.has_lost_uploads()) throw db::NoRoom("an uploaded file could not be kept");
+        if (visit.form.has_lost_uploads()) {
+            db::write_whole(workings_.spool_folder / "tried", "");  // says so where it is not for want of room
+            throw db::NoRoom("an uploaded file could not be kept");
+        }
         if (match.route->traits.keeps_files) keep_uploads(visit);
         return respond(match, visit);
     } catch (const SentTwice& twice) {

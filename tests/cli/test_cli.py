@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -11,6 +12,7 @@ import ssl
 import subprocess
 import sys
 import time
+from unittest import mock
 
 from console import BINARY, PASSWORD, ROOT, SHARED, Console, run_tests_of
 from running import Server, Visitor, free_port, publish
@@ -358,6 +360,22 @@ class Serving(Console):
     def test_nobody_steps_in_where_there_is_no_demonstration(self):
         with Server(BINARY, self.data) as server:
             self.assertEqual(Visitor(server.port).get("/step-in").status, 404)
+
+    def test_it_ends_within_ten_seconds_though_another_program_hangs(self):
+        programs, began = self.folder / "programs", self.folder / "began"
+        programs.mkdir()
+        (programs / "chromium").write_text(f"#!/bin/sh\ntouch {began}\nexec sleep 300\n")
+        (programs / "chromium").chmod(0o755)
+        with mock.patch.dict(os.environ, PATH=f"{programs}:{os.environ['PATH']}"), Server(BINARY, self.data, "--demo") as server:
+            publish(Visitor(server.port))
+            for _ in range(1200):
+                if began.exists():
+                    break
+                time.sleep(0.05)
+            self.assertTrue(began.exists(), "no report was begun")
+            asked = time.monotonic()
+            self.assertEqual(server.stop(), 0)
+            self.assertLess(time.monotonic() - asked, 10)
 
     def test_tls(self):
         certificate, key = self.certificate()

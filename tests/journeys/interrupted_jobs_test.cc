@@ -246,5 +246,16 @@ TEST_P(InterruptedWork, is_done_once) {
     EXPECT_LT(stops, more_steps_than_any);
 }
 
+TEST(ApprovedErasures, are_done_before_reports_that_wait_longer) {
+    testing::Site site;
+    site.database().write([&](db::Write& db) {
+        const auto by = jobs::unattended(site.partnership(), site.account(Role::lead));
+        (void)jobs::ask(db, by, "report_files", "report", site.now);
+        (void)jobs::ask(db, by, "erasure", "account", site.now + std::chrono::minutes{1});
+        return true;
+    });
+    EXPECT_EQ(site.database().reading([](db::Read& db) { return jobs::find_next(db); })->kind, "erasure");
+}
+
 }  // namespace
 }  // namespace touchstone

@@ -52,6 +52,14 @@ TEST_P(SignIn, makes_the_first_administrator_once) {
     EXPECT_EQ(set_up("the secret").status, Status::unprocessable) << "the secret works once";
 }
 
+TEST_P(SignIn, ends_what_was_opened_while_the_clock_was_ahead) {
+    const auto made = set_up("the secret");
+    site.now -= std::chrono::minutes{2};
+    EXPECT_TRUE(holder(made).is_signed_in()) << "clocks are set right by a little all the time";
+    site.now -= std::chrono::days{1};
+    EXPECT_FALSE(holder(made).is_signed_in());
+}
+
 TEST_P(SignIn, opens_with_the_password_and_leads_nowhere_else) {
     (void)set_up("the secret");
     const auto wrong = sign_in("four unrelated words there");
