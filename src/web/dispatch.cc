@@ -17,6 +17,7 @@
 #include "web/others_form.h"
 #include "web/saving_once.h"
 #include "web/sent.h"
+#include "web/sent_twice.h"
 #include "web/session.h"
 #include "web/shares.h"
 #include "web/spooled.h"
