@@ -233,6 +233,7 @@ void add_doctor(CLI::App& app, std::function<void()>& chosen) {
                     problems += "file " + hash + " was altered: nothing refers to it\n";
             if (!problems.empty()) throw Trouble(problems);
             fmt::print("The data are sound: database, references and files.\n");
+            if (const auto unchecked = data.database->unchecked(); !unchecked.empty()) fmt::print("Not looked at: {}.\n", unchecked);
         };
     });
 }

@@ -36,6 +36,7 @@ Data open_in(const std::filesystem::path& given, const std::string& database_url
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
     Data data{folder, database_url.empty() ? db::open_sqlite(folder / "touchstone.db") : db::open_postgres(database_url),
               db::FileStore(folder / "files"), folder / "spool"};
+    if (is_locked) data.database->keep_others_out();
     std::unique_ptr<Lock> lock;
     db::migrate(*data.database, db::known_migrations(), now(), [&] {
         if (!is_locked) lock = std::make_unique<Lock>(folder);

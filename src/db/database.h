@@ -12,6 +12,13 @@ namespace touchstone::db {
 
 enum class Engine { sqlite, postgres };
 
+// What the end of a write waits for.
+enum class Commit {
+    everywhere,  // our disk, and the standbys that the database was told to wait for
+    here,        // our disk: for what is soon done again, such as signing in
+    soon         // nothing, and for nobody: it may be lost or left out
+};
+
 class Database {
 public:
     virtual ~Database() = default;
@@ -23,7 +30,12 @@ public:
 
     // Runs `work` in a transaction of its own and returns after it is on disk. `work` answers whether its changes are to be
     // kept. It may be run more than once, so it touches nothing but the database. What it throws comes out here, with nothing kept.
-    virtual void write(const std::function<bool(Write&)>& work) = 0;
+    virtual void write(const std::function<bool(Write&)>& work, Commit commit) = 0;
+    void write(const std::function<bool(Write&)>& work) { write(work, Commit::everywhere); }
+
+    // From here on no second server works on this database; throws Failure when one does. The folder of a SQLite database has a lock of its
+    // own.
+    virtual void keep_others_out() {}
 
     // Runs a script of several statements outside the façade: for migrations and maintenance only.
     virtual void script(const std::string& sql) = 0;
@@ -39,6 +51,8 @@ public:
 
     // An empty text when the database is sound, else what is wrong.
     virtual std::string check() = 0;
+    // What `check` cannot look at in this database; mostly empty.
+    virtual std::string unchecked() { return {}; }
 
     template <class Work>
     auto reading(Work work) {

@@ -1,12 +1,14 @@
 #include "db/database.h"
 
 #include <atomic>
+#include <cstdlib>
 #include <thread>
 
 #include <gtest/gtest.h>
 
 #include "base/text.h"
 #include "db/migrate.h"
+#include "db/trouble.h"
 #include "tests/site.h"
 
 namespace touchstone::db {
@@ -121,6 +123,55 @@ TEST_P(Engines, count_statements) {
         db.each([](const Row&) {}, "select id from thing");
         EXPECT_EQ(db.statements(), 2);
     });
+}
+
+TEST_P(Engines, find_a_reference_that_leads_nowhere) {
+    database->script(
+        "create table parent (id text not null primary key); create table child (id text not null primary key, "
+        "parent_id text references parent (id)); insert into parent (id) values ('a'); insert into child values ('b', 'a')");
+    EXPECT_EQ(database->check(), "");
+    database->script(GetParam() == Engine::sqlite ? "pragma foreign_keys = off; delete from parent"
+                                                  : "set session_replication_role = replica; delete from parent");
+    EXPECT_NE(database->check().find("a reference leads nowhere in child"), std::string::npos) << database->check();
+}
+
+#define ON_POSTGRES_ONLY() \
+    if (GetParam() != Engine::postgres) GTEST_SKIP() << "on PostgreSQL only"
+
+TEST_P(Engines, try_a_fresh_connection_when_those_that_lay_idle_are_lost) {
+    ON_POSTGRES_ONLY();
+    database->writing([](Write& db) { return db.run("insert into thing (id) values ('a')"); });
+    const auto end_all =
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
+    database->script(end_all);
+    EXPECT_EQ(count(), 1);
+    database->script(end_all);
+    database->writing([](Write& db) { return db.run("insert into thing (id) values ('b')"); });
+    EXPECT_EQ(count(), 2);
+}
+
+TEST_P(Engines, do_not_call_saved_what_a_standby_did_not_get) {
+    ON_POSTGRES_ONLY();
+    database->script("alter system set synchronous_standby_names = 'nobody'");
+    database->script("select pg_reload_conf()");
+    std::this_thread::sleep_for(std::chrono::seconds{1});
+    const auto insert = [](const char* sql) { return [sql](Write& db) { return db.run(sql) == 1; }; };
+    EXPECT_THROW(database->write(insert("insert into thing (id) values ('a')")), Unsure);
+    EXPECT_NO_THROW(database->write(insert("insert into thing (id) values ('b')"), Commit::here));
+    EXPECT_NO_THROW(database->write(insert("insert into thing (id) values ('c')"), Commit::soon));
+    EXPECT_GE(count(), 2);
+    database->script("alter system reset synchronous_standby_names");
+    database->script("select pg_reload_conf()");
+}
+
+TEST_P(Engines, keep_a_second_server_out) {
+    ON_POSTGRES_ONLY();
+    const auto address = std::string(std::getenv("TOUCHSTONE_POSTGRES")) + "/postgres";
+    auto first = open_postgres(address);
+    first->keep_others_out();
+    EXPECT_THROW(open_postgres(address)->keep_others_out(), Failure);
+    first.reset();
+    EXPECT_NO_THROW(open_postgres(address)->keep_others_out());
 }
 
 class Migrations : public Engines {};

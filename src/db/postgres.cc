@@ -1,129 +1,42 @@
-// PostgreSQL through libpq: serializable writes that are tried again, prepared statements, a pool of connections.
-#include <charconv>
+// PostgreSQL through libpq: serializable writes that are tried again, and a pool of connections. What hangs is given up in time.
+#include <atomic>
 #include <mutex>
 #include <thread>
-#include <unordered_map>
-
-#include <libpq-fe.h>
 
 #include "base/child.h"
 #include "db/database.h"
+#include "db/postgres_check.h"
+#include "db/postgres_connection.h"
 
 namespace touchstone::db {
 namespace {
 
+using postgres::Postgres;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
 constexpr int tries_max = 12;
 constexpr std::size_t idle_connections_max = 16;
-constexpr Oid bigint_type = 20;
-constexpr Oid text_type = 25;
+constexpr milliseconds turn_max{5'000};     // a writer's wait for the writers before it
+constexpr milliseconds breath{1'000};       // after a connection that could not be made, before the next is tried
+constexpr milliseconds others_max{10'000};  // for the last server's connections to end
+constexpr std::int64_t our_lock = 8'370'174'155'301;
 
-// Another transaction was in the way: worth trying again.
-struct TryAgain : Failure {
-    using Failure::Failure;
-};
-
-using Result = std::unique_ptr<PGresult, void (*)(PGresult*)>;
-
-class PostgresCells : public Cells {
-public:
-    explicit PostgresCells(const PGresult* result) : result_(result) {}
-    void move_to(int row) { row_ = row; }
-    int column(std::string_view name) const override {
-        for (int i = 0; i < PQnfields(result_); ++i)
-            if (name == PQfname(result_, i)) return i;
-        return -1;
+const char* opening_of(Commit commit) {
+    switch (commit) {
+        case Commit::here:
+            return "begin transaction isolation level serializable; set local synchronous_commit = local";
+        case Commit::soon:
+            return "begin transaction isolation level serializable; set local synchronous_commit = off";
+        case Commit::everywhere:
+            break;
     }
-    bool is_null(int column) const override { return PQgetisnull(result_, row_, column) == 1; }
-    std::int64_t integer(int column) const override {
-        const auto digits = text(column);
-        std::int64_t value = 0;
-        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-        if (error != std::errc{} || end != digits.data() + digits.size())
-            throw std::logic_error(std::string(PQfname(result_, column)) + " is not a number");
-        return value;
-    }
-    std::string text(int column) const override {
-        return {PQgetvalue(result_, row_, column), static_cast<std::size_t>(PQgetlength(result_, row_, column))};
-    }
-
-private:
-    const PGresult* result_;
-    int row_ = 0;
-};
-
-class Postgres : public Connection {
-public:
-    explicit Postgres(const std::string& url) : handle_(PQconnectdb(url.c_str()), PQfinish) {
-        if (PQstatus(handle_.get()) != CONNECTION_OK)
-            throw Failure(std::string("cannot reach the database: ") + PQerrorMessage(handle_.get()));
-        PQsetNoticeProcessor(handle_.get(), [](void*, const char*) {}, nullptr);
-        script("set client_encoding = 'UTF8'; set statement_timeout = '30s'; set lock_timeout = '10s'; set synchronous_commit = on");
-    }
-    bool is_sound() const { return PQstatus(handle_.get()) == CONNECTION_OK && PQtransactionStatus(handle_.get()) == PQTRANS_IDLE; }
-
-    void script(const std::string& sql) { checked({PQexec(handle_.get(), sql.c_str()), PQclear}); }
-
-    int run(std::string_view sql, const std::vector<Value>& arguments, const EachRow& each) override {
-        std::vector<std::string> texts(arguments.size());
-        std::vector<const char*> values(arguments.size());
-        std::vector<int> lengths(arguments.size());
-        std::string shape;  // the types are part of a prepared statement's identity
-        std::vector<Oid> types(arguments.size());
-        for (std::size_t i = 0; i < arguments.size(); ++i) {
-            const auto* integer = std::get_if<std::int64_t>(&arguments[i]);
-            const auto* text = std::get_if<std::string>(&arguments[i]);
-            if (integer)
-                texts[i] = std::to_string(*integer);
-            else if (text)
-                texts[i] = *text;
-            types[i] = integer ? bigint_type : text ? text_type : 0;
-            values[i] = integer || text ? texts[i].c_str() : nullptr;
-            lengths[i] = static_cast<int>(texts[i].size());
-            shape += integer ? 'i' : text ? 't' : 'n';
-        }
-        const auto& name = prepare(std::string(sql), shape, types);
-        const Result result = checked(
-            {PQexecPrepared(handle_.get(), name.c_str(), static_cast<int>(arguments.size()), values.data(), lengths.data(), nullptr, 0),
-             PQclear});
-        PostgresCells cells(result.get());
-        const Row row(cells);
-        for (int i = 0; i < PQntuples(result.get()); ++i) {
-            cells.move_to(i);
-            each(row);
-        }
-        return std::atoi(PQcmdTuples(result.get()));
-    }
-
-private:
-    const std::string& prepare(const std::string& sql, const std::string& shape, const std::vector<Oid>& types) {
-        auto& name = prepared_[shape + sql];
-        if (name.empty()) {
-            const auto fresh = "s" + std::to_string(prepared_.size());
-            checked({PQprepare(handle_.get(), fresh.c_str(), sql.c_str(), static_cast<int>(types.size()), types.data()), PQclear});
-            name = fresh;
-        }
-        return name;
-    }
-
-    Result checked(Result result) {
-        const auto status = PQresultStatus(result.get());
-        if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return result;
-        const char* code = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
-        // Without its details: they quote values, and this is logged.
-        const char* primary = PQresultErrorField(result.get(), PG_DIAG_MESSAGE_PRIMARY);
-        const std::string why = primary ? primary : "";
-        if (code && (std::string_view(code) == "40001" || std::string_view(code) == "40P01")) throw TryAgain(why);
-        if (code && std::string_view(code) == "53100") throw NoRoom(why);
-        throw Failure(why.empty() ? PQerrorMessage(handle_.get()) : why);
-    }
-
-    std::unique_ptr<PGconn, void (*)(PGconn*)> handle_;
-    std::unordered_map<std::string, std::string> prepared_;
-};
+    return "begin transaction isolation level serializable";
+}
 
 class PostgresDatabase : public Database {
 public:
-    explicit PostgresDatabase(std::string url) : url_(std::move(url)) { give_back(borrow()); }
+    explicit PostgresDatabase(std::string url) : url_(std::move(url)) { give_back(connected()); }
 
     Engine engine() const override { return Engine::postgres; }
 
@@ -131,31 +44,45 @@ public:
         transact("begin transaction isolation level repeatable read read only", [&](Postgres& connection) {
             Read db(connection);
             work(db);
-            return true;
+            return false;  // there is nothing to keep
         });
     }
 
-    void write(const std::function<bool(Write&)>& work) override {
+    void write(const std::function<bool(Write&)>& work, Commit commit) override {
         for (int attempt = 1;; ++attempt) {
             try {
-                const std::scoped_lock turn(writing_);
-                return transact("begin transaction isolation level serializable", [&](Postgres& connection) {
+                std::unique_lock turn(writing_, std::defer_lock);
+                if (!turn.try_lock_for(commit == Commit::soon ? milliseconds{0} : turn_max)) {
+                    if (commit == Commit::soon) return;
+                    throw Overloaded("writers wait for too long");
+                }
+                stay_alone();
+                return transact(opening_of(commit), [&](Postgres& connection) {
                     Write db(connection);
                     return work(db);
                 });
             } catch (const TryAgain&) {
                 if (attempt == tries_max) throw Overloaded("other writers were in the way too often");
-                std::this_thread::sleep_for(std::chrono::milliseconds{(1 << std::min(attempt, 6)) + attempt});
+                std::this_thread::sleep_for(milliseconds{(1 << std::min(attempt, 6)) + attempt});
             }
+        }
+    }
+
+    // A killed server's connection ends a moment after it.
+    void keep_others_out() override {
+        const auto until = steady_clock::now() + others_max;
+        sole_ = connected();
+        while (!is_locked(*sole_)) {
+            if (steady_clock::now() > until) throw Failure("another server is using this database");
+            std::this_thread::sleep_for(milliseconds{100});
         }
     }
 
     void learn_sizes() override { script("analyze"); }
 
     void script(const std::string& sql) override {
-        auto connection = borrow();
-        connection->script(sql);
-        give_back(std::move(connection));
+        auto connection = unhurried();
+        connection->script(sql, std::nullopt);
     }
 
     void copy_to(const std::filesystem::path& target) override {
@@ -164,22 +91,22 @@ public:
 
     // Each table is written anew; old files of it are gone. The write-ahead log is the administrator's to keep or to drop.
     void wipe(const std::vector<std::string>& tables) override {
-        Postgres connection(url_);
-        connection.script("set statement_timeout = 0");
-        for (const auto& table : tables) connection.script("vacuum (full) " + table);
+        auto connection = unhurried();
+        for (const auto& table : tables) connection->script("vacuum (full) " + table, std::nullopt);
     }
 
-    std::string check() override { return {}; }
+    std::string check() override { return postgres::problems_in(*unhurried()); }
+    std::string unchecked() override { return postgres::unchecked_in(*unhurried()); }
 
 private:
     template <class Work>
     void transact(const char* opening, Work work) {
-        auto connection = borrow();
-        connection->script(opening);
-        bool keep = false;
+        auto connection = opened(opening);
         try {
-            keep = work(*connection);
-            connection->script(keep ? "commit" : "rollback");
+            if (work(*connection))
+                connection->commit();
+            else
+                connection->script("rollback");
         } catch (...) {
             const auto reason = std::current_exception();
             try {
@@ -192,27 +119,76 @@ private:
         }
         give_back(std::move(connection));
     }
-    std::unique_ptr<Postgres> borrow() {
-        {
-            const std::scoped_lock lock(mutex_);
-            if (!idle_.empty()) {
-                auto connection = std::move(idle_.back());
-                idle_.pop_back();
+
+    // In a transaction that has begun. Where a connection that lay idle is lost, so are most likely the others: all of them are let go, and
+    // a fresh one is tried once.
+    std::unique_ptr<Postgres> opened(const char* opening) {
+        if (auto connection = idle()) {
+            try {
+                connection->script(opening, postgres::opening_max);
                 return connection;
+            } catch (const Away&) {
+                const std::scoped_lock lock(mutex_);
+                idle_.clear();
             }
         }
-        return std::make_unique<Postgres>(url_);
+        auto connection = connected();
+        connection->script(opening);
+        return connection;
     }
+
+    std::unique_ptr<Postgres> idle() {
+        const std::scoped_lock lock(mutex_);
+        if (idle_.empty()) return nullptr;
+        auto connection = std::move(idle_.back());
+        idle_.pop_back();
+        return connection;
+    }
+
+    // Not everybody waits for a database that has just been found to be away.
+    std::unique_ptr<Postgres> connected() {
+        if (steady_clock::now() < away_until_.load()) throw Away("the database was away a moment ago");
+        try {
+            return std::make_unique<Postgres>(url_);
+        } catch (const Away&) {
+            away_until_ = steady_clock::now() + breath;
+            throw;
+        }
+    }
+
+    std::unique_ptr<Postgres> unhurried() {
+        auto connection = connected();
+        connection->script("set statement_timeout = 0; set lock_timeout = 0");
+        return connection;
+    }
+
     void give_back(std::unique_ptr<Postgres> connection) {
         const std::scoped_lock lock(mutex_);
         if (connection->is_sound() && idle_.size() < idle_connections_max) idle_.push_back(std::move(connection));
     }
 
+    static bool is_locked(Postgres& connection) {
+        bool taken = false;
+        connection.run("select case when pg_try_advisory_lock($1) then 1 else 0 end as taken", {our_lock},
+                       [&](const Row& row) { taken = row.get<bool>("taken"); });
+        return taken;
+    }
+
+    // The lock ends with its connection. With a new one it is ours again, unless somebody was faster.
+    void stay_alone() {
+        if (!sole_ || sole_->is_connected()) return;
+        auto fresh = connected();
+        if (!is_locked(*fresh)) throw Away("another server has taken over this database");
+        sole_ = std::move(fresh);
+    }
+
     const std::string url_;
     // Writers of one server take turns: each adds to its partnership's chain of events, so they would only be in one another's way.
-    std::mutex writing_;
+    std::timed_mutex writing_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<Postgres>> idle_;
+    std::unique_ptr<Postgres> sole_;  // holds the lock that keeps other servers out, where there is one
+    std::atomic<steady_clock::time_point> away_until_{};
 };
 
 }  // namespace

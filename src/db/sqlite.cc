@@ -180,7 +180,7 @@ public:
         give_back(std::move(connection));
     }
 
-    void write(const std::function<bool(Write&)>& work) override {
+    void write(const std::function<bool(Write&)>& work, Commit) override {
         Waiting waiting{&work, {}, nullptr};
         auto done = waiting.done.get_future();
         {
