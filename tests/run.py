@@ -186,7 +186,8 @@ def raw_requests(build, log):
         json.dump(json.loads(requests.read_text())[:CARELESS_REQUESTS], some)
         some.flush()
         is_found = log.run([sys.executable, TESTS / "raw/run_raw.py", "--planted-fault", some.name])[0] == 0
-    return added([total, one(is_alive), one(is_found)])
+    uploads = from_last_line(*log.run([sys.executable, TESTS / "raw/uploads.py", build / "touchstone"]))
+    return added([total, one(is_alive), one(is_found), uploads])
 
 
 def bad_input(build, log):
@@ -218,6 +219,10 @@ def kill_nine(build, log):
     return added(totals)
 
 
+def postgres_away(build, log):
+    return from_last_line(*log.run([sys.executable, TESTS / "crash/away.py", build / "touchstone"]))
+
+
 def browser(build, log):
     return from_last_line(*log.run([NODE, "tests/browser/run.mjs", build / "touchstone"]))
 
@@ -235,7 +240,7 @@ def api(build, log):
 
 # One after the other: each uses both cores.
 SUITES = [("unit tests", unit_tests), ("matrix", matrix), ("structure", structure), ("raw requests", raw_requests), ("bad input", bad_input),
-          ("command line", command_line), ("OpenID", openid), ("API", api), ("kill -9", kill_nine), ("browser", browser)]
+          ("command line", command_line), ("OpenID", openid), ("API", api), ("kill -9", kill_nine), ("PostgreSQL", postgres_away), ("browser", browser)]
 
 
 def run_suite(name, run, build):

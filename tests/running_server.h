@@ -89,7 +89,7 @@ class Running {
 public:
     explicit Running(ServerOptions options = {})
         : folder_(own_folder()),
-          server_(completed(std::move(options)), gate, [this](const Request& request) { return answer(request); }, error_page) {
+          server_(completed(std::move(options)), gate, admission, [this](const Request& request) { return answer(request); }, error_page) {
         thread_ = std::thread([this] { server_.run(); });
     }
     ~Running() {
@@ -131,10 +131,14 @@ private:
     static Gate gate(const Request& head) {
         if (head.target == "/unknown") return {.status = 404};
         if (head.target == "/broken-gate") throw std::runtime_error("planted");
-        return {.status = 0, .body_limit = 1'000'000, .spool = head.target == "/upload"};
+        if (head.target == "/alive") return {.at_once = Answer{.body = "alive"}};
+        const bool takes_files = head.target.starts_with("/upload");
+        return {.body_limit = 1'000'000, .form_limit = takes_files ? 300'000U : 1'000'000U};
     }
+    static int admission(const Request& head) { return head.target == "/upload/stranger" ? 403 : 0; }
     static Answer error_page(int status, const Request* request) {
         if (request->target == "/broken-page") throw std::runtime_error("planted");
+        if (status == 503) return {.status = status, .headers = {{"Retry-After", "1"}}, .body = "busy"};
         return {.status = status, .headers = {{"X-Kind", "error page"}}, .body = "error " + std::to_string(status)};
     }
     Answer answer(const Request& request) {
@@ -144,6 +148,7 @@ private:
         if (request.target == "/nothing") return {.status = 204};
         if (request.target == "/file") return {.status = 200, .file = folder_ / "kept"};
         if (request.target == "/peer") return {.status = 200, .body = request.peer + (request.is_secure ? " secure" : " plain")};
+        if (request.cut != 0) return {.status = request.cut, .body = "cut to " + std::to_string(request.body.size())};
         if (request.target == "/upload") return uploaded(request);
         if (request.target == "/wait") wait();
         return {.status = 200, .body = request.method + " " + request.target + " " + request.body};

@@ -52,10 +52,12 @@ public:
     std::string document(const web::Response&);
     // The whole way that a request goes, but for the socket.
     web::Answer answer(const web::Request&);
+    web::Dispatcher& dispatcher() { return *dispatcher_; }
 
     db::Database& database() { return *database_; }
     const db::FileStore& files() const { return files_; }
     const PartnershipId& partnership() const { return partnership_; }
+    const std::filesystem::path& folder() const { return database_.folder(); }
     // An evaluation of the shipped framework with every indicator in scope.
     EvaluationId add_evaluation(const std::string& title);
     const frameworks::Framework& framework();

@@ -10,6 +10,7 @@
 #include "evaluations/evaluation_store.h"
 #include "people/account_store.h"
 #include "web/components.h"
+#include "web/dispatch.h"
 #include "web/texts.h"
 
 namespace touchstone::app {
@@ -133,7 +134,7 @@ web::Response about(const web::Visit&, db::Read&) {
     return web::page("app/about", text("app.about.title"), {{"header", web::header("", text("app.about.title"), text("app.about.lead"))}});
 }
 
-web::Response healthz(const web::Visit&, db::Read&) { return web::json(R"({"alive":true})"); }
+web::Response healthz(const web::Visit&, db::Read&) { return web::json(web::alive); }
 
 web::Response readyz(const web::Visit&, db::Read& db) {
     const auto backups = find_backup_watch(db);

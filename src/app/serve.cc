@@ -324,6 +324,7 @@ void serve(const ServeOptions& options) {
          .proxy = options.proxy,
          .spool_folder = data.spool},
         [&](const web::Request& head) { return dispatcher.gate(head); },
+        [&](const web::Request& head) { return dispatcher.admission(head); },
         [&](const web::Request& request) {
             auto answer = dispatcher.answer(request);
             if (request.method == "POST") runner.wake();

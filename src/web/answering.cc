@@ -38,6 +38,15 @@ Gate Answering::gate(const Request& request) const {
     }
 }
 
+int Answering::admission(const Request& request) const {
+    try {
+        return admission_(request);
+    } catch (...) {
+        spdlog::error("request {} failed before its body was read: {}", request.number, what_was_thrown());
+        return 503;
+    }
+}
+
 Answer Answering::answer(const Request& request) const {
     try {
         auto answer = handler_(request);

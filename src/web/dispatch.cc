@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "db/on_disk.h"
+#include "db/trouble.h"
 #include "web/api.h"
 #include "web/described_form.h"
 #include "web/form_reader.h"
@@ -26,29 +27,8 @@
 namespace touchstone::web {
 namespace {
 
-struct Target {
-    std::string path;
-    std::string query;
-};
-
-// The path without its escapes, or nothing when it is none.
-std::optional<Target> target_of(const Request& request) {
-    const auto question = request.target.find('?');
-    const auto path = percent_decoded(request.target.substr(0, question), false);
-    if (!path) return std::nullopt;
-    return Target{*path, question == std::string::npos ? "" : request.target.substr(question + 1)};
-}
-
-void add_security_headers(Answer& answer, bool is_secure) {
-    answer.headers.push_back(
-        {"Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"});
-    answer.headers.push_back({"X-Content-Type-Options", "nosniff"});
-    answer.headers.push_back({"Referrer-Policy", "no-referrer"});
-    answer.headers.push_back({"Cross-Origin-Opener-Policy", "same-origin"});
-    answer.headers.push_back({"Cross-Origin-Resource-Policy", "same-origin"});
-    answer.headers.push_back({"Permissions-Policy", "camera=(), geolocation=(), microphone=()"});
-    if (is_secure) answer.headers.push_back({"Strict-Transport-Security", "max-age=31536000"});
-}
+// Signing in goes on where a standby is gone; whoever was signed in when the database failed over does it once more.
+bool is_soon_done_again(const Route& route) { return route.pattern.starts_with("/sign-in"); }
 
 // A file name for a header: the plain form for old clients, the full one beside it (RFC 6266).
 std::string disposition(const std::string& name) {
@@ -58,8 +38,8 @@ std::string disposition(const std::string& name) {
 }
 
 // In the product's own look.
-Response error_page(int status, const std::string& number = {}) {
-    const auto key = "web.errors." + std::to_string(status);
+Response error_view(int status, const std::string& kind, const std::string& number = {}) {
+    const auto key = "web.errors." + kind;
     const auto known = has_text(key + ".title") ? key : std::string("web.errors.other");
     return page("web/error", text(known + ".title"),
                 {{"title", text(known + ".title")}, {"what_now", text(known + ".what_now")}, {"number", or_false(number)}},
@@ -95,29 +75,37 @@ bool Throttle::may_pass(const std::string& key, int per_minute, Instant now) {
     return ++counts_[key] <= per_minute;
 }
 
-Gate Dispatcher::gate(const Request& head) const {
-    const auto target = target_of(head);
-    if (!target) return {.status = 400};
-    if (target->path.starts_with("/assets/")) return {.status = workings_.static_files->find(target->path) ? 0 : 404};
-    const auto match =
-        is_api(target->path) ? match_api(*workings_.router, head.method, target->path) : workings_.router->match(head.method, target->path);
-    if (target->path == openapi_address) return {.status = head.method == "POST" ? 405 : 0};
-    if (!match && is_api(target->path))
-        return {.status = static_cast<int>(no_such_request(*workings_.router, head.method, target->path).status)};
-    if (!match) return {.status = workings_.router->knows(target->path) ? 405 : 404};
-    if (match->route->action == nullptr) return {};
-    return {.status = 0,
-            .body_limit = match->route->traits.takes_files ? upload_max_bytes : form_max_bytes,
-            .spool = match->route->traits.takes_files};
+std::optional<Target> target_of(const Request& request) {
+    const auto question = request.target.find('?');
+    const auto path = percent_decoded(request.target.substr(0, question), false);
+    if (!path) return std::nullopt;
+    return Target{*path, question == std::string::npos ? "" : request.target.substr(question + 1)};
 }
+
+void add_security_headers(Answer& answer, bool is_secure) {
+    answer.headers.push_back(
+        {"Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"});
+    answer.headers.push_back({"X-Content-Type-Options", "nosniff"});
+    answer.headers.push_back({"Referrer-Policy", "no-referrer"});
+    answer.headers.push_back({"Cross-Origin-Opener-Policy", "same-origin"});
+    answer.headers.push_back({"Cross-Origin-Resource-Policy", "same-origin"});
+    answer.headers.push_back({"Permissions-Policy", "camera=(), geolocation=(), microphone=()"});
+    if (is_secure) answer.headers.push_back({"Strict-Transport-Security", "max-age=31536000"});
+}
+
+Dispatcher::Dispatcher(Workings workings) : workings_(std::move(workings)) { make_busy_answers(); }
 
 Answer Dispatcher::answer(const Request& request) {
     try {
         return answered(request);
     } catch (const db::Overloaded&) {
-        auto busy = error(503, &request);
-        busy.headers.push_back({"Retry-After", "1"});
-        return busy;
+        return error(503, &request);
+    } catch (const db::Away& failure) {
+        spdlog::error("request {}: {}", request.number, failure.what());
+        return trouble({Status::busy, "away"}, request);
+    } catch (const db::Unsure& failure) {
+        spdlog::error("request {}: {}", request.number, failure.what());
+        return trouble({Status::busy, "unsure"}, request);
     } catch (const db::NoRoom&) {
         spdlog::error("request {} failed: the disk is full", request.number);
         return error(507, &request);
@@ -183,7 +171,8 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
         for (const auto& [field, uploads] : visit.form.all_uploads())
             for (const auto& upload : uploads) visit.form.add(sent_files, upload.name);
         if (!is_own_form(request, visit))
-            return is_from_elsewhere(request) ? error(403, &request) : finished(&request, unknown_sender(visit), error_page(403));
+            return is_from_elsewhere(request) ? error(403, &request) : finished(&request, unknown_sender(visit), error_view(403, "403"));
+        if (request.cut != 0) visit.form.lose_upload();
         if (traits.takes_files && !would_pass(*match.route, visit)) forget_uploads(visit);  // and refused below
         if (traits.keeps_files) keeping = workings_.files->keeping();
     }
@@ -244,13 +233,15 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
         });
     } else {
         const auto key = form_key(route, visit);
-        workings_.database->write([&](db::Write& db) {
-            const auto refusal = refusal_of(route, visit, db);
-            response = refusal ? *refusal : visit.idempotency_key.empty() ? saved_once(route, visit, key, db) : once(route, visit, db);
-            if (!altered.empty() && static_cast<int>(response.status) < 400)
-                response = visit.is_api ? fields_problem(altered, "web.problems.left_out") : error_page(422);
-            return response.is_kept();
-        });
+        workings_.database->write(
+            [&](db::Write& db) {
+                const auto refusal = refusal_of(route, visit, db);
+                response = refusal ? *refusal : visit.idempotency_key.empty() ? saved_once(route, visit, key, db) : once(route, visit, db);
+                if (!altered.empty() && static_cast<int>(response.status) < 400)
+                    response = visit.is_api ? fields_problem(altered, "web.problems.left_out") : error_view(422, "422");
+                return response.is_kept();
+            },
+            is_soon_done_again(route) ? db::Commit::here : db::Commit::everywhere);
     }
     return response;
 }
@@ -259,13 +250,15 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
 void Dispatcher::note_use(const Visit& visit) const {
     if (!visit.actor.is_signed_in() || visit.now < visit.actor.used_at + std::chrono::hours{1}) return;
     try {
-        workings_.database->write([&](db::Write& db) {
-            if (visit.is_api)
-                workings_.tokens.note_use(db, visit.token_hash, visit.now);
-            else
-                workings_.note_use(db, token_hash(visit.session_token), visit.now);
-            return true;
-        });
+        workings_.database->write(
+            [&](db::Write& db) {
+                if (visit.is_api)
+                    workings_.tokens.note_use(db, visit.token_hash, visit.now);
+                else
+                    workings_.note_use(db, token_hash(visit.session_token), visit.now);
+                return true;
+            },
+            db::Commit::soon);
     } catch (const db::Failure&) {
         spdlog::warn("it cannot be noted that a session is in use");  // not worth refusing the page for: the next visit tries again
     }
@@ -307,7 +300,7 @@ Answer Dispatcher::finished(const Request* request, const Visit& visit, const Re
         return answer;
     }
     if (response.status == Status::not_found && response.view.empty() && response.media_type.empty())
-        return visit.form.fields().empty() ? error(404, request) : finished(request, unknown_sender(visit), error_page(404));
+        return visit.form.fields().empty() ? error(404, request) : finished(request, unknown_sender(visit), error_view(404, "404"));
     if (!response.view.empty()) {
         answer.headers.push_back({"Content-Type", "text/html; charset=utf-8"});
         answer.body = document(visit, response);
@@ -358,6 +351,11 @@ Answer Dispatcher::static_answer(const Request& request) const {
 }
 
 Answer Dispatcher::error(int status, const Request* request) const {
+    if (status == 503) return busy_answer(request);
+    return error_page(status, std::to_string(status), request);
+}
+
+Answer Dispatcher::error_page(int status, const std::string& kind, const Request* request) const {
     const auto target = request == nullptr ? std::nullopt : target_of(*request);
     if (target && is_api(target->path)) {
         Visit visit;
@@ -378,7 +376,7 @@ Answer Dispatcher::error(int status, const Request* request) const {
         visit.settings = workings_.settings;
         const auto number = request && status >= 500 ? std::to_string(request->number) : std::string();  // all other errors look alike
         answer.headers.push_back({"Content-Type", "text/html; charset=utf-8"});
-        answer.body = document(visit, error_page(status, number));
+        answer.body = document(visit, error_view(status, kind, number));
     } catch (const std::exception& failure) {
         spdlog::error("an error page could not be made: {}", failure.what());
         answer.body = "Something went wrong.";

@@ -1,9 +1,11 @@
 // From a request to its answer: route, permission, form, transaction, page. The only place that knows both HTTP and the database.
 #pragma once
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "base/kept_answer.h"
@@ -17,6 +19,10 @@
 
 namespace touchstone::web {
 
+// Answered by the thread that reads requests, whatever workers and database do.
+inline constexpr const char* alive_address = "/healthz";
+inline constexpr const char* alive = R"({"alive":true})";
+
 // Counts how often an address asked within the running minute.
 class Throttle {
 public:
@@ -27,6 +33,34 @@ private:
     std::mutex mutex_;
     std::int64_t minute_ = 0;
     std::map<std::string, int> counts_;  // in this minute
+};
+
+// The sessions and access tokens that were good when they were last looked at, so that a request that comes with one can be told from a
+// stranger's before anything is looked up. Nothing but who waits first hangs on it.
+class KnownTokens {
+public:
+    void note(const std::string& hash, Instant now);
+    [[nodiscard]] bool knows(const std::string& hash, Instant now) const;
+
+private:
+    static constexpr std::size_t most = 50'000;
+    static constexpr std::chrono::hours length{1};
+    mutable std::mutex mutex_;
+    std::map<std::string, Instant> since_;
+};
+
+struct Target {
+    std::string path;  // without its escapes
+    std::string query;
+};
+// Nothing when the path cannot be read.
+[[nodiscard]] std::optional<Target> target_of(const Request&);
+void add_security_headers(Answer&, bool is_secure);
+
+// Why a form was not taken: the status, and the key of its texts in web.errors.
+struct Unsent {
+    Status status;
+    std::string key;
 };
 
 // The same for a program's access token, and what it was answered under an idempotency key.
@@ -57,12 +91,14 @@ struct Workings {
 
 class Dispatcher {
 public:
-    explicit Dispatcher(Workings workings) : workings_(std::move(workings)) {}
+    explicit Dispatcher(Workings);
 
     // Decided when only the head has been read.
     [[nodiscard]] Gate gate(const Request& head) const;
+    // Whether more than a form's worth may come: 0, or why not.
+    [[nodiscard]] int admission(const Request& head) const;
     [[nodiscard]] Answer answer(const Request&);
-    // An error page in the product's own look, or a plain one where even that fails.
+    // An error page in the product's own look, or a plain one where even that fails. 503 is small and ready-made.
     [[nodiscard]] Answer error(int status, const Request*) const;
 
     // The same without HTTP: for tests that go through the router without a socket.
@@ -71,6 +107,13 @@ public:
 
 private:
     Answer answered(const Request&);
+    // dispatch_gate.cc: before and instead of an answer.
+    std::optional<Match> match_of(const Request&, const std::string& path) const;
+    Lane lane_of(const Request&, const Route&, bool is_program) const;
+    void make_busy_answers();
+    const Answer& busy_answer(const Request*) const;
+    Answer error_page(int status, const std::string& key, const Request*) const;
+    Answer trouble(const Unsent&, const Request&) const;
     Answer too_many(const Request&) const;
     // dispatch_api.cc: what programs ask.
     Answer answer_api(const Request&, const std::string& path, const std::string& query);
@@ -89,12 +132,15 @@ private:
     // Somebody was signed out while typing: everything typed is kept, to be sent again after signing in elsewhere.
     Response respond_or_keep_words(const Request&, const Match&, Visit&) const;
     Response resend_page(const Visit&) const;
-    Response unsent_page(const Request&, const Visit&, Status) const;
+    Response respond_to_beginning(const Request&, const Match&, Visit&) const;
+    Response unsent_page(const Request&, const Visit&, const Unsent&) const;
     Answer finished(const Request*, const Visit&, const Response&) const;
     Visit visit_of(const Request&, const std::string& path) const;
 
     Workings workings_;
     Throttle throttle_;
+    mutable KnownTokens known_;
+    std::array<Answer, 4> busy_;  // pages and programs, each over TLS and not
 };
 
 }  // namespace touchstone::web

@@ -49,12 +49,12 @@ Visit Dispatcher::program_visit(const Request& request) const {
 }
 
 void Dispatcher::recognise(Visit& visit, db::Read& db) const {
-    if (visit.is_api) {
-        if (!visit.token_hash.empty()) visit.actor = workings_.tokens.recognise(db, visit.token_hash, visit.now);
-    } else if (!visit.session_token.empty()) {
-        visit.actor = workings_.recognise(db, token_hash(visit.session_token), visit.now);
-        if (visit.actor.is_signed_in()) visit.csrf = stamped(visit.csrf, {visit.actor.id.text, visit.actor.name});
-    }
+    const auto hash = visit.is_api ? visit.token_hash : visit.session_token.empty() ? std::string() : token_hash(visit.session_token);
+    if (hash.empty()) return;
+    visit.actor = visit.is_api ? workings_.tokens.recognise(db, hash, visit.now) : workings_.recognise(db, hash, visit.now);
+    if (!visit.actor.is_signed_in()) return;
+    known_.note(hash, visit.now);
+    if (!visit.is_api) visit.csrf = stamped(visit.csrf, {visit.actor.id.text, visit.actor.name});
 }
 
 // What is wrong with the kind of body; nothing when it may be read. A form with files is read here.
@@ -112,6 +112,7 @@ Answer Dispatcher::answer_api(const Request& request, const std::string& path, c
         // The body of who does not pass is never looked at.
         const auto refusal = workings_.database->reading([&](db::Read& db) { return refusal_of(route, visit, db); });
         if (refusal) return finished(&request, visit, as_api(*workings_.router, route, *refusal));
+        if (request.cut != 0) return refused(request.cut == 507 ? Status::no_room : Status::busy);
         if (const auto wrong = read_program_form(request, *match, visit)) return refused(*wrong);
         auto sent = is_multipart(request) ? std::optional(SentJson{sent_in(visit.form), visit.form}) : sent_with(request);
         if (!sent) return refused(Status::bad_request);

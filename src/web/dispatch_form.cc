@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "db/on_disk.h"
+#include "db/trouble.h"
 #include "web/dispatch.h"
 #include "web/form_reader.h"
 #include "web/opened_by.h"
@@ -41,6 +42,12 @@ Response twice_page(const std::string& field) {
                 Status::unprocessable);
 }
 
+// Where what a form saves can be seen: its own page, or the nearest one above it.
+std::string nearest_page(const Router& router, std::string path) {
+    while (!path.empty() && !router.match("GET", path)) path.resize(path.rfind('/'));
+    return path.empty() ? "/" : path;
+}
+
 }  // namespace
 
 void forget_uploads(Visit& visit) {
@@ -54,6 +61,7 @@ void forget_uploads(Visit& visit) {
 Response Dispatcher::respond_or_keep_words(const Request& request, const Match& match, Visit& visit) const {
     if (match.route->method != "POST") return respond(match, visit);
     try {
+        if (request.cut != 0) return respond_to_beginning(request, match, visit);
         if (visit.form.has_lost_uploads()) {
             db::write_whole(workings_.spool_folder / "tried", "");  // says so where it is not for want of room
             throw db::NoRoom("an uploaded file could not be kept");
@@ -64,15 +72,28 @@ Response Dispatcher::respond_or_keep_words(const Request& request, const Match& 
         workings_.database->read([&](db::Read& db) { recognise(visit, db); });
         return twice_page(twice.field);
     } catch (const db::Overloaded&) {
-        return unsent_page(request, visit, Status::busy);
+        return unsent_page(request, visit, {Status::busy, "503"});
+    } catch (const db::Away& failure) {
+        spdlog::error("request {}: {}", request.number, failure.what());
+        return unsent_page(request, visit, {Status::busy, "away"});
+    } catch (const db::Unsure& failure) {
+        spdlog::error("request {}: {}", request.number, failure.what());
+        return unsent_page(request, visit, {Status::busy, "unsure"});
     } catch (const db::NoRoom&) {
         spdlog::error("request {} failed: the disk is full", request.number);
         workings_.database->read([&](db::Read& db) { recognise(visit, db); });  // the page looks as for whoever is signed in
-        return unsent_page(request, visit, Status::no_room);
+        return unsent_page(request, visit, {Status::no_room, "507"});
     } catch (const std::exception& failure) {
         spdlog::error("request {} failed: {}", request.number, failure.what());
-        return unsent_page(request, visit, Status::broken);
+        return unsent_page(request, visit, {Status::broken, "500"});
     }
+}
+
+// More was sent than is taken, or there was no room for it: what was typed comes back, and nothing is done.
+Response Dispatcher::respond_to_beginning(const Request& request, const Match& match, Visit& visit) const {
+    const auto refusal = workings_.database->reading([&](db::Read& db) { return refusal_of(*match.route, visit, db); });
+    if (refusal) return *refusal;
+    return unsent_page(request, visit, request.cut == 507 ? Unsent{Status::no_room, "507"} : Unsent{Status::busy, "503"});
 }
 
 bool Dispatcher::read_form(const Request& request, const Match& match, Visit& visit) const {
@@ -85,13 +106,13 @@ bool Dispatcher::read_form(const Request& request, const Match& match, Visit& vi
         else if (body.bytes().size() <= form_max_bytes)
             form = read_urlencoded(body.bytes());
     } else if (lowered(type).starts_with("multipart/form-data")) {
-        form = read_multipart(type, request.body, workings_.spool_folder);
+        form = read_multipart(type, request.cut == 0 ? request.body : whole_parts(type, request.body), workings_.spool_folder);
     } else if (request.body.empty() || lowered(type).starts_with("application/x-www-form-urlencoded")) {
         form = read_urlencoded(request.body);
     }
-    if (!form || (!match.route->traits.takes_files && !form->all_uploads().empty())) return false;
-    visit.form = std::move(*form);
-    return true;
+    if (!form) return false;
+    visit.form = std::move(*form);  // whose files are forgotten with the visit
+    return match.route->traits.takes_files || visit.form.all_uploads().empty();
 }
 
 void Dispatcher::keep_uploads(Visit& visit) const {
@@ -109,6 +130,7 @@ Response others_page(const Visit& visit) {
     data.emplace("lead", text("web.resend.others_text"));
     data.emplace("signs_in", false);
     data.emplace("number", false);
+    data.emplace("look", false);
     data.emplace("saved_by", text("web.resend.saved_by", {{"name", visit.actor.name}}));
     data.emplace("send", text("web.resend.send_as", {{"name", visit.actor.name}}));
     return page("web/resend", text("web.resend.others_title"), std::move(data), Status::conflict);
@@ -120,24 +142,26 @@ Response Dispatcher::resend_page(const Visit& visit) const {
     data.emplace("lead", text("web.resend.text"));
     data.emplace("signs_in", true);
     data.emplace("number", false);
+    data.emplace("look", false);
     data.emplace("saved_by", text("web.resend.saved_by_whoever"));
     data.emplace("send", text("web.resend.send"));
     return page("web/resend", text("web.resend.title"), std::move(data), Status::forbidden);
 }
 
 // Sent again with the proof that it came with: what was saved after all is not saved a second time.
-Response Dispatcher::unsent_page(const Request& request, const Visit& visit, Status status) const {
-    const auto key = "web.errors." + std::to_string(static_cast<int>(status));
+Response Dispatcher::unsent_page(const Request& request, const Visit& visit, const Unsent& why) const {
+    const auto key = "web.errors." + why.key;
     const auto& name = visit.actor.name;
     auto data = sent_form(visit, visit.form.text("csrf"));
     data.emplace("title", text(key + ".title"));
     data.emplace("lead", text(key + ".unsent"));
     data.emplace("signs_in", false);
     data.emplace("number", std::to_string(request.number));
+    data.emplace("look", why.key == "unsure" ? Data(nearest_page(*workings_.router, visit.address)) : Data(false));
     data.emplace("saved_by", name.empty() ? Data(false) : Data(text("web.resend.saved_by", {{"name", name}})));
     data.emplace("send", text("web.resend.send"));
-    auto response = page("web/resend", text(key + ".title"), std::move(data), status);
-    if (status == Status::busy) response.retry_after_s = 1;
+    auto response = page("web/resend", text(key + ".title"), std::move(data), why.status);
+    if (why.status == Status::busy) response.retry_after_s = why.key == "503" ? 1 : 5;
     return response;
 }
 

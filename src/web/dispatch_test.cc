@@ -6,7 +6,10 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "db/trouble.h"
+#include "people/account_store.h"
 #include "tests/site.h"
+#include "web/answering.h"
 #include "web/session.h"
 
 namespace touchstone::web {
@@ -156,6 +159,116 @@ TEST_F(Dispatch, takes_only_forms_and_files_where_a_route_takes_them) {
     request.headers.back().value = "application/json";
     EXPECT_EQ(site.answer(request).status, 400);
     EXPECT_EQ(site.answer(asked("POST", "/sign-in", {visitor}, "email=%ff")).status, 400);
+}
+
+std::string whole(const Answer& answer) { return answer_head(answer, "Service Unavailable", answer.body.size(), true) + answer.body; }
+
+TEST_F(Dispatch, refuses_in_a_few_words_when_nobody_has_time) {
+    for (const auto* target : {"/evidence", "/api/v1/evidence"}) {
+        auto request = asked("GET", target);
+        request.is_secure = true;
+        const auto answer = site.dispatcher().error(503, &request);
+        EXPECT_EQ(answer.status, 503);
+        EXPECT_EQ(header_of(answer, "retry-after"), "1");
+        EXPECT_LT(whole(answer).size(), 1'000U) << whole(answer);
+        EXPECT_THAT(answer.body, HasSubstr(std::string(target).starts_with("/api") ? "The server is busy" : "Too many people at once"));
+    }
+}
+
+TEST_F(Dispatch, says_that_the_server_is_alive_without_looking_anything_up) {
+    const auto gate = site.dispatcher().gate(asked("GET", "/healthz"));
+    ASSERT_TRUE(gate.at_once);
+    EXPECT_EQ(gate.at_once->body, R"({"alive":true})");
+    EXPECT_FALSE(site.dispatcher().gate(asked("GET", "/")).at_once);
+    EXPECT_EQ(site.dispatcher().gate(asked("GET", "/readyz")).lane, Lane::health);
+}
+
+TEST_F(Dispatch, knows_forms_of_people_from_forms_of_strangers) {
+    const auto session = [&](const std::string& token) { return Header{"Cookie", "visitor=v; session=" + token}; };
+    const auto token = new_token();
+    site.database().write([&](db::Write& db) {
+        people::start_session(db, site.account(Role::evaluator), site.partnership(), token_hash(token), site.now, true);
+        return true;
+    });
+    const auto lane = [&](const std::string& given) {
+        return site.dispatcher().gate(asked("POST", "/evidence/new", {session(given)})).lane;
+    };
+    EXPECT_EQ(lane(token), Lane::posts) << "not seen yet";
+    EXPECT_EQ(site.answer(asked("GET", "/evidence", {session(token)})).status, 200);
+    EXPECT_EQ(lane(token), Lane::forms);
+    EXPECT_EQ(lane("made-up"), Lane::posts);
+    EXPECT_EQ(site.dispatcher().gate(asked("POST", "/evidence/new", {visitor})).lane, Lane::posts);
+    EXPECT_EQ(site.dispatcher().admission(asked("POST", "/evidence/new", {session(token)})), 0);
+    EXPECT_EQ(site.dispatcher().admission(asked("POST", "/evidence/new", {session("made-up")})), 403);
+    EXPECT_EQ(site.dispatcher().admission(asked("POST", "/evidence/new", {session(token), {"Sec-Fetch-Site", "cross-site"}})), 403);
+    EXPECT_EQ(site.dispatcher().admission(asked("POST", "/api/v1/evidence/new", {session(token)})), 403) << "cookies do not count there";
+}
+
+// The beginning of a form whose file is too long for who sends it.
+Request cut_form(const Header& cookies, int status) {
+    const std::string field = "--b\r\nContent-Disposition: form-data; name=";
+    auto request = asked("POST", "/evidence/new", {cookies},
+                         field + "\"csrf\"\r\n\r\n" + csrf_token("v") + "\r\n" + field +
+                             "\"summary\"\r\n\r\nMany words that took long\r\n" + field + "\"files\"; filename=\"a\"\r\n\r\nand so on");
+    request.headers.back().value = "multipart/form-data; boundary=b";
+    request.cut = status;
+    return request;
+}
+
+TEST_F(Dispatch, gives_back_what_a_stranger_typed_before_a_long_file) {
+    const auto answer = site.answer(cut_form(visitor, 403));
+    EXPECT_EQ(answer.status, 403);
+    EXPECT_THAT(answer.body, AllOf(HasSubstr("You have been signed out"), HasSubstr("Many words that took long</p>"),
+                                   HasSubstr("Files cannot be kept")));
+}
+
+TEST_F(Dispatch, saves_nothing_of_a_form_that_had_no_room) {
+    const auto token = new_token();
+    site.database().write([&](db::Write& db) {
+        people::start_session(db, site.account(Role::evaluator), site.partnership(), token_hash(token), site.now, true);
+        return true;
+    });
+    for (const auto status : {503, 507}) {
+        const auto answer = site.answer(cut_form({"Cookie", "visitor=v; session=" + token}, status));
+        EXPECT_EQ(answer.status, status);
+        EXPECT_THAT(answer.body, AllOf(HasSubstr("Many words that took long</p>"), HasSubstr("Files cannot be kept")));
+    }
+}
+
+TEST_F(Dispatch, leaves_no_file_behind_of_a_form_that_it_refuses) {
+    auto request = cut_form(visitor, 0);
+    const auto files = [&] {
+        std::size_t count = 0;
+        for (const auto& entry : std::filesystem::directory_iterator(site.folder())) count += entry.is_regular_file() ? 1 : 0;
+        return count;
+    };
+    const auto before = files();
+    const auto one_file = "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a\"\r\n\r\nplanted\r\n";
+    for (const auto* target : {"/sign-in", "/evidence/new"})
+        for (const std::string ending : {"--b--\r\n", "--b\r\nbroken"}) {
+            request.target = target;
+            request.body = one_file + ending;
+            EXPECT_GE(site.answer(request).status, 400) << target;
+            EXPECT_EQ(files(), before) << target << " " << ending;
+        }
+}
+
+TEST_F(Dispatch, says_that_nobody_knows_whether_it_was_saved) {
+    site.router.get("/planted", may::anyone, [](const Visit&, db::Read&) -> Response { throw db::Away("planted"); });
+    site.router.post("/planted/unsure", may::anyone, [](const Visit&, db::Write&) -> Response { throw db::Unsure("planted"); });
+    site.router.post("/planted/away", may::anyone, [](const Visit&, db::Write&) -> Response { throw db::Away("planted"); });
+    const auto typed = with_proof("summary=Many+words+that+took+long");
+    const auto unsure = site.answer(asked("POST", "/planted/unsure", {visitor}, typed));
+    EXPECT_EQ(unsure.status, 503);
+    EXPECT_EQ(header_of(unsure, "retry-after"), "5");
+    EXPECT_THAT(unsure.body, AllOf(HasSubstr("We cannot tell whether it was saved"), HasSubstr("Many words that took long</p>"),
+                                   HasSubstr("href=\"/planted\"")));
+    const auto away = site.answer(asked("POST", "/planted/away", {visitor}, typed));
+    EXPECT_EQ(away.status, 503);
+    EXPECT_THAT(away.body, AllOf(HasSubstr("Nothing was saved"), HasSubstr("Many words that took long</p>")));
+    const auto page = site.answer(asked("GET", "/planted"));
+    EXPECT_EQ(page.status, 503);
+    EXPECT_EQ(header_of(page, "retry-after"), "5");
 }
 
 }  // namespace

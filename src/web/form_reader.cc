@@ -104,6 +104,36 @@ std::optional<Upload> keep_file(const Part& part, const std::filesystem::path& f
     return std::nullopt;
 }
 
+bool read_parts(const std::string& opening, std::string_view body, const std::filesystem::path& folder, Form& form) {
+    const std::string separator = "\r\n" + opening;
+    if (!body.starts_with(opening)) return false;
+    body.remove_prefix(opening.size());
+    std::size_t fields = 0;
+    std::size_t files = 0;
+    while (!body.starts_with("--")) {
+        if (!body.starts_with("\r\n")) return false;
+        body.remove_prefix(2);
+        const auto end = end_of_part(body, separator);
+        if (end == std::string_view::npos) return false;
+        const auto part = read_part(body.substr(0, end));
+        body.remove_prefix(end + separator.size());
+        if (!part) return false;
+        if (part->file_name) {
+            if (!is_text(*part->file_name) || ++files > files_max) return false;
+            // A file field left empty is sent as a nameless, empty file.
+            if (part->file_name->empty() && part->content.empty()) continue;
+            if (auto upload = keep_file(*part, folder))
+                form.add(part->name, std::move(*upload));
+            else
+                form.lose_upload();
+        } else {
+            if (!is_text(part->content) || part->content.size() > 512 * 1024 || ++fields > fields_max) return false;
+            form.add(part->name, without_control_characters(part->content));
+        }
+    }
+    return true;
+}
+
 }  // namespace
 
 std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space) {
@@ -148,35 +178,18 @@ std::optional<Form> read_urlencoded(std::string_view body) {
 std::optional<Form> read_multipart(std::string_view content_type, std::string_view body, const std::filesystem::path& folder) {
     const auto boundary = parameter(content_type, "boundary");
     if (!boundary || boundary->empty() || boundary->size() > 70) return std::nullopt;
-    const std::string opening = "--" + *boundary;
-    const std::string separator = "\r\n" + opening;
-    if (!body.starts_with(opening)) return std::nullopt;
-    body.remove_prefix(opening.size());
     Form form;
-    std::size_t fields = 0;
-    std::size_t files = 0;
-    while (!body.starts_with("--")) {
-        if (!body.starts_with("\r\n")) return std::nullopt;
-        body.remove_prefix(2);
-        const auto end = end_of_part(body, separator);
-        if (end == std::string_view::npos) return std::nullopt;
-        const auto part = read_part(body.substr(0, end));
-        body.remove_prefix(end + separator.size());
-        if (!part) return std::nullopt;
-        if (part->file_name) {
-            if (!is_text(*part->file_name) || ++files > files_max) return std::nullopt;
-            // A file field left empty is sent as a nameless, empty file.
-            if (part->file_name->empty() && part->content.empty()) continue;
-            if (auto upload = keep_file(*part, folder))
-                form.add(part->name, std::move(*upload));
-            else
-                form.lose_upload();
-        } else {
-            if (!is_text(part->content) || part->content.size() > 512 * 1024 || ++fields > fields_max) return std::nullopt;
-            form.add(part->name, without_control_characters(part->content));
-        }
-    }
-    return form;
+    if (read_parts("--" + *boundary, body, folder, form)) return form;
+    std::error_code ignored;
+    for (const auto& [name, uploads] : form.all_uploads())
+        for (const auto& upload : uploads) std::filesystem::remove(upload.path, ignored);
+    return std::nullopt;
+}
+
+std::string whole_parts(std::string_view content_type, std::string_view beginning) {
+    const auto opening = "--" + parameter(content_type, "boundary").value_or("");
+    const auto end = beginning.rfind("\r\n" + opening);
+    return (end == std::string_view::npos ? opening : std::string(beginning.substr(0, end + 2)) + opening) + "--\r\n";
 }
 
 MappedFile::MappedFile(const std::filesystem::path& file) {

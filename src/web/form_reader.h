@@ -21,9 +21,12 @@ inline constexpr std::size_t files_max = 20;
 // application/x-www-form-urlencoded; also the query of an address.
 [[nodiscard]] std::optional<Form> read_urlencoded(std::string_view body);
 
-// multipart/form-data as `content_type` names its boundary. Files are written under `folder` with random names, and forgotten
-// by nobody: the caller removes them.
+// multipart/form-data as `content_type` names its boundary. Files are written under `folder` with random names; the caller removes them.
+// Where nothing is answered nothing is left there.
 [[nodiscard]] std::optional<Form> read_multipart(std::string_view content_type, std::string_view body, const std::filesystem::path& folder);
+
+// Of the beginning of such a body: all parts that are whole, as a body.
+[[nodiscard]] std::string whole_parts(std::string_view content_type, std::string_view beginning);
 
 // A file's bytes as a view, without reading them all at once.
 class MappedFile {

@@ -16,6 +16,8 @@ enum class Verdict { pass, sign_in, forbidden, absent };
 // Asks the route's permission, looks up every object that the address or the form names, and fills in `visit.seen`. An object that the
 // actor may not see is as absent as one that was never there.
 [[nodiscard]] Verdict guard(const Router&, const Route&, Visit&, db::Read&);
+// Whether the browser says that it comes from another site's page: what does so never changes anything.
+[[nodiscard]] bool is_from_elsewhere(const Request&);
 // Whether a form comes from a page of ours that was shown to this visitor.
 // What browsers call cross-site, or of another origin.
 [[nodiscard]] bool is_from_elsewhere(const Request&);

@@ -115,21 +115,79 @@ TEST(Server, forgets_an_upload_that_breaks_off) {
     EXPECT_TRUE(holds_nothing(server.folder()));
 }
 
-TEST(Server, answers_503_at_once_when_the_queue_is_full) {
-    Running server({.workers = 1, .queue = 1});
+// Half of an upload that may be as long as this.
+std::string begun_upload(const std::string& path = "/upload") {
+    return "POST " + path + " HTTP/1.1\r\nHost: here\r\nContent-Length: 900000\r\n\r\n" + std::string(450'000, 'u');
+}
+
+TEST(Server, keeps_no_more_than_a_form_of_somebody_who_may_not_send_more) {
+    Running server;
+    Client client(server.port());
+    EXPECT_TRUE(client.say(begun_upload("/upload/stranger")).hear().ends_with("cut to 300000"));
+    EXPECT_TRUE(holds_nothing(server.folder()));
+    client.say(std::string(450'000, 'u') + get("/second"));
+    EXPECT_EQ(client.hear_all(), "") << "nothing more is believed";
+}
+
+TEST(Server, keeps_room_on_disk_for_other_people) {
+    Running server({.spool_bytes = 4'000'000});
+    Client first(server.port()), second(server.port());
+    first.say(begun_upload());
+    while (holds_nothing(server.folder())) std::this_thread::sleep_for(5ms);
+    const auto heard = second.say(begun_upload()).hear();
+    EXPECT_TRUE(heard.starts_with("HTTP/1.1 503 ")) << heard;
+    EXPECT_TRUE(heard.ends_with("cut to 300000")) << heard;
+    EXPECT_TRUE(first.say(std::string(450'000, 'u')).hear().ends_with("kept 900000"));
+    EXPECT_TRUE(Client(server.port()).say(post("/upload", std::string(900'000, 'u'))).hear().ends_with("kept 900000"));
+}
+
+TEST(Server, keeps_room_in_memory_for_other_people) {
+    Running server({.memory_bytes = 1'000'000});
+    Client first(server.port());
+    first.say("POST /a HTTP/1.1\r\nHost: here\r\nContent-Length: 600000\r\n\r\n" + std::string(450'000, 'u'));
+    std::this_thread::sleep_for(100ms);
+    EXPECT_TRUE(Client(server.port()).say(post("/a", std::string(100'000, 'u'))).hear().starts_with("HTTP/1.1 503 "));
+    EXPECT_TRUE(first.say(std::string(100'000, 'u')).hear_all().starts_with("HTTP/1.1 503 ")) << "more than half of it";
+    EXPECT_TRUE(Client(server.port()).say(post("/a", std::string(100'000, 'u'))).hear().starts_with("HTTP/1.1 200 "));
+}
+
+TEST(Server, takes_the_time_that_a_steady_upload_needs_and_no_more) {
+    Running server({.body_time = 300ms, .slowest_bytes_per_second = 200'000});
+    Client steady(server.port());
+    steady.say("POST /upload HTTP/1.1\r\nHost: here\r\nContent-Length: 900000\r\n\r\n");
+    for (int i = 0; i < 9; ++i) {
+        std::this_thread::sleep_for(60ms);
+        steady.say(std::string(100'000, 'u'));
+    }
+    EXPECT_TRUE(steady.hear().ends_with("kept 900000"));
+    Client slow(server.port());
+    slow.say(begun_upload());
+    const auto begin = steady_clock::now();
+    char byte = 0;
+    while (steady_clock::now() - begin < 3s && recv(slow.number(), &byte, 1, MSG_DONTWAIT) != 0 && errno != ECONNRESET) {
+        slow.say(std::string(1'000, 'u'));
+        std::this_thread::sleep_for(20ms);
+    }
+    EXPECT_LT(steady_clock::now() - begin, 1s);
+    for (int i = 0; i < 200 && !holds_nothing(server.folder()); ++i) std::this_thread::sleep_for(10ms);
+    EXPECT_TRUE(holds_nothing(server.folder()));
+}
+
+TEST(Server, refuses_soon_whom_nobody_has_time_for) {
+    Running server({.workers = 1, .patience = 100ms});
     Client first(server.port()), second(server.port());
     first.say(get("/wait"));
     server.wait_until_waiting(1);
-    second.say(get("/queued"));
-    std::this_thread::sleep_for(100ms);
     const auto begin = steady_clock::now();
-    const auto heard = server.ask("/third");
+    const auto heard = second.say(get("/second")).hear();
+    EXPECT_GT(steady_clock::now() - begin, 90ms);
     EXPECT_LT(steady_clock::now() - begin, 1s);
     EXPECT_TRUE(heard.starts_with("HTTP/1.1 503 ")) << heard;
     EXPECT_NE(heard.find("Retry-After: 1\r\n"), std::string::npos);
+    EXPECT_TRUE(second.say(get("/alive")).hear().ends_with("alive")) << "it needs no worker, and the connection is still good";
     server.let_go();
     EXPECT_TRUE(first.hear().ends_with("GET /wait "));
-    EXPECT_TRUE(second.hear().ends_with("GET /queued "));
+    EXPECT_TRUE(second.say(get("/second")).hear().ends_with("GET /second "));
 }
 
 struct Slow {
@@ -260,7 +318,7 @@ TEST(Server, goes_on_when_no_more_files_could_be_opened) {
 
 TEST(Server, will_not_start_where_it_cannot_listen) {
     Running server;
-    const auto start = [&](ServerOptions options) { return Server(std::move(options), {}, {}, {}); };
+    const auto start = [&](ServerOptions options) { return Server(std::move(options), {}, {}, {}, {}); };
     EXPECT_THROW(start({.address = "127.0.0.1", .port = server.port()}), std::runtime_error);
     EXPECT_THROW(start({.address = "nowhere"}), std::runtime_error);
     EXPECT_THROW(start({.address = "127.0.0.1", .tls_cert = "/nowhere", .tls_key = "/nowhere"}), std::runtime_error);

@@ -1,7 +1,8 @@
-// Who holds how many of the connections. Half of all are the most for one address: enough for a school behind it, and never everybody's.
+// Who holds how many of the connections, or bytes. Half of all are the most for one address: enough for a school behind it, and never
+// everybody's.
 #pragma once
 #include <algorithm>
-#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
 
@@ -12,26 +13,27 @@ namespace touchstone::web {
 
 class Shares {
 public:
-    explicit Shares(std::size_t all) : all_(all) {}
+    explicit Shares(std::uint64_t all) : all_(all) {}
 
     bool is_all_taken() const { return taken_ >= all_; }
-    bool may_take(const std::string& who) const {
-        const auto held = held_.find(who);
-        return !is_all_taken() && (held == held_.end() || held->second < std::max<std::size_t>(all_ / 2, 1));
+    bool may_take(const std::string& who, std::uint64_t amount = 1) const {
+        const auto found = held_.find(who);
+        const auto held = found == held_.end() ? 0 : found->second;
+        return taken_ + amount <= all_ && held + amount <= std::max<std::uint64_t>(all_ / 2, 1);
     }
-    void take(const std::string& who) {
-        ++held_[who];
-        ++taken_;
+    void take(const std::string& who, std::uint64_t amount = 1) {
+        held_[who] += amount;
+        taken_ += amount;
     }
-    void give_back(const std::string& who) {
-        --taken_;
-        if (--held_[who] == 0) held_.erase(who);
+    void give_back(const std::string& who, std::uint64_t amount = 1) {
+        taken_ -= amount;
+        if ((held_[who] -= amount) == 0) held_.erase(who);
     }
 
 private:
-    const std::size_t all_;
-    std::size_t taken_ = 0;
-    std::map<std::string, std::size_t> held_;
+    const std::uint64_t all_;
+    std::uint64_t taken_ = 0;
+    std::map<std::string, std::uint64_t> held_;
 };
 
 }  // namespace touchstone::web

@@ -2,28 +2,40 @@
 
 namespace touchstone::web {
 
-Workers::Workers(std::size_t threads, std::size_t bound) : bound_(bound) {
+using std::chrono::steady_clock;
+
+Workers::Workers(std::size_t threads, std::chrono::milliseconds patience) : waiting_(threads, patience) {
     for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { keep_working(); });
 }
 
 Workers::~Workers() { stop(); }
 
-bool Workers::take(std::function<void()> work) {
+bool Workers::take(Lane lane, Waiting::Work work) {
     {
         const std::scoped_lock lock(mutex_);
-        if (stopping_ || queue_.size() >= bound_) return false;
-        queue_.push_back(std::move(work));
+        if (stopping_) return false;
+        waiting_.put(lane, std::move(work), steady_clock::now());
     }
     wake_.notify_one();
     return true;
 }
 
+bool Workers::refuse_late() {
+    std::vector<Waiting::Work> late;
+    bool is_left = false;
+    {
+        const std::scoped_lock lock(mutex_);
+        late = waiting_.too_late(steady_clock::now());
+        is_left = !waiting_.is_empty();
+    }
+    for (auto& work : late) work(false);
+    return is_left;
+}
+
 void Workers::stop() {
-    std::deque<std::function<void()>> forgotten;
     {
         const std::scoped_lock lock(mutex_);
         stopping_ = true;
-        forgotten.swap(queue_);
     }
     wake_.notify_all();
     for (auto& thread : threads_)
@@ -31,16 +43,17 @@ void Workers::stop() {
 }
 
 void Workers::keep_working() {
-    for (;;) {
-        std::function<void()> work;
-        {
-            std::unique_lock lock(mutex_);
-            wake_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
-            if (stopping_) return;
-            work = std::move(queue_.front());
-            queue_.pop_front();
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        auto begun = waiting_.next(steady_clock::now());
+        if (!begun) {
+            wake_.wait(lock);
+            continue;
         }
-        work();
+        lock.unlock();
+        begun->work(true);
+        lock.lock();
+        waiting_.done(begun->lane);
     }
 }
 
