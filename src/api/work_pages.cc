@@ -10,6 +10,7 @@
 #include "reports/snapshot.h"
 #include "standards/standard_store.h"
 #include "web/api.h"
+#include "web/texts.h"
 
 namespace touchstone::api {
 namespace {
@@ -106,11 +107,19 @@ web::Response reports_listed(const web::Visit& visit, db::Read& db) {
     for (const auto& report : published.reports) {
         Json files = Json::array();
         for (const auto& file : report.files) files.push_back(file.format);
+        Json formats = Json::array();
+        for (const auto& format : report.formats) {
+            const auto reason = format.state == reports::Making::failed
+                                    ? Json(web::text("reports.fault." + name_of(format.fault), {{"program", format.program}}))
+                                    : Json();
+            formats.push_back({{"format", format.name}, {"state", name_of(format.state)}, {"reason", reason}, {"tries", format.tries}});
+        }
         items.push_back({{"id", report.id.text},
                          {"audience", name_of(report.audience)},
                          {"published_at", iso(report.published_at)},
                          {"is_withdrawn", report.withdrawn_at.has_value()},
-                         {"files", files}});
+                         {"files", files},
+                         {"formats", formats}});
     }
     return web::answer({{"items", items}});
 }
@@ -190,7 +199,8 @@ void add_work_pages(web::Router& router) {
                     "What was published, the latest first",
                     {},
                     false,
-                    "{items: [{id, audience, published_at: moment, is_withdrawn: yes_no, files: [text]}]}"});
+                    "{items: [{id, audience, published_at: moment, is_withdrawn: yes_no, files: [text], formats: [{format, state, reason?, "
+                    "tries: number}]}]}"});
     router.api_get("/reports/{report}", may::read, report, {"A published report", "As much of its snapshot as its audience has"});
     router.api_get("/duties", may::read, duties_listed,
                    {"Statutory duties",

@@ -17,6 +17,7 @@
 #include "app/framework_command.h"
 #include "app/import.h"
 #include "app/partnership_command.h"
+#include "app/programs.h"
 #include "app/progress.h"
 #include "app/record_keys.h"
 #include "app/rights_command.h"
@@ -225,6 +226,7 @@ void add_doctor(CLI::App& app, std::function<void()>& chosen) {
     command->callback([=, &chosen] {
         chosen = [=] {
             const auto data = open_existing_data(place->data, place->database);
+            for (const auto& missing : missing_programs()) fmt::print("{}.\n", missing);
             auto problems = data.database->check();
             const auto damage = find_damage(data);
             problems += lines_of(damage);

@@ -110,7 +110,9 @@ void add_folder(const EvidenceOptions& options) {
                         options.holds ? evaluations::ScanState::waiting : evaluations::ScanState::not_scanned);
             ++added;
         }
-        jobs::ask(db, adding.actor, options.holds ? "file_scan" : "file_text", adding.actor.partnership.text, at, jobs::Limit::none);
+        const auto& partnership = adding.actor.partnership;
+        jobs::ask(db, jobs::unattended(partnership, adding.actor.id), options.holds ? "file_scan" : "file_text", partnership.text, at,
+                  jobs::Limit::none);
         return true;
     });
     if (!is_well) throw Trouble("nothing was added");

@@ -25,7 +25,7 @@ jobs::Work file_scan_work(db::Database& database, const db::FileStore& files, co
                     people::record(db, {job.partnership, clock(), job.asked_by, clean ? "scanned_clean" : "scanned_infected", "evidence",
                                         file.evidence.text, file.name, "", ""});
                     if (clean)
-                        jobs::ask(db, jobs::unattended(job.partnership, job.asked_by), "file_text", job.partnership.text, clock(),
+                        jobs::ask(db, jobs::unattended(job.partnership, file.added_by), "file_text", job.partnership.text, clock(),
                                   jobs::Limit::none);
                     return true;
                 });

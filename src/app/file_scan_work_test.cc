@@ -101,7 +101,7 @@ TEST_F(FileScan, is_asked_for_again_when_the_server_starts) {
         ask_for_waiting_scans(db, site.now);
         return true;
     });
-    const auto next = site.database().reading([](db::Read& db) { return jobs::find_next(db); });
+    const auto next = site.database().reading([](db::Read& db) { return jobs::find_next(db, {"file_scan"}); });
     ASSERT_TRUE(next);
     EXPECT_EQ(next->kind, "file_scan");
     EXPECT_EQ(next->partnership, site.partnership());

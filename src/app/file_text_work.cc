@@ -28,12 +28,23 @@ std::optional<std::pair<TextState, std::string>> read_words(const std::filesyste
     }
 }
 
+bool ask_for_reading(db::Write& db, const PartnershipId& partnership, const AccountId& whose, Instant now) {
+    return jobs::ask(db, jobs::unattended(partnership, whose), "file_text", partnership.text, now, jobs::Limit::none).has_value();
+}
+
 }  // namespace
 
-jobs::Work file_text_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& folder) {
-    return [&database, &files, folder](const jobs::Job& job, const jobs::Progress& progress) {
-        const auto unread = database.reading([&](db::Read& db) { return evaluations::list_unread_files(db, job.partnership); });
+jobs::Work file_text_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& folder,
+                          std::function<Instant()> clock, std::chrono::milliseconds turn) {
+    return [&database, &files, folder, clock = std::move(clock), turn](const jobs::Job& job, const jobs::Progress& progress) {
+        const auto begun = std::chrono::steady_clock::now();
+        const auto unread =
+            database.reading([&](db::Read& db) { return evaluations::list_unread_files(db, job.partnership, job.asked_by); });
         for (std::size_t i = 0; i < unread.size(); ++i) {
+            if (i > 0 && std::chrono::steady_clock::now() - begun >= turn) {
+                database.write([&](db::Write& db) { return ask_for_reading(db, job.partnership, job.asked_by, clock()); });
+                break;
+            }
             progress(static_cast<int>(i), static_cast<int>(unread.size()), "jobs.message.reading_files");
             const auto found = read_words(files.path_of(unread[i].hash), unread[i], folder);
             if (!found) continue;
@@ -47,8 +58,7 @@ jobs::Work file_text_work(db::Database& database, const db::FileStore& files, co
 }
 
 void ask_for_unread_files(db::Write& db, Instant now) {
-    for (const auto& [partnership, by] : evaluations::list_unread_partnerships(db))
-        jobs::ask(db, jobs::unattended(partnership, by), "file_text", partnership.text, now, jobs::Limit::none);
+    for (const auto& [partnership, by] : evaluations::list_people_with_unread_files(db)) ask_for_reading(db, partnership, by, now);
 }
 
 }  // namespace touchstone::app

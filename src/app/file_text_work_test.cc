@@ -2,6 +2,7 @@
 #include "app/file_text_work.h"
 
 #include <fstream>
+#include <set>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -86,9 +87,13 @@ protected:
         EXPECT_EQ(zip_close(zip), 0);
         return file;
     }
-    void read() {
-        const jobs::Job job{.partnership = site.partnership(), .asked_by = site.account(Role::evaluator)};
-        file_text_work(site.database(), site.files(), folder)(job, [](int, int, const std::string&) {});
+    void read(std::chrono::milliseconds turn = reading_turn) { read_for(site.account(Role::evaluator), turn); }
+    void read_for(const AccountId& whose, std::chrono::milliseconds turn) {
+        const jobs::Job job{.partnership = site.partnership(), .asked_by = whose};
+        file_text_work(site.database(), site.files(), folder, [&] { return site.now; }, turn)(job, [](int, int, const std::string&) {});
+    }
+    std::size_t unread(const AccountId& whose) {
+        return site.database().reading([&](db::Read& db) { return evaluations::list_unread_files(db, site.partnership(), whose).size(); });
     }
     bool finds(const std::string& words) {
         const auto html = site.html("/evidence?q=" + words);
@@ -147,8 +152,7 @@ TEST_P(FileText, says_of_a_hostile_file_that_its_words_could_not_be_read) {
     read();
     EXPECT_THAT(page(), HasSubstr("Its words could not be read"));
     EXPECT_TRUE(finds("marmalade")) << "the next file is read all the same";
-    const auto unread = site.database().reading([&](db::Read& db) { return evaluations::list_unread_files(db, site.partnership()); });
-    EXPECT_TRUE(unread.empty()) << "nothing is tried for ever";
+    EXPECT_EQ(unread(site.account(Role::evaluator)), 0u) << "nothing is tried for ever";
 }
 
 TEST_P(FileText, waits_for_a_program_that_is_not_installed) {
@@ -157,12 +161,42 @@ TEST_P(FileText, waits_for_a_program_that_is_not_installed) {
     setenv("PATH", folder.c_str(), 1);
     read();
     setenv("PATH", path.c_str(), 1);
-    const auto waiting = [&] {
-        return site.database().reading([&](db::Read& db) { return evaluations::list_unread_files(db, site.partnership()).size(); });
-    };
-    EXPECT_EQ(waiting(), 1U);
+    EXPECT_EQ(unread(site.account(Role::evaluator)), 1U);
     read();
-    EXPECT_EQ(waiting(), 0U) << "it could be tried";
+    EXPECT_EQ(unread(site.account(Role::evaluator)), 0U) << "it could be tried";
+}
+
+TEST_P(FileText, who_adds_twenty_files_at_once_does_not_keep_another_waiting) {
+    for (int i = 0; i < 20; ++i) add("plan.txt", "Marmalade " + std::to_string(i));
+    const auto one = site.account(Role::evaluator), other = site.account(Role::lead);
+    site.database().writing([&](db::Write& db) {
+        return db.run("update evidence_file set added_by = $1 where id = (select max(id) from evidence_file)", other) == 1;
+    });
+    const auto ask_at_start = [&] {
+        site.database().write([&](db::Write& db) {
+            ask_for_unread_files(db, site.now);
+            return true;
+        });
+    };
+    const auto next = [&] { return site.database().reading([](db::Read& db) { return jobs::find_next(db, {"file_text"}); }); };
+    ask_at_start();
+    std::set<std::string> askers;
+    for (auto job = next(); job; job = next()) {
+        askers.insert(job->asked_by.text);
+        site.database().writing([&](db::Write& db) {
+            jobs::finish(db, *job, "", "", site.now);
+            return true;
+        });
+    }
+    EXPECT_EQ(askers, (std::set{one.text, other.text})) << "each waits for a turn";
+    read_for(one, std::chrono::milliseconds{0});
+    EXPECT_EQ(unread(one), 18u) << "one file is read in any turn, however short";
+    ASSERT_TRUE(next()) << "and then the rest waits for another";
+    EXPECT_EQ(next()->asked_by, one);
+    read_for(other, std::chrono::milliseconds{0});
+    EXPECT_EQ(unread(other), 0u);
+    read_for(one, reading_turn);
+    EXPECT_EQ(unread(one), 0u);
 }
 
 TEST_P(FileText, gives_up_on_a_file_that_is_blown_up) {
@@ -233,7 +267,7 @@ TEST_P(FileText, is_asked_for_when_the_server_starts) {
         ask_for_unread_files(db, site.now);
         return true;
     });
-    const auto next = site.database().reading([](db::Read& db) { return jobs::find_next(db); });
+    const auto next = site.database().reading([](db::Read& db) { return jobs::find_next(db, {"file_text"}); });
     ASSERT_TRUE(next);
     EXPECT_EQ(next->kind, "file_text");
     EXPECT_EQ(next->subject, site.partnership().text);

@@ -19,8 +19,10 @@
 #include "app/file_scan_work.h"
 #include "app/file_text_work.h"
 #include "app/home_pages.h"
+#include "app/lanes.h"
 #include "app/layout.h"
 #include "app/nightly_backup.h"
+#include "app/programs.h"
 #include "app/shipped.h"
 #include "app/upkeep.h"
 #include "app/works.h"
@@ -32,7 +34,6 @@
 #include "evaluations/retention_pages.h"
 #include "frameworks/framework_pages.h"
 #include "jobs/job_pages.h"
-#include "jobs/runner.h"
 #include "people/access_token_pages.h"
 #include "people/access_token_store.h"
 #include "people/account_pages.h"
@@ -63,6 +64,7 @@
 #include "records/record_pages.h"
 #include "reports/package.h"
 #include "reports/publishing_pages.h"
+#include "reports/report_files.h"
 #include "reports/report_pages.h"
 #include "standards/standard_pages.h"
 #include "web/dispatch.h"
@@ -290,6 +292,7 @@ void serve(const ServeOptions& options) {
         return true;
     });
 
+    for (const auto& missing : missing_programs()) spdlog::warn("{}", missing);
     web::check_all_views();
     web::Router router;
     add_all_pages(router);
@@ -313,9 +316,10 @@ void serve(const ServeOptions& options) {
     data.database->write([&](db::Write& db) {
         if (!options.clamd.empty()) ask_for_waiting_scans(db, now());
         ask_for_unread_files(db, now());
+        reports::ask_for_left_files(db, now());
         return true;
     });
-    jobs::Runner runner(*data.database, all_works(*data.database, data.files, data.folder, options.clamd, now), now);
+    Lanes lanes(*data.database, all_works(*data.database, data.files, data.folder, options.clamd, now), now);
     web::Server server(
         {.address = address.host,
          .port = address.port,
@@ -327,7 +331,7 @@ void serve(const ServeOptions& options) {
         [&](const web::Request& head) { return dispatcher.admission(head); },
         [&](const web::Request& request) {
             auto answer = dispatcher.answer(request);
-            if (request.method == "POST") runner.wake();
+            if (request.method == "POST") lanes.wake();
             return answer;
         },
         [&](int status, const web::Request* request) { return dispatcher.error(status, request); });

@@ -22,7 +22,7 @@ std::map<std::string, jobs::Work> all_works(db::Database& database, const db::Fi
             {"disposal", disposal_work(database, files, spool, clock)},
             {"record_erasure", erasure_work(database, files, data_folder)},
             {"file_scan", file_scan_work(database, files, clamd, clock)},
-            {"file_text", file_text_work(database, files, spool)}};
+            {"file_text", file_text_work(database, files, spool, clock)}};
 }
 
 }  // namespace touchstone::app

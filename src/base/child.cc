@@ -25,7 +25,7 @@ constexpr std::array ends_with_us{"setpriv", "--pdeathsig", "KILL", "--"};
 
 struct Pipe {
     Pipe() {
-        if (pipe2(ends.data(), O_CLOEXEC) != 0) throw ChildFailed("no pipe");
+        if (pipe2(ends.data(), O_CLOEXEC) != 0) throw ChildFailed("", ChildFailed::Why::failed, "no pipe");
     }
     ~Pipe() {
         for (const int end : ends)
@@ -58,13 +58,14 @@ pid_t start(const std::vector<std::string>& words, int output) {
     const int error = posix_spawnp(&child, arguments[0], &files, &attributes, arguments.data(), environ);
     posix_spawn_file_actions_destroy(&files);
     posix_spawnattr_destroy(&attributes);
-    if (error != 0) throw ChildFailed(words[0] + " cannot be started");
+    if (error != 0) throw ChildFailed(words[0], ChildFailed::Why::failed, words[0] + " cannot be started");
     return child;
 }
 
 }  // namespace
 
 std::string run_child(const std::vector<std::string>& words, std::chrono::milliseconds limit) {
+    if (!is_installed(words[0])) throw ChildFailed(words[0], ChildFailed::Why::missing, words[0] + " is not installed");
     Pipe pipe;
     const pid_t child = start(words, pipe.ends[1]);
     close(pipe.ends[1]);
@@ -87,8 +88,9 @@ std::string run_child(const std::vector<std::string>& words, std::chrono::millis
     int status = 0;
     waitpid(child, &status, 0);
     kill(-child, SIGKILL);  // what it may have left behind
-    if (late) throw ChildFailed(words[0] + " took too long");
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) throw ChildFailed(words[0] + " failed: " + said.substr(0, 2000));
+    if (late) throw ChildFailed(words[0], ChildFailed::Why::late, words[0] + " took too long");
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        throw ChildFailed(words[0], ChildFailed::Why::failed, words[0] + " failed: " + said.substr(0, 2000));
     return said;
 }
 

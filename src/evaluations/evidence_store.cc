@@ -239,9 +239,11 @@ std::vector<EvidenceFile> list_waiting_files(db::Read& db, const PartnershipId& 
             file.name = row.get<std::string>("name");
             file.hash = row.get<std::string>("hash");
             file.scan = ScanState::waiting;
+            file.added_by = row.get<AccountId>("added_by");
             return file;
         },
-        "select id, evidence_id, name, hash from evidence_file where partnership_id = $1 and scan_state = 1 order by added_at, id",
+        "select id, evidence_id, name, hash, added_by from evidence_file where partnership_id = $1 and scan_state = 1 order by added_at, "
+        "id",
         partnership);
 }
 

@@ -23,7 +23,7 @@ void add_unread(db::Write& db, const PartnershipId& partnership, const EvidenceI
         partnership, evidence, file);
 }
 
-std::vector<UnreadFile> list_unread_files(db::Read& db, const PartnershipId& partnership) {
+std::vector<UnreadFile> list_unread_files(db::Read& db, const PartnershipId& partnership, const AccountId& added_by) {
     return db.all(
         [](const db::Row& row) {
             return UnreadFile{row.get<EvidenceId>("evidence_id"), row.get<FileId>("id"), row.get<std::string>("name"),
@@ -32,18 +32,18 @@ std::vector<UnreadFile> list_unread_files(db::Read& db, const PartnershipId& par
         R"sql(
         select f.evidence_id, f.id, f.name, f.hash
           from evidence_text t join evidence_file f on f.partnership_id = t.partnership_id and f.id = t.object_id
-         where t.partnership_id = $1 and t.state = 1 and f.scan_state in (0, 2)
+         where t.partnership_id = $1 and t.state = 1 and f.scan_state in (0, 2) and f.added_by = $2
          order by f.added_at, f.id)sql",
-        partnership);
+        partnership, added_by);
 }
 
-std::vector<std::pair<PartnershipId, AccountId>> list_unread_partnerships(db::Read& db) {
+std::vector<std::pair<PartnershipId, AccountId>> list_people_with_unread_files(db::Read& db) {
     return db.all([](const db::Row& row) { return std::pair(row.get<PartnershipId>("partnership_id"), row.get<AccountId>("added_by")); },
                   R"sql(
-        select t.partnership_id, min(f.added_by) as added_by
+        select distinct t.partnership_id, f.added_by
           from evidence_text t join evidence_file f on f.partnership_id = t.partnership_id and f.id = t.object_id
          where t.state = 1 and f.scan_state in (0, 2)
-         group by t.partnership_id)sql");
+         order by 1, 2)sql");
 }
 
 void save_text(db::Write& db, const PartnershipId& partnership, const UnreadFile& file, TextState state, const std::string& words) {

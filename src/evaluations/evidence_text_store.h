@@ -27,10 +27,10 @@ struct UnreadFile {
     FileId file;
     std::string name, hash;
 };
-// Files of a partnership that wait to be read and are not held by a virus scanner.
-std::vector<UnreadFile> list_unread_files(db::Read&, const PartnershipId&);
-// Partnerships with such files, with somebody who added one.
-std::vector<std::pair<PartnershipId, AccountId>> list_unread_partnerships(db::Read&);
+// Files that somebody added to a partnership, which wait to be read and are not held by a virus scanner.
+std::vector<UnreadFile> list_unread_files(db::Read&, const PartnershipId&, const AccountId& added_by);
+// Everybody who added such files, in each partnership.
+std::vector<std::pair<PartnershipId, AccountId>> list_people_with_unread_files(db::Read&);
 // Changes nothing when the file has been replaced meanwhile.
 void save_text(db::Write&, const PartnershipId&, const UnreadFile&, TextState, const std::string& words);
 

@@ -108,8 +108,9 @@ void keep_files(const web::Visit& visit, db::Write& db, const EvidenceId& eviden
 ScanState first_scan_state(const web::Visit& visit) { return visit.settings.scans_files ? ScanState::waiting : ScanState::not_scanned; }
 
 void ask_for_file_work(const web::Visit& visit, db::Write& db) {
-    jobs::ask(db, visit.actor, visit.settings.scans_files ? "file_scan" : "file_text", visit.actor.partnership.text, visit.now,
-              jobs::Limit::none);
+    const auto& partnership = visit.actor.partnership;
+    jobs::ask(db, jobs::unattended(partnership, visit.actor.id), visit.settings.scans_files ? "file_scan" : "file_text", partnership.text,
+              visit.now, jobs::Limit::none);
 }
 
 void add_file_pages(web::Router& router) {

@@ -24,17 +24,17 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     auto response =
         web::page("jobs/job", what,
                   {{"header", web::header(text("jobs.label"), what, job->is_over() ? "" : text("jobs.lead"))},
-                   {"progress",
-                    web::Object{{"id", "job"},
-                                {"label", what},
-                                {"done", std::to_string(job->done)},
-                                {"total", std::to_string(job->total)},
-                                {"sentence", text(job->message)},
-                                {"job", job->is_over() ? web::Data(false) : web::Data(address(*job) + "/state")},
-                                {"reload", address(*job)},
-                                {"result", job->state == State::done ? web::Data(web::link(address(*job) + "/result", text("jobs.result")))
-                                                                     : web::Data(false)},
-                                {"result_text", text("jobs.result")}}}});
+                   {"progress", web::Object{{"id", "job"},
+                                            {"label", what},
+                                            {"done", std::to_string(job->done)},
+                                            {"total", std::to_string(job->total)},
+                                            {"sentence", text(job->message)},
+                                            {"job", job->is_over() ? web::Data(false) : web::Data(address(*job) + "/state")},
+                                            {"reload", address(*job)},
+                                            {"result", job->state == State::done && !job->result_hash.empty()
+                                                           ? web::Data(web::link(address(*job) + "/result", text("jobs.result")))
+                                                           : web::Data(false)},
+                                            {"result_text", text("jobs.result")}}}});
     response.who_can_see = text("people.seen_by_you");
     return response;
 }
@@ -54,7 +54,7 @@ std::string media_type_of(const std::string& name) {
 
 web::Response result(const web::Visit& visit, db::Read& db) {
     const auto job = asked_for(visit, db);
-    if (!job || job->state != State::done) return web::not_found();
+    if (!job || job->state != State::done || job->result_hash.empty()) return web::not_found();
     return web::download(job->result_hash, job->result_name, media_type_of(job->result_name));
 }
 

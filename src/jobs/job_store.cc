@@ -27,6 +27,9 @@ Job read_job(const db::Row& row) {
                       row.maybe<AccountId>("seen_by").value_or(AccountId{})}};
 }
 
+// ",a,b,"
+std::string listed(const Kinds& kinds) { return fmt::format(",{},", fmt::join(kinds, ",")); }
+
 }  // namespace
 
 std::optional<JobId> ask(db::Write& db, const Actor& by, const std::string& kind, const std::string& subject, Instant now, Limit limit) {
@@ -56,12 +59,13 @@ std::optional<Job> find_job(db::Read& db, const PartnershipId& partnership, cons
     return db.first(read_job, fmt::format("select {} from job where partnership_id = $1 and id = $2", columns), partnership, id);
 }
 
-std::optional<Job> find_next(db::Read& db) {
+std::optional<Job> find_next(db::Read& db, const Kinds& kinds) {
     // Who was to be forgotten is not kept waiting for somebody's report.
     return db.first(read_job, fmt::format(R"sql(
-        select {} from job where state = 1
+        select {} from job where state = 1 and $1 like '%,' || kind || ',%'
          order by case when kind in ('erasure', 'record_erasure') then 0 else 1 end, asked_at, id limit 1)sql",
-                                          columns));
+                                          columns),
+                    listed(kinds));
 }
 
 bool take(db::Write& db, const Job& job, Instant now) {
@@ -86,9 +90,15 @@ void fail(db::Write& db, const Job& job, const std::string& message, Instant now
            message, now);
 }
 
-void take_up_again(db::Write& db, Instant now) {
-    db.run("update job set state = 4, message = 'jobs.message.failed', changed_at = $1 where state = 2 and tries >= $2", now, tries_max);
-    db.run("update job set state = 1, message = 'jobs.message.waiting', changed_at = $1 where state = 2", now);
+void take_up_again(db::Write& db, const Kinds& kinds, Instant now) {
+    db.run(R"sql(
+        update job set state = 4, message = 'jobs.message.failed', changed_at = $1
+         where state = 2 and tries >= $2 and $3 like '%,' || kind || ',%')sql",
+           now, tries_max, listed(kinds));
+    db.run(R"sql(
+        update job set state = 1, message = 'jobs.message.waiting', changed_at = $1
+         where state = 2 and $2 like '%,' || kind || ',%')sql",
+           now, listed(kinds));
 }
 
 int forget_before(db::Write& db, Instant moment) { return db.run("delete from job where state in (3, 4) and changed_at <= $1", moment); }

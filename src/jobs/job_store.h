@@ -1,5 +1,7 @@
 #pragma once
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "db/db.h"
 #include "jobs/job.h"
@@ -13,15 +15,17 @@ std::optional<JobId> ask(db::Write&, const Actor& by, const std::string& kind, c
                          Limit = Limit::per_person);
 std::optional<Job> find_job(db::Read&, const PartnershipId&, const JobId&);
 
-// The one that has waited longest.
-std::optional<Job> find_next(db::Read&);
+// What a runner does: of everything else it takes nothing.
+using Kinds = std::vector<std::string>;
+// The one of these kinds that has waited longest.
+std::optional<Job> find_next(db::Read&, const Kinds&);
 // False when somebody else took it.
 [[nodiscard]] bool take(db::Write&, const Job&, Instant now);
 void report_progress(db::Write&, const Job&, int done, int total, const std::string& message, Instant now);
 void finish(db::Write&, const Job&, const std::string& result_hash, const std::string& result_name, Instant now);
 void fail(db::Write&, const Job&, const std::string& message, Instant now);
-// What was running when the server stopped waits again, or has failed too often.
-void take_up_again(db::Write&, Instant now);
+// What was running of these kinds when the server stopped waits again, or has failed too often.
+void take_up_again(db::Write&, const Kinds&, Instant now);
 // Removes jobs that were over before this moment; what they made can be made again. Answers how many.
 int forget_before(db::Write&, Instant);
 

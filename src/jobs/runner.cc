@@ -2,16 +2,15 @@
 
 #include <spdlog/spdlog.h>
 
-#include "jobs/job_store.h"
-
 namespace touchstone::jobs {
 
 constexpr std::chrono::milliseconds pause{300};
 
 Runner::Runner(db::Database& database, std::map<std::string, Work> works, std::function<Instant()> clock)
     : database_(database), works_(std::move(works)), clock_(std::move(clock)) {
+    for (const auto& [kind, work] : works_) kinds_.push_back(kind);
     database_.writing([&](db::Write& db) {
-        take_up_again(db, clock_());
+        take_up_again(db, kinds_, clock_());
         return true;
     });
     thread_ = std::thread([this] { keep_running(); });
@@ -40,7 +39,7 @@ void Runner::keep_running() {
         try {
             if (is_shaken) {  // what was running could not even be said to have failed
                 database_.writing([&](db::Write& db) {
-                    take_up_again(db, clock_());
+                    take_up_again(db, kinds_, clock_());
                     return true;
                 });
                 is_shaken = false;
@@ -58,7 +57,7 @@ void Runner::keep_running() {
 }
 
 bool Runner::run_next() {
-    const auto job = database_.reading([](db::Read& db) { return find_next(db); });
+    const auto job = database_.reading([this](db::Read& db) { return find_next(db, kinds_); });
     if (!job || !database_.writing([&](db::Write& db) { return take(db, *job, clock_()); })) return false;
     run(*job);
     return true;

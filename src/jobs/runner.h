@@ -1,4 +1,4 @@
-// Does what was asked for, one job at a time, beside the requests.
+// Does what was asked for of some kinds, one job at a time, beside the requests.
 #pragma once
 #include <atomic>
 #include <condition_variable>
@@ -10,7 +10,7 @@
 
 #include "db/database.h"
 #include "db/file_store.h"
-#include "jobs/job.h"
+#include "jobs/job_store.h"
 
 namespace touchstone::jobs {
 
@@ -39,6 +39,7 @@ private:
 
     db::Database& database_;
     std::map<std::string, Work> works_;
+    Kinds kinds_;
     std::function<Instant()> clock_;
     std::mutex mutex_;
     std::condition_variable wake_;

@@ -12,6 +12,7 @@
 #include "jobs/job_store.h"
 #include "people/event_store.h"
 #include "reports/content_pages.h"
+#include "reports/file_pages.h"
 #include "reports/publishing_store.h"
 #include "reports/snapshot.h"
 
@@ -23,7 +24,7 @@ using web::text;
 
 constexpr std::size_t what_changed_max_characters = 1'000;
 
-web::List snapshot_rows(const Shown& shown) {
+web::List snapshot_rows(const web::Visit& visit, const Shown& shown) {
     web::List rows;
     for (const auto& snapshot : shown.published.snapshots) {
         web::List reports;
@@ -31,9 +32,8 @@ web::List snapshot_rows(const Shown& shown) {
             if (report.snapshot == snapshot.id)
                 reports.push_back(web::Object{{"href", "/reports/" + report.id.text},
                                               {"text", audience_word(report.audience)},
-                                              {"state", text(report.withdrawn_at       ? "reports.publishing.withdrawn"
-                                                             : report.files.size() < 4 ? "reports.publishing.being_made"
-                                                                                       : "reports.publishing.ready")}});
+                                              {"state", files_in_words(report)},
+                                              {"missing", format_list(report, visit.csrf, visit.may(Ability::lead, "evaluation"))}});
         rows.push_back(web::Object{{"title", text("reports.publishing.version", {{"number", std::to_string(snapshot.number)},
                                                                                  {"date", in_words(date_of(snapshot.made_at))}})},
                                    {"by", text("reports.publishing.by", {{"name", snapshot.made_by_name}})},
@@ -84,7 +84,7 @@ web::Response publishing_page(const web::Visit& visit, const Shown& shown, const
                            {{"error_summary", web::error_summary(problems)},
                             {"header", web::header("", text("reports.publishing.title"), text("reports.publishing.lead"))},
                             {"nothing", shown.published.snapshots.empty()},
-                            {"snapshots", snapshot_rows(shown)},
+                            {"snapshots", snapshot_rows(visit, shown)},
                             {"key", signing_key().public_key()},
                             {"plain", publishing_address(shown.evaluation.id) + "/plain-words"},
                             {"form", publish_form(visit, shown, draft, problems)}},
@@ -225,6 +225,7 @@ void add_publishing_pages(web::Router& router) {
     router.post("/reports/{report}/withdraw", may::lead, withdraw);
     add_plain_words_pages(router);
     add_reading_pages(router);
+    add_file_pages(router);
 }
 
 }  // namespace touchstone::reports

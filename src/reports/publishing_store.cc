@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "evaluations/sight_store.h"
+#include "reports/format_store.h"
 
 namespace touchstone::reports {
 namespace {
@@ -33,6 +36,21 @@ ReportFile read_file(const db::Row& row) {
     return {row.get<std::string>("words"), row.get<std::string>("hash"), row.get<std::string>("name"), row.get<std::int64_t>("size")};
 }
 
+void read_format(Report& report, const db::Row& row) {
+    Format read{row.get<std::string>("words"), row.get<Making>("number"), Fault::none, row.get<std::string>("name"), row.get<int>("at")};
+    if (read.state == Making::failed) read.fault = row.get<Fault>("size");
+    const auto format = std::ranges::find(report.formats, read.name, &Format::name);
+    if (format != report.formats.end()) *format = std::move(read);
+}
+
+// Part of a union: the formats of the reports `r` that it joins and chooses.
+std::string formats_where(const std::string& joined_and_chosen) {
+    return fmt::format(R"sql(
+        select '3 format', r.id, '', '', {}, '', each.format, '', coalesce(t.program, ''), '', coalesce(t.tries, 0), {}
+          from report r {} {})sql",
+                       state_of_format, fault_of_format, formats_of_report, joined_and_chosen);
+}
+
 }  // namespace
 
 bool has_any_snapshot(db::Read& db) {
@@ -40,6 +58,26 @@ bool has_any_snapshot(db::Read& db) {
 }
 
 Published read_published(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation) {
+    static const auto sql = fmt::format(R"sql(
+        select '1 snapshot' as part, s.id, s.evaluation_id, '' as snapshot_id, s.number, '' as sealed, s.what_changed as words, s.made_by as by_id, a.name,
+               '' as hash, s.made_at as at, 0 as size
+          from snapshot s join account a on a.id = s.made_by where s.partnership_id = $1 and s.evaluation_id = $2
+        union all
+        select '2 report', r.id, s.evaluation_id, s.id, r.audience, '', r.layout, r.published_by, '', '', r.published_at, coalesce(r.withdrawn_at, 0)
+          from report r join snapshot s on s.partnership_id = r.partnership_id and s.id = r.snapshot_id
+         where s.partnership_id = $1 and s.evaluation_id = $2
+        union all {}
+        union all
+        select '4 file', f.report_id, '', '', 0, '', f.format, '', f.name, f.hash, f.made_at, f.size
+          from report_file f join report r on r.partnership_id = f.partnership_id and r.id = f.report_id
+          join snapshot s on s.partnership_id = r.partnership_id and s.id = r.snapshot_id
+         where s.partnership_id = $1 and s.evaluation_id = $2
+        union all
+        select '5 plain', '', '', '', p.audience, '', p.words, '', p.part, a.name, p.written_at, 0
+          from plain_words p join account a on a.id = p.written_by where p.partnership_id = $1 and p.evaluation_id = $2
+         order by 1, 11 desc, 2)sql",
+                                        formats_where("join snapshot s on s.partnership_id = r.partnership_id and s.id = r.snapshot_id "
+                                                      "where s.partnership_id = $1 and s.evaluation_id = $2"));
     Published published;
     db.each(
         [&](const db::Row& row) {
@@ -48,9 +86,10 @@ Published read_published(db::Read& db, const PartnershipId& partnership, const E
                 published.snapshots.push_back(read_snapshot(row));
             } else if (part == "2 report") {
                 published.reports.push_back(read_report(row));
-            } else if (part == "3 file") {
+            } else if (part == "3 format" || part == "4 file") {
                 const auto report = std::ranges::find(published.reports, row.get<ReportId>("id"), &Report::id);
-                if (report != published.reports.end()) report->files.push_back(read_file(row));
+                if (report == published.reports.end()) return;
+                part == "4 file" ? report->files.push_back(read_file(row)) : read_format(*report, row);
             } else {
                 const auto audience = row.get<Audience>("number");
                 const auto about = row.get<std::string>("name");
@@ -58,28 +97,25 @@ Published read_published(db::Read& db, const PartnershipId& partnership, const E
                 published.plain_by[{audience, about}] = {row.get<std::string>("hash"), row.get<Instant>("at")};
             }
         },
-        R"sql(
-        select '1 snapshot' as part, s.id, s.evaluation_id, '' as snapshot_id, s.number, '' as sealed, s.what_changed as words, s.made_by as by_id, a.name,
-               '' as hash, s.made_at as at, 0 as size
-          from snapshot s join account a on a.id = s.made_by where s.partnership_id = $1 and s.evaluation_id = $2
-        union all
-        select '2 report', r.id, s.evaluation_id, s.id, r.audience, '', r.layout, r.published_by, '', '', r.published_at, coalesce(r.withdrawn_at, 0)
-          from report r join snapshot s on s.partnership_id = r.partnership_id and s.id = r.snapshot_id
-         where s.partnership_id = $1 and s.evaluation_id = $2
-        union all
-        select '3 file', f.report_id, '', '', 0, '', f.format, '', f.name, f.hash, f.made_at, f.size
-          from report_file f join report r on r.partnership_id = f.partnership_id and r.id = f.report_id
-          join snapshot s on s.partnership_id = r.partnership_id and s.id = r.snapshot_id
-         where s.partnership_id = $1 and s.evaluation_id = $2
-        union all
-        select '4 plain', '', '', '', p.audience, '', p.words, '', p.part, a.name, p.written_at, 0
-          from plain_words p join account a on a.id = p.written_by where p.partnership_id = $1 and p.evaluation_id = $2
-         order by 1, 11 desc, 2)sql",
-        partnership, evaluation);
+        sql, partnership, evaluation);
     return published;
 }
 
 std::optional<ReportWhole> find_report(db::Read& db, const PartnershipId& partnership, const ReportId& id) {
+    static const auto sql = fmt::format(R"sql(
+        select '1 report' as part, r.id, '' as evaluation_id, r.snapshot_id, r.audience as number, '' as sealed, r.layout as words, r.published_by as by_id, '' as name,
+               '' as hash, r.published_at as at, coalesce(r.withdrawn_at, 0) as size
+          from report r where r.partnership_id = $1 and r.id = $2
+        union all
+        select '2 snapshot', s.id, s.evaluation_id, '', s.number, s.sealed, s.what_changed, s.made_by, a.name, '', s.made_at, 0
+          from snapshot s join report r on r.partnership_id = s.partnership_id and r.snapshot_id = s.id join account a on a.id = s.made_by
+         where r.partnership_id = $1 and r.id = $2
+        union all {}
+        union all
+        select '4 file', f.report_id, '', '', 0, '', f.format, '', f.name, f.hash, f.made_at, f.size
+          from report_file f where f.partnership_id = $1 and f.report_id = $2
+         order by 1, 7)sql",
+                                        formats_where("where r.partnership_id = $1 and r.id = $2"));
     std::optional<ReportWhole> found;
     db.each(
         [&](const db::Row& row) {
@@ -88,22 +124,12 @@ std::optional<ReportWhole> find_report(db::Read& db, const PartnershipId& partne
                 found = ReportWhole{read_report(row), {}};
             else if (found && part == "2 snapshot")
                 found->snapshot = read_snapshot(row);
+            else if (found && part == "3 format")
+                read_format(found->report, row);
             else if (found)
                 found->report.files.push_back(read_file(row));
         },
-        R"sql(
-        select '1 report' as part, r.id, '' as evaluation_id, r.snapshot_id, r.audience as number, '' as sealed, r.layout as words, r.published_by as by_id, '' as name,
-               '' as hash, r.published_at as at, coalesce(r.withdrawn_at, 0) as size
-          from report r where r.partnership_id = $1 and r.id = $2
-        union all
-        select '2 snapshot', s.id, s.evaluation_id, '', s.number, s.sealed, s.what_changed, s.made_by, a.name, '', s.made_at, 0
-          from snapshot s join report r on r.partnership_id = s.partnership_id and r.snapshot_id = s.id join account a on a.id = s.made_by
-         where r.partnership_id = $1 and r.id = $2
-        union all
-        select '3 file', f.report_id, '', '', 0, '', f.format, '', f.name, f.hash, f.made_at, f.size
-          from report_file f where f.partnership_id = $1 and f.report_id = $2
-         order by 1, 7)sql",
-        partnership, id);
+        sql, partnership, id);
     return found;
 }
 
@@ -165,6 +191,7 @@ void keep_report_file(db::Write& db, const PartnershipId& partnership, const Rep
             on conflict (partnership_id, report_id, format) do update
            set hash = excluded.hash, name = excluded.name, size = excluded.size, made_at = excluded.made_at)sql",
            partnership, report, file.format, file.hash, file.name, file.size, now);
+    finish_format(db, partnership, report, file.format, now);
 }
 
 void keep_plain_words(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, Audience audience,

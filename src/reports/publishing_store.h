@@ -7,6 +7,7 @@
 
 #include "base/permission.h"
 #include "db/db.h"
+#include "reports/format.h"
 #include "reports/layout.h"
 
 namespace touchstone::reports {
@@ -36,6 +37,7 @@ struct Report {
     Instant published_at;
     std::optional<Instant> withdrawn_at;
     std::vector<ReportFile> files;
+    std::vector<Format> formats = waiting_formats();
 };
 
 // In any partnership.
@@ -75,7 +77,7 @@ std::vector<Lent> list_lent(db::Read&, const PartnershipId&, const EvaluationId&
 void add_snapshot(db::Write&, const PartnershipId&, const SnapshotRow&);
 void add_report(db::Write&, const PartnershipId&, const Report&);
 void withdraw_report(db::Write&, const PartnershipId&, const ReportId&, const AccountId& by, Instant now);
-// Replaces the file of that format: work that was begun twice is done once.
+// Replaces the file of that format, which is made now: work that was begun twice is done once.
 void keep_report_file(db::Write&, const PartnershipId&, const ReportId&, const ReportFile&, Instant now);
 
 void keep_plain_words(db::Write&, const PartnershipId&, const EvaluationId&, Audience, const std::string& part, const std::string& words,

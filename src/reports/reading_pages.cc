@@ -10,6 +10,7 @@
 #include "people/event_store.h"
 #include "reports/audience_pages.h"
 #include "reports/body_pages.h"
+#include "reports/file_pages.h"
 #include "reports/publishing_pages.h"
 #include "reports/publishing_store.h"
 #include "reports/snapshot.h"
@@ -36,15 +37,6 @@ Showing showing_of(const ReportWhole& whole, bool has_links) {
     return {report.audience, report.layout, has_links, false,
             text("reports.published_on",
                  {{"number", std::to_string(whole.snapshot.number)}, {"date", in_words(date_of(report.published_at))}})};
-}
-
-web::List file_rows(const Report& report, const std::string& address) {
-    web::List rows;
-    for (const auto& file : report.files)
-        rows.push_back(web::Object{{"href", address + "/" + file.format},
-                                   {"text", text("reports.format." + file.format)},
-                                   {"size", web::counted("reports.kilobytes", static_cast<int>((file.size + 1023) / 1024))}});
-    return rows;
 }
 
 // Sentences of the report whose word for a proportion is not supported by its figure as it is now.
@@ -82,7 +74,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     const bool may_withdraw = visit.may(Ability::lead, "report") && !report.withdrawn_at;
     data.emplace("csrf", visit.csrf);
     data.emplace("files", file_rows(report, address));
-    data.emplace("files_missing", report.files.size() < 4 && !report.withdrawn_at);
+    data.emplace("missing", format_list(report, visit.csrf, visit.may(Ability::lead, "report")));
     data.emplace("withdrawn", report.withdrawn_at
                                   ? web::Data(text("reports.withdrawn_on", {{"date", in_words(date_of(*report.withdrawn_at))}}))
                                   : web::Data(false));

@@ -56,7 +56,7 @@ void print_to_pdf(const std::string& html, const std::filesystem::path& pdf) {
                "--disable-dev-shm-usage", "--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf",
                "--user-data-dir=" + (folder / "profile").string(), "--print-to-pdf=" + pdf.string(), file_address(folder / "page.html")},
               print_limit);
-    if (!std::filesystem::exists(pdf)) throw std::runtime_error("Chromium printed nothing");
+    if (!std::filesystem::exists(pdf)) throw ChildFailed("chromium", ChildFailed::Why::failed, "chromium printed nothing");
     mend_tags(pdf);
 }
 

@@ -4,6 +4,7 @@ import contextlib
 import csv
 import hashlib
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import unittest.mock
 
 from console import BINARY, PASSWORD, Console, run_tests_of, touchstone
 from running import Server, Visitor, evidence, free_port, publish
@@ -314,6 +316,20 @@ class Safekeeping(Console):
         self.assertIn(f"{self.hash} was altered", self.refused("doctor", "--data", data))
         kept.unlink()
         self.assertIn(f"{self.hash} is missing", self.refused("doctor", "--data", data))
+
+    def test_doctor_and_the_start_name_the_programs_that_are_missing(self):
+        some = self.folder / "some programs"
+        some.mkdir()
+        (some / "pandoc").symlink_to("/usr/bin/pandoc")
+        self.assertNotIn("not installed", self.run_well("doctor", "--data", self.origin))
+        with unittest.mock.patch.dict(os.environ, {"PATH": str(some)}):
+            said = self.run_well("doctor", "--data", self.origin)
+            with Server(BINARY, self.copied(self.origin)) as server:
+                self.assertIn("chromium is not installed", server.log.read_text())
+        self.assertIn("chromium is not installed (package chromium): without it reports cannot be made as PDF.", said)
+        self.assertIn("rsvg-convert is not installed (package librsvg2-bin)", said)
+        self.assertNotIn("pandoc is not installed", said)
+        self.assertIn("sound", said)
 
     def test_doctor_finds_a_damaged_database(self):
         data = self.copied(self.origin)

@@ -158,7 +158,7 @@ TEST_P(EvidenceImport, makes_an_item_of_each_file_and_asks_for_their_words) {
     EXPECT_EQ(confirm(one + "Minutes").status, 303);
     EXPECT_EQ(count(), before + 1);
     EXPECT_THAT(get("/evidence?q=minutes"), HasSubstr("1 February 2026 – 3 March 2026"));
-    const auto next = world.site.database().reading([](db::Read& db) { return jobs::find_next(db); });
+    const auto next = world.site.database().reading([](db::Read& db) { return jobs::find_next(db, {"file_text"}); });
     ASSERT_TRUE(next);
     EXPECT_EQ(next->kind, "file_text");
     send_files({{"other name.txt", "We met"}});

@@ -36,7 +36,7 @@ public:
     bool run(const std::string& kind, const std::function<void(World&)>& ask, int stop_before) {
         ask(*this);
         const auto works = app::all_works(site.database(), site.files(), folder_, clamd_socket(), [this] { return site.now; });
-        const auto job = site.database().reading([](db::Read& db) { return jobs::find_next(db); });
+        const auto job = site.database().reading([&](db::Read& db) { return jobs::find_next(db, {kind}); });
         if (!job || job->kind != kind) throw std::logic_error("nobody asked for " + kind);
         id_ = job->id;
         const bool is_stopped = stop_in_between(works.at(kind), *job, stop_before);
@@ -69,10 +69,8 @@ public:
         });
         return item.id;
     }
-    void ask_for(const std::string& kind, const std::string& subject) {
-        write([&](db::Write& db) {
-            jobs::ask(db, jobs::unattended(site.partnership(), site.account(Role::administrator)), kind, subject, site.now);
-        });
+    void ask_for(const std::string& kind, const std::string& subject, Role by = Role::administrator) {
+        write([&](db::Write& db) { jobs::ask(db, jobs::unattended(site.partnership(), site.account(by)), kind, subject, site.now); });
     }
     jobs::Job job() {
         return *site.database().reading([&](db::Read& db) { return jobs::find_job(db, site.partnership(), id_); });
@@ -203,7 +201,7 @@ void let_files_be_scanned(World& world) {
 
 void let_files_be_read(World& world) {
     (void)world.add_file(evaluations::ScanState::not_scanned);
-    world.ask_for("file_text", world.site.partnership().text);
+    world.ask_for("file_text", world.site.partnership().text, Role::evaluator);
 }
 
 const std::map<std::string, std::function<void(World&)>> stories{

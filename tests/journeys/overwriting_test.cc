@@ -159,6 +159,7 @@ const std::map<std::string, Form> forms{
     {"/records/{kept_record}/readers/{reader}/end", {Way::names}},
     {"/records/{record}/open", {Way::own}},
     {"/report-templates/{audience}", {Way::carries, "opening=Zqxwords&place_profile=1" + stale}},
+    {"/reports/{report}/files/{format}/again", {Way::names}},
     {"/reports/{report}/withdraw", {Way::names}},
     {"/reset", {Way::adds}},
     {"/rights", {Way::adds}},

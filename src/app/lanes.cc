@@ -1,0 +1,26 @@
+#include "app/lanes.h"
+
+#include <array>
+
+namespace touchstone::app {
+namespace {
+
+const std::array<std::string, 2> own_lanes{"file_scan", "file_text"};
+
+}  // namespace
+
+Lanes::Lanes(db::Database& database, const std::map<std::string, jobs::Work>& works, const std::function<Instant()>& clock) {
+    auto others = works;
+    for (const auto& kind : own_lanes)
+        if (const auto work = works.find(kind); work != works.end()) {
+            runners_.emplace_back(database, std::map<std::string, jobs::Work>{*work}, clock);
+            others.erase(kind);
+        }
+    runners_.emplace_back(database, std::move(others), clock);
+}
+
+void Lanes::wake() {
+    for (auto& runner : runners_) runner.wake();
+}
+
+}  // namespace touchstone::app

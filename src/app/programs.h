@@ -1,0 +1,11 @@
+// The programs that Touchstone has others do things with. All of them may be missing: what needs one then says so.
+#pragma once
+#include <string>
+#include <vector>
+
+namespace touchstone::app {
+
+// As a sentence for whoever runs the server, one for each that is not on the path.
+[[nodiscard]] std::vector<std::string> missing_programs();
+
+}  // namespace touchstone::app

@@ -1,0 +1,65 @@
+#include "reports/format_store.h"
+
+#include <fmt/format.h>
+
+namespace touchstone::reports {
+namespace {
+
+struct Change {
+    Making state = Making::waiting;
+    Fault fault = Fault::none;
+    std::string program = {};
+    int tries = 0;  // more
+};
+
+void change(db::Write& db, const PartnershipId& partnership, const ReportId& report, const std::string& format, const Change& to,
+            Instant now) {
+    db.run(R"sql(
+        insert into report_format (partnership_id, report_id, format, state, fault, program, tries, changed_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
+            on conflict (partnership_id, report_id, format) do update
+           set state = excluded.state, fault = excluded.fault, program = excluded.program, tries = report_format.tries + excluded.tries,
+               changed_at = excluded.changed_at)sql",
+           partnership, report, format, to.state, to.fault, to.program, to.tries, now);
+}
+
+}  // namespace
+
+void begin_format(db::Write& db, const PartnershipId& partnership, const ReportId& report, const std::string& format, Instant now) {
+    change(db, partnership, report, format, {.state = Making::being_made, .tries = 1}, now);
+}
+
+void fail_format(db::Write& db, const PartnershipId& partnership, const ReportId& report, const Format& format, Instant now) {
+    change(db, partnership, report, format.name, {.state = Making::failed, .fault = format.fault, .program = format.program}, now);
+}
+
+void finish_format(db::Write& db, const PartnershipId& partnership, const ReportId& report, const std::string& format, Instant now) {
+    change(db, partnership, report, format, {.state = Making::made}, now);
+}
+
+void renew_format(db::Write& db, const PartnershipId& partnership, const ReportId& report, const std::string& format) {
+    db.run("delete from report_format where partnership_id = $1 and report_id = $2 and format = $3", partnership, report, format);
+}
+
+std::vector<LeftFormat> list_left_formats(db::Read& db) {
+    static const auto sql = fmt::format(R"sql(
+        select x.partnership_id, x.id, x.published_by, x.format, x.fault, x.program, x.tries
+          from (select r.partnership_id, r.id, r.published_by, each.format, {} as state, {} as fault, coalesce(t.program, '') as program,
+                       coalesce(t.tries, 0) as tries
+                  from report r {}
+                 where r.withdrawn_at is null) x
+         where x.state = 4
+         order by x.partnership_id, x.id, x.format)sql",
+                                        state_of_format, fault_of_format, formats_of_report);
+    return db.all(
+        [](const db::Row& row) {
+            return LeftFormat{row.get<PartnershipId>("partnership_id"),
+                              row.get<ReportId>("id"),
+                              row.get<AccountId>("published_by"),
+                              {row.get<std::string>("format"), Making::failed, row.get<Fault>("fault"), row.get<std::string>("program"),
+                               row.get<int>("tries")}};
+        },
+        sql);
+}
+
+}  // namespace touchstone::reports

@@ -1,0 +1,41 @@
+// How far the files of published reports are, in tables.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "db/db.h"
+#include "reports/format.h"
+
+namespace touchstone::reports {
+
+// For a from clause: each format of a report `r`, as `each.format`, with what is known of it.
+inline constexpr const char* formats_of_report = R"sql(
+    cross join (select 'pdf' as format union all select 'docx' union all select 'xlsx' union all select 'json') each
+    left join report_format t on t.partnership_id = r.partnership_id and t.report_id = r.id and t.format = each.format
+    left join report_file made on made.partnership_id = r.partnership_id and made.report_id = r.id and made.format = each.format)sql";
+// Its state and its fault there. What waits or is being made while no job is left to make it was interrupted.
+inline constexpr const char* state_of_format = R"sql(
+    case when made.format is not null then 3 when t.state = 4 then 4
+         when exists (select 1 from job j where j.partnership_id = r.partnership_id and j.kind = 'report_files' and j.subject = r.id
+                                            and j.state in (1, 2)) then case when t.state = 2 then 2 else 1 end
+         else 4 end)sql";
+inline constexpr const char* fault_of_format = "case when t.state = 4 then t.fault else 1 end";
+
+// Says that the file is being made, for one more time.
+void begin_format(db::Write&, const PartnershipId&, const ReportId&, const std::string& format, Instant now);
+void fail_format(db::Write&, const PartnershipId&, const ReportId&, const Format&, Instant now);
+void finish_format(db::Write&, const PartnershipId&, const ReportId&, const std::string& format, Instant now);
+// It waits again, as if it had never been tried.
+void renew_format(db::Write&, const PartnershipId&, const ReportId&, const std::string& format);
+
+// A format of a report that is not withdrawn, which nobody makes.
+struct LeftFormat {
+    PartnershipId partnership;
+    ReportId report;
+    AccountId published_by;
+    Format format;
+};
+// In every partnership, those of a report together.
+std::vector<LeftFormat> list_left_formats(db::Read&);
+
+}  // namespace touchstone::reports
