@@ -160,7 +160,7 @@ web::Response practices_listed(const web::Visit& visit, db::Read& db) {
 
 web::Response standards_listed(const web::Visit& visit, db::Read& db) {
     Json items = Json::array();
-    for (const auto& standard : standards::list_standards(db, visit.actor.partnership))
+    for (const auto& standard : standards::list_standards(db, visit.sight()))
         items.push_back({{"id", standard.id.text},
                          {"document", standard.document},
                          {"publisher", standard.publisher},

@@ -140,8 +140,9 @@ int Whole::items_not_shared() const {
     return items;
 }
 
-Whole read_whole(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
-    static const auto sql = fmt::format(R"sql(
+Whole read_whole(db::Read& db, const Sight& sight, const EvaluationId& evaluation, const std::string& besides) {
+    static const auto sql =
+        fmt::format(R"sql(
         select '1 scope' as part, indicator as key, '' as id, reason as words, '' as name, '' as line, '' as more, '' as view, '' as from_day,
                '' as to_day, '' as excerpt, '' as place, depth as number, 0 as second, 0 as third, 0 as at, 0 as version
           from scope_choice where partnership_id = $1 and evaluation_id = $7
@@ -195,9 +196,9 @@ Whole read_whole(db::Read& db, const Sight& sight, const EvaluationId& evaluatio
         union all
         select '9 partnership', '', '', name, '', '', '', '', '', '', '', '', 0, 0, 0, 0, 0 from partnership where id = $1
          order by 1, 2, 14, 15, 3)sql",
-                                        used_evidence, evidence_is_there(), evaluation_extent());
+                    used_evidence, "(" + evidence_is_there() + " or $8 like '%,' || e.id || ',%')", evaluation_extent());
     Whole whole;
-    db.each([&](const db::Row& row) { takes.at(row.get<std::string>("part"))(whole, row); }, sql, sight, evaluation);
+    db.each([&](const db::Row& row) { takes.at(row.get<std::string>("part"))(whole, row); }, sql, sight, evaluation, besides);
     return whole;
 }
 

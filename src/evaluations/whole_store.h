@@ -29,7 +29,7 @@ struct Whole {
     [[nodiscard]] const Figure* figure(const FigureId&) const;
     [[nodiscard]] int items_not_shared() const;
 };
-// As far as it is there for the one who looks.
-Whole read_whole(db::Read&, const Sight&, const EvaluationId&);
+// As far as it is there for the one who looks, and the items `besides`, as ",id,id,".
+Whole read_whole(db::Read&, const Sight&, const EvaluationId&, const std::string& besides = {});
 
 }  // namespace touchstone::evaluations

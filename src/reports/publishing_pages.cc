@@ -11,6 +11,7 @@
 #include "frameworks/framework_store.h"
 #include "jobs/job_store.h"
 #include "people/event_store.h"
+#include "reports/consent_store.h"
 #include "reports/content_pages.h"
 #include "reports/file_pages.h"
 #include "reports/publishing_store.h"
@@ -49,8 +50,6 @@ struct Draft {
     std::string what_changed;
 };
 
-int next_number(const Shown& shown) { return shown.published.snapshots.empty() ? 1 : shown.published.snapshots.front().number + 1; }
-
 web::Data publish_form(const web::Visit& visit, const Shown& shown, const Draft& draft, const Problems& problems) {
     if (!visit.may(Ability::lead, "evaluation")) return false;
     std::vector<web::Option> audiences;
@@ -59,7 +58,7 @@ web::Data publish_form(const web::Visit& visit, const Shown& shown, const Draft&
     return web::Object{
         {"csrf", visit.csrf},
         {"address", publishing_address(shown.evaluation.id)},
-        {"number", std::to_string(next_number(shown))},
+        {"number", std::to_string(next_number(shown.published))},
         {"not_finished", !shown.evaluation.is_finished()},
         {"audiences", web::checkboxes({.name = "audiences",
                                        .legend = text("reports.publishing.audiences"),
@@ -87,6 +86,7 @@ web::Response publishing_page(const web::Visit& visit, const Shown& shown, const
                             {"snapshots", snapshot_rows(visit, shown)},
                             {"key", signing_key().public_key()},
                             {"plain", publishing_address(shown.evaluation.id) + "/plain-words"},
+                            {"consents", publishing_address(shown.evaluation.id) + "/consents"},
                             {"form", publish_form(visit, shown, draft, problems)}},
                            status);
 }
@@ -137,13 +137,22 @@ Sight with_owner(Sight sight, const Evaluation& evaluation) {
     return sight;
 }
 
-// What is shared with the whole partnership is not shared with everybody else.
-LentTo lent_to(db::Read& db, const web::Visit& visit, const EvaluationId& evaluation) {
-    LentTo lent;
-    for (const auto& item : list_lent(db, visit.actor.partnership, evaluation, visit.now))
+// Whose reports may show what others lent.
+LentTo lent_to(const std::vector<Lent>& lent) {
+    LentTo to;
+    for (const auto& item : lent)
         for (const auto audience : all_audiences())
-            if (auto& readers = lent[item.evidence]; item.is_for_all && !is_open(audience)) readers.insert(audience);
-    return lent;
+            if (auto& readers = to[item.evidence]; item.may_stand_in(audience)) readers.insert(audience);
+    return to;
+}
+
+// What is not shared with the whole partnership, but may stand in a report of this version.
+std::string agreed_to(const std::vector<Lent>& lent) {
+    std::string ids = ",";
+    for (const auto& item : lent)
+        if (!item.is_for_all && std::ranges::any_of(all_audiences(), [&](Audience audience) { return item.may_stand_in(audience); }))
+            ids += item.evidence.text + ",";
+    return ids;
 }
 
 web::Response publish(const web::Visit& visit, db::Write& db) {
@@ -151,16 +160,23 @@ web::Response publish(const web::Visit& visit, db::Write& db) {
     if (!shown) return web::not_found();
     const auto& partnership = visit.actor.partnership;
     const Draft draft{visit.form.list("audiences"), visit.form.text("what_changed")};
-    if (const auto named = visit.form.text("number"); !named.empty() && named != std::to_string(next_number(*shown)))
+    if (const auto named = visit.form.text("number"); !named.empty() && named != std::to_string(next_number(shown->published)))
         return publishing_page(visit, *shown, draft, {{"", "reports.publishing.overtaken"}}, web::Status::conflict);
     if (const auto problems = problems_of(*shown, draft); !problems.empty())
         return publishing_page(visit, *shown, draft, problems, web::Status::unprocessable);
     const auto sight = everybodys_sight(db, visit, shown->evaluation);
-    const auto whole = read_whole(db, sight, shown->evaluation.id);
-    const auto intentions = plans::list_intentions(db, with_owner(sight, shown->evaluation), shown->evaluation.id);
-    const int number = next_number(*shown);
+    const auto own_sight = with_owner(sight, shown->evaluation);
+    const int number = next_number(shown->published);
+    auto publishers_sight = own_sight;
+    publishers_sight.member = true;
+    const auto lent = list_lent(db, publishers_sight, shown->evaluation.id, number);
+    const auto agreed = agreed_to(lent);
+    auto whole = read_whole(db, sight, shown->evaluation.id, agreed);
+    // Figures stand in reports to partners alone, and an agreement is about one report.
+    std::erase_if(whole.figures, [&](const Figure& figure) { return agreed.find(figure.evidence.text) != std::string::npos; });
+    const auto intentions = plans::list_intentions(db, own_sight, shown->evaluation.id);
     const auto content = content_of(shown->evaluation, *shown->framework, whole, intentions, shown->published.plain,
-                                    {number, draft.what_changed, visit.actor.name, visit.now}, lent_to(db, visit, shown->evaluation.id));
+                                    {number, draft.what_changed, visit.actor.name, visit.now}, lent_to(lent));
     const SnapshotRow snapshot{SnapshotId::make(visit.now), shown->evaluation.id, number, seal(content.dump(), signing_key()),
                                draft.what_changed,          visit.actor.id,       {},     visit.now};
     add_snapshot(db, partnership, snapshot);
@@ -204,6 +220,8 @@ web::Response withdraw(const web::Visit& visit, db::Write& db) {
 
 }  // namespace
 
+int next_number(const Published& published) { return published.snapshots.empty() ? 1 : published.snapshots.front().number + 1; }
+
 std::string publishing_address(const EvaluationId& evaluation) { return address_of(evaluation) + "/publishing"; }
 
 std::optional<Shown> find_shown(const web::Visit& visit, db::Read& db) {
@@ -224,6 +242,7 @@ void add_publishing_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/publishing/{number}", may::read, snapshot_file);
     router.post("/reports/{report}/withdraw", may::lead, withdraw);
     add_plain_words_pages(router);
+    add_consent_pages(router);
     add_reading_pages(router);
     add_file_pages(router);
 }

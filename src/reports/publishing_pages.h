@@ -12,6 +12,7 @@ namespace touchstone::reports {
 // Publishing an evaluation, its reports, their templates, and what everybody may read without signing in.
 void add_publishing_pages(web::Router&);
 void add_plain_words_pages(web::Router&);
+void add_consent_pages(web::Router&);
 void add_reading_pages(web::Router&);
 
 // What the pages on publishing start from.
@@ -21,6 +22,8 @@ struct Shown {
     Published published;
 };
 std::optional<Shown> find_shown(const web::Visit&, db::Read&);
+// Of the version that would be published next.
+[[nodiscard]] int next_number(const Published&);
 [[nodiscard]] std::string publishing_address(const EvaluationId&);
 [[nodiscard]] std::string audience_word(Audience);
 

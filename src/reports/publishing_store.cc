@@ -153,18 +153,6 @@ std::vector<OpenReport> list_open_reports(db::Read& db, const PartnershipId& par
         partnership);
 }
 
-std::vector<Lent> list_lent(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation, Instant now) {
-    return db.all([](const db::Row& row) { return Lent{row.get<EvidenceId>("id"), row.get<int>("is_for_all") == 1}; }, R"sql(
-        select e.id, case when exists (select 1 from share h where h.partnership_id = e.partnership_id and h.kind = 2 and h.object_id = e.id
-                                          and h.with_id = '' and h.revoked_at is null and h.since <= $3 and h.until > $3)
-                          then 1 else 0 end as is_for_all
-          from evidence_use u
-          join evaluation v on v.partnership_id = u.partnership_id and v.id = u.evaluation_id
-          join evidence e on e.partnership_id = u.partnership_id and e.id = u.evidence_id
-         where u.partnership_id = $1 and u.evaluation_id = $2 and e.owner_id <> v.owner_id)sql",
-                  partnership, evaluation, now);
-}
-
 void add_snapshot(db::Write& db, const PartnershipId& partnership, const SnapshotRow& snapshot) {
     db.run(R"sql(
         insert into snapshot (partnership_id, id, evaluation_id, number, sealed, what_changed, made_by, made_at)

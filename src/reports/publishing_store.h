@@ -67,13 +67,6 @@ struct OpenReport {
 };
 std::vector<OpenReport> list_open_reports(db::Read&, const PartnershipId&);
 
-// Evidence used in the evaluation that belongs to others than its owner.
-struct Lent {
-    EvidenceId evidence;
-    bool is_for_all = false;  // shared with the whole partnership now
-};
-std::vector<Lent> list_lent(db::Read&, const PartnershipId&, const EvaluationId&, Instant now);
-
 void add_snapshot(db::Write&, const PartnershipId&, const SnapshotRow&);
 void add_report(db::Write&, const PartnershipId&, const Report&);
 void withdraw_report(db::Write&, const PartnershipId&, const ReportId&, const AccountId& by, Instant now);

@@ -27,7 +27,7 @@ std::string mark_of(std::vector<std::string> ids) {
 web::Response item_page(const web::Visit& visit, db::Read& db, const evaluations::EvidenceHead& head,
                         const std::vector<std::string>& chosen, const std::string& seen, const Problems& problems, web::Status status) {
     std::vector<web::Option> options;
-    for (const auto& standard : list_standards(db, visit.actor.partnership)) {
+    for (const auto& standard : list_standards(db, visit.sight())) {
         std::string codes;
         for (const auto& code : standard.serves) codes += (codes.empty() ? "" : ", ") + code;
         options.push_back({standard.id.text, name_of(standard), text("standards.gathered.serves", {{"codes", codes}})});
@@ -71,7 +71,7 @@ web::Response show_item(const web::Visit& visit, db::Read& db) {
 web::Response save_item(const web::Visit& visit, db::Write& db) {
     const auto head = evaluations::evidence_at(visit);
     if (!head) return web::not_found();
-    const auto all = list_standards(db, visit.actor.partnership);
+    const auto all = list_standards(db, visit.sight());
     const auto typed = visit.form.list("standards");
     std::vector<StandardId> chosen;
     std::string names;

@@ -40,7 +40,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
         .id = "standards", .caption = text("standards.list.title"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "standards.csv"};
     for (const auto* head : {"standard", "document", "publisher", "serves"})
         table.heads.push_back({text(std::string("standards.list.") + head), {}});
-    for (const auto& standard : list_standards(db, visit.actor.partnership))
+    for (const auto& standard : list_standards(db, visit.sight()))
         table.rows.push_back({{(standard.code.empty() ? "" : standard.code + " ") + standard.title, address_of(standard.id)},
                               {standard.document, {}},
                               {standard.publisher, {}},
@@ -134,7 +134,7 @@ web::Response form_page(const web::Visit& visit, db::Read& db, const std::vector
 }
 
 web::Response show_new(const web::Visit& visit, db::Read& db) {
-    return form_page(visit, db, list_standards(db, visit.actor.partnership), {}, {}, {}, web::Status::ok);
+    return form_page(visit, db, list_standards(db, visit.sight()), {}, {}, {}, web::Status::ok);
 }
 
 web::Response create(const web::Visit& visit, db::Write& db) {
@@ -146,8 +146,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     fresh.made_by = visit.actor.id;
     fresh.made_at = visit.now;
     const auto standard = set_standard(fresh, draft, codes_of(*framework));
-    if (!standard)
-        return form_page(visit, db, list_standards(db, visit.actor.partnership), {}, draft, standard.error(), web::Status::unprocessable);
+    if (!standard) return form_page(visit, db, list_standards(db, visit.sight()), {}, draft, standard.error(), web::Status::unprocessable);
     add_standard(db, visit.actor.partnership, *standard);
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added_standard", "standard", standard->id.text,
                         standard->title, "", as_json(*standard)});
@@ -161,13 +160,13 @@ const Standard* find(const std::vector<Standard>& all, const web::Visit& visit) 
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
-    const auto all = list_standards(db, visit.actor.partnership);
+    const auto all = list_standards(db, visit.sight());
     const auto* standard = find(all, visit);
     return standard ? form_page(visit, db, all, *standard, draft_of(*standard), {}, web::Status::ok) : web::not_found();
 }
 
 web::Response save(const web::Visit& visit, db::Write& db) {
-    const auto all = list_standards(db, visit.actor.partnership);
+    const auto all = list_standards(db, visit.sight());
     const auto* before = find(all, visit);
     if (!before) return web::not_found();
     auto draft = draft_of(visit.form);

@@ -39,6 +39,14 @@ void take_item(std::vector<GatheredItem>& items, const db::Row& row) {
         items.back().found_on.insert(named);
 }
 
+// The register is the members'. Who was given evaluations only sees standards with which evidence there was gathered, and their own.
+std::string standard_is_there(const char* account) {
+    return fmt::format(
+        "($2 = 1 or s.made_by = {} or exists (select 1 from evidence_standard n join evidence e on e.partnership_id = n.partnership_id and "
+        "e.id = n.evidence_id where n.partnership_id = s.partnership_id and n.standard_id = s.id and {}))",
+        account, evaluations::evidence_is_there());
+}
+
 void add_serves(db::Write& db, const PartnershipId& partnership, const Standard& standard) {
     for (const auto& code : standard.serves)
         db.run("insert into standard_serves (partnership_id, standard_id, indicator) values ($1, $2, $3)", partnership, standard.id, code);
@@ -46,12 +54,12 @@ void add_serves(db::Write& db, const PartnershipId& partnership, const Standard&
 
 }  // namespace
 
-std::vector<Standard> list_standards(db::Read& db, const PartnershipId& partnership) {
+std::vector<Standard> list_standards(db::Read& db, const Sight& sight) {
+    static const auto sql =
+        fmt::format("select {} from {} where s.partnership_id = $1 and {} order by s.document, s.code, s.title, s.id, x.indicator", columns,
+                    from_standard, standard_is_there("$7"));
     std::vector<Standard> all;
-    db.each([&](const db::Row& row) { take_standard(all, row); },
-            fmt::format("select {} from {} where s.partnership_id = $1 order by s.document, s.code, s.title, s.id, x.indicator", columns,
-                        from_standard),
-            partnership);
+    db.each([&](const db::Row& row) { take_standard(all, row); }, sql, sight, sight.account);
     return all;
 }
 
@@ -98,7 +106,7 @@ Gathered read_gathered(db::Read& db, const Sight& sight, const EvaluationId& eva
               left join evidence_use u on u.partnership_id = e.partnership_id and u.evidence_id = e.id and u.evaluation_id = $7
              where e.partnership_id = $1 and {0}
                and exists (select 1 from evidence_standard n where n.partnership_id = e.partnership_id and n.evidence_id = e.id))
-        select 1 as part, 0 as at, s.document as sort, {1} from {2} where s.partnership_id = $1
+        select 1 as part, 0 as at, s.document as sort, {1} from {2} where s.partnership_id = $1 and {3}
         union all
         select 2, g.added_at, g.id, g.id, '', '', '', g.title, '', '', '', 0, g.used, n.standard_id
           from gathered g join evidence_standard n on n.partnership_id = $1 and n.evidence_id = g.id
@@ -109,7 +117,7 @@ Gathered read_gathered(db::Read& db, const Sight& sight, const EvaluationId& eva
         union all
         select 4, 0, '', '', '', '', '', '', '', '', '', 0, 0, indicator from scope_choice where partnership_id = $1 and evaluation_id = $7 and depth > 0
          order by 2 desc, 3, 7, 4, 1, 14)sql",
-                                        evaluations::evidence_is_there(), columns, from_standard);
+                                        evaluations::evidence_is_there(), columns, from_standard, standard_is_there("$8"));
     Gathered all;
     db.each(
         [&](const db::Row& row) {
@@ -121,7 +129,7 @@ Gathered read_gathered(db::Read& db, const Sight& sight, const EvaluationId& eva
             else
                 take_item(all.items, row);
         },
-        sql, sight, evaluation);
+        sql, sight, evaluation, sight.account);
     return all;
 }
 

@@ -13,8 +13,10 @@
 #include "evaluations/sharing_store.h"
 #include "frameworks/framework_store.h"
 #include "people/assignment_store.h"
+#include "people/mail_store.h"
 #include "people/organisation_store.h"
 #include "reports/audience_pages.h"
+#include "reports/consent_store.h"
 #include "reports/publishing_store.h"
 #include "reports/report_files.h"
 #include "reports/snapshot.h"
@@ -45,6 +47,9 @@ protected:
                 people::add_assignment(
                     db, site.partnership(),
                     {AssignmentId::make(site.now), site.account(role), role, Reach::organisation, council.text, site.now});
+            people::add_assignment(
+                db, site.partnership(),
+                {AssignmentId::make(site.now), site.account(Role::moderator), Role::lead, Reach::organisation, board.text, site.now});
             Evaluation made;
             made.id = evaluation;
             made.title = "Support for children";
@@ -131,10 +136,32 @@ protected:
         const auto answer = site.post("/evaluations/" + evaluation.text + "/publishing",
                                       {{"audiences", name_of(audience)}, {"what_changed", "Zqx what changed."}});
         EXPECT_EQ(answer.status, web::Status::see_other) << site.document(answer);
+        ++next;
         return site.database().reading([&](db::Read& db) {
             const auto id = reports::read_published(db, site.partnership(), evaluation).reports.front().id;
             return reports::find_report(db, site.partnership(), id).value();
         });
+    }
+    // What the owners are asked, by the word of the item and the audience.
+    std::string asked(const std::string& word, Audience audience) {
+        Sight sight;
+        sight.partnership = site.partnership();
+        sight.organisations = "," + board.text + ",";
+        for (const auto& one : site.database().reading([&](db::Read& db) { return reports::list_asked(db, sight); }))
+            if (one.item == "Zqx item " + word && one.consent.audience == audience && one.consent.number == next)
+                return one.consent.id.text;
+        return {};
+    }
+    void ask(const std::string& audience) {
+        const auto address = "/evaluations/" + evaluation.text + "/publishing/consents";
+        const auto answered = site.post(address, {{"audiences", audience}, {"number", std::to_string(next)}});
+        EXPECT_EQ(answered.status, web::Status::see_other) << site.document(answered);
+    }
+    web::Status answer(Role who, const std::string& consent, const std::string& wish) {
+        site.sign_in(who);
+        const auto status = site.post("/consents", {{"publish_consent", consent}, {"do", wish}}).status;
+        site.sign_in(Role::lead);
+        return status;
     }
     // What the JSON file holds, and the workbook and the printed page are made of.
     static Json file_of(const reports::ReportWhole& whole, Audience audience, const reports::Layout& layout) {
@@ -156,6 +183,7 @@ protected:
     EvaluationId evaluation;
     OrganisationId council, board;
     std::vector<FindingId> drawn;
+    int next = 1;  // the version that would be published
 };
 
 INSTANTIATE_TEST_SUITE_P(Both, PublishedToOthers, ::testing::ValuesIn(testing::engines()),
@@ -183,6 +211,57 @@ TEST_P(PublishedToOthers, carry_to_the_public_only_what_is_the_publishers_own_an
             shown, AllOf(HasSubstr("Zqx finding own"), Not(HasSubstr("alone")), Not(HasSubstr("withall")), Not(HasSubstr("Health board"))));
     EXPECT_THAT(site.html(address), HasSubstr("2 pieces of evidence that belong to others are not in this report."));
     EXPECT_EQ(file["withheld"], 2);
+}
+
+TEST_P(PublishedToOthers, show_what_its_owner_agreed_to_in_that_report_and_no_other) {
+    const auto page = site.html("/evaluations/" + evaluation.text + "/publishing/consents");
+    EXPECT_THAT(page, AllOf(HasSubstr("Zqx item alone"), HasSubstr("Zqx item withall"), Not(HasSubstr("Zqx item own"))));
+    ask("public");
+    const auto letters = site.database().reading([&](db::Read& db) { return people::list_waiting_mail(db, site.partnership(), 9); });
+    ASSERT_EQ(letters.size(), 1U) << "one letter to each who leads there";
+    EXPECT_THAT(letters.front().body, Not(HasSubstr("Zqx")));
+    site.sign_in(Role::moderator);
+    EXPECT_THAT(site.html("/consents"), AllOf(HasSubstr("Zqx item alone"), HasSubstr("The council"), HasSubstr("Public report")));
+    EXPECT_EQ(answer(Role::evaluator, asked("alone", Audience::open_public), "give"), web::Status::not_found) << "not the asker's own";
+    EXPECT_EQ(answer(Role::moderator, asked("alone", Audience::open_public), "give"), web::Status::see_other);
+    EXPECT_EQ(answer(Role::moderator, asked("withall", Audience::open_public), "refuse"), web::Status::see_other);
+    EXPECT_EQ(asked("alone", Audience::partnership), "") << "asked for the public's alone";
+
+    EXPECT_EQ(site.post("/evaluations/" + evaluation.text + "/state", {{"state", "finished"}}).status, web::Status::see_other);
+    EXPECT_EQ(site.post("/evaluations/" + evaluation.text + "/publishing", {{"audiences", "public"}, {"audiences", "partnership"}}).status,
+              web::Status::see_other);
+    for (const auto& report :
+         site.database().reading([&](db::Read& db) { return reports::read_published(db, site.partnership(), evaluation); }).reports) {
+        const auto shown = site.html("/reports/" + report.id.text);
+        if (report.audience == Audience::open_public)
+            EXPECT_THAT(shown,
+                        AllOf(HasSubstr("Zqx finding alone"), Not(HasSubstr("Zqx finding withall")), HasSubstr("1 piece of evidence")));
+        else
+            EXPECT_THAT(shown,
+                        AllOf(Not(HasSubstr("Zqx finding alone")), HasSubstr("Zqx finding withall"), HasSubstr("1 piece of evidence")));
+    }
+}
+
+TEST_P(PublishedToOthers, leave_as_published_what_an_owner_takes_back_and_show_it_no_more) {
+    ask("public");
+    const auto consent = asked("alone", Audience::open_public);
+    EXPECT_EQ(answer(Role::moderator, consent, "give"), web::Status::see_other);
+    const auto first = publish(Audience::open_public);
+    EXPECT_EQ(answer(Role::moderator, consent, "take_back"), web::Status::see_other);
+    EXPECT_THAT(site.html("/reports/" + first.report.id.text), HasSubstr("Zqx finding alone"));
+    const auto told = site.database().reading([&](db::Read& db) { return people::list_waiting_mail(db, site.partnership(), 1); }).front();
+    EXPECT_EQ(told.about, "consent_taken_back");
+    EXPECT_THAT(told.body, AllOf(HasSubstr("Zqx item alone"), HasSubstr("version 1")));
+    const auto second = publish(Audience::open_public);
+    EXPECT_THAT(site.html("/reports/" + second.report.id.text), Not(HasSubstr("Zqx finding alone")));
+    EXPECT_THAT(second.snapshot.sealed, Not(HasSubstr("alone")));
+}
+
+TEST_P(PublishedToOthers, show_nothing_that_is_no_longer_lent_whatever_was_agreed) {
+    ask("public");
+    EXPECT_EQ(answer(Role::moderator, asked("alone", Audience::open_public), "give"), web::Status::see_other);
+    site.database().writing([&](db::Write& db) { return db.run("update share set revoked_at = $1, revoked_by = $2", site.now, by()); });
+    EXPECT_THAT(publish(Audience::open_public).snapshot.sealed, Not(HasSubstr("alone")));
 }
 
 // White space and the marks of a page set aside.

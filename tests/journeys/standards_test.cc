@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "evaluations/evidence_store.h"
+#include "people/organisation_store.h"
 #include "standards/standard_store.h"
 #include "tests/site.h"
 
@@ -29,7 +30,7 @@ protected:
         EXPECT_EQ(site.post("/standards/new", fields).status, Status::see_other);
         std::string id;
         site.database().read([&](db::Read& db) {
-            for (const auto& standard : standards::list_standards(db, site.partnership()))
+            for (const auto& standard : standards::list_standards(db, sight_of_everything(site.partnership(), {}, site.now)))
                 if (standard.title == title) id = standard.id.text;
         });
         return id;
@@ -92,6 +93,24 @@ TEST_P(Standards, organise_an_enquiry_and_serve_other_indicators) {
     EXPECT_THAT(site.html(address + "/indicators/1.2"), HasSubstr("Zqxweak."));
     EXPECT_LE(site.get(address + "/standards").statements, 2);
     EXPECT_LE(site.get("/standards").statements, 2);
+}
+
+TEST_P(Standards, show_somebody_who_was_given_one_evaluation_only_those_of_the_evidence_in_it) {
+    const auto used = add("Zqxused document", "Zqxused title", {"2.1"}), other = add("Zqxother document", "Zqxother title", {"2.1"});
+    const auto item = add_report("Zqxitem", true);
+    const OrganisationId council = OrganisationId::make(site.now);
+    ASSERT_EQ(site.post("/evidence/" + item.text + "/standards", {{"standards", used}}).status, Status::see_other);
+    site.database().writing([&](db::Write& db) {
+        people::add_organisation(db, site.partnership(), {council, "Council", "council_department"});
+        db.run("update evaluation set owner_id = $1", council);
+        db.run("update evidence set owner_id = $1", council);
+        return db.run("update assignment set reach = 4, on_id = $1 where account_id = $2", evaluation.text, site.account(Role::reader));
+    });
+    site.sign_in(Role::reader);
+    EXPECT_THAT(site.html("/standards"), AllOf(HasSubstr("Zqxused title"), Not(HasSubstr("Zqxother"))));
+    EXPECT_THAT(section("2.1"), AllOf(HasSubstr("Zqxused title"), Not(HasSubstr("Zqxother"))));
+    EXPECT_EQ(site.get("/standards/" + used).status, Status::ok);
+    EXPECT_EQ(site.get("/standards/" + other).status, Status::not_found);
 }
 
 TEST_P(Standards, are_changed_with_everything_typed_kept) {

@@ -1,0 +1,17 @@
+#include "reports/consent.h"
+
+namespace touchstone::reports {
+
+std::string state_of(const Consent& consent) {
+    if (consent.taken_back_at) return "taken_back";
+    if (!consent.is_given) return "asked";
+    return *consent.is_given ? "given" : "refused";
+}
+
+bool Lent::may_stand_in(Audience audience) const {
+    if (is_for_all && !is_open(audience)) return true;
+    const auto found = consents.find(audience);
+    return found != consents.end() && found->second.holds();
+}
+
+}  // namespace touchstone::reports
