@@ -9,6 +9,7 @@
 #include "app/data_folder.h"
 #include "app/shipped.h"
 #include "base/text.h"
+#include "frameworks/aids.h"
 #include "frameworks/framework_json.h"
 #include "frameworks/framework_store.h"
 #include "frameworks/guide_layout.h"
@@ -24,6 +25,7 @@ constexpr const char* shipped_name = "generic-2006";
 struct FrameworkOptions {
     std::string data = "data", database, id, version, from, to, layout;
     bool as_json = false;
+    std::string aids_from;
     std::string new_id = "imported", new_version = "1", language = "en-GB", title, publisher = "not named", licence = "not named";
 };
 
@@ -167,6 +169,20 @@ void validate(const FrameworkOptions& options) {
     fmt::print("The pack in {} has no problems.\n", options.from);
 }
 
+// A guide's text has no presets, no hints and no words for proportions: they come from the framework that is named, else from the one that
+// is built in where its indicators are the same.
+void add_aids(const FrameworkOptions& options, Framework& framework) {
+    if (options.aids_from == "none") return;
+    auto named = options;
+    named.id = options.aids_from;
+    named.version.clear();
+    const bool is_named = !options.aids_from.empty();
+    const auto from = is_named ? find_or_refuse(named) : shipped_framework(shipped_name);
+    const auto left_out = frameworks::take_aids(framework, from, is_named ? frameworks::Agreeing::by_code : frameworks::Agreeing::by_name);
+    fmt::print("The method is that of {} {}, where the {} agree.\n", from.id, from.version, is_named ? "codes" : "codes and titles");
+    for (const auto& left : left_out) fmt::print("left out, {} is not the same here\n", left);
+}
+
 // A document in a published guide's layout. What could not be placed is listed, never dropped silently.
 Framework import_guide(const FrameworkOptions& options) {
     auto reading = frameworks::read_guide(read_file(options.from, frameworks::guide_max_bytes));
@@ -179,6 +195,7 @@ Framework import_guide(const FrameworkOptions& options) {
     framework.publisher = options.publisher;
     framework.licence = options.licence;
     if (!options.title.empty()) framework.title = options.title;
+    add_aids(options, framework);
     // It must be a pack that anybody could have written.
     auto checked = frameworks::read_pack(frameworks::pack_files(framework));
     if (checked.framework) return std::move(*checked.framework);
@@ -188,8 +205,10 @@ Framework import_guide(const FrameworkOptions& options) {
 }
 
 void import(const FrameworkOptions& options) {
-    const auto framework = options.layout == "guide" ? import_guide(options) : read_or_refuse(options.from);
+    auto framework = options.layout == "guide" ? import_guide(options) : read_or_refuse(options.from);
+    if (options.layout != "guide" && !options.aids_from.empty()) add_aids(options, framework);
     say_counts(framework);
+    for (const auto& lack : frameworks::lacking(framework)) fmt::print("It lacks {}.\n", lack);
     if (!options.to.empty())
         write_pack(framework, options.to);
     else
@@ -222,6 +241,9 @@ void add_framework_command(CLI::App& app, std::function<void()>& chosen) {
     importing->add_option("--layout", options->layout, "guide: the document is laid out as the guides of this family are")
         ->check(CLI::IsMember({"guide", "pack"}))
         ->default_val("pack");
+    importing->add_option("--aids-from", options->aids_from,
+                          "Id of the framework whose method it takes where codes agree; without it a guide takes that of the built-in one "
+                          "where codes and titles agree; none: nothing");
     importing->add_option("--to", options->to, "Write a pack into this new folder instead of publishing");
     importing->add_option("--id", options->new_id, "Id that the imported guide gets")->capture_default_str();
     importing->add_option("--version", options->new_version, "Version that the imported guide gets")->capture_default_str();

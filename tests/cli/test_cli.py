@@ -117,6 +117,13 @@ class Frameworks(Console):
             self.skipTest("the guide is not here")
         said = self.run_well("framework", "import", "--layout", "guide", guide, "--id", "guide", "--data", self.data)
         self.assertIn("24 indicators, 72 themes, 136 illustration passages", said)
+        self.assertIn("The method is that of generic-2006", said)
+        self.assertNotIn("It lacks", said)
+        shown = json.loads(self.run_well("framework", "show", "guide", "--json", "--data", self.data))
+        for part in ("presets", "reuse", "looked_at_first", "explained_by", "quantity_words", "children_groups"):
+            self.assertTrue(shown[part], part)
+        bare = self.run_well("framework", "import", "--layout", "guide", guide, "--aids-from", "none", "--to", self.folder / "bare")
+        self.assertIn("It lacks quantity_words: no words for proportions.", bare)
         self.assertIn("guide\t", self.run_well("framework", "list", "--data", self.data))
         pack = self.folder / "guide"
         self.run_well("framework", "import", "--layout", "guide", guide, "--to", pack)
