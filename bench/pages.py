@@ -50,7 +50,7 @@ def fill(database, address, items, in_use):
     known = connection.execute(
         f"select {', '.join('e.' + column for column in columns)} from evidence e join evidence_use u on u.evidence_id = e.id where u.evaluation_id = ?",
         [evaluation]).fetchall()
-    themes = connection.execute("select distinct indicator, theme from finding_theme order by 1, 2").fetchall()
+    themes = connection.execute("select distinct framework, indicator, theme from finding_theme order by 1, 2, 3").fetchall()
     marks = ", ".join("?" * len(columns))
     for number in range(items):
         item = dict(zip(columns, known[number % len(known)]))
@@ -65,7 +65,7 @@ def fill(database, address, items, in_use):
                 "insert into finding (partnership_id, id, evidence_id, kind, statement, added_by, added_at, version, excerpt, place, file_id)"
                 " values (?, ?, ?, ?, ?, ?, ?, 1, '', '', '')",
                 [item["partnership_id"], finding, item["id"], kind, f"Something was found, and this is its statement number {number}.", item["added_by"], item["added_at"]])
-            connection.execute("insert into finding_theme (partnership_id, finding_id, indicator, theme) values (?, ?, ?, ?)",
+            connection.execute("insert into finding_theme (partnership_id, finding_id, framework, indicator, theme) values (?, ?, ?, ?, ?)",
                                [item["partnership_id"], finding, *themes[(number + kind) % len(themes)]])
     connection.commit()
     connection.close()

@@ -9,6 +9,7 @@
 #include "app/demo.h"
 #include "app/shipped.h"
 #include "app/table_rows.h"
+#include "frameworks/framework_store.h"
 #include "reports/snapshot.h"
 #include "tests/site.h"
 
@@ -51,6 +52,7 @@ void add_row(db::Write& db, const app::Shapes& shapes, const app::TableShape& sh
     for (const auto* tables : {"evaluation", "evidence", "organisation", "account", "finding"})
         if (const auto column = std::string(tables) + "_id"; values.contains(column))
             values[column] = first_of(db, tables, shapes.at(tables)).back();
+    if (values.contains("framework")) values["framework"] = "generic-2006";
     if (values.contains("object_id")) values["object_id"] = first_of(db, "evaluation", shapes.at("evaluation")).back();
     for (const auto& reference : shape.references) {
         const auto key = first_of(db, reference.table, shapes.at(reference.table));
@@ -88,6 +90,18 @@ void add_what_is_secret(db::Write& db, const app::Shapes& shapes, const std::str
         "'raised', "
         "'concern', id, $1, $1 from organisation where name = (select min(name) from organisation)",
         canary, "zzzz" + new_id_text(Instant{std::chrono::milliseconds{1'790'000'000'000}}));
+}
+
+// A framework that every finding also speaks about, and that nothing else names.
+void add_other_framework(db::Write& db) {
+    auto other = app::shipped_framework("generic-2006");
+    other.id = "only-in-findings";
+    std::string hash;
+    frameworks::publish(db, other, Instant{std::chrono::milliseconds{1'790'000'000'000}}, hash);
+    db.run(
+        "insert into finding_theme (partnership_id, finding_id, framework, indicator, theme) "
+        "select partnership_id, id, $1, '1.1', 1 from finding",
+        other.id);
 }
 
 }  // namespace
@@ -144,6 +158,7 @@ void fill(const Carrier& server, const std::string& canary) {
     data.database->writing([&](db::Write& db) {
         app::publish_shipped(db, Instant{std::chrono::milliseconds{1'790'000'000'000}});
         app::load_demo(db, data.files, Instant{std::chrono::milliseconds{1'790'000'000'000}});
+        add_other_framework(db);
         for (const auto& name : app::parents_first(shapes)) {
             const auto& all = people::tagged_tables();
             const auto tags = std::ranges::find(all, name, &people::TaggedTable::name);

@@ -1,8 +1,13 @@
 // What programs read, as JSON from the stores that pages read from: the same sight, the same names gaps have. Nothing is decided here.
 #pragma once
+#include <string>
+
 #include "web/router.h"
 
 namespace touchstone::api {
+
+// The id of the framework with this hash, whose codes indicators and themes are; empty for none.
+[[nodiscard]] std::string framework_named(db::Read&, const std::string& hash);
 
 // Who asks; people, organisations and services; frameworks.
 void add_place_pages(web::Router&);

@@ -39,6 +39,7 @@ web::Response evaluations_listed(const web::Visit& visit, db::Read& db) {
                   {"kind", name_of(evaluation.kind)},
                   {"from", iso(evaluation.from)},
                   {"to", iso(evaluation.to)},
+                  {"framework", framework_named(db, evaluation.framework_hash)},
                   {"owner", owner_json(evaluation.owner, evaluation.owner_name)},
                   {"is_finished", evaluation.is_finished()},
                   {"version", evaluation.version},
@@ -67,6 +68,7 @@ Json shared_json(const web::Visit& visit, db::Read& db, const Evaluation& evalua
             {"children", evaluation.children},
             {"from", iso(evaluation.from)},
             {"to", iso(evaluation.to)},
+            {"framework", framework_named(db, evaluation.framework_hash)},
             {"owner", owner_json(evaluation.owner, evaluation.owner_name)},
             {"extent", name_of(extent)},
             {"levels", levels},
@@ -158,9 +160,10 @@ const std::string item_fields =
     "id, title, source, line, whose_view, from: day, to: day, collected?: day, received?: day, collector, security, link, summary, "
     "owner?: {id, name}, added_at: moment, version: number, ";
 const std::string listed_shape = "{" + item_fields + "findings: number, files: number, uses: number}";
-const std::string item_shape = "{" + item_fields +
-                               "findings: [{id, kind, statement, themes: [text], excerpt, place, version: number}], "
-                               "files: [{id, name, media_type, bytes: number, sha256, is_held: yes_no}], evaluations: [{id, title}]}";
+const std::string item_shape =
+    "{" + item_fields +
+    "findings: [{id, kind, statement, themes: [text], causes: [text], excerpt, place, version: number}], "
+    "files: [{id, name, media_type, bytes: number, sha256, is_held: yes_no}], evaluations: [{id, title, framework}]}";
 
 Json item_json(const Evidence& item, const std::string& owner_name) {
     return {{"id", item.id.text},
@@ -205,12 +208,12 @@ web::Response item(const web::Visit& visit, db::Read& db) {
     if (!whole) return web::not_found();
     Json findings = Json::array(), files = Json::array(), uses = Json::array();
     for (const auto& finding : whole->findings) {
-        Json themes = Json::array();
-        for (const auto& theme : finding.themes) themes.push_back(text_of(theme));
+        const auto text_of_linked = [](const auto& linked) { return text_of(linked); };
         findings.push_back({{"id", finding.id.text},
                             {"kind", name_of(finding.kind)},
                             {"statement", finding.statement},
-                            {"themes", themes},
+                            {"themes", web::list_of(finding.themes, text_of_linked)},
+                            {"causes", web::list_of(finding.causes, text_of_linked)},
                             {"excerpt", finding.excerpt},
                             {"place", finding.place},
                             {"version", finding.version}});
@@ -222,7 +225,8 @@ web::Response item(const web::Visit& visit, db::Read& db) {
                          {"bytes", file.size},
                          {"sha256", file.hash},
                          {"is_held", file.is_held()}});
-    for (const auto& use : whole->uses) uses.push_back({{"id", use.evaluation.text}, {"title", use.title}});
+    for (const auto& use : whole->uses)
+        uses.push_back({{"id", use.evaluation.text}, {"title", use.title}, {"framework", framework_named(db, use.framework_hash)}});
     auto body = item_json(whole->evidence, whole->owner_name);
     body.update({{"findings", findings}, {"files", files}, {"evaluations", uses}});
     return web::answer(body);
@@ -240,14 +244,15 @@ web::Response file(const web::Visit& visit, db::Read& db) {
 }  // namespace
 
 void add_evaluation_pages(web::Router& router) {
-    router.api_get("/evaluations", may::read, evaluations_listed,
-                   {"Evaluations",
-                    "Those that are there, the latest first",
-                    {},
-                    true,
-                    "{id, title, kind, from: day, to: day, owner?: {id, name}, is_finished: yes_no, version: number, extent, in_scope?: "
-                    "number, judged?: number, "
-                    "evidence?: number}"});
+    router.api_get(
+        "/evaluations", may::read, evaluations_listed,
+        {"Evaluations",
+         "Those that are there, the latest first",
+         {},
+         true,
+         "{id, title, kind, from: day, to: day, framework, owner?: {id, name}, is_finished: yes_no, version: number, extent, in_scope?: "
+         "number, judged?: number, "
+         "evidence?: number}"});
     router.api_get(
         "/evaluations/{evaluation}", may::see, evaluation,
         {"An evaluation", "Scope, judgements, conclusions, findings and the evidence that they rest on; or as much as is shared"});

@@ -66,6 +66,10 @@ web::Response framework(const web::Visit& visit, db::Read& db) {
 
 }  // namespace
 
+std::string framework_named(db::Read& db, const std::string& hash) {
+    return hash.empty() ? std::string() : frameworks::framework_of(db, hash).id;
+}
+
 void add_place_pages(web::Router& router) {
     router.api_get("/me", may::signed_in, me,
                    {"Who asks",

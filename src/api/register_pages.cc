@@ -54,7 +54,8 @@ web::Response duty(const web::Visit& visit, db::Read& db) {
 }
 
 const std::string practice_fields =
-    "id, title, done, for_whom, effect, ask, contact?, indicators: [text], is_published: yes_no, " + web::owner_shape + ", version: number";
+    "id, title, done, for_whom, effect, ask, contact?, framework?, indicators: [text], is_published: yes_no, " + web::owner_shape +
+    ", version: number";
 
 Json head_json(const practice::Practice& practice) {
     Json json{{"id", practice.id.text},
@@ -78,6 +79,7 @@ web::Response one_practice(const web::Visit& visit, db::Read& db) {
     const auto whole = practice::find_practice(db, visit.sight(), visit.id<practice::PracticeId>("practice"));
     if (!whole) return web::not_found();
     auto json = head_json(whole->practice);
+    web::add_known(json, "framework", framework_named(db, whole->practice.framework_hash));
     add_evidence(json, whole->evidence);
     json["adoptions"] = web::list_of(whole->adoptions, [](const practice::Adoption& one) {
         return Json{{"organisation", one.organisation_name}, {"note", one.note}, {"by", one.by_name}, {"at", iso(one.at)}};

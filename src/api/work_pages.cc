@@ -146,13 +146,15 @@ web::Response duties_listed(const web::Visit& visit, db::Read& db) {
 
 web::Response practices_listed(const web::Visit& visit, db::Read& db) {
     Json items = Json::array();
-    for (const auto& listed : practice::list_practices(db, visit.sight(), {visit.query.text("q"), visit.query.text("indicator")})) {
+    for (const auto& listed :
+         practice::list_practices(db, visit.sight(), practice::filter_from(visit.query.text("q"), visit.query.text("indicator")))) {
         const auto& practice = listed.practice;
         items.push_back({{"id", practice.id.text},
                          {"title", practice.title},
                          {"done", practice.done},
                          {"for_whom", practice.for_whom},
                          {"effect", practice.effect},
+                         {"framework", framework_named(db, practice.framework_hash)},
                          {"indicators", practice.indicators}});
     }
     return web::answer({{"items", items}});
@@ -166,6 +168,7 @@ web::Response standards_listed(const web::Visit& visit, db::Read& db) {
                          {"publisher", standard.publisher},
                          {"code", standard.code},
                          {"title", standard.title},
+                         {"framework", standard.framework},
                          {"serves", standard.serves},
                          {"version", standard.version}});
     return web::answer({{"items", items}});
@@ -213,13 +216,13 @@ void add_work_pages(web::Router& router) {
                     "What is there",
                     {"q", "indicator"},
                     false,
-                    "{items: [{id, title, done, for_whom, effect, indicators: [text]}]}"});
+                    "{items: [{id, title, done, for_whom, effect, framework?, indicators: [text]}]}"});
     router.api_get("/standards", may::read, standards_listed,
                    {"Specific standards",
                     "The register with the indicators that they serve",
                     {},
                     false,
-                    "{items: [{id, document, publisher, code, title, serves: [text], version: number}]}"});
+                    "{items: [{id, document, publisher, code, title, framework, serves: [text], version: number}]}"});
     router.api_get("/jobs/{job}", may::read, job,
                    {"A job", "How far it is", {}, false, "{id, kind, state, done: number, total: number, file}"});
 }

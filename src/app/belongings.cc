@@ -134,7 +134,9 @@ private:
 
     bool is_named(const TableRows& rows, const TableRow& row) {
         if (!named_things.contains(rows.name)) return false;
-        return pointed_at_.contains(rows.text(row, rows.name == "framework" ? "hash" : "id"));
+        // A version of a framework by its hash; all of them where a theme or an indicator names it.
+        const auto is_pointed_at = [&](const char* column) { return pointed_at_.contains(rows.text(row, column)); };
+        return is_pointed_at("id") || (rows.name == "framework" && is_pointed_at("hash"));
     }
 
     static constexpr std::size_t longest_id = 200;

@@ -7,7 +7,7 @@
 #include "app/data_folder.h"
 #include "evaluations/evidence_import_pages.h"
 #include "evaluations/evidence_import_store.h"
-#include "frameworks/framework_store.h"
+#include "evaluations/evidence_parts_pages.h"
 #include "jobs/job_store.h"
 #include "people/account_store.h"
 #include "web/texts.h"
@@ -26,7 +26,7 @@ struct EvidenceOptions {
 struct Adding {
     Actor actor;
     OrganisationId owner;
-    const frameworks::Framework* framework = nullptr;
+    frameworks::Framework words;
 };
 
 Adding adding_for(db::Read& db, const EvidenceOptions& options, Instant at) {
@@ -34,7 +34,7 @@ Adding adding_for(db::Read& db, const EvidenceOptions& options, Instant at) {
     if (!account || account->disabled_at) throw Trouble("nobody works here with the address " + options.email);
     const auto partnership = people::find_partnership_of(db, account->id, at);
     if (!partnership) throw Trouble(options.email + " has no role");
-    Adding adding{people::find_actor_at_console(db, account->id, *partnership, at), {}, nullptr};
+    Adding adding{people::find_actor_at_console(db, account->id, *partnership, at), {}, {}};
     const auto offers = evaluations::read_offers(db, adding.actor, at);
     const auto owner = std::ranges::find_if(offers.owners, [&](const auto& one) {
         return options.organisation.empty() ? one.organisation.is_empty() : one.service.is_empty() && one.name == options.organisation;
@@ -43,9 +43,9 @@ Adding adding_for(db::Read& db, const EvidenceOptions& options, Instant at) {
         throw Trouble(options.email + (options.organisation.empty()
                                            ? " may not add evidence for the whole partnership: name an --organisation"
                                            : " may not add evidence for " + options.organisation));
-    if (offers.framework_hash.empty()) throw Trouble("there is no framework");
+    if (offers.frameworks.empty()) throw Trouble("there is no framework");
     adding.owner = owner->organisation;
-    adding.framework = &frameworks::framework_of(db, offers.framework_hash);
+    adding.words = evaluations::words_of_all(db, offers);
     return adding;
 }
 
@@ -101,7 +101,7 @@ void add_folder(const EvidenceOptions& options) {
         fresh.owner = adding.owner;
         fresh.added_by = adding.actor.id;
         fresh.added_at = at;
-        const auto items = evaluations::plan_items(rows, evaluations::list_known(db, sight_of(adding.actor, at)), fresh, *adding.framework);
+        const auto items = evaluations::plan_items(rows, evaluations::list_known(db, sight_of(adding.actor, at)), fresh, adding.words);
         for (const auto& planned : items) is_well = tell(planned) && is_well;
         if (!is_well || !options.saves) return false;
         for (const auto& planned : items) {

@@ -243,7 +243,7 @@ TEST_P(FileText, finds_items_by_their_findings_unless_they_are_withdrawn) {
                                  item,
                                  evaluations::FindingKind::strength,
                                  "Marmalade is liked.",
-                                 {{"5.1", 1}},
+                                 {{"generic-2006", {"5.1", 1}}},
                                  by,
                                  site.now,
                                  std::nullopt,

@@ -102,6 +102,20 @@ void check_frameworks(const TableRows& rows, std::vector<std::string>& problems)
     }
 }
 
+// Not by a key of the database: what names a framework names all its versions.
+void check_named_frameworks(const Tables& tables, std::vector<std::string>& problems) {
+    std::set<std::string> there{"generic-2006"};  // built in: every server has it
+    const auto& frameworks = tables.at("framework");
+    for (const auto& row : frameworks.rows) there.insert(frameworks.text(row, "id"));
+    for (const char* name : {"finding_theme", "finding_cause"}) {
+        const auto& rows = tables.at(name);
+        if (rows.place("framework") < 0) continue;  // of a Touchstone before findings named their frameworks
+        for (std::size_t i = 0; i < rows.rows.size(); ++i)
+            if (!there.contains(rows.text(rows.rows[i], "framework")))
+                problems.push_back(where(rows, i) + "framework names none that is there");
+    }
+}
+
 void check_snapshots(const TableRows& rows, std::vector<std::string>& problems) {
     for (std::size_t i = 0; i < rows.rows.size(); ++i)
         if (!reports::verify(rows.text(rows.rows[i], "sealed")).is_whole)
@@ -169,6 +183,7 @@ void check_rows(const std::filesystem::path& source, const Tables& tables, std::
             if (!used.contains(entry.path().filename().string()))
                 problems.push_back("files/" + entry.path().filename().string() + " belongs to nothing");
     check_frameworks(tables.at("framework"), problems);
+    check_named_frameworks(tables, problems);
     check_snapshots(tables.at("snapshot"), problems);
 }
 

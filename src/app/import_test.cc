@@ -298,6 +298,8 @@ TEST_F(Hostile, rows_that_name_what_is_not_there) {
         rows[1]["parent_id"] = rows[0]["id"];
     });
     EXPECT_THAT(refused(), HasSubstr("tables/service.json: rows name each other in a circle"));
+    change("finding_theme", [](Json& rows) { rows[0]["framework"] = "unheard-of"; });
+    EXPECT_THAT(refused(), HasSubstr("tables/finding_theme.json, row 1: framework names none that is there"));
 }
 
 TEST_F(Hostile, secrets_that_somebody_would_like_to_bring_in) {

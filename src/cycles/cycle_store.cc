@@ -139,7 +139,7 @@ std::string since_sql() {
           from pair join evidence_use u on u.partnership_id = $1 and u.evaluation_id = pair.id
           join evidence e on e.partnership_id = $1 and e.id = u.evidence_id
           join finding f on f.partnership_id = $1 and f.evidence_id = e.id and f.withdrawn_at is null
-          join finding_theme t on t.partnership_id = $1 and t.finding_id = f.id
+          join finding_theme t on t.partnership_id = $1 and t.finding_id = f.id and t.framework = {3}
          where pair.extent >= 3 and {1}
         union all
         select '5 decision', pair.side, '', c.indicator, c.findings, '', '', '', c.state, c.theme, 0, 0, 0
@@ -170,7 +170,8 @@ std::string since_sql() {
         select '9 weighed', 1, w.written_by, w.part, w.words, a.name, '', '', w.worth, 0, 0, w.written_at, w.version
           from confidence_worth w join account a on a.id = w.written_by where w.partnership_id = $1 and w.evaluation_id = $7
          order by 1, 2, 4, 8 desc, 3)sql",
-                       evaluations::evaluation_extent(), evaluations::evidence_is_there(), plans::plan_is_there);
+                       evaluations::evaluation_extent(), evaluations::evidence_is_there(), plans::plan_is_there,
+                       evaluations::framework_of_evaluation);
 }
 
 }  // namespace

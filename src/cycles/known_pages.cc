@@ -20,16 +20,20 @@ std::string owner_word(const KnownEvaluation& known) {
     return known.owner_name.empty() ? text("evaluations.sharing.whole_partnership") : known.owner_name;
 }
 
+web::Data gap_of(const KnownEvaluation& known) {
+    if (!known.shows_levels) return text("cycles.known.no_levels", {{"owner", owner_word(known)}});
+    return known.is_of_another ? web::Data(text("cycles.known.other_framework")) : web::Data(false);
+}
+
 web::List evaluation_cards(const KnownBefore& known) {
     web::List cards;
     for (const auto& each : known.evaluations)
-        cards.push_back(web::Object{
-            {"href", address_of(each.id)},
-            {"title", each.title},
-            {"about",
-             text("evaluations.kind." + name_of(each.kind)) + ", " + owner_word(each) + ", " + period_in_words(each.from, each.to)},
-            {"state", text(each.is_finished ? "evaluations.state.finished" : "evaluations.state.under_way")},
-            {"gap", each.shows_levels ? web::Data(false) : web::Data(text("cycles.known.no_levels", {{"owner", owner_word(each)}}))}});
+        cards.push_back(web::Object{{"href", address_of(each.id)},
+                                    {"title", each.title},
+                                    {"about", text("evaluations.kind." + name_of(each.kind)) + ", " + owner_word(each) + ", " +
+                                                  period_in_words(each.from, each.to)},
+                                    {"state", text(each.is_finished ? "evaluations.state.finished" : "evaluations.state.under_way")},
+                                    {"gap", gap_of(each)}});
     return cards;
 }
 

@@ -21,6 +21,7 @@ struct KnownEvaluation {
     Date from{}, to{};
     bool is_finished = false;
     bool shows_levels = false;
+    bool is_of_another = false;         // framework: its levels say nothing about these indicators
     std::map<std::string, int> levels;  // as people awarded them, by indicator
 };
 struct KnownItem {

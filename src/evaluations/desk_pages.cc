@@ -131,10 +131,11 @@ web::Data withdrawal_form(const web::Visit& visit, const Desk& desk, const Probl
 web::Data below_of(const web::Visit& visit, const Desk& desk) {
     web::List items;
     for (const auto& below : desk.facts.below) {
-        const auto& [evaluation, owner, is_shared, level, is_evidence] = below;
+        const auto& [evaluation, owner, is_shared, level, is_evidence, is_of_another] = below;
         const auto words =
             !is_shared
                 ? text("evaluations.below.not_shared", {{"owner", owner.empty() ? text("evaluations.sharing.whole_partnership") : owner}})
+            : is_of_another ? text("evaluations.below.other_framework")
             : level == 0
                 ? text("evaluations.below.not_judged")
                 : text("evaluations.below.judged", {{"word", level_word(*desk.framework, level)}, {"level", std::to_string(level)}});

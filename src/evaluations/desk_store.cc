@@ -70,7 +70,8 @@ void take(DeskFacts& facts, const db::Row& row, const std::string& indicator) {
     else if (part == "9 moderation")
         facts.round.moderation = Moderation{words, line, by, name, at};
     else if (part == "below")
-        facts.below.push_back({{row.get<EvaluationId>("object_id"), words}, name, row.get<int>("source") >= 2, number, !line.empty()});
+        facts.below.push_back(
+            {{row.get<EvaluationId>("object_id"), words}, name, row.get<int>("source") >= 2, number, !line.empty(), version > 0});
     else
         facts.decisions.push_back({{indicator, theme},
                                    static_cast<ConflictState>(number),
@@ -87,7 +88,8 @@ void take(DeskFacts& facts, const db::Row& row, const std::string& indicator) {
 
 DeskFacts read_desk(db::Read& db, const Sight& sight, const EvaluationId& evaluation, const std::string& indicator,
                     const AccountId& who_looks) {
-    static const auto sql = fmt::format(R"sql(
+    static const auto sql =
+        fmt::format(R"sql(
         select '1 scope' as part, depth as number, reason as words, '' as object_id, '' as title, 0 as source, '' as line, '' as whose_view,
                '' as period_from, '' as period_to, 0 as security, 0 as theme, '' as finding_id, 0 as at, 0 as version,
                '' as excerpt, '' as place
@@ -111,14 +113,12 @@ DeskFacts read_desk(db::Read& db, const Sight& sight, const EvaluationId& evalua
         select '3 finding', f.kind, f.statement, e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, t.theme, f.id,
                0, 0, f.excerpt, f.place
           from {0}
-          join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null
-          join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
+          {4}
          where t.indicator = $8 and {1}
         union all
         select '4 not shared', count(distinct e.id), coalesce(o.name, ''), '', '', 0, '', '', '', '', 0, 0, '', 0, 0, '', ''
           from {0}
-          join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null
-          join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
+          {4}
           left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
          where t.indicator = $8 and not {1}
          group by o.name
@@ -148,13 +148,13 @@ DeskFacts read_desk(db::Read& db, const Sight& sight, const EvaluationId& evalua
          where c.partnership_id = $1 and c.evaluation_id = $7 and c.indicator = $8
         union all
         select 'below', case when v.extent >= 2 then coalesce(j.level, 0) else 0 end, case when v.extent >= 2 then v.title else '' end, v.id,
-               coalesce(o.name, ''), v.extent, case when exists (select 1 from {0} where e.link like '%/evaluations/' || v.id) then 'used' else '' end, '', '', '', 0, 0, '', 0, 0, '', ''
-          from (select v.partnership_id, v.id, v.title, v.owner_id, {3} as extent
-                  from evaluation v where v.partnership_id = $1 and v.parent_id = $7) v
-          left join judgement j on j.partnership_id = v.partnership_id and j.evaluation_id = v.id and j.indicator = $8
+               coalesce(o.name, ''), v.extent, case when exists (select 1 from {0} where e.link like '%/evaluations/' || v.id) then 'used' else '' end, '', '', '', 0, 0, '', 0, case when v.framework = {5} then 0 else 1 end, '', ''
+          from (select v.partnership_id, v.id, v.title, v.owner_id, y.id as framework, {3} as extent
+                  from evaluation v join framework y on y.hash = v.framework_hash where v.partnership_id = $1 and v.parent_id = $7) v
+          left join judgement j on j.partnership_id = v.partnership_id and j.evaluation_id = v.id and j.indicator = $8 and v.framework = {5}
           left join organisation o on o.partnership_id = v.partnership_id and o.id = v.owner_id
          order by 1, 12, 6, 13, 14, 4)sql",
-                                        used_evidence, evidence_is_there(), is_revealed, evaluation_extent());
+                    used_evidence, evidence_is_there(), is_revealed, evaluation_extent(), findings_on_themes(), framework_of_evaluation);
     DeskFacts facts;
     db.each([&](const db::Row& row) { take(facts, row, indicator); }, sql, sight, evaluation, indicator, who_looks);
     return facts;

@@ -18,8 +18,9 @@ struct Below {
     Related evaluation;  // without a title where its levels are not shared
     std::string owner_name;
     bool is_shared = false;
-    int level = 0;             // as people awarded it; 0: not judged
-    bool is_evidence = false;  // this evaluation draws on it already
+    int level = 0;               // as people awarded it; 0: not judged
+    bool is_evidence = false;    // this evaluation draws on it already
+    bool is_of_another = false;  // framework: equal codes are then something else
 };
 
 struct DeskFacts {

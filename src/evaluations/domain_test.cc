@@ -108,18 +108,63 @@ TEST(Gather, takes_links_only_to_the_web) {
 }
 
 TEST(Find, links_a_finding_to_known_themes_once_each) {
-    const Linkable known{{{"5.1", 1}, {"5.1", 2}}};
-    const auto finding = find({}, {"strength", "Plans are shared.", {"5.1/2", "5.1/2", "5.1/1", "9.9/1", "5.1/x", "nonsense"}, 0}, known);
+    const Linkable known{{{"guide", {"5.1", 1}}, {"guide", {"5.1", 2}}}, {}, {}, "guide"};
+    const auto finding = find({}, {"strength", "Plans are shared.", {"5.1/2", "guide/5.1/2", "5.1/1"}, 0}, known);
     ASSERT_TRUE(finding);
-    EXPECT_THAT(finding->themes, ElementsAre(ThemeRef{"5.1", 1}, ThemeRef{"5.1", 2}));
-    EXPECT_EQ(find({}, {"strength", "Plans are shared.", {"9.9/1"}, 0}, known).error(),
+    EXPECT_THAT(finding->themes, ElementsAre(LinkedTheme{"guide", {"5.1", 1}}, LinkedTheme{"guide", {"5.1", 2}}));
+    EXPECT_EQ(find({}, {"strength", "Plans are shared.", {}, 0}, known).error(),
               (Problems{{"themes", "evaluations.finding.themes_missing"}}));
+}
+
+TEST(Find, says_that_a_theme_is_none_of_these_frameworks) {
+    const Linkable known{{{"guide", {"5.1", 1}}}, {}, {{"guide", "7.2"}}, "guide"};
+    for (const char* unknown : {"9.9/1", "5.1/x", "nonsense", "other/5.1/1", "guide/5.1/2", "/5.1/1", ""})
+        EXPECT_EQ(find({}, {"strength", "Plans are shared.", {"5.1/1", unknown}, 0}, known).error(),
+                  (Problems{{"themes", "evaluations.finding.themes_unknown"}}))
+            << unknown;
+    FindingDraft draft{"improvement", "Plans are not shared.", {"5.1/1"}, 0};
+    for (const char* unknown : {"7.3", "other/7.2", "/7.2", "guide/", ""}) {
+        draft.causes = {unknown};
+        EXPECT_EQ(find({}, draft, known).error(), (Problems{{"causes", "evaluations.finding.causes_unknown"}})) << unknown;
+    }
+    draft.causes = {"guide/7.2", "7.2"};
+    EXPECT_THAT(find({}, draft, known)->causes, ElementsAre(LinkedIndicator{"guide", "7.2"}));
+}
+
+TEST(Find, wants_the_framework_named_where_there_are_several) {
+    const Linkable known{{{"club", {"1.1", 1}}, {"guide", {"1.1", 1}}}};
+    EXPECT_EQ(find({}, {"strength", "They come.", {"1.1/1"}, 0}, known).error(),
+              (Problems{{"themes", "evaluations.finding.themes_unknown"}}));
+    EXPECT_THAT(find({}, {"strength", "They come.", {"club/1.1/1"}, 0}, known)->themes, ElementsAre(LinkedTheme{"club", {"1.1", 1}}));
+}
+
+TEST(Find, keeps_what_another_framework_was_told) {
+    Finding before;
+    before.themes = {{"club", {"1.1", 1}}, {"guide", {"5.1", 1}}, {"guide", {"5.1", 9}}};
+    const Linkable known{{{"guide", {"5.1", 1}}, {"guide", {"5.1", 2}}}, {}, {}, "guide"};
+    EXPECT_THAT(find(before, {"strength", "Plans are shared.", {"5.1/2"}, 0}, known)->themes,
+                ElementsAre(LinkedTheme{"club", {"1.1", 1}}, LinkedTheme{"guide", {"5.1", 2}}, LinkedTheme{"guide", {"5.1", 9}}));
+}
+
+TEST(Gather, keeps_outcomes_and_groups_of_another_framework) {
+    Evidence before;
+    before.outcomes = {"thriving"};
+    before.children = {"club_members"};
+    before.whose_view = "neighbours";
+    auto draft = survey;
+    draft.whose_view = "neighbours";
+    draft.outcomes = {"safe"};
+    draft.children = {};
+    const auto item = gather(before, draft, {{"children_and_young_people"}, {"safe"}, {"young_carers"}}, today);
+    ASSERT_TRUE(item);
+    EXPECT_THAT(item->outcomes, ElementsAre("safe", "thriving"));
+    EXPECT_THAT(item->children, ElementsAre("club_members"));
 }
 
 TEST(Find, changes_nothing_that_was_withdrawn) {
     const auto withdrawn = withdraw({}, Instant{});
     ASSERT_TRUE(withdrawn);
-    EXPECT_FALSE(find(*withdrawn, {"strength", "Plans are shared.", {"5.1/1"}, 0}, {{{"5.1", 1}}}));
+    EXPECT_FALSE(find(*withdrawn, {"strength", "Plans are shared.", {"5.1/1"}, 0}, {{{"guide", {"5.1", 1}}}, {}, {}, "guide"}));
     EXPECT_FALSE(withdraw(*withdrawn, Instant{}));
 }
 

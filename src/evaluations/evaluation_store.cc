@@ -219,8 +219,7 @@ Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& e
         union all
         select 'line', t.indicator, t.theme, e.source, min(e.line), e.line_key, '', '', '', 0, 0, max(e.period_to)
           from {0}
-          join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null
-          join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
+          {4}
          where {1}
          group by t.indicator, t.theme, e.source, e.line_key
         union all
@@ -230,7 +229,7 @@ Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& e
            and (v.parent_id = $7 or v.id = (select parent_id from evaluation where partnership_id = $1 and id = $7))
         union all {2}
          order by 1, 7, 3, 5)sql",
-                                        used_evidence, evidence_is_there(), proposal_parts(), evaluation_extent());
+                                        used_evidence, evidence_is_there(), proposal_parts(), evaluation_extent(), findings_on_themes());
     Workspace workspace;
     db.each(
         [&](const db::Row& row) {

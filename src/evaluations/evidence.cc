@@ -5,6 +5,7 @@
 
 #include "evaluations/checks.h"
 #include "evaluations/named.h"
+#include "evaluations/proposal.h"
 
 namespace touchstone::evaluations {
 namespace {
@@ -32,12 +33,45 @@ std::vector<std::string> keys_of(const Values& values) {
     return keys;
 }
 
-// In the framework's order, each once.
-std::vector<std::string> chosen_of(const std::vector<std::string>& known, const std::vector<std::string>& chosen) {
+template <class Value>
+bool is_among(const std::vector<Value>& values, const Value& value) {
+    return std::ranges::find(values, value) != values.end();
+}
+
+// In the framework's order, each once; then what was there before and is unknown here.
+std::vector<std::string> chosen_of(const std::vector<std::string>& known, const std::vector<std::string>& chosen,
+                                   const std::vector<std::string>& before) {
     std::vector<std::string> keys;
-    std::ranges::copy_if(known, std::back_inserter(keys),
-                         [&](const std::string& key) { return std::ranges::find(chosen, key) != chosen.end(); });
+    std::ranges::copy_if(known, std::back_inserter(keys), [&](const std::string& key) { return is_among(chosen, key); });
+    std::ranges::copy_if(before, std::back_inserter(keys), [&](const std::string& key) { return !is_among(known, key); });
     return keys;
+}
+
+template <class Value>
+void add_missing(std::vector<Value>& values, const std::vector<Value>& more) {
+    for (const auto& value : more)
+        if (std::ranges::find(values, value.key, &Value::key) == values.end()) values.push_back(value);
+}
+
+// In order, each once, with what was linked before and is not on offer.
+template <class Link, class Read>
+std::vector<Link> links_of(const std::vector<std::string>& typed, const std::vector<Link>& offered, const std::vector<Link>& before,
+                           Read read, Problems& problems, const Problem& unknown) {
+    std::vector<Link> links;
+    std::ranges::copy_if(before, std::back_inserter(links), [&](const Link& link) { return !is_among(offered, link); });
+    bool is_known = true;
+    for (const auto& text : typed) {
+        const std::optional<Link> link = read(text);
+        if (link && (is_among(offered, *link) || is_among(before, *link)))
+            links.push_back(*link);
+        else
+            is_known = false;
+    }
+    if (!is_known) problems.push_back(unknown);
+    std::ranges::sort(links);
+    const auto [first, last] = std::ranges::unique(links);
+    links.erase(first, last);
+    return links;
 }
 
 // A day that may be left out, and that has come.
@@ -57,6 +91,17 @@ Groups groups_of(const frameworks::Framework& framework) {
     return {keys_of(framework.stakeholder_groups), keys_of(framework.outcomes), keys_of(framework.children_groups)};
 }
 
+frameworks::Framework worded_by(const std::vector<const frameworks::Framework*>& all) {
+    frameworks::Framework words;
+    for (const auto* framework : all) {
+        if (words.sources.empty()) words.sources = framework->sources;
+        add_missing(words.stakeholder_groups, framework->stakeholder_groups);
+        add_missing(words.outcomes, framework->outcomes);
+        add_missing(words.children_groups, framework->children_groups);
+    }
+    return words;
+}
+
 Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft& draft, const Groups& groups, Date today) {
     Problems problems;
     require_text(problems, "evaluations.evidence", "title", draft.title, title_max_characters);
@@ -64,7 +109,7 @@ Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft& draft, con
     if (!source) problems.push_back({"source", "evaluations.evidence.source_missing"});
     limit_text(problems, "evaluations.evidence", "line", draft.line, title_max_characters);
     const bool group_known =
-        draft.whose_view.empty() || std::ranges::find(groups.stakeholders, draft.whose_view) != groups.stakeholders.end();
+        draft.whose_view.empty() || draft.whose_view == before.whose_view || is_among(groups.stakeholders, draft.whose_view);
     if (!group_known || (source == Source::views && draft.whose_view.empty()))
         problems.push_back({"whose_view", "evaluations.evidence.whose_view_missing"});
     const auto period = require_period(problems, "evaluations.evidence", draft.from, draft.to);
@@ -92,8 +137,8 @@ Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft& draft, con
     after.collected = collected;
     after.received = received;
     after.collector = draft.collector;
-    after.outcomes = chosen_of(groups.outcomes, draft.outcomes);
-    after.children = chosen_of(groups.children, draft.children);
+    after.outcomes = chosen_of(groups.outcomes, draft.outcomes, before.outcomes);
+    after.children = chosen_of(groups.children, draft.children, before.children);
     after.version = draft.seen_version;
     return after;
 }
@@ -110,29 +155,38 @@ std::string line_key(const std::string& line) {
     return key;
 }
 
+Linkable linkable_of(const std::vector<const frameworks::Framework*>& all) {
+    Linkable linkable;
+    for (const auto* framework : all) {
+        for (const auto& indicator : framework->indicators)
+            for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme)
+                linkable.themes.push_back({framework->id, {indicator.code, theme}});
+        for (const auto& code : explaining_indicators(*framework)) linkable.explaining.push_back({framework->id, code});
+    }
+    if (all.size() == 1) linkable.framework = all.front()->id;
+    return linkable;
+}
+
 Outcome<Finding> find(const Finding& before, const FindingDraft& draft, const Linkable& known) {
     if (before.withdrawn_at) return refuse({{"", "evaluations.finding.withdrawn"}});
     Problems problems;
     const auto kind = finding_kind_from(draft.kind);
     if (!kind) problems.push_back({"kind", "evaluations.finding.kind_missing"});
     require_text(problems, "evaluations.finding", "statement", draft.statement, finding_max_characters);
-    std::vector<ThemeRef> themes;
-    for (const auto& text : draft.themes)
-        if (const auto theme = theme_from(text); theme && std::ranges::find(known.themes, *theme) != known.themes.end())
-            themes.push_back(*theme);
-    std::ranges::sort(themes);
-    const auto [first, last] = std::ranges::unique(themes);
-    themes.erase(first, last);
-    if (themes.empty()) problems.push_back({"themes", "evaluations.finding.themes_missing"});
+    const auto before_themes = problems.size();
+    auto themes = links_of<LinkedTheme>(draft.themes, known.themes, before.themes,
+                                        [&](const auto& text) { return linked_theme_from(text, known.framework); }, problems,
+                                        {"themes", "evaluations.finding.themes_unknown"});
+    if (themes.empty() && problems.size() == before_themes) problems.push_back({"themes", "evaluations.finding.themes_missing"});
     limit_text(problems, "evaluations.finding", "excerpt", draft.excerpt, finding_max_characters);
     limit_text(problems, "evaluations.finding", "place", draft.place, place_max_characters);
     if (draft.excerpt.empty() && !draft.place.empty()) problems.push_back({"excerpt", "evaluations.finding.excerpt_missing"});
     const FileId file{draft.file};
     if (!file.is_empty() && std::ranges::find(known.files, file) == known.files.end())
         problems.push_back({"file", "evaluations.finding.file_unknown"});
-    std::vector<std::string> causes;
-    for (const auto& code : known.explaining)
-        if (std::ranges::find(draft.causes, code) != draft.causes.end()) causes.push_back(code);
+    auto causes = links_of<LinkedIndicator>(draft.causes, known.explaining, before.causes,
+                                            [&](const auto& text) { return linked_indicator_from(text, known.framework); }, problems,
+                                            {"causes", "evaluations.finding.causes_unknown"});
     if (!causes.empty() && kind && *kind != FindingKind::improvement)
         problems.push_back({"causes", "evaluations.finding.causes_of_weakness_only"});
     if (!problems.empty()) return refuse(problems);
@@ -157,9 +211,6 @@ Outcome<Finding> withdraw(const Finding& finding, Instant now) {
 }
 
 std::vector<const frameworks::Indicator*> also_served(const frameworks::Framework& framework, const std::vector<std::string>& linked) {
-    const auto is_among = [](const std::vector<std::string>& codes, const std::string& code) {
-        return std::ranges::find(codes, code) != codes.end();
-    };
     const auto is_often = [&](const std::string& code) {
         return std::ranges::any_of(framework.reuse, [&](const frameworks::Reuse& reuse) {
             return is_among(reuse.to, code) && std::ranges::any_of(reuse.from, [&](const auto& from) { return is_among(linked, from); });
@@ -182,6 +233,24 @@ std::optional<ThemeRef> theme_from(const std::string& text) {
 }
 
 std::string text_of(const ThemeRef& theme) { return theme.indicator + "/" + std::to_string(theme.theme); }
+
+std::optional<LinkedTheme> linked_theme_from(const std::string& text, const std::string& framework) {
+    const bool is_named = std::ranges::count(text, '/') > 1;
+    const auto slash = text.find('/');
+    const auto theme = theme_from(is_named ? text.substr(slash + 1) : text);
+    const auto of = is_named ? text.substr(0, slash) : framework;
+    return theme && !of.empty() ? std::optional(LinkedTheme{of, *theme}) : std::nullopt;
+}
+
+std::optional<LinkedIndicator> linked_indicator_from(const std::string& text, const std::string& framework) {
+    const auto slash = text.find('/');
+    const bool is_named = slash != std::string::npos;
+    LinkedIndicator linked{is_named ? text.substr(0, slash) : framework, is_named ? text.substr(slash + 1) : text};
+    return linked.framework.empty() || linked.indicator.empty() ? std::nullopt : std::optional(std::move(linked));
+}
+
+std::string text_of(const LinkedTheme& linked) { return linked.framework + "/" + text_of(linked.theme); }
+std::string text_of(const LinkedIndicator& linked) { return linked.framework + "/" + linked.indicator; }
 
 std::string name_of(Source source) { return name_in(sources, source); }
 std::string name_of(Security security) { return name_in(securities, security); }

@@ -54,16 +54,34 @@ struct Groups {
 };
 [[nodiscard]] Groups groups_of(const frameworks::Framework&);
 
-// Without an origin of its own, an item is its own line of enquiry, named by its title. A key that the framework does not have is left out.
+// What items are described with where several frameworks meet: the sources as the first one words them, the outcomes and groups of all,
+// each key once. It has no indicators.
+[[nodiscard]] frameworks::Framework worded_by(const std::vector<const frameworks::Framework*>&);
+
+// Without an origin of its own, an item is its own line of enquiry, named by its title. A key that is not among the groups is left out, but
+// stays where the item had it before: it is another framework's.
 [[nodiscard]] Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft&, const Groups&, Date today);
 
 // A line of enquiry without case and spacing: equal keys are one line.
 [[nodiscard]] std::string line_key(const std::string& line);
 
+// Within an evaluation: of its framework.
 struct ThemeRef {
     std::string indicator;  // "5.1"
     int theme = 0;          // from 1, in the framework's order
     auto operator<=>(const ThemeRef&) const = default;
+};
+
+// Where several frameworks meet, a theme is a framework and a code. The framework is named by its id, for all its versions number their
+// themes alike.
+struct LinkedTheme {
+    std::string framework;  // "generic-2006"
+    ThemeRef theme;
+    auto operator<=>(const LinkedTheme&) const = default;
+};
+struct LinkedIndicator {
+    std::string framework, indicator;
+    auto operator<=>(const LinkedIndicator&) const = default;
 };
 
 struct Finding {
@@ -71,23 +89,23 @@ struct Finding {
     EvidenceId evidence;
     FindingKind kind = FindingKind::context;
     std::string statement;
-    std::vector<ThemeRef> themes;
+    std::vector<LinkedTheme> themes;
     AccountId added_by;
     Instant added_at;
     std::optional<Instant> withdrawn_at;
     int version = 0;
-    std::string excerpt = {};              // the words or figures that it quotes
-    std::string place = {};                // where they stand: page, row or time
-    FileId file = {};                      // in which file of the item; empty: in none
-    std::vector<std::string> causes = {};  // indicators that may explain an area for improvement, as whoever found it says
+    std::string excerpt = {};                  // the words or figures that it quotes
+    std::string place = {};                    // where they stand: page, row or time
+    FileId file = {};                          // in which file of the item; empty: in none
+    std::vector<LinkedIndicator> causes = {};  // what may explain an area for improvement, as whoever found it says
 };
 
 struct FindingDraft {
     std::string kind, statement;
-    std::vector<std::string> themes;  // "5.1/2"
+    std::vector<std::string> themes;  // "generic-2006/5.1/2", or "5.1/2" where there is one framework
     int seen_version = 0;
     std::string excerpt = {}, place = {}, file = {};
-    std::vector<std::string> causes = {};  // "7.2"
+    std::vector<std::string> causes = {};  // "generic-2006/7.2", or "7.2"
 };
 
 // A finding as it stands on a theme, with what a reader needs to know of its evidence.
@@ -103,12 +121,16 @@ struct OnTheme {
 inline constexpr std::size_t finding_max_characters = 1'000;
 inline constexpr std::size_t place_max_characters = 100;
 
-// What a finding may be linked to: the framework's themes, the files of its item, and the indicators that may explain a weakness.
+// What a finding may be linked to: themes, the files of its item, and the indicators that may explain a weakness.
 struct Linkable {
-    std::vector<ThemeRef> themes;
+    std::vector<LinkedTheme> themes;
     std::vector<FileId> files = {};
-    std::vector<std::string> explaining = {};
+    std::vector<LinkedIndicator> explaining = {};
+    std::string framework = {};  // of what is named without one; empty: each says whose it is
 };
+// All that these frameworks have. Where there is one, it need not be named.
+[[nodiscard]] Linkable linkable_of(const std::vector<const frameworks::Framework*>&);
+// What is linked before and is none of what may be linked to now stays: it is another framework's, or another version's.
 [[nodiscard]] Outcome<Finding> find(const Finding& before, const FindingDraft&, const Linkable&);
 // A withdrawn finding counts for nothing any more and stays readable in the history.
 [[nodiscard]] Outcome<Finding> withdraw(const Finding&, Instant now);
@@ -118,6 +140,11 @@ struct Linkable {
 
 [[nodiscard]] std::optional<ThemeRef> theme_from(const std::string& text);
 [[nodiscard]] std::string text_of(const ThemeRef&);
+// "generic-2006/5.1/2"; what names no framework is of the given one, unless that is empty.
+[[nodiscard]] std::optional<LinkedTheme> linked_theme_from(const std::string& text, const std::string& framework);
+[[nodiscard]] std::optional<LinkedIndicator> linked_indicator_from(const std::string& text, const std::string& framework);
+[[nodiscard]] std::string text_of(const LinkedTheme&);
+[[nodiscard]] std::string text_of(const LinkedIndicator&);
 
 [[nodiscard]] std::string name_of(Source);
 [[nodiscard]] std::string name_of(Security);

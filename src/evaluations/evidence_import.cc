@@ -63,9 +63,7 @@ FindingDraft finding_from(const std::string& typed, FindingKind kind) {
 class Planner {
 public:
     Planner(const std::vector<KnownEvidence>& known, const Evidence& fresh, const frameworks::Framework& framework)
-        : fresh_(fresh), groups_(groups_of(framework)) {
-        for (const auto& indicator : framework.indicators)
-            for (std::size_t i = 0; i < indicator.themes.size(); ++i) linkable_.themes.push_back({indicator.code, static_cast<int>(i) + 1});
+        : fresh_(fresh), groups_(groups_of(framework)), linkable_(linkable_of({&framework})) {
         for (const auto& one : known) {
             by_words_.emplace(words_of(one.title, one.line_key, iso(one.from), iso(one.to)), &one);
             if (!one.hash.empty()) by_hash_.emplace(one.hash, &one);
@@ -121,18 +119,15 @@ private:
             fresh.added_at = fresh_.added_at;
             const auto draft = finding_from(line, kind);
             auto finding = find(fresh, draft, linkable_);
-            if (finding && !std::ranges::all_of(draft.themes, [&](const auto& theme) { return is_theme(theme); }))
-                planned.problems.push_back({column, "evaluations.evidence_import.theme_unknown"});
-            if (finding)
+            if (finding) {
                 planned.findings.push_back(std::move(*finding));
-            else
-                for (const auto& problem : finding.error()) planned.problems.push_back({column, problem.text});
+                continue;
+            }
+            for (const auto& problem : finding.error()) {
+                const bool is_unknown = problem.text == "evaluations.finding.themes_unknown";
+                planned.problems.push_back({column, is_unknown ? "evaluations.evidence_import.theme_unknown" : problem.text});
+            }
         }
-    }
-
-    bool is_theme(const std::string& typed) const {
-        const auto theme = theme_from(typed);
-        return theme && std::ranges::find(linkable_.themes, *theme) != linkable_.themes.end();
     }
 
     void look_for_another(PlannedItem& planned) {

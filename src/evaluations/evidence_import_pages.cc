@@ -9,6 +9,7 @@
 #include "evaluations/evidence_import_store.h"
 #include "evaluations/evidence_parts_pages.h"
 #include "evaluations/parts_pages.h"
+#include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/event_store.h"
 #include "people/sheet_pages.h"
@@ -102,10 +103,28 @@ web::Object files_form(const web::Visit& visit, const Framework& framework, cons
             {"button", web::button(text("evaluations.evidence_import.look_files"))}};
 }
 
+// The framework of this id, or the only one.
+const frameworks::Offered* offered_as(const EvidenceOffers& offers, const std::string& id) {
+    const auto& all = offers.frameworks;
+    if (id.empty() && all.size() == 1) return &all.front();
+    const auto found = std::ranges::find(all, id, &frameworks::Offered::id);
+    return found == all.end() ? nullptr : &*found;
+}
+
+web::Data framework_switch(db::Read& db, const EvidenceOffers& offers, const frameworks::Offered& chosen, const std::string& form) {
+    std::vector<const Framework*> all;
+    for (const auto& offered : offers.frameworks) all.push_back(&frameworks::framework_of(db, offered.hash));
+    return frameworks::framework_switch(all, chosen.id, form);
+}
+
 web::Response start_page(const web::Visit& visit, const EvidenceOffers& offers, db::Read& db, bool is_table, const Problems& problems,
                          web::Status refusal = web::Status::unprocessable) {
-    if (offers.framework_hash.empty()) return web::not_found();
-    auto data = is_table ? table_form() : files_form(visit, frameworks::framework_of(db, offers.framework_hash), problems);
+    if (offers.frameworks.empty()) return web::not_found();
+    const auto asked = visit.form.text("framework").empty() ? visit.query.text("framework") : visit.form.text("framework");
+    const auto* named = offered_as(offers, asked);
+    const auto& chosen = named ? *named : offers.frameworks.front();
+    auto data = is_table ? table_form() : files_form(visit, frameworks::framework_of(db, chosen.hash), problems);
+    data.emplace("framework", framework_switch(db, offers, chosen, is_table ? table_address : address));
     const auto title = text(is_table ? "evaluations.evidence_import.table_title" : "evaluations.evidence_import.files_title");
     data.emplace("header", web::header("", title, text("evaluations.evidence_import.lead")));
     data.emplace("error_summary", web::error_summary(problems));
@@ -146,8 +165,10 @@ web::Response send_table(const web::Visit& visit, db::Write& db) {
     const auto offers = read_offers(db, visit.actor, visit.now);
     if (!visit.prepared.starts_with('{')) return start_page(visit, offers, db, true, {{"file", visit.prepared}});
     const auto owner = owner_from(named_owners(offers.owners), visit.form.text("owner"));
+    const auto* of = offered_as(offers, visit.form.text("framework"));
+    if (!of) return start_page(visit, offers, db, true, {{"framework", "frameworks.choose.missing"}});
     const auto sheet = people::sheet_from(visit.prepared);
-    auto table = read_table(sheet.rows, frameworks::framework_of(db, offers.framework_hash));
+    auto table = read_table(sheet.rows, frameworks::framework_of(db, of->hash));
     Problems problems = table ? Problems{} : table.error();
     if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
     if (!problems.empty()) {
@@ -156,10 +177,8 @@ web::Response send_table(const web::Visit& visit, db::Write& db) {
         return again;
     }
     table->notes = sheet.notes;
-    keep_import(
-        db, visit.actor.partnership, visit.actor.id,
-        {new_id_text(visit.now), text_of(*owner), visit.form.uploads("file").front().name, std::move(*table), offers.framework_hash},
-        visit.now);
+    keep_import(db, visit.actor.partnership, visit.actor.id,
+                {new_id_text(visit.now), text_of(*owner), visit.form.uploads("file").front().name, std::move(*table), of->hash}, visit.now);
     return web::see_other(preview_address);
 }
 
@@ -167,7 +186,9 @@ web::Response send_files(const web::Visit& visit, db::Write& db) {
     const auto offers = read_offers(db, visit.actor, visit.now);
     const auto owner = owner_from(named_owners(offers.owners), visit.form.text("owner"));
     const auto uploads = visit.form.uploads("files");
+    const auto* of = offered_as(offers, visit.form.text("framework"));
     Problems problems;
+    if (!of) problems.push_back({"framework", "frameworks.choose.missing"});
     if (uploads.empty()) problems.push_back({"files", "evaluations.evidence_import.files_missing"});
     if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
     if (!problems.empty()) return start_page(visit, offers, db, false, problems);
@@ -182,8 +203,8 @@ web::Response send_files(const web::Visit& visit, db::Write& db) {
         row.size = static_cast<std::int64_t>(upload.size);
         table.rows.push_back(std::move(row));
     }
-    keep_import(db, visit.actor.partnership, visit.actor.id,
-                {new_id_text(visit.now), text_of(*owner), "", std::move(table), offers.framework_hash}, visit.now);
+    keep_import(db, visit.actor.partnership, visit.actor.id, {new_id_text(visit.now), text_of(*owner), "", std::move(table), of->hash},
+                visit.now);
     return web::see_other(preview_address);
 }
 

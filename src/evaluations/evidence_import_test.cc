@@ -48,7 +48,7 @@ TEST_F(EvidenceImports, understand_titles_keys_and_days_as_people_write_them) {
     EXPECT_EQ(item.added_by, fresh.added_by);
     ASSERT_EQ(items[0].findings.size(), 2U);
     EXPECT_EQ(items[0].findings[0].statement, "Most feel safe.");
-    EXPECT_THAT(items[0].findings[0].themes, ElementsAre(ThemeRef{"2.1", 2}, ThemeRef{"5.1", 1}));
+    EXPECT_THAT(items[0].findings[0].themes, ElementsAre(LinkedTheme{"generic-2006", {"2.1", 2}}, LinkedTheme{"generic-2006", {"5.1", 1}}));
     EXPECT_EQ(items[0].findings[1].evidence, item.id);
 }
 

@@ -49,7 +49,8 @@ std::string listing() {
     return fmt::format(R"sql(
         with listed as materialized (
             select {2}, count(*) over () as total, o.name as owner_name,
-                   (select hash from framework order by published_at desc, id limit 1) as framework_hash,
+                   coalesce((select v.framework_hash from evaluation v where v.partnership_id = $1 and v.id = $7),
+                            (select hash from framework order by published_at desc, id limit 1)) as framework_hash,
                    case when h.evidence_id is null then 0 else 1 end as used_here
               from evidence e
               left join evidence_use h on h.partnership_id = e.partnership_id and h.evidence_id = e.id and h.evaluation_id = $7

@@ -29,7 +29,7 @@ inline constexpr int evidence_per_page = 50;
 struct EvidencePage {
     std::vector<EvidenceListed> items;
     int total = 0;
-    std::string framework_hash;  // of the latest published framework, whose words and half-lives are used; empty without items
+    std::string framework_hash;  // of the evaluation, else of the latest framework: whose half-lives hold; empty without items
 };
 // Those that are there for the one who looks, the latest first; one statement.
 EvidencePage list_evidence(db::Read&, const Sight&, const EvidenceFilter&);

@@ -7,6 +7,7 @@
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_parts_pages.h"
 #include "evaluations/evidence_store.h"
+#include "evaluations/finding_form_pages.h"
 #include "evaluations/parts_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
@@ -168,7 +169,7 @@ web::Object form_data(const web::Visit& visit, const Framework& framework, const
 // Where something new is added, in two statements.
 struct Start {
     std::optional<Evaluation> evaluation;  // that will use it
-    const Framework* framework = nullptr;
+    Framework words;                       // of its framework, or of all
     EvidenceOffers offers;
 };
 
@@ -179,9 +180,9 @@ std::optional<Start> find_start(const web::Visit& visit, db::Read& db, bool with
         if (!start.evaluation) return std::nullopt;
     }
     start.offers = read_offers(db, visit.actor, visit.now, with_origins);
-    const auto hash = start.evaluation ? start.evaluation->framework_hash : start.offers.framework_hash;
-    if (hash.empty()) return std::nullopt;
-    start.framework = &frameworks::framework_of(db, hash);
+    if (start.offers.frameworks.empty()) return std::nullopt;
+    start.words =
+        start.evaluation ? worded_by({&frameworks::framework_of(db, start.evaluation->framework_hash)}) : words_of_all(db, start.offers);
     return start;
 }
 
@@ -197,7 +198,7 @@ std::vector<Owner> owners_of(const Start& start) {
 web::Response new_page(const web::Visit& visit, const Start& start, const EvidenceDraft& draft, const Problems& problems,
                        web::Status status) {
     const auto& evaluation = start.evaluation;
-    auto data = form_data(visit, *start.framework, draft, start.offers.origins, false, problems);
+    auto data = form_data(visit, start.words, draft, start.offers.origins, false, problems);
     // Within an evaluation its owner is the likeliest; it can be changed before anything is saved.
     const auto chosen = visit.form.text("owner");
     const auto likeliest = evaluation ? text_of(Owner{evaluation->owner, {}, {}}) : std::string();
@@ -235,7 +236,7 @@ Outcome<Evidence> new_item(const web::Visit& visit, const Start& start, const Ev
         fresh.owner = owner->organisation;
         fresh.service = owner->service;
     }
-    auto item = gather(fresh, draft, groups_of(*start.framework), date_of(visit.now));
+    auto item = gather(fresh, draft, groups_of(start.words), date_of(visit.now));
     if (owner) return item;
     auto problems = item ? Problems{} : item.error();
     problems.push_back({"owner", "evaluations.sharing.owner_missing"});
@@ -276,11 +277,13 @@ web::Response edit_page(const web::Visit& visit, const Framework& framework, con
     return response;
 }
 
+// Of all frameworks that the item speaks about.
+Framework words_of(db::Read& db, const EvidenceWhole& whole) { return worded_by(speaking_of(db, whole, {}).frameworks); }
+
 web::Response show_edit(const web::Visit& visit, db::Read& db) {
     const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"), true);
     if (!whole) return web::not_found();
-    return edit_page(visit, frameworks::framework_of(db, whole->framework_hash), *whole, draft_of(whole->evidence), {}, web::Status::ok,
-                     false);
+    return edit_page(visit, words_of(db, *whole), *whole, draft_of(whole->evidence), {}, web::Status::ok, false);
 }
 
 web::Object compared(const EvidenceDraft& yours, const Evidence& theirs) {
@@ -298,14 +301,14 @@ web::Object compared(const EvidenceDraft& yours, const Evidence& theirs) {
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
     if (!whole) return web::not_found();
-    const auto* framework = &frameworks::framework_of(db, whole->framework_hash);
+    const auto words = words_of(db, *whole);
     auto draft = draft_of(visit.form);
-    const auto after = gather(whole->evidence, draft, groups_of(*framework), date_of(visit.now));
+    const auto after = gather(whole->evidence, draft, groups_of(words), date_of(visit.now));
     const auto with_origins = [&] { return *find_evidence(db, visit.sight(), whole->evidence.id, true); };
-    if (!after) return edit_page(visit, *framework, with_origins(), draft, after.error(), web::Status::unprocessable, false);
+    if (!after) return edit_page(visit, words, with_origins(), draft, after.error(), web::Status::unprocessable, false);
     if (!save_evidence(db, visit.actor.partnership, *after)) {
         draft.seen_version = whole->evidence.version;  // saving again is now a choice
-        return edit_page(visit, *framework, with_origins(), draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
+        return edit_page(visit, words, with_origins(), draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
                          compared(draft, whole->evidence));
     }
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed", "evidence", after->id.text, "",
@@ -321,6 +324,12 @@ constexpr const char* item_fields =
     "summary, outcomes: [text], groups: [text], owner, seen_version: number}";
 
 }  // namespace
+
+Framework words_of_all(db::Read& db, const EvidenceOffers& offers) {
+    std::vector<const Framework*> all;
+    for (const auto& offered : offers.frameworks) all.push_back(&frameworks::framework_of(db, offered.hash));
+    return worded_by(all);
+}
 
 std::string as_json(const Evidence& evidence) {
     const auto draft = draft_of(evidence);

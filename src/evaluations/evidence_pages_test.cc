@@ -93,9 +93,9 @@ TEST_P(EvidencePages, show_all_that_is_known_of_an_item_and_how_old_it_is) {
     find(item, "strength", "They feel heard.", "2.1/2", {{"excerpt", "They <b>listen</b>."}, {"place", "page 14"}});
     const auto html = site.html(item);
     for (const auto* words : {"Parent council", "Safe, Included", "Young carers", "1 September 2024", "ageing, 28 months old",
-                              "They &lt;b&gt;listen&lt;/b&gt;.", "page 14", "5.1 ", "serves=6.2"})
+                              "They &lt;b&gt;listen&lt;/b&gt;.", "page 14", "5.1 ", "serves=generic-2006/6.2"})
         EXPECT_THAT(html, HasSubstr(words));
-    EXPECT_THAT(site.html(item + "?serves=6.2"), HasSubstr("value=\"6.2/1\" checked"));
+    EXPECT_THAT(site.html(item + "?serves=6.2"), HasSubstr("value=\"generic-2006/6.2/1\" checked"));
     EXPECT_THAT(html, Not(HasSubstr(" checked"))) << "nothing is chosen for anybody";
     EXPECT_THAT(site.html(evaluation + "/indicators/2.1"), HasSubstr("Evidence 28 months old."));
     EXPECT_THAT(site.html(evaluation), HasSubstr("Evidence 28 months old."));

@@ -17,6 +17,8 @@ void ask_for_file_work(const web::Visit&, db::Write&);
 // For the record of changes.
 [[nodiscard]] std::string as_json(const Evidence&);
 [[nodiscard]] std::string as_json(const Finding&);
+// What an item that belongs to no evaluation yet is described with: by all the frameworks on offer.
+[[nodiscard]] frameworks::Framework words_of_all(db::Read&, const EvidenceOffers&);
 // The files of an item, the latest version of each first, older ones below it, with the other items that hold the same.
 [[nodiscard]] web::List file_rows(const EvidenceWhole&);
 // Which file an added one is a newer version of; false when there is none yet.

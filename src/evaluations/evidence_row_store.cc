@@ -6,7 +6,10 @@ namespace touchstone::evaluations {
 
 const std::string evidence_head = fmt::format(R"sql(
         select {}, a.name as added_by_name, o.name as owner_name,
-               (select hash from framework order by published_at desc, id limit 1) as framework_hash
+               coalesce((select v.framework_hash from evidence_use u
+                           join evaluation v on v.partnership_id = u.partnership_id and v.id = u.evaluation_id
+                          where u.partnership_id = e.partnership_id and u.evidence_id = e.id order by v.created_at desc, v.id desc limit 1),
+                        (select hash from framework order by published_at desc, id limit 1)) as framework_hash
           from evidence e
           join account a on a.id = e.added_by
           left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id

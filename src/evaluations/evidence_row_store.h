@@ -17,7 +17,7 @@ struct EvidenceHead {
     Evidence evidence;
     std::string added_by_name;
     std::string owner_name;      // empty: the whole partnership
-    std::string framework_hash;  // of the latest published framework, whose themes findings are linked to
+    std::string framework_hash;  // of the latest evaluation that uses it, else of the latest framework: whose words and half-lives hold
 };
 // A query for read_evidence_head of the partnership $1, up to its first condition.
 extern const std::string evidence_head;

@@ -29,7 +29,9 @@ void read_part(EvidenceWhole& whole, const db::Row& row) {
                                row.get<ScanState>("value"),
                                row.get<int>("version") == static_cast<int>(TextState::failed)});
     } else if (part == "use") {
-        whole.uses.push_back({{id}, text});
+        whole.uses.push_back({{id}, text, row.get<std::string>("hash")});
+    } else if (part == "framework") {
+        whole.published.push_back({text, row.get<std::string>("hash")});
     } else if (part == "outcome") {
         whole.evidence.outcomes.push_back(text);
     } else if (part == "children") {
@@ -40,7 +42,7 @@ void read_part(EvidenceWhole& whole, const db::Row& row) {
         whole.same_files.push_back({row.get<std::string>("hash"), {id}, text});
     } else if (part == "finding cause") {
         const auto finding = std::ranges::find(whole.findings, FindingId{id}, &Finding::id);
-        if (finding != whole.findings.end()) finding->causes.push_back(row.get<std::string>("extra"));
+        if (finding != whole.findings.end()) finding->causes.push_back({row.get<std::string>("framework"), row.get<std::string>("extra")});
     } else {
         if (whole.findings.empty() || whole.findings.back().id.text != id)
             whole.findings.push_back({{id},
@@ -55,7 +57,8 @@ void read_part(EvidenceWhole& whole, const db::Row& row) {
                                       row.get<std::string>("more"),
                                       row.get<std::string>("place"),
                                       row.get<FileId>("hash")});
-        whole.findings.back().themes.push_back({row.get<std::string>("extra"), row.get<int>("number")});
+        whole.findings.back().themes.push_back(
+            {row.get<std::string>("framework"), {row.get<std::string>("extra"), row.get<int>("number")}});
     }
 }
 
@@ -81,10 +84,11 @@ void add_groups(db::Write& db, const PartnershipId& partnership, const Evidence&
 
 void add_themes_and_causes(db::Write& db, const PartnershipId& partnership, const Finding& finding) {
     for (const auto& theme : finding.themes)
-        db.run("insert into finding_theme (partnership_id, finding_id, indicator, theme) values ($1, $2, $3, $4)", partnership, finding.id,
-               theme.indicator, theme.theme);
+        db.run("insert into finding_theme (partnership_id, finding_id, framework, indicator, theme) values ($1, $2, $3, $4, $5)",
+               partnership, finding.id, theme.framework, theme.theme.indicator, theme.theme.theme);
     for (const auto& cause : finding.causes)
-        db.run("insert into finding_cause (partnership_id, finding_id, indicator) values ($1, $2, $3)", partnership, finding.id, cause);
+        db.run("insert into finding_cause (partnership_id, finding_id, framework, indicator) values ($1, $2, $3, $4)", partnership,
+               finding.id, cause.framework, cause.indicator);
 }
 
 }  // namespace
@@ -92,38 +96,40 @@ void add_themes_and_causes(db::Write& db, const PartnershipId& partnership, cons
 std::optional<EvidenceWhole> find_evidence(db::Read& db, const Sight& sight, const EvidenceId& id, bool with_origins) {
     static const auto parts = fmt::format(R"sql(
         select 'finding' as part, f.id, f.statement as text, t.indicator as extra, t.theme as number, f.kind as value, f.version,
-               f.file_id as hash, f.added_by as by_id, f.added_at as at, f.excerpt as more, f.place
+               f.file_id as hash, f.added_by as by_id, f.added_at as at, f.excerpt as more, f.place, t.framework
           from finding f join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
          where f.partnership_id = $1 and f.evidence_id = $7 and f.withdrawn_at is null
         union all
-        select 'finding cause', f.id, '', c.indicator, 0, 0, 0, '', '', 0, '', ''
+        select 'finding cause', f.id, '', c.indicator, 0, 0, 0, '', '', 0, '', '', c.framework
           from finding f join finding_cause c on c.partnership_id = f.partnership_id and c.finding_id = f.id
          where f.partnership_id = $1 and f.evidence_id = $7 and f.withdrawn_at is null
         union all
         select 'file', id, name, media_type, size, scan_state,
                (select coalesce(max(t.state), 0) from evidence_text t
-                 where t.partnership_id = $1 and t.evidence_id = $7 and t.object_id = evidence_file.id), hash, added_by, added_at, replaces, ''
+                 where t.partnership_id = $1 and t.evidence_id = $7 and t.object_id = evidence_file.id), hash, added_by, added_at, replaces, '', ''
           from evidence_file where partnership_id = $1 and evidence_id = $7
         union all
-        select 'outcome', '', outcome, '', 0, 0, 0, '', '', 0, '', '' from evidence_outcome where partnership_id = $1 and evidence_id = $7
+        select 'outcome', '', outcome, '', 0, 0, 0, '', '', 0, '', '', '' from evidence_outcome where partnership_id = $1 and evidence_id = $7
         union all
-        select 'children', '', children_group, '', 0, 0, 0, '', '', 0, '', ''
+        select 'children', '', children_group, '', 0, 0, 0, '', '', 0, '', '', ''
           from evidence_children where partnership_id = $1 and evidence_id = $7
         union all
-        select distinct 'same', e.id, e.title, '', 0, 0, 0, mine.hash, '', 0, '', ''
+        select distinct 'same', e.id, e.title, '', 0, 0, 0, mine.hash, '', 0, '', '', ''
           from evidence_file mine
           join evidence_file other on other.partnership_id = mine.partnership_id and other.hash = mine.hash and other.evidence_id <> mine.evidence_id
           join evidence e on e.partnership_id = other.partnership_id and e.id = other.evidence_id
          where mine.partnership_id = $1 and mine.evidence_id = $7 and {1}
         union all
-        select distinct 'origin', '', e.line, '', 0, 0, 0, '', '', 0, '', '' from evidence e where $8 = 1 and e.partnership_id = $1 and {1}
+        select distinct 'origin', '', e.line, '', 0, 0, 0, '', '', 0, '', '', '' from evidence e where $8 = 1 and e.partnership_id = $1 and {1}
         union all
-        select 'use', v.id, v.title, '', 0, 0, 0, '', '', 0, '', ''
+        select 'use', v.id, v.title, '', 0, 0, 0, v.framework_hash, '', 0, '', '', ''
           from evidence_use u join evaluation v on v.partnership_id = u.partnership_id and v.id = u.evaluation_id
          where u.partnership_id = $1 and u.evidence_id = $7 and {0} = 3
-         order by 1, 2, 4, 5, 3)sql",
+        union all
+        select 'framework', '', id, '', -published_at, 0, 0, hash, '', 0, '', '', '' from framework
+         order by 1, 2, 13, 4, 5, 3)sql",
                                           evaluation_extent(), evidence_is_there());
-    auto whole = db.first([](const db::Row& row) { return EvidenceWhole{read_evidence_head(row), {}, {}, {}, {}, {}}; },
+    auto whole = db.first([](const db::Row& row) { return EvidenceWhole{read_evidence_head(row), {}, {}, {}, {}, {}, {}}; },
                           evidence_head + " and e.id = $2", sight.partnership, id);
     if (whole) db.each([&](const db::Row& row) { read_part(*whole, row); }, parts, sight, id, with_origins);
     return whole;
@@ -131,11 +137,12 @@ std::optional<EvidenceWhole> find_evidence(db::Read& db, const Sight& sight, con
 
 EvidenceOffers read_offers(db::Read& db, const Actor& actor, Instant now, bool with_origins) {
     static const auto sql = fmt::format(R"sql(
-        select 0 as part, '' as organisation_id, '' as service_id, hash as name
-          from (select hash from framework order by published_at desc, id limit 1) latest
-        union all {}
-        union all select distinct 3, '', '', e.line from evidence e where $9 = 1 and e.partnership_id = $1 and {}
-         order by 1, 4, 3)sql",
+        select 0 as part, id as organisation_id, '' as service_id, hash as name, published_at as at from framework
+        union all
+        select part, organisation_id, service_id, name, 0 from ({}) owners
+        union all
+        select distinct 3, '', '', e.line, 0 from evidence e where $9 = 1 and e.partnership_id = $1 and {}
+         order by 1, 5 desc, 4, 3)sql",
                                         owners_among("$7", "$8"), evidence_is_there());
     EvidenceOffers offers;
     if (may_do(actor, Ability::contribute, Place{})) offers.owners.push_back({});
@@ -144,12 +151,13 @@ EvidenceOffers read_offers(db::Read& db, const Actor& actor, Instant now, bool w
         [&](const db::Row& row) {
             const auto part = row.get<int>("part");
             const auto name = row.get<std::string>("name");
-            if (part == 0)
-                offers.framework_hash = name;
-            else if (part == 3)
+            const auto place = row.get<std::string>("organisation_id");
+            if (part == 3)
                 offers.origins.push_back(name);
-            else
-                offers.owners.push_back({row.get<OrganisationId>("organisation_id"), row.get<ServiceId>("service_id"), name});
+            else if (part != 0)
+                offers.owners.push_back({OrganisationId{place}, row.get<ServiceId>("service_id"), name});
+            else if (std::ranges::find(offers.frameworks, place, &frameworks::Offered::id) == offers.frameworks.end())
+                offers.frameworks.push_back({place, name});
         },
         sql, sight_of(actor, now), able.organisations, able.services, with_origins);
     return offers;
@@ -159,11 +167,10 @@ std::vector<OnTheme> list_on_themes(db::Read& db, const Sight& sight, const Eval
     static const auto sql = fmt::format(R"sql(
         select t.indicator, t.theme, f.id as finding_id, f.kind as finding_kind, f.statement, f.excerpt, f.place, {2}
           from {0}
-          join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null
-          join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
+          {3}
          where {1} and ($8 = '' or t.indicator = $8)
          order by t.indicator, t.theme, e.source, f.id)sql",
-                                        used_evidence, evidence_is_there(), evidence_columns);
+                                        used_evidence, evidence_is_there(), evidence_columns, findings_on_themes());
     return db.all(
         [](const db::Row& row) {
             return OnTheme{{row.get<std::string>("indicator"), row.get<int>("theme")},

@@ -7,6 +7,7 @@
 #include "db/db.h"
 #include "evaluations/evidence_row_store.h"
 #include "evaluations/sharing_store.h"
+#include "frameworks/offered.h"
 
 namespace touchstone::evaluations {
 
@@ -35,8 +36,10 @@ struct EvidenceWhole : EvidenceHead {
     struct Use {
         EvaluationId evaluation;
         std::string title;
+        std::string framework_hash;
     };
     std::vector<Use> uses;
+    std::vector<frameworks::Offered> published;  // every version of every framework, the latest first
     // Another item, there for the one who looks, that holds a file with the same content.
     struct SameFile {
         std::string hash;
@@ -51,7 +54,7 @@ std::optional<EvidenceWhole> find_evidence(db::Read&, const Sight&, const Eviden
 
 // What the form for a new item offers, in one statement.
 struct EvidenceOffers {
-    std::string framework_hash;  // of the latest published framework; empty when there is none
+    std::vector<frameworks::Offered> frameworks;  // each in its latest version, the latest published first
     std::vector<Owner> owners;
     std::vector<std::string> origins;  // of the items that are there for this actor, where asked for: as many as there are items
 };

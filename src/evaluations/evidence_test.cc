@@ -52,7 +52,7 @@ TEST(Gather, keeps_only_outcomes_and_groups_of_the_framework_each_once) {
 }
 
 TEST(Find, quotes_what_stands_in_a_file_of_its_item) {
-    const Linkable known{{{"5.1", 1}}, {FileId{"plan"}}};
+    const Linkable known{{{"guide", {"5.1", 1}}}, {FileId{"plan"}}, {}, "guide"};
     const FindingDraft draft{"strength", "It works.", {"5.1/1"}, 0, "We feel heard.", "page 14", "plan"};
     const auto finding = find({}, draft, known);
     ASSERT_TRUE(finding);

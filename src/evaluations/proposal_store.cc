@@ -43,10 +43,9 @@ const std::string& proposal_parts() {
     static const auto sql = fmt::format(R"sql(
         select '3 weakness', t.indicator, t.theme, e.source, f.statement, coalesce(c.indicator, ''), f.id, e.id, e.title, 0, 0, ''
           from {0}
-          join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null and f.kind = 2
-          join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
-          left join finding_cause c on c.partnership_id = f.partnership_id and c.finding_id = f.id
-         where {1}
+          {2}
+          left join finding_cause c on c.partnership_id = f.partnership_id and c.finding_id = f.id and c.framework = {3}
+         where f.kind = 2 and {1}
         union all
         select '4 answer', s.indicator, s.proposed_depth, s.depth, s.reason, '', s.id, '', a.name, s.answered_at, s.answer, ''
           from scope_answer s join account a on a.id = s.answered_by where s.partnership_id = $1 and s.evaluation_id = $7
@@ -57,7 +56,7 @@ const std::string& proposal_parts() {
           join scope_answer_because b on b.partnership_id = s.partnership_id and b.answer_id = s.id
           left join evidence e on e.partnership_id = b.partnership_id and e.id = b.evidence_id and {1}
          where s.partnership_id = $1 and s.evaluation_id = $7)sql",
-                                        used_evidence, evidence_is_there());
+                                        used_evidence, evidence_is_there(), findings_on_themes(), framework_of_evaluation);
     return sql;
 }
 

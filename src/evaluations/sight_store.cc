@@ -43,6 +43,14 @@ const std::string& evaluation_extent() {
     return sql;
 }
 
+const std::string& findings_on_themes() {
+    static const auto sql = fmt::format(
+        "join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null "
+        "join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id and t.framework = {}",
+        framework_of_evaluation);
+    return sql;
+}
+
 const std::string& evidence_is_there() {
     static const auto sql = fmt::format(
         "({} or (e.service_id <> '' and $4 like '%,' || e.service_id || ',%') or exists (select 1 from share h where {}) or exists (select "

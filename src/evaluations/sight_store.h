@@ -25,6 +25,13 @@ inline constexpr const char* used_evidence =
     "and "
     "uses.evaluation_id = $7";
 
+// The id of the framework that the evaluation $7 is pinned to. Themes and indicators mean something only together with it: a finding can
+// speak about themes of several frameworks, and each evaluation hears those of its own.
+inline constexpr const char* framework_of_evaluation =
+    "(select w.id from evaluation z join framework w on w.hash = z.framework_hash where z.partnership_id = $1 and z.id = $7)";
+// For a from clause behind used_evidence: the findings that stand, as `f`, on themes of the evaluation's framework, as `t`.
+[[nodiscard]] const std::string& findings_on_themes();
+
 // Those of the items of evidence that are there for the one who looks.
 std::vector<EvidenceId> evidence_among(db::Read&, const Sight&, const std::vector<std::string>& ids);
 

@@ -28,7 +28,9 @@ protected:
         item.added_at = site.now;
         return item;
     }
-    Finding finding(const EvidenceId& item, const std::vector<ThemeRef>& themes) {
+    Finding finding(const EvidenceId& item, const std::vector<ThemeRef>& on) {
+        std::vector<LinkedTheme> themes;
+        for (const auto& theme : on) themes.push_back({"generic-2006", theme});
         return {FindingId::make(site.now),
                 item,
                 FindingKind::strength,

@@ -37,15 +37,14 @@ OverThemes read_over_themes(db::Read& db, const Sight& sight, const EvaluationId
         select '2 finding', t.indicator, t.theme, e.source, f.id, f.kind, f.statement, e.id, e.title, e.line, e.whose_view, e.period_from, e.period_to,
                e.security, f.excerpt, f.place
           from {0}
-          join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null
-          join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
+          {2}
          where {1}
         union all
         select '3 not shared', '', 0, 0, '', count(*), coalesce(o.name, ''), '', '', '', '', '', '', 0, '', ''
           from {0} left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
          where not {1} group by o.name
          order by 1, 2, 3, 4, 5)sql",
-                                        used_evidence, evidence_is_there());
+                                        used_evidence, evidence_is_there(), findings_on_themes());
     OverThemes over;
     db.each(
         [&](const db::Row& row) {

@@ -168,8 +168,7 @@ Whole read_whole(db::Read& db, const Sight& sight, const EvaluationId& evaluatio
         select '4 finding', t.indicator, f.id, f.statement, e.title, e.line, e.id, e.whose_view, e.period_from, e.period_to, f.excerpt, f.place,
                f.kind, t.theme, e.source, 0, e.security
           from {0}
-          join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null
-          join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
+          {3}
          where {1}
         union all
         select '5 decision', c.indicator, c.decided_by, c.words, a.name, '', c.follow, '', '', '', c.findings, '', c.state, c.theme, 0, c.decided_at,
@@ -196,7 +195,7 @@ Whole read_whole(db::Read& db, const Sight& sight, const EvaluationId& evaluatio
         union all
         select '9 partnership', '', '', name, '', '', '', '', '', '', '', '', 0, 0, 0, 0, 0 from partnership where id = $1
          order by 1, 2, 14, 15, 3)sql",
-                    used_evidence, "(" + evidence_is_there() + " or $8 like '%,' || e.id || ',%')", evaluation_extent());
+                    used_evidence, "(" + evidence_is_there() + " or $8 like '%,' || e.id || ',%')", evaluation_extent(), findings_on_themes());
     Whole whole;
     db.each([&](const db::Row& row) { takes.at(row.get<std::string>("part"))(whole, row); }, sql, sight, evaluation, besides);
     return whole;

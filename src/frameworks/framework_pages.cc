@@ -161,4 +161,25 @@ void add_framework_pages(web::Router& router) {
     router.get("/frameworks/{framework}/{version}/indicators/{indicator}", may::anyone, show_indicator);
 }
 
+std::vector<const Framework*> latest_frameworks(db::Read& db) {
+    std::vector<const Framework*> all;
+    for (const auto& published : list_frameworks(db))
+        if (std::ranges::find(all, published.id, &Framework::id) == all.end()) all.push_back(&framework_of(db, published.hash));
+    return all;
+}
+
+web::Data framework_switch(const std::vector<const Framework*>& all, const std::string& chosen, const std::string& form) {
+    if (all.size() < 2) return false;
+    web::Object data{{"id", chosen}};
+    web::List others;
+    for (const auto* framework : all) {
+        if (framework->id == chosen)
+            data.emplace("chosen", text("frameworks.choose.chosen", {{"title", framework->title}}));
+        else
+            others.push_back(web::link(form + (form.contains('?') ? "&" : "?") + "framework=" + framework->id, framework->title));
+    }
+    data.emplace("others", others);
+    return data;
+}
+
 }  // namespace touchstone::frameworks

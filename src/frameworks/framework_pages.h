@@ -1,4 +1,7 @@
 #pragma once
+#include <string>
+#include <vector>
+
 #include "frameworks/framework.h"
 #include "web/router.h"
 
@@ -10,5 +13,10 @@ void add_framework_pages(web::Router&);
 [[nodiscard]] web::Data passage(const Framework&, const Theme&, int level);
 // "/frameworks/generic-2006/1.0.0"
 [[nodiscard]] std::string address_of(const Framework&);
+// The latest version of each framework, the latest published first.
+[[nodiscard]] std::vector<const Framework*> latest_frameworks(db::Read&);
+// For a form that belongs to no evaluation: whose indicators it shows, sent along as `framework`, and links to the same form with those of
+// the others. False where there is one framework.
+[[nodiscard]] web::Data framework_switch(const std::vector<const Framework*>& all, const std::string& chosen, const std::string& form);
 
 }  // namespace touchstone::frameworks

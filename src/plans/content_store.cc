@@ -47,6 +47,8 @@ const std::string& content_sql() {
           join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.kind = 2 and f.withdrawn_at is null
           left join organisation w on w.partnership_id = e.partnership_id and w.id = e.owner_id
          where v.partnership_id = $1 and v.id in (select evaluation_id from drawn) and {extent} = 3 and {there}
+           and exists (select 1 from finding_theme t join framework y on y.id = t.framework and y.hash = v.framework_hash
+                        where t.partnership_id = f.partnership_id and t.finding_id = f.id)
         union all
         select 6, i.indicator, i.evaluation_id, i.objective_id, i.indicator, '', '', '', '', '', '', '', 0, 0, 0, 0, 0
           from objective_indicator i where i.partnership_id = $1 and i.objective_id in (select id from objectives)

@@ -81,7 +81,7 @@ protected:
     }
     void add_finding_on(const EvidenceId& on, const std::string& statement, const std::string& excerpt) {
         finding = FindingId::make(site.now);
-        Finding fresh{finding, on, FindingKind::improvement, statement, {{"5.1", 1}}, by(), site.now, std::nullopt, 0};
+        Finding fresh{finding, on, FindingKind::improvement, statement, {{"generic-2006", {"5.1", 1}}}, by(), site.now, std::nullopt, 0};
         fresh.excerpt = excerpt;
         fresh.place = "page 3";
         (void)write([&](db::Write& db) {

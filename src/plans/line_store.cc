@@ -10,6 +10,14 @@
 namespace touchstone::plans {
 namespace {
 
+// The themes of a row's finding, as `t`, that are of the framework of the row's evaluation.
+std::string themes_of(const char* row) {
+    return fmt::format(
+        "join evaluation n on n.partnership_id = $1 and n.id = {0}.evaluation_id join framework y on y.hash = n.framework_hash "
+        "join finding_theme t on t.partnership_id = $1 and t.finding_id = {0}.id and t.framework = y.id",
+        row);
+}
+
 // $7 evaluation and $8 indicator, or else $9 objective: what is not asked for is ''.
 const std::string& line_sql() {
     static const auto sql = fmt::format(R"sql(
@@ -17,7 +25,7 @@ const std::string& line_sql() {
             select u.evaluation_id, f.id
               from evidence_use u
               join finding f on f.partnership_id = u.partnership_id and f.evidence_id = u.evidence_id and f.withdrawn_at is null
-              join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id and t.indicator = $8
+              join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id and t.indicator = $8 and t.framework = {3}
              where u.partnership_id = $1 and u.evaluation_id = $7
             union
             select l.evaluation_id, l.finding_id from objective_finding l where l.partnership_id = $1 and l.objective_id = $9),
@@ -31,8 +39,7 @@ const std::string& line_sql() {
         judged as materialized (
             select v.id as evaluation_id, $8 as indicator from evaluation v where v.partnership_id = $1 and v.id = $7
             union
-            select found.evaluation_id, t.indicator from found join finding_theme t on t.partnership_id = $1 and t.finding_id = found.id
-             where $9 <> ''
+            select found.evaluation_id, t.indicator from found {4} where $9 <> ''
             union
             select i.evaluation_id, i.indicator from objective_indicator i where i.partnership_id = $1 and i.objective_id = $9),
         shown as materialized (
@@ -55,7 +62,7 @@ const std::string& line_sql() {
          where x.there = 1
         union all
         select 2, x.id, x.evaluation_id, x.id, t.indicator, '', '', '', '', '', '', t.theme
-          from shown x join finding_theme t on t.partnership_id = $1 and t.finding_id = x.id where x.there = 1
+          from shown x {5} where x.there = 1
         union all
         select 3, j.indicator, v.id, j.indicator, v.framework_hash, v.title, '', '', '', '', '', coalesce(g.level, 0)
           from judged j join evaluation v on v.partnership_id = $1 and v.id = j.evaluation_id
@@ -87,7 +94,8 @@ const std::string& line_sql() {
         union all
         select 9, o.owner_name, o.owner_name, '', '', '', '', '', '', '', '', count(*) * 10 + 3 from planned o where o.there = 0 group by o.owner_name
          order by 1, 2, 3, 12)sql",
-                                        evaluations::evaluation_extent(), evaluations::evidence_is_there(), plan_is_there);
+                                        evaluations::evaluation_extent(), evaluations::evidence_is_there(), plan_is_there,
+                                        evaluations::framework_of_evaluation, themes_of("found"), themes_of("x"));
     return sql;
 }
 

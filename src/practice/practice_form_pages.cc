@@ -3,6 +3,7 @@
 
 #include "evaluations/parts_pages.h"
 #include "evaluations/sight_store.h"
+#include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
 #include "people/event_store.h"
@@ -22,6 +23,8 @@ struct Desk {
     const frameworks::Framework* framework = nullptr;
     std::vector<EvidenceId> hidden;
     std::string words;  // that the offered evidence holds
+    bool is_framework_named = true;
+    std::vector<const frameworks::Framework*> frameworks = {};  // that a new one can use
 };
 
 std::string words_of(const web::Visit& visit) { return visit.form.text("q").empty() ? visit.query.text("q") : visit.form.text("q"); }
@@ -116,6 +119,7 @@ web::Object form(const web::Visit& visit, const Desk& desk, const PracticeDraft&
                                        .chosen = {draft.is_published ? "yes" : ""}},
                                       problems)},
         {"owner", false},
+        {"framework", false},
         {"conflict", false},
         {"button", web::button(text("practice.field.save"))}};
 }
@@ -140,8 +144,13 @@ Desk new_desk(const web::Visit& visit, db::Read& db, const web::Form& asked) {
     desk.choices = read_choices(db, visit.sight(), desk.words, {}, origin);
     const bool is_there = !desk.choices.origin_framework.empty();
     if (is_there) desk.before.origin = origin;
-    desk.before.framework_hash = is_there ? desk.choices.origin_framework : desk.choices.latest_framework;
+    const auto& offered = desk.choices.frameworks;
+    const auto named = std::ranges::find(offered, asked.text("framework"), &frameworks::Offered::id);
+    desk.is_framework_named = is_there || named != offered.end() || offered.size() < 2;
+    if (is_there || !offered.empty())
+        desk.before.framework_hash = is_there ? desk.choices.origin_framework : named != offered.end() ? named->hash : offered.front().hash;
     desk.framework = framework_of(db, desk.before.framework_hash);
+    for (const auto& one : offered) desk.frameworks.push_back(&frameworks::framework_of(db, one.hash));
     desk.before.created_by = visit.actor.id;
     desk.before.created_at = visit.now;
     return desk;
@@ -154,10 +163,13 @@ std::vector<evaluations::Owner> possible_owners(const web::Visit& visit, db::Rea
     return owners;
 }
 
+web::Data switch_of(const Desk& desk) { return frameworks::framework_switch(desk.frameworks, desk.framework->id, "/good-practice/new"); }
+
 web::Response new_page(const web::Visit& visit, const Desk& desk, const std::vector<evaluations::Owner>& owners, const PracticeDraft& draft,
                        const std::string& owner, const Problems& problems, web::Status status) {
     auto data = form(visit, desk, draft, problems, "/good-practice/new");
     data["owner"] = evaluations::owner_choice(owners, owner, problems);
+    if (!desk.before.origin) data["framework"] = switch_of(desk);
     data.emplace("header", web::header("", text("practice.new_title"), text("practice.new_lead")));
     auto response = practice_page("practice/practice_form", text("practice.new_title"), {}, std::move(data), status);
     response.who_can_see = text("evaluations.sharing.seen_by_choice");
@@ -185,6 +197,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     if (owner) desk.before.owner = owner->organisation;
     const auto practice = set_practice(desk.before, draft, nameable_of(visit, db, desk, draft));
     auto problems = practice ? Problems{} : practice.error();
+    if (!desk.is_framework_named) problems.push_back({"framework", "frameworks.choose.missing"});
     if (!owner) problems.push_back({"owner", "practice.field.owner_missing"});
     if (!problems.empty()) return new_page(visit, desk, owners, draft, visit.form.text("owner"), problems, web::Status::unprocessable);
     add_practice(db, visit.actor.partnership, *practice);
@@ -246,6 +259,8 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 }
 
 // For the description of the API.
+constexpr const char* new_practice_fields =
+    "{framework?, title, done, for_whom, effect, ask, contact, indicators: [text], evidence: [text], published, owner, seen_version?: number}";
 constexpr const char* practice_fields =
     "{title, done, for_whom, effect, ask, contact, indicators: [text], evidence: [text], published: yes|no|, owner, seen_version: number}";
 
@@ -253,7 +268,7 @@ constexpr const char* practice_fields =
 
 void add_practice_form_pages(web::Router& router) {
     router.get("/good-practice/new", may::lead, show_new);
-    router.post("/good-practice/new", may::lead, create, {.takes = practice_fields});
+    router.post("/good-practice/new", may::lead, create, {.takes = new_practice_fields});
     router.get("/good-practice/{practice}/edit", may::lead, show_edit);
     router.post("/good-practice/{practice}/edit", may::lead, save, {.takes = practice_fields});
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "evaluations/parts_pages.h"
+#include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/event_store.h"
 #include "practice/parts_pages.h"
@@ -35,22 +36,26 @@ web::Object card_of(db::Read& db, const ListedPractice& listed) {
             {"meta", meta}};
 }
 
-web::Object search_form(const PracticeFilter& filter, const frameworks::Framework* framework) {
-    auto options = indicator_options(framework);
-    options.insert(options.begin(), {"", text("practice.list.any_indicator"), ""});
-    return {{"words", web::text_input({.name = "q", .label = text("practice.list.words"), .value = filter.words, .type = "search"})},
-            {"indicator", web::select({.name = "indicator",
-                                       .legend = text("practice.list.indicator"),
-                                       .hint = {},
-                                       .options = options,
-                                       .chosen = {filter.indicator}})},
-            {"button", web::button(text("practice.list.search"))}};
+// The indicators of all frameworks: an equal code of another is another.
+web::Object search_form(const PracticeFilter& filter, const std::vector<const frameworks::Framework*>& all) {
+    std::vector<web::Option> options{{"", text("practice.list.any_indicator"), ""}};
+    std::string chosen;
+    for (const auto* framework : all)
+        for (auto& [code, title, about] : indicator_options(framework)) {
+            const auto value = text_of(evaluations::LinkedIndicator{framework->id, code});
+            if (code == filter.indicator && (filter.framework == framework->id || filter.framework.empty())) chosen = value;
+            options.push_back({value, all.size() > 1 ? title + " (" + framework->title + ")" : title, ""});
+        }
+    return {
+        {"words", web::text_input({.name = "q", .label = text("practice.list.words"), .value = filter.words, .type = "search"})},
+        {"indicator",
+         web::select({.name = "indicator", .legend = text("practice.list.indicator"), .hint = {}, .options = options, .chosen = {chosen}})},
+        {"button", web::button(text("practice.list.search"))}};
 }
 
 web::Response list(const web::Visit& visit, db::Read& db) {
-    const PracticeFilter filter{visit.query.text("q"), visit.query.text("indicator")};
+    const auto filter = filter_from(visit.query.text("q"), visit.query.text("indicator"));
     const auto listed = list_practices(db, visit.sight(), filter);
-    const auto published = frameworks::list_frameworks(db);
     web::List cards;
     for (const auto& each : listed) cards.push_back(card_of(db, each));
     const auto add =
@@ -61,8 +66,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
         web::page("practice/practices", text("practice.list.title"),
                   {{"header", web::header("", text("practice.list.title"), text("practice.list.lead"))},
                    {"add", is_empty ? web::Data(false) : add},
-                   {"search", is_empty ? web::Data(false)
-                                       : web::Data(search_form(filter, framework_of(db, published.empty() ? "" : published.front().hash)))},
+                   {"search", is_empty ? web::Data(false) : web::Data(search_form(filter, frameworks::latest_frameworks(db)))},
                    {"reading", is_empty ? web::Data(false)
                                         : web::Data(count == 0 ? text("practice.list.none") : web::counted("practice.list.count", count))},
                    {"nothing", is_empty ? web::Data(web::empty_state(text("practice.list.nothing"), text("practice.list.nothing_what"),

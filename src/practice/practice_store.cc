@@ -1,5 +1,7 @@
 #include "practice/practice_store.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -85,6 +87,12 @@ std::optional<Seen> look_up_practice(db::Read& db, const Actor& actor, const std
                     sight.partnership, sight.member, sight.organisations, id);
 }
 
+PracticeFilter filter_from(const std::string& words, const std::string& indicator) {
+    const auto slash = indicator.find('/');
+    if (slash == std::string::npos) return {words, indicator, {}};
+    return {words, indicator.substr(slash + 1), indicator.substr(0, slash)};
+}
+
 std::vector<ListedPractice> list_practices(db::Read& db, const Sight& sight, const PracticeFilter& filter) {
     static const auto sql = fmt::format(R"sql(
         select {}, i.indicator, (select count(*) from practice_adopted a where a.partnership_id = x.partnership_id and a.practice_id = x.id) as adopted
@@ -93,6 +101,7 @@ std::vector<ListedPractice> list_practices(db::Read& db, const Sight& sight, con
          where x.partnership_id = $1 and {}
            and ($4 = '%' or lower(x.title) like $4 escape '\' or lower(x.done) like $4 escape '\' or lower(x.effect) like $4 escape '\')
            and ($5 = '' or exists (select 1 from practice_indicator w where w.partnership_id = x.partnership_id and w.practice_id = x.id and w.indicator = $5))
+           and ($6 = '' or exists (select 1 from framework g where g.hash = x.framework_hash and g.id = $6))
          order by x.created_at desc, x.id desc, i.indicator)sql",
                                         columns, from_practice, is_there);
     std::vector<ListedPractice> listed;
@@ -102,7 +111,7 @@ std::vector<ListedPractice> list_practices(db::Read& db, const Sight& sight, con
                 listed.push_back({read_practice(row), row.get<int>("adopted")});
             if (const auto code = row.maybe<std::string>("indicator")) listed.back().practice.indicators.push_back(*code);
         },
-        sql, sight.partnership, sight.member, sight.organisations, pattern_of(filter.words), filter.indicator);
+        sql, sight.partnership, sight.member, sight.organisations, pattern_of(filter.words), filter.indicator, filter.framework);
     return listed;
 }
 
@@ -152,7 +161,7 @@ PracticeChoices read_choices(db::Read& db, const Sight& sight, const std::string
         select 2, e.id, e.title, '', e.added_at from practice_evidence n
           join evidence e on e.partnership_id = n.partnership_id and e.id = n.evidence_id and {0} where n.partnership_id = $1 and n.practice_id = $8
         union all
-        select 3, newest.hash, '', '', 0 from (select hash from framework order by published_at desc, id limit 1) newest
+        select 3, hash, id, '', published_at from framework
         union all
         select 4, v.framework_hash, v.owner_id, '', 0 from evaluation v
           join judgement j on j.partnership_id = v.partnership_id and j.evaluation_id = v.id and j.indicator = $10 and j.level = 6
@@ -167,7 +176,8 @@ PracticeChoices read_choices(db::Read& db, const Sight& sight, const std::string
             if (part == 1) choices.people.push_back({AccountId{key}, found, row.get<std::string>("more")});
             if (part == 2 && (choices.evidence.empty() || choices.evidence.back().id.text != key))
                 choices.evidence.push_back({EvidenceId{key}, found});
-            if (part == 3) choices.latest_framework = key;
+            if (part == 3 && std::ranges::find(choices.frameworks, found, &frameworks::Offered::id) == choices.frameworks.end())
+                choices.frameworks.push_back({found, key});
             if (part == 4) {
                 choices.origin_framework = key;
                 choices.origin_owner = OrganisationId{found};

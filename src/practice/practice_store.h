@@ -6,6 +6,7 @@
 
 #include "base/permission.h"
 #include "db/db.h"
+#include "frameworks/offered.h"
 #include "practice/practice.h"
 
 namespace touchstone::practice {
@@ -20,7 +21,10 @@ std::optional<Seen> look_up_practice(db::Read&, const Actor&, const std::string&
 struct PracticeFilter {
     std::string words;      // in title, what was done or effect, without case
     std::string indicator;  // code; empty: any
+    std::string framework;  // its id; empty: any
 };
+// "generic-2006/5.1", or "5.1" for that of any framework.
+[[nodiscard]] PracticeFilter filter_from(const std::string& words, const std::string& indicator);
 struct ListedPractice {
     Practice practice;  // with its indicators, without evidence
     int adopted = 0;
@@ -48,10 +52,10 @@ struct PracticeChoices {
         AccountId id;
         std::string name, job;
     };
-    std::vector<Person> people;           // with a role in the partnership
-    std::vector<ShownEvidence> evidence;  // that holds the words, and what is linked already; the latest first
-    std::string latest_framework;         // hash; empty when there is none
-    std::string origin_framework;         // of the judgement of the highest level that was asked for; empty when it is not there
+    std::vector<Person> people;                   // with a role in the partnership
+    std::vector<ShownEvidence> evidence;          // that holds the words, and what is linked already; the latest first
+    std::vector<frameworks::Offered> frameworks;  // each in its latest version, the latest published first
+    std::string origin_framework;                 // of the judgement of the highest level that was asked for; empty when it is not there
     OrganisationId origin_owner;
 };
 PracticeChoices read_choices(db::Read&, const Sight&, const std::string& words, const PracticeId&, const std::optional<Origin>&);

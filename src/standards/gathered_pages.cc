@@ -27,9 +27,13 @@ std::string mark_of(std::vector<std::string> ids) {
 web::Response item_page(const web::Visit& visit, db::Read& db, const evaluations::EvidenceHead& head,
                         const std::vector<std::string>& chosen, const std::string& seen, const Problems& problems, web::Status status) {
     std::vector<web::Option> options;
-    for (const auto& standard : list_standards(db, visit.sight())) {
+    const auto all = list_standards(db, visit.sight());
+    const bool is_of_several =
+        std::ranges::any_of(all, [&](const Standard& standard) { return standard.framework != all.front().framework; });
+    for (const auto& standard : all) {
         std::string codes;
         for (const auto& code : standard.serves) codes += (codes.empty() ? "" : ", ") + code;
+        if (is_of_several) codes += " (" + standard.framework + ")";
         options.push_back({standard.id.text, name_of(standard), text("standards.gathered.serves", {{"codes", codes}})});
     }
     const auto& item = head.evidence;

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
 #include "people/event_store.h"
@@ -35,16 +36,30 @@ web::Response standards_page(const std::string& view, const std::string& title, 
     return response;
 }
 
+using Frameworks = std::vector<const frameworks::Framework*>;
+
+// The framework of this id, or the only one.
+const frameworks::Framework* framework_for(const Frameworks& all, const std::string& id) {
+    if (id.empty() && all.size() == 1) return all.front();
+    const auto found = std::ranges::find(all, id, &frameworks::Framework::id);
+    return found == all.end() ? nullptr : *found;
+}
+
 web::Response list(const web::Visit& visit, db::Read& db) {
     web::Table table{
         .id = "standards", .caption = text("standards.list.title"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "standards.csv"};
     for (const auto* head : {"standard", "document", "publisher", "serves"})
         table.heads.push_back({text(std::string("standards.list.") + head), {}});
+    const auto all_frameworks = frameworks::latest_frameworks(db);
+    const auto serves = [&](const Standard& standard) {
+        const auto* framework = all_frameworks.size() > 1 ? framework_for(all_frameworks, standard.framework) : nullptr;
+        return joined(standard.serves) + (framework ? " (" + framework->title + ")" : "");
+    };
     for (const auto& standard : list_standards(db, visit.sight()))
         table.rows.push_back({{(standard.code.empty() ? "" : standard.code + " ") + standard.title, address_of(standard.id)},
                               {standard.document, {}},
                               {standard.publisher, {}},
-                              {joined(standard.serves), {}}});
+                              {serves(standard), {}}});
     const auto add =
         may::contribute.holds(visit.actor) ? web::Data(web::link("/standards/new", text("standards.list.add"))) : web::Data(false);
     const bool is_empty = table.rows.empty();
@@ -71,13 +86,6 @@ std::string as_json(const Standard& standard) {
     return nlohmann::json{{"title", name_of(standard)}, {"themes", joined(standard.serves)}, {"link", standard.link}}.dump();
 }
 
-// The generic framework of this id, or the latest.
-const frameworks::Framework* framework_for(db::Read& db, const std::string& id) {
-    const auto published = frameworks::list_frameworks(db);
-    const auto found = std::ranges::find_if(published, [&](const auto& each) { return id.empty() || each.id == id; });
-    return found == published.end() ? nullptr : &frameworks::framework_of(db, found->hash);
-}
-
 std::vector<std::string> codes_of(const frameworks::Framework& framework) {
     std::vector<std::string> codes;
     for (const auto& indicator : framework.indicators) codes.push_back(indicator.code);
@@ -86,7 +94,9 @@ std::vector<std::string> codes_of(const frameworks::Framework& framework) {
 
 web::Response form_page(const web::Visit& visit, db::Read& db, const std::vector<Standard>& all, const Standard& before,
                         const StandardDraft& draft, const Problems& problems, web::Status status) {
-    const auto* framework = framework_for(db, before.framework);
+    const auto all_frameworks = frameworks::latest_frameworks(db);
+    const auto* named = framework_for(all_frameworks, before.framework);
+    const auto* framework = named ? named : all_frameworks.front();
     std::vector<web::Option> indicators;
     for (const auto& indicator : framework->indicators) indicators.push_back({indicator.code, indicator.code + " " + indicator.title, {}});
     std::set<std::string> documents, publishers;
@@ -114,6 +124,7 @@ web::Response form_page(const web::Visit& visit, db::Read& db, const std::vector
          {"csrf", visit.csrf},
          {"action", action},
          {"seen_version", std::to_string(draft.seen_version)},
+         {"framework", is_new ? frameworks::framework_switch(all_frameworks, framework->id, action) : web::Data(false)},
          {"read_only",
           may_write ? web::Data(false) : web::Data(text("standards.standard.serves_read", {{"codes", joined(before.serves)}}))},
          {"may_write", may_write},
@@ -134,19 +145,24 @@ web::Response form_page(const web::Visit& visit, db::Read& db, const std::vector
 }
 
 web::Response show_new(const web::Visit& visit, db::Read& db) {
-    return form_page(visit, db, list_standards(db, visit.sight()), {}, {}, {}, web::Status::ok);
+    Standard fresh;
+    fresh.framework = visit.query.text("framework");
+    return form_page(visit, db, list_standards(db, visit.sight()), fresh, {}, {}, web::Status::ok);
 }
 
 web::Response create(const web::Visit& visit, db::Write& db) {
     const auto draft = draft_of(visit.form);
-    const auto* framework = framework_for(db, {});
+    const auto* framework = framework_for(frameworks::latest_frameworks(db), visit.form.text("framework"));
     Standard fresh;
     fresh.id = StandardId::make(visit.now);
-    fresh.framework = framework->id;
+    fresh.framework = framework ? framework->id : std::string();
     fresh.made_by = visit.actor.id;
     fresh.made_at = visit.now;
-    const auto standard = set_standard(fresh, draft, codes_of(*framework));
-    if (!standard) return form_page(visit, db, list_standards(db, visit.sight()), {}, draft, standard.error(), web::Status::unprocessable);
+    const auto standard = framework ? set_standard(fresh, draft, codes_of(*framework))
+                                    : Outcome<Standard>(refuse({{"framework", "frameworks.choose.missing"}}));
+    if (!standard)
+        return form_page(visit, db, list_standards(db, visit.sight()), fresh, draft, standard.error(),
+                         web::Status::unprocessable);
     add_standard(db, visit.actor.partnership, *standard);
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added_standard", "standard", standard->id.text,
                         standard->title, "", as_json(*standard)});
@@ -170,7 +186,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto* before = find(all, visit);
     if (!before) return web::not_found();
     auto draft = draft_of(visit.form);
-    const auto after = set_standard(*before, draft, codes_of(*framework_for(db, before->framework)));
+    const auto after = set_standard(*before, draft, codes_of(*framework_for(frameworks::latest_frameworks(db), before->framework)));
     if (!after) return form_page(visit, db, all, *before, draft, after.error(), web::Status::unprocessable);
     if (!save_standard(db, visit.actor.partnership, *after)) {
         draft.seen_version = before->version;  // saving again is now a choice
@@ -183,6 +199,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 }
 
 // For the description of the API.
+constexpr const char* new_standard_fields = "{framework?, document, publisher, number, title, link, serves: [text], seen_version?: number}";
 constexpr const char* standard_fields = "{document, publisher, number, title, link, serves: [text], seen_version: number}";
 
 }  // namespace
@@ -191,7 +208,7 @@ void add_standard_pages(web::Router& router) {
     router.word("standard");
     router.get("/standards", may::read, list);
     router.get("/standards/new", may::contribute, show_new);
-    router.post("/standards/new", may::contribute, create, {.takes = standard_fields});
+    router.post("/standards/new", may::contribute, create, {.takes = new_standard_fields});
     router.get("/standards/{standard}", may::read, show);
     router.post("/standards/{standard}", may::contribute, save, {.takes = standard_fields});
 }

@@ -151,7 +151,7 @@ def works(port, description, check):
     status, whole, _ = reader.ask("GET", item)
     check("what was made reads back", status == 200 and whole["title"] == new["title"] and whole["from"] == "2026-01-01")
     status, _, _ = writer.ask("POST", item + "/findings", {"kind": "strength", "statement": "Zqx found.", "themes": ["2.1/1", "5.1/1"]})
-    check("a finding is added", status == 200 and reader.ask("GET", item)[1]["findings"][0]["themes"] == ["2.1/1", "5.1/1"])
+    check("a finding is added", status == 200 and reader.ask("GET", item)[1]["findings"][0]["themes"] == ["generic-2006/2.1/1", "generic-2006/5.1/1"])
     body, media_type = multipart({}, [("files", "Minutes.txt", b"Zqx minutes")])
     status, _, _ = writer.ask("POST", item + "/files", body, Content_Type=media_type)
     files = reader.ask("GET", item)[1]["files"]

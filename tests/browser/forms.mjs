@@ -65,7 +65,7 @@ export async function add_finding(page, statement, themes) {
     await page.fill("#statement", statement);
     await choose(page, "kind_strength");
     for (const theme of themes) {
-        const box = page.locator(`input[name=themes][value="${theme}"]`);
+        const box = page.locator(`input[name=themes][value$="/${theme}"]`);
         const fold = page.locator("details", { has: box });
         if ((await fold.getAttribute("open")) === null) await fold.locator("summary").click();
         await fold.locator(`label[for="${await box.getAttribute("id")}"]`).click();

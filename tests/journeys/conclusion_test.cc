@@ -30,9 +30,16 @@ protected:
         site.database().writing([&](db::Write& db) {
             add_evidence(db, site.partnership(), item);
             use_evidence(db, site.partnership(), evaluation, evidence);
-            add_finding(
-                db, site.partnership(),
-                {finding, evidence, FindingKind::improvement, "Zqxfinding.", {{"5.1", 1}}, item.added_by, site.now, std::nullopt, 0});
+            add_finding(db, site.partnership(),
+                        {finding,
+                         evidence,
+                         FindingKind::improvement,
+                         "Zqxfinding.",
+                         {{"generic-2006", {"5.1", 1}}},
+                         item.added_by,
+                         site.now,
+                         std::nullopt,
+                         0});
             return true;
         });
     }

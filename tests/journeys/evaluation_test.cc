@@ -61,8 +61,11 @@ TEST_P(Journey, leads_from_setting_up_to_a_report) {
     EXPECT_THAT(desk, HasSubstr("3 lines of enquiry over 3 sources"));
     EXPECT_THAT(desk, Not(HasSubstr(" checked"))) << "no level and no confidence is chosen for anybody";
 
-    ASSERT_EQ(site.post(evaluation + "/indicators/5.1",
-                        {{"level", "4"}, {"rationale", "Needs are known early."}, {"confidence", "high"}, {"caveat", "Thin."}, {"seen_version", "0"}})
+    ASSERT_EQ(site.post(evaluation + "/indicators/5.1", {{"level", "4"},
+                                                         {"rationale", "Needs are known early."},
+                                                         {"confidence", "high"},
+                                                         {"caveat", "Thin."},
+                                                         {"seen_version", "0"}})
                   .status,
               Status::see_other);
     ASSERT_EQ(site.post(evaluation + "/questions/3", {{"statement", "Delivery is good."}, {"seen_version", "0"}}).status,
@@ -75,26 +78,32 @@ TEST_P(Journey, leads_from_setting_up_to_a_report) {
     EXPECT_THAT(history, HasSubstr("Judged indicator 5.1"));
 
     ASSERT_EQ(site.post(evaluation + "/state", {{"state", "finished"}}).status, Status::see_other);
-    EXPECT_EQ(
-        site.post(evaluation + "/indicators/5.1", {{"level", "5"}, {"rationale", "More."}, {"confidence", "high"}, {"caveat", "Thin."}, {"seen_version", "1"}})
-            .status,
-        Status::unprocessable);
+    EXPECT_EQ(site.post(evaluation + "/indicators/5.1",
+                        {{"level", "5"}, {"rationale", "More."}, {"confidence", "high"}, {"caveat", "Thin."}, {"seen_version", "1"}})
+                  .status,
+              Status::unprocessable);
 }
 
 TEST_P(Journey, shows_both_versions_when_two_people_judge_at_once) {
     const auto address = fmt::format("/evaluations/{}/indicators/5.1", site.add_evaluation("Shared").text);
-    ASSERT_EQ(site.post(address, {{"level", "4"}, {"rationale", "Mine came first."}, {"confidence", "high"}, {"caveat", "Thin."}, {"seen_version", "0"}}).status,
-              Status::see_other);
+    ASSERT_EQ(
+        site.post(address,
+                  {{"level", "4"}, {"rationale", "Mine came first."}, {"confidence", "high"}, {"caveat", "Thin."}, {"seen_version", "0"}})
+            .status,
+        Status::see_other);
     site.sign_in(Role::administrator);
-    const auto refused =
-        site.post(address, {{"level", "2"}, {"rationale", "Mine came second."}, {"confidence", "low"}, {"caveat", "Thin."}, {"seen_version", "0"}});
+    const auto refused = site.post(
+        address, {{"level", "2"}, {"rationale", "Mine came second."}, {"confidence", "low"}, {"caveat", "Thin."}, {"seen_version", "0"}});
     ASSERT_EQ(refused.status, Status::conflict);
     const auto html = site.document(refused);
     EXPECT_THAT(html, HasSubstr("Mine came first."));
     EXPECT_THAT(html, HasSubstr("Mine came second."));
     EXPECT_THAT(html, HasSubstr("name=\"seen_version\" value=\"1\""));
-    EXPECT_EQ(site.post(address, {{"level", "2"}, {"rationale", "Mine came second."}, {"confidence", "low"}, {"caveat", "Thin."}, {"seen_version", "1"}}).status,
-              Status::see_other);
+    EXPECT_EQ(
+        site.post(address,
+                  {{"level", "2"}, {"rationale", "Mine came second."}, {"confidence", "low"}, {"caveat", "Thin."}, {"seen_version", "1"}})
+            .status,
+        Status::see_other);
     EXPECT_THAT(site.html(address.substr(0, address.find("/indicators")) + "/history"), HasSubstr("Mine came first."))
         << "nothing that was recorded disappears";
 }
@@ -118,8 +127,9 @@ TEST_P(Journey, lets_a_reader_read_and_change_nothing) {
         EXPECT_EQ(site.get(evaluation + page).status, Status::ok) << page;
     for (const auto* page : {"/scope", "/set-up", "/evidence/new"})
         EXPECT_EQ(site.get(evaluation + page).status, Status::forbidden) << page;
-    EXPECT_EQ(site.post(evaluation + "/indicators/5.1", {{"level", "4"}, {"rationale", "x"}, {"confidence", "high"}, {"caveat", "Thin."}}).status,
-              Status::forbidden);
+    EXPECT_EQ(
+        site.post(evaluation + "/indicators/5.1", {{"level", "4"}, {"rationale", "x"}, {"confidence", "high"}, {"caveat", "Thin."}}).status,
+        Status::forbidden);
     EXPECT_EQ(site.post(evaluation + "/state", {{"state", "finished"}}).status, Status::forbidden);
 }
 
@@ -155,7 +165,7 @@ TEST_P(Journey, takes_two_statements_for_a_page_however_much_there_is) {
                                       evidence.id,
                                       evaluations::FindingKind::strength,
                                       "Works.",
-                                      {{indicator.code, 1}},
+                                      {{framework.id, {indicator.code, 1}}},
                                       evidence.added_by,
                                       site.now,
                                       std::nullopt,
@@ -164,10 +174,11 @@ TEST_P(Journey, takes_two_statements_for_a_page_however_much_there_is) {
         return true;
     });
     const auto evaluation = "/evaluations/" + id.text;
-    for (const auto& page : {evaluation, evaluation + "/indicators/5.1", evaluation + "/scope", evaluation + "/evidence",
-                             evaluation + "/questions/3", evaluation + "/heard", evaluation + "/triangulation", evaluation + "/evidence/new",
-                             evaluation + "/evidence/new?add=yes", std::string("/evidence/new"), evaluation + "/report", evaluation + "/history", std::string("/"),
-                             std::string("/evaluations"), std::string("/evidence"), std::string("/people"), std::string("/frameworks")}) {
+    for (const auto& page :
+         {evaluation, evaluation + "/indicators/5.1", evaluation + "/scope", evaluation + "/evidence", evaluation + "/questions/3",
+          evaluation + "/heard", evaluation + "/triangulation", evaluation + "/evidence/new", evaluation + "/evidence/new?add=yes",
+          std::string("/evidence/new"), evaluation + "/report", evaluation + "/history", std::string("/"), std::string("/evaluations"),
+          std::string("/evidence"), std::string("/people"), std::string("/frameworks")}) {
         const auto response = site.get(page);
         EXPECT_EQ(response.status, Status::ok) << page;
         EXPECT_LE(response.statements, 2) << page;

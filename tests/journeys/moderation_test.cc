@@ -45,7 +45,7 @@ protected:
                          item.id,
                          kind,
                          title + " says so.",
-                         {{indicator, theme}},
+                         {{"generic-2006", {indicator, theme}}},
                          item.added_by,
                          site.now,
                          std::nullopt,

@@ -46,7 +46,15 @@ protected:
             add_evidence(db, site.partnership(), item);
             use_evidence(db, site.partnership(), last, item.id);
             add_finding(db, site.partnership(),
-                        {FindingId::make(site.now), item.id, kind, "Found.", {{"5.1", 1}}, item.added_by, site.now, std::nullopt, 0});
+                        {FindingId::make(site.now),
+                         item.id,
+                         kind,
+                         "Found.",
+                         {{"generic-2006", {"5.1", 1}}},
+                         item.added_by,
+                         site.now,
+                         std::nullopt,
+                         0});
             return true;
         });
     }

@@ -70,7 +70,7 @@ protected:
                                      item.id,
                                      source == Source::views ? FindingKind::improvement : FindingKind::strength,
                                      "Found.",
-                                     {{indicator.code, theme}},
+                                     {{site.framework().id, {indicator.code, theme}}},
                                      item.added_by,
                                      site.now,
                                      std::nullopt,

@@ -55,7 +55,7 @@ protected:
                          item,
                          FindingKind::improvement,
                          "Families wait for 26 weeks.",
-                         {{"5.2", 1}},
+                         {{"generic-2006", {"5.2", 1}}},
                          evidence.added_by,
                          site.now,
                          std::nullopt,

@@ -56,7 +56,7 @@ protected:
                      item.id,
                      FindingKind::strength,
                      "Zqxfinding" + word,
-                     {{"5.1", 1}},
+                     {{"generic-2006", {"5.1", 1}}},
                      by(),
                      site.now,
                      std::nullopt,

@@ -128,7 +128,7 @@ TEST_P(Scoping, says_that_the_others_may_not_be_needed_where_all_is_sound) {
                          item.id,
                          FindingKind::strength,
                          "Zqxgood.",
-                         {{code, 1}},
+                         {{"generic-2006", {code, 1}}},
                          item.added_by,
                          site.now,
                          std::nullopt,
