@@ -35,16 +35,15 @@ void add_row(std::vector<Listed>& listed, const db::Row& row) {
 constexpr int by_no_token = 0, by_reading_token = 1, by_writing_token = 2;
 
 // The roles that `visitor` holds at $2, those on a service once for each service below it in the same organisation.
-constexpr const char* roles_of_visitor = R"sql(, held (role, reach, on_id) as (
-            select r.role, r.reach, r.on_id
+constexpr const char* roles_of_visitor = R"sql(, held (partnership_id, role, reach, on_id) as (
+            select r.partnership_id, r.role, r.reach, r.on_id
               from visitor v
               join assignment r on r.account_id = v.account_id and r.partnership_id = v.partnership_id
                                and r.since <= $2 and (r.until is null or r.until > $2)
             union
-            select h.role, h.reach, s.id
+            select h.partnership_id, h.role, h.reach, s.id
               from held h
-              join visitor v on 1 = 1
-              join service u on u.partnership_id = v.partnership_id and u.id = h.on_id
+              join service u on u.partnership_id = h.partnership_id and u.id = h.on_id
               join service s on s.partnership_id = u.partnership_id and s.parent_id = u.id and s.organisation_id = u.organisation_id
              where h.reach = 3
         )
@@ -83,7 +82,7 @@ Actor read_actor(db::Read& db, const std::string& sql, const Args&... args) {
 // With what it has in place of a session.
 Actor read_actor_with(db::Read& db, const AccountId& account, const PartnershipId& partnership, const jobs::Means& means, Instant now) {
     static const auto sql = fmt::format("{}{}", R"sql(
-        with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at, by_token) as (
+        with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at, by_token) as not materialized (
             select p.id, h.id, nullif($5, ''), case when $4 = 1 then h.created_at end, h.created_at, cast($6 as bigint)
               from account h join partnership p on p.id = $3
              where h.id = $1 and h.disabled_at is null and $2 >= 0))sql",
@@ -97,7 +96,7 @@ Actor read_actor_with(db::Read& db, const AccountId& account, const PartnershipI
 // A session that begins more than five minutes from now was opened while the clock was wrong: it would last longer than any other.
 Actor find_actor(db::Read& db, const std::string& session_token_hash, Instant now) {
     static const auto sql = fmt::format("{}{}", R"sql(
-        with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at, by_token) as (
+        with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at, by_token) as not materialized (
             select s.partnership_id, case when w.id is null then s.account_id else s.seen_as end,
                    case when w.id is null then null else s.account_id end, s.factor_at, s.used_at, 0
               from session s
@@ -119,7 +118,7 @@ Actor find_actor_at_console(db::Read& db, const AccountId& account, const Partne
 
 Actor find_actor_by_token(db::Read& db, const std::string& token_hash, Instant now) {
     static const auto sql = fmt::format("{}{}", R"sql(
-        with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at, by_token) as (
+        with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at, by_token) as not materialized (
             select t.partnership_id, t.account_id, nullif('', ''), t.factor_at, coalesce(t.used_at, 0), 1 + t.may_write
               from access_token t
               join account h on h.id = t.account_id and h.disabled_at is null
