@@ -150,7 +150,7 @@ def structure(_, log):
     return added(totals)
 
 
-GUARDS = ("reach", "permission", "object", "ability", "form", "proof", "only_looks", "only_reads", "revoked", "until", "owner")
+GUARDS = ("reach", "permission", "object", "ability", "form", "proof", "only_looks", "only_reads", "revoked", "until", "owner", "below", "factor", "asker", "events")
 
 
 def matrix(build, log):

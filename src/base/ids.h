@@ -9,7 +9,9 @@
 
 namespace touchstone {
 
-// 26 characters: the time, then 80 random bits.
+inline constexpr std::size_t id_characters = 26;
+
+// The time, then 80 random bits.
 [[nodiscard]] std::string new_id_text(Instant now);
 
 template <class Thing>

@@ -86,7 +86,7 @@ std::string as_json(const Duty& duty) {
 
 using People = std::vector<people::Listed>;
 
-People people_of(const web::Visit& visit, db::Read& db) { return people::list_colleagues(db, visit.actor.partnership, visit.now); }
+People people_of(const web::Visit& visit, db::Read& db) { return people::list_colleagues(db, visit.actor.partnership, visit.now, visit.only); }
 
 std::vector<AccountId> ids_of(const People& people) {
     std::vector<AccountId> ids;
@@ -237,9 +237,9 @@ void add_duty_pages(web::Router& router) {
     router.object("duty", look_up_duty);
     router.get("/duties", may::read, list);
     router.get("/duties/new", may::lead, show_new);
-    router.post("/duties/new", may::lead, create, {.takes = duty_fields});
+    router.post("/duties/new", may::lead, create, {.takes = duty_fields, .reads_named = true});
     router.get("/duties/{duty}/edit", may::lead, show_edit);
-    router.post("/duties/{duty}/edit", may::lead, save, {.takes = duty_fields});
+    router.post("/duties/{duty}/edit", may::lead, save, {.takes = duty_fields, .reads_named = true});
 }
 
 }  // namespace touchstone::duties

@@ -140,7 +140,7 @@ web::Data parent_choice(const web::Visit& visit, const std::vector<ParentCandida
 web::Object set_up_form(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft, const Problems& problems,
                         const std::string& action) {
     std::vector<web::Option> services;
-    for (const auto& service : people::list_services(db, visit.actor.partnership))
+    for (const auto& service : people::list_services(db, visit.actor.partnership, visit.only))
         if (!service.closed_at || std::ranges::find(draft.services, service.id.text) != draft.services.end())
             services.push_back({service.id.text, service.name,
                                 service.organisation_name + ", " +
@@ -213,7 +213,7 @@ web::Object set_up_form(const web::Visit& visit, db::Read& db, const EvaluationD
 
 std::vector<ServiceId> known_services(const web::Visit& visit, db::Read& db) {
     std::vector<ServiceId> ids;
-    for (const auto& service : people::list_services(db, visit.actor.partnership)) ids.push_back(service.id);
+    for (const auto& service : people::list_services(db, visit.actor.partnership, visit.only)) ids.push_back(service.id);
     return ids;
 }
 
@@ -243,7 +243,7 @@ std::string framework_from(const web::Visit& visit, db::Read& db) {
 
 web::Response new_page(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft, const Problems& problems, web::Status status) {
     auto data = set_up_form(visit, db, draft, problems, "/evaluations/new");
-    auto offers = read_set_up_offers(db, visit.actor, visit.now);
+    auto offers = read_set_up_offers(db, visit.actor, visit.now, visit.only);
     data["parent"] = parent_choice(visit, offers.parents, draft, {}, problems);
     data["framework"] = framework_choice(db, visit.form.text("framework"), problems);
     data["owner"] = owner_choice(named_owners(std::move(offers.owners)), visit.form.text("owner"), problems);
@@ -263,7 +263,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     fresh.framework_hash = framework_from(visit, db);
     fresh.created_by = visit.actor.id;
     fresh.created_at = visit.now;
-    const auto offers = read_set_up_offers(db, visit.actor, visit.now);
+    const auto offers = read_set_up_offers(db, visit.actor, visit.now, visit.only);
     const auto owner = owner_from(offers.owners, visit.form.text("owner"));
     if (owner) fresh.owner = owner->organisation;
     auto evaluation = set_up(fresh, draft, known_services(visit, db), possible_parents(visit, offers.parents, {}));
@@ -284,7 +284,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
 web::Response edit_page(const web::Visit& visit, db::Read& db, const Evaluation& evaluation, const EvaluationDraft& draft,
                         const Problems& problems, web::Status status, web::Data conflict) {
     auto data = set_up_form(visit, db, draft, problems, address_of(evaluation.id) + "/set-up");
-    data["parent"] = parent_choice(visit, read_set_up_offers(db, visit.actor, visit.now).parents, draft, evaluation.parent, problems);
+    data["parent"] = parent_choice(visit, read_set_up_offers(db, visit.actor, visit.now, visit.only).parents, draft, evaluation.parent, problems);
     data["conflict"] = std::move(conflict);
     data.emplace("header", web::header(evaluation.title, text("evaluations.setup.edit_title")));
     return evaluation_page("evaluations/set_up", text("evaluations.setup.edit_title"), evaluation, std::move(data), status);
@@ -322,7 +322,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (!before) return web::not_found();
     auto draft = draft_of(visit.form);
     auto after = set_up(*before, draft, known_services(visit, db),
-                        possible_parents(visit, read_set_up_offers(db, visit.actor, visit.now).parents, before->parent));
+                        possible_parents(visit, read_set_up_offers(db, visit.actor, visit.now, visit.only).parents, before->parent));
     if (after && !may_do(visit.actor, Ability::evaluate, Place{after->owner, after->services, after->id}))
         after = refuse({{"services", "evaluations.sharing.services_beyond"}});
     if (after && before->judging == Judging::alone_first && after->judging != before->judging && has_first_judgements(visit, db, *before))
@@ -367,7 +367,7 @@ void add_evaluation_pages(web::Router& router) {
     for (const auto* part : {"indicator", "question", "key_area", "component", "finding", "file"}) router.word(part);
     router.get("/evaluations", may::read, list);
     router.get("/evaluations/new", may::evaluate, show_new);
-    router.post("/evaluations/new", may::evaluate, create, {.takes = set_up_fields});
+    router.post("/evaluations/new", may::evaluate, create, {.takes = set_up_fields, .reads_named = true});
     router.get("/evaluations/{evaluation}/set-up", may::evaluate, show_edit);
     router.post("/evaluations/{evaluation}/set-up", may::evaluate, save, {.takes = set_up_fields});
     router.post("/evaluations/{evaluation}/state", may::evaluate, change_state, {.takes = "{state: finished|under_way}"});

@@ -67,8 +67,8 @@ std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight
         sql, sight, sight.account);
 }
 
-SetUpOffers read_set_up_offers(db::Read& db, const Actor& actor, Instant now) {
-    static const auto sql = fmt::format(R"sql(
+SetUpOffers read_set_up_offers(db::Read& db, const Actor& actor, Instant now, const db::Only& only) {
+    const auto sql = fmt::format(R"sql(
         select part, organisation_id, service_id, name, '' as id, 0 as level, '' as parent_id, '' as owner_id, 0 as extent, 0 as made
           from ({}) owners
         union all
@@ -76,9 +76,9 @@ SetUpOffers read_set_up_offers(db::Read& db, const Actor& actor, Instant now) {
           from evaluation v
           left join evaluation_service x on x.partnership_id = v.partnership_id and x.evaluation_id = v.id
           left join service y on y.partnership_id = x.partnership_id and y.id = x.service_id
-         where v.partnership_id = $1 and v.level < 3
+         where v.partnership_id = $1 and v.level < 3{}
          order by 1, 10 desc, 5, 4, 3)sql",
-                                        owners_among("$7", "$8"), evaluation_extent());
+                                 owners_among("$7", "$8"), evaluation_extent(), only.condition("v.id", 9));
     SetUpOffers offers;
     if (may_do(actor, Ability::evaluate, Place{})) offers.owners.push_back({});
     const auto able = sight_of_ability(actor, Ability::evaluate, now);
@@ -98,7 +98,7 @@ SetUpOffers read_set_up_offers(db::Read& db, const Actor& actor, Instant now) {
             auto& place = parents.back().seen.place;
             if (row.maybe<OrganisationId>("organisation_id") == place.owner) place.services.push_back(row.get<ServiceId>("service_id"));
         },
-        sql, sight_of(actor, now), able.organisations, able.services);
+        sql, sight_of(actor, now), able.organisations, able.services, only.values());
     return offers;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/permission.h"
 #include "db/db.h"
+#include "db/only.h"
 #include "evaluations/evaluation.h"
 #include "evaluations/evidence.h"
 #include "evaluations/proposal.h"
@@ -39,7 +40,7 @@ struct SetUpOffers {
     std::vector<ParentCandidate> parents;  // at a level that others may be set under, seen or not
     std::vector<Owner> owners;             // whose it can be, where this actor evaluates
 };
-SetUpOffers read_set_up_offers(db::Read&, const Actor&, Instant now);
+SetUpOffers read_set_up_offers(db::Read&, const Actor&, Instant now, const db::Only& = {});
 
 void add_evaluation(db::Write&, const PartnershipId&, const Evaluation&);
 // False, and nothing changes, when someone else saved after this one's version was shown.

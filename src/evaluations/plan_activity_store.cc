@@ -1,8 +1,10 @@
 #include "evaluations/plan_activity_store.h"
 
+#include <fmt/format.h>
+
 namespace touchstone::evaluations {
 
-Planning read_planning(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation) {
+Planning read_planning(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation, const db::Only& partners) {
     Planning planning;
     db.each(
         [&](const db::Row& row) {
@@ -26,7 +28,7 @@ Planning read_planning(db::Read& db, const PartnershipId& partnership, const Eva
             if (const auto organisation = row.maybe<OrganisationId>("organisation_id"))
                 activity.activity.work[*organisation] = Work{row.get<int>("number")};
         },
-        R"sql(
+        fmt::format(R"sql(
         select a.id, a.name, a.line, a.source, a.change, a.state, a.made_by, a.made_at, s.indicator, null as organisation_id, s.theme as number
           from plan_activity a join plan_serves s on s.partnership_id = a.partnership_id and s.activity_id = a.id
          where a.partnership_id = $1 and a.evaluation_id = $2
@@ -35,9 +37,10 @@ Planning read_planning(db::Read& db, const PartnershipId& partnership, const Eva
           from plan_activity a join plan_work w on w.partnership_id = a.partnership_id and w.activity_id = a.id
          where a.partnership_id = $1 and a.evaluation_id = $2
         union all
-        select '', o.name, '', 0, '', 0, '', 0, null, o.id, 0 from organisation o where o.partnership_id = $1 and o.closed_at is null
+        select '', o.name, '', 0, '', 0, '', 0, null, o.id, 0 from organisation o where o.partnership_id = $1 and o.closed_at is null{}
          order by 8, 1, 9, 11, 2, 10)sql",
-        partnership, evaluation);
+                    partners.condition("o.id", 3)),
+        partnership, evaluation, partners.values());
     return planning;
 }
 

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "db/db.h"
+#include "db/only.h"
 #include "evaluations/plan_activity.h"
 #include "evaluations/sharing_store.h"
 
@@ -12,7 +13,7 @@ struct Planning {
     std::vector<Partner> partners;         // that could do the work, by name
 };
 // One statement.
-Planning read_planning(db::Read&, const PartnershipId&, const EvaluationId&);
+Planning read_planning(db::Read&, const PartnershipId&, const EvaluationId&, const db::Only& partners = {});
 void add_activity(db::Write&, const PartnershipId&, const EvaluationId&, const PlanActivity&);
 // False when there is none.
 [[nodiscard]] bool save_state(db::Write&, const PartnershipId&, const EvaluationId&, const ActivityId&, ActivityState);

@@ -35,7 +35,7 @@ std::optional<Material> find_material(const web::Visit& visit, db::Read& db) {
     if (!evaluation) return std::nullopt;
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     auto workspace = read_workspace(db, visit.sight(), evaluation->id);
-    auto [activities, partners] = read_planning(db, visit.actor.partnership, evaluation->id);
+    auto [activities, partners] = read_planning(db, visit.actor.partnership, evaluation->id, visit.only);
     return Material{std::move(*evaluation), &framework, std::move(workspace), std::move(activities), std::move(partners)};
 }
 
@@ -246,7 +246,7 @@ web::Response change_state(const web::Visit& visit, db::Write& db) {
 void add_plan_pages(web::Router& router) {
     router.word("activity");
     router.get("/evaluations/{evaluation}/plan", may::read, show);
-    router.post("/evaluations/{evaluation}/plan", may::evaluate, add);
+    router.post("/evaluations/{evaluation}/plan", may::evaluate, add, {.reads_named = true});
     router.post("/evaluations/{evaluation}/plan/{activity}", may::evaluate, change_state);
 }
 

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "db/only.h"
+
 namespace touchstone::evaluations {
 namespace {
 
@@ -92,11 +94,11 @@ Sight sight_of_ability(const Actor& actor, Ability ability, Instant now) {
 std::string owners_among(const char* organisations, const char* services) {
     return fmt::format(R"sql(
         select 1 as part, o.id as organisation_id, '' as service_id, o.name
-          from organisation o where o.partnership_id = $1 and o.closed_at is null and {0} like '%,' || o.id || ',%'
+          from organisation o where o.partnership_id = $1 and o.closed_at is null and o.id in {2}
         union all
         select 2, s.organisation_id, s.id, s.name
-          from service s where s.partnership_id = $1 and s.closed_at is null and {1} like '%,' || s.id || ',%' and {0} not like '%,' || s.organisation_id || ',%')sql",
-                       organisations, services);
+          from service s where s.partnership_id = $1 and s.closed_at is null and s.id in {3} and {0} not like '%,' || s.organisation_id || ',%')sql",
+                       organisations, services, db::ids_in(organisations), db::ids_in(services));
 }
 
 std::vector<Owner> list_owners(db::Read& db, const Actor& actor, Ability ability, Instant now) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/left_out.h"
+#include "db/only.h"
 #include "evaluations/evaluation_row_store.h"
 #include "evaluations/evidence_row_store.h"
 namespace touchstone::evaluations {
@@ -65,10 +66,8 @@ const std::string& evidence_is_there() {
 std::vector<EvidenceId> evidence_among(db::Read& db, const Sight& sight, const std::vector<std::string>& ids) {
     if (ids.empty()) return {};
     static const auto sql =
-        fmt::format("select e.id from evidence e where e.partnership_id = $1 and $7 like '%,' || e.id || ',%' and {}", evidence_is_there());
-    std::string list = ",";
-    for (const auto& id : ids) list += id + ",";
-    return db.all([](const db::Row& row) { return row.get<EvidenceId>("id"); }, sql, sight, list);
+        fmt::format("select e.id from evidence e where e.partnership_id = $1 and e.id in {} and {}", db::ids_in("$7"), evidence_is_there());
+    return db.all([](const db::Row& row) { return row.get<EvidenceId>("id"); }, sql, sight, db::in_one_text(ids));
 }
 
 std::optional<Seen> look_up_evaluation(db::Read& db, const Actor& actor, const std::string& id, Instant now) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/left_out.h"
 #include "jobs/job.h"
 
 namespace touchstone::people {
@@ -35,7 +36,7 @@ void add_row(std::vector<Listed>& listed, const db::Row& row) {
 constexpr int by_no_token = 0, by_reading_token = 1, by_writing_token = 2;
 
 // The roles that `visitor` holds at $2, those on a service once for each service below it in the same organisation.
-constexpr const char* roles_of_visitor = R"sql(, held (partnership_id, role, reach, on_id) as (
+const std::string roles_of_visitor = fmt::format(R"sql(, held (partnership_id, role, reach, on_id) as (
             select r.partnership_id, r.role, r.reach, r.on_id
               from visitor v
               join assignment r on r.account_id = v.account_id and r.partnership_id = v.partnership_id
@@ -44,7 +45,7 @@ constexpr const char* roles_of_visitor = R"sql(, held (partnership_id, role, rea
             select h.partnership_id, h.role, h.reach, s.id
               from held h
               join service u on u.partnership_id = h.partnership_id and u.id = h.on_id
-              join service s on s.partnership_id = u.partnership_id and s.parent_id = u.id and s.organisation_id = u.organisation_id
+              join service s on s.partnership_id = u.partnership_id and s.parent_id = u.id{}
              where h.reach = 3
         )
         select distinct v.account_id, v.partnership_id, v.seen_by, v.factor_at, v.used_at, v.by_token, a.name, p.name as partnership_name, h.role, h.reach, h.on_id
@@ -52,7 +53,8 @@ constexpr const char* roles_of_visitor = R"sql(, held (partnership_id, role, rea
           join partnership p on p.id = v.partnership_id
           join account a on a.id = v.account_id
           left join held h on 1 = 1
-         order by h.role, h.reach, h.on_id)sql";
+         order by h.role, h.reach, h.on_id)sql",
+                                                 guards("below") ? " and s.organisation_id = u.organisation_id" : "");
 
 template <class... Args>
 Actor read_actor(db::Read& db, const std::string& sql, const Args&... args) {
@@ -70,7 +72,7 @@ Actor read_actor(db::Read& db, const std::string& sql, const Args&... args) {
             actor.by_token = row.get<int>("by_token") != by_no_token;
             actor.only_reads = row.get<int>("by_token") == by_reading_token;
             if (!role) return;
-            if (needs_factor(*role) && !actor.has_factor)
+            if (needs_factor(*role) && !actor.has_factor && guards("factor"))
                 actor.awaits_factor = true;
             else
                 actor.roles.push_back({*role, row.get<Reach>("reach"), row.get<std::string>("on_id")});
@@ -143,19 +145,20 @@ std::string find_password_hash(db::Read& db, const AccountId& id) {
         .value_or("");
 }
 
-std::vector<Listed> list_accounts(db::Read& db, const PartnershipId& partnership, Instant now) {
+std::vector<Listed> list_accounts(db::Read& db, const PartnershipId& partnership, Instant now, const db::Only& only) {
     std::vector<Listed> listed;
     db.each([&](const db::Row& row) { add_row(listed, row); },
-            R"sql(
+            fmt::format(R"sql(
         select a.id, a.name, a.job, a.email, a.disabled_at, r.id as assignment_id, r.role, r.reach, r.on_id, r.until,
                coalesce(o.name, s.name) as on_name
           from assignment r
           join account a on a.id = r.account_id
           left join organisation o on r.reach = 2 and o.partnership_id = r.partnership_id and o.id = r.on_id
           left join service s on r.reach = 3 and s.partnership_id = r.partnership_id and s.id = r.on_id
-         where r.partnership_id = $1 and r.since <= $2 and (r.until is null or r.until > $2)
+         where r.partnership_id = $1 and r.since <= $2 and (r.until is null or r.until > $2){}
          order by a.name, a.id, r.reach, r.role, r.id)sql",
-            partnership, now);
+                        only.condition("r.account_id", 3)),
+            partnership, now, only.values());
     return listed;
 }
 

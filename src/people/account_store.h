@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "db/db.h"
+#include "db/only.h"
 #include "people/account.h"
 #include "people/assignment.h"
 #include "people/organisation.h"
@@ -45,7 +46,7 @@ std::string find_password_hash(db::Read&, const AccountId&);
 // Everybody with a role, of every partnership: for the demonstration and for the console.
 std::vector<Listed> list_everybody(db::Read&, Instant now);
 std::optional<Account> find_account_by_email(db::Read&, const std::string& email);
-std::vector<Listed> list_accounts(db::Read&, const PartnershipId&, Instant now);
+std::vector<Listed> list_accounts(db::Read&, const PartnershipId&, Instant now, const db::Only& = {});
 bool has_any_account(db::Read&);
 // The partnership that the account acts in, when it has a role in one now: of several, the one that it worked in last. Where it has none, one
 // that offers it a role, which nobody can accept without signing in.

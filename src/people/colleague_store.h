@@ -7,6 +7,6 @@
 namespace touchstone::people {
 
 // Those of the partnership whose accounts are open.
-std::vector<Listed> list_colleagues(db::Read&, const PartnershipId&, Instant now);
+std::vector<Listed> list_colleagues(db::Read&, const PartnershipId&, Instant now, const db::Only& = {});
 
 }  // namespace touchstone::people

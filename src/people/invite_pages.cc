@@ -18,9 +18,10 @@ namespace {
 using web::text;
 
 // What roles may be given on here by this person.
-std::vector<Holding> places_to_give(db::Read& db, const Actor& giver, const Partnership& partnership) {
+std::vector<Holding> places_to_give(const web::Visit& visit, db::Read& db, const Partnership& partnership) {
+    const auto& giver = visit.actor;
     std::vector<Holding> places{{Reach::partnership, partnership.id.text, partnership.name, {}}};
-    for (const auto& organisation : list_organisations(db, giver.partnership))
+    for (const auto& organisation : list_organisations(db, giver.partnership, visit.only))
         places.push_back({Reach::organisation, organisation.id.text, organisation.name, {.owner = organisation.id}});
     std::erase_if(places, [&](const Holding& place) { return !may_give(giver, {}, Role::reader, place.reach, place.place); });
     return places;
@@ -38,7 +39,7 @@ web::Data role_choice(const Actor& giver, const std::vector<Holding>& places, co
 
 web::Response invite_page(const web::Visit& visit, db::Read& db, const Problems& problems, web::Status status) {
     const auto partnership = find_partnership(db, visit.actor.partnership).value();
-    const auto places = places_to_give(db, visit.actor, partnership);
+    const auto places = places_to_give(visit, db, partnership);
     const auto input = [&](const std::string& name, const std::string& type) {
         return web::text_input({.name = name,
                                 .label = text("people.account." + name),
@@ -99,7 +100,7 @@ web::Response invite(const web::Visit& visit, db::Write& db) {
     const auto to = known ? known->id : drafted ? drafted->id : AccountId{};
     const auto given = give(
         visit.actor, to, {visit.form.text("role"), visit.form.text("on"), web::typed_date(visit.form, "until"), visit.form.text("reason")},
-        places_to_give(db, visit.actor, partnership), visit.now);
+        places_to_give(visit, db, partnership), visit.now);
     Problems problems = drafted ? Problems() : drafted.error();
     if (!given) problems.insert(problems.end(), given.error().begin(), given.error().end());
     if (!problems.empty()) return invite_page(visit, db, problems, web::Status::unprocessable);
@@ -119,7 +120,7 @@ web::Response invite(const web::Visit& visit, db::Write& db) {
 
 void add_invite_pages(web::Router& router) {
     router.get("/people/invite", may::lead, show_invite);
-    router.post("/people/invite", may::lead, invite, {.per_minute = 30});
+    router.post("/people/invite", may::lead, invite, {.per_minute = 30, .reads_named = true});
 }
 
 }  // namespace touchstone::people

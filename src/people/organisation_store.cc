@@ -1,5 +1,7 @@
 #include "people/organisation_store.h"
 
+#include <fmt/format.h>
+
 namespace touchstone::people {
 
 void add_partnership(db::Write& db, const Partnership& partnership) {
@@ -76,9 +78,8 @@ Service read_service(const db::Row& row) {
             .is_here = row.get<PartnershipId>("home_id").is_empty()};
 }
 
-}  // namespace
-
-Everything list_everything(db::Read& db, const PartnershipId& partnership) {
+// Organisations with their services, held to those of `only` in this column.
+Everything list_both(db::Read& db, const PartnershipId& partnership, const char* column, const db::Only& only) {
     Everything all;
     db.each(
         [&](const db::Row& row) {
@@ -86,21 +87,28 @@ Everything list_everything(db::Read& db, const PartnershipId& partnership) {
             if (all.organisations.empty() || all.organisations.back().id != id) all.organisations.push_back(read_organisation(row));
             if (row.maybe<ServiceId>("service_id")) all.services.push_back(read_service(row));
         },
-        R"sql(
+        fmt::format(R"sql(
         select o.id, o.name, o.kind, o.closed_at, o.version, o.home_id, o.merged_into, o.left_at, s.id as service_id, s.parent_id,
                s.name as service_name, s.level, s.closed_at as service_closed_at, s.version as service_version,
                s.merged_into as service_merged_into
           from organisation o left join service s on s.partnership_id = o.partnership_id and s.organisation_id = o.id
-         where o.partnership_id = $1
+         where o.partnership_id = $1{}
          order by o.name, o.id, s.level, s.name, s.id)sql",
-        partnership);
+                    only.condition(column, 2)),
+        partnership, only.values());
     return all;
 }
 
-std::vector<Service> list_services(db::Read& db, const PartnershipId& partnership) { return list_everything(db, partnership).services; }
+}  // namespace
 
-std::vector<Organisation> list_organisations(db::Read& db, const PartnershipId& partnership) {
-    return list_everything(db, partnership).organisations;
+Everything list_everything(db::Read& db, const PartnershipId& partnership) { return list_both(db, partnership, "o.id", {}); }
+
+std::vector<Service> list_services(db::Read& db, const PartnershipId& partnership, const db::Only& only) {
+    return list_both(db, partnership, "s.id", only).services;
+}
+
+std::vector<Organisation> list_organisations(db::Read& db, const PartnershipId& partnership, const db::Only& only) {
+    return list_both(db, partnership, "o.id", only).organisations;
 }
 
 bool save_organisation(db::Write& db, const PartnershipId& partnership, const Organisation& organisation) {

@@ -4,6 +4,7 @@
 
 #include "base/permission.h"
 #include "db/db.h"
+#include "db/only.h"
 #include "people/organisation.h"
 
 namespace touchstone::people {
@@ -21,8 +22,8 @@ std::optional<Partnership> find_partnership(db::Read&, const PartnershipId&);
 // In the order of their names.
 std::vector<Partnership> list_partnerships_by_name(db::Read&);
 // In the order of organisation and name.
-std::vector<Service> list_services(db::Read&, const PartnershipId&);
-std::vector<Organisation> list_organisations(db::Read&, const PartnershipId&);
+std::vector<Service> list_services(db::Read&, const PartnershipId&, const db::Only& = {});
+std::vector<Organisation> list_organisations(db::Read&, const PartnershipId&, const db::Only& = {});
 
 // Both, in one statement.
 Everything list_everything(db::Read&, const PartnershipId&);

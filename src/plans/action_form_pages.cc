@@ -102,14 +102,14 @@ web::Response show_new(const web::Visit& visit, db::Read& db) {
     const auto content = find_content(visit, db, "objective");
     const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
     if (!whole) return web::not_found();
-    return form_page(visit, *content, read_choices(db, visit.sight(), content->plan), *whole, {}, {}, {}, web::Status::ok);
+    return form_page(visit, *content, read_choices(db, visit.sight(), content->plan, visit.only), *whole, {}, {}, {}, web::Status::ok);
 }
 
 web::Response create(const web::Visit& visit, db::Write& db) {
     const auto content = find_content(visit, db, "objective");
     const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
     if (!whole) return web::not_found();
-    const auto choices = read_choices(db, visit.sight(), content->plan);
+    const auto choices = read_choices(db, visit.sight(), content->plan, visit.only);
     const auto draft = draft_of(visit.form);
     auto action = set_action({}, draft, nameable_of(*content, choices, {}), visit.now);
     if (action && whole->objective.closed_at) action = refuse({{"", "plans.objective.is_closed"}});
@@ -127,7 +127,7 @@ web::Response show_edit(const web::Visit& visit, db::Read& db) {
     const auto content = find_content(visit, db, "action");
     const auto place = content ? find(*content, visit.id<ActionId>("action")) : std::nullopt;
     if (!place) return web::not_found();
-    return form_page(visit, *content, read_choices(db, visit.sight(), content->plan), *place->whole, *place->action,
+    return form_page(visit, *content, read_choices(db, visit.sight(), content->plan, visit.only), *place->whole, *place->action,
                      draft_of(*place->action), {}, web::Status::ok);
 }
 
@@ -135,7 +135,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto content = find_content(visit, db, "action");
     const auto place = content ? find(*content, visit.id<ActionId>("action")) : std::nullopt;
     if (!place) return web::not_found();
-    const auto choices = read_choices(db, visit.sight(), content->plan);
+    const auto choices = read_choices(db, visit.sight(), content->plan, visit.only);
     const auto& before = *place->action;
     auto draft = draft_of(visit.form);
     const auto again = [&](const Problems& problems, web::Status status, web::Data conflict) {
@@ -175,9 +175,9 @@ std::string as_json(const ActionPoint& action) {
 
 void add_action_form_pages(web::Router& router) {
     router.get("/objectives/{objective}/action-points/new", may::lead, show_new);
-    router.post("/objectives/{objective}/action-points/new", may::lead, create, {.takes = action_fields});
+    router.post("/objectives/{objective}/action-points/new", may::lead, create, {.takes = action_fields, .reads_named = true});
     router.get("/action-points/{action}/edit", may::lead, show_edit);
-    router.post("/action-points/{action}/edit", may::lead, save, {.takes = action_fields});
+    router.post("/action-points/{action}/edit", may::lead, save, {.takes = action_fields, .reads_named = true});
 }
 
 }  // namespace touchstone::plans

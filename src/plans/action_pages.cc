@@ -101,7 +101,7 @@ web::Response action_page(const web::Visit& visit, db::Read& db, const Content& 
                           web::Status status) {
     const auto& action = *place.action;
     const auto priority = place.whole->objective.priority;
-    const auto choices = read_choices(db, visit.sight(), content.plan);
+    const auto choices = read_choices(db, visit.sight(), content.plan, visit.only);
     const bool leads = visit.may(Ability::lead, "action");
     const bool may_work = may_work_on(action, doer_of(visit)) && action.is_open();
     const bool may_verify = visit.may(Ability::evaluate, "action") && verify_action(action, visit.actor.id, visit.now).has_value();
@@ -161,7 +161,7 @@ web::Response begin(const web::Visit& visit, db::Write& db) {
 web::Response finish(const web::Visit& visit, db::Write& db) {
     return take_step(visit, db, "finished_action", [&](const Content& content, const ActionPoint& action) {
         std::vector<EvidenceId> proofs;
-        for (const auto& item : read_choices(db, visit.sight(), content.plan).proofs) proofs.push_back(item.id);
+        for (const auto& item : read_choices(db, visit.sight(), content.plan, visit.only).proofs) proofs.push_back(item.id);
         return finish_action(action, doer_of(visit), visit.form.text("proof"), proofs, visit.now);
     });
 }
@@ -229,13 +229,13 @@ void add_action_pages(web::Router& router) {
     router.word("milestone");
     add_action_form_pages(router);
     router.get("/action-points/{action}", may::read, show);
-    router.post("/action-points/{action}/begin", may::read, begin);
-    router.post("/action-points/{action}/finish", may::read, finish, {.takes = "{proof, seen_version: number}"});
-    router.post("/action-points/{action}/verify", may::evaluate, verify);
-    router.post("/action-points/{action}/send-back", may::evaluate, send_back, {.takes = "{sent_back, seen_version: number}"});
-    router.post("/action-points/{action}/drop", may::lead, drop, {.takes = "{reason, seen_version: number}"});
-    router.post("/action-points/{action}/milestones", may::read, plan_milestone, {.takes = "{milestone, milestone_due: day}"});
-    router.post("/action-points/{action}/milestones/{milestone}", may::read, reach);
+    router.post("/action-points/{action}/begin", may::read, begin, {.reads_named = true});
+    router.post("/action-points/{action}/finish", may::read, finish, {.takes = "{proof, seen_version: number}", .reads_named = true});
+    router.post("/action-points/{action}/verify", may::evaluate, verify, {.reads_named = true});
+    router.post("/action-points/{action}/send-back", may::evaluate, send_back, {.takes = "{sent_back, seen_version: number}", .reads_named = true});
+    router.post("/action-points/{action}/drop", may::lead, drop, {.takes = "{reason, seen_version: number}", .reads_named = true});
+    router.post("/action-points/{action}/milestones", may::read, plan_milestone, {.takes = "{milestone, milestone_due: day}", .reads_named = true});
+    router.post("/action-points/{action}/milestones/{milestone}", may::read, reach, {.reads_named = true});
 }
 
 }  // namespace touchstone::plans

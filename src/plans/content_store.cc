@@ -10,9 +10,8 @@ namespace touchstone::plans {
 namespace {
 
 // `parent` is what a row is part of; a to h are words, x to z numbers, `at` and `until` instants, 0 for none.
-const std::string& content_sql() {
-    static const auto sql =
-        fmt::format(R"sql(
+std::string content_sql(const db::Only& only) {
+    return fmt::format(R"sql(
         with this as (
             select p.id from plan p where p.partnership_id = $1 and p.id = $7
             union all select o.plan_id from objective o where o.partnership_id = $1 and o.id = $7
@@ -97,10 +96,10 @@ const std::string& content_sql() {
          where r.partnership_id = $1 and r.plan_id in (select id from this) and {extent} >= 2
         union all
         select 17, w.name || w.id, w.id, '', w.name, '', '', '', '', '', '', '', 0, 0, 0, 0, 0
-          from organisation w where w.partnership_id = $1 and w.closed_at is null
+          from organisation w where w.partnership_id = $1 and w.closed_at is null{only}
          order by 1, 2)sql",
-                    fmt::arg("extent", evaluations::evaluation_extent()), fmt::arg("there", evaluations::evidence_is_there()));
-    return sql;
+                       fmt::arg("extent", evaluations::evaluation_extent()), fmt::arg("there", evaluations::evidence_is_there()),
+                       fmt::arg("only", only.condition("w.id", 8)));
 }
 
 std::optional<Instant> instant_in(const db::Row& row, const char* column) {
@@ -274,9 +273,9 @@ private:
 
 }  // namespace
 
-std::optional<Content> read_content(db::Read& db, const Sight& sight, const std::string& id) {
+std::optional<Content> read_content(db::Read& db, const Sight& sight, const std::string& id, const db::Only& organisations) {
     Reader reader;
-    db.each([&](const db::Row& row) { reader.take(row); }, content_sql(), sight, id);
+    db.each([&](const db::Row& row) { reader.take(row); }, content_sql(organisations), sight, id, organisations.values());
     return std::move(reader).content();
 }
 

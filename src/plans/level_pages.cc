@@ -152,7 +152,7 @@ void add_level_pages(web::Router& router) {
     router.word("drawn");
     router.get("/plans/{plan}/levels", may::read, show_all);
     router.get("/plans/{plan}/levels/{drawn}/{indicator}", may::lead, show_one);
-    router.post("/plans/{plan}/levels/{drawn}/{indicator}", may::lead, answer);
+    router.post("/plans/{plan}/levels/{drawn}/{indicator}", may::lead, answer, {.reads_named = true});
 }
 
 }  // namespace touchstone::plans

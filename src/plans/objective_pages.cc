@@ -226,7 +226,7 @@ web::Response objective_page(const web::Visit& visit, db::Read& db, const Conten
                              const Problems& problems, web::Status status) {
     const auto& objective = whole.objective;
     const bool may_write = visit.may(Ability::lead, "objective") && !objective.closed_at;
-    const auto grounds = grounds_of(db, whole, read_choices(db, visit.sight(), content.plan));
+    const auto grounds = grounds_of(db, whole, read_choices(db, visit.sight(), content.plan, visit.only));
     web::Data closed = false;
     if (objective.closed_at)
         closed =
@@ -303,7 +303,7 @@ web::Response say_effect(const web::Visit& visit, db::Write& db) {
     const auto content = find_content(visit, db, "objective");
     const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
     if (!whole) return web::not_found();
-    const auto grounds = grounds_of(db, *whole, read_choices(db, visit.sight(), content->plan));
+    const auto grounds = grounds_of(db, *whole, read_choices(db, visit.sight(), content->plan, visit.only));
     const auto effect = judge_effect({visit.form.text("verdict"), visit.form.text("words"), visit.form.text("ground")}, grounds.known,
                                      visit.actor.id, visit.now);
     if (!effect) return objective_page(visit, db, *content, *whole, effect.error(), web::Status::unprocessable);
@@ -320,14 +320,14 @@ constexpr const char* objective_fields =
 
 void add_objective_pages(web::Router& router) {
     router.get("/plans/{plan}/objectives/new", may::lead, show_new);
-    router.post("/plans/{plan}/objectives/new", may::lead, create, {.takes = objective_fields});
+    router.post("/plans/{plan}/objectives/new", may::lead, create, {.takes = objective_fields, .reads_named = true});
     router.get("/objectives/{objective}", may::read, show);
     router.get("/objectives/{objective}/edit", may::lead, show_edit);
-    router.post("/objectives/{objective}/edit", may::lead, save, {.takes = objective_fields});
+    router.post("/objectives/{objective}/edit", may::lead, save, {.takes = objective_fields, .reads_named = true});
     router.post("/objectives/{objective}/state", may::lead, change_state,
-                {.takes = "{state: closed|open, closing?, seen_version: number}"});
+                {.takes = "{state: closed|open, closing?, seen_version: number}", .reads_named = true});
     router.post("/objectives/{objective}/effects", may::evaluate, say_effect,
-                {.takes = "{verdict: shown|not_yet|not_shown, words, ground}"});
+                {.takes = "{verdict: shown|not_yet|not_shown, words, ground}", .reads_named = true});
 }
 
 }  // namespace touchstone::plans

@@ -14,7 +14,7 @@ std::string address_of(const ObjectiveId& id) { return "/objectives/" + id.text;
 std::string address_of(const ActionId& id) { return "/action-points/" + id.text; }
 
 std::optional<Content> find_content(const web::Visit& visit, db::Read& db, const std::string& kind) {
-    return read_content(db, visit.sight(), visit.path.at(kind));
+    return read_content(db, visit.sight(), visit.path.at(kind), visit.only);
 }
 
 const ObjectiveWhole* find(const Content& content, const ObjectiveId& id) {

@@ -114,7 +114,7 @@ web::Data whose_plan(const std::vector<evaluations::Owner>& owners, const std::s
 }
 
 web::Response new_page(const web::Visit& visit, db::Read& db, const PlanDraft& draft, const Problems& problems, web::Status status) {
-    auto data = form(visit, read_choices(db, visit.sight(), {}).readable, draft, problems, "/plans/new");
+    auto data = form(visit, read_choices(db, visit.sight(), {}, visit.only).readable, draft, problems, "/plans/new");
     data["owner"] = whose_plan(possible_leads(visit, db), visit.form.text("owner"), problems);
     data.emplace("header", web::header("", text("plans.plan.new_title"), text("plans.plan.new_lead")));
     auto response = plan_page("plans/plan_form", text("plans.plan.new_title"), {}, std::move(data), status);
@@ -132,7 +132,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     fresh.created_at = visit.now;
     const auto owner = evaluations::owner_from(possible_leads(visit, db), visit.form.text("owner"));
     if (owner) fresh.owner = owner->organisation;
-    const auto plan = draft_plan(fresh, draft, ids_of(read_choices(db, visit.sight(), {}).readable));
+    const auto plan = draft_plan(fresh, draft, ids_of(read_choices(db, visit.sight(), {}, visit.only).readable));
     auto problems = plan ? Problems{} : plan.error();
     if (!owner) problems.push_back({"owner", "plans.plan.owner_missing"});
     if (!problems.empty()) return new_page(visit, db, draft, problems, web::Status::unprocessable);
@@ -144,7 +144,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
 
 web::Response edit_page(const web::Visit& visit, db::Read& db, const Content& content, const PlanDraft& draft, const Problems& problems,
                         web::Status status, web::Data conflict = false) {
-    auto data = form(visit, read_choices(db, visit.sight(), content.plan).readable, draft, problems, address_of(content.plan.id) + "/edit");
+    auto data = form(visit, read_choices(db, visit.sight(), content.plan, visit.only).readable, draft, problems, address_of(content.plan.id) + "/edit");
     data["conflict"] = std::move(conflict);
     data.emplace("header", web::header(content.plan.title, text("plans.plan.edit_title")));
     return plan_page("plans/plan_form", text("plans.plan.edit_title"), content, std::move(data), status);
@@ -159,7 +159,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto content = find_content(visit, db, "plan");
     if (!content) return web::not_found();
     auto draft = draft_of(visit.form);
-    const auto after = draft_plan(content->plan, draft, ids_of(read_choices(db, visit.sight(), content->plan).readable));
+    const auto after = draft_plan(content->plan, draft, ids_of(read_choices(db, visit.sight(), content->plan, visit.only).readable));
     if (!after) return edit_page(visit, db, *content, draft, after.error(), web::Status::unprocessable);
     if (!save_plan(db, visit.actor.partnership, *after)) {
         draft.seen_version = content->plan.version;  // saving again is now a choice
@@ -238,7 +238,7 @@ void add_plan_pages(web::Router& router) {
     router.object("action", look_up_action);
     router.get("/plans", may::read, list);
     router.get("/plans/new", may::lead, show_new);
-    router.post("/plans/new", may::lead, create, {.takes = plan_fields});
+    router.post("/plans/new", may::lead, create, {.takes = plan_fields, .reads_named = true});
     router.get("/plans/{plan}", may::read, show);
     router.get("/plans/{plan}/calendar", may::read, calendar);
     router.get("/plans/{plan}/edit", may::lead, show_edit);

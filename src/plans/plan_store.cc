@@ -92,14 +92,14 @@ std::vector<Intention> list_intentions(db::Read& db, const Sight& sight, const E
     return found;
 }
 
-Choices read_choices(db::Read& db, const Sight& sight, const Plan& plan) {
-    static const auto sql = fmt::format(R"sql(
+Choices read_choices(db::Read& db, const Sight& sight, const Plan& plan, const db::Only& only) {
+    const auto sql = fmt::format(R"sql(
         select 1 as part, c.id, c.name as words, c.job as more, '' as owner_name, 0 as number, 0 as at, c.name as sort
           from account c where c.disabled_at is null and exists (select 1 from assignment g where g.partnership_id = $1 and g.account_id = c.id
                and g.since <= $6 and (g.until is null or g.until > $6) and g.role <> 7
-               and (($8 = '' and g.reach in (1, 2, 3)) or (g.reach = 2 and g.on_id = $8)))
+               and (($8 = '' and g.reach in (1, 2, 3)) or (g.reach = 2 and g.on_id = $8))){2}
         union all
-        select 2, e.id, e.title, '', '', 0, 0, e.title from evidence e where e.partnership_id = $1 and {1}
+        select 2, e.id, e.title, '', '', 0, 0, e.title from evidence e where e.partnership_id = $1 and {1}{3}
            and (($7 <> '' and e.added_at >= $9)
              or exists (select 1 from action_point k where k.partnership_id = $1 and k.proof_id = e.id)
              or exists (select 1 from plan_evaluation d
@@ -107,12 +107,13 @@ Choices read_choices(db::Read& db, const Sight& sight, const Plan& plan) {
                  where d.partnership_id = $1 and d.plan_id = $7 and u.evidence_id = e.id))
         union all
         select 3, v.id, v.title, j.indicator, '', j.level, j.judged_at, '' from evaluation v
-          join judgement j on j.partnership_id = v.partnership_id and j.evaluation_id = v.id where v.partnership_id = $1 and {0} >= 2
+          join judgement j on j.partnership_id = v.partnership_id and j.evaluation_id = v.id where v.partnership_id = $1 and {0} >= 2{4}
         union all
         select 4, v.id, v.title, v.framework_hash, coalesce(w.name, ''), {0}, v.created_at, '' from evaluation v
-          left join organisation w on w.partnership_id = v.partnership_id and w.id = v.owner_id where v.partnership_id = $1 and {0} >= 2
+          left join organisation w on w.partnership_id = v.partnership_id and w.id = v.owner_id where v.partnership_id = $1 and {0} >= 2{4}
          order by 1, 8, 7 desc, 2, 4)sql",
-                                        evaluations::evaluation_extent(), evaluations::evidence_is_there());
+                                 evaluations::evaluation_extent(), evaluations::evidence_is_there(), only.condition("c.id", 10),
+                                 only.condition("e.id", 10), only.condition("v.id", 10));
     Choices choices;
     db.each(
         [&](const db::Row& row) {
@@ -128,7 +129,7 @@ Choices read_choices(db::Read& db, const Sight& sight, const Plan& plan) {
             else
                 choices.readable.push_back({EvaluationId{id}, words, row.get<std::string>("owner_name"), more, row.get<Extent>("number")});
         },
-        sql, sight, plan.id, plan.owner, plan.created_at);
+        sql, sight, plan.id, plan.owner, plan.created_at, only.values());
     return choices;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/permission.h"
 #include "db/db.h"
+#include "db/only.h"
 #include "plans/content.h"
 #include "plans/sight_store.h"
 
@@ -32,7 +33,7 @@ struct Intention {
 std::vector<Intention> list_intentions(db::Read&, const Sight&, const EvaluationId&);
 
 // The plan with this id, or with the objective or action point of this id in it: one statement, however much stands in it.
-std::optional<Content> read_content(db::Read&, const Sight&, const std::string& id);
+std::optional<Content> read_content(db::Read&, const Sight&, const std::string& id, const db::Only& organisations = {});
 
 // What forms of one plan offer, in one statement.
 struct Choices {
@@ -55,7 +56,7 @@ struct Choices {
     std::vector<Judged> judged;   // levels of any evaluation that are there for the one who looks, the latest first
     std::vector<Drawn> readable;  // evaluations that the one who looks can read, the latest first
 };
-Choices read_choices(db::Read&, const Sight&, const Plan&);
+Choices read_choices(db::Read&, const Sight&, const Plan&, const db::Only& = {});
 
 void add_plan(db::Write&, const PartnershipId&, const Plan&);
 // False, and nothing changes, when someone else saved after this one's version was shown. So it is below, too.

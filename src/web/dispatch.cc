@@ -233,15 +233,23 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
         });
     } else {
         const auto key = form_key(route, visit);
-        workings_.database->write(
-            [&](db::Write& db) {
-                const auto refusal = refusal_of(route, visit, db);
-                response = refusal ? *refusal : visit.idempotency_key.empty() ? saved_once(route, visit, key, db) : once(route, visit, db);
-                if (!altered.empty() && static_cast<int>(response.status) < 400)
-                    response = visit.is_api ? fields_problem(altered, "web.problems.left_out") : error_view(422, "422");
-                return response.is_kept();
-            },
-            is_soon_done_again(route) ? db::Commit::here : db::Commit::everywhere);
+        const auto act = [&] {
+            workings_.database->write(
+                [&](db::Write& db) {
+                    const auto refusal = refusal_of(route, visit, db);
+                    response = refusal ? *refusal : visit.idempotency_key.empty() ? saved_once(route, visit, key, db) : once(route, visit, db);
+                    if (!altered.empty() && static_cast<int>(response.status) < 400)
+                        response = visit.is_api ? fields_problem(altered, "web.problems.left_out") : error_view(422, "422");
+                    return response.is_kept();
+                },
+                is_soon_done_again(route) ? db::Commit::here : db::Commit::everywhere);
+        };
+        if (route.traits.reads_named) visit.only = db::Only(visit.form.ids());
+        act();
+        if (route.traits.reads_named && !response.is_kept() && !response.view.empty()) {
+            visit.only = {};
+            act();
+        }
     }
     return response;
 }

@@ -38,6 +38,9 @@ struct Traits {
     Fetch fetch = nullptr;
     const char* takes = "";        // the shape of its fields, for the description of the API: see web/shape.h
     std::vector<std::string> ids;  // form fields that name objects, each of its own kind: looked up like those of the address
+    // The action finds what its form names in lists that grow without end. At first Visit::only holds it to the rows named; where it then
+    // saves nothing and shows its page again, it is run once more and reads them whole.
+    bool reads_named = false;
 };
 
 // For a route of the API that reads: what the description says of it.

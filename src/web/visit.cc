@@ -29,6 +29,26 @@ std::vector<std::string> Form::list(const std::string& name) const {
     return values;
 }
 
+std::vector<std::string> Form::ids() const {
+    std::vector<std::string> found;
+    const auto look_in = [&](const std::string& text) {
+        std::string piece;
+        for (const char c : text + '/') {
+            if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) {
+                piece += c;
+                continue;
+            }
+            if (piece.size() == id_characters) found.push_back(piece);
+            piece.clear();
+        }
+    };
+    for (const auto& [name, values] : fields_) {
+        look_in(name);
+        for (const auto& value : values) look_in(value);
+    }
+    return found;
+}
+
 std::vector<Upload> Form::uploads(const std::string& name) const {
     const auto found = uploads_.find(name);
     return found == uploads_.end() ? std::vector<Upload>() : found->second;

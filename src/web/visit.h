@@ -10,6 +10,7 @@
 
 #include "base/permission.h"
 #include "base/time.h"
+#include "db/only.h"
 
 namespace touchstone::web {
 
@@ -39,6 +40,8 @@ public:
     void lose_upload() { has_lost_uploads_ = true; }
     [[nodiscard]] bool has_lost_uploads() const { return has_lost_uploads_; }
     const std::map<std::string, std::vector<std::string>>& fields() const { return fields_; }
+    // Every id that stands in its names and values.
+    [[nodiscard]] std::vector<std::string> ids() const;
 
 private:
     std::map<std::string, std::vector<std::string>> fields_;
@@ -74,6 +77,7 @@ struct Visit {
     std::string token_hash;       // of the access token that it sent; empty when it sent none
     std::string idempotency_key;  // under which the answer is kept; empty when it is not
     std::string prepared;         // what the route's prepare step answered
+    db::Only only = {};           // which rows to read of a list to choose from: see Traits::reads_named
     Settings settings;
 
     Sight sight() const { return sight_of(actor, now); }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <fstream>
 #include <map>
 #include <set>
 
@@ -32,29 +33,36 @@ struct Row {
     Who who;
     const char* name;
     char somewhere;          // the most that this person may do anywhere
-    const char* evaluation;  // by What: joint, own, shared, shared_levels, shared_summary, revoked, over, foreign, absent
+    const char* evaluation;  // by What: joint, own, shared, shared_levels, shared_summary, revoked, over, below, foreign, absent
     const char* evidence;
     char account;       // of a member of the first partnership
     char organisation;  // A, and its service
 };
 constexpr Row people[] = {
-    {Who::nobody, "nobody", '-', "---------", "---------", '-', '-'},
-    {Who::foreign_administrator, "foreign administrator", 'A', "-------A-", "-------A-", '-', '-'},
-    {Who::administrator, "administrator", 'A', "A--------", "A--------", 'A', 'A'},
-    {Who::lead, "lead", 'L', "L--------", "L--------", 'r', 'r'},
-    {Who::partnership_reader, "reader", 'r', "r--------", "r--------", 'r', 'r'},
-    {Who::a_administrator, "administrator of A", 'A', "rAAAAAA--", "rAAAAAA--", 'r', 'A'},
-    {Who::a_lead, "lead of A", 'L', "rLLLLLL--", "rLLLLLL--", 'r', 'r'},
-    {Who::a_evaluator, "evaluator of A", 'e', "reeeeee--", "reeeeee--", 'r', 'r'},
-    {Who::a_contributor, "contributor of A", 'c', "rcccccc--", "rcccccc--", 'r', 'r'},
-    {Who::a_moderator, "moderator of A", 'm', "rmmmmmm--", "rrrrrrr--", 'r', 'r'},
-    {Who::a_reader, "reader of A", 'r', "rrrrrrr--", "rrrrrrr--", 'r', 'r'},
-    {Who::b_evaluator, "evaluator of B", 'e', "r-rls----", "r-r------", 'r', 'r'},
-    {Who::wide_evaluator, "evaluator of the partnership and reader of B", 'e', "e-rls----", "e-r------", 'r', 'r'},
-    {Who::service_evaluator, "evaluator of a service", 'e', "reeeeee--", "reeeeee--", 'r', 'r'},
-    {Who::inspector, "inspector", 'r', "-r-------", "-r-------", '-', '-'},
-    {Who::through_eyes, "administrator through the evaluator's eyes", 'e', "reeeeee--", "reeeeee--", 'r', 'r'},
+    {Who::nobody, "nobody", '-', "----------", "----------", '-', '-'},
+    {Who::foreign_administrator, "foreign administrator", 'A', "--------A-", "--------A-", '-', '-'},
+    {Who::administrator, "administrator", 'A', "A---------", "A---------", 'A', 'A'},
+    {Who::lead, "lead", 'L', "L---------", "L---------", 'r', 'r'},
+    {Who::partnership_reader, "reader", 'r', "r---------", "r---------", 'r', 'r'},
+    {Who::a_administrator, "administrator of A", 'A', "rAAAAAA---", "rAAAAAA---", 'r', 'A'},
+    {Who::a_lead, "lead of A", 'L', "rLLLLLL---", "rLLLLLL---", 'r', 'r'},
+    {Who::a_evaluator, "evaluator of A", 'e', "reeeeee---", "reeeeee---", 'r', 'r'},
+    {Who::a_contributor, "contributor of A", 'c', "rcccccc---", "rcccccc---", 'r', 'r'},
+    {Who::a_moderator, "moderator of A", 'm', "rmmmmmm---", "rrrrrrr---", 'r', 'r'},
+    {Who::a_reader, "reader of A", 'r', "rrrrrrr---", "rrrrrrr---", 'r', 'r'},
+    {Who::b_evaluator, "evaluator of B", 'e', "r-rls--e--", "r-r----e--", 'r', 'r'},
+    {Who::wide_evaluator, "evaluator of the partnership and reader of B", 'e', "e-rls--r--", "e-r----r--", 'r', 'r'},
+    {Who::service_evaluator, "evaluator of a service", 'e', "reeeeee---", "reeeeee---", 'r', 'r'},
+    {Who::inspector, "inspector", 'r', "-r--------", "-r--------", '-', '-'},
+    {Who::through_eyes, "administrator through the evaluator's eyes", 'e', "reeeeee---", "reeeeee---", 'r', 'r'},
+    {Who::awaiting_factor, "administrator who awaits a factor", '-', "----------", "----------", '-', '-'},
+    {Who::in_both, "reader of A who leads elsewhere", 'r', "rrrrrrr---", "rrrrrrr---", 'r', 'r'},
 };
+
+std::string content_of(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
 
 enum class Expected { passes, sign_in, forbidden, absent };
 
@@ -70,7 +78,7 @@ protected:
     Matrix() : world(GetParam()), stops_early(std::getenv("TOUCHSTONE_WITHOUT_GUARD") != nullptr) {
         const auto& framework = world.site.framework();
         words = {{"indicator", "5.1"},        {"aspect", "awareness"},        {"theme", "1"}, {"activity", "0"}, {"question", "1"},
-                 {"framework", framework.id}, {"version", framework.version}, {"job", "0"}};
+                 {"framework", framework.id}, {"version", framework.version}};
     }
 
     static std::string name_of(const web::Route& route) { return route.method + " " + route.pattern; }
@@ -111,6 +119,7 @@ protected:
             if (hole == "reader") value = world.only_keeper();
             if (hole == "concern") value = world.fresh_concern();
             if (hole == "erasure") value = world.fresh_erasure();
+            if (hole == "job") value = world.job();
             if (hole == "calibration") value = world.fresh_calibration(asked.what);
             if (hole == "disposal") value = world.fresh_disposal();
             if (hole == "assignment") value = world.fresh_assignment();
@@ -189,6 +198,9 @@ protected:
         if (need == "absent") return Expected::absent;
         if (need == "concern" && row.who == Who::through_eyes) return Expected::forbidden;
         if (need == "concern") return row.who == Who::a_evaluator ? Expected::passes : Expected::absent;
+        if (row.somewhere == '-') return Expected::forbidden;
+        // Who looks through somebody's eyes sees what they see of the evaluation; a program what a program asked for.
+        if (need == "job") return row.who == Who::a_evaluator || row.who == Who::through_eyes ? Expected::passes : Expected::absent;
         if (need == "partnership") {
             if (row.who != Who::administrator && row.who != Who::foreign_administrator) return Expected::forbidden;
             const bool names_one = names(*asked.route, "organisation") || names(*asked.route, "erasure") || names(*asked.route, "disposal");
@@ -230,7 +242,7 @@ protected:
     // through a role on one evaluation.
     static char on_plan(const Row& row, What what) {
         if (row.who == Who::inspector) return '-';
-        if (what == What::joint || what == What::foreign || what == What::absent) return row.evaluation[static_cast<std::size_t>(what)];
+        if (what == What::joint || what == What::below || what == What::foreign || what == What::absent) return row.evaluation[static_cast<std::size_t>(what)];
         return row.who == Who::service_evaluator ? '-' : row.evaluation[static_cast<std::size_t>(What::own)];
     }
 
@@ -257,15 +269,18 @@ protected:
 
     // Words of what is not there for this person.
     void look_for_secrets(const Question& asked, const web::Answer& answer) {
-        const bool shows_label = answer.body.find(World::record_word) != std::string::npos;
+        const auto shown = answer.file ? content_of(*answer.file) : answer.body;
+        const bool shows_label = shown.find(World::record_word) != std::string::npos;
         if (shows_label && !is_named(asked.row->who)) mismatch(told(asked) + " shows what a record is called");
-        if (answer.body.find("zqsecrecord") != std::string::npos) mismatch(told(asked) + " shows a record that nobody has opened");
+        if (shown.find("zqsecrecord") != std::string::npos) mismatch(told(asked) + " shows a record that nobody has opened");
+        if (shown.find(World::job_word) != std::string::npos && asked.row->who != Who::a_evaluator && asked.row->who != Who::through_eyes)
+            mismatch(told(asked) + " hands out what somebody else asked for");
         for (int i = 0; i < everything - 1; ++i) {
             const auto& thing = world.thing(static_cast<What>(i));
             const char may = asked.row->evaluation[i], item = asked.row->evidence[i];
-            if (may == '-' && answer.body.find(thing.summary_word) != std::string::npos)
+            if (may == '-' && shown.find(thing.summary_word) != std::string::npos)
                 mismatch(told(asked) + " shows " + thing.summary_word);
-            if (rank(may) < rank('r') && rank(item) < rank('r') && answer.body.find(thing.secret_word) != std::string::npos)
+            if (rank(may) < rank('r') && rank(item) < rank('r') && shown.find(thing.secret_word) != std::string::npos)
                 mismatch(told(asked) + " shows " + thing.secret_word);
         }
     }

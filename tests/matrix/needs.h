@@ -7,7 +7,7 @@ namespace touchstone::testing {
 
 // What each route needs: "any" nothing, "own" to be signed in as oneself, else a letter of `ranks`; "give" to lead anywhere and to read the
 // account; "partnership" to administer the partnership itself; "lead_partnership" to lead it; "make_records" the role of lead. With a "?"
-// it may still find nothing under what was typed.
+// it may still find nothing under what was typed; "job" to have asked for it.
 inline const std::map<std::string, std::string> needs{
     {"GET /", "any"},
     {"GET /about", "any"},
@@ -255,8 +255,8 @@ inline const std::map<std::string, std::string> needs{
     {"GET /api/v1/duties", "r"},
     {"GET /api/v1/good-practice", "r"},
     {"GET /api/v1/standards", "r"},
-    {"GET /api/v1/jobs/{job}", "absent"},
-    {"GET /api/v1/jobs/{job}/result", "absent"},
+    {"GET /api/v1/jobs/{job}", "job"},
+    {"GET /api/v1/jobs/{job}/result", "job"},
     {"GET /api/v1/reports/{report}/{format}", "r"},
     {"GET /account/calendar", "own"},
     {"POST /account/calendar", "own"},
@@ -329,9 +329,9 @@ inline const std::map<std::string, std::string> needs{
     {"POST /action-points/{action}/drop", "L"},
     {"POST /action-points/{action}/milestones", "r"},
     {"POST /action-points/{action}/milestones/{milestone}", "r"},
-    {"GET /jobs/{job}", "absent"},
-    {"GET /jobs/{job}/state", "absent"},
-    {"GET /jobs/{job}/result", "absent"},
+    {"GET /jobs/{job}", "job"},
+    {"GET /jobs/{job}/state", "job"},
+    {"GET /jobs/{job}/result", "job"},
 };
 
 }  // namespace touchstone::testing

@@ -16,11 +16,13 @@
 #include "evaluations/sharing_store.h"
 #include "evaluations/whole_store.h"
 #include "frameworks/framework_store.h"
+#include "jobs/job_store.h"
 #include "people/access_token_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/concern_store.h"
 #include "people/erasure_store.h"
+#include "people/event_store.h"
 #include "people/organisation_store.h"
 #include "plans/objective_store.h"
 #include "plans/plan_store.h"
@@ -45,11 +47,13 @@ World::World(db::Engine engine) : site(engine) {
     a = OrganisationId::make(site.now);
     b = OrganisationId::make(site.now);
     service = ServiceId::make(site.now);
+    beneath = ServiceId::make(site.now);
     site.database().writing([&](db::Write& db) {
         people::add_partnership(db, {foreign, "Foreign partnership", "Elsewhere", ""});
         people::add_organisation(db, site.partnership(), {a, "Organisation A", "voluntary_body"});
         people::add_organisation(db, site.partnership(), {b, "Organisation B", "voluntary_body"});
         people::add_service(db, site.partnership(), {service, a, std::nullopt, "Service of A", 3, {}, {}, 1});
+        people::add_service(db, site.partnership(), {beneath, b, service, "Service of B", 3, {}, {}, 1});
         return true;
     });
     const auto& here = site.partnership();
@@ -83,15 +87,23 @@ World::World(db::Engine engine) : site(engine) {
     people_[Who::through_eyes] = people_[Who::administrator];
     bystander = add_person(here, "Bystander", Role::reader, Reach::partnership, here.text);
 
-    things_[What::joint] = add_thing(here, {}, "joint");
+    people_[Who::awaiting_factor] = add_person(here, "Administrator too", Role::administrator, Reach::partnership, here.text);
+    people_[Who::in_both] = add_person(here, "Reader of A, elsewhere lead", Role::reader, Reach::organisation, a.text);
+    site.database().writing([&](db::Write& db) {
+        people::add_assignment(db, foreign, people::on_partnership(foreign, people_.at(Who::in_both), Role::lead, site.now));
+        return true;
+    });
+
+    things_[What::joint] = add_thing(here, {}, std::nullopt, "joint");
     for (const auto& [what, name] : {std::pair{What::own, "own"},
                                      {What::shared, "shared"},
                                      {What::shared_levels, "levels"},
                                      {What::shared_summary, "summary"},
                                      {What::revoked, "revoked"},
                                      {What::over, "over"}})
-        things_[what] = add_thing(here, a, name);
-    things_[What::foreign] = add_thing(foreign, {}, "foreign");
+        things_[what] = add_thing(here, a, service, name);
+    things_[What::below] = add_thing(here, b, beneath, "below");
+    things_[What::foreign] = add_thing(foreign, {}, std::nullopt, "foreign");
     const auto& drawn = things_[What::own];
     site.database().writing([&](db::Write& db) {
         db.run("insert into plan_evaluation (partnership_id, plan_id, evaluation_id) values ($1, $2, $3)", here, things_[What::joint].plan,
@@ -123,171 +135,6 @@ AccountId World::add_person(const PartnershipId& partnership, const std::string&
     return id;
 }
 
-Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& owner, const std::string& name) {
-    const auto evaluation = EvaluationId::make(site.now);
-    const auto item = EvidenceId::make(site.now);
-    Thing thing{.evaluation = evaluation.text,
-                .evidence = item.text,
-                .finding = FindingId::make(site.now).text,
-                .file = FileId::make(site.now).text,
-                .report = ReportId::make(site.now).text,
-                .plan = {},
-                .objective = {},
-                .target = {},
-                .action = {},
-                .milestone = {},
-                .duty = {},
-                .practice = {},
-                .summary_word = "zqsum" + name,
-                .secret_word = "zqsec" + name};
-    const auto by = site.account(Role::evaluator);
-    const auto source = site.files().folder() / ("source of " + name);
-    std::ofstream(source) << thing.secret_word;
-    const auto kept = site.files().keep(source);
-    site.database().writing([&](db::Write& db) {
-        Evaluation fresh;
-        fresh.id = evaluation;
-        fresh.title = "Evaluation " + thing.summary_word;
-        fresh.why = fresh.children = thing.summary_word;
-        fresh.from = fresh.to = *date_from("2026-05-01");
-        fresh.framework_hash = frameworks::list_frameworks(db).front().hash;
-        fresh.owner = owner;
-        if (!owner.is_empty()) fresh.services = {service};
-        fresh.created_by = by;
-        fresh.created_at = site.now;
-        add_evaluation(db, partnership, fresh);
-        replace_scope(db, partnership, evaluation, {{"5.1", Depth::full, thing.secret_word}});
-        Evidence evidence;
-        evidence.id = item;
-        evidence.title = evidence.line = evidence.summary = "Item " + thing.secret_word;
-        evidence.from = evidence.to = fresh.from;
-        evidence.owner = owner;
-        if (!owner.is_empty()) evidence.service = service;
-        evidence.added_by = by;
-        evidence.added_at = site.now;
-        add_evidence(db, partnership, evidence);
-        use_evidence(db, partnership, evaluation, item);
-        add_finding(db, partnership,
-                    {FindingId{thing.finding},
-                     item,
-                     FindingKind::strength,
-                     thing.secret_word,
-                     {{"generic-2006", {"5.1", 1}}},
-                     by,
-                     site.now,
-                     std::nullopt,
-                     0});
-        add_file(db, partnership, {FileId{thing.file}, item, "file.txt", "text/plain", 10, kept.hash, by, site.now});
-        (void)record_conclusion(db, partnership, evaluation, {part_of_question(1), thing.summary_word, {}, {}, {}, by, site.now, 0});
-        (void)record_judgement(db, partnership, evaluation,
-                               {"5.1", static_cast<Level>(3), thing.secret_word, Confidence::high, by, site.now, 0});
-        const auto sight = sight_of_everything(partnership, {owner}, site.now);
-        const auto content = reports::content_of(fresh, frameworks::framework_of(db, fresh.framework_hash),
-                                                 read_whole(db, sight, evaluation), {}, {}, {1, {}, {}, site.now});
-        const auto snapshot = SnapshotId::make(site.now);
-        reports::add_snapshot(db, partnership,
-                              {snapshot, evaluation, 1, reports::seal(content.dump(), reports::signing_key()), "", by, "", site.now});
-        reports::add_report(db, partnership,
-                            {ReportId{thing.report},
-                             snapshot,
-                             reports::Audience::partnership,
-                             reports::usual_layout(reports::Audience::partnership),
-                             by,
-                             site.now,
-                             {},
-                             {}});
-        reports::keep_report_file(db, partnership, ReportId{thing.report}, {"pdf", kept.hash, "report.pdf", 10}, site.now);
-        return true;
-    });
-    add_plan(partnership, owner, thing);
-    add_registers(partnership, owner, thing);
-    return thing;
-}
-
-// The partnership's plan draws on what is an organisation's own, too: whoever does not see that sees a gap.
-void World::add_plan(const PartnershipId& partnership, const OrganisationId& owner, Thing& thing) {
-    const auto by = site.account(Role::evaluator);
-    const auto& word = thing.secret_word;
-    plans::Plan plan{plans::PlanId::make(site.now),
-                     word,
-                     owner,
-                     {},
-                     *date_from("2026-08-01"),
-                     *date_from("2027-07-31"),
-                     {EvaluationId{thing.evaluation}},
-                     by,
-                     site.now,
-                     0,
-                     0};
-    plans::Objective objective{plans::ObjectiveId::make(site.now),
-                               plan.id,
-                               word,
-                               word,
-                               plans::Priority::high,
-                               {{plan.evaluations[0], FindingId{thing.finding}}},
-                               {},
-                               by,
-                               site.now,
-                               {},
-                               {},
-                               0};
-    const plans::Target target{plans::TargetId::make(site.now), word, "", plans::Direction::higher, "", {}, "1", plan.to, "", 0, {}};
-    plans::ActionPoint action;
-    action.id = plans::ActionId::make(site.now);
-    action.objective = objective.id;
-    action.title = word;
-    action.lead.id = a;
-    action.changed_at = site.now;
-    const auto milestone = plans::MilestoneId::make(site.now);
-    site.database().writing([&](db::Write& db) {
-        plans::add_plan(db, partnership, plan);
-        plans::add_objective(db, partnership, objective);
-        plans::add_target(db, partnership, objective.id, target);
-        plans::add_action(db, partnership, action);
-        plans::add_milestone(db, partnership, action.id, {milestone, word, plan.to, {}});
-        return true;
-    });
-    thing.plan = plan.id.text;
-    thing.objective = objective.id.text;
-    thing.target = target.id.text;
-    thing.action = action.id.text;
-    thing.milestone = milestone.text;
-}
-
-void World::add_registers(const PartnershipId& partnership, const OrganisationId& owner, Thing& thing) {
-    const auto by = site.account(Role::evaluator);
-    duties::Duty duty;
-    duty.id = duties::DutyId::make(site.now);
-    duty.owner = owner;
-    duty.title = duty.asks = thing.secret_word;
-    duty.created_by = by;
-    duty.created_at = site.now;
-    practice::Practice practice;
-    practice.id = practice::PracticeId::make(site.now);
-    practice.owner = owner;
-    practice.title = practice.done = practice.effect = practice.ask = thing.secret_word;
-    practice.origin = practice::Origin{EvaluationId{thing.evaluation}, "5.1"};
-    practice.evidence = {EvidenceId{thing.evidence}};
-    practice.created_by = by;
-    practice.created_at = site.now;
-    site.database().writing([&](db::Write& db) {
-        duties::add_duty(db, partnership, duty);
-        duties::add_note(db, partnership, duty.id,
-                         {duties::NoteId::make(site.now),
-                          duties::Aspect::awareness,
-                          thing.secret_word,
-                          duties::Sureness::partial,
-                          by,
-                          {},
-                          site.now,
-                          {{EvidenceId{thing.evidence}, {}}}});
-        practice::add_practice(db, partnership, practice);
-        return true;
-    });
-    thing.duty = duty.id.text;
-    thing.practice = practice.id.text;
-}
-
 void World::share(const Thing& thing, Extent extent, Instant until, bool is_revoked) {
     site.database().writing([&](db::Write& db) {
         for (const auto kind : {Shared::evaluation, Shared::evidence}) {
@@ -317,14 +164,15 @@ std::string World::session_of(Who who, bool may_write) {
     const auto token = web::new_token();
     const auto hash = web::token_hash(token);
     site.database().writing([&](db::Write& db) {
-        people::start_session(db, people_.at(who), who == Who::foreign_administrator ? foreign : site.partnership(), hash, site.now, true);
+        people::start_session(db, people_.at(who), who == Who::foreign_administrator ? foreign : site.partnership(), hash, site.now,
+                              who != Who::awaiting_factor);
         // The same words are an access token as well, for what programs ask.
         people::AccessToken access;
         access.token_hash = hash;
         access.account = people_.at(who);
         access.partnership = who == Who::foreign_administrator ? foreign : site.partnership();
         access.may_write = may_write;
-        access.has_factor = true;
+        access.has_factor = who != Who::awaiting_factor;
         access.made_at = site.now;
         access.ends_at = site.now + std::chrono::hours{24};
         people::add_access_token(db, access);
@@ -422,6 +270,25 @@ std::string World::record() {
         return true;
     });
     return record_ = made.id.text;
+}
+
+std::string World::job() {
+    if (!job_.empty()) return job_;
+    const auto source = site.files().folder() / "source of a job";
+    std::ofstream(source) << job_word;
+    const auto kept = site.files().keep(source);
+    Actor asker;
+    asker.id = people_.at(Who::a_evaluator);
+    asker.partnership = site.partnership();
+    site.database().writing([&](db::Write& db) {
+        const auto id = jobs::ask(db, asker, "report_pdf", thing(What::own).evaluation, site.now);
+        const auto asked = jobs::find_job(db, site.partnership(), *id);
+        if (!jobs::take(db, *asked, site.now)) return false;
+        jobs::finish(db, *asked, kept.hash, "report.pdf", site.now);
+        job_ = id->text;
+        return true;
+    });
+    return job_;
 }
 
 std::string World::only_keeper() {

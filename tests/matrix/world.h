@@ -26,11 +26,14 @@ enum class Who {
     service_evaluator,  // on one service of A
     inspector,          // on A's evaluation that is shared with nobody
     through_eyes,       // the administrator, looking through the eyes of A's evaluator
+    awaiting_factor,    // an administrator of the partnership who has not given the second factor yet
+    in_both,            // reads for A here, and leads the second partnership
 };
 
 // What is asked for. Each of these is an evaluation and an item of evidence, in that state.
-enum class What { joint, own, shared, shared_levels, shared_summary, revoked, over, foreign, absent };
-inline constexpr int everything = 9;
+// `below` is B's, and about a service of B that lies below A's.
+enum class What { joint, own, shared, shared_levels, shared_summary, revoked, over, below, foreign, absent };
+inline constexpr int everything = 10;
 
 struct Thing {
     std::string evaluation, evidence, finding, file, report;
@@ -58,6 +61,8 @@ public:
     // Its only keeper, who cannot be taken off.
     std::string only_keeper();
     std::string fresh_share(What, bool of_evaluation);
+    // That A's evaluator asked for, with a file that is theirs alone. Made at the first call.
+    std::string job();
     // Every row of the second partnership.
     std::string dump_of_foreign();
 
@@ -65,18 +70,21 @@ public:
     PartnershipId foreign;
     OrganisationId a, b;
     ServiceId service;  // of A
+    ServiceId beneath;  // of B, below A's
     AccountId bystander;
     std::string standard;  // of the partnership
     static constexpr const char* record_word = "zqrecordlabel";
+    static constexpr const char* job_word = "zqsecjob";
 
 private:
     AccountId add_person(const PartnershipId&, const std::string& name, Role, Reach, const std::string& on);
-    Thing add_thing(const PartnershipId&, const OrganisationId& owner, const std::string& name);
+    Thing add_thing(const PartnershipId&, const OrganisationId& owner, const std::optional<ServiceId>& about, const std::string& name);
+    void add_events(const PartnershipId&, const Thing&);
     void add_plan(const PartnershipId&, const OrganisationId& owner, Thing&);
     void add_registers(const PartnershipId&, const OrganisationId& owner, Thing&);
     void share(const Thing&, Extent, Instant until, bool is_revoked);
 
-    std::string record_, only_keeper_;
+    std::string record_, only_keeper_, job_;
     std::map<What, Thing> things_;
     std::map<Who, AccountId> people_;
 };

@@ -1,0 +1,199 @@
+#include <fstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "duties/duty_store.h"
+#include "evaluations/conclusion_store.h"
+#include "evaluations/evaluation_store.h"
+#include "evaluations/evidence_store.h"
+#include "evaluations/judgement_store.h"
+#include "evaluations/whole_store.h"
+#include "frameworks/framework_store.h"
+#include "people/event_store.h"
+#include "plans/objective_store.h"
+#include "plans/plan_store.h"
+#include "practice/practice_store.h"
+#include "reports/content_pages.h"
+#include "reports/snapshot.h"
+#include "tests/matrix/world.h"
+
+namespace touchstone::testing {
+
+using namespace evaluations;
+
+Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& owner, const std::optional<ServiceId>& about,
+                       const std::string& name) {
+    const auto evaluation = EvaluationId::make(site.now);
+    const auto item = EvidenceId::make(site.now);
+    Thing thing{.evaluation = evaluation.text,
+                .evidence = item.text,
+                .finding = FindingId::make(site.now).text,
+                .file = FileId::make(site.now).text,
+                .report = ReportId::make(site.now).text,
+                .plan = {},
+                .objective = {},
+                .target = {},
+                .action = {},
+                .milestone = {},
+                .duty = {},
+                .practice = {},
+                .summary_word = "zqsum" + name,
+                .secret_word = "zqsec" + name};
+    const auto by = site.account(Role::evaluator);
+    const auto source = site.files().folder() / ("source of " + name);
+    std::ofstream(source) << thing.secret_word;
+    const auto kept = site.files().keep(source);
+    site.database().writing([&](db::Write& db) {
+        Evaluation fresh;
+        fresh.id = evaluation;
+        fresh.title = "Evaluation " + thing.summary_word;
+        fresh.why = fresh.children = thing.summary_word;
+        fresh.from = fresh.to = *date_from("2026-05-01");
+        fresh.framework_hash = frameworks::list_frameworks(db).front().hash;
+        fresh.owner = owner;
+        if (about) fresh.services = {*about};
+        fresh.created_by = by;
+        fresh.created_at = site.now;
+        add_evaluation(db, partnership, fresh);
+        replace_scope(db, partnership, evaluation, {{"5.1", Depth::full, thing.secret_word}});
+        Evidence evidence;
+        evidence.id = item;
+        evidence.title = evidence.line = evidence.summary = "Item " + thing.secret_word;
+        evidence.from = evidence.to = fresh.from;
+        evidence.owner = owner;
+        if (about) evidence.service = *about;
+        evidence.added_by = by;
+        evidence.added_at = site.now;
+        add_evidence(db, partnership, evidence);
+        use_evidence(db, partnership, evaluation, item);
+        add_finding(
+            db, partnership,
+            {FindingId{thing.finding}, item, FindingKind::strength, thing.secret_word, {{"generic-2006", {"5.1", 1}}}, by, site.now, std::nullopt, 0});
+        add_file(db, partnership, {FileId{thing.file}, item, "file.txt", "text/plain", 10, kept.hash, by, site.now});
+        (void)record_conclusion(db, partnership, evaluation, {part_of_question(1), thing.summary_word, {}, {}, {}, by, site.now, 0});
+        (void)record_judgement(db, partnership, evaluation,
+                               {"5.1", static_cast<Level>(3), thing.secret_word, Confidence::high, by, site.now, 0});
+        const auto sight = sight_of_everything(partnership, {owner}, site.now);
+        const auto content = reports::content_of(fresh, frameworks::framework_of(db, fresh.framework_hash),
+                                                 read_whole(db, sight, evaluation), {}, {}, {1, {}, {}, site.now});
+        const auto snapshot = SnapshotId::make(site.now);
+        reports::add_snapshot(db, partnership,
+                              {snapshot, evaluation, 1, reports::seal(content.dump(), reports::signing_key()), "", by, "", site.now});
+        reports::add_report(db, partnership,
+                            {ReportId{thing.report},
+                             snapshot,
+                             reports::Audience::partnership,
+                             reports::usual_layout(reports::Audience::partnership),
+                             by,
+                             site.now,
+                             {},
+                             {}});
+        reports::keep_report_file(db, partnership, ReportId{thing.report}, {"pdf", kept.hash, "report.pdf", 10}, site.now);
+        return true;
+    });
+    add_plan(partnership, owner, thing);
+    add_registers(partnership, owner, thing);
+    add_events(partnership, thing);
+    return thing;
+}
+
+// As whoever made them left them behind: with the words of what was made.
+void World::add_events(const PartnershipId& partnership, const Thing& thing) {
+    site.database().writing([&](db::Write& db) {
+        for (const auto& [kind, object] : {std::pair{"evaluation", thing.evaluation},
+                                           {"evidence", thing.evidence},
+                                           {"plan", thing.plan},
+                                           {"duty", thing.duty},
+                                           {"practice", thing.practice}})
+            people::record(db, {partnership, site.now, site.account(Role::evaluator), "created", kind, object, thing.secret_word,
+                                nlohmann::json{{"title", thing.secret_word}}.dump(), nlohmann::json{{"title", thing.secret_word}}.dump()});
+        return true;
+    });
+}
+
+// The partnership's plan draws on what is an organisation's own, too: whoever does not see that sees a gap.
+void World::add_plan(const PartnershipId& partnership, const OrganisationId& owner, Thing& thing) {
+    const auto by = site.account(Role::evaluator);
+    const auto& word = thing.secret_word;
+    plans::Plan plan{plans::PlanId::make(site.now),
+                     word,
+                     owner,
+                     {},
+                     *date_from("2026-08-01"),
+                     *date_from("2027-07-31"),
+                     {EvaluationId{thing.evaluation}},
+                     by,
+                     site.now,
+                     0,
+                     0};
+    plans::Objective objective{plans::ObjectiveId::make(site.now),
+                               plan.id,
+                               word,
+                               word,
+                               plans::Priority::high,
+                               {{plan.evaluations[0], FindingId{thing.finding}}},
+                               {},
+                               by,
+                               site.now,
+                               {},
+                               {},
+                               0};
+    const plans::Target target{plans::TargetId::make(site.now), word, "", plans::Direction::higher, "", {}, "1", plan.to, "", 0, {}};
+    plans::ActionPoint action;
+    action.id = plans::ActionId::make(site.now);
+    action.objective = objective.id;
+    action.title = word;
+    action.lead.id = a;
+    action.changed_at = site.now;
+    const auto milestone = plans::MilestoneId::make(site.now);
+    site.database().writing([&](db::Write& db) {
+        plans::add_plan(db, partnership, plan);
+        plans::add_objective(db, partnership, objective);
+        plans::add_target(db, partnership, objective.id, target);
+        plans::add_action(db, partnership, action);
+        plans::add_milestone(db, partnership, action.id, {milestone, word, plan.to, {}});
+        return true;
+    });
+    thing.plan = plan.id.text;
+    thing.objective = objective.id.text;
+    thing.target = target.id.text;
+    thing.action = action.id.text;
+    thing.milestone = milestone.text;
+}
+
+void World::add_registers(const PartnershipId& partnership, const OrganisationId& owner, Thing& thing) {
+    const auto by = site.account(Role::evaluator);
+    duties::Duty duty;
+    duty.id = duties::DutyId::make(site.now);
+    duty.owner = owner;
+    duty.title = duty.asks = thing.secret_word;
+    duty.created_by = by;
+    duty.created_at = site.now;
+    practice::Practice practice;
+    practice.id = practice::PracticeId::make(site.now);
+    practice.owner = owner;
+    practice.title = practice.done = practice.effect = practice.ask = thing.secret_word;
+    practice.origin = practice::Origin{EvaluationId{thing.evaluation}, "5.1"};
+    practice.evidence = {EvidenceId{thing.evidence}};
+    practice.created_by = by;
+    practice.created_at = site.now;
+    site.database().writing([&](db::Write& db) {
+        duties::add_duty(db, partnership, duty);
+        duties::add_note(db, partnership, duty.id,
+                         {duties::NoteId::make(site.now),
+                          duties::Aspect::awareness,
+                          thing.secret_word,
+                          duties::Sureness::partial,
+                          by,
+                          {},
+                          site.now,
+                          {{EvidenceId{thing.evidence}, {}}}});
+        practice::add_practice(db, partnership, practice);
+        return true;
+    });
+    thing.duty = duty.id.text;
+    thing.practice = practice.id.text;
+}
+
+}  // namespace touchstone::testing
