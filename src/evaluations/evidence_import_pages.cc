@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <set>
 
-#include "base/text.h"
 #include "evaluations/evaluation_pages.h"
 #include "evaluations/evidence_import_store.h"
+#include "evaluations/evidence_import_words_pages.h"
 #include "evaluations/evidence_parts_pages.h"
 #include "evaluations/parts_pages.h"
 #include "frameworks/framework_pages.h"
@@ -228,41 +228,6 @@ void plan(Preview& preview, const web::Visit& visit, db::Read& db, const Evidenc
     preview.items = plan_items(preview.import.table.rows, list_known(db, visit.sight()), fresh, *preview.framework);
 }
 
-template <class Named>
-std::string titles(const std::vector<Named>& known) {
-    std::string all;
-    for (const auto& one : known) all += (all.empty() ? "" : "; ") + one.title;
-    return all;
-}
-
-// What may stand in a column; empty where anything may.
-std::string forms_of(const Framework& framework, const std::string& column) {
-    if (column == "from" || column == "to" || column == "collected") return text("evaluations.evidence_import.forms.day");
-    std::string known;
-    if (column == "source") known = titles(framework.sources);
-    if (column == "whose_view") known = titles(framework.stakeholder_groups);
-    if (column == "security")
-        for (const auto security : all_securities())
-            known += (known.empty() ? "" : "; ") + text("evaluations.security." + name_of(security) + ".name");
-    return known.empty() ? "" : text("evaluations.evidence_import.forms.one_of", {{"words", known}});
-}
-
-// With what stood in the table, and what is taken instead.
-web::List problems_of(const Preview& preview, const PlannedItem& planned) {
-    constexpr std::size_t shown_max = 80;
-    web::List said;
-    for (const auto& [field, why] : planned.problems) {
-        auto words = text("evaluations.evidence_import.column." + field) + ": " + text(why);
-        const auto cell = first_characters(cell_of(*planned.row, field), shown_max);
-        if (!preview.import.is_of_files()) {
-            if (!cell.empty()) words += ". " + text("evaluations.evidence_import.stood", {{"value", cell}});
-            if (const auto forms = forms_of(*preview.framework, field); !forms.empty()) words += (cell.empty() ? ". " : " ") + forms;
-        }
-        said.push_back(words);
-    }
-    return said;
-}
-
 std::string about(const Preview& preview, const PlannedItem& planned) {
     const auto& row = *planned.row;
     std::string words = row.file_name;
@@ -296,7 +261,7 @@ web::Object row_data(const Preview& preview, const PlannedItem& planned) {
                                              : text("evaluations.evidence_import.row", {{"number", number}, {"title", row.draft.title}})},
             {"is_taken", preview.taken.contains(row.number)},
             {"about", about(preview, planned)},
-            {"problems", problems_of(preview, planned)},
+            {"problems", problems_said(planned, *preview.framework, !preview.import.is_of_files())},
             {"there", planned.there ? web::Data(web::link("/evidence/" + planned.there->id.text, planned.there->title)) : web::Data(false)},
             {"same_row", planned.same_row > 0
                              ? web::Data(text("evaluations.evidence_import.same_row", {{"number", std::to_string(planned.same_row)}}))

@@ -32,7 +32,7 @@ std::vector<AskedPlace> list_asked_places(db::Read& db, const PartnershipId& par
           join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
           join service p on p.partnership_id = k.partnership_id and p.id = k.parent_id
           join organisation w on w.partnership_id = p.partnership_id and w.id = p.organisation_id
-         where k.partnership_id = $1
+         where k.partnership_id = $1 and s.closed_at is null and p.closed_at is null
          order by k.asked_at, k.service_id)sql",
         partnership);
 }

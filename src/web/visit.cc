@@ -1,5 +1,6 @@
 #include "web/visit.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/text.h"
@@ -25,7 +26,8 @@ std::vector<std::string> Form::list(const std::string& name) const {
     std::vector<std::string> values;
     if (const auto found = fields_.find(name); found != fields_.end())
         for (const auto& value : found->second)
-            if (auto kept = tidied(value); !kept.empty()) values.push_back(std::move(kept));
+            if (auto kept = tidied(value); !kept.empty() && std::ranges::find(values, kept) == values.end())
+                values.push_back(std::move(kept));
     return values;
 }
 

@@ -33,6 +33,10 @@ TEST(UrlencodedForm, comes_in_without_the_control_characters_of_what_was_pasted)
     EXPECT_FALSE(read_urlencoded("ti%02tle=x"));
 }
 
+TEST(UrlencodedForm, has_a_choice_once_however_often_it_is_sent) {
+    EXPECT_THAT(read_urlencoded("serves=5.1&serves=2.1&serves=5.1+")->list("serves"), ::testing::ElementsAre("5.1", "2.1"));
+}
+
 TEST(UrlencodedForm, is_refused_when_it_is_not_text) {
     for (const char* bad : {"a=%", "a=%2", "a=%zz", "a=%00", "a=%ff", "%c0%af=1"}) EXPECT_FALSE(read_urlencoded(bad)) << bad;
     std::string many;

@@ -19,6 +19,7 @@ sys.path.insert(0, str(HERE.parent / "cli"))
 from running import Server, Visitor  # noqa: E402
 from run_api import token_of  # noqa: E402
 
+PEOPLE = 8
 PER_ADDRESS = 1_000  # requests of a minute from one address: below what the server allows
 SECONDS_MAX, MEMORY_MAX = 2, 1_500_000_000
 WORDS = ["", "a", "Zqx words", "=1+1", "2026-01-31", "0026-01-31", "31/2/2026", "partnership", "1", "-1", "9" * 40, "2.1/1", "\u202eabc", "e\u0301", "\U0001f600", "null",
@@ -114,20 +115,36 @@ def ids_of(port, token):
     def read(path):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
         connection.request("GET", "/api/v1" + path, headers={"Authorization": f"Bearer {token}"})
-        answer = json.loads(connection.getresponse().read())
-        return [item["id"] for item in answer["items"]]
-    ids = {hole: read(path) for hole, path in (("evaluation", "/evaluations"), ("evidence", "/evidence"), ("plan", "/plans"), ("duty", "/duties"), ("practice", "/good-practice"),
+        return json.loads(connection.getresponse().read())
+
+    def listed(path):
+        return [item["id"] for item in read(path).get("items", [])]
+    ids = {hole: listed(path) for hole, path in (("evaluation", "/evaluations"), ("evidence", "/evidence"), ("plan", "/plans"), ("duty", "/duties"), ("practice", "/good-practice"),
                                                ("organisation", "/organisations"), ("service", "/services"), ("standard", "/standards"))}
+    objectives = [each for plan in ids["plan"] for each in read(f"/plans/{plan}").get("objectives", [])]
+    findings = [each["id"] for item in ids["evidence"][:20] for each in read(f"/evidence/{item}").get("findings", []) if "id" in each]
+    ids |= {"objective": [each["id"] for each in objectives], "action": [action["id"] for each in objectives for action in each["action_points"]], "finding": findings}
     return ids | {"indicator": ["1.1", "2.1", "5.1"], "theme": ["1"], "question": ["1", "3"], "component": ["1"], "aspect": ["awareness"]}
+
+
+def tokens_of(port):
+    """Of those of the demonstration's people who may write, or look after the partnership."""
+    visitor, tokens = Visitor(port), []
+    for person in re.findall(r'name="person" value="([^"]+)"', visitor.get("/step-in").text):
+        visitor.post("/step-in", {"person": person})
+        if any(visitor.get(path).status == 200 for path in ("/evidence/new", "/organisations/new")) and len(tokens) < PEOPLE:
+            tokens.append(token_of(visitor, "write"))
+        visitor.get("/step-in")
+    return tokens
 
 
 class Sender:
     """Keeps a connection, and takes another address of the loopback before one has asked too often."""
 
-    def __init__(self, port, token):
-        self.port, self.token, self.sent, self.connection = port, token, 0, None
+    def __init__(self, port):
+        self.port, self.sent, self.connection = port, 0, None
 
-    def post(self, path, body, media):
+    def post(self, path, body, media, token):
         if self.sent % PER_ADDRESS == 0:
             self.leave()
         if not self.connection:
@@ -136,7 +153,7 @@ class Sender:
         self.sent += 1
         began = time.monotonic()
         try:
-            self.connection.request("POST", "/api/v1" + path, body, {"Authorization": f"Bearer {self.token}", "Content-Type": media})
+            self.connection.request("POST", "/api/v1" + path, body, {"Authorization": f"Bearer {token}", "Content-Type": media})
             answer = self.connection.getresponse()
             content = answer.read()
         except (OSError, http.client.HTTPException):
@@ -179,17 +196,15 @@ def main():
     asked = parser.parse_args()
     maker, faults, statuses = Maker(asked.seed), [], {}
     with tempfile.TemporaryDirectory(prefix="touchstone-bodies-") as name, Server(asked.binary.resolve(), pathlib.Path(name) / "data", "--demo") as server:
-        visitor = Visitor(server.port)
-        visitor.step_in()
-        sender = Sender(server.port, token_of(visitor, "write"))
+        sender, tokens = Sender(server.port), tokens_of(server.port)
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=300)
         connection.request("GET", "/api/v1/openapi.json")
-        forms, ids = forms_in(json.loads(connection.getresponse().read())), ids_of(server.port, sender.token)
+        forms, ids = forms_in(json.loads(connection.getresponse().read())), ids_of(server.port, tokens[0])
         for number in range(asked.count):
             pattern, schema = maker.random.choice(forms)
             path = re.sub(r"{(\w+)}", lambda hole: maker.random.choice(ids.get(hole[1]) or ["x"]), pattern)
             body, kind = maker.body(schema)
-            status, media, content, seconds = sender.post(path, body, maker.random.choice(["application/json"] * 30 + ["text/plain", "application/json; charset=utf-8", "", "multipart/form-data"]))
+            status, media, content, seconds = sender.post(path, body, maker.random.choice(["application/json"] * 30 + ["text/plain", "application/json; charset=utf-8", "", "multipart/form-data"]), maker.random.choice(tokens))
             statuses[status] = statuses.get(status, 0) + 1
             if fault := fault_of(status, media, content, seconds, asked.planted_fault):
                 faults.append(f"{number} {pattern} {kind}: {fault} for {body!r:.200}")
