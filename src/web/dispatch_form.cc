@@ -42,8 +42,9 @@ Response twice_page(const std::string& field) {
                 Status::unprocessable);
 }
 
-// Where what a form saves can be seen: its own page, or the nearest one above it.
+// Where what a form saves can be seen: its own page, or the nearest one above it. What is new stands above the form that it was made with.
 std::string nearest_page(const Router& router, std::string path) {
+    if (path.ends_with("/new")) path.resize(path.rfind('/'));
     while (!path.empty() && !router.match("GET", path)) path.resize(path.rfind('/'));
     return path.empty() ? "/" : path;
 }

@@ -210,9 +210,10 @@ TEST_F(Dispatch, knows_forms_of_people_from_forms_of_strangers) {
 // The beginning of a form whose file is too long for who sends it.
 Request cut_form(const Header& cookies, int status) {
     const std::string field = "--b\r\nContent-Disposition: form-data; name=";
-    auto request = asked("POST", "/evidence/new", {cookies},
-                         field + "\"csrf\"\r\n\r\n" + csrf_token("v") + "\r\n" + field +
-                             "\"summary\"\r\n\r\nMany words that took long\r\n" + field + "\"files\"; filename=\"a\"\r\n\r\nand so on");
+    auto request =
+        asked("POST", "/evidence/new", {cookies},
+              field + "\"csrf\"\r\n\r\n" + csrf_token("v") + "\r\n" + field + "\"summary\"\r\n\r\nMany words that took long\r\n" + field +
+                  "\"files\"; filename=\"notes.pdf\"\r\n\r\nand so on");
     request.headers.back().value = "multipart/form-data; boundary=b";
     request.cut = status;
     return request;
@@ -221,8 +222,8 @@ Request cut_form(const Header& cookies, int status) {
 TEST_F(Dispatch, gives_back_what_a_stranger_typed_before_a_long_file) {
     const auto answer = site.answer(cut_form(visitor, 403));
     EXPECT_EQ(answer.status, 403);
-    EXPECT_THAT(answer.body, AllOf(HasSubstr("You have been signed out"), HasSubstr("Many words that took long</p>"),
-                                   HasSubstr("Files cannot be kept")));
+    EXPECT_THAT(answer.body,
+                AllOf(HasSubstr("You have been signed out"), HasSubstr("Many words that took long</dd>"), HasSubstr("<li>notes.pdf</li>")));
 }
 
 TEST_F(Dispatch, saves_nothing_of_a_form_that_had_no_room) {
@@ -234,7 +235,7 @@ TEST_F(Dispatch, saves_nothing_of_a_form_that_had_no_room) {
     for (const auto status : {503, 507}) {
         const auto answer = site.answer(cut_form({"Cookie", "visitor=v; session=" + token}, status));
         EXPECT_EQ(answer.status, status);
-        EXPECT_THAT(answer.body, AllOf(HasSubstr("Many words that took long</p>"), HasSubstr("Files cannot be kept")));
+        EXPECT_THAT(answer.body, AllOf(HasSubstr("Many words that took long</dd>"), HasSubstr("<li>notes.pdf</li>")));
     }
 }
 
@@ -264,11 +265,11 @@ TEST_F(Dispatch, says_that_nobody_knows_whether_it_was_saved) {
     const auto unsure = site.answer(asked("POST", "/planted/unsure", {visitor}, typed));
     EXPECT_EQ(unsure.status, 503);
     EXPECT_EQ(header_of(unsure, "retry-after"), "5");
-    EXPECT_THAT(unsure.body, AllOf(HasSubstr("We cannot tell whether it was saved"), HasSubstr("Many words that took long</p>"),
+    EXPECT_THAT(unsure.body, AllOf(HasSubstr("We cannot tell whether it was saved"), HasSubstr("Many words that took long</dd>"),
                                    HasSubstr("href=\"/planted\"")));
     const auto away = site.answer(asked("POST", "/planted/away", {visitor}, typed));
     EXPECT_EQ(away.status, 503);
-    EXPECT_THAT(away.body, AllOf(HasSubstr("Nothing was saved"), HasSubstr("Many words that took long</p>")));
+    EXPECT_THAT(away.body, AllOf(HasSubstr("Nothing was saved"), HasSubstr("Many words that took long</dd>")));
     const auto page = site.answer(asked("GET", "/planted"));
     EXPECT_EQ(page.status, 503);
     EXPECT_EQ(header_of(page, "retry-after"), "5");

@@ -151,7 +151,7 @@ def without_standby(server, psql, visitor):
         yield "nobody is told that it was saved", all(answer.status == 503 for answer in answers)
         unsure = [answer.text for answer in answers if "We cannot tell whether it was saved" in answer.text]
         yield "who waited for the commit is told that nobody knows", bool(unsure)
-        yield "with where to look, and the words", all('href="/evidence/new"' in text and "unsure " in text for text in unsure)
+        yield "with where to look, and the words", all('href="/evidence" target' in text and "unsure " in text for text in unsure)
     finally:
         psql.ask("alter system reset synchronous_standby_names")
         psql.ask("select pg_reload_conf()")
