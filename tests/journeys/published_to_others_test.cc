@@ -90,7 +90,7 @@ protected:
                      item.id,
                      FindingKind::strength,
                      "Zqx finding " + word,
-                     {{"5.1", 1}},
+                     {{"generic-2006", {"5.1", 1}}},
                      by(),
                      site.now,
                      std::nullopt,
