@@ -341,7 +341,7 @@ TEST_F(Hostile, folders_that_are_no_export) {
 
 TEST_F(Hostile, an_export_of_an_older_touchstone_is_none_of_them_and_is_brought_up_to_date) {
     replace("touchstone.json", "\"migration\": " + std::to_string(db::known_migrations().back().number), "\"migration\": 30");
-    for (const auto* name : {"standard", "standard_serves", "evidence_standard"})
+    for (const auto* name : {"standard", "standard_serves", "evidence_standard", "publish_consent"})
         for (const auto* end : {".json", ".csv"}) std::filesystem::remove(folder.path / "tables" / (std::string(name) + end));
     const auto actions = folder.path / "tables/action_point.json";
     auto json = read_file(actions);
