@@ -221,7 +221,7 @@ inline const std::map<std::string, std::string> needs{
     {"GET /reports/{report}", "r"},
     {"GET /reports/{report}/{format}", "r"},
     {"POST /reports/{report}/withdraw", "L"},
-    {"POST /reports/{report}/files/{format}/again", "L?"},
+    {"POST /reports/{report}/files/{format}/again", "L"},
     {"GET /account/tokens", "own"},
     {"POST /account/tokens", "own"},
     {"POST /account/tokens/end", "own?"},
