@@ -252,7 +252,8 @@ TEST(ApprovedErasures, are_done_before_reports_that_wait_longer) {
         (void)jobs::ask(db, by, "erasure", "account", site.now + std::chrono::minutes{1});
         return true;
     });
-    EXPECT_EQ(site.database().reading([](db::Read& db) { return jobs::find_next(db); })->kind, "erasure");
+    const auto next = site.database().reading([](db::Read& db) { return jobs::find_next(db, {"report_files", "erasure"}); });
+    EXPECT_EQ(next->kind, "erasure");
 }
 
 }  // namespace
