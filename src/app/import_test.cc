@@ -2,6 +2,7 @@
 #include "app/import.h"
 
 #include <fstream>
+#include <set>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -9,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/export.h"
+#include "app/table_shape.h"
 #include "base/workbench.h"
 #include "db/migrate.h"
 #include "people/column_tags.h"
@@ -341,16 +343,28 @@ TEST_F(Hostile, folders_that_are_no_export) {
 
 TEST_F(Hostile, an_export_of_an_older_touchstone_is_none_of_them_and_is_brought_up_to_date) {
     replace("touchstone.json", "\"migration\": " + std::to_string(db::known_migrations().back().number), "\"migration\": 30");
-    for (const auto* name : {"standard", "standard_serves", "evidence_standard", "publish_consent"})
-        for (const auto* end : {".json", ".csv"}) std::filesystem::remove(folder.path / "tables" / (std::string(name) + end));
-    const auto actions = folder.path / "tables/action_point.json";
-    auto json = read_file(actions);
-    const std::string key = "\"sent_back\": \"\"";
-    for (auto at = json.find(key); at != std::string::npos; at = json.find(key)) {
-        const auto comma = json.rfind(',', at);
-        json.erase(comma, at + key.size() - comma);
+    const auto before = Scratch(std::filesystem::temp_directory_path(), 30).shapes();
+    for (const auto& [file, content] : files_below(folder.path)) {
+        if (!file.starts_with("tables/") || !file.ends_with(".json")) continue;
+        const auto path = folder.path / file;
+        const auto table = before.find(path.stem().string());
+        if (table == before.end()) {
+            for (const auto* end : {".json", ".csv"}) std::filesystem::remove(std::filesystem::path(path).replace_extension(end));
+            continue;
+        }
+        Json rows = Json::array();
+        std::set<std::string> keys;  // what only a later column tells apart was one row
+        const auto all = Json::parse(content);
+        for (const auto& whole : all) {
+            Json row;
+            std::string key;
+            for (const auto& [column, value] : whole.items())
+                if (table->second.column(column) != nullptr) row[column] = value;
+            for (const auto& column : table->second.key) key += row[column].dump();
+            if (keys.insert(key).second) rows.push_back(row);
+        }
+        write_file(path, rows.dump(1) + "\n");
     }
-    write_file(actions, json);
     sum_up(folder.path);
     const Carrier target(db::Engine::sqlite);
     import_into(target, folder.path);
