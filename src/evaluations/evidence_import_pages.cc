@@ -341,7 +341,10 @@ web::Response add_all(const web::Visit& visit, db::Write& db) {
     read_preview(preview, visit.form);
     auto fresh = fresh_of(visit);
     const auto owner = owner_from(named_owners(read_offers(db, visit.actor, visit.now).owners), preview.import.owner);
-    if (!owner) return web::see_other(address);
+    if (!owner || text_of(*owner) != preview.import.owner) {  // the role that made the choice possible has ended since
+        plan(preview, visit, db, fresh);
+        return preview_page(visit, preview, {{"", "evaluations.evidence_import.owner_gone"}}, web::Status::conflict);
+    }
     fresh.owner = owner->organisation;
     fresh.service = owner->service;
     plan(preview, visit, db, fresh);

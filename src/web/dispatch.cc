@@ -158,8 +158,14 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
     auto visit = visit_of(request, path);
     visit.path = match.path;
     const auto& traits = match.route->traits;
-    if (traits.per_minute > 0 && !throttle_.may_pass(match.route->pattern + " " + visit.peer, traits.per_minute, visit.now))
-        return too_many(request);
+    if (traits.per_minute > 0 && !throttle_.may_pass(match.route->pattern + " " + visit.peer, traits.per_minute, visit.now)) {
+        // Whoever is signed in gets back what they typed; whoever tries passwords costs nothing.
+        const bool is_typed = match.route->permission.name != may::anyone.name && match.route->method == "POST" && !traits.takes_files;
+        if (!is_typed || !read_form(request, match, visit) || !is_own_form(request, visit)) return too_many(request);
+        auto answer = finished(&request, unknown_sender(visit), error_view(429, "429"));
+        answer.headers.push_back({"Retry-After", "60"});
+        return answer;
+    }
     auto asked = read_urlencoded(query);
     if (!asked) return error(400, &request);
     visit.query = std::move(*asked);
@@ -237,7 +243,9 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
             workings_.database->write(
                 [&](db::Write& db) {
                     const auto refusal = refusal_of(route, visit, db);
-                    response = refusal ? *refusal : visit.idempotency_key.empty() ? saved_once(route, visit, key, db) : once(route, visit, db);
+                    response = refusal                         ? *refusal
+                               : visit.idempotency_key.empty() ? saved_once(route, visit, key, db)
+                                                               : once(route, visit, db);
                     if (!altered.empty() && static_cast<int>(response.status) < 400)
                         response = visit.is_api ? fields_problem(altered, "web.problems.left_out") : error_view(422, "422");
                     return response.is_kept();

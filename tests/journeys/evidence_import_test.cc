@@ -125,6 +125,19 @@ TEST_P(EvidenceImport, does_not_add_what_the_other_tab_previewed) {
     EXPECT_EQ(count(), before + 1);
 }
 
+TEST_P(EvidenceImport, says_so_when_the_role_for_the_chosen_owner_ended_meanwhile) {
+    send_table("title,source,from,to,security\nAttendance,documentation,2026-01-01,2026-03-31,secure\n");
+    const auto preview = get("/evidence/import/preview");
+    world.site.database().writing([&](db::Write& db) {
+        return db.run(
+            "update evidence_import set content = replace(content, '\"owner\":\"partnership\"', '\"owner\":\"organisation/none\"')");
+    });
+    const auto refused = confirm(preview, "take=2");
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_THAT(refused.body, HasSubstr("You can no longer add evidence for whom you chose"));
+    EXPECT_EQ(count(), before);
+}
+
 TEST_P(EvidenceImport, unticks_what_is_there_already) {
     send_table(table);
     confirm("take=2");

@@ -106,6 +106,16 @@ TEST_P(NothingLost, words_come_back_when_the_proof_or_a_choice_does_not_fit) {
     EXPECT_THAT(unknown.body, HasSubstr("Zqxrubbish"));
 }
 
+TEST_P(NothingLost, words_come_back_when_somebody_sends_too_much_in_a_minute) {
+    web::Answer last;
+    for (int i = 0; i < 40 && last.status != 429; ++i) {
+        asked = 0;  // from the same address
+        last = post("/people/invite", "email=zqx&name=Zqxname");
+    }
+    EXPECT_EQ(last.status, 429);
+    EXPECT_THAT(last.body, HasSubstr("Zqxname"));
+}
+
 TEST_P(NothingLost, files_are_named_when_the_form_they_came_with_has_a_problem_or_its_sender_was_signed_out) {
     const auto form = [&](const std::string& title) {
         std::string body;
