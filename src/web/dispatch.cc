@@ -14,7 +14,6 @@
 #include "web/described_form.h"
 #include "web/form_reader.h"
 #include "web/guard.h"
-#include "web/opened_by.h"
 #include "web/others_form.h"
 #include "web/saving_once.h"
 #include "web/sent.h"
@@ -54,13 +53,6 @@ Visit unknown_sender(const Visit& visit) {
     nobody.settings = visit.settings;
     nobody.form = visit.form;
     return nobody;
-}
-
-// Somebody else has signed in since the form was opened.
-bool is_anothers(const Route& route, const Visit& visit) {
-    if (route.method != "POST" || visit.is_api || route.permission.name == may::anyone.name) return false;
-    const auto by = opened_by(visit.form.text("csrf"));
-    return by && by->account != visit.actor.id.text;
 }
 
 std::string sign_in_address(const Visit& visit) { return "/sign-in?next=" + percent_encoded(visit.address); }

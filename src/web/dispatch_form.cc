@@ -124,6 +124,12 @@ void Dispatcher::keep_uploads(Visit& visit) const {
         }
 }
 
+bool is_anothers(const Route& route, const Visit& visit) {
+    if (route.method != "POST" || visit.is_api || route.permission.name == may::anyone.name) return false;
+    const auto by = opened_by(visit.form.text("csrf"));
+    return by && by->account != visit.actor.id.text;
+}
+
 // Who wrote it is not who is signed in: saving it in the other's name is a choice.
 Response others_page(const Visit& visit) {
     auto data = sent_form(visit, visit.csrf);
