@@ -101,9 +101,9 @@ TEST_P(NothingLost, words_come_back_when_the_proof_or_a_choice_does_not_fit) {
     const auto expired = post(question, web::csrf_token("another"), "statement=Zqxstatement");
     EXPECT_EQ(expired.status, 403);
     EXPECT_THAT(expired.body, HasSubstr("Zqxstatement"));
-    const auto unknown = post("/evaluations/" + joint.evaluation + "/state", "state=Zqxrubbish");
+    const auto unknown = post("/evaluations/" + joint.evaluation + "/state", "state=rubbish&words=Zqxwords");
     EXPECT_EQ(unknown.status, 422);
-    EXPECT_THAT(unknown.body, HasSubstr("Zqxrubbish"));
+    EXPECT_THAT(unknown.body, HasSubstr("Zqxwords"));
 }
 
 TEST_P(NothingLost, words_come_back_when_somebody_sends_too_much_in_a_minute) {
