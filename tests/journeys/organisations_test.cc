@@ -108,7 +108,7 @@ TEST_P(Organisations, show_both_versions_to_who_was_slower) {
 TEST_P(Organisations, merge_with_all_that_refers_to_them) {
     const auto& here = world.site.partnership();
     const auto before = get(Who::administrator, a + "/merge");
-    for (const auto* words : {"1 service", "6 roles", "6 evaluations", "6 pieces of evidence"}) EXPECT_THAT(before.body, HasSubstr(words));
+    for (const auto* words : {"1 service", "7 roles", "6 evaluations", "6 pieces of evidence"}) EXPECT_THAT(before.body, HasSubstr(words));
     EXPECT_EQ(post(Who::administrator, a + "/merge", "into=" + world.b.text + "&typed_name=organisation+a").status, 422) << "not by a slip";
     EXPECT_EQ(post(Who::administrator, a + "/merge", "into=" + world.a.text + "&typed_name=Organisation+A").status, 422) << "into itself";
     EXPECT_EQ(post(Who::a_administrator, a + "/merge", "into=" + world.b.text + "&typed_name=Organisation+A").status, 403);
@@ -350,7 +350,7 @@ TEST_P(Organisations, are_read_in_one_or_two_statements) {
         EXPECT_LE(response.statements, 2) << page;
         EXPECT_THAT(world.site.document(response), HasSubstr("</html>")) << page;
     }
-    EXPECT_THAT(world.site.html("/organisations"), HasSubstr("Organisation B: 500 services"));
+    EXPECT_THAT(world.site.html("/organisations"), HasSubstr("Organisation B: 501 services"));
     EXPECT_THAT(world.site.html("/organisations?q=nothing+is+called+so"), HasSubstr("No organisation or service holds these words"));
 }
 
