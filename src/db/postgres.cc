@@ -5,6 +5,7 @@
 
 #include "base/child.h"
 #include "db/database.h"
+#include "db/health.h"
 #include "db/postgres_check.h"
 #include "db/postgres_connection.h"
 
@@ -48,12 +49,26 @@ public:
         });
     }
 
+    // Whether it can write is known from the last who tried.
     void write(const std::function<bool(Write&)>& work, Commit commit) override {
+        try {
+            if (write_in_turn(work, commit) && commit == Commit::everywhere) note_write(true);
+        } catch (const Away&) {
+            note_write(false);
+            throw;
+        } catch (const Unsure&) {
+            note_write(false);
+            throw;
+        }
+    }
+
+    // True when something was kept.
+    bool write_in_turn(const std::function<bool(Write&)>& work, Commit commit) {
         for (int attempt = 1;; ++attempt) {
             try {
                 std::unique_lock turn(writing_, std::defer_lock);
                 if (!turn.try_lock_for(commit == Commit::soon ? milliseconds{0} : turn_max)) {
-                    if (commit == Commit::soon) return;
+                    if (commit == Commit::soon) return false;
                     throw Overloaded("writers wait for too long");
                 }
                 stay_alone();
@@ -100,10 +115,12 @@ public:
 
 private:
     template <class Work>
-    void transact(const char* opening, Work work) {
+    bool transact(const char* opening, Work work) {
         auto connection = opened(opening);
+        bool is_kept = false;
         try {
-            if (work(*connection))
+            is_kept = work(*connection);
+            if (is_kept)
                 connection->commit();
             else
                 connection->script("rollback");
@@ -118,6 +135,7 @@ private:
             std::rethrow_exception(reason);
         }
         give_back(std::move(connection));
+        return is_kept;
     }
 
     // In a transaction that has begun. Where a connection that lay idle is lost, so are most likely the others: all of them are let go, and

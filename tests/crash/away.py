@@ -145,9 +145,9 @@ def without_standby(server, psql, visitor):
             answer, seconds = timed(lambda path=path: visitor.another().get(path))
             yield f"{path} is read meanwhile", answer.status == 200 and seconds < SOON
         yield "the server says that it is alive meanwhile", is_alive(server)
-        yield "and ready", readiness(server) == 200
         for writer in writers:
             writer.join()
+        yield "and not ready, since nothing can be saved", readiness(server) == 503
         yield "nobody is told that it was saved", all(answer.status == 503 for answer in answers)
         unsure = [answer.text for answer in answers if "We cannot tell whether it was saved" in answer.text]
         yield "who waited for the commit is told that nobody knows", bool(unsure)
@@ -156,6 +156,7 @@ def without_standby(server, psql, visitor):
         psql.ask("alter system reset synchronous_standby_names")
         psql.ask("select pg_reload_conf()")
     yield "forms are taken when the standby is let go", comes_back(lambda: write(visitor, "written after all").status == 303)
+    yield "and it is ready again", readiness(server) == 200
 
 
 def a_second_server(binary, server, address):
