@@ -192,7 +192,7 @@ TEST(DutySight, hides_duties_of_others_and_names_evidence_that_is_not_shared) {
         world.site.database().read([&](db::Read& db) {
             EXPECT_FALSE(find_duty(db, b, own));
             EXPECT_TRUE(find_duty(db, a, own));
-            EXPECT_THAT(list_duties(db, b, std::nullopt), SizeIs(1));
+            EXPECT_THAT(list_duties(db, b, std::nullopt), SizeIs(2)) << "the joint one and its own";
             const auto seen = find_duty(db, b, joint), whole = find_duty(db, a, joint);
             const auto title_of = [](const DutyWhole& duty) {
                 for (const auto& note : duty.notes)

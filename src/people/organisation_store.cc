@@ -78,8 +78,9 @@ Service read_service(const db::Row& row) {
             .is_here = row.get<PartnershipId>("home_id").is_empty()};
 }
 
-// Organisations with their services, held to those of `only` in this column.
-Everything list_both(db::Read& db, const PartnershipId& partnership, const char* column, const db::Only& only) {
+// Organisations with their services, where the condition on `only` holds.
+Everything list_both(db::Read& db, const PartnershipId& partnership, const char* services, const std::string& condition = {},
+                     const db::Only& only = {}) {
     Everything all;
     db.each(
         [&](const db::Row& row) {
@@ -91,24 +92,24 @@ Everything list_both(db::Read& db, const PartnershipId& partnership, const char*
         select o.id, o.name, o.kind, o.closed_at, o.version, o.home_id, o.merged_into, o.left_at, s.id as service_id, s.parent_id,
                s.name as service_name, s.level, s.closed_at as service_closed_at, s.version as service_version,
                s.merged_into as service_merged_into
-          from organisation o left join service s on s.partnership_id = o.partnership_id and s.organisation_id = o.id
+          from organisation o {} service s on s.partnership_id = o.partnership_id and s.organisation_id = o.id
          where o.partnership_id = $1{}
          order by o.name, o.id, s.level, s.name, s.id)sql",
-                    only.condition(column, 2)),
+                    services, condition),
         partnership, only.values());
     return all;
 }
 
 }  // namespace
 
-Everything list_everything(db::Read& db, const PartnershipId& partnership) { return list_both(db, partnership, "o.id", {}); }
+Everything list_everything(db::Read& db, const PartnershipId& partnership) { return list_both(db, partnership, "left join"); }
 
 std::vector<Service> list_services(db::Read& db, const PartnershipId& partnership, const db::Only& only) {
-    return list_both(db, partnership, "s.id", only).services;
+    return list_both(db, partnership, "join", only.condition("s.id", 2), only).services;
 }
 
 std::vector<Organisation> list_organisations(db::Read& db, const PartnershipId& partnership, const db::Only& only) {
-    return list_both(db, partnership, "o.id", only).organisations;
+    return list_both(db, partnership, "left join", only.condition("o.id", 2), only).organisations;
 }
 
 bool save_organisation(db::Write& db, const PartnershipId& partnership, const Organisation& organisation) {

@@ -165,7 +165,7 @@ TEST_P(Pages, are_not_there_for_anybody_else) {
             EXPECT_EQ(here.body, nowhere.body) << name << part;
         }
         for (const auto* part : {"/open", "/edit", "/files", "/readers", "/readers/x/end", "/erase"}) {
-            const auto here = post(record + part, who, {{"reason", "Because of that"}}), nowhere = post(absent + part, who, {});
+            const auto here = post(record + part, who, {{"reason", "Because of that"}}), nowhere = post(absent + part, who, {{"reason", "Because of that"}});
             EXPECT_EQ(here.status, nowhere.status) << name << part;
             EXPECT_GE(here.status, 400) << name << part;
             if (here.status == 404) {
