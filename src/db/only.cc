@@ -20,7 +20,8 @@ std::string in_one_text(const std::vector<std::string>& ids) {
 std::string ids_in(const std::string& argument) {
     // An id has 26 characters; each step takes one off the front, with the comma before it.
     return fmt::format(
-        "(with recursive cut (id, rest) as (select substr({0}, 2, 26), substr({0}, 28) where length({0}) > 1 union all select substr(rest, 2, "
+        "(with recursive cut (id, rest) as (select substr({0}, 2, 26), substr({0}, 28) where length({0}) > 1 union all select substr(rest, "
+        "2, "
         "26), substr(rest, 28) from cut where length(rest) > 1) select id from cut)",
         argument);
 }

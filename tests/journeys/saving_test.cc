@@ -1,10 +1,10 @@
 // Saving costs the same however much is there: each form is sent to a partnership that holds 100 of everything, and to one that holds
 // 10,000, and takes as many statements, rows and steps of SQLite in both.
-#include <sqlite3.h>
-
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
+#include "duties/duty_store.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/judgement_store.h"
@@ -13,7 +13,6 @@
 #include "people/organisation_store.h"
 #include "plans/objective_store.h"
 #include "plans/plan_store.h"
-#include "duties/duty_store.h"
 #include "practice/practice_store.h"
 #include "standards/standard_store.h"
 #include "tests/site.h"
@@ -120,7 +119,15 @@ private:
         evaluations::add_evidence(db, site.partnership(), item);
         use_evidence(db, site.partnership(), others, item.id);
         add_finding(db, site.partnership(),
-                    {FindingId::make(site.now), item.id, FindingKind::strength, item.title, {{"generic-2006", {"5.1", 1}}}, item.added_by, site.now, {}, 0});
+                    {FindingId::make(site.now),
+                     item.id,
+                     FindingKind::strength,
+                     item.title,
+                     {{"generic-2006", {"5.1", 1}}},
+                     item.added_by,
+                     site.now,
+                     {},
+                     0});
         add_file(db, site.partnership(),
                  {FileId::make(site.now), item.id, "file.txt", "text/plain", 10, fmt::format("{:064}", number), item.added_by, site.now});
     }
@@ -137,8 +144,17 @@ private:
         using namespace plans;
         const auto by = site.account(Role::evaluator);
         const auto here = site.partnership();
-        const Plan plan{PlanId::make(site.now), fmt::format("Plan {}", number), {}, {}, *date_from("2026-08-01"), *date_from("2027-07-31"),
-                        {others},               by,                             site.now, 0, 0};
+        const Plan plan{PlanId::make(site.now),
+                        fmt::format("Plan {}", number),
+                        {},
+                        {},
+                        *date_from("2026-08-01"),
+                        *date_from("2027-07-31"),
+                        {others},
+                        by,
+                        site.now,
+                        0,
+                        0};
         plans::add_plan(db, here, plan);
         Objective objective;
         objective.id = ObjectiveId::make(site.now);
@@ -170,14 +186,19 @@ private:
         practice.created_by = by;
         practice.created_at = site.now;
         practice::add_practice(db, here, practice);
-        standards::add_standard(db, here, {standards::StandardId::make(site.now), name, "", "", name, "", site.framework().id, {"5.1"}, by, site.now, 0});
+        standards::add_standard(
+            db, here, {standards::StandardId::make(site.now), name, "", "", name, "", site.framework().id, {"5.1"}, by, site.now, 0});
     }
 };
 
 void Full::save_everything() {
     const auto home = "/evaluations/" + self.text;
     const auto made = save("a new evaluation", "/evaluations/new",
-                           Fields{{"title", "Nurture"}, {"services", service.text}, {"kind", "self_evaluation"}, {"why", "To know."}, {"level", "strategic"},
+                           Fields{{"title", "Nurture"},
+                                  {"services", service.text},
+                                  {"kind", "self_evaluation"},
+                                  {"why", "To know."},
+                                  {"level", "strategic"},
                                   {"children", "Under six"}} +
                                day("from", 2026, 8, 1) + day("to", 2026, 10, 31));
     const auto item = save("a new item", home + "/evidence/new",
@@ -187,28 +208,33 @@ void Full::save_everything() {
     save("an altered item", item + "/edit",
          Fields{{"title", "Survey again"}, {"source", "performance_data"}, {"security", "secure"}, {"seen_version", "1"}} +
              day("from", 2026, 1, 1) + day("to", 2026, 6, 30));
-    const auto alone = save("an item for no evaluation", "/evidence/new",
-                            Fields{{"title", "Visit"}, {"source", "observation"}, {"security", "secure"}} + day("from", 2026, 1, 1) +
-                                day("to", 2026, 6, 30));
+    const auto alone = save(
+        "an item for no evaluation", "/evidence/new",
+        Fields{{"title", "Visit"}, {"source", "observation"}, {"security", "secure"}} + day("from", 2026, 1, 1) + day("to", 2026, 6, 30));
     save("an item that is used", home + "/uses", {{"evidence", alone.substr(alone.rfind('/') + 1)}, {"use", "yes"}});
     save("a judgement", home + "/indicators/5.1",
          {{"level", "4"}, {"rationale", "Known early."}, {"confidence", "high"}, {"caveat", "Thin."}, {"seen_version", "0"}});
     save("an answer to a question", home + "/questions/3", {{"statement", "Delivery is good."}, {"seen_version", "0"}});
     save("capacity", home + "/capacity/outcomes", {{"statement", "Better."}, {"confidence", "high"}, {"caveat", "Thin."}});
     save("an activity", home + "/plan",
-         {{"name", "Visit"}, {"source", "observation"}, {"change", "It could lower 5.1."}, {"themes", "5.1/1"}, {"hours_" + organisation.text, "2"}});
+         {{"name", "Visit"},
+          {"source", "observation"},
+          {"change", "It could lower 5.1."},
+          {"themes", "5.1/1"},
+          {"hours_" + organisation.text, "2"}});
     save("a standard", "/standards/new", {{"document", "Care"}, {"title", "Zqxstandard"}, {"serves", "5.1"}, {"seen_version", "0"}});
     save("a duty", "/duties/new", {{"title", "Listen"}, {"kind", "legislation"}, {"asks", "Listen."}, {"owner", "partnership"}});
-    const auto plan = save("a plan", "/plans/new", Fields{{"title", "Plan"}, {"owner", "partnership"}, {"evaluations", self.text}} +
-                                                       day("from", 2026, 8, 1) + day("to", 2027, 7, 31));
-    const auto objective = save("an objective", plan + "/objectives/new",
-                                {{"title", "Nobody waits"}, {"difference", "Help in time."}, {"priority", "high"}});
+    const auto plan = save(
+        "a plan", "/plans/new",
+        Fields{{"title", "Plan"}, {"owner", "partnership"}, {"evaluations", self.text}} + day("from", 2026, 8, 1) + day("to", 2027, 7, 31));
+    const auto objective =
+        save("an objective", plan + "/objectives/new", {{"title", "Nobody waits"}, {"difference", "Help in time."}, {"priority", "high"}});
     save("a target", objective + "/targets/new",
          Fields{{"measure", "Wait"}, {"unit", "weeks"}, {"direction", "lower"}, {"baseline", "26"}, {"aim", "8"}} +
              day("baseline_on", 2026, 8, 31) + day("aim_on", 2027, 6, 30));
-    const auto action = save("an action point", objective + "/action-points/new",
-                             Fields{{"title", "Recruit"}, {"lead", organisation.text}, {"owner", site.account(Role::lead).text}} +
-                                 day("due", 2027, 1, 31));
+    const auto action =
+        save("an action point", objective + "/action-points/new",
+             Fields{{"title", "Recruit"}, {"lead", organisation.text}, {"owner", site.account(Role::lead).text}} + day("due", 2027, 1, 31));
     save("an action point begun", action + "/begin", {{"seen_version", "1"}});
     save("an invitation", "/people/invite",
          {{"name", "Zqxnew"}, {"email", "zqx@example.org"}, {"role", "reader"}, {"on", "partnership/" + site.partnership().text}});
@@ -245,7 +271,8 @@ TEST(Saving, costs_the_same_with_a_hundred_items_and_with_ten_thousand) {
     const auto reads_everybody = [](Full& full) {
         effort = {};
         is_counting = true;
-        full.site.database().write([&](db::Write& db) { return people::list_accounts(db, full.site.partnership(), full.site.now).empty(); });
+        full.site.database().write(
+            [&](db::Write& db) { return people::list_accounts(db, full.site.partnership(), full.site.now).empty(); });
         is_counting = false;
         return effort;
     };

@@ -61,7 +61,7 @@ constexpr Row people[] = {
 
 std::string content_of(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    return std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
 }
 
 enum class Expected { passes, sign_in, forbidden, absent };
@@ -77,7 +77,7 @@ class Matrix : public ::testing::TestWithParam<db::Engine> {
 protected:
     Matrix() : world(GetParam()), stops_early(std::getenv("TOUCHSTONE_WITHOUT_GUARD") != nullptr) {
         const auto& framework = world.site.framework();
-        words = {{"indicator", "5.1"},        {"aspect", "awareness"},        {"theme", "1"}, {"activity", "0"}, {"question", "1"},
+        words = {{"indicator", "5.1"},        {"aspect", "awareness"},       {"theme", "1"}, {"activity", "0"}, {"question", "1"},
                  {"framework", framework.id}, {"version", framework.version}};
     }
 
@@ -242,7 +242,8 @@ protected:
     // through a role on one evaluation.
     static char on_plan(const Row& row, What what) {
         if (row.who == Who::inspector) return '-';
-        if (what == What::joint || what == What::below || what == What::foreign || what == What::absent) return row.evaluation[static_cast<std::size_t>(what)];
+        if (what == What::joint || what == What::below || what == What::foreign || what == What::absent)
+            return row.evaluation[static_cast<std::size_t>(what)];
         return row.who == Who::service_evaluator ? '-' : row.evaluation[static_cast<std::size_t>(What::own)];
     }
 
@@ -278,8 +279,7 @@ protected:
         for (int i = 0; i < everything - 1; ++i) {
             const auto& thing = world.thing(static_cast<What>(i));
             const char may = asked.row->evaluation[i], item = asked.row->evidence[i];
-            if (may == '-' && shown.find(thing.summary_word) != std::string::npos)
-                mismatch(told(asked) + " shows " + thing.summary_word);
+            if (may == '-' && shown.find(thing.summary_word) != std::string::npos) mismatch(told(asked) + " shows " + thing.summary_word);
             if (rank(may) < rank('r') && rank(item) < rank('r') && shown.find(thing.secret_word) != std::string::npos)
                 mismatch(told(asked) + " shows " + thing.secret_word);
         }

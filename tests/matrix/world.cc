@@ -281,7 +281,7 @@ std::string World::job() {
     asker.id = people_.at(Who::a_evaluator);
     asker.partnership = site.partnership();
     site.database().writing([&](db::Write& db) {
-        const auto id = jobs::ask(db, asker, "report_pdf", thing(What::own).evaluation, site.now);
+        const auto id = jobs::ask(db, asker, "report_pdf", thing(What::own).evaluation, site.now, jobs::Limit::none);
         const auto asked = jobs::find_job(db, site.partnership(), *id);
         if (!jobs::take(db, *asked, site.now)) return false;
         jobs::finish(db, *asked, kept.hash, "report.pdf", site.now);
@@ -298,12 +298,12 @@ std::string World::only_keeper() {
 
 std::string World::fresh_share(What what, bool of_evaluation) {
     const auto& thing = things_.at(what);
-    // With A itself: it changes nothing about who sees what.
+    // With its owner: it changes nothing about who sees what.
     const Share made{ShareId::make(site.now),
                      of_evaluation ? Shared::evaluation : Shared::evidence,
                      of_evaluation ? thing.evaluation : thing.evidence,
                      Extent::all,
-                     a,
+                     what == What::below ? b : a,
                      "For the test",
                      site.now - a_day,
                      site.now + a_day,

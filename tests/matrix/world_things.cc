@@ -67,9 +67,16 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
         evidence.added_at = site.now;
         add_evidence(db, partnership, evidence);
         use_evidence(db, partnership, evaluation, item);
-        add_finding(
-            db, partnership,
-            {FindingId{thing.finding}, item, FindingKind::strength, thing.secret_word, {{"generic-2006", {"5.1", 1}}}, by, site.now, std::nullopt, 0});
+        add_finding(db, partnership,
+                    {FindingId{thing.finding},
+                     item,
+                     FindingKind::strength,
+                     thing.secret_word,
+                     {{"generic-2006", {"5.1", 1}}},
+                     by,
+                     site.now,
+                     std::nullopt,
+                     0});
         add_file(db, partnership, {FileId{thing.file}, item, "file.txt", "text/plain", 10, kept.hash, by, site.now});
         (void)record_conclusion(db, partnership, evaluation, {part_of_question(1), thing.summary_word, {}, {}, {}, by, site.now, 0});
         (void)record_judgement(db, partnership, evaluation,
