@@ -70,7 +70,9 @@ web::Data format_list(const Report& report, const std::string& csrf, bool may_le
 std::string files_in_words(const Report& report) {
     if (report.withdrawn_at) return text("reports.publishing.withdrawn");
     const auto in = [&](Making state) { return std::ranges::count(report.formats, state, &Format::state); };
-    if (in(Making::waiting) + in(Making::being_made) > 0) return text("reports.publishing.being_made");
+    if (in(Making::waiting) + in(Making::being_made) > 0)
+        return text("reports.publishing.being_made",
+                    {{"made", std::to_string(in(Making::made))}, {"count", std::to_string(report.formats.size())}});
     if (const auto failed = static_cast<int>(in(Making::failed)); failed > 0) return web::counted("reports.publishing.not_made", failed);
     return text("reports.publishing.ready");
 }
