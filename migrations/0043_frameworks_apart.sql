@@ -39,7 +39,7 @@ select partnership_id, finding_id, coalesce(framework, 'generic-2006'), indicato
  where place = 1;
 drop table finding_theme;
 alter table linked_theme rename to finding_theme;
-create index finding_theme_by_theme on finding_theme (partnership_id, framework, indicator, theme);
+create index finding_theme_by_theme on finding_theme (partnership_id, indicator, theme, framework);
 
 create table linked_cause (
     partnership_id text not null,

@@ -139,7 +139,7 @@ std::string since_sql() {
           from pair join evidence_use u on u.partnership_id = $1 and u.evaluation_id = pair.id
           join evidence e on e.partnership_id = $1 and e.id = u.evidence_id
           join finding f on f.partnership_id = $1 and f.evidence_id = e.id and f.withdrawn_at is null
-          join finding_theme t on t.partnership_id = $1 and t.finding_id = f.id and t.framework = {3}
+          join finding_theme t on t.partnership_id = $1 and t.finding_id = f.id and t.framework || '' = {3}
          where pair.extent >= 3 and {1}
         union all
         select '5 decision', pair.side, '', c.indicator, c.findings, '', '', '', c.state, c.theme, 0, 0, 0

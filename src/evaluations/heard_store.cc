@@ -9,7 +9,7 @@ namespace touchstone::evaluations {
 HeardFacts read_heard(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
     const auto with_findings = fmt::format(
         "left join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null "
-        "left join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id and t.framework = {}",
+        "left join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id and t.framework || '' = {}",
         framework_of_evaluation);
     static const auto sql = fmt::format(R"sql(
         select distinct 'stakeholder' as part, e.whose_view as name, e.line_key, e.source as number, coalesce(t.indicator, '') as indicator

@@ -113,7 +113,7 @@ Gathered read_gathered(db::Read& db, const Sight& sight, const EvaluationId& eva
         union all
         select distinct 3, g.added_at, g.id, g.id, '', '', '', g.title, '', '', '', 0, g.used, t.indicator
           from gathered g join finding f on f.partnership_id = $1 and f.evidence_id = g.id and f.withdrawn_at is null
-          join finding_theme t on t.partnership_id = $1 and t.finding_id = f.id and t.framework = {4}
+          join finding_theme t on t.partnership_id = $1 and t.finding_id = f.id and t.framework || '' = {4}
         union all
         select 4, 0, '', '', '', '', '', '', '', '', '', 0, 0, indicator from scope_choice where partnership_id = $1 and evaluation_id = $7 and depth > 0
          order by 2 desc, 3, 7, 4, 1, 14)sql",
