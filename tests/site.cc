@@ -40,20 +40,25 @@ std::filesystem::path fresh_folder() {
 }
 
 // A database is brought up to date once in this process and copied for each test: that takes a fraction of the time.
+class MigratedFile {
+public:
+    MigratedFile() {
+        const auto database = db::open_sqlite(folder_ / "work.db");
+        db::migrate(*database, db::known_migrations(), machine_now(), [] {});
+        database->copy_to(file());
+    }
+    ~MigratedFile() { std::filesystem::remove_all(folder_); }
+    MigratedFile(const MigratedFile&) = delete;
+    MigratedFile& operator=(const MigratedFile&) = delete;
+    std::filesystem::path file() const { return folder_ / "touchstone.db"; }
+
+private:
+    const std::filesystem::path folder_ = fresh_folder();
+};
+
 std::filesystem::path migrated_file() {
-    static const auto file = [] {
-        auto made = fresh_folder() / "touchstone.db";
-        const auto work = fresh_folder();
-        {
-            const auto database = db::open_sqlite(work / "touchstone.db");
-            db::migrate(*database, db::known_migrations(), machine_now(), [] {});
-            database->copy_to(made);
-        }
-        std::filesystem::remove_all(work);
-        std::atexit([] { std::filesystem::remove_all(migrated_file().parent_path()); });
-        return made;
-    }();
-    return file;
+    static const MigratedFile once;
+    return once.file();
 }
 
 const std::string& postgres_template() {

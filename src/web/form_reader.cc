@@ -186,15 +186,15 @@ std::optional<Form> read_multipart(std::string_view content_type, std::string_vi
     return std::nullopt;
 }
 
-// A file whose content breaks off is kept for its name.
+// Of a file whose content breaks off the name is kept, and nothing of the content.
 std::string whole_parts(std::string_view content_type, std::string_view beginning) {
     const auto opening = "--" + parameter(content_type, "boundary").value_or("");
     const auto last = beginning.rfind("\r\n" + opening);
     const auto rest = last == std::string_view::npos ? beginning : beginning.substr(last + 2);
     const auto head = rest.substr(0, rest.find("\r\n\r\n"));
-    if (head.size() < rest.size() && head.find("; filename=") != std::string_view::npos)
-        return std::string(beginning) + "\r\n" + opening + "--\r\n";
-    return std::string(beginning.substr(0, beginning.size() - rest.size())) + opening + "--\r\n";
+    auto whole = std::string(beginning.substr(0, beginning.size() - rest.size()));
+    if (head.size() < rest.size() && head.find("; filename=") != std::string_view::npos) whole += std::string(head) + "\r\n\r\n\r\n";
+    return whole + opening + "--\r\n";
 }
 
 MappedFile::MappedFile(const std::filesystem::path& file) {

@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "frameworks/framework_store.h"
 #include "tests/matrix/needs.h"
+#include "tests/matrix/people.h"
 #include "tests/matrix/program_form.h"
 #include "tests/matrix/world.h"
 #include "web/api.h"
@@ -23,41 +24,6 @@
 
 namespace touchstone::testing {
 namespace {
-
-// From nothing to everything: absent, summary, levels, read, contribute, evaluate, lead, administer.
-constexpr std::string_view ranks = "-slrceLA";
-// Who moderates reads, and moderates: beside the line rather than on it.
-std::size_t rank(char letter) { return ranks.find(letter == 'm' ? 'r' : letter); }
-
-struct Row {
-    Who who;
-    const char* name;
-    char somewhere;          // the most that this person may do anywhere
-    const char* evaluation;  // by What: joint, own, shared, shared_levels, shared_summary, revoked, over, below, foreign, absent
-    const char* evidence;
-    char account;       // of a member of the first partnership
-    char organisation;  // A, and its service
-};
-constexpr Row people[] = {
-    {Who::nobody, "nobody", '-', "----------", "----------", '-', '-'},
-    {Who::foreign_administrator, "foreign administrator", 'A', "--------A-", "--------A-", '-', '-'},
-    {Who::administrator, "administrator", 'A', "A---------", "A---------", 'A', 'A'},
-    {Who::lead, "lead", 'L', "L---------", "L---------", 'r', 'r'},
-    {Who::partnership_reader, "reader", 'r', "r---------", "r---------", 'r', 'r'},
-    {Who::a_administrator, "administrator of A", 'A', "rAAAAAA---", "rAAAAAA---", 'r', 'A'},
-    {Who::a_lead, "lead of A", 'L', "rLLLLLL---", "rLLLLLL---", 'r', 'r'},
-    {Who::a_evaluator, "evaluator of A", 'e', "reeeeee---", "reeeeee---", 'r', 'r'},
-    {Who::a_contributor, "contributor of A", 'c', "rcccccc---", "rcccccc---", 'r', 'r'},
-    {Who::a_moderator, "moderator of A", 'm', "rmmmmmm---", "rrrrrrr---", 'r', 'r'},
-    {Who::a_reader, "reader of A", 'r', "rrrrrrr---", "rrrrrrr---", 'r', 'r'},
-    {Who::b_evaluator, "evaluator of B", 'e', "r-rls--e--", "r-r----e--", 'r', 'r'},
-    {Who::wide_evaluator, "evaluator of the partnership and reader of B", 'e', "e-rls--r--", "e-r----r--", 'r', 'r'},
-    {Who::service_evaluator, "evaluator of a service", 'e', "reeeeee---", "reeeeee---", 'r', 'r'},
-    {Who::inspector, "inspector", 'r', "-r--------", "-r--------", '-', '-'},
-    {Who::through_eyes, "administrator through the evaluator's eyes", 'e', "reeeeee---", "reeeeee---", 'r', 'r'},
-    {Who::awaiting_factor, "administrator who awaits a factor", '-', "----------", "----------", '-', '-'},
-    {Who::in_both, "reader of A who leads elsewhere", 'r', "rrrrrrr---", "rrrrrrr---", 'r', 'r'},
-};
 
 std::string content_of(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
@@ -276,6 +242,11 @@ protected:
         if (shown.find("zqsecrecord") != std::string::npos) mismatch(told(asked) + " shows a record that nobody has opened");
         if (shown.find(World::job_word) != std::string::npos && asked.row->who != Who::a_evaluator && asked.row->who != Who::through_eyes)
             mismatch(told(asked) + " hands out what somebody else asked for");
+        // Lent to the organisation A, whose people hold a role on it, and to nobody else who reads its evaluation.
+        const bool is_of_a =
+            asked.row->evaluation[1] != '-' && asked.row->who != Who::service_evaluator && asked.row->who != Who::inspector;
+        const bool is_of_b = asked.row->evaluation[static_cast<std::size_t>(What::below)] != '-';
+        if (shown.find(World::lent_word) != std::string::npos && !is_of_a && !is_of_b) mismatch(told(asked) + " shows what was lent to A");
         for (int i = 0; i < everything - 1; ++i) {
             const auto& thing = world.thing(static_cast<What>(i));
             const char may = asked.row->evaluation[i], item = asked.row->evidence[i];

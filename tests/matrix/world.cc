@@ -112,6 +112,7 @@ World::World(db::Engine engine) : site(engine) {
                things_[What::joint].objective, drawn.evaluation, drawn.finding);
         return true;
     });
+    lend_to_a();
     const std::string none = "00000000000000000000000000";
     things_[What::absent] = {none, none, "0", "0", none, none, none, "0", none, "0", none, none, "", ""};
     share(things_[What::shared], Extent::all, site.now + a_day, false);

@@ -75,11 +75,13 @@ public:
     std::string standard;  // of the partnership
     static constexpr const char* record_word = "zqrecordlabel";
     static constexpr const char* job_word = "zqsecjob";
+    static constexpr const char* lent_word = "zqseclent";  // of an item that B lent to A, which uses it in its own evaluation
 
 private:
     AccountId add_person(const PartnershipId&, const std::string& name, Role, Reach, const std::string& on);
     Thing add_thing(const PartnershipId&, const OrganisationId& owner, const std::optional<ServiceId>& about, const std::string& name);
     void add_events(const PartnershipId&, const Thing&);
+    void lend_to_a();
     void add_plan(const PartnershipId&, const OrganisationId& owner, Thing&);
     void add_registers(const PartnershipId&, const OrganisationId& owner, Thing&);
     void share(const Thing&, Extent, Instant until, bool is_revoked);

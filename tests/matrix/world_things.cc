@@ -8,6 +8,7 @@
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_store.h"
 #include "evaluations/judgement_store.h"
+#include "evaluations/sharing_store.h"
 #include "evaluations/whole_store.h"
 #include "frameworks/framework_store.h"
 #include "people/event_store.h"
@@ -103,6 +104,44 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
     add_registers(partnership, owner, thing);
     add_events(partnership, thing);
     return thing;
+}
+
+void World::lend_to_a() {
+    Evidence item;
+    item.id = EvidenceId::make(site.now);
+    item.title = item.line = item.summary = lent_word;
+    item.from = item.to = *date_from("2026-05-01");
+    item.owner = b;
+    item.added_by = site.account(Role::evaluator);
+    item.added_at = site.now;
+    const std::chrono::hours a_day{24};
+    site.database().writing([&](db::Write& db) {
+        add_evidence(db, site.partnership(), item);
+        add_finding(db, site.partnership(),
+                    {FindingId::make(site.now),
+                     item.id,
+                     FindingKind::improvement,
+                     lent_word,
+                     {{"generic-2006", {"5.1", 1}}},
+                     item.added_by,
+                     site.now,
+                     std::nullopt,
+                     0});
+        add_share(db, site.partnership(),
+                  {ShareId::make(site.now),
+                   Shared::evidence,
+                   item.id.text,
+                   Extent::all,
+                   a,
+                   "For your evaluation",
+                   site.now - a_day,
+                   site.now + a_day,
+                   item.added_by,
+                   std::nullopt,
+                   {}});
+        use_evidence(db, site.partnership(), EvaluationId{things_.at(What::own).evaluation}, item.id);
+        return true;
+    });
 }
 
 // As whoever made them left them behind: with the words of what was made.
