@@ -194,7 +194,8 @@ web::Response show_overview(const web::Visit& visit, db::Read& db) {
     auto response = web::page("evaluations/sharing_overview", text("evaluations.sharing.overview"),
                               {{"header", web::header("", text("evaluations.sharing.overview"), text("evaluations.sharing.overview_lead"))},
                                {"ours", overview_table(overview, true)},
-                               {"theirs", overview_table(overview, false)}});
+                               {"theirs", overview_table(overview, false)},
+                               {"answers", may_somewhere(visit.actor, Ability::evaluate)}});
     response.who_can_see = text("evaluations.sharing.overview_seen_by");
     return response;
 }
