@@ -24,12 +24,13 @@ const is_page = (url) => !/^\/(assets|drafts|healthz|readyz|api)|\/files\/|\/res
 async function name_evaluations(here) {
     if (evaluations.size) return;
     const { page, context } = await new_visitor(here.browser, here.site, people.administrator);
-    await set_up_evaluation(page, "Nothing chosen yet");
+    const untouched = "Nothing chosen yet";
+    await set_up_evaluation(page, untouched);
     await page.goto("/evaluations");
     for (const row of await page.locator("#evaluations tbody tr").all()) {
         const cells = await row.locator("td").allInnerTexts();
         const [judged, evidence] = cells.slice(-2).map(Number);
-        const state = cells.includes("Not shared") ? "shared" : cells.includes("Finished") ? "finished" : judged > 0 || evidence > 0 ? "half" : "new";
+        const state = cells.includes("Not shared") ? "shared" : cells.includes("Finished") ? "finished" : judged > 0 || evidence > 0 ? "half" : (await row.locator("th a").innerText()) === untouched ? "new" : "begun";
         evaluations.set((await row.locator("th a").getAttribute("href")).split("/").at(-1), state);
     }
     for (const state of ["finished", "half", "new"]) assert.ok([...evaluations.values()].includes(state), `there is no evaluation that is ${state}`);
