@@ -90,11 +90,11 @@ TEST_P(ReportMaking, a_pdf_that_fails_stops_no_other_file_says_why_and_is_made_a
     EXPECT_EQ(report().files.size(), 3u);
     const auto publishing = "/evaluations/" + evaluation.text + "/publishing";
     for (const auto& page : {site.html(address()), site.html(publishing)})
-        EXPECT_THAT(page, AllOf(HasSubstr("PDF</strong>: could not be made"), HasSubstr("The program chromium broke off."),
+        EXPECT_THAT(page, AllOf(HasSubstr("PDF</strong>: could not be made"), HasSubstr("The program chromium stopped unexpectedly."),
                                 HasSubstr("Make the PDF again"), Not(HasSubstr("Make the Word file again"))));
     EXPECT_THAT(site.html(publishing), AllOf(HasSubstr("1 file could not be made"), Not(HasSubstr("Files are being made"))));
     site.sign_in(Role::reader);
-    EXPECT_THAT(site.html(address()), AllOf(HasSubstr("The program chromium broke off."), Not(HasSubstr("Make the PDF again"))));
+    EXPECT_THAT(site.html(address()), AllOf(HasSubstr("The program chromium stopped unexpectedly."), Not(HasSubstr("Make the PDF again"))));
     EXPECT_EQ(site.post(address() + "/files/pdf/again", {}).status, web::Status::forbidden);
     EXPECT_FALSE(next());
     site.sign_in(Role::lead);

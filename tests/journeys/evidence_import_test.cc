@@ -134,7 +134,7 @@ TEST_P(EvidenceImport, says_so_when_the_role_for_the_chosen_owner_ended_meanwhil
     });
     const auto refused = confirm(preview, "take=2");
     EXPECT_EQ(refused.status, 409);
-    EXPECT_THAT(refused.body, HasSubstr("You can no longer add evidence for whom you chose"));
+    EXPECT_THAT(refused.body, HasSubstr("You can no longer add evidence for the owner that you chose"));
     EXPECT_EQ(count(), before);
 }
 
