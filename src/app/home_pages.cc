@@ -39,6 +39,15 @@ web::List owed_actions(const std::vector<Owed>& actions, Date today) {
     return rows;
 }
 
+void add_questions(web::List& owed, const Questions& questions) {
+    const auto add = [&](const char* href, const std::string& what, int waiting) {
+        if (waiting > 0)
+            owed.push_back(web::Object{{"href", href}, {"text", text(what)}, {"what", web::counted("app.home.questions", waiting)}});
+    };
+    add("/consents", "reports.consent.asked_title", questions.consents);
+    add("/organisations", "people.placing.head", questions.places);
+}
+
 constexpr std::chrono::hours backups_are_late_after{50};
 
 std::string days_ago(Instant then, Instant now) {
@@ -80,8 +89,9 @@ web::Response welcome(const web::Visit& visit) {
 web::Response home(const web::Visit& visit, db::Read& db) {
     if (!may::read.holds(visit.actor)) return welcome(visit);
     const auto evaluations = evaluations::list_evaluations(db, visit.sight());
-    const auto news = read_news(db, visit.sight());
+    const auto news = read_news(db, visit.actor, visit.now);
     web::List cards, owed = owed_actions(news.owed, date_of(visit.now));
+    add_questions(owed, news.questions);
     const bool looks_after_server = may::administer_partnership.holds(visit.actor);
     if (looks_after_server) add_server_troubles(owed, news, visit.now);
     for (const auto& summary : evaluations) {

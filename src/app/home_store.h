@@ -22,7 +22,13 @@ struct Owed {
     std::string title;
     Date due{};
 };
+// Questions that others have asked, and that this person may answer.
+struct Questions {
+    int consents = 0;  // whether a report may show their evidence
+    int places = 0;    // whether a service may stand below one of theirs
+};
 struct News {
+    Questions questions;
     std::optional<Instant> clock_leapt_from;  // a leap of the server's clock that nobody has confirmed
     BackupWatch backups;
     std::vector<Change> changes;  // the latest first
@@ -30,6 +36,6 @@ struct News {
 };
 inline constexpr int latest_changes = 10;
 inline constexpr std::chrono::days owed_ahead{30};
-News read_news(db::Read&, const Sight&);
+News read_news(db::Read&, const Actor&, Instant now);
 
 }  // namespace touchstone::app

@@ -133,8 +133,14 @@ public:
     }
     template <class Reader, class... Args>
     auto first(Reader read, std::string_view sql, const Args&... args) {
-        auto values = all(read, sql, args...);
-        return values.empty() ? std::nullopt : std::optional(std::move(values.front()));
+        std::optional<std::invoke_result_t<Reader, const Row&>> found;
+        statement(
+            sql,
+            [&](const Row& row) {
+                if (!found) found.emplace(read(row));
+            },
+            args...);
+        return found;
     }
     // For statements that carry several kinds of row: nothing is collected.
     template <class... Args>

@@ -66,13 +66,6 @@ void read_fields(EvidenceDraft& draft, const web::Form& form, const std::string&
     draft.security = form.text("security" + suffix);
 }
 
-// "Title, Source, Whose view …" as a table is headed.
-std::string heads(const char* between) {
-    std::string words;
-    for (const auto& column : import_columns()) words += (words.empty() ? "" : between) + column;
-    return words;
-}
-
 web::Data upload_input(const char* name, const char* accept, bool is_multiple, const Problems& problems) {
     const auto key = std::string("evaluations.evidence_import.") + name;
     return web::file_upload({.name = name,
@@ -85,7 +78,7 @@ web::Data upload_input(const char* name, const char* accept, bool is_multiple, c
 
 web::Object table_form() {
     return {{"action", "/evidence/import/table"},
-            {"about", text("evaluations.evidence_import.table_about", {{"columns", heads(", ")}})},
+            {"about", text("evaluations.evidence_import.table_about", {{"columns", columns_in_words(", ")}})},
             {"has_template", true},
             {"other", web::link(address, text("evaluations.evidence_import.files_head"))},
             {"fields", false},
@@ -147,7 +140,7 @@ web::Response template_table(const web::Visit&, db::Read&) {
         auto cell = text("evaluations.evidence_import.example." + column);
         cells += (cells.empty() ? "\"" : ",\"") + cell + "\"";
     }
-    return web::download_of("\xEF\xBB\xBF" + heads(",") + "\r\n" + cells + "\r\n", text("evaluations.evidence_import.template_name"),
+    return web::download_of("\xEF\xBB\xBF" + columns_in_words(",") + "\r\n" + cells + "\r\n", text("evaluations.evidence_import.template_name"),
                             "text/csv; charset=utf-8");
 }
 

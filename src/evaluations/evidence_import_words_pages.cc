@@ -31,6 +31,12 @@ std::string forms_of(const Framework& framework, const std::string& column) {
 
 }  // namespace
 
+std::string columns_in_words(const char* between) {
+    std::string words;
+    for (const auto& column : import_columns()) words += (words.empty() ? "" : between) + column;
+    return words;
+}
+
 web::List problems_said(const PlannedItem& planned, const Framework& framework, bool is_of_table) {
     constexpr std::size_t shown_max = 80;
     web::List said;

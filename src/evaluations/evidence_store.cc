@@ -184,10 +184,6 @@ std::vector<OnTheme> list_on_themes(db::Read& db, const Sight& sight, const Eval
         sql, sight, evaluation, indicator);
 }
 
-std::vector<std::string> list_file_hashes(db::Read& db) {
-    return db.all([](const db::Row& row) { return row.get<std::string>("hash"); }, "select distinct hash from evidence_file order by hash");
-}
-
 void add_evidence(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {
     db.run(R"sql(
         insert into evidence (partnership_id, id, title, source, line, line_key, whose_view, period_from, period_to, security, link, summary, owner_id, service_id,

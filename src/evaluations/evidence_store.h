@@ -63,9 +63,6 @@ EvidenceOffers read_offers(db::Read&, const Actor&, Instant now, bool with_origi
 // Of one indicator, or of all when `indicator` is empty; in the order of indicator, theme and source. One statement.
 std::vector<OnTheme> list_on_themes(db::Read&, const Sight&, const EvaluationId&, const std::string& indicator);
 
-// The hash of every file that a row refers to, in all partnerships: for looking after the data.
-std::vector<std::string> list_file_hashes(db::Read&);
-
 void add_evidence(db::Write&, const PartnershipId&, const Evidence&);
 [[nodiscard]] bool save_evidence(db::Write&, const PartnershipId&, const Evidence&);
 void use_evidence(db::Write&, const PartnershipId&, const EvaluationId&, const EvidenceId&);

@@ -88,7 +88,9 @@ Overview read_overview(db::Read& db, const Sight& sight) {
 Sight sight_of_ability(const Actor& actor, Ability ability, Instant now) {
     auto able = actor;
     std::erase_if(able.roles, [&](const Held& held) { return !grants(held, ability); });
-    return sight_of(able, now);
+    auto sight = sight_of(able, now);
+    sight.member = may_do(actor, ability, Place{});
+    return sight;
 }
 
 std::string owners_among(const char* organisations, const char* services) {

@@ -32,7 +32,7 @@ struct Overview {
 };
 Overview read_overview(db::Read&, const Sight&);
 
-// As far as the roles with this ability reach.
+// As far as the roles with this ability reach; `member` says whether they reach what is the whole partnership's.
 Sight sight_of_ability(const Actor&, Ability, Instant now);
 // An SQL query for the open organisations and services among these lists: part 1 or 2, organisation_id, service_id, name.
 std::string owners_among(const char* organisations, const char* services);

@@ -130,6 +130,8 @@ std::optional<ReportWhole> find_report(db::Read& db, const PartnershipId& partne
                 found->report.files.push_back(read_file(row));
         },
         sql, partnership, id);
+    if (found)
+        std::ranges::sort(found->report.files, {}, [](const ReportFile& file) { return std::ranges::find(all_formats(), file.format); });
     return found;
 }
 

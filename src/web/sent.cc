@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/ids.h"
 #include "base/text.h"
 #include "web/texts.h"
 
@@ -13,13 +14,11 @@ namespace {
 constexpr std::array<std::string_view, 6> secret_fields{"csrf", "password", "current", "secret", "code", "one_time_link"};
 constexpr std::array<std::string_view, 11> own_fields{"draft_key", "first_sent", "sent_files", "import", "offer", "part",
                                                       "factor",    "figure",     "untie",      "before", "do"};
-constexpr std::size_t id_length = 26;
-
 bool names_an_object(std::string_view value) {
     std::size_t run = 0;
     for (const char c : value) {
         run = std::isdigit(static_cast<unsigned char>(c)) || (c >= 'a' && c <= 'z') ? run + 1 : 0;
-        if (run == id_length) return true;
+        if (run == id_characters) return true;
     }
     return false;
 }

@@ -35,7 +35,6 @@ public:
     std::vector<std::string> list(const std::string& name) const;
     std::vector<Upload> uploads(const std::string& name) const;
     std::map<std::string, std::vector<Upload>>& all_uploads() { return uploads_; }
-    [[nodiscard]] bool has_uploads() const { return !uploads_.empty() || has_lost_uploads_; }
     // There was no room for a file.
     void lose_upload() { has_lost_uploads_ = true; }
     [[nodiscard]] bool has_lost_uploads() const { return has_lost_uploads_; }

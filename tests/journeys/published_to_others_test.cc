@@ -146,6 +146,7 @@ protected:
     std::string asked(const std::string& word, Audience audience) {
         Sight sight;
         sight.partnership = site.partnership();
+        sight.member = true;
         sight.organisations = "," + board.text + ",";
         for (const auto& one : site.database().reading([&](db::Read& db) { return reports::list_asked(db, sight); }))
             if (one.item == "Zqx item " + word && one.consent.audience == audience && one.consent.number == next)
@@ -262,6 +263,34 @@ TEST_P(PublishedToOthers, show_nothing_that_is_no_longer_lent_whatever_was_agree
     EXPECT_EQ(answer(Role::moderator, asked("alone", Audience::open_public), "give"), web::Status::see_other);
     site.database().writing([&](db::Write& db) { return db.run("update share set revoked_at = $1, revoked_by = $2", site.now, by()); });
     EXPECT_THAT(publish(Audience::open_public).snapshot.sealed, Not(HasSubstr("alone")));
+}
+
+TEST_P(PublishedToOthers, are_agreed_to_by_nobody_who_does_not_evaluate_for_the_owner) {
+    site.database().writing([&](db::Write& db) {
+        (void)add_item(db, {}, "joint");
+        people::add_assignment(
+            db, site.partnership(),
+            {AssignmentId::make(site.now), site.account(Role::reader), Role::evaluator, Reach::organisation, council.text, site.now});
+        return true;
+    });
+    ask("public");
+    const auto joint = asked("joint", Audience::open_public);
+    site.sign_in(Role::reader);
+    EXPECT_THAT(site.html("/consents"), Not(HasSubstr("Zqx item joint"))) << "the publisher's own evaluator is not the partnership";
+    EXPECT_EQ(answer(Role::reader, joint, "give"), web::Status::not_found);
+    EXPECT_EQ(answer(Role::evaluator, joint, "give"), web::Status::see_other);
+}
+
+TEST_P(PublishedToOthers, say_on_the_home_page_of_who_may_agree_that_somebody_waits) {
+    ask("public");
+    site.sign_in(Role::moderator);
+    EXPECT_THAT(site.html("/"), AllOf(HasSubstr("/consents"), HasSubstr("2 questions wait for an answer")));
+    EXPECT_LE(site.get("/").statements, 2);
+    (void)answer(Role::moderator, asked("alone", Audience::open_public), "refuse");
+    site.sign_in(Role::moderator);
+    EXPECT_THAT(site.html("/"), HasSubstr("1 question waits for an answer"));
+    site.sign_in(Role::reader);
+    EXPECT_THAT(site.html("/"), Not(HasSubstr("/consents")));
 }
 
 // White space and the marks of a page set aside.
