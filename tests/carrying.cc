@@ -7,6 +7,8 @@
 #include <fmt/ranges.h>
 
 #include "app/demo.h"
+#include "app/export.h"
+#include "app/import.h"
 #include "app/shipped.h"
 #include "app/table_rows.h"
 #include "frameworks/framework_store.h"
@@ -152,7 +154,7 @@ void sum_up(const std::filesystem::path& exported) {
     std::ofstream(exported / "SHA256SUMS") << lines;
 }
 
-void fill(const Carrier& server, const std::string& canary) {
+void fill(const Carrier& server) {
     const auto data = server.open();
     const auto shapes = app::Scratch(data.spool).shapes();
     data.database->writing([&](db::Write& db) {
@@ -168,6 +170,27 @@ void fill(const Carrier& server, const std::string& canary) {
         add_what_is_secret(db, shapes, canary);
         return true;
     });
+}
+
+const Carrier& filled(db::Engine engine) {
+    static std::map<db::Engine, std::unique_ptr<Carrier>> servers;
+    auto& server = servers[engine];
+    if (!server) {
+        server = std::make_unique<Carrier>(engine);
+        fill(*server);
+    }
+    return *server;
+}
+
+Folder::Folder() : path(std::filesystem::temp_directory_path() / ("touchstone-" + new_id_text(app::now()))) {}
+
+std::map<std::string, std::string> exported(const Carrier& server, const std::filesystem::path& to, const std::string& organisation) {
+    app::export_all(server.open(), to, organisation);
+    return files_below(to);
+}
+
+void import_into(const Carrier& server, const std::filesystem::path& from, const std::string& administrator) {
+    app::import_all({from, server.folder, server.url, administrator, "http://localhost"});
 }
 
 }  // namespace touchstone::testing

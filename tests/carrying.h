@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 
 #include "app/data_folder.h"
@@ -31,8 +32,24 @@ private:
 [[nodiscard]] std::map<std::string, std::string> files_below(const std::filesystem::path&);
 // Writes SHA256SUMS anew, for what was changed on purpose.
 void sum_up(const std::filesystem::path& exported);
+inline const std::string canary = "zqcanaryzq";
 // The demonstration, and a row in every table that is carried and that it leaves empty. Some rows are secret, sealed or of records: they
 // hold the canary.
-void fill(const Carrier&, const std::string& canary);
+void fill(const Carrier&);
+
+// A filled server of each engine, made once.
+[[nodiscard]] const Carrier& filled(db::Engine);
+// A path where nothing is yet; what is put there is gone when it is over.
+class Folder {
+public:
+    Folder();
+    ~Folder() { std::filesystem::remove_all(path); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    const std::filesystem::path path;
+};
+// Answers every file of the export, by its name.
+std::map<std::string, std::string> exported(const Carrier&, const std::filesystem::path& to, const std::string& organisation = {});
+void import_into(const Carrier&, const std::filesystem::path& from, const std::string& administrator = {});
 
 }  // namespace touchstone::testing

@@ -135,11 +135,17 @@ TEST_P(Engines, find_a_reference_that_leads_nowhere) {
     EXPECT_NE(database->check().find("a reference leads nowhere in child"), std::string::npos) << database->check();
 }
 
-#define ON_POSTGRES_ONLY() \
-    if (GetParam() != Engine::postgres) GTEST_SKIP() << "on PostgreSQL only"
+// What only PostgreSQL can do to us: not run where no server is named.
+class OnPostgres : public Engines {};
+std::vector<Engine> postgres_engines() {
+    auto named = testing::engines();
+    std::erase(named, Engine::sqlite);
+    return named;
+}
+INSTANTIATE_TEST_SUITE_P(There, OnPostgres, ::testing::ValuesIn(postgres_engines()),
+                         [](const auto& each) { return testing::name_of(each.param); });
 
-TEST_P(Engines, try_a_fresh_connection_when_those_that_lay_idle_are_lost) {
-    ON_POSTGRES_ONLY();
+TEST_P(OnPostgres, try_a_fresh_connection_when_those_that_lay_idle_are_lost) {
     database->writing([](Write& db) { return db.run("insert into thing (id) values ('a')"); });
     const auto end_all =
         "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
@@ -150,8 +156,7 @@ TEST_P(Engines, try_a_fresh_connection_when_those_that_lay_idle_are_lost) {
     EXPECT_EQ(count(), 2);
 }
 
-TEST_P(Engines, do_not_call_saved_what_a_standby_did_not_get) {
-    ON_POSTGRES_ONLY();
+TEST_P(OnPostgres, do_not_call_saved_what_a_standby_did_not_get) {
     database->script("alter system set synchronous_standby_names = 'nobody'");
     database->script("select pg_reload_conf()");
     std::this_thread::sleep_for(std::chrono::seconds{1});
@@ -164,8 +169,7 @@ TEST_P(Engines, do_not_call_saved_what_a_standby_did_not_get) {
     database->script("select pg_reload_conf()");
 }
 
-TEST_P(Engines, keep_a_second_server_out) {
-    ON_POSTGRES_ONLY();
+TEST_P(OnPostgres, keep_a_second_server_out) {
     const auto address = std::string(std::getenv("TOUCHSTONE_POSTGRES")) + "/postgres";
     auto first = open_postgres(address);
     first->keep_others_out();
