@@ -3,9 +3,9 @@
 #include <deque>
 #include <exception>
 #include <future>
+#include <map>
 #include <mutex>
 #include <thread>
-#include <unordered_map>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -25,29 +25,41 @@ constexpr int log_tries_max = 100;
 constexpr std::chrono::seconds pause_between_tries{2};
 constexpr std::string_view write_nothing_new = "pragma user_version = 0";  // a page is written, and says what it said before
 
+// A statement that was prepared once, with what never changes about it.
+struct Prepared {
+    sqlite3_stmt* statement = nullptr;
+    std::vector<std::string> columns;
+    std::vector<int> places;  // of $1, $2, …; 0 for one that the text does not have
+};
+
 class SqliteCells : public Cells {
 public:
-    explicit SqliteCells(sqlite3_stmt* statement) : statement_(statement) {}
+    explicit SqliteCells(const Prepared& prepared) : statement_(prepared.statement), columns_(prepared.columns) {}
+    // Rows are mostly read in their columns' order: looked for from behind the one found last.
     int column(std::string_view name) const override {
-        for (int i = 0; i < sqlite3_column_count(statement_); ++i)
-            if (name == sqlite3_column_name(statement_, i)) return i;
+        for (std::size_t tries = 0; tries < columns_.size(); ++tries) {
+            next_ = next_ >= columns_.size() ? 0 : next_;
+            if (columns_[next_++] == name) return static_cast<int>(next_ - 1);
+        }
         return -1;
     }
     bool is_null(int column) const override { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
     std::int64_t integer(int column) const override {
-        if (sqlite3_column_type(statement_, column) != SQLITE_INTEGER)
-            throw std::logic_error(std::string(sqlite3_column_name(statement_, column)) + " is not a number");
+        if (sqlite3_column_type(statement_, column) != SQLITE_INTEGER) throw std::logic_error(name_of(column) + " is not a number");
         return sqlite3_column_int64(statement_, column);
     }
     std::string text(int column) const override {
-        if (sqlite3_column_type(statement_, column) != SQLITE_TEXT)
-            throw std::logic_error(std::string(sqlite3_column_name(statement_, column)) + " is not text");
+        if (sqlite3_column_type(statement_, column) != SQLITE_TEXT) throw std::logic_error(name_of(column) + " is not text");
         const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
         return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
     }
 
 private:
+    const std::string& name_of(int column) const { return columns_.at(static_cast<std::size_t>(column)); }
+
     sqlite3_stmt* statement_;
+    const std::vector<std::string>& columns_;
+    mutable std::size_t next_ = 0;
 };
 
 // PostgreSQL's strpos: the place of the first character of `part` in `text`, from 1; 0 where it is not.
@@ -79,7 +91,7 @@ public:
         sqlite3_create_function(handle_, "strpos", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, strpos, nullptr, nullptr);
     }
     ~Sqlite() override {
-        for (auto& [sql, statement] : prepared_) sqlite3_finalize(statement);
+        for (auto& [sql, prepared] : prepared_) sqlite3_finalize(prepared.statement);
         sqlite3_close(handle_);
     }
     Sqlite(const Sqlite&) = delete;
@@ -95,14 +107,15 @@ public:
     }
 
     int run(std::string_view sql, const std::vector<Value>& arguments, const EachRow& each) override {
-        sqlite3_stmt* statement = prepare(sql);
+        const auto& prepared = prepare(sql);
+        auto* statement = prepared.statement;
         // left ready for its next use whatever happens here
         const std::unique_ptr<sqlite3_stmt, void (*)(sqlite3_stmt*)> used(statement, [](sqlite3_stmt* s) {
             sqlite3_reset(s);
             sqlite3_clear_bindings(s);
         });
-        for (std::size_t i = 0; i < arguments.size(); ++i) bind(statement, i + 1, arguments[i]);
-        const SqliteCells cells(statement);
+        for (std::size_t i = 0; i < arguments.size(); ++i) bind(prepared, i, arguments[i]);
+        const SqliteCells cells(prepared);
         const Row row(cells);
         int step = 0;
         while ((step = sqlite3_step(statement)) == SQLITE_ROW) each(row);
@@ -118,18 +131,21 @@ private:
         throw Failure(why);
     }
 
-    sqlite3_stmt* prepare(std::string_view sql) {
-        const auto found = prepared_.find(std::string(sql));
+    const Prepared& prepare(std::string_view sql) {
+        const auto found = prepared_.find(sql);
         if (found != prepared_.end()) return found->second;
-        sqlite3_stmt* statement = nullptr;
-        if (sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &statement, nullptr) != SQLITE_OK)
+        Prepared fresh;
+        if (sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &fresh.statement, nullptr) != SQLITE_OK)
             throw Failure(std::string(sqlite3_errmsg(handle_)) + " in " + std::string(sql));
-        prepared_.emplace(sql, statement);
-        return statement;
+        for (int i = 0; i < sqlite3_column_count(fresh.statement); ++i) fresh.columns.emplace_back(sqlite3_column_name(fresh.statement, i));
+        for (int i = 1; i <= sqlite3_bind_parameter_count(fresh.statement); ++i)
+            fresh.places.push_back(sqlite3_bind_parameter_index(fresh.statement, fmt::format("${}", i).c_str()));
+        return prepared_.emplace(sql, std::move(fresh)).first->second;
     }
-    static void bind(sqlite3_stmt* statement, std::size_t number, const Value& value) {
-        const int index = sqlite3_bind_parameter_index(statement, ("$" + std::to_string(number)).c_str());
-        if (index == 0) throw std::logic_error("unused argument $" + std::to_string(number));
+    static void bind(const Prepared& prepared, std::size_t number, const Value& value) {
+        auto* statement = prepared.statement;
+        const int index = number < prepared.places.size() ? prepared.places[number] : 0;
+        if (index == 0) throw std::logic_error(fmt::format("unused argument ${}", number + 1));
         if (const auto* integer = std::get_if<std::int64_t>(&value))
             sqlite3_bind_int64(statement, index, *integer);
         else if (const auto* text = std::get_if<std::string>(&value))
@@ -139,7 +155,7 @@ private:
     }
 
     sqlite3* handle_ = nullptr;
-    std::unordered_map<std::string, sqlite3_stmt*> prepared_;
+    std::map<std::string, Prepared, std::less<>> prepared_;
 };
 
 struct Waiting {
@@ -338,6 +354,11 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file) { return std::make_unique<SqliteDatabase>(file); }
+// Counting the memory in use would make all connections wait for one lock; nobody asks for the number.
+std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file) {
+    static std::once_flag once;
+    std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+    return std::make_unique<SqliteDatabase>(file);
+}
 
 }  // namespace touchstone::db

@@ -5,6 +5,8 @@
 namespace touchstone::web {
 namespace {
 
+constexpr std::array by_urgency{Lane::health, Lane::forms, Lane::posts, Lane::pages};
+
 std::size_t at_least_one(std::size_t number) { return std::max<std::size_t>(number, 1); }
 
 }  // namespace
@@ -37,7 +39,7 @@ std::optional<Waiting::Work> Waiting::taken_from(std::deque<Waiter>& line, Time 
 }
 
 std::optional<Waiting::Begun> Waiting::next(Time now) {
-    for (const auto lane : {Lane::health, Lane::forms, Lane::posts, Lane::pages}) {
+    for (const auto lane : by_urgency) {
         if (!has_room(lane)) continue;
         if (auto work = taken_from(lines_[place(lane)], now)) {
             ++running_[place(lane)];
@@ -61,6 +63,10 @@ std::vector<Waiting::Work> Waiting::too_late(Time now) {
 
 bool Waiting::is_empty() const {
     return std::ranges::all_of(lines_, [](const auto& line) { return line.empty(); });
+}
+
+bool Waiting::may_begin() const {
+    return std::ranges::any_of(by_urgency, [&](Lane lane) { return !lines_[place(lane)].empty() && has_room(lane); });
 }
 
 }  // namespace touchstone::web

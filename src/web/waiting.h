@@ -33,6 +33,8 @@ public:
     // Takes out what has waited too long.
     [[nodiscard]] std::vector<Work> too_late(Time now);
     [[nodiscard]] bool is_empty() const;
+    // Something waits in a lane that has room: worth waking a worker.
+    [[nodiscard]] bool may_begin() const;
 
 private:
     struct Waiter {

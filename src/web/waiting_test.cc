@@ -97,5 +97,19 @@ TEST(WaitingAlone, serves_every_lane_with_a_single_worker) {
     }
 }
 
+TEST_F(WaitingLine, wakes_nobody_for_a_lane_that_is_full) {
+    EXPECT_FALSE(waiting.may_begin());
+    for (int i = 0; i < 20; ++i) put("page");
+    EXPECT_TRUE(waiting.may_begin());
+    while (begin()) continue;
+    EXPECT_FALSE(waiting.is_empty());
+    EXPECT_FALSE(waiting.may_begin());
+    put("form", Lane::forms);
+    EXPECT_TRUE(waiting.may_begin());
+    EXPECT_TRUE(begin());
+    waiting.done(Lane::pages);
+    EXPECT_TRUE(waiting.may_begin());
+}
+
 }  // namespace
 }  // namespace touchstone::web

@@ -11,12 +11,14 @@ Workers::Workers(std::size_t threads, std::chrono::milliseconds patience) : wait
 Workers::~Workers() { stop(); }
 
 bool Workers::take(Lane lane, Waiting::Work work) {
+    bool may_begin = false;
     {
         const std::scoped_lock lock(mutex_);
         if (stopping_) return false;
         waiting_.put(lane, std::move(work), steady_clock::now());
+        may_begin = waiting_.may_begin();
     }
-    wake_.notify_one();
+    if (may_begin) wake_.notify_one();
     return true;
 }
 
@@ -50,7 +52,9 @@ void Workers::keep_working() {
             wake_.wait(lock);
             continue;
         }
+        const bool may_begin = waiting_.may_begin();
         lock.unlock();
+        if (may_begin) wake_.notify_one();  // another lane's may have room now, and was not woken when it came
         begun->work(true);
         lock.lock();
         waiting_.done(begun->lane);

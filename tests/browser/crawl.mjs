@@ -6,7 +6,7 @@ import { save, set_up_evaluation } from "./forms.mjs";
 import { axe_faults, page_faults, parts_and_links } from "./looks.mjs";
 import { new_visitor, people } from "./visitors.mjs";
 
-const shapes_max = 200;
+const shapes_max = 400;
 const is_id = /^[0-9a-z]{26}$/;
 const evaluations = new Map();  // id -> finished, half or new
 
