@@ -116,15 +116,6 @@ TEST_P(Engines, refuse_a_second_row_with_the_same_key_without_harm_to_others) {
     EXPECT_EQ(count(), 1);
 }
 
-TEST_P(Engines, count_statements) {
-    database->read([](Read& db) {
-        EXPECT_EQ(db.statements(), 0);
-        db.each([](const Row&) {}, "select id from thing");
-        db.each([](const Row&) {}, "select id from thing");
-        EXPECT_EQ(db.statements(), 2);
-    });
-}
-
 TEST_P(Engines, find_a_reference_that_leads_nowhere) {
     database->script(
         "create table parent (id text not null primary key); create table child (id text not null primary key, "

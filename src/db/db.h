@@ -48,11 +48,29 @@ using Value = std::variant<std::nullptr_t, std::int64_t, std::string>;
 // The engine's current row. Columns are found by name; nothing converts by itself.
 class Cells {
 public:
+    explicit Cells(const std::vector<std::string>& names) : names_(names) {}
+    Cells(const Cells&) = delete;
+    Cells& operator=(const Cells&) = delete;
     virtual ~Cells() = default;
-    virtual int column(std::string_view name) const = 0;  // -1 when there is none
     virtual bool is_null(int column) const = 0;
     virtual std::int64_t integer(int column) const = 0;
     virtual std::string text(int column) const = 0;
+    // -1 when there is none. Rows are mostly read in their columns' order: looked for from behind the one found last.
+    int column(std::string_view name) const {
+        for (std::size_t tries = 0; tries < names_.size(); ++tries) {
+            const auto here = next_ < names_.size() ? next_ : 0;
+            next_ = here + 1;
+            if (names_[here] == name) return static_cast<int>(here);
+        }
+        return -1;
+    }
+
+protected:
+    const std::string& name_of(int column) const { return names_.at(static_cast<std::size_t>(column)); }
+
+private:
+    const std::vector<std::string>& names_;
+    mutable std::size_t next_ = 0;
 };
 
 class Row {
@@ -92,12 +110,22 @@ private:
 
 using EachRow = std::function<void(const Row&)>;
 
+struct Question {
+    std::string sql;
+    std::vector<Value> arguments;
+    EachRow each;
+};
+
 // One conversation with an engine, inside a transaction that somebody else opened.
 class Connection {
 public:
     virtual ~Connection() = default;
     // Runs one statement; answers how many rows changed.
     virtual int run(std::string_view sql, const std::vector<Value>& arguments, const EachRow& each) = 0;
+    // Several questions that need not wait for one another's answers. The first that fails throws.
+    virtual void ask(const std::vector<Question>& questions) {
+        for (const auto& question : questions) run(question.sql, question.arguments, question.each);
+    }
 };
 
 template <class T>
@@ -116,6 +144,22 @@ Value to_value(const T& value) {
 template <class T>
 Value to_value(const std::optional<T>& value) {
     return value ? to_value(*value) : Value{nullptr};
+}
+
+// A struct that lists its `arguments()`, and a list of values, stand for several.
+template <class... Args>
+std::vector<Value> values_of(const Args&... args) {
+    std::vector<Value> values;
+    [[maybe_unused]] const auto append = [&]<class T>(const T& value) {
+        if constexpr (std::same_as<T, std::vector<Value>>)
+            values.insert(values.end(), value.begin(), value.end());
+        else if constexpr (requires { value.arguments(); })
+            std::apply([&](const auto&... each) { (values.push_back(to_value(each)), ...); }, value.arguments());
+        else
+            values.push_back(to_value(value));
+    };
+    (append(args), ...);
+    return values;
 }
 
 class Read {
@@ -148,32 +192,23 @@ public:
         statement(sql, on_row, args...);
     }
 
-    // How many statements have been run: pages are held to one or two.
+    // How often the database was gone to, and with how many statements in all. Pages make two trips at most.
+    int trips() const { return trips_; }
     int statements() const { return statements_; }
 
 protected:
     template <class... Args>
     int statement(std::string_view sql, const EachRow& on_row, const Args&... args) {
+        ++trips_;
         ++statements_;
-        std::vector<Value> values;
-        (append(values, args), ...);
-        return connection_.run(sql, values, on_row);
+        return connection_.run(sql, values_of(args...), on_row);
     }
 
 private:
-    // A struct that lists its `arguments()`, and a list of values, stand for several.
-    template <class T>
-    static void append(std::vector<Value>& values, const T& value) {
-        if constexpr (std::same_as<T, std::vector<Value>>)
-            values.insert(values.end(), value.begin(), value.end());
-        else if constexpr (requires { value.arguments(); })
-            std::apply([&](const auto&... each) { (values.push_back(to_value(each)), ...); }, value.arguments());
-        else
-            values.push_back(to_value(value));
-    }
+    friend class Trip;
 
     Connection& connection_;
-    int statements_ = 0;
+    int trips_ = 0, statements_ = 0;
 };
 
 class Write : public Read {

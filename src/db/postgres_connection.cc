@@ -14,20 +14,14 @@ constexpr Oid text_type = 25;
 
 class PostgresCells : public Cells {
 public:
-    explicit PostgresCells(const PGresult* result) : result_(result) {}
+    PostgresCells(const PGresult* result, const std::vector<std::string>& names) : Cells(names), result_(result) {}
     void move_to(int row) { row_ = row; }
-    int column(std::string_view name) const override {
-        for (int i = 0; i < PQnfields(result_); ++i)
-            if (name == PQfname(result_, i)) return i;
-        return -1;
-    }
     bool is_null(int column) const override { return PQgetisnull(result_, row_, column) == 1; }
     std::int64_t integer(int column) const override {
         const auto digits = text(column);
         std::int64_t value = 0;
         const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-        if (error != std::errc{} || end != digits.data() + digits.size())
-            throw std::logic_error(std::string(PQfname(result_, column)) + " is not a number");
+        if (error != std::errc{} || end != digits.data() + digits.size()) throw std::logic_error(name_of(column) + " is not a number");
         return value;
     }
     std::string text(int column) const override {
@@ -40,13 +34,48 @@ private:
 };
 
 void for_each_row(const PGresult* result, const EachRow& each) {
-    PostgresCells cells(result);
+    std::vector<std::string> names;
+    for (int i = 0; i < PQnfields(result); ++i) names.emplace_back(PQfname(result, i));
+    PostgresCells cells(result, names);
     const Row row(cells);
     for (int i = 0; i < PQntuples(result); ++i) {
         cells.move_to(i);
         each(row);
     }
 }
+
+}  // namespace
+
+// Arguments as libpq takes them.
+struct Sent {
+    explicit Sent(const std::vector<Value>& arguments) {
+        for (const auto& argument : arguments) {
+            const auto* integer = std::get_if<std::int64_t>(&argument);
+            const auto* text = std::get_if<std::string>(&argument);
+            texts.push_back(integer ? std::to_string(*integer) : text ? *text : std::string());
+            types.push_back(integer ? bigint_type : text ? text_type : 0);
+            shape += integer ? 'i' : text ? 't' : 'n';
+        }
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            values.push_back(shape[i] == 'n' ? nullptr : texts[i].c_str());
+            lengths.push_back(static_cast<int>(texts[i].size()));
+        }
+    }
+    [[nodiscard]] bool send_to_prepare(PGconn* handle, const std::string& name, const std::string& sql) const {
+        return PQsendPrepare(handle, name.c_str(), sql.c_str(), static_cast<int>(types.size()), types.data()) == 1;
+    }
+    [[nodiscard]] bool send(PGconn* handle, const std::string& name) const {
+        return PQsendQueryPrepared(handle, name.c_str(), static_cast<int>(values.size()), values.data(), lengths.data(), nullptr, 0) == 1;
+    }
+
+    std::vector<std::string> texts;
+    std::vector<Oid> types;
+    std::vector<const char*> values;
+    std::vector<int> lengths;
+    std::string shape;  // the types are part of a prepared statement's identity
+};
+
+namespace {
 
 // What PostgreSQL says when it stops, starts, has no connection left, or is a standby now.
 bool means_away(std::string_view code) { return code.starts_with("08") || code.starts_with("57P") || code == "53300" || code == "25006"; }
@@ -112,18 +141,21 @@ Postgres::Result Postgres::next_result(const Deadline& deadline) {
     return {PQgetResult(handle_.get()), PQclear};
 }
 
-// The result of the last statement, or of the first that failed.
-Postgres::Result Postgres::answer_to(bool is_sent, std::optional<milliseconds> limit) {
-    const Deadline deadline = limit ? Deadline(steady_clock::now() + *limit) : std::nullopt;
+void Postgres::send_off(bool is_sent, const Deadline& deadline) {
     int to_send = is_sent ? PQflush(handle_.get()) : -1;
     while (to_send == 1) {
         wait(POLLIN | POLLOUT, deadline);
         to_send = PQconsumeInput(handle_.get()) == 0 ? -1 : PQflush(handle_.get());
     }
-    if (to_send < 0) {
-        is_given_up_ = true;
-        throw Away(std::string("the database was lost: ") + PQerrorMessage(handle_.get()));
-    }
+    if (to_send == 0) return;
+    is_given_up_ = true;
+    throw Away(std::string("the database was lost: ") + PQerrorMessage(handle_.get()));
+}
+
+// The result of the last statement, or of the first that failed.
+Postgres::Result Postgres::answer_to(bool is_sent, std::optional<milliseconds> limit) {
+    const Deadline deadline = limit ? Deadline(steady_clock::now() + *limit) : std::nullopt;
+    send_off(is_sent, deadline);
     Result kept{nullptr, PQclear};
     bool has_failed = false;
     while (auto result = next_result(deadline)) {
@@ -171,41 +203,79 @@ void Postgres::commit() {
 }
 
 int Postgres::run(std::string_view sql, const std::vector<Value>& arguments, const EachRow& each) {
-    std::vector<std::string> texts(arguments.size());
-    std::vector<const char*> values(arguments.size());
-    std::vector<int> lengths(arguments.size());
-    std::string shape;  // the types are part of a prepared statement's identity
-    std::vector<Oid> types(arguments.size());
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        const auto* integer = std::get_if<std::int64_t>(&arguments[i]);
-        const auto* text = std::get_if<std::string>(&arguments[i]);
-        if (integer)
-            texts[i] = std::to_string(*integer);
-        else if (text)
-            texts[i] = *text;
-        types[i] = integer ? bigint_type : text ? text_type : 0;
-        values[i] = integer || text ? texts[i].c_str() : nullptr;
-        lengths[i] = static_cast<int>(texts[i].size());
-        shape += integer ? 'i' : text ? 't' : 'n';
-    }
-    const auto& name = prepare(std::string(sql), shape, types);
-    const bool is_sent = PQsendQueryPrepared(handle_.get(), name.c_str(), static_cast<int>(arguments.size()), values.data(), lengths.data(),
-                                             nullptr, 0) == 1;
-    const auto result = answer_to(is_sent, statement_max);
+    const Sent sent(arguments);
+    const auto& name = prepare(std::string(sql), sent);
+    const auto result = answer_to(sent.send(handle_.get(), name), statement_max);
     for_each_row(result.get(), each);
     return std::atoi(PQcmdTuples(result.get()));
+}
+
+// All of them are sent before the first answer is waited for; what has not been prepared yet is, on the same way. No row is given on before
+// all have come, since a reader that throws must not leave answers behind.
+void Postgres::ask(const std::vector<Question>& questions) {
+    if (questions.size() == 1) return void(run(questions[0].sql, questions[0].arguments, questions[0].each));
+    const Deadline deadline = steady_clock::now() + statement_max;
+    bool is_sent = PQenterPipelineMode(handle_.get()) == 1;
+    std::unordered_map<std::string, std::string> fresh;
+    std::vector<bool> is_question;  // of each command: what prepares one is none
+    for (const auto& question : questions) {
+        const Sent sent(question.arguments);
+        const auto key = sent.shape + question.sql;
+        const auto known = prepared_.find(key);
+        auto name = known != prepared_.end() ? known->second : fresh[key];
+        if (name.empty()) {
+            name = fresh[key] = next_name();
+            is_sent = is_sent && sent.send_to_prepare(handle_.get(), name, question.sql);
+            is_question.push_back(false);
+        }
+        is_sent = is_sent && sent.send(handle_.get(), name);
+        is_question.push_back(true);
+    }
+    send_off(is_sent && PQpipelineSync(handle_.get()) == 1, deadline);
+    const auto results = results_of(is_question, deadline);
+    prepared_.merge(fresh);
+    for (std::size_t i = 0; i < questions.size(); ++i) for_each_row(results[i].get(), questions[i].each);
+}
+
+// Throws for the first that failed; those after it were not run.
+std::vector<Postgres::Result> Postgres::results_of(const std::vector<bool>& is_question, const Deadline& deadline) {
+    std::vector<Result> results;
+    Result failed{nullptr, PQclear};
+    for (const bool is_kept : is_question) {
+        auto result = next_result(deadline);
+        const auto status = PQresultStatus(result.get());
+        const bool is_done = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+        if (result)
+            while (next_result(deadline)) continue;
+        if (!is_done && !failed) {
+            failed = std::move(result);
+            if (!failed) break;  // lost
+        } else if (is_kept) {
+            results.push_back(std::move(result));
+        }
+    }
+    while (PQpipelineStatus(handle_.get()) != PQ_PIPELINE_OFF && PQexitPipelineMode(handle_.get()) == 0 &&
+           PQstatus(handle_.get()) == CONNECTION_OK)
+        next_result(deadline);  // the mark at the pipeline's end
+    if (failed) checked(std::move(failed));
+    if (results.empty() || PQpipelineStatus(handle_.get()) != PQ_PIPELINE_OFF) {
+        is_given_up_ = true;
+        throw Away(std::string("the database was lost: ") + PQerrorMessage(handle_.get()));
+    }
+    return results;
 }
 
 void Postgres::run_unhurried(const std::string& sql, const EachRow& each) {
     for_each_row(answer_to(PQsendQuery(handle_.get(), sql.c_str()) == 1, std::nullopt).get(), each);
 }
 
-const std::string& Postgres::prepare(const std::string& sql, const std::string& shape, const std::vector<Oid>& types) {
-    auto& name = prepared_[shape + sql];
+std::string Postgres::next_name() { return "s" + std::to_string(names_++); }
+
+const std::string& Postgres::prepare(const std::string& sql, const Sent& sent) {
+    auto& name = prepared_[sent.shape + sql];
     if (name.empty()) {
-        const auto fresh = "s" + std::to_string(names_++);
-        answer_to(PQsendPrepare(handle_.get(), fresh.c_str(), sql.c_str(), static_cast<int>(types.size()), types.data()) == 1,
-                  statement_max);
+        const auto fresh = next_name();
+        answer_to(sent.send_to_prepare(handle_.get(), fresh, sql), statement_max);
         name = fresh;
     }
     return name;

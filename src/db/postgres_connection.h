@@ -28,6 +28,8 @@ inline constexpr milliseconds opening_max{2'000};     // a transaction on a conn
 inline constexpr milliseconds statement_max{10'000};  // a second more than the server itself allows
 inline constexpr milliseconds commit_max{5'000};
 
+struct Sent;
+
 class Postgres : public Connection {
 public:
     // Throws Away when it cannot be reached in time.
@@ -41,6 +43,7 @@ public:
     // Throws Unsure when it is not known whether all of it is kept, here and on the standbys that were to have it.
     void commit();
     int run(std::string_view sql, const std::vector<Value>& arguments, const EachRow& each) override;
+    void ask(const std::vector<Question>& questions) override;
     // One statement without arguments, for as long as it takes.
     void run_unhurried(const std::string& sql, const EachRow& each);
 
@@ -49,7 +52,10 @@ private:
     using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 
     void connect(const std::string& url);
-    const std::string& prepare(const std::string& sql, const std::string& shape, const std::vector<Oid>& types);
+    std::string next_name();
+    const std::string& prepare(const std::string& sql, const Sent&);
+    void send_off(bool is_sent, const Deadline&);
+    std::vector<Result> results_of(const std::vector<bool>& is_question, const Deadline&);
     Result answer_to(bool is_sent, std::optional<milliseconds> limit);
     Result next_result(const Deadline&);
     void wait(short events, const Deadline&);

@@ -34,15 +34,7 @@ struct Prepared {
 
 class SqliteCells : public Cells {
 public:
-    explicit SqliteCells(const Prepared& prepared) : statement_(prepared.statement), columns_(prepared.columns) {}
-    // Rows are mostly read in their columns' order: looked for from behind the one found last.
-    int column(std::string_view name) const override {
-        for (std::size_t tries = 0; tries < columns_.size(); ++tries) {
-            next_ = next_ >= columns_.size() ? 0 : next_;
-            if (columns_[next_++] == name) return static_cast<int>(next_ - 1);
-        }
-        return -1;
-    }
+    explicit SqliteCells(const Prepared& prepared) : Cells(prepared.columns), statement_(prepared.statement) {}
     bool is_null(int column) const override { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
     std::int64_t integer(int column) const override {
         if (sqlite3_column_type(statement_, column) != SQLITE_INTEGER) throw std::logic_error(name_of(column) + " is not a number");
@@ -55,11 +47,7 @@ public:
     }
 
 private:
-    const std::string& name_of(int column) const { return columns_.at(static_cast<std::size_t>(column)); }
-
     sqlite3_stmt* statement_;
-    const std::vector<std::string>& columns_;
-    mutable std::size_t next_ = 0;
 };
 
 // PostgreSQL's strpos: the place of the first character of `part` in `text`, from 1; 0 where it is not.

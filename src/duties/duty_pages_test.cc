@@ -85,7 +85,7 @@ TEST_P(Duties, are_led_by_nobody_whose_account_is_closed) {
 TEST_P(Duties, are_registered_and_found_by_kind) {
     const auto act = add("Children Act"), code = add("Code for nurses", "code_of_practice");
     const auto all = site.get("/duties");
-    EXPECT_LE(all.statements, 2);
+    EXPECT_LE(all.trips, 2);
     EXPECT_THAT(site.html("/duties"), HasSubstr(code));
     EXPECT_THAT(site.html("/duties?kind=legislation"), AllOf(HasSubstr(act), Not(HasSubstr(code))));
     EXPECT_THAT(site.html("/duties?kind=policy"), HasSubstr("There is no duty of this kind."));
@@ -122,8 +122,8 @@ TEST_P(Duties, keep_every_note_of_an_aspect) {
     const auto added = site.post(address, {{"words", "Checked twice"}, {"sureness", "secure"}, {"evidence", item.text}});
     EXPECT_EQ(added.location, duty + "#systems");
     const auto page = site.get(duty), aspect = site.get(address);
-    EXPECT_LE(page.statements, 2);
-    EXPECT_LE(aspect.statements, 2);
+    EXPECT_LE(page.trips, 2);
+    EXPECT_LE(aspect.trips, 2);
     EXPECT_THAT(site.html(duty), AllOf(HasSubstr("Checked twice"), Not(HasSubstr("Checked once")), HasSubstr("/evidence/" + item.text)));
     EXPECT_THAT(site.html(address), AllOf(HasSubstr("Checked twice"), HasSubstr("Checked once")));
     EXPECT_THAT(site.html("/duties"), HasSubstr("1 of 5 aspects"));

@@ -106,7 +106,7 @@ TEST_P(LineOfSight, runs_both_ways_from_a_quotation_to_a_measure) {
              {"“Zqxquote”, page 3", "Zqxitem", "Zqxfinding", "5.1 judged 2", "Zqxobjective", "Zqxaction", "Zqxmeasure: 11.5 weeks"})
             EXPECT_THAT(html, HasSubstr(word)) << address;
         EXPECT_THAT(html, HasSubstr("1 item of evidence, 1 finding, 1 objective, 1 action point, 1 measure."));
-        EXPECT_LE(site.get(address).statements, 2);
+        EXPECT_LE(site.get(address).trips, 2);
     }
     EXPECT_THAT(site.html("/evaluations/" + evaluation.text + "/indicators/7.2/line"), HasSubstr("7.2 not judged yet"));
     EXPECT_EQ(site.get("/evaluations/" + evaluation.text + "/indicators/99.9/line").status, web::Status::not_found);

@@ -280,9 +280,9 @@ TEST_P(Pages, run_two_statements_at_most) {
     for (const auto* page : {"", "/edit", "/readers", "/readings", "/erase"}) {
         const auto response = site.get(record + page);
         EXPECT_EQ(response.status, web::Status::ok) << page;
-        EXPECT_LE(response.statements, 2) << page;
+        EXPECT_LE(response.trips, 2) << page;
     }
-    EXPECT_LE(site.get("/records").statements, 1);
+    EXPECT_LE(site.get("/records").trips, 1);
 }
 
 TEST_P(Pages, leave_no_word_anywhere_before_and_after_erasure) {

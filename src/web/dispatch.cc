@@ -225,9 +225,10 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
     if (route.page != nullptr) {
         workings_.database->read([&](db::Read& db) {
             const auto refusal = refusal_of(route, visit, db);
-            const int before = db.statements();
+            const int trips = db.trips(), statements = db.statements();
             response = refusal ? *refusal : route.page(visit, db);
-            response.statements = db.statements() - before;
+            response.trips = db.trips() - trips;
+            response.statements = db.statements() - statements;
         });
     } else {
         const auto key = form_key(route, visit);

@@ -52,7 +52,8 @@ struct Response {
     std::vector<std::pair<std::string, std::string>> headers;
     int retry_after_s = 0;       // 0: nothing to wait for
     bool keeps_changes = false;  // a refusal that is itself written down
-    int statements = 0;          // that the page itself ran
+    int trips = 0;               // to the database, that the page itself made
+    int statements = 0;          // that it ran on them
 
     bool is_kept() const { return keeps_changes || static_cast<int>(status) < 400; }
 };
