@@ -125,7 +125,7 @@ TEST_P(Reminding, stands_on_the_first_page_as_what_one_owes) {
     site.sign_in(Role::reader);
     EXPECT_THAT(site.html("/"),
                 AllOf(HasSubstr("Recruit assistants"), HasSubstr("was due on 20 November 2026"), Not(HasSubstr("Far ahead"))));
-    EXPECT_LE(site.get("/").statements, 2);
+    EXPECT_LE(site.get("/").trips, 2);
     site.sign_in(Role::moderator);
     EXPECT_THAT(site.html("/"), Not(HasSubstr("Recruit assistants")));
 }

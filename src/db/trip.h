@@ -54,8 +54,8 @@ public:
     // The one row that there always is, such as a count.
     template <class Reader, class... Args>
     auto one(Reader read, std::string_view sql, const Args&... args) {
-        using Only = std::invoke_result_t<Reader, const Row&>;
-        return ask<Only>([read](Only& value, const Row& row) { value = read(row); }, sql, values_of(args...));
+        using Sole = std::invoke_result_t<Reader, const Row&>;
+        return ask<Sole>([read](Sole& value, const Row& row) { value = read(row); }, sql, values_of(args...));
     }
     // What is gathered from all rows, by a function of what was gathered so far and the row.
     template <class T, class Gather, class... Args>
@@ -86,5 +86,14 @@ private:
     std::vector<Question> questions_;
     std::vector<std::function<void()>> arrivals_;
 };
+
+// The answer to one question that nothing else goes along with.
+template <class Ask, class... Args>
+auto alone(Read& db, Ask ask, const Args&... args) {
+    Trip trip(db);
+    auto answer = ask(trip, args...);
+    trip.go();
+    return std::move(*answer);
+}
 
 }  // namespace touchstone::db

@@ -95,9 +95,9 @@ TEST_P(CalibrationPages, hold_the_agreed_level_back_until_one_has_judged) {
     EXPECT_THAT(drift, HasSubstr("Round 1: 0 as agreed, 1 lower, 0 higher."));
     EXPECT_THAT(drift, HasSubstr("Round 2: 1 as agreed, 0 lower, 0 higher."));
     EXPECT_THAT(drift, HasSubstr("You have judged it 2 times."));
-    EXPECT_LE(site.get(one).statements, 2);
-    EXPECT_LE(site.get(set).statements, 2);
-    EXPECT_LE(site.get("/calibration").statements, 2);
+    EXPECT_LE(site.get(one).trips, 2);
+    EXPECT_LE(site.get(set).trips, 2);
+    EXPECT_LE(site.get("/calibration").trips, 2);
     EXPECT_EQ(site.get(set + "/cases/" + evaluation.text + "/5.2").status, Status::not_found) << "no case of this set";
 }
 

@@ -18,7 +18,7 @@ struct Concluding {
     bool may_write;
     Date today;
 };
-// The part that the address names; nothing where the framework has none. Two statements.
+// The part that the address names; nothing where the framework has none. Two trips.
 std::optional<Concluding> find_concluding(const web::Visit&, db::Read&);
 
 [[nodiscard]] std::string part_address(const EvaluationId&, const Part&);

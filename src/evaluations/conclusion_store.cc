@@ -1,43 +1,95 @@
 #include "evaluations/conclusion_store.h"
 
+#include <fmt/format.h>
+
+#include "evaluations/sight_store.h"
+
 namespace touchstone::evaluations {
 namespace {
 
 Figure read_figure(const db::Row& row) {
-    return {row.get<FigureId>("id"),
-            row.get<EvidenceId>("evidence_id"),
-            {},
-            row.get<std::string>("words"),
-            row.get<int>("counted"),
-            row.get<int>("total"),
-            row.get<Date>("as_of"),
-            row.get<AccountId>("written_by"),
-            row.get<Instant>("written_at"),
+    return {row.get<FigureId>("id"),        row.get<EvidenceId>("evidence_id"),
+            row.get<std::string>("title"),  row.get<std::string>("words"),
+            row.get<int>("counted"),        row.get<int>("total"),
+            row.get<Date>("as_of"),         row.get<AccountId>("written_by"),
+            row.get<Instant>("written_at"), row.get<int>("version")};
+}
+
+constexpr const char* figure_columns =
+    "g.id, g.evidence_id, e.title, g.words, g.counted, g.total, g.as_of, g.written_by, g.written_at, g.version";
+
+Concluded read_concluded(const db::Row& row) {
+    const auto confidence = row.get<int>("confidence");
+    return {{stored_part(row.get<std::string>("part")),
+             row.get<std::string>("statement"),
+             confidence == 0 ? std::nullopt : std::optional(static_cast<Confidence>(confidence)),
+             row.get<std::string>("caveat"),
+             {},
+             row.get<AccountId>("written_by"),
+             row.get<Instant>("written_at"),
+             row.get<int>("version")},
+            row.get<std::string>("name")};
+}
+
+ContextFactor read_factor(const db::Row& row) {
+    return {row.get<FactorId>("id"),          row.get<FactorKind>("kind"),  row.get<std::string>("words"),  row.get<Date>("review_on"),
+            row.get<AccountId>("written_by"), row.get<std::string>("name"), row.get<Instant>("written_at"), std::nullopt,
             row.get<int>("version")};
+}
+
+Tie read_tie(const db::Row& row) {
+    return {row.get<TieId>("id"),
+            row.get<std::string>("part"),
+            {row.get<std::string>("word"), row.get<std::string>("sentence")},
+            row.get<FigureId>("figure_id")};
 }
 
 }  // namespace
 
-std::vector<Concluded> list_conclusions(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation) {
-    return db.all(
-        [](const db::Row& row) {
-            const auto confidence = row.get<int>("confidence");
-            return Concluded{{stored_part(row.get<std::string>("part")),
-                              row.get<std::string>("statement"),
-                              confidence == 0 ? std::nullopt : std::optional(static_cast<Confidence>(confidence)),
-                              row.get<std::string>("caveat"),
-                              {},
-                              row.get<AccountId>("written_by"),
-                              row.get<Instant>("written_at"),
-                              row.get<int>("version")},
-                             row.get<std::string>("name")};
-        },
-        R"sql(
+db::Answer<std::vector<Concluded>> ask_conclusions(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation) {
+    return trip.all(read_concluded, R"sql(
         select c.part, c.statement, c.confidence, c.caveat, c.written_by, c.written_at, c.version, a.name
           from conclusion c join account a on a.id = c.written_by
          where c.partnership_id = $1 and c.evaluation_id = $2
          order by c.part)sql",
+                    partnership, evaluation);
+}
+
+std::vector<Concluded> list_conclusions(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation) {
+    return db::alone(db, ask_conclusions, partnership, evaluation);
+}
+
+db::Answer<std::vector<std::pair<std::string, FindingId>>> ask_drawn_in(db::Trip& trip, const PartnershipId& partnership,
+                                                                        const EvaluationId& evaluation) {
+    return trip.all(
+        [](const db::Row& row) { return std::pair(row.get<std::string>("part"), row.get<FindingId>("finding_id")); },
+        "select part, finding_id from conclusion_finding where partnership_id = $1 and evaluation_id = $2 order by part, finding_id",
         partnership, evaluation);
+}
+
+db::Answer<std::vector<ContextFactor>> ask_factors(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation) {
+    return trip.all(read_factor, R"sql(
+        select c.id, c.kind, c.words, c.review_on, c.written_by, a.name, c.written_at, c.version
+          from context_factor c join account a on a.id = c.written_by
+         where c.partnership_id = $1 and c.evaluation_id = $2 and c.ended_at is null
+         order by c.id)sql",
+                    partnership, evaluation);
+}
+
+db::Answer<std::vector<Figure>> ask_figures_used(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation,
+                                                 const std::string& besides) {
+    static const auto sql = fmt::format(R"sql(
+        select {} from {} join figure g on g.partnership_id = e.partnership_id and g.evidence_id = e.id
+         where {}
+         order by g.total, g.id)sql",
+                                        figure_columns, used_evidence, there_or_besides("$8"));
+    return trip.all(read_figure, sql, sight, evaluation, besides);
+}
+
+db::Answer<std::vector<Tie>> ask_ties(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation) {
+    return trip.all(read_tie, R"sql(
+        select id, part, word, sentence, figure_id from figure_tie where partnership_id = $1 and evaluation_id = $2 order by part, id)sql",
+                    partnership, evaluation);
 }
 
 bool record_conclusion(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const Conclusion& conclusion) {
@@ -78,10 +130,11 @@ bool save_factor(db::Write& db, const PartnershipId& partnership, const Evaluati
 }
 
 std::vector<Figure> list_figures(db::Read& db, const PartnershipId& partnership, const EvidenceId& evidence) {
-    return db.all(read_figure, R"sql(
-        select id, evidence_id, words, counted, total, as_of, written_by, written_at, version
-          from figure where partnership_id = $1 and evidence_id = $2 order by as_of desc, id)sql",
-                  partnership, evidence);
+    static const auto sql = fmt::format(R"sql(
+        select {} from figure g join evidence e on e.partnership_id = g.partnership_id and e.id = g.evidence_id
+         where g.partnership_id = $1 and g.evidence_id = $2 order by g.as_of desc, g.id)sql",
+                                        figure_columns);
+    return db.all(read_figure, sql, partnership, evidence);
 }
 
 void add_figure(db::Write& db, const PartnershipId& partnership, const Figure& figure) {

@@ -6,25 +6,35 @@
 
 namespace touchstone::evaluations {
 
-std::vector<Decision> list_decisions(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation) {
-    return db.all(
-        [](const db::Row& row) {
-            const auto follow = row.get<std::string>("follow");
-            return Decision{{row.get<std::string>("indicator"), row.get<int>("theme")},
-                            row.get<ConflictState>("state"),
-                            row.get<std::string>("words"),
-                            follow.empty() ? std::vector<std::string>{} : split(follow, ','),
-                            row.get<std::string>("findings"),
-                            row.get<AccountId>("decided_by"),
-                            row.get<std::string>("name"),
-                            row.get<Instant>("decided_at"),
-                            row.get<int>("version")};
-        },
-        R"sql(
+namespace {
+
+Decision read_decision(const db::Row& row) {
+    const auto follow = row.get<std::string>("follow");
+    return {{row.get<std::string>("indicator"), row.get<int>("theme")},
+            row.get<ConflictState>("state"),
+            row.get<std::string>("words"),
+            follow.empty() ? std::vector<std::string>{} : split(follow, ','),
+            row.get<std::string>("findings"),
+            row.get<AccountId>("decided_by"),
+            row.get<std::string>("name"),
+            row.get<Instant>("decided_at"),
+            row.get<int>("version")};
+}
+
+}  // namespace
+
+db::Answer<std::vector<Decision>> ask_decisions(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation,
+                                                const std::string& indicator) {
+    return trip.all(read_decision, R"sql(
         select c.indicator, c.theme, c.state, c.words, c.follow, c.findings, c.decided_by, c.decided_at, c.version, a.name
           from conflict c join account a on a.id = c.decided_by
-         where c.partnership_id = $1 and c.evaluation_id = $2 order by c.indicator, c.theme)sql",
-        partnership, evaluation);
+         where c.partnership_id = $1 and c.evaluation_id = $2 and $3 in ('', c.indicator)
+         order by c.indicator, c.theme)sql",
+                    partnership, evaluation, indicator);
+}
+
+std::vector<Decision> list_decisions(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation) {
+    return db::alone(db, ask_decisions, partnership, evaluation, "");
 }
 
 bool record_decision(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const Decision& decision) {

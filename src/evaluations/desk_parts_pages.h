@@ -11,7 +11,7 @@
 
 namespace touchstone::evaluations {
 
-// Everything the desk needs, in two statements.
+// Everything the desk needs, in two trips.
 struct Desk {
     Evaluation evaluation;
     const frameworks::Framework* framework;

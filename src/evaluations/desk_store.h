@@ -1,4 +1,4 @@
-// What the indicator desk shows beside the framework's own words: scope, judgement and findings, in one statement.
+// What the indicator desk shows beside the framework's own words: scope, judgement and findings, in one trip.
 #pragma once
 #include <optional>
 #include <vector>

@@ -2,18 +2,14 @@
 #pragma once
 #include <map>
 #include <optional>
-#include <set>
 #include <vector>
 
 #include "base/permission.h"
 #include "db/db.h"
 #include "db/only.h"
 #include "evaluations/evaluation.h"
-#include "evaluations/evidence.h"
-#include "evaluations/proposal.h"
-#include "evaluations/scope.h"
+#include "evaluations/scope_store.h"
 #include "evaluations/sharing_store.h"
-#include "evaluations/triangulation.h"
 
 namespace touchstone::evaluations {
 
@@ -46,34 +42,11 @@ void add_evaluation(db::Write&, const PartnershipId&, const Evaluation&);
 // False, and nothing changes, when someone else saved after this one's version was shown.
 [[nodiscard]] bool save_evaluation(db::Write&, const PartnershipId&, const Evaluation&);
 
-std::vector<ScopeChoice> list_scope(db::Read&, const PartnershipId&, const EvaluationId&);
-void replace_scope(db::Write&, const PartnershipId&, const EvaluationId&, const std::vector<ScopeChoice>&);
 // The next one looks at what the last one looked at, and uses these of its items. What was decided on conflicts between them still holds,
 // until a finding comes that the decision did not weigh.
 void carry_over(db::Write&, const PartnershipId&, const EvaluationId& last, const EvaluationId& next, const std::vector<EvidenceId>&);
 // Indicators and themes that are not in this framework leave the scope, and what was decided on them goes.
 void fit_to_framework(db::Write&, const PartnershipId&, const EvaluationId&, const frameworks::Framework&);
-
-// What an evaluation uses and the one who looks may not see: a gap with a name and a number, never content.
-struct NotShared {
-    std::string owner_name;
-    int items = 0;
-};
-
-// Everything the workspace shows, in one statement, whatever the number of indicators and items.
-struct Workspace {
-    std::map<std::string, ScopeChoice> scope;
-    std::map<std::string, int> levels;            // as judged, by indicator
-    std::map<ThemeRef, std::vector<Line>> lines;  // of enquiry, by theme
-    std::set<std::string> concluded;              // parts, as texts
-    int evidence = 0;
-    std::vector<std::string> services;  // by name
-    std::vector<NotShared> not_shared;
-    std::vector<Related> above, below;  // that one may see: what it is part of, and its own parts
-    std::vector<Weakness> weaknesses;   // in the order in which they were found
-    std::vector<ScopeAnswer> answers;   // the latest first
-};
-Workspace read_workspace(db::Read&, const Sight&, const EvaluationId&);
 
 // What an owner shares of an evaluation without sharing all of it.
 struct SharedPart {

@@ -100,8 +100,8 @@ TEST_P(EvidencePages, show_all_that_is_known_of_an_item_and_how_old_it_is) {
     EXPECT_THAT(site.html(evaluation + "/indicators/2.1"), HasSubstr("Evidence 28 months old."));
     EXPECT_THAT(site.html(evaluation), HasSubstr("Evidence 28 months old."));
     EXPECT_THAT(site.html("/evidence"), HasSubstr("ageing, 28 months old"));
-    EXPECT_LE(site.get(item).statements, 2);
-    EXPECT_LE(site.get(item + "/edit").statements, 2);
+    EXPECT_LE(site.get(item).trips, 2);
+    EXPECT_LE(site.get(item + "/edit").trips, 2);
 }
 
 TEST_P(EvidencePages, keep_older_versions_of_a_file_and_name_the_items_that_hold_the_same) {

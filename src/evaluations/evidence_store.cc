@@ -12,54 +12,106 @@
 namespace touchstone::evaluations {
 namespace {
 
-void read_part(EvidenceWhole& whole, const db::Row& row) {
-    const auto part = row.get<std::string>("part");
-    const auto id = row.get<std::string>("id");
-    const auto text = row.get<std::string>("text");
-    if (part == "file") {
-        whole.files.push_back({{id},
-                               whole.evidence.id,
-                               text,
-                               row.get<std::string>("extra"),
-                               row.get<std::int64_t>("number"),
-                               row.get<std::string>("hash"),
-                               row.get<AccountId>("by_id"),
-                               row.get<Instant>("at"),
-                               row.get<FileId>("more"),
-                               row.get<ScanState>("value"),
-                               row.get<int>("version") == static_cast<int>(TextState::failed)});
-    } else if (part == "use") {
-        whole.uses.push_back({{id}, text, row.get<std::string>("hash")});
-    } else if (part == "framework") {
-        whole.published.push_back({text, row.get<std::string>("hash")});
-    } else if (part == "outcome") {
-        whole.evidence.outcomes.push_back(text);
-    } else if (part == "children") {
-        whole.evidence.children.push_back(text);
-    } else if (part == "origin") {
-        whole.origins.push_back(text);
-    } else if (part == "same") {
-        whole.same_files.push_back({row.get<std::string>("hash"), {id}, text});
-    } else if (part == "finding cause") {
-        const auto finding = std::ranges::find(whole.findings, FindingId{id}, &Finding::id);
-        if (finding != whole.findings.end()) finding->causes.push_back({row.get<std::string>("framework"), row.get<std::string>("extra")});
-    } else {
-        if (whole.findings.empty() || whole.findings.back().id.text != id)
-            whole.findings.push_back({{id},
-                                      whole.evidence.id,
-                                      static_cast<FindingKind>(row.get<int>("value")),
-                                      text,
-                                      {},
-                                      row.get<AccountId>("by_id"),
-                                      row.get<Instant>("at"),
-                                      std::nullopt,
-                                      row.get<int>("version"),
-                                      row.get<std::string>("more"),
-                                      row.get<std::string>("place"),
-                                      row.get<FileId>("hash")});
-        whole.findings.back().themes.push_back(
-            {row.get<std::string>("framework"), {row.get<std::string>("extra"), row.get<int>("number")}});
-    }
+void gather_finding(std::vector<Finding>& findings, const db::Row& row) {
+    const auto id = row.get<FindingId>("id");
+    if (findings.empty() || findings.back().id != id)
+        findings.push_back({id,
+                            row.get<EvidenceId>("evidence_id"),
+                            row.get<FindingKind>("kind"),
+                            row.get<std::string>("statement"),
+                            {},
+                            row.get<AccountId>("added_by"),
+                            row.get<Instant>("added_at"),
+                            std::nullopt,
+                            row.get<int>("version"),
+                            row.get<std::string>("excerpt"),
+                            row.get<std::string>("place"),
+                            row.get<FileId>("file_id")});
+    findings.back().themes.push_back({row.get<std::string>("framework"), {row.get<std::string>("indicator"), row.get<int>("theme")}});
+}
+
+// Of an item, those that stand; with a line for each theme.
+constexpr const char* findings_of_item = R"sql(
+        select f.id, f.evidence_id, f.kind, f.statement, f.added_by, f.added_at, f.version, f.excerpt, f.place, f.file_id,
+               t.framework, t.indicator, t.theme
+          from finding f join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
+         where f.partnership_id = $1 and f.evidence_id = $2 and f.withdrawn_at is null
+         order by f.id, t.framework, t.indicator, t.theme)sql";
+constexpr const char* causes_of_item = R"sql(
+        select f.id, c.framework, c.indicator
+          from finding f join finding_cause c on c.partnership_id = f.partnership_id and c.finding_id = f.id
+         where f.partnership_id = $1 and f.evidence_id = $2 and f.withdrawn_at is null
+         order by f.id, c.framework, c.indicator)sql";
+
+db::Answer<std::vector<EvidenceFile>> ask_files(db::Trip& trip, const PartnershipId& partnership, const EvidenceId& evidence) {
+    return trip.all(
+        [](const db::Row& row) {
+            return EvidenceFile{row.get<FileId>("id"),
+                                row.get<EvidenceId>("evidence_id"),
+                                row.get<std::string>("name"),
+                                row.get<std::string>("media_type"),
+                                row.get<std::int64_t>("size"),
+                                row.get<std::string>("hash"),
+                                row.get<AccountId>("added_by"),
+                                row.get<Instant>("added_at"),
+                                row.get<FileId>("replaces"),
+                                row.get<ScanState>("scan_state"),
+                                row.maybe<TextState>("text_state") == TextState::failed};
+        },
+        R"sql(
+        select d.id, d.evidence_id, d.name, d.media_type, d.size, d.hash, d.added_by, d.added_at, d.replaces, d.scan_state,
+               (select max(t.state) from evidence_text t
+                 where t.partnership_id = d.partnership_id and t.evidence_id = d.evidence_id and t.object_id = d.id) as text_state
+          from evidence_file d
+         where d.partnership_id = $1 and d.evidence_id = $2
+         order by d.id)sql",
+        partnership, evidence);
+}
+
+db::Answer<std::vector<EvidenceWhole::SameFile>> ask_same_files(db::Trip& trip, const Sight& sight, const EvidenceId& evidence) {
+    static const auto sql = fmt::format(R"sql(
+        select distinct mine.hash, e.id, e.title
+          from evidence_file mine
+          join evidence_file other on other.partnership_id = mine.partnership_id and other.hash = mine.hash and other.evidence_id <> mine.evidence_id
+          join evidence e on e.partnership_id = other.partnership_id and e.id = other.evidence_id
+         where mine.partnership_id = $1 and mine.evidence_id = $7 and {}
+         order by e.id)sql",
+                                        evidence_is_there());
+    return trip.all(
+        [](const db::Row& row) {
+            return EvidenceWhole::SameFile{row.get<std::string>("hash"), row.get<EvidenceId>("id"), row.get<std::string>("title")};
+        },
+        sql, sight, evidence);
+}
+
+db::Answer<std::vector<EvidenceWhole::Use>> ask_uses(db::Trip& trip, const Sight& sight, const EvidenceId& evidence) {
+    static const auto sql = fmt::format(R"sql(
+        select v.id, v.title, v.framework_hash
+          from evidence_use u join evaluation v on v.partnership_id = u.partnership_id and v.id = u.evaluation_id
+         where u.partnership_id = $1 and u.evidence_id = $7 and {} = 3
+         order by v.id)sql",
+                                        evaluation_extent());
+    return trip.all(
+        [](const db::Row& row) {
+            return EvidenceWhole::Use{row.get<EvaluationId>("id"), row.get<std::string>("title"), row.get<std::string>("framework_hash")};
+        },
+        sql, sight, evidence);
+}
+
+// Every version of every framework, the latest published first.
+db::Answer<std::vector<frameworks::Offered>> ask_published(db::Trip& trip) {
+    return trip.all([](const db::Row& row) { return frameworks::Offered{row.get<std::string>("id"), row.get<std::string>("hash")}; },
+                    "select id, hash from framework order by published_at desc, id");
+}
+
+std::string name_in(const db::Row& row) { return row.get<std::string>("name"); }
+
+// Those that people have named, of the items that are there; none where nobody wants them.
+db::Answer<std::vector<std::string>> ask_origins(db::Trip& trip, const Sight& sight, bool is_wanted) {
+    static const auto sql =
+        fmt::format("select distinct e.line as name from evidence e where $7 = 1 and e.partnership_id = $1 and {} order by e.line",
+                    evidence_is_there());
+    return trip.all(name_in, sql, sight, is_wanted);
 }
 
 void keep_words(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {
@@ -94,94 +146,51 @@ void add_themes_and_causes(db::Write& db, const PartnershipId& partnership, cons
 }  // namespace
 
 std::optional<EvidenceWhole> find_evidence(db::Read& db, const Sight& sight, const EvidenceId& id, bool with_origins) {
-    static const auto parts = fmt::format(R"sql(
-        select 'finding' as part, f.id, f.statement as text, t.indicator as extra, t.theme as number, f.kind as value, f.version,
-               f.file_id as hash, f.added_by as by_id, f.added_at as at, f.excerpt as more, f.place, t.framework
-          from finding f join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
-         where f.partnership_id = $1 and f.evidence_id = $7 and f.withdrawn_at is null
-        union all
-        select 'finding cause', f.id, '', c.indicator, 0, 0, 0, '', '', 0, '', '', c.framework
-          from finding f join finding_cause c on c.partnership_id = f.partnership_id and c.finding_id = f.id
-         where f.partnership_id = $1 and f.evidence_id = $7 and f.withdrawn_at is null
-        union all
-        select 'file', id, name, media_type, size, scan_state,
-               (select coalesce(max(t.state), 0) from evidence_text t
-                 where t.partnership_id = $1 and t.evidence_id = $7 and t.object_id = evidence_file.id), hash, added_by, added_at, replaces, '', ''
-          from evidence_file where partnership_id = $1 and evidence_id = $7
-        union all
-        select 'outcome', '', outcome, '', 0, 0, 0, '', '', 0, '', '', '' from evidence_outcome where partnership_id = $1 and evidence_id = $7
-        union all
-        select 'children', '', children_group, '', 0, 0, 0, '', '', 0, '', '', ''
-          from evidence_children where partnership_id = $1 and evidence_id = $7
-        union all
-        select distinct 'same', e.id, e.title, '', 0, 0, 0, mine.hash, '', 0, '', '', ''
-          from evidence_file mine
-          join evidence_file other on other.partnership_id = mine.partnership_id and other.hash = mine.hash and other.evidence_id <> mine.evidence_id
-          join evidence e on e.partnership_id = other.partnership_id and e.id = other.evidence_id
-         where mine.partnership_id = $1 and mine.evidence_id = $7 and {1}
-        union all
-        select distinct 'origin', '', e.line, '', 0, 0, 0, '', '', 0, '', '', '' from evidence e where $8 = 1 and e.partnership_id = $1 and {1}
-        union all
-        select 'use', v.id, v.title, '', 0, 0, 0, v.framework_hash, '', 0, '', '', ''
-          from evidence_use u join evaluation v on v.partnership_id = u.partnership_id and v.id = u.evaluation_id
-         where u.partnership_id = $1 and u.evidence_id = $7 and {0} = 3
-        union all
-        select 'framework', '', id, '', -published_at, 0, 0, hash, '', 0, '', '', '' from framework
-         order by 1, 2, 13, 4, 5, 3)sql",
-                                          evaluation_extent(), evidence_is_there());
-    auto whole = db.first([](const db::Row& row) { return EvidenceWhole{read_evidence_head(row), {}, {}, {}, {}, {}, {}}; },
-                          evidence_head + " and e.id = $2", sight.partnership, id);
-    if (whole) db.each([&](const db::Row& row) { read_part(*whole, row); }, parts, sight, id, with_origins);
+    static const auto head_of_item = evidence_head + " and e.id = $2";
+    const auto& partnership = sight.partnership;
+    db::Trip trip(db);
+    const auto head = trip.first(read_evidence_head, head_of_item, partnership, id);
+    const auto findings = trip.gathered<std::vector<Finding>>(gather_finding, findings_of_item, partnership, id);
+    const auto causes = trip.all(
+        [](const db::Row& row) {
+            return std::pair(row.get<FindingId>("id"),
+                             LinkedIndicator{row.get<std::string>("framework"), row.get<std::string>("indicator")});
+        },
+        causes_of_item, partnership, id);
+    const auto files = ask_files(trip, partnership, id);
+    const auto outcomes =
+        trip.all(name_in, "select outcome as name from evidence_outcome where partnership_id = $1 and evidence_id = $2 order by outcome",
+                 partnership, id);
+    const auto children = trip.all(
+        name_in,
+        "select children_group as name from evidence_children where partnership_id = $1 and evidence_id = $2 order by children_group",
+        partnership, id);
+    const auto uses = ask_uses(trip, sight, id);
+    const auto published = ask_published(trip);
+    const auto same_files = ask_same_files(trip, sight, id);
+    const auto origins = ask_origins(trip, sight, with_origins);
+    trip.go();
+    if (!*head) return std::nullopt;
+    EvidenceWhole whole{**head, *findings, *files, *uses, *published, *same_files, *origins};
+    whole.evidence.outcomes = *outcomes;
+    whole.evidence.children = *children;
+    for (auto& [finding, cause] : *causes)
+        if (const auto found = std::ranges::find(whole.findings, finding, &Finding::id); found != whole.findings.end())
+            found->causes.push_back(std::move(cause));
     return whole;
 }
 
 EvidenceOffers read_offers(db::Read& db, const Actor& actor, Instant now, bool with_origins) {
-    static const auto sql = fmt::format(R"sql(
-        select 0 as part, id as organisation_id, '' as service_id, hash as name, published_at as at from framework
-        union all
-        select part, organisation_id, service_id, name, 0 from ({}) owners
-        union all
-        select distinct 3, '', '', e.line, 0 from evidence e where $9 = 1 and e.partnership_id = $1 and {}
-         order by 1, 5 desc, 4, 3)sql",
-                                        owners_among("$7", "$8"), evidence_is_there());
-    EvidenceOffers offers;
-    if (may_do(actor, Ability::contribute, Place{})) offers.owners.push_back({});
-    const auto able = sight_of_ability(actor, Ability::contribute, now);
-    db.each(
-        [&](const db::Row& row) {
-            const auto part = row.get<int>("part");
-            const auto name = row.get<std::string>("name");
-            const auto place = row.get<std::string>("organisation_id");
-            if (part == 3)
-                offers.origins.push_back(name);
-            else if (part != 0)
-                offers.owners.push_back({OrganisationId{place}, row.get<ServiceId>("service_id"), name});
-            else if (std::ranges::find(offers.frameworks, place, &frameworks::Offered::id) == offers.frameworks.end())
-                offers.frameworks.push_back({place, name});
-        },
-        sql, sight_of(actor, now), able.organisations, able.services, with_origins);
+    db::Trip trip(db);
+    const auto published = ask_published(trip);
+    const auto owners = ask_owners(trip, actor, Ability::contribute, now);
+    const auto origins = ask_origins(trip, sight_of(actor, now), with_origins);
+    trip.go();
+    EvidenceOffers offers{{}, owners.all(), *origins};
+    for (const auto& framework : *published)
+        if (std::ranges::find(offers.frameworks, framework.id, &frameworks::Offered::id) == offers.frameworks.end())
+            offers.frameworks.push_back(framework);
     return offers;
-}
-
-std::vector<OnTheme> list_on_themes(db::Read& db, const Sight& sight, const EvaluationId& evaluation, const std::string& indicator) {
-    static const auto sql = fmt::format(R"sql(
-        select t.indicator, t.theme, f.id as finding_id, f.kind as finding_kind, f.statement, f.excerpt, f.place, {2}
-          from {0}
-          {3}
-         where {1} and ($8 = '' or t.indicator = $8)
-         order by t.indicator, t.theme, e.source, f.id)sql",
-                                        used_evidence, evidence_is_there(), evidence_columns, findings_on_themes());
-    return db.all(
-        [](const db::Row& row) {
-            return OnTheme{{row.get<std::string>("indicator"), row.get<int>("theme")},
-                           row.get<FindingId>("finding_id"),
-                           row.get<FindingKind>("finding_kind"),
-                           row.get<std::string>("statement"),
-                           read_evidence(row),
-                           row.get<std::string>("excerpt"),
-                           row.get<std::string>("place")};
-        },
-        sql, sight, evaluation, indicator);
 }
 
 void add_evidence(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {

@@ -6,6 +6,7 @@
 #include "base/permission.h"
 #include "db/db.h"
 #include "evaluations/evidence_row_store.h"
+#include "evaluations/evidence_used_store.h"
 #include "evaluations/sharing_store.h"
 #include "frameworks/offered.h"
 
@@ -29,7 +30,7 @@ struct EvidenceFile {
     bool is_held() const { return scan == ScanState::waiting || scan == ScanState::infected; }
 };
 
-// An item with all that hangs on it: two statements.
+// An item with all that hangs on it: one trip.
 struct EvidenceWhole : EvidenceHead {
     std::vector<Finding> findings;  // those not withdrawn, in the order they were made
     std::vector<EvidenceFile> files;
@@ -52,16 +53,13 @@ struct EvidenceWhole : EvidenceHead {
 // With the evaluations that the one who looks may read. Whether the item itself is there has been asked by the guard.
 std::optional<EvidenceWhole> find_evidence(db::Read&, const Sight&, const EvidenceId&, bool with_origins = false);
 
-// What the form for a new item offers, in one statement.
+// What the form for a new item offers, in one trip.
 struct EvidenceOffers {
     std::vector<frameworks::Offered> frameworks;  // each in its latest version, the latest published first
     std::vector<Owner> owners;
     std::vector<std::string> origins;  // of the items that are there for this actor, where asked for: as many as there are items
 };
 EvidenceOffers read_offers(db::Read&, const Actor&, Instant now, bool with_origins = false);
-
-// Of one indicator, or of all when `indicator` is empty; in the order of indicator, theme and source. One statement.
-std::vector<OnTheme> list_on_themes(db::Read&, const Sight&, const EvaluationId&, const std::string& indicator);
 
 void add_evidence(db::Write&, const PartnershipId&, const Evidence&);
 [[nodiscard]] bool save_evidence(db::Write&, const PartnershipId&, const Evidence&);

@@ -3,6 +3,7 @@
 
 #include "db/db.h"
 #include "evaluations/evaluation_store.h"
+#include "evaluations/evidence_used_store.h"
 #include "evaluations/heard.h"
 
 namespace touchstone::evaluations {

@@ -17,22 +17,18 @@ Judged read_judgement(const db::Row& row) {
 
 }  // namespace
 
-std::optional<Judged> find_judgement(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation,
-                                     const std::string& indicator) {
-    return db.first(read_judgement, R"sql(
+db::Answer<std::vector<Judged>> ask_judgements(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation,
+                                               const std::string& indicator) {
+    return trip.all(read_judgement, R"sql(
         select j.indicator, j.level, j.rationale, j.confidence, j.judged_by, j.judged_at, j.version, j.caveat, a.name
           from judgement j join account a on a.id = j.judged_by
-         where j.partnership_id = $1 and j.evaluation_id = $2 and j.indicator = $3)sql",
+         where j.partnership_id = $1 and j.evaluation_id = $2 and $3 in ('', j.indicator)
+         order by j.indicator)sql",
                     partnership, evaluation, indicator);
 }
 
 std::vector<Judged> list_judgements(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation) {
-    return db.all(read_judgement, R"sql(
-        select j.indicator, j.level, j.rationale, j.confidence, j.judged_by, j.judged_at, j.version, j.caveat, a.name
-          from judgement j join account a on a.id = j.judged_by
-         where j.partnership_id = $1 and j.evaluation_id = $2
-         order by j.indicator)sql",
-                  partnership, evaluation);
+    return db::alone(db, ask_judgements, partnership, evaluation, "");
 }
 
 // Where the last one was taken back, counting goes on from there.

@@ -1,9 +1,8 @@
 // How judgements lie in a table.
 #pragma once
-#include <optional>
 #include <vector>
 
-#include "db/db.h"
+#include "db/trip.h"
 #include "evaluations/judgement.h"
 
 namespace touchstone::evaluations {
@@ -12,7 +11,8 @@ struct Judged {
     Judgement judgement;
     std::string judged_by_name;
 };
-std::optional<Judged> find_judgement(db::Read&, const PartnershipId&, const EvaluationId&, const std::string& indicator);
+// Of all indicators, in their order, or of one.
+db::Answer<std::vector<Judged>> ask_judgements(db::Trip&, const PartnershipId&, const EvaluationId&, const std::string& indicator = {});
 std::vector<Judged> list_judgements(db::Read&, const PartnershipId&, const EvaluationId&);
 // Records or replaces the judgement on its indicator. False, and nothing changes, when someone else recorded one after this one's
 // version was shown.

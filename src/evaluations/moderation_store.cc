@@ -1,59 +1,95 @@
 #include "evaluations/moderation_store.h"
 
+#include <fmt/format.h>
+
 namespace touchstone::evaluations {
 namespace {
 
-void take(Round& round, const std::string& indicator, const db::Row& row) {
-    const auto part = row.get<int>("part");
-    const auto name = row.get<std::string>("name");
-    const auto words = row.get<std::string>("words");
-    const auto by = row.get<AccountId>("by_id");
-    const auto at = row.get<Instant>("at");
-    if (part == 1)
-        round.given.push_back(name);
-    else if (part == 2)
-        round.firsts.push_back(
-            {indicator, by, name, row.get<Level>("level"), words, row.get<Confidence>("confidence"), at, row.get<int>("version")});
-    else if (part == 3)
-        round.reveal = Reveal{name, at};
-    else if (part == 4)
-        round.agreed = Judged{{indicator, row.get<Level>("level"), words, row.get<Confidence>("confidence"), by, at,
-                               row.get<int>("version"), row.get<std::string>("more")},
-                              name};
-    else
-        round.moderation = Moderation{words, row.get<std::string>("more"), by, name, at};
+// Whether the first judgements of the indicator of {}'s row are laid open.
+constexpr const char* is_revealed =
+    "exists (select 1 from reveal r where r.partnership_id = {0}.partnership_id and r.evaluation_id = {0}.evaluation_id and r.indicator = "
+    "{0}.indicator)";
+
+std::string indicator_of(const db::Row& row) { return row.get<std::string>("indicator"); }
+
+FirstJudgement read_first(const db::Row& row) {
+    return {indicator_of(row),
+            row.get<AccountId>("account_id"),
+            row.get<std::string>("name"),
+            row.get<Level>("level"),
+            row.get<std::string>("rationale"),
+            row.get<Confidence>("confidence"),
+            row.get<Instant>("given_at"),
+            row.get<int>("version")};
+}
+
+Placement read_placement(const db::Row& row) {
+    return {row.get<int>("theme"), row.get<Position>("position"), row.get<AccountId>("account_id"), row.get<std::string>("name")};
 }
 
 }  // namespace
 
+RoundAnswers ask_rounds(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation, const AccountId& who_looks,
+                        const std::string& indicator) {
+    static const auto seen_firsts = fmt::format(R"sql(
+        select f.indicator, f.account_id, a.name, f.level, f.rationale, f.confidence, f.given_at, f.version
+          from first_judgement f join account a on a.id = f.account_id
+         where f.partnership_id = $1 and f.evaluation_id = $2 and $3 in ('', f.indicator) and (f.account_id = $4 or {})
+         order by f.indicator, f.given_at, f.account_id)sql",
+                                                fmt::format(fmt::runtime(is_revealed), "f"));
+    return {trip.all([](const db::Row& row) { return std::pair(indicator_of(row), row.get<std::string>("name")); }, R"sql(
+        select f.indicator, a.name from first_judgement f join account a on a.id = f.account_id
+         where f.partnership_id = $1 and f.evaluation_id = $2 and $3 in ('', f.indicator)
+         order by f.indicator, f.given_at, f.account_id)sql",
+                     partnership, evaluation, indicator),
+            trip.all(read_first, seen_firsts, partnership, evaluation, indicator, who_looks),
+            trip.all(
+                [](const db::Row& row) {
+                    return std::pair(indicator_of(row), Reveal{row.get<std::string>("name"), row.get<Instant>("revealed_at")});
+                },
+                R"sql(
+        select r.indicator, a.name, r.revealed_at from reveal r join account a on a.id = r.revealed_by
+         where r.partnership_id = $1 and r.evaluation_id = $2 and $3 in ('', r.indicator))sql",
+                partnership, evaluation, indicator),
+            ask_judgements(trip, partnership, evaluation, indicator),
+            trip.all(
+                [](const db::Row& row) {
+                    return std::pair(indicator_of(row), Moderation{row.get<std::string>("reason"), row.get<std::string>("dissent"),
+                                                                   row.get<AccountId>("agreed_by"), row.get<std::string>("name"),
+                                                                   row.get<Instant>("agreed_at")});
+                },
+                R"sql(
+        select m.indicator, m.reason, m.dissent, m.agreed_by, a.name, m.agreed_at from moderation m join account a on a.id = m.agreed_by
+         where m.partnership_id = $1 and m.evaluation_id = $2 and $3 in ('', m.indicator))sql",
+                partnership, evaluation, indicator)};
+}
+
+std::map<std::string, Round> rounds_of(const RoundAnswers& answers) {
+    std::map<std::string, Round> rounds;
+    for (const auto& [indicator, name] : *answers.given) rounds[indicator].given.push_back(name);
+    for (const auto& first : *answers.firsts) rounds[first.indicator].firsts.push_back(first);
+    for (const auto& [indicator, reveal] : *answers.reveals) rounds[indicator].reveal = reveal;
+    for (const auto& judged : *answers.agreed) rounds[judged.judgement.indicator].agreed = judged;
+    for (const auto& [indicator, moderation] : *answers.moderations) rounds[indicator].moderation = moderation;
+    return rounds;
+}
+
 std::map<std::string, Round> read_rounds(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation,
                                          const AccountId& who_looks) {
-    std::map<std::string, Round> rounds;
-    db.each(
-        [&](const db::Row& row) {
-            const auto indicator = row.get<std::string>("indicator");
-            take(rounds[indicator], indicator, row);
-        },
-        R"sql(
-        select 1 as part, f.indicator, a.name, '' as words, '' as by_id, 0 as level, 0 as confidence, f.given_at as at, 0 as version, '' as more
-          from first_judgement f join account a on a.id = f.account_id where f.partnership_id = $1 and f.evaluation_id = $2
-        union all
-        select 2, f.indicator, a.name, f.rationale, f.account_id, f.level, f.confidence, f.given_at, f.version, ''
-          from first_judgement f join account a on a.id = f.account_id
-         where f.partnership_id = $1 and f.evaluation_id = $2 and (f.account_id = $3 or exists (select 1 from reveal r
-               where r.partnership_id = f.partnership_id and r.evaluation_id = f.evaluation_id and r.indicator = f.indicator))
-        union all
-        select 3, r.indicator, a.name, '', r.revealed_by, 0, 0, r.revealed_at, 0, ''
-          from reveal r join account a on a.id = r.revealed_by where r.partnership_id = $1 and r.evaluation_id = $2
-        union all
-        select 4, j.indicator, a.name, j.rationale, j.judged_by, j.level, j.confidence, j.judged_at, j.version, j.caveat
-          from judgement j join account a on a.id = j.judged_by where j.partnership_id = $1 and j.evaluation_id = $2
-        union all
-        select 5, m.indicator, a.name, m.reason, m.agreed_by, 0, 0, m.agreed_at, 0, m.dissent
-          from moderation m join account a on a.id = m.agreed_by where m.partnership_id = $1 and m.evaluation_id = $2
-         order by 1, 2, 8, 5)sql",
-        partnership, evaluation, who_looks);
-    return rounds;
+    db::Trip trip(db);
+    const auto answers = ask_rounds(trip, partnership, evaluation, who_looks, "");
+    trip.go();
+    return rounds_of(answers);
+}
+
+db::Answer<std::vector<Placement>> ask_placements(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation,
+                                                  const std::string& indicator, const AccountId& who_looks) {
+    static const auto sql = fmt::format(R"sql(
+        select p.theme, p.position, p.account_id, a.name from placement p join account a on a.id = p.account_id
+         where p.partnership_id = $1 and p.evaluation_id = $2 and p.indicator = $3 and (p.account_id = $4 or {})
+         order by p.theme, p.account_id)sql",
+                                        fmt::format(fmt::runtime(is_revealed), "p"));
+    return trip.all(read_placement, sql, partnership, evaluation, indicator, who_looks);
 }
 
 // Where the last one was taken back, counting goes on from there.

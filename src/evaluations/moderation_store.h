@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/permission.h"
-#include "db/db.h"
+#include "db/trip.h"
 #include "evaluations/judgement_store.h"
 #include "evaluations/moderation.h"
 #include "evaluations/placement.h"
@@ -21,8 +21,22 @@ struct Round {
     std::optional<Judged> agreed;
     std::optional<Moderation> moderation;
 };
-// By indicator; one statement. `who_looks` is empty for somebody who looks through another one's eyes.
+// What rounds are made of: of all indicators, or of one. `who_looks` is empty for somebody who looks through another one's eyes.
+struct RoundAnswers {
+    db::Answer<std::vector<std::pair<std::string, std::string>>> given;  // indicator and name
+    db::Answer<std::vector<FirstJudgement>> firsts;
+    db::Answer<std::vector<std::pair<std::string, Reveal>>> reveals;  // by indicator, as below
+    db::Answer<std::vector<Judged>> agreed;
+    db::Answer<std::vector<std::pair<std::string, Moderation>>> moderations;
+};
+RoundAnswers ask_rounds(db::Trip&, const PartnershipId&, const EvaluationId&, const AccountId& who_looks,
+                        const std::string& indicator = {});
+// By indicator.
+std::map<std::string, Round> rounds_of(const RoundAnswers&);
 std::map<std::string, Round> read_rounds(db::Read&, const PartnershipId&, const EvaluationId&, const AccountId& who_looks);
+// One's own, and all once first judgements are revealed; by theme.
+db::Answer<std::vector<Placement>> ask_placements(db::Trip&, const PartnershipId&, const EvaluationId&, const std::string& indicator,
+                                                  const AccountId& who_looks);
 
 // False, and nothing changes, when it was saved from elsewhere in the meantime.
 [[nodiscard]] bool record_first(db::Write&, const PartnershipId&, const EvaluationId&, const FirstJudgement&);

@@ -8,6 +8,7 @@
 #include "evaluations/evaluation_store.h"
 #include "evaluations/parts_pages.h"
 #include "evaluations/plan_activity_store.h"
+#include "evaluations/workspace_store.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
 #include "people/event_store.h"

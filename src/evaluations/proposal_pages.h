@@ -5,6 +5,7 @@
 
 #include "evaluations/evaluation_store.h"
 #include "evaluations/proposal.h"
+#include "evaluations/workspace_store.h"
 #include "web/components.h"
 #include "web/visit.h"
 

@@ -9,72 +9,78 @@
 namespace touchstone::evaluations {
 namespace {
 
-void read_weakness(std::vector<Weakness>& weaknesses, const db::Row& row) {
-    const auto finding = row.get<FindingId>("id");
+void gather_weakness(std::vector<Weakness>& weaknesses, const db::Row& row) {
+    const auto finding = row.get<FindingId>("finding_id");
     if (weaknesses.empty() || weaknesses.back().finding != finding)
         weaknesses.push_back({finding,
-                              row.get<std::string>("label"),
+                              row.get<std::string>("statement"),
                               row.get<EvidenceId>("evidence_id"),
                               row.get<std::string>("title"),
-                              row.get<Source>("value"),
+                              row.get<Source>("source"),
                               {},
                               {}});
-    weaknesses.back().themes.insert({row.get<std::string>("indicator"), row.get<int>("number")});
-    if (const auto cause = row.get<std::string>("line_key"); !cause.empty()) weaknesses.back().causes.insert(cause);
+    weaknesses.back().themes.insert({row.get<std::string>("indicator"), row.get<int>("theme")});
+    if (const auto cause = row.maybe<std::string>("cause")) weaknesses.back().causes.insert(*cause);
 }
 
-void read_answer(std::vector<ScopeAnswer>& answers, const db::Row& row) {
+ScopeAnswer read_answer(const db::Row& row) {
     ScopeAnswer answer;
     answer.id = row.get<ScopeAnswerId>("id");
     answer.indicator = row.get<std::string>("indicator");
-    answer.proposed = row.get<Depth>("number");
-    answer.answer = row.get<Answer>("extra");
-    answer.depth = row.get<Depth>("value");
-    answer.reason = row.get<std::string>("label");
-    answer.by_name = row.get<std::string>("title");
-    answer.at = row.get<Instant>("at");
-    answers.insert(answers.begin(), answer);
+    answer.proposed = row.get<Depth>("proposed_depth");
+    answer.answer = row.get<Answer>("answer");
+    answer.depth = row.get<Depth>("depth");
+    answer.reason = row.get<std::string>("reason");
+    answer.by_name = row.get<std::string>("name");
+    answer.at = row.get<Instant>("answered_at");
+    return answer;
 }
 
 }  // namespace
 
-const std::string& proposal_parts() {
-    // What spoke for a proposal names the evidence: only to whom it is there.
+db::Answer<std::vector<Weakness>> ask_weaknesses(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation) {
     static const auto sql = fmt::format(R"sql(
-        select '3 weakness', t.indicator, t.theme, e.source, f.statement, coalesce(c.indicator, ''), f.id, e.id, e.title, 0, 0, ''
+        select f.id as finding_id, f.statement, e.id as evidence_id, e.title, e.source, t.indicator, t.theme, c.indicator as cause
           from {0}
           {2}
           left join finding_cause c on c.partnership_id = f.partnership_id and c.finding_id = f.id and c.framework = {3}
          where f.kind = 2 and {1}
-        union all
-        select '4 answer', s.indicator, s.proposed_depth, s.depth, s.reason, '', s.id, '', a.name, s.answered_at, s.answer, ''
-          from scope_answer s join account a on a.id = s.answered_by where s.partnership_id = $1 and s.evaluation_id = $7
-        union all
-        select '5 because', '', 0, 0, case when b.evidence_id = '' or e.id is not null then b.words else '' end, b.weakness, b.answer_id,
-               b.evidence_id, '', 0, 0, ''
-          from scope_answer s
-          join scope_answer_because b on b.partnership_id = s.partnership_id and b.answer_id = s.id
-          left join evidence e on e.partnership_id = b.partnership_id and e.id = b.evidence_id and {1}
-         where s.partnership_id = $1 and s.evaluation_id = $7)sql",
+         order by f.id, t.theme)sql",
                                         used_evidence, evidence_is_there(), findings_on_themes(), framework_of_evaluation);
-    return sql;
+    return trip.gathered<std::vector<Weakness>>(gather_weakness, sql, sight, evaluation);
 }
 
-bool read_proposal_part(std::vector<Weakness>& weaknesses, std::vector<ScopeAnswer>& latest_first, const db::Row& row) {
-    const auto part = row.get<std::string>("part");
-    if (part == "3 weakness") {
-        read_weakness(weaknesses, row);
-    } else if (part == "4 answer") {
-        read_answer(latest_first, row);
-    } else if (part == "5 because") {
-        const auto answer = std::ranges::find(latest_first, row.get<ScopeAnswerId>("id"), &ScopeAnswer::id);
-        if (answer != latest_first.end())
-            answer->because.push_back(
-                {row.get<std::string>("line_key"), row.get<EvidenceId>("evidence_id"), row.get<std::string>("label")});
-    } else {
-        return false;
-    }
-    return true;
+// What spoke for a proposal names the evidence: only to whom it is there.
+ScopeAnswers ask_scope_answers(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation) {
+    static const auto reasons = fmt::format(R"sql(
+        select b.answer_id, b.weakness, b.evidence_id, case when b.evidence_id = '' or e.id is not null then b.words else '' end as words
+          from scope_answer s
+          join scope_answer_because b on b.partnership_id = s.partnership_id and b.answer_id = s.id
+          left join evidence e on e.partnership_id = b.partnership_id and e.id = b.evidence_id and {}
+         where s.partnership_id = $1 and s.evaluation_id = $7
+         order by b.answer_id, words)sql",
+                                            evidence_is_there());
+    return {trip.all(read_answer, R"sql(
+        select s.id, s.indicator, s.proposed_depth, s.answer, s.depth, s.reason, a.name, s.answered_at
+          from scope_answer s join account a on a.id = s.answered_by
+         where s.partnership_id = $1 and s.evaluation_id = $2
+         order by s.id desc)sql",
+                     sight.partnership, evaluation),
+            trip.all(
+                [](const db::Row& row) {
+                    return std::pair(
+                        row.get<ScopeAnswerId>("answer_id"),
+                        Because{row.get<std::string>("weakness"), row.get<EvidenceId>("evidence_id"), row.get<std::string>("words")});
+                },
+                reasons, sight, evaluation)};
+}
+
+std::vector<ScopeAnswer> ScopeAnswers::latest_first() const {
+    auto all = std::move(*answers);
+    for (auto& [id, because] : *reasons)
+        if (const auto answer = std::ranges::find(all, id, &ScopeAnswer::id); answer != all.end())
+            answer->because.push_back(std::move(because));
+    return all;
 }
 
 void add_answer(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const ScopeAnswer& answer) {

@@ -4,15 +4,21 @@
 #include <vector>
 
 #include "base/permission.h"
-#include "db/db.h"
+#include "db/trip.h"
 #include "evaluations/proposal.h"
 
 namespace touchstone::evaluations {
 
-// Selects for the workspace's statement: areas for improvement in the evidence that is there, and answers with what spoke for them.
-[[nodiscard]] const std::string& proposal_parts();
-// False where the row is of another part. Rows come in the order of their ids.
-bool read_proposal_part(std::vector<Weakness>&, std::vector<ScopeAnswer>& latest_first, const db::Row&);
+// Areas for improvement in the evidence that is there, in the order in which they were found.
+db::Answer<std::vector<Weakness>> ask_weaknesses(db::Trip&, const Sight&, const EvaluationId&);
+
+// What people answered to proposals, and what spoke for each.
+struct ScopeAnswers {
+    db::Answer<std::vector<ScopeAnswer>> answers;
+    db::Answer<std::vector<std::pair<ScopeAnswerId, Because>>> reasons;
+    [[nodiscard]] std::vector<ScopeAnswer> latest_first() const;
+};
+ScopeAnswers ask_scope_answers(db::Trip&, const Sight&, const EvaluationId&);
 
 void add_answer(db::Write&, const PartnershipId&, const EvaluationId&, const ScopeAnswer&);
 

@@ -10,6 +10,7 @@
 #include "evaluations/proposal_pages.h"
 #include "evaluations/proposal_store.h"
 #include "evaluations/scope.h"
+#include "evaluations/workspace_store.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
 #include "people/event_store.h"

@@ -93,27 +93,42 @@ Sight sight_of_ability(const Actor& actor, Ability ability, Instant now) {
     return sight;
 }
 
-std::string owners_among(const char* organisations, const char* services) {
-    return fmt::format(R"sql(
-        select 1 as part, o.id as organisation_id, '' as service_id, o.name
-          from organisation o where o.partnership_id = $1 and o.closed_at is null and o.id in {2}
-        union all
-        select 2, s.organisation_id, s.id, s.name
-          from service s where s.partnership_id = $1 and s.closed_at is null and s.id in {3} and {0} not like '%,' || s.organisation_id || ',%')sql",
-                       organisations, services, db::ids_in(organisations), db::ids_in(services));
+OwnerAnswers ask_owners(db::Trip& trip, const Actor& actor, Ability ability, Instant now) {
+    static const auto organisations_sql = fmt::format(
+        "select o.id as organisation_id, o.name from organisation o where o.partnership_id = $1 and o.closed_at is null and o.id in {} "
+        "order by "
+        "o.name, o.id",
+        db::ids_in("$2"));
+    static const auto services_sql = fmt::format(R"sql(
+        select s.organisation_id, s.id as service_id, s.name from service s
+         where s.partnership_id = $1 and s.closed_at is null and s.id in {} and $2 not like '%,' || s.organisation_id || ',%'
+         order by s.name, s.id)sql",
+                                                 db::ids_in("$3"));
+    const auto sight = sight_of_ability(actor, ability, now);
+    return {may_do(actor, ability, Place{}),
+            trip.all([](const db::Row& row) { return Owner{row.get<OrganisationId>("organisation_id"), {}, row.get<std::string>("name")}; },
+                     organisations_sql, sight.partnership, sight.organisations),
+            trip.all(
+                [](const db::Row& row) {
+                    return Owner{row.get<OrganisationId>("organisation_id"), row.get<ServiceId>("service_id"),
+                                 row.get<std::string>("name")};
+                },
+                services_sql, sight.partnership, sight.organisations, sight.services)};
+}
+
+std::vector<Owner> OwnerAnswers::all() const {
+    std::vector<Owner> owners;
+    if (may_be_partnership) owners.push_back({});
+    owners.insert(owners.end(), organisations->begin(), organisations->end());
+    owners.insert(owners.end(), services->begin(), services->end());
+    return owners;
 }
 
 std::vector<Owner> list_owners(db::Read& db, const Actor& actor, Ability ability, Instant now) {
-    std::vector<Owner> owners;
-    if (may_do(actor, ability, Place{})) owners.push_back({});
-    const auto sight = sight_of_ability(actor, ability, now);
-    if (sight.organisations.empty() && sight.services.empty()) return owners;
-    db.each(
-        [&](const db::Row& row) {
-            owners.push_back({row.get<OrganisationId>("organisation_id"), row.get<ServiceId>("service_id"), row.get<std::string>("name")});
-        },
-        owners_among("$2", "$3") + " order by 1, 4, 3", sight.partnership, sight.organisations, sight.services);
-    return owners;
+    db::Trip trip(db);
+    const auto owners = ask_owners(trip, actor, ability, now);
+    trip.go();
+    return owners.all();
 }
 
 std::vector<Partner> list_partners(db::Read& db, const PartnershipId& partnership, const OrganisationId& without) {

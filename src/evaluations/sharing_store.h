@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "db/db.h"
+#include "db/trip.h"
 #include "evaluations/sharing.h"
 
 namespace touchstone::evaluations {
@@ -34,9 +34,13 @@ Overview read_overview(db::Read&, const Sight&);
 
 // As far as the roles with this ability reach; `member` says whether they reach what is the whole partnership's.
 Sight sight_of_ability(const Actor&, Ability, Instant now);
-// An SQL query for the open organisations and services among these lists: part 1 or 2, organisation_id, service_id, name.
-std::string owners_among(const char* organisations, const char* services);
-// Everybody that something new may belong to when this actor adds it: wherever one of the roles has the ability. One statement.
+// Everybody that something new may belong to when this actor adds it: wherever one of the roles has the ability.
+struct OwnerAnswers {
+    bool may_be_partnership = false;
+    db::Answer<std::vector<Owner>> organisations, services;
+    [[nodiscard]] std::vector<Owner> all() const;  // the whole partnership, organisations, then services
+};
+OwnerAnswers ask_owners(db::Trip&, const Actor&, Ability, Instant now);
 std::vector<Owner> list_owners(db::Read&, const Actor&, Ability, Instant now);
 // The partnership's organisations without this one, open ones only.
 struct Partner {

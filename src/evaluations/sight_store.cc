@@ -44,8 +44,8 @@ const std::string& evaluation_extent() {
     return sql;
 }
 
-// As text that no index knows, so that nobody begins with all that was ever said about the framework: PostgreSQL did on tables whose sizes it
-// had not learnt yet, and took ten seconds for 500 findings.
+// As text that no index knows, so that nobody begins with all that was ever said about the framework: PostgreSQL did on tables whose sizes
+// it had not learnt yet, and took ten seconds for 500 findings.
 const std::string& findings_on_themes() {
     static const auto sql = fmt::format(
         "join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.withdrawn_at is null "
@@ -63,6 +63,10 @@ const std::string& evidence_is_there() {
         "h.partnership_id = e.partnership_id and h.kind = 2 and h.object_id = e.id and h.with_id = '' and {} and h.since <= $6 and {}))))",
         belongs("e"), share_holds("e", 2), evaluation_extent(), not_revoked(), not_over());
     return sql;
+}
+
+std::string there_or_besides(const std::string& argument) {
+    return fmt::format("({} or {} like '%,' || e.id || ',%')", evidence_is_there(), argument);
 }
 
 std::vector<EvidenceId> evidence_among(db::Read& db, const Sight& sight, const std::vector<std::string>& ids) {

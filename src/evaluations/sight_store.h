@@ -19,6 +19,9 @@ namespace touchstone::evaluations {
 // the item is shared with the partnership.
 [[nodiscard]] const std::string& evidence_is_there();
 
+// The same, or the item is one of those in the argument, a text such as ",id,id,".
+[[nodiscard]] std::string there_or_besides(const std::string& argument);
+
 // For a from clause: the items that the evaluation $7 uses, as `e`, there or not.
 inline constexpr const char* used_evidence =
     "evidence_use uses join evidence e on e.partnership_id = uses.partnership_id and e.id = uses.evidence_id and uses.partnership_id = $1 "

@@ -14,7 +14,7 @@ struct OverThemes {
     std::vector<OnTheme> findings;       // in the order of indicator, theme and source
     std::vector<NotShared> not_shared;
 };
-// Of everything that the evaluation uses and the one who looks may see; one statement.
+// Of everything that the evaluation uses and the one who looks may see; one trip.
 OverThemes read_over_themes(db::Read&, const Sight&, const EvaluationId&);
 
 }  // namespace touchstone::evaluations

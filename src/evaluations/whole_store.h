@@ -1,4 +1,4 @@
-// Everything that an evaluation comes to, in one statement: what conclusions are written from, and what reports say.
+// Everything that an evaluation comes to, in one trip: what conclusions are written from, and what reports say.
 #pragma once
 #include <map>
 #include <string>
@@ -8,6 +8,7 @@
 #include "db/db.h"
 #include "evaluations/conclusion_store.h"
 #include "evaluations/evaluation_store.h"
+#include "evaluations/evidence_used_store.h"
 #include "evaluations/judgement_store.h"
 
 namespace touchstone::evaluations {

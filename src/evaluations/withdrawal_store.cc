@@ -1,6 +1,34 @@
 #include "evaluations/withdrawal_store.h"
 
 namespace touchstone::evaluations {
+namespace {
+
+Withdrawal read_withdrawal(const db::Row& row) {
+    return {row.get<std::string>("indicator"), row.get<std::string>("reason"), row.get<AccountId>("by_id"),
+            row.get<std::string>("name"),      row.get<Instant>("at"),         row.get<int>("version")};
+}
+
+}  // namespace
+
+db::Answer<std::optional<Withdrawal>> ask_withdrawal(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation,
+                                                     const std::string& indicator) {
+    return trip.first(read_withdrawal, R"sql(
+        select w.indicator, w.reason, w.withdrawn_by as by_id, a.name, w.withdrawn_at as at, w.version
+          from withdrawn_judgement w join account a on a.id = w.withdrawn_by
+         where w.partnership_id = $1 and w.evaluation_id = $2 and w.indicator = $3
+         order by w.version desc limit 1)sql",
+                      partnership, evaluation, indicator);
+}
+
+db::Answer<std::optional<Withdrawal>> ask_first_withdrawal(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation,
+                                                           const std::string& indicator, const AccountId& whose) {
+    return trip.first(read_withdrawal, R"sql(
+        select w.indicator, w.reason, w.account_id as by_id, a.name, w.withdrawn_at as at, w.version
+          from withdrawn_first w join account a on a.id = w.account_id
+         where w.partnership_id = $1 and w.evaluation_id = $2 and w.indicator = $3 and w.account_id = $4
+         order by w.version desc limit 1)sql",
+                      partnership, evaluation, indicator, whose);
+}
 
 bool withdraw_judgement(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const Withdrawal& withdrawal) {
     const auto& [indicator, reason, by, by_name, at, version] = withdrawal;

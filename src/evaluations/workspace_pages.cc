@@ -6,6 +6,7 @@
 #include "evaluations/evaluation_store.h"
 #include "evaluations/parts_pages.h"
 #include "evaluations/proposal_pages.h"
+#include "evaluations/workspace_store.h"
 #include "frameworks/framework_store.h"
 
 namespace touchstone::evaluations {

@@ -48,8 +48,8 @@ INSTANTIATE_TEST_SUITE_P(Both, GoodPractice, ::testing::ValuesIn(testing::engine
 TEST_P(GoodPractice, is_found_by_words_and_by_indicator) {
     EXPECT_THAT(site.html("/good-practice"), HasSubstr("No good practice is written down yet"));
     const auto wood = add("Woodland play"), supper = add("100% supper club");
-    EXPECT_LE(site.get("/good-practice").statements, 2);
-    EXPECT_LE(site.get(wood).statements, 2);
+    EXPECT_LE(site.get("/good-practice").trips, 2);
+    EXPECT_LE(site.get(wood).trips, 2);
     EXPECT_THAT(site.html("/good-practice?q=WOODLAND"), AllOf(HasSubstr(wood), Not(HasSubstr(supper))));
     EXPECT_THAT(site.html("/good-practice?q=%25"), AllOf(HasSubstr(supper), Not(HasSubstr(wood))));
     EXPECT_THAT(site.html("/good-practice?indicator=4.2"), HasSubstr("2 entries."));
@@ -78,7 +78,7 @@ TEST_P(GoodPractice, starts_from_a_judgement_of_the_highest_level_alone) {
     judge("4.2", 6);
     judge("5.1", 5);
     const auto address = "/good-practice/new?evaluation=" + evaluation.text + "&indicator=";
-    EXPECT_LE(site.get(address + "4.2").statements, 2);
+    EXPECT_LE(site.get(address + "4.2").trips, 2);
     EXPECT_THAT(site.html(address + "4.2"), HasSubstr("From the judgement on 4.2"));
     EXPECT_THAT(site.html(address + "5.1"), Not(HasSubstr("From the judgement")));
     EXPECT_THAT(site.html("/good-practice/new?evaluation=nothing&indicator=4.2"), Not(HasSubstr("From the judgement")));
@@ -96,7 +96,7 @@ TEST_P(GoodPractice, asks_again_when_somebody_else_was_faster) {
     auto mine = fields("Mine"), theirs = fields("Theirs");
     mine.emplace_back("seen_version", "1");
     theirs.emplace_back("seen_version", "1");
-    EXPECT_LE(site.get(entry + "/edit").statements, 2);
+    EXPECT_LE(site.get(entry + "/edit").trips, 2);
     EXPECT_EQ(site.post(entry + "/edit", theirs).status, Status::see_other);
     EXPECT_EQ(site.post(entry + "/edit", mine).status, Status::conflict);
     mine.back().second = "2";

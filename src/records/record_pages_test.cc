@@ -165,7 +165,8 @@ TEST_P(Pages, are_not_there_for_anybody_else) {
             EXPECT_EQ(here.body, nowhere.body) << name << part;
         }
         for (const auto* part : {"/open", "/edit", "/files", "/readers", "/readers/x/end", "/erase"}) {
-            const auto here = post(record + part, who, {{"reason", "Because of that"}}), nowhere = post(absent + part, who, {{"reason", "Because of that"}});
+            const auto here = post(record + part, who, {{"reason", "Because of that"}}),
+                       nowhere = post(absent + part, who, {{"reason", "Because of that"}});
             EXPECT_EQ(here.status, nowhere.status) << name << part;
             EXPECT_GE(here.status, 400) << name << part;
             if (here.status == 404) {
@@ -267,7 +268,7 @@ TEST_P(Pages, remind_keepers_of_the_end) {
     EXPECT_THAT(get("/records", session(site.account(Role::reader))).body, Not(HasSubstr("Time to decide")));
 }
 
-TEST_P(Pages, run_two_statements_at_most) {
+TEST_P(Pages, run_two_trips_at_most) {
     const auto record = make();
     site.database().writing([&](db::Write& db) {
         add_reader(

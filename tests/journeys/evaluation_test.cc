@@ -145,7 +145,7 @@ TEST_P(Journey, asks_strangers_to_sign_in_and_keeps_what_they_typed) {
 }
 
 // A workspace of 24 indicators and 500 pieces of evidence: no page runs more than two statements.
-TEST_P(Journey, takes_two_statements_for_a_page_however_much_there_is) {
+TEST_P(Journey, takes_two_trips_for_a_page_however_much_there_is) {
     const auto id = site.add_evaluation("Large");
     site.database().writing([&](db::Write& db) {
         const auto& framework = site.framework();
@@ -181,7 +181,7 @@ TEST_P(Journey, takes_two_statements_for_a_page_however_much_there_is) {
           std::string("/evidence"), std::string("/people"), std::string("/frameworks")}) {
         const auto response = site.get(page);
         EXPECT_EQ(response.status, Status::ok) << page;
-        EXPECT_LE(response.statements, 2) << page;
+        EXPECT_LE(response.trips, 2) << page;
     }
     EXPECT_THAT(site.html(evaluation + "/evidence"), HasSubstr("500 pieces of evidence"));
 }

@@ -128,7 +128,7 @@ TEST_P(NextCycle, may_go_on_in_a_newer_version_of_the_framework) {
     site.database().writing([&](db::Write& db) { return frameworks::publish(db, newer, site.now + std::chrono::days{1}, hash); });
     post(address + "/state", {{"state", "finished"}});
     EXPECT_THAT(site.html(address + "/next"), AllOf(HasSubstr("Which version"), HasSubstr("99.0.0"), HasSubstr("As last time")));
-    EXPECT_LE(site.get(address + "/next").statements, 2);
+    EXPECT_LE(site.get(address + "/next").trips, 2);
     auto chosen = fields("Zqxnext", "2035", "current");
     chosen.emplace_back("framework", "no such version");
     EXPECT_EQ(site.post(address + "/next", chosen).status, Status::unprocessable);
@@ -157,8 +157,8 @@ TEST_P(NextCycle, shows_what_changed_since) {
     EXPECT_THAT(html, AllOf(HasSubstr("1 indicator is at a higher level"), HasSubstr("1 judged for the first time"),
                             HasSubstr("1 not judged yet"), HasSubstr("3 items of evidence came along."), HasSubstr("1 item stayed behind."),
                             HasSubstr("Open conflicts: 1 last time, 1 now."), HasSubstr("Zqxbetter."), HasSubstr("Zqxcaveat")));
-    EXPECT_LE(site.get(page).statements, 2);
-    EXPECT_LE(site.get(address + "/next").statements, 2);
+    EXPECT_LE(site.get(page).trips, 2);
+    EXPECT_LE(site.get(address + "/next").trips, 2);
     EXPECT_THAT(site.html(address + "/since"), HasSubstr("does not go on from another one"));
 }
 
@@ -227,7 +227,7 @@ TEST_P(NextCycle, starts_from_what_plans_are_doing_already) {
     const auto page = "/evaluations/" + other.text + "/known";
     EXPECT_THAT(site.html(page), AllOf(HasSubstr("Zqxlast"), HasSubstr("Zqxaction"), HasSubstr("Zqxcouncil"), HasSubstr("Overdue"),
                                        HasSubstr("Zqxwaits"), HasSubstr("11.5 weeks, 1 September 2026"), HasSubstr("8 weeks")));
-    EXPECT_LE(site.get(page).statements, 2);
+    EXPECT_LE(site.get(page).trips, 2);
 }
 
 }  // namespace

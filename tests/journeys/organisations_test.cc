@@ -333,7 +333,7 @@ TEST_P(Organisations, are_imported_once_everything_is_right) {
     }));
 }
 
-TEST_P(Organisations, are_read_in_one_or_two_statements) {
+TEST_P(Organisations, are_read_in_one_or_two_trips) {
     world.site.database().writing([&](db::Write& db) {
         for (int i = 0; i < 500; ++i)
             people::add_service(db, world.site.partnership(),
@@ -347,7 +347,7 @@ TEST_P(Organisations, are_read_in_one_or_two_statements) {
           std::string("/organisations/import"), std::string("/account/partnership")}) {
         const auto response = world.site.get(page);
         EXPECT_EQ(response.status, web::Status::ok) << page;
-        EXPECT_LE(response.statements, 2) << page;
+        EXPECT_LE(response.trips, 2) << page;
         EXPECT_THAT(world.site.document(response), HasSubstr("</html>")) << page;
     }
     EXPECT_THAT(world.site.html("/organisations"), HasSubstr("Organisation B: 501 services"));

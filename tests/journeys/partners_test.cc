@@ -147,13 +147,13 @@ TEST_P(Partners, are_seen_through_by_an_administrator_who_changes_nothing) {
     });
 }
 
-TEST_P(Partners, are_shown_pages_in_one_or_two_statements) {
+TEST_P(Partners, are_shown_pages_in_one_or_two_trips) {
     const auto own = "/evaluations/" + world.thing(What::own).evaluation;
     world.site.sign_in(Role::evaluator);
     for (const auto& page : std::vector<std::string>{"/evaluations", "/evidence", "/sharing", "/people/" + world.bystander.text,
                                                      "/evaluations/" + world.thing(What::joint).evaluation,
                                                      "/evaluations/" + world.thing(What::joint).evaluation + "/sharing"})
-        EXPECT_LE(world.site.get(page).statements, 2) << page;
+        EXPECT_LE(world.site.get(page).trips, 2) << page;
     EXPECT_EQ(world.site.get(own).status, web::Status::not_found);
 }
 

@@ -243,7 +243,7 @@ TEST_P(Improving, never_overwrites_silently) {
     EXPECT_THAT(site.html(plan + "/history"), HasSubstr("Dropped the action point “Recruit four assistants”"));
 }
 
-TEST_P(Improving, shows_each_page_in_two_statements) {
+TEST_P(Improving, shows_each_page_in_two_trips) {
     begin_plan();
     made(site.post(objective + "/targets/new",
                    Fields{{"measure", "Wait"}, {"direction", "lower"}, {"aim", "8"}} + day("aim_on", 2027, 6, 30)));
@@ -257,7 +257,7 @@ TEST_P(Improving, shows_each_page_in_two_statements) {
           objective + "/targets/new", objective + "/targets/" + target, objective + "/action-points/new", action, action + "/edit"}) {
         const auto response = site.get(address);
         EXPECT_EQ(response.status, Status::ok) << address;
-        EXPECT_LE(response.statements, 2) << address;
+        EXPECT_LE(response.trips, 2) << address;
         EXPECT_FALSE(site.document(response).empty()) << address;
     }
 }

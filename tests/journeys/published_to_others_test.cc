@@ -285,7 +285,7 @@ TEST_P(PublishedToOthers, say_on_the_home_page_of_who_may_agree_that_somebody_wa
     ask("public");
     site.sign_in(Role::moderator);
     EXPECT_THAT(site.html("/"), AllOf(HasSubstr("/consents"), HasSubstr("2 questions wait for an answer")));
-    EXPECT_LE(site.get("/").statements, 2);
+    EXPECT_LE(site.get("/").trips, 2);
     (void)answer(Role::moderator, asked("alone", Audience::open_public), "refuse");
     site.sign_in(Role::moderator);
     EXPECT_THAT(site.html("/"), HasSubstr("1 question waits for an answer"));

@@ -133,7 +133,7 @@ TEST_P(SafeSignIn, shows_waiting_mail_only_to_administrators_of_the_whole_partne
     site.sign_in(Role::administrator);
     const auto page = site.get("/outbox");
     EXPECT_EQ(page.status, web::Status::ok);
-    EXPECT_LE(page.statements, 2);
+    EXPECT_LE(page.trips, 2);
 }
 
 TEST_P(SafeSignIn, resets_a_forgotten_password_and_keeps_the_second_factor) {

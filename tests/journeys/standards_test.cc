@@ -91,8 +91,8 @@ TEST_P(Standards, organise_an_enquiry_and_serve_other_indicators) {
     EXPECT_EQ(site.post(address + "/uses", {{"evidence", work.text}, {"use", "yes"}}).status, Status::see_other);
     EXPECT_THAT(section("1.2"), HasSubstr("It tells about this indicator."));
     EXPECT_THAT(site.html(address + "/indicators/1.2"), HasSubstr("Zqxweak."));
-    EXPECT_LE(site.get(address + "/standards").statements, 2);
-    EXPECT_LE(site.get("/standards").statements, 2);
+    EXPECT_LE(site.get(address + "/standards").trips, 2);
+    EXPECT_LE(site.get("/standards").trips, 2);
 }
 
 TEST_P(Standards, show_somebody_who_was_given_one_evaluation_only_those_of_the_evidence_in_it) {

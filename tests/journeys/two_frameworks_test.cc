@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "evaluations/evaluation_store.h"
+#include "evaluations/workspace_store.h"
 #include "frameworks/framework_store.h"
 #include "people/organisation_store.h"
 #include "tests/site.h"
@@ -78,7 +79,7 @@ TEST_P(TwoFrameworks, offer_the_themes_of_the_evaluation_that_one_came_from) {
     const auto both = site.html(from(club));
     EXPECT_THAT(both, AllOf(HasSubstr("club-guide/5.1/1"), HasSubstr("generic-2006/7.2/1"), HasSubstr("Zqxguide")));
     EXPECT_LT(both.find("club-guide/1.1/1"), both.find("generic-2006/1.1/1")) << "its own come first";
-    EXPECT_LE(site.get(from(club)).statements, 2);
+    EXPECT_LE(site.get(from(club)).trips, 2);
 }
 
 TEST_P(TwoFrameworks, say_why_they_refuse_a_theme) {
@@ -185,7 +186,7 @@ TEST_P(TwoFrameworks, ask_for_which_of_them_a_standard_serves) {
     EXPECT_THAT(site.html("/standards"), HasSubstr("5.1 (" + generic_title));
     EXPECT_THAT(site.html(generic + "/standards"), HasSubstr("Zqxstandard"));
     EXPECT_THAT(site.html(club + "/standards"), Not(HasSubstr("Zqxstandard")));
-    EXPECT_LE(site.get("/standards").statements, 2);
+    EXPECT_LE(site.get("/standards").trips, 2);
 }
 
 TEST_P(TwoFrameworks, tell_practices_with_equal_codes_apart) {

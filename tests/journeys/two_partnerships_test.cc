@@ -102,7 +102,7 @@ TEST_P(TwoPartnerships, learns_no_name_and_no_job_by_inviting_an_address) {
     for (const auto* page : {"/people", "/outbox", "/audit", "/audit?kind=account"})
         EXPECT_THAT(site.html(page), AllOf(Not(HasSubstr("Truename")), Not(HasSubstr("Head of truth")))) << page;
     EXPECT_EQ(site.get("/people/" + morag.text).status, web::Status::not_found);
-    EXPECT_LE(site.get("/people").statements, 2);
+    EXPECT_LE(site.get("/people").trips, 2);
 }
 
 TEST_P(TwoPartnerships, shows_who_it_is_once_the_person_has_accepted_with_the_account) {
