@@ -37,7 +37,7 @@ int count(unsigned what, void*, void* statement, void*) {
     auto* const done = static_cast<sqlite3_stmt*>(statement);
     const long steps = sqlite3_stmt_status(done, SQLITE_STMTSTATUS_VM_STEP, 1);
     if (!is_counting) return 0;
-    ++effort.trips;
+    ++effort.statements;
     effort.steps += steps;
     effort.steps_of[sqlite3_sql(done)] += steps;
     return 0;
@@ -252,7 +252,7 @@ std::string worst_of(const Effort& few, const Effort& many) {
 }
 
 bool costs_the_same(const Effort& few, const Effort& many) {
-    return many.trips == few.trips && many.rows <= few.rows + 2 && many.steps <= few.steps + few.steps / 2 + 500;
+    return many.statements == few.statements && many.rows <= few.rows + 2 && many.steps <= few.steps + few.steps / 2 + 500;
 }
 
 TEST(Saving, costs_the_same_with_a_hundred_items_and_with_ten_thousand) {
@@ -265,7 +265,7 @@ TEST(Saving, costs_the_same_with_a_hundred_items_and_with_ten_thousand) {
         const auto& [name, few] = small.spent[i];
         const auto& many = large.spent[i].second;
         EXPECT_TRUE(costs_the_same(few, many)) << fmt::format("{}: {} and {} statements, {} and {} rows, {} and {} steps\n", name,
-                                                              few.trips, many.trips, few.rows, many.rows, few.steps, many.steps)
+                                                              few.statements, many.statements, few.rows, many.rows, few.steps, many.steps)
                                                << worst_of(few, many);
     }
     const auto reads_everybody = [](Full& full) {
