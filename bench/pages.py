@@ -1,20 +1,25 @@
 #!/usr/bin/env python3
-"""Times the pages of the demonstration against their limit: pages.py BINARY [--times 300] [--items 5000]. Asks one after the other over one open connection."""
+"""Times the pages of the demonstration against their limit: pages.py BINARY [CLIENT] [--times 300] [--items 5000]. Asks one after the other over one open connection."""
 import argparse
+import json
 import pathlib
 import re
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "tests" / "cli"))
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent / "tests" / "cli"), str(pathlib.Path(__file__).resolve().parent)]
+from overload import cpu_of  # noqa: E402
 from running import Server, Visitor  # noqa: E402
 
 PAGE_LIMIT = 50.0  # milliseconds
 START_LIMIT = 3.0  # seconds
 WARM = 20
+RATE_SECONDS = 3
+RATE_LIMITS = {"workspace": 1 / 6, "report": 1 / 10, "library": 1 / 4, "desk": 1 / 3}  # of how often /about is answered
 
 
 def first(pattern, text, what):
@@ -94,9 +99,31 @@ def time_all(what, visitor, pages, times):
     print()
 
 
+def rate(client, server, cookie, address):
+    """How many a second, eight at once, and the seconds of the processor that the server takes for each."""
+    before = cpu_of(server.process)
+    said = json.loads(subprocess.run([client, str(server.port), address, cookie, "0", str(RATE_SECONDS), "8"], capture_output=True, text=True, check=True).stdout)
+    return said["accepted"] / RATE_SECONDS, (cpu_of(server.process) - before) / max(1, said["accepted"])
+
+
+def time_rates(client, server, visitor, pages):
+    """Against the page that asks least, before and after each: whatever else the machine does slows down both."""
+    cookie = "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())
+    print(f"eight at once, {RATE_SECONDS} s each, beside /about")
+    print(f"{'page':16} {'a second':>10} {'of /about':>10} {'at least':>10} {'CPU ms':>8}")
+    for name, address in pages:
+        around = [rate(client, server, cookie, "/about")[0]]
+        often, cpu = rate(client, server, cookie, address)
+        around.append(rate(client, server, cookie, "/about")[0])
+        share, least = often / statistics.mean(around), RATE_LIMITS.get(name)
+        print(f"{name:16} {often:10.0f} {share:10.1%} {f'{least:.1%}' if least else '':>10} {1000 * cpu:8.2f}", flush=True)
+    print()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("binary", type=pathlib.Path)
+    parser.add_argument("client", type=pathlib.Path, nargs="?", help="bench_overload: prints how often each page is answered, too")
     parser.add_argument("--times", type=int, default=300)
     parser.add_argument("--items", type=int, default=5000, help="pieces of evidence in the second run")
     parser.add_argument("--used", type=int, default=500, help="how many of them the evaluation uses")
@@ -111,6 +138,8 @@ def main():
             visitor.step_in()
             pages = pages_of(visitor)
             time_all("the demonstration", visitor, pages, asked.times)
+            if asked.client:
+                time_rates(asked.client, server, visitor, pages)
             server.stop()
             fill(pathlib.Path(folder) / "data" / "touchstone.db", dict(pages)["workspace"], asked.items, asked.used)
             starts.append((f"start again, with {asked.items} items", server.start()))

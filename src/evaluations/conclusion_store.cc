@@ -79,10 +79,8 @@ db::Answer<std::vector<ContextFactor>> ask_factors(db::Trip& trip, const Partner
 db::Answer<std::vector<Figure>> ask_figures_used(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation,
                                                  const std::string& besides) {
     static const auto sql = fmt::format(R"sql(
-        select {} from {} join figure g on g.partnership_id = e.partnership_id and g.evidence_id = e.id
-         where {}
-         order by g.total, g.id)sql",
-                                        figure_columns, used_evidence, there_or_besides("$8"));
+        {} select {} from e join figure g on g.partnership_id = e.partnership_id and g.evidence_id = e.id order by g.total, g.id)sql",
+                                        with_used_evidence(there_or_besides("$8")), figure_columns);
     return trip.all(read_figure, sql, sight, evaluation, besides);
 }
 

@@ -27,12 +27,12 @@ constexpr const char* owner_of_item = "left join organisation o on o.partnership
 db::Answer<std::vector<OnTheme>> ask_on_themes(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation,
                                                const std::string& indicator, const std::string& besides) {
     static const auto sql = fmt::format(R"sql(
-        select t.indicator, t.theme, f.id as finding_id, f.kind as finding_kind, f.statement, f.excerpt, f.place, {2}
-          from {0}
-          {3}
-         where {1} and $8 in ('', t.indicator)
+        {}
+        select t.indicator, t.theme, f.id as finding_id, f.kind as finding_kind, f.statement, f.excerpt, f.place, {}
+          from e {}
+         where $8 in ('', t.indicator)
          order by t.indicator, t.theme, e.source, f.id)sql",
-                                        used_evidence, there_or_besides("$9"), evidence_columns, findings_on_themes());
+                                        with_used_evidence(there_or_besides("$9")), evidence_columns, findings_on_themes());
     return trip.all(read_on_theme, sql, sight, evaluation, indicator, besides);
 }
 
@@ -55,14 +55,13 @@ db::Answer<std::vector<NotShared>> ask_not_shared(db::Trip& trip, const Sight& s
 db::Answer<std::vector<NotShared>> ask_not_shared_on(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation,
                                                      const std::string& indicator) {
     static const auto sql = fmt::format(R"sql(
+        {}
         select coalesce(o.name, '') as owner_name, count(distinct e.id) as items
-          from {}
-          {}
-          {}
-         where t.indicator = $8 and not {}
+          from e {} {}
+         where t.indicator = $8
          group by o.name
          order by o.name)sql",
-                                        used_evidence, findings_on_themes(), owner_of_item, evidence_is_there());
+                                        with_used_evidence("not " + evidence_is_there()), findings_on_themes(), owner_of_item);
     return trip.all(read_not_shared, sql, sight, evaluation, indicator);
 }
 

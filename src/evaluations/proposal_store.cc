@@ -40,13 +40,13 @@ ScopeAnswer read_answer(const db::Row& row) {
 
 db::Answer<std::vector<Weakness>> ask_weaknesses(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation) {
     static const auto sql = fmt::format(R"sql(
+        {}
         select f.id as finding_id, f.statement, e.id as evidence_id, e.title, e.source, t.indicator, t.theme, c.indicator as cause
-          from {0}
-          {2}
-          left join finding_cause c on c.partnership_id = f.partnership_id and c.finding_id = f.id and c.framework = {3}
-         where f.kind = 2 and {1}
+          from e {}
+          left join finding_cause c on c.partnership_id = f.partnership_id and c.finding_id = f.id and c.framework = {}
+         where f.kind = 2
          order by f.id, t.theme)sql",
-                                        used_evidence, evidence_is_there(), findings_on_themes(), framework_of_evaluation);
+                                        with_used_evidence(evidence_is_there()), findings_on_themes(), framework_of_evaluation);
     return trip.gathered<std::vector<Weakness>>(gather_weakness, sql, sight, evaluation);
 }
 

@@ -69,6 +69,10 @@ std::string there_or_besides(const std::string& argument) {
     return fmt::format("({} or {} like '%,' || e.id || ',%')", evidence_is_there(), argument);
 }
 
+std::string with_used_evidence(const std::string& condition) {
+    return fmt::format("with e as materialized (select e.* from {} where {})", used_evidence, condition);
+}
+
 std::vector<EvidenceId> evidence_among(db::Read& db, const Sight& sight, const std::vector<std::string>& ids) {
     if (ids.empty()) return {};
     static const auto sql =

@@ -17,13 +17,12 @@ struct OnLine {
 };
 db::Answer<std::vector<OnLine>> ask_lines(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation) {
     static const auto sql = fmt::format(R"sql(
+        {}
         select t.indicator, t.theme, e.source, e.line_key, min(e.line) as line, max(e.period_to) as latest
-          from {}
-          {}
-         where {}
+          from e {}
          group by t.indicator, t.theme, e.source, e.line_key
          order by t.indicator, t.theme, min(e.line))sql",
-                                        used_evidence, findings_on_themes(), evidence_is_there());
+                                        with_used_evidence(evidence_is_there()), findings_on_themes());
     return trip.all(
         [](const db::Row& row) {
             return OnLine{
