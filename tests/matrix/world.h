@@ -75,7 +75,9 @@ public:
     std::string standard;  // of the partnership
     static constexpr const char* record_word = "zqrecordlabel";
     static constexpr const char* job_word = "zqsecjob";
-    static constexpr const char* lent_word = "zqseclent";  // of an item that B lent to A, which uses it in its own evaluation
+    // Of an item that B lent to A, which uses it in its own evaluation: with a finding that a level and a conclusion there draw in.
+    static constexpr const char* lent_word = "zqseclent";
+    std::string lent_evidence, lent_finding;
 
 private:
     AccountId add_person(const PartnershipId&, const std::string& name, Role, Reach, const std::string& on);

@@ -114,11 +114,16 @@ void World::lend_to_a() {
     item.owner = b;
     item.added_by = site.account(Role::evaluator);
     item.added_at = site.now;
+    const auto finding = FindingId::make(site.now);
+    lent_evidence = item.id.text;
+    lent_finding = finding.text;
+    const auto& own = things_.at(What::own);
+    const EvaluationId borrower{own.evaluation};
     const std::chrono::hours a_day{24};
     site.database().writing([&](db::Write& db) {
         add_evidence(db, site.partnership(), item);
         add_finding(db, site.partnership(),
-                    {FindingId::make(site.now),
+                    {finding,
                      item.id,
                      FindingKind::improvement,
                      lent_word,
@@ -139,7 +144,11 @@ void World::lend_to_a() {
                    item.added_by,
                    std::nullopt,
                    {}});
-        use_evidence(db, site.partnership(), EvaluationId{things_.at(What::own).evaluation}, item.id);
+        use_evidence(db, site.partnership(), borrower, item.id);
+        const std::vector<FindingId> drawn_in{FindingId{own.finding}, finding};
+        for (const auto& part : {part_of_question(2), part_of_area("5")})
+            (void)record_conclusion(db, site.partnership(), borrower,
+                                    {part, own.summary_word, {}, {}, drawn_in, item.added_by, site.now, 0});
         return true;
     });
 }
