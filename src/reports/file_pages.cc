@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "jobs/job_store.h"
 #include "people/event_store.h"
 #include "reports/format_store.h"
+#include "reports/publishing_pages.h"
 #include "web/components.h"
 #include "web/texts.h"
 
@@ -14,6 +17,26 @@ namespace {
 using web::text;
 
 std::string address_of(const Report& report) { return "/reports/" + report.id.text; }
+
+std::string id_of(const ReportId& report) { return "files_" + report.text; }
+std::string id_of(const ReportId& report, const Format& format) { return id_of(report) + "_" + format.name; }
+
+int count_of(const std::vector<Format>& formats, Making state) {
+    return static_cast<int>(std::ranges::count(formats, state, &Format::state));
+}
+bool is_under_way(const std::vector<Format>& formats) { return std::ranges::any_of(formats, &Format::is_on_its_way); }
+
+// All files in a sentence.
+std::string far_in_words(const std::vector<Format>& formats) {
+    const auto failed = count_of(formats, Making::failed);
+    if (!is_under_way(formats)) return failed > 0 ? web::counted("reports.publishing.not_made", failed) : text("reports.publishing.ready");
+    const auto made = std::to_string(count_of(formats, Making::made)), count = std::to_string(formats.size());
+    const auto now = std::ranges::find(formats, Making::being_made, &Format::state);
+    if (now == formats.end()) return text("reports.publishing.waiting", {{"made", made}, {"count", count}});
+    return text("reports.publishing.being_made", {{"made", made}, {"count", count}, {"name", text("reports.format." + now->name)}});
+}
+
+std::string state_in_words(const Format& format) { return text("reports.making." + name_of(format.state)); }
 
 // Why the file is not there; empty while it may still come.
 std::string fault_in_words(const Format& format) {
@@ -26,6 +49,23 @@ web::Data again_form(const Report& report, const Format& format, const std::stri
     return web::Object{{"csrf", csrf},
                        {"address", address_of(report) + "/files/" + format.name + "/again"},
                        {"button", web::button(text("reports.again." + format.name), {}, {}, true)}};
+}
+
+// As ui/js/jobs.js asks for it.
+web::Response show_state(const web::Visit& visit, db::Read& db) {
+    const auto report = visit.id<ReportId>("report");
+    const auto formats = list_formats(db, visit.actor.partnership, report);
+    const bool is_over = !is_under_way(formats);
+    nlohmann::json answer{{"state", !is_over                                ? "running"
+                                    : count_of(formats, Making::failed) > 0 ? "failed"
+                                                                            : "done"},
+                          {"done", count_of(formats, Making::made)},
+                          {"total", formats.size()},
+                          {"message", far_in_words(formats)},
+                          {"parts", nlohmann::json::object()}};
+    for (const auto& format : formats) answer["parts"][id_of(report, format)] = state_in_words(format);
+    if (is_over) answer["result"] = "/reports/" + report.text;
+    return web::json(answer.dump());
 }
 
 web::Response make_again(const web::Visit& visit, db::Write& db) {
@@ -55,28 +95,40 @@ web::List file_rows(const Report& report, const std::string& address) {
     return rows;
 }
 
+web::Data files_progress(const Report& report, const std::string& here) {
+    if (report.withdrawn_at || !is_under_way(report.formats)) return false;
+    return web::Object{{"id", id_of(report.id)},
+                       {"label", text("reports.publishing.progress", {{"audience", audience_word(report.audience)}})},
+                       {"done", std::to_string(count_of(report.formats, Making::made))},
+                       {"total", std::to_string(report.formats.size())},
+                       {"sentence", far_in_words(report.formats)},
+                       {"job", address_of(report) + "/files/state"},
+                       {"reload", here},
+                       {"result", false},
+                       {"result_text", text("reports.publishing.see_files", {{"audience", audience_word(report.audience)}})}};
+}
+
 web::Data format_list(const Report& report, const std::string& csrf, bool may_lead) {
     if (report.withdrawn_at) return false;
+    const bool has_all = is_under_way(report.formats);
     web::List rows;
     for (const auto& format : report.formats)
-        if (format.state != Making::made)
-            rows.push_back(web::Object{{"name", text("reports.format." + format.name)},
-                                       {"state", text("reports.making." + name_of(format.state))},
+        if (has_all || format.state != Making::made)
+            rows.push_back(web::Object{{"id", id_of(report.id, format)},
+                                       {"name", text("reports.format." + format.name)},
+                                       {"state", state_in_words(format)},
                                        {"reason", web::or_false(fault_in_words(format))},
                                        {"again", again_form(report, format, csrf, may_lead)}});
     return rows.empty() ? web::Data(false) : web::Data(web::Object{{"formats", rows}});
 }
 
 std::string files_in_words(const Report& report) {
-    if (report.withdrawn_at) return text("reports.publishing.withdrawn");
-    const auto in = [&](Making state) { return std::ranges::count(report.formats, state, &Format::state); };
-    if (in(Making::waiting) + in(Making::being_made) > 0)
-        return text("reports.publishing.being_made",
-                    {{"made", std::to_string(in(Making::made))}, {"count", std::to_string(report.formats.size())}});
-    if (const auto failed = static_cast<int>(in(Making::failed)); failed > 0) return web::counted("reports.publishing.not_made", failed);
-    return text("reports.publishing.ready");
+    return report.withdrawn_at ? text("reports.publishing.withdrawn") : far_in_words(report.formats);
 }
 
-void add_file_pages(web::Router& router) { router.post("/reports/{report}/files/{format}/again", may::lead, make_again, {.takes = "{}"}); }
+void add_file_pages(web::Router& router) {
+    router.get("/reports/{report}/files/state", may::read, show_state);
+    router.post("/reports/{report}/files/{format}/again", may::lead, make_again, {.takes = "{}"});
+}
 
 }  // namespace touchstone::reports

@@ -8,8 +8,10 @@ namespace touchstone::reports {
 
 // Those that are there, with the address of each below `address`.
 [[nodiscard]] web::List file_rows(const Report&, const std::string& address);
-// Those that are not there, for the component format_list; nothing once all are, or when the report was withdrawn. Who leads can have one
-// made again.
+// How far they are while some are on their way, for the component progress; nothing otherwise. `here` is the page that shows it.
+[[nodiscard]] web::Data files_progress(const Report&, const std::string& here);
+// For the component format_list: each of them while some are on their way, then those that are not there; nothing once all are, or when the
+// report was withdrawn. Who leads can have one made again.
 [[nodiscard]] web::Data format_list(const Report&, const std::string& csrf, bool may_lead);
 // All of them in a few words.
 [[nodiscard]] std::string files_in_words(const Report&);

@@ -17,6 +17,7 @@ struct Format {
     std::string program;  // that is missing or did not do it
     int tries = 0;
 
+    bool is_on_its_way() const { return state == Making::waiting || state == Making::being_made; }
     // Whether the next job makes it: it waits, or was left in the middle.
     bool is_to_be_made() const { return state != Making::made && (state != Making::failed || fault == Fault::interrupted); }
 };

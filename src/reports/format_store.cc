@@ -25,6 +25,23 @@ void change(db::Write& db, const PartnershipId& partnership, const ReportId& rep
 
 }  // namespace
 
+std::vector<Format> list_formats(db::Read& db, const PartnershipId& partnership, const ReportId& report) {
+    static const auto sql = fmt::format(R"sql(
+        select each.format, {} as state, {} as fault, coalesce(t.program, '') as program, coalesce(t.tries, 0) as tries
+          from report r {}
+         where r.partnership_id = $1 and r.id = $2
+         order by each.format)sql",
+                                        state_of_format, fault_of_format, formats_of_report);
+    return db.all(
+        [](const db::Row& row) {
+            Format format{row.get<std::string>("format"), row.get<Making>("state"), Fault::none, row.get<std::string>("program"),
+                          row.get<int>("tries")};
+            if (format.state == Making::failed) format.fault = row.get<Fault>("fault");
+            return format;
+        },
+        sql, partnership, report);
+}
+
 void begin_format(db::Write& db, const PartnershipId& partnership, const ReportId& report, const std::string& format, Instant now) {
     change(db, partnership, report, format, {.state = Making::being_made, .tries = 1}, now);
 }

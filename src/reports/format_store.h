@@ -21,6 +21,8 @@ inline constexpr const char* state_of_format = R"sql(
          else 4 end)sql";
 inline constexpr const char* fault_of_format = "case when t.state = 4 then t.fault else 1 end";
 
+// How far they are, and nothing else of the report: what a page asks for again and again. One statement.
+std::vector<Format> list_formats(db::Read&, const PartnershipId&, const ReportId&);
 // Says that the file is being made, for one more time.
 void begin_format(db::Write&, const PartnershipId&, const ReportId&, const std::string& format, Instant now);
 void fail_format(db::Write&, const PartnershipId&, const ReportId&, const Format&, Instant now);

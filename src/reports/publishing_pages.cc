@@ -27,19 +27,19 @@ constexpr std::size_t what_changed_max_characters = 1'000;
 
 web::List snapshot_rows(const web::Visit& visit, const Shown& shown) {
     web::List rows;
-    // One by one only where something went wrong: the report's own page has them all.
-    const auto missing = [&](const Report& report) {
-        const bool has_failed = std::ranges::any_of(report.formats, [](const Format& format) { return format.state == Making::failed; });
-        return has_failed ? format_list(report, visit.csrf, visit.may(Ability::lead, "evaluation")) : web::Data(false);
+    const auto row_of = [&](const Report& report) {
+        auto progress = files_progress(report, publishing_address(shown.evaluation.id));
+        const bool is_over = progress.is_false();
+        return web::Object{{"href", "/reports/" + report.id.text},
+                           {"text", audience_word(report.audience)},
+                           {"state", is_over ? web::Data(files_in_words(report)) : web::Data(false)},
+                           {"progress", std::move(progress)},
+                           {"missing", format_list(report, visit.csrf, visit.may(Ability::lead, "evaluation"))}};
     };
     for (const auto& snapshot : shown.published.snapshots) {
         web::List reports;
         for (const auto& report : shown.published.reports)
-            if (report.snapshot == snapshot.id)
-                reports.push_back(web::Object{{"href", "/reports/" + report.id.text},
-                                              {"text", audience_word(report.audience)},
-                                              {"state", files_in_words(report)},
-                                              {"missing", missing(report)}});
+            if (report.snapshot == snapshot.id) reports.push_back(row_of(report));
         rows.push_back(web::Object{{"title", text("reports.publishing.version", {{"number", std::to_string(snapshot.number)},
                                                                                  {"date", in_words(date_of(snapshot.made_at))}})},
                                    {"by", text("reports.publishing.by", {{"name", snapshot.made_by_name}})},

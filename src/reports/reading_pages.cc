@@ -74,6 +74,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     const bool may_withdraw = visit.may(Ability::lead, "report") && !report.withdrawn_at;
     data.emplace("csrf", visit.csrf);
     data.emplace("files", file_rows(report, address));
+    data.emplace("progress", files_progress(report, address));
     data.emplace("missing", format_list(report, visit.csrf, visit.may(Ability::lead, "report")));
     data.emplace("withdrawn", report.withdrawn_at
                                   ? web::Data(text("reports.withdrawn_on", {{"date", in_words(date_of(*report.withdrawn_at))}}))

@@ -2,6 +2,7 @@
 // why, and can be made again.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "jobs/job_store.h"
 #include "reports/format_store.h"
@@ -33,6 +34,14 @@ protected:
         const auto all = report().formats;
         return *std::ranges::find(all, name, &Format::name);
     }
+    // What the page says of that format.
+    std::string said(const std::string& page, const std::string& name) {
+        const auto place = "id=\"files_" + report().id.text + "_" + name + "\">";
+        const auto at = page.find(place);
+        return at == std::string::npos ? "" : page.substr(at + place.size(), page.find('<', at + place.size()) - at - place.size());
+    }
+    // As the script that follows the work gets it.
+    nlohmann::json state() { return nlohmann::json::parse(site.get(address() + "/files/state").body); }
     std::string address() { return "/reports/" + report().id.text; }
     std::optional<jobs::Job> next() {
         return site.database().reading([](db::Read& db) { return jobs::find_next(db, {"report_files"}); });
@@ -90,9 +99,9 @@ TEST_P(ReportMaking, a_pdf_that_fails_stops_no_other_file_says_why_and_is_made_a
     EXPECT_EQ(report().files.size(), 3u);
     const auto publishing = "/evaluations/" + evaluation.text + "/publishing";
     for (const auto& page : {site.html(address()), site.html(publishing)})
-        EXPECT_THAT(page, AllOf(HasSubstr("PDF</strong>: could not be made"), HasSubstr("The program chromium stopped unexpectedly."),
+        EXPECT_THAT(page, AllOf(HasSubstr("could not be made</span>"), HasSubstr("The program chromium stopped unexpectedly."),
                                 HasSubstr("Make the PDF again"), Not(HasSubstr("Make the Word file again"))));
-    EXPECT_THAT(site.html(publishing), AllOf(HasSubstr("1 file could not be made"), Not(HasSubstr("Files are being made"))));
+    EXPECT_THAT(site.html(publishing), AllOf(HasSubstr("1 file could not be made"), Not(HasSubstr("<progress"))));
     site.sign_in(Role::reader);
     EXPECT_THAT(site.html(address()), AllOf(HasSubstr("The program chromium stopped unexpectedly."), Not(HasSubstr("Make the PDF again"))));
     EXPECT_EQ(site.post(address() + "/files/pdf/again", {}).status, web::Status::forbidden);
@@ -132,15 +141,65 @@ TEST_P(ReportMaking, files_are_not_being_made_for_ever_when_nobody_makes_them) {
         EXPECT_TRUE(jobs::take(db, *job, site.now));
         begin_format(db, site.partnership(), report().id, "pdf", site.now);
     });
-    EXPECT_THAT(site.html(address()), AllOf(HasSubstr("PDF</strong>: being made"), HasSubstr("Word</strong>: waiting for its turn")));
+    EXPECT_EQ(said(site.html(address()), "pdf"), "being made");
+    EXPECT_EQ(said(site.html(address()), "docx"), "waiting for its turn");
     write([&](db::Write& db) { jobs::fail(db, *job, "jobs.message.failed", site.now); });
     EXPECT_THAT(site.html(address()), AllOf(HasSubstr("The server was stopped before the file was ready."), HasSubstr("Make the PDF again"),
-                                            Not(HasSubstr("being made"))));
+                                            Not(HasSubstr("being made")), Not(HasSubstr("<progress"))));
     restart();
     ASSERT_TRUE(do_next());
     EXPECT_EQ(report().files.size(), 4u);
     restart();
     EXPECT_FALSE(next());
+}
+
+TEST_P(ReportMaking, how_far_the_files_are_stands_in_a_bar_with_words_on_both_pages) {
+    const auto publishing = "/evaluations/" + evaluation.text + "/publishing";
+    const auto id = "files_" + report().id.text;
+    const auto expect_far = [&](int made, const std::string& words) {
+        for (const auto& here : {publishing, address()})
+            EXPECT_THAT(
+                site.html(here),
+                AllOf(HasSubstr("<label class=\"ds_label\" for=\"" + id + "_bar\">Report to elected and board members: its files</label>"),
+                      HasSubstr("id=\"" + id + "_bar\" value=\"" + std::to_string(made) + "\" max=\"4\"></progress>"),
+                      HasSubstr("role=\"status\" data-job-message>" + words + "</p>"),
+                      HasSubstr("data-job=\"" + address() + "/files/state\""),
+                      HasSubstr("data-job-reload><a href=\"" + here + "\">See how far it is now</a>")));
+        EXPECT_EQ(state()["message"], words);
+        EXPECT_EQ(state()["done"], made);
+        EXPECT_EQ(state()["state"], "running");
+        EXPECT_FALSE(state().contains("result"));
+    };
+    expect_far(0, "0 of 4 files are ready. The rest wait for their turn.");
+    const auto job = next();
+    write([&](db::Write& db) {
+        EXPECT_TRUE(jobs::take(db, *job, site.now));
+        keep_report_file(db, site.partnership(), report().id, {"json", "hash", "report.json", 10}, site.now);
+        begin_format(db, site.partnership(), report().id, "xlsx", site.now);
+    });
+    expect_far(1, "1 of 4 files are ready. Now: Spreadsheet.");
+    for (const auto& [name, words] : {std::pair{"json", "ready"}, {"xlsx", "being made"}, {"pdf", "waiting for its turn"}}) {
+        EXPECT_EQ(said(site.html(publishing), name), words);
+        EXPECT_EQ(said(site.html(address()), name), words);
+        EXPECT_EQ(state()["parts"][id + "_" + name], words);
+    }
+    site.sign_in(Role::reader);
+    EXPECT_EQ(state()["total"], 4) << "whoever reads the report follows its files, not only who published it";
+}
+
+TEST_P(ReportMaking, whoever_follows_the_files_learns_that_all_are_there_or_that_one_is_not) {
+    programs.replace("chromium", "exit 1");
+    ASSERT_TRUE(do_next());
+    EXPECT_EQ(state()["state"], "failed");
+    EXPECT_EQ(state()["message"], "1 file could not be made");
+    EXPECT_EQ(state()["result"], address());
+    programs.bring_back("chromium");
+    EXPECT_EQ(site.post(address() + "/files/pdf/again", {}).status, web::Status::see_other);
+    EXPECT_EQ(state()["message"], "3 of 4 files are ready. The rest wait for their turn.");
+    ASSERT_TRUE(do_next());
+    EXPECT_EQ(state()["state"], "done");
+    EXPECT_EQ(state()["done"], 4);
+    EXPECT_THAT(site.html(address()), AllOf(Not(HasSubstr("<progress")), Not(HasSubstr("ts-formats"))));
 }
 
 TEST_P(ReportMaking, what_was_begun_three_times_waits_for_a_person) {

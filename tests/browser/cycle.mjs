@@ -62,7 +62,7 @@ async function publishes(here, page, evaluation) {
         await page.goto(`${evaluation}/publishing`);
     }
     await arrive(page, "publishing");
-    const reports = await page.locator("main a[href^='/reports/']").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    const reports = await page.locator("main li > a[href^='/reports/']").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
     const of_the_board = await page.getByRole("link", { name: "Report to elected and board members" }).first().getAttribute("href");
     const open = [];
     for (const report of reports) {

@@ -220,6 +220,7 @@ inline const std::map<std::string, std::string> needs{
     {"POST /evidence/{evidence}/sharing/{share}/end", "e"},
     {"GET /reports/{report}", "r"},
     {"GET /reports/{report}/{format}", "r"},
+    {"GET /reports/{report}/files/state", "r"},
     {"POST /reports/{report}/withdraw", "L"},
     {"POST /reports/{report}/files/{format}/again", "L"},
     {"GET /account/tokens", "own"},

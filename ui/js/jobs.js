@@ -1,4 +1,5 @@
-// Follows a background job: the element names the address of its state, which answers {state, done, total, message, result}.
+// Follows a background job: the element names the address of its state, which answers {state, done, total, message, result, parts}. Parts
+// are the words of places on the page by their id, where the work consists of several.
 for (const place of document.querySelectorAll("[data-job]")) {
     const bar = place.querySelector("progress");
     const message = place.querySelector("[data-job-message]");
@@ -25,6 +26,10 @@ for (const place of document.querySelectorAll("[data-job]")) {
         }
         // Unchanged words are not said again.
         if (job.message && message.textContent !== job.message) message.textContent = job.message;
+        for (const [id, words] of Object.entries(job.parts ?? {})) {
+            const part = document.getElementById(id);
+            if (part && part.textContent !== words) part.textContent = words;
+        }
         if (typeof job.result === "string" && job.result.startsWith("/") && !job.result.startsWith("//")) {
             result.querySelector("a").href = job.result;
             result.hidden = false;
