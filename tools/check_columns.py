@@ -10,7 +10,7 @@ MIGRATIONS = pathlib.Path(__file__).resolve().parent.parent / "migrations"
 TAGS = {"none", "person", "child", "free_text", "secret"}
 CLASSES = {"structure", "account", "evaluation", "draft", "session", "mail", "job", "event", "record"}
 ERASE = {"rows", "words", "keep"}
-KEYS = {"class", "whose", "address", "erase", "former", "blank", "nothing", "stays", "withhold", "of", "keeps", "carry", "once", "made_here", "words", "columns"}
+KEYS = {"class", "whose", "address", "erase", "former", "blank", "nothing", "stays", "withhold", "only_for", "of", "keeps", "carry", "once", "made_here", "words", "columns"}
 NOT_COLUMNS = {"primary", "foreign", "unique", "check", "constraint"}
 
 
@@ -84,6 +84,12 @@ def faults_of(table, tagged, columns, wholes):
         yield f"{table}: say what erasing does to its rows"
     if not whose and "person" in tags.values():
         yield f"{table}: say whose its rows are"
+    only_for, withheld = tagged.get("only_for", {}), tagged.get("withhold", [])
+    yield from (f"{table}.{column} is named and not there" for column in only_for if column not in columns)
+    yield from (f"{table}.{who} is not among those whose the rows are" for whom in only_for.values() for who in whom if who not in whose)
+    if len(whose) > 1:
+        yield from (f"{table}.{column}: say who gets a copy of its words" for column, tag in tags.items()
+                    if tag in ("free_text", "child") and column not in only_for and column not in withheld)
     words = tagged.get("words", {})
     yield from (f"{table}.{column} is named and not there" for column in words if column not in columns)
     if tagged.get("carry", tagged.get("class") in ("structure", "evaluation")):

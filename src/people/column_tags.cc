@@ -29,6 +29,7 @@ TaggedTable read_table(const std::string& name, const YAML::Node& node) {
     table.blank = words(node["blank"]);
     table.nothing = words(node["nothing"]);
     table.withheld = words(node["withhold"]);
+    for (const auto& entry : node["only_for"]) table.only_for[entry.first.as<std::string>()] = words(entry.second);
     table.keeps = node["keeps"].as<std::string>("");
     const auto of_class = node["class"].as<std::string>();
     table.is_carried = node["carry"].as<bool>(of_class == "structure" || of_class == "evaluation");

@@ -1,5 +1,6 @@
 #include "people/rights_store.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/ranges.h>
@@ -13,6 +14,13 @@ std::string readable(const std::string& column, const std::string& value) {
     std::int64_t count = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), count);
     return error == std::errc{} && end == value.data() + value.size() ? iso(Instant{std::chrono::milliseconds{count}}) : value;
+}
+
+// Whether the person of that id gets what the column says in this row.
+bool is_theirs(const TaggedTable& table, const std::string& column, const db::Row& row, const std::string& account) {
+    const auto only = table.only_for.find(column);
+    return only == table.only_for.end() ||
+           std::ranges::any_of(only->second, [&](const std::string& who) { return row.maybe<std::string>(who) == account; });
 }
 
 }  // namespace
@@ -37,7 +45,8 @@ std::vector<HeldTable> list_held(db::Read& db, const Account& account) {
             [&](const db::Row& row) {
                 auto& values = found.rows.emplace_back();
                 for (const auto& column : columns)
-                    if (const auto value = row.maybe<std::string>(column)) values.emplace_back(column, readable(column, *value));
+                    if (const auto value = row.maybe<std::string>(column); value && is_theirs(table, column, row, account.id.text))
+                        values.emplace_back(column, readable(column, *value));
             },
             fmt::format("select {} from {} where {}", selected, table.name, rows_of(table)), owner_of(table, account));
         if (!found.rows.empty()) held.push_back(std::move(found));

@@ -4,57 +4,25 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <zip.h>
 
 #include "base/workbench.h"
 #include "reports/audience_pages.h"
 #include "reports/body_pages.h"
-#include "reports/format_store.h"
 #include "reports/publishing_store.h"
-#include "reports/report_files.h"
 #include "reports/report_pages.h"
 #include "reports/snapshot.h"
 #include "tests/matrix/people.h"
+#include "tests/matrix/publishing.h"
 #include "tests/matrix/world.h"
-#include "web/session.h"
 
 namespace touchstone::testing {
 namespace {
 
 using reports::Audience;
 
-// A workbook as what its parts say; anything else as it is.
-std::string words_of(const std::string& bytes) {
-    if (!bytes.starts_with("PK")) return bytes;
-    std::string words;
-    auto* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, nullptr);
-    auto* archive = zip_open_from_source(source, ZIP_RDONLY, nullptr);
-    for (zip_int64_t i = 0; i < zip_get_num_entries(archive, 0); ++i) {
-        auto* part = zip_fopen_index(archive, static_cast<zip_uint64_t>(i), 0);
-        char piece[4096];
-        for (zip_int64_t n = 0; (n = zip_fread(part, piece, sizeof piece)) > 0;) words.append(piece, static_cast<std::size_t>(n));
-        zip_fclose(part);
-    }
-    zip_discard(archive);
-    return words;
-}
-
-struct Version {
-    int number = 0;
-    bool is_agreed = false;  // B agreed to its report to the partnership
-    std::vector<reports::Report> reports;
-};
-
 class Published : public ::testing::TestWithParam<db::Engine> {
 protected:
-    Published() : world(GetParam()), own(world.thing(What::own)) {
-        world.site.database().writing([&](db::Write& db) {
-            reports::keep_plain_words(db, world.site.partnership(), EvaluationId{own.evaluation}, Audience::young_people, "question_2",
-                                      own.summary_word, world.site.account(Role::evaluator), world.site.now);
-            return true;
-        });
-        send(Who::a_lead, "/evaluations/" + own.evaluation + "/state", "state=finished");
-    }
+    Published() : world(GetParam()), own(world.thing(What::own)), publishing(world) {}
 
     web::Answer ask(web::Request request, Who who, bool is_program) {
         auto& session = sessions[who];
@@ -64,56 +32,6 @@ protected:
         if (!is_program) request.headers.push_back({"Cookie", "visitor=visitor; session=" + session});
         request.peer = fmt::format("peer{}", ++asked_so_far);
         return world.site.answer(request);
-    }
-    void send(Who who, const std::string& address, const std::string& fields) {
-        web::Request request;
-        request.method = "POST";
-        request.target = address;
-        request.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
-        request.body = "csrf=" + web::csrf_token("visitor") + "&" + fields;
-        const auto answer = ask(std::move(request), who, false);
-        if (answer.status != 303) mismatch(fmt::format("{} is answered with {}", address, answer.status));
-    }
-
-    Version publish(bool is_agreed) {
-        world.site.now += std::chrono::minutes{1};
-        std::string fields = "what_changed=" + own.summary_word;
-        for (const auto audience : reports::all_audiences()) fields += "&audiences=" + name_of(audience);
-        send(Who::a_lead, "/evaluations/" + own.evaluation + "/publishing", fields);
-        const auto published = world.site.database().reading(
-            [&](db::Read& db) { return reports::read_published(db, world.site.partnership(), EvaluationId{own.evaluation}); });
-        const auto& snapshot = published.snapshots.front();
-        Version version{snapshot.number, is_agreed, {}};
-        for (const auto& report : published.reports)
-            if (report.snapshot == snapshot.id) {
-                make_files(report);
-                version.reports.push_back(report);
-            }
-        EXPECT_EQ(version.reports.size(), reports::all_audiences().size());
-        return version;
-    }
-    void agree_for_the_partnership(int number) {
-        send(Who::a_lead, "/evaluations/" + own.evaluation + "/publishing/consents",
-             fmt::format("audiences=partnership&number={}", number));
-        const auto consent = world.site.database().reading([&](db::Read& db) {
-            return db.first([](const db::Row& row) { return row.get<std::string>("id"); }, "select id from publish_consent");
-        });
-        ASSERT_TRUE(consent.has_value());
-        send(Who::b_evaluator, "/consents", "do=give&publish_consent=" + *consent);
-    }
-    // Those that need no other program.
-    void make_files(const reports::Report& report) {
-        const auto& here = world.site.partnership();
-        world.site.database().writing([&](db::Write& db) {
-            for (const auto* format : {"pdf", "docx"})
-                reports::fail_format(db, here, report.id, {format, reports::Making::failed, reports::Fault::other, {}, 0}, world.site.now);
-            return true;
-        });
-        jobs::Job job;
-        job.partnership = here;
-        job.subject = report.id.text;
-        (void)reports::report_files_work(world.site.database(), world.site.files(), world.site.folder(), [&] { return world.site.now; })(
-            job, [](int, int, const std::string&) {});
     }
 
     static bool names(const web::Route& route, const std::string& hole) {
@@ -208,6 +126,7 @@ protected:
 
     World world;
     const Thing& own;
+    Publishing publishing;
     std::map<Who, std::string> sessions;
     std::vector<std::string> mismatches;
     int asked_so_far = 0, questions = 0;
@@ -217,11 +136,11 @@ INSTANTIATE_TEST_SUITE_P(Both, Published, ::testing::ValuesIn(testing::engines()
                          [](const auto& each) { return testing::name_of(each.param); });
 
 TEST_P(Published, shows_what_was_lent_where_its_owner_agreed_and_nowhere_else) {
-    const auto before = publish(false);
+    const auto before = publishing.publish(false);
     try_version(before);
     if (mismatches.empty()) {
-        agree_for_the_partnership(before.number + 1);
-        try_version(publish(true));
+        publishing.agree_for_the_partnership(before.number + 1);
+        try_version(publishing.publish(true));
         try_version(before);
     }
     fmt::print("{} questions, {} mismatches\n", questions, mismatches.size());
