@@ -22,6 +22,7 @@
 #include "app/record_keys.h"
 #include "app/rights_command.h"
 #include "app/serve.h"
+#include "app/slow_statements.h"
 #include "db/migrate.h"
 #include "people/event_store.h"
 #include "people/organisation_store.h"
@@ -223,9 +224,13 @@ void add_doctor(CLI::App& app, std::function<void()>& chosen) {
     auto* command = app.add_subcommand("doctor", "Look whether the data are sound");
     auto place = std::make_shared<Place>();
     place->add_to(*command);
+    auto is_slow = std::make_shared<bool>(false);
+    command->add_flag("--slow", *is_slow,
+                      "Show instead which statements took longest since the server's start, and how the database goes about them");
     command->callback([=, &chosen] {
         chosen = [=] {
             const auto data = open_existing_data(place->data, place->database);
+            if (*is_slow) return fmt::print("{}", plans_of_slow_statements(data));
             for (const auto& missing : missing_programs()) fmt::print("{}.\n", missing);
             auto problems = data.database->check();
             const auto damage = find_damage(data);

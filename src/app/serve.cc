@@ -24,6 +24,7 @@
 #include "app/nightly_backup.h"
 #include "app/programs.h"
 #include "app/shipped.h"
+#include "app/slow_statements.h"
 #include "app/upkeep.h"
 #include "app/works.h"
 #include "base/assets.h"
@@ -335,7 +336,7 @@ void serve(const ServeOptions& options) {
             return answer;
         },
         [&](int status, const web::Request* request) { return dispatcher.error(status, request); });
-    const Upkeep upkeep(*data.database, data.files, base_url, now);
+    const Upkeep upkeep(data, base_url, now);
     std::optional<NightlyBackup> nightly;
     if (!options.demo)
         nightly.emplace(data, options.backup_to.empty() ? data.folder / "backups" : std::filesystem::path(options.backup_to), now);
@@ -348,6 +349,7 @@ void serve(const ServeOptions& options) {
         offer_set_up(data, base_url);
     std::fflush(stdout);
     server.run();
+    keep_slow_statements(data.folder);
 }
 
 }  // namespace touchstone::app

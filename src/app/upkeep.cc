@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/plan_reminders.h"
+#include "app/slow_statements.h"
 #include "db/health.h"
 #include "evaluations/evidence_import_store.h"
 #include "evaluations/retention_store.h"
@@ -117,8 +118,8 @@ jobs::Work disposal_work(db::Database& database, const db::FileStore& files, con
     };
 }
 
-Upkeep::Upkeep(db::Database& database, const db::FileStore& files, std::string base_url, std::function<Instant()> clock)
-    : database_(database), files_(files), base_url_(std::move(base_url)), clock_(std::move(clock)), thread_([this] { keep_up(); }) {}
+Upkeep::Upkeep(const Data& data, std::string base_url, std::function<Instant()> clock)
+    : data_(data), base_url_(std::move(base_url)), clock_(std::move(clock)), thread_([this] { keep_up(); }) {}
 
 Upkeep::~Upkeep() {
     {
@@ -132,15 +133,16 @@ Upkeep::~Upkeep() {
 void Upkeep::keep_up() {
     for (int pauses = 0, until_daily = 0;; ++pauses, --until_daily) {
         try {
-            database_.writing([&](db::Write& db) {
+            data_.database->writing([&](db::Write& db) {
                 evaluations::watch_clock(db, clock_());
                 people::escalate_concerns(db, base_url_, clock_());
                 return true;
             });
             db::note_write(true);
-            if (pauses % pauses_between_lessons == 0) database_.learn_sizes();
+            keep_slow_statements(data_.folder);
+            if (pauses % pauses_between_lessons == 0) data_.database->learn_sizes();
             if (until_daily <= 0) {  // also when it failed the last time
-                do_daily(database_, files_, base_url_, clock_());
+                do_daily(*data_.database, data_.files, base_url_, clock_());
                 until_daily = pauses_between_sweeps;
             }
         } catch (const db::Overloaded&) {

@@ -39,7 +39,7 @@ Daily do_daily(db::Database&, const db::FileStore&, const std::string& base_url,
 class Upkeep {
 public:
     // `base_url` is what links in mails start with.
-    Upkeep(db::Database&, const db::FileStore&, std::string base_url, std::function<Instant()> clock);
+    Upkeep(const Data&, std::string base_url, std::function<Instant()> clock);
     ~Upkeep();
     Upkeep(const Upkeep&) = delete;
     Upkeep& operator=(const Upkeep&) = delete;
@@ -47,8 +47,7 @@ public:
 private:
     void keep_up();
 
-    db::Database& database_;
-    const db::FileStore& files_;
+    const Data& data_;
     const std::string base_url_;
     std::function<Instant()> clock_;
     std::mutex mutex_;

@@ -54,6 +54,9 @@ public:
     // What `check` cannot look at in this database; mostly empty.
     virtual std::string unchecked() { return {}; }
 
+    // How the engine goes about a statement, whatever it is given: a line for each step. Throws Failure where it is none.
+    virtual std::string plan_of(const std::string& sql) = 0;
+
     template <class Work>
     auto reading(Work work) {
         std::optional<std::invoke_result_t<Work, Read&>> result;

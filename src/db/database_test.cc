@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "db/migrate.h"
+#include "db/slow.h"
 #include "db/trouble.h"
 #include "tests/site.h"
 
@@ -114,6 +115,22 @@ TEST_P(Engines, refuse_a_second_row_with_the_same_key_without_harm_to_others) {
     database->writing([](Write& db) { return db.run("insert into thing (id) values ('a')"); });
     EXPECT_THROW(database->writing([](Write& db) { return db.run("insert into thing (id) values ('a')"); }), Failure);
     EXPECT_EQ(count(), 1);
+}
+
+TEST_P(Engines, say_how_they_go_about_a_statement) {
+    EXPECT_NE(database->plan_of("select number from thing where id = $1 and words = $2").find("thing"), std::string::npos);
+    EXPECT_NE(database->plan_of("select id from thing").find("thing"), std::string::npos);
+    EXPECT_THROW(static_cast<void>(database->plan_of("select nothing of the kind")), Failure);
+}
+
+TEST_P(Engines, note_statements_that_take_long_without_what_they_were_given) {
+    const std::string slow =
+        "with recursive n (i) as (select 1 union all select i + 1 from n where i < 2000000) select max(i) as id from n where i <> $1";
+    database->read([&](Read& db) { db.each([](const Row&) {}, slow, 123'456'789); });
+    const auto noted = slow_statements();
+    const auto found = std::ranges::find(noted, slow, &SlowStatement::sql);
+    ASSERT_NE(found, noted.end());
+    EXPECT_GE(found->longest, slow_from);
 }
 
 TEST_P(Engines, find_a_reference_that_leads_nowhere) {

@@ -3,6 +3,8 @@
 #include <mutex>
 #include <thread>
 
+#include <fmt/format.h>
+
 #include "base/child.h"
 #include "db/database.h"
 #include "db/health.h"
@@ -112,6 +114,18 @@ public:
 
     std::string check() override { return postgres::problems_in(*unhurried()); }
     std::string unchecked() override { return postgres::unchecked_in(*unhurried()); }
+
+    std::string plan_of(const std::string& sql) override {
+        int arguments = 0;
+        while (sql.find(fmt::format("${}", arguments + 1)) != std::string::npos) ++arguments;
+        const auto connection = unhurried();
+        connection->script("set plan_cache_mode = force_generic_plan; prepare shown as " + sql);
+        std::string nothing, plan;
+        for (int i = 0; i < arguments; ++i) nothing += i == 0 ? "(null" : ", null";
+        connection->run_unhurried("explain execute shown" + nothing + (arguments == 0 ? "" : ")"),
+                                  [&](const Row& row) { plan += row.get<std::string>("QUERY PLAN") + "\n"; });
+        return plan;
+    }
 
 private:
     template <class Work>

@@ -1,8 +1,11 @@
 #include "db/postgres_connection.h"
 
 #include <charconv>
+#include <deque>
 
 #include <poll.h>
+
+#include "db/slow.h"
 
 namespace touchstone::db::postgres {
 namespace {
@@ -203,6 +206,7 @@ void Postgres::commit() {
 }
 
 int Postgres::run(std::string_view sql, const std::vector<Value>& arguments, const EachRow& each) {
+    const Stopwatch stopwatch(sql);
     const Sent sent(arguments);
     const auto& name = prepare(std::string(sql), sent);
     const auto result = answer_to(sent.send(handle_.get(), name), statement_max);
@@ -214,6 +218,8 @@ int Postgres::run(std::string_view sql, const std::vector<Value>& arguments, con
 // all have come, since a reader that throws must not leave answers behind.
 void Postgres::ask(const std::vector<Question>& questions) {
     if (questions.size() == 1) return void(run(questions[0].sql, questions[0].arguments, questions[0].each));
+    std::deque<Stopwatch> stopwatches;
+    for (const auto& question : questions) stopwatches.emplace_back(question.sql);
     const Deadline deadline = steady_clock::now() + statement_max;
     bool is_sent = PQenterPipelineMode(handle_.get()) == 1;
     std::unordered_map<std::string, std::string> fresh;

@@ -14,6 +14,7 @@
 #include "db/database.h"
 #include "db/health.h"
 #include "db/on_disk.h"
+#include "db/slow.h"
 
 namespace touchstone::db {
 namespace {
@@ -95,6 +96,7 @@ public:
     }
 
     int run(std::string_view sql, const std::vector<Value>& arguments, const EachRow& each) override {
+        const Stopwatch stopwatch(sql);
         const auto& prepared = prepare(sql);
         auto* statement = prepared.statement;
         // left ready for its next use whatever happens here
@@ -239,6 +241,14 @@ public:
                     "pragma foreign_key_check");
         });
         return problems;
+    }
+
+    std::string plan_of(const std::string& sql) override {
+        std::string plan;
+        read([&](Read& db) {
+            db.each([&](const Row& row) { plan += row.get<std::string>("detail") + "\n"; }, "explain query plan " + sql);
+        });
+        return plan;
     }
 
 private:

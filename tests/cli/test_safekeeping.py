@@ -117,6 +117,15 @@ class Safekeeping(Console):
         self.assertIn(self.title, said)
         self.assertEqual(count(self.data / "touchstone.db", "evidence"), count(data / "touchstone.db", "evidence"))
 
+    def test_doctor_shows_how_slow_statements_are_gone_about(self):
+        self.run_well("restore", "--from", self.backup, "--data", self.data)
+        self.assertIn("No statement has taken more than 50 ms", self.run_well("doctor", "--slow", "--data", self.data))
+        slow = [{"sql": "select title from evidence where partnership_id = $1 and id = $2", "times": 3, "longest_ms": 1234}, {"sql": "select gone from nowhere", "times": 1, "longest_ms": 60}]
+        (self.data / "slow-statements.json").write_text(json.dumps(slow))
+        said = self.run_well("doctor", "--slow", "--data", self.data)
+        for words in ("1234 ms at most, slow 3 times", "SEARCH evidence USING", "there is no plan: no such table"):
+            self.assertIn(words, said)
+
     def test_nothing_starts_on_half_a_restore(self):
         half = self.folder / "data.unfinished"
         half.mkdir()
