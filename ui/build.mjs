@@ -3,6 +3,8 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { buildSync, transformSync } from "esbuild";
+
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
 const packages = join(here, "node_modules");
@@ -45,7 +47,8 @@ function with_files_for_pictures(css) {
     });
 }
 
-const lighter = (css) => css.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s+/g, " ").replace(/ ?([{};,]) ?/g, "$1").replace(/: /g, ":").replace(/;}/g, "}");
+const browsers = ["chrome100", "firefox100", "safari15.4"];
+const lighter = (css) => transformSync(css, { loader: "css", minify: true, target: browsers, legalComments: "inline" }).code;
 
 // The faces of a font package, each with its file beside the style sheet.
 function faces(name, sheet, files) {
@@ -69,17 +72,18 @@ function style_sheet() {
     const system = readFileSync(join(packages, "@scottish-government/design-system/dist/css/design-system.css"), "utf8")
         .replace(/^\uFEFF/, "").replace(/^@charset "[^"]*";/, "").replace(/\/\*# sourceMappingURL=.*?\*\//, "");
     const ours = sheets.map((name) => read("css", `${name}.css`)).join("\n");
-    const whole = `@charset "UTF-8";\n/*! With @scottish-government/design-system (MIT licence), normalize.css (MIT) and Roboto (SIL Open Font Licence 1.1). */\n${lighter(fonts())}\n${lighter(with_named_colours(with_files_for_pictures(system)))}\n${lighter(ours)}\n`;
+    const sources = "/*! With @scottish-government/design-system (MIT licence), normalize.css (MIT) and Roboto (SIL Open Font Licence 1.1). */";
+    const whole = lighter([sources, fonts(), with_named_colours(with_files_for_pictures(system)), ours].join("\n"));
     if (/url\(["']?(data|https?):|@import/.test(whole)) throw new Error("the style sheet names something outside itself");
     writeFileSync(join(dist, "touchstone.css"), whole);
 }
 
-// Each file of js/ stands in a block of its own; what words.js exports stands before them.
 function script() {
-    const parts = readdirSync(join(here, "js")).filter((name) => name.endsWith(".js") && name !== "words.js").sort();
-    const shared = read("js", "words.js").replace(/^export /gm, "");
-    const blocks = parts.map((name) => `{\n${read("js", name).replace(/^import .*\n/gm, "")}}\n`);
-    writeFileSync(join(dist, "touchstone.js"), [shared, ...blocks].join("\n").replace(/^\s*\/\/.*\n/gm, ""));
+    const parts = readdirSync(join(here, "js")).filter((name) => name.endsWith(".js")).sort();
+    buildSync({
+        stdin: { contents: parts.map((name) => `import "./${name}";`).join("\n"), resolveDir: join(here, "js") },
+        outfile: join(dist, "touchstone.js"), bundle: true, minify: true, format: "iife", charset: "utf8", target: browsers,
+    });
 }
 
 rmSync(dist, { recursive: true, force: true });
