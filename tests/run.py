@@ -131,12 +131,23 @@ def plant_table(tree):
     return "no tags for table planted"
 
 
+def plant_union(tree):
+    (tree / "src/people/planted_store.cc").write_text('const char* sql = "select name, 0 as size from account union all select name, count(*) from role group by name";\n')
+    return "src/people/planted_store.cc: different things are joined by union all"
+
+
+def is_formatted(log):
+    ours = sorted(str(file) for folder in ("src", "tests", "bench") for file in (ROOT / folder).rglob("*.[ch]*") if file.suffix in (".h", ".cc"))
+    return log.run(["clang-format-19", "--dry-run", "--Werror", *ours])[0] == 0
+
+
 def structure(_, log):
-    """The three checks on the tree as it is, each on a copy with a fault that it must find, and a program that hangs."""
-    includes, texts, columns = ["tools/check_includes.py", "src"], ["tools/check_texts.py"], ["tools/check_columns.py"]
-    totals = [one(log.run([sys.executable, *check])[0] == 0) for check in (includes, texts, columns)]
+    """The checks on the tree as it is, each on a copy with a fault that it must find, and a program that hangs."""
+    includes, texts, columns, sql = ["tools/check_includes.py", "src"], ["tools/check_texts.py"], ["tools/check_columns.py"], ["tools/check_sql.py", "src"]
+    totals = [one(log.run([sys.executable, *check])[0] == 0) for check in (includes, texts, columns, sql)]
+    totals.append(one(is_formatted(log)))
     totals.append(one(Log("a program that hangs", silent_seconds=2).run(["sleep", "60"])[0] == -signal.SIGKILL))
-    for check, plant in ((includes, plant_include), (texts, plant_unused_text), (texts, plant_missing_text), (columns, plant_column), (columns, plant_table)):
+    for check, plant in ((includes, plant_include), (texts, plant_unused_text), (texts, plant_missing_text), (columns, plant_column), (columns, plant_table), (sql, plant_union)):
         with tempfile.TemporaryDirectory(prefix="touchstone-planted-") as name:
             tree = pathlib.Path(name)
             for part in ("src", "locales", "tools", "migrations", "ui/components"):
