@@ -43,7 +43,8 @@ db::Answer<std::vector<std::pair<EvaluationId, Related>>> ask_related(db::Trip& 
         select v.id, v.title, v.level, v.parent_id
           from evaluation v
          where v.partnership_id = $1 and {} > 0
-           and (v.parent_id = $7 or v.id = (select parent_id from evaluation where partnership_id = $1 and id = $7))
+           and v.id in (select id from evaluation where partnership_id = $1 and parent_id = $7
+                        union all select parent_id from evaluation where partnership_id = $1 and id = $7)
          order by v.id)sql",
                                         evaluation_extent());
     return trip.all(
