@@ -1,282 +1,319 @@
-// The whole of a plan in one statement: each part of it is a select of its own, and every part has the same columns.
-#include <algorithm>
-
+// The whole of a plan on one trip.
 #include <fmt/format.h>
 
+#include "db/ask_by.h"
 #include "evaluations/sight_store.h"
+#include "plans/plan_row_store.h"
 #include "plans/plan_store.h"
 
 namespace touchstone::plans {
 namespace {
 
-// `parent` is what a row is part of; a to h are words, x to z numbers, `at` and `until` instants, 0 for none.
-std::string content_sql(const db::Only& only) {
-    return fmt::format(R"sql(
-        with this as (
-            select p.id from plan p where p.partnership_id = $1 and p.id = $7
-            union all select o.plan_id from objective o where o.partnership_id = $1 and o.id = $7
-            union all select o.plan_id from action_point a join objective o on o.partnership_id = a.partnership_id and o.id = a.objective_id
-                       where a.partnership_id = $1 and a.id = $7),
-        objectives as (select * from objective where partnership_id = $1 and plan_id in (select id from this)),
-        targets as (select * from target where partnership_id = $1 and objective_id in (select id from objectives)),
-        actions as (select * from action_point where partnership_id = $1 and objective_id in (select id from objectives)),
-        drawn as (select evaluation_id from plan_evaluation where partnership_id = $1 and plan_id in (select id from this))
-        select 1 as part, '' as sort, p.id, p.owner_id as parent, p.title as a, coalesce(w.name, '') as b, p.period_from as c, p.period_to as d,
-               '' as e, '' as f, '' as g, '' as h, p.edition as x, p.version as y, 0 as z, p.created_at as at, 0 as until
-          from plan p left join organisation w on w.partnership_id = p.partnership_id and w.id = p.owner_id
-         where p.partnership_id = $1 and p.id in (select id from this)
-        union all
-        select 2, v.id, v.id, v.framework_hash, v.title, coalesce(w.name, ''), '', '', '', '', '', '', {extent}, 0, 0, 0, 0
-          from evaluation v left join organisation w on w.partnership_id = v.partnership_id and w.id = v.owner_id
-         where v.partnership_id = $1 and v.id in (select evaluation_id from drawn)
-        union all
-        select 3, o.id, o.id, '', o.title, o.difference, o.closing, '', '', '', '', '', o.priority, o.version, 0, o.created_at,
-               coalesce(o.closed_at, 0) from objectives o
-        union all
-        select 4, f.id, f.id, l.objective_id, f.statement, e.title, coalesce(w.name, ''), e.id, l.evaluation_id, '', '', '',
-               case when {there} then 1 else 0 end, case when f.withdrawn_at is null then 0 else 1 end, 0, 0, 0
-          from objective_finding l join finding f on f.partnership_id = l.partnership_id and f.id = l.finding_id
+// Of a finding `f` of the item `e`, which the organisation `w` owns, for read_area.
+constexpr const char* area_columns =
+    "f.id as finding_id, f.statement, f.withdrawn_at, e.id as evidence_id, e.title as evidence_title, coalesce(w.name, '') as owner_name";
+
+// The statement with ids for {plan}, {objectives} and {actions}: of the plan that has the id in this argument, or in which the objective or
+// the action point with that id stands.
+std::string within(std::string_view sql, const char* id = "$2") {
+    const auto plan = fmt::format(
+        "(select id from plan where partnership_id = $1 and id = {0} union all select plan_id from objective where partnership_id = $1 and "
+        "id = {0} union all select o.plan_id from action_point a join objective o on o.partnership_id = a.partnership_id and o.id = "
+        "a.objective_id where a.partnership_id = $1 and a.id = {0})",
+        id);
+    const auto objectives = fmt::format("(select id from objective where partnership_id = $1 and plan_id in {})", plan);
+    const auto actions = fmt::format("(select id from action_point where partnership_id = $1 and objective_id in {})", objectives);
+    return fmt::format(fmt::runtime(sql), fmt::arg("plan", plan), fmt::arg("objectives", objectives), fmt::arg("actions", actions),
+                       fmt::arg("extent", evaluations::evaluation_extent()), fmt::arg("there", evaluations::evidence_is_there()),
+                       fmt::arg("plan_columns", plan_columns), fmt::arg("area_columns", area_columns),
+                       fmt::arg("awarded_columns", awarded_columns));
+}
+
+std::string text(const db::Row& row, const char* column) { return row.get<std::string>(column); }
+
+auto ask_plan(db::Trip& trip, const PartnershipId& partnership, const std::string& id) {
+    static const auto sql = within(R"sql(
+        select {plan_columns} from plan p left join organisation w on w.partnership_id = p.partnership_id and w.id = p.owner_id
+         where p.partnership_id = $1 and p.id in {plan})sql");
+    return trip.first(read_plan, sql, partnership, id);
+}
+
+auto ask_drawn(db::Trip& trip, const Sight& sight, const std::string& id) {
+    static const auto sql = drawn_evaluations() + within(R"sql(
+           and v.id in (select evaluation_id from plan_evaluation where partnership_id = $1 and plan_id in {plan})
+         order by v.id)sql",
+                                                         "$7");
+    return trip.all(read_drawn, sql, sight, id);
+}
+
+Objective read_objective(const db::Row& row) {
+    return {row.get<ObjectiveId>("id"),
+            row.get<PlanId>("plan_id"),
+            text(row, "title"),
+            text(row, "difference"),
+            row.get<Priority>("priority"),
+            {},
+            {},
+            {},
+            row.get<Instant>("created_at"),
+            row.maybe<Instant>("closed_at"),
+            text(row, "closing"),
+            row.get<int>("version")};
+}
+auto ask_objectives(db::Trip& trip, const PartnershipId& partnership, const std::string& id) {
+    static const auto sql = within(R"sql(
+        select id, plan_id, title, difference, priority, created_at, closed_at, closing, version
+          from objective where partnership_id = $1 and plan_id in {plan} order by priority, id)sql");
+    return trip.all(read_objective, sql, partnership, id);
+}
+
+Area read_area(const db::Row& row) {
+    const bool is_there = row.get<int>("is_there") == 1;
+    return {read_area_ref(row),
+            is_there,
+            is_there ? text(row, "statement") : "",
+            is_there ? row.get<EvidenceId>("evidence_id") : EvidenceId{},
+            is_there ? text(row, "evidence_title") : "",
+            text(row, "owner_name"),
+            row.maybe<Instant>("withdrawn_at").has_value()};
+}
+auto ask_areas_of_objectives(db::Trip& trip, const Sight& sight, const std::string& id) {
+    static const auto sql = within(R"sql(
+        select l.objective_id, l.evaluation_id, {area_columns}, case when {there} then 1 else 0 end as is_there
+          from objective_finding l
+          join finding f on f.partnership_id = l.partnership_id and f.id = l.finding_id
           join evidence e on e.partnership_id = f.partnership_id and e.id = f.evidence_id
           left join organisation w on w.partnership_id = e.partnership_id and w.id = e.owner_id
-         where l.partnership_id = $1 and l.objective_id in (select id from objectives)
-        union all
-        select 5, f.id, f.id, '', f.statement, e.title, coalesce(w.name, ''), e.id, v.id, '', '', '', 1, 0, 0, 0, 0
-          from evaluation v join evidence_use u on u.partnership_id = v.partnership_id and u.evaluation_id = v.id
+         where l.partnership_id = $1 and l.objective_id in {objectives}
+         order by f.id)sql",
+                                   "$7");
+    return db::ask_by<ObjectiveId>(trip, "objective_id", read_area, sql, sight, id);
+}
+// An item that several of the evaluations use is one all the same.
+auto ask_areas_of_evaluations(db::Trip& trip, const Sight& sight, const std::string& id) {
+    static const auto sql = within(R"sql(
+        select v.id as evaluation_id, {area_columns}, 1 as is_there
+          from plan_evaluation d
+          join evaluation v on v.partnership_id = d.partnership_id and v.id = d.evaluation_id
+          join evidence_use u on u.partnership_id = v.partnership_id and u.evaluation_id = v.id
           join evidence e on e.partnership_id = u.partnership_id and e.id = u.evidence_id
           join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.kind = 2 and f.withdrawn_at is null
           left join organisation w on w.partnership_id = e.partnership_id and w.id = e.owner_id
-         where v.partnership_id = $1 and v.id in (select evaluation_id from drawn) and {extent} = 3 and {there}
+         where d.partnership_id = $1 and d.plan_id in {plan} and {extent} = 3 and {there}
            and exists (select 1 from finding_theme t join framework y on y.id = t.framework and y.hash = v.framework_hash
                         where t.partnership_id = f.partnership_id and t.finding_id = f.id)
-        union all
-        select 6, i.indicator, i.evaluation_id, i.objective_id, i.indicator, '', '', '', '', '', '', '', 0, 0, 0, 0, 0
-          from objective_indicator i where i.partnership_id = $1 and i.objective_id in (select id from objectives)
-        union all
-        select 7, t.id, t.id, t.objective_id, t.measure, t.unit, t.baseline, t.baseline_on, t.aim, t.aim_on, t.variation, '', t.direction,
-               t.version, 0, 0, 0 from targets t
-        union all
-        select 8, m.measured_on || m.id, m.id, m.target_id, m.measured, m.measured_on, m.note, c.name, m.added_by, '', '', '', 0, 0, 0, m.added_at, 0
+         order by f.id, v.id)sql",
+                                   "$7");
+    return trip.gathered<std::vector<Area>>(
+        [](std::vector<Area>& areas, const db::Row& row) {
+            if (areas.empty() || areas.back().ref.finding != row.get<FindingId>("finding_id")) areas.push_back(read_area(row));
+        },
+        sql, sight, id);
+}
+
+auto ask_indicators(db::Trip& trip, const PartnershipId& partnership, const std::string& id) {
+    static const auto sql = within(R"sql(
+        select objective_id, evaluation_id, indicator from objective_indicator
+         where partnership_id = $1 and objective_id in {objectives} order by indicator, evaluation_id)sql");
+    return db::ask_by<ObjectiveId>(trip, "objective_id", read_indicator_ref, sql, partnership, id);
+}
+
+Target read_target(const db::Row& row) {
+    return {row.get<TargetId>("id"),
+            text(row, "measure"),
+            text(row, "unit"),
+            row.get<Direction>("direction"),
+            text(row, "baseline"),
+            date_from(text(row, "baseline_on")),
+            text(row, "aim"),
+            row.get<Date>("aim_on"),
+            text(row, "variation"),
+            row.get<int>("version"),
+            {}};
+}
+auto ask_targets(db::Trip& trip, const PartnershipId& partnership, const std::string& id) {
+    static const auto sql = within(R"sql(
+        select objective_id, id, measure, unit, direction, baseline, baseline_on, aim, aim_on, variation, version
+          from target where partnership_id = $1 and objective_id in {objectives} order by id)sql");
+    return db::ask_by<ObjectiveId>(trip, "objective_id", read_target, sql, partnership, id);
+}
+
+Value read_value(const db::Row& row) {
+    return {row.get<ValueId>("id"), row.get<Date>("measured_on"),   text(row, "measured"),       text(row, "note"),
+            text(row, "by_name"),   row.get<AccountId>("added_by"), row.get<Instant>("added_at")};
+}
+auto ask_values(db::Trip& trip, const PartnershipId& partnership, const std::string& id) {
+    static const auto sql = within(R"sql(
+        select m.target_id, m.id, m.measured_on, m.measured, m.note, c.name as by_name, m.added_by, m.added_at
           from target_value m join account c on c.id = m.added_by
-         where m.partnership_id = $1 and m.target_id in (select id from targets)
-        union all
-        select 9, case when k.due = '' then '9999' else k.due end || k.id, k.id, k.objective_id, k.title, coalesce(c.name, ''), k.starts, k.due,
-               k.resources, k.risks, coalesce(w.name, ''), k.drop_reason, k.state, k.version, coalesce(k.budget, -1), k.changed_at,
-               coalesce(k.done_at, 0)
-          from actions k left join account c on c.id = k.owner_account_id
+         where m.partnership_id = $1
+           and m.target_id in (select id from target where partnership_id = $1 and objective_id in {objectives})
+         order by m.measured_on, m.id)sql");
+    return db::ask_by<TargetId>(trip, "target_id", read_value, sql, partnership, id);
+}
+
+ActionPoint read_action(const db::Row& row) {
+    return {.id = row.get<ActionId>("id"),
+            .objective = row.get<ObjectiveId>("objective_id"),
+            .title = text(row, "title"),
+            .lead = {row.get<OrganisationId>("organisation_id"), text(row, "lead_name")},
+            .owner = row.maybe<AccountId>("owner_account_id").value_or(AccountId{}),
+            .owner_name = text(row, "owner_name"),
+            .starts = date_from(text(row, "starts")),
+            .due = date_from(text(row, "due")),
+            .resources = text(row, "resources"),
+            .budget = row.maybe<std::int64_t>("budget"),
+            .risks = text(row, "risks"),
+            .partners = {},
+            .state = row.get<ActionState>("state"),
+            .finished_by = row.maybe<AccountId>("finished_by").value_or(AccountId{}),
+            .done_at = row.maybe<Instant>("done_at"),
+            .proof = row.get<EvidenceId>("proof_id"),
+            .verified_by = row.maybe<AccountId>("verified_by").value_or(AccountId{}),
+            .verified_by_name = text(row, "verified_by_name"),
+            .verified_at = row.maybe<Instant>("verified_at"),
+            .drop_reason = text(row, "drop_reason"),
+            .sent_back = text(row, "sent_back"),
+            .changed_at = row.get<Instant>("changed_at"),
+            .version = row.get<int>("version"),
+            .milestones = {}};
+}
+auto ask_actions(db::Trip& trip, const PartnershipId& partnership, const std::string& id) {
+    static const auto sql = within(R"sql(
+        select k.id, k.objective_id, k.title, k.organisation_id, coalesce(w.name, '') as lead_name, k.owner_account_id,
+               coalesce(c.name, '') as owner_name, k.starts, k.due, k.resources, k.budget, k.risks, k.state, k.finished_by, k.done_at,
+               k.proof_id, k.verified_by, coalesce(x.name, '') as verified_by_name, k.verified_at, k.drop_reason, k.sent_back, k.changed_at,
+               k.version
+          from action_point k
           left join organisation w on w.partnership_id = k.partnership_id and w.id = k.organisation_id
-        union all
-        select 10, k.id, k.id, '', k.organisation_id, coalesce(k.owner_account_id, ''), coalesce(k.finished_by, ''), k.proof_id,
-               coalesce(k.verified_by, ''), coalesce(c.name, ''), k.sent_back, '', 0, 0, 0, coalesce(k.verified_at, 0), 0
-          from actions k left join account c on c.id = k.verified_by
-        union all
-        select 11, w.name || w.id, w.id, n.action_id, w.name, '', '', '', '', '', '', '', 0, 0, 0, 0, 0
+          left join account c on c.id = k.owner_account_id
+          left join account x on x.id = k.verified_by
+         where k.partnership_id = $1 and k.objective_id in {objectives}
+         order by case when k.due = '' then '9999' else k.due end, k.id)sql");
+    return db::ask_by<ObjectiveId>(trip, "objective_id", read_action, sql, partnership, id);
+}
+
+Partner read_partner(const db::Row& row) { return {row.get<OrganisationId>("id"), text(row, "name")}; }
+auto ask_partners(db::Trip& trip, const PartnershipId& partnership, const std::string& id) {
+    static const auto sql = within(R"sql(
+        select n.action_id, w.id, w.name
           from action_partner n join organisation w on w.partnership_id = n.partnership_id and w.id = n.organisation_id
-         where n.partnership_id = $1 and n.action_id in (select id from actions)
-        union all
-        select 12, s.due || s.id, s.id, s.action_id, s.title, s.due, '', '', '', '', '', '', 0, 0, 0, coalesce(s.reached_at, 0), 0
-          from milestone s where s.partnership_id = $1 and s.action_id in (select id from actions)
-        union all
-        select 13, s.id, s.organisation_id, '', coalesce(w.name, ''), c.name, s.signed_by, '', '', '', '', '', s.edition, 0, 0, s.signed_at, 0
+         where n.partnership_id = $1 and n.action_id in {actions} order by w.name || w.id)sql");
+    return db::ask_by<ActionId>(trip, "action_id", read_partner, sql, partnership, id);
+}
+auto ask_organisations(db::Trip& trip, const PartnershipId& partnership, const db::Only& only) {
+    const auto sql =
+        fmt::format("select w.id, w.name from organisation w where w.partnership_id = $1 and w.closed_at is null{} order by w.name || w.id",
+                    only.condition("w.id", 2));
+    return trip.all(read_partner, sql, partnership, only.values());
+}
+
+auto ask_milestones(db::Trip& trip, const PartnershipId& partnership, const std::string& id) {
+    static const auto sql = within(
+        "select action_id, id, title, due, reached_at from milestone where partnership_id = $1 and action_id in {actions} order by due, "
+        "id");
+    const auto read = [](const db::Row& row) {
+        return Milestone{row.get<MilestoneId>("id"), text(row, "title"), row.get<Date>("due"), row.maybe<Instant>("reached_at")};
+    };
+    return db::ask_by<ActionId>(trip, "action_id", read, sql, partnership, id);
+}
+
+Effect read_effect(const db::Row& row) {
+    return {row.get<Verdict>("verdict"),     text(row, "words"),   {read_indicator_ref(row), row.get<ValueId>("value_id")},
+            row.get<AccountId>("judged_by"), text(row, "by_name"), row.get<Instant>("judged_at")};
+}
+auto ask_effects(db::Trip& trip, const PartnershipId& partnership, const std::string& id) {
+    static const auto sql = within(R"sql(
+        select f.objective_id, f.verdict, f.words, f.evaluation_id, f.indicator, f.value_id, f.judged_by, c.name as by_name, f.judged_at
+          from objective_effect f join account c on c.id = f.judged_by
+         where f.partnership_id = $1 and f.objective_id in {objectives} order by f.id)sql");
+    return db::ask_by<ObjectiveId>(trip, "objective_id", read_effect, sql, partnership, id);
+}
+
+Signature read_signature(const db::Row& row) {
+    return {row.get<OrganisationId>("organisation_id"),
+            text(row, "organisation_name"),
+            row.get<int>("edition"),
+            row.get<AccountId>("signed_by"),
+            text(row, "by_name"),
+            row.get<Instant>("signed_at")};
+}
+auto ask_signatures(db::Trip& trip, const PartnershipId& partnership, const std::string& id) {
+    static const auto sql = within(R"sql(
+        select s.organisation_id, coalesce(w.name, '') as organisation_name, s.edition, s.signed_by, c.name as by_name, s.signed_at
           from plan_signature s join account c on c.id = s.signed_by
           left join organisation w on w.partnership_id = s.partnership_id and w.id = s.organisation_id
-         where s.partnership_id = $1 and s.plan_id in (select id from this)
-        union all
-        select 14, f.id, f.id, f.objective_id, f.words, f.evaluation_id, f.indicator, f.value_id, c.name, f.judged_by, '', '', f.verdict, 0, 0,
-               f.judged_at, 0
-          from objective_effect f join account c on c.id = f.judged_by
-         where f.partnership_id = $1 and f.objective_id in (select id from objectives)
-        union all
-        select 15, j.indicator, v.id, '', j.indicator, '', '', '', '', '', '', '', j.level, 0, 0, j.judged_at, 0
-          from evaluation v join judgement j on j.partnership_id = v.partnership_id and j.evaluation_id = v.id
-         where v.partnership_id = $1 and v.id in (select evaluation_id from drawn) and {extent} >= 2
-        union all
-        select 16, r.id, r.evaluation_id, r.objective_id, r.indicator, r.words, c.name, r.answered_by, '', '', '', '', r.level, 0, 0, r.answered_at, 0
+         where s.partnership_id = $1 and s.plan_id in {plan} order by s.id)sql");
+    return trip.all(read_signature, sql, partnership, id);
+}
+
+auto ask_levels(db::Trip& trip, const Sight& sight, const std::string& id) {
+    static const auto sql = within(R"sql(
+        select {awarded_columns}
+          from plan_evaluation d
+          join evaluation v on v.partnership_id = d.partnership_id and v.id = d.evaluation_id
+          join judgement j on j.partnership_id = v.partnership_id and j.evaluation_id = v.id
+         where d.partnership_id = $1 and d.plan_id in {plan} and {extent} >= 2
+         order by j.indicator, v.id)sql",
+                                   "$7");
+    return trip.all(read_awarded, sql, sight, id);
+}
+
+LevelAnswer read_answer(const db::Row& row) {
+    return {read_awarded(row),
+            text(row, "words"),
+            row.get<ObjectiveId>("objective_id"),
+            row.get<AccountId>("answered_by"),
+            text(row, "by_name"),
+            row.get<Instant>("answered_at")};
+}
+auto ask_answers(db::Trip& trip, const Sight& sight, const std::string& id) {
+    static const auto sql = within(R"sql(
+        select r.evaluation_id, r.indicator, r.level, r.words, r.objective_id, r.answered_by, c.name as by_name, r.answered_at
           from level_answer r join evaluation v on v.partnership_id = r.partnership_id and v.id = r.evaluation_id
           join account c on c.id = r.answered_by
-         where r.partnership_id = $1 and r.plan_id in (select id from this) and {extent} >= 2
-        union all
-        select 17, w.name || w.id, w.id, '', w.name, '', '', '', '', '', '', '', 0, 0, 0, 0, 0
-          from organisation w where w.partnership_id = $1 and w.closed_at is null{only}
-         order by 1, 2)sql",
-                       fmt::arg("extent", evaluations::evaluation_extent()), fmt::arg("there", evaluations::evidence_is_there()),
-                       fmt::arg("only", only.condition("w.id", 8)));
+         where r.partnership_id = $1 and r.plan_id in {plan} and {extent} >= 2 order by r.id)sql",
+                                   "$7");
+    return trip.all(read_answer, sql, sight, id);
 }
-
-std::optional<Instant> instant_in(const db::Row& row, const char* column) {
-    const auto at = row.get<Instant>(column);
-    return at == Instant{} ? std::nullopt : std::optional(at);
-}
-
-// Takes the rows in their order: what something is part of comes before it.
-class Reader {
-public:
-    void take(const db::Row& row) {
-        row_ = &row;
-        using Take = void (Reader::*)();
-        static constexpr Take takes[] = {&Reader::plan,      &Reader::evaluation,  &Reader::objective, &Reader::origin, &Reader::area,
-                                         &Reader::indicator, &Reader::target,      &Reader::value,     &Reader::action, &Reader::hands,
-                                         &Reader::partner,   &Reader::milestone,   &Reader::signature, &Reader::effect, &Reader::level,
-                                         &Reader::answer,    &Reader::organisation};
-        (this->*takes[row.get<int>("part") - 1])();
-    }
-
-    std::optional<Content> content() && {
-        if (content_.plan.id.is_empty()) return std::nullopt;
-        std::ranges::stable_sort(content_.objectives, {}, [](const ObjectiveWhole& whole) { return whole.objective.priority; });
-        return std::move(content_);
-    }
-
-private:
-    std::string text(const char* column) const { return row_->get<std::string>(column); }
-    template <class T>
-    T as(const char* column) const {
-        return row_->get<T>(column);
-    }
-    ObjectiveWhole& parent() { return *std::ranges::find(content_.objectives, as<ObjectiveId>("parent"), of_objective); }
-    template <class Part, class SomeId>
-    Part& find(std::vector<Part> ObjectiveWhole::* parts, const SomeId& id) {
-        for (auto& whole : content_.objectives)
-            if (const auto found = std::ranges::find(whole.*parts, id, &Part::id); found != (whole.*parts).end()) return *found;
-        throw std::logic_error("a row of a plan without what it is part of");
-    }
-
-    void plan() {
-        content_.plan = {
-            as<PlanId>("id"), text("a"),   as<OrganisationId>("parent"), text("b"), as<Date>("c"), as<Date>("d"), {}, {}, as<Instant>("at"),
-            as<int>("x"),     as<int>("y")};
-    }
-    void evaluation() {
-        const auto extent = as<Extent>("x");
-        content_.plan.evaluations.push_back(as<EvaluationId>("id"));
-        content_.evaluations.push_back(
-            {as<EvaluationId>("id"), extent == Extent::nothing ? "" : text("a"), text("b"), text("parent"), extent});
-    }
-    void objective() {
-        content_.objectives.push_back({{as<ObjectiveId>("id"),
-                                        content_.plan.id,
-                                        text("a"),
-                                        text("b"),
-                                        as<Priority>("x"),
-                                        {},
-                                        {},
-                                        {},
-                                        as<Instant>("at"),
-                                        instant_in(*row_, "until"),
-                                        text("c"),
-                                        as<int>("y")},
-                                       {},
-                                       {},
-                                       {},
-                                       {}});
-    }
-    Area area_here() const {
-        const bool is_there = as<int>("x") == 1;
-        return {{as<EvaluationId>("e"), as<FindingId>("id")},
-                is_there,
-                is_there ? text("a") : "",
-                is_there ? as<EvidenceId>("d") : EvidenceId{},
-                is_there ? text("b") : "",
-                text("c"),
-                as<int>("y") == 1};
-    }
-    void origin() {
-        parent().areas.push_back(area_here());
-        parent().objective.areas.push_back(parent().areas.back().ref);
-    }
-    // An item that several of the evaluations use is one all the same.
-    void area() {
-        const auto found = area_here();
-        if (content_.areas.empty() || content_.areas.back().ref.finding != found.ref.finding) content_.areas.push_back(found);
-    }
-    void indicator() { parent().objective.indicators.push_back({as<EvaluationId>("id"), text("a")}); }
-    void target() {
-        parent().targets.push_back({as<TargetId>("id"),
-                                    text("a"),
-                                    text("b"),
-                                    as<Direction>("x"),
-                                    text("c"),
-                                    date_from(text("d")),
-                                    text("e"),
-                                    as<Date>("f"),
-                                    text("g"),
-                                    as<int>("y"),
-                                    {}});
-    }
-    void value() {
-        find(&ObjectiveWhole::targets, as<TargetId>("parent"))
-            .values.push_back({as<ValueId>("id"), as<Date>("b"), text("a"), text("c"), text("d"), as<AccountId>("e"), as<Instant>("at")});
-    }
-    void action() {
-        ActionPoint action;
-        action.id = as<ActionId>("id");
-        action.objective = as<ObjectiveId>("parent");
-        action.title = text("a");
-        action.owner_name = text("b");
-        action.starts = date_from(text("c"));
-        action.due = date_from(text("d"));
-        action.resources = text("e");
-        action.risks = text("f");
-        action.lead.name = text("g");
-        action.drop_reason = text("h");
-        action.state = as<ActionState>("x");
-        action.version = as<int>("y");
-        if (const auto budget = as<std::int64_t>("z"); budget >= 0) action.budget = budget;
-        action.changed_at = as<Instant>("at");
-        action.done_at = instant_in(*row_, "until");
-        parent().actions.push_back(std::move(action));
-    }
-    // Whose hands an action point is in.
-    void hands() {
-        auto& action = find(&ObjectiveWhole::actions, as<ActionId>("id"));
-        action.lead.id = as<OrganisationId>("a");
-        action.owner = as<AccountId>("b");
-        action.finished_by = as<AccountId>("c");
-        action.proof = as<EvidenceId>("d");
-        action.verified_by = as<AccountId>("e");
-        action.verified_by_name = text("f");
-        action.sent_back = text("g");
-        action.verified_at = instant_in(*row_, "at");
-    }
-    void partner() { find(&ObjectiveWhole::actions, as<ActionId>("parent")).partners.push_back({as<OrganisationId>("id"), text("a")}); }
-    void milestone() {
-        find(&ObjectiveWhole::actions, as<ActionId>("parent"))
-            .milestones.push_back({as<MilestoneId>("id"), text("a"), as<Date>("b"), instant_in(*row_, "at")});
-    }
-    void signature() {
-        content_.signatures.push_back(
-            {as<OrganisationId>("id"), text("a"), as<int>("x"), as<AccountId>("c"), text("b"), as<Instant>("at")});
-    }
-    void effect() {
-        parent().effects.push_back({as<Verdict>("x"),
-                                    text("a"),
-                                    {{as<EvaluationId>("b"), text("c")}, as<ValueId>("d")},
-                                    as<AccountId>("f"),
-                                    text("e"),
-                                    as<Instant>("at")});
-    }
-    void level() { content_.levels.push_back({{as<EvaluationId>("id"), text("a")}, as<evaluations::Level>("x")}); }
-    void answer() {
-        content_.answers.push_back({{{as<EvaluationId>("id"), text("a")}, as<evaluations::Level>("x")},
-                                    text("b"),
-                                    as<ObjectiveId>("parent"),
-                                    as<AccountId>("d"),
-                                    text("c"),
-                                    as<Instant>("at")});
-    }
-    void organisation() { content_.organisations.push_back({as<OrganisationId>("id"), text("a")}); }
-
-    static ObjectiveId of_objective(const ObjectiveWhole& whole) { return whole.objective.id; }
-
-    const db::Row* row_ = nullptr;
-    Content content_;
-};
 
 }  // namespace
 
-std::optional<Content> read_content(db::Read& db, const Sight& sight, const std::string& id, const db::Only& organisations) {
-    Reader reader;
-    db.each([&](const db::Row& row) { reader.take(row); }, content_sql(organisations), sight, id, organisations.values());
-    return std::move(reader).content();
+std::optional<Content> read_content(db::Read& db, const Sight& sight, const std::string& id, const db::Only& only) {
+    const auto& here = sight.partnership;
+    db::Trip trip(db);
+    const auto plan = ask_plan(trip, here, id);
+    const auto drawn = ask_drawn(trip, sight, id);
+    const auto objectives = ask_objectives(trip, here, id);
+    const auto own_areas = ask_areas_of_objectives(trip, sight, id);
+    const auto areas = ask_areas_of_evaluations(trip, sight, id);
+    const auto indicators = ask_indicators(trip, here, id);
+    const auto targets = ask_targets(trip, here, id);
+    const auto values = ask_values(trip, here, id);
+    const auto actions = ask_actions(trip, here, id);
+    const auto partners = ask_partners(trip, here, id);
+    const auto milestones = ask_milestones(trip, here, id);
+    const auto effects = ask_effects(trip, here, id);
+    const auto signatures = ask_signatures(trip, here, id);
+    const auto levels = ask_levels(trip, sight, id);
+    const auto answers = ask_answers(trip, sight, id);
+    const auto organisations = ask_organisations(trip, here, only);
+    trip.go();
+    if (!*plan) return std::nullopt;
+    Content content{**plan, *drawn, {}, *areas, *levels, *answers, *signatures, *organisations};
+    for (const auto& evaluation : content.evaluations) content.plan.evaluations.push_back(evaluation.id);
+    for (const auto& objective : *objectives) {
+        const auto& of = objective.id;
+        auto& whole = content.objectives.emplace_back(objective, (*own_areas)[of], (*targets)[of], (*actions)[of], (*effects)[of]);
+        for (const auto& area : whole.areas) whole.objective.areas.push_back(area.ref);
+        whole.objective.indicators = (*indicators)[of];
+        for (auto& target : whole.targets) target.values = (*values)[target.id];
+        for (auto& action : whole.actions) {
+            action.partners = (*partners)[action.id];
+            action.milestones = (*milestones)[action.id];
+        }
+    }
+    return content;
 }
 
 }  // namespace touchstone::plans

@@ -35,7 +35,11 @@ protected:
         return plan;
     }
     std::optional<Content> read(const Sight& sight, const std::string& id) {
-        return world.site.database().reading([&](db::Read& db) { return read_content(db, sight, id); });
+        return world.site.database().reading([&](db::Read& db) {
+            auto content = read_content(db, sight, id);
+            EXPECT_EQ(db.trips(), 1);
+            return content;
+        });
     }
     Sight member_of(const std::string& organisations) { return {here, true, organisations, {}, {}, world.site.now, {}}; }
 
@@ -46,7 +50,7 @@ protected:
 INSTANTIATE_TEST_SUITE_P(Both, PlanStore, ::testing::ValuesIn(testing::engines()),
                          [](const auto& each) { return testing::name_of(each.param); });
 
-TEST_P(PlanStore, gives_back_everything_in_one_statement) {
+TEST_P(PlanStore, gives_back_everything_on_one_trip) {
     const auto plan = add({}, {EvaluationId{world.thing(What::joint).evaluation}});
     const auto now = world.site.now;
     Objective objective{
