@@ -59,7 +59,7 @@ struct Line {
     std::vector<LineGap> gaps;
 };
 
-// Everything on the line through an indicator of an evaluation, or through an objective. One statement each.
+// Everything on the line through an indicator of an evaluation, or through an objective. One trip each.
 Line read_line(db::Read&, const Sight&, const IndicatorRef&);
 Line read_line(db::Read&, const Sight&, const ObjectiveId&);
 
