@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "evaluations/sight_store.h"
+#include "plans/plan_row_store.h"
 
 namespace touchstone::plans {
 namespace {
@@ -33,7 +33,7 @@ std::optional<Seen> look_up_action(db::Read& db, const Actor& actor, const std::
 
 std::vector<ListedPlan> list_plans(db::Read& db, const Sight& sight) {
     static const auto sql = fmt::format(R"sql(
-        select p.id, p.title, p.owner_id, coalesce(w.name, '') as owner_name, p.period_from, p.period_to,
+        select {},
                (select count(*) from objective o where o.partnership_id = p.partnership_id and o.plan_id = p.id) as objectives,
                count(a.id) as actions, sum(case when a.state = 3 then 1 else 0 end) as done,
                sum(case when a.state in (1, 2) and a.due <> '' and a.due < $4 then 1 else 0 end) as overdue
@@ -42,23 +42,13 @@ std::vector<ListedPlan> list_plans(db::Read& db, const Sight& sight) {
           left join objective o on o.partnership_id = p.partnership_id and o.plan_id = p.id
           left join action_point a on a.partnership_id = o.partnership_id and a.objective_id = o.id and a.state <> 4
          where p.partnership_id = $1 and {}
-         group by p.partnership_id, p.id, p.title, p.owner_id, w.name, p.period_from, p.period_to
+         group by p.partnership_id, p.id, w.name
          order by p.period_from desc, p.id desc)sql",
-                                        plan_is_there);
+                                        plan_columns, plan_is_there);
     return db.all(
         [](const db::Row& row) {
-            ListedPlan listed;
-            listed.plan.id = row.get<PlanId>("id");
-            listed.plan.title = row.get<std::string>("title");
-            listed.plan.owner = row.get<OrganisationId>("owner_id");
-            listed.plan.owner_name = row.get<std::string>("owner_name");
-            listed.plan.from = row.get<Date>("period_from");
-            listed.plan.to = row.get<Date>("period_to");
-            listed.objectives = row.get<int>("objectives");
-            listed.actions = row.get<int>("actions");
-            listed.done = row.get<int>("done");
-            listed.overdue = row.get<int>("overdue");
-            return listed;
+            return ListedPlan{read_plan(row), row.get<int>("objectives"), row.get<int>("actions"), row.get<int>("done"),
+                              row.get<int>("overdue")};
         },
         sql, sight.partnership, sight.member, sight.organisations, date_of(sight.now));
 }
@@ -90,47 +80,6 @@ std::vector<Intention> list_intentions(db::Read& db, const Sight& sight, const E
         },
         sql, sight.partnership, sight.member, sight.organisations, evaluation);
     return found;
-}
-
-Choices read_choices(db::Read& db, const Sight& sight, const Plan& plan, const db::Only& only) {
-    const auto sql = fmt::format(R"sql(
-        select 1 as part, c.id, c.name as words, c.job as more, '' as owner_name, 0 as number, 0 as at, c.name as sort
-          from account c where c.disabled_at is null and exists (select 1 from assignment g where g.partnership_id = $1 and g.account_id = c.id
-               and g.since <= $6 and (g.until is null or g.until > $6) and g.role <> 7
-               and (($8 = '' and g.reach in (1, 2, 3)) or (g.reach = 2 and g.on_id = $8))){2}
-        union all
-        select 2, e.id, e.title, '', '', 0, 0, e.title from evidence e where e.partnership_id = $1 and {1}{3}
-           and (($7 <> '' and e.added_at >= $9)
-             or exists (select 1 from action_point k where k.partnership_id = $1 and k.proof_id = e.id)
-             or exists (select 1 from plan_evaluation d
-                  join evidence_use u on u.partnership_id = d.partnership_id and u.evaluation_id = d.evaluation_id
-                 where d.partnership_id = $1 and d.plan_id = $7 and u.evidence_id = e.id))
-        union all
-        select 3, v.id, v.title, j.indicator, '', j.level, j.judged_at, '' from evaluation v
-          join judgement j on j.partnership_id = v.partnership_id and j.evaluation_id = v.id where v.partnership_id = $1 and {0} >= 2{4}
-        union all
-        select 4, v.id, v.title, v.framework_hash, coalesce(w.name, ''), {0}, v.created_at, '' from evaluation v
-          left join organisation w on w.partnership_id = v.partnership_id and w.id = v.owner_id where v.partnership_id = $1 and {0} >= 2{4}
-         order by 1, 8, 7 desc, 2, 4)sql",
-                                 evaluations::evaluation_extent(), evaluations::evidence_is_there(), only.condition("c.id", 10),
-                                 only.condition("e.id", 10), only.condition("v.id", 10));
-    Choices choices;
-    db.each(
-        [&](const db::Row& row) {
-            const auto part = row.get<int>("part");
-            const auto id = row.get<std::string>("id");
-            const auto words = row.get<std::string>("words"), more = row.get<std::string>("more");
-            if (part == 1)
-                choices.people.push_back({AccountId{id}, words, more});
-            else if (part == 2)
-                choices.proofs.push_back({EvidenceId{id}, words});
-            else if (part == 3)
-                choices.judged.push_back({{EvaluationId{id}, more}, words, row.get<evaluations::Level>("number"), row.get<Instant>("at")});
-            else
-                choices.readable.push_back({EvaluationId{id}, words, row.get<std::string>("owner_name"), more, row.get<Extent>("number")});
-        },
-        sql, sight, plan.id, plan.owner, plan.created_at, only.values());
-    return choices;
 }
 
 namespace {

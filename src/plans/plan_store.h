@@ -32,10 +32,10 @@ struct Intention {
 };
 std::vector<Intention> list_intentions(db::Read&, const Sight&, const EvaluationId&);
 
-// The plan with this id, or with the objective or action point of this id in it: one statement, however much stands in it.
+// The plan with this id, or with the objective or action point of this id in it: one trip, however much stands in it.
 std::optional<Content> read_content(db::Read&, const Sight&, const std::string& id, const db::Only& organisations = {});
 
-// What forms of one plan offer, in one statement.
+// What forms of one plan offer, on one trip.
 struct Choices {
     struct Person {
         AccountId id;

@@ -243,7 +243,7 @@ TEST_P(Improving, never_overwrites_silently) {
     EXPECT_THAT(site.html(plan + "/history"), HasSubstr("Dropped the action point “Recruit four assistants”"));
 }
 
-TEST_P(Improving, shows_each_page_in_two_trips) {
+TEST_P(Improving, shows_each_page_on_two_trips) {
     begin_plan();
     made(site.post(objective + "/targets/new",
                    Fields{{"measure", "Wait"}, {"direction", "lower"}, {"aim", "8"}} + day("aim_on", 2027, 6, 30)));
