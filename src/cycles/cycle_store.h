@@ -1,4 +1,4 @@
-// The last evaluation and the one that goes on from it, side by side, in one statement.
+// The last evaluation and the one that goes on from it, side by side, on one trip.
 #pragma once
 #include <string>
 #include <vector>
