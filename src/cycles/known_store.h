@@ -47,7 +47,7 @@ struct KnownBefore {
     std::vector<KnownAction> actions;          // by the day on which they are due
     std::vector<KnownMeasure> measures;
 };
-// As far as it is there for the one who looks; one statement.
+// As far as it is there for the one who looks; one trip.
 KnownBefore read_known(db::Read&, const Sight&, const EvaluationId&);
 
 }  // namespace touchstone::cycles

@@ -191,7 +191,7 @@ TEST_P(Scoping, shows_what_an_evaluation_below_came_to_and_takes_it_as_evidence)
     EXPECT_EQ(site.post(desk + "/below", {{"below", "0"}}).location, desk + "#below") << "nothing is there to take";
 }
 
-TEST_P(Scoping, shows_everything_that_is_known_already_in_two_trips) {
+TEST_P(Scoping, shows_everything_that_is_known_already_on_two_trips) {
     const auto page = site.get(address + "/known");
     EXPECT_EQ(page.status, Status::ok);
     EXPECT_LE(page.trips, 2);
