@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "db/trip.h"
 #include "evaluations/sight_store.h"
 
 namespace touchstone::practice {
@@ -41,26 +42,6 @@ Practice read_practice(const db::Row& row) {
             row.get<AccountId>("created_by"),
             row.get<Instant>("created_at"),
             row.get<int>("version")};
-}
-
-// Indicators are part 1, evidence 2, adoptions 3; none where the practice has nothing of any.
-void read_part(PracticeWhole& whole, const db::Row& row) {
-    switch (row.maybe<int>("part").value_or(0)) {
-        case 1:
-            whole.practice.indicators.push_back(row.get<std::string>("part_id"));
-            break;
-        case 2:
-            whole.practice.evidence.push_back(row.get<EvidenceId>("part_id"));
-            whole.evidence.push_back({row.get<EvidenceId>("part_id"), row.maybe<std::string>("part_name").value_or("")});
-            break;
-        case 3:
-            whole.adoptions.push_back({row.get<AdoptionId>("part_id"), row.get<OrganisationId>("of_id"),
-                                       row.maybe<std::string>("part_name").value_or(""), row.get<std::string>("note"),
-                                       row.get<AccountId>("by_id"), row.get<std::string>("by_name"), row.get<Instant>("at")});
-            break;
-        default:
-            break;
-    }
 }
 
 void add_parts(db::Write& db, const PartnershipId& partnership, const Practice& practice) {
@@ -115,77 +96,141 @@ std::vector<ListedPractice> list_practices(db::Read& db, const Sight& sight, con
     return listed;
 }
 
-std::optional<PracticeWhole> find_practice(db::Read& db, const Sight& sight, const PracticeId& id) {
-    static const auto sql =
-        fmt::format(R"sql(
-        select {0}, coalesce({1}, 0) as origin_extent, coalesce(v.title, '') as origin_title, p.part, p.part_id, p.part_name, p.of_id, p.note, p.by_id, p.by_name, p.at
-          from {2}
+namespace {
+
+auto ask_practice(db::Trip& trip, const Sight& sight, const PracticeId& id) {
+    static const auto sql = fmt::format(R"sql(
+        select {}, coalesce({}, 0) as origin_extent, coalesce(v.title, '') as origin_title
+          from {}
           left join evaluation v on v.partnership_id = x.partnership_id and v.id = x.evaluation_id
-          left join (
-            select 1 as part, i.practice_id, i.indicator as part_id, '' as part_name, '' as of_id, '' as note, '' as by_id, '' as by_name, 0 as at
-              from practice_indicator i where i.partnership_id = $1
-            union all
-            select 2, n.practice_id, n.evidence_id, e.title, '', '', '', '', 0 from practice_evidence n
-              left join evidence e on e.partnership_id = n.partnership_id and e.id = n.evidence_id and {3} where n.partnership_id = $1
-            union all
-            select 3, a.practice_id, a.id, w.name, a.organisation_id, a.note, a.adopted_by, b.name, a.adopted_at from practice_adopted a
-              left join organisation w on w.partnership_id = a.partnership_id and w.id = a.organisation_id
-              join account b on b.id = a.adopted_by where a.partnership_id = $1) p on p.practice_id = x.id
-         where x.partnership_id = $1 and x.id = $7 and {4}
-         order by p.part, p.at, p.part_id)sql",
-                    columns, evaluations::evaluation_extent(), from_practice, evaluations::evidence_is_there(), is_there);
-    std::optional<PracticeWhole> whole;
-    db.each(
-        [&](const db::Row& row) {
-            if (!whole) {
-                whole = PracticeWhole{read_practice(row), {}, {}, {}, row.get<Extent>("origin_extent")};
-                if (whole->origin_extent >= Extent::levels) whole->origin_title = row.get<std::string>("origin_title");
-            }
-            read_part(*whole, row);
-        },
-        sql, sight, id);
-    return whole;
+         where x.partnership_id = $1 and x.id = $7 and {})sql",
+                                        columns, evaluations::evaluation_extent(), from_practice, is_there);
+    const auto read = [](const db::Row& row) {
+        const auto extent = row.get<Extent>("origin_extent");
+        const auto title = extent >= Extent::levels ? row.get<std::string>("origin_title") : "";
+        return PracticeWhole{read_practice(row), {}, {}, title, extent};
+    };
+    return trip.first(read, sql, sight, id);
+}
+
+auto ask_indicators(db::Trip& trip, const PartnershipId& partnership, const PracticeId& id) {
+    return trip.all([](const db::Row& row) { return row.get<std::string>("indicator"); },
+                    "select indicator from practice_indicator where partnership_id = $1 and practice_id = $2 order by indicator",
+                    partnership, id);
+}
+
+ShownEvidence read_evidence(const db::Row& row) { return {row.get<EvidenceId>("id"), row.get<std::string>("title")}; }
+auto ask_evidence(db::Trip& trip, const Sight& sight, const PracticeId& id) {
+    static const auto sql = fmt::format(R"sql(
+        select n.evidence_id as id, coalesce(e.title, '') as title
+          from practice_evidence n
+          left join evidence e on e.partnership_id = n.partnership_id and e.id = n.evidence_id and {}
+         where n.partnership_id = $1 and n.practice_id = $7
+         order by n.evidence_id)sql",
+                                        evaluations::evidence_is_there());
+    return trip.all(read_evidence, sql, sight, id);
+}
+
+auto ask_adoptions(db::Trip& trip, const PartnershipId& partnership, const PracticeId& id) {
+    const auto read = [](const db::Row& row) {
+        return Adoption{
+            row.get<AdoptionId>("id"),     row.get<OrganisationId>("organisation_id"), row.get<std::string>("organisation_name"),
+            row.get<std::string>("note"),  row.get<AccountId>("adopted_by"),           row.get<std::string>("by_name"),
+            row.get<Instant>("adopted_at")};
+    };
+    return trip.all(read, R"sql(
+        select a.id, a.organisation_id, coalesce(w.name, '') as organisation_name, a.note, a.adopted_by, b.name as by_name, a.adopted_at
+          from practice_adopted a
+          left join organisation w on w.partnership_id = a.partnership_id and w.id = a.organisation_id
+          join account b on b.id = a.adopted_by
+         where a.partnership_id = $1 and a.practice_id = $2
+         order by a.adopted_at, a.id)sql",
+                    partnership, id);
+}
+
+auto ask_people(db::Trip& trip, const Sight& sight) {
+    const auto read = [](const db::Row& row) {
+        return PracticeChoices::Person{row.get<AccountId>("id"), row.get<std::string>("name"), row.get<std::string>("job")};
+    };
+    return trip.all(read, R"sql(
+        select c.id, c.name, c.job from account c
+         where c.disabled_at is null and exists (select 1 from assignment g where g.partnership_id = $1 and g.account_id = c.id
+               and g.since <= $2 and (g.until is null or g.until > $2) and g.reach in (1, 2, 3))
+         order by c.name, c.id)sql",
+                    sight.partnership, sight.now);
+}
+
+// The latest that holds the words, and what the practice has already.
+auto ask_offered_evidence(db::Trip& trip, const Sight& sight, const std::string& words, const PracticeId& id) {
+    static const auto sql = fmt::format(R"sql(
+        select id, title, added_at
+          from (select e.id, e.title, e.added_at from evidence e where e.partnership_id = $1 and {0}
+                   and (lower(e.title) like $7 escape '\' or lower(e.line) like $7 escape '\' or lower(e.summary) like $7 escape '\')
+                 order by e.added_at desc, e.id desc limit $8) latest
+        union
+        select e.id, e.title, e.added_at from practice_evidence n
+          join evidence e on e.partnership_id = n.partnership_id and e.id = n.evidence_id and {0}
+         where n.partnership_id = $1 and n.practice_id = $9
+         order by added_at desc, title, id)sql",
+                                        evaluations::evidence_is_there());
+    return trip.all(read_evidence, sql, sight, pattern_of(words), words.empty() ? evidence_offered : evidence_max, id);
+}
+
+auto ask_frameworks(db::Trip& trip) {
+    using Latest = std::vector<frameworks::Offered>;
+    const auto gather = [](Latest& latest, const db::Row& row) {
+        const auto id = row.get<std::string>("id");
+        if (std::ranges::find(latest, id, &frameworks::Offered::id) == latest.end()) latest.push_back({id, row.get<std::string>("hash")});
+    };
+    return trip.gathered<Latest>(gather, "select id, hash from framework order by published_at desc, id, hash");
+}
+
+struct OriginFound {
+    std::string framework_hash;
+    OrganisationId owner;
+};
+auto ask_origin(db::Trip& trip, const Sight& sight, const std::optional<Origin>& origin) {
+    static const auto sql = fmt::format(R"sql(
+        select v.framework_hash, v.owner_id
+          from evaluation v
+          join judgement j on j.partnership_id = v.partnership_id and j.evaluation_id = v.id and j.indicator = $8 and j.level = 6
+         where v.partnership_id = $1 and v.id = $7 and {} >= 2)sql",
+                                        evaluations::evaluation_extent());
+    const auto read = [](const db::Row& row) {
+        return OriginFound{row.get<std::string>("framework_hash"), row.get<OrganisationId>("owner_id")};
+    };
+    const auto asked = origin.value_or(Origin{});
+    return trip.first(read, sql, sight, asked.evaluation, asked.indicator);
+}
+
+}  // namespace
+
+std::optional<PracticeWhole> find_practice(db::Read& db, const Sight& sight, const PracticeId& id) {
+    db::Trip trip(db);
+    const auto whole = ask_practice(trip, sight, id);
+    const auto indicators = ask_indicators(trip, sight.partnership, id);
+    const auto evidence = ask_evidence(trip, sight, id);
+    const auto adoptions = ask_adoptions(trip, sight.partnership, id);
+    trip.go();
+    if (!*whole) return std::nullopt;
+    auto& found = **whole;
+    found.practice.indicators = *indicators;
+    for (const auto& item : *evidence) found.practice.evidence.push_back(item.id);
+    found.evidence = *evidence;
+    found.adoptions = *adoptions;
+    return found;
 }
 
 PracticeChoices read_choices(db::Read& db, const Sight& sight, const std::string& words, const PracticeId& id,
                              const std::optional<Origin>& origin) {
-    static const auto sql = fmt::format(R"sql(
-        select 1 as part, c.id, c.name as words, c.job as more, 0 as at from account c
-         where c.disabled_at is null and exists (select 1 from assignment g where g.partnership_id = $1 and g.account_id = c.id
-               and g.since <= $6 and (g.until is null or g.until > $6) and g.reach in (1, 2, 3))
-        union all
-        select * from (select 2, e.id, e.title, '', e.added_at from evidence e where e.partnership_id = $1 and {0}
-           and (lower(e.title) like $7 escape '\' or lower(e.line) like $7 escape '\' or lower(e.summary) like $7 escape '\')
-         order by e.added_at desc, e.id desc limit $11) latest
-        union all
-        select 2, e.id, e.title, '', e.added_at from practice_evidence n
-          join evidence e on e.partnership_id = n.partnership_id and e.id = n.evidence_id and {0} where n.partnership_id = $1 and n.practice_id = $8
-        union all
-        select 3, hash, id, '', published_at from framework
-        union all
-        select 4, v.framework_hash, v.owner_id, '', 0 from evaluation v
-          join judgement j on j.partnership_id = v.partnership_id and j.evaluation_id = v.id and j.indicator = $10 and j.level = 6
-         where v.partnership_id = $1 and v.id = $9 and {1} >= 2
-         order by 1, 5 desc, 3, 2)sql",
-                                        evaluations::evidence_is_there(), evaluations::evaluation_extent());
-    PracticeChoices choices;
-    db.each(
-        [&](const db::Row& row) {
-            const auto part = row.get<int>("part");
-            const auto key = row.get<std::string>("id"), found = row.get<std::string>("words");
-            if (part == 1) choices.people.push_back({AccountId{key}, found, row.get<std::string>("more")});
-            if (part == 2 && (choices.evidence.empty() || choices.evidence.back().id.text != key))
-                choices.evidence.push_back({EvidenceId{key}, found});
-            if (part == 3 && std::ranges::find(choices.frameworks, found, &frameworks::Offered::id) == choices.frameworks.end())
-                choices.frameworks.push_back({found, key});
-            if (part == 4) {
-                choices.origin_framework = key;
-                choices.origin_owner = OrganisationId{found};
-            }
-        },
-        sql, sight, pattern_of(words), id, origin ? origin->evaluation : EvaluationId{}, origin ? origin->indicator : std::string(),
-        static_cast<int>(words.empty() ? evidence_offered : evidence_max));
-    return choices;
+    db::Trip trip(db);
+    const auto people = ask_people(trip, sight);
+    const auto evidence = ask_offered_evidence(trip, sight, words, id);
+    const auto frameworks = ask_frameworks(trip);
+    const auto found = ask_origin(trip, sight, origin);
+    trip.go();
+    const auto from = found->value_or(OriginFound{});
+    return {*people, *evidence, *frameworks, from.framework_hash, from.owner};
 }
 
 void add_practice(db::Write& db, const PartnershipId& partnership, const Practice& practice) {

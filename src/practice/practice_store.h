@@ -43,10 +43,10 @@ struct PracticeWhole {
     std::string origin_title;         // of the evaluation; empty where it is not there for the one who looks, or there is none
     Extent origin_extent = Extent::nothing;
 };
-// One statement.
+// One trip.
 std::optional<PracticeWhole> find_practice(db::Read&, const Sight&, const PracticeId&);
 
-// What the form offers, in one statement.
+// What the form offers, on one trip.
 struct PracticeChoices {
     struct Person {
         AccountId id;
