@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "db/ask_by.h"
 #include "evaluations/sight_store.h"
 
 namespace touchstone::standards {
@@ -29,22 +30,18 @@ void take_standard(std::vector<Standard>& all, const db::Row& row) {
     all.back().serves.push_back(row.get<std::string>("indicator"));
 }
 
-void take_item(std::vector<GatheredItem>& items, const db::Row& row) {
-    const auto id = row.get<EvidenceId>("id");
-    if (items.empty() || items.back().id != id) items.push_back({id, row.get<std::string>("title"), row.get<int>("version") > 0, {}, {}});
-    const auto named = row.get<std::string>("indicator");
-    if (row.get<int>("part") == 2)
-        items.back().standards.push_back({named});
-    else
-        items.back().found_on.insert(named);
+// The register is the members'. Who was given evaluations only sees standards with which evidence there was gathered, and their own.
+std::string standard_is_there() {
+    return fmt::format(
+        "($2 = 1 or s.made_by = $7 or exists (select 1 from evidence_standard n join evidence e on e.partnership_id = n.partnership_id and "
+        "e.id = n.evidence_id where n.partnership_id = s.partnership_id and n.standard_id = s.id and {}))",
+        evaluations::evidence_is_there());
 }
 
-// The register is the members'. Who was given evaluations only sees standards with which evidence there was gathered, and their own.
-std::string standard_is_there(const char* account) {
-    return fmt::format(
-        "($2 = 1 or s.made_by = {} or exists (select 1 from evidence_standard n join evidence e on e.partnership_id = n.partnership_id and "
-        "e.id = n.evidence_id where n.partnership_id = s.partnership_id and n.standard_id = s.id and {}))",
-        account, evaluations::evidence_is_there());
+auto ask_standards(db::Trip& trip, const Sight& sight, const char* order) {
+    const auto sql = fmt::format("select {} from {} where s.partnership_id = $1 and {} order by {}, s.id, x.indicator", columns,
+                                 from_standard, standard_is_there(), order);
+    return trip.gathered<std::vector<Standard>>(take_standard, sql, sight, sight.account);
 }
 
 void add_serves(db::Write& db, const PartnershipId& partnership, const Standard& standard) {
@@ -55,12 +52,10 @@ void add_serves(db::Write& db, const PartnershipId& partnership, const Standard&
 }  // namespace
 
 std::vector<Standard> list_standards(db::Read& db, const Sight& sight) {
-    static const auto sql =
-        fmt::format("select {} from {} where s.partnership_id = $1 and {} order by s.document, s.code, s.title, s.id, x.indicator", columns,
-                    from_standard, standard_is_there("$7"));
-    std::vector<Standard> all;
-    db.each([&](const db::Row& row) { take_standard(all, row); }, sql, sight, sight.account);
-    return all;
+    db::Trip trip(db);
+    const auto all = ask_standards(trip, sight, "s.document, s.code, s.title");
+    trip.go();
+    return *all;
 }
 
 void add_standard(db::Write& db, const PartnershipId& partnership, const Standard& standard) {
@@ -98,40 +93,67 @@ void replace_standards_of(db::Write& db, const PartnershipId& partnership, const
                standard);
 }
 
-Gathered read_gathered(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
+namespace {
+
+auto ask_items(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation) {
+    static const auto sql = fmt::format(R"sql(
+        select e.id, e.title, case when u.evidence_id is null then 0 else 1 end as is_used
+          from evidence e
+          left join evidence_use u on u.partnership_id = e.partnership_id and u.evidence_id = e.id and u.evaluation_id = $7
+         where e.partnership_id = $1 and {}
+           and exists (select 1 from evidence_standard n where n.partnership_id = e.partnership_id and n.evidence_id = e.id)
+         order by e.added_at desc, e.id)sql",
+                                        evaluations::evidence_is_there());
+    const auto read = [](const db::Row& row) {
+        return GatheredItem{row.get<EvidenceId>("id"), row.get<std::string>("title"), row.get<int>("is_used") == 1, {}, {}};
+    };
+    return trip.all(read, sql, sight, evaluation);
+}
+
+auto ask_standards_of_items(db::Trip& trip, const PartnershipId& partnership) {
+    return db::ask_by<EvidenceId>(
+        trip, "evidence_id", [](const db::Row& row) { return row.get<StandardId>("standard_id"); },
+        "select evidence_id, standard_id from evidence_standard where partnership_id = $1 order by standard_id", partnership);
+}
+
+// Of the evaluation's framework.
+auto ask_indicators_of_items(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation) {
     static const auto sql = fmt::format(R"sql(
         with gathered as materialized (
-            select e.id, e.title, e.added_at, case when u.evidence_id is null then 0 else 1 end as used
-              from evidence e
-              left join evidence_use u on u.partnership_id = e.partnership_id and u.evidence_id = e.id and u.evaluation_id = $7
-             where e.partnership_id = $1 and {0}
+            select e.id from evidence e
+             where e.partnership_id = $1 and {}
                and exists (select 1 from evidence_standard n where n.partnership_id = e.partnership_id and n.evidence_id = e.id))
-        select 1 as part, 0 as at, s.document as sort, {1} from {2} where s.partnership_id = $1 and {3}
-        union all
-        select 2, g.added_at, g.id, g.id, '', '', '', g.title, '', '', '', 0, g.used, n.standard_id
-          from gathered g join evidence_standard n on n.partnership_id = $1 and n.evidence_id = g.id
-        union all
-        select distinct 3, g.added_at, g.id, g.id, '', '', '', g.title, '', '', '', 0, g.used, t.indicator
-          from gathered g join finding f on f.partnership_id = $1 and f.evidence_id = g.id and f.withdrawn_at is null
-          join finding_theme t on t.partnership_id = $1 and t.finding_id = f.id and t.framework || '' = {4}
-        union all
-        select 4, 0, '', '', '', '', '', '', '', '', '', 0, 0, indicator from scope_choice where partnership_id = $1 and evaluation_id = $7 and depth > 0
-         order by 2 desc, 3, 7, 4, 1, 14)sql",
-                                        evaluations::evidence_is_there(), columns, from_standard, standard_is_there("$8"),
-                                        evaluations::framework_of_evaluation);
-    Gathered all;
-    db.each(
-        [&](const db::Row& row) {
-            const auto part = row.get<int>("part");
-            if (part == 1)
-                take_standard(all.standards, row);
-            else if (part == 4)
-                all.in_scope.insert(row.get<std::string>("indicator"));
-            else
-                take_item(all.items, row);
-        },
-        sql, sight, evaluation, sight.account);
-    return all;
+        select distinct g.id as evidence_id, t.indicator
+          from gathered g
+          join finding f on f.partnership_id = $1 and f.evidence_id = g.id and f.withdrawn_at is null
+          join finding_theme t on t.partnership_id = $1 and t.finding_id = f.id and t.framework || '' = {})sql",
+                                        evaluations::evidence_is_there(), evaluations::framework_of_evaluation);
+    const auto read = [](const db::Row& row) { return row.get<std::string>("indicator"); };
+    return db::ask_by<EvidenceId>(trip, "evidence_id", read, sql, sight, evaluation);
+}
+
+auto ask_scope(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation) {
+    const auto gather = [](std::set<std::string>& scope, const db::Row& row) { scope.insert(row.get<std::string>("indicator")); };
+    return trip.gathered<std::set<std::string>>(
+        gather, "select indicator from scope_choice where partnership_id = $1 and evaluation_id = $2 and depth > 0", partnership,
+        evaluation);
+}
+
+}  // namespace
+
+Gathered read_gathered(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
+    db::Trip trip(db);
+    const auto standards = ask_standards(trip, sight, "s.document, s.code");
+    const auto items = ask_items(trip, sight, evaluation);
+    const auto standards_of = ask_standards_of_items(trip, sight.partnership);
+    const auto indicators_of = ask_indicators_of_items(trip, sight, evaluation);
+    const auto scope = ask_scope(trip, sight.partnership, evaluation);
+    trip.go();
+    for (auto& item : *items) {
+        item.standards = (*standards_of)[item.id];
+        item.found_on = {(*indicators_of)[item.id].begin(), (*indicators_of)[item.id].end()};
+    }
+    return {*standards, *items, *scope};
 }
 
 }  // namespace touchstone::standards

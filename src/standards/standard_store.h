@@ -34,7 +34,7 @@ struct Gathered {
     std::vector<GatheredItem> items;  // that are there for the one who looks, the latest first
     std::set<std::string> in_scope;   // of the evaluation, by code
 };
-// One statement.
+// One trip.
 Gathered read_gathered(db::Read&, const Sight&, const EvaluationId&);
 
 }  // namespace touchstone::standards
