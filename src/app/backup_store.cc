@@ -12,21 +12,22 @@ void note(db::Write& db, const std::string& what, Instant now, int damaged) {
 
 }  // namespace
 
-void add_backup(BackupWatch& watch, const std::string& what, Instant at, int damaged) {
-    if (what == "made") {
-        watch.made_at = at;
-        watch.damaged = damaged;
-    }
-    if (what == "whole") watch.whole_at = at;
-    if (what == "failed") watch.failed_at = at;
+db::Answer<BackupWatch> ask_backup_watch(db::Trip& trip) {
+    return trip.gathered<BackupWatch>(
+        [](BackupWatch& watch, const db::Row& row) {
+            const auto what = row.get<std::string>("what");
+            const auto at = row.get<Instant>("at");
+            if (what == "made") {
+                watch.made_at = at;
+                watch.damaged = row.get<int>("damaged");
+            }
+            if (what == "whole") watch.whole_at = at;
+            if (what == "failed") watch.failed_at = at;
+        },
+        "select what, at, damaged from backup_watch");
 }
 
-BackupWatch find_backup_watch(db::Read& db) {
-    BackupWatch watch;
-    db.each([&](const db::Row& row) { add_backup(watch, row.get<std::string>("what"), row.get<Instant>("at"), row.get<int>("damaged")); },
-            "select what, at, damaged from backup_watch");
-    return watch;
-}
+BackupWatch find_backup_watch(db::Read& db) { return db::alone(db, ask_backup_watch); }
 
 void note_backup(db::Write& db, int damaged, Instant now) {
     note(db, "made", now, damaged);

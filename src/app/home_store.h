@@ -1,4 +1,4 @@
-// What the first page tells somebody, from several slices in one statement.
+// What the first page tells somebody, from several slices in one trip.
 #pragma once
 #include <string>
 #include <vector>

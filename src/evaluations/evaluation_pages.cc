@@ -218,8 +218,7 @@ std::vector<ServiceId> known_services(const web::Visit& visit, db::Read& db) {
 }
 
 // Asked only where there is a choice. An evaluation stays with its framework version for ever.
-web::Data framework_choice(db::Read& db, const std::string& chosen, const Problems& problems) {
-    const auto published = frameworks::list_frameworks(db);
+web::Data framework_choice(const std::vector<frameworks::Published>& published, const std::string& chosen, const Problems& problems) {
     if (published.size() < 2) return false;
     std::vector<web::Option> options;
     for (const auto& framework : published)
@@ -233,19 +232,33 @@ web::Data framework_choice(db::Read& db, const std::string& chosen, const Proble
 }
 
 // The one that was chosen, or the only one.
-std::string framework_from(const web::Visit& visit, db::Read& db) {
-    const auto published = frameworks::list_frameworks(db);
+std::string framework_from(const web::Visit& visit, const std::vector<frameworks::Published>& published) {
     if (published.size() == 1) return published.front().hash;
     for (const auto& framework : published)
         if (framework.hash == visit.form.text("framework")) return framework.hash;
     return {};
 }
 
+struct SetUpOffers {
+    std::vector<frameworks::Published> frameworks;
+    std::vector<ParentCandidate> parents;
+    std::vector<Owner> owners;  // whose it can be, where this actor evaluates
+};
+
+SetUpOffers offers_for(const web::Visit& visit, db::Read& db) {
+    db::Trip trip(db);
+    const auto published = frameworks::ask_frameworks(trip);
+    const auto parents = ask_parents(trip, visit.sight(), visit.only);
+    const auto owners = ask_owners(trip, visit.actor, Ability::evaluate, visit.now);
+    trip.go();
+    return {std::move(*published), std::move(*parents), owners.all()};
+}
+
 web::Response new_page(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft, const Problems& problems, web::Status status) {
     auto data = set_up_form(visit, db, draft, problems, "/evaluations/new");
-    auto offers = read_set_up_offers(db, visit.actor, visit.now, visit.only);
+    auto offers = offers_for(visit, db);
     data["parent"] = parent_choice(visit, offers.parents, draft, {}, problems);
-    data["framework"] = framework_choice(db, visit.form.text("framework"), problems);
+    data["framework"] = framework_choice(offers.frameworks, visit.form.text("framework"), problems);
     data["owner"] = owner_choice(named_owners(std::move(offers.owners)), visit.form.text("owner"), problems);
     data.emplace("header", web::header("", text("evaluations.setup.new_title"), text("evaluations.setup.lead")));
     auto response = web::page("evaluations/set_up", text("evaluations.setup.new_title"), std::move(data), status);
@@ -260,10 +273,10 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     const auto draft = draft_of(visit.form);
     Evaluation fresh;
     fresh.id = EvaluationId::make(visit.now);
-    fresh.framework_hash = framework_from(visit, db);
+    const auto offers = offers_for(visit, db);
+    fresh.framework_hash = framework_from(visit, offers.frameworks);
     fresh.created_by = visit.actor.id;
     fresh.created_at = visit.now;
-    const auto offers = read_set_up_offers(db, visit.actor, visit.now, visit.only);
     const auto owner = owner_from(offers.owners, visit.form.text("owner"));
     if (owner) fresh.owner = owner->organisation;
     auto evaluation = set_up(fresh, draft, known_services(visit, db), possible_parents(visit, offers.parents, {}));
@@ -284,7 +297,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
 web::Response edit_page(const web::Visit& visit, db::Read& db, const Evaluation& evaluation, const EvaluationDraft& draft,
                         const Problems& problems, web::Status status, web::Data conflict) {
     auto data = set_up_form(visit, db, draft, problems, address_of(evaluation.id) + "/set-up");
-    data["parent"] = parent_choice(visit, read_set_up_offers(db, visit.actor, visit.now, visit.only).parents, draft, evaluation.parent, problems);
+    data["parent"] = parent_choice(visit, db::alone(db, ask_parents, visit.sight(), visit.only), draft, evaluation.parent, problems);
     data["conflict"] = std::move(conflict);
     data.emplace("header", web::header(evaluation.title, text("evaluations.setup.edit_title")));
     return evaluation_page("evaluations/set_up", text("evaluations.setup.edit_title"), evaluation, std::move(data), status);
@@ -322,7 +335,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (!before) return web::not_found();
     auto draft = draft_of(visit.form);
     auto after = set_up(*before, draft, known_services(visit, db),
-                        possible_parents(visit, read_set_up_offers(db, visit.actor, visit.now, visit.only).parents, before->parent));
+                        possible_parents(visit, db::alone(db, ask_parents, visit.sight(), visit.only), before->parent));
     if (after && !may_do(visit.actor, Ability::evaluate, Place{after->owner, after->services, after->id}))
         after = refuse({{"services", "evaluations.sharing.services_beyond"}});
     if (after && before->judging == Judging::alone_first && after->judging != before->judging && has_first_judgements(visit, db, *before))

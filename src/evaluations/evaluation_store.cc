@@ -69,7 +69,7 @@ std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight
         sql, sight, sight.account);
 }
 
-SetUpOffers read_set_up_offers(db::Read& db, const Actor& actor, Instant now, const db::Only& only) {
+db::Answer<std::vector<ParentCandidate>> ask_parents(db::Trip& trip, const Sight& sight, const db::Only& only) {
     const auto sql = fmt::format(R"sql(
         select v.id, v.title, v.level, v.parent_id, v.owner_id, {} as extent, x.service_id, y.organisation_id
           from evaluation v
@@ -87,11 +87,7 @@ SetUpOffers read_set_up_offers(db::Read& db, const Actor& actor, Instant now, co
         auto& place = parents.back().seen.place;
         if (row.maybe<OrganisationId>("organisation_id") == place.owner) place.services.push_back(row.get<ServiceId>("service_id"));
     };
-    db::Trip trip(db);
-    const auto owners = ask_owners(trip, actor, Ability::evaluate, now);
-    const auto parents = trip.gathered<std::vector<ParentCandidate>>(gather, sql, sight_of(actor, now), only.values());
-    trip.go();
-    return {std::move(*parents), owners.all()};
+    return trip.gathered<std::vector<ParentCandidate>>(gather, sql, sight, only.values());
 }
 
 void add_evaluation(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {

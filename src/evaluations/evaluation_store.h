@@ -26,17 +26,14 @@ struct EvaluationSummary {
 // Those that are there for the one who looks, the latest first.
 std::vector<EvaluationSummary> list_evaluations(db::Read&, const Sight&);
 
-// What the form that sets an evaluation up offers, besides services. One statement.
+// What a new evaluation may be set up under.
 struct ParentCandidate {
     Related evaluation;
     EvaluationId parent;
     Seen seen;
 };
-struct SetUpOffers {
-    std::vector<ParentCandidate> parents;  // at a level that others may be set under, seen or not
-    std::vector<Owner> owners;             // whose it can be, where this actor evaluates
-};
-SetUpOffers read_set_up_offers(db::Read&, const Actor&, Instant now, const db::Only& = {});
+// At a level that others may be set under, seen or not; the latest first.
+db::Answer<std::vector<ParentCandidate>> ask_parents(db::Trip&, const Sight&, const db::Only& = {});
 
 void add_evaluation(db::Write&, const PartnershipId&, const Evaluation&);
 // False, and nothing changes, when someone else saved after this one's version was shown.

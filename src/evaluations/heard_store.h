@@ -1,8 +1,6 @@
 #pragma once
 #include <vector>
 
-#include "db/db.h"
-#include "evaluations/evaluation_store.h"
 #include "evaluations/evidence_used_store.h"
 #include "evaluations/heard.h"
 
@@ -13,7 +11,7 @@ struct HeardFacts {
     std::vector<Trace> children;      // whom it speaks about
     std::vector<NotShared> not_shared;
 };
-// Of what the evaluation uses and the one who looks may see; one statement.
+// Of what the evaluation uses and the one who looks may see; one trip.
 HeardFacts read_heard(db::Read&, const Sight&, const EvaluationId&);
 
 }  // namespace touchstone::evaluations

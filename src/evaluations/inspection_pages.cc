@@ -24,7 +24,7 @@ using web::text;
 
 std::string inspection_address(const EvaluationId& id) { return address_of(id) + "/inspection"; }
 
-// Everything that the page needs, in two statements, or three where somebody may start an inspection.
+// Everything that the page needs, in one trip.
 struct SideBySide {
     Evaluation evaluation;  // that the address names
     const Framework* framework;

@@ -1,72 +1,87 @@
 #include "evaluations/inspection_store.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include "db/trip.h"
+#include "evaluations/evaluation_row_store.h"
+#include "evaluations/sharing_store.h"
 #include "evaluations/sight_store.h"
 
 namespace touchstone::evaluations {
 namespace {
 
-void take(Inspections& all, const db::Row& row) {
-    const auto part = row.get<int>("part");
-    if (part == 4) {
-        all.inspectorates.emplace_back(row.get<OrganisationId>("id"), row.get<std::string>("words"));
-        return;
-    }
-    auto& found = all.all;
-    const auto id = row.get<EvaluationId>("id");
-    if (part == 1) {
-        auto& one = found.emplace_back();
-        one.evaluation.id = id;
-        one.extent = row.get<Extent>("extent");
-        one.evaluation.title = one.extent > Extent::nothing ? row.get<std::string>("words") : std::string();
-        one.evaluation.owner = row.get<OrganisationId>("owner_id");
-        one.evaluation.owner_name = row.maybe<std::string>("name").value_or("");
-        one.evaluation.framework_hash = row.get<std::string>("framework_hash");
-        one.evaluation.inspects = row.maybe<EvaluationId>("inspects_id").value_or(EvaluationId{});
-        one.evaluation.finished_at = row.maybe<Instant>("at");
-        return;
-    }
-    for (auto& one : found) {
-        if (one.evaluation.id != id) continue;
-        const auto indicator = row.get<std::string>("indicator");
-        if (part == 2)
-            one.levels[indicator] = row.get<int>("number");
-        else
-            one.differences[indicator] = {indicator, row.get<std::string>("words"), row.get<AccountId>("owner_id"), row.get<Instant>("at"),
-                                          row.get<int>("number")};
-    }
+// The self-evaluation $7 and its inspections, as `v`.
+constexpr const char* compared = "v.partnership_id = $1 and (v.id = $7 or v.inspects_id = $7)";
+
+auto ask_compared(db::Trip& trip, const Sight& sight, const EvaluationId& self) {
+    static const auto sql = fmt::format(R"sql(
+        select {}, o.name as owner_name, {} as extent
+          from evaluation v left join organisation o on o.partnership_id = v.partnership_id and o.id = v.owner_id
+         where {}
+         order by case when v.id = $7 then 0 else v.created_at end, v.id)sql",
+                                        evaluation_columns, evaluation_extent(), compared);
+    return trip.all(
+        [](const db::Row& row) {
+            Inspected one{read_evaluation(row), row.get<Extent>("extent"), {}, {}};
+            if (one.extent == Extent::nothing) one.evaluation.title.clear();
+            return one;
+        },
+        sql, sight, self);
+}
+
+using Levels = std::map<EvaluationId, std::map<std::string, int>>;
+using Differences = std::map<EvaluationId, std::map<std::string, Difference>>;
+
+auto ask_levels(db::Trip& trip, const Sight& sight, const EvaluationId& self) {
+    static const auto sql = fmt::format(R"sql(
+        select j.evaluation_id, j.indicator, j.level
+          from evaluation v join judgement j on j.partnership_id = v.partnership_id and j.evaluation_id = v.id
+         where {} and {} >= 2)sql",
+                                        compared, evaluation_extent());
+    return trip.gathered<Levels>(
+        [](Levels& levels, const db::Row& row) {
+            levels[row.get<EvaluationId>("evaluation_id")][row.get<std::string>("indicator")] = row.get<int>("level");
+        },
+        sql, sight, self);
+}
+
+auto ask_differences(db::Trip& trip, const Sight& sight, const EvaluationId& self) {
+    static const auto sql = fmt::format(R"sql(
+        select d.evaluation_id, d.indicator, d.reason, d.written_by, d.written_at, d.version
+          from evaluation v join difference d on d.partnership_id = v.partnership_id and d.evaluation_id = v.id
+         where v.partnership_id = $1 and v.inspects_id = $7 and {} >= 2)sql",
+                                        evaluation_extent());
+    return trip.gathered<Differences>(
+        [](Differences& differences, const db::Row& row) {
+            const auto indicator = row.get<std::string>("indicator");
+            differences[row.get<EvaluationId>("evaluation_id")][indicator] = {indicator, row.get<std::string>("reason"),
+                                                                              row.get<AccountId>("written_by"),
+                                                                              row.get<Instant>("written_at"), row.get<int>("version")};
+        },
+        sql, sight, self);
 }
 
 }  // namespace
 
 Inspections read_inspections(db::Read& db, const Actor& actor, const EvaluationId& self, Instant now) {
-    static const auto sql = fmt::format(R"sql(
-        select 1 as part, v.id, v.title as words, v.owner_id, o.name, v.framework_hash, v.inspects_id, v.finished_at as at, {0} as extent, '' as indicator,
-               0 as number, case when v.id = $7 then 0 else v.created_at end as place
-          from evaluation v left join organisation o on o.partnership_id = v.partnership_id and o.id = v.owner_id
-         where v.partnership_id = $1 and (v.id = $7 or v.inspects_id = $7)
-        union all
-        select 2, v.id, '', '', '', '', '', 0, 0, j.indicator, j.level, 0
-          from evaluation v join judgement j on j.partnership_id = v.partnership_id and j.evaluation_id = v.id
-         where v.partnership_id = $1 and (v.id = $7 or v.inspects_id = $7) and {0} >= 2
-        union all
-        select 3, v.id, d.reason, d.written_by, '', '', '', d.written_at, 0, d.indicator, d.version, 0
-          from evaluation v join difference d on d.partnership_id = v.partnership_id and d.evaluation_id = v.id
-         where v.partnership_id = $1 and v.inspects_id = $7 and {0} >= 2
-        union all
-        select 4, o.id, o.name, '', '', '', '', 0, 0, o.name, 0, 0 from organisation o
-         where o.partnership_id = $1 and o.kind = 'inspectorate' and o.closed_at is null and $8 like '%,' || o.id || ',%'
-         order by 1, 12, 2, 10)sql",
-                                        evaluation_extent());
-    auto able = actor;
-    std::erase_if(able.roles, [](const Held& held) { return !grants(held, Ability::evaluate); });
-    Inspections found;
-    db.each([&](const db::Row& row) { take(found, row); }, sql, sight_of(actor, now), self, sight_of(able, now).organisations);
-    std::ranges::sort(found.inspectorates, {}, &std::pair<OrganisationId, std::string>::second);
-    return found;
+    const auto sight = sight_of(actor, now);
+    db::Trip trip(db);
+    const auto all = ask_compared(trip, sight, self);
+    const auto levels = ask_levels(trip, sight, self);
+    const auto differences = ask_differences(trip, sight, self);
+    const auto inspectorates =
+        trip.all([](const db::Row& row) { return std::pair(row.get<OrganisationId>("id"), row.get<std::string>("name")); }, R"sql(
+        select id, name
+          from organisation
+         where partnership_id = $1 and kind = 'inspectorate' and closed_at is null and $2 like '%,' || id || ',%'
+         order by name, id)sql",
+                 sight.partnership, sight_of_ability(actor, Ability::evaluate, now).organisations);
+    trip.go();
+    for (auto& one : *all) {
+        one.levels = (*levels)[one.evaluation.id];
+        one.differences = (*differences)[one.evaluation.id];
+    }
+    return {*all, *inspectorates};
 }
 
 bool record_difference(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const Difference& difference) {

@@ -23,7 +23,7 @@ struct Inspections {
     std::vector<Inspected> all;
     std::vector<std::pair<OrganisationId, std::string>> inspectorates;  // on which the actor evaluates: for whom he or she can inspect
 };
-// One statement.
+// One trip.
 Inspections read_inspections(db::Read&, const Actor&, const EvaluationId& self, Instant now);
 
 [[nodiscard]] bool record_difference(db::Write&, const PartnershipId&, const EvaluationId&, const Difference&);

@@ -3,45 +3,56 @@
 #include <fmt/format.h>
 
 namespace touchstone::evaluations {
+namespace {
+
+PlanActivity read_activity(const db::Row& row) {
+    return {.id = row.get<ActivityId>("id"),
+            .activity = {row.get<std::string>("name"), row.get<std::string>("line"), {}, {}},
+            .source = row.get<Source>("source"),
+            .change = row.get<std::string>("change"),
+            .state = row.get<ActivityState>("state"),
+            .made_by = row.get<AccountId>("made_by"),
+            .made_at = row.get<Instant>("made_at")};
+}
+
+}  // namespace
 
 Planning read_planning(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation, const db::Only& partners) {
-    Planning planning;
-    db.each(
-        [&](const db::Row& row) {
-            const auto id = row.get<ActivityId>("id");
-            if (id.is_empty()) {
-                planning.partners.push_back({row.get<OrganisationId>("organisation_id"), row.get<std::string>("name")});
-                return;
-            }
-            auto& activities = planning.activities;
-            if (activities.empty() || activities.back().id != id)
-                activities.push_back({id,
-                                      {row.get<std::string>("name"), row.get<std::string>("line"), {}, {}},
-                                      row.get<Source>("source"),
-                                      row.get<std::string>("change"),
-                                      row.get<ActivityState>("state"),
-                                      row.get<AccountId>("made_by"),
-                                      row.get<Instant>("made_at")});
-            auto& activity = activities.back();
-            if (const auto indicator = row.maybe<std::string>("indicator"))
-                activity.activity.serves.push_back({{*indicator, row.get<int>("number")}, activity.source});
-            if (const auto organisation = row.maybe<OrganisationId>("organisation_id"))
-                activity.activity.work[*organisation] = Work{row.get<int>("number")};
+    using ThemesOf = std::map<ActivityId, std::vector<ThemeRef>>;
+    using WorkOf = std::map<ActivityId, std::map<OrganisationId, Work>>;
+    db::Trip trip(db);
+    const auto activities = trip.all(read_activity, R"sql(
+        select id, name, line, source, change, state, made_by, made_at
+          from plan_activity
+         where partnership_id = $1 and evaluation_id = $2
+         order by made_at, id)sql",
+                                     partnership, evaluation);
+    const auto serves = trip.gathered<ThemesOf>(
+        [](ThemesOf& themes, const db::Row& row) {
+            themes[row.get<ActivityId>("activity_id")].push_back({row.get<std::string>("indicator"), row.get<int>("theme")});
         },
-        fmt::format(R"sql(
-        select a.id, a.name, a.line, a.source, a.change, a.state, a.made_by, a.made_at, s.indicator, null as organisation_id, s.theme as number
+        R"sql(
+        select s.activity_id, s.indicator, s.theme
           from plan_activity a join plan_serves s on s.partnership_id = a.partnership_id and s.activity_id = a.id
          where a.partnership_id = $1 and a.evaluation_id = $2
-        union all
-        select a.id, a.name, a.line, a.source, a.change, a.state, a.made_by, a.made_at, null, w.organisation_id, w.minutes
+         order by s.indicator, s.theme)sql",
+        partnership, evaluation);
+    const auto works = trip.gathered<WorkOf>(
+        [](WorkOf& work, const db::Row& row) {
+            work[row.get<ActivityId>("activity_id")][row.get<OrganisationId>("organisation_id")] = Work{row.get<int>("minutes")};
+        },
+        R"sql(
+        select w.activity_id, w.organisation_id, w.minutes
           from plan_activity a join plan_work w on w.partnership_id = a.partnership_id and w.activity_id = a.id
-         where a.partnership_id = $1 and a.evaluation_id = $2
-        union all
-        select '', o.name, '', 0, '', 0, '', 0, null, o.id, 0 from organisation o where o.partnership_id = $1 and o.closed_at is null{}
-         order by 8, 1, 9, 11, 2, 10)sql",
-                    partners.condition("o.id", 3)),
-        partnership, evaluation, partners.values());
-    return planning;
+         where a.partnership_id = $1 and a.evaluation_id = $2)sql",
+        partnership, evaluation);
+    const auto offered = ask_partners(trip, partnership, {}, partners);
+    trip.go();
+    for (auto& made : *activities) {
+        for (const auto& theme : (*serves)[made.id]) made.activity.serves.push_back({theme, made.source});
+        made.activity.work = (*works)[made.id];
+    }
+    return {*activities, *offered};
 }
 
 void add_activity(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const PlanActivity& made) {

@@ -12,7 +12,7 @@ struct Planning {
     std::vector<PlanActivity> activities;  // in the order in which they were proposed
     std::vector<Partner> partners;         // that could do the work, by name
 };
-// One statement.
+// One trip.
 Planning read_planning(db::Read&, const PartnershipId&, const EvaluationId&, const db::Only& partners = {});
 void add_activity(db::Write&, const PartnershipId&, const EvaluationId&, const PlanActivity&);
 // False when there is none.

@@ -110,16 +110,23 @@ web::Data doubt_of(const ClockWatch& watch, Instant now) {
 web::Response retention_page(const web::Visit& visit, db::Read& db, const Problems& problems, web::Status status) {
     const auto& partnership = visit.actor.partnership;
     const auto rules = list_rules(db, partnership);
+    db::Trip trip(db);
+    std::vector<db::Answer<std::vector<Due>>> due_by_rule;
+    for (const auto& rule : rules) due_by_rule.push_back(ask_due(trip, partnership, rule, visit.now));
+    const auto clock = ask_clock(trip);
+    const auto holds = ask_holds(trip, partnership);
+    const auto disposals = ask_disposals(trip, partnership);
+    trip.go();
     web::List due;
-    for (const auto& rule : rules) due.push_back(due_form(visit, rule, list_due(db, partnership, rule, visit.now), problems));
+    for (std::size_t i = 0; i < rules.size(); ++i) due.push_back(due_form(visit, rules[i], *due_by_rule[i], problems));
     auto response = web::page("evaluations/retention", text("evaluations.retention.title"),
                               {{"header", web::header("", text("evaluations.retention.title"), text("evaluations.retention.lead"))},
                                {"error_summary", web::error_summary(problems)},
                                {"csrf", visit.csrf},
-                               {"doubt", doubt_of(find_clock(db), visit.now)},
+                               {"doubt", doubt_of(*clock, visit.now)},
                                {"due", due},
-                               {"held", held_rows(list_holds(db, partnership))},
-                               {"disposals", disposals_table(list_disposals(db, partnership))},
+                               {"held", held_rows(*holds)},
+                               {"disposals", disposals_table(*disposals)},
                                {"rules", rules_form(visit, rules, problems)}},
                               status);
     response.crumbs = {{"/people", text("people.list.title")}};

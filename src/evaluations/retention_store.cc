@@ -113,8 +113,8 @@ bool save_rule(db::Write& db, const PartnershipId& partnership, const RetentionR
                   partnership, rule.of, rule.years, rule.version) == 1;
 }
 
-std::vector<Due> list_due(db::Read& db, const PartnershipId& partnership, const RetentionRule& rule, Instant now) {
-    return db.all(
+db::Answer<std::vector<Due>> ask_due(db::Trip& trip, const PartnershipId& partnership, const RetentionRule& rule, Instant now) {
+    return trip.all(
         [](const db::Row& row) { return Due{row.get<std::string>("id"), row.get<std::string>("name"), row.get<Instant>("since")}; },
         fmt::format("{} and not exists (select 1 from disposal_item i join disposal d on d.partnership_id = i.partnership_id and d.id = "
                     "i.disposal_id where i.partnership_id = $1 and i.object_id = o.id and d.state in (1, 2)) order by since, o.id limit {}",
@@ -122,8 +122,12 @@ std::vector<Due> list_due(db::Read& db, const PartnershipId& partnership, const 
         partnership, due_before(rule, now));
 }
 
-std::vector<Held> list_holds(db::Read& db, const PartnershipId& partnership) {
-    return db.all(
+std::vector<Due> list_due(db::Read& db, const PartnershipId& partnership, const RetentionRule& rule, Instant now) {
+    return db::alone(db, ask_due, partnership, rule, now);
+}
+
+db::Answer<std::vector<Held>> ask_holds(db::Trip& trip, const PartnershipId& partnership) {
+    return trip.all(
         [](const db::Row& row) {
             return Held{row.get<RetentionClass>("class"), row.get<std::string>("object_id"),    row.get<std::string>("name"),
                         row.get<std::string>("reason"),   row.get<std::string>("held_by_name"), row.get<Instant>("held_at")};
@@ -164,8 +168,8 @@ void save_decision(db::Write& db, const Disposal& disposal) {
            disposal.partnership, disposal.id, disposal.state, disposal.decided_by, disposal.decided_at);
 }
 
-std::vector<DisposalWhole> list_disposals(db::Read& db, const PartnershipId& partnership) {
-    return db.all(
+db::Answer<std::vector<DisposalWhole>> ask_disposals(db::Trip& trip, const PartnershipId& partnership) {
+    return trip.all(
         [](const db::Row& row) {
             auto whole = read_disposal(row);
             whole.count = row.get<int>("items");
@@ -238,12 +242,13 @@ std::vector<std::string> disposed_tables() {
     return names;
 }
 
-ClockWatch find_clock(db::Read& db) {
-    return db
-        .first([](const db::Row& row) { return ClockWatch{row.get<Instant>("seen_at"), row.maybe<Instant>("leapt_from")}; },
-               "select seen_at, leapt_from from clock_watch where id = 'clock'")
-        .value_or(ClockWatch{});
+db::Answer<ClockWatch> ask_clock(db::Trip& trip) {
+    return trip.gathered<ClockWatch>(
+        [](ClockWatch& watch, const db::Row& row) { watch = {row.get<Instant>("seen_at"), row.maybe<Instant>("leapt_from")}; },
+        "select seen_at, leapt_from from clock_watch where id = 'clock'");
 }
+
+ClockWatch find_clock(db::Read& db) { return db::alone(db, ask_clock); }
 
 void watch_clock(db::Write& db, Instant now) {
     const auto watch = find_clock(db);

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/permission.h"
-#include "db/db.h"
+#include "db/trip.h"
 #include "evaluations/retention.h"
 
 namespace touchstone::evaluations {
@@ -15,6 +15,7 @@ std::vector<RetentionRule> list_rules(db::Read&, const PartnershipId&);
 [[nodiscard]] bool save_rule(db::Write&, const PartnershipId&, const RetentionRule&);
 
 // At most `due_at_once`, the oldest first: what is due, not held, and in no disposal that waits.
+db::Answer<std::vector<Due>> ask_due(db::Trip&, const PartnershipId&, const RetentionRule&, Instant now);
 std::vector<Due> list_due(db::Read&, const PartnershipId&, const RetentionRule&, Instant now);
 
 struct Held {
@@ -22,7 +23,7 @@ struct Held {
     std::string id, name, reason, held_by_name;
     Instant held_at;
 };
-std::vector<Held> list_holds(db::Read&, const PartnershipId&);
+db::Answer<std::vector<Held>> ask_holds(db::Trip&, const PartnershipId&);
 void hold(db::Write&, const PartnershipId&, RetentionClass, const Due&, const std::string& reason, const AccountId& by, Instant now);
 // False when it was not held.
 [[nodiscard]] bool release(db::Write&, const PartnershipId&, RetentionClass, const std::string& id);
@@ -40,7 +41,7 @@ struct DisposalWhole {
 void add_disposal(db::Write&, const Asked&);
 void save_decision(db::Write&, const Disposal&);
 // The latest first, without their items.
-std::vector<DisposalWhole> list_disposals(db::Read&, const PartnershipId&);
+db::Answer<std::vector<DisposalWhole>> ask_disposals(db::Trip&, const PartnershipId&);
 std::optional<DisposalWhole> find_disposal(db::Read&, const PartnershipId&, const DisposalId&);
 std::optional<Seen> look_up_disposal(db::Read&, const Actor&, const std::string& id, Instant now);
 
@@ -55,6 +56,7 @@ Disposed dispose(db::Write&, const Disposal&, Instant now);
 // Every table that a disposal may have changed.
 std::vector<std::string> disposed_tables();
 
+db::Answer<ClockWatch> ask_clock(db::Trip&);
 ClockWatch find_clock(db::Read&);
 // Notes what the clock says, and keeps a leap until it is confirmed.
 void watch_clock(db::Write&, Instant now);

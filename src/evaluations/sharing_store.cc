@@ -131,10 +131,17 @@ std::vector<Owner> list_owners(db::Read& db, const Actor& actor, Ability ability
     return owners.all();
 }
 
+db::Answer<std::vector<Partner>> ask_partners(db::Trip& trip, const PartnershipId& partnership, const OrganisationId& without,
+                                              const db::Only& only) {
+    return trip.all([](const db::Row& row) { return Partner{row.get<OrganisationId>("id"), row.get<std::string>("name")}; },
+                    fmt::format("select id, name from organisation where partnership_id = $1 and id <> $2 and closed_at is null{} "
+                                "order by name, id",
+                                only.condition("id", 3)),
+                    partnership, without, only.values());
+}
+
 std::vector<Partner> list_partners(db::Read& db, const PartnershipId& partnership, const OrganisationId& without) {
-    return db.all([](const db::Row& row) { return Partner{row.get<OrganisationId>("id"), row.get<std::string>("name")}; },
-                  "select id, name from organisation where partnership_id = $1 and id <> $2 and closed_at is null order by name, id",
-                  partnership, without);
+    return db::alone(db, ask_partners, partnership, without, db::Only());
 }
 
 }  // namespace touchstone::evaluations

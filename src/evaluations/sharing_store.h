@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "db/only.h"
 #include "db/trip.h"
 #include "evaluations/sharing.h"
 
@@ -47,6 +48,7 @@ struct Partner {
     OrganisationId id;
     std::string name;
 };
+db::Answer<std::vector<Partner>> ask_partners(db::Trip&, const PartnershipId&, const OrganisationId& without, const db::Only& = {});
 std::vector<Partner> list_partners(db::Read&, const PartnershipId&, const OrganisationId& without);
 
 }  // namespace touchstone::evaluations

@@ -28,10 +28,12 @@ std::string hash_of(const std::string& content) {
     return hex;
 }
 
-std::vector<Published> list_frameworks(db::Read& db) {
-    return db.all(read_published,
-                  "select hash, id, version, title, language, publisher, published_at from framework order by published_at desc, id");
+db::Answer<std::vector<Published>> ask_frameworks(db::Trip& trip) {
+    return trip.all(read_published,
+                    "select hash, id, version, title, language, publisher, published_at from framework order by published_at desc, id");
 }
+
+std::vector<Published> list_frameworks(db::Read& db) { return db::alone(db, ask_frameworks); }
 
 std::optional<Published> find_published(db::Read& db, const std::string& id, const std::string& version) {
     return db.first(read_published,

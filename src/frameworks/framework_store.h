@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "db/db.h"
+#include "db/trip.h"
 #include "frameworks/framework.h"
 
 namespace touchstone::frameworks {
@@ -18,6 +18,7 @@ struct Published {
 [[nodiscard]] std::string hash_of(const std::string& content);
 
 // The latest first.
+db::Answer<std::vector<Published>> ask_frameworks(db::Trip&);
 std::vector<Published> list_frameworks(db::Read&);
 std::optional<Published> find_published(db::Read&, const std::string& id, const std::string& version);
 

@@ -145,10 +145,8 @@ std::string find_password_hash(db::Read& db, const AccountId& id) {
         .value_or("");
 }
 
-std::vector<Listed> list_accounts(db::Read& db, const PartnershipId& partnership, Instant now, const db::Only& only) {
-    std::vector<Listed> listed;
-    db.each([&](const db::Row& row) { add_row(listed, row); },
-            fmt::format(R"sql(
+db::Answer<std::vector<Listed>> ask_accounts(db::Trip& trip, const PartnershipId& partnership, Instant now, const db::Only& only) {
+    const auto sql = fmt::format(R"sql(
         select a.id, a.name, a.job, a.email, a.disabled_at, r.id as assignment_id, r.role, r.reach, r.on_id, r.until,
                coalesce(o.name, s.name) as on_name
           from assignment r
@@ -157,9 +155,12 @@ std::vector<Listed> list_accounts(db::Read& db, const PartnershipId& partnership
           left join service s on r.reach = 3 and s.partnership_id = r.partnership_id and s.id = r.on_id
          where r.partnership_id = $1 and r.since <= $2 and (r.until is null or r.until > $2){}
          order by a.name, a.id, r.reach, r.role, r.id)sql",
-                        only.condition("r.account_id", 3)),
-            partnership, now, only.values());
-    return listed;
+                                 only.condition("r.account_id", 3));
+    return trip.gathered<std::vector<Listed>>(add_row, sql, partnership, now, only.values());
+}
+
+std::vector<Listed> list_accounts(db::Read& db, const PartnershipId& partnership, Instant now, const db::Only& only) {
+    return db::alone(db, ask_accounts, partnership, now, only);
 }
 
 std::vector<Listed> list_everybody(db::Read& db, Instant now) {
@@ -183,16 +184,18 @@ bool has_any_account(db::Read& db) {
 }
 
 std::optional<PartnershipId> find_partnership_of(db::Read& db, const AccountId& account, Instant now) {
-    return db.first([](const db::Row& row) { return row.get<PartnershipId>("partnership_id"); },
-                    R"sql(
-        select partnership_id from (
-            select r.partnership_id, case when r.partnership_id = a.last_partnership_id then 0 else 1 end as place, r.since
-              from assignment r join account a on a.id = r.account_id
-             where r.account_id = $1 and r.since <= $2 and (r.until is null or r.until > $2)
-            union all
-            select f.partnership_id, 2, f.made_at from role_offer f where f.account_id = $1 and f.expires_at > $2) found
-         order by place, since limit 1)sql",
-                    account, now);
+    const auto read = [](const db::Row& row) { return row.get<PartnershipId>("partnership_id"); };
+    db::Trip trip(db);
+    const auto held = trip.first(read, R"sql(
+        select r.partnership_id
+          from assignment r join account a on a.id = r.account_id
+         where r.account_id = $1 and r.since <= $2 and (r.until is null or r.until > $2)
+         order by case when r.partnership_id = a.last_partnership_id then 0 else 1 end, r.since limit 1)sql",
+                                 account, now);
+    const auto offered = trip.first(
+        read, "select partnership_id from role_offer where account_id = $1 and expires_at > $2 order by made_at limit 1", account, now);
+    trip.go();
+    return *held ? *held : *offered;
 }
 
 bool add_account(db::Write& db, const Account& account) {

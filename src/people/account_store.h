@@ -3,8 +3,8 @@
 #include <optional>
 #include <vector>
 
-#include "db/db.h"
 #include "db/only.h"
+#include "db/trip.h"
 #include "people/account.h"
 #include "people/assignment.h"
 #include "people/organisation.h"
@@ -46,10 +46,11 @@ std::string find_password_hash(db::Read&, const AccountId&);
 // Everybody with a role, of every partnership: for the demonstration and for the console.
 std::vector<Listed> list_everybody(db::Read&, Instant now);
 std::optional<Account> find_account_by_email(db::Read&, const std::string& email);
+db::Answer<std::vector<Listed>> ask_accounts(db::Trip&, const PartnershipId&, Instant now, const db::Only& = {});
 std::vector<Listed> list_accounts(db::Read&, const PartnershipId&, Instant now, const db::Only& = {});
 bool has_any_account(db::Read&);
-// The partnership that the account acts in, when it has a role in one now: of several, the one that it worked in last. Where it has none, one
-// that offers it a role, which nobody can accept without signing in.
+// The partnership that the account acts in, when it has a role in one now: of several, the one that it worked in last. Where it has none,
+// one that offers it a role, which nobody can accept without signing in.
 std::optional<PartnershipId> find_partnership_of(db::Read&, const AccountId&, Instant now);
 
 // Those in which the account has a role now.

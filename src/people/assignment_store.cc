@@ -1,6 +1,18 @@
 #include "people/assignment_store.h"
 
+#include "db/trip.h"
+
 namespace touchstone::people {
+namespace {
+
+Holding holding_on(Reach reach, const std::string& id, const std::string& name, const OrganisationId& owner) {
+    Place place{owner, {}, {}};
+    if (reach == Reach::service) place.services.push_back({id});
+    if (reach == Reach::evaluation) place.evaluation = {id};
+    return {reach, id, name, place};
+}
+
+}  // namespace
 
 std::optional<Person> find_person(db::Read& db, const PartnershipId& partnership, const AccountId& account) {
     std::optional<Person> person;
@@ -15,13 +27,11 @@ std::optional<Person> find_person(db::Read& db, const PartnershipId& partnership
                                 {}};
             const auto reach = row.get<Reach>("reach");
             const auto on = row.get<std::string>("on_id");
-            Place place{row.maybe<OrganisationId>("owner_id").value_or(OrganisationId{}), {}, {}};
-            if (reach == Reach::service) place.services.push_back({on});
-            if (reach == Reach::evaluation) place.evaluation = {on};
             person->roles.push_back(
                 {{row.get<AssignmentId>("id"), account, row.get<Role>("role"), reach, on, row.get<Instant>("since"),
                   row.maybe<Instant>("until"), row.get<std::string>("reason"), row.maybe<AccountId>("given_by").value_or(AccountId{})},
-                 {reach, on, row.maybe<std::string>("on_name").value_or(""), place},
+                 holding_on(reach, on, row.maybe<std::string>("on_name").value_or(""),
+                            row.maybe<OrganisationId>("owner_id").value_or(OrganisationId{})),
                  row.maybe<std::string>("given_by_name").value_or("")});
         },
         R"sql(
@@ -49,29 +59,37 @@ std::optional<Seen> look_up_account(db::Read& db, const Actor& actor, const std:
 std::vector<Holding> list_holdings(db::Read& db, const Actor& actor, Instant now) {
     const auto sight = sight_of(actor, now);
     const bool administers = may_do(actor, Ability::administer, Place{});
-    return db.all(
-        [](const db::Row& row) {
-            const auto reach = row.get<Reach>("reach");
-            const auto id = row.get<std::string>("id");
-            Place place{row.get<OrganisationId>("owner_id"), {}, {}};
-            if (reach == Reach::service) place.services.push_back({id});
-            if (reach == Reach::evaluation) place.evaluation = {id};
-            return Holding{reach, id, row.get<std::string>("name"), place};
-        },
-        R"sql(
-        select 1 as reach, id, name, '' as owner_id, '' as before from partnership where id = $1
-        union all
-        select 2, id, name, id, '' from organisation
-         where partnership_id = $1 and closed_at is null and ($2 = 1 or $3 like '%,' || id || ',%')
-        union all
-        select 3, s.id, s.name, s.organisation_id, o.name
-          from service s join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
-         where s.partnership_id = $1 and s.closed_at is null and ($2 = 1 or $3 like '%,' || o.id || ',%' or $4 like '%,' || s.id || ',%')
-        union all
-        select 4, id, title, owner_id, '' from evaluation
-         where partnership_id = $1 and ((owner_id = '' and $6 = 1) or $3 like '%,' || owner_id || ',%' or $5 like '%,' || id || ',%')
-         order by 1, 5, 3, 2)sql",
-        sight.partnership, administers, sight.organisations, sight.services, sight.evaluations, sight.member);
+    const auto read_as = [](Reach reach) {
+        return [reach](const db::Row& row) {
+            return holding_on(reach, row.get<std::string>("id"), row.get<std::string>("name"), row.get<OrganisationId>("owner_id"));
+        };
+    };
+    db::Trip trip(db);
+    const std::vector asked{
+        trip.all(read_as(Reach::partnership), "select id, name, '' as owner_id from partnership where id = $1", sight.partnership),
+        trip.all(read_as(Reach::organisation), R"sql(
+            select id, name, id as owner_id
+              from organisation
+             where partnership_id = $1 and closed_at is null and ($2 = 1 or $3 like '%,' || id || ',%')
+             order by name, id)sql",
+                 sight.partnership, administers, sight.organisations),
+        trip.all(read_as(Reach::service), R"sql(
+            select s.id, s.name, s.organisation_id as owner_id
+              from service s join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
+             where s.partnership_id = $1 and s.closed_at is null
+               and ($2 = 1 or $3 like '%,' || o.id || ',%' or $4 like '%,' || s.id || ',%')
+             order by o.name, s.name, s.id)sql",
+                 sight.partnership, administers, sight.organisations, sight.services),
+        trip.all(read_as(Reach::evaluation), R"sql(
+            select id, title as name, owner_id
+              from evaluation
+             where partnership_id = $1 and ((owner_id = '' and $2 = 1) or $3 like '%,' || owner_id || ',%' or $4 like '%,' || id || ',%')
+             order by title, id)sql",
+                 sight.partnership, sight.member, sight.organisations, sight.evaluations)};
+    trip.go();
+    std::vector<Holding> holdings;
+    for (const auto& some : asked) holdings.insert(holdings.end(), some->begin(), some->end());
+    return holdings;
 }
 
 void add_assignment(db::Write& db, const PartnershipId& partnership, const Assignment& assignment) {

@@ -23,7 +23,7 @@ struct Person {
 std::optional<Person> find_person(db::Read&, const PartnershipId&, const AccountId&);
 // For the router's guard: whoever holds or held a role in the partnership is there for its members.
 std::optional<Seen> look_up_account(db::Read&, const Actor&, const std::string& id, Instant now);
-// Everything in the partnership on which this actor may give a role: the partnership, organisations, services, evaluations. One statement.
+// Everything in the partnership on which this actor may give a role: the partnership, organisations, services, evaluations. One trip.
 std::vector<Holding> list_holdings(db::Read&, const Actor&, Instant now);
 
 void add_assignment(db::Write&, const PartnershipId&, const Assignment&);

@@ -195,9 +195,14 @@ web::Response receivers_page(const web::Visit& visit, db::Read& db, const Proble
         people{{"", text("people.concern.choose_person"), {}}};
     for (const auto& organisation : list_organisations(db, visit.actor.partnership))
         organisations.push_back({organisation.id.text, organisation.name, {}});
-    for (const auto& person : list_colleagues(db, visit.actor.partnership, visit.now)) people.push_back({person.id.text, person.name, {}});
+    db::Trip trip(db);
+    const auto accounts = ask_accounts(trip, visit.actor.partnership, visit.now);
+    const auto receivers = ask_receivers(trip, visit.actor.partnership);
+    trip.go();
+    for (const auto& person : *accounts)
+        if (!person.is_disabled) people.push_back({person.id.text, person.name, {}});
     web::List rows;
-    for (const auto& receiver : list_receivers(db, visit.actor.partnership))
+    for (const auto& receiver : *receivers)
         rows.push_back(web::Object{
             {"name", receiver.name},
             {"organisation", receiver.organisation.is_empty() ? text("people.concern.all_organisations") : receiver.organisation_name},

@@ -103,14 +103,16 @@ void add_step(db::Write& db, const Concern& concern, const Step& step) {
         db.run("update concern set closed_at = $3 where partnership_id = $1 and id = $2", concern.partnership, concern.id, step.at);
 }
 
-std::vector<Receiver> list_receivers(db::Read& db, const PartnershipId& partnership) {
-    return db.all(read_receiver, R"sql(
+db::Answer<std::vector<Receiver>> ask_receivers(db::Trip& trip, const PartnershipId& partnership) {
+    return trip.all(read_receiver, R"sql(
         select r.organisation_id, o.name as organisation_name, r.account_id, a.name, a.email
           from concern_receiver r join account a on a.id = r.account_id
           left join organisation o on o.partnership_id = r.partnership_id and o.id = r.organisation_id
          where r.partnership_id = $1 order by case when r.organisation_id = '' then 0 else 1 end, o.name, a.name, a.id)sql",
-                  partnership);
+                    partnership);
 }
+
+std::vector<Receiver> list_receivers(db::Read& db, const PartnershipId& partnership) { return db::alone(db, ask_receivers, partnership); }
 
 void add_receiver(db::Write& db, const PartnershipId& partnership, const OrganisationId& organisation, const AccountId& account,
                   const AccountId& by, Instant now) {

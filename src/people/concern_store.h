@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/permission.h"
-#include "db/db.h"
+#include "db/trip.h"
 #include "people/concern.h"
 
 namespace touchstone::people {
@@ -37,6 +37,7 @@ struct Receiver {
     AccountId account;
     std::string name, email;
 };
+db::Answer<std::vector<Receiver>> ask_receivers(db::Trip&, const PartnershipId&);
 std::vector<Receiver> list_receivers(db::Read&, const PartnershipId&);
 void add_receiver(db::Write&, const PartnershipId&, const OrganisationId&, const AccountId&, const AccountId& by, Instant now);
 // False when there is none.

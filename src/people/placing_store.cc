@@ -37,4 +37,12 @@ std::vector<AskedPlace> list_asked_places(db::Read& db, const PartnershipId& par
         partnership);
 }
 
+db::Answer<int> ask_waiting_places(db::Trip& trip, const PartnershipId& partnership, bool below_any, const std::string& organisations) {
+    return trip.one([](const db::Row& row) { return row.get<int>("waiting"); }, R"sql(
+        select count(*) as waiting
+          from asked_place k join service p on p.partnership_id = k.partnership_id and p.id = k.parent_id
+         where k.partnership_id = $1 and ($2 = 1 or $3 like '%,' || p.organisation_id || ',%'))sql",
+                    partnership, below_any, organisations);
+}
+
 }  // namespace touchstone::people

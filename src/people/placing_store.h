@@ -3,7 +3,7 @@
 #pragma once
 #include <vector>
 
-#include "db/db.h"
+#include "db/trip.h"
 #include "people/placing.h"
 
 namespace touchstone::people {
@@ -14,5 +14,7 @@ void ask_for_place(db::Write&, const PartnershipId&, const ServiceId& service, c
 [[nodiscard]] bool forget_asked_place(db::Write&, const PartnershipId&, const ServiceId& service, const ServiceId& parent);
 // Oldest first.
 std::vector<AskedPlace> list_asked_places(db::Read&, const PartnershipId&);
+// How many are below services of these organisations, ",id,id,", or below any one.
+db::Answer<int> ask_waiting_places(db::Trip&, const PartnershipId&, bool below_any, const std::string& organisations);
 
 }  // namespace touchstone::people

@@ -16,6 +16,9 @@ Consent read_consent(const db::Row& row) {
             row.maybe<Instant>("taken_back_at")};
 }
 
+// Whether the item of evidence `e` is owned here: $2 member, $3 organisations.
+constexpr const char* is_owned = "((e.owner_id = '' and $2 = 1) or $3 like '%,' || e.owner_id || ',%')";
+
 }  // namespace
 
 std::vector<Lent> list_lent(db::Read& db, const Sight& sight, const EvaluationId& evaluation, int number) {
@@ -69,7 +72,7 @@ std::vector<AskedConsent> list_asked(db::Read& db, const Sight& sight) {
                                 row.get<std::string>("name"),
                                 row.get<std::string>("email")};
         },
-        R"sql(
+        fmt::format(R"sql(
         select c.id as consent_id, c.evaluation_id, c.evidence_id, c.number, c.audience, c.asked_by, c.asked_at, c.is_given, c.taken_back_at,
                e.title as item, v.title as report, coalesce(o.name, '') as publisher, a.name, a.email
           from publish_consent c
@@ -77,9 +80,20 @@ std::vector<AskedConsent> list_asked(db::Read& db, const Sight& sight) {
           join evaluation v on v.partnership_id = c.partnership_id and v.id = c.evaluation_id
           join account a on a.id = c.asked_by
           left join organisation o on o.partnership_id = v.partnership_id and o.id = v.owner_id
-         where c.partnership_id = $1 and ((e.owner_id = '' and $2 = 1) or $3 like '%,' || e.owner_id || ',%')
+         where c.partnership_id = $1 and {}
          order by c.asked_at desc, c.id desc)sql",
+                    is_owned),
         sight.partnership, sight.member, sight.organisations);
+}
+
+db::Answer<int> ask_waiting_consents(db::Trip& trip, const Sight& sight) {
+    return trip.one([](const db::Row& row) { return row.get<int>("waiting"); },
+                    fmt::format(R"sql(
+        select count(*) as waiting
+          from publish_consent c join evidence e on e.partnership_id = c.partnership_id and e.id = c.evidence_id
+         where c.partnership_id = $1 and c.is_given is null and {})sql",
+                                is_owned),
+                    sight.partnership, sight.member, sight.organisations);
 }
 
 bool answer_consent(db::Write& db, const PartnershipId& partnership, const ConsentId& id, bool is_given, const AccountId& by, Instant now) {

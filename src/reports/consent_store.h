@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/permission.h"
-#include "db/db.h"
+#include "db/trip.h"
 #include "reports/consent.h"
 
 namespace touchstone::reports {
@@ -22,6 +22,8 @@ struct AskedConsent {
 };
 // Of the items of these organisations, and of the partnership's own; the latest first.
 std::vector<AskedConsent> list_asked(db::Read&, const Sight&);
+// How many of them wait for an answer.
+db::Answer<int> ask_waiting_consents(db::Trip&, const Sight&);
 // Only where it waits for an answer, or was given and is to be taken back; false, and nothing changes, otherwise.
 [[nodiscard]] bool answer_consent(db::Write&, const PartnershipId&, const ConsentId&, bool is_given, const AccountId& by, Instant now);
 [[nodiscard]] bool take_back_consent(db::Write&, const PartnershipId&, const ConsentId&, const AccountId& by, Instant now);

@@ -25,21 +25,17 @@ void change(db::Write& db, const PartnershipId& partnership, const ReportId& rep
 
 }  // namespace
 
+Format read_format(const db::Row& row) {
+    Format format{row.get<std::string>("format"), row.get<Making>("state"), Fault::none, row.get<std::string>("program"),
+                  row.get<int>("tries")};
+    if (format.state == Making::failed) format.fault = row.get<Fault>("fault");
+    return format;
+}
+
 std::vector<Format> list_formats(db::Read& db, const PartnershipId& partnership, const ReportId& report) {
-    static const auto sql = fmt::format(R"sql(
-        select each.format, {} as state, {} as fault, coalesce(t.program, '') as program, coalesce(t.tries, 0) as tries
-          from report r {}
-         where r.partnership_id = $1 and r.id = $2
-         order by each.format)sql",
-                                        state_of_format, fault_of_format, formats_of_report);
-    return db.all(
-        [](const db::Row& row) {
-            Format format{row.get<std::string>("format"), row.get<Making>("state"), Fault::none, row.get<std::string>("program"),
-                          row.get<int>("tries")};
-            if (format.state == Making::failed) format.fault = row.get<Fault>("fault");
-            return format;
-        },
-        sql, partnership, report);
+    static const auto sql = fmt::format("select {} from report r {} where r.partnership_id = $1 and r.id = $2 order by each.format", format_columns,
+                                        formats_of_report);
+    return db.all(read_format, sql, partnership, report);
 }
 
 void begin_format(db::Write& db, const PartnershipId& partnership, const ReportId& report, const std::string& format, Instant now) {
@@ -60,21 +56,15 @@ void renew_format(db::Write& db, const PartnershipId& partnership, const ReportI
 
 std::vector<LeftFormat> list_left_formats(db::Read& db) {
     static const auto sql = fmt::format(R"sql(
-        select x.partnership_id, x.id, x.published_by, x.format, x.fault, x.program, x.tries
-          from (select r.partnership_id, r.id, r.published_by, each.format, {} as state, {} as fault, coalesce(t.program, '') as program,
-                       coalesce(t.tries, 0) as tries
-                  from report r {}
-                 where r.withdrawn_at is null) x
+        select x.*
+          from (select r.partnership_id, r.id as report_id, r.published_by, {} from report r {} where r.withdrawn_at is null) x
          where x.state = 4
-         order by x.partnership_id, x.id, x.format)sql",
-                                        state_of_format, fault_of_format, formats_of_report);
+         order by x.partnership_id, x.report_id, x.format)sql",
+                                        format_columns, formats_of_report);
     return db.all(
         [](const db::Row& row) {
-            return LeftFormat{row.get<PartnershipId>("partnership_id"),
-                              row.get<ReportId>("id"),
-                              row.get<AccountId>("published_by"),
-                              {row.get<std::string>("format"), Making::failed, row.get<Fault>("fault"), row.get<std::string>("program"),
-                               row.get<int>("tries")}};
+            return LeftFormat{row.get<PartnershipId>("partnership_id"), row.get<ReportId>("report_id"), row.get<AccountId>("published_by"),
+                              read_format(row)};
         },
         sql);
 }

@@ -13,13 +13,14 @@ inline constexpr const char* formats_of_report = R"sql(
     cross join (select 'pdf' as format union all select 'docx' union all select 'xlsx' union all select 'json') each
     left join report_format t on t.partnership_id = r.partnership_id and t.report_id = r.id and t.format = each.format
     left join report_file made on made.partnership_id = r.partnership_id and made.report_id = r.id and made.format = each.format)sql";
-// Its state and its fault there. What waits or is being made while no job is left to make it was interrupted.
-inline constexpr const char* state_of_format = R"sql(
+// What is selected of it. What waits or is being made while no job is left to make it was interrupted.
+inline constexpr const char* format_columns = R"sql(each.format,
     case when made.format is not null then 3 when t.state = 4 then 4
          when exists (select 1 from job j where j.partnership_id = r.partnership_id and j.kind = 'report_files' and j.subject = r.id
                                             and j.state in (1, 2)) then case when t.state = 2 then 2 else 1 end
-         else 4 end)sql";
-inline constexpr const char* fault_of_format = "case when t.state = 4 then t.fault else 1 end";
+         else 4 end as state,
+    case when t.state = 4 then t.fault else 1 end as fault, coalesce(t.program, '') as program, coalesce(t.tries, 0) as tries)sql";
+[[nodiscard]] Format read_format(const db::Row&);
 
 // How far they are, and nothing else of the report: what a page asks for again and again. One statement.
 std::vector<Format> list_formats(db::Read&, const PartnershipId&, const ReportId&);

@@ -5,50 +5,79 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "db/trip.h"
 #include "evaluations/sight_store.h"
 #include "reports/format_store.h"
 
 namespace touchstone::reports {
 namespace {
 
+constexpr const char* snapshot_columns = "s.id, s.evaluation_id, s.number, s.what_changed, s.made_by, a.name as made_by_name, s.made_at";
+
+// Without the sealed content.
 SnapshotRow read_snapshot(const db::Row& row) {
-    return {row.get<SnapshotId>("id"),     row.get<EvaluationId>("evaluation_id"),
-            row.get<int>("number"),        row.get<std::string>("sealed"),
-            row.get<std::string>("words"), row.get<AccountId>("by_id"),
-            row.get<std::string>("name"),  row.get<Instant>("at")};
+    return {row.get<SnapshotId>("id"),
+            row.get<EvaluationId>("evaluation_id"),
+            row.get<int>("number"),
+            {},
+            row.get<std::string>("what_changed"),
+            row.get<AccountId>("made_by"),
+            row.get<std::string>("made_by_name"),
+            row.get<Instant>("made_at")};
 }
 
+// Without its files and formats.
 Report read_report(const db::Row& row) {
-    Report report{row.get<ReportId>("id"),
-                  row.get<SnapshotId>("snapshot_id"),
-                  row.get<Audience>("number"),
-                  layout_from(row.get<std::string>("words")),
-                  row.get<AccountId>("by_id"),
-                  row.get<Instant>("at"),
-                  std::nullopt,
-                  {}};
-    if (const auto withdrawn = row.get<std::int64_t>("size"); withdrawn > 0)
-        report.withdrawn_at = Instant{std::chrono::milliseconds{withdrawn}};
-    return report;
+    return {row.get<ReportId>("id"),
+            row.get<SnapshotId>("snapshot_id"),
+            row.get<Audience>("audience"),
+            layout_from(row.get<std::string>("layout")),
+            row.get<AccountId>("published_by"),
+            row.get<Instant>("published_at"),
+            row.maybe<Instant>("withdrawn_at"),
+            {}};
 }
 
-ReportFile read_file(const db::Row& row) {
-    return {row.get<std::string>("words"), row.get<std::string>("hash"), row.get<std::string>("name"), row.get<std::int64_t>("size")};
+// Which reports `r` are asked about: all of the evaluation $2, or the one $2.
+constexpr const char* of_evaluation =
+    "join snapshot s on s.partnership_id = r.partnership_id and s.id = r.snapshot_id where s.partnership_id = $1 and s.evaluation_id = $2";
+constexpr const char* of_one = "where r.partnership_id = $1 and r.id = $2";
+
+struct ReportAnswers {
+    db::Answer<std::vector<Report>> reports;
+    db::Answer<std::vector<std::pair<ReportId, Format>>> formats;
+    db::Answer<std::vector<std::pair<ReportId, ReportFile>>> files;
+};
+
+ReportAnswers ask_reports(db::Trip& trip, const char* which, const PartnershipId& partnership, const std::string& id) {
+    return {trip.all(read_report,
+                     fmt::format("select r.id, r.snapshot_id, r.audience, r.layout, r.published_by, r.published_at, r.withdrawn_at "
+                                 "from report r {} order by r.published_at desc, r.id",
+                                 which),
+                     partnership, id),
+            trip.all([](const db::Row& row) { return std::pair(row.get<ReportId>("report_id"), read_format(row)); },
+                     fmt::format("select r.id as report_id, {} from report r {} {}", format_columns, formats_of_report, which), partnership,
+                     id),
+            trip.all(
+                [](const db::Row& row) {
+                    return std::pair(row.get<ReportId>("report_id"),
+                                     ReportFile{row.get<std::string>("format"), row.get<std::string>("hash"), row.get<std::string>("name"),
+                                                row.get<std::int64_t>("size")});
+                },
+                fmt::format("select f.report_id, f.format, f.hash, f.name, f.size from report r "
+                            "join report_file f on f.partnership_id = r.partnership_id and f.report_id = r.id {} "
+                            "order by f.made_at desc, f.format",
+                            which),
+                partnership, id)};
 }
 
-void read_format(Report& report, const db::Row& row) {
-    Format read{row.get<std::string>("words"), row.get<Making>("number"), Fault::none, row.get<std::string>("name"), row.get<int>("at")};
-    if (read.state == Making::failed) read.fault = row.get<Fault>("size");
-    const auto format = std::ranges::find(report.formats, read.name, &Format::name);
-    if (format != report.formats.end()) *format = std::move(read);
-}
-
-// Part of a union: the formats of the reports `r` that it joins and chooses.
-std::string formats_where(const std::string& joined_and_chosen) {
-    return fmt::format(R"sql(
-        select '3 format', r.id, '', '', {}, '', each.format, '', coalesce(t.program, ''), '', coalesce(t.tries, 0), {}
-          from report r {} {})sql",
-                       state_of_format, fault_of_format, formats_of_report, joined_and_chosen);
+std::vector<Report> put_together(const ReportAnswers& answers) {
+    auto reports = std::move(*answers.reports);
+    for (const auto& [id, format] : *answers.formats)
+        for (auto& shown : std::ranges::find(reports, id, &Report::id)->formats)
+            if (shown.name == format.name) shown = format;
+    for (const auto& [id, file] : *answers.files) std::ranges::find(reports, id, &Report::id)->files.push_back(file);
+    return reports;
 }
 
 }  // namespace
@@ -58,81 +87,56 @@ bool has_any_snapshot(db::Read& db) {
 }
 
 Published read_published(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation) {
-    static const auto sql = fmt::format(R"sql(
-        select '1 snapshot' as part, s.id, s.evaluation_id, '' as snapshot_id, s.number, '' as sealed, s.what_changed as words, s.made_by as by_id, a.name,
-               '' as hash, s.made_at as at, 0 as size
-          from snapshot s join account a on a.id = s.made_by where s.partnership_id = $1 and s.evaluation_id = $2
-        union all
-        select '2 report', r.id, s.evaluation_id, s.id, r.audience, '', r.layout, r.published_by, '', '', r.published_at, coalesce(r.withdrawn_at, 0)
-          from report r join snapshot s on s.partnership_id = r.partnership_id and s.id = r.snapshot_id
+    static const auto snapshots_sql = fmt::format(R"sql(
+        select {} from snapshot s join account a on a.id = s.made_by
          where s.partnership_id = $1 and s.evaluation_id = $2
-        union all {}
-        union all
-        select '4 file', f.report_id, '', '', 0, '', f.format, '', f.name, f.hash, f.made_at, f.size
-          from report_file f join report r on r.partnership_id = f.partnership_id and r.id = f.report_id
-          join snapshot s on s.partnership_id = r.partnership_id and s.id = r.snapshot_id
-         where s.partnership_id = $1 and s.evaluation_id = $2
-        union all
-        select '5 plain', '', '', '', p.audience, '', p.words, '', p.part, a.name, p.written_at, 0
-          from plain_words p join account a on a.id = p.written_by where p.partnership_id = $1 and p.evaluation_id = $2
-         order by 1, 11 desc, 2)sql",
-                                        formats_where("join snapshot s on s.partnership_id = r.partnership_id and s.id = r.snapshot_id "
-                                                      "where s.partnership_id = $1 and s.evaluation_id = $2"));
-    Published published;
-    db.each(
-        [&](const db::Row& row) {
+         order by s.made_at desc, s.id)sql",
+                                                  snapshot_columns);
+    db::Trip trip(db);
+    const auto plain = trip.gathered<Published>(
+        [](Published& published, const db::Row& row) {
+            const auto audience = row.get<Audience>("audience");
             const auto part = row.get<std::string>("part");
-            if (part == "1 snapshot") {
-                published.snapshots.push_back(read_snapshot(row));
-            } else if (part == "2 report") {
-                published.reports.push_back(read_report(row));
-            } else if (part == "3 format" || part == "4 file") {
-                const auto report = std::ranges::find(published.reports, row.get<ReportId>("id"), &Report::id);
-                if (report == published.reports.end()) return;
-                part == "4 file" ? report->files.push_back(read_file(row)) : read_format(*report, row);
-            } else {
-                const auto audience = row.get<Audience>("number");
-                const auto about = row.get<std::string>("name");
-                published.plain[audience][about] = row.get<std::string>("words");
-                published.plain_by[{audience, about}] = {row.get<std::string>("hash"), row.get<Instant>("at")};
-            }
+            published.plain[audience][part] = row.get<std::string>("words");
+            published.plain_by[{audience, part}] = {row.get<std::string>("written_by_name"), row.get<Instant>("written_at")};
         },
-        sql, partnership, evaluation);
+        R"sql(
+        select p.audience, p.part, p.words, a.name as written_by_name, p.written_at
+          from plain_words p join account a on a.id = p.written_by
+         where p.partnership_id = $1 and p.evaluation_id = $2)sql",
+        partnership, evaluation);
+    const auto snapshots = trip.all(read_snapshot, snapshots_sql, partnership, evaluation);
+    const auto reports = ask_reports(trip, of_evaluation, partnership, evaluation.text);
+    trip.go();
+    auto published = std::move(*plain);
+    published.snapshots = std::move(*snapshots);
+    published.reports = put_together(reports);
     return published;
 }
 
 std::optional<ReportWhole> find_report(db::Read& db, const PartnershipId& partnership, const ReportId& id) {
-    static const auto sql = fmt::format(R"sql(
-        select '1 report' as part, r.id, '' as evaluation_id, r.snapshot_id, r.audience as number, '' as sealed, r.layout as words, r.published_by as by_id, '' as name,
-               '' as hash, r.published_at as at, coalesce(r.withdrawn_at, 0) as size
-          from report r where r.partnership_id = $1 and r.id = $2
-        union all
-        select '2 snapshot', s.id, s.evaluation_id, '', s.number, s.sealed, s.what_changed, s.made_by, a.name, '', s.made_at, 0
-          from snapshot s join report r on r.partnership_id = s.partnership_id and r.snapshot_id = s.id join account a on a.id = s.made_by
-         where r.partnership_id = $1 and r.id = $2
-        union all {}
-        union all
-        select '4 file', f.report_id, '', '', 0, '', f.format, '', f.name, f.hash, f.made_at, f.size
-          from report_file f where f.partnership_id = $1 and f.report_id = $2
-         order by 1, 7)sql",
-                                        formats_where("where r.partnership_id = $1 and r.id = $2"));
-    std::optional<ReportWhole> found;
-    db.each(
-        [&](const db::Row& row) {
-            const auto part = row.get<std::string>("part");
-            if (part == "1 report")
-                found = ReportWhole{read_report(row), {}};
-            else if (found && part == "2 snapshot")
-                found->snapshot = read_snapshot(row);
-            else if (found && part == "3 format")
-                read_format(found->report, row);
-            else if (found)
-                found->report.files.push_back(read_file(row));
+    static const auto snapshot_sql = fmt::format(R"sql(
+        select {}, s.sealed
+          from report r
+          join snapshot s on s.partnership_id = r.partnership_id and s.id = r.snapshot_id
+          join account a on a.id = s.made_by
+         where r.partnership_id = $1 and r.id = $2)sql",
+                                                 snapshot_columns);
+    db::Trip trip(db);
+    const auto snapshot = trip.first(
+        [](const db::Row& row) {
+            auto whole = read_snapshot(row);
+            whole.sealed = row.get<std::string>("sealed");
+            return whole;
         },
-        sql, partnership, id);
-    if (found)
-        std::ranges::sort(found->report.files, {}, [](const ReportFile& file) { return std::ranges::find(all_formats(), file.format); });
-    return found;
+        snapshot_sql, partnership, id);
+    const auto answers = ask_reports(trip, of_one, partnership, id.text);
+    trip.go();
+    auto reports = put_together(answers);
+    if (reports.empty() || !*snapshot) return std::nullopt;
+    auto& report = reports.front();
+    std::ranges::sort(report.files, {}, [](const ReportFile& file) { return std::ranges::find(all_formats(), file.format); });
+    return ReportWhole{std::move(report), std::move(**snapshot)};
 }
 
 std::optional<std::string> find_sealed(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation, int number) {

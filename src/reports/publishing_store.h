@@ -43,7 +43,7 @@ struct Report {
 // In any partnership.
 bool has_any_snapshot(db::Read&);
 
-// All that has been published of an evaluation, the latest first, without the sealed content; and what is written for later: one statement.
+// All that has been published of an evaluation, the latest first, without the sealed content; and what is written for later: one trip.
 struct Published {
     std::vector<SnapshotRow> snapshots;
     std::vector<Report> reports;
@@ -51,7 +51,7 @@ struct Published {
     std::map<std::pair<Audience, std::string>, std::pair<std::string, Instant>> plain_by;  // who wrote each of them, and when
 };
 Published read_published(db::Read&, const PartnershipId&, const EvaluationId&);
-// A report with its snapshot: one statement.
+// A report with its snapshot: one trip.
 struct ReportWhole {
     Report report;
     SnapshotRow snapshot;

@@ -1,0 +1,21 @@
+// Many of everything that pages list and forms offer, put in quickly: each function adds the one with this number.
+#pragma once
+#include "evaluations/evidence.h"
+#include "plans/objective.h"
+#include "tests/site.h"
+
+namespace touchstone::testing {
+
+// On 5.1.
+void add_finding(Site&, db::Write&, int number, const EvidenceId& on);
+// With a finding and a file; used by the evaluation.
+void add_item(Site&, db::Write&, int number, const EvaluationId& used_by);
+// An organisation with a service, and a person who evaluates for the partnership.
+void add_place_and_person(Site&, db::Write&, int number);
+// With an objective that has an action point of this organisation's.
+void add_plan(Site&, db::Write&, int number, const EvaluationId& follows, const OrganisationId& lead);
+void add_action_point(Site&, db::Write&, int number, const plans::ObjectiveId&, const OrganisationId& lead, const AccountId& owner = {});
+// A duty, good practice and a standard.
+void add_registers(Site&, db::Write&, int number);
+
+}  // namespace touchstone::testing
