@@ -51,7 +51,8 @@ EventPage search_events(db::Read& db, const Sight& sight, const EventFilter& fil
         [&](const db::Row& row) {
             page.total = row.get<int>("total");
             LoggedEvent found{people::read_event(row), row.get<int>("is_there") == 1};
-            if (!found.is_there && guards("events")) found.happened.event.part = found.happened.event.before = found.happened.event.after = {};
+            if (!found.is_there && guards("events"))
+                found.happened.event.part = found.happened.event.before = found.happened.event.after = {};
             return found;
         },
         sql, sight, filter.who, pattern_of(filter.who), filter.kind, events_per_page, (filter.page - 1) * events_per_page);

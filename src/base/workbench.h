@@ -14,8 +14,8 @@ struct Workbench {
     std::filesystem::path folder;
 };
 
-// Removes a file or a folder with all that is in it. A program that is being killed may still write there, so it tries again for two seconds;
-// false if something is left even then.
+// Removes a file or a folder with all that is in it. A program that is being killed may still write there, so it tries again for two
+// seconds; false if something is left even then.
 bool clear_away(const std::filesystem::path&);
 
 // Makes the folder that it stands in where there is none.

@@ -9,11 +9,14 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const Matrix small{"m", "Who", "How", {"Data", "Views"}, "none", {{"First", "Theme 1", {2, 0}}, {"First", "Theme 2", {0, 14}}, {"Second", "Theme 3", {1, 1}}}};
+const Matrix small{"m",    "Who",
+                   "How",  {"Data", "Views"},
+                   "none", {{"First", "Theme 1", {2, 0}}, {"First", "Theme 2", {0, 14}}, {"Second", "Theme 3", {1, 1}}}};
 
 TEST(MatrixSvg, says_each_row_in_words_and_draws_what_is_empty_as_a_ring) {
     const auto svg = matrix_svg(small);
-    for (const auto* part : {"Theme 1: Data 2, Views none", "Theme 2: Data none, Views 14", "ts-chart-before", ">14<", "m_title", "m_description"})
+    for (const auto* part :
+         {"Theme 1: Data 2, Views none", "Theme 2: Data none, Views 14", "ts-chart-before", ">14<", "m_title", "m_description"})
         EXPECT_THAT(svg, HasSubstr(part));
     EXPECT_THAT(svg, Not(HasSubstr("style=")));
     EXPECT_EQ(svg.find(">First<"), svg.rfind(">First<")) << "a heading stands once";

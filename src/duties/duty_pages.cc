@@ -86,7 +86,9 @@ std::string as_json(const Duty& duty) {
 
 using People = std::vector<people::Listed>;
 
-People people_of(const web::Visit& visit, db::Read& db) { return people::list_colleagues(db, visit.actor.partnership, visit.now, visit.only); }
+People people_of(const web::Visit& visit, db::Read& db) {
+    return people::list_colleagues(db, visit.actor.partnership, visit.now, visit.only);
+}
 
 std::vector<AccountId> ids_of(const People& people) {
     std::vector<AccountId> ids;

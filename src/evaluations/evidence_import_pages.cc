@@ -140,8 +140,8 @@ web::Response template_table(const web::Visit&, db::Read&) {
         auto cell = text("evaluations.evidence_import.example." + column);
         cells += (cells.empty() ? "\"" : ",\"") + cell + "\"";
     }
-    return web::download_of("\xEF\xBB\xBF" + columns_in_words(",") + "\r\n" + cells + "\r\n", text("evaluations.evidence_import.template_name"),
-                            "text/csv; charset=utf-8");
+    return web::download_of("\xEF\xBB\xBF" + columns_in_words(",") + "\r\n" + cells + "\r\n",
+                            text("evaluations.evidence_import.template_name"), "text/csv; charset=utf-8");
 }
 
 // The sheet as JSON, or the key of what is wrong with the file.

@@ -61,10 +61,11 @@ std::optional<Job> find_job(db::Read& db, const PartnershipId& partnership, cons
 
 std::optional<Job> find_next(db::Read& db, const Kinds& kinds) {
     // Who was to be forgotten is not kept waiting for somebody's report.
-    return db.first(read_job, fmt::format(R"sql(
+    return db.first(read_job,
+                    fmt::format(R"sql(
         select {} from job where state = 1 and $1 like '%,' || kind || ',%'
          order by case when kind in ('erasure', 'record_erasure') then 0 else 1 end, asked_at, id limit 1)sql",
-                                          columns),
+                                columns),
                     listed(kinds));
 }
 

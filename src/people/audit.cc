@@ -1,9 +1,9 @@
-#include "people/chain_seal.h"
-
 #include <array>
 
 #include <fmt/format.h>
 #include <sodium.h>
+
+#include "people/chain_seal.h"
 
 namespace touchstone::people {
 namespace {

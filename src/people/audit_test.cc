@@ -146,7 +146,8 @@ TEST_P(KeyedAudit, finds_an_end_that_was_cut_off_together_with_its_head) {
 TEST_P(KeyedAudit, finds_events_that_claim_to_be_from_before_there_was_a_chain) {
     tamper(
         "insert into event (partnership_id, id, at, actor_id, verb, kind, object_id, part, before, after, seq, salt, words_hash, hash) "
-        "select partnership_id, 'forged', at, actor_id, verb, kind, object_id, part, before, after, 0, '', '', '' from event where seq = 2");
+        "select partnership_id, 'forged', at, actor_id, verb, kind, object_id, part, before, after, 0, '', '', '' from event where seq = "
+        "2");
     EXPECT_THAT(found(), HasSubstr("event forged stands outside of the chain"));
 }
 

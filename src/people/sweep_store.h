@@ -9,8 +9,8 @@ namespace touchstone::people {
 
 inline constexpr std::chrono::days mail_length{90}, draft_length{365}, upload_length{30}, used_code_length{365};
 
-// Ended sessions and access tokens, what tokens were answered, and steps of signing in, links that have run out, mail that was sent or given up, drafts and uploaded tables that nobody
-// came back to. Answers how many rows went.
+// Ended sessions and access tokens, what tokens were answered, and steps of signing in, links that have run out, mail that was sent or
+// given up, drafts and uploaded tables that nobody came back to. Answers how many rows went.
 int sweep(db::Write&, Instant now);
 
 // The hash of every kept file that some row of any partnership refers to.

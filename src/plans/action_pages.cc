@@ -232,9 +232,11 @@ void add_action_pages(web::Router& router) {
     router.post("/action-points/{action}/begin", may::read, begin, {.reads_named = true});
     router.post("/action-points/{action}/finish", may::read, finish, {.takes = "{proof, seen_version: number}", .reads_named = true});
     router.post("/action-points/{action}/verify", may::evaluate, verify, {.reads_named = true});
-    router.post("/action-points/{action}/send-back", may::evaluate, send_back, {.takes = "{sent_back, seen_version: number}", .reads_named = true});
+    router.post("/action-points/{action}/send-back", may::evaluate, send_back,
+                {.takes = "{sent_back, seen_version: number}", .reads_named = true});
     router.post("/action-points/{action}/drop", may::lead, drop, {.takes = "{reason, seen_version: number}", .reads_named = true});
-    router.post("/action-points/{action}/milestones", may::read, plan_milestone, {.takes = "{milestone, milestone_due: day}", .reads_named = true});
+    router.post("/action-points/{action}/milestones", may::read, plan_milestone,
+                {.takes = "{milestone, milestone_due: day}", .reads_named = true});
     router.post("/action-points/{action}/milestones/{milestone}", may::read, reach, {.reads_named = true});
 }
 

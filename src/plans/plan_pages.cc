@@ -144,7 +144,8 @@ web::Response create(const web::Visit& visit, db::Write& db) {
 
 web::Response edit_page(const web::Visit& visit, db::Read& db, const Content& content, const PlanDraft& draft, const Problems& problems,
                         web::Status status, web::Data conflict = false) {
-    auto data = form(visit, read_choices(db, visit.sight(), content.plan, visit.only).readable, draft, problems, address_of(content.plan.id) + "/edit");
+    auto data = form(visit, read_choices(db, visit.sight(), content.plan, visit.only).readable, draft, problems,
+                     address_of(content.plan.id) + "/edit");
     data["conflict"] = std::move(conflict);
     data.emplace("header", web::header(content.plan.title, text("plans.plan.edit_title")));
     return plan_page("plans/plan_form", text("plans.plan.edit_title"), content, std::move(data), status);

@@ -206,7 +206,8 @@ void add_target_pages(web::Router& router) {
     router.post("/objectives/{objective}/targets/new", may::lead, create, {.takes = target_fields, .reads_named = true});
     router.get("/objectives/{objective}/targets/{target}", may::read, show);
     router.post("/objectives/{objective}/targets/{target}", may::lead, save, {.takes = target_fields, .reads_named = true});
-    router.post("/objectives/{objective}/targets/{target}/values", may::read, add_one, {.takes = "{value, on: day, note}", .reads_named = true});
+    router.post("/objectives/{objective}/targets/{target}/values", may::read, add_one,
+                {.takes = "{value, on: day, note}", .reads_named = true});
 }
 
 }  // namespace touchstone::plans

@@ -260,7 +260,8 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 
 // For the description of the API.
 constexpr const char* new_practice_fields =
-    "{framework?, title, done, for_whom, effect, ask, contact, indicators: [text], evidence: [text], published, owner, seen_version?: number}";
+    "{framework?, title, done, for_whom, effect, ask, contact, indicators: [text], evidence: [text], published, owner, seen_version?: "
+    "number}";
 constexpr const char* practice_fields =
     "{title, done, for_whom, effect, ask, contact, indicators: [text], evidence: [text], published: yes|no|, owner, seen_version: number}";
 

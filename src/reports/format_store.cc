@@ -33,8 +33,8 @@ Format read_format(const db::Row& row) {
 }
 
 std::vector<Format> list_formats(db::Read& db, const PartnershipId& partnership, const ReportId& report) {
-    static const auto sql = fmt::format("select {} from report r {} where r.partnership_id = $1 and r.id = $2 order by each.format", format_columns,
-                                        formats_of_report);
+    static const auto sql = fmt::format("select {} from report r {} where r.partnership_id = $1 and r.id = $2 order by each.format",
+                                        format_columns, formats_of_report);
     return db.all(read_format, sql, partnership, report);
 }
 

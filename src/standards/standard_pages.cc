@@ -161,8 +161,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     const auto standard = framework ? set_standard(fresh, draft, codes_of(*framework))
                                     : Outcome<Standard>(refuse({{"framework", "frameworks.choose.missing"}}));
     if (!standard)
-        return form_page(visit, db, list_standards(db, visit.sight()), fresh, draft, standard.error(),
-                         web::Status::unprocessable);
+        return form_page(visit, db, list_standards(db, visit.sight()), fresh, draft, standard.error(), web::Status::unprocessable);
     add_standard(db, visit.actor.partnership, *standard);
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added_standard", "standard", standard->id.text,
                         standard->title, "", as_json(*standard)});
