@@ -83,6 +83,7 @@ protected:
             }
             return true;
         });
+        site.database().learn_sizes();
     }
     static constexpr int how_many_more = 90;
     testing::World world;
