@@ -43,7 +43,7 @@ DeskFacts read_desk(db::Read& db, const Sight& sight, const EvaluationId& evalua
     const auto& partnership = sight.partnership;
     db::Trip trip(db);
     const auto scope = ask_scope(trip, partnership, evaluation, indicator);
-    const auto findings = ask_on_themes(trip, sight, evaluation, indicator);
+    const auto findings = ask_on_themes_of(trip, sight, evaluation, indicator);
     const auto not_shared = ask_not_shared_on(trip, sight, evaluation, indicator);
     const auto placements = ask_placements(trip, partnership, evaluation, indicator, who_looks);
     const auto decisions = ask_decisions(trip, partnership, evaluation, indicator);

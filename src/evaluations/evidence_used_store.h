@@ -16,9 +16,10 @@ struct NotShared {
     int items = 0;
 };
 
-// Findings, once for each of their themes: of one indicator or of all; in the order of indicator, theme and source.
-db::Answer<std::vector<OnTheme>> ask_on_themes(db::Trip&, const Sight&, const EvaluationId&, const std::string& indicator = {},
-                                               const std::string& besides = {});
+// Findings, once for each of their themes, in the order of indicator, theme and source; and those on one indicator.
+db::Answer<std::vector<OnTheme>> ask_on_themes(db::Trip&, const Sight&, const EvaluationId&, const std::string& besides = {});
+db::Answer<std::vector<OnTheme>> ask_on_themes_of(db::Trip&, const Sight&, const EvaluationId&, const std::string& indicator);
+// Of all indicators where none is named.
 std::vector<OnTheme> list_on_themes(db::Read&, const Sight&, const EvaluationId&, const std::string& indicator);
 
 db::Answer<std::vector<NotShared>> ask_not_shared(db::Trip&, const Sight&, const EvaluationId&, const std::string& besides = {});

@@ -45,7 +45,7 @@ Whole read_whole(db::Read& db, const Sight& sight, const EvaluationId& evaluatio
     const auto last_levels = ask_last_levels(trip, sight, evaluation);
     const auto conclusions = ask_conclusions(trip, partnership, evaluation);
     const auto drawn_in = ask_drawn_in(trip, partnership, evaluation);
-    const auto findings = ask_on_themes(trip, sight, evaluation, "", besides);
+    const auto findings = ask_on_themes(trip, sight, evaluation, besides);
     const auto decisions = ask_decisions(trip, partnership, evaluation);
     const auto factors = ask_factors(trip, partnership, evaluation);
     const auto figures = ask_figures_used(trip, sight, evaluation, besides);
