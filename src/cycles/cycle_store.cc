@@ -82,13 +82,16 @@ evaluations::OnTheme read_finding(const db::Row& row) {
             {}};
 }
 auto ask_findings(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation) {
-    static const auto sql = of_pair(R"sql(
-        select pair.side, t.indicator, t.theme, f.id, f.kind, e.id as evidence_id, e.source, e.line
-          from pair join evidence_use u on u.partnership_id = $1 and u.evaluation_id = pair.id
-          join evidence e on e.partnership_id = $1 and e.id = u.evidence_id
-          join finding f on f.partnership_id = $1 and f.evidence_id = e.id and f.withdrawn_at is null
+    // The items first, as evaluations::with_used_evidence says.
+    static const auto sql = of_pair(R"sql(, item as materialized (
+            select pair.side, e.id, e.source, e.line
+              from pair join evidence_use u on u.partnership_id = $1 and u.evaluation_id = pair.id
+              join evidence e on e.partnership_id = $1 and e.id = u.evidence_id
+             where pair.extent >= 3 and {there})
+        select item.side, t.indicator, t.theme, f.id, f.kind, item.id as evidence_id, item.source, item.line
+          from item
+          join finding f on f.partnership_id = $1 and f.evidence_id = item.id and f.withdrawn_at is null
           join finding_theme t on t.partnership_id = $1 and t.finding_id = f.id and t.framework || '' = {framework}
-         where pair.extent >= 3 and {there}
          order by t.indicator, f.id, t.theme)sql");
     return db::ask_by<int>(trip, "side", read_finding, sql, sight, evaluation);
 }

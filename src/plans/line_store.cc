@@ -53,46 +53,36 @@ std::string through_objective(int first) {
                        first);
 }
 
+// With a row for each theme.
 auto ask_findings(db::Trip& trip, const Sight& sight, const Through& through) {
     const auto sql = through.sql(7) + fmt::format(R"sql(
         select found.evaluation_id, f.id as finding_id, f.statement, f.excerpt, f.place, e.id as evidence_id, e.title, f.file_id,
-               coalesce(k.name, '') as file_name
-          from found
-          join evaluation v on v.partnership_id = $1 and v.id = found.evaluation_id
-          join finding f on f.partnership_id = $1 and f.id = found.id
-          join evidence e on e.partnership_id = $1 and e.id = f.evidence_id
-          left join evidence_file k on k.partnership_id = $1 and k.id = f.file_id
-         where {} and {} >= 3
-         order by f.id, v.id)sql",
-                                                  evaluations::evidence_is_there(), evaluations::evaluation_extent());
-    const auto read = [](const db::Row& row) {
-        return LineFinding{read_area_ref(row),
-                           row.get<std::string>("statement"),
-                           row.get<std::string>("excerpt"),
-                           row.get<std::string>("place"),
-                           row.get<EvidenceId>("evidence_id"),
-                           row.get<std::string>("title"),
-                           row.get<FileId>("file_id"),
-                           row.get<std::string>("file_name"),
-                           {}};
-    };
-    return trip.all(read, sql, sight, through.arguments);
-}
-
-// Of what is not there, too; they are kept with what is.
-auto ask_themes(db::Trip& trip, const Sight& sight, const Through& through) {
-    const auto sql = through.sql(2) + R"sql(
-        select found.evaluation_id, found.id as finding_id, t.indicator, t.theme
+               coalesce(k.name, '') as file_name, t.indicator, t.theme
           from found
           join evaluation v on v.partnership_id = $1 and v.id = found.evaluation_id
           join framework y on y.hash = v.framework_hash
-          join finding_theme t on t.partnership_id = $1 and t.finding_id = found.id and t.framework = y.id
-         order by t.theme, t.indicator)sql";
-    using Themes = std::map<AreaRef, std::vector<evaluations::ThemeRef>>;
-    const auto gather = [](Themes& themes, const db::Row& row) {
-        themes[read_area_ref(row)].push_back({row.get<std::string>("indicator"), row.get<int>("theme")});
+          join finding f on f.partnership_id = $1 and f.id = found.id
+          join finding_theme t on t.partnership_id = $1 and t.finding_id = f.id and t.framework = y.id
+          join evidence e on e.partnership_id = $1 and e.id = f.evidence_id
+          left join evidence_file k on k.partnership_id = $1 and k.id = f.file_id
+         where {} and {} >= 3
+         order by f.id, v.id, t.theme, t.indicator)sql",
+                                                  evaluations::evidence_is_there(), evaluations::evaluation_extent());
+    const auto gather = [](std::vector<LineFinding>& findings, const db::Row& row) {
+        const auto ref = read_area_ref(row);
+        if (findings.empty() || findings.back().ref != ref)
+            findings.push_back({ref,
+                                row.get<std::string>("statement"),
+                                row.get<std::string>("excerpt"),
+                                row.get<std::string>("place"),
+                                row.get<EvidenceId>("evidence_id"),
+                                row.get<std::string>("title"),
+                                row.get<FileId>("file_id"),
+                                row.get<std::string>("file_name"),
+                                {}});
+        findings.back().themes.push_back({row.get<std::string>("indicator"), row.get<int>("theme")});
     };
-    return trip.gathered<Themes>(gather, sql, sight.partnership, through.arguments);
+    return trip.gathered<std::vector<LineFinding>>(gather, sql, sight, through.arguments);
 }
 
 auto ask_judgements(db::Trip& trip, const Sight& sight, const Through& through) {
@@ -207,7 +197,6 @@ auto ask_gaps(db::Trip& trip, const Sight& sight, const Through& through) {
 Line read(db::Read& db, const Sight& sight, const Through& through) {
     db::Trip trip(db);
     const auto findings = ask_findings(trip, sight, through);
-    const auto themes = ask_themes(trip, sight, through);
     const auto judgements = ask_judgements(trip, sight, through);
     const auto objectives = ask_objectives(trip, sight, through);
     const auto areas = ask_areas(trip, sight, through);
@@ -216,7 +205,6 @@ Line read(db::Read& db, const Sight& sight, const Through& through) {
     const auto measures = ask_measures(trip, sight, through);
     const auto gaps = ask_gaps(trip, sight, through);
     trip.go();
-    for (auto& finding : *findings) finding.themes = (*themes)[finding.ref];
     for (auto& objective : *objectives) {
         objective.areas = (*areas)[objective.id];
         objective.indicators = (*indicators)[objective.id];
