@@ -35,7 +35,6 @@ db::Answer<std::vector<OnTheme>> ask_on_themes(db::Trip& trip, const Sight& sigh
     return trip.all(read_on_theme, sql, sight, evaluation, besides);
 }
 
-// Few of the items that are used speak about it, so these are looked for first.
 db::Answer<std::vector<OnTheme>> ask_on_themes_of(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation,
                                                   const std::string& indicator) {
     static const auto sql = fmt::format("select {}, {} from {} {} where t.indicator = $8 and {} order by t.theme, e.source, f.id",
