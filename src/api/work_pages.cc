@@ -2,6 +2,7 @@
 
 #include "api/api_pages.h"
 #include "duties/duty_store.h"
+#include "frameworks/framework_pages.h"
 #include "jobs/job_store.h"
 #include "plans/plan_store.h"
 #include "practice/practice_store.h"
@@ -146,8 +147,8 @@ web::Response duties_listed(const web::Visit& visit, db::Read& db) {
 
 web::Response practices_listed(const web::Visit& visit, db::Read& db) {
     Json items = Json::array();
-    for (const auto& listed :
-         practice::list_practices(db, visit.sight(), practice::filter_from(visit.query.text("q"), visit.query.text("indicator")))) {
+    const auto filter = practice::filter_from(visit.query.text("q"), visit.query.text("indicator"), frameworks::latest_frameworks(db));
+    for (const auto& listed : practice::list_practices(db, visit.sight(), filter)) {
         const auto& practice = listed.practice;
         items.push_back({{"id", practice.id.text},
                          {"title", practice.title},

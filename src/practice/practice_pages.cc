@@ -43,7 +43,7 @@ web::Object search_form(const PracticeFilter& filter, const std::vector<const fr
     for (const auto* framework : all)
         for (auto& [code, title, about] : indicator_options(framework)) {
             const auto value = text_of(evaluations::LinkedIndicator{framework->id, code});
-            if (code == filter.indicator && (filter.framework == framework->id || filter.framework.empty())) chosen = value;
+            if (code == filter.indicator && filter.framework == framework->id) chosen = value;
             options.push_back({value, all.size() > 1 ? title + " (" + framework->title + ")" : title, ""});
         }
     return {
@@ -54,7 +54,8 @@ web::Object search_form(const PracticeFilter& filter, const std::vector<const fr
 }
 
 web::Response list(const web::Visit& visit, db::Read& db) {
-    const auto filter = filter_from(visit.query.text("q"), visit.query.text("indicator"));
+    const auto offered = frameworks::latest_frameworks(db);
+    const auto filter = filter_from(visit.query.text("q"), visit.query.text("indicator"), offered);
     const auto listed = list_practices(db, visit.sight(), filter);
     web::List cards;
     for (const auto& each : listed) cards.push_back(card_of(db, each));
@@ -66,7 +67,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
         web::page("practice/practices", text("practice.list.title"),
                   {{"header", web::header("", text("practice.list.title"), text("practice.list.lead"))},
                    {"add", is_empty ? web::Data(false) : add},
-                   {"search", is_empty ? web::Data(false) : web::Data(search_form(filter, frameworks::latest_frameworks(db)))},
+                   {"search", is_empty ? web::Data(false) : web::Data(search_form(filter, offered))},
                    {"reading", is_empty ? web::Data(false)
                                         : web::Data(count == 0 ? text("practice.list.none") : web::counted("practice.list.count", count))},
                    {"nothing", is_empty ? web::Data(web::empty_state(text("practice.list.nothing"), text("practice.list.nothing_what"),

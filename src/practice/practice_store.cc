@@ -68,10 +68,15 @@ std::optional<Seen> look_up_practice(db::Read& db, const Actor& actor, const std
                     sight.partnership, sight.member, sight.organisations, id);
 }
 
-PracticeFilter filter_from(const std::string& words, const std::string& indicator) {
+PracticeFilter filter_from(const std::string& words, const std::string& indicator,
+                           const std::vector<const frameworks::Framework*>& offered) {
     const auto slash = indicator.find('/');
-    if (slash == std::string::npos) return {words, indicator, {}};
-    return {words, indicator.substr(slash + 1), indicator.substr(0, slash)};
+    if (slash != std::string::npos) return {words, indicator.substr(slash + 1), indicator.substr(0, slash)};
+    const auto has_it = [&](const frameworks::Framework* framework) {
+        return std::ranges::any_of(framework->indicators, [&](const auto& each) { return each.judged && each.code == indicator; });
+    };
+    const auto found = std::ranges::find_if(offered, has_it);
+    return {words, indicator, found == offered.end() ? "" : (*found)->id};
 }
 
 std::vector<ListedPractice> list_practices(db::Read& db, const Sight& sight, const PracticeFilter& filter) {

@@ -6,6 +6,7 @@
 
 #include "base/permission.h"
 #include "db/db.h"
+#include "frameworks/framework.h"
 #include "frameworks/offered.h"
 #include "practice/practice.h"
 
@@ -23,8 +24,9 @@ struct PracticeFilter {
     std::string indicator;  // code; empty: any
     std::string framework;  // its id; empty: any
 };
-// "generic-2006/5.1", or "5.1" for that of any framework.
-[[nodiscard]] PracticeFilter filter_from(const std::string& words, const std::string& indicator);
+// "generic-2006/5.1", or "5.1" for that of the first of these frameworks that judges it.
+[[nodiscard]] PracticeFilter filter_from(const std::string& words, const std::string& indicator,
+                                         const std::vector<const frameworks::Framework*>& offered);
 struct ListedPractice {
     Practice practice;  // with its indicators, without evidence
     int adopted = 0;

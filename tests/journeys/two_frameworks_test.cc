@@ -201,6 +201,27 @@ TEST_P(TwoFrameworks, tell_practices_with_equal_codes_apart) {
     EXPECT_THAT(site.html("/good-practice?indicator=club-guide/4.2"), Not(HasSubstr("Zqxwood")));
 }
 
+TEST_P(TwoFrameworks, find_under_a_bare_code_the_practices_of_the_framework_that_is_chosen) {
+    site.sign_in(Role::lead);
+    for (const auto& [title, framework] : {std::pair{"Zqxwood", "generic-2006"}, {"Zqxsupper", "club-guide"}})
+        ASSERT_EQ(site.post("/good-practice/new", {{"title", title},
+                                                   {"done", "Walked."},
+                                                   {"effect", "They moved."},
+                                                   {"ask", "Come."},
+                                                   {"owner", "partnership"},
+                                                   {"indicators", "4.2"},
+                                                   {"indicators", "5.1"},
+                                                   {"framework", framework}})
+                      .status,
+                  Status::see_other);
+    EXPECT_THAT(site.html("/good-practice?indicator=4.2"),
+                AllOf(HasSubstr("value=\"club-guide/4.2\" selected"), Not(HasSubstr("value=\"generic-2006/4.2\" selected")),
+                      HasSubstr("Zqxsupper"), Not(HasSubstr("Zqxwood"))));
+    EXPECT_THAT(site.html("/good-practice?indicator=generic-2006/4.2"), AllOf(HasSubstr("Zqxwood"), Not(HasSubstr("Zqxsupper"))));
+    EXPECT_THAT(site.html("/good-practice"), AllOf(HasSubstr("Zqxwood"), HasSubstr("Zqxsupper")));
+    EXPECT_LE(site.get("/good-practice?indicator=4.2").statements, 2);
+}
+
 TEST_P(TwoFrameworks, do_not_set_levels_of_one_beside_the_indicators_of_the_other) {
     ASSERT_EQ(site.post(club + "/indicators/5.1",
                         {{"level", "6"}, {"rationale", "Zqx."}, {"confidence", "high"}, {"caveat", "Thin."}, {"seen_version", "0"}})
