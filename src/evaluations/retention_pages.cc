@@ -187,7 +187,7 @@ web::Response choose(const web::Visit& visit, db::Write& db) {
     if (!of) return again(visit, db, {{"", "evaluations.retention.none_chosen"}});
     const auto rules = list_rules(db, visit.actor.partnership);
     const auto& rule = *std::ranges::find(rules, *of, &RetentionRule::of);
-    const auto due = list_due(db, visit.actor.partnership, rule, visit.now);
+    const auto due = list_due(db, visit.actor.partnership, rule, visit.now, db::Only(visit.form.list("items_" + name_of(*of))));
     if (visit.form.text("do") == "hold") return hold_chosen(visit, db, *of, due);
     if (is_doubtful(find_clock(db), visit.now)) return again(visit, db, {{"", "evaluations.retention.doubt"}});
     const auto asked = ask_for_disposal(visit.actor, rule, due, visit.form.list("items_" + name_of(*of)), visit.now);

@@ -113,13 +113,15 @@ bool save_rule(db::Write& db, const PartnershipId& partnership, const RetentionR
                   partnership, rule.of, rule.years, rule.version) == 1;
 }
 
-db::Answer<std::vector<Due>> ask_due(db::Trip& trip, const PartnershipId& partnership, const RetentionRule& rule, Instant now) {
+db::Answer<std::vector<Due>> ask_due(db::Trip& trip, const PartnershipId& partnership, const RetentionRule& rule, Instant now,
+                                     const db::Only& only) {
     return trip.all(
         [](const db::Row& row) { return Due{row.get<std::string>("id"), row.get<std::string>("name"), row.get<Instant>("since")}; },
-        fmt::format("{} and not exists (select 1 from disposal_item i join disposal d on d.partnership_id = i.partnership_id and d.id = "
-                    "i.disposal_id where i.partnership_id = $1 and i.object_id = o.id and d.state in (1, 2)) order by since, o.id limit {}",
-                    due_of(rule.of), due_at_once),
-        partnership, due_before(rule, now));
+        fmt::format(
+            "{} and not exists (select 1 from disposal_item i join disposal d on d.partnership_id = i.partnership_id and d.id = "
+            "i.disposal_id where i.partnership_id = $1 and i.object_id = o.id and d.state in (1, 2)){} order by since, o.id limit {}",
+            due_of(rule.of), only.condition("o.id", 3), due_at_once),
+        partnership, due_before(rule, now), only.values());
 }
 
 std::vector<Due> list_due(db::Read& db, const PartnershipId& partnership, const RetentionRule& rule, Instant now) {

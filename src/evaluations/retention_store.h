@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/permission.h"
+#include "db/only.h"
 #include "db/trip.h"
 #include "evaluations/retention.h"
 
@@ -15,8 +16,8 @@ std::vector<RetentionRule> list_rules(db::Read&, const PartnershipId&);
 [[nodiscard]] bool save_rule(db::Write&, const PartnershipId&, const RetentionRule&);
 
 // At most `due_at_once`, the oldest first: what is due, not held, and in no disposal that waits.
-db::Answer<std::vector<Due>> ask_due(db::Trip&, const PartnershipId&, const RetentionRule&, Instant now);
-std::vector<Due> list_due(db::Read&, const PartnershipId&, const RetentionRule&, Instant now);
+db::Answer<std::vector<Due>> ask_due(db::Trip&, const PartnershipId&, const RetentionRule&, Instant now, const db::Only& = {});
+std::vector<Due> list_due(db::Read&, const PartnershipId&, const RetentionRule&, Instant now, const db::Only& = {});
 
 struct Held {
     RetentionClass of = RetentionClass::evaluation;

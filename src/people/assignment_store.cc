@@ -1,5 +1,7 @@
 #include "people/assignment_store.h"
 
+#include <fmt/format.h>
+
 #include "db/trip.h"
 
 namespace touchstone::people {
@@ -56,7 +58,7 @@ std::optional<Seen> look_up_account(db::Read& db, const Actor& actor, const std:
                     "select id from assignment where partnership_id = $1 and account_id = $2 limit 1", actor.partnership, id);
 }
 
-std::vector<Holding> list_holdings(db::Read& db, const Actor& actor, Instant now) {
+std::vector<Holding> list_holdings(db::Read& db, const Actor& actor, Instant now, const db::Only& only) {
     const auto sight = sight_of(actor, now);
     const bool administers = may_do(actor, Ability::administer, Place{});
     const auto read_as = [](Reach reach) {
@@ -67,25 +69,31 @@ std::vector<Holding> list_holdings(db::Read& db, const Actor& actor, Instant now
     db::Trip trip(db);
     const std::vector asked{
         trip.all(read_as(Reach::partnership), "select id, name, '' as owner_id from partnership where id = $1", sight.partnership),
-        trip.all(read_as(Reach::organisation), R"sql(
+        trip.all(read_as(Reach::organisation),
+                 fmt::format(R"sql(
             select id, name, id as owner_id
               from organisation
-             where partnership_id = $1 and closed_at is null and ($2 = 1 or $3 like '%,' || id || ',%')
+             where partnership_id = $1 and closed_at is null and ($2 = 1 or $3 like '%,' || id || ',%'){}
              order by name, id)sql",
-                 sight.partnership, administers, sight.organisations),
-        trip.all(read_as(Reach::service), R"sql(
+                             only.condition("id", 4)),
+                 sight.partnership, administers, sight.organisations, only.values()),
+        trip.all(read_as(Reach::service),
+                 fmt::format(R"sql(
             select s.id, s.name, s.organisation_id as owner_id
               from service s join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
              where s.partnership_id = $1 and s.closed_at is null
-               and ($2 = 1 or $3 like '%,' || o.id || ',%' or $4 like '%,' || s.id || ',%')
+               and ($2 = 1 or $3 like '%,' || o.id || ',%' or $4 like '%,' || s.id || ',%'){}
              order by o.name, s.name, s.id)sql",
-                 sight.partnership, administers, sight.organisations, sight.services),
-        trip.all(read_as(Reach::evaluation), R"sql(
+                             only.condition("s.id", 5)),
+                 sight.partnership, administers, sight.organisations, sight.services, only.values()),
+        trip.all(read_as(Reach::evaluation),
+                 fmt::format(R"sql(
             select id, title as name, owner_id
               from evaluation
-             where partnership_id = $1 and ((owner_id = '' and $2 = 1) or $3 like '%,' || owner_id || ',%' or $4 like '%,' || id || ',%')
+             where partnership_id = $1 and ((owner_id = '' and $2 = 1) or $3 like '%,' || owner_id || ',%' or $4 like '%,' || id || ',%'){}
              order by title, id)sql",
-                 sight.partnership, sight.member, sight.organisations, sight.evaluations)};
+                             only.condition("id", 5)),
+                 sight.partnership, sight.member, sight.organisations, sight.evaluations, only.values())};
     trip.go();
     std::vector<Holding> holdings;
     for (const auto& some : asked) holdings.insert(holdings.end(), some->begin(), some->end());

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "db/db.h"
+#include "db/only.h"
 #include "people/assignment.h"
 
 namespace touchstone::people {
@@ -24,7 +25,7 @@ std::optional<Person> find_person(db::Read&, const PartnershipId&, const Account
 // For the router's guard: whoever holds or held a role in the partnership is there for its members.
 std::optional<Seen> look_up_account(db::Read&, const Actor&, const std::string& id, Instant now);
 // Everything in the partnership on which this actor may give a role: the partnership, organisations, services, evaluations. One trip.
-std::vector<Holding> list_holdings(db::Read&, const Actor&, Instant now);
+std::vector<Holding> list_holdings(db::Read&, const Actor&, Instant now, const db::Only& = {});
 
 void add_assignment(db::Write&, const PartnershipId&, const Assignment&);
 // Whether the account holds this role on the same thing already, for as long or longer.

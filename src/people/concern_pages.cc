@@ -101,7 +101,8 @@ web::Response show_form(const web::Visit& visit, db::Read& db) { return form_pag
 
 web::Response send(const web::Visit& visit, db::Write& db) {
     std::vector<OrganisationId> known;
-    for (const auto& organisation : list_organisations(db, visit.actor.partnership)) known.push_back(organisation.id);
+    for (const auto& organisation : list_organisations(db, visit.actor.partnership, db::Only(visit.form.ids())))
+        known.push_back(organisation.id);
     const auto raised = raise({visit.form.text("organisation"), visit.form.text("urgency"), visit.form.text("words"),
                                visit.form.text("who"), visit.form.text("told")},
                               known, visit.actor, visit.now);
@@ -243,10 +244,11 @@ web::Response change_receivers(const web::Visit& visit, db::Write& db) {
         return web::see_other("/concerns/receivers");
     }
     Problems problems;
-    const auto people = list_colleagues(db, visit.actor.partnership, visit.now);
+    const db::Only named(visit.form.ids());
+    const auto people = list_colleagues(db, visit.actor.partnership, visit.now, named);
     if (std::ranges::none_of(people, [&](const auto& one) { return one.id == person; }))
         problems.push_back({"person", "people.concern.person_missing"});
-    const auto organisations = list_organisations(db, visit.actor.partnership);
+    const auto organisations = list_organisations(db, visit.actor.partnership, named);
     if (!organisation.is_empty() && std::ranges::none_of(organisations, [&](const auto& one) { return one.id == organisation; }))
         problems.push_back({"organisation", "people.concern.organisation_wrong"});
     if (!problems.empty()) return receivers_page(visit, db, problems, web::Status::unprocessable);

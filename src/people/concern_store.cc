@@ -51,6 +51,11 @@ ConcernWhole read_whole(const db::Row& row) {
             {}};
 }
 
+constexpr const char* receivers = R"sql(
+        select r.organisation_id, o.name as organisation_name, r.account_id, a.name, a.email
+          from concern_receiver r join account a on a.id = r.account_id
+          left join organisation o on o.partnership_id = r.partnership_id and o.id = r.organisation_id)sql";
+
 Receiver read_receiver(const db::Row& row) {
     return {row.get<OrganisationId>("organisation_id"), row.maybe<std::string>("organisation_name").value_or(""),
             row.get<AccountId>("account_id"), row.get<std::string>("name"), row.get<std::string>("email")};
@@ -104,12 +109,9 @@ void add_step(db::Write& db, const Concern& concern, const Step& step) {
 }
 
 db::Answer<std::vector<Receiver>> ask_receivers(db::Trip& trip, const PartnershipId& partnership) {
-    return trip.all(read_receiver, R"sql(
-        select r.organisation_id, o.name as organisation_name, r.account_id, a.name, a.email
-          from concern_receiver r join account a on a.id = r.account_id
-          left join organisation o on o.partnership_id = r.partnership_id and o.id = r.organisation_id
-         where r.partnership_id = $1 order by case when r.organisation_id = '' then 0 else 1 end, o.name, a.name, a.id)sql",
-                    partnership);
+    static const auto sql = fmt::format(
+        "{} where r.partnership_id = $1 order by case when r.organisation_id = '' then 0 else 1 end, o.name, a.name, a.id", receivers);
+    return trip.all(read_receiver, sql, partnership);
 }
 
 std::vector<Receiver> list_receivers(db::Read& db, const PartnershipId& partnership) { return db::alone(db, ask_receivers, partnership); }
@@ -128,11 +130,13 @@ bool remove_receiver(db::Write& db, const PartnershipId& partnership, const Orga
 }
 
 std::vector<Receiver> receivers_of(db::Read& db, const PartnershipId& partnership, const OrganisationId& organisation) {
-    auto all = list_receivers(db, partnership);
-    const bool has_own =
-        !organisation.is_empty() && std::ranges::any_of(all, [&](const Receiver& one) { return one.organisation == organisation; });
-    std::erase_if(all, [&](const Receiver& one) { return one.organisation != (has_own ? organisation : OrganisationId{}); });
-    return all;
+    static const auto sql = fmt::format(
+        "{} where r.partnership_id = $1 and r.organisation_id in ('', $2) order by r.organisation_id desc, a.name, a.id", receivers);
+    auto either = db.all(read_receiver, sql, partnership, organisation);
+    // Those of the organisation come first, and are enough.
+    if (!either.empty())
+        std::erase_if(either, [first = either.front().organisation](const Receiver& one) { return one.organisation != first; });
+    return either;
 }
 
 std::vector<Concern> list_late(db::Read& db, Instant now) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "base/text.h"
@@ -150,7 +151,9 @@ private:
         auto above = start.parent;
         for (std::size_t steps = 0; above && steps <= services_.size(); ++steps) {
             if (*above == start.id) return complain(row.number, "part_of", "people.import.circle", row.part_of);
-            above = services_[service_by_id_.at(*above)].parent;
+            const auto next = service_by_id_.at(*above);
+            if (next < known_services_) return;  // nothing that was there is part of something new
+            above = services_[next].parent;
         }
     }
 
@@ -189,6 +192,20 @@ private:
 const std::vector<std::string>& import_columns() {
     static const std::vector<std::string> columns{"organisation", "kind", "service", "level", "part_of"};
     return columns;
+}
+
+std::vector<PairOfNames> names_in(const Rows& rows) {
+    if (rows.empty()) return {};
+    const auto column = [&](const char* name) { return std::ranges::find(rows.front(), name, as_word) - rows.front().begin(); };
+    const auto organisation = column("organisation"), service = column("service"), part_of = column("part_of");
+    const auto cell = [](const Cells& cells, std::ptrdiff_t at) {
+        return at < std::ssize(cells) ? without_mark(cells[static_cast<std::size_t>(at)]) : std::string();
+    };
+    std::set<PairOfNames> names;
+    for (std::size_t i = 1; i < rows.size(); ++i)
+        for (const auto at : {service, part_of})
+            if (const auto name = cell(rows[i], organisation); !name.empty()) names.insert({name, cell(rows[i], at)});
+    return {names.begin(), names.end()};
 }
 
 bool is_import_head(const Cells& cells) {

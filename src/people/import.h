@@ -38,6 +38,10 @@ struct ImportPlan {
 // Refused as a whole when there is no column of organisations or a column stands there twice.
 [[nodiscard]] Outcome<ImportPlan> plan_import(const Rows&, const Everything&, Instant now);
 
+// Each organisation of the table with each service that stands beside it. Whether an import can be planned depends on nothing else that is
+// there; how what is wrong is put into words may.
+[[nodiscard]] std::vector<PairOfNames> names_in(const Rows&);
+
 [[nodiscard]] const std::vector<std::string>& import_columns();
 // Whether these name the columns of such a table.
 [[nodiscard]] bool is_import_head(const Cells&);

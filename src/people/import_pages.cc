@@ -163,11 +163,15 @@ web::Response import(const web::Visit& visit, db::Write& db) {
     const auto draft = find_import_draft(db, here, visit.actor.id);
     const auto refused = [&](const char* why) { return upload_page(visit, {{"", why}}, web::Status::conflict); };
     if (!draft) return refused("people.import.gone");
-    const auto plan = plan_import(draft->sheet.rows, list_everything(db, here), visit.now);
+    const auto& rows = draft->sheet.rows;
+    const auto plan = plan_import(rows, list_called(db, here, names_in(rows)), visit.now);
     if (!plan) return refused("people.import.gone");
-    if (draft->id != visit.form.text("import"))
-        return preview_page(visit, *draft, *plan, {{"", "people.import.overtaken"}}, web::Status::conflict);
-    if (!plan->is_ready()) return preview_page(visit, *draft, *plan, {}, web::Status::unprocessable);
+    const bool is_overtaken = draft->id != visit.form.text("import");
+    if (is_overtaken || !plan->is_ready()) {
+        const auto shown = plan_import(rows, list_everything(db, here), visit.now);
+        return is_overtaken ? preview_page(visit, *draft, *shown, {{"", "people.import.overtaken"}}, web::Status::conflict)
+                            : preview_page(visit, *draft, *shown, {}, web::Status::unprocessable);
+    }
     for (const auto& organisation : plan->organisations) {
         add_organisation(db, here, organisation);
         note(visit, db, "added_organisation", organisation, "", as_json(organisation));

@@ -37,15 +37,15 @@ web::Response code_page(const web::Visit& visit, const Organisation& organisatio
 }
 
 web::Response show_code_form(const web::Visit& visit, db::Read& db) {
-    const auto all = list_everything(db, visit.actor.partnership);
-    const auto* found = find(all, visit.id<OrganisationId>("organisation"));
+    const auto named = named_in(visit, db);
+    const auto* found = find(named, visit.id<OrganisationId>("organisation"));
     return found ? code_page(visit, *found, "", "", {}, web::Status::ok) : web::not_found();
 }
 
 // The code is shown on this one answer; only its hash is kept.
 web::Response make_code(const web::Visit& visit, db::Write& db) {
-    const auto all = list_everything(db, visit.actor.partnership);
-    const auto* found = find(all, visit.id<OrganisationId>("organisation"));
+    const auto named = named_in(visit, db);
+    const auto* found = find(named, visit.id<OrganisationId>("organisation"));
     if (!found) return web::not_found();
     const auto purpose = visit.form.text("purpose");
     const auto code = make_joining_code(visit.actor.partnership, *found, purpose, visit.actor.id, visit.now);
@@ -77,7 +77,9 @@ web::Response join(const web::Visit& visit, db::Write& db) {
     const auto& here = visit.actor.partnership;
     const auto code = find_joining_code(db, hash, visit.now);
     if (!code) return join_page(visit, typed, {{"code", "people.joining.code_wrong"}}, web::Status::unprocessable);
-    const auto problems = joining_problems(*code, here, list_organisations(db, here));
+    auto known = list_organisations(db, here, db::Only({code->organisation.text}));
+    for (auto& called : list_organisations_called(db, here, code->organisation_name)) known.push_back(std::move(called));
+    const auto problems = joining_problems(*code, here, known);
     if (!problems.empty()) return join_page(visit, typed, problems, web::Status::unprocessable);
     use_up_joining_code(db, hash, visit.now);
     take_in(db, here, *code, visit.now);
@@ -90,8 +92,8 @@ web::Response join(const web::Visit& visit, db::Write& db) {
 }
 
 web::Response let_go(const web::Visit& visit, db::Write& db) {
-    const auto all = list_everything(db, visit.actor.partnership);
-    const auto* found = find(all, visit.id<OrganisationId>("organisation"));
+    const auto named = named_in(visit, db);
+    const auto* found = find(named, visit.id<OrganisationId>("organisation"));
     if (!found) return web::not_found();
     if (!found->is_kept_here() && !found->has_left) {
         leave(db, visit.actor.partnership, found->id, visit.now);

@@ -72,19 +72,21 @@ web::Response show_organisation_merge(const web::Visit& visit, db::Read& db) {
 
 web::Response merge_organisation(const web::Visit& visit, db::Write& db) {
     const auto& here = visit.actor.partnership;
-    const auto all = list_everything(db, here);
-    const auto* from = find(all, visit.id<OrganisationId>("organisation"));
+    const auto named = named_in(visit, db);
+    const auto* from = find(named, visit.id<OrganisationId>("organisation"));
     if (!from) return web::not_found();
     const auto draft = draft_in(visit.form);
-    auto after = merge(*from, draft, all.organisations, visit.now);
+    auto after = merge(*from, draft, named.organisations, visit.now);
     // The other partnerships know nothing of what it would become a part of.
     if (after && !list_partnerships_with(db, here, from->id).empty()) after = refuse({{"", "people.merge.is_elsewhere"}});
-    if (!after) return merge_page(visit, db, all, *from, draft, after.error(), web::Status::unprocessable);
+    if (!after) return merge_page(visit, db, list_everything(db, here), *from, draft, after.error(), web::Status::unprocessable);
     const auto moved = count_referring(db, here, from->id);
     refer_to(db, here, from->id, after->merged_into);
     if (!save_organisation(db, here, *after))
-        return merge_page(visit, db, all, *from, draft, {{"", "people.organisations.overtaken"}}, web::Status::conflict);
-    note(visit, db, "merged_organisation", *from, as_json(*from), merged_json(as_json(*after), find(all, after->merged_into)->name, moved));
+        return merge_page(visit, db, list_everything(db, here), *from, draft, {{"", "people.organisations.overtaken"}},
+                          web::Status::conflict);
+    note(visit, db, "merged_organisation", *from, as_json(*from),
+         merged_json(as_json(*after), find(named, after->merged_into)->name, moved));
     bring_up_to_date(db, here, after->merged_into, visit.now);
     return web::see_other(address_of(*from));
 }
@@ -97,20 +99,21 @@ web::Response show_service_merge(const web::Visit& visit, db::Read& db) {
 
 web::Response merge_service(const web::Visit& visit, db::Write& db) {
     const auto& here = visit.actor.partnership;
-    const auto all = list_everything(db, here);
-    const auto* from = find(all, visit.id<ServiceId>("service"));
+    const auto named = named_in(visit, db);
+    const auto* from = find(named, visit.id<ServiceId>("service"));
     if (!from) return web::not_found();
     const auto draft = draft_in(visit.form);
-    const auto after = merge(*from, draft, all.services, visit.now);
-    if (!after) return merge_page(visit, db, all, *from, draft, after.error(), web::Status::unprocessable);
+    const auto after = merge(*from, draft, named.services, visit.now);
+    if (!after) return merge_page(visit, db, list_everything(db, here), *from, draft, after.error(), web::Status::unprocessable);
     const auto moved = count_referring(db, here, from->id);
     refer_to(db, here, from->id, after->merged_into);
     // Both are there wherever their organisation is.
     for (const auto& partnership : list_partnerships_with(db, here, from->organisation))
         refer_to(db, partnership.id, from->id, after->merged_into);
     if (!save_service(db, here, *after))
-        return merge_page(visit, db, all, *from, draft, {{"", "people.organisations.overtaken"}}, web::Status::conflict);
-    note(visit, db, "merged_service", *from, as_json(*from), merged_json(as_json(*after), find(all, after->merged_into)->name, moved));
+        return merge_page(visit, db, list_everything(db, here), *from, draft, {{"", "people.organisations.overtaken"}},
+                          web::Status::conflict);
+    note(visit, db, "merged_service", *from, as_json(*from), merged_json(as_json(*after), find(named, after->merged_into)->name, moved));
     bring_up_to_date(db, here, from->organisation, visit.now);
     return web::see_other(address_of(*from));
 }

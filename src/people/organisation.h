@@ -53,6 +53,11 @@ struct Everything {
 // "strategic", "operational" or "delivery".
 [[nodiscard]] std::string level_name(int level);
 
+struct PairOfNames {
+    std::string organisation, service;
+    auto operator<=>(const PairOfNames&) const = default;
+};
+
 // What someone typed.
 struct OrganisationDraft {
     std::string name, kind;

@@ -162,15 +162,16 @@ web::Response show_organisation(const web::Visit& visit, db::Read& db) {
 }
 
 web::Response save_organisation_form(const web::Visit& visit, db::Write& db) {
-    const auto all = list_everything(db, visit.actor.partnership);
-    const auto* found = find(all, visit.id<OrganisationId>("organisation"));
+    const auto named = named_in(visit, db);
+    const auto* found = find(named, visit.id<OrganisationId>("organisation"));
     if (!found) return web::not_found();
     auto draft = organisation_draft(visit.form);
-    const auto after = describe(*found, draft, all.organisations);
-    if (!after) return show(visit, db, all, *found, draft, {after.error(), web::Status::unprocessable});
+    const auto after = describe(*found, draft, list_organisations_called(db, visit.actor.partnership, draft.name));
+    if (!after)
+        return show(visit, db, list_everything(db, visit.actor.partnership), *found, draft, {after.error(), web::Status::unprocessable});
     if (!save_organisation(db, visit.actor.partnership, *after)) {
         draft.seen_version = found->version;  // saving again is now a choice
-        return show(visit, db, all, *found, draft,
+        return show(visit, db, list_everything(db, visit.actor.partnership), *found, draft,
                     {{{"", "people.organisations.overtaken"}},
                      web::Status::conflict,
                      conflict(visit, db, "organisation", found->id.text,
@@ -183,8 +184,8 @@ web::Response save_organisation_form(const web::Visit& visit, db::Write& db) {
 }
 
 web::Response change_organisation_state(const web::Visit& visit, db::Write& db) {
-    const auto all = list_everything(db, visit.actor.partnership);
-    const auto* found = find(all, visit.id<OrganisationId>("organisation"));
+    const auto named = named_in(visit, db);
+    const auto* found = find(named, visit.id<OrganisationId>("organisation"));
     if (!found) return web::not_found();
     const auto after = closed(*found, visit.form.text("state") == "closed" ? std::optional(visit.now) : std::nullopt);
     // Asked twice, or by two people: what they wanted is so already.
@@ -233,16 +234,17 @@ void bring_both_up_to_date(db::Write& db, const web::Visit& visit, const Service
 }
 
 web::Response save_service_form(const web::Visit& visit, db::Write& db) {
-    const auto all = list_everything(db, visit.actor.partnership);
-    const auto* found = find(all, visit.id<ServiceId>("service"));
+    const auto named = named_in(visit, db);
+    const auto* found = find(named, visit.id<ServiceId>("service"));
     if (!found) return web::not_found();
     auto draft = service_draft(visit.form);
-    auto after = describe(*found, draft, all.organisations, all.services);
+    auto after = describe(*found, draft, named.organisations, named.services);
     if (after && !may_change(visit, after->organisation)) after = refuse({{"organisation", "people.services.organisation_missing"}});
-    if (!after) return show(visit, db, all, *found, draft, {after.error(), web::Status::unprocessable});
+    if (!after)
+        return show(visit, db, list_everything(db, visit.actor.partnership), *found, draft, {after.error(), web::Status::unprocessable});
     if (!save_service(db, visit.actor.partnership, *after)) {
         draft.seen_version = found->version;
-        return show(visit, db, all, *found, draft,
+        return show(visit, db, list_everything(db, visit.actor.partnership), *found, draft,
                     {{{"", "people.organisations.overtaken"}},
                      web::Status::conflict,
                      conflict(visit, db, "service", found->id.text,
@@ -256,8 +258,8 @@ web::Response save_service_form(const web::Visit& visit, db::Write& db) {
 }
 
 web::Response change_service_state(const web::Visit& visit, db::Write& db) {
-    const auto all = list_everything(db, visit.actor.partnership);
-    const auto* found = find(all, visit.id<ServiceId>("service"));
+    const auto named = named_in(visit, db);
+    const auto* found = find(named, visit.id<ServiceId>("service"));
     if (!found) return web::not_found();
     const auto after = closed(*found, visit.form.text("state") == "closed" ? std::optional(visit.now) : std::nullopt);
     if (found->is_kept_here() && found->merged_into.is_empty() && after.closed_at.has_value() != found->closed_at.has_value() &&
@@ -288,7 +290,7 @@ web::Response create_organisation(const web::Visit& visit, db::Write& db) {
     const auto draft = organisation_draft(visit.form);
     Organisation fresh;
     fresh.id = OrganisationId::make(visit.now);
-    const auto made = describe(fresh, draft, list_organisations(db, visit.actor.partnership));
+    const auto made = describe(fresh, draft, list_organisations_called(db, visit.actor.partnership, draft.name));
     if (!made) return new_organisation(visit, draft, made.error(), web::Status::unprocessable);
     add_organisation(db, visit.actor.partnership, *made);
     note(visit, db, "added_organisation", *made, "", as_json(*made));
@@ -307,13 +309,13 @@ web::Response show_new_service(const web::Visit& visit, db::Read& db) {
 }
 
 web::Response create_service(const web::Visit& visit, db::Write& db) {
-    const auto all = list_everything(db, visit.actor.partnership);
+    const auto named = named_in(visit, db);
     const auto draft = service_draft(visit.form);
     Service fresh;
     fresh.id = ServiceId::make(visit.now);
-    auto made = describe(fresh, draft, all.organisations, all.services);
+    auto made = describe(fresh, draft, named.organisations, named.services);
     if (made && !may_change(visit, made->organisation)) made = refuse({{"organisation", "people.services.organisation_missing"}});
-    if (!made) return new_service(visit, all, draft, made.error(), web::Status::unprocessable);
+    if (!made) return new_service(visit, list_everything(db, visit.actor.partnership), draft, made.error(), web::Status::unprocessable);
     add_service(db, visit.actor.partnership, *made);
     note(visit, db, "added_service", *made, "", as_json(*made));
     bring_up_to_date(db, visit.actor.partnership, made->organisation, visit.now);

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "people/event_store.h"
+#include "people/organisation_store.h"
 #include "web/texts.h"
 
 namespace touchstone::people {
@@ -35,6 +36,12 @@ std::string address_of(const Service& service) { return "/services/" + service.i
 
 bool may_change(const web::Visit& visit, const OrganisationId& organisation) {
     return visit.actor.seen_by.is_empty() && may_do(visit.actor, Ability::administer, Place{organisation, {}, {}});
+}
+
+Everything named_in(const web::Visit& visit, db::Read& db) {
+    auto ids = visit.form.ids();
+    for (const auto& [hole, id] : visit.path) ids.push_back(id);
+    return list_with_above(db, visit.actor.partnership, ids);
 }
 
 const Organisation* find(const Everything& all, const OrganisationId& id) { return find_in(all.organisations, id); }

@@ -20,6 +20,8 @@ namespace touchstone::people {
 // An empty id asks about the partnership's own administrators.
 [[nodiscard]] bool may_change(const web::Visit&, const OrganisationId&);
 
+// What the address and the form name, with whatever those services are part of: enough to save by. A page needs all.
+[[nodiscard]] Everything named_in(const web::Visit&, db::Read&);
 [[nodiscard]] const Organisation* find(const Everything&, const OrganisationId&);
 [[nodiscard]] const Service* find(const Everything&, const ServiceId&);
 

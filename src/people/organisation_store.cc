@@ -1,5 +1,7 @@
 #include "people/organisation_store.h"
 
+#include <set>
+
 #include <fmt/format.h>
 
 namespace touchstone::people {
@@ -78,38 +80,111 @@ Service read_service(const db::Row& row) {
             .is_here = row.get<PartnershipId>("home_id").is_empty()};
 }
 
-// Organisations with their services, where the condition on `only` holds.
-Everything list_both(db::Read& db, const PartnershipId& partnership, const char* services, const std::string& condition = {},
-                     const db::Only& only = {}) {
-    Everything all;
-    db.each(
-        [&](const db::Row& row) {
-            const auto id = row.get<OrganisationId>("id");
-            if (all.organisations.empty() || all.organisations.back().id != id) all.organisations.push_back(read_organisation(row));
-            if (row.maybe<ServiceId>("service_id")) all.services.push_back(read_service(row));
-        },
-        fmt::format(R"sql(
-        select o.id, o.name, o.kind, o.closed_at, o.version, o.home_id, o.merged_into, o.left_at, s.id as service_id, s.parent_id,
-               s.name as service_name, s.level, s.closed_at as service_closed_at, s.version as service_version,
-               s.merged_into as service_merged_into
-          from organisation o {} service s on s.partnership_id = o.partnership_id and s.organisation_id = o.id
-         where o.partnership_id = $1{}
-         order by o.name, o.id, s.level, s.name, s.id)sql",
-                    services, condition),
-        partnership, only.values());
-    return all;
-}
+constexpr const char* organisation_columns = "o.id, o.name, o.kind, o.closed_at, o.version, o.home_id, o.merged_into, o.left_at";
+constexpr const char* service_columns =
+    "s.id as service_id, s.parent_id, s.name as service_name, s.level, s.closed_at as service_closed_at, s.version as service_version, "
+    "s.merged_into as service_merged_into";
+
+// From rows of organisations with their services, in the order of organisations; each once.
+class Gathering {
+public:
+    void take(const db::Row& row) {
+        auto& [organisations, services] = all_;
+        if (const auto id = row.get<OrganisationId>("id"); organisations_.insert(id).second)
+            organisations.push_back(read_organisation(row));
+        if (const auto id = row.maybe<ServiceId>("service_id"); id && services_.insert(*id).second) services.push_back(read_service(row));
+    }
+    Everything all() && { return std::move(all_); }
+
+private:
+    Everything all_;
+    std::set<OrganisationId> organisations_;
+    std::set<ServiceId> services_;
+};
 
 }  // namespace
 
-Everything list_everything(db::Read& db, const PartnershipId& partnership) { return list_both(db, partnership, "left join"); }
+Everything list_everything(db::Read& db, const PartnershipId& partnership) {
+    static const auto sql = fmt::format(R"sql(
+        select {}, {}
+          from organisation o left join service s on s.partnership_id = o.partnership_id and s.organisation_id = o.id
+         where o.partnership_id = $1
+         order by o.name, o.id, s.level, s.name, s.id)sql",
+                                        organisation_columns, service_columns);
+    Gathering gathered;
+    db.each([&](const db::Row& row) { gathered.take(row); }, sql, partnership);
+    return std::move(gathered).all();
+}
 
 std::vector<Service> list_services(db::Read& db, const PartnershipId& partnership, const db::Only& only) {
-    return list_both(db, partnership, "join", only.condition("s.id", 2), only).services;
+    return db.all(read_service,
+                  fmt::format(R"sql(
+        select {}, {}
+          from service s join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
+         where s.partnership_id = $1{}
+         order by o.name, o.id, s.level, s.name, s.id)sql",
+                              organisation_columns, service_columns, only.condition("s.id", 2)),
+                  partnership, only.values());
+}
+
+std::optional<ServiceId> find_any_service(db::Read& db, const PartnershipId& partnership) {
+    return db.first([](const db::Row& row) { return row.get<ServiceId>("id"); }, "select id from service where partnership_id = $1 limit 1",
+                    partnership);
 }
 
 std::vector<Organisation> list_organisations(db::Read& db, const PartnershipId& partnership, const db::Only& only) {
-    return list_both(db, partnership, "left join", only.condition("o.id", 2), only).organisations;
+    return db.all(read_organisation,
+                  fmt::format("select {} from organisation o where o.partnership_id = $1{} order by o.name, o.id", organisation_columns,
+                              only.condition("o.id", 2)),
+                  partnership, only.values());
+}
+
+Everything list_with_above(db::Read& db, const PartnershipId& partnership, const std::vector<std::string>& ids) {
+    static const auto sql = fmt::format(R"sql(
+        with recursive up (id) as (
+            select id from {} named
+            union
+            select (select s.parent_id from service s where s.partnership_id = $1 and s.id = up.id) from up where up.id is not null)
+        select {}, {}
+          from service s join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
+         where s.partnership_id = $1 and s.id in (select id from up)
+         order by o.name, o.id, s.level, s.name, s.id)sql",
+                                        db::ids_in("$2"), organisation_columns, service_columns);
+    return {list_organisations(db, partnership, db::Only(ids)), db.all(read_service, sql, partnership, db::in_one_text(ids))};
+}
+
+std::vector<Organisation> list_organisations_called(db::Read& db, const PartnershipId& partnership, const std::string& name) {
+    static const auto sql =
+        fmt::format("select {} from organisation o where o.partnership_id = $1 and lower(o.name) = lower($2) order by o.name, o.id",
+                    organisation_columns);
+    return db.all(read_organisation, sql, partnership, name);
+}
+
+Everything list_called(db::Read& db, const PartnershipId& partnership, const std::vector<PairOfNames>& names) {
+    constexpr std::size_t at_once = 50;
+    static const auto sql = [] {
+        std::string pairs;
+        for (std::size_t i = 0; i < at_once; ++i)
+            pairs += fmt::format("{}(lower(${}), lower(${}))", i == 0 ? "" : ", ", 2 * i + 2, 2 * i + 3);
+        return fmt::format(R"sql(
+        with asked (organisation, service) as (values {})
+        select {}, {}
+          from asked
+          join organisation o on o.partnership_id = $1 and lower(o.name) = asked.organisation
+          left join service s on s.partnership_id = o.partnership_id and s.organisation_id = o.id and lower(s.name) = asked.service
+         order by o.name, o.id, s.level, s.name, s.id)sql",
+                           pairs, organisation_columns, service_columns);
+    }();
+    Gathering gathered;
+    for (std::size_t begin = 0; begin < names.size(); begin += at_once) {
+        std::vector<db::Value> values;
+        for (std::size_t i = begin; i < begin + at_once; ++i) {
+            values.emplace_back(i < names.size() ? names[i].organisation : std::string());  // nothing is called so
+            values.emplace_back(i < names.size() ? names[i].service : std::string());
+        }
+        db.each([&](const db::Row& row) { gathered.take(row); }, sql, partnership, values);
+    }
+    return std::move(gathered).all();
 }
 
 bool save_organisation(db::Write& db, const PartnershipId& partnership, const Organisation& organisation) {

@@ -25,8 +25,18 @@ std::vector<Partnership> list_partnerships_by_name(db::Read&);
 std::vector<Service> list_services(db::Read&, const PartnershipId&, const db::Only& = {});
 std::vector<Organisation> list_organisations(db::Read&, const PartnershipId&, const db::Only& = {});
 
+// Nothing where the partnership has named none yet.
+std::optional<ServiceId> find_any_service(db::Read&, const PartnershipId&);
+
 // Both, in one statement.
 Everything list_everything(db::Read&, const PartnershipId&);
+
+// For saving, however many there are. What these ids name, and whatever those services are part of.
+Everything list_with_above(db::Read&, const PartnershipId&, const std::vector<std::string>& ids);
+// Those of this name, but for case; maybe of a few more that are lower-cased alike.
+std::vector<Organisation> list_organisations_called(db::Read&, const PartnershipId&, const std::string& name);
+// Each organisation with the service of it that is named beside it, if there is one; in the order of `list_everything`.
+Everything list_called(db::Read&, const PartnershipId&, const std::vector<PairOfNames>&);
 
 // False, and nothing changes, when someone else saved after this one's version was shown.
 [[nodiscard]] bool save_organisation(db::Write&, const PartnershipId&, const Organisation&);

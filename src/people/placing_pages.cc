@@ -32,12 +32,6 @@ web::Data ask_form(const Everything& all, const Service& service, const Problems
                        {"button", web::button(text("people.placing.ask"))}};
 }
 
-std::optional<AskedPlace> asked_for(db::Read& db, const web::Visit& visit, const ServiceId& service) {
-    for (const auto& asked : list_asked_places(db, visit.actor.partnership))
-        if (asked.service == service) return asked;
-    return std::nullopt;
-}
-
 // Done in one transaction with the answer, so that nobody else changes the service between.
 bool settle(const web::Visit& visit, db::Write& db, const Service& before, const Service& after) {
     if (!save_service(db, visit.actor.partnership, after)) return false;
@@ -47,18 +41,20 @@ bool settle(const web::Visit& visit, db::Write& db, const Service& before, const
 }
 
 web::Response ask(const web::Visit& visit, db::Write& db) {
-    const auto all = list_everything(db, visit.actor.partnership);
-    const auto* service = find(all, visit.id<ServiceId>("service"));
+    const auto named = named_in(visit, db);
+    const auto* service = find(named, visit.id<ServiceId>("service"));
     if (!service) return web::not_found();
     const auto& here = visit.actor.partnership;
     if (visit.form.text("do") == "take_back") {
-        if (const auto asked = asked_for(db, visit, service->id); asked && forget_asked_place(db, here, service->id, asked->parent))
+        if (const auto asked = find_asked_place(db, here, service->id); asked && forget_asked_place(db, here, service->id, asked->parent))
             note(visit, db, "took_back_place", *service, asked->parent_name, "");
         return web::see_other(address_of(*service));
     }
-    const auto after = placed(*service, ServiceId{visit.form.text("place")}, all.services);
-    if (!after) return service_page(visit, db, all, *service, {{"place", after.error().front().text}}, web::Status::unprocessable);
-    const auto* parent = find(all, *after->parent);
+    const auto after = placed(*service, ServiceId{visit.form.text("place")}, named.services);
+    if (!after)
+        return service_page(visit, db, list_everything(db, visit.actor.partnership), *service, {{"place", after.error().front().text}},
+                            web::Status::unprocessable);
+    const auto* parent = find(named, *after->parent);
     ask_for_place(db, here, service->id, parent->id, visit.actor.id, visit.now);
     note(visit, db, "asked_place", *service, "", parent->name);
     return web::see_other(address_of(*service));
@@ -66,20 +62,22 @@ web::Response ask(const web::Visit& visit, db::Write& db) {
 
 // Of the service below which another one asks to be placed.
 web::Response answer(const web::Visit& visit, db::Write& db) {
-    const auto all = list_everything(db, visit.actor.partnership);
-    const auto* parent = find(all, visit.id<ServiceId>("service"));
+    const auto named = named_in(visit, db);
+    const auto* parent = find(named, visit.id<ServiceId>("service"));
     if (!parent) return web::not_found();
     const ServiceId asked{visit.form.text("below")};
-    const auto* below = find(all, asked);
+    const auto* below = find(named, asked);
     if (!below || !forget_asked_place(db, visit.actor.partnership, asked, parent->id))
-        return service_page(visit, db, all, *parent, {{"", "people.placing.gone"}}, web::Status::conflict);
+        return service_page(visit, db, list_everything(db, visit.actor.partnership), *parent, {{"", "people.placing.gone"}},
+                            web::Status::conflict);
     if (visit.form.text("do") == "decline") {
         note(visit, db, "declined_place", *below, parent->name, "");
         return web::see_other(address_of(*parent));
     }
-    const auto after = placed(*below, parent->id, all.services);
+    const auto after = placed(*below, parent->id, named.services);
     if (!after || !settle(visit, db, *below, *after))
-        return service_page(visit, db, all, *parent, {{"", "people.placing.not_there"}}, web::Status::unprocessable);
+        return service_page(visit, db, list_everything(db, visit.actor.partnership), *parent, {{"", "people.placing.not_there"}},
+                            web::Status::unprocessable);
     return web::see_other(address_of(*parent));
 }
 

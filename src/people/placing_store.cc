@@ -1,5 +1,7 @@
 #include "people/placing_store.h"
 
+#include <fmt/format.h>
+
 namespace touchstone::people {
 
 void ask_for_place(db::Write& db, const PartnershipId& partnership, const ServiceId& service, const ServiceId& parent, const AccountId& by,
@@ -16,15 +18,16 @@ bool forget_asked_place(db::Write& db, const PartnershipId& partnership, const S
            db.run("delete from asked_place where partnership_id = $1 and service_id = $2 and parent_id = $3", partnership, service, parent);
 }
 
-std::vector<AskedPlace> list_asked_places(db::Read& db, const PartnershipId& partnership) {
-    return db.all(
-        [](const db::Row& row) {
-            return AskedPlace{row.get<ServiceId>("service_id"),     row.get<ServiceId>("parent_id"),
-                              row.get<std::string>("service_name"), row.get<std::string>("service_organisation"),
-                              row.get<std::string>("parent_name"),  row.get<std::string>("parent_organisation"),
-                              row.get<OrganisationId>("of_parent"), row.get<Instant>("asked_at")};
-        },
-        R"sql(
+namespace {
+
+AskedPlace read_asked(const db::Row& row) {
+    return {row.get<ServiceId>("service_id"),     row.get<ServiceId>("parent_id"),
+            row.get<std::string>("service_name"), row.get<std::string>("service_organisation"),
+            row.get<std::string>("parent_name"),  row.get<std::string>("parent_organisation"),
+            row.get<OrganisationId>("of_parent"), row.get<Instant>("asked_at")};
+}
+
+constexpr const char* asked = R"sql(
         select k.service_id, k.parent_id, s.name as service_name, o.name as service_organisation, p.name as parent_name,
                w.name as parent_organisation, p.organisation_id as of_parent, k.asked_at
           from asked_place k
@@ -32,9 +35,18 @@ std::vector<AskedPlace> list_asked_places(db::Read& db, const PartnershipId& par
           join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
           join service p on p.partnership_id = k.partnership_id and p.id = k.parent_id
           join organisation w on w.partnership_id = p.partnership_id and w.id = p.organisation_id
-         where k.partnership_id = $1 and s.closed_at is null and p.closed_at is null
-         order by k.asked_at, k.service_id)sql",
-        partnership);
+         where k.partnership_id = $1 and s.closed_at is null and p.closed_at is null)sql";
+
+}  // namespace
+
+std::optional<AskedPlace> find_asked_place(db::Read& db, const PartnershipId& partnership, const ServiceId& service) {
+    static const auto sql = fmt::format("{} and k.service_id = $2", asked);
+    return db.first(read_asked, sql, partnership, service);
+}
+
+std::vector<AskedPlace> list_asked_places(db::Read& db, const PartnershipId& partnership) {
+    static const auto sql = fmt::format("{} order by k.asked_at, k.service_id", asked);
+    return db.all(read_asked, sql, partnership);
 }
 
 db::Answer<int> ask_waiting_places(db::Trip& trip, const PartnershipId& partnership, bool below_any, const std::string& organisations) {

@@ -1,6 +1,7 @@
 // Places below other organisations' services that somebody asked for. An answer takes the row away; what was agreed stands in the service
 // and in the record of changes.
 #pragma once
+#include <optional>
 #include <vector>
 
 #include "db/trip.h"
@@ -12,6 +13,8 @@ namespace touchstone::people {
 void ask_for_place(db::Write&, const PartnershipId&, const ServiceId& service, const ServiceId& parent, const AccountId& by, Instant at);
 // False when nothing, or another place, is asked for.
 [[nodiscard]] bool forget_asked_place(db::Write&, const PartnershipId&, const ServiceId& service, const ServiceId& parent);
+// What is asked for this service, where both services are open.
+std::optional<AskedPlace> find_asked_place(db::Read&, const PartnershipId&, const ServiceId&);
 // Oldest first.
 std::vector<AskedPlace> list_asked_places(db::Read&, const PartnershipId&);
 // How many are below services of these organisations, ",id,id,", or below any one.

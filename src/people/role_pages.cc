@@ -122,7 +122,7 @@ web::Response give_role(const web::Visit& visit, db::Write& db) {
     const AssignmentDraft draft{visit.form.text("role"), visit.form.text("on"), web::typed_date(visit.form, "until"),
                                 visit.form.text("reason")};
     if (person->is_disabled) return person_page(visit, db, *person, draft, {{"role", "people.person.closed"}}, web::Status::unprocessable);
-    const auto holdings = list_holdings(db, visit.actor, visit.now);
+    const auto holdings = list_holdings(db, visit.actor, visit.now, db::Only(visit.form.ids()));
     const auto given = give(visit.actor, person->id, draft, holdings, visit.now);
     if (!given) return person_page(visit, db, *person, draft, given.error(), web::Status::unprocessable);
     add_assignment(db, visit.actor.partnership, *given);

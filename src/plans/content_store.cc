@@ -97,9 +97,10 @@ auto ask_areas_of_evaluations(db::Trip& trip, const Sight& sight, const std::str
           join evaluation v on v.partnership_id = d.partnership_id and v.id = d.evaluation_id
           join evidence_use u on u.partnership_id = v.partnership_id and u.evaluation_id = v.id
           join evidence e on e.partnership_id = u.partnership_id and e.id = u.evidence_id
-          join finding f on f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.kind = 2 and f.withdrawn_at is null
+          cross join finding f
           left join organisation w on w.partnership_id = e.partnership_id and w.id = e.owner_id
          where d.partnership_id = $1 and d.plan_id in {plan} and {extent} = 3 and {there}
+           and f.partnership_id = e.partnership_id and f.evidence_id = e.id and f.kind = 2 and f.withdrawn_at is null
            and exists (select 1 from finding_theme t join framework y on y.id = t.framework and y.hash = v.framework_hash
                         where t.partnership_id = f.partnership_id and t.finding_id = f.id)
          order by f.id, v.id)sql",
