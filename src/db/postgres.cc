@@ -10,6 +10,7 @@
 #include "db/health.h"
 #include "db/postgres_check.h"
 #include "db/postgres_connection.h"
+#include "db/postgres_learner.h"
 
 namespace touchstone::db {
 namespace {
@@ -134,14 +135,18 @@ private:
         bool is_kept = false;
         try {
             is_kept = work(*connection);
-            if (is_kept)
+            if (is_kept) {
                 connection->commit();
-            else
+                learner_.note(connection->take_added());
+            } else {
                 connection->script("rollback");
+                connection->take_added();
+            }
         } catch (...) {
             const auto reason = std::current_exception();
             try {
                 connection->script("rollback");
+                connection->take_added();
                 give_back(std::move(connection));
             } catch (const Failure&) {
                 connection.reset();  // lost: the next one is opened afresh
@@ -221,6 +226,10 @@ private:
     std::vector<std::unique_ptr<Postgres>> idle_;
     std::unique_ptr<Postgres> sole_;  // holds the lock that keeps other servers out, where there is one
     std::atomic<steady_clock::time_point> away_until_{};
+    Learner learner_{[this](const std::vector<std::string>& tables) {
+        auto connection = unhurried();
+        for (const auto& table : tables) connection->script("analyze " + table, std::nullopt);
+    }};  // last: it uses everything above
 };
 
 }  // namespace

@@ -80,6 +80,15 @@ struct Sent {
 
 namespace {
 
+// "insert into thing (…" fills "thing".
+std::string table_filled_by(std::string_view sql) {
+    constexpr std::string_view words = "insert into ";
+    const auto begin = sql.find(words);
+    if (begin == std::string_view::npos) return {};
+    const auto rest = sql.substr(begin + words.size());
+    return std::string(rest.substr(0, rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789")));
+}
+
 // What PostgreSQL says when it stops, starts, has no connection left, or is a standby now.
 bool means_away(std::string_view code) { return code.starts_with("08") || code.starts_with("57P") || code == "53300" || code == "25006"; }
 
@@ -211,7 +220,9 @@ int Postgres::run(std::string_view sql, const std::vector<Value>& arguments, con
     const auto& name = prepare(std::string(sql), sent);
     const auto result = answer_to(sent.send(handle_.get(), name), statement_max);
     for_each_row(result.get(), each);
-    return std::atoi(PQcmdTuples(result.get()));
+    const int rows = std::atoi(PQcmdTuples(result.get()));
+    if (std::string_view(PQcmdStatus(result.get())).starts_with("INSERT")) added_[table_filled_by(sql)] += rows;
+    return rows;
 }
 
 // All of them are sent before the first answer is waited for; what has not been prepared yet is, on the same way. No row is given on before

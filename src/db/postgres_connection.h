@@ -10,6 +10,7 @@
 
 #include <libpq-fe.h>
 
+#include "db/postgres_learner.h"
 #include "db/trouble.h"
 
 namespace touchstone::db {
@@ -42,6 +43,8 @@ public:
     void script(const std::string& sql, std::optional<milliseconds> limit = statement_max);
     // Throws Unsure when it is not known whether all of it is kept, here and on the standbys that were to have it.
     void commit();
+    // What was put into tables since this was last asked.
+    Added take_added() { return std::exchange(added_, {}); }
     int run(std::string_view sql, const std::vector<Value>& arguments, const EachRow& each) override;
     void ask(const std::vector<Question>& questions) override;
     // One statement without arguments, for as long as it takes.
@@ -64,6 +67,7 @@ private:
     std::unique_ptr<PGconn, void (*)(PGconn*)> handle_{nullptr, PQfinish};
     std::unordered_map<std::string, std::string> prepared_;
     int names_ = 0;
+    Added added_;
     bool is_warned_ = false;    // since the last commit began
     bool is_given_up_ = false;  // an answer may still come, and would be taken for that to another question
 };

@@ -93,7 +93,7 @@ web::Response show_new(const web::Visit& visit, db::Read& db) { return new_page(
 
 web::Response create(const web::Visit& visit, db::Write& db) {
     std::vector<CaseRef> there;
-    for (const auto& candidate : list_candidates(db, visit.sight())) there.push_back(candidate.ref);
+    for (const auto& candidate : list_candidates(db, visit.sight(), db::Only(visit.form.ids()))) there.push_back(candidate.ref);
     const auto set = make_set(visit.form.text("title"), visit.form.list("cases"), there, visit.actor.id, visit.now);
     if (!set) return new_page(visit, db, set.error(), web::Status::unprocessable);
     add_set(db, visit.actor.partnership, *set);

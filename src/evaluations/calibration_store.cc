@@ -89,22 +89,22 @@ std::optional<CalibrationWhole> find_set(db::Read& db, const PartnershipId& part
     return whole;
 }
 
-std::vector<Candidate> list_candidates(db::Read& db, const Sight& sight) {
-    static const auto sql = fmt::format(R"sql(
+std::vector<Candidate> list_candidates(db::Read& db, const Sight& sight, const db::Only& evaluations) {
+    const auto sql = fmt::format(R"sql(
         select v.id, v.title, v.framework_hash, m.indicator
           from moderation m
           join judgement j on j.partnership_id = m.partnership_id and j.evaluation_id = m.evaluation_id and j.indicator = m.indicator
           join evaluation v on v.partnership_id = m.partnership_id and v.id = m.evaluation_id
-         where m.partnership_id = $1 and {} = 3
+         where m.partnership_id = $1 and {} = 3{}
          order by v.created_at desc, v.id, m.indicator)sql",
-                                        evaluation_extent());
+                                 evaluation_extent(), evaluations.condition("v.id", 7));
     return db.all(
         [](const db::Row& row) {
             return Candidate{{row.get<EvaluationId>("id"), row.get<std::string>("indicator")},
                              row.get<std::string>("title"),
                              row.get<std::string>("framework_hash")};
         },
-        sql, sight);
+        sql, sight, evaluations.values());
 }
 
 void add_set(db::Write& db, const PartnershipId& partnership, const CalibrationSet& set) {

@@ -6,6 +6,7 @@
 
 #include "base/permission.h"
 #include "db/db.h"
+#include "db/only.h"
 #include "evaluations/calibration.h"
 
 namespace touchstone::evaluations {
@@ -46,7 +47,7 @@ struct Candidate {
     std::string evaluation_title, framework_hash;
 };
 // Every case that could be in a set: its level was agreed in moderation, and its evaluation is there in full for the one who looks.
-std::vector<Candidate> list_candidates(db::Read&, const Sight&);
+std::vector<Candidate> list_candidates(db::Read&, const Sight&, const db::Only& evaluations = {});
 
 void add_set(db::Write&, const PartnershipId&, const CalibrationSet&);
 // False, and nothing changes, when this round has been judged from elsewhere in the meantime.

@@ -211,8 +211,13 @@ web::Object set_up_form(const web::Visit& visit, db::Read& db, const EvaluationD
         {"conflict", false}};
 }
 
+// Where none is named, it matters whether there is any.
 std::vector<ServiceId> known_services(const web::Visit& visit, db::Read& db) {
     std::vector<ServiceId> ids;
+    if (visit.form.list("services").empty()) {
+        if (const auto any = people::find_any_service(db, visit.actor.partnership)) ids.push_back(*any);
+        return ids;
+    }
     for (const auto& service : people::list_services(db, visit.actor.partnership, visit.only)) ids.push_back(service.id);
     return ids;
 }
@@ -382,7 +387,7 @@ void add_evaluation_pages(web::Router& router) {
     router.get("/evaluations/new", may::evaluate, show_new);
     router.post("/evaluations/new", may::evaluate, create, {.takes = set_up_fields, .reads_named = true});
     router.get("/evaluations/{evaluation}/set-up", may::evaluate, show_edit);
-    router.post("/evaluations/{evaluation}/set-up", may::evaluate, save, {.takes = set_up_fields});
+    router.post("/evaluations/{evaluation}/set-up", may::evaluate, save, {.takes = set_up_fields, .reads_named = true});
     router.post("/evaluations/{evaluation}/state", may::evaluate, change_state, {.takes = "{state: finished|under_way}"});
 }
 

@@ -41,8 +41,8 @@ std::optional<Evaluation> find_evaluation(db::Read& db, const PartnershipId& par
     return found;
 }
 
-std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight) {
-    static const auto sql = fmt::format(R"sql(
+std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight, const db::Only& only) {
+    const auto sql = fmt::format(R"sql(
         select e.*, a.name as created_by_name, o.name as owner_name,
                case when e.extent >= 2 then (select count(*) from scope_choice c where c.partnership_id = e.partnership_id and c.evaluation_id = e.id and c.depth > 0) else 0 end as in_scope,
                case when e.extent >= 2 then (select count(*) from judgement j where j.partnership_id = e.partnership_id and j.evaluation_id = e.id) else 0 end as judged,
@@ -53,12 +53,12 @@ std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight
                        and not exists (select 1 from first_judgement f where f.partnership_id = c.partnership_id and f.evaluation_id = c.evaluation_id
                                           and f.indicator = c.indicator and f.account_id = $7)) else 0 end as alone
           from (select v.partnership_id, {}, {} as extent
-                  from evaluation v where v.partnership_id = $1) e
+                  from evaluation v where v.partnership_id = $1{}) e
           join account a on a.id = e.created_by
           left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
          where e.extent > 0
          order by e.created_at desc, e.id desc)sql",
-                                        evaluation_columns, evaluation_extent());
+                                 evaluation_columns, evaluation_extent(), only.condition("v.id", 8));
     return db.all(
         [](const db::Row& row) {
             return EvaluationSummary{read_evaluation(row),      row.get<std::string>("created_by_name"),
@@ -66,7 +66,7 @@ std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight
                                      row.get<int>("judged"),    row.get<int>("evidence"),
                                      row.get<int>("alone")};
         },
-        sql, sight, sight.account);
+        sql, sight, sight.account, only.values());
 }
 
 db::Answer<std::vector<ParentCandidate>> ask_parents(db::Trip& trip, const Sight& sight, const db::Only& only) {

@@ -24,7 +24,7 @@ struct EvaluationSummary {
     int to_judge_alone = 0;                      // indicators that the one who looks has not judged alone, where that is how it is done
 };
 // Those that are there for the one who looks, the latest first.
-std::vector<EvaluationSummary> list_evaluations(db::Read&, const Sight&);
+std::vector<EvaluationSummary> list_evaluations(db::Read&, const Sight&, const db::Only& = {});
 
 // What a new evaluation may be set up under.
 struct ParentCandidate {

@@ -215,10 +215,13 @@ Evidence fresh_of(const web::Visit& visit) {
     return fresh;
 }
 
-// Planned anew each time: what others added meanwhile is there already.
-void plan(Preview& preview, const web::Visit& visit, db::Read& db, const Evidence& fresh) {
+// Planned anew each time: what others added meanwhile is there already. Saving does not ask for that: what is ticked is added.
+void plan(Preview& preview, db::Read& db, const Evidence& fresh, const std::vector<KnownEvidence>& known) {
     preview.framework = &frameworks::framework_of(db, preview.import.framework_hash);
-    preview.items = plan_items(preview.import.table.rows, list_known(db, visit.sight()), fresh, *preview.framework);
+    preview.items = plan_items(preview.import.table.rows, known, fresh, *preview.framework);
+}
+void plan(Preview& preview, const web::Visit& visit, db::Read& db, const Evidence& fresh) {
+    plan(preview, db, fresh, list_known(db, visit.sight()));
 }
 
 std::string about(const Preview& preview, const PlannedItem& planned) {
@@ -340,12 +343,14 @@ web::Response add_all(const web::Visit& visit, db::Write& db) {
     }
     fresh.owner = owner->organisation;
     fresh.service = owner->service;
-    plan(preview, visit, db, fresh);
+    plan(preview, db, fresh, {});
     const auto is_taken = [&](const PlannedItem& planned) { return preview.taken.contains(planned.row->number); };
-    if (preview.taken.empty())
-        return preview_page(visit, preview, {{"", "evaluations.evidence_import.nothing_chosen"}}, web::Status::unprocessable);
-    if (std::ranges::any_of(preview.items, [&](const auto& planned) { return is_taken(planned) && !planned.item; }))
-        return preview_page(visit, preview, {}, web::Status::unprocessable);
+    const bool is_none = preview.taken.empty();
+    if (is_none || std::ranges::any_of(preview.items, [&](const auto& planned) { return is_taken(planned) && !planned.item; })) {
+        plan(preview, visit, db, fresh);
+        return preview_page(visit, preview, is_none ? Problems{{"", "evaluations.evidence_import.nothing_chosen"}} : Problems{},
+                            web::Status::unprocessable);
+    }
     for (const auto& planned : preview.items)
         if (is_taken(planned)) add_planned(db, here, planned, first_scan_state(visit));
     if (preview.import.is_of_files()) ask_for_file_work(visit, db);

@@ -124,8 +124,8 @@ db::Answer<std::vector<Due>> ask_due(db::Trip& trip, const PartnershipId& partne
         partnership, due_before(rule, now), only.values());
 }
 
-std::vector<Due> list_due(db::Read& db, const PartnershipId& partnership, const RetentionRule& rule, Instant now) {
-    return db::alone(db, ask_due, partnership, rule, now);
+std::vector<Due> list_due(db::Read& db, const PartnershipId& partnership, const RetentionRule& rule, Instant now, const db::Only& only) {
+    return db::alone(db, ask_due, partnership, rule, now, only);
 }
 
 db::Answer<std::vector<Held>> ask_holds(db::Trip& trip, const PartnershipId& partnership) {

@@ -137,7 +137,7 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     if (!subject) return web::not_found();
     const ShareDraft draft{visit.form.text("with"), visit.form.text("extent"), visit.form.text("purpose"),
                            web::typed_date(visit.form, "until")};
-    const auto partners = list_partners(db, visit.actor.partnership, subject->owner);
+    const auto partners = list_partners(db, visit.actor.partnership, subject->owner, db::Only(visit.form.ids()));
     std::vector<OrganisationId> known;
     std::string with_name;
     for (const auto& partner : partners) {
@@ -160,8 +160,7 @@ web::Response end(const web::Visit& visit, db::Write& db) {
     // Asked twice, or by two people: what they wanted is so already.
     if (after && save_revoked(db, visit.actor.partnership, *after)) {
         std::string with_name;
-        for (const auto& partner : list_partners(db, visit.actor.partnership, {}))
-            if (partner.id == before->with) with_name = partner.name;
+        for (const auto& partner : list_partners(db, visit.actor.partnership, {}, db::Only({before->with.text}))) with_name = partner.name;
         people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "stopped_sharing", subject->event_kind, subject->id,
                             with_word(with_name), as_json(*before, with_name), ""});
     }

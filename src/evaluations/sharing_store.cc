@@ -140,8 +140,8 @@ db::Answer<std::vector<Partner>> ask_partners(db::Trip& trip, const PartnershipI
                     partnership, without, only.values());
 }
 
-std::vector<Partner> list_partners(db::Read& db, const PartnershipId& partnership, const OrganisationId& without) {
-    return db::alone(db, ask_partners, partnership, without, db::Only());
+std::vector<Partner> list_partners(db::Read& db, const PartnershipId& partnership, const OrganisationId& without, const db::Only& only) {
+    return db::alone(db, ask_partners, partnership, without, only);
 }
 
 }  // namespace touchstone::evaluations

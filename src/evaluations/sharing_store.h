@@ -49,6 +49,6 @@ struct Partner {
     std::string name;
 };
 db::Answer<std::vector<Partner>> ask_partners(db::Trip&, const PartnershipId&, const OrganisationId& without, const db::Only& = {});
-std::vector<Partner> list_partners(db::Read&, const PartnershipId&, const OrganisationId& without);
+std::vector<Partner> list_partners(db::Read&, const PartnershipId&, const OrganisationId& without, const db::Only& = {});
 
 }  // namespace touchstone::evaluations

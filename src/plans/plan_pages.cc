@@ -160,7 +160,10 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto content = find_content(visit, db, "plan");
     if (!content) return web::not_found();
     auto draft = draft_of(visit.form);
-    const auto after = draft_plan(content->plan, draft, ids_of(read_choices(db, visit.sight(), content->plan, visit.only).readable));
+    auto named = visit.form.ids();
+    for (const auto& drawn_on : content->plan.evaluations)
+        named.push_back(drawn_on.text);  // what is no more ticked goes, if it is readable
+    const auto after = draft_plan(content->plan, draft, ids_of(read_choices(db, visit.sight(), content->plan, db::Only(named)).readable));
     if (!after) return edit_page(visit, db, *content, draft, after.error(), web::Status::unprocessable);
     if (!save_plan(db, visit.actor.partnership, *after)) {
         draft.seen_version = content->plan.version;  // saving again is now a choice
@@ -243,9 +246,9 @@ void add_plan_pages(web::Router& router) {
     router.get("/plans/{plan}", may::read, show);
     router.get("/plans/{plan}/calendar", may::read, calendar);
     router.get("/plans/{plan}/edit", may::lead, show_edit);
-    router.post("/plans/{plan}/edit", may::lead, save, {.takes = plan_fields});
+    router.post("/plans/{plan}/edit", may::lead, save, {.takes = plan_fields, .reads_named = true});
     router.get("/plans/{plan}/history", may::read, history);
-    router.post("/plans/{plan}/signatures", may::read, sign, {.takes = "{organisation, seen_edition: number}"});
+    router.post("/plans/{plan}/signatures", may::read, sign, {.takes = "{organisation, seen_edition: number}", .reads_named = true});
 }
 
 }  // namespace touchstone::plans

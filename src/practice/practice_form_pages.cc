@@ -141,7 +141,7 @@ void happened(const web::Visit& visit, db::Write& db, const Practice& practice, 
 Desk new_desk(const web::Visit& visit, db::Read& db, const web::Form& asked) {
     Desk desk{.before = {}, .choices = {}, .hidden = {}, .words = words_of(visit)};
     const Origin origin{EvaluationId{asked.text("evaluation")}, asked.text("indicator")};
-    desk.choices = read_choices(db, visit.sight(), desk.words, {}, origin);
+    desk.choices = read_choices(db, visit.sight(), desk.words, {}, origin, visit.only);
     const bool is_there = !desk.choices.origin_framework.empty();
     if (is_there) desk.before.origin = origin;
     const auto& offered = desk.choices.frameworks;
@@ -210,7 +210,7 @@ std::optional<Desk> edit_desk(const web::Visit& visit, db::Read& db) {
     const auto whole = find_practice(db, visit.sight(), visit.id<PracticeId>("practice"));
     if (!whole) return std::nullopt;
     Desk desk{.before = whole->practice, .choices = {}, .hidden = {}, .words = words_of(visit)};
-    desk.choices = read_choices(db, visit.sight(), desk.words, desk.before.id, std::nullopt);
+    desk.choices = read_choices(db, visit.sight(), desk.words, desk.before.id, std::nullopt, visit.only);
     desk.framework = framework_of(db, desk.before.framework_hash);
     for (const auto& [id, title] : whole->evidence)
         if (title.empty()) desk.hidden.push_back(id);
@@ -269,9 +269,9 @@ constexpr const char* practice_fields =
 
 void add_practice_form_pages(web::Router& router) {
     router.get("/good-practice/new", may::lead, show_new);
-    router.post("/good-practice/new", may::lead, create, {.takes = new_practice_fields});
+    router.post("/good-practice/new", may::lead, create, {.takes = new_practice_fields, .reads_named = true});
     router.get("/good-practice/{practice}/edit", may::lead, show_edit);
-    router.post("/good-practice/{practice}/edit", may::lead, save, {.takes = practice_fields});
+    router.post("/good-practice/{practice}/edit", may::lead, save, {.takes = practice_fields, .reads_named = true});
 }
 
 }  // namespace touchstone::practice

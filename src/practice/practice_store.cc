@@ -153,23 +153,25 @@ auto ask_adoptions(db::Trip& trip, const PartnershipId& partnership, const Pract
                     partnership, id);
 }
 
-auto ask_people(db::Trip& trip, const Sight& sight) {
+auto ask_people(db::Trip& trip, const Sight& sight, const db::Only& only) {
     const auto read = [](const db::Row& row) {
         return PracticeChoices::Person{row.get<AccountId>("id"), row.get<std::string>("name"), row.get<std::string>("job")};
     };
-    return trip.all(read, R"sql(
+    return trip.all(read,
+                    fmt::format(R"sql(
         select c.id, c.name, c.job from account c
          where c.disabled_at is null and exists (select 1 from assignment g where g.partnership_id = $1 and g.account_id = c.id
-               and g.since <= $2 and (g.until is null or g.until > $2) and g.reach in (1, 2, 3))
+               and g.since <= $2 and (g.until is null or g.until > $2) and g.reach in (1, 2, 3)){}
          order by c.name, c.id)sql",
-                    sight.partnership, sight.now);
+                                only.condition("c.id", 3)),
+                    sight.partnership, sight.now, only.values());
 }
 
 // The latest that holds the words, and what the practice has already.
-auto ask_offered_evidence(db::Trip& trip, const Sight& sight, const std::string& words, const PracticeId& id) {
-    static const auto sql = fmt::format(R"sql(
+auto ask_offered_evidence(db::Trip& trip, const Sight& sight, const std::string& words, const PracticeId& id, const db::Only& only) {
+    const auto sql = fmt::format(R"sql(
         select id, title, added_at
-          from (select e.id, e.title, e.added_at from evidence e where e.partnership_id = $1 and {0}
+          from (select e.id, e.title, e.added_at from evidence e where e.partnership_id = $1 and {0}{1}
                    and (lower(e.title) like $7 escape '\' or lower(e.line) like $7 escape '\' or lower(e.summary) like $7 escape '\')
                  order by e.added_at desc, e.id desc limit $8) latest
         union
@@ -177,8 +179,8 @@ auto ask_offered_evidence(db::Trip& trip, const Sight& sight, const std::string&
           join evidence e on e.partnership_id = n.partnership_id and e.id = n.evidence_id and {0}
          where n.partnership_id = $1 and n.practice_id = $9
          order by added_at desc, title, id)sql",
-                                        evaluations::evidence_is_there());
-    return trip.all(read_evidence, sql, sight, pattern_of(words), words.empty() ? evidence_offered : evidence_max, id);
+                                 evaluations::evidence_is_there(), only.condition("e.id", 10));
+    return trip.all(read_evidence, sql, sight, pattern_of(words), words.empty() ? evidence_offered : evidence_max, id, only.values());
 }
 
 auto ask_frameworks(db::Trip& trip) {
@@ -227,10 +229,10 @@ std::optional<PracticeWhole> find_practice(db::Read& db, const Sight& sight, con
 }
 
 PracticeChoices read_choices(db::Read& db, const Sight& sight, const std::string& words, const PracticeId& id,
-                             const std::optional<Origin>& origin) {
+                             const std::optional<Origin>& origin, const db::Only& only) {
     db::Trip trip(db);
-    const auto people = ask_people(trip, sight);
-    const auto evidence = ask_offered_evidence(trip, sight, words, id);
+    const auto people = ask_people(trip, sight, only);
+    const auto evidence = ask_offered_evidence(trip, sight, words, id, only);
     const auto frameworks = ask_frameworks(trip);
     const auto found = ask_origin(trip, sight, origin);
     trip.go();

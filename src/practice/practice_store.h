@@ -6,6 +6,7 @@
 
 #include "base/permission.h"
 #include "db/db.h"
+#include "db/only.h"
 #include "frameworks/framework.h"
 #include "frameworks/offered.h"
 #include "practice/practice.h"
@@ -60,7 +61,8 @@ struct PracticeChoices {
     std::string origin_framework;                 // of the judgement of the highest level that was asked for; empty when it is not there
     OrganisationId origin_owner;
 };
-PracticeChoices read_choices(db::Read&, const Sight&, const std::string& words, const PracticeId&, const std::optional<Origin>&);
+PracticeChoices read_choices(db::Read&, const Sight&, const std::string& words, const PracticeId&, const std::optional<Origin>&,
+                             const db::Only& = {});
 
 void add_practice(db::Write&, const PartnershipId&, const Practice&);
 // False, and nothing changes, when somebody saved another version meanwhile.

@@ -42,9 +42,9 @@ web::List reader_rows(const web::Visit& visit, const RecordId& record, const std
     return rows;
 }
 
-std::vector<web::Option> possible_readers(const web::Visit& visit, db::Read& db) {
+std::vector<web::Option> possible_readers(const web::Visit& visit, db::Read& db, const db::Only& only = {}) {
     std::vector<web::Option> options;
-    for (const auto& person : people::list_colleagues(db, visit.actor.partnership, visit.now))
+    for (const auto& person : people::list_colleagues(db, visit.actor.partnership, visit.now, only))
         if (person.id != visit.actor.id)
             options.push_back({person.id.text, person.job.empty() ? person.name : person.name + ", " + person.job, {}});
     return options;
@@ -95,7 +95,7 @@ web::Response add_named(const web::Visit& visit, db::Write& db) {
     const ReaderDraft draft{visit.form.text("account"), visit.form.text("kind"), web::typed_date(visit.form, "until"),
                             visit.form.text("reason")};
     std::vector<AccountId> known;
-    for (const auto& option : possible_readers(visit, db)) known.push_back(AccountId{option.value});
+    for (const auto& option : possible_readers(visit, db, db::Only(visit.form.ids()))) known.push_back(AccountId{option.value});
     const auto readers = readers_of(list_readers(db, visit.actor.partnership, record, visit.now));
     const auto named = name_reader(visit.actor, readers, known, draft, visit.now);
     if (!named) return readers_page(visit, db, draft, named.error(), web::Status::unprocessable);

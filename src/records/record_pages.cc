@@ -94,10 +94,10 @@ web::Object form_data(const web::Visit& visit, const RecordDraft& draft, const P
 }
 
 // What a record can belong to: nothing, or an evaluation that its maker leads.
-std::vector<web::Option> places(const web::Visit& visit, db::Read& db) {
+std::vector<web::Option> places(const web::Visit& visit, db::Read& db, const db::Only& only = {}) {
     const auto lead = as_lead(visit.actor);
     std::vector<web::Option> options{{"", text("records.form.no_evaluation"), {}}};
-    for (const auto& summary : evaluations::list_evaluations(db, sight_of(lead, visit.now))) {
+    for (const auto& summary : evaluations::list_evaluations(db, sight_of(lead, visit.now), only)) {
         const auto& evaluation = summary.evaluation;
         if (!evaluation.is_finished() && may_do(lead, Ability::lead, Place{evaluation.owner, {}, evaluation.id}))
             options.push_back({evaluation.id.text, evaluation.title, {}});
@@ -134,16 +134,16 @@ web::Response show_new(const web::Visit& visit, db::Read& db) { return new_page(
 
 // The key is on disk before anything is sealed with it. Answers the new record's id.
 std::string make_key(const web::Visit& visit, db::Read& db) {
-    if (!typed(visit, places(visit, db))) return {};
+    if (!typed(visit, places(visit, db, db::Only(visit.form.ids())))) return {};
     const auto id = RecordId::make(visit.now).text;
     vault().make_key(id);
     return id;
 }
 
 web::Response create(const web::Visit& visit, db::Write& db) {
-    const auto known = places(visit, db);
-    auto record = typed(visit, known);
-    if (!record || visit.prepared.empty()) return new_page(visit, known, record ? Problems{} : record.error(), web::Status::unprocessable);
+    auto record = typed(visit, places(visit, db, db::Only(visit.form.ids())));
+    if (!record || visit.prepared.empty())
+        return new_page(visit, places(visit, db), record ? Problems{} : record.error(), web::Status::unprocessable);
     record->id = RecordId{visit.prepared};
     add_record(db, visit.actor.partnership, *record);
     add_reader(db, visit.actor.partnership, record->id, first_keeper(*record));

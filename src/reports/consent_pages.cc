@@ -102,8 +102,8 @@ web::Response ask(const web::Visit& visit, db::Write& db) {
     return web::see_other(publishing_address(evaluation->id) + "/consents");
 }
 
-std::vector<AskedConsent> asked_of(const web::Visit& visit, db::Read& db) {
-    return list_asked(db, sight_of_ability(visit.actor, Ability::evaluate, visit.now));
+std::vector<AskedConsent> asked_of(const web::Visit& visit, db::Read& db, const db::Only& only = {}) {
+    return list_asked(db, sight_of_ability(visit.actor, Ability::evaluate, visit.now), only);
 }
 
 web::Response show_asked(const web::Visit& visit, db::Read& db) {
@@ -146,7 +146,7 @@ bool take_back(const web::Visit& visit, db::Write& db, const AskedConsent& asked
 }
 
 web::Response answer(const web::Visit& visit, db::Write& db) {
-    const auto all = asked_of(visit, db);
+    const auto all = asked_of(visit, db, db::Only(visit.form.ids()));
     const auto asked =
         std::ranges::find_if(all, [&](const AskedConsent& one) { return one.consent.id.text == visit.form.text("publish_consent"); });
     if (asked == all.end()) return web::not_found();

@@ -62,7 +62,7 @@ bool ask_consent(db::Write& db, const PartnershipId& partnership, const Consent&
                        consent.asked_at);
 }
 
-std::vector<AskedConsent> list_asked(db::Read& db, const Sight& sight) {
+std::vector<AskedConsent> list_asked(db::Read& db, const Sight& sight, const db::Only& only) {
     return db.all(
         [](const db::Row& row) {
             return AskedConsent{read_consent(row),
@@ -80,10 +80,10 @@ std::vector<AskedConsent> list_asked(db::Read& db, const Sight& sight) {
           join evaluation v on v.partnership_id = c.partnership_id and v.id = c.evaluation_id
           join account a on a.id = c.asked_by
           left join organisation o on o.partnership_id = v.partnership_id and o.id = v.owner_id
-         where c.partnership_id = $1 and {}
+         where c.partnership_id = $1 and {}{}
          order by c.asked_at desc, c.id desc)sql",
-                    is_owned),
-        sight.partnership, sight.member, sight.organisations);
+                    is_owned, only.condition("c.id", 4)),
+        sight.partnership, sight.member, sight.organisations, only.values());
 }
 
 db::Answer<int> ask_waiting_consents(db::Trip& trip, const Sight& sight) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/permission.h"
+#include "db/only.h"
 #include "db/trip.h"
 #include "reports/consent.h"
 
@@ -21,7 +22,7 @@ struct AskedConsent {
     std::string item, report, publisher, asked_by_name, asked_by_email;
 };
 // Of the items of these organisations, and of the partnership's own; the latest first.
-std::vector<AskedConsent> list_asked(db::Read&, const Sight&);
+std::vector<AskedConsent> list_asked(db::Read&, const Sight&, const db::Only& = {});
 // How many of them wait for an answer.
 db::Answer<int> ask_waiting_consents(db::Trip&, const Sight&);
 // Only where it waits for an answer, or was given and is to be taken back; false, and nothing changes, otherwise.

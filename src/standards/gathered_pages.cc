@@ -75,7 +75,7 @@ web::Response show_item(const web::Visit& visit, db::Read& db) {
 web::Response save_item(const web::Visit& visit, db::Write& db) {
     const auto head = evaluations::evidence_at(visit);
     if (!head) return web::not_found();
-    const auto all = list_standards(db, visit.sight());
+    const auto all = list_standards(db, visit.sight(), db::Only(visit.form.ids()));
     const auto typed = visit.form.list("standards");
     std::vector<StandardId> chosen;
     std::string names;

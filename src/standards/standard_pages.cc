@@ -181,15 +181,16 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 }
 
 web::Response save(const web::Visit& visit, db::Write& db) {
-    const auto all = list_standards(db, visit.sight());
-    const auto* before = find(all, visit);
+    const auto known = list_standards(db, visit.sight(), db::Only({visit.path.at("standard")}));
+    const auto* before = find(known, visit);
     if (!before) return web::not_found();
     auto draft = draft_of(visit.form);
     const auto after = set_standard(*before, draft, codes_of(*framework_for(frameworks::latest_frameworks(db), before->framework)));
-    if (!after) return form_page(visit, db, all, *before, draft, after.error(), web::Status::unprocessable);
+    if (!after) return form_page(visit, db, list_standards(db, visit.sight()), *before, draft, after.error(), web::Status::unprocessable);
     if (!save_standard(db, visit.actor.partnership, *after)) {
         draft.seen_version = before->version;  // saving again is now a choice
-        return form_page(visit, db, all, *before, draft, {{"", "standards.standard.changed_meanwhile"}}, web::Status::conflict);
+        return form_page(visit, db, list_standards(db, visit.sight()), *before, draft, {{"", "standards.standard.changed_meanwhile"}},
+                         web::Status::conflict);
     }
     people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed_standard", "standard", before->id.text, after->title,
                         as_json(*before), as_json(*after)});

@@ -7,12 +7,13 @@
 
 #include "base/permission.h"
 #include "db/db.h"
+#include "db/only.h"
 #include "standards/standard.h"
 
 namespace touchstone::standards {
 
 // Those of the partnership, by document and code. One statement.
-std::vector<Standard> list_standards(db::Read&, const Sight&);
+std::vector<Standard> list_standards(db::Read&, const Sight&, const db::Only& = {});
 void add_standard(db::Write&, const PartnershipId&, const Standard&);
 // False, and nothing changes, when someone else saved after this one's version was shown.
 [[nodiscard]] bool save_standard(db::Write&, const PartnershipId&, const Standard&);

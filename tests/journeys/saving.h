@@ -57,5 +57,6 @@ private:
 void save_evaluation(Full&);  // and its plan
 void save_places(Full&);      // organisations and services
 void save_people(Full&);      // roles, concerns, rights
+void save_registers(Full&);   // shares, standards, good practice, records, and what is altered later
 
 }  // namespace touchstone::testing

@@ -13,6 +13,7 @@ namespace {
 using testing::Effort;
 using testing::Full;
 using testing::Watching;
+using testing::operator+;
 
 // What one statement of the larger partnership took beyond the smaller one's, the worst first.
 std::string worst_of(const Effort& few, const Effort& many) {
@@ -33,6 +34,7 @@ TEST(Saving, costs_the_same_with_a_hundred_items_and_with_ten_thousand) {
     Full small(100), large(10'000);
     for (auto* full : {&small, &large}) {
         testing::save_evaluation(*full);
+        testing::save_registers(*full);
         testing::save_places(*full);
         testing::save_people(*full);
     }
@@ -51,6 +53,16 @@ TEST(Saving, costs_the_same_with_a_hundred_items_and_with_ten_thousand) {
         });
     };
     EXPECT_FALSE(costs_the_same(reads_everybody(small), reads_everybody(large))) << "a write that reads a list is not found";
+}
+
+TEST(Saving, asks_for_a_service_where_there_is_one_though_the_form_names_none) {
+    Full full(50);
+    const auto answer = full.site.post(
+        "/evaluations/new",
+        testing::Fields{
+            {"title", "Nurture"}, {"kind", "self_evaluation"}, {"why", "To know."}, {"level", "strategic"}, {"children", "Under six"}} +
+            testing::day("from", 2026, 8, 1) + testing::day("to", 2026, 10, 31));
+    EXPECT_EQ(answer.status, web::Status::unprocessable);
 }
 
 }  // namespace
