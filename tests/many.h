@@ -10,7 +10,7 @@ namespace touchstone::testing {
 void add_finding(Site&, db::Write&, int number, const EvidenceId& on);
 // With a finding and a file; used by the evaluation.
 void add_item(Site&, db::Write&, int number, const EvaluationId& used_by);
-// An organisation with a service, and a person who evaluates for the partnership.
+// An organisation with a service, and a person who evaluates for the partnership and hears of its urgent concerns.
 void add_place_and_person(Site&, db::Write&, int number);
 // With an objective that has an action point of this organisation's.
 void add_plan(Site&, db::Write&, int number, const EvaluationId& follows, const OrganisationId& lead);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "db/ask_by.h"
+#include "db/only.h"
 #include "evaluations/sight_store.h"
 #include "plans/plan_row_store.h"
 #include "plans/sight_store.h"
@@ -51,6 +52,11 @@ std::string through_objective(int first) {
             union
             select i.evaluation_id, i.indicator from objective_indicator i where i.partnership_id = $1 and i.objective_id = ${0}))sql",
                        first);
+}
+
+// Through objectives that are known: only `aimed`.
+std::string through_objectives(int first) {
+    return fmt::format("with aimed as materialized (select known.id from {} known)", db::ids_in(fmt::format("${}", first)));
 }
 
 // With a row for each theme.
@@ -194,33 +200,60 @@ auto ask_gaps(db::Trip& trip, const Sight& sight, const Through& through) {
     return trip.all(read, sql, sight, through.arguments);
 }
 
-Line read(db::Read& db, const Sight& sight, const Through& through) {
-    db::Trip trip(db);
-    const auto findings = ask_findings(trip, sight, through);
-    const auto judgements = ask_judgements(trip, sight, through);
-    const auto objectives = ask_objectives(trip, sight, through);
-    const auto areas = ask_areas(trip, sight, through);
-    const auto indicators = ask_indicators(trip, sight, through);
-    const auto actions = ask_actions(trip, sight, through);
-    const auto measures = ask_measures(trip, sight, through);
-    const auto gaps = ask_gaps(trip, sight, through);
-    trip.go();
-    for (auto& objective : *objectives) {
-        objective.areas = (*areas)[objective.id];
-        objective.indicators = (*indicators)[objective.id];
-        objective.actions = (*actions)[objective.id];
-        objective.measures = (*measures)[objective.id];
+// What hangs on the objectives, by their ids.
+struct Hanging {
+    db::Answer<std::map<ObjectiveId, std::vector<AreaRef>>> areas;
+    db::Answer<std::map<ObjectiveId, std::vector<IndicatorRef>>> indicators;
+    db::Answer<std::map<ObjectiveId, std::vector<LineObjective::Action>>> actions;
+    db::Answer<std::map<ObjectiveId, std::vector<LineObjective::Measure>>> measures;
+
+    void put_on(std::vector<LineObjective>& objectives) const {
+        for (auto& objective : objectives) {
+            objective.areas = (*areas)[objective.id];
+            objective.indicators = (*indicators)[objective.id];
+            objective.actions = (*actions)[objective.id];
+            objective.measures = (*measures)[objective.id];
+        }
     }
-    return {*findings, *judgements, *objectives, *gaps};
+};
+Hanging ask_hanging(db::Trip& trip, const Sight& sight, const Through& through) {
+    return {ask_areas(trip, sight, through), ask_indicators(trip, sight, through), ask_actions(trip, sight, through),
+            ask_measures(trip, sight, through)};
 }
 
 }  // namespace
 
+// What hangs on objectives is asked for on a second trip, once they are found: finding them takes longest.
 Line read_line(db::Read& db, const Sight& sight, const IndicatorRef& at) {
-    return read(db, sight, {through_indicator, db::values_of(at.evaluation, at.indicator)});
+    const Through through{through_indicator, db::values_of(at.evaluation, at.indicator)};
+    db::Trip trip(db);
+    const auto findings = ask_findings(trip, sight, through);
+    const auto judgements = ask_judgements(trip, sight, through);
+    const auto objectives = ask_objectives(trip, sight, through);
+    const auto gaps = ask_gaps(trip, sight, through);
+    trip.go();
+    if (!objectives->empty()) {
+        std::vector<std::string> ids;
+        for (const auto& objective : *objectives) ids.push_back(objective.id.text);
+        db::Trip second(db);
+        const auto hanging = ask_hanging(second, sight, {through_objectives, db::values_of(db::in_one_text(ids))});
+        second.go();
+        hanging.put_on(*objectives);
+    }
+    return {*findings, *judgements, *objectives, *gaps};
 }
+
 Line read_line(db::Read& db, const Sight& sight, const ObjectiveId& objective) {
-    return read(db, sight, {through_objective, db::values_of(objective)});
+    const Through through{through_objective, db::values_of(objective)};
+    db::Trip trip(db);
+    const auto findings = ask_findings(trip, sight, through);
+    const auto judgements = ask_judgements(trip, sight, through);
+    const auto objectives = ask_objectives(trip, sight, through);
+    const auto hanging = ask_hanging(trip, sight, through);
+    const auto gaps = ask_gaps(trip, sight, through);
+    trip.go();
+    hanging.put_on(*objectives);
+    return {*findings, *judgements, *objectives, *gaps};
 }
 
 }  // namespace touchstone::plans

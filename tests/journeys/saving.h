@@ -47,10 +47,6 @@ public:
 
 private:
     void add_own();
-    void add_evidence(db::Write&, int number, const EvaluationId& others);
-    void add_places(db::Write&, int number);
-    void add_plan(db::Write&, int number, const EvaluationId& others);
-    void add_registers(db::Write&, int number, const AccountId& by);
 };
 
 // The forms, by who sends them.
