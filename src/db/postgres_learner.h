@@ -1,6 +1,5 @@
-// PostgreSQL knows nothing of a table that was just filled until it looks again, within a minute or so; until then it takes any two
-// conditions for one row and may read everything for each row of everything. So tables that have grown by much are looked at soon after the
-// commit.
+// PostgreSQL gathers statistics about a table a minute or so after it was filled. Until then it assumes that any two conditions leave one
+// row, and may read a whole table again for each row of another. So tables that have grown by much are analysed soon after the commit.
 #pragma once
 #include <condition_variable>
 #include <functional>

@@ -186,11 +186,7 @@ EvidenceOffers read_offers(db::Read& db, const Actor& actor, Instant now, bool w
     const auto owners = ask_owners(trip, actor, Ability::contribute, now);
     const auto origins = ask_origins(trip, sight_of(actor, now), with_origins);
     trip.go();
-    EvidenceOffers offers{{}, owners.all(), *origins};
-    for (const auto& framework : *published)
-        if (std::ranges::find(offers.frameworks, framework.id, &frameworks::Offered::id) == offers.frameworks.end())
-            offers.frameworks.push_back(framework);
-    return offers;
+    return {frameworks::latest_of(*published), owners.all(), *origins};
 }
 
 void add_evidence(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {

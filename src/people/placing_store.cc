@@ -27,15 +27,18 @@ AskedPlace read_asked(const db::Row& row) {
             row.get<OrganisationId>("of_parent"), row.get<Instant>("asked_at")};
 }
 
-constexpr const char* asked = R"sql(
-        select k.service_id, k.parent_id, s.name as service_name, o.name as service_organisation, p.name as parent_name,
-               w.name as parent_organisation, p.organisation_id as of_parent, k.asked_at
+// Nobody can answer any more once one of the two is closed.
+constexpr const char* from_asked = R"sql(
           from asked_place k
           join service s on s.partnership_id = k.partnership_id and s.id = k.service_id
           join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
           join service p on p.partnership_id = k.partnership_id and p.id = k.parent_id
           join organisation w on w.partnership_id = p.partnership_id and w.id = p.organisation_id
          where k.partnership_id = $1 and s.closed_at is null and p.closed_at is null)sql";
+const std::string asked = fmt::format(R"sql(
+        select k.service_id, k.parent_id, s.name as service_name, o.name as service_organisation, p.name as parent_name,
+               w.name as parent_organisation, p.organisation_id as of_parent, k.asked_at {})sql",
+                                      from_asked);
 
 }  // namespace
 
@@ -50,11 +53,9 @@ std::vector<AskedPlace> list_asked_places(db::Read& db, const PartnershipId& par
 }
 
 db::Answer<int> ask_waiting_places(db::Trip& trip, const PartnershipId& partnership, bool below_any, const std::string& organisations) {
-    return trip.one([](const db::Row& row) { return row.get<int>("waiting"); }, R"sql(
-        select count(*) as waiting
-          from asked_place k join service p on p.partnership_id = k.partnership_id and p.id = k.parent_id
-         where k.partnership_id = $1 and ($2 = 1 or $3 like '%,' || p.organisation_id || ',%'))sql",
-                    partnership, below_any, organisations);
+    static const auto sql =
+        fmt::format("select count(*) as waiting {} and ($2 = 1 or $3 like '%,' || p.organisation_id || ',%')", from_asked);
+    return trip.one([](const db::Row& row) { return row.get<int>("waiting"); }, sql, partnership, below_any, organisations);
 }
 
 }  // namespace touchstone::people

@@ -112,6 +112,11 @@ TEST_P(LineOfSight, runs_both_ways_from_a_quotation_to_a_measure) {
     EXPECT_EQ(site.get("/evaluations/" + evaluation.text + "/indicators/99.9/line").status, web::Status::not_found);
 }
 
+TEST_P(LineOfSight, keeps_a_finding_that_speaks_about_another_framework_by_now) {
+    (void)write([&](db::Write& db) { return db.run("update finding_theme set framework = 'another' where finding_id = $1", finding); });
+    EXPECT_THAT(site.html("/objectives/" + objective.id.text + "/line"), HasSubstr("Zqxfinding"));
+}
+
 TEST_P(LineOfSight, edges_lead_from_each_to_the_next) {
     site.database().read([&](db::Read& db) {
         const auto sight = sight_of_everything(here(), {}, site.now);

@@ -59,7 +59,7 @@ std::string through_objectives(int first) {
     return fmt::format("with aimed as materialized (select known.id from {} known)", db::ids_in(fmt::format("${}", first)));
 }
 
-// With a row for each theme.
+// With a row for each theme; what speaks about none of this framework any more has one as well.
 auto ask_findings(db::Trip& trip, const Sight& sight, const Through& through) {
     const auto sql = through.sql(7) + fmt::format(R"sql(
         select found.evaluation_id, f.id as finding_id, f.statement, f.excerpt, f.place, e.id as evidence_id, e.title, f.file_id,
@@ -68,7 +68,7 @@ auto ask_findings(db::Trip& trip, const Sight& sight, const Through& through) {
           join evaluation v on v.partnership_id = $1 and v.id = found.evaluation_id
           join framework y on y.hash = v.framework_hash
           join finding f on f.partnership_id = $1 and f.id = found.id
-          join finding_theme t on t.partnership_id = $1 and t.finding_id = f.id and t.framework = y.id
+          left join finding_theme t on t.partnership_id = $1 and t.finding_id = f.id and t.framework = y.id
           join evidence e on e.partnership_id = $1 and e.id = f.evidence_id
           left join evidence_file k on k.partnership_id = $1 and k.id = f.file_id
          where {} and {} >= 3
@@ -86,7 +86,7 @@ auto ask_findings(db::Trip& trip, const Sight& sight, const Through& through) {
                                 row.get<FileId>("file_id"),
                                 row.get<std::string>("file_name"),
                                 {}});
-        findings.back().themes.push_back({row.get<std::string>("indicator"), row.get<int>("theme")});
+        if (const auto theme = row.maybe<int>("theme")) findings.back().themes.push_back({row.get<std::string>("indicator"), *theme});
     };
     return trip.gathered<std::vector<LineFinding>>(gather, sql, sight, through.arguments);
 }

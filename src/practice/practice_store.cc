@@ -183,13 +183,10 @@ auto ask_offered_evidence(db::Trip& trip, const Sight& sight, const std::string&
     return trip.all(read_evidence, sql, sight, pattern_of(words), words.empty() ? evidence_offered : evidence_max, id, only.values());
 }
 
+// Every version, the latest first.
 auto ask_frameworks(db::Trip& trip) {
-    using Latest = std::vector<frameworks::Offered>;
-    const auto gather = [](Latest& latest, const db::Row& row) {
-        const auto id = row.get<std::string>("id");
-        if (std::ranges::find(latest, id, &frameworks::Offered::id) == latest.end()) latest.push_back({id, row.get<std::string>("hash")});
-    };
-    return trip.gathered<Latest>(gather, "select id, hash from framework order by published_at desc, id, hash");
+    return trip.all([](const db::Row& row) { return frameworks::Offered{row.get<std::string>("id"), row.get<std::string>("hash")}; },
+                    "select id, hash from framework order by published_at desc, id, hash");
 }
 
 struct OriginFound {
@@ -233,11 +230,11 @@ PracticeChoices read_choices(db::Read& db, const Sight& sight, const std::string
     db::Trip trip(db);
     const auto people = ask_people(trip, sight, only);
     const auto evidence = ask_offered_evidence(trip, sight, words, id, only);
-    const auto frameworks = ask_frameworks(trip);
+    const auto published = ask_frameworks(trip);
     const auto found = ask_origin(trip, sight, origin);
     trip.go();
     const auto from = found->value_or(OriginFound{});
-    return {*people, *evidence, *frameworks, from.framework_hash, from.owner};
+    return {*people, *evidence, frameworks::latest_of(*published), from.framework_hash, from.owner};
 }
 
 void add_practice(db::Write& db, const PartnershipId& partnership, const Practice& practice) {

@@ -9,6 +9,7 @@
 #include "people/joining_store.h"
 #include "people/merge_store.h"
 #include "people/organisation_store.h"
+#include "people/placing_store.h"
 #include "tests/matrix/world.h"
 #include "web/form_reader.h"
 #include "web/session.h"
@@ -299,6 +300,22 @@ TEST_P(Organisations, place_a_service_below_anothers_once_both_agree) {
     EXPECT_EQ(service(here, "Service of A").parent, above);
     for (const auto* verb : {"asked_place", "took_back_place", "declined_place", "agreed_place"})
         EXPECT_THAT(verbs(here, "service", world.service.text), Contains(verb));
+}
+
+TEST_P(Organisations, wait_for_no_answer_about_a_service_that_was_closed) {
+    const auto& here = world.site.partnership();
+    const auto above = ServiceId::make(world.site.now);
+    world.site.database().writing([&](db::Write& db) {
+        people::add_service(db, here, {above, world.b, {}, "Service of B", 1});
+        people::ask_for_place(db, here, world.service, above, world.bystander, world.site.now);
+        return true;
+    });
+    const auto waits = HasSubstr("1 question waits for an answer");
+    EXPECT_THAT(get(Who::administrator, "/").body, waits);
+    world.site.database().writing(
+        [&](db::Write& db) { return db.run("update service set closed_at = $2 where id = $1", world.service, world.site.now); });
+    EXPECT_THAT(get(Who::administrator, "/organisations").body, Not(HasSubstr("asks to be part of Service of B")));
+    EXPECT_THAT(get(Who::administrator, "/").body, Not(waits)) << "home says what the page does not show";
 }
 
 TEST_P(Organisations, are_imported_once_everything_is_right) {
