@@ -48,4 +48,11 @@ struct Actor {
     bool is_signed_in() const { return !id.is_empty(); }
 };
 
+// Who changes something, where and when: what every verb of a store that writes is given.
+struct By {
+    PartnershipId partnership;
+    AccountId who;  // empty: the system itself
+    Instant at;
+};
+
 }  // namespace touchstone

@@ -2,8 +2,7 @@
 #pragma once
 #include <string>
 
-#include "base/ids.h"
-#include "base/time.h"
+#include "base/actor.h"
 
 namespace touchstone::people {
 
@@ -17,6 +16,11 @@ struct Event {
     std::string part;    // which part of it: "5.1", or empty
     std::string before;  // JSON, or empty when there was nothing
     std::string after;
+};
+
+// What happened, without who, where and when.
+struct Change {
+    std::string verb, kind, object, part = {}, before = {}, after = {};  // as in Event
 };
 
 // The verb of the event that explains why earlier events about its object have no words any more.

@@ -53,6 +53,10 @@ void record(db::Write& db, const Event& event) {
     keep_head(db, chains, event.partnership, {link.seq, link.hash});
 }
 
+void record(db::Write& db, const By& by, const Change& change) {
+    record(db, {by.partnership, by.at, by.who, change.verb, change.kind, change.object, change.part, change.before, change.after});
+}
+
 void chain_anew(db::Write& db) {
     Heads heads;
     const auto rows = db.all([](const db::Row& row) { return ChainedEvent{read_event(row).event, row.get<std::string>("id"), {}}; }, R"sql(

@@ -10,6 +10,7 @@ namespace touchstone::people {
 
 // Adds the event to its partnership's chain. Writers of one partnership take turns at the chain's head.
 void record(db::Write&, const Event&);
+void record(db::Write&, const By&, const Change&);
 
 // From a row with the event's columns and its actor's name.
 Happened read_event(const db::Row&);

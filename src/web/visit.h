@@ -80,6 +80,7 @@ struct Visit {
     Settings settings;
 
     Sight sight() const { return sight_of(actor, now); }
+    By by() const { return {actor.partnership, actor.id, now}; }
     // Whether the actor may do this with the object of this kind that the address names.
     bool may(Ability ability, const std::string& kind) const { return may_do(actor, ability, seen.at(kind)); }
 
