@@ -163,7 +163,7 @@ web::List proposal_notes(const Framework& framework, const Workspace& workspace)
     for (const auto& proposed : proposal_of(framework, workspace).indicators) {
         const auto now = depth_now(workspace.scope, proposed.indicator);
         const auto against = contradiction(proposed, now, workspace.answers);
-        if (against.is_string())
+        if (against.text() != nullptr)
             notes.push_back(against);
         else if (now == Depth::none && standing_of(proposed, now, workspace.answers) == Standing::open)
             open += (open.empty() ? "" : ", ") + proposed.indicator;

@@ -117,7 +117,7 @@ web::Response show_open(const web::Visit& visit, db::Read& db) {
     if (!whole) return web::not_found();
     auto data = body_of(content_for(whole->report.audience, whole->report.layout, Json::parse(content_of(whole->snapshot.sealed))),
                         showing_of(*whole, false));
-    const auto title = data.at("title").string_value();
+    const auto title = *data.at("title").text();
     data.emplace("files", file_rows(whole->report, visit.address));
     auto response = web::page("reports/open", title, std::move(data));
     response.crumbs = {{"/open/" + visit.path.at("area"), text("reports.open.title")}};

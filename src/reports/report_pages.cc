@@ -63,7 +63,7 @@ web::Response ask_for_pdf(const web::Visit& visit, db::Write& db) {
 }  // namespace
 
 Document document_of(web::Object body) {
-    const auto title = body.at("title").string_value();
+    const auto title = *body.at("title").text();
     body.emplace("lang", "en-GB");
     return {title, web::render("reports/document", body)};
 }

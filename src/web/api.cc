@@ -37,14 +37,13 @@ std::string twin_of(const Router& router, const std::string& location) {
 // Every page puts its problems under this name, and the version that it was overtaken by where its form has it.
 Json problems_of(const Object& data) {
     Json problems = Json::array();
-    const auto found = data.find("error_summary");
-    const auto* list = found == data.end() ? nullptr : found->second.get("problems");
-    if (list == nullptr || !list->is_list()) return problems;
-    for (const auto& item : list->list_value()) {
-        const auto* field = item.get("field");
-        problems.push_back({{"field", field->is_string() ? field->string_value() : ""},
-                            {"key", item.get("key")->string_value()},
-                            {"text", item.get("text")->string_value()}});
+    const auto* summary = data.find("error_summary");
+    const auto* list = summary == nullptr ? nullptr : summary->get("problems");
+    if (list == nullptr || list->list() == nullptr) return problems;
+    for (const auto& item : *list->list()) {
+        const auto* field = item.get("field")->text();
+        problems.push_back(
+            {{"field", field == nullptr ? "" : *field}, {"key", *item.get("key")->text()}, {"text", *item.get("text")->text()}});
     }
     return problems;
 }
@@ -53,8 +52,8 @@ Json problems_of(const Object& data) {
 std::optional<int> version_in(const Object& data) {
     std::set<int> versions;
     for (const auto& [name, value] : data) {
-        const auto* version = name == "seen_version" ? &value : value.is_object() ? value.get("seen_version") : nullptr;
-        if (version != nullptr && version->is_string()) versions.insert(std::stoi("0" + version->string_value()));
+        const auto* version = name == "seen_version" ? &value : value.get("seen_version");
+        if (version != nullptr && version->text() != nullptr) versions.insert(std::stoi("0" + *version->text()));
     }
     return versions.size() == 1 ? std::optional(*versions.begin()) : std::nullopt;
 }

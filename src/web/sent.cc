@@ -6,6 +6,7 @@
 
 #include "base/ids.h"
 #include "base/text.h"
+#include "web/template.h"
 #include "web/texts.h"
 
 namespace touchstone::web {
@@ -52,7 +53,7 @@ bool is_in_date(const Form& form, const std::string& name) {
 }
 
 bool stands_in(const std::string& page, const std::string& value) {
-    const auto escaped = kainjow::mustache::html_escape(value);
+    const auto escaped = html_escaped(value);
     return page.find("value=\"" + escaped + "\"") != std::string::npos || page.find(">" + escaped + "<") != std::string::npos;
 }
 

@@ -1,15 +1,10 @@
 // Templates and the data they are filled with. A name that the page does not give is an error, never silence.
 #pragma once
 #include <string>
-#include <string_view>
 
-#include <kainjow/mustache.hpp>
+#include "web/data.h"
 
 namespace touchstone::web {
-
-using Data = kainjow::mustache::data;
-using Object = kainjow::mustache::object;
-using List = kainjow::mustache::list;
 
 // The text, or false when it is empty: what an optional part of a template asks for.
 [[nodiscard]] Data or_false(const std::string& text);
