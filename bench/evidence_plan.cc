@@ -1,11 +1,11 @@
 // Times evidence plans at their largest: bench_evidence_plan.
-#include "evaluations/evidence_plan.h"
+#include "workspace/evidence_plan.h"
 
 #include <fmt/format.h>
 
 #include "tests/large_plan.h"
 
-using namespace touchstone::evaluations;
+using namespace touchstone::workspace;
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "duties/duty_store.h"
-#include "evaluations/evidence_store.h"
+#include "evidence/evidence_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/concern_store.h"
@@ -16,20 +16,20 @@
 namespace touchstone::testing {
 
 void add_finding(Site& site, db::Write& db, int number, const EvidenceId& on) {
-    evaluations::add_finding(db, site.partnership(),
-                             {FindingId::make(site.now),
-                              on,
-                              evaluations::FindingKind::strength,
-                              fmt::format("Finding {}", number),
-                              {{"generic-2006", {"5.1", 1}}},
-                              site.account(Role::evaluator),
-                              site.now,
-                              {},
-                              0});
+    evidence::add_finding(db, site.partnership(),
+                          {FindingId::make(site.now),
+                           on,
+                           evidence::FindingKind::strength,
+                           fmt::format("Finding {}", number),
+                           {{"generic-2006", {"5.1", 1}}},
+                           site.account(Role::evaluator),
+                           site.now,
+                           {},
+                           0});
 }
 
 void add_item(Site& site, db::Write& db, int number, const EvaluationId& used_by) {
-    using namespace evaluations;
+    using namespace evidence;
     Evidence item;
     item.id = EvidenceId::make(site.now);
     item.title = item.line = item.summary = item.collector = fmt::format("Item {}", number);

@@ -1,6 +1,6 @@
 // Many of everything that pages list and forms offer, put in quickly: each function adds the one with this number.
 #pragma once
-#include "evaluations/evidence.h"
+#include "evidence/evidence.h"
 #include "plans/objective.h"
 #include "tests/site.h"
 

@@ -105,7 +105,7 @@ def unit_tests(build, log):
 
 
 def plant_include(tree):
-    file = tree / "src/evaluations/judgement.cc"
+    file = tree / "src/judging/judgement.cc"
     file.write_text('#include "web/router.h"\n' + file.read_text())
     return "a domain file may not include"
 

@@ -1,25 +1,31 @@
 #include <algorithm>
 
 #include "api/api_pages.h"
-#include "evaluations/agreement.h"
-#include "evaluations/conflict_store.h"
+#include "conclusions/shared_part_store.h"
+#include "conclusions/whole_store.h"
 #include "evaluations/evaluation_store.h"
-#include "evaluations/evidence_list_store.h"
-#include "evaluations/evidence_store.h"
-#include "evaluations/moderation_store.h"
-#include "evaluations/parts_pages.h"
-#include "evaluations/whole_store.h"
-#include "evaluations/word_search.h"
+#include "evaluations/evaluation_words_pages.h"
+#include "evidence/evidence_list_store.h"
+#include "evidence/evidence_store.h"
+#include "evidence/word_search.h"
 #include "frameworks/framework_store.h"
+#include "judging/agreement.h"
+#include "judging/conflict_store.h"
+#include "judging/moderation_store.h"
 #include "people/event_store.h"
 #include "plans/plan_store.h"
 #include "reports/content_pages.h"
 #include "web/api.h"
+#include "workspace/list_store.h"
 
 namespace touchstone::api {
 namespace {
 
 using namespace evaluations;
+using namespace workspace;
+using namespace evidence;
+using namespace judging;
+using namespace conclusions;
 using web::Json;
 
 constexpr int history_length = 200;

@@ -1,17 +1,21 @@
 // What judging rests on: triangulation, how far those agree who judged alone, inspections, and what could be done to gather more.
 #include "api/api_pages.h"
-#include "evaluations/agreement_pages.h"
-#include "evaluations/inspection_store.h"
-#include "evaluations/parts_pages.h"
-#include "evaluations/plan_activity_store.h"
-#include "evaluations/triangulation_store.h"
+#include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_store.h"
+#include "judging/agreement_pages.h"
+#include "judging/inspection_store.h"
+#include "judging/judging_words_pages.h"
+#include "judging/triangulation_store.h"
 #include "web/api.h"
+#include "workspace/plan_activity_store.h"
 
 namespace touchstone::api {
 namespace {
 
 using namespace evaluations;
+using namespace evidence;
+using namespace judging;
+using namespace workspace;
 using web::Json;
 
 const std::string not_shared_shape = "[{owner, items: number}]";

@@ -5,15 +5,15 @@
 
 #include "app/demo_loader.h"
 #include "base/assets.h"
-#include "evaluations/conclusion_store.h"
-#include "evaluations/conflict_store.h"
+#include "conclusions/conclusion_store.h"
 #include "evaluations/evaluation_store.h"
-#include "evaluations/evidence_store.h"
-#include "evaluations/inspection_store.h"
-#include "evaluations/judgement_store.h"
-#include "evaluations/moderation_store.h"
 #include "evaluations/sharing_store.h"
+#include "evidence/evidence_store.h"
 #include "frameworks/framework_store.h"
+#include "judging/conflict_store.h"
+#include "judging/inspection_store.h"
+#include "judging/judgement_store.h"
+#include "judging/moderation_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/concern_store.h"
@@ -23,6 +23,8 @@
 #include "web/texts.h"
 
 namespace touchstone::app {
+
+using namespace evidence;
 namespace demo {
 
 std::string word(const YAML::Node& node, const char* key) {

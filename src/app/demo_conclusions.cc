@@ -2,14 +2,16 @@
 #include <algorithm>
 
 #include "app/demo_loader.h"
-#include "evaluations/conclusion_store.h"
+#include "conclusions/conclusion_store.h"
 #include "evaluations/evaluation_store.h"
-#include "evaluations/evidence_store.h"
+#include "evidence/evidence_store.h"
 #include "frameworks/framework.h"
 #include "reports/layout.h"
 #include "reports/publishing_store.h"
 
 namespace touchstone::app::demo {
+
+using namespace conclusions;
 namespace {
 
 Part part_of(const YAML::Node& node) {

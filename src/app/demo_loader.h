@@ -8,10 +8,10 @@
 
 #include "db/db.h"
 #include "db/file_store.h"
-#include "evaluations/conflict.h"
 #include "evaluations/scope.h"
 #include "evaluations/sharing.h"
 #include "frameworks/framework.h"
+#include "judging/conflict.h"
 #include "people/account.h"
 #include "plans/action.h"
 #include "web/texts.h"
@@ -19,6 +19,8 @@
 namespace touchstone::app::demo {
 
 using namespace evaluations;
+using namespace evidence;
+using namespace judging;
 
 // The value under a key, or nothing.
 [[nodiscard]] std::string word(const YAML::Node&, const char* key);

@@ -5,8 +5,9 @@
 #include "base/left_out.h"
 #include "base/text.h"
 #include "duties/duty_store.h"
-#include "evaluations/calibration_store.h"
 #include "evaluations/sight_store.h"
+#include "evidence/sight_store.h"
+#include "judging/calibration_store.h"
 #include "people/event_store.h"
 #include "plans/sight_store.h"
 #include "practice/practice_store.h"
@@ -32,8 +33,8 @@ std::string object_is_there() {
              when l.kind = 'practice' and exists (
                   select 1 from practice x where x.partnership_id = l.partnership_id and x.id = l.object_id and {}) then 1
              else 0 end)sql",
-                       evaluations::evaluation_extent(), evaluations::evidence_is_there(), plans::plan_is_there,
-                       evaluations::set_is_there(), duties::duty_is_there, practice::practice_is_ours);
+                       evaluations::evaluation_extent(), evidence::evidence_is_there(), plans::plan_is_there, judging::set_is_there(),
+                       duties::duty_is_there, practice::practice_is_ours);
 }
 
 }  // namespace

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "app/data_folder.h"
-#include "evaluations/evidence_import_pages.h"
-#include "evaluations/evidence_import_store.h"
-#include "evaluations/evidence_parts_pages.h"
+#include "evidence/evidence_import_pages.h"
+#include "evidence/evidence_import_store.h"
+#include "evidence/evidence_parts_pages.h"
 #include "jobs/job_store.h"
 #include "people/account_store.h"
 #include "web/texts.h"
@@ -15,11 +15,11 @@
 namespace touchstone::app {
 namespace {
 
-using evaluations::ImportedRow;
+using evidence::ImportedRow;
 
 struct EvidenceOptions {
     std::string data = "data", database, folder, email, organisation;
-    evaluations::EvidenceDraft common;
+    evidence::EvidenceDraft common;
     bool saves = false, holds = false;
 };
 
@@ -35,7 +35,7 @@ Adding adding_for(db::Read& db, const EvidenceOptions& options, Instant at) {
     const auto partnership = people::find_partnership_of(db, account->id, at);
     if (!partnership) throw Trouble(options.email + " has no role");
     Adding adding{people::find_actor_at_console(db, account->id, *partnership, at), {}, {}};
-    const auto offers = evaluations::read_offers(db, adding.actor, at);
+    const auto offers = evidence::read_offers(db, adding.actor, at);
     const auto owner = std::ranges::find_if(offers.owners, [&](const auto& one) {
         return options.organisation.empty() ? one.organisation.is_empty() : one.service.is_empty() && one.name == options.organisation;
     });
@@ -45,7 +45,7 @@ Adding adding_for(db::Read& db, const EvidenceOptions& options, Instant at) {
                                            : " may not add evidence for " + options.organisation));
     if (offers.frameworks.empty()) throw Trouble("there is no framework");
     adding.owner = owner->organisation;
-    adding.words = evaluations::words_of_all(db, offers);
+    adding.words = evidence::words_of_all(db, offers);
     return adding;
 }
 
@@ -57,15 +57,15 @@ std::vector<ImportedRow> rows_of_folder(const EvidenceOptions& options) {
             files.push_back(entry.path());
     std::ranges::sort(files);
     if (files.empty()) throw Trouble("there are no files in " + options.folder);
-    if (files.size() > evaluations::import_rows_max)
-        throw Trouble(fmt::format("at most {} files can be added at once", evaluations::import_rows_max));
+    if (files.size() > evidence::import_rows_max)
+        throw Trouble(fmt::format("at most {} files can be added at once", evidence::import_rows_max));
     std::vector<ImportedRow> rows;
     for (const auto& file : files) {
         ImportedRow row;
         row.number = static_cast<int>(rows.size()) + 1;
         row.draft = options.common;
         row.file_name = file.filename().string();
-        row.draft.title = evaluations::title_of_file(row.file_name);
+        row.draft.title = evidence::title_of_file(row.file_name);
         row.hash = db::sha256_of(file);
         row.size = static_cast<std::int64_t>(std::filesystem::file_size(file));
         rows.push_back(std::move(row));
@@ -74,7 +74,7 @@ std::vector<ImportedRow> rows_of_folder(const EvidenceOptions& options) {
 }
 
 // Says what would happen to the file. False when something is wrong with it.
-bool tell(const evaluations::PlannedItem& planned) {
+bool tell(const evidence::PlannedItem& planned) {
     const auto& name = planned.row->file_name;
     if (planned.is_duplicate()) {
         fmt::print("{}: left out, it is there already\n", name);
@@ -97,17 +97,17 @@ void add_folder(const EvidenceOptions& options) {
     data.database->writing([&](db::Write& db) {
         const auto at = now();
         const auto adding = adding_for(db, options, at);
-        evaluations::Evidence fresh;
+        evidence::Evidence fresh;
         fresh.owner = adding.owner;
         fresh.added_by = adding.actor.id;
         fresh.added_at = at;
-        const auto items = evaluations::plan_items(rows, evaluations::list_known(db, sight_of(adding.actor, at)), fresh, adding.words);
+        const auto items = evidence::plan_items(rows, evidence::list_known(db, sight_of(adding.actor, at)), fresh, adding.words);
         for (const auto& planned : items) is_well = tell(planned) && is_well;
         if (!is_well || !options.saves) return false;
         for (const auto& planned : items) {
             if (planned.is_duplicate()) continue;
             add_planned(db, adding.actor.partnership, planned,
-                        options.holds ? evaluations::ScanState::waiting : evaluations::ScanState::not_scanned);
+                        options.holds ? evidence::ScanState::waiting : evidence::ScanState::not_scanned);
             ++added;
         }
         const auto& partnership = adding.actor.partnership;

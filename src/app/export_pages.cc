@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "app/data_folder.h"
-#include "evaluations/conclusion.h"
+#include "conclusions/conclusion.h"
+#include "conclusions/conclusion_words_pages.h"
 #include "evaluations/evaluation.h"
-#include "evaluations/evidence.h"
-#include "evaluations/judgement.h"
-#include "evaluations/parts_pages.h"
 #include "evaluations/scope.h"
+#include "evidence/evidence.h"
 #include "frameworks/framework_json.h"
+#include "judging/judgement.h"
 #include "web/texts.h"
 #include "web/view.h"
 
@@ -17,6 +17,9 @@ namespace touchstone::app {
 namespace {
 
 using namespace evaluations;
+using namespace evidence;
+using namespace judging;
+using namespace conclusions;
 using web::text;
 
 constexpr const char* style =

@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "evaluations/evidence_store.h"
+#include "evidence/evidence_store.h"
 #include "tests/carrying.h"
 #include "tests/matrix/publishing.h"
 
@@ -30,8 +30,8 @@ protected:
         const auto& here = world.site.partnership();
         const auto by = world.site.account(Role::evaluator);
         world.site.database().writing([&](db::Write& db) {
-            evaluations::add_file(db, here,
-                                  {FileId::make(world.site.now), item, "zqseclent.txt", "text/plain", 9, kept.hash, by, world.site.now});
+            evidence::add_file(db, here,
+                               {FileId::make(world.site.now), item, "zqseclent.txt", "text/plain", 9, kept.hash, by, world.site.now});
             const auto figure = FigureId::make(world.site.now), answer = FigureId::make(world.site.now);
             db.run(
                 "insert into figure (partnership_id, id, evidence_id, words, counted, total, as_of, written_by, written_at, version) "

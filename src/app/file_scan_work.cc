@@ -3,25 +3,25 @@
 #include <spdlog/spdlog.h>
 
 #include "app/clamd.h"
-#include "evaluations/evidence_store.h"
+#include "evidence/evidence_store.h"
 #include "jobs/job_store.h"
 #include "people/event_store.h"
 
 namespace touchstone::app {
 
-using evaluations::ScanState;
+using evidence::ScanState;
 
 jobs::Work file_scan_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& socket,
                           std::function<Instant()> clock) {
     return [&database, &files, socket, clock](const jobs::Job& job, const jobs::Progress& progress) {
-        const auto waiting = database.reading([&](db::Read& db) { return evaluations::list_waiting_files(db, job.partnership); });
+        const auto waiting = database.reading([&](db::Read& db) { return evidence::list_waiting_files(db, job.partnership); });
         int done = 0, undecided = 0;
         for (const auto& file : waiting) {
             progress(done++, static_cast<int>(waiting.size()), "jobs.message.scanning");
             try {
                 const bool clean = scan_with_clamd(socket, files.path_of(file.hash)) == Verdict::clean;
                 database.write([&](db::Write& db) {
-                    evaluations::save_scan(db, job.partnership, file.id, clean ? ScanState::clean : ScanState::infected);
+                    evidence::save_scan(db, job.partnership, file.id, clean ? ScanState::clean : ScanState::infected);
                     people::record(db, {job.partnership, clock(), job.asked_by, clean ? "scanned_clean" : "scanned_infected", "evidence",
                                         file.evidence.text, file.name, "", ""});
                     if (clean)
@@ -40,7 +40,7 @@ jobs::Work file_scan_work(db::Database& database, const db::FileStore& files, co
 }
 
 void ask_for_waiting_scans(db::Write& db, Instant now) {
-    for (const auto& [partnership, by] : evaluations::list_waiting_partnerships(db))
+    for (const auto& [partnership, by] : evidence::list_waiting_partnerships(db))
         jobs::ask(db, jobs::unattended(partnership, by), "file_scan", partnership.text, now, jobs::Limit::none);
 }
 

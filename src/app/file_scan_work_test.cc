@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "app/clamd.h"
-#include "evaluations/evidence_store.h"
+#include "evidence/evidence_store.h"
 #include "jobs/job_store.h"
 #include "tests/fake_clamd.h"
 #include "tests/site.h"
@@ -15,7 +15,7 @@
 namespace touchstone::app {
 namespace {
 
-using evaluations::ScanState;
+using evidence::ScanState;
 using ::testing::HasSubstr;
 
 using testing::FakeClamd;
@@ -25,14 +25,14 @@ class FileScan : public ::testing::Test {
 protected:
     FileScan() : folder(std::filesystem::temp_directory_path() / new_id_text(site.now)), item(EvidenceId::make(site.now)) {
         std::filesystem::create_directory(folder);
-        evaluations::Evidence evidence;
+        evidence::Evidence evidence;
         evidence.id = item;
         evidence.title = evidence.line = "Minutes";
         evidence.from = evidence.to = *date_from("2026-01-01");
         evidence.added_by = site.account(Role::evaluator);
         evidence.added_at = site.now;
         site.database().write([&](db::Write& db) {
-            evaluations::add_evidence(db, site.partnership(), evidence);
+            evidence::add_evidence(db, site.partnership(), evidence);
             return true;
         });
         site.sign_in(Role::evaluator);
@@ -48,7 +48,7 @@ protected:
         const auto kept = site.files().keep(written(content));
         const auto id = FileId::make(site.now);
         site.database().write([&](db::Write& db) {
-            evaluations::add_file(
+            evidence::add_file(
                 db, site.partnership(),
                 {id, item, "a.txt", "text/plain", 1, kept.hash, site.account(Role::evaluator), site.now, {}, ScanState::waiting});
             return true;

@@ -3,16 +3,16 @@
 #include <spdlog/spdlog.h>
 
 #include "app/file_words.h"
-#include "evaluations/evidence_text_store.h"
+#include "evidence/evidence_text_store.h"
 #include "jobs/job_store.h"
 
 namespace touchstone::app {
 namespace {
 
-using evaluations::TextState;
+using evidence::TextState;
 
 // Nothing where it has to wait.
-std::optional<std::pair<TextState, std::string>> read_words(const std::filesystem::path& file, const evaluations::UnreadFile& unread,
+std::optional<std::pair<TextState, std::string>> read_words(const std::filesystem::path& file, const evidence::UnreadFile& unread,
                                                             const std::filesystem::path& folder) {
     try {
         auto words = words_of_file(file, unread.name, folder);
@@ -38,8 +38,7 @@ jobs::Work file_text_work(db::Database& database, const db::FileStore& files, co
                           std::function<Instant()> clock, std::chrono::milliseconds turn) {
     return [&database, &files, folder, clock = std::move(clock), turn](const jobs::Job& job, const jobs::Progress& progress) {
         const auto begun = std::chrono::steady_clock::now();
-        const auto unread =
-            database.reading([&](db::Read& db) { return evaluations::list_unread_files(db, job.partnership, job.asked_by); });
+        const auto unread = database.reading([&](db::Read& db) { return evidence::list_unread_files(db, job.partnership, job.asked_by); });
         for (std::size_t i = 0; i < unread.size(); ++i) {
             if (i > 0 && std::chrono::steady_clock::now() - begun >= turn) {
                 database.write([&](db::Write& db) { return ask_for_reading(db, job.partnership, job.asked_by, clock()); });
@@ -49,7 +48,7 @@ jobs::Work file_text_work(db::Database& database, const db::FileStore& files, co
             const auto found = read_words(files.path_of(unread[i].hash), unread[i], folder);
             if (!found) continue;
             database.write([&](db::Write& db) {
-                evaluations::save_text(db, job.partnership, unread[i], found->first, found->second);
+                evidence::save_text(db, job.partnership, unread[i], found->first, found->second);
                 return true;
             });
         }
@@ -58,7 +57,7 @@ jobs::Work file_text_work(db::Database& database, const db::FileStore& files, co
 }
 
 void ask_for_unread_files(db::Write& db, Instant now) {
-    for (const auto& [partnership, by] : evaluations::list_people_with_unread_files(db)) ask_for_reading(db, partnership, by, now);
+    for (const auto& [partnership, by] : evidence::list_people_with_unread_files(db)) ask_for_reading(db, partnership, by, now);
 }
 
 }  // namespace touchstone::app

@@ -11,15 +11,15 @@
 #include "app/file_words.h"
 #include "base/child.h"
 #include "base/text.h"
-#include "evaluations/evidence_store.h"
-#include "evaluations/evidence_text_store.h"
+#include "evidence/evidence_store.h"
+#include "evidence/evidence_text_store.h"
 #include "jobs/job_store.h"
 #include "tests/site.h"
 
 namespace touchstone::app {
 namespace {
 
-using evaluations::ScanState;
+using evidence::ScanState;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -44,14 +44,14 @@ protected:
     ~FileText() override { std::filesystem::remove_all(folder); }
 
     EvidenceId add_item(const std::string& title) {
-        evaluations::Evidence evidence;
+        evidence::Evidence evidence;
         evidence.id = EvidenceId::make(site.now);
         evidence.title = evidence.line = title;
         evidence.from = evidence.to = *date_from("2026-01-01");
         evidence.added_by = site.account(Role::evaluator);
         evidence.added_at = site.now;
         site.database().writing([&](db::Write& db) {
-            evaluations::add_evidence(db, site.partnership(), evidence);
+            evidence::add_evidence(db, site.partnership(), evidence);
             return true;
         });
         return evidence.id;
@@ -69,8 +69,8 @@ protected:
         const auto kept = site.files().keep(file);
         const auto id = FileId::make(site.now);
         site.database().writing([&](db::Write& db) {
-            evaluations::add_file(db, site.partnership(),
-                                  {id, item, name, "", 1, kept.hash, site.account(Role::evaluator), site.now, replaces, scan});
+            evidence::add_file(db, site.partnership(),
+                               {id, item, name, "", 1, kept.hash, site.account(Role::evaluator), site.now, replaces, scan});
             return true;
         });
         return id;
@@ -93,7 +93,7 @@ protected:
         file_text_work(site.database(), site.files(), folder, [&] { return site.now; }, turn)(job, [](int, int, const std::string&) {});
     }
     std::size_t unread(const AccountId& whose) {
-        return site.database().reading([&](db::Read& db) { return evaluations::list_unread_files(db, site.partnership(), whose).size(); });
+        return site.database().reading([&](db::Read& db) { return evidence::list_unread_files(db, site.partnership(), whose).size(); });
     }
     bool finds(const std::string& words) {
         const auto html = site.html("/evidence?q=" + words);
@@ -210,8 +210,8 @@ TEST_P(FileText, keeps_no_more_than_the_limit) {
     std::string long_text;
     while (long_text.size() < 2'000'000) long_text += "é ";
     const auto words = words_of_file(written(long_text), "long.txt", folder);
-    EXPECT_LE(characters(*words), evaluations::file_words_max);
-    EXPECT_GT(characters(*words), evaluations::file_words_max - 3);
+    EXPECT_LE(characters(*words), evidence::file_words_max);
+    EXPECT_GT(characters(*words), evidence::file_words_max - 3);
 }
 
 TEST_P(FileText, is_not_read_while_a_virus_scanner_holds_it) {
@@ -219,8 +219,8 @@ TEST_P(FileText, is_not_read_while_a_virus_scanner_holds_it) {
     read();
     EXPECT_FALSE(finds("marmalade"));
     site.database().writing([&](db::Write& db) {
-        evaluations::save_scan(db, site.partnership(), held, ScanState::clean);
-        evaluations::save_scan(db, site.partnership(), infected, ScanState::infected);
+        evidence::save_scan(db, site.partnership(), held, ScanState::clean);
+        evidence::save_scan(db, site.partnership(), infected, ScanState::infected);
         return true;
     });
     read();
@@ -240,24 +240,24 @@ TEST_P(FileText, forgets_the_words_of_a_file_that_is_replaced) {
 
 TEST_P(FileText, finds_items_by_their_findings_unless_they_are_withdrawn) {
     const auto by = site.account(Role::evaluator);
-    evaluations::Finding finding{FindingId::make(site.now),
-                                 item,
-                                 evaluations::FindingKind::strength,
-                                 "Marmalade is liked.",
-                                 {{"generic-2006", {"5.1", 1}}},
-                                 by,
-                                 site.now,
-                                 std::nullopt,
-                                 1,
-                                 "“Loved” by <all>"};
+    evidence::Finding finding{FindingId::make(site.now),
+                              item,
+                              evidence::FindingKind::strength,
+                              "Marmalade is liked.",
+                              {{"generic-2006", {"5.1", 1}}},
+                              by,
+                              site.now,
+                              std::nullopt,
+                              1,
+                              "“Loved” by <all>"};
     site.database().writing([&](db::Write& db) {
-        evaluations::add_finding(db, site.partnership(), finding);
+        evidence::add_finding(db, site.partnership(), finding);
         return true;
     });
     EXPECT_TRUE(finds("notes+marmalade"));
     EXPECT_THAT(site.html("/evidence?q=LOVED+liked"), HasSubstr("Marmalade is <mark>liked</mark>. “<mark>Loved</mark>” by &lt;all&gt;"));
     finding.withdrawn_at = site.now;
-    site.database().writing([&](db::Write& db) { return evaluations::save_finding(db, site.partnership(), finding); });
+    site.database().writing([&](db::Write& db) { return evidence::save_finding(db, site.partnership(), finding); });
     EXPECT_FALSE(finds("marmalade"));
 }
 

@@ -6,12 +6,12 @@
 
 #include "base/child.h"
 #include "base/text.h"
-#include "evaluations/evidence_text_store.h"
+#include "evidence/evidence_text_store.h"
 
 namespace touchstone::app {
 namespace {
 
-using evaluations::file_words_max;
+using evidence::file_words_max;
 
 constexpr std::size_t bytes_max = 4 * file_words_max;  // the longest characters are of four bytes
 constexpr auto time_limit = std::chrono::seconds{30};

@@ -12,6 +12,7 @@
 #include "web/components.h"
 #include "web/dispatch.h"
 #include "web/texts.h"
+#include "workspace/list_store.h"
 
 namespace touchstone::app {
 namespace {
@@ -88,7 +89,7 @@ web::Response welcome(const web::Visit& visit) {
 
 web::Response home(const web::Visit& visit, db::Read& db) {
     if (!may::read.holds(visit.actor)) return welcome(visit);
-    const auto evaluations = evaluations::list_evaluations(db, visit.sight());
+    const auto evaluations = workspace::list_evaluations(db, visit.sight());
     const auto news = read_news(db, visit.actor, visit.now);
     web::List cards, owed = owed_actions(news.owed, date_of(visit.now));
     add_questions(owed, news.questions);
@@ -107,7 +108,7 @@ web::Response home(const web::Visit& visit, db::Read& db) {
         const auto numbers = text("app.home.progress", {{"judged", std::to_string(summary.judged)},
                                                         {"scope", std::to_string(summary.in_scope)},
                                                         {"evidence", std::to_string(summary.evidence)}});
-        cards.push_back(web::Object{{"label", text("evaluations.kind." + evaluations::name_of(evaluation.kind))},
+        cards.push_back(web::Object{{"label", text("evaluations.kind." + name_of(evaluation.kind))},
                                     {"title", evaluation.title},
                                     {"href", "/evaluations/" + evaluation.id.text},
                                     {"text", numbers},

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "evaluations/retention_store.h"
 #include "evaluations/sharing_store.h"
 #include "evaluations/sight_store.h"
+#include "evidence/retention_store.h"
 #include "people/placing_store.h"
 #include "plans/sight_store.h"
 #include "reports/consent_store.h"
@@ -51,7 +51,7 @@ News read_news(db::Read& db, const Actor& actor, Instant now) {
     db::Trip trip(db);
     const auto consents = reports::ask_waiting_consents(trip, evaluations::sight_of_ability(actor, Ability::evaluate, now));
     const auto places = people::ask_waiting_places(trip, sight.partnership, administers.member, administers.organisations);
-    const auto clock = evaluations::ask_clock(trip);
+    const auto clock = evidence::ask_clock(trip);
     const auto backups = ask_backup_watch(trip);
     const auto changes = ask_changes(trip, sight);
     const auto owed = ask_owed(trip, sight, date_of(now + owed_ahead));

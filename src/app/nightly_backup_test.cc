@@ -8,7 +8,7 @@
 
 #include "app/backup.h"
 #include "app/backup_store.h"
-#include "evaluations/evidence_store.h"
+#include "evidence/evidence_store.h"
 #include "people/account_store.h"
 #include "people/organisation_store.h"
 
@@ -45,14 +45,14 @@ protected:
         data.database->writing([&](db::Write& db) {
             people::add_partnership(db, {partnership, "Partnership", "Area", ""});
             (void)people::add_account(db, {account, "ada@example.org", "Ada", "", "", std::nullopt, at});
-            evaluations::Evidence item;
+            evidence::Evidence item;
             item.id = EvidenceId::make(at);
             item.title = item.line = "Crossing patrols";
             item.from = item.to = date_of(at);
             item.added_by = account;
             item.added_at = at;
-            evaluations::add_evidence(db, partnership, item);
-            evaluations::add_file(db, partnership, {FileId::make(at), item.id, "patrols.txt", "text/plain", 29, hash, account, at});
+            evidence::add_evidence(db, partnership, item);
+            evidence::add_file(db, partnership, {FileId::make(at), item.id, "patrols.txt", "text/plain", 29, hash, account, at});
             return true;
         });
     }

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "app/upkeep.h"
-#include "evaluations/retention_store.h"
+#include "evidence/retention_store.h"
 #include "people/account_store.h"
 #include "people/mail_store.h"
 #include "plans/objective_store.h"
@@ -113,9 +113,9 @@ TEST_P(Reminding, tells_nobody_of_what_is_over_or_no_longer_theirs) {
 
 TEST_P(Reminding, goes_on_after_the_server_stood_still_for_days) {
     add_action("Recruit", Role::reader, "2026-12-01");
-    write([&](db::Write& db) { evaluations::watch_clock(db, site.now - std::chrono::days{5}); });
-    write([&](db::Write& db) { evaluations::watch_clock(db, site.now); });
-    ASSERT_TRUE(site.database().reading(evaluations::find_clock).leapt_from);
+    write([&](db::Write& db) { evidence::watch_clock(db, site.now - std::chrono::days{5}); });
+    write([&](db::Write& db) { evidence::watch_clock(db, site.now); });
+    ASSERT_TRUE(site.database().reading(evidence::find_clock).leapt_from);
     EXPECT_EQ(do_daily(site.database(), site.files(), "http://localhost", site.now).reminders, 2) << "due soon, and the week's digest";
 }
 

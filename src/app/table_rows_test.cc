@@ -5,14 +5,14 @@
 
 #include <gtest/gtest.h>
 
+#include "conclusions/capacity.h"
 #include "cycles/cycle.h"
 #include "duties/duty.h"
-#include "evaluations/capacity.h"
-#include "evaluations/conflict.h"
-#include "evaluations/placement.h"
-#include "evaluations/retention.h"
 #include "evaluations/scope.h"
 #include "evaluations/sharing.h"
+#include "evidence/retention.h"
+#include "judging/conflict.h"
+#include "judging/placement.h"
 #include "people/assignment.h"
 #include "people/erasure.h"
 #include "plans/action.h"
@@ -31,7 +31,9 @@ TEST(Words, in_the_list_of_columns_are_those_of_the_program) {
         return *std::ranges::find(tags->columns, column, &people::TaggedColumn::name);
     };
     using namespace evaluations;
-    using evaluations::name_of;
+    using namespace evidence;
+    using namespace judging;
+    using namespace conclusions;
     using people::name_of;
     const auto check = [&]<class Enum>(const std::string& table, const std::string& column, Enum) {
         const auto known = words(table, column);

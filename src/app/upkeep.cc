@@ -8,8 +8,8 @@
 #include "app/plan_reminders.h"
 #include "app/slow_statements.h"
 #include "db/health.h"
-#include "evaluations/evidence_import_store.h"
-#include "evaluations/retention_store.h"
+#include "evidence/evidence_import_store.h"
+#include "evidence/retention_store.h"
 #include "jobs/job_store.h"
 #include "people/concern_pages.h"
 #include "people/event_store.h"
@@ -27,7 +27,7 @@ constexpr int pauses_between_lessons = 60;
 constexpr std::chrono::days results_last{30};
 constexpr std::chrono::hours orphans_last{48};
 
-std::string certificate(const evaluations::DisposalWhole& whole) {
+std::string certificate(const evidence::DisposalWhole& whole) {
     const auto& disposal = whole.disposal;
     int gone = 0;
     std::string items;
@@ -52,7 +52,7 @@ std::string certificate(const evaluations::DisposalWhole& whole) {
 int sweep_rows(db::Database& database, Instant now) {
     return database.writing([&](db::Write& db) {
         return people::sweep(db, now) + jobs::forget_before(db, now - results_last) +
-               evaluations::forget_imports_before(db, now - results_last);
+               evidence::forget_imports_before(db, now - results_last);
     });
 }
 
@@ -77,7 +77,7 @@ Daily do_daily(db::Database& database, const db::FileStore& files, const std::st
     Daily daily;
     daily.reminders = database.writing([&](db::Write& db) { return remind_owners(db, base_url, now); });
     spdlog::info("wrote {} reminders of action points", daily.reminders);
-    const auto leapt_from = database.reading(evaluations::find_clock).leapt_from;
+    const auto leapt_from = database.reading(evidence::find_clock).leapt_from;
     if (leapt_from) {
         spdlog::warn(
             "the clock leapt by more than two days, or the server stood still that long: until an administrator says at "
@@ -93,16 +93,14 @@ Daily do_daily(db::Database& database, const db::FileStore& files, const std::st
 jobs::Work disposal_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& spool,
                          std::function<Instant()> clock) {
     return [&database, &files, spool, clock = std::move(clock)](const jobs::Job& job, const jobs::Progress& progress) {
-        const evaluations::DisposalId id{job.subject};
-        const auto find = [&] {
-            return database.reading([&](db::Read& db) { return evaluations::find_disposal(db, job.partnership, id); });
-        };
+        const evidence::DisposalId id{job.subject};
+        const auto find = [&] { return database.reading([&](db::Read& db) { return evidence::find_disposal(db, job.partnership, id); }); };
         progress(0, 3, "jobs.message.deleting");
         const auto before = find();
         if (!before) throw std::runtime_error("there is no such disposal");
-        if (is_doubtful(database.reading(evaluations::find_clock), clock())) throw std::runtime_error("the clock cannot be relied on");
+        if (is_doubtful(database.reading(evidence::find_clock), clock())) throw std::runtime_error("the clock cannot be relied on");
         const auto disposed = database.writing([&](db::Write& db) {
-            auto result = evaluations::dispose(db, before->disposal, clock());
+            auto result = evidence::dispose(db, before->disposal, clock());
             for (const auto& gone : result.gone)
                 people::record(db, {job.partnership, clock(), before->disposal.decided_by, people::erased_verb,
                                     name_of(before->disposal.of), gone, "", "", fmt::format(R"({{"certificate":"{}"}})", result.number)});
@@ -110,7 +108,7 @@ jobs::Work disposal_work(db::Database& database, const db::FileStore& files, con
         });
         progress(1, 3, "jobs.message.wiping");
         files.forget(disposed.hashes, [&] { return files_in_use(database); });
-        database.wipe(evaluations::disposed_tables());
+        database.wipe(evidence::disposed_tables());
         progress(2, 3, "jobs.message.keeping");
         const auto done = find();
         return jobs::Result{keep_text(files, spool, certificate(*done)),
@@ -134,7 +132,7 @@ void Upkeep::keep_up() {
     for (int pauses = 0, until_daily = 0;; ++pauses, --until_daily) {
         try {
             data_.database->writing([&](db::Write& db) {
-                evaluations::watch_clock(db, clock_());
+                evidence::watch_clock(db, clock_());
                 people::escalate_concerns(db, base_url_, clock_());
                 return true;
             });

@@ -8,8 +8,8 @@
 #include <gtest/gtest.h>
 
 #include "evaluations/evaluation_store.h"
-#include "evaluations/evidence_store.h"
-#include "evaluations/retention_store.h"
+#include "evidence/evidence_store.h"
+#include "evidence/retention_store.h"
 #include "jobs/job_store.h"
 #include "people/event_store.h"
 #include "tests/site.h"
@@ -48,7 +48,7 @@ protected:
         });
     }
     void tick() {
-        write([&](db::Write& db) { evaluations::watch_clock(db, site.now); });
+        write([&](db::Write& db) { evidence::watch_clock(db, site.now); });
     }
     // Years pass, a day at a time as a clock does.
     void years_later(int years) {
@@ -57,13 +57,13 @@ protected:
         site.sign_in(Role::administrator);
     }
     EvidenceId add_evidence(const std::string& title) {
-        evaluations::Evidence item;
+        evidence::Evidence item;
         item.id = EvidenceId::make(site.now);
         item.title = item.line = title;
         item.from = item.to = date_of(site.now);
         item.added_by = site.account(Role::evaluator);
         item.added_at = site.now;
-        write([&](db::Write& db) { evaluations::add_evidence(db, site.partnership(), item); });
+        write([&](db::Write& db) { evidence::add_evidence(db, site.partnership(), item); });
         return item.id;
     }
     int count(const std::string& sql) {
@@ -136,8 +136,8 @@ TEST_P(Retention, an_item_with_its_file_goes_when_no_evaluation_uses_it_and_its_
     std::ofstream(spool / "file") << "Zqxbytes";
     const auto kept = site.files().keep(spool / "file");
     write([&](db::Write& db) {
-        evaluations::use_evidence(db, site.partnership(), evaluation, used);
-        evaluations::add_file(
+        evidence::use_evidence(db, site.partnership(), evaluation, used);
+        evidence::add_file(
             db, site.partnership(),
             {FileId::make(site.now), unused, "notes.txt", "text/plain", 8, kept.hash, site.account(Role::evaluator), site.now});
     });
@@ -160,7 +160,7 @@ TEST_P(Retention, what_is_used_again_before_the_second_word_stays) {
     const auto address = ask("evidence", {item.text});
     use_second_administrator();
     site.post(address + "/approve", {});
-    write([&](db::Write& db) { evaluations::use_evidence(db, site.partnership(), evaluation, item); });
+    write([&](db::Write& db) { evidence::use_evidence(db, site.partnership(), evaluation, item); });
     EXPECT_THAT(words_of(work(address)), HasSubstr("Stayed"));
     EXPECT_EQ(count("evidence"), 1);
 }

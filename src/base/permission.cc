@@ -3,9 +3,12 @@
 #include <algorithm>
 
 #include "base/left_out.h"
+#include "base/named.h"
 
 namespace touchstone {
 namespace {
+
+const Names<Extent> extents{{Extent::nothing, "nothing"}, {Extent::summary, "summary"}, {Extent::levels, "levels"}, {Extent::all, "all"}};
 
 bool reaches(const Held& held, Ability ability, const Place& place) {
     switch (held.reach) {
@@ -48,6 +51,9 @@ bool covers(Role holder, Role given) {
 }
 
 }  // namespace
+
+std::string name_of(Extent extent) { return name_in(extents, extent); }
+std::optional<Extent> extent_from(const std::string& name) { return name == "nothing" ? std::nullopt : value_in(extents, name); }
 
 bool does(Role role, Ability ability) {
     switch (ability) {

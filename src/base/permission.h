@@ -25,6 +25,9 @@ enum class Ability {
 
 // How much of an object somebody may see. Stored with a share: never renumber.
 enum class Extent { nothing = 0, summary, levels, all };
+[[nodiscard]] std::string name_of(Extent);
+// Not "nothing": nobody shares that.
+[[nodiscard]] std::optional<Extent> extent_from(const std::string& name);
 
 // Where a thing stands: whose it is and what it is about.
 struct Place {

@@ -3,22 +3,21 @@
 #include <algorithm>
 #include <set>
 
-#include "evaluations/checks.h"
-#include "evaluations/named.h"
+#include "base/checks.h"
+#include "base/named.h"
 
 namespace touchstone::cycles {
 namespace {
 
-const evaluations::Names<Carry> carries{{Carry::current, "current"}, {Carry::all, "all"}, {Carry::none, "none"}};
-const evaluations::Names<Worth> worths{
-    {Worth::borne_out, "borne_out"}, {Worth::in_part, "in_part"}, {Worth::not_borne_out, "not_borne_out"}};
-const evaluations::Names<Change> changes{
+const Names<Carry> carries{{Carry::current, "current"}, {Carry::all, "all"}, {Carry::none, "none"}};
+const Names<Worth> worths{{Worth::borne_out, "borne_out"}, {Worth::in_part, "in_part"}, {Worth::not_borne_out, "not_borne_out"}};
+const Names<Change> changes{
     {Change::higher, "higher"}, {Change::lower, "lower"}, {Change::same, "same"}, {Change::anew, "anew"}, {Change::not_yet, "not_yet"}};
 
 // Items that a conflict rests on which is still open.
 std::set<std::string> contested_items(const Side& side) {
     std::set<std::string> items;
-    for (const auto& conflict : evaluations::conflicts_in(side.findings, side.decisions)) {
+    for (const auto& conflict : judging::conflicts_in(side.findings, side.decisions)) {
         if (!conflict.is_open()) continue;
         for (const auto* half : {&conflict.strengths, &conflict.improvements})
             for (const auto& on : *half) items.insert(on.evidence.id.text);
@@ -36,18 +35,17 @@ std::vector<EvidenceId> carried(const std::vector<Carriable>& items, Carry carry
 }  // namespace
 
 int open_conflicts(const Side& side) {
-    const auto all = evaluations::conflicts_in(side.findings, side.decisions);
-    return static_cast<int>(std::ranges::count_if(all, &evaluations::Conflict::is_open));
+    const auto all = judging::conflicts_in(side.findings, side.decisions);
+    return static_cast<int>(std::ranges::count_if(all, &judging::Conflict::is_open));
 }
 
 std::vector<Carriable> carriable(const frameworks::Framework& framework, const Side& side, Date at) {
     const auto contested = contested_items(side);
     std::vector<Carriable> found;
     for (const auto& item : side.items)
-        found.push_back(
-            {&item,
-             evaluations::currency_of(evaluations::age_in_months(item.to, at), evaluations::half_life_in_months(framework, item.source)),
-             contested.contains(item.id.text)});
+        found.push_back({&item,
+                         evidence::currency_of(evidence::age_in_months(item.to, at), evidence::half_life_in_months(framework, item.source)),
+                         contested.contains(item.id.text)});
     return found;
 }
 
@@ -55,10 +53,10 @@ Outcome<Next> begin_next(const Evaluation& last, const NextDraft& draft, const s
                          const AccountId& by, Instant now) {
     if (!last.is_finished()) return refuse({{"", "cycles.next.not_finished"}});
     Problems problems;
-    evaluations::require_text(problems, "evaluations.setup", "title", draft.title, evaluations::title_max_characters);
-    const auto period = evaluations::require_period(problems, "evaluations.setup", draft.from, draft.to);
+    require_text(problems, "evaluations.setup", "title", draft.title, evaluations::title_max_characters);
+    const auto period = require_period(problems, "evaluations.setup", draft.from, draft.to);
     if (period && period->to <= last.to) problems.push_back({"to", "cycles.next.not_later"});
-    const auto carry = evaluations::value_in(carries, draft.carry);
+    const auto carry = value_in(carries, draft.carry);
     if (!carry) problems.push_back({"carry", "cycles.next.carry_missing"});
     std::vector<plans::PlanId> chosen;
     for (const auto& plan : draft.plans) chosen.push_back({plan});
@@ -89,27 +87,27 @@ Change change_of(std::optional<int> then, std::optional<int> now) {
     return *now > *then ? Change::higher : *now < *then ? Change::lower : Change::same;
 }
 
-Outcome<Weighed> weigh(const Evaluation& now_looking, const evaluations::Part& part, const WeighedDraft& draft, const AccountId& by,
+Outcome<Weighed> weigh(const Evaluation& now_looking, const conclusions::Part& part, const WeighedDraft& draft, const AccountId& by,
                        Instant now) {
     if (now_looking.is_finished()) return refuse({{"", "evaluations.finished"}});
     Problems problems;
     const auto worth = worth_from(draft.worth);
     if (!worth) problems.push_back({"worth", "cycles.since.worth_missing"});
-    evaluations::require_text(problems, "cycles.since", "words", draft.words, evaluations::statement_max_characters);
+    require_text(problems, "cycles.since", "words", draft.words, evaluations::statement_max_characters);
     if (!problems.empty()) return refuse(problems);
     return Weighed{part, *worth, draft.words, by, {}, now, draft.seen_version};
 }
 
-std::string name_of(Carry carry) { return evaluations::name_in(carries, carry); }
+std::string name_of(Carry carry) { return name_in(carries, carry); }
 const std::vector<Carry>& all_carries() {
-    static const auto all = evaluations::values_in(carries);
+    static const auto all = values_in(carries);
     return all;
 }
-std::string name_of(Change change) { return evaluations::name_in(changes, change); }
-std::string name_of(Worth worth) { return evaluations::name_in(worths, worth); }
-std::optional<Worth> worth_from(const std::string& name) { return evaluations::value_in(worths, name); }
+std::string name_of(Change change) { return name_in(changes, change); }
+std::string name_of(Worth worth) { return name_in(worths, worth); }
+std::optional<Worth> worth_from(const std::string& name) { return value_in(worths, name); }
 const std::vector<Worth>& all_worths() {
-    static const auto all = evaluations::values_in(worths);
+    static const auto all = values_in(worths);
     return all;
 }
 

@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "evaluations/capacity.h"
-#include "evaluations/conclusion.h"
-#include "evaluations/conflict.h"
-#include "evaluations/currency.h"
+#include "conclusions/capacity.h"
+#include "conclusions/conclusion.h"
 #include "evaluations/evaluation.h"
+#include "evidence/currency.h"
+#include "judging/conflict.h"
 #include "plans/plan.h"
 
 namespace touchstone::cycles {
@@ -20,19 +20,19 @@ using evaluations::Evaluation;
 
 // What an evaluation holds, as far as the reader may see it.
 struct Side {
-    std::map<std::string, int> levels;         // as people awarded them, by indicator
-    std::vector<evaluations::Evidence> items;  // id, title, source, line and period; the latest first
-    std::vector<evaluations::OnTheme> findings;
-    std::vector<evaluations::Decision> decisions;
+    std::map<std::string, int> levels;      // as people awarded them, by indicator
+    std::vector<evidence::Evidence> items;  // id, title, source, line and period; the latest first
+    std::vector<evidence::OnTheme> findings;
+    std::vector<judging::Decision> decisions;
 };
 [[nodiscard]] int open_conflicts(const Side&);
 
 // An item of the last evaluation that the next one may use. Stale ones are not current, but for those that an open conflict rests on.
 struct Carriable {
-    const evaluations::Evidence* item;
-    evaluations::Currency currency;
+    const evidence::Evidence* item;
+    evidence::Currency currency;
     bool is_contested = false;
-    bool is_current() const { return currency != evaluations::Currency::stale || is_contested; }
+    bool is_current() const { return currency != evidence::Currency::stale || is_contested; }
 };
 [[nodiscard]] std::vector<Carriable> carriable(const frameworks::Framework&, const Side&, Date at);
 
@@ -64,7 +64,7 @@ enum class Change { higher, lower, same, anew, not_yet };
 // What last cycle's confidence was worth, now that it is known. Stored: never renumber.
 enum class Worth { borne_out = 1, in_part, not_borne_out };
 struct Weighed {
-    evaluations::Part part;
+    conclusions::Part part;
     Worth worth = Worth::in_part;
     std::string words;
     AccountId by;
@@ -77,7 +77,7 @@ struct WeighedDraft {
     int seen_version = 0;
 };
 // `part` is one that somebody stated confidence in last time.
-[[nodiscard]] Outcome<Weighed> weigh(const Evaluation& now_looking, const evaluations::Part&, const WeighedDraft&, const AccountId& by,
+[[nodiscard]] Outcome<Weighed> weigh(const Evaluation& now_looking, const conclusions::Part&, const WeighedDraft&, const AccountId& by,
                                      Instant now);
 
 [[nodiscard]] std::string name_of(Carry);

@@ -4,6 +4,7 @@
 
 #include "db/ask_by.h"
 #include "evaluations/sight_store.h"
+#include "evidence/sight_store.h"
 #include "plans/effect.h"
 #include "plans/sight_store.h"
 
@@ -19,7 +20,7 @@ std::string of_pair(std::string_view sql) {
              where v.partnership_id = $1
                and v.id in ($7, (select w.continues_id from evaluation w where w.partnership_id = $1 and w.id = $7))))sql",
                        fmt::arg("extent", evaluations::evaluation_extent())) +
-           fmt::format(fmt::runtime(sql), fmt::arg("there", evaluations::evidence_is_there()),
+           fmt::format(fmt::runtime(sql), fmt::arg("there", evidence::evidence_is_there()),
                        fmt::arg("framework", evaluations::framework_of_evaluation));
 }
 
@@ -48,11 +49,11 @@ auto ask_levels(db::Trip& trip, const Sight& sight, const EvaluationId& evaluati
     return db::ask_by<int>(trip, "side", read, sql, sight, evaluation);
 }
 
-evaluations::Evidence read_item(const db::Row& row) {
-    evaluations::Evidence item;
+evidence::Evidence read_item(const db::Row& row) {
+    evidence::Evidence item;
     item.id = row.get<EvidenceId>("id");
     item.title = row.get<std::string>("title");
-    item.source = row.get<evaluations::Source>("source");
+    item.source = row.get<evidence::Source>("source");
     item.line = row.get<std::string>("line");
     item.from = row.get<Date>("period_from");
     item.to = row.get<Date>("period_to");
@@ -68,14 +69,14 @@ auto ask_items(db::Trip& trip, const Sight& sight, const EvaluationId& evaluatio
     return db::ask_by<int>(trip, "side", read_item, sql, sight, evaluation);
 }
 
-evaluations::OnTheme read_finding(const db::Row& row) {
-    evaluations::Evidence item;
+evidence::OnTheme read_finding(const db::Row& row) {
+    evidence::Evidence item;
     item.id = row.get<EvidenceId>("evidence_id");
-    item.source = row.get<evaluations::Source>("source");
+    item.source = row.get<evidence::Source>("source");
     item.line = row.get<std::string>("line");
     return {{row.get<std::string>("indicator"), row.get<int>("theme")},
             row.get<FindingId>("id"),
-            row.get<evaluations::FindingKind>("kind"),
+            row.get<evidence::FindingKind>("kind"),
             {},
             std::move(item),
             {},
@@ -96,10 +97,10 @@ auto ask_findings(db::Trip& trip, const Sight& sight, const EvaluationId& evalua
     return db::ask_by<int>(trip, "side", read_finding, sql, sight, evaluation);
 }
 
-evaluations::Decision read_decision(const db::Row& row) {
-    evaluations::Decision decision;
+judging::Decision read_decision(const db::Row& row) {
+    judging::Decision decision;
     decision.theme = {row.get<std::string>("indicator"), row.get<int>("theme")};
-    decision.state = row.get<evaluations::ConflictState>("state");
+    decision.state = row.get<judging::ConflictState>("state");
     decision.findings = row.get<std::string>("findings");
     return decision;
 }
@@ -118,7 +119,7 @@ auto ask_stated(db::Trip& trip, const Sight& sight, const EvaluationId& evaluati
          where pair.side = 2 and pair.extent >= 1 and c.confidence > 0
          order by c.part)sql");
     const auto read = [](const db::Row& row) {
-        return Stated{evaluations::stored_part(row.get<std::string>("part")), row.get<evaluations::Confidence>("confidence"),
+        return Stated{conclusions::stored_part(row.get<std::string>("part")), row.get<judging::Confidence>("confidence"),
                       row.get<std::string>("statement"), row.get<std::string>("caveat")};
     };
     return trip.all(read, sql, sight, evaluation);
@@ -131,8 +132,8 @@ auto ask_factors(db::Trip& trip, const Sight& sight, const EvaluationId& evaluat
          where pair.side = 2 and pair.extent >= 3
          order by c.review_on desc, c.id)sql");
     const auto read = [](const db::Row& row) {
-        evaluations::ContextFactor factor;
-        factor.kind = row.get<evaluations::FactorKind>("kind");
+        conclusions::ContextFactor factor;
+        factor.kind = row.get<conclusions::FactorKind>("kind");
         factor.words = row.get<std::string>("words");
         factor.review_on = row.get<Date>("review_on");
         return factor;
@@ -194,7 +195,7 @@ auto ask_effects(db::Trip& trip, const Sight& sight, const EvaluationId& evaluat
 
 auto ask_weighed(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation) {
     const auto read = [](const db::Row& row) {
-        return Weighed{evaluations::stored_part(row.get<std::string>("part")),
+        return Weighed{conclusions::stored_part(row.get<std::string>("part")),
                        row.get<Worth>("worth"),
                        row.get<std::string>("words"),
                        row.get<AccountId>("written_by"),

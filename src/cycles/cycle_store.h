@@ -20,8 +20,8 @@ struct PlanSince {
 };
 // Confidence that people stated last time, in a part of the capacity for improvement.
 struct Stated {
-    evaluations::Part part;
-    evaluations::Confidence confidence;
+    conclusions::Part part;
+    judging::Confidence confidence;
     std::string statement, caveat;
 };
 struct Since {
@@ -31,7 +31,7 @@ struct Since {
     Extent last_extent = Extent::nothing;
     Side last, now;
     std::vector<Stated> stated;
-    std::vector<evaluations::ContextFactor> factors;  // as they stood last time
+    std::vector<conclusions::ContextFactor> factors;  // as they stood last time
     std::vector<PlanSince> plans;
     std::vector<Weighed> weighed;
 };

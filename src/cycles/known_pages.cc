@@ -4,13 +4,15 @@
 #include "cycles/cycle_pages.h"
 #include "cycles/known_store.h"
 #include "evaluations/evaluation_store.h"
-#include "evaluations/parts_pages.h"
+#include "evaluations/evaluation_words_pages.h"
+#include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_store.h"
 
 namespace touchstone::cycles {
 namespace {
 
 using namespace evaluations;
+using namespace evidence;
 using frameworks::Framework;
 using web::text;
 

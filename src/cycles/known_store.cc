@@ -4,6 +4,7 @@
 
 #include "db/ask_by.h"
 #include "evaluations/sight_store.h"
+#include "evidence/sight_store.h"
 #include "plans/sight_store.h"
 
 namespace touchstone::cycles {
@@ -72,10 +73,10 @@ KnownItem read_item(const db::Row& row) {
     KnownItem known;
     known.item.id = row.get<EvidenceId>("id");
     known.item.title = row.get<std::string>("title");
-    known.item.source = row.get<evaluations::Source>("source");
+    known.item.source = row.get<evidence::Source>("source");
     known.item.from = row.get<Date>("period_from");
     known.item.to = row.get<Date>("period_to");
-    known.item.security = row.get<evaluations::Security>("security");
+    known.item.security = row.get<evidence::Security>("security");
     known.is_used = row.get<int>("is_used") == 1;
     return known;
 }
@@ -89,7 +90,7 @@ auto ask_items(db::Trip& trip, const Sight& sight, const EvaluationId& evaluatio
                 or exists (select 1 from evidence_use u join other x on x.id = u.evaluation_id and x.extent >= 3
                             where u.partnership_id = e.partnership_id and u.evidence_id = e.id))
          order by e.period_to desc, e.id)sql",
-                                              evaluations::evidence_is_there()));
+                                              evidence::evidence_is_there()));
     return trip.all(read_item, sql, sight, evaluation);
 }
 

@@ -8,7 +8,7 @@
 #include "base/permission.h"
 #include "db/db.h"
 #include "evaluations/evaluation.h"
-#include "evaluations/evidence.h"
+#include "evidence/evidence.h"
 #include "plans/action.h"
 
 namespace touchstone::cycles {
@@ -25,8 +25,8 @@ struct KnownEvaluation {
     std::map<std::string, int> levels;  // as people awarded them, by indicator
 };
 struct KnownItem {
-    evaluations::Evidence item;  // id, title, source, period, security
-    bool is_used = false;        // by the evaluation itself
+    evidence::Evidence item;  // id, title, source, period, security
+    bool is_used = false;     // by the evaluation itself
 };
 // An open action point of a plan that draws on one of them.
 struct KnownAction {

@@ -6,8 +6,11 @@
 #include "cycles/cycle_pages.h"
 #include "cycles/cycle_store.h"
 #include "evaluations/evaluation_store.h"
-#include "evaluations/parts_pages.h"
+#include "evaluations/evaluation_words_pages.h"
+#include "evidence/evidence_store.h"
+#include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_store.h"
+#include "judging/conflict_store.h"
 #include "people/draft_pages.h"
 #include "people/event_store.h"
 
@@ -69,10 +72,10 @@ web::Data items_table(const Starting& at, Date today, bool is_current) {
                      .csv = {}};
     for (const auto& each : at.items) {
         if (each.is_current() != is_current) continue;
-        auto age = evaluations::currency_in_words(*at.framework, *each.item, today);
+        auto age = evidence::currency_in_words(*at.framework, *each.item, today);
         if (each.is_contested) age += ". " + text("cycles.next.contested");
         table.rows.push_back({{each.item->title, "/evidence/" + each.item->id.text},
-                              {evaluations::source_word(*at.framework, each.item->source), {}},
+                              {evidence::source_word(*at.framework, each.item->source), {}},
                               {evaluations::period_in_words(each.item->from, each.item->to), {}},
                               {age, {}}});
     }
@@ -170,9 +173,14 @@ web::Response start(const web::Visit& visit, db::Write& db) {
     if (!next) return next_page(visit, *at, draft, next.error(), web::Status::unprocessable);
     const auto& partnership = visit.actor.partnership;
     add_evaluation(db, partnership, next->evaluation);
-    evaluations::carry_over(db, partnership, at->last.id, next->evaluation.id, next->items);
-    if (next->evaluation.framework_hash != at->last.framework_hash)
-        evaluations::fit_to_framework(db, partnership, next->evaluation.id, frameworks::framework_of(db, next->evaluation.framework_hash));
+    evaluations::carry_scope(db, partnership, at->last.id, next->evaluation.id);
+    for (const auto& item : next->items) evidence::use_evidence(db, partnership, next->evaluation.id, item);
+    judging::carry_decisions(db, partnership, at->last.id, next->evaluation.id);
+    if (next->evaluation.framework_hash != at->last.framework_hash) {
+        const auto& framework = frameworks::framework_of(db, next->evaluation.framework_hash);
+        judging::fit_decisions(db, partnership, next->evaluation.id, framework);
+        evaluations::fit_scope(db, partnership, next->evaluation.id, framework);
+    }
     draw_on(db, partnership, next->plans, next->evaluation.id);
     people::record(db, {partnership, visit.now, visit.actor.id, "went_on", "evaluation", next->evaluation.id.text, "", "",
                         nlohmann::json{{"title", draft.title}, {"from", draft.from}, {"to", draft.to}}.dump()});

@@ -5,20 +5,22 @@
 #include <nlohmann/json.hpp>
 
 #include "charts/profile.h"
+#include "conclusions/conclusion_words_pages.h"
 #include "cycles/cycle_pages.h"
 #include "cycles/cycle_store.h"
 #include "evaluations/evaluation_store.h"
-#include "evaluations/parts_pages.h"
+#include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_store.h"
+#include "judging/judging_words_pages.h"
 #include "people/draft_pages.h"
 #include "people/event_store.h"
 
 namespace touchstone::cycles {
 namespace {
 
+using conclusions::part_title;
 using evaluations::address_of;
 using evaluations::level_word;
-using evaluations::part_title;
 using frameworks::Framework;
 using web::text;
 
@@ -95,7 +97,7 @@ web::Data levels_of(const Looking& at) {
         ++counts[change];
         const auto label = indicator.code + " " + indicator.title;
         chart.rows.push_back({question_over(*at.framework, indicator), label, level, before, {}});
-        table.rows.push_back({{label, evaluations::desk_address(at.evaluation.id, indicator.code)},
+        table.rows.push_back({{label, judging::desk_address(at.evaluation.id, indicator.code)},
                               {level_in_words(*at.framework, before), {}},
                               {level_in_words(*at.framework, level), {}},
                               {text("cycles.since.change_word." + name_of(change)), {}}});
@@ -144,7 +146,7 @@ web::Data plans_table(const Since& since) {
     return table.rows.empty() ? web::Data(false) : web::Data(web::table(table));
 }
 
-const Weighed* weighed_in(const Since& since, const evaluations::Part& part) {
+const Weighed* weighed_in(const Since& since, const conclusions::Part& part) {
     const auto found = std::ranges::find(since.weighed, part, &Weighed::part);
     return found == since.weighed.end() ? nullptr : &*found;
 }

@@ -4,10 +4,10 @@
 #include "duties/duty_pages.h"
 #include "duties/duty_store.h"
 #include "duties/parts_pages.h"
-#include "evaluations/evidence_list_store.h"
-#include "evaluations/parts_pages.h"
-#include "evaluations/sight_store.h"
-#include "evaluations/word_search.h"
+#include "evaluations/evaluation_words_pages.h"
+#include "evidence/evidence_list_store.h"
+#include "evidence/sight_store.h"
+#include "evidence/word_search.h"
 #include "people/draft_pages.h"
 #include "people/event_store.h"
 
@@ -67,16 +67,16 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 }
 
 // Before anybody searches, the latest few and what is chosen are enough.
-void drop_unchosen(std::vector<evaluations::EvidenceListed>& items, const NoteDraft& draft) {
+void drop_unchosen(std::vector<evidence::EvidenceListed>& items, const NoteDraft& draft) {
     std::size_t offered = 0;
-    std::erase_if(items, [&](const evaluations::EvidenceListed& item) {
+    std::erase_if(items, [&](const evidence::EvidenceListed& item) {
         const bool is_chosen = std::ranges::find(draft.evidence, item.evidence.id.text) != draft.evidence.end();
         return ++offered > evidence_offered && !is_chosen;
     });
 }
 
 // What the one who looks may choose from, and what is chosen already.
-web::Data evidence_choice(const std::vector<evaluations::EvidenceListed>& items, const NoteDraft& draft, const Problems& problems) {
+web::Data evidence_choice(const std::vector<evidence::EvidenceListed>& items, const NoteDraft& draft, const Problems& problems) {
     if (items.empty()) return false;
     std::vector<web::Option> options;
     for (const auto& item : items)
@@ -101,8 +101,8 @@ web::Response aspect_page(const web::Visit& visit, db::Read& db, Aspect aspect, 
     web::Data form = false;
     if (visit.may(Ability::contribute, "duty")) {
         const auto words = visit.form.text("q").empty() ? visit.query.text("q") : visit.form.text("q");
-        const auto wanted = evaluations::search_words(words);
-        auto items = evaluations::list_evidence(db, visit.sight(), {.evaluation = {}, .words = wanted}).items;
+        const auto wanted = evidence::search_words(words);
+        auto items = evidence::list_evidence(db, visit.sight(), {.evaluation = {}, .words = wanted}).items;
         if (wanted.empty()) drop_unchosen(items, draft);
         form = web::Object{
             {"action", address},
@@ -143,8 +143,7 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     const auto aspect = aspect_from(visit.path.at("aspect"));
     if (!aspect) return web::not_found();
     const NoteDraft draft{visit.form.text("words"), visit.form.text("sureness"), visit.form.list("evidence")};
-    const auto note =
-        note_aspect(*aspect, draft, evaluations::evidence_among(db, visit.sight(), draft.evidence), visit.actor.id, visit.now);
+    const auto note = note_aspect(*aspect, draft, evidence::evidence_among(db, visit.sight(), draft.evidence), visit.actor.id, visit.now);
     if (!note) return aspect_page(visit, db, *aspect, draft, note.error(), web::Status::unprocessable);
     const auto duty = visit.id<DutyId>("duty");
     add_note(db, visit.actor.partnership, duty, *note);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "evaluations/checks.h"
+#include "base/checks.h"
 
 namespace touchstone::duties {
 namespace {
@@ -65,11 +65,11 @@ std::optional<Aspect> aspect_from(const std::string& name) { return named(all_as
 
 Outcome<Duty> set_duty(const Duty& before, const DutyDraft& draft, const std::vector<AccountId>& people) {
     Problems problems;
-    evaluations::require_text(problems, "duties.duty", "title", draft.title, title_max_characters);
+    require_text(problems, "duties.duty", "title", draft.title, title_max_characters);
     const auto kind = kind_from(draft.kind);
     if (!kind) problems.push_back({"kind", "duties.duty.kind_missing"});
-    evaluations::require_text(problems, "duties.duty", "asks", draft.asks, words_max_characters);
-    evaluations::limit_text(problems, "duties.duty", "applies_to", draft.applies_to, words_max_characters);
+    require_text(problems, "duties.duty", "asks", draft.asks, words_max_characters);
+    limit_text(problems, "duties.duty", "applies_to", draft.applies_to, words_max_characters);
     const AccountId lead{draft.lead};
     if (!lead.is_empty() && lead != before.lead && std::ranges::find(people, lead) == people.end())
         problems.push_back({"lead", "duties.duty.lead_unknown"});
@@ -90,7 +90,7 @@ Outcome<Duty> set_duty(const Duty& before, const DutyDraft& draft, const std::ve
 Outcome<AspectNote> note_aspect(Aspect aspect, const NoteDraft& draft, const std::vector<EvidenceId>& there, const AccountId& by,
                                 Instant now) {
     Problems problems;
-    evaluations::require_text(problems, "duties.note", "words", draft.words, words_max_characters);
+    require_text(problems, "duties.note", "words", draft.words, words_max_characters);
     const auto sureness = named(all_surenesses, draft.sureness);
     if (!sureness) problems.push_back({"sureness", "duties.note.sureness_missing"});
     AspectNote note{.id = {}, .aspect = aspect, .words = draft.words, .by = by, .by_name = {}, .at = now, .evidence = {}};

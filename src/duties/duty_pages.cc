@@ -7,7 +7,8 @@
 
 #include "duties/duty_store.h"
 #include "duties/parts_pages.h"
-#include "evaluations/parts_pages.h"
+#include "evaluations/evaluation_words_pages.h"
+#include "evaluations/owner_pages.h"
 #include "people/colleague_store.h"
 #include "people/draft_pages.h"
 #include "people/event_store.h"

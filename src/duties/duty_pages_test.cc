@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "duties/duty_store.h"
-#include "evaluations/evidence_store.h"
+#include "evidence/evidence_store.h"
 #include "people/account_store.h"
 #include "people/organisation_store.h"
 #include "tests/matrix/world.h"
@@ -32,14 +32,14 @@ protected:
         return answer.location;
     }
     EvidenceId add_evidence(const std::string& title) {
-        evaluations::Evidence item;
+        evidence::Evidence item;
         item.id = EvidenceId::make(site.now);
         item.title = item.line = title;
         item.from = item.to = date_of(site.now);
         item.added_by = site.account(Role::evaluator);
         item.added_at = site.now;
         site.database().writing([&](db::Write& db) {
-            evaluations::add_evidence(db, site.partnership(), item);
+            evidence::add_evidence(db, site.partnership(), item);
             return true;
         });
         return item.id;

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "evaluations/sight_store.h"
+#include "evidence/sight_store.h"
 
 namespace touchstone::duties {
 namespace {
@@ -81,7 +81,7 @@ std::optional<DutyWhole> find_duty(db::Read& db, const Sight& sight, const DutyI
           left join evidence e on e.partnership_id = x.partnership_id and e.id = x.evidence_id and {}
          where d.partnership_id = $1 and d.id = $7 and {}
          order by n.noted_at desc, n.id desc, x.evidence_id)sql",
-                                        columns, from_duty, evaluations::evidence_is_there(), duty_is_there);
+                                        columns, from_duty, evidence::evidence_is_there(), duty_is_there);
     std::optional<DutyWhole> whole;
     db.each(
         [&](const db::Row& row) {

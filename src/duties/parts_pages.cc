@@ -1,6 +1,6 @@
 #include "duties/parts_pages.h"
 
-#include "evaluations/parts_pages.h"
+#include "evaluations/evaluation_words_pages.h"
 
 namespace touchstone::duties {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "evaluations/checks.h"
-#include "evaluations/named.h"
+#include "base/checks.h"
+#include "base/named.h"
 
 namespace touchstone::evaluations {
 namespace {

@@ -2,10 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "evaluations/conclusion_store.h"
 #include "evaluations/evaluation_row_store.h"
-#include "evaluations/evidence_store.h"
-#include "evaluations/judgement_store.h"
 #include "evaluations/scope_store.h"
 #include "evaluations/sight_store.h"
 
@@ -39,34 +36,6 @@ std::optional<Evaluation> find_evaluation(db::Read& db, const PartnershipId& par
                     evaluation_columns),
         partnership, id);
     return found;
-}
-
-std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight, const db::Only& only) {
-    const auto sql = fmt::format(R"sql(
-        select e.*, a.name as created_by_name, o.name as owner_name,
-               case when e.extent >= 2 then (select count(*) from scope_choice c where c.partnership_id = e.partnership_id and c.evaluation_id = e.id and c.depth > 0) else 0 end as in_scope,
-               case when e.extent >= 2 then (select count(*) from judgement j where j.partnership_id = e.partnership_id and j.evaluation_id = e.id) else 0 end as judged,
-               case when e.extent >= 3 then (select count(*) from evidence_use u where u.partnership_id = e.partnership_id and u.evaluation_id = e.id) else 0 end as evidence,
-               case when e.extent >= 3 and e.judging = 2 then (select count(*) from scope_choice c
-                     where c.partnership_id = e.partnership_id and c.evaluation_id = e.id and c.depth > 0
-                       and not exists (select 1 from reveal r where r.partnership_id = c.partnership_id and r.evaluation_id = c.evaluation_id and r.indicator = c.indicator)
-                       and not exists (select 1 from first_judgement f where f.partnership_id = c.partnership_id and f.evaluation_id = c.evaluation_id
-                                          and f.indicator = c.indicator and f.account_id = $7)) else 0 end as alone
-          from (select v.partnership_id, {}, {} as extent
-                  from evaluation v where v.partnership_id = $1{}) e
-          join account a on a.id = e.created_by
-          left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
-         where e.extent > 0
-         order by e.created_at desc, e.id desc)sql",
-                                 evaluation_columns, evaluation_extent(), only.condition("v.id", 8));
-    return db.all(
-        [](const db::Row& row) {
-            return EvaluationSummary{read_evaluation(row),      row.get<std::string>("created_by_name"),
-                                     row.get<Extent>("extent"), row.get<int>("in_scope"),
-                                     row.get<int>("judged"),    row.get<int>("evidence"),
-                                     row.get<int>("alone")};
-        },
-        sql, sight, sight.account, only.values());
 }
 
 db::Answer<std::vector<ParentCandidate>> ask_parents(db::Trip& trip, const Sight& sight, const db::Only& only) {
@@ -117,8 +86,7 @@ bool save_evaluation(db::Write& db, const PartnershipId& partnership, const Eval
     return true;
 }
 
-void carry_over(db::Write& db, const PartnershipId& partnership, const EvaluationId& last, const EvaluationId& next,
-                const std::vector<EvidenceId>& items) {
+void carry_scope(db::Write& db, const PartnershipId& partnership, const EvaluationId& last, const EvaluationId& next) {
     db.run(R"sql(
         insert into scope_choice (partnership_id, evaluation_id, indicator, depth, reason)
         select partnership_id, $3, indicator, depth, reason from scope_choice where partnership_id = $1 and evaluation_id = $2)sql",
@@ -127,43 +95,27 @@ void carry_over(db::Write& db, const PartnershipId& partnership, const Evaluatio
         insert into scope_theme (partnership_id, evaluation_id, indicator, theme)
         select partnership_id, $3, indicator, theme from scope_theme where partnership_id = $1 and evaluation_id = $2)sql",
            partnership, last, next);
-    for (const auto& item : items) use_evidence(db, partnership, next, item);
-    db.run(R"sql(
-        insert into conflict (partnership_id, evaluation_id, indicator, theme, state, words, follow, findings, decided_by, decided_at, version)
-        select partnership_id, $3, indicator, theme, state, words, follow, findings, decided_by, decided_at, 1
-          from conflict where partnership_id = $1 and evaluation_id = $2)sql",
-           partnership, last, next);
 }
 
-void fit_to_framework(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation,
-                      const frameworks::Framework& framework) {
+void fit_scope(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const frameworks::Framework& framework) {
     for (const auto& choice : list_scope(db, partnership, evaluation)) {
         const auto* indicator = frameworks::find_indicator(framework, choice.indicator);
         const int themes = indicator ? static_cast<int>(indicator->themes.size()) : 0;
-        for (const auto* table : {"scope_theme", "conflict"})
-            db.run(fmt::format("delete from {} where partnership_id = $1 and evaluation_id = $2 and indicator = $3 and theme > $4", table),
-                   partnership, evaluation, choice.indicator, themes);
+        db.run("delete from scope_theme where partnership_id = $1 and evaluation_id = $2 and indicator = $3 and theme > $4", partnership,
+               evaluation, choice.indicator, themes);
         if (indicator == nullptr)
             db.run("delete from scope_choice where partnership_id = $1 and evaluation_id = $2 and indicator = $3", partnership, evaluation,
                    choice.indicator);
     }
 }
 
-SharedPart read_shared(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation, Extent extent) {
-    SharedPart part;
-    db::Trip trip(db);
-    const auto judgements = ask_judgements(trip, partnership, evaluation);
-    const auto conclusions = ask_conclusions(trip, partnership, evaluation);
-    trip.go();
-    if (extent >= Extent::levels)
-        for (const auto& [judgement, _] : *judgements) {
-            part.levels[judgement.indicator] = static_cast<int>(judgement.level);
-            part.caveats[judgement.indicator] = judgement.caveat;
-        }
-    if (extent >= Extent::summary)
-        for (const auto& [conclusion, _] : *conclusions)
-            part.conclusions[text_of(conclusion.part)] = {conclusion.statement, conclusion.caveat};
-    return part;
+db::Answer<std::vector<std::string>> ask_services_of(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation) {
+    return trip.all([](const db::Row& row) { return row.get<std::string>("name"); }, R"sql(
+        select s.name
+          from evaluation_service v join service s on s.partnership_id = v.partnership_id and s.id = v.service_id
+         where v.partnership_id = $1 and v.evaluation_id = $2
+         order by s.name, s.id)sql",
+                    partnership, evaluation);
 }
 
 }  // namespace touchstone::evaluations

@@ -2,13 +2,11 @@
 
 #include <algorithm>
 
-#include "evaluations/checks.h"
-#include "evaluations/named.h"
+#include "base/checks.h"
+#include "base/named.h"
 
 namespace touchstone::evaluations {
 namespace {
-
-const Names<Depth> depths{{Depth::none, "none"}, {Depth::light, "light"}, {Depth::full, "full"}};
 
 std::string at(const std::map<std::string, std::string>& values, const std::string& key) {
     const auto found = values.find(key);
@@ -37,7 +35,7 @@ Outcome<std::vector<ScopeChoice>> choose(const Evaluation& evaluation, const fra
     std::vector<ScopeChoice> choices;
     for (const auto& indicator : framework.indicators) {
         const auto typed = at(draft.depths, indicator.code);
-        const auto depth = typed.empty() ? std::optional(Depth::none) : depth_from(typed);
+        const auto depth = typed.empty() ? std::optional(Depth::none) : frameworks::depth_from(typed);
         const auto reason = at(draft.reasons, indicator.code);
         if (!depth)
             problems.push_back({"depth_" + indicator.code, "evaluations.scope.depth_wrong"});
@@ -82,8 +80,5 @@ ScopeDraft draft_from(const std::vector<ScopeChoice>& choices) {
 bool looks_at(const ScopeChoice& choice, int theme) {
     return choice.depth != Depth::none && (choice.themes.empty() || std::ranges::find(choice.themes, theme) != choice.themes.end());
 }
-
-std::string name_of(Depth depth) { return name_in(depths, depth); }
-std::optional<Depth> depth_from(const std::string& name) { return value_in(depths, name); }
 
 }  // namespace touchstone::evaluations

@@ -39,7 +39,4 @@ inline constexpr std::size_t reason_max_characters = 500;
 // Whether this theme of the indicator is looked at.
 [[nodiscard]] bool looks_at(const ScopeChoice&, int theme);
 
-[[nodiscard]] std::string name_of(Depth);
-[[nodiscard]] std::optional<Depth> depth_from(const std::string&);
-
 }  // namespace touchstone::evaluations

@@ -36,26 +36,6 @@ Outcome<Share> revoke(const Share& before, const AccountId& by, Instant now) {
     return after;
 }
 
-std::string name_of(Extent extent) {
-    switch (extent) {
-        case Extent::nothing:
-            return "nothing";
-        case Extent::summary:
-            return "summary";
-        case Extent::levels:
-            return "levels";
-        case Extent::all:
-            return "all";
-    }
-    return {};
-}
-
-std::optional<Extent> extent_from(const std::string& name) {
-    for (const auto extent : {Extent::summary, Extent::levels, Extent::all})
-        if (name_of(extent) == name) return extent;
-    return std::nullopt;
-}
-
 std::string text_of(const Owner& owner) {
     if (!owner.service.is_empty()) return "service/" + owner.service.text;
     return owner.organisation.is_empty() ? "partnership" : "organisation/" + owner.organisation.text;

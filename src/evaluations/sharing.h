@@ -44,9 +44,6 @@ inline constexpr std::chrono::years share_max_length{5};
                                    const std::vector<OrganisationId>& partners, const AccountId& by, Instant now);
 [[nodiscard]] Outcome<Share> revoke(const Share&, const AccountId& by, Instant now);
 
-[[nodiscard]] std::string name_of(Extent);
-[[nodiscard]] std::optional<Extent> extent_from(const std::string&);
-
 // Who an evaluation or an item can belong to, as somebody may choose: the partnership, an organisation, or one of its services.
 struct Owner {
     OrganisationId organisation;  // empty: the whole partnership

@@ -7,11 +7,6 @@
 #include "db/only.h"
 
 namespace touchstone::evaluations {
-namespace {
-
-constexpr const char* columns =
-    "h.id, h.kind, h.object_id, h.extent, h.with_id, h.purpose, h.since, h.until, h.shared_by, h.revoked_at, h.revoked_by";
-
 Share read_share(const db::Row& row) {
     return {.id = row.get<ShareId>("id"),
             .kind = row.get<Shared>("kind"),
@@ -26,8 +21,6 @@ Share read_share(const db::Row& row) {
             .revoked_by = row.maybe<AccountId>("revoked_by").value_or(AccountId{})};
 }
 
-}  // namespace
-
 std::vector<SharedWith> list_shares(db::Read& db, const PartnershipId& partnership, Shared kind, const std::string& object) {
     static const auto sql = fmt::format(R"sql(
         select {}, o.name as with_name, a.name as shared_by_name
@@ -36,7 +29,7 @@ std::vector<SharedWith> list_shares(db::Read& db, const PartnershipId& partnersh
           left join organisation o on o.partnership_id = h.partnership_id and o.id = h.with_id
          where h.partnership_id = $1 and h.kind = $2 and h.object_id = $3
          order by h.id desc)sql",
-                                        columns);
+                                        share_columns);
     return db.all(
         [](const db::Row& row) {
             return SharedWith{read_share(row), row.maybe<std::string>("with_name").value_or(""), row.get<std::string>("shared_by_name")};
@@ -45,7 +38,8 @@ std::vector<SharedWith> list_shares(db::Read& db, const PartnershipId& partnersh
 }
 
 std::optional<Share> find_share(db::Read& db, const PartnershipId& partnership, const ShareId& id) {
-    return db.first(read_share, fmt::format("select {} from share h where h.partnership_id = $1 and h.id = $2", columns), partnership, id);
+    return db.first(read_share, fmt::format("select {} from share h where h.partnership_id = $1 and h.id = $2", share_columns), partnership,
+                    id);
 }
 
 void add_share(db::Write& db, const PartnershipId& partnership, const Share& share) {
@@ -59,30 +53,6 @@ void add_share(db::Write& db, const PartnershipId& partnership, const Share& sha
 bool save_revoked(db::Write& db, const PartnershipId& partnership, const Share& share) {
     return 1 == db.run("update share set revoked_at = $3, revoked_by = $4 where partnership_id = $1 and id = $2 and revoked_at is null",
                        partnership, share.id, share.revoked_at, share.revoked_by);
-}
-
-Overview read_overview(db::Read& db, const Sight& sight) {
-    static const auto sql = fmt::format(R"sql(
-        select {}, x.title, o.name as owner_name, w.name as with_name,
-               case when $3 like '%,' || x.owner_id || ',%' then 1 else 0 end as is_ours
-          from share h
-          join (select partnership_id, 1 as kind, id, title, owner_id from evaluation where partnership_id = $1
-                union all select partnership_id, 2, id, title, owner_id from evidence where partnership_id = $1) x
-            on x.partnership_id = h.partnership_id and x.kind = h.kind and x.id = h.object_id
-          join organisation o on o.partnership_id = h.partnership_id and o.id = x.owner_id
-          left join organisation w on w.partnership_id = h.partnership_id and w.id = h.with_id
-         where h.partnership_id = $1 and h.revoked_at is null and h.since <= $4 and h.until > $4
-           and ($3 like '%,' || x.owner_id || ',%' or $3 like '%,' || h.with_id || ',%' or (h.with_id = '' and $2 = 1))
-         order by h.until, h.id)sql",
-                                        columns);
-    Overview overview;
-    db.each(
-        [&](const db::Row& row) {
-            overview.lines.push_back({read_share(row), row.get<std::string>("title"), row.get<std::string>("owner_name"),
-                                      row.maybe<std::string>("with_name").value_or(""), row.get<int>("is_ours") == 1});
-        },
-        sql, sight.partnership, sight.member, sight.organisations, sight.now);
-    return overview;
 }
 
 Sight sight_of_ability(const Actor& actor, Ability ability, Instant now) {

@@ -19,19 +19,12 @@ struct SharedWith {
 std::vector<SharedWith> list_shares(db::Read&, const PartnershipId&, Shared, const std::string& object);
 std::optional<Share> find_share(db::Read&, const PartnershipId&, const ShareId&);
 void add_share(db::Write&, const PartnershipId&, const Share&);
+// One list of columns, of a share called `h`, and one reader.
+inline constexpr const char* share_columns =
+    "h.id, h.kind, h.object_id, h.extent, h.with_id, h.purpose, h.since, h.until, h.shared_by, h.revoked_at, h.revoked_by";
+Share read_share(const db::Row&);
 // False, and nothing changes, when it was taken back meanwhile.
 [[nodiscard]] bool save_revoked(db::Write&, const PartnershipId&, const Share&);
-
-// What holds now of everything that the organisations of the one who looks own or are shown.
-struct Overview {
-    struct Line {
-        Share share;
-        std::string title, owner_name, with_name;
-        bool is_ours = false;
-    };
-    std::vector<Line> lines;  // by the day on which they end
-};
-Overview read_overview(db::Read&, const Sight&);
 
 // As far as the roles with this ability reach; `member` says whether they reach what is the whole partnership's.
 Sight sight_of_ability(const Actor&, Ability, Instant now);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace touchstone::evaluations {
+
 namespace {
 
 using ::testing::Contains;

@@ -2,8 +2,13 @@
 
 #include <algorithm>
 
+#include "base/named.h"
+
 namespace touchstone::frameworks {
 namespace {
+
+const Names<Half> halves{{Half::none, ""}, {Half::observed, "observed"}, {Half::reported, "reported"}};
+const Names<Depth> depths{{Depth::none, "none"}, {Depth::light, "light"}, {Depth::full, "full"}};
 
 template <class Values, class Value, class Member>
 auto found_in(const Values& values, const Value& value, Member member) -> const typename Values::value_type* {
@@ -74,28 +79,19 @@ bool comes_before(std::string_view code, std::string_view other) {
     return whole < whole_other;
 }
 
-std::string_view word_for(Half half) {
-    switch (half) {
-        case Half::observed:
-            return "observed";
-        case Half::reported:
-            return "reported";
-        case Half::none:
-            break;
-    }
-    return "";
+std::string name_of(Half half) { return name_in(halves, half); }
+std::string name_of(Depth depth) { return name_in(depths, depth); }
+std::optional<Depth> depth_from(const std::string& name) { return value_in(depths, name); }
+
+bool is_looked_at_first(const Framework& framework, const Indicator& indicator) {
+    return std::ranges::find(framework.looked_at_first, indicator.key_area) != framework.looked_at_first.end();
 }
 
-std::string_view word_for(Depth depth) {
-    switch (depth) {
-        case Depth::none:
-            return "none";
-        case Depth::light:
-            return "light";
-        case Depth::full:
-            return "full";
-    }
-    return "";
+std::vector<std::string> explaining_indicators(const Framework& framework) {
+    std::vector<std::string> codes;
+    for (const auto& indicator : framework.indicators)
+        if (!is_looked_at_first(framework, indicator)) codes.push_back(indicator.code);
+    return codes;
 }
 
 }  // namespace touchstone::frameworks

@@ -160,7 +160,12 @@ struct Framework {
 [[nodiscard]] bool comes_before(std::string_view code, std::string_view other);
 
 // The words that packs and JSON use: "observed", "light". Half::none is the empty word.
-[[nodiscard]] std::string_view word_for(Half);
-[[nodiscard]] std::string_view word_for(Depth);
+[[nodiscard]] std::string name_of(Half);
+[[nodiscard]] std::string name_of(Depth);
+[[nodiscard]] std::optional<Depth> depth_from(const std::string& name);
+
+[[nodiscard]] bool is_looked_at_first(const Framework&, const Indicator&);
+// The codes of the indicators that may explain a weakness: all that are not looked at first.
+[[nodiscard]] std::vector<std::string> explaining_indicators(const Framework&);
 
 }  // namespace touchstone::frameworks

@@ -30,20 +30,19 @@ int number(const Json& json, const char* key) { return json.at(key).get<int>(); 
 std::vector<std::string> texts(const Json& json, const char* key) { return json.at(key).get<std::vector<std::string>>(); }
 
 Half half_from(const std::string& word) {
-    if (word == word_for(Half::observed)) return Half::observed;
-    if (word == word_for(Half::reported)) return Half::reported;
+    if (word == name_of(Half::observed)) return Half::observed;
+    if (word == name_of(Half::reported)) return Half::reported;
     throw std::invalid_argument("no half is called " + word);
 }
 
-Depth depth_from(const std::string& word) {
-    for (const auto depth : {Depth::none, Depth::light, Depth::full})
-        if (word == word_for(depth)) return depth;
+Depth depth_of(const std::string& word) {
+    if (const auto depth = depth_from(word)) return *depth;
     throw std::invalid_argument("no depth is called " + word);
 }
 
 Json json_of(const Theme& theme) {
     Json json{{"title", theme.title}};
-    if (theme.half != Half::none) json["half"] = word_for(theme.half);
+    if (theme.half != Half::none) json["half"] = name_of(theme.half);
     json["aspects"] = theme.aspects;
     if (!theme.aliases.empty()) json["aliases"] = theme.aliases;
     json["illustrations"] =
@@ -88,7 +87,7 @@ Indicator indicator_from(const Json& json) {
 
 Json json_of(const Preset& preset) {
     const auto choice = [](const PresetChoice& it) {
-        return Json{{"key_areas", it.key_areas}, {"indicators", it.indicators}, {"depth", word_for(it.depth)}, {"reason", it.reason}};
+        return Json{{"key_areas", it.key_areas}, {"indicators", it.indicators}, {"depth", name_of(it.depth)}, {"reason", it.reason}};
     };
     return {{"key", preset.key},
             {"title", preset.title},
@@ -99,7 +98,7 @@ Json json_of(const Preset& preset) {
 
 Preset preset_from(const Json& json) {
     const auto choice = [](const Json& it) {
-        return PresetChoice{texts(it, "key_areas"), texts(it, "indicators"), depth_from(text(it, "depth")), text(it, "reason")};
+        return PresetChoice{texts(it, "key_areas"), texts(it, "indicators"), depth_of(text(it, "depth")), text(it, "reason")};
     };
     return {text(json, "key"), text(json, "title"), text(json, "source"), text(json, "about"),
             read_array<PresetChoice>(json, "choices", choice)};

@@ -19,15 +19,14 @@ constexpr std::string_view framework_file = "framework.yaml";
 Half half_of(PackFields& fields) {
     const auto word = fields.name("half", Need::optional);
     for (const auto half : {Half::none, Half::observed, Half::reported})
-        if (word == word_for(half)) return half;
+        if (word == name_of(half)) return half;
     fields.place().at("half").problem("must be observed or reported");
     return Half::none;
 }
 
 Depth depth_of(PackFields& fields) {
     const auto word = fields.name("depth");
-    for (const auto depth : {Depth::none, Depth::light, Depth::full})
-        if (word == word_for(depth)) return depth;
+    if (const auto depth = depth_from(word)) return *depth;
     if (!word.empty()) fields.place().at("depth").problem("must be full, light or none");
     return Depth::none;
 }

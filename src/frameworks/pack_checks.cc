@@ -156,7 +156,7 @@ void check_halves(const Indicator& indicator, const PackPlace& place) {
         const auto wanted = !indicator.impact_pair || i > 1 ? Half::none : i == 0 ? Half::observed : Half::reported;
         if (half == wanted) continue;
         themes.at(i).at("half").problem(wanted == Half::none ? "belongs only to the two themes of an impact pair"
-                                                             : "must be " + std::string(word_for(wanted)));
+                                                             : "must be " + std::string(name_of(wanted)));
     }
 }
 

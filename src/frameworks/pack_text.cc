@@ -105,7 +105,7 @@ void write_preset(Lines& lines, const Preset& preset) {
     lines.name("source", preset.source);
     lines.passage("about", preset.about);
     lines.each("choices", preset.choices, [](Lines& in, const PresetChoice& choice) {
-        in.name("depth", std::string(word_for(choice.depth)));
+        in.name("depth", std::string(name_of(choice.depth)));
         in.names("key_areas", choice.key_areas);
         in.names("indicators", choice.indicators);
         in.passage("reason", choice.reason);
@@ -184,7 +184,7 @@ std::string framework_text(const Framework& framework) {
 
 void write_theme(Lines& lines, const Theme& theme) {
     lines.name("title", theme.title);
-    lines.name("half", std::string(word_for(theme.half)));
+    lines.name("half", std::string(name_of(theme.half)));
     lines.names("aspects", theme.aspects);
     lines.names("aliases", theme.aliases);
     lines.each("illustrations", theme.illustrations, [](Lines& in, const Illustration& illustration) {

@@ -4,17 +4,17 @@
 
 #include <fmt/format.h>
 
-#include "evaluations/checks.h"
-#include "evaluations/named.h"
+#include "base/checks.h"
+#include "base/named.h"
 #include "plans/target.h"
 
 namespace touchstone::plans {
 namespace {
 
-const evaluations::Names<ActionState> states{{ActionState::not_started, "not_started"},
-                                             {ActionState::under_way, "under_way"},
-                                             {ActionState::done, "done"},
-                                             {ActionState::dropped, "dropped"}};
+const Names<ActionState> states{{ActionState::not_started, "not_started"},
+                                {ActionState::under_way, "under_way"},
+                                {ActionState::done, "done"},
+                                {ActionState::dropped, "dropped"}};
 constexpr std::int64_t millionths_in_a_penny = 10'000;
 
 std::optional<Date> day(Problems& problems, const std::string& field, const std::string& text) {
@@ -58,14 +58,14 @@ void name_people(Problems& problems, ActionPoint& action, const ActionDraft& dra
 Outcome<ActionPoint> set_action(const ActionPoint& before, const ActionDraft& draft, const Nameable& nameable, Instant now) {
     Problems problems;
     auto action = before;
-    evaluations::require_text(problems, "plans.action", "title", draft.title, title_max_characters);
+    require_text(problems, "plans.action", "title", draft.title, title_max_characters);
     name_people(problems, action, draft, nameable);
     action.starts = day(problems, "starts", draft.starts);
     action.due = day(problems, "due", draft.due);
     if (action.starts && action.due && *action.due < *action.starts) problems.push_back({"due", "plans.action.due_before_start"});
-    evaluations::limit_text(problems, "plans.action", "resources", draft.resources, words_max_characters);
+    limit_text(problems, "plans.action", "resources", draft.resources, words_max_characters);
     action.budget = pence_from(problems, draft.budget);
-    evaluations::limit_text(problems, "plans.action", "risks", draft.risks, words_max_characters);
+    limit_text(problems, "plans.action", "risks", draft.risks, words_max_characters);
     if (!before.is_open()) problems.push_back({"", "plans.action.not_open"});
     if (!problems.empty()) return refuse(problems);
     action.title = draft.title;
@@ -115,7 +115,7 @@ Outcome<ActionPoint> verify_action(const ActionPoint& before, const AccountId& b
 Outcome<ActionPoint> send_back_action(const ActionPoint& before, const AccountId& by, const std::string& why, Instant now) {
     if (const auto verified = verify_action(before, by, now); !verified) return refuse(verified.error());
     Problems problems;
-    evaluations::require_text(problems, "plans.action", "sent_back", why, words_max_characters);
+    require_text(problems, "plans.action", "sent_back", why, words_max_characters);
     if (!problems.empty()) return refuse(problems);
     auto action = before;
     action.state = ActionState::under_way;
@@ -130,7 +130,7 @@ Outcome<ActionPoint> send_back_action(const ActionPoint& before, const AccountId
 Outcome<ActionPoint> drop_action(const ActionPoint& before, const std::string& reason, Instant now) {
     Problems problems;
     if (!before.is_open()) problems.push_back({"", "plans.action.not_open"});
-    evaluations::require_text(problems, "plans.action", "reason", reason, words_max_characters);
+    require_text(problems, "plans.action", "reason", reason, words_max_characters);
     if (!problems.empty()) return refuse(problems);
     auto action = before;
     action.state = ActionState::dropped;
@@ -141,7 +141,7 @@ Outcome<ActionPoint> drop_action(const ActionPoint& before, const std::string& r
 
 Outcome<Milestone> set_milestone(const std::string& title, const std::string& due, Instant now) {
     Problems problems;
-    evaluations::require_text(problems, "plans.milestone", "title", title, title_max_characters);
+    require_text(problems, "plans.milestone", "title", title, title_max_characters);
     const auto date = day(problems, "milestone_due", due);
     if (due.empty()) problems.push_back({"milestone_due", "plans.milestone.due_missing"});
     for (auto& problem : problems)
@@ -164,6 +164,6 @@ std::string pounds_in_words(std::int64_t pence) {
     for (auto at = static_cast<std::ptrdiff_t>(whole.size()) - 3; at > 0; at -= 3) whole.insert(static_cast<std::size_t>(at), ",");
     return fmt::format("{}.{:02}", whole, pence % 100);
 }
-std::string name_of(ActionState state) { return evaluations::name_in(states, state); }
+std::string name_of(ActionState state) { return name_in(states, state); }
 
 }  // namespace touchstone::plans

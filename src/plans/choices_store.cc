@@ -3,6 +3,7 @@
 
 #include "db/trip.h"
 #include "evaluations/sight_store.h"
+#include "evidence/sight_store.h"
 #include "plans/plan_row_store.h"
 #include "plans/plan_store.h"
 
@@ -34,7 +35,7 @@ auto ask_proofs(db::Trip& trip, const Sight& sight, const Plan& plan, const db::
                   join evidence_use u on u.partnership_id = d.partnership_id and u.evaluation_id = d.evaluation_id
                  where d.partnership_id = $1 and d.plan_id = $7 and u.evidence_id = e.id))
          order by e.title, e.id)sql",
-                                 evaluations::evidence_is_there(), only.condition("e.id", 9));
+                                 evidence::evidence_is_there(), only.condition("e.id", 9));
     return trip.all(read, sql, sight, plan.id, plan.created_at, only.values());
 }
 

@@ -3,6 +3,7 @@
 
 #include "db/ask_by.h"
 #include "evaluations/sight_store.h"
+#include "evidence/sight_store.h"
 #include "plans/plan_row_store.h"
 #include "plans/plan_store.h"
 
@@ -24,7 +25,7 @@ std::string within(std::string_view sql, const char* id = "$2") {
     const auto objectives = fmt::format("(select id from objective where partnership_id = $1 and plan_id in {})", plan);
     const auto actions = fmt::format("(select id from action_point where partnership_id = $1 and objective_id in {})", objectives);
     return fmt::format(fmt::runtime(sql), fmt::arg("plan", plan), fmt::arg("objectives", objectives), fmt::arg("actions", actions),
-                       fmt::arg("extent", evaluations::evaluation_extent()), fmt::arg("there", evaluations::evidence_is_there()),
+                       fmt::arg("extent", evaluations::evaluation_extent()), fmt::arg("there", evidence::evidence_is_there()),
                        fmt::arg("plan_columns", plan_columns), fmt::arg("area_columns", area_columns),
                        fmt::arg("awarded_columns", awarded_columns));
 }

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <ranges>
 
-#include "evaluations/checks.h"
-#include "evaluations/named.h"
+#include "base/checks.h"
+#include "base/named.h"
 
 namespace touchstone::plans {
 namespace {
 
-const evaluations::Names<Verdict> verdicts{{Verdict::shown, "shown"}, {Verdict::not_yet, "not_yet"}, {Verdict::not_shown, "not_shown"}};
+const Names<Verdict> verdicts{{Verdict::shown, "shown"}, {Verdict::not_yet, "not_yet"}, {Verdict::not_shown, "not_shown"}};
 
 }  // namespace
 
@@ -22,7 +22,7 @@ Outcome<Effect> judge_effect(const EffectDraft& draft, const std::vector<Ground>
     Problems problems;
     const auto verdict = verdict_from(draft.verdict);
     if (!verdict) problems.push_back({"verdict", "plans.effect.verdict_missing"});
-    evaluations::require_text(problems, "plans.effect", "words", draft.words, words_max_characters);
+    require_text(problems, "plans.effect", "words", draft.words, words_max_characters);
     const auto found = std::ranges::find_if(known, [&](const Ground& ground) { return text_of(ground) == draft.ground; });
     if (found == known.end() && (!draft.ground.empty() || verdict == Verdict::shown))
         problems.push_back({"ground", "plans.effect.ground_missing"});
@@ -33,7 +33,7 @@ Outcome<Effect> judge_effect(const EffectDraft& draft, const std::vector<Ground>
 Outcome<LevelAnswer> answer_level(const Awarded& awarded, const LevelAnswerDraft& draft, const std::vector<ObjectiveId>& objectives,
                                   const AccountId& by, Instant now) {
     Problems problems;
-    evaluations::require_text(problems, "plans.levels", "words", draft.words, words_max_characters);
+    require_text(problems, "plans.levels", "words", draft.words, words_max_characters);
     const ObjectiveId objective{draft.objective};
     if (!objective.is_empty() && std::ranges::find(objectives, objective) == objectives.end())
         problems.push_back({"objective", "plans.levels.objective_unknown"});
@@ -47,10 +47,10 @@ const LevelAnswer* answer_to(const Awarded& awarded, const std::vector<LevelAnsw
     return nullptr;
 }
 
-std::string name_of(Verdict verdict) { return evaluations::name_in(verdicts, verdict); }
-std::optional<Verdict> verdict_from(const std::string& name) { return evaluations::value_in(verdicts, name); }
+std::string name_of(Verdict verdict) { return name_in(verdicts, verdict); }
+std::optional<Verdict> verdict_from(const std::string& name) { return value_in(verdicts, name); }
 const std::vector<Verdict>& all_verdicts() {
-    static const auto all = evaluations::values_in(verdicts);
+    static const auto all = values_in(verdicts);
     return all;
 }
 

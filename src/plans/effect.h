@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "evaluations/judgement.h"
+#include "judging/judgement.h"
 #include "plans/objective.h"
 
 namespace touchstone::plans {
@@ -39,7 +39,7 @@ struct EffectDraft {
 // A level as it was awarded in one of the evaluations that a plan draws on.
 struct Awarded {
     IndicatorRef at;
-    evaluations::Level level;
+    judging::Level level;
 };
 struct LevelAnswer {
     Awarded to;

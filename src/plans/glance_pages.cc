@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "evaluations/parts_pages.h"
+#include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "plans/examiner.h"
 #include "plans/picture_pages.h"
@@ -147,7 +147,7 @@ web::Data levels_of(db::Read& db, const Content& content, bool may_write) {
     std::ranges::stable_sort(open, {}, &Awarded::level);
     web::List urgent;
     for (const auto& awarded : open) {
-        if (awarded.level > evaluations::Level::weak) break;
+        if (awarded.level > judging::Level::weak) break;
         const auto drawn = std::ranges::find(content.evaluations, awarded.at.evaluation, &Drawn::id);
         const auto& framework = frameworks::framework_of(db, drawn->framework_hash);
         const auto* indicator = frameworks::find_indicator(framework, awarded.at.indicator);

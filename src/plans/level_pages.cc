@@ -1,7 +1,7 @@
 // What each awarded level asks the partners to do, and what they answered. Nothing here awards a level or suggests one.
 #include <algorithm>
 
-#include "evaluations/parts_pages.h"
+#include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
 #include "plans/parts_pages.h"
@@ -33,7 +33,7 @@ web::Object prompt_of(const web::Visit& visit, db::Read& db, const Content& cont
         {"evaluation", drawn->title},
         {"level", evaluations::level_tag(framework, level)},
         {"asks", text("plans.levels.asks." + std::to_string(level))},
-        {"practice", awarded.level == evaluations::Level::excellent && may::lead.holds(visit.actor)
+        {"practice", awarded.level == judging::Level::excellent && may::lead.holds(visit.actor)
                          ? web::Data("/good-practice/new?evaluation=" + awarded.at.evaluation.text + "&indicator=" + awarded.at.indicator)
                          : web::Data(false)},
         {"implication", web::or_false(point ? point->implication : std::string())}};

@@ -5,8 +5,9 @@
 
 #include "charts/path.h"
 #include "evaluations/evaluation_store.h"
-#include "evaluations/parts_pages.h"
+#include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_store.h"
+#include "judging/judging_words_pages.h"
 #include "plans/line_store.h"
 #include "plans/parts_pages.h"
 #include "plans/plan_pages.h"
@@ -70,7 +71,7 @@ private:
         lead("item " + found.evidence.text, id_of(found.ref));
         for (const auto& on : found.themes) add_theme(found, on);
     }
-    void add_theme(const LineFinding& found, const evaluations::ThemeRef& on) {
+    void add_theme(const LineFinding& found, const evidence::ThemeRef& on) {
         const IndicatorRef at{found.ref.evaluation, on.indicator};
         // On the line through one indicator, what the finding says of others is beside it.
         if (std::ranges::find(line_.judgements, at, &LineJudgement::at) == line_.judgements.end()) return;
@@ -78,7 +79,7 @@ private:
         const auto* indicator = framework ? frameworks::find_indicator(*framework, on.indicator) : nullptr;
         const auto number = static_cast<std::size_t>(on.theme);
         const auto title = indicator && number <= indicator->themes.size() ? indicator->themes[number - 1].title : std::string();
-        add(theme, id_of(at, on.theme), evaluations::text_of(on) + " " + title, evaluations::desk_address(at.evaluation, on.indicator));
+        add(theme, id_of(at, on.theme), evidence::text_of(on) + " " + title, judging::desk_address(at.evaluation, on.indicator));
         lead(id_of(found.ref), id_of(at, on.theme));
     }
     void add_judgement(const LineJudgement& judged) {
@@ -88,7 +89,7 @@ private:
                                 {{"indicator", judged.at.indicator},
                                  {"level", std::to_string(*judged.level) + " " + evaluations::level_word(framework, *judged.level)}})
                          : text("plans.line.not_judged", {{"indicator", judged.at.indicator}}),
-            evaluations::desk_address(judged.at.evaluation, judged.at.indicator) + "#judgement");
+            judging::desk_address(judged.at.evaluation, judged.at.indicator) + "#judgement");
         for (const auto& found : line_.findings)
             for (const auto& on : found.themes)
                 if (found.ref.evaluation == judged.at.evaluation && on.indicator == judged.at.indicator)
@@ -218,7 +219,7 @@ web::Response show_indicator(const web::Visit& visit, db::Read& db) {
     return evaluations::evaluation_page(
         "plans/line", text("plans.line.title"), *evaluation,
         line_data(db, line, indicator->code + " " + indicator->title,
-                  web::link(evaluations::desk_address(evaluation->id, indicator->code), text("plans.line.back.indicator"))));
+                  web::link(judging::desk_address(evaluation->id, indicator->code), text("plans.line.back.indicator"))));
 }
 
 web::Response show_objective(const web::Visit& visit, db::Read& db) {

@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "evaluations/evidence_store.h"
-#include "evaluations/judgement_store.h"
+#include "evidence/evidence_store.h"
+#include "judging/judgement_store.h"
 #include "plans/line_store.h"
 #include "plans/objective_store.h"
 #include "plans/plan_store.h"
@@ -14,7 +14,8 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using namespace evaluations;
+using namespace evidence;
+using namespace judging;
 
 class LineOfSight : public ::testing::TestWithParam<db::Engine> {
 protected:

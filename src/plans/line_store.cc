@@ -5,6 +5,7 @@
 #include "db/ask_by.h"
 #include "db/only.h"
 #include "evaluations/sight_store.h"
+#include "evidence/sight_store.h"
 #include "plans/plan_row_store.h"
 #include "plans/sight_store.h"
 
@@ -73,7 +74,7 @@ auto ask_findings(db::Trip& trip, const Sight& sight, const Through& through) {
           left join evidence_file k on k.partnership_id = $1 and k.id = f.file_id
          where {} and {} >= 3
          order by f.id, v.id, t.theme, t.indicator)sql",
-                                                  evaluations::evidence_is_there(), evaluations::evaluation_extent());
+                                                  evidence::evidence_is_there(), evaluations::evaluation_extent());
     const auto gather = [](std::vector<LineFinding>& findings, const db::Row& row) {
         const auto ref = read_area_ref(row);
         if (findings.empty() || findings.back().ref != ref)
@@ -193,7 +194,7 @@ auto ask_gaps(db::Trip& trip, const Sight& sight, const Through& through) {
           left join organisation w on w.partnership_id = $1 and w.id = p.owner_id
          where not {2} group by w.name
          order by owner_name, number, kind)sql",
-                                                  evaluations::evaluation_extent(), evaluations::evidence_is_there(), plan_is_there);
+                                                  evaluations::evaluation_extent(), evidence::evidence_is_there(), plan_is_there);
     const auto read = [](const db::Row& row) {
         return LineGap{row.get<LineGap::Kind>("kind"), row.get<std::string>("owner_name"), row.get<int>("number")};
     };

@@ -8,7 +8,7 @@
 
 #include "base/permission.h"
 #include "db/db.h"
-#include "evaluations/evidence.h"
+#include "evidence/evidence.h"
 #include "plans/action.h"
 #include "plans/objective.h"
 
@@ -21,7 +21,7 @@ struct LineFinding {
     std::string evidence_title;
     FileId file;  // that it is quoted from; empty: none is named
     std::string file_name;
-    std::vector<evaluations::ThemeRef> themes;
+    std::vector<evidence::ThemeRef> themes;
 };
 struct LineJudgement {
     IndicatorRef at;

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
-#include "evaluations/checks.h"
-#include "evaluations/named.h"
+#include "base/checks.h"
+#include "base/named.h"
 
 namespace touchstone::plans {
 namespace {
 
-const evaluations::Names<Priority> priorities{{Priority::high, "high"}, {Priority::medium, "medium"}, {Priority::low, "low"}};
+const Names<Priority> priorities{{Priority::high, "high"}, {Priority::medium, "medium"}, {Priority::low, "low"}};
 
 // Those chosen among the known ones, and those that are there and not known to whoever chooses. False when something else is chosen.
 template <class Ref>
@@ -28,8 +28,8 @@ Outcome<Objective> set_objective(const Objective& before, const ObjectiveDraft& 
                                  const std::vector<IndicatorRef>& indicators) {
     Problems problems;
     auto objective = before;
-    evaluations::require_text(problems, "plans.objective", "title", draft.title, title_max_characters);
-    evaluations::require_text(problems, "plans.objective", "difference", draft.difference, words_max_characters);
+    require_text(problems, "plans.objective", "title", draft.title, title_max_characters);
+    require_text(problems, "plans.objective", "difference", draft.difference, words_max_characters);
     const auto priority = priority_from(draft.priority);
     if (!priority) problems.push_back({"priority", "plans.objective.priority_missing"});
     if (!choose(objective.areas, draft.areas, areas)) problems.push_back({"areas", "plans.objective.area_unknown"});
@@ -48,7 +48,7 @@ Outcome<Objective> close_objective(const Objective& before, const std::string& w
     Problems problems;
     if (before.closed_at) problems.push_back({"", "plans.objective.is_closed"});
     if (has_open_actions) problems.push_back({"closing", "plans.objective.has_open_actions"});
-    evaluations::require_text(problems, "plans.objective", "closing", words, words_max_characters);
+    require_text(problems, "plans.objective", "closing", words, words_max_characters);
     if (!problems.empty()) return refuse(problems);
     auto objective = before;
     objective.closed_at = now;
@@ -66,10 +66,10 @@ Outcome<Objective> reopen_objective(const Objective& before) {
 
 std::string text_of(const AreaRef& ref) { return ref.evaluation.text + "/" + ref.finding.text; }
 std::string text_of(const IndicatorRef& ref) { return ref.evaluation.text + "/" + ref.indicator; }
-std::string name_of(Priority priority) { return evaluations::name_in(priorities, priority); }
-std::optional<Priority> priority_from(const std::string& name) { return evaluations::value_in(priorities, name); }
+std::string name_of(Priority priority) { return name_in(priorities, priority); }
+std::optional<Priority> priority_from(const std::string& name) { return value_in(priorities, name); }
 const std::vector<Priority>& all_priorities() {
-    static const auto all = evaluations::values_in(priorities);
+    static const auto all = values_in(priorities);
     return all;
 }
 

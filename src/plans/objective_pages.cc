@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "evaluations/parts_pages.h"
+#include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
 #include "plans/objective_store.h"

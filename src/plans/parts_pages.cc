@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "evaluations/parts_pages.h"
+#include "evaluations/evaluation_words_pages.h"
 #include "people/event_store.h"
 
 namespace touchstone::plans {

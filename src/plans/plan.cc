@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
-#include "evaluations/checks.h"
+#include "base/checks.h"
 
 namespace touchstone::plans {
 
 Outcome<Plan> draft_plan(const Plan& before, const PlanDraft& draft, const std::vector<EvaluationId>& known) {
     Problems problems;
-    evaluations::require_text(problems, "plans.plan", "title", draft.title, title_max_characters);
-    const auto period = evaluations::require_period(problems, "plans.plan", draft.from, draft.to);
+    require_text(problems, "plans.plan", "title", draft.title, title_max_characters);
+    const auto period = require_period(problems, "plans.plan", draft.from, draft.to);
     const auto is_known = [&](const EvaluationId& id) { return std::ranges::find(known, id) != known.end(); };
     auto plan = before;
     std::erase_if(plan.evaluations, is_known);

@@ -6,7 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "evaluations/parts_pages.h"
+#include "evaluations/evaluation_words_pages.h"
+#include "evaluations/owner_pages.h"
 #include "evaluations/sharing_store.h"
 #include "people/draft_pages.h"
 #include "people/event_store.h"

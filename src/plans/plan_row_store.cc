@@ -39,6 +39,6 @@ Drawn read_drawn(const db::Row& row) {
 AreaRef read_area_ref(const db::Row& row) { return {row.get<EvaluationId>("evaluation_id"), row.get<FindingId>("finding_id")}; }
 IndicatorRef read_indicator_ref(const db::Row& row) { return {row.get<EvaluationId>("evaluation_id"), row.get<std::string>("indicator")}; }
 
-Awarded read_awarded(const db::Row& row) { return {read_indicator_ref(row), row.get<evaluations::Level>("level")}; }
+Awarded read_awarded(const db::Row& row) { return {read_indicator_ref(row), row.get<judging::Level>("level")}; }
 
 }  // namespace touchstone::plans

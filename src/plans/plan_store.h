@@ -48,7 +48,7 @@ struct Choices {
     struct Judged {
         IndicatorRef at;
         std::string evaluation_title;
-        evaluations::Level level;
+        judging::Level level;
         Instant when;
     };
     std::vector<Person> people;   // who can see the plan

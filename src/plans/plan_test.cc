@@ -193,7 +193,7 @@ TEST(JudgeEffect, is_not_shown_without_a_ground) {
 }
 
 TEST(AnswerLevel, is_asked_anew_when_the_level_changes) {
-    const Awarded weak{{evaluation, "5.1"}, evaluations::Level::weak}, good{{evaluation, "5.1"}, evaluations::Level::good};
+    const Awarded weak{{evaluation, "5.1"}, judging::Level::weak}, good{{evaluation, "5.1"}, judging::Level::good};
     EXPECT_FALSE(answer_level(weak, {"", ""}, {}, ann, now));
     EXPECT_FALSE(answer_level(weak, {"Planned.", "o1"}, {}, ann, now));
     const std::vector answers{answer_level(weak, {"Planned.", "o1"}, {ObjectiveId{"o1"}}, ann, now).value()};

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "evaluations/evidence_store.h"
+#include "evidence/evidence_store.h"
 #include "plans/objective_store.h"
 #include "plans/plan_store.h"
 #include "tests/matrix/world.h"
@@ -82,7 +82,7 @@ TEST_P(PlanStore, gives_back_everything_on_one_trip) {
         add_effect(db, here, objective.id, {Verdict::not_yet, "Too early", {{}, ValueId{"3"}}, world.bystander, {}, now});
         add_signature(db, here, plan.id, {world.a, {}, 1, world.bystander, {}, now});
         add_answer(db, here, plan.id,
-                   {{{plan.evaluations[0], "5.1"}, evaluations::Level::adequate}, "Taken up", objective.id, world.bystander, {}, now});
+                   {{{plan.evaluations[0], "5.1"}, judging::Level::adequate}, "Taken up", objective.id, world.bystander, {}, now});
         EXPECT_TRUE(reach_milestone(db, here, action.id, milestone, now));
         EXPECT_FALSE(reach_milestone(db, here, action.id, milestone, now)) << "once";
         return true;

@@ -4,18 +4,18 @@
 #include <array>
 #include <cstdlib>
 
-#include "evaluations/checks.h"
-#include "evaluations/named.h"
+#include "base/checks.h"
+#include "base/named.h"
 
 namespace touchstone::plans {
 namespace {
 
-const evaluations::Names<Direction> directions{{Direction::higher, "higher"}, {Direction::lower, "lower"}};
-const evaluations::Names<Standing> standings{{Standing::not_measured, "not_measured"},
-                                             {Standing::worse, "worse"},
-                                             {Standing::same, "same"},
-                                             {Standing::better, "better"},
-                                             {Standing::reached, "reached"}};
+const Names<Direction> directions{{Direction::higher, "higher"}, {Direction::lower, "lower"}};
+const Names<Standing> standings{{Standing::not_measured, "not_measured"},
+                                {Standing::worse, "worse"},
+                                {Standing::same, "same"},
+                                {Standing::better, "better"},
+                                {Standing::reached, "reached"}};
 constexpr std::size_t most_digits = 12, most_decimals = 6;
 
 // How much better `to` is than `from`, in millionths: below 0 is worse.
@@ -54,8 +54,8 @@ std::optional<std::int64_t> millionths_from(const std::string& text) {
 
 Outcome<Target> set_target(const Target& before, const TargetDraft& draft) {
     Problems problems;
-    evaluations::require_text(problems, "plans.target", "measure", draft.measure, title_max_characters);
-    evaluations::limit_text(problems, "plans.target", "unit", draft.unit, unit_max_characters);
+    require_text(problems, "plans.target", "measure", draft.measure, title_max_characters);
+    limit_text(problems, "plans.target", "unit", draft.unit, unit_max_characters);
     const auto direction = direction_from(draft.direction);
     if (!direction) problems.push_back({"direction", "plans.target.direction_missing"});
     check_number(problems, "baseline", draft.baseline);
@@ -81,7 +81,7 @@ Outcome<Value> measure(const ValueDraft& draft, const AccountId& by, Instant now
     const auto on = check_date(problems, "on", draft.on);
     if (draft.on.empty()) problems.push_back({"on", "plans.target.on_missing"});
     if (on && *on > date_of(now)) problems.push_back({"on", "plans.target.on_ahead"});
-    evaluations::limit_text(problems, "plans.target", "note", draft.note, words_max_characters);
+    limit_text(problems, "plans.target", "note", draft.note, words_max_characters);
     if (!problems.empty()) return refuse(problems);
     return Value{ValueId::make(now), *on, draft.value, draft.note, {}, by, now};
 }
@@ -102,8 +102,8 @@ bool is_within_variation(const Target& target) {
     return way && usual && *way > 0 && *way <= *usual;
 }
 
-std::string name_of(Direction direction) { return evaluations::name_in(directions, direction); }
-std::string name_of(Standing standing) { return evaluations::name_in(standings, standing); }
-std::optional<Direction> direction_from(const std::string& name) { return evaluations::value_in(directions, name); }
+std::string name_of(Direction direction) { return name_in(directions, direction); }
+std::string name_of(Standing standing) { return name_in(standings, standing); }
+std::optional<Direction> direction_from(const std::string& name) { return value_in(directions, name); }
 
 }  // namespace touchstone::plans

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "evaluations/parts_pages.h"
+#include "evaluations/evaluation_words_pages.h"
 
 namespace touchstone::practice {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "evaluations/checks.h"
+#include "base/checks.h"
 
 namespace touchstone::practice {
 namespace {
@@ -13,11 +13,11 @@ bool has(const Values& values, const Value& value) {
 }
 
 void check_words(Problems& problems, const PracticeDraft& draft) {
-    evaluations::require_text(problems, "practice.field", "title", draft.title, title_max_characters);
-    evaluations::require_text(problems, "practice.field", "done", draft.done, words_max_characters);
-    evaluations::limit_text(problems, "practice.field", "for_whom", draft.for_whom, words_max_characters);
-    evaluations::require_text(problems, "practice.field", "effect", draft.effect, words_max_characters);
-    evaluations::limit_text(problems, "practice.field", "ask", draft.ask, words_max_characters);
+    require_text(problems, "practice.field", "title", draft.title, title_max_characters);
+    require_text(problems, "practice.field", "done", draft.done, words_max_characters);
+    limit_text(problems, "practice.field", "for_whom", draft.for_whom, words_max_characters);
+    require_text(problems, "practice.field", "effect", draft.effect, words_max_characters);
+    limit_text(problems, "practice.field", "ask", draft.ask, words_max_characters);
     if (draft.contact.empty() && draft.ask.empty()) problems.push_back({"ask", "practice.field.ask_missing"});
 }
 
@@ -63,7 +63,7 @@ Outcome<Adoption> adopt(const Practice& practice, const std::vector<Adoption>& b
         problems.push_back({"organisation", "practice.adoption.your_own"});
     else if (std::ranges::find(before, id, &Adoption::organisation) != before.end())
         problems.push_back({"organisation", "practice.adoption.already"});
-    evaluations::limit_text(problems, "practice.adoption", "note", note, words_max_characters);
+    limit_text(problems, "practice.adoption", "note", note, words_max_characters);
     if (!problems.empty()) return refuse(problems);
     return Adoption{AdoptionId::make(now), id, {}, note, by, {}, now};
 }

@@ -1,8 +1,9 @@
 // The form of one practice. A new one can start from a judgement of the highest level.
 #include <nlohmann/json.hpp>
 
-#include "evaluations/parts_pages.h"
-#include "evaluations/sight_store.h"
+#include "evaluations/evaluation_words_pages.h"
+#include "evaluations/owner_pages.h"
+#include "evidence/sight_store.h"
 #include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
@@ -125,7 +126,7 @@ web::Object form(const web::Visit& visit, const Desk& desk, const PracticeDraft&
 }
 
 Nameable nameable_of(const web::Visit& visit, db::Read& db, const Desk& desk, const PracticeDraft& draft) {
-    Nameable nameable{{}, {}, evaluations::evidence_among(db, visit.sight(), draft.evidence), desk.hidden};
+    Nameable nameable{{}, {}, evidence::evidence_among(db, visit.sight(), draft.evidence), desk.hidden};
     for (const auto& person : desk.choices.people) nameable.people.push_back(person.id);
     for (const auto& option : indicator_options(desk.framework)) nameable.indicators.push_back(option.value);
     return nameable;

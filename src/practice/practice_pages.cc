@@ -3,9 +3,10 @@
 
 #include <algorithm>
 
-#include "evaluations/parts_pages.h"
+#include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
+#include "judging/judging_words_pages.h"
 #include "people/event_store.h"
 #include "practice/parts_pages.h"
 #include "practice/practice_store.h"
@@ -42,7 +43,7 @@ web::Object search_form(const PracticeFilter& filter, const std::vector<const fr
     std::string chosen;
     for (const auto* framework : all)
         for (auto& [code, title, about] : indicator_options(framework)) {
-            const auto value = text_of(evaluations::LinkedIndicator{framework->id, code});
+            const auto value = text_of(evidence::LinkedIndicator{framework->id, code});
             if (code == filter.indicator && filter.framework == framework->id) chosen = value;
             options.push_back({value, all.size() > 1 ? title + " (" + framework->title + ")" : title, ""});
         }
@@ -88,7 +89,7 @@ web::Data origin_of(const PracticeWhole& whole, const frameworks::Framework* fra
         {"text",
          is_named ? text("practice.origin", {{"indicator", word}, {"evaluation", whole.origin_title}}) : text("practice.origin_gap")},
         {"is_gap", !is_named},
-        {"href", whole.origin_extent == Extent::all ? web::Data(evaluations::desk_address(evaluation, indicator)) : web::Data(false)}};
+        {"href", whole.origin_extent == Extent::all ? web::Data(judging::desk_address(evaluation, indicator)) : web::Data(false)}};
 }
 
 web::List adoptions_of(const PracticeWhole& whole) {

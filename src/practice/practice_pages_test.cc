@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "evaluations/judgement_store.h"
+#include "judging/judgement_store.h"
 #include "people/assignment_store.h"
 #include "people/organisation_store.h"
 #include "practice/practice_store.h"
@@ -70,9 +70,9 @@ TEST_P(GoodPractice, starts_from_a_judgement_of_the_highest_level_alone) {
     const auto evaluation = site.add_evaluation("Under six");
     const auto judge = [&](const std::string& indicator, int level) {
         site.database().writing([&](db::Write& db) {
-            return evaluations::record_judgement(db, site.partnership(), evaluation,
-                                                 {indicator, static_cast<evaluations::Level>(level), "Why", evaluations::Confidence::high,
-                                                  site.account(Role::evaluator), site.now, 0});
+            return judging::record_judgement(db, site.partnership(), evaluation,
+                                             {indicator, static_cast<judging::Level>(level), "Why", judging::Confidence::high,
+                                              site.account(Role::evaluator), site.now, 0});
         });
     };
     judge("4.2", 6);

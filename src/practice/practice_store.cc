@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "db/trip.h"
 #include "evaluations/sight_store.h"
+#include "evidence/sight_store.h"
 
 namespace touchstone::practice {
 namespace {
@@ -132,7 +133,7 @@ auto ask_evidence(db::Trip& trip, const Sight& sight, const PracticeId& id) {
           left join evidence e on e.partnership_id = n.partnership_id and e.id = n.evidence_id and {}
          where n.partnership_id = $1 and n.practice_id = $7
          order by n.evidence_id)sql",
-                                        evaluations::evidence_is_there());
+                                        evidence::evidence_is_there());
     return trip.all(read_evidence, sql, sight, id);
 }
 
@@ -179,7 +180,7 @@ auto ask_offered_evidence(db::Trip& trip, const Sight& sight, const std::string&
           join evidence e on e.partnership_id = n.partnership_id and e.id = n.evidence_id and {0}
          where n.partnership_id = $1 and n.practice_id = $9
          order by added_at desc, title, id)sql",
-                                 evaluations::evidence_is_there(), only.condition("e.id", 10));
+                                 evidence::evidence_is_there(), only.condition("e.id", 10));
     return trip.all(read_evidence, sql, sight, pattern_of(words), words.empty() ? evidence_offered : evidence_max, id, only.values());
 }
 

@@ -5,6 +5,7 @@
 
 #include "evaluations/evaluation_store.h"
 #include "records/parts_pages.h"
+#include "workspace/list_store.h"
 
 namespace touchstone::records {
 namespace {
@@ -97,7 +98,7 @@ web::Object form_data(const web::Visit& visit, const RecordDraft& draft, const P
 std::vector<web::Option> places(const web::Visit& visit, db::Read& db, const db::Only& only = {}) {
     const auto lead = as_lead(visit.actor);
     std::vector<web::Option> options{{"", text("records.form.no_evaluation"), {}}};
-    for (const auto& summary : evaluations::list_evaluations(db, sight_of(lead, visit.now), only)) {
+    for (const auto& summary : workspace::list_evaluations(db, sight_of(lead, visit.now), only)) {
         const auto& evaluation = summary.evaluation;
         if (!evaluation.is_finished() && may_do(lead, Ability::lead, Place{evaluation.owner, {}, evaluation.id}))
             options.push_back({evaluation.id.text, evaluation.title, {}});

@@ -7,7 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include "charts/profile.h"
-#include "evaluations/parts_pages.h"
+#include "evaluations/evaluation_words_pages.h"
+#include "evidence/evidence_words_pages.h"
+#include "judging/judging_words_pages.h"
 #include "reports/levels_pages.h"
 #include "web/components.h"
 #include "web/texts.h"
@@ -88,9 +90,9 @@ private:
         if (!services.empty()) rows.push_back({text("evaluations.side.services"), services, {}, {}, {}});
         rows.push_back({text("evaluations.side.children"), evaluation["children"], {}, {}, {}});
         rows.push_back({text("evaluations.side.period"), period_in_words(evaluation), {}, {}, {}});
-        std::vector<evaluations::NotShared> not_shared;
+        std::vector<evidence::NotShared> not_shared;
         for (const auto& gap : content_["not_shared"]) not_shared.push_back({gap["owner"], gap["items"]});
-        return web::Object{{"list", web::summary_list(rows)}, {"gaps", evaluations::gaps_of(not_shared)}};
+        return web::Object{{"list", web::summary_list(rows)}, {"gaps", evidence::gaps_of(not_shared)}};
     }
 
     // For this audience, or empty.
@@ -129,10 +131,10 @@ private:
 
     // Whose evidence is not in it: where the report does not say so about the evaluation, at its end.
     web::List gaps() const {
-        std::vector<evaluations::NotShared> not_shared;
+        std::vector<evidence::NotShared> not_shared;
         if (!has("about"))
             for (const auto& gap : content_.value("not_shared", Json::array())) not_shared.push_back({gap["owner"], gap["items"]});
-        auto gaps = evaluations::gaps_of(not_shared);
+        auto gaps = evidence::gaps_of(not_shared);
         if (const int withheld = content_["withheld"]; withheld > 0) gaps.push_back(web::counted("reports.withheld", withheld));
         return gaps;
     }
@@ -244,22 +246,21 @@ private:
         const bool has_level = !judgement.is_null();
         const auto code = each["code"].get<std::string>();
         const auto ids = each.value("findings", std::vector<std::string>{});
-        return {
-            {"id", "indicator_" + code},
-            {"code", code},
-            {"title", each["title"].get<std::string>()},
-            {"href", showing_.has_links ? web::Data(evaluations::desk_address({content_["evaluation"]["id"]}, code)) : web::Data(false)},
-            {"line",
-             showing_.has_links ? web::Data(evaluations::desk_address({content_["evaluation"]["id"]}, code) + "/line") : web::Data(false)},
-            {"level", has_level ? web::Data(web::Object{{"number", std::to_string(judgement["level"].get<int>())},
-                                                        {"word", judgement["word"].get<std::string>()}})
-                                : web::Data(false)},
-            {"rationale", has_level ? web::paragraphs(judgement.value("rationale", std::string())) : web::List()},
-            {"confidence", has_level ? web::Data(confidence_word(judgement["confidence"])) : web::Data(false)},
-            {"caveat", has_level ? web::or_false(judgement["caveat"].get<std::string>()) : web::Data(false)},
-            {"evidence", triangulation(each)},
-            {"strengths", findings(ids, "strength")},
-            {"improvements", findings(ids, "improvement")}};
+        return {{"id", "indicator_" + code},
+                {"code", code},
+                {"title", each["title"].get<std::string>()},
+                {"href", showing_.has_links ? web::Data(judging::desk_address({content_["evaluation"]["id"]}, code)) : web::Data(false)},
+                {"line",
+                 showing_.has_links ? web::Data(judging::desk_address({content_["evaluation"]["id"]}, code) + "/line") : web::Data(false)},
+                {"level", has_level ? web::Data(web::Object{{"number", std::to_string(judgement["level"].get<int>())},
+                                                            {"word", judgement["word"].get<std::string>()}})
+                                    : web::Data(false)},
+                {"rationale", has_level ? web::paragraphs(judgement.value("rationale", std::string())) : web::List()},
+                {"confidence", has_level ? web::Data(confidence_word(judgement["confidence"])) : web::Data(false)},
+                {"caveat", has_level ? web::or_false(judgement["caveat"].get<std::string>()) : web::Data(false)},
+                {"evidence", triangulation(each)},
+                {"strengths", findings(ids, "strength")},
+                {"improvements", findings(ids, "improvement")}};
     }
 
     // Question by question: the conclusion alone, or with its key areas and indicators.

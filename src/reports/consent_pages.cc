@@ -1,7 +1,7 @@
 // Asking owners whether a version of a report may show their evidence, and answering.
 #include <algorithm>
 
-#include "evaluations/parts_pages.h"
+#include "evaluations/evaluation_words_pages.h"
 #include "evaluations/sharing_store.h"
 #include "people/event_store.h"
 #include "people/mail_pages.h"

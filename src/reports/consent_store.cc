@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "evaluations/sight_store.h"
+#include "evidence/sight_store.h"
 
 namespace touchstone::reports {
 namespace {
@@ -34,7 +34,7 @@ std::vector<Lent> list_lent(db::Read& db, const Sight& sight, const EvaluationId
           left join publish_consent c on c.partnership_id = e.partnership_id and c.evaluation_id = w.id and c.evidence_id = e.id and c.number = $8
          where e.owner_id <> w.owner_id and {1}
          order by e.title, e.id, c.audience)sql",
-                                        evaluations::used_evidence, evaluations::evidence_is_there());
+                                        evidence::used_evidence, evidence::evidence_is_there());
     std::vector<Lent> lent;
     db.each(
         [&](const db::Row& row) {

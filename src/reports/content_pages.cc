@@ -5,12 +5,15 @@
 
 #include <nlohmann/json.hpp>
 
-#include "evaluations/triangulation.h"
+#include "judging/triangulation.h"
 
 namespace touchstone::reports {
 namespace {
 
 using namespace evaluations;
+using namespace evidence;
+using namespace judging;
+using namespace conclusions;
 using frameworks::Framework;
 using Json = nlohmann::json;
 
@@ -85,7 +88,7 @@ Json indicator_json(const Framework& framework, const Whole& whole, const framew
         if (on.theme.indicator == indicator.code && seen.insert(on.finding.text).second) findings.push_back(on.finding.text);
     return {{"code", indicator.code},
             {"title", indicator.title},
-            {"depth", evaluations::name_of(choice.depth)},
+            {"depth", name_of(choice.depth)},
             {"themes", themes_looked_at(indicator, choice)},
             {"judgement", judgement_json(framework, whole, indicator.code)},
             {"last_time", last_time_json(framework, whole, indicator.code)},

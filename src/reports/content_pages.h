@@ -7,8 +7,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "conclusions/whole_store.h"
 #include "evaluations/evaluation.h"
-#include "evaluations/whole_store.h"
 #include "frameworks/framework.h"
 #include "plans/plan_store.h"
 #include "reports/publishing_store.h"
@@ -24,7 +24,7 @@ struct Version {
 // Whose reports may hold what belongs to others than the publisher. What is not in it may stand in each.
 using LentTo = std::map<EvidenceId, std::set<Audience>>;
 
-[[nodiscard]] nlohmann::json content_of(const evaluations::Evaluation&, const frameworks::Framework&, const evaluations::Whole&,
+[[nodiscard]] nlohmann::json content_of(const evaluations::Evaluation&, const frameworks::Framework&, const conclusions::Whole&,
                                         const std::vector<plans::Intention>&, const PlainWords&, const Version&, const LentTo& = {});
 
 }  // namespace touchstone::reports

@@ -4,13 +4,14 @@
 #include <iterator>
 
 #include "base/zip_file.h"
-#include "evaluations/evidence_list_store.h"
-#include "evaluations/inspection_store.h"
-#include "evaluations/parts_pages.h"
+#include "conclusions/whole_store.h"
+#include "evaluations/evaluation_words_pages.h"
 #include "evaluations/sight_store.h"
-#include "evaluations/whole_store.h"
+#include "evidence/evidence_list_store.h"
+#include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "jobs/job_store.h"
+#include "judging/inspection_store.h"
 #include "people/account_store.h"
 #include "people/event_store.h"
 #include "reports/report_pdf.h"
@@ -21,6 +22,9 @@ namespace touchstone::reports {
 namespace {
 
 using namespace evaluations;
+using namespace evidence;
+using namespace judging;
+using namespace conclusions;
 using web::text;
 
 struct Gathered {

@@ -6,9 +6,9 @@
 #include <gtest/gtest.h>
 #include <zip.h>
 
-#include "evaluations/evidence_store.h"
-#include "evaluations/judgement_store.h"
+#include "evidence/evidence_store.h"
 #include "jobs/job_store.h"
+#include "judging/judgement_store.h"
 #include "people/assignment_store.h"
 #include "people/organisation_store.h"
 #include "tests/site.h"
@@ -19,7 +19,8 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using namespace evaluations;
+using namespace evidence;
+using namespace judging;
 
 class Package : public ::testing::TestWithParam<db::Engine> {
 protected:

@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "evaluations/evaluation_store.h"
-#include "evaluations/parts_pages.h"
+#include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "jobs/job_store.h"
 #include "people/event_store.h"
@@ -21,6 +21,9 @@ namespace touchstone::reports {
 namespace {
 
 using namespace evaluations;
+using namespace evidence;
+using namespace judging;
+using namespace conclusions;
 using web::text;
 
 constexpr std::size_t what_changed_max_characters = 1'000;

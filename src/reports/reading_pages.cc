@@ -4,9 +4,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "conclusions/conclusion_words_pages.h"
+#include "conclusions/whole_store.h"
 #include "evaluations/evaluation_store.h"
-#include "evaluations/parts_pages.h"
-#include "evaluations/whole_store.h"
+#include "evaluations/evaluation_words_pages.h"
 #include "people/event_store.h"
 #include "reports/audience_pages.h"
 #include "reports/body_pages.h"
@@ -41,7 +42,7 @@ Showing showing_of(const ReportWhole& whole, bool has_links) {
 
 // Sentences of the report whose word for a proportion is not supported by its figure as it is now.
 web::List flags_of(const web::Visit& visit, db::Read& db, const Json& content, const EvaluationId& evaluation) {
-    const auto whole = evaluations::read_whole(db, visit.sight(), evaluation);
+    const auto whole = conclusions::read_whole(db, visit.sight(), evaluation);
     web::List flags;
     const auto check = [&](const Json& conclusion) {
         if (conclusion.is_null()) return;
@@ -53,7 +54,7 @@ web::List flags_of(const web::Visit& visit, db::Read& db, const Json& content, c
             if (same) continue;
             flags.push_back(web::Object{{"sentence", tie["sentence"].get<std::string>()},
                                         {"text", text("reports.figure_changed", {{"word", tie["word"].get<std::string>()},
-                                                                                 {"figure", evaluations::figure_in_words(*figure)}})}});
+                                                                                 {"figure", conclusions::figure_in_words(*figure)}})}});
         }
     };
     for (const auto& question : content["questions"]) {

@@ -3,9 +3,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "conclusions/whole_store.h"
 #include "evaluations/evaluation_store.h"
-#include "evaluations/parts_pages.h"
-#include "evaluations/whole_store.h"
+#include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "jobs/job_store.h"
 #include "people/event_store.h"
@@ -18,6 +18,7 @@ namespace touchstone::reports {
 namespace {
 
 using namespace evaluations;
+using namespace conclusions;
 using web::text;
 
 struct Today {

@@ -4,8 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_store.h"
-#include "evaluations/parts_pages.h"
+#include "evaluations/evaluation_words_pages.h"
+#include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_store.h"
+#include "judging/judging_words_pages.h"
 #include "people/event_store.h"
 #include "standards/standard_pages.h"
 #include "standards/standard_store.h"
@@ -24,8 +26,8 @@ std::string mark_of(std::vector<std::string> ids) {
     return all.empty() ? "" : web::token_hash(all).substr(0, 16);
 }
 
-web::Response item_page(const web::Visit& visit, db::Read& db, const evaluations::EvidenceHead& head,
-                        const std::vector<std::string>& chosen, const std::string& seen, const Problems& problems, web::Status status) {
+web::Response item_page(const web::Visit& visit, db::Read& db, const evidence::EvidenceHead& head, const std::vector<std::string>& chosen,
+                        const std::string& seen, const Problems& problems, web::Status status) {
     std::vector<web::Option> options;
     const auto all = list_standards(db, visit.sight());
     const bool is_of_several =
@@ -66,14 +68,14 @@ std::vector<std::string> texts_of(const std::vector<StandardId>& ids) {
 }
 
 web::Response show_item(const web::Visit& visit, db::Read& db) {
-    const auto head = evaluations::evidence_at(visit);
+    const auto head = evidence::evidence_at(visit);
     if (!head) return web::not_found();
     const auto said = texts_of(standards_of(db, visit.actor.partnership, head->evidence.id));
     return item_page(visit, db, *head, said, mark_of(said), {}, web::Status::ok);
 }
 
 web::Response save_item(const web::Visit& visit, db::Write& db) {
-    const auto head = evaluations::evidence_at(visit);
+    const auto head = evidence::evidence_at(visit);
     if (!head) return web::not_found();
     const auto all = list_standards(db, visit.sight(), db::Only(visit.form.ids()));
     const auto typed = visit.form.list("standards");
@@ -135,7 +137,7 @@ web::Response show_evaluation(const web::Visit& visit, db::Read& db) {
         if (serving.empty()) continue;
         indicators.push_back(web::Object{{"id", "standards_" + indicator.code},
                                          {"title", indicator.code + " " + indicator.title},
-                                         {"desk", evaluations::desk_address(evaluation->id, indicator.code)},
+                                         {"desk", judging::desk_address(evaluation->id, indicator.code)},
                                          {"standards", names},
                                          {"items", item_rows(visit, *evaluation, indicator.code, serving, gathered.items)}});
     }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "evaluations/checks.h"
+#include "base/checks.h"
 
 namespace touchstone::standards {
 
@@ -12,13 +12,13 @@ std::string name_of(const Standard& standard) {
 
 Outcome<Standard> set_standard(const Standard& before, const StandardDraft& draft, const std::vector<std::string>& indicators) {
     Problems problems;
-    evaluations::require_text(problems, "standards.standard", "document", draft.document, name_max_characters);
-    evaluations::limit_text(problems, "standards.standard", "publisher", draft.publisher, name_max_characters);
-    evaluations::limit_text(problems, "standards.standard", "number", draft.code, name_max_characters);
-    evaluations::require_text(problems, "standards.standard", "title", draft.title, name_max_characters);
+    require_text(problems, "standards.standard", "document", draft.document, name_max_characters);
+    limit_text(problems, "standards.standard", "publisher", draft.publisher, name_max_characters);
+    limit_text(problems, "standards.standard", "number", draft.code, name_max_characters);
+    require_text(problems, "standards.standard", "title", draft.title, name_max_characters);
     if (!draft.link.empty() && !draft.link.starts_with("https://") && !draft.link.starts_with("http://"))
         problems.push_back({"link", "standards.standard.link_wrong"});
-    evaluations::limit_text(problems, "standards.standard", "link", draft.link, link_max_characters);
+    limit_text(problems, "standards.standard", "link", draft.link, link_max_characters);
     const bool all_known =
         std::ranges::all_of(draft.serves, [&](const auto& code) { return std::ranges::find(indicators, code) != indicators.end(); });
     if (draft.serves.empty() || !all_known) problems.push_back({"serves", "standards.standard.serves_missing"});

@@ -4,6 +4,7 @@
 
 #include "db/ask_by.h"
 #include "evaluations/sight_store.h"
+#include "evidence/sight_store.h"
 
 namespace touchstone::standards {
 namespace {
@@ -35,7 +36,7 @@ std::string standard_is_there() {
     return fmt::format(
         "($2 = 1 or s.made_by = $7 or exists (select 1 from evidence_standard n join evidence e on e.partnership_id = n.partnership_id and "
         "e.id = n.evidence_id where n.partnership_id = s.partnership_id and n.standard_id = s.id and {}))",
-        evaluations::evidence_is_there());
+        evidence::evidence_is_there());
 }
 
 auto ask_standards(db::Trip& trip, const Sight& sight, const char* order, const db::Only& only = {}) {
@@ -103,7 +104,7 @@ auto ask_items(db::Trip& trip, const Sight& sight, const EvaluationId& evaluatio
          where e.partnership_id = $1 and {}
            and exists (select 1 from evidence_standard n where n.partnership_id = e.partnership_id and n.evidence_id = e.id)
          order by e.added_at desc, e.id)sql",
-                                        evaluations::evidence_is_there());
+                                        evidence::evidence_is_there());
     const auto read = [](const db::Row& row) {
         return GatheredItem{row.get<EvidenceId>("id"), row.get<std::string>("title"), row.get<int>("is_used") == 1, {}, {}};
     };
@@ -127,7 +128,7 @@ auto ask_indicators_of_items(db::Trip& trip, const Sight& sight, const Evaluatio
           from gathered g
           join finding f on f.partnership_id = $1 and f.evidence_id = g.id and f.withdrawn_at is null
           join finding_theme t on t.partnership_id = $1 and t.finding_id = f.id and t.framework || '' = {})sql",
-                                        evaluations::evidence_is_there(), evaluations::framework_of_evaluation);
+                                        evidence::evidence_is_there(), evaluations::framework_of_evaluation);
     const auto read = [](const db::Row& row) { return row.get<std::string>("indicator"); };
     return db::ask_by<EvidenceId>(trip, "evidence_id", read, sql, sight, evaluation);
 }

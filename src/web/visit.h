@@ -1,5 +1,6 @@
 // One person asking one thing, once: what a page function is given.
 #pragma once
+#include <any>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -83,6 +84,14 @@ struct Visit {
     By by() const { return {actor.partnership, actor.id, now}; }
     // Whether the actor may do this with the object of this kind that the address names.
     bool may(Ability ability, const std::string& kind) const { return may_do(actor, ability, seen.at(kind)); }
+
+    // The object of this kind that the address names, as the guard has found it.
+    template <class Object>
+    std::optional<Object> object(const char* kind) const {
+        const auto found = seen.find(kind);
+        const auto* object = found == seen.end() ? nullptr : std::any_cast<Object>(&found->second.object);
+        return object ? std::optional(*object) : std::nullopt;
+    }
 
     template <class SomeId>
     SomeId id(const std::string& name) const {

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "base/typed_day.h"
-#include "evaluations/evidence_import.h"
+#include "evidence/evidence_import.h"
 #include "people/sheet.h"
 
 namespace {
@@ -37,11 +37,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!sheet) return 0;
     auto rows = sheet->rows;
     rows.insert(rows.begin(), {"title", "source", "from", "to", "security", "strengths", "collected"});
-    const auto table = evaluations::read_table(rows, framework);
+    const auto table = evidence::read_table(rows, framework);
     if (!table) return 0;
-    evaluations::Evidence fresh;
+    evidence::Evidence fresh;
     fresh.added_at = Instant{std::chrono::seconds{1'800'000'000}};
-    for (const auto& planned : evaluations::plan_items(table->rows, {}, fresh, framework)) {
+    for (const auto& planned : evidence::plan_items(table->rows, {}, fresh, framework)) {
         demand(planned.item.has_value() == planned.problems.empty());
         if (planned.item) demand(typed_day(iso(planned.item->from)) && typed_day(iso(planned.item->to)) && is_text(planned.item->title));
     }

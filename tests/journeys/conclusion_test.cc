@@ -2,14 +2,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "evaluations/conclusion_store.h"
-#include "evaluations/evidence_store.h"
+#include "conclusions/conclusion_store.h"
+#include "evidence/evidence_store.h"
 #include "tests/site.h"
 
 namespace touchstone {
 namespace {
 
-using namespace evaluations;
+using namespace evidence;
+using namespace conclusions;
 using ::testing::HasSubstr;
 using ::testing::Not;
 

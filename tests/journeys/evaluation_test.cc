@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "evaluations/evidence_store.h"
-#include "evaluations/judgement_store.h"
+#include "evidence/evidence_store.h"
+#include "judging/judgement_store.h"
 #include "tests/site.h"
 
 namespace touchstone {
@@ -150,26 +150,26 @@ TEST_P(Journey, takes_two_trips_for_a_page_however_much_there_is) {
     site.database().writing([&](db::Write& db) {
         const auto& framework = site.framework();
         for (int i = 0; i < 500; ++i) {
-            evaluations::Evidence evidence;
+            evidence::Evidence evidence;
             evidence.id = EvidenceId::make(site.now);
             evidence.title = evidence.line = fmt::format("Item {}", i);
-            evidence.source = evaluations::all_sources()[static_cast<std::size_t>(i) % 4];
+            evidence.source = evidence::all_sources()[static_cast<std::size_t>(i) % 4];
             evidence.from = evidence.to = *date_from("2026-01-01");
             evidence.added_by = site.account(Role::evaluator);
             evidence.added_at = site.now;
-            evaluations::add_evidence(db, site.partnership(), evidence);
-            evaluations::use_evidence(db, site.partnership(), id, evidence.id);
+            evidence::add_evidence(db, site.partnership(), evidence);
+            evidence::use_evidence(db, site.partnership(), id, evidence.id);
             const auto& indicator = framework.indicators[static_cast<std::size_t>(i) % framework.indicators.size()];
-            evaluations::add_finding(db, site.partnership(),
-                                     {FindingId::make(site.now),
-                                      evidence.id,
-                                      evaluations::FindingKind::strength,
-                                      "Works.",
-                                      {{framework.id, {indicator.code, 1}}},
-                                      evidence.added_by,
-                                      site.now,
-                                      std::nullopt,
-                                      0});
+            evidence::add_finding(db, site.partnership(),
+                                  {FindingId::make(site.now),
+                                   evidence.id,
+                                   evidence::FindingKind::strength,
+                                   "Works.",
+                                   {{framework.id, {indicator.code, 1}}},
+                                   evidence.added_by,
+                                   site.now,
+                                   std::nullopt,
+                                   0});
         }
         return true;
     });

@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "evaluations/evidence_list_store.h"
+#include "evidence/evidence_list_store.h"
 #include "jobs/job_store.h"
 #include "tests/matrix/world.h"
 #include "web/session.h"
@@ -66,7 +66,7 @@ protected:
     int count() {
         return world.site.database().reading([&](db::Read& db) {
             const Sight all{world.site.partnership(), true, "," + world.a.text + "," + world.b.text + ",", ",", ",", world.site.now};
-            return evaluations::list_evidence(db, all, {}).total;
+            return evidence::list_evidence(db, all, {}).total;
         });
     }
     testing::World world;

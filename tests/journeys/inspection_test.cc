@@ -1,12 +1,12 @@
 // Inspectors judge by themselves, sealed until they share; then both stand side by side, and differences have reasons.
-#include "evaluations/inspection.h"
+#include "judging/inspection.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "evaluations/evaluation_store.h"
-#include "evaluations/judgement_store.h"
 #include "evaluations/sharing_store.h"
+#include "judging/judgement_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/organisation_store.h"
@@ -15,7 +15,7 @@
 namespace touchstone {
 namespace {
 
-using namespace evaluations;
+using namespace judging;
 using ::testing::HasSubstr;
 using ::testing::Not;
 

@@ -7,8 +7,8 @@
 #include <gtest/gtest.h>
 
 #include "app/works.h"
-#include "evaluations/evidence_store.h"
-#include "evaluations/retention_store.h"
+#include "evidence/evidence_store.h"
+#include "evidence/retention_store.h"
 #include "jobs/job_store.h"
 #include "people/erasure_store.h"
 #include "people/rights_pages.h"
@@ -49,8 +49,8 @@ public:
             return true;
         });
     }
-    EvidenceId add_file(evaluations::ScanState scan) {
-        evaluations::Evidence item;
+    EvidenceId add_file(evidence::ScanState scan) {
+        evidence::Evidence item;
         item.id = EvidenceId::make(site.now);
         item.title = item.line = "Minutes";
         item.from = item.to = *date_from("2026-01-01");
@@ -61,11 +61,10 @@ public:
         const auto kept = site.files().keep(file);
         std::filesystem::remove(file);
         write([&](db::Write& db) {
-            evaluations::add_evidence(db, site.partnership(), item);
+            evidence::add_evidence(db, site.partnership(), item);
             for (const auto* name : {"a.txt", "b.txt"})
-                evaluations::add_file(
-                    db, site.partnership(),
-                    {FileId::make(site.now), item.id, name, "text/plain", 14, kept.hash, item.added_by, site.now, {}, scan});
+                evidence::add_file(db, site.partnership(),
+                                   {FileId::make(site.now), item.id, name, "text/plain", 14, kept.hash, item.added_by, site.now, {}, scan});
         });
         return item.id;
     }
@@ -167,7 +166,7 @@ void erase_somebody(World& world) {
 
 void dispose_of_evaluation(World& world) {
     world.write([&](db::Write& db) {
-        evaluations::watch_clock(db, world.site.now);
+        evidence::watch_clock(db, world.site.now);
         db.run("update evaluation set finished_at = $1", world.site.now - std::chrono::days{11 * 366});
     });
     world.site.sign_in(Role::administrator);
@@ -195,12 +194,12 @@ void erase_record(World& world) {
 }
 
 void let_files_be_scanned(World& world) {
-    (void)world.add_file(evaluations::ScanState::waiting);
+    (void)world.add_file(evidence::ScanState::waiting);
     world.ask_for("file_scan", world.site.partnership().text);
 }
 
 void let_files_be_read(World& world) {
-    (void)world.add_file(evaluations::ScanState::not_scanned);
+    (void)world.add_file(evidence::ScanState::not_scanned);
     world.ask_for("file_text", world.site.partnership().text, Role::evaluator);
 }
 

@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "evaluations/evaluation_store.h"
-#include "evaluations/evidence_store.h"
-#include "evaluations/judgement_store.h"
+#include "evidence/evidence_store.h"
+#include "judging/judgement_store.h"
 #include "people/event_store.h"
 #include "tests/site.h"
 
@@ -13,6 +13,8 @@ namespace touchstone {
 namespace {
 
 using namespace evaluations;
+using namespace evidence;
+using namespace judging;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using Fields = std::vector<std::pair<std::string, std::string>>;

@@ -2,11 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "evaluations/conclusion_store.h"
+#include "conclusions/conclusion_store.h"
 #include "evaluations/evaluation_store.h"
-#include "evaluations/evidence_store.h"
-#include "evaluations/judgement_store.h"
+#include "evidence/evidence_store.h"
 #include "frameworks/framework_store.h"
+#include "judging/judgement_store.h"
 #include "people/organisation_store.h"
 #include "plans/objective_store.h"
 #include "plans/plan_store.h"
@@ -16,6 +16,9 @@ namespace touchstone {
 namespace {
 
 using namespace evaluations;
+using namespace evidence;
+using namespace judging;
+using namespace conclusions;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;

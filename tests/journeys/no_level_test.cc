@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_store.h"
-#include "evaluations/evidence_store.h"
+#include "evidence/evidence_store.h"
 #include "reports/publishing_store.h"
 #include "reports/snapshot.h"
 #include "tests/site.h"
@@ -16,6 +16,7 @@ namespace touchstone {
 namespace {
 
 using namespace evaluations;
+using namespace evidence;
 using web::Status;
 using Fields = std::vector<std::pair<std::string, std::string>>;
 

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "evaluations/evidence_list_store.h"
+#include "evidence/evidence_list_store.h"
 #include "tests/matrix/world.h"
 #include "web/form_reader.h"
 #include "web/session.h"
@@ -55,7 +55,7 @@ protected:
     int items() {
         return world.site.database().reading([&](db::Read& db) {
             const Sight all{world.site.partnership(), true, "," + world.a.text + ",", ",", ",", world.site.now};
-            return evaluations::list_evidence(db, all, {}).total;
+            return evidence::list_evidence(db, all, {}).total;
         });
     }
 

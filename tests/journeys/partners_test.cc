@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "evaluations/evidence_store.h"
+#include "evidence/evidence_store.h"
 #include "people/assignment_store.h"
 #include "people/event_store.h"
 #include "tests/matrix/world.h"
@@ -80,7 +80,7 @@ TEST_P(Partners, see_a_gap_where_a_joint_evaluation_uses_what_is_not_shared) {
     const auto joint = "/evaluations/" + world.thing(What::joint).evaluation;
     const auto& own = world.thing(What::own);
     world.site.database().writing([&](db::Write& db) {
-        evaluations::use_evidence(db, world.site.partnership(), {world.thing(What::joint).evaluation}, {own.evidence});
+        evidence::use_evidence(db, world.site.partnership(), {world.thing(What::joint).evaluation}, {own.evidence});
         return true;
     });
     for (const auto* page : {"", "/indicators/5.1", "/report"}) {

@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "evaluations/evidence_store.h"
-#include "evaluations/judgement_store.h"
+#include "evidence/evidence_store.h"
+#include "judging/judgement_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/organisation_store.h"
@@ -14,7 +14,8 @@
 namespace touchstone {
 namespace {
 
-using namespace evaluations;
+using namespace evidence;
+using namespace judging;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;

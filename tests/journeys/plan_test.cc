@@ -3,15 +3,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "evaluations/plan_activity_store.h"
 #include "people/merge_store.h"
 #include "people/organisation_store.h"
 #include "tests/site.h"
+#include "workspace/plan_activity_store.h"
 
 namespace touchstone {
 namespace {
 
-using namespace evaluations;
+using namespace evidence;
+using namespace workspace;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using Fields = std::vector<std::pair<std::string, std::string>>;

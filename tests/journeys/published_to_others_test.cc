@@ -6,12 +6,12 @@
 
 #include "base/child.h"
 #include "base/workbench.h"
-#include "evaluations/conclusion_store.h"
+#include "conclusions/conclusion_store.h"
 #include "evaluations/evaluation_store.h"
-#include "evaluations/evidence_store.h"
-#include "evaluations/judgement_store.h"
 #include "evaluations/sharing_store.h"
+#include "evidence/evidence_store.h"
 #include "frameworks/framework_store.h"
+#include "judging/judgement_store.h"
 #include "people/assignment_store.h"
 #include "people/mail_store.h"
 #include "people/organisation_store.h"
@@ -26,6 +26,9 @@ namespace touchstone {
 namespace {
 
 using namespace evaluations;
+using namespace evidence;
+using namespace judging;
+using namespace conclusions;
 using reports::Audience;
 using ::testing::AllOf;
 using ::testing::HasSubstr;

@@ -3,11 +3,11 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "evaluations/conclusion_store.h"
+#include "conclusions/conclusion_store.h"
+#include "conclusions/whole_store.h"
 #include "evaluations/evaluation_store.h"
-#include "evaluations/evidence_store.h"
-#include "evaluations/judgement_store.h"
-#include "evaluations/whole_store.h"
+#include "evidence/evidence_store.h"
+#include "judging/judgement_store.h"
 #include "people/organisation_store.h"
 #include "reports/publishing_store.h"
 #include "reports/report_files.h"
@@ -17,7 +17,9 @@
 namespace touchstone {
 namespace {
 
-using namespace evaluations;
+using namespace evidence;
+using namespace judging;
+using namespace conclusions;
 using ::testing::HasSubstr;
 using ::testing::Not;
 

@@ -1,5 +1,5 @@
 #include "evaluations/evaluation_store.h"
-#include "evaluations/retention_store.h"
+#include "evidence/retention_store.h"
 #include "people/assignment_store.h"
 #include "people/organisation_store.h"
 #include "tests/journeys/saving.h"

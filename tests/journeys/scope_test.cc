@@ -2,17 +2,19 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "evaluations/conclusion_store.h"
+#include "conclusions/conclusion_store.h"
 #include "evaluations/evaluation_store.h"
-#include "evaluations/evidence_store.h"
-#include "evaluations/judgement_store.h"
-#include "evaluations/proposal.h"
+#include "evidence/evidence_store.h"
+#include "judging/judgement_store.h"
 #include "tests/site.h"
+#include "workspace/proposal.h"
 
 namespace touchstone {
 namespace {
 
-using namespace evaluations;
+using namespace evidence;
+using namespace judging;
+using namespace workspace;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;

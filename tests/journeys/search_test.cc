@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "evaluations/evidence_text_store.h"
+#include "evidence/evidence_text_store.h"
 #include "tests/matrix/world.h"
 
 namespace touchstone {
@@ -20,9 +20,9 @@ protected:
             const auto& thing = world.thing(static_cast<What>(what));
             const bool is_foreign = static_cast<What>(what) == What::foreign;
             world.site.database().writing([&](db::Write& db) {
-                evaluations::save_text(db, is_foreign ? world.foreign : world.site.partnership(),
-                                       {EvidenceId{thing.evidence}, FileId{thing.file}, "", ""}, evaluations::TextState::read,
-                                       "In the file stands Zqcanary " + thing.secret_word + "file.");
+                evidence::save_text(db, is_foreign ? world.foreign : world.site.partnership(),
+                                    {EvidenceId{thing.evidence}, FileId{thing.file}, "", ""}, evidence::TextState::read,
+                                    "In the file stands Zqcanary " + thing.secret_word + "file.");
                 return true;
             });
         }

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "evaluations/evidence_store.h"
+#include "evidence/evidence_store.h"
 #include "people/organisation_store.h"
 #include "standards/standard_store.h"
 #include "tests/site.h"
@@ -11,7 +11,7 @@
 namespace touchstone {
 namespace {
 
-using evaluations::use_evidence;
+using evidence::use_evidence;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -36,10 +36,10 @@ protected:
         return id;
     }
     EvidenceId add_report(const std::string& title, bool is_used) {
-        evaluations::Evidence item;
+        evidence::Evidence item;
         item.id = EvidenceId::make(site.now);
         item.title = item.line = title;
-        item.source = evaluations::Source::documentation;
+        item.source = evidence::Source::documentation;
         item.from = item.to = date_of(site.now);
         item.added_by = site.account(Role::evaluator);
         item.added_at = site.now;

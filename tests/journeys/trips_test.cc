@@ -1,7 +1,7 @@
 // No page goes to the database more than twice, whatever there is to show, and none asks once for each row.
 #include <gtest/gtest.h>
 
-#include "evaluations/evidence_store.h"
+#include "evidence/evidence_store.h"
 #include "people/assignment.h"
 #include "tests/many.h"
 #include "tests/matrix/world.h"
@@ -75,7 +75,7 @@ protected:
             for (int i = 0; i < how_many_more; ++i) {
                 testing::add_item(site, db, i, EvaluationId{thing.evaluation});
                 testing::add_finding(site, db, i, EvidenceId{thing.evidence});
-                evaluations::use_evidence(db, site.partnership(), users[static_cast<std::size_t>(i)], EvidenceId{thing.evidence});
+                evidence::use_evidence(db, site.partnership(), users[static_cast<std::size_t>(i)], EvidenceId{thing.evidence});
                 testing::add_place_and_person(site, db, i);
                 testing::add_plan(site, db, i, EvaluationId{thing.evaluation}, world.a);
                 testing::add_action_point(site, db, i, plans::ObjectiveId{thing.objective}, world.a, site.account(Role::lead));

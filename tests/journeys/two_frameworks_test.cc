@@ -3,10 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "evaluations/evaluation_store.h"
-#include "evaluations/workspace_store.h"
 #include "frameworks/framework_store.h"
 #include "people/organisation_store.h"
 #include "tests/site.h"
+#include "workspace/workspace_store.h"
 
 namespace touchstone {
 namespace {
@@ -53,10 +53,9 @@ protected:
         return site.post(visit + "/findings", fields);
     }
     // What a proposal for its scope starts from.
-    std::vector<evaluations::Weakness> weaknesses(const std::string& evaluation) {
+    std::vector<workspace::Weakness> weaknesses(const std::string& evaluation) {
         return site.database().reading([&](db::Read& db) {
-            return evaluations::read_workspace(db, sight_of_everything(site.partnership(), {}, site.now),
-                                               EvaluationId{evaluation.substr(13)})
+            return workspace::read_workspace(db, sight_of_everything(site.partnership(), {}, site.now), EvaluationId{evaluation.substr(13)})
                 .weaknesses;
         });
     }

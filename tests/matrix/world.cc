@@ -5,18 +5,18 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "conclusions/conclusion_store.h"
+#include "conclusions/whole_store.h"
 #include "duties/duty_store.h"
-#include "evaluations/calibration_store.h"
-#include "evaluations/conclusion_store.h"
 #include "evaluations/evaluation_store.h"
-#include "evaluations/evidence_list_store.h"
-#include "evaluations/evidence_store.h"
-#include "evaluations/judgement_store.h"
-#include "evaluations/retention_store.h"
 #include "evaluations/sharing_store.h"
-#include "evaluations/whole_store.h"
+#include "evidence/evidence_list_store.h"
+#include "evidence/evidence_store.h"
+#include "evidence/retention_store.h"
 #include "frameworks/framework_store.h"
 #include "jobs/job_store.h"
+#include "judging/calibration_store.h"
+#include "judging/judgement_store.h"
 #include "people/access_token_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
@@ -32,11 +32,16 @@
 #include "reports/snapshot.h"
 #include "standards/standard_store.h"
 #include "web/session.h"
+#include "workspace/list_store.h"
 
 namespace touchstone::testing {
 namespace {
 
 using namespace evaluations;
+using namespace workspace;
+using namespace evidence;
+using namespace judging;
+using namespace conclusions;
 
 constexpr std::chrono::hours a_day{24};
 
@@ -225,26 +230,26 @@ std::string World::fresh_concern() {
 
 std::string World::fresh_calibration(What what) {
     if (what == What::absent) return thing(what).evaluation;
-    const evaluations::CalibrationSet set{CalibrationId::make(site.now),
-                                          "Set of " + thing(what).summary_word,
-                                          bystander,
-                                          site.now,
-                                          {{EvaluationId{thing(what).evaluation}, "5.1"}}};
+    const judging::CalibrationSet set{CalibrationId::make(site.now),
+                                      "Set of " + thing(what).summary_word,
+                                      bystander,
+                                      site.now,
+                                      {{EvaluationId{thing(what).evaluation}, "5.1"}}};
     site.database().writing([&](db::Write& db) {
-        evaluations::add_set(db, what == What::foreign ? foreign : site.partnership(), set);
+        judging::add_set(db, what == What::foreign ? foreign : site.partnership(), set);
         return true;
     });
     return set.id.text;
 }
 
 std::string World::fresh_disposal() {
-    evaluations::Disposal asked{.partnership = site.partnership(),
-                                .id = evaluations::DisposalId::make(site.now),
-                                .years = 10,
-                                .asked_by = bystander,
-                                .asked_at = site.now};
+    evidence::Disposal asked{.partnership = site.partnership(),
+                             .id = evidence::DisposalId::make(site.now),
+                             .years = 10,
+                             .asked_by = bystander,
+                             .asked_at = site.now};
     site.database().writing([&](db::Write& db) {
-        evaluations::add_disposal(db, {asked, {}});
+        evidence::add_disposal(db, {asked, {}});
         return true;
     });
     return asked.id.text;

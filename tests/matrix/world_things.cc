@@ -3,14 +3,14 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "conclusions/conclusion_store.h"
+#include "conclusions/whole_store.h"
 #include "duties/duty_store.h"
-#include "evaluations/conclusion_store.h"
 #include "evaluations/evaluation_store.h"
-#include "evaluations/evidence_store.h"
-#include "evaluations/judgement_store.h"
 #include "evaluations/sharing_store.h"
-#include "evaluations/whole_store.h"
+#include "evidence/evidence_store.h"
 #include "frameworks/framework_store.h"
+#include "judging/judgement_store.h"
 #include "people/event_store.h"
 #include "plans/objective_store.h"
 #include "plans/plan_store.h"
@@ -22,6 +22,9 @@
 namespace touchstone::testing {
 
 using namespace evaluations;
+using namespace evidence;
+using namespace judging;
+using namespace conclusions;
 
 Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& owner, const std::optional<ServiceId>& about,
                        const std::string& name) {

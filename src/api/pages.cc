@@ -1,0 +1,15 @@
+#include "api/pages.h"
+
+#include "api/api_pages.h"
+
+namespace touchstone::api {
+
+void add_pages(web::Router& router) {
+    add_place_pages(router);
+    add_evaluation_pages(router);
+    add_work_pages(router);
+    add_judging_pages(router);
+    add_one_pages(router);
+}
+
+}  // namespace touchstone::api

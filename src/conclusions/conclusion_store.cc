@@ -1,0 +1,170 @@
+#include "conclusions/conclusion_store.h"
+
+#include <fmt/format.h>
+
+#include "evidence/sight_store.h"
+
+namespace touchstone::conclusions {
+
+using namespace evaluations;
+using namespace evidence;
+using namespace judging;
+namespace {
+
+Figure read_figure(const db::Row& row) {
+    return {row.get<FigureId>("id"),        row.get<EvidenceId>("evidence_id"),
+            row.get<std::string>("title"),  row.get<std::string>("words"),
+            row.get<int>("counted"),        row.get<int>("total"),
+            row.get<Date>("as_of"),         row.get<AccountId>("written_by"),
+            row.get<Instant>("written_at"), row.get<int>("version")};
+}
+
+constexpr const char* figure_columns =
+    "g.id, g.evidence_id, e.title, g.words, g.counted, g.total, g.as_of, g.written_by, g.written_at, g.version";
+
+Concluded read_concluded(const db::Row& row) {
+    const auto confidence = row.get<int>("confidence");
+    return {{stored_part(row.get<std::string>("part")),
+             row.get<std::string>("statement"),
+             confidence == 0 ? std::nullopt : std::optional(static_cast<Confidence>(confidence)),
+             row.get<std::string>("caveat"),
+             {},
+             row.get<AccountId>("written_by"),
+             row.get<Instant>("written_at"),
+             row.get<int>("version")},
+            row.get<std::string>("name")};
+}
+
+ContextFactor read_factor(const db::Row& row) {
+    return {row.get<FactorId>("id"),          row.get<FactorKind>("kind"),  row.get<std::string>("words"),  row.get<Date>("review_on"),
+            row.get<AccountId>("written_by"), row.get<std::string>("name"), row.get<Instant>("written_at"), std::nullopt,
+            row.get<int>("version")};
+}
+
+Tie read_tie(const db::Row& row) {
+    return {row.get<TieId>("id"),
+            row.get<std::string>("part"),
+            {row.get<std::string>("word"), row.get<std::string>("sentence")},
+            row.get<FigureId>("figure_id")};
+}
+
+}  // namespace
+
+db::Answer<std::vector<Concluded>> ask_conclusions(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation) {
+    return trip.all(read_concluded, R"sql(
+        select c.part, c.statement, c.confidence, c.caveat, c.written_by, c.written_at, c.version, a.name
+          from conclusion c join account a on a.id = c.written_by
+         where c.partnership_id = $1 and c.evaluation_id = $2
+         order by c.part)sql",
+                    partnership, evaluation);
+}
+
+std::vector<Concluded> list_conclusions(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation) {
+    return db::alone(db, ask_conclusions, partnership, evaluation);
+}
+
+db::Answer<std::vector<std::pair<std::string, FindingId>>> ask_drawn_in(db::Trip& trip, const PartnershipId& partnership,
+                                                                        const EvaluationId& evaluation) {
+    return trip.all(
+        [](const db::Row& row) { return std::pair(row.get<std::string>("part"), row.get<FindingId>("finding_id")); },
+        "select part, finding_id from conclusion_finding where partnership_id = $1 and evaluation_id = $2 order by part, finding_id",
+        partnership, evaluation);
+}
+
+db::Answer<std::vector<ContextFactor>> ask_factors(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation) {
+    return trip.all(read_factor, R"sql(
+        select c.id, c.kind, c.words, c.review_on, c.written_by, a.name, c.written_at, c.version
+          from context_factor c join account a on a.id = c.written_by
+         where c.partnership_id = $1 and c.evaluation_id = $2 and c.ended_at is null
+         order by c.id)sql",
+                    partnership, evaluation);
+}
+
+db::Answer<std::vector<Figure>> ask_figures_used(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation,
+                                                 const std::string& besides) {
+    static const auto sql = fmt::format(R"sql(
+        {} select {} from e join figure g on g.partnership_id = e.partnership_id and g.evidence_id = e.id order by g.total, g.id)sql",
+                                        with_used_evidence(there_or_besides("$8")), figure_columns);
+    return trip.all(read_figure, sql, sight, evaluation, besides);
+}
+
+db::Answer<std::vector<Tie>> ask_ties(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation) {
+    return trip.all(read_tie, R"sql(
+        select id, part, word, sentence, figure_id from figure_tie where partnership_id = $1 and evaluation_id = $2 order by part, id)sql",
+                    partnership, evaluation);
+}
+
+bool record_conclusion(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const Conclusion& conclusion) {
+    const auto part = text_of(conclusion.part);
+    if (1 != db.run(R"sql(
+        insert into conclusion (partnership_id, evaluation_id, part, statement, confidence, caveat, written_by, written_at, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, 1)
+            on conflict (partnership_id, evaluation_id, part) do update
+           set statement = excluded.statement, confidence = excluded.confidence, caveat = excluded.caveat, written_by = excluded.written_by,
+               written_at = excluded.written_at, version = conclusion.version + 1
+         where conclusion.version = $9)sql",
+                    partnership, evaluation, part, conclusion.statement,
+                    conclusion.confidence ? static_cast<int>(*conclusion.confidence) : 0, conclusion.caveat, conclusion.written_by,
+                    conclusion.written_at, conclusion.version))
+        return false;
+    db.run("delete from conclusion_finding where partnership_id = $1 and evaluation_id = $2 and part = $3", partnership, evaluation, part);
+    for (const auto& finding : conclusion.findings)
+        db.run("insert into conclusion_finding (partnership_id, evaluation_id, part, finding_id) values ($1, $2, $3, $4)", partnership,
+               evaluation, part, finding);
+    return true;
+}
+
+void add_factor(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const ContextFactor& factor) {
+    db.run(R"sql(
+        insert into context_factor (partnership_id, evaluation_id, id, kind, words, review_on, written_by, written_at, ended_at, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1))sql",
+           partnership, evaluation, factor.id, factor.kind, factor.words, factor.review_on, factor.written_by, factor.written_at,
+           factor.ended_at);
+}
+
+bool save_factor(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const ContextFactor& factor) {
+    return 1 == db.run(R"sql(
+        update context_factor
+           set kind = $4, words = $5, review_on = $6, written_by = $7, written_at = $8, ended_at = $9, version = version + 1
+         where partnership_id = $1 and evaluation_id = $2 and id = $3 and version = $10)sql",
+                       partnership, evaluation, factor.id, factor.kind, factor.words, factor.review_on, factor.written_by,
+                       factor.written_at, factor.ended_at, factor.version);
+}
+
+std::vector<Figure> list_figures(db::Read& db, const PartnershipId& partnership, const EvidenceId& evidence) {
+    static const auto sql = fmt::format(R"sql(
+        select {} from figure g join evidence e on e.partnership_id = g.partnership_id and e.id = g.evidence_id
+         where g.partnership_id = $1 and g.evidence_id = $2 order by g.as_of desc, g.id)sql",
+                                        figure_columns);
+    return db.all(read_figure, sql, partnership, evidence);
+}
+
+void add_figure(db::Write& db, const PartnershipId& partnership, const Figure& figure) {
+    db.run(R"sql(
+        insert into figure (partnership_id, id, evidence_id, words, counted, total, as_of, written_by, written_at, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1))sql",
+           partnership, figure.id, figure.evidence, figure.words, figure.counted, figure.total, figure.as_of, figure.written_by,
+           figure.written_at);
+}
+
+bool save_figure(db::Write& db, const PartnershipId& partnership, const Figure& figure) {
+    return 1 == db.run(R"sql(
+        update figure set words = $3, counted = $4, total = $5, as_of = $6, written_by = $7, written_at = $8, version = version + 1
+         where partnership_id = $1 and id = $2 and version = $9)sql",
+                       partnership, figure.id, figure.words, figure.counted, figure.total, figure.as_of, figure.written_by,
+                       figure.written_at, figure.version);
+}
+
+void add_tie(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const Tie& tie, const AccountId& by,
+             Instant now) {
+    db.run(R"sql(
+        insert into figure_tie (partnership_id, evaluation_id, id, part, word, sentence, figure_id, tied_by, tied_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9))sql",
+           partnership, evaluation, tie.id, tie.part, tie.said.word, tie.said.sentence, tie.figure, by, now);
+}
+
+void remove_tie(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const TieId& tie) {
+    db.run("delete from figure_tie where partnership_id = $1 and evaluation_id = $2 and id = $3", partnership, evaluation, tie);
+}
+
+}  // namespace touchstone::conclusions

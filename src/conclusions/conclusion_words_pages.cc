@@ -1,0 +1,18 @@
+#include "conclusions/conclusion_words_pages.h"
+
+#include <algorithm>
+
+#include "web/texts.h"
+
+namespace touchstone::conclusions {
+
+using web::text;
+
+std::string part_title(const frameworks::Framework& framework, const Part& part) {
+    if (part.kind == Part::Kind::component) return text("evaluations.capacity.component." + part.key + ".name");
+    if (part.kind == Part::Kind::area) return frameworks::find_key_area(framework, part.key)->title;
+    return std::ranges::find_if(framework.questions, [&](const auto& question) { return part_of_question(question.number) == part; })
+        ->title;
+}
+
+}  // namespace touchstone::conclusions

@@ -1,0 +1,60 @@
+// Words for proportions, as inspectorates use them: "almost all", "most", "a few". Such a word in a sentence can be tied to a figure; where
+// the figure does not support the word, or no longer does, the sentence is flagged.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/outcome.h"
+#include "base/time.h"
+#include "frameworks/framework.h"
+
+namespace touchstone::conclusions {
+
+// So many of so many, as a piece of evidence gives it.
+struct Figure {
+    FigureId id;
+    EvidenceId evidence;
+    std::string evidence_title;
+    std::string words;  // what is counted: "parents who feel listened to"
+    int counted = 0, total = 1;
+    Date as_of{};
+    AccountId written_by;
+    Instant written_at;
+    int version = 0;
+};
+struct FigureDraft {
+    std::string words, counted, total, as_of;
+    int seen_version = 0;
+};
+inline constexpr std::size_t figure_words_max_characters = 200;
+[[nodiscard]] Outcome<Figure> count_up(const Figure& before, const FigureDraft&, Date today);
+
+// A quantity word where it stands.
+struct Said {
+    std::string word;  // as the framework has it
+    std::string sentence;
+    auto operator<=>(const Said&) const = default;
+};
+// In the order of the text; of words within words ("all" in "almost all") only the longest.
+[[nodiscard]] std::vector<Said> quantity_words_in(const frameworks::Framework&, const std::string& text);
+
+// Per cent, rounded to the nearest whole one, halves up; but 100 only when it is all of them, and 0 only when it is none.
+[[nodiscard]] int per_cent(int counted, int total);
+[[nodiscard]] bool supports(const frameworks::Framework&, const std::string& word, const Figure&);
+// The words that the figure supports, in the framework's order.
+[[nodiscard]] std::vector<std::string> words_for(const frameworks::Framework&, const Figure&);
+
+struct Tie {
+    TieId id;
+    std::string part;
+    Said said;
+    FigureId figure;
+};
+enum class TieState { supported, not_supported, sentence_gone, figure_gone };
+// `figure` is null where it is not there for the one who looks.
+[[nodiscard]] TieState state_of(const frameworks::Framework&, const Tie&, const std::string& statement, const Figure* figure);
+[[nodiscard]] std::string name_of(TieState);
+
+}  // namespace touchstone::conclusions

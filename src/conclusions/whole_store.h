@@ -1,0 +1,36 @@
+// Everything that an evaluation comes to, in one trip: what conclusions are written from, and what reports say.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/permission.h"
+#include "conclusions/conclusion_store.h"
+#include "db/db.h"
+#include "evaluations/evaluation_store.h"
+#include "evidence/evidence_used_store.h"
+#include "judging/judgement_store.h"
+
+namespace touchstone::conclusions {
+
+struct Whole {
+    std::map<std::string, evaluations::ScopeChoice> scope;  // by indicator
+    std::map<std::string, judging::Judged> judgements;      // by indicator
+    std::map<std::string, int> last_levels;                 // of the evaluation that it goes on from, by indicator
+    std::map<std::string, Concluded> conclusions;           // by part
+    std::vector<evidence::OnTheme> findings;                // once for each theme; by indicator, theme and source
+    std::vector<judging::Decision> decisions;
+    std::vector<ContextFactor> factors;  // those that still play a part
+    std::vector<Figure> figures;         // of the evidence used
+    std::vector<Tie> ties;
+    std::vector<evidence::NotShared> not_shared;
+    std::vector<std::string> services;
+    std::string partnership;
+
+    [[nodiscard]] const Figure* figure(const FigureId&) const;
+    [[nodiscard]] int items_not_shared() const;
+};
+// As far as it is there for the one who looks, and the items `besides`, as ",id,id,".
+Whole read_whole(db::Read&, const Sight&, const EvaluationId&, const std::string& besides = {});
+
+}  // namespace touchstone::conclusions

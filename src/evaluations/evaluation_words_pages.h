@@ -1,0 +1,40 @@
+// How an evaluation is found, addressed and spoken of on every page about one.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "evaluations/evaluation_store.h"
+#include "evaluations/sharing_store.h"
+#include "frameworks/framework.h"
+#include "web/components.h"
+#include "web/response.h"
+#include "web/texts.h"
+#include "web/visit.h"
+
+namespace touchstone::evaluations {
+
+// The evaluation that the address names, and the item, as the guard has found them.
+[[nodiscard]] std::optional<Evaluation> evaluation_at(const web::Visit&);
+[[nodiscard]] std::string address_of(const EvaluationId&);
+// A page about one evaluation: its place in the site and who can see it.
+[[nodiscard]] web::Response evaluation_page(const std::string& view, const std::string& title, const Evaluation&, web::Object,
+                                            web::Status = web::Status::ok);
+// One sentence about who can see what this organisation owns; empty is the whole partnership.
+[[nodiscard]] std::string seen_by(const std::string& owner_name);
+[[nodiscard]] std::string period_in_words(Date from, Date to);
+[[nodiscard]] std::string level_word(const frameworks::Framework&, int level);
+[[nodiscard]] web::Data level_tag(const frameworks::Framework&, int level);
+
+// Choices of an enumeration; their words are the texts "<prefix>.<name>.name" and "<prefix>.<name>.about".
+template <class Value>
+std::vector<web::Option> options_of(const std::vector<Value>& values, const std::string& prefix) {
+    std::vector<web::Option> options;
+    for (const auto value : values) {
+        const auto key = prefix + "." + name_of(value);
+        options.push_back({name_of(value), web::text(key + ".name"), web::text(key + ".about")});
+    }
+    return options;
+}
+
+}  // namespace touchstone::evaluations

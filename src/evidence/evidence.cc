@@ -1,0 +1,275 @@
+#include "evidence/evidence.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/checks.h"
+#include "base/named.h"
+
+namespace touchstone::evidence {
+
+using namespace evaluations;
+namespace {
+
+const Names<Source> sources{{Source::performance_data, "performance_data"},
+                            {Source::documentation, "documentation"},
+                            {Source::views, "views"},
+                            {Source::observation, "observation"}};
+const Names<Security> securities{{Security::secure, "secure"}, {Security::partial, "partial"}, {Security::anecdotal, "anecdotal"}};
+const Names<FindingKind> finding_kinds{
+    {FindingKind::strength, "strength"}, {FindingKind::improvement, "improvement"}, {FindingKind::context, "context"}};
+
+bool is_web_address(const std::string& link) {
+    const auto low = lowered(link);
+    const std::size_t scheme = low.starts_with("https://") ? 8 : low.starts_with("http://") ? 7 : 0;
+    if (scheme == 0 || link.size() == scheme || link.size() > 2'000) return false;
+    return std::ranges::all_of(
+        link, [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != '"' && c != '<' && c != '>' && c != 0x7F; });
+}
+
+template <class Values>
+std::vector<std::string> keys_of(const Values& values) {
+    std::vector<std::string> keys;
+    for (const auto& value : values) keys.push_back(value.key);
+    return keys;
+}
+
+template <class Value>
+bool is_among(const std::vector<Value>& values, const Value& value) {
+    return std::ranges::find(values, value) != values.end();
+}
+
+// In the framework's order, each once; then what was there before and is unknown here.
+std::vector<std::string> chosen_of(const std::vector<std::string>& known, const std::vector<std::string>& chosen,
+                                   const std::vector<std::string>& before) {
+    std::vector<std::string> keys;
+    std::ranges::copy_if(known, std::back_inserter(keys), [&](const std::string& key) { return is_among(chosen, key); });
+    std::ranges::copy_if(before, std::back_inserter(keys), [&](const std::string& key) { return !is_among(known, key); });
+    return keys;
+}
+
+template <class Value>
+void add_missing(std::vector<Value>& values, const std::vector<Value>& more) {
+    for (const auto& value : more)
+        if (std::ranges::find(values, value.key, &Value::key) == values.end()) values.push_back(value);
+}
+
+// In order, each once, with what was linked before and is not on offer.
+template <class Link, class Read>
+std::vector<Link> links_of(const std::vector<std::string>& typed, const std::vector<Link>& offered, const std::vector<Link>& before,
+                           Read read, Problems& problems, const Problem& unknown) {
+    std::vector<Link> links;
+    std::ranges::copy_if(before, std::back_inserter(links), [&](const Link& link) { return !is_among(offered, link); });
+    bool is_known = true;
+    for (const auto& text : typed) {
+        const std::optional<Link> link = read(text);
+        if (link && (is_among(offered, *link) || is_among(before, *link)))
+            links.push_back(*link);
+        else
+            is_known = false;
+    }
+    if (!is_known) problems.push_back(unknown);
+    std::ranges::sort(links);
+    const auto [first, last] = std::ranges::unique(links);
+    links.erase(first, last);
+    return links;
+}
+
+// A day that may be left out, and that has come.
+std::optional<Date> past_day(Problems& problems, const std::string& field, const std::string& value, Date today) {
+    if (value.empty()) return std::nullopt;
+    const auto day = date_from(value);
+    if (!day)
+        problems.push_back({field, "evaluations.evidence." + field + "_not_a_date"});
+    else if (*day > today)
+        problems.push_back({field, "evaluations.evidence." + field + "_in_future"});
+    return day;
+}
+
+}  // namespace
+
+Groups groups_of(const frameworks::Framework& framework) {
+    return {keys_of(framework.stakeholder_groups), keys_of(framework.outcomes), keys_of(framework.children_groups)};
+}
+
+frameworks::Framework worded_by(const std::vector<const frameworks::Framework*>& all) {
+    frameworks::Framework words;
+    for (const auto* framework : all) {
+        if (words.sources.empty()) words.sources = framework->sources;
+        add_missing(words.stakeholder_groups, framework->stakeholder_groups);
+        add_missing(words.outcomes, framework->outcomes);
+        add_missing(words.children_groups, framework->children_groups);
+    }
+    return words;
+}
+
+Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft& draft, const Groups& groups, Date today) {
+    Problems problems;
+    require_text(problems, "evaluations.evidence", "title", draft.title, title_max_characters);
+    const auto source = source_from(draft.source);
+    if (!source) problems.push_back({"source", "evaluations.evidence.source_missing"});
+    limit_text(problems, "evaluations.evidence", "line", draft.line, title_max_characters);
+    const bool group_known =
+        draft.whose_view.empty() || draft.whose_view == before.whose_view || is_among(groups.stakeholders, draft.whose_view);
+    if (!group_known || (source == Source::views && draft.whose_view.empty()))
+        problems.push_back({"whose_view", "evaluations.evidence.whose_view_missing"});
+    const auto period = require_period(problems, "evaluations.evidence", draft.from, draft.to);
+    const auto collected = past_day(problems, "collected", draft.collected, today);
+    const auto received = past_day(problems, "received", draft.received, today);
+    if (period && collected && *collected < period->from) problems.push_back({"collected", "evaluations.evidence.collected_too_early"});
+    if (collected && received && *received < *collected) problems.push_back({"received", "evaluations.evidence.received_too_early"});
+    limit_text(problems, "evaluations.evidence", "collector", draft.collector, title_max_characters);
+    const auto security = security_from(draft.security);
+    if (!security) problems.push_back({"security", "evaluations.evidence.security_missing"});
+    if (!draft.link.empty() && !is_web_address(draft.link)) problems.push_back({"link", "evaluations.evidence.link_wrong"});
+    limit_text(problems, "evaluations.evidence", "summary", draft.summary, statement_max_characters);
+    if (!problems.empty()) return refuse(problems);
+
+    Evidence after = before;
+    after.title = draft.title;
+    after.source = *source;
+    after.line = draft.line.empty() ? draft.title : draft.line;
+    after.whose_view = draft.whose_view;
+    after.from = period->from;
+    after.to = period->to;
+    after.security = *security;
+    after.link = draft.link;
+    after.summary = draft.summary;
+    after.collected = collected;
+    after.received = received;
+    after.collector = draft.collector;
+    after.outcomes = chosen_of(groups.outcomes, draft.outcomes, before.outcomes);
+    after.children = chosen_of(groups.children, draft.children, before.children);
+    after.version = draft.seen_version;
+    return after;
+}
+
+std::string line_key(const std::string& line) {
+    std::string key;
+    for (const char c : lowered(tidied(line))) {
+        const bool space = c == ' ' || c == '\t' || c == '\n';
+        if (!space)
+            key += c;
+        else if (!key.ends_with(' '))
+            key += ' ';
+    }
+    return key;
+}
+
+Linkable linkable_of(const std::vector<const frameworks::Framework*>& all) {
+    Linkable linkable;
+    for (const auto* framework : all) {
+        for (const auto& indicator : framework->indicators)
+            for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme)
+                linkable.themes.push_back({framework->id, {indicator.code, theme}});
+        for (const auto& code : explaining_indicators(*framework)) linkable.explaining.push_back({framework->id, code});
+    }
+    if (all.size() == 1) linkable.framework = all.front()->id;
+    return linkable;
+}
+
+Outcome<Finding> find(const Finding& before, const FindingDraft& draft, const Linkable& known) {
+    if (before.withdrawn_at) return refuse({{"", "evaluations.finding.withdrawn"}});
+    Problems problems;
+    const auto kind = finding_kind_from(draft.kind);
+    if (!kind) problems.push_back({"kind", "evaluations.finding.kind_missing"});
+    require_text(problems, "evaluations.finding", "statement", draft.statement, finding_max_characters);
+    const auto before_themes = problems.size();
+    auto themes = links_of<LinkedTheme>(draft.themes, known.themes, before.themes,
+                                        [&](const auto& text) { return linked_theme_from(text, known.framework); }, problems,
+                                        {"themes", "evaluations.finding.themes_unknown"});
+    if (themes.empty() && problems.size() == before_themes) problems.push_back({"themes", "evaluations.finding.themes_missing"});
+    limit_text(problems, "evaluations.finding", "excerpt", draft.excerpt, finding_max_characters);
+    limit_text(problems, "evaluations.finding", "place", draft.place, place_max_characters);
+    if (draft.excerpt.empty() && !draft.place.empty()) problems.push_back({"excerpt", "evaluations.finding.excerpt_missing"});
+    const FileId file{draft.file};
+    if (!file.is_empty() && std::ranges::find(known.files, file) == known.files.end())
+        problems.push_back({"file", "evaluations.finding.file_unknown"});
+    auto causes = links_of<LinkedIndicator>(draft.causes, known.explaining, before.causes,
+                                            [&](const auto& text) { return linked_indicator_from(text, known.framework); }, problems,
+                                            {"causes", "evaluations.finding.causes_unknown"});
+    if (!causes.empty() && kind && *kind != FindingKind::improvement)
+        problems.push_back({"causes", "evaluations.finding.causes_of_weakness_only"});
+    if (!problems.empty()) return refuse(problems);
+
+    Finding after = before;
+    after.kind = *kind;
+    after.statement = draft.statement;
+    after.excerpt = draft.excerpt;
+    after.place = draft.place;
+    after.file = file;
+    after.themes = std::move(themes);
+    after.causes = std::move(causes);
+    after.version = draft.seen_version;
+    return after;
+}
+
+Outcome<Finding> withdraw(const Finding& finding, Instant now) {
+    if (finding.withdrawn_at) return refuse({{"", "evaluations.finding.withdrawn"}});
+    auto after = finding;
+    after.withdrawn_at = now;
+    return after;
+}
+
+std::vector<const frameworks::Indicator*> also_served(const frameworks::Framework& framework, const std::vector<std::string>& linked) {
+    const auto is_often = [&](const std::string& code) {
+        return std::ranges::any_of(framework.reuse, [&](const frameworks::Reuse& reuse) {
+            return is_among(reuse.to, code) && std::ranges::any_of(reuse.from, [&](const auto& from) { return is_among(linked, from); });
+        });
+    };
+    std::vector<const frameworks::Indicator*> served;
+    for (const auto& indicator : framework.indicators)
+        if (!is_among(linked, indicator.code) && is_often(indicator.code)) served.push_back(&indicator);
+    return served;
+}
+
+std::optional<ThemeRef> theme_from(const std::string& text) {
+    const auto slash = text.find('/');
+    if (slash == std::string::npos) return std::nullopt;
+    ThemeRef theme{text.substr(0, slash), 0};
+    const auto* end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data() + slash + 1, end, theme.theme);
+    if (error != std::errc{} || stopped != end || theme.theme < 1) return std::nullopt;
+    return theme;
+}
+
+std::string text_of(const ThemeRef& theme) { return theme.indicator + "/" + std::to_string(theme.theme); }
+
+std::optional<LinkedTheme> linked_theme_from(const std::string& text, const std::string& framework) {
+    const bool is_named = std::ranges::count(text, '/') > 1;
+    const auto slash = text.find('/');
+    const auto theme = theme_from(is_named ? text.substr(slash + 1) : text);
+    const auto of = is_named ? text.substr(0, slash) : framework;
+    return theme && !of.empty() ? std::optional(LinkedTheme{of, *theme}) : std::nullopt;
+}
+
+std::optional<LinkedIndicator> linked_indicator_from(const std::string& text, const std::string& framework) {
+    const auto slash = text.find('/');
+    const bool is_named = slash != std::string::npos;
+    LinkedIndicator linked{is_named ? text.substr(0, slash) : framework, is_named ? text.substr(slash + 1) : text};
+    return linked.framework.empty() || linked.indicator.empty() ? std::nullopt : std::optional(std::move(linked));
+}
+
+std::string text_of(const LinkedTheme& linked) { return linked.framework + "/" + text_of(linked.theme); }
+std::string text_of(const LinkedIndicator& linked) { return linked.framework + "/" + linked.indicator; }
+
+std::string name_of(Source source) { return name_in(sources, source); }
+std::string name_of(Security security) { return name_in(securities, security); }
+std::string name_of(FindingKind kind) { return name_in(finding_kinds, kind); }
+std::optional<Source> source_from(const std::string& name) { return value_in(sources, name); }
+std::optional<Security> security_from(const std::string& name) { return value_in(securities, name); }
+std::optional<FindingKind> finding_kind_from(const std::string& name) { return value_in(finding_kinds, name); }
+const std::vector<Source>& all_sources() {
+    static const auto all = values_in(sources);
+    return all;
+}
+const std::vector<Security>& all_securities() {
+    static const auto all = values_in(securities);
+    return all;
+}
+const std::vector<FindingKind>& all_finding_kinds() {
+    static const auto all = values_in(finding_kinds);
+    return all;
+}
+
+}  // namespace touchstone::evidence

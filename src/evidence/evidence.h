@@ -1,0 +1,167 @@
+// Evidence is gathered once and used many times (part 3.6). An item comes from one of the framework's sources, along a line of enquiry, and
+// carries findings: statements, each a strength, an area for improvement or context, each linked to the themes it speaks about.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/outcome.h"
+#include "base/time.h"
+#include "evaluations/evaluation.h"
+#include "frameworks/framework.h"
+
+namespace touchstone::evidence {
+
+// The four sources of part 3.6. Stored: never renumber.
+enum class Source { performance_data = 1, documentation, views, observation };
+// How far the item can be relied on. Stored: never renumber.
+enum class Security { secure = 1, partial, anecdotal };
+// Stored: never renumber.
+enum class FindingKind { strength = 1, improvement, context };
+
+struct Evidence {
+    EvidenceId id;
+    std::string title;
+    Source source = Source::performance_data;
+    std::string line;        // of enquiry: its origin, the study or data set it comes from; items with one origin are one line
+    std::string whose_view;  // key of a stakeholder group; empty when it is nobody's view
+    Date from{}, to{};       // the period covered, both days included
+    Security security = Security::secure;
+    std::string link;  // https or http, or empty
+    std::string summary;
+    OrganisationId owner;  // empty: the whole partnership
+    ServiceId service;     // the one it is about; empty: no single one
+    AccountId added_by;
+    Instant added_at;
+    int version = 0;
+    std::optional<Date> collected = {}, received = {};  // beside the period covered and the day it was entered, where they are known
+    std::string collector = {};                         // who gathered it: an organisation, or a person's role
+    std::vector<std::string> outcomes = {};             // keys of the outcomes for children that it speaks about
+    std::vector<std::string> children = {};             // keys of the groups of children that it speaks about
+};
+
+struct EvidenceDraft {
+    std::string title, source, line, whose_view, from, to, security, link, summary;
+    int seen_version = 0;
+    std::string collected = {}, received = {}, collector = {};
+    std::vector<std::string> outcomes = {}, children = {};
+};
+
+// What the framework lets an item name, by key.
+struct Groups {
+    std::vector<std::string> stakeholders, outcomes = {}, children = {};
+};
+[[nodiscard]] Groups groups_of(const frameworks::Framework&);
+
+// What items are described with where several frameworks meet: the sources as the first one words them, the outcomes and groups of all,
+// each key once. It has no indicators.
+[[nodiscard]] frameworks::Framework worded_by(const std::vector<const frameworks::Framework*>&);
+
+// Without an origin of its own, an item is its own line of enquiry, named by its title. A key that is not among the groups is left out, but
+// stays where the item had it before: it is another framework's.
+[[nodiscard]] Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft&, const Groups&, Date today);
+
+// A line of enquiry without case and spacing: equal keys are one line.
+[[nodiscard]] std::string line_key(const std::string& line);
+
+// Within an evaluation: of its framework.
+struct ThemeRef {
+    std::string indicator;  // "5.1"
+    int theme = 0;          // from 1, in the framework's order
+    auto operator<=>(const ThemeRef&) const = default;
+};
+
+// Where several frameworks meet, a theme is a framework and a code. The framework is named by its id, for all its versions number their
+// themes alike.
+struct LinkedTheme {
+    std::string framework;  // "generic-2006"
+    ThemeRef theme;
+    auto operator<=>(const LinkedTheme&) const = default;
+};
+struct LinkedIndicator {
+    std::string framework, indicator;
+    auto operator<=>(const LinkedIndicator&) const = default;
+};
+
+struct Finding {
+    FindingId id;
+    EvidenceId evidence;
+    FindingKind kind = FindingKind::context;
+    std::string statement;
+    std::vector<LinkedTheme> themes;
+    AccountId added_by;
+    Instant added_at;
+    std::optional<Instant> withdrawn_at;
+    int version = 0;
+    std::string excerpt = {};                  // the words or figures that it quotes
+    std::string place = {};                    // where they stand: page, row or time
+    FileId file = {};                          // in which file of the item; empty: in none
+    std::vector<LinkedIndicator> causes = {};  // what may explain an area for improvement, as whoever found it says
+};
+
+struct FindingDraft {
+    std::string kind, statement;
+    std::vector<std::string> themes;  // "generic-2006/5.1/2", or "5.1/2" where there is one framework
+    int seen_version = 0;
+    std::string excerpt = {}, place = {}, file = {};
+    std::vector<std::string> causes = {};  // "generic-2006/7.2", or "7.2"
+};
+
+// A finding as it stands on a theme, with what a reader needs to know of its evidence.
+struct OnTheme {
+    ThemeRef theme;
+    FindingId finding;
+    FindingKind kind = FindingKind::context;
+    std::string statement;
+    Evidence evidence;  // id, title, source, line, whose view, period, security
+    std::string excerpt, place;
+};
+
+inline constexpr std::size_t finding_max_characters = 1'000;
+inline constexpr std::size_t place_max_characters = 100;
+
+// What a finding may be linked to: themes, the files of its item, and the indicators that may explain a weakness.
+struct Linkable {
+    std::vector<LinkedTheme> themes;
+    std::vector<FileId> files = {};
+    std::vector<LinkedIndicator> explaining = {};
+    std::string framework = {};  // of what is named without one; empty: each says whose it is
+};
+// All that these frameworks have. Where there is one, it need not be named.
+[[nodiscard]] Linkable linkable_of(const std::vector<const frameworks::Framework*>&);
+// What is linked before and is none of what may be linked to now stays: it is another framework's, or another version's.
+[[nodiscard]] Outcome<Finding> find(const Finding& before, const FindingDraft&, const Linkable&);
+// A withdrawn finding counts for nothing any more and stays readable in the history.
+[[nodiscard]] Outcome<Finding> withdraw(const Finding&, Instant now);
+
+// What evidence linked to these indicators often serves as well, by the framework's own advice and in its order.
+[[nodiscard]] std::vector<const frameworks::Indicator*> also_served(const frameworks::Framework&, const std::vector<std::string>& linked);
+
+[[nodiscard]] std::optional<ThemeRef> theme_from(const std::string& text);
+[[nodiscard]] std::string text_of(const ThemeRef&);
+// "generic-2006/5.1/2"; what names no framework is of the given one, unless that is empty.
+[[nodiscard]] std::optional<LinkedTheme> linked_theme_from(const std::string& text, const std::string& framework);
+[[nodiscard]] std::optional<LinkedIndicator> linked_indicator_from(const std::string& text, const std::string& framework);
+[[nodiscard]] std::string text_of(const LinkedTheme&);
+[[nodiscard]] std::string text_of(const LinkedIndicator&);
+
+[[nodiscard]] std::string name_of(Source);
+[[nodiscard]] std::string name_of(Security);
+[[nodiscard]] std::string name_of(FindingKind);
+[[nodiscard]] std::optional<Source> source_from(const std::string&);
+[[nodiscard]] std::optional<Security> security_from(const std::string&);
+[[nodiscard]] std::optional<FindingKind> finding_kind_from(const std::string&);
+[[nodiscard]] const std::vector<Source>& all_sources();
+[[nodiscard]] const std::vector<Security>& all_securities();
+[[nodiscard]] const std::vector<FindingKind>& all_finding_kinds();
+
+// One line of enquiry with findings on a theme.
+struct Line {
+    Source source;
+    std::string key;   // lines with equal keys are one line, however many items quote it
+    std::string name;  // as people wrote it
+    Date to = {};      // the last day that its newest item covers
+};
+
+}  // namespace touchstone::evidence

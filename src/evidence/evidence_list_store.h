@@ -1,0 +1,37 @@
+// The library of evidence: a page of what is there, or of what holds the words that one looks for.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/permission.h"
+#include "db/db.h"
+#include "evidence/evidence.h"
+
+namespace touchstone::evidence {
+
+struct EvidenceListed {
+    Evidence evidence;
+    std::string owner_name;  // empty: the whole partnership
+    int findings = 0, files = 0, uses = 0;
+    bool is_used_here = false;
+    // Where the words that one looks for stand, besides in the item itself; empty where they do not.
+    std::string in_finding;
+    std::string in_file, file_name;
+};
+struct EvidenceFilter {
+    EvaluationId evaluation;              // when given: `is_used_here` speaks of it
+    bool only_used = false;               // only what this evaluation uses
+    std::vector<std::string> words = {};  // of search_words(); each in the item, in one of its findings or in one of its files
+    int source = 0;                       // 0: any
+    int page = 1;
+};
+inline constexpr int evidence_per_page = 50;
+struct EvidencePage {
+    std::vector<EvidenceListed> items;
+    int total = 0;
+    std::string framework_hash;  // of the evaluation, else of the latest framework: whose half-lives hold; empty without items
+};
+// Those that are there for the one who looks, the latest first; one statement.
+EvidencePage list_evidence(db::Read&, const Sight&, const EvidenceFilter&);
+
+}  // namespace touchstone::evidence

@@ -1,0 +1,80 @@
+#include "evidence/evidence_words_pages.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace touchstone::evidence {
+
+using namespace evaluations;
+
+using web::text;
+
+namespace {
+
+std::string months(int count) {
+    return count == 0 ? text("evaluations.currency.no_month") : web::counted("evaluations.currency.months", count);
+}
+
+}  // namespace
+
+std::optional<EvidenceHead> evidence_at(const web::Visit& visit) { return visit.object<EvidenceHead>("evidence"); }
+
+web::List gaps_of(const std::vector<NotShared>& not_shared) {
+    web::List gaps;
+    for (const auto& gap : not_shared) {
+        const auto owner = gap.owner_name.empty() ? text("evaluations.sharing.whole_partnership") : gap.owner_name;
+        if (gap.items > 0) gaps.push_back(web::counted("evaluations.sharing.gap", gap.items, {{"owner", owner}}));
+    }
+    return gaps;
+}
+
+std::string ages_in_words(const std::vector<Line>& lines, Date at) {
+    const auto ages = ages_of(lines, at);
+    if (!ages) return {};
+    return ages->newest == ages->oldest
+               ? text("evaluations.currency.one_age", {{"months", months(ages->newest)}})
+               : text("evaluations.currency.ages", {{"newest", months(ages->newest)}, {"oldest", months(ages->oldest)}});
+}
+
+std::string currency_in_words(const frameworks::Framework& framework, const Evidence& item, Date at) {
+    const int age = age_in_months(item.to, at);
+    return text("evaluations.currency." + name_of(currency_of(age, half_life_in_months(framework, item.source))),
+                {{"months", months(age)}});
+}
+
+web::Data quote_of(const std::string& excerpt, const std::string& place) {
+    if (excerpt.empty()) return false;
+    return web::Object{{"excerpt", excerpt}, {"place", web::or_false(place)}};
+}
+
+std::string source_word(const frameworks::Framework& framework, Source source) {
+    const auto found = std::ranges::find(framework.sources, name_of(source), &frameworks::EvidenceSource::key);
+    return found == framework.sources.end() ? name_of(source) : found->title;
+}
+
+std::string group_word(const frameworks::Framework& framework, const std::string& key) {
+    const auto found = std::ranges::find(framework.stakeholder_groups, key, &frameworks::StakeholderGroup::key);
+    return found == framework.stakeholder_groups.end() ? std::string() : found->title;
+}
+
+web::Object finding_card(const frameworks::Framework& framework, const OnTheme& on, const EvaluationId& evaluation, Date at) {
+    return web::Object{
+        {"id", fmt::format("finding_{}_{}", on.finding.text, on.theme.theme)},
+        {"kind", name_of(on.kind)},
+        {"kind_word", text("evaluations.finding.kind." + name_of(on.kind))},
+        {"source", name_of(on.evidence.source)},
+        {"source_word", source_word(framework, on.evidence.source)},
+        {"statement", on.statement},
+        {"whose_view", web::or_false(group_word(framework, on.evidence.whose_view))},
+        {"line", web::or_false(on.evidence.line)},
+        {"period", period_in_words(on.evidence.from, on.evidence.to) + " (" + currency_in_words(framework, on.evidence, at) + ")"},
+        {"quote", quote_of(on.excerpt, on.place)},
+        {"security_word", text("evaluations.security." + name_of(on.evidence.security) + ".name")},
+        {"link", web::link("/evidence/" + on.evidence.id.text + (evaluation.is_empty() ? "" : "?evaluation=" + evaluation.text),
+                           on.evidence.title)}};
+}
+
+bool needs_sharing(const Evaluation& evaluation, const Evidence& item) { return evaluation.owner.is_empty() && !item.owner.is_empty(); }
+
+}  // namespace touchstone::evidence

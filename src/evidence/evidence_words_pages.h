@@ -1,0 +1,28 @@
+// How items of evidence and findings are spoken of, on whatever page they stand.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "evaluations/evaluation_words_pages.h"
+#include "evidence/currency.h"
+#include "evidence/evidence_store.h"
+#include "frameworks/framework.h"
+
+namespace touchstone::evidence {
+
+[[nodiscard]] std::optional<EvidenceHead> evidence_at(const web::Visit&);
+// One sentence for each partner who has not shared what is used here.
+[[nodiscard]] web::List gaps_of(const std::vector<NotShared>&);
+// "Newest evidence 5 months old; oldest 31 months."; empty without evidence.
+[[nodiscard]] std::string ages_in_words(const std::vector<Line>&, Date at);
+// "ageing, 14 months old"
+[[nodiscard]] std::string currency_in_words(const frameworks::Framework&, const Evidence&, Date at);
+[[nodiscard]] web::Data quote_of(const std::string& excerpt, const std::string& place);
+[[nodiscard]] std::string source_word(const frameworks::Framework&, Source);
+[[nodiscard]] std::string group_word(const frameworks::Framework&, const std::string& key);
+[[nodiscard]] web::Object finding_card(const frameworks::Framework&, const OnTheme&, const EvaluationId&, Date at);
+// What one organisation owns and an evaluation of everybody uses: the others see a gap until it is shared.
+[[nodiscard]] bool needs_sharing(const evaluations::Evaluation&, const Evidence&);
+
+}  // namespace touchstone::evidence

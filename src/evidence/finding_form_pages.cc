@@ -1,0 +1,208 @@
+#include "evidence/finding_form_pages.h"
+
+#include <algorithm>
+#include <set>
+
+#include "frameworks/framework_store.h"
+#include "web/components.h"
+#include "web/texts.h"
+
+namespace touchstone::evidence {
+
+using namespace evaluations;
+namespace {
+
+using frameworks::Framework;
+using frameworks::Offered;
+using web::text;
+
+bool names(const EvidenceWhole& whole, const std::string& framework) {
+    return std::ranges::any_of(whole.findings, [&](const Finding& finding) {
+        return std::ranges::find(finding.themes, framework, &LinkedTheme::framework) != finding.themes.end() ||
+               std::ranges::find(finding.causes, framework, &LinkedIndicator::framework) != finding.causes.end();
+    });
+}
+
+std::string title_of(const Framework& framework) { return framework.title + ", " + framework.version; }
+
+struct Chosen {
+    std::set<LinkedTheme> themes;
+    std::string unknown;  // what was sent and is no theme of theirs
+};
+
+Chosen chosen_of(const Speaking& speaking, const FindingDraft& draft) {
+    Chosen chosen;
+    for (const auto& typed : draft.themes) {
+        const auto theme = linked_theme_from(typed, speaking.linkable.framework);
+        if (theme && std::ranges::find(speaking.linkable.themes, *theme) != speaking.linkable.themes.end())
+            chosen.themes.insert(*theme);
+        else
+            chosen.unknown += (chosen.unknown.empty() ? "" : ", ") + typed;
+    }
+    return chosen;
+}
+
+web::Object theme_choice(const Framework& framework, const frameworks::Indicator& indicator, int number, bool is_chosen) {
+    const auto& theme = indicator.themes[static_cast<std::size_t>(number) - 1];
+    const auto half = theme.half == frameworks::Half::observed   ? text("frameworks.half.observed")
+                      : theme.half == frameworks::Half::reported ? text("frameworks.half.reported")
+                                                                 : std::string();
+    return {{"id", "theme_" + framework.id + "_" + indicator.code + "_" + std::to_string(number)},
+            {"value", text_of(LinkedTheme{framework.id, {indicator.code, number}})},
+            {"number", text("frameworks.theme_number", {{"code", indicator.code}, {"number", std::to_string(number)}})},
+            {"title", theme.title},
+            {"half", web::or_false(half)},
+            {"checked", is_chosen}};
+}
+
+// Every theme of a framework, by key area; an area opens by itself when something in it is chosen.
+web::List areas_of(const Framework& framework, const Chosen& chosen) {
+    web::List areas;
+    for (const auto& area : framework.key_areas) {
+        web::List themes;
+        bool any = false;
+        for (const auto* indicator : frameworks::indicators_of(framework, area))
+            for (int number = 1; number <= static_cast<int>(indicator->themes.size()); ++number) {
+                const bool is_chosen = chosen.themes.contains({framework.id, {indicator->code, number}});
+                any = any || is_chosen;
+                themes.push_back(theme_choice(framework, *indicator, number, is_chosen));
+            }
+        if (!themes.empty())
+            areas.push_back(web::Object{{"number", area.number}, {"title", area.title}, {"themes", themes}, {"is_open", any}});
+    }
+    return areas;
+}
+
+web::List theme_choices(const Speaking& speaking, const Chosen& chosen) {
+    web::List all;
+    for (const auto* framework : speaking.frameworks)
+        all.push_back(web::Object{{"name", speaking.is_of_several() ? web::Data(title_of(*framework)) : web::Data(false)},
+                                  {"areas", areas_of(*framework, chosen)}});
+    return all;
+}
+
+// What the finding quotes, and where it stands.
+web::Object quoting(const EvidenceWhole& whole, const FindingDraft& draft, const Problems& problems) {
+    std::vector<web::Option> files{{"", text("evaluations.finding.no_file"), {}}};
+    for (const auto& file : whole.files) files.push_back({file.id.text, file.name, {}});
+    const bool has_problem = std::ranges::any_of(
+        problems, [](const Problem& problem) { return problem.field == "excerpt" || problem.field == "place" || problem.field == "file"; });
+    return {{"is_open", has_problem || !draft.excerpt.empty()},
+            {"excerpt", web::textarea({.name = "excerpt",
+                                       .label = text("evaluations.finding.excerpt"),
+                                       .hint = text("evaluations.finding.excerpt_hint"),
+                                       .value = draft.excerpt,
+                                       .rows = 3,
+                                       .max = finding_max_characters},
+                                      problems)},
+            {"place", web::text_input({.name = "place",
+                                       .label = text("evaluations.finding.place"),
+                                       .hint = text("evaluations.finding.place_hint"),
+                                       .value = draft.place,
+                                       .type = "text",
+                                       .autocomplete = "off",
+                                       .width = "fluid-half"},
+                                      problems)},
+            {"file",
+             whole.files.empty()
+                 ? web::Data(false)
+                 : web::select(
+                       {.name = "file", .legend = text("evaluations.finding.file"), .hint = {}, .options = files, .chosen = {draft.file}},
+                       problems)}};
+}
+
+// What may explain an area for improvement: indicators that are not looked at first (part 3.4).
+web::Data cause_choice(const Speaking& speaking, const FindingDraft& draft, const Problems& problems) {
+    std::vector<web::Option> options;
+    std::vector<std::string> chosen;
+    for (const auto& typed : draft.causes)
+        if (const auto cause = linked_indicator_from(typed, speaking.linkable.framework)) chosen.push_back(text_of(*cause));
+    for (const auto& cause : speaking.linkable.explaining) {
+        const auto& framework = *speaking.framework(cause.framework);
+        if (framework.looked_at_first.empty()) continue;
+        options.push_back({text_of(cause), cause.indicator + " " + frameworks::find_indicator(framework, cause.indicator)->title,
+                           speaking.is_of_several() ? title_of(framework) : std::string()});
+    }
+    if (options.empty()) return false;
+    return web::Object{{"is_open", !draft.causes.empty() || !web::problem_at(problems, "causes").is_false()},
+                       {"choice", web::checkboxes({.name = "causes",
+                                                   .legend = text("evaluations.finding.causes"),
+                                                   .hint = text("evaluations.finding.causes_hint"),
+                                                   .options = options,
+                                                   .chosen = chosen,
+                                                   .is_small = true},
+                                                  problems)}};
+}
+
+}  // namespace
+
+const Framework* Speaking::framework(const std::string& id) const {
+    const auto found = std::ranges::find(frameworks, id, &Framework::id);
+    return found == frameworks.end() ? nullptr : *found;
+}
+
+Speaking speaking_of(db::Read& db, const EvidenceWhole& whole, const std::string& from) {
+    std::vector<const Offered*> spoken;
+    const auto take = [&](auto wanted) {
+        for (const auto& published : whole.published)
+            if (wanted(published) && std::ranges::find(spoken, published.id, [](const auto* one) { return one->id; }) == spoken.end())
+                spoken.push_back(&published);
+    };
+    const auto uses = [&](const Offered& published, bool is_any) {
+        return std::ranges::any_of(whole.uses, [&](const EvidenceWhole::Use& use) {
+            return use.framework_hash == published.hash && (is_any || use.evaluation.text == from);
+        });
+    };
+    take([&](const Offered& published) { return uses(published, false); });
+    take([&](const Offered& published) { return uses(published, true); });
+    take([&](const Offered& published) { return names(whole, published.id); });
+    if (spoken.empty()) take([](const Offered&) { return true; });
+    Speaking speaking;
+    for (const auto* published : spoken) speaking.frameworks.push_back(&frameworks::framework_of(db, published->hash));
+    speaking.linkable = linkable_of(speaking.frameworks);
+    for (const auto& file : whole.files) speaking.linkable.files.push_back(file.id);
+    return speaking;
+}
+
+std::string theme_in_words(const Speaking& speaking, const LinkedTheme& linked) {
+    const auto* framework = speaking.framework(linked.framework);
+    const auto* indicator = framework ? frameworks::find_indicator(*framework, linked.theme.indicator) : nullptr;
+    const auto* theme = indicator ? frameworks::find_theme(*indicator, linked.theme.theme) : nullptr;
+    if (!theme) return text_of(linked);
+    const auto words =
+        text("frameworks.theme_number", {{"code", indicator->code}, {"number", std::to_string(linked.theme.theme)}}) + ": " + theme->title;
+    return speaking.is_of_several() ? words + " (" + framework->title + ")" : words;
+}
+
+web::Object finding_form(const web::Visit& visit, const Speaking& speaking, const EvidenceWhole& whole, const FindingDraft& draft,
+                         const Problems& problems, const std::string& action) {
+    std::vector<web::Option> kinds;
+    for (const auto kind : all_finding_kinds())
+        kinds.push_back(
+            {name_of(kind), text("evaluations.finding.kind." + name_of(kind)), text("evaluations.finding.kind_about." + name_of(kind))});
+    const auto chosen = chosen_of(speaking, draft);
+    const bool is_said = !chosen.unknown.empty() && !problems.empty();
+    return {{"error_summary", web::error_summary(problems)},
+            {"csrf", visit.csrf},
+            {"action", action},
+            {"seen_version", std::to_string(draft.seen_version)},
+            {"kind",
+             web::radios(
+                 {.name = "kind", .legend = text("evaluations.finding.kind_label"), .hint = {}, .options = kinds, .chosen = {draft.kind}},
+                 problems)},
+            {"statement", web::textarea({.name = "statement",
+                                         .label = text("evaluations.finding.statement"),
+                                         .hint = text("evaluations.finding.statement_hint"),
+                                         .value = draft.statement,
+                                         .rows = 3,
+                                         .max = finding_max_characters},
+                                        problems)},
+            {"themes_problem", web::problem_at(problems, "themes")},
+            {"themes_sent", is_said ? web::Data(text("evaluations.finding.themes_sent", {{"themes", chosen.unknown}})) : web::Data(false)},
+            {"frameworks", theme_choices(speaking, chosen)},
+            {"quoting", quoting(whole, draft, problems)},
+            {"causes", cause_choice(speaking, draft, problems)},
+            {"button", web::button(text("evaluations.finding.save"))}};
+}
+
+}  // namespace touchstone::evidence

@@ -1,0 +1,276 @@
+// One piece of evidence: what it is, where it is used, its files, and its findings, each linked to the themes it speaks about.
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "evaluations/evaluation_words_pages.h"
+#include "evidence/evidence_parts_pages.h"
+#include "evidence/evidence_store.h"
+#include "evidence/evidence_words_pages.h"
+#include "evidence/finding_form_pages.h"
+#include "evidence/pages.h"
+#include "frameworks/framework_store.h"
+#include "people/draft_pages.h"
+#include "people/event_store.h"
+#include "web/form_reader.h"
+
+namespace touchstone::evidence {
+
+using namespace evaluations;
+namespace {
+
+using frameworks::Framework;
+using web::text;
+
+std::string address_of(const EvidenceId& evidence) { return "/evidence/" + evidence.text; }
+
+// Whoever came from an evaluation is led back to it.
+std::string asked_from(const web::Visit& visit) {
+    const auto evaluation = visit.query.text("evaluation");
+    return evaluation.empty() ? "" : "?evaluation=" + web::percent_encoded(evaluation);
+}
+
+FindingDraft draft_of(const web::Form& form) {
+    return {form.text("kind"),    form.text("statement"), form.list("themes"), form.number("seen_version"),
+            form.text("excerpt"), form.text("place"),     form.text("file"),   form.list("causes")};
+}
+
+FindingDraft draft_of(const Finding& finding) {
+    FindingDraft draft{name_of(finding.kind), finding.statement, {}, finding.version, finding.excerpt,
+                       finding.place,         finding.file.text, {}};
+    for (const auto& theme : finding.themes) draft.themes.push_back(text_of(theme));
+    for (const auto& cause : finding.causes) draft.causes.push_back(text_of(cause));
+    return draft;
+}
+
+// "plan.pdf, page 14"
+std::string place_of(const EvidenceWhole& whole, const Finding& finding) {
+    const auto file = std::ranges::find(whole.files, finding.file, &EvidenceFile::id);
+    if (file == whole.files.end()) return finding.place;
+    return file->name + (finding.place.empty() ? "" : ", " + finding.place);
+}
+
+web::List finding_rows(const Speaking& speaking, const EvidenceWhole& whole, bool may_write, const std::string& from) {
+    web::List rows;
+    for (const auto& finding : whole.findings) {
+        web::List themes;
+        for (const auto& theme : finding.themes) themes.push_back(theme_in_words(speaking, theme));
+        rows.push_back(
+            web::Object{{"id", finding.id.text},
+                        {"kind", name_of(finding.kind)},
+                        {"kind_word", text("evaluations.finding.kind." + name_of(finding.kind))},
+                        {"statement", finding.statement},
+                        {"themes", themes},
+                        {"quote", quote_of(finding.excerpt, place_of(whole, finding))},
+                        {"edit", may_write ? web::Data(web::link(address_of(whole.evidence.id) + "/findings/" + finding.id.text + from,
+                                                                 text("evaluations.finding.edit")))
+                                           : web::Data(false)}});
+    }
+    return rows;
+}
+
+template <class Values>
+std::string titles_of(const Values& values, const std::vector<std::string>& keys) {
+    std::string titles;
+    for (const auto& value : values)
+        if (std::ranges::find(keys, value.key) != keys.end()) titles += (titles.empty() ? "" : ", ") + value.title;
+    return titles;
+}
+
+// `words` names groups and outcomes of all the frameworks that it speaks about.
+web::Object about(const Framework& framework, const Framework& words, const EvidenceWhole& whole, Date today) {
+    const auto& item = whole.evidence;
+    std::vector<web::SummaryRow> rows;
+    const auto add = [&](const std::string& key, const std::string& value) {
+        if (!value.empty()) rows.push_back({text("evaluations.evidence.about." + key), value, {}, {}, {}});
+    };
+    add("source", source_word(framework, item.source));
+    add("line", item.line == item.title ? "" : item.line);
+    add("whose_view", group_word(words, item.whose_view));
+    add("collector", item.collector);
+    add("period", period_in_words(item.from, item.to));
+    add("currency", text("evaluations.currency.rests", {{"currency", currency_in_words(framework, item, today)}}));
+    add("collected", item.collected ? in_words(*item.collected) : "");
+    add("received", item.received ? in_words(*item.received) : "");
+    add("security", text("evaluations.security." + name_of(item.security) + ".name"));
+    add("outcomes", titles_of(words.outcomes, item.outcomes));
+    add("groups", titles_of(words.children_groups, item.children));
+    add("summary", item.summary);
+    add("owner", whole.owner_name.empty() ? text("evaluations.sharing.whole_partnership") : whole.owner_name);
+    if (!item.link.empty())
+        rows.push_back({text("evaluations.evidence.about.link"), item.link, item.link, text("evaluations.evidence.open_link"), item.title});
+    add("added", text("evaluations.evidence.added_by", {{"name", whole.added_by_name}, {"date", in_words(date_of(item.added_at))}}));
+    return web::summary_list(rows);
+}
+
+// Indicators that evidence like this often serves too. Whether it does, a person says.
+web::Data serves(const Speaking& speaking, const EvidenceWhole& whole, const std::string& from) {
+    web::List links;
+    for (const auto* framework : speaking.frameworks) {
+        std::vector<std::string> linked;
+        for (const auto& finding : whole.findings)
+            for (const auto& [of, theme] : finding.themes)
+                if (of == framework->id) linked.push_back(theme.indicator);
+        for (const auto& indicator : also_served(*framework, linked))
+            links.push_back(web::link(address_of(whole.evidence.id) + (from.empty() ? "?" : from + "&") +
+                                          "serves=" + text_of(LinkedIndicator{framework->id, indicator->code}) + "#add_finding",
+                                      indicator->code + " " + indicator->title));
+    }
+    return links.empty() ? web::Data(false) : web::Data(web::Object{{"items", links}});
+}
+
+web::Response evidence_page(const web::Visit& visit, const EvidenceWhole& whole, const Speaking& speaking, const FindingDraft& draft,
+                            const Problems& problems, web::Status status) {
+    const bool may_write = visit.may(Ability::contribute, "evidence");
+    web::List uses;
+    for (const auto& use : whole.uses) uses.push_back(web::link("/evaluations/" + use.evaluation.text, use.title));
+    auto form = may_write ? web::Data(finding_form(visit, speaking, whole, draft, problems,
+                                                   address_of(whole.evidence.id) + "/findings" + asked_from(visit)))
+                          : web::Data(false);
+    auto response = web::page(
+        "evidence/evidence", whole.evidence.title,
+        {{"header", web::header(text("evaluations.evidence.label"), whole.evidence.title)},
+         {"about", about(*speaking.frameworks.front(), worded_by(speaking.frameworks), whole, date_of(visit.now))},
+         {"findings", finding_rows(speaking, whole, may_write, asked_from(visit))},
+         {"found_nothing", whole.findings.empty()},
+         {"serves", may_write ? serves(speaking, whole, asked_from(visit)) : web::Data(false)},
+         {"files", file_rows(whole)},
+         {"uses", uses},
+         {"form", form},
+         {"csrf", visit.csrf},
+         {"address", address_of(whole.evidence.id)},
+         {"may_write", may_write},
+         {"upload", web::file_upload({.name = "files",
+                                      .label = text("evaluations.evidence.files"),
+                                      .hint = text("evaluations.evidence.files_hint"),
+                                      .accept = {},
+                                      .is_multiple = true})},
+         {"replaces", replaces_choice(whole)},
+         {"upload_button", web::button(text("evaluations.evidence.add_files"), "", "", true)},
+         {"back", visit.query.text("evaluation").empty()
+                      ? web::Data(false)
+                      : web::Data(web::link("/evaluations/" + visit.query.text("evaluation"), text("evaluations.evidence.back")))}},
+        status);
+    response.crumbs = {{"/evidence", text("evaluations.evidence.title")}};
+    response.who_can_see = seen_by(whole.owner_name);
+    return response;
+}
+
+Speaking speaking_at(const web::Visit& visit, db::Read& db, const EvidenceWhole& whole) {
+    return speaking_of(db, whole, visit.query.text("evaluation"));
+}
+
+web::Response show(const web::Visit& visit, db::Read& db) {
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
+    if (!whole) return web::not_found();
+    const auto speaking = speaking_at(visit, db, *whole);
+    FindingDraft draft;  // with the themes of the indicator that somebody came to write it for
+    if (const auto asked = linked_indicator_from(visit.query.text("serves"), speaking.linkable.framework))
+        for (const auto& theme : speaking.linkable.themes)
+            if (LinkedIndicator{theme.framework, theme.theme.indicator} == *asked) draft.themes.push_back(text_of(theme));
+    return evidence_page(visit, *whole, speaking, draft, {}, web::Status::ok);
+}
+
+web::Response add(const web::Visit& visit, db::Write& db) {
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
+    if (!whole) return web::not_found();
+    const auto speaking = speaking_at(visit, db, *whole);
+    const auto draft = draft_of(visit.form);
+    Finding fresh;
+    fresh.id = FindingId::make(visit.now);
+    fresh.evidence = whole->evidence.id;
+    fresh.added_by = visit.actor.id;
+    fresh.added_at = visit.now;
+    const auto finding = find(fresh, draft, speaking.linkable);
+    if (!finding) return evidence_page(visit, *whole, speaking, draft, finding.error(), web::Status::unprocessable);
+    add_finding(db, visit.actor.partnership, *finding);
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "found", "evidence", whole->evidence.id.text, finding->id.text,
+                        "", as_json(*finding)});
+    people::forget_draft(visit, db);
+    return web::see_other(address_of(whole->evidence.id) + asked_from(visit) + "#findings");
+}
+
+web::Response finding_page(const web::Visit& visit, const EvidenceWhole& whole, const Speaking& speaking, const Finding& finding,
+                           const FindingDraft& draft, const Problems& problems, web::Status status, web::Data conflict) {
+    auto data = finding_form(visit, speaking, whole, draft, problems,
+                             address_of(whole.evidence.id) + "/findings/" + finding.id.text + asked_from(visit));
+    data.emplace("header", web::header(whole.evidence.title, text("evaluations.finding.edit")));
+    data.emplace("withdraw", web::button(text("evaluations.finding.withdraw"), "withdraw", "yes", true));
+    data.emplace("conflict", std::move(conflict));
+    auto response = web::page("evidence/finding", text("evaluations.finding.edit"), std::move(data), status);
+    response.crumbs = {{"/evidence", text("evaluations.evidence.title")}, {address_of(whole.evidence.id), whole.evidence.title}};
+    response.who_can_see = seen_by(whole.owner_name);
+    return response;
+}
+
+const Finding* named_in(const EvidenceWhole& whole, const FindingId& id) {
+    const auto found = std::ranges::find(whole.findings, id, &Finding::id);
+    return found == whole.findings.end() ? nullptr : &*found;
+}
+
+web::Response show_finding(const web::Visit& visit, db::Read& db) {
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
+    const auto* finding = whole ? named_in(*whole, visit.id<FindingId>("finding")) : nullptr;
+    if (!finding) return web::not_found();
+    return finding_page(visit, *whole, speaking_at(visit, db, *whole), *finding, draft_of(*finding), {}, web::Status::ok, false);
+}
+
+web::Object compared(const FindingDraft& yours, const Finding& theirs) {
+    const auto their = draft_of(theirs);
+    return {{"who", text("evaluations.somebody")},
+            {"when", text("evaluations.just_now")},
+            {"fields", web::List{web::Object{{"label", text("evaluations.finding.statement")},
+                                             {"yours", yours.statement},
+                                             {"theirs", their.statement},
+                                             {"is_same", yours.statement == their.statement}}}}};
+}
+
+web::Response save(const web::Visit& visit, db::Write& db) {
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
+    const auto* before = whole ? named_in(*whole, visit.id<FindingId>("finding")) : nullptr;
+    if (!before) return web::not_found();
+    const auto speaking = speaking_at(visit, db, *whole);
+    auto draft = draft_of(visit.form);
+    const bool withdrawing = visit.form.text("withdraw") == "yes";
+    auto after = withdrawing ? withdraw(*before, visit.now) : find(*before, draft, speaking.linkable);
+    if (!after) return finding_page(visit, *whole, speaking, *before, draft, after.error(), web::Status::unprocessable, false);
+    after->version = draft.seen_version;
+    if (!save_finding(db, visit.actor.partnership, *after)) {
+        draft.seen_version = before->version;  // saving again is now a choice
+        return finding_page(visit, *whole, speaking, *before, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
+                            compared(draft, *before));
+    }
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, withdrawing ? "withdrew" : "changed_finding", "evidence",
+                        whole->evidence.id.text, before->id.text, as_json(*before), withdrawing ? "" : as_json(*after)});
+    people::forget_draft(visit, db);
+    return web::see_other(address_of(whole->evidence.id) + asked_from(visit) + "#findings");
+}
+
+// For the description of the API.
+constexpr const char* finding_fields =
+    "{kind: strength|improvement|context|, statement, themes: [text], causes: [text], excerpt, place, file, withdraw?: yes|no, "
+    "seen_version: number}";
+
+}  // namespace
+
+std::string as_json(const Finding& finding) {
+    const auto draft = draft_of(finding);
+    const auto joined = [](const std::vector<std::string>& words) {
+        std::string all;
+        for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
+        return all;
+    };
+    return nlohmann::json{{"kind", draft.kind},       {"statement", draft.statement}, {"themes", joined(draft.themes)},
+                          {"excerpt", draft.excerpt}, {"place", draft.place},         {"causes", joined(draft.causes)}}
+        .dump();
+}
+
+void add_finding_pages(web::Router& router) {
+    router.get("/evidence/{evidence}", may::read, show);
+    router.post("/evidence/{evidence}/findings", may::contribute, add,
+                {.takes = "{kind: strength|improvement|context, statement, themes: [text], causes: [text], excerpt, place, file}"});
+    router.get("/evidence/{evidence}/findings/{finding}", may::contribute, show_finding);
+    router.post("/evidence/{evidence}/findings/{finding}", may::contribute, save, {.takes = finding_fields});
+}
+
+}  // namespace touchstone::evidence

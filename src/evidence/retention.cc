@@ -1,0 +1,97 @@
+#include "evidence/retention.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "base/checks.h"
+
+namespace touchstone::evidence {
+
+namespace {
+
+constexpr std::chrono::hours leap_max{48};
+
+std::vector<Due> chosen_of(const std::vector<Due>& due, const std::vector<std::string>& chosen) {
+    std::vector<Due> items;
+    for (const auto& one : due)
+        if (std::ranges::find(chosen, one.id) != chosen.end()) items.push_back(one);
+    return items;
+}
+
+Outcome<Disposal> decide(Disposal disposal, DisposalState state, const Actor& actor, Instant now) {
+    if (disposal.state != DisposalState::asked) return refuse({{"", "evaluations.retention.decided"}});
+    disposal.state = state;
+    disposal.decided_by = actor.id;
+    disposal.decided_at = now;
+    return disposal;
+}
+
+}  // namespace
+
+bool is_leap(Instant before, Instant now) { return std::chrono::abs(now - before) > leap_max; }
+
+bool is_doubtful(const ClockWatch& watch, Instant now) { return watch.leapt_from || (watch.seen_at && is_leap(*watch.seen_at, now)); }
+
+RetentionRule rule_by_default(RetentionClass of) { return {of, of == RetentionClass::evaluation ? 10 : 6, 0}; }
+
+Outcome<RetentionRule> set_years(const RetentionRule& rule, const std::string& years) {
+    int count = 0;
+    const auto [end, error] = std::from_chars(years.data(), years.data() + years.size(), count);
+    if (error != std::errc{} || end != years.data() + years.size() || count < 1 || count > retention_years_max)
+        return refuse({{"years_" + name_of(rule.of), "evaluations.retention.years_wrong"}});
+    return RetentionRule{rule.of, count, rule.version};
+}
+
+Instant due_before(const RetentionRule& rule, Instant now) {
+    const auto day = date_of(now) - std::chrono::years{rule.years};
+    return std::chrono::sys_days{day.ok() ? day : day.year() / day.month() / std::chrono::last};
+}
+
+Outcome<Asked> ask_for_disposal(const Actor& actor, const RetentionRule& rule, const std::vector<Due>& due,
+                                const std::vector<std::string>& chosen, Instant now) {
+    const auto items = chosen_of(due, chosen);
+    if (items.empty()) return refuse({{"items_" + name_of(rule.of), "evaluations.retention.none_chosen"}});
+    return Asked{{.partnership = actor.partnership,
+                  .id = DisposalId::make(now),
+                  .of = rule.of,
+                  .years = rule.years,
+                  .asked_by = actor.id,
+                  .asked_at = now},
+                 items};
+}
+
+Outcome<std::vector<Due>> keep_longer(RetentionClass of, const std::vector<Due>& due, const std::vector<std::string>& chosen,
+                                      const std::string& reason) {
+    Problems problems;
+    auto items = chosen_of(due, chosen);
+    if (items.empty()) problems.push_back({"items", "evaluations.retention.none_chosen"});
+    require_text(problems, "evaluations.retention", "reason", reason, hold_max_characters);
+    for (auto& problem : problems) problem.field = (problem.field == "reason" ? "reason_" : "items_") + name_of(of);
+    if (!problems.empty()) return refuse(problems);
+    return items;
+}
+
+Outcome<Disposal> approve(const Disposal& disposal, const Actor& actor, Instant now) {
+    if (disposal.asked_by == actor.id) return refuse({{"", "evaluations.retention.second_person"}});
+    return decide(disposal, DisposalState::approved, actor, now);
+}
+
+Outcome<Disposal> turn_down(const Disposal& disposal, const Actor& actor, Instant now) {
+    return decide(disposal, DisposalState::turned_down, actor, now);
+}
+
+std::string name_of(RetentionClass of) { return of == RetentionClass::evaluation ? "evaluation" : "evidence"; }
+
+std::string name_of(DisposalState state) {
+    static constexpr std::array<const char*, 4> names{"asked", "approved", "turned_down", "done"};
+    return names.at(static_cast<std::size_t>(state) - 1);
+}
+
+std::optional<RetentionClass> retention_class_from(const std::string& name) {
+    for (const auto of : {RetentionClass::evaluation, RetentionClass::evidence})
+        if (name_of(of) == name) return of;
+    return std::nullopt;
+}
+
+}  // namespace touchstone::evidence

@@ -1,0 +1,297 @@
+// What is kept for how long, what is due, and its disposal by two administrators.
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "evidence/pages.h"
+#include "evidence/retention_store.h"
+#include "jobs/job_store.h"
+#include "people/event_store.h"
+#include "web/components.h"
+#include "web/texts.h"
+
+namespace touchstone::evidence {
+
+namespace {
+
+using web::text;
+
+constexpr const char* home = "/rights/retention";
+
+std::string address_of(const DisposalId& id) { return std::string("/rights/disposals/") + id.text; }
+
+web::Data rules_form(const web::Visit& visit, const std::vector<RetentionRule>& rules, const Problems& problems) {
+    web::List fields;
+    for (const auto& rule : rules) {
+        const auto name = "years_" + name_of(rule.of);
+        const bool typed = visit.form.fields().contains(name);
+        fields.push_back(web::Object{{"version_name", "version_" + name_of(rule.of)},
+                                     {"version", std::to_string(rule.version)},
+                                     {"input", web::text_input({.name = name,
+                                                                .label = text("evaluations.retention.years." + name_of(rule.of)),
+                                                                .hint = text("evaluations.retention.years_hint"),
+                                                                .value = typed ? visit.form.text(name) : std::to_string(rule.years),
+                                                                .width = "fixed-3"},
+                                                               problems)}});
+    }
+    return web::Object{{"fields", fields}, {"button", web::button(text("evaluations.retention.save_years"), {}, {}, true)}};
+}
+
+web::Data due_form(const web::Visit& visit, const RetentionRule& rule, const std::vector<Due>& due, const Problems& problems) {
+    const auto name = "items_" + name_of(rule.of);
+    const bool is_typed = visit.form.text("class") == name_of(rule.of);
+    std::vector<web::Option> options;
+    std::vector<std::string> all;
+    for (const auto& one : due) {
+        options.push_back(
+            {one.id, one.name, text("evaluations.retention.since." + name_of(rule.of), {{"date", in_words(date_of(one.since))}})});
+        all.push_back(one.id);
+    }
+    return web::Object{{"class", name_of(rule.of)},
+                       {"heading", text("evaluations.retention.due." + name_of(rule.of))},
+                       {"none", due.empty()},
+                       {"more", due.size() == due_at_once},
+                       {"items", web::checkboxes({.name = name,
+                                                  .legend = text("evaluations.retention.choose"),
+                                                  .hint = {},
+                                                  .options = options,
+                                                  .chosen = is_typed ? visit.form.list(name) : all,
+                                                  .is_small = true},
+                                                 problems)},
+                       {"reason", web::textarea({.name = "reason_" + name_of(rule.of),
+                                                 .label = text("evaluations.retention.reason"),
+                                                 .hint = text("evaluations.retention.reason_hint"),
+                                                 .value = is_typed ? visit.form.text("reason_" + name_of(rule.of)) : "",
+                                                 .rows = 2,
+                                                 .max = hold_max_characters},
+                                                problems)},
+                       {"ask", web::button(text("evaluations.retention.ask"), "do", "ask")},
+                       {"hold", web::button(text("evaluations.retention.hold"), "do", "hold", true)}};
+}
+
+web::List held_rows(const std::vector<Held>& holds) {
+    web::List rows;
+    for (const auto& held : holds)
+        rows.push_back(web::Object{
+            {"name", held.name},
+            {"reason", held.reason},
+            {"by", text("evaluations.retention.held_by", {{"name", held.held_by_name}, {"date", in_words(date_of(held.held_at))}})},
+            {"class", name_of(held.of)},
+            {"id", held.id}});
+    return rows;
+}
+
+web::Data disposals_table(const std::vector<DisposalWhole>& disposals) {
+    if (disposals.empty()) return false;
+    web::Table table{
+        .id = "disposals", .caption = text("evaluations.retention.disposals"), .heads = {}, .rows = {}, .is_sortable = false, .csv = ""};
+    for (const auto* column : {"asked", "what", "state", "asked_by", "decided_by"})
+        table.heads.push_back({text(std::string("evaluations.retention.column.") + column), {}});
+    for (const auto& whole : disposals)
+        table.rows.push_back({{in_words(date_of(whole.disposal.asked_at)), address_of(whole.disposal.id)},
+                              {web::counted("evaluations.retention.count." + name_of(whole.disposal.of), whole.count), {}},
+                              {text("evaluations.retention.state." + name_of(whole.disposal.state)), {}},
+                              {whole.asked_by_name, {}},
+                              {whole.decided_by_name, {}}});
+    return web::table(table);
+}
+
+Instant time_before(const ClockWatch& watch) { return watch.leapt_from ? *watch.leapt_from : *watch.seen_at; }
+
+web::Data doubt_of(const ClockWatch& watch, Instant now) {
+    if (!is_doubtful(watch, now)) return false;
+    const auto before = time_before(watch);
+    return web::Object{
+        {"before", iso(before)},
+        {"notice", web::notice("warning", text("evaluations.retention.doubt"),
+                               text("evaluations.retention.doubt_why", {{"before", in_words(before)}, {"now", in_words(now)}}))}};
+}
+
+web::Response retention_page(const web::Visit& visit, db::Read& db, const Problems& problems, web::Status status) {
+    const auto& partnership = visit.actor.partnership;
+    const auto rules = list_rules(db, partnership);
+    db::Trip trip(db);
+    std::vector<db::Answer<std::vector<Due>>> due_by_rule;
+    for (const auto& rule : rules) due_by_rule.push_back(ask_due(trip, partnership, rule, visit.now));
+    const auto clock = ask_clock(trip);
+    const auto holds = ask_holds(trip, partnership);
+    const auto disposals = ask_disposals(trip, partnership);
+    trip.go();
+    web::List due;
+    for (std::size_t i = 0; i < rules.size(); ++i) due.push_back(due_form(visit, rules[i], *due_by_rule[i], problems));
+    auto response = web::page("evidence/retention", text("evaluations.retention.title"),
+                              {{"header", web::header("", text("evaluations.retention.title"), text("evaluations.retention.lead"))},
+                               {"error_summary", web::error_summary(problems)},
+                               {"csrf", visit.csrf},
+                               {"doubt", doubt_of(*clock, visit.now)},
+                               {"due", due},
+                               {"held", held_rows(*holds)},
+                               {"disposals", disposals_table(*disposals)},
+                               {"rules", rules_form(visit, rules, problems)}},
+                              status);
+    response.crumbs = {{"/people", text("people.list.title")}};
+    response.who_can_see = text("people.audit.seen_by");
+    return response;
+}
+
+web::Response show(const web::Visit& visit, db::Read& db) { return retention_page(visit, db, {}, web::Status::ok); }
+
+web::Response again(const web::Visit& visit, db::Read& db, const Problems& problems) {
+    return retention_page(visit, db, problems, web::Status::unprocessable);
+}
+
+void happened(const web::Visit& visit, db::Write& db, const char* verb, const std::string& kind, const std::string& object,
+              const std::string& before = {}, const std::string& after = {}) {
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, verb, kind, object, "", before, after});
+}
+
+std::string as_json(const RetentionRule& rule) { return nlohmann::json{{"years", std::to_string(rule.years)}}.dump(); }
+
+web::Response save_years(const web::Visit& visit, db::Write& db) {
+    const auto& partnership = visit.actor.partnership;
+    Problems problems;
+    std::vector<std::pair<RetentionRule, RetentionRule>> changes;
+    for (const auto& rule : list_rules(db, partnership)) {
+        const auto changed = set_years(rule, visit.form.text("years_" + name_of(rule.of)));
+        if (!changed) {
+            problems.insert(problems.end(), changed.error().begin(), changed.error().end());
+        } else if (visit.form.text("version_" + name_of(rule.of)) != std::to_string(rule.version)) {
+            problems.push_back({"years_" + name_of(rule.of), "evaluations.retention.years_changed"});
+        } else if (changed->years != rule.years) {
+            changes.emplace_back(rule, *changed);
+        }
+    }
+    if (!problems.empty()) return again(visit, db, problems);
+    for (const auto& [before, after] : changes) {
+        if (!save_rule(db, partnership, after))
+            return again(visit, db, {{"years_" + name_of(after.of), "evaluations.retention.years_changed"}});
+        happened(visit, db, "changed_retention", "retention", name_of(after.of), as_json(before), as_json(after));
+    }
+    return web::see_other(home);
+}
+
+web::Response hold_chosen(const web::Visit& visit, db::Write& db, RetentionClass of, const std::vector<Due>& due) {
+    const auto reason = visit.form.text("reason_" + name_of(of));
+    auto items = keep_longer(of, due, visit.form.list("items_" + name_of(of)), reason);
+    if (!items) return again(visit, db, items.error());
+    for (const auto& item : *items) {
+        hold(db, visit.actor.partnership, of, item, reason, visit.actor.id, visit.now);
+        happened(visit, db, "held", name_of(of), item.id, "", nlohmann::json{{"reason", reason}}.dump());
+    }
+    return web::see_other(home);
+}
+
+// Either asks for the disposal of what was chosen, or keeps it longer.
+web::Response choose(const web::Visit& visit, db::Write& db) {
+    const auto of = retention_class_from(visit.form.text("class"));
+    if (!of) return again(visit, db, {{"", "evaluations.retention.none_chosen"}});
+    const auto rules = list_rules(db, visit.actor.partnership);
+    const auto& rule = *std::ranges::find(rules, *of, &RetentionRule::of);
+    const auto due = list_due(db, visit.actor.partnership, rule, visit.now, db::Only(visit.form.list("items_" + name_of(*of))));
+    if (visit.form.text("do") == "hold") return hold_chosen(visit, db, *of, due);
+    if (is_doubtful(find_clock(db), visit.now)) return again(visit, db, {{"", "evaluations.retention.doubt"}});
+    const auto asked = ask_for_disposal(visit.actor, rule, due, visit.form.list("items_" + name_of(*of)), visit.now);
+    if (!asked) return again(visit, db, asked.error());
+    add_disposal(db, *asked);
+    happened(visit, db, "asked_for_disposal", "retention", asked->disposal.id.text);
+    return web::see_other(address_of(asked->disposal.id));
+}
+
+web::Response release_one(const web::Visit& visit, db::Write& db) {
+    const auto of = retention_class_from(visit.form.text("class"));
+    const auto id = visit.form.text("item");
+    if (!of || !release(db, visit.actor.partnership, *of, id)) return again(visit, db, {{"", "evaluations.retention.not_held"}});
+    happened(visit, db, "released", name_of(*of), id);
+    return web::see_other(home);
+}
+
+web::Response confirm(const web::Visit& visit, db::Write& db) {
+    const auto watch = find_clock(db);
+    if (!is_doubtful(watch, visit.now)) return web::see_other(home);
+    if (visit.form.text("before") != iso(time_before(watch)))
+        return retention_page(visit, db, {{"", "evaluations.retention.clock_moved"}}, web::Status::conflict);
+    confirm_clock(db, visit.now);
+    happened(visit, db, "confirmed_clock", "retention", "clock");
+    return web::see_other(home);
+}
+
+web::Response disposal_page(const web::Visit& visit, const DisposalWhole& whole, const Problems& problems, web::Status status) {
+    const auto& disposal = whole.disposal;
+    const auto key = [](const char* name) { return text(std::string("evaluations.retention.column.") + name); };
+    std::vector<web::SummaryRow> rows{{key("state"), text("evaluations.retention.state." + name_of(disposal.state)), {}, {}, {}}};
+    if (disposal.number > 0) rows.push_back({key("number"), std::to_string(disposal.number), {}, {}, {}});
+    rows.push_back({key("what"), web::counted("evaluations.retention.count." + name_of(disposal.of), whole.count), {}, {}, {}});
+    rows.push_back(
+        {key("rule"), text("evaluations.retention.rule." + name_of(disposal.of), {{"years", std::to_string(disposal.years)}}), {}, {}, {}});
+    rows.push_back({key("asked_by"), whole.asked_by_name + ", " + in_words(disposal.asked_at), {}, {}, {}});
+    if (disposal.decided_at) rows.push_back({key("decided_by"), whole.decided_by_name + ", " + in_words(*disposal.decided_at), {}, {}, {}});
+    if (disposal.done_at) rows.push_back({key("done"), in_words(*disposal.done_at), {}, {}, {}});
+    web::Table table{.id = "items",
+                     .caption = text("evaluations.retention.items"),
+                     .heads = {{key("title"), {}}, {key("since"), {}}},
+                     .rows = {},
+                     .is_sortable = false,
+                     .csv = ""};
+    if (disposal.done_at) table.heads.push_back({key("gone"), {}});
+    for (const auto& item : whole.items) {
+        const auto name = item.due.name.empty() ? text("evaluations.retention.nameless") : item.due.name;
+        table.rows.push_back({{name, {}}, {in_words(date_of(item.due.since)), {}}});
+        if (disposal.done_at)
+            table.rows.back().push_back({text(item.gone ? "evaluations.retention.gone" : "evaluations.retention.stayed"), {}});
+    }
+    const bool waits = disposal.state == DisposalState::asked;
+    const auto title = text(disposal.number > 0 ? "evaluations.retention.certificate" : "evaluations.retention.disposal");
+    auto response = web::page("evidence/disposal", title,
+                              {{"header", web::header("", title)},
+                               {"error_summary", web::error_summary(problems)},
+                               {"csrf", visit.csrf},
+                               {"summary", web::Object{{"rows", web::summary_list(rows)["rows"]}}},
+                               {"table", web::table(table)},
+                               {"href", address_of(disposal.id)},
+                               {"may_approve", waits && disposal.asked_by != visit.actor.id},
+                               {"needs_other", waits && disposal.asked_by == visit.actor.id},
+                               {"waits", waits}},
+                              status);
+    response.crumbs = {{home, text("evaluations.retention.title")}};
+    response.who_can_see = text("people.audit.seen_by");
+    return response;
+}
+
+web::Response show_disposal(const web::Visit& visit, db::Read& db) {
+    const auto whole = find_disposal(db, visit.actor.partnership, visit.id<DisposalId>("disposal"));
+    return whole ? disposal_page(visit, *whole, {}, web::Status::ok) : web::not_found();
+}
+
+web::Response decide(const web::Visit& visit, db::Write& db, bool is_approval) {
+    const auto whole = find_disposal(db, visit.actor.partnership, visit.id<DisposalId>("disposal"));
+    if (!whole) return web::not_found();
+    const auto refused = [&](const Problems& problems) { return disposal_page(visit, *whole, problems, web::Status::unprocessable); };
+    const auto decided =
+        is_approval ? approve(whole->disposal, visit.actor, visit.now) : turn_down(whole->disposal, visit.actor, visit.now);
+    if (!decided) return refused(decided.error());
+    if (is_approval && is_doubtful(find_clock(db), visit.now)) return refused({{"", "evaluations.retention.doubt"}});
+    const auto job = is_approval ? jobs::ask(db, visit.actor, "disposal", decided->id.text, visit.now) : std::nullopt;
+    if (is_approval && !job) return refused({{"", "people.rights.too_many"}});
+    save_decision(db, *decided);
+    happened(visit, db, is_approval ? "approved_disposal" : "turned_down_disposal", "retention", decided->id.text);
+    return web::see_other(job ? "/jobs/" + job->text : address_of(decided->id));
+}
+
+web::Response approve_disposal(const web::Visit& visit, db::Write& db) { return decide(visit, db, true); }
+web::Response turn_down_disposal(const web::Visit& visit, db::Write& db) { return decide(visit, db, false); }
+
+}  // namespace
+
+void add_retention_pages(web::Router& router) {
+    router.object("disposal", look_up_disposal);
+    router.get(home, may::administer_partnership, show);
+    router.post(home, may::administer_partnership, choose);
+    router.post("/rights/retention/years", may::administer_partnership, save_years);
+    router.post("/rights/retention/release", may::administer_partnership, release_one);
+    router.post("/rights/retention/clock", may::administer_partnership, confirm);
+    router.get("/rights/disposals/{disposal}", may::administer_partnership, show_disposal);
+    router.post("/rights/disposals/{disposal}/approve", may::administer_partnership, approve_disposal);
+    router.post("/rights/disposals/{disposal}/turn-down", may::administer_partnership, turn_down_disposal);
+}
+
+}  // namespace touchstone::evidence

@@ -1,0 +1,265 @@
+#include "evidence/retention_store.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "people/column_tags.h"
+#include "people/event.h"
+
+namespace touchstone::evidence {
+
+namespace {
+
+constexpr const char* disposal_columns =
+    "d.partnership_id, d.id, d.class, d.years, d.state, d.asked_by, d.asked_at, d.decided_by, d.decided_at, d.done_at, d.number, a.name as "
+    "asked_by_name, b.name as decided_by_name from disposal d join account a on a.id = d.asked_by left join account b on b.id = "
+    "d.decided_by";
+
+DisposalWhole read_disposal(const db::Row& row) {
+    DisposalWhole whole;
+    whole.disposal = {.partnership = row.get<PartnershipId>("partnership_id"),
+                      .id = row.get<DisposalId>("id"),
+                      .of = row.get<RetentionClass>("class"),
+                      .years = row.get<int>("years"),
+                      .state = row.get<DisposalState>("state"),
+                      .asked_by = row.get<AccountId>("asked_by"),
+                      .asked_at = row.get<Instant>("asked_at"),
+                      .decided_by = row.maybe<AccountId>("decided_by").value_or(AccountId{}),
+                      .decided_at = row.maybe<Instant>("decided_at"),
+                      .done_at = row.maybe<Instant>("done_at"),
+                      .number = row.maybe<int>("number").value_or(0)};
+    whole.asked_by_name = row.get<std::string>("asked_by_name");
+    whole.decided_by_name = row.maybe<std::string>("decided_by_name").value_or("");
+    return whole;
+}
+
+// What is due of a class, as a query with $1 partnership and $2 the moment before which it began; names every object id, name, since.
+std::string due_of(RetentionClass of) {
+    const bool is_evaluation = of == RetentionClass::evaluation;
+    const std::string due =
+        is_evaluation
+            ? "select o.id, o.title as name, o.finished_at as since from evaluation o where o.partnership_id = $1 and o.finished_at < $2"
+            : "select o.id, o.title as name, o.added_at as since from evidence o where o.partnership_id = $1 and o.added_at < $2 and "
+              "not exists (select 1 from evidence_use u where u.partnership_id = $1 and u.evidence_id = o.id)";
+    return fmt::format(
+        "{} and not exists (select 1 from retention_hold h where h.partnership_id = $1 and h.class = {} and h.object_id = o.id)", due,
+        static_cast<int>(of));
+}
+
+// The rows of a table that are part of one object, as a condition with $1 partnership and $2 the object: through what they are part of.
+std::string rows_of(const people::TaggedTable& table, const std::string& root) {
+    std::string either;
+    for (const auto& [whole, column] : table.of) {
+        const auto& tables = people::tagged_tables();
+        const auto of = std::ranges::find(tables, whole, &people::TaggedTable::name);
+        const auto above = whole == root ? std::string("$2") : rows_of(*of, root);
+        if (above.empty()) continue;
+        either += either.empty() ? "" : " or ";
+        either += whole == root ? fmt::format("{} = $2", column)
+                                : fmt::format("{} in (select id from {} where partnership_id = $1 and ({}))", column, whole, above);
+    }
+    return either;
+}
+
+// How far below the root a table is: what is further down goes first.
+int depth_of(const people::TaggedTable& table, const std::string& root) {
+    int depth = -1;
+    for (const auto& [whole, column] : table.of) {
+        const auto& tables = people::tagged_tables();
+        const int above = whole == root ? 0 : depth_of(*std::ranges::find(tables, whole, &people::TaggedTable::name), root);
+        if (above >= 0) depth = std::max(depth, above + 1);
+    }
+    return depth;
+}
+
+// The parts of an evaluation or of an item of evidence, the furthest down first.
+std::vector<const people::TaggedTable*> parts_of(const std::string& root) {
+    std::vector<const people::TaggedTable*> parts;
+    for (const auto& table : people::tagged_tables())
+        if (depth_of(table, root) > 0) parts.push_back(&table);
+    std::ranges::stable_sort(parts, std::greater{}, [&](const auto* table) { return depth_of(*table, root); });
+    return parts;
+}
+
+void delete_whole(db::Write& db, const PartnershipId& partnership, const std::string& root, const std::string& id) {
+    for (const auto* table : parts_of(root))
+        db.run(fmt::format("delete from {} where partnership_id = $1 and ({})", table->name, rows_of(*table, root)), partnership, id);
+    db.run(fmt::format("delete from {} where partnership_id = $1 and id = $2", root), partnership, id);
+    db.run(
+        "update event set salt = '', before = null, after = null where partnership_id = $1 and object_id = $2 and kind = $3 and verb <> $4",
+        partnership, id, root, std::string(people::erased_verb));
+}
+
+}  // namespace
+
+std::vector<RetentionRule> list_rules(db::Read& db, const PartnershipId& partnership) {
+    std::vector<RetentionRule> rules{rule_by_default(RetentionClass::evaluation), rule_by_default(RetentionClass::evidence)};
+    db.each(
+        [&](const db::Row& row) {
+            const auto of = row.get<RetentionClass>("class");
+            *std::ranges::find(rules, of, &RetentionRule::of) = {of, row.get<int>("years"), row.get<int>("version")};
+        },
+        "select class, years, version from retention_rule where partnership_id = $1", partnership);
+    return rules;
+}
+
+bool save_rule(db::Write& db, const PartnershipId& partnership, const RetentionRule& rule) {
+    if (rule.version == 0)
+        return db.run(
+                   "insert into retention_rule (partnership_id, class, years, version) values ($1, $2, $3, 1) on conflict (partnership_id, "
+                   "class) do nothing",
+                   partnership, rule.of, rule.years) == 1;
+    return db.run("update retention_rule set years = $3, version = version + 1 where partnership_id = $1 and class = $2 and version = $4",
+                  partnership, rule.of, rule.years, rule.version) == 1;
+}
+
+db::Answer<std::vector<Due>> ask_due(db::Trip& trip, const PartnershipId& partnership, const RetentionRule& rule, Instant now,
+                                     const db::Only& only) {
+    return trip.all(
+        [](const db::Row& row) { return Due{row.get<std::string>("id"), row.get<std::string>("name"), row.get<Instant>("since")}; },
+        fmt::format(
+            "{} and not exists (select 1 from disposal_item i join disposal d on d.partnership_id = i.partnership_id and d.id = "
+            "i.disposal_id where i.partnership_id = $1 and i.object_id = o.id and d.state in (1, 2)){} order by since, o.id limit {}",
+            due_of(rule.of), only.condition("o.id", 3), due_at_once),
+        partnership, due_before(rule, now), only.values());
+}
+
+std::vector<Due> list_due(db::Read& db, const PartnershipId& partnership, const RetentionRule& rule, Instant now, const db::Only& only) {
+    return db::alone(db, ask_due, partnership, rule, now, only);
+}
+
+db::Answer<std::vector<Held>> ask_holds(db::Trip& trip, const PartnershipId& partnership) {
+    return trip.all(
+        [](const db::Row& row) {
+            return Held{row.get<RetentionClass>("class"), row.get<std::string>("object_id"),    row.get<std::string>("name"),
+                        row.get<std::string>("reason"),   row.get<std::string>("held_by_name"), row.get<Instant>("held_at")};
+        },
+        R"sql(
+        select h.class, h.object_id, h.reason, h.held_at, a.name as held_by_name, coalesce(e.title, i.title, '') as name
+          from retention_hold h join account a on a.id = h.held_by
+          left join evaluation e on h.class = 1 and e.partnership_id = h.partnership_id and e.id = h.object_id
+          left join evidence i on h.class = 2 and i.partnership_id = h.partnership_id and i.id = h.object_id
+         where h.partnership_id = $1 order by h.held_at desc, h.object_id)sql",
+        partnership);
+}
+
+void hold(db::Write& db, const PartnershipId& partnership, RetentionClass of, const Due& due, const std::string& reason,
+          const AccountId& by, Instant now) {
+    db.run(R"sql(
+        insert into retention_hold (partnership_id, class, object_id, reason, held_by, held_at) values ($1, $2, $3, $4, $5, $6)
+            on conflict (partnership_id, class, object_id) do update set reason = excluded.reason, held_by = excluded.held_by,
+                held_at = excluded.held_at)sql",
+           partnership, of, due.id, reason, by, now);
+}
+
+bool release(db::Write& db, const PartnershipId& partnership, RetentionClass of, const std::string& id) {
+    return db.run("delete from retention_hold where partnership_id = $1 and class = $2 and object_id = $3", partnership, of, id) == 1;
+}
+
+void add_disposal(db::Write& db, const Asked& asked) {
+    const auto& disposal = asked.disposal;
+    db.run("insert into disposal (partnership_id, id, class, years, state, asked_by, asked_at) values ($1, $2, $3, $4, $5, $6, $7)",
+           disposal.partnership, disposal.id, disposal.of, disposal.years, disposal.state, disposal.asked_by, disposal.asked_at);
+    for (const auto& item : asked.items)
+        db.run("insert into disposal_item (partnership_id, disposal_id, object_id, name, since, gone) values ($1, $2, $3, $4, $5, 0)",
+               disposal.partnership, disposal.id, item.id, item.name, item.since);
+}
+
+void save_decision(db::Write& db, const Disposal& disposal) {
+    db.run("update disposal set state = $3, decided_by = $4, decided_at = $5 where partnership_id = $1 and id = $2 and state = 1",
+           disposal.partnership, disposal.id, disposal.state, disposal.decided_by, disposal.decided_at);
+}
+
+db::Answer<std::vector<DisposalWhole>> ask_disposals(db::Trip& trip, const PartnershipId& partnership) {
+    return trip.all(
+        [](const db::Row& row) {
+            auto whole = read_disposal(row);
+            whole.count = row.get<int>("items");
+            return whole;
+        },
+        fmt::format("select (select count(*) from disposal_item i where i.partnership_id = d.partnership_id and i.disposal_id = d.id) as "
+                    "items, {} where d.partnership_id = $1 order by d.asked_at desc, d.id desc",
+                    disposal_columns),
+        partnership);
+}
+
+std::optional<DisposalWhole> find_disposal(db::Read& db, const PartnershipId& partnership, const DisposalId& id) {
+    auto whole =
+        db.first(read_disposal, fmt::format("select {} where d.partnership_id = $1 and d.id = $2", disposal_columns), partnership, id);
+    if (!whole) return std::nullopt;
+    whole->items = db.all(
+        [](const db::Row& row) {
+            return DisposalItem{{row.get<std::string>("object_id"), row.get<std::string>("name"), row.get<Instant>("since")},
+                                row.get<int>("gone") == 1};
+        },
+        "select object_id, name, since, gone from disposal_item where partnership_id = $1 and disposal_id = $2 order by since, object_id",
+        partnership, id);
+    whole->count = static_cast<int>(whole->items.size());
+    return whole;
+}
+
+std::optional<Seen> look_up_disposal(db::Read& db, const Actor& actor, const std::string& id, Instant) {
+    return db.first([](const db::Row&) { return Seen{{}, Extent::all}; },
+                    "select 1 as one from disposal where partnership_id = $1 and id = $2", actor.partnership, id);
+}
+
+Disposed dispose(db::Write& db, const Disposal& asked, Instant now) {
+    const auto whole = find_disposal(db, asked.partnership, asked.id);
+    if (!whole || whole->disposal.state != DisposalState::approved) return {};
+    const auto& disposal = whole->disposal;
+    const auto root = name_of(disposal.of);
+    const RetentionRule rule{disposal.of, disposal.years, 0};
+    Disposed disposed;
+    disposed.number = 1 + db.first([](const db::Row& row) { return row.get<int>("last"); },
+                                   "select coalesce(max(number), 0) as last from disposal where partnership_id = $1", disposal.partnership)
+                              .value_or(0);
+    for (const auto& item : whole->items) {
+        const auto still_due = db.first([](const db::Row&) { return true; }, fmt::format("{} and o.id = $3", due_of(disposal.of)),
+                                        disposal.partnership, due_before(rule, now), item.due.id);
+        if (!still_due) continue;
+        db.each([&](const db::Row& row) { disposed.hashes.push_back(row.get<std::string>("hash")); },
+                "select hash from evidence_file where partnership_id = $1 and evidence_id = $2", disposal.partnership, item.due.id);
+        db.each([&](const db::Row& row) { disposed.hashes.push_back(row.get<std::string>("result_hash")); },
+                "select result_hash from job where partnership_id = $1 and subject = $2 and result_hash is not null", disposal.partnership,
+                item.due.id);
+        db.run("delete from job where partnership_id = $1 and subject = $2", disposal.partnership, item.due.id);
+        delete_whole(db, disposal.partnership, root, item.due.id);
+        db.run("update assignment set until = $3 where partnership_id = $1 and on_id = $2 and (until is null or until > $3)",
+               disposal.partnership, item.due.id, now);
+        // Titles of evidence may name people; those of evaluations stay on the certificate.
+        db.run(fmt::format("update disposal_item set gone = 1{} where partnership_id = $1 and disposal_id = $2 and object_id = $3",
+                           disposal.of == RetentionClass::evidence ? ", name = ''" : ""),
+               disposal.partnership, disposal.id, item.due.id);
+        disposed.gone.push_back(item.due.id);
+    }
+    db.run("update disposal set state = 4, done_at = $3, number = $4 where partnership_id = $1 and id = $2", disposal.partnership,
+           disposal.id, now, disposed.number);
+    return disposed;
+}
+
+std::vector<std::string> disposed_tables() {
+    std::vector<std::string> names{"evaluation", "evidence", "event", "job", "disposal_item"};
+    for (const auto& table : people::tagged_tables())
+        if (!table.of.empty()) names.push_back(table.name);
+    return names;
+}
+
+db::Answer<ClockWatch> ask_clock(db::Trip& trip) {
+    return trip.gathered<ClockWatch>(
+        [](ClockWatch& watch, const db::Row& row) { watch = {row.get<Instant>("seen_at"), row.maybe<Instant>("leapt_from")}; },
+        "select seen_at, leapt_from from clock_watch where id = 'clock'");
+}
+
+ClockWatch find_clock(db::Read& db) { return db::alone(db, ask_clock); }
+
+void watch_clock(db::Write& db, Instant now) {
+    const auto watch = find_clock(db);
+    db.run("insert into clock_watch (id, seen_at) values ('clock', $1) on conflict (id) do update set seen_at = excluded.seen_at", now);
+    if (watch.seen_at && !watch.leapt_from && is_leap(*watch.seen_at, now))
+        db.run("update clock_watch set leapt_from = $1 where id = 'clock'", *watch.seen_at);
+}
+
+void confirm_clock(db::Write& db, Instant now) { db.run("update clock_watch set seen_at = $1, leapt_from = null where id = 'clock'", now); }
+
+}  // namespace touchstone::evidence

@@ -1,0 +1,47 @@
+#include "judging/calibration.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/checks.h"
+
+namespace touchstone::judging {
+
+using namespace evaluations;
+
+std::string text_of(const CaseRef& one) { return one.evaluation.text + "/" + one.indicator; }
+
+Outcome<CalibrationSet> make_set(const std::string& title, const std::vector<std::string>& chosen, const std::vector<CaseRef>& there,
+                                 const AccountId& by, Instant now) {
+    Problems problems;
+    require_text(problems, "evaluations.calibration", "title", title, title_max_characters);
+    CalibrationSet set{CalibrationId::make(now), title, by, now, {}};
+    for (const auto& one : there)
+        if (std::ranges::find(chosen, text_of(one)) != chosen.end()) set.cases.push_back(one);
+    if (set.cases.empty()) problems.push_back({"cases", "evaluations.calibration.cases_missing"});
+    if (!problems.empty()) return refuse(problems);
+    return set;
+}
+
+Outcome<Practice> practise(const JudgementDraft& draft, int rounds_before, Instant now) {
+    Problems problems;
+    const auto level = level_from(draft.level);
+    if (!level) problems.push_back({"level", "evaluations.judgement.level_missing"});
+    require_text(problems, "evaluations.judgement", "rationale", draft.rationale, statement_max_characters);
+    if (!problems.empty()) return refuse(problems);
+    return Practice{rounds_before + 1, *level, draft.rationale, now};
+}
+
+std::vector<Drift> drift_of(const std::vector<Compared>& all) {
+    std::map<int, Drift> by_round;
+    for (const auto& [round, own, agreed] : all) {
+        by_round[round].round = round;
+        const int above = static_cast<int>(own) - static_cast<int>(agreed);
+        ++by_round[round].cases.at(static_cast<std::size_t>(2 + std::clamp(above, -2, 2)));
+    }
+    std::vector<Drift> drifts;
+    for (const auto& [round, drift] : by_round) drifts.push_back(drift);
+    return drifts;
+}
+
+}  // namespace touchstone::judging

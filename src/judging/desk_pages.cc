@@ -1,0 +1,380 @@
+// The indicator desk: for each theme, level 5 · what we found · level 2; then the judgement, which people make.
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "evaluations/evaluation_words_pages.h"
+#include "evidence/evidence_store.h"
+#include "evidence/evidence_words_pages.h"
+#include "judging/desk_parts_pages.h"
+#include "judging/judgement_store.h"
+#include "judging/judging_words_pages.h"
+#include "judging/pages.h"
+#include "judging/withdrawal_store.h"
+#include "people/draft_pages.h"
+#include "people/event_store.h"
+
+namespace touchstone::judging {
+
+using namespace evaluations;
+using namespace evidence;
+namespace {
+
+using frameworks::Framework;
+using frameworks::Indicator;
+using web::text;
+
+// What was typed on the page, where it was refused.
+struct Typed {
+    std::optional<JudgementDraft> judgement;
+    std::map<int, std::string> placements;
+    Problems problems;
+    web::Data conflict = false;
+};
+
+bool may_write(const web::Visit& visit, const Desk& desk) {
+    return visit.may(Ability::evaluate, "evaluation") && !desk.evaluation.is_finished() && desk.in_scope();
+}
+
+std::map<int, std::string> own_placements(const web::Visit& visit, const Desk& desk) {
+    std::map<int, std::string> own;
+    for (const auto& placement : desk.facts.placements)
+        if (placement.by == who_looks(visit)) own[placement.theme] = name_of(placement.position);
+    return own;
+}
+
+web::Data placement_choice(const std::map<int, std::string>& chosen, int theme, const Problems& problems) {
+    std::vector<web::Option> options;
+    for (const auto position : all_positions())
+        options.push_back({name_of(position), text("evaluations.placement." + name_of(position)), {}});
+    const auto found = chosen.find(theme);
+    return web::radios({.name = "placement_" + std::to_string(theme),
+                        .legend = text("evaluations.placement.legend"),
+                        .hint = {},
+                        .options = options,
+                        .chosen = {found == chosen.end() ? std::string() : found->second},
+                        .is_inline = true,
+                        .is_small = true},
+                       problems);
+}
+
+std::string names_of(const std::vector<std::string>& names) {
+    std::string words;
+    for (const auto& name : names) words += (words.empty() ? "" : ", ") + name;
+    return words;
+}
+
+// The form for the team's judgement, or for one's own where everybody judges alone first.
+web::Data form_of(const web::Visit& visit, const Desk& desk, const JudgementDraft& draft, const Problems& problems) {
+    const bool alone = desk.is_alone_first();
+    if (!may_write(visit, desk) || (alone && desk.facts.round.reveal)) return false;
+    auto form = judgement_fields(desk, draft, problems, !alone);
+    form.emplace("csrf", visit.csrf);
+    form.emplace("address", desk_address(desk.evaluation.id, desk.indicator->code) + (alone ? "/first" : ""));
+    form.emplace("alone", alone);
+    form.emplace("button", web::button(text(alone ? "evaluations.first.save" : "evaluations.judgement.save")));
+    return form;
+}
+
+web::Data round_of(const web::Visit& visit, const Desk& desk) {
+    if (!desk.is_alone_first()) return false;
+    const auto& round = desk.facts.round;
+    const bool has_own = std::ranges::find(round.firsts, who_looks(visit), &FirstJudgement::by) != round.firsts.end();
+    return web::Object{{"own", has_own && !round.reveal ? web::Data(text("evaluations.first.own")) : web::Data(false)},
+                       {"given", round.given.empty() ? text("evaluations.first.nobody")
+                                                     : web::counted("evaluations.first.given", static_cast<int>(round.given.size()),
+                                                                    {{"names", names_of(round.given)}})},
+                       {"revealed", round.reveal ? web::Data(text("evaluations.first.revealed_by",
+                                                                  {{"name", round.reveal->by_name}, {"when", in_words(round.reveal->at)}}))
+                                                 : web::Data(false)},
+                       {"meeting", web::link(address_of(desk.evaluation.id) + "/moderation/" + desk.indicator->code,
+                                             text("evaluations.moderation.link"))}};
+}
+
+const FirstJudgement* own_first(const web::Visit& visit, const Desk& desk) {
+    const auto& firsts = desk.facts.round.firsts;
+    const auto found = std::ranges::find(firsts, who_looks(visit), &FirstJudgement::by);
+    return found == firsts.end() ? nullptr : &*found;
+}
+
+// What a person has saved already, for the form to start from.
+JudgementDraft saved_judgement(const web::Visit& visit, const Desk& desk) {
+    JudgementDraft nothing;
+    if (!desk.is_alone_first()) {
+        nothing.seen_version = version_of(desk);
+        return desk.facts.judged ? draft_of(desk.facts.judged->judgement) : nothing;
+    }
+    if (const auto* first = own_first(visit, desk)) return draft_of(*first);
+    if (desk.facts.own_withdrawn) nothing.seen_version = desk.facts.own_withdrawn->version + 1;
+    return nothing;
+}
+
+// The form to take a judgement back: the team's, or one's own as long as it is sealed.
+web::Data withdrawal_form(const web::Visit& visit, const Desk& desk, const Problems& problems) {
+    if (!may_write(visit, desk)) return false;
+    const auto* first = desk.is_alone_first() && !desk.facts.round.reveal ? own_first(visit, desk) : nullptr;
+    const bool is_own = first != nullptr;
+    if (!is_own && (!desk.facts.judged || (desk.is_alone_first() && !visit.may(Ability::moderate, "evaluation")))) return false;
+    const bool was_sent = visit.address.ends_with("/withdraw");
+    return web::Object{{"csrf", visit.csrf},
+                       {"address", desk_address(desk.evaluation.id, desk.indicator->code) + (is_own ? "/first/withdraw" : "/withdraw")},
+                       {"seen_version", std::to_string(is_own ? first->version : version_of(desk))},
+                       {"title", text(is_own ? "evaluations.withdrawal.own_title" : "evaluations.withdrawal.title")},
+                       {"about", text(is_own ? "evaluations.withdrawal.own_about" : "evaluations.withdrawal.about")},
+                       {"is_open", was_sent},
+                       {"reason", web::textarea({.name = "reason",
+                                                 .label = text("evaluations.withdrawal.reason"),
+                                                 .hint = text("evaluations.withdrawal.reason_hint"),
+                                                 .value = was_sent ? visit.form.text("reason") : "",
+                                                 .rows = 2,
+                                                 .max = withdrawal_max_characters},
+                                                problems)},
+                       {"button", web::button(text("evaluations.withdrawal.button"), {}, {}, true)}};
+}
+
+// What evaluations under this one came to on the same indicator, and the way to draw on them as evidence.
+web::Data below_of(const web::Visit& visit, const Desk& desk) {
+    web::List items;
+    for (const auto& below : desk.facts.below) {
+        const auto& [evaluation, owner, is_shared, level, is_evidence, is_of_another] = below;
+        const auto words =
+            !is_shared
+                ? text("evaluations.below.not_shared", {{"owner", owner.empty() ? text("evaluations.sharing.whole_partnership") : owner}})
+            : is_of_another ? text("evaluations.below.other_framework")
+            : level == 0
+                ? text("evaluations.below.not_judged")
+                : text("evaluations.below.judged", {{"word", level_word(*desk.framework, level)}, {"level", std::to_string(level)}});
+        web::Data take = false;
+        if (is_shared && !is_evidence && may_write(visit, desk)) {
+            auto button = web::button(text("evaluations.below.take"), {}, {}, true);
+            button.emplace("csrf", visit.csrf);
+            button.emplace("address", desk_address(desk.evaluation.id, desk.indicator->code) + "/below");
+            button.emplace("id", evaluation.id.text);
+            take = std::move(button);
+        }
+        items.push_back(web::Object{{"title", evaluation.title},
+                                    {"href", is_shared ? web::Data(address_of(evaluation.id)) : web::Data(false)},
+                                    {"text", words + (is_evidence ? " " + text("evaluations.below.taken") : "")},
+                                    {"take", take}});
+    }
+    return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
+}
+
+// What was found below becomes evidence above: a document, with its finding left to people.
+web::Response take_from_below(const web::Visit& visit, db::Write& db) {
+    const auto desk = find_desk(visit, db);
+    if (!desk) return web::not_found();
+    const auto id = visit.form.text("below");
+    const auto below =
+        std::ranges::find_if(desk->facts.below, [&](const Below& each) { return each.is_shared && each.evaluation.id.text == id; });
+    const auto child = below == desk->facts.below.end() ? std::nullopt : find_evaluation(db, visit.actor.partnership, EvaluationId{id});
+    const auto back = web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#below");
+    if (!child || below->is_evidence || desk->evaluation.is_finished()) return back;
+    Evidence fresh;
+    fresh.id = EvidenceId::make(visit.now);
+    fresh.owner = desk->evaluation.owner;
+    fresh.added_by = visit.actor.id;
+    fresh.added_at = visit.now;
+    const auto item = gather(fresh,
+                             {child->title, name_of(Source::documentation), child->title, "", iso(child->from), iso(child->to), "secure",
+                              visit.settings.base_url + address_of(child->id), text("evaluations.below.summary"), 0},
+                             {}, date_of(visit.now));
+    if (!item) return back;  // the evaluation below has no title that evidence could have
+    add_evidence(db, visit.actor.partnership, *item);
+    use_evidence(db, visit.actor.partnership, desk->evaluation.id, item->id);
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added", "evidence", item->id.text, "", "", ""});
+    return web::see_other("/evidence/" + item->id.text + "?evaluation=" + desk->evaluation.id.text);
+}
+
+web::Response desk_page(const web::Visit& visit, const Desk& desk, Typed typed, web::Status status) {
+    const bool writes = may_write(visit, desk);
+    const auto placed = typed.placements.empty() ? own_placements(visit, desk) : typed.placements;
+    const auto today = looked_at(desk.evaluation, visit.now);
+    web::List themes;
+    for (std::size_t i = 0; i < desk.indicator->themes.size(); ++i)
+        themes.push_back(theme_data(
+            desk, i, visit.may(Ability::evaluate, "evaluation") && !desk.evaluation.is_finished(),
+            writes && desk.indicator->illustrated ? placement_choice(placed, static_cast<int>(i) + 1, typed.problems) : web::Data(false),
+            today));
+    const auto title = desk.indicator->code + " " + desk.indicator->title;
+    const auto scope_word =
+        desk.facts.choice && desk.facts.choice->depth != Depth::none
+            ? text("evaluations.depth." + name_of(desk.facts.choice->depth) + ".name") + ". " + desk.facts.choice->reason
+            : text("evaluations.desk.not_in_scope");
+    const auto beside = [&](int step) -> web::Data {
+        const auto at = std::ranges::find(desk.framework->indicators, desk.indicator->code, &Indicator::code) + step;
+        if (at < desk.framework->indicators.begin() || at >= desk.framework->indicators.end()) return false;
+        return web::link(desk_address(desk.evaluation.id, at->code), at->code + " " + at->title);
+    };
+    std::vector<Placement> own;
+    for (const auto& placement : desk.facts.placements)
+        if (placement.by == who_looks(visit)) own.push_back(placement);
+    const auto bracket = bracket_in_words(own);
+    return evaluation_page(
+        "judging/desk", title, desk.evaluation,
+        {{"error_summary", web::error_summary(typed.problems)},
+         {"header", web::header(desk.evaluation.title, title, desk.indicator->key_features)},
+         {"line", desk_address(desk.evaluation.id, desk.indicator->code) + "/line"},
+         {"scope_word", scope_word},
+         {"not_illustrated", !desk.indicator->illustrated},
+         {"placing", writes && desk.indicator->illustrated
+                         ? web::Data(web::Object{{"csrf", visit.csrf},
+                                                 {"address", desk_address(desk.evaluation.id, desk.indicator->code) + "/placements"},
+                                                 {"button", web::button(text("evaluations.placement.save"), {}, {}, true)}})
+                         : web::Data(false)},
+         {"bracket", bracket.empty() ? web::Data(false) : web::Data(text("evaluations.placement.yours", {{"places", bracket}}))},
+         {"themes", themes},
+         {"gaps", gaps_of(desk.facts.not_shared)},
+         {"below", below_of(visit, desk)},
+         {"standing", standing(desk)},
+         {"withdrawn", withdrawn_of(desk)},
+         {"withdrawal", withdrawal_form(visit, desk, typed.problems)},
+         {"round", round_of(visit, desk)},
+         {"spread", spread_of(desk)},
+         {"conflict", std::move(typed.conflict)},
+         {"form", form_of(visit, desk, typed.judgement ? *typed.judgement : saved_judgement(visit, desk), typed.problems)},
+         {"previous", desk.indicator == &desk.framework->indicators.front() ? web::Data(false) : beside(-1)},
+         {"next", beside(1)}},
+        status);
+}
+
+web::Response show(const web::Visit& visit, db::Read& db) {
+    const auto desk = find_desk(visit, db);
+    return desk ? desk_page(visit, *desk, {}, web::Status::ok) : web::not_found();
+}
+
+std::string reason_json(const Withdrawal& withdrawal) { return nlohmann::json{{"reason", withdrawal.reason}}.dump(); }
+
+web::Object compared(const Framework& framework, const JudgementDraft& yours, const Judged& theirs) {
+    const auto their = draft_of(theirs.judgement);
+    const auto level = [&](const std::string& digit) {
+        return digit.empty() ? text("evaluations.judgement.none") : digit + " " + level_word(framework, digit.front() - '0');
+    };
+    const auto confidence = [](const std::string& name) {
+        return name.empty() ? text("evaluations.judgement.none") : text("evaluations.confidence." + name + ".name");
+    };
+    web::List fields;
+    const auto add = [&](const std::string& key, const std::string& mine, const std::string& other) {
+        fields.push_back(
+            web::Object{{"label", text("evaluations.judgement." + key)}, {"yours", mine}, {"theirs", other}, {"is_same", mine == other}});
+    };
+    add("level", level(yours.level), level(their.level));
+    add("rationale", yours.rationale, their.rationale);
+    add("confidence", confidence(yours.confidence), confidence(their.confidence));
+    add("caveat", yours.caveat, their.caveat);
+    return {{"who", theirs.judged_by_name}, {"when", in_words(theirs.judgement.judged_at)}, {"fields", fields}};
+}
+
+web::Response save(const web::Visit& visit, db::Write& db) {
+    const auto desk = find_desk(visit, db);
+    if (!desk) return web::not_found();
+    auto draft = typed_judgement(visit.form);
+    auto ground = desk->ground();
+    if (desk->is_alone_first()) ground.is_revealed = false;  // the team's level is agreed in the meeting, which says why it moved
+    const auto judgement = judge(desk->evaluation, desk->indicator->code, ground, draft, visit.actor.id, visit.now);
+    if (!judgement) return desk_page(visit, *desk, {draft, {}, judgement.error(), false}, web::Status::unprocessable);
+    const auto& before = desk->facts.judged;
+    if (!record_judgement(db, visit.actor.partnership, desk->evaluation.id, *judgement)) {
+        draft.seen_version = version_of(*desk);  // saving again is now a choice
+        return desk_page(visit, *desk,
+                         {draft,
+                          {},
+                          {{"", "evaluations.judgement.changed_meanwhile"}},
+                          before ? web::Data(compared(*desk->framework, draft, *before)) : web::Data(false)},
+                         web::Status::conflict);
+    }
+    people::record(
+        db, {visit.actor.partnership, visit.now, visit.actor.id, "judged", "evaluation", desk->evaluation.id.text, desk->indicator->code,
+             before ? as_json(*desk->framework, before->judgement) : "", as_json(*desk->framework, *judgement)});
+    people::forget_draft(visit, db);
+    return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#judgement");
+}
+
+web::Response save_first(const web::Visit& visit, db::Write& db) {
+    const auto desk = find_desk(visit, db);
+    if (!desk) return web::not_found();
+    auto draft = typed_judgement(visit.form);
+    const auto first = judge_alone(desk->evaluation, desk->indicator->code, desk->in_scope(), desk->facts.round.reveal.has_value(), draft,
+                                   visit.actor.id, visit.now);
+    if (!first) return desk_page(visit, *desk, {draft, {}, first.error(), false}, web::Status::unprocessable);
+    if (!record_first(db, visit.actor.partnership, desk->evaluation.id, *first)) {
+        draft.seen_version = saved_judgement(visit, *desk).seen_version;  // saving again is now a choice
+        return desk_page(visit, *desk, {draft, {}, {{"", "evaluations.first.changed_meanwhile"}}, false}, web::Status::conflict);
+    }
+    // Without its words: whoever may read the record does not see what was judged alone.
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "judged_alone", "evaluation", desk->evaluation.id.text,
+                        desk->indicator->code, "", ""});
+    people::forget_draft(visit, db);
+    return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#judgement");
+}
+
+web::Response save_placements(const web::Visit& visit, db::Write& db) {
+    const auto desk = find_desk(visit, db);
+    if (!desk) return web::not_found();
+    Typed typed;
+    const auto themes = static_cast<int>(desk->indicator->themes.size());
+    for (int theme = 1; theme <= themes; ++theme) typed.placements[theme] = visit.form.text("placement_" + std::to_string(theme));
+    const auto placements = place(desk->evaluation, themes, typed.placements, visit.actor.id);
+    if (!placements) typed.problems = placements.error();
+    if (desk->is_alone_first() && desk->facts.round.reveal) typed.problems = {{"", "evaluations.first.revealed"}};
+    if (!typed.problems.empty()) return desk_page(visit, *desk, typed, web::Status::unprocessable);
+    record_placements(db, visit.actor.partnership, desk->evaluation.id, desk->indicator->code, *placements, visit.actor.id, visit.now);
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "placed", "evaluation", desk->evaluation.id.text,
+                        desk->indicator->code, "", ""});
+    return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#placed");
+}
+
+web::Response withdraw_it(const web::Visit& visit, db::Write& db) {
+    const auto desk = find_desk(visit, db);
+    if (!desk) return web::not_found();
+    const auto refused = [&](const Problems& problems, web::Status status) {
+        return desk_page(visit, *desk, {{}, {}, problems, false}, status);
+    };
+    const WithdrawalDraft draft{visit.form.text("reason"), visit.form.number("seen_version")};
+    const auto& before = desk->facts.judged;
+    if (desk->is_alone_first() && !visit.may(Ability::moderate, "evaluation"))
+        return refused({{"", "evaluations.withdrawal.moderators"}}, web::Status::unprocessable);
+    const auto withdrawal = withdraw(desk->evaluation, desk->indicator->code, before.has_value(), draft, visit.actor.id, visit.now);
+    if (!withdrawal) return refused(withdrawal.error(), web::Status::unprocessable);
+    if (!withdraw_judgement(db, visit.actor.partnership, desk->evaluation.id, *withdrawal))
+        return refused({{"", "evaluations.judgement.changed_meanwhile"}}, web::Status::conflict);
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "withdrew_judgement", "evaluation", desk->evaluation.id.text,
+                        desk->indicator->code, as_json(*desk->framework, before->judgement), reason_json(*withdrawal)});
+    return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#judgement");
+}
+
+web::Response withdraw_own(const web::Visit& visit, db::Write& db) {
+    const auto desk = find_desk(visit, db);
+    if (!desk) return web::not_found();
+    const auto refused = [&](const Problems& problems, web::Status status) {
+        return desk_page(visit, *desk, {{}, {}, problems, false}, status);
+    };
+    const WithdrawalDraft draft{visit.form.text("reason"), visit.form.number("seen_version")};
+    const auto withdrawal = withdraw_first(desk->evaluation, desk->indicator->code, own_first(visit, *desk) != nullptr,
+                                           desk->facts.round.reveal.has_value(), draft, visit.actor.id, visit.now);
+    if (!withdrawal) return refused(withdrawal.error(), web::Status::unprocessable);
+    if (!withdraw_first_judgement(db, visit.actor.partnership, desk->evaluation.id, *withdrawal))
+        return refused({{"", "evaluations.first.changed_meanwhile"}}, web::Status::conflict);
+    // Without the words of the judgement: it stays sealed.
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "withdrew_first", "evaluation", desk->evaluation.id.text,
+                        desk->indicator->code, "", reason_json(*withdrawal)});
+    return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#judgement");
+}
+
+}  // namespace
+
+void add_desk_pages(web::Router& router) {
+    router.get("/evaluations/{evaluation}/indicators/{indicator}", may::read, show);
+    router.post("/evaluations/{evaluation}/indicators/{indicator}", may::evaluate, save,
+                {.takes = "{level: number, rationale, confidence: high|moderate|low, caveat, seen_version: number}"});
+    router.post("/evaluations/{evaluation}/indicators/{indicator}/first", may::evaluate, save_first,
+                {.takes = "{level: number, rationale, confidence: high|moderate|low, seen_version: number}"});
+    router.post("/evaluations/{evaluation}/indicators/{indicator}/withdraw", may::evaluate, withdraw_it,
+                {.takes = "{reason, seen_version: number}"});
+    router.post("/evaluations/{evaluation}/indicators/{indicator}/first/withdraw", may::evaluate, withdraw_own,
+                {.takes = "{reason, seen_version: number}"});
+    router.post("/evaluations/{evaluation}/indicators/{indicator}/placements", may::evaluate, save_placements);
+    router.post("/evaluations/{evaluation}/indicators/{indicator}/below", may::evaluate, take_from_below);
+}
+
+}  // namespace touchstone::judging

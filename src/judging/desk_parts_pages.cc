@@ -1,0 +1,261 @@
+#include "judging/desk_parts_pages.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "evaluations/evaluation_words_pages.h"
+#include "evidence/evidence_words_pages.h"
+#include "frameworks/framework_pages.h"
+#include "frameworks/framework_store.h"
+#include "judging/judging_words_pages.h"
+
+namespace touchstone::judging {
+
+using namespace evaluations;
+using namespace evidence;
+namespace {
+
+using frameworks::Framework;
+using frameworks::Indicator;
+using web::text;
+
+constexpr int high_level = 5;
+constexpr int low_level = 2;
+
+}  // namespace
+
+std::optional<Desk> find_desk(const web::Visit& visit, db::Read& db) {
+    auto evaluation = evaluation_at(visit);
+    if (!evaluation) return std::nullopt;
+    const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
+    const auto indicator = std::ranges::find(framework.indicators, visit.path.at("indicator"), &Indicator::code);
+    if (indicator == framework.indicators.end()) return std::nullopt;
+    auto facts = read_desk(db, visit.sight(), evaluation->id, indicator->code, who_looks(visit));
+    return Desk{std::move(*evaluation), &framework, &*indicator, std::move(facts)};
+}
+
+AccountId who_looks(const web::Visit& visit) { return visit.actor.seen_by.is_empty() ? visit.actor.id : AccountId{}; }
+
+Ground Desk::ground() const {
+    auto ground = ground_of(static_cast<int>(indicator->themes.size()), facts.findings, facts.decisions);
+    ground.in_scope = in_scope();
+    for (auto* themes : {&ground.thin, &ground.contested})
+        std::erase_if(*themes, [&](int theme) { return facts.choice && !looks_at(*facts.choice, theme); });
+    ground.is_revealed = !is_alone_first() || facts.round.reveal.has_value();
+    return ground;
+}
+
+JudgementDraft draft_of(const Judgement& judgement) {
+    return {std::to_string(static_cast<int>(judgement.level)), judgement.rationale, name_of(judgement.confidence), judgement.version,
+            judgement.caveat};
+}
+JudgementDraft draft_of(const FirstJudgement& first) {
+    return {std::to_string(static_cast<int>(first.level)), first.rationale, name_of(first.confidence), first.version, {}};
+}
+JudgementDraft typed_judgement(const web::Form& form) {
+    return {form.text("level"), form.text("rationale"), form.text("confidence"), form.number("seen_version"), form.text("caveat")};
+}
+
+std::string as_json(const Framework& framework, const Judgement& judgement) {
+    return nlohmann::json{
+        {"level", std::to_string(static_cast<int>(judgement.level)) + " " + level_word(framework, static_cast<int>(judgement.level))},
+        {"rationale", judgement.rationale},
+        {"confidence", name_of(judgement.confidence)},
+        {"caveat", judgement.caveat}}
+        .dump();
+}
+
+namespace {
+
+web::Data moderation_of(const Desk& desk) {
+    const auto& moderation = desk.facts.round.moderation;
+    if (!moderation) return false;
+    return web::Object{{"reason", web::or_false(moderation->reason)},
+                       {"dissent", web::or_false(moderation->dissent)},
+                       {"by", text("evaluations.moderation.by", {{"name", moderation->by_name}, {"when", in_words(moderation->at)}})}};
+}
+
+web::List gaps_of(const Desk& desk, const frameworks::Theme& theme, int number, const Triangulation& triangulation, bool may_write) {
+    web::List gaps;
+    const auto gap = [&](const std::string& key) {
+        gaps.push_back(web::Object{{"text", text(key)},
+                                   {"link", may_write ? web::Data(web::link(address_of(desk.evaluation.id) + "/evidence?choose=yes",
+                                                                            text("evaluations.desk.look_for_more")))
+                                                      : web::Data(false)}});
+    };
+    const bool has_views = std::ranges::find(triangulation.sources, Source::views) != triangulation.sources.end();
+    if (theme.half == frameworks::Half::reported && !has_views) gap("evaluations.desk.gap_reported");
+    if (theme.half == frameworks::Half::observed && !triangulation.lines.empty() && triangulation.sources == std::vector{Source::views})
+        gap("evaluations.desk.gap_observed");
+    if (triangulation.state == TriangulationState::single_source) gap("evaluations.desk.gap_single");
+    for (const auto& conflict : conflicts_in(desk.facts.findings, desk.facts.decisions))
+        if (conflict.theme.theme == number)
+            gaps.push_back(web::Object{{"text", text("evaluations.conflict.on_theme." + std::string(conflict.is_reopened ? "reopened"
+                                                                                                    : conflict.is_open() ? "open"
+                                                                                                                         : "decided"))},
+                                       {"link", web::link(address_of(desk.evaluation.id) + "/conflicts#conflict_" +
+                                                              conflict.theme.indicator + "_" + std::to_string(conflict.theme.theme),
+                                                          text("evaluations.conflict.link"))}});
+    return gaps;
+}
+
+}  // namespace
+
+web::Object theme_data(const Desk& desk, std::size_t index, bool may_write, const web::Data& placement, Date at) {
+    const auto& theme = desk.indicator->themes[index];
+    const int number = static_cast<int>(index) + 1;
+    std::vector<Line> lines;
+    web::List findings;
+    for (const auto& on : desk.facts.findings) {
+        if (on.theme.theme != number) continue;
+        lines.push_back({on.evidence.source, line_key(on.evidence.line), on.evidence.line, on.evidence.to});
+        findings.push_back(finding_card(*desk.framework, on, desk.evaluation.id, at));
+    }
+    const auto triangulation = triangulate(lines);
+    const bool is_left_out = desk.in_scope() && !looks_at(*desk.facts.choice, number);
+    web::List aspects;
+    for (const auto& aspect : theme.aspects) aspects.push_back(aspect);
+    return {{"id", "theme_" + std::to_string(number)},
+            {"number", text("frameworks.theme_number", {{"code", desk.indicator->code}, {"number", std::to_string(number)}})},
+            {"title", theme.title},
+            {"aspects", aspects},
+            {"state_word",
+             is_left_out ? text("evaluations.depth.none.name") : text("evaluations.triangulation." + name_of(triangulation.state))},
+            {"state_reason", is_left_out ? text("evaluations.desk.theme_left_out")
+                                         : reason_in_words(triangulation) + (lines.empty() ? "" : " " + ages_in_words(lines, at))},
+            {"evidence", evidence_strip(*desk.framework, lines, false)},
+            {"high", frameworks::passage(*desk.framework, theme, high_level)},
+            {"low", frameworks::passage(*desk.framework, theme, low_level)},
+            {"found_head", text("evaluations.desk.found")},
+            {"findings", findings},
+            {"found_nothing", text("evaluations.desk.found_nothing")},
+            {"add", may_write ? web::Data(web::link(address_of(desk.evaluation.id) + "/evidence/new", text("evaluations.evidence.add")))
+                              : web::Data(false)},
+            {"placement", is_left_out ? web::Data(false) : placement},
+            {"gaps", is_left_out ? web::List() : gaps_of(desk, theme, number, triangulation, may_write)}};
+}
+
+web::Object judgement_fields(const Desk& desk, const JudgementDraft& draft, const Problems& problems, bool with_caveat) {
+    web::List levels;
+    for (auto level = desk.framework->scale.rbegin(); level != desk.framework->scale.rend(); ++level) {
+        const auto value = std::to_string(level->level);
+        levels.push_back(
+            web::Object{{"value", value}, {"word", level->name}, {"text", level->descriptor}, {"checked", draft.level == value}});
+    }
+    const auto caveat = web::textarea({.name = "caveat",
+                                       .label = text("evaluations.judgement.caveat"),
+                                       .hint = text("evaluations.judgement.caveat_hint"),
+                                       .value = draft.caveat,
+                                       .rows = 3,
+                                       .max = caveat_max_characters},
+                                      problems);
+    return {{"seen_version", std::to_string(draft.seen_version)},
+            {"level", web::Object{{"name", "level"},
+                                  {"legend", text("evaluations.judgement.level")},
+                                  {"hint", text("evaluations.judgement.level_hint")},
+                                  {"problem", web::problem_at(problems, "level")},
+                                  {"options", levels}}},
+            {"rationale", web::textarea({.name = "rationale",
+                                         .label = text("evaluations.judgement.rationale"),
+                                         .hint = text("evaluations.judgement.rationale_hint"),
+                                         .value = draft.rationale,
+                                         .rows = 8,
+                                         .max = statement_max_characters},
+                                        problems)},
+            {"confidence", web::radios({.name = "confidence",
+                                        .legend = text("evaluations.judgement.confidence"),
+                                        .hint = {},
+                                        .options = options_of(all_confidences(), "evaluations.confidence"),
+                                        .chosen = {draft.confidence}},
+                                       problems)},
+            {"caveat_reason", with_caveat ? caveat_reason(desk) : web::Data(false)},
+            {"caveat", with_caveat ? web::Data(caveat) : web::Data(false)}};
+}
+
+int version_of(const Desk& desk) {
+    if (desk.facts.judged) return desk.facts.judged->judgement.version;
+    return desk.facts.withdrawn ? desk.facts.withdrawn->version + 1 : 0;
+}
+
+web::Data withdrawn_of(const Desk& desk) {
+    if (desk.facts.judged || !desk.facts.withdrawn) return false;
+    const auto& withdrawal = *desk.facts.withdrawn;
+    return text("evaluations.withdrawal.was",
+                {{"name", withdrawal.by_name}, {"when", in_words(withdrawal.at)}, {"reason", withdrawal.reason}});
+}
+
+web::Data standing(const Desk& desk) {
+    if (!desk.facts.judged) return false;
+    const auto& judgement = desk.facts.judged->judgement;
+    web::List steps;
+    for (auto level = desk.framework->scale.rbegin(); level != desk.framework->scale.rend(); ++level) {
+        const bool here = level->level == static_cast<int>(judgement.level);
+        web::List marks;
+        if (here) marks.push_back(web::Object{{"shape", "now"}, {"text", text("evaluations.judgement.now")}});
+        steps.push_back(web::Object{{"number", std::to_string(level->level)}, {"word", level->name}, {"is_here", here}, {"marks", marks}});
+    }
+    const auto number = std::to_string(static_cast<int>(judgement.level));
+    const auto word = level_word(*desk.framework, static_cast<int>(judgement.level));
+    return web::Object{
+        {"strip", web::Object{{"sentence", text("evaluations.judgement.evaluated_as", {{"word", word}, {"number", number}})},
+                              {"is_sentence_shown", true},
+                              {"steps", steps}}},
+        {"paragraphs", web::paragraphs(judgement.rationale)},
+        {"confidence", text("evaluations.confidence." + name_of(judgement.confidence) + ".name")},
+        {"caveat", web::or_false(judgement.caveat)},
+        {"moderation", moderation_of(desk)},
+        {"by", text("evaluations.judgement.by", {{"name", desk.facts.judged->judged_by_name}, {"when", in_words(judgement.judged_at)}})}};
+}
+
+web::Data caveat_reason(const Desk& desk) {
+    const auto ground = desk.ground();
+    if (!ground.needs_caveat()) return false;
+    const auto listed = [](const std::vector<int>& themes) {
+        std::string numbers;
+        for (const auto theme : themes) numbers += (numbers.empty() ? "" : ", ") + std::to_string(theme);
+        return numbers;
+    };
+    std::string words;
+    if (!ground.thin.empty())
+        words += web::counted("evaluations.judgement.caveat_thin", static_cast<int>(ground.thin.size()), {{"themes", listed(ground.thin)}});
+    if (!ground.contested.empty())
+        words +=
+            (words.empty() ? "" : " ") + web::counted("evaluations.judgement.caveat_contested", static_cast<int>(ground.contested.size()),
+                                                      {{"themes", listed(ground.contested)}});
+    return words;
+}
+
+web::Data spread_of(const Desk& desk) {
+    const auto& firsts = desk.facts.round.firsts;
+    if (firsts.empty() || !desk.facts.round.reveal) return false;
+    web::List steps, cards;
+    std::string sentence;
+    for (auto at = desk.framework->scale.rbegin(); at != desk.framework->scale.rend(); ++at) {
+        const auto& level = *at;
+        web::List marks;
+        for (const auto& first : firsts)
+            if (static_cast<int>(first.level) == level.level) marks.push_back(web::Object{{"shape", "evaluator"}, {"text", first.by_name}});
+        if (!marks.empty())
+            sentence += (sentence.empty() ? "" : ", ") + web::counted("evaluations.moderation.at_level", static_cast<int>(marks.size()),
+                                                                      {{"number", std::to_string(level.level)}, {"word", level.name}});
+        steps.push_back(web::Object{{"number", std::to_string(level.level)}, {"word", level.name}, {"is_here", false}, {"marks", marks}});
+    }
+    for (const auto& first : firsts) {
+        std::vector<Placement> own;
+        for (const auto& placement : desk.facts.placements)
+            if (placement.by == first.by) own.push_back(placement);
+        const auto level = static_cast<int>(first.level);
+        cards.push_back(web::Object{{"name", first.by_name},
+                                    {"level", level_tag(*desk.framework, level)},
+                                    {"paragraphs", web::paragraphs(first.rationale)},
+                                    {"confidence", text("evaluations.confidence." + name_of(first.confidence) + ".name")},
+                                    {"placed", web::or_false(bracket_in_words(own))}});
+    }
+    return web::Object{{"strip", web::Object{{"sentence", text("evaluations.moderation.spread", {{"levels", sentence}})},
+                                             {"is_sentence_shown", true},
+                                             {"steps", steps}}},
+                       {"cards", cards}};
+}
+
+}  // namespace touchstone::judging

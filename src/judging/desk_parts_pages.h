@@ -1,0 +1,50 @@
+// What the desk of an indicator and the meeting about it show alike.
+#pragma once
+#include <optional>
+
+#include "evaluations/evaluation_store.h"
+#include "frameworks/framework.h"
+#include "judging/desk_store.h"
+#include "judging/judgement.h"
+#include "web/components.h"
+#include "web/visit.h"
+
+namespace touchstone::judging {
+
+// Everything the desk needs, in two trips.
+struct Desk {
+    evaluations::Evaluation evaluation;
+    const frameworks::Framework* framework;
+    const frameworks::Indicator* indicator;
+    DeskFacts facts;
+
+    [[nodiscard]] Ground ground() const;
+    bool in_scope() const { return indicator->judged && facts.choice && facts.choice->depth != frameworks::Depth::none; }
+    bool is_alone_first() const { return evaluation.judging == evaluations::Judging::alone_first; }
+};
+// Of the evaluation and the indicator that the address names.
+[[nodiscard]] std::optional<Desk> find_desk(const web::Visit&, db::Read&);
+// Empty for somebody who looks through another one's eyes: what was judged alone is not theirs to see.
+[[nodiscard]] AccountId who_looks(const web::Visit&);
+
+// What is there now on the team's side, for a form to name: of one that was taken back, what follows it.
+[[nodiscard]] int version_of(const Desk&);
+// What was taken back last, why and by whom; false when there is nothing or it was judged again.
+[[nodiscard]] web::Data withdrawn_of(const Desk&);
+
+[[nodiscard]] JudgementDraft draft_of(const Judgement&);
+[[nodiscard]] JudgementDraft draft_of(const FirstJudgement&);
+[[nodiscard]] JudgementDraft typed_judgement(const web::Form&);
+[[nodiscard]] std::string as_json(const frameworks::Framework&, const Judgement&);
+
+[[nodiscard]] web::Object theme_data(const Desk&, std::size_t index, bool may_write, const web::Data& placement, Date at);
+// Level, rationale, confidence and, for the team's own judgement, the caveat.
+[[nodiscard]] web::Object judgement_fields(const Desk&, const JudgementDraft&, const Problems&, bool with_caveat);
+// The agreed level on the strip, with its rationale and caveat; false when there is none.
+[[nodiscard]] web::Data standing(const Desk&);
+// First judgements as marks on one strip and as cards, with what each of them placed; false when none can be seen.
+[[nodiscard]] web::Data spread_of(const Desk&);
+// Why a caveat is needed, in words; false when it is not.
+[[nodiscard]] web::Data caveat_reason(const Desk&);
+
+}  // namespace touchstone::judging

@@ -1,0 +1,51 @@
+// Inspections of a self-evaluation, as far as the one who looks may see them.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/permission.h"
+#include "db/db.h"
+#include "judging/inspection.h"
+
+namespace touchstone::judging {
+
+struct Inspected {
+    evaluations::Evaluation evaluation;  // without its services
+    Extent extent = Extent::nothing;
+    std::map<std::string, int> levels;              // where they may be seen
+    std::map<std::string, Difference> differences;  // likewise
+};
+struct Inspections {
+    // The self-evaluation first, then its inspections, the oldest first; those that may not be seen stand there without levels and title.
+    // Empty when there is no such self-evaluation.
+    std::vector<Inspected> all;
+    std::vector<std::pair<OrganisationId, std::string>> inspectorates;  // on which the actor evaluates: for whom he or she can inspect
+};
+// One trip.
+Inspections read_inspections(db::Read&, const Actor&, const EvaluationId& self, Instant now);
+
+[[nodiscard]] bool record_difference(db::Write&, const PartnershipId&, const EvaluationId&, const Difference&);
+
+// Earlier self-evaluations with inspections of which both may be seen, by the day on which the self-evaluation was set up: how they
+// compare.
+struct Cycle {
+    std::string title, inspectorate;
+    Date from{}, to{};
+    EvaluationId self;
+    Accuracy accuracy;
+};
+std::vector<Cycle> list_cycles(db::Read&, const Sight&);
+
+struct PositionStatement {
+    std::string statement, written_by_name;
+    AccountId written_by;
+    Instant written_at;
+    int version = 0;
+};
+std::optional<PositionStatement> find_position(db::Read&, const PartnershipId&, const EvaluationId&);
+// False when somebody else saved after this one's version was shown.
+[[nodiscard]] bool record_position(db::Write&, const PartnershipId&, const EvaluationId&, const PositionStatement&);
+
+}  // namespace touchstone::judging

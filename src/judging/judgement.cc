@@ -1,0 +1,54 @@
+#include "judging/judgement.h"
+
+#include "base/checks.h"
+#include "base/named.h"
+
+namespace touchstone::judging {
+
+using namespace evaluations;
+namespace {
+
+const Names<Level> levels{{Level::excellent, "excellent"}, {Level::very_good, "very_good"}, {Level::good, "good"},
+                          {Level::adequate, "adequate"},   {Level::weak, "weak"},           {Level::unsatisfactory, "unsatisfactory"}};
+const Names<Confidence> confidences{{Confidence::high, "high"}, {Confidence::moderate, "moderate"}, {Confidence::low, "low"}};
+
+}  // namespace
+
+Outcome<Judgement> judge(const Evaluation& evaluation, const std::string& indicator, const Ground& ground, const JudgementDraft& draft,
+                         const AccountId& by, Instant now) {
+    if (evaluation.is_finished()) return refuse({{"", "evaluations.finished"}});
+    if (!ground.in_scope) return refuse({{"", "evaluations.judgement.not_in_scope"}});
+    if (!ground.is_revealed) return refuse({{"", "evaluations.judgement.not_revealed"}});
+
+    Problems problems;
+    const auto level = level_from(draft.level);
+    if (!level) problems.push_back({"level", "evaluations.judgement.level_missing"});
+    require_text(problems, "evaluations.judgement", "rationale", draft.rationale, statement_max_characters);
+    const auto confidence = confidence_from(draft.confidence);
+    if (!confidence) problems.push_back({"confidence", "evaluations.judgement.confidence_missing"});
+    if (ground.needs_caveat())
+        require_text(problems, "evaluations.judgement", "caveat", draft.caveat, caveat_max_characters);
+    else
+        limit_text(problems, "evaluations.judgement", "caveat", draft.caveat, caveat_max_characters);
+    if (!problems.empty()) return refuse(problems);
+
+    return Judgement{indicator, *level, draft.rationale, *confidence, by, now, draft.seen_version, draft.caveat};
+}
+
+std::string name_of(Level level) { return name_in(levels, level); }
+std::string name_of(Confidence confidence) { return name_in(confidences, confidence); }
+std::optional<Level> level_from(const std::string& digit) {
+    if (digit.size() != 1 || digit[0] < '1' || digit[0] > '6') return std::nullopt;
+    return static_cast<Level>(digit[0] - '0');
+}
+std::optional<Confidence> confidence_from(const std::string& name) { return value_in(confidences, name); }
+const std::vector<Level>& all_levels() {
+    static const auto all = values_in(levels);
+    return all;
+}
+const std::vector<Confidence>& all_confidences() {
+    static const auto all = values_in(confidences);
+    return all;
+}
+
+}  // namespace touchstone::judging

@@ -1,0 +1,51 @@
+#include "judging/judging_words_pages.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace touchstone::judging {
+
+using namespace evaluations;
+using namespace evidence;
+
+using web::text;
+
+std::string desk_address(const EvaluationId& evaluation, const std::string& indicator) {
+    return address_of(evaluation) + "/indicators/" + indicator;
+}
+
+web::Object evidence_strip(const frameworks::Framework& framework, const std::vector<Line>& lines, bool is_compact) {
+    const auto distinct = triangulate(lines).lines;
+    web::List sources;
+    std::string sentence;
+    for (const auto source : all_sources()) {
+        const auto count = std::ranges::count(distinct, source, &Line::source);
+        const auto word = source_word(framework, source);
+        sources.push_back(web::Object{{"source", name_of(source)},
+                                      {"word", word},
+                                      {"count", std::to_string(count)},
+                                      {"fill", std::to_string(std::min<std::ptrdiff_t>(count, 3))}});
+        sentence += fmt::format("{}{}: {}", sentence.empty() ? "" : ", ", word, count);
+    }
+    return web::Object{
+        {"sentence", text("evaluations.lines_by_source", {{"counts", sentence}})}, {"is_compact", is_compact}, {"sources", sources}};
+}
+
+std::string reason_in_words(const Triangulation& triangulation) {
+    std::string names;
+    for (const auto& line : triangulation.lines)
+        names += (names.empty() ? "" : "; ") + fmt::format("{} ({})", line.name, text("evaluations.source_short." + name_of(line.source)));
+    return text(triangulation.reason, {{"lines", std::to_string(triangulation.lines.size())},
+                                       {"sources", std::to_string(triangulation.sources.size())},
+                                       {"names", names}});
+}
+
+std::string bracket_in_words(const std::vector<Placement>& placements) {
+    std::string words;
+    for (const auto& [position, count] : bracket_of(placements))
+        words += (words.empty() ? "" : ", ") + web::counted("evaluations.placement.count." + name_of(position), count);
+    return words;
+}
+
+}  // namespace touchstone::judging

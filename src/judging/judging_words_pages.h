@@ -1,0 +1,20 @@
+// How triangulation and placing are spoken of, on whatever page they stand.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "evidence/evidence_words_pages.h"
+#include "judging/placement.h"
+#include "judging/triangulation.h"
+
+namespace touchstone::judging {
+
+[[nodiscard]] std::string desk_address(const EvaluationId&, const std::string& indicator);
+// Four sources, each with its number of distinct lines of enquiry.
+[[nodiscard]] web::Object evidence_strip(const frameworks::Framework&, const std::vector<evidence::Line>&, bool is_compact);
+[[nodiscard]] std::string reason_in_words(const Triangulation&);
+// "2 themes about level 5, 1 theme between, nearer 2": where themes are placed, in words; empty for none.
+[[nodiscard]] std::string bracket_in_words(const std::vector<Placement>&);
+
+}  // namespace touchstone::judging

@@ -1,0 +1,233 @@
+// Moderating: how far the team has come, and the meeting about one indicator, on one big screen.
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "evaluations/evaluation_words_pages.h"
+#include "evidence/currency.h"
+#include "frameworks/framework_store.h"
+#include "judging/agreement_pages.h"
+#include "judging/desk_parts_pages.h"
+#include "judging/pages.h"
+#include "people/draft_pages.h"
+#include "people/event_store.h"
+
+namespace touchstone::judging {
+
+using namespace evaluations;
+using namespace evidence;
+namespace {
+
+using frameworks::Framework;
+using frameworks::Indicator;
+using web::text;
+
+std::string meeting_address(const EvaluationId& evaluation, const std::string& indicator) {
+    return address_of(evaluation) + "/moderation/" + indicator;
+}
+
+std::string named_level(const Framework& framework, Level level) {
+    const auto number = static_cast<int>(level);
+    return fmt::format("{} {}", number, level_word(framework, number));
+}
+
+// "3, 4, 4": in the order of the levels, so that nobody can be told from the place.
+std::string levels_of(const Round& round) {
+    std::vector<int> levels;
+    for (const auto& first : round.firsts) levels.push_back(static_cast<int>(first.level));
+    std::ranges::sort(levels);
+    std::string words;
+    for (const auto level : levels) words += (words.empty() ? "" : ", ") + std::to_string(level);
+    return words;
+}
+
+std::string state_of(const Round& round) {
+    if (round.moderation) return text("evaluations.moderation.state.agreed");
+    if (round.reveal) return text("evaluations.moderation.state.revealed");
+    return round.given.empty() ? text("evaluations.moderation.state.none")
+                               : web::counted("evaluations.moderation.state.given", static_cast<int>(round.given.size()));
+}
+
+std::vector<const Indicator*> in_scope(const Framework& framework, const std::vector<ScopeChoice>& scope) {
+    std::vector<const Indicator*> indicators;
+    for (const auto& indicator : framework.indicators)
+        if (indicator.judged && std::ranges::any_of(scope, [&](const ScopeChoice& choice) {
+                return choice.indicator == indicator.code && choice.depth != Depth::none;
+            }))
+            indicators.push_back(&indicator);
+    return indicators;
+}
+
+web::Response overview(const web::Visit& visit, db::Read& db) {
+    const auto evaluation = evaluation_at(visit);
+    if (!evaluation) return web::not_found();
+    const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
+    const auto rounds = read_rounds(db, visit.actor.partnership, evaluation->id, who_looks(visit));
+    const auto indicators = in_scope(framework, list_scope(db, visit.actor.partnership, evaluation->id));
+    web::Table table{.id = "rounds",
+                     .caption = text("evaluations.moderation.rounds"),
+                     .heads = {},
+                     .rows = {},
+                     .is_sortable = true,
+                     .csv = "moderation.csv"};
+    for (const auto* column : {"indicator", "state_head", "firsts", "agreed_head", "moved_head"})
+        table.heads.push_back({text(std::string("evaluations.moderation.") + column), {}});
+    for (const auto* indicator : indicators) {
+        const auto found = rounds.find(indicator->code);
+        const Round round = found == rounds.end() ? Round{} : found->second;
+        const bool is_open = round.reveal.has_value();
+        std::ptrdiff_t moved = 0;
+        if (round.agreed && is_open)
+            moved = std::ranges::count_if(round.firsts, [&](const auto& first) { return first.level != round.agreed->judgement.level; });
+        table.rows.push_back({{indicator->code + " " + indicator->title, meeting_address(evaluation->id, indicator->code)},
+                              {state_of(round), {}},
+                              {is_open ? levels_of(round) : std::string(), {}},
+                              {round.agreed ? named_level(framework, round.agreed->judgement.level) : std::string(), {}},
+                              {moved > 0 ? web::counted("evaluations.moderation.moved", static_cast<int>(moved)) : std::string(), {}}});
+    }
+    return evaluation_page(
+        "judging/moderation", text("evaluations.moderation.title"), *evaluation,
+        {{"header", web::header(evaluation->title, text("evaluations.moderation.title"), text("evaluations.moderation.lead"))},
+         {"together", evaluation->judging == Judging::together},
+         {"change", evaluation->judging == Judging::together && visit.may(Ability::evaluate, "evaluation") && !evaluation->is_finished()
+                        ? web::Data(web::link(address_of(evaluation->id) + "/set-up", text("evaluations.moderation.change_judging")))
+                        : web::Data(false)},
+         {"agreement", agreement_of(framework, rounds)},
+         {"table", table.rows.empty() ? web::Data(false) : web::Data(web::table(table))}});
+}
+
+web::Data beside(const Desk& desk, int step) {
+    const auto& indicators = desk.framework->indicators;
+    const auto at = (desk.indicator - indicators.data()) + step;
+    if (at < 0 || at >= static_cast<std::ptrdiff_t>(indicators.size())) return false;
+    const auto& other = indicators[static_cast<std::size_t>(at)];
+    return web::link(meeting_address(desk.evaluation.id, other.code), other.code + " " + other.title);
+}
+
+ModerationDraft typed_moderation(const web::Form& form) { return {typed_judgement(form), form.text("reason"), form.text("dissent")}; }
+
+web::Data agree_form(const web::Visit& visit, const Desk& desk, const ModerationDraft& draft, const Problems& problems) {
+    if (!visit.may(Ability::moderate, "evaluation") || desk.evaluation.is_finished() || !desk.ground().is_revealed || !desk.in_scope())
+        return false;
+    auto form = judgement_fields(desk, draft.judgement, problems, true);
+    form.emplace("csrf", visit.csrf);
+    form.emplace("address", meeting_address(desk.evaluation.id, desk.indicator->code));
+    form.emplace("reason", web::textarea({.name = "reason",
+                                          .label = text("evaluations.moderation.reason"),
+                                          .hint = text("evaluations.moderation.reason_hint"),
+                                          .value = draft.reason,
+                                          .rows = 3,
+                                          .max = statement_max_characters},
+                                         problems));
+    form.emplace("dissent", web::text_input({.name = "dissent",
+                                             .label = text("evaluations.moderation.dissent"),
+                                             .hint = text("evaluations.moderation.dissent_hint"),
+                                             .value = draft.dissent},
+                                            problems));
+    form.emplace("button", web::button(text("evaluations.moderation.agree")));
+    return form;
+}
+
+web::Response meeting_page(const web::Visit& visit, const Desk& desk, const ModerationDraft& draft, const Problems& problems,
+                           web::Status status) {
+    web::List themes;
+    for (std::size_t i = 0; i < desk.indicator->themes.size(); ++i)
+        themes.push_back(theme_data(desk, i, false, false, looked_at(desk.evaluation, visit.now)));
+    const auto& round = desk.facts.round;
+    const bool may_reveal_now = visit.may(Ability::moderate, "evaluation") && desk.is_alone_first() &&
+                                may_reveal(desk.evaluation, static_cast<int>(round.given.size()), round.reveal.has_value()).empty();
+    std::string given;
+    for (const auto& name : round.given) given += (given.empty() ? "" : ", ") + name;
+    const auto title = desk.indicator->code + " " + desk.indicator->title;
+    auto response =
+        evaluation_page("judging/meeting", title, desk.evaluation,
+                        {{"header", web::header(desk.evaluation.title, title)},
+                         {"error_summary", web::error_summary(problems)},
+                         {"csrf", visit.csrf},
+                         {"address", meeting_address(desk.evaluation.id, desk.indicator->code)},
+                         {"not_in_scope", !desk.in_scope()},
+                         {"given", round.reveal || !desk.is_alone_first()
+                                       ? web::Data(false)
+                                       : web::Data(given.empty() ? text("evaluations.first.nobody")
+                                                                 : web::counted("evaluations.first.given",
+                                                                                static_cast<int>(round.given.size()), {{"names", given}}))},
+                         {"reveal", may_reveal_now ? web::Data(web::button(text("evaluations.moderation.reveal"))) : web::Data(false)},
+                         {"spread", spread_of(desk)},
+                         {"standing", standing(desk)},
+                         {"withdrawn", withdrawn_of(desk)},
+                         {"form", agree_form(visit, desk, draft, problems)},
+                         {"themes", themes},
+                         {"previous", beside(desk, -1)},
+                         {"next", beside(desk, 1)}},
+                        status);
+    response.crumbs.push_back({address_of(desk.evaluation.id) + "/moderation", text("evaluations.moderation.title")});
+    return response;
+}
+
+ModerationDraft saved(const Desk& desk) {
+    ModerationDraft draft;
+    draft.judgement.seen_version = version_of(desk);
+    if (desk.facts.judged) draft.judgement = draft_of(desk.facts.judged->judgement);
+    if (desk.facts.round.moderation) {
+        draft.reason = desk.facts.round.moderation->reason;
+        draft.dissent = desk.facts.round.moderation->dissent;
+    }
+    return draft;
+}
+
+web::Response meeting(const web::Visit& visit, db::Read& db) {
+    const auto desk = find_desk(visit, db);
+    return desk ? meeting_page(visit, *desk, saved(*desk), {}, web::Status::ok) : web::not_found();
+}
+
+void happened(const web::Visit& visit, db::Write& db, const Desk& desk, const char* verb, const std::string& before,
+              const std::string& after) {
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, verb, "evaluation", desk.evaluation.id.text,
+                        desk.indicator->code, before, after});
+}
+
+web::Response lay_open(const web::Visit& visit, db::Write& db) {
+    const auto desk = find_desk(visit, db);
+    if (!desk) return web::not_found();
+    const auto& round = desk->facts.round;
+    if (const auto problems = may_reveal(desk->evaluation, static_cast<int>(round.given.size()), round.reveal.has_value());
+        !problems.empty())
+        return meeting_page(visit, *desk, saved(*desk), problems, web::Status::unprocessable);
+    reveal(db, visit.actor.partnership, desk->evaluation.id, desk->indicator->code, visit.actor.id, visit.now);
+    happened(visit, db, *desk, "revealed", "", "");
+    return web::see_other(meeting_address(desk->evaluation.id, desk->indicator->code));
+}
+
+web::Response agree_level(const web::Visit& visit, db::Write& db) {
+    const auto desk = find_desk(visit, db);
+    if (!desk) return web::not_found();
+    auto draft = typed_moderation(visit.form);
+    const auto agreed =
+        agree(desk->evaluation, desk->indicator->code, desk->ground(), desk->facts.round.firsts, draft, visit.actor.id, visit.now);
+    if (!agreed) return meeting_page(visit, *desk, draft, agreed.error(), web::Status::unprocessable);
+    const auto& before = desk->facts.judged;
+    if (!record_judgement(db, visit.actor.partnership, desk->evaluation.id, agreed->judgement)) {
+        draft.judgement.seen_version = version_of(*desk);  // theirs is shown above; saving again is now a choice
+        return meeting_page(visit, *desk, draft, {{"", "evaluations.judgement.changed_meanwhile"}}, web::Status::conflict);
+    }
+    record_moderation(db, visit.actor.partnership, desk->evaluation.id, desk->indicator->code, agreed->moderation);
+    auto after = nlohmann::json::parse(as_json(*desk->framework, agreed->judgement));
+    after["reason"] = agreed->moderation.reason;
+    after["dissent"] = agreed->moderation.dissent;
+    happened(visit, db, *desk, "agreed", before ? as_json(*desk->framework, before->judgement) : "", after.dump());
+    people::forget_draft(visit, db);
+    return web::see_other(meeting_address(desk->evaluation.id, desk->indicator->code));
+}
+
+}  // namespace
+
+void add_moderation_pages(web::Router& router) {
+    router.get("/evaluations/{evaluation}/moderation", may::read, overview);
+    router.get("/evaluations/{evaluation}/moderation/{indicator}", may::read, meeting);
+    router.post("/evaluations/{evaluation}/moderation/{indicator}", may::moderate, agree_level,
+                {.takes = "{level: number, rationale, confidence: high|moderate|low, caveat, reason, dissent, seen_version: number}"});
+    router.post("/evaluations/{evaluation}/moderation/{indicator}/reveal", may::moderate, lay_open);
+}
+
+}  // namespace touchstone::judging

@@ -1,0 +1,49 @@
+// First judgements, their reveal, moderation and placements in tables. What somebody judged alone leaves the database only for its author
+// until it is revealed.
+#pragma once
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "base/permission.h"
+#include "db/trip.h"
+#include "judging/judgement_store.h"
+#include "judging/moderation.h"
+#include "judging/placement.h"
+
+namespace touchstone::judging {
+
+// Where the team stands on one indicator.
+struct Round {
+    std::vector<std::string> given;      // the names of those who have judged alone, in the order in which they did
+    std::vector<FirstJudgement> firsts;  // those that the one who looks may see: one's own, and all once they are revealed
+    std::optional<Reveal> reveal;
+    std::optional<Judged> agreed;
+    std::optional<Moderation> moderation;
+};
+// What rounds are made of: of all indicators, or of one. `who_looks` is empty for somebody who looks through another one's eyes.
+struct RoundAnswers {
+    db::Answer<std::vector<std::pair<std::string, std::string>>> given;  // indicator and name
+    db::Answer<std::vector<FirstJudgement>> firsts;
+    db::Answer<std::vector<std::pair<std::string, Reveal>>> reveals;  // by indicator, as below
+    db::Answer<std::vector<Judged>> agreed;
+    db::Answer<std::vector<std::pair<std::string, Moderation>>> moderations;
+};
+RoundAnswers ask_rounds(db::Trip&, const PartnershipId&, const EvaluationId&, const AccountId& who_looks,
+                        const std::string& indicator = {});
+// By indicator.
+std::map<std::string, Round> rounds_of(const RoundAnswers&);
+std::map<std::string, Round> read_rounds(db::Read&, const PartnershipId&, const EvaluationId&, const AccountId& who_looks);
+// One's own, and all once first judgements are revealed; by theme.
+db::Answer<std::vector<Placement>> ask_placements(db::Trip&, const PartnershipId&, const EvaluationId&, const std::string& indicator,
+                                                  const AccountId& who_looks);
+
+// False, and nothing changes, when it was saved from elsewhere in the meantime.
+[[nodiscard]] bool record_first(db::Write&, const PartnershipId&, const EvaluationId&, const FirstJudgement&);
+void reveal(db::Write&, const PartnershipId&, const EvaluationId&, const std::string& indicator, const AccountId& by, Instant now);
+void record_moderation(db::Write&, const PartnershipId&, const EvaluationId&, const std::string& indicator, const Moderation&);
+// Replaces what this person placed on the indicator.
+void record_placements(db::Write&, const PartnershipId&, const EvaluationId&, const std::string& indicator, const std::vector<Placement>&,
+                       const AccountId& by, Instant now);
+
+}  // namespace touchstone::judging

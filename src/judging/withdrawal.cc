@@ -1,0 +1,25 @@
+#include "judging/withdrawal.h"
+
+#include "base/checks.h"
+
+namespace touchstone::judging {
+
+using namespace evaluations;
+
+Outcome<Withdrawal> withdraw(const Evaluation& evaluation, const std::string& indicator, bool is_judged, const WithdrawalDraft& draft,
+                             const AccountId& by, Instant now) {
+    if (evaluation.is_finished()) return refuse({{"", "evaluations.finished"}});
+    if (!is_judged) return refuse({{"", "evaluations.withdrawal.nothing"}});
+    Problems problems;
+    require_text(problems, "evaluations.withdrawal", "reason", draft.reason, withdrawal_max_characters);
+    if (!problems.empty()) return refuse(problems);
+    return Withdrawal{indicator, draft.reason, by, {}, now, draft.seen_version};
+}
+
+Outcome<Withdrawal> withdraw_first(const Evaluation& evaluation, const std::string& indicator, bool is_judged, bool is_revealed,
+                                   const WithdrawalDraft& draft, const AccountId& by, Instant now) {
+    if (is_revealed) return refuse({{"", "evaluations.first.revealed"}});
+    return withdraw(evaluation, indicator, is_judged, draft, by, now);
+}
+
+}  // namespace touchstone::judging

@@ -1,0 +1,30 @@
+// A judgement can be taken back, with a reason: the indicator is not judged again, and the history keeps what was.
+#pragma once
+#include <string>
+
+#include "judging/moderation.h"
+
+namespace touchstone::judging {
+
+struct Withdrawal {
+    std::string indicator, reason;
+    AccountId by;
+    std::string by_name;
+    Instant at;
+    int version = 0;  // of the judgement that was taken back
+};
+
+inline constexpr std::size_t withdrawal_max_characters = 1'000;
+
+struct WithdrawalDraft {
+    std::string reason;
+    int seen_version = 0;
+};
+// What the team agreed. `is_judged`: there is something to take back.
+[[nodiscard]] Outcome<Withdrawal> withdraw(const evaluations::Evaluation&, const std::string& indicator, bool is_judged,
+                                           const WithdrawalDraft&, const AccountId& by, Instant now);
+// What somebody judged alone, as long as it is sealed: what is laid open is changed no more.
+[[nodiscard]] Outcome<Withdrawal> withdraw_first(const evaluations::Evaluation&, const std::string& indicator, bool is_judged,
+                                                 bool is_revealed, const WithdrawalDraft&, const AccountId& by, Instant now);
+
+}  // namespace touchstone::judging

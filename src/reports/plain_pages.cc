@@ -1,0 +1,162 @@
+// What was found, in plain words for those who will not read a long report.
+#include <algorithm>
+#include <tuple>
+
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "conclusions/conclusion.h"
+#include "evaluations/evaluation_words_pages.h"
+#include "people/draft_pages.h"
+#include "people/event_store.h"
+#include "reports/publishing_pages.h"
+#include "web/session.h"
+
+namespace touchstone::reports {
+namespace {
+
+using namespace evaluations;
+using namespace conclusions;
+using web::text;
+
+constexpr std::size_t plain_words_max_characters = 2'000;
+
+std::string words_field(Audience audience, const frameworks::Question& question) {
+    return name_of(audience) + "_" + std::to_string(question.number);
+}
+
+// One field of the page: what is kept, and what the person saw of it when the page was opened.
+struct PlainField {
+    Audience audience;
+    std::string name, label, part, kept;
+};
+
+std::string seen_field(const PlainField& field) { return "seen_" + field.name; }
+// Stands for words without showing them; of none it is empty.
+std::string mark_of(const std::string& words) { return words.empty() ? "" : web::token_hash(words).substr(0, 16); }
+
+std::vector<PlainField> plain_fields(const Shown& shown) {
+    std::vector<PlainField> fields;
+    for (const auto audience : {Audience::board, Audience::open_public, Audience::young_people})
+        for (const auto& question : shown.framework->questions) {
+            PlainField field{audience, words_field(audience, question), question.title, text_of(part_of_question(question.number)), {}};
+            if (const auto words = shown.published.plain.find(audience);
+                words != shown.published.plain.end() && words->second.contains(field.part))
+                field.kept = words->second.at(field.part);
+            fields.push_back(std::move(field));
+        }
+    return fields;
+}
+
+// What was typed, where it was refused.
+struct TypedPlain {
+    const web::Form* form = nullptr;
+    std::vector<PlainField> overtaken;  // that somebody else changed meanwhile
+    Problems problems;
+
+    bool is_overtaken(const PlainField& field) const {
+        return std::ranges::find(overtaken, field.name, &PlainField::name) != overtaken.end();
+    }
+    // Left as it was when the page was opened.
+    bool is_untouched(const PlainField& field) const { return mark_of(form->text(field.name)) == form->text(seen_field(field)); }
+};
+
+web::Object plain_field(const PlainField& field, const TypedPlain& typed) {
+    // Once theirs has been shown, saving again is a choice; and what was not touched is shown as it is now.
+    const bool is_as_kept = typed.form == nullptr || typed.is_untouched(field);
+    const bool is_seen = is_as_kept || typed.is_overtaken(field);
+    return {{"seen_name", seen_field(field)},
+            {"seen", is_seen ? mark_of(field.kept) : typed.form->text(seen_field(field))},
+            {"field", web::textarea({.name = field.name,
+                                     .label = field.label,
+                                     .hint = {},
+                                     .value = is_as_kept ? field.kept : typed.form->text(field.name),
+                                     .rows = 4,
+                                     .max = plain_words_max_characters},
+                                    typed.problems)}};
+}
+
+web::Data plain_conflict(const Shown& shown, const TypedPlain& typed) {
+    if (typed.overtaken.empty()) return false;
+    web::List fields;
+    std::string who;
+    Instant when{};
+    for (const auto& field : typed.overtaken) {
+        fields.push_back(web::Object{{"label", audience_word(field.audience) + ": " + field.label},
+                                     {"yours", typed.form->text(field.name)},
+                                     {"theirs", field.kept},
+                                     {"is_same", false}});
+        const auto by = shown.published.plain_by.find({field.audience, field.part});
+        if (by != shown.published.plain_by.end() && by->second.second > when) std::tie(who, when) = by->second;
+    }
+    return web::Object{{"who", who.empty() ? text("evaluations.somebody") : who},
+                       {"when", who.empty() ? text("evaluations.just_now") : in_words(when)},
+                       {"fields", fields}};
+}
+
+web::Response plain_page(const web::Visit& visit, const Shown& shown, const TypedPlain& typed, web::Status status) {
+    web::List audiences;
+    const auto all = plain_fields(shown);
+    for (const auto audience : {Audience::board, Audience::open_public, Audience::young_people}) {
+        web::List fields;
+        for (const auto& field : all)
+            if (field.audience == audience) fields.push_back(plain_field(field, typed));
+        audiences.push_back(web::Object{
+            {"title", audience_word(audience)}, {"about", text("reports.plain.about." + name_of(audience))}, {"fields", fields}});
+    }
+    return evaluation_page("reports/plain_words", text("reports.plain.title"), shown.evaluation,
+                           {{"error_summary", web::error_summary(typed.problems)},
+                            {"header", web::header("", text("reports.plain.title"), text("reports.plain.lead"))},
+                            {"conflict", plain_conflict(shown, typed)},
+                            {"csrf", visit.csrf},
+                            {"address", publishing_address(shown.evaluation.id) + "/plain-words"},
+                            {"audiences", audiences},
+                            {"button", web::button(text("reports.plain.save"))}},
+                           status);
+}
+
+web::Response show_plain(const web::Visit& visit, db::Read& db) {
+    const auto shown = find_shown(visit, db);
+    return shown ? plain_page(visit, *shown, {}, web::Status::ok) : web::not_found();
+}
+
+// Only what the person changed is written, and only over what they saw.
+web::Response save_plain(const web::Visit& visit, db::Write& db) {
+    const auto shown = find_shown(visit, db);
+    if (!shown) return web::not_found();
+    TypedPlain typed{&visit.form, {}, {}};
+    std::vector<PlainField> changed;
+    for (const auto& field : plain_fields(*shown)) {
+        const auto words = visit.form.text(field.name);
+        if (characters(words) > plain_words_max_characters) typed.problems.push_back({field.name, "reports.plain.too_long"});
+        if (words == field.kept || typed.is_untouched(field)) continue;
+        changed.push_back(field);
+        if (visit.form.text(seen_field(field)) != mark_of(field.kept)) typed.overtaken.push_back(field);
+    }
+    if (!typed.problems.empty()) return plain_page(visit, *shown, typed, web::Status::unprocessable);
+    if (!typed.overtaken.empty()) {
+        typed.problems = {{"", "evaluations.changed_meanwhile"}};
+        return plain_page(visit, *shown, typed, web::Status::conflict);
+    }
+    nlohmann::json before = nlohmann::json::object(), after = nlohmann::json::object();
+    for (const auto& field : changed) {
+        const auto words = visit.form.text(field.name);
+        keep_plain_words(db, visit.actor.partnership, shown->evaluation.id, field.audience, field.part, words, visit.actor.id, visit.now);
+        before["words"] = before.value("words", std::string()) + field.kept + "\n";
+        after["words"] = after.value("words", std::string()) + words + "\n";
+    }
+    if (!after.empty())
+        people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "wrote_plain_words", "evaluation",
+                            shown->evaluation.id.text, "", before.dump(), after.dump()});
+    people::forget_draft(visit, db);
+    return web::see_other(publishing_address(shown->evaluation.id));
+}
+
+}  // namespace
+
+void add_plain_words_pages(web::Router& router) {
+    router.get("/evaluations/{evaluation}/publishing/plain-words", may::evaluate, show_plain);
+    router.post("/evaluations/{evaluation}/publishing/plain-words", may::evaluate, save_plain);
+}
+
+}  // namespace touchstone::reports

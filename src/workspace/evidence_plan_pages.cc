@@ -1,0 +1,259 @@
+// The evidence plan: what could be done, what it costs whom, and the least work that closes the gaps.
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "evaluations/evaluation_store.h"
+#include "evaluations/evaluation_words_pages.h"
+#include "evidence/evidence_words_pages.h"
+#include "frameworks/framework_store.h"
+#include "people/draft_pages.h"
+#include "people/event_store.h"
+#include "workspace/pages.h"
+#include "workspace/plan_activity_store.h"
+#include "workspace/workspace_store.h"
+
+namespace touchstone::workspace {
+
+using namespace evaluations;
+using namespace evidence;
+using namespace judging;
+namespace {
+
+using frameworks::Framework;
+using web::text;
+
+constexpr std::chrono::milliseconds time_for_planning{300};  // on a page; what is not proven in this time is said to be not proven
+
+std::string plan_address(const EvaluationId& id) { return address_of(id) + "/plan"; }
+
+struct Material {
+    Evaluation evaluation;
+    const Framework* framework;
+    Workspace workspace;
+    std::vector<PlanActivity> activities;
+    std::vector<Partner> partners;
+};
+
+std::optional<Material> find_material(const web::Visit& visit, db::Read& db) {
+    auto evaluation = evaluation_at(visit);
+    if (!evaluation) return std::nullopt;
+    const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
+    auto workspace = read_workspace(db, visit.sight(), evaluation->id);
+    auto [activities, partners] = read_planning(db, visit.actor.partnership, evaluation->id, visit.only);
+    return Material{std::move(*evaluation), &framework, std::move(workspace), std::move(activities), std::move(partners)};
+}
+
+// Themes in scope with what there is, in the framework's order: a full look wants triangulation, a light one a second line.
+std::vector<ThemeInScope> themes_in_scope(const Material& material) {
+    std::vector<ThemeInScope> themes;
+    for (const auto& indicator : material.framework->indicators) {
+        const auto choice = material.workspace.scope.find(indicator.code);
+        if (choice == material.workspace.scope.end() || choice->second.depth == Depth::none) continue;
+        for (std::size_t i = 0; i < indicator.themes.size(); ++i) {
+            const ThemeRef theme{indicator.code, static_cast<int>(i) + 1};
+            if (!looks_at(choice->second, theme.theme)) continue;
+            const auto lines = material.workspace.lines.find(theme);
+            themes.push_back({theme, indicator.themes[i].half,
+                              choice->second.depth == Depth::full ? TriangulationState::triangulated : TriangulationState::backed_up,
+                              lines == material.workspace.lines.end() ? std::vector<Line>{} : lines->second});
+        }
+    }
+    return themes;
+}
+
+EvidencePlan least_of(const Material& material, std::vector<const PlanActivity*>& possible) {
+    PlanRequest request{themes_in_scope(material), {}, {}, time_for_planning};
+    for (const auto& made : material.activities)
+        if (made.state == ActivityState::possible) {
+            possible.push_back(&made);
+            request.activities.push_back(made.activity);
+        }
+    return plan_evidence(request);
+}
+
+std::string theme_word(const ThemeRef& theme) {
+    return text("frameworks.theme_number", {{"code", theme.indicator}, {"number", std::to_string(theme.theme)}});
+}
+
+std::string partner_word(const Material& material, const OrganisationId& id) {
+    const auto found = std::ranges::find(material.partners, id, &Partner::id);
+    return found == material.partners.end() ? text("evaluations.sharing.whole_partnership") : found->name;
+}
+
+std::string work_in_words(const Material& material, const std::map<OrganisationId, Work>& work) {
+    std::string words;
+    for (const auto& [organisation, hours] : work)
+        words += (words.empty() ? "" : ", ") +
+                 text("evaluations.evidence_plan.hours_of", {{"owner", partner_word(material, organisation)}, {"hours", in_hours(hours)}});
+    return words;
+}
+
+web::Data least_data(const Material& material) {
+    std::vector<const PlanActivity*> possible;
+    const auto plan = least_of(material, possible);
+    web::List items, unreachable;
+    for (const auto& planned : plan.activities) {
+        const auto& made = *possible[planned.number];
+        web::List gains;
+        for (const auto& gain : planned.gains)
+            gains.push_back(text("evaluations.evidence_plan.gain", {{"theme", theme_word(gain.theme)},
+                                                                    {"without", text("evaluations.triangulation." + name_of(gain.without))},
+                                                                    {"with", text("evaluations.triangulation." + name_of(gain.with))}}));
+        items.push_back(web::Object{{"name", made.activity.name}, {"work", work_in_words(material, made.activity.work)}, {"gains", gains}});
+    }
+    for (const auto& theme : plan.out_of_reach)
+        unreachable.push_back(
+            text("evaluations.evidence_plan.out_of_reach",
+                 {{"theme", theme_word(theme.theme)}, {"best", text("evaluations.triangulation." + name_of(theme.best.state))}}));
+    return web::Object{
+        {"reading", items.empty()
+                        ? text(plan.out_of_reach.empty() ? "evaluations.evidence_plan.enough" : "evaluations.evidence_plan.none_helps")
+                        : web::counted("evaluations.evidence_plan.least", static_cast<int>(items.size()),
+                                       {{"hours", in_hours(plan.work)}, {"partners", work_in_words(material, plan.work_of)}})},
+        {"unproven", !plan.is_least},
+        {"items", items},
+        {"unreachable", unreachable.empty() ? web::Data(false)
+                                            : web::Data(web::Object{{"summary", web::counted("evaluations.evidence_plan.unreachable",
+                                                                                             static_cast<int>(unreachable.size()))},
+                                                                    {"items", unreachable}})}};
+}
+
+web::List activity_rows(const web::Visit& visit, const Material& material, bool may_write) {
+    web::List rows;
+    for (const auto& made : material.activities) {
+        std::string themes;
+        for (const auto& serves : made.activity.serves) themes += (themes.empty() ? "" : ", ") + text_of(serves.theme);
+        web::List buttons;
+        if (may_write)
+            for (const auto state : {ActivityState::done, ActivityState::dropped, ActivityState::possible})
+                if (state != made.state)
+                    buttons.push_back(web::Object{{"value", name_of(state)},
+                                                  {"text", text("evaluations.evidence_plan.do." + name_of(state))},
+                                                  {"name", made.activity.name}});
+        rows.push_back(web::Object{{"name", made.activity.name},
+                                   {"state", text("evaluations.evidence_plan.state." + name_of(made.state))},
+                                   {"source", source_word(*material.framework, made.source)},
+                                   {"themes", themes},
+                                   {"work", work_in_words(material, made.activity.work)},
+                                   {"change", made.change},
+                                   {"csrf", visit.csrf},
+                                   {"address", plan_address(material.evaluation.id) + "/" + made.id.text},
+                                   {"seen", name_of(made.state)},
+                                   {"buttons", buttons}});
+    }
+    return rows;
+}
+
+web::Object form_data(const web::Visit& visit, const Material& material, const Problems& problems) {
+    std::vector<web::Option> sources, themes;
+    for (const auto& source : material.framework->sources) sources.push_back({source.key, source.title, {}});
+    for (const auto& theme : themes_in_scope(material)) {
+        const auto indicator = std::ranges::find(material.framework->indicators, theme.theme.indicator, &frameworks::Indicator::code);
+        const auto state = triangulate(theme.evidence).state;
+        themes.push_back({text_of(theme.theme),
+                          theme_word(theme.theme) + ": " + indicator->themes[static_cast<std::size_t>(theme.theme.theme) - 1].title,
+                          state >= theme.goal ? std::string() : text("evaluations.triangulation." + name_of(state))});
+    }
+    const auto input = [&](const std::string& name, const std::string& label, const std::string& hint, const std::string& width = {}) {
+        return web::text_input({.name = name, .label = label, .hint = hint, .value = visit.form.text(name), .width = width}, problems);
+    };
+    web::List hours;
+    for (const auto& partner : material.partners)
+        hours.push_back(web::Object{{"input", input("hours_" + partner.id.text, partner.name, "", "fixed-5")}});
+    const auto key = [](const std::string& name) { return text("evaluations.evidence_plan." + name); };
+    return {{"csrf", visit.csrf},
+            {"address", plan_address(material.evaluation.id)},
+            {"name", input("name", key("name"), key("name_hint"))},
+            {"source",
+             web::radios({.name = "source", .legend = key("source"), .hint = {}, .options = sources, .chosen = {visit.form.text("source")}},
+                         problems)},
+            {"line", input("line", key("line"), key("line_hint"))},
+            {"themes", web::checkboxes({.name = "themes",
+                                        .legend = key("themes"),
+                                        .hint = {},
+                                        .options = themes,
+                                        .chosen = visit.form.list("themes"),
+                                        .is_small = true},
+                                       problems)},
+            {"change", web::textarea({.name = "change",
+                                      .label = key("change"),
+                                      .hint = key("change_hint"),
+                                      .value = visit.form.text("change"),
+                                      .rows = 2,
+                                      .max = activity_change_max},
+                                     problems)},
+            {"hours", hours},
+            {"button", web::button(key("add"))}};
+}
+
+web::Response plan_page(const web::Visit& visit, const Material& material, const Problems& problems, web::Status status) {
+    const bool may_write = visit.may(Ability::evaluate, "evaluation") && !material.evaluation.is_finished();
+    const bool has_scope = !themes_in_scope(material).empty();
+    return evaluation_page("workspace/evidence_plan", text("evaluations.evidence_plan.title"), material.evaluation,
+                           {{"header", web::header(material.evaluation.title, text("evaluations.evidence_plan.title"),
+                                                   text("evaluations.evidence_plan.lead"))},
+                            {"error_summary", web::error_summary(problems)},
+                            {"no_scope", !has_scope},
+                            {"least", has_scope ? least_data(material) : web::Data(false)},
+                            {"rows", activity_rows(visit, material, may_write)},
+                            {"form", may_write && has_scope ? web::Data(form_data(visit, material, problems)) : web::Data(false)}},
+                           status);
+}
+
+web::Response show(const web::Visit& visit, db::Read& db) {
+    const auto material = find_material(visit, db);
+    return material ? plan_page(visit, *material, {}, web::Status::ok) : web::not_found();
+}
+
+web::Response add(const web::Visit& visit, db::Write& db) {
+    const auto material = find_material(visit, db);
+    if (!material) return web::not_found();
+    PlanActivityDraft draft{visit.form.text("name"),   visit.form.text("line"),   visit.form.text("source"),
+                            visit.form.text("change"), visit.form.list("themes"), {}};
+    std::vector<OrganisationId> organisations;
+    for (const auto& partner : material->partners) {
+        organisations.push_back(partner.id);
+        draft.hours[partner.id.text] = visit.form.text("hours_" + partner.id.text);
+    }
+    std::vector<ThemeRef> themes;
+    for (const auto& theme : themes_in_scope(*material)) themes.push_back(theme.theme);
+    const auto made = propose(material->evaluation, draft, themes, organisations, static_cast<int>(material->activities.size()),
+                              visit.actor.id, visit.now);
+    if (!made) return plan_page(visit, *material, made.error(), web::Status::unprocessable);
+    add_activity(db, visit.actor.partnership, material->evaluation.id, *made);
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "proposed_activity", "evaluation", material->evaluation.id.text,
+                        "", "", nlohmann::json{{"title", made->activity.name}, {"why", made->change}}.dump()});
+    people::forget_draft(visit, db);
+    return web::see_other(plan_address(material->evaluation.id));
+}
+
+web::Response change_state(const web::Visit& visit, db::Write& db) {
+    const auto material = find_material(visit, db);
+    if (!material) return web::not_found();
+    const auto state = activity_state_from(visit.form.text("state"));
+    const ActivityId id{visit.path.at("activity")};
+    const auto found = std::ranges::find(material->activities, id, &PlanActivity::id);
+    if (!state || found == material->activities.end() || material->evaluation.is_finished())
+        return plan_page(visit, *material, {{"", "evaluations.evidence_plan.no_activity"}}, web::Status::unprocessable);
+    if (visit.form.text("seen_version") != name_of(found->state))
+        return plan_page(visit, *material, {{"", "evaluations.evidence_plan.changed_meanwhile"}}, web::Status::conflict);
+    if (save_state(db, visit.actor.partnership, material->evaluation.id, id, *state))
+        people::record(
+            db, {visit.actor.partnership, visit.now, visit.actor.id, "changed_activity", "evaluation", material->evaluation.id.text, "",
+                 nlohmann::json{{"title", found->activity.name}, {"state", name_of(found->state)}}.dump(),
+                 nlohmann::json{{"title", found->activity.name}, {"state", name_of(*state)}}.dump()});
+    return web::see_other(plan_address(material->evaluation.id));
+}
+
+}  // namespace
+
+void add_plan_pages(web::Router& router) {
+    router.word("activity");
+    router.get("/evaluations/{evaluation}/plan", may::read, show);
+    router.post("/evaluations/{evaluation}/plan", may::evaluate, add, {.reads_named = true});
+    router.post("/evaluations/{evaluation}/plan/{activity}", may::evaluate, change_state);
+}
+
+}  // namespace touchstone::workspace

@@ -1,0 +1,75 @@
+// The list of evaluations: how far each has come.
+#include <algorithm>
+
+#include "evaluations/evaluation_words_pages.h"
+#include "evaluations/sharing_store.h"
+#include "workspace/list_store.h"
+#include "workspace/pages.h"
+
+namespace touchstone::workspace {
+
+using namespace evaluations;
+namespace {
+
+using web::text;
+
+std::string owner_word(const EvaluationSummary& summary) {
+    return summary.evaluation.owner.is_empty() ? text("evaluations.sharing.whole_partnership") : summary.evaluation.owner_name;
+}
+
+std::string number_if(bool is_shared, int number) { return is_shared ? std::to_string(number) : text("evaluations.sharing.not_shared"); }
+
+// Partners that show nothing are named: a gap, never silence.
+std::string silent_partners(const web::Visit& visit, db::Read& db, const std::vector<EvaluationSummary>& evaluations) {
+    const auto own = visit.sight().organisations;
+    std::string names;
+    for (const auto& partner : list_partners(db, visit.actor.partnership, {})) {
+        const bool shows = std::ranges::any_of(evaluations, [&](const auto& summary) { return summary.evaluation.owner == partner.id; });
+        if (!shows && own.find("," + partner.id.text + ",") == std::string::npos) names += (names.empty() ? "" : "; ") + partner.name;
+    }
+    return names.empty() || !is_member(visit.actor) ? std::string() : text("evaluations.sharing.silent", {{"names", names}});
+}
+
+web::Response list(const web::Visit& visit, db::Read& db) {
+    web::Table table{.id = "evaluations",
+                     .caption = text("evaluations.list.caption"),
+                     .heads = {},
+                     .rows = {},
+                     .is_sortable = true,
+                     .csv = "evaluations.csv"};
+    for (const auto* column : {"title", "owner", "kind", "period", "state"})
+        table.heads.push_back({text(std::string("evaluations.list.") + column), {}});
+    for (const auto* column : {"scope", "judged", "evidence"})
+        table.heads.push_back({text(std::string("evaluations.list.") + column), {}, true});
+    const auto evaluations = list_evaluations(db, visit.sight());
+    for (const auto& summary : evaluations) {
+        const auto& evaluation = summary.evaluation;
+        table.rows.push_back({{evaluation.title, address_of(evaluation.id)},
+                              {owner_word(summary), {}},
+                              {text("evaluations.kind." + name_of(evaluation.kind)), {}},
+                              {period_in_words(evaluation.from, evaluation.to), {}},
+                              {text(evaluation.is_finished() ? "evaluations.state.finished" : "evaluations.state.under_way"), {}},
+                              {number_if(summary.extent >= Extent::levels, summary.in_scope), {}, true},
+                              {number_if(summary.extent >= Extent::levels, summary.judged), {}, true},
+                              {number_if(summary.extent == Extent::all, summary.evidence), {}, true}});
+    }
+    const bool may_start = may::evaluate.holds(visit.actor);
+    const auto start = may_start ? web::Data(web::link("/evaluations/new", text("evaluations.list.start"))) : web::Data(false);
+    auto response = web::page(
+        "workspace/list", text("evaluations.list.title"),
+        {{"header", web::header("", text("evaluations.list.title"), text("evaluations.list.lead"))},
+         {"table", table.rows.empty() ? web::Data(false) : web::Data(web::table(table))},
+         {"nothing", table.rows.empty() ? web::Data(web::empty_state(text("app.home.nothing"), text("evaluations.list.nothing_what"),
+                                                                     text("app.home.nothing_why"), start))
+                                        : web::Data(false)},
+         {"silent", web::or_false(silent_partners(visit, db, evaluations))},
+         {"start", table.rows.empty() ? web::Data(false) : start}});
+    response.who_can_see = text("people.seen_as_each");
+    return response;
+}
+
+}  // namespace
+
+void add_list_pages(web::Router& router) { router.get("/evaluations", may::read, list); }
+
+}  // namespace touchstone::workspace

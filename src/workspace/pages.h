@@ -1,0 +1,17 @@
+// The pages of this module.
+#pragma once
+#include "web/router.h"
+
+namespace touchstone::workspace {
+
+void add_pages(web::Router&);
+
+// By file.
+void add_list_pages(web::Router&);
+void add_set_up_pages(web::Router&);
+void add_workspace_pages(web::Router&);
+void add_scope_pages(web::Router&);
+void add_plan_pages(web::Router&);
+void add_heard_pages(web::Router&);
+
+}  // namespace touchstone::workspace

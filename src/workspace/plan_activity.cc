@@ -1,0 +1,74 @@
+#include "workspace/plan_activity.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "base/checks.h"
+#include "base/named.h"
+
+namespace touchstone::workspace {
+
+using namespace evaluations;
+using namespace evidence;
+using namespace judging;
+namespace {
+
+const Names<ActivityState> states{
+    {ActivityState::possible, "possible"}, {ActivityState::done, "done"}, {ActivityState::dropped, "dropped"}};
+
+// "7" or "1.5"; nothing for what is no number of half hours.
+std::optional<Work> work_from(const std::string& typed) {
+    const auto point = typed.find('.');
+    int hours = 0;
+    const auto whole = std::min(point, typed.size());
+    const auto [end, error] = std::from_chars(typed.data(), typed.data() + whole, hours);
+    if (error != std::errc{} || end != typed.data() + whole || hours < 0 || hours > activity_hours_max) return std::nullopt;
+    const auto rest = point == std::string::npos ? std::string("0") : typed.substr(point + 1);
+    if (rest != "0" && rest != "5") return std::nullopt;
+    return Work{hours * 60 + (rest == "5" ? 30 : 0)};
+}
+
+}  // namespace
+
+Outcome<PlanActivity> propose(const Evaluation& evaluation, const PlanActivityDraft& draft, const std::vector<ThemeRef>& themes,
+                              const std::vector<OrganisationId>& organisations, int already, const AccountId& by, Instant now) {
+    if (evaluation.is_finished()) return refuse({{"", "evaluations.finished"}});
+    if (already >= activities_max) return refuse({{"", "evaluations.evidence_plan.too_many"}});
+    Problems problems;
+    require_text(problems, "evaluations.evidence_plan", "name", draft.name, activity_name_max);
+    limit_text(problems, "evaluations.evidence_plan", "line", draft.line, activity_name_max);
+    const auto source = source_from(draft.source);
+    if (!source) problems.push_back({"source", "evaluations.evidence_plan.source_missing"});
+    require_text(problems, "evaluations.evidence_plan", "change", draft.change, activity_change_max);
+    PlanActivity made{ActivityId::make(now),
+                      {draft.name, draft.line, {}, {}},
+                      source.value_or(Source::performance_data),
+                      draft.change,
+                      ActivityState::possible,
+                      by,
+                      now};
+    for (const auto& typed : draft.themes)
+        if (const auto theme = theme_from(typed); theme && std::ranges::find(themes, *theme) != themes.end())
+            made.activity.serves.push_back({*theme, made.source});
+    if (made.activity.serves.empty()) problems.push_back({"themes", "evaluations.evidence_plan.themes_missing"});
+    for (const auto& [id, typed] : draft.hours) {
+        if (typed.empty() || std::ranges::find(organisations, OrganisationId{id}) == organisations.end()) continue;
+        const auto work = work_from(typed);
+        if (!work)
+            problems.push_back({"hours_" + id, "evaluations.evidence_plan.hours_wrong"});
+        else if (work->count() > 0)
+            made.activity.work[OrganisationId{id}] = *work;
+    }
+    if (made.activity.work.empty() && problems.empty() && !draft.hours.empty())
+        problems.push_back({"hours_" + draft.hours.begin()->first, "evaluations.evidence_plan.hours_missing"});
+    if (!problems.empty()) return refuse(problems);
+    return made;
+}
+
+std::string name_of(ActivityState state) { return name_in(states, state); }
+std::optional<ActivityState> activity_state_from(const std::string& name) { return value_in(states, name); }
+std::string in_hours(Work work) { return fmt::format("{}{}", work.count() / 60, work.count() % 60 == 30 ? ".5" : ""); }
+
+}  // namespace touchstone::workspace

@@ -1,0 +1,21 @@
+#pragma once
+#include <vector>
+
+#include "db/db.h"
+#include "db/only.h"
+#include "evaluations/sharing_store.h"
+#include "workspace/plan_activity.h"
+
+namespace touchstone::workspace {
+
+struct Planning {
+    std::vector<PlanActivity> activities;        // in the order in which they were proposed
+    std::vector<evaluations::Partner> partners;  // that could do the work, by name
+};
+// One trip.
+Planning read_planning(db::Read&, const PartnershipId&, const EvaluationId&, const db::Only& partners = {});
+void add_activity(db::Write&, const PartnershipId&, const EvaluationId&, const PlanActivity&);
+// False when there is none.
+[[nodiscard]] bool save_state(db::Write&, const PartnershipId&, const EvaluationId&, const ActivityId&, ActivityState);
+
+}  // namespace touchstone::workspace

@@ -1,0 +1,180 @@
+#include "workspace/proposal_pages.h"
+
+#include "base/text.h"
+#include "evaluations/evaluation_words_pages.h"
+#include "evidence/evidence_words_pages.h"
+
+namespace touchstone::workspace {
+
+using namespace evaluations;
+using namespace evidence;
+using namespace judging;
+namespace {
+
+using frameworks::Framework;
+using web::text;
+
+std::string title_of(const Framework& framework, const std::string& code) {
+    const auto* indicator = frameworks::find_indicator(framework, code);
+    return indicator ? code + " " + indicator->title : code;
+}
+
+std::string depth_word(Depth depth) { return text("evaluations.depth." + name_of(depth) + ".name"); }
+
+std::string at(const TypedAnswer& typed, const std::string& field) {
+    const auto found = typed.find(field);
+    return found == typed.end() ? std::string() : found->second;
+}
+
+// A start for the reason that names the evidence; people change it as they like.
+std::string why_to_start_with(const Proposed& proposed) {
+    std::string titles;
+    for (const auto& pointer : proposed.because)
+        if (const auto title = pointer.words.values.find("title"); title != pointer.words.values.end())
+            titles += (titles.empty() ? "" : "; ") + title->second;
+    const auto words = titles.empty() ? std::string() : text("evaluations.proposal.why_start", {{"titles", titles}});
+    return characters(words) > reason_max_characters ? std::string() : words;
+}
+
+web::Data contradiction(const Proposed& proposed, Depth now, const std::vector<ScopeAnswer>& answers) {
+    if (standing_of(proposed, now, answers) != Standing::contradicted) return false;
+    return text(now == Depth::none ? "evaluations.proposal.speaks_against" : "evaluations.proposal.speaks_for_more",
+                {{"code", proposed.indicator}, {"words", because_in_words(new_since(proposed, answers))}});
+}
+
+web::Object card(const Framework& framework, const Proposed& proposed, Depth now, const Workspace& workspace, const TypedAnswer& typed,
+                 const Problems& problems) {
+    const auto answer_field = "answer_" + proposed.indicator, why_field = "why_" + proposed.indicator;
+    const auto other = proposed.depth == Depth::full ? Depth::light : Depth::full;
+    std::vector<web::Option> options{{"accept", text("evaluations.proposal.accept", {{"depth", depth_word(proposed.depth)}}), {}}};
+    if (other != now) options.push_back({"change", text("evaluations.proposal.change", {{"depth", depth_word(other)}}), {}});
+    options.push_back({"refuse", text(now == Depth::none ? "evaluations.proposal.refuse" : "evaluations.proposal.refuse_more"), {}});
+    web::List because;
+    for (const auto& pointer : proposed.because) because.push_back(in_words(pointer.words));
+    const auto why = typed.contains(answer_field) ? at(typed, why_field) : why_to_start_with(proposed);
+    return {{"indicator", proposed.indicator},
+            {"title", text("evaluations.proposal.proposed",
+                           {{"title", title_of(framework, proposed.indicator)}, {"depth", depth_word(proposed.depth)}})},
+            {"contradiction", contradiction(proposed, now, workspace.answers)},
+            {"because", because},
+            {"answer", web::radios({.name = answer_field,
+                                    .legend = text("evaluations.proposal.answer", {{"code", proposed.indicator}}),
+                                    .hint = {},
+                                    .options = options,
+                                    .chosen = {at(typed, answer_field)},
+                                    .is_inline = true,
+                                    .is_small = true},
+                                   problems)},
+            {"why", web::textarea({.name = why_field,
+                                   .label = text("evaluations.scope.reason", {{"code", proposed.indicator}}),
+                                   .hint = text("evaluations.proposal.why_hint"),
+                                   .value = why,
+                                   .rows = 2,
+                                   .max = reason_max_characters},
+                                  problems)},
+            {"button", web::button(text("evaluations.proposal.save"), {}, {}, true)}};
+}
+
+std::string what_was_answered(const Framework& framework, const ScopeAnswer& answer) {
+    if (answer.indicator.empty()) return text("evaluations.proposal.left_out");
+    return text(
+        "evaluations.proposal.answered." + name_of(answer.answer),
+        {{"title", title_of(framework, answer.indicator)}, {"proposed", depth_word(answer.proposed)}, {"depth", depth_word(answer.depth)}});
+}
+
+web::List log_of(const Framework& framework, const std::vector<ScopeAnswer>& answers) {
+    web::List entries;
+    for (const auto& answer : answers) {
+        auto reason = answer.reason;
+        for (const auto& because : answer.because)
+            reason += " · " + (because.words.empty() ? text("evaluations.proposal.because_unseen") : because.words);
+        entries.push_back(web::Object{{"when", touchstone::in_words(answer.at)},
+                                      {"machine_time", iso(answer.at)},
+                                      {"who", answer.by_name},
+                                      {"what", what_was_answered(framework, answer)},
+                                      {"reason", reason}});
+    }
+    return entries;
+}
+
+// Offered once: whoever has said so needs not say it again.
+web::Data sound_form(const ScopeProposal& proposal, const Workspace& workspace, const TypedAnswer& typed, const Problems& problems) {
+    if (!proposal.is_sound || (!workspace.answers.empty() && workspace.answers.front().indicator.empty())) return false;
+    return web::Object{{"why", web::textarea({.name = "why_sound",
+                                              .label = text("evaluations.proposal.why_sound"),
+                                              .hint = {},
+                                              .value = at(typed, "why_sound"),
+                                              .rows = 2,
+                                              .max = reason_max_characters},
+                                             problems)},
+                       {"button", web::button(text("evaluations.proposal.leave_out"), {}, {}, true)}};
+}
+
+}  // namespace
+
+ScopeProposal proposal_of(const Framework& framework, const Workspace& workspace) {
+    Known known{workspace.scope, workspace.levels, {}, workspace.weaknesses};
+    for (const auto& [theme, lines] : workspace.lines) known.found.insert(theme.indicator);
+    return propose_scope(framework, known);
+}
+
+std::string in_words(const Sentence& sentence) { return text(sentence.key, sentence.values); }
+
+std::string because_in_words(const std::vector<Pointer>& pointers) {
+    std::string words;
+    for (const auto& pointer : pointers) words += (words.empty() ? "" : " ") + in_words(pointer.words);
+    return words;
+}
+
+web::Object proposal_section(const web::Visit& visit, const Framework& framework, const Evaluation& evaluation, const Workspace& workspace,
+                             const TypedAnswer& typed, const Problems& problems) {
+    const auto proposal = proposal_of(framework, workspace);
+    const bool is_open = !evaluation.is_finished();
+    web::List missing, cards;
+    std::string followed, answered;
+    for (const auto& sentence : proposal.missing) missing.push_back(in_words(sentence));
+    for (const auto& proposed : proposal.indicators) {
+        const auto now = depth_now(workspace.scope, proposed.indicator);
+        const auto standing = standing_of(proposed, now, workspace.answers);
+        if (standing == Standing::followed || standing == Standing::answered) {
+            auto& list = standing == Standing::followed ? followed : answered;
+            list += (list.empty() ? "" : ", ") + proposed.indicator;
+        } else if (is_open) {
+            cards.push_back(card(framework, proposed, now, workspace, typed, problems));
+        }
+    }
+    const auto named = [](const std::string& key, const std::string& codes) {
+        return codes.empty() ? web::Data(false) : web::Data(text(key, {{"codes", codes}}));
+    };
+    const bool is_quiet = proposal.indicators.empty() && !proposal.is_sound;
+    const auto log = log_of(framework, workspace.answers);
+    return {{"csrf", visit.csrf},
+            {"address", address_of(evaluation.id) + "/scope"},
+            {"seen_version", std::to_string(evaluation.version)},
+            {"missing", missing.empty() ? web::Data(false) : web::Data(web::Object{{"items", missing}})},
+            {"is_sound", proposal.is_sound},
+            {"sound", is_open ? sound_form(proposal, workspace, typed, problems) : web::Data(false)},
+            {"is_quiet", is_quiet && proposal.missing.empty()},
+            {"cards", cards},
+            {"followed", named("evaluations.proposal.followed", followed)},
+            {"settled", named("evaluations.proposal.settled", answered)},
+            {"gaps", gaps_of(workspace.not_shared)},
+            {"log", log.empty() ? web::Data(false) : web::Data(web::Object{{"entries", log}})}};
+}
+
+web::List proposal_notes(const Framework& framework, const Workspace& workspace) {
+    web::List notes;
+    std::string open;
+    for (const auto& proposed : proposal_of(framework, workspace).indicators) {
+        const auto now = depth_now(workspace.scope, proposed.indicator);
+        const auto against = contradiction(proposed, now, workspace.answers);
+        if (against.text() != nullptr)
+            notes.push_back(against);
+        else if (now == Depth::none && standing_of(proposed, now, workspace.answers) == Standing::open)
+            open += (open.empty() ? "" : ", ") + proposed.indicator;
+    }
+    if (!open.empty()) notes.push_back(text("evaluations.proposal.points_to", {{"codes", open}}));
+    return notes;
+}
+
+}  // namespace touchstone::workspace

@@ -1,0 +1,98 @@
+#include "workspace/proposal.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace touchstone::workspace {
+
+using frameworks::Depth;
+using namespace evidence;
+namespace {
+
+using ::testing::ElementsAre;
+
+frameworks::Framework framework() {
+    frameworks::Framework made;
+    made.questions = {{1, "Outcomes", ""}};
+    for (const auto* number : {"1", "2", "5", "6"}) made.key_areas.push_back({number, "Area", 1, ""});
+    const auto add = [&](const char* code) {
+        made.indicators.push_back({.code = code, .title = "Title", .key_area = std::string(1, code[0]), .themes = {{"a"}, {"b"}}});
+    };
+    for (const auto* code : {"1.1", "2.1", "5.1", "5.2", "6.2"}) add(code);
+    made.looked_at_first = {"1", "2"};
+    made.explained_by = {{{"2.1/1"}, {"5.2"}, "Because."}};
+    return made;
+}
+
+Known sound() {
+    Known known;
+    for (const auto* code : {"1.1", "2.1"}) {
+        known.scope[code] = {code, Depth::full, "first"};
+        known.levels[code] = 4;
+        known.found.insert(code);
+    }
+    return known;
+}
+
+Weakness weakness(const char* id, std::set<ThemeRef> themes, std::set<std::string> causes) {
+    return {FindingId{id}, "Weak.", EvidenceId{"e"}, "Item", Source::views, std::move(themes), std::move(causes)};
+}
+
+std::vector<std::string> codes(const ScopeProposal& proposal) {
+    std::vector<std::string> all;
+    for (const auto& proposed : proposal.indicators)
+        all.push_back(proposed.indicator + (proposed.depth == Depth::full ? " full" : " light"));
+    return all;
+}
+
+TEST(Proposal, says_what_has_to_be_known_first) {
+    const auto nothing = propose_scope(framework(), {});
+    EXPECT_EQ(nothing.missing.size(), 2u);
+    EXPECT_FALSE(nothing.is_sound);
+    auto known = sound();
+    known.levels.erase("2.1");
+    EXPECT_FALSE(propose_scope(framework(), known).is_sound) << "nobody has judged it yet";
+    EXPECT_TRUE(propose_scope(framework(), sound()).is_sound);
+    EXPECT_TRUE(propose_scope({}, sound()).missing.empty()) << "a framework that names none looks at nothing first";
+}
+
+TEST(Proposal, goes_in_full_where_the_finding_leads_and_lightly_where_only_the_framework_does) {
+    auto known = sound();
+    known.weaknesses = {weakness("a", {{"2.1", 1}}, {"6.2"}), weakness("b", {{"2.1", 1}}, {})};
+    EXPECT_THAT(codes(propose_scope(framework(), known)), ElementsAre("6.2 full", "5.2 light"));
+    known.weaknesses = {weakness("a", {{"2.1", 1}, {"5.1", 2}}, {})};
+    EXPECT_THAT(codes(propose_scope(framework(), known)), ElementsAre("5.1 full"));
+    known.weaknesses = {weakness("a", {{"2.1", 1}}, {"1.1"})};
+    EXPECT_THAT(codes(propose_scope(framework(), known)), ElementsAre()) << "what is looked at first needs no proposal";
+}
+
+TEST(Proposal, compares_levels_that_people_awarded_and_works_none_out) {
+    auto known = sound();
+    known.levels["2.1"] = 3;
+    const auto proposal = propose_scope(framework(), known);
+    EXPECT_THAT(codes(proposal), ElementsAre("5.2 light"));
+    EXPECT_EQ(proposal.indicators[0].because[0].weakness, "2.1");
+    known.levels.clear();
+    EXPECT_THAT(codes(propose_scope(framework(), known)), ElementsAre());
+}
+
+TEST(Proposal, stands_answered_until_something_new_speaks_for_it) {
+    auto known = sound();
+    known.weaknesses = {weakness("a", {{"2.1", 1}}, {"6.2"})};
+    auto proposed = propose_scope(framework(), known).indicators[0];
+    EXPECT_EQ(standing_of(proposed, Depth::none, {}), Standing::open);
+    EXPECT_EQ(standing_of(proposed, Depth::full, {}), Standing::followed);
+    EXPECT_EQ(answer({}, proposed, Depth::none, {"maybe", ""}).error().size(), 2u);
+    auto refused = answer({}, proposed, Depth::none, {"refuse", "Last year."}).value();
+    EXPECT_EQ(refused.depth, Depth::none);
+    refused.because = {{"a", {}, ""}};
+    EXPECT_EQ(standing_of(proposed, Depth::none, {refused}), Standing::answered);
+    known.weaknesses.push_back(weakness("b", {{"2.1", 2}}, {"6.2"}));
+    proposed = propose_scope(framework(), known).indicators[0];
+    EXPECT_EQ(standing_of(proposed, Depth::none, {refused}), Standing::contradicted);
+    EXPECT_EQ(new_since(proposed, {refused}).front().weakness, "b");
+    EXPECT_EQ(answer({}, proposed, Depth::none, {"change", "Less."})->depth, Depth::light);
+}
+
+}  // namespace
+}  // namespace touchstone::workspace

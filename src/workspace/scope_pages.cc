@@ -1,0 +1,270 @@
+// Choosing what is looked at, how deeply and why. A preset fills in the form; nothing is chosen until a person saves it.
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "evaluations/evaluation_store.h"
+#include "evaluations/evaluation_words_pages.h"
+#include "evaluations/scope.h"
+#include "frameworks/framework_store.h"
+#include "people/draft_pages.h"
+#include "people/event_store.h"
+#include "workspace/pages.h"
+#include "workspace/proposal_pages.h"
+#include "workspace/proposal_store.h"
+#include "workspace/workspace_store.h"
+
+namespace touchstone::workspace {
+
+using namespace evaluations;
+using namespace evidence;
+using namespace judging;
+namespace {
+
+using frameworks::Framework;
+using web::text;
+
+std::string at(const std::map<std::string, std::string>& values, const std::string& key) {
+    const auto found = values.find(key);
+    return found == values.end() ? std::string() : found->second;
+}
+
+// "Only some themes": open where some are chosen. An indicator with one theme has no part to leave out.
+web::Data theme_choice(const frameworks::Indicator& indicator, const ScopeDraft& draft) {
+    if (indicator.themes.size() < 2) return false;
+    const auto found = draft.themes.find(indicator.code);
+    const auto chosen = found == draft.themes.end() ? std::vector<std::string>{} : found->second;
+    std::vector<web::Option> options;
+    for (std::size_t i = 0; i < indicator.themes.size(); ++i) options.push_back({std::to_string(i + 1), indicator.themes[i].title, {}});
+    return web::Object{{"is_open", !chosen.empty()},
+                       {"code", indicator.code},
+                       {"choice", web::checkboxes({.name = "themes_" + indicator.code,
+                                                   .legend = text("evaluations.scope.themes", {{"code", indicator.code}}),
+                                                   .hint = text("evaluations.scope.themes_hint"),
+                                                   .options = options,
+                                                   .chosen = chosen,
+                                                   .is_inline = false,
+                                                   .is_small = true})}};
+}
+
+web::Object indicator_fields(const frameworks::Indicator& indicator, const ScopeDraft& draft, const Problems& problems) {
+    std::vector<web::Option> depths;
+    for (const auto depth : {Depth::full, Depth::light, Depth::none})
+        depths.push_back({name_of(depth), text("evaluations.depth." + name_of(depth) + ".name"), {}});
+    const auto chosen = at(draft.depths, indicator.code);
+    return {{"depth", web::radios({.name = "depth_" + indicator.code,
+                                   .legend = indicator.code + " " + indicator.title,
+                                   .hint = {},
+                                   .options = depths,
+                                   .chosen = {chosen},
+                                   .is_inline = true,
+                                   .is_small = true},
+                                  problems)},
+            {"reason", web::textarea({.name = "reason_" + indicator.code,
+                                      .label = text("evaluations.scope.reason", {{"code", indicator.code}}),
+                                      .hint = {},
+                                      .value = at(draft.reasons, indicator.code),
+                                      .rows = 2},
+                                     problems)},
+            {"themes", theme_choice(indicator, draft)}};
+}
+
+// What the page shows beside what is known: two statements.
+struct Asked {
+    Evaluation evaluation;
+    const Framework* framework;
+    Workspace workspace;
+};
+
+std::optional<Asked> find_asked(const web::Visit& visit, db::Read& db) {
+    auto evaluation = evaluation_at(visit);
+    if (!evaluation) return std::nullopt;
+    const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
+    auto workspace = read_workspace(db, visit.sight(), evaluation->id);
+    return Asked{std::move(*evaluation), &framework, std::move(workspace)};
+}
+
+ScopeDraft draft_now(const Workspace& workspace) {
+    std::vector<ScopeChoice> choices;
+    for (const auto& [code, choice] : workspace.scope) choices.push_back(choice);
+    return draft_from(choices);
+}
+
+struct Typed {
+    ScopeDraft draft;
+    std::string preset = {};
+    TypedAnswer answer = {};
+    Problems problems = {};
+};
+
+web::Response scope_page(const web::Visit& visit, const Asked& asked, const Typed& typed, web::Status status, int seen_version) {
+    const auto& [evaluation, known_framework, workspace] = asked;
+    const auto& [draft, preset, answered, problems] = typed;
+    const auto& framework = *known_framework;
+    web::List areas;
+    for (const auto& area : framework.key_areas) {
+        web::List indicators;
+        for (const auto& indicator : framework.indicators)
+            if (indicator.key_area == area.number) indicators.push_back(indicator_fields(indicator, draft, problems));
+        if (!indicators.empty()) areas.push_back(web::Object{{"number", area.number}, {"title", area.title}, {"indicators", indicators}});
+    }
+    web::List presets;
+    const auto address = address_of(evaluation.id) + "/scope";
+    for (const auto& known : framework.presets)
+        presets.push_back(web::Object{{"label", text("evaluations.scope.part", {{"part", known.source}})},
+                                      {"title", known.title},
+                                      {"href", address + "?preset=" + known.key},
+                                      {"text", known.about},
+                                      {"meta", web::List()}});
+    return evaluation_page("workspace/scope", text("evaluations.scope.title"), evaluation,
+                           {{"header", web::header(evaluation.title, text("evaluations.scope.title"), text("evaluations.scope.lead"))},
+                            {"error_summary", web::error_summary(problems)},
+                            {"filled_in", preset.empty() ? web::Data(false)
+                                                         : web::Data(web::notice("info", text("evaluations.scope.filled_in"),
+                                                                                 text("evaluations.scope.filled_in_detail")))},
+                            {"known", web::link(address_of(evaluation.id) + "/known", text("cycles.known.title"))},
+                            {"proposal", framework.looked_at_first.empty()
+                                             ? web::Data(false)
+                                             : web::Data(proposal_section(visit, framework, evaluation, workspace, answered, problems))},
+                            {"presets", presets},
+                            {"areas", areas},
+                            {"csrf", visit.csrf},
+                            {"seen_version", std::to_string(seen_version)},
+                            {"address", address},
+                            {"button", web::button(text("evaluations.scope.save"))}},
+                           status);
+}
+
+web::Response show(const web::Visit& visit, db::Read& db) {
+    const auto asked = find_asked(visit, db);
+    if (!asked) return web::not_found();
+    const auto preset = visit.query.text("preset");
+    const auto draft = preset.empty() ? draft_now(asked->workspace) : draft_from_preset(*asked->framework, preset);
+    return scope_page(visit, *asked, {draft, preset}, web::Status::ok, asked->evaluation.version);
+}
+
+std::string themes_in_words(const ScopeChoice& choice) {
+    std::string numbers;
+    for (const int theme : choice.themes) numbers += (numbers.empty() ? "" : ", ") + std::to_string(theme);
+    return numbers.empty() ? numbers : " (" + text("evaluations.scope.only_themes", {{"numbers", numbers}}) + ")";
+}
+
+std::string as_words(const Framework& framework, const std::vector<ScopeChoice>& choices) {
+    std::string words;
+    for (const auto& indicator : framework.indicators)
+        for (const auto& choice : choices)
+            if (choice.indicator == indicator.code && choice.depth != Depth::none)
+                words += (words.empty() ? "" : "; ") + choice.indicator + " " + name_of(choice.depth) + themes_in_words(choice) + ": " +
+                         choice.reason;
+    return words;
+}
+
+std::string scope_as_json(const std::string& words) { return words.empty() ? words : nlohmann::json{{"scope", words}}.dump(); }
+
+web::Response save(const web::Visit& visit, db::Write& db) {
+    const auto asked = find_asked(visit, db);
+    if (!asked) return web::not_found();
+    const auto& evaluation = asked->evaluation;
+    const auto& framework = *asked->framework;
+    ScopeDraft draft;
+    for (const auto& indicator : framework.indicators) {
+        draft.depths[indicator.code] = visit.form.text("depth_" + indicator.code);
+        draft.reasons[indicator.code] = visit.form.text("reason_" + indicator.code);
+        draft.themes[indicator.code] = visit.form.list("themes_" + indicator.code);
+    }
+    const auto choices = choose(evaluation, framework, draft);
+    if (!choices)
+        return scope_page(visit, *asked, {draft, {}, {}, choices.error()}, web::Status::unprocessable, visit.form.number("seen_version"));
+    auto seen = evaluation;
+    seen.version = visit.form.number("seen_version");
+    if (!save_evaluation(db, visit.actor.partnership,
+                         seen))  // theirs stands in the history and in the list of indicators; saving again is now a choice
+        return scope_page(visit, *asked, {draft, {}, {}, {{"", "evaluations.scope.changed_meanwhile"}}}, web::Status::conflict,
+                          evaluation.version);
+    const auto before = list_scope(db, visit.actor.partnership, evaluation.id);
+    replace_scope(db, visit.actor.partnership, evaluation.id, *choices);
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed_scope", "evaluation", evaluation.id.text, "",
+                        scope_as_json(as_words(framework, before)), scope_as_json(as_words(framework, *choices))});
+    people::forget_draft(visit, db);
+    return web::see_other(address_of(evaluation.id));
+}
+
+web::Response answer_again(const web::Visit& visit, const Asked& asked, const std::vector<std::string>& fields, const Problems& problems,
+                           web::Status status) {
+    TypedAnswer typed;
+    for (const auto& field : fields) typed[field] = visit.form.text(field);
+    return scope_page(visit, asked, {draft_now(asked.workspace), {}, typed, problems}, status, asked.evaluation.version);
+}
+
+// The answer with who gave it; and the version, so that nobody answers to a scope that has changed meanwhile.
+bool keep_answer(const web::Visit& visit, db::Write& db, const Evaluation& evaluation, ScopeAnswer& answer) {
+    auto seen = evaluation;
+    seen.version = visit.form.number("seen_version");
+    if (!save_evaluation(db, visit.actor.partnership, seen)) return false;
+    answer.id = ScopeAnswerId::make(visit.now);
+    answer.by = visit.actor.id;
+    answer.at = visit.now;
+    add_answer(db, visit.actor.partnership, evaluation.id, answer);
+    return true;
+}
+
+web::Response answer_proposal(const web::Visit& visit, db::Write& db) {
+    const auto asked = find_asked(visit, db);
+    if (!asked) return web::not_found();
+    const auto code = visit.form.text("indicator");
+    const std::vector<std::string> fields{"answer_" + code, "why_" + code};
+    const auto proposals = proposal_of(*asked->framework, asked->workspace).indicators;
+    const auto proposed = std::ranges::find(proposals, code, &Proposed::indicator);
+    if (proposed == proposals.end())
+        return answer_again(visit, *asked, fields, {{"", "evaluations.proposal.gone"}}, web::Status::unprocessable);
+    const auto now = depth_now(asked->workspace.scope, code);
+    auto given = answer(asked->evaluation, *proposed, now, {visit.form.text(fields[0]), visit.form.text(fields[1])});
+    if (!given) return answer_again(visit, *asked, fields, given.error(), web::Status::unprocessable);
+    for (const auto& pointer : proposed->because) given->because.push_back({pointer.weakness, pointer.evidence, in_words(pointer.words)});
+    if (!keep_answer(visit, db, asked->evaluation, *given))
+        return answer_again(visit, *asked, fields, {{"", "evaluations.proposal.changed_meanwhile"}}, web::Status::conflict);
+    std::string before, after;
+    if (given->answer != Answer::refused) {
+        const auto standing = asked->workspace.scope.find(code);
+        auto choice = standing == asked->workspace.scope.end() ? ScopeChoice{code} : standing->second;
+        before = as_words(*asked->framework, {choice});
+        choice.depth = given->depth;
+        choice.reason = given->reason;
+        after = as_words(*asked->framework, {choice});
+        replace_scope(db, visit.actor.partnership, asked->evaluation.id, {choice});
+    }
+    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "answered_proposal", "evaluation", asked->evaluation.id.text,
+                        code, scope_as_json(before), scope_as_json(after)});
+    return web::see_other(address_of(asked->evaluation.id) + "/scope#evidence");
+}
+
+// What is sound needs no explaining: all that is not looked at first is left out, with a reason.
+web::Response leave_out(const web::Visit& visit, db::Write& db) {
+    const auto asked = find_asked(visit, db);
+    if (!asked) return web::not_found();
+    ScopeAnswer answer;
+    answer.reason = visit.form.text("why_sound");
+    Problems problems;
+    if (asked->evaluation.is_finished()) problems.push_back({"", "evaluations.finished"});
+    if (!proposal_of(*asked->framework, asked->workspace).is_sound) problems.push_back({"", "evaluations.proposal.gone"});
+    if (answer.reason.empty()) problems.push_back({"why_sound", "evaluations.proposal.why_missing"});
+    if (characters(answer.reason) > reason_max_characters) problems.push_back({"why_sound", "evaluations.scope.reason_too_long"});
+    if (!problems.empty()) return answer_again(visit, *asked, {"why_sound"}, problems, web::Status::unprocessable);
+    if (!keep_answer(visit, db, asked->evaluation, answer))
+        return answer_again(visit, *asked, {"why_sound"}, {{"", "evaluations.proposal.changed_meanwhile"}}, web::Status::conflict);
+    people::record(db,
+                   {visit.actor.partnership, visit.now, visit.actor.id, "left_out", "evaluation", asked->evaluation.id.text, "", "", ""});
+    return web::see_other(address_of(asked->evaluation.id) + "/scope#evidence");
+}
+
+}  // namespace
+
+void add_scope_pages(web::Router& router) {
+    router.get("/evaluations/{evaluation}/scope", may::evaluate, show);
+    router.post("/evaluations/{evaluation}/scope", may::evaluate, save);
+    router.post("/evaluations/{evaluation}/scope/answers", may::evaluate, answer_proposal);
+    router.post("/evaluations/{evaluation}/scope/sound", may::evaluate, leave_out);
+}
+
+}  // namespace touchstone::workspace
