@@ -20,7 +20,8 @@ WORK = {"jobs/runner", "people/mail_sender", "people/openid_client", "records/va
         "reports/report_pdf", "reports/tagged_pdf",
         "reports/word"}
 READS_OTHERS = {"reports"}  # own no table, so their stores read what others wrote
-SHARED_STORES = {"evaluations/sight_store.h", "plans/sight_store.h"}  # who sees what is said in one place
+# Who sees what is said in one place, and each store says what happened to what it writes.
+SHARED_STORES = {"evaluations/sight_store.h", "plans/sight_store.h", "people/event_store.h"}
 SHARED_PAGES = {"people/draft_pages.h", "people/mail_pages.h", "people/sheet_pages.h", "frameworks/framework_pages.h",
                 "evaluations/parts_pages.h", "reports/content_pages.h", "reports/audience_pages.h",
                 "evaluations/agreement_pages.h"}

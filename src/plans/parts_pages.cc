@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "evaluations/parts_pages.h"
-#include "people/event_store.h"
 
 namespace touchstone::plans {
 
@@ -128,11 +127,6 @@ web::Object target_table(const ObjectiveWhole& whole, bool with_links) {
                               {standing_in_words(target), {}}});
     }
     return web::table(table);
-}
-
-void happened(const web::Visit& visit, db::Write& db, const PlanId& plan, const std::string& verb, const std::string& part,
-              const std::string& before, const std::string& after) {
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, verb, "plan", plan.text, part, before, after});
 }
 
 web::Object compared(const std::vector<Both>& both) {
