@@ -69,28 +69,28 @@ void add_plan(Site& site, db::Write& db, int number, const EvaluationId& follows
                     site.now,
                     0,
                     0};
-    plans::add_plan(db, here, plan);
+    plans::add_plan(db, site.by(Role::evaluator), plan);
     Objective objective;
     objective.id = ObjectiveId::make(site.now);
     objective.plan = plan.id;
     objective.title = objective.difference = plan.title;
     objective.created_by = by;
     objective.created_at = site.now;
-    add_objective(db, here, objective);
-    add_action_point(site, db, number, objective.id, lead);
+    add_objective(db, site.by(Role::evaluator), objective);
+    add_action_point(site, db, number, objective, lead);
 }
 
-void add_action_point(Site& site, db::Write& db, int number, const plans::ObjectiveId& objective, const OrganisationId& lead,
+void add_action_point(Site& site, db::Write& db, int number, const plans::Objective& objective, const OrganisationId& lead,
                       const AccountId& owner) {
     plans::ActionPoint action;
     action.id = plans::ActionId::make(site.now);
-    action.objective = objective;
+    action.objective = objective.id;
     action.title = fmt::format("Action point {}", number);
     action.lead.id = lead;
     action.owner = owner;
     action.due = date_from("2026-12-01");
     action.changed_at = site.now;
-    plans::add_action(db, site.partnership(), action);
+    plans::add_action(db, site.by(Role::evaluator), objective.plan, action);
 }
 
 void add_registers(Site& site, db::Write& db, int number) {
@@ -102,14 +102,14 @@ void add_registers(Site& site, db::Write& db, int number) {
     duty.title = duty.asks = name;
     duty.created_by = by;
     duty.created_at = site.now;
-    duties::add_duty(db, here, duty);
+    duties::add_duty(db, site.by(Role::evaluator), duty);
     practice::Practice practice;
     practice.id = practice::PracticeId::make(site.now);
     practice.title = practice.done = practice.effect = practice.ask = name;
     practice.created_by = by;
     practice.created_at = site.now;
-    practice::add_practice(db, here, practice);
-    standards::add_standard(db, here,
+    practice::add_practice(db, site.by(Role::evaluator), practice);
+    standards::add_standard(db, site.by(Role::evaluator),
                             {standards::StandardId::make(site.now), name, "", "", name, "", site.framework().id, {"5.1"}, by, site.now, 0});
 }
 

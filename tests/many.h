@@ -14,7 +14,7 @@ void add_item(Site&, db::Write&, int number, const EvaluationId& used_by);
 void add_place_and_person(Site&, db::Write&, int number);
 // With an objective that has an action point of this organisation's.
 void add_plan(Site&, db::Write&, int number, const EvaluationId& follows, const OrganisationId& lead);
-void add_action_point(Site&, db::Write&, int number, const plans::ObjectiveId&, const OrganisationId& lead, const AccountId& owner = {});
+void add_action_point(Site&, db::Write&, int number, const plans::Objective&, const OrganisationId& lead, const AccountId& owner = {});
 // A duty, good practice and a standard.
 void add_registers(Site&, db::Write&, int number);
 

@@ -86,16 +86,17 @@ void Loader::load_figures(const YAML::Node& root) {
 }
 
 void Loader::load_plain_words(const YAML::Node& node, const EvaluationId& evaluation) {
-    const auto by = named(accounts_, word(node, "by"));
+    const auto who = named(accounts_, word(node, "by"));
     const auto at = calendar_.at(node, "on");
+    std::vector<reports::PlainChange> changes;
     for (const auto audience : {reports::Audience::board, reports::Audience::young_people})
         for (const auto& question : framework_->questions) {
             const auto part = text_of(part_of_question(question.number));
             const auto written = word(node[reports::name_of(audience)], part.c_str());
             if (written.empty()) throw std::runtime_error("demo: nothing in plain words on " + part);
-            reports::keep_plain_words(db_, partnership_, evaluation, audience, part, written, by, at);
+            changes.push_back({audience, part, {}, written});
         }
-    record(by, at, "wrote_plain_words", "evaluation", evaluation.text, "");
+    reports::keep_plain_words(db_, by(who, at), evaluation, changes);
 }
 
 }  // namespace touchstone::app::demo

@@ -8,14 +8,14 @@ namespace touchstone::app::demo {
 
 void Loader::load_duty(const YAML::Node& node) {
     const auto at = calendar_.at(node, "on_day");
-    const auto by = named(accounts_, word(node, "by"));
+    const auto author = named(accounts_, word(node, "by"));
     const auto lead = word(node, "lead");
     std::vector<AccountId> people;
     for (const auto& [key, id] : accounts_) people.push_back(id);
     duties::Duty fresh;
     fresh.id = duties::DutyId::make(at);
     fresh.owner = owner_of(node);
-    fresh.created_by = by;
+    fresh.created_by = author;
     fresh.created_at = at;
     const auto title = word(node, "title");
     const auto duty = accepted(duties::set_duty(fresh,
@@ -23,8 +23,7 @@ void Loader::load_duty(const YAML::Node& node) {
                                                  lead.empty() ? "" : named(accounts_, lead).text, word(node, "review_on"), 0},
                                                 people),
                                title);
-    duties::add_duty(db_, partnership_, duty);
-    record(by, at, "added_duty", "duty", duty.id.text, title);
+    duties::add_duty(db_, by(author, at), duty);
     for (const auto& noted : node["notes"]) {
         const auto when = calendar_.at(noted, "on_day");
         const auto who = named(accounts_, word(noted, "by"));
@@ -32,18 +31,18 @@ void Loader::load_duty(const YAML::Node& node) {
         const auto items = evidence_named(noted);
         duties::NoteDraft draft{word(noted, "words"), word(noted, "sureness"), {}};
         for (const auto& item : items) draft.evidence.push_back(item.text);
-        duties::add_note(db_, partnership_, duty.id, accepted(duties::note_aspect(aspect, draft, items, who, when), title));
-        record(who, when, "noted_duty", "duty", duty.id.text, web::text("duties.aspect." + duties::name_of(aspect) + ".name"));
+        duties::add_note(db_, by(who, when), duty.id, accepted(duties::note_aspect(aspect, draft, items, who, when), title),
+                         web::text("duties.aspect." + duties::name_of(aspect) + ".name"));
     }
 }
 
 void Loader::load_standard(const YAML::Node& node) {
     const auto at = calendar_.at(node, "on_day");
-    const auto by = named(accounts_, word(node, "by"));
+    const auto who = named(accounts_, word(node, "by"));
     standards::Standard fresh;
     fresh.id = standards::StandardId::make(at);
     fresh.framework = framework_->id;
-    fresh.made_by = by;
+    fresh.made_by = who;
     fresh.made_at = at;
     std::vector<std::string> codes;
     for (const auto& indicator : framework_->indicators) codes.push_back(indicator.code);
@@ -51,18 +50,17 @@ void Loader::load_standard(const YAML::Node& node) {
     const auto standard = accepted(
         standards::set_standard(fresh, {word(node, "document"), word(node, "publisher"), "", title, "", words(node, "serves"), 0}, codes),
         title);
-    standards::add_standard(db_, partnership_, standard);
-    record(by, at, "added_standard", "standard", standard.id.text, title);
+    standards::add_standard(db_, by(who, at), standard);
     for (const auto& item : evidence_named(node)) {
-        auto all = standards::standards_of(db_, partnership_, item);
-        all.push_back(standard.id);
-        standards::replace_standards_of(db_, partnership_, item, all);
+        const auto before = standards_of_[item];
+        standards_of_[item].push_back(standard);
+        standards::replace_standards_of(db_, by(who, at), item, before, standards_of_[item]);
     }
 }
 
 void Loader::load_practice(const YAML::Node& node) {
     const auto at = calendar_.at(node, "on_day");
-    const auto by = named(accounts_, word(node, "by")), contact = named(accounts_, word(node, "contact"));
+    const auto author = named(accounts_, word(node, "by")), contact = named(accounts_, word(node, "contact"));
     const auto title = word(node, "title");
     practice::Practice fresh;
     fresh.id = practice::PracticeId::make(at);
@@ -70,7 +68,7 @@ void Loader::load_practice(const YAML::Node& node) {
     fresh.framework_hash = framework_hash_;
     if (const auto origin = node["origin"]; origin.IsMap())
         fresh.origin = practice::Origin{named(evaluations_, word(origin, "evaluation")), word(origin, "indicator")};
-    fresh.created_by = by;
+    fresh.created_by = author;
     fresh.created_at = at;
     practice::PracticeDraft draft{title,
                                   word(node, "done"),
@@ -85,16 +83,14 @@ void Loader::load_practice(const YAML::Node& node) {
     const auto items = evidence_named(node);
     for (const auto& item : items) draft.evidence.push_back(item.text);
     const auto practice = accepted(practice::set_practice(fresh, draft, {{contact}, draft.indicators, items, {}}), title);
-    practice::add_practice(db_, partnership_, practice);
-    record(by, at, "added_practice", "practice", practice.id.text, title);
+    practice::add_practice(db_, by(author, at), practice);
     for (const auto& adopted : node["adopted"]) {
         const auto when = calendar_.at(adopted, "on_day");
         const auto who = named(accounts_, word(adopted, "by"));
         const auto organisation = named(organisations_, word(adopted, "organisation"));
-        practice::add_adoption(
-            db_, partnership_, practice.id,
-            accepted(practice::adopt(practice, {}, {organisation}, organisation.text, word(adopted, "note"), who, when), title));
-        record(who, when, "adopted_practice", "practice", practice.id.text, names_.at(word(adopted, "organisation")));
+        auto adoption = accepted(practice::adopt(practice, {}, {organisation}, organisation.text, word(adopted, "note"), who, when), title);
+        adoption.organisation_name = names_.at(word(adopted, "organisation"));
+        practice::add_adoption(db_, by(who, when), practice.id, adoption);
     }
 }
 

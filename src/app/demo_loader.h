@@ -14,6 +14,7 @@
 #include "judging/conflict.h"
 #include "people/account.h"
 #include "plans/action.h"
+#include "standards/standard.h"
 #include "web/texts.h"
 
 namespace touchstone::app::demo {
@@ -115,7 +116,7 @@ private:
 
     void load_objective(const YAML::Node& node, Instant at);
 
-    void load_target(const YAML::Node& node, const plans::ObjectiveId&, Instant at);
+    void load_target(const YAML::Node& node, const plans::Objective&, Instant at);
 
     void load_action(const YAML::Node& node, const plans::ObjectiveId&, Instant at);
 
@@ -134,6 +135,7 @@ private:
 
     void finish_it(Evaluation evaluation, const AccountId& by);
 
+    By by(const AccountId& who, Instant at) const { return {partnership_, who, at}; }
     void record(const AccountId& by, Instant at, const std::string& verb, const std::string& kind, const std::string& object,
                 const std::string& part);
 
@@ -149,6 +151,7 @@ private:
     std::map<std::string, ServiceId> services_;
     std::map<std::string, AccountId> accounts_;
     std::map<std::string, EvidenceId> evidence_;
+    std::map<EvidenceId, std::vector<standards::Standard>> standards_of_;
     std::map<std::string, plans::ObjectiveId> objectives_;
     plans::PlanId plan_;
     AccountId plan_by_;

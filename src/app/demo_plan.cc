@@ -1,6 +1,5 @@
 // What the demonstration partnership plans to do about what it found, and how far it has come.
 #include "app/demo_loader.h"
-#include "people/event_store.h"
 #include "plans/objective_store.h"
 #include "plans/plan_store.h"
 
@@ -22,21 +21,19 @@ void Loader::load_plan(const YAML::Node& root) {
     fresh.created_by = plan_by_;
     fresh.created_at = at;
     const auto plan = accepted(draft_plan(fresh, draft, known), "plan");
-    add_plan(db_, partnership_, plan);
+    add_plan(db_, by(plan_by_, at), plan);
     plan_ = plan.id;
-    record(plan_by_, at, "made_plan", "plan", plan_.text, "");
     int number = 0;
     for (const auto& node : root["objectives"]) load_objective(node, at + std::chrono::minutes{++number});
     for (const auto& node : root["answers"]) load_answer(node, at + std::chrono::days{1});
     for (const auto& node : root["signatures"]) {
         const auto organisation = named(organisations_, word(node, "organisation"));
-        const auto by = named(accounts_, word(node, "by"));
+        const auto who = named(accounts_, word(node, "by"));
+        const auto when = at + std::chrono::days{3};
         const auto content = read_content(db_, everything(at), plan_.text).value();
-        add_signature(
-            db_, partnership_, plan_,
-            accepted(sign_part(content.plan, {organisation}, organisation.text, content.plan.edition, by, at + std::chrono::days{3}),
-                     "signature"));
-        record(by, at + std::chrono::days{3}, "signed_plan", "plan", plan_.text, names_.at(word(node, "organisation")));
+        auto signature = accepted(sign_part(content.plan, {organisation}, organisation.text, content.plan.edition, who, when), "signature");
+        signature.organisation_name = names_.at(word(node, "organisation"));
+        add_signature(db_, by(who, when), plan_, signature);
     }
 }
 
@@ -62,31 +59,28 @@ void Loader::load_objective(const YAML::Node& node, Instant at) {
     fresh.created_by = plan_by_;
     fresh.created_at = at;
     const auto objective = accepted(set_objective(fresh, draft, areas, indicators), key);
-    add_objective(db_, partnership_, objective);
+    add_objective(db_, by(plan_by_, at), objective);
     objectives_[key] = objective.id;
-    record(plan_by_, at, "added_objective", "plan", plan_.text, objective.title);
-    for (const auto& target : node["targets"]) load_target(target, objective.id, at);
+    for (const auto& target : node["targets"]) load_target(target, objective, at);
     for (const auto& action : node["actions"]) load_action(action, objective.id, at);
     if (const auto effect = node["effect"]) {
-        const auto by = named(accounts_, word(effect, "by"));
+        const auto who = named(accounts_, word(effect, "by"));
         const auto when = at + std::chrono::days{11};
-        add_effect(db_, partnership_, objective.id,
-                   accepted(judge_effect({word(effect, "verdict"), word(effect, "words"), ""}, {}, by, when), key));
-        record(by, when, "judged_effect", "plan", plan_.text, objective.title);
+        add_effect(db_, by(who, when), objective,
+                   accepted(judge_effect({word(effect, "verdict"), word(effect, "words"), ""}, {}, who, when), key));
     }
 }
 
-void Loader::load_target(const YAML::Node& node, const ObjectiveId& objective, Instant at) {
+void Loader::load_target(const YAML::Node& node, const Objective& objective, Instant at) {
     Target fresh;
     fresh.id = TargetId::make(at);
     const auto target =
         accepted(set_target(fresh, {word(node, "measure"), word(node, "unit"), word(node, "direction"), word(node, "baseline"),
                                     word(node, "baseline_on"), word(node, "aim"), word(node, "aim_on"), word(node, "variation"), 0}),
                  word(node, "measure"));
-    add_target(db_, partnership_, objective, target);
-    record(plan_by_, at, "set_target", "plan", plan_.text, target.measure);
+    add_target(db_, by(plan_by_, at), objective, target);
     for (const auto& value : node["values"])
-        add_value(db_, partnership_, target.id,
+        add_value(db_, by(plan_by_, at), plan_, target,
                   accepted(measure({word(value, "value"), word(value, "on_day"), word(value, "note")}, plan_by_, at), target.measure));
 }
 
@@ -109,13 +103,16 @@ void Loader::load_action(const YAML::Node& node, const ObjectiveId& objective, I
     auto action = accepted(set_action({}, draft, nameable, at), title);
     action.id = ActionId::make(at);
     action.objective = objective;
-    add_action(db_, partnership_, action);
-    record(plan_by_, at, "added_action", "plan", plan_.text, title);
+    add_action(db_, by(plan_by_, at), plan_, action);
+    action.version = 1;
     for (const auto& milestone : node["milestones"]) {
         const auto planned = accepted(set_milestone(word(milestone, "title"), word(milestone, "due"), at), title);
-        add_milestone(db_, partnership_, action.id, planned);
-        if (!word(milestone, "reached").empty() && !reach_milestone(db_, partnership_, action.id, planned.id, at))
+        add_milestone(db_, by(plan_by_, at), plan_, action.id, planned);
+        ++action.version;
+        if (word(milestone, "reached").empty()) continue;
+        if (!reach_milestone(db_, by(plan_by_, at), plan_, action.id, planned))
             throw std::runtime_error("demo: a milestone was reached twice");
+        ++action.version;
     }
     load_state(node, std::move(action), at + std::chrono::days{4});
 }
@@ -124,20 +121,20 @@ void Loader::load_action(const YAML::Node& node, const ObjectiveId& objective, I
 void Loader::load_state(const YAML::Node& node, ActionPoint action, Instant at) {
     const auto state = word(node, "state"), title = action.title;
     const Doer doer{action.owner.is_empty() ? plan_by_ : action.owner, true};
-    const auto save = [&](Outcome<ActionPoint> after, const AccountId& by, const char* verb) {
-        action = accepted(std::move(after), title);
+    const auto save = [&](Outcome<ActionPoint> outcome, const AccountId& who, ActionStep step) {
+        const auto after = accepted(std::move(outcome), title);
+        if (!save_action(db_, by(who, at), plan_, step, action, after)) throw std::runtime_error("demo: an action point was not saved");
+        action = after;
         ++action.version;
-        if (!save_action(db_, partnership_, action)) throw std::runtime_error("demo: an action point was not saved");
-        record(by, at, verb, "plan", plan_.text, title);
     };
-    if (state == "dropped") save(drop_action(action, word(node, "reason"), at), plan_by_, "dropped_action");
-    if (state == "under_way" || state == "done") save(begin_action(action, doer, at), doer.account, "began_action");
+    if (state == "dropped") save(drop_action(action, word(node, "reason"), at), plan_by_, ActionStep::dropped);
+    if (state == "under_way" || state == "done") save(begin_action(action, doer, at), doer.account, ActionStep::began);
     if (state != "done") return;
     const auto proof = named(evidence_, word(node, "proof"));
-    save(finish_action(action, doer, proof.text, {proof}, at), doer.account, "finished_action");
+    save(finish_action(action, doer, proof.text, {proof}, at), doer.account, ActionStep::finished);
     if (const auto verifier = word(node, "verified_by"); !verifier.empty()) {
-        const auto by = named(accounts_, verifier);
-        save(verify_action(action, by, at), by, "verified_action");
+        const auto who = named(accounts_, verifier);
+        save(verify_action(action, who, at), who, ActionStep::verified);
     }
 }
 
@@ -148,11 +145,10 @@ void Loader::load_answer(const YAML::Node& node, Instant at) {
     if (awarded == content.levels.end()) throw std::runtime_error("demo: " + code + " has no level");
     std::vector<ObjectiveId> known;
     for (const auto& [key, id] : objectives_) known.push_back(id);
-    add_answer(db_, partnership_, plan_,
+    add_answer(db_, by(plan_by_, at), plan_,
                accepted(answer_level(*awarded, {word(node, "words"), objective.empty() ? "" : named(objectives_, objective).text}, known,
                                      plan_by_, at),
                         code));
-    record(plan_by_, at, "answered_level", "plan", plan_.text, code);
 }
 
 }  // namespace touchstone::app::demo

@@ -9,7 +9,6 @@
 #include "db/on_disk.h"
 #include "people/account_store.h"
 #include "people/erasure_store.h"
-#include "people/event_store.h"
 #include "people/rights_pages.h"
 #include "records/record_store.h"
 #include "web/texts.h"
@@ -55,9 +54,8 @@ void destroy_record(db::Database& database, const db::FileStore& files, const To
 // In a restored backup. False when it is not there.
 bool erase_again(db::Write& db, const Tombstone& tombstone, Instant now) {
     if (!is_record(tombstone)) return people::erase_account(db, tombstone, people::former_name(tombstone.number), now);
-    if (!records::erase_record(db, tombstone.partnership, records::RecordId{tombstone.id}, now)) return false;
+    if (!records::erase_record(db, {tombstone.partnership, tombstone.approved_by, now}, records::RecordId{tombstone.id})) return false;
     people::add_tombstone(db, tombstone);
-    people::record(db, {tombstone.partnership, now, tombstone.approved_by, "erased_record", tombstone.kind, tombstone.id, "", "", ""});
     return true;
 }
 

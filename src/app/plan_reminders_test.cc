@@ -43,9 +43,9 @@ protected:
         objective.created_by = site.account(Role::lead);
         write([&](db::Write& db) {
             plans::add_plan(
-                db, site.partnership(),
+                db, site.by(Role::lead),
                 {objective.plan, "Plan", {}, {}, day("2026-08-01"), day("2027-07-31"), {}, objective.created_by, site.now, 0, 0});
-            plans::add_objective(db, site.partnership(), objective);
+            plans::add_objective(db, site.by(Role::lead), objective);
         });
     }
     void write(const std::function<void(db::Write&)>& work) {
@@ -62,7 +62,7 @@ protected:
         action.owner = site.account(owner);
         action.due = date_from(due);
         action.changed_at = site.now;
-        write([&](db::Write& db) { plans::add_action(db, site.partnership(), action); });
+        write([&](db::Write& db) { plans::add_action(db, site.by(Role::lead), objective.plan, action); });
         return action;
     }
     int remind() {

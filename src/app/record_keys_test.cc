@@ -36,8 +36,7 @@ protected:
             record->made_at = at;
             records::vault().make_key(record->id.text);
             data.database->writing([&](db::Write& db) {
-                records::add_record(db, keeper.partnership, *record);
-                records::add_reader(db, keeper.partnership, record->id, records::first_keeper(*record));
+                records::add_record(db, {keeper.partnership, keeper.id, at}, *record, records::first_keeper(*record));
                 return true;
             });
         }
@@ -50,7 +49,7 @@ protected:
 
     void erase() {
         data.database->writing([&](db::Write& db) {
-            EXPECT_TRUE(records::erase_record(db, keeper.partnership, erased.id, at));
+            EXPECT_TRUE(records::erase_record(db, {keeper.partnership, keeper.id, at}, erased.id));
             people::add_tombstone(
                 db, {keeper.partnership, people::record_kind, erased.id.text, 1, at, keeper.id, keeper.id, people::ErasureReason::asked});
             return true;

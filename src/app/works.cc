@@ -8,13 +8,14 @@
 #include "reports/package.h"
 #include "reports/report_files.h"
 #include "reports/report_pdf.h"
+#include "reports/report_store.h"
 
 namespace touchstone::app {
 
 std::map<std::string, jobs::Work> all_works(db::Database& database, const db::FileStore& files, const std::filesystem::path& data_folder,
                                             const std::filesystem::path& clamd, const std::function<Instant()>& clock) {
     const auto spool = data_folder / "spool";
-    return {{"report_pdf", reports::report_pdf_work(database, files, spool, clock)},
+    return {{reports::report_job, reports::report_pdf_work(database, files, spool, clock)},
             {"report_files", reports::report_files_work(database, files, spool, clock)},
             {reports::package_job, reports::package_work(database, files, spool, clock)},
             {"own_copy", own_copy_work(database, files, spool)},

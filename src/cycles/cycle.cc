@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 #include "base/named.h"
 
@@ -97,6 +99,13 @@ Outcome<Weighed> weigh(const Evaluation& now_looking, const conclusions::Part& p
     if (!problems.empty()) return refuse(problems);
     return Weighed{part, *worth, draft.words, by, {}, now, draft.seen_version};
 }
+
+std::string as_json(const Next& next) {
+    const auto& [title, from, to] = std::tie(next.evaluation.title, next.evaluation.from, next.evaluation.to);
+    return nlohmann::json{{"title", title}, {"from", iso(from)}, {"to", iso(to)}}.dump();
+}
+
+std::string as_json(const Weighed& weighed) { return nlohmann::json{{"worth", name_of(weighed.worth)}, {"words", weighed.words}}.dump(); }
 
 std::string name_of(Carry carry) { return name_in(carries, carry); }
 const std::vector<Carry>& all_carries() {

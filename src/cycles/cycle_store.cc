@@ -5,6 +5,7 @@
 #include "db/ask_by.h"
 #include "evaluations/sight_store.h"
 #include "evidence/sight_store.h"
+#include "people/event_store.h"
 #include "plans/effect.h"
 #include "plans/sight_store.h"
 
@@ -83,7 +84,7 @@ evidence::OnTheme read_finding(const db::Row& row) {
             {}};
 }
 auto ask_findings(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation) {
-    // The items first, as evaluations::with_used_evidence says.
+    // The items first, as evidence::with_used_evidence says.
     static const auto sql = of_pair(R"sql(, item as materialized (
             select pair.side, e.id, e.source, e.line
               from pair join evidence_use u on u.partnership_id = $1 and u.evaluation_id = pair.id
@@ -245,21 +246,34 @@ Since read_since(db::Read& db, const Sight& sight, const EvaluationId& evaluatio
     return since;
 }
 
-bool record_weighed(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const Weighed& weighed) {
-    return 1 == db.run(R"sql(
+bool record_weighed(db::Write& db, const By& by, const EvaluationId& evaluation, const Weighed* before, const Weighed& weighed) {
+    const bool saved = 1 == db.run(R"sql(
         insert into confidence_worth (partnership_id, evaluation_id, part, worth, words, written_by, written_at, version)
         values ($1, $2, $3, $4, $5, $6, $7, 1)
             on conflict (partnership_id, evaluation_id, part) do update
            set worth = excluded.worth, words = excluded.words, written_by = excluded.written_by, written_at = excluded.written_at,
                version = confidence_worth.version + 1
          where confidence_worth.version = $8)sql",
-                       partnership, evaluation, text_of(weighed.part), weighed.worth, weighed.words, weighed.by, weighed.at,
-                       weighed.version);
+                                   by.partnership, evaluation, text_of(weighed.part), weighed.worth, weighed.words, weighed.by, weighed.at,
+                                   weighed.version);
+    if (saved)
+        people::record(db, by,
+                       {.verb = "weighed_confidence",
+                        .kind = "evaluation",
+                        .object = evaluation.text,
+                        .part = text_of(weighed.part),
+                        .before = before ? as_json(*before) : std::string(),
+                        .after = as_json(weighed)});
+    return saved;
 }
 
-void draw_on(db::Write& db, const PartnershipId& partnership, const std::vector<plans::PlanId>& drawn, const EvaluationId& next) {
-    for (const auto& plan : drawn)
-        db.run("insert into plan_evaluation (partnership_id, plan_id, evaluation_id) values ($1, $2, $3)", partnership, plan, next);
+void go_on(db::Write& db, const By& by, const EvaluationId& last, const Next& next) {
+    const auto& evaluation = next.evaluation.id;
+    for (const auto& plan : next.plans)
+        db.run("insert into plan_evaluation (partnership_id, plan_id, evaluation_id) values ($1, $2, $3)", by.partnership, plan,
+               evaluation);
+    people::record(db, by, {.verb = "went_on", .kind = "evaluation", .object = evaluation.text, .after = as_json(next)});
+    people::record(db, by, {.verb = "was_continued", .kind = "evaluation", .object = last.text});
 }
 
 }  // namespace touchstone::cycles

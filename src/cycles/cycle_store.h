@@ -39,8 +39,8 @@ struct Since {
 Since read_since(db::Read&, const Sight&, const EvaluationId&, Date day);
 
 // False, and nothing changes, when someone else wrote after this one's version was shown.
-[[nodiscard]] bool record_weighed(db::Write&, const PartnershipId&, const EvaluationId&, const Weighed&);
-// The plans draw on the next evaluation, too.
-void draw_on(db::Write&, const PartnershipId&, const std::vector<plans::PlanId>&, const EvaluationId& next);
+[[nodiscard]] bool record_weighed(db::Write&, const By&, const EvaluationId&, const Weighed* before, const Weighed& after);
+// The next evaluation has begun; the chosen plans draw on it, too.
+void go_on(db::Write&, const By&, const EvaluationId& last, const Next&);
 
 }  // namespace touchstone::cycles

@@ -1,8 +1,6 @@
 // The form that starts the next cycle: what comes along is said before anybody decides.
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "cycles/cycle_pages.h"
 #include "cycles/cycle_store.h"
 #include "evaluations/evaluation_store.h"
@@ -12,7 +10,6 @@
 #include "frameworks/framework_store.h"
 #include "judging/conflict_store.h"
 #include "people/draft_pages.h"
-#include "people/event_store.h"
 
 namespace touchstone::cycles {
 namespace {
@@ -181,10 +178,7 @@ web::Response start(const web::Visit& visit, db::Write& db) {
         judging::fit_decisions(db, partnership, next->evaluation.id, framework);
         evaluations::fit_scope(db, partnership, next->evaluation.id, framework);
     }
-    draw_on(db, partnership, next->plans, next->evaluation.id);
-    people::record(db, {partnership, visit.now, visit.actor.id, "went_on", "evaluation", next->evaluation.id.text, "", "",
-                        nlohmann::json{{"title", draft.title}, {"from", draft.from}, {"to", draft.to}}.dump()});
-    people::record(db, {partnership, visit.now, visit.actor.id, "was_continued", "evaluation", at->last.id.text, "", "", ""});
+    go_on(db, visit.by(), at->last.id, *next);
     people::forget_draft(visit, db);
     return web::see_other(address_of(next->evaluation.id));
 }

@@ -2,8 +2,6 @@
 // weighs, adds up or averages a level.
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "charts/profile.h"
 #include "conclusions/conclusion_words_pages.h"
 #include "cycles/cycle_pages.h"
@@ -13,7 +11,6 @@
 #include "frameworks/framework_store.h"
 #include "judging/judging_words_pages.h"
 #include "people/draft_pages.h"
-#include "people/event_store.h"
 
 namespace touchstone::cycles {
 namespace {
@@ -250,8 +247,6 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     return at ? since_page(visit, *at, nullptr, web::Status::ok) : web::not_found();
 }
 
-std::string as_json(const Weighed& weighed) { return nlohmann::json{{"worth", name_of(weighed.worth)}, {"words", weighed.words}}.dump(); }
-
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto at = find_looking(visit, db);
     if (!at) return web::not_found();
@@ -266,13 +261,11 @@ web::Response save(const web::Visit& visit, db::Write& db) {
         return since_page(visit, *at, &refused, web::Status::unprocessable);
     }
     const auto* before = weighed_in(at->since, stated->part);
-    if (!record_weighed(db, visit.actor.partnership, at->evaluation.id, *weighed)) {
+    if (!record_weighed(db, visit.by(), at->evaluation.id, before, *weighed)) {
         refused.draft.seen_version = before ? before->version : 0;  // saving again is now a choice
         refused.problems = {{"words", "cycles.since.changed_meanwhile"}};
         return since_page(visit, *at, &refused, web::Status::conflict);
     }
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "weighed_confidence", "evaluation", at->evaluation.id.text,
-                        refused.part, before ? as_json(*before) : "", as_json(*weighed)});
     people::forget_draft(visit, db);
     return web::see_other(since_address(*at));
 }

@@ -9,7 +9,6 @@
 #include "evidence/sight_store.h"
 #include "evidence/word_search.h"
 #include "people/draft_pages.h"
-#include "people/event_store.h"
 
 namespace touchstone::duties {
 namespace {
@@ -146,9 +145,7 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     const auto note = note_aspect(*aspect, draft, evidence::evidence_among(db, visit.sight(), draft.evidence), visit.actor.id, visit.now);
     if (!note) return aspect_page(visit, db, *aspect, draft, note.error(), web::Status::unprocessable);
     const auto duty = visit.id<DutyId>("duty");
-    add_note(db, visit.actor.partnership, duty, *note);
-    people::record(
-        db, {visit.actor.partnership, visit.now, visit.actor.id, "noted_duty", "duty", duty.text, aspect_word(*aspect), "", note->words});
+    add_note(db, visit.by(), duty, *note, aspect_word(*aspect));
     people::forget_draft(visit, db);
     return web::see_other(duties::address_of(duty) + "#" + name_of(*aspect));
 }

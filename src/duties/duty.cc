@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 
 namespace touchstone::duties {
@@ -117,5 +119,16 @@ std::array<const AspectNote*, all_aspects.size()> latest_of(const std::vector<As
     }
     return latest;
 }
+
+std::string as_json(const Duty& duty) {
+    return nlohmann::json{{"title", duty.title},
+                          {"kind", name_of(duty.kind)},
+                          {"asks", duty.asks},
+                          {"applies_to", duty.applies_to},
+                          {"review_on", duty.review_on ? iso(*duty.review_on) : ""}}
+        .dump();
+}
+
+std::string as_json(const AspectNote& note) { return nlohmann::json{{"words", note.words}, {"sureness", name_of(note.sureness)}}.dump(); }
 
 }  // namespace touchstone::duties

@@ -89,4 +89,8 @@ struct NoteDraft {
 // The latest of each aspect among notes that stand the latest first; null where nobody wrote anything.
 [[nodiscard]] std::array<const AspectNote*, all_aspects.size()> latest_of(const std::vector<AspectNote>&);
 
+// For the history: what stands in it, by field, as JSON.
+[[nodiscard]] std::string as_json(const Duty&);
+[[nodiscard]] std::string as_json(const AspectNote&);
+
 }  // namespace touchstone::duties

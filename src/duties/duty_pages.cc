@@ -3,15 +3,12 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "duties/duty_store.h"
 #include "duties/parts_pages.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/owner_pages.h"
 #include "people/colleague_store.h"
 #include "people/draft_pages.h"
-#include "people/event_store.h"
 
 namespace touchstone::duties {
 namespace {
@@ -76,15 +73,6 @@ DutyDraft draft_of(const Duty& duty) {
             duty.version};
 }
 
-std::string as_json(const Duty& duty) {
-    return nlohmann::json{{"title", duty.title},
-                          {"kind", name_of(duty.kind)},
-                          {"asks", duty.asks},
-                          {"applies_to", duty.applies_to},
-                          {"review_on", duty.review_on ? iso(*duty.review_on) : ""}}
-        .dump();
-}
-
 using People = std::vector<people::Listed>;
 
 People people_of(const web::Visit& visit, db::Read& db) {
@@ -143,11 +131,6 @@ web::Object form(const web::Visit& visit, const People& people, const Duty& befo
         {"button", web::button(text("duties.duty.save"))}};
 }
 
-void happened(const web::Visit& visit, db::Write& db, const Duty& duty, const char* verb, const std::string& before,
-              const std::string& after) {
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, verb, "duty", duty.id.text, duty.title, before, after});
-}
-
 web::Response new_page(const web::Visit& visit, const People& people, const std::vector<evaluations::Owner>& owners, const DutyDraft& draft,
                        const Problems& problems, web::Status status) {
     auto data = form(visit, people, {}, draft, problems, "/duties/new");
@@ -183,8 +166,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     auto problems = duty ? Problems{} : duty.error();
     if (!owner) problems.push_back({"owner", "duties.duty.owner_missing"});
     if (!problems.empty()) return new_page(visit, people, owners, draft, problems, web::Status::unprocessable);
-    add_duty(db, visit.actor.partnership, *duty);
-    happened(visit, db, *duty, "added_duty", "", as_json(*duty));
+    add_duty(db, visit.by(), *duty);
     people::forget_draft(visit, db);
     return web::see_other(address_of(duty->id));
 }
@@ -219,12 +201,11 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     auto draft = draft_of(visit.form);
     const auto after = set_duty(whole->duty, draft, ids_of(people));
     if (!after) return edit_page(visit, people, whole->duty, draft, after.error(), web::Status::unprocessable);
-    if (!save_duty(db, visit.actor.partnership, *after)) {
+    if (!save_duty(db, visit.by(), whole->duty, *after)) {
         draft.seen_version = whole->duty.version;  // saving again is now a choice
         return edit_page(visit, people, whole->duty, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
                          compared(draft, whole->duty));
     }
-    happened(visit, db, *after, "changed_duty", as_json(whole->duty), as_json(*after));
     people::forget_draft(visit, db);
     return web::see_other(address_of(after->id));
 }

@@ -184,7 +184,7 @@ TEST(DutySight, hides_duties_of_others_and_names_evidence_that_is_not_shared) {
                             {},
                             site.now,
                             {{EvidenceId{world.thing(What::own).evidence}, {}}}};
-            add_note(db, site.partnership(), joint, note);
+            add_note(db, site.by(Role::evaluator), joint, note, "Awareness");
             return true;
         });
         const Sight b{site.partnership(), true, "," + world.b.text + ",", {}, {}, site.now, {}},

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "evidence/sight_store.h"
+#include "people/event_store.h"
 
 namespace touchstone::duties {
 namespace {
@@ -92,29 +93,41 @@ std::optional<DutyWhole> find_duty(db::Read& db, const Sight& sight, const DutyI
     return whole;
 }
 
-void add_duty(db::Write& db, const PartnershipId& partnership, const Duty& duty) {
+void add_duty(db::Write& db, const By& by, const Duty& duty) {
     db.run(R"sql(
         insert into duty (partnership_id, id, owner_id, title, kind, asks, applies_to, lead_id, review_on, created_by, created_at, version)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1))sql",
-           partnership, duty.id, duty.owner, duty.title, duty.kind, duty.asks, duty.applies_to, lead_of(duty), duty.review_on,
+           by.partnership, duty.id, duty.owner, duty.title, duty.kind, duty.asks, duty.applies_to, lead_of(duty), duty.review_on,
            duty.created_by, duty.created_at);
+    people::record(db, by, {.verb = "added_duty", .kind = "duty", .object = duty.id.text, .part = duty.title, .after = as_json(duty)});
 }
 
-bool save_duty(db::Write& db, const PartnershipId& partnership, const Duty& duty) {
-    return 1 == db.run(R"sql(
+bool save_duty(db::Write& db, const By& by, const Duty& before, const Duty& duty) {
+    const bool saved = 1 == db.run(R"sql(
         update duty set title = $3, kind = $4, asks = $5, applies_to = $6, lead_id = $7, review_on = $8, version = version + 1
          where partnership_id = $1 and id = $2 and version = $9)sql",
-                       partnership, duty.id, duty.title, duty.kind, duty.asks, duty.applies_to, lead_of(duty), duty.review_on,
-                       duty.version);
+                                   by.partnership, duty.id, duty.title, duty.kind, duty.asks, duty.applies_to, lead_of(duty),
+                                   duty.review_on, duty.version);
+    if (saved)
+        people::record(db, by,
+                       {.verb = "changed_duty",
+                        .kind = "duty",
+                        .object = duty.id.text,
+                        .part = duty.title,
+                        .before = as_json(before),
+                        .after = as_json(duty)});
+    return saved;
 }
 
-void add_note(db::Write& db, const PartnershipId& partnership, const DutyId& duty, const AspectNote& note) {
+void add_note(db::Write& db, const By& by, const DutyId& duty, const AspectNote& note, const std::string& aspect) {
     db.run(R"sql(
         insert into duty_aspect (partnership_id, id, duty_id, aspect, words, sureness, noted_by, noted_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8))sql",
-           partnership, note.id, duty, note.aspect, note.words, note.sureness, note.by, note.at);
+           by.partnership, note.id, duty, note.aspect, note.words, note.sureness, note.by, note.at);
     for (const auto& evidence : note.evidence)
-        db.run("insert into duty_evidence (partnership_id, aspect_id, evidence_id) values ($1, $2, $3)", partnership, note.id, evidence.id);
+        db.run("insert into duty_evidence (partnership_id, aspect_id, evidence_id) values ($1, $2, $3)", by.partnership, note.id,
+               evidence.id);
+    people::record(db, by, {.verb = "noted_duty", .kind = "duty", .object = duty.text, .part = aspect, .after = as_json(note)});
 }
 
 }  // namespace touchstone::duties

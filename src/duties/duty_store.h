@@ -30,9 +30,10 @@ struct DutyWhole {
 // One statement.
 std::optional<DutyWhole> find_duty(db::Read&, const Sight&, const DutyId&);
 
-void add_duty(db::Write&, const PartnershipId&, const Duty&);
+void add_duty(db::Write&, const By&, const Duty&);
 // False, and nothing changes, when somebody saved another version meanwhile.
-[[nodiscard]] bool save_duty(db::Write&, const PartnershipId&, const Duty&);
-void add_note(db::Write&, const PartnershipId&, const DutyId&, const AspectNote&);
+[[nodiscard]] bool save_duty(db::Write&, const By&, const Duty& before, const Duty& after);
+// The aspect is called so in the history.
+void add_note(db::Write&, const By&, const DutyId&, const AspectNote&, const std::string& aspect);
 
 }  // namespace touchstone::duties

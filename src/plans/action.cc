@@ -159,6 +159,10 @@ bool is_stale(const ActionPoint& action, Instant now) {
 }
 bool is_missed(const Milestone& milestone, Date today) { return !milestone.reached_at && milestone.due < today; }
 
+std::string typed_budget(const ActionPoint& action) {
+    return action.budget ? fmt::format("{}.{:02}", *action.budget / 100, *action.budget % 100) : std::string();
+}
+
 std::string pounds_in_words(std::int64_t pence) {
     auto whole = std::to_string(pence / 100);
     for (auto at = static_cast<std::ptrdiff_t>(whole.size()) - 3; at > 0; at -= 3) whole.insert(static_cast<std::size_t>(at), ",");

@@ -59,6 +59,9 @@ struct ActionDraft {
     int seen_version = 0;
 };
 
+// How an action point changed.
+enum class ActionStep { changed, began, finished, verified, sent_back, dropped };
+
 // Who may be named.
 struct Nameable {
     std::vector<Partner> organisations;
@@ -91,6 +94,8 @@ inline constexpr std::chrono::days stale_after{90};
 [[nodiscard]] bool is_stale(const ActionPoint&, Instant now);
 [[nodiscard]] bool is_missed(const Milestone&, Date today);
 
+// "12500.00", as it is typed.
+[[nodiscard]] std::string typed_budget(const ActionPoint&);
 // "12,500.00"
 [[nodiscard]] std::string pounds_in_words(std::int64_t pence);
 [[nodiscard]] std::string name_of(ActionState);

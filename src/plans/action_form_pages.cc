@@ -1,8 +1,5 @@
 #include "plans/action_form_pages.h"
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include "people/draft_pages.h"
 #include "plans/objective_store.h"
 #include "plans/parts_pages.h"
@@ -24,7 +21,7 @@ ActionDraft draft_of(const ActionPoint& action) {
                       action.starts ? iso(*action.starts) : "",
                       action.due ? iso(*action.due) : "",
                       action.resources,
-                      action.budget ? fmt::format("{}.{:02}", *action.budget / 100, *action.budget % 100) : "",
+                      typed_budget(action),
                       action.risks,
                       {},
                       action.version};
@@ -116,9 +113,8 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     if (!action) return form_page(visit, *content, choices, *whole, {}, draft, action.error(), web::Status::unprocessable);
     action->id = ActionId::make(visit.now);
     action->objective = whole->objective.id;
-    add_action(db, visit.actor.partnership, *action);
-    begin_edition(db, visit.actor.partnership, content->plan.id);
-    happened(visit, db, content->plan.id, "added_action", action->title, "", as_json(*action));
+    add_action(db, visit.by(), content->plan.id, *action);
+    begin_edition(db, visit.by(), content->plan.id);
     people::forget_draft(visit, db);
     return web::see_other(address_of(action->id));
 }
@@ -143,7 +139,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     };
     const auto after = set_action(before, draft, nameable_of(*content, choices, before), visit.now);
     if (!after) return again(after.error(), web::Status::unprocessable, false);
-    if (!save_action(db, visit.actor.partnership, *after)) {
+    if (!save_action(db, visit.by(), content->plan.id, ActionStep::changed, before, *after)) {
         const auto theirs = draft_of(before);
         draft.seen_version = before.version;  // saving again is now a choice
         return again({{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
@@ -152,8 +148,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
                                {text("plans.action.resources"), draft.resources, theirs.resources},
                                {text("plans.action.risks"), draft.risks, theirs.risks}}));
     }
-    begin_edition(db, visit.actor.partnership, content->plan.id);
-    happened(visit, db, content->plan.id, "changed_action", after->title, as_json(before), as_json(*after));
+    begin_edition(db, visit.by(), content->plan.id);
     people::forget_draft(visit, db);
     return web::see_other(address_of(after->id));
 }
@@ -163,15 +158,6 @@ constexpr const char* action_fields =
     "{title, lead, owner, starts: day, due: day, resources, budget, risks, partners: [text], seen_version: number}";
 
 }  // namespace
-
-std::string as_json(const ActionPoint& action) {
-    const auto draft = draft_of(action);
-    return nlohmann::json{
-        {"title", draft.title},         {"lead", action.lead.name},     {"starts", draft.starts}, {"due", draft.due},
-        {"resources", draft.resources}, {"budget", draft.budget},       {"risks", draft.risks},   {"state", name_of(action.state)},
-        {"reason", action.drop_reason}, {"sent_back", action.sent_back}}
-        .dump();
-}
 
 void add_action_form_pages(web::Router& router) {
     router.get("/objectives/{objective}/action-points/new", may::lead, show_new);

@@ -140,26 +140,25 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 
 // One step of an action point: `step` answers what it becomes, or what is wrong.
 template <class Step>
-web::Response take_step(const web::Visit& visit, db::Write& db, const char* verb, Step step) {
+web::Response take_step(const web::Visit& visit, db::Write& db, ActionStep taken, Step step) {
     const auto content = find_content(visit, db, "action");
     const auto place = content ? find(*content, visit.id<ActionId>("action")) : std::nullopt;
     if (!place) return web::not_found();
     Outcome<ActionPoint> after = step(*content, *place->action);
     if (!after) return action_page(visit, db, *content, *place, after.error(), web::Status::unprocessable);
     after->version = visit.form.number("seen_version");
-    if (!save_action(db, visit.actor.partnership, *after))
+    if (!save_action(db, visit.by(), content->plan.id, taken, *place->action, *after))
         return action_page(visit, db, *content, *place, {{"", "plans.changed_meanwhile"}}, web::Status::conflict);
-    happened(visit, db, content->plan.id, verb, after->title, as_json(*place->action), as_json(*after));
     return web::see_other(address_of(after->id));
 }
 
 web::Response begin(const web::Visit& visit, db::Write& db) {
-    return take_step(visit, db, "began_action",
+    return take_step(visit, db, ActionStep::began,
                      [&](const Content&, const ActionPoint& action) { return begin_action(action, doer_of(visit), visit.now); });
 }
 
 web::Response finish(const web::Visit& visit, db::Write& db) {
-    return take_step(visit, db, "finished_action", [&](const Content& content, const ActionPoint& action) {
+    return take_step(visit, db, ActionStep::finished, [&](const Content& content, const ActionPoint& action) {
         std::vector<EvidenceId> proofs;
         for (const auto& item : read_choices(db, visit.sight(), content.plan, visit.only).proofs) proofs.push_back(item.id);
         return finish_action(action, doer_of(visit), visit.form.text("proof"), proofs, visit.now);
@@ -167,59 +166,49 @@ web::Response finish(const web::Visit& visit, db::Write& db) {
 }
 
 web::Response verify(const web::Visit& visit, db::Write& db) {
-    return take_step(visit, db, "verified_action",
+    return take_step(visit, db, ActionStep::verified,
                      [&](const Content&, const ActionPoint& action) { return verify_action(action, visit.actor.id, visit.now); });
 }
 
 web::Response send_back(const web::Visit& visit, db::Write& db) {
-    return take_step(visit, db, "sent_back_action", [&](const Content&, const ActionPoint& action) {
+    return take_step(visit, db, ActionStep::sent_back, [&](const Content&, const ActionPoint& action) {
         return send_back_action(action, visit.actor.id, visit.form.text("sent_back"), visit.now);
     });
 }
 
 web::Response drop(const web::Visit& visit, db::Write& db) {
-    return take_step(visit, db, "dropped_action",
+    return take_step(visit, db, ActionStep::dropped,
                      [&](const Content&, const ActionPoint& action) { return drop_action(action, visit.form.text("reason"), visit.now); });
 }
 
-// Milestones are written down as a change of the action point, so that it does not look forgotten.
 template <class Step>
-web::Response take_milestone(const web::Visit& visit, db::Write& db, const char* verb, Step step) {
+web::Response take_milestone(const web::Visit& visit, db::Write& db, Step step) {
     const auto content = find_content(visit, db, "action");
     const auto place = content ? find(*content, visit.id<ActionId>("action")) : std::nullopt;
     if (!place) return web::not_found();
     Problems problems;
     if (!place->action->is_open()) problems.push_back({"", "plans.action.not_open"});
     if (!may_work_on(*place->action, doer_of(visit))) problems.push_back({"", "plans.action.not_yours"});
-    const auto title = problems.empty() ? step(*place->action, problems) : std::string();
+    if (problems.empty()) problems = step(content->plan.id, *place->action);
     if (!problems.empty()) return action_page(visit, db, *content, *place, problems, web::Status::unprocessable);
-    auto after = *place->action;
-    after.changed_at = visit.now;
-    if (!save_action(db, visit.actor.partnership, after))
-        return action_page(visit, db, *content, *place, {{"", "plans.changed_meanwhile"}}, web::Status::conflict);
-    happened(visit, db, content->plan.id, verb, title);
-    return web::see_other(address_of(after.id) + "#milestones");
+    return web::see_other(address_of(place->action->id) + "#milestones");
 }
 
 web::Response plan_milestone(const web::Visit& visit, db::Write& db) {
-    return take_milestone(visit, db, "planned_milestone", [&](const ActionPoint& action, Problems& problems) -> std::string {
+    return take_milestone(visit, db, [&](const PlanId& plan, const ActionPoint& action) {
         const auto milestone = set_milestone(visit.form.text("milestone"), web::typed_date(visit.form, "milestone_due"), visit.now);
-        if (!milestone) {
-            problems = milestone.error();
-            return {};
-        }
-        add_milestone(db, visit.actor.partnership, action.id, *milestone);
-        return milestone->title;
+        if (!milestone) return milestone.error();
+        add_milestone(db, visit.by(), plan, action.id, *milestone);
+        return Problems{};
     });
 }
 
 web::Response reach(const web::Visit& visit, db::Write& db) {
-    return take_milestone(visit, db, "reached_milestone", [&](const ActionPoint& action, Problems& problems) -> std::string {
+    return take_milestone(visit, db, [&](const PlanId& plan, const ActionPoint& action) {
         const auto id = visit.id<MilestoneId>("milestone");
         const auto found = std::ranges::find(action.milestones, id, &Milestone::id);
-        if (found != action.milestones.end() && reach_milestone(db, visit.actor.partnership, action.id, id, visit.now)) return found->title;
-        problems.push_back({"", "plans.milestone.not_there"});
-        return {};
+        if (found != action.milestones.end() && reach_milestone(db, visit.by(), plan, action.id, *found)) return Problems{};
+        return Problems{{"", "plans.milestone.not_there"}};
     });
 }
 

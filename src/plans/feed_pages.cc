@@ -1,5 +1,4 @@
 // One's own calendar of action points: its address is shown once, can be made anew and ended.
-#include "people/event_store.h"
 #include "plans/feed_store.h"
 #include "plans/parts_pages.h"
 #include "plans/plan_pages.h"
@@ -33,18 +32,12 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 }
 
 web::Response change(const web::Visit& visit, db::Write& db) {
-    const auto& actor = visit.actor;
-    const auto note = [&](const char* verb) {
-        people::record(db, {actor.partnership, visit.now, actor.id, verb, "account", actor.id.text, "", "", ""});
-    };
     if (visit.form.text("do") == "end") {
-        end_feed(db, actor.partnership, actor.id);
-        note("ended_calendar");
+        end_feed(db, visit.by());
         return web::see_other("/account/calendar");
     }
     const auto token = web::new_token();
-    keep_feed(db, actor.partnership, actor.id, web::token_hash(token), visit.now);
-    note("made_calendar");
+    keep_feed(db, visit.by(), web::token_hash(token));
     return feed_page(visit, visit.now, token);
 }
 

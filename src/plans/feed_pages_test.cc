@@ -15,14 +15,13 @@ using ::testing::Not;
 class CalendarFeed : public ::testing::TestWithParam<db::Engine> {
 protected:
     CalendarFeed() : site(GetParam()) {
-        const auto here = site.partnership();
         Objective objective;
         objective.id = ObjectiveId::make(site.now);
         objective.plan = PlanId::make(site.now);
         objective.created_by = site.account(Role::lead);
         objective.created_at = site.now;
         site.database().writing([&](db::Write& db) {
-            add_plan(db, here,
+            add_plan(db, site.by(Role::lead),
                      {objective.plan,
                       "Zqxplan",
                       {},
@@ -34,7 +33,7 @@ protected:
                       site.now,
                       0,
                       0});
-            add_objective(db, here, objective);
+            add_objective(db, site.by(Role::lead), objective);
             for (const auto role : {Role::evaluator, Role::lead}) {
                 ActionPoint action;
                 action.id = ActionId::make(site.now);
@@ -43,8 +42,9 @@ protected:
                 action.owner = site.account(role);
                 action.due = *date_from("2027-03-31");
                 action.changed_at = site.now;
-                add_action(db, here, action);
-                add_milestone(db, here, action.id, {MilestoneId::make(site.now), action.title + " half", *date_from("2027-01-15"), {}});
+                add_action(db, site.by(Role::lead), objective.plan, action);
+                add_milestone(db, site.by(Role::lead), objective.plan, action.id,
+                              {MilestoneId::make(site.now), action.title + " half", *date_from("2027-01-15"), {}});
             }
             return true;
         });

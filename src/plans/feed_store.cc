@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "db/trip.h"
+#include "people/event_store.h"
 #include "plans/sight_store.h"
 
 namespace touchstone::plans {
@@ -12,15 +13,23 @@ std::optional<Instant> find_feed(db::Read& db, const PartnershipId& partnership,
                     "select made_at from calendar_feed where partnership_id = $1 and account_id = $2", partnership, account);
 }
 
-void keep_feed(db::Write& db, const PartnershipId& partnership, const AccountId& account, const std::string& token_hash, Instant now) {
+namespace {
+void note(db::Write& db, const By& by, const char* verb) {
+    people::record(db, by, {.verb = verb, .kind = "account", .object = by.who.text});
+}
+}  // namespace
+
+void keep_feed(db::Write& db, const By& by, const std::string& token_hash) {
     db.run(R"sql(
         insert into calendar_feed (partnership_id, account_id, token_hash, made_at) values ($1, $2, $3, $4)
             on conflict (partnership_id, account_id) do update set token_hash = excluded.token_hash, made_at = excluded.made_at)sql",
-           partnership, account, token_hash, now);
+           by.partnership, by.who, token_hash, by.at);
+    note(db, by, "made_calendar");
 }
 
-void end_feed(db::Write& db, const PartnershipId& partnership, const AccountId& account) {
-    db.run("delete from calendar_feed where partnership_id = $1 and account_id = $2", partnership, account);
+void end_feed(db::Write& db, const By& by) {
+    db.run("delete from calendar_feed where partnership_id = $1 and account_id = $2", by.partnership, by.who);
+    note(db, by, "ended_calendar");
 }
 
 namespace {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/actor.h"
 #include "db/db.h"
 #include "plans/action.h"
 
@@ -12,8 +13,8 @@ namespace touchstone::plans {
 // When the address was made; nothing when there is none.
 std::optional<Instant> find_feed(db::Read&, const PartnershipId&, const AccountId&);
 // In place of the one that was there before.
-void keep_feed(db::Write&, const PartnershipId&, const AccountId&, const std::string& token_hash, Instant now);
-void end_feed(db::Write&, const PartnershipId&, const AccountId&);
+void keep_feed(db::Write&, const By&, const std::string& token_hash);
+void end_feed(db::Write&, const By&);
 
 // An open action point that the person owns, or a milestone in it that is not reached.
 struct DueDay {

@@ -140,8 +140,7 @@ web::Response answer(const web::Visit& visit, db::Write& db) {
     if (!answered) return answer_page(visit, db, *content, *awarded, draft, seen, answered.error(), web::Status::unprocessable);
     if (seen != now)  // saving again is now a choice
         return answer_page(visit, db, *content, *awarded, draft, now, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict);
-    add_answer(db, visit.actor.partnership, content->plan.id, *answered);
-    happened(visit, db, content->plan.id, "answered_level", awarded->at.indicator);
+    add_answer(db, visit.by(), content->plan.id, *answered);
     people::forget_draft(visit, db);
     return web::see_other(address_of(content->plan.id) + "/levels");
 }

@@ -51,11 +51,12 @@ protected:
         const Target target{
             TargetId::make(site.now), "Zqxmeasure", "weeks", Direction::lower, "12", {}, "8", *date_from("2027-06-30"), "", 0, {}};
         (void)write([&](db::Write& db) {
-            add_plan(db, here(), plan);
-            add_objective(db, here(), objective);
-            add_action(db, here(), action);
-            add_target(db, here(), objective.id, target);
-            add_value(db, here(), target.id, {ValueId{"1"}, *date_from("2026-09-01"), "11.5", "", "", by(), site.now});
+            add_plan(db, site.by(Role::evaluator), plan);
+            add_objective(db, site.by(Role::evaluator), objective);
+            add_action(db, site.by(Role::evaluator), plan.id, action);
+            add_target(db, site.by(Role::evaluator), objective, target);
+            add_value(db, site.by(Role::evaluator), plan.id, target,
+                      {ValueId{"1"}, *date_from("2026-09-01"), "11.5", "", "", by(), site.now});
             return true;
         });
     }

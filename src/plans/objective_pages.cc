@@ -28,14 +28,6 @@ ObjectiveDraft draft_of(const Objective& objective) {
     return draft;
 }
 
-std::string as_json(const Objective& objective) {
-    return nlohmann::json{{"title", objective.title},
-                          {"difference", objective.difference},
-                          {"priority", name_of(objective.priority)},
-                          {"closing", objective.closing}}
-        .dump();
-}
-
 std::vector<AreaRef> areas_there(const Content& content) {
     std::vector<AreaRef> areas;
     for (const auto& area : content.areas) areas.push_back(area.ref);
@@ -137,9 +129,8 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     fresh.created_at = visit.now;
     const auto objective = set_objective(fresh, draft, areas_there(*content), indicators_there(*content));
     if (!objective) return form_page(visit, db, *content, nullptr, draft, objective.error(), web::Status::unprocessable);
-    add_objective(db, visit.actor.partnership, *objective);
-    begin_edition(db, visit.actor.partnership, content->plan.id);
-    happened(visit, db, content->plan.id, "added_objective", objective->title, "", as_json(*objective));
+    add_objective(db, visit.by(), *objective);
+    begin_edition(db, visit.by(), content->plan.id);
     people::forget_draft(visit, db);
     return web::see_other(address_of(objective->id));
 }
@@ -271,14 +262,13 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     auto draft = draft_of(visit.form);
     const auto after = set_objective(whole->objective, draft, areas_there(*content), indicators_there(*content));
     if (!after) return form_page(visit, db, *content, whole, draft, after.error(), web::Status::unprocessable);
-    if (!save_objective(db, visit.actor.partnership, *after)) {
+    if (!save_objective(db, visit.by(), whole->objective, *after)) {
         draft.seen_version = whole->objective.version;  // saving again is now a choice
         return form_page(visit, db, *content, whole, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
                          compared({{text("plans.objective.title"), draft.title, whole->objective.title},
                                    {text("plans.objective.difference"), draft.difference, whole->objective.difference}}));
     }
-    begin_edition(db, visit.actor.partnership, content->plan.id);
-    happened(visit, db, content->plan.id, "changed_objective", after->title, as_json(whole->objective), as_json(*after));
+    begin_edition(db, visit.by(), content->plan.id);
     people::forget_draft(visit, db);
     return web::see_other(address_of(after->id));
 }
@@ -293,9 +283,8 @@ web::Response change_state(const web::Visit& visit, db::Write& db) {
         closing ? close_objective(whole->objective, visit.form.text("closing"), is_open, visit.now) : reopen_objective(whole->objective);
     if (!after) return objective_page(visit, db, *content, *whole, after.error(), web::Status::unprocessable);
     after->version = visit.form.number("seen_version");
-    if (!save_objective(db, visit.actor.partnership, *after))
+    if (!save_objective(db, visit.by(), whole->objective, *after))
         return objective_page(visit, db, *content, *whole, {{"", "plans.changed_meanwhile"}}, web::Status::conflict);
-    happened(visit, db, content->plan.id, closing ? "closed_objective" : "reopened_objective", after->title, as_json(whole->objective));
     return web::see_other(address_of(after->id));
 }
 
@@ -307,8 +296,7 @@ web::Response say_effect(const web::Visit& visit, db::Write& db) {
     const auto effect = judge_effect({visit.form.text("verdict"), visit.form.text("words"), visit.form.text("ground")}, grounds.known,
                                      visit.actor.id, visit.now);
     if (!effect) return objective_page(visit, db, *content, *whole, effect.error(), web::Status::unprocessable);
-    add_effect(db, visit.actor.partnership, whole->objective.id, *effect);
-    happened(visit, db, content->plan.id, "judged_effect", whole->objective.title);
+    add_effect(db, visit.by(), whole->objective, *effect);
     return web::see_other(address_of(whole->objective.id) + "#effect");
 }
 

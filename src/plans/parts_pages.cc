@@ -130,11 +130,6 @@ web::Object target_table(const ObjectiveWhole& whole, bool with_links) {
     return web::table(table);
 }
 
-void happened(const web::Visit& visit, db::Write& db, const PlanId& plan, const std::string& verb, const std::string& part,
-              const std::string& before, const std::string& after) {
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, verb, "plan", plan.text, part, before, after});
-}
-
 web::Object compared(const std::vector<Both>& both) {
     web::List fields;
     for (const auto& [label, yours, theirs] : both)

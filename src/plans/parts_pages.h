@@ -43,10 +43,6 @@ struct ActionPlace {
 [[nodiscard]] web::Object action_table(const std::vector<const ObjectiveWhole*>&, Instant now, bool with_objective);
 [[nodiscard]] web::Object target_table(const ObjectiveWhole&, bool with_links);
 
-// What happened to a plan or to something in it stands in the history of the plan.
-void happened(const web::Visit&, db::Write&, const PlanId&, const std::string& verb, const std::string& part,
-              const std::string& before = {}, const std::string& after = {});
-
 // For the page that says that somebody else was faster: fields that both filled in.
 struct Both {
     std::string label, yours, theirs;

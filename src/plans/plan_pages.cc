@@ -34,10 +34,6 @@ PlanDraft draft_of(const Plan& plan) {
     return draft;
 }
 
-std::string as_json(const Plan& plan) {
-    return nlohmann::json{{"title", plan.title}, {"from", iso(plan.from)}, {"to", iso(plan.to)}}.dump();
-}
-
 web::Response list(const web::Visit& visit, db::Read& db) {
     web::Table table{
         .id = "plans", .caption = text("plans.list.caption"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "plans.csv"};
@@ -137,8 +133,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     auto problems = plan ? Problems{} : plan.error();
     if (!owner) problems.push_back({"owner", "plans.plan.owner_missing"});
     if (!problems.empty()) return new_page(visit, db, draft, problems, web::Status::unprocessable);
-    add_plan(db, visit.actor.partnership, *plan);
-    happened(visit, db, plan->id, "made_plan", "", "", as_json(*plan));
+    add_plan(db, visit.by(), *plan);
     people::forget_draft(visit, db);
     return web::see_other(address_of(plan->id));
 }
@@ -166,14 +161,13 @@ web::Response save(const web::Visit& visit, db::Write& db) {
         named.push_back(drawn_on.text);  // what is no more ticked goes, if it is readable
     const auto after = draft_plan(content->plan, draft, ids_of(read_choices(db, visit.sight(), content->plan, db::Only(named)).readable));
     if (!after) return edit_page(visit, db, *content, draft, after.error(), web::Status::unprocessable);
-    if (!save_plan(db, visit.actor.partnership, *after)) {
+    if (!save_plan(db, visit.by(), content->plan, *after)) {
         draft.seen_version = content->plan.version;  // saving again is now a choice
         return edit_page(visit, db, *content, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
                          compared({{text("plans.plan.title"), draft.title, content->plan.title},
                                    {text("plans.plan.from"), draft.from, iso(content->plan.from)},
                                    {text("plans.plan.to"), draft.to, iso(content->plan.to)}}));
     }
-    happened(visit, db, content->plan.id, "changed_plan", "", as_json(content->plan), as_json(*after));
     people::forget_draft(visit, db);
     return web::see_other(address_of(content->plan.id));
 }
@@ -195,13 +189,17 @@ web::Response sign(const web::Visit& visit, db::Write& db) {
     if (!content) return web::not_found();
     std::vector<OrganisationId> leads;
     for (const auto& organisation : signable(visit, *content)) leads.push_back(organisation.id);
-    const auto signature =
+    auto signature =
         sign_part(content->plan, leads, visit.form.text("organisation"), visit.form.number("seen_edition"), visit.actor.id, visit.now);
     if (!signature) return glance_page(visit, db, *content, signature.error(), web::Status::unprocessable);
-    add_signature(db, visit.actor.partnership, content->plan.id, *signature);
-    const auto named = std::ranges::find(content->organisations, signature->organisation, &Partner::id);
-    happened(visit, db, content->plan.id, "signed_plan", named->name);
+    signature->organisation_name = std::ranges::find(content->organisations, signature->organisation, &Partner::id)->name;
+    add_signature(db, visit.by(), content->plan.id, *signature);
     return web::see_other(address_of(content->plan.id) + "#signatures");
+}
+
+std::string label_of(const std::string& field) {
+    const auto key = "plans.history.field." + field;
+    return text(web::has_text(key) ? key : "plans.action." + field);
 }
 
 // What was written before, so that nothing that was recorded disappears.
@@ -211,7 +209,7 @@ std::string earlier_words(const people::Happened& happened) {
     std::string words;
     for (const auto& [key, value] : before.items())
         if (value.is_string() && !value.get<std::string>().empty())
-            words += fmt::format("{}{}: {}", words.empty() ? "" : " · ", text("plans.history.field." + key), value.get<std::string>());
+            words += fmt::format("{}{}: {}", words.empty() ? "" : " · ", label_of(key), value.get<std::string>());
     return words;
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "people/event_store.h"
+#include "plans/history.h"
 #include "plans/plan_row_store.h"
 
 namespace touchstone::plans {
@@ -90,42 +92,50 @@ void add_evaluations(db::Write& db, const PartnershipId& partnership, const Plan
 }
 }  // namespace
 
-void add_plan(db::Write& db, const PartnershipId& partnership, const Plan& plan) {
+void add_plan(db::Write& db, const By& by, const Plan& plan) {
     db.run(R"sql(
         insert into plan (partnership_id, id, owner_id, title, period_from, period_to, created_by, created_at, edition, version)
         values ($1, $2, $3, $4, $5, $6, $7, $8, 1, 1))sql",
-           partnership, plan.id, plan.owner, plan.title, plan.from, plan.to, plan.created_by, plan.created_at);
-    add_evaluations(db, partnership, plan);
+           by.partnership, plan.id, plan.owner, plan.title, plan.from, plan.to, plan.created_by, plan.created_at);
+    add_evaluations(db, by.partnership, plan);
+    people::record(db, by, {.verb = "made_plan", .kind = "plan", .object = plan.id.text, .after = as_json(plan)});
 }
 
-bool save_plan(db::Write& db, const PartnershipId& partnership, const Plan& plan) {
+bool save_plan(db::Write& db, const By& by, const Plan& before, const Plan& plan) {
     const bool saved = 1 == db.run(R"sql(
         update plan set title = $3, period_from = $4, period_to = $5, edition = edition + 1, version = version + 1
          where partnership_id = $1 and id = $2 and version = $6)sql",
-                                   partnership, plan.id, plan.title, plan.from, plan.to, plan.version);
+                                   by.partnership, plan.id, plan.title, plan.from, plan.to, plan.version);
     if (!saved) return false;
-    db.run("delete from plan_evaluation where partnership_id = $1 and plan_id = $2", partnership, plan.id);
-    add_evaluations(db, partnership, plan);
+    db.run("delete from plan_evaluation where partnership_id = $1 and plan_id = $2", by.partnership, plan.id);
+    add_evaluations(db, by.partnership, plan);
+    people::record(db, by,
+                   {.verb = "changed_plan", .kind = "plan", .object = plan.id.text, .before = as_json(before), .after = as_json(plan)});
     return true;
 }
 
-void begin_edition(db::Write& db, const PartnershipId& partnership, const PlanId& plan) {
-    db.run("update plan set edition = edition + 1 where partnership_id = $1 and id = $2", partnership, plan);
+void begin_edition(db::Write& db, const By& by, const PlanId& plan) {
+    db.run("update plan set edition = edition + 1 where partnership_id = $1 and id = $2", by.partnership, plan);
 }
 
-void add_signature(db::Write& db, const PartnershipId& partnership, const PlanId& plan, const Signature& signature) {
+void add_signature(db::Write& db, const By& by, const PlanId& plan, const Signature& signature) {
     db.run(R"sql(
         insert into plan_signature (partnership_id, plan_id, id, organisation_id, edition, signed_by, signed_at)
         values ($1, $2, $3, $4, $5, $6, $7))sql",
-           partnership, plan, new_id_text(signature.at), signature.organisation, signature.edition, signature.by, signature.at);
+           by.partnership, plan, new_id_text(signature.at), signature.organisation, signature.edition, signature.by, signature.at);
+    people::record(
+        db, by,
+        {.verb = "signed_plan", .kind = "plan", .object = plan.text, .part = signature.organisation_name, .after = as_json(signature)});
 }
 
-void add_answer(db::Write& db, const PartnershipId& partnership, const PlanId& plan, const LevelAnswer& answer) {
+void add_answer(db::Write& db, const By& by, const PlanId& plan, const LevelAnswer& answer) {
     db.run(R"sql(
         insert into level_answer (partnership_id, id, plan_id, evaluation_id, indicator, level, words, objective_id, answered_by, answered_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))sql",
-           partnership, new_id_text(answer.when), plan, answer.to.at.evaluation, answer.to.at.indicator, answer.to.level, answer.words,
+           by.partnership, new_id_text(answer.when), plan, answer.to.at.evaluation, answer.to.at.indicator, answer.to.level, answer.words,
            answer.objective, answer.by, answer.when);
+    people::record(
+        db, by, {.verb = "answered_level", .kind = "plan", .object = plan.text, .part = answer.to.at.indicator, .after = as_json(answer)});
 }
 
 }  // namespace touchstone::plans

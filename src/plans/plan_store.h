@@ -58,12 +58,13 @@ struct Choices {
 };
 Choices read_choices(db::Read&, const Sight&, const Plan&, const db::Only& = {});
 
-void add_plan(db::Write&, const PartnershipId&, const Plan&);
+// What happened to a plan or to something in it stands in the history of the plan.
+void add_plan(db::Write&, const By&, const Plan&);
 // False, and nothing changes, when someone else saved after this one's version was shown. So it is below, too.
-[[nodiscard]] bool save_plan(db::Write&, const PartnershipId&, const Plan&);
+[[nodiscard]] bool save_plan(db::Write&, const By&, const Plan& before, const Plan& after);
 // The content is another one than what partners signed.
-void begin_edition(db::Write&, const PartnershipId&, const PlanId&);
-void add_signature(db::Write&, const PartnershipId&, const PlanId&, const Signature&);
-void add_answer(db::Write&, const PartnershipId&, const PlanId&, const LevelAnswer&);
+void begin_edition(db::Write&, const By&, const PlanId&);
+void add_signature(db::Write&, const By&, const PlanId&, const Signature&);
+void add_answer(db::Write&, const By&, const PlanId&, const LevelAnswer&);
 
 }  // namespace touchstone::plans

@@ -29,7 +29,7 @@ protected:
                   0,
                   0};
         world.site.database().writing([&](db::Write& db) {
-            add_plan(db, here, plan);
+            add_plan(db, by(), plan);
             return true;
         });
         return plan;
@@ -41,6 +41,7 @@ protected:
             return content;
         });
     }
+    By by() const { return {here, world.bystander, world.site.now}; }
     Sight member_of(const std::string& organisations) { return {here, true, organisations, {}, {}, world.site.now, {}}; }
 
     World world;
@@ -69,22 +70,22 @@ TEST_P(PlanStore, gives_back_everything_on_one_trip) {
     action.due = date_from("2027-01-31");
     action.budget = 0;
     action.changed_at = now;
-    const MilestoneId milestone{"m1"};
+    const Milestone milestone{MilestoneId{"m1"}, "Half", *date_from("2026-12-01"), {}};
     world.site.database().writing([&](db::Write& db) {
-        add_objective(db, here, objective);
-        add_target(db, here, objective.id, target);
+        add_objective(db, by(), objective);
+        add_target(db, by(), objective, target);
         // Two of one day: the one added later is the correction.
-        add_value(db, here, target.id, {ValueId{"2"}, *date_from("2026-10-01"), "11", "", "", world.bystander, now});
-        add_value(db, here, target.id, {ValueId{"1"}, *date_from("2026-09-01"), "12.5", "", "", world.bystander, now});
-        add_value(db, here, target.id, {ValueId{"3"}, *date_from("2026-10-01"), "10.5", "Corrected", "", world.bystander, now});
-        add_action(db, here, action);
-        add_milestone(db, here, action.id, {milestone, "Half", *date_from("2026-12-01"), {}});
-        add_effect(db, here, objective.id, {Verdict::not_yet, "Too early", {{}, ValueId{"3"}}, world.bystander, {}, now});
-        add_signature(db, here, plan.id, {world.a, {}, 1, world.bystander, {}, now});
-        add_answer(db, here, plan.id,
+        add_value(db, by(), plan.id, target, {ValueId{"2"}, *date_from("2026-10-01"), "11", "", "", world.bystander, now});
+        add_value(db, by(), plan.id, target, {ValueId{"1"}, *date_from("2026-09-01"), "12.5", "", "", world.bystander, now});
+        add_value(db, by(), plan.id, target, {ValueId{"3"}, *date_from("2026-10-01"), "10.5", "Corrected", "", world.bystander, now});
+        add_action(db, by(), plan.id, action);
+        add_milestone(db, by(), plan.id, action.id, milestone);
+        add_effect(db, by(), objective, {Verdict::not_yet, "Too early", {{}, ValueId{"3"}}, world.bystander, {}, now});
+        add_signature(db, by(), plan.id, {world.a, {}, 1, world.bystander, {}, now});
+        add_answer(db, by(), plan.id,
                    {{{plan.evaluations[0], "5.1"}, judging::Level::adequate}, "Taken up", objective.id, world.bystander, {}, now});
-        EXPECT_TRUE(reach_milestone(db, here, action.id, milestone, now));
-        EXPECT_FALSE(reach_milestone(db, here, action.id, milestone, now)) << "once";
+        EXPECT_TRUE(reach_milestone(db, by(), plan.id, action.id, milestone));
+        EXPECT_FALSE(reach_milestone(db, by(), plan.id, action.id, milestone)) << "once";
         return true;
     });
     for (const auto& id : {plan.id.text, objective.id.text, action.id.text}) {
@@ -141,7 +142,7 @@ TEST_P(PlanStore, keeps_an_organisations_plan_and_what_is_not_shared_to_itself) 
                         {},
                         0};
     world.site.database().writing([&](db::Write& db) {
-        add_objective(db, here, objective);
+        add_objective(db, by(), objective);
         return true;
     });
     const auto seen = read(member_of("," + world.b.text + ","), joint.id.text).value();
@@ -161,7 +162,7 @@ TEST_P(PlanStore, saves_only_what_was_seen) {
     auto plan = add({}, {});
     plan.version = 1;
     plan.title = "First";
-    const auto save = [&] { return world.site.database().writing([&](db::Write& db) { return save_plan(db, here, plan); }); };
+    const auto save = [&] { return world.site.database().writing([&](db::Write& db) { return save_plan(db, by(), plan, plan); }); };
     EXPECT_TRUE(save());
     EXPECT_FALSE(save());
     const auto content = read(member_of(""), plan.id.text).value();

@@ -1,8 +1,6 @@
 // One target of an objective: its numbers over time, and its form.
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "people/draft_pages.h"
 #include "plans/objective_store.h"
 #include "plans/parts_pages.h"
@@ -29,14 +27,6 @@ TargetDraft draft_of(const Target& target) {
     return {
         target.measure, target.unit,        name_of(target.direction), target.baseline, target.baseline_on ? iso(*target.baseline_on) : "",
         target.aim,     iso(target.aim_on), target.variation,          target.version};
-}
-
-std::string as_json(const Target& target) {
-    const auto draft = draft_of(target);
-    return nlohmann::json{{"measure", draft.measure},    {"unit", draft.unit}, {"direction", draft.direction},
-                          {"baseline", draft.baseline},  {"aim", draft.aim},   {"aim_on", draft.aim_on},
-                          {"variation", draft.variation}}
-        .dump();
 }
 
 web::Data form_of(const web::Visit& visit, const std::string& action, const TargetDraft& draft, const Problems& problems) {
@@ -142,9 +132,8 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     fresh.id = TargetId::make(visit.now);
     const auto target = set_target(fresh, draft);
     if (!target) return target_page(visit, found->content, *found->whole, nullptr, draft, target.error(), web::Status::unprocessable);
-    add_target(db, visit.actor.partnership, found->whole->objective.id, *target);
-    begin_edition(db, visit.actor.partnership, found->content.plan.id);
-    happened(visit, db, found->content.plan.id, "set_target", target->measure, "", as_json(*target));
+    add_target(db, visit.by(), found->whole->objective, *target);
+    begin_edition(db, visit.by(), found->content.plan.id);
     people::forget_draft(visit, db);
     return web::see_other(address_of(found->whole->objective.id));
 }
@@ -164,15 +153,14 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     };
     const auto after = set_target(*found->target, draft);
     if (!after) return again(after.error(), web::Status::unprocessable, false);
-    if (!save_target(db, visit.actor.partnership, *after)) {
+    if (!save_target(db, visit.by(), found->content.plan.id, *found->target, *after)) {
         draft.seen_version = found->target->version;  // saving again is now a choice
         return again({{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
                      compared({{text("plans.target.measure"), draft.measure, found->target->measure},
                                {text("plans.target.aim"), draft.aim, found->target->aim},
                                {text("plans.target.aim_on"), draft.aim_on, iso(found->target->aim_on)}}));
     }
-    begin_edition(db, visit.actor.partnership, found->content.plan.id);
-    happened(visit, db, found->content.plan.id, "changed_target", after->measure, as_json(*found->target), as_json(*after));
+    begin_edition(db, visit.by(), found->content.plan.id);
     people::forget_draft(visit, db);
     return web::see_other(address_of(found->whole->objective.id));
 }
@@ -188,9 +176,7 @@ web::Response add_one(const web::Visit& visit, db::Write& db) {
     const auto value =
         measure({visit.form.text("value"), web::typed_date(visit.form, "on"), visit.form.text("note")}, visit.actor.id, visit.now);
     if (!value) return refused(value.error());
-    add_value(db, visit.actor.partnership, found->target->id, *value);
-    happened(visit, db, found->content.plan.id, "measured", found->target->measure, "",
-             nlohmann::json{{"value", value->value}, {"on", iso(value->on)}}.dump());
+    add_value(db, visit.by(), found->content.plan.id, *found->target, *value);
     return web::see_other(address_of(found->whole->objective.id) + "/targets/" + found->target->id.text);
 }
 

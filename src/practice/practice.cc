@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 
 namespace touchstone::practice {
@@ -67,5 +69,13 @@ Outcome<Adoption> adopt(const Practice& practice, const std::vector<Adoption>& b
     if (!problems.empty()) return refuse(problems);
     return Adoption{AdoptionId::make(now), id, {}, note, by, {}, now};
 }
+
+std::string as_json(const Practice& practice) {
+    return nlohmann::json{{"title", practice.title},   {"done", practice.done}, {"for_whom", practice.for_whom},
+                          {"effect", practice.effect}, {"ask", practice.ask},   {"published", practice.is_published}}
+        .dump();
+}
+
+std::string as_json(const Adoption& adoption) { return nlohmann::json{{"note", adoption.note}}.dump(); }
 
 }  // namespace touchstone::practice

@@ -76,4 +76,8 @@ struct Adoption {
 [[nodiscard]] Outcome<Adoption> adopt(const Practice&, const std::vector<Adoption>& before, const std::vector<OrganisationId>& ours,
                                       const std::string& organisation, const std::string& note, const AccountId& by, Instant now);
 
+// For the history: what stands in it, by field, as JSON.
+[[nodiscard]] std::string as_json(const Practice&);
+[[nodiscard]] std::string as_json(const Adoption&);
+
 }  // namespace touchstone::practice

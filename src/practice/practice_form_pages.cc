@@ -1,5 +1,4 @@
 // The form of one practice. A new one can start from a judgement of the highest level.
-#include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/owner_pages.h"
@@ -7,7 +6,6 @@
 #include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
-#include "people/event_store.h"
 #include "practice/parts_pages.h"
 #include "practice/practice_pages.h"
 #include "practice/practice_store.h"
@@ -47,12 +45,6 @@ PracticeDraft draft_of(const Practice& practice) {
                         practice.is_published, practice.version};
     for (const auto& evidence : practice.evidence) draft.evidence.push_back(evidence.text);
     return draft;
-}
-
-std::string as_json(const Practice& practice) {
-    return nlohmann::json{{"title", practice.title},   {"done", practice.done}, {"for_whom", practice.for_whom},
-                          {"effect", practice.effect}, {"ask", practice.ask},   {"published", practice.is_published}}
-        .dump();
 }
 
 web::Data contact_choice(const Desk& desk, const std::string& chosen, const Problems& problems) {
@@ -132,12 +124,6 @@ Nameable nameable_of(const web::Visit& visit, db::Read& db, const Desk& desk, co
     return nameable;
 }
 
-void happened(const web::Visit& visit, db::Write& db, const Practice& practice, const char* verb, const std::string& before,
-              const std::string& after) {
-    people::record(db,
-                   {visit.actor.partnership, visit.now, visit.actor.id, verb, "practice", practice.id.text, practice.title, before, after});
-}
-
 // The judgement that the new practice is to come from, where it is of the highest level and there for the visitor.
 Desk new_desk(const web::Visit& visit, db::Read& db, const web::Form& asked) {
     Desk desk{.before = {}, .choices = {}, .hidden = {}, .words = words_of(visit)};
@@ -201,8 +187,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     if (!desk.is_framework_named) problems.push_back({"framework", "frameworks.choose.missing"});
     if (!owner) problems.push_back({"owner", "practice.field.owner_missing"});
     if (!problems.empty()) return new_page(visit, desk, owners, draft, visit.form.text("owner"), problems, web::Status::unprocessable);
-    add_practice(db, visit.actor.partnership, *practice);
-    happened(visit, db, *practice, "added_practice", "", as_json(*practice));
+    add_practice(db, visit.by(), *practice);
     people::forget_draft(visit, db);
     return web::see_other(address_of(practice->id));
 }
@@ -249,12 +234,11 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     auto draft = draft_of(visit.form);
     const auto after = set_practice(desk->before, draft, nameable_of(visit, db, *desk, draft));
     if (!after) return edit_page(visit, *desk, draft, after.error(), web::Status::unprocessable);
-    if (!save_practice(db, visit.actor.partnership, *after)) {
+    if (!save_practice(db, visit.by(), desk->before, *after)) {
         draft.seen_version = desk->before.version;  // saving again is now a choice
         return edit_page(visit, *desk, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
                          compared(draft, desk->before));
     }
-    happened(visit, db, *after, "changed_practice", as_json(desk->before), as_json(*after));
     people::forget_draft(visit, db);
     return web::see_other(address_of(after->id));
 }

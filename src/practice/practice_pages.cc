@@ -182,13 +182,11 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     std::vector<OrganisationId> ours;
     for (const auto& owner : owners)
         if (owner.service.is_empty() && !owner.organisation.is_empty()) ours.push_back(owner.organisation);
-    const auto adoption =
+    auto adoption =
         adopt(whole->practice, whole->adoptions, ours, visit.form.text("organisation"), visit.form.text("note"), visit.actor.id, visit.now);
     if (!adoption) return whole_page(visit, db, *whole, speakers(visit, db, *whole), adoption.error(), web::Status::unprocessable);
-    add_adoption(db, visit.actor.partnership, whole->practice.id, *adoption);
-    const auto named = std::ranges::find(owners, adoption->organisation, &evaluations::Owner::organisation);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "adopted_practice", "practice", whole->practice.id.text,
-                        named->name, "", adoption->note});
+    adoption->organisation_name = std::ranges::find(owners, adoption->organisation, &evaluations::Owner::organisation)->name;
+    add_adoption(db, visit.by(), whole->practice.id, *adoption);
     return web::see_other(address_of(whole->practice.id) + "#adopted");
 }
 

@@ -145,7 +145,7 @@ TEST(PracticeSight, opens_when_it_is_published) {
         const auto before = count(b);
         auto practice = find(a).value().practice;
         practice.is_published = true;
-        site.database().writing([&](db::Write& db) { return save_practice(db, site.partnership(), practice); });
+        site.database().writing([&](db::Write& db) { return save_practice(db, site.by(Role::lead), practice, practice); });
         EXPECT_EQ(count(b), before + 1);
         const auto seen = find(b);
         ASSERT_TRUE(seen);

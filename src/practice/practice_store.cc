@@ -8,6 +8,7 @@
 #include "db/trip.h"
 #include "evaluations/sight_store.h"
 #include "evidence/sight_store.h"
+#include "people/event_store.h"
 
 namespace touchstone::practice {
 namespace {
@@ -238,35 +239,51 @@ PracticeChoices read_choices(db::Read& db, const Sight& sight, const std::string
     return {*people, *evidence, frameworks::latest_of(*published), from.framework_hash, from.owner};
 }
 
-void add_practice(db::Write& db, const PartnershipId& partnership, const Practice& practice) {
+void add_practice(db::Write& db, const By& by, const Practice& practice) {
     db.run(R"sql(
         insert into practice (partnership_id, id, owner_id, title, done, for_whom, effect, ask, contact_id, framework_hash, evaluation_id,
                               origin_indicator, is_published, created_by, created_at, version)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1))sql",
-           partnership, practice.id, practice.owner, practice.title, practice.done, practice.for_whom, practice.effect, practice.ask,
+           by.partnership, practice.id, practice.owner, practice.title, practice.done, practice.for_whom, practice.effect, practice.ask,
            contact_of(practice), practice.framework_hash, practice.origin ? practice.origin->evaluation : EvaluationId{},
            practice.origin ? practice.origin->indicator : std::string(), practice.is_published, practice.created_by, practice.created_at);
-    add_parts(db, partnership, practice);
+    add_parts(db, by.partnership, practice);
+    people::record(
+        db, by,
+        {.verb = "added_practice", .kind = "practice", .object = practice.id.text, .part = practice.title, .after = as_json(practice)});
 }
 
-bool save_practice(db::Write& db, const PartnershipId& partnership, const Practice& practice) {
+bool save_practice(db::Write& db, const By& by, const Practice& before, const Practice& practice) {
     const bool saved = 1 == db.run(R"sql(
         update practice set title = $3, done = $4, for_whom = $5, effect = $6, ask = $7, contact_id = $8, is_published = $9, version = version + 1
          where partnership_id = $1 and id = $2 and version = $10)sql",
-                                   partnership, practice.id, practice.title, practice.done, practice.for_whom, practice.effect,
+                                   by.partnership, practice.id, practice.title, practice.done, practice.for_whom, practice.effect,
                                    practice.ask, contact_of(practice), practice.is_published, practice.version);
     if (!saved) return false;
-    db.run("delete from practice_indicator where partnership_id = $1 and practice_id = $2", partnership, practice.id);
-    db.run("delete from practice_evidence where partnership_id = $1 and practice_id = $2", partnership, practice.id);
-    add_parts(db, partnership, practice);
+    db.run("delete from practice_indicator where partnership_id = $1 and practice_id = $2", by.partnership, practice.id);
+    db.run("delete from practice_evidence where partnership_id = $1 and practice_id = $2", by.partnership, practice.id);
+    add_parts(db, by.partnership, practice);
+    people::record(db, by,
+                   {.verb = "changed_practice",
+                    .kind = "practice",
+                    .object = practice.id.text,
+                    .part = practice.title,
+                    .before = as_json(before),
+                    .after = as_json(practice)});
     return true;
 }
 
-void add_adoption(db::Write& db, const PartnershipId& partnership, const PracticeId& practice, const Adoption& adoption) {
+void add_adoption(db::Write& db, const By& by, const PracticeId& practice, const Adoption& adoption) {
     db.run(R"sql(
         insert into practice_adopted (partnership_id, id, practice_id, organisation_id, note, adopted_by, adopted_at)
         values ($1, $2, $3, $4, $5, $6, $7))sql",
-           partnership, adoption.id, practice, adoption.organisation, adoption.note, adoption.by, adoption.at);
+           by.partnership, adoption.id, practice, adoption.organisation, adoption.note, adoption.by, adoption.at);
+    people::record(db, by,
+                   {.verb = "adopted_practice",
+                    .kind = "practice",
+                    .object = practice.text,
+                    .part = adoption.organisation_name,
+                    .after = as_json(adoption)});
 }
 
 }  // namespace touchstone::practice

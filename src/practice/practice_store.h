@@ -64,9 +64,9 @@ struct PracticeChoices {
 PracticeChoices read_choices(db::Read&, const Sight&, const std::string& words, const PracticeId&, const std::optional<Origin>&,
                              const db::Only& = {});
 
-void add_practice(db::Write&, const PartnershipId&, const Practice&);
+void add_practice(db::Write&, const By&, const Practice&);
 // False, and nothing changes, when somebody saved another version meanwhile.
-[[nodiscard]] bool save_practice(db::Write&, const PartnershipId&, const Practice&);
-void add_adoption(db::Write&, const PartnershipId&, const PracticeId&, const Adoption&);
+[[nodiscard]] bool save_practice(db::Write&, const By&, const Practice& before, const Practice& after);
+void add_adoption(db::Write&, const By&, const PracticeId&, const Adoption&);
 
 }  // namespace touchstone::practice

@@ -99,8 +99,7 @@ web::Response add_named(const web::Visit& visit, db::Write& db) {
     const auto readers = readers_of(list_readers(db, visit.actor.partnership, record, visit.now));
     const auto named = name_reader(visit.actor, readers, known, draft, visit.now);
     if (!named) return readers_page(visit, db, draft, named.error(), web::Status::unprocessable);
-    add_reader(db, visit.actor.partnership, record, *named);
-    note(visit, db, "named_reader", record);
+    add_reader(db, visit.by(), record, *named);
     return web::see_other(address_of(record) + "/readers");
 }
 
@@ -111,8 +110,7 @@ web::Response end_named(const web::Visit& visit, db::Write& db) {
     if (std::ranges::find(readers, id, &Reader::id) == readers.end()) return web::not_found();
     const auto after = end_reader(readers, id, visit.now);
     if (!after) return readers_page(visit, db, {}, after.error(), web::Status::unprocessable);
-    save_ended(db, visit.actor.partnership, record, *after);
-    note(visit, db, "ended_reader", record);
+    save_ended(db, visit.by(), record, *after);
     // Whoever ended their own part cannot see the page any more.
     return web::see_other(after->account == visit.actor.id ? "/records" : address_of(record) + "/readers");
 }
@@ -174,10 +172,9 @@ web::Response erase(const web::Visit& visit, db::Write& db) {
     if (!problems.empty()) return erase_page(visit, db, problems, web::Status::unprocessable);
     const auto job = jobs::ask(db, visit.actor, "record_erasure", record.text, visit.now);
     if (!job) return erase_page(visit, db, {{"", "people.rights.too_many"}}, web::Status::unprocessable);
-    if (!erase_record(db, here, record, visit.now)) return web::not_found();
+    if (!erase_record(db, visit.by(), record)) return web::not_found();
     people::add_tombstone(
         db, {here, people::record_kind, record.text, people::next_number(db, here), visit.now, visit.actor.id, visit.actor.id, *reason});
-    note(visit, db, "erased_record", record);
     return web::see_other("/jobs/" + job->text);
 }
 

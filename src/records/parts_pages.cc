@@ -1,6 +1,5 @@
 #include "records/parts_pages.h"
 
-#include "people/event_store.h"
 #include "web/session.h"
 
 namespace touchstone::records {
@@ -32,10 +31,6 @@ std::string session_of(const web::Visit& visit) { return web::token_hash(visit.s
 
 std::optional<Found> find_asked(const web::Visit& visit, db::Read& db, const std::string& kind) {
     return find_record(db, visit.actor, visit.id<RecordId>(kind), session_of(visit), visit.now);
-}
-
-void note(const web::Visit& visit, db::Write& db, const std::string& verb, const RecordId& id) {
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, verb, "record", id.text, "", "", ""});
 }
 
 }  // namespace touchstone::records

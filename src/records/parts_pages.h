@@ -22,7 +22,5 @@ namespace touchstone::records {
 [[nodiscard]] std::string session_of(const web::Visit&);
 // The record that the address names under this kind, as this visit finds it.
 [[nodiscard]] std::optional<Found> find_asked(const web::Visit&, db::Read&, const std::string& kind);
-// An event without a word of the record's.
-void note(const web::Visit&, db::Write&, const std::string& verb, const RecordId&);
 
 }  // namespace touchstone::records

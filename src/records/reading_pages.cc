@@ -95,8 +95,7 @@ web::Response open(const web::Visit& visit, db::Write& db) {
     const ReadingDraft draft{visit.form.text("purpose"), visit.form.text("reason")};
     const auto reading = open_record(visit.actor, draft, visit.now);
     if (!reading) return ask_page(visit, *found, draft, reading.error(), web::Status::unprocessable);
-    add_reading(db, visit.actor.partnership, found->record.id, *reading, session_of(visit));
-    note(visit, db, "opened_record", found->record.id);
+    add_reading(db, visit.by(), found->record.id, *reading, session_of(visit));
     return web::see_other(address_of(found->record.id));
 }
 
@@ -142,9 +141,10 @@ web::Response add_files(const web::Visit& visit, db::Write& db) {
         if (!found->is_open_at(visit.now)) return web::see_other(address_of(record));
         return open_page(visit, db, *found, problems_of(visit.form.uploads("files")), web::Status::unprocessable);
     }
+    std::vector<RecordFile> files;
     for (const auto& file : nlohmann::json::parse(visit.prepared))
-        add_file(db, visit.actor.partnership, record, {FileId{file.at(0)}, file.at(1), file.at(2), file.at(3), visit.actor.id, visit.now});
-    note(visit, db, "added_record_files", record);
+        files.push_back({FileId{file.at(0)}, file.at(1), file.at(2), file.at(3), visit.actor.id, visit.now});
+    add_files(db, visit.by(), record, files);
     return web::see_other(address_of(record));
 }
 

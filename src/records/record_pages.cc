@@ -146,9 +146,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     if (!record || visit.prepared.empty())
         return new_page(visit, places(visit, db), record ? Problems{} : record.error(), web::Status::unprocessable);
     record->id = RecordId{visit.prepared};
-    add_record(db, visit.actor.partnership, *record);
-    add_reader(db, visit.actor.partnership, record->id, first_keeper(*record));
-    note(visit, db, "made_record", record->id);
+    add_record(db, visit.by(), *record, first_keeper(*record));
     return web::see_other(address_of(record->id));
 }
 
@@ -175,11 +173,10 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     auto draft = draft_of(visit.form);
     const auto after = rewrite(found->record, draft, visit.now);
     if (!after) return edit_page(visit, draft, after.error(), web::Status::unprocessable);
-    if (!save_record(db, visit.actor.partnership, *after)) {
+    if (!save_record(db, visit.by(), *after)) {
         draft.seen_version = found->record.version;  // saving again is now a choice
         return edit_page(visit, draft, {{"", "records.form.changed_meanwhile"}}, web::Status::conflict);
     }
-    note(visit, db, "rewrote_record", after->id);
     return web::see_other(address_of(after->id));
 }
 

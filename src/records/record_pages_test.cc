@@ -272,7 +272,7 @@ TEST_P(Pages, run_two_trips_at_most) {
     const auto record = make();
     site.database().writing([&](db::Write& db) {
         add_reader(
-            db, site.partnership(), RecordId{record.substr(9)},
+            db, site.by(Role::lead), RecordId{record.substr(9)},
             {ReaderId::make(site.now), site.account(Role::evaluator), ReaderKind::keeper, site.now, std::nullopt, lead, "As a test"});
         return true;
     });

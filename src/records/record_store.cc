@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "people/event_store.h"
+
 namespace touchstone::records {
 namespace {
 
@@ -91,18 +93,38 @@ std::vector<Found> list_records(db::Read& db, const Actor& actor, Instant now) {
     return found;
 }
 
-void add_record(db::Write& db, const PartnershipId& partnership, const Record& record) {
+namespace {
+
+void note(db::Write& db, const By& by, const char* verb, const RecordId& record) {
+    people::record(db, by, {.verb = verb, .kind = "record", .object = record.text});
+}
+
+void insert_reader(db::Write& db, const PartnershipId& partnership, const RecordId& record, const Reader& reader) {
+    db.run(R"sql(
+        insert into restricted_reader (partnership_id, record_id, id, account_id, kind, since, until, given_by, reason)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9))sql",
+           partnership, record, reader.id, reader.account, reader.kind, reader.since, reader.until, reader.given_by,
+           vault().seal(record.text, "reader/" + reader.id.text, reader.reason));
+}
+
+}  // namespace
+
+void add_record(db::Write& db, const By& by, const Record& record, const Reader& first_keeper) {
     db.run(R"sql(
         insert into restricted_record (partnership_id, id, evaluation_id, words, keep_until, made_by, made_at, version)
         values ($1, $2, $3, $4, $5, $6, $7, $8))sql",
-           partnership, record.id, record.evaluation, sealed(record), record.keep_until, record.made_by, record.made_at, record.version);
+           by.partnership, record.id, record.evaluation, sealed(record), record.keep_until, record.made_by, record.made_at, record.version);
+    insert_reader(db, by.partnership, record.id, first_keeper);
+    note(db, by, "made_record", record.id);
 }
 
-bool save_record(db::Write& db, const PartnershipId& partnership, const Record& record) {
-    return 1 == db.run(R"sql(
+bool save_record(db::Write& db, const By& by, const Record& record) {
+    const bool saved = 1 == db.run(R"sql(
         update restricted_record set words = $3, keep_until = $4, version = $5
          where partnership_id = $1 and id = $2 and version = $5 - 1 and erased_at is null)sql",
-                       partnership, record.id, sealed(record), record.keep_until, record.version);
+                                   by.partnership, record.id, sealed(record), record.keep_until, record.version);
+    if (saved) note(db, by, "rewrote_record", record.id);
+    return saved;
 }
 
 std::vector<NamedReader> list_readers(db::Read& db, const PartnershipId& partnership, const RecordId& record, Instant now) {
@@ -125,17 +147,15 @@ std::vector<NamedReader> list_readers(db::Read& db, const PartnershipId& partner
         partnership, record, now);
 }
 
-void add_reader(db::Write& db, const PartnershipId& partnership, const RecordId& record, const Reader& reader) {
-    db.run(R"sql(
-        insert into restricted_reader (partnership_id, record_id, id, account_id, kind, since, until, given_by, reason)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9))sql",
-           partnership, record, reader.id, reader.account, reader.kind, reader.since, reader.until, reader.given_by,
-           vault().seal(record.text, "reader/" + reader.id.text, reader.reason));
+void add_reader(db::Write& db, const By& by, const RecordId& record, const Reader& reader) {
+    insert_reader(db, by.partnership, record, reader);
+    note(db, by, "named_reader", record);
 }
 
-void save_ended(db::Write& db, const PartnershipId& partnership, const RecordId& record, const Reader& reader) {
-    db.run("update restricted_reader set until = $4 where partnership_id = $1 and record_id = $2 and id = $3", partnership, record,
+void save_ended(db::Write& db, const By& by, const RecordId& record, const Reader& reader) {
+    db.run("update restricted_reader set until = $4 where partnership_id = $1 and record_id = $2 and id = $3", by.partnership, record,
            reader.id, reader.until);
+    note(db, by, "ended_reader", record);
 }
 
 std::vector<NamedReading> list_readings(db::Read& db, const PartnershipId& partnership, const RecordId& record) {
@@ -153,13 +173,13 @@ std::vector<NamedReading> list_readings(db::Read& db, const PartnershipId& partn
         partnership, record);
 }
 
-void add_reading(db::Write& db, const PartnershipId& partnership, const RecordId& record, const Reading& reading,
-                 const std::string& session_hash) {
+void add_reading(db::Write& db, const By& by, const RecordId& record, const Reading& reading, const std::string& session_hash) {
     db.run(R"sql(
         insert into restricted_reading (partnership_id, record_id, id, account_id, at, purpose, reason, session_hash)
         values ($1, $2, $3, $4, $5, $6, $7, $8))sql",
-           partnership, record, reading.id, reading.account, reading.at, reading.purpose,
+           by.partnership, record, reading.id, reading.account, reading.at, reading.purpose,
            vault().seal(record.text, "reading/" + reading.id.text, reading.reason), session_hash);
+    note(db, by, "opened_record", record);
 }
 
 std::vector<RecordFile> list_files(db::Read& db, const PartnershipId& partnership, const RecordId& record) {
@@ -177,22 +197,25 @@ std::vector<RecordFile> list_files(db::Read& db, const PartnershipId& partnershi
         partnership, record);
 }
 
-void add_file(db::Write& db, const PartnershipId& partnership, const RecordId& record, const RecordFile& file) {
-    db.run(R"sql(
-        insert into restricted_file (partnership_id, record_id, id, name, size, hash, added_by, added_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8))sql",
-           partnership, record, file.id, vault().seal(record.text, "name/" + file.id.text, file.name), file.size, file.hash, file.added_by,
-           file.added_at);
+void add_files(db::Write& db, const By& by, const RecordId& record, const std::vector<RecordFile>& files) {
+    for (const auto& file : files)
+        db.run(R"sql(
+            insert into restricted_file (partnership_id, record_id, id, name, size, hash, added_by, added_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8))sql",
+               by.partnership, record, file.id, vault().seal(record.text, "name/" + file.id.text, file.name), file.size, file.hash,
+               file.added_by, file.added_at);
+    note(db, by, "added_record_files", record);
 }
 
-bool erase_record(db::Write& db, const PartnershipId& partnership, const RecordId& record, Instant now) {
+bool erase_record(db::Write& db, const By& by, const RecordId& record) {
     if (0 == db.run("update restricted_record set words = '', erased_at = $3, version = version + 1 where partnership_id = $1 and id = $2 "
                     "and erased_at is null",
-                    partnership, record, now))
+                    by.partnership, record, by.at))
         return false;
-    db.run("update restricted_reader set reason = '' where partnership_id = $1 and record_id = $2", partnership, record);
-    db.run("update restricted_reading set reason = '' where partnership_id = $1 and record_id = $2", partnership, record);
-    db.run("update restricted_file set name = '' where partnership_id = $1 and record_id = $2", partnership, record);
+    db.run("update restricted_reader set reason = '' where partnership_id = $1 and record_id = $2", by.partnership, record);
+    db.run("update restricted_reading set reason = '' where partnership_id = $1 and record_id = $2", by.partnership, record);
+    db.run("update restricted_file set name = '' where partnership_id = $1 and record_id = $2", by.partnership, record);
+    note(db, by, "erased_record", record);
     return true;
 }
 

@@ -29,10 +29,11 @@ std::optional<Found> find_record(db::Read&, const Actor&, const RecordId&, const
 // By label; those that cannot be opened last.
 std::vector<Found> list_records(db::Read&, const Actor&, Instant now);
 
+// What happens to a record is told without a word of it.
 // The record's key must be there.
-void add_record(db::Write&, const PartnershipId&, const Record&);
+void add_record(db::Write&, const By&, const Record&, const Reader& first_keeper);
 // False, and nothing changes, when someone else saved after this one's version was shown, or it was erased.
-[[nodiscard]] bool save_record(db::Write&, const PartnershipId&, const Record&);
+[[nodiscard]] bool save_record(db::Write&, const By&, const Record&);
 
 struct NamedReader {
     Reader reader;
@@ -40,8 +41,8 @@ struct NamedReader {
 };
 // Those who may read now first.
 std::vector<NamedReader> list_readers(db::Read&, const PartnershipId&, const RecordId&, Instant now);
-void add_reader(db::Write&, const PartnershipId&, const RecordId&, const Reader&);
-void save_ended(db::Write&, const PartnershipId&, const RecordId&, const Reader&);
+void add_reader(db::Write&, const By&, const RecordId&, const Reader&);
+void save_ended(db::Write&, const By&, const RecordId&, const Reader&);
 
 struct NamedReading {
     Reading reading;
@@ -49,7 +50,7 @@ struct NamedReading {
 };
 // The latest first.
 std::vector<NamedReading> list_readings(db::Read&, const PartnershipId&, const RecordId&);
-void add_reading(db::Write&, const PartnershipId&, const RecordId&, const Reading&, const std::string& session_hash);
+void add_reading(db::Write&, const By&, const RecordId&, const Reading&, const std::string& session_hash);
 
 struct RecordFile {
     FileId id;
@@ -60,10 +61,10 @@ struct RecordFile {
     Instant added_at;
 };
 std::vector<RecordFile> list_files(db::Read&, const PartnershipId&, const RecordId&);
-void add_file(db::Write&, const PartnershipId&, const RecordId&, const RecordFile&);
+void add_files(db::Write&, const By&, const RecordId&, const std::vector<RecordFile>&);
 
 // Takes away every sealed word. False when it is not there or was erased already. Key and kept files follow once this is committed.
-[[nodiscard]] bool erase_record(db::Write&, const PartnershipId&, const RecordId&, Instant now);
+[[nodiscard]] bool erase_record(db::Write&, const By&, const RecordId&);
 // The rows of the files; answers the kept files, which belong to nothing else.
 std::vector<std::string> forget_files(db::Write&, const PartnershipId&, const RecordId&);
 

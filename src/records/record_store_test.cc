@@ -23,10 +23,7 @@ protected:
         record.made_by = actor.id;
         record.made_at = site.now;
         vault().make_key(record.id.text);
-        write([&](db::Write& db) {
-            add_record(db, site.partnership(), record);
-            add_reader(db, site.partnership(), record.id, first_keeper(record));
-        });
+        write([&](db::Write& db) { add_record(db, site.by(Role::evaluator), record, first_keeper(record)); });
     }
     void write(const std::function<void(db::Write&)>& change) {
         site.database().writing([&](db::Write& db) {
@@ -61,8 +58,8 @@ TEST_P(Store, gives_a_reader_the_words_back) {
 
 TEST_P(Store, is_open_for_a_quarter_of_an_hour_in_the_session_that_gave_a_reason) {
     write([&](db::Write& db) {
-        add_reading(db, site.partnership(), record.id, {ReadingId::make(site.now), actor.id, site.now, Purpose::write, "For the study"},
-                    "session");
+        add_reading(db, site.by(Role::evaluator), record.id,
+                    {ReadingId::make(site.now), actor.id, site.now, Purpose::write, "For the study"}, "session");
     });
     const auto later = [&](int minutes) { return site.now + std::chrono::minutes{minutes}; };
     EXPECT_TRUE(found(later(14))->is_open_at(later(14)));
@@ -76,8 +73,8 @@ TEST_P(Store, keeps_what_was_saved_last_and_refuses_what_is_older) {
     after.version = 2;
     after.words.text = "It came in time.";
     site.database().writing([&](db::Write& db) {
-        EXPECT_TRUE(save_record(db, site.partnership(), after));
-        EXPECT_FALSE(save_record(db, site.partnership(), after));
+        EXPECT_TRUE(save_record(db, site.by(Role::evaluator), after));
+        EXPECT_FALSE(save_record(db, site.by(Role::evaluator), after));
         return true;
     });
     EXPECT_EQ(found(site.now)->record.words.text, "It came in time.");
@@ -124,8 +121,8 @@ TEST_P(Store, makes_no_new_server_key_where_records_have_theirs) {
 
 TEST_P(Store, forgets_everything_when_the_record_is_erased) {
     write([&](db::Write& db) {
-        EXPECT_TRUE(erase_record(db, site.partnership(), record.id, site.now));
-        EXPECT_FALSE(erase_record(db, site.partnership(), record.id, site.now)) << "once is enough";
+        EXPECT_TRUE(erase_record(db, site.by(Role::evaluator), record.id));
+        EXPECT_FALSE(erase_record(db, site.by(Role::evaluator), record.id)) << "once is enough";
     });
     EXPECT_FALSE(found(site.now));
     vault().destroy_key(record.id.text);

@@ -3,7 +3,6 @@
 
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/sharing_store.h"
-#include "people/event_store.h"
 #include "people/mail_pages.h"
 #include "reports/consent_store.h"
 #include "reports/publishing_pages.h"
@@ -89,11 +88,9 @@ web::Response ask(const web::Visit& visit, db::Write& db) {
         for (const auto audience : askable()) {
             if (std::ranges::find(chosen, name_of(audience)) == chosen.end() || item.may_stand_in(audience)) continue;
             if (!ask_consent(
-                    db, visit.actor.partnership,
+                    db, visit.by(),
                     {ConsentId::make(visit.now), evaluation->id, item.evidence, number, audience, visit.actor.id, visit.now, {}, {}}))
                 continue;
-            people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "asked_consent", "evidence", item.evidence.text,
-                                name_of(audience), "", ""});
             if (std::ranges::find(owners, item.owner) == owners.end()) owners.push_back(item.owner);
         }
     if (owners.empty())
@@ -132,8 +129,8 @@ web::Response show_asked(const web::Visit& visit, db::Read& db) {
 }
 
 // What is published stays as it is: the publisher is told, and the next version asks again.
-bool take_back(const web::Visit& visit, db::Write& db, const AskedConsent& asked) {
-    if (!take_back_consent(db, visit.actor.partnership, asked.consent.id, visit.actor.id, visit.now)) return false;
+void take_back(const web::Visit& visit, db::Write& db, const AskedConsent& asked) {
+    if (!take_back_consent(db, visit.by(), asked.consent)) return;
     people::write_mail(db, visit.actor.partnership, asked.asked_by_email, "consent_taken_back",
                        {{"name", asked.asked_by_name},
                         {"owner", visit.actor.name},
@@ -142,7 +139,6 @@ bool take_back(const web::Visit& visit, db::Write& db, const AskedConsent& asked
                         {"number", std::to_string(asked.consent.number)},
                         {"address", visit.settings.base_url + publishing_address(asked.consent.evaluation)}},
                        visit.now);
-    return true;
 }
 
 web::Response answer(const web::Visit& visit, db::Write& db) {
@@ -151,17 +147,9 @@ web::Response answer(const web::Visit& visit, db::Write& db) {
         std::ranges::find_if(all, [&](const AskedConsent& one) { return one.consent.id.text == visit.form.text("publish_consent"); });
     if (asked == all.end()) return web::not_found();
     const auto wish = visit.form.text("do");
-    const auto& id = asked->consent.id;
-    const bool is_done = wish == "take_back"
-                             ? take_back(visit, db, *asked)
-                             : (wish == "give" || wish == "refuse") &&
-                                   answer_consent(db, visit.actor.partnership, id, wish == "give", visit.actor.id, visit.now);
-    if (is_done)
-        people::record(db, {visit.actor.partnership, visit.now, visit.actor.id,
-                            wish == "give"     ? "gave_consent"
-                            : wish == "refuse" ? "refused_consent"
-                                               : "took_back_consent",
-                            "evidence", asked->consent.evidence.text, name_of(asked->consent.audience), "", ""});
+    // What somebody was faster to answer stands in the list as it is now.
+    if (wish == "take_back") take_back(visit, db, *asked);
+    if (wish == "give" || wish == "refuse") (void)answer_consent(db, visit.by(), asked->consent, wish == "give");
     return web::see_other("/consents");
 }
 

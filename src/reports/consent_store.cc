@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "evidence/sight_store.h"
+#include "people/event_store.h"
 
 namespace touchstone::reports {
 namespace {
@@ -53,13 +54,22 @@ std::vector<Lent> list_lent(db::Read& db, const Sight& sight, const EvaluationId
     return lent;
 }
 
-bool ask_consent(db::Write& db, const PartnershipId& partnership, const Consent& consent) {
-    return 1 == db.run(R"sql(
+namespace {
+// In the history of the item.
+void note(db::Write& db, const By& by, const char* verb, const Consent& consent) {
+    people::record(db, by, {.verb = verb, .kind = "evidence", .object = consent.evidence.text, .part = name_of(consent.audience)});
+}
+}  // namespace
+
+bool ask_consent(db::Write& db, const By& by, const Consent& consent) {
+    const bool is_new = 1 == db.run(R"sql(
         insert into publish_consent (partnership_id, id, evaluation_id, evidence_id, number, audience, asked_by, asked_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8)
             on conflict (partnership_id, evaluation_id, evidence_id, number, audience) do nothing)sql",
-                       partnership, consent.id, consent.evaluation, consent.evidence, consent.number, consent.audience, consent.asked_by,
-                       consent.asked_at);
+                                    by.partnership, consent.id, consent.evaluation, consent.evidence, consent.number, consent.audience,
+                                    consent.asked_by, consent.asked_at);
+    if (is_new) note(db, by, "asked_consent", consent);
+    return is_new;
 }
 
 std::vector<AskedConsent> list_asked(db::Read& db, const Sight& sight, const db::Only& only) {
@@ -96,20 +106,25 @@ db::Answer<int> ask_waiting_consents(db::Trip& trip, const Sight& sight) {
                     sight.partnership, sight.member, sight.organisations);
 }
 
-bool answer_consent(db::Write& db, const PartnershipId& partnership, const ConsentId& id, bool is_given, const AccountId& by, Instant now) {
-    return 1 ==
-           db.run(
-               "update publish_consent set is_given = $3, answered_by = $4, answered_at = $5 where partnership_id = $1 and id = $2 and "
-               "is_given is null",
-               partnership, id, is_given ? 1 : 0, by, now);
+bool answer_consent(db::Write& db, const By& by, const Consent& consent, bool is_given) {
+    if (0 == db.run("update publish_consent set is_given = $3, answered_by = $4, answered_at = $5 where partnership_id = $1 and id = $2 "
+                    "and is_given "
+                    "is null",
+                    by.partnership, consent.id, is_given ? 1 : 0, by.who, by.at))
+        return false;
+    note(db, by, is_given ? "gave_consent" : "refused_consent", consent);
+    return true;
 }
 
-bool take_back_consent(db::Write& db, const PartnershipId& partnership, const ConsentId& id, const AccountId& by, Instant now) {
-    return 1 ==
-           db.run(
-               "update publish_consent set taken_back_by = $3, taken_back_at = $4 where partnership_id = $1 and id = $2 and is_given = 1 "
-               "and taken_back_at is null",
-               partnership, id, by, now);
+bool take_back_consent(db::Write& db, const By& by, const Consent& consent) {
+    if (0 ==
+        db.run(
+            "update publish_consent set taken_back_by = $3, taken_back_at = $4 where partnership_id = $1 and id = $2 and is_given = 1 and "
+            "taken_back_at is null",
+            by.partnership, consent.id, by.who, by.at))
+        return false;
+    note(db, by, "took_back_consent", consent);
+    return true;
 }
 
 std::vector<Receiver> list_leads(db::Read& db, const PartnershipId& partnership, const OrganisationId& organisation, Instant now) {

@@ -14,7 +14,7 @@ namespace touchstone::reports {
 // What is there of others' evidence for the one who looks, with the consents for this version: by title. One statement.
 std::vector<Lent> list_lent(db::Read&, const Sight&, const EvaluationId&, int number);
 // False, and nothing changes, when it was asked before.
-[[nodiscard]] bool ask_consent(db::Write&, const PartnershipId&, const Consent&);
+[[nodiscard]] bool ask_consent(db::Write&, const By&, const Consent&);
 
 // As its owners see it.
 struct AskedConsent {
@@ -26,8 +26,8 @@ std::vector<AskedConsent> list_asked(db::Read&, const Sight&, const db::Only& = 
 // How many of them wait for an answer.
 db::Answer<int> ask_waiting_consents(db::Trip&, const Sight&);
 // Only where it waits for an answer, or was given and is to be taken back; false, and nothing changes, otherwise.
-[[nodiscard]] bool answer_consent(db::Write&, const PartnershipId&, const ConsentId&, bool is_given, const AccountId& by, Instant now);
-[[nodiscard]] bool take_back_consent(db::Write&, const PartnershipId&, const ConsentId&, const AccountId& by, Instant now);
+[[nodiscard]] bool answer_consent(db::Write&, const By&, const Consent&, bool is_given);
+[[nodiscard]] bool take_back_consent(db::Write&, const By&, const Consent&);
 
 struct Receiver {
     std::string email, name;

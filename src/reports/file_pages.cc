@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include "jobs/job_store.h"
-#include "people/event_store.h"
 #include "reports/format_store.h"
 #include "reports/publishing_pages.h"
 #include "web/components.h"
@@ -78,9 +77,7 @@ web::Response make_again(const web::Visit& visit, db::Write& db) {
     if (report.withdrawn_at || format->state != Making::failed) return web::see_other(back);  // somebody was faster
     const auto job = jobs::ask(db, visit.actor, "report_files", report.id.text, visit.now);
     if (!job) return web::page("reports/too_many", text("reports.too_many"), {{"back", back}}, web::Status::too_many);
-    renew_format(db, visit.actor.partnership, report.id, format->name);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "asked_for_file_again", "evaluation",
-                        found->snapshot.evaluation.text, text("reports.format." + format->name), "", ""});
+    ask_again(db, visit.by(), found->snapshot.evaluation, report.id, format->name, text("reports.format." + format->name));
     return web::see_other(back);
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "people/event_store.h"
+
 namespace touchstone::reports {
 namespace {
 
@@ -52,6 +54,12 @@ void finish_format(db::Write& db, const PartnershipId& partnership, const Report
 
 void renew_format(db::Write& db, const PartnershipId& partnership, const ReportId& report, const std::string& format) {
     db.run("delete from report_format where partnership_id = $1 and report_id = $2 and format = $3", partnership, report, format);
+}
+
+void ask_again(db::Write& db, const By& by, const EvaluationId& evaluation, const ReportId& report, const std::string& format,
+               const std::string& called) {
+    renew_format(db, by.partnership, report, format);
+    people::record(db, by, {.verb = "asked_for_file_again", .kind = "evaluation", .object = evaluation.text, .part = called});
 }
 
 std::vector<LeftFormat> list_left_formats(db::Read& db) {

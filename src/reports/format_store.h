@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/actor.h"
 #include "db/db.h"
 #include "reports/format.h"
 
@@ -30,6 +31,8 @@ void fail_format(db::Write&, const PartnershipId&, const ReportId&, const Format
 void finish_format(db::Write&, const PartnershipId&, const ReportId&, const std::string& format, Instant now);
 // It waits again, as if it had never been tried.
 void renew_format(db::Write&, const PartnershipId&, const ReportId&, const std::string& format);
+// The same, because somebody asked for it. The format is called so in the history of the evaluation.
+void ask_again(db::Write&, const By&, const EvaluationId&, const ReportId&, const std::string& format, const std::string& called);
 
 // A format of a report that is not withdrawn, which nobody makes.
 struct LeftFormat {

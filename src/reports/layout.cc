@@ -95,4 +95,6 @@ Outcome<Template> lay_out(Audience audience, const TemplateDraft& draft, const A
     return made;
 }
 
+std::string words_of(const Template& made) { return nlohmann::json{{"words", made.layout.opening + "\n" + made.layout.closing}}.dump(); }
+
 }  // namespace touchstone::reports

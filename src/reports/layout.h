@@ -49,4 +49,7 @@ inline constexpr std::size_t opening_max_characters = 2'000;
 // Problems are at "opening", "closing" and "place_<section>".
 [[nodiscard]] Outcome<Template> lay_out(Audience, const TemplateDraft&, const AccountId& by, Instant now);
 
+// For the history: what it says, as JSON.
+[[nodiscard]] std::string words_of(const Template&);
+
 }  // namespace touchstone::reports

@@ -13,8 +13,8 @@
 #include "jobs/job_store.h"
 #include "judging/inspection_store.h"
 #include "people/account_store.h"
-#include "people/event_store.h"
 #include "reports/report_pdf.h"
+#include "reports/report_store.h"
 #include "reports/well_formed.h"
 #include "reports/workbook.h"
 
@@ -108,14 +108,12 @@ Sheet sheet_of(const Gathered& from) {
     return sheet;
 }
 
-web::Response ask_for_package(const web::Visit& visit, db::Write& db) {
+web::Response ask(const web::Visit& visit, db::Write& db) {
     const auto evaluation = visit.id<EvaluationId>("evaluation");
-    const auto job = jobs::ask(db, visit.actor, package_job, evaluation.text, visit.now);
+    const auto job = ask_for_package(db, visit.actor, evaluation, visit.now);
     if (!job)
         return web::page("reports/too_many", text("reports.too_many"), {{"back", address_of(evaluation) + "/position"}},
                          web::Status::too_many);
-    people::record(db,
-                   {visit.actor.partnership, visit.now, visit.actor.id, "asked_for_package", "evaluation", evaluation.text, "", "", ""});
     return web::see_other("/jobs/" + job->text);
 }
 
@@ -138,8 +136,6 @@ jobs::Work package_work(db::Database& database, const db::FileStore& files, cons
     };
 }
 
-void add_package_pages(web::Router& router) {
-    router.post("/evaluations/{evaluation}/position/package", may::read, ask_for_package, {.takes = "{}"});
-}
+void add_package_pages(web::Router& router) { router.post("/evaluations/{evaluation}/position/package", may::read, ask, {.takes = "{}"}); }
 
 }  // namespace touchstone::reports

@@ -10,8 +10,6 @@
 
 namespace touchstone::reports {
 
-inline constexpr const char* package_job = "position_package";
-
 // The job's subject is an evaluation. What whoever asks may not see is not in it, but named.
 [[nodiscard]] jobs::Work package_work(db::Database&, const db::FileStore&, const std::filesystem::path& work_folder,
                                       std::function<Instant()> clock);

@@ -11,6 +11,7 @@
 #include "judging/judgement_store.h"
 #include "people/assignment_store.h"
 #include "people/organisation_store.h"
+#include "reports/report_store.h"
 #include "tests/site.h"
 
 namespace touchstone::reports {

@@ -2,13 +2,10 @@
 #include <algorithm>
 #include <tuple>
 
-#include <nlohmann/json.hpp>
-
 #include "base/text.h"
 #include "conclusions/conclusion.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "people/draft_pages.h"
-#include "people/event_store.h"
 #include "reports/publishing_pages.h"
 #include "web/session.h"
 
@@ -125,12 +122,12 @@ web::Response save_plain(const web::Visit& visit, db::Write& db) {
     const auto shown = find_shown(visit, db);
     if (!shown) return web::not_found();
     TypedPlain typed{&visit.form, {}, {}};
-    std::vector<PlainField> changed;
+    std::vector<PlainChange> changed;
     for (const auto& field : plain_fields(*shown)) {
         const auto words = visit.form.text(field.name);
         if (characters(words) > plain_words_max_characters) typed.problems.push_back({field.name, "reports.plain.too_long"});
         if (words == field.kept || typed.is_untouched(field)) continue;
-        changed.push_back(field);
+        changed.push_back({field.audience, field.part, field.kept, words});
         if (visit.form.text(seen_field(field)) != mark_of(field.kept)) typed.overtaken.push_back(field);
     }
     if (!typed.problems.empty()) return plain_page(visit, *shown, typed, web::Status::unprocessable);
@@ -138,16 +135,7 @@ web::Response save_plain(const web::Visit& visit, db::Write& db) {
         typed.problems = {{"", "evaluations.changed_meanwhile"}};
         return plain_page(visit, *shown, typed, web::Status::conflict);
     }
-    nlohmann::json before = nlohmann::json::object(), after = nlohmann::json::object();
-    for (const auto& field : changed) {
-        const auto words = visit.form.text(field.name);
-        keep_plain_words(db, visit.actor.partnership, shown->evaluation.id, field.audience, field.part, words, visit.actor.id, visit.now);
-        before["words"] = before.value("words", std::string()) + field.kept + "\n";
-        after["words"] = after.value("words", std::string()) + words + "\n";
-    }
-    if (!after.empty())
-        people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "wrote_plain_words", "evaluation",
-                            shown->evaluation.id.text, "", before.dump(), after.dump()});
+    keep_plain_words(db, visit.by(), shown->evaluation.id, changed);
     people::forget_draft(visit, db);
     return web::see_other(publishing_address(shown->evaluation.id));
 }

@@ -10,7 +10,6 @@
 #include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "jobs/job_store.h"
-#include "people/event_store.h"
 #include "reports/consent_store.h"
 #include "reports/content_pages.h"
 #include "reports/file_pages.h"
@@ -187,7 +186,7 @@ web::Response publish(const web::Visit& visit, db::Write& db) {
                                     {number, draft.what_changed, visit.actor.name, visit.now}, lent_to(lent));
     const SnapshotRow snapshot{SnapshotId::make(visit.now), shown->evaluation.id, number, seal(content.dump(), signing_key()),
                                draft.what_changed,          visit.actor.id,       {},     visit.now};
-    add_snapshot(db, partnership, snapshot);
+    add_snapshot(db, visit.by(), snapshot);
     const auto templates = list_templates(db, partnership);
     for (const auto audience : chosen_audiences(draft)) {
         const auto own = std::ranges::find(templates, audience, &Template::audience);
@@ -199,11 +198,9 @@ web::Response publish(const web::Visit& visit, db::Write& db) {
                             visit.now,
                             {},
                             {}};
-        add_report(db, partnership, report);
+        add_report(db, visit.by(), report);
         jobs::ask(db, visit.actor, "report_files", report.id.text, visit.now, jobs::Limit::none);
     }
-    people::record(db, {partnership, visit.now, visit.actor.id, "published", "evaluation", shown->evaluation.id.text,
-                        std::to_string(number), "", nlohmann::json{{"words", draft.what_changed}}.dump()});
     return web::see_other(publishing_address(shown->evaluation.id));
 }
 
@@ -220,9 +217,7 @@ web::Response snapshot_file(const web::Visit& visit, db::Read& db) {
 web::Response withdraw(const web::Visit& visit, db::Write& db) {
     const auto found = find_report(db, visit.actor.partnership, visit.id<ReportId>("report"));
     if (!found) return web::not_found();
-    withdraw_report(db, visit.actor.partnership, found->report.id, visit.actor.id, visit.now);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "withdrew_report", "evaluation",
-                        found->snapshot.evaluation.text, name_of(found->report.audience), "", ""});
+    withdraw_report(db, visit.by(), found->snapshot.evaluation, found->report);
     return web::see_other("/reports/" + found->report.id.text);
 }
 

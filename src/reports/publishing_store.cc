@@ -3,10 +3,12 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "base/text.h"
 #include "db/trip.h"
 #include "evaluations/sight_store.h"
+#include "people/event_store.h"
 #include "reports/format_store.h"
 
 namespace touchstone::reports {
@@ -159,24 +161,31 @@ std::vector<OpenReport> list_open_reports(db::Read& db, const PartnershipId& par
         partnership);
 }
 
-void add_snapshot(db::Write& db, const PartnershipId& partnership, const SnapshotRow& snapshot) {
+void add_snapshot(db::Write& db, const By& by, const SnapshotRow& snapshot) {
     db.run(R"sql(
         insert into snapshot (partnership_id, id, evaluation_id, number, sealed, what_changed, made_by, made_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8))sql",
-           partnership, snapshot.id, snapshot.evaluation, snapshot.number, snapshot.sealed, snapshot.what_changed, snapshot.made_by,
+           by.partnership, snapshot.id, snapshot.evaluation, snapshot.number, snapshot.sealed, snapshot.what_changed, snapshot.made_by,
            snapshot.made_at);
+    people::record(db, by,
+                   {.verb = "published",
+                    .kind = "evaluation",
+                    .object = snapshot.evaluation.text,
+                    .part = std::to_string(snapshot.number),
+                    .after = nlohmann::json{{"words", snapshot.what_changed}}.dump()});
 }
 
-void add_report(db::Write& db, const PartnershipId& partnership, const Report& report) {
+void add_report(db::Write& db, const By& by, const Report& report) {
     db.run(R"sql(
         insert into report (partnership_id, id, snapshot_id, audience, layout, published_by, published_at)
         values ($1, $2, $3, $4, $5, $6, $7))sql",
-           partnership, report.id, report.snapshot, report.audience, as_json(report.layout), report.published_by, report.published_at);
+           by.partnership, report.id, report.snapshot, report.audience, as_json(report.layout), report.published_by, report.published_at);
 }
 
-void withdraw_report(db::Write& db, const PartnershipId& partnership, const ReportId& report, const AccountId& by, Instant now) {
+void withdraw_report(db::Write& db, const By& by, const EvaluationId& evaluation, const Report& report) {
     db.run("update report set withdrawn_by = $3, withdrawn_at = $4 where partnership_id = $1 and id = $2 and withdrawn_at is null",
-           partnership, report, by, now);
+           by.partnership, report.id, by.who, by.at);
+    people::record(db, by, {.verb = "withdrew_report", .kind = "evaluation", .object = evaluation.text, .part = name_of(report.audience)});
 }
 
 void keep_report_file(db::Write& db, const PartnershipId& partnership, const ReportId& report, const ReportFile& file, Instant now) {
@@ -188,15 +197,26 @@ void keep_report_file(db::Write& db, const PartnershipId& partnership, const Rep
     finish_format(db, partnership, report, file.format, now);
 }
 
-void keep_plain_words(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, Audience audience,
-                      const std::string& part, const std::string& words, const AccountId& by, Instant now) {
-    db.run("delete from plain_words where partnership_id = $1 and evaluation_id = $2 and audience = $3 and part = $4", partnership,
-           evaluation, audience, part);
-    if (words.empty()) return;
-    db.run(
-        "insert into plain_words (partnership_id, evaluation_id, audience, part, words, written_by, written_at) values ($1, $2, $3, $4, "
-        "$5, $6, $7)",
-        partnership, evaluation, audience, part, words, by, now);
+void keep_plain_words(db::Write& db, const By& by, const EvaluationId& evaluation, const std::vector<PlainChange>& changes) {
+    if (changes.empty()) return;
+    std::string before, after;
+    for (const auto& change : changes) {
+        before += change.before + "\n";
+        after += change.after + "\n";
+        db.run("delete from plain_words where partnership_id = $1 and evaluation_id = $2 and audience = $3 and part = $4", by.partnership,
+               evaluation, change.audience, change.part);
+        if (change.after.empty()) continue;
+        db.run(R"sql(
+            insert into plain_words (partnership_id, evaluation_id, audience, part, words, written_by, written_at)
+            values ($1, $2, $3, $4, $5, $6, $7))sql",
+               by.partnership, evaluation, change.audience, change.part, change.after, by.who, by.at);
+    }
+    people::record(db, by,
+                   {.verb = "wrote_plain_words",
+                    .kind = "evaluation",
+                    .object = evaluation.text,
+                    .before = nlohmann::json{{"words", before}}.dump(),
+                    .after = nlohmann::json{{"words", after}}.dump()});
 }
 
 std::vector<Template> list_templates(db::Read& db, const PartnershipId& partnership) {
@@ -215,18 +235,26 @@ std::vector<Template> list_templates(db::Read& db, const PartnershipId& partners
         partnership);
 }
 
-bool save_template(db::Write& db, const PartnershipId& partnership, const Template& made) {
+bool save_template(db::Write& db, const By& by, const std::optional<Template>& before, const Template& made) {
     std::string sections;
     for (const auto& section : made.layout.sections) sections += (sections.empty() ? "" : ",") + section;
-    return 1 == db.run(R"sql(
+    const bool saved = 1 == db.run(R"sql(
         insert into report_template (partnership_id, audience, opening, closing, sections, written_by, written_at, version)
         values ($1, $2, $3, $4, $5, $6, $7, 1)
             on conflict (partnership_id, audience) do update
            set opening = excluded.opening, closing = excluded.closing, sections = excluded.sections, written_by = excluded.written_by,
                written_at = excluded.written_at, version = report_template.version + 1
          where report_template.version = $8)sql",
-                       partnership, made.audience, made.layout.opening, made.layout.closing, sections, made.written_by, made.written_at,
-                       made.version);
+                                   by.partnership, made.audience, made.layout.opening, made.layout.closing, sections, made.written_by,
+                                   made.written_at, made.version);
+    if (saved)
+        people::record(db, by,
+                       {.verb = "changed_template",
+                        .kind = "template",
+                        .object = name_of(made.audience),
+                        .before = before ? words_of(*before) : std::string(),
+                        .after = words_of(made)});
+    return saved;
 }
 
 std::optional<Seen> look_up_report(db::Read& db, const Actor& actor, const std::string& id, Instant now) {

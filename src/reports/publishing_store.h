@@ -67,18 +67,22 @@ struct OpenReport {
 };
 std::vector<OpenReport> list_open_reports(db::Read&, const PartnershipId&);
 
-void add_snapshot(db::Write&, const PartnershipId&, const SnapshotRow&);
-void add_report(db::Write&, const PartnershipId&, const Report&);
-void withdraw_report(db::Write&, const PartnershipId&, const ReportId&, const AccountId& by, Instant now);
+// With it a version is published; its reports follow.
+void add_snapshot(db::Write&, const By&, const SnapshotRow&);
+void add_report(db::Write&, const By&, const Report&);
+void withdraw_report(db::Write&, const By&, const EvaluationId&, const Report&);
 // Replaces the file of that format, which is made now: work that was begun twice is done once.
 void keep_report_file(db::Write&, const PartnershipId&, const ReportId&, const ReportFile&, Instant now);
 
-void keep_plain_words(db::Write&, const PartnershipId&, const EvaluationId&, Audience, const std::string& part, const std::string& words,
-                      const AccountId& by, Instant now);
+struct PlainChange {
+    Audience audience;
+    std::string part, before, after;
+};
+void keep_plain_words(db::Write&, const By&, const EvaluationId&, const std::vector<PlainChange>&);
 
 std::vector<Template> list_templates(db::Read&, const PartnershipId&);
 // False, and nothing changes, when someone else saved after this one's version was shown.
-[[nodiscard]] bool save_template(db::Write&, const PartnershipId&, const Template&);
+[[nodiscard]] bool save_template(db::Write&, const By&, const std::optional<Template>& before, const Template& after);
 
 // For the router's guard: a report is there for whoever may see the evaluation that it was made of.
 std::optional<Seen> look_up_report(db::Read&, const Actor&, const std::string& id, Instant now);

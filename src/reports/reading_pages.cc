@@ -234,12 +234,12 @@ web::Response keep_template(const web::Visit& visit, db::Write& db) {
         typed.problems = made.error();
         return template_page(visit, db, *audience, &typed, web::Status::unprocessable);
     }
-    if (!save_template(db, visit.actor.partnership, *made)) {
+    const auto templates = list_templates(db, visit.actor.partnership);
+    const auto before = std::ranges::find(templates, *audience, &Template::audience);
+    if (!save_template(db, visit.by(), before == templates.end() ? std::nullopt : std::optional(*before), *made)) {
         typed.problems = {{"opening", "reports.template.changed_meanwhile"}};
         return template_page(visit, db, *audience, &typed, web::Status::conflict);
     }
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed_template", "template", name_of(*audience), "", "",
-                        nlohmann::json{{"words", made->layout.opening + "\n" + made->layout.closing}}.dump()});
     return web::see_other("/report-templates");
 }
 

@@ -8,7 +8,6 @@
 #include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "jobs/job_store.h"
-#include "people/event_store.h"
 #include "reports/audience_pages.h"
 #include "reports/body_pages.h"
 #include "reports/content_pages.h"
@@ -52,12 +51,10 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 web::Response ask_for_pdf(const web::Visit& visit, db::Write& db) {
     const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
-    const auto job = jobs::ask(db, visit.actor, "report_pdf", evaluation->id.text, visit.now);
+    const auto job = ask_for_report(db, visit.actor, evaluation->id, visit.now);
     if (!job)
         return web::page("reports/too_many", text("reports.too_many"), {{"back", address_of(evaluation->id) + "/report"}},
                          web::Status::too_many);
-    people::record(db,
-                   {visit.actor.partnership, visit.now, visit.actor.id, "asked_for_report", "evaluation", evaluation->id.text, "", "", ""});
     return web::see_other("/jobs/" + job->text);
 }
 

@@ -1,8 +1,6 @@
 // With which specific standards an item was gathered; and, for an evaluation, what was gathered with them and where it could tell more.
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_words_pages.h"
@@ -77,25 +75,21 @@ web::Response show_item(const web::Visit& visit, db::Read& db) {
 web::Response save_item(const web::Visit& visit, db::Write& db) {
     const auto head = evidence::evidence_at(visit);
     if (!head) return web::not_found();
-    const auto all = list_standards(db, visit.sight(), db::Only(visit.form.ids()));
-    const auto typed = visit.form.list("standards");
-    std::vector<StandardId> chosen;
-    std::string names;
-    for (const auto& standard : all)
-        if (std::ranges::find(typed, standard.id.text) != typed.end()) {
-            chosen.push_back(standard.id);
-            names += (names.empty() ? "" : "; ") + name_of(standard);
-        }
+    const auto typed = visit.form.list("standards"), said = texts_of(standards_of(db, visit.actor.partnership, head->evidence.id));
+    auto named = visit.form.ids();
+    named.insert(named.end(), said.begin(), said.end());
+    std::vector<Standard> before, chosen;
+    for (const auto& standard : list_standards(db, visit.sight(), db::Only(named))) {
+        if (std::ranges::find(said, standard.id.text) != said.end()) before.push_back(standard);
+        if (std::ranges::find(typed, standard.id.text) != typed.end()) chosen.push_back(standard);
+    }
     const auto seen = visit.form.text("seen_version");
     if (chosen.size() != typed.size())
         return item_page(visit, db, *head, typed, seen, {{"standards", "standards.gathered.unknown"}}, web::Status::unprocessable);
-    const auto said = texts_of(standards_of(db, visit.actor.partnership, head->evidence.id));
     if (seen != mark_of(said))  // shown are theirs; saving again is a choice
         return item_page(visit, db, *head, said, mark_of(said), {{"standards", "standards.gathered.changed_meanwhile"}},
                          web::Status::conflict);
-    replace_standards_of(db, visit.actor.partnership, head->evidence.id, chosen);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "said_standards", "evidence", head->evidence.id.text, "", "",
-                        nlohmann::json{{"name", names}}.dump()});
+    replace_standards_of(db, visit.by(), head->evidence.id, before, chosen);
     return web::see_other("/evidence/" + head->evidence.id.text);
 }
 

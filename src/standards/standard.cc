@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 
 namespace touchstone::standards {
@@ -32,6 +34,18 @@ Outcome<Standard> set_standard(const Standard& before, const StandardDraft& draf
     after.serves = draft.serves;
     after.version = draft.seen_version;
     return after;
+}
+
+std::string as_json(const Standard& standard) {
+    std::string codes;
+    for (const auto& code : standard.serves) codes += (codes.empty() ? "" : ", ") + code;
+    return nlohmann::json{{"title", name_of(standard)}, {"themes", codes}, {"link", standard.link}}.dump();
+}
+
+std::string as_json(const std::vector<Standard>& standards) {
+    std::string names;
+    for (const auto& standard : standards) names += (names.empty() ? "" : "; ") + name_of(standard);
+    return nlohmann::json{{"name", names}}.dump();
 }
 
 }  // namespace touchstone::standards

@@ -39,4 +39,8 @@ inline constexpr std::size_t link_max_characters = 500;
 // `indicators` are the codes of the generic framework.
 [[nodiscard]] Outcome<Standard> set_standard(const Standard& before, const StandardDraft&, const std::vector<std::string>& indicators);
 
+// For the history: what stands in it, by field, as JSON; and what several are called.
+[[nodiscard]] std::string as_json(const Standard&);
+[[nodiscard]] std::string as_json(const std::vector<Standard>&);
+
 }  // namespace touchstone::standards

@@ -4,12 +4,9 @@
 #include <algorithm>
 #include <set>
 
-#include <nlohmann/json.hpp>
-
 #include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
-#include "people/event_store.h"
 #include "standards/standard_store.h"
 #include "web/components.h"
 #include "web/texts.h"
@@ -80,10 +77,6 @@ StandardDraft draft_of(const web::Form& form) {
 }
 StandardDraft draft_of(const Standard& standard) {
     return {standard.document, standard.publisher, standard.code, standard.title, standard.link, standard.serves, standard.version};
-}
-
-std::string as_json(const Standard& standard) {
-    return nlohmann::json{{"title", name_of(standard)}, {"themes", joined(standard.serves)}, {"link", standard.link}}.dump();
 }
 
 std::vector<std::string> codes_of(const frameworks::Framework& framework) {
@@ -162,9 +155,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
                                     : Outcome<Standard>(refuse({{"framework", "frameworks.choose.missing"}}));
     if (!standard)
         return form_page(visit, db, list_standards(db, visit.sight()), fresh, draft, standard.error(), web::Status::unprocessable);
-    add_standard(db, visit.actor.partnership, *standard);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added_standard", "standard", standard->id.text,
-                        standard->title, "", as_json(*standard)});
+    add_standard(db, visit.by(), *standard);
     people::forget_draft(visit, db);
     return web::see_other("/standards");
 }
@@ -187,13 +178,11 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     auto draft = draft_of(visit.form);
     const auto after = set_standard(*before, draft, codes_of(*framework_for(frameworks::latest_frameworks(db), before->framework)));
     if (!after) return form_page(visit, db, list_standards(db, visit.sight()), *before, draft, after.error(), web::Status::unprocessable);
-    if (!save_standard(db, visit.actor.partnership, *after)) {
+    if (!save_standard(db, visit.by(), *before, *after)) {
         draft.seen_version = before->version;  // saving again is now a choice
         return form_page(visit, db, list_standards(db, visit.sight()), *before, draft, {{"", "standards.standard.changed_meanwhile"}},
                          web::Status::conflict);
     }
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed_standard", "standard", before->id.text, after->title,
-                        as_json(*before), as_json(*after)});
     people::forget_draft(visit, db);
     return web::see_other("/standards");
 }

@@ -5,6 +5,7 @@
 #include "db/ask_by.h"
 #include "evaluations/sight_store.h"
 #include "evidence/sight_store.h"
+#include "people/event_store.h"
 
 namespace touchstone::standards {
 namespace {
@@ -59,24 +60,34 @@ std::vector<Standard> list_standards(db::Read& db, const Sight& sight, const db:
     return *all;
 }
 
-void add_standard(db::Write& db, const PartnershipId& partnership, const Standard& standard) {
+void add_standard(db::Write& db, const By& by, const Standard& standard) {
     db.run(R"sql(
         insert into standard (partnership_id, id, document, publisher, code, title, link, framework, made_by, made_at, version)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1))sql",
-           partnership, standard.id, standard.document, standard.publisher, standard.code, standard.title, standard.link,
+           by.partnership, standard.id, standard.document, standard.publisher, standard.code, standard.title, standard.link,
            standard.framework, standard.made_by, standard.made_at);
-    add_serves(db, partnership, standard);
+    add_serves(db, by.partnership, standard);
+    people::record(
+        db, by,
+        {.verb = "added_standard", .kind = "standard", .object = standard.id.text, .part = standard.title, .after = as_json(standard)});
 }
 
-bool save_standard(db::Write& db, const PartnershipId& partnership, const Standard& standard) {
+bool save_standard(db::Write& db, const By& by, const Standard& before, const Standard& standard) {
     const auto changed = db.run(R"sql(
         update standard set document = $3, publisher = $4, code = $5, title = $6, link = $7, version = version + 1
          where partnership_id = $1 and id = $2 and version = $8)sql",
-                                partnership, standard.id, standard.document, standard.publisher, standard.code, standard.title,
+                                by.partnership, standard.id, standard.document, standard.publisher, standard.code, standard.title,
                                 standard.link, standard.version);
     if (changed == 0) return false;
-    db.run("delete from standard_serves where partnership_id = $1 and standard_id = $2", partnership, standard.id);
-    add_serves(db, partnership, standard);
+    db.run("delete from standard_serves where partnership_id = $1 and standard_id = $2", by.partnership, standard.id);
+    add_serves(db, by.partnership, standard);
+    people::record(db, by,
+                   {.verb = "changed_standard",
+                    .kind = "standard",
+                    .object = standard.id.text,
+                    .part = standard.title,
+                    .before = as_json(before),
+                    .after = as_json(standard)});
     return true;
 }
 
@@ -86,12 +97,18 @@ std::vector<StandardId> standards_of(db::Read& db, const PartnershipId& partners
                   partnership, evidence);
 }
 
-void replace_standards_of(db::Write& db, const PartnershipId& partnership, const EvidenceId& evidence,
-                          const std::vector<StandardId>& standards) {
-    db.run("delete from evidence_standard where partnership_id = $1 and evidence_id = $2", partnership, evidence);
-    for (const auto& standard : standards)
-        db.run("insert into evidence_standard (partnership_id, evidence_id, standard_id) values ($1, $2, $3)", partnership, evidence,
-               standard);
+void replace_standards_of(db::Write& db, const By& by, const EvidenceId& evidence, const std::vector<Standard>& before,
+                          const std::vector<Standard>& after) {
+    db.run("delete from evidence_standard where partnership_id = $1 and evidence_id = $2", by.partnership, evidence);
+    for (const auto& standard : after)
+        db.run("insert into evidence_standard (partnership_id, evidence_id, standard_id) values ($1, $2, $3)", by.partnership, evidence,
+               standard.id);
+    people::record(db, by,
+                   {.verb = "said_standards",
+                    .kind = "evidence",
+                    .object = evidence.text,
+                    .before = before.empty() ? std::string() : as_json(before),
+                    .after = as_json(after)});
 }
 
 namespace {

@@ -14,13 +14,14 @@ namespace touchstone::standards {
 
 // Those of the partnership, by document and code. One statement.
 std::vector<Standard> list_standards(db::Read&, const Sight&, const db::Only& = {});
-void add_standard(db::Write&, const PartnershipId&, const Standard&);
+void add_standard(db::Write&, const By&, const Standard&);
 // False, and nothing changes, when someone else saved after this one's version was shown.
-[[nodiscard]] bool save_standard(db::Write&, const PartnershipId&, const Standard&);
+[[nodiscard]] bool save_standard(db::Write&, const By&, const Standard& before, const Standard& after);
 
 // The standards with which an item was gathered.
 std::vector<StandardId> standards_of(db::Read&, const PartnershipId&, const EvidenceId&);
-void replace_standards_of(db::Write&, const PartnershipId&, const EvidenceId&, const std::vector<StandardId>&);
+void replace_standards_of(db::Write&, const By&, const EvidenceId&, const std::vector<Standard>& before,
+                          const std::vector<Standard>& after);
 
 // An item that was gathered with specific standards, as an evaluation sees it.
 struct GatheredItem {

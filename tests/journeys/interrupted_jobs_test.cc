@@ -185,8 +185,8 @@ void erase_record(World& world) {
     record.made_at = world.site.now;
     records::vault().make_key(record.id.text);
     world.write([&](db::Write& db) {
-        records::add_record(db, world.site.partnership(), record);
-        EXPECT_TRUE(records::erase_record(db, world.site.partnership(), record.id, world.site.now));
+        records::add_record(db, world.site.by(Role::lead), record, records::first_keeper(record));
+        EXPECT_TRUE(records::erase_record(db, world.site.by(Role::lead), record.id));
         people::add_tombstone(db, {world.site.partnership(), people::record_kind, record.id.text, 1, world.site.now, record.made_by,
                                    record.made_by, people::ErasureReason::asked});
     });

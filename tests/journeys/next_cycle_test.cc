@@ -220,11 +220,12 @@ TEST_P(NextCycle, starts_from_what_plans_are_doing_already) {
                                    "",
                                    0,
                                    {}};
-        plans::add_plan(db, here, plan);
-        plans::add_objective(db, here, objective);
-        plans::add_action(db, here, action);
-        plans::add_target(db, here, objective.id, target);
-        plans::add_value(db, here, target.id, {plans::ValueId{"1"}, *date_from("2026-09-01"), "11.5", "", "", plan.created_by, site.now});
+        plans::add_plan(db, site.by(Role::lead), plan);
+        plans::add_objective(db, site.by(Role::lead), objective);
+        plans::add_action(db, site.by(Role::lead), plan.id, action);
+        plans::add_target(db, site.by(Role::lead), objective, target);
+        plans::add_value(db, site.by(Role::lead), plan.id, target,
+                         {plans::ValueId{"1"}, *date_from("2026-09-01"), "11.5", "", "", plan.created_by, site.now});
         return true;
     });
     const auto page = "/evaluations/" + other.text + "/known";

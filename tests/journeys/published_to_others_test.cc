@@ -130,8 +130,8 @@ protected:
             db, site.partnership(), evaluation,
             {part_of_component("outcomes"), "Zqx capacity said.", Confidence::low, "Zqx doubt in it", {}, by(), site.now, 0});
         for (const auto audience : {Audience::open_public, Audience::young_people, Audience::board})
-            reports::keep_plain_words(db, site.partnership(), evaluation, audience, "question_3",
-                                      "Zqx plainly said for " + name_of(audience), by(), site.now);
+            reports::keep_plain_words(db, {site.partnership(), by(), site.now}, evaluation,
+                                      {{audience, "question_3", {}, "Zqx plainly said for " + name_of(audience)}});
     }
     reports::ReportWhole publish(Audience audience) {
         EXPECT_EQ(site.post("/evaluations/" + evaluation.text + "/state", {{"state", "finished"}}).status, web::Status::see_other);
@@ -323,7 +323,7 @@ TEST_P(PublishedToOthers, say_in_no_open_file_what_the_open_page_leaves_out) {
             site.database().writing([&](db::Write& db) {
                 db.run("delete from report_template");
                 reports::Template made{audience, layout, by(), site.now, 0};
-                EXPECT_TRUE(reports::save_template(db, site.partnership(), made));
+                EXPECT_TRUE(reports::save_template(db, {site.partnership(), by(), site.now}, {}, made));
                 return true;
             });
             const auto whole = publish(audience);

@@ -70,6 +70,9 @@ protected:
         auto& site = world.site;
         const auto& thing = world.thing(testing::What::joint);
         std::vector<EvaluationId> users;
+        plans::Objective objective;
+        objective.id = plans::ObjectiveId{thing.objective};
+        objective.plan = plans::PlanId{thing.plan};
         for (int i = 0; i < how_many_more; ++i) users.push_back(site.add_evaluation(fmt::format("Evaluation {}", i)));
         site.database().writing([&](db::Write& db) {
             for (int i = 0; i < how_many_more; ++i) {
@@ -78,7 +81,7 @@ protected:
                 evidence::use_evidence(db, site.partnership(), users[static_cast<std::size_t>(i)], EvidenceId{thing.evidence});
                 testing::add_place_and_person(site, db, i);
                 testing::add_plan(site, db, i, EvaluationId{thing.evaluation}, world.a);
-                testing::add_action_point(site, db, i, plans::ObjectiveId{thing.objective}, world.a, site.account(Role::lead));
+                testing::add_action_point(site, db, i, objective, world.a, site.account(Role::lead));
                 testing::add_registers(site, db, i);
             }
             return true;

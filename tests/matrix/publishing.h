@@ -42,8 +42,8 @@ class Publishing {
 public:
     explicit Publishing(World& world) : world_(world), evaluation_{world.thing(What::own).evaluation} {
         world.site.database().writing([&](db::Write& db) {
-            reports::keep_plain_words(db, world_.site.partnership(), evaluation_, reports::Audience::young_people, "question_2",
-                                      world_.thing(What::own).summary_word, world_.site.account(Role::evaluator), world_.site.now);
+            reports::keep_plain_words(db, world_.site.by(Role::evaluator), evaluation_,
+                                      {{reports::Audience::young_people, "question_2", {}, world_.thing(What::own).summary_word}});
             return true;
         });
         send(Who::a_lead, address() + "/state", "state=finished");

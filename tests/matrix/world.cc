@@ -65,7 +65,8 @@ World::World(db::Engine engine) : site(engine) {
     standard = standards::StandardId::make(site.now).text;
     site.database().writing([&](db::Write& db) {
         standards::add_standard(
-            db, here, {{standard}, "Document", "", "", "Title", "", site.framework().id, {"5.1"}, site.account(Role::lead), site.now, 0});
+            db, site.by(Role::lead),
+            {{standard}, "Document", "", "", "Title", "", site.framework().id, {"5.1"}, site.account(Role::lead), site.now, 0});
         return true;
     });
     people_[Who::foreign_administrator] =
@@ -267,10 +268,10 @@ std::string World::record() {
     only_keeper_ = keeper.id.text;
     records::vault().make_key(made.id.text);
     site.database().writing([&](db::Write& db) {
-        records::add_record(db, site.partnership(), made);
-        records::add_reader(db, site.partnership(), made.id, keeper);
+        const By by{site.partnership(), made.made_by, site.now};
+        records::add_record(db, by, made, keeper);
         for (const auto who : {Who::a_evaluator, Who::a_reader})
-            records::add_reader(db, site.partnership(), made.id,
+            records::add_reader(db, by, made.id,
                                 {records::ReaderId::make(site.now), people_.at(who), records::ReaderKind::reader, site.now, std::nullopt,
                                  made.made_by, "For the test"});
         return true;

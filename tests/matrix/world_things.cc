@@ -89,9 +89,9 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
         const auto content = reports::content_of(fresh, frameworks::framework_of(db, fresh.framework_hash),
                                                  read_whole(db, sight, evaluation), {}, {}, {1, {}, {}, site.now});
         const auto snapshot = SnapshotId::make(site.now);
-        reports::add_snapshot(db, partnership,
+        reports::add_snapshot(db, {partnership, by, site.now},
                               {snapshot, evaluation, 1, reports::seal(content.dump(), reports::signing_key()), "", by, "", site.now});
-        reports::add_report(db, partnership,
+        reports::add_report(db, {partnership, by, site.now},
                             {ReportId{thing.report},
                              snapshot,
                              reports::Audience::partnership,
@@ -205,12 +205,13 @@ void World::add_plan(const PartnershipId& partnership, const OrganisationId& own
     action.lead.id = a;
     action.changed_at = site.now;
     const auto milestone = plans::MilestoneId::make(site.now);
+    const By by_them{partnership, by, site.now};
     site.database().writing([&](db::Write& db) {
-        plans::add_plan(db, partnership, plan);
-        plans::add_objective(db, partnership, objective);
-        plans::add_target(db, partnership, objective.id, target);
-        plans::add_action(db, partnership, action);
-        plans::add_milestone(db, partnership, action.id, {milestone, word, plan.to, {}});
+        plans::add_plan(db, by_them, plan);
+        plans::add_objective(db, by_them, objective);
+        plans::add_target(db, by_them, objective, target);
+        plans::add_action(db, by_them, plan.id, action);
+        plans::add_milestone(db, by_them, plan.id, action.id, {milestone, word, plan.to, {}});
         return true;
     });
     thing.plan = plan.id.text;
@@ -236,9 +237,10 @@ void World::add_registers(const PartnershipId& partnership, const OrganisationId
     practice.evidence = {EvidenceId{thing.evidence}};
     practice.created_by = by;
     practice.created_at = site.now;
+    const By by_them{partnership, by, site.now};
     site.database().writing([&](db::Write& db) {
-        duties::add_duty(db, partnership, duty);
-        duties::add_note(db, partnership, duty.id,
+        duties::add_duty(db, by_them, duty);
+        duties::add_note(db, by_them, duty.id,
                          {duties::NoteId::make(site.now),
                           duties::Aspect::awareness,
                           thing.secret_word,
@@ -246,8 +248,9 @@ void World::add_registers(const PartnershipId& partnership, const OrganisationId
                           by,
                           {},
                           site.now,
-                          {{EvidenceId{thing.evidence}, {}}}});
-        practice::add_practice(db, partnership, practice);
+                          {{EvidenceId{thing.evidence}, {}}}},
+                         "Awareness");
+        practice::add_practice(db, by_them, practice);
         return true;
     });
     thing.duty = duty.id.text;
