@@ -191,7 +191,7 @@ web::Object compared(const DutyDraft& yours, const Duty& theirs) {
                                            {"duties.duty.asks", yours.asks, theirs.asks},
                                            {"duties.duty.applies_to", yours.applies_to, theirs.applies_to}})
         fields.push_back(web::Object{{"label", text(key)}, {"yours", mine}, {"theirs", other}, {"is_same", mine == other}});
-    return {{"who", text("evaluations.somebody")}, {"when", text("evaluations.just_now")}, {"fields", fields}};
+    return {{"who", text("ui.conflict_somebody")}, {"when", text("ui.conflict_just_now")}, {"fields", fields}};
 }
 
 web::Response save(const web::Visit& visit, db::Write& db) {

@@ -299,7 +299,7 @@ web::Object compared(const EvidenceDraft& yours, const Evidence& theirs) {
                                            {"summary", yours.summary, their.summary}})
         fields.push_back(web::Object{
             {"label", text(std::string("evaluations.evidence.") + key)}, {"yours", mine}, {"theirs", other}, {"is_same", mine == other}});
-    return {{"who", text("evaluations.somebody")}, {"when", text("evaluations.just_now")}, {"fields", fields}};
+    return {{"who", text("ui.conflict_somebody")}, {"when", text("ui.conflict_just_now")}, {"fields", fields}};
 }
 
 web::Response save(const web::Visit& visit, db::Write& db) {

@@ -217,8 +217,8 @@ web::Response show_finding(const web::Visit& visit, db::Read& db) {
 
 web::Object compared(const FindingDraft& yours, const Finding& theirs) {
     const auto their = draft_of(theirs);
-    return {{"who", text("evaluations.somebody")},
-            {"when", text("evaluations.just_now")},
+    return {{"who", text("ui.conflict_somebody")},
+            {"when", text("ui.conflict_just_now")},
             {"fields", web::List{web::Object{{"label", text("evaluations.finding.statement")},
                                              {"yours", yours.statement},
                                              {"theirs", their.statement},

@@ -17,6 +17,8 @@ const Names<ActionState> states{{ActionState::not_started, "not_started"},
                                 {ActionState::dropped, "dropped"}};
 constexpr std::int64_t millionths_in_a_penny = 10'000;
 
+constexpr std::size_t budget_max_characters = 20;
+
 std::optional<Date> day(Problems& problems, const std::string& field, const std::string& text) {
     const auto date = date_from(text);
     if (!text.empty() && !date) problems.push_back({field, "plans.not_a_date"});
@@ -54,6 +56,32 @@ void name_people(Problems& problems, ActionPoint& action, const ActionDraft& dra
 }
 
 }  // namespace
+
+const Fields<ActionDraft>& action_fields() {
+    using field::choice, field::choices, field::day, field::lines, field::needed, field::words;
+    static const Fields<ActionDraft> fields{
+        "plans.action",
+        {needed(words("title", &ActionDraft::title, title_max_characters)), needed(choice("lead", &ActionDraft::lead)),
+         choices("partners", &ActionDraft::partners), choice("owner", &ActionDraft::owner), day("starts", &ActionDraft::starts),
+         day("due", &ActionDraft::due), lines("resources", &ActionDraft::resources, words_max_characters),
+         words("budget", &ActionDraft::budget, budget_max_characters), lines("risks", &ActionDraft::risks, words_max_characters)},
+        &ActionDraft::seen_version};
+    return fields;
+}
+
+ActionDraft draft_of(const ActionPoint& action) {
+    ActionDraft draft{.title = action.title,
+                      .lead = action.lead.id.text,
+                      .owner = action.owner.text,
+                      .starts = action.starts ? iso(*action.starts) : "",
+                      .due = action.due ? iso(*action.due) : "",
+                      .resources = action.resources,
+                      .budget = typed_budget(action),
+                      .risks = action.risks,
+                      .seen_version = action.version};
+    for (const auto& partner : action.partners) draft.partners.push_back(partner.id.text);
+    return draft;
+}
 
 Outcome<ActionPoint> set_action(const ActionPoint& before, const ActionDraft& draft, const Nameable& nameable, Instant now) {
     Problems problems;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "plans/objective.h"
 
 namespace touchstone::plans {
@@ -55,9 +56,11 @@ struct ActionPoint {
 
 struct ActionDraft {
     std::string title, lead, owner, starts, due, resources, budget, risks;
-    std::vector<std::string> partners;
+    std::vector<std::string> partners = {};
     int seen_version = 0;
 };
+[[nodiscard]] const Fields<ActionDraft>& action_fields();
+[[nodiscard]] ActionDraft draft_of(const ActionPoint&);
 
 // How an action point changed.
 enum class ActionStep { changed, began, finished, verified, sent_back, dropped };

@@ -134,7 +134,7 @@ web::Object compared(const std::vector<Both>& both) {
     web::List fields;
     for (const auto& [label, yours, theirs] : both)
         fields.push_back(web::Object{{"label", label}, {"yours", yours}, {"theirs", theirs}, {"is_same", yours == theirs}});
-    return {{"who", text("evaluations.somebody")}, {"when", text("evaluations.just_now")}, {"fields", fields}};
+    return {{"who", text("ui.conflict_somebody")}, {"when", text("ui.conflict_just_now")}, {"fields", fields}};
 }
 
 web::Data text_field(const std::string& name, const std::string& key, const std::string& value, const Problems& problems,

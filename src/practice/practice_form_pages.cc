@@ -225,7 +225,7 @@ web::Object compared(const PracticeDraft& yours, const Practice& theirs) {
                                             {"ask", yours.ask, theirs.ask}})
         fields.push_back(web::Object{
             {"label", text(std::string("practice.field.") + name)}, {"yours", mine}, {"theirs", other}, {"is_same", mine == other}});
-    return {{"who", text("evaluations.somebody")}, {"when", text("evaluations.just_now")}, {"fields", fields}};
+    return {{"who", text("ui.conflict_somebody")}, {"when", text("ui.conflict_just_now")}, {"fields", fields}};
 }
 
 web::Response save(const web::Visit& visit, db::Write& db) {

@@ -86,8 +86,8 @@ web::Data plain_conflict(const Shown& shown, const TypedPlain& typed) {
         const auto by = shown.published.plain_by.find({field.audience, field.part});
         if (by != shown.published.plain_by.end() && by->second.second > when) std::tie(who, when) = by->second;
     }
-    return web::Object{{"who", who.empty() ? text("evaluations.somebody") : who},
-                       {"when", who.empty() ? text("evaluations.just_now") : in_words(when)},
+    return web::Object{{"who", who.empty() ? text("ui.conflict_somebody") : who},
+                       {"when", who.empty() ? text("ui.conflict_just_now") : in_words(when)},
                        {"fields", fields}};
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "base/text.h"
 #include "web/described_form.h"
 #include "web/form_reader.h"
 #include "web/session.h"
@@ -58,11 +59,21 @@ std::optional<int> version_in(const Object& data) {
     return versions.size() == 1 ? std::optional(*versions.begin()) : std::nullopt;
 }
 
+Json problems_in(const Problems& problems) {
+    Json all = Json::array();
+    for (const auto& [field, key] : problems) all.push_back({{"field", field}, {"key", key}, {"text", text(key)}});
+    return all;
+}
+
+std::optional<int> version_in(const Response& response) {
+    return response.forms.size() == 1 ? response.forms.begin()->second.version : version_in(response.data);
+}
+
 Response refusal_of(const Response& response) {
     Json more = Json::object();
     if (response.status == Status::unprocessable || response.status == Status::conflict) {
-        more["problems"] = problems_of(response.data);
-        if (const auto theirs = version_in(response.data); theirs && response.status == Status::conflict) more["theirs"] = *theirs;
+        more["problems"] = response.problems.empty() ? problems_of(response.data) : problems_in(response.problems);
+        if (const auto theirs = version_in(response); theirs && response.status == Status::conflict) more["theirs"] = *theirs;
     }
     auto refusal = problem(response.status, std::move(more));
     refusal.retry_after_s = response.retry_after_s;
@@ -88,9 +99,38 @@ bool is_for_programs(const Route& route) {
 
 std::optional<Match> match_api(const Router& router, std::string_view method, const std::string& path) {
     if (!is_at_or_below(path, api_root)) return std::nullopt;
-    if (method != "POST") return router.match(method, path);
+    if (method != "POST") {
+        if (auto read = router.match(method, path)) return read;
+        auto form = form_asked(router, path);
+        return form ? std::optional(std::move(form->page)) : std::nullopt;
+    }
     auto match = router.match(method, path.substr(api_root.size()));
     return match && is_for_programs(*match->route) ? match : std::nullopt;
+}
+
+std::optional<FormMatch> match_form(const Router& router, const Match& post, const std::string& address) {
+    std::string page;
+    for (const auto& part : split(post.route->traits.form_at, '/')) {
+        if (part.empty()) continue;
+        page += '/';
+        page += part.starts_with('{') ? post.path.at(part.substr(1, part.size() - 2)) : part;
+    }
+    if (page.empty()) page = address;
+    auto match = router.match("GET", page);
+    return match ? std::optional(FormMatch{std::move(*match), page, address}) : std::nullopt;
+}
+
+std::optional<FormMatch> form_asked(const Router& router, const std::string& path) {
+    const auto post = match_api(router, "POST", path);
+    return post && !post->route->traits.fields.empty() ? match_form(router, *post, path.substr(api_root.size())) : std::nullopt;
+}
+
+Json json_of(const FormNow& form) {
+    Json json = Json::object();
+    for (const auto& [shape, values] : form.values)
+        json[shape.name] = shape.kind == FieldShape::Kind::choices ? Json(values) : Json(values.empty() ? std::string() : values.front());
+    if (form.version) json["seen_version"] = *form.version;
+    return json;
 }
 
 std::string fingerprint(const std::string& path, Form form) {

@@ -24,7 +24,16 @@ inline constexpr std::size_t idempotency_key_max = 255;
 // Whether programs reach this POST route, under /api/v1 and its pattern. Everything whose fields are described and that is not left
 // out here by name is in, but for what is for anyone or about one's own account.
 [[nodiscard]] bool is_for_programs(const Route&);
-// The route that a program asks for: one that reads, or the twin of a page's POST route.
+// What the page at `form_at` says that the form of this address holds: a program reads it there, and what it leaves out stays so.
+struct FormMatch {
+    Match page;
+    std::string page_address, address;
+};
+[[nodiscard]] std::optional<FormMatch> match_form(const Router&, const Match& post, const std::string& address);
+// Of the address under /api/v1 that takes a declared form.
+[[nodiscard]] std::optional<FormMatch> form_asked(const Router&, const std::string& path);
+[[nodiscard]] Json json_of(const FormNow&);
+// The route that a program asks for: one that reads, the page that shows a form, or the twin of a page's POST route.
 [[nodiscard]] std::optional<Match> match_api(const Router&, std::string_view method, const std::string& path);
 
 // An object of texts, whole numbers, and lists of these, each under its own name. Nothing when it is anything else.

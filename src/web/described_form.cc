@@ -11,6 +11,7 @@ namespace {
 
 // Names with their schemas. Those that may be absent have "null" among their types.
 Json fields_of(const Route& route) {
+    if (!route.traits.fields.empty()) return schema_of(route.traits.fields)["properties"];
     auto schema = is_described(route) ? schema_of(route.traits.takes, true) : Json::object();
     return schema.contains("properties") ? schema["properties"] : Json::object();
 }
@@ -35,7 +36,18 @@ bool is_edit(const Route& route, const Json& fields) { return fields.contains("s
 
 }  // namespace
 
-bool is_described(const Route& route) { return route.traits.takes != nullptr && *route.traits.takes != '\0'; }
+bool is_described(const Route& route) {
+    return !route.traits.fields.empty() || (route.traits.takes != nullptr && *route.traits.takes != '\0');
+}
+
+std::vector<std::string> not_sent(const Route& route, const Json& sent) {
+    std::vector<std::string> names;
+    const auto fields = route.traits.fields.empty() ? Json::object() : fields_of(route);
+    if (is_edit(route, fields))
+        for (const auto& [name, schema] : fields.items())
+            if (!sent.contains(name)) names.push_back(name);
+    return names;
+}
 
 Json wrong_fields(const Route& route, const Json& sent) {
     auto problems = Json::array();
@@ -46,6 +58,8 @@ Json wrong_fields(const Route& route, const Json& sent) {
     for (const auto& [name, value] : sent.items()) {
         if (!fields.contains(name))
             add(name, "web.problems.unknown_field");
+        else if (value.is_null())
+            continue;
         else if (value.is_array() && !is_list(fields[name]))
             add(name, "web.problems.not_a_list");
         else if (holds_control_characters(value))
@@ -55,7 +69,8 @@ Json wrong_fields(const Route& route, const Json& sent) {
     }
     if (!is_edit(route, fields)) return problems;  // of what is made, the action says what is missing
     for (const auto& [name, schema] : fields.items())
-        if (!sent.contains(name) && !may_be_absent(schema)) add(name, "web.problems.left_out");
+        if (!sent.contains(name) && !may_be_absent(schema) && (route.traits.fields.empty() || name == "seen_version"))
+            add(name, "web.problems.left_out");
     return problems;
 }
 

@@ -11,6 +11,7 @@
 #include "db/on_disk.h"
 #include "db/trouble.h"
 #include "web/api.h"
+#include "web/components.h"
 #include "web/described_form.h"
 #include "web/form_reader.h"
 #include "web/guard.h"
@@ -252,6 +253,7 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
             act();
         }
     }
+    if (!response.view.empty()) response.data.emplace("error_summary", error_summary(response.problems));
     return response;
 }
 

@@ -11,6 +11,7 @@
 #include "base/kept_answer.h"
 #include "db/database.h"
 #include "db/file_store.h"
+#include "web/api.h"
 #include "web/response.h"
 #include "web/router.h"
 #include "web/server.h"
@@ -118,6 +119,10 @@ private:
     // dispatch_api.cc: what programs ask.
     Answer answer_api(const Request&, const std::string& path, const std::string& query);
     Visit program_visit(const Request&) const;
+    Response form_page(const FormMatch&, Visit) const;
+    Response form_answer(const FormMatch&, const Visit&) const;
+    // What a program left out of an edit stays as the form's page has it now.
+    void fill_in(const Match&, const std::vector<std::string>& names, Visit&) const;
     std::optional<Status> read_program_form(const Request&, const Match&, Visit&) const;
     Response once(const Route&, const Visit&, db::Write&) const;
     void recognise(Visit&, db::Read&) const;

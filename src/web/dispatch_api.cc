@@ -70,7 +70,7 @@ std::optional<Status> Dispatcher::read_program_form(const Request& request, cons
 
 // The action, or what it was answered before under the same key. Written down in the action's own transaction.
 Response Dispatcher::once(const Route& route, const Visit& visit, db::Write& db) const {
-    const auto print = fingerprint(visit.address, visit.form);
+    const auto& print = visit.fingerprint;
     if (const auto before = workings_.tokens.find_answer(db, visit.token_hash, visit.idempotency_key, visit.now)) {
         if (before->fingerprint != print) {
             const auto key = "web.problems.idempotency_key";
@@ -86,6 +86,31 @@ Response Dispatcher::once(const Route& route, const Visit& visit, db::Write& db)
         workings_.tokens.keep_answer(db, visit.token_hash, visit.idempotency_key,
                                      {print, static_cast<int>(response.status), response.location}, visit.now);
     return response;
+}
+
+// The form as its page shows it to the one who asks; nothing where the page is not for them, or shows no such form.
+Response Dispatcher::form_page(const FormMatch& form, Visit visit) const {
+    visit.address = form.page_address;
+    visit.form = {};
+    return respond(form.page, visit);
+}
+
+Response Dispatcher::form_answer(const FormMatch& form, const Visit& visit) const {
+    auto response = form_page(form, visit);
+    if (response.status != Status::ok) return as_api(*workings_.router, *form.page.route, std::move(response));
+    const auto now = response.forms.find(form.address);
+    return now == response.forms.end() ? problem(Status::not_found) : touchstone::web::answer(json_of(now->second));
+}
+
+void Dispatcher::fill_in(const Match& match, const std::vector<std::string>& names, Visit& visit) const {
+    const auto form = match_form(*workings_.router, match, visit.address);
+    if (!form) return;
+    const auto response = form_page(*form, visit);
+    const auto now = response.forms.find(form->address);
+    if (now == response.forms.end()) return;
+    for (const auto& [shape, values] : now->second.values)
+        if (std::ranges::find(names, shape.name) != names.end())
+            for (const auto& value : values) visit.form.add(shape.name, value);
 }
 
 Answer Dispatcher::answer_api(const Request& request, const std::string& path, const std::string& query) {
@@ -120,12 +145,15 @@ Answer Dispatcher::answer_api(const Request& request, const std::string& path, c
         if (visit.form.has_lost_uploads()) return refused(Status::no_room);
         if (auto wrong = wrong_fields(route, sent->json); !wrong.empty())
             return finished(&request, visit, problem(Status::unprocessable, {{"problems", std::move(wrong)}}));
+        if (!visit.idempotency_key.empty()) visit.fingerprint = fingerprint(visit.address, visit.form);
+        if (const auto names = not_sent(route, sent->json); !names.empty()) fill_in(*match, names, visit);
         if (route.traits.keeps_files) {
             keeping = workings_.files->keeping();
             keep_uploads(visit);
         }
     }
-    auto response = as_api(*workings_.router, route, respond(*match, visit));
+    const bool is_form = route.method == "GET" && !is_api(route.pattern);
+    auto response = is_form ? form_answer(*form_asked(*workings_.router, path), visit) : as_api(*workings_.router, route, respond(*match, visit));
     note_use(visit);
     if (route.method == "GET") response = unless_known(std::move(response), request.text("if-none-match"));
     return finished(&request, visit, response);

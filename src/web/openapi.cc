@@ -83,13 +83,43 @@ Json reading(const Route& route, const std::string& pattern) {
             {"responses", std::move(responses)}};
 }
 
+// Of what is made the needed fields must be there, of what is altered the version that was seen; what else is left out stays as it is.
+Json taken_by(const Route& route) {
+    const auto& fields = route.traits.fields;
+    if (fields.empty()) return schema_of(route.traits.takes);
+    std::vector<std::string> required;
+    const bool is_made = route.pattern.ends_with("/new");
+    for (const auto& shape : fields)
+        if (is_made ? shape.is_needed : shape.name == "seen_version") required.push_back(shape.name);
+    return schema_of(fields, required);
+}
+
+// The form as it stands, to be changed and sent back.
+Json form_reading(const Route& route) {
+    auto fields = schema_of(route.traits.fields)["properties"];
+    auto responses = refusals({"401", "403", "404", "429"});
+    responses["304"] = {{"description", "Nothing has changed since"}};
+    responses["200"] = {{"description", "What the form holds now"},
+                        {"headers", {{"ETag", {{"schema", {{"type", "string"}}}}}}},
+                        {"content", content("application/json", {{"type", "object"}, {"properties", std::move(fields)}})}};
+    auto parameters = Json::array();
+    for (auto& parameter : parameters_of(route))
+        if (parameter.value("in", "") == "path") parameters.push_back(std::move(parameter));
+    parameters.push_back(ref("parameters", "if_none_match"));
+    return {{"operationId", operation_id("get", route.pattern)},
+            {"tags", {tag_of(route.pattern)}},
+            {"summary", "What the form at " + route.pattern + " holds"},
+            {"description", "All that a POST here takes. Permission: " + route.permission.name + "."},
+            {"parameters", std::move(parameters)},
+            {"responses", std::move(responses)}};
+}
+
 Json writing(const Route& route) {
     auto responses = refusals({"400", "401", "403", "404", "409", "413", "415", "422", "429"});
     const auto done = Json{{"description", "Done"}, {"content", content("application/json", ref("schemas", "done"))}};
     responses["200"] = done;
     if (route.pattern.ends_with("/new")) responses["201"] = done;
-    const std::string takes = route.traits.takes;
-    auto taken = content("application/json", takes.empty() ? ref("schemas", "fields") : schema_of(takes));
+    auto taken = content("application/json", taken_by(route));
     if (route.traits.takes_files) taken["multipart/form-data"] = {{"schema", ref("schemas", "fields")}};
     return {{"operationId", operation_id("post", route.pattern)},
             {"tags", {tag_of(route.pattern)}},
@@ -160,6 +190,7 @@ Json openapi_of(const Router& router) {
         const auto pattern = reads ? route.pattern.substr(api_root.size()) : route.pattern;
         if (std::ranges::find(tags, tag_of(pattern)) == tags.end()) tags.push_back(tag_of(pattern));
         paths[api_root + pattern][reads ? "get" : "post"] = reads ? reading(route, pattern) : writing(route);
+        if (!route.traits.fields.empty()) paths[api_root + pattern]["get"] = form_reading(route);
     }
     Json named = Json::array();
     for (const auto& tag : tags) named.push_back({{"name", tag}, {"description", "Under " + api_root + "/" + tag}});

@@ -1,9 +1,13 @@
 // What a page function answers. A page is filled in only after its transaction has been committed.
 #pragma once
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/fields.h"
+#include "base/outcome.h"
 #include "web/view.h"
 
 namespace touchstone::web {
@@ -34,11 +38,19 @@ struct Crumb {
     std::string href, text;
 };
 
+// What a form holds as the page shows it, for programs.
+struct FormNow {
+    std::vector<FieldValue> values;
+    std::optional<int> version;  // that is sent back as "seen_version"
+};
+
 struct Response {
     Status status = Status::ok;
     std::string view;   // a page, when it is not empty
     std::string title;  // of the page, for the window and the history
     Object data;
+    Problems problems;                     // of a form that was refused; the page shows them as "error_summary"
+    std::map<std::string, FormNow> forms;  // that the page shows, by the address that takes each
     std::vector<Crumb> crumbs;
     std::string who_can_see;      // one sentence; empty on pages for everyone
     bool is_first_visit = false;  // no scripts: somebody who has just arrived waits for as little as possible

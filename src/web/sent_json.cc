@@ -35,7 +35,9 @@ std::optional<SentJson> read_json(std::string_view body) {
     };
     for (const auto& [name, value] : json->items()) {
         if (!is_text(name)) return std::nullopt;
-        if (!value.is_array()) {
+        if (value.is_null()) {
+            ++fields;  // emptied: the same as a form without it
+        } else if (!value.is_array()) {
             if (!add(name, value)) return std::nullopt;
         } else if (!std::ranges::all_of(value, [&](const Json& one) { return add(name, one); })) {
             return std::nullopt;

@@ -1,5 +1,6 @@
 #include "web/shape.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 
@@ -94,5 +95,25 @@ private:
 }  // namespace
 
 Schema schema_of(std::string_view shape, bool holds_more) { return ShapeReader(shape, holds_more).whole(); }
+
+Schema schema_of(const std::vector<FieldShape>& shapes, const std::vector<std::string>& required) {
+    auto properties = Schema::object();
+    for (const auto& shape : shapes) {
+        Schema one{{"type", {"string", "null"}}};
+        if (shape.kind == FieldShape::Kind::number) one["type"] = {"integer", "string", "null"};
+        if (shape.kind == FieldShape::Kind::day) one["format"] = "date";
+        if (shape.max > 0) one["maxLength"] = shape.max;
+        if (!shape.allowed.empty()) {
+            one["enum"] = shape.allowed;
+            if (!shape.is_needed && std::ranges::find(shape.allowed, "") == shape.allowed.end()) one["enum"].push_back("");
+        }
+        if (shape.kind == FieldShape::Kind::choices) one = {{"type", {"array", "null"}}, {"items", {{"type", "string"}}}};
+        properties[shape.name] = std::move(one);
+    }
+    Schema schema{{"type", "object"}, {"properties", std::move(properties)}};
+    if (!required.empty()) schema["required"] = required;
+    schema["additionalProperties"] = false;
+    return schema;
+}
 
 }  // namespace touchstone::web

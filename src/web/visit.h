@@ -76,6 +76,7 @@ struct Visit {
     bool is_api = false;          // a program asks: cookies do not count, and nothing is shown
     std::string token_hash;       // of the access token that it sent; empty when it sent none
     std::string idempotency_key;  // under which the answer is kept; empty when it is not
+    std::string fingerprint;      // of what a program sent
     std::string prepared;         // what the route's prepare step answered
     db::Only only = {};           // which rows to read of a list to choose from: see Traits::reads_named
     Settings settings;

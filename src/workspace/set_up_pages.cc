@@ -272,7 +272,7 @@ web::Object compared(const EvaluationDraft& yours, const Evaluation& theirs) {
     add("children", yours.children, their.children);
     add("from", yours.from, their.from);
     add("to", yours.to, their.to);
-    return web::Object{{"who", text("evaluations.somebody")}, {"when", text("evaluations.just_now")}, {"fields", fields}};
+    return web::Object{{"who", text("ui.conflict_somebody")}, {"when", text("ui.conflict_just_now")}, {"fields", fields}};
 }
 
 // What somebody judged unseen by the others stays so until it is revealed: nobody opens it by setting up differently.

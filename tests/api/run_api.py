@@ -69,7 +69,7 @@ def have_their_shapes(port, description, check):
     for path, operations in description["paths"].items():
         pattern, reads = path.removeprefix("/api/v1"), operations.get("get")
         schema = reads and reads["responses"]["200"].get("content", {}).get("application/json", {}).get("schema", {})
-        if not schema or "properties" not in schema:
+        if not schema or "properties" not in schema or reads["summary"].startswith("What the form at"):
             continue
         hole = next(iter(re.findall(r"{(\w+)}", pattern)), None)
         if hole == "job":  # there is none yet
@@ -102,13 +102,57 @@ def sees_what_is_shared(port, check):
     check("what is shared in part is read in part", met > 0)
 
 
+def forms_are_read_and_written_back(port, description, check):
+    """A client that knows nothing of the product writes every form back as it read it, and nothing has changed."""
+    declared = {path: re.compile(re.sub(r"{\w+}", "[^/]+", path.removeprefix("/api/v1")) + "$") for path, operations in description["paths"].items()
+                if operations.get("get", {}).get("summary", "").startswith("What the form at") and not path.endswith("/new")}
+    met = {}
+    visitor = Visitor(port)
+    for person in re.findall(r'name="person" value="([^"]+)"', visitor.get("/step-in").text):
+        visitor.get("/step-in")
+        visitor.post("/step-in", {"person": person})
+        if len(met) == len(declared) or visitor.get("/account/tokens").status != 200:
+            continue
+        writer = None
+        seen, todo, shapes = {"/"}, ["/"], {}
+        while todo and len(met) < len(declared):
+            page = visitor.get(todo.pop(0))
+            if "text/html" not in page.headers.get("Content-Type", ""):
+                continue
+            for address in re.findall(r'<form method="post" action="([^"]+)"', page.text):
+                path = next((path for path, pattern in declared.items() if path not in met and pattern.match(address)), None)
+                if path:
+                    writer = writer or Program(port, token_of(visitor, "write"))
+                    status, form, _ = writer.ask("GET", address)
+                    print(address, status, form) if status != 200 else None
+                    if status == 200:
+                        back, again = writer.ask("POST", address, form), writer.ask("GET", address)
+                        met[path] = (form, back, again[1])
+            for link in re.findall(r'href="(/[^"#?]*)', page.text):
+                shape = re.sub(r"[0-9a-z]{26}", "*", link)
+                shapes[shape] = shapes.get(shape, 0) + 1
+                if link not in seen and shapes[shape] < 5 and not re.search(r"^/(assets|step-in|sign-out|export)", link):
+                    seen.add(link)
+                    todo.append(link)
+    for path, (form, (status, answer, _), again) in met.items():
+        wanted = set(description["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"])
+        check(f"{path} shows all that it takes", set(form) == wanted)
+        check(f"{path} takes back what it showed", status == 200)
+        check(f"{path} is as it was", {**form, "seen_version": 0} == {**again, "seen_version": 0})
+        if status != 200:
+            print("      ", status, answer)
+    check(f"{len(declared)} forms are read and written back", met.keys() == declared.keys() and len(declared) > 0)
+    for path in declared.keys() - met.keys():
+        print("       not met:", path)
+
+
 def refuses_as_json(port, check):
     """Whatever is wrong, the answer is problem details."""
     visitor = Visitor(port)
     visitor.step_in()
     writer = Program(port, token_of(visitor, "write"))
     for method, path, body, wanted in (("GET", "/nonsense", None, 404), ("POST", "/nonsense", {}, 404), ("GET", "/evaluations/nonsense", None, 404), ("POST", "/evaluations", {}, 405),
-                                       ("POST", "/evaluations/new", b"[1]", 400), ("POST", "/evaluations/new", b'{"a": null}', 400), ("POST", "/evaluations/new", b'{"a": {"b": 1}}', 400),
+                                       ("POST", "/evaluations/new", b"[1]", 400), ("POST", "/evaluations/new", b'{"a": {"b": 1}}', 400),
                                        ("POST", "/evaluations/new", {"why": "x" * 600_000}, 413)):
         status, answer, headers = writer.ask(method, path, body, **({"Content_Type": "application/json"} if isinstance(body, bytes) else {}))
         is_problem = headers["Content-Type"] == "application/problem+json" and answer["status"] == wanted
@@ -224,6 +268,7 @@ def main():
             works(server.port, description, check)
             have_their_shapes(server.port, description, check)
             refuses_as_json(server.port, check)
+            forms_are_read_and_written_back(server.port, description, check)
             sees_what_is_shared(server.port, check)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0

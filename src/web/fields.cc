@@ -1,0 +1,104 @@
+#include "web/fields.h"
+
+#include <algorithm>
+
+#include "web/texts.h"
+
+namespace touchstone::web {
+namespace {
+
+using Kind = FieldShape::Kind;
+
+std::string text_or_none(const std::string& key) { return has_text(key) ? text(key) : std::string(); }
+
+std::vector<Option> options_for(const std::string& key, const FieldShape& shape, const Offers& offers) {
+    if (const auto offered = offers.find(shape.name); offered != offers.end()) return offered->second;
+    std::vector<Option> options;
+    for (const auto& value : shape.allowed)
+        if (!value.empty()) options.push_back({value, text(key + "_choice." + value), text_or_none(key + "_about." + value)});
+    return options;
+}
+
+// As people read it: a day in words, a choice as it is offered.
+std::string in_words(const std::string& key, const FieldValue& field, const Offers& offers) {
+    const auto options = options_for(key, field.shape, offers);
+    std::string words;
+    for (const auto& value : field.values) {
+        const auto offered = std::ranges::find(options, value, &Option::value);
+        const auto date = field.shape.kind == Kind::day ? date_from(value) : std::nullopt;
+        words += (words.empty() ? "" : ", ") + (offered != options.end() ? offered->label : date ? touchstone::in_words(*date) : value);
+    }
+    return words;
+}
+
+constexpr std::size_t choices_as_radios = 7;  // more are chosen from a list
+
+}  // namespace
+
+std::string typed_text(const FieldShape& shape, const Form& form) {
+    return shape.kind == Kind::day ? typed_date(form, shape.name) : form.text(shape.name);
+}
+
+Component component(const std::string& prefix, const FieldValue& field, const Problems& problems, const Offers& offers) {
+    const auto& [shape, values] = field;
+    const auto key = prefix + "." + shape.name;
+    const auto label = text(key), hint = text_or_none(key + "_hint");
+    const auto value = values.empty() ? std::string() : values.front();
+    switch (shape.kind) {
+        case Kind::words:
+        case Kind::number:
+            return {"text_input", text_input({.name = shape.name,
+                                              .label = label,
+                                              .hint = hint,
+                                              .value = value,
+                                              .width = shape.kind == Kind::number ? "fixed-10" : ""},
+                                             problems)};
+        case Kind::text:
+            return {"textarea",
+                    textarea({.name = shape.name, .label = label, .hint = hint, .value = value, .rows = 4, .max = shape.max}, problems)};
+        case Kind::day:
+            return {"date_input", date_input({.name = shape.name, .legend = label, .hint = hint, .value = value}, problems)};
+        case Kind::choice:
+        case Kind::choices:
+            break;
+    }
+    const auto options = options_for(key, shape, offers);
+    const bool is_one = shape.kind == Kind::choice;
+    const Choices choices{
+        .name = shape.name, .legend = label, .hint = hint, .options = options, .chosen = values, .is_inline = false, .is_small = !is_one};
+    if (options.empty()) return {is_one ? "radios" : "checkboxes", false};
+    if (!is_one) return {"checkboxes", checkboxes(choices, problems)};
+    const bool is_list =
+        options.size() > choices_as_radios || std::ranges::any_of(options, [](const Option& option) { return option.value.empty(); });
+    return is_list ? Component{"select", select(choices, problems)} : Component{"radios", radios(choices, problems)};
+}
+
+Object components(const std::string& prefix, const std::vector<FieldValue>& fields, const Problems& problems, const Offers& offers) {
+    Object all;
+    List in_order;
+    for (const auto& field : fields) {
+        auto [partial, data] = component(prefix, field, problems, offers);
+        Object one;
+        for (const auto* known : {"text_input", "textarea", "date_input", "radios", "checkboxes", "select"})
+            one.emplace(known, known == partial ? data : Data(false));
+        in_order.emplace_back(std::move(one));
+        all.emplace(field.shape.name, std::move(data));
+    }
+    all.emplace("fields", std::move(in_order));
+    return all;
+}
+
+Object compared(const std::string& prefix, const std::vector<FieldValue>& yours, const std::vector<FieldValue>& theirs,
+                const Offers& offers) {
+    List fields;
+    for (std::size_t i = 0; i < yours.size(); ++i) {
+        const auto key = prefix + "." + yours[i].shape.name;
+        fields.push_back(Object{{"label", text(key)},
+                                {"yours", in_words(key, yours[i], offers)},
+                                {"theirs", in_words(key, theirs[i], offers)},
+                                {"is_same", yours[i] == theirs[i]}});
+    }
+    return {{"who", text("ui.conflict_somebody")}, {"when", text("ui.conflict_just_now")}, {"fields", fields}};
+}
+
+}  // namespace touchstone::web
