@@ -46,12 +46,13 @@ void add_item(Site& site, db::Write& db, int number, const EvaluationId& used_by
 void add_place_and_person(Site& site, db::Write& db, int number) {
     const auto here = site.partnership();
     const auto id = OrganisationId::make(site.now);
-    people::add_organisation(db, here, {id, fmt::format("Organisation {}", number), "voluntary_body"});
-    people::add_service(db, here, {ServiceId::make(site.now), id, std::nullopt, fmt::format("Service {}", number), 3, {}, {}, 1});
+    people::add_organisation(db, {here, {}, site.now}, {id, fmt::format("Organisation {}", number), "voluntary_body"});
+    people::add_service(db, {here, {}, site.now},
+                        {ServiceId::make(site.now), id, std::nullopt, fmt::format("Service {}", number), 3, {}, {}, 1});
     const auto person = AccountId::make(site.now);
     (void)people::add_account(db, {person, fmt::format("p{}@example.org", number), fmt::format("P {}", number), "", "", {}, site.now});
     people::add_assignment(db, here, people::on_partnership(here, person, Role::evaluator, site.now));
-    people::add_receiver(db, here, id, person, person, site.now);
+    people::add_receiver(db, {here, person, site.now}, id, person);
 }
 
 void add_plan(Site& site, db::Write& db, int number, const EvaluationId& follows, const OrganisationId& lead) {

@@ -110,6 +110,11 @@ def plant_include(tree):
     return "a domain file may not include"
 
 
+def plant_event(tree):
+    (tree / "src/people/planted_pages.cc").write_text('void planted(db::Write& db, const By& by) { people::record(db, by, {"planted", "account", ""}); }\n')
+    return "src/people/planted_pages.cc:1: only a store records an event"
+
+
 def plant_unused_text(tree):
     (tree / "locales/en/planted.yaml").write_text("planted:\n  nobody_names_this: Nobody reads this.\n")
     return "unused text planted.nobody_names_this"
@@ -147,7 +152,7 @@ def structure(_, log):
     totals = [one(log.run([sys.executable, *check])[0] == 0) for check in (includes, texts, columns, sql)]
     totals.append(one(is_formatted(log)))
     totals.append(one(Log("a program that hangs", silent_seconds=2).run(["sleep", "60"])[0] == -signal.SIGKILL))
-    for check, plant in ((includes, plant_include), (texts, plant_unused_text), (texts, plant_missing_text), (columns, plant_column), (columns, plant_table), (sql, plant_union)):
+    for check, plant in ((includes, plant_include), (includes, plant_event), (texts, plant_unused_text), (texts, plant_missing_text), (columns, plant_column), (columns, plant_table), (sql, plant_union)):
         with tempfile.TemporaryDirectory(prefix="touchstone-planted-") as name:
             tree = pathlib.Path(name)
             for part in ("src", "locales", "tools", "migrations", "ui/components"):

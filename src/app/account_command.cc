@@ -10,7 +10,6 @@
 #include "app/data_folder.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
-#include "people/event_store.h"
 #include "people/factor_store.h"
 #include "people/mail_pages.h"
 #include "people/organisation_store.h"
@@ -87,12 +86,18 @@ PartnershipId partnership_of(db::Write& db, const AccountOptions& options) {
     return made;
 }
 
-PartnershipId add_to_partnership(db::Write& db, const AccountOptions& options, const people::Account& account, const std::string& verb) {
+using Admit = void (*)(db::Write&, const By&, const people::Assignment&);
+
+PartnershipId add_to_partnership(db::Write& db, const AccountOptions& options, const people::Account& account, Admit admit) {
     const auto partnership = partnership_of(db, options);
     if (!people::add_account(db, account)) throw Trouble("this address has an account already");
-    people::add_assignment(db, partnership, people::on_partnership(partnership, account.id, role_or_refuse(options), now()));
-    people::record(db, {partnership, now(), {}, verb, "account", account.id.text, "", "", ""});
+    admit(db, {partnership, {}, now()}, people::on_partnership(partnership, account.id, role_or_refuse(options), now()));
     return partnership;
+}
+
+// At the console it is nobody who acts. Without a partnership where the account belongs to none.
+By at_console(db::Read& db, const people::Account& account) {
+    return {people::find_partnership_of(db, account.id, now()).value_or(PartnershipId{}), {}, now()};
 }
 
 void add(const AccountOptions& options) {
@@ -102,7 +107,7 @@ void add(const AccountOptions& options) {
     const auto opened = people::open_account({options.email, options.name, options.job, password}, people::hash_password(password), now());
     if (!opened) throw Trouble(in_words(opened.error()));
     data.database->writing([&](db::Write& db) {
-        (void)add_to_partnership(db, options, *opened, "added_person");
+        (void)add_to_partnership(db, options, *opened, people::add_person);
         return true;
     });
     fmt::print("{} can sign in.\n", opened->email);
@@ -115,7 +120,7 @@ void invite(const AccountOptions& options) {
     if (!invited) throw Trouble(in_words(invited.error()));
     std::string address;
     data.database->writing([&](db::Write& db) {
-        const auto partnership = add_to_partnership(db, options, *invited, "invited");
+        const auto partnership = add_to_partnership(db, options, *invited, people::invite);
         const auto name = people::find_partnership(db, partnership).value().name;
         address = people::send_invitation(db, options.base_url, partnership, *invited, name, name, now());
         return true;
@@ -129,12 +134,10 @@ void turn_factor_off(const AccountOptions& options) {
     const auto account = find_or_refuse(data, options.email);
     data.database->writing([&](db::Write& db) {
         if (!people::has_factor(db, account.id)) throw Trouble("this account has no second factor");
-        people::remove_factor(db, account.id);
-        people::end_sessions_of(db, account.id);
-        if (const auto partnership = people::find_partnership_of(db, account.id, now())) {
-            people::record(db, {*partnership, now(), {}, "factor_removed", "account", account.id.text, "", "", ""});
-            people::write_mail(db, *partnership, account.email, "factor_removed", {{"name", account.name}}, now());
-        }
+        const auto by = at_console(db, account);
+        people::take_factor_off(db, by, account.id);
+        if (!by.partnership.is_empty())
+            people::write_mail(db, by.partnership, account.email, "factor_removed", {{"name", account.name}}, now());
         return true;
     });
     fmt::print("{} signs in with the password alone. Roles that need a second factor wait until a new one is set up.\n", account.email);
@@ -151,17 +154,13 @@ void change(const AccountOptions& options, const std::string& what) {
         hash = people::hash_password(password);
     }
     data.database->writing([&](db::Write& db) {
-        if (what == "password") {
-            people::change_password(db, account.id, hash);
-            people::end_links_of(db, account.id);
-            people::end_sessions_of(db, account.id);
-        } else if (what == "disable") {
-            people::disable(db, account.id, now());
-        } else {
-            people::enable(db, account.id);
-        }
-        if (const auto partnership = people::find_partnership_of(db, account.id, now()))
-            people::record(db, {*partnership, now(), {}, "account_" + what, "account", account.id.text, "", "", ""});
+        const auto by = at_console(db, account);
+        if (what == "password")
+            people::choose_password(db, by, account.id, hash, people::Choosing::at_console);
+        else if (what == "disable")
+            people::disable(db, by, account.id);
+        else
+            people::enable(db, by, account.id);
         return true;
     });
     fmt::print("Done.\n");

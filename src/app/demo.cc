@@ -19,7 +19,7 @@
 #include "people/concern_store.h"
 #include "people/event_store.h"
 #include "people/organisation_store.h"
-#include "people/placing.h"
+#include "people/placing_store.h"
 #include "web/texts.h"
 
 namespace touchstone::app {
@@ -68,13 +68,14 @@ std::string organisation_of(const YAML::Node& root, const std::string& service) 
 void Loader::load_people(const YAML::Node& root) {
     const auto about = root["partnership"];
     partnership_ = PartnershipId::make(now_);
-    people::add_partnership(db_, {partnership_, word(about, "name"), word(about, "area"), word(about, "about")});
+    partnership_name_ = word(about, "name");
+    people::add_partnership(db_, {partnership_, partnership_name_, word(about, "area"), word(about, "about")});
     people::mark_demonstration(db_, partnership_);
     for (const auto& node : root["organisations"]) {
         const auto id = OrganisationId::make(now_);
         organisations_[word(node, "key")] = id;
         names_[word(node, "key")] = word(node, "name");
-        people::add_organisation(db_, partnership_, {id, word(node, "name"), word(node, "kind")});
+        people::add_organisation(db_, by({}, now_), {id, word(node, "name"), word(node, "kind")});
     }
     for (const auto& node : root["services"]) {
         const auto id = ServiceId::make(now_);
@@ -82,23 +83,22 @@ void Loader::load_people(const YAML::Node& root) {
         const bool is_own = organisation_of(root, parent) == word(node, "organisation");
         const auto level = service_level_from(word(node, "level")).value();
         services_[word(node, "key")] = id;
-        people::add_service(db_, partnership_,
-                            {id,
-                             named(organisations_, word(node, "organisation")),
-                             is_own ? std::optional(named(services_, parent)) : std::nullopt,
-                             word(node, "name"),
-                             static_cast<int>(level),
-                             {},
-                             {},
-                             1});
+        names_[word(node, "key")] = word(node, "name");
+        people::add_service(db_, by({}, now_),
+                            {.id = id,
+                             .organisation = named(organisations_, word(node, "organisation")),
+                             .parent = is_own ? std::optional(named(services_, parent)) : std::nullopt,
+                             .name = word(node, "name"),
+                             .level = static_cast<int>(level),
+                             .organisation_name = names_.at(word(node, "organisation")),
+                             .version = 1});
     }
     for (const auto& node : root["people"]) load_person(node);
     load_places(root);
     for (const auto& node : root["concern_receivers"]) {
         const auto organisation = word(node, "organisation");
         const auto person = named(accounts_, word(node, "person"));
-        people::add_receiver(db_, partnership_, organisation.empty() ? OrganisationId{} : named(organisations_, organisation), person,
-                             person, now_);
+        people::add_receiver(db_, by(person, now_), organisation.empty() ? OrganisationId{} : named(organisations_, organisation), person);
     }
 }
 
@@ -116,9 +116,10 @@ void Loader::load_places(const YAML::Node& root) {
         const auto all = people::list_services(db_, partnership_);
         const auto service = std::ranges::find(all, named(services_, word(node, "key")), &people::Service::id);
         const auto after = accepted(people::placed(*service, named(services_, parent), all), word(node, "key"));
-        if (!people::save_service(db_, partnership_, after)) throw std::runtime_error("demo: a service was changed meanwhile");
-        record(somebody_of(organisation), now_, "asked_place", "service", after.id.text, "");
-        record(somebody_of(above), now_, "agreed_place", "service", after.id.text, "");
+        people::ask_for_place(db_, by(somebody_of(organisation), now_), service->id,
+                              *std::ranges::find(all, *after.parent, &people::Service::id));
+        if (!people::agree_to_place(db_, by(somebody_of(above), now_), *service, after))
+            throw std::runtime_error("demo: a service was changed meanwhile");
     }
 }
 
@@ -138,8 +139,13 @@ void Loader::load_person(const YAML::Node& node) {
             given.reach = Reach::service;
             given.on = named(services_, service).text;
         }
-        people::add_assignment(db_, partnership_, given);
+        const auto& key = given.reach == Reach::organisation ? word(held, "organisation") : word(held, "service");
+        hold(given, given.reach == Reach::partnership ? partnership_name_ : names_.at(key));
     }
+}
+
+void Loader::hold(const people::Assignment& given, const std::string& on) {
+    people::give_role(db_, by({}, now_), given, {web::text("people.roles." + people::name_of(given.role) + ".name"), on});
 }
 
 void Loader::load_evidence(const YAML::Node& node) {

@@ -13,6 +13,8 @@
 #include "frameworks/framework.h"
 #include "judging/conflict.h"
 #include "people/account.h"
+#include "people/assignment.h"
+#include "people/organisation.h"
 #include "plans/action.h"
 #include "standards/standard.h"
 #include "web/texts.h"
@@ -69,6 +71,8 @@ private:
     // Nobody can sign in as one of them with a password: visitors step in.
     void load_person(const YAML::Node& node);
 
+    void hold(const people::Assignment&, const std::string& on);
+
     void load_evidence(const YAML::Node& node);
 
     OrganisationId owner_of(const YAML::Node& node) const;
@@ -107,7 +111,7 @@ private:
     void load_inspection(const YAML::Node& node, const Evaluation& self);
 
     // Works for the inspectorate, and was given the self-evaluation to read.
-    void load_inspector(const YAML::Node& node, const OrganisationId& inspectorate, const EvaluationId& self);
+    void load_inspector(const YAML::Node& node, const people::Organisation& inspectorate, const Evaluation& self);
 
     void load_inspectors_evidence(const YAML::Node& node, const Evaluation& inspection, const AccountId& by, Instant at);
 
@@ -143,11 +147,12 @@ private:
     const db::FileStore& files_;
     Instant now_;
     PartnershipId partnership_;
+    std::string partnership_name_;
     std::string framework_hash_;
     const frameworks::Framework* framework_ = nullptr;
     std::map<std::string, EvaluationId> evaluations_;
     std::map<std::string, OrganisationId> organisations_;
-    std::map<std::string, std::string> names_;  // of organisations
+    std::map<std::string, std::string> names_;  // of organisations and services
     std::map<std::string, ServiceId> services_;
     std::map<std::string, AccountId> accounts_;
     std::map<std::string, EvidenceId> evidence_;

@@ -77,15 +77,15 @@ void Loader::load_decision(const YAML::Node& node, const Evaluation& evaluation)
 
 void Loader::load_inspection(const YAML::Node& node, const Evaluation& self) {
     const auto office = node["organisation"];
-    const auto inspectorate = OrganisationId::make(now_);
-    organisations_[word(office, "key")] = inspectorate;
-    people::add_organisation(db_, partnership_, {inspectorate, word(office, "name"), word(office, "kind")});
-    for (const auto& person : node["people"]) load_inspector(person, inspectorate, self.id);
+    const people::Organisation inspectorate{OrganisationId::make(now_), word(office, "name"), word(office, "kind")};
+    organisations_[word(office, "key")] = inspectorate.id;
+    people::add_organisation(db_, by({}, now_), inspectorate);
+    for (const auto& person : node["people"]) load_inspector(person, inspectorate, self);
     const auto by = named(accounts_, word(node, "by"));
     const auto at = calendar_.at(node, "created_on");
     if (!record_position(db_, partnership_, self.id, {word(node, "position"), {}, self.created_by, at - std::chrono::days{3}, 0}))
         throw std::runtime_error("demo: a position was stated twice");
-    const auto inspection = accepted(inspect(self, word(node, "title"), inspectorate, by, at), word(node, "title"));
+    const auto inspection = accepted(inspect(self, word(node, "title"), inspectorate.id, by, at), word(node, "title"));
     add_evaluation(db_, partnership_, inspection);
     record(by, at, "created", "evaluation", inspection.id.text, "");
     ScopeDraft scope;
@@ -112,7 +112,7 @@ void Loader::load_inspection(const YAML::Node& node, const Evaluation& self) {
         if (!record_difference(db_, partnership_, inspection.id, {indicator, word(judged, "differs"), by, when, 0}))
             throw std::runtime_error("demo: explained twice");
     }
-    const auto shared = accepted(share(Shared::evaluation, inspection.id.text, inspectorate,
+    const auto shared = accepted(share(Shared::evaluation, inspection.id.text, inspectorate.id,
                                        {"partnership", "levels", "So that the partners can plan with it.", word(node, "share_until")}, {},
                                        by, at + std::chrono::days{10}),
                                  inspection.title);
@@ -120,14 +120,14 @@ void Loader::load_inspection(const YAML::Node& node, const Evaluation& self) {
     record(by, shared.since, "shared", "evaluation", inspection.id.text, web::text("evaluations.sharing.whole_partnership"));
 }
 
-void Loader::load_inspector(const YAML::Node& node, const OrganisationId& inspectorate, const EvaluationId& self) {
+void Loader::load_inspector(const YAML::Node& node, const people::Organisation& inspectorate, const Evaluation& self) {
     load_person(node);
-    for (const auto& [reach, on] : {std::pair{Reach::organisation, inspectorate.text}, {Reach::evaluation, self.text}}) {
+    for (const auto& [reach, on] : {std::pair{Reach::organisation, inspectorate.id.text}, {Reach::evaluation, self.id.text}}) {
         auto given = people::on_partnership(partnership_, named(accounts_, word(node, "key")), Role::inspector,
                                             Instant{std::chrono::sys_days{std::chrono::year{2026} / 10 / 1}});
         given.reach = reach;
         given.on = on;
-        people::add_assignment(db_, partnership_, given);
+        hold(given, reach == Reach::evaluation ? self.title : inspectorate.name);
     }
 }
 

@@ -15,13 +15,26 @@ namespace {
 
 using web::text;
 
+// Of organisations and services, kinds, levels and states are kept by name, and the day on which they were closed.
+std::string word_of(const std::string& kind, const std::string& field, const std::string& value) {
+    if (kind != "organisation" && kind != "service") return value;
+    if (field == "state") {
+        const auto day = date_from(value);
+        return day               ? text("people.organisations.closed", {{"date", in_words(*day)}})
+               : value == "open" ? text("people.organisations.open")
+                                 : value;
+    }
+    const auto key = field == "kind" ? "people.organisations.kind_" + value : "evaluations.level." + value + ".name";
+    return (field == "kind" || field == "level") && web::has_text(key) ? text(key) : value;
+}
+
 // A record is kept as JSON: one line for each of its fields.
-std::string in_lines(const std::string& record) {
+std::string in_lines(const std::string& kind, const std::string& record) {
     const auto json = nlohmann::json::parse(record, nullptr, false);
     if (!json.is_object()) return {};
     std::string words;
     for (const auto& [key, value] : json.items()) {
-        const auto shown = value.is_string() ? value.get<std::string>() : value.dump();
+        const auto shown = word_of(kind, key, value.is_string() ? value.get<std::string>() : value.dump());
         if (shown.empty()) continue;
         const auto label = "evaluations.history.field." + key;
         words += (words.empty() ? "" : " · ") + (web::has_text(label) ? text(label) : key) + ": " + shown;
@@ -49,8 +62,8 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                                    {"who", actor_name.empty() ? text("people.audit.system") : actor_name},
                                    {"what", what_happened(event, is_there)},
                                    {"reason", false},
-                                   {"before", web::or_false(in_lines(event.before))},
-                                   {"after", web::or_false(in_lines(event.after))}});
+                                   {"before", web::or_false(in_lines(event.kind, event.before))},
+                                   {"after", web::or_false(in_lines(event.kind, event.after))}});
     }
     std::vector<web::Option> kinds{{"", text("people.audit.all_kinds"), {}}};
     for (const auto* kind : {"evaluation", "evidence", "plan", "account", "organisation", "service", "record"})

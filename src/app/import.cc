@@ -176,22 +176,12 @@ void clear_frameworks(db::Write& db, const TableRows& frameworks) {
                frameworks.text(row, "id"), frameworks.text(row, "version"));
 }
 
-bool is_administrator(db::Read& db, const PartnershipId& partnership, const AccountId& account) {
-    return db
-        .first([](const db::Row&) { return true; },
-               "select 1 as found from assignment where partnership_id = $1 and account_id = $2 and role = $3 and reach = $4 and until is "
-               "null",
-               partnership, account, Role::administrator, Reach::partnership)
-        .has_value();
-}
-
 // The address at which the administrator chooses a password. Who is not one yet becomes one.
 std::string let_in(db::Write& db, const PartnershipId& partnership, const ImportOptions& options) {
     const auto account = people::find_account_by_email(db, people::email_from(options.administrator)).value();
-    if (account.disabled_at) people::enable(db, account.id);
-    if (!is_administrator(db, partnership, account.id))
-        people::add_assignment(db, partnership, people::on_partnership(partnership, account.id, Role::administrator, now()));
-    people::record(db, {partnership, now(), {}, "invited", "account", account.id.text, "", "", ""});
+    const By by{partnership, {}, now()};
+    if (account.disabled_at) people::enable(db, by, account.id);
+    people::invite(db, by, people::on_partnership(partnership, account.id, Role::administrator, by.at));
     const auto name = people::find_partnership(db, partnership).value().name;
     return people::send_invitation(db, options.base_url, partnership, account, name, name, now());
 }
@@ -209,8 +199,7 @@ std::string put_in(db::Write& db, const Parcel& parcel, const ImportOptions& opt
     std::string link;
     const auto partnerships = people::list_partnerships_by_name(db);
     for (const auto& [partnership, name, area, about] : partnerships) {
-        people::record(
-            db, {partnership, now(), {}, "imported", "partnership", partnership.text, "", "", fmt::format(R"({{"sha256":"{}"}})", sums)});
+        people::note_import(db, {partnership, {}, now()}, sums);
         if (!options.administrator.empty() && (partnerships.size() == 1 || name == options.partnership))
             link = let_in(db, partnership, options);
     }

@@ -7,7 +7,6 @@
 #include "app/data_folder.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
-#include "people/event_store.h"
 #include "people/organisation_store.h"
 
 namespace touchstone::app {
@@ -34,9 +33,7 @@ void add(const PartnershipOptions& options) {
         if (std::ranges::find(known, options.name, &people::Partnership::name) != known.end())
             throw Trouble("there is a partnership of this name already");
         const people::Partnership fresh{PartnershipId::make(now()), options.name, options.area, ""};
-        people::add_partnership(db, fresh);
-        people::add_assignment(db, fresh.id, people::on_partnership(fresh.id, account->id, Role::administrator, now()));
-        people::record(db, {fresh.id, now(), {}, "added_partnership", "partnership", fresh.id.text, "", "", ""});
+        people::open_partnership(db, {fresh.id, {}, now()}, fresh, account->id);
         return true;
     });
     fmt::print("{} is there, and {} administers it.\n", options.name, options.administrator);

@@ -107,7 +107,7 @@ TEST_P(Reminding, tells_nobody_of_what_is_over_or_no_longer_theirs) {
     write(
         [&](db::Write& db) { db.run("update assignment set until = $2 where account_id = $1", site.account(Role::moderator), site.now); });
     add_action("Recruit", Role::evaluator, "2026-12-01");
-    write([&](db::Write& db) { people::disable(db, site.account(Role::evaluator), site.now); });
+    write([&](db::Write& db) { people::disable(db, site.by(Role::administrator), site.account(Role::evaluator)); });
     EXPECT_EQ(remind(), 0);
 }
 

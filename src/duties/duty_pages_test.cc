@@ -73,7 +73,7 @@ TEST_P(Duties, are_led_by_nobody_whose_account_is_closed) {
     with_lead.emplace_back("lead", closed.text);
     EXPECT_THAT(site.html("/duties/new"), HasSubstr(closed.text));
     site.database().writing([&](db::Write& db) {
-        people::disable(db, closed, site.now);
+        people::disable(db, site.by(Role::administrator), closed);
         return true;
     });
     EXPECT_THAT(site.html("/duties/new"), Not(HasSubstr(closed.text)));

@@ -1,11 +1,8 @@
 // One's own access tokens: made, listed with their last use, and ended.
 #include "people/access_token_pages.h"
 
-#include <nlohmann/json.hpp>
-
 #include "people/access_token_store.h"
 #include "people/account_store.h"
-#include "people/event_store.h"
 #include "people/mail_pages.h"
 #include "people/sign_in_pages.h"
 #include "web/components.h"
@@ -99,9 +96,7 @@ web::Response make(const web::Visit& visit, db::Write& db) {
     token->account = visit.actor.id;
     token->partnership = visit.actor.partnership;
     token->has_factor = visit.actor.has_factor;
-    add_access_token(db, *token);
-    record(db, {visit.actor.partnership, visit.now, visit.actor.id, "token_made", "account", visit.actor.id.text, "", "",
-                nlohmann::json{{"name", token->name}, {"access", draft.access}, {"ends", iso(date_of(token->ends_at))}}.dump()});
+    add_access_token(db, visit.by(), *token);
     tell_owner(visit, db, "token_made");
     return tokens_page(visit, db, secret, {"", "", draft.last_day}, {}, web::Status::ok);
 }
@@ -114,8 +109,7 @@ std::string check_password_for_writing(const web::Visit& visit, db::Read& db) {
 }
 
 web::Response end(const web::Visit& visit, db::Write& db) {
-    if (!end_access_token(db, visit.actor.id, visit.form.text("token"))) return web::not_found();
-    record(db, {visit.actor.partnership, visit.now, visit.actor.id, "token_ended", "account", visit.actor.id.text, "", "", ""});
+    if (!end_access_token(db, visit.by(), visit.form.text("token"))) return web::not_found();
     return web::see_other("/account/tokens?ended=yes");
 }
 

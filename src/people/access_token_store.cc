@@ -1,13 +1,17 @@
 #include "people/access_token_store.h"
 
+#include "people/event_store.h"
+#include "people/history.h"
+
 namespace touchstone::people {
 
-void add_access_token(db::Write& db, const AccessToken& token) {
+void add_access_token(db::Write& db, const By& by, const AccessToken& token) {
     db.run(R"sql(
         insert into access_token (token_hash, account_id, partnership_id, name, may_write, factor_at, made_at, ends_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8))sql",
            token.token_hash, token.account, token.partnership, token.name, token.may_write ? 1 : 0,
            token.has_factor ? std::optional(token.made_at) : std::nullopt, token.made_at, token.ends_at);
+    record(db, by, {.verb = "token_made", .kind = "account", .object = token.account.text, .after = as_json(token)});
 }
 
 std::vector<AccessToken> list_access_tokens(db::Read& db, const AccountId& account, Instant now) {
@@ -33,8 +37,10 @@ void note_token_use(db::Write& db, const std::string& token_hash, Instant now) {
     db.run("update access_token set used_at = $2 where token_hash = $1", token_hash, now);
 }
 
-bool end_access_token(db::Write& db, const AccountId& account, const std::string& token_hash) {
-    return 1 == db.run("delete from access_token where account_id = $1 and token_hash = $2", account, token_hash);
+bool end_access_token(db::Write& db, const By& by, const std::string& token_hash) {
+    if (0 == db.run("delete from access_token where account_id = $1 and token_hash = $2", by.who, token_hash)) return false;
+    record(db, by, {.verb = "token_ended", .kind = "account", .object = by.who.text});
+    return true;
 }
 
 void end_tokens_of(db::Write& db, const AccountId& account) { db.run("delete from access_token where account_id = $1", account); }

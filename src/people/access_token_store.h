@@ -4,18 +4,19 @@
 #include <string>
 #include <vector>
 
+#include "base/actor.h"
 #include "base/kept_answer.h"
 #include "db/db.h"
 #include "people/access_token.h"
 
 namespace touchstone::people {
 
-void add_access_token(db::Write&, const AccessToken&);
+void add_access_token(db::Write&, const By&, const AccessToken&);
 // Those that still open something, the newest first.
 std::vector<AccessToken> list_access_tokens(db::Read&, const AccountId&, Instant now);
 void note_token_use(db::Write&, const std::string& token_hash, Instant now);
-// False when it is not this account's.
-[[nodiscard]] bool end_access_token(db::Write&, const AccountId&, const std::string& token_hash);
+// One's own. False when it is not.
+[[nodiscard]] bool end_access_token(db::Write&, const By&, const std::string& token_hash);
 void end_tokens_of(db::Write&, const AccountId&);
 
 inline constexpr std::chrono::hours api_answer_length{24};

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "people/account_store.h"
-#include "people/event_store.h"
 #include "people/mail_pages.h"
 #include "people/password.h"
 #include "people/role_offer_pages.h"
@@ -146,21 +145,17 @@ web::Response change_own(const web::Visit& visit, db::Write& db) {
     const auto about_new = password_problems(visit.form.text("password"), "");
     problems.insert(problems.end(), about_new.begin(), about_new.end());
     if (!problems.empty()) return own_page(visit, db, problems, web::Status::unprocessable);
-    change_password(db, visit.actor.id, visit.prepared);
-    end_links_of(db, visit.actor.id);
-    end_sessions_of(db, visit.actor.id);
+    choose_password(db, visit.by(), visit.actor.id, visit.prepared, Choosing::by_owner);
     tell_owner(visit, db, "password_changed");
-    return with_session(visit, db, visit.actor.id, visit.actor.partnership, "password_changed", "/account?changed=yes",
-                        visit.actor.has_factor);
+    return with_session(visit, db, visit.actor.id, visit.actor.partnership, Entry::goes_on, "/account?changed=yes", visit.actor.has_factor);
 }
 
 web::Response end_sessions(const web::Visit& visit, db::Write& db) {
     const auto which = visit.form.text("session");
     if (which == "others")
-        end_other_sessions(db, visit.actor.id, web::token_hash(visit.session_token));
-    else if (!end_session_of(db, visit.actor.id, which))
+        close_other_sessions(db, visit.by(), web::token_hash(visit.session_token));
+    else if (!close_session(db, visit.by(), which))
         return web::not_found();
-    record(db, {visit.actor.partnership, visit.now, visit.actor.id, "session_ended", "account", visit.actor.id.text, "", "", ""});
     return web::see_other("/account?changed=ended");
 }
 

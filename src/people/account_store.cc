@@ -4,6 +4,7 @@
 
 #include "base/left_out.h"
 #include "jobs/job.h"
+#include "people/event_store.h"
 
 namespace touchstone::people {
 namespace {
@@ -206,16 +207,20 @@ bool add_account(db::Write& db, const Account& account) {
                        account.password_hash.empty() ? std::nullopt : std::optional(account.password_hash), account.created_at);
 }
 
-void change_password(db::Write& db, const AccountId& account, const std::string& password_hash) {
-    db.run("update account set password_hash = $2 where id = $1", account, password_hash);
+void note_on_account(db::Write& db, const By& by, const char* verb, const AccountId& account, const std::string& part) {
+    if (!by.partnership.is_empty()) record(db, by, {.verb = verb, .kind = "account", .object = account.text, .part = part});
 }
 
-void disable(db::Write& db, const AccountId& account, Instant at) {
-    db.run("update account set disabled_at = $2 where id = $1 and disabled_at is null", account, at);
+void disable(db::Write& db, const By& by, const AccountId& account) {
+    db.run("update account set disabled_at = $2 where id = $1 and disabled_at is null", account, by.at);
     end_sessions_of(db, account);
+    note_on_account(db, by, "account_disable", account);
 }
 
-void enable(db::Write& db, const AccountId& account) { db.run("update account set disabled_at = null where id = $1", account); }
+void enable(db::Write& db, const By& by, const AccountId& account) {
+    db.run("update account set disabled_at = null where id = $1", account);
+    note_on_account(db, by, "account_enable", account);
+}
 
 void start_session(db::Write& db, const AccountId& account, const PartnershipId& partnership, const std::string& token_hash, Instant now,
                    bool with_factor, const std::string& browser) {
@@ -226,8 +231,14 @@ void start_session(db::Write& db, const AccountId& account, const PartnershipId&
            token_hash, account, partnership, now, now + session_length, with_factor ? std::optional(now) : std::nullopt, browser);
 }
 
-void look_through(db::Write& db, const std::string& token_hash, const AccountId& account) {
-    db.run("update session set seen_as = $2 where token_hash = $1", token_hash, account.is_empty() ? std::nullopt : std::optional(account));
+void look_through(db::Write& db, const By& by, const std::string& token_hash, const AccountId& account) {
+    db.run("update session set seen_as = $2 where token_hash = $1", token_hash, account);
+    note_on_account(db, by, "saw_as", account);
+}
+
+void stop_looking_through(db::Write& db, const By& by, const std::string& token_hash, const AccountId& account) {
+    db.run("update session set seen_as = null where token_hash = $1", token_hash);
+    note_on_account(db, by, "stopped_seeing_as", account);
 }
 
 std::vector<Partnership> list_partnerships_of(db::Read& db, const AccountId& account, Instant now) {
@@ -249,7 +260,16 @@ void move_session(db::Write& db, const std::string& token_hash, const AccountId&
     db.run("update account set last_partnership_id = $2 where id = $1", account, partnership);
 }
 
-void end_session(db::Write& db, const std::string& token_hash) { db.run("delete from session where token_hash = $1", token_hash); }
+void choose_partnership(db::Write& db, const By& by, const std::string& token_hash) {
+    move_session(db, token_hash, by.who, by.partnership);
+    note_on_account(db, by, "chose_partnership", by.who);
+}
+
+void end_session(db::Write& db, const By& by, const std::string& token_hash) {
+    db.run("delete from session where token_hash = $1", token_hash);
+    note_on_account(db, by, "signed_out", by.who);
+}
+
 void end_sessions_of(db::Write& db, const AccountId& account) {
     db.run("delete from session where account_id = $1", account);
     db.run("delete from access_token where account_id = $1", account);

@@ -58,20 +58,24 @@ std::vector<Partnership> list_partnerships_of(db::Read&, const AccountId&, Insta
 
 // False, and nothing changes, when the address is taken.
 [[nodiscard]] bool add_account(db::Write&, const Account&);
-void change_password(db::Write&, const AccountId&, const std::string& password_hash);
+// What happened to an account, in the history of the partnership. An account that belongs to none, where that is empty, has no history.
+void note_on_account(db::Write&, const By&, const char* verb, const AccountId&, const std::string& part = {});
 // Ends every session of the account, so that nothing stays open behind a changed lock.
-void disable(db::Write&, const AccountId&, Instant at);
-void enable(db::Write&, const AccountId&);
+void disable(db::Write&, const By&, const AccountId&);
+void enable(db::Write&, const By&, const AccountId&);
 
 inline constexpr std::chrono::hours session_length{12};
 // The browser keeps the token; only its hash is stored. Roles that need a second factor count only in a session that began with one.
 void start_session(db::Write&, const AccountId&, const PartnershipId&, const std::string& token_hash, Instant now, bool with_factor,
                    const std::string& browser = {});
-// Whose eyes the session looks through; empty ends it.
-void look_through(db::Write&, const std::string& token_hash, const AccountId&);
-// Goes on in another partnership, also when signing in the next time.
+// Whose eyes the session looks through.
+void look_through(db::Write&, const By&, const std::string& token_hash, const AccountId&);
+void stop_looking_through(db::Write&, const By&, const std::string& token_hash, const AccountId&);
+// Goes on in another partnership, also when signing in the next time. The event is that partnership's.
+void choose_partnership(db::Write&, const By&, const std::string& token_hash);
+// The same, told by what led there.
 void move_session(db::Write&, const std::string& token_hash, const AccountId&, const PartnershipId&);
-void end_session(db::Write&, const std::string& token_hash);
+void end_session(db::Write&, const By&, const std::string& token_hash);
 // Those that wait for a code, too, and every access token.
 void end_sessions_of(db::Write&, const AccountId&);
 

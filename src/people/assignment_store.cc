@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 
 #include "db/trip.h"
+#include "people/account_store.h"
+#include "people/event_store.h"
+#include "people/history.h"
+#include "people/organisation_store.h"
 
 namespace touchstone::people {
 namespace {
@@ -119,9 +123,43 @@ bool is_held(db::Read& db, const PartnershipId& partnership, const Assignment& a
         .has_value();
 }
 
-bool end_assignment(db::Write& db, const PartnershipId& partnership, const Assignment& assignment) {
-    return 1 == db.run("update assignment set until = $3 where partnership_id = $1 and id = $2 and (until is null or until > $3)",
-                       partnership, assignment.id, assignment.until);
+void give_role(db::Write& db, const By& by, const Assignment& assignment, const Called& called) {
+    add_assignment(db, by.partnership, assignment);
+    record(db, by,
+           {.verb = "gave_role",
+            .kind = "account",
+            .object = assignment.account.text,
+            .part = called.role,
+            .after = as_json(assignment, called.role, called.on)});
+}
+
+void invite(db::Write& db, const By& by, const Assignment& assignment) {
+    if (!is_held(db, by.partnership, assignment, by.at)) add_assignment(db, by.partnership, assignment);
+    note_on_account(db, by, "invited", assignment.account);
+}
+
+void add_person(db::Write& db, const By& by, const Assignment& assignment) {
+    add_assignment(db, by.partnership, assignment);
+    note_on_account(db, by, "added_person", assignment.account);
+}
+
+void open_partnership(db::Write& db, const By& by, const Partnership& partnership, const AccountId& administrator) {
+    add_partnership(db, partnership);
+    add_assignment(db, partnership.id, on_partnership(partnership.id, administrator, Role::administrator, by.at));
+    record(db, by, {.verb = "added_partnership", .kind = "partnership", .object = partnership.id.text});
+}
+
+bool end_role(db::Write& db, const By& by, const Assignment& before, const Assignment& after, const Called& called) {
+    if (0 == db.run("update assignment set until = $3 where partnership_id = $1 and id = $2 and (until is null or until > $3)",
+                    by.partnership, after.id, after.until))
+        return false;
+    record(db, by,
+           {.verb = "ended_role",
+            .kind = "account",
+            .object = after.account.text,
+            .part = called.role,
+            .before = as_json(before, called.role, called.on)});
+    return true;
 }
 
 }  // namespace touchstone::people

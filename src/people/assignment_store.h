@@ -6,6 +6,7 @@
 #include "db/db.h"
 #include "db/only.h"
 #include "people/assignment.h"
+#include "people/organisation.h"
 
 namespace touchstone::people {
 
@@ -27,10 +28,21 @@ std::optional<Seen> look_up_account(db::Read&, const Actor&, const std::string& 
 // Everything in the partnership on which this actor may give a role: the partnership, organisations, services, evaluations. One trip.
 std::vector<Holding> list_holdings(db::Read&, const Actor&, Instant now, const db::Only& = {});
 
+// The row alone, for stores that say in their own words how somebody came by the role.
 void add_assignment(db::Write&, const PartnershipId&, const Assignment&);
+// A role and what it is held on, as people call them.
+struct Called {
+    std::string role, on;
+};
+void give_role(db::Write&, const By&, const Assignment&, const Called&);
+// The role is given unless it is held already. An invitation can be sent again.
+void invite(db::Write&, const By&, const Assignment&);
+void add_person(db::Write&, const By&, const Assignment&);
+// A partnership with its first administrator.
+void open_partnership(db::Write&, const By&, const Partnership&, const AccountId& administrator);
 // Whether the account holds this role on the same thing already, for as long or longer.
 bool is_held(db::Read&, const PartnershipId&, const Assignment&, Instant now);
 // False, and nothing changes, when it has ended meanwhile.
-[[nodiscard]] bool end_assignment(db::Write&, const PartnershipId&, const Assignment&);
+[[nodiscard]] bool end_role(db::Write&, const By&, const Assignment& before, const Assignment& after, const Called&);
 
 }  // namespace touchstone::people

@@ -7,7 +7,6 @@
 
 #include "people/colleague_store.h"
 #include "people/concern_store.h"
-#include "people/event_store.h"
 #include "people/mail_pages.h"
 #include "people/organisation_store.h"
 #include "web/components.h"
@@ -19,10 +18,6 @@ namespace {
 using web::text;
 
 std::string address_of(const ConcernId& id) { return "/concerns/" + id.text; }
-
-void happened(const web::Visit& visit, db::Write& db, const char* verb, const std::string& object) {
-    record(db, {visit.actor.partnership, visit.now, visit.actor.id, verb, "concern", object, "", "", ""});
-}
 
 void tell(db::Write& db, const PartnershipId& partnership, const std::vector<Receiver>& receivers, const std::string& base_url,
           Instant now) {
@@ -107,8 +102,7 @@ web::Response send(const web::Visit& visit, db::Write& db) {
                                visit.form.text("who"), visit.form.text("told")},
                               known, visit.actor, visit.now);
     if (!raised) return form_page(visit, db, raised.error(), web::Status::unprocessable);
-    add_concern(db, *raised);
-    happened(visit, db, "raised_concern", raised->id.text);
+    add_concern(db, visit.by(), *raised);
     tell(db, raised->partnership, receivers_of(db, raised->partnership, raised->organisation), visit.settings.base_url, visit.now);
     return web::see_other(address_of(raised->id));
 }
@@ -186,8 +180,7 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     const auto words = *kind == StepKind::read ? std::string() : visit.form.text("words");
     const auto problems = *kind == StepKind::read ? Problems{} : may_add(whole->concern, *kind, words);
     if (!problems.empty()) return concern_page(visit, *whole, problems, web::Status::unprocessable);
-    add_step(db, whole->concern, {*kind, words, {}, visit.actor.id, visit.now});
-    happened(visit, db, ("concern_" + name_of(*kind)).c_str(), whole->concern.id.text);
+    add_step(db, visit.by(), whole->concern, {*kind, words, {}, visit.actor.id, visit.now});
     return web::see_other(address_of(whole->concern.id));
 }
 
@@ -240,7 +233,7 @@ web::Response change_receivers(const web::Visit& visit, db::Write& db) {
     const OrganisationId organisation{visit.form.text("organisation")};
     const AccountId person{visit.form.text("person")};
     if (visit.form.text("do") == "remove") {
-        if (remove_receiver(db, visit.actor.partnership, organisation, person)) happened(visit, db, "removed_receiver", person.text);
+        (void)remove_receiver(db, visit.by(), organisation, person);
         return web::see_other("/concerns/receivers");
     }
     Problems problems;
@@ -252,8 +245,7 @@ web::Response change_receivers(const web::Visit& visit, db::Write& db) {
     if (!organisation.is_empty() && std::ranges::none_of(organisations, [&](const auto& one) { return one.id == organisation; }))
         problems.push_back({"organisation", "people.concern.organisation_wrong"});
     if (!problems.empty()) return receivers_page(visit, db, problems, web::Status::unprocessable);
-    add_receiver(db, visit.actor.partnership, organisation, person, visit.actor.id, visit.now);
-    happened(visit, db, "added_receiver", person.text);
+    add_receiver(db, visit.by(), organisation, person);
     return web::see_other("/concerns/receivers");
 }
 
@@ -264,7 +256,6 @@ int escalate_concerns(db::Write& db, const std::string& base_url, Instant now) {
     for (const auto& concern : late) {
         mark_escalated(db, concern, now);
         tell(db, concern.partnership, receivers_of(db, concern.partnership, {}), base_url, now);
-        record(db, {concern.partnership, now, {}, "passed_on_concern", "concern", concern.id.text, "", "", ""});
     }
     return static_cast<int>(late.size());
 }

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "people/event_store.h"
+
 namespace touchstone::people {
 namespace {
 
@@ -92,20 +94,28 @@ std::optional<Seen> look_up_concern(db::Read& db, const Actor& actor, const std:
     return db.first([](const db::Row&) { return Seen{{}, Extent::all}; }, sql, actor.partnership, actor.id, id);
 }
 
-void add_concern(db::Write& db, const Concern& concern) {
+namespace {
+void note(db::Write& db, const By& by, const std::string& verb, const std::string& object) {
+    record(db, by, {.verb = verb, .kind = "concern", .object = object});
+}
+}  // namespace
+
+void add_concern(db::Write& db, const By& by, const Concern& concern) {
     db.run(R"sql(
         insert into concern (partnership_id, id, organisation_id, urgency, words, who, told, raised_by, raised_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9))sql",
            concern.partnership, concern.id, concern.organisation, concern.urgency, concern.words, concern.who, concern.told,
            concern.raised_by, concern.raised_at);
+    note(db, by, "raised_concern", concern.id.text);
 }
 
-void add_step(db::Write& db, const Concern& concern, const Step& step) {
+void add_step(db::Write& db, const By& by, const Concern& concern, const Step& step) {
     db.run("insert into concern_step (partnership_id, concern_id, id, kind, words, by_id, at) values ($1, $2, $3, $4, $5, $6, $7)",
            concern.partnership, concern.id, new_id_text(step.at), step.kind, step.words, step.by, step.at);
     if (step.kind == StepKind::acknowledged)
         db.run("update concern set acknowledged_at = $3 where partnership_id = $1 and id = $2", concern.partnership, concern.id, step.at);
     if (step.kind == StepKind::closed)
         db.run("update concern set closed_at = $3 where partnership_id = $1 and id = $2", concern.partnership, concern.id, step.at);
+    note(db, by, "concern_" + name_of(step.kind), concern.id.text);
 }
 
 db::Answer<std::vector<Receiver>> ask_receivers(db::Trip& trip, const PartnershipId& partnership) {
@@ -116,17 +126,20 @@ db::Answer<std::vector<Receiver>> ask_receivers(db::Trip& trip, const Partnershi
 
 std::vector<Receiver> list_receivers(db::Read& db, const PartnershipId& partnership) { return db::alone(db, ask_receivers, partnership); }
 
-void add_receiver(db::Write& db, const PartnershipId& partnership, const OrganisationId& organisation, const AccountId& account,
-                  const AccountId& by, Instant now) {
+void add_receiver(db::Write& db, const By& by, const OrganisationId& organisation, const AccountId& account) {
     db.run(
         "insert into concern_receiver (partnership_id, organisation_id, account_id, added_by, added_at) values ($1, $2, $3, $4, $5) on "
         "conflict do nothing",
-        partnership, organisation, account, by, now);
+        by.partnership, organisation, account, by.who, by.at);
+    note(db, by, "added_receiver", account.text);
 }
 
-bool remove_receiver(db::Write& db, const PartnershipId& partnership, const OrganisationId& organisation, const AccountId& account) {
-    return 1 == db.run("delete from concern_receiver where partnership_id = $1 and organisation_id = $2 and account_id = $3", partnership,
-                       organisation, account);
+bool remove_receiver(db::Write& db, const By& by, const OrganisationId& organisation, const AccountId& account) {
+    if (0 == db.run("delete from concern_receiver where partnership_id = $1 and organisation_id = $2 and account_id = $3", by.partnership,
+                    organisation, account))
+        return false;
+    note(db, by, "removed_receiver", account.text);
+    return true;
 }
 
 std::vector<Receiver> receivers_of(db::Read& db, const PartnershipId& partnership, const OrganisationId& organisation) {
@@ -148,6 +161,7 @@ std::vector<Concern> list_late(db::Read& db, Instant now) {
 
 void mark_escalated(db::Write& db, const Concern& concern, Instant now) {
     db.run("update concern set escalated_at = $3 where partnership_id = $1 and id = $2", concern.partnership, concern.id, now);
+    note(db, {concern.partnership, {}, now}, "passed_on_concern", concern.id.text);
 }
 
 }  // namespace touchstone::people

@@ -28,8 +28,9 @@ std::optional<ConcernWhole> find_concern(db::Read&, const PartnershipId&, const 
 // Nothing for somebody who looks through another one's eyes.
 std::optional<Seen> look_up_concern(db::Read&, const Actor&, const std::string& id, Instant now);
 
-void add_concern(db::Write&, const Concern&);
-void add_step(db::Write&, const Concern&, const Step&);
+// What happens to a concern is told without a word of it.
+void add_concern(db::Write&, const By&, const Concern&);
+void add_step(db::Write&, const By&, const Concern&, const Step&);
 
 struct Receiver {
     OrganisationId organisation;  // empty: of all that nobody else receives
@@ -39,9 +40,9 @@ struct Receiver {
 };
 db::Answer<std::vector<Receiver>> ask_receivers(db::Trip&, const PartnershipId&);
 std::vector<Receiver> list_receivers(db::Read&, const PartnershipId&);
-void add_receiver(db::Write&, const PartnershipId&, const OrganisationId&, const AccountId&, const AccountId& by, Instant now);
+void add_receiver(db::Write&, const By&, const OrganisationId&, const AccountId&);
 // False when there is none.
-[[nodiscard]] bool remove_receiver(db::Write&, const PartnershipId&, const OrganisationId&, const AccountId&);
+[[nodiscard]] bool remove_receiver(db::Write&, const By&, const OrganisationId&, const AccountId&);
 // The addresses of those who receive what is about this organisation.
 std::vector<Receiver> receivers_of(db::Read&, const PartnershipId&, const OrganisationId&);
 

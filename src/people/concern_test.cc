@@ -30,9 +30,9 @@ protected:
     Concerns() : site(GetParam()) {
         organisation = OrganisationId::make(site.now);
         site.database().writing([&](db::Write& db) {
-            add_organisation(db, site.partnership(), {organisation, "Council", "council_department"});
-            add_receiver(db, site.partnership(), organisation, site.account(Role::lead), site.account(Role::administrator), site.now);
-            add_receiver(db, site.partnership(), {}, site.account(Role::moderator), site.account(Role::administrator), site.now);
+            add_organisation(db, site.by(Role::administrator), {organisation, "Council", "council_department"});
+            add_receiver(db, site.by(Role::administrator), organisation, site.account(Role::lead));
+            add_receiver(db, site.by(Role::administrator), {}, site.account(Role::moderator));
             return true;
         });
     }

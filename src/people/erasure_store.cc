@@ -54,13 +54,15 @@ Subject find_subject(db::Read& db, const PartnershipId& partnership, const std::
     return subject;
 }
 
-void add_request(db::Write& db, const ErasureRequest& request) {
+void add_request(db::Write& db, const By& by, const ErasureRequest& request) {
     db.run("insert into erasure_request (partnership_id, id, account_id, reason, asked_by, asked_at) values ($1, $2, $3, $4, $5, $6)",
            request.partnership, request.id, request.account, request.reason, request.asked_by, request.asked_at);
+    note_on_account(db, by, "asked_for_erasure", request.account);
 }
 
-void remove_request(db::Write& db, const ErasureRequest& request) {
+void turn_down_request(db::Write& db, const By& by, const ErasureRequest& request) {
     db.run("delete from erasure_request where partnership_id = $1 and id = $2", request.partnership, request.id);
+    note_on_account(db, by, "turned_down_erasure", request.account);
 }
 
 std::vector<ListedRequest> list_requests(db::Read& db, const PartnershipId& partnership) {

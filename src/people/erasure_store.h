@@ -19,8 +19,8 @@ struct ListedTombstone {
 };
 
 Subject find_subject(db::Read&, const PartnershipId&, const std::string& email);
-void add_request(db::Write&, const ErasureRequest&);
-void remove_request(db::Write&, const ErasureRequest&);
+void add_request(db::Write&, const By&, const ErasureRequest&);
+void turn_down_request(db::Write&, const By&, const ErasureRequest&);
 std::vector<ListedRequest> list_requests(db::Read&, const PartnershipId&);
 std::optional<ErasureRequest> find_request(db::Read&, const PartnershipId&, const ErasureId&);
 // For the router's guard.

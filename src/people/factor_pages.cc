@@ -1,14 +1,11 @@
 // One's own second factor: set up, replaced and removed, each with the password.
 #include "people/factor_pages.h"
 
-#include "people/access_token_store.h"
 #include "people/account_store.h"
-#include "people/event_store.h"
 #include "people/factor_store.h"
 #include "people/mail_pages.h"
 #include "people/qr.h"
 #include "people/sign_in_pages.h"
-#include "people/sign_in_store.h"
 #include "web/components.h"
 #include "web/session.h"
 #include "web/texts.h"
@@ -76,9 +73,7 @@ web::Response factor_page(const web::Visit& visit, db::Read& db, const Problems&
 web::Response show_factor(const web::Visit& visit, db::Read& db) { return factor_page(visit, db, {}, web::Status::ok); }
 
 // New recovery codes, shown this once: they are stored as hashes, so no other address can show them.
-web::Response show_new_codes(const web::Visit& visit, db::Write& db) {
-    const auto codes = new_recovery_codes();
-    replace_recovery_codes(db, visit.actor.id, codes);
+web::Response codes_page(const std::vector<std::string>& codes) {
     web::List shown;
     for (const auto& code : codes) shown.push_back(web::Data(code));
     auto response = web::page("people/recovery_codes", text("people.codes.title"),
@@ -90,26 +85,19 @@ web::Response show_new_codes(const web::Visit& visit, db::Write& db) {
     return response;
 }
 
-// What is written down and told, and what ends, when the way of signing in changes.
-void note_change(const web::Visit& visit, db::Write& db, const std::string& verb) {
-    end_other_sessions(db, visit.actor.id, web::token_hash(visit.session_token));
-    end_tokens_of(db, visit.actor.id);
-    record(db, {visit.actor.partnership, visit.now, visit.actor.id, verb, "account", visit.actor.id.text, "", "", ""});
-    tell_owner(visit, db, verb);
-}
-
 web::Response change_factor(const web::Visit& visit, db::Write& db) {
-    const auto wish = visit.form.text("do");
+    const auto wish = visit.form.text("do"), session = web::token_hash(visit.session_token);
     if (visit.prepared.empty()) return factor_page(visit, db, {{"current", "people.own.current_wrong"}}, web::Status::unprocessable);
     if (wish == "begin") {
         offer_factor(db, visit.actor.id, new_factor_secret(), visit.now);
     } else if (wish == "remove") {
-        remove_factor(db, visit.actor.id);
-        mark_factor(db, web::token_hash(visit.session_token), std::nullopt);
-        note_change(visit, db, "factor_removed");
+        remove_factor(db, visit.by(), session);
+        tell_owner(visit, db, "factor_removed");
     } else if (wish == "codes" && has_factor(db, visit.actor.id)) {
-        note_change(visit, db, "recovery_codes_made");
-        return show_new_codes(visit, db);
+        const auto codes = new_recovery_codes();
+        renew_recovery_codes(db, visit.by(), session, codes);
+        tell_owner(visit, db, "recovery_codes_made");
+        return codes_page(codes);
     }
     return web::see_other("/account/factor");
 }
@@ -121,10 +109,10 @@ web::Response confirm(const web::Visit& visit, db::Write& db) {
         return factor_page(visit, db, {{"code", "people.factor.overtaken"}}, web::Status::conflict);
     const auto step = step_of(*offered, bare_code(visit.form.text("code")), visit.now);
     if (!step) return factor_page(visit, db, {{"code", "people.code.wrong"}}, web::Status::unprocessable);
-    confirm_factor(db, visit.actor.id, {offered->secret, *step}, visit.now);
-    mark_factor(db, web::token_hash(visit.session_token), visit.now);
-    note_change(visit, db, "factor_set");
-    return show_new_codes(visit, db);
+    const auto codes = new_recovery_codes();
+    confirm_factor(db, visit.by(), web::token_hash(visit.session_token), {offered->secret, *step}, codes);
+    tell_owner(visit, db, "factor_set");
+    return codes_page(codes);
 }
 
 }  // namespace

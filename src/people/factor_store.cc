@@ -1,5 +1,9 @@
 #include "people/factor_store.h"
 
+#include "people/access_token_store.h"
+#include "people/account_store.h"
+#include "people/sign_in_store.h"
+
 namespace touchstone::people {
 Factors find_factors(db::Read& db, const AccountId& account, Instant now) {
     Factors found;
@@ -35,21 +39,53 @@ void offer_factor(db::Write& db, const AccountId& account, const std::string& se
     db.run("insert into factor (account_id, secret, made_at, last_step) values ($1, $2, $3, 0)", account, secret, now);
 }
 
-void confirm_factor(db::Write& db, const AccountId& account, const Factor& factor, Instant now) {
-    db.run("delete from factor where account_id = $1 and secret <> $2", account, factor.secret);
-    db.run("update factor set confirmed_at = $3, last_step = $4 where account_id = $1 and secret = $2", account, factor.secret, now,
-           factor.last_step);
-}
+namespace {
 
-void remove_factor(db::Write& db, const AccountId& account) {
+void delete_factor(db::Write& db, const AccountId& account) {
     db.run("delete from factor where account_id = $1", account);
     db.run("delete from recovery_code where account_id = $1", account);
 }
 
-void replace_recovery_codes(db::Write& db, const AccountId& account, const std::vector<std::string>& codes) {
+void replace_codes(db::Write& db, const AccountId& account, const std::vector<std::string>& codes) {
     db.run("delete from recovery_code where account_id = $1", account);
     for (const auto& code : codes)
         db.run("insert into recovery_code (account_id, code_hash) values ($1, $2)", account, recovery_code_hash(code));
+}
+
+// What ends and is told when one's own way of signing in changes.
+void end_others(db::Write& db, const By& by, const std::string& token_hash, const char* verb) {
+    end_other_sessions(db, by.who, token_hash);
+    end_tokens_of(db, by.who);
+    note_on_account(db, by, verb, by.who);
+}
+
+}  // namespace
+
+void confirm_factor(db::Write& db, const By& by, const std::string& token_hash, const Factor& factor,
+                    const std::vector<std::string>& codes) {
+    db.run("delete from factor where account_id = $1 and secret <> $2", by.who, factor.secret);
+    db.run("update factor set confirmed_at = $3, last_step = $4 where account_id = $1 and secret = $2", by.who, factor.secret, by.at,
+           factor.last_step);
+    mark_factor(db, token_hash, by.at);
+    replace_codes(db, by.who, codes);
+    end_others(db, by, token_hash, "factor_set");
+}
+
+void remove_factor(db::Write& db, const By& by, const std::string& token_hash) {
+    delete_factor(db, by.who);
+    mark_factor(db, token_hash, std::nullopt);
+    end_others(db, by, token_hash, "factor_removed");
+}
+
+void renew_recovery_codes(db::Write& db, const By& by, const std::string& token_hash, const std::vector<std::string>& codes) {
+    replace_codes(db, by.who, codes);
+    end_others(db, by, token_hash, "recovery_codes_made");
+}
+
+void take_factor_off(db::Write& db, const By& by, const AccountId& account) {
+    delete_factor(db, account);
+    end_sessions_of(db, account);
+    note_on_account(db, by, "factor_removed", account);
 }
 
 bool use_code(db::Write& db, const AccountId& account, const std::string& typed, Instant now) {

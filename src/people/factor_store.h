@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/actor.h"
 #include "db/db.h"
 #include "people/factor.h"
 
@@ -21,9 +22,13 @@ bool has_factor(db::Read&, const AccountId&);
 // Beside the one that counts, until it is confirmed.
 void offer_factor(db::Write&, const AccountId&, const std::string& secret, Instant now);
 // In place of the one before.
-void confirm_factor(db::Write&, const AccountId&, const Factor&, Instant now);
-void remove_factor(db::Write&, const AccountId&);
-void replace_recovery_codes(db::Write&, const AccountId&, const std::vector<std::string>& codes);
+// When one's own way of signing in changes, one's other sessions and one's tokens end; in this session, a factor counts from now on, or no
+// more.
+void confirm_factor(db::Write&, const By&, const std::string& token_hash, const Factor&, const std::vector<std::string>& recovery_codes);
+void remove_factor(db::Write&, const By&, const std::string& token_hash);
+void renew_recovery_codes(db::Write&, const By&, const std::string& token_hash, const std::vector<std::string>& recovery_codes);
+// For somebody who lost phone and codes. Every session ends.
+void take_factor_off(db::Write&, const By&, const AccountId&);
 // Whether the code is one of the app's or an unused recovery code; from then on it is used.
 [[nodiscard]] bool use_code(db::Write&, const AccountId&, const std::string& typed, Instant now);
 // Counts a wrong code, and answers how many it has been since the last right one.

@@ -172,14 +172,8 @@ web::Response import(const web::Visit& visit, db::Write& db) {
         return is_overtaken ? preview_page(visit, *draft, *shown, {{"", "people.import.overtaken"}}, web::Status::conflict)
                             : preview_page(visit, *draft, *shown, {}, web::Status::unprocessable);
     }
-    for (const auto& organisation : plan->organisations) {
-        add_organisation(db, here, organisation);
-        note(visit, db, "added_organisation", organisation, "", as_json(organisation));
-    }
-    for (const auto& service : plan->services) {
-        add_service(db, here, service);
-        note(visit, db, "added_service", service, "", as_json(service));
-    }
+    for (const auto& organisation : plan->organisations) add_organisation(db, visit.by(), organisation);
+    for (const auto& service : plan->services) add_service(db, visit.by(), service);
     std::set<OrganisationId> changed;
     for (const auto& service : plan->services) changed.insert(service.organisation);
     for (const auto& organisation : changed) bring_up_to_date(db, here, organisation, visit.now);

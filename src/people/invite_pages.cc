@@ -4,7 +4,6 @@
 
 #include "people/account_store.h"
 #include "people/assignment_store.h"
-#include "people/event_store.h"
 #include "people/mail_pages.h"
 #include "people/organisation_store.h"
 #include "people/password_pages.h"
@@ -93,7 +92,7 @@ void tell_invited(const web::Visit& visit, db::Write& db, const Partnership& par
                    visit.now);
 }
 
-web::Response invite(const web::Visit& visit, db::Write& db) {
+web::Response send_one(const web::Visit& visit, db::Write& db) {
     const auto partnership = find_partnership(db, visit.actor.partnership).value();
     const auto drafted = invite_account({visit.form.text("email"), visit.form.text("name"), visit.form.text("job"), ""}, visit.now);
     const auto known = find_account_by_email(db, email_from(visit.form.text("email")));
@@ -109,10 +108,9 @@ web::Response invite(const web::Visit& visit, db::Write& db) {
     if (known && !is_known_in(db, partnership.id, known->id)) {
         offer_role(visit, db, partnership.id, *given, {drafted->email, drafted->name, drafted->job, ""});
     } else {
-        if (!is_held(db, partnership.id, *given, visit.now)) add_assignment(db, partnership.id, *given);
+        invite(db, visit.by(), *given);
         tell_invited(visit, db, partnership, known ? *known : *drafted, given->role);
     }
-    record(db, {partnership.id, visit.now, visit.actor.id, "invited", "account", to.text, "", "", ""});
     return web::see_other("/people?invited=yes");
 }
 
@@ -120,7 +118,7 @@ web::Response invite(const web::Visit& visit, db::Write& db) {
 
 void add_invite_pages(web::Router& router) {
     router.get("/people/invite", may::lead, show_invite);
-    router.post("/people/invite", may::lead, invite, {.per_minute = 30, .reads_named = true});
+    router.post("/people/invite", may::lead, send_one, {.per_minute = 30, .reads_named = true});
 }
 
 }  // namespace touchstone::people

@@ -1,9 +1,6 @@
 // One organisation in several partnerships: giving a code away, taking an organisation in with one, and letting it go.
 #include "people/joining_pages.h"
 
-#include <nlohmann/json.hpp>
-
-#include "people/event_store.h"
 #include "people/joining_store.h"
 #include "people/organisation_parts_pages.h"
 #include "people/organisation_store.h"
@@ -51,8 +48,7 @@ web::Response make_code(const web::Visit& visit, db::Write& db) {
     const auto code = make_joining_code(visit.actor.partnership, *found, purpose, visit.actor.id, visit.now);
     if (!code) return code_page(visit, *found, "", purpose, code.error(), web::Status::unprocessable);
     const auto token = web::new_token();
-    keep_joining_code(db, visit.actor.partnership, *code, web::token_hash(token));
-    note(visit, db, "made_joining_code", *found, "", nlohmann::json{{"purpose", purpose}}.dump());
+    keep_joining_code(db, visit.by(), *code, web::token_hash(token));
     return code_page(visit, *found, token, "", {}, web::Status::ok);
 }
 
@@ -81,26 +77,15 @@ web::Response join(const web::Visit& visit, db::Write& db) {
     for (auto& called : list_organisations_called(db, here, code->organisation_name)) known.push_back(std::move(called));
     const auto problems = joining_problems(*code, here, known);
     if (!problems.empty()) return join_page(visit, typed, problems, web::Status::unprocessable);
-    use_up_joining_code(db, hash, visit.now);
-    take_in(db, here, *code, visit.now);
-    const auto& id = code->organisation.text;
-    record(db, {here, visit.now, visit.actor.id, "joined", "organisation", id, "", "",
-                nlohmann::json{{"name", code->organisation_name}, {"home", code->home_name}, {"purpose", code->purpose}}.dump()});
-    record(db, {code->home, visit.now, visit.actor.id, "joined_elsewhere", "organisation", id, "", "",
-                nlohmann::json{{"partnership", visit.actor.partnership_name}, {"purpose", code->purpose}}.dump()});
-    return web::see_other("/organisations/" + id);
+    take_in(db, visit.by(), *code, hash, visit.actor.partnership_name);
+    return web::see_other("/organisations/" + code->organisation.text);
 }
 
 web::Response let_go(const web::Visit& visit, db::Write& db) {
     const auto named = named_in(visit, db);
     const auto* found = find(named, visit.id<OrganisationId>("organisation"));
     if (!found) return web::not_found();
-    if (!found->is_kept_here() && !found->has_left) {
-        leave(db, visit.actor.partnership, found->id, visit.now);
-        note(visit, db, "left", *found, as_json(*found), as_json(closed(*found, visit.now)));
-        record(db, {found->home, visit.now, visit.actor.id, "left_elsewhere", "organisation", found->id.text, "", "",
-                    nlohmann::json{{"partnership", visit.actor.partnership_name}}.dump()});
-    }
+    if (!found->is_kept_here() && !found->has_left) leave(db, visit.by(), *found, visit.actor.partnership_name);
     return web::see_other(address_of(*found));
 }
 

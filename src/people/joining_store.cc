@@ -1,12 +1,22 @@
 #include "people/joining_store.h"
 
+#include <nlohmann/json.hpp>
+
+#include "people/event_store.h"
+#include "people/history.h"
+
 namespace touchstone::people {
 
-void keep_joining_code(db::Write& db, const PartnershipId& home, const JoiningCode& code, const std::string& token_hash) {
+void keep_joining_code(db::Write& db, const By& by, const JoiningCode& code, const std::string& token_hash) {
     db.run(R"sql(
         insert into joining_code (partnership_id, organisation_id, token_hash, purpose, made_by, made_at, expires_at)
         values ($1, $2, $3, $4, $5, $6, $7))sql",
-           home, code.organisation, token_hash, code.purpose, code.made_by, code.made_at, code.expires_at);
+           by.partnership, code.organisation, token_hash, code.purpose, code.made_by, code.made_at, code.expires_at);
+    record(db, by,
+           {.verb = "made_joining_code",
+            .kind = "organisation",
+            .object = code.organisation.text,
+            .after = nlohmann::json{{"purpose", code.purpose}}.dump()});
 }
 
 std::optional<JoiningCode> find_joining_code(db::Read& db, const std::string& token_hash, Instant now) {
@@ -30,10 +40,6 @@ std::optional<JoiningCode> find_joining_code(db::Read& db, const std::string& to
         token_hash, now);
 }
 
-void use_up_joining_code(db::Write& db, const std::string& token_hash, Instant now) {
-    db.run("update joining_code set used_at = $2 where token_hash = $1", token_hash, now);
-}
-
 std::vector<Partnership> list_partnerships_with(db::Read& db, const PartnershipId& home, const OrganisationId& organisation) {
     return db.all(
         [](const db::Row& row) {
@@ -48,25 +54,47 @@ std::vector<Partnership> list_partnerships_with(db::Read& db, const PartnershipI
         home, organisation);
 }
 
-void take_in(db::Write& db, const PartnershipId& partnership, const JoiningCode& code, Instant now) {
-    if (0 == db.run("update organisation set left_at = null where partnership_id = $1 and id = $2 and home_id = $3", partnership,
+namespace {
+// An event at the organisation's home, by somebody of another partnership.
+void tell_home(db::Write& db, const By& by, const PartnershipId& home, const char* verb, const OrganisationId& organisation,
+               const nlohmann::json& after) {
+    record(db, By{home, by.who, by.at}, {.verb = verb, .kind = "organisation", .object = organisation.text, .after = after.dump()});
+}
+}  // namespace
+
+void take_in(db::Write& db, const By& by, const JoiningCode& code, const std::string& token_hash, const std::string& partnership_name) {
+    db.run("update joining_code set used_at = $2 where token_hash = $1", token_hash, by.at);
+    if (0 == db.run("update organisation set left_at = null where partnership_id = $1 and id = $2 and home_id = $3", by.partnership,
                     code.organisation, code.home))
         db.run(R"sql(
             insert into organisation (partnership_id, id, name, kind, home_id)
             select $1, id, name, kind, $3 from organisation where partnership_id = $3 and id = $2)sql",
-               partnership, code.organisation, code.home);
-    bring_up_to_date(db, code.home, code.organisation, now);
+               by.partnership, code.organisation, code.home);
+    bring_up_to_date(db, code.home, code.organisation, by.at);
+    record(db, by,
+           {.verb = "joined",
+            .kind = "organisation",
+            .object = code.organisation.text,
+            .after = nlohmann::json{{"name", code.organisation_name}, {"home", code.home_name}, {"purpose", code.purpose}}.dump()});
+    tell_home(db, by, code.home, "joined_elsewhere", code.organisation, {{"partnership", partnership_name}, {"purpose", code.purpose}});
 }
 
-void leave(db::Write& db, const PartnershipId& partnership, const OrganisationId& organisation, Instant now) {
+void leave(db::Write& db, const By& by, const Organisation& organisation, const std::string& partnership_name) {
     db.run(R"sql(
         update organisation set left_at = $3, closed_at = coalesce(closed_at, $3), version = version + 1
          where partnership_id = $1 and id = $2 and home_id <> '' and left_at is null)sql",
-           partnership, organisation, now);
+           by.partnership, organisation.id, by.at);
     db.run(R"sql(
         update service set closed_at = $3, version = version + 1
          where partnership_id = $1 and organisation_id = $2 and closed_at is null)sql",
-           partnership, organisation, now);
+           by.partnership, organisation.id, by.at);
+    record(db, by,
+           {.verb = "left",
+            .kind = "organisation",
+            .object = organisation.id.text,
+            .before = as_json(organisation),
+            .after = as_json(closed(organisation, by.at))});
+    tell_home(db, by, organisation.home, "left_elsewhere", organisation.id, {{"partnership", partnership_name}});
 }
 
 void bring_up_to_date(db::Write& db, const PartnershipId& home, const OrganisationId& organisation, Instant now) {

@@ -1,8 +1,6 @@
 // Merging one organisation or service into another: what moves is shown before it is done, and the name of what goes is typed.
 #include "people/merge_pages.h"
 
-#include <nlohmann/json.hpp>
-
 #include "people/joining_store.h"
 #include "people/merge_store.h"
 #include "people/organisation_parts_pages.h"
@@ -56,14 +54,6 @@ web::Response merge_page(const web::Visit& visit, db::Read& db, const Everything
     return response;
 }
 
-// What moved, for the record.
-std::string merged_json(const std::string& after, const std::string& into, const std::vector<Referring>& moved) {
-    auto json = nlohmann::json::parse(after);
-    json["merged_into"] = into;
-    for (const auto& [what, count] : moved) json["moved"][what] = count;
-    return json.dump();
-}
-
 web::Response show_organisation_merge(const web::Visit& visit, db::Read& db) {
     const auto all = list_everything(db, visit.actor.partnership);
     const auto* from = find(all, visit.id<OrganisationId>("organisation"));
@@ -80,14 +70,9 @@ web::Response merge_organisation(const web::Visit& visit, db::Write& db) {
     // The other partnerships know nothing of what it would become a part of.
     if (after && !list_partnerships_with(db, here, from->id).empty()) after = refuse({{"", "people.merge.is_elsewhere"}});
     if (!after) return merge_page(visit, db, list_everything(db, here), *from, draft, after.error(), web::Status::unprocessable);
-    const auto moved = count_referring(db, here, from->id);
-    refer_to(db, here, from->id, after->merged_into);
-    if (!save_organisation(db, here, *after))
+    if (!merge(db, visit.by(), *from, *after, find(named, after->merged_into)->name))
         return merge_page(visit, db, list_everything(db, here), *from, draft, {{"", "people.organisations.overtaken"}},
                           web::Status::conflict);
-    note(visit, db, "merged_organisation", *from, as_json(*from),
-         merged_json(as_json(*after), find(named, after->merged_into)->name, moved));
-    bring_up_to_date(db, here, after->merged_into, visit.now);
     return web::see_other(address_of(*from));
 }
 
@@ -105,16 +90,9 @@ web::Response merge_service(const web::Visit& visit, db::Write& db) {
     const auto draft = draft_in(visit.form);
     const auto after = merge(*from, draft, named.services, visit.now);
     if (!after) return merge_page(visit, db, list_everything(db, here), *from, draft, after.error(), web::Status::unprocessable);
-    const auto moved = count_referring(db, here, from->id);
-    refer_to(db, here, from->id, after->merged_into);
-    // Both are there wherever their organisation is.
-    for (const auto& partnership : list_partnerships_with(db, here, from->organisation))
-        refer_to(db, partnership.id, from->id, after->merged_into);
-    if (!save_service(db, here, *after))
+    if (!merge(db, visit.by(), *from, *after, find(named, after->merged_into)->name))
         return merge_page(visit, db, list_everything(db, here), *from, draft, {{"", "people.organisations.overtaken"}},
                           web::Status::conflict);
-    note(visit, db, "merged_service", *from, as_json(*from), merged_json(as_json(*after), find(named, after->merged_into)->name, moved));
-    bring_up_to_date(db, here, from->organisation, visit.now);
     return web::see_other(address_of(*from));
 }
 

@@ -3,6 +3,12 @@
 #include <span>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "people/event_store.h"
+#include "people/history.h"
+#include "people/joining_store.h"
+#include "people/organisation_store.h"
 
 namespace touchstone::people {
 namespace {
@@ -96,6 +102,49 @@ void refer_to(db::Write& db, const PartnershipId& partnership, const ServiceId& 
            and evaluation_id in (select evaluation_id from evaluation_service where partnership_id = $1 and service_id = $3))sql",
            partnership, from, into);
     move(db, partnership, from, into, to_service);
+}
+
+namespace {
+
+// What moved, for the history.
+std::string merged_json(const std::string& after, const std::string& into, const std::vector<Referring>& moved) {
+    auto json = nlohmann::json::parse(after);
+    json["merged_into"] = into;
+    for (const auto& [what, count] : moved) json["moved"][what] = count;
+    return json.dump();
+}
+
+}  // namespace
+
+bool merge(db::Write& db, const By& by, const Organisation& before, const Organisation& after, const std::string& into_name) {
+    const auto moved = count_referring(db, by.partnership, before.id);
+    refer_to(db, by.partnership, before.id, after.merged_into);
+    if (!write_organisation(db, by.partnership, after)) return false;
+    record(db, by,
+           {.verb = "merged_organisation",
+            .kind = "organisation",
+            .object = before.id.text,
+            .before = as_json(before),
+            .after = merged_json(as_json(after), into_name, moved)});
+    bring_up_to_date(db, by.partnership, after.merged_into, by.at);
+    return true;
+}
+
+bool merge(db::Write& db, const By& by, const Service& before, const Service& after, const std::string& into_name) {
+    const auto moved = count_referring(db, by.partnership, before.id);
+    refer_to(db, by.partnership, before.id, after.merged_into);
+    // Both are there wherever their organisation is.
+    for (const auto& partnership : list_partnerships_with(db, by.partnership, before.organisation))
+        refer_to(db, partnership.id, before.id, after.merged_into);
+    if (!write_service(db, by.partnership, after)) return false;
+    record(db, by,
+           {.verb = "merged_service",
+            .kind = "service",
+            .object = before.id.text,
+            .before = as_json(before),
+            .after = merged_json(as_json(after), into_name, moved)});
+    bring_up_to_date(db, by.partnership, before.organisation, by.at);
+    return true;
 }
 
 std::vector<std::string> columns_that_follow() {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/actor.h"
 #include "db/db.h"
 #include "people/organisation.h"
 
@@ -15,6 +16,11 @@ struct Referring {
 };
 std::vector<Referring> count_referring(db::Read&, const PartnershipId&, const OrganisationId&);
 std::vector<Referring> count_referring(db::Read&, const PartnershipId&, const ServiceId&);
+
+// What goes, as it is `after`, refers from now on to what it becomes a part of, and so does everything else. False when someone else saved
+// it meanwhile.
+[[nodiscard]] bool merge(db::Write&, const By&, const Organisation& before, const Organisation& after, const std::string& into_name);
+[[nodiscard]] bool merge(db::Write&, const By&, const Service& before, const Service& after, const std::string& into_name);
 
 void refer_to(db::Write&, const PartnershipId&, const OrganisationId& from, const OrganisationId& into);
 void refer_to(db::Write&, const PartnershipId&, const ServiceId& from, const ServiceId& into);

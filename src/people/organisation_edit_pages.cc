@@ -169,7 +169,7 @@ web::Response save_organisation_form(const web::Visit& visit, db::Write& db) {
     const auto after = describe(*found, draft, list_organisations_called(db, visit.actor.partnership, draft.name));
     if (!after)
         return show(visit, db, list_everything(db, visit.actor.partnership), *found, draft, {after.error(), web::Status::unprocessable});
-    if (!save_organisation(db, visit.actor.partnership, *after)) {
+    if (!save_organisation(db, visit.by(), *found, *after)) {
         draft.seen_version = found->version;  // saving again is now a choice
         return show(visit, db, list_everything(db, visit.actor.partnership), *found, draft,
                     {{{"", "people.organisations.overtaken"}},
@@ -178,7 +178,6 @@ web::Response save_organisation_form(const web::Visit& visit, db::Write& db) {
                               {{{"people.organisations.name", draft.name, found->name},
                                 {"people.organisations.kind", kind_word(after->kind), kind_word(found->kind)}}})});
     }
-    note(visit, db, "changed_organisation", *found, as_json(*found), as_json(*after));
     bring_up_to_date(db, visit.actor.partnership, found->id, visit.now);
     return web::see_other("/organisations");
 }
@@ -190,10 +189,8 @@ web::Response change_organisation_state(const web::Visit& visit, db::Write& db) 
     const auto after = closed(*found, visit.form.text("state") == "closed" ? std::optional(visit.now) : std::nullopt);
     // Asked twice, or by two people: what they wanted is so already.
     if (found->is_kept_here() && found->merged_into.is_empty() && after.closed_at.has_value() != found->closed_at.has_value() &&
-        save_organisation(db, visit.actor.partnership, after)) {
-        note(visit, db, after.closed_at ? "closed_organisation" : "reopened_organisation", *found, as_json(*found), as_json(after));
+        save_organisation(db, visit.by(), *found, after))
         bring_up_to_date(db, visit.actor.partnership, found->id, visit.now);
-    }
     return web::see_other(address_of(*found));
 }
 
@@ -242,7 +239,7 @@ web::Response save_service_form(const web::Visit& visit, db::Write& db) {
     if (after && !may_change(visit, after->organisation)) after = refuse({{"organisation", "people.services.organisation_missing"}});
     if (!after)
         return show(visit, db, list_everything(db, visit.actor.partnership), *found, draft, {after.error(), web::Status::unprocessable});
-    if (!save_service(db, visit.actor.partnership, *after)) {
+    if (!save_service(db, visit.by(), *found, *after)) {
         draft.seen_version = found->version;
         return show(visit, db, list_everything(db, visit.actor.partnership), *found, draft,
                     {{{"", "people.organisations.overtaken"}},
@@ -252,7 +249,6 @@ web::Response save_service_form(const web::Visit& visit, db::Write& db) {
                                 {"people.services.form_organisation", after->organisation_name, found->organisation_name},
                                 {"people.services.level", level_word(after->level), level_word(found->level)}}})});
     }
-    note(visit, db, "changed_service", *found, as_json(*found), as_json(*after));
     bring_both_up_to_date(db, visit, *found, *after);
     return web::see_other("/organisations");
 }
@@ -263,10 +259,8 @@ web::Response change_service_state(const web::Visit& visit, db::Write& db) {
     if (!found) return web::not_found();
     const auto after = closed(*found, visit.form.text("state") == "closed" ? std::optional(visit.now) : std::nullopt);
     if (found->is_kept_here() && found->merged_into.is_empty() && after.closed_at.has_value() != found->closed_at.has_value() &&
-        save_service(db, visit.actor.partnership, after)) {
-        note(visit, db, after.closed_at ? "closed_service" : "reopened_service", *found, as_json(*found), as_json(after));
+        save_service(db, visit.by(), *found, after))
         bring_both_up_to_date(db, visit, *found, after);
-    }
     return web::see_other(address_of(*found));
 }
 
@@ -292,8 +286,7 @@ web::Response create_organisation(const web::Visit& visit, db::Write& db) {
     fresh.id = OrganisationId::make(visit.now);
     const auto made = describe(fresh, draft, list_organisations_called(db, visit.actor.partnership, draft.name));
     if (!made) return new_organisation(visit, draft, made.error(), web::Status::unprocessable);
-    add_organisation(db, visit.actor.partnership, *made);
-    note(visit, db, "added_organisation", *made, "", as_json(*made));
+    add_organisation(db, visit.by(), *made);
     return web::see_other("/organisations");
 }
 
@@ -316,8 +309,7 @@ web::Response create_service(const web::Visit& visit, db::Write& db) {
     auto made = describe(fresh, draft, named.organisations, named.services);
     if (made && !may_change(visit, made->organisation)) made = refuse({{"organisation", "people.services.organisation_missing"}});
     if (!made) return new_service(visit, list_everything(db, visit.actor.partnership), draft, made.error(), web::Status::unprocessable);
-    add_service(db, visit.actor.partnership, *made);
-    note(visit, db, "added_service", *made, "", as_json(*made));
+    add_service(db, visit.by(), *made);
     bring_up_to_date(db, visit.actor.partnership, made->organisation, visit.now);
     return web::see_other("/organisations");
 }

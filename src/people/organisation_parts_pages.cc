@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
-#include "people/event_store.h"
 #include "people/organisation_store.h"
 #include "web/texts.h"
 
@@ -17,11 +14,6 @@ template <class Things, class SomeId>
 auto* find_in(const Things& things, const SomeId& id) {
     const auto found = std::ranges::find(things, id, &Things::value_type::id);
     return found == things.end() ? nullptr : &*found;
-}
-
-void note(const web::Visit& visit, db::Write& db, const std::string& verb, const char* kind, const std::string& id,
-          const std::string& before, const std::string& after) {
-    record(db, {visit.actor.partnership, visit.now, visit.actor.id, verb, kind, id, "", before, after});
 }
 
 }  // namespace
@@ -46,32 +38,6 @@ Everything named_in(const web::Visit& visit, db::Read& db) {
 
 const Organisation* find(const Everything& all, const OrganisationId& id) { return find_in(all.organisations, id); }
 const Service* find(const Everything& all, const ServiceId& id) { return find_in(all.services, id); }
-
-std::string as_json(const Organisation& organisation) {
-    return nlohmann::json{{"name", organisation.name},
-                          {"kind", kind_word(organisation.kind)},
-                          {"state", closed_word(organisation.closed_at)},
-                          {"merged_into", organisation.merged_into.text}}
-        .dump();
-}
-std::string as_json(const Service& service) {
-    return nlohmann::json{{"name", service.name},
-                          {"organisation", service.organisation_name},
-                          {"level", level_word(service.level)},
-                          {"part_of", service.parent ? service.parent->text : ""},
-                          {"state", closed_word(service.closed_at)},
-                          {"merged_into", service.merged_into.text}}
-        .dump();
-}
-
-void note(const web::Visit& visit, db::Write& db, const std::string& verb, const Organisation& of, const std::string& before,
-          const std::string& after) {
-    note(visit, db, verb, "organisation", of.id.text, before, after);
-}
-void note(const web::Visit& visit, db::Write& db, const std::string& verb, const Service& of, const std::string& before,
-          const std::string& after) {
-    note(visit, db, verb, "service", of.id.text, before, after);
-}
 
 web::Data plain_input(const std::string& name, const std::string& label, const std::string& value, const Problems& problems,
                       const std::string& hint) {

@@ -25,14 +25,6 @@ namespace touchstone::people {
 [[nodiscard]] const Organisation* find(const Everything&, const OrganisationId&);
 [[nodiscard]] const Service* find(const Everything&, const ServiceId&);
 
-// For the record of changes.
-[[nodiscard]] std::string as_json(const Organisation&);
-[[nodiscard]] std::string as_json(const Service&);
-void note(const web::Visit&, db::Write&, const std::string& verb, const Organisation& before_or_new, const std::string& before,
-          const std::string& after);
-void note(const web::Visit&, db::Write&, const std::string& verb, const Service& before_or_new, const std::string& before,
-          const std::string& after);
-
 [[nodiscard]] web::Data plain_input(const std::string& name, const std::string& label, const std::string& value, const Problems&,
                                     const std::string& hint = {});
 // With the way back to the overview, and who sees it.

@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "people/event_store.h"
+#include "people/history.h"
+
 namespace touchstone::people {
 
 void add_partnership(db::Write& db, const Partnership& partnership) {
@@ -11,18 +14,26 @@ void add_partnership(db::Write& db, const Partnership& partnership) {
            partnership.about);
 }
 
-void add_organisation(db::Write& db, const PartnershipId& partnership, const Organisation& organisation) {
-    db.run("insert into organisation (partnership_id, id, name, kind) values ($1, $2, $3, $4)", partnership, organisation.id,
+void add_organisation(db::Write& db, const By& by, const Organisation& organisation) {
+    db.run("insert into organisation (partnership_id, id, name, kind) values ($1, $2, $3, $4)", by.partnership, organisation.id,
            organisation.name, organisation.kind);
+    record(db, by, {.verb = "added_organisation", .kind = "organisation", .object = organisation.id.text, .after = as_json(organisation)});
 }
 
-void add_service(db::Write& db, const PartnershipId& partnership, const Service& service) {
-    db.run("insert into service (partnership_id, id, organisation_id, parent_id, name, level) values ($1, $2, $3, $4, $5, $6)", partnership,
-           service.id, service.organisation, service.parent, service.name, service.level);
+void add_service(db::Write& db, const By& by, const Service& service) {
+    db.run("insert into service (partnership_id, id, organisation_id, parent_id, name, level) values ($1, $2, $3, $4, $5, $6)",
+           by.partnership, service.id, service.organisation, service.parent, service.name, service.level);
+    record(db, by, {.verb = "added_service", .kind = "service", .object = service.id.text, .after = as_json(service)});
 }
 
 void mark_demonstration(db::Write& db, const PartnershipId& partnership) {
     db.run("update partnership set is_demo = 1 where id = $1", partnership);
+}
+
+void note_import(db::Write& db, const By& by, const std::string& sha256) {
+    record(
+        db, by,
+        {.verb = "imported", .kind = "partnership", .object = by.partnership.text, .after = fmt::format(R"({{"sha256":"{}"}})", sha256)});
 }
 
 bool has_real_partnership(db::Read& db) {
@@ -187,7 +198,7 @@ Everything list_called(db::Read& db, const PartnershipId& partnership, const std
     return std::move(gathered).all();
 }
 
-bool save_organisation(db::Write& db, const PartnershipId& partnership, const Organisation& organisation) {
+bool write_organisation(db::Write& db, const PartnershipId& partnership, const Organisation& organisation) {
     return 1 == db.run(R"sql(
         update organisation set name = $3, kind = $4, closed_at = $5, merged_into = $6, version = version + 1
          where partnership_id = $1 and id = $2 and version = $7)sql",
@@ -195,13 +206,44 @@ bool save_organisation(db::Write& db, const PartnershipId& partnership, const Or
                        or_null(organisation.merged_into), organisation.version);
 }
 
-bool save_service(db::Write& db, const PartnershipId& partnership, const Service& service) {
+bool write_service(db::Write& db, const PartnershipId& partnership, const Service& service) {
     return 1 == db.run(R"sql(
         update service set organisation_id = $3, parent_id = $4, name = $5, level = $6, closed_at = $7, merged_into = $8,
                version = version + 1
          where partnership_id = $1 and id = $2 and version = $9)sql",
                        partnership, service.id, service.organisation, service.parent, service.name, service.level, service.closed_at,
                        or_null(service.merged_into), service.version);
+}
+
+namespace {
+// Of three words: it was changed, closed, or opened again.
+template <class Thing>
+const char* what_happened(const Thing& before, const Thing& after, const char* changed, const char* closed, const char* reopened) {
+    if (before.closed_at.has_value() == after.closed_at.has_value()) return changed;
+    return after.closed_at ? closed : reopened;
+}
+}  // namespace
+
+bool save_organisation(db::Write& db, const By& by, const Organisation& before, const Organisation& after) {
+    if (!write_organisation(db, by.partnership, after)) return false;
+    record(db, by,
+           {.verb = what_happened(before, after, "changed_organisation", "closed_organisation", "reopened_organisation"),
+            .kind = "organisation",
+            .object = after.id.text,
+            .before = as_json(before),
+            .after = as_json(after)});
+    return true;
+}
+
+bool save_service(db::Write& db, const By& by, const Service& before, const Service& after) {
+    if (!write_service(db, by.partnership, after)) return false;
+    record(db, by,
+           {.verb = what_happened(before, after, "changed_service", "closed_service", "reopened_service"),
+            .kind = "service",
+            .object = after.id.text,
+            .before = as_json(before),
+            .after = as_json(after)});
+    return true;
 }
 
 std::optional<Seen> look_up_organisation(db::Read& db, const Actor& actor, const std::string& id, Instant) {

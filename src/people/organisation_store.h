@@ -10,11 +10,13 @@
 namespace touchstone::people {
 
 void add_partnership(db::Write&, const Partnership&);
-void add_organisation(db::Write&, const PartnershipId&, const Organisation&);
-void add_service(db::Write&, const PartnershipId&, const Service&);
+void add_organisation(db::Write&, const By&, const Organisation&);
+void add_service(db::Write&, const By&, const Service&);
 
 // Everybody may step in as its people where the server runs as a demonstration, and only there.
 void mark_demonstration(db::Write&, const PartnershipId&);
+// All that there is came from an export with this sum.
+void note_import(db::Write&, const By&, const std::string& sha256);
 bool has_real_partnership(db::Read&);
 
 std::vector<PartnershipId> list_partnerships(db::Read&);
@@ -39,8 +41,11 @@ std::vector<Organisation> list_organisations_called(db::Read&, const Partnership
 Everything list_called(db::Read&, const PartnershipId&, const std::vector<PairOfNames>&);
 
 // False, and nothing changes, when someone else saved after this one's version was shown.
-[[nodiscard]] bool save_organisation(db::Write&, const PartnershipId&, const Organisation&);
-[[nodiscard]] bool save_service(db::Write&, const PartnershipId&, const Service&);
+[[nodiscard]] bool save_organisation(db::Write&, const By&, const Organisation& before, const Organisation& after);
+[[nodiscard]] bool save_service(db::Write&, const By&, const Service& before, const Service& after);
+// The row alone, for stores that say in their own words what happened to it.
+[[nodiscard]] bool write_organisation(db::Write&, const PartnershipId&, const Organisation&);
+[[nodiscard]] bool write_service(db::Write&, const PartnershipId&, const Service&);
 
 // For the router's guard: the partnership's members see its organisations and services.
 std::optional<Seen> look_up_organisation(db::Read&, const Actor&, const std::string& id, Instant now);

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "people/account_store.h"
-#include "people/event_store.h"
 #include "web/components.h"
 #include "web/session.h"
 #include "web/texts.h"
@@ -42,8 +41,7 @@ web::Response choose(const web::Visit& visit, db::Write& db) {
     const auto mine = list_partnerships_of(db, visit.actor.id, visit.now);
     if (std::ranges::find(mine, wanted, &Partnership::id) == mine.end())
         return choose_page(visit, db, {{"partnership", "people.partnership.missing"}}, web::Status::unprocessable);
-    move_session(db, web::token_hash(visit.session_token), visit.actor.id, wanted);
-    record(db, {wanted, visit.now, visit.actor.id, "chose_partnership", "account", visit.actor.id.text, "", "", ""});
+    choose_partnership(db, {wanted, visit.actor.id, visit.now}, web::token_hash(visit.session_token));
     return web::see_other("/");
 }
 

@@ -2,7 +2,6 @@
 #include "people/password_pages.h"
 
 #include "people/account_store.h"
-#include "people/event_store.h"
 #include "people/mail_pages.h"
 #include "people/password.h"
 #include "people/sign_in_pages.h"
@@ -109,14 +108,10 @@ web::Response choose(const web::Visit& visit, db::Write& db) {
     if (!link) return old_link_page();
     const auto problems = password_problems(visit.form.text("password"), link->email);
     if (!problems.empty()) return choose_page(visit, token, *link, problems, web::Status::unprocessable);
-    change_password(db, link->account, visit.prepared);
-    end_links_of(db, link->account);
-    end_sessions_of(db, link->account);
     const auto partnership = find_partnership_of(db, link->account, visit.now);
     const bool is_invited = link->kind == LinkKind::invitation;
-    if (partnership)
-        record(db, {*partnership, visit.now, link->account, is_invited ? "invitation_taken" : "password_changed", "account",
-                    link->account.text, "", "", ""});
+    choose_password(db, {partnership.value_or(PartnershipId{}), link->account, visit.now}, link->account, visit.prepared,
+                    is_invited ? Choosing::invited : Choosing::by_owner);
     if (is_invited) return after_first_factor(visit, db, link->account, "/");
     if (partnership) write_mail(db, *partnership, link->email, "password_changed", {{"name", link->name}}, visit.now);
     return web::see_other("/sign-in?changed=yes");

@@ -32,31 +32,20 @@ web::Data ask_form(const Everything& all, const Service& service, const Problems
                        {"button", web::button(text("people.placing.ask"))}};
 }
 
-// Done in one transaction with the answer, so that nobody else changes the service between.
-bool settle(const web::Visit& visit, db::Write& db, const Service& before, const Service& after) {
-    if (!save_service(db, visit.actor.partnership, after)) return false;
-    note(visit, db, "agreed_place", before, as_json(before), as_json(after));
-    bring_up_to_date(db, visit.actor.partnership, after.organisation, visit.now);
-    return true;
-}
-
 web::Response ask(const web::Visit& visit, db::Write& db) {
     const auto named = named_in(visit, db);
     const auto* service = find(named, visit.id<ServiceId>("service"));
     if (!service) return web::not_found();
-    const auto& here = visit.actor.partnership;
     if (visit.form.text("do") == "take_back") {
-        if (const auto asked = find_asked_place(db, here, service->id); asked && forget_asked_place(db, here, service->id, asked->parent))
-            note(visit, db, "took_back_place", *service, asked->parent_name, "");
+        // Answered meanwhile: nothing is asked for any more, as was wanted.
+        if (const auto asked = find_asked_place(db, visit.actor.partnership, service->id)) (void)take_back_place(db, visit.by(), *asked);
         return web::see_other(address_of(*service));
     }
     const auto after = placed(*service, ServiceId{visit.form.text("place")}, named.services);
     if (!after)
         return service_page(visit, db, list_everything(db, visit.actor.partnership), *service, {{"place", after.error().front().text}},
                             web::Status::unprocessable);
-    const auto* parent = find(named, *after->parent);
-    ask_for_place(db, here, service->id, parent->id, visit.actor.id, visit.now);
-    note(visit, db, "asked_place", *service, "", parent->name);
+    ask_for_place(db, visit.by(), service->id, *find(named, *after->parent));
     return web::see_other(address_of(*service));
 }
 
@@ -67,15 +56,16 @@ web::Response answer(const web::Visit& visit, db::Write& db) {
     if (!parent) return web::not_found();
     const ServiceId asked{visit.form.text("below")};
     const auto* below = find(named, asked);
-    if (!below || !forget_asked_place(db, visit.actor.partnership, asked, parent->id))
+    const auto waiting = find_asked_place(db, visit.actor.partnership, asked);
+    if (!below || !waiting || waiting->parent != parent->id)
         return service_page(visit, db, list_everything(db, visit.actor.partnership), *parent, {{"", "people.placing.gone"}},
                             web::Status::conflict);
     if (visit.form.text("do") == "decline") {
-        note(visit, db, "declined_place", *below, parent->name, "");
+        (void)decline_place(db, visit.by(), asked, *parent);
         return web::see_other(address_of(*parent));
     }
     const auto after = placed(*below, parent->id, named.services);
-    if (!after || !settle(visit, db, *below, *after))
+    if (!after || !agree_to_place(db, visit.by(), *below, *after))
         return service_page(visit, db, list_everything(db, visit.actor.partnership), *parent, {{"", "people.placing.not_there"}},
                             web::Status::unprocessable);
     return web::see_other(address_of(*parent));

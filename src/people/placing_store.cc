@@ -1,21 +1,53 @@
 #include "people/placing_store.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "people/event_store.h"
+#include "people/history.h"
+#include "people/joining_store.h"
+#include "people/organisation_store.h"
 
 namespace touchstone::people {
 
-void ask_for_place(db::Write& db, const PartnershipId& partnership, const ServiceId& service, const ServiceId& parent, const AccountId& by,
-                   Instant at) {
+namespace {
+
+bool forget(db::Write& db, const PartnershipId& partnership, const ServiceId& service, const ServiceId& parent) {
+    return 1 ==
+           db.run("delete from asked_place where partnership_id = $1 and service_id = $2 and parent_id = $3", partnership, service, parent);
+}
+
+std::string place_called(const std::string& name) { return nlohmann::json{{"part_of", name}}.dump(); }
+
+}  // namespace
+
+void ask_for_place(db::Write& db, const By& by, const ServiceId& service, const Service& parent) {
     db.run(R"sql(
         insert into asked_place (partnership_id, service_id, parent_id, asked_by, asked_at) values ($1, $2, $3, $4, $5)
             on conflict (partnership_id, service_id)
             do update set parent_id = excluded.parent_id, asked_by = excluded.asked_by, asked_at = excluded.asked_at)sql",
-           partnership, service, parent, by, at);
+           by.partnership, service, parent.id, by.who, by.at);
+    record(db, by, {.verb = "asked_place", .kind = "service", .object = service.text, .after = place_called(parent.name)});
 }
 
-bool forget_asked_place(db::Write& db, const PartnershipId& partnership, const ServiceId& service, const ServiceId& parent) {
-    return 1 ==
-           db.run("delete from asked_place where partnership_id = $1 and service_id = $2 and parent_id = $3", partnership, service, parent);
+bool take_back_place(db::Write& db, const By& by, const AskedPlace& asked) {
+    if (!forget(db, by.partnership, asked.service, asked.parent)) return false;
+    record(db, by, {.verb = "took_back_place", .kind = "service", .object = asked.service.text, .before = place_called(asked.parent_name)});
+    return true;
+}
+
+bool decline_place(db::Write& db, const By& by, const ServiceId& service, const Service& parent) {
+    if (!forget(db, by.partnership, service, parent.id)) return false;
+    record(db, by, {.verb = "declined_place", .kind = "service", .object = service.text, .before = place_called(parent.name)});
+    return true;
+}
+
+bool agree_to_place(db::Write& db, const By& by, const Service& before, const Service& after) {
+    if (!forget(db, by.partnership, before.id, after.parent.value()) || !write_service(db, by.partnership, after)) return false;
+    record(db, by,
+           {.verb = "agreed_place", .kind = "service", .object = before.id.text, .before = as_json(before), .after = as_json(after)});
+    bring_up_to_date(db, by.partnership, after.organisation, by.at);
+    return true;
 }
 
 namespace {

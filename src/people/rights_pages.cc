@@ -3,7 +3,7 @@
 
 #include "jobs/job_store.h"
 #include "people/erasure_store.h"
-#include "people/event_store.h"
+#include "people/rights_store.h"
 #include "web/components.h"
 #include "web/texts.h"
 
@@ -33,7 +33,7 @@ web::Response show_copy(const web::Visit& visit, db::Read&) { return copy_page(v
 web::Response ask_for_copy(const web::Visit& visit, db::Write& db) {
     const auto job = jobs::ask(db, visit.actor, "own_copy", visit.actor.id.text, visit.now);
     if (!job) return copy_page(visit, {{"", "people.rights.too_many"}}, web::Status::unprocessable);
-    record(db, {visit.actor.partnership, visit.now, visit.actor.id, "asked_for_copy", "account", visit.actor.id.text, "", "", ""});
+    note_copy(db, visit.by());
     return to_job(job, "/account/copy");
 }
 
@@ -106,8 +106,7 @@ web::Response ask(const web::Visit& visit, db::Write& db) {
     const auto subject = find_subject(db, visit.actor.partnership, email_from(visit.form.text("email")));
     const auto request = ask_for_erasure(visit.actor, subject, visit.form.text("reason"), visit.now);
     if (!request) return rights_page(visit, db, request.error(), web::Status::unprocessable);
-    add_request(db, *request);
-    record(db, {visit.actor.partnership, visit.now, visit.actor.id, "asked_for_erasure", "account", request->account.text, "", "", ""});
+    add_request(db, visit.by(), *request);
     return web::see_other("/rights");
 }
 
@@ -127,8 +126,7 @@ web::Response approve(const web::Visit& visit, db::Write& db) {
 web::Response turn_down(const web::Visit& visit, db::Write& db) {
     const auto request = find_request(db, visit.actor.partnership, visit.id<ErasureId>("erasure"));
     if (!request) return web::not_found();
-    remove_request(db, *request);
-    record(db, {visit.actor.partnership, visit.now, visit.actor.id, "turned_down_erasure", "account", request->account.text, "", "", ""});
+    turn_down_request(db, visit.by(), *request);
     return web::see_other("/rights");
 }
 

@@ -5,6 +5,8 @@
 
 #include <fmt/ranges.h>
 
+#include "people/account_store.h"
+
 namespace touchstone::people {
 namespace {
 
@@ -53,5 +55,7 @@ std::vector<HeldTable> list_held(db::Read& db, const Account& account) {
     }
     return held;
 }
+
+void note_copy(db::Write& db, const By& by) { note_on_account(db, by, "asked_for_copy", by.who); }
 
 }  // namespace touchstone::people

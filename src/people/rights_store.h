@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/actor.h"
 #include "db/db.h"
 #include "people/account.h"
 #include "people/column_tags.h"
@@ -19,5 +20,8 @@ std::vector<HeldTable> list_held(db::Read&, const Account&);
 // Which rows of the table are about the account or by it, where `$1` is `owner_of` the account there.
 [[nodiscard]] std::string rows_of(const TaggedTable&);
 [[nodiscard]] std::string owner_of(const TaggedTable&, const Account&);
+
+// Somebody asked for what is held about them.
+void note_copy(db::Write&, const By&);
 
 }  // namespace touchstone::people

@@ -69,7 +69,7 @@ protected:
     std::string ask_as_second() {
         const auto request =
             ErasureRequest{site.partnership(), ErasureId::make(site.now), leaver.id, ErasureReason::asked, second.id, site.now};
-        write([&](db::Write& db) { add_request(db, request); });
+        write([&](db::Write& db) { add_request(db, site.by(Role::administrator), request); });
         return request.id.text;
     }
     testing::Site site;

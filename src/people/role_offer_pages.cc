@@ -3,7 +3,6 @@
 
 #include "people/account_store.h"
 #include "people/assignment_store.h"
-#include "people/event_store.h"
 #include "people/mail_pages.h"
 #include "people/organisation_store.h"
 #include "people/sign_in_store.h"
@@ -52,28 +51,17 @@ web::Response show_offer(const web::Visit& visit, db::Read& db) {
 web::Response answer_offer(const web::Visit& visit, db::Write& db) {
     const auto offer = find_role_offer(db, web::token_hash(visit.form.text("one_time_link")), visit.now);
     if (!offer || offer->assignment.account != visit.actor.id) return no_offer_page();
-    const bool is_accepted = visit.form.text("do") == "accept";
-    if (is_accepted)
-        for (auto& one : list_role_offers(db, offer->partnership, visit.actor.id, visit.now)) {
-            one.assignment.id = AssignmentId::make(visit.now);
-            one.assignment.since = visit.now;
-            if (!is_held(db, offer->partnership, one.assignment, visit.now)) add_assignment(db, offer->partnership, one.assignment);
-        }
-    end_role_offers(db, offer->partnership, visit.actor.id);
-    record(db, {offer->partnership, visit.now, is_accepted ? visit.actor.id : AccountId{}, is_accepted ? "role_accepted" : "role_declined",
-                "account", visit.actor.id.text, "", "", ""});
-    if (!is_accepted) return web::see_other("/");
-    end_links_of(db, visit.actor.id);  // what somebody may have read elsewhere, before the account held anything here
-    move_session(db, web::token_hash(visit.session_token), visit.actor.id, offer->partnership);
+    if (visit.form.text("do") == "accept")
+        accept_role_offers(db, {offer->partnership, visit.actor.id, visit.now}, web::token_hash(visit.session_token));
+    else
+        decline_role_offers(db, offer->partnership, visit.actor.id, visit.now);
     return web::see_other("/");
 }
 
 web::Response withdraw(const web::Visit& visit, db::Write& db) {
     const bool administers = may_do(visit.actor, Ability::administer, Place{});
     const RoleOfferId id{visit.form.text("role_offer")};
-    if (!withdraw_role_offer(db, visit.actor.partnership, id, administers ? AccountId{} : visit.actor.id)) return web::not_found();
-    record(db, {visit.actor.partnership, visit.now, visit.actor.id, "role_offer_withdrawn", "partnership", visit.actor.partnership.text, "",
-                "", ""});
+    if (!withdraw_role_offer(db, visit.by(), id, administers ? AccountId{} : visit.actor.id)) return web::not_found();
     return web::see_other("/people");
 }
 
@@ -82,7 +70,7 @@ web::Response withdraw(const web::Visit& visit, db::Write& db) {
 void offer_role(const web::Visit& visit, db::Write& db, const PartnershipId& partnership, const Assignment& assignment,
                 const AccountDraft& typed) {
     const auto token = web::new_token();
-    add_role_offer(db, {partnership, RoleOfferId::make(visit.now), assignment, typed.name, typed.job}, web::token_hash(token), visit.now);
+    add_role_offer(db, visit.by(), {partnership, RoleOfferId::make(visit.now), assignment, typed.name, typed.job}, web::token_hash(token));
     write_mail(db, partnership, email_from(typed.email), "role_offered",
                {{"name", typed.name},
                 {"partnership", visit.actor.partnership_name},

@@ -2,6 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "people/account_store.h"
+#include "people/assignment_store.h"
+#include "people/event_store.h"
+#include "people/sign_in_store.h"
+
 namespace touchstone::people {
 namespace {
 
@@ -43,14 +48,15 @@ bool is_known_in(db::Read& db, const PartnershipId& partnership, const AccountId
         .has_value();
 }
 
-void add_role_offer(db::Write& db, const RoleOffer& offer, const std::string& token_hash, Instant now) {
+void add_role_offer(db::Write& db, const By& by, const RoleOffer& offer, const std::string& token_hash) {
     const auto& role = offer.assignment;
     db.run(R"sql(
         insert into role_offer (partnership_id, id, account_id, token_hash, name, job, role, reach, on_id, until, reason, given_by, made_at,
                                 expires_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14))sql",
            offer.partnership, offer.id, role.account, token_hash, offer.name, offer.job, role.role, role.reach, role.on, role.until,
-           role.reason, role.given_by, now, Instant{now + role_offer_length});
+           role.reason, role.given_by, by.at, Instant{by.at + role_offer_length});
+    note_on_account(db, by, "invited", role.account);
 }
 
 std::optional<RoleOffer> find_role_offer(db::Read& db, const std::string& token_hash, Instant now) {
@@ -69,13 +75,35 @@ std::vector<RoleOffer> list_role_offers(db::Read& db, const PartnershipId& partn
     return db.all(read_offer, sql, partnership, account, now);
 }
 
+namespace {
 void end_role_offers(db::Write& db, const PartnershipId& partnership, const AccountId& account) {
     db.run("delete from role_offer where partnership_id = $1 and account_id = $2", partnership, account);
 }
+}  // namespace
 
-bool withdraw_role_offer(db::Write& db, const PartnershipId& partnership, const RoleOfferId& offer, const AccountId& given_by) {
-    return 1 == db.run("delete from role_offer where partnership_id = $1 and id = $2 and ($3 = '' or given_by = $3)", partnership, offer,
-                       given_by);
+void accept_role_offers(db::Write& db, const By& by, const std::string& session_hash) {
+    for (auto& offer : list_role_offers(db, by.partnership, by.who, by.at)) {
+        offer.assignment.id = AssignmentId::make(by.at);
+        offer.assignment.since = by.at;
+        if (!is_held(db, by.partnership, offer.assignment, by.at)) add_assignment(db, by.partnership, offer.assignment);
+    }
+    end_role_offers(db, by.partnership, by.who);
+    note_on_account(db, by, "role_accepted", by.who);
+    end_links_of(db, by.who);
+    move_session(db, session_hash, by.who, by.partnership);
+}
+
+void decline_role_offers(db::Write& db, const PartnershipId& partnership, const AccountId& account, Instant now) {
+    end_role_offers(db, partnership, account);
+    note_on_account(db, {partnership, {}, now}, "role_declined", account);
+}
+
+bool withdraw_role_offer(db::Write& db, const By& by, const RoleOfferId& offer, const AccountId& given_by) {
+    if (0 == db.run("delete from role_offer where partnership_id = $1 and id = $2 and ($3 = '' or given_by = $3)", by.partnership, offer,
+                    given_by))
+        return false;
+    record(db, by, {.verb = "role_offer_withdrawn", .kind = "partnership", .object = by.partnership.text});
+    return true;
 }
 
 }  // namespace touchstone::people

@@ -4,11 +4,9 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "people/account_store.h"
 #include "people/assignment_store.h"
-#include "people/event_store.h"
 #include "web/components.h"
 #include "web/session.h"
 #include "web/texts.h"
@@ -20,14 +18,6 @@ using web::text;
 
 std::string address_of(const AccountId& account) { return "/people/" + account.text; }
 std::string role_word(Role role) { return text("people.roles." + name_of(role) + ".name"); }
-
-std::string as_json(const Assignment& assignment, const std::string& on_name) {
-    return nlohmann::json{{"role", role_word(assignment.role)},
-                          {"on", on_name},
-                          {"until", assignment.until ? in_words(date_of(*assignment.until)) : ""},
-                          {"reason", assignment.reason}}
-        .dump();
-}
 
 std::string period(const Assignment& assignment, Instant now) {
     const auto since = in_words(date_of(assignment.since));
@@ -116,7 +106,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     return person ? person_page(visit, db, *person, {}, {}, web::Status::ok) : web::not_found();
 }
 
-web::Response give_role(const web::Visit& visit, db::Write& db) {
+web::Response give_one(const web::Visit& visit, db::Write& db) {
     const auto person = asked_for(visit, db);
     if (!person) return web::not_found();
     const AssignmentDraft draft{visit.form.text("role"), visit.form.text("on"), web::typed_date(visit.form, "until"),
@@ -125,14 +115,11 @@ web::Response give_role(const web::Visit& visit, db::Write& db) {
     const auto holdings = list_holdings(db, visit.actor, visit.now, db::Only(visit.form.ids()));
     const auto given = give(visit.actor, person->id, draft, holdings, visit.now);
     if (!given) return person_page(visit, db, *person, draft, given.error(), web::Status::unprocessable);
-    add_assignment(db, visit.actor.partnership, *given);
-    const auto on = std::ranges::find(holdings, given->on, &Holding::id);
-    record(db, {visit.actor.partnership, visit.now, visit.actor.id, "gave_role", "account", person->id.text, role_word(given->role), "",
-                as_json(*given, on->name)});
+    give_role(db, visit.by(), *given, {role_word(given->role), std::ranges::find(holdings, given->on, &Holding::id)->name});
     return web::see_other(address_of(person->id));
 }
 
-web::Response end_role(const web::Visit& visit, db::Write& db) {
+web::Response end_one(const web::Visit& visit, db::Write& db) {
     const auto person = asked_for(visit, db);
     if (!person) return web::not_found();
     const auto found =
@@ -141,9 +128,7 @@ web::Response end_role(const web::Visit& visit, db::Write& db) {
     const auto after = end(found->assignment, visit.actor, found->on.place, visit.now);
     if (!after) return person_page(visit, db, *person, {}, after.error(), web::Status::unprocessable);
     // Ended by somebody else meanwhile: what was wanted is so already.
-    if (end_assignment(db, visit.actor.partnership, *after))
-        record(db, {visit.actor.partnership, visit.now, visit.actor.id, "ended_role", "account", person->id.text, role_word(after->role),
-                    as_json(found->assignment, found->on.name), ""});
+    (void)end_role(db, visit.by(), found->assignment, *after, {role_word(after->role), found->on.name});
     return web::see_other(address_of(person->id));
 }
 
@@ -151,15 +136,14 @@ web::Response end_role(const web::Visit& visit, db::Write& db) {
 web::Response see_as(const web::Visit& visit, db::Write& db) {
     const auto person = asked_for(visit, db);
     if (!person || person->is_disabled || person->id == visit.actor.id) return web::not_found();
-    look_through(db, web::token_hash(visit.session_token), person->id);
-    record(db, {visit.actor.partnership, visit.now, visit.actor.id, "saw_as", "account", person->id.text, "", "", ""});
+    look_through(db, visit.by(), web::token_hash(visit.session_token), person->id);
     return web::see_other("/");
 }
 
 web::Response end_see_as(const web::Visit& visit, db::Write& db) {
     if (visit.actor.seen_by.is_empty()) return web::see_other("/");
-    look_through(db, web::token_hash(visit.session_token), {});
-    record(db, {visit.actor.partnership, visit.now, visit.actor.seen_by, "stopped_seeing_as", "account", visit.actor.id.text, "", "", ""});
+    stop_looking_through(db, {visit.actor.partnership, visit.actor.seen_by, visit.now}, web::token_hash(visit.session_token),
+                         visit.actor.id);
     return web::see_other(address_of(visit.actor.id));
 }
 
@@ -169,8 +153,8 @@ void add_role_pages(web::Router& router) {
     router.object("account", look_up_account);
     router.word("assignment");
     router.get("/people/{account}", may::read, show);
-    router.post("/people/{account}/roles", may::give_roles, give_role);
-    router.post("/people/{account}/roles/{assignment}/end", may::give_roles, end_role);
+    router.post("/people/{account}/roles", may::give_roles, give_one);
+    router.post("/people/{account}/roles/{assignment}/end", may::give_roles, end_one);
     router.post("/people/{account}/see", may::administer, see_as);
     router.post("/see-as/end", may::anyone, end_see_as);
 }

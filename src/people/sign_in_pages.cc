@@ -6,13 +6,11 @@
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/browser.h"
-#include "people/event_store.h"
 #include "people/factor_store.h"
 #include "people/mail_pages.h"
 #include "people/openid_client.h"
 #include "people/organisation_store.h"
 #include "people/password.h"
-#include "people/sign_in_store.h"
 #include "web/components.h"
 #include "web/form_reader.h"
 #include "web/session.h"
@@ -82,14 +80,6 @@ web::Response wait_page(Instant until, Instant now) {
     return response;
 }
 
-// Counts the try and, where there is such an account, writes it down there.
-void note_refusal(const web::Visit& visit, db::Write& db, const std::string& key, const std::optional<AccountId>& account,
-                  const std::string& what) {
-    count_try(db, key, visit.now);
-    const auto partnership = account ? find_partnership_of(db, *account, visit.now) : std::nullopt;
-    if (partnership) record(db, {*partnership, visit.now, {}, "sign_in_refused", "account", account->text, what, "", ""});
-}
-
 web::Response show_sign_in(const web::Visit& visit, db::Read&) {
     return sign_in_form(visit, "", visit.query.text("next"), {}, web::Status::ok);
 }
@@ -114,7 +104,7 @@ web::Response sign_in(const web::Visit& visit, db::Write& db) {
     if (const auto until = waits_until(db, key, wrong_tries_max, visit.now)) return wait_page(*until, visit.now);
     if (visit.prepared.empty()) {
         const auto account = find_account_by_email(db, email);
-        note_refusal(visit, db, key, account ? std::optional(account->id) : std::nullopt, "password");
+        refuse_sign_in(db, key, account ? std::optional(account->id) : std::nullopt, "password", visit.now);
         return wrong(visit);
     }
     return after_first_factor(visit, db, {visit.prepared}, visit.form.text("next"));
@@ -166,19 +156,16 @@ web::Response give_code(const web::Visit& visit, db::Write& db) {
     const auto key = tries_key(visit, db, account->email);
     if (const auto until = waits_until(db, key, wrong_tries_max, visit.now)) return wait_page(*until, visit.now);
     if (!use_code(db, account->id, visit.form.text("code"), visit.now)) {
-        note_refusal(visit, db, key, account->id, "code");
+        refuse_sign_in(db, key, account->id, "code", visit.now);
         return wrong_code(visit, db, *account, *partnership, *step);
     }
     end_step(db, visitor);
     forget_tries(db, key);
-    return with_session(visit, db, account->id, *partnership, "signed_in", step->next, true);
+    return with_session(visit, db, account->id, *partnership, Entry::signed_in, step->next, true);
 }
 
 web::Response sign_out(const web::Visit& visit, db::Write& db) {
-    if (visit.actor.is_signed_in()) {
-        end_session(db, web::token_hash(visit.session_token));
-        record(db, {visit.actor.partnership, visit.now, visit.actor.id, "signed_out", "account", visit.actor.id.text, "", "", ""});
-    }
+    if (visit.actor.is_signed_in()) end_session(db, visit.by(), web::token_hash(visit.session_token));
     auto response = web::see_other("/");
     response.cookies.push_back(web::set_cookie(web::session_cookie_name(visit.is_secure), "", visit.is_secure, -1));
     return response;
@@ -233,7 +220,7 @@ web::Response set_up(const web::Visit& visit, db::Write& db) {
         return set_up_form(visit, visit.form, {{"email", "people.account.email_taken"}}, web::Status::unprocessable);
     add_assignment(db, partnership.id, on_partnership(partnership.id, opened->id, Role::administrator, visit.now));
     forget_setup_secrets(db);
-    return with_session(visit, db, opened->id, partnership.id, "set_up", "/", true);
+    return with_session(visit, db, opened->id, partnership.id, Entry::set_up, "/", true);
 }
 
 // The organisation that somebody holds a role on, where there is one.
@@ -264,18 +251,17 @@ web::Response step_in(const web::Visit& visit, db::Write& db) {
     const AccountId account{visit.form.text("person")};
     const auto partnership = find_partnership_of(db, account, visit.now);
     if (!partnership) return web::not_found();
-    return with_session(visit, db, account, *partnership, "stepped_in", "/", true);
+    return with_session(visit, db, account, *partnership, Entry::stepped_in, "/", true);
 }
 
 }  // namespace
 
-web::Response with_session(const web::Visit& visit, db::Write& db, const AccountId& account, const PartnershipId& partnership,
-                           const std::string& verb, const std::string& next, bool with_factor) {
+web::Response with_session(const web::Visit& visit, db::Write& db, const AccountId& account, const PartnershipId& partnership, Entry entry,
+                           const std::string& next, bool with_factor) {
     const auto token = web::new_token();
     const auto device = visit.device.empty() ? web::new_token() : visit.device;
-    start_session(db, account, partnership, web::token_hash(token), visit.now, with_factor, browser_from(visit.user_agent));
-    remember_device(db, web::token_hash(device), account, visit.now);
-    record(db, {partnership, visit.now, account, verb, "account", account.text, "", "", ""});
+    let_in(db, {partnership, account, visit.now}, entry,
+           {web::token_hash(token), web::token_hash(device), browser_from(visit.user_agent), with_factor});
     auto response = web::see_other(next_address(next));
     const auto cookie = [&](const std::string& name, const std::string& value, std::chrono::seconds length) {
         response.cookies.push_back(web::set_cookie(name, value, visit.is_secure, static_cast<int>(length.count())));
@@ -294,7 +280,7 @@ web::Response after_first_factor(const web::Visit& visit, db::Write& db, const A
         return web::see_other("/sign-in/code");
     }
     forget_tries(db, tries_key(visit, db, account->email));
-    return with_session(visit, db, id, *partnership, "signed_in", next, false);
+    return with_session(visit, db, id, *partnership, Entry::signed_in, next, false);
 }
 
 std::string check_own_password(const web::Visit& visit, db::Read& db) {

@@ -2,14 +2,15 @@
 #include <string>
 
 #include "base/ids.h"
+#include "people/sign_in_store.h"
 #include "web/router.h"
 
 namespace touchstone::people {
 
 void add_sign_in_pages(web::Router&);
 
-// Starts a session, records why under `verb`, and leads on to `next`, which never lies outside this site.
-[[nodiscard]] web::Response with_session(const web::Visit&, db::Write&, const AccountId&, const PartnershipId&, const std::string& verb,
+// Starts a session and leads on to `next`, which never lies outside this site.
+[[nodiscard]] web::Response with_session(const web::Visit&, db::Write&, const AccountId&, const PartnershipId&, Entry,
                                          const std::string& next, bool with_factor);
 
 // For whoever has shown one factor, be it the password or another server's word: asks for the code where the account has a second factor,

@@ -1,5 +1,7 @@
 #include "people/sign_in_store.h"
 
+#include "people/account_store.h"
+
 namespace touchstone::people {
 
 std::vector<Session> list_sessions(db::Read& db, const AccountId& account, Instant now) {
@@ -21,8 +23,37 @@ void mark_factor(db::Write& db, const std::string& token_hash, std::optional<Ins
     db.run("update session set factor_at = $2 where token_hash = $1", token_hash, factor_at);
 }
 
-bool end_session_of(db::Write& db, const AccountId& account, const std::string& token_hash) {
-    return 1 == db.run("delete from session where account_id = $1 and token_hash = $2", account, token_hash);
+namespace {
+const char* verb_of(Entry entry) {
+    switch (entry) {
+        case Entry::signed_in:
+            return "signed_in";
+        case Entry::stepped_in:
+            return "stepped_in";
+        case Entry::set_up:
+            return "set_up";
+        case Entry::goes_on:
+            break;
+    }
+    return "";
+}
+}  // namespace
+
+void let_in(db::Write& db, const By& by, Entry entry, const Opened& opened) {
+    start_session(db, by.who, by.partnership, opened.token_hash, by.at, opened.with_factor, opened.browser);
+    remember_device(db, opened.device_hash, by.who, by.at);
+    if (entry != Entry::goes_on) note_on_account(db, by, verb_of(entry), by.who);
+}
+
+bool close_session(db::Write& db, const By& by, const std::string& token_hash) {
+    if (0 == db.run("delete from session where account_id = $1 and token_hash = $2", by.who, token_hash)) return false;
+    note_on_account(db, by, "session_ended", by.who);
+    return true;
+}
+
+void close_other_sessions(db::Write& db, const By& by, const std::string& token_hash) {
+    end_other_sessions(db, by.who, token_hash);
+    note_on_account(db, by, "session_ended", by.who);
 }
 
 void end_other_sessions(db::Write& db, const AccountId& account, const std::string& token_hash) {
@@ -64,6 +95,13 @@ void count_try(db::Write& db, const std::string& key, Instant now) {
         key, now);
 }
 
+void refuse_sign_in(db::Write& db, const std::string& key, const std::optional<AccountId>& account, const std::string& what, Instant now) {
+    count_try(db, key, now);
+    if (!account) return;
+    const auto partnership = find_partnership_of(db, *account, now);
+    note_on_account(db, {partnership.value_or(PartnershipId{}), {}, now}, "sign_in_refused", *account, what);
+}
+
 void forget_tries(db::Write& db, const std::string& key) { db.run("delete from sign_in_try where key = $1", key); }
 
 bool is_known_device(db::Read& db, const std::string& token_hash, const std::string& email, Instant now) {
@@ -101,5 +139,16 @@ std::optional<PasswordLink> find_link(db::Read& db, const std::string& token_has
 }
 
 void end_links_of(db::Write& db, const AccountId& account) { db.run("delete from password_link where account_id = $1", account); }
+
+void choose_password(db::Write& db, const By& by, const AccountId& account, const std::string& password_hash, Choosing choosing) {
+    db.run("update account set password_hash = $2 where id = $1", account, password_hash);
+    end_links_of(db, account);
+    end_sessions_of(db, account);
+    note_on_account(db, by,
+                    choosing == Choosing::invited      ? "invitation_taken"
+                    : choosing == Choosing::at_console ? "account_password"
+                                                       : "password_changed",
+                    account);
+}
 
 }  // namespace touchstone::people

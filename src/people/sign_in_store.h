@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/actor.h"
 #include "db/db.h"
 #include "people/account.h"
 
@@ -19,8 +20,18 @@ std::vector<Session> list_sessions(db::Read&, const AccountId&, Instant now);
 void note_use(db::Write&, const std::string& token_hash, Instant now);
 // From now on the session counts as opened with a second factor, or no more.
 void mark_factor(db::Write&, const std::string& token_hash, std::optional<Instant> factor_at);
-// False when it is not this account's.
-[[nodiscard]] bool end_session_of(db::Write&, const AccountId&, const std::string& token_hash);
+// Why a session begins. Somebody who goes on after a change has been told about already.
+enum class Entry { signed_in, stepped_in, set_up, goes_on };
+struct Opened {
+    std::string token_hash, device_hash, browser;
+    bool with_factor = false;
+};
+void let_in(db::Write&, const By&, Entry, const Opened&);
+// One's own. False when it is not.
+[[nodiscard]] bool close_session(db::Write&, const By&, const std::string& token_hash);
+// All of one's own but this one.
+void close_other_sessions(db::Write&, const By&, const std::string& token_hash);
+// The same, as part of a change that is told.
 void end_other_sessions(db::Write&, const AccountId&, const std::string& token_hash);
 
 // The first factor was right; the second is awaited from the visitor with this cookie.
@@ -42,6 +53,8 @@ inline constexpr std::chrono::minutes wrong_tries_within{15};
 // Until when; nothing when there is no need to.
 std::optional<Instant> waits_until(db::Read&, const std::string& key, int tries_max, Instant now);
 void count_try(db::Write&, const std::string& key, Instant now);
+// Counts the try and, where there is such an account, writes down there that its "password" or "code" was wrong.
+void refuse_sign_in(db::Write&, const std::string& key, const std::optional<AccountId>&, const std::string& what, Instant now);
 void forget_tries(db::Write&, const std::string& key);
 
 // Somebody signed in to the account in this browser before.
@@ -60,7 +73,10 @@ inline constexpr std::chrono::hours reset_length{1};
 void add_link(db::Write&, const std::string& token_hash, const AccountId&, LinkKind, Instant now);
 // Nothing when it was used, is too old, or the account is closed.
 std::optional<PasswordLink> find_link(db::Read&, const std::string& token_hash, Instant now);
-// A password was chosen: no link that was sent before opens anything.
 void end_links_of(db::Write&, const AccountId&);
+
+enum class Choosing { by_owner, invited, at_console };
+// No link that was sent before opens anything, and nothing stays open behind the changed lock.
+void choose_password(db::Write&, const By&, const AccountId&, const std::string& password_hash, Choosing);
 
 }  // namespace touchstone::people

@@ -109,7 +109,7 @@ TEST_P(GoodPractice, is_taken_up_by_an_organisation_once) {
     EXPECT_THAT(site.html(entry), Not(HasSubstr("Say that we took it up"))) << "leads the partnership, no organisation";
     const auto health = OrganisationId::make(site.now);
     site.database().writing([&](db::Write& db) {
-        people::add_organisation(db, site.partnership(), {health, "Health Board", "health_board"});
+        people::add_organisation(db, site.by(Role::administrator), {health, "Health Board", "health_board"});
         auto given = people::on_partnership(site.partnership(), site.account(Role::lead), Role::lead, site.now);
         given.reach = Reach::organisation;
         given.on = health.text;

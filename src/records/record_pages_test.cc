@@ -47,7 +47,7 @@ protected:
         const auto token = web::new_token();
         site.database().writing([&](db::Write& db) {
             people::start_session(db, account, site.partnership(), web::token_hash(token), site.now, with_factor);
-            if (!eyes.is_empty()) people::look_through(db, web::token_hash(token), eyes);
+            if (!eyes.is_empty()) people::look_through(db, {site.partnership(), account, site.now}, web::token_hash(token), eyes);
             return true;
         });
         return token;

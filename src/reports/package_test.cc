@@ -27,7 +27,7 @@ class Package : public ::testing::TestWithParam<db::Engine> {
 protected:
     Package() : site(GetParam()), evaluation(site.add_evaluation("Zqxtitle")), address("/evaluations/" + evaluation.text + "/position") {
         site.database().writing([&](db::Write& db) {
-            people::add_organisation(db, site.partnership(), {other, "Zqxcouncil", "council_department"});
+            people::add_organisation(db, site.by(Role::administrator), {other, "Zqxcouncil", "council_department"});
             return record_judgement(db, site.partnership(), evaluation,
                                     {"5.1", Level::good, "Why", Confidence::high, site.account(Role::evaluator), site.now, 0, "Zqxcaveat"});
         });

@@ -35,7 +35,7 @@ protected:
         school_owner = add_organisation("Council", "council_department");
         school = ServiceId::make(site.now);
         site.database().writing([&](db::Write& db) {
-            people::add_service(db, site.partnership(), {school, school_owner, std::nullopt, "School", 3, {}, {}, 1});
+            people::add_service(db, site.by(Role::administrator), {school, school_owner, std::nullopt, "School", 3, {}, {}, 1});
             db.run("insert into evaluation_service (partnership_id, evaluation_id, service_id) values ($1, $2, $3)", site.partnership(),
                    self, school);
             // The evaluator of the site works for the inspectorate; the reader is head of the school.
@@ -50,7 +50,7 @@ protected:
     OrganisationId add_organisation(const std::string& name, const std::string& kind) {
         const auto id = OrganisationId::make(site.now);
         site.database().writing([&](db::Write& db) {
-            people::add_organisation(db, site.partnership(), {id, name, kind});
+            people::add_organisation(db, site.by(Role::administrator), {id, name, kind});
             return true;
         });
         return id;

@@ -189,9 +189,9 @@ TEST_P(NextCycle, starts_from_what_plans_are_doing_already) {
     site.database().writing([&](db::Write& db) {
         const auto here = site.partnership();
         const people::Organisation council{OrganisationId::make(site.now), "Zqxcouncil", "council_department"};
-        people::add_organisation(db, here, council);
+        people::add_organisation(db, {here, {}, site.now}, council);
         const people::Service service{ServiceId::make(site.now), council.id, {}, "Zqxservice", 1};
-        people::add_service(db, here, service);
+        people::add_service(db, {here, {}, site.now}, service);
         for (const auto& evaluation : {last, other})
             db.run("insert into evaluation_service (partnership_id, evaluation_id, service_id) values ($1, $2, $3)", here, evaluation,
                    service.id);

@@ -134,9 +134,9 @@ TEST_P(Organisations, merge_services_within_one_organisation) {
     const auto& here = world.site.partnership();
     const auto other = ServiceId::make(world.site.now), part = ServiceId::make(world.site.now), of_b = ServiceId::make(world.site.now);
     world.site.database().writing([&](db::Write& db) {
-        people::add_service(db, here, {other, world.a, {}, "Other of A", 3});
-        people::add_service(db, here, {part, world.a, world.service, "Part", 3});
-        people::add_service(db, here, {of_b, world.b, {}, "Of B", 3});
+        people::add_service(db, {here, {}, world.site.now}, {other, world.a, {}, "Other of A", 3});
+        people::add_service(db, {here, {}, world.site.now}, {part, world.a, world.service, "Part", 3});
+        people::add_service(db, {here, {}, world.site.now}, {of_b, world.b, {}, "Of B", 3});
         db.run("insert into evaluation_service (partnership_id, evaluation_id, service_id) values ($1, $2, $3)", here,
                EvaluationId{world.thing(What::own).evaluation}, other);  // looks at both
         return true;
@@ -219,8 +219,8 @@ TEST_P(Organisations, of_others_are_not_there) {
     const auto theirs = OrganisationId::make(world.site.now);
     const auto service_there = ServiceId::make(world.site.now);
     world.site.database().writing([&](db::Write& db) {
-        people::add_organisation(db, world.foreign, {theirs, "Theirs", "police"});
-        people::add_service(db, world.foreign, {service_there, theirs, {}, "Service there", 3});
+        people::add_organisation(db, {world.foreign, {}, world.site.now}, {theirs, "Theirs", "police"});
+        people::add_service(db, {world.foreign, {}, world.site.now}, {service_there, theirs, {}, "Service there", 3});
         return true;
     });
     for (const auto* part : {"", "/merge", "/joining-codes"})
@@ -244,9 +244,9 @@ TEST_P(Organisations, do_not_open_what_is_theirs_to_whoever_serves_a_service_abo
     const auto other = ServiceId::make(world.site.now);
     const auto back = ServiceId::make(world.site.now);
     world.site.database().writing([&](db::Write& db) {
-        people::add_service(db, world.site.partnership(), {same, world.a, world.service, "Below in A", 3});
-        people::add_service(db, world.site.partnership(), {other, world.b, world.service, "Below in B", 3});
-        people::add_service(db, world.site.partnership(), {back, world.a, other, "Of A, below what is B's", 3});
+        people::add_service(db, world.site.by(Role::administrator), {same, world.a, world.service, "Below in A", 3});
+        people::add_service(db, world.site.by(Role::administrator), {other, world.b, world.service, "Below in B", 3});
+        people::add_service(db, world.site.by(Role::administrator), {back, world.a, other, "Of A, below what is B's", 3});
         return true;
     });
     const auto session = world.session_of(Who::service_evaluator);
@@ -274,7 +274,7 @@ TEST_P(Organisations, place_a_service_below_anothers_once_both_agree) {
     const auto& here = world.site.partnership();
     const auto above = ServiceId::make(world.site.now);
     world.site.database().writing([&](db::Write& db) {
-        people::add_service(db, here, {above, world.b, {}, "Service of B", 1});
+        people::add_service(db, {here, {}, world.site.now}, {above, world.b, {}, "Service of B", 1});
         return true;
     });
     const auto asker = "/services/" + world.service.text, asked = "/services/" + above.text;
@@ -306,8 +306,8 @@ TEST_P(Organisations, wait_for_no_answer_about_a_service_that_was_closed) {
     const auto& here = world.site.partnership();
     const auto above = ServiceId::make(world.site.now);
     world.site.database().writing([&](db::Write& db) {
-        people::add_service(db, here, {above, world.b, {}, "Service of B", 1});
-        people::ask_for_place(db, here, world.service, above, world.bystander, world.site.now);
+        people::add_service(db, {here, {}, world.site.now}, {above, world.b, {}, "Service of B", 1});
+        people::ask_for_place(db, {here, world.bystander, world.site.now}, world.service, {.id = above, .name = "Service of B"});
         return true;
     });
     const auto waits = HasSubstr("1 question waits for an answer");
@@ -353,7 +353,7 @@ TEST_P(Organisations, are_imported_once_everything_is_right) {
 TEST_P(Organisations, are_read_in_one_or_two_trips) {
     world.site.database().writing([&](db::Write& db) {
         for (int i = 0; i < 500; ++i)
-            people::add_service(db, world.site.partnership(),
+            people::add_service(db, world.site.by(Role::administrator),
                                 {ServiceId::make(world.site.now), world.b, {}, fmt::format("Service {}", i), 1 + i % 3});
         return true;
     });

@@ -38,7 +38,7 @@ protected:
         item = EvidenceId::make(site.now);
         finding = FindingId::make(site.now);
         site.database().writing([&](db::Write& db) {
-            people::add_organisation(db, site.partnership(), {health, "Health Board", "health_board"});
+            people::add_organisation(db, site.by(Role::administrator), {health, "Health Board", "health_board"});
             auto given = people::on_partnership(site.partnership(), site.account(Role::lead), Role::lead, site.now);
             given.reach = Reach::organisation;
             given.on = health.text;
@@ -140,6 +140,7 @@ TEST_P(Improving, leads_from_a_finding_to_proof_and_to_effect) {
     site.sign_in(Role::reader);
     made(step(action, "finish", {{"proof", item.text}}));
     EXPECT_THAT(site.html(action), Not(HasSubstr("one assistant only"))) << "it is done again";
+    EXPECT_THAT(site.html(plan + "/history"), HasSubstr("What does the proof not show?: The letter names one assistant only."));
     site.sign_in(Role::evaluator);
     made(step(action, "verify"));
     EXPECT_THAT(site.html(action), HasSubstr("Done, verified"));

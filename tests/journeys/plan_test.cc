@@ -38,7 +38,7 @@ protected:
     Planning() : site(GetParam()), address("/evaluations/" + site.add_evaluation("Planned").text + "/plan") {
         organisation = OrganisationId::make(site.now);
         site.database().writing([&](db::Write& db) {
-            people::add_organisation(db, site.partnership(), {organisation, "Zqxcouncil", "council_department"});
+            people::add_organisation(db, site.by(Role::administrator), {organisation, "Zqxcouncil", "council_department"});
             return db.run("update scope_choice set depth = case when indicator = '5.1' then 1 else 0 end");
         });
         site.sign_in(Role::evaluator);
@@ -92,7 +92,7 @@ TEST_P(Planning, leaves_out_what_is_done_or_dropped) {
 TEST_P(Planning, adds_the_hours_of_partners_that_are_merged) {
     const auto other = OrganisationId::make(site.now);
     site.database().writing([&](db::Write& db) {
-        people::add_organisation(db, site.partnership(), {other, "Zqxother", "health_board"});
+        people::add_organisation(db, site.by(Role::administrator), {other, "Zqxother", "health_board"});
         return true;
     });
     site.post(address, {{"name", "Zqxboth"},

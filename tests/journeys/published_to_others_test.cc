@@ -44,8 +44,8 @@ protected:
           council(OrganisationId::make(site.now)),
           board(OrganisationId::make(site.now)) {
         site.database().writing([&](db::Write& db) {
-            people::add_organisation(db, site.partnership(), {council, "The council", "council_department"});
-            people::add_organisation(db, site.partnership(), {board, "Health board", "health_board"});
+            people::add_organisation(db, site.by(Role::administrator), {council, "The council", "council_department"});
+            people::add_organisation(db, site.by(Role::administrator), {board, "Health board", "health_board"});
             for (const auto role : {Role::lead, Role::evaluator})
                 people::add_assignment(
                     db, site.partnership(),

@@ -29,7 +29,7 @@ protected:
         site.database().writing([&](db::Write& db) {
             add_evidence_of({}, "shared", db);
             const auto other = OrganisationId::make(site.now);
-            people::add_organisation(db, site.partnership(), {other, "Zqxcouncil", "council_department"});
+            people::add_organisation(db, site.by(Role::administrator), {other, "Zqxcouncil", "council_department"});
             add_evidence_of(other, "secret", db);
             (void)record_judgement(db, site.partnership(), evaluation,
                                    {"5.1", Level::good, "Zqxrationale", Confidence::high, by(), site.now, 0, "Zqxcaveat"});

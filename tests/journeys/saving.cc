@@ -59,7 +59,7 @@ Full::Full(int how_many) : self(site.add_evaluation("Zqxmine")) {
         for (int i = 0; i < how_many; ++i) {
             add_item(site, db, i, others[static_cast<std::size_t>(i / 50)]);
             add_place_and_person(site, db, i);
-            people::add_service(db, site.partnership(),
+            people::add_service(db, site.by(Role::administrator),
                                 {ServiceId::make(site.now), organisation, std::nullopt, fmt::format("Part {}", i), 3, {}, {}, 1});
             add_plan(site, db, i, others.front(), organisation);
             add_registers(site, db, i);
@@ -91,11 +91,11 @@ void Full::add_own() {
     above = ServiceId::make(site.now);
     below = ServiceId::make(site.now);
     write([&](db::Write& db) {
-        people::add_organisation(db, here, {organisation, "Zqxcouncil", "council_department"});
-        people::add_service(db, here, {service, organisation, std::nullopt, "Zqxservice", 3, {}, {}, 1});
-        people::add_organisation(db, here, {small, "Zqxsmall", "voluntary_body"});
-        people::add_service(db, here, {above, small, std::nullopt, "Zqxabove", 2, {}, {}, 1});
-        people::add_service(db, here, {below, small, above, "Zqxbelow", 3, {}, {}, 1});
+        people::add_organisation(db, {here, {}, site.now}, {organisation, "Zqxcouncil", "council_department"});
+        people::add_service(db, {here, {}, site.now}, {service, organisation, std::nullopt, "Zqxservice", 3, {}, {}, 1});
+        people::add_organisation(db, {here, {}, site.now}, {small, "Zqxsmall", "voluntary_body"});
+        people::add_service(db, {here, {}, site.now}, {above, small, std::nullopt, "Zqxabove", 2, {}, {}, 1});
+        people::add_service(db, {here, {}, site.now}, {below, small, above, "Zqxbelow", 3, {}, {}, 1});
     });
 }
 

@@ -15,9 +15,9 @@ std::string code_from_elsewhere(Full& full) {
     const auto by = full.site.account(Role::administrator);
     full.write([&](db::Write& db) {
         people::add_partnership(db, {home, "Zqxelsewhere", "", ""});
-        people::add_organisation(db, home, {organisation, "Zqxguest", "voluntary_body"});
-        people::add_service(db, home, {ServiceId::make(now), organisation, std::nullopt, "Zqxguests", 3, {}, {}, 1});
-        people::keep_joining_code(db, home, {home, organisation, "", "", "Zqx", by, now, now + people::joining_code_lasts},
+        people::add_organisation(db, {home, {}, now}, {organisation, "Zqxguest", "voluntary_body"});
+        people::add_service(db, {home, {}, now}, {ServiceId::make(now), organisation, std::nullopt, "Zqxguests", 3, {}, {}, 1});
+        people::keep_joining_code(db, {home, by, now}, {home, organisation, "", "", "Zqx", by, now, now + people::joining_code_lasts},
                                   web::token_hash("zqxcode"));
     });
     return "zqxcode";

@@ -12,7 +12,7 @@ void save_shares(Full& full) {
     auto& site = full.site;
     const auto partner = OrganisationId::make(site.now);
     full.write([&](db::Write& db) {
-        people::add_organisation(db, site.partnership(), {partner, "Zqxpartner", "police"});
+        people::add_organisation(db, site.by(Role::administrator), {partner, "Zqxpartner", "police"});
         auto role = people::on_partnership(site.partnership(), site.account(Role::lead), Role::lead, site.now);
         role.reach = Reach::organisation;
         role.on = full.organisation.text;

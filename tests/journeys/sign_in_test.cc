@@ -76,13 +76,13 @@ TEST_P(SignIn, ends_at_once_when_the_account_is_closed_and_after_twelve_hours) {
     const auto opened = sign_in(password);
     const auto account = holder(opened).id;
     site.database().writing([&](db::Write& db) {
-        people::disable(db, account, site.now);
+        people::disable(db, {{}, {}, site.now}, account);
         return true;
     });
     EXPECT_FALSE(holder(opened).is_signed_in());
     EXPECT_EQ(sign_in(password).status, Status::unprocessable);
     site.database().writing([&](db::Write& db) {
-        people::enable(db, account);
+        people::enable(db, {{}, {}, site.now}, account);
         return true;
     });
     const auto again = sign_in(password);

@@ -101,7 +101,7 @@ TEST_P(Standards, show_somebody_who_was_given_one_evaluation_only_those_of_the_e
     const OrganisationId council = OrganisationId::make(site.now);
     ASSERT_EQ(site.post("/evidence/" + item.text + "/standards", {{"standards", used}}).status, Status::see_other);
     site.database().writing([&](db::Write& db) {
-        people::add_organisation(db, site.partnership(), {council, "Council", "council_department"});
+        people::add_organisation(db, site.by(Role::administrator), {council, "Council", "council_department"});
         db.run("update evaluation set owner_id = $1", council);
         db.run("update evidence set owner_id = $1", council);
         return db.run("update assignment set reach = 4, on_id = $1 where account_id = $2", evaluation.text, site.account(Role::reader));

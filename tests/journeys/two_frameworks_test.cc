@@ -229,8 +229,8 @@ TEST_P(TwoFrameworks, do_not_set_levels_of_one_beside_the_indicators_of_the_othe
     const auto service = ServiceId::make(site.now);
     site.database().writing([&](db::Write& db) {
         const auto organisation = OrganisationId::make(site.now);
-        people::add_organisation(db, site.partnership(), {organisation, "Zqxcouncil", "council"});
-        people::add_service(db, site.partnership(), {service, organisation, std::nullopt, "Zqxclubs", 1, {}, {}, 1});
+        people::add_organisation(db, site.by(Role::administrator), {organisation, "Zqxcouncil", "council"});
+        people::add_service(db, site.by(Role::administrator), {service, organisation, std::nullopt, "Zqxclubs", 1, {}, {}, 1});
         for (const auto& evaluation : {generic, club})
             db.run("insert into evaluation_service (partnership_id, evaluation_id, service_id) values ($1, $2, $3)", site.partnership(),
                    evaluation.substr(13), service);

@@ -55,10 +55,10 @@ World::World(db::Engine engine) : site(engine) {
     beneath = ServiceId::make(site.now);
     site.database().writing([&](db::Write& db) {
         people::add_partnership(db, {foreign, "Foreign partnership", "Elsewhere", ""});
-        people::add_organisation(db, site.partnership(), {a, "Organisation A", "voluntary_body"});
-        people::add_organisation(db, site.partnership(), {b, "Organisation B", "voluntary_body"});
-        people::add_service(db, site.partnership(), {service, a, std::nullopt, "Service of A", 3, {}, {}, 1});
-        people::add_service(db, site.partnership(), {beneath, b, service, "Service of B", 3, {}, {}, 1});
+        people::add_organisation(db, site.by(Role::administrator), {a, "Organisation A", "voluntary_body"});
+        people::add_organisation(db, site.by(Role::administrator), {b, "Organisation B", "voluntary_body"});
+        people::add_service(db, site.by(Role::administrator), {service, a, std::nullopt, "Service of A", 3, {}, {}, 1});
+        people::add_service(db, site.by(Role::administrator), {beneath, b, service, "Service of B", 3, {}, {}, 1});
         return true;
     });
     const auto& here = site.partnership();
@@ -182,8 +182,9 @@ std::string World::session_of(Who who, bool may_write) {
         access.has_factor = who != Who::awaiting_factor;
         access.made_at = site.now;
         access.ends_at = site.now + std::chrono::hours{24};
-        people::add_access_token(db, access);
-        if (who == Who::through_eyes) people::look_through(db, hash, people_.at(Who::a_evaluator));
+        people::add_access_token(db, {access.partnership, access.account, site.now}, access);
+        if (who == Who::through_eyes)
+            people::look_through(db, {site.partnership(), people_.at(who), site.now}, hash, people_.at(Who::a_evaluator));
         return true;
     });
     return token;
@@ -204,7 +205,7 @@ std::string World::fresh_erasure() {
     const people::ErasureRequest request{here,    people::ErasureId::make(site.now), leaver, people::ErasureReason::asked, bystander,
                                          site.now};
     site.database().writing([&](db::Write& db) {
-        people::add_request(db, request);
+        people::add_request(db, {here, bystander, site.now}, request);
         return true;
     });
     return request.id.text;
@@ -223,7 +224,7 @@ std::string World::fresh_concern() {
                            .escalated_at = {},
                            .closed_at = {}};
     site.database().writing([&](db::Write& db) {
-        people::add_concern(db, raised);
+        people::add_concern(db, {raised.partnership, raised.raised_by, site.now}, raised);
         return true;
     });
     return raised.id.text;
