@@ -58,6 +58,13 @@ std::vector<Partnership> list_partnerships_of(db::Read&, const AccountId&, Insta
 
 // False, and nothing changes, when the address is taken.
 [[nodiscard]] bool add_account(db::Write&, const Account&);
+// Empty: none of its own.
+void choose_language(db::Write&, const AccountId&, const std::string& language);
+struct Languages {
+    std::string own, partnership;  // that were chosen; mostly empty
+};
+// Those of whoever has this address, and of the partnership.
+Languages find_languages(db::Read&, const PartnershipId&, const std::string& email);
 void change_password(db::Write&, const AccountId&, const std::string& password_hash);
 // Ends every session of the account, so that nothing stays open behind a changed lock.
 void disable(db::Write&, const AccountId&, Instant at);

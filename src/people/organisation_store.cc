@@ -21,6 +21,10 @@ void add_service(db::Write& db, const PartnershipId& partnership, const Service&
            service.id, service.organisation, service.parent, service.name, service.level);
 }
 
+void choose_language(db::Write& db, const PartnershipId& partnership, const std::string& language) {
+    db.run("update partnership set language = $2 where id = $1", partnership, language);
+}
+
 void mark_demonstration(db::Write& db, const PartnershipId& partnership) {
     db.run("update partnership set is_demo = 1 where id = $1", partnership);
 }

@@ -46,7 +46,7 @@ web::Data people_choice(const Choices& choices, const ActionPoint& action, const
     std::vector<web::Option> people{{"", text("plans.action.nobody"), {}}};
     bool is_listed = action.owner.is_empty();
     for (const auto& person : choices.people) {
-        people.push_back({person.id.text, person.job.empty() ? person.name : person.name + ", " + person.job, {}});
+        people.push_back({person.id.text, web::listed({person.name, person.job}), {}});
         is_listed = is_listed || person.id == action.owner;
     }
     if (!is_listed) people.push_back({action.owner.text, action.owner_name, {}});
