@@ -126,6 +126,21 @@ def plant_missing_text(tree):
     return "no text ui.planted_and_not_written"
 
 
+def plant_lost_form(tree):
+    file = tree / "locales/en/people.yaml"
+    content = file.read_text()
+    assert re.search(r"row_count: \{one: .*, other: ", content)
+    file.write_text(re.sub(r"(row_count: \{one: .*, )other: ", r"\1many: ", content))
+    return "people.import.row_count is counted, and English does not say it of one and of others"
+
+
+def plant_language(tree):
+    shutil.copytree(tree / "locales/en", tree / "locales/gd")
+    file = tree / "locales/gd/web.yaml"
+    file.write_text(file.read_text().replace("language: {name:", "language: {called:"))
+    return "gd has no text web.language.name"
+
+
 def plant_column(tree):
     (tree / "migrations/9999_planted.sql").write_text("alter table account add column planted_phone text;\n")
     return "no tag for account.planted_phone"
@@ -152,7 +167,7 @@ def structure(_, log):
     totals = [one(log.run([sys.executable, *check])[0] == 0) for check in (includes, texts, columns, sql)]
     totals.append(one(is_formatted(log)))
     totals.append(one(Log("a program that hangs", silent_seconds=2).run(["sleep", "60"])[0] == -signal.SIGKILL))
-    for check, plant in ((includes, plant_include), (includes, plant_event), (texts, plant_unused_text), (texts, plant_missing_text), (columns, plant_column), (columns, plant_table), (sql, plant_union)):
+    for check, plant in ((includes, plant_include), (includes, plant_event), (texts, plant_unused_text), (texts, plant_missing_text), (texts, plant_lost_form), (texts, plant_language), (columns, plant_column), (columns, plant_table), (sql, plant_union)):
         with tempfile.TemporaryDirectory(prefix="touchstone-planted-") as name:
             tree = pathlib.Path(name)
             for part in ("src", "locales", "tools", "migrations", "ui/components"):

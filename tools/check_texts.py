@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Every text that code and templates name is in locales/, and every text in locales/ is named: check_texts.py. Exit status 1 when not."""
+"""Every text that code and templates name is in locales/, every text in locales/ is named, what is counted is said in the forms of English, and
+every language says what English says: check_texts.py. Exit status 1 when not. Which forms another language needs is known to ICU only, so
+src/web/texts_test.cc asks it."""
 import pathlib
 import re
 import sys
@@ -7,7 +9,8 @@ import sys
 import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-LOCALES = ROOT / "locales" / "en"
+LOCALES = ROOT / "locales"
+FORMS = ("zero", "one", "two", "few", "many", "other")
 
 
 def flattened(node, key):
@@ -16,13 +19,33 @@ def flattened(node, key):
     return set().union(*(flattened(value, f"{key}.{name}") for name, value in node.items()))
 
 
-def known_texts():
+def texts_of(language):
     texts = set()
-    for file in sorted(LOCALES.glob("*.yaml")):
+    for file in sorted((LOCALES / language).glob("*.yaml")):
         content = yaml.safe_load(file.read_text())
         inner = content[file.stem] if list(content) == [file.stem] else content
         texts |= flattened(inner, file.stem)
     return texts
+
+
+def families_of(english):
+    """What English says of one and of others: "plans.list.actions"."""
+    return {key.removesuffix(".other") for key in english if key.endswith(".other") and key.removesuffix("other") + "one" in english}
+
+
+def without_forms(texts, families):
+    """Each family once, instead of its forms."""
+    split = (key.rpartition(".") for key in texts)
+    return {family if family in families and form in FORMS else f"{family}.{form}" for family, _, form in split}
+
+
+def other_languages(english):
+    families = families_of(english)
+    wanted = without_forms(english, families)
+    for folder in sorted(LOCALES.iterdir()):
+        has = without_forms(texts_of(folder.name), families)
+        yield from (f"{folder.name} has no text {key}" for key in sorted(wanted - has))
+        yield from (f"{folder.name} has a text that English has not: {key}" for key in sorted(has - wanted))
 
 
 def sources():
@@ -33,15 +56,19 @@ def sources():
 
 
 def main():
-    texts = known_texts()
+    texts = texts_of("en")
+    families = families_of(texts)
     slices = sorted({key.split(".")[0] for key in texts})
     word = re.compile(r"\b(?:" + "|".join(slices) + r")(?:\.\w+)+\.?")
-    named, prefixes, wrong = set(), set(), []
+    named, prefixes, wrong = set(), set(), list(other_languages(texts))
     for file in sources():
         content = file.read_text()
         content = content.replace("'\"'", "")
         templates = re.findall(r"\{\{t\.([\w.]+)\}\}", content)
         strings = [match for literal in re.findall(r'"((?:[^"\\]|\\.)*)"', content) for match in word.findall(literal)] if file.suffix != ".mustache" else []
+        for key in re.findall(r'\bcounted\("([\w.]+)", ', content):
+            if key not in families:
+                wrong.append(f"{file.relative_to(ROOT)}: {key} is counted, and English does not say it of one and of others")
         for key in templates:
             named.add(key)
             if key not in texts:

@@ -73,6 +73,7 @@ void add_serve(CLI::App& app, std::function<void()>& chosen) {
     command->add_option("--openid-name", options->openid.name, "What people call the provider, for the button");
     command->add_option("--backup-to", options->backup_to, "Folder for the nightly backups; otherwise backups/ in the data folder");
     command->add_option("--clamd", options->clamd, "Unix socket of a clamd that looks at every added file before anybody can open it");
+    command->add_option("--zone", options->zone, "Time zone that shown times, today and the end of a day are in")->capture_default_str();
     command->add_option("--assets", options->assets,
                         "Project folder to read templates and texts from at each use, for those who edit them");
     command->callback([options, &chosen] { chosen = [options] { serve(*options); }; });

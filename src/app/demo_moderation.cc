@@ -112,10 +112,10 @@ void Loader::load_inspection(const YAML::Node& node, const Evaluation& self) {
         if (!record_difference(db_, partnership_, inspection.id, {indicator, word(judged, "differs"), by, when, 0}))
             throw std::runtime_error("demo: explained twice");
     }
-    const auto shared = accepted(share(Shared::evaluation, inspection.id.text, inspectorate.id,
-                                       {"partnership", "levels", "So that the partners can plan with it.", word(node, "share_until")}, {},
-                                       by, at + std::chrono::days{10}),
-                                 inspection.title);
+    const auto shared = accepted(
+        share(Shared::evaluation, inspection.id.text, inspectorate.id,
+              {"partnership", "levels", word(node, "share_purpose"), word(node, "share_until")}, {}, by, at + std::chrono::days{10}),
+        inspection.title);
     add_share(db_, partnership_, shared);
     record(by, shared.since, "shared", "evaluation", inspection.id.text, web::text("evaluations.sharing.whole_partnership"));
 }

@@ -15,11 +15,13 @@ namespace {
 
 using web::text;
 
-// Of organisations and services, kinds, levels and states are kept by name, and the day on which they were closed.
+// Days are kept as machines read them. Of organisations and services, kinds, levels and states are kept by name, and the day on which they
+// were closed.
 std::string word_of(const std::string& kind, const std::string& field, const std::string& value) {
+    const auto day = date_from(value);
+    if (day && field != "state") return in_words(*day);
     if (kind != "organisation" && kind != "service") return value;
     if (field == "state") {
-        const auto day = date_from(value);
         return day               ? text("people.organisations.closed", {{"date", in_words(*day)}})
                : value == "open" ? text("people.organisations.open")
                                  : value;

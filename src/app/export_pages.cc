@@ -128,7 +128,7 @@ private:
                             {"why", evaluations_.text(row, "why")},
                             {"children", evaluations_.text(row, "children")},
                             {"period", period(evaluations_, row)},
-                            {"framework", framework.title + ", " + framework.version},
+                            {"framework", web::listed({framework.title, framework.version})},
                             {"state", text(is_finished ? "evaluations.state.finished" : "evaluations.state.under_way")},
                             {"indicators", indicators(partnership, id, framework)},
                             {"conclusions", conclusions(partnership, id, framework)},

@@ -2,10 +2,17 @@
 
 #include <array>
 
+#include "people/account_store.h"
+#include "web/language.h"
+
 namespace touchstone::app {
 namespace {
 
 const std::array<std::string, 2> own_lanes{"file_scan", "file_text"};
+
+std::string language_of(db::Read& db, const PartnershipId& partnership) {
+    return web::chosen_language({people::find_languages(db, partnership, "").partnership});
+}
 
 }  // namespace
 
@@ -13,10 +20,10 @@ Lanes::Lanes(db::Database& database, const std::map<std::string, jobs::Work>& wo
     auto others = works;
     for (const auto& kind : own_lanes)
         if (const auto work = works.find(kind); work != works.end()) {
-            runners_.emplace_back(database, std::map<std::string, jobs::Work>{*work}, clock);
+            runners_.emplace_back(database, std::map<std::string, jobs::Work>{*work}, language_of, clock);
             others.erase(kind);
         }
-    runners_.emplace_back(database, std::move(others), clock);
+    runners_.emplace_back(database, std::move(others), language_of, clock);
 }
 
 void Lanes::wake() {

@@ -33,7 +33,7 @@ web::Data person(const web::Visit& visit) {
         visit.actor.roles.empty() ? std::string() : text("people.roles." + people::name_of(people::foremost(visit.actor.roles)) + ".name");
     const auto& partnership = visit.actor.partnership_name;
     return web::Object{{"name", visit.actor.name},
-                       {"role", role.empty() ? partnership : role + ", " + partnership},
+                       {"role", web::listed({role, partnership})},
                        {"account", "/account"},
                        {"sign_out", "/sign-out"},
                        {"csrf", visit.csrf}};
@@ -69,7 +69,7 @@ web::Object layout(const web::Visit& visit, const web::Response& response, const
     }
     footer.push_back(web::link("/frameworks", text("app.footer.frameworks")));
     footer.push_back(web::link("/about", text("app.footer.about")));
-    return {{"lang", "en-GB"},
+    return {{"lang", web::language_tag()},
             {"title", response.title},
             {"css", files.address("touchstone.css")},
             {"js", response.is_first_visit ? web::Data(false) : web::Data(files.address("touchstone.js"))},

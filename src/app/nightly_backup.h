@@ -13,7 +13,7 @@ namespace touchstone::app {
 
 inline constexpr std::size_t daily_kept = 7, weekly_kept = 8;
 
-// The name of the one for the night before this moment; nights begin at two, UTC.
+// The name of the one for the night before this moment; nights begin at two.
 [[nodiscard]] std::string nightly_name(Instant);
 // Of such names, those that are neither among the latest seven nor the latest of one of the eight latest weeks.
 [[nodiscard]] std::vector<std::string> outdated(std::vector<std::string> names);

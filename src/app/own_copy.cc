@@ -8,6 +8,7 @@
 #include "base/zip_file.h"
 #include "people/account_store.h"
 #include "people/rights_store.h"
+#include "web/language.h"
 #include "web/view.h"
 
 namespace touchstone::app {

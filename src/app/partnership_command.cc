@@ -8,12 +8,13 @@
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/organisation_store.h"
+#include "web/language.h"
 
 namespace touchstone::app {
 namespace {
 
 struct PartnershipOptions {
-    std::string data = "data", database, name, area, administrator;
+    std::string data = "data", database, name, area, administrator, language;
 };
 
 void list(const PartnershipOptions& options) {
@@ -39,6 +40,20 @@ void add(const PartnershipOptions& options) {
     fmt::print("{} is there, and {} administers it.\n", options.name, options.administrator);
 }
 
+void choose_language(const PartnershipOptions& options) {
+    const auto known = web::languages();
+    if (!options.language.empty() && std::ranges::find(known, options.language) == known.end())
+        throw Trouble(fmt::format("there is no such language; there are: {}", fmt::join(known, " ")));
+    auto data = open_existing_data(options.data, options.database);
+    data.database->writing([&](db::Write& db) {
+        const auto all = people::list_partnerships_by_name(db);
+        const auto found = std::ranges::find(all, options.name, &people::Partnership::name);
+        if (found == all.end()) throw Trouble("there is no partnership of this name");
+        people::choose_language(db, {found->id, {}, now()}, options.language);
+        return true;
+    });
+}
+
 }  // namespace
 
 void add_partnership_command(CLI::App& app, std::function<void()>& chosen) {
@@ -53,6 +68,10 @@ void add_partnership_command(CLI::App& app, std::function<void()>& chosen) {
         return child;
     };
     sub("list", "Every partnership with its area", [options] { list(*options); });
+    auto* speaking = sub("language", "Choose the language that a partnership speaks where nobody's own choice counts, and in its reports",
+                         [options] { choose_language(*options); });
+    speaking->add_option("--name", options->name, "Name of the partnership")->required();
+    speaking->add_option("--language", options->language, "Its short name, such as en; empty for none")->required();
     auto* adding = sub("add", "Add a partnership whose first administrator has an account already", [options] { add(*options); });
     adding->add_option("--name", options->name, "Name of the partnership")->required();
     adding->add_option("--area", options->area, "Area that it serves")->required();

@@ -39,6 +39,7 @@ int remind_owners(db::Write& db, const std::string& base_url, Instant now) {
     const auto all = plans::list_owing(db, now);
     for (std::size_t i = 0; i < all.size(); ++i) {
         const auto& owing = all[i];
+        const web::Speaking speaking(web::chosen_language({owing.language, owing.partnership_language}));
         written += remind_of_one(db, owing, base_url, now);
         lines +=
             text("app.digest_line",

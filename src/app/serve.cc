@@ -205,6 +205,7 @@ void serve(const ServeOptions& options) {
     refuse_what_is_unsafe(options, address);
     const auto smtp = smtp_of(options);
     const auto provider = provider_of(options);
+    if (!use_zone(options.zone)) throw Trouble("--zone wants a name such as Europe/London");
     if (!options.assets.empty()) assets::read_from(options.assets);
     start_log();
     sigset_t signals;

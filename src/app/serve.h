@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 
+#include "base/zone.h"
 #include "people/mail_sender.h"
 #include "people/openid.h"
 #include "web/router.h"
@@ -21,9 +22,10 @@ struct ServeOptions {
     std::string openid_secret_file;
     people::Smtp smtp;  // where mail goes out; unset: it waits where administrators can read it
     std::string smtp_password_file;
-    std::string backup_to;  // folder of the nightly backups; empty: backups/ in the data folder
-    std::string clamd;      // socket of the virus scanner that looks at added files; empty: none does
-    std::string assets;     // project folder to read templates and texts from at each use
+    std::string backup_to;          // folder of the nightly backups; empty: backups/ in the data folder
+    std::string clamd;              // socket of the virus scanner that looks at added files; empty: none does
+    std::string zone = usual_zone;  // that shown times and days are in
+    std::string assets;             // project folder to read templates and texts from at each use
 };
 
 void serve(const ServeOptions&);

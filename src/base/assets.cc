@@ -1,5 +1,6 @@
 #include "base/assets.h"
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -33,19 +34,27 @@ std::vector<std::string> names_under(std::string_view folder) {
     const std::string prefix = std::string(folder) + "/";
     for (auto entry = embedded().lower_bound(prefix); entry != embedded().end() && entry->first.starts_with(prefix); ++entry)
         names.push_back(entry->first);
+    if (!are_read_from_disk() || !std::filesystem::is_directory(project_folder() / folder)) return names;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(project_folder() / folder))
+        if (entry.is_regular_file()) names.push_back(entry.path().lexically_relative(project_folder()).generic_string());
+    std::ranges::sort(names);
+    const auto twice = std::ranges::unique(names);
+    names.erase(twice.begin(), twice.end());
     return names;
 }
 
-bool exists(const std::string& name) { return embedded().contains(name); }
+bool exists(const std::string& name) {
+    return embedded().contains(name) || (are_read_from_disk() && std::filesystem::is_regular_file(project_folder() / name));
+}
 
 std::string content(const std::string& name) {
-    const auto found = embedded().find(name);
-    if (found == embedded().end()) throw std::logic_error("no asset " + name);
     if (are_read_from_disk()) {
         std::ifstream file(project_folder() / name, std::ios::binary);
         std::stringstream text;
         if (file && text << file.rdbuf()) return text.str();
     }
+    const auto found = embedded().find(name);
+    if (found == embedded().end()) throw std::logic_error("no asset " + name);
     return std::string(found->second);
 }
 

@@ -32,7 +32,6 @@ TEST(Dates, are_read_only_when_they_exist) {
     for (const char* wrong : {"", "2026-2-3", "2026-02-30", "2026-13-01", "20260203", "2026-02-03 ", "-026-02-03", "2026-0a-03"})
         EXPECT_FALSE(date_from(wrong)) << wrong;
     ASSERT_TRUE(date_from("2024-02-29"));
-    EXPECT_EQ(in_words(*date_from("2027-03-03")), "3 March 2027");
     EXPECT_EQ(iso(*date_from("0987-01-09")), "0987-01-09");
 }
 
@@ -48,10 +47,9 @@ TEST(Time, reads_the_moments_that_it_writes_and_nothing_else) {
         EXPECT_FALSE(instant_from(wrong)) << wrong;
 }
 
-TEST(Instants, are_written_for_people_and_for_machines) {
+TEST(Instants, are_written_for_machines) {
     const Instant at{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + std::chrono::hours{14} + std::chrono::minutes{5} +
                      std::chrono::milliseconds{9'123}};
-    EXPECT_EQ(in_words(at), "23 November 2026 at 14:05");
     EXPECT_EQ(iso(at), "2026-11-23T14:05:09.123Z");
 }
 

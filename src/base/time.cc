@@ -1,15 +1,11 @@
 #include "base/time.h"
 
-#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
 
 namespace touchstone {
 namespace {
-
-constexpr std::array months{"January", "February", "March",     "April",   "May",      "June",
-                            "July",    "August",   "September", "October", "November", "December"};
 
 std::optional<int> digits(std::string_view text) {
     int value = 0;
@@ -22,21 +18,12 @@ auto time_of_day(Instant at) { return std::chrono::hh_mm_ss(at - std::chrono::fl
 
 }  // namespace
 
-std::string in_words(Date date) {
-    return fmt::format("{} {} {}", unsigned{date.day()}, months.at(unsigned{date.month()} - 1), int{date.year()});
-}
-
-std::string in_words(Instant at) {
-    const auto clock = time_of_day(at);
-    return fmt::format("{} at {:02}:{:02}", in_words(date_of(at)), clock.hours().count(), clock.minutes().count());
-}
-
 std::string iso(Date date) { return fmt::format("{:04}-{:02}-{:02}", int{date.year()}, unsigned{date.month()}, unsigned{date.day()}); }
 
 std::string iso(Instant at) {
     const auto clock = time_of_day(at);
-    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", iso(date_of(at)), clock.hours().count(), clock.minutes().count(),
-                       clock.seconds().count(), clock.subseconds().count());
+    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", iso(Date{std::chrono::floor<std::chrono::days>(at)}), clock.hours().count(),
+                       clock.minutes().count(), clock.seconds().count(), clock.subseconds().count());
 }
 
 std::optional<Date> date_from(std::string_view iso) {
@@ -60,9 +47,5 @@ std::optional<Instant> instant_from(std::string_view text) {
                        std::chrono::seconds{*seconds} + std::chrono::milliseconds{*thousandths};
     return iso(at) == text ? std::optional(at) : std::nullopt;
 }
-
-Date date_of(Instant at) { return Date{std::chrono::floor<std::chrono::days>(at)}; }
-
-Instant end_of(Date date) { return Instant{std::chrono::sys_days{date} + std::chrono::days{1}} - std::chrono::milliseconds{1}; }
 
 }  // namespace touchstone

@@ -1,9 +1,10 @@
 #include "charts/timeline.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
+
+#include "web/language.h"
 
 namespace touchstone::charts {
 namespace {
@@ -19,8 +20,6 @@ constexpr int bar_height = 16;
 constexpr int least_bar = 6;
 constexpr int least_step = 44;  // between two ticks
 constexpr std::size_t label_max = 38, state_max = 19, group_max = 110;
-
-constexpr std::array month_names{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 int month_of(Date date) { return int{date.year()} * 12 + static_cast<int>(unsigned{date.month()}) - 1; }
 Date first_day(int month) {
@@ -71,7 +70,7 @@ std::string axis_svg(const Timeline& timeline, const Scale& scale, int height) {
         svg += fmt::format(R"(<path class="ts-chart-line" d="M{} {}V{}"/>)", x, head_height - 6, height);
         if (step < 12)
             svg += fmt::format(R"(<text class="ts-chart-quiet" x="{}" y="{}" font-size="13">{}</text>)", x + 3, head_height - 8,
-                               month_names.at(static_cast<std::size_t>(month % 12)));
+                               escaped(web::short_month(first_day(month))));
         if (step >= 12 || month % 12 == 0 || month < scale.first + step)
             svg +=
                 fmt::format(R"(<text class="ts-chart-strong" x="{}" y="{}" font-size="13">{}</text>)", x + 3, head_height - 26, month / 12);

@@ -50,7 +50,7 @@ TEST(TimelineSvg, reads_out_every_date_and_milestone) {
     EXPECT_THAT(svg, HasSubstr("Ask parents: Under way; Starts: 1 September 2026; Due: 1 December 2026; Questions written, 1 October 2026, "
                                "reached"));
     EXPECT_THAT(svg, HasSubstr(">Waiting times</text>"));
-    EXPECT_THAT(svg, HasSubstr(">Sep</text>"));
+    EXPECT_THAT(svg, HasSubstr(">Sept</text>"));
     EXPECT_THAT(svg, HasSubstr(">Today</text>"));
     EXPECT_THAT(svg, HasSubstr("role=\"img\""));
     EXPECT_THAT(svg, HasSubstr("ts-bar--under-way"));

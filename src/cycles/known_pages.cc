@@ -30,12 +30,12 @@ web::Data gap_of(const KnownEvaluation& known) {
 web::List evaluation_cards(const KnownBefore& known) {
     web::List cards;
     for (const auto& each : known.evaluations)
-        cards.push_back(web::Object{{"href", address_of(each.id)},
-                                    {"title", each.title},
-                                    {"about", text("evaluations.kind." + name_of(each.kind)) + ", " + owner_word(each) + ", " +
-                                                  period_in_words(each.from, each.to)},
-                                    {"state", text(each.is_finished ? "evaluations.state.finished" : "evaluations.state.under_way")},
-                                    {"gap", gap_of(each)}});
+        cards.push_back(web::Object{
+            {"href", address_of(each.id)},
+            {"title", each.title},
+            {"about", web::listed({text("evaluations.kind." + name_of(each.kind)), owner_word(each), period_in_words(each.from, each.to)})},
+            {"state", text(each.is_finished ? "evaluations.state.finished" : "evaluations.state.under_way")},
+            {"gap", gap_of(each)}});
     return cards;
 }
 
@@ -91,8 +91,8 @@ web::Data actions_table(const KnownBefore& known, Date today) {
     for (const auto* head : {"action", "plan", "lead", "due", "state"})
         table.heads.push_back({text(std::string("cycles.known.head.") + head), {}});
     for (const auto& action : known.actions) {
-        auto state = text("plans.action.state." + name_of(action.state));
-        if (action.due && *action.due < today) state += ", " + text("plans.list.overdue");
+        const auto state = web::listed({text("plans.action.state." + name_of(action.state)),
+                                        action.due && *action.due < today ? text("plans.list.overdue") : std::string()});
         table.rows.push_back({{action.title, "/action-points/" + action.id.text},
                               {action.plan_title, {}},
                               {action.lead_name, {}},
@@ -111,8 +111,8 @@ web::Data measures_table(const KnownBefore& known) {
         return number.empty() ? text("plans.target.unknown") : number + (measure.unit.starts_with('%') ? "" : " ") + measure.unit;
     };
     for (const auto& measure : known.measures) {
-        auto latest = with_unit(measure.latest, measure);
-        if (measure.measured_on) latest += ", " + in_words(*measure.measured_on);
+        const auto latest =
+            web::listed({with_unit(measure.latest, measure), measure.measured_on ? in_words(*measure.measured_on) : std::string()});
         table.rows.push_back({{measure.measure, "/objectives/" + measure.objective.text},
                               {with_unit(measure.baseline, measure), {}},
                               {latest, {}},

@@ -96,7 +96,7 @@ web::Data framework_choice(const Starting& at, const NextDraft& draft, const Pro
     if (at.versions.size() < 2) return false;
     std::vector<web::Option> options;
     for (const auto& version : at.versions)
-        options.push_back({version.hash, version.title + ", " + version.version,
+        options.push_back({version.hash, web::listed({version.title, version.version}),
                            text(version.hash == at.last.framework_hash ? "cycles.next.framework.same" : "cycles.next.framework.newer")});
     return web::radios({.name = "framework",
                         .legend = text("cycles.next.framework.legend"),

@@ -60,10 +60,9 @@ std::string level_in_words(const Framework& framework, std::optional<int> level)
 
 // "2 indicators higher than last time, 1 lower, 9 the same": what there is none of is not said.
 std::string reading_of(const std::map<Change, int>& counts) {
-    std::string words;
-    for (const auto& [change, count] : counts)
-        words += (words.empty() ? "" : ", ") + web::counted("cycles.since.count." + name_of(change), count);
-    return words;
+    std::vector<std::string> words;
+    for (const auto& [change, count] : counts) words.push_back(web::counted("cycles.since.count." + name_of(change), count));
+    return web::listed(words);
 }
 
 web::Data levels_of(const Looking& at) {
@@ -217,10 +216,11 @@ web::List factor_lines(const Since& since, Date today) {
 web::Response since_page(const web::Visit& visit, const Looking& at, const Refused* refused, web::Status status) {
     const auto& since = at.since;
     const bool is_first = since.last_id.is_empty(), is_hidden = !is_first && since.last_extent == Extent::nothing;
-    const auto last = is_first || is_hidden
-                          ? web::Data(false)
-                          : web::Data(web::link(address_of(since.last_id),
-                                                since.last_title + ", " + evaluations::period_in_words(since.last_from, since.last_to)));
+    const auto last =
+        is_first || is_hidden
+            ? web::Data(false)
+            : web::Data(web::link(address_of(since.last_id),
+                                  web::listed({since.last_title, evaluations::period_in_words(since.last_from, since.last_to)})));
     return evaluations::evaluation_page(
         "cycles/since", text("cycles.since.title"), at.evaluation,
         {{"header", web::header(at.evaluation.title, text("cycles.since.title"), text("cycles.since.lead"))},

@@ -87,8 +87,7 @@ std::vector<AccountId> ids_of(const People& people) {
 
 web::Data lead_choice(const People& people, const Duty& before, const std::string& chosen, const Problems& problems) {
     std::vector<web::Option> options{{"", text("duties.duty.nobody"), ""}};
-    for (const auto& person : people)
-        options.push_back({person.id.text, person.job.empty() ? person.name : person.name + ", " + person.job, ""});
+    for (const auto& person : people) options.push_back({person.id.text, web::listed({person.name, person.job}), ""});
     if (!before.lead.is_empty() && std::ranges::find(people, before.lead, &people::Listed::id) == people.end())
         options.push_back({before.lead.text, before.lead_name, ""});
     return web::select(

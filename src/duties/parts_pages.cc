@@ -18,7 +18,7 @@ web::Response duty_page(const std::string& view, const std::string& title, const
 
 std::string review_in_words(const Duty& duty, Instant now) {
     if (!duty.review_on) return text("duties.duty.no_review");
-    return in_words(*duty.review_on) + (duty.is_review_overdue(date_of(now)) ? ", " + text("duties.duty.overdue") : "");
+    return web::listed({in_words(*duty.review_on), duty.is_review_overdue(date_of(now)) ? text("duties.duty.overdue") : ""});
 }
 
 }  // namespace touchstone::duties

@@ -23,8 +23,8 @@ TEST(Sharing, names_a_partner_an_extent_a_purpose_and_a_last_day) {
     EXPECT_EQ(made->extent, Extent::levels);
     EXPECT_EQ(made->with, partner);
     EXPECT_TRUE(made->holds_at(now));
-    EXPECT_TRUE(made->holds_at(Instant{std::chrono::sys_days{*date_from("2027-03-31")}} + std::chrono::hours{23})) << "the last day counts";
-    EXPECT_FALSE(made->holds_at(Instant{std::chrono::sys_days{*date_from("2027-04-01")}}));
+    EXPECT_TRUE(made->holds_at(end_of(*date_from("2027-03-31")) - std::chrono::hours{1})) << "the last day counts";
+    EXPECT_FALSE(made->holds_at(end_of(*date_from("2027-03-31")) + std::chrono::milliseconds{1}));
     EXPECT_TRUE(shared({"partnership", "all", "For the plan.", "2027-03-31"})->with.is_empty());
     EXPECT_EQ(shared({"partner", "", "For the plan.", "2027-03-31"}, Shared::evidence)->extent, Extent::all) << "an item is shared whole";
 }

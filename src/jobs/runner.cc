@@ -2,12 +2,14 @@
 
 #include <spdlog/spdlog.h>
 
+#include "web/language.h"
+
 namespace touchstone::jobs {
 
 constexpr std::chrono::milliseconds pause{300};
 
-Runner::Runner(db::Database& database, std::map<std::string, Work> works, std::function<Instant()> clock)
-    : database_(database), works_(std::move(works)), clock_(std::move(clock)) {
+Runner::Runner(db::Database& database, std::map<std::string, Work> works, LanguageOf language_of, std::function<Instant()> clock)
+    : database_(database), works_(std::move(works)), language_of_(std::move(language_of)), clock_(std::move(clock)) {
     for (const auto& [kind, work] : works_) kinds_.push_back(kind);
     database_.writing([&](db::Write& db) {
         take_up_again(db, kinds_, clock_());
@@ -71,6 +73,7 @@ void Runner::run(const Job& job) {
         });
     };
     try {
+        const web::Speaking speaking(database_.reading([&](db::Read& db) { return language_of_(db, job.partnership); }));
         const auto& work = works_.at(job.kind);
         const auto result = work(job, [&](int done, int total, const std::string& message) {
             say([&](db::Write& db) { report_progress(db, job, done, total, message, clock_()); });

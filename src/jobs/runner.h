@@ -21,9 +21,12 @@ struct Result {
 using Progress = std::function<void(int done, int total, const std::string& message)>;
 using Work = std::function<Result(const Job&, const Progress&)>;
 
+// What is made for a partnership is in its language, whoever asked for it: others read it, too.
+using LanguageOf = std::function<std::string(db::Read&, const PartnershipId&)>;
+
 class Runner {
 public:
-    Runner(db::Database&, std::map<std::string, Work>, std::function<Instant()> clock);
+    Runner(db::Database&, std::map<std::string, Work>, LanguageOf, std::function<Instant()> clock);
     ~Runner();
     Runner(const Runner&) = delete;
     Runner& operator=(const Runner&) = delete;
@@ -40,6 +43,7 @@ private:
     db::Database& database_;
     std::map<std::string, Work> works_;
     Kinds kinds_;
+    LanguageOf language_of_;
     std::function<Instant()> clock_;
     std::mutex mutex_;
     std::condition_variable wake_;

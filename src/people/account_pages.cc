@@ -18,6 +18,8 @@ namespace {
 
 using web::text;
 
+constexpr int cookie_lasts_s = 365 * 24 * 60 * 60;
+
 std::string role_and_place(const ListedRole& held) {
     const auto role = text("people.roles." + name_of(held.role) + ".name");
     if (held.reach == Reach::partnership) return text("people.list.role_on_partnership", {{"role", role}});
@@ -32,9 +34,10 @@ web::Data people_table(const std::vector<Listed>& people, bool for_member) {
     for (const auto* column : {"name", "job", "role", "email", "state"})
         if (for_member || column != std::string("email")) table.heads.push_back({text(std::string("people.list.") + column), {}});
     for (const auto& person : people) {
-        std::string roles;
-        for (const auto& held : person.roles) roles += (roles.empty() ? "" : ", ") + role_and_place(held);
-        std::vector<web::Cell> row{{person.name, for_member ? "/people/" + person.id.text : std::string()}, {person.job, {}}, {roles, {}}};
+        std::vector<std::string> roles;
+        for (const auto& held : person.roles) roles.push_back(role_and_place(held));
+        std::vector<web::Cell> row{
+            {person.name, for_member ? "/people/" + person.id.text : std::string()}, {person.job, {}}, {web::listed(roles), {}}};
         if (for_member) row.push_back({person.email, {}});
         row.push_back({text(person.is_disabled ? "people.list.disabled" : "people.list.active"), {}});
         table.rows.push_back(std::move(row));
@@ -64,7 +67,8 @@ std::vector<Listed> seen_by(const Actor& actor, std::vector<Listed> people) {
 
 web::Response show_people(const web::Visit& visit, db::Read& db) {
     const bool for_member = is_member(visit.actor);
-    const auto people = seen_by(visit.actor, list_accounts(db, visit.actor.partnership, visit.now));
+    auto people = seen_by(visit.actor, list_accounts(db, visit.actor.partnership, visit.now));
+    std::ranges::stable_sort(people, web::comes_before, &Listed::name);
     const bool has_outbox = !visit.settings.sends_mail && may_do(visit.actor, Ability::administer, Place{});
     const bool may_invite = may::lead.holds(visit.actor);
     const auto offers = may_invite ? role_offers_data(visit, list_role_offers(db, visit.actor.partnership, visit.now)) : web::List();
@@ -85,23 +89,48 @@ web::Response show_people(const web::Visit& visit, db::Read& db) {
     return response;
 }
 
+// "Firefox on Windows"
+std::string browser_in_words(const std::string& kept) {
+    constexpr std::string_view on = " on ";
+    const auto at = kept.find(on);
+    if (kept.empty()) return text("people.sessions.unknown");
+    if (at == std::string::npos) return kept;
+    return text("people.sessions.browser", {{"browser", kept.substr(0, at)}, {"system", kept.substr(at + on.size())}});
+}
+
 web::List sessions_data(const std::vector<Session>& sessions, const std::string& this_one) {
     web::List list;
     for (const auto& session : sessions)
         list.push_back(web::Object{{"session", session.token_hash},
-                                   {"browser", session.browser.empty() ? text("people.sessions.unknown") : session.browser},
+                                   {"browser", browser_in_words(session.browser)},
                                    {"began", text("people.sessions.began", {{"when", in_words(session.began_at)}})},
                                    {"used", text("people.sessions.used", {{"when", in_words(session.used_at)}})},
                                    {"is_this", session.token_hash == this_one}});
     return list;
 }
 
+// A choice where there is one.
+web::Data language_form(const web::Visit& visit, const Problems& problems) {
+    if (web::languages().size() < 2) return false;
+    std::vector<web::Option> options{{"", text("people.own.language_any"), text("people.own.language_any_hint")}};
+    for (const auto& language : web::languages()) {
+        const web::Speaking speaking(language);
+        options.push_back({language, text("web.language.name"), {}});
+    }
+    return web::Object{
+        {"choice",
+         web::radios(
+             {.name = "language", .legend = text("people.own.language"), .hint = {}, .options = options, .chosen = {visit.actor.language}},
+             problems)},
+        {"button", web::button(text("people.own.language_button"), "", "", true)}};
+}
+
 web::Response own_page(const web::Visit& visit, db::Read& db, const Problems& problems, web::Status status) {
     // An administrator who looks through this person's eyes does not see where the person signs in.
     const auto sessions = list_sessions(db, visit.actor.id, visit.now);
     const auto changed = visit.query.text("changed");
-    std::string roles;
-    for (const auto& held : visit.actor.roles) roles += (roles.empty() ? "" : ", ") + text("people.roles." + name_of(held.role) + ".name");
+    std::vector<std::string> roles;
+    for (const auto& held : visit.actor.roles) roles.push_back(text("people.roles." + name_of(held.role) + ".name"));
     const auto input = [&](const std::string& name, const std::string& autocomplete, const std::string& hint = {}) {
         return web::text_input({.name = name,
                                 .label = text("people.own." + name),
@@ -113,12 +142,14 @@ web::Response own_page(const web::Visit& visit, db::Read& db, const Problems& pr
                                problems);
     };
     auto response = web::page("people/own", text("people.own.title"),
-                              {{"header", web::header("", visit.actor.name, roles)},
+                              {{"header", web::header("", visit.actor.name, web::listed(roles))},
                                {"error_summary", web::error_summary(problems)},
-                               {"changed", changed == "yes"     ? web::Data(web::notice("success", text("people.own.changed")))
-                                           : changed == "ended" ? web::Data(web::notice("success", text("people.sessions.ended")))
-                                                                : web::Data(false)},
+                               {"changed", changed == "yes"        ? web::Data(web::notice("success", text("people.own.changed")))
+                                           : changed == "ended"    ? web::Data(web::notice("success", text("people.sessions.ended")))
+                                           : changed == "language" ? web::Data(web::notice("success", text("people.own.language_changed")))
+                                                                   : web::Data(false)},
                                {"csrf", visit.csrf},
+                               {"language", language_form(visit, problems)},
                                {"partnership", text("people.partnership.now", {{"name", visit.actor.partnership_name}})},
                                {"current", input("current", "current-password")},
                                {"password", input("password", "new-password", text("people.account.password_hint"))},
@@ -150,6 +181,19 @@ web::Response change_own(const web::Visit& visit, db::Write& db) {
     return with_session(visit, db, visit.actor.id, visit.actor.partnership, Entry::goes_on, "/account?changed=yes", visit.actor.has_factor);
 }
 
+// The browser keeps it, too, for the pages before signing in.
+web::Response change_language(const web::Visit& visit, db::Write& db) {
+    const auto wanted = visit.form.text("language");
+    const auto known = web::languages();
+    if (!wanted.empty() && std::ranges::find(known, wanted) == known.end())
+        return own_page(visit, db, {{"language", "people.own.language_missing"}}, web::Status::unprocessable);
+    choose_own_language(db, visit.by(), wanted);
+    auto response = web::see_other("/account?changed=language");
+    response.cookies.push_back(
+        web::set_cookie(web::language_cookie_name(visit.is_secure), wanted, visit.is_secure, wanted.empty() ? -1 : cookie_lasts_s));
+    return response;
+}
+
 web::Response end_sessions(const web::Visit& visit, db::Write& db) {
     const auto which = visit.form.text("session");
     if (which == "others")
@@ -165,6 +209,7 @@ void add_account_pages(web::Router& router) {
     router.get("/people", may::read, show_people);
     router.get("/account", may::own, show_own);
     router.post("/account", may::own, change_own, {.per_minute = 20, .prepare = check_and_hash});
+    router.post("/account/language", may::own, change_language);
     router.post("/account/sessions/end", may::own, end_sessions);
 }
 

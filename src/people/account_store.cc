@@ -49,7 +49,8 @@ const std::string roles_of_visitor = fmt::format(R"sql(, held (partnership_id, r
               join service s on s.partnership_id = u.partnership_id and s.parent_id = u.id{}
              where h.reach = 3
         )
-        select distinct v.account_id, v.partnership_id, v.seen_by, v.factor_at, v.used_at, v.by_token, a.name, p.name as partnership_name, h.role, h.reach, h.on_id
+        select distinct v.account_id, v.partnership_id, v.seen_by, v.factor_at, v.used_at, v.by_token, a.name, a.language,
+                        p.name as partnership_name, p.language as partnership_language, h.role, h.reach, h.on_id
           from visitor v
           join partnership p on p.id = v.partnership_id
           join account a on a.id = v.account_id
@@ -67,6 +68,8 @@ Actor read_actor(db::Read& db, const std::string& sql, const Args&... args) {
             actor.name = row.get<std::string>("name");
             actor.partnership = row.get<PartnershipId>("partnership_id");
             actor.partnership_name = row.get<std::string>("partnership_name");
+            actor.language = row.get<std::string>("language");
+            actor.partnership_language = row.get<std::string>("partnership_language");
             actor.seen_by = row.maybe<AccountId>("seen_by").value_or(AccountId{});
             actor.has_factor = row.maybe<Instant>("factor_at").has_value();
             actor.used_at = row.get<Instant>("used_at");
@@ -209,6 +212,22 @@ bool add_account(db::Write& db, const Account& account) {
 
 void note_on_account(db::Write& db, const By& by, const char* verb, const AccountId& account, const std::string& part) {
     if (!by.partnership.is_empty()) record(db, by, {.verb = verb, .kind = "account", .object = account.text, .part = part});
+}
+
+void choose_own_language(db::Write& db, const By& by, const std::string& language) {
+    db.run("update account set language = $2 where id = $1", by.who, language);
+    record(db, by, {.verb = "chose_language", .kind = "account", .object = by.who.text});
+}
+
+Languages find_languages(db::Read& db, const PartnershipId& partnership, const std::string& email) {
+    return db
+        .first([](const db::Row& row) { return Languages{row.get<std::string>("own"), row.get<std::string>("partnership")}; },
+               R"sql(
+        select coalesce((select language from account where email = $2), '') as own, p.language as partnership
+          from partnership p
+         where p.id = $1)sql",
+               partnership, email)
+        .value_or(Languages{});
 }
 
 void disable(db::Write& db, const By& by, const AccountId& account) {

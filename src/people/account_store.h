@@ -60,6 +60,13 @@ std::vector<Partnership> list_partnerships_of(db::Read&, const AccountId&, Insta
 [[nodiscard]] bool add_account(db::Write&, const Account&);
 // What happened to an account, in the history of the partnership. An account that belongs to none, where that is empty, has no history.
 void note_on_account(db::Write&, const By&, const char* verb, const AccountId&, const std::string& part = {});
+// One's own; empty: none.
+void choose_own_language(db::Write&, const By&, const std::string& language);
+struct Languages {
+    std::string own, partnership;  // that were chosen; mostly empty
+};
+// Those of whoever has this address, and of the partnership.
+Languages find_languages(db::Read&, const PartnershipId&, const std::string& email);
 // Ends every session of the account, so that nothing stays open behind a changed lock.
 void disable(db::Write&, const By&, const AccountId&);
 void enable(db::Write&, const By&, const AccountId&);

@@ -34,7 +34,7 @@ std::string as_json(const AccessToken& token) {
 
 std::string as_json(const Assignment& assignment, const std::string& role, const std::string& on) {
     return nlohmann::json{
-        {"role", role}, {"on", on}, {"until", assignment.until ? in_words(date_of(*assignment.until)) : ""}, {"reason", assignment.reason}}
+        {"role", role}, {"on", on}, {"until", assignment.until ? iso(date_of(*assignment.until)) : ""}, {"reason", assignment.reason}}
         .dump();
 }
 

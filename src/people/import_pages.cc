@@ -119,9 +119,8 @@ std::string totals(const ImportPlan& plan) {
 }
 
 web::Data unread(const ImportPlan& plan) {
-    std::string names;
-    for (const auto& name : plan.unknown_columns) names += (names.empty() ? "" : ", ") + name;
-    return names.empty() ? web::Data(false) : web::Data(text("people.import.unread", {{"names", names}}));
+    if (plan.unknown_columns.empty()) return false;
+    return text("people.import.unread", {{"names", web::joined(plan.unknown_columns)}});
 }
 
 web::Response preview_page(const web::Visit& visit, const ImportDraft& draft, const ImportPlan& plan, const Problems& problems,

@@ -80,9 +80,10 @@ web::Response show_invite(const web::Visit& visit, db::Read& db) { return invite
 
 // Who has a password already is told of the role; who has none yet is sent a link, afresh each time. The inviter sees no difference.
 void tell_invited(const web::Visit& visit, db::Write& db, const Partnership& partnership, const Account& account, Role role) {
-    if (account.password_hash.empty())
+    if (account.password_hash.empty()) {
         send_invitation(db, visit.settings.base_url, partnership.id, account, partnership.name, visit.actor.name, visit.now);
-    else
+    } else {
+        const web::Speaking speaking(language_of_mail(db, partnership.id, account.email));
         write_mail(db, partnership.id, account.email, "role_given",
                    {{"name", account.name},
                     {"partnership", partnership.name},
@@ -90,6 +91,7 @@ void tell_invited(const web::Visit& visit, db::Write& db, const Partnership& par
                     {"role", text("people.roles." + name_of(role) + ".name")},
                     {"address", visit.settings.base_url}},
                    visit.now);
+    }
 }
 
 web::Response send_one(const web::Visit& visit, db::Write& db) {

@@ -26,6 +26,11 @@ void add_service(db::Write& db, const By& by, const Service& service) {
     record(db, by, {.verb = "added_service", .kind = "service", .object = service.id.text, .after = as_json(service)});
 }
 
+void choose_language(db::Write& db, const By& by, const std::string& language) {
+    db.run("update partnership set language = $2 where id = $1", by.partnership, language);
+    record(db, by, {.verb = "chose_language", .kind = "partnership", .object = by.partnership.text});
+}
+
 void mark_demonstration(db::Write& db, const PartnershipId& partnership) {
     db.run("update partnership set is_demo = 1 where id = $1", partnership);
 }

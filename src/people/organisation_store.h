@@ -13,6 +13,8 @@ void add_partnership(db::Write&, const Partnership&);
 void add_organisation(db::Write&, const By&, const Organisation&);
 void add_service(db::Write&, const By&, const Service&);
 
+// Empty: none of its own.
+void choose_language(db::Write&, const By&, const std::string& language);
 // Everybody may step in as its people where the server runs as a demonstration, and only there.
 void mark_demonstration(db::Write&, const PartnershipId&);
 // All that there is came from an export with this sum.

@@ -71,6 +71,7 @@ void offer_role(const web::Visit& visit, db::Write& db, const PartnershipId& par
                 const AccountDraft& typed) {
     const auto token = web::new_token();
     add_role_offer(db, visit.by(), {partnership, RoleOfferId::make(visit.now), assignment, typed.name, typed.job}, web::token_hash(token));
+    const web::Speaking speaking(language_of_mail(db, partnership, email_from(typed.email)));
     write_mail(db, partnership, email_from(typed.email), "role_offered",
                {{"name", typed.name},
                 {"partnership", visit.actor.partnership_name},

@@ -24,7 +24,7 @@ std::vector<web::Option> people_offered(const Choices& choices, const ActionPoin
     std::vector<web::Option> people{{"", text("plans.action.nobody"), {}}};
     bool is_listed = action.owner.is_empty();
     for (const auto& person : choices.people) {
-        people.push_back({person.id.text, person.job.empty() ? person.name : person.name + ", " + person.job, {}});
+        people.push_back({person.id.text, web::listed({person.name, person.job}), {}});
         is_listed = is_listed || person.id == action.owner;
     }
     if (!is_listed) people.push_back({action.owner.text, action.owner_name, {}});

@@ -42,11 +42,12 @@ web::Response change(const web::Visit& visit, db::Write& db) {
 }
 
 // Whoever has the address reads it: calendars cannot sign in.
-web::Response feed(const web::Visit& visit, db::Read& db) {
-    const auto days = read_feed(db, web::token_hash(visit.path.at("feed")), visit.now);
-    if (!days) return web::not_found();
+web::Response show_feed(const web::Visit& visit, db::Read& db) {
+    const auto feed = read_feed(db, web::token_hash(visit.path.at("feed")), visit.now);
+    if (!feed) return web::not_found();
+    const web::Speaking speaking(web::chosen_language({feed->language, feed->partnership_language}));
     std::vector<web::CalendarEvent> events;
-    for (const auto& day : *days)
+    for (const auto& day : feed->days)
         events.push_back({day.id, day.title, day.within, day.due, visit.settings.base_url + address_of(day.action), false});
     return web::download_of(web::calendar(text("plans.feed.name"), events, visit.now), "touchstone.ics", web::calendar_media_type);
 }
@@ -57,7 +58,7 @@ void add_feed_pages(web::Router& router) {
     router.word("feed");
     router.get("/account/calendar", may::own, show);
     router.post("/account/calendar", may::own, change);
-    router.get("/calendar/{feed}", may::anyone, feed, {.per_minute = readings_per_minute});
+    router.get("/calendar/{feed}", may::anyone, show_feed, {.per_minute = readings_per_minute});
 }
 
 }  // namespace touchstone::plans

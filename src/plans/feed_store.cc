@@ -62,8 +62,11 @@ DueDay read_due_day(const db::Row& row) {
 
 }  // namespace
 
-std::optional<std::vector<DueDay>> read_feed(db::Read& db, const std::string& token_hash, Instant now) {
-    static const auto owner_sql = fmt::format("{} select account_id from whose", whose);
+std::optional<Feed> read_feed(db::Read& db, const std::string& token_hash, Instant now) {
+    static const auto owner_sql = fmt::format(R"sql({}
+        select c.language, p.language as partnership_language
+          from whose join account c on c.id = whose.account_id join partnership p on p.id = whose.partnership_id)sql",
+                                              whose);
     static const auto actions_sql =
         own() + " select id, title, plan_title as within, id as action_id, due from own where due <> '' order by due, id";
     static const auto milestones_sql = own() + R"sql(
@@ -71,14 +74,17 @@ std::optional<std::vector<DueDay>> read_feed(db::Read& db, const std::string& to
           from own join milestone m on m.partnership_id = own.partnership_id and m.action_id = own.id and m.reached_at is null
          order by m.due, m.id)sql";
     db::Trip trip(db);
-    const auto owner = trip.first([](const db::Row& row) { return row.get<AccountId>("account_id"); }, owner_sql, now, token_hash);
+    const auto owner = trip.first(
+        [](const db::Row& row) { return Feed{row.get<std::string>("language"), row.get<std::string>("partnership_language"), {}}; },
+        owner_sql, now, token_hash);
     const auto actions = trip.all(read_due_day, actions_sql, now, token_hash);
     const auto milestones = trip.all(read_due_day, milestones_sql, now, token_hash);
     trip.go();
     if (!*owner) return std::nullopt;
-    auto days = *actions;
-    days.insert(days.end(), milestones->begin(), milestones->end());
-    return days;
+    auto feed = **owner;
+    feed.days = *actions;
+    feed.days.insert(feed.days.end(), milestones->begin(), milestones->end());
+    return feed;
 }
 
 }  // namespace touchstone::plans

@@ -22,7 +22,11 @@ struct DueDay {
     ActionId action;
     Date due{};
 };
+struct Feed {
+    std::string language, partnership_language;  // that were chosen; mostly empty
+    std::vector<DueDay> days;
+};
 // Nothing when nobody has this address, or whoever had it is not let in any more.
-std::optional<std::vector<DueDay>> read_feed(db::Read&, const std::string& token_hash, Instant now);
+std::optional<Feed> read_feed(db::Read&, const std::string& token_hash, Instant now);
 
 }  // namespace touchstone::plans

@@ -63,8 +63,7 @@ private:
         if (!found.excerpt.empty()) {
             const auto id = "quote " + found.ref.finding.text;
             auto label = found.excerpt.starts_with("“") || found.excerpt.starts_with("\"") ? found.excerpt : "“" + found.excerpt + "”";
-            for (const auto* more : {&found.place, &found.file_name})
-                if (!more->empty()) label += ", " + *more;
+            label = web::listed({label, found.place, found.file_name});
             add(quote, id, label, found.file.is_empty() ? here : item + "/files/" + found.file.text);
             lead(id, "item " + found.evidence.text);
         }
@@ -175,13 +174,13 @@ charts::Path drawable(charts::Path path, const std::multimap<std::string, std::s
 
 // How many there are of each; what there is none of is where the line breaks.
 std::string reading_of(const charts::Path& path) {
-    std::string words;
+    std::vector<std::string> words;
     for (const auto column : {evidence, finding, objective, action, measure}) {
         const auto& nodes = path.columns[column].nodes;
         const auto count = static_cast<int>(std::ranges::count_if(nodes, [](const auto& node) { return !node.is_gap; }));
-        words += (words.empty() ? "" : ", ") + web::counted(std::string("plans.line.count.") + column_keys[column], count);
+        words.push_back(web::counted(std::string("plans.line.count.") + column_keys[column], count));
     }
-    return words + ".";
+    return web::listed(words) + ".";
 }
 
 web::Object line_data(db::Read& db, const Line& line, const std::string& label, const web::Object& back) {

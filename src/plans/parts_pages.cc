@@ -52,12 +52,12 @@ std::string with_unit(const std::string& number, const Target& target) {
 std::string standing_in_words(const Target& target) { return text("plans.standing." + name_of(standing_of(target))); }
 
 std::string state_in_words(const ActionPoint& action, Priority priority, Instant now) {
-    auto words = text("plans.action.state." + name_of(action.state));
-    if (is_overdue(action, date_of(now))) words += ", " + text("plans.action.overdue");
-    if (is_stale(action, now)) words += ", " + text("plans.action.stale");
-    if (awaits_verification(action, priority)) words += ", " + text("plans.action.awaits");
-    if (action.verified_at) words += ", " + text("plans.action.verified");
-    return words;
+    std::vector words{text("plans.action.state." + name_of(action.state))};
+    if (is_overdue(action, date_of(now))) words.push_back(text("plans.action.overdue"));
+    if (is_stale(action, now)) words.push_back(text("plans.action.stale"));
+    if (awaits_verification(action, priority)) words.push_back(text("plans.action.awaits"));
+    if (action.verified_at) words.push_back(text("plans.action.verified"));
+    return web::listed(words);
 }
 
 std::string effect_in_words(const Effect& effect) {

@@ -30,12 +30,11 @@ std::string stage_word(Stage stage) {
 
 // "2 done, 1 overdue": what there is none of is not said.
 std::string in_words(const charts::ByStage<int>& counts) {
-    std::string words;
+    std::vector<std::string> words;
     for (const auto stage : charts::all_stages)
         if (const int count = counts[charts::index_of(stage)]; count > 0)
-            words +=
-                (words.empty() ? "" : ", ") + text("plans.picture.count", {{"count", std::to_string(count)}, {"stage", stage_word(stage)}});
-    return words;
+            words.push_back(text("plans.picture.count", {{"count", web::in_figures(count)}, {"stage", stage_word(stage)}}));
+    return web::listed(words);
 }
 
 web::List legend() {

@@ -13,6 +13,8 @@ std::vector<Owing> list_owing(db::Read& db, Instant now) {
                          row.get<AccountId>("owner_account_id"),
                          row.get<std::string>("name"),
                          row.get<std::string>("email"),
+                         row.get<std::string>("language"),
+                         row.get<std::string>("partnership_language"),
                          row.get<ActionId>("id"),
                          row.get<std::string>("title"),
                          row.get<std::string>("plan_title"),
@@ -22,7 +24,7 @@ std::vector<Owing> list_owing(db::Read& db, Instant now) {
                          row.get<int>("digest") > 0};
         },
         fmt::format(R"sql(
-        select k.partnership_id, k.owner_account_id, c.name, c.email, k.id, k.title, p.title as plan_title, k.due,
+        select k.partnership_id, k.owner_account_id, c.name, c.email, c.language, n.language as partnership_language, k.id, k.title, p.title as plan_title, k.due,
                (select count(*) from action_reminder r where r.partnership_id = k.partnership_id and r.account_id = k.owner_account_id
                    and r.action_id = k.id and r.state = 1 and r.about_day = k.due) as soon,
                (select count(*) from action_reminder r where r.partnership_id = k.partnership_id and r.account_id = k.owner_account_id
@@ -33,6 +35,7 @@ std::vector<Owing> list_owing(db::Read& db, Instant now) {
           join objective o on o.partnership_id = k.partnership_id and o.id = k.objective_id
           join plan p on p.partnership_id = o.partnership_id and p.id = o.plan_id
           join account c on c.id = k.owner_account_id and c.disabled_at is null
+          join partnership n on n.id = k.partnership_id
          where k.state in (1, 2) and {}
          order by k.partnership_id, k.owner_account_id, case when k.due = '' then '9999' else k.due end, k.id)sql",
                     owner_sees_plan),

@@ -15,6 +15,7 @@ struct Owing {
     PartnershipId partnership;
     AccountId owner;
     std::string owner_name, email;
+    std::string language, partnership_language;  // that were chosen; mostly empty
     ActionId action;
     std::string title, plan_title;
     std::optional<Date> due;

@@ -51,7 +51,7 @@ web::Data contact_choice(const Desk& desk, const std::string& chosen, const Prob
     std::vector<web::Option> options{{"", text("practice.field.nobody"), ""}};
     bool is_there = desk.before.contact.is_empty();
     for (const auto& [id, name, job] : desk.choices.people) {
-        options.push_back({id.text, job.empty() ? name : name + ", " + job, ""});
+        options.push_back({id.text, web::listed({name, job}), ""});
         is_there = is_there || id == desk.before.contact;
     }
     if (!is_there) options.push_back({desk.before.contact.text, desk.before.contact_name, ""});

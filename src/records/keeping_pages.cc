@@ -45,8 +45,7 @@ web::List reader_rows(const web::Visit& visit, const RecordId& record, const std
 std::vector<web::Option> possible_readers(const web::Visit& visit, db::Read& db, const db::Only& only = {}) {
     std::vector<web::Option> options;
     for (const auto& person : people::list_colleagues(db, visit.actor.partnership, visit.now, only))
-        if (person.id != visit.actor.id)
-            options.push_back({person.id.text, person.job.empty() ? person.name : person.name + ", " + person.job, {}});
+        if (person.id != visit.actor.id) options.push_back({person.id.text, web::listed({person.name, person.job}), {}});
     return options;
 }
 

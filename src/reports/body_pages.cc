@@ -82,8 +82,7 @@ private:
 
     web::Data about() const {
         const auto& evaluation = content_["evaluation"];
-        std::string services;
-        for (const auto& service : evaluation["services"]) services += (services.empty() ? "" : ", ") + service.get<std::string>();
+        const auto services = web::listed(evaluation["services"].get<std::vector<std::string>>());
         std::vector<web::SummaryRow> rows{
             {text("evaluations.side.kind"), text("evaluations.kind." + evaluation["kind"].get<std::string>()), {}, {}, {}},
             {text("evaluations.side.why"), evaluation["why"], {}, {}, {}}};
@@ -123,10 +122,10 @@ private:
 
     // "4 very good, 6 good, 1 weak": counts, never an average.
     std::string counts() const {
-        std::string words;
+        std::vector<std::string> words;
         for (const auto& each : content_["awarded"])
-            words += (words.empty() ? "" : ", ") + std::to_string(each["count"].get<int>()) + " " + each["word"].get<std::string>();
-        return words;
+            words.push_back(web::in_figures(each["count"].get<int>()) + " " + each["word"].get<std::string>());
+        return web::listed(words);
     }
 
     // Whose evidence is not in it: where the report does not say so about the evaluation, at its end.
@@ -233,12 +232,12 @@ private:
     }
 
     std::string triangulation(const Json& indicator) const {
-        std::string words;
+        std::vector<std::string> words;
         for (const auto* state : {"triangulated", "backed_up", "single_source", "no_evidence"})
             if (const auto count = indicator["triangulation"].value(state, 0); count > 0)
-                words += (words.empty() ? "" : ", ") + web::counted(std::string("evaluations.workspace.themes_") + state, count,
-                                                                    {{"total", std::to_string(indicator["themes"].get<int>())}});
-        return words;
+                words.push_back(web::counted(std::string("evaluations.workspace.themes_") + state, count,
+                                             {{"total", web::in_figures(indicator["themes"].get<int>())}}));
+        return web::listed(words);
     }
 
     web::Object indicator(const Json& each) const {
@@ -331,14 +330,12 @@ private:
     web::Data next() const {
         web::List items;
         for (const auto& each : content_.value("next", Json::array())) {
-            std::string who;
-            for (const auto& organisation : each["organisations"]) who += (who.empty() ? "" : ", ") + organisation.get<std::string>();
+            auto who = each["organisations"].get<std::vector<std::string>>();
             const auto& by = each["by"];
-            if (!by.is_null())
-                who += (who.empty() ? "" : ", ") + text("reports.next_by", {{"date", in_words(*date_from(by.get<std::string>()))}});
+            if (!by.is_null()) who.push_back(text("reports.next_by", {{"date", in_words(*date_from(by.get<std::string>()))}}));
             items.push_back(web::Object{{"objective", each["objective"].get<std::string>()},
                                         {"difference", is_brief() ? web::Data(false) : web::Data(each["difference"].get<std::string>())},
-                                        {"who", web::or_false(who)}});
+                                        {"who", web::or_false(web::listed(who))}});
         }
         return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
     }

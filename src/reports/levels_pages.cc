@@ -29,11 +29,11 @@ web::Data levels_of(const nlohmann::json& content, const Showing& showing) {
                      .rows = {},
                      .is_sortable = false,
                      .csv = {}};
-    std::string scale;
+    std::vector<std::string> scale;
     for (const auto& [level, word] : words) {
         chart.columns.push_back(std::to_string(level));
         table.heads.push_back({chart.columns.back() + " " + word, {}, true});
-        scale += (scale.empty() ? "" : ", ") + table.heads.back().text;
+        scale.push_back(table.heads.back().text);
     }
     for (const auto& question : content["questions"]) {
         const auto counts = question.value("levels", std::vector<int>{});
@@ -44,7 +44,7 @@ web::Data levels_of(const nlohmann::json& content, const Showing& showing) {
         for (const int count : counts) table.rows.back().push_back({std::to_string(count), {}, true});
     }
     if (chart.rows.empty()) return false;
-    chart.description = text("reports.levels.reading", {{"scale", scale}});
+    chart.description = text("reports.levels.reading", {{"scale", web::listed(scale)}});
     return web::Object{{"id", "levels"},
                        {"title", chart.title},
                        {"sentence", chart.description},

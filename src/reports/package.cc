@@ -56,12 +56,6 @@ std::optional<Gathered> gather(db::Read& db, const jobs::Job& job, Instant now) 
     return Gathered{*evaluation, &framework, find_position(db, job.partnership, id), read_whole(db, sight, id), all_used(db, sight, id)};
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string all;
-    for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
-    return all;
-}
-
 web::List level_rows(const Gathered& from) {
     web::List rows;
     for (const auto& indicator : from.framework->indicators)
@@ -88,7 +82,7 @@ std::string page_of(const Gathered& from) {
          {"about",
           web::List{web::Object{{"name", text("evaluations.side.kind")}, {"words", text("evaluations.kind." + name_of(evaluation.kind))}},
                     web::Object{{"name", text("evaluations.side.why")}, {"words", evaluation.why}},
-                    web::Object{{"name", text("evaluations.side.services")}, {"words", joined(from.whole.services)}},
+                    web::Object{{"name", text("evaluations.side.services")}, {"words", web::listed(from.whole.services)}},
                     web::Object{{"name", text("evaluations.side.children")}, {"words", evaluation.children}},
                     web::Object{{"name", text("evaluations.side.period")}, {"words", period_in_words(evaluation.from, evaluation.to)}}}},
          {"has_levels", !levels.empty()},

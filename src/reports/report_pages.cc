@@ -62,7 +62,7 @@ web::Response ask_for_pdf(const web::Visit& visit, db::Write& db) {
 
 Document document_of(web::Object body) {
     const auto title = *body.at("title").text();
-    body.emplace("lang", "en-GB");
+    body.emplace("lang", web::language_tag());
     return {title, web::render("reports/document", body)};
 }
 

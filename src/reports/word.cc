@@ -10,6 +10,7 @@
 #include "base/workbench.h"
 #include "base/zip_file.h"
 #include "reports/well_formed.h"
+#include "web/language.h"
 
 namespace touchstone::reports {
 namespace {
@@ -123,7 +124,7 @@ void write_docx(const std::string& html, const std::filesystem::path& docx) {
     check_page(html);
     const auto folder = docx.parent_path();
     write_file(folder / "word.html", without_figures(with_pictures(html, folder)));
-    run_child({"pandoc", "--from=html", "--to=docx", "--resource-path=" + folder.string(), "--metadata=lang:en-GB",
+    run_child({"pandoc", "--from=html", "--to=docx", "--resource-path=" + folder.string(), "--metadata=lang:" + web::language_tag(),
                "--output=" + docx.string(), (folder / "word.html").string()},
               word_limit);
     rewrite_in_zip(

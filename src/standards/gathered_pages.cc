@@ -31,8 +31,7 @@ web::Response item_page(const web::Visit& visit, db::Read& db, const evidence::E
     const bool is_of_several =
         std::ranges::any_of(all, [&](const Standard& standard) { return standard.framework != all.front().framework; });
     for (const auto& standard : all) {
-        std::string codes;
-        for (const auto& code : standard.serves) codes += (codes.empty() ? "" : ", ") + code;
+        auto codes = web::listed(standard.serves);
         if (is_of_several) codes += " (" + standard.framework + ")";
         options.push_back({standard.id.text, name_of(standard), text("standards.gathered.serves", {{"codes", codes}})});
     }

@@ -19,12 +19,6 @@ using web::text;
 
 std::string address_of(const StandardId& id) { return "/standards/" + id.text; }
 
-std::string joined(const std::vector<std::string>& codes) {
-    std::string all;
-    for (const auto& code : codes) all += (all.empty() ? "" : ", ") + code;
-    return all;
-}
-
 web::Response standards_page(const std::string& view, const std::string& title, web::Object data, web::Status status = web::Status::ok,
                              bool is_list = false) {
     auto response = web::page(view, title, std::move(data), status);
@@ -50,7 +44,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
     const auto all_frameworks = frameworks::latest_frameworks(db);
     const auto serves = [&](const Standard& standard) {
         const auto* framework = all_frameworks.size() > 1 ? framework_for(all_frameworks, standard.framework) : nullptr;
-        return joined(standard.serves) + (framework ? " (" + framework->title + ")" : "");
+        return web::listed(standard.serves) + (framework ? " (" + framework->title + ")" : "");
     };
     for (const auto& standard : list_standards(db, visit.sight()))
         table.rows.push_back({{(standard.code.empty() ? "" : standard.code + " ") + standard.title, address_of(standard.id)},
@@ -119,7 +113,7 @@ web::Response form_page(const web::Visit& visit, db::Read& db, const std::vector
          {"seen_version", std::to_string(draft.seen_version)},
          {"framework", is_new ? frameworks::framework_switch(all_frameworks, framework->id, action) : web::Data(false)},
          {"read_only",
-          may_write ? web::Data(false) : web::Data(text("standards.standard.serves_read", {{"codes", joined(before.serves)}}))},
+          may_write ? web::Data(false) : web::Data(text("standards.standard.serves_read", {{"codes", web::listed(before.serves)}}))},
          {"may_write", may_write},
          {"document", field("document", draft.document, documents)},
          {"publisher", field("publisher", draft.publisher, publishers)},

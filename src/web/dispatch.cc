@@ -52,6 +52,7 @@ Visit unknown_sender(const Visit& visit) {
     nobody.now = visit.now;
     nobody.is_secure = visit.is_secure;
     nobody.settings = visit.settings;
+    nobody.language = visit.language;
     nobody.form = visit.form;
     return nobody;
 }
@@ -59,14 +60,6 @@ Visit unknown_sender(const Visit& visit) {
 std::string sign_in_address(const Visit& visit) { return "/sign-in?next=" + percent_encoded(visit.address); }
 
 }  // namespace
-
-bool Throttle::may_pass(const std::string& key, int per_minute, Instant now) {
-    const auto minute = std::chrono::duration_cast<std::chrono::minutes>(now.time_since_epoch()).count();
-    const std::scoped_lock lock(mutex_);
-    if (minute != std::exchange(minute_, minute)) counts_.clear();
-    if (counts_.size() >= keys_max && !counts_.contains(key)) return false;
-    return ++counts_[key] <= per_minute;
-}
 
 std::optional<Target> target_of(const Request& request) {
     const auto question = request.target.find('?');
@@ -89,6 +82,7 @@ void add_security_headers(Answer& answer, bool is_secure) {
 Dispatcher::Dispatcher(Workings workings) : workings_(std::move(workings)) { make_busy_answers(); }
 
 Answer Dispatcher::answer(const Request& request) {
+    const Speaking speaking(asked_language(request));
     try {
         return answered(request);
     } catch (const db::Overloaded&) {
@@ -126,6 +120,7 @@ Answer Dispatcher::too_many(const Request& request) const {
 
 bool Dispatcher::would_pass(const Route& route, Visit visit) const {
     return workings_.database->reading([&](db::Read& db) {
+        const Speaking speaking(visit.language);
         recognise(visit, db);
         return guard(*workings_.router, route, visit, db) == Verdict::pass;
     });
@@ -144,6 +139,7 @@ Visit Dispatcher::visit_of(const Request& request, const std::string& path) cons
     visit.device = cookie(cookies, device_cookie_name(request.is_secure)).value_or("");
     visit.errand = cookie(cookies, errand_cookie_name(request.is_secure)).value_or("");
     visit.user_agent = request.text("user-agent");
+    visit.language = asked_language(request);
     return visit;
 }
 
@@ -208,6 +204,7 @@ std::optional<Response> Dispatcher::refusal_of(const Route& route, Visit& visit,
 }
 
 Response Dispatcher::respond(const Match& match, Visit& visit) const {
+    const Speaking speaking(visit.language);
     const auto& route = *match.route;
     visit.path = match.path;
     Response response;
@@ -236,6 +233,7 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
         const auto act = [&] {
             workings_.database->write(
                 [&](db::Write& db) {
+                    const Speaking there(visit.language);  // it may be another thread that writes
                     const auto refusal = refusal_of(route, visit, db);
                     response = refusal                         ? *refusal
                                : visit.idempotency_key.empty() ? saved_once(route, visit, key, db)
@@ -276,6 +274,7 @@ void Dispatcher::note_use(const Visit& visit) const {
 }
 
 std::string Dispatcher::document(const Visit& visit, const Response& response) const {
+    const Speaking speaking(visit.language);
     auto content = render(response.view, response.data);
     if (response.has_own_shell) return content;
     if (!response.is_kept()) content += missing_words(visit.form, content);
@@ -332,10 +331,7 @@ Answer Dispatcher::finished(const Request* request, const Visit& visit, const Re
         answer.body = gzipped(answer.body);
         answer.headers.push_back({"Content-Encoding", "gzip"});
     }
-    if (!answer.body.empty())
-        answer.headers.push_back({"Vary", response.cache_s > 0 ? "Accept-Encoding"
-                                          : visit.is_api       ? "Accept-Encoding, Authorization"
-                                                               : "Accept-Encoding, Cookie"});
+    if (!answer.body.empty()) answer.headers.push_back({"Vary", varies_with(visit, response)});
     return answer;
 }
 
@@ -367,6 +363,7 @@ Answer Dispatcher::error(int status, const Request* request) const {
 }
 
 Answer Dispatcher::error_page(int status, const std::string& kind, const Request* request) const {
+    const Speaking speaking(request == nullptr ? std::string() : asked_language(*request));
     const auto target = request == nullptr ? std::nullopt : target_of(*request);
     if (target && is_api(target->path)) {
         Visit visit;
@@ -385,6 +382,7 @@ Answer Dispatcher::error_page(int status, const std::string& kind, const Request
         Visit visit;
         visit.now = workings_.clock();
         visit.settings = workings_.settings;
+        visit.language = current_language();
         const auto number = request && status >= 500 ? std::to_string(request->number) : std::string();  // all other errors look alike
         answer.headers.push_back({"Content-Type", "text/html; charset=utf-8"});
         answer.body = document(visit, error_view(status, kind, number));

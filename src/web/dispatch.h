@@ -57,6 +57,10 @@ struct Target {
 // Nothing when the path cannot be read.
 [[nodiscard]] std::optional<Target> target_of(const Request&);
 void add_security_headers(Answer&, bool is_secure);
+// The language that a browser asks for: by the cookie of whoever chose one in it, or else by its settings. Empty when it asks for none.
+[[nodiscard]] std::string asked_language(const Request&);
+// What decides about an answer besides its address.
+[[nodiscard]] std::string varies_with(const Visit&, const Response&);
 
 // Why a form was not taken: the status, and the key of its texts in web.errors.
 struct Unsent {

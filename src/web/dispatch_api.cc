@@ -45,6 +45,7 @@ Visit Dispatcher::program_visit(const Request& request) const {
     else if (!authorization.empty())
         visit.token_hash = token_hash(authorization);  // which nobody has
     visit.idempotency_key = request.text("idempotency-key");
+    visit.language = accepted_language(request.text("accept-language"));
     return visit;
 }
 
@@ -54,6 +55,8 @@ void Dispatcher::recognise(Visit& visit, db::Read& db) const {
     visit.actor = visit.is_api ? workings_.tokens.recognise(db, hash, visit.now) : workings_.recognise(db, hash, visit.now);
     if (!visit.actor.is_signed_in()) return;
     known_.note(hash, visit.now);
+    visit.language = chosen_language({visit.actor.language, visit.language, visit.actor.partnership_language});
+    speak(visit.language);
     if (!visit.is_api) visit.csrf = stamped(visit.csrf, {visit.actor.id.text, visit.actor.name});
 }
 

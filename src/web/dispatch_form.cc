@@ -157,6 +157,7 @@ Response Dispatcher::resend_page(const Visit& visit) const {
 
 // Sent again with the proof that it came with: what was saved after all is not saved a second time.
 Response Dispatcher::unsent_page(const Request& request, const Visit& visit, const Unsent& why) const {
+    const Speaking speaking(visit.language);
     const auto key = "web.errors." + why.key;
     const auto& name = visit.actor.name;
     auto data = sent_form(visit, visit.form.text("csrf"));

@@ -1,4 +1,7 @@
 // What is decided before a worker answers, and what is answered when none can.
+#include <algorithm>
+#include <utility>
+
 #include <spdlog/spdlog.h>
 
 #include "base/text.h"
@@ -16,6 +19,27 @@ constexpr int away_retry_s = 5;
 constexpr const char* ready_address = "/readyz";
 
 }  // namespace
+
+bool Throttle::may_pass(const std::string& key, int per_minute, Instant now) {
+    const auto minute = std::chrono::duration_cast<std::chrono::minutes>(now.time_since_epoch()).count();
+    const std::scoped_lock lock(mutex_);
+    if (minute != std::exchange(minute_, minute)) counts_.clear();
+    if (counts_.size() >= keys_max && !counts_.contains(key)) return false;
+    return ++counts_[key] <= per_minute;
+}
+
+// While there is one language, nobody's wish for another counts.
+std::string varies_with(const Visit& visit, const Response& response) {
+    const std::string language = languages().size() > 1 ? ", Accept-Language" : "";
+    if (visit.is_api) return "Accept-Encoding, Authorization" + language;
+    return (response.cache_s > 0 && language.empty() ? "Accept-Encoding" : "Accept-Encoding, Cookie") + language;
+}
+
+std::string asked_language(const Request& request) {
+    const auto chosen = cookie(request.text("cookie"), language_cookie_name(request.is_secure)).value_or("");
+    const auto known = languages();
+    return std::ranges::find(known, chosen) != known.end() ? chosen : accepted_language(request.text("accept-language"));
+}
 
 void KnownTokens::note(const std::string& hash, Instant now) {
     const std::scoped_lock lock(mutex_);

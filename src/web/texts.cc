@@ -1,5 +1,6 @@
 #include "web/texts.h"
 
+#include <mutex>
 #include <stdexcept>
 
 #include <yaml-cpp/yaml.h>
@@ -9,8 +10,6 @@
 namespace touchstone::web {
 namespace {
 
-using Texts = std::map<std::string, std::string, std::less<>>;
-
 void gather(const YAML::Node& node, const std::string& key, Texts& texts) {
     if (node.IsMap())
         for (const auto& entry : node) gather(entry.second, key + "." + entry.first.as<std::string>(), texts);
@@ -18,9 +17,9 @@ void gather(const YAML::Node& node, const std::string& key, Texts& texts) {
         throw std::logic_error("text " + key + " stands twice");
 }
 
-Texts gathered() {
+Texts gathered(const std::string& language) {
     Texts texts;
-    for (const auto& name : assets::names_under("locales/en")) {
+    for (const auto& name : assets::names_under("locales/" + language)) {
         const auto slice = name.substr(name.rfind('/') + 1);
         const auto node = YAML::Load(assets::content(name));
         const auto stem = slice.substr(0, slice.find('.'));
@@ -30,18 +29,31 @@ Texts gathered() {
     return texts;
 }
 
-}  // namespace
-
-const Texts& all_texts() {
-    static Texts texts = gathered();
-    return texts;
+const Texts& spoken_texts() {
+    thread_local std::string of;
+    thread_local const Texts* texts = nullptr;
+    if (of != current_language()) {
+        texts = &texts_of(current_language());
+        of = current_language();
+    }
+    return *texts;
 }
 
-bool has_text(std::string_view key) { return all_texts().contains(key); }
+}  // namespace
+
+const Texts& texts_of(const std::string& language) {
+    static std::mutex mutex;
+    static std::map<std::string, Texts> known;
+    const std::scoped_lock lock(mutex);
+    const auto found = known.find(language);
+    return found != known.end() ? found->second : known.emplace(language, gathered(language)).first->second;
+}
+
+bool has_text(std::string_view key) { return spoken_texts().contains(key); }
 
 const std::string& text(std::string_view key) {
-    const auto found = all_texts().find(key);
-    if (found == all_texts().end()) throw std::logic_error("no text " + std::string(key));
+    const auto found = spoken_texts().find(key);
+    if (found == spoken_texts().end()) throw std::logic_error("no text " + std::string(key));
     return found->second;
 }
 
@@ -63,8 +75,8 @@ std::string text(std::string_view key, const std::map<std::string, std::string>&
 }
 
 std::string counted(std::string_view key, int count, std::map<std::string, std::string> values) {
-    values["count"] = std::to_string(count);
-    return text(std::string(key) + (count == 1 ? ".one" : ".many"), values);
+    values["count"] = in_figures(count);
+    return text(std::string(key) + "." + plural_form(count), values);
 }
 
 }  // namespace touchstone::web

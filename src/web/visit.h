@@ -12,6 +12,7 @@
 #include "base/permission.h"
 #include "base/time.h"
 #include "db/only.h"
+#include "web/language.h"
 
 namespace touchstone::web {
 
@@ -71,6 +72,7 @@ struct Visit {
     std::string device;         // the cookie of a browser in which somebody has signed in before; empty when there is none
     std::string errand;         // the cookie of a visit to another server, from which the visitor is to come back; mostly empty
     std::string user_agent;
+    std::string language;  // that the answer is in; empty where nobody asked for one
     std::string peer;
     bool is_secure = false;
     bool is_api = false;          // a program asks: cookies do not count, and nothing is shown

@@ -9,6 +9,7 @@ import * as cycle from "./cycle.mjs";
 import * as invitation from "./invitation.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as kept from "./kept.mjs";
+import * as language from "./language.mjs";
 import * as paper from "./paper.mjs";
 import * as pictures from "./pictures.mjs";
 import * as planted from "./planted.mjs";
@@ -20,7 +21,7 @@ import { new_visitor, open_browser } from "./visitors.mjs";
 import * as without_scripts from "./without_scripts.mjs";
 
 const silent_ms = 300000;  // without a request or an answer: no step takes this long on a busy machine
-const suites = [planted, story, set_up, invitation, without_scripts, keyboard, kept, paper, pictures, records, cycle, crawl];
+const suites = [planted, story, set_up, invitation, without_scripts, keyboard, kept, language, paper, pictures, records, cycle, crawl];
 
 // What a test is given: visitors that are watched and sent home afterwards, and a place for pictures.
 function stage(browser, site, out) {

@@ -33,10 +33,10 @@ function is_ready(server, said) {
 }
 
 // {address, folder, said() (what the server wrote), stop()}. The folder goes with the server.
-export async function start_site(binary, { is_demo = true } = {}) {
+export async function start_site(binary, { is_demo = true, more = [] } = {}) {
     const folder = await mkdtemp(join(tmpdir(), "touchstone-browser-"));
     const port = await free_port();
-    const server = spawn(binary, ["serve", "--data", join(folder, "data"), "--listen", `127.0.0.1:${port}`, ...(is_demo ? ["--demo"] : [])], { stdio: ["ignore", "pipe", "pipe"] });
+    const server = spawn(binary, ["serve", "--data", join(folder, "data"), "--listen", `127.0.0.1:${port}`, ...(is_demo ? ["--demo"] : []), ...more], { stdio: ["ignore", "pipe", "pipe"] });
     const said = [];
     for (const stream of [server.stdout, server.stderr]) stream.on("data", (text) => said.push(String(text)));
     const ended = new Promise((end) => server.once("close", (status, signal) => end(said.push(`It ended with ${signal ?? status}.\n`))));

@@ -47,7 +47,7 @@ function watch(page, address, visitor) {
 
 const memories = new Map();
 
-async function step_in(page, { words, number }) {
+export async function step_in(page, { words, number }) {
     await page.goto("/step-in");
     await page.locator("main li", { hasText: words }).nth(number).getByRole("button").click();
     await page.waitForURL((url) => url.pathname === "/");

@@ -127,7 +127,7 @@ private:
     }
     // With everything that follows from it.
     void go_on(const std::map<std::string, jobs::Work>& works) {
-        const jobs::Runner runner(site.database(), works, [this] { return site.now; });
+        const jobs::Runner runner(site.database(), works, [](db::Read&, const auto&) { return ""; }, [this] { return site.now; });
         for (const auto end = std::chrono::steady_clock::now() + patience; !is_all_over();) {
             if (std::chrono::steady_clock::now() > end) throw std::runtime_error("the work was not taken up again");
             std::this_thread::sleep_for(std::chrono::milliseconds{20});

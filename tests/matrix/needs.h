@@ -48,6 +48,7 @@ inline const std::map<std::string, std::string> needs{
     {"POST /reset", "any"},
     {"GET /choose-password", "any?"},
     {"POST /choose-password", "any?"},
+    {"POST /account/language", "own"},
     {"POST /account/sessions/end", "own?"},
     {"GET /account/factor", "own"},
     {"POST /account/factor", "own"},

@@ -1,4 +1,4 @@
-import { filled } from "./words.js";
+import { filled, language } from "./words.js";
 
 // Says how many characters are left, or too many. Counted as the server counts: characters, not bytes.
 for (const field of document.querySelectorAll("textarea[data-max]")) {
@@ -8,7 +8,7 @@ for (const field of document.querySelectorAll("textarea[data-max]")) {
     let timer = 0;
     const count = () => {
         const left = max - [...field.value].length;
-        note.textContent = filled(left < 0 ? note.dataset.over : note.dataset.left, { number: Math.abs(left).toLocaleString("en-GB") });
+        note.textContent = filled(left < 0 ? note.dataset.over : note.dataset.left, { number: Math.abs(left).toLocaleString(language) });
         note.classList.toggle("ds_input__message--error", left < 0);
         clearTimeout(timer);
         timer = setTimeout(() => (quiet.textContent = note.textContent), 1000);

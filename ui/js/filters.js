@@ -1,7 +1,7 @@
-import { filled } from "./words.js";
+import { filled, language } from "./words.js";
 
 // Case and accents do not matter: "Mairi" finds "Màiri".
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("en-GB");
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase(language);
 
 for (const box of document.querySelectorAll("[data-filter]")) {
     const list = document.getElementById(box.dataset.filter);

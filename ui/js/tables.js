@@ -1,4 +1,4 @@
-import { filled, make } from "./words.js";
+import { filled, language, make } from "./words.js";
 
 const value_of = (cell) => (cell.dataset.value ?? cell.textContent).trim();
 const number_in = (text) => {
@@ -12,7 +12,7 @@ function compared(a, b, direction) {
     const [x, y] = [number_in(a), number_in(b)];
     if (x !== null && y !== null) return direction * (x - y);
     if (x !== null || y !== null) return direction * (x !== null ? -1 : 1);
-    return direction * a.localeCompare(b, "en-GB", { numeric: true });
+    return direction * a.localeCompare(b, language, { numeric: true });
 }
 
 function make_sortable(place, table) {

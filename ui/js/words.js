@@ -12,9 +12,10 @@ export function make(tag, attributes = {}, text = "") {
     return element;
 }
 
+export const language = document.documentElement.lang;
+
 // The hour of an instant as people write it; with its date when that is not today.
 export function said_time(instant) {
-    const language = document.documentElement.lang || "en-GB";
     const time = instant.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
     if (instant.toDateString() === new Date().toDateString()) return time;
     return `${time}, ${instant.toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric" })}`;
