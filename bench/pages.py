@@ -41,7 +41,7 @@ def pages_of(visitor):
     return [("home", "/"), ("evaluations", "/evaluations"), ("workspace", evaluation), ("desk", desk), ("evidence of it", evaluation + "/evidence"), ("triangulation", evaluation + "/triangulation"), ("conflicts", evaluation + "/conflicts"),
             ("heard", evaluation + "/heard"), ("conclusion", evaluation + "/questions/2"), ("capacity", evaluation + "/capacity"), ("known", evaluation + "/known"),
             ("moderation", evaluation + "/moderation"), ("library", "/evidence"), ("search", "/evidence?words=school"), ("report", evaluation + "/report"),
-            ("line of sight", evaluation + "/indicators/5.1/line"), ("next cycle", evaluation + "/next"), ("since", evaluation + "/since"),
+            ("line of sight", evaluation + "/indicators/5.1/line-of-sight"), ("next cycle", evaluation + "/next"), ("since", evaluation + "/since"),
             ("standards", evaluation + "/standards"), ("position", evaluation + "/position"), ("publishing", evaluation + "/publishing"), ("plans", "/plans"),
             ("plan", first(r'href="(/plans/(?!new)[^"/?]+)"', visitor.get("/plans").text, "plan")), ("duties", "/duties"), ("good practice", "/good-practice"),
             ("framework", framework), ("indicator", indicator), ("people", "/people"), ("static file", style)]

@@ -214,7 +214,7 @@ web::Response desk_page(const web::Visit& visit, const Desk& desk, Typed typed, 
         "judging/desk", title, desk.evaluation,
         {{"error_summary", web::error_summary(typed.problems)},
          {"header", web::header(desk.evaluation.title, title, desk.indicator->key_features)},
-         {"line", desk_address(desk.evaluation.id, desk.indicator->code) + "/line"},
+         {"line", desk_address(desk.evaluation.id, desk.indicator->code) + "/line-of-sight"},
          {"scope_word", scope_word},
          {"not_illustrated", !desk.indicator->illustrated},
          {"placing", writes && desk.indicator->illustrated

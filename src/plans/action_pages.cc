@@ -113,7 +113,7 @@ web::Response action_page(const web::Visit& visit, db::Read& db, const Content& 
          {"csrf", visit.csrf},
          {"seen_version", std::to_string(action.version)},
          {"address", address_of(action.id)},
-         {"line", address_of(action.objective) + "/line"},
+         {"line", address_of(action.objective) + "/line-of-sight"},
          {"awaits", only(awaits_verification(action, priority),
                          web::notice("info", text("plans.action.awaits_notice"), text("plans.action.awaits_why")))},
          {"about", about(action, priority, visit.now)},

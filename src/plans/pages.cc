@@ -10,7 +10,7 @@ void add_pages(web::Router& router) {
     add_objective_pages(router);
     add_target_pages(router);
     add_action_pages(router);
-    add_line_pages(router);
+    add_line_of_sight_pages(router);
     add_feed_pages(router);
 }
 

@@ -13,6 +13,6 @@ void add_action_pages(web::Router&);
 // A calendar that one subscribes to.
 void add_feed_pages(web::Router&);
 // From a quotation to a measure, and back.
-void add_line_pages(web::Router&);
+void add_line_of_sight_pages(web::Router&);
 
 }  // namespace touchstone::plans

@@ -97,7 +97,7 @@ web::Response target_page(const web::Visit& visit, const Content& content, const
                       {"values", target ? values_table(*target) : web::Data(false)},
                       {"value_form", target ? value_form(visit, whole, *target, problems) : web::Data(false)},
                       {"summary", target ? web::Data(target_table({whole.objective, {}, {*target}, {}, {}}, false)) : web::Data(false)},
-                      {"line", address_of(whole.objective.id) + "/line"},
+                      {"line", address_of(whole.objective.id) + "/line-of-sight"},
                       {"is_new", target == nullptr},
                       {"form", may_write ? form_of(visit, address, draft, problems) : web::Data(false)}},
                      status, {{address_of(whole.objective.id), whole.objective.title}});

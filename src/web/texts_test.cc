@@ -28,7 +28,7 @@ std::set<std::string> forms_of(const std::string& tag) {
     return forms;
 }
 
-// "plans.line.count.action" where English says one and other of it.
+// "plans.line_of_sight.count.action" where English says one and other of it.
 std::set<std::string> families_of(const Texts& english) {
     std::set<std::string> families;
     for (const auto& [key, words] : english)
@@ -103,9 +103,9 @@ TEST(Texts, that_lack_a_form_a_key_or_a_hole_are_found) {
 }
 
 TEST(Texts, count_in_the_forms_of_the_language) {
-    EXPECT_EQ(counted("plans.line.count.action", 1), "1 action point");
-    EXPECT_EQ(counted("plans.line.count.action", 0), "0 action points");
-    EXPECT_EQ(counted("plans.line.count.action", 1'234), "1,234 action points");
+    EXPECT_EQ(counted("plans.line_of_sight.count.action", 1), "1 action point");
+    EXPECT_EQ(counted("plans.line_of_sight.count.action", 0), "0 action points");
+    EXPECT_EQ(counted("plans.line_of_sight.count.action", 1'234), "1,234 action points");
 }
 
 }  // namespace

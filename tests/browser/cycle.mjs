@@ -147,7 +147,7 @@ async function works_a_quarter(page, { objective, action }) {
     await page.waitForLoadState();
     await arrive(page, "the action point that is done");
     await says(page, /Done/);
-    await go(page, `${objective}/line`);
+    await go(page, `${objective}/line-of-sight`);
     await says(page, /Hand over each child in a conversation/);
 }
 

@@ -44,6 +44,7 @@ const std::map<std::string, Form> forms{
     {"/account/factor", {Way::own}},
     {"/account/factor/confirm", {Way::own}},
     {"/account/partnership", {Way::own}},
+    {"/account/language", {Way::own}},
     {"/account/sessions/end", {Way::own}},
     {"/account/tokens", {Way::own}},
     {"/account/tokens/end", {Way::own}},

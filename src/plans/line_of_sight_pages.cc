@@ -8,7 +8,7 @@
 #include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "judging/judging_words_pages.h"
-#include "plans/line_store.h"
+#include "plans/line_of_sight_store.h"
 #include "plans/parts_pages.h"
 #include "plans/plan_pages.h"
 
@@ -27,7 +27,7 @@ class Drawing {
 public:
     Drawing(db::Read& db, const Line& line) : db_(db), line_(line) {
         for (int column = 0; column < columns; ++column)
-            path_.columns.push_back({text(std::string("plans.line.column.") + column_keys[column]), {}});
+            path_.columns.push_back({text(std::string("plans.line_of_sight.column.") + column_keys[column]), {}});
         for (const auto& found : line_.findings) add_finding(found);
         for (const auto& judged : line_.judgements) add_judgement(judged);
         for (const auto& planned : line_.objectives) add_objective(planned);
@@ -84,10 +84,10 @@ private:
     void add_judgement(const LineJudgement& judged) {
         const auto& framework = frameworks::framework_of(db_, judged.framework_hash);
         add(judgement, id_of(judged.at),
-            judged.level ? text("plans.line.judged",
+            judged.level ? text("plans.line_of_sight.judged",
                                 {{"indicator", judged.at.indicator},
                                  {"level", std::to_string(*judged.level) + " " + evaluations::level_word(framework, *judged.level)}})
-                         : text("plans.line.not_judged", {{"indicator", judged.at.indicator}}),
+                         : text("plans.line_of_sight.not_judged", {{"indicator", judged.at.indicator}}),
             judging::desk_address(judged.at.evaluation, judged.at.indicator) + "#judgement");
         for (const auto& found : line_.findings)
             for (const auto& on : found.themes)
@@ -123,10 +123,11 @@ private:
         const auto kind = static_cast<std::size_t>(gap.kind);
         const auto owner = gap.owner_name.empty() ? text("evaluations.sharing.whole_partnership") : gap.owner_name;
         constexpr const char* keys[] = {"", "evidence", "judgement", "objective"};
-        path_.columns[at[kind]].nodes.push_back({"gap " + std::to_string(kind) + gap.owner_name,
-                                                 web::counted(std::string("plans.line.gap.") + keys[kind], gap.count, {{"owner", owner}}),
-                                                 {},
-                                                 true});
+        path_.columns[at[kind]].nodes.push_back(
+            {"gap " + std::to_string(kind) + gap.owner_name,
+             web::counted(std::string("plans.line_of_sight.gap.") + keys[kind], gap.count, {{"owner", owner}}),
+             {},
+             true});
     }
 
     db::Read& db_;
@@ -138,8 +139,10 @@ private:
 
 web::Object list_of(const charts::Path& path, std::multimap<std::string, std::string> leads_to) {
     web::Table table{.id = "line_table",
-                     .caption = text("plans.line.title"),
-                     .heads = {{text("plans.line.what"), {}}, {text("plans.line.is_a"), {}}, {text("plans.line.leads_to"), {}}},
+                     .caption = text("plans.line_of_sight.title"),
+                     .heads = {{text("plans.line_of_sight.what"), {}},
+                               {text("plans.line_of_sight.is_a"), {}},
+                               {text("plans.line_of_sight.leads_to"), {}}},
                      .rows = {},
                      .is_sortable = true,
                      .csv = "line-of-sight.csv"};
@@ -178,7 +181,7 @@ std::string reading_of(const charts::Path& path) {
     for (const auto column : {evidence, finding, objective, action, measure}) {
         const auto& nodes = path.columns[column].nodes;
         const auto count = static_cast<int>(std::ranges::count_if(nodes, [](const auto& node) { return !node.is_gap; }));
-        words.push_back(web::counted(std::string("plans.line.count.") + column_keys[column], count));
+        words.push_back(web::counted(std::string("plans.line_of_sight.count.") + column_keys[column], count));
     }
     return web::listed(words) + ".";
 }
@@ -188,7 +191,7 @@ web::Object line_data(db::Read& db, const Line& line, const std::string& label, 
     const auto taken_up = drawing.taken_up();
     auto path = std::move(drawing).path();
     path.id = "line_picture";
-    path.title = text("plans.line.title");
+    path.title = text("plans.line_of_sight.title");
     path.description = reading_of(path);
     const bool is_cut = std::ranges::any_of(path.columns, [](const auto& column) { return column.nodes.size() > drawn_max; });
     const bool is_empty = std::ranges::all_of(path.columns, [](const auto& column) { return column.nodes.empty(); });
@@ -198,12 +201,12 @@ web::Object line_data(db::Read& db, const Line& line, const std::string& label, 
                              {"sentence", path.description},
                              {"picture", charts::path_svg(drawable(std::move(path), taken_up))},
                              {"legend", web::List()},
-                             {"table_head", text("plans.line.list")},
+                             {"table_head", text("plans.line_of_sight.list")},
                              {"is_open", false},
                              {"table", std::move(list)}};
-    return {{"header", web::header(label, text("plans.line.title"), text("plans.line.lead"))},
+    return {{"header", web::header(label, text("plans.line_of_sight.title"), text("plans.line_of_sight.lead"))},
             {"back", back},
-            {"cut", is_cut ? web::Data(text("plans.line.cut", {{"count", std::to_string(drawn_max)}})) : web::Data(false)},
+            {"cut", is_cut ? web::Data(text("plans.line_of_sight.cut", {{"count", std::to_string(drawn_max)}})) : web::Data(false)},
             {"nothing", is_empty},
             {"figure", is_empty ? web::Data(false) : web::Data(figure)}};
 }
@@ -216,9 +219,9 @@ web::Response show_indicator(const web::Visit& visit, db::Read& db) {
     if (!indicator) return web::not_found();
     const auto line = read_line(db, visit.sight(), IndicatorRef{evaluation->id, indicator->code});
     return evaluations::evaluation_page(
-        "plans/line", text("plans.line.title"), *evaluation,
+        "plans/line_of_sight", text("plans.line_of_sight.title"), *evaluation,
         line_data(db, line, indicator->code + " " + indicator->title,
-                  web::link(judging::desk_address(evaluation->id, indicator->code), text("plans.line.back.indicator"))));
+                  web::link(judging::desk_address(evaluation->id, indicator->code), text("plans.line_of_sight.back.indicator"))));
 }
 
 web::Response show_objective(const web::Visit& visit, db::Read& db) {
@@ -226,17 +229,17 @@ web::Response show_objective(const web::Visit& visit, db::Read& db) {
     const auto content = find_content(visit, db, "objective");
     const auto* whole = content ? find(*content, id) : nullptr;
     if (!whole) return web::not_found();
-    return plan_page("plans/line", text("plans.line.title"), *content,
+    return plan_page("plans/line_of_sight", text("plans.line_of_sight.title"), *content,
                      line_data(db, read_line(db, visit.sight(), id), whole->objective.title,
-                               web::link(address_of(id), text("plans.line.back.objective"))),
+                               web::link(address_of(id), text("plans.line_of_sight.back.objective"))),
                      web::Status::ok, {{address_of(id), whole->objective.title}});
 }
 
 }  // namespace
 
-void add_line_pages(web::Router& router) {
-    router.get("/evaluations/{evaluation}/indicators/{indicator}/line", may::read, show_indicator);
-    router.get("/objectives/{objective}/line", may::read, show_objective);
+void add_line_of_sight_pages(web::Router& router) {
+    router.get("/evaluations/{evaluation}/indicators/{indicator}/line-of-sight", may::read, show_indicator);
+    router.get("/objectives/{objective}/line-of-sight", may::read, show_objective);
 }
 
 }  // namespace touchstone::plans

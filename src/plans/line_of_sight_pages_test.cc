@@ -3,7 +3,7 @@
 
 #include "evidence/evidence_store.h"
 #include "judging/judgement_store.h"
-#include "plans/line_store.h"
+#include "plans/line_of_sight_store.h"
 #include "plans/objective_store.h"
 #include "plans/plan_store.h"
 #include "tests/matrix/world.h"
@@ -102,7 +102,8 @@ INSTANTIATE_TEST_SUITE_P(Both, LineOfSight, ::testing::ValuesIn(testing::engines
                          [](const auto& each) { return testing::name_of(each.param); });
 
 TEST_P(LineOfSight, runs_both_ways_from_a_quotation_to_a_measure) {
-    for (const auto& address : {"/evaluations/" + evaluation.text + "/indicators/5.1/line", "/objectives/" + objective.id.text + "/line"}) {
+    for (const auto& address :
+         {"/evaluations/" + evaluation.text + "/indicators/5.1/line-of-sight", "/objectives/" + objective.id.text + "/line-of-sight"}) {
         const auto html = site.html(address);
         for (const auto* word :
              {"“Zqxquote”, page 3", "Zqxitem", "Zqxfinding", "5.1 judged 2", "Zqxobjective", "Zqxaction", "Zqxmeasure: 11.5 weeks"})
@@ -110,13 +111,13 @@ TEST_P(LineOfSight, runs_both_ways_from_a_quotation_to_a_measure) {
         EXPECT_THAT(html, HasSubstr("1 item of evidence, 1 finding, 1 objective, 1 action point, 1 measure."));
         EXPECT_LE(site.get(address).trips, 2);
     }
-    EXPECT_THAT(site.html("/evaluations/" + evaluation.text + "/indicators/7.2/line"), HasSubstr("7.2 not judged yet"));
-    EXPECT_EQ(site.get("/evaluations/" + evaluation.text + "/indicators/99.9/line").status, web::Status::not_found);
+    EXPECT_THAT(site.html("/evaluations/" + evaluation.text + "/indicators/7.2/line-of-sight"), HasSubstr("7.2 not judged yet"));
+    EXPECT_EQ(site.get("/evaluations/" + evaluation.text + "/indicators/99.9/line-of-sight").status, web::Status::not_found);
 }
 
 TEST_P(LineOfSight, keeps_a_finding_that_speaks_about_another_framework_by_now) {
     (void)write([&](db::Write& db) { return db.run("update finding_theme set framework = 'another' where finding_id = $1", finding); });
-    EXPECT_THAT(site.html("/objectives/" + objective.id.text + "/line"), HasSubstr("Zqxfinding"));
+    EXPECT_THAT(site.html("/objectives/" + objective.id.text + "/line-of-sight"), HasSubstr("Zqxfinding"));
 }
 
 TEST_P(LineOfSight, edges_lead_from_each_to_the_next) {
@@ -149,7 +150,7 @@ TEST_P(LineOfSight, names_what_is_not_shared_and_tells_nothing_of_it) {
 
 TEST_P(LineOfSight, draws_no_more_than_one_can_look_at) {
     for (int i = 0; i < 30; ++i) add_finding_on(item, "Zqxmore " + std::to_string(i), "");
-    const auto html = site.html("/evaluations/" + evaluation.text + "/indicators/5.1/line");
+    const auto html = site.html("/evaluations/" + evaluation.text + "/indicators/5.1/line-of-sight");
     EXPECT_THAT(html, AllOf(HasSubstr("The picture shows 12 of each"), HasSubstr("Zqxmore 29"), HasSubstr("31 findings")));
 }
 

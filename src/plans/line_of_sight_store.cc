@@ -1,4 +1,4 @@
-#include "plans/line_store.h"
+#include "plans/line_of_sight_store.h"
 
 #include <fmt/format.h>
 
