@@ -45,6 +45,7 @@ public:
     // Signs in as the one with this role; Role::reader is "Rona Reader", and so on. Nothing signs out.
     void sign_in(std::optional<Role>);
     AccountId account(Role) const;
+    By by(Role role) const { return {partnership(), account(role), now}; }
     web::Response get(const std::string& address);
     web::Response post(const std::string& address, const std::vector<std::pair<std::string, std::string>>& fields);
     // The page as a browser would get it.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 #include "base/named.h"
 
@@ -96,6 +98,11 @@ Outcome<Weighed> weigh(const Evaluation& now_looking, const conclusions::Part& p
     require_text(problems, "cycles.since", "words", draft.words, evaluations::statement_max_characters);
     if (!problems.empty()) return refuse(problems);
     return Weighed{part, *worth, draft.words, by, {}, now, draft.seen_version};
+}
+
+std::string as_json(const Next& next) {
+    const auto& [title, from, to] = std::tie(next.evaluation.title, next.evaluation.from, next.evaluation.to);
+    return nlohmann::json{{"title", title}, {"from", iso(from)}, {"to", iso(to)}}.dump();
 }
 
 std::string name_of(Carry carry) { return name_in(carries, carry); }

@@ -80,6 +80,8 @@ struct WeighedDraft {
 [[nodiscard]] Outcome<Weighed> weigh(const Evaluation& now_looking, const conclusions::Part&, const WeighedDraft&, const AccountId& by,
                                      Instant now);
 
+// For the history: what stands in it, by field, as JSON.
+[[nodiscard]] std::string as_json(const Next&);
 [[nodiscard]] std::string name_of(Carry);
 [[nodiscard]] const std::vector<Carry>& all_carries();
 [[nodiscard]] std::string name_of(Change);
