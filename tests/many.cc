@@ -16,7 +16,7 @@
 namespace touchstone::testing {
 
 void add_finding(Site& site, db::Write& db, int number, const EvidenceId& on) {
-    evidence::add_finding(db, site.partnership(),
+    evidence::add_finding(db, site.by(Role::evaluator),
                           {FindingId::make(site.now),
                            on,
                            evidence::FindingKind::strength,
@@ -36,10 +36,10 @@ void add_item(Site& site, db::Write& db, int number, const EvaluationId& used_by
     item.from = item.to = *date_from("2026-05-01");
     item.added_by = site.account(Role::evaluator);
     item.added_at = site.now;
-    add_evidence(db, site.partnership(), item);
-    use_evidence(db, site.partnership(), used_by, item.id);
+    add_evidence(db, site.by(Role::evaluator), item);
+    use_evidence(db, site.by(Role::evaluator), used_by, item.id);
     testing::add_finding(site, db, number, item.id);
-    add_file(db, site.partnership(),
+    add_file(db, site.by(Role::evaluator),
              {FileId::make(site.now), item.id, "file.txt", "text/plain", 10, fmt::format("{:064}", number), item.added_by, site.now});
 }
 

@@ -195,11 +195,11 @@ EvaluationId Site::add_evaluation(const std::string& title) {
         const auto evaluation =
             set_up(fresh, {title, "self_evaluation", "To know.", "strategic", {}, "All children", "2026-01-01", "2026-10-31", 0}, {})
                 .value();
-        evaluations::add_evaluation(db, partnership_, evaluation);
+        evaluations::add_evaluation(db, by(Role::evaluator), evaluation);
         std::vector<ScopeChoice> scope;
-        for (const auto& indicator : frameworks::framework_of(db, fresh.framework_hash).indicators)
-            scope.push_back({indicator.code, Depth::full, "Because it matters."});
-        replace_scope(db, partnership_, id, scope);
+        const auto& of = frameworks::framework_of(db, fresh.framework_hash);
+        for (const auto& indicator : of.indicators) scope.push_back({indicator.code, Depth::full, "Because it matters."});
+        replace_scope(db, by(Role::evaluator), id, of, {}, scope);
         return true;
     });
     return id;

@@ -25,8 +25,7 @@ SHARED_PAGES = {"people/draft_pages.h", "people/mail_pages.h", "people/sheet_pag
                 "evaluations/owner_pages.h", "reports/content_pages.h", "reports/audience_pages.h",
                 "judging/agreement_pages.h"}
 
-# Only a store records an event, beside the row that it is about. These still do it elsewhere, about what evaluations' stores write.
-RECORD_ELSEWHERE = {"evidence", "judging", "conclusions", "workspace", "app/demo.cc", "app/file_scan_work.cc", "app/upkeep.cc"}
+# Only a store records an event, beside the row that it is about.
 RECORDS = re.compile(r"\bpeople::record\(|(?<![\w.:>])record\(db\b")
 
 
@@ -74,7 +73,7 @@ def complaint(file, included, allowed):
 
 
 def may_record(file):
-    return role_of(file) in ("store", "test") or not RECORD_ELSEWHERE.isdisjoint({file.parts[0], file.as_posix()})
+    return role_of(file) in ("store", "test")
 
 
 def main():

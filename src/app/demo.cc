@@ -165,8 +165,7 @@ void Loader::load_evidence(const YAML::Node& node) {
                         groups_of(*framework_), date_of(at)),
                  key);
     evidence_[key] = item.id;
-    add_evidence(db_, partnership_, item);
-    record(by, at, "added", "evidence", item.id.text, "");
+    add_evidence(db_, {partnership_, by, at}, item);
     load_shares(node, Shared::evidence, item.id.text, item.owner, by, at);
     if (const auto file = node["file"]; file && file.IsMap()) load_file(file, item.id, by, at);
     for (const auto& found : node["findings"]) load_finding(found, key, item.id, by, at);
@@ -188,9 +187,9 @@ void Loader::load_shares(const YAML::Node& node, Shared kind, const std::string&
                                               word(shared, "purpose"), word(shared, "until")},
                                              partners, by, at),
                                        object);
-        add_share(db_, partnership_, share_of);
-        record(by, at, "shared", kind == Shared::evaluation ? "evaluation" : "evidence", object,
-               with == "partnership" ? web::text("evaluations.sharing.whole_partnership") : names_.at(with));
+        add_share(db_, {partnership_, by, at}, share_of,
+                  {with == "partnership" ? web::text("evaluations.sharing.whole_partnership") : names_.at(with),
+                   web::text("evaluations.sharing.extent_" + name_of(share_of.extent))});
     }
 }
 
@@ -201,9 +200,8 @@ void Loader::load_file(const YAML::Node& node, const EvidenceId& item, const Acc
     const auto kept = files_.keep(fresh);
     std::filesystem::remove(fresh);
     add_file(
-        db_, partnership_,
+        db_, {partnership_, by, at},
         {FileId::make(at), item, word(node, "name"), "application/octet-stream", static_cast<std::int64_t>(kept.size), kept.hash, by, at});
-    record(by, at, "added_file", "evidence", item.text, word(node, "name"));
 }
 
 void Loader::load_finding(const YAML::Node& node, const std::string& key, const EvidenceId& item, const AccountId& by, Instant at) {
@@ -216,8 +214,7 @@ void Loader::load_finding(const YAML::Node& node, const std::string& key, const 
     fresh.added_by = by;
     fresh.added_at = at;
     const auto finding = accepted(find(fresh, draft, known), key);
-    add_finding(db_, partnership_, finding);
-    record(by, at, "found", "evidence", item.text, finding.id.text);
+    add_finding(db_, {partnership_, by, at}, finding);
 }
 
 void Loader::load_evaluation(const YAML::Node& node) {
@@ -245,11 +242,11 @@ void Loader::load_evaluation(const YAML::Node& node) {
     fresh.owner = owner_of(node);
     auto evaluation = accepted(set_up(fresh, draft, known), key);
     evaluations_[key] = evaluation.id;
-    add_evaluation(db_, partnership_, evaluation);
-    record(by, at, "created", "evaluation", evaluation.id.text, "");
+    add_evaluation(db_, {partnership_, by, at}, evaluation);
     load_shares(node, Shared::evaluation, evaluation.id.text, evaluation.owner, by, at);
     load_scope(node, evaluation, by, at);
-    for (const auto& item : node["evidence"]) use_evidence(db_, partnership_, evaluation.id, named(evidence_, item.as<std::string>()));
+    for (const auto& item : node["evidence"])
+        use_evidence(db_, {partnership_, by, at}, evaluation.id, named(evidence_, item.as<std::string>()));
     for (const auto& judged : node["judgements"]) load_judgement(judged, evaluation);
     for (const auto& concluded : node["conclusions"]) load_conclusion(concluded, evaluation);
     if (word(node, "state") == "finished") finish_it(evaluation, by);
@@ -261,9 +258,9 @@ void Loader::load_scope(const YAML::Node& node, const Evaluation& evaluation, co
         draft.depths[word(choice, "indicator")] = word(choice, "depth");
         draft.reasons[word(choice, "indicator")] = word(choice, "reason");
     }
-    replace_scope(db_, partnership_, evaluation.id, accepted(choose(evaluation, *framework_, draft), evaluation.title));
+    replace_scope(db_, {partnership_, by, at}, evaluation.id, *framework_, {},
+                  accepted(choose(evaluation, *framework_, draft), evaluation.title));
     scope_ = draft;
-    record(by, at, "changed_scope", "evaluation", evaluation.id.text, "");
 }
 
 Ground Loader::ground_on(const Evaluation& evaluation, const std::string& indicator, Instant at) {
@@ -281,8 +278,8 @@ void Loader::load_judgement(const YAML::Node& node, const Evaluation& evaluation
         accepted(judge(evaluation, indicator, ground_on(evaluation, indicator, at),
                        {word(node, "level"), word(node, "rationale"), word(node, "confidence"), 0, word(node, "caveat")}, by, at),
                  indicator);
-    if (!record_judgement(db_, partnership_, evaluation.id, judgement)) throw std::runtime_error("demo: " + indicator + " is judged twice");
-    record(by, at, "judged", "evaluation", evaluation.id.text, indicator);
+    if (!record_judgement(db_, {partnership_, by, at}, evaluation.id, *framework_, nullptr, judgement))
+        throw std::runtime_error("demo: " + indicator + " is judged twice");
 }
 
 Sight Loader::everything(Instant at) const {
@@ -294,14 +291,8 @@ Sight Loader::everything(Instant at) const {
 void Loader::finish_it(Evaluation evaluation, const AccountId& by) {
     const auto at = latest_ + std::chrono::hours{1};
     evaluation.version = 1;
-    if (!save_evaluation(db_, partnership_, accepted(finish(evaluation, at), evaluation.title)))
+    if (!save_evaluation(db_, {partnership_, by, at}, evaluation, accepted(finish(evaluation, at), evaluation.title)))
         throw std::runtime_error("demo: an evaluation was not finished");
-    record(by, at, "finished", "evaluation", evaluation.id.text, "");
-}
-
-void Loader::record(const AccountId& by, Instant at, const std::string& verb, const std::string& kind, const std::string& object,
-                    const std::string& part) {
-    people::record(db_, {partnership_, at, by, verb, kind, object, part, "", ""});
 }
 
 }  // namespace demo

@@ -37,11 +37,8 @@ void Loader::load_conclusion(const YAML::Node& node, const Evaluation& evaluatio
                 draft.findings.push_back(on.finding.text);
             }
     const auto conclusion = accepted(conclude(evaluation, *framework_, part, draft, known, by, at), evaluation.title);
-    if (!record_conclusion(db_, partnership_, evaluation.id, conclusion)) throw std::runtime_error("demo: concluded twice");
-    const auto verb = part.kind == Part::Kind::question ? "concluded"
-                      : part.kind == Part::Kind::area   ? "concluded_area"
-                                                        : "concluded_component";
-    record(by, at, verb, "evaluation", evaluation.id.text, part.key);
+    if (!record_conclusion(db_, {partnership_, by, at}, evaluation.id, nullptr, conclusion))
+        throw std::runtime_error("demo: concluded twice");
 }
 
 void Loader::load_figures(const YAML::Node& root) {
@@ -56,7 +53,7 @@ void Loader::load_figures(const YAML::Node& root) {
         fresh.written_by = named(accounts_, word(node, "by"));
         fresh.written_at = at;
         add_figure(
-            db_, partnership_,
+            db_, {partnership_, fresh.written_by, at},
             accepted(count_up(fresh, {word(node, "what"), word(node, "counted"), word(node, "total"), word(node, "as_of"), 0}, date_of(at)),
                      word(node, "key")));
         figures[word(node, "key")] = fresh.id;
@@ -68,8 +65,8 @@ void Loader::load_figures(const YAML::Node& root) {
         for (const auto& said : quantity_words_in(*framework_, on->conclusion.statement))
             if (said.word == word(node, "word")) {
                 const auto at = calendar_.at(node, "on");
-                add_tie(db_, partnership_, evaluation.id, {TieId::make(at), word(node, "part"), said, named(figures, word(node, "figure"))},
-                        named(accounts_, word(node, "by")), at);
+                add_tie(db_, {partnership_, named(accounts_, word(node, "by")), at}, evaluation.id,
+                        {TieId::make(at), word(node, "part"), said, named(figures, word(node, "figure"))});
                 break;
             }
     }
@@ -78,7 +75,7 @@ void Loader::load_figures(const YAML::Node& root) {
         fresh.written_at = calendar_.at(node, "on");
         fresh.id = FactorId::make(fresh.written_at);
         fresh.written_by = named(accounts_, word(node, "by"));
-        add_factor(db_, partnership_, evaluation.id,
+        add_factor(db_, {partnership_, fresh.written_by, fresh.written_at}, evaluation.id,
                    accepted(note_factor(evaluation, fresh, {word(node, "kind"), word(node, "words"), word(node, "review_on"), 0}),
                             word(node, "kind")));
     }

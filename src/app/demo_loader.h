@@ -140,8 +140,6 @@ private:
     void finish_it(Evaluation evaluation, const AccountId& by);
 
     By by(const AccountId& who, Instant at) const { return {partnership_, who, at}; }
-    void record(const AccountId& by, Instant at, const std::string& verb, const std::string& kind, const std::string& object,
-                const std::string& part);
 
     db::Write& db_;
     const db::FileStore& files_;

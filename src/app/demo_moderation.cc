@@ -34,12 +34,14 @@ void Loader::load_moderation(const YAML::Node& root) {
                 judge_alone(evaluation, indicator, true, false,
                             {word(alone, "level"), word(alone, "why"), word(alone, "confidence"), 0, {}}, by, at - std::chrono::days{1}),
                 indicator);
-            if (!record_first(db_, partnership_, evaluation.id, first)) throw std::runtime_error("demo: judged alone twice");
-            record(by, first.given_at, "judged_alone", "evaluation", evaluation.id.text, indicator);
+            if (!record_first(db_, {partnership_, by, first.given_at}, evaluation.id, first))
+                throw std::runtime_error("demo: judged alone twice");
         }
-        reveal(db_, partnership_, evaluation.id, indicator, leader, at - std::chrono::minutes{20});
-        record_moderation(db_, partnership_, evaluation.id, indicator, {word(node, "reason"), word(node, "dissent"), leader, {}, at});
-        record(leader, at, "agreed", "evaluation", evaluation.id.text, indicator);
+        reveal(db_, {partnership_, leader, at - std::chrono::minutes{20}}, evaluation.id, indicator);
+        const auto& judged = agreed.at(indicator);
+        if (!record_agreed(db_, {partnership_, leader, at}, evaluation.id, *framework_, &judged,
+                           {judged, {word(node, "reason"), word(node, "dissent"), leader, {}, at}}))
+            throw std::runtime_error("demo: " + indicator + " was judged meanwhile");
     }
     load_calibration(root["practice"], evaluation);
     for (const auto& node : root["conflicts"]) load_decision(node, evaluation);
@@ -52,8 +54,7 @@ void Loader::load_calibration(const YAML::Node& node, const Evaluation& evaluati
     const auto at = calendar_.at(node, "on_day");
     CalibrationSet set{CalibrationId::make(at), word(node, "title"), by, at, {}};
     for (const auto& indicator : words(node, "indicators")) set.cases.push_back({evaluation.id, indicator});
-    add_set(db_, partnership_, set);
-    record(by, at, "made_calibration", "calibration", set.id.text, "");
+    add_set(db_, {partnership_, by, at}, set);
 }
 
 void Loader::load_decision(const YAML::Node& node, const Evaluation& evaluation) {
@@ -66,10 +67,9 @@ void Loader::load_decision(const YAML::Node& node, const Evaluation& evaluation)
     for (const auto& indicator : framework_->indicators) codes.push_back(indicator.code);
     for (const auto& conflict : conflicts_in(list_on_themes(db_, everything(at), evaluation.id, theme.indicator), {}))
         if (conflict.theme == theme) {
-            if (!record_decision(db_, partnership_, evaluation.id,
+            if (!record_decision(db_, {partnership_, by, at}, evaluation.id, nullptr,
                                  accepted(decide(evaluation, conflict, draft, codes, by, at), word(node, "theme"))))
                 throw std::runtime_error("demo: decided twice");
-            record(by, at, "decided_conflict", "evaluation", evaluation.id.text, text_of(theme));
             return;
         }
     throw std::runtime_error("demo: there is no conflict on " + word(node, "theme"));
@@ -83,17 +83,18 @@ void Loader::load_inspection(const YAML::Node& node, const Evaluation& self) {
     for (const auto& person : node["people"]) load_inspector(person, inspectorate, self);
     const auto by = named(accounts_, word(node, "by"));
     const auto at = calendar_.at(node, "created_on");
-    if (!record_position(db_, partnership_, self.id, {word(node, "position"), {}, self.created_by, at - std::chrono::days{3}, 0}))
+    if (!record_position(db_, {partnership_, self.created_by, at - std::chrono::days{3}}, self.id, nullptr,
+                         {word(node, "position"), {}, self.created_by, at - std::chrono::days{3}, 0}))
         throw std::runtime_error("demo: a position was stated twice");
     const auto inspection = accepted(inspect(self, word(node, "title"), inspectorate.id, by, at), word(node, "title"));
-    add_evaluation(db_, partnership_, inspection);
-    record(by, at, "created", "evaluation", inspection.id.text, "");
+    add_evaluation(db_, {partnership_, by, at}, inspection);
     ScopeDraft scope;
     for (const auto& choice : node["scope"]) {
         scope.depths[word(choice, "indicator")] = "full";
         scope.reasons[word(choice, "indicator")] = word(choice, "reason");
     }
-    replace_scope(db_, partnership_, inspection.id, accepted(choose(inspection, *framework_, scope), inspection.title));
+    replace_scope(db_, {partnership_, by, at}, inspection.id, *framework_, {},
+                  accepted(choose(inspection, *framework_, scope), inspection.title));
     scope_ = scope;
     int number = 0;
     for (const auto& item : node["evidence"]) load_inspectors_evidence(item, inspection, by, at + std::chrono::hours{++number});
@@ -101,23 +102,22 @@ void Loader::load_inspection(const YAML::Node& node, const Evaluation& self) {
         const auto indicator = word(judged, "indicator");
         const auto when = at + std::chrono::days{7};
         if (!record_judgement(
-                db_, partnership_, inspection.id,
+                db_, {partnership_, by, when}, inspection.id, *framework_, nullptr,
                 accepted(
                     judge(inspection, indicator, ground_on(inspection, indicator, when),
                           {word(judged, "level"), word(judged, "why"), word(judged, "confidence"), 0, word(judged, "caveat")}, by, when),
                     indicator)))
             throw std::runtime_error("demo: " + indicator + " is judged twice");
-        record(by, when, "judged", "evaluation", inspection.id.text, indicator);
         if (word(judged, "differs").empty()) continue;
-        if (!record_difference(db_, partnership_, inspection.id, {indicator, word(judged, "differs"), by, when, 0}))
+        if (!record_difference(db_, {partnership_, by, when}, inspection.id, nullptr, {indicator, word(judged, "differs"), by, when, 0}))
             throw std::runtime_error("demo: explained twice");
     }
     const auto shared = accepted(
         share(Shared::evaluation, inspection.id.text, inspectorate.id,
               {"partnership", "levels", word(node, "share_purpose"), word(node, "share_until")}, {}, by, at + std::chrono::days{10}),
         inspection.title);
-    add_share(db_, partnership_, shared);
-    record(by, shared.since, "shared", "evaluation", inspection.id.text, web::text("evaluations.sharing.whole_partnership"));
+    add_share(db_, {partnership_, by, shared.since}, shared,
+              {web::text("evaluations.sharing.whole_partnership"), web::text("evaluations.sharing.extent_" + name_of(shared.extent))});
 }
 
 void Loader::load_inspector(const YAML::Node& node, const people::Organisation& inspectorate, const Evaluation& self) {
@@ -142,8 +142,8 @@ void Loader::load_inspectors_evidence(const YAML::Node& node, const Evaluation& 
                                        word(node, "to"), "secure", "", "", 0},
                                       groups_of(*framework_), date_of(at)),
                                word(node, "title"));
-    add_evidence(db_, partnership_, item);
-    use_evidence(db_, partnership_, inspection.id, item.id);
+    add_evidence(db_, {partnership_, by, at}, item);
+    use_evidence(db_, {partnership_, by, at}, inspection.id, item.id);
     for (const auto& finding : node["findings"]) load_finding(finding, item.title, item.id, by, at);
 }
 

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "app/data_folder.h"
-#include "evidence/evidence_import_pages.h"
 #include "evidence/evidence_import_store.h"
 #include "evidence/evidence_parts_pages.h"
 #include "jobs/job_store.h"
@@ -106,7 +105,7 @@ void add_folder(const EvidenceOptions& options) {
         if (!is_well || !options.saves) return false;
         for (const auto& planned : items) {
             if (planned.is_duplicate()) continue;
-            add_planned(db, adding.actor.partnership, planned,
+            add_planned(db, {adding.actor.partnership, adding.actor.id, at}, planned,
                         options.holds ? evidence::ScanState::waiting : evidence::ScanState::not_scanned);
             ++added;
         }

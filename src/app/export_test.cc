@@ -30,7 +30,7 @@ protected:
         const auto& here = world.site.partnership();
         const auto by = world.site.account(Role::evaluator);
         world.site.database().writing([&](db::Write& db) {
-            evidence::add_file(db, here,
+            evidence::add_file(db, world.site.by(Role::evaluator),
                                {FileId::make(world.site.now), item, "zqseclent.txt", "text/plain", 9, kept.hash, by, world.site.now});
             const auto figure = FigureId::make(world.site.now), answer = FigureId::make(world.site.now);
             db.run(

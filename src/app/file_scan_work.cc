@@ -5,7 +5,6 @@
 #include "app/clamd.h"
 #include "evidence/evidence_store.h"
 #include "jobs/job_store.h"
-#include "people/event_store.h"
 
 namespace touchstone::app {
 
@@ -21,9 +20,7 @@ jobs::Work file_scan_work(db::Database& database, const db::FileStore& files, co
             try {
                 const bool clean = scan_with_clamd(socket, files.path_of(file.hash)) == Verdict::clean;
                 database.write([&](db::Write& db) {
-                    evidence::save_scan(db, job.partnership, file.id, clean ? ScanState::clean : ScanState::infected);
-                    people::record(db, {job.partnership, clock(), job.asked_by, clean ? "scanned_clean" : "scanned_infected", "evidence",
-                                        file.evidence.text, file.name, "", ""});
+                    evidence::save_scan(db, {job.partnership, job.asked_by, clock()}, file, clean ? ScanState::clean : ScanState::infected);
                     if (clean)
                         jobs::ask(db, jobs::unattended(job.partnership, file.added_by), "file_text", job.partnership.text, clock(),
                                   jobs::Limit::none);

@@ -32,7 +32,7 @@ protected:
         evidence.added_by = site.account(Role::evaluator);
         evidence.added_at = site.now;
         site.database().write([&](db::Write& db) {
-            evidence::add_evidence(db, site.partnership(), evidence);
+            evidence::add_evidence(db, site.by(Role::evaluator), evidence);
             return true;
         });
         site.sign_in(Role::evaluator);
@@ -49,7 +49,7 @@ protected:
         const auto id = FileId::make(site.now);
         site.database().write([&](db::Write& db) {
             evidence::add_file(
-                db, site.partnership(),
+                db, site.by(Role::evaluator),
                 {id, item, "a.txt", "text/plain", 1, kept.hash, site.account(Role::evaluator), site.now, {}, ScanState::waiting});
             return true;
         });

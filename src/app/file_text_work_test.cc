@@ -51,7 +51,7 @@ protected:
         evidence.added_by = site.account(Role::evaluator);
         evidence.added_at = site.now;
         site.database().writing([&](db::Write& db) {
-            evidence::add_evidence(db, site.partnership(), evidence);
+            evidence::add_evidence(db, site.by(Role::evaluator), evidence);
             return true;
         });
         return evidence.id;
@@ -69,7 +69,7 @@ protected:
         const auto kept = site.files().keep(file);
         const auto id = FileId::make(site.now);
         site.database().writing([&](db::Write& db) {
-            evidence::add_file(db, site.partnership(),
+            evidence::add_file(db, site.by(Role::evaluator),
                                {id, item, name, "", 1, kept.hash, site.account(Role::evaluator), site.now, replaces, scan});
             return true;
         });
@@ -219,8 +219,8 @@ TEST_P(FileText, is_not_read_while_a_virus_scanner_holds_it) {
     read();
     EXPECT_FALSE(finds("marmalade"));
     site.database().writing([&](db::Write& db) {
-        evidence::save_scan(db, site.partnership(), held, ScanState::clean);
-        evidence::save_scan(db, site.partnership(), infected, ScanState::infected);
+        for (const auto& file : evidence::list_waiting_files(db, site.partnership()))
+            evidence::save_scan(db, site.by(Role::evaluator), file, file.id == held ? ScanState::clean : ScanState::infected);
         return true;
     });
     read();
@@ -251,13 +251,14 @@ TEST_P(FileText, finds_items_by_their_findings_unless_they_are_withdrawn) {
                               1,
                               "“Loved” by <all>"};
     site.database().writing([&](db::Write& db) {
-        evidence::add_finding(db, site.partnership(), finding);
+        evidence::add_finding(db, site.by(Role::evaluator), finding);
         return true;
     });
     EXPECT_TRUE(finds("notes+marmalade"));
     EXPECT_THAT(site.html("/evidence?q=LOVED+liked"), HasSubstr("Marmalade is <mark>liked</mark>. “<mark>Loved</mark>” by &lt;all&gt;"));
-    finding.withdrawn_at = site.now;
-    site.database().writing([&](db::Write& db) { return evidence::save_finding(db, site.partnership(), finding); });
+    auto withdrawn = finding;
+    withdrawn.withdrawn_at = site.now;
+    site.database().writing([&](db::Write& db) { return evidence::save_finding(db, site.by(Role::evaluator), finding, withdrawn); });
     EXPECT_FALSE(finds("marmalade"));
 }
 

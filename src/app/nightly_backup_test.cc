@@ -51,8 +51,9 @@ protected:
             item.from = item.to = date_of(at);
             item.added_by = account;
             item.added_at = at;
-            evidence::add_evidence(db, partnership, item);
-            evidence::add_file(db, partnership, {FileId::make(at), item.id, "patrols.txt", "text/plain", 29, hash, account, at});
+            evidence::add_evidence(db, {partnership, account, at}, item);
+            evidence::add_file(db, {partnership, account, at},
+                               {FileId::make(at), item.id, "patrols.txt", "text/plain", 29, hash, account, at});
             return true;
         });
     }

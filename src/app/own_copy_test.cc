@@ -81,8 +81,9 @@ TEST_P(OwnCopy, holds_none_of_the_words_of_others_in_rows_that_name_both) {
     world.site.database().writing([&](db::Write& db) {
         people::start_session(db, administrator, world.site.partnership(), "zqtoken", world.site.now, true, "zqbrowser");
         people::look_through(db, {world.site.partnership(), administrator, world.site.now}, "zqtoken", lead);
-        return judging::withdraw_judgement(db, world.site.partnership(), EvaluationId{own.evaluation},
-                                           {"5.1", "zqreason", lead, {}, world.site.now, 1});
+        const judging::Judgement before{"5.1", judging::Level::adequate, "Why", judging::Confidence::high, author, world.site.now, 1};
+        return judging::withdraw_judgement(db, {world.site.partnership(), lead, world.site.now}, EvaluationId{own.evaluation},
+                                           world.site.framework(), before, {"5.1", "zqreason", lead, {}, world.site.now, 1});
     });
     const auto copy = copy_of(lead);
     for (const auto* word : {"zqsec", "zqsum", "zqpurpose", "zqrisk", "zqopening", "zqresult", "zqbrowser", "zqtoken"})

@@ -12,7 +12,6 @@
 #include "evidence/retention_store.h"
 #include "jobs/job_store.h"
 #include "people/concern_pages.h"
-#include "people/event_store.h"
 #include "people/sweep_store.h"
 #include "web/texts.h"
 
@@ -99,13 +98,8 @@ jobs::Work disposal_work(db::Database& database, const db::FileStore& files, con
         const auto before = find();
         if (!before) throw std::runtime_error("there is no such disposal");
         if (is_doubtful(database.reading(evidence::find_clock), clock())) throw std::runtime_error("the clock cannot be relied on");
-        const auto disposed = database.writing([&](db::Write& db) {
-            auto result = evidence::dispose(db, before->disposal, clock());
-            for (const auto& gone : result.gone)
-                people::record(db, {job.partnership, clock(), before->disposal.decided_by, people::erased_verb,
-                                    name_of(before->disposal.of), gone, "", "", fmt::format(R"({{"certificate":"{}"}})", result.number)});
-            return result;
-        });
+        const auto disposed = database.writing(
+            [&](db::Write& db) { return evidence::dispose(db, {job.partnership, before->disposal.decided_by, clock()}, id); });
         progress(1, 3, "jobs.message.wiping");
         files.forget(disposed.hashes, [&] { return files_in_use(database); });
         database.wipe(evidence::disposed_tables());

@@ -63,7 +63,7 @@ protected:
         item.from = item.to = date_of(site.now);
         item.added_by = site.account(Role::evaluator);
         item.added_at = site.now;
-        write([&](db::Write& db) { evidence::add_evidence(db, site.partnership(), item); });
+        write([&](db::Write& db) { evidence::add_evidence(db, site.by(Role::evaluator), item); });
         return item.id;
     }
     int count(const std::string& sql) {
@@ -136,9 +136,9 @@ TEST_P(Retention, an_item_with_its_file_goes_when_no_evaluation_uses_it_and_its_
     std::ofstream(spool / "file") << "Zqxbytes";
     const auto kept = site.files().keep(spool / "file");
     write([&](db::Write& db) {
-        evidence::use_evidence(db, site.partnership(), evaluation, used);
+        evidence::use_evidence(db, site.by(Role::evaluator), evaluation, used);
         evidence::add_file(
-            db, site.partnership(),
+            db, site.by(Role::evaluator),
             {FileId::make(site.now), unused, "notes.txt", "text/plain", 8, kept.hash, site.account(Role::evaluator), site.now});
     });
     years_later(6);
@@ -160,7 +160,7 @@ TEST_P(Retention, what_is_used_again_before_the_second_word_stays) {
     const auto address = ask("evidence", {item.text});
     use_second_administrator();
     site.post(address + "/approve", {});
-    write([&](db::Write& db) { evidence::use_evidence(db, site.partnership(), evaluation, item); });
+    write([&](db::Write& db) { evidence::use_evidence(db, site.by(Role::evaluator), evaluation, item); });
     EXPECT_THAT(words_of(work(address)), HasSubstr("Stayed"));
     EXPECT_EQ(count("evidence"), 1);
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 #include "base/named.h"
 #include "evidence/currency.h"
@@ -21,6 +23,10 @@ const Names<FactorKind> factor_kinds{{FactorKind::retirement, "retirement"},
                                      {FactorKind::other, "other"}};
 
 }  // namespace
+
+std::string as_json(const ContextFactor& factor) {
+    return nlohmann::json{{"kind", name_of(factor.kind)}, {"words", factor.words}, {"until", iso(factor.review_on)}}.dump();
+}
 
 std::string name_of(FactorKind kind) { return name_in(factor_kinds, kind); }
 std::optional<FactorKind> factor_kind_from(const std::string& name) { return value_in(factor_kinds, name); }

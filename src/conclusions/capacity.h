@@ -37,6 +37,9 @@ struct FactorDraft {
 inline constexpr std::size_t factor_max_characters = 500;
 [[nodiscard]] Outcome<ContextFactor> note_factor(const evaluations::Evaluation&, const ContextFactor& before, const FactorDraft&);
 
+// For the history: what stands in it, by field, as JSON.
+[[nodiscard]] std::string as_json(const ContextFactor&);
+
 [[nodiscard]] std::string name_of(FactorKind);
 [[nodiscard]] std::optional<FactorKind> factor_kind_from(const std::string&);
 [[nodiscard]] const std::vector<FactorKind>& all_factor_kinds();

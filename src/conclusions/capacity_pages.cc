@@ -2,11 +2,8 @@
 // overall statement. People write it; nothing here weighs anything.
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "conclusions/concluding_pages.h"
 #include "conclusions/pages.h"
-#include "people/event_store.h"
 
 namespace touchstone::conclusions {
 
@@ -118,10 +115,6 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     return at ? capacity_page(visit, *at, nullptr, web::Status::ok) : web::not_found();
 }
 
-std::string as_json(const ContextFactor& factor) {
-    return nlohmann::json{{"kind", name_of(factor.kind)}, {"words", factor.words}, {"until", iso(factor.review_on)}}.dump();
-}
-
 web::Response save_a_factor(const web::Visit& visit, db::Write& db) {
     const auto at = find_concluding(visit, db);
     if (!at) return web::not_found();
@@ -140,20 +133,14 @@ web::Response save_a_factor(const web::Visit& visit, db::Write& db) {
     }
     after->written_by = visit.actor.id;
     after->written_at = visit.now;
-    const bool ends = visit.form.text("do") == "end" && !id.empty();
-    if (ends) after->ended_at = visit.now;
+    if (visit.form.text("do") == "end" && !id.empty()) after->ended_at = visit.now;
     if (id.empty()) {
-        add_factor(db, visit.actor.partnership, at->evaluation.id, *after);
-    } else if (!save_factor(db, visit.actor.partnership, at->evaluation.id, *after)) {
+        add_factor(db, visit.by(), at->evaluation.id, *after);
+    } else if (!save_factor(db, visit.by(), at->evaluation.id, before, *after)) {
         draft.seen_version = before.version;  // saving again is now a choice
         const Refused refused{id, draft, {{"words", "evaluations.factor.changed_meanwhile"}}};
         return capacity_page(visit, *at, &refused, web::Status::conflict);
     }
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id,
-                        id.empty() ? "noted_factor"
-                        : ends     ? "ended_factor"
-                                   : "changed_factor",
-                        "evaluation", at->evaluation.id.text, after->id.text, id.empty() ? "" : as_json(before), as_json(*after)});
     return web::see_other(capacity_address(at->evaluation.id));
 }
 

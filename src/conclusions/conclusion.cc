@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 
 namespace touchstone::conclusions {
@@ -69,6 +71,13 @@ Outcome<Conclusion> conclude(const Evaluation& evaluation, const Framework& fram
         if (std::ranges::find(draft.findings, finding.text) != draft.findings.end()) conclusion.findings.push_back(finding);
     if (!problems.empty()) return refuse(problems);
     return conclusion;
+}
+
+std::string as_json(const Conclusion& conclusion) {
+    return nlohmann::json{{"statement", conclusion.statement},
+                          {"confidence", conclusion.confidence ? name_of(*conclusion.confidence) : ""},
+                          {"caveat", conclusion.caveat}}
+        .dump();
 }
 
 }  // namespace touchstone::conclusions

@@ -58,4 +58,7 @@ struct ConclusionDraft {
 [[nodiscard]] Outcome<Conclusion> conclude(const evaluations::Evaluation&, const frameworks::Framework&, const Part&,
                                            const ConclusionDraft&, const std::vector<FindingId>& known, const AccountId& by, Instant now);
 
+// For the history: what stands in it, by field, as JSON.
+[[nodiscard]] std::string as_json(const Conclusion&);
+
 }  // namespace touchstone::conclusions

@@ -2,13 +2,10 @@
 // side, the words on the other. Counts and spread, never an average.
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "conclusions/concluding_pages.h"
 #include "conclusions/pages.h"
 #include "judging/judging_words_pages.h"
 #include "people/draft_pages.h"
-#include "people/event_store.h"
 
 namespace touchstone::conclusions {
 
@@ -173,13 +170,6 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     return at ? conclusion_as_it_is(visit, *at, {}, web::Status::ok) : web::not_found();
 }
 
-std::string as_json(const Conclusion& conclusion) {
-    return nlohmann::json{{"statement", conclusion.statement},
-                          {"confidence", conclusion.confidence ? name_of(*conclusion.confidence) : ""},
-                          {"caveat", conclusion.caveat}}
-        .dump();
-}
-
 web::Response changed_meanwhile(const web::Visit& visit, const Concluding& at, ConclusionDraft draft) {
     const auto* theirs = concluded_at(at);
     draft.seen_version = theirs ? theirs->conclusion.version : 0;  // saving again is now a choice
@@ -195,10 +185,6 @@ web::Response changed_meanwhile(const web::Visit& visit, const Concluding& at, C
                            std::move(conflict));
 }
 
-std::string verb_of(const Part& part) {
-    return part.kind == Part::Kind::question ? "concluded" : part.kind == Part::Kind::area ? "concluded_area" : "concluded_component";
-}
-
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto at = find_concluding(visit, db);
     if (!at) return web::not_found();
@@ -208,10 +194,9 @@ web::Response save(const web::Visit& visit, db::Write& db) {
         for (const auto& on : findings_under(*at, kind)) known.push_back(on.finding);
     const auto conclusion = conclude(at->evaluation, *at->framework, at->part, draft, known, visit.actor.id, visit.now);
     if (!conclusion) return conclusion_page(visit, *at, draft, conclusion.error(), web::Status::unprocessable, false);
-    if (!record_conclusion(db, visit.actor.partnership, at->evaluation.id, *conclusion)) return changed_meanwhile(visit, *at, draft);
     const auto* before = concluded_at(*at);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, verb_of(at->part), "evaluation", at->evaluation.id.text,
-                        at->part.key, before ? as_json(before->conclusion) : "", as_json(*conclusion)});
+    if (!record_conclusion(db, visit.by(), at->evaluation.id, before ? &before->conclusion : nullptr, *conclusion))
+        return changed_meanwhile(visit, *at, draft);
     people::forget_draft(visit, db);
     const bool has_words = !at->whole.figures.empty() && !quantity_words_in(*at->framework, conclusion->statement).empty();
     return web::see_other(has_words                               ? part_address(at->evaluation.id, at->part) + "#words"

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "evidence/sight_store.h"
+#include "people/event_store.h"
 
 namespace touchstone::conclusions {
 
@@ -94,8 +95,23 @@ db::Answer<std::vector<Tie>> ask_ties(db::Trip& trip, const PartnershipId& partn
                     partnership, evaluation);
 }
 
-bool record_conclusion(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const Conclusion& conclusion) {
-    const auto part = text_of(conclusion.part);
+namespace {
+
+// In the history of the evaluation.
+void note(db::Write& db, const By& by, const EvaluationId& evaluation, const char* verb, const std::string& part, const std::string& before,
+          const std::string& after) {
+    people::record(db, by, {.verb = verb, .kind = "evaluation", .object = evaluation.text, .part = part, .before = before, .after = after});
+}
+
+const char* verb_of(const Part& part) {
+    constexpr const char* verbs[] = {"concluded", "concluded_area", "concluded_component"};
+    return verbs[static_cast<int>(part.kind)];
+}
+
+}  // namespace
+
+bool record_conclusion(db::Write& db, const By& by, const EvaluationId& evaluation, const Conclusion* before, const Conclusion& after) {
+    const auto part = text_of(after.part);
     if (1 != db.run(R"sql(
         insert into conclusion (partnership_id, evaluation_id, part, statement, confidence, caveat, written_by, written_at, version)
         values ($1, $2, $3, $4, $5, $6, $7, $8, 1)
@@ -103,32 +119,37 @@ bool record_conclusion(db::Write& db, const PartnershipId& partnership, const Ev
            set statement = excluded.statement, confidence = excluded.confidence, caveat = excluded.caveat, written_by = excluded.written_by,
                written_at = excluded.written_at, version = conclusion.version + 1
          where conclusion.version = $9)sql",
-                    partnership, evaluation, part, conclusion.statement,
-                    conclusion.confidence ? static_cast<int>(*conclusion.confidence) : 0, conclusion.caveat, conclusion.written_by,
-                    conclusion.written_at, conclusion.version))
+                    by.partnership, evaluation, part, after.statement, after.confidence ? static_cast<int>(*after.confidence) : 0,
+                    after.caveat, after.written_by, after.written_at, after.version))
         return false;
-    db.run("delete from conclusion_finding where partnership_id = $1 and evaluation_id = $2 and part = $3", partnership, evaluation, part);
-    for (const auto& finding : conclusion.findings)
-        db.run("insert into conclusion_finding (partnership_id, evaluation_id, part, finding_id) values ($1, $2, $3, $4)", partnership,
+    db.run("delete from conclusion_finding where partnership_id = $1 and evaluation_id = $2 and part = $3", by.partnership, evaluation,
+           part);
+    for (const auto& finding : after.findings)
+        db.run("insert into conclusion_finding (partnership_id, evaluation_id, part, finding_id) values ($1, $2, $3, $4)", by.partnership,
                evaluation, part, finding);
+    note(db, by, evaluation, verb_of(after.part), after.part.key, before ? as_json(*before) : std::string(), as_json(after));
     return true;
 }
 
-void add_factor(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const ContextFactor& factor) {
+void add_factor(db::Write& db, const By& by, const EvaluationId& evaluation, const ContextFactor& factor) {
     db.run(R"sql(
         insert into context_factor (partnership_id, evaluation_id, id, kind, words, review_on, written_by, written_at, ended_at, version)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1))sql",
-           partnership, evaluation, factor.id, factor.kind, factor.words, factor.review_on, factor.written_by, factor.written_at,
+           by.partnership, evaluation, factor.id, factor.kind, factor.words, factor.review_on, factor.written_by, factor.written_at,
            factor.ended_at);
+    note(db, by, evaluation, "noted_factor", factor.id.text, "", as_json(factor));
 }
 
-bool save_factor(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const ContextFactor& factor) {
-    return 1 == db.run(R"sql(
+bool save_factor(db::Write& db, const By& by, const EvaluationId& evaluation, const ContextFactor& before, const ContextFactor& after) {
+    if (1 != db.run(R"sql(
         update context_factor
            set kind = $4, words = $5, review_on = $6, written_by = $7, written_at = $8, ended_at = $9, version = version + 1
          where partnership_id = $1 and evaluation_id = $2 and id = $3 and version = $10)sql",
-                       partnership, evaluation, factor.id, factor.kind, factor.words, factor.review_on, factor.written_by,
-                       factor.written_at, factor.ended_at, factor.version);
+                    by.partnership, evaluation, after.id, after.kind, after.words, after.review_on, after.written_by, after.written_at,
+                    after.ended_at, after.version))
+        return false;
+    note(db, by, evaluation, after.ended_at ? "ended_factor" : "changed_factor", after.id.text, as_json(before), as_json(after));
+    return true;
 }
 
 std::vector<Figure> list_figures(db::Read& db, const PartnershipId& partnership, const EvidenceId& evidence) {
@@ -139,32 +160,45 @@ std::vector<Figure> list_figures(db::Read& db, const PartnershipId& partnership,
     return db.all(read_figure, sql, partnership, evidence);
 }
 
-void add_figure(db::Write& db, const PartnershipId& partnership, const Figure& figure) {
+void add_figure(db::Write& db, const By& by, const Figure& figure) {
     db.run(R"sql(
         insert into figure (partnership_id, id, evidence_id, words, counted, total, as_of, written_by, written_at, version)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1))sql",
-           partnership, figure.id, figure.evidence, figure.words, figure.counted, figure.total, figure.as_of, figure.written_by,
+           by.partnership, figure.id, figure.evidence, figure.words, figure.counted, figure.total, figure.as_of, figure.written_by,
            figure.written_at);
+    people::record(
+        db, by,
+        {.verb = "added_figure", .kind = "evidence", .object = figure.evidence.text, .part = figure.id.text, .after = as_json(figure)});
 }
 
-bool save_figure(db::Write& db, const PartnershipId& partnership, const Figure& figure) {
-    return 1 == db.run(R"sql(
+bool save_figure(db::Write& db, const By& by, const Figure& before, const Figure& after) {
+    if (1 != db.run(R"sql(
         update figure set words = $3, counted = $4, total = $5, as_of = $6, written_by = $7, written_at = $8, version = version + 1
          where partnership_id = $1 and id = $2 and version = $9)sql",
-                       partnership, figure.id, figure.words, figure.counted, figure.total, figure.as_of, figure.written_by,
-                       figure.written_at, figure.version);
+                    by.partnership, after.id, after.words, after.counted, after.total, after.as_of, after.written_by, after.written_at,
+                    after.version))
+        return false;
+    people::record(db, by,
+                   {.verb = "changed_figure",
+                    .kind = "evidence",
+                    .object = after.evidence.text,
+                    .part = after.id.text,
+                    .before = as_json(before),
+                    .after = as_json(after)});
+    return true;
 }
 
-void add_tie(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const Tie& tie, const AccountId& by,
-             Instant now) {
+void add_tie(db::Write& db, const By& by, const EvaluationId& evaluation, const Tie& tie) {
     db.run(R"sql(
         insert into figure_tie (partnership_id, evaluation_id, id, part, word, sentence, figure_id, tied_by, tied_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9))sql",
-           partnership, evaluation, tie.id, tie.part, tie.said.word, tie.said.sentence, tie.figure, by, now);
+           by.partnership, evaluation, tie.id, tie.part, tie.said.word, tie.said.sentence, tie.figure, by.who, by.at);
+    note(db, by, evaluation, "tied_figure", tie.said.word, "", as_json(tie.said));
 }
 
-void remove_tie(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const TieId& tie) {
-    db.run("delete from figure_tie where partnership_id = $1 and evaluation_id = $2 and id = $3", partnership, evaluation, tie);
+void remove_tie(db::Write& db, const By& by, const EvaluationId& evaluation, const Tie& tie) {
+    db.run("delete from figure_tie where partnership_id = $1 and evaluation_id = $2 and id = $3", by.partnership, evaluation, tie.id);
+    note(db, by, evaluation, "untied_figure", tie.said.word, "", as_json(tie.said));
 }
 
 }  // namespace touchstone::conclusions

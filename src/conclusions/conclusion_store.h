@@ -24,18 +24,19 @@ db::Answer<std::vector<Tie>> ask_ties(db::Trip&, const PartnershipId&, const Eva
 // Of the evidence used, as far as it is there for the one who looks, and of the items `besides`, as ",id,id,".
 db::Answer<std::vector<Figure>> ask_figures_used(db::Trip&, const Sight&, const EvaluationId&, const std::string& besides = {});
 std::vector<Concluded> list_conclusions(db::Read&, const PartnershipId&, const EvaluationId&);
-// False, and nothing changes, when someone else recorded one after this one's version was shown.
-[[nodiscard]] bool record_conclusion(db::Write&, const PartnershipId&, const EvaluationId&, const Conclusion&);
+// False, and nothing changes, when someone else recorded one after this one's version was shown. `before` is null for the first one.
+[[nodiscard]] bool record_conclusion(db::Write&, const By&, const EvaluationId&, const Conclusion* before, const Conclusion& after);
 
-void add_factor(db::Write&, const PartnershipId&, const EvaluationId&, const ContextFactor&);
-[[nodiscard]] bool save_factor(db::Write&, const PartnershipId&, const EvaluationId&, const ContextFactor&);
+void add_factor(db::Write&, const By&, const EvaluationId&, const ContextFactor&);
+// Changes it, or says that it no longer plays a part. False as above.
+[[nodiscard]] bool save_factor(db::Write&, const By&, const EvaluationId&, const ContextFactor& before, const ContextFactor& after);
 
 // Figures of one item, the latest first.
 std::vector<Figure> list_figures(db::Read&, const PartnershipId&, const EvidenceId&);
-void add_figure(db::Write&, const PartnershipId&, const Figure&);
-[[nodiscard]] bool save_figure(db::Write&, const PartnershipId&, const Figure&);
+void add_figure(db::Write&, const By&, const Figure&);
+[[nodiscard]] bool save_figure(db::Write&, const By&, const Figure& before, const Figure& after);
 
-void add_tie(db::Write&, const PartnershipId&, const EvaluationId&, const Tie&, const AccountId& by, Instant now);
-void remove_tie(db::Write&, const PartnershipId&, const EvaluationId&, const TieId&);
+void add_tie(db::Write&, const By&, const EvaluationId&, const Tie&);
+void remove_tie(db::Write&, const By&, const EvaluationId&, const Tie&);
 
 }  // namespace touchstone::conclusions

@@ -1,13 +1,10 @@
 // Figures that evidence gives, and quantity words tied to them: "most" stands as long as the figure supports it.
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "conclusions/concluding_pages.h"
 #include "conclusions/pages.h"
 #include "evidence/evidence_store.h"
 #include "frameworks/framework_store.h"
-#include "people/event_store.h"
 
 namespace touchstone::conclusions {
 
@@ -107,8 +104,6 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     return shown ? figures_page(visit, *shown, nullptr, web::Status::ok) : web::not_found();
 }
 
-std::string as_json(const Figure& figure) { return nlohmann::json{{"words", figure_in_words(figure)}}.dump(); }
-
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto shown = find_shown(visit, db);
     if (!shown) return web::not_found();
@@ -129,27 +124,13 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     after->written_by = visit.actor.id;
     after->written_at = visit.now;
     if (id.empty()) {
-        add_figure(db, visit.actor.partnership, *after);
-    } else if (!save_figure(db, visit.actor.partnership, *after)) {
+        add_figure(db, visit.by(), *after);
+    } else if (!save_figure(db, visit.by(), before, *after)) {
         draft.seen_version = before.version;  // saving again is now a choice
         const Refused refused{id, draft, {{"words", "evaluations.figure.changed_meanwhile"}}};
         return figures_page(visit, *shown, &refused, web::Status::conflict);
     }
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, id.empty() ? "added_figure" : "changed_figure", "evidence",
-                        before.evidence.text, after->id.text, id.empty() ? "" : as_json(before), as_json(*after)});
     return web::see_other(figures_address(before.evidence));
-}
-
-void note(const web::Visit& visit, db::Write& db, const Concluding& at, const std::string& verb, const Said& said) {
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, verb, "evaluation", at.evaluation.id.text, said.word, "",
-                        nlohmann::json{{"statement", said.sentence}}.dump()});
-}
-
-void untie(const web::Visit& visit, db::Write& db, const Concluding& at, const std::string& id) {
-    const auto tie = std::ranges::find_if(at.whole.ties, [&](const auto& each) { return each.id.text == id; });
-    if (tie == at.whole.ties.end()) return;
-    remove_tie(db, visit.actor.partnership, at.evaluation.id, tie->id);
-    note(visit, db, at, "untied_figure", tie->said);
 }
 
 // Ties words in sentences that were saved to the figures chosen for them, or unties one.
@@ -164,16 +145,15 @@ web::Response tie(const web::Visit& visit, db::Write& db) {
     if (!at->may_write || concluded == nullptr || concluded->conclusion.version != visit.form.number("seen_version"))
         return conclusion_as_it_is(visit, *at, {{"", "evaluations.words.changed_meanwhile"}}, web::Status::conflict);
     if (const auto id = visit.form.text("untie"); !id.empty()) {
-        untie(visit, db, *at, id);
+        for (const auto& each : at->whole.ties)
+            if (each.id.text == id) remove_tie(db, visit.by(), at->evaluation.id, each);
         return back;
     }
     int number = 0;
     for (const auto& said : quantity_words_in(*at->framework, concluded->conclusion.statement)) {
         const auto* figure = at->whole.figure(FigureId{visit.form.text("figure_" + std::to_string(++number))});
         if (figure == nullptr) continue;
-        add_tie(db, visit.actor.partnership, at->evaluation.id, {TieId::make(visit.now), text_of(at->part), said, figure->id},
-                visit.actor.id, visit.now);
-        note(visit, db, *at, "tied_figure", said);
+        add_tie(db, visit.by(), at->evaluation.id, {TieId::make(visit.now), text_of(at->part), said, figure->id});
     }
     return back;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 #include "base/named.h"
 #include "base/text.h"
@@ -69,6 +71,16 @@ Outcome<Figure> count_up(const Figure& before, const FigureDraft& draft, Date to
     after.version = draft.seen_version;
     return after;
 }
+
+std::string as_json(const Figure& figure) {
+    return nlohmann::json{{"words", figure.words},
+                          {"counted", std::to_string(figure.counted)},
+                          {"total", std::to_string(figure.total)},
+                          {"as_of", iso(figure.as_of)}}
+        .dump();
+}
+
+std::string as_json(const Said& said) { return nlohmann::json{{"statement", said.sentence}}.dump(); }
 
 std::vector<Said> quantity_words_in(const frameworks::Framework& framework, const std::string& text) {
     auto words = framework.quantity_words;

@@ -31,12 +31,16 @@ struct FigureDraft {
 inline constexpr std::size_t figure_words_max_characters = 200;
 [[nodiscard]] Outcome<Figure> count_up(const Figure& before, const FigureDraft&, Date today);
 
+// For the history: what stands in it, by field, as JSON.
+[[nodiscard]] std::string as_json(const Figure&);
+
 // A quantity word where it stands.
 struct Said {
     std::string word;  // as the framework has it
     std::string sentence;
     auto operator<=>(const Said&) const = default;
 };
+[[nodiscard]] std::string as_json(const Said&);
 // In the order of the text; of words within words ("all" in "almost all") only the longest.
 [[nodiscard]] std::vector<Said> quantity_words_in(const frameworks::Framework&, const std::string& text);
 

@@ -3,8 +3,12 @@
 #include <fmt/format.h>
 
 #include "db/ask_by.h"
+#include "evaluations/evaluation_store.h"
 #include "evaluations/sight_store.h"
+#include "evidence/evidence_store.h"
 #include "evidence/sight_store.h"
+#include "frameworks/framework_store.h"
+#include "judging/conflict_store.h"
 #include "people/event_store.h"
 #include "plans/effect.h"
 #include "plans/sight_store.h"
@@ -267,13 +271,22 @@ bool record_weighed(db::Write& db, const By& by, const EvaluationId& evaluation,
     return saved;
 }
 
-void go_on(db::Write& db, const By& by, const EvaluationId& last, const Next& next) {
+void go_on(db::Write& db, const By& by, const Evaluation& last, const Next& next) {
+    const auto& here = by.partnership;
     const auto& evaluation = next.evaluation.id;
+    evaluations::write_evaluation(db, here, next.evaluation);
+    evaluations::carry_scope(db, here, last.id, evaluation);
+    evidence::carry_evidence(db, here, next.items, evaluation);
+    judging::carry_decisions(db, here, last.id, evaluation);
+    if (next.evaluation.framework_hash != last.framework_hash) {
+        const auto& framework = frameworks::framework_of(db, next.evaluation.framework_hash);
+        judging::fit_decisions(db, here, evaluation, framework);
+        evaluations::fit_scope(db, here, evaluation, framework);
+    }
     for (const auto& plan : next.plans)
-        db.run("insert into plan_evaluation (partnership_id, plan_id, evaluation_id) values ($1, $2, $3)", by.partnership, plan,
-               evaluation);
+        db.run("insert into plan_evaluation (partnership_id, plan_id, evaluation_id) values ($1, $2, $3)", here, plan, evaluation);
     people::record(db, by, {.verb = "went_on", .kind = "evaluation", .object = evaluation.text, .after = as_json(next)});
-    people::record(db, by, {.verb = "was_continued", .kind = "evaluation", .object = last.text});
+    people::record(db, by, {.verb = "was_continued", .kind = "evaluation", .object = last.id.text});
 }
 
 }  // namespace touchstone::cycles

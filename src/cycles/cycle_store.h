@@ -40,7 +40,8 @@ Since read_since(db::Read&, const Sight&, const EvaluationId&, Date day);
 
 // False, and nothing changes, when someone else wrote after this one's version was shown.
 [[nodiscard]] bool record_weighed(db::Write&, const By&, const EvaluationId&, const Weighed* before, const Weighed& after);
-// The next evaluation has begun; the chosen plans draw on it, too.
-void go_on(db::Write&, const By&, const EvaluationId& last, const Next&);
+// Adds the next evaluation, which looks at what the last one looked at, with what comes along: the chosen evidence, what was decided on
+// conflicts, and the plans that draw on it, too.
+void go_on(db::Write&, const By&, const Evaluation& last, const Next&);
 
 }  // namespace touchstone::cycles

@@ -3,12 +3,9 @@
 
 #include "cycles/cycle_pages.h"
 #include "cycles/cycle_store.h"
-#include "evaluations/evaluation_store.h"
 #include "evaluations/evaluation_words_pages.h"
-#include "evidence/evidence_store.h"
 #include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_store.h"
-#include "judging/conflict_store.h"
 #include "people/draft_pages.h"
 
 namespace touchstone::cycles {
@@ -168,17 +165,7 @@ web::Response start(const web::Visit& visit, db::Write& db) {
     for (const auto& version : at->versions) choices.frameworks.push_back(version.hash);
     const auto next = begin_next(at->last, draft, at->items, choices, visit.actor.id, visit.now);
     if (!next) return next_page(visit, *at, draft, next.error(), web::Status::unprocessable);
-    const auto& partnership = visit.actor.partnership;
-    add_evaluation(db, partnership, next->evaluation);
-    evaluations::carry_scope(db, partnership, at->last.id, next->evaluation.id);
-    for (const auto& item : next->items) evidence::use_evidence(db, partnership, next->evaluation.id, item);
-    judging::carry_decisions(db, partnership, at->last.id, next->evaluation.id);
-    if (next->evaluation.framework_hash != at->last.framework_hash) {
-        const auto& framework = frameworks::framework_of(db, next->evaluation.framework_hash);
-        judging::fit_decisions(db, partnership, next->evaluation.id, framework);
-        evaluations::fit_scope(db, partnership, next->evaluation.id, framework);
-    }
-    go_on(db, visit.by(), at->last.id, *next);
+    go_on(db, visit.by(), at->last, *next);
     people::forget_draft(visit, db);
     return web::see_other(address_of(next->evaluation.id));
 }

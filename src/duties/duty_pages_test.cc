@@ -39,7 +39,7 @@ protected:
         item.added_by = site.account(Role::evaluator);
         item.added_at = site.now;
         site.database().writing([&](db::Write& db) {
-            evidence::add_evidence(db, site.partnership(), item);
+            evidence::add_evidence(db, site.by(Role::evaluator), item);
             return true;
         });
         return item.id;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 #include "base/named.h"
 
@@ -69,6 +71,22 @@ Outcome<Evaluation> reopen(const Evaluation& evaluation) {
     auto after = evaluation;
     after.finished_at.reset();
     return after;
+}
+
+std::string as_json(const Evaluation& evaluation) {
+    std::vector<std::string> services;
+    for (const auto& service : evaluation.services) services.push_back(service.text);
+    return nlohmann::json{{"title", evaluation.title},
+                          {"kind", name_of(evaluation.kind)},
+                          {"why", evaluation.why},
+                          {"level", name_of(evaluation.level)},
+                          {"services", services},
+                          {"children", evaluation.children},
+                          {"from", iso(evaluation.from)},
+                          {"to", iso(evaluation.to)},
+                          {"judging", name_of(evaluation.judging)},
+                          {"part_of", evaluation.parent.text}}
+        .dump();
 }
 
 std::string name_of(Kind kind) { return name_in(kinds, kind); }

@@ -74,6 +74,9 @@ inline constexpr std::size_t statement_max_characters = 4'000;
 [[nodiscard]] Outcome<Evaluation> finish(const Evaluation&, Instant now);
 [[nodiscard]] Outcome<Evaluation> reopen(const Evaluation&);
 
+// For the history: what stands in it, by field, as JSON.
+[[nodiscard]] std::string as_json(const Evaluation&);
+
 // The words of forms, addresses and texts: "self_evaluation".
 [[nodiscard]] std::string name_of(Kind);
 [[nodiscard]] std::string name_of(ServiceLevel);

@@ -5,6 +5,7 @@
 #include "evaluations/evaluation_row_store.h"
 #include "evaluations/scope_store.h"
 #include "evaluations/sight_store.h"
+#include "people/event_store.h"
 
 namespace touchstone::evaluations {
 namespace {
@@ -59,7 +60,7 @@ db::Answer<std::vector<ParentCandidate>> ask_parents(db::Trip& trip, const Sight
     return trip.gathered<std::vector<ParentCandidate>>(gather, sql, sight, only.values());
 }
 
-void add_evaluation(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
+void write_evaluation(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
     db.run(R"sql(
         insert into evaluation (partnership_id, id, title, kind, why, level, children, period_from, period_to, framework_hash, owner_id, created_by,
                                 created_at, finished_at, version, judging, inspects_id, parent_id, continues_id)
@@ -71,19 +72,34 @@ void add_evaluation(db::Write& db, const PartnershipId& partnership, const Evalu
     add_services(db, partnership, evaluation);
 }
 
-bool save_evaluation(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
-    const int changed =
-        db.run(R"sql(
+void add_evaluation(db::Write& db, const By& by, const Evaluation& evaluation) {
+    write_evaluation(db, by.partnership, evaluation);
+    people::record(db, by, {.verb = "created", .kind = "evaluation", .object = evaluation.id.text, .after = as_json(evaluation)});
+}
+
+bool save_evaluation(db::Write& db, const By& by, const Evaluation& before, const Evaluation& after) {
+    const int changed = db.run(R"sql(
         update evaluation
            set title = $3, kind = $4, why = $5, level = $6, children = $7, period_from = $8, period_to = $9, finished_at = $10, judging = $11, parent_id = $12,
                version = version + 1
          where partnership_id = $1 and id = $2 and version = $13)sql",
-               partnership, evaluation.id, evaluation.title, evaluation.kind, evaluation.why, evaluation.level, evaluation.children,
-               evaluation.from, evaluation.to, evaluation.finished_at, evaluation.judging, or_null(evaluation.parent), evaluation.version);
+                               by.partnership, after.id, after.title, after.kind, after.why, after.level, after.children, after.from,
+                               after.to, after.finished_at, after.judging, or_null(after.parent), after.version);
     if (changed == 0) return false;
-    db.run("delete from evaluation_service where partnership_id = $1 and evaluation_id = $2", partnership, evaluation.id);
-    add_services(db, partnership, evaluation);
+    db.run("delete from evaluation_service where partnership_id = $1 and evaluation_id = $2", by.partnership, after.id);
+    add_services(db, by.partnership, after);
+    if (before.is_finished() != after.is_finished())
+        people::record(db, by, {.verb = after.is_finished() ? "finished" : "reopened", .kind = "evaluation", .object = after.id.text});
+    else
+        people::record(
+            db, by,
+            {.verb = "changed_set_up", .kind = "evaluation", .object = after.id.text, .before = as_json(before), .after = as_json(after)});
     return true;
+}
+
+bool raise_version(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, int seen_version) {
+    return 1 == db.run("update evaluation set version = version + 1 where partnership_id = $1 and id = $2 and version = $3", partnership,
+                       evaluation, seen_version);
 }
 
 void carry_scope(db::Write& db, const PartnershipId& partnership, const EvaluationId& last, const EvaluationId& next) {

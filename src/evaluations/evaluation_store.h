@@ -23,11 +23,15 @@ struct ParentCandidate {
 // At a level that others may be set under, seen or not; the latest first.
 db::Answer<std::vector<ParentCandidate>> ask_parents(db::Trip&, const Sight&, const db::Only& = {});
 
-void add_evaluation(db::Write&, const PartnershipId&, const Evaluation&);
-// False, and nothing changes, when someone else saved after this one's version was shown.
-[[nodiscard]] bool save_evaluation(db::Write&, const PartnershipId&, const Evaluation&);
+void add_evaluation(db::Write&, const By&, const Evaluation&);
+// Sets it up differently, finishes it or opens it again. False, and nothing changes, when someone else saved after this one's version was
+// shown.
+[[nodiscard]] bool save_evaluation(db::Write&, const By&, const Evaluation& before, const Evaluation& after);
+// For what hangs on an evaluation without a version of its own. False when someone else saved after this version was shown.
+[[nodiscard]] bool raise_version(db::Write&, const PartnershipId&, const EvaluationId&, int seen_version);
 
-// The next one looks at what the last one looked at.
+// Rows alone, for a verb that says in the history how an evaluation goes on: the next one, which looks at what the last one looked at.
+void write_evaluation(db::Write&, const PartnershipId&, const Evaluation&);
 void carry_scope(db::Write&, const PartnershipId&, const EvaluationId& last, const EvaluationId& next);
 // Indicators and themes that are not in this framework leave the scope.
 void fit_scope(db::Write&, const PartnershipId&, const EvaluationId&, const frameworks::Framework&);

@@ -1,7 +1,5 @@
 #include "evaluations/evaluation_words_pages.h"
 
-#include <algorithm>
-
 namespace touchstone::evaluations {
 
 using web::text;
@@ -25,9 +23,9 @@ std::string seen_by(const std::string& owner_name) {
 
 std::string period_in_words(Date from, Date to) { return from == to ? in_words(from) : in_words(from) + " – " + in_words(to); }
 
-std::string level_word(const frameworks::Framework& framework, int level) {
-    const auto found = std::ranges::find(framework.scale, level, &frameworks::ScaleLevel::level);
-    return found == framework.scale.end() ? std::string() : found->name;
+ShareWords words_of(const Share& share, const std::string& with_name) {
+    return {with_name.empty() ? text("evaluations.sharing.whole_partnership") : with_name,
+            text("evaluations.sharing.extent_" + name_of(share.extent))};
 }
 
 web::Data level_tag(const frameworks::Framework& framework, int level) {

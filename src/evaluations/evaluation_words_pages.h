@@ -23,7 +23,9 @@ namespace touchstone::evaluations {
 // One sentence about who can see what this organisation owns; empty is the whole partnership.
 [[nodiscard]] std::string seen_by(const std::string& owner_name);
 [[nodiscard]] std::string period_in_words(Date from, Date to);
-[[nodiscard]] std::string level_word(const frameworks::Framework&, int level);
+// How the history speaks of it; an empty name is the whole partnership.
+[[nodiscard]] ShareWords words_of(const Share&, const std::string& with_name);
+using frameworks::level_word;
 [[nodiscard]] web::Data level_tag(const frameworks::Framework&, int level);
 
 // Choices of an enumeration; their words are the texts "<prefix>.<name>.name" and "<prefix>.<name>.about".

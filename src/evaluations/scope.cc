@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 #include "base/named.h"
 
@@ -75,6 +77,17 @@ ScopeDraft draft_from(const std::vector<ScopeChoice>& choices) {
         for (const int theme : choice.themes) draft.themes[choice.indicator].push_back(std::to_string(theme));
     }
     return draft;
+}
+
+std::string as_json(const frameworks::Framework& framework, const std::vector<ScopeChoice>& choices) {
+    std::string scope, themes;
+    for (const auto& indicator : framework.indicators)
+        for (const auto& choice : choices) {
+            if (choice.indicator != indicator.code || choice.depth == Depth::none) continue;
+            scope += (scope.empty() ? "" : "; ") + choice.indicator + " " + name_of(choice.depth) + ": " + choice.reason;
+            for (const int theme : choice.themes) themes += (themes.empty() ? "" : ", ") + choice.indicator + "/" + std::to_string(theme);
+        }
+    return scope.empty() ? scope : nlohmann::json{{"scope", scope}, {"themes", themes}}.dump();
 }
 
 bool looks_at(const ScopeChoice& choice, int theme) {

@@ -36,6 +36,10 @@ inline constexpr std::size_t reason_max_characters = 500;
 [[nodiscard]] ScopeDraft draft_from_preset(const frameworks::Framework&, const std::string& preset);
 [[nodiscard]] ScopeDraft draft_from(const std::vector<ScopeChoice>&);
 
+// For the history, as JSON: what is looked at, how deeply and why, in the framework's order, and the only themes where it is not all of
+// them. Empty when nothing is.
+[[nodiscard]] std::string as_json(const frameworks::Framework&, const std::vector<ScopeChoice>&);
+
 // Whether this theme of the indicator is looked at.
 [[nodiscard]] bool looks_at(const ScopeChoice&, int theme);
 

@@ -1,5 +1,7 @@
 #include "evaluations/scope_store.h"
 
+#include "people/event_store.h"
+
 namespace touchstone::evaluations {
 
 db::Answer<std::vector<ScopeChoice>> ask_scope(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation,
@@ -23,8 +25,18 @@ std::vector<ScopeChoice> list_scope(db::Read& db, const PartnershipId& partnersh
     return db::alone(db, ask_scope, partnership, evaluation, "");
 }
 
-void replace_scope(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation,
-                   const std::vector<ScopeChoice>& choices) {
+void replace_scope(db::Write& db, const By& by, const EvaluationId& evaluation, const frameworks::Framework& framework,
+                   const std::vector<ScopeChoice>& before, const std::vector<ScopeChoice>& after) {
+    write_scope(db, by.partnership, evaluation, after);
+    people::record(db, by,
+                   {.verb = "changed_scope",
+                    .kind = "evaluation",
+                    .object = evaluation.text,
+                    .before = as_json(framework, before),
+                    .after = as_json(framework, after)});
+}
+
+void write_scope(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const std::vector<ScopeChoice>& choices) {
     for (const auto& choice : choices) {
         db.run(R"sql(
             insert into scope_choice (partnership_id, evaluation_id, indicator, depth, reason) values ($1, $2, $3, $4, $5)

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "base/text.h"
 
 namespace touchstone::evaluations {
@@ -34,6 +36,12 @@ Outcome<Share> revoke(const Share& before, const AccountId& by, Instant now) {
     after.revoked_at = now;
     after.revoked_by = by;
     return after;
+}
+
+std::string as_json(const Share& share, const ShareWords& words) {
+    return nlohmann::json{
+        {"with", words.with}, {"extent", words.extent}, {"purpose", share.purpose}, {"until", iso(date_of(share.until))}}
+        .dump();
 }
 
 std::string text_of(const Owner& owner) {

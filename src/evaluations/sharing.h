@@ -44,6 +44,13 @@ inline constexpr std::chrono::years share_max_length{5};
                                    const std::vector<OrganisationId>& partners, const AccountId& by, Instant now);
 [[nodiscard]] Outcome<Share> revoke(const Share&, const AccountId& by, Instant now);
 
+// How the page says with whom and how much is shared.
+struct ShareWords {
+    std::string with, extent;
+};
+// For the history: what stands in it, by field, as JSON.
+[[nodiscard]] std::string as_json(const Share&, const ShareWords&);
+
 // Who an evaluation or an item can belong to, as somebody may choose: the partnership, an organisation, or one of its services.
 struct Owner {
     OrganisationId organisation;  // empty: the whole partnership

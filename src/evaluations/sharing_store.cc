@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "db/only.h"
+#include "people/event_store.h"
 
 namespace touchstone::evaluations {
 Share read_share(const db::Row& row) {
@@ -42,17 +43,29 @@ std::optional<Share> find_share(db::Read& db, const PartnershipId& partnership, 
                     id);
 }
 
-void add_share(db::Write& db, const PartnershipId& partnership, const Share& share) {
+namespace {
+// Of an evaluation or an item, as its events call it.
+const char* kind_of(const Share& share) { return share.kind == Shared::evaluation ? "evaluation" : "evidence"; }
+}  // namespace
+
+void add_share(db::Write& db, const By& by, const Share& share, const ShareWords& words) {
     db.run(R"sql(
         insert into share (partnership_id, id, kind, object_id, extent, with_id, purpose, since, until, shared_by)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))sql",
-           partnership, share.id, share.kind, share.object, share.extent, share.with, share.purpose, share.since, share.until,
+           by.partnership, share.id, share.kind, share.object, share.extent, share.with, share.purpose, share.since, share.until,
            share.shared_by);
+    people::record(db, by,
+                   {.verb = "shared", .kind = kind_of(share), .object = share.object, .part = words.with, .after = as_json(share, words)});
 }
 
-bool save_revoked(db::Write& db, const PartnershipId& partnership, const Share& share) {
-    return 1 == db.run("update share set revoked_at = $3, revoked_by = $4 where partnership_id = $1 and id = $2 and revoked_at is null",
-                       partnership, share.id, share.revoked_at, share.revoked_by);
+bool save_revoked(db::Write& db, const By& by, const Share& share, const ShareWords& words) {
+    if (1 != db.run("update share set revoked_at = $3, revoked_by = $4 where partnership_id = $1 and id = $2 and revoked_at is null",
+                    by.partnership, share.id, share.revoked_at, share.revoked_by))
+        return false;
+    people::record(
+        db, by,
+        {.verb = "stopped_sharing", .kind = kind_of(share), .object = share.object, .part = words.with, .before = as_json(share, words)});
+    return true;
 }
 
 Sight sight_of_ability(const Actor& actor, Ability ability, Instant now) {

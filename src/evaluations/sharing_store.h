@@ -18,13 +18,13 @@ struct SharedWith {
 // What is shared, or was, of one object; the latest first. One statement.
 std::vector<SharedWith> list_shares(db::Read&, const PartnershipId&, Shared, const std::string& object);
 std::optional<Share> find_share(db::Read&, const PartnershipId&, const ShareId&);
-void add_share(db::Write&, const PartnershipId&, const Share&);
+void add_share(db::Write&, const By&, const Share&, const ShareWords&);
 // One list of columns, of a share called `h`, and one reader.
 inline constexpr const char* share_columns =
     "h.id, h.kind, h.object_id, h.extent, h.with_id, h.purpose, h.since, h.until, h.shared_by, h.revoked_at, h.revoked_by";
 Share read_share(const db::Row&);
 // False, and nothing changes, when it was taken back meanwhile.
-[[nodiscard]] bool save_revoked(db::Write&, const PartnershipId&, const Share&);
+[[nodiscard]] bool save_revoked(db::Write&, const By&, const Share&, const ShareWords&);
 
 // As far as the roles with this ability reach; `member` says whether they reach what is the whole partnership's.
 Sight sight_of_ability(const Actor&, Ability, Instant now);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 #include "base/named.h"
 
@@ -25,6 +27,19 @@ bool is_web_address(const std::string& link) {
     if (scheme == 0 || link.size() == scheme || link.size() > 2'000) return false;
     return std::ranges::all_of(
         link, [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != '"' && c != '<' && c != '>' && c != 0x7F; });
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string all;
+    for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
+    return all;
+}
+
+template <class Linked>
+std::string texts_of(const std::vector<Linked>& linked) {
+    std::vector<std::string> texts;
+    for (const auto& one : linked) texts.push_back(text_of(one));
+    return joined(texts);
 }
 
 template <class Values>
@@ -252,6 +267,31 @@ std::optional<LinkedIndicator> linked_indicator_from(const std::string& text, co
 
 std::string text_of(const LinkedTheme& linked) { return linked.framework + "/" + text_of(linked.theme); }
 std::string text_of(const LinkedIndicator& linked) { return linked.framework + "/" + linked.indicator; }
+
+std::string as_json(const Evidence& evidence) {
+    const auto day = [](const std::optional<Date>& date) { return date ? iso(*date) : std::string(); };
+    return nlohmann::json{{"title", evidence.title},
+                          {"source", name_of(evidence.source)},
+                          {"line", evidence.line == evidence.title ? "" : evidence.line},
+                          {"whose_view", evidence.whose_view},
+                          {"from", iso(evidence.from)},
+                          {"to", iso(evidence.to)},
+                          {"security", name_of(evidence.security)},
+                          {"link", evidence.link},
+                          {"summary", evidence.summary},
+                          {"collected", day(evidence.collected)},
+                          {"received", day(evidence.received)},
+                          {"collector", evidence.collector},
+                          {"outcomes", joined(evidence.outcomes)},
+                          {"groups", joined(evidence.children)}}
+        .dump();
+}
+
+std::string as_json(const Finding& finding) {
+    return nlohmann::json{{"kind", name_of(finding.kind)}, {"statement", finding.statement}, {"themes", texts_of(finding.themes)},
+                          {"excerpt", finding.excerpt},    {"place", finding.place},         {"causes", texts_of(finding.causes)}}
+        .dump();
+}
 
 std::string name_of(Source source) { return name_in(sources, source); }
 std::string name_of(Security security) { return name_in(securities, security); }

@@ -146,6 +146,10 @@ struct Linkable {
 [[nodiscard]] std::string text_of(const LinkedTheme&);
 [[nodiscard]] std::string text_of(const LinkedIndicator&);
 
+// For the history: what stands in it, by field, as JSON.
+[[nodiscard]] std::string as_json(const Evidence&);
+[[nodiscard]] std::string as_json(const Finding&);
+
 [[nodiscard]] std::string name_of(Source);
 [[nodiscard]] std::string name_of(Security);
 [[nodiscard]] std::string name_of(FindingKind);

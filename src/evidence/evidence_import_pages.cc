@@ -1,6 +1,4 @@
 // Many items of evidence at once: a table or files are sent, looked at row by row, and added when somebody says so.
-#include "evidence/evidence_import_pages.h"
-
 #include <algorithm>
 #include <set>
 
@@ -13,7 +11,6 @@
 #include "evidence/pages.h"
 #include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
-#include "people/event_store.h"
 #include "people/sheet_pages.h"
 #include "web/form_reader.h"
 
@@ -174,8 +171,8 @@ web::Response send_table(const web::Visit& visit, db::Write& db) {
         return again;
     }
     table->notes = sheet.notes;
-    keep_import(db, visit.actor.partnership, visit.actor.id,
-                {new_id_text(visit.now), text_of(*owner), visit.form.uploads("file").front().name, std::move(*table), of->hash}, visit.now);
+    keep_import(db, visit.by(),
+                {new_id_text(visit.now), text_of(*owner), visit.form.uploads("file").front().name, std::move(*table), of->hash});
     return web::see_other(preview_address);
 }
 
@@ -200,8 +197,7 @@ web::Response send_files(const web::Visit& visit, db::Write& db) {
         row.size = static_cast<std::int64_t>(upload.size);
         table.rows.push_back(std::move(row));
     }
-    keep_import(db, visit.actor.partnership, visit.actor.id, {new_id_text(visit.now), text_of(*owner), "", std::move(table), of->hash},
-                visit.now);
+    keep_import(db, visit.by(), {new_id_text(visit.now), text_of(*owner), "", std::move(table), of->hash});
     return web::see_other(preview_address);
 }
 
@@ -356,40 +352,13 @@ web::Response add_all(const web::Visit& visit, db::Write& db) {
                             web::Status::unprocessable);
     }
     for (const auto& planned : preview.items)
-        if (is_taken(planned)) add_planned(db, here, planned, first_scan_state(visit));
+        if (is_taken(planned)) add_planned(db, visit.by(), planned, first_scan_state(visit));
     if (preview.import.is_of_files()) ask_for_file_work(visit, db);
     discard_import(db, here, visit.actor.id);
     return web::see_other("/evidence");
 }
 
 }  // namespace
-
-void add_planned(db::Write& db, const PartnershipId& partnership, const PlannedItem& planned, ScanState of_its_file) {
-    const auto& item = planned.item.value();
-    const auto& row = *planned.row;
-    const auto note = [&](const char* verb, const std::string& part, const std::string& after) {
-        people::record(db, {partnership, item.added_at, item.added_by, verb, "evidence", item.id.text, part, "", after});
-    };
-    add_evidence(db, partnership, item);
-    note("added", "", as_json(item));
-    for (const auto& finding : planned.findings) {
-        add_finding(db, partnership, finding);
-        note("found", finding.id.text, as_json(finding));
-    }
-    if (row.hash.empty()) return;
-    add_file(db, partnership,
-             {FileId::make(item.added_at),
-              item.id,
-              row.file_name,
-              "application/octet-stream",
-              row.size,
-              row.hash,
-              item.added_by,
-              item.added_at,
-              {},
-              of_its_file});
-    note("added_file", row.file_name, "");
-}
 
 void add_evidence_import_pages(web::Router& router) {
     router.get(address, may::contribute, show_start);

@@ -30,8 +30,8 @@ ImportedRow row_from(const Json& json) {
 
 }  // namespace
 
-void keep_import(db::Write& db, const PartnershipId& partnership, const AccountId& account, const EvidenceImport& import, Instant now) {
-    discard_import(db, partnership, account);
+void keep_import(db::Write& db, const By& by, const EvidenceImport& import) {
+    discard_import(db, by.partnership, by.who);
     Json rows = Json::array();
     for (const auto& row : import.table.rows) rows.push_back(as_json(row));
     const Json content{{"owner", import.owner},
@@ -40,12 +40,12 @@ void keep_import(db::Write& db, const PartnershipId& partnership, const AccountI
                        {"unknown", import.table.unknown_columns},
                        {"notes", people::as_json(import.table.notes)},
                        {"rows", rows}};
-    db.run("insert into evidence_import (partnership_id, account_id, id, content, kept_at) values ($1, $2, $3, $4, $5)", partnership,
-           account, import.id, content.dump(), now);
+    db.run("insert into evidence_import (partnership_id, account_id, id, content, kept_at) values ($1, $2, $3, $4, $5)", by.partnership,
+           by.who, import.id, content.dump(), by.at);
     for (const auto& row : import.table.rows)
         if (!row.hash.empty())
-            db.run("insert into evidence_import_file (partnership_id, account_id, number, hash) values ($1, $2, $3, $4)", partnership,
-                   account, row.number, row.hash);
+            db.run("insert into evidence_import_file (partnership_id, account_id, number, hash) values ($1, $2, $3, $4)", by.partnership,
+                   by.who, row.number, row.hash);
 }
 
 std::optional<EvidenceImport> find_import(db::Read& db, const PartnershipId& partnership, const AccountId& account) {
@@ -77,6 +77,16 @@ int forget_imports_before(db::Write& db, Instant moment) {
         "evidence_import_file.partnership_id and i.account_id = evidence_import_file.account_id and i.kept_at < $1)",
         moment);
     return db.run("delete from evidence_import where kept_at < $1", moment);
+}
+
+void add_planned(db::Write& db, const By& by, const PlannedItem& planned, ScanState of_its_file) {
+    const auto& item = planned.item.value();
+    const auto& row = *planned.row;
+    add_evidence(db, by, item);
+    for (const auto& finding : planned.findings) add_finding(db, by, finding);
+    if (row.hash.empty()) return;
+    add_file(db, by,
+             {FileId::make(by.at), item.id, row.file_name, "application/octet-stream", row.size, row.hash, by.who, by.at, {}, of_its_file});
 }
 
 std::vector<KnownEvidence> list_known(db::Read& db, const Sight& sight) {

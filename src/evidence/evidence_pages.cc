@@ -1,8 +1,6 @@
 // The form of an item of evidence: title, source and period are asked at once, the rest when it matters.
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/owner_pages.h"
@@ -13,7 +11,6 @@
 #include "evidence/pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
-#include "people/event_store.h"
 #include "web/form_reader.h"
 
 namespace touchstone::evidence {
@@ -59,12 +56,6 @@ EvidenceDraft draft_of(const Evidence& evidence) {
             evidence.collector,
             evidence.outcomes,
             evidence.children};
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string all;
-    for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
-    return all;
 }
 
 web::Data day_input(const std::string& name, const std::string& value, const Problems& problems) {
@@ -256,14 +247,9 @@ web::Response create(const web::Visit& visit, db::Write& db) {
         return new_page(visit, *find_start(visit, db, true), draft, {{"", "evaluations.finished"}}, web::Status::unprocessable);
     const auto item = new_item(visit, *start, draft);
     if (!item) return new_page(visit, *find_start(visit, db, true), draft, item.error(), web::Status::unprocessable);
-    add_evidence(db, visit.actor.partnership, *item);
+    add_evidence(db, visit.by(), *item);
     keep_files(visit, db, item->id);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added", "evidence", item->id.text, "", "", as_json(*item)});
-    if (used_by) {
-        use_evidence(db, visit.actor.partnership, used_by->id, item->id);
-        people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "used_evidence", "evaluation", used_by->id.text,
-                            item->id.text, "", ""});
-    }
+    if (used_by) use_evidence(db, visit.by(), used_by->id, item->id);
     people::forget_draft(visit, db);
     if (used_by && needs_sharing(*used_by, *item)) return web::see_other("/evidence/" + item->id.text + "/sharing?first=yes");
     return web::see_other("/evidence/" + item->id.text + (used_by ? "?evaluation=" + used_by->id.text : ""));
@@ -310,13 +296,11 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto after = gather(whole->evidence, draft, groups_of(words), date_of(visit.now));
     const auto with_origins = [&] { return *find_evidence(db, visit.sight(), whole->evidence.id, true); };
     if (!after) return edit_page(visit, words, with_origins(), draft, after.error(), web::Status::unprocessable, false);
-    if (!save_evidence(db, visit.actor.partnership, *after)) {
+    if (!save_evidence(db, visit.by(), whole->evidence, *after)) {
         draft.seen_version = whole->evidence.version;  // saving again is now a choice
         return edit_page(visit, words, with_origins(), draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
                          compared(draft, whole->evidence));
     }
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed", "evidence", after->id.text, "",
-                        as_json(whole->evidence), as_json(*after)});
     people::forget_draft(visit, db);
     return web::see_other("/evidence/" + after->id.text);
 }
@@ -333,25 +317,6 @@ Framework words_of_all(db::Read& db, const EvidenceOffers& offers) {
     std::vector<const Framework*> all;
     for (const auto& offered : offers.frameworks) all.push_back(&frameworks::framework_of(db, offered.hash));
     return worded_by(all);
-}
-
-std::string as_json(const Evidence& evidence) {
-    const auto draft = draft_of(evidence);
-    return nlohmann::json{{"title", draft.title},
-                          {"source", draft.source},
-                          {"line", draft.line},
-                          {"whose_view", draft.whose_view},
-                          {"from", draft.from},
-                          {"to", draft.to},
-                          {"security", draft.security},
-                          {"link", draft.link},
-                          {"summary", draft.summary},
-                          {"collected", draft.collected},
-                          {"received", draft.received},
-                          {"collector", draft.collector},
-                          {"outcomes", joined(draft.outcomes)},
-                          {"groups", joined(draft.children)}}
-        .dump();
 }
 
 void add_evidence_pages(web::Router& router) {

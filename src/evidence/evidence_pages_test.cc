@@ -48,7 +48,7 @@ protected:
                            site.now,
                            replaces};
         site.database().writing([&](db::Write& db) {
-            add_file(db, site.partnership(), added);
+            add_file(db, site.by(Role::evaluator), added);
             return true;
         });
         return added;

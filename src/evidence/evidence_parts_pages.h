@@ -14,9 +14,6 @@ void keep_files(const web::Visit&, db::Write&, const EvidenceId&, const FileId& 
 // Asks for the work that files which were just added need.
 void ask_for_file_work(const web::Visit&, db::Write&);
 [[nodiscard]] ScanState first_scan_state(const web::Visit&);
-// For the record of changes.
-[[nodiscard]] std::string as_json(const Evidence&);
-[[nodiscard]] std::string as_json(const Finding&);
 // What an item that belongs to no evaluation yet is described with: by all the frameworks on offer.
 [[nodiscard]] frameworks::Framework words_of_all(db::Read&, const EvidenceOffers&);
 // The files of an item, the latest version of each first, older ones below it, with the other items that hold the same.

@@ -9,6 +9,7 @@
 #include "evidence/evidence_row_store.h"
 #include "evidence/evidence_text_store.h"
 #include "evidence/sight_store.h"
+#include "people/event_store.h"
 
 namespace touchstone::evidence {
 
@@ -146,6 +147,17 @@ void add_themes_and_causes(db::Write& db, const PartnershipId& partnership, cons
                finding.id, cause.framework, cause.indicator);
 }
 
+int write_use(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const EvidenceId& evidence) {
+    return db.run("insert into evidence_use (partnership_id, evaluation_id, evidence_id) values ($1, $2, $3) on conflict do nothing",
+                  partnership, evaluation, evidence);
+}
+
+// In the history of the item.
+void note(db::Write& db, const By& by, const EvidenceId& evidence, const char* verb, const std::string& part, const std::string& before,
+          const std::string& after) {
+    people::record(db, by, {.verb = verb, .kind = "evidence", .object = evidence.text, .part = part, .before = before, .after = after});
+}
+
 }  // namespace
 
 std::optional<EvidenceWhole> find_evidence(db::Read& db, const Sight& sight, const EvidenceId& id, bool with_origins) {
@@ -192,53 +204,61 @@ EvidenceOffers read_offers(db::Read& db, const Actor& actor, Instant now, bool w
     return {frameworks::latest_of(*published), owners.all(), *origins};
 }
 
-void add_evidence(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {
+void add_evidence(db::Write& db, const By& by, const Evidence& evidence) {
     db.run(R"sql(
         insert into evidence (partnership_id, id, title, source, line, line_key, whose_view, period_from, period_to, security, link, summary, owner_id, service_id,
                               added_by, added_at, collected_on, received_on, collector, version)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1))sql",
-           partnership, evidence.id, evidence.title, evidence.source, evidence.line, line_key(evidence.line), evidence.whose_view,
+           by.partnership, evidence.id, evidence.title, evidence.source, evidence.line, line_key(evidence.line), evidence.whose_view,
            evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary, evidence.owner, evidence.service,
            evidence.added_by, evidence.added_at, evidence.collected, evidence.received, evidence.collector);
-    add_groups(db, partnership, evidence);
-    keep_words(db, partnership, evidence);
+    add_groups(db, by.partnership, evidence);
+    keep_words(db, by.partnership, evidence);
+    note(db, by, evidence.id, "added", "", "", as_json(evidence));
 }
 
-bool save_evidence(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {
+bool save_evidence(db::Write& db, const By& by, const Evidence& before, const Evidence& evidence) {
     const int changed = db.run(R"sql(
         update evidence
            set title = $3, source = $4, line = $5, line_key = $6, whose_view = $7, period_from = $8, period_to = $9, security = $10, link = $11,
                summary = $12, collected_on = $14, received_on = $15, collector = $16, version = version + 1
          where partnership_id = $1 and id = $2 and version = $13)sql",
-                               partnership, evidence.id, evidence.title, evidence.source, evidence.line, line_key(evidence.line),
+                               by.partnership, evidence.id, evidence.title, evidence.source, evidence.line, line_key(evidence.line),
                                evidence.whose_view, evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary,
                                evidence.version, evidence.collected, evidence.received, evidence.collector);
     if (changed == 0) return false;
     for (const auto* table : {"evidence_outcome", "evidence_children"})
-        db.run(fmt::format("delete from {} where partnership_id = $1 and evidence_id = $2", table), partnership, evidence.id);
-    add_groups(db, partnership, evidence);
-    keep_words(db, partnership, evidence);
+        db.run(fmt::format("delete from {} where partnership_id = $1 and evidence_id = $2", table), by.partnership, evidence.id);
+    add_groups(db, by.partnership, evidence);
+    keep_words(db, by.partnership, evidence);
+    note(db, by, evidence.id, "changed", "", as_json(before), as_json(evidence));
     return true;
 }
 
-void use_evidence(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const EvidenceId& evidence) {
-    db.run("insert into evidence_use (partnership_id, evaluation_id, evidence_id) values ($1, $2, $3) on conflict do nothing", partnership,
-           evaluation, evidence);
+void use_evidence(db::Write& db, const By& by, const EvaluationId& evaluation, const EvidenceId& evidence) {
+    if (1 == write_use(db, by.partnership, evaluation, evidence))
+        people::record(db, by, {.verb = "used_evidence", .kind = "evaluation", .object = evaluation.text, .part = evidence.text});
 }
 
-void stop_using_evidence(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const EvidenceId& evidence) {
-    db.run("delete from evidence_use where partnership_id = $1 and evaluation_id = $2 and evidence_id = $3", partnership, evaluation,
-           evidence);
+void stop_using_evidence(db::Write& db, const By& by, const EvaluationId& evaluation, const EvidenceId& evidence) {
+    if (1 == db.run("delete from evidence_use where partnership_id = $1 and evaluation_id = $2 and evidence_id = $3", by.partnership,
+                    evaluation, evidence))
+        people::record(db, by, {.verb = "stopped_using_evidence", .kind = "evaluation", .object = evaluation.text, .part = evidence.text});
 }
 
-void add_file(db::Write& db, const PartnershipId& partnership, const EvidenceFile& file) {
+void carry_evidence(db::Write& db, const PartnershipId& partnership, const std::vector<EvidenceId>& items, const EvaluationId& next) {
+    for (const auto& item : items) write_use(db, partnership, next, item);
+}
+
+void add_file(db::Write& db, const By& by, const EvidenceFile& file) {
     db.run(R"sql(
         insert into evidence_file (partnership_id, id, evidence_id, name, media_type, size, hash, added_by, added_at, replaces, scan_state)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11))sql",
-           partnership, file.id, file.evidence, file.name, file.media_type, file.size, file.hash, file.added_by, file.added_at,
+           by.partnership, file.id, file.evidence, file.name, file.media_type, file.size, file.hash, file.added_by, file.added_at,
            file.replaces, file.scan);
-    forget_words(db, partnership, file.evidence, file.replaces.text);
-    add_unread(db, partnership, file.evidence, file.id);
+    forget_words(db, by.partnership, file.evidence, file.replaces.text);
+    add_unread(db, by.partnership, file.evidence, file.id);
+    note(db, by, file.evidence, "added_file", file.name, "", "");
 }
 
 std::vector<EvidenceFile> list_waiting_files(db::Read& db, const PartnershipId& partnership) {
@@ -258,9 +278,13 @@ std::vector<EvidenceFile> list_waiting_files(db::Read& db, const PartnershipId& 
         partnership);
 }
 
-void save_scan(db::Write& db, const PartnershipId& partnership, const FileId& file, ScanState state) {
-    db.run("update evidence_file set scan_state = $3 where partnership_id = $1 and id = $2 and scan_state = 1", partnership, file, state);
-    if (state == ScanState::infected) db.run("delete from evidence_text where partnership_id = $1 and object_id = $2", partnership, file);
+void save_scan(db::Write& db, const By& by, const EvidenceFile& file, ScanState state) {
+    if (1 != db.run("update evidence_file set scan_state = $3 where partnership_id = $1 and id = $2 and scan_state = 1", by.partnership,
+                    file.id, state))
+        return;
+    const bool infected = state == ScanState::infected;
+    if (infected) db.run("delete from evidence_text where partnership_id = $1 and object_id = $2", by.partnership, file.id);
+    note(db, by, file.evidence, infected ? "scanned_infected" : "scanned_clean", file.name, "", "");
 }
 
 std::vector<std::pair<PartnershipId, AccountId>> list_waiting_partnerships(db::Read& db) {
@@ -268,27 +292,30 @@ std::vector<std::pair<PartnershipId, AccountId>> list_waiting_partnerships(db::R
                   "select partnership_id, min(added_by) as added_by from evidence_file where scan_state = 1 group by partnership_id");
 }
 
-void add_finding(db::Write& db, const PartnershipId& partnership, const Finding& finding) {
+void add_finding(db::Write& db, const By& by, const Finding& finding) {
     db.run(R"sql(
         insert into finding (partnership_id, id, evidence_id, kind, statement, added_by, added_at, excerpt, place, file_id, version)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1))sql",
-           partnership, finding.id, finding.evidence, finding.kind, finding.statement, finding.added_by, finding.added_at, finding.excerpt,
-           finding.place, finding.file);
-    add_themes_and_causes(db, partnership, finding);
-    keep_words(db, partnership, finding);
+           by.partnership, finding.id, finding.evidence, finding.kind, finding.statement, finding.added_by, finding.added_at,
+           finding.excerpt, finding.place, finding.file);
+    add_themes_and_causes(db, by.partnership, finding);
+    keep_words(db, by.partnership, finding);
+    note(db, by, finding.evidence, "found", finding.id.text, "", as_json(finding));
 }
 
-bool save_finding(db::Write& db, const PartnershipId& partnership, const Finding& finding) {
+bool save_finding(db::Write& db, const By& by, const Finding& before, const Finding& finding) {
     const int changed = db.run(R"sql(
         update finding set kind = $3, statement = $4, withdrawn_at = $5, excerpt = $7, place = $8, file_id = $9, version = version + 1
          where partnership_id = $1 and id = $2 and version = $6)sql",
-                               partnership, finding.id, finding.kind, finding.statement, finding.withdrawn_at, finding.version,
+                               by.partnership, finding.id, finding.kind, finding.statement, finding.withdrawn_at, finding.version,
                                finding.excerpt, finding.place, finding.file);
     if (changed == 0) return false;
-    db.run("delete from finding_theme where partnership_id = $1 and finding_id = $2", partnership, finding.id);
-    db.run("delete from finding_cause where partnership_id = $1 and finding_id = $2", partnership, finding.id);
-    add_themes_and_causes(db, partnership, finding);
-    keep_words(db, partnership, finding);
+    db.run("delete from finding_theme where partnership_id = $1 and finding_id = $2", by.partnership, finding.id);
+    db.run("delete from finding_cause where partnership_id = $1 and finding_id = $2", by.partnership, finding.id);
+    add_themes_and_causes(db, by.partnership, finding);
+    keep_words(db, by.partnership, finding);
+    note(db, by, finding.evidence, finding.withdrawn_at ? "withdrew" : "changed_finding", finding.id.text, as_json(before),
+         finding.withdrawn_at ? std::string() : as_json(finding));
     return true;
 }
 

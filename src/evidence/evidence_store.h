@@ -61,18 +61,22 @@ struct EvidenceOffers {
 };
 EvidenceOffers read_offers(db::Read&, const Actor&, Instant now, bool with_origins = false);
 
-void add_evidence(db::Write&, const PartnershipId&, const Evidence&);
-[[nodiscard]] bool save_evidence(db::Write&, const PartnershipId&, const Evidence&);
-void use_evidence(db::Write&, const PartnershipId&, const EvaluationId&, const EvidenceId&);
-void stop_using_evidence(db::Write&, const PartnershipId&, const EvaluationId&, const EvidenceId&);
-void add_file(db::Write&, const PartnershipId&, const EvidenceFile&);
+void add_evidence(db::Write&, const By&, const Evidence&);
+// False, and nothing changes, when someone else saved after this one's version was shown.
+[[nodiscard]] bool save_evidence(db::Write&, const By&, const Evidence& before, const Evidence& after);
+void use_evidence(db::Write&, const By&, const EvaluationId&, const EvidenceId&);
+void stop_using_evidence(db::Write&, const By&, const EvaluationId&, const EvidenceId&);
+// Rows alone: what the next evaluation uses from the start. That it goes on says its history.
+void carry_evidence(db::Write&, const PartnershipId&, const std::vector<EvidenceId>&, const EvaluationId& next);
+void add_file(db::Write&, const By&, const EvidenceFile&);
 // Files of a partnership that wait for a verdict, the longest first.
 std::vector<EvidenceFile> list_waiting_files(db::Read&, const PartnershipId&);
-void save_scan(db::Write&, const PartnershipId&, const FileId&, ScanState);
+// What the scanner said of one that waited.
+void save_scan(db::Write&, const By&, const EvidenceFile&, ScanState);
 // Partnerships with such files, with somebody who added one.
 std::vector<std::pair<PartnershipId, AccountId>> list_waiting_partnerships(db::Read&);
-void add_finding(db::Write&, const PartnershipId&, const Finding&);
-// False, and nothing changes, when someone else saved after this one's version was shown.
-[[nodiscard]] bool save_finding(db::Write&, const PartnershipId&, const Finding&);
+void add_finding(db::Write&, const By&, const Finding&);
+// Changes it, or withdraws it. False as above.
+[[nodiscard]] bool save_finding(db::Write&, const By&, const Finding& before, const Finding& after);
 
 }  // namespace touchstone::evidence

@@ -6,7 +6,6 @@
 #include "evidence/evidence_store.h"
 #include "evidence/pages.h"
 #include "jobs/job_store.h"
-#include "people/event_store.h"
 
 namespace touchstone::evidence {
 
@@ -31,9 +30,6 @@ web::Response add_files(const web::Visit& visit, db::Write& db) {
     const auto replaced = std::ranges::find(whole->files, FileId{visit.form.text("replaces")}, &EvidenceFile::id);
     const bool is_newer = replaced != whole->files.end() && !is_replaced(*whole, *replaced) && visit.form.uploads("files").size() == 1;
     keep_files(visit, db, whole->evidence.id, is_newer ? replaced->id : FileId{});
-    for (const auto& upload : visit.form.uploads("files"))
-        people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added_file", "evidence", whole->evidence.id.text,
-                            upload.name, "", ""});
     return web::see_other("/evidence/" + whole->evidence.id.text);
 }
 
@@ -98,10 +94,9 @@ web::Data replaces_choice(const EvidenceWhole& whole) {
 }
 
 void keep_files(const web::Visit& visit, db::Write& db, const EvidenceId& evidence, const FileId& replaces) {
-    const auto& partnership = visit.actor.partnership;
     const auto uploads = visit.form.uploads("files");
     for (const auto& upload : uploads)
-        add_file(db, partnership,
+        add_file(db, visit.by(),
                  {FileId::make(visit.now), evidence, upload.name, "application/octet-stream", static_cast<std::int64_t>(upload.size),
                   upload.hash, visit.actor.id, visit.now, replaces, first_scan_state(visit)});
     if (!uploads.empty()) ask_for_file_work(visit, db);

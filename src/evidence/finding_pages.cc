@@ -1,8 +1,6 @@
 // One piece of evidence: what it is, where it is used, its files, and its findings, each linked to the themes it speaks about.
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_parts_pages.h"
 #include "evidence/evidence_store.h"
@@ -11,7 +9,6 @@
 #include "evidence/pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
-#include "people/event_store.h"
 #include "web/form_reader.h"
 
 namespace touchstone::evidence {
@@ -183,9 +180,7 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     fresh.added_at = visit.now;
     const auto finding = find(fresh, draft, speaking.linkable);
     if (!finding) return evidence_page(visit, *whole, speaking, draft, finding.error(), web::Status::unprocessable);
-    add_finding(db, visit.actor.partnership, *finding);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "found", "evidence", whole->evidence.id.text, finding->id.text,
-                        "", as_json(*finding)});
+    add_finding(db, visit.by(), *finding);
     people::forget_draft(visit, db);
     return web::see_other(address_of(whole->evidence.id) + asked_from(visit) + "#findings");
 }
@@ -235,13 +230,11 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     auto after = withdrawing ? withdraw(*before, visit.now) : find(*before, draft, speaking.linkable);
     if (!after) return finding_page(visit, *whole, speaking, *before, draft, after.error(), web::Status::unprocessable, false);
     after->version = draft.seen_version;
-    if (!save_finding(db, visit.actor.partnership, *after)) {
+    if (!save_finding(db, visit.by(), *before, *after)) {
         draft.seen_version = before->version;  // saving again is now a choice
         return finding_page(visit, *whole, speaking, *before, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
                             compared(draft, *before));
     }
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, withdrawing ? "withdrew" : "changed_finding", "evidence",
-                        whole->evidence.id.text, before->id.text, as_json(*before), withdrawing ? "" : as_json(*after)});
     people::forget_draft(visit, db);
     return web::see_other(address_of(whole->evidence.id) + asked_from(visit) + "#findings");
 }
@@ -252,18 +245,6 @@ constexpr const char* finding_fields =
     "seen_version: number}";
 
 }  // namespace
-
-std::string as_json(const Finding& finding) {
-    const auto draft = draft_of(finding);
-    const auto joined = [](const std::vector<std::string>& words) {
-        std::string all;
-        for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
-        return all;
-    };
-    return nlohmann::json{{"kind", draft.kind},       {"statement", draft.statement}, {"themes", joined(draft.themes)},
-                          {"excerpt", draft.excerpt}, {"place", draft.place},         {"causes", joined(draft.causes)}}
-        .dump();
-}
 
 void add_finding_pages(web::Router& router) {
     router.get("/evidence/{evidence}", may::read, show);

@@ -22,10 +22,12 @@ std::string earlier_words(const people::Happened& happened) {
     const auto before = nlohmann::json::parse(happened.event.before, nullptr, false);
     if (!before.is_object()) return {};
     std::string words;
-    for (const auto& [key, value] : before.items())
-        if (value.is_string() && !value.get<std::string>().empty())
-            words +=
-                fmt::format("{}{}: {}", words.empty() ? "" : " · ", text("evaluations.history.field." + key), value.get<std::string>());
+    for (const auto& [key, value] : before.items()) {
+        if (!value.is_string() || value.get<std::string>().empty()) continue;
+        const auto said = value.get<std::string>();
+        const auto day = date_from(said);
+        words += fmt::format("{}{}: {}", words.empty() ? "" : " · ", text("evaluations.history.field." + key), day ? in_words(*day) : said);
+    }
     return words;
 }
 

@@ -10,7 +10,6 @@
 #include "evidence/pages.h"
 #include "evidence/word_search.h"
 #include "frameworks/framework_store.h"
-#include "people/event_store.h"
 #include "web/form_reader.h"
 
 namespace touchstone::evidence {
@@ -162,11 +161,9 @@ web::Response change_use(const web::Visit& visit, db::Write& db) {
     if (!evaluation || evaluation->is_finished() || !whole) return web::not_found();
     const bool use = visit.form.text("use") == "yes";
     if (use)
-        use_evidence(db, visit.actor.partnership, evaluation->id, item);
+        use_evidence(db, visit.by(), evaluation->id, item);
     else
-        stop_using_evidence(db, visit.actor.partnership, evaluation->id, item);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, use ? "used_evidence" : "stopped_using_evidence", "evaluation",
-                        evaluation->id.text, item.text, "", ""});
+        stop_using_evidence(db, visit.by(), evaluation->id, item);
     const bool offers =
         use && needs_sharing(*evaluation, whole->evidence) && may_do(visit.actor, Ability::evaluate, visit.seen.at("evidence"));
     return web::see_other(offers ? "/evidence/" + item.text + "/sharing?first=yes" : address_of(evaluation->id) + "/evidence?choose=yes");

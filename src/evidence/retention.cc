@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 
 namespace touchstone::evidence {
@@ -80,6 +82,12 @@ Outcome<Disposal> approve(const Disposal& disposal, const Actor& actor, Instant 
 Outcome<Disposal> turn_down(const Disposal& disposal, const Actor& actor, Instant now) {
     return decide(disposal, DisposalState::turned_down, actor, now);
 }
+
+std::string as_json(const RetentionRule& rule) { return nlohmann::json{{"years", std::to_string(rule.years)}}.dump(); }
+std::string as_json(const Disposal& disposal) {
+    return nlohmann::json{{"kind", name_of(disposal.of)}, {"years", std::to_string(disposal.years)}}.dump();
+}
+std::string reason_as_json(const std::string& reason) { return nlohmann::json{{"reason", reason}}.dump(); }
 
 std::string name_of(RetentionClass of) { return of == RetentionClass::evaluation ? "evaluation" : "evidence"; }
 

@@ -76,6 +76,11 @@ struct Asked {
 [[nodiscard]] Outcome<Disposal> approve(const Disposal&, const Actor&, Instant now);
 [[nodiscard]] Outcome<Disposal> turn_down(const Disposal&, const Actor&, Instant now);
 
+// For the history: what stands in it, by field, as JSON; and why something is kept longer.
+[[nodiscard]] std::string as_json(const RetentionRule&);
+[[nodiscard]] std::string as_json(const Disposal&);
+[[nodiscard]] std::string reason_as_json(const std::string&);
+
 [[nodiscard]] std::string name_of(RetentionClass);
 [[nodiscard]] std::string name_of(DisposalState);
 [[nodiscard]] std::optional<RetentionClass> retention_class_from(const std::string&);

@@ -1,12 +1,9 @@
 // What is kept for how long, what is due, and its disposal by two administrators.
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "evidence/pages.h"
 #include "evidence/retention_store.h"
 #include "jobs/job_store.h"
-#include "people/event_store.h"
 #include "web/components.h"
 #include "web/texts.h"
 
@@ -140,13 +137,6 @@ web::Response again(const web::Visit& visit, db::Read& db, const Problems& probl
     return retention_page(visit, db, problems, web::Status::unprocessable);
 }
 
-void happened(const web::Visit& visit, db::Write& db, const char* verb, const std::string& kind, const std::string& object,
-              const std::string& before = {}, const std::string& after = {}) {
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, verb, kind, object, "", before, after});
-}
-
-std::string as_json(const RetentionRule& rule) { return nlohmann::json{{"years", std::to_string(rule.years)}}.dump(); }
-
 web::Response save_years(const web::Visit& visit, db::Write& db) {
     const auto& partnership = visit.actor.partnership;
     Problems problems;
@@ -162,11 +152,9 @@ web::Response save_years(const web::Visit& visit, db::Write& db) {
         }
     }
     if (!problems.empty()) return again(visit, db, problems);
-    for (const auto& [before, after] : changes) {
-        if (!save_rule(db, partnership, after))
+    for (const auto& [before, after] : changes)
+        if (!save_rule(db, visit.by(), before, after))
             return again(visit, db, {{"years_" + name_of(after.of), "evaluations.retention.years_changed"}});
-        happened(visit, db, "changed_retention", "retention", name_of(after.of), as_json(before), as_json(after));
-    }
     return web::see_other(home);
 }
 
@@ -174,10 +162,7 @@ web::Response hold_chosen(const web::Visit& visit, db::Write& db, RetentionClass
     const auto reason = visit.form.text("reason_" + name_of(of));
     auto items = keep_longer(of, due, visit.form.list("items_" + name_of(of)), reason);
     if (!items) return again(visit, db, items.error());
-    for (const auto& item : *items) {
-        hold(db, visit.actor.partnership, of, item, reason, visit.actor.id, visit.now);
-        happened(visit, db, "held", name_of(of), item.id, "", nlohmann::json{{"reason", reason}}.dump());
-    }
+    for (const auto& item : *items) hold(db, visit.by(), of, item, reason);
     return web::see_other(home);
 }
 
@@ -192,16 +177,13 @@ web::Response choose(const web::Visit& visit, db::Write& db) {
     if (is_doubtful(find_clock(db), visit.now)) return again(visit, db, {{"", "evaluations.retention.doubt"}});
     const auto asked = ask_for_disposal(visit.actor, rule, due, visit.form.list("items_" + name_of(*of)), visit.now);
     if (!asked) return again(visit, db, asked.error());
-    add_disposal(db, *asked);
-    happened(visit, db, "asked_for_disposal", "retention", asked->disposal.id.text);
+    add_disposal(db, visit.by(), *asked);
     return web::see_other(address_of(asked->disposal.id));
 }
 
 web::Response release_one(const web::Visit& visit, db::Write& db) {
     const auto of = retention_class_from(visit.form.text("class"));
-    const auto id = visit.form.text("item");
-    if (!of || !release(db, visit.actor.partnership, *of, id)) return again(visit, db, {{"", "evaluations.retention.not_held"}});
-    happened(visit, db, "released", name_of(*of), id);
+    if (!of || !release(db, visit.by(), *of, visit.form.text("item"))) return again(visit, db, {{"", "evaluations.retention.not_held"}});
     return web::see_other(home);
 }
 
@@ -210,8 +192,7 @@ web::Response confirm(const web::Visit& visit, db::Write& db) {
     if (!is_doubtful(watch, visit.now)) return web::see_other(home);
     if (visit.form.text("before") != iso(time_before(watch)))
         return retention_page(visit, db, {{"", "evaluations.retention.clock_moved"}}, web::Status::conflict);
-    confirm_clock(db, visit.now);
-    happened(visit, db, "confirmed_clock", "retention", "clock");
+    confirm_clock(db, visit.by());
     return web::see_other(home);
 }
 
@@ -272,8 +253,7 @@ web::Response decide(const web::Visit& visit, db::Write& db, bool is_approval) {
     if (is_approval && is_doubtful(find_clock(db), visit.now)) return refused({{"", "evaluations.retention.doubt"}});
     const auto job = is_approval ? jobs::ask(db, visit.actor, "disposal", decided->id.text, visit.now) : std::nullopt;
     if (is_approval && !job) return refused({{"", "people.rights.too_many"}});
-    save_decision(db, *decided);
-    happened(visit, db, is_approval ? "approved_disposal" : "turned_down_disposal", "retention", decided->id.text);
+    save_decision(db, visit.by(), *decided);
     return web::see_other(job ? "/jobs/" + job->text : address_of(decided->id));
 }
 

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "people/column_tags.h"
-#include "people/event.h"
+#include "people/event_store.h"
 
 namespace touchstone::evidence {
 
@@ -104,7 +104,9 @@ std::vector<RetentionRule> list_rules(db::Read& db, const PartnershipId& partner
     return rules;
 }
 
-bool save_rule(db::Write& db, const PartnershipId& partnership, const RetentionRule& rule) {
+namespace {
+
+bool write_rule(db::Write& db, const PartnershipId& partnership, const RetentionRule& rule) {
     if (rule.version == 0)
         return db.run(
                    "insert into retention_rule (partnership_id, class, years, version) values ($1, $2, $3, 1) on conflict (partnership_id, "
@@ -112,6 +114,19 @@ bool save_rule(db::Write& db, const PartnershipId& partnership, const RetentionR
                    partnership, rule.of, rule.years) == 1;
     return db.run("update retention_rule set years = $3, version = version + 1 where partnership_id = $1 and class = $2 and version = $4",
                   partnership, rule.of, rule.years, rule.version) == 1;
+}
+
+}  // namespace
+
+bool save_rule(db::Write& db, const By& by, const RetentionRule& before, const RetentionRule& after) {
+    if (!write_rule(db, by.partnership, after)) return false;
+    people::record(db, by,
+                   {.verb = "changed_retention",
+                    .kind = "retention",
+                    .object = name_of(after.of),
+                    .before = as_json(before),
+                    .after = as_json(after)});
+    return true;
 }
 
 db::Answer<std::vector<Due>> ask_due(db::Trip& trip, const PartnershipId& partnership, const RetentionRule& rule, Instant now,
@@ -144,31 +159,43 @@ db::Answer<std::vector<Held>> ask_holds(db::Trip& trip, const PartnershipId& par
         partnership);
 }
 
-void hold(db::Write& db, const PartnershipId& partnership, RetentionClass of, const Due& due, const std::string& reason,
-          const AccountId& by, Instant now) {
+void hold(db::Write& db, const By& by, RetentionClass of, const Due& due, const std::string& reason) {
     db.run(R"sql(
         insert into retention_hold (partnership_id, class, object_id, reason, held_by, held_at) values ($1, $2, $3, $4, $5, $6)
             on conflict (partnership_id, class, object_id) do update set reason = excluded.reason, held_by = excluded.held_by,
                 held_at = excluded.held_at)sql",
-           partnership, of, due.id, reason, by, now);
+           by.partnership, of, due.id, reason, by.who, by.at);
+    people::record(db, by, {.verb = "held", .kind = name_of(of), .object = due.id, .after = reason_as_json(reason)});
 }
 
-bool release(db::Write& db, const PartnershipId& partnership, RetentionClass of, const std::string& id) {
-    return db.run("delete from retention_hold where partnership_id = $1 and class = $2 and object_id = $3", partnership, of, id) == 1;
+bool release(db::Write& db, const By& by, RetentionClass of, const std::string& id) {
+    const auto reason =
+        db.first([](const db::Row& row) { return row.get<std::string>("reason"); },
+                 "select reason from retention_hold where partnership_id = $1 and class = $2 and object_id = $3", by.partnership, of, id);
+    if (!reason) return false;
+    db.run("delete from retention_hold where partnership_id = $1 and class = $2 and object_id = $3", by.partnership, of, id);
+    people::record(db, by, {.verb = "released", .kind = name_of(of), .object = id, .before = reason_as_json(*reason)});
+    return true;
 }
 
-void add_disposal(db::Write& db, const Asked& asked) {
+void add_disposal(db::Write& db, const By& by, const Asked& asked) {
     const auto& disposal = asked.disposal;
     db.run("insert into disposal (partnership_id, id, class, years, state, asked_by, asked_at) values ($1, $2, $3, $4, $5, $6, $7)",
-           disposal.partnership, disposal.id, disposal.of, disposal.years, disposal.state, disposal.asked_by, disposal.asked_at);
+           by.partnership, disposal.id, disposal.of, disposal.years, disposal.state, disposal.asked_by, disposal.asked_at);
     for (const auto& item : asked.items)
         db.run("insert into disposal_item (partnership_id, disposal_id, object_id, name, since, gone) values ($1, $2, $3, $4, $5, 0)",
-               disposal.partnership, disposal.id, item.id, item.name, item.since);
+               by.partnership, disposal.id, item.id, item.name, item.since);
+    people::record(db, by, {.verb = "asked_for_disposal", .kind = "retention", .object = disposal.id.text, .after = as_json(disposal)});
 }
 
-void save_decision(db::Write& db, const Disposal& disposal) {
-    db.run("update disposal set state = $3, decided_by = $4, decided_at = $5 where partnership_id = $1 and id = $2 and state = 1",
-           disposal.partnership, disposal.id, disposal.state, disposal.decided_by, disposal.decided_at);
+void save_decision(db::Write& db, const By& by, const Disposal& disposal) {
+    if (1 != db.run("update disposal set state = $3, decided_by = $4, decided_at = $5 where partnership_id = $1 and id = $2 and state = 1",
+                    by.partnership, disposal.id, disposal.state, disposal.decided_by, disposal.decided_at))
+        return;
+    people::record(db, by,
+                   {.verb = disposal.state == DisposalState::approved ? "approved_disposal" : "turned_down_disposal",
+                    .kind = "retention",
+                    .object = disposal.id.text});
 }
 
 db::Answer<std::vector<DisposalWhole>> ask_disposals(db::Trip& trip, const PartnershipId& partnership) {
@@ -204,37 +231,38 @@ std::optional<Seen> look_up_disposal(db::Read& db, const Actor& actor, const std
                     "select 1 as one from disposal where partnership_id = $1 and id = $2", actor.partnership, id);
 }
 
-Disposed dispose(db::Write& db, const Disposal& asked, Instant now) {
-    const auto whole = find_disposal(db, asked.partnership, asked.id);
+Disposed dispose(db::Write& db, const By& by, const DisposalId& id) {
+    const auto whole = find_disposal(db, by.partnership, id);
     if (!whole || whole->disposal.state != DisposalState::approved) return {};
     const auto& disposal = whole->disposal;
     const auto root = name_of(disposal.of);
     const RetentionRule rule{disposal.of, disposal.years, 0};
     Disposed disposed;
     disposed.number = 1 + db.first([](const db::Row& row) { return row.get<int>("last"); },
-                                   "select coalesce(max(number), 0) as last from disposal where partnership_id = $1", disposal.partnership)
+                                   "select coalesce(max(number), 0) as last from disposal where partnership_id = $1", by.partnership)
                               .value_or(0);
+    const auto why = fmt::format(R"({{"certificate":"{}"}})", disposed.number);
     for (const auto& item : whole->items) {
         const auto still_due = db.first([](const db::Row&) { return true; }, fmt::format("{} and o.id = $3", due_of(disposal.of)),
-                                        disposal.partnership, due_before(rule, now), item.due.id);
+                                        by.partnership, due_before(rule, by.at), item.due.id);
         if (!still_due) continue;
         db.each([&](const db::Row& row) { disposed.hashes.push_back(row.get<std::string>("hash")); },
-                "select hash from evidence_file where partnership_id = $1 and evidence_id = $2", disposal.partnership, item.due.id);
+                "select hash from evidence_file where partnership_id = $1 and evidence_id = $2", by.partnership, item.due.id);
         db.each([&](const db::Row& row) { disposed.hashes.push_back(row.get<std::string>("result_hash")); },
-                "select result_hash from job where partnership_id = $1 and subject = $2 and result_hash is not null", disposal.partnership,
+                "select result_hash from job where partnership_id = $1 and subject = $2 and result_hash is not null", by.partnership,
                 item.due.id);
-        db.run("delete from job where partnership_id = $1 and subject = $2", disposal.partnership, item.due.id);
-        delete_whole(db, disposal.partnership, root, item.due.id);
+        db.run("delete from job where partnership_id = $1 and subject = $2", by.partnership, item.due.id);
+        delete_whole(db, by.partnership, root, item.due.id);
         db.run("update assignment set until = $3 where partnership_id = $1 and on_id = $2 and (until is null or until > $3)",
-               disposal.partnership, item.due.id, now);
+               by.partnership, item.due.id, by.at);
         // Titles of evidence may name people; those of evaluations stay on the certificate.
         db.run(fmt::format("update disposal_item set gone = 1{} where partnership_id = $1 and disposal_id = $2 and object_id = $3",
                            disposal.of == RetentionClass::evidence ? ", name = ''" : ""),
-               disposal.partnership, disposal.id, item.due.id);
-        disposed.gone.push_back(item.due.id);
+               by.partnership, disposal.id, item.due.id);
+        people::record(db, by, {.verb = people::erased_verb, .kind = root, .object = item.due.id, .after = why});
     }
-    db.run("update disposal set state = 4, done_at = $3, number = $4 where partnership_id = $1 and id = $2", disposal.partnership,
-           disposal.id, now, disposed.number);
+    db.run("update disposal set state = 4, done_at = $3, number = $4 where partnership_id = $1 and id = $2", by.partnership, disposal.id,
+           by.at, disposed.number);
     return disposed;
 }
 
@@ -260,6 +288,9 @@ void watch_clock(db::Write& db, Instant now) {
         db.run("update clock_watch set leapt_from = $1 where id = 'clock'", *watch.seen_at);
 }
 
-void confirm_clock(db::Write& db, Instant now) { db.run("update clock_watch set seen_at = $1, leapt_from = null where id = 'clock'", now); }
+void confirm_clock(db::Write& db, const By& by) {
+    db.run("update clock_watch set seen_at = $1, leapt_from = null where id = 'clock'", by.at);
+    people::record(db, by, {.verb = "confirmed_clock", .kind = "retention", .object = "clock"});
+}
 
 }  // namespace touchstone::evidence

@@ -13,7 +13,7 @@ namespace touchstone::evidence {
 
 // One for each class, in their order: as set, or by default.
 std::vector<RetentionRule> list_rules(db::Read&, const PartnershipId&);
-[[nodiscard]] bool save_rule(db::Write&, const PartnershipId&, const RetentionRule&);
+[[nodiscard]] bool save_rule(db::Write&, const By&, const RetentionRule& before, const RetentionRule& after);
 
 // At most `due_at_once`, the oldest first: what is due, not held, and in no disposal that waits.
 db::Answer<std::vector<Due>> ask_due(db::Trip&, const PartnershipId&, const RetentionRule&, Instant now, const db::Only& = {});
@@ -25,9 +25,9 @@ struct Held {
     Instant held_at;
 };
 db::Answer<std::vector<Held>> ask_holds(db::Trip&, const PartnershipId&);
-void hold(db::Write&, const PartnershipId&, RetentionClass, const Due&, const std::string& reason, const AccountId& by, Instant now);
+void hold(db::Write&, const By&, RetentionClass, const Due&, const std::string& reason);
 // False when it was not held.
-[[nodiscard]] bool release(db::Write&, const PartnershipId&, RetentionClass, const std::string& id);
+[[nodiscard]] bool release(db::Write&, const By&, RetentionClass, const std::string& id);
 
 struct DisposalItem {
     Due due;
@@ -39,8 +39,8 @@ struct DisposalWhole {
     std::vector<DisposalItem> items;  // empty in a list
     int count = 0;
 };
-void add_disposal(db::Write&, const Asked&);
-void save_decision(db::Write&, const Disposal&);
+void add_disposal(db::Write&, const By&, const Asked&);
+void save_decision(db::Write&, const By&, const Disposal&);
 // The latest first, without their items.
 db::Answer<std::vector<DisposalWhole>> ask_disposals(db::Trip&, const PartnershipId&);
 std::optional<DisposalWhole> find_disposal(db::Read&, const PartnershipId&, const DisposalId&);
@@ -48,12 +48,11 @@ std::optional<Seen> look_up_disposal(db::Read&, const Actor&, const std::string&
 
 struct Disposed {
     int number = 0;                   // of the certificate; 0: there was nothing to do
-    std::vector<std::string> gone;    // ids of what was deleted
     std::vector<std::string> hashes;  // of files that may now be nobody's
 };
-// Deletes those items that are still due, with all that is part of them and the words of the events about them, and numbers the
-// certificate. Done once: a disposal that is not approved is left alone. Whoever calls writes the event that says why the words are gone.
-Disposed dispose(db::Write&, const Disposal&, Instant now);
+// Deletes those items that are still due, with all that is part of them and the words of the events about them, says in an event why the
+// words are gone, and numbers the certificate. Done once: a disposal that is not approved is left alone.
+Disposed dispose(db::Write&, const By&, const DisposalId&);
 // Every table that a disposal may have changed.
 std::vector<std::string> disposed_tables();
 
@@ -61,6 +60,6 @@ db::Answer<ClockWatch> ask_clock(db::Trip&);
 ClockWatch find_clock(db::Read&);
 // Notes what the clock says, and keeps a leap until it is confirmed.
 void watch_clock(db::Write&, Instant now);
-void confirm_clock(db::Write&, Instant now);
+void confirm_clock(db::Write&, const By&);
 
 }  // namespace touchstone::evidence

@@ -1,6 +1,5 @@
 // Who can see an evaluation or an item, and letting partners see it.
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evaluation_words_pages.h"
@@ -9,7 +8,6 @@
 #include "evidence/evidence_words_pages.h"
 #include "evidence/overview_store.h"
 #include "evidence/pages.h"
-#include "people/event_store.h"
 
 namespace touchstone::evidence {
 
@@ -21,7 +19,7 @@ using web::text;
 // What is shared, whichever of the two it is.
 struct Subject {
     Shared kind;
-    std::string id, title, address, event_kind;
+    std::string id, title, address;
     OrganisationId owner;
     std::string owner_name;
     bool may_share = false;
@@ -31,25 +29,27 @@ std::optional<Subject> subject_of(const web::Visit& visit) {
     if (visit.path.contains("evaluation")) {
         const auto found = evaluation_at(visit);
         if (!found) return std::nullopt;
-        return Subject{Shared::evaluation, found->id.text, found->title,      address_of(found->id),
-                       "evaluation",       found->owner,   found->owner_name, visit.may(Ability::lead, "evaluation")};
+        return Subject{Shared::evaluation,
+                       found->id.text,
+                       found->title,
+                       address_of(found->id),
+                       found->owner,
+                       found->owner_name,
+                       visit.may(Ability::lead, "evaluation")};
     }
     const auto found = evidence_at(visit);
     if (!found) return std::nullopt;
     const auto& item = found->evidence;
-    return Subject{Shared::evidence, item.id.text, item.title,        "/evidence/" + item.id.text,
-                   "evidence",       item.owner,   found->owner_name, visit.may(Ability::evaluate, "evidence")};
+    return Subject{Shared::evidence,
+                   item.id.text,
+                   item.title,
+                   "/evidence/" + item.id.text,
+                   item.owner,
+                   found->owner_name,
+                   visit.may(Ability::evaluate, "evidence")};
 }
 
 std::string with_word(const std::string& name) { return name.empty() ? text("evaluations.sharing.whole_partnership") : name; }
-
-std::string as_json(const Share& share, const std::string& with_name) {
-    return nlohmann::json{{"with", with_word(with_name)},
-                          {"extent", text("evaluations.sharing.extent_" + name_of(share.extent))},
-                          {"purpose", share.purpose},
-                          {"until", in_words(date_of(share.until))}}
-        .dump();
-}
 
 std::string state_word(const Share& share, Instant now) {
     if (share.revoked_at) return text("evaluations.sharing.revoked", {{"date", in_words(date_of(*share.revoked_at))}});
@@ -150,9 +150,7 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     }
     const auto fresh = share(subject->kind, subject->id, subject->owner, draft, known, visit.actor.id, visit.now);
     if (!fresh) return sharing_page(visit, db, *subject, draft, fresh.error(), web::Status::unprocessable);
-    add_share(db, visit.actor.partnership, *fresh);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "shared", subject->event_kind, subject->id,
-                        with_word(with_name), "", as_json(*fresh, with_name)});
+    add_share(db, visit.by(), *fresh, words_of(*fresh, with_name));
     return web::see_other(subject->address + "/sharing");
 }
 
@@ -162,11 +160,10 @@ web::Response end(const web::Visit& visit, db::Write& db) {
     if (!subject || !before || before->kind != subject->kind || before->object != subject->id) return web::not_found();
     const auto after = revoke(*before, visit.actor.id, visit.now);
     // Asked twice, or by two people: what they wanted is so already.
-    if (after && save_revoked(db, visit.actor.partnership, *after)) {
+    if (after) {
         std::string with_name;
         for (const auto& partner : list_partners(db, visit.actor.partnership, {}, db::Only({before->with.text}))) with_name = partner.name;
-        people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "stopped_sharing", subject->event_kind, subject->id,
-                            with_word(with_name), as_json(*before, with_name), ""});
+        (void)save_revoked(db, visit.by(), *after, words_of(*after, with_name));
     }
     return web::see_other(subject->address + "/sharing");
 }

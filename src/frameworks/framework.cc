@@ -37,6 +37,11 @@ std::string_view take_number(std::string_view& text) {
 
 }  // namespace
 
+std::string level_word(const Framework& framework, int level) {
+    const auto found = std::ranges::find(framework.scale, level, &ScaleLevel::level);
+    return found == framework.scale.end() ? std::string() : found->name;
+}
+
 const Indicator* find_indicator(const Framework& framework, std::string_view code) {
     return found_in(framework.indicators, code, &Indicator::code);
 }

@@ -149,6 +149,8 @@ struct Framework {
 // Each finder answers nullptr, or nothing, where there is none; what it points to lives as long as its argument.
 [[nodiscard]] const Indicator* find_indicator(const Framework&, std::string_view code);
 [[nodiscard]] const KeyArea* find_key_area(const Framework&, std::string_view number);
+// "good"; empty when the scale has no such level.
+[[nodiscard]] std::string level_word(const Framework&, int level);
 [[nodiscard]] const ScaleLevel* find_level(const Framework&, int level);
 [[nodiscard]] std::vector<const Indicator*> indicators_of(const Framework&, const KeyArea&);
 [[nodiscard]] std::vector<const KeyArea*> key_areas_of(const Framework&, const Question&);

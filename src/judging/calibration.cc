@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 
 namespace touchstone::judging {
@@ -21,6 +23,12 @@ Outcome<CalibrationSet> make_set(const std::string& title, const std::vector<std
     if (set.cases.empty()) problems.push_back({"cases", "evaluations.calibration.cases_missing"});
     if (!problems.empty()) return refuse(problems);
     return set;
+}
+
+std::string as_json(const CalibrationSet& set) {
+    std::string cases;
+    for (const auto& one : set.cases) cases += (cases.empty() ? "" : ", ") + one.indicator;
+    return nlohmann::json{{"title", set.title}, {"cases", cases}}.dump();
 }
 
 Outcome<Practice> practise(const JudgementDraft& draft, int rounds_before, Instant now) {

@@ -30,6 +30,9 @@ struct CalibrationSet {
 [[nodiscard]] Outcome<CalibrationSet> make_set(const std::string& title, const std::vector<std::string>& chosen,
                                                const std::vector<CaseRef>& there, const AccountId& by, Instant now);
 
+// For the history: what stands in it, by field, as JSON.
+[[nodiscard]] std::string as_json(const CalibrationSet&);
+
 // What somebody judged for practice. Rounds count from 1.
 struct Practice {
     int round = 0;

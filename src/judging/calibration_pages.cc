@@ -9,7 +9,6 @@
 #include "judging/calibration_store.h"
 #include "judging/desk_parts_pages.h"
 #include "judging/pages.h"
-#include "people/event_store.h"
 
 namespace touchstone::judging {
 
@@ -100,8 +99,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     for (const auto& candidate : list_candidates(db, visit.sight(), db::Only(visit.form.ids()))) there.push_back(candidate.ref);
     const auto set = make_set(visit.form.text("title"), visit.form.list("cases"), there, visit.actor.id, visit.now);
     if (!set) return new_page(visit, db, set.error(), web::Status::unprocessable);
-    add_set(db, visit.actor.partnership, *set);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "made_calibration", "calibration", set->id.text, "", "", ""});
+    add_set(db, visit.by(), *set);
     return web::see_other(address_of(set->id));
 }
 
@@ -272,10 +270,8 @@ web::Response judge_case(const web::Visit& visit, db::Write& db) {
     const auto practice = practise(typed_judgement(visit.form), visit.form.number("seen_version"), visit.now);
     if (!practice) return case_page(visit, *at, practice.error(), web::Status::unprocessable);
     const bool is_next = practice->round == static_cast<int>(at->one.own.size()) + 1;
-    if (!is_next || !record_practice(db, visit.actor.partnership, at->whole.set.id, at->one.ref, visit.actor.id, *practice))
+    if (!is_next || !record_practice(db, visit.by(), at->whole.set.id, at->one.ref, *practice))
         return case_page(visit, *at, {{"", "evaluations.calibration.changed_meanwhile"}}, web::Status::conflict);
-    // Neither the case nor the level: whoever reads the record of changes learns nothing of what was awarded.
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "practised", "calibration", at->whole.set.id.text, "", "", ""});
     return web::see_other(address_of(at->whole.set.id, at->one.ref) + "#compared");
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "evaluations/sight_store.h"
+#include "people/event_store.h"
 
 namespace touchstone::judging {
 
@@ -109,21 +110,24 @@ std::vector<Candidate> list_candidates(db::Read& db, const Sight& sight, const d
         sql, sight, evaluations.values());
 }
 
-void add_set(db::Write& db, const PartnershipId& partnership, const CalibrationSet& set) {
-    db.run("insert into calibration_set (partnership_id, id, title, made_by, made_at) values ($1, $2, $3, $4, $5)", partnership, set.id,
+void add_set(db::Write& db, const By& by, const CalibrationSet& set) {
+    db.run("insert into calibration_set (partnership_id, id, title, made_by, made_at) values ($1, $2, $3, $4, $5)", by.partnership, set.id,
            set.title, set.made_by, set.made_at);
     for (const auto& one : set.cases)
-        db.run("insert into calibration_case (partnership_id, set_id, evaluation_id, indicator) values ($1, $2, $3, $4)", partnership,
+        db.run("insert into calibration_case (partnership_id, set_id, evaluation_id, indicator) values ($1, $2, $3, $4)", by.partnership,
                set.id, one.evaluation, one.indicator);
+    people::record(db, by, {.verb = "made_calibration", .kind = "calibration", .object = set.id.text, .after = as_json(set)});
 }
 
-bool record_practice(db::Write& db, const PartnershipId& partnership, const CalibrationId& set, const CaseRef& one, const AccountId& by,
-                     const Practice& practice) {
-    return db.run(R"sql(
+bool record_practice(db::Write& db, const By& by, const CalibrationId& set, const CaseRef& one, const Practice& practice) {
+    if (1 != db.run(R"sql(
         insert into calibration_judgement (partnership_id, set_id, evaluation_id, indicator, account_id, round, level, rationale, judged_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing)sql",
-                  partnership, set, one.evaluation, one.indicator, by, practice.round, practice.level, practice.rationale,
-                  practice.at) == 1;
+                    by.partnership, set, one.evaluation, one.indicator, by.who, practice.round, practice.level, practice.rationale,
+                    practice.at))
+        return false;
+    people::record(db, by, {.verb = "practised", .kind = "calibration", .object = set.text});
+    return true;
 }
 
 std::optional<Seen> look_up_calibration(db::Read& db, const Actor& actor, const std::string& id, Instant now) {

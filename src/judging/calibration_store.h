@@ -49,10 +49,10 @@ struct Candidate {
 // Every case that could be in a set: its level was agreed in moderation, and its evaluation is there in full for the one who looks.
 std::vector<Candidate> list_candidates(db::Read&, const Sight&, const db::Only& evaluations = {});
 
-void add_set(db::Write&, const PartnershipId&, const CalibrationSet&);
-// False, and nothing changes, when this round has been judged from elsewhere in the meantime.
-[[nodiscard]] bool record_practice(db::Write&, const PartnershipId&, const CalibrationId&, const CaseRef&, const AccountId& by,
-                                   const Practice&);
+void add_set(db::Write&, const By&, const CalibrationSet&);
+// What this person judged. False, and nothing changes, when this round has been judged from elsewhere in the meantime. The history tells
+// neither the case nor the level: whoever reads it learns nothing of what was awarded.
+[[nodiscard]] bool record_practice(db::Write&, const By&, const CalibrationId&, const CaseRef&, const Practice&);
 
 // For the router's guard: it is seen as its evaluations are.
 std::optional<Seen> look_up_calibration(db::Read&, const Actor&, const std::string& id, Instant now);

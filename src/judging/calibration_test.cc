@@ -9,8 +9,7 @@
 #include "judging/calibration_store.h"
 #include "judging/judgement_store.h"
 #include "judging/moderation_store.h"
-#include "people/event_store.h"
-#include "tests/site.h"
+#include "tests/happened.h"
 
 namespace touchstone::judging {
 namespace {
@@ -45,11 +44,13 @@ class CalibrationPages : public ::testing::TestWithParam<db::Engine> {
 protected:
     CalibrationPages() : site(GetParam()), evaluation(site.add_evaluation("Under sixes")) {
         site.database().writing([&](db::Write& db) {
-            for (const auto* indicator : {"5.1", "5.2"})
-                if (!record_judgement(db, site.partnership(), evaluation,
-                                      {indicator, Level::very_good, "zqagreed", Confidence::high, site.account(Role::lead), site.now, 0}))
-                    return false;
-            record_moderation(db, site.partnership(), evaluation, "5.1", {"Talked through", "", site.account(Role::lead), {}, site.now});
+            const auto lead = site.account(Role::lead);
+            const Judgement agreed{"5.1", Level::very_good, "zqagreed", Confidence::high, lead, site.now, 0};
+            auto judged = agreed;
+            judged.indicator = "5.2";
+            EXPECT_TRUE(record_judgement(db, site.by(Role::lead), evaluation, site.framework(), nullptr, judged));
+            EXPECT_TRUE(record_agreed(db, site.by(Role::lead), evaluation, site.framework(), nullptr,
+                                      {agreed, {"Talked through", "", lead, {}, site.now}}));
             return true;
         });
         site.sign_in(Role::moderator);
@@ -118,14 +119,11 @@ TEST_P(CalibrationPages, show_what_somebody_awarded_to_nobody_else) {
     EXPECT_THAT(site.html(set), HasSubstr("1 person has taken part."));
     site.sign_in(Role::lead);
     EXPECT_THAT(site.html(set), Not(HasSubstr("taken part"))) << "its maker alone is told";
-    site.database().read([&](db::Read& db) {
-        bool is_recorded = false;
-        for (const auto& one_event : people::list_events(db, site.partnership(), "calibration", set.substr(set.rfind('/') + 1), 20)) {
-            is_recorded = is_recorded || one_event.event.verb == "practised";
-            EXPECT_EQ(one_event.event.part + one_event.event.before + one_event.event.after, "");
-        }
-        EXPECT_TRUE(is_recorded);
-    });
+    const auto practised = testing::happened(site, "calibration", set.substr(set.rfind('/') + 1), "practised");
+    EXPECT_EQ(practised.verb, "practised");
+    EXPECT_EQ(practised.part + practised.before + practised.after, "");
+    EXPECT_EQ(testing::happened(site, "calibration", practised.object, "made_calibration").after,
+              R"({"cases":"5.1","title":"Autumn practice"})");
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 #include "base/named.h"
 #include "judging/triangulation.h"
@@ -102,6 +104,10 @@ Outcome<Decision> decide(const Evaluation& evaluation, const Conflict& conflict,
     return Decision{conflict.theme,    *state, draft.words, *state == ConflictState::followed ? draft.follow : std::vector<std::string>{},
                     ids_of(conflict),  by,     {},          now,
                     draft.seen_version};
+}
+
+std::string as_json(const Decision& decision) {
+    return nlohmann::json{{"state", name_of(decision.state)}, {"words", decision.words}, {"follow", decision.follow}}.dump();
 }
 
 std::string name_of(ConflictState state) { return name_in(states, state); }

@@ -54,6 +54,9 @@ struct DecisionDraft {
 [[nodiscard]] Outcome<Decision> decide(const evaluations::Evaluation&, const Conflict&, const DecisionDraft&,
                                        const std::vector<std::string>& indicators, const AccountId& by, Instant now);
 
+// For the history: what stands in it, by field, as JSON.
+[[nodiscard]] std::string as_json(const Decision&);
+
 [[nodiscard]] std::string name_of(ConflictState);
 [[nodiscard]] std::optional<ConflictState> conflict_state_from(const std::string&);
 

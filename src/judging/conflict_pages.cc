@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_words_pages.h"
@@ -10,7 +9,6 @@
 #include "judging/conflict_store.h"
 #include "judging/judging_words_pages.h"
 #include "judging/pages.h"
-#include "people/event_store.h"
 
 namespace touchstone::judging {
 
@@ -164,10 +162,6 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                  : web::not_found();
 }
 
-std::string as_json(const Decision& decision) {
-    return nlohmann::json{{"state", name_of(decision.state)}, {"words", decision.words}, {"follow", decision.follow}}.dump();
-}
-
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto found = find_register(visit, db);
     const auto theme = theme_from(visit.path.at("indicator") + "/" + visit.path.at("theme"));
@@ -188,12 +182,10 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     for (const auto& indicator : found->framework->indicators) codes.push_back(indicator.code);
     const auto decision = decide(found->evaluation, *conflict, refused.draft, codes, visit.actor.id, visit.now);
     if (!decision) return again(decision.error(), web::Status::unprocessable);
-    if (!record_decision(db, visit.actor.partnership, found->evaluation.id, *decision)) {
+    if (!record_decision(db, visit.by(), found->evaluation.id, conflict->decision ? &*conflict->decision : nullptr, *decision)) {
         refused.draft.seen_version = conflict->decision ? conflict->decision->version : 0;  // theirs is shown; saving again is now a choice
         return again({{"", "evaluations.conflict.changed_meanwhile"}}, web::Status::conflict);
     }
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "decided_conflict", "evaluation", found->evaluation.id.text,
-                        text_of(*theme), conflict->decision ? as_json(*conflict->decision) : "", as_json(*decision)});
     return web::see_other(address_of(found->evaluation.id) + "/conflicts#conflict" + key);
 }
 

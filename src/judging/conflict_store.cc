@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "evaluations/scope_store.h"
+#include "people/event_store.h"
 
 namespace touchstone::judging {
 
@@ -40,17 +41,25 @@ std::vector<Decision> list_decisions(db::Read& db, const PartnershipId& partners
     return db::alone(db, ask_decisions, partnership, evaluation, "");
 }
 
-bool record_decision(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const Decision& decision) {
-    return 1 == db.run(R"sql(
+bool record_decision(db::Write& db, const By& by, const EvaluationId& evaluation, const Decision* before, const Decision& after) {
+    if (1 != db.run(R"sql(
         insert into conflict (partnership_id, evaluation_id, indicator, theme, state, words, follow, findings, decided_by, decided_at, version)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)
             on conflict (partnership_id, evaluation_id, indicator, theme) do update
            set state = excluded.state, words = excluded.words, follow = excluded.follow, findings = excluded.findings,
                decided_by = excluded.decided_by, decided_at = excluded.decided_at, version = conflict.version + 1
          where conflict.version = $11)sql",
-                       partnership, evaluation, decision.theme.indicator, decision.theme.theme, decision.state, decision.words,
-                       fmt::format("{}", fmt::join(decision.follow, ",")), decision.findings, decision.decided_by, decision.decided_at,
-                       decision.version);
+                    by.partnership, evaluation, after.theme.indicator, after.theme.theme, after.state, after.words,
+                    fmt::format("{}", fmt::join(after.follow, ",")), after.findings, after.decided_by, after.decided_at, after.version))
+        return false;
+    people::record(db, by,
+                   {.verb = "decided_conflict",
+                    .kind = "evaluation",
+                    .object = evaluation.text,
+                    .part = text_of(after.theme),
+                    .before = before ? as_json(*before) : std::string(),
+                    .after = as_json(after)});
+    return true;
 }
 
 void carry_decisions(db::Write& db, const PartnershipId& partnership, const EvaluationId& last, const EvaluationId& next) {

@@ -1,8 +1,6 @@
 // The indicator desk: for each theme, level 5 · what we found · level 2; then the judgement, which people make.
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_store.h"
 #include "evidence/evidence_words_pages.h"
@@ -12,7 +10,6 @@
 #include "judging/pages.h"
 #include "judging/withdrawal_store.h"
 #include "people/draft_pages.h"
-#include "people/event_store.h"
 
 namespace touchstone::judging {
 
@@ -180,9 +177,8 @@ web::Response take_from_below(const web::Visit& visit, db::Write& db) {
                               visit.settings.base_url + address_of(child->id), text("evaluations.below.summary"), 0},
                              {}, date_of(visit.now));
     if (!item) return back;  // the evaluation below has no title that evidence could have
-    add_evidence(db, visit.actor.partnership, *item);
-    use_evidence(db, visit.actor.partnership, desk->evaluation.id, item->id);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "added", "evidence", item->id.text, "", "", ""});
+    add_evidence(db, visit.by(), *item);
+    use_evidence(db, visit.by(), desk->evaluation.id, item->id);
     return web::see_other("/evidence/" + item->id.text + "?evaluation=" + desk->evaluation.id.text);
 }
 
@@ -243,8 +239,6 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     return desk ? desk_page(visit, *desk, {}, web::Status::ok) : web::not_found();
 }
 
-std::string reason_json(const Withdrawal& withdrawal) { return nlohmann::json{{"reason", withdrawal.reason}}.dump(); }
-
 web::Object compared(const Framework& framework, const JudgementDraft& yours, const Judged& theirs) {
     const auto their = draft_of(theirs.judgement);
     const auto level = [&](const std::string& digit) {
@@ -274,7 +268,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto judgement = judge(desk->evaluation, desk->indicator->code, ground, draft, visit.actor.id, visit.now);
     if (!judgement) return desk_page(visit, *desk, {draft, {}, judgement.error(), false}, web::Status::unprocessable);
     const auto& before = desk->facts.judged;
-    if (!record_judgement(db, visit.actor.partnership, desk->evaluation.id, *judgement)) {
+    if (!record_judgement(db, visit.by(), desk->evaluation.id, *desk->framework, before ? &before->judgement : nullptr, *judgement)) {
         draft.seen_version = version_of(*desk);  // saving again is now a choice
         return desk_page(visit, *desk,
                          {draft,
@@ -283,9 +277,6 @@ web::Response save(const web::Visit& visit, db::Write& db) {
                           before ? web::Data(compared(*desk->framework, draft, *before)) : web::Data(false)},
                          web::Status::conflict);
     }
-    people::record(
-        db, {visit.actor.partnership, visit.now, visit.actor.id, "judged", "evaluation", desk->evaluation.id.text, desk->indicator->code,
-             before ? as_json(*desk->framework, before->judgement) : "", as_json(*desk->framework, *judgement)});
     people::forget_draft(visit, db);
     return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#judgement");
 }
@@ -297,13 +288,10 @@ web::Response save_first(const web::Visit& visit, db::Write& db) {
     const auto first = judge_alone(desk->evaluation, desk->indicator->code, desk->in_scope(), desk->facts.round.reveal.has_value(), draft,
                                    visit.actor.id, visit.now);
     if (!first) return desk_page(visit, *desk, {draft, {}, first.error(), false}, web::Status::unprocessable);
-    if (!record_first(db, visit.actor.partnership, desk->evaluation.id, *first)) {
+    if (!record_first(db, visit.by(), desk->evaluation.id, *first)) {
         draft.seen_version = saved_judgement(visit, *desk).seen_version;  // saving again is now a choice
         return desk_page(visit, *desk, {draft, {}, {{"", "evaluations.first.changed_meanwhile"}}, false}, web::Status::conflict);
     }
-    // Without its words: whoever may read the record does not see what was judged alone.
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "judged_alone", "evaluation", desk->evaluation.id.text,
-                        desk->indicator->code, "", ""});
     people::forget_draft(visit, db);
     return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#judgement");
 }
@@ -318,9 +306,7 @@ web::Response save_placements(const web::Visit& visit, db::Write& db) {
     if (!placements) typed.problems = placements.error();
     if (desk->is_alone_first() && desk->facts.round.reveal) typed.problems = {{"", "evaluations.first.revealed"}};
     if (!typed.problems.empty()) return desk_page(visit, *desk, typed, web::Status::unprocessable);
-    record_placements(db, visit.actor.partnership, desk->evaluation.id, desk->indicator->code, *placements, visit.actor.id, visit.now);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "placed", "evaluation", desk->evaluation.id.text,
-                        desk->indicator->code, "", ""});
+    record_placements(db, visit.by(), desk->evaluation.id, desk->indicator->code, *placements);
     return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#placed");
 }
 
@@ -336,10 +322,8 @@ web::Response withdraw_it(const web::Visit& visit, db::Write& db) {
         return refused({{"", "evaluations.withdrawal.moderators"}}, web::Status::unprocessable);
     const auto withdrawal = withdraw(desk->evaluation, desk->indicator->code, before.has_value(), draft, visit.actor.id, visit.now);
     if (!withdrawal) return refused(withdrawal.error(), web::Status::unprocessable);
-    if (!withdraw_judgement(db, visit.actor.partnership, desk->evaluation.id, *withdrawal))
+    if (!withdraw_judgement(db, visit.by(), desk->evaluation.id, *desk->framework, before->judgement, *withdrawal))
         return refused({{"", "evaluations.judgement.changed_meanwhile"}}, web::Status::conflict);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "withdrew_judgement", "evaluation", desk->evaluation.id.text,
-                        desk->indicator->code, as_json(*desk->framework, before->judgement), reason_json(*withdrawal)});
     return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#judgement");
 }
 
@@ -353,11 +337,8 @@ web::Response withdraw_own(const web::Visit& visit, db::Write& db) {
     const auto withdrawal = withdraw_first(desk->evaluation, desk->indicator->code, own_first(visit, *desk) != nullptr,
                                            desk->facts.round.reveal.has_value(), draft, visit.actor.id, visit.now);
     if (!withdrawal) return refused(withdrawal.error(), web::Status::unprocessable);
-    if (!withdraw_first_judgement(db, visit.actor.partnership, desk->evaluation.id, *withdrawal))
+    if (!withdraw_first_judgement(db, visit.by(), desk->evaluation.id, *withdrawal))
         return refused({{"", "evaluations.first.changed_meanwhile"}}, web::Status::conflict);
-    // Without the words of the judgement: it stays sealed.
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "withdrew_first", "evaluation", desk->evaluation.id.text,
-                        desk->indicator->code, "", reason_json(*withdrawal)});
     return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#judgement");
 }
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_pages.h"
@@ -55,15 +53,6 @@ JudgementDraft draft_of(const FirstJudgement& first) {
 }
 JudgementDraft typed_judgement(const web::Form& form) {
     return {form.text("level"), form.text("rationale"), form.text("confidence"), form.number("seen_version"), form.text("caveat")};
-}
-
-std::string as_json(const Framework& framework, const Judgement& judgement) {
-    return nlohmann::json{
-        {"level", std::to_string(static_cast<int>(judgement.level)) + " " + level_word(framework, static_cast<int>(judgement.level))},
-        {"rationale", judgement.rationale},
-        {"confidence", name_of(judgement.confidence)},
-        {"caveat", judgement.caveat}}
-        .dump();
 }
 
 namespace {

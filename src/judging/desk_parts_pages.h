@@ -35,7 +35,6 @@ struct Desk {
 [[nodiscard]] JudgementDraft draft_of(const Judgement&);
 [[nodiscard]] JudgementDraft draft_of(const FirstJudgement&);
 [[nodiscard]] JudgementDraft typed_judgement(const web::Form&);
-[[nodiscard]] std::string as_json(const frameworks::Framework&, const Judgement&);
 
 [[nodiscard]] web::Object theme_data(const Desk&, std::size_t index, bool may_write, const web::Data& placement, Date at);
 // Level, rationale, confidence and, for the team's own judgement, the caveat.

@@ -1,5 +1,7 @@
 #include "judging/inspection.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 
 namespace touchstone::judging {
@@ -45,5 +47,7 @@ Outcome<Difference> explain(const Evaluation& inspection, const std::string& ind
     if (!problems.empty()) return refuse(problems);
     return Difference{indicator, reason, by, now, seen_version};
 }
+
+std::string as_json(const Difference& difference) { return nlohmann::json{{"reason", difference.reason}}.dump(); }
 
 }  // namespace touchstone::judging

@@ -33,4 +33,7 @@ struct Difference {
                                           std::optional<int> inspected, const std::string& reason, int seen_version, const AccountId& by,
                                           Instant now);
 
+// For the history: why the levels differ, as JSON.
+[[nodiscard]] std::string as_json(const Difference&);
+
 }  // namespace touchstone::judging

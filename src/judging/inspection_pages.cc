@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "base/checks.h"
 #include "charts/profile.h"
@@ -14,7 +13,6 @@
 #include "judging/inspection_store.h"
 #include "judging/pages.h"
 #include "people/draft_pages.h"
-#include "people/event_store.h"
 
 namespace touchstone::judging {
 
@@ -235,8 +233,7 @@ web::Response start(const web::Visit& visit, db::Write& db) {
         if (id.text == visit.form.text("inspectorate")) inspectorate = id;
     const auto fresh = inspect(page->evaluation, visit.form.text("title"), inspectorate, visit.actor.id, visit.now);
     if (!fresh) return inspection_page(visit, db, *page, {"", "", visit.form.text("title"), fresh.error()}, web::Status::unprocessable);
-    add_evaluation(db, visit.actor.partnership, *fresh);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "created", "evaluation", fresh->id.text, "", "", ""});
+    add_evaluation(db, visit.by(), *fresh);
     return web::see_other(address_of(fresh->id) + "/scope");
 }
 
@@ -254,14 +251,12 @@ web::Response save_difference(const web::Visit& visit, db::Write& db) {
         refused.problems = difference.error();
         return inspection_page(visit, db, *page, refused, web::Status::unprocessable);
     }
-    if (!record_difference(db, visit.actor.partnership, page->evaluation.id, *difference)) {
+    const auto before = here->differences.find(indicator);
+    if (!record_difference(db, visit.by(), page->evaluation.id, before == here->differences.end() ? nullptr : &before->second,
+                           *difference)) {
         refused.problems = {{"", "evaluations.inspection.changed_meanwhile"}};
         return inspection_page(visit, db, *page, refused, web::Status::conflict);
     }
-    const auto before = here->differences.find(indicator);
-    const auto as_json = [](const std::string& reason) { return nlohmann::json{{"reason", reason}}.dump(); };
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "explained_difference", "evaluation", page->evaluation.id.text,
-                        indicator, before == here->differences.end() ? "" : as_json(before->second.reason), as_json(difference->reason)});
     return web::see_other(inspection_address(page->evaluation.id));
 }
 
@@ -330,13 +325,10 @@ web::Response save_position(const web::Visit& visit, db::Write& db) {
     if (evaluation->is_finished()) problems.push_back({"", "evaluations.finished"});
     require_text(problems, "evaluations.position", "statement", draft.statement, statement_max_characters);
     if (!problems.empty()) return position_page(visit, db, *evaluation, draft, saved, problems, web::Status::unprocessable);
-    if (!record_position(db, visit.actor.partnership, evaluation->id, draft)) {
+    if (!record_position(db, visit.by(), evaluation->id, saved ? &*saved : nullptr, draft)) {
         draft.version = saved ? saved->version : 0;  // theirs is shown above; saving again is now a choice
         return position_page(visit, db, *evaluation, draft, saved, {{"", "evaluations.position.changed_meanwhile"}}, web::Status::conflict);
     }
-    const auto as_json = [](const std::string& words) { return nlohmann::json{{"statement", words}}.dump(); };
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "wrote_position", "evaluation", evaluation->id.text, "",
-                        saved ? as_json(saved->statement) : "", as_json(draft.statement)});
     people::forget_draft(visit, db);
     return web::see_other(address_of(evaluation->id) + "/position");
 }

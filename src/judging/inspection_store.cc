@@ -1,11 +1,13 @@
 #include "judging/inspection_store.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "db/trip.h"
 #include "evaluations/evaluation_row_store.h"
 #include "evaluations/sharing_store.h"
 #include "evaluations/sight_store.h"
+#include "people/event_store.h"
 
 namespace touchstone::judging {
 
@@ -86,13 +88,22 @@ Inspections read_inspections(db::Read& db, const Actor& actor, const EvaluationI
     return {*all, *inspectorates};
 }
 
-bool record_difference(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const Difference& difference) {
-    return 1 == db.run(R"sql(
+bool record_difference(db::Write& db, const By& by, const EvaluationId& evaluation, const Difference* before, const Difference& after) {
+    if (1 != db.run(R"sql(
         insert into difference (partnership_id, evaluation_id, indicator, reason, written_by, written_at, version) values ($1, $2, $3, $4, $5, $6, 1)
             on conflict (partnership_id, evaluation_id, indicator) do update
            set reason = excluded.reason, written_by = excluded.written_by, written_at = excluded.written_at, version = difference.version + 1
          where difference.version = $7)sql",
-                       partnership, evaluation, difference.indicator, difference.reason, difference.by, difference.at, difference.version);
+                    by.partnership, evaluation, after.indicator, after.reason, after.by, after.at, after.version))
+        return false;
+    people::record(db, by,
+                   {.verb = "explained_difference",
+                    .kind = "evaluation",
+                    .object = evaluation.text,
+                    .part = after.indicator,
+                    .before = before ? as_json(*before) : std::string(),
+                    .after = as_json(after)});
+    return true;
 }
 
 std::vector<Cycle> list_cycles(db::Read& db, const Sight& sight) {
@@ -131,13 +142,26 @@ std::optional<PositionStatement> find_position(db::Read& db, const PartnershipId
         partnership, evaluation);
 }
 
-bool record_position(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const PositionStatement& position) {
-    return 1 == db.run(R"sql(
+namespace {
+std::string as_json(const PositionStatement& position) { return nlohmann::json{{"statement", position.statement}}.dump(); }
+}  // namespace
+
+bool record_position(db::Write& db, const By& by, const EvaluationId& evaluation, const PositionStatement* before,
+                     const PositionStatement& after) {
+    if (1 != db.run(R"sql(
         insert into position_statement (partnership_id, evaluation_id, statement, written_by, written_at, version) values ($1, $2, $3, $4, $5, 1)
             on conflict (partnership_id, evaluation_id) do update
            set statement = excluded.statement, written_by = excluded.written_by, written_at = excluded.written_at, version = position_statement.version + 1
          where position_statement.version = $6)sql",
-                       partnership, evaluation, position.statement, position.written_by, position.written_at, position.version);
+                    by.partnership, evaluation, after.statement, after.written_by, after.written_at, after.version))
+        return false;
+    people::record(db, by,
+                   {.verb = "wrote_position",
+                    .kind = "evaluation",
+                    .object = evaluation.text,
+                    .before = before ? as_json(*before) : std::string(),
+                    .after = as_json(after)});
+    return true;
 }
 
 }  // namespace touchstone::judging

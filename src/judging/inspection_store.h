@@ -26,7 +26,8 @@ struct Inspections {
 // One trip.
 Inspections read_inspections(db::Read&, const Actor&, const EvaluationId& self, Instant now);
 
-[[nodiscard]] bool record_difference(db::Write&, const PartnershipId&, const EvaluationId&, const Difference&);
+// False, and nothing changes, when somebody else saved after this one's version was shown; `before` is null for the first one. So below.
+[[nodiscard]] bool record_difference(db::Write&, const By&, const EvaluationId&, const Difference* before, const Difference& after);
 
 // Earlier self-evaluations with inspections of which both may be seen, by the day on which the self-evaluation was set up: how they
 // compare.
@@ -45,7 +46,7 @@ struct PositionStatement {
     int version = 0;
 };
 std::optional<PositionStatement> find_position(db::Read&, const PartnershipId&, const EvaluationId&);
-// False when somebody else saved after this one's version was shown.
-[[nodiscard]] bool record_position(db::Write&, const PartnershipId&, const EvaluationId&, const PositionStatement&);
+[[nodiscard]] bool record_position(db::Write&, const By&, const EvaluationId&, const PositionStatement* before,
+                                   const PositionStatement& after);
 
 }  // namespace touchstone::judging

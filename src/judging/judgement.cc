@@ -1,5 +1,7 @@
 #include "judging/judgement.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 #include "base/named.h"
 
@@ -33,6 +35,15 @@ Outcome<Judgement> judge(const Evaluation& evaluation, const std::string& indica
     if (!problems.empty()) return refuse(problems);
 
     return Judgement{indicator, *level, draft.rationale, *confidence, by, now, draft.seen_version, draft.caveat};
+}
+
+std::string as_json(const frameworks::Framework& framework, const Judgement& judgement) {
+    const int level = static_cast<int>(judgement.level);
+    return nlohmann::json{{"level", std::to_string(level) + " " + frameworks::level_word(framework, level)},
+                          {"rationale", judgement.rationale},
+                          {"confidence", name_of(judgement.confidence)},
+                          {"caveat", judgement.caveat}}
+        .dump();
 }
 
 std::string name_of(Level level) { return name_in(levels, level); }

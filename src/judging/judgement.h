@@ -9,6 +9,7 @@
 #include "base/outcome.h"
 #include "base/time.h"
 #include "evaluations/evaluation.h"
+#include "frameworks/framework.h"
 
 namespace touchstone::judging {
 
@@ -51,6 +52,9 @@ struct Ground {
 // Turns a draft into a judgement, or says everything that is wrong with it, in the order of the form.
 [[nodiscard]] Outcome<Judgement> judge(const evaluations::Evaluation&, const std::string& indicator, const Ground&, const JudgementDraft&,
                                        const AccountId& by, Instant now);
+
+// For the history: what stands in it, by field, as JSON, with the framework's word for the level.
+[[nodiscard]] std::string as_json(const frameworks::Framework&, const Judgement&);
 
 [[nodiscard]] std::string name_of(Level);
 [[nodiscard]] std::string name_of(Confidence);

@@ -1,5 +1,7 @@
 #include "judging/judgement_store.h"
 
+#include "people/event_store.h"
+
 namespace touchstone::judging {
 namespace {
 
@@ -32,7 +34,7 @@ std::vector<Judged> list_judgements(db::Read& db, const PartnershipId& partnersh
 }
 
 // Where the last one was taken back, counting goes on from there.
-bool record_judgement(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const Judgement& judgement) {
+bool write_judgement(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const Judgement& judgement) {
     const auto now = db.first([](const db::Row& row) { return row.get<int>("version"); }, R"sql(
         select coalesce((select version from judgement where partnership_id = $1 and evaluation_id = $2 and indicator = $3),
                         (select max(version) + 1 from withdrawn_judgement where partnership_id = $1 and evaluation_id = $2 and indicator = $3),
@@ -48,6 +50,19 @@ bool record_judgement(db::Write& db, const PartnershipId& partnership, const Eva
          where judgement.version = $9)sql",
                        partnership, evaluation, judgement.indicator, judgement.level, judgement.rationale, judgement.confidence,
                        judgement.judged_by, judgement.judged_at, judgement.version, judgement.caveat, judgement.version + 1);
+}
+
+bool record_judgement(db::Write& db, const By& by, const EvaluationId& evaluation, const frameworks::Framework& framework,
+                      const Judgement* before, const Judgement& after) {
+    if (!write_judgement(db, by.partnership, evaluation, after)) return false;
+    people::record(db, by,
+                   {.verb = "judged",
+                    .kind = "evaluation",
+                    .object = evaluation.text,
+                    .part = after.indicator,
+                    .before = before ? as_json(framework, *before) : std::string(),
+                    .after = as_json(framework, after)});
+    return true;
 }
 
 }  // namespace touchstone::judging

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 
 namespace touchstone::judging {
@@ -38,6 +40,13 @@ Outcome<Agreed> agree(const Evaluation& evaluation, const std::string& indicator
     limit_text(problems, "evaluations.moderation", "dissent", draft.dissent, dissent_max_characters);
     if (!problems.empty()) return refuse(problems);
     return Agreed{*judged, {draft.reason, draft.dissent, by, {}, now}};
+}
+
+std::string as_json(const frameworks::Framework& framework, const Agreed& agreed) {
+    auto words = nlohmann::json::parse(as_json(framework, agreed.judgement));
+    words["reason"] = agreed.moderation.reason;
+    words["dissent"] = agreed.moderation.dissent;
+    return words.dump();
 }
 
 }  // namespace touchstone::judging

@@ -57,4 +57,7 @@ struct Agreed {
 [[nodiscard]] Outcome<Agreed> agree(const evaluations::Evaluation&, const std::string& indicator, const Ground&,
                                     const std::vector<FirstJudgement>&, const ModerationDraft&, const AccountId& by, Instant now);
 
+// For the history: the judgement, and how it was come to.
+[[nodiscard]] std::string as_json(const frameworks::Framework&, const Agreed&);
+
 }  // namespace touchstone::judging

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/currency.h"
@@ -11,7 +10,6 @@
 #include "judging/desk_parts_pages.h"
 #include "judging/pages.h"
 #include "people/draft_pages.h"
-#include "people/event_store.h"
 
 namespace touchstone::judging {
 
@@ -181,12 +179,6 @@ web::Response meeting(const web::Visit& visit, db::Read& db) {
     return desk ? meeting_page(visit, *desk, saved(*desk), {}, web::Status::ok) : web::not_found();
 }
 
-void happened(const web::Visit& visit, db::Write& db, const Desk& desk, const char* verb, const std::string& before,
-              const std::string& after) {
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, verb, "evaluation", desk.evaluation.id.text,
-                        desk.indicator->code, before, after});
-}
-
 web::Response lay_open(const web::Visit& visit, db::Write& db) {
     const auto desk = find_desk(visit, db);
     if (!desk) return web::not_found();
@@ -194,8 +186,7 @@ web::Response lay_open(const web::Visit& visit, db::Write& db) {
     if (const auto problems = may_reveal(desk->evaluation, static_cast<int>(round.given.size()), round.reveal.has_value());
         !problems.empty())
         return meeting_page(visit, *desk, saved(*desk), problems, web::Status::unprocessable);
-    reveal(db, visit.actor.partnership, desk->evaluation.id, desk->indicator->code, visit.actor.id, visit.now);
-    happened(visit, db, *desk, "revealed", "", "");
+    reveal(db, visit.by(), desk->evaluation.id, desk->indicator->code);
     return web::see_other(meeting_address(desk->evaluation.id, desk->indicator->code));
 }
 
@@ -207,15 +198,10 @@ web::Response agree_level(const web::Visit& visit, db::Write& db) {
         agree(desk->evaluation, desk->indicator->code, desk->ground(), desk->facts.round.firsts, draft, visit.actor.id, visit.now);
     if (!agreed) return meeting_page(visit, *desk, draft, agreed.error(), web::Status::unprocessable);
     const auto& before = desk->facts.judged;
-    if (!record_judgement(db, visit.actor.partnership, desk->evaluation.id, agreed->judgement)) {
+    if (!record_agreed(db, visit.by(), desk->evaluation.id, *desk->framework, before ? &before->judgement : nullptr, *agreed)) {
         draft.judgement.seen_version = version_of(*desk);  // theirs is shown above; saving again is now a choice
         return meeting_page(visit, *desk, draft, {{"", "evaluations.judgement.changed_meanwhile"}}, web::Status::conflict);
     }
-    record_moderation(db, visit.actor.partnership, desk->evaluation.id, desk->indicator->code, agreed->moderation);
-    auto after = nlohmann::json::parse(as_json(*desk->framework, agreed->judgement));
-    after["reason"] = agreed->moderation.reason;
-    after["dissent"] = agreed->moderation.dissent;
-    happened(visit, db, *desk, "agreed", before ? as_json(*desk->framework, before->judgement) : "", after.dump());
     people::forget_draft(visit, db);
     return web::see_other(meeting_address(desk->evaluation.id, desk->indicator->code));
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "people/event_store.h"
+
 namespace touchstone::judging {
 namespace {
 
@@ -92,51 +94,72 @@ db::Answer<std::vector<Placement>> ask_placements(db::Trip& trip, const Partners
     return trip.all(read_placement, sql, partnership, evaluation, indicator, who_looks);
 }
 
+namespace {
+// In the history of the evaluation.
+void note(db::Write& db, const By& by, const EvaluationId& evaluation, const char* verb, const std::string& indicator) {
+    people::record(db, by, {.verb = verb, .kind = "evaluation", .object = evaluation.text, .part = indicator});
+}
+}  // namespace
+
 // Where the last one was taken back, counting goes on from there.
-bool record_first(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const FirstJudgement& first) {
+bool record_first(db::Write& db, const By& by, const EvaluationId& evaluation, const FirstJudgement& first) {
     const auto now = db.first([](const db::Row& row) { return row.get<int>("version"); }, R"sql(
         select coalesce((select version from first_judgement
                           where partnership_id = $1 and evaluation_id = $2 and indicator = $3 and account_id = $4),
                         (select max(version) + 1 from withdrawn_first
                           where partnership_id = $1 and evaluation_id = $2 and indicator = $3 and account_id = $4), 0) as version)sql",
-                              partnership, evaluation, first.indicator, first.by);
+                              by.partnership, evaluation, first.indicator, first.by);
     if (now != first.version) return false;
-    return 1 == db.run(R"sql(
+    if (1 != db.run(R"sql(
         insert into first_judgement (partnership_id, evaluation_id, indicator, account_id, level, rationale, confidence, given_at, version)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $10)
             on conflict (partnership_id, evaluation_id, indicator, account_id) do update
            set level = excluded.level, rationale = excluded.rationale, confidence = excluded.confidence, given_at = excluded.given_at,
                version = first_judgement.version + 1
          where first_judgement.version = $9)sql",
-                       partnership, evaluation, first.indicator, first.by, first.level, first.rationale, first.confidence, first.given_at,
-                       first.version, first.version + 1);
+                    by.partnership, evaluation, first.indicator, first.by, first.level, first.rationale, first.confidence, first.given_at,
+                    first.version, first.version + 1))
+        return false;
+    note(db, by, evaluation, "judged_alone", first.indicator);
+    return true;
 }
 
-void reveal(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const std::string& indicator,
-            const AccountId& by, Instant now) {
+void reveal(db::Write& db, const By& by, const EvaluationId& evaluation, const std::string& indicator) {
     db.run(R"sql(
         insert into reveal (partnership_id, evaluation_id, indicator, revealed_by, revealed_at) values ($1, $2, $3, $4, $5)
             on conflict (partnership_id, evaluation_id, indicator) do nothing)sql",
-           partnership, evaluation, indicator, by, now);
+           by.partnership, evaluation, indicator, by.who, by.at);
+    note(db, by, evaluation, "revealed", indicator);
 }
 
-void record_moderation(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const std::string& indicator,
-                       const Moderation& moderation) {
+bool record_agreed(db::Write& db, const By& by, const EvaluationId& evaluation, const frameworks::Framework& framework,
+                   const Judgement* before, const Agreed& after) {
+    const auto& [judgement, moderation] = after;
+    if (!write_judgement(db, by.partnership, evaluation, judgement)) return false;
     db.run(R"sql(
         insert into moderation (partnership_id, evaluation_id, indicator, reason, dissent, agreed_by, agreed_at) values ($1, $2, $3, $4, $5, $6, $7)
             on conflict (partnership_id, evaluation_id, indicator) do update
            set reason = excluded.reason, dissent = excluded.dissent, agreed_by = excluded.agreed_by, agreed_at = excluded.agreed_at)sql",
-           partnership, evaluation, indicator, moderation.reason, moderation.dissent, moderation.by, moderation.at);
+           by.partnership, evaluation, judgement.indicator, moderation.reason, moderation.dissent, moderation.by, moderation.at);
+    people::record(db, by,
+                   {.verb = "agreed",
+                    .kind = "evaluation",
+                    .object = evaluation.text,
+                    .part = judgement.indicator,
+                    .before = before ? as_json(framework, *before) : std::string(),
+                    .after = as_json(framework, after)});
+    return true;
 }
 
-void record_placements(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const std::string& indicator,
-                       const std::vector<Placement>& placements, const AccountId& by, Instant now) {
-    db.run("delete from placement where partnership_id = $1 and evaluation_id = $2 and indicator = $3 and account_id = $4", partnership,
-           evaluation, indicator, by);
+void record_placements(db::Write& db, const By& by, const EvaluationId& evaluation, const std::string& indicator,
+                       const std::vector<Placement>& placements) {
+    db.run("delete from placement where partnership_id = $1 and evaluation_id = $2 and indicator = $3 and account_id = $4", by.partnership,
+           evaluation, indicator, by.who);
     for (const auto& placement : placements)
         db.run(R"sql(
             insert into placement (partnership_id, evaluation_id, indicator, theme, account_id, position, placed_at) values ($1, $2, $3, $4, $5, $6, $7))sql",
-               partnership, evaluation, indicator, placement.theme, by, placement.position, now);
+               by.partnership, evaluation, indicator, placement.theme, by.who, placement.position, by.at);
+    note(db, by, evaluation, "placed", indicator);
 }
 
 }  // namespace touchstone::judging

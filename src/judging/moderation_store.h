@@ -38,12 +38,15 @@ std::map<std::string, Round> read_rounds(db::Read&, const PartnershipId&, const 
 db::Answer<std::vector<Placement>> ask_placements(db::Trip&, const PartnershipId&, const EvaluationId&, const std::string& indicator,
                                                   const AccountId& who_looks);
 
-// False, and nothing changes, when it was saved from elsewhere in the meantime.
-[[nodiscard]] bool record_first(db::Write&, const PartnershipId&, const EvaluationId&, const FirstJudgement&);
-void reveal(db::Write&, const PartnershipId&, const EvaluationId&, const std::string& indicator, const AccountId& by, Instant now);
-void record_moderation(db::Write&, const PartnershipId&, const EvaluationId&, const std::string& indicator, const Moderation&);
+// False, and nothing changes, when it was saved from elsewhere in the meantime. The history has no words of it, nor of placements: whoever
+// may read it does not see what is sealed.
+[[nodiscard]] bool record_first(db::Write&, const By&, const EvaluationId&, const FirstJudgement&);
+void reveal(db::Write&, const By&, const EvaluationId&, const std::string& indicator);
+// Records or replaces the judgement on its indicator, and how it was come to. False, and nothing changes, when someone else recorded one
+// after this one's version was shown. `before` is null for the first one.
+[[nodiscard]] bool record_agreed(db::Write&, const By&, const EvaluationId&, const frameworks::Framework&, const Judgement* before,
+                                 const Agreed& after);
 // Replaces what this person placed on the indicator.
-void record_placements(db::Write&, const PartnershipId&, const EvaluationId&, const std::string& indicator, const std::vector<Placement>&,
-                       const AccountId& by, Instant now);
+void record_placements(db::Write&, const By&, const EvaluationId&, const std::string& indicator, const std::vector<Placement>&);
 
 }  // namespace touchstone::judging

@@ -1,5 +1,7 @@
 #include "judging/withdrawal.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 
 namespace touchstone::judging {
@@ -21,5 +23,7 @@ Outcome<Withdrawal> withdraw_first(const Evaluation& evaluation, const std::stri
     if (is_revealed) return refuse({{"", "evaluations.first.revealed"}});
     return withdraw(evaluation, indicator, is_judged, draft, by, now);
 }
+
+std::string as_json(const Withdrawal& withdrawal) { return nlohmann::json{{"reason", withdrawal.reason}}.dump(); }
 
 }  // namespace touchstone::judging

@@ -27,4 +27,7 @@ struct WithdrawalDraft {
 [[nodiscard]] Outcome<Withdrawal> withdraw_first(const evaluations::Evaluation&, const std::string& indicator, bool is_judged,
                                                  bool is_revealed, const WithdrawalDraft&, const AccountId& by, Instant now);
 
+// For the history: why, as JSON.
+[[nodiscard]] std::string as_json(const Withdrawal&);
+
 }  // namespace touchstone::judging

@@ -1,5 +1,7 @@
 #include "judging/withdrawal_store.h"
 
+#include "people/event_store.h"
+
 namespace touchstone::judging {
 namespace {
 
@@ -30,25 +32,32 @@ db::Answer<std::optional<Withdrawal>> ask_first_withdrawal(db::Trip& trip, const
                       partnership, evaluation, indicator, whose);
 }
 
-bool withdraw_judgement(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const Withdrawal& withdrawal) {
-    const auto& [indicator, reason, by, by_name, at, version] = withdrawal;
+bool withdraw_judgement(db::Write& db, const By& by, const EvaluationId& evaluation, const frameworks::Framework& framework,
+                        const Judgement& before, const Withdrawal& withdrawal) {
+    const auto& [indicator, reason, who, who_name, at, version] = withdrawal;
     if (1 != db.run(R"sql(
         insert into withdrawn_judgement (partnership_id, evaluation_id, indicator, version, level, rationale, confidence, caveat, judged_by,
                                          judged_at, reason, withdrawn_by, withdrawn_at)
         select partnership_id, evaluation_id, indicator, version, level, rationale, confidence, caveat, judged_by, judged_at,
                cast($5 as text), cast($6 as text), cast($7 as bigint)
           from judgement where partnership_id = $1 and evaluation_id = $2 and indicator = $3 and version = $4)sql",
-                    partnership, evaluation, indicator, version, reason, by, at))
+                    by.partnership, evaluation, indicator, version, reason, who, at))
         return false;
     for (const auto* sql : {"delete from judgement where partnership_id = $1 and evaluation_id = $2 and indicator = $3",
                             "delete from moderation where partnership_id = $1 and evaluation_id = $2 and indicator = $3"})
-        db.run(sql, partnership, evaluation, indicator);
+        db.run(sql, by.partnership, evaluation, indicator);
+    people::record(db, by,
+                   {.verb = "withdrew_judgement",
+                    .kind = "evaluation",
+                    .object = evaluation.text,
+                    .part = indicator,
+                    .before = as_json(framework, before),
+                    .after = as_json(withdrawal)});
     return true;
 }
 
-bool withdraw_first_judgement(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation,
-                              const Withdrawal& withdrawal) {
-    const auto& [indicator, reason, by, by_name, at, version] = withdrawal;
+bool withdraw_first_judgement(db::Write& db, const By& by, const EvaluationId& evaluation, const Withdrawal& withdrawal) {
+    const auto& [indicator, reason, who, who_name, at, version] = withdrawal;
     if (1 != db.run(R"sql(
         insert into withdrawn_first (partnership_id, evaluation_id, indicator, account_id, version, level, rationale, confidence, given_at,
                                      reason, withdrawn_at)
@@ -56,10 +65,13 @@ bool withdraw_first_judgement(db::Write& db, const PartnershipId& partnership, c
                cast($7 as bigint)
           from first_judgement
          where partnership_id = $1 and evaluation_id = $2 and indicator = $3 and account_id = $4 and version = $5)sql",
-                    partnership, evaluation, indicator, by, version, reason, at))
+                    by.partnership, evaluation, indicator, who, version, reason, at))
         return false;
     db.run("delete from first_judgement where partnership_id = $1 and evaluation_id = $2 and indicator = $3 and account_id = $4",
-           partnership, evaluation, indicator, by);
+           by.partnership, evaluation, indicator, who);
+    people::record(
+        db, by,
+        {.verb = "withdrew_first", .kind = "evaluation", .object = evaluation.text, .part = indicator, .after = as_json(withdrawal)});
     return true;
 }
 

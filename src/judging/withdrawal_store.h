@@ -11,7 +11,9 @@ db::Answer<std::optional<Withdrawal>> ask_first_withdrawal(db::Trip&, const Part
                                                            const std::string& indicator, const AccountId& whose);
 
 // False, and nothing changes, when the judgement is not the one that was shown any more.
-[[nodiscard]] bool withdraw_judgement(db::Write&, const PartnershipId&, const EvaluationId&, const Withdrawal&);
-[[nodiscard]] bool withdraw_first_judgement(db::Write&, const PartnershipId&, const EvaluationId&, const Withdrawal&);
+[[nodiscard]] bool withdraw_judgement(db::Write&, const By&, const EvaluationId&, const frameworks::Framework&, const Judgement& before,
+                                      const Withdrawal&);
+// Without the words of the judgement: it stays sealed.
+[[nodiscard]] bool withdraw_first_judgement(db::Write&, const By&, const EvaluationId&, const Withdrawal&);
 
 }  // namespace touchstone::judging

@@ -24,7 +24,8 @@ protected:
         item = add_item("Zqxitem", {});
         add_finding_on(item, "Zqxfinding", "Zqxquote");
         (void)write([&](db::Write& db) {
-            return record_judgement(db, here(), evaluation, {"5.1", Level::weak, "Why", Confidence::high, by(), site.now, 0, ""});
+            return record_judgement(db, site.by(Role::evaluator), evaluation, site.framework(), nullptr,
+                                    {"5.1", Level::weak, "Why", Confidence::high, by(), site.now, 0, ""});
         });
         Plan plan{PlanId::make(site.now),
                   "Zqxplan",
@@ -75,8 +76,8 @@ protected:
         fresh.added_by = by();
         fresh.added_at = site.now;
         (void)write([&](db::Write& db) {
-            add_evidence(db, here(), fresh);
-            use_evidence(db, here(), evaluation, fresh.id);
+            add_evidence(db, site.by(Role::evaluator), fresh);
+            use_evidence(db, site.by(Role::evaluator), evaluation, fresh.id);
             return true;
         });
         return fresh.id;
@@ -87,7 +88,7 @@ protected:
         fresh.excerpt = excerpt;
         fresh.place = "page 3";
         (void)write([&](db::Write& db) {
-            add_finding(db, here(), fresh);
+            add_finding(db, site.by(Role::evaluator), fresh);
             return true;
         });
     }

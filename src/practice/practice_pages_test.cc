@@ -70,7 +70,7 @@ TEST_P(GoodPractice, starts_from_a_judgement_of_the_highest_level_alone) {
     const auto evaluation = site.add_evaluation("Under six");
     const auto judge = [&](const std::string& indicator, int level) {
         site.database().writing([&](db::Write& db) {
-            return judging::record_judgement(db, site.partnership(), evaluation,
+            return judging::record_judgement(db, site.by(Role::evaluator), evaluation, site.framework(), nullptr,
                                              {indicator, static_cast<judging::Level>(level), "Why", judging::Confidence::high,
                                               site.account(Role::evaluator), site.now, 0});
         });

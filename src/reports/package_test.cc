@@ -28,7 +28,7 @@ protected:
     Package() : site(GetParam()), evaluation(site.add_evaluation("Zqxtitle")), address("/evaluations/" + evaluation.text + "/position") {
         site.database().writing([&](db::Write& db) {
             people::add_organisation(db, site.by(Role::administrator), {other, "Zqxcouncil", "council_department"});
-            return record_judgement(db, site.partnership(), evaluation,
+            return record_judgement(db, site.by(Role::evaluator), evaluation, site.framework(), nullptr,
                                     {"5.1", Level::good, "Why", Confidence::high, site.account(Role::evaluator), site.now, 0, "Zqxcaveat"});
         });
         add_item("=Zqxseen", {});
@@ -45,8 +45,8 @@ protected:
         item.added_by = site.account(Role::evaluator);
         item.added_at = site.now;
         site.database().writing([&](db::Write& db) {
-            add_evidence(db, site.partnership(), item);
-            use_evidence(db, site.partnership(), evaluation, item.id);
+            add_evidence(db, site.by(Role::evaluator), item);
+            use_evidence(db, site.by(Role::evaluator), evaluation, item.id);
             return true;
         });
     }

@@ -2,14 +2,12 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
-#include "people/event_store.h"
 #include "workspace/pages.h"
 #include "workspace/plan_activity_store.h"
 #include "workspace/workspace_store.h"
@@ -222,9 +220,7 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     const auto made = propose(material->evaluation, draft, themes, organisations, static_cast<int>(material->activities.size()),
                               visit.actor.id, visit.now);
     if (!made) return plan_page(visit, *material, made.error(), web::Status::unprocessable);
-    add_activity(db, visit.actor.partnership, material->evaluation.id, *made);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "proposed_activity", "evaluation", material->evaluation.id.text,
-                        "", "", nlohmann::json{{"title", made->activity.name}, {"why", made->change}}.dump()});
+    add_activity(db, visit.by(), material->evaluation.id, *made);
     people::forget_draft(visit, db);
     return web::see_other(plan_address(material->evaluation.id));
 }
@@ -239,11 +235,7 @@ web::Response change_state(const web::Visit& visit, db::Write& db) {
         return plan_page(visit, *material, {{"", "evaluations.evidence_plan.no_activity"}}, web::Status::unprocessable);
     if (visit.form.text("seen_version") != name_of(found->state))
         return plan_page(visit, *material, {{"", "evaluations.evidence_plan.changed_meanwhile"}}, web::Status::conflict);
-    if (save_state(db, visit.actor.partnership, material->evaluation.id, id, *state))
-        people::record(
-            db, {visit.actor.partnership, visit.now, visit.actor.id, "changed_activity", "evaluation", material->evaluation.id.text, "",
-                 nlohmann::json{{"title", found->activity.name}, {"state", name_of(found->state)}}.dump(),
-                 nlohmann::json{{"title", found->activity.name}, {"state", name_of(*state)}}.dump()});
+    save_state(db, visit.by(), material->evaluation.id, *found, *state);
     return web::see_other(plan_address(material->evaluation.id));
 }
 

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "base/checks.h"
 #include "base/named.h"
@@ -65,6 +66,11 @@ Outcome<PlanActivity> propose(const Evaluation& evaluation, const PlanActivityDr
         problems.push_back({"hours_" + draft.hours.begin()->first, "evaluations.evidence_plan.hours_missing"});
     if (!problems.empty()) return refuse(problems);
     return made;
+}
+
+std::string as_json(const PlanActivity& made) { return nlohmann::json{{"title", made.activity.name}, {"why", made.change}}.dump(); }
+std::string state_as_json(const PlanActivity& made) {
+    return nlohmann::json{{"title", made.activity.name}, {"state", name_of(made.state)}}.dump();
 }
 
 std::string name_of(ActivityState state) { return name_in(states, state); }

@@ -40,6 +40,9 @@ inline constexpr int activities_max = 200, activity_hours_max = 2'000;
                                             const std::vector<evidence::ThemeRef>& themes, const std::vector<OrganisationId>& organisations,
                                             int already, const AccountId& by, Instant now);
 
+// For the history: what stands in it, by field, as JSON; and how far it has come.
+[[nodiscard]] std::string as_json(const PlanActivity&);
+[[nodiscard]] std::string state_as_json(const PlanActivity&);
 [[nodiscard]] std::string name_of(ActivityState);
 [[nodiscard]] std::optional<ActivityState> activity_state_from(const std::string&);
 // "1.5"

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "people/event_store.h"
+
 namespace touchstone::workspace {
 
 using namespace evaluations;
@@ -58,24 +60,33 @@ Planning read_planning(db::Read& db, const PartnershipId& partnership, const Eva
     return {*activities, *offered};
 }
 
-void add_activity(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const PlanActivity& made) {
+void add_activity(db::Write& db, const By& by, const EvaluationId& evaluation, const PlanActivity& made) {
     db.run(
         "insert into plan_activity (partnership_id, id, evaluation_id, name, line, source, change, state, made_by, made_at) values ($1, "
         "$2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        partnership, made.id, evaluation, made.activity.name, made.activity.line, made.source, made.change, made.state, made.made_by,
+        by.partnership, made.id, evaluation, made.activity.name, made.activity.line, made.source, made.change, made.state, made.made_by,
         made.made_at);
     for (const auto& serves : made.activity.serves)
         db.run("insert into plan_serves (partnership_id, activity_id, indicator, theme) values ($1, $2, $3, $4) on conflict do nothing",
-               partnership, made.id, serves.theme.indicator, serves.theme.theme);
+               by.partnership, made.id, serves.theme.indicator, serves.theme.theme);
     for (const auto& [organisation, work] : made.activity.work)
-        db.run("insert into plan_work (partnership_id, activity_id, organisation_id, minutes) values ($1, $2, $3, $4)", partnership,
+        db.run("insert into plan_work (partnership_id, activity_id, organisation_id, minutes) values ($1, $2, $3, $4)", by.partnership,
                made.id, organisation, static_cast<std::int64_t>(work.count()));
+    people::record(db, by, {.verb = "proposed_activity", .kind = "evaluation", .object = evaluation.text, .after = as_json(made)});
 }
 
-bool save_state(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const ActivityId& id,
-                ActivityState state) {
-    return 1 == db.run("update plan_activity set state = $4 where partnership_id = $1 and evaluation_id = $2 and id = $3", partnership,
-                       evaluation, id, state);
+void save_state(db::Write& db, const By& by, const EvaluationId& evaluation, const PlanActivity& before, ActivityState state) {
+    if (1 != db.run("update plan_activity set state = $4 where partnership_id = $1 and evaluation_id = $2 and id = $3", by.partnership,
+                    evaluation, before.id, state))
+        return;
+    auto after = before;
+    after.state = state;
+    people::record(db, by,
+                   {.verb = "changed_activity",
+                    .kind = "evaluation",
+                    .object = evaluation.text,
+                    .before = state_as_json(before),
+                    .after = state_as_json(after)});
 }
 
 }  // namespace touchstone::workspace

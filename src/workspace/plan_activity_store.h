@@ -14,8 +14,7 @@ struct Planning {
 };
 // One trip.
 Planning read_planning(db::Read&, const PartnershipId&, const EvaluationId&, const db::Only& partners = {});
-void add_activity(db::Write&, const PartnershipId&, const EvaluationId&, const PlanActivity&);
-// False when there is none.
-[[nodiscard]] bool save_state(db::Write&, const PartnershipId&, const EvaluationId&, const ActivityId&, ActivityState);
+void add_activity(db::Write&, const By&, const EvaluationId&, const PlanActivity&);
+void save_state(db::Write&, const By&, const EvaluationId&, const PlanActivity& before, ActivityState);
 
 }  // namespace touchstone::workspace

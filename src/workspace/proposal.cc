@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include <nlohmann/json.hpp>
+
 #include "base/checks.h"
 #include "base/named.h"
 
@@ -204,6 +206,8 @@ std::vector<Pointer> new_since(const Proposed& proposed, const std::vector<Scope
             fresh.push_back(pointer);
     return fresh;
 }
+
+std::string as_json(const ScopeAnswer& answer) { return nlohmann::json{{"reason", answer.reason}}.dump(); }
 
 std::string name_of(Answer answer) { return name_in(answers_known, answer); }
 

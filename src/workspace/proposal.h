@@ -100,5 +100,7 @@ enum class Standing { followed, open, answered, contradicted };
 
 [[nodiscard]] frameworks::Depth depth_now(const std::map<std::string, evaluations::ScopeChoice>& scope, const std::string& indicator);
 [[nodiscard]] std::string name_of(Answer);
+// For the history: why, as JSON.
+[[nodiscard]] std::string as_json(const ScopeAnswer&);
 
 }  // namespace touchstone::workspace

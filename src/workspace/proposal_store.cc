@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "evaluations/scope_store.h"
 #include "evaluations/sight_store.h"
 #include "evidence/sight_store.h"
+#include "people/event_store.h"
 
 namespace touchstone::workspace {
 
@@ -87,7 +89,9 @@ std::vector<ScopeAnswer> ScopeAnswers::latest_first() const {
     return all;
 }
 
-void add_answer(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const ScopeAnswer& answer) {
+namespace {
+
+void write_answer(db::Write& db, const PartnershipId& partnership, const EvaluationId& evaluation, const ScopeAnswer& answer) {
     db.run(R"sql(
         insert into scope_answer (partnership_id, evaluation_id, id, indicator, proposed_depth, answer, depth, reason, answered_by, answered_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))sql",
@@ -96,6 +100,29 @@ void add_answer(db::Write& db, const PartnershipId& partnership, const Evaluatio
     for (const auto& because : answer.because)
         db.run("insert into scope_answer_because (partnership_id, answer_id, weakness, evidence_id, words) values ($1, $2, $3, $4, $5)",
                partnership, answer.id, because.weakness, because.evidence, because.words);
+}
+
+}  // namespace
+
+void add_answer(db::Write& db, const By& by, const EvaluationId& evaluation, const frameworks::Framework& framework, const ScopeChoice& now,
+                const ScopeAnswer& answer) {
+    write_answer(db, by.partnership, evaluation, answer);
+    people::Change happened{
+        .verb = "answered_proposal", .kind = "evaluation", .object = evaluation.text, .part = answer.indicator, .after = as_json(answer)};
+    if (answer.answer != Answer::refused) {
+        auto chosen = now;
+        chosen.depth = answer.depth;
+        chosen.reason = answer.reason;
+        write_scope(db, by.partnership, evaluation, {chosen});
+        happened.before = evaluations::as_json(framework, {now});
+        happened.after = evaluations::as_json(framework, {chosen});
+    }
+    people::record(db, by, happened);
+}
+
+void leave_out(db::Write& db, const By& by, const EvaluationId& evaluation, const ScopeAnswer& answer) {
+    write_answer(db, by.partnership, evaluation, answer);
+    people::record(db, by, {.verb = "left_out", .kind = "evaluation", .object = evaluation.text, .after = as_json(answer)});
 }
 
 }  // namespace touchstone::workspace

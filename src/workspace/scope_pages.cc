@@ -1,15 +1,12 @@
 // Choosing what is looked at, how deeply and why. A preset fills in the form; nothing is chosen until a person saves it.
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "base/text.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/scope.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
-#include "people/event_store.h"
 #include "workspace/pages.h"
 #include "workspace/proposal_pages.h"
 #include "workspace/proposal_store.h"
@@ -144,23 +141,10 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     return scope_page(visit, *asked, {draft, preset}, web::Status::ok, asked->evaluation.version);
 }
 
-std::string themes_in_words(const ScopeChoice& choice) {
-    std::string numbers;
-    for (const int theme : choice.themes) numbers += (numbers.empty() ? "" : ", ") + std::to_string(theme);
-    return numbers.empty() ? numbers : " (" + text("evaluations.scope.only_themes", {{"numbers", numbers}}) + ")";
+// Whether the scope is still the one that the form was about: then nobody else changes that one any more.
+bool is_as_seen(const web::Visit& visit, db::Write& db, const Evaluation& evaluation) {
+    return raise_version(db, visit.actor.partnership, evaluation.id, visit.form.number("seen_version"));
 }
-
-std::string as_words(const Framework& framework, const std::vector<ScopeChoice>& choices) {
-    std::string words;
-    for (const auto& indicator : framework.indicators)
-        for (const auto& choice : choices)
-            if (choice.indicator == indicator.code && choice.depth != Depth::none)
-                words += (words.empty() ? "" : "; ") + choice.indicator + " " + name_of(choice.depth) + themes_in_words(choice) + ": " +
-                         choice.reason;
-    return words;
-}
-
-std::string scope_as_json(const std::string& words) { return words.empty() ? words : nlohmann::json{{"scope", words}}.dump(); }
 
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto asked = find_asked(visit, db);
@@ -176,16 +160,13 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto choices = choose(evaluation, framework, draft);
     if (!choices)
         return scope_page(visit, *asked, {draft, {}, {}, choices.error()}, web::Status::unprocessable, visit.form.number("seen_version"));
-    auto seen = evaluation;
-    seen.version = visit.form.number("seen_version");
-    if (!save_evaluation(db, visit.actor.partnership,
-                         seen))  // theirs stands in the history and in the list of indicators; saving again is now a choice
+    if (!is_as_seen(visit, db, evaluation))
+        // theirs stands in the history and in the list of indicators; saving again is now a choice
         return scope_page(visit, *asked, {draft, {}, {}, {{"", "evaluations.scope.changed_meanwhile"}}}, web::Status::conflict,
                           evaluation.version);
-    const auto before = list_scope(db, visit.actor.partnership, evaluation.id);
-    replace_scope(db, visit.actor.partnership, evaluation.id, *choices);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed_scope", "evaluation", evaluation.id.text, "",
-                        scope_as_json(as_words(framework, before)), scope_as_json(as_words(framework, *choices))});
+    std::vector<ScopeChoice> before;
+    for (const auto& [code, choice] : asked->workspace.scope) before.push_back(choice);
+    replace_scope(db, visit.by(), evaluation.id, framework, before, *choices);
     people::forget_draft(visit, db);
     return web::see_other(address_of(evaluation.id));
 }
@@ -197,16 +178,11 @@ web::Response answer_again(const web::Visit& visit, const Asked& asked, const st
     return scope_page(visit, asked, {draft_now(asked.workspace), {}, typed, problems}, status, asked.evaluation.version);
 }
 
-// The answer with who gave it; and the version, so that nobody answers to a scope that has changed meanwhile.
-bool keep_answer(const web::Visit& visit, db::Write& db, const Evaluation& evaluation, ScopeAnswer& answer) {
-    auto seen = evaluation;
-    seen.version = visit.form.number("seen_version");
-    if (!save_evaluation(db, visit.actor.partnership, seen)) return false;
+ScopeAnswer answered_by(const web::Visit& visit, ScopeAnswer answer) {
     answer.id = ScopeAnswerId::make(visit.now);
     answer.by = visit.actor.id;
     answer.at = visit.now;
-    add_answer(db, visit.actor.partnership, evaluation.id, answer);
-    return true;
+    return answer;
 }
 
 web::Response answer_proposal(const web::Visit& visit, db::Write& db) {
@@ -222,25 +198,16 @@ web::Response answer_proposal(const web::Visit& visit, db::Write& db) {
     auto given = answer(asked->evaluation, *proposed, now, {visit.form.text(fields[0]), visit.form.text(fields[1])});
     if (!given) return answer_again(visit, *asked, fields, given.error(), web::Status::unprocessable);
     for (const auto& pointer : proposed->because) given->because.push_back({pointer.weakness, pointer.evidence, in_words(pointer.words)});
-    if (!keep_answer(visit, db, asked->evaluation, *given))
+    if (!is_as_seen(visit, db, asked->evaluation))
         return answer_again(visit, *asked, fields, {{"", "evaluations.proposal.changed_meanwhile"}}, web::Status::conflict);
-    std::string before, after;
-    if (given->answer != Answer::refused) {
-        const auto standing = asked->workspace.scope.find(code);
-        auto choice = standing == asked->workspace.scope.end() ? ScopeChoice{code} : standing->second;
-        before = as_words(*asked->framework, {choice});
-        choice.depth = given->depth;
-        choice.reason = given->reason;
-        after = as_words(*asked->framework, {choice});
-        replace_scope(db, visit.actor.partnership, asked->evaluation.id, {choice});
-    }
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "answered_proposal", "evaluation", asked->evaluation.id.text,
-                        code, scope_as_json(before), scope_as_json(after)});
+    const auto standing = asked->workspace.scope.find(code);
+    add_answer(db, visit.by(), asked->evaluation.id, *asked->framework,
+               standing == asked->workspace.scope.end() ? ScopeChoice{code} : standing->second, answered_by(visit, *given));
     return web::see_other(address_of(asked->evaluation.id) + "/scope#evidence");
 }
 
 // What is sound needs no explaining: all that is not looked at first is left out, with a reason.
-web::Response leave_out(const web::Visit& visit, db::Write& db) {
+web::Response leave_out_rest(const web::Visit& visit, db::Write& db) {
     const auto asked = find_asked(visit, db);
     if (!asked) return web::not_found();
     ScopeAnswer answer;
@@ -251,10 +218,9 @@ web::Response leave_out(const web::Visit& visit, db::Write& db) {
     if (answer.reason.empty()) problems.push_back({"why_sound", "evaluations.proposal.why_missing"});
     if (characters(answer.reason) > reason_max_characters) problems.push_back({"why_sound", "evaluations.scope.reason_too_long"});
     if (!problems.empty()) return answer_again(visit, *asked, {"why_sound"}, problems, web::Status::unprocessable);
-    if (!keep_answer(visit, db, asked->evaluation, answer))
+    if (!is_as_seen(visit, db, asked->evaluation))
         return answer_again(visit, *asked, {"why_sound"}, {{"", "evaluations.proposal.changed_meanwhile"}}, web::Status::conflict);
-    people::record(db,
-                   {visit.actor.partnership, visit.now, visit.actor.id, "left_out", "evaluation", asked->evaluation.id.text, "", "", ""});
+    leave_out(db, visit.by(), asked->evaluation.id, answered_by(visit, answer));
     return web::see_other(address_of(asked->evaluation.id) + "/scope#evidence");
 }
 
@@ -264,7 +230,7 @@ void add_scope_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/scope", may::evaluate, show);
     router.post("/evaluations/{evaluation}/scope", may::evaluate, save);
     router.post("/evaluations/{evaluation}/scope/answers", may::evaluate, answer_proposal);
-    router.post("/evaluations/{evaluation}/scope/sound", may::evaluate, leave_out);
+    router.post("/evaluations/{evaluation}/scope/sound", may::evaluate, leave_out_rest);
 }
 
 }  // namespace touchstone::workspace

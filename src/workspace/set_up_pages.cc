@@ -1,7 +1,5 @@
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/owner_pages.h"
@@ -10,7 +8,6 @@
 #include "frameworks/framework_store.h"
 #include "judging/moderation_store.h"
 #include "people/draft_pages.h"
-#include "people/event_store.h"
 #include "people/organisation_store.h"
 #include "workspace/pages.h"
 
@@ -42,14 +39,6 @@ EvaluationDraft draft_of(const Evaluation& evaluation) {
         evaluation.parent.text};
     for (const auto& service : evaluation.services) draft.services.push_back(service.text);
     return draft;
-}
-
-std::string as_json(const Evaluation& evaluation) {
-    const auto draft = draft_of(evaluation);
-    return nlohmann::json{{"title", draft.title},       {"kind", draft.kind},         {"why", draft.why},   {"level", draft.level},
-                          {"services", draft.services}, {"children", draft.children}, {"from", draft.from}, {"to", draft.to},
-                          {"judging", draft.judging},   {"part_of", draft.parent}}
-        .dump();
 }
 
 // Evaluations at a higher level that this actor may evaluate, and the present one, seen or not; the evaluation itself, as the form's
@@ -238,9 +227,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
         problems.push_back({"services", "evaluations.sharing.services_beyond"});
     if (!problems.empty()) evaluation = refuse(problems);
     if (!evaluation) return new_page(visit, db, draft, evaluation.error(), web::Status::unprocessable);
-    add_evaluation(db, visit.actor.partnership, *evaluation);
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "created", "evaluation", evaluation->id.text, "", "",
-                        as_json(*evaluation)});
+    add_evaluation(db, visit.by(), *evaluation);
     people::forget_draft(visit, db);
     return web::see_other(address_of(evaluation->id) + "/scope");
 }
@@ -292,13 +279,11 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (after && before->judging == Judging::alone_first && after->judging != before->judging && has_first_judgements(visit, db, *before))
         after = refuse({{"judging", "evaluations.setup.judging_begun"}});
     if (!after) return edit_page(visit, db, *before, draft, after.error(), web::Status::unprocessable, false);
-    if (!save_evaluation(db, visit.actor.partnership, *after)) {
+    if (!save_evaluation(db, visit.by(), *before, *after)) {
         draft.seen_version = before->version;  // saving again is now a choice
         return edit_page(visit, db, *before, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
                          compared(draft, *before));
     }
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, "changed_set_up", "evaluation", before->id.text, "",
-                        as_json(*before), as_json(*after)});
     people::forget_draft(visit, db);
     return web::see_other(address_of(before->id));
 }
@@ -306,13 +291,9 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 web::Response change_state(const web::Visit& visit, db::Write& db) {
     const auto before = evaluation_at(visit);
     if (!before) return web::not_found();
-    const bool finishing = visit.form.text("state") == "finished";
-    const auto after = finishing ? finish(*before, visit.now) : reopen(*before);
+    const auto after = visit.form.text("state") == "finished" ? finish(*before, visit.now) : reopen(*before);
     // Asked twice, or by two people: what they wanted is so already.
-    if (!after) return web::see_other(address_of(before->id));
-    if (!save_evaluation(db, visit.actor.partnership, *after)) return web::see_other(address_of(before->id));
-    people::record(db, {visit.actor.partnership, visit.now, visit.actor.id, finishing ? "finished" : "reopened", "evaluation",
-                        before->id.text, "", "", ""});
+    if (after) (void)save_evaluation(db, visit.by(), *before, *after);
     return web::see_other(address_of(before->id));
 }
 

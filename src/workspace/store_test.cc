@@ -61,10 +61,11 @@ TEST_P(Stores, keep_a_judgement_from_being_overwritten_unseen) {
     auto second = first;
     second.rationale = "Second.";
     site.database().writing([&](db::Write& db) {
-        EXPECT_TRUE(record_judgement(db, site.partnership(), evaluation, first));
-        EXPECT_FALSE(record_judgement(db, site.partnership(), evaluation, second)) << "shown before the first was recorded";
+        EXPECT_TRUE(record_judgement(db, site.by(Role::evaluator), evaluation, site.framework(), nullptr, first));
+        EXPECT_FALSE(record_judgement(db, site.by(Role::evaluator), evaluation, site.framework(), nullptr, second))
+            << "shown before the first was recorded";
         second.version = 1;
-        EXPECT_TRUE(record_judgement(db, site.partnership(), evaluation, second));
+        EXPECT_TRUE(record_judgement(db, site.by(Role::evaluator), evaluation, site.framework(), nullptr, second));
         EXPECT_EQ(list_judgements(db, site.partnership(), evaluation).at(0).judgement.version, 2);
         return true;
     });
@@ -72,9 +73,9 @@ TEST_P(Stores, keep_a_judgement_from_being_overwritten_unseen) {
 
 TEST_P(Stores, keep_a_conclusion_from_being_overwritten_unseen) {
     site.database().writing([&](db::Write& db) {
-        EXPECT_TRUE(record_conclusion(db, site.partnership(), evaluation,
+        EXPECT_TRUE(record_conclusion(db, site.by(Role::evaluator), evaluation, nullptr,
                                       {part_of_question(1), "First.", {}, {}, {}, site.account(Role::evaluator), site.now, 0}));
-        EXPECT_FALSE(record_conclusion(db, site.partnership(), evaluation,
+        EXPECT_FALSE(record_conclusion(db, site.by(Role::evaluator), evaluation, nullptr,
                                        {part_of_question(1), "Second.", {}, {}, {}, site.account(Role::evaluator), site.now, 0}));
         return true;
     });
@@ -85,13 +86,13 @@ TEST_P(Stores, show_the_workspace_with_lines_counted_once) {
         auto one = evidence("Survey", Source::views), same = evidence("survey ", Source::views),
              other = evidence("Attendance", Source::performance_data);
         for (const auto& item : {one, same, other}) {
-            add_evidence(db, site.partnership(), item);
-            use_evidence(db, site.partnership(), evaluation, item.id);
-            add_finding(db, site.partnership(), finding(item.id, {{"5.1", 1}}));
+            add_evidence(db, site.by(Role::evaluator), item);
+            use_evidence(db, site.by(Role::evaluator), evaluation, item.id);
+            add_finding(db, site.by(Role::evaluator), finding(item.id, {{"5.1", 1}}));
         }
         const auto unused = evidence("Elsewhere", Source::observation);
-        add_evidence(db, site.partnership(), unused);
-        add_finding(db, site.partnership(), finding(unused.id, {{"5.1", 1}}));
+        add_evidence(db, site.by(Role::evaluator), unused);
+        add_finding(db, site.by(Role::evaluator), finding(unused.id, {{"5.1", 1}}));
         const auto workspace = read_workspace(db, sight, evaluation);
         EXPECT_EQ(workspace.evidence, 3);
         EXPECT_EQ(workspace.lines.at({"5.1", 1}).size(), 2U);
@@ -104,13 +105,13 @@ TEST_P(Stores, show_the_workspace_with_lines_counted_once) {
 TEST_P(Stores, forget_nothing_of_an_item_and_its_findings) {
     site.database().writing([&](db::Write& db) {
         const auto item = evidence("Àird na Mara", Source::documentation);
-        add_evidence(db, site.partnership(), item);
+        add_evidence(db, site.by(Role::evaluator), item);
         auto found = finding(item.id, {{"5.1", 1}, {"6.2", 3}});
-        add_finding(db, site.partnership(), found);
+        add_finding(db, site.by(Role::evaluator), found);
         add_file(
-            db, site.partnership(),
+            db, site.by(Role::evaluator),
             {FileId::make(site.now), item.id, "plan.pdf", "application/pdf", 7'000'000'000, std::string(64, 'a'), item.added_by, site.now});
-        use_evidence(db, site.partnership(), evaluation, item.id);
+        use_evidence(db, site.by(Role::evaluator), evaluation, item.id);
         auto whole = find_evidence(db, sight, item.id);
         if (!whole) return false;
         EXPECT_EQ(whole->evidence.title, "Àird na Mara");
@@ -118,8 +119,9 @@ TEST_P(Stores, forget_nothing_of_an_item_and_its_findings) {
         EXPECT_EQ(whole->files.front().size, 7'000'000'000);
         EXPECT_EQ(whole->uses.front().title, "Under sixes");
         found.version = 1;
+        const auto before = found;
         found.withdrawn_at = site.now;
-        EXPECT_TRUE(save_finding(db, site.partnership(), found));
+        EXPECT_TRUE(save_finding(db, site.by(Role::evaluator), before, found));
         EXPECT_TRUE(find_evidence(db, sight, item.id)->findings.empty());
         return true;
     });
@@ -132,19 +134,19 @@ TEST_P(Stores, keep_dates_groups_quotations_and_versions_of_an_item) {
         item.collector = "Parent council";
         item.outcomes = {"safe", "active"};
         item.children = {"young_carers"};
-        add_evidence(db, site.partnership(), item);
+        add_evidence(db, site.by(Role::evaluator), item);
         const EvidenceFile first{FileId::make(site.now), item.id,       "plan.pdf", "application/pdf", 1,
                                  std::string(64, 'a'),   item.added_by, site.now};
         auto second = first;
         second.id = FileId::make(site.now);
         second.replaces = first.id;
-        add_file(db, site.partnership(), first);
-        add_file(db, site.partnership(), second);
+        add_file(db, site.by(Role::evaluator), first);
+        add_file(db, site.by(Role::evaluator), second);
         auto found = finding(item.id, {{"5.1", 1}});
         found.excerpt = "We feel heard.";
         found.place = "page 14";
         found.file = first.id;
-        add_finding(db, site.partnership(), found);
+        add_finding(db, site.by(Role::evaluator), found);
         auto whole = find_evidence(db, sight, item.id).value();
         EXPECT_EQ(whole.evidence.collected, date_from("2026-05-29"));
         EXPECT_FALSE(whole.evidence.received);
@@ -159,9 +161,9 @@ TEST_P(Stores, keep_dates_groups_quotations_and_versions_of_an_item) {
         changed.received = date_from("2026-06-01");
         changed.outcomes = {"healthy"};
         changed.children = {};
-        EXPECT_TRUE(save_evidence(db, site.partnership(), changed));
+        EXPECT_TRUE(save_evidence(db, site.by(Role::evaluator), whole.evidence, changed));
         changed.outcomes = {"safe"};
-        EXPECT_FALSE(save_evidence(db, site.partnership(), changed)) << "shown before the other was saved";
+        EXPECT_FALSE(save_evidence(db, site.by(Role::evaluator), whole.evidence, changed)) << "shown before the other was saved";
         whole = find_evidence(db, sight, item.id).value();
         EXPECT_EQ(whole.evidence.received, date_from("2026-06-01"));
         EXPECT_EQ(whole.evidence.outcomes, std::vector<std::string>{"healthy"});
@@ -175,8 +177,8 @@ TEST_P(Stores, name_other_items_with_the_same_file_and_offer_their_origins) {
         auto one = evidence("Report", Source::documentation), other = evidence("Report again", Source::documentation);
         other.line = "National report";
         for (const auto& item : {one, other}) {
-            add_evidence(db, site.partnership(), item);
-            add_file(db, site.partnership(),
+            add_evidence(db, site.by(Role::evaluator), item);
+            add_file(db, site.by(Role::evaluator),
                      {FileId::make(site.now), item.id, "report.pdf", "application/pdf", 1, std::string(64, 'b'), item.added_by, site.now});
         }
         const auto whole = find_evidence(db, sight, one.id, true).value();
@@ -196,8 +198,8 @@ TEST_P(Stores, name_other_items_with_the_same_file_and_offer_their_origins) {
 
 TEST_P(Stores, find_words_without_case_and_treat_signs_as_signs) {
     site.database().writing([&](db::Write& db) {
-        add_evidence(db, site.partnership(), evidence("Attendance 100%_done", Source::performance_data));
-        add_evidence(db, site.partnership(), evidence("Survey", Source::views));
+        add_evidence(db, site.by(Role::evaluator), evidence("Attendance 100%_done", Source::performance_data));
+        add_evidence(db, site.by(Role::evaluator), evidence("Survey", Source::views));
         EvidenceFilter filter;
         filter.words = search_words("ATTENDANCE done");
         EXPECT_EQ(list_evidence(db, sight, filter).total, 1);
@@ -216,7 +218,7 @@ TEST_P(Stores, show_nothing_to_another_partnership) {
     const auto other_sight = sight_of_everything(other, {}, site.now);
     site.database().writing([&](db::Write& db) {
         const auto item = evidence("Survey", Source::views);
-        add_evidence(db, site.partnership(), item);
+        add_evidence(db, site.by(Role::evaluator), item);
         EXPECT_FALSE(find_evidence(db, other_sight, item.id));
         EXPECT_FALSE(find_evaluation(db, other, evaluation));
         EXPECT_TRUE(list_evaluations(db, other_sight).empty());

@@ -4,7 +4,7 @@
 
 #include "conclusions/conclusion_store.h"
 #include "evidence/evidence_store.h"
-#include "tests/site.h"
+#include "tests/happened.h"
 
 namespace touchstone {
 namespace {
@@ -29,9 +29,9 @@ protected:
         evidence = item.id;
         finding = FindingId::make(site.now);
         site.database().writing([&](db::Write& db) {
-            add_evidence(db, site.partnership(), item);
-            use_evidence(db, site.partnership(), evaluation, evidence);
-            add_finding(db, site.partnership(),
+            add_evidence(db, site.by(Role::evaluator), item);
+            use_evidence(db, site.by(Role::evaluator), evaluation, evidence);
+            add_finding(db, site.by(Role::evaluator),
                         {finding,
                          evidence,
                          FindingKind::improvement,
@@ -130,6 +130,10 @@ TEST_P(Concluding, flags_most_as_soon_as_the_figure_no_longer_supports_it) {
               web::Status::see_other);
     EXPECT_THAT(site.html(page), HasSubstr("Supported by: Zqxparents: 80 of 100 (80%)"));
     add_a_figure("60", first_figure(), "1");
+    const auto change = testing::happened(site, "evidence", evidence.text, "changed_figure");
+    EXPECT_EQ(change.before, R"({"as_of":"2026-01-01","counted":"80","total":"100","words":"Zqxparents"})");
+    EXPECT_THAT(change.after, HasSubstr(R"("counted":"60")"));
+    EXPECT_THAT(site.html("/evidence/" + evidence.text + "/history"), HasSubstr("How many: 80"));
     EXPECT_THAT(site.html(page),
                 HasSubstr("The figure does not support “most”: Zqxparents: 60 of 100 (60%), 1 January 2026. It would support: majority."));
     EXPECT_EQ(site.post(page, {{"statement", "The majority of parents are content."}, {"seen_version", "1"}}).status,

@@ -157,10 +157,10 @@ TEST_P(Journey, takes_two_trips_for_a_page_however_much_there_is) {
             evidence.from = evidence.to = *date_from("2026-01-01");
             evidence.added_by = site.account(Role::evaluator);
             evidence.added_at = site.now;
-            evidence::add_evidence(db, site.partnership(), evidence);
-            evidence::use_evidence(db, site.partnership(), id, evidence.id);
+            evidence::add_evidence(db, site.by(Role::evaluator), evidence);
+            evidence::use_evidence(db, site.by(Role::evaluator), id, evidence.id);
             const auto& indicator = framework.indicators[static_cast<std::size_t>(i) % framework.indicators.size()];
-            evidence::add_finding(db, site.partnership(),
+            evidence::add_finding(db, site.by(Role::evaluator),
                                   {FindingId::make(site.now),
                                    evidence.id,
                                    evidence::FindingKind::strength,

@@ -10,7 +10,7 @@
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/organisation_store.h"
-#include "tests/site.h"
+#include "tests/happened.h"
 
 namespace touchstone {
 namespace {
@@ -63,7 +63,7 @@ protected:
     }
     bool judge(db::Write& db, const EvaluationId& evaluation, const std::string& indicator, Level level) {
         return record_judgement(
-            db, site.partnership(), evaluation,
+            db, site.by(Role::evaluator), evaluation, site.framework(), nullptr,
             {indicator, level, "Zqxwhy " + indicator, Confidence::high, site.account(Role::lead), site.now, 0, "Zqxcaveat " + indicator});
     }
     std::string start_inspection() {
@@ -85,6 +85,8 @@ INSTANTIATE_TEST_SUITE_P(Both, Inspectors, ::testing::ValuesIn(testing::engines(
 
 TEST_P(Inspectors, judge_sealed_until_they_share_and_then_stand_beside_the_self_evaluation) {
     const auto inspection = start_inspection();
+    EXPECT_THAT(testing::happened(site, "evaluation", inspection.substr(inspection.rfind('/') + 1), "created").after,
+                HasSubstr("Zqxinspection"));
     const auto own = "/evaluations/" + self.text + "/inspection";
     site.database().writing([&](db::Write& db) {
         const EvaluationId id{inspection.substr(inspection.rfind('/') + 1)};

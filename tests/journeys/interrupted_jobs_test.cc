@@ -61,9 +61,9 @@ public:
         const auto kept = site.files().keep(file);
         std::filesystem::remove(file);
         write([&](db::Write& db) {
-            evidence::add_evidence(db, site.partnership(), item);
+            evidence::add_evidence(db, site.by(Role::evaluator), item);
             for (const auto* name : {"a.txt", "b.txt"})
-                evidence::add_file(db, site.partnership(),
+                evidence::add_file(db, site.by(Role::evaluator),
                                    {FileId::make(site.now), item.id, name, "text/plain", 14, kept.hash, item.added_by, site.now, {}, scan});
         });
         return item.id;

@@ -40,9 +40,9 @@ protected:
         item.added_by = site.account(Role::evaluator);
         item.added_at = site.now;
         site.database().writing([&](db::Write& db) {
-            add_evidence(db, site.partnership(), item);
-            use_evidence(db, site.partnership(), id, item.id);
-            add_finding(db, site.partnership(),
+            add_evidence(db, site.by(Role::evaluator), item);
+            use_evidence(db, site.by(Role::evaluator), id, item.id);
+            add_finding(db, site.by(Role::evaluator),
                         {FindingId::make(site.now),
                          item.id,
                          kind,

@@ -46,9 +46,9 @@ protected:
         item.added_by = site.account(Role::evaluator);
         item.added_at = site.now;
         site.database().writing([&](db::Write& db) {
-            add_evidence(db, site.partnership(), item);
-            use_evidence(db, site.partnership(), last, item.id);
-            add_finding(db, site.partnership(),
+            add_evidence(db, site.by(Role::evaluator), item);
+            use_evidence(db, site.by(Role::evaluator), last, item.id);
+            add_finding(db, site.by(Role::evaluator),
                         {FindingId::make(site.now),
                          item.id,
                          kind,
@@ -63,7 +63,7 @@ protected:
     }
     void judge(const std::string& indicator, Level level, EvaluationId evaluation = {}) {
         site.database().writing([&](db::Write& db) {
-            return record_judgement(db, site.partnership(), evaluation.is_empty() ? last : evaluation,
+            return record_judgement(db, site.by(Role::evaluator), evaluation.is_empty() ? last : evaluation, site.framework(), nullptr,
                                     {indicator, level, "Why", Confidence::high, site.account(Role::evaluator), site.now, 0, ""});
         });
     }

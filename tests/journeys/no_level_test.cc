@@ -62,11 +62,11 @@ protected:
                 item.from = item.to = date_of(site.now);
                 item.added_by = site.account(Role::lead);
                 item.added_at = site.now;
-                add_evidence(db, site.partnership(), item);
-                use_evidence(db, site.partnership(), evaluation, item.id);
+                add_evidence(db, site.by(Role::evaluator), item);
+                use_evidence(db, site.by(Role::evaluator), evaluation, item.id);
                 for (const auto& indicator : site.framework().indicators)
                     for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme)
-                        add_finding(db, site.partnership(),
+                        add_finding(db, site.by(Role::evaluator),
                                     {FindingId::make(site.now),
                                      item.id,
                                      source == Source::views ? FindingKind::improvement : FindingKind::strength,

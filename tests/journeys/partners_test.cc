@@ -80,7 +80,7 @@ TEST_P(Partners, see_a_gap_where_a_joint_evaluation_uses_what_is_not_shared) {
     const auto joint = "/evaluations/" + world.thing(What::joint).evaluation;
     const auto& own = world.thing(What::own);
     world.site.database().writing([&](db::Write& db) {
-        evidence::use_evidence(db, world.site.partnership(), {world.thing(What::joint).evaluation}, {own.evidence});
+        evidence::use_evidence(db, world.site.by(Role::evaluator), {world.thing(What::joint).evaluation}, {own.evidence});
         return true;
     });
     for (const auto* page : {"", "/indicators/5.1", "/report"}) {

@@ -49,9 +49,9 @@ protected:
             evidence.from = evidence.to = date_of(site.now);
             evidence.added_by = site.account(Role::evaluator);
             evidence.added_at = site.now;
-            add_evidence(db, site.partnership(), evidence);
-            use_evidence(db, site.partnership(), evaluation, item);
-            add_finding(db, site.partnership(),
+            add_evidence(db, site.by(Role::evaluator), evidence);
+            use_evidence(db, site.by(Role::evaluator), evaluation, item);
+            add_finding(db, site.by(Role::evaluator),
                         {finding,
                          item,
                          FindingKind::improvement,
@@ -68,7 +68,7 @@ protected:
 
     void judge_indicator(const EvaluationId& of, const std::string& indicator, Level level) {
         site.database().writing([&](db::Write& db) {
-            return record_judgement(db, site.partnership(), of,
+            return record_judgement(db, site.by(Role::evaluator), of, site.framework(), nullptr,
                                     {indicator, level, "Why", Confidence::high, site.account(Role::evaluator), site.now, 0});
         });
     }
@@ -288,7 +288,7 @@ TEST_P(Improving, takes_proof_that_came_after_the_evaluation_and_leads_no_reader
     later.added_by = site.account(Role::evaluator);
     later.added_at = site.now;
     site.database().writing([&](db::Write& db) {
-        add_evidence(db, site.partnership(), later);
+        add_evidence(db, site.by(Role::evaluator), later);
         return true;
     });
     site.sign_in(Role::reader);

@@ -63,8 +63,9 @@ protected:
             made.owner = council;
             made.created_by = by();
             made.created_at = site.now;
-            add_evaluation(db, site.partnership(), made);
-            replace_scope(db, site.partnership(), evaluation, {{"5.1", Depth::full, ""}, {"5.2", Depth::full, ""}});
+            add_evaluation(db, site.by(Role::evaluator), made);
+            replace_scope(db, site.by(Role::evaluator), evaluation, frameworks::framework_of(db, made.framework_hash), {},
+                          {{"5.1", Depth::full, ""}, {"5.2", Depth::full, ""}});
             const auto own = add_item(db, council, "own");
             const auto alone = add_item(db, board, "alone");
             const auto all = add_item(db, board, "withall");
@@ -85,10 +86,10 @@ protected:
         item.owner = owner;
         item.added_by = by();
         item.added_at = site.now;
-        add_evidence(db, site.partnership(), item);
-        use_evidence(db, site.partnership(), evaluation, item.id);
+        add_evidence(db, site.by(Role::evaluator), item);
+        use_evidence(db, site.by(Role::evaluator), evaluation, item.id);
         const auto id = FindingId::make(site.now);
-        add_finding(db, site.partnership(),
+        add_finding(db, site.by(Role::evaluator),
                     {id,
                      item.id,
                      FindingKind::strength,
@@ -104,7 +105,7 @@ protected:
         return {item.id, id};
     }
     void lend(db::Write& db, const EvidenceId& item, const OrganisationId& with) {
-        add_share(db, site.partnership(),
+        add_share(db, site.by(Role::evaluator),
                   {ShareId::make(site.now),
                    Shared::evidence,
                    item.text,
@@ -115,19 +116,21 @@ protected:
                    site.now + std::chrono::hours{24 * 90},
                    by(),
                    std::nullopt,
-                   {}});
+                   {}},
+                  {"Council", "All of it"});
     }
     void conclude(db::Write& db) {
         for (const auto* code : {"5.1", "5.2"})
-            (void)record_judgement(db, site.partnership(), evaluation,
+            (void)record_judgement(db, site.by(Role::evaluator), evaluation, site.framework(), nullptr,
                                    {code, Level::good, "Zqx rationale here", Confidence::high, by(), site.now, 0, "Zqx caveat of a level"});
         for (int question = 1; question <= 6; ++question)
             (void)record_conclusion(
-                db, site.partnership(), evaluation,
+                db, site.by(Role::evaluator), evaluation, nullptr,
                 {part_of_question(question), "Zqx conclusion on " + std::to_string(question) + ".", {}, {}, drawn, by(), site.now, 0});
-        (void)record_conclusion(db, site.partnership(), evaluation, {part_of_area("5"), "Zqx on an area.", {}, {}, {}, by(), site.now, 0});
+        (void)record_conclusion(db, site.by(Role::evaluator), evaluation, nullptr,
+                                {part_of_area("5"), "Zqx on an area.", {}, {}, {}, by(), site.now, 0});
         (void)record_conclusion(
-            db, site.partnership(), evaluation,
+            db, site.by(Role::evaluator), evaluation, nullptr,
             {part_of_component("outcomes"), "Zqx capacity said.", Confidence::low, "Zqx doubt in it", {}, by(), site.now, 0});
         for (const auto audience : {Audience::open_public, Audience::young_people, Audience::board})
             reports::keep_plain_words(db, {site.partnership(), by(), site.now}, evaluation,

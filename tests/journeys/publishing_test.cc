@@ -31,11 +31,11 @@ protected:
             const auto other = OrganisationId::make(site.now);
             people::add_organisation(db, site.by(Role::administrator), {other, "Zqxcouncil", "council_department"});
             add_evidence_of(other, "secret", db);
-            (void)record_judgement(db, site.partnership(), evaluation,
+            (void)record_judgement(db, site.by(Role::evaluator), evaluation, site.framework(), nullptr,
                                    {"5.1", Level::good, "Zqxrationale", Confidence::high, by(), site.now, 0, "Zqxcaveat"});
-            (void)record_conclusion(db, site.partnership(), evaluation,
+            (void)record_conclusion(db, site.by(Role::evaluator), evaluation, nullptr,
                                     {part_of_question(3), "Zqxconclusion.", {}, {}, {finding}, by(), site.now, 0});
-            (void)record_conclusion(db, site.partnership(), evaluation,
+            (void)record_conclusion(db, site.by(Role::evaluator), evaluation, nullptr,
                                     {part_of_component("outcomes"), "Zqxbetter.", Confidence::low, "Zqxdoubt", {}, by(), site.now, 0});
             return true;
         });
@@ -50,10 +50,10 @@ protected:
         item.owner = owner;
         item.added_by = by();
         item.added_at = site.now;
-        add_evidence(db, site.partnership(), item);
-        use_evidence(db, site.partnership(), evaluation, item.id);
+        add_evidence(db, site.by(Role::evaluator), item);
+        use_evidence(db, site.by(Role::evaluator), evaluation, item.id);
         const auto id = FindingId::make(site.now);
-        add_finding(db, site.partnership(),
+        add_finding(db, site.by(Role::evaluator),
                     {id,
                      item.id,
                      FindingKind::strength,

@@ -6,7 +6,7 @@
 #include "evaluations/evaluation_store.h"
 #include "evidence/evidence_store.h"
 #include "judging/judgement_store.h"
-#include "tests/site.h"
+#include "tests/happened.h"
 #include "workspace/proposal.h"
 
 namespace touchstone {
@@ -50,6 +50,7 @@ protected:
         all.insert(all.end(), more.begin(), more.end());
         EXPECT_EQ(site.post(item + "/findings", all).status, Status::see_other) << statement;
     }
+    people::Event happened(const std::string& verb) { return testing::happened(site, "evaluation", evaluation.text, verb); }
     // Codes that are proposed, in their order, with "full" or "light".
     std::vector<std::string> proposed() {
         std::vector<std::string> codes;
@@ -105,6 +106,7 @@ TEST_P(Scoping, keeps_every_answer_and_opens_it_again_when_new_evidence_contradi
     EXPECT_EQ(answer("7.2", "accept", "Zqxyes, staffing."), Status::see_other);
     EXPECT_EQ(answer("5.1", "refuse", ""), Status::unprocessable);
     EXPECT_EQ(answer("5.1", "refuse", "Zqxlooked at last year."), Status::see_other);
+    EXPECT_THAT(happened("answered_proposal").after, HasSubstr("Zqxlooked at last year."));
     EXPECT_THAT(proposed(), ElementsAre());
     EXPECT_THAT(site.html(address + "/scope"), ::testing::AllOf(HasSubstr("Zqxyes, staffing."), HasSubstr("Zqxlooked at last year.")));
     EXPECT_THAT(site.html(address + "/indicators/7.2"), Not(HasSubstr("Not in scope")));
@@ -122,10 +124,10 @@ TEST_P(Scoping, says_that_the_others_may_not_be_needed_where_all_is_sound) {
         item.from = item.to = date_of(site.now);
         item.added_by = site.account(Role::evaluator);
         item.added_at = site.now;
-        add_evidence(db, site.partnership(), item);
-        use_evidence(db, site.partnership(), evaluation, item.id);
+        add_evidence(db, site.by(Role::evaluator), item);
+        use_evidence(db, site.by(Role::evaluator), evaluation, item.id);
         for (const auto* code : {"1.1", "1.2", "2.1", "2.2", "9.1", "9.2", "9.3", "9.4"}) {
-            add_finding(db, site.partnership(),
+            add_finding(db, site.by(Role::evaluator),
                         {FindingId::make(site.now),
                          item.id,
                          FindingKind::strength,
@@ -135,7 +137,7 @@ TEST_P(Scoping, says_that_the_others_may_not_be_needed_where_all_is_sound) {
                          site.now,
                          std::nullopt,
                          0});
-            (void)record_judgement(db, site.partnership(), evaluation,
+            (void)record_judgement(db, site.by(Role::evaluator), evaluation, site.framework(), nullptr,
                                    {code, Level::good, "Zqx", Confidence::high, item.added_by, site.now, 0});
         }
         return true;
@@ -144,6 +146,7 @@ TEST_P(Scoping, says_that_the_others_may_not_be_needed_where_all_is_sound) {
     EXPECT_EQ(site.post(address + "/scope/sound", {{"why_sound", "Zqxall is well."}, {"seen_version", version()}}).status,
               Status::see_other);
     EXPECT_THAT(site.html(address + "/scope"), HasSubstr("Zqxall is well."));
+    EXPECT_THAT(happened("left_out").after, HasSubstr("Zqxall is well."));
     site.database().writing([&](db::Write& db) { return db.run("update judgement set level = 3 where indicator = '2.1'"); });
     EXPECT_THAT(site.html(address + "/scope"),
                 ::testing::AllOf(Not(HasSubstr("The other key areas may not need")), HasSubstr("was judged adequate, level 3")));
@@ -173,12 +176,15 @@ TEST_P(Scoping, looks_at_some_themes_only) {
     EXPECT_THAT(site.html(address + "/indicators/5.1"), HasSubstr("This theme is not in scope."));
     EXPECT_THAT(site.html(address), HasSubstr("1 theme not looked at"));
     EXPECT_THAT(site.html(address + "/report"), HasSubstr("5.1/1"));
+    const auto change = happened("changed_scope");
+    EXPECT_THAT(change.before, HasSubstr("1.1 full: Because it matters."));
+    EXPECT_EQ(change.after, R"({"scope":"5.1 light: Zqx","themes":"5.1/2"})");
 }
 
 TEST_P(Scoping, shows_what_an_evaluation_below_came_to_and_takes_it_as_evidence) {
     const auto below = site.add_evaluation("Zqxbelow");
     site.database().writing([&](db::Write& db) {
-        (void)record_judgement(db, site.partnership(), below,
+        (void)record_judgement(db, site.by(Role::evaluator), below, site.framework(), nullptr,
                                {"5.1", Level::weak, "Zqx", Confidence::high, site.account(Role::evaluator), site.now, 0});
         return db.run("update evaluation set parent_id = $1 where id = $2", evaluation, below);
     });
@@ -188,6 +194,9 @@ TEST_P(Scoping, shows_what_an_evaluation_below_came_to_and_takes_it_as_evidence)
     const auto taken = site.post(desk + "/below", {{"below", below.text}});
     ASSERT_EQ(taken.status, Status::see_other);
     EXPECT_THAT(taken.location, HasSubstr("/evidence/"));
+    const auto item = taken.location.substr(10, taken.location.find('?') - 10);
+    EXPECT_THAT(testing::happened(site, "evidence", item, "added").after, HasSubstr("Zqxbelow"));
+    EXPECT_EQ(happened("used_evidence").part, item);
     EXPECT_THAT(site.html(desk), HasSubstr("It is used as evidence."));
     EXPECT_THAT(site.html(address), Not(HasSubstr("evaluated as weak"))) << "no level is carried upwards";
     EXPECT_EQ(site.post(desk + "/below", {{"below", "0"}}).location, desk + "#below") << "nothing is there to take";

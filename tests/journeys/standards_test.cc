@@ -44,8 +44,8 @@ protected:
         item.added_by = site.account(Role::evaluator);
         item.added_at = site.now;
         site.database().writing([&](db::Write& db) {
-            add_evidence(db, site.partnership(), item);
-            if (is_used) use_evidence(db, site.partnership(), evaluation, item.id);
+            add_evidence(db, site.by(Role::evaluator), item);
+            if (is_used) use_evidence(db, site.by(Role::evaluator), evaluation, item.id);
             return true;
         });
         return item.id;

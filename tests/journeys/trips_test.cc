@@ -78,7 +78,7 @@ protected:
             for (int i = 0; i < how_many_more; ++i) {
                 testing::add_item(site, db, i, EvaluationId{thing.evaluation});
                 testing::add_finding(site, db, i, EvidenceId{thing.evidence});
-                evidence::use_evidence(db, site.partnership(), users[static_cast<std::size_t>(i)], EvidenceId{thing.evidence});
+                evidence::use_evidence(db, site.by(Role::evaluator), users[static_cast<std::size_t>(i)], EvidenceId{thing.evidence});
                 testing::add_place_and_person(site, db, i);
                 testing::add_plan(site, db, i, EvaluationId{thing.evaluation}, world.a);
                 testing::add_action_point(site, db, i, objective, world.a, site.account(Role::lead));

@@ -157,10 +157,10 @@ void World::share(const Thing& thing, Extent extent, Instant until, bool is_revo
                        site.account(Role::evaluator),
                        std::nullopt,
                        {}};
-            add_share(db, site.partnership(), made);
+            add_share(db, site.by(Role::evaluator), made, {"Organisation B", "All of it"});
             made.revoked_at = site.now - a_day;
             made.revoked_by = made.shared_by;
-            if (is_revoked && !save_revoked(db, site.partnership(), made)) return false;
+            if (is_revoked && !save_revoked(db, site.by(Role::evaluator), made, {"Organisation B", "All of it"})) return false;
         }
         return true;
     });
@@ -238,7 +238,7 @@ std::string World::fresh_calibration(What what) {
                                       site.now,
                                       {{EvaluationId{thing(what).evaluation}, "5.1"}}};
     site.database().writing([&](db::Write& db) {
-        judging::add_set(db, what == What::foreign ? foreign : site.partnership(), set);
+        judging::add_set(db, {what == What::foreign ? foreign : site.partnership(), bystander, site.now}, set);
         return true;
     });
     return set.id.text;
@@ -251,7 +251,7 @@ std::string World::fresh_disposal() {
                              .asked_by = bystander,
                              .asked_at = site.now};
     site.database().writing([&](db::Write& db) {
-        evidence::add_disposal(db, {asked, {}});
+        evidence::add_disposal(db, {site.partnership(), bystander, site.now}, {asked, {}});
         return true;
     });
     return asked.id.text;
@@ -319,7 +319,8 @@ std::string World::fresh_share(What what, bool of_evaluation) {
                      std::nullopt,
                      {}};
     site.database().writing([&](db::Write& db) {
-        add_share(db, what == What::foreign ? foreign : site.partnership(), made);
+        add_share(db, {what == What::foreign ? foreign : site.partnership(), made.shared_by, site.now}, made,
+                  {"Organisation A", "All of it"});
         return true;
     });
     return made.id.text;

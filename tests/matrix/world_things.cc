@@ -59,8 +59,10 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
         if (about) fresh.services = {*about};
         fresh.created_by = by;
         fresh.created_at = site.now;
-        add_evaluation(db, partnership, fresh);
-        replace_scope(db, partnership, evaluation, {{"5.1", Depth::full, thing.secret_word}});
+        const By by_them{partnership, by, site.now};
+        const auto& framework = frameworks::framework_of(db, fresh.framework_hash);
+        add_evaluation(db, by_them, fresh);
+        replace_scope(db, by_them, evaluation, framework, {}, {{"5.1", Depth::full, thing.secret_word}});
         Evidence evidence;
         evidence.id = item;
         evidence.title = evidence.line = evidence.summary = "Item " + thing.secret_word;
@@ -69,9 +71,9 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
         if (about) evidence.service = *about;
         evidence.added_by = by;
         evidence.added_at = site.now;
-        add_evidence(db, partnership, evidence);
-        use_evidence(db, partnership, evaluation, item);
-        add_finding(db, partnership,
+        add_evidence(db, by_them, evidence);
+        use_evidence(db, by_them, evaluation, item);
+        add_finding(db, by_them,
                     {FindingId{thing.finding},
                      item,
                      FindingKind::strength,
@@ -81,13 +83,12 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
                      site.now,
                      std::nullopt,
                      0});
-        add_file(db, partnership, {FileId{thing.file}, item, "file.txt", "text/plain", 10, kept.hash, by, site.now});
-        (void)record_conclusion(db, partnership, evaluation, {part_of_question(1), thing.summary_word, {}, {}, {}, by, site.now, 0});
-        (void)record_judgement(db, partnership, evaluation,
+        add_file(db, by_them, {FileId{thing.file}, item, "file.txt", "text/plain", 10, kept.hash, by, site.now});
+        (void)record_conclusion(db, by_them, evaluation, nullptr, {part_of_question(1), thing.summary_word, {}, {}, {}, by, site.now, 0});
+        (void)record_judgement(db, by_them, evaluation, framework, nullptr,
                                {"5.1", static_cast<Level>(3), thing.secret_word, Confidence::high, by, site.now, 0});
         const auto sight = sight_of_everything(partnership, {owner}, site.now);
-        const auto content = reports::content_of(fresh, frameworks::framework_of(db, fresh.framework_hash),
-                                                 read_whole(db, sight, evaluation), {}, {}, {1, {}, {}, site.now});
+        const auto content = reports::content_of(fresh, framework, read_whole(db, sight, evaluation), {}, {}, {1, {}, {}, site.now});
         const auto snapshot = SnapshotId::make(site.now);
         reports::add_snapshot(db, {partnership, by, site.now},
                               {snapshot, evaluation, 1, reports::seal(content.dump(), reports::signing_key()), "", by, "", site.now});
@@ -124,8 +125,8 @@ void World::lend_to_a() {
     const EvaluationId borrower{own.evaluation};
     const std::chrono::hours a_day{24};
     site.database().writing([&](db::Write& db) {
-        add_evidence(db, site.partnership(), item);
-        add_finding(db, site.partnership(),
+        add_evidence(db, site.by(Role::evaluator), item);
+        add_finding(db, site.by(Role::evaluator),
                     {finding,
                      item.id,
                      FindingKind::improvement,
@@ -135,7 +136,7 @@ void World::lend_to_a() {
                      site.now,
                      std::nullopt,
                      0});
-        add_share(db, site.partnership(),
+        add_share(db, site.by(Role::evaluator),
                   {ShareId::make(site.now),
                    Shared::evidence,
                    item.id.text,
@@ -146,11 +147,12 @@ void World::lend_to_a() {
                    site.now + a_day,
                    item.added_by,
                    std::nullopt,
-                   {}});
-        use_evidence(db, site.partnership(), borrower, item.id);
+                   {}},
+                  {"Organisation A", "All of it"});
+        use_evidence(db, site.by(Role::evaluator), borrower, item.id);
         const std::vector<FindingId> drawn_in{FindingId{own.finding}, finding};
         for (const auto& part : {part_of_question(2), part_of_area("5")})
-            (void)record_conclusion(db, site.partnership(), borrower,
+            (void)record_conclusion(db, site.by(Role::evaluator), borrower, nullptr,
                                     {part, own.summary_word, {}, {}, drawn_in, item.added_by, site.now, 0});
         return true;
     });
