@@ -78,7 +78,7 @@ void Loader::load_practice(const YAML::Node& node) {
                                   contact.text,
                                   words(node, "indicators"),
                                   {},
-                                  word(node, "is_published") == "true",
+                                  word(node, "is_published") == "true" ? "yes" : "",
                                   0};
     const auto items = evidence_named(node);
     for (const auto& item : items) draft.evidence.push_back(item.text);
@@ -88,7 +88,8 @@ void Loader::load_practice(const YAML::Node& node) {
         const auto when = calendar_.at(adopted, "on_day");
         const auto who = named(accounts_, word(adopted, "by"));
         const auto organisation = named(organisations_, word(adopted, "organisation"));
-        auto adoption = accepted(practice::adopt(practice, {}, {organisation}, organisation.text, word(adopted, "note"), who, when), title);
+        auto adoption =
+            accepted(practice::adopt(practice, {}, {organisation}, {organisation.text, word(adopted, "note")}, who, when), title);
         adoption.organisation_name = names_.at(word(adopted, "organisation"));
         practice::add_adoption(db_, by(who, when), practice.id, adoption);
     }

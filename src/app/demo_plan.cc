@@ -106,7 +106,7 @@ void Loader::load_action(const YAML::Node& node, const ObjectiveId& objective, I
     add_action(db_, by(plan_by_, at), plan_, action);
     action.version = 1;
     for (const auto& milestone : node["milestones"]) {
-        const auto planned = accepted(set_milestone(word(milestone, "title"), word(milestone, "due"), at), title);
+        const auto planned = accepted(set_milestone({word(milestone, "title"), word(milestone, "due")}, at), title);
         add_milestone(db_, by(plan_by_, at), plan_, action.id, planned);
         ++action.version;
         if (word(milestone, "reached").empty()) continue;

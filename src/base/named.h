@@ -32,4 +32,11 @@ std::vector<Value> values_in(const Names<Value>& names) {
     return values;
 }
 
+template <class Value>
+std::vector<std::string> names_in(const Names<Value>& names) {
+    std::vector<std::string> all;
+    for (const auto& [value, name] : names) all.emplace_back(name);
+    return all;
+}
+
 }  // namespace touchstone

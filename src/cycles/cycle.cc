@@ -36,6 +36,27 @@ std::vector<EvidenceId> carried(const std::vector<Carriable>& items, Carry carry
 
 }  // namespace
 
+const Fields<NextDraft>& next_fields() {
+    using field::choice, field::choices, field::day, field::needed, field::words;
+    static const Fields<NextDraft> fields{
+        "cycles.form",
+        {needed(words("title", &NextDraft::title, evaluations::title_max_characters)), needed(day("from", &NextDraft::from)),
+         needed(day("to", &NextDraft::to)), choice("framework", &NextDraft::framework),
+         needed(choice("carry", &NextDraft::carry, names_in(carries))), choices("plans", &NextDraft::plans)}};
+    return fields;
+}
+
+const Fields<WeighedDraft>& weighed_fields() {
+    using field::choice, field::lines, field::needed;
+    static const Fields<WeighedDraft> fields{"cycles.weighed",
+                                             {needed(choice("worth", &WeighedDraft::worth, names_in(worths))),
+                                              needed(lines("words", &WeighedDraft::words, evaluations::statement_max_characters))},
+                                             &WeighedDraft::seen_version};
+    return fields;
+}
+
+WeighedDraft draft_of(const Weighed& weighed) { return {name_of(weighed.worth), weighed.words, weighed.version}; }
+
 int open_conflicts(const Side& side) {
     const auto all = judging::conflicts_in(side.findings, side.decisions);
     return static_cast<int>(std::ranges::count_if(all, &judging::Conflict::is_open));

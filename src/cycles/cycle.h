@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "conclusions/capacity.h"
 #include "conclusions/conclusion.h"
 #include "evaluations/evaluation.h"
@@ -42,6 +43,7 @@ struct NextDraft {
     std::string title, from, to, carry, framework;  // the last is a hash
     std::vector<std::string> plans;
 };
+[[nodiscard]] const Fields<NextDraft>& next_fields();
 struct Next {
     Evaluation evaluation;  // without its scope
     std::vector<EvidenceId> items;
@@ -76,6 +78,8 @@ struct WeighedDraft {
     std::string worth, words;
     int seen_version = 0;
 };
+[[nodiscard]] const Fields<WeighedDraft>& weighed_fields();
+[[nodiscard]] WeighedDraft draft_of(const Weighed&);
 // `part` is one that somebody stated confidence in last time.
 [[nodiscard]] Outcome<Weighed> weigh(const Evaluation& now_looking, const conclusions::Part&, const WeighedDraft&, const AccountId& by,
                                      Instant now);

@@ -7,6 +7,7 @@
 #include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
+#include "web/fields.h"
 
 namespace touchstone::cycles {
 namespace {
@@ -49,11 +50,6 @@ NextDraft first_draft(const Starting& at) {
     return draft;
 }
 
-NextDraft draft_of(const web::Form& form) {
-    return {form.text("title"), web::typed_date(form, "from"), web::typed_date(form, "to"),
-            form.text("carry"), form.text("framework"),        form.list("plans")};
-}
-
 web::Data items_table(const Starting& at, Date today, bool is_current) {
     web::Table table{.id = is_current ? "current" : "stale",
                      .caption = text(is_current ? "cycles.next.current" : "cycles.next.stale"),
@@ -76,7 +72,7 @@ web::Data items_table(const Starting& at, Date today, bool is_current) {
     return table.rows.empty() ? web::Data(false) : web::Data(web::table(table));
 }
 
-web::Data carry_choice(const Starting& at, const NextDraft& draft, const Problems& problems) {
+std::vector<web::Option> carries_offered(const Starting& at) {
     const auto current = std::ranges::count_if(at.items, &Carriable::is_current);
     std::vector<web::Option> options;
     for (const auto carry : all_carries()) {
@@ -84,72 +80,43 @@ web::Data carry_choice(const Starting& at, const NextDraft& draft, const Problem
         options.push_back({name_of(carry), text("cycles.next.carry." + name_of(carry) + ".name"),
                            text("cycles.next.carry." + name_of(carry) + ".about", {{"count", std::to_string(count)}})});
     }
-    return web::radios(
-        {.name = "carry", .legend = text("cycles.next.carry.legend"), .hint = {}, .options = options, .chosen = {draft.carry}}, problems);
+    return options;
 }
 
 // Asked only where there is a newer version.
-web::Data framework_choice(const Starting& at, const NextDraft& draft, const Problems& problems) {
-    if (at.versions.size() < 2) return false;
+std::vector<web::Option> versions_offered(const Starting& at) {
     std::vector<web::Option> options;
+    if (at.versions.size() < 2) return options;
     for (const auto& version : at.versions)
         options.push_back({version.hash, web::listed({version.title, version.version}),
                            text(version.hash == at.last.framework_hash ? "cycles.next.framework.same" : "cycles.next.framework.newer")});
-    return web::radios({.name = "framework",
-                        .legend = text("cycles.next.framework.legend"),
-                        .hint = text("cycles.next.framework.hint"),
-                        .options = options,
-                        .chosen = {draft.framework}},
-                       problems);
+    return options;
 }
 
-web::Data plan_choice(const Starting& at, const NextDraft& draft, const Problems& problems) {
-    std::vector<web::Option> options;
+web::Offers offers_of(const Starting& at) {
+    std::vector<web::Option> plans;
     for (const auto& plan : at.since.plans)
         if (std::ranges::find(at.plans, plan.id) != at.plans.end())
-            options.push_back({plan.id.text, plan.title, web::counted("cycles.next.plan_open", plan.open)});
-    if (options.empty()) return false;
-    return web::checkboxes({.name = "plans",
-                            .legend = text("cycles.next.plans"),
-                            .hint = text("cycles.next.plans_hint"),
-                            .options = options,
-                            .chosen = draft.plans,
-                            .is_inline = false,
-                            .is_small = true},
-                           problems);
+            plans.push_back({plan.id.text, plan.title, web::counted("cycles.next.plan_open", plan.open)});
+    return {{"carry", carries_offered(at)}, {"framework", versions_offered(at)}, {"plans", plans}};
 }
 
 web::Response next_page(const web::Visit& visit, const Starting& at, const NextDraft& draft, const Problems& problems, web::Status status) {
     const auto today = date_of(visit.now);
-    return evaluations::evaluation_page(
-        "cycles/next", text("cycles.next.title"), at.last,
-        {{"header", web::header(at.last.title, text("cycles.next.title"), text("cycles.next.lead"))},
-         {"error_summary", web::error_summary(problems)},
-         {"not_finished", !at.last.is_finished()},
-         {"back", address_of(at.last.id)},
-         {"csrf", visit.csrf},
-         {"action", next_address(at.last)},
-         {"title", web::text_input({.name = "title",
-                                    .label = text("evaluations.setup.title"),
-                                    .hint = text("evaluations.setup.title_hint"),
-                                    .value = draft.title,
-                                    .type = "text",
-                                    .autocomplete = "off",
-                                    .width = {}},
-                                   problems)},
-         {"from",
-          web::date_input(
-              {.name = "from", .legend = text("evaluations.setup.from"), .hint = text("evaluations.date_hint"), .value = draft.from},
-              problems)},
-         {"to", web::date_input({.name = "to", .legend = text("evaluations.setup.to"), .hint = {}, .value = draft.to}, problems)},
-         {"framework", framework_choice(at, draft, problems)},
-         {"carry", carry_choice(at, draft, problems)},
-         {"plans", plan_choice(at, draft, problems)},
-         {"conflicts", web::counted("cycles.next.conflicts", open_conflicts(at.since.now))},
-         {"current", items_table(at, today, true)},
-         {"stale", items_table(at, today, false)},
-         {"button", web::button(text("cycles.next.start"))}},
-        status);
+    auto data = web::components(next_fields(), draft, problems, offers_of(at));
+    data.merge({{"header", web::header(at.last.title, text("cycles.next.title"), text("cycles.next.lead"))},
+                {"not_finished", !at.last.is_finished()},
+                {"back", address_of(at.last.id)},
+                {"csrf", visit.csrf},
+                {"action", next_address(at.last)},
+                {"conflicts", web::counted("cycles.next.conflicts", open_conflicts(at.since.now))},
+                {"current", items_table(at, today, true)},
+                {"stale", items_table(at, today, false)},
+                {"button", web::button(text("cycles.next.start"))}});
+    auto response = evaluations::evaluation_page("cycles/next", text("cycles.next.title"), at.last, std::move(data), status);
+    response.problems = problems;
+    if (at.last.is_finished()) response.forms = {{next_address(at.last), web::form_now(next_fields(), draft)}};
+    return response;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
@@ -160,7 +127,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 web::Response start(const web::Visit& visit, db::Write& db) {
     const auto at = find_starting(visit, db);
     if (!at) return web::not_found();
-    const auto draft = draft_of(visit.form);
+    const auto draft = web::read_draft(next_fields(), visit.form);
     NextChoices choices{at->plans, {}};
     for (const auto& version : at->versions) choices.frameworks.push_back(version.hash);
     const auto next = begin_next(at->last, draft, at->items, choices, visit.actor.id, visit.now);
@@ -174,7 +141,7 @@ web::Response start(const web::Visit& visit, db::Write& db) {
 
 void add_next_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/next", may::evaluate, show);
-    router.post("/evaluations/{evaluation}/next", may::evaluate, start);
+    router.post("/evaluations/{evaluation}/next", may::evaluate, start, {.fields = web::taken(next_fields())});
 }
 
 }  // namespace touchstone::cycles

@@ -11,6 +11,7 @@
 #include "frameworks/framework_store.h"
 #include "judging/judging_words_pages.h"
 #include "people/draft_pages.h"
+#include "web/fields.h"
 
 namespace touchstone::cycles {
 namespace {
@@ -20,6 +21,8 @@ using evaluations::address_of;
 using evaluations::level_word;
 using frameworks::Framework;
 using web::text;
+
+const FieldShape part_shape{"part", FieldShape::Kind::choice};
 
 struct Looking {
     Evaluation evaluation;
@@ -174,34 +177,37 @@ const Stated* stated_part(const Looking& at, const std::string& part) {
     return found == at.since.stated.end() ? nullptr : &*found;
 }
 
-// For what was refused, or for the part that the address names.
-web::Data weigh_form(const web::Visit& visit, const Looking& at, const Refused* refused) {
+// Which part is weighed, and what the form holds: what was refused, else what was said about the part that the address names.
+struct Weighing {
+    const Stated* stated;
+    WeighedDraft draft;
+};
+std::optional<Weighing> weighing_of(const web::Visit& visit, const Looking& at, const Refused* refused) {
     const auto* stated = stated_part(at, refused ? refused->part : visit.query.text("part"));
-    if (!stated || !at.may_write) return false;
+    if (!stated || !at.may_write) return std::nullopt;
     const auto* weighed = weighed_in(at.since, stated->part);
-    const auto draft = refused   ? refused->draft
-                       : weighed ? WeighedDraft{name_of(weighed->worth), weighed->words, weighed->version}
-                                 : WeighedDraft{};
-    const auto problems = refused ? refused->problems : Problems{};
-    return web::Object{{"heading", part_title(*at.framework, stated->part)},
-                       {"action", since_address(at)},
-                       {"part", text_of(stated->part)},
-                       {"seen_version", std::to_string(draft.seen_version)},
-                       {"csrf", visit.csrf},
-                       {"worth", web::radios({.name = "worth",
-                                              .legend = text("cycles.since.worth.legend"),
-                                              .hint = {},
-                                              .options = evaluations::options_of(all_worths(), "cycles.since.worth"),
-                                              .chosen = {draft.worth}},
-                                             problems)},
-                       {"words", web::textarea({.name = "words",
-                                                .label = text("cycles.since.words"),
-                                                .hint = text("cycles.since.words_hint"),
-                                                .value = draft.words,
-                                                .rows = 4,
-                                                .max = evaluations::statement_max_characters},
-                                               problems)},
-                       {"button", web::button(text("cycles.since.save"))}};
+    return Weighing{stated, refused ? refused->draft : weighed ? draft_of(*weighed) : WeighedDraft{}};
+}
+
+web::Offers worths_offered() { return {{"worth", evaluations::options_of(all_worths(), "cycles.since.worth")}}; }
+
+web::Data weigh_form(const web::Visit& visit, const Looking& at, const Weighing& weighing, const Problems& problems) {
+    auto data = web::components(weighed_fields(), weighing.draft, problems, worths_offered());
+    data.merge({{"heading", part_title(*at.framework, weighing.stated->part)},
+                {"action", since_address(at)},
+                {"part", text_of(weighing.stated->part)},
+                {"csrf", visit.csrf},
+                {"button", web::button(text("cycles.since.save"))}});
+    return data;
+}
+
+web::Data conflict_of(const Looking& at, const std::optional<Weighing>& weighing, web::Status status) {
+    const auto* theirs = weighing ? weighed_in(at.since, weighing->stated->part) : nullptr;
+    if (status != web::Status::conflict || !theirs) return false;
+    auto both = web::compared(weighed_fields(), weighing->draft, draft_of(*theirs), worths_offered());
+    both["who"] = theirs->by_name;
+    both["when"] = in_words(theirs->at);
+    return both;
 }
 
 web::List factor_lines(const Since& since, Date today) {
@@ -221,10 +227,11 @@ web::Response since_page(const web::Visit& visit, const Looking& at, const Refus
             ? web::Data(false)
             : web::Data(web::link(address_of(since.last_id),
                                   web::listed({since.last_title, evaluations::period_in_words(since.last_from, since.last_to)})));
-    return evaluations::evaluation_page(
+    const auto weighing = weighing_of(visit, at, refused);
+    const auto problems = refused ? refused->problems : Problems{};
+    auto response = evaluations::evaluation_page(
         "cycles/since", text("cycles.since.title"), at.evaluation,
         {{"header", web::header(at.evaluation.title, text("cycles.since.title"), text("cycles.since.lead"))},
-         {"error_summary", web::error_summary(refused ? refused->problems : Problems{})},
          {"first", is_first},
          {"hidden", is_hidden},
          {"later", !is_first && !is_hidden},
@@ -238,8 +245,14 @@ web::Response since_page(const web::Visit& visit, const Looking& at, const Refus
          {"stated", stated_rows(at)},
          {"has_factors", !since.factors.empty()},
          {"factors", factor_lines(since, date_of(visit.now))},
-         {"weigh", weigh_form(visit, at, refused)}},
+         {"conflict", conflict_of(at, weighing, status)},
+         {"weigh", weighing ? web::Data(weigh_form(visit, at, *weighing, problems)) : web::Data(false)}},
         status);
+    response.problems = problems;
+    if (weighing)
+        response.forms = {
+            {since_address(at), web::form_now(weighed_fields(), weighing->draft, {{part_shape, {text_of(weighing->stated->part)}}})}};
+    return response;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
@@ -250,9 +263,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto at = find_looking(visit, db);
     if (!at) return web::not_found();
-    Refused refused{visit.form.text("part"),
-                    {visit.form.text("worth"), visit.form.text("words"), visit.form.number("seen_version")},
-                    {{"", "cycles.since.not_stated"}}};
+    Refused refused{visit.form.text("part"), web::read_draft(weighed_fields(), visit.form), {{"", "cycles.since.not_stated"}}};
     const auto* stated = stated_part(*at, refused.part);
     if (!stated) return since_page(visit, *at, &refused, web::Status::unprocessable);
     const auto weighed = weigh(at->evaluation, stated->part, refused.draft, visit.actor.id, visit.now);
@@ -274,7 +285,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 
 void add_since_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/since", may::read, show);
-    router.post("/evaluations/{evaluation}/since", may::evaluate, save);
+    router.post("/evaluations/{evaluation}/since", may::evaluate, save, {.fields = web::taken(weighed_fields(), {part_shape})});
 }
 
 }  // namespace touchstone::cycles

@@ -9,6 +9,7 @@
 #include "evidence/sight_store.h"
 #include "evidence/word_search.h"
 #include "people/draft_pages.h"
+#include "web/fields.h"
 
 namespace touchstone::duties {
 namespace {
@@ -74,19 +75,35 @@ void drop_unchosen(std::vector<evidence::EvidenceListed>& items, const NoteDraft
     });
 }
 
-// What the one who looks may choose from, and what is chosen already.
-web::Data evidence_choice(const std::vector<evidence::EvidenceListed>& items, const NoteDraft& draft, const Problems& problems) {
-    if (items.empty()) return false;
+// Evidence is that which the one who looks may choose from.
+web::Offers offers_of(const std::vector<evidence::EvidenceListed>& items) {
     std::vector<web::Option> options;
     for (const auto& item : items)
         options.push_back({item.evidence.id.text, item.evidence.title, evaluations::period_in_words(item.evidence.from, item.evidence.to)});
-    return web::checkboxes({.name = "evidence",
-                            .legend = text("duties.note.evidence"),
-                            .hint = text("duties.note.evidence_hint"),
-                            .options = options,
-                            .chosen = draft.evidence,
-                            .is_small = true},
-                           problems);
+    return {{"evidence", options},
+            {"sureness", evaluations::options_of(std::vector(all_surenesses.begin(), all_surenesses.end()), "duties.sureness")}};
+}
+
+web::Object note_form(const web::Visit& visit, db::Read& db, Aspect aspect, const std::string& address, const NoteDraft& draft,
+                      const Problems& problems) {
+    const auto words = visit.form.text("q").empty() ? visit.query.text("q") : visit.form.text("q");
+    const auto wanted = evidence::search_words(words);
+    auto items = evidence::list_evidence(db, visit.sight(), {.evaluation = {}, .words = wanted}).items;
+    if (wanted.empty()) drop_unchosen(items, draft);
+    auto data = web::components(note_fields(), draft, problems, offers_of(items));
+    data["words"] = web::textarea({.name = "words",
+                                   .label = text("duties.note.words"),
+                                   .hint = text("duties.aspect." + name_of(aspect) + ".about"),
+                                   .value = draft.words,
+                                   .rows = 6,
+                                   .max = words_max_characters},
+                                  problems);
+    data.merge({{"action", address},
+                {"q", words},
+                {"csrf", visit.csrf},
+                {"search", web::Object{{"action", address}, {"name", "q"}, {"label", text("duties.note.find_evidence")}, {"value", words}}},
+                {"button", web::button(text("duties.note.save"))}});
+    return data;
 }
 
 web::Response aspect_page(const web::Visit& visit, db::Read& db, Aspect aspect, const NoteDraft& draft, const Problems& problems,
@@ -97,40 +114,16 @@ web::Response aspect_page(const web::Visit& visit, db::Read& db, Aspect aspect, 
     web::List notes;
     for (const auto& note : whole->notes)
         if (note.aspect == aspect) notes.push_back(note_data(note));
-    web::Data form = false;
-    if (visit.may(Ability::contribute, "duty")) {
-        const auto words = visit.form.text("q").empty() ? visit.query.text("q") : visit.form.text("q");
-        const auto wanted = evidence::search_words(words);
-        auto items = evidence::list_evidence(db, visit.sight(), {.evaluation = {}, .words = wanted}).items;
-        if (wanted.empty()) drop_unchosen(items, draft);
-        form = web::Object{
-            {"action", address},
-            {"q", words},
-            {"csrf", visit.csrf},
-            {"search", web::Object{{"action", address}, {"name", "q"}, {"label", text("duties.note.find_evidence")}, {"value", words}}},
-            {"words", web::textarea({.name = "words",
-                                     .label = text("duties.note.words"),
-                                     .hint = text("duties.aspect." + name_of(aspect) + ".about"),
-                                     .value = draft.words,
-                                     .rows = 6,
-                                     .max = words_max_characters},
-                                    problems)},
-            {"sureness",
-             web::radios({.name = "sureness",
-                          .legend = text("duties.note.sureness"),
-                          .hint = {},
-                          .options = evaluations::options_of(std::vector(all_surenesses.begin(), all_surenesses.end()), "duties.sureness"),
-                          .chosen = {draft.sureness}},
-                         problems)},
-            {"evidence", evidence_choice(items, draft, problems)},
-            {"button", web::button(text("duties.note.save"))}};
-    }
-    return duty_page("duties/aspect", aspect_word(aspect), whole->duty,
-                     {{"header", web::header(whole->duty.title, aspect_word(aspect), text("duties.aspect." + name_of(aspect) + ".about"))},
-                      {"error_summary", web::error_summary(problems)},
-                      {"notes", notes},
-                      {"form", form}},
-                     status);
+    const bool may_note = visit.may(Ability::contribute, "duty");
+    auto response =
+        duty_page("duties/aspect", aspect_word(aspect), whole->duty,
+                  {{"header", web::header(whole->duty.title, aspect_word(aspect), text("duties.aspect." + name_of(aspect) + ".about"))},
+                   {"notes", notes},
+                   {"form", may_note ? web::Data(note_form(visit, db, aspect, address, draft, problems)) : web::Data(false)}},
+                  status);
+    response.problems = problems;
+    if (may_note) response.forms = {{address, web::form_now(note_fields(), draft)}};
+    return response;
 }
 
 web::Response show_aspect(const web::Visit& visit, db::Read& db) {
@@ -141,7 +134,7 @@ web::Response show_aspect(const web::Visit& visit, db::Read& db) {
 web::Response add(const web::Visit& visit, db::Write& db) {
     const auto aspect = aspect_from(visit.path.at("aspect"));
     if (!aspect) return web::not_found();
-    const NoteDraft draft{visit.form.text("words"), visit.form.text("sureness"), visit.form.list("evidence")};
+    const auto draft = web::read_draft(note_fields(), visit.form);
     const auto note = note_aspect(*aspect, draft, evidence::evidence_among(db, visit.sight(), draft.evidence), visit.actor.id, visit.now);
     if (!note) return aspect_page(visit, db, *aspect, draft, note.error(), web::Status::unprocessable);
     const auto duty = visit.id<DutyId>("duty");
@@ -156,8 +149,7 @@ void add_aspect_pages(web::Router& router) {
     router.word("aspect");
     router.get("/duties/{duty}", may::read, show);
     router.get("/duties/{duty}/aspects/{aspect}", may::read, show_aspect);
-    router.post("/duties/{duty}/aspects/{aspect}", may::contribute, add,
-                {.takes = "{words, sureness: secure|partial|anecdotal|not_known, evidence: [text]}"});
+    router.post("/duties/{duty}/aspects/{aspect}", may::contribute, add, {.fields = web::taken(note_fields())});
 }
 
 }  // namespace touchstone::duties

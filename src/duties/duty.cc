@@ -16,6 +16,13 @@ auto named(const Values& values, const std::string& name) -> std::optional<typen
     return found == values.end() ? std::nullopt : std::optional(*found);
 }
 
+template <class Values>
+std::vector<std::string> names_of(const Values& values) {
+    std::vector<std::string> names;
+    for (const auto value : values) names.push_back(name_of(value));
+    return names;
+}
+
 }  // namespace
 
 std::string name_of(DutyKind kind) {
@@ -64,6 +71,31 @@ std::string name_of(Sureness sureness) {
 
 std::optional<DutyKind> kind_from(const std::string& name) { return named(all_kinds, name); }
 std::optional<Aspect> aspect_from(const std::string& name) { return named(all_aspects, name); }
+
+const Fields<DutyDraft>& duty_fields() {
+    using field::choice, field::day, field::lines, field::needed, field::words;
+    static const Fields<DutyDraft> fields{
+        "duties.duty",
+        {needed(words("title", &DutyDraft::title, title_max_characters)), needed(choice("kind", &DutyDraft::kind, names_of(all_kinds))),
+         needed(lines("asks", &DutyDraft::asks, words_max_characters)), lines("applies_to", &DutyDraft::applies_to, words_max_characters),
+         choice("lead", &DutyDraft::lead), day("review_on", &DutyDraft::review_on)},
+        &DutyDraft::seen_version};
+    return fields;
+}
+
+DutyDraft draft_of(const Duty& duty) {
+    return {duty.title,  name_of(duty.kind), duty.asks, duty.applies_to, duty.lead.text, duty.review_on ? iso(*duty.review_on) : "",
+            duty.version};
+}
+
+const Fields<NoteDraft>& note_fields() {
+    using field::choice, field::choices, field::lines, field::needed;
+    static const Fields<NoteDraft> fields{
+        "duties.note",
+        {needed(lines("words", &NoteDraft::words, words_max_characters)),
+         needed(choice("sureness", &NoteDraft::sureness, names_of(all_surenesses))), choices("evidence", &NoteDraft::evidence)}};
+    return fields;
+}
 
 Outcome<Duty> set_duty(const Duty& before, const DutyDraft& draft, const std::vector<AccountId>& people) {
     Problems problems;

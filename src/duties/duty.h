@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/time.h"
@@ -52,6 +53,8 @@ struct DutyDraft {
     std::string title, kind, asks, applies_to, lead, review_on;
     int seen_version = 0;
 };
+[[nodiscard]] const Fields<DutyDraft>& duty_fields();
+[[nodiscard]] DutyDraft draft_of(const Duty&);
 
 inline constexpr std::size_t title_max_characters = 200;
 inline constexpr std::size_t words_max_characters = 4'000;
@@ -82,6 +85,7 @@ struct NoteDraft {
     std::string words, sureness;
     std::vector<std::string> evidence;
 };
+[[nodiscard]] const Fields<NoteDraft>& note_fields();
 
 // `there` are those of the drafted items of evidence that the author can see.
 [[nodiscard]] Outcome<AspectNote> note_aspect(Aspect, const NoteDraft&, const std::vector<EvidenceId>& there, const AccountId& by,

@@ -9,11 +9,14 @@
 #include "evaluations/owner_pages.h"
 #include "people/colleague_store.h"
 #include "people/draft_pages.h"
+#include "web/fields.h"
 
 namespace touchstone::duties {
 namespace {
 
 using web::text;
+
+const FieldShape owner_shape{"owner", FieldShape::Kind::choice};
 
 std::string kind_word(DutyKind kind) { return text("duties.kind." + name_of(kind) + ".name"); }
 
@@ -62,17 +65,6 @@ web::Response list(const web::Visit& visit, db::Read& db) {
     return response;
 }
 
-DutyDraft draft_of(const web::Form& form) {
-    return {form.text("title"),         form.text("kind"), form.text("asks"),
-            form.text("applies_to"),    form.text("lead"), web::typed_date(form, "review_on"),
-            form.number("seen_version")};
-}
-
-DutyDraft draft_of(const Duty& duty) {
-    return {duty.title,  name_of(duty.kind), duty.asks, duty.applies_to, duty.lead.text, duty.review_on ? iso(*duty.review_on) : "",
-            duty.version};
-}
-
 using People = std::vector<people::Listed>;
 
 People people_of(const web::Visit& visit, db::Read& db) {
@@ -85,58 +77,34 @@ std::vector<AccountId> ids_of(const People& people) {
     return ids;
 }
 
-web::Data lead_choice(const People& people, const Duty& before, const std::string& chosen, const Problems& problems) {
-    std::vector<web::Option> options{{"", text("duties.duty.nobody"), ""}};
-    for (const auto& person : people) options.push_back({person.id.text, web::listed({person.name, person.job}), ""});
+web::Offers offers_of(const People& people, const Duty& before) {
+    std::vector<web::Option> leads{{"", text("duties.duty.nobody"), ""}};
+    for (const auto& person : people) leads.push_back({person.id.text, web::listed({person.name, person.job}), ""});
     if (!before.lead.is_empty() && std::ranges::find(people, before.lead, &people::Listed::id) == people.end())
-        options.push_back({before.lead.text, before.lead_name, ""});
-    return web::select(
-        {.name = "lead", .legend = text("duties.duty.lead"), .hint = text("duties.duty.lead_hint"), .options = options, .chosen = {chosen}},
-        problems);
+        leads.push_back({before.lead.text, before.lead_name, ""});
+    return {{"kind", evaluations::options_of(std::vector(all_kinds.begin(), all_kinds.end()), "duties.kind")}, {"lead", leads}};
 }
 
-web::Object form(const web::Visit& visit, const People& people, const Duty& before, const DutyDraft& draft, const Problems& problems,
+web::Object form(const web::Visit& visit, const web::Offers& offers, const DutyDraft& draft, const Problems& problems,
                  const std::string& action) {
-    const auto words = [&](const char* name, const std::string& value, int rows) {
-        const auto key = std::string("duties.duty.") + name;
-        return web::textarea(
-            {.name = name, .label = text(key), .hint = text(key + "_hint"), .value = value, .rows = rows, .max = words_max_characters},
-            problems);
-    };
-    return {
-        {"error_summary", web::error_summary(problems)},
-        {"csrf", visit.csrf},
-        {"action", action},
-        {"seen_version", std::to_string(draft.seen_version)},
-        {"title", web::text_input(
-                      {.name = "title", .label = text("duties.duty.title"), .hint = text("duties.duty.title_hint"), .value = draft.title},
-                      problems)},
-        {"kind", web::radios({.name = "kind",
-                              .legend = text("duties.duty.kind"),
-                              .hint = {},
-                              .options = evaluations::options_of(std::vector(all_kinds.begin(), all_kinds.end()), "duties.kind"),
-                              .chosen = {draft.kind}},
-                             problems)},
-        {"asks", words("asks", draft.asks, 6)},
-        {"applies_to", words("applies_to", draft.applies_to, 3)},
-        {"lead", lead_choice(people, before, draft.lead, problems)},
-        {"review_on", web::date_input({.name = "review_on",
-                                       .legend = text("duties.duty.review_on"),
-                                       .hint = text("duties.duty.review_on_hint"),
-                                       .value = draft.review_on},
-                                      problems)},
-        {"owner", false},
-        {"conflict", false},
-        {"button", web::button(text("duties.duty.save"))}};
+    auto data = web::components(duty_fields(), draft, problems, offers);
+    data.merge({{"csrf", visit.csrf},
+                {"action", action},
+                {"owner", false},
+                {"conflict", false},
+                {"button", web::button(text("duties.duty.save"))}});
+    return data;
 }
 
 web::Response new_page(const web::Visit& visit, const People& people, const std::vector<evaluations::Owner>& owners, const DutyDraft& draft,
                        const Problems& problems, web::Status status) {
-    auto data = form(visit, people, {}, draft, problems, "/duties/new");
+    auto data = form(visit, offers_of(people, {}), draft, problems, "/duties/new");
     data["owner"] = evaluations::owner_choice(owners, visit.form.text("owner"), problems);
     data.emplace("header", web::header("", text("duties.duty.new_title"), text("duties.duty.new_lead")));
     auto response = duty_page("duties/duty_form", text("duties.duty.new_title"), {}, std::move(data), status);
     response.who_can_see = text("evaluations.sharing.seen_by_choice");
+    response.problems = problems;
+    response.forms = {{"/duties/new", web::form_now(duty_fields(), draft, {{owner_shape, {visit.form.text("owner")}}})}};
     return response;
 }
 
@@ -154,7 +122,7 @@ web::Response show_new(const web::Visit& visit, db::Read& db) {
 web::Response create(const web::Visit& visit, db::Write& db) {
     const auto people = people_of(visit, db);
     const auto owners = possible_owners(visit, db);
-    const auto draft = draft_of(visit.form);
+    const auto draft = web::read_draft(duty_fields(), visit.form);
     Duty fresh;
     fresh.id = DutyId::make(visit.now);
     fresh.created_by = visit.actor.id;
@@ -170,12 +138,18 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     return web::see_other(address_of(duty->id));
 }
 
+// `theirs` is there when somebody else was faster.
 web::Response edit_page(const web::Visit& visit, const People& people, const Duty& duty, const DutyDraft& draft, const Problems& problems,
-                        web::Status status, web::Data conflict = false) {
-    auto data = form(visit, people, duty, draft, problems, address_of(duty.id) + "/edit");
-    data["conflict"] = std::move(conflict);
+                        web::Status status, const std::optional<DutyDraft>& theirs = {}) {
+    const auto address = address_of(duty.id) + "/edit";
+    const auto offers = offers_of(people, duty);
+    auto data = form(visit, offers, draft, problems, address);
+    if (theirs) data["conflict"] = web::compared(duty_fields(), draft, *theirs, offers);
     data.emplace("header", web::header(duty.title, text("duties.duty.edit_title")));
-    return duty_page("duties/duty_form", text("duties.duty.edit_title"), duty, std::move(data), status);
+    auto response = duty_page("duties/duty_form", text("duties.duty.edit_title"), duty, std::move(data), status);
+    response.problems = problems;
+    response.forms = {{address, web::form_now(duty_fields(), draft)}};
+    return response;
 }
 
 web::Response show_edit(const web::Visit& visit, db::Read& db) {
@@ -184,35 +158,21 @@ web::Response show_edit(const web::Visit& visit, db::Read& db) {
     return edit_page(visit, people_of(visit, db), whole->duty, draft_of(whole->duty), {}, web::Status::ok);
 }
 
-web::Object compared(const DutyDraft& yours, const Duty& theirs) {
-    web::List fields;
-    for (const auto& [key, mine, other] : {std::tuple{"duties.duty.title", yours.title, theirs.title},
-                                           {"duties.duty.asks", yours.asks, theirs.asks},
-                                           {"duties.duty.applies_to", yours.applies_to, theirs.applies_to}})
-        fields.push_back(web::Object{{"label", text(key)}, {"yours", mine}, {"theirs", other}, {"is_same", mine == other}});
-    return {{"who", text("ui.conflict_somebody")}, {"when", text("ui.conflict_just_now")}, {"fields", fields}};
-}
-
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto whole = find_duty(db, visit.sight(), visit.id<DutyId>("duty"));
     if (!whole) return web::not_found();
     const auto people = people_of(visit, db);
-    auto draft = draft_of(visit.form);
+    auto draft = web::read_draft(duty_fields(), visit.form);
     const auto after = set_duty(whole->duty, draft, ids_of(people));
     if (!after) return edit_page(visit, people, whole->duty, draft, after.error(), web::Status::unprocessable);
     if (!save_duty(db, visit.by(), whole->duty, *after)) {
         draft.seen_version = whole->duty.version;  // saving again is now a choice
         return edit_page(visit, people, whole->duty, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
-                         compared(draft, whole->duty));
+                         draft_of(whole->duty));
     }
     people::forget_draft(visit, db);
     return web::see_other(address_of(after->id));
 }
-
-// For the description of the API.
-constexpr const char* duty_fields =
-    "{title, kind: legislation|statutory_guidance|code_of_practice|policy, asks, applies_to, lead, review_on: day, owner, seen_version: "
-    "number}";
 
 }  // namespace
 
@@ -220,9 +180,9 @@ void add_duty_pages(web::Router& router) {
     router.object("duty", look_up_duty);
     router.get("/duties", may::read, list);
     router.get("/duties/new", may::lead, show_new);
-    router.post("/duties/new", may::lead, create, {.takes = duty_fields, .reads_named = true});
+    router.post("/duties/new", may::lead, create, {.fields = web::taken(duty_fields(), {owner_shape}), .reads_named = true});
     router.get("/duties/{duty}/edit", may::lead, show_edit);
-    router.post("/duties/{duty}/edit", may::lead, save, {.takes = duty_fields, .reads_named = true});
+    router.post("/duties/{duty}/edit", may::lead, save, {.fields = web::taken(duty_fields()), .reads_named = true});
 }
 
 }  // namespace touchstone::duties

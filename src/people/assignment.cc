@@ -61,6 +61,15 @@ Assignment on_partnership(const PartnershipId& partnership, const AccountId& acc
     return {AssignmentId::make(now), account, role, Reach::partnership, partnership.text, now, std::nullopt, "", {}};
 }
 
+const Fields<AssignmentDraft>& assignment_fields() {
+    using field::choice, field::day, field::needed, field::words;
+    static const Fields<AssignmentDraft> fields{
+        "people.giving",
+        {needed(choice("role", &AssignmentDraft::role)), needed(choice("on", &AssignmentDraft::on)), day("until", &AssignmentDraft::until),
+         words("reason", &AssignmentDraft::reason, reason_max_characters)}};
+    return fields;
+}
+
 Outcome<Assignment> give(const Actor& giver, const AccountId& to, const AssignmentDraft& draft, const std::vector<Holding>& known,
                          Instant now) {
     Problems problems;

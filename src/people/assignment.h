@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/permission.h"
@@ -50,6 +51,7 @@ struct AssignmentDraft {
 };
 
 inline constexpr std::size_t reason_max_characters = 500;
+[[nodiscard]] const Fields<AssignmentDraft>& assignment_fields();
 
 // `known` is what roles can be held on here. Nobody gives more than they hold; an inspector's role needs its reason and its end.
 [[nodiscard]] Outcome<Assignment> give(const Actor& giver, const AccountId& to, const AssignmentDraft&, const std::vector<Holding>& known,

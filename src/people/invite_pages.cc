@@ -120,7 +120,8 @@ web::Response send_one(const web::Visit& visit, db::Write& db) {
 
 void add_invite_pages(web::Router& router) {
     router.get("/people/invite", may::lead, show_invite);
-    router.post("/people/invite", may::lead, send_one, {.per_minute = 30, .reads_named = true});
+    router.post("/people/invite", may::lead, send_one,
+                {.per_minute = 30, .takes = "{name, email, job, role, on, until: day, reason}", .reads_named = true});
 }
 
 }  // namespace touchstone::people

@@ -93,10 +93,10 @@ web::Response let_go(const web::Visit& visit, db::Write& db) {
 
 void add_joining_pages(web::Router& router) {
     router.get("/organisations/join", may::administer_partnership, show_join);
-    router.post("/organisations/join", may::administer_partnership, join, {.per_minute = tries_per_minute});
+    router.post("/organisations/join", may::administer_partnership, join, {.per_minute = tries_per_minute, .takes = "{code}"});
     router.get("/organisations/{organisation}/joining-codes", may::administer, show_code_form);
     router.post("/organisations/{organisation}/joining-codes", may::administer, make_code);
-    router.post("/organisations/{organisation}/leave", may::administer_partnership, let_go);
+    router.post("/organisations/{organisation}/leave", may::administer_partnership, let_go, {.takes = "{}"});
 }
 
 }  // namespace touchstone::people

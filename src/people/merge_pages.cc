@@ -5,14 +5,13 @@
 #include "people/merge_store.h"
 #include "people/organisation_parts_pages.h"
 #include "people/organisation_store.h"
+#include "web/fields.h"
 #include "web/texts.h"
 
 namespace touchstone::people {
 namespace {
 
 using web::text;
-
-MergeDraft draft_in(const web::Form& form) { return {form.text("into"), form.text("typed_name")}; }
 
 std::vector<web::Option> choices(const Everything& all, const Organisation& from) {
     std::vector<web::Option> options{{"", text("people.merge.choose"), {}}};
@@ -34,21 +33,18 @@ web::Response merge_page(const web::Visit& visit, db::Read& db, const Everything
     for (const auto& [what, count] : count_referring(db, visit.actor.partnership, from.id))
         moves.push_back(web::counted("people.merge." + what, count));
     const auto title = text("people.merge.title", {{"name", from.name}});
-    auto response = organisation_page(
-        "people/merge", title,
-        {{"header", web::header("", title, text("people.merge.lead"))},
-         {"error_summary", web::error_summary(problems)},
-         {"csrf", visit.csrf},
-         {"action", address_of(from) + "/merge"},
-         {"moves", moves},
-         {"into",
-          web::select(
-              {.name = "into", .legend = text("people.merge.into"), .hint = {}, .options = choices(all, from), .chosen = {draft.into}},
-              problems)},
-         {"typed_name", plain_input("typed_name", text("people.merge.typed_name"), draft.typed_name, problems,
-                                    text("people.merge.typed_name_hint", {{"name", from.name}}))},
-         {"button", web::button(text("people.merge.button"))}},
-        status);
+    const auto action = address_of(from) + "/merge";
+    auto data = web::components(merge_fields(), draft, problems, {{"into", choices(all, from)}});
+    data["typed_name"] = plain_input("typed_name", text("people.merge.typed_name"), draft.typed_name, problems,
+                                     text("people.merge.typed_name_hint", {{"name", from.name}}));
+    data.merge({{"header", web::header("", title, text("people.merge.lead"))},
+                {"csrf", visit.csrf},
+                {"action", action},
+                {"moves", moves},
+                {"button", web::button(text("people.merge.button"))}});
+    auto response = organisation_page("people/merge", title, std::move(data), status);
+    response.problems = problems;
+    response.forms = {{action, web::form_now(merge_fields(), draft)}};
     response.who_can_see = text("people.seen_by_administrators");
     response.crumbs.push_back({address_of(from), from.name});
     return response;
@@ -65,7 +61,7 @@ web::Response merge_organisation(const web::Visit& visit, db::Write& db) {
     const auto named = named_in(visit, db);
     const auto* from = find(named, visit.id<OrganisationId>("organisation"));
     if (!from) return web::not_found();
-    const auto draft = draft_in(visit.form);
+    const auto draft = web::read_draft(merge_fields(), visit.form);
     auto after = merge(*from, draft, named.organisations, visit.now);
     // The other partnerships know nothing of what it would become a part of.
     if (after && !list_partnerships_with(db, here, from->id).empty()) after = refuse({{"", "people.merge.is_elsewhere"}});
@@ -87,7 +83,7 @@ web::Response merge_service(const web::Visit& visit, db::Write& db) {
     const auto named = named_in(visit, db);
     const auto* from = find(named, visit.id<ServiceId>("service"));
     if (!from) return web::not_found();
-    const auto draft = draft_in(visit.form);
+    const auto draft = web::read_draft(merge_fields(), visit.form);
     const auto after = merge(*from, draft, named.services, visit.now);
     if (!after) return merge_page(visit, db, list_everything(db, here), *from, draft, after.error(), web::Status::unprocessable);
     if (!merge(db, visit.by(), *from, *after, find(named, after->merged_into)->name))
@@ -100,9 +96,10 @@ web::Response merge_service(const web::Visit& visit, db::Write& db) {
 
 void add_merge_pages(web::Router& router) {
     router.get("/organisations/{organisation}/merge", may::administer_partnership, show_organisation_merge);
-    router.post("/organisations/{organisation}/merge", may::administer_partnership, merge_organisation);
+    router.post("/organisations/{organisation}/merge", may::administer_partnership, merge_organisation,
+                {.fields = web::taken(merge_fields())});
     router.get("/services/{service}/merge", may::administer, show_service_merge);
-    router.post("/services/{service}/merge", may::administer, merge_service);
+    router.post("/services/{service}/merge", may::administer, merge_service, {.fields = web::taken(merge_fields())});
 }
 
 }  // namespace touchstone::people

@@ -65,6 +65,40 @@ std::string level_name(int level) {
     return names[level];
 }
 
+const Fields<OrganisationDraft>& organisation_fields() {
+    using field::choice, field::needed, field::words;
+    static const Fields<OrganisationDraft> fields{
+        "people.organisations",
+        {needed(words("name", &OrganisationDraft::name, name_max)), needed(choice("kind", &OrganisationDraft::kind, organisation_kinds()))},
+        &OrganisationDraft::seen_version};
+    return fields;
+}
+
+const Fields<ServiceDraft>& service_fields() {
+    using field::choice, field::needed, field::words;
+    static const Fields<ServiceDraft> fields{
+        "people.service",
+        {needed(words("name", &ServiceDraft::name, name_max)), needed(choice("organisation", &ServiceDraft::organisation)),
+         needed(choice("level", &ServiceDraft::level, {level_name(1), level_name(2), level_name(3)})),
+         choice("parent", &ServiceDraft::parent)},
+        &ServiceDraft::seen_version};
+    return fields;
+}
+
+OrganisationDraft draft_of(const Organisation& organisation) { return {organisation.name, organisation.kind, organisation.version}; }
+
+ServiceDraft draft_of(const Service& service) {
+    return {service.organisation.text, service.name, level_name(service.level), service.parent ? service.parent->text : "",
+            service.version};
+}
+
+const Fields<MergeDraft>& merge_fields() {
+    using field::choice, field::needed, field::words;
+    static const Fields<MergeDraft> fields{
+        "people.merge", {needed(choice("into", &MergeDraft::into)), needed(words("typed_name", &MergeDraft::typed_name, name_max))}};
+    return fields;
+}
+
 Outcome<Organisation> describe(const Organisation& before, const OrganisationDraft& draft, const std::vector<Organisation>& all) {
     Problems problems;
     check_kept_here(before, problems);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/time.h"
@@ -67,6 +68,10 @@ struct ServiceDraft {
     std::string organisation, name, level, parent;
     int seen_version = 0;
 };
+[[nodiscard]] const Fields<OrganisationDraft>& organisation_fields();
+[[nodiscard]] const Fields<ServiceDraft>& service_fields();
+[[nodiscard]] OrganisationDraft draft_of(const Organisation&);
+[[nodiscard]] ServiceDraft draft_of(const Service&);
 
 // Describes a new organisation, or one that is there already, anew. Two of one name would be taken for one another.
 [[nodiscard]] Outcome<Organisation> describe(const Organisation& before, const OrganisationDraft&, const std::vector<Organisation>& all);
@@ -78,6 +83,7 @@ struct ServiceDraft {
 struct MergeDraft {
     std::string into, typed_name;
 };
+[[nodiscard]] const Fields<MergeDraft>& merge_fields();
 // What goes, closed and pointing at what it became a part of. A service merges within its organisation, and into none below it.
 [[nodiscard]] Outcome<Organisation> merge(const Organisation& from, const MergeDraft&, const std::vector<Organisation>& all, Instant now);
 [[nodiscard]] Outcome<Service> merge(const Service& from, const MergeDraft&, const std::vector<Service>& all, Instant now);

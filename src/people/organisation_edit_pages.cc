@@ -1,13 +1,14 @@
 // One organisation or one service: looking at it, describing it anew, closing it and opening it again.
 #include "people/organisation_edit_pages.h"
 
-#include <array>
+#include <algorithm>
 
 #include "people/event_store.h"
 #include "people/joining_store.h"
 #include "people/organisation_parts_pages.h"
 #include "people/organisation_store.h"
 #include "people/placing_pages.h"
+#include "web/fields.h"
 #include "web/texts.h"
 
 namespace touchstone::people {
@@ -15,71 +16,54 @@ namespace {
 
 using web::text;
 
-web::Object organisation_form(const OrganisationDraft& draft, const Problems& problems, const std::string& action) {
+web::Offers organisation_offers() {
     std::vector<web::Option> kinds;
     for (const auto& kind : organisation_kinds()) kinds.push_back({kind, kind_word(kind), {}});
-    return {
-        {"action", action},
-        {"seen_version", std::to_string(draft.seen_version)},
-        {"name", plain_input("name", text("people.organisations.name"), draft.name, problems)},
-        {"kind",
-         web::radios({.name = "kind", .legend = text("people.organisations.kind"), .hint = {}, .options = kinds, .chosen = {draft.kind}},
-                     problems)},
-        {"button", web::button(text("people.organisations.save"))}};
+    return {{"kind", kinds}};
 }
 
-web::Object service_form(const web::Visit& visit, const Everything& all, const ServiceDraft& draft, const Problems& problems,
-                         const std::string& action) {
+web::Object organisation_form(const OrganisationDraft& draft, const Problems& problems, const std::string& action) {
+    auto data = web::components(organisation_fields(), draft, problems, organisation_offers());
+    data["name"] = plain_input("name", text("people.organisations.name"), draft.name, problems);
+    data.merge({{"action", action}, {"button", web::button(text("people.organisations.save"))}});
+    return data;
+}
+
+// What the form holds, and what is there.
+web::Offers service_offers(const web::Visit& visit, const Everything& all, const std::vector<ServiceDraft>& drafts) {
+    const auto names = [&](std::string ServiceDraft::* member, const std::string& id) {
+        return std::ranges::find(drafts, id, member) != drafts.end();
+    };
     std::vector<web::Option> organisations{{"", text("people.services.choose"), {}}}, levels,
         parents{{"", text("people.services.no_parent"), {}}};
     for (const auto& organisation : all.organisations)
         if ((!organisation.closed_at && organisation.is_kept_here() && may_change(visit, organisation.id)) ||
-            organisation.id.text == draft.organisation)
+            names(&ServiceDraft::organisation, organisation.id.text))
             organisations.push_back({organisation.id.text, organisation.name, {}});
     for (int level = 1; level <= 3; ++level)
         levels.push_back({level_name(level), level_word(level), text("evaluations.level." + level_name(level) + ".about")});
     // Below another organisation's service a place is asked for; there it may only stay.
     const auto is_own = [&](const Service& service) {
-        return draft.organisation.empty() ? may_change(visit, service.organisation) : service.organisation.text == draft.organisation;
+        const auto& chosen = drafts.front().organisation;
+        return chosen.empty() ? may_change(visit, service.organisation) : service.organisation.text == chosen;
     };
     for (const auto& service : all.services)
-        if ((!service.closed_at && is_own(service)) || service.id.text == draft.parent)
+        if ((!service.closed_at && is_own(service)) || names(&ServiceDraft::parent, service.id.text))
             parents.push_back({service.id.text, service.name + " (" + service.organisation_name + ")", {}});
-    return {{"action", action},
-            {"seen_version", std::to_string(draft.seen_version)},
-            {"organisation", web::select({.name = "organisation",
-                                          .legend = text("people.services.form_organisation"),
-                                          .hint = {},
-                                          .options = organisations,
-                                          .chosen = {draft.organisation}},
-                                         problems)},
-            {"name", plain_input("name", text("people.services.form_name"), draft.name, problems)},
-            {"level",
-             web::radios(
-                 {.name = "level", .legend = text("people.services.form_level"), .hint = {}, .options = levels, .chosen = {draft.level}},
-                 problems)},
-            {"parent", web::select({.name = "parent",
-                                    .legend = text("people.services.part_of"),
-                                    .hint = text("people.services.parent_hint"),
-                                    .options = parents,
-                                    .chosen = {draft.parent}},
-                                   problems)},
-            {"button", web::button(text("people.services.save"))}};
+    return {{"organisation", organisations}, {"level", levels}, {"parent", parents}};
 }
 
-OrganisationDraft organisation_draft(const web::Form& form) { return {form.text("name"), form.text("kind"), form.number("seen_version")}; }
-ServiceDraft service_draft(const web::Form& form) {
-    return {form.text("organisation"), form.text("name"), form.text("level"), form.text("parent"), form.number("seen_version")};
-}
-OrganisationDraft draft_of(const Organisation& organisation) { return {organisation.name, organisation.kind, organisation.version}; }
-ServiceDraft draft_of(const Service& service) {
-    return {service.organisation.text, service.name, level_name(service.level), service.parent ? service.parent->text : "",
-            service.version};
+web::Object service_form(const web::Visit& visit, const Everything& all, const ServiceDraft& draft, const Problems& problems,
+                         const std::string& action) {
+    auto data = web::components(service_fields(), draft, problems, service_offers(visit, all, {draft}));
+    data["name"] = plain_input("name", text("people.service.name"), draft.name, problems);
+    data.merge({{"action", action}, {"button", web::button(text("people.services.save"))}});
+    return data;
 }
 
 // What a page of this kind is made of; parts that are not there are false.
-web::Object nothing_yet(const web::Visit& visit, const Problems& problems) {
-    web::Object data{{"csrf", visit.csrf}, {"error_summary", web::error_summary(problems)}};
+web::Object nothing_yet(const web::Visit& visit) {
+    web::Object data{{"csrf", visit.csrf}};
     for (const auto* part :
          {"taken_in", "facts", "conflict", "of_organisation", "of_service", "placing", "merge", "joining", "leaving", "state"})
         data[part] = false;
@@ -93,17 +77,19 @@ web::Object state_form(const std::string& address, const std::optional<Instant>&
                                  : web::button(text("people.organisations.close"), "state", "closed", true)}};
 }
 
-// Somebody else was faster: who, and both versions side by side.
-web::Object conflict(const web::Visit& visit, db::Read& db, const std::string& kind, const std::string& id,
-                     const std::vector<std::array<std::string, 3>>& fields) {
+// Somebody else was faster: who, beside both versions.
+web::Object conflict(const web::Visit& visit, db::Read& db, const std::string& kind, const std::string& id, web::Object compared) {
     const auto last = list_events(db, visit.actor.partnership, kind, id, 1);
-    web::List compared;
-    for (const auto& [label, yours, theirs] : fields)
-        compared.push_back(web::Object{{"label", text(label)}, {"yours", yours}, {"theirs", theirs}, {"is_same", yours == theirs}});
     const bool is_known = !last.empty() && !last.front().actor_name.empty();
-    return {{"who", is_known ? last.front().actor_name : text("people.organisations.somebody")},
-            {"when", last.empty() ? "" : in_words(last.front().event.at)},
-            {"fields", compared}};
+    compared["who"] = is_known ? last.front().actor_name : text("people.organisations.somebody");
+    compared["when"] = last.empty() ? "" : in_words(last.front().event.at);
+    return compared;
+}
+
+const FieldShape state_shape{"state", FieldShape::Kind::choice, 0, true, {"closed", "open"}};
+// What the button of the state's form would make of it.
+std::pair<const std::string, web::FormNow> state_now(const std::string& address, const std::optional<Instant>& closed_at) {
+    return {address + "/state", {{{state_shape, {closed_at ? "open" : "closed"}}}, {}}};
 }
 
 // Looking at or changing one organisation.
@@ -123,14 +109,23 @@ web::Data joining_data(const std::vector<Partnership>& partnerships, const Organ
                                                                                     : web::Data(false)}};
 }
 
+bool is_described_here(const web::Visit& visit, const Organisation& organisation) {
+    return may_change(visit, organisation.id) && organisation.is_kept_here() && organisation.merged_into.is_empty();
+}
+bool is_described_here(const web::Visit& visit, const Service& service) {
+    return may_change(visit, service.organisation) && service.is_kept_here() && service.merged_into.is_empty();
+}
+bool may_let_go(const web::Visit& visit, const Organisation& organisation) {
+    return may_change(visit, {}) && !organisation.is_kept_here() && !organisation.has_left;
+}
+
 web::Response show(const web::Visit& visit, db::Read& db, const Everything& all, const Organisation& organisation,
                    const OrganisationDraft& draft, Shown shown) {
-    auto data = nothing_yet(visit, shown.problems);
+    auto data = nothing_yet(visit);
     const auto came_from = find(all, OrganisationId{visit.query.text("merged")});
     if (came_from && came_from->merged_into == organisation.id)
         data["taken_in"] = web::notice(
             "info", text("people.merge.now_part", {{"name", came_from->name}, {"date", in_words(date_of(*came_from->closed_at))}}));
-    const bool may = may_change(visit, organisation.id);
     std::string lead = kind_word(organisation.kind) + ". " + closed_word(organisation.closed_at) + ".";
     if (!organisation.is_kept_here()) lead += " " + text("people.organisations.kept_elsewhere") + ".";
     data["header"] = web::header("", organisation.name, lead);
@@ -142,15 +137,19 @@ web::Response show(const web::Visit& visit, db::Read& db, const Everything& all,
                                        {"level", level_word(service->level)},
                                        {"closed", service->closed_at ? web::Data(closed_word(service->closed_at)) : web::Data(false)}});
     data["facts"] = web::Object{{"services", services}, {"has_none", services.empty()}};
-    if (may && organisation.is_kept_here() && organisation.merged_into.is_empty()) {
+    if (is_described_here(visit, organisation)) {
         data["of_organisation"] = organisation_form(draft, shown.problems, address_of(organisation));
         data["state"] = state_form(address_of(organisation), organisation.closed_at);
         data["joining"] = joining_data(list_partnerships_with(db, visit.actor.partnership, organisation.id), organisation, visit);
         if (may_change(visit, {})) data["merge"] = address_of(organisation) + "/merge";
     }
-    if (may_change(visit, {}) && !organisation.is_kept_here() && !organisation.has_left)
-        data["leaving"] = address_of(organisation) + "/leave";
-    return organisation_page("people/organisation_form", organisation.name, std::move(data), shown.status);
+    if (may_let_go(visit, organisation)) data["leaving"] = address_of(organisation) + "/leave";
+    auto response = organisation_page("people/organisation_form", organisation.name, std::move(data), shown.status);
+    response.problems = shown.problems;
+    if (is_described_here(visit, organisation))
+        response.forms = {{address_of(organisation), web::form_now(organisation_fields(), draft)},
+                          state_now(address_of(organisation), organisation.closed_at)};
+    return response;
 }
 
 web::Response show_organisation(const web::Visit& visit, db::Read& db) {
@@ -165,7 +164,7 @@ web::Response save_organisation_form(const web::Visit& visit, db::Write& db) {
     const auto named = named_in(visit, db);
     const auto* found = find(named, visit.id<OrganisationId>("organisation"));
     if (!found) return web::not_found();
-    auto draft = organisation_draft(visit.form);
+    auto draft = web::read_draft(organisation_fields(), visit.form);
     const auto after = describe(*found, draft, list_organisations_called(db, visit.actor.partnership, draft.name));
     if (!after)
         return show(visit, db, list_everything(db, visit.actor.partnership), *found, draft, {after.error(), web::Status::unprocessable});
@@ -175,8 +174,7 @@ web::Response save_organisation_form(const web::Visit& visit, db::Write& db) {
                     {{{"", "people.organisations.overtaken"}},
                      web::Status::conflict,
                      conflict(visit, db, "organisation", found->id.text,
-                              {{{"people.organisations.name", draft.name, found->name},
-                                {"people.organisations.kind", kind_word(after->kind), kind_word(found->kind)}}})});
+                              web::compared(organisation_fields(), draft, draft_of(*found), organisation_offers()))});
     }
     bring_up_to_date(db, visit.actor.partnership, found->id, visit.now);
     return web::see_other("/organisations");
@@ -196,7 +194,7 @@ web::Response change_organisation_state(const web::Visit& visit, db::Write& db) 
 
 web::Response show(const web::Visit& visit, db::Read& db, const Everything& all, const Service& service, const ServiceDraft& draft,
                    Shown shown) {
-    auto data = nothing_yet(visit, shown.problems);
+    auto data = nothing_yet(visit);
     const auto came_from = find(all, ServiceId{visit.query.text("merged")});
     if (came_from && came_from->merged_into == service.id)
         data["taken_in"] = web::notice(
@@ -207,13 +205,17 @@ web::Response show(const web::Visit& visit, db::Read& db, const Everything& all,
     if (!service.is_kept_here()) lead += " " + text("people.organisations.kept_elsewhere") + ".";
     data["header"] = web::header("", service.name, lead);
     data["conflict"] = std::move(shown.conflict);
-    if (may_change(visit, service.organisation) && service.is_kept_here() && service.merged_into.is_empty()) {
+    if (is_described_here(visit, service)) {
         data["of_service"] = service_form(visit, all, draft, shown.problems, address_of(service));
         data["state"] = state_form(address_of(service), service.closed_at);
         data["merge"] = address_of(service) + "/merge";
     }
     data["placing"] = placing_data(visit, db, all, service, shown.problems);
-    return organisation_page("people/organisation_form", service.name, std::move(data), shown.status);
+    auto response = organisation_page("people/organisation_form", service.name, std::move(data), shown.status);
+    response.problems = shown.problems;
+    if (is_described_here(visit, service))
+        response.forms = {{address_of(service), web::form_now(service_fields(), draft)}, state_now(address_of(service), service.closed_at)};
+    return response;
 }
 
 web::Response show_service(const web::Visit& visit, db::Read& db) {
@@ -234,20 +236,20 @@ web::Response save_service_form(const web::Visit& visit, db::Write& db) {
     const auto named = named_in(visit, db);
     const auto* found = find(named, visit.id<ServiceId>("service"));
     if (!found) return web::not_found();
-    auto draft = service_draft(visit.form);
+    auto draft = web::read_draft(service_fields(), visit.form);
     auto after = describe(*found, draft, named.organisations, named.services);
     if (after && !may_change(visit, after->organisation)) after = refuse({{"organisation", "people.services.organisation_missing"}});
     if (!after)
         return show(visit, db, list_everything(db, visit.actor.partnership), *found, draft, {after.error(), web::Status::unprocessable});
     if (!save_service(db, visit.by(), *found, *after)) {
-        draft.seen_version = found->version;
-        return show(visit, db, list_everything(db, visit.actor.partnership), *found, draft,
+        draft.seen_version = found->version;  // saving again is now a choice
+        const auto all = list_everything(db, visit.actor.partnership);
+        const auto theirs = draft_of(*found);
+        return show(visit, db, all, *found, draft,
                     {{{"", "people.organisations.overtaken"}},
                      web::Status::conflict,
                      conflict(visit, db, "service", found->id.text,
-                              {{{"people.services.form_name", draft.name, found->name},
-                                {"people.services.form_organisation", after->organisation_name, found->organisation_name},
-                                {"people.services.level", level_word(after->level), level_word(found->level)}}})});
+                              web::compared(service_fields(), draft, theirs, service_offers(visit, all, {draft, theirs})))});
     }
     bring_both_up_to_date(db, visit, *found, *after);
     return web::see_other("/organisations");
@@ -267,21 +269,26 @@ web::Response change_service_state(const web::Visit& visit, db::Write& db) {
 // The two forms have fields of the same names, so each stands on a page of its own.
 web::Response new_page(const web::Visit& visit, const std::string& title, const char* which, const web::Object& form,
                        const Problems& problems, web::Status status) {
-    auto data = nothing_yet(visit, problems);
+    auto data = nothing_yet(visit);
     data["header"] = web::header("", title);
     data[which] = form;
-    return organisation_page("people/organisation_form", title, std::move(data), status);
+    auto response = organisation_page("people/organisation_form", title, std::move(data), status);
+    response.problems = problems;
+    return response;
 }
 
 web::Response new_organisation(const web::Visit& visit, const OrganisationDraft& draft, const Problems& problems, web::Status status) {
-    return new_page(visit, text("people.organisations.add"), "of_organisation", organisation_form(draft, problems, "/organisations/new"),
-                    problems, status);
+    const auto address = "/organisations/new";
+    auto response =
+        new_page(visit, text("people.organisations.add"), "of_organisation", organisation_form(draft, problems, address), problems, status);
+    response.forms = {{address, web::form_now(organisation_fields(), draft)}};
+    return response;
 }
 
 web::Response show_new_organisation(const web::Visit& visit, db::Read&) { return new_organisation(visit, {}, {}, web::Status::ok); }
 
 web::Response create_organisation(const web::Visit& visit, db::Write& db) {
-    const auto draft = organisation_draft(visit.form);
+    const auto draft = web::read_draft(organisation_fields(), visit.form);
     Organisation fresh;
     fresh.id = OrganisationId::make(visit.now);
     const auto made = describe(fresh, draft, list_organisations_called(db, visit.actor.partnership, draft.name));
@@ -292,8 +299,11 @@ web::Response create_organisation(const web::Visit& visit, db::Write& db) {
 
 web::Response new_service(const web::Visit& visit, const Everything& all, const ServiceDraft& draft, const Problems& problems,
                           web::Status status) {
-    return new_page(visit, text("people.services.add"), "of_service", service_form(visit, all, draft, problems, "/services/new"), problems,
-                    status);
+    const auto address = "/services/new";
+    auto response =
+        new_page(visit, text("people.services.add"), "of_service", service_form(visit, all, draft, problems, address), problems, status);
+    response.forms = {{address, web::form_now(service_fields(), draft)}};
+    return response;
 }
 
 web::Response show_new_service(const web::Visit& visit, db::Read& db) {
@@ -303,7 +313,7 @@ web::Response show_new_service(const web::Visit& visit, db::Read& db) {
 
 web::Response create_service(const web::Visit& visit, db::Write& db) {
     const auto named = named_in(visit, db);
-    const auto draft = service_draft(visit.form);
+    const auto draft = web::read_draft(service_fields(), visit.form);
     Service fresh;
     fresh.id = ServiceId::make(visit.now);
     auto made = describe(fresh, draft, named.organisations, named.services);
@@ -314,11 +324,6 @@ web::Response create_service(const web::Visit& visit, db::Write& db) {
     return web::see_other("/organisations");
 }
 
-// For the description of the API.
-constexpr const char* organisation_fields =
-    "{name, kind: council_department|health_board|police|voluntary_body|inspectorate|other, seen_version: number}";
-constexpr const char* service_fields = "{organisation, name, level: strategic|operational|delivery, parent, seen_version: number}";
-
 }  // namespace
 
 web::Response service_page(const web::Visit& visit, db::Read& db, const Everything& all, const Service& service, const Problems& problems,
@@ -328,15 +333,17 @@ web::Response service_page(const web::Visit& visit, db::Read& db, const Everythi
 
 void add_organisation_edit_pages(web::Router& router) {
     router.get("/organisations/new", may::administer_partnership, show_new_organisation);
-    router.post("/organisations/new", may::administer_partnership, create_organisation, {.takes = organisation_fields});
+    router.post("/organisations/new", may::administer_partnership, create_organisation, {.fields = web::taken(organisation_fields())});
     router.get("/organisations/{organisation}", may::read, show_organisation);
-    router.post("/organisations/{organisation}", may::administer, save_organisation_form, {.takes = organisation_fields});
-    router.post("/organisations/{organisation}/state", may::administer, change_organisation_state, {.takes = "{state: closed|open}"});
+    router.post("/organisations/{organisation}", may::administer, save_organisation_form, {.fields = web::taken(organisation_fields())});
+    router.post("/organisations/{organisation}/state", may::administer, change_organisation_state,
+                {.fields = {state_shape}, .form_at = "/organisations/{organisation}"});
     router.get("/services/new", may::administer, show_new_service);
-    router.post("/services/new", may::administer, create_service, {.takes = service_fields});
+    router.post("/services/new", may::administer, create_service, {.fields = web::taken(service_fields())});
     router.get("/services/{service}", may::read, show_service);
-    router.post("/services/{service}", may::administer, save_service_form, {.takes = service_fields});
-    router.post("/services/{service}/state", may::administer, change_service_state, {.takes = "{state: closed|open}"});
+    router.post("/services/{service}", may::administer, save_service_form, {.fields = web::taken(service_fields())});
+    router.post("/services/{service}/state", may::administer, change_service_state,
+                {.fields = {state_shape}, .form_at = "/services/{service}"});
     add_placing_pages(router);
 }
 

@@ -97,7 +97,7 @@ web::List role_offers_data(const web::Visit& visit, const std::vector<RoleOffer>
 void add_role_offer_pages(web::Router& router) {
     router.get("/role-offer", may::own, show_offer);
     router.post("/role-offer", may::own, answer_offer);
-    router.post("/people/role-offers/withdraw", may::lead, withdraw);
+    router.post("/people/role-offers/withdraw", may::lead, withdraw, {.takes = "{role_offer}"});
 }
 
 }  // namespace touchstone::people

@@ -8,6 +8,7 @@
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "web/components.h"
+#include "web/fields.h"
 #include "web/session.h"
 #include "web/texts.h"
 
@@ -17,6 +18,7 @@ namespace {
 using web::text;
 
 std::string address_of(const AccountId& account) { return "/people/" + account.text; }
+std::string roles_address(const Person& person) { return address_of(person.id) + "/roles"; }
 std::string role_word(Role role) { return text("people.roles." + name_of(role) + ".name"); }
 
 std::string period(const Assignment& assignment, Instant now) {
@@ -55,43 +57,32 @@ web::Data form_data(const web::Visit& visit, const Person& person, const std::ve
         if (std::ranges::any_of(all_roles(), [&](Role role) { return may_give(visit.actor, person.id, role, on.reach, on.place); }))
             places.push_back({text_of(on), text("people.reach." + name_of(on.reach), {{"name", on.name}}), {}});
     if (roles.empty()) return false;
-    return web::Object{
-        {"action", address_of(person.id) + "/roles"},
-        {"role", web::radios({.name = "role", .legend = text("people.account.role"), .hint = {}, .options = roles, .chosen = {draft.role}},
-                             problems)},
-        {"on", web::select({.name = "on", .legend = text("people.person.what_for"), .hint = {}, .options = places, .chosen = {draft.on}},
-                           problems)},
-        {"until",
-         web::date_input(
-             {.name = "until", .legend = text("people.person.until_label"), .hint = text("people.person.until_hint"), .value = draft.until},
-             problems)},
-        {"reason", web::text_input({.name = "reason",
-                                    .label = text("people.person.reason"),
-                                    .hint = text("people.person.reason_hint"),
-                                    .value = draft.reason,
-                                    .type = "text",
-                                    .autocomplete = "off",
-                                    .width = {}},
-                                   problems)},
-        {"button", web::button(text("people.person.give"))}};
+    auto data = web::components(assignment_fields(), draft, problems, {{"role", roles}, {"on", places}});
+    data["role"] =
+        web::radios({.name = "role", .legend = text("people.giving.role"), .hint = {}, .options = roles, .chosen = {draft.role}}, problems);
+    data.merge({{"action", roles_address(person)}, {"button", web::button(text("people.person.give"))}});
+    return data;
 }
 
 web::Response person_page(const web::Visit& visit, db::Read& db, const Person& person, const AssignmentDraft& draft,
                           const Problems& problems, web::Status status) {
     const bool may_give_some = may::give_roles.holds(visit.actor) && person.id != visit.actor.id && visit.actor.seen_by.is_empty();
     const bool may_look = may::administer.holds(visit.actor) && visit.may(Ability::administer, "account") && person.id != visit.actor.id;
+    auto form = may_give_some ? form_data(visit, person, list_holdings(db, visit.actor, visit.now), draft, problems) : web::Data(false);
+    const bool is_shown = !form.is_false();
     auto response = web::page(
         "people/person", person.name,
         {{"header", web::header("", person.name, person.job)},
-         {"error_summary", web::error_summary(problems)},
          {"csrf", visit.csrf},
          {"email", person.email},
          {"is_own", person.id == visit.actor.id},
          {"closed", person.is_disabled ? web::Data(web::notice("info", text("people.person.closed"))) : web::Data(false)},
          {"rows", role_rows(visit, person)},
-         {"form", may_give_some ? form_data(visit, person, list_holdings(db, visit.actor, visit.now), draft, problems) : web::Data(false)},
+         {"form", std::move(form)},
          {"see", may_look && !person.is_disabled ? web::Data(web::Object{{"action", address_of(person.id) + "/see"}}) : web::Data(false)}},
         status);
+    response.problems = problems;
+    if (is_shown) response.forms = {{roles_address(person), web::form_now(assignment_fields(), draft)}};
     response.crumbs = {{"/people", text("people.list.title")}};
     response.who_can_see = text("people.seen_by_partnership");
     return response;
@@ -109,8 +100,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 web::Response give_one(const web::Visit& visit, db::Write& db) {
     const auto person = asked_for(visit, db);
     if (!person) return web::not_found();
-    const AssignmentDraft draft{visit.form.text("role"), visit.form.text("on"), web::typed_date(visit.form, "until"),
-                                visit.form.text("reason")};
+    const auto draft = web::read_draft(assignment_fields(), visit.form);
     if (person->is_disabled) return person_page(visit, db, *person, draft, {{"role", "people.person.closed"}}, web::Status::unprocessable);
     const auto holdings = list_holdings(db, visit.actor, visit.now, db::Only(visit.form.ids()));
     const auto given = give(visit.actor, person->id, draft, holdings, visit.now);
@@ -153,8 +143,9 @@ void add_role_pages(web::Router& router) {
     router.object("account", look_up_account);
     router.word("assignment");
     router.get("/people/{account}", may::read, show);
-    router.post("/people/{account}/roles", may::give_roles, give_one);
-    router.post("/people/{account}/roles/{assignment}/end", may::give_roles, end_one);
+    router.post("/people/{account}/roles", may::give_roles, give_one,
+                {.fields = web::taken(assignment_fields()), .form_at = "/people/{account}"});
+    router.post("/people/{account}/roles/{assignment}/end", may::give_roles, end_one, {.takes = "{}"});
     router.post("/people/{account}/see", may::administer, see_as);
     router.post("/see-as/end", may::anyone, end_see_as);
 }

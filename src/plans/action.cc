@@ -1,6 +1,7 @@
 #include "plans/action.h"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -67,6 +68,20 @@ const Fields<ActionDraft>& action_fields() {
          words("budget", &ActionDraft::budget, budget_max_characters), lines("risks", &ActionDraft::risks, words_max_characters)},
         &ActionDraft::seen_version};
     return fields;
+}
+
+const Fields<StepDraft>& step_fields(ActionStep step) {
+    using field::choice, field::lines, field::needed;
+    const auto with = [](std::vector<Field<StepDraft>> list) {
+        return Fields<StepDraft>{"plans.action", std::move(list), &StepDraft::seen_version};
+    };
+    static const std::map<ActionStep, Fields<StepDraft>> fields{
+        {ActionStep::began, with({})},
+        {ActionStep::finished, with({needed(choice("proof", &StepDraft::proof))})},
+        {ActionStep::verified, with({})},
+        {ActionStep::sent_back, with({needed(lines("sent_back", &StepDraft::sent_back, words_max_characters))})},
+        {ActionStep::dropped, with({needed(lines("reason", &StepDraft::reason, words_max_characters))})}};
+    return fields.at(step);
 }
 
 ActionDraft draft_of(const ActionPoint& action) {
@@ -167,15 +182,23 @@ Outcome<ActionPoint> drop_action(const ActionPoint& before, const std::string& r
     return action;
 }
 
-Outcome<Milestone> set_milestone(const std::string& title, const std::string& due, Instant now) {
+const Fields<MilestoneDraft>& milestone_fields() {
+    using field::needed;
+    static const Fields<MilestoneDraft> fields{"plans.milestone",
+                                               {needed(field::words("milestone", &MilestoneDraft::title, title_max_characters)),
+                                                needed(field::day("milestone_due", &MilestoneDraft::due))}};
+    return fields;
+}
+
+Outcome<Milestone> set_milestone(const MilestoneDraft& draft, Instant now) {
     Problems problems;
-    require_text(problems, "plans.milestone", "title", title, title_max_characters);
-    const auto date = day(problems, "milestone_due", due);
-    if (due.empty()) problems.push_back({"milestone_due", "plans.milestone.due_missing"});
+    require_text(problems, "plans.milestone", "title", draft.title, title_max_characters);
+    const auto date = day(problems, "milestone_due", draft.due);
+    if (draft.due.empty()) problems.push_back({"milestone_due", "plans.milestone.due_missing"});
     for (auto& problem : problems)
         if (problem.field == "title") problem.field = "milestone";
     if (!problems.empty()) return refuse(problems);
-    return Milestone{MilestoneId::make(now), title, *date, {}};
+    return Milestone{MilestoneId::make(now), draft.title, *date, {}};
 }
 
 bool awaits_verification(const ActionPoint& action, Priority priority) {

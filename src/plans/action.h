@@ -64,6 +64,13 @@ struct ActionDraft {
 
 // How an action point changed.
 enum class ActionStep { changed, began, finished, verified, sent_back, dropped };
+// What is said with a step: each takes one of these words or none.
+struct StepDraft {
+    std::string proof, sent_back, reason;
+    int seen_version = 0;
+};
+// Of every step but `changed`.
+[[nodiscard]] const Fields<StepDraft>& step_fields(ActionStep);
 
 // Who may be named.
 struct Nameable {
@@ -88,7 +95,11 @@ struct Doer {
 [[nodiscard]] Outcome<ActionPoint> send_back_action(const ActionPoint&, const AccountId& by, const std::string& why, Instant now);
 [[nodiscard]] Outcome<ActionPoint> drop_action(const ActionPoint&, const std::string& reason, Instant now);
 
-[[nodiscard]] Outcome<Milestone> set_milestone(const std::string& title, const std::string& due, Instant now);
+struct MilestoneDraft {
+    std::string title, due;
+};
+[[nodiscard]] const Fields<MilestoneDraft>& milestone_fields();
+[[nodiscard]] Outcome<Milestone> set_milestone(const MilestoneDraft&, Instant now);
 
 [[nodiscard]] bool awaits_verification(const ActionPoint&, Priority);
 [[nodiscard]] bool is_overdue(const ActionPoint&, Date today);

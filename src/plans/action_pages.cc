@@ -1,11 +1,13 @@
 // One action point: what it is, how far it has come, and its proof.
 #include <algorithm>
+#include <map>
 
-#include "people/draft_pages.h"
+#include "base/named.h"
 #include "plans/action_form_pages.h"
 #include "plans/objective_store.h"
 #include "plans/parts_pages.h"
 #include "plans/plan_pages.h"
+#include "web/fields.h"
 
 namespace touchstone::plans {
 namespace {
@@ -62,39 +64,58 @@ web::List milestone_rows(const ActionPoint& action, bool may_work, Date today) {
     return rows;
 }
 
+const Names<ActionStep> paths{{ActionStep::began, "begin"},
+                              {ActionStep::finished, "finish"},
+                              {ActionStep::verified, "verify"},
+                              {ActionStep::sent_back, "send-back"},
+                              {ActionStep::dropped, "drop"}};
+
+std::string address_of(const ActionPoint& action, ActionStep step) { return address_of(action.id) + "/" + name_in(paths, step); }
+std::string milestones_address(const ActionPoint& action) { return address_of(action.id) + "/milestones"; }
+
+// Those that whoever looks can take now.
+std::vector<ActionStep> steps_open(const web::Visit& visit, const ActionPoint& action) {
+    std::vector<ActionStep> steps;
+    if (may_work_on(action, doer_of(visit)) && action.is_open()) steps.push_back(ActionStep::finished);
+    if (!steps.empty() && action.state == ActionState::not_started) steps.push_back(ActionStep::began);
+    if (visit.may(Ability::evaluate, "action") && verify_action(action, visit.actor.id, visit.now).has_value())
+        steps.insert(steps.end(), {ActionStep::verified, ActionStep::sent_back});
+    if (visit.may(Ability::lead, "action") && action.is_open()) steps.push_back(ActionStep::dropped);
+    return steps;
+}
+
+web::Object step_form(const web::Visit& visit, const ActionPoint& action, ActionStep step, const std::string& button,
+                      const Problems& problems, const web::Offers& offers = {}) {
+    auto draft = web::read_draft(step_fields(step), visit.form);
+    draft.seen_version = action.version;
+    auto data = web::components(step_fields(step), draft, problems, offers);
+    data.merge({{"action", address_of(action, step)}, {"button", web::button(button, {}, {}, step != ActionStep::finished)}});
+    return data;
+}
+
 web::Data finish_form(const web::Visit& visit, const ActionPoint& action, const Choices& choices, const Problems& problems) {
     std::vector<web::Option> proofs{{"", text("plans.action.choose_proof"), {}}};
     for (const auto& item : choices.proofs) proofs.push_back({item.id.text, item.title, {}});
     const bool may_add = may::contribute.holds(visit.actor);
-    return web::Object{{"action", address_of(action.id) + "/finish"},
-                       {"proof", web::select({.name = "proof",
-                                              .legend = text("plans.action.proof"),
-                                              .hint = text("plans.action.proof_hint"),
-                                              .options = proofs,
-                                              .chosen = {}},
-                                             problems)},
-                       {"add", may_add ? web::Data(web::link("/evidence/new", text("plans.action.add_evidence"))) : web::Data(false)},
-                       {"ask", !may_add},
-                       {"button", web::button(text("plans.action.finish"))}};
-}
-
-web::Data send_back_form(const web::Visit& visit, const ActionPoint& action, const Problems& problems) {
-    return web::Object{{"action", address_of(action.id) + "/send-back"},
-                       {"reason", words_field("sent_back", "plans.action.sent_back", visit.form.text("sent_back"), problems, 2)},
-                       {"button", web::button(text("plans.action.send_back"), {}, {}, true)}};
-}
-
-web::Data drop_form(const web::Visit& visit, const ActionPoint& action, const Problems& problems) {
-    return web::Object{{"action", address_of(action.id) + "/drop"},
-                       {"reason", words_field("reason", "plans.action.reason", visit.form.text("reason"), problems, 2)},
-                       {"button", web::button(text("plans.action.drop"), {}, {}, true)}};
+    auto data = step_form(visit, action, ActionStep::finished, text("plans.action.finish"), problems, {{"proof", proofs}});
+    data.merge({{"add", may_add ? web::Data(web::link("/evidence/new", text("plans.action.add_evidence"))) : web::Data(false)},
+                {"ask", !may_add}});
+    return data;
 }
 
 web::Data milestone_form(const web::Visit& visit, const ActionPoint& action, const Problems& problems) {
-    return web::Object{{"action", address_of(action.id) + "/milestones"},
-                       {"title", text_field("milestone", "plans.milestone.title", visit.form.text("milestone"), problems)},
-                       {"due", date_field("milestone_due", "plans.milestone.due", web::typed_date(visit.form, "milestone_due"), problems)},
-                       {"button", web::button(text("plans.milestone.add"), {}, {}, true)}};
+    auto data = web::components(milestone_fields(), web::read_draft(milestone_fields(), visit.form), problems);
+    data.merge({{"action", milestones_address(action)}, {"button", web::button(text("plans.milestone.add"), {}, {}, true)}});
+    return data;
+}
+
+std::map<std::string, web::FormNow> forms_of(const ActionPoint& action, const std::vector<ActionStep>& steps) {
+    std::map<std::string, web::FormNow> forms;
+    for (const auto step : steps)
+        forms.emplace(address_of(action, step), web::form_now(step_fields(step), StepDraft{.seen_version = action.version}));
+    if (std::ranges::find(steps, ActionStep::finished) != steps.end())
+        forms.emplace(milestones_address(action), web::form_now(milestone_fields(), {}));
+    return forms;
 }
 
 web::Response action_page(const web::Visit& visit, db::Read& db, const Content& content, const ActionPlace& place, const Problems& problems,
@@ -102,14 +123,13 @@ web::Response action_page(const web::Visit& visit, db::Read& db, const Content& 
     const auto& action = *place.action;
     const auto priority = place.whole->objective.priority;
     const auto choices = read_choices(db, visit.sight(), content.plan, visit.only);
-    const bool leads = visit.may(Ability::lead, "action");
-    const bool may_work = may_work_on(action, doer_of(visit)) && action.is_open();
-    const bool may_verify = visit.may(Ability::evaluate, "action") && verify_action(action, visit.actor.id, visit.now).has_value();
+    const auto steps = steps_open(visit, action);
+    const auto is_open_to = [&](ActionStep step) { return std::ranges::find(steps, step) != steps.end(); };
+    const bool may_work = is_open_to(ActionStep::finished);
     const auto only = [](bool is_there, web::Data data) { return is_there ? std::move(data) : web::Data(false); };
-    return plan_page(
+    auto response = plan_page(
         "plans/action", action.title, content,
         {{"header", web::header(text("plans.action.label"), action.title)},
-         {"error_summary", web::error_summary(problems)},
          {"csrf", visit.csrf},
          {"seen_version", std::to_string(action.version)},
          {"address", address_of(action.id)},
@@ -121,15 +141,20 @@ web::Response action_page(const web::Visit& visit, db::Read& db, const Content& 
          {"milestones", milestone_rows(action, may_work, date_of(visit.now))},
          {"no_milestones", action.milestones.empty()},
          {"milestone_form", only(may_work, milestone_form(visit, action, problems))},
-         {"begin", only(may_work && action.state == ActionState::not_started, web::button(text("plans.action.begin")))},
+         {"begin", only(is_open_to(ActionStep::began), web::button(text("plans.action.begin")))},
          {"finish", only(may_work, finish_form(visit, action, choices, problems))},
-         {"verify", only(may_verify, web::button(text("plans.action.verify")))},
-         {"send_back", only(may_verify, send_back_form(visit, action, problems))},
+         {"verify", only(is_open_to(ActionStep::verified), web::button(text("plans.action.verify")))},
+         {"send_back", only(is_open_to(ActionStep::sent_back),
+                            step_form(visit, action, ActionStep::sent_back, text("plans.action.send_back"), problems))},
          {"was_sent_back", only(!action.sent_back.empty(), web::notice("warning", text("plans.action.was_sent_back"), action.sent_back))},
-         {"drop", only(leads && action.is_open(), drop_form(visit, action, problems))},
-         {"may_write", leads && action.is_open()},
+         {"drop",
+          only(is_open_to(ActionStep::dropped), step_form(visit, action, ActionStep::dropped, text("plans.action.drop"), problems))},
+         {"may_write", is_open_to(ActionStep::dropped)},
          {"effect", place.whole->effects.empty() ? text("plans.effect.none") : effect_in_words(place.whole->effects.back())}},
         status, {{address_of(place.whole->objective.id), place.whole->objective.title}});
+    response.problems = problems;
+    response.forms = forms_of(action, steps);
+    return response;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
@@ -138,47 +163,51 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     return place ? action_page(visit, db, *content, *place, {}, web::Status::ok) : web::not_found();
 }
 
-// One step of an action point: `step` answers what it becomes, or what is wrong.
+// One step of an action point, with what is said with it: `step` answers what it becomes, or what is wrong.
 template <class Step>
 web::Response take_step(const web::Visit& visit, db::Write& db, ActionStep taken, Step step) {
     const auto content = find_content(visit, db, "action");
     const auto place = content ? find(*content, visit.id<ActionId>("action")) : std::nullopt;
     if (!place) return web::not_found();
-    Outcome<ActionPoint> after = step(*content, *place->action);
+    const auto draft = web::read_draft(step_fields(taken), visit.form);
+    Outcome<ActionPoint> after = step(*content, *place->action, draft);
     if (!after) return action_page(visit, db, *content, *place, after.error(), web::Status::unprocessable);
-    after->version = visit.form.number("seen_version");
+    after->version = draft.seen_version;
     if (!save_action(db, visit.by(), content->plan.id, taken, *place->action, *after))
         return action_page(visit, db, *content, *place, {{"", "plans.changed_meanwhile"}}, web::Status::conflict);
     return web::see_other(address_of(after->id));
 }
 
 web::Response begin(const web::Visit& visit, db::Write& db) {
-    return take_step(visit, db, ActionStep::began,
-                     [&](const Content&, const ActionPoint& action) { return begin_action(action, doer_of(visit), visit.now); });
+    return take_step(visit, db, ActionStep::began, [&](const Content&, const ActionPoint& action, const StepDraft&) {
+        return begin_action(action, doer_of(visit), visit.now);
+    });
 }
 
 web::Response finish(const web::Visit& visit, db::Write& db) {
-    return take_step(visit, db, ActionStep::finished, [&](const Content& content, const ActionPoint& action) {
+    return take_step(visit, db, ActionStep::finished, [&](const Content& content, const ActionPoint& action, const StepDraft& draft) {
         std::vector<EvidenceId> proofs;
         for (const auto& item : read_choices(db, visit.sight(), content.plan, visit.only).proofs) proofs.push_back(item.id);
-        return finish_action(action, doer_of(visit), visit.form.text("proof"), proofs, visit.now);
+        return finish_action(action, doer_of(visit), draft.proof, proofs, visit.now);
     });
 }
 
 web::Response verify(const web::Visit& visit, db::Write& db) {
-    return take_step(visit, db, ActionStep::verified,
-                     [&](const Content&, const ActionPoint& action) { return verify_action(action, visit.actor.id, visit.now); });
+    return take_step(visit, db, ActionStep::verified, [&](const Content&, const ActionPoint& action, const StepDraft&) {
+        return verify_action(action, visit.actor.id, visit.now);
+    });
 }
 
 web::Response send_back(const web::Visit& visit, db::Write& db) {
-    return take_step(visit, db, ActionStep::sent_back, [&](const Content&, const ActionPoint& action) {
-        return send_back_action(action, visit.actor.id, visit.form.text("sent_back"), visit.now);
+    return take_step(visit, db, ActionStep::sent_back, [&](const Content&, const ActionPoint& action, const StepDraft& draft) {
+        return send_back_action(action, visit.actor.id, draft.sent_back, visit.now);
     });
 }
 
 web::Response drop(const web::Visit& visit, db::Write& db) {
-    return take_step(visit, db, ActionStep::dropped,
-                     [&](const Content&, const ActionPoint& action) { return drop_action(action, visit.form.text("reason"), visit.now); });
+    return take_step(visit, db, ActionStep::dropped, [&](const Content&, const ActionPoint& action, const StepDraft& draft) {
+        return drop_action(action, draft.reason, visit.now);
+    });
 }
 
 template <class Step>
@@ -196,7 +225,7 @@ web::Response take_milestone(const web::Visit& visit, db::Write& db, Step step) 
 
 web::Response plan_milestone(const web::Visit& visit, db::Write& db) {
     return take_milestone(visit, db, [&](const PlanId& plan, const ActionPoint& action) {
-        const auto milestone = set_milestone(visit.form.text("milestone"), web::typed_date(visit.form, "milestone_due"), visit.now);
+        const auto milestone = set_milestone(web::read_draft(milestone_fields(), visit.form), visit.now);
         if (!milestone) return milestone.error();
         add_milestone(db, visit.by(), plan, action.id, *milestone);
         return Problems{};
@@ -218,15 +247,17 @@ void add_action_pages(web::Router& router) {
     router.word("milestone");
     add_action_form_pages(router);
     router.get("/action-points/{action}", may::read, show);
-    router.post("/action-points/{action}/begin", may::read, begin, {.reads_named = true});
-    router.post("/action-points/{action}/finish", may::read, finish, {.takes = "{proof, seen_version: number}", .reads_named = true});
-    router.post("/action-points/{action}/verify", may::evaluate, verify, {.reads_named = true});
-    router.post("/action-points/{action}/send-back", may::evaluate, send_back,
-                {.takes = "{sent_back, seen_version: number}", .reads_named = true});
-    router.post("/action-points/{action}/drop", may::lead, drop, {.takes = "{reason, seen_version: number}", .reads_named = true});
-    router.post("/action-points/{action}/milestones", may::read, plan_milestone,
-                {.takes = "{milestone, milestone_due: day}", .reads_named = true});
-    router.post("/action-points/{action}/milestones/{milestone}", may::read, reach, {.reads_named = true});
+    const auto shown_there = [](std::vector<FieldShape> fields) {
+        return web::Traits{.fields = std::move(fields), .form_at = "/action-points/{action}", .reads_named = true};
+    };
+    const auto step = [&](ActionStep taken) { return shown_there(web::taken(step_fields(taken))); };
+    router.post("/action-points/{action}/begin", may::read, begin, step(ActionStep::began));
+    router.post("/action-points/{action}/finish", may::read, finish, step(ActionStep::finished));
+    router.post("/action-points/{action}/verify", may::evaluate, verify, step(ActionStep::verified));
+    router.post("/action-points/{action}/send-back", may::evaluate, send_back, step(ActionStep::sent_back));
+    router.post("/action-points/{action}/drop", may::lead, drop, step(ActionStep::dropped));
+    router.post("/action-points/{action}/milestones", may::read, plan_milestone, shown_there(web::taken(milestone_fields())));
+    router.post("/action-points/{action}/milestones/{milestone}", may::read, reach, {.takes = "{}", .reads_named = true});
 }
 
 }  // namespace touchstone::plans

@@ -13,6 +13,24 @@ const Names<Verdict> verdicts{{Verdict::shown, "shown"}, {Verdict::not_yet, "not
 
 }  // namespace
 
+const Fields<EffectDraft>& effect_fields() {
+    using field::choice, field::lines, field::needed;
+    static const Fields<EffectDraft> fields{
+        "plans.effect",
+        {needed(choice("verdict", &EffectDraft::verdict, names_in(verdicts))),
+         needed(lines("words", &EffectDraft::words, words_max_characters)), choice("ground", &EffectDraft::ground)}};
+    return fields;
+}
+
+const Fields<LevelAnswerDraft>& level_answer_fields() {
+    using field::choice, field::lines, field::needed;
+    static const Fields<LevelAnswerDraft> fields{
+        "plans.levels",
+        {needed(lines("words", &LevelAnswerDraft::words, words_max_characters)), choice("objective", &LevelAnswerDraft::objective)},
+        &LevelAnswerDraft::seen_version};
+    return fields;
+}
+
 std::string text_of(const Ground& ground) {
     if (!ground.value.is_empty()) return "value/" + ground.value.text;
     return ground.judgement.indicator.empty() ? "" : "judgement/" + text_of(ground.judgement);
@@ -49,9 +67,5 @@ const LevelAnswer* answer_to(const Awarded& awarded, const std::vector<LevelAnsw
 
 std::string name_of(Verdict verdict) { return name_in(verdicts, verdict); }
 std::optional<Verdict> verdict_from(const std::string& name) { return value_in(verdicts, name); }
-const std::vector<Verdict>& all_verdicts() {
-    static const auto all = values_in(verdicts);
-    return all;
-}
 
 }  // namespace touchstone::plans

@@ -33,6 +33,7 @@ struct Effect {
 struct EffectDraft {
     std::string verdict, words, ground;
 };
+[[nodiscard]] const Fields<EffectDraft>& effect_fields();
 // An effect is not shown without a ground; `known` are those that can be named.
 [[nodiscard]] Outcome<Effect> judge_effect(const EffectDraft&, const std::vector<Ground>& known, const AccountId& by, Instant now);
 
@@ -51,7 +52,9 @@ struct LevelAnswer {
 };
 struct LevelAnswerDraft {
     std::string words, objective;
+    int seen_version = 0;  // how often this level was answered
 };
+[[nodiscard]] const Fields<LevelAnswerDraft>& level_answer_fields();
 [[nodiscard]] Outcome<LevelAnswer> answer_level(const Awarded&, const LevelAnswerDraft&, const std::vector<ObjectiveId>& objectives,
                                                 const AccountId& by, Instant now);
 // The latest answer to this level of this indicator; nullptr when the prompt stands. A level that changed asks anew.
@@ -59,6 +62,5 @@ struct LevelAnswerDraft {
 
 [[nodiscard]] std::string name_of(Verdict);
 [[nodiscard]] std::optional<Verdict> verdict_from(const std::string&);
-[[nodiscard]] const std::vector<Verdict>& all_verdicts();
 
 }  // namespace touchstone::plans

@@ -6,6 +6,7 @@
 #include "frameworks/framework_store.h"
 #include "plans/examiner.h"
 #include "plans/picture_pages.h"
+#include "web/fields.h"
 #include "web/form_reader.h"
 
 namespace touchstone::plans {
@@ -118,6 +119,8 @@ std::vector<Partner> signatories(const Content& content) {
     return all;
 }
 
+std::string signing_address(const Content& content) { return address_of(content.plan.id) + "/signatures"; }
+
 web::Object signatures_of(const web::Visit& visit, const Content& content, const Problems& problems) {
     web::List rows;
     for (const auto& organisation : signatories(content))
@@ -127,7 +130,7 @@ web::Object signatures_of(const web::Visit& visit, const Content& content, const
     web::Data sign = false;
     if (!options.empty())
         sign = web::Object{{"csrf", visit.csrf},
-                           {"action", address_of(content.plan.id) + "/signatures"},
+                           {"action", signing_address(content)},
                            {"edition", std::to_string(content.plan.edition)},
                            {"organisation", web::select({.name = "organisation",
                                                          .legend = text("plans.signature.organisation"),
@@ -200,28 +203,33 @@ web::Response glance_page(const web::Visit& visit, db::Read& db, const Content& 
     const auto nothing =
         web::empty_state(text("plans.plan.nothing"), text("plans.plan.nothing_what"), text("plans.plan.nothing_why"),
                          may_write ? web::Data(web::link(address + "/objectives/new", text("plans.objective.add"))) : web::Data(false));
-    return plan_page("plans/plan", plan.title, content,
-                     {{"header", web::header(plan.owner.is_empty() ? text("plans.plan.label_integrated")
-                                                                   : text("plans.plan.label_own", {{"owner", plan.owner_name}}),
-                                             plan.title, evaluations::period_in_words(plan.from, plan.to))},
-                      {"error_summary", web::error_summary(problems)},
-                      {"address", address},
-                      {"may_write", may_write},
-                      {"glance", glance.all},
-                      {"urgent", glance.urgent},
-                      {"drawn", drawn_rows(content)},
-                      {"draws", !content.evaluations.empty()},
-                      {"nothing", cards.empty() ? web::Data(nothing) : web::Data(false)},
-                      {"objectives", cards},
-                      {"add", may_write && !cards.empty()},
-                      {"actions", with_actions.empty() ? web::Data(false) : web::Data(action_table(with_actions, visit.now, true))},
-                      {"timeline", timeline_of(content, visit.now)},
-                      {"progress", progress_of(content, visit.now)},
-                      {"remarks", remarks},
-                      {"no_remarks", remarks.empty()},
-                      {"levels", levels_of(db, content, may_write)},
-                      {"signatures", signatures_of(visit, content, problems)}},
-                     status);
+    auto response =
+        plan_page("plans/plan", plan.title, content,
+                  {{"header", web::header(plan.owner.is_empty() ? text("plans.plan.label_integrated")
+                                                                : text("plans.plan.label_own", {{"owner", plan.owner_name}}),
+                                          plan.title, evaluations::period_in_words(plan.from, plan.to))},
+                   {"address", address},
+                   {"may_write", may_write},
+                   {"glance", glance.all},
+                   {"urgent", glance.urgent},
+                   {"drawn", drawn_rows(content)},
+                   {"draws", !content.evaluations.empty()},
+                   {"nothing", cards.empty() ? web::Data(nothing) : web::Data(false)},
+                   {"objectives", cards},
+                   {"add", may_write && !cards.empty()},
+                   {"actions", with_actions.empty() ? web::Data(false) : web::Data(action_table(with_actions, visit.now, true))},
+                   {"timeline", timeline_of(content, visit.now)},
+                   {"progress", progress_of(content, visit.now)},
+                   {"remarks", remarks},
+                   {"no_remarks", remarks.empty()},
+                   {"levels", levels_of(db, content, may_write)},
+                   {"signatures", signatures_of(visit, content, problems)}},
+                  status);
+    response.problems = problems;
+    if (const auto organisations = signable(visit, content); !organisations.empty())
+        response.forms = {{signing_address(content), web::form_now(signature_fields(), {organisations.front().id.text},
+                                                                   {{edition_shape, {std::to_string(plan.edition)}}})}};
+    return response;
 }
 
 }  // namespace touchstone::plans

@@ -6,6 +6,7 @@
 #include "people/draft_pages.h"
 #include "plans/parts_pages.h"
 #include "plans/plan_pages.h"
+#include "web/fields.h"
 
 namespace touchstone::plans {
 namespace {
@@ -77,15 +78,14 @@ int times_answered(const Content& content, const Awarded& awarded) {
         content.answers, [&](const LevelAnswer& answer) { return answer.to.at == awarded.at && answer.to.level == awarded.level; }));
 }
 
-web::Data conflict_of(const Content& content, const Awarded& awarded, const LevelAnswerDraft& draft) {
+LevelAnswerDraft draft_of(const LevelAnswer* answer, int times) {
+    return answer ? LevelAnswerDraft{answer->words, answer->objective.text, times} : LevelAnswerDraft{};
+}
+
+web::Data conflict_of(const Content& content, const Awarded& awarded, const LevelAnswerDraft& draft, const web::Offers& offers) {
     const auto* theirs = answer_to(awarded, content.answers);
     if (theirs == nullptr) return false;
-    const auto title = [&](const ObjectiveId& id) {
-        const auto* whole = find(content, id);
-        return whole ? whole->objective.title : text("plans.levels.no_objective");
-    };
-    auto both = compared({{text("plans.levels.words"), draft.words, theirs->words},
-                          {text("plans.levels.objective"), title(ObjectiveId{draft.objective}), title(theirs->objective)}});
+    auto both = web::compared(level_answer_fields(), draft, draft_of(theirs, draft.seen_version), offers);
     both["who"] = theirs->by_name;
     both["when"] = in_words(theirs->when);
     return both;
@@ -98,25 +98,23 @@ const Awarded* named_in(const Content& content, const web::Visit& visit) {
 }
 
 web::Response answer_page(const web::Visit& visit, db::Read& db, const Content& content, const Awarded& awarded,
-                          const LevelAnswerDraft& draft, int seen_version, const Problems& problems, web::Status status) {
+                          const LevelAnswerDraft& draft, const Problems& problems, web::Status status) {
     std::vector<web::Option> objectives{{"", text("plans.levels.no_objective"), {}}};
     for (const auto& whole : content.objectives) objectives.push_back({whole.objective.id.text, whole.objective.title, {}});
+    const web::Offers offers{{"objective", objectives}};
+    const auto address = address_of_answer(content, awarded);
     auto data = prompt_of(visit, db, content, awarded);
-    data.emplace("header", web::header(content.plan.title, text("plans.levels.answer_title")));
-    data.emplace("error_summary", web::error_summary(problems));
-    data.emplace("csrf", visit.csrf);
-    data.emplace("action", address_of_answer(content, awarded));
-    data.emplace("seen_version", std::to_string(seen_version));
-    data.emplace("conflict", status == web::Status::conflict ? conflict_of(content, awarded, draft) : web::Data(false));
-    data.emplace("words", words_field("words", "plans.levels.words", draft.words, problems, 4));
-    data.emplace(
-        "objective",
-        web::select(
-            {.name = "objective", .legend = text("plans.levels.objective"), .hint = {}, .options = objectives, .chosen = {draft.objective}},
-            problems));
-    data.emplace("button", web::button(text("plans.levels.save")));
-    return plan_page("plans/level_answer", text("plans.levels.answer_title"), content, std::move(data), status,
-                     {{address_of(content.plan.id) + "/levels", text("plans.levels.title")}});
+    data.merge(web::components(level_answer_fields(), draft, problems, offers));
+    data.merge({{"header", web::header(content.plan.title, text("plans.levels.answer_title"))},
+                {"csrf", visit.csrf},
+                {"action", address},
+                {"conflict", status == web::Status::conflict ? conflict_of(content, awarded, draft, offers) : web::Data(false)},
+                {"button", web::button(text("plans.levels.save"))}});
+    auto response = plan_page("plans/level_answer", text("plans.levels.answer_title"), content, std::move(data), status,
+                              {{address_of(content.plan.id) + "/levels", text("plans.levels.title")}});
+    response.problems = problems;
+    response.forms = {{address, web::form_now(level_answer_fields(), draft)}};
+    return response;
 }
 
 web::Response show_one(const web::Visit& visit, db::Read& db) {
@@ -124,22 +122,22 @@ web::Response show_one(const web::Visit& visit, db::Read& db) {
     const auto* awarded = content ? named_in(*content, visit) : nullptr;
     if (!awarded) return web::not_found();
     const auto* answer = answer_to(*awarded, content->answers);
-    return answer_page(visit, db, *content, *awarded, answer ? LevelAnswerDraft{answer->words, answer->objective.text} : LevelAnswerDraft{},
-                       times_answered(*content, *awarded), {}, web::Status::ok);
+    return answer_page(visit, db, *content, *awarded, draft_of(answer, times_answered(*content, *awarded)), {}, web::Status::ok);
 }
 
 web::Response answer(const web::Visit& visit, db::Write& db) {
     const auto content = find_content(visit, db, "plan");
     const auto* awarded = content ? named_in(*content, visit) : nullptr;
     if (!awarded) return web::not_found();
-    const LevelAnswerDraft draft{visit.form.text("words"), visit.form.text("objective")};
+    auto draft = web::read_draft(level_answer_fields(), visit.form);
     std::vector<ObjectiveId> objectives;
     for (const auto& whole : content->objectives) objectives.push_back(whole.objective.id);
     const auto answered = answer_level(*awarded, draft, objectives, visit.actor.id, visit.now);
-    const int seen = visit.form.number("seen_version"), now = times_answered(*content, *awarded);
-    if (!answered) return answer_page(visit, db, *content, *awarded, draft, seen, answered.error(), web::Status::unprocessable);
-    if (seen != now)  // saving again is now a choice
-        return answer_page(visit, db, *content, *awarded, draft, now, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict);
+    if (!answered) return answer_page(visit, db, *content, *awarded, draft, answered.error(), web::Status::unprocessable);
+    if (const int now = times_answered(*content, *awarded); draft.seen_version != now) {
+        draft.seen_version = now;  // saving again is now a choice
+        return answer_page(visit, db, *content, *awarded, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict);
+    }
     add_answer(db, visit.by(), content->plan.id, *answered);
     people::forget_draft(visit, db);
     return web::see_other(address_of(content->plan.id) + "/levels");
@@ -151,7 +149,8 @@ void add_level_pages(web::Router& router) {
     router.word("drawn");
     router.get("/plans/{plan}/levels", may::read, show_all);
     router.get("/plans/{plan}/levels/{drawn}/{indicator}", may::lead, show_one);
-    router.post("/plans/{plan}/levels/{drawn}/{indicator}", may::lead, answer, {.reads_named = true});
+    router.post("/plans/{plan}/levels/{drawn}/{indicator}", may::lead, answer,
+                {.fields = web::taken(level_answer_fields()), .reads_named = true});
 }
 
 }  // namespace touchstone::plans

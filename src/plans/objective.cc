@@ -24,6 +24,34 @@ bool choose(std::vector<Ref>& refs, const std::vector<std::string>& chosen, cons
 
 }  // namespace
 
+const Fields<ObjectiveDraft>& objective_fields() {
+    using field::choice, field::choices, field::lines, field::needed, field::words;
+    static const Fields<ObjectiveDraft> fields{
+        "plans.objective",
+        {needed(words("title", &ObjectiveDraft::title, title_max_characters)),
+         needed(lines("difference", &ObjectiveDraft::difference, words_max_characters)),
+         needed(choice("priority", &ObjectiveDraft::priority, names_in(priorities))), choices("areas", &ObjectiveDraft::areas),
+         choices("indicators", &ObjectiveDraft::indicators)},
+        &ObjectiveDraft::seen_version};
+    return fields;
+}
+
+ObjectiveDraft draft_of(const Objective& objective) {
+    ObjectiveDraft draft{objective.title, objective.difference, name_of(objective.priority), {}, {}, objective.version};
+    for (const auto& area : objective.areas) draft.areas.push_back(text_of(area));
+    for (const auto& indicator : objective.indicators) draft.indicators.push_back(text_of(indicator));
+    return draft;
+}
+
+const Fields<StateDraft>& state_fields() {
+    using field::choice, field::lines, field::needed;
+    static const Fields<StateDraft> fields{
+        "plans.objective",
+        {needed(choice("state", &StateDraft::state, {"closed", "open"})), lines("closing", &StateDraft::closing, words_max_characters)},
+        &StateDraft::seen_version};
+    return fields;
+}
+
 Outcome<Objective> set_objective(const Objective& before, const ObjectiveDraft& draft, const std::vector<AreaRef>& areas,
                                  const std::vector<IndicatorRef>& indicators) {
     Problems problems;

@@ -44,10 +44,17 @@ struct ObjectiveDraft {
     std::vector<std::string> areas, indicators;
     int seen_version = 0;
 };
+[[nodiscard]] const Fields<ObjectiveDraft>& objective_fields();
+[[nodiscard]] ObjectiveDraft draft_of(const Objective&);
 
 // `areas` and `indicators` are those that whoever writes can see; an objective keeps the others that it has.
 [[nodiscard]] Outcome<Objective> set_objective(const Objective& before, const ObjectiveDraft&, const std::vector<AreaRef>& areas,
                                                const std::vector<IndicatorRef>& indicators);
+struct StateDraft {
+    std::string state, closing;
+    int seen_version = 0;
+};
+[[nodiscard]] const Fields<StateDraft>& state_fields();
 // With the reason in words; not while work on it is open.
 [[nodiscard]] Outcome<Objective> close_objective(const Objective&, const std::string& words, bool has_open_actions, Instant now);
 [[nodiscard]] Outcome<Objective> reopen_objective(const Objective&);

@@ -1,8 +1,7 @@
 // One objective: what it comes from, its targets and action points, whether it made a difference; and its form.
 #include <algorithm>
+#include <map>
 #include <set>
-
-#include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_store.h"
@@ -10,23 +9,15 @@
 #include "plans/objective_store.h"
 #include "plans/parts_pages.h"
 #include "plans/plan_pages.h"
+#include "web/fields.h"
 
 namespace touchstone::plans {
 namespace {
 
 using web::text;
 
-ObjectiveDraft draft_of(const web::Form& form) {
-    return {form.text("title"), form.text("difference"), form.text("priority"),
-            form.list("areas"), form.list("indicators"), form.number("seen_version")};
-}
-
-ObjectiveDraft draft_of(const Objective& objective) {
-    ObjectiveDraft draft{objective.title, objective.difference, name_of(objective.priority), {}, {}, objective.version};
-    for (const auto& area : objective.areas) draft.areas.push_back(text_of(area));
-    for (const auto& indicator : objective.indicators) draft.indicators.push_back(text_of(indicator));
-    return draft;
-}
+std::string effects_address(const ObjectiveWhole& whole) { return address_of(whole.objective.id) + "/effects"; }
+std::string state_address(const Objective& objective) { return address_of(objective.id) + "/state"; }
 
 std::vector<AreaRef> areas_there(const Content& content) {
     std::vector<AreaRef> areas;
@@ -41,9 +32,7 @@ std::vector<IndicatorRef> indicators_there(const Content& content) {
 }
 
 // Each area for improvement of the plan's evaluations; what another objective has taken up says so.
-web::Data area_choice(const Content& content, const ObjectiveId& objective, const std::vector<std::string>& chosen,
-                      const Problems& problems) {
-    if (content.areas.empty()) return false;
+std::vector<web::Option> areas_offered(const Content& content, const ObjectiveId& objective) {
     std::vector<web::Option> options;
     for (const auto& area : content.areas) {
         auto hint = area.evidence_title;
@@ -53,16 +42,10 @@ web::Data area_choice(const Content& content, const ObjectiveId& objective, cons
                 hint += ". " + text("plans.objective.taken_up", {{"objective", whole.objective.title}});
         options.push_back({text_of(area.ref), area.statement, hint});
     }
-    return web::checkboxes({.name = "areas",
-                            .legend = text("plans.objective.areas"),
-                            .hint = text("plans.objective.areas_hint"),
-                            .options = options,
-                            .chosen = chosen,
-                            .is_small = true},
-                           problems);
+    return options;
 }
 
-web::Data indicator_choice(db::Read& db, const Content& content, const std::vector<std::string>& chosen, const Problems& problems) {
+std::vector<web::Option> indicators_offered(db::Read& db, const Content& content) {
     std::vector<web::Option> options;
     for (const auto& [at, level] : content.levels) {
         const auto drawn = std::ranges::find(content.evaluations, at.evaluation, &Drawn::id);
@@ -72,42 +55,36 @@ web::Data indicator_choice(db::Read& db, const Content& content, const std::vect
                            text("plans.objective.indicator_hint",
                                 {{"level", evaluations::level_word(framework, static_cast<int>(level))}, {"evaluation", drawn->title}})});
     }
-    if (options.empty()) return false;
-    return web::checkboxes({.name = "indicators",
-                            .legend = text("plans.objective.indicators"),
-                            .hint = text("plans.objective.indicators_hint"),
-                            .options = options,
-                            .chosen = chosen,
-                            .is_small = true},
-                           problems);
+    return options;
 }
 
-web::Response form_page(const web::Visit& visit, db::Read& db, const Content& content, const ObjectiveWhole* whole,
-                        const ObjectiveDraft& draft, const Problems& problems, web::Status status, web::Data conflict = false) {
+web::Offers offers_of(db::Read& db, const Content& content, const ObjectiveId& objective) {
     std::vector<web::Option> priorities;
     for (const auto priority : all_priorities())
         priorities.push_back({name_of(priority), text("plans.priority." + name_of(priority) + ".name"),
                               text("plans.priority." + name_of(priority) + ".about")});
+    return {{"priority", priorities}, {"areas", areas_offered(content, objective)}, {"indicators", indicators_offered(db, content)}};
+}
+
+// `whole` is null for a new one, `theirs` there when somebody else was faster.
+web::Response form_page(const web::Visit& visit, db::Read& db, const Content& content, const ObjectiveWhole* whole,
+                        const ObjectiveDraft& draft, const Problems& problems, web::Status status,
+                        const std::optional<ObjectiveDraft>& theirs = {}) {
+    const auto& fields = objective_fields();
     const auto title = text(whole ? "plans.objective.edit" : "plans.objective.add");
-    return plan_page("plans/objective_form", title, content,
-                     {{"header", web::header(whole ? whole->objective.title : content.plan.title, title, text("plans.objective.lead"))},
-                      {"error_summary", web::error_summary(problems)},
-                      {"csrf", visit.csrf},
-                      {"action", whole ? address_of(whole->objective.id) + "/edit" : address_of(content.plan.id) + "/objectives/new"},
-                      {"seen_version", std::to_string(draft.seen_version)},
-                      {"conflict", std::move(conflict)},
-                      {"title", text_field("title", "plans.objective.title", draft.title, problems)},
-                      {"difference", words_field("difference", "plans.objective.difference", draft.difference, problems, 3)},
-                      {"priority", web::radios({.name = "priority",
-                                                .legend = text("plans.objective.priority"),
-                                                .hint = {},
-                                                .options = priorities,
-                                                .chosen = {draft.priority}},
-                                               problems)},
-                      {"areas", area_choice(content, whole ? whole->objective.id : ObjectiveId{}, draft.areas, problems)},
-                      {"indicators", indicator_choice(db, content, draft.indicators, problems)},
-                      {"button", web::button(text("plans.objective.save"))}},
-                     status);
+    const auto address = whole ? address_of(whole->objective.id) + "/edit" : address_of(content.plan.id) + "/objectives/new";
+    const auto offers = offers_of(db, content, whole ? whole->objective.id : ObjectiveId{});
+    auto data = web::components(fields, draft, problems, offers);
+    data.merge({{"header", web::header(whole ? whole->objective.title : content.plan.title, title, text("plans.objective.lead"))},
+                {"csrf", visit.csrf},
+                {"action", address},
+                {"conflict",
+                 theirs ? web::Data(web::compared(fields, draft, web::as_offered(fields, *theirs, offers), offers)) : web::Data(false)},
+                {"button", web::button(text("plans.objective.save"))}});
+    auto response = plan_page("plans/objective_form", title, content, std::move(data), status);
+    response.problems = problems;
+    response.forms = {{address, web::form_now(fields, web::as_offered(fields, draft, offers))}};
+    return response;
 }
 
 web::Response show_new(const web::Visit& visit, db::Read& db) {
@@ -121,7 +98,7 @@ web::Response show_new(const web::Visit& visit, db::Read& db) {
 web::Response create(const web::Visit& visit, db::Write& db) {
     const auto content = find_content(visit, db, "plan");
     if (!content) return web::not_found();
-    const auto draft = draft_of(visit.form);
+    const auto draft = web::read_draft(objective_fields(), visit.form);
     Objective fresh;
     fresh.id = ObjectiveId::make(visit.now);
     fresh.plan = content->plan.id;
@@ -181,36 +158,34 @@ web::List effect_rows(const ObjectiveWhole& whole, const Grounds& grounds) {
 
 web::Data effect_form(const web::Visit& visit, const ObjectiveWhole& whole, Grounds grounds, const Problems& problems) {
     if (!visit.may(Ability::evaluate, "objective")) return false;
-    std::vector<web::Option> verdicts;
-    for (const auto verdict : all_verdicts())
-        verdicts.push_back({name_of(verdict), text("plans.effect.verdict." + name_of(verdict) + ".name"),
-                            text("plans.effect.verdict." + name_of(verdict) + ".about")});
     grounds.options.insert(grounds.options.begin(), {"", text("plans.effect.no_ground"), {}});
-    return web::Object{{"action", address_of(whole.objective.id) + "/effects"},
-                       {"verdict", web::radios({.name = "verdict",
-                                                .legend = text("plans.effect.legend"),
-                                                .hint = {},
-                                                .options = verdicts,
-                                                .chosen = {visit.form.text("verdict")}},
-                                               problems)},
-                       {"words", words_field("words", "plans.effect.words", visit.form.text("words"), problems, 3)},
-                       {"ground", web::select({.name = "ground",
-                                               .legend = text("plans.effect.ground"),
-                                               .hint = text("plans.effect.ground_hint"),
-                                               .options = grounds.options,
-                                               .chosen = {visit.form.text("ground")}},
-                                              problems)},
-                       {"button", web::button(text("plans.effect.save"), {}, {}, true)}};
+    auto data = web::components(effect_fields(), web::read_draft(effect_fields(), visit.form), problems, {{"ground", grounds.options}});
+    data.merge({{"action", effects_address(whole)}, {"button", web::button(text("plans.effect.save"), {}, {}, true)}});
+    return data;
 }
 
 web::Data closing_form(const web::Visit& visit, const Objective& objective, const Problems& problems) {
     if (!visit.may(Ability::lead, "objective")) return false;
-    return web::Object{{"address", address_of(objective.id) + "/state"},
-                       {"version", std::to_string(objective.version)},
-                       {"is_closed", objective.closed_at.has_value()},
-                       {"closing", words_field("closing", "plans.objective.closing", visit.form.text("closing"), problems, 2)},
-                       {"close", web::button(text("plans.objective.close"), {}, {}, true)},
-                       {"reopen", web::button(text("plans.objective.reopen"), {}, {}, true)}};
+    // Which state it is to have stands beside the button, not to be chosen.
+    auto draft = web::read_draft(state_fields(), visit.form);
+    draft.seen_version = objective.version;
+    auto data = web::components(state_fields(), draft, problems, {{"state", {}}});
+    data.merge({{"address", state_address(objective)},
+                {"is_closed", objective.closed_at.has_value()},
+                {"close", web::button(text("plans.objective.close"), {}, {}, true)},
+                {"reopen", web::button(text("plans.objective.reopen"), {}, {}, true)}});
+    return data;
+}
+
+// The forms that the page shows to whoever may fill them in.
+std::map<std::string, web::FormNow> forms_of(const web::Visit& visit, const ObjectiveWhole& whole) {
+    const auto& objective = whole.objective;
+    std::map<std::string, web::FormNow> forms;
+    if (visit.may(Ability::evaluate, "objective")) forms.emplace(effects_address(whole), web::form_now(effect_fields(), {}));
+    if (visit.may(Ability::lead, "objective"))
+        forms.emplace(state_address(objective),
+                      web::form_now(state_fields(), {objective.closed_at ? "open" : "closed", "", objective.version}));
+    return forms;
 }
 
 web::Response objective_page(const web::Visit& visit, db::Read& db, const Content& content, const ObjectiveWhole& whole,
@@ -222,25 +197,27 @@ web::Response objective_page(const web::Visit& visit, db::Read& db, const Conten
     if (objective.closed_at)
         closed =
             web::notice("info", text("plans.objective.closed_on", {{"date", in_words(date_of(*objective.closed_at))}}), objective.closing);
-    return plan_page("plans/objective", objective.title, content,
-                     {{"header", web::header(text("plans.objective.label",
-                                                  {{"priority", text("plans.priority." + name_of(objective.priority) + ".name")}}),
-                                             objective.title)},
-                      {"error_summary", web::error_summary(problems)},
-                      {"csrf", visit.csrf},
-                      {"address", address_of(objective.id)},
-                      {"closed", closed},
-                      {"difference", web::paragraphs(objective.difference)},
-                      {"areas", area_rows(whole.areas)},
-                      {"no_areas", whole.areas.empty()},
-                      {"targets", whole.targets.empty() ? web::Data(false) : web::Data(target_table(whole, true))},
-                      {"actions", whole.actions.empty() ? web::Data(false) : web::Data(action_table({&whole}, visit.now, false))},
-                      {"effects", effect_rows(whole, grounds)},
-                      {"no_effects", whole.effects.empty()},
-                      {"effect_form", effect_form(visit, whole, grounds, problems)},
-                      {"closing_form", closing_form(visit, objective, problems)},
-                      {"may_write", may_write}},
-                     status);
+    auto response = plan_page("plans/objective", objective.title, content,
+                              {{"header", web::header(text("plans.objective.label",
+                                                           {{"priority", text("plans.priority." + name_of(objective.priority) + ".name")}}),
+                                                      objective.title)},
+                               {"csrf", visit.csrf},
+                               {"address", address_of(objective.id)},
+                               {"closed", closed},
+                               {"difference", web::paragraphs(objective.difference)},
+                               {"areas", area_rows(whole.areas)},
+                               {"no_areas", whole.areas.empty()},
+                               {"targets", whole.targets.empty() ? web::Data(false) : web::Data(target_table(whole, true))},
+                               {"actions", whole.actions.empty() ? web::Data(false) : web::Data(action_table({&whole}, visit.now, false))},
+                               {"effects", effect_rows(whole, grounds)},
+                               {"no_effects", whole.effects.empty()},
+                               {"effect_form", effect_form(visit, whole, grounds, problems)},
+                               {"closing_form", closing_form(visit, objective, problems)},
+                               {"may_write", may_write}},
+                              status);
+    response.problems = problems;
+    response.forms = forms_of(visit, whole);
+    return response;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
@@ -259,14 +236,13 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto content = find_content(visit, db, "objective");
     const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
     if (!whole) return web::not_found();
-    auto draft = draft_of(visit.form);
+    auto draft = web::read_draft(objective_fields(), visit.form);
     const auto after = set_objective(whole->objective, draft, areas_there(*content), indicators_there(*content));
     if (!after) return form_page(visit, db, *content, whole, draft, after.error(), web::Status::unprocessable);
     if (!save_objective(db, visit.by(), whole->objective, *after)) {
         draft.seen_version = whole->objective.version;  // saving again is now a choice
         return form_page(visit, db, *content, whole, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
-                         compared({{text("plans.objective.title"), draft.title, whole->objective.title},
-                                   {text("plans.objective.difference"), draft.difference, whole->objective.difference}}));
+                         draft_of(whole->objective));
     }
     begin_edition(db, visit.by(), content->plan.id);
     people::forget_draft(visit, db);
@@ -277,12 +253,12 @@ web::Response change_state(const web::Visit& visit, db::Write& db) {
     const auto content = find_content(visit, db, "objective");
     const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
     if (!whole) return web::not_found();
-    const bool closing = visit.form.text("state") == "closed";
+    const auto draft = web::read_draft(state_fields(), visit.form);
+    const bool closing = draft.state == "closed";
     const bool is_open = std::ranges::any_of(whole->actions, &ActionPoint::is_open);
-    auto after =
-        closing ? close_objective(whole->objective, visit.form.text("closing"), is_open, visit.now) : reopen_objective(whole->objective);
+    auto after = closing ? close_objective(whole->objective, draft.closing, is_open, visit.now) : reopen_objective(whole->objective);
     if (!after) return objective_page(visit, db, *content, *whole, after.error(), web::Status::unprocessable);
-    after->version = visit.form.number("seen_version");
+    after->version = draft.seen_version;
     if (!save_objective(db, visit.by(), whole->objective, *after))
         return objective_page(visit, db, *content, *whole, {{"", "plans.changed_meanwhile"}}, web::Status::conflict);
     return web::see_other(address_of(after->id));
@@ -293,29 +269,24 @@ web::Response say_effect(const web::Visit& visit, db::Write& db) {
     const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
     if (!whole) return web::not_found();
     const auto grounds = grounds_of(db, *whole, read_choices(db, visit.sight(), content->plan, visit.only));
-    const auto effect = judge_effect({visit.form.text("verdict"), visit.form.text("words"), visit.form.text("ground")}, grounds.known,
-                                     visit.actor.id, visit.now);
+    const auto effect = judge_effect(web::read_draft(effect_fields(), visit.form), grounds.known, visit.actor.id, visit.now);
     if (!effect) return objective_page(visit, db, *content, *whole, effect.error(), web::Status::unprocessable);
     add_effect(db, visit.by(), whole->objective, *effect);
     return web::see_other(address_of(whole->objective.id) + "#effect");
 }
 
-// For the description of the API.
-constexpr const char* objective_fields =
-    "{title, difference, priority: high|medium|low, areas: [text], indicators: [text], seen_version: number}";
-
 }  // namespace
 
 void add_objective_pages(web::Router& router) {
     router.get("/plans/{plan}/objectives/new", may::lead, show_new);
-    router.post("/plans/{plan}/objectives/new", may::lead, create, {.takes = objective_fields, .reads_named = true});
+    router.post("/plans/{plan}/objectives/new", may::lead, create, {.fields = web::taken(objective_fields()), .reads_named = true});
     router.get("/objectives/{objective}", may::read, show);
     router.get("/objectives/{objective}/edit", may::lead, show_edit);
-    router.post("/objectives/{objective}/edit", may::lead, save, {.takes = objective_fields, .reads_named = true});
+    router.post("/objectives/{objective}/edit", may::lead, save, {.fields = web::taken(objective_fields()), .reads_named = true});
     router.post("/objectives/{objective}/state", may::lead, change_state,
-                {.takes = "{state: closed|open, closing?, seen_version: number}", .reads_named = true});
+                {.fields = web::taken(state_fields()), .form_at = "/objectives/{objective}", .reads_named = true});
     router.post("/objectives/{objective}/effects", may::evaluate, say_effect,
-                {.takes = "{verdict: shown|not_yet|not_shown, words, ground}", .reads_named = true});
+                {.fields = web::taken(effect_fields()), .form_at = "/objectives/{objective}", .reads_named = true});
 }
 
 }  // namespace touchstone::plans

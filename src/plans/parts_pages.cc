@@ -61,7 +61,7 @@ std::string state_in_words(const ActionPoint& action, Priority priority, Instant
 }
 
 std::string effect_in_words(const Effect& effect) {
-    return text("plans.effect.said", {{"verdict", text("plans.effect.verdict." + name_of(effect.verdict) + ".name")},
+    return text("plans.effect.said", {{"verdict", text("plans.effect.verdict_choice." + name_of(effect.verdict))},
                                       {"name", effect.by_name},
                                       {"when", in_words(date_of(effect.at))}});
 }
@@ -128,39 +128,6 @@ web::Object target_table(const ObjectiveWhole& whole, bool with_links) {
                               {standing_in_words(target), {}}});
     }
     return web::table(table);
-}
-
-web::Object compared(const std::vector<Both>& both) {
-    web::List fields;
-    for (const auto& [label, yours, theirs] : both)
-        fields.push_back(web::Object{{"label", label}, {"yours", yours}, {"theirs", theirs}, {"is_same", yours == theirs}});
-    return {{"who", text("ui.conflict_somebody")}, {"when", text("ui.conflict_just_now")}, {"fields", fields}};
-}
-
-web::Data text_field(const std::string& name, const std::string& key, const std::string& value, const Problems& problems,
-                     const std::string& width) {
-    return web::text_input({.name = name,
-                            .label = text(key),
-                            .hint = web::has_text(key + "_hint") ? text(key + "_hint") : std::string(),
-                            .value = value,
-                            .width = width},
-                           problems);
-}
-
-web::Data words_field(const std::string& name, const std::string& key, const std::string& value, const Problems& problems, int rows) {
-    return web::textarea({.name = name,
-                          .label = text(key),
-                          .hint = web::has_text(key + "_hint") ? text(key + "_hint") : std::string(),
-                          .value = value,
-                          .rows = rows,
-                          .max = words_max_characters},
-                         problems);
-}
-
-web::Data date_field(const std::string& name, const std::string& key, const std::string& value, const Problems& problems) {
-    return web::date_input(
-        {.name = name, .legend = text(key), .hint = web::has_text(key + "_hint") ? text(key + "_hint") : std::string(), .value = value},
-        problems);
 }
 
 }  // namespace touchstone::plans

@@ -43,15 +43,4 @@ struct ActionPlace {
 [[nodiscard]] web::Object action_table(const std::vector<const ObjectiveWhole*>&, Instant now, bool with_objective);
 [[nodiscard]] web::Object target_table(const ObjectiveWhole&, bool with_links);
 
-// For the page that says that somebody else was faster: fields that both filled in.
-struct Both {
-    std::string label, yours, theirs;
-};
-[[nodiscard]] web::Object compared(const std::vector<Both>&);
-
-[[nodiscard]] web::Data text_field(const std::string& name, const std::string& key, const std::string& value, const Problems&,
-                                   const std::string& width = {});
-[[nodiscard]] web::Data words_field(const std::string& name, const std::string& key, const std::string& value, const Problems&, int rows);
-[[nodiscard]] web::Data date_field(const std::string& name, const std::string& key, const std::string& value, const Problems&);
-
 }  // namespace touchstone::plans

@@ -6,6 +6,28 @@
 
 namespace touchstone::plans {
 
+const Fields<PlanDraft>& plan_fields() {
+    using field::choices, field::day, field::needed, field::words;
+    static const Fields<PlanDraft> fields{
+        "plans.plan",
+        {needed(words("title", &PlanDraft::title, title_max_characters)), needed(day("from", &PlanDraft::from)),
+         needed(day("to", &PlanDraft::to)), choices("evaluations", &PlanDraft::evaluations)},
+        &PlanDraft::seen_version};
+    return fields;
+}
+
+PlanDraft draft_of(const Plan& plan) {
+    PlanDraft draft{plan.title, iso(plan.from), iso(plan.to), {}, plan.version};
+    for (const auto& evaluation : plan.evaluations) draft.evaluations.push_back(evaluation.text);
+    return draft;
+}
+
+const Fields<SignatureDraft>& signature_fields() {
+    static const Fields<SignatureDraft> fields{"plans.signature",
+                                               {field::needed(field::choice("organisation", &SignatureDraft::organisation))}};
+    return fields;
+}
+
 Outcome<Plan> draft_plan(const Plan& before, const PlanDraft& draft, const std::vector<EvaluationId>& known) {
     Problems problems;
     require_text(problems, "plans.plan", "title", draft.title, title_max_characters);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/time.h"
@@ -39,6 +40,8 @@ struct PlanDraft {
     std::vector<std::string> evaluations;
     int seen_version = 0;
 };
+[[nodiscard]] const Fields<PlanDraft>& plan_fields();
+[[nodiscard]] PlanDraft draft_of(const Plan&);
 
 inline constexpr std::size_t title_max_characters = 150;
 inline constexpr std::size_t words_max_characters = 2'000;
@@ -55,6 +58,10 @@ struct Signature {
     std::string by_name;
     Instant at;
 };
+struct SignatureDraft {
+    std::string organisation;
+};
+[[nodiscard]] const Fields<SignatureDraft>& signature_fields();
 // `leads` are the organisations that the signer leads. What changed since it was shown is not signed unseen.
 [[nodiscard]] Outcome<Signature> sign_part(const Plan&, const std::vector<OrganisationId>& leads, const std::string& organisation,
                                            int seen_edition, const AccountId& by, Instant now);

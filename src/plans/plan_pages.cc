@@ -15,6 +15,7 @@
 #include "plans/parts_pages.h"
 #include "plans/picture_pages.h"
 #include "web/calendar.h"
+#include "web/fields.h"
 
 namespace touchstone::plans {
 namespace {
@@ -22,17 +23,7 @@ namespace {
 using web::text;
 
 constexpr int history_length = 200;
-
-PlanDraft draft_of(const web::Form& form) {
-    return {form.text("title"), web::typed_date(form, "from"), web::typed_date(form, "to"), form.list("evaluations"),
-            form.number("seen_version")};
-}
-
-PlanDraft draft_of(const Plan& plan) {
-    PlanDraft draft{plan.title, iso(plan.from), iso(plan.to), {}, plan.version};
-    for (const auto& evaluation : plan.evaluations) draft.evaluations.push_back(evaluation.text);
-    return draft;
-}
+const FieldShape owner_shape{"owner", FieldShape::Kind::choice};
 
 web::Response list(const web::Visit& visit, db::Read& db) {
     web::Table table{
@@ -69,27 +60,21 @@ std::vector<EvaluationId> ids_of(const std::vector<Drawn>& readable) {
     return ids;
 }
 
-web::Object form(const web::Visit& visit, const std::vector<Drawn>& readable, const PlanDraft& draft, const Problems& problems,
+web::Offers offers_of(const std::vector<Drawn>& readable) {
+    std::vector<web::Option> evaluations;
+    for (const auto& drawn : readable) evaluations.push_back({drawn.id.text, drawn.title, drawn.owner_name});
+    return {{"evaluations", evaluations}};
+}
+
+web::Object form(const web::Visit& visit, const web::Offers& offers, const PlanDraft& draft, const Problems& problems,
                  const std::string& action) {
-    std::vector<web::Option> options;
-    for (const auto& drawn : readable) options.push_back({drawn.id.text, drawn.title, drawn.owner_name});
-    return {{"error_summary", web::error_summary(problems)},
-            {"csrf", visit.csrf},
-            {"action", action},
-            {"seen_version", std::to_string(draft.seen_version)},
-            {"title", text_field("title", "plans.plan.title", draft.title, problems)},
-            {"from", date_field("from", "plans.plan.from", draft.from, problems)},
-            {"to", date_field("to", "plans.plan.to", draft.to, problems)},
-            {"evaluations", options.empty() ? web::Data(false)
-                                            : web::checkboxes({.name = "evaluations",
-                                                               .legend = text("plans.plan.evaluations"),
-                                                               .hint = text("plans.plan.evaluations_hint"),
-                                                               .options = options,
-                                                               .chosen = draft.evaluations},
-                                                              problems)},
-            {"owner", false},
-            {"conflict", false},
-            {"button", web::button(text("plans.plan.save"))}};
+    auto data = web::components(plan_fields(), draft, problems, offers);
+    data.merge({{"csrf", visit.csrf},
+                {"action", action},
+                {"owner", false},
+                {"conflict", false},
+                {"button", web::button(text("plans.plan.save"))}});
+    return data;
 }
 
 // The partnership and organisations; a service has no plan of its own.
@@ -111,18 +96,20 @@ web::Data whose_plan(const std::vector<evaluations::Owner>& owners, const std::s
 }
 
 web::Response new_page(const web::Visit& visit, db::Read& db, const PlanDraft& draft, const Problems& problems, web::Status status) {
-    auto data = form(visit, read_choices(db, visit.sight(), {}, visit.only).readable, draft, problems, "/plans/new");
+    auto data = form(visit, offers_of(read_choices(db, visit.sight(), {}, visit.only).readable), draft, problems, "/plans/new");
     data["owner"] = whose_plan(possible_leads(visit, db), visit.form.text("owner"), problems);
     data.emplace("header", web::header("", text("plans.plan.new_title"), text("plans.plan.new_lead")));
     auto response = plan_page("plans/plan_form", text("plans.plan.new_title"), {}, std::move(data), status);
     response.who_can_see = text("evaluations.sharing.seen_by_choice");
+    response.problems = problems;
+    response.forms = {{"/plans/new", web::form_now(plan_fields(), draft, {{owner_shape, {visit.form.text("owner")}}})}};
     return response;
 }
 
 web::Response show_new(const web::Visit& visit, db::Read& db) { return new_page(visit, db, {}, {}, web::Status::ok); }
 
 web::Response create(const web::Visit& visit, db::Write& db) {
-    const auto draft = draft_of(visit.form);
+    const auto draft = web::read_draft(plan_fields(), visit.form);
     Plan fresh;
     fresh.id = PlanId::make(visit.now);
     fresh.created_by = visit.actor.id;
@@ -138,13 +125,18 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     return web::see_other(address_of(plan->id));
 }
 
+// `theirs` is there when somebody else was faster.
 web::Response edit_page(const web::Visit& visit, db::Read& db, const Content& content, const PlanDraft& draft, const Problems& problems,
-                        web::Status status, web::Data conflict = false) {
-    auto data = form(visit, read_choices(db, visit.sight(), content.plan, visit.only).readable, draft, problems,
-                     address_of(content.plan.id) + "/edit");
-    data["conflict"] = std::move(conflict);
+                        web::Status status, const std::optional<PlanDraft>& theirs = {}) {
+    const auto address = address_of(content.plan.id) + "/edit";
+    const auto offers = offers_of(read_choices(db, visit.sight(), content.plan, visit.only).readable);
+    auto data = form(visit, offers, draft, problems, address);
+    if (theirs) data["conflict"] = web::compared(plan_fields(), draft, web::as_offered(plan_fields(), *theirs, offers), offers);
     data.emplace("header", web::header(content.plan.title, text("plans.plan.edit_title")));
-    return plan_page("plans/plan_form", text("plans.plan.edit_title"), content, std::move(data), status);
+    auto response = plan_page("plans/plan_form", text("plans.plan.edit_title"), content, std::move(data), status);
+    response.problems = problems;
+    response.forms = {{address, web::form_now(plan_fields(), web::as_offered(plan_fields(), draft, offers))}};
+    return response;
 }
 
 web::Response show_edit(const web::Visit& visit, db::Read& db) {
@@ -155,7 +147,7 @@ web::Response show_edit(const web::Visit& visit, db::Read& db) {
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto content = find_content(visit, db, "plan");
     if (!content) return web::not_found();
-    auto draft = draft_of(visit.form);
+    auto draft = web::read_draft(plan_fields(), visit.form);
     auto named = visit.form.ids();
     for (const auto& drawn_on : content->plan.evaluations)
         named.push_back(drawn_on.text);  // what is no more ticked goes, if it is readable
@@ -164,9 +156,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (!save_plan(db, visit.by(), content->plan, *after)) {
         draft.seen_version = content->plan.version;  // saving again is now a choice
         return edit_page(visit, db, *content, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
-                         compared({{text("plans.plan.title"), draft.title, content->plan.title},
-                                   {text("plans.plan.from"), draft.from, iso(content->plan.from)},
-                                   {text("plans.plan.to"), draft.to, iso(content->plan.to)}}));
+                         draft_of(content->plan));
     }
     people::forget_draft(visit, db);
     return web::see_other(address_of(content->plan.id));
@@ -189,8 +179,8 @@ web::Response sign(const web::Visit& visit, db::Write& db) {
     if (!content) return web::not_found();
     std::vector<OrganisationId> leads;
     for (const auto& organisation : signable(visit, *content)) leads.push_back(organisation.id);
-    auto signature =
-        sign_part(content->plan, leads, visit.form.text("organisation"), visit.form.number("seen_edition"), visit.actor.id, visit.now);
+    const auto draft = web::read_draft(signature_fields(), visit.form);
+    auto signature = sign_part(content->plan, leads, draft.organisation, visit.form.number("seen_edition"), visit.actor.id, visit.now);
     if (!signature) return glance_page(visit, db, *content, signature.error(), web::Status::unprocessable);
     signature->organisation_name = std::ranges::find(content->organisations, signature->organisation, &Partner::id)->name;
     add_signature(db, visit.by(), content->plan.id, *signature);
@@ -230,9 +220,6 @@ web::Response history(const web::Visit& visit, db::Read& db) {
                      {{"header", web::header(content->plan.title, text("plans.history.title"))}, {"entries", entries}}, web::Status::ok);
 }
 
-// For the description of the API.
-constexpr const char* plan_fields = "{title, from: day, to: day, evaluations: [text], owner, seen_version: number}";
-
 }  // namespace
 
 void add_plan_pages(web::Router& router) {
@@ -241,13 +228,14 @@ void add_plan_pages(web::Router& router) {
     router.object("action", look_up_action);
     router.get("/plans", may::read, list);
     router.get("/plans/new", may::lead, show_new);
-    router.post("/plans/new", may::lead, create, {.takes = plan_fields, .reads_named = true});
+    router.post("/plans/new", may::lead, create, {.fields = web::taken(plan_fields(), {owner_shape}), .reads_named = true});
     router.get("/plans/{plan}", may::read, show);
     router.get("/plans/{plan}/calendar", may::read, calendar);
     router.get("/plans/{plan}/edit", may::lead, show_edit);
-    router.post("/plans/{plan}/edit", may::lead, save, {.takes = plan_fields, .reads_named = true});
+    router.post("/plans/{plan}/edit", may::lead, save, {.fields = web::taken(plan_fields()), .reads_named = true});
     router.get("/plans/{plan}/history", may::read, history);
-    router.post("/plans/{plan}/signatures", may::read, sign, {.takes = "{organisation, seen_edition: number}", .reads_named = true});
+    router.post("/plans/{plan}/signatures", may::read, sign,
+                {.fields = web::taken(signature_fields(), {edition_shape}), .form_at = "/plans/{plan}", .reads_named = true});
 }
 
 }  // namespace touchstone::plans

@@ -37,6 +37,32 @@ std::optional<Date> check_date(Problems& problems, const std::string& field, con
 
 }  // namespace
 
+const Fields<TargetDraft>& target_fields() {
+    using field::choice, field::day, field::needed, field::number, field::words;
+    static const Fields<TargetDraft> fields{
+        "plans.target",
+        {needed(words("measure", &TargetDraft::measure, title_max_characters)), words("unit", &TargetDraft::unit, unit_max_characters),
+         needed(choice("direction", &TargetDraft::direction, names_in(directions))), number("baseline", &TargetDraft::baseline),
+         day("baseline_on", &TargetDraft::baseline_on), needed(number("aim", &TargetDraft::aim)),
+         needed(day("aim_on", &TargetDraft::aim_on)), number("variation", &TargetDraft::variation)},
+        &TargetDraft::seen_version};
+    return fields;
+}
+
+TargetDraft draft_of(const Target& target) {
+    return {
+        target.measure, target.unit,        name_of(target.direction), target.baseline, target.baseline_on ? iso(*target.baseline_on) : "",
+        target.aim,     iso(target.aim_on), target.variation,          target.version};
+}
+
+const Fields<ValueDraft>& value_fields() {
+    using field::day, field::needed, field::number, field::words;
+    static const Fields<ValueDraft> fields{"plans.target",
+                                           {needed(number("value", &ValueDraft::value)), needed(day("on", &ValueDraft::on)),
+                                            words("note", &ValueDraft::note, words_max_characters)}};
+    return fields;
+}
+
 std::optional<std::int64_t> millionths_from(const std::string& text) {
     const bool is_negative = text.starts_with('-');
     const auto unsigned_text = text.substr(is_negative ? 1 : 0);

@@ -41,9 +41,12 @@ struct TargetDraft {
     std::string measure, unit, direction, baseline, baseline_on, aim, aim_on, variation;
     int seen_version = 0;
 };
+[[nodiscard]] const Fields<TargetDraft>& target_fields();
+[[nodiscard]] TargetDraft draft_of(const Target&);
 struct ValueDraft {
     std::string value, on, note;
 };
+[[nodiscard]] const Fields<ValueDraft>& value_fields();
 
 inline constexpr std::size_t unit_max_characters = 40;
 

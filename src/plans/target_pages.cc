@@ -5,55 +5,17 @@
 #include "plans/objective_store.h"
 #include "plans/parts_pages.h"
 #include "plans/plan_pages.h"
+#include "web/fields.h"
 
 namespace touchstone::plans {
 namespace {
 
 using web::text;
 
-TargetDraft draft_of(const web::Form& form) {
-    return {form.text("measure"),
-            form.text("unit"),
-            form.text("direction"),
-            form.text("baseline"),
-            web::typed_date(form, "baseline_on"),
-            form.text("aim"),
-            web::typed_date(form, "aim_on"),
-            form.text("variation"),
-            form.number("seen_version")};
-}
-
-TargetDraft draft_of(const Target& target) {
-    return {
-        target.measure, target.unit,        name_of(target.direction), target.baseline, target.baseline_on ? iso(*target.baseline_on) : "",
-        target.aim,     iso(target.aim_on), target.variation,          target.version};
-}
-
 web::Data form_of(const web::Visit& visit, const std::string& action, const TargetDraft& draft, const Problems& problems) {
-    const auto number = [&](const char* name, const std::string& value) {
-        return text_field(name, std::string("plans.target.") + name, value, problems, "fixed-10");
-    };
-    std::vector<web::Option> directions;
-    for (const auto direction : {Direction::higher, Direction::lower})
-        directions.push_back({name_of(direction), text("plans.target.directions." + name_of(direction)), {}});
-    return web::Object{{"csrf", visit.csrf},
-                       {"action", action},
-                       {"seen_version", std::to_string(draft.seen_version)},
-                       {"measure", text_field("measure", "plans.target.measure", draft.measure, problems)},
-                       {"unit", text_field("unit", "plans.target.unit", draft.unit, problems, "fixed-20")},
-                       {"direction", web::radios({.name = "direction",
-                                                  .legend = text("plans.target.direction"),
-                                                  .hint = {},
-                                                  .options = directions,
-                                                  .chosen = {draft.direction},
-                                                  .is_inline = true},
-                                                 problems)},
-                       {"baseline", number("baseline", draft.baseline)},
-                       {"baseline_on", date_field("baseline_on", "plans.target.baseline_on", draft.baseline_on, problems)},
-                       {"aim", number("aim", draft.aim)},
-                       {"aim_on", date_field("aim_on", "plans.target.aim_on", draft.aim_on, problems)},
-                       {"variation", number("variation", draft.variation)},
-                       {"button", web::button(text("plans.target.save"))}};
+    auto data = web::components(target_fields(), draft, problems);
+    data.merge({{"csrf", visit.csrf}, {"action", action}, {"button", web::button(text("plans.target.save"))}});
+    return data;
 }
 
 // Those who lead the plan, and the owners of its objective's action points, write down what was measured.
@@ -62,14 +24,19 @@ bool may_measure(const web::Visit& visit, const ObjectiveWhole& whole) {
     return doer.leads || std::ranges::any_of(whole.actions, [&](const ActionPoint& action) { return may_work_on(action, doer); });
 }
 
+bool takes_values(const web::Visit& visit, const ObjectiveWhole& whole) { return !whole.objective.closed_at && may_measure(visit, whole); }
+
+std::string values_address(const ObjectiveWhole& whole, const Target& target) {
+    return address_of(whole.objective.id) + "/targets/" + target.id.text + "/values";
+}
+
 web::Data value_form(const web::Visit& visit, const ObjectiveWhole& whole, const Target& target, const Problems& problems) {
-    if (whole.objective.closed_at || !may_measure(visit, whole)) return false;
-    return web::Object{{"csrf", visit.csrf},
-                       {"action", address_of(whole.objective.id) + "/targets/" + target.id.text + "/values"},
-                       {"value", text_field("value", "plans.target.value", visit.form.text("value"), problems, "fixed-10")},
-                       {"on", date_field("on", "plans.target.on", web::typed_date(visit.form, "on"), problems)},
-                       {"note", text_field("note", "plans.target.note", visit.form.text("note"), problems)},
-                       {"button", web::button(text("plans.target.add_value"), {}, {}, true)}};
+    if (!takes_values(visit, whole)) return false;
+    auto data = web::components(value_fields(), web::read_draft(value_fields(), visit.form), problems);
+    data.merge({{"csrf", visit.csrf},
+                {"action", values_address(whole, target)},
+                {"button", web::button(text("plans.target.add_value"), {}, {}, true)}});
+    return data;
 }
 
 web::Data values_table(const Target& target) {
@@ -83,24 +50,29 @@ web::Data values_table(const Target& target) {
     return web::table(table);
 }
 
-// `target` is null for a new one.
+// `target` is null for a new one, `theirs` there when somebody else was faster.
 web::Response target_page(const web::Visit& visit, const Content& content, const ObjectiveWhole& whole, const Target* target,
-                          const TargetDraft& draft, const Problems& problems, web::Status status, web::Data conflict = false) {
+                          const TargetDraft& draft, const Problems& problems, web::Status status,
+                          const std::optional<TargetDraft>& theirs = {}) {
     const auto address = address_of(whole.objective.id) + "/targets/" + (target ? target->id.text : "new");
     const bool may_write = visit.may(Ability::lead, "objective") && !whole.objective.closed_at;
     const auto title = target ? target->measure : text("plans.target.add");
-    return plan_page("plans/target", title, content,
-                     {{"header", web::header(target ? text("plans.target.label") : whole.objective.title, title,
-                                             target ? standing_in_words(*target) : text("plans.target.lead"))},
-                      {"error_summary", web::error_summary(problems)},
-                      {"conflict", std::move(conflict)},
-                      {"values", target ? values_table(*target) : web::Data(false)},
-                      {"value_form", target ? value_form(visit, whole, *target, problems) : web::Data(false)},
-                      {"summary", target ? web::Data(target_table({whole.objective, {}, {*target}, {}, {}}, false)) : web::Data(false)},
-                      {"line", address_of(whole.objective.id) + "/line-of-sight"},
-                      {"is_new", target == nullptr},
-                      {"form", may_write ? form_of(visit, address, draft, problems) : web::Data(false)}},
-                     status, {{address_of(whole.objective.id), whole.objective.title}});
+    auto response =
+        plan_page("plans/target", title, content,
+                  {{"header", web::header(target ? text("plans.target.label") : whole.objective.title, title,
+                                          target ? standing_in_words(*target) : text("plans.target.lead"))},
+                   {"conflict", theirs ? web::Data(web::compared(target_fields(), draft, *theirs)) : web::Data(false)},
+                   {"values", target ? values_table(*target) : web::Data(false)},
+                   {"value_form", target ? value_form(visit, whole, *target, problems) : web::Data(false)},
+                   {"summary", target ? web::Data(target_table({whole.objective, {}, {*target}, {}, {}}, false)) : web::Data(false)},
+                   {"line", address_of(whole.objective.id) + "/line-of-sight"},
+                   {"is_new", target == nullptr},
+                   {"form", may_write ? form_of(visit, address, draft, problems) : web::Data(false)}},
+                  status, {{address_of(whole.objective.id), whole.objective.title}});
+    response.problems = problems;
+    if (may_write) response.forms.emplace(address, web::form_now(target_fields(), draft));
+    if (target && takes_values(visit, whole)) response.forms.emplace(values_address(whole, *target), web::form_now(value_fields(), {}));
+    return response;
 }
 
 // The objective that the address names, and the target in it, where it names one.
@@ -127,7 +99,7 @@ web::Response show_new(const web::Visit& visit, db::Read& db) {
 web::Response create(const web::Visit& visit, db::Write& db) {
     const auto found = find_it(visit, db, false);
     if (!found) return web::not_found();
-    const auto draft = draft_of(visit.form);
+    const auto draft = web::read_draft(target_fields(), visit.form);
     Target fresh;
     fresh.id = TargetId::make(visit.now);
     const auto target = set_target(fresh, draft);
@@ -147,18 +119,15 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto found = find_it(visit, db, true);
     if (!found) return web::not_found();
-    auto draft = draft_of(visit.form);
-    const auto again = [&](const Problems& problems, web::Status status, web::Data conflict) {
-        return target_page(visit, found->content, *found->whole, found->target, draft, problems, status, std::move(conflict));
+    auto draft = web::read_draft(target_fields(), visit.form);
+    const auto again = [&](const Problems& problems, web::Status status, const std::optional<TargetDraft>& theirs) {
+        return target_page(visit, found->content, *found->whole, found->target, draft, problems, status, theirs);
     };
     const auto after = set_target(*found->target, draft);
-    if (!after) return again(after.error(), web::Status::unprocessable, false);
+    if (!after) return again(after.error(), web::Status::unprocessable, {});
     if (!save_target(db, visit.by(), found->content.plan.id, *found->target, *after)) {
         draft.seen_version = found->target->version;  // saving again is now a choice
-        return again({{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
-                     compared({{text("plans.target.measure"), draft.measure, found->target->measure},
-                               {text("plans.target.aim"), draft.aim, found->target->aim},
-                               {text("plans.target.aim_on"), draft.aim_on, iso(found->target->aim_on)}}));
+        return again({{"", "evaluations.changed_meanwhile"}}, web::Status::conflict, draft_of(*found->target));
     }
     begin_edition(db, visit.by(), found->content.plan.id);
     people::forget_draft(visit, db);
@@ -173,27 +142,22 @@ web::Response add_one(const web::Visit& visit, db::Write& db) {
                            web::Status::unprocessable);
     };
     if (!may_measure(visit, *found->whole)) return refused({{"", "plans.action.not_yours"}});
-    const auto value =
-        measure({visit.form.text("value"), web::typed_date(visit.form, "on"), visit.form.text("note")}, visit.actor.id, visit.now);
+    const auto value = measure(web::read_draft(value_fields(), visit.form), visit.actor.id, visit.now);
     if (!value) return refused(value.error());
     add_value(db, visit.by(), found->content.plan.id, *found->target, *value);
     return web::see_other(address_of(found->whole->objective.id) + "/targets/" + found->target->id.text);
 }
-
-// For the description of the API.
-constexpr const char* target_fields =
-    "{measure, unit, direction: higher|lower, baseline, baseline_on: day, aim, aim_on: day, variation, seen_version: number}";
 
 }  // namespace
 
 void add_target_pages(web::Router& router) {
     router.word("target");
     router.get("/objectives/{objective}/targets/new", may::lead, show_new);
-    router.post("/objectives/{objective}/targets/new", may::lead, create, {.takes = target_fields, .reads_named = true});
+    router.post("/objectives/{objective}/targets/new", may::lead, create, {.fields = web::taken(target_fields()), .reads_named = true});
     router.get("/objectives/{objective}/targets/{target}", may::read, show);
-    router.post("/objectives/{objective}/targets/{target}", may::lead, save, {.takes = target_fields, .reads_named = true});
+    router.post("/objectives/{objective}/targets/{target}", may::lead, save, {.fields = web::taken(target_fields()), .reads_named = true});
     router.post("/objectives/{objective}/targets/{target}/values", may::read, add_one,
-                {.takes = "{value, on: day, note}", .reads_named = true});
+                {.fields = web::taken(value_fields()), .form_at = "/objectives/{objective}/targets/{target}", .reads_named = true});
 }
 
 }  // namespace touchstone::plans

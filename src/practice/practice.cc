@@ -25,6 +25,35 @@ void check_words(Problems& problems, const PracticeDraft& draft) {
 
 }  // namespace
 
+const Fields<PracticeDraft>& practice_fields() {
+    using field::choice, field::choices, field::lines, field::needed, field::words;
+    static const Fields<PracticeDraft> fields{
+        "practice.field",
+        {needed(words("title", &PracticeDraft::title, title_max_characters)),
+         needed(lines("done", &PracticeDraft::done, words_max_characters)),
+         lines("for_whom", &PracticeDraft::for_whom, words_max_characters),
+         needed(lines("effect", &PracticeDraft::effect, words_max_characters)), choice("contact", &PracticeDraft::contact),
+         lines("ask", &PracticeDraft::ask, words_max_characters), choices("indicators", &PracticeDraft::indicators),
+         choices("evidence", &PracticeDraft::evidence), choice("published", &PracticeDraft::published, {"yes", "no"})},
+        &PracticeDraft::seen_version};
+    return fields;
+}
+
+PracticeDraft draft_of(const Practice& practice) {
+    PracticeDraft draft{.title = practice.title,
+                        .done = practice.done,
+                        .for_whom = practice.for_whom,
+                        .effect = practice.effect,
+                        .ask = practice.ask,
+                        .contact = practice.contact.text,
+                        .indicators = practice.indicators,
+                        .evidence = {},
+                        .published = practice.is_published ? "yes" : "",
+                        .seen_version = practice.version};
+    for (const auto& evidence : practice.evidence) draft.evidence.push_back(evidence.text);
+    return draft;
+}
+
 Outcome<Practice> set_practice(const Practice& before, const PracticeDraft& draft, const Nameable& nameable) {
     Problems problems;
     check_words(problems, draft);
@@ -50,24 +79,32 @@ Outcome<Practice> set_practice(const Practice& before, const PracticeDraft& draf
     practice.effect = draft.effect;
     practice.ask = draft.ask;
     practice.contact = contact;
-    practice.is_published = draft.is_published;
+    practice.is_published = draft.published == "yes";
     practice.version = draft.seen_version;
     return practice;
 }
 
+const Fields<AdoptionDraft>& adoption_fields() {
+    using field::choice, field::lines, field::needed;
+    static const Fields<AdoptionDraft> fields{
+        "practice.adoption",
+        {needed(choice("organisation", &AdoptionDraft::organisation)), lines("note", &AdoptionDraft::note, words_max_characters)}};
+    return fields;
+}
+
 Outcome<Adoption> adopt(const Practice& practice, const std::vector<Adoption>& before, const std::vector<OrganisationId>& ours,
-                        const std::string& organisation, const std::string& note, const AccountId& by, Instant now) {
+                        const AdoptionDraft& draft, const AccountId& by, Instant now) {
     Problems problems;
-    const OrganisationId id{organisation};
+    const OrganisationId id{draft.organisation};
     if (!has(ours, id))
         problems.push_back({"organisation", "practice.adoption.not_yours"});
     else if (id == practice.owner)
         problems.push_back({"organisation", "practice.adoption.your_own"});
     else if (std::ranges::find(before, id, &Adoption::organisation) != before.end())
         problems.push_back({"organisation", "practice.adoption.already"});
-    limit_text(problems, "practice.adoption", "note", note, words_max_characters);
+    limit_text(problems, "practice.adoption", "note", draft.note, words_max_characters);
     if (!problems.empty()) return refuse(problems);
-    return Adoption{AdoptionId::make(now), id, {}, note, by, {}, now};
+    return Adoption{AdoptionId::make(now), id, {}, draft.note, by, {}, now};
 }
 
 std::string as_json(const Practice& practice) {

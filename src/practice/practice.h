@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/time.h"
@@ -44,9 +45,11 @@ struct Practice {
 struct PracticeDraft {
     std::string title, done, for_whom, effect, ask, contact;
     std::vector<std::string> indicators, evidence;
-    bool is_published = false;
+    std::string published;  // "yes" to the whole partnership
     int seen_version = 0;
 };
+[[nodiscard]] const Fields<PracticeDraft>& practice_fields();
+[[nodiscard]] PracticeDraft draft_of(const Practice&);
 
 inline constexpr std::size_t title_max_characters = 200;
 inline constexpr std::size_t words_max_characters = 4'000;
@@ -72,9 +75,13 @@ struct Adoption {
     std::string by_name;
     Instant at;
 };
+struct AdoptionDraft {
+    std::string organisation, note;
+};
+[[nodiscard]] const Fields<AdoptionDraft>& adoption_fields();
 // `ours` are the organisations for which the author may speak; `before` who took it up already.
 [[nodiscard]] Outcome<Adoption> adopt(const Practice&, const std::vector<Adoption>& before, const std::vector<OrganisationId>& ours,
-                                      const std::string& organisation, const std::string& note, const AccountId& by, Instant now);
+                                      const AdoptionDraft&, const AccountId& by, Instant now);
 
 // For the history: what stands in it, by field, as JSON.
 [[nodiscard]] std::string as_json(const Practice&);

@@ -1,4 +1,5 @@
 // The form of one practice. A new one can start from a judgement of the highest level.
+#include <algorithm>
 
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/owner_pages.h"
@@ -9,11 +10,14 @@
 #include "practice/parts_pages.h"
 #include "practice/practice_pages.h"
 #include "practice/practice_store.h"
+#include "web/fields.h"
 
 namespace touchstone::practice {
 namespace {
 
 using web::text;
+
+const FieldShape framework_shape{"framework", FieldShape::Kind::choice}, owner_shape{"owner", FieldShape::Kind::choice};
 
 // Everything that the form of one practice needs to be shown or read.
 struct Desk {
@@ -32,22 +36,7 @@ const frameworks::Framework* framework_of(db::Read& db, const std::string& hash)
     return hash.empty() ? nullptr : &frameworks::framework_of(db, hash);
 }
 
-PracticeDraft draft_of(const web::Form& form) {
-    return {form.text("title"),         form.text("done"),     form.text("for_whom"),
-            form.text("effect"),        form.text("ask"),      form.text("contact"),
-            form.list("indicators"),    form.list("evidence"), form.text("published") == "yes",
-            form.number("seen_version")};
-}
-
-PracticeDraft draft_of(const Practice& practice) {
-    PracticeDraft draft{practice.title,        practice.done,         practice.for_whom,   practice.effect,
-                        practice.ask,          practice.contact.text, practice.indicators, {},
-                        practice.is_published, practice.version};
-    for (const auto& evidence : practice.evidence) draft.evidence.push_back(evidence.text);
-    return draft;
-}
-
-web::Data contact_choice(const Desk& desk, const std::string& chosen, const Problems& problems) {
+std::vector<web::Option> contacts_offered(const Desk& desk) {
     std::vector<web::Option> options{{"", text("practice.field.nobody"), ""}};
     bool is_there = desk.before.contact.is_empty();
     for (const auto& [id, name, job] : desk.choices.people) {
@@ -55,66 +44,49 @@ web::Data contact_choice(const Desk& desk, const std::string& chosen, const Prob
         is_there = is_there || id == desk.before.contact;
     }
     if (!is_there) options.push_back({desk.before.contact.text, desk.before.contact_name, ""});
-    return web::select({.name = "contact",
-                        .legend = text("practice.field.contact"),
-                        .hint = text("practice.field.contact_hint"),
-                        .options = options,
-                        .chosen = {chosen}},
-                       problems);
+    return options;
 }
 
-web::Data several(const char* name, std::vector<web::Option> options, const std::vector<std::string>& chosen, const Problems& problems) {
-    if (options.empty()) return false;
-    const auto key = std::string("practice.field.") + name;
-    return web::checkboxes(
-        {.name = name, .legend = text(key), .hint = text(key + "_hint"), .options = std::move(options), .chosen = chosen, .is_small = true},
-        problems);
+web::Offers offers_of(const Desk& desk) {
+    std::vector<web::Option> evidence;
+    for (const auto& [id, title] : desk.choices.evidence) evidence.push_back({id.text, title, ""});
+    return {{"contact", contacts_offered(desk)},
+            {"indicators", indicator_options(desk.framework)},
+            {"evidence", evidence},
+            {"published", {{"yes", text("practice.field.published_yes"), text("practice.field.published_hint")}}}};
+}
+
+// Yes or no is one box to tick.
+web::Data published_box(const web::Offers& offers, const std::string& published, const Problems& problems) {
+    return web::checkboxes({.name = "published",
+                            .legend = text("practice.field.published"),
+                            .hint = {},
+                            .options = offers.at("published"),
+                            .chosen = {published}},
+                           problems);
 }
 
 web::Object form(const web::Visit& visit, const Desk& desk, const PracticeDraft& draft, const Problems& problems,
                  const std::string& action) {
-    const auto words = [&](const char* name, const std::string& value, int rows) {
-        const auto key = std::string("practice.field.") + name;
-        return web::textarea(
-            {.name = name, .label = text(key), .hint = text(key + "_hint"), .value = value, .rows = rows, .max = words_max_characters},
-            problems);
-    };
-    std::vector<web::Option> evidence;
-    for (const auto& [id, title] : desk.choices.evidence) evidence.push_back({id.text, title, ""});
+    const auto offers = offers_of(desk);
     const auto& origin = desk.before.origin;
-    return {
-        {"error_summary", web::error_summary(problems)},
-        {"csrf", visit.csrf},
-        {"action", action},
-        {"seen_version", std::to_string(draft.seen_version)},
-        {"q", desk.words},
-        {"search", web::Object{{"action", action}, {"name", "q"}, {"label", text("practice.field.find_evidence")}, {"value", desk.words}}},
-        {"origin", origin ? web::Data(web::Object{{"evaluation", origin->evaluation.text},
-                                                  {"indicator", origin->indicator},
-                                                  {"text", text("practice.from_judgement",
-                                                                {{"indicator", indicator_word(desk.framework, origin->indicator)}})}})
-                          : web::Data(false)},
-        {"title",
-         web::text_input(
-             {.name = "title", .label = text("practice.field.title"), .hint = text("practice.field.title_hint"), .value = draft.title},
-             problems)},
-        {"done", words("done", draft.done, 6)},
-        {"for_whom", words("for_whom", draft.for_whom, 2)},
-        {"effect", words("effect", draft.effect, 6)},
-        {"contact", contact_choice(desk, draft.contact, problems)},
-        {"ask", words("ask", draft.ask, 2)},
-        {"indicators", several("indicators", indicator_options(desk.framework), draft.indicators, problems)},
-        {"evidence", several("evidence", evidence, draft.evidence, problems)},
-        {"published", web::checkboxes({.name = "published",
-                                       .legend = text("practice.field.published"),
-                                       .hint = {},
-                                       .options = {{"yes", text("practice.field.published_yes"), text("practice.field.published_hint")}},
-                                       .chosen = {draft.is_published ? "yes" : ""}},
-                                      problems)},
-        {"owner", false},
-        {"framework", false},
-        {"conflict", false},
-        {"button", web::button(text("practice.field.save"))}};
+    auto data = web::components(practice_fields(), draft, problems, offers);
+    data["published"] = published_box(offers, draft.published, problems);
+    data.merge(
+        {{"csrf", visit.csrf},
+         {"action", action},
+         {"q", desk.words},
+         {"search", web::Object{{"action", action}, {"name", "q"}, {"label", text("practice.field.find_evidence")}, {"value", desk.words}}},
+         {"origin", origin ? web::Data(web::Object{{"evaluation", origin->evaluation.text},
+                                                   {"indicator", origin->indicator},
+                                                   {"text", text("practice.from_judgement",
+                                                                 {{"indicator", indicator_word(desk.framework, origin->indicator)}})}})
+                           : web::Data(false)},
+         {"owner", false},
+         {"framework", false},
+         {"conflict", false},
+         {"button", web::button(text("practice.field.save"))}});
+    return data;
 }
 
 Nameable nameable_of(const web::Visit& visit, db::Read& db, const Desk& desk, const PracticeDraft& draft) {
@@ -160,6 +132,10 @@ web::Response new_page(const web::Visit& visit, const Desk& desk, const std::vec
     data.emplace("header", web::header("", text("practice.new_title"), text("practice.new_lead")));
     auto response = practice_page("practice/practice_form", text("practice.new_title"), {}, std::move(data), status);
     response.who_can_see = text("evaluations.sharing.seen_by_choice");
+    response.problems = problems;
+    const auto framework = desk.framework ? desk.framework->id : std::string();
+    response.forms = {
+        {"/good-practice/new", web::form_now(practice_fields(), draft, {{framework_shape, {framework}}, {owner_shape, {owner}}})}};
     return response;
 }
 
@@ -178,7 +154,7 @@ web::Response show_new(const web::Visit& visit, db::Read& db) {
 web::Response create(const web::Visit& visit, db::Write& db) {
     auto desk = new_desk(visit, db, visit.form);
     const auto owners = possible_owners(visit, db);
-    const auto draft = draft_of(visit.form);
+    const auto draft = web::read_draft(practice_fields(), visit.form);
     const auto owner = evaluations::owner_from(owners, visit.form.text("owner"));
     desk.before.id = PracticeId::make(visit.now);
     if (owner) desk.before.owner = owner->organisation;
@@ -203,60 +179,54 @@ std::optional<Desk> edit_desk(const web::Visit& visit, db::Read& db) {
     return desk;
 }
 
+// What is linked to the practice and there for the one who looks.
+PracticeDraft shown_draft(const Desk& desk) {
+    auto draft = draft_of(desk.before);
+    std::erase_if(draft.evidence,
+                  [&](const std::string& id) { return std::ranges::find(desk.hidden, EvidenceId{id}) != desk.hidden.end(); });
+    return draft;
+}
+
+// `theirs` is there when somebody else was faster.
 web::Response edit_page(const web::Visit& visit, const Desk& desk, const PracticeDraft& draft, const Problems& problems, web::Status status,
-                        web::Data conflict = false) {
-    auto data = form(visit, desk, draft, problems, address_of(desk.before.id) + "/edit");
-    data["conflict"] = std::move(conflict);
+                        const std::optional<PracticeDraft>& theirs = {}) {
+    const auto address = address_of(desk.before.id) + "/edit";
+    auto data = form(visit, desk, draft, problems, address);
+    if (theirs) data["conflict"] = web::compared(practice_fields(), draft, *theirs, offers_of(desk));
     data.emplace("header", web::header(desk.before.title, text("practice.edit_title")));
-    return practice_page("practice/practice_form", text("practice.edit_title"), desk.before, std::move(data), status);
+    auto response = practice_page("practice/practice_form", text("practice.edit_title"), desk.before, std::move(data), status);
+    response.problems = problems;
+    response.forms = {{address, web::form_now(practice_fields(), draft)}};
+    return response;
 }
 
 web::Response show_edit(const web::Visit& visit, db::Read& db) {
     const auto desk = edit_desk(visit, db);
-    return desk ? edit_page(visit, *desk, draft_of(desk->before), {}, web::Status::ok) : web::not_found();
-}
-
-web::Object compared(const PracticeDraft& yours, const Practice& theirs) {
-    web::List fields;
-    for (const auto& [name, mine, other] : {std::tuple{"title", yours.title, theirs.title},
-                                            {"done", yours.done, theirs.done},
-                                            {"for_whom", yours.for_whom, theirs.for_whom},
-                                            {"effect", yours.effect, theirs.effect},
-                                            {"ask", yours.ask, theirs.ask}})
-        fields.push_back(web::Object{
-            {"label", text(std::string("practice.field.") + name)}, {"yours", mine}, {"theirs", other}, {"is_same", mine == other}});
-    return {{"who", text("ui.conflict_somebody")}, {"when", text("ui.conflict_just_now")}, {"fields", fields}};
+    return desk ? edit_page(visit, *desk, shown_draft(*desk), {}, web::Status::ok) : web::not_found();
 }
 
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto desk = edit_desk(visit, db);
     if (!desk) return web::not_found();
-    auto draft = draft_of(visit.form);
+    auto draft = web::read_draft(practice_fields(), visit.form);
     const auto after = set_practice(desk->before, draft, nameable_of(visit, db, *desk, draft));
     if (!after) return edit_page(visit, *desk, draft, after.error(), web::Status::unprocessable);
     if (!save_practice(db, visit.by(), desk->before, *after)) {
         draft.seen_version = desk->before.version;  // saving again is now a choice
-        return edit_page(visit, *desk, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
-                         compared(draft, desk->before));
+        return edit_page(visit, *desk, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict, shown_draft(*desk));
     }
     people::forget_draft(visit, db);
     return web::see_other(address_of(after->id));
 }
 
-// For the description of the API.
-constexpr const char* new_practice_fields =
-    "{framework?, title, done, for_whom, effect, ask, contact, indicators: [text], evidence: [text], published, owner, seen_version?: "
-    "number}";
-constexpr const char* practice_fields =
-    "{title, done, for_whom, effect, ask, contact, indicators: [text], evidence: [text], published: yes|no|, owner, seen_version: number}";
-
 }  // namespace
 
 void add_practice_form_pages(web::Router& router) {
     router.get("/good-practice/new", may::lead, show_new);
-    router.post("/good-practice/new", may::lead, create, {.takes = new_practice_fields, .reads_named = true});
+    router.post("/good-practice/new", may::lead, create,
+                {.fields = web::taken(practice_fields(), {framework_shape, owner_shape}), .reads_named = true});
     router.get("/good-practice/{practice}/edit", may::lead, show_edit);
-    router.post("/good-practice/{practice}/edit", may::lead, save, {.takes = practice_fields, .reads_named = true});
+    router.post("/good-practice/{practice}/edit", may::lead, save, {.fields = web::taken(practice_fields()), .reads_named = true});
 }
 
 }  // namespace touchstone::practice

@@ -10,6 +10,7 @@
 #include "people/event_store.h"
 #include "practice/parts_pages.h"
 #include "practice/practice_store.h"
+#include "web/fields.h"
 
 namespace touchstone::practice {
 namespace {
@@ -112,27 +113,23 @@ std::vector<evaluations::Owner> speakers(const web::Visit& visit, db::Read& db, 
     return owners;
 }
 
+std::string adoptions_address(const PracticeWhole& whole) { return address_of(whole.practice.id) + "/adoptions"; }
+
 web::Data adoption_form(const web::Visit& visit, const PracticeWhole& whole, const std::vector<evaluations::Owner>& owners,
                         const Problems& problems) {
     if (owners.empty()) return false;
     std::vector<web::Option> options;
     for (const auto& owner : owners) options.push_back({owner.organisation.text, owner.name, ""});
-    return web::Object{{"action", address_of(whole.practice.id) + "/adoptions"},
-                       {"csrf", visit.csrf},
-                       {"organisation", web::select({.name = "organisation",
-                                                     .legend = text("practice.adoption.organisation"),
-                                                     .hint = {},
-                                                     .options = options,
-                                                     .chosen = {visit.form.text("organisation")}},
-                                                    problems)},
-                       {"note", web::textarea({.name = "note",
-                                               .label = text("practice.adoption.note"),
-                                               .hint = text("practice.adoption.note_hint"),
-                                               .value = visit.form.text("note"),
-                                               .rows = 3,
-                                               .max = words_max_characters},
-                                              problems)},
-                       {"button", web::button(text("practice.adoption.save"))}};
+    const auto draft = web::read_draft(adoption_fields(), visit.form);
+    auto data = web::components(adoption_fields(), draft, problems);
+    data["organisation"] = web::select({.name = "organisation",
+                                        .legend = text("practice.adoption.organisation"),
+                                        .hint = {},
+                                        .options = options,
+                                        .chosen = {draft.organisation}},
+                                       problems);
+    data.merge({{"action", adoptions_address(whole)}, {"csrf", visit.csrf}, {"button", web::button(text("practice.adoption.save"))}});
+    return data;
 }
 
 web::Response whole_page(const web::Visit& visit, db::Read& db, const PracticeWhole& whole, const std::vector<evaluations::Owner>& owners,
@@ -147,27 +144,30 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const PracticeWh
             ++hidden;
         else
             links.push_back(web::link("/evidence/" + id.text, title));
-    return practice_page("practice/practice", practice.title, practice,
-                         {{"error_summary", web::error_summary(problems)},
-                          {"header", web::header(owner_word(practice), practice.title)},
-                          {"edit", visit.may(Ability::lead, "practice") ? web::Data(address_of(practice.id) + "/edit") : web::Data(false)},
-                          {"published", practice.is_published ? text("practice.published") : text("practice.not_published")},
-                          {"done", web::paragraphs(practice.done)},
-                          {"for_whom", web::paragraphs(practice.for_whom)},
-                          {"has_for_whom", !practice.for_whom.empty()},
-                          {"effect", web::paragraphs(practice.effect)},
-                          {"ask", web::paragraphs(practice.ask)},
-                          {"contact", web::or_false(practice.contact_name)},
-                          {"contact_href", "/people/" + practice.contact.text},
-                          {"indicators", indicators},
-                          {"has_indicators", !indicators.empty()},
-                          {"origin", origin_of(whole, framework)},
-                          {"links", links},
-                          {"gap", hidden > 0 ? web::Data(web::counted("practice.hidden", hidden)) : web::Data(false)},
-                          {"has_evidence", !whole.evidence.empty()},
-                          {"adoptions", adoptions_of(whole)},
-                          {"adopt", adoption_form(visit, whole, owners, problems)}},
-                         status);
+    auto response =
+        practice_page("practice/practice", practice.title, practice,
+                      {{"header", web::header(owner_word(practice), practice.title)},
+                       {"edit", visit.may(Ability::lead, "practice") ? web::Data(address_of(practice.id) + "/edit") : web::Data(false)},
+                       {"published", practice.is_published ? text("practice.published") : text("practice.not_published")},
+                       {"done", web::paragraphs(practice.done)},
+                       {"for_whom", web::paragraphs(practice.for_whom)},
+                       {"has_for_whom", !practice.for_whom.empty()},
+                       {"effect", web::paragraphs(practice.effect)},
+                       {"ask", web::paragraphs(practice.ask)},
+                       {"contact", web::or_false(practice.contact_name)},
+                       {"contact_href", "/people/" + practice.contact.text},
+                       {"indicators", indicators},
+                       {"has_indicators", !indicators.empty()},
+                       {"origin", origin_of(whole, framework)},
+                       {"links", links},
+                       {"gap", hidden > 0 ? web::Data(web::counted("practice.hidden", hidden)) : web::Data(false)},
+                       {"has_evidence", !whole.evidence.empty()},
+                       {"adoptions", adoptions_of(whole)},
+                       {"adopt", adoption_form(visit, whole, owners, problems)}},
+                      status);
+    response.problems = problems;
+    if (!owners.empty()) response.forms = {{adoptions_address(whole), web::form_now(adoption_fields(), {})}};
+    return response;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
@@ -183,7 +183,7 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     for (const auto& owner : owners)
         if (owner.service.is_empty() && !owner.organisation.is_empty()) ours.push_back(owner.organisation);
     auto adoption =
-        adopt(whole->practice, whole->adoptions, ours, visit.form.text("organisation"), visit.form.text("note"), visit.actor.id, visit.now);
+        adopt(whole->practice, whole->adoptions, ours, web::read_draft(adoption_fields(), visit.form), visit.actor.id, visit.now);
     if (!adoption) return whole_page(visit, db, *whole, speakers(visit, db, *whole), adoption.error(), web::Status::unprocessable);
     adoption->organisation_name = std::ranges::find(owners, adoption->organisation, &evaluations::Owner::organisation)->name;
     add_adoption(db, visit.by(), whole->practice.id, *adoption);
@@ -196,7 +196,8 @@ void add_practice_pages(web::Router& router) {
     router.object("practice", look_up_practice);
     router.get("/good-practice", may::read, list);
     router.get("/good-practice/{practice}", may::see, show);
-    router.post("/good-practice/{practice}/adoptions", may::see, add);
+    router.post("/good-practice/{practice}/adoptions", may::see, add,
+                {.fields = web::taken(adoption_fields()), .form_at = "/good-practice/{practice}"});
 }
 
 }  // namespace touchstone::practice

@@ -11,7 +11,7 @@ using ::testing::UnorderedElementsAre;
 
 const Instant now{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
 const Nameable nameable{{AccountId{"eilidh"}}, {"4.2", "2.1"}, {EvidenceId{"item"}}, {}};
-const PracticeDraft good{"Title", "Done", "Whom", "Effect", "", "eilidh", {"4.2", "4.2"}, {"item"}, true, 2};
+const PracticeDraft good{"Title", "Done", "Whom", "Effect", "", "eilidh", {"4.2", "4.2"}, {"item"}, "yes", 2};
 
 std::vector<std::string> fields_of(const Problems& problems) {
     std::vector<std::string> fields;
@@ -28,7 +28,7 @@ TEST(SetPractice, takes_what_is_whole) {
 }
 
 TEST(SetPractice, names_every_problem_at_once) {
-    const auto refused = set_practice({}, {"", "", "", "", "", "", {"9.9"}, {"hidden"}, false, 0}, nameable);
+    const auto refused = set_practice({}, {"", "", "", "", "", "", {"9.9"}, {"hidden"}, "", 0}, nameable);
     ASSERT_FALSE(refused);
     EXPECT_THAT(fields_of(refused.error()), UnorderedElementsAre("title", "done", "effect", "ask", "indicators", "evidence"));
     auto draft = good;
@@ -47,13 +47,13 @@ TEST(Adopt, is_for_ones_own_organisation_once) {
     practice.owner = OrganisationId{"council"};
     const std::vector<OrganisationId> ours{{"health"}, {"council"}};
     const AccountId by{"priya"};
-    const auto first = adopt(practice, {}, ours, "health", "Note", by, now);
+    const auto first = adopt(practice, {}, ours, {"health", "Note"}, by, now);
     ASSERT_TRUE(first);
     EXPECT_EQ(first->organisation, ours[0]);
-    EXPECT_EQ(adopt(practice, {*first}, ours, "health", "", by, now).error().front().text, "practice.adoption.already");
-    EXPECT_EQ(adopt(practice, {}, ours, "council", "", by, now).error().front().text, "practice.adoption.your_own");
-    EXPECT_EQ(adopt(practice, {}, ours, "police", "", by, now).error().front().text, "practice.adoption.not_yours");
-    EXPECT_EQ(adopt(practice, {}, ours, "health", std::string(4'001, 'x'), by, now).error().front().field, "note");
+    EXPECT_EQ(adopt(practice, {*first}, ours, {"health", ""}, by, now).error().front().text, "practice.adoption.already");
+    EXPECT_EQ(adopt(practice, {}, ours, {"council", ""}, by, now).error().front().text, "practice.adoption.your_own");
+    EXPECT_EQ(adopt(practice, {}, ours, {"police", ""}, by, now).error().front().text, "practice.adoption.not_yours");
+    EXPECT_EQ(adopt(practice, {}, ours, {"health", std::string(4'001, 'x')}, by, now).error().front().field, "note");
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "people/erasure_store.h"
 #include "records/parts_pages.h"
 #include "records/record_pages.h"
+#include "web/fields.h"
 
 namespace touchstone::records {
 namespace {
@@ -57,33 +58,15 @@ web::Response readers_page(const web::Visit& visit, db::Read& db, const ReaderDr
     for (const auto kind : {ReaderKind::reader, ReaderKind::keeper})
         kinds.push_back({name_of(kind), text("records.readers.kind_" + name_of(kind) + ".name"),
                          text("records.readers.kind_" + name_of(kind) + ".about")});
-    return kept_page(
-        "records/readers",
-        {{"header", web::header(text("records.window"), text("records.readers.title"), text("records.readers.lead"))},
-         {"error_summary", web::error_summary(problems)},
-         {"csrf", visit.csrf},
-         {"address", address_of(record)},
-         {"rows", reader_rows(visit, record, list_readers(db, visit.actor.partnership, record, visit.now))},
-         {"account",
-          web::select(
-              {.name = "account", .legend = text("records.readers.account"), .hint = {}, .options = options, .chosen = {draft.account}},
-              problems)},
-         {"kind",
-          web::radios({.name = "kind", .legend = text("records.readers.kind"), .hint = {}, .options = kinds, .chosen = {draft.kind}},
-                      problems)},
-         {"until",
-          web::date_input(
-              {.name = "until", .legend = text("records.readers.until"), .hint = text("records.readers.until_hint"), .value = draft.until},
-              problems)},
-         {"reason", web::textarea({.name = "reason",
-                                   .label = text("records.readers.reason"),
-                                   .hint = text("records.open.reason_hint"),
-                                   .value = draft.reason,
-                                   .rows = 3,
-                                   .max = reason_max_characters},
-                                  problems)},
-         {"button", web::button(text("records.readers.button"))}},
-        status);
+    auto data = web::components(reader_fields(), draft, problems, {{"account", options}, {"kind", kinds}});
+    data.merge({{"header", web::header(text("records.window"), text("records.readers.title"), text("records.readers.lead"))},
+                {"csrf", visit.csrf},
+                {"address", address_of(record)},
+                {"rows", reader_rows(visit, record, list_readers(db, visit.actor.partnership, record, visit.now))},
+                {"button", web::button(text("records.readers.button"))}});
+    auto response = kept_page("records/readers", std::move(data), status);
+    response.problems = problems;
+    return response;
 }
 
 web::Response show_readers(const web::Visit& visit, db::Read& db) { return readers_page(visit, db, {}, {}, web::Status::ok); }
@@ -91,8 +74,7 @@ web::Response show_readers(const web::Visit& visit, db::Read& db) { return reade
 web::Response add_named(const web::Visit& visit, db::Write& db) {
     const auto record = visit.id<RecordId>("kept_record");
     if (!vault().can_open(record.text)) return cannot_open();
-    const ReaderDraft draft{visit.form.text("account"), visit.form.text("kind"), web::typed_date(visit.form, "until"),
-                            visit.form.text("reason")};
+    const auto draft = web::read_draft(reader_fields(), visit.form);
     std::vector<AccountId> known;
     for (const auto& option : possible_readers(visit, db, db::Only(visit.form.ids()))) known.push_back(AccountId{option.value});
     const auto readers = readers_of(list_readers(db, visit.actor.partnership, record, visit.now));

@@ -5,6 +5,7 @@
 
 #include "records/parts_pages.h"
 #include "records/record_pages.h"
+#include "web/fields.h"
 
 namespace touchstone::records {
 namespace {
@@ -17,27 +18,16 @@ web::Response ask_page(const web::Visit& visit, const Found& found, const Readin
                        web::Status status) {
     std::vector<web::Option> purposes;
     for (const auto purpose : all_purposes()) purposes.push_back({name_of(purpose), text("records.purpose." + name_of(purpose)), {}});
-    return record_page(
-        "records/ask",
-        {{"header", web::header(text("records.window"), found.record.words.label, text("records.open.lead"))},
-         {"error_summary", web::error_summary(problems)},
-         {"csrf", visit.csrf},
-         {"action", address_of(found.record.id) + "/open"},
-         {"purpose",
-          web::radios(
-              {.name = "purpose", .legend = text("records.open.purpose"), .hint = {}, .options = purposes, .chosen = {draft.purpose}},
-              problems)},
-         {"reason", web::textarea({.name = "reason",
-                                   .label = text("records.open.reason"),
-                                   .hint = text("records.open.reason_hint"),
-                                   .value = draft.reason,
-                                   .rows = 3,
-                                   .max = reason_max_characters},
-                                  problems)},
-         {"button", web::button(text("records.open.button"))},
-         {"keeper",
-          found.kind == ReaderKind::keeper ? web::Data(web::Object{{"address", address_of(found.record.id)}}) : web::Data(false)}},
-        status);
+    auto data = web::components(reading_fields(), draft, problems, {{"purpose", purposes}});
+    const bool is_keeper = found.kind == ReaderKind::keeper;
+    data.merge({{"header", web::header(text("records.window"), found.record.words.label, text("records.open.lead"))},
+                {"csrf", visit.csrf},
+                {"action", address_of(found.record.id) + "/open"},
+                {"button", web::button(text("records.open.button"))},
+                {"keeper", is_keeper ? web::Data(web::Object{{"address", address_of(found.record.id)}}) : web::Data(false)}});
+    auto response = record_page("records/ask", std::move(data), status);
+    response.problems = problems;
+    return response;
 }
 
 web::Object about(const Record& record) {
@@ -92,7 +82,7 @@ web::Response open(const web::Visit& visit, db::Write& db) {
     const auto found = find_asked(visit, db, "record");
     if (!found) return web::not_found();
     if (!found->is_readable) return cannot_open();
-    const ReadingDraft draft{visit.form.text("purpose"), visit.form.text("reason")};
+    const auto draft = web::read_draft(reading_fields(), visit.form);
     const auto reading = open_record(visit.actor, draft, visit.now);
     if (!reading) return ask_page(visit, *found, draft, reading.error(), web::Status::unprocessable);
     add_reading(db, visit.by(), found->record.id, *reading, session_of(visit));

@@ -43,6 +43,39 @@ bool is_keeper(const Reader& reader, Instant now) { return reader.kind == Reader
 
 }  // namespace
 
+const Fields<RecordDraft>& record_fields() {
+    using field::day, field::lines, field::needed, field::words;
+    static const Fields<RecordDraft> fields{
+        "records.form",
+        {needed(words("label", &RecordDraft::label, label_max_characters)),
+         needed(words("title", &RecordDraft::title, title_max_characters)), needed(lines("text", &RecordDraft::text, text_max_characters)),
+         needed(day("keep_until", &RecordDraft::keep_until))},
+        &RecordDraft::seen_version};
+    return fields;
+}
+
+RecordDraft draft_of(const Record& record) {
+    return {record.words.label, record.words.title, record.words.text, iso(record.keep_until), record.version};
+}
+
+const Fields<ReaderDraft>& reader_fields() {
+    using field::choice, field::day, field::lines, field::needed;
+    static const Fields<ReaderDraft> fields{
+        "records.readers",
+        {needed(choice("account", &ReaderDraft::account)),
+         needed(choice("kind", &ReaderDraft::kind, {name_of(ReaderKind::reader), name_of(ReaderKind::keeper)})),
+         day("until", &ReaderDraft::until), needed(lines("reason", &ReaderDraft::reason, reason_max_characters))}};
+    return fields;
+}
+
+const Fields<ReadingDraft>& reading_fields() {
+    using field::choice, field::lines, field::needed;
+    static const Fields<ReadingDraft> fields{
+        "records.open",
+        {needed(choice("purpose", &ReadingDraft::purpose)), needed(lines("reason", &ReadingDraft::reason, reason_max_characters))}};
+    return fields;
+}
+
 Outcome<Record> make_record(const Record& fresh, const RecordDraft& draft, Instant now) {
     Problems problems;
     check_text(problems, "label", draft.label, label_max_characters);

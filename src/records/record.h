@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/actor.h"
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/time.h"
@@ -74,6 +75,10 @@ struct ReadingDraft {
 
 inline constexpr std::size_t label_max_characters = 60, title_max_characters = 150, text_max_characters = 50'000,
                              reason_max_characters = 500;
+[[nodiscard]] const Fields<RecordDraft>& record_fields();
+[[nodiscard]] RecordDraft draft_of(const Record&);
+[[nodiscard]] const Fields<ReaderDraft>& reader_fields();
+[[nodiscard]] const Fields<ReadingDraft>& reading_fields();
 inline constexpr int reason_min_words = 3;
 inline constexpr std::chrono::years longest_keeping{7};
 // How long a record stays open in a session once its reader has said why.

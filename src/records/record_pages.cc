@@ -5,6 +5,7 @@
 
 #include "evaluations/evaluation_store.h"
 #include "records/parts_pages.h"
+#include "web/fields.h"
 #include "workspace/list_store.h"
 
 namespace touchstone::records {
@@ -53,45 +54,20 @@ web::Response show_list(const web::Visit& visit, db::Read& db) {
     return response;
 }
 
-RecordDraft draft_of(const web::Form& form) {
-    return {form.text("label"), form.text("title"), form.text("text"), web::typed_date(form, "keep_until"), form.number("seen_version")};
-}
-
-RecordDraft draft_of(const Record& record) {
-    return {record.words.label, record.words.title, record.words.text, iso(record.keep_until), record.version};
-}
+constexpr int text_rows = 16;
 
 web::Object form_data(const web::Visit& visit, const RecordDraft& draft, const Problems& problems) {
-    const auto line = [&](const std::string& name, const std::string& value, const std::string& width) {
-        return web::text_input({.name = name,
-                                .label = text("records.form." + name),
-                                .hint = text("records.form." + name + "_hint"),
-                                .value = value,
-                                .type = "text",
-                                .autocomplete = "off",
-                                .width = width},
-                               problems);
-    };
-    return {{"error_summary", web::error_summary(problems)},
-            {"csrf", visit.csrf},
-            {"action", visit.address},
-            {"seen_version", std::to_string(draft.seen_version)},
-            {"label", line("label", draft.label, "fluid-half")},
-            {"title", line("title", draft.title, "")},
-            {"evaluation", false},
-            {"text", web::textarea({.name = "text",
-                                    .label = text("records.form.text"),
-                                    .hint = text("records.form.text_hint"),
-                                    .value = draft.text,
-                                    .rows = 16,
-                                    .max = text_max_characters},
-                                   problems)},
-            {"keep_until", web::date_input({.name = "keep_until",
-                                            .legend = text("records.form.keep_until"),
-                                            .hint = text("records.form.keep_until_hint"),
-                                            .value = draft.keep_until},
-                                           problems)},
-            {"button", web::button(text("records.form.save"))}};
+    auto data = web::components(record_fields(), draft, problems);
+    data["text"] = web::textarea({.name = "text",
+                                  .label = text("records.form.text"),
+                                  .hint = text("records.form.text_hint"),
+                                  .value = draft.text,
+                                  .rows = text_rows,
+                                  .max = text_max_characters},
+                                 problems);
+    data.merge(
+        {{"csrf", visit.csrf}, {"action", visit.address}, {"evaluation", false}, {"button", web::button(text("records.form.save"))}});
+    return data;
 }
 
 // What a record can belong to: nothing, or an evaluation that its maker leads.
@@ -112,7 +88,7 @@ Outcome<Record> typed(const web::Visit& visit, const std::vector<web::Option>& p
     fresh.made_by = visit.actor.id;
     fresh.made_at = visit.now;
     const bool is_known = std::ranges::find(places, fresh.evaluation.text, &web::Option::value) != places.end();
-    auto record = make_record(fresh, draft_of(visit.form), visit.now);
+    auto record = make_record(fresh, web::read_draft(record_fields(), visit.form), visit.now);
     if (is_known) return record;
     auto problems = record ? Problems{} : record.error();
     problems.push_back({"evaluation", "records.form.evaluation_missing"});
@@ -120,7 +96,7 @@ Outcome<Record> typed(const web::Visit& visit, const std::vector<web::Option>& p
 }
 
 web::Response new_page(const web::Visit& visit, const std::vector<web::Option>& places, const Problems& problems, web::Status status) {
-    auto data = form_data(visit, draft_of(visit.form), problems);
+    auto data = form_data(visit, web::read_draft(record_fields(), visit.form), problems);
     data["evaluation"] = web::select({.name = "evaluation",
                                       .legend = text("records.form.evaluation"),
                                       .hint = text("records.form.evaluation_hint"),
@@ -128,7 +104,9 @@ web::Response new_page(const web::Visit& visit, const std::vector<web::Option>& 
                                       .chosen = {visit.form.text("evaluation")}},
                                      problems);
     data.emplace("header", web::header("", text("records.form.new"), text("records.form.new_lead")));
-    return kept_page("records/form", std::move(data), status);
+    auto response = kept_page("records/form", std::move(data), status);
+    response.problems = problems;
+    return response;
 }
 
 web::Response show_new(const web::Visit& visit, db::Read& db) { return new_page(visit, places(visit, db), {}, web::Status::ok); }
@@ -153,7 +131,9 @@ web::Response create(const web::Visit& visit, db::Write& db) {
 web::Response edit_page(const web::Visit& visit, const RecordDraft& draft, const Problems& problems, web::Status status) {
     auto data = form_data(visit, draft, problems);
     data.emplace("header", web::header("", text("records.form.edit"), text("records.form.edit_lead")));
-    return kept_page("records/form", std::move(data), status);
+    auto response = kept_page("records/form", std::move(data), status);
+    response.problems = problems;
+    return response;
 }
 
 // The words stand in the form, so it needs a reason like reading does.
@@ -170,7 +150,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto found = find_asked(visit, db, "kept_record");
     if (!found) return web::not_found();
     if (!found->is_readable) return cannot_open();
-    auto draft = draft_of(visit.form);
+    auto draft = web::read_draft(record_fields(), visit.form);
     const auto after = rewrite(found->record, draft, visit.now);
     if (!after) return edit_page(visit, draft, after.error(), web::Status::unprocessable);
     if (!save_record(db, visit.by(), *after)) {

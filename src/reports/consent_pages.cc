@@ -159,7 +159,7 @@ void add_consent_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/publishing/consents", may::lead, show_asking);
     router.post("/evaluations/{evaluation}/publishing/consents", may::lead, ask);
     router.get("/consents", may::evaluate, show_asked);
-    router.post("/consents", may::evaluate, answer);
+    router.post("/consents", may::evaluate, answer, {.takes = "{publish_consent, do: give|refuse|take_back}"});
 }
 
 }  // namespace touchstone::reports

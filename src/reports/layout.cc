@@ -73,6 +73,21 @@ Layout layout_from(const std::string& json) {
     return {read.at("opening"), read.at("closing"), read.at("sections")};
 }
 
+const Fields<TemplateDraft>& template_fields() {
+    using field::lines;
+    static const Fields<TemplateDraft> fields{"reports.template",
+                                              {lines("opening", &TemplateDraft::opening, opening_max_characters),
+                                               lines("closing", &TemplateDraft::closing, opening_max_characters)},
+                                              &TemplateDraft::seen_version};
+    return fields;
+}
+
+std::vector<FieldShape> place_shapes() {
+    std::vector<FieldShape> shapes;
+    for (const auto& section : all_sections()) shapes.push_back({"place_" + section, FieldShape::Kind::number});
+    return shapes;
+}
+
 Outcome<Template> lay_out(Audience audience, const TemplateDraft& draft, const AccountId& by, Instant now) {
     Problems problems;
     if (characters(draft.opening) > opening_max_characters) problems.push_back({"opening", "reports.template.too_long"});

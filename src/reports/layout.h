@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/time.h"
@@ -46,6 +47,9 @@ struct TemplateDraft {
     int seen_version = 0;
 };
 inline constexpr std::size_t opening_max_characters = 2'000;
+// But for the places, which are one field for each section.
+[[nodiscard]] const Fields<TemplateDraft>& template_fields();
+[[nodiscard]] std::vector<FieldShape> place_shapes();
 // Problems are at "opening", "closing" and "place_<section>".
 [[nodiscard]] Outcome<Template> lay_out(Audience, const TemplateDraft&, const AccountId& by, Instant now);
 

@@ -243,7 +243,7 @@ void add_publishing_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/publishing", may::read, show);
     router.post("/evaluations/{evaluation}/publishing", may::lead, publish);
     router.get("/evaluations/{evaluation}/publishing/{number}", may::read, snapshot_file);
-    router.post("/reports/{report}/withdraw", may::lead, withdraw);
+    router.post("/reports/{report}/withdraw", may::lead, withdraw, {.takes = "{}"});
     add_plain_words_pages(router);
     add_consent_pages(router);
     add_reading_pages(router);

@@ -16,6 +16,7 @@
 #include "reports/publishing_store.h"
 #include "reports/snapshot.h"
 #include "web/components.h"
+#include "web/fields.h"
 #include "web/texts.h"
 
 namespace touchstone::reports {
@@ -164,49 +165,54 @@ std::string place_of(const Layout& layout, const std::string& section) {
     return found == layout.sections.end() ? "" : std::to_string(found - layout.sections.begin() + 1);
 }
 
-struct Typed {
-    TemplateDraft draft;
-    Problems problems;
-};
+TemplateDraft draft_of(const Layout& layout, int version) {
+    TemplateDraft draft{layout.opening, layout.closing, {}, version};
+    for (const auto& section : all_sections()) draft.places.emplace_back(section, place_of(layout, section));
+    return draft;
+}
 
-web::Response template_page(const web::Visit& visit, db::Read& db, Audience audience, const Typed* typed, web::Status status) {
-    const auto templates = list_templates(db, visit.actor.partnership);
-    const auto own = std::ranges::find(templates, audience, &Template::audience);
-    const auto layout = own == templates.end() ? usual_layout(audience) : own->layout;
-    const auto problems = typed ? typed->problems : Problems{};
-    const auto words = [&](const char* name, const std::string& value) {
-        return web::textarea({.name = name,
-                              .label = text(std::string("reports.template.") + name),
-                              .hint = {},
-                              .value = value,
-                              .rows = 4,
-                              .max = opening_max_characters},
-                             problems);
-    };
-    web::List sections;
-    for (const auto& section : sections_for(audience)) {
-        auto place = place_of(layout, section);
-        if (typed)
-            for (const auto& [name, value] : typed->draft.places)
-                if (name == section) place = value;
-        sections.push_back(web::Object{
-            {"field",
-             web::text_input(
-                 {.name = "place_" + section, .label = text("reports.section." + section), .hint = {}, .value = place, .width = "fixed-2"},
-                 problems)}});
+web::List section_fields(Audience audience, const TemplateDraft& draft, const Problems& problems) {
+    const auto sections = sections_for(audience);
+    web::List fields;
+    for (const auto& section : sections) {
+        const auto place = std::ranges::find(draft.places, section, &std::pair<std::string, std::string>::first);
+        fields.push_back(web::Object{{"field", web::text_input({.name = "place_" + section,
+                                                                .label = text("reports.section." + section),
+                                                                .hint = {},
+                                                                .value = place->second,
+                                                                .width = "fixed-2"},
+                                                               problems)}});
     }
-    const int version = own == templates.end() ? 0 : own->version;
-    return web::page("reports/template", audience_word(audience),
-                     {{"error_summary", web::error_summary(problems)},
-                      {"header", web::header(text("reports.template.title"), audience_word(audience), text("reports.template.lead"))},
-                      {"csrf", visit.csrf},
-                      {"address", "/report-templates/" + name_of(audience)},
-                      {"seen_version", std::to_string(typed && status != web::Status::conflict ? typed->draft.seen_version : version)},
-                      {"opening", words("opening", typed ? typed->draft.opening : layout.opening)},
-                      {"closing", words("closing", typed ? typed->draft.closing : layout.closing)},
-                      {"sections", sections},
-                      {"button", web::button(text("reports.template.save"))}},
-                     status);
+    return fields;
+}
+
+// `theirs` is there when somebody else was faster.
+web::Response template_page(const web::Visit& visit, Audience audience, const TemplateDraft& draft, const Problems& problems,
+                            web::Status status, const std::optional<TemplateDraft>& theirs = {}) {
+    const auto address = "/report-templates/" + name_of(audience);
+    auto data = web::components(template_fields(), draft, problems);
+    data.merge({{"header", web::header(text("reports.template.title"), audience_word(audience), text("reports.template.lead"))},
+                {"conflict", theirs ? web::Data(web::compared(template_fields(), draft, *theirs)) : web::Data(false)},
+                {"csrf", visit.csrf},
+                {"address", address},
+                {"sections", section_fields(audience, draft, problems)},
+                {"button", web::button(text("reports.template.save"))}});
+    auto response = web::page("reports/template", audience_word(audience), std::move(data), status);
+    std::vector<FieldValue> places;
+    for (const auto& shape : place_shapes()) places.push_back({shape, {draft.places.at(places.size()).second}});
+    response.problems = problems;
+    response.forms = {{address, web::form_now(template_fields(), draft, std::move(places))}};
+    return response;
+}
+
+std::optional<Template> own_template(db::Read& db, const PartnershipId& partnership, Audience audience) {
+    const auto templates = list_templates(db, partnership);
+    const auto own = std::ranges::find(templates, audience, &Template::audience);
+    return own == templates.end() ? std::nullopt : std::optional(*own);
+}
+
+TemplateDraft draft_of(const std::optional<Template>& own, Audience audience) {
+    return own ? draft_of(own->layout, own->version) : draft_of(usual_layout(audience), 0);
 }
 
 web::Response list_all_templates(const web::Visit&, db::Read&) {
@@ -221,24 +227,22 @@ web::Response list_all_templates(const web::Visit&, db::Read&) {
 
 web::Response show_template(const web::Visit& visit, db::Read& db) {
     const auto audience = audience_from(visit.path.at("audience"));
-    return audience ? template_page(visit, db, *audience, nullptr, web::Status::ok) : web::not_found();
+    if (!audience) return web::not_found();
+    return template_page(visit, *audience, draft_of(own_template(db, visit.actor.partnership, *audience), *audience), {}, web::Status::ok);
 }
 
 web::Response keep_template(const web::Visit& visit, db::Write& db) {
     const auto audience = audience_from(visit.path.at("audience"));
     if (!audience) return web::not_found();
-    Typed typed{{visit.form.text("opening"), visit.form.text("closing"), {}, visit.form.number("seen_version")}, {}};
-    for (const auto& section : all_sections()) typed.draft.places.emplace_back(section, visit.form.text("place_" + section));
-    const auto made = lay_out(*audience, typed.draft, visit.actor.id, visit.now);
-    if (!made) {
-        typed.problems = made.error();
-        return template_page(visit, db, *audience, &typed, web::Status::unprocessable);
-    }
-    const auto templates = list_templates(db, visit.actor.partnership);
-    const auto before = std::ranges::find(templates, *audience, &Template::audience);
-    if (!save_template(db, visit.by(), before == templates.end() ? std::nullopt : std::optional(*before), *made)) {
-        typed.problems = {{"opening", "reports.template.changed_meanwhile"}};
-        return template_page(visit, db, *audience, &typed, web::Status::conflict);
+    auto draft = web::read_draft(template_fields(), visit.form);
+    for (const auto& section : all_sections()) draft.places.emplace_back(section, visit.form.text("place_" + section));
+    const auto made = lay_out(*audience, draft, visit.actor.id, visit.now);
+    if (!made) return template_page(visit, *audience, draft, made.error(), web::Status::unprocessable);
+    const auto before = own_template(db, visit.actor.partnership, *audience);
+    if (!save_template(db, visit.by(), before, *made)) {
+        draft.seen_version = before ? before->version : 0;  // saving again is now a choice
+        return template_page(visit, *audience, draft, {{"opening", "reports.template.changed_meanwhile"}}, web::Status::conflict,
+                             draft_of(before, *audience));
     }
     return web::see_other("/report-templates");
 }
@@ -256,7 +260,8 @@ void add_reading_pages(web::Router& router) {
     router.get("/snapshot-key", may::anyone, show_key);
     router.get("/report-templates", may::lead_partnership, list_all_templates);
     router.get("/report-templates/{audience}", may::lead_partnership, show_template);
-    router.post("/report-templates/{audience}", may::lead_partnership, keep_template);
+    router.post("/report-templates/{audience}", may::lead_partnership, keep_template,
+                {.fields = web::taken(template_fields(), place_shapes())});
 }
 
 }  // namespace touchstone::reports

@@ -9,12 +9,16 @@
 #include "people/event_store.h"
 #include "standards/standard_pages.h"
 #include "standards/standard_store.h"
+#include "web/fields.h"
 #include "web/session.h"
 
 namespace touchstone::standards {
 namespace {
 
 using web::text;
+
+const FieldShape standards_shape{"standards", FieldShape::Kind::choices};
+const FieldShape seen_shape{"seen_version"};
 
 // Stands for what is said now; whoever saves names it.
 std::string mark_of(std::vector<std::string> ids) {
@@ -36,23 +40,19 @@ web::Response item_page(const web::Visit& visit, db::Read& db, const evidence::E
         options.push_back({standard.id.text, name_of(standard), text("standards.gathered.serves", {{"codes", codes}})});
     }
     const auto& item = head.evidence;
-    auto response = web::page("standards/of_item", text("standards.gathered.title"),
-                              {{"header", web::header(item.title, text("standards.gathered.title"), text("standards.gathered.lead"))},
-                               {"error_summary", web::error_summary(problems)},
-                               {"csrf", visit.csrf},
-                               {"action", "/evidence/" + item.id.text + "/standards"},
-                               {"seen", seen},
-                               {"none", options.empty()},
-                               {"choice", options.empty() ? web::Data(false)
-                                                          : web::checkboxes({.name = "standards",
-                                                                             .legend = text("standards.gathered.which"),
-                                                                             .hint = {},
-                                                                             .options = options,
-                                                                             .chosen = chosen,
-                                                                             .is_small = true},
-                                                                            problems)},
-                               {"button", web::button(text("standards.gathered.save"))}},
-                              status);
+    const auto address = "/evidence/" + item.id.text + "/standards";
+    auto response =
+        web::page("standards/of_item", text("standards.gathered.title"),
+                  {{"header", web::header(item.title, text("standards.gathered.title"), text("standards.gathered.lead"))},
+                   {"csrf", visit.csrf},
+                   {"action", address},
+                   {"seen", seen},
+                   {"none", options.empty()},
+                   {"choice", web::component("standards.gathered", {standards_shape, chosen}, problems, {{"standards", options}}).data},
+                   {"button", web::button(text("standards.gathered.save"))}},
+                  status);
+    response.problems = problems;
+    response.forms = {{address, {{{standards_shape, chosen}, {seen_shape, {seen}}}, {}}}};
     response.crumbs = {{"/evidence", text("evaluations.evidence.title")}, {"/evidence/" + item.id.text, item.title}};
     response.who_can_see = evaluations::seen_by(head.owner_name);
     return response;
@@ -147,7 +147,7 @@ web::Response show_evaluation(const web::Visit& visit, db::Read& db) {
 
 void add_gathered_pages(web::Router& router) {
     router.get("/evidence/{evidence}/standards", may::contribute, show_item);
-    router.post("/evidence/{evidence}/standards", may::contribute, save_item);
+    router.post("/evidence/{evidence}/standards", may::contribute, save_item, {.fields = {standards_shape, seen_shape}});
     router.get("/evaluations/{evaluation}/standards", may::read, show_evaluation);
 }
 

@@ -12,6 +12,22 @@ std::string name_of(const Standard& standard) {
     return (standard.code.empty() ? "" : standard.code + " ") + standard.title + " (" + standard.document + ")";
 }
 
+const Fields<StandardDraft>& standard_fields() {
+    using field::choices, field::needed, field::words;
+    static const Fields<StandardDraft> fields{
+        "standards.standard",
+        {needed(words("document", &StandardDraft::document, name_max_characters)),
+         words("publisher", &StandardDraft::publisher, name_max_characters), words("number", &StandardDraft::code, name_max_characters),
+         needed(words("title", &StandardDraft::title, name_max_characters)), words("link", &StandardDraft::link, link_max_characters),
+         needed(choices("serves", &StandardDraft::serves))},
+        &StandardDraft::seen_version};
+    return fields;
+}
+
+StandardDraft draft_of(const Standard& standard) {
+    return {standard.document, standard.publisher, standard.code, standard.title, standard.link, standard.serves, standard.version};
+}
+
 Outcome<Standard> set_standard(const Standard& before, const StandardDraft& draft, const std::vector<std::string>& indicators) {
     Problems problems;
     require_text(problems, "standards.standard", "document", draft.document, name_max_characters);

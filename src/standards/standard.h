@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/time.h"
@@ -35,6 +36,8 @@ struct StandardDraft {
 };
 inline constexpr std::size_t name_max_characters = 200;
 inline constexpr std::size_t link_max_characters = 500;
+[[nodiscard]] const Fields<StandardDraft>& standard_fields();
+[[nodiscard]] StandardDraft draft_of(const Standard&);
 
 // `indicators` are the codes of the generic framework.
 [[nodiscard]] Outcome<Standard> set_standard(const Standard& before, const StandardDraft&, const std::vector<std::string>& indicators);

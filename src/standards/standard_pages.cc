@@ -9,6 +9,7 @@
 #include "people/draft_pages.h"
 #include "standards/standard_store.h"
 #include "web/components.h"
+#include "web/fields.h"
 #include "web/texts.h"
 #include "web/visit.h"
 
@@ -65,70 +66,70 @@ web::Response list(const web::Visit& visit, db::Read& db) {
         web::Status::ok, true);
 }
 
-StandardDraft draft_of(const web::Form& form) {
-    return {form.text("document"), form.text("publisher"), form.text("number"),        form.text("title"),
-            form.text("link"),     form.list("serves"),    form.number("seen_version")};
-}
-StandardDraft draft_of(const Standard& standard) {
-    return {standard.document, standard.publisher, standard.code, standard.title, standard.link, standard.serves, standard.version};
-}
-
 std::vector<std::string> codes_of(const frameworks::Framework& framework) {
     std::vector<std::string> codes;
     for (const auto& indicator : framework.indicators) codes.push_back(indicator.code);
     return codes;
 }
 
-web::Response form_page(const web::Visit& visit, db::Read& db, const std::vector<Standard>& all, const Standard& before,
-                        const StandardDraft& draft, const Problems& problems, web::Status status) {
-    const auto all_frameworks = frameworks::latest_frameworks(db);
-    const auto* named = framework_for(all_frameworks, before.framework);
-    const auto* framework = named ? named : all_frameworks.front();
-    std::vector<web::Option> indicators;
-    for (const auto& indicator : framework->indicators) indicators.push_back({indicator.code, indicator.code + " " + indicator.title, {}});
+const FieldShape framework_shape{"framework", FieldShape::Kind::choice};
+// Whose indicators they are is said at the start.
+std::vector<FieldValue> more_of(bool is_new, const std::string& framework) {
+    return is_new ? std::vector<FieldValue>{{framework_shape, {framework}}} : std::vector<FieldValue>{};
+}
+
+// A field that offers what other standards have while somebody types.
+web::Data field_with(const char* name, const std::string& value, const std::set<std::string>& suggestions, const Problems& problems) {
+    const auto key = std::string("standards.standard.") + name;
+    return web::text_input({.name = name,
+                            .label = text(key),
+                            .hint = text(key + "_hint"),
+                            .value = value,
+                            .suggestions = {suggestions.begin(), suggestions.end()}},
+                           problems);
+}
+
+web::Object components_of(const StandardDraft& draft, const std::vector<Standard>& all, const Problems& problems,
+                          const web::Offers& offers) {
     std::set<std::string> documents, publishers;
     for (const auto& standard : all) {
         documents.insert(standard.document);
         if (!standard.publisher.empty()) publishers.insert(standard.publisher);
     }
-    const auto field = [&](const char* name, const std::string& value, const std::set<std::string>& suggestions = {}) {
-        const auto key = std::string("standards.standard.") + name;
-        return web::text_input({.name = name,
-                                .label = text(key),
-                                .hint = text(key + "_hint"),
-                                .value = value,
-                                .suggestions = {suggestions.begin(), suggestions.end()}},
-                               problems);
-    };
+    auto data = web::components(standard_fields(), draft, problems, offers);
+    data["document"] = field_with("document", draft.document, documents, problems);
+    data["publisher"] = field_with("publisher", draft.publisher, publishers, problems);
+    return data;
+}
+
+// `theirs` is there when somebody else was faster.
+web::Response form_page(const web::Visit& visit, db::Read& db, const std::vector<Standard>& all, const Standard& before,
+                        const StandardDraft& draft, const Problems& problems, web::Status status,
+                        const std::optional<StandardDraft>& theirs = {}) {
+    const auto all_frameworks = frameworks::latest_frameworks(db);
+    const auto* named = framework_for(all_frameworks, before.framework);
+    const auto* framework = named ? named : all_frameworks.front();
+    std::vector<web::Option> indicators;
+    for (const auto& indicator : framework->indicators) indicators.push_back({indicator.code, indicator.code + " " + indicator.title, {}});
+    const web::Offers offers{{"serves", indicators}};
     const bool is_new = before.version == 0;
     const auto title = text(is_new ? "standards.standard.add" : "standards.standard.edit");
     const auto action = is_new ? std::string("/standards/new") : address_of(before.id);
     const bool may_write = may::contribute.holds(visit.actor);
-    return standards_page(
-        "standards/standard_form", is_new ? title : before.title,
-        {{"header", web::header(is_new ? "" : before.document, is_new ? title : before.title, text("standards.standard.lead"))},
-         {"error_summary", web::error_summary(problems)},
-         {"csrf", visit.csrf},
-         {"action", action},
-         {"seen_version", std::to_string(draft.seen_version)},
-         {"framework", is_new ? frameworks::framework_switch(all_frameworks, framework->id, action) : web::Data(false)},
-         {"read_only",
-          may_write ? web::Data(false) : web::Data(text("standards.standard.serves_read", {{"codes", web::listed(before.serves)}}))},
-         {"may_write", may_write},
-         {"document", field("document", draft.document, documents)},
-         {"publisher", field("publisher", draft.publisher, publishers)},
-         {"code", field("number", draft.code)},
-         {"title", field("title", draft.title)},
-         {"link", field("link", draft.link)},
-         {"serves", web::checkboxes({.name = "serves",
-                                     .legend = text("standards.standard.serves"),
-                                     .hint = text("standards.standard.serves_hint"),
-                                     .options = indicators,
-                                     .chosen = draft.serves,
-                                     .is_small = true},
-                                    problems)},
-         {"button", web::button(text("standards.standard.save"))}},
-        status);
+    auto data = components_of(draft, all, problems, offers);
+    data.merge({{"header", web::header(is_new ? "" : before.document, is_new ? title : before.title, text("standards.standard.lead"))},
+                {"conflict", theirs ? web::Data(web::compared(standard_fields(), draft, *theirs, offers)) : web::Data(false)},
+                {"csrf", visit.csrf},
+                {"action", action},
+                {"framework", is_new ? frameworks::framework_switch(all_frameworks, framework->id, action) : web::Data(false)},
+                {"read_only",
+                 may_write ? web::Data(false) : web::Data(text("standards.standard.serves_read", {{"codes", web::listed(before.serves)}}))},
+                {"may_write", may_write},
+                {"button", web::button(text("standards.standard.save"))}});
+    auto response = standards_page("standards/standard_form", is_new ? title : before.title, std::move(data), status);
+    response.problems = problems;
+    if (may_write) response.forms = {{action, web::form_now(standard_fields(), draft, more_of(is_new, framework->id))}};
+    return response;
 }
 
 web::Response show_new(const web::Visit& visit, db::Read& db) {
@@ -138,7 +139,7 @@ web::Response show_new(const web::Visit& visit, db::Read& db) {
 }
 
 web::Response create(const web::Visit& visit, db::Write& db) {
-    const auto draft = draft_of(visit.form);
+    const auto draft = web::read_draft(standard_fields(), visit.form);
     const auto* framework = framework_for(frameworks::latest_frameworks(db), visit.form.text("framework"));
     Standard fresh;
     fresh.id = StandardId::make(visit.now);
@@ -169,21 +170,17 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto known = list_standards(db, visit.sight(), db::Only({visit.path.at("standard")}));
     const auto* before = find(known, visit);
     if (!before) return web::not_found();
-    auto draft = draft_of(visit.form);
+    auto draft = web::read_draft(standard_fields(), visit.form);
     const auto after = set_standard(*before, draft, codes_of(*framework_for(frameworks::latest_frameworks(db), before->framework)));
     if (!after) return form_page(visit, db, list_standards(db, visit.sight()), *before, draft, after.error(), web::Status::unprocessable);
     if (!save_standard(db, visit.by(), *before, *after)) {
         draft.seen_version = before->version;  // saving again is now a choice
         return form_page(visit, db, list_standards(db, visit.sight()), *before, draft, {{"", "standards.standard.changed_meanwhile"}},
-                         web::Status::conflict);
+                         web::Status::conflict, draft_of(*before));
     }
     people::forget_draft(visit, db);
     return web::see_other("/standards");
 }
-
-// For the description of the API.
-constexpr const char* new_standard_fields = "{framework?, document, publisher, number, title, link, serves: [text], seen_version?: number}";
-constexpr const char* standard_fields = "{document, publisher, number, title, link, serves: [text], seen_version: number}";
 
 }  // namespace
 
@@ -191,9 +188,9 @@ void add_standard_pages(web::Router& router) {
     router.word("standard");
     router.get("/standards", may::read, list);
     router.get("/standards/new", may::contribute, show_new);
-    router.post("/standards/new", may::contribute, create, {.takes = new_standard_fields});
+    router.post("/standards/new", may::contribute, create, {.fields = web::taken(standard_fields(), {framework_shape})});
     router.get("/standards/{standard}", may::read, show);
-    router.post("/standards/{standard}", may::contribute, save, {.takes = standard_fields});
+    router.post("/standards/{standard}", may::contribute, save, {.fields = web::taken(standard_fields())});
 }
 
 }  // namespace touchstone::standards

@@ -45,7 +45,7 @@ std::vector<std::string> not_sent(const Route& route, const Json& sent) {
     const auto fields = route.traits.fields.empty() ? Json::object() : fields_of(route);
     if (is_edit(route, fields))
         for (const auto& [name, schema] : fields.items())
-            if (!sent.contains(name)) names.push_back(name);
+            if (!sent.contains(name) && name != "seen_version") names.push_back(name);
     return names;
 }
 

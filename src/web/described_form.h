@@ -6,7 +6,7 @@ namespace touchstone::web {
 
 // Whether programs know what the form takes. Nobody writes through one that is not described: what they leave out would be emptied.
 [[nodiscard]] bool is_described(const Route&);
-// Of an edit with declared fields, those that were not sent: they stay as they are.
+// Of an edit with declared fields, those that were not sent: they stay as they are. What was seen is said by the sender alone.
 [[nodiscard]] std::vector<std::string> not_sent(const Route&, const Json& sent);
 // What is wrong with what a program sent: {field, key, text} each. Of an edit every field must be there, since it replaces all of them.
 [[nodiscard]] Json wrong_fields(const Route&, const Json& sent);

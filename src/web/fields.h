@@ -1,5 +1,6 @@
 // Declared fields (base/fields.h) as forms, components and JSON.
 #pragma once
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -27,6 +28,20 @@ struct Component {
 // For the component "conflict": both versions of each field.
 [[nodiscard]] Object compared(const std::string& prefix, const std::vector<FieldValue>& yours, const std::vector<FieldValue>& theirs,
                               const Offers& = {});
+
+// What is chosen of a list and not offered, since the one who looks does not see it, is not shown; the domain keeps it.
+template <class Draft>
+Draft as_offered(const Fields<Draft>& fields, Draft draft, const Offers& offers) {
+    for (const auto& [shape, member] : fields.list) {
+        const auto* several = std::get_if<std::vector<std::string> Draft::*>(&member);
+        const auto offered = offers.find(shape.name);
+        if (several == nullptr || offered == offers.end()) continue;
+        std::erase_if(draft.*(*several), [&](const std::string& value) {
+            return std::ranges::find(offered->second, value, &Option::value) == offered->second.end();
+        });
+    }
+    return draft;
+}
 
 // The form as it was typed.
 template <class Draft>

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/matrix/world.h"
+#include "web/api.h"
 #include "web/form_reader.h"
 #include "web/session.h"
 
@@ -13,7 +14,9 @@ namespace touchstone {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
 using testing::What;
 using testing::Who;
@@ -191,6 +194,22 @@ const std::map<std::string, Form> forms{
     {"/step-in", {Way::own}},
 };
 
+bool takes_version(const web::Route& route) {
+    return std::ranges::find(route.traits.fields, "seen_version", &FieldShape::name) != route.traits.fields.end() ||
+           std::string_view(route.traits.takes).find("seen_version") != std::string_view::npos;
+}
+
+// Forms that carry what was seen, and that programs send without it.
+std::vector<std::string> sent_unseen(const std::vector<web::Route>& routes) {
+    std::vector<std::string> patterns;
+    for (const auto& route : routes) {
+        const auto form = forms.find(route.pattern);
+        if (form != forms.end() && form->second.way == Way::carries && web::is_for_programs(route) && !takes_version(route))
+            patterns.push_back(route.pattern);
+    }
+    return patterns;
+}
+
 class Overwriting : public ::testing::TestWithParam<db::Engine> {
 protected:
     Overwriting() : world(GetParam()) {}
@@ -259,6 +278,19 @@ TEST_P(Overwriting, every_form_says_why_it_cannot_wipe_what_its_sender_never_saw
         if (route.method == "POST" && unknown.erase(route.pattern) == 0)
             ADD_FAILURE() << "nobody has said how " << route.pattern << " keeps";
     for (const auto& [pattern, form] : unknown) ADD_FAILURE() << pattern << " is no form any more";
+}
+
+TEST_P(Overwriting, programs_say_what_they_saw_wherever_people_do) {
+    EXPECT_THAT(sent_unseen(world.site.router.routes()), IsEmpty());
+
+    const web::Action nothing = [](const web::Visit&, db::Write&) { return web::not_found(); };
+    web::Router router;
+    for (const auto* hole : {"plan", "duty", "practice", "objective"}) router.word(hole);
+    router.post("/duties/{duty}/edit", may::lead, nothing, {.fields = {{"title"}}});
+    router.post("/good-practice/{practice}/edit", may::lead, nothing, {.takes = "{title}"});
+    router.post("/plans/{plan}/edit", may::lead, nothing, {.fields = {{"title"}, {"seen_version", FieldShape::Kind::number}}});
+    router.post("/objectives/{objective}/edit", may::lead, nothing);  // for its page alone
+    EXPECT_THAT(sent_unseen(router.routes()), ElementsAre("/duties/{duty}/edit", "/good-practice/{practice}/edit"));
 }
 
 TEST_P(Overwriting, a_form_with_a_version_that_nobody_saw_is_409_and_keeps_what_was_sent) {
