@@ -101,7 +101,7 @@ web::List places_to_answer(const web::Visit& visit, db::Read& db) {
 }
 
 void add_placing_pages(web::Router& router) {
-    router.post("/services/{service}/place", may::administer, ask, {.takes = "{place?, do?: take_back}"});
+    router.post("/services/{service}/place", may::administer, ask, {.takes = "{place?, do?: take_back|}"});
     router.post("/services/{service}/place/answer", may::administer, answer, {.takes = "{below, do: agree|decline}"});
 }
 

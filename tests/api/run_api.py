@@ -138,6 +138,12 @@ def more_to_fill_in(port, check):
         if priority == "high" and proofs and writer.ask("POST", action + "/finish", writer.ask("GET", action + "/finish")[1] | {"proof": proofs[0]})[0] == 200:
             break
     items = [each["id"] for each in writer.ask("GET", "/evidence")[1]["items"]]
+    standard = writer.ask("GET", "/standards")[1]["items"][0]["id"]
+    for item in items:
+        status, form, _ = writer.ask("GET", f"/evidence/{item}/standards")
+        if status == 200:
+            check("with which standard an item was gathered is said", writer.ask("POST", f"/evidence/{item}/standards", form | {"standards": [standard]})[0] == 200)
+            break
     return ["/report-templates", *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
 
 
