@@ -39,8 +39,7 @@ Outcome<Share> revoke(const Share& before, const AccountId& by, Instant now) {
 }
 
 std::string as_json(const Share& share, const ShareWords& words) {
-    return nlohmann::json{
-        {"with", words.with}, {"extent", words.extent}, {"purpose", share.purpose}, {"until", iso(date_of(share.until))}}
+    return nlohmann::json{{"with", words.with}, {"extent", words.extent}, {"purpose", share.purpose}, {"until", iso(date_of(share.until))}}
         .dump();
 }
 

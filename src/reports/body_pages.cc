@@ -249,8 +249,8 @@ private:
                 {"code", code},
                 {"title", each["title"].get<std::string>()},
                 {"href", showing_.has_links ? web::Data(judging::desk_address({content_["evaluation"]["id"]}, code)) : web::Data(false)},
-                {"line",
-                 showing_.has_links ? web::Data(judging::desk_address({content_["evaluation"]["id"]}, code) + "/line-of-sight") : web::Data(false)},
+                {"line", showing_.has_links ? web::Data(judging::desk_address({content_["evaluation"]["id"]}, code) + "/line-of-sight")
+                                            : web::Data(false)},
                 {"level", has_level ? web::Data(web::Object{{"number", std::to_string(judgement["level"].get<int>())},
                                                             {"word", judgement["word"].get<std::string>()}})
                                     : web::Data(false)},

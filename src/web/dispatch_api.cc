@@ -156,7 +156,8 @@ Answer Dispatcher::answer_api(const Request& request, const std::string& path, c
         }
     }
     const bool is_form = route.method == "GET" && !is_api(route.pattern);
-    auto response = is_form ? form_answer(*form_asked(*workings_.router, path), visit) : as_api(*workings_.router, route, respond(*match, visit));
+    auto response =
+        is_form ? form_answer(*form_asked(*workings_.router, path), visit) : as_api(*workings_.router, route, respond(*match, visit));
     note_use(visit);
     if (route.method == "GET") response = unless_known(std::move(response), request.text("if-none-match"));
     return finished(&request, visit, response);

@@ -13,7 +13,8 @@ namespace touchstone::testing {
 inline nlohmann::json program_form(const web::Route& route, const web::Form& form) {
     auto sent = nlohmann::json::object();
     if (!web::is_described(route)) return sent;
-    const auto schema = web::schema_of(route.traits.takes, true);
+    const auto& fields = route.traits.fields;
+    const auto schema = fields.empty() ? web::schema_of(route.traits.takes, true) : web::schema_of(fields);
     if (!schema.contains("properties")) return sent;
     for (const auto& [name, field] : schema["properties"].items()) {
         const auto type = field.value("type", nlohmann::ordered_json("string"));
