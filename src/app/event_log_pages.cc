@@ -3,9 +3,8 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "app/event_log_store.h"
+#include "people/event_words_pages.h"
 #include "web/components.h"
 #include "web/form_reader.h"
 #include "web/texts.h"
@@ -14,35 +13,6 @@ namespace touchstone::app {
 namespace {
 
 using web::text;
-
-// Days are kept as machines read them. Of organisations and services, kinds, levels and states are kept by name, and the day on which they
-// were closed.
-std::string word_of(const std::string& kind, const std::string& field, const std::string& value) {
-    const auto day = date_from(value);
-    if (day && field != "state") return in_words(*day);
-    if (kind != "organisation" && kind != "service") return value;
-    if (field == "state") {
-        return day               ? text("people.organisations.closed", {{"date", in_words(*day)}})
-               : value == "open" ? text("people.organisations.open")
-                                 : value;
-    }
-    const auto key = field == "kind" ? "people.organisations.kind_" + value : "evaluations.level." + value + ".name";
-    return (field == "kind" || field == "level") && web::has_text(key) ? text(key) : value;
-}
-
-// A record is kept as JSON: one line for each of its fields.
-std::string in_lines(const std::string& kind, const std::string& record) {
-    const auto json = nlohmann::json::parse(record, nullptr, false);
-    if (!json.is_object()) return {};
-    std::string words;
-    for (const auto& [key, value] : json.items()) {
-        const auto shown = word_of(kind, key, value.is_string() ? value.get<std::string>() : value.dump());
-        if (shown.empty()) continue;
-        const auto label = "evaluations.history.field." + key;
-        words += (words.empty() ? "" : " · ") + (web::has_text(label) ? text(label) : key) + ": " + shown;
-    }
-    return words;
-}
 
 std::string what_happened(const people::Event& event, bool is_there) {
     if (!is_there && event.kind != "record") {  // what happens to restricted records is told without words
@@ -64,8 +34,8 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                                    {"who", actor_name.empty() ? text("people.audit.system") : actor_name},
                                    {"what", what_happened(event, is_there)},
                                    {"reason", false},
-                                   {"before", web::or_false(in_lines(event.kind, event.before))},
-                                   {"after", web::or_false(in_lines(event.kind, event.after))}});
+                                   {"before", web::or_false(people::kept_in_words(event.kind, event.before))},
+                                   {"after", web::or_false(people::kept_in_words(event.kind, event.after))}});
     }
     std::vector<web::Option> kinds{{"", text("people.audit.all_kinds"), {}}};
     for (const auto* kind : {"evaluation", "evidence", "plan", "account", "organisation", "service", "record"})

@@ -1,11 +1,11 @@
 // What happened to an evaluation, and to an item of evidence.
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_words_pages.h"
 #include "evidence/pages.h"
 #include "people/event_store.h"
+#include "people/event_words_pages.h"
 
 namespace touchstone::evidence {
 
@@ -15,21 +15,6 @@ namespace {
 using web::text;
 
 constexpr int history_length = 200;
-
-// What was written before, so that nothing that was recorded disappears.
-std::string earlier_words(const people::Happened& happened) {
-    if (happened.event.before.empty()) return {};
-    const auto before = nlohmann::json::parse(happened.event.before, nullptr, false);
-    if (!before.is_object()) return {};
-    std::string words;
-    for (const auto& [key, value] : before.items()) {
-        if (!value.is_string() || value.get<std::string>().empty()) continue;
-        const auto said = value.get<std::string>();
-        const auto day = date_from(said);
-        words += fmt::format("{}{}: {}", words.empty() ? "" : " · ", text("evaluations.history.field." + key), day ? in_words(*day) : said);
-    }
-    return words;
-}
 
 // Why something was taken back.
 std::string reason_given(const people::Happened& happened) {
@@ -41,7 +26,7 @@ std::string reason_given(const people::Happened& happened) {
 web::List entries_of(db::Read& db, const PartnershipId& partnership, const std::string& kind, const std::string& id) {
     web::List entries;
     for (const auto& happened : people::list_events(db, partnership, kind, id, history_length)) {
-        const auto before = earlier_words(happened), reason = reason_given(happened);
+        const auto before = people::kept_in_words(kind, happened.event.before), reason = reason_given(happened);
         std::string more = reason.empty() ? "" : text("evaluations.history.because", {{"words", reason}});
         if (!before.empty()) more += (more.empty() ? "" : " ") + text("evaluations.history.before", {{"words", before}});
         entries.push_back(web::Object{{"when", in_words(happened.event.at)},

@@ -4,13 +4,13 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/owner_pages.h"
 #include "evaluations/sharing_store.h"
 #include "people/draft_pages.h"
 #include "people/event_store.h"
+#include "people/event_words_pages.h"
 #include "plans/glance_pages.h"
 #include "plans/parts_pages.h"
 #include "plans/picture_pages.h"
@@ -187,28 +187,12 @@ web::Response sign(const web::Visit& visit, db::Write& db) {
     return web::see_other(address_of(content->plan.id) + "#signatures");
 }
 
-std::string label_of(const std::string& field) {
-    const auto key = "plans.history.field." + field;
-    return text(web::has_text(key) ? key : "plans.action." + field);
-}
-
-// What was written before, so that nothing that was recorded disappears.
-std::string earlier_words(const people::Happened& happened) {
-    const auto before = nlohmann::json::parse(happened.event.before, nullptr, false);
-    if (!before.is_object()) return {};
-    std::string words;
-    for (const auto& [key, value] : before.items())
-        if (value.is_string() && !value.get<std::string>().empty())
-            words += fmt::format("{}{}: {}", words.empty() ? "" : " · ", label_of(key), value.get<std::string>());
-    return words;
-}
-
 web::Response history(const web::Visit& visit, db::Read& db) {
     const auto content = find_content(visit, db, "plan");
     if (!content) return web::not_found();
     web::List entries;
     for (const auto& happened : people::list_events(db, visit.actor.partnership, "plan", content->plan.id.text, history_length)) {
-        const auto before = earlier_words(happened);
+        const auto before = people::kept_in_words("plan", happened.event.before);  // nothing that was recorded disappears
         entries.push_back(web::Object{
             {"when", in_words(happened.event.at)},
             {"machine_time", iso(happened.event.at)},

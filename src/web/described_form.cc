@@ -16,14 +16,14 @@ Json fields_of(const Route& route) {
     return schema.contains("properties") ? schema["properties"] : Json::object();
 }
 
-bool may_be_absent(const Json& schema) { return schema.contains("type") && schema["type"].is_array(); }
+bool is_among(const Json& choices, const Json& value) { return std::ranges::find(choices, value) != choices.end(); }
+
+bool may_be_absent(const Json& schema) { return schema.contains("type") && schema["type"].is_array() && is_among(schema["type"], "null"); }
 
 bool is_list(const Json& schema) {
     const auto type = schema.value("type", Json());
     return type == "array" || (type.is_array() && type.front() == "array");
 }
-
-bool is_among(const Json& choices, const Json& value) { return std::ranges::find(choices, value) != choices.end(); }
 
 // Programs are told; what people paste comes in without.
 bool holds_control_characters(const Json& value) {

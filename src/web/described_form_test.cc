@@ -35,6 +35,15 @@ TEST(DescribedForm, refuses_an_edit_that_would_empty_what_it_leaves_out) {
     EXPECT_THAT(wrong(making, R"({"title": "A"})"), ElementsAre());
 }
 
+TEST(DescribedForm, lets_an_edit_with_declared_fields_leave_out_all_but_its_version) {
+    auto declared = edit("");
+    declared.traits.fields = {{"title", FieldShape::Kind::words, 10, true}, {"seen_version", FieldShape::Kind::number}};
+    EXPECT_THAT(wrong(declared, R"({"seen_version": 1})"), ElementsAre());
+    EXPECT_THAT(wrong(declared, R"({"title": null, "seen_version": 1})"), ElementsAre());
+    EXPECT_THAT(wrong(declared, R"({"title": "A"})"), ElementsAre("seen_version"));
+    EXPECT_THAT(not_sent(declared, Json{{"seen_version", 1}}), ElementsAre("title"));
+}
+
 TEST(DescribedForm, names_an_unknown_field_an_unknown_value_and_a_list_for_a_text) {
     EXPECT_THAT(wrong(edit(), R"({"a": 1, "title": ["A"], "areas": [], "state": "rubbish", "seen_version": 1})"),
                 ElementsAre("a", "title", "state"));

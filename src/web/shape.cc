@@ -107,6 +107,8 @@ Schema schema_of(const std::vector<FieldShape>& shapes, const std::vector<std::s
             one["enum"] = shape.allowed;
             if (!shape.is_needed && std::ranges::find(shape.allowed, "") == shape.allowed.end()) one["enum"].push_back("");
         }
+        if (shape.name == "seen_version")
+            one["type"] = shape.kind == FieldShape::Kind::number ? Schema{"integer", "string"} : Schema("string");
         if (shape.kind == FieldShape::Kind::choices) one = {{"type", {"array", "null"}}, {"items", {{"type", "string"}}}};
         properties[shape.name] = std::move(one);
     }
