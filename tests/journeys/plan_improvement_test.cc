@@ -140,7 +140,7 @@ TEST_P(Improving, leads_from_a_finding_to_proof_and_to_effect) {
     site.sign_in(Role::reader);
     made(step(action, "finish", {{"proof", item.text}}));
     EXPECT_THAT(site.html(action), Not(HasSubstr("one assistant only"))) << "it is done again";
-    EXPECT_THAT(site.html(plan + "/history"), HasSubstr("What does the proof not show?: The letter names one assistant only."));
+    EXPECT_THAT(site.html(plan + "/history"), HasSubstr("What the proof does not show: The letter names one assistant only."));
     site.sign_in(Role::evaluator);
     made(step(action, "verify"));
     EXPECT_THAT(site.html(action), HasSubstr("Done, verified"));
