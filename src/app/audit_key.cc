@@ -7,6 +7,7 @@
 #include "app/data_folder.h"
 #include "db/on_disk.h"
 #include "people/event_store.h"
+#include "people/organisation_store.h"
 #include "people/seal_store.h"
 
 namespace touchstone::app {
@@ -33,7 +34,7 @@ void prepare_audit_key(db::Database& database, const std::filesystem::path& data
         throw Trouble("the record of changes was not made with " + file.string() + ", or was made anew or removed by somebody without it");
     if (is_there && database.reading(people::check_chains) == people::Chained::never_sealed)
         database.writing([](db::Write& db) {
-            people::seal_for_the_first_time(db);
+            people::seal_for_the_first_time(db, people::list_partnerships(db).empty());
             return true;
         });
     if (is_there) return;

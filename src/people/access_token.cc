@@ -1,5 +1,7 @@
 #include "people/access_token.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/text.h"
 #include "people/account.h"
 
@@ -20,6 +22,11 @@ Outcome<AccessToken> make_access_token(const AccessTokenDraft& draft, std::size_
     token.made_at = now;
     token.ends_at = ends_at;
     return token;
+}
+
+std::string as_json(const AccessToken& token) {
+    return nlohmann::json{{"name", token.name}, {"access", token.may_write ? "write" : "read"}, {"ends", iso(date_of(token.ends_at))}}
+        .dump();
 }
 
 }  // namespace touchstone::people

@@ -31,4 +31,7 @@ inline constexpr int access_tokens_max = 20;
 
 [[nodiscard]] Outcome<AccessToken> make_access_token(const AccessTokenDraft&, std::size_t made_already, Instant now);
 
+// For the history, by field.
+[[nodiscard]] std::string as_json(const AccessToken&);
+
 }  // namespace touchstone::people

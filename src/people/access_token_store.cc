@@ -1,7 +1,6 @@
 #include "people/access_token_store.h"
 
 #include "people/event_store.h"
-#include "people/history.h"
 
 namespace touchstone::people {
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <nlohmann/json.hpp>
+
 #include "base/text.h"
 
 namespace touchstone::people {
@@ -103,6 +105,12 @@ Outcome<Assignment> end(const Assignment& before, const Actor& by, const Place& 
     auto after = before;
     after.until = now;
     return after;
+}
+
+std::string as_json(const Assignment& assignment, const std::string& role, const std::string& on) {
+    return nlohmann::json{
+        {"role", role}, {"on", on}, {"until", assignment.until ? iso(date_of(*assignment.until)) : ""}, {"reason", assignment.reason}}
+        .dump();
 }
 
 }  // namespace touchstone::people

@@ -64,4 +64,7 @@ inline constexpr std::size_t reason_max_characters = 500;
 
 [[nodiscard]] std::string text_of(const Holding&);
 
+// For the history, by field. `role` and `on` are what people call the two.
+[[nodiscard]] std::string as_json(const Assignment&, const std::string& role, const std::string& on);
+
 }  // namespace touchstone::people

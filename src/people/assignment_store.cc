@@ -5,7 +5,6 @@
 #include "db/trip.h"
 #include "people/account_store.h"
 #include "people/event_store.h"
-#include "people/history.h"
 #include "people/organisation_store.h"
 
 namespace touchstone::people {

@@ -161,7 +161,7 @@ TEST_P(KeyedAudit, finds_a_chain_that_was_removed_together_with_its_head) {
     EXPECT_EQ(chained(), Chained::broken) << "and stays found once the server has gone on writing";
     EXPECT_THAT(found(), IsEmpty()) << "by itself the new chain fits";
     tamper("update event_seal set seal = ''");
-    write([&](db::Write& db) { seal_for_the_first_time(db); });
+    write([&](db::Write& db) { seal_for_the_first_time(db, list_partnerships(db).empty()); });
     EXPECT_EQ(chained(), Chained::never_sealed) << "it is not sealed anew over what is left";
 }
 
@@ -177,7 +177,7 @@ TEST_P(KeyedAudit, seals_what_an_older_version_sealed_one_by_one) {
     write([&](db::Write& db) { db.run("update event_head set seal = $1", former_seal_of(site.partnership(), end)); });
     tamper("update event_seal set seal = ''");
     EXPECT_TRUE(site.database().reading(find_seals).fits);
-    write([&](db::Write& db) { seal_for_the_first_time(db); });
+    write([&](db::Write& db) { seal_for_the_first_time(db, list_partnerships(db).empty()); });
     EXPECT_EQ(site.database().reading(check_chains), Chained::fits);
     EXPECT_THAT(found(), IsEmpty());
 }

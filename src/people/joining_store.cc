@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include "people/event_store.h"
-#include "people/history.h"
 
 namespace touchstone::people {
 

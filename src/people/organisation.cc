@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include <nlohmann/json.hpp>
+
 #include "base/text.h"
 
 namespace touchstone::people {
@@ -178,6 +180,28 @@ std::vector<Placed> as_tree(const std::vector<Service>& all, const OrganisationI
         if (parent == nullptr || parent->organisation != organisation) place(service, 0);
     }
     return placed;
+}
+
+namespace {
+std::string state_of(const std::optional<Instant>& closed_at) { return closed_at ? iso(date_of(*closed_at)) : "open"; }
+}  // namespace
+
+std::string as_json(const Organisation& organisation) {
+    return nlohmann::json{{"name", organisation.name},
+                          {"kind", organisation.kind},
+                          {"state", state_of(organisation.closed_at)},
+                          {"merged_into", organisation.merged_into.text}}
+        .dump();
+}
+
+std::string as_json(const Service& service) {
+    return nlohmann::json{{"name", service.name},
+                          {"organisation", service.organisation_name},
+                          {"level", level_name(service.level)},
+                          {"part_of", service.parent ? service.parent->text : ""},
+                          {"state", state_of(service.closed_at)},
+                          {"merged_into", service.merged_into.text}}
+        .dump();
 }
 
 }  // namespace touchstone::people

@@ -106,4 +106,9 @@ struct Placed {
 };
 [[nodiscard]] std::vector<Placed> as_tree(const std::vector<Service>& all, const OrganisationId& organisation);
 
+// For the history: what stands in it, by field, as JSON. Kinds, levels and states are kept by name, days as "2026-11-01": whoever shows
+// them finds the words.
+[[nodiscard]] std::string as_json(const Organisation&);
+[[nodiscard]] std::string as_json(const Service&);
+
 }  // namespace touchstone::people

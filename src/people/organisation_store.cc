@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "people/event_store.h"
-#include "people/history.h"
 
 namespace touchstone::people {
 

@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include "people/event_store.h"
-#include "people/history.h"
 #include "people/joining_store.h"
 #include "people/organisation_store.h"
 

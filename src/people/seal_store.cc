@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "people/event_store.h"
-#include "people/organisation_store.h"
 
 namespace touchstone::people {
 namespace {
@@ -54,11 +53,11 @@ void seal_anew(db::Write& db, const Heads& heads) {
     write_seal(db, heads);
 }
 
-void seal_for_the_first_time(db::Write& db) {
+void seal_for_the_first_time(db::Write& db, bool is_new) {
     const auto heads = read_chains(db).heads;
     const auto seals = read_seals(db);
     const auto fits = [&](const auto& each) { return seals.at(each.first) == former_seal_of(each.first, each.second); };
-    if (heads.empty() ? list_partnerships(db).empty() : std::ranges::all_of(heads, fits)) seal_anew(db, heads);
+    if (heads.empty() ? is_new : std::ranges::all_of(heads, fits)) seal_anew(db, heads);
 }
 
 Chained check_chains(db::Read& db) {

@@ -14,8 +14,8 @@ struct Chains {
 void keep_head(db::Write&, Chains, const PartnershipId&, const Head&);
 // Over everything, whatever was there.
 void seal_anew(db::Write&, const Heads&);
-// Where an older Touchstone sealed each end by itself, and each of them fits.
-void seal_for_the_first_time(db::Write&);
+// Where an older Touchstone sealed each end by itself, and each of them fits; or where the server is new and has no chain yet.
+void seal_for_the_first_time(db::Write&, bool is_new);
 
 enum class Chained { never_sealed, fits, broken };
 [[nodiscard]] Chained check_chains(db::Read&);
