@@ -6,11 +6,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "app/demo.h"
-#include "app/export.h"
-#include "app/import.h"
 #include "app/shipped.h"
-#include "app/table_rows.h"
+#include "carrying/export.h"
+#include "carrying/import.h"
+#include "carrying/table_rows.h"
+#include "demo/demo.h"
 #include "frameworks/framework_store.h"
 #include "reports/snapshot.h"
 #include "tests/site.h"
@@ -24,7 +24,7 @@ std::string postgres_server() {
 }
 
 // The first row's columns that a reference names.
-std::vector<db::Value> first_of(db::Read& db, const std::string& table, const app::TableShape& shape) {
+std::vector<db::Value> first_of(db::Read& db, const std::string& table, const carrying::TableShape& shape) {
     return db
         .first(
             [&](const db::Row& row) {
@@ -38,7 +38,7 @@ std::vector<db::Value> first_of(db::Read& db, const std::string& table, const ap
         .value();
 }
 
-db::Value made_up(const app::ShapeColumn& column, const std::string& canary) {
+db::Value made_up(const carrying::ShapeColumn& column, const std::string& canary) {
     if (column.is_moment()) return db::Value{std::int64_t{1'790'000'000'123}};
     if (column.is_number) return db::Value{std::int64_t{1}};
     if (column.is_day()) return "2026-03-04";
@@ -46,7 +46,7 @@ db::Value made_up(const app::ShapeColumn& column, const std::string& canary) {
 }
 
 // A row that fits its references, with something in every column.
-void add_row(db::Write& db, const app::Shapes& shapes, const app::TableShape& shape, const std::string& words) {
+void add_row(db::Write& db, const carrying::Shapes& shapes, const carrying::TableShape& shape, const std::string& words) {
     std::map<std::string, db::Value> values;
     for (const auto& column : shape.columns) values[column.name] = made_up(column, words);
     const auto partnership = first_of(db, "partnership", shapes.at("partnership")).front();
@@ -76,7 +76,7 @@ bool is_empty(db::Read& db, const std::string& table) {
     return db.first([](const db::Row& row) { return row.get<int>("n"); }, "select count(*) as n from " + table).value() == 0;
 }
 
-void add_what_is_secret(db::Write& db, const app::Shapes& shapes, const std::string& canary) {
+void add_what_is_secret(db::Write& db, const carrying::Shapes& shapes, const std::string& canary) {
     for (const auto* name : {"factor", "recovery_code", "session", "device", "password_link", "mail", "draft", "restricted_record",
                              "restricted_reader", "restricted_reading", "concern", "concern_step", "calibration_judgement",
                              "openid_identity", "access_token", "calendar_feed", "import_draft"})
@@ -109,7 +109,7 @@ void add_other_framework(db::Write& db) {
 }  // namespace
 
 Carrier::Carrier(db::Engine engine) {
-    const auto name = "c" + new_id_text(app::now());
+    const auto name = "c" + new_id_text(carrying::now());
     folder = std::filesystem::temp_directory_path() / ("touchstone-" + name);
     if (engine == db::Engine::sqlite) return;
     database_ = name;
@@ -122,7 +122,7 @@ Carrier::~Carrier() {
     std::filesystem::remove_all(folder);
 }
 
-app::Data Carrier::open() const { return app::open_data(folder, url); }
+carrying::Data Carrier::open() const { return carrying::open_data(folder, url); }
 
 void Carrier::write(const std::function<void(db::Write&)>& work) const {
     open().database->writing([&](db::Write& db) {
@@ -156,14 +156,14 @@ void sum_up(const std::filesystem::path& exported) {
 
 void fill(const Carrier& server) {
     const auto data = server.open();
-    const auto shapes = app::Scratch(data.spool).shapes();
+    const auto shapes = carrying::Scratch(data.spool).shapes();
     data.database->writing([&](db::Write& db) {
         app::publish_shipped(db, Instant{std::chrono::milliseconds{1'790'000'000'000}});
-        app::load_demo(db, data.files, Instant{std::chrono::milliseconds{1'790'000'000'000}});
+        demo::load_demo(db, data.files, Instant{std::chrono::milliseconds{1'790'000'000'000}});
         add_other_framework(db);
-        for (const auto& name : app::parents_first(shapes)) {
-            const auto& all = people::tagged_tables();
-            const auto tags = std::ranges::find(all, name, &people::TaggedTable::name);
+        for (const auto& name : carrying::parents_first(shapes)) {
+            const auto& all = db::tagged_tables();
+            const auto tags = std::ranges::find(all, name, &db::TaggedTable::name);
             const bool is_published = name == "snapshot" || name == "report" || name == "report_file";  // must be signed
             if (tags->is_carried && !is_published && is_empty(db, name)) add_row(db, shapes, shapes.at(name), "words");
         }
@@ -182,15 +182,15 @@ const Carrier& filled(db::Engine engine) {
     return *server;
 }
 
-Folder::Folder() : path(std::filesystem::temp_directory_path() / ("touchstone-" + new_id_text(app::now()))) {}
+Folder::Folder() : path(std::filesystem::temp_directory_path() / ("touchstone-" + new_id_text(carrying::now()))) {}
 
 std::map<std::string, std::string> exported(const Carrier& server, const std::filesystem::path& to, const std::string& organisation) {
-    app::export_all(server.open(), to, organisation);
+    carrying::export_all(server.open(), to, organisation);
     return files_below(to);
 }
 
 void import_into(const Carrier& server, const std::filesystem::path& from, const std::string& administrator) {
-    app::import_all({from, server.folder, server.url, administrator, "http://localhost"});
+    carrying::import_all({from, server.folder, server.url, administrator, "http://localhost"});
 }
 
 }  // namespace touchstone::testing

@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "app/data_folder.h"
+#include "carrying/data_folder.h"
 
 namespace touchstone::testing {
 
@@ -17,7 +17,7 @@ public:
     ~Carrier();
     Carrier(const Carrier&) = delete;
     Carrier& operator=(const Carrier&) = delete;
-    [[nodiscard]] app::Data open() const;
+    [[nodiscard]] carrying::Data open() const;
     void write(const std::function<void(db::Write&)>& work) const;
     [[nodiscard]] std::int64_t count(const std::string& from) const;
 

@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "concerns/concern_store.h"
 #include "duties/duty_store.h"
 #include "evidence/evidence_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
-#include "people/concern_store.h"
 #include "people/organisation_store.h"
 #include "plans/objective_store.h"
 #include "plans/plan_store.h"
@@ -52,7 +52,7 @@ void add_place_and_person(Site& site, db::Write& db, int number) {
     const auto person = AccountId::make(site.now);
     (void)people::add_account(db, {person, fmt::format("p{}@example.org", number), fmt::format("P {}", number), "", "", {}, site.now});
     people::add_assignment(db, here, people::on_partnership(here, person, Role::evaluator, site.now));
-    people::add_receiver(db, {here, person, site.now}, id, person);
+    concerns::add_receiver(db, {here, person, site.now}, id, person);
 }
 
 void add_plan(Site& site, db::Write& db, int number, const EvaluationId& follows, const OrganisationId& lead) {

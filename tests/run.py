@@ -111,7 +111,7 @@ def plant_include(tree):
 
 
 def plant_event(tree):
-    (tree / "src/people/planted_pages.cc").write_text('void planted(db::Write& db, const By& by) { people::record(db, by, {"planted", "account", ""}); }\n')
+    (tree / "src/people/planted_pages.cc").write_text('void planted(db::Write& db, const By& by) { events::record(db, by, {"planted", "account", ""}); }\n')
     return "src/people/planted_pages.cc:1: only a store records an event"
 
 

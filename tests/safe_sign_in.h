@@ -5,12 +5,12 @@
 
 #include <gtest/gtest.h>
 
+#include "access/factor_store.h"
+#include "access/password.h"
+#include "events/event_store.h"
 #include "people/account_store.h"
-#include "people/event_store.h"
-#include "people/factor_store.h"
 #include "people/mail_store.h"
 #include "people/organisation_store.h"
-#include "people/password.h"
 #include "tests/window.h"
 #include "web/session.h"
 
@@ -24,7 +24,7 @@ inline constexpr const char* evaluator = "2@example.org";
 class SafeSignIn : public ::testing::TestWithParam<db::Engine> {
 protected:
     SafeSignIn() : site(GetParam()) {
-        static const auto hash = people::hash_password(password);
+        static const auto hash = access::hash_password(password);
         write([&](db::Write& db) {
             for (const auto role : {Role::administrator, Role::evaluator})
                 db.run("update account set password_hash = $2 where id = $1", site.account(role), hash);
@@ -60,21 +60,21 @@ protected:
     std::vector<std::string> verbs(const AccountId& account) {
         std::vector<std::string> found;
         for (const auto& happened :
-             read([&](db::Read& db) { return people::list_events(db, site.partnership(), "account", account.text, 99); }))
+             read([&](db::Read& db) { return events::list_events(db, site.partnership(), "account", account.text, 99); }))
             found.push_back(happened.event.verb);
         return found;
     }
     // Signs in, sets up a second factor through the pages, and answers its secret.
     std::string set_up_factor(Window& window, Role role) {
         (void)window.post("/account/factor", {{"current", password}, {"do", "begin"}});
-        const auto offered = read([&](db::Read& db) { return people::find_factors(db, site.account(role), site.now); }).offered;
+        const auto offered = read([&](db::Read& db) { return access::find_factors(db, site.account(role), site.now); }).offered;
         shown = window
                     .post("/account/factor/confirm", {{"offer", web::token_hash(offered.value().secret)},
-                                                      {"code", people::code_at(offered.value().secret, people::step_at(site.now))}})
+                                                      {"code", access::code_at(offered.value().secret, access::step_at(site.now))}})
                     .body;
         return offered->secret;
     }
-    std::string code(const std::string& secret) { return people::code_at(secret, people::step_at(site.now)); }
+    std::string code(const std::string& secret) { return access::code_at(secret, access::step_at(site.now)); }
 
     Site site;
     std::string shown;  // the page with the recovery codes

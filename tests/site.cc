@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "access/access_token_store.h"
+#include "access/sign_in_store.h"
 #include "app/layout.h"
 #include "app/serve.h"
 #include "app/shipped.h"
@@ -11,12 +13,10 @@
 #include "db/migrate.h"
 #include "evaluations/evaluation_store.h"
 #include "frameworks/framework_store.h"
-#include "people/access_token_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/form_answer_store.h"
 #include "people/organisation_store.h"
-#include "people/sign_in_store.h"
 #include "records/vault.h"
 #include "reports/snapshot.h"
 #include "web/form_reader.h"
@@ -130,8 +130,8 @@ Site::Site(db::Engine engine, bool is_demo) : database_(engine), files_(database
                       database_.folder(),
                       [this] { return now; },
                       people::find_actor,
-                      people::note_use,
-                      {people::find_actor_by_token, people::note_token_use, people::find_api_answer, people::keep_api_answer},
+                      access::note_use,
+                      {people::find_actor_by_token, access::note_token_use, access::find_api_answer, access::keep_api_answer},
                       app::layout});
 }
 

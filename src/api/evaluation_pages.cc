@@ -5,6 +5,7 @@
 #include "conclusions/whole_store.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evaluation_words_pages.h"
+#include "events/event_store.h"
 #include "evidence/evidence_list_store.h"
 #include "evidence/evidence_store.h"
 #include "evidence/word_search.h"
@@ -12,7 +13,6 @@
 #include "judging/agreement.h"
 #include "judging/conflict_store.h"
 #include "judging/moderation_store.h"
-#include "people/event_store.h"
 #include "plans/plan_store.h"
 #include "reports/content_pages.h"
 #include "web/api.h"
@@ -141,7 +141,7 @@ const std::string history_shape = "{items: [{at: moment, by, what, part, before:
 
 Json history_of(const web::Visit& visit, db::Read& db, const std::string& kind, const std::string& id) {
     Json items = Json::array();
-    for (const auto& happened : people::list_events(db, visit.actor.partnership, kind, id, history_length)) {
+    for (const auto& happened : events::list_events(db, visit.actor.partnership, kind, id, history_length)) {
         Json item{{"at", iso(happened.event.at)},
                   {"by", happened.actor_name},
                   {"what", happened.event.verb},

@@ -7,18 +7,20 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "app/data_folder.h"
+#include "access/factor_store.h"
+#include "access/password.h"
+#include "access/password_pages.h"
+#include "access/sign_in_store.h"
+#include "carrying/data_folder.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
-#include "people/factor_store.h"
 #include "people/mail_pages.h"
 #include "people/organisation_store.h"
-#include "people/password.h"
-#include "people/password_pages.h"
-#include "people/sign_in_store.h"
 #include "web/texts.h"
 
 namespace touchstone::app {
+
+using namespace carrying;
 namespace {
 
 struct AccountOptions {
@@ -104,7 +106,7 @@ void add(const AccountOptions& options) {
     (void)role_or_refuse(options);
     auto data = open_data(options.data, options.database);
     const auto password = read_password();
-    const auto opened = people::open_account({options.email, options.name, options.job, password}, people::hash_password(password), now());
+    const auto opened = people::open_account({options.email, options.name, options.job, password}, access::hash_password(password), now());
     if (!opened) throw Trouble(in_words(opened.error()));
     data.database->writing([&](db::Write& db) {
         (void)add_to_partnership(db, options, *opened, people::add_person);
@@ -122,7 +124,7 @@ void invite(const AccountOptions& options) {
     data.database->writing([&](db::Write& db) {
         const auto partnership = add_to_partnership(db, options, *invited, people::invite);
         const auto name = people::find_partnership(db, partnership).value().name;
-        address = people::send_invitation(db, options.base_url, partnership, *invited, name, name, now());
+        address = access::send_invitation(db, options.base_url, partnership, *invited, name, name, now());
         return true;
     });
     fmt::print("{} is invited. The mail goes out with the server; the link in it, which works once within 7 days, is\n  {}\n",
@@ -133,9 +135,9 @@ void turn_factor_off(const AccountOptions& options) {
     auto data = open_existing_data(options.data, options.database);
     const auto account = find_or_refuse(data, options.email);
     data.database->writing([&](db::Write& db) {
-        if (!people::has_factor(db, account.id)) throw Trouble("this account has no second factor");
+        if (!access::has_factor(db, account.id)) throw Trouble("this account has no second factor");
         const auto by = at_console(db, account);
-        people::take_factor_off(db, by, account.id);
+        access::take_factor_off(db, by, account.id);
         if (!by.partnership.is_empty())
             people::write_mail(db, by.partnership, account.email, "factor_removed", {{"name", account.name}}, now());
         return true;
@@ -151,12 +153,12 @@ void change(const AccountOptions& options, const std::string& what) {
         const auto password = read_password();
         const auto problems = people::password_problems(password, account.email);
         if (!problems.empty()) throw Trouble(in_words(problems));
-        hash = people::hash_password(password);
+        hash = access::hash_password(password);
     }
     data.database->writing([&](db::Write& db) {
         const auto by = at_console(db, account);
         if (what == "password")
-            people::choose_password(db, by, account.id, hash, people::Choosing::at_console);
+            access::choose_password(db, by, account.id, hash, access::Choosing::at_console);
         else if (what == "disable")
             people::disable(db, by, account.id);
         else

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 namespace touchstone::app {
+
 namespace {
 
 constexpr std::size_t chunk_max = 64 * 1024;

@@ -10,27 +10,30 @@
 #include <sodium.h>
 
 #include "app/account_command.h"
-#include "app/backup.h"
-#include "app/backup_store.h"
 #include "app/evidence_command.h"
-#include "app/export.h"
 #include "app/framework_command.h"
-#include "app/import.h"
 #include "app/partnership_command.h"
 #include "app/programs.h"
 #include "app/progress.h"
-#include "app/record_keys.h"
 #include "app/rights_command.h"
 #include "app/serve.h"
 #include "app/slow_statements.h"
+#include "base/version.h"
+#include "carrying/backup.h"
+#include "carrying/backup_store.h"
+#include "carrying/export.h"
+#include "carrying/import.h"
+#include "carrying/record_keys.h"
 #include "db/migrate.h"
-#include "people/event_store.h"
+#include "events/event_store.h"
+#include "events/seal_store.h"
 #include "people/organisation_store.h"
-#include "people/seal_store.h"
 #include "reports/snapshot.h"
 #include "web/openapi.h"
 
 namespace touchstone::app {
+
+using namespace carrying;
 namespace {
 
 constexpr int could_not = 1;
@@ -247,8 +250,8 @@ void add_doctor(CLI::App& app, std::function<void()>& chosen) {
 }
 
 // A file of lines "partnership seq hash", as `audit head` prints them.
-std::map<std::string, people::Head> heads_in(const std::string& file) {
-    std::map<std::string, people::Head> heads;
+std::map<std::string, events::Head> heads_in(const std::string& file) {
+    std::map<std::string, events::Head> heads;
     if (file.empty()) return heads;
     std::ifstream in(file);
     if (!in) throw Trouble(file + " cannot be read");
@@ -264,14 +267,14 @@ void verify_audit(const Data& data, const std::string& against) {
     std::int64_t sound = 0, before = 0, erased = 0;
     data.database->read([&](db::Read& db) {
         const auto partnerships = people::list_partnerships(db);
-        if (people::check_chains(db) != people::Chained::fits)
+        if (events::check_chains(db) != events::Chained::fits)
             faults += "a chain was removed, cut off or put back to what it was before: the seal over all of them does not fit\n";
         for (const auto& [partnership, head] : kept)
             if (std::ranges::find(partnerships, PartnershipId{partnership}) == partnerships.end())
                 faults += "partnership " + partnership + " is not there\n";
         for (const auto& partnership : partnerships) {
             const auto found = kept.find(partnership.text);
-            const auto audited = people::audit(db, partnership, found == kept.end() ? people::Head{} : found->second);
+            const auto audited = events::audit(db, partnership, found == kept.end() ? events::Head{} : found->second);
             sound += audited.chained;
             before += audited.before_the_chain;
             erased += audited.erased;
@@ -300,7 +303,7 @@ void add_audit(CLI::App& app, std::function<void()>& chosen) {
         chosen = [=] {
             open_existing_data(place->data, place->database).database->read([](db::Read& db) {
                 for (const auto& partnership : people::list_partnerships(db)) {
-                    const auto end = people::find_head(db, partnership);
+                    const auto end = events::find_head(db, partnership);
                     if (end.seq > 0) fmt::print("{} {} {}\n", partnership.text, end.seq, end.hash);
                 }
             });

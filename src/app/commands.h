@@ -3,8 +3,6 @@
 
 namespace touchstone::app {
 
-inline constexpr const char* product_version = "0.1.0";
-
 // Answers the exit status: 0 done, 1 could not be done, 2 asked wrongly.
 int run_command_line(int argc, char** argv);
 

@@ -4,17 +4,18 @@
 #include <algorithm>
 
 #include "app/event_log_store.h"
-#include "people/event_words_pages.h"
+#include "events/event_words_pages.h"
 #include "web/components.h"
 #include "web/form_reader.h"
 #include "web/texts.h"
 
 namespace touchstone::app {
+
 namespace {
 
 using web::text;
 
-std::string what_happened(const people::Event& event, bool is_there) {
+std::string what_happened(const events::Event& event, bool is_there) {
     if (!is_there && event.kind != "record") {  // what happens to restricted records is told without words
         const auto kind = "people.audit.elsewhere_" + event.kind;
         return text(web::has_text(kind) ? kind : "people.audit.elsewhere");
@@ -34,8 +35,8 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                                    {"who", actor_name.empty() ? text("people.audit.system") : actor_name},
                                    {"what", what_happened(event, is_there)},
                                    {"reason", false},
-                                   {"before", web::or_false(people::kept_in_words(event.kind, event.before))},
-                                   {"after", web::or_false(people::kept_in_words(event.kind, event.after))}});
+                                   {"before", web::or_false(events::kept_in_words(event.kind, event.before))},
+                                   {"after", web::or_false(events::kept_in_words(event.kind, event.after))}});
     }
     std::vector<web::Option> kinds{{"", text("people.audit.all_kinds"), {}}};
     for (const auto* kind : {"evaluation", "evidence", "plan", "account", "organisation", "service", "record"})

@@ -2,10 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "people/event_store.h"
+#include "events/event_store.h"
 #include "tests/site.h"
 
 namespace touchstone::app {
+
 namespace {
 
 using ::testing::HasSubstr;
@@ -22,7 +23,7 @@ protected:
     }
     void happened(const std::string& kind, const std::string& object, const std::string& words) {
         write([&](db::Write& db) {
-            people::record(db, {site.partnership(), site.now, site.account(Role::evaluator), "judged", kind, object, words + " part",
+            events::record(db, {site.partnership(), site.now, site.account(Role::evaluator), "judged", kind, object, words + " part",
                                 R"({"rationale":"before )" + words + "\"}", R"({"rationale":"after )" + words + "\"}"});
         });
     }

@@ -6,9 +6,9 @@
 #include "base/text.h"
 #include "duties/duty_store.h"
 #include "evaluations/sight_store.h"
+#include "events/event_store.h"
 #include "evidence/sight_store.h"
 #include "judging/calibration_store.h"
-#include "people/event_store.h"
 #include "plans/sight_store.h"
 #include "practice/practice_store.h"
 
@@ -51,7 +51,7 @@ EventPage search_events(db::Read& db, const Sight& sight, const EventFilter& fil
     page.events = db.all(
         [&](const db::Row& row) {
             page.total = row.get<int>("total");
-            LoggedEvent found{people::read_event(row), row.get<int>("is_there") == 1};
+            LoggedEvent found{events::read_event(row), row.get<int>("is_there") == 1};
             if (!found.is_there && guards("events"))
                 found.happened.event.part = found.happened.event.before = found.happened.event.after = {};
             return found;

@@ -5,7 +5,7 @@
 
 #include "base/permission.h"
 #include "db/db.h"
-#include "people/event.h"
+#include "events/event.h"
 
 namespace touchstone::app {
 
@@ -17,7 +17,7 @@ struct EventFilter {
 inline constexpr int events_per_page = 50;
 // Of what is not there for the reader, `part`, `before` and `after` are empty.
 struct LoggedEvent {
-    people::Happened happened;
+    events::Happened happened;
     bool is_there = false;
 };
 struct EventPage {

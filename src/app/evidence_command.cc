@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "app/data_folder.h"
+#include "carrying/data_folder.h"
 #include "evidence/evidence_import_store.h"
 #include "evidence/evidence_parts_pages.h"
 #include "jobs/job_store.h"
@@ -12,6 +12,8 @@
 #include "web/texts.h"
 
 namespace touchstone::app {
+
+using namespace carrying;
 namespace {
 
 using evidence::ImportedRow;

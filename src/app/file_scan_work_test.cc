@@ -13,6 +13,7 @@
 #include "tests/site.h"
 
 namespace touchstone::app {
+
 namespace {
 
 using evidence::ScanState;

@@ -7,6 +7,7 @@
 #include "jobs/job_store.h"
 
 namespace touchstone::app {
+
 namespace {
 
 using evidence::TextState;

@@ -17,6 +17,7 @@
 #include "tests/site.h"
 
 namespace touchstone::app {
+
 namespace {
 
 using evidence::ScanState;

@@ -9,6 +9,7 @@
 #include "evidence/evidence_text_store.h"
 
 namespace touchstone::app {
+
 namespace {
 
 using evidence::file_words_max;

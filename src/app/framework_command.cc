@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "app/data_folder.h"
 #include "app/shipped.h"
 #include "base/text.h"
+#include "carrying/data_folder.h"
 #include "frameworks/aids.h"
 #include "frameworks/framework_json.h"
 #include "frameworks/framework_store.h"
@@ -16,6 +16,8 @@
 #include "frameworks/pack_text.h"
 
 namespace touchstone::app {
+
+using namespace carrying;
 namespace {
 
 using frameworks::Framework;

@@ -15,6 +15,8 @@
 #include "workspace/list_store.h"
 
 namespace touchstone::app {
+
+using namespace carrying;
 namespace {
 
 using web::text;

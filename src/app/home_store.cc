@@ -10,6 +10,8 @@
 #include "reports/consent_store.h"
 
 namespace touchstone::app {
+
+using namespace carrying;
 namespace {
 
 db::Answer<std::vector<Change>> ask_changes(db::Trip& trip, const Sight& sight) {

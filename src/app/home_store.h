@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "app/backup_store.h"
 #include "base/permission.h"
+#include "carrying/backup_store.h"
 #include "db/db.h"
 #include "plans/action.h"
 
@@ -30,7 +30,7 @@ struct Questions {
 struct News {
     Questions questions;
     std::optional<Instant> clock_leapt_from;  // a leap of the server's clock that nobody has confirmed
-    BackupWatch backups;
+    carrying::BackupWatch backups;
     std::vector<Change> changes;  // the latest first
     std::vector<Owed> owed;       // by day
 };

@@ -6,6 +6,7 @@
 #include "web/language.h"
 
 namespace touchstone::app {
+
 namespace {
 
 const std::array<std::string, 2> own_lanes{"file_scan", "file_text"};

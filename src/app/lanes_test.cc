@@ -13,6 +13,7 @@
 #include "tests/site.h"
 
 namespace touchstone::app {
+
 namespace {
 
 constexpr std::chrono::seconds patience{60};

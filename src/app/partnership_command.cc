@@ -4,13 +4,15 @@
 
 #include <fmt/format.h>
 
-#include "app/data_folder.h"
+#include "carrying/data_folder.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/organisation_store.h"
 #include "web/language.h"
 
 namespace touchstone::app {
+
+using namespace carrying;
 namespace {
 
 struct PartnershipOptions {

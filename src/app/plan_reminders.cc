@@ -5,6 +5,7 @@
 #include "web/texts.h"
 
 namespace touchstone::app {
+
 namespace {
 
 using plans::Owing;

@@ -13,6 +13,8 @@
 #include "tests/site.h"
 
 namespace touchstone::app {
+
+using namespace carrying;
 namespace {
 
 using ::testing::AllOf;

@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
-#include "app/data_folder.h"
-#include "app/own_copy.h"
+#include "carrying/data_folder.h"
 #include "people/account_store.h"
+#include "privacy/own_copy.h"
 
 namespace touchstone::app {
+
+using namespace privacy;
+using namespace carrying;
 namespace {
 
 struct RightsOptions {

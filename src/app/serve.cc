@@ -11,17 +11,17 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "access/access_token_store.h"
+#include "access/openid_client.h"
+#include "access/pages.h"
+#include "access/sign_in_store.h"
 #include "api/pages.h"
-#include "app/data_folder.h"
-#include "app/demo.h"
-#include "app/erasure_work.h"
 #include "app/event_log_pages.h"
 #include "app/file_scan_work.h"
 #include "app/file_text_work.h"
 #include "app/home_pages.h"
 #include "app/lanes.h"
 #include "app/layout.h"
-#include "app/nightly_backup.h"
 #include "app/programs.h"
 #include "app/shipped.h"
 #include "app/slow_statements.h"
@@ -29,23 +29,26 @@
 #include "app/works.h"
 #include "base/assets.h"
 #include "base/workbench.h"
+#include "carrying/data_folder.h"
+#include "carrying/erasure_work.h"
+#include "carrying/nightly_backup.h"
+#include "concerns/pages.h"
 #include "conclusions/pages.h"
 #include "cycles/pages.h"
+#include "demo/demo.h"
 #include "duties/pages.h"
 #include "evaluations/pages.h"
 #include "evidence/pages.h"
 #include "frameworks/pages.h"
 #include "jobs/pages.h"
 #include "judging/pages.h"
-#include "people/access_token_store.h"
 #include "people/account_store.h"
 #include "people/form_answer_store.h"
-#include "people/openid_client.h"
 #include "people/organisation_store.h"
 #include "people/pages.h"
-#include "people/sign_in_store.h"
 #include "plans/pages.h"
 #include "practice/pages.h"
+#include "privacy/pages.h"
 #include "records/pages.h"
 #include "reports/package.h"
 #include "reports/pages.h"
@@ -57,6 +60,10 @@
 #include "workspace/pages.h"
 
 namespace touchstone::app {
+
+using namespace carrying;
+using namespace access;
+using namespace demo;
 namespace {
 
 constexpr std::chrono::seconds stops_within{9};
@@ -109,11 +116,11 @@ people::Smtp smtp_of(const ServeOptions& options) {
     return smtp;
 }
 
-people::Provider provider_of(const ServeOptions& options) {
+access::Provider provider_of(const ServeOptions& options) {
     auto provider = options.openid;
     if (!provider.is_set()) return provider;
     if (options.demo) throw Trouble("--demo lets everybody in without signing in: leave out --openid-issuer");
-    if (!people::is_callable(provider.issuer)) throw Trouble("--openid-issuer wants an address such as https://sign-in.example.org");
+    if (!access::is_callable(provider.issuer)) throw Trouble("--openid-issuer wants an address such as https://sign-in.example.org");
     if (provider.client_id.empty()) throw Trouble("--openid-issuer needs --openid-client");
     if (provider.name.empty()) throw Trouble("--openid-issuer needs --openid-name, which people see on the button");
     if (const char* secret = std::getenv("TOUCHSTONE_OPENID_SECRET")) provider.client_secret = secret;
@@ -183,6 +190,9 @@ void add_all_pages(web::Router& router) {
     add_home_pages(router);
     add_event_log_pages(router);
     people::add_pages(router);
+    access::add_pages(router);
+    concerns::add_pages(router);
+    privacy::add_pages(router);
     frameworks::add_pages(router);
     evaluations::add_pages(router);
     evidence::add_pages(router);
@@ -244,11 +254,11 @@ void serve(const ServeOptions& options) {
                                 data.spool,
                                 now,
                                 people::find_actor,
-                                people::note_use,
-                                {people::find_actor_by_token, people::note_token_use, people::find_api_answer, people::keep_api_answer},
+                                access::note_use,
+                                {people::find_actor_by_token, access::note_token_use, access::find_api_answer, access::keep_api_answer},
                                 layout});
-    people::OpenIdClient client(provider, base_url, now);
-    if (provider.is_set()) people::use_openid(&client);
+    access::OpenIdClient client(provider, base_url, now);
+    if (provider.is_set()) access::use_openid(&client);
     data.database->write([&](db::Write& db) {
         if (!options.clamd.empty()) ask_for_waiting_scans(db, now());
         ask_for_unread_files(db, now());

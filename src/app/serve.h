@@ -3,9 +3,9 @@
 #include <filesystem>
 #include <string>
 
+#include "access/openid.h"
 #include "base/zone.h"
 #include "people/mail_sender.h"
-#include "people/openid.h"
 #include "web/router.h"
 
 namespace touchstone::app {
@@ -18,7 +18,7 @@ struct ServeOptions {
     std::string tls_cert, tls_key;
     std::string proxy;        // address of the reverse proxy that may speak for others
     std::string base_url;     // empty: made from `listen`
-    people::Provider openid;  // where people may sign in instead of with a password; unset: nowhere
+    access::Provider openid;  // where people may sign in instead of with a password; unset: nowhere
     std::string openid_secret_file;
     people::Smtp smtp;  // where mail goes out; unset: it waits where administrators can read it
     std::string smtp_password_file;

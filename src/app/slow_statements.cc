@@ -9,6 +9,8 @@
 #include "db/slow.h"
 
 namespace touchstone::app {
+
+using namespace carrying;
 namespace {
 
 constexpr const char* file_name = "slow-statements.json";

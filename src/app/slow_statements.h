@@ -3,13 +3,13 @@
 #include <filesystem>
 #include <string>
 
-#include "app/data_folder.h"
+#include "carrying/data_folder.h"
 
 namespace touchstone::app {
 
 // Writes nothing where nothing was slow.
 void keep_slow_statements(const std::filesystem::path& folder);
 // Each with how long it took and how the database goes about it now; or that there are none.
-[[nodiscard]] std::string plans_of_slow_statements(const Data&);
+[[nodiscard]] std::string plans_of_slow_statements(const carrying::Data&);
 
 }  // namespace touchstone::app

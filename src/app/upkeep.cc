@@ -1,21 +1,23 @@
 #include "app/upkeep.h"
 
-#include <fstream>
-
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "access/sweep_store.h"
 #include "app/plan_reminders.h"
 #include "app/slow_statements.h"
+#include "carrying/kept_store.h"
+#include "concerns/concern_pages.h"
 #include "db/health.h"
 #include "evidence/evidence_import_store.h"
 #include "evidence/retention_store.h"
 #include "jobs/job_store.h"
-#include "people/concern_pages.h"
 #include "people/sweep_store.h"
 #include "web/texts.h"
 
 namespace touchstone::app {
+
+using namespace carrying;
 namespace {
 
 using web::text;
@@ -50,26 +52,16 @@ std::string certificate(const evidence::DisposalWhole& whole) {
 
 int sweep_rows(db::Database& database, Instant now) {
     return database.writing([&](db::Write& db) {
-        return people::sweep(db, now) + jobs::forget_before(db, now - results_last) +
+        return people::sweep(db, now) + access::sweep(db, now) + jobs::forget_before(db, now - results_last) +
                evidence::forget_imports_before(db, now - results_last);
     });
 }
 
 }  // namespace
 
-std::set<std::string> files_in_use(db::Database& database) { return database.reading(people::kept_hashes); }
-
-std::string keep_text(const db::FileStore& files, const std::filesystem::path& spool, const std::string& words) {
-    const auto paper = spool / ("text-" + new_id_text(now()) + ".txt");
-    std::ofstream(paper) << words;
-    const auto kept = files.keep(paper);
-    std::filesystem::remove(paper);
-    return kept.hash;
-}
-
 Swept sweep(db::Database& database, const db::FileStore& files, Instant now) {
     const int rows = sweep_rows(database, now);
-    return {rows, files.forget(files.older_than(orphans_last), [&] { return files_in_use(database); })};
+    return {rows, files.forget(files.older_than(orphans_last), [&] { return carrying::files_in_use(database); })};
 }
 
 Daily do_daily(db::Database& database, const db::FileStore& files, const std::string& base_url, Instant now) {
@@ -101,11 +93,11 @@ jobs::Work disposal_work(db::Database& database, const db::FileStore& files, con
         const auto disposed = database.writing(
             [&](db::Write& db) { return evidence::dispose(db, {job.partnership, before->disposal.decided_by, clock()}, id); });
         progress(1, 3, "jobs.message.wiping");
-        files.forget(disposed.hashes, [&] { return files_in_use(database); });
+        files.forget(disposed.hashes, [&] { return carrying::files_in_use(database); });
         database.wipe(evidence::disposed_tables());
         progress(2, 3, "jobs.message.keeping");
         const auto done = find();
-        return jobs::Result{keep_text(files, spool, certificate(*done)),
+        return jobs::Result{files.keep_text(certificate(*done), spool),
                             fmt::format("certificate-of-disposal-{}.txt", done->disposal.number)};
     };
 }
@@ -127,7 +119,7 @@ void Upkeep::keep_up() {
         try {
             data_.database->writing([&](db::Write& db) {
                 evidence::watch_clock(db, clock_());
-                people::escalate_concerns(db, base_url_, clock_());
+                concerns::escalate_concerns(db, base_url_, clock_());
                 return true;
             });
             db::note_write(true);

@@ -4,19 +4,13 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
-#include <set>
 #include <string>
 #include <thread>
 
-#include "app/data_folder.h"
+#include "carrying/data_folder.h"
 #include "jobs/runner.h"
 
 namespace touchstone::app {
-
-// The hash of every kept file that some row refers to.
-[[nodiscard]] std::set<std::string> files_in_use(db::Database&);
-// Keeps a text as a file and answers its hash. `spool` is the folder for files that are being made.
-[[nodiscard]] std::string keep_text(const db::FileStore&, const std::filesystem::path& spool, const std::string&);
 
 // What is over goes: rows by their age, then kept files that nothing has referred to for two days (files of forms that were refused).
 struct Swept {
@@ -39,7 +33,7 @@ Daily do_daily(db::Database&, const db::FileStore&, const std::string& base_url,
 class Upkeep {
 public:
     // `base_url` is what links in mails start with.
-    Upkeep(const Data&, std::string base_url, std::function<Instant()> clock);
+    Upkeep(const carrying::Data&, std::string base_url, std::function<Instant()> clock);
     ~Upkeep();
     Upkeep(const Upkeep&) = delete;
     Upkeep& operator=(const Upkeep&) = delete;
@@ -47,7 +41,7 @@ public:
 private:
     void keep_up();
 
-    const Data& data_;
+    const carrying::Data& data_;
     const std::string base_url_;
     std::function<Instant()> clock_;
     std::mutex mutex_;

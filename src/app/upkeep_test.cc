@@ -8,13 +8,15 @@
 #include <gtest/gtest.h>
 
 #include "evaluations/evaluation_store.h"
+#include "events/event_store.h"
 #include "evidence/evidence_store.h"
 #include "evidence/retention_store.h"
 #include "jobs/job_store.h"
-#include "people/event_store.h"
 #include "tests/site.h"
 
 namespace touchstone::app {
+
+using namespace carrying;
 namespace {
 
 using ::testing::HasSubstr;
@@ -31,7 +33,7 @@ protected:
         site.sign_in(Role::administrator);
         write([&](db::Write& db) { db.run("update evaluation set finished_at = $2 where id = $1", evaluation, site.now); });
         write([&](db::Write& db) {
-            people::record(db, {site.partnership(), site.now, site.account(Role::evaluator), "judged", "evaluation", evaluation.text, "5.1",
+            events::record(db, {site.partnership(), site.now, site.account(Role::evaluator), "judged", "evaluation", evaluation.text, "5.1",
                                 "", R"({"rationale":"Zqxwords"})"});
             db.run(
                 "insert into judgement (partnership_id, evaluation_id, indicator, level, rationale, confidence, judged_by, judged_at, "
@@ -94,7 +96,7 @@ protected:
         return paper.str();
     }
     std::vector<std::string> faults() {
-        return site.database().reading([&](db::Read& db) { return people::audit(db, site.partnership()).faults; });
+        return site.database().reading([&](db::Read& db) { return events::audit(db, site.partnership()).faults; });
     }
 
     testing::Site site;

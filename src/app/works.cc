@@ -1,16 +1,19 @@
 #include "app/works.h"
 
-#include "app/erasure_work.h"
 #include "app/file_scan_work.h"
 #include "app/file_text_work.h"
-#include "app/own_copy.h"
 #include "app/upkeep.h"
+#include "carrying/erasure_work.h"
+#include "privacy/own_copy.h"
 #include "reports/package.h"
 #include "reports/report_files.h"
 #include "reports/report_pdf.h"
 #include "reports/report_store.h"
 
 namespace touchstone::app {
+
+using namespace privacy;
+using namespace carrying;
 
 std::map<std::string, jobs::Work> all_works(db::Database& database, const db::FileStore& files, const std::filesystem::path& data_folder,
                                             const std::filesystem::path& clamd, const std::function<Instant()>& clock) {

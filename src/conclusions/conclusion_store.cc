@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "events/event_store.h"
 #include "evidence/sight_store.h"
-#include "people/event_store.h"
 
 namespace touchstone::conclusions {
 
@@ -100,7 +100,7 @@ namespace {
 // In the history of the evaluation.
 void note(db::Write& db, const By& by, const EvaluationId& evaluation, const char* verb, const std::string& part, const std::string& before,
           const std::string& after) {
-    people::record(db, by, {.verb = verb, .kind = "evaluation", .object = evaluation.text, .part = part, .before = before, .after = after});
+    events::record(db, by, {.verb = verb, .kind = "evaluation", .object = evaluation.text, .part = part, .before = before, .after = after});
 }
 
 const char* verb_of(const Part& part) {
@@ -166,7 +166,7 @@ void add_figure(db::Write& db, const By& by, const Figure& figure) {
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1))sql",
            by.partnership, figure.id, figure.evidence, figure.words, figure.counted, figure.total, figure.as_of, figure.written_by,
            figure.written_at);
-    people::record(
+    events::record(
         db, by,
         {.verb = "added_figure", .kind = "evidence", .object = figure.evidence.text, .part = figure.id.text, .after = as_json(figure)});
 }
@@ -178,7 +178,7 @@ bool save_figure(db::Write& db, const By& by, const Figure& before, const Figure
                     by.partnership, after.id, after.words, after.counted, after.total, after.as_of, after.written_by, after.written_at,
                     after.version))
         return false;
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "changed_figure",
                     .kind = "evidence",
                     .object = after.evidence.text,

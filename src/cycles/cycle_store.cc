@@ -5,11 +5,11 @@
 #include "db/ask_by.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/sight_store.h"
+#include "events/event_store.h"
 #include "evidence/evidence_store.h"
 #include "evidence/sight_store.h"
 #include "frameworks/framework_store.h"
 #include "judging/conflict_store.h"
-#include "people/event_store.h"
 #include "plans/effect.h"
 #include "plans/sight_store.h"
 
@@ -261,7 +261,7 @@ bool record_weighed(db::Write& db, const By& by, const EvaluationId& evaluation,
                                    by.partnership, evaluation, text_of(weighed.part), weighed.worth, weighed.words, weighed.by, weighed.at,
                                    weighed.version);
     if (saved)
-        people::record(db, by,
+        events::record(db, by,
                        {.verb = "weighed_confidence",
                         .kind = "evaluation",
                         .object = evaluation.text,
@@ -285,8 +285,8 @@ void go_on(db::Write& db, const By& by, const Evaluation& last, const Next& next
     }
     for (const auto& plan : next.plans)
         db.run("insert into plan_evaluation (partnership_id, plan_id, evaluation_id) values ($1, $2, $3)", here, plan, evaluation);
-    people::record(db, by, {.verb = "went_on", .kind = "evaluation", .object = evaluation.text, .after = as_json(next)});
-    people::record(db, by, {.verb = "was_continued", .kind = "evaluation", .object = last.id.text});
+    events::record(db, by, {.verb = "went_on", .kind = "evaluation", .object = evaluation.text, .after = as_json(next)});
+    events::record(db, by, {.verb = "was_continued", .kind = "evaluation", .object = last.id.text});
 }
 
 }  // namespace touchstone::cycles

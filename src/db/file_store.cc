@@ -43,6 +43,15 @@ std::shared_mutex& forgetting() {
 
 FileStore::FileStore(std::filesystem::path folder) : folder_(std::move(folder)) { std::filesystem::create_directories(folder_); }
 
+std::string FileStore::keep_text(const std::string& words, const std::filesystem::path& spool) const {
+    const auto paper =
+        spool / ("text-" + new_id_text(std::chrono::time_point_cast<Instant::duration>(std::chrono::system_clock::now())) + ".txt");
+    std::ofstream(paper) << words;
+    const auto kept = keep(paper);
+    std::filesystem::remove(paper);
+    return kept.hash;
+}
+
 std::filesystem::path FileStore::path_of(const std::string& hash) const { return folder_ / hash.substr(0, 2) / hash; }
 
 Kept FileStore::keep(const std::filesystem::path& source) const {

@@ -23,6 +23,8 @@ public:
 
     // Copies `source` in. When it returns, the bytes and their name are on disk; only then may a row refer to them.
     [[nodiscard]] Kept keep(const std::filesystem::path& source) const;
+    // Keeps a text as a file and answers its hash. `spool` is the folder for files that are being made.
+    [[nodiscard]] std::string keep_text(const std::string& words, const std::filesystem::path& spool) const;
     // Where the bytes of a kept file are.
     [[nodiscard]] std::filesystem::path path_of(const std::string& hash) const;
     // As long as the answer lives nothing is forgotten: for the time between keeping a file and writing the row that refers to it.

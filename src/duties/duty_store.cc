@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "events/event_store.h"
 #include "evidence/sight_store.h"
-#include "people/event_store.h"
 
 namespace touchstone::duties {
 namespace {
@@ -99,7 +99,7 @@ void add_duty(db::Write& db, const By& by, const Duty& duty) {
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1))sql",
            by.partnership, duty.id, duty.owner, duty.title, duty.kind, duty.asks, duty.applies_to, lead_of(duty), duty.review_on,
            duty.created_by, duty.created_at);
-    people::record(db, by, {.verb = "added_duty", .kind = "duty", .object = duty.id.text, .part = duty.title, .after = as_json(duty)});
+    events::record(db, by, {.verb = "added_duty", .kind = "duty", .object = duty.id.text, .part = duty.title, .after = as_json(duty)});
 }
 
 bool save_duty(db::Write& db, const By& by, const Duty& before, const Duty& duty) {
@@ -109,7 +109,7 @@ bool save_duty(db::Write& db, const By& by, const Duty& before, const Duty& duty
                                    by.partnership, duty.id, duty.title, duty.kind, duty.asks, duty.applies_to, lead_of(duty),
                                    duty.review_on, duty.version);
     if (saved)
-        people::record(db, by,
+        events::record(db, by,
                        {.verb = "changed_duty",
                         .kind = "duty",
                         .object = duty.id.text,
@@ -127,7 +127,7 @@ void add_note(db::Write& db, const By& by, const DutyId& duty, const AspectNote&
     for (const auto& evidence : note.evidence)
         db.run("insert into duty_evidence (partnership_id, aspect_id, evidence_id) values ($1, $2, $3)", by.partnership, note.id,
                evidence.id);
-    people::record(db, by, {.verb = "noted_duty", .kind = "duty", .object = duty.text, .part = aspect, .after = as_json(note)});
+    events::record(db, by, {.verb = "noted_duty", .kind = "duty", .object = duty.text, .part = aspect, .after = as_json(note)});
 }
 
 }  // namespace touchstone::duties

@@ -5,7 +5,7 @@
 #include "evaluations/evaluation_row_store.h"
 #include "evaluations/scope_store.h"
 #include "evaluations/sight_store.h"
-#include "people/event_store.h"
+#include "events/event_store.h"
 
 namespace touchstone::evaluations {
 namespace {
@@ -74,7 +74,7 @@ void write_evaluation(db::Write& db, const PartnershipId& partnership, const Eva
 
 void add_evaluation(db::Write& db, const By& by, const Evaluation& evaluation) {
     write_evaluation(db, by.partnership, evaluation);
-    people::record(db, by, {.verb = "created", .kind = "evaluation", .object = evaluation.id.text, .after = as_json(evaluation)});
+    events::record(db, by, {.verb = "created", .kind = "evaluation", .object = evaluation.id.text, .after = as_json(evaluation)});
 }
 
 bool save_evaluation(db::Write& db, const By& by, const Evaluation& before, const Evaluation& after) {
@@ -89,9 +89,9 @@ bool save_evaluation(db::Write& db, const By& by, const Evaluation& before, cons
     db.run("delete from evaluation_service where partnership_id = $1 and evaluation_id = $2", by.partnership, after.id);
     add_services(db, by.partnership, after);
     if (before.is_finished() != after.is_finished())
-        people::record(db, by, {.verb = after.is_finished() ? "finished" : "reopened", .kind = "evaluation", .object = after.id.text});
+        events::record(db, by, {.verb = after.is_finished() ? "finished" : "reopened", .kind = "evaluation", .object = after.id.text});
     else
-        people::record(
+        events::record(
             db, by,
             {.verb = "changed_set_up", .kind = "evaluation", .object = after.id.text, .before = as_json(before), .after = as_json(after)});
     return true;

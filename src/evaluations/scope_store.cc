@@ -1,6 +1,6 @@
 #include "evaluations/scope_store.h"
 
-#include "people/event_store.h"
+#include "events/event_store.h"
 
 namespace touchstone::evaluations {
 
@@ -28,7 +28,7 @@ std::vector<ScopeChoice> list_scope(db::Read& db, const PartnershipId& partnersh
 void replace_scope(db::Write& db, const By& by, const EvaluationId& evaluation, const frameworks::Framework& framework,
                    const std::vector<ScopeChoice>& before, const std::vector<ScopeChoice>& after) {
     write_scope(db, by.partnership, evaluation, after);
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "changed_scope",
                     .kind = "evaluation",
                     .object = evaluation.text,

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "db/only.h"
-#include "people/event_store.h"
+#include "events/event_store.h"
 
 namespace touchstone::evaluations {
 Share read_share(const db::Row& row) {
@@ -54,7 +54,7 @@ void add_share(db::Write& db, const By& by, const Share& share, const ShareWords
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))sql",
            by.partnership, share.id, share.kind, share.object, share.extent, share.with, share.purpose, share.since, share.until,
            share.shared_by);
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "shared", .kind = kind_of(share), .object = share.object, .part = words.with, .after = as_json(share, words)});
 }
 
@@ -62,7 +62,7 @@ bool save_revoked(db::Write& db, const By& by, const Share& share, const ShareWo
     if (1 != db.run("update share set revoked_at = $3, revoked_by = $4 where partnership_id = $1 and id = $2 and revoked_at is null",
                     by.partnership, share.id, share.revoked_at, share.revoked_by))
         return false;
-    people::record(
+    events::record(
         db, by,
         {.verb = "stopped_sharing", .kind = kind_of(share), .object = share.object, .part = words.with, .before = as_json(share, words)});
     return true;

@@ -11,8 +11,6 @@ namespace touchstone::evidence {
 using namespace evaluations;
 namespace {
 
-using people::Cells;
-
 // "Whose_view" and "whose view" are one.
 std::string plain(const std::string& typed) { return tidied(search_key(typed)); }
 
@@ -78,13 +76,13 @@ public:
         auto fresh = fresh_;
         fresh.id = EvidenceId::make(fresh.added_at);
         auto draft = row.draft;
-        for (auto* words : {&draft.title, &draft.line, &draft.summary}) *words = people::without_mark(*words);
+        for (auto* words : {&draft.title, &draft.line, &draft.summary}) *words = without_mark(*words);
         auto item = gather(fresh, draft, groups_, date_of(fresh.added_at));
         if (!item) planned.problems = item.error();
         refuse_formulas(row, planned.problems);
         refuse_odd_years(row, planned.problems);
-        read_findings(planned, fresh.id, people::without_mark(row.strengths), FindingKind::strength, "strengths");
-        read_findings(planned, fresh.id, people::without_mark(row.improvements), FindingKind::improvement, "improvements");
+        read_findings(planned, fresh.id, without_mark(row.strengths), FindingKind::strength, "strengths");
+        read_findings(planned, fresh.id, without_mark(row.improvements), FindingKind::improvement, "improvements");
         look_for_another(planned);
         if (planned.problems.empty()) planned.item = std::move(*item);
         return planned;
@@ -176,7 +174,7 @@ std::string cell_of(const ImportedRow& row, const std::string& column) {
     return found == cells.end() ? std::string() : *found->second;
 }
 
-Outcome<ImportedTable> read_table(const people::Rows& rows, const frameworks::Framework& framework) {
+Outcome<ImportedTable> read_table(const Rows& rows, const frameworks::Framework& framework) {
     ImportedTable table;
     Columns columns;
     for (std::size_t i = 0; !rows.empty() && i < rows.front().size(); ++i) {

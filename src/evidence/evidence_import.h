@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "base/sheet.h"
 #include "evidence/evidence.h"
-#include "people/sheet.h"
 
 namespace touchstone::evidence {
 
@@ -23,12 +23,12 @@ struct ImportedRow {
 struct ImportedTable {
     std::vector<ImportedRow> rows;
     std::vector<std::string> unknown_columns;  // as they are headed; not read
-    people::SheetNotes notes;
+    SheetNotes notes;
 };
 // Refused as a whole, at the field "file", when it has no titles, a column twice, or too many rows.
-[[nodiscard]] Outcome<ImportedTable> read_table(const people::Rows&, const frameworks::Framework&);
+[[nodiscard]] Outcome<ImportedTable> read_table(const Rows&, const frameworks::Framework&);
 [[nodiscard]] const std::vector<std::string>& import_columns();
-[[nodiscard]] bool is_import_head(const people::Cells&);
+[[nodiscard]] bool is_import_head(const Cells&);
 // What stood in the column of this name.
 [[nodiscard]] std::string cell_of(const ImportedRow&, const std::string& column);
 

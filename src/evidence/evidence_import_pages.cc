@@ -11,8 +11,8 @@
 #include "evidence/pages.h"
 #include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
-#include "people/sheet_pages.h"
 #include "web/form_reader.h"
+#include "web/sheet_notes.h"
 
 namespace touchstone::evidence {
 
@@ -149,10 +149,10 @@ web::Response template_table(const web::Visit&, db::Read&) {
 std::string read_upload(const web::Visit& visit, db::Read&) {
     const auto uploads = visit.form.uploads("file");
     if (uploads.empty() || uploads.front().size == 0) return "evaluations.evidence_import.file_missing";
-    if (uploads.front().size > people::sheet_max_bytes) return "people.sheet.too_large";
+    if (uploads.front().size > sheet_max_bytes) return "people.sheet.too_large";
     const web::MappedFile file(uploads.front().path);
-    const auto sheet = people::read_sheet(file.bytes(), is_import_head);
-    return sheet ? people::as_json(*sheet) : sheet.error().front().text;
+    const auto sheet = read_sheet(file.bytes(), is_import_head);
+    return sheet ? as_json(*sheet) : sheet.error().front().text;
 }
 
 web::Response send_table(const web::Visit& visit, db::Write& db) {
@@ -161,13 +161,13 @@ web::Response send_table(const web::Visit& visit, db::Write& db) {
     const auto owner = owner_from(named_owners(offers.owners), visit.form.text("owner"));
     const auto* of = offered_as(offers, visit.form.text("framework"));
     if (!of) return start_page(visit, offers, db, true, {{"framework", "frameworks.choose.missing"}});
-    const auto sheet = people::sheet_from(visit.prepared);
+    const auto sheet = sheet_from(visit.prepared);
     auto table = read_table(sheet.rows, frameworks::framework_of(db, of->hash));
     Problems problems = table ? Problems{} : table.error();
     if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
     if (!problems.empty()) {
         auto again = start_page(visit, offers, db, true, problems);
-        again.data["sheet"] = people::said_of(sheet.notes);
+        again.data["sheet"] = web::said_of(sheet.notes);
         return again;
     }
     table->notes = sheet.notes;
@@ -289,7 +289,7 @@ web::Response preview_page(const web::Visit& visit, const Preview& preview, cons
          {"csrf", visit.csrf},
          {"id", preview.import.id},
          {"notice", summary_of(preview)},
-         {"sheet", people::said_of(preview.import.table.notes)},
+         {"sheet", web::said_of(preview.import.table.notes)},
          {"duplicates",
           duplicates > 0 ? web::Data(web::counted("evaluations.evidence_import.duplicate_count", duplicates)) : web::Data(false)},
          {"unread", unread.empty() ? web::Data(false) : web::Data(text("evaluations.evidence_import.unread", {{"names", unread}}))},

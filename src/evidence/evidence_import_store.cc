@@ -38,7 +38,7 @@ void keep_import(db::Write& db, const By& by, const EvidenceImport& import) {
                        {"name", import.name},
                        {"framework", import.framework_hash},
                        {"unknown", import.table.unknown_columns},
-                       {"notes", people::as_json(import.table.notes)},
+                       {"notes", as_json(import.table.notes)},
                        {"rows", rows}};
     db.run("insert into evidence_import (partnership_id, account_id, id, content, kept_at) values ($1, $2, $3, $4, $5)", by.partnership,
            by.who, import.id, content.dump(), by.at);
@@ -56,9 +56,7 @@ std::optional<EvidenceImport> find_import(db::Read& db, const PartnershipId& par
                 row.get<std::string>("id"),
                 content.at("owner"),
                 content.at("name"),
-                {{},
-                 content.at("unknown"),
-                 content.contains("notes") ? people::notes_from(content.at("notes").get<std::string>()) : people::SheetNotes{}},
+                {{}, content.at("unknown"), content.contains("notes") ? notes_from(content.at("notes").get<std::string>()) : SheetNotes{}},
                 content.at("framework")};
             for (const auto& one : content.at("rows")) import.table.rows.push_back(row_from(one));
             return import;

@@ -12,7 +12,7 @@ namespace {
 using ::testing::Contains;
 using ::testing::ElementsAre;
 
-const people::Cells heads{"Title", "SOURCE", "Whose_view", "origin", "from", "to", "collected", "security", "strengths", "Colour"};
+const Cells heads{"Title", "SOURCE", "Whose_view", "origin", "from", "to", "collected", "security", "strengths", "Colour"};
 
 class EvidenceImports : public ::testing::Test {
 protected:
@@ -20,7 +20,7 @@ protected:
         fresh.added_by = site.account(Role::evaluator);
         fresh.added_at = site.now;
     }
-    ImportedTable table(people::Rows rows) {
+    ImportedTable table(Rows rows) {
         rows.insert(rows.begin(), heads);
         return read_table(rows, site.framework()).value();
     }
@@ -125,7 +125,7 @@ TEST_F(EvidenceImports, recognise_files_by_what_is_in_them) {
 }
 
 TEST_F(EvidenceImports, refuse_a_table_without_titles_or_rows_or_with_too_many) {
-    const auto refused = [&](const people::Rows& rows) {
+    const auto refused = [&](const Rows& rows) {
         const auto read = read_table(rows, site.framework());
         return read ? std::string() : read.error().front().text;
     };
@@ -133,7 +133,7 @@ TEST_F(EvidenceImports, refuse_a_table_without_titles_or_rows_or_with_too_many) 
     EXPECT_EQ(refused({{"source"}, {"views"}}), "evaluations.evidence_import.no_titles");
     EXPECT_EQ(refused({{"title"}, {""}}), "evaluations.evidence_import.no_rows");
     EXPECT_EQ(refused({{"title", "Title"}, {"x", "y"}}), "evaluations.evidence_import.column_twice");
-    people::Rows many(import_rows_max + 2, people::Cells{"x"});
+    Rows many(import_rows_max + 2, Cells{"x"});
     many[0] = {"title"};
     EXPECT_EQ(refused(many), "evaluations.evidence_import.too_many_rows");
 }

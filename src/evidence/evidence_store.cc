@@ -6,10 +6,10 @@
 
 #include "base/text.h"
 #include "evaluations/sight_store.h"
+#include "events/event_store.h"
 #include "evidence/evidence_row_store.h"
 #include "evidence/evidence_text_store.h"
 #include "evidence/sight_store.h"
-#include "people/event_store.h"
 
 namespace touchstone::evidence {
 
@@ -155,7 +155,7 @@ int write_use(db::Write& db, const PartnershipId& partnership, const EvaluationI
 // In the history of the item.
 void note(db::Write& db, const By& by, const EvidenceId& evidence, const char* verb, const std::string& part, const std::string& before,
           const std::string& after) {
-    people::record(db, by, {.verb = verb, .kind = "evidence", .object = evidence.text, .part = part, .before = before, .after = after});
+    events::record(db, by, {.verb = verb, .kind = "evidence", .object = evidence.text, .part = part, .before = before, .after = after});
 }
 
 }  // namespace
@@ -237,13 +237,13 @@ bool save_evidence(db::Write& db, const By& by, const Evidence& before, const Ev
 
 void use_evidence(db::Write& db, const By& by, const EvaluationId& evaluation, const EvidenceId& evidence) {
     if (1 == write_use(db, by.partnership, evaluation, evidence))
-        people::record(db, by, {.verb = "used_evidence", .kind = "evaluation", .object = evaluation.text, .part = evidence.text});
+        events::record(db, by, {.verb = "used_evidence", .kind = "evaluation", .object = evaluation.text, .part = evidence.text});
 }
 
 void stop_using_evidence(db::Write& db, const By& by, const EvaluationId& evaluation, const EvidenceId& evidence) {
     if (1 == db.run("delete from evidence_use where partnership_id = $1 and evaluation_id = $2 and evidence_id = $3", by.partnership,
                     evaluation, evidence))
-        people::record(db, by, {.verb = "stopped_using_evidence", .kind = "evaluation", .object = evaluation.text, .part = evidence.text});
+        events::record(db, by, {.verb = "stopped_using_evidence", .kind = "evaluation", .object = evaluation.text, .part = evidence.text});
 }
 
 void carry_evidence(db::Write& db, const PartnershipId& partnership, const std::vector<EvidenceId>& items, const EvaluationId& next) {

@@ -2,10 +2,10 @@
 #include <nlohmann/json.hpp>
 
 #include "evaluations/evaluation_words_pages.h"
+#include "events/event_store.h"
+#include "events/event_words_pages.h"
 #include "evidence/evidence_words_pages.h"
 #include "evidence/pages.h"
-#include "people/event_store.h"
-#include "people/event_words_pages.h"
 
 namespace touchstone::evidence {
 
@@ -17,7 +17,7 @@ using web::text;
 constexpr int history_length = 200;
 
 // Why something was taken back.
-std::string reason_given(const people::Happened& happened) {
+std::string reason_given(const events::Happened& happened) {
     if (!happened.event.verb.starts_with("withdrew_")) return {};
     const auto after = nlohmann::json::parse(happened.event.after, nullptr, false);
     return after.is_object() ? after.value("reason", std::string()) : std::string();
@@ -25,8 +25,8 @@ std::string reason_given(const people::Happened& happened) {
 
 web::List entries_of(db::Read& db, const PartnershipId& partnership, const std::string& kind, const std::string& id) {
     web::List entries;
-    for (const auto& happened : people::list_events(db, partnership, kind, id, history_length)) {
-        const auto before = people::kept_in_words(kind, happened.event.before), reason = reason_given(happened);
+    for (const auto& happened : events::list_events(db, partnership, kind, id, history_length)) {
+        const auto before = events::kept_in_words(kind, happened.event.before), reason = reason_given(happened);
         std::string more = reason.empty() ? "" : text("evaluations.history.because", {{"words", reason}});
         if (!before.empty()) more += (more.empty() ? "" : " ") + text("evaluations.history.before", {{"words", before}});
         entries.push_back(web::Object{{"when", in_words(happened.event.at)},

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "people/column_tags.h"
-#include "people/event_store.h"
+#include "db/column_tags.h"
+#include "events/event_store.h"
 
 namespace touchstone::evidence {
 
@@ -48,11 +48,11 @@ std::string due_of(RetentionClass of) {
 }
 
 // The rows of a table that are part of one object, as a condition with $1 partnership and $2 the object: through what they are part of.
-std::string rows_of(const people::TaggedTable& table, const std::string& root) {
+std::string rows_of(const db::TaggedTable& table, const std::string& root) {
     std::string either;
     for (const auto& [whole, column] : table.of) {
-        const auto& tables = people::tagged_tables();
-        const auto of = std::ranges::find(tables, whole, &people::TaggedTable::name);
+        const auto& tables = db::tagged_tables();
+        const auto of = std::ranges::find(tables, whole, &db::TaggedTable::name);
         const auto above = whole == root ? std::string("$2") : rows_of(*of, root);
         if (above.empty()) continue;
         either += either.empty() ? "" : " or ";
@@ -63,20 +63,20 @@ std::string rows_of(const people::TaggedTable& table, const std::string& root) {
 }
 
 // How far below the root a table is: what is further down goes first.
-int depth_of(const people::TaggedTable& table, const std::string& root) {
+int depth_of(const db::TaggedTable& table, const std::string& root) {
     int depth = -1;
     for (const auto& [whole, column] : table.of) {
-        const auto& tables = people::tagged_tables();
-        const int above = whole == root ? 0 : depth_of(*std::ranges::find(tables, whole, &people::TaggedTable::name), root);
+        const auto& tables = db::tagged_tables();
+        const int above = whole == root ? 0 : depth_of(*std::ranges::find(tables, whole, &db::TaggedTable::name), root);
         if (above >= 0) depth = std::max(depth, above + 1);
     }
     return depth;
 }
 
 // The parts of an evaluation or of an item of evidence, the furthest down first.
-std::vector<const people::TaggedTable*> parts_of(const std::string& root) {
-    std::vector<const people::TaggedTable*> parts;
-    for (const auto& table : people::tagged_tables())
+std::vector<const db::TaggedTable*> parts_of(const std::string& root) {
+    std::vector<const db::TaggedTable*> parts;
+    for (const auto& table : db::tagged_tables())
         if (depth_of(table, root) > 0) parts.push_back(&table);
     std::ranges::stable_sort(parts, std::greater{}, [&](const auto* table) { return depth_of(*table, root); });
     return parts;
@@ -88,7 +88,7 @@ void delete_whole(db::Write& db, const PartnershipId& partnership, const std::st
     db.run(fmt::format("delete from {} where partnership_id = $1 and id = $2", root), partnership, id);
     db.run(
         "update event set salt = '', before = null, after = null where partnership_id = $1 and object_id = $2 and kind = $3 and verb <> $4",
-        partnership, id, root, std::string(people::erased_verb));
+        partnership, id, root, std::string(events::erased_verb));
 }
 
 }  // namespace
@@ -120,7 +120,7 @@ bool write_rule(db::Write& db, const PartnershipId& partnership, const Retention
 
 bool save_rule(db::Write& db, const By& by, const RetentionRule& before, const RetentionRule& after) {
     if (!write_rule(db, by.partnership, after)) return false;
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "changed_retention",
                     .kind = "retention",
                     .object = name_of(after.of),
@@ -165,7 +165,7 @@ void hold(db::Write& db, const By& by, RetentionClass of, const Due& due, const 
             on conflict (partnership_id, class, object_id) do update set reason = excluded.reason, held_by = excluded.held_by,
                 held_at = excluded.held_at)sql",
            by.partnership, of, due.id, reason, by.who, by.at);
-    people::record(db, by, {.verb = "held", .kind = name_of(of), .object = due.id, .after = reason_as_json(reason)});
+    events::record(db, by, {.verb = "held", .kind = name_of(of), .object = due.id, .after = reason_as_json(reason)});
 }
 
 bool release(db::Write& db, const By& by, RetentionClass of, const std::string& id) {
@@ -174,7 +174,7 @@ bool release(db::Write& db, const By& by, RetentionClass of, const std::string& 
                  "select reason from retention_hold where partnership_id = $1 and class = $2 and object_id = $3", by.partnership, of, id);
     if (!reason) return false;
     db.run("delete from retention_hold where partnership_id = $1 and class = $2 and object_id = $3", by.partnership, of, id);
-    people::record(db, by, {.verb = "released", .kind = name_of(of), .object = id, .before = reason_as_json(*reason)});
+    events::record(db, by, {.verb = "released", .kind = name_of(of), .object = id, .before = reason_as_json(*reason)});
     return true;
 }
 
@@ -185,14 +185,14 @@ void add_disposal(db::Write& db, const By& by, const Asked& asked) {
     for (const auto& item : asked.items)
         db.run("insert into disposal_item (partnership_id, disposal_id, object_id, name, since, gone) values ($1, $2, $3, $4, $5, 0)",
                by.partnership, disposal.id, item.id, item.name, item.since);
-    people::record(db, by, {.verb = "asked_for_disposal", .kind = "retention", .object = disposal.id.text, .after = as_json(disposal)});
+    events::record(db, by, {.verb = "asked_for_disposal", .kind = "retention", .object = disposal.id.text, .after = as_json(disposal)});
 }
 
 void save_decision(db::Write& db, const By& by, const Disposal& disposal) {
     if (1 != db.run("update disposal set state = $3, decided_by = $4, decided_at = $5 where partnership_id = $1 and id = $2 and state = 1",
                     by.partnership, disposal.id, disposal.state, disposal.decided_by, disposal.decided_at))
         return;
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = disposal.state == DisposalState::approved ? "approved_disposal" : "turned_down_disposal",
                     .kind = "retention",
                     .object = disposal.id.text});
@@ -259,7 +259,7 @@ Disposed dispose(db::Write& db, const By& by, const DisposalId& id) {
         db.run(fmt::format("update disposal_item set gone = 1{} where partnership_id = $1 and disposal_id = $2 and object_id = $3",
                            disposal.of == RetentionClass::evidence ? ", name = ''" : ""),
                by.partnership, disposal.id, item.due.id);
-        people::record(db, by, {.verb = people::erased_verb, .kind = root, .object = item.due.id, .after = why});
+        events::record(db, by, {.verb = events::erased_verb, .kind = root, .object = item.due.id, .after = why});
     }
     db.run("update disposal set state = 4, done_at = $3, number = $4 where partnership_id = $1 and id = $2", by.partnership, disposal.id,
            by.at, disposed.number);
@@ -268,7 +268,7 @@ Disposed dispose(db::Write& db, const By& by, const DisposalId& id) {
 
 std::vector<std::string> disposed_tables() {
     std::vector<std::string> names{"evaluation", "evidence", "event", "job", "disposal_item"};
-    for (const auto& table : people::tagged_tables())
+    for (const auto& table : db::tagged_tables())
         if (!table.of.empty()) names.push_back(table.name);
     return names;
 }
@@ -290,7 +290,7 @@ void watch_clock(db::Write& db, Instant now) {
 
 void confirm_clock(db::Write& db, const By& by) {
     db.run("update clock_watch set seen_at = $1, leapt_from = null where id = 'clock'", by.at);
-    people::record(db, by, {.verb = "confirmed_clock", .kind = "retention", .object = "clock"});
+    events::record(db, by, {.verb = "confirmed_clock", .kind = "retention", .object = "clock"});
 }
 
 }  // namespace touchstone::evidence

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "evaluations/sight_store.h"
-#include "people/event_store.h"
+#include "events/event_store.h"
 
 namespace touchstone::judging {
 
@@ -116,7 +116,7 @@ void add_set(db::Write& db, const By& by, const CalibrationSet& set) {
     for (const auto& one : set.cases)
         db.run("insert into calibration_case (partnership_id, set_id, evaluation_id, indicator) values ($1, $2, $3, $4)", by.partnership,
                set.id, one.evaluation, one.indicator);
-    people::record(db, by, {.verb = "made_calibration", .kind = "calibration", .object = set.id.text, .after = as_json(set)});
+    events::record(db, by, {.verb = "made_calibration", .kind = "calibration", .object = set.id.text, .after = as_json(set)});
 }
 
 bool record_practice(db::Write& db, const By& by, const CalibrationId& set, const CaseRef& one, const Practice& practice) {
@@ -126,7 +126,7 @@ bool record_practice(db::Write& db, const By& by, const CalibrationId& set, cons
                     by.partnership, set, one.evaluation, one.indicator, by.who, practice.round, practice.level, practice.rationale,
                     practice.at))
         return false;
-    people::record(db, by, {.verb = "practised", .kind = "calibration", .object = set.text});
+    events::record(db, by, {.verb = "practised", .kind = "calibration", .object = set.text});
     return true;
 }
 

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "evaluations/scope_store.h"
-#include "people/event_store.h"
+#include "events/event_store.h"
 
 namespace touchstone::judging {
 
@@ -52,7 +52,7 @@ bool record_decision(db::Write& db, const By& by, const EvaluationId& evaluation
                     by.partnership, evaluation, after.theme.indicator, after.theme.theme, after.state, after.words,
                     fmt::format("{}", fmt::join(after.follow, ",")), after.findings, after.decided_by, after.decided_at, after.version))
         return false;
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "decided_conflict",
                     .kind = "evaluation",
                     .object = evaluation.text,

@@ -7,7 +7,7 @@
 #include "evaluations/evaluation_row_store.h"
 #include "evaluations/sharing_store.h"
 #include "evaluations/sight_store.h"
-#include "people/event_store.h"
+#include "events/event_store.h"
 
 namespace touchstone::judging {
 
@@ -96,7 +96,7 @@ bool record_difference(db::Write& db, const By& by, const EvaluationId& evaluati
          where difference.version = $7)sql",
                     by.partnership, evaluation, after.indicator, after.reason, after.by, after.at, after.version))
         return false;
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "explained_difference",
                     .kind = "evaluation",
                     .object = evaluation.text,
@@ -155,7 +155,7 @@ bool record_position(db::Write& db, const By& by, const EvaluationId& evaluation
          where position_statement.version = $6)sql",
                     by.partnership, evaluation, after.statement, after.written_by, after.written_at, after.version))
         return false;
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "wrote_position",
                     .kind = "evaluation",
                     .object = evaluation.text,

@@ -1,6 +1,6 @@
 #include "judging/judgement_store.h"
 
-#include "people/event_store.h"
+#include "events/event_store.h"
 
 namespace touchstone::judging {
 namespace {
@@ -55,7 +55,7 @@ bool write_judgement(db::Write& db, const PartnershipId& partnership, const Eval
 bool record_judgement(db::Write& db, const By& by, const EvaluationId& evaluation, const frameworks::Framework& framework,
                       const Judgement* before, const Judgement& after) {
     if (!write_judgement(db, by.partnership, evaluation, after)) return false;
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "judged",
                     .kind = "evaluation",
                     .object = evaluation.text,

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "people/event_store.h"
+#include "events/event_store.h"
 
 namespace touchstone::judging {
 namespace {
@@ -97,7 +97,7 @@ db::Answer<std::vector<Placement>> ask_placements(db::Trip& trip, const Partners
 namespace {
 // In the history of the evaluation.
 void note(db::Write& db, const By& by, const EvaluationId& evaluation, const char* verb, const std::string& indicator) {
-    people::record(db, by, {.verb = verb, .kind = "evaluation", .object = evaluation.text, .part = indicator});
+    events::record(db, by, {.verb = verb, .kind = "evaluation", .object = evaluation.text, .part = indicator});
 }
 }  // namespace
 
@@ -141,7 +141,7 @@ bool record_agreed(db::Write& db, const By& by, const EvaluationId& evaluation, 
             on conflict (partnership_id, evaluation_id, indicator) do update
            set reason = excluded.reason, dissent = excluded.dissent, agreed_by = excluded.agreed_by, agreed_at = excluded.agreed_at)sql",
            by.partnership, evaluation, judgement.indicator, moderation.reason, moderation.dissent, moderation.by, moderation.at);
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "agreed",
                     .kind = "evaluation",
                     .object = evaluation.text,

@@ -1,6 +1,6 @@
 #include "judging/withdrawal_store.h"
 
-#include "people/event_store.h"
+#include "events/event_store.h"
 
 namespace touchstone::judging {
 namespace {
@@ -46,7 +46,7 @@ bool withdraw_judgement(db::Write& db, const By& by, const EvaluationId& evaluat
     for (const auto* sql : {"delete from judgement where partnership_id = $1 and evaluation_id = $2 and indicator = $3",
                             "delete from moderation where partnership_id = $1 and evaluation_id = $2 and indicator = $3"})
         db.run(sql, by.partnership, evaluation, indicator);
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "withdrew_judgement",
                     .kind = "evaluation",
                     .object = evaluation.text,
@@ -69,7 +69,7 @@ bool withdraw_first_judgement(db::Write& db, const By& by, const EvaluationId& e
         return false;
     db.run("delete from first_judgement where partnership_id = $1 and evaluation_id = $2 and indicator = $3 and account_id = $4",
            by.partnership, evaluation, indicator, who);
-    people::record(
+    events::record(
         db, by,
         {.verb = "withdrew_first", .kind = "evaluation", .object = evaluation.text, .part = indicator, .after = as_json(withdrawal)});
     return true;

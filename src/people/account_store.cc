@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include "base/left_out.h"
+#include "events/event_store.h"
 #include "jobs/job.h"
-#include "people/event_store.h"
 
 namespace touchstone::people {
+
+using namespace events;
 namespace {
 
 Account read_account(const db::Row& row) {

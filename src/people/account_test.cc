@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include "people/browser.h"
+#include "access/browser.h"
 #include "people/known_passwords.h"
 
 namespace touchstone::people {
+
+using namespace access;
 namespace {
 
 TEST(Password, that_attackers_know_is_refused) {

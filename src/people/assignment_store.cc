@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include "db/trip.h"
+#include "events/event_store.h"
 #include "people/account_store.h"
-#include "people/event_store.h"
 #include "people/organisation_store.h"
 
 namespace touchstone::people {
+
+using namespace events;
 namespace {
 
 Holding holding_on(Reach reach, const std::string& id, const std::string& name, const OrganisationId& owner) {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "base/sheet.h"
 #include "people/organisation.h"
-#include "people/sheet.h"
 
 namespace touchstone::people {
 

@@ -7,8 +7,8 @@
 #include "people/joining_store.h"
 #include "people/organisation_parts_pages.h"
 #include "people/organisation_store.h"
-#include "people/sheet_pages.h"
 #include "web/form_reader.h"
+#include "web/sheet_notes.h"
 #include "web/texts.h"
 
 namespace touchstone::people {
@@ -36,7 +36,7 @@ web::Response upload_page(const web::Visit& visit, const Problems& problems, web
                              {{"header", web::header("", text("people.import.title"), text("people.import.lead"))},
                               {"error_summary", web::error_summary(problems)},
                               {"csrf", visit.csrf},
-                              {"sheet", said_of(notes)},
+                              {"sheet", web::said_of(notes)},
                               {"example", example()},
                               {"file", web::file_upload({.name = "file",
                                                          .label = text("people.import.file"),
@@ -137,7 +137,7 @@ web::Response preview_page(const web::Visit& visit, const ImportDraft& draft, co
          {"csrf", visit.csrf},
          {"id", draft.id},
          {"notice", notice},
-         {"sheet", said_of(draft.sheet.notes)},
+         {"sheet", web::said_of(draft.sheet.notes)},
          {"unread", unread(plan)},
          {"problems", problems_table(plan)},
          {"rows", rows_table(plan)},

@@ -2,9 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include "people/event_store.h"
+#include "events/event_store.h"
 
 namespace touchstone::people {
+
+using namespace events;
 
 void keep_joining_code(db::Write& db, const By& by, const JoiningCode& code, const std::string& token_hash) {
     db.run(R"sql(

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "people/event_store.h"
+#include "events/event_store.h"
 #include "people/joining_store.h"
 #include "people/organisation_parts_pages.h"
 #include "people/organisation_store.h"
@@ -12,6 +12,8 @@
 #include "web/texts.h"
 
 namespace touchstone::people {
+
+using namespace events;
 namespace {
 
 using web::text;

@@ -4,9 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "people/event_store.h"
+#include "events/event_store.h"
 
 namespace touchstone::people {
+
+using namespace events;
 
 void add_partnership(db::Write& db, const Partnership& partnership) {
     db.run("insert into partnership (id, name, area, about) values ($1, $2, $3, $4)", partnership.id, partnership.name, partnership.area,

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "people/event_store.h"
+#include "events/event_store.h"
 #include "people/joining_store.h"
 #include "people/organisation_store.h"
 
 namespace touchstone::people {
+
+using namespace events;
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "db/trip.h"
-#include "people/event_store.h"
+#include "events/event_store.h"
 #include "plans/sight_store.h"
 
 namespace touchstone::plans {
@@ -15,7 +15,7 @@ std::optional<Instant> find_feed(db::Read& db, const PartnershipId& partnership,
 
 namespace {
 void note(db::Write& db, const By& by, const char* verb) {
-    people::record(db, by, {.verb = verb, .kind = "account", .object = by.who.text});
+    events::record(db, by, {.verb = verb, .kind = "account", .object = by.who.text});
 }
 }  // namespace
 

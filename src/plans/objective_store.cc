@@ -1,6 +1,6 @@
 #include "plans/objective_store.h"
 
-#include "people/event_store.h"
+#include "events/event_store.h"
 #include "plans/history.h"
 
 namespace touchstone::plans {
@@ -27,7 +27,7 @@ void add_partners(db::Write& db, const PartnershipId& partnership, const ActionP
 // In the history of the plan.
 void note(db::Write& db, const By& by, const PlanId& plan, const char* verb, const std::string& part, const std::string& before,
           const std::string& after) {
-    people::record(db, by, {.verb = verb, .kind = "plan", .object = plan.text, .part = part, .before = before, .after = after});
+    events::record(db, by, {.verb = verb, .kind = "plan", .object = plan.text, .part = part, .before = before, .after = after});
 }
 
 const char* verb_of(ActionStep step) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "evaluations/evaluation_words_pages.h"
-#include "people/event_store.h"
+#include "events/event_store.h"
 
 namespace touchstone::plans {
 

@@ -8,9 +8,9 @@
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/owner_pages.h"
 #include "evaluations/sharing_store.h"
+#include "events/event_store.h"
+#include "events/event_words_pages.h"
 #include "people/draft_pages.h"
-#include "people/event_store.h"
-#include "people/event_words_pages.h"
 #include "plans/glance_pages.h"
 #include "plans/parts_pages.h"
 #include "plans/picture_pages.h"
@@ -191,8 +191,8 @@ web::Response history(const web::Visit& visit, db::Read& db) {
     const auto content = find_content(visit, db, "plan");
     if (!content) return web::not_found();
     web::List entries;
-    for (const auto& happened : people::list_events(db, visit.actor.partnership, "plan", content->plan.id.text, history_length)) {
-        const auto before = people::kept_in_words("plan", happened.event.before);  // nothing that was recorded disappears
+    for (const auto& happened : events::list_events(db, visit.actor.partnership, "plan", content->plan.id.text, history_length)) {
+        const auto before = events::kept_in_words("plan", happened.event.before);  // nothing that was recorded disappears
         entries.push_back(web::Object{
             {"when", in_words(happened.event.at)},
             {"machine_time", iso(happened.event.at)},

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "people/event_store.h"
+#include "events/event_store.h"
 #include "plans/history.h"
 #include "plans/plan_row_store.h"
 
@@ -98,7 +98,7 @@ void add_plan(db::Write& db, const By& by, const Plan& plan) {
         values ($1, $2, $3, $4, $5, $6, $7, $8, 1, 1))sql",
            by.partnership, plan.id, plan.owner, plan.title, plan.from, plan.to, plan.created_by, plan.created_at);
     add_evaluations(db, by.partnership, plan);
-    people::record(db, by, {.verb = "made_plan", .kind = "plan", .object = plan.id.text, .after = as_json(plan)});
+    events::record(db, by, {.verb = "made_plan", .kind = "plan", .object = plan.id.text, .after = as_json(plan)});
 }
 
 bool save_plan(db::Write& db, const By& by, const Plan& before, const Plan& plan) {
@@ -109,7 +109,7 @@ bool save_plan(db::Write& db, const By& by, const Plan& before, const Plan& plan
     if (!saved) return false;
     db.run("delete from plan_evaluation where partnership_id = $1 and plan_id = $2", by.partnership, plan.id);
     add_evaluations(db, by.partnership, plan);
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "changed_plan", .kind = "plan", .object = plan.id.text, .before = as_json(before), .after = as_json(plan)});
     return true;
 }
@@ -123,7 +123,7 @@ void add_signature(db::Write& db, const By& by, const PlanId& plan, const Signat
         insert into plan_signature (partnership_id, plan_id, id, organisation_id, edition, signed_by, signed_at)
         values ($1, $2, $3, $4, $5, $6, $7))sql",
            by.partnership, plan, new_id_text(signature.at), signature.organisation, signature.edition, signature.by, signature.at);
-    people::record(
+    events::record(
         db, by,
         {.verb = "signed_plan", .kind = "plan", .object = plan.text, .part = signature.organisation_name, .after = as_json(signature)});
 }
@@ -134,7 +134,7 @@ void add_answer(db::Write& db, const By& by, const PlanId& plan, const LevelAnsw
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))sql",
            by.partnership, new_id_text(answer.when), plan, answer.to.at.evaluation, answer.to.at.indicator, answer.to.level, answer.words,
            answer.objective, answer.by, answer.when);
-    people::record(
+    events::record(
         db, by, {.verb = "answered_level", .kind = "plan", .object = plan.text, .part = answer.to.at.indicator, .after = as_json(answer)});
 }
 

@@ -4,10 +4,10 @@
 #include <algorithm>
 
 #include "evaluations/evaluation_words_pages.h"
+#include "events/event_store.h"
 #include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
 #include "judging/judging_words_pages.h"
-#include "people/event_store.h"
 #include "practice/parts_pages.h"
 #include "practice/practice_store.h"
 #include "web/fields.h"

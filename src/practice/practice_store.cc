@@ -7,8 +7,8 @@
 #include "base/text.h"
 #include "db/trip.h"
 #include "evaluations/sight_store.h"
+#include "events/event_store.h"
 #include "evidence/sight_store.h"
-#include "people/event_store.h"
 
 namespace touchstone::practice {
 namespace {
@@ -248,7 +248,7 @@ void add_practice(db::Write& db, const By& by, const Practice& practice) {
            contact_of(practice), practice.framework_hash, practice.origin ? practice.origin->evaluation : EvaluationId{},
            practice.origin ? practice.origin->indicator : std::string(), practice.is_published, practice.created_by, practice.created_at);
     add_parts(db, by.partnership, practice);
-    people::record(
+    events::record(
         db, by,
         {.verb = "added_practice", .kind = "practice", .object = practice.id.text, .part = practice.title, .after = as_json(practice)});
 }
@@ -263,7 +263,7 @@ bool save_practice(db::Write& db, const By& by, const Practice& before, const Pr
     db.run("delete from practice_indicator where partnership_id = $1 and practice_id = $2", by.partnership, practice.id);
     db.run("delete from practice_evidence where partnership_id = $1 and practice_id = $2", by.partnership, practice.id);
     add_parts(db, by.partnership, practice);
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "changed_practice",
                     .kind = "practice",
                     .object = practice.id.text,
@@ -278,7 +278,7 @@ void add_adoption(db::Write& db, const By& by, const PracticeId& practice, const
         insert into practice_adopted (partnership_id, id, practice_id, organisation_id, note, adopted_by, adopted_at)
         values ($1, $2, $3, $4, $5, $6, $7))sql",
            by.partnership, adoption.id, practice, adoption.organisation, adoption.note, adoption.by, adoption.at);
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "adopted_practice",
                     .kind = "practice",
                     .object = practice.text,

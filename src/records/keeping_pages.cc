@@ -3,7 +3,7 @@
 
 #include "jobs/job_store.h"
 #include "people/colleague_store.h"
-#include "people/erasure_store.h"
+#include "privacy/erasure_store.h"
 #include "records/parts_pages.h"
 #include "records/record_pages.h"
 #include "web/fields.h"
@@ -11,7 +11,7 @@
 namespace touchstone::records {
 namespace {
 
-using people::ErasureReason;
+using privacy::ErasureReason;
 using web::text;
 
 std::string period(const Reader& reader, Instant now) {
@@ -116,7 +116,7 @@ web::Response erase_page(const web::Visit& visit, db::Read& db, const Problems& 
     if (!found) return web::not_found();
     std::vector<web::Option> reasons;
     for (const auto reason : {ErasureReason::asked, ErasureReason::not_needed, ErasureReason::unlawful})
-        reasons.push_back({people::name_of(reason), text("records.erase.reason_" + people::name_of(reason)), {}});
+        reasons.push_back({name_of(reason), text("records.erase.reason_" + name_of(reason)), {}});
     return kept_page("records/erase",
                      {{"header", web::header(found->record.words.label, text("records.erase.title"), text("records.erase.lead"))},
                       {"error_summary", web::error_summary(problems)},
@@ -147,15 +147,15 @@ web::Response erase(const web::Visit& visit, db::Write& db) {
     const auto record = visit.id<RecordId>("kept_record");
     const auto& here = visit.actor.partnership;
     Problems problems;
-    const auto reason = people::erasure_reason_from(visit.form.text("reason"));
+    const auto reason = privacy::erasure_reason_from(visit.form.text("reason"));
     if (!reason) problems.push_back({"reason", "records.erase.reason_missing"});
     if (visit.form.text("confirm") != text("records.erase.word")) problems.push_back({"confirm", "records.erase.confirm_missing"});
     if (!problems.empty()) return erase_page(visit, db, problems, web::Status::unprocessable);
     const auto job = jobs::ask(db, visit.actor, "record_erasure", record.text, visit.now);
     if (!job) return erase_page(visit, db, {{"", "people.rights.too_many"}}, web::Status::unprocessable);
     if (!erase_record(db, visit.by(), record)) return web::not_found();
-    people::add_tombstone(
-        db, {here, people::record_kind, record.text, people::next_number(db, here), visit.now, visit.actor.id, visit.actor.id, *reason});
+    privacy::add_tombstone(
+        db, {here, privacy::record_kind, record.text, privacy::next_number(db, here), visit.now, visit.actor.id, visit.actor.id, *reason});
     return web::see_other("/jobs/" + job->text);
 }
 

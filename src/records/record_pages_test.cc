@@ -8,14 +8,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/backup.h"
-#include "app/data_folder.h"
-#include "app/erasure_work.h"
-#include "app/export.h"
+#include "carrying/backup.h"
+#include "carrying/data_folder.h"
+#include "carrying/erasure_work.h"
+#include "carrying/export.h"
+#include "db/column_tags.h"
+#include "events/event_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
-#include "people/column_tags.h"
-#include "people/event_store.h"
 #include "records/record_store.h"
 #include "tests/site.h"
 #include "web/form_reader.h"
@@ -104,7 +104,7 @@ protected:
         job.partnership = site.partnership();
         job.id = JobId::make(site.now);
         job.subject = record.substr(9);
-        return app::erasure_work(site.database(), site.files(), folder)(job, [](int, int, const std::string&) {});
+        return carrying::erasure_work(site.database(), site.files(), folder)(job, [](int, int, const std::string&) {});
     }
     // Every value of every table, and every byte below the folder.
     std::string everything(const std::filesystem::path& below) {
@@ -113,7 +113,7 @@ protected:
             if (entry.is_regular_file() && std::filesystem::file_size(entry) > 0)
                 all << entry.path().filename() << std::ifstream(entry.path(), std::ios::binary).rdbuf();
         site.database().read([&](db::Read& db) {
-            for (const auto& table : people::tagged_tables())
+            for (const auto& table : db::tagged_tables())
                 for (const auto& column : table.columns)
                     db.each([&](const db::Row& row) { all << row.maybe<std::string>("value").value_or("") << "\n"; },
                             fmt::format("select cast({} as text) as value from {}", column.name, table.name));
@@ -185,7 +185,7 @@ TEST_P(Pages, write_down_each_reading_for_the_keepers) {
     const auto page = get(record + "/readings", keeper).body;
     EXPECT_THAT(page, AllOf(HasSubstr("Rona Reader"), HasSubstr("Lena Lead"), HasSubstr("zqreason"), HasSubstr("To review practice")));
     const auto events =
-        site.database().reading([&](db::Read& db) { return people::list_events(db, site.partnership(), "record", record.substr(9), 20); });
+        site.database().reading([&](db::Read& db) { return events::list_events(db, site.partnership(), "record", record.substr(9), 20); });
     std::vector<std::string> verbs;
     for (const auto& [event, name] : events) {
         verbs.push_back(event.verb);
@@ -293,9 +293,9 @@ TEST_P(Pages, leave_no_word_anywhere_before_and_after_erasure) {
     ASSERT_EQ(post(record + "/edit", keeper, words()).status, 303);
     expect_no_secret(everything(folder));
     if (GetParam() == db::Engine::sqlite) {
-        const app::Data data{folder, db::open_sqlite(folder / "touchstone.db"), site.files(), folder};
-        app::back_up(data, folder / "backup", {});
-        app::export_all(data, folder / "export");
+        const carrying::Data data{folder, db::open_sqlite(folder / "touchstone.db"), site.files(), folder};
+        carrying::back_up(data, folder / "backup", {});
+        carrying::export_all(data, folder / "export");
         expect_no_secret(everything(folder));
         EXPECT_FALSE(std::filesystem::exists(folder / "backup" / server_key_file)) << "backups hold no keys";
         EXPECT_FALSE(std::filesystem::exists(folder / "backup" / key_folder));

@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "people/event_store.h"
+#include "events/event_store.h"
 
 namespace touchstone::records {
 namespace {
@@ -96,7 +96,7 @@ std::vector<Found> list_records(db::Read& db, const Actor& actor, Instant now) {
 namespace {
 
 void note(db::Write& db, const By& by, const char* verb, const RecordId& record) {
-    people::record(db, by, {.verb = verb, .kind = "record", .object = record.text});
+    events::record(db, by, {.verb = verb, .kind = "record", .object = record.text});
 }
 
 void insert_reader(db::Write& db, const PartnershipId& partnership, const RecordId& record, const Reader& reader) {

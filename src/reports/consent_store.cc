@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "events/event_store.h"
 #include "evidence/sight_store.h"
-#include "people/event_store.h"
 
 namespace touchstone::reports {
 namespace {
@@ -57,7 +57,7 @@ std::vector<Lent> list_lent(db::Read& db, const Sight& sight, const EvaluationId
 namespace {
 // In the history of the item.
 void note(db::Write& db, const By& by, const char* verb, const Consent& consent) {
-    people::record(db, by, {.verb = verb, .kind = "evidence", .object = consent.evidence.text, .part = name_of(consent.audience)});
+    events::record(db, by, {.verb = verb, .kind = "evidence", .object = consent.evidence.text, .part = name_of(consent.audience)});
 }
 }  // namespace
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "people/event_store.h"
+#include "events/event_store.h"
 
 namespace touchstone::reports {
 namespace {
@@ -59,7 +59,7 @@ void renew_format(db::Write& db, const PartnershipId& partnership, const ReportI
 void ask_again(db::Write& db, const By& by, const EvaluationId& evaluation, const ReportId& report, const std::string& format,
                const std::string& called) {
     renew_format(db, by.partnership, report, format);
-    people::record(db, by, {.verb = "asked_for_file_again", .kind = "evaluation", .object = evaluation.text, .part = called});
+    events::record(db, by, {.verb = "asked_for_file_again", .kind = "evaluation", .object = evaluation.text, .part = called});
 }
 
 std::vector<LeftFormat> list_left_formats(db::Read& db) {

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "db/trip.h"
 #include "evaluations/sight_store.h"
-#include "people/event_store.h"
+#include "events/event_store.h"
 #include "reports/format_store.h"
 
 namespace touchstone::reports {
@@ -167,7 +167,7 @@ void add_snapshot(db::Write& db, const By& by, const SnapshotRow& snapshot) {
         values ($1, $2, $3, $4, $5, $6, $7, $8))sql",
            by.partnership, snapshot.id, snapshot.evaluation, snapshot.number, snapshot.sealed, snapshot.what_changed, snapshot.made_by,
            snapshot.made_at);
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "published",
                     .kind = "evaluation",
                     .object = snapshot.evaluation.text,
@@ -185,7 +185,7 @@ void add_report(db::Write& db, const By& by, const Report& report) {
 void withdraw_report(db::Write& db, const By& by, const EvaluationId& evaluation, const Report& report) {
     db.run("update report set withdrawn_by = $3, withdrawn_at = $4 where partnership_id = $1 and id = $2 and withdrawn_at is null",
            by.partnership, report.id, by.who, by.at);
-    people::record(db, by, {.verb = "withdrew_report", .kind = "evaluation", .object = evaluation.text, .part = name_of(report.audience)});
+    events::record(db, by, {.verb = "withdrew_report", .kind = "evaluation", .object = evaluation.text, .part = name_of(report.audience)});
 }
 
 void keep_report_file(db::Write& db, const PartnershipId& partnership, const ReportId& report, const ReportFile& file, Instant now) {
@@ -211,7 +211,7 @@ void keep_plain_words(db::Write& db, const By& by, const EvaluationId& evaluatio
             values ($1, $2, $3, $4, $5, $6, $7))sql",
                by.partnership, evaluation, change.audience, change.part, change.after, by.who, by.at);
     }
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "wrote_plain_words",
                     .kind = "evaluation",
                     .object = evaluation.text,
@@ -248,7 +248,7 @@ bool save_template(db::Write& db, const By& by, const std::optional<Template>& b
                                    by.partnership, made.audience, made.layout.opening, made.layout.closing, sections, made.written_by,
                                    made.written_at, made.version);
     if (saved)
-        people::record(db, by,
+        events::record(db, by,
                        {.verb = "changed_template",
                         .kind = "template",
                         .object = name_of(made.audience),

@@ -8,7 +8,7 @@
 #include "conclusions/whole_store.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evaluation_words_pages.h"
-#include "people/event_store.h"
+#include "events/event_store.h"
 #include "reports/audience_pages.h"
 #include "reports/body_pages.h"
 #include "reports/file_pages.h"

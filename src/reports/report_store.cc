@@ -2,8 +2,8 @@
 
 #include "base/left_out.h"
 #include "evaluations/sight_store.h"
+#include "events/event_store.h"
 #include "jobs/job_store.h"
-#include "people/event_store.h"
 
 namespace touchstone::reports {
 
@@ -23,7 +23,7 @@ namespace {
 std::optional<JobId> ask_for(db::Write& db, const Actor& actor, const char* kind, const char* verb, const EvaluationId& evaluation,
                              Instant now) {
     const auto job = jobs::ask(db, actor, kind, evaluation.text, now);
-    if (job) people::record(db, {actor.partnership, actor.id, now}, {.verb = verb, .kind = "evaluation", .object = evaluation.text});
+    if (job) events::record(db, {actor.partnership, actor.id, now}, {.verb = verb, .kind = "evaluation", .object = evaluation.text});
     return job;
 }
 }  // namespace

@@ -3,10 +3,10 @@
 
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evaluation_words_pages.h"
+#include "events/event_store.h"
 #include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "judging/judging_words_pages.h"
-#include "people/event_store.h"
 #include "standards/standard_pages.h"
 #include "standards/standard_store.h"
 #include "web/fields.h"

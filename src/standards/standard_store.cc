@@ -4,8 +4,8 @@
 
 #include "db/ask_by.h"
 #include "evaluations/sight_store.h"
+#include "events/event_store.h"
 #include "evidence/sight_store.h"
-#include "people/event_store.h"
 
 namespace touchstone::standards {
 namespace {
@@ -67,7 +67,7 @@ void add_standard(db::Write& db, const By& by, const Standard& standard) {
            by.partnership, standard.id, standard.document, standard.publisher, standard.code, standard.title, standard.link,
            standard.framework, standard.made_by, standard.made_at);
     add_serves(db, by.partnership, standard);
-    people::record(
+    events::record(
         db, by,
         {.verb = "added_standard", .kind = "standard", .object = standard.id.text, .part = standard.title, .after = as_json(standard)});
 }
@@ -81,7 +81,7 @@ bool save_standard(db::Write& db, const By& by, const Standard& before, const St
     if (changed == 0) return false;
     db.run("delete from standard_serves where partnership_id = $1 and standard_id = $2", by.partnership, standard.id);
     add_serves(db, by.partnership, standard);
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "changed_standard",
                     .kind = "standard",
                     .object = standard.id.text,
@@ -103,7 +103,7 @@ void replace_standards_of(db::Write& db, const By& by, const EvidenceId& evidenc
     for (const auto& standard : after)
         db.run("insert into evidence_standard (partnership_id, evidence_id, standard_id) values ($1, $2, $3)", by.partnership, evidence,
                standard.id);
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "said_standards",
                     .kind = "evidence",
                     .object = evidence.text,

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "people/event_store.h"
+#include "events/event_store.h"
 
 namespace touchstone::workspace {
 
@@ -72,7 +72,7 @@ void add_activity(db::Write& db, const By& by, const EvaluationId& evaluation, c
     for (const auto& [organisation, work] : made.activity.work)
         db.run("insert into plan_work (partnership_id, activity_id, organisation_id, minutes) values ($1, $2, $3, $4)", by.partnership,
                made.id, organisation, static_cast<std::int64_t>(work.count()));
-    people::record(db, by, {.verb = "proposed_activity", .kind = "evaluation", .object = evaluation.text, .after = as_json(made)});
+    events::record(db, by, {.verb = "proposed_activity", .kind = "evaluation", .object = evaluation.text, .after = as_json(made)});
 }
 
 void save_state(db::Write& db, const By& by, const EvaluationId& evaluation, const PlanActivity& before, ActivityState state) {
@@ -81,7 +81,7 @@ void save_state(db::Write& db, const By& by, const EvaluationId& evaluation, con
         return;
     auto after = before;
     after.state = state;
-    people::record(db, by,
+    events::record(db, by,
                    {.verb = "changed_activity",
                     .kind = "evaluation",
                     .object = evaluation.text,

@@ -6,8 +6,8 @@
 
 #include "evaluations/scope_store.h"
 #include "evaluations/sight_store.h"
+#include "events/event_store.h"
 #include "evidence/sight_store.h"
-#include "people/event_store.h"
 
 namespace touchstone::workspace {
 
@@ -107,7 +107,7 @@ void write_answer(db::Write& db, const PartnershipId& partnership, const Evaluat
 void add_answer(db::Write& db, const By& by, const EvaluationId& evaluation, const frameworks::Framework& framework, const ScopeChoice& now,
                 const ScopeAnswer& answer) {
     write_answer(db, by.partnership, evaluation, answer);
-    people::Change happened{
+    events::Change happened{
         .verb = "answered_proposal", .kind = "evaluation", .object = evaluation.text, .part = answer.indicator, .after = as_json(answer)};
     if (answer.answer != Answer::refused) {
         auto chosen = now;
@@ -117,12 +117,12 @@ void add_answer(db::Write& db, const By& by, const EvaluationId& evaluation, con
         happened.before = evaluations::as_json(framework, {now});
         happened.after = evaluations::as_json(framework, {chosen});
     }
-    people::record(db, by, happened);
+    events::record(db, by, happened);
 }
 
 void leave_out(db::Write& db, const By& by, const EvaluationId& evaluation, const ScopeAnswer& answer) {
     write_answer(db, by.partnership, evaluation, answer);
-    people::record(db, by, {.verb = "left_out", .kind = "evaluation", .object = evaluation.text, .after = as_json(answer)});
+    events::record(db, by, {.verb = "left_out", .kind = "evaluation", .object = evaluation.text, .after = as_json(answer)});
 }
 
 }  // namespace touchstone::workspace

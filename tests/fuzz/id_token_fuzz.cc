@@ -8,8 +8,8 @@
 
 #include <sodium.h>
 
+#include "access/openid.h"
 #include "base/text.h"
-#include "people/openid.h"
 
 namespace {
 

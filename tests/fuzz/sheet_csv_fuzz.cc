@@ -3,9 +3,9 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "base/sheet.h"
 #include "base/text.h"
 #include "people/import.h"
-#include "people/sheet.h"
 
 namespace {
 

@@ -8,8 +8,8 @@
 
 #include <zip.h>
 
+#include "base/sheet.h"
 #include "base/text.h"
-#include "people/sheet.h"
 
 namespace {
 

@@ -3,10 +3,10 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "base/sheet.h"
 #include "base/text.h"
 #include "base/typed_day.h"
 #include "evidence/evidence_import.h"
-#include "people/sheet.h"
 
 namespace {
 
@@ -33,7 +33,7 @@ touchstone::frameworks::Framework small_framework() {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace touchstone;
     static const auto framework = small_framework();
-    const auto sheet = people::read_csv({reinterpret_cast<const char*>(data), size});
+    const auto sheet = read_csv({reinterpret_cast<const char*>(data), size});
     if (!sheet) return 0;
     auto rows = sheet->rows;
     rows.insert(rows.begin(), {"title", "source", "from", "to", "security", "strengths", "collected"});

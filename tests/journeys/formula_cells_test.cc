@@ -7,12 +7,12 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "app/table_rows.h"
 #include "base/child.h"
+#include "base/sheet.h"
 #include "base/text.h"
 #include "base/workbench.h"
+#include "carrying/table_rows.h"
 #include "people/import.h"
-#include "people/sheet.h"
 #include "reports/workbook.h"
 
 namespace touchstone {
@@ -53,7 +53,7 @@ TEST_F(FormulaCells, are_text_in_a_workbook) {
     reports::Sheet sheet{"Cells", {"Cell"}, {40}, {}};
     for (const auto& cell : cells()) sheet.rows.push_back({cell});
     reports::write_workbook(bench.folder / "cells.xlsx", {sheet});
-    const auto read = people::read_sheet(read_file(bench.folder / "cells.xlsx"), [](const people::Cells&) { return true; });
+    const auto read = read_sheet(read_file(bench.folder / "cells.xlsx"), [](const Cells&) { return true; });
     ASSERT_TRUE(read);
     for (std::size_t i = 0; i < cells().size(); ++i) EXPECT_EQ(read->rows[i + 1][0], tidied(cells()[i]));
     const auto shown = opened("cells.xlsx");
@@ -62,10 +62,10 @@ TEST_F(FormulaCells, are_text_in_a_workbook) {
 }
 
 TEST_F(FormulaCells, are_text_in_a_file_of_values) {
-    app::TableRows table{"cells", {{"cell", false, true, false}}, {}};
+    carrying::TableRows table{"cells", {{"cell", false, true, false}}, {}};
     for (const auto& cell : cells()) table.rows.push_back({cell});
-    write_file(bench.folder / "cells.csv", app::as_csv(table));
-    const auto read = people::read_csv(read_file(bench.folder / "cells.csv"));
+    write_file(bench.folder / "cells.csv", carrying::as_csv(table));
+    const auto read = read_csv(read_file(bench.folder / "cells.csv"));
     ASSERT_TRUE(read);
     for (std::size_t i = 0; i < cells().size(); ++i) {
         const auto& written = read->rows[i + 1][0];

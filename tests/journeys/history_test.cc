@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "duties/duty_store.h"
-#include "people/event_store.h"
+#include "events/event_store.h"
 #include "people/organisation_store.h"
 #include "people/placing_store.h"
 #include "plans/objective_store.h"
@@ -34,9 +34,9 @@ protected:
         });
     }
     // The last one about the object.
-    people::Event last(const std::string& kind, const std::string& object) {
-        const auto events = site.database().reading([&](db::Read& db) { return people::list_events(db, by.partnership, kind, object, 1); });
-        return events.empty() ? people::Event{} : events.front().event;
+    events::Event last(const std::string& kind, const std::string& object) {
+        const auto events = site.database().reading([&](db::Read& db) { return events::list_events(db, by.partnership, kind, object, 1); });
+        return events.empty() ? events::Event{} : events.front().event;
     }
 
     testing::Site site;
@@ -164,6 +164,7 @@ TEST_P(History, of_a_restricted_record_holds_no_word_of_it) {
 }
 
 TEST_P(History, of_a_service_holds_which_place_is_asked_for) {
+    using namespace events;
     using namespace people;
     const Organisation organisation{OrganisationId::make(site.now), "Zqxcouncil", "council_department"};
     const Service above{.id = ServiceId::make(site.now), .organisation = organisation.id, .name = "Zqxabove", .level = 2};

@@ -7,12 +7,12 @@
 #include <gtest/gtest.h>
 
 #include "app/works.h"
+#include "carrying/kept_store.h"
 #include "evidence/evidence_store.h"
 #include "evidence/retention_store.h"
 #include "jobs/job_store.h"
-#include "people/erasure_store.h"
-#include "people/rights_pages.h"
-#include "people/sweep_store.h"
+#include "privacy/erasure_store.h"
+#include "privacy/rights_pages.h"
 #include "records/record_store.h"
 #include "tests/fake_clamd.h"
 #include "tests/site.h"
@@ -86,7 +86,7 @@ public:
             return 0;
         });
         // What was kept and then not named goes when the server sweeps.
-        for (const auto& hash : site.database().reading(people::kept_hashes))
+        for (const auto& hash : carrying::files_in_use(site.database()))
             counts["files"] += std::filesystem::exists(site.files().path_of(hash)) ? 1 : 0;
         for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_ / "spool"))
             counts["spool"] += entry.exists() ? 1 : 0;
@@ -154,12 +154,12 @@ void ask_for_copy(World& world) { world.site.post("/account/copy", {}); }
 void erase_somebody(World& world) {
     const auto leaver = world.site.account(Role::reader);
     world.write([&](db::Write& db) {
-        EXPECT_TRUE(people::erase_account(
+        EXPECT_TRUE(privacy::erase_account(
             db,
-            people::tombstone_of(
-                {world.site.partnership(), {}, leaver, people::ErasureReason::asked, world.site.account(Role::evaluator), world.site.now},
+            privacy::tombstone_of(
+                {world.site.partnership(), {}, leaver, privacy::ErasureReason::asked, world.site.account(Role::evaluator), world.site.now},
                 1, world.site.account(Role::administrator), world.site.now),
-            people::former_name(1), world.site.now));
+            privacy::former_name(1), world.site.now));
     });
     world.ask_for("erasure", leaver.text);
 }
@@ -187,8 +187,8 @@ void erase_record(World& world) {
     world.write([&](db::Write& db) {
         records::add_record(db, world.site.by(Role::lead), record, records::first_keeper(record));
         EXPECT_TRUE(records::erase_record(db, world.site.by(Role::lead), record.id));
-        people::add_tombstone(db, {world.site.partnership(), people::record_kind, record.id.text, 1, world.site.now, record.made_by,
-                                   record.made_by, people::ErasureReason::asked});
+        privacy::add_tombstone(db, {world.site.partnership(), privacy::record_kind, record.id.text, 1, world.site.now, record.made_by,
+                                    record.made_by, privacy::ErasureReason::asked});
     });
     world.ask_for("record_erasure", record.id.text);
 }

@@ -4,9 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "evaluations/evaluation_store.h"
+#include "events/event_store.h"
 #include "evidence/evidence_store.h"
 #include "judging/judgement_store.h"
-#include "people/event_store.h"
 #include "tests/site.h"
 
 namespace touchstone {

@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "events/event_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
-#include "people/event_store.h"
 #include "people/joining_store.h"
 #include "people/merge_store.h"
 #include "people/organisation_store.h"
@@ -76,7 +76,7 @@ protected:
     std::vector<std::string> verbs(const PartnershipId& partnership, const std::string& kind, const std::string& id) {
         std::vector<std::string> list;
         world.site.database().read([&](db::Read& db) {
-            for (const auto& one : people::list_events(db, partnership, kind, id, 20)) list.push_back(one.event.verb);
+            for (const auto& one : events::list_events(db, partnership, kind, id, 20)) list.push_back(one.event.verb);
         });
         return list;
     }

@@ -25,11 +25,11 @@ std::string code_from_elsewhere(Full& full) {
 
 std::string draft_of_import(Full& full) {
     const auto& site = full.site;
-    const people::Rows rows{{"Organisation", "Kind", "Service", "Level", "Part of"},
-                            {"Zqxfresh", "Voluntary body", "Zqxfirst", "operational", ""},
-                            {"Zqxfresh", "", "Zqxsecond", "delivery", "Zqxfirst"},
-                            {"zqxcouncil", "", "Zqxthird", "delivery", "ZqxService"},
-                            {"Zqxcouncil", "", "Zqxservice", "delivery", ""}};
+    const Rows rows{{"Organisation", "Kind", "Service", "Level", "Part of"},
+                    {"Zqxfresh", "Voluntary body", "Zqxfirst", "operational", ""},
+                    {"Zqxfresh", "", "Zqxsecond", "delivery", "Zqxfirst"},
+                    {"zqxcouncil", "", "Zqxthird", "delivery", "ZqxService"},
+                    {"Zqxcouncil", "", "Zqxservice", "delivery", ""}};
     full.write([&](db::Write& db) {
         people::keep_import_draft(db, site.partnership(), site.account(Role::administrator),
                                   {"zqximport", "file.csv", {rows, {}}, site.now});

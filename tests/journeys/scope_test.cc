@@ -50,7 +50,7 @@ protected:
         all.insert(all.end(), more.begin(), more.end());
         EXPECT_EQ(site.post(item + "/findings", all).status, Status::see_other) << statement;
     }
-    people::Event happened(const std::string& verb) { return testing::happened(site, "evaluation", evaluation.text, verb); }
+    events::Event happened(const std::string& verb) { return testing::happened(site, "evaluation", evaluation.text, verb); }
     // Codes that are proposed, in their order, with "full" or "light".
     std::vector<std::string> proposed() {
         std::vector<std::string> codes;

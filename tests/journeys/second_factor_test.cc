@@ -127,9 +127,9 @@ TEST_P(SecondFactor, changes_a_factor_only_with_the_password_and_ends_other_sess
     EXPECT_EQ(elsewhere.get("/account").status, 303) << "the other session ended";
     for (const auto* wish : {"begin", "codes", "remove"})
         EXPECT_EQ(window.post("/account/factor", {{"current", "not the password"}, {"do", wish}}).status, 422) << wish;
-    EXPECT_TRUE(read([&](db::Read& db) { return people::has_factor(db, site.account(Role::administrator)); }));
+    EXPECT_TRUE(read([&](db::Read& db) { return access::has_factor(db, site.account(Role::administrator)); }));
     EXPECT_EQ(window.post("/account/factor", {{"current", password}, {"do", "remove"}}).status, 303);
-    EXPECT_FALSE(read([&](db::Read& db) { return people::has_factor(db, site.account(Role::administrator)); }));
+    EXPECT_FALSE(read([&](db::Read& db) { return access::has_factor(db, site.account(Role::administrator)); }));
     EXPECT_EQ(window.get("/people/invite").status, 403) << "and the role waits again";
 }
 

@@ -2,12 +2,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "access/password.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/mail_pages.h"
 #include "people/mail_store.h"
 #include "people/organisation_store.h"
-#include "people/password.h"
 #include "tests/window.h"
 
 namespace touchstone {
@@ -40,7 +40,7 @@ protected:
         });
     }
     void take_password() {
-        static const auto hash = people::hash_password(password);
+        static const auto hash = access::hash_password(password);
         write([&](db::Write& db) { db.run("update account set password_hash = $2 where id = $1", morag, hash); });
     }
     web::Response invite(const std::string& name = "M. Typed") {

@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "people/event_store.h"
+#include "events/event_store.h"
 #include "tests/site.h"
 
 namespace touchstone {

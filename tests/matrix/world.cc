@@ -5,11 +5,14 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "access/access_token_store.h"
+#include "concerns/concern_store.h"
 #include "conclusions/conclusion_store.h"
 #include "conclusions/whole_store.h"
 #include "duties/duty_store.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/sharing_store.h"
+#include "events/event_store.h"
 #include "evidence/evidence_list_store.h"
 #include "evidence/evidence_store.h"
 #include "evidence/retention_store.h"
@@ -17,16 +20,13 @@
 #include "jobs/job_store.h"
 #include "judging/calibration_store.h"
 #include "judging/judgement_store.h"
-#include "people/access_token_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
-#include "people/concern_store.h"
-#include "people/erasure_store.h"
-#include "people/event_store.h"
 #include "people/organisation_store.h"
 #include "plans/objective_store.h"
 #include "plans/plan_store.h"
 #include "practice/practice_store.h"
+#include "privacy/erasure_store.h"
 #include "records/record_store.h"
 #include "reports/content_pages.h"
 #include "reports/snapshot.h"
@@ -174,7 +174,7 @@ std::string World::session_of(Who who, bool may_write) {
         people::start_session(db, people_.at(who), who == Who::foreign_administrator ? foreign : site.partnership(), hash, site.now,
                               who != Who::awaiting_factor);
         // The same words are an access token as well, for what programs ask.
-        people::AccessToken access;
+        access::AccessToken access;
         access.token_hash = hash;
         access.account = people_.at(who);
         access.partnership = who == Who::foreign_administrator ? foreign : site.partnership();
@@ -182,7 +182,7 @@ std::string World::session_of(Who who, bool may_write) {
         access.has_factor = who != Who::awaiting_factor;
         access.made_at = site.now;
         access.ends_at = site.now + std::chrono::hours{24};
-        people::add_access_token(db, {access.partnership, access.account, site.now}, access);
+        access::add_access_token(db, {access.partnership, access.account, site.now}, access);
         if (who == Who::through_eyes)
             people::look_through(db, {site.partnership(), people_.at(who), site.now}, hash, people_.at(Who::a_evaluator));
         return true;
@@ -202,29 +202,29 @@ std::string World::fresh_assignment() {
 std::string World::fresh_erasure() {
     const auto& here = site.partnership();
     const auto leaver = add_person(here, "Leaver", Role::reader, Reach::partnership, here.text);
-    const people::ErasureRequest request{here,    people::ErasureId::make(site.now), leaver, people::ErasureReason::asked, bystander,
-                                         site.now};
+    const privacy::ErasureRequest request{here,    privacy::ErasureId::make(site.now), leaver, privacy::ErasureReason::asked, bystander,
+                                          site.now};
     site.database().writing([&](db::Write& db) {
-        people::add_request(db, {here, bystander, site.now}, request);
+        privacy::add_request(db, {here, bystander, site.now}, request);
         return true;
     });
     return request.id.text;
 }
 
 std::string World::fresh_concern() {
-    people::Concern raised{.partnership = site.partnership(),
-                           .id = people::ConcernId::make(site.now),
-                           .organisation = a,
-                           .words = "zqsecconcern",
-                           .who = {},
-                           .told = {},
-                           .raised_by = people_.at(Who::a_evaluator),
-                           .raised_at = site.now,
-                           .acknowledged_at = {},
-                           .escalated_at = {},
-                           .closed_at = {}};
+    concerns::Concern raised{.partnership = site.partnership(),
+                             .id = concerns::ConcernId::make(site.now),
+                             .organisation = a,
+                             .words = "zqsecconcern",
+                             .who = {},
+                             .told = {},
+                             .raised_by = people_.at(Who::a_evaluator),
+                             .raised_at = site.now,
+                             .acknowledged_at = {},
+                             .escalated_at = {},
+                             .closed_at = {}};
     site.database().writing([&](db::Write& db) {
-        people::add_concern(db, {raised.partnership, raised.raised_by, site.now}, raised);
+        concerns::add_concern(db, {raised.partnership, raised.raised_by, site.now}, raised);
         return true;
     });
     return raised.id.text;

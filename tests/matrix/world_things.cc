@@ -8,10 +8,10 @@
 #include "duties/duty_store.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/sharing_store.h"
+#include "events/event_store.h"
 #include "evidence/evidence_store.h"
 #include "frameworks/framework_store.h"
 #include "judging/judgement_store.h"
-#include "people/event_store.h"
 #include "plans/objective_store.h"
 #include "plans/plan_store.h"
 #include "practice/practice_store.h"
@@ -166,7 +166,7 @@ void World::add_events(const PartnershipId& partnership, const Thing& thing) {
                                            {"plan", thing.plan},
                                            {"duty", thing.duty},
                                            {"practice", thing.practice}})
-            people::record(db, {partnership, site.now, site.account(Role::evaluator), "created", kind, object, thing.secret_word,
+            events::record(db, {partnership, site.now, site.account(Role::evaluator), "created", kind, object, thing.secret_word,
                                 nlohmann::json{{"title", thing.secret_word}}.dump(), nlohmann::json{{"title", thing.secret_word}}.dump()});
         return true;
     });

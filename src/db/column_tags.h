@@ -1,0 +1,44 @@
+// What every column holds and whose it is, from migrations/columns.yaml: what subject access and erasure work from.
+#pragma once
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace touchstone::db {
+
+enum class Tag { none, person, child, free_text, secret };
+enum class OnErasure { keep, rows, words };
+
+struct TaggedColumn {
+    std::string name;
+    Tag tag = Tag::none;
+    int first = 0;                   // the number that the first of the words stands for
+    std::vector<std::string> words;  // what numbers stand for; mostly empty
+};
+
+struct TaggedTable {
+    std::string name;
+    std::vector<std::string> whose;  // columns that hold the account's id; the first is the one that a row is about
+    std::string address;             // the column that holds the account's email address instead; mostly empty
+    OnErasure on_erasure = OnErasure::keep;
+    std::vector<std::string> blank, nothing;                   // columns that are empty, or null, after the erasure
+    std::vector<std::string> withheld;                         // the words of others
+    std::map<std::string, std::vector<std::string>> only_for;  // by column: who of `whose` gets it, where not everybody does
+    std::vector<std::pair<std::string, std::string>> of;       // table and column: whose rows these are a part of, and go with
+    std::string keeps;                                         // the column that names a kept file by its hash; mostly empty
+    bool is_carried = false;                                   // in an export, and so into another server
+    std::string once;                    // only its rows for which that table has one of the same key are carried; mostly empty
+    std::vector<std::string> made_here;  // columns that each server makes for itself
+    std::vector<TaggedColumn> columns;
+
+    bool is_about_people() const { return !whose.empty() || !address.empty(); }
+    // What a person gets of the table: everything but secrets and the words of others.
+    [[nodiscard]] std::vector<std::string> shown() const;
+    // What an export holds of the table, if it is carried at all: everything but secrets and what each server makes for itself.
+    [[nodiscard]] std::vector<std::string> carried() const;
+};
+
+[[nodiscard]] const std::vector<TaggedTable>& tagged_tables();
+
+}  // namespace touchstone::db

@@ -1,0 +1,63 @@
+#include "events/event_words_pages.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "web/texts.h"
+
+namespace touchstone::events {
+
+using web::text;
+
+namespace {
+
+// Choices are kept by name; their words are the texts before and behind it.
+struct Choice {
+    std::string_view kind, field, before, behind = {};
+};
+constexpr std::array choices{
+    Choice{"organisation", "kind", "people.organisations.kind_"},
+    Choice{"service", "level", "evaluations.level.", ".name"},
+    Choice{"evaluation", "kind", "evaluations.kind."},
+    Choice{"evaluation", "level", "evaluations.level.", ".name"},
+    Choice{"evaluation", "judging", "evaluations.judging.", ".name"},
+    Choice{"evidence", "source", "evaluations.source_short."},
+    Choice{"evidence", "security", "evaluations.security.", ".name"},
+    Choice{"plan", "state", "plans.action.state."},
+    Choice{"plan", "priority", "plans.priority.", ".name"},
+    Choice{"plan", "direction", "plans.target.direction_choice."},
+};
+
+// Days are kept as machines read them; of an organisation or a service the state is the day on which it was closed, or "open".
+std::string word_of(const std::string& kind, const std::string& field, const std::string& value) {
+    const auto day = date_from(value);
+    if (field == "state" && (kind == "organisation" || kind == "service"))
+        return day               ? text("people.organisations.closed", {{"date", in_words(*day)}})
+               : value == "open" ? text("people.organisations.open")
+                                 : value;
+    if (day) return in_words(*day);
+    const auto choice = std::ranges::find_if(choices, [&](const Choice& one) { return one.kind == kind && one.field == field; });
+    if (choice == choices.end()) return value;
+    const auto key = fmt::format("{}{}{}", choice->before, value, choice->behind);
+    return web::has_text(key) ? text(key) : value;
+}
+
+}  // namespace
+
+std::string kept_in_words(const std::string& kind, const std::string& kept) {
+    const auto json = nlohmann::json::parse(kept, nullptr, false);
+    if (!json.is_object()) return {};
+    std::string words;
+    for (const auto& [key, value] : json.items()) {
+        if (!value.is_string() || value.get<std::string>().empty()) continue;  // lists are of ids, which are no words
+        const auto shown = word_of(kind, key, value.get<std::string>());
+        const auto label = "evaluations.history.field." + key;
+        words += fmt::format("{}{}: {}", words.empty() ? "" : " · ", web::has_text(label) ? text(label) : key, shown);
+    }
+    return words;
+}
+
+}  // namespace touchstone::events

@@ -1,0 +1,23 @@
+#include "events/event_words_pages.h"
+
+#include <gtest/gtest.h>
+
+namespace touchstone::events {
+namespace {
+
+TEST(EventWords, say_days_choices_and_labels_as_people_read_them) {
+    EXPECT_EQ(kept_in_words("plan", R"({"due": "2026-12-11", "state": "not_started", "risks": ""})"),
+              "Due: 11 December 2026 · State: Not started");
+    EXPECT_EQ(kept_in_words("evidence", R"({"source": "performance_data", "security": "secure"})"),
+              "Security: Secure · Source: performance data");
+    EXPECT_EQ(kept_in_words("service", R"({"level": "delivery", "state": "open"})"), "Level: Delivery · State: Open");
+}
+
+TEST(EventWords, leave_what_is_no_text_and_keep_what_no_text_knows) {
+    EXPECT_EQ(kept_in_words("evaluation", R"({"kind": "rubbish", "services": ["01m6"], "zq": "x"})"), "Kind: rubbish · zq: x");
+    EXPECT_EQ(kept_in_words("evaluation", ""), "");
+    EXPECT_EQ(kept_in_words("evaluation", "[1]"), "");
+}
+
+}  // namespace
+}  // namespace touchstone::events

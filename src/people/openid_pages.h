@@ -1,9 +1,0 @@
-#pragma once
-#include "web/router.h"
-
-namespace touchstone::people {
-
-// Signing in at the provider that the operator trusts.
-void add_openid_pages(web::Router&);
-
-}  // namespace touchstone::people

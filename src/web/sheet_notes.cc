@@ -1,0 +1,32 @@
+#include "web/sheet_notes.h"
+
+#include "web/texts.h"
+
+namespace touchstone::web {
+namespace {
+
+using web::text;
+
+constexpr std::size_t named_max = 10;
+
+std::string named(const std::vector<std::string>& names) {
+    std::string all;
+    for (std::size_t i = 0; i < names.size() && i < named_max; ++i) all += (i == 0 ? "" : ", ") + names[i];
+    return names.size() > named_max ? all + " …" : all;
+}
+
+}  // namespace
+
+web::List said_of(const SheetNotes& notes) {
+    web::List said;
+    if (!notes.name.empty()) said.push_back(text("people.sheet.read", {{"name", notes.name}}));
+    for (const auto& [key, names] : {std::pair{"other_sheets", &notes.other_sheets},
+                                     {"hidden_sheets", &notes.hidden_sheets},
+                                     {"hidden_rows", &notes.hidden_rows},
+                                     {"hidden_columns", &notes.hidden_columns}})
+        if (!names->empty()) said.push_back(text(std::string("people.sheet.") + key, {{"names", named(*names)}}));
+    if (!notes.doubtful.empty()) said.push_back(text("people.sheet.doubtful", {{"word", notes.doubtful}}));
+    return said;
+}
+
+}  // namespace touchstone::web
