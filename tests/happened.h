@@ -1,6 +1,6 @@
 // What the record of changes says, for tests that look there.
 #pragma once
-#include "events/event_store.h"
+#include "people/history_store.h"
 #include "tests/site.h"
 
 namespace touchstone::testing {
@@ -9,7 +9,7 @@ namespace touchstone::testing {
 inline events::Event happened(Site& site, const std::string& kind, const std::string& object, const std::string& verb) {
     events::Event last;
     site.database().read([&](db::Read& db) {
-        for (const auto& one : events::list_events(db, site.partnership(), kind, object, 100))
+        for (const auto& one : people::list_events(db, site.partnership(), kind, object, 100))
             if (one.event.verb == verb) {
                 last = one.event;
                 return;

@@ -151,6 +151,16 @@ def plant_table(tree):
     return "no tags for table planted"
 
 
+def plant_foreign_table(tree):
+    (tree / "src/evidence/planted_store.cc").write_text('void planted(db::Write& db) { db.run("update account set name = \'\' where id = $1", 1); }\n')
+    return "src/evidence/planted_store.cc:1: evidence may not write account, which is a table of people"
+
+
+def plant_upward_statement(tree):
+    (tree / "src/evidence/planted_store.cc").write_text('const char* sql = R"sql(\n  select j.level\n    from judgement j)sql";\n')
+    return "src/evidence/planted_store.cc:1: evidence may not read judgement, which is a table of judging"
+
+
 def plant_union(tree):
     (tree / "src/people/planted_store.cc").write_text('const char* sql = "select name, 0 as size from account union all select name, count(*) from role group by name";\n')
     return "src/people/planted_store.cc: different things are joined by union all"
@@ -163,11 +173,11 @@ def is_formatted(log):
 
 def structure(_, log):
     """The checks on the tree as it is, each on a copy with a fault that it must find, and a program that hangs."""
-    includes, texts, columns, sql = ["tools/check_includes.py", "src"], ["tools/check_texts.py"], ["tools/check_columns.py"], ["tools/check_sql.py", "src"]
-    totals = [one(log.run([sys.executable, *check])[0] == 0) for check in (includes, texts, columns, sql)]
+    includes, texts, columns, sql, tables = ["tools/check_includes.py", "src"], ["tools/check_texts.py"], ["tools/check_columns.py"], ["tools/check_sql.py", "src"], ["tools/check_tables.py", "src"]
+    totals = [one(log.run([sys.executable, *check])[0] == 0) for check in (includes, texts, columns, sql, tables)]
     totals.append(one(is_formatted(log)))
     totals.append(one(Log("a program that hangs", silent_seconds=2).run(["sleep", "60"])[0] == -signal.SIGKILL))
-    for check, plant in ((includes, plant_include), (includes, plant_event), (texts, plant_unused_text), (texts, plant_missing_text), (texts, plant_lost_form), (texts, plant_language), (columns, plant_column), (columns, plant_table), (sql, plant_union)):
+    for check, plant in ((includes, plant_include), (includes, plant_event), (texts, plant_unused_text), (texts, plant_missing_text), (texts, plant_lost_form), (texts, plant_language), (columns, plant_column), (columns, plant_table), (sql, plant_union), (tables, plant_foreign_table), (tables, plant_upward_statement)):
         with tempfile.TemporaryDirectory(prefix="touchstone-planted-") as name:
             tree = pathlib.Path(name)
             for part in ("src", "locales", "tools", "migrations", "ui/components"):

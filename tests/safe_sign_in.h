@@ -7,8 +7,8 @@
 
 #include "access/factor_store.h"
 #include "access/password.h"
-#include "events/event_store.h"
 #include "people/account_store.h"
+#include "people/history_store.h"
 #include "people/mail_store.h"
 #include "people/organisation_store.h"
 #include "tests/window.h"
@@ -60,7 +60,7 @@ protected:
     std::vector<std::string> verbs(const AccountId& account) {
         std::vector<std::string> found;
         for (const auto& happened :
-             read([&](db::Read& db) { return events::list_events(db, site.partnership(), "account", account.text, 99); }))
+             read([&](db::Read& db) { return people::list_events(db, site.partnership(), "account", account.text, 99); }))
             found.push_back(happened.event.verb);
         return found;
     }

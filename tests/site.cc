@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "access/access_token_store.h"
+#include "access/session_store.h"
 #include "access/sign_in_store.h"
 #include "app/layout.h"
 #include "app/serve.h"
@@ -129,9 +130,9 @@ Site::Site(db::Engine engine, bool is_demo) : database_(engine), files_(database
                       {"http://localhost", is_demo},
                       database_.folder(),
                       [this] { return now; },
-                      people::find_actor,
+                      access::find_actor,
                       access::note_use,
-                      {people::find_actor_by_token, access::note_token_use, access::find_api_answer, access::keep_api_answer},
+                      {access::find_actor_by_token, access::note_token_use, access::find_api_answer, access::keep_api_answer},
                       app::layout});
 }
 
@@ -140,7 +141,7 @@ void Site::sign_in(std::optional<Role> role) {
     if (!role) return;
     token_ = web::new_token();
     database_->write([&](db::Write& db) {
-        people::start_session(db, accounts_.at(*role), partnership_, web::token_hash(token_), now, true);
+        access::start_session(db, accounts_.at(*role), partnership_, web::token_hash(token_), now, true);
         return true;
     });
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every column of the migrations is tagged in migrations/columns.yaml, and every tag is of a column: check_columns.py. Exit status 1 when not."""
+"""Every column of the migrations is tagged beside it in migrations/<module>.yaml, and every tag is of a column: check_columns.py. Exit status 1 when not."""
 import pathlib
 import re
 import sys
@@ -10,7 +10,7 @@ MIGRATIONS = pathlib.Path(__file__).resolve().parent.parent / "migrations"
 TAGS = {"none", "person", "child", "free_text", "secret"}
 CLASSES = {"structure", "account", "evaluation", "draft", "session", "mail", "job", "event", "record"}
 ERASE = {"rows", "words", "keep"}
-KEYS = {"class", "whose", "address", "erase", "former", "blank", "nothing", "stays", "withhold", "only_for", "of", "keeps", "carry", "once", "made_here", "words", "columns"}
+KEYS = {"class", "whose", "address", "erase", "former", "blank", "nothing", "stays", "withhold", "only_for", "of", "follows", "keeps", "carry", "once", "made_here", "words", "columns"}
 NOT_COLUMNS = {"primary", "foreign", "unique", "check", "constraint"}
 
 
@@ -69,6 +69,10 @@ def faults_of(table, tagged, columns, wholes):
     yield from (f"{table}: {key} is not understood" for key in tagged if key not in KEYS)
     if tagged.get("class") not in CLASSES:
         yield f"{table}: no class is called {tagged.get('class')}"
+    for follows in tagged.get("follows", []):
+        yield from (f"{table}: {key} is not understood" for key in follows if key not in ("column", "into", "when", "counted", "once_for", "adds"))
+        named = [follows["column"], *follows.get("once_for", []), *([follows["adds"]] if "adds" in follows else [])]
+        yield from (f"{table}.{column} is named and not there" for column in named if column not in columns)
     of = tagged.get("of", {})
     if (tagged.get("class") == "evaluation") != ("of" in tagged):
         yield f"{table}: what is of class evaluation, and only that, says with `of` what it goes with"
@@ -100,7 +104,9 @@ def faults_of(table, tagged, columns, wholes):
 
 
 def main():
-    tables, tagged = columns_in_migrations(), yaml.safe_load((MIGRATIONS / "columns.yaml").read_text())
+    tables, tagged = columns_in_migrations(), {}
+    for file in sorted(MIGRATIONS.glob("*.yaml")):
+        tagged |= yaml.safe_load(file.read_text())
     wrong = [f"no tags for table {table}" for table in tables if table not in tagged]
     wrong += [f"table {table} is tagged and not there" for table in tagged if table not in tables]
     for table in tables.keys() & tagged.keys():

@@ -3,6 +3,7 @@
 
 #include "access/access_token_store.h"
 #include "access/password.h"
+#include "access/session_store.h"
 #include "people/account_store.h"
 #include "people/sweep_store.h"
 #include "tests/site.h"

@@ -1,6 +1,7 @@
 #include "access/factor_store.h"
 
 #include "access/access_token_store.h"
+#include "access/session_store.h"
 #include "access/sign_in_store.h"
 #include "people/account_store.h"
 

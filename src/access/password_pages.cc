@@ -2,6 +2,7 @@
 #include "access/password_pages.h"
 
 #include "access/password.h"
+#include "access/session_store.h"
 #include "access/sign_in_pages.h"
 #include "access/sign_in_store.h"
 #include "people/account_store.h"

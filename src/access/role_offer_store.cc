@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/session_store.h"
 #include "access/sign_in_store.h"
 #include "events/event_store.h"
 #include "people/account_store.h"

@@ -7,6 +7,7 @@
 #include "access/factor_store.h"
 #include "access/openid_client.h"
 #include "access/password.h"
+#include "access/session_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/mail_pages.h"

@@ -1,5 +1,6 @@
 #include "access/sign_in_store.h"
 
+#include "access/session_store.h"
 #include "people/account_store.h"
 
 namespace touchstone::access {
@@ -143,7 +144,7 @@ std::optional<PasswordLink> find_link(db::Read& db, const std::string& token_has
 void end_links_of(db::Write& db, const AccountId& account) { db.run("delete from password_link where account_id = $1", account); }
 
 void choose_password(db::Write& db, const By& by, const AccountId& account, const std::string& password_hash, Choosing choosing) {
-    db.run("update account set password_hash = $2 where id = $1", account, password_hash);
+    keep_password_hash(db, account, password_hash);
     end_links_of(db, account);
     end_sessions_of(db, account);
     note_on_account(db, by,

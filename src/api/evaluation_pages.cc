@@ -13,6 +13,7 @@
 #include "judging/agreement.h"
 #include "judging/conflict_store.h"
 #include "judging/moderation_store.h"
+#include "people/history_store.h"
 #include "plans/plan_store.h"
 #include "reports/content_pages.h"
 #include "web/api.h"
@@ -141,7 +142,7 @@ const std::string history_shape = "{items: [{at: moment, by, what, part, before:
 
 Json history_of(const web::Visit& visit, db::Read& db, const std::string& kind, const std::string& id) {
     Json items = Json::array();
-    for (const auto& happened : events::list_events(db, visit.actor.partnership, kind, id, history_length)) {
+    for (const auto& happened : people::list_events(db, visit.actor.partnership, kind, id, history_length)) {
         Json item{{"at", iso(happened.event.at)},
                   {"by", happened.actor_name},
                   {"what", happened.event.verb},

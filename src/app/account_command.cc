@@ -10,6 +10,7 @@
 #include "access/factor_store.h"
 #include "access/password.h"
 #include "access/password_pages.h"
+#include "access/session_store.h"
 #include "access/sign_in_store.h"
 #include "carrying/data_folder.h"
 #include "people/account_store.h"
@@ -99,7 +100,7 @@ PartnershipId add_to_partnership(db::Write& db, const AccountOptions& options, c
 
 // At the console it is nobody who acts. Without a partnership where the account belongs to none.
 By at_console(db::Read& db, const people::Account& account) {
-    return {people::find_partnership_of(db, account.id, now()).value_or(PartnershipId{}), {}, now()};
+    return {access::find_partnership_of(db, account.id, now()).value_or(PartnershipId{}), {}, now()};
 }
 
 void add(const AccountOptions& options) {
@@ -160,9 +161,9 @@ void change(const AccountOptions& options, const std::string& what) {
         if (what == "password")
             access::choose_password(db, by, account.id, hash, access::Choosing::at_console);
         else if (what == "disable")
-            people::disable(db, by, account.id);
+            access::disable(db, by, account.id);
         else
-            people::enable(db, by, account.id);
+            access::enable(db, by, account.id);
         return true;
     });
     fmt::print("Done.\n");

@@ -4,11 +4,13 @@
 
 #include <fmt/format.h>
 
+#include "access/session_store.h"
 #include "carrying/data_folder.h"
 #include "evidence/evidence_import_store.h"
 #include "evidence/evidence_parts_pages.h"
 #include "jobs/job_store.h"
 #include "people/account_store.h"
+#include "people/actor_store.h"
 #include "web/texts.h"
 
 namespace touchstone::app {
@@ -33,7 +35,7 @@ struct Adding {
 Adding adding_for(db::Read& db, const EvidenceOptions& options, Instant at) {
     const auto account = people::find_account_by_email(db, people::email_from(options.email));
     if (!account || account->disabled_at) throw Trouble("nobody works here with the address " + options.email);
-    const auto partnership = people::find_partnership_of(db, account->id, at);
+    const auto partnership = access::find_partnership_of(db, account->id, at);
     if (!partnership) throw Trouble(options.email + " has no role");
     Adding adding{people::find_actor_at_console(db, account->id, *partnership, at), {}, {}};
     const auto offers = evidence::read_offers(db, adding.actor, at);

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "access/session_store.h"
 #include "app/upkeep.h"
 #include "evidence/retention_store.h"
 #include "people/account_store.h"
@@ -109,7 +110,7 @@ TEST_P(Reminding, tells_nobody_of_what_is_over_or_no_longer_theirs) {
     write(
         [&](db::Write& db) { db.run("update assignment set until = $2 where account_id = $1", site.account(Role::moderator), site.now); });
     add_action("Recruit", Role::evaluator, "2026-12-01");
-    write([&](db::Write& db) { people::disable(db, site.by(Role::administrator), site.account(Role::evaluator)); });
+    write([&](db::Write& db) { access::disable(db, site.by(Role::administrator), site.account(Role::evaluator)); });
     EXPECT_EQ(remind(), 0);
 }
 

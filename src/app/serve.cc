@@ -14,6 +14,7 @@
 #include "access/access_token_store.h"
 #include "access/openid_client.h"
 #include "access/pages.h"
+#include "access/session_store.h"
 #include "access/sign_in_store.h"
 #include "api/pages.h"
 #include "app/event_log_pages.h"
@@ -162,7 +163,7 @@ void offer_set_up(Data& data, const std::string& base_url) {
     const auto secret = web::new_token();
     const bool needed = data.database->writing([&](db::Write& db) {
         if (people::has_any_account(db)) return false;
-        people::keep_setup_secret(db, web::token_hash(secret), now());
+        access::keep_setup_secret(db, web::token_hash(secret), now());
         return true;
     });
     if (needed)
@@ -253,9 +254,9 @@ void serve(const ServeOptions& options) {
                                 {base_url, options.demo, smtp.is_set() && !options.demo, !options.clamd.empty()},
                                 data.spool,
                                 now,
-                                people::find_actor,
+                                access::find_actor,
                                 access::note_use,
-                                {people::find_actor_by_token, access::note_token_use, access::find_api_answer, access::keep_api_answer},
+                                {access::find_actor_by_token, access::note_token_use, access::find_api_answer, access::keep_api_answer},
                                 layout});
     access::OpenIdClient client(provider, base_url, now);
     if (provider.is_set()) access::use_openid(&client);

@@ -7,10 +7,12 @@
 
 #include "carrying/kept_store.h"
 #include "db/on_disk.h"
+#include "jobs/job_store.h"
 #include "people/account_store.h"
 #include "privacy/erasure_store.h"
 #include "privacy/rights_pages.h"
 #include "records/record_store.h"
+#include "reports/report_store.h"
 #include "web/texts.h"
 
 namespace touchstone::carrying {
@@ -36,8 +38,11 @@ void add_what_is_missing(db::Database& database, const std::filesystem::path& fi
     if (!lines.empty()) add_erased(lines, file.parent_path());
 }
 
+// What finished jobs made for the person, and every printed report of the partnership: names may stand in them.
 void forget_files(db::Database& database, const db::FileStore& files, const Tombstone& tombstone) {
-    const auto hashes = database.writing([&](db::Write& db) { return privacy::forget_results(db, tombstone); });
+    const auto hashes = database.writing([&](db::Write& db) {
+        return jobs::forget_made(db, tombstone.partnership, AccountId{tombstone.id}, {reports::report_job, reports::package_job});
+    });
     files.forget(hashes, [&] { return files_in_use(database); });
 }
 

@@ -8,7 +8,10 @@
 
 namespace touchstone::carrying {
 
-inline constexpr const char* export_format = "touchstone-export-1";
+inline constexpr const char* export_format = "touchstone-export-2";
+// Of a Touchstone whose tables were made in fifty steps: the last of them is what the first steps of today make.
+inline constexpr const char* export_format_before = "touchstone-export-1";
+inline constexpr int last_step_before = 50, same_step_today = 20;
 
 struct Exported {
     std::size_t evaluations = 0, evidence = 0, files = 0;

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/workbench.h"
+#include "carrying/export.h"
 #include "carrying/import.h"
 #include "carrying/table_shape.h"
 #include "db/column_tags.h"
@@ -188,10 +189,11 @@ TEST_F(Hostile, folders_that_are_no_export) {
     const auto whole = files_below(folder.path).at("touchstone.json");
     for (const auto& [content, said] : {std::pair<std::string, std::string>{"", "is not that of an export"},
                                         {R"({"format": 7})", "is not that of an export"},
-                                        {R"({"format": "touchstone-export-1", "migration": -1})", "is not that of an export"},
-                                        {R"({"format": "touchstone-export-1", "migration": 9999})", "newer Touchstone"},
-                                        {R"({"format": "touchstone-export-1", "migration": 7})", "never was"},
-                                        {R"({"format": "touchstone-export-2", "migration": 31})", "is not that of an export"}}) {
+                                        {R"({"format": "touchstone-export-2", "migration": -1})", "is not that of an export"},
+                                        {R"({"format": "touchstone-export-2", "migration": 9999})", "newer Touchstone"},
+                                        {R"({"format": "touchstone-export-2", "migration": 0})", "never was"},
+                                        {R"({"format": "touchstone-export-1", "migration": 49})", "export it again"},
+                                        {R"({"format": "touchstone-export-3", "migration": 20})", "is not that of an export"}}) {
         std::ofstream(folder.path / "touchstone.json") << content;
         EXPECT_THAT(refused(), HasSubstr(said)) << content;
     }
@@ -200,8 +202,8 @@ TEST_F(Hostile, folders_that_are_no_export) {
 }
 
 TEST_F(Hostile, an_export_of_an_older_touchstone_is_none_of_them_and_is_brought_up_to_date) {
-    replace("touchstone.json", "\"migration\": " + std::to_string(db::known_migrations().back().number), "\"migration\": 30");
-    const auto before = Scratch(std::filesystem::temp_directory_path(), 30).shapes();
+    replace("touchstone.json", "\"migration\": " + std::to_string(db::known_migrations().back().number), "\"migration\": 18");
+    const auto before = Scratch(std::filesystem::temp_directory_path(), 18).shapes();
     for (const auto& [file, content] : files_below(folder.path)) {
         if (!file.starts_with("tables/") || !file.ends_with(".json")) continue;
         const auto path = folder.path / file;
@@ -226,8 +228,18 @@ TEST_F(Hostile, an_export_of_an_older_touchstone_is_none_of_them_and_is_brought_
     sum_up(folder.path);
     const Carrier target(db::Engine::sqlite);
     import_into(target, folder.path);
-    EXPECT_EQ(target.count("standard"), 0);
+    EXPECT_EQ(target.count("report_template"), 0);
     EXPECT_GT(target.count("action_point"), 0);
+    EXPECT_EQ(target.count("finding"), filled(db::Engine::sqlite).count("finding"));
+}
+
+TEST_F(Hostile, an_export_from_before_the_tables_were_made_in_twenty_steps_is_none_of_them) {
+    replace("touchstone.json", "\"migration\": " + std::to_string(db::known_migrations().back().number),
+            "\"migration\": " + std::to_string(last_step_before));
+    replace("touchstone.json", export_format, export_format_before);
+    sum_up(folder.path);
+    const Carrier target(db::Engine::sqlite);
+    import_into(target, folder.path);
     EXPECT_EQ(target.count("finding"), filled(db::Engine::sqlite).count("finding"));
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "access/password_pages.h"
+#include "access/session_store.h"
 #include "carrying/erasure_work.h"
 #include "carrying/import_checks.h"
 #include "carrying/kept_store.h"
@@ -180,7 +181,7 @@ void clear_frameworks(db::Write& db, const TableRows& frameworks) {
 std::string let_in(db::Write& db, const PartnershipId& partnership, const ImportOptions& options) {
     const auto account = people::find_account_by_email(db, people::email_from(options.administrator)).value();
     const By by{partnership, {}, now()};
-    if (account.disabled_at) people::enable(db, by, account.id);
+    if (account.disabled_at) access::enable(db, by, account.id);
     people::invite(db, by, people::on_partnership(partnership, account.id, Role::administrator, by.at));
     const auto name = people::find_partnership(db, partnership).value().name;
     return access::send_invitation(db, options.base_url, partnership, account, name, name, now());

@@ -136,11 +136,16 @@ int migration_of(const std::filesystem::path& source) {
     const auto text = text_in(source / "touchstone.json");
     if (!text) throw Trouble(source.string() + " holds no export: touchstone.json is missing");
     const auto about = parse_json<nlohmann::json>(*text).value_or(nullptr);
-    if (!about.is_object() || !about.contains("format") || about["format"] != export_format || !about.contains("migration") ||
-        !about["migration"].is_number_unsigned())
+    const bool is_of_before = about.is_object() && about.contains("format") && about["format"] == export_format_before;
+    if (!about.is_object() || !about.contains("format") || (!is_of_before && about["format"] != export_format) ||
+        !about.contains("migration") || !about["migration"].is_number_unsigned())
         throw Trouble("touchstone.json is not that of an export in the format " + std::string(export_format));
     const auto steps = db::known_migrations();
     const auto last = about["migration"].get<std::uint64_t>();
+    if (is_of_before && last != last_step_before)
+        throw Trouble("this export was made by an older Touchstone: import it with the last one that writes " +
+                      std::string(export_format_before) + ", and export it again with that");
+    if (is_of_before) return same_step_today;
     if (last > static_cast<std::uint64_t>(steps.back().number))
         throw Trouble("this export was made by a newer Touchstone: import it with that");
     if (std::ranges::none_of(steps, [&](const auto& step) { return static_cast<std::uint64_t>(step.number) == last; }))

@@ -11,6 +11,7 @@
 #include "frameworks/framework_store.h"
 #include "judging/conflict_store.h"
 #include "plans/effect.h"
+#include "plans/plan_store.h"
 #include "plans/sight_store.h"
 
 namespace touchstone::cycles {
@@ -283,8 +284,7 @@ void go_on(db::Write& db, const By& by, const Evaluation& last, const Next& next
         judging::fit_decisions(db, here, evaluation, framework);
         evaluations::fit_scope(db, here, evaluation, framework);
     }
-    for (const auto& plan : next.plans)
-        db.run("insert into plan_evaluation (partnership_id, plan_id, evaluation_id) values ($1, $2, $3)", here, plan, evaluation);
+    for (const auto& plan : next.plans) plans::plan_for(db, here, plan, evaluation);
     events::record(db, by, {.verb = "went_on", .kind = "evaluation", .object = evaluation.text, .after = as_json(next)});
     events::record(db, by, {.verb = "was_continued", .kind = "evaluation", .object = last.id.text});
 }

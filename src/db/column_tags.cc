@@ -6,6 +6,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include "base/assets.h"
+#include "db/migrate.h"
 
 namespace touchstone::db {
 namespace {
@@ -14,6 +15,11 @@ std::vector<std::string> words(const YAML::Node& node) {
     std::vector<std::string> all;
     for (const auto& word : node) all.push_back(word.as<std::string>());
     return all;
+}
+
+Follows read_following(const YAML::Node& node) {
+    return {node["column"].as<std::string>(),    node["into"].as<std::string>(), node["when"].as<std::string>("1 = 1"),
+            node["counted"].as<std::string>(""), words(node["once_for"]),        node["adds"].as<std::string>("")};
 }
 
 TaggedTable read_table(const std::string& name, const YAML::Node& node) {
@@ -36,6 +42,7 @@ TaggedTable read_table(const std::string& name, const YAML::Node& node) {
     table.once = node["once"].as<std::string>("");
     table.made_here = words(node["made_here"]);
     for (const auto& whole : node["of"]) table.of.emplace_back(whole.first.as<std::string>(), whole.second.as<std::string>());
+    for (const auto& following : node["follows"]) table.follows.push_back(read_following(following));
     for (const auto& column : node["columns"])
         table.columns.push_back({column.first.as<std::string>(), tags.at(column.second.as<std::string>()), 0, {}});
     for (const auto& entry : node["words"]) {
@@ -66,8 +73,12 @@ std::vector<std::string> TaggedTable::carried() const {
 const std::vector<TaggedTable>& tagged_tables() {
     static const auto tables = [] {
         std::vector<TaggedTable> all;
-        const auto file = YAML::Load(assets::content("migrations/columns.yaml"));
-        for (const auto& entry : file) all.push_back(read_table(entry.first.as<std::string>(), entry.second));
+        for (const auto& step : known_migrations()) {  // what is referred to comes first
+            const auto beside = "migrations/" + step.name.substr(5, step.name.size() - 9) + ".yaml";
+            if (!assets::exists(beside)) continue;
+            for (const auto& entry : YAML::Load(assets::content(beside)))
+                all.push_back(read_table(entry.first.as<std::string>(), entry.second));
+        }
         return all;
     }();
     return tables;

@@ -1,4 +1,5 @@
-// What every column holds and whose it is, from migrations/columns.yaml: what subject access and erasure work from.
+// What every column holds and whose it is, as each module says beside its tables (migrations/README.md): what a person's copy, erasure,
+// retention, export, import and merging work from.
 #pragma once
 #include <map>
 #include <string>
@@ -17,6 +18,16 @@ struct TaggedColumn {
     std::vector<std::string> words;  // what numbers stand for; mostly empty
 };
 
+// A column that refers to an organisation or a service, and follows when that is merged into another.
+struct Follows {
+    std::string column;
+    std::string into;                   // "organisation" or "service"
+    std::string when;                   // a condition on the row
+    std::string counted;                // as what people are told how many there are; empty: not at all
+    std::vector<std::string> once_for;  // what there may be only one row for: where both have one, one of them goes
+    std::string adds;                   // what becomes the sum of both then
+};
+
 struct TaggedTable {
     std::string name;
     std::vector<std::string> whose;  // columns that hold the account's id; the first is the one that a row is about
@@ -26,8 +37,9 @@ struct TaggedTable {
     std::vector<std::string> withheld;                         // the words of others
     std::map<std::string, std::vector<std::string>> only_for;  // by column: who of `whose` gets it, where not everybody does
     std::vector<std::pair<std::string, std::string>> of;       // table and column: whose rows these are a part of, and go with
-    std::string keeps;                                         // the column that names a kept file by its hash; mostly empty
-    bool is_carried = false;                                   // in an export, and so into another server
+    std::vector<Follows> follows;
+    std::string keeps;                   // the column that names a kept file by its hash; mostly empty
+    bool is_carried = false;             // in an export, and so into another server
     std::string once;                    // only its rows for which that table has one of the same key are carried; mostly empty
     std::vector<std::string> made_here;  // columns that each server makes for itself
     std::vector<TaggedColumn> columns;

@@ -217,6 +217,16 @@ TEST_P(Migrations, refuse_a_step_whose_text_was_changed) {
     EXPECT_THROW(migrate(*database, steps, Instant{}, [] {}), WrongSchema);
 }
 
+TEST_P(Migrations, of_a_touchstone_of_before_are_refused_with_the_way_to_carry_the_data_over) {
+    database->script("update migration set name = '0001_people.sql', checksum = 'x' where number = 1");
+    try {
+        migrate(*database, known_migrations(), Instant{}, [] {});
+        FAIL() << "was not refused";
+    } catch (const WrongSchema& refusal) {
+        EXPECT_NE(std::string(refusal.what()).find("touchstone import"), std::string::npos);
+    }
+}
+
 TEST_P(Migrations, leave_no_half_step) {
     auto steps = known_migrations();
     steps.push_back({9001, "9001_broken.sql",

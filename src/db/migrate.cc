@@ -32,29 +32,43 @@ std::string for_engine(std::string sql, Engine engine) {
     return sql;
 }
 
-std::map<int, std::string> applied_checksums(Database& database) {
+struct Applied {
+    std::string name, checksum;
+};
+
+std::map<int, Applied> applied_steps(Database& database) {
     database.script(
         "create table if not exists migration (number int primary key, name text not null, checksum text not null, applied_at text not "
         "null)");
-    std::map<int, std::string> applied;
+    std::map<int, Applied> applied;
     database.read([&](Read& db) {
-        db.each([&](const Row& row) { applied.emplace(row.get<int>("number"), row.get<std::string>("checksum")); },
-                "select number, checksum from migration");
+        db.each(
+            [&](const Row& row) {
+                applied.emplace(row.get<int>("number"), Applied{row.get<std::string>("name"), row.get<std::string>("checksum")});
+            },
+            "select number, name, checksum from migration");
     });
     return applied;
 }
 
-void refuse_what_we_do_not_know(const std::map<int, std::string>& applied, const std::vector<Migration>& known) {
+// The first step of a Touchstone that had fifty small ones.
+constexpr const char* first_of_before = "0001_people.sql";
+
+void refuse_what_we_do_not_know(const std::map<int, Applied>& applied, const std::vector<Migration>& known) {
+    if (!applied.empty() && applied.begin()->second.name == first_of_before)
+        throw WrongSchema(
+            "These data were written by a Touchstone of before, whose tables were made in other steps. Carry them over: \"touchstone "
+            "export\" with the program that wrote them, then \"touchstone import\" with this one into a new folder. Nothing was changed.");
     std::map<int, std::string> ours;
     for (const auto& step : known) ours.emplace(step.number, checksum(step.sql));
-    for (const auto& [number, sum] : applied) {
+    for (const auto& [number, step] : applied) {
         const auto found = ours.find(number);
         if (found == ours.end())
             throw WrongSchema(
                 fmt::format("These data were written by a newer Touchstone: they need one that knows migration {}, and this one "
                             "ends at {}. Install the newer version; nothing was changed.",
                             number, known.empty() ? 0 : known.back().number));
-        if (found->second != sum)
+        if (found->second != step.checksum)
             throw WrongSchema(
                 fmt::format("Migration {} was applied with another text than this Touchstone carries. Nothing was changed.", number));
     }
@@ -73,12 +87,12 @@ std::vector<Migration> known_migrations() {
 }
 
 int last_step(Database& database) {
-    const auto applied = applied_checksums(database);
+    const auto applied = applied_steps(database);
     return applied.empty() ? 0 : applied.rbegin()->first;
 }
 
 int migrate(Database& database, const std::vector<Migration>& known, Instant now, const std::function<void()>& back_up_first) {
-    const auto applied = applied_checksums(database);
+    const auto applied = applied_steps(database);
     refuse_what_we_do_not_know(applied, known);
     int taken = 0;
     for (const auto& step : known) {

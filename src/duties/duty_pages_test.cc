@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "access/session_store.h"
 #include "duties/duty_store.h"
 #include "evidence/evidence_store.h"
 #include "people/account_store.h"
@@ -73,7 +74,7 @@ TEST_P(Duties, are_led_by_nobody_whose_account_is_closed) {
     with_lead.emplace_back("lead", closed.text);
     EXPECT_THAT(site.html("/duties/new"), HasSubstr(closed.text));
     site.database().writing([&](db::Write& db) {
-        people::disable(db, site.by(Role::administrator), closed);
+        access::disable(db, site.by(Role::administrator), closed);
         return true;
     });
     EXPECT_THAT(site.html("/duties/new"), Not(HasSubstr(closed.text)));

@@ -90,14 +90,10 @@ Audited audit(db::Read& db, const PartnershipId& partnership, const Head& kept) 
             auditor.faults(find_head(db, partnership), find_seal(db, partnership))};
 }
 
-std::vector<Happened> list_events(db::Read& db, const PartnershipId& partnership, const std::string& kind, const std::string& object,
-                                  int limit) {
-    return db.all(read_event, R"sql(
-        select e.partnership_id, e.at, e.actor_id, e.verb, e.kind, e.object_id, e.part, e.before, e.after, a.name
-          from event e left join account a on a.id = e.actor_id
-         where e.partnership_id = $1 and e.kind = $2 and e.object_id = $3
-         order by e.seq desc, e.id desc limit $4)sql",
-                  partnership, kind, object, limit);
+void forget_words(db::Write& db, const PartnershipId& partnership, const std::string& kind, const std::string& object) {
+    db.run(
+        "update event set salt = '', before = null, after = null where partnership_id = $1 and object_id = $2 and kind = $3 and verb <> $4",
+        partnership, object, kind, std::string(erased_verb));
 }
 
 }  // namespace touchstone::events

@@ -14,9 +14,8 @@ void record(db::Write&, const By&, const Change&);
 
 // From a row with the event's columns and its actor's name.
 Happened read_event(const db::Row&);
-
-// What happened to one object, the latest first.
-std::vector<Happened> list_events(db::Read&, const PartnershipId&, const std::string& kind, const std::string& object, int limit);
+// What earlier events about the object said goes for good; that they happened stays, and so does the chain.
+void forget_words(db::Write&, const PartnershipId&, const std::string& kind, const std::string& object);
 
 // Every event of every partnership into a chain of its own, in the order in which they happened: once, when there is a key for the first
 // time.

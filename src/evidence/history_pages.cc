@@ -6,6 +6,7 @@
 #include "events/event_words_pages.h"
 #include "evidence/evidence_words_pages.h"
 #include "evidence/pages.h"
+#include "people/history_store.h"
 
 namespace touchstone::evidence {
 
@@ -25,7 +26,7 @@ std::string reason_given(const events::Happened& happened) {
 
 web::List entries_of(db::Read& db, const PartnershipId& partnership, const std::string& kind, const std::string& id) {
     web::List entries;
-    for (const auto& happened : events::list_events(db, partnership, kind, id, history_length)) {
+    for (const auto& happened : people::list_events(db, partnership, kind, id, history_length)) {
         const auto before = events::kept_in_words(kind, happened.event.before), reason = reason_given(happened);
         std::string more = reason.empty() ? "" : text("evaluations.history.because", {{"words", reason}});
         if (!before.empty()) more += (more.empty() ? "" : " ") + text("evaluations.history.before", {{"words", before}});

@@ -6,6 +6,8 @@
 
 #include "db/column_tags.h"
 #include "events/event_store.h"
+#include "jobs/job_store.h"
+#include "people/assignment_store.h"
 
 namespace touchstone::evidence {
 
@@ -86,9 +88,7 @@ void delete_whole(db::Write& db, const PartnershipId& partnership, const std::st
     for (const auto* table : parts_of(root))
         db.run(fmt::format("delete from {} where partnership_id = $1 and ({})", table->name, rows_of(*table, root)), partnership, id);
     db.run(fmt::format("delete from {} where partnership_id = $1 and id = $2", root), partnership, id);
-    db.run(
-        "update event set salt = '', before = null, after = null where partnership_id = $1 and object_id = $2 and kind = $3 and verb <> $4",
-        partnership, id, root, std::string(events::erased_verb));
+    events::forget_words(db, partnership, root, id);
 }
 
 }  // namespace
@@ -248,13 +248,9 @@ Disposed dispose(db::Write& db, const By& by, const DisposalId& id) {
         if (!still_due) continue;
         db.each([&](const db::Row& row) { disposed.hashes.push_back(row.get<std::string>("hash")); },
                 "select hash from evidence_file where partnership_id = $1 and evidence_id = $2", by.partnership, item.due.id);
-        db.each([&](const db::Row& row) { disposed.hashes.push_back(row.get<std::string>("result_hash")); },
-                "select result_hash from job where partnership_id = $1 and subject = $2 and result_hash is not null", by.partnership,
-                item.due.id);
-        db.run("delete from job where partnership_id = $1 and subject = $2", by.partnership, item.due.id);
+        std::ranges::copy(jobs::forget_about(db, by.partnership, item.due.id), std::back_inserter(disposed.hashes));
         delete_whole(db, by.partnership, root, item.due.id);
-        db.run("update assignment set until = $3 where partnership_id = $1 and on_id = $2 and (until is null or until > $3)",
-               by.partnership, item.due.id, by.at);
+        people::end_roles_on(db, by.partnership, item.due.id, by.at);
         // Titles of evidence may name people; those of evaluations stay on the certificate.
         db.run(fmt::format("update disposal_item set gone = 1{} where partnership_id = $1 and disposal_id = $2 and object_id = $3",
                            disposal.of == RetentionClass::evidence ? ", name = ''" : ""),

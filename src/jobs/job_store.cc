@@ -104,4 +104,27 @@ void take_up_again(db::Write& db, const Kinds& kinds, Instant now) {
 
 int forget_before(db::Write& db, Instant moment) { return db.run("delete from job where state in (3, 4) and changed_at <= $1", moment); }
 
+namespace {
+
+// Answers the kept files of the jobs that go.
+template <class... Args>
+std::vector<std::string> forget(db::Write& db, const std::string& which, const Args&... args) {
+    auto hashes = db.all([](const db::Row& row) { return row.get<std::string>("result_hash"); },
+                         fmt::format("select distinct result_hash from job where ({}) and result_hash <> ''", which), args...);
+    db.run(fmt::format("delete from job where {}", which), args...);
+    return hashes;
+}
+
+}  // namespace
+
+std::vector<std::string> forget_about(db::Write& db, const PartnershipId& partnership, const std::string& subject) {
+    return forget(db, "partnership_id = $1 and subject = $2", partnership, subject);
+}
+
+std::vector<std::string> forget_made(db::Write& db, const PartnershipId& partnership, const AccountId& account, const Kinds& kinds) {
+    return forget(
+        db, "state in (3, 4) and result_hash is not null and (asked_by = $1 or (partnership_id = $2 and $3 like '%,' || kind || ',%'))",
+        account, partnership, listed(kinds));
+}
+
 }  // namespace touchstone::jobs

@@ -28,5 +28,9 @@ void fail(db::Write&, const Job&, const std::string& message, Instant now);
 void take_up_again(db::Write&, const Kinds&, Instant now);
 // Removes jobs that were over before this moment; what they made can be made again. Answers how many.
 int forget_before(db::Write&, Instant);
+// What was made of something that goes. Answers the kept files that the jobs had made.
+std::vector<std::string> forget_about(db::Write&, const PartnershipId&, const std::string& subject);
+// What is over and made a file: everything that this account asked for, and what others asked for of these kinds. Answers the files.
+std::vector<std::string> forget_made(db::Write&, const PartnershipId&, const AccountId&, const Kinds&);
 
 }  // namespace touchstone::jobs

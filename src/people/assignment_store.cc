@@ -163,4 +163,13 @@ bool end_role(db::Write& db, const By& by, const Assignment& before, const Assig
     return true;
 }
 
+void end_roles_of(db::Write& db, const AccountId& account, Instant now) {
+    db.run("update assignment set until = $2 where account_id = $1 and (until is null or until > $2)", account, now);
+}
+
+void end_roles_on(db::Write& db, const PartnershipId& partnership, const std::string& on, Instant now) {
+    db.run("update assignment set until = $3 where partnership_id = $1 and on_id = $2 and (until is null or until > $3)", partnership, on,
+           now);
+}
+
 }  // namespace touchstone::people

@@ -44,5 +44,8 @@ void open_partnership(db::Write&, const By&, const Partnership&, const AccountId
 bool is_held(db::Read&, const PartnershipId&, const Assignment&, Instant now);
 // False, and nothing changes, when it has ended meanwhile.
 [[nodiscard]] bool end_role(db::Write&, const By&, const Assignment& before, const Assignment& after, const Called&);
+// Every role of the account, and every role on the thing: as part of what ends them.
+void end_roles_of(db::Write&, const AccountId&, Instant now);
+void end_roles_on(db::Write&, const PartnershipId&, const std::string& on, Instant now);
 
 }  // namespace touchstone::people

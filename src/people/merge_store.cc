@@ -1,10 +1,11 @@
 #include "people/merge_store.h"
 
-#include <span>
+#include <functional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "db/column_tags.h"
 #include "events/event_store.h"
 #include "people/joining_store.h"
 #include "people/organisation_store.h"
@@ -14,95 +15,72 @@ namespace touchstone::people {
 using namespace events;
 namespace {
 
-// The tables of later slices are named here, too: a merge has to reach everything that there is.
-struct Reference {
-    const char* what;  // empty: not counted before anybody's eyes
-    const char* table;
-    const char* column;
-    const char* where;
-};
-constexpr Reference to_organisation[] = {
-    {"services", "service", "organisation_id", "1 = 1"},
-    {"roles", "assignment", "on_id", "reach = 2"},
-    {"", "role_offer", "on_id", "reach = 2"},
-    {"evaluations", "evaluation", "owner_id", "1 = 1"},
-    {"evidence", "evidence", "owner_id", "1 = 1"},
-    {"shares", "share", "with_id", "1 = 1"},
-    {"", "concern", "organisation_id", "1 = 1"},
-    {"", "concern_receiver", "organisation_id", "1 = 1"},
-    {"", "plan_work", "organisation_id", "1 = 1"},
-    {"", "plan", "owner_id", "1 = 1"},
-    {"", "duty", "owner_id", "1 = 1"},
-    {"", "practice", "owner_id", "1 = 1"},
-    {"", "practice_adopted", "organisation_id", "1 = 1"},
-    {"", "action_point", "organisation_id", "1 = 1"},
-    {"", "action_partner", "organisation_id", "1 = 1"},
-    {"", "plan_signature", "organisation_id", "1 = 1"},
-};
-constexpr Reference to_service[] = {
-    {"parts", "service", "parent_id", "1 = 1"},
-    {"roles", "assignment", "on_id", "reach = 3"},
-    {"evaluations", "evaluation_service", "service_id", "1 = 1"},
-    {"evidence", "evidence", "service_id", "1 = 1"},
-};
+std::string kind_of(const OrganisationId&) { return "organisation"; }
+std::string kind_of(const ServiceId&) { return "service"; }
 
-template <class SomeId>
-std::vector<Referring> count(db::Read& db, const PartnershipId& partnership, const SomeId& id, std::span<const Reference> references) {
-    std::string sql;
-    for (const auto& [what, table, column, where] : references) {
-        if (std::string_view(what).empty()) continue;
-        sql += fmt::format("{}select '{}' as what, count(*) as n from {} where partnership_id = $1 and {} = $2 and {}",
-                           sql.empty() ? "" : " union all ", what, table, column, where);
-    }
-    return db.all([](const db::Row& row) { return Referring{row.get<std::string>("what"), row.get<int>("n")}; }, sql, partnership, id);
+// Every column that refers to such a thing, as its module says beside its table.
+void each_reference(const std::string& to, const std::function<void(const db::TaggedTable&, const db::Follows&)>& see) {
+    for (const auto& table : db::tagged_tables())
+        for (const auto& column : table.follows)
+            if (column.into == to) see(table, column);
 }
 
 template <class SomeId>
-void move(db::Write& db, const PartnershipId& partnership, const SomeId& from, const SomeId& into, std::span<const Reference> references) {
-    for (const auto& [what, table, column, where] : references)
-        db.run(fmt::format("update {0} set {1} = $3 where partnership_id = $1 and {1} = $2 and {2}", table, column, where), partnership,
-               from, into);
+std::vector<Referring> count(db::Read& db, const PartnershipId& partnership, const SomeId& id) {
+    std::string sql;
+    each_reference(kind_of(id), [&](const db::TaggedTable& table, const db::Follows& column) {
+        if (column.counted.empty()) return;
+        sql += fmt::format("{}select '{}' as what, count(*) as n from {} where partnership_id = $1 and {} = $2 and {}",
+                           sql.empty() ? "" : " union all ", column.counted, table.name, column.column, column.when);
+    });
+    return db.all([](const db::Row& row) { return Referring{row.get<std::string>("what"), row.get<int>("n")}; }, sql, partnership, id);
+}
+
+// What both have becomes one before it moves.
+template <class SomeId>
+void become_one(db::Write& db, const PartnershipId& partnership, const SomeId& from, const SomeId& into, const std::string& table,
+                const db::Follows& column) {
+    std::string same;
+    for (const auto& key : column.once_for) same += fmt::format(" and o.{1} = {0}.{1}", table, key);
+    const auto other = fmt::format("from {0} o where o.partnership_id = $1 and o.{1} = $2{2}", table, column.column, same);
+    if (!column.adds.empty())
+        db.run(fmt::format("update {0} set {1} = {1} + coalesce((select o.{1} {2}), 0) where partnership_id = $1 and {3} = $3", table,
+                           column.adds, other, column.column),
+               partnership, from, into);
+    db.run(fmt::format("delete from {0} where partnership_id = $1 and {1} = $3 and exists (select 1 {2})", table, column.column, other),
+           partnership, into, from);
 }
 
 }  // namespace
 
 std::vector<Referring> count_referring(db::Read& db, const PartnershipId& partnership, const OrganisationId& id) {
-    return count(db, partnership, id, to_organisation);
+    return count(db, partnership, id);
 }
 
 std::vector<Referring> count_referring(db::Read& db, const PartnershipId& partnership, const ServiceId& id) {
-    return count(db, partnership, id, to_service);
+    return count(db, partnership, id);
 }
 
+namespace {
+
+template <class SomeId>
+void follow(db::Write& db, const PartnershipId& partnership, const SomeId& from, const SomeId& into) {
+    each_reference(kind_of(from), [&](const db::TaggedTable& table, const db::Follows& column) {
+        if (!column.once_for.empty()) become_one(db, partnership, from, into, table.name, column);
+        db.run(
+            fmt::format("update {0} set {1} = $3 where partnership_id = $1 and {1} = $2 and {2}", table.name, column.column, column.when),
+            partnership, from, into);
+    });
+}
+
+}  // namespace
+
 void refer_to(db::Write& db, const PartnershipId& partnership, const OrganisationId& from, const OrganisationId& into) {
-    // What both have becomes one before it moves.
-    db.run(R"sql(
-        delete from concern_receiver where partnership_id = $1 and organisation_id = $2 and exists (select 1 from concern_receiver o
-         where o.partnership_id = $1 and o.organisation_id = $3 and o.account_id = concern_receiver.account_id))sql",
-           partnership, from, into);
-    db.run(R"sql(
-        update plan_work set minutes = minutes + coalesce((select o.minutes from plan_work o where o.partnership_id = $1
-               and o.activity_id = plan_work.activity_id and o.organisation_id = $2), 0)
-         where partnership_id = $1 and organisation_id = $3)sql",
-           partnership, from, into);
-    db.run(R"sql(
-        delete from plan_work where partnership_id = $1 and organisation_id = $2 and exists (select 1 from plan_work o
-         where o.partnership_id = $1 and o.organisation_id = $3 and o.activity_id = plan_work.activity_id))sql",
-           partnership, from, into);
-    db.run(R"sql(
-        delete from action_partner where partnership_id = $1 and organisation_id = $2 and exists (select 1 from action_partner o
-         where o.partnership_id = $1 and o.organisation_id = $3 and o.action_id = action_partner.action_id))sql",
-           partnership, from, into);
-    move(db, partnership, from, into, to_organisation);
+    follow(db, partnership, from, into);
 }
 
 void refer_to(db::Write& db, const PartnershipId& partnership, const ServiceId& from, const ServiceId& into) {
-    // An evaluation that looks at both looks at one of them now.
-    db.run(R"sql(
-        delete from evaluation_service where partnership_id = $1 and service_id = $2
-           and evaluation_id in (select evaluation_id from evaluation_service where partnership_id = $1 and service_id = $3))sql",
-           partnership, from, into);
-    move(db, partnership, from, into, to_service);
+    follow(db, partnership, from, into);
 }
 
 namespace {
@@ -150,8 +128,8 @@ bool merge(db::Write& db, const By& by, const Service& before, const Service& af
 
 std::vector<std::string> columns_that_follow() {
     std::vector<std::string> columns;
-    for (const auto references : {std::span<const Reference>(to_organisation), std::span<const Reference>(to_service)})
-        for (const auto& reference : references) columns.push_back(fmt::format("{}.{}", reference.table, reference.column));
+    for (const auto& table : db::tagged_tables())
+        for (const auto& column : table.follows) columns.push_back(table.name + "." + column.column);
     return columns;
 }
 

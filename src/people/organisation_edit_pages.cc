@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "events/event_store.h"
+#include "people/history_store.h"
 #include "people/joining_store.h"
 #include "people/organisation_parts_pages.h"
 #include "people/organisation_store.h"

@@ -7,7 +7,6 @@
 #include "people/merge_pages.h"
 #include "people/organisation_edit_pages.h"
 #include "people/organisation_pages.h"
-#include "people/partnership_pages.h"
 #include "people/role_pages.h"
 
 namespace touchstone::people {
@@ -19,7 +18,6 @@ void add_pages(web::Router& router) {
     add_merge_pages(router);
     add_joining_pages(router);
     add_import_pages(router);
-    add_partnership_pages(router);
     add_mail_pages(router);
     add_draft_pages(router);
 }

@@ -122,21 +122,6 @@ web::Response end_one(const web::Visit& visit, db::Write& db) {
     return web::see_other(address_of(person->id));
 }
 
-// Looking only: the guard lets nothing be changed. It is written down, and the person can read it.
-web::Response see_as(const web::Visit& visit, db::Write& db) {
-    const auto person = asked_for(visit, db);
-    if (!person || person->is_disabled || person->id == visit.actor.id) return web::not_found();
-    look_through(db, visit.by(), web::token_hash(visit.session_token), person->id);
-    return web::see_other("/");
-}
-
-web::Response end_see_as(const web::Visit& visit, db::Write& db) {
-    if (visit.actor.seen_by.is_empty()) return web::see_other("/");
-    stop_looking_through(db, {visit.actor.partnership, visit.actor.seen_by, visit.now}, web::token_hash(visit.session_token),
-                         visit.actor.id);
-    return web::see_other(address_of(visit.actor.id));
-}
-
 }  // namespace
 
 void add_role_pages(web::Router& router) {
@@ -146,8 +131,6 @@ void add_role_pages(web::Router& router) {
     router.post("/people/{account}/roles", may::give_roles, give_one,
                 {.fields = web::taken(assignment_fields()), .form_at = "/people/{account}"});
     router.post("/people/{account}/roles/{assignment}/end", may::give_roles, end_one, {.takes = "{}"});
-    router.post("/people/{account}/see", may::administer, see_as);
-    router.post("/see-as/end", may::anyone, end_see_as);
 }
 
 }  // namespace touchstone::people

@@ -11,6 +11,7 @@
 #include "events/event_store.h"
 #include "events/event_words_pages.h"
 #include "people/draft_pages.h"
+#include "people/history_store.h"
 #include "plans/glance_pages.h"
 #include "plans/parts_pages.h"
 #include "plans/picture_pages.h"
@@ -191,7 +192,7 @@ web::Response history(const web::Visit& visit, db::Read& db) {
     const auto content = find_content(visit, db, "plan");
     if (!content) return web::not_found();
     web::List entries;
-    for (const auto& happened : events::list_events(db, visit.actor.partnership, "plan", content->plan.id.text, history_length)) {
+    for (const auto& happened : people::list_events(db, visit.actor.partnership, "plan", content->plan.id.text, history_length)) {
         const auto before = events::kept_in_words("plan", happened.event.before);  // nothing that was recorded disappears
         entries.push_back(web::Object{
             {"when", in_words(happened.event.at)},

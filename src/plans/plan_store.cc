@@ -84,11 +84,13 @@ std::vector<Intention> list_intentions(db::Read& db, const Sight& sight, const E
     return found;
 }
 
+void plan_for(db::Write& db, const PartnershipId& partnership, const PlanId& plan, const EvaluationId& evaluation) {
+    db.run("insert into plan_evaluation (partnership_id, plan_id, evaluation_id) values ($1, $2, $3)", partnership, plan, evaluation);
+}
+
 namespace {
 void add_evaluations(db::Write& db, const PartnershipId& partnership, const Plan& plan) {
-    for (const auto& evaluation : plan.evaluations)
-        db.run("insert into plan_evaluation (partnership_id, plan_id, evaluation_id) values ($1, $2, $3)", partnership, plan.id,
-               evaluation);
+    for (const auto& evaluation : plan.evaluations) plan_for(db, partnership, plan.id, evaluation);
 }
 }  // namespace
 

@@ -60,6 +60,8 @@ Choices read_choices(db::Read&, const Sight&, const Plan&, const db::Only& = {})
 
 // What happened to a plan or to something in it stands in the history of the plan.
 void add_plan(db::Write&, const By&, const Plan&);
+// The plan is for this evaluation, too: as part of what led there.
+void plan_for(db::Write&, const PartnershipId&, const PlanId&, const EvaluationId&);
 // False, and nothing changes, when someone else saved after this one's version was shown. So it is below, too.
 [[nodiscard]] bool save_plan(db::Write&, const By&, const Plan& before, const Plan& after);
 // The content is another one than what partners signed.

@@ -4,6 +4,7 @@
 
 #include "events/event_store.h"
 #include "people/account_store.h"
+#include "people/assignment_store.h"
 #include "privacy/rights_store.h"
 
 namespace touchstone::privacy {
@@ -138,25 +139,13 @@ bool erase_account(db::Write& db, const Tombstone& tombstone, const std::string&
             db.run(fmt::format("delete from {} where {}", table.name, rows_of(table)), owner_of(table, *account));
         if (table.on_erasure == db::OnErasure::words) erase_words(db, table, *account);
     }
-    db.run("update account set name = $2, email = 'erased-' || id || '@invalid', disabled_at = coalesce(disabled_at, $3) where id = $1",
-           account->id, former_name, now);
-    db.run("update assignment set until = $2 where account_id = $1 and (until is null or until > $2)", account->id, now);
+    make_former(db, account->id, former_name, now);
+    end_roles_of(db, account->id, now);
     add_tombstone(db, tombstone);
     for (const auto& partnership : partnerships)
         record(db, {partnership, now, tombstone.approved_by, erased_verb, "account", account->id.text, "", "",
                     fmt::format(R"({{"number":"{}","reason":"{}"}})", tombstone.number, name_of(tombstone.reason))});
     return true;
-}
-
-std::vector<std::string> forget_results(db::Write& db, const Tombstone& tombstone) {
-    constexpr std::string_view which =
-        "state in (3, 4) and (asked_by = $1 or (partnership_id = $2 and kind in ('report_pdf', 'position_package'))) and result_hash is "
-        "not null";
-    auto hashes = db.all([](const db::Row& row) { return row.get<std::string>("result_hash"); },
-                         fmt::format("select distinct result_hash from job where {}", which), tombstone.id, tombstone.partnership);
-    std::erase(hashes, "");  // work that made no file
-    db.run(fmt::format("delete from job where {}", which), tombstone.id, tombstone.partnership);
-    return hashes;
 }
 
 std::vector<std::string> erased_tables() {

@@ -35,8 +35,6 @@ void add_tombstone(db::Write&, const Tombstone&);
 // Takes away every word about the person, as the tags of the columns say, ends the roles, and leaves the tombstone and an event in each
 // partnership whose events said something about the person. False when the account is not there.
 bool erase_account(db::Write&, const Tombstone&, const std::string& former_name, Instant now);
-// What finished jobs made for the person, and every printed report of the partnership: names may stand in them. Answers the kept files.
-std::vector<std::string> forget_results(db::Write&, const Tombstone&);
 // The tables whose rows an erasure touches.
 [[nodiscard]] std::vector<std::string> erased_tables();
 

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "access/session_store.h"
 #include "base/workbench.h"
 #include "db/column_tags.h"
 #include "judging/withdrawal_store.h"
@@ -80,8 +81,8 @@ TEST_P(OwnCopy, holds_none_of_the_words_of_others_in_rows_that_name_both) {
         "$4)",
         world.site.partnership(), author, world.site.now, lead);
     world.site.database().writing([&](db::Write& db) {
-        people::start_session(db, administrator, world.site.partnership(), "zqtoken", world.site.now, true, "zqbrowser");
-        people::look_through(db, {world.site.partnership(), administrator, world.site.now}, "zqtoken", lead);
+        access::start_session(db, administrator, world.site.partnership(), "zqtoken", world.site.now, true, "zqbrowser");
+        access::look_through(db, {world.site.partnership(), administrator, world.site.now}, "zqtoken", lead);
         const judging::Judgement before{"5.1", judging::Level::adequate, "Why", judging::Confidence::high, author, world.site.now, 1};
         return judging::withdraw_judgement(db, {world.site.partnership(), lead, world.site.now}, EvaluationId{own.evaluation},
                                            world.site.framework(), before, {"5.1", "zqreason", lead, {}, world.site.now, 1});

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "access/session_store.h"
 #include "events/event_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
@@ -36,7 +37,7 @@ protected:
             }
             keep_draft(db, leaver.id, "/evidence/new", R"({"title":"Zqdraft"})", site.now);
             add_mail(db, {site.partnership(), MailId::make(site.now), leaver.email, "Hello Zqname", "Zqbody", site.now, 0});
-            start_session(db, leaver.id, site.partnership(), "zqtoken", site.now, false, "Zqbrowser");
+            access::start_session(db, leaver.id, site.partnership(), "zqtoken", site.now, false, "Zqbrowser");
             tell(db, leaver.id, R"({"name":"Zqbefore"})");
             tell(db, second.id, R"({"name":"Stays"})");
         });
@@ -124,7 +125,8 @@ TEST_P(Rights, leave_no_word_of_an_erased_person_in_any_table) {
         EXPECT_EQ(left.find(word), std::string::npos) << word;
     for (const auto* kept : {"Stays", "Written for the partnership", "Second Administrator", "Former member of staff 1"})
         EXPECT_NE(left.find(kept), std::string::npos) << kept;
-    EXPECT_THAT(reading([&](db::Read& db) { return find_partnership_of(db, leaver.id, site.now); }), std::nullopt) << "the roles ended";
+    EXPECT_THAT(reading([&](db::Read& db) { return access::find_partnership_of(db, leaver.id, site.now); }), std::nullopt)
+        << "the roles ended";
     EXPECT_THAT(site.html("/rights"), HasSubstr("Former member of staff 1"));
 }
 

@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "access/session_store.h"
 #include "carrying/backup.h"
 #include "carrying/data_folder.h"
 #include "carrying/erasure_work.h"
@@ -16,6 +17,7 @@
 #include "events/event_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
+#include "people/history_store.h"
 #include "records/record_store.h"
 #include "tests/site.h"
 #include "web/form_reader.h"
@@ -46,8 +48,8 @@ protected:
     std::string session(const AccountId& account, bool with_factor = true, const AccountId& eyes = {}) {
         const auto token = web::new_token();
         site.database().writing([&](db::Write& db) {
-            people::start_session(db, account, site.partnership(), web::token_hash(token), site.now, with_factor);
-            if (!eyes.is_empty()) people::look_through(db, {site.partnership(), account, site.now}, web::token_hash(token), eyes);
+            access::start_session(db, account, site.partnership(), web::token_hash(token), site.now, with_factor);
+            if (!eyes.is_empty()) access::look_through(db, {site.partnership(), account, site.now}, web::token_hash(token), eyes);
             return true;
         });
         return token;
@@ -185,7 +187,7 @@ TEST_P(Pages, write_down_each_reading_for_the_keepers) {
     const auto page = get(record + "/readings", keeper).body;
     EXPECT_THAT(page, AllOf(HasSubstr("Rona Reader"), HasSubstr("Lena Lead"), HasSubstr("zqreason"), HasSubstr("To review practice")));
     const auto events =
-        site.database().reading([&](db::Read& db) { return events::list_events(db, site.partnership(), "record", record.substr(9), 20); });
+        site.database().reading([&](db::Read& db) { return people::list_events(db, site.partnership(), "record", record.substr(9), 20); });
     std::vector<std::string> verbs;
     for (const auto& [event, name] : events) {
         verbs.push_back(event.verb);

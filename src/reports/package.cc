@@ -13,6 +13,7 @@
 #include "jobs/job_store.h"
 #include "judging/inspection_store.h"
 #include "people/account_store.h"
+#include "people/actor_store.h"
 #include "reports/report_pdf.h"
 #include "reports/report_store.h"
 #include "reports/well_formed.h"

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "evaluations/sight_store.h"
 #include "people/account_store.h"
+#include "people/actor_store.h"
 #include "reports/report_pages.h"
 #include "reports/tagged_pdf.h"
 #include "reports/well_formed.h"

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "access/session_store.h"
 #include "base/text.h"
 #include "db/trouble.h"
 #include "people/account_store.h"
@@ -191,7 +192,7 @@ TEST_F(Dispatch, knows_forms_of_people_from_forms_of_strangers) {
     const auto session = [&](const std::string& token) { return Header{"Cookie", "visitor=v; session=" + token}; };
     const auto token = new_token();
     site.database().write([&](db::Write& db) {
-        people::start_session(db, site.account(Role::evaluator), site.partnership(), token_hash(token), site.now, true);
+        access::start_session(db, site.account(Role::evaluator), site.partnership(), token_hash(token), site.now, true);
         return true;
     });
     const auto lane = [&](const std::string& given) {
@@ -230,7 +231,7 @@ TEST_F(Dispatch, gives_back_what_a_stranger_typed_before_a_long_file) {
 TEST_F(Dispatch, saves_nothing_of_a_form_that_had_no_room) {
     const auto token = new_token();
     site.database().write([&](db::Write& db) {
-        people::start_session(db, site.account(Role::evaluator), site.partnership(), token_hash(token), site.now, true);
+        access::start_session(db, site.account(Role::evaluator), site.partnership(), token_hash(token), site.now, true);
         return true;
     });
     for (const auto status : {503, 507}) {

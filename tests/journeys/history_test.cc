@@ -4,6 +4,7 @@
 
 #include "duties/duty_store.h"
 #include "events/event_store.h"
+#include "people/history_store.h"
 #include "people/organisation_store.h"
 #include "people/placing_store.h"
 #include "plans/objective_store.h"
@@ -35,7 +36,7 @@ protected:
     }
     // The last one about the object.
     events::Event last(const std::string& kind, const std::string& object) {
-        const auto events = site.database().reading([&](db::Read& db) { return events::list_events(db, by.partnership, kind, object, 1); });
+        const auto events = site.database().reading([&](db::Read& db) { return people::list_events(db, by.partnership, kind, object, 1); });
         return events.empty() ? events::Event{} : events.front().event;
     }
 

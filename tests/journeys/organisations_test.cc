@@ -3,9 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "access/session_store.h"
 #include "events/event_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
+#include "people/history_store.h"
 #include "people/joining_store.h"
 #include "people/merge_store.h"
 #include "people/organisation_store.h"
@@ -76,7 +78,7 @@ protected:
     std::vector<std::string> verbs(const PartnershipId& partnership, const std::string& kind, const std::string& id) {
         std::vector<std::string> list;
         world.site.database().read([&](db::Read& db) {
-            for (const auto& one : events::list_events(db, partnership, kind, id, 20)) list.push_back(one.event.verb);
+            for (const auto& one : people::list_events(db, partnership, kind, id, 20)) list.push_back(one.event.verb);
         });
         return list;
     }
@@ -251,7 +253,7 @@ TEST_P(Organisations, do_not_open_what_is_theirs_to_whoever_serves_a_service_abo
     });
     const auto session = world.session_of(Who::service_evaluator);
     const auto actor =
-        world.site.database().reading([&](db::Read& db) { return people::find_actor(db, web::token_hash(session), world.site.now); });
+        world.site.database().reading([&](db::Read& db) { return access::find_actor(db, web::token_hash(session), world.site.now); });
     std::vector<std::string> reached;
     for (const auto& held : actor.roles)
         if (held.reach == Reach::service) reached.push_back(held.on);
@@ -385,7 +387,7 @@ TEST_P(Organisations, belong_to_the_partnership_that_somebody_works_in) {
     EXPECT_EQ(site.get(a).status, web::Status::not_found);
     EXPECT_THAT(site.html("/account"), HasSubstr("You work in Foreign partnership."));
     const auto next =
-        site.database().reading([&](db::Read& db) { return people::find_partnership_of(db, site.account(Role::administrator), site.now); });
+        site.database().reading([&](db::Read& db) { return access::find_partnership_of(db, site.account(Role::administrator), site.now); });
     EXPECT_EQ(next, world.foreign) << "and starts there the next time";
 }
 

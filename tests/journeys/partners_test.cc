@@ -6,6 +6,7 @@
 #include "events/event_store.h"
 #include "evidence/evidence_store.h"
 #include "people/assignment_store.h"
+#include "people/history_store.h"
 #include "tests/matrix/world.h"
 #include "web/form_reader.h"
 #include "web/session.h"
@@ -140,7 +141,7 @@ TEST_P(Partners, are_seen_through_by_an_administrator_who_changes_nothing) {
     EXPECT_EQ(post(Who::administrator, "/see-as/end").status, 303);
     EXPECT_EQ(get(Who::administrator, "/account").status, 200);
     world.site.database().read([&](db::Read& db) {
-        const auto events = events::list_events(db, world.site.partnership(), "account", world.bystander.text, 10);
+        const auto events = people::list_events(db, world.site.partnership(), "account", world.bystander.text, 10);
         ASSERT_EQ(events.size(), 2U);
         EXPECT_EQ(events.front().event.verb, "stopped_seeing_as");
         EXPECT_EQ(events.back().actor_name, "Administrator");

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "access/session_store.h"
 #include "people/account_store.h"
 #include "tests/site.h"
 #include "web/session.h"
@@ -18,7 +19,7 @@ class SignIn : public ::testing::TestWithParam<db::Engine> {
 protected:
     SignIn() : site(GetParam()) {
         site.database().writing([&](db::Write& db) {
-            people::keep_setup_secret(db, web::token_hash("the secret"), site.now);
+            access::keep_setup_secret(db, web::token_hash("the secret"), site.now);
             return true;
         });
     }
@@ -36,7 +37,7 @@ protected:
     Actor holder(const web::Response& response) {
         const auto& line = response.cookies.front();
         const auto token = line.substr(line.find('=') + 1, line.find(';') - line.find('=') - 1);
-        return site.database().reading([&](db::Read& db) { return people::find_actor(db, web::token_hash(token), site.now); });
+        return site.database().reading([&](db::Read& db) { return access::find_actor(db, web::token_hash(token), site.now); });
     }
     testing::Site site;
 };
@@ -76,13 +77,13 @@ TEST_P(SignIn, ends_at_once_when_the_account_is_closed_and_after_twelve_hours) {
     const auto opened = sign_in(password);
     const auto account = holder(opened).id;
     site.database().writing([&](db::Write& db) {
-        people::disable(db, {{}, {}, site.now}, account);
+        access::disable(db, {{}, {}, site.now}, account);
         return true;
     });
     EXPECT_FALSE(holder(opened).is_signed_in());
     EXPECT_EQ(sign_in(password).status, Status::unprocessable);
     site.database().writing([&](db::Write& db) {
-        people::enable(db, {{}, {}, site.now}, account);
+        access::enable(db, {{}, {}, site.now}, account);
         return true;
     });
     const auto again = sign_in(password);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "access/access_token_store.h"
+#include "access/session_store.h"
 #include "concerns/concern_store.h"
 #include "conclusions/conclusion_store.h"
 #include "conclusions/whole_store.h"
@@ -171,7 +172,7 @@ std::string World::session_of(Who who, bool may_write) {
     const auto token = web::new_token();
     const auto hash = web::token_hash(token);
     site.database().writing([&](db::Write& db) {
-        people::start_session(db, people_.at(who), who == Who::foreign_administrator ? foreign : site.partnership(), hash, site.now,
+        access::start_session(db, people_.at(who), who == Who::foreign_administrator ? foreign : site.partnership(), hash, site.now,
                               who != Who::awaiting_factor);
         // The same words are an access token as well, for what programs ask.
         access::AccessToken access;
@@ -184,7 +185,7 @@ std::string World::session_of(Who who, bool may_write) {
         access.ends_at = site.now + std::chrono::hours{24};
         access::add_access_token(db, {access.partnership, access.account, site.now}, access);
         if (who == Who::through_eyes)
-            people::look_through(db, {site.partnership(), people_.at(who), site.now}, hash, people_.at(Who::a_evaluator));
+            access::look_through(db, {site.partnership(), people_.at(who), site.now}, hash, people_.at(Who::a_evaluator));
         return true;
     });
     return token;

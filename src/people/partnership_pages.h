@@ -1,8 +1,0 @@
-#pragma once
-#include "web/router.h"
-
-namespace touchstone::people {
-
-void add_partnership_pages(web::Router&);
-
-}  // namespace touchstone::people
