@@ -5,7 +5,7 @@
 #include "access/password.h"
 #include "access/session_store.h"
 #include "people/account_store.h"
-#include "people/sweep_store.h"
+#include "access/sweep_store.h"
 #include "tests/site.h"
 
 namespace touchstone::access {
@@ -112,7 +112,7 @@ TEST_P(Tokens, are_swept_when_they_are_over) {
     write([&](db::Write& db) {
         keep_api_answer(db, "old", "key", {"print", 303, "/"}, site.now);
         keep_api_answer(db, "new", "key", {"print", 303, "/"}, site.now - 2 * a_day);
-        EXPECT_EQ(sweep(db, site.now), 2) << "the old token, with its answer, and the other one's answer";
+        EXPECT_EQ(access::sweep(db, site.now), 2) << "the old token, with its answer, and the other one's answer";
         EXPECT_EQ(list_access_tokens(db, site.account(Role::lead), site.now).size(), 1U);
     });
 }

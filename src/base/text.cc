@@ -1,6 +1,11 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <cstdint>
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
 
 namespace touchstone {
 namespace {
@@ -44,22 +49,72 @@ void append(std::string& text, char32_t value) {
     }
 }
 
-// Lower case of Latin, Greek and Cyrillic letters; a space for punctuation.
-char32_t key_of(char32_t c) {
-    const auto within = [c](char32_t low, char32_t high) { return c >= low && c <= high; };
-    if (within('a', 'z') || within('0', '9')) return c;
-    if (within('A', 'Z')) return c + 32;
-    if (c < 0xC0) return c == 0xAA || c == 0xB2 || c == 0xB3 || c == 0xB5 || c == 0xB9 || c == 0xBA ? c : U' ';
-    if (within(0xC0, 0xDE) && c != 0xD7) return c + 32;
-    if (within(0x100, 0x137) && c != 0x130) return c | 1;
-    if (within(0x139, 0x148)) return c + (c & 1);
-    if (within(0x14A, 0x177)) return c | 1;
-    if (within(0x179, 0x17E)) return c + (c & 1);
-    if (within(0x391, 0x3A9)) return c + 32;
-    if (within(0x400, 0x40F)) return c + 80;
-    if (within(0x410, 0x42F)) return c + 32;
-    if (c == 0xD7 || c == 0xF7 || within(0x2000, 0x206F) || within(0x2190, 0x27BF) || within(0x3000, 0x3003)) return U' ';
+const icu::Normalizer2& composing() {
+    auto fault = U_ZERO_ERROR;
+    static const auto* normalizer = icu::Normalizer2::getNFCInstance(fault);
+    return *normalizer;
+}
+
+bool is_ascii(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+icu::UnicodeString characters_of(std::string_view text) {
+    return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+}
+
+icu::UnicodeString composed(const icu::UnicodeString& text) {
+    auto fault = U_ZERO_ERROR;
+    return composing().normalize(text, fault);
+}
+
+std::string utf8(const icu::UnicodeString& text) {
+    std::string bytes;
+    text.toUTF8String(bytes);
+    return bytes;
+}
+
+// Spaces, and what takes no room and says nothing: a zero-width space, a soft hyphen, a mark of direction.
+bool is_blank(UChar32 c) { return u_isUWhiteSpace(c) || c == 0x180E || c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD; }
+bool is_invisible(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_charType(c) == U_FORMAT_CHAR; }
+
+// Without what is blank at both ends; empty when nothing in it can be seen.
+icu::UnicodeString visible_part(const icu::UnicodeString& text) {
+    std::int32_t first = 0, end = text.length();
+    while (first < end && is_blank(text.char32At(first))) first = text.moveIndex32(first, 1);
+    while (end > first && is_blank(text.char32At(text.moveIndex32(end, -1)))) end = text.moveIndex32(end, -1);
+    for (auto at = first; at < end; at = text.moveIndex32(at, 1))
+        if (const auto c = text.char32At(at); !is_blank(c) && !is_invisible(c)) return text.tempSubStringBetween(first, end);
+    return {};
+}
+
+UChar32 straight(UChar32 c) {
+    if ((c >= 0x2018 && c <= 0x201B) || c == 0x2032 || c == 0x2BC) return '\'';
+    if ((c >= 0x201C && c <= 0x201F) || c == 0x2033) return '"';
     return c;
+}
+
+// The letter without its accents, where it has some.
+UChar32 bare(UChar32 c) {
+    icu::UnicodeString parts;
+    auto fault = U_ZERO_ERROR;
+    static const auto* decomposing = icu::Normalizer2::getNFDInstance(fault);
+    if (!decomposing->getDecomposition(c, parts)) return c;
+    const auto first = parts.char32At(0);
+    for (auto at = parts.moveIndex32(0, 1); at < parts.length(); at = parts.moveIndex32(at, 1))
+        if (u_charType(parts.char32At(at)) != U_NON_SPACING_MARK) return c;
+    return first;
+}
+
+// Case and accents folded; a space for what is neither letter, digit nor mark.
+char32_t key_of(char32_t c) {
+    if (c < 0x80) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) return c;
+        return c >= 'A' && c <= 'Z' ? c + 32 : U' ';
+    }
+    const auto folded = u_foldCase(bare(static_cast<UChar32>(c)), U_FOLD_CASE_DEFAULT);
+    const auto kind = U_GET_GC_MASK(folded);
+    return (kind & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) != 0 ? static_cast<char32_t>(folded) : U' ';
 }
 
 }  // namespace
@@ -83,11 +138,29 @@ std::string tidied(std::string_view text) {
         else if (i + 1 == text.size() || text[i + 1] != '\n')
             kept += '\n';
     }
+    if (!is_ascii(kept)) return utf8(visible_part(composed(characters_of(kept))));
     constexpr std::string_view space = " \t\n";
     const auto first = kept.find_first_not_of(space);
     if (first == std::string::npos) return {};
     return kept.substr(first, kept.find_last_not_of(space) - first + 1);
 }
+
+std::string reader_key(std::string_view text) {
+    const auto composed_text = composed(characters_of(text));
+    icu::UnicodeString key;
+    for (std::int32_t at = 0; at < composed_text.length(); at = composed_text.moveIndex32(at, 1)) {
+        const auto c = composed_text.char32At(at);
+        if (u_isUWhiteSpace(c)) {
+            if (!key.isEmpty() && !key.endsWith(' ')) key.append(' ');
+        } else if (!is_invisible(c)) {
+            key.append(straight(c));
+        }
+    }
+    if (key.endsWith(' ')) key.truncate(key.length() - 1);
+    return utf8(composed(key.foldCase()));
+}
+
+bool is_same_to_a_reader(std::string_view one, std::string_view other) { return reader_key(one) == reader_key(other); }
 
 std::size_t characters(std::string_view text) {
     return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
@@ -136,14 +209,6 @@ std::string from_latin1(std::string_view bytes) {
     return text;
 }
 
-std::string pattern_of(const std::string& words) {
-    if (words.empty()) return "%";
-    std::string pattern = "%";
-    for (const char c : lowered(words)) {
-        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-        pattern += c;
-    }
-    return pattern + "%";
-}
+std::string pattern_of(const std::string& words) { return words.empty() ? "%" : "%" + search_key(words) + "%"; }
 
 }  // namespace touchstone
