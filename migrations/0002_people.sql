@@ -13,6 +13,8 @@ create table organisation (
     partnership_id text not null references partnership (id),
     id             text not null,
     name           text not null,
+    -- What the name is to a reader: case, kinds of space and of quotation marks make no other name.
+    name_key       text not null default '',
     kind           text not null,
     -- An organisation in several partnerships is one row in each, under one id. `home_id` is the partnership that keeps it; empty is this one.
     home_id        text not null default '',
@@ -25,7 +27,7 @@ create table organisation (
     primary key (partnership_id, id)
 ) /* strict */;
 -- Saving finds what is called so, and what refers to something, without reading everything.
-create index organisation_by_name on organisation (partnership_id, lower(name));
+create index organisation_by_name on organisation (partnership_id, name_key);
 -- Copies of it in other partnerships.
 create index organisation_by_home on organisation (id, home_id);
 
@@ -35,6 +37,7 @@ create table service (
     organisation_id text not null,
     parent_id       text,
     name            text not null,
+    name_key        text not null default '',
     level           bigint not null check (level between 1 and 3),
     closed_at       bigint,
     merged_into     text,
@@ -46,12 +49,14 @@ create table service (
 -- Who is looked up by where they belong, and what by what it is part of, is found without reading everything.
 create index service_by_organisation on service (partnership_id, organisation_id);
 create index service_by_parent on service (partnership_id, parent_id, organisation_id);
-create index service_by_name on service (partnership_id, organisation_id, lower(name));
+create index service_by_name on service (partnership_id, organisation_id, name_key);
 
 create table account (
     id                  text not null primary key,
     email               text not null unique,
     name                text not null,
+    -- What the name is looked up by.
+    name_key            text not null default '',
     job                 text not null,
     password_hash       text,
     disabled_at         bigint,

@@ -7,6 +7,8 @@ create table practice (
     done             text not null,
     for_whom         text not null,
     effect           text not null,
+    -- What it is looked up by: the words of title, what was done, and the effect.
+    words_key        text not null default '',
     ask              text not null,
     contact_id       text references account (id),
     framework_hash   text not null,

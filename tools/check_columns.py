@@ -10,7 +10,7 @@ MIGRATIONS = pathlib.Path(__file__).resolve().parent.parent / "migrations"
 TAGS = {"none", "person", "child", "free_text", "secret"}
 CLASSES = {"structure", "account", "evaluation", "draft", "session", "mail", "job", "event", "record"}
 ERASE = {"rows", "words", "keep"}
-KEYS = {"class", "whose", "address", "erase", "former", "blank", "nothing", "stays", "withhold", "only_for", "of", "follows", "keeps", "carry", "once", "made_here", "words", "columns"}
+KEYS = {"class", "whose", "address", "erase", "former", "blank", "nothing", "stays", "withhold", "only_for", "of", "follows", "keys", "keeps", "carry", "once", "made_here", "words", "columns"}
 NOT_COLUMNS = {"primary", "foreign", "unique", "check", "constraint"}
 
 
@@ -73,6 +73,10 @@ def faults_of(table, tagged, columns, wholes):
         yield from (f"{table}: {key} is not understood" for key in follows if key not in ("column", "into", "when", "counted", "once_for", "adds"))
         named = [follows["column"], *follows.get("once_for", []), *([follows["adds"]] if "adds" in follows else [])]
         yield from (f"{table}.{column} is named and not there" for column in named if column not in columns)
+    for key, (kind, *columns_of) in tagged.get("keys", {}).items():
+        yield from (f"{table}.{column} is named and not there" for column in (key, *columns_of) if column not in columns)
+        if kind not in ("reader", "search"):
+            yield f"{table}.{key}: a key is for a reader or for search"
     of = tagged.get("of", {})
     if (tagged.get("class") == "evaluation") != ("of" in tagged):
         yield f"{table}: what is of class evaluation, and only that, says with `of` what it goes with"

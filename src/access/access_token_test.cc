@@ -4,8 +4,8 @@
 #include "access/access_token_store.h"
 #include "access/password.h"
 #include "access/session_store.h"
-#include "people/account_store.h"
 #include "access/sweep_store.h"
+#include "people/account_store.h"
 #include "tests/site.h"
 
 namespace touchstone::access {

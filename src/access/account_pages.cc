@@ -168,14 +168,14 @@ web::Response show_own(const web::Visit& visit, db::Read& db) { return own_page(
 // The new hash when the current password was right and the new one will do.
 std::string check_and_hash(const web::Visit& visit, db::Read& db) {
     if (check_own_password(visit, db).empty()) return "";
-    const auto password = visit.form.text("password");
+    const auto password = typed_password(visit.form, "password");
     return password_problems(password, "").empty() ? hash_password(password) : "not to be used";
 }
 
 web::Response change_own(const web::Visit& visit, db::Write& db) {
     Problems problems;
     if (visit.prepared.empty()) problems.push_back({"current", "people.own.current_wrong"});
-    const auto about_new = password_problems(visit.form.text("password"), "");
+    const auto about_new = password_problems(typed_password(visit.form, "password"), "");
     problems.insert(problems.end(), about_new.begin(), about_new.end());
     if (!problems.empty()) return own_page(visit, db, problems, web::Status::unprocessable);
     choose_password(db, visit.by(), visit.actor.id, visit.prepared, Choosing::by_owner);

@@ -101,7 +101,7 @@ web::Response show_choose(const web::Visit& visit, db::Read& db) {
 
 std::string hash_chosen(const web::Visit& visit, db::Read& db) {
     const bool is_open = find_link(db, web::token_hash(visit.form.text("one_time_link")), visit.now).has_value();
-    const auto password = visit.form.text("password");
+    const auto password = typed_password(visit.form, "password");
     return is_open && password_problems(password, "").empty() ? hash_password(password) : "";
 }
 
@@ -109,7 +109,7 @@ web::Response choose(const web::Visit& visit, db::Write& db) {
     const auto token = visit.form.text("one_time_link");
     const auto link = find_link(db, web::token_hash(token), visit.now);
     if (!link) return old_link_page();
-    const auto problems = password_problems(visit.form.text("password"), link->email);
+    const auto problems = password_problems(typed_password(visit.form, "password"), link->email);
     if (!problems.empty()) return choose_page(visit, token, *link, problems, web::Status::unprocessable);
     const auto partnership = find_partnership_of(db, link->account, visit.now);
     const bool is_invited = link->kind == LinkKind::invitation;

@@ -90,7 +90,7 @@ web::Response show_sign_in(const web::Visit& visit, db::Read&) {
 // The id of the account whose password was given; empty when there is none. Takes as long for an unknown address.
 std::string check_password(const web::Visit& visit, db::Read& db) {
     const auto account = find_account_by_email(db, email_from(visit.form.text("email")));
-    const bool matches = password_matches(account ? account->password_hash : "", visit.form.text("password"));
+    const bool matches = password_matches(account ? account->password_hash : "", typed_password(visit.form, "password"));
     return account && matches && !account->disabled_at ? account->id.text : "";
 }
 
@@ -203,7 +203,7 @@ web::Response set_up_form(const web::Visit& visit, const web::Form& typed, const
 web::Response show_set_up(const web::Visit& visit, db::Read&) { return set_up_form(visit, visit.query, {}, web::Status::ok); }
 
 std::string hash_typed_password(const web::Visit& visit, db::Read&) {
-    return password_problems(visit.form.text("password"), "").empty() ? hash_password(visit.form.text("password")) : "";
+    return password_problems(typed_password(visit.form, "password"), "").empty() ? hash_password(typed_password(visit.form, "password")) : "";
 }
 
 web::Response set_up(const web::Visit& visit, db::Write& db) {
@@ -212,7 +212,7 @@ web::Response set_up(const web::Visit& visit, db::Write& db) {
     if (visit.form.text("partnership").empty()) problems.push_back({"partnership", "people.set_up.partnership_missing"});
     if (visit.form.text("area").empty()) problems.push_back({"area", "people.set_up.area_missing"});
     const auto opened = open_account(
-        {visit.form.text("email"), visit.form.text("name"), text("people.roles.administrator.name"), visit.form.text("password")},
+        {visit.form.text("email"), visit.form.text("name"), text("people.roles.administrator.name"), typed_password(visit.form, "password")},
         visit.prepared, visit.now);
     if (!opened) problems.insert(problems.end(), opened.error().begin(), opened.error().end());
     if (!problems.empty()) return set_up_form(visit, visit.form, problems, web::Status::unprocessable);
@@ -287,7 +287,7 @@ web::Response after_first_factor(const web::Visit& visit, db::Write& db, const A
 }
 
 std::string check_own_password(const web::Visit& visit, db::Read& db) {
-    return password_matches(find_password_hash(db, visit.actor.id), visit.form.text("current")) ? "yes" : "";
+    return password_matches(find_password_hash(db, visit.actor.id), typed_password(visit.form, "current")) ? "yes" : "";
 }
 
 void add_sign_in_pages(web::Router& router) {

@@ -44,7 +44,7 @@ EventPage search_events(db::Read& db, const Sight& sight, const EventFilter& fil
         select l.partnership_id, l.at, l.actor_id, l.verb, l.kind, l.object_id, l.part, l.before, l.after, a.name, {} as is_there,
                count(*) over () as total
           from event l left join account a on a.id = l.actor_id
-         where l.partnership_id = $1 and ($7 = '' or lower(coalesce(a.name, '')) like $8 escape '\') and ($9 = '' or l.kind = $9)
+         where l.partnership_id = $1 and ($7 = '' or a.name_key like $8) and ($9 = '' or l.kind = $9)
          order by l.seq desc, l.id desc limit $10 offset $11)sql",
                                         object_is_there());
     EventPage page;

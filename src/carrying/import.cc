@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "db/column_tags.h"
+#include "base/text.h"
 #include "access/password_pages.h"
 #include "access/session_store.h"
 #include "carrying/erasure_work.h"
@@ -187,6 +189,33 @@ std::string let_in(db::Write& db, const PartnershipId& partnership, const Import
     return access::send_invitation(db, options.base_url, partnership, account, name, name, now());
 }
 
+// Columns that are made from others.
+void make_keys(db::Write& db, const Shapes& shapes) {
+    for (const auto& table : db::tagged_tables()) {
+        const auto shape = shapes.find(table.name);
+        if (table.keys.empty() || shape == shapes.end()) continue;
+        for (const auto& made : table.keys) {
+            struct Row {
+                std::vector<db::Value> key;
+                std::string words;
+            };
+            const auto rows = db.all(
+                [&](const db::Row& row) {
+                    Row read;
+                    for (const auto& column : shape->second.key) read.key.emplace_back(row.get<std::string>(column));
+                    for (const auto& column : made.of) read.words += (read.words.empty() ? "" : " ") + row.get<std::string>(column);
+                    return read;
+                },
+                fmt::format("select {}, {} from {}", fmt::join(shape->second.key, ", "), fmt::join(made.of, ", "), table.name));
+            std::string which;
+            for (std::size_t i = 0; i < shape->second.key.size(); ++i)
+                which += fmt::format("{}{} = ${}", i == 0 ? "" : " and ", shape->second.key[i], i + 2);
+            const auto sql = fmt::format("update {} set {} = $1 where {}", table.name, made.column, which);
+            for (const auto& [key, words] : rows) db.run(sql, made.is_for_search ? search_key(words) : reader_key(words), key);
+        }
+    }
+}
+
 std::string put_in(db::Write& db, const Parcel& parcel, const ImportOptions& options, const std::string& sums) {
     refuse_unless_fresh(db);
     clear_frameworks(db, parcel.tables.at("framework"));
@@ -196,6 +225,7 @@ std::string put_in(db::Write& db, const Parcel& parcel, const ImportOptions& opt
         const auto insertion = insertion_of(found->second);
         for (const auto* row : named_first(found->second, parcel.shapes.at(name))) db.run(insertion, *row);
     }
+    make_keys(db, parcel.shapes);
     events::chain_anew(db);
     std::string link;
     const auto partnerships = people::list_partnerships_by_name(db);

@@ -42,6 +42,13 @@ TaggedTable read_table(const std::string& name, const YAML::Node& node) {
     table.once = node["once"].as<std::string>("");
     table.made_here = words(node["made_here"]);
     for (const auto& whole : node["of"]) table.of.emplace_back(whole.first.as<std::string>(), whole.second.as<std::string>());
+    for (const auto& entry : node["keys"]) {
+        auto of = words(entry.second);
+        const bool is_for_search = of.front() == "search";
+        of.erase(of.begin());
+        table.made_here.push_back(entry.first.as<std::string>());
+        table.keys.push_back({entry.first.as<std::string>(), is_for_search, std::move(of)});
+    }
     for (const auto& following : node["follows"]) table.follows.push_back(read_following(following));
     for (const auto& column : node["columns"])
         table.columns.push_back({column.first.as<std::string>(), tags.at(column.second.as<std::string>()), 0, {}});
@@ -59,7 +66,9 @@ TaggedTable read_table(const std::string& name, const YAML::Node& node) {
 std::vector<std::string> TaggedTable::shown() const {
     std::vector<std::string> names;
     for (const auto& column : columns)
-        if (column.tag != Tag::secret && std::ranges::find(withheld, column.name) == withheld.end()) names.push_back(column.name);
+        if (column.tag != Tag::secret && std::ranges::find(keys, column.name, &KeyColumn::column) == keys.end() &&
+            std::ranges::find(withheld, column.name) == withheld.end())
+            names.push_back(column.name);
     return names;
 }
 

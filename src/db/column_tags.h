@@ -28,6 +28,13 @@ struct Follows {
     std::string adds;                   // what becomes the sum of both then
 };
 
+// A column that is made from others: what they are to a reader, or what they are looked up by (base/text.h).
+struct KeyColumn {
+    std::string column;
+    bool is_for_search = false;
+    std::vector<std::string> of;
+};
+
 struct TaggedTable {
     std::string name;
     std::vector<std::string> whose;  // columns that hold the account's id; the first is the one that a row is about
@@ -38,6 +45,7 @@ struct TaggedTable {
     std::map<std::string, std::vector<std::string>> only_for;  // by column: who of `whose` gets it, where not everybody does
     std::vector<std::pair<std::string, std::string>> of;       // table and column: whose rows these are a part of, and go with
     std::vector<Follows> follows;
+    std::vector<KeyColumn> keys;
     std::string keeps;                   // the column that names a kept file by its hash; mostly empty
     bool is_carried = false;             // in an export, and so into another server
     std::string once;                    // only its rows for which that table has one of the same key are carried; mostly empty

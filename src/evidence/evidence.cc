@@ -159,17 +159,7 @@ Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft& draft, con
     return after;
 }
 
-std::string line_key(const std::string& line) {
-    std::string key;
-    for (const char c : lowered(tidied(line))) {
-        const bool space = c == ' ' || c == '\t' || c == '\n';
-        if (!space)
-            key += c;
-        else if (!key.ends_with(' '))
-            key += ' ';
-    }
-    return key;
-}
+std::string line_key(const std::string& line) { return reader_key(line); }
 
 Linkable linkable_of(const std::vector<const frameworks::Framework*>& all) {
     Linkable linkable;

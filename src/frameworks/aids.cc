@@ -8,7 +8,6 @@
 namespace touchstone::frameworks {
 namespace {
 
-bool is_named_alike(const std::string& title, const std::string& other) { return lowered(tidied(title)) == lowered(tidied(other)); }
 
 class Taking {
 public:
@@ -33,7 +32,7 @@ private:
     bool has_area(const std::string& number) const {
         const auto* here = find_key_area(to_, number);
         const auto* there = find_key_area(from_, number);
-        return here && there && (agreeing_ == Agreeing::by_code || is_named_alike(here->title, there->title));
+        return here && there && (agreeing_ == Agreeing::by_code || is_same_to_a_reader(here->title, there->title));
     }
 
     bool has_indicator(const std::string& code) const {
@@ -41,7 +40,7 @@ private:
         const auto* there = find_indicator(from_, code);
         return here && there &&
                (agreeing_ == Agreeing::by_code ||
-                (is_named_alike(here->title, there->title) && here->themes.size() == there->themes.size()));
+                (is_same_to_a_reader(here->title, there->title) && here->themes.size() == there->themes.size()));
     }
 
     // "2.1" or "2.1/1"

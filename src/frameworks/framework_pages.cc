@@ -34,7 +34,7 @@ web::Response list(const web::Visit&, db::Read& db) {
                      {{"header", web::header("", text("frameworks.title"), text("frameworks.lead"))}, {"cards", cards}});
 }
 
-bool holds(const std::string& where, const std::string& words) { return lowered(where).find(words) != std::string::npos; }
+bool holds(const std::string& where, const std::string& words) { return search_key(where).find(words) != std::string::npos; }
 
 bool is_found(const Indicator& indicator, const std::string& words) {
     if (words.empty() || indicator.code == words || holds(indicator.title, words) || holds(indicator.key_features, words)) return true;
@@ -69,7 +69,7 @@ web::Response browse(const web::Visit& visit, db::Read& db) {
     const auto* framework = asked_for(visit, db);
     if (!framework) return web::not_found();
     const auto typed = visit.query.text("q");
-    const auto words = lowered(typed);
+    const auto words = search_key(typed);
     int found = 0;
     web::List questions;
     for (const auto& question : framework->questions) {

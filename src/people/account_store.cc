@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "events/event_store.h"
 
 namespace touchstone::people {
@@ -91,10 +92,11 @@ bool has_any_account(db::Read& db) {
 
 bool add_account(db::Write& db, const Account& account) {
     return 1 == db.run(R"sql(
-        insert into account (id, email, name, job, password_hash, created_at) values ($1, $2, $3, $4, $5, $6)
+        insert into account (id, email, name, job, password_hash, created_at, name_key) values ($1, $2, $3, $4, $5, $6, $7)
             on conflict (email) do nothing)sql",
                        account.id, account.email, account.name, account.job,
-                       account.password_hash.empty() ? std::nullopt : std::optional(account.password_hash), account.created_at);
+                       account.password_hash.empty() ? std::nullopt : std::optional(account.password_hash), account.created_at,
+                       search_key(account.name));
 }
 
 void note_on_account(db::Write& db, const By& by, const char* verb, const AccountId& account, const std::string& part) {
@@ -146,7 +148,7 @@ void close_account(db::Write& db, const AccountId& account, Instant at) {
 void open_account(db::Write& db, const AccountId& account) { db.run("update account set disabled_at = null where id = $1", account); }
 
 void make_former(db::Write& db, const AccountId& account, const std::string& former_name, Instant now) {
-    db.run("update account set name = $2, email = 'erased-' || id || '@invalid' where id = $1", account, former_name);
+    db.run("update account set name = $2, name_key = '', email = 'erased-' || id || '@invalid' where id = $1", account, former_name);
     close_account(db, account, now);
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 // A kind or a level as it is written in code: "Health board" is health_board.
 std::string as_word(const std::string& typed) {
-    auto word = lowered(typed);
+    auto word = reader_key(typed);
     std::ranges::replace(word, ' ', '_');
     return word;
 }
@@ -27,7 +27,7 @@ using Columns = std::map<std::string, std::size_t>;
 class Planner {
 public:
     Planner(const Everything& all, Instant now) : now_(now), organisations_(all.organisations), services_(all.services) {
-        for (std::size_t i = 0; i < organisations_.size(); ++i) organisation_by_name_.emplace(lowered(organisations_[i].name), i);
+        for (std::size_t i = 0; i < organisations_.size(); ++i) organisation_by_name_.emplace(reader_key(organisations_[i].name), i);
         for (std::size_t i = 0; i < services_.size(); ++i) know(i);
         known_services_ = services_.size();
         known_organisations_ = organisations_.size();
@@ -81,7 +81,7 @@ private:
         if (kind == "another_kind") kind = "other";  // as pages call it
         const bool is_kind = std::ranges::find(organisation_kinds(), kind) != organisation_kinds().end();
         if (!kind.empty() && !is_kind) complain(row.number, "kind", "people.import.kind_unknown", row.kind);
-        const auto [known, is_new] = organisation_by_name_.emplace(lowered(row.organisation), organisations_.size());
+        const auto [known, is_new] = organisation_by_name_.emplace(reader_key(row.organisation), organisations_.size());
         if (is_new) {
             organisations_.push_back({OrganisationId::make(now_), row.organisation, is_kind ? kind : "other"});
             row.adds_organisation = true;
@@ -95,12 +95,12 @@ private:
     // A row without a service names an organisation, and nothing of a service.
     void check_lone(const ImportRow& row) {
         if (!row.level.empty() || !row.part_of.empty()) complain(row.number, "service", "people.import.service_missing", "");
-        if (!lone_.emplace(lowered(row.organisation), row.number).second)
+        if (!lone_.emplace(reader_key(row.organisation), row.number).second)
             complain(row.number, "organisation", "people.import.twice", row.organisation);
     }
 
     void read_service(ImportRow& row, std::size_t organisation) {
-        const auto key = std::pair(organisations_[organisation].id, lowered(row.service));
+        const auto key = std::pair(organisations_[organisation].id, reader_key(row.service));
         if (!seen_.insert({key, row.number}).second) return complain(row.number, "service", "people.import.twice", row.service);
         int level = 0;
         for (int one = 1; one <= 3; ++one)
@@ -120,7 +120,7 @@ private:
     }
 
     bool service_of(const OrganisationId& organisation, const std::string& name) const {
-        const auto [begin, end] = service_by_name_.equal_range(lowered(name));
+        const auto [begin, end] = service_by_name_.equal_range(reader_key(name));
         return std::any_of(begin, end, [&](const auto& one) { return services_[one.second].organisation == organisation; });
     }
 
@@ -128,7 +128,7 @@ private:
     void place(std::size_t service, const ImportRow& row) {
         std::vector<std::size_t> here;
         bool is_elsewhere = false;
-        const auto [begin, end] = service_by_name_.equal_range(lowered(row.part_of));
+        const auto [begin, end] = service_by_name_.equal_range(reader_key(row.part_of));
         for (auto one = begin; one != end; ++one) {
             if (services_[one->second].closed_at) continue;
             if (services_[one->second].organisation == services_[service].organisation)
@@ -166,7 +166,7 @@ private:
     }
 
     void know(std::size_t i) {
-        service_by_name_.emplace(lowered(services_[i].name), i);
+        service_by_name_.emplace(reader_key(services_[i].name), i);
         service_by_id_.emplace(services_[i].id, i);
     }
     void complain(int row, const std::string& column, const std::string& why, const std::string& value) {

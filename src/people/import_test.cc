@@ -1,5 +1,9 @@
 #include "people/import.h"
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -35,6 +39,27 @@ TEST(Imports, add_what_is_not_there) {
     EXPECT_EQ(plan.services[1].organisation, plan.organisations[0].id);
     EXPECT_EQ(plan.services[2].parent, ServiceId{"top"});
     EXPECT_FALSE(plan.rows[4].adds_service) << "recognised by its name";
+}
+
+// Written in seven ways that a reader takes for one name.
+TEST(Imports, know_a_name_that_is_the_same_to_a_reader) {
+    Rows rows;
+    for (const auto* name : {"Éilidh House", "E\u0301ilidh House", "éilidh house", "Éilidh House\u00A0", "Éilidh  House",
+                             "\u200BÉilidh House", "ÉILIDH HOUSE"})
+        rows.push_back({name, "Voluntary body", "Service " + std::to_string(rows.size()), "delivery"});
+    EXPECT_EQ(planned(rows).organisations.size(), 1U);
+}
+
+TEST(Imports, know_the_names_of_a_reported_file) {
+    const auto file = std::filesystem::path(std::getenv("TOUCHSTONE_SHARED") ? std::getenv("TOUCHSTONE_SHARED") : "") /
+                      "fixtures/reported/orgs_unicode.csv";
+    if (!std::filesystem::exists(file)) GTEST_SKIP() << "the shared fixtures are not here";
+    std::ifstream in(file, std::ios::binary);
+    const auto rows = read_csv(std::string(std::istreambuf_iterator<char>(in), {}));
+    ASSERT_TRUE(rows);
+    const auto plan = plan_import(rows->rows, known, Instant{}).value();
+    EXPECT_EQ(plan.organisations.size() + plan.problems.size(), rows->rows.size() - 1) << "one, and every other row names it again";
+    EXPECT_EQ(plan.organisations.size(), 1U);
 }
 
 TEST(Imports, add_nothing_the_second_time) {

@@ -26,7 +26,7 @@ Problems joining_problems(const JoiningCode& code, const PartnershipId& partners
     if (code.home == partnership) return {{"code", "people.joining.own"}};
     for (const auto& known : organisations) {
         if (known.id == code.organisation && !known.has_left) return {{"code", "people.joining.here_already"}};
-        if (known.id != code.organisation && lowered(known.name) == lowered(code.organisation_name))
+        if (known.id != code.organisation && is_same_to_a_reader(known.name, code.organisation_name))
             return {{"code", "people.organisations.name_taken"}};
     }
     return {};

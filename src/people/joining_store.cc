@@ -68,8 +68,8 @@ void take_in(db::Write& db, const By& by, const JoiningCode& code, const std::st
     if (0 == db.run("update organisation set left_at = null where partnership_id = $1 and id = $2 and home_id = $3", by.partnership,
                     code.organisation, code.home))
         db.run(R"sql(
-            insert into organisation (partnership_id, id, name, kind, home_id)
-            select $1, id, name, kind, $3 from organisation where partnership_id = $3 and id = $2)sql",
+            insert into organisation (partnership_id, id, name, name_key, kind, home_id)
+            select $1, id, name, name_key, kind, $3 from organisation where partnership_id = $3 and id = $2)sql",
                by.partnership, code.organisation, code.home);
     bring_up_to_date(db, code.home, code.organisation, by.at);
     record(db, by,
@@ -100,20 +100,20 @@ void leave(db::Write& db, const By& by, const Organisation& organisation, const 
 
 void bring_up_to_date(db::Write& db, const PartnershipId& home, const OrganisationId& organisation, Instant now) {
     db.run(R"sql(
-        update organisation set name = h.name, kind = h.kind, closed_at = h.closed_at, version = organisation.version + 1
+        update organisation set name = h.name, name_key = h.name_key, kind = h.kind, closed_at = h.closed_at, version = organisation.version + 1
           from organisation h
          where h.partnership_id = $1 and h.id = $2 and organisation.id = $2 and organisation.home_id = $1 and organisation.left_at is null)sql",
            home, organisation);
     db.run(R"sql(
-        insert into service (partnership_id, id, organisation_id, name, level)
-        select c.partnership_id, h.id, h.organisation_id, h.name, h.level
+        insert into service (partnership_id, id, organisation_id, name, name_key, level)
+        select c.partnership_id, h.id, h.organisation_id, h.name, h.name_key, h.level
           from service h join organisation c on c.id = h.organisation_id and c.home_id = $1 and c.left_at is null
          where h.partnership_id = $1 and h.organisation_id = $2
            and not exists (select 1 from service s where s.partnership_id = c.partnership_id and s.id = h.id))sql",
            home, organisation);
     // What it is part of is named where that is in the partnership, too.
     db.run(R"sql(
-        update service set organisation_id = h.organisation_id, name = h.name, level = h.level, closed_at = h.closed_at,
+        update service set organisation_id = h.organisation_id, name = h.name, name_key = h.name_key, level = h.level, closed_at = h.closed_at,
                merged_into = h.merged_into, version = service.version + 1,
                parent_id = (select p.id from service p where p.partnership_id = service.partnership_id and p.id = h.parent_id)
           from service h, organisation c

@@ -106,7 +106,7 @@ Outcome<Organisation> describe(const Organisation& before, const OrganisationDra
     check_kept_here(before, problems);
     check_name(draft.name, problems);
     if (std::ranges::any_of(all,
-                            [&](const Organisation& other) { return other.id != before.id && lowered(other.name) == lowered(draft.name); }))
+                            [&](const Organisation& other) { return other.id != before.id && is_same_to_a_reader(other.name, draft.name); }))
         problems.push_back({"name", "people.organisations.name_taken"});
     if (std::ranges::find(organisation_kinds(), draft.kind) == organisation_kinds().end())
         problems.push_back({"kind", "people.organisations.kind_missing"});

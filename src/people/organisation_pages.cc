@@ -49,7 +49,7 @@ web::List pictures(const Everything& all) {
     return list;
 }
 
-bool holds(const std::string& name, const std::string& words) { return lowered(name).find(lowered(words)) != std::string::npos; }
+bool holds(const std::string& name, const std::string& words) { return search_key(name).find(search_key(words)) != std::string::npos; }
 
 web::Data services_table(const Everything& all, const std::string& words) {
     web::Table table{

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "events/event_store.h"
 
 namespace touchstone::people {
@@ -16,14 +17,14 @@ void add_partnership(db::Write& db, const Partnership& partnership) {
 }
 
 void add_organisation(db::Write& db, const By& by, const Organisation& organisation) {
-    db.run("insert into organisation (partnership_id, id, name, kind) values ($1, $2, $3, $4)", by.partnership, organisation.id,
-           organisation.name, organisation.kind);
+    db.run("insert into organisation (partnership_id, id, name, name_key, kind) values ($1, $2, $3, $4, $5)", by.partnership,
+           organisation.id, organisation.name, reader_key(organisation.name), organisation.kind);
     record(db, by, {.verb = "added_organisation", .kind = "organisation", .object = organisation.id.text, .after = as_json(organisation)});
 }
 
 void add_service(db::Write& db, const By& by, const Service& service) {
-    db.run("insert into service (partnership_id, id, organisation_id, parent_id, name, level) values ($1, $2, $3, $4, $5, $6)",
-           by.partnership, service.id, service.organisation, service.parent, service.name, service.level);
+    db.run("insert into service (partnership_id, id, organisation_id, parent_id, name, name_key, level) values ($1, $2, $3, $4, $5, $6, $7)",
+           by.partnership, service.id, service.organisation, service.parent, service.name, reader_key(service.name), service.level);
     record(db, by, {.verb = "added_service", .kind = "service", .object = service.id.text, .after = as_json(service)});
 }
 
@@ -172,9 +173,9 @@ Everything list_with_above(db::Read& db, const PartnershipId& partnership, const
 
 std::vector<Organisation> list_organisations_called(db::Read& db, const PartnershipId& partnership, const std::string& name) {
     static const auto sql =
-        fmt::format("select {} from organisation o where o.partnership_id = $1 and lower(o.name) = lower($2) order by o.name, o.id",
+        fmt::format("select {} from organisation o where o.partnership_id = $1 and o.name_key = $2 order by o.name, o.id",
                     organisation_columns);
-    return db.all(read_organisation, sql, partnership, name);
+    return db.all(read_organisation, sql, partnership, reader_key(name));
 }
 
 Everything list_called(db::Read& db, const PartnershipId& partnership, const std::vector<PairOfNames>& names) {
@@ -182,13 +183,13 @@ Everything list_called(db::Read& db, const PartnershipId& partnership, const std
     static const auto sql = [] {
         std::string pairs;
         for (std::size_t i = 0; i < at_once; ++i)
-            pairs += fmt::format("{}(lower(${}), lower(${}))", i == 0 ? "" : ", ", 2 * i + 2, 2 * i + 3);
+            pairs += fmt::format("{}(${}, ${})", i == 0 ? "" : ", ", 2 * i + 2, 2 * i + 3);
         return fmt::format(R"sql(
         with asked (organisation, service) as (values {})
         select {}, {}
           from asked
-          join organisation o on o.partnership_id = $1 and lower(o.name) = asked.organisation
-          left join service s on s.partnership_id = o.partnership_id and s.organisation_id = o.id and lower(s.name) = asked.service
+          join organisation o on o.partnership_id = $1 and o.name_key = asked.organisation
+          left join service s on s.partnership_id = o.partnership_id and s.organisation_id = o.id and s.name_key = asked.service
          order by o.name, o.id, s.level, s.name, s.id)sql",
                            pairs, organisation_columns, service_columns);
     }();
@@ -196,8 +197,8 @@ Everything list_called(db::Read& db, const PartnershipId& partnership, const std
     for (std::size_t begin = 0; begin < names.size(); begin += at_once) {
         std::vector<db::Value> values;
         for (std::size_t i = begin; i < begin + at_once; ++i) {
-            values.emplace_back(i < names.size() ? names[i].organisation : std::string());  // nothing is called so
-            values.emplace_back(i < names.size() ? names[i].service : std::string());
+            values.emplace_back(i < names.size() ? reader_key(names[i].organisation) : std::string());  // nothing is called so
+            values.emplace_back(i < names.size() ? reader_key(names[i].service) : std::string());
         }
         db.each([&](const db::Row& row) { gathered.take(row); }, sql, partnership, values);
     }
@@ -206,19 +207,19 @@ Everything list_called(db::Read& db, const PartnershipId& partnership, const std
 
 bool write_organisation(db::Write& db, const PartnershipId& partnership, const Organisation& organisation) {
     return 1 == db.run(R"sql(
-        update organisation set name = $3, kind = $4, closed_at = $5, merged_into = $6, version = version + 1
+        update organisation set name = $3, kind = $4, closed_at = $5, merged_into = $6, name_key = $8, version = version + 1
          where partnership_id = $1 and id = $2 and version = $7)sql",
                        partnership, organisation.id, organisation.name, organisation.kind, organisation.closed_at,
-                       or_null(organisation.merged_into), organisation.version);
+                       or_null(organisation.merged_into), organisation.version, reader_key(organisation.name));
 }
 
 bool write_service(db::Write& db, const PartnershipId& partnership, const Service& service) {
     return 1 == db.run(R"sql(
         update service set organisation_id = $3, parent_id = $4, name = $5, level = $6, closed_at = $7, merged_into = $8,
-               version = version + 1
+               name_key = $10, version = version + 1
          where partnership_id = $1 and id = $2 and version = $9)sql",
                        partnership, service.id, service.organisation, service.parent, service.name, service.level, service.closed_at,
-                       or_null(service.merged_into), service.version);
+                       or_null(service.merged_into), service.version, reader_key(service.name));
 }
 
 namespace {

@@ -87,7 +87,7 @@ std::vector<ListedPractice> list_practices(db::Read& db, const Sight& sight, con
           from {}
           left join practice_indicator i on i.partnership_id = x.partnership_id and i.practice_id = x.id
          where x.partnership_id = $1 and {}
-           and ($4 = '%' or lower(x.title) like $4 escape '\' or lower(x.done) like $4 escape '\' or lower(x.effect) like $4 escape '\')
+           and x.words_key like $4
            and ($5 = '' or exists (select 1 from practice_indicator w where w.partnership_id = x.partnership_id and w.practice_id = x.id and w.indicator = $5))
            and ($6 = '' or exists (select 1 from framework g where g.hash = x.framework_hash and g.id = $6))
          order by x.created_at desc, x.id desc, i.indicator)sql",
@@ -174,7 +174,8 @@ auto ask_offered_evidence(db::Trip& trip, const Sight& sight, const std::string&
     const auto sql = fmt::format(R"sql(
         select id, title, added_at
           from (select e.id, e.title, e.added_at from evidence e where e.partnership_id = $1 and {0}{1}
-                   and (lower(e.title) like $7 escape '\' or lower(e.line) like $7 escape '\' or lower(e.summary) like $7 escape '\')
+                   and exists (select 1 from evidence_text t where t.partnership_id = e.partnership_id and t.evidence_id = e.id and t.kind = 1
+                        and t.words_key like $7)
                  order by e.added_at desc, e.id desc limit $8) latest
         union
         select e.id, e.title, e.added_at from practice_evidence n
@@ -239,14 +240,19 @@ PracticeChoices read_choices(db::Read& db, const Sight& sight, const std::string
     return {*people, *evidence, frameworks::latest_of(*published), from.framework_hash, from.owner};
 }
 
+namespace {
+std::string words_key_of(const Practice& practice) { return search_key(practice.title + " " + practice.done + " " + practice.effect); }
+}  // namespace
+
 void add_practice(db::Write& db, const By& by, const Practice& practice) {
     db.run(R"sql(
         insert into practice (partnership_id, id, owner_id, title, done, for_whom, effect, ask, contact_id, framework_hash, evaluation_id,
-                              origin_indicator, is_published, created_by, created_at, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1))sql",
+                              origin_indicator, is_published, created_by, created_at, words_key, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1))sql",
            by.partnership, practice.id, practice.owner, practice.title, practice.done, practice.for_whom, practice.effect, practice.ask,
            contact_of(practice), practice.framework_hash, practice.origin ? practice.origin->evaluation : EvaluationId{},
-           practice.origin ? practice.origin->indicator : std::string(), practice.is_published, practice.created_by, practice.created_at);
+           practice.origin ? practice.origin->indicator : std::string(), practice.is_published, practice.created_by, practice.created_at,
+           words_key_of(practice));
     add_parts(db, by.partnership, practice);
     events::record(
         db, by,
@@ -255,10 +261,10 @@ void add_practice(db::Write& db, const By& by, const Practice& practice) {
 
 bool save_practice(db::Write& db, const By& by, const Practice& before, const Practice& practice) {
     const bool saved = 1 == db.run(R"sql(
-        update practice set title = $3, done = $4, for_whom = $5, effect = $6, ask = $7, contact_id = $8, is_published = $9, version = version + 1
+        update practice set title = $3, done = $4, for_whom = $5, effect = $6, ask = $7, contact_id = $8, is_published = $9, words_key = $11, version = version + 1
          where partnership_id = $1 and id = $2 and version = $10)sql",
                                    by.partnership, practice.id, practice.title, practice.done, practice.for_whom, practice.effect,
-                                   practice.ask, contact_of(practice), practice.is_published, practice.version);
+                                   practice.ask, contact_of(practice), practice.is_published, practice.version, words_key_of(practice));
     if (!saved) return false;
     db.run("delete from practice_indicator where partnership_id = $1 and practice_id = $2", by.partnership, practice.id);
     db.run("delete from practice_evidence where partnership_id = $1 and practice_id = $2", by.partnership, practice.id);
