@@ -1,5 +1,5 @@
 // How long things are kept, and their disposal: one administrator asks for it, another one approves, a job deletes, and the certificate
-// stays. What an evaluation or an item of evidence consists of is said by migrations/columns.yaml.
+// stays. What an evaluation or an item of evidence consists of is said by the tags beside the tables.
 #pragma once
 #include <optional>
 #include <string>
