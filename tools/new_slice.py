@@ -12,7 +12,15 @@ ENTRIES = {  # in files that know every module: what is put in, and the line bef
     "tests/matrix/needs.h": [('    {{"GET /{things}", "r"}},\n    {{"GET /{things}/new", "c"}},\n    {{"POST /{things}/new", "c"}},\n'
                               '    {{"GET /{things}/{{{thing}}}", "r?"}},\n    {{"POST /{things}/{{{thing}}}", "c?"}},\n', '    {"GET /standards", "r"},\n')],
     "tests/journeys/overwriting_test.cc": [('    {{"/{things}/new", {{Way::adds}}}},\n    {{"/{things}/{{{thing}}}", {{Way::carries, "title=Zqxtitle" + stale}}}},\n',
-                                            '    {"/standards/new", {Way::adds}},\n')],
+                                            '    {"/standards/new", {Way::adds}},\n'),
+                                           ('                                                       {{"{thing}", world.{thing}}},\n',
+                                            '                                                       {"standard", world.standard},\n')],
+    "tests/matrix/world.h": [("    std::string {thing};\n", "    std::string standard;")],
+    "tests/matrix/world.cc": [("    {thing} = {things}::{Thing}Id::make(site.now).text;\n    site.database().writing([&](db::Write& db) {{\n"
+                               "        {things}::add_{thing}(db, site.by(Role::lead), {{{{{thing}}}, \"Title\", site.account(Role::lead), site.now, 0}});\n"
+                               "        return true;\n    }});\n", "    standard = standards::"),
+                              ('#include "{things}/{thing}_store.h"\n', '#include "standards/standard_store.h"\n')],
+    "tests/matrix/matrix_test.cc": [('            if (hole == "{thing}") value = world.{thing};\n', '            if (hole == "standard")')],
     "locales/en/app.yaml": [('  added_{thing}: "Added “{{part}}”"\n  changed_{thing}: "Changed “{{part}}”"\n', "  added_standard:")],
 }
 
@@ -65,7 +73,7 @@ def main():
         print(path)
     for path, entries in ENTRIES.items():
         for text, before in entries:
-            put_in(path, text.format(things=things, thing=thing), before)
+            put_in(path, text.format(things=things, thing=thing, Thing=names["@Thing@"]), before)
         print(path + " (changed)")
     print(f"{where}. Now say in src/{things}/{thing}.h what it is about, and run ./dev fmt and ./dev test.")
 

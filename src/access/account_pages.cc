@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "access/password.h"
+#include "access/password_pages.h"
 #include "access/role_offer_pages.h"
 #include "access/sign_in_pages.h"
 #include "access/sign_in_store.h"

@@ -42,14 +42,4 @@ bool password_matches(const std::string& hash, const std::string& password) {
     return same && !hash.empty();
 }
 
-std::string typed_password(const web::Form& form, const std::string& field) {
-    (void)form.text(field);  // that a field comes twice is complained of there
-    const auto found = form.fields().find(field);
-    if (found == form.fields().end()) return {};
-    const auto& typed = found->second.front();
-    constexpr std::string_view space = " \t\r\n";
-    const auto first = typed.find_first_not_of(space);
-    return first == std::string::npos ? "" : typed.substr(first, typed.find_last_not_of(space) - first + 1);
-}
-
 }  // namespace touchstone::access

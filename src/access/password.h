@@ -1,9 +1,7 @@
-// Passwords are kept as argon2id hashes. Each of these calls takes a noticeable time, on purpose. A letter that can be typed in several ways is
-// one letter (Unicode's NFKC, as RFC 8265 asks), so that somebody gets in from another keyboard.
+// Passwords are kept as argon2id hashes. Each of these calls takes a noticeable time, on purpose. A letter that can be typed in several
+// ways is one letter (Unicode's NFKC, as RFC 8265 asks), so that somebody gets in from another keyboard.
 #pragma once
 #include <string>
-
-#include "web/visit.h"
 
 namespace touchstone::access {
 
@@ -11,8 +9,5 @@ namespace touchstone::access {
 // Also when it was hashed exactly as it was typed, before letters were made one. With an empty hash it takes as long and answers false: an
 // unknown account looks like a wrong password.
 [[nodiscard]] bool password_matches(const std::string& hash, const std::string& password);
-
-// Exactly what was typed into the field, without spaces and line ends around it.
-[[nodiscard]] std::string typed_password(const web::Form&, const std::string& field);
 
 }  // namespace touchstone::access

@@ -130,6 +130,16 @@ std::string send_invitation(db::Write& db, const std::string& base_url, const Pa
     return address;
 }
 
+std::string typed_password(const web::Form& form, const std::string& field) {
+    (void)form.text(field);  // that a field comes twice is complained of there
+    const auto found = form.fields().find(field);
+    if (found == form.fields().end()) return {};
+    const auto& typed = found->second.front();
+    constexpr std::string_view space = " \t\r\n";
+    const auto first = typed.find_first_not_of(space);
+    return first == std::string::npos ? "" : typed.substr(first, typed.find_last_not_of(space) - first + 1);
+}
+
 void add_password_pages(web::Router& router) {
     router.get("/reset", may::anyone, show_reset);
     router.post("/reset", may::anyone, ask_for_reset, {.per_minute = tries_per_minute});

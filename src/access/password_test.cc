@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <sodium.h>
 
+#include "access/password_pages.h"
+
 namespace touchstone::access {
 namespace {
 

@@ -7,6 +7,7 @@
 #include "access/factor_store.h"
 #include "access/openid_client.h"
 #include "access/password.h"
+#include "access/password_pages.h"
 #include "access/session_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
@@ -203,7 +204,8 @@ web::Response set_up_form(const web::Visit& visit, const web::Form& typed, const
 web::Response show_set_up(const web::Visit& visit, db::Read&) { return set_up_form(visit, visit.query, {}, web::Status::ok); }
 
 std::string hash_typed_password(const web::Visit& visit, db::Read&) {
-    return password_problems(typed_password(visit.form, "password"), "").empty() ? hash_password(typed_password(visit.form, "password")) : "";
+    return password_problems(typed_password(visit.form, "password"), "").empty() ? hash_password(typed_password(visit.form, "password"))
+                                                                                 : "";
 }
 
 web::Response set_up(const web::Visit& visit, db::Write& db) {
@@ -211,9 +213,9 @@ web::Response set_up(const web::Visit& visit, db::Write& db) {
     if (!is_setup_secret(db, web::token_hash(visit.form.text("secret")))) problems.push_back({"secret", "people.set_up.secret_wrong"});
     if (visit.form.text("partnership").empty()) problems.push_back({"partnership", "people.set_up.partnership_missing"});
     if (visit.form.text("area").empty()) problems.push_back({"area", "people.set_up.area_missing"});
-    const auto opened = open_account(
-        {visit.form.text("email"), visit.form.text("name"), text("people.roles.administrator.name"), typed_password(visit.form, "password")},
-        visit.prepared, visit.now);
+    const auto opened = open_account({visit.form.text("email"), visit.form.text("name"), text("people.roles.administrator.name"),
+                                      typed_password(visit.form, "password")},
+                                     visit.prepared, visit.now);
     if (!opened) problems.insert(problems.end(), opened.error().begin(), opened.error().end());
     if (!problems.empty()) return set_up_form(visit, visit.form, problems, web::Status::unprocessable);
 

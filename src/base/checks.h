@@ -4,40 +4,20 @@
 #include <string>
 
 #include "base/outcome.h"
-#include "base/text.h"
 #include "base/time.h"
 
 namespace touchstone {
 
 // Problems are named "<prefix>.<field>_missing" and "<prefix>.<field>_too_long".
-inline void require_text(Problems& problems, const std::string& prefix, const std::string& field, const std::string& value,
-                         std::size_t max) {
-    if (value.empty())
-        problems.push_back({field, prefix + "." + field + "_missing"});
-    else if (characters(value) > max)
-        problems.push_back({field, prefix + "." + field + "_too_long"});
-}
+void require_text(Problems& problems, const std::string& prefix, const std::string& field, const std::string& value, std::size_t max);
 
-inline void limit_text(Problems& problems, const std::string& prefix, const std::string& field, const std::string& value, std::size_t max) {
-    if (characters(value) > max) problems.push_back({field, prefix + "." + field + "_too_long"});
-}
+void limit_text(Problems& problems, const std::string& prefix, const std::string& field, const std::string& value, std::size_t max);
 
 struct Period {
     Date from, to;
 };
 
 // Fields `from` and `to`, as "2026-01-31".
-inline std::optional<Period> require_period(Problems& problems, const std::string& prefix, const std::string& from, const std::string& to) {
-    const auto first = date_from(from);
-    const auto last = date_from(to);
-    if (!first) problems.push_back({"from", prefix + (from.empty() ? ".from_missing" : ".from_not_a_date")});
-    if (!last) problems.push_back({"to", prefix + (to.empty() ? ".to_missing" : ".to_not_a_date")});
-    if (!first || !last) return std::nullopt;
-    if (*last < *first) {
-        problems.push_back({"to", prefix + ".to_before_from"});
-        return std::nullopt;
-    }
-    return Period{*first, *last};
-}
+std::optional<Period> require_period(Problems& problems, const std::string& prefix, const std::string& from, const std::string& to);
 
 }  // namespace touchstone

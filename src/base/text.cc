@@ -209,6 +209,11 @@ std::string from_latin1(std::string_view bytes) {
     return text;
 }
 
-std::string pattern_of(const std::string& words) { return words.empty() ? "%" : "%" + search_key(words) + "%"; }
+std::string pattern_of(const std::string& words) {
+    std::string pattern = "%";
+    for (const auto& word : split(search_key(words), ' '))
+        if (!word.empty()) pattern += word + "%";
+    return pattern;
+}
 
 }  // namespace touchstone

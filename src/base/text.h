@@ -30,7 +30,7 @@ namespace touchstone {
 // From ISO 8859-1, in which every sequence of bytes is text.
 [[nodiscard]] std::string from_latin1(std::string_view bytes);
 
-// For `like` on a search key: what holds these words anywhere.
+// For `like` on a search key: what holds these words, in this order.
 [[nodiscard]] std::string pattern_of(const std::string& words);
 
 }  // namespace touchstone

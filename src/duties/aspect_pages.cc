@@ -3,7 +3,7 @@
 
 #include "duties/duty_pages.h"
 #include "duties/duty_store.h"
-#include "duties/parts_pages.h"
+#include "duties/duty_words_pages.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_list_store.h"
 #include "evidence/sight_store.h"

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "duties/duty_store.h"
-#include "duties/parts_pages.h"
+#include "duties/duty_words_pages.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/owner_pages.h"
 #include "people/colleague_store.h"

@@ -5,8 +5,8 @@
 
 #include "people/import_store.h"
 #include "people/joining_store.h"
-#include "people/organisation_parts_pages.h"
 #include "people/organisation_store.h"
+#include "people/organisation_words_pages.h"
 #include "web/form_reader.h"
 #include "web/sheet_notes.h"
 #include "web/texts.h"

@@ -2,8 +2,8 @@
 #include "people/joining_pages.h"
 
 #include "people/joining_store.h"
-#include "people/organisation_parts_pages.h"
 #include "people/organisation_store.h"
+#include "people/organisation_words_pages.h"
 #include "web/session.h"
 #include "web/texts.h"
 
@@ -35,14 +35,14 @@ web::Response code_page(const web::Visit& visit, const Organisation& organisatio
 
 web::Response show_code_form(const web::Visit& visit, db::Read& db) {
     const auto named = named_in(visit, db);
-    const auto* found = find(named, visit.id<OrganisationId>("organisation"));
+    const auto* found = one_of(named, visit.id<OrganisationId>("organisation"));
     return found ? code_page(visit, *found, "", "", {}, web::Status::ok) : web::not_found();
 }
 
 // The code is shown on this one answer; only its hash is kept.
 web::Response make_code(const web::Visit& visit, db::Write& db) {
     const auto named = named_in(visit, db);
-    const auto* found = find(named, visit.id<OrganisationId>("organisation"));
+    const auto* found = one_of(named, visit.id<OrganisationId>("organisation"));
     if (!found) return web::not_found();
     const auto purpose = visit.form.text("purpose");
     const auto code = make_joining_code(visit.actor.partnership, *found, purpose, visit.actor.id, visit.now);
@@ -83,7 +83,7 @@ web::Response join(const web::Visit& visit, db::Write& db) {
 
 web::Response let_go(const web::Visit& visit, db::Write& db) {
     const auto named = named_in(visit, db);
-    const auto* found = find(named, visit.id<OrganisationId>("organisation"));
+    const auto* found = one_of(named, visit.id<OrganisationId>("organisation"));
     if (!found) return web::not_found();
     if (!found->is_kept_here() && !found->has_left) leave(db, visit.by(), *found, visit.actor.partnership_name);
     return web::see_other(address_of(*found));

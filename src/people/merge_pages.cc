@@ -3,8 +3,8 @@
 
 #include "people/joining_store.h"
 #include "people/merge_store.h"
-#include "people/organisation_parts_pages.h"
 #include "people/organisation_store.h"
+#include "people/organisation_words_pages.h"
 #include "web/fields.h"
 #include "web/texts.h"
 
@@ -52,21 +52,21 @@ web::Response merge_page(const web::Visit& visit, db::Read& db, const Everything
 
 web::Response show_organisation_merge(const web::Visit& visit, db::Read& db) {
     const auto all = list_everything(db, visit.actor.partnership);
-    const auto* from = find(all, visit.id<OrganisationId>("organisation"));
+    const auto* from = one_of(all, visit.id<OrganisationId>("organisation"));
     return from ? merge_page(visit, db, all, *from, {}, {}, web::Status::ok) : web::not_found();
 }
 
 web::Response merge_organisation(const web::Visit& visit, db::Write& db) {
     const auto& here = visit.actor.partnership;
     const auto named = named_in(visit, db);
-    const auto* from = find(named, visit.id<OrganisationId>("organisation"));
+    const auto* from = one_of(named, visit.id<OrganisationId>("organisation"));
     if (!from) return web::not_found();
     const auto draft = web::read_draft(merge_fields(), visit.form);
     auto after = merge(*from, draft, named.organisations, visit.now);
     // The other partnerships know nothing of what it would become a part of.
     if (after && !list_partnerships_with(db, here, from->id).empty()) after = refuse({{"", "people.merge.is_elsewhere"}});
     if (!after) return merge_page(visit, db, list_everything(db, here), *from, draft, after.error(), web::Status::unprocessable);
-    if (!merge(db, visit.by(), *from, *after, find(named, after->merged_into)->name))
+    if (!merge(db, visit.by(), *from, *after, one_of(named, after->merged_into)->name))
         return merge_page(visit, db, list_everything(db, here), *from, draft, {{"", "people.organisations.overtaken"}},
                           web::Status::conflict);
     return web::see_other(address_of(*from));
@@ -74,19 +74,19 @@ web::Response merge_organisation(const web::Visit& visit, db::Write& db) {
 
 web::Response show_service_merge(const web::Visit& visit, db::Read& db) {
     const auto all = list_everything(db, visit.actor.partnership);
-    const auto* from = find(all, visit.id<ServiceId>("service"));
+    const auto* from = one_of(all, visit.id<ServiceId>("service"));
     return from ? merge_page(visit, db, all, *from, {}, {}, web::Status::ok) : web::not_found();
 }
 
 web::Response merge_service(const web::Visit& visit, db::Write& db) {
     const auto& here = visit.actor.partnership;
     const auto named = named_in(visit, db);
-    const auto* from = find(named, visit.id<ServiceId>("service"));
+    const auto* from = one_of(named, visit.id<ServiceId>("service"));
     if (!from) return web::not_found();
     const auto draft = web::read_draft(merge_fields(), visit.form);
     const auto after = merge(*from, draft, named.services, visit.now);
     if (!after) return merge_page(visit, db, list_everything(db, here), *from, draft, after.error(), web::Status::unprocessable);
-    if (!merge(db, visit.by(), *from, *after, find(named, after->merged_into)->name))
+    if (!merge(db, visit.by(), *from, *after, one_of(named, after->merged_into)->name))
         return merge_page(visit, db, list_everything(db, here), *from, draft, {{"", "people.organisations.overtaken"}},
                           web::Status::conflict);
     return web::see_other(address_of(*from));

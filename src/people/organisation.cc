@@ -28,7 +28,7 @@ void check_kept_here(const Thing& thing, Problems& problems) {
     if (!thing.is_kept_here()) problems.push_back({"", "people.organisations.kept_elsewhere"});
 }
 
-const Service* find(const std::vector<Service>& all, const std::string& id) {
+const Service* one_of(const std::vector<Service>& all, const std::string& id) {
     const auto found = std::ranges::find(all, ServiceId{id}, &Service::id);
     return found == all.end() ? nullptr : &*found;
 }
@@ -37,7 +37,7 @@ const Service* find(const std::vector<Service>& all, const std::string& id) {
 bool lies_below(const std::vector<Service>& all, const Service* service, const ServiceId& above) {
     for (std::size_t steps = 0; service != nullptr && steps <= all.size(); ++steps) {
         if (service->id == above) return true;
-        service = service->parent ? find(all, service->parent->text) : nullptr;
+        service = service->parent ? one_of(all, service->parent->text) : nullptr;
     }
     return false;
 }
@@ -105,8 +105,8 @@ Outcome<Organisation> describe(const Organisation& before, const OrganisationDra
     Problems problems;
     check_kept_here(before, problems);
     check_name(draft.name, problems);
-    if (std::ranges::any_of(all,
-                            [&](const Organisation& other) { return other.id != before.id && is_same_to_a_reader(other.name, draft.name); }))
+    if (std::ranges::any_of(
+            all, [&](const Organisation& other) { return other.id != before.id && is_same_to_a_reader(other.name, draft.name); }))
         problems.push_back({"name", "people.organisations.name_taken"});
     if (std::ranges::find(organisation_kinds(), draft.kind) == organisation_kinds().end())
         problems.push_back({"kind", "people.organisations.kind_missing"});
@@ -129,7 +129,7 @@ Outcome<Service> describe(const Service& before, const ServiceDraft& draft, cons
     check_name(draft.name, problems);
     const auto level = level_from(draft.level);
     if (!level) problems.push_back({"level", "people.services.level_missing"});
-    const auto* parent = draft.parent.empty() ? nullptr : find(all, draft.parent);
+    const auto* parent = draft.parent.empty() ? nullptr : one_of(all, draft.parent);
     if (!draft.parent.empty() && (parent == nullptr || (parent->closed_at && before.parent != parent->id)))
         problems.push_back({"parent", "people.services.parent_missing"});
     if (parent != nullptr && lies_below(all, parent, before.id)) problems.push_back({"parent", "people.services.parent_below"});
@@ -163,7 +163,7 @@ Outcome<Organisation> merge(const Organisation& from, const MergeDraft& draft, c
 }
 
 Outcome<Service> merge(const Service& from, const MergeDraft& draft, const std::vector<Service>& all, Instant now) {
-    const auto* into = find(all, draft.into);
+    const auto* into = one_of(all, draft.into);
     return merged(from, draft, into != nullptr && can_take_in(*into, from, all) ? into : nullptr, now);
 }
 
@@ -176,7 +176,7 @@ std::vector<Placed> as_tree(const std::vector<Service>& all, const OrganisationI
     };
     for (const auto& service : all) {
         if (service.organisation != organisation) continue;
-        const auto* parent = service.parent ? find(all, service.parent->text) : nullptr;
+        const auto* parent = service.parent ? one_of(all, service.parent->text) : nullptr;
         if (parent == nullptr || parent->organisation != organisation) place(service, 0);
     }
     return placed;

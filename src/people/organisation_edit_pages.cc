@@ -6,8 +6,8 @@
 #include "events/event_store.h"
 #include "people/history_store.h"
 #include "people/joining_store.h"
-#include "people/organisation_parts_pages.h"
 #include "people/organisation_store.h"
+#include "people/organisation_words_pages.h"
 #include "people/placing_pages.h"
 #include "web/fields.h"
 #include "web/texts.h"
@@ -125,7 +125,7 @@ bool may_let_go(const web::Visit& visit, const Organisation& organisation) {
 web::Response show(const web::Visit& visit, db::Read& db, const Everything& all, const Organisation& organisation,
                    const OrganisationDraft& draft, Shown shown) {
     auto data = nothing_yet(visit);
-    const auto came_from = find(all, OrganisationId{visit.query.text("merged")});
+    const auto came_from = one_of(all, OrganisationId{visit.query.text("merged")});
     if (came_from && came_from->merged_into == organisation.id)
         data["taken_in"] = web::notice(
             "info", text("people.merge.now_part", {{"name", came_from->name}, {"date", in_words(date_of(*came_from->closed_at))}}));
@@ -157,7 +157,7 @@ web::Response show(const web::Visit& visit, db::Read& db, const Everything& all,
 
 web::Response show_organisation(const web::Visit& visit, db::Read& db) {
     const auto all = list_everything(db, visit.actor.partnership);
-    const auto* found = find(all, visit.id<OrganisationId>("organisation"));
+    const auto* found = one_of(all, visit.id<OrganisationId>("organisation"));
     if (!found) return web::not_found();
     if (!found->merged_into.is_empty()) return web::see_other("/organisations/" + found->merged_into.text + "?merged=" + found->id.text);
     return show(visit, db, all, *found, draft_of(*found), {});
@@ -165,7 +165,7 @@ web::Response show_organisation(const web::Visit& visit, db::Read& db) {
 
 web::Response save_organisation_form(const web::Visit& visit, db::Write& db) {
     const auto named = named_in(visit, db);
-    const auto* found = find(named, visit.id<OrganisationId>("organisation"));
+    const auto* found = one_of(named, visit.id<OrganisationId>("organisation"));
     if (!found) return web::not_found();
     auto draft = web::read_draft(organisation_fields(), visit.form);
     const auto after = describe(*found, draft, list_organisations_called(db, visit.actor.partnership, draft.name));
@@ -185,7 +185,7 @@ web::Response save_organisation_form(const web::Visit& visit, db::Write& db) {
 
 web::Response change_organisation_state(const web::Visit& visit, db::Write& db) {
     const auto named = named_in(visit, db);
-    const auto* found = find(named, visit.id<OrganisationId>("organisation"));
+    const auto* found = one_of(named, visit.id<OrganisationId>("organisation"));
     if (!found) return web::not_found();
     const auto after = closed(*found, visit.form.text("state") == "closed" ? std::optional(visit.now) : std::nullopt);
     // Asked twice, or by two people: what they wanted is so already.
@@ -198,12 +198,12 @@ web::Response change_organisation_state(const web::Visit& visit, db::Write& db) 
 web::Response show(const web::Visit& visit, db::Read& db, const Everything& all, const Service& service, const ServiceDraft& draft,
                    Shown shown) {
     auto data = nothing_yet(visit);
-    const auto came_from = find(all, ServiceId{visit.query.text("merged")});
+    const auto came_from = one_of(all, ServiceId{visit.query.text("merged")});
     if (came_from && came_from->merged_into == service.id)
         data["taken_in"] = web::notice(
             "info", text("people.merge.now_part", {{"name", came_from->name}, {"date", in_words(date_of(*came_from->closed_at))}}));
     std::string lead = service.organisation_name + ". " + level_word(service.level) + ". " + closed_word(service.closed_at) + ".";
-    if (const auto* parent = service.parent ? find(all, *service.parent) : nullptr)
+    if (const auto* parent = service.parent ? one_of(all, *service.parent) : nullptr)
         lead += " " + text("people.services.is_part_of", {{"name", parent->name}});
     if (!service.is_kept_here()) lead += " " + text("people.organisations.kept_elsewhere") + ".";
     data["header"] = web::header("", service.name, lead);
@@ -223,7 +223,7 @@ web::Response show(const web::Visit& visit, db::Read& db, const Everything& all,
 
 web::Response show_service(const web::Visit& visit, db::Read& db) {
     const auto all = list_everything(db, visit.actor.partnership);
-    const auto* found = find(all, visit.id<ServiceId>("service"));
+    const auto* found = one_of(all, visit.id<ServiceId>("service"));
     if (!found) return web::not_found();
     if (!found->merged_into.is_empty()) return web::see_other("/services/" + found->merged_into.text + "?merged=" + found->id.text);
     return show(visit, db, all, *found, draft_of(*found), {});
@@ -237,7 +237,7 @@ void bring_both_up_to_date(db::Write& db, const web::Visit& visit, const Service
 
 web::Response save_service_form(const web::Visit& visit, db::Write& db) {
     const auto named = named_in(visit, db);
-    const auto* found = find(named, visit.id<ServiceId>("service"));
+    const auto* found = one_of(named, visit.id<ServiceId>("service"));
     if (!found) return web::not_found();
     auto draft = web::read_draft(service_fields(), visit.form);
     auto after = describe(*found, draft, named.organisations, named.services);
@@ -260,7 +260,7 @@ web::Response save_service_form(const web::Visit& visit, db::Write& db) {
 
 web::Response change_service_state(const web::Visit& visit, db::Write& db) {
     const auto named = named_in(visit, db);
-    const auto* found = find(named, visit.id<ServiceId>("service"));
+    const auto* found = one_of(named, visit.id<ServiceId>("service"));
     if (!found) return web::not_found();
     const auto after = closed(*found, visit.form.text("state") == "closed" ? std::optional(visit.now) : std::nullopt);
     if (found->is_kept_here() && found->merged_into.is_empty() && after.closed_at.has_value() != found->closed_at.has_value() &&

@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "charts/organisation_chart.h"
-#include "people/organisation_parts_pages.h"
 #include "people/organisation_store.h"
+#include "people/organisation_words_pages.h"
 #include "people/placing_pages.h"
 #include "web/texts.h"
 
@@ -58,7 +58,7 @@ web::Data services_table(const Everything& all, const std::string& words) {
         table.heads.push_back({text(std::string("people.services.") + head), {}});
     for (const auto& service : all.services) {
         if (!holds(service.name, words) && !holds(service.organisation_name, words)) continue;
-        const auto* parent = service.parent ? find(all, *service.parent) : nullptr;
+        const auto* parent = service.parent ? one_of(all, *service.parent) : nullptr;
         table.rows.push_back({{service.name, address_of(service)},
                               {service.organisation_name, {}},
                               {level_word(service.level), {}},

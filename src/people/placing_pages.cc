@@ -2,8 +2,8 @@
 
 #include "people/joining_store.h"
 #include "people/organisation_edit_pages.h"
-#include "people/organisation_parts_pages.h"
 #include "people/organisation_store.h"
+#include "people/organisation_words_pages.h"
 #include "web/texts.h"
 
 namespace touchstone::people {
@@ -34,7 +34,7 @@ web::Data ask_form(const Everything& all, const Service& service, const Problems
 
 web::Response ask(const web::Visit& visit, db::Write& db) {
     const auto named = named_in(visit, db);
-    const auto* service = find(named, visit.id<ServiceId>("service"));
+    const auto* service = one_of(named, visit.id<ServiceId>("service"));
     if (!service) return web::not_found();
     if (visit.form.text("do") == "take_back") {
         // Answered meanwhile: nothing is asked for any more, as was wanted.
@@ -45,17 +45,17 @@ web::Response ask(const web::Visit& visit, db::Write& db) {
     if (!after)
         return service_page(visit, db, list_everything(db, visit.actor.partnership), *service, {{"place", after.error().front().text}},
                             web::Status::unprocessable);
-    ask_for_place(db, visit.by(), service->id, *find(named, *after->parent));
+    ask_for_place(db, visit.by(), service->id, *one_of(named, *after->parent));
     return web::see_other(address_of(*service));
 }
 
 // Of the service below which another one asks to be placed.
 web::Response answer(const web::Visit& visit, db::Write& db) {
     const auto named = named_in(visit, db);
-    const auto* parent = find(named, visit.id<ServiceId>("service"));
+    const auto* parent = one_of(named, visit.id<ServiceId>("service"));
     if (!parent) return web::not_found();
     const ServiceId asked{visit.form.text("below")};
-    const auto* below = find(named, asked);
+    const auto* below = one_of(named, asked);
     const auto waiting = find_asked_place(db, visit.actor.partnership, asked);
     if (!below || !waiting || waiting->parent != parent->id)
         return service_page(visit, db, list_everything(db, visit.actor.partnership), *parent, {{"", "people.placing.gone"}},

@@ -34,22 +34,22 @@ std::optional<std::int64_t> pence_from(Problems& problems, const std::string& te
     return std::nullopt;
 }
 
-const Partner* find(const std::vector<Partner>& partners, const std::string& id) {
+const Partner* one_of(const std::vector<Partner>& partners, const std::string& id) {
     const auto found = std::ranges::find(partners, id, [](const Partner& partner) { return partner.id.text; });
     return found == partners.end() ? nullptr : &*found;
 }
 
 // Who leads, who contributes and who answers for it.
 void name_people(Problems& problems, ActionPoint& action, const ActionDraft& draft, const Nameable& nameable) {
-    if (const auto* lead = find(nameable.organisations, draft.lead))
+    if (const auto* lead = one_of(nameable.organisations, draft.lead))
         action.lead = *lead;
     else
         problems.push_back({"lead", "plans.action.lead_missing"});
     action.partners.clear();
     for (const auto& id : draft.partners) {
-        const auto* partner = find(nameable.organisations, id);
+        const auto* partner = one_of(nameable.organisations, id);
         if (!partner) problems.push_back({"partners", "plans.action.partner_unknown"});
-        if (partner && id != draft.lead && !find(action.partners, id)) action.partners.push_back(*partner);
+        if (partner && id != draft.lead && !one_of(action.partners, id)) action.partners.push_back(*partner);
     }
     action.owner = AccountId{draft.owner};
     if (!draft.owner.empty() && std::ranges::find(nameable.people, action.owner) == nameable.people.end())

@@ -2,7 +2,7 @@
 
 #include "people/draft_pages.h"
 #include "plans/objective_store.h"
-#include "plans/parts_pages.h"
+#include "plans/plan_words_pages.h"
 #include "web/fields.h"
 
 namespace touchstone::plans {
@@ -61,14 +61,14 @@ web::Response form_page(const web::Visit& visit, const Content& content, const C
 
 web::Response show_new(const web::Visit& visit, db::Read& db) {
     const auto content = find_content(visit, db, "objective");
-    const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
+    const auto* whole = content ? one_of(*content, visit.id<ObjectiveId>("objective")) : nullptr;
     if (!whole) return web::not_found();
     return form_page(visit, *content, read_choices(db, visit.sight(), content->plan, visit.only), *whole, {}, {}, {}, web::Status::ok);
 }
 
 web::Response create(const web::Visit& visit, db::Write& db) {
     const auto content = find_content(visit, db, "objective");
-    const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
+    const auto* whole = content ? one_of(*content, visit.id<ObjectiveId>("objective")) : nullptr;
     if (!whole) return web::not_found();
     const auto choices = read_choices(db, visit.sight(), content->plan, visit.only);
     const auto draft = web::read_draft(action_fields(), visit.form);
@@ -85,7 +85,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
 
 web::Response show_edit(const web::Visit& visit, db::Read& db) {
     const auto content = find_content(visit, db, "action");
-    const auto place = content ? find(*content, visit.id<ActionId>("action")) : std::nullopt;
+    const auto place = content ? one_of(*content, visit.id<ActionId>("action")) : std::nullopt;
     if (!place) return web::not_found();
     return form_page(visit, *content, read_choices(db, visit.sight(), content->plan, visit.only), *place->whole, *place->action,
                      draft_of(*place->action), {}, web::Status::ok);
@@ -93,7 +93,7 @@ web::Response show_edit(const web::Visit& visit, db::Read& db) {
 
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto content = find_content(visit, db, "action");
-    const auto place = content ? find(*content, visit.id<ActionId>("action")) : std::nullopt;
+    const auto place = content ? one_of(*content, visit.id<ActionId>("action")) : std::nullopt;
     if (!place) return web::not_found();
     const auto choices = read_choices(db, visit.sight(), content->plan, visit.only);
     const auto& before = *place->action;

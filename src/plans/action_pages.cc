@@ -5,8 +5,8 @@
 #include "base/named.h"
 #include "plans/action_form_pages.h"
 #include "plans/objective_store.h"
-#include "plans/parts_pages.h"
 #include "plans/plan_pages.h"
+#include "plans/plan_words_pages.h"
 #include "web/fields.h"
 
 namespace touchstone::plans {
@@ -159,7 +159,7 @@ web::Response action_page(const web::Visit& visit, db::Read& db, const Content& 
 
 web::Response show(const web::Visit& visit, db::Read& db) {
     const auto content = find_content(visit, db, "action");
-    const auto place = content ? find(*content, visit.id<ActionId>("action")) : std::nullopt;
+    const auto place = content ? one_of(*content, visit.id<ActionId>("action")) : std::nullopt;
     return place ? action_page(visit, db, *content, *place, {}, web::Status::ok) : web::not_found();
 }
 
@@ -167,7 +167,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 template <class Step>
 web::Response take_step(const web::Visit& visit, db::Write& db, ActionStep taken, Step step) {
     const auto content = find_content(visit, db, "action");
-    const auto place = content ? find(*content, visit.id<ActionId>("action")) : std::nullopt;
+    const auto place = content ? one_of(*content, visit.id<ActionId>("action")) : std::nullopt;
     if (!place) return web::not_found();
     const auto draft = web::read_draft(step_fields(taken), visit.form);
     Outcome<ActionPoint> after = step(*content, *place->action, draft);
@@ -213,7 +213,7 @@ web::Response drop(const web::Visit& visit, db::Write& db) {
 template <class Step>
 web::Response take_milestone(const web::Visit& visit, db::Write& db, Step step) {
     const auto content = find_content(visit, db, "action");
-    const auto place = content ? find(*content, visit.id<ActionId>("action")) : std::nullopt;
+    const auto place = content ? one_of(*content, visit.id<ActionId>("action")) : std::nullopt;
     if (!place) return web::not_found();
     Problems problems;
     if (!place->action->is_open()) problems.push_back({"", "plans.action.not_open"});

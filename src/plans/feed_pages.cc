@@ -1,7 +1,7 @@
 // One's own calendar of action points: its address is shown once, can be made anew and ended.
 #include "plans/feed_store.h"
-#include "plans/parts_pages.h"
 #include "plans/plan_pages.h"
+#include "plans/plan_words_pages.h"
 #include "web/calendar.h"
 #include "web/session.h"
 

@@ -1,7 +1,7 @@
 // A plan at a glance: its objectives, what is overdue, what the examiner remarks, who has signed.
 #pragma once
 #include "plans/content.h"
-#include "plans/parts_pages.h"
+#include "plans/plan_words_pages.h"
 
 namespace touchstone::plans {
 

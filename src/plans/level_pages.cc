@@ -4,8 +4,8 @@
 #include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
-#include "plans/parts_pages.h"
 #include "plans/plan_pages.h"
+#include "plans/plan_words_pages.h"
 #include "web/fields.h"
 
 namespace touchstone::plans {
@@ -42,7 +42,7 @@ web::Object prompt_of(const web::Visit& visit, db::Read& db, const Content& cont
 
 web::Data answer_data(const Content& content, const LevelAnswer* answer) {
     if (!answer) return false;
-    const auto* whole = find(content, answer->objective);
+    const auto* whole = one_of(content, answer->objective);
     return web::Object{
         {"paragraphs", web::paragraphs(answer->words)},
         {"objective", whole ? web::Data(web::link(address_of(answer->objective), whole->objective.title)) : web::Data(false)},

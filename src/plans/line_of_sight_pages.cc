@@ -9,8 +9,8 @@
 #include "frameworks/framework_store.h"
 #include "judging/judging_words_pages.h"
 #include "plans/line_of_sight_store.h"
-#include "plans/parts_pages.h"
 #include "plans/plan_pages.h"
+#include "plans/plan_words_pages.h"
 
 namespace touchstone::plans {
 namespace {
@@ -227,7 +227,7 @@ web::Response show_indicator(const web::Visit& visit, db::Read& db) {
 web::Response show_objective(const web::Visit& visit, db::Read& db) {
     const auto id = visit.id<ObjectiveId>("objective");
     const auto content = find_content(visit, db, "objective");
-    const auto* whole = content ? find(*content, id) : nullptr;
+    const auto* whole = content ? one_of(*content, id) : nullptr;
     if (!whole) return web::not_found();
     return plan_page("plans/line_of_sight", text("plans.line_of_sight.title"), *content,
                      line_data(db, read_line(db, visit.sight(), id), whole->objective.title,

@@ -7,8 +7,8 @@
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
 #include "plans/objective_store.h"
-#include "plans/parts_pages.h"
 #include "plans/plan_pages.h"
+#include "plans/plan_words_pages.h"
 #include "web/fields.h"
 
 namespace touchstone::plans {
@@ -222,19 +222,19 @@ web::Response objective_page(const web::Visit& visit, db::Read& db, const Conten
 
 web::Response show(const web::Visit& visit, db::Read& db) {
     const auto content = find_content(visit, db, "objective");
-    const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
+    const auto* whole = content ? one_of(*content, visit.id<ObjectiveId>("objective")) : nullptr;
     return whole ? objective_page(visit, db, *content, *whole, {}, web::Status::ok) : web::not_found();
 }
 
 web::Response show_edit(const web::Visit& visit, db::Read& db) {
     const auto content = find_content(visit, db, "objective");
-    const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
+    const auto* whole = content ? one_of(*content, visit.id<ObjectiveId>("objective")) : nullptr;
     return whole ? form_page(visit, db, *content, whole, draft_of(whole->objective), {}, web::Status::ok) : web::not_found();
 }
 
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto content = find_content(visit, db, "objective");
-    const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
+    const auto* whole = content ? one_of(*content, visit.id<ObjectiveId>("objective")) : nullptr;
     if (!whole) return web::not_found();
     auto draft = web::read_draft(objective_fields(), visit.form);
     const auto after = set_objective(whole->objective, draft, areas_there(*content), indicators_there(*content));
@@ -251,7 +251,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 
 web::Response change_state(const web::Visit& visit, db::Write& db) {
     const auto content = find_content(visit, db, "objective");
-    const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
+    const auto* whole = content ? one_of(*content, visit.id<ObjectiveId>("objective")) : nullptr;
     if (!whole) return web::not_found();
     const auto draft = web::read_draft(state_fields(), visit.form);
     const bool closing = draft.state == "closed";
@@ -266,7 +266,7 @@ web::Response change_state(const web::Visit& visit, db::Write& db) {
 
 web::Response say_effect(const web::Visit& visit, db::Write& db) {
     const auto content = find_content(visit, db, "objective");
-    const auto* whole = content ? find(*content, visit.id<ObjectiveId>("objective")) : nullptr;
+    const auto* whole = content ? one_of(*content, visit.id<ObjectiveId>("objective")) : nullptr;
     if (!whole) return web::not_found();
     const auto grounds = grounds_of(db, *whole, read_choices(db, visit.sight(), content->plan, visit.only));
     const auto effect = judge_effect(web::read_draft(effect_fields(), visit.form), grounds.known, visit.actor.id, visit.now);

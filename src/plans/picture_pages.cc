@@ -4,7 +4,7 @@
 
 #include "charts/progress.h"
 #include "charts/timeline.h"
-#include "plans/parts_pages.h"
+#include "plans/plan_words_pages.h"
 #include "web/calendar.h"
 #include "web/components.h"
 #include "web/texts.h"

@@ -13,8 +13,8 @@
 #include "people/draft_pages.h"
 #include "people/history_store.h"
 #include "plans/glance_pages.h"
-#include "plans/parts_pages.h"
 #include "plans/picture_pages.h"
+#include "plans/plan_words_pages.h"
 #include "web/calendar.h"
 #include "web/fields.h"
 

@@ -3,8 +3,8 @@
 
 #include "people/draft_pages.h"
 #include "plans/objective_store.h"
-#include "plans/parts_pages.h"
 #include "plans/plan_pages.h"
+#include "plans/plan_words_pages.h"
 #include "web/fields.h"
 
 namespace touchstone::plans {
@@ -85,8 +85,8 @@ std::optional<Found> find_it(const web::Visit& visit, db::Read& db, bool with_ta
     auto content = find_content(visit, db, "objective");
     if (!content) return std::nullopt;
     Found found{std::move(*content), nullptr, nullptr};
-    found.whole = find(found.content, visit.id<ObjectiveId>("objective"));
-    if (with_target && found.whole) found.target = find(*found.whole, visit.id<TargetId>("target"));
+    found.whole = one_of(found.content, visit.id<ObjectiveId>("objective"));
+    if (with_target && found.whole) found.target = one_of(*found.whole, visit.id<TargetId>("target"));
     if (!found.whole || (with_target && !found.target)) return std::nullopt;
     return found;
 }

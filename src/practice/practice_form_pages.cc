@@ -7,9 +7,9 @@
 #include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
-#include "practice/parts_pages.h"
 #include "practice/practice_pages.h"
 #include "practice/practice_store.h"
+#include "practice/practice_words_pages.h"
 #include "web/fields.h"
 
 namespace touchstone::practice {

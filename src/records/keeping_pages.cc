@@ -4,8 +4,8 @@
 #include "jobs/job_store.h"
 #include "people/colleague_store.h"
 #include "privacy/erasure_store.h"
-#include "records/parts_pages.h"
 #include "records/record_pages.h"
+#include "records/record_words_pages.h"
 #include "web/fields.h"
 
 namespace touchstone::records {

@@ -3,8 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "records/parts_pages.h"
 #include "records/record_pages.h"
+#include "records/record_words_pages.h"
 #include "web/fields.h"
 
 namespace touchstone::records {

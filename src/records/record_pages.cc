@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "evaluations/evaluation_store.h"
-#include "records/parts_pages.h"
+#include "records/record_words_pages.h"
 #include "web/fields.h"
 #include "workspace/list_store.h"
 

@@ -155,20 +155,20 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     return web::see_other("/standards");
 }
 
-const Standard* find(const std::vector<Standard>& all, const web::Visit& visit) {
+const Standard* one_of(const std::vector<Standard>& all, const web::Visit& visit) {
     const auto found = std::ranges::find(all, StandardId{visit.path.at("standard")}, &Standard::id);
     return found == all.end() ? nullptr : &*found;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
     const auto all = list_standards(db, visit.sight());
-    const auto* standard = find(all, visit);
+    const auto* standard = one_of(all, visit);
     return standard ? form_page(visit, db, all, *standard, draft_of(*standard), {}, web::Status::ok) : web::not_found();
 }
 
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto known = list_standards(db, visit.sight(), db::Only({visit.path.at("standard")}));
-    const auto* before = find(known, visit);
+    const auto* before = one_of(known, visit);
     if (!before) return web::not_found();
     auto draft = web::read_draft(standard_fields(), visit.form);
     const auto after = set_standard(*before, draft, codes_of(*framework_for(frameworks::latest_frameworks(db), before->framework)));

@@ -7,6 +7,7 @@
 
 #include "base/checks.h"
 #include "base/named.h"
+#include "base/text.h"
 
 namespace touchstone::workspace {
 

@@ -1,4 +1,4 @@
-#include "records/parts_pages.h"
+#include "records/record_words_pages.h"
 
 #include "web/session.h"
 

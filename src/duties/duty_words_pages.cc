@@ -1,4 +1,4 @@
-#include "duties/parts_pages.h"
+#include "duties/duty_words_pages.h"
 
 #include "evaluations/evaluation_words_pages.h"
 

@@ -18,13 +18,13 @@ namespace touchstone::plans {
 
 // The plan in which the object of this kind stands that the address names.
 [[nodiscard]] std::optional<Content> find_content(const web::Visit&, db::Read&, const std::string& kind);
-[[nodiscard]] const ObjectiveWhole* find(const Content&, const ObjectiveId&);
-[[nodiscard]] const Target* find(const ObjectiveWhole&, const TargetId&);
+[[nodiscard]] const ObjectiveWhole* one_of(const Content&, const ObjectiveId&);
+[[nodiscard]] const Target* one_of(const ObjectiveWhole&, const TargetId&);
 struct ActionPlace {
     const ObjectiveWhole* whole;
     const ActionPoint* action;
 };
-[[nodiscard]] std::optional<ActionPlace> find(const Content&, const ActionId&);
+[[nodiscard]] std::optional<ActionPlace> one_of(const Content&, const ActionId&);
 
 // A page about something in a plan: its place in the site and who can see it.
 [[nodiscard]] web::Response plan_page(const std::string& view, const std::string& title, const Content&, web::Object, web::Status,

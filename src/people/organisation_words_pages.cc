@@ -1,4 +1,4 @@
-#include "people/organisation_parts_pages.h"
+#include "people/organisation_words_pages.h"
 
 #include <algorithm>
 
@@ -36,8 +36,8 @@ Everything named_in(const web::Visit& visit, db::Read& db) {
     return list_with_above(db, visit.actor.partnership, ids);
 }
 
-const Organisation* find(const Everything& all, const OrganisationId& id) { return find_in(all.organisations, id); }
-const Service* find(const Everything& all, const ServiceId& id) { return find_in(all.services, id); }
+const Organisation* one_of(const Everything& all, const OrganisationId& id) { return find_in(all.organisations, id); }
+const Service* one_of(const Everything& all, const ServiceId& id) { return find_in(all.services, id); }
 
 web::Data plain_input(const std::string& name, const std::string& label, const std::string& value, const Problems& problems,
                       const std::string& hint) {

@@ -22,8 +22,8 @@ namespace touchstone::people {
 
 // What the address and the form name, with whatever those services are part of: enough to save by. A page needs all.
 [[nodiscard]] Everything named_in(const web::Visit&, db::Read&);
-[[nodiscard]] const Organisation* find(const Everything&, const OrganisationId&);
-[[nodiscard]] const Service* find(const Everything&, const ServiceId&);
+[[nodiscard]] const Organisation* one_of(const Everything&, const OrganisationId&);
+[[nodiscard]] const Service* one_of(const Everything&, const ServiceId&);
 
 [[nodiscard]] web::Data plain_input(const std::string& name, const std::string& label, const std::string& value, const Problems&,
                                     const std::string& hint = {});

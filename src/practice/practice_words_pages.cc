@@ -1,4 +1,4 @@
-#include "practice/parts_pages.h"
+#include "practice/practice_words_pages.h"
 
 #include <algorithm>
 

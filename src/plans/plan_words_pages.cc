@@ -1,4 +1,4 @@
-#include "plans/parts_pages.h"
+#include "plans/plan_words_pages.h"
 
 #include <algorithm>
 
@@ -17,17 +17,17 @@ std::optional<Content> find_content(const web::Visit& visit, db::Read& db, const
     return read_content(db, visit.sight(), visit.path.at(kind), visit.only);
 }
 
-const ObjectiveWhole* find(const Content& content, const ObjectiveId& id) {
+const ObjectiveWhole* one_of(const Content& content, const ObjectiveId& id) {
     const auto found = std::ranges::find_if(content.objectives, [&](const ObjectiveWhole& whole) { return whole.objective.id == id; });
     return found == content.objectives.end() ? nullptr : &*found;
 }
 
-const Target* find(const ObjectiveWhole& whole, const TargetId& id) {
+const Target* one_of(const ObjectiveWhole& whole, const TargetId& id) {
     const auto found = std::ranges::find(whole.targets, id, &Target::id);
     return found == whole.targets.end() ? nullptr : &*found;
 }
 
-std::optional<ActionPlace> find(const Content& content, const ActionId& id) {
+std::optional<ActionPlace> one_of(const Content& content, const ActionId& id) {
     for (const auto& whole : content.objectives)
         if (const auto found = std::ranges::find(whole.actions, id, &ActionPoint::id); found != whole.actions.end())
             return ActionPlace{&whole, &*found};

@@ -1,0 +1,31 @@
+#include "base/checks.h"
+
+#include "base/text.h"
+
+namespace touchstone {
+
+void require_text(Problems& problems, const std::string& prefix, const std::string& field, const std::string& value, std::size_t max) {
+    if (value.empty())
+        problems.push_back({field, prefix + "." + field + "_missing"});
+    else if (characters(value) > max)
+        problems.push_back({field, prefix + "." + field + "_too_long"});
+}
+
+void limit_text(Problems& problems, const std::string& prefix, const std::string& field, const std::string& value, std::size_t max) {
+    if (characters(value) > max) problems.push_back({field, prefix + "." + field + "_too_long"});
+}
+
+std::optional<Period> require_period(Problems& problems, const std::string& prefix, const std::string& from, const std::string& to) {
+    const auto first = date_from(from);
+    const auto last = date_from(to);
+    if (!first) problems.push_back({"from", prefix + (from.empty() ? ".from_missing" : ".from_not_a_date")});
+    if (!last) problems.push_back({"to", prefix + (to.empty() ? ".to_missing" : ".to_not_a_date")});
+    if (!first || !last) return std::nullopt;
+    if (*last < *first) {
+        problems.push_back({"to", prefix + ".to_before_from"});
+        return std::nullopt;
+    }
+    return Period{*first, *last};
+}
+
+}  // namespace touchstone
