@@ -171,11 +171,22 @@ def is_formatted(log):
     return log.run(["clang-format-19", "--dry-run", "--Werror", *ours])[0] == 0
 
 
+def is_new_slice_sound(checks, log):
+    """What ./dev new slice makes passes every check on the tree."""
+    with tempfile.TemporaryDirectory(prefix="touchstone-slice-") as name:
+        tree = pathlib.Path(name)
+        for part in ("src", "locales", "tools", "migrations", "ui/components", "tests/matrix", "tests/journeys"):
+            shutil.copytree(ROOT / part, tree / part)
+        commands = [["tools/new_slice.py", "surveys", "evidence"], *checks]
+        return all(log.run([sys.executable, *command], folder=tree)[0] == 0 for command in commands)
+
+
 def structure(_, log):
     """The checks on the tree as it is, each on a copy with a fault that it must find, and a program that hangs."""
     includes, texts, columns, sql, tables = ["tools/check_includes.py", "src"], ["tools/check_texts.py"], ["tools/check_columns.py"], ["tools/check_sql.py", "src"], ["tools/check_tables.py", "src"]
     totals = [one(log.run([sys.executable, *check])[0] == 0) for check in (includes, texts, columns, sql, tables)]
     totals.append(one(is_formatted(log)))
+    totals.append(one(is_new_slice_sound((includes, texts, columns, sql, tables), log)))
     totals.append(one(Log("a program that hangs", silent_seconds=2).run(["sleep", "60"])[0] == -signal.SIGKILL))
     for check, plant in ((includes, plant_include), (includes, plant_event), (texts, plant_unused_text), (texts, plant_missing_text), (texts, plant_lost_form), (texts, plant_language), (columns, plant_column), (columns, plant_table), (sql, plant_union), (tables, plant_foreign_table), (tables, plant_upward_statement)):
         with tempfile.TemporaryDirectory(prefix="touchstone-planted-") as name:
