@@ -69,7 +69,7 @@ protected:
     std::string start_inspection() {
         site.sign_in(Role::evaluator);
         const auto started =
-            site.post("/evaluations/" + self.text + "/inspection", {{"title", "Zqxinspection"}, {"inspectorate", inspectorate.text}});
+            site.post("/evaluations/" + self.text + "/inspection/new", {{"title", "Zqxinspection"}, {"inspectorate", inspectorate.text}});
         EXPECT_EQ(started.status, web::Status::see_other);
         return started.location.substr(0, started.location.rfind('/'));
     }
@@ -125,17 +125,17 @@ TEST_P(Inspectors, judge_sealed_until_they_share_and_then_stand_beside_the_self_
 TEST_P(Inspectors, are_those_who_work_for_an_inspectorate) {
     for (const auto other : {Role::lead, Role::administrator}) {
         site.sign_in(other);
-        EXPECT_EQ(site.post("/evaluations/" + self.text + "/inspection", {{"title", "x"}, {"inspectorate", inspectorate.text}}).status,
+        EXPECT_EQ(site.post("/evaluations/" + self.text + "/inspection/new", {{"title", "x"}, {"inspectorate", inspectorate.text}}).status,
                   web::Status::unprocessable);
         EXPECT_THAT(site.html("/evaluations/" + self.text + "/inspection"), Not(HasSubstr("Start an inspection")));
     }
     site.sign_in(Role::evaluator);
-    EXPECT_EQ(site.post("/evaluations/" + self.text + "/inspection", {{"title", "x"}, {"inspectorate", school_owner.text}}).status,
+    EXPECT_EQ(site.post("/evaluations/" + self.text + "/inspection/new", {{"title", "x"}, {"inspectorate", school_owner.text}}).status,
               web::Status::unprocessable);
     EXPECT_EQ(site.post("/evaluations/" + self.text + "/indicators/5.1", {{"level", "6"}}).status, web::Status::forbidden)
         << "an inspector changes nothing in the self-evaluation";
     const auto inspection = start_inspection();
-    EXPECT_EQ(site.post(inspection + "/inspection", {{"title", "x"}, {"inspectorate", inspectorate.text}}).status,
+    EXPECT_EQ(site.post(inspection + "/inspection/new", {{"title", "x"}, {"inspectorate", inspectorate.text}}).status,
               web::Status::unprocessable)
         << "of an inspection";
 }
