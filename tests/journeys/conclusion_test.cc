@@ -92,7 +92,10 @@ TEST_P(Concluding, on_the_capacity_wants_confidence_and_offers_real_caveats) {
         web::Status::see_other);
     EXPECT_THAT(site.html(address + "/capacity"),
                 ::testing::AllOf(HasSubstr("Zqxbetter."), HasSubstr("Zqxcaveat. One piece of evidence is anecdotal.")));
-    EXPECT_EQ(site.post(page, {{"statement", "Zqxlate."}, {"confidence", "high"}, {"seen_version", "0"}}).status, web::Status::conflict);
+    const auto late = site.post(page, {{"statement", "Zqxlate."}, {"confidence", "high"}, {"seen_version", "0"}});
+    EXPECT_EQ(late.status, web::Status::conflict);
+    EXPECT_THAT(site.document(late), ::testing::AllOf(HasSubstr("ts-typed\">Zqxlate."), HasSubstr("ts-typed\">Zqxbetter."),
+                                                      HasSubstr("ts-typed\">High"), HasSubstr("ts-typed\">Moderate")));
 }
 
 TEST_P(Concluding, keeps_what_may_help_or_hinder_until_it_plays_no_part) {
@@ -109,6 +112,11 @@ TEST_P(Concluding, keeps_what_may_help_or_hinder_until_it_plays_no_part) {
     EXPECT_THAT(shown, ::testing::AllOf(HasSubstr("Zqxmoney ends."), HasSubstr("should have been looked at again on 1 March 2020")));
     const auto at = shown.find("?factor=") + 8;
     const auto id = shown.substr(at, 26);
+    const auto late =
+        site.post(page, {{"factor", id}, {"kind", "other"}, {"words", "Zqxlate."}, {"review_on", "2021-03-01"}, {"seen_version", "0"}});
+    EXPECT_EQ(late.status, web::Status::conflict);
+    EXPECT_THAT(site.document(late), ::testing::AllOf(HasSubstr("ts-typed\">Funding"), HasSubstr("ts-typed\">Something else"),
+                                                      HasSubstr("ts-typed\">Zqxlate."), HasSubstr("ts-typed\">1 March 2020")));
     EXPECT_EQ(site.post(page, {{"factor", id},
                                {"do", "end"},
                                {"kind", "funding"},

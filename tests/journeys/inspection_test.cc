@@ -97,6 +97,9 @@ TEST_P(Inspectors, judge_sealed_until_they_share_and_then_stand_beside_the_self_
     EXPECT_EQ(site.post(inspection + "/differences/5.1", {{"reason_5.1", ""}, {"seen_version", "0"}}).status, web::Status::unprocessable);
     EXPECT_EQ(site.post(inspection + "/differences/5.1", {{"reason_5.1", "Zqxreason"}, {"seen_version", "0"}}).status,
               web::Status::see_other);
+    const auto late = site.post(inspection + "/differences/5.1", {{"reason_5.1", "Zqxlate"}, {"seen_version", "0"}});
+    EXPECT_EQ(late.status, web::Status::conflict);
+    EXPECT_THAT(site.document(late), ::testing::AllOf(HasSubstr("ts-typed\">Zqxlate"), HasSubstr("ts-typed\">Zqxreason")));
 
     for (const auto other : {Role::lead, Role::reader}) {
         site.sign_in(other);
@@ -170,7 +173,9 @@ TEST_P(Inspectors, read_a_position_statement_that_two_people_do_not_overwrite) {
     const auto address = "/evaluations/" + self.text + "/position";
     EXPECT_EQ(site.post(address, {{"statement", ""}, {"seen_version", "0"}}).status, web::Status::unprocessable);
     EXPECT_EQ(site.post(address, {{"statement", "Zqxposition"}, {"seen_version", "0"}}).status, web::Status::see_other);
-    EXPECT_EQ(site.post(address, {{"statement", "Later"}, {"seen_version", "0"}}).status, web::Status::conflict);
+    const auto late = site.post(address, {{"statement", "Later"}, {"seen_version", "0"}});
+    EXPECT_EQ(late.status, web::Status::conflict);
+    EXPECT_THAT(site.document(late), ::testing::AllOf(HasSubstr("ts-typed\">Later"), HasSubstr("ts-typed\">Zqxposition")));
     site.sign_in(Role::evaluator);
     EXPECT_THAT(site.html(address), HasSubstr("Zqxposition"));
 }
