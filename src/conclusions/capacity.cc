@@ -24,6 +24,18 @@ const Names<FactorKind> factor_kinds{{FactorKind::retirement, "retirement"},
 
 }  // namespace
 
+const Fields<FactorDraft>& factor_fields() {
+    using field::choice, field::day, field::lines, field::needed;
+    static const Fields<FactorDraft> fields{
+        "evaluations.factor",
+        {needed(choice("kind", &FactorDraft::kind, names_in(factor_kinds))),
+         needed(lines("words", &FactorDraft::words, factor_max_characters)), needed(day("review_on", &FactorDraft::review_on))},
+        &FactorDraft::seen_version};
+    return fields;
+}
+
+FactorDraft draft_of(const ContextFactor& factor) { return {name_of(factor.kind), factor.words, iso(factor.review_on), factor.version}; }
+
 std::string as_json(const ContextFactor& factor) {
     return nlohmann::json{{"kind", name_of(factor.kind)}, {"words", factor.words}, {"until", iso(factor.review_on)}}.dump();
 }

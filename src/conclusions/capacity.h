@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/time.h"
@@ -35,6 +36,8 @@ struct FactorDraft {
     int seen_version = 0;
 };
 inline constexpr std::size_t factor_max_characters = 500;
+[[nodiscard]] const Fields<FactorDraft>& factor_fields();
+[[nodiscard]] FactorDraft draft_of(const ContextFactor&);
 [[nodiscard]] Outcome<ContextFactor> note_factor(const evaluations::Evaluation&, const ContextFactor& before, const FactorDraft&);
 
 // For the history: what stands in it, by field, as JSON.

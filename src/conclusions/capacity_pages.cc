@@ -4,6 +4,7 @@
 
 #include "conclusions/concluding_pages.h"
 #include "conclusions/pages.h"
+#include "web/fields.h"
 
 namespace touchstone::conclusions {
 
@@ -14,11 +15,16 @@ namespace {
 
 using web::text;
 
-// A factor that was typed and refused; an empty id for a new one.
-struct Refused {
+// Which factor is meant, or none for a new one; and whether it no longer plays a part.
+const FieldShape factor_shape{"factor", FieldShape::Kind::choice};
+const FieldShape do_shape{"do", FieldShape::Kind::choice, 0, false, {"save", "end"}};
+
+// The form as it is shown; an empty id for a new factor.
+struct Noting {
     std::string id;
     FactorDraft draft;
-    Problems problems;
+    Problems problems = {};
+    web::Data conflict = false;
 };
 
 std::string capacity_address(const EvaluationId& evaluation) { return address_of(evaluation) + "/capacity"; }
@@ -40,42 +46,24 @@ web::Object statement_data(const Concluding& at, const Part& part) {
                                                                                         : "evaluations.capacity.write"))}};
 }
 
-web::Object factor_form(const Concluding& at, const std::string& id, const FactorDraft& draft, const Problems& problems) {
-    std::vector<web::Option> kinds;
-    for (const auto kind : all_factor_kinds()) kinds.push_back({name_of(kind), text("evaluations.factor.kind." + name_of(kind)), {}});
-    return {{"address", capacity_address(at.evaluation.id)},
-            {"heading", text(id.empty() ? "evaluations.factor.add" : "evaluations.factor.change")},
-            {"id", id},
-            {"seen_version", std::to_string(draft.seen_version)},
-            {"kind", web::radios({.name = "kind",
-                                  .legend = text("evaluations.factor.what"),
-                                  .hint = {},
-                                  .options = kinds,
-                                  .chosen = {draft.kind},
-                                  .is_inline = true,
-                                  .is_small = true},
-                                 problems)},
-            {"words", web::textarea({.name = "words",
-                                     .label = text("evaluations.factor.words"),
-                                     .hint = text("evaluations.factor.words_hint"),
-                                     .value = draft.words,
-                                     .rows = 3,
-                                     .max = factor_max_characters},
-                                    problems)},
-            {"review_on", web::date_input({.name = "review_on",
-                                           .legend = text("evaluations.factor.review_on"),
-                                           .hint = text("evaluations.factor.review_on_hint"),
-                                           .value = draft.review_on},
-                                          problems)},
-            {"save", web::button(text("evaluations.factor.save"), "do", "save")},
-            {"end", id.empty() ? web::Data(false) : web::Data(web::button(text("evaluations.factor.end"), "do", "end", true))}};
+web::Object factor_form(const Concluding& at, const Noting& noting) {
+    const auto& [id, draft, problems, conflict] = noting;
+    auto form = web::components(factor_fields(), draft, problems);
+    web::adjust(form, "kind", {{"is_inline", true}, {"is_small", true}});
+    form.merge({{"address", capacity_address(at.evaluation.id)},
+                {"heading", text(id.empty() ? "evaluations.factor.add" : "evaluations.factor.change")},
+                {"id", id},
+                {"conflict", conflict},
+                {"save", web::button(text("evaluations.factor.save"), "do", "save")},
+                {"end", id.empty() ? web::Data(false) : web::Data(web::button(text("evaluations.factor.end"), "do", "end", true))}});
+    return form;
 }
 
 web::List factor_rows(const Concluding& at, Date today) {
     web::List rows;
     for (const auto& factor : at.whole.factors) {
         rows.push_back(
-            web::Object{{"kind", text("evaluations.factor.kind." + name_of(factor.kind))},
+            web::Object{{"kind", text("evaluations.factor.kind_choice." + name_of(factor.kind))},
                         {"words", factor.words},
                         {"review", text(factor.review_on < today ? "evaluations.factor.review_due" : "evaluations.factor.review",
                                         {{"date", in_words(factor.review_on)}})},
@@ -86,33 +74,35 @@ web::List factor_rows(const Concluding& at, Date today) {
     return rows;
 }
 
-// For what was refused, for the factor that the address names, or for a new one.
-web::Object one_form(const web::Visit& visit, const Concluding& at, const Refused* refused) {
-    if (refused) return factor_form(at, refused->id, refused->draft, refused->problems);
+// For the factor that the address names, or for a new one.
+Noting noting_at(const web::Visit& visit, const Concluding& at) {
     for (const auto& factor : at.whole.factors)
-        if (factor.id.text == visit.query.text("factor"))
-            return factor_form(at, factor.id.text, {name_of(factor.kind), factor.words, iso(factor.review_on), factor.version}, {});
-    return factor_form(at, {}, {}, {});
+        if (factor.id.text == visit.query.text("factor")) return {factor.id.text, draft_of(factor)};
+    return {};
 }
 
-web::Response capacity_page(const web::Visit& visit, const Concluding& at, const Refused* refused, web::Status status) {
+web::Response capacity_page(const web::Visit& visit, const Concluding& at, const Noting& noting, web::Status status) {
     web::List components;
     for (const auto& component : all_components()) components.push_back(statement_data(at, part_of_component(component)));
-    return evaluation_page(
+    auto response = evaluation_page(
         "conclusions/capacity", text("evaluations.capacity.title"), at.evaluation,
-        {{"error_summary", web::error_summary(refused ? refused->problems : Problems{})},
-         {"header", web::header(at.evaluation.title, text("evaluations.capacity.title"), text("evaluations.capacity.lead"))},
+        {{"header", web::header(at.evaluation.title, text("evaluations.capacity.title"), text("evaluations.capacity.lead"))},
          {"csrf", visit.csrf},
          {"components", components},
          {"factors", factor_rows(at, date_of(visit.now))},
-         {"form", at.may_write ? web::Data(one_form(visit, at, refused)) : web::Data(false)},
+         {"form", at.may_write ? web::Data(factor_form(at, noting)) : web::Data(false)},
          {"overall", statement_data(at, part_of_question(at.framework->questions.back().number))}},
         status);
+    response.problems = noting.problems;
+    if (at.may_write)
+        response.forms = {{capacity_address(at.evaluation.id),
+                           web::form_now(factor_fields(), noting.draft, {{factor_shape, {noting.id}}, {do_shape, {}}})}};
+    return response;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
     const auto at = find_concluding(visit, db);
-    return at ? capacity_page(visit, *at, nullptr, web::Status::ok) : web::not_found();
+    return at ? capacity_page(visit, *at, noting_at(visit, *at), web::Status::ok) : web::not_found();
 }
 
 web::Response save_a_factor(const web::Visit& visit, db::Write& db) {
@@ -124,12 +114,11 @@ web::Response save_a_factor(const web::Visit& visit, db::Write& db) {
     ContextFactor before;
     before.id = FactorId::make(visit.now);
     if (!id.empty()) before = *known;
-    FactorDraft draft{visit.form.text("kind"), visit.form.text("words"), web::typed_date(visit.form, "review_on"),
-                      visit.form.number("seen_version")};
-    auto after = note_factor(at->evaluation, before, draft);
+    Noting noting{id, web::read_draft(factor_fields(), visit.form)};
+    auto after = note_factor(at->evaluation, before, noting.draft);
     if (!after) {
-        const Refused refused{id, draft, after.error()};
-        return capacity_page(visit, *at, &refused, web::Status::unprocessable);
+        noting.problems = after.error();
+        return capacity_page(visit, *at, noting, web::Status::unprocessable);
     }
     after->written_by = visit.actor.id;
     after->written_at = visit.now;
@@ -137,9 +126,10 @@ web::Response save_a_factor(const web::Visit& visit, db::Write& db) {
     if (id.empty()) {
         add_factor(db, visit.by(), at->evaluation.id, *after);
     } else if (!save_factor(db, visit.by(), at->evaluation.id, before, *after)) {
-        draft.seen_version = before.version;  // saving again is now a choice
-        const Refused refused{id, draft, {{"words", "evaluations.factor.changed_meanwhile"}}};
-        return capacity_page(visit, *at, &refused, web::Status::conflict);
+        noting.conflict = web::compared(factor_fields(), noting.draft, draft_of(before));
+        noting.draft.seen_version = before.version;  // saving again is now a choice
+        noting.problems = {{"words", "evaluations.factor.changed_meanwhile"}};
+        return capacity_page(visit, *at, noting, web::Status::conflict);
     }
     return web::see_other(capacity_address(at->evaluation.id));
 }
@@ -148,9 +138,8 @@ web::Response save_a_factor(const web::Visit& visit, db::Write& db) {
 
 void add_capacity_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/capacity", may::read, show);
-    router.post(
-        "/evaluations/{evaluation}/capacity", may::evaluate, save_a_factor,
-        {.takes = "{factor, kind: retirement|restructuring|funding|other|, words, review_on: day, do?: save|end, seen_version: number}"});
+    router.post("/evaluations/{evaluation}/capacity", may::evaluate, save_a_factor,
+                {.fields = web::taken(factor_fields(), {factor_shape, do_shape})});
 }
 
 }  // namespace touchstone::conclusions

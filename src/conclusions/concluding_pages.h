@@ -41,6 +41,7 @@ std::optional<Concluding> find_concluding(const web::Visit&, db::Read&);
 [[nodiscard]] web::Data drawn_in(const Concluding&, const Concluded&, evidence::FindingKind);
 // A sentence on findings that are drawn in and were withdrawn or are not shared, or false.
 [[nodiscard]] web::Data lost_findings(const Concluding&, const Concluded&);
+[[nodiscard]] std::string ties_address(const Concluding&);
 // The quantity words in what was saved, with the figures that they are tied to; or false.
 [[nodiscard]] web::Data tied_words(const web::Visit&, const Concluding&);
 

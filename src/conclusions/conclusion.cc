@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include <nlohmann/json.hpp>
-
 #include "base/checks.h"
 
 namespace touchstone::conclusions {
@@ -13,6 +11,16 @@ using namespace evaluations;
 using namespace judging;
 
 using frameworks::Framework;
+
+namespace {
+
+std::vector<std::string> names_of(const std::vector<Confidence>& confidences) {
+    std::vector<std::string> names;
+    for (const auto confidence : confidences) names.push_back(name_of(confidence));
+    return names;
+}
+
+}  // namespace
 
 std::string text_of(const Part& part) {
     constexpr const char* heads[] = {"question_", "area_", "component_"};
@@ -55,6 +63,25 @@ bool is_under(const Framework& framework, const Part& part, const frameworks::In
     return area != nullptr && part == part_of_question(area->question);
 }
 
+const Fields<ConclusionDraft>& conclusion_fields(bool is_capacity) {
+    using field::choice, field::lines, field::needed;
+    static const auto statement = needed(lines("statement", &ConclusionDraft::statement, statement_max_characters));
+    static const Fields<ConclusionDraft> plain{"evaluations.conclusion", {statement}, &ConclusionDraft::seen_version};
+    static const Fields<ConclusionDraft> on_capacity{
+        "evaluations.conclusion",
+        {statement, choice("confidence", &ConclusionDraft::confidence, names_of(all_confidences())),
+         lines("caveat", &ConclusionDraft::caveat, caveat_max_characters)},
+        &ConclusionDraft::seen_version};
+    return is_capacity ? on_capacity : plain;
+}
+
+ConclusionDraft draft_of(const Conclusion& conclusion) {
+    ConclusionDraft draft{conclusion.statement, conclusion.version, conclusion.confidence ? name_of(*conclusion.confidence) : "",
+                          conclusion.caveat};
+    for (const auto& finding : conclusion.findings) draft.findings.push_back(finding.text);
+    return draft;
+}
+
 Outcome<Conclusion> conclude(const Evaluation& evaluation, const Framework& framework, const Part& part, const ConclusionDraft& draft,
                              const std::vector<FindingId>& known, const AccountId& by, Instant now) {
     if (evaluation.is_finished()) return refuse({{"", "evaluations.finished"}});
@@ -73,11 +100,6 @@ Outcome<Conclusion> conclude(const Evaluation& evaluation, const Framework& fram
     return conclusion;
 }
 
-std::string as_json(const Conclusion& conclusion) {
-    return nlohmann::json{{"statement", conclusion.statement},
-                          {"confidence", conclusion.confidence ? name_of(*conclusion.confidence) : ""},
-                          {"caveat", conclusion.caveat}}
-        .dump();
-}
+std::string as_json(const Conclusion& conclusion) { return as_json(conclusion_fields(true).values(draft_of(conclusion))); }
 
 }  // namespace touchstone::conclusions

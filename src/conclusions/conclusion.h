@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/time.h"
@@ -53,6 +54,10 @@ struct ConclusionDraft {
     std::string confidence = {}, caveat = {};
     std::vector<std::string> findings = {};
 };
+
+// Confidence and caveats are only about the capacity for improvement. Findings are no field: forms name them by kind.
+[[nodiscard]] const Fields<ConclusionDraft>& conclusion_fields(bool is_capacity);
+[[nodiscard]] ConclusionDraft draft_of(const Conclusion&);
 
 // `known` are the findings that may be drawn in.
 [[nodiscard]] Outcome<Conclusion> conclude(const evaluations::Evaluation&, const frameworks::Framework&, const Part&,

@@ -1,11 +1,13 @@
 // A conclusion on a question, a key area or a component of the capacity for improvement: the profile of levels and the findings on one
 // side, the words on the other. Counts and spread, never an average.
 #include <algorithm>
+#include <array>
 
 #include "conclusions/concluding_pages.h"
 #include "conclusions/pages.h"
 #include "judging/judging_words_pages.h"
 #include "people/draft_pages.h"
+#include "web/fields.h"
 
 namespace touchstone::conclusions {
 
@@ -33,65 +35,59 @@ web::Data levels_table(const Concluding& at) {
     return table.rows.empty() ? web::Data(false) : web::Data(web::table(table));
 }
 
-// Strengths or areas for improvement to draw in, each once, with those chosen ticked.
-web::Data finding_choice(const Concluding& at, FindingKind kind, const std::vector<std::string>& chosen) {
-    std::vector<web::Option> options;
-    for (const auto& on : findings_under(at, kind))
-        options.push_back({on.finding.text, on.statement, on.theme.indicator + " · " + on.evidence.title});
-    if (options.empty()) return false;
-    return web::checkboxes({.name = kind == FindingKind::strength ? "strengths" : "improvements",
-                            .legend = text("evaluations.conclusion.draw_in." + name_of(kind)),
-                            .hint = {},
-                            .options = options,
-                            .chosen = chosen,
-                            .is_small = true});
+constexpr std::array kinds{FindingKind::strength, FindingKind::improvement};
+FieldShape shape_of(FindingKind kind) { return {kind == FindingKind::strength ? "strengths" : "improvements", FieldShape::Kind::choices}; }
+const FieldShape add_shape{"add", FieldShape::Kind::choices};
+
+// What the pages of a kind of part take: of questions the last is on the capacity for improvement.
+const Fields<ConclusionDraft>& fields_taken(Part::Kind kind) { return conclusion_fields(kind != Part::Kind::area); }
+std::vector<FieldShape> shapes_taken(Part::Kind kind) {
+    return web::taken(fields_taken(kind), {shape_of(FindingKind::strength), shape_of(FindingKind::improvement), add_shape});
 }
 
-web::Data offered_choice(const Concluding& at) {
-    std::vector<web::Option> options;
-    for (const auto& [key, sentence] : offered_at(at)) options.push_back({key, sentence, {}});
-    if (options.empty()) return false;
-    return web::checkboxes({.name = "add",
-                            .legend = text("evaluations.conclusion.offered"),
-                            .hint = text("evaluations.conclusion.offered_hint"),
-                            .options = options,
-                            .chosen = {},
-                            .is_small = true});
+// Findings that are drawn in, by kind, as far as they can be seen.
+std::vector<FieldValue> drawn_by_kind(const Concluding& at, const ConclusionDraft& draft) {
+    std::vector<FieldValue> values;
+    for (const auto kind : kinds) {
+        values.push_back({shape_of(kind), {}});
+        for (const auto& on : findings_under(at, kind))
+            if (std::ranges::find(draft.findings, on.finding.text) != draft.findings.end()) values.back().values.push_back(on.finding.text);
+    }
+    return values;
+}
+
+std::vector<FieldValue> values_of(const Concluding& at, const ConclusionDraft& draft) {
+    auto values = conclusion_fields(is_capacity(*at.framework, at.part)).values(draft);
+    std::ranges::move(drawn_by_kind(at, draft), std::back_inserter(values));
+    return values;
+}
+
+web::Offers offers_of(const Concluding& at) {
+    web::Offers offers{{"confidence", options_of(all_confidences(), "evaluations.confidence")}};
+    for (const auto kind : kinds)
+        for (const auto& on : findings_under(at, kind))
+            offers[shape_of(kind).name].push_back({on.finding.text, on.statement, on.theme.indicator + " · " + on.evidence.title});
+    if (is_capacity(*at.framework, at.part))
+        for (const auto& [key, sentence] : offered_at(at)) offers["add"].push_back({key, sentence, {}});
+    return offers;
 }
 
 web::Data form_of(const web::Visit& visit, const Concluding& at, const ConclusionDraft& draft, const Problems& problems) {
     if (!at.may_write) return false;
-    const bool capacity = is_capacity(*at.framework, at.part);
-    const auto hint = at.part.kind == Part::Kind::component ? "component_hint" : capacity ? "capacity_hint" : "statement_hint";
-    return web::Object{{"csrf", visit.csrf},
-                       {"address", part_address(at.evaluation.id, at.part)},
-                       {"seen_version", std::to_string(draft.seen_version)},
-                       {"statement", web::textarea({.name = "statement",
-                                                    .label = text("evaluations.conclusion.statement"),
-                                                    .hint = text(std::string("evaluations.conclusion.") + hint),
-                                                    .value = draft.statement,
-                                                    .rows = 12,
-                                                    .max = statement_max_characters},
-                                                   problems)},
-                       {"confidence", capacity ? web::radios({.name = "confidence",
-                                                              .legend = text("evaluations.conclusion.confidence"),
-                                                              .hint = {},
-                                                              .options = options_of(all_confidences(), "evaluations.confidence"),
-                                                              .chosen = {draft.confidence}},
-                                                             problems)
-                                               : web::Data(false)},
-                       {"caveat", capacity ? web::textarea({.name = "caveat",
-                                                            .label = text("evaluations.conclusion.caveat"),
-                                                            .hint = text("evaluations.conclusion.caveat_hint"),
-                                                            .value = draft.caveat,
-                                                            .rows = 4,
-                                                            .max = caveat_max_characters},
-                                                           problems)
-                                           : web::Data(false)},
-                       {"offered", capacity ? offered_choice(at) : web::Data(false)},
-                       {"strengths", finding_choice(at, FindingKind::strength, draft.findings)},
-                       {"improvements", finding_choice(at, FindingKind::improvement, draft.findings)},
-                       {"button", web::button(text("evaluations.conclusion.save"))}};
+    const auto hint = at.part.kind == Part::Kind::component ? "component_hint"
+                      : is_capacity(*at.framework, at.part) ? "capacity_hint"
+                                                            : "statement_hint";
+    auto values = values_of(at, draft);
+    values.push_back({add_shape, {}});
+    auto form = web::components("evaluations.conclusion", values, problems, offers_of(at));
+    web::adjust(form, "statement", {{"rows", "12"}, {"hint", text(std::string("evaluations.conclusion.") + hint)}});
+    form.merge({{"csrf", visit.csrf},
+                {"address", part_address(at.evaluation.id, at.part)},
+                {"seen_version", std::to_string(draft.seen_version)},
+                {"confidence", false},
+                {"caveat", false},
+                {"button", web::button(text("evaluations.conclusion.save"))}});
+    return form;
 }
 
 // What was written, for readers; with the findings that it draws in.
@@ -125,40 +121,42 @@ web::List below(const Concluding& at) {
     return list;
 }
 
+ConclusionDraft saved_draft(const Concluding& at) {
+    const auto* concluded = concluded_at(at);
+    return concluded ? draft_of(concluded->conclusion) : ConclusionDraft{};
+}
+
 web::Response conclusion_page(const web::Visit& visit, const Concluding& at, const ConclusionDraft& draft, const Problems& problems,
                               web::Status status, web::Data conflict) {
     const auto title = part_title(*at.framework, at.part);
     const auto parts = below(at);
-    return evaluation_page("conclusions/conclusion", title, at.evaluation,
-                           {{"error_summary", web::error_summary(problems)},
-                            {"header", web::header(part_label(at.part), title, part_about(*at.framework, at.part))},
-                            {"profile", web::or_false(counts_in_words(at))},
-                            {"table", levels_table(at)},
-                            {"below", parts},
-                            {"own", parts.empty() ? web::Data(false) : web::Data(text("evaluations.conclusion.own"))},
-                            {"conflict", std::move(conflict)},
-                            {"form", form_of(visit, at, draft, problems)},
-                            {"written", written_of(at)},
-                            {"words", tied_words(visit, at)},
-                            {"nothing", concluded_at(at) == nullptr && !at.may_write}},
-                           status);
+    auto words = tied_words(visit, at);
+    const bool has_words = !words.is_false();
+    auto response = evaluation_page("conclusions/conclusion", title, at.evaluation,
+                                    {{"header", web::header(part_label(at.part), title, part_about(*at.framework, at.part))},
+                                     {"profile", web::or_false(counts_in_words(at))},
+                                     {"table", levels_table(at)},
+                                     {"below", parts},
+                                     {"own", parts.empty() ? web::Data(false) : web::Data(text("evaluations.conclusion.own"))},
+                                     {"conflict", std::move(conflict)},
+                                     {"form", form_of(visit, at, draft, problems)},
+                                     {"written", written_of(at)},
+                                     {"words", std::move(words)},
+                                     {"nothing", concluded_at(at) == nullptr && !at.may_write}},
+                                    status);
+    response.problems = problems;
+    if (!at.may_write) return response;
+    auto more = drawn_by_kind(at, draft);
+    more.push_back({add_shape, {}});
+    response.forms.emplace(part_address(at.evaluation.id, at.part), web::form_now(fields_taken(at.part.kind), draft, std::move(more)));
+    if (has_words) response.forms.emplace(ties_address(at), web::form_now(ties_fields(), {{}, {}, saved_draft(at).seen_version}));
+    return response;
 }
 
-ConclusionDraft draft_of(const Concluding& at) {
-    const auto* concluded = concluded_at(at);
-    if (concluded == nullptr) return {};
-    const auto& conclusion = concluded->conclusion;
-    ConclusionDraft draft{
-        conclusion.statement, conclusion.version, conclusion.confidence ? name_of(*conclusion.confidence) : "", conclusion.caveat, {}};
-    for (const auto& finding : conclusion.findings) draft.findings.push_back(finding.text);
-    return draft;
-}
-
-ConclusionDraft draft_of(const web::Form& form, const Concluding& at) {
-    ConclusionDraft draft{form.text("statement"), form.number("seen_version"), form.text("confidence"), form.text("caveat"),
-                          form.list("strengths")};
-    std::ranges::copy(form.list("improvements"), std::back_inserter(draft.findings));
-    const auto added = form.list("add");
+ConclusionDraft typed_draft(const web::Form& form, const Concluding& at) {
+    auto draft = web::read_draft(fields_taken(at.part.kind), form);
+    for (const auto kind : kinds) std::ranges::copy(form.list(shape_of(kind).name), std::back_inserter(draft.findings));
+    const auto added = form.list(add_shape.name);
     for (const auto& [key, sentence] : offered_at(at))
         if (std::ranges::find(added, key) != added.end() && draft.caveat.find(sentence) == std::string::npos)
             draft.caveat += (draft.caveat.empty() ? "" : " ") + sentence;
@@ -172,15 +170,14 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 
 web::Response changed_meanwhile(const web::Visit& visit, const Concluding& at, ConclusionDraft draft) {
     const auto* theirs = concluded_at(at);
-    draft.seen_version = theirs ? theirs->conclusion.version : 0;  // saving again is now a choice
+    draft.seen_version = saved_draft(at).seen_version;  // saving again is now a choice
     web::Data conflict = false;
-    if (theirs)
-        conflict = web::Object{{"who", theirs->written_by_name},
-                               {"when", in_words(theirs->conclusion.written_at)},
-                               {"fields", web::List{web::Object{{"label", text("evaluations.conclusion.statement")},
-                                                                {"yours", draft.statement},
-                                                                {"theirs", theirs->conclusion.statement},
-                                                                {"is_same", draft.statement == theirs->conclusion.statement}}}}};
+    if (theirs) {
+        auto both = web::compared("evaluations.conclusion", values_of(at, draft), values_of(at, saved_draft(at)), offers_of(at));
+        both["who"] = theirs->written_by_name;
+        both["when"] = in_words(theirs->conclusion.written_at);
+        conflict = std::move(both);
+    }
     return conclusion_page(visit, at, draft, {{"", "evaluations.conclusion.changed_meanwhile"}}, web::Status::conflict,
                            std::move(conflict));
 }
@@ -188,7 +185,7 @@ web::Response changed_meanwhile(const web::Visit& visit, const Concluding& at, C
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto at = find_concluding(visit, db);
     if (!at) return web::not_found();
-    const auto draft = draft_of(visit.form, *at);
+    const auto draft = typed_draft(visit.form, *at);
     std::vector<FindingId> known;
     for (const auto kind : {FindingKind::strength, FindingKind::improvement})
         for (const auto& on : findings_under(*at, kind)) known.push_back(on.finding);
@@ -207,17 +204,17 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 }  // namespace
 
 web::Response conclusion_as_it_is(const web::Visit& visit, const Concluding& at, const Problems& problems, web::Status status) {
-    return conclusion_page(visit, at, draft_of(at), problems, status, false);
+    return conclusion_page(visit, at, saved_draft(at), problems, status, false);
 }
 
 void add_conclusion_pages(web::Router& router) {
-    for (const auto* pattern : {"/evaluations/{evaluation}/questions/{question}", "/evaluations/{evaluation}/key-areas/{key_area}",
-                                "/evaluations/{evaluation}/capacity/{component}"}) {
+    const auto add = [&](const char* pattern, Part::Kind kind) {
         router.get(pattern, may::read, show);
-        router.post(pattern, may::evaluate, save,
-                    {.takes = "{statement, confidence: high|moderate|low|, caveat, strengths: [text], improvements: [text], add: [text], "
-                              "seen_version: number}"});
-    }
+        router.post(pattern, may::evaluate, save, {.fields = shapes_taken(kind)});
+    };
+    add("/evaluations/{evaluation}/questions/{question}", Part::Kind::question);
+    add("/evaluations/{evaluation}/key-areas/{key_area}", Part::Kind::area);
+    add("/evaluations/{evaluation}/capacity/{component}", Part::Kind::component);
 }
 
 }  // namespace touchstone::conclusions

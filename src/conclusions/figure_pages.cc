@@ -1,10 +1,13 @@
 // Figures that evidence gives, and quantity words tied to them: "most" stands as long as the figure supports it.
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "conclusions/concluding_pages.h"
 #include "conclusions/pages.h"
 #include "evidence/evidence_store.h"
 #include "frameworks/framework_store.h"
+#include "web/fields.h"
 
 namespace touchstone::conclusions {
 
@@ -23,33 +26,26 @@ std::string joined(const std::vector<std::string>& words) {
     return all;
 }
 
-// A figure that was typed and refused; an empty id for a new one.
-struct Refused {
+// Which figure is meant; empty for a new one.
+const FieldShape figure_shape{"figure", FieldShape::Kind::choice};
+
+// The form as it is shown.
+struct Counting {
     std::string id;
     FigureDraft draft;
-    Problems problems;
+    Problems problems = {};
+    web::Data conflict = false;
 };
 
-web::Object figure_form(const EvidenceId& evidence, const std::string& id, const FigureDraft& draft, const Problems& problems) {
-    const auto count = [&](const char* name, const std::string& value) {
-        return web::text_input(
-            {.name = name, .label = text(std::string("evaluations.figure.") + name), .hint = {}, .value = value, .width = "fixed-10"},
-            problems);
-    };
-    return {{"address", figures_address(evidence)},
-            {"heading", text(id.empty() ? "evaluations.figure.add" : "evaluations.figure.change")},
-            {"id", id},
-            {"seen_version", std::to_string(draft.seen_version)},
-            {"words", web::text_input({.name = "words",
-                                       .label = text("evaluations.figure.words"),
-                                       .hint = text("evaluations.figure.words_hint"),
-                                       .value = draft.words},
-                                      problems)},
-            {"counted", count("counted", draft.counted)},
-            {"total", count("total", draft.total)},
-            {"as_of",
-             web::date_input({.name = "as_of", .legend = text("evaluations.figure.as_of"), .hint = {}, .value = draft.as_of}, problems)},
-            {"save", web::button(text("evaluations.figure.save"))}};
+web::Object figure_form(const EvidenceId& evidence, const Counting& counting) {
+    const auto& [id, draft, problems, conflict] = counting;
+    auto form = web::components(figure_fields(), draft, problems);
+    form.merge({{"address", figures_address(evidence)},
+                {"heading", text(id.empty() ? "evaluations.figure.add" : "evaluations.figure.change")},
+                {"id", id},
+                {"conflict", conflict},
+                {"save", web::button(text("evaluations.figure.save"))}});
+    return form;
 }
 
 struct Shown {
@@ -65,19 +61,14 @@ std::optional<Shown> find_shown(const web::Visit& visit, db::Read& db) {
     return Shown{std::move(*head), list_figures(db, visit.actor.partnership, visit.id<EvidenceId>("evidence")), &framework};
 }
 
-// For what was refused, for the figure that the address names, or for a new one.
-web::Object one_form(const web::Visit& visit, const Shown& shown, const Refused* refused) {
-    const auto& evidence = shown.head.evidence.id;
-    if (refused) return figure_form(evidence, refused->id, refused->draft, refused->problems);
+// For the figure that the address names, or for a new one.
+Counting counting_at(const web::Visit& visit, const Shown& shown) {
     for (const auto& figure : shown.figures)
-        if (figure.id.text == visit.query.text("figure"))
-            return figure_form(
-                evidence, figure.id.text,
-                {figure.words, std::to_string(figure.counted), std::to_string(figure.total), iso(figure.as_of), figure.version}, {});
-    return figure_form(evidence, {}, {}, {});
+        if (figure.id.text == visit.query.text("figure")) return {figure.id.text, draft_of(figure)};
+    return {};
 }
 
-web::Response figures_page(const web::Visit& visit, const Shown& shown, const Refused* refused, web::Status status) {
+web::Response figures_page(const web::Visit& visit, const Shown& shown, const Counting& counting, web::Status status) {
     const bool may_write = visit.may(Ability::contribute, "evidence");
     const auto& evidence = shown.head.evidence;
     web::List figures;
@@ -88,20 +79,22 @@ web::Response figures_page(const web::Visit& visit, const Shown& shown, const Re
             {"change", may_write ? web::Data(figures_address(evidence.id) + "?figure=" + figure.id.text + "#figure") : web::Data(false)}});
     }
     auto response = web::page("conclusions/figures", text("evaluations.figure.title"),
-                              {{"error_summary", web::error_summary(refused ? refused->problems : Problems{})},
-                               {"header", web::header(evidence.title, text("evaluations.figure.title"), text("evaluations.figure.lead"))},
+                              {{"header", web::header(evidence.title, text("evaluations.figure.title"), text("evaluations.figure.lead"))},
                                {"csrf", visit.csrf},
                                {"figures", figures},
                                {"nothing", shown.figures.empty()},
-                               {"form", may_write ? web::Data(one_form(visit, shown, refused)) : web::Data(false)}},
+                               {"form", may_write ? web::Data(figure_form(evidence.id, counting)) : web::Data(false)}},
                               status);
+    response.problems = counting.problems;
+    if (may_write)
+        response.forms = {{figures_address(evidence.id), web::form_now(figure_fields(), counting.draft, {{figure_shape, {counting.id}}})}};
     response.crumbs = {{"/evidence", text("evaluations.evidence.title")}, {"/evidence/" + evidence.id.text, evidence.title}};
     return response;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
     const auto shown = find_shown(visit, db);
-    return shown ? figures_page(visit, *shown, nullptr, web::Status::ok) : web::not_found();
+    return shown ? figures_page(visit, *shown, counting_at(visit, *shown), web::Status::ok) : web::not_found();
 }
 
 web::Response save(const web::Visit& visit, db::Write& db) {
@@ -114,48 +107,43 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     before.id = FigureId::make(visit.now);
     before.evidence = shown->head.evidence.id;
     if (!id.empty()) before = *known;
-    FigureDraft draft{visit.form.text("words"), visit.form.text("counted"), visit.form.text("total"), web::typed_date(visit.form, "as_of"),
-                      visit.form.number("seen_version")};
-    auto after = count_up(before, draft, date_of(visit.now));
+    Counting counting{id, web::read_draft(figure_fields(), visit.form)};
+    auto after = count_up(before, counting.draft, date_of(visit.now));
     if (!after) {
-        const Refused refused{id, draft, after.error()};
-        return figures_page(visit, *shown, &refused, web::Status::unprocessable);
+        counting.problems = after.error();
+        return figures_page(visit, *shown, counting, web::Status::unprocessable);
     }
     after->written_by = visit.actor.id;
     after->written_at = visit.now;
     if (id.empty()) {
         add_figure(db, visit.by(), *after);
     } else if (!save_figure(db, visit.by(), before, *after)) {
-        draft.seen_version = before.version;  // saving again is now a choice
-        const Refused refused{id, draft, {{"words", "evaluations.figure.changed_meanwhile"}}};
-        return figures_page(visit, *shown, &refused, web::Status::conflict);
+        counting.conflict = web::compared(figure_fields(), counting.draft, draft_of(before));
+        counting.draft.seen_version = before.version;  // saving again is now a choice
+        counting.problems = {{"words", "evaluations.figure.changed_meanwhile"}};
+        return figures_page(visit, *shown, counting, web::Status::conflict);
     }
     return web::see_other(figures_address(before.evidence));
 }
 
 // Ties words in sentences that were saved to the figures chosen for them, or unties one.
 web::Response tie(const web::Visit& visit, db::Write& db) {
-    auto at = find_concluding(visit, db);
-    const auto part = at ? part_from(*at->framework, visit.form.text("part")) : std::nullopt;
-    if (!part) return web::not_found();
-    at->part = *part;
-    const auto back = web::see_other(part_address(at->evaluation.id, at->part) + "#words");
+    const auto at = find_concluding(visit, db);
+    if (!at) return web::not_found();
     const auto* concluded = concluded_at(*at);
+    auto draft = web::read_draft(ties_fields(), visit.form);
     // Where the words were rewritten meanwhile, what was chosen belongs to other sentences.
-    if (!at->may_write || concluded == nullptr || concluded->conclusion.version != visit.form.number("seen_version"))
+    if (!at->may_write || concluded == nullptr || concluded->conclusion.version != draft.seen_version)
         return conclusion_as_it_is(visit, *at, {{"", "evaluations.words.changed_meanwhile"}}, web::Status::conflict);
-    if (const auto id = visit.form.text("untie"); !id.empty()) {
-        for (const auto& each : at->whole.ties)
-            if (each.id.text == id) remove_tie(db, visit.by(), at->evaluation.id, each);
-        return back;
-    }
-    int number = 0;
-    for (const auto& said : quantity_words_in(*at->framework, concluded->conclusion.statement)) {
-        const auto* figure = at->whole.figure(FigureId{visit.form.text("figure_" + std::to_string(++number))});
-        if (figure == nullptr) continue;
-        add_tie(db, visit.by(), at->evaluation.id, {TieId::make(visit.now), text_of(at->part), said, figure->id});
-    }
-    return back;
+    for (const auto& each : at->whole.ties)
+        if (each.id.text == draft.untie) remove_tie(db, visit.by(), at->evaluation.id, each);
+    const auto words = quantity_words_in(*at->framework, concluded->conclusion.statement);
+    draft.figures = web::typed_rows(visit.form, "figures", "figure", words.size());
+    for (std::size_t i = 0; draft.untie.empty() && i < words.size(); ++i)
+        for (const auto& figure : at->whole.figures)
+            if (std::ranges::find(draft.figures, fmt::format("{}/{}", i + 1, figure.id.text)) != draft.figures.end())
+                add_tie(db, visit.by(), at->evaluation.id, {TieId::make(visit.now), text_of(at->part), words[i], figure.id});
+    return web::see_other(part_address(at->evaluation.id, at->part) + "#words");
 }
 
 web::Object tie_data(const Concluding& at, const Tie& tie, const std::string& statement) {
@@ -179,6 +167,8 @@ std::string figure_in_words(const Figure& figure) {
                                                 {"share", std::to_string(per_cent(figure.counted, figure.total))},
                                                 {"date", in_words(figure.as_of)}});
 }
+
+std::string ties_address(const Concluding& at) { return part_address(at.evaluation.id, at.part) + "/figure-ties"; }
 
 web::Data tied_words(const web::Visit& visit, const Concluding& at) {
     const auto* concluded = concluded_at(at);
@@ -210,8 +200,7 @@ web::Data tied_words(const web::Visit& visit, const Concluding& at) {
             gone.push_back(tie_data(at, each, statement));
     if (items.empty() && gone.empty()) return false;
     return web::Object{{"csrf", visit.csrf},
-                       {"address", address_of(at.evaluation.id) + "/figure-ties"},
-                       {"part", text_of(at.part)},
+                       {"address", ties_address(at)},
                        {"seen_version", std::to_string(concluded->conclusion.version)},
                        {"items", items},
                        {"gone", gone},
@@ -223,8 +212,10 @@ web::Data tied_words(const web::Visit& visit, const Concluding& at) {
 
 void add_figure_pages(web::Router& router) {
     router.get("/evidence/{evidence}/figures", may::read, show);
-    router.post("/evidence/{evidence}/figures", may::contribute, save);
-    router.post("/evaluations/{evaluation}/figure-ties", may::evaluate, tie);
+    router.post("/evidence/{evidence}/figures", may::contribute, save, {.fields = web::taken(figure_fields(), {figure_shape})});
+    for (const auto* part : {"/evaluations/{evaluation}/questions/{question}", "/evaluations/{evaluation}/key-areas/{key_area}",
+                             "/evaluations/{evaluation}/capacity/{component}"})
+        router.post(part + std::string("/figure-ties"), may::evaluate, tie, {.fields = web::taken(ties_fields()), .form_at = part});
 }
 
 }  // namespace touchstone::conclusions

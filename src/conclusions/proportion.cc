@@ -48,6 +48,27 @@ std::vector<std::string> sentences_of(const std::string& text) {
 
 }  // namespace
 
+const Fields<FigureDraft>& figure_fields() {
+    using field::day, field::needed, field::number, field::words;
+    static const Fields<FigureDraft> fields{
+        "evaluations.figure",
+        {needed(words("words", &FigureDraft::words, figure_words_max_characters)), needed(number("counted", &FigureDraft::counted)),
+         needed(number("total", &FigureDraft::total)), needed(day("as_of", &FigureDraft::as_of))},
+        &FigureDraft::seen_version};
+    return fields;
+}
+
+FigureDraft draft_of(const Figure& figure) {
+    return {figure.words, std::to_string(figure.counted), std::to_string(figure.total), iso(figure.as_of), figure.version};
+}
+
+const Fields<TiesDraft>& ties_fields() {
+    static const Fields<TiesDraft> fields{"evaluations.words",
+                                          {field::choices("figures", &TiesDraft::figures), field::choice("untie", &TiesDraft::untie)},
+                                          &TiesDraft::seen_version};
+    return fields;
+}
+
 Outcome<Figure> count_up(const Figure& before, const FigureDraft& draft, Date today) {
     Problems problems;
     require_text(problems, "evaluations.figure", "words", draft.words, figure_words_max_characters);
@@ -72,13 +93,7 @@ Outcome<Figure> count_up(const Figure& before, const FigureDraft& draft, Date to
     return after;
 }
 
-std::string as_json(const Figure& figure) {
-    return nlohmann::json{{"words", figure.words},
-                          {"counted", std::to_string(figure.counted)},
-                          {"total", std::to_string(figure.total)},
-                          {"as_of", iso(figure.as_of)}}
-        .dump();
-}
+std::string as_json(const Figure& figure) { return as_json(figure_fields().values(draft_of(figure))); }
 
 std::string as_json(const Said& said) { return nlohmann::json{{"statement", said.sentence}}.dump(); }
 

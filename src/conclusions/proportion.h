@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/time.h"
@@ -29,6 +30,8 @@ struct FigureDraft {
     int seen_version = 0;
 };
 inline constexpr std::size_t figure_words_max_characters = 200;
+[[nodiscard]] const Fields<FigureDraft>& figure_fields();
+[[nodiscard]] FigureDraft draft_of(const Figure&);
 [[nodiscard]] Outcome<Figure> count_up(const Figure& before, const FigureDraft&, Date today);
 
 // For the history: what stands in it, by field, as JSON.
@@ -56,6 +59,13 @@ struct Tie {
     Said said;
     FigureId figure;
 };
+// Words of a statement tied to figures, "2/<figure>" each: the second quantity word in it; or one tie that is undone.
+struct TiesDraft {
+    std::vector<std::string> figures;
+    std::string untie;
+    int seen_version = 0;  // of the conclusion
+};
+[[nodiscard]] const Fields<TiesDraft>& ties_fields();
 enum class TieState { supported, not_supported, sentence_gone, figure_gone };
 // `figure` is null where it is not there for the one who looks.
 [[nodiscard]] TieState state_of(const frameworks::Framework&, const Tie&, const std::string& statement, const Figure* figure);

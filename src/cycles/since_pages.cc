@@ -213,7 +213,7 @@ web::Data conflict_of(const Looking& at, const std::optional<Weighing>& weighing
 web::List factor_lines(const Since& since, Date today) {
     web::List lines;
     for (const auto& factor : since.factors)
-        lines.push_back(text("evaluations.factor.kind." + name_of(factor.kind)) + ": " + factor.words + " " +
+        lines.push_back(text("evaluations.factor.kind_choice." + name_of(factor.kind)) + ": " + factor.words + " " +
                         text(factor.review_on < today ? "evaluations.factor.review_due" : "evaluations.factor.review",
                              {{"date", in_words(factor.review_on)}}));
     return lines;

@@ -13,14 +13,21 @@ using namespace evaluations;
 
 std::string text_of(const CaseRef& one) { return one.evaluation.text + "/" + one.indicator; }
 
-Outcome<CalibrationSet> make_set(const std::string& title, const std::vector<std::string>& chosen, const std::vector<CaseRef>& there,
-                                 const AccountId& by, Instant now) {
+const Fields<CalibrationDraft>& calibration_fields() {
+    using field::choices, field::needed, field::words;
+    static const Fields<CalibrationDraft> fields{
+        "evaluations.calibration_set",
+        {needed(words("title", &CalibrationDraft::title, title_max_characters)), needed(choices("cases", &CalibrationDraft::cases))}};
+    return fields;
+}
+
+Outcome<CalibrationSet> make_set(const CalibrationDraft& draft, const std::vector<CaseRef>& there, const AccountId& by, Instant now) {
     Problems problems;
-    require_text(problems, "evaluations.calibration", "title", title, title_max_characters);
-    CalibrationSet set{CalibrationId::make(now), title, by, now, {}};
+    require_text(problems, "evaluations.calibration_set", "title", draft.title, title_max_characters);
+    CalibrationSet set{CalibrationId::make(now), draft.title, by, now, {}};
     for (const auto& one : there)
-        if (std::ranges::find(chosen, text_of(one)) != chosen.end()) set.cases.push_back(one);
-    if (set.cases.empty()) problems.push_back({"cases", "evaluations.calibration.cases_missing"});
+        if (std::ranges::find(draft.cases, text_of(one)) != draft.cases.end()) set.cases.push_back(one);
+    if (set.cases.empty()) problems.push_back({"cases", "evaluations.calibration_set.cases_missing"});
     if (!problems.empty()) return refuse(problems);
     return set;
 }
@@ -31,13 +38,22 @@ std::string as_json(const CalibrationSet& set) {
     return nlohmann::json{{"title", set.title}, {"cases", cases}}.dump();
 }
 
-Outcome<Practice> practise(const JudgementDraft& draft, int rounds_before, Instant now) {
+const Fields<JudgementDraft>& practice_fields() {
+    static const auto fields = [] {
+        auto all = judgement_fields();
+        all.list.resize(2, all.list.front());
+        return all;
+    }();
+    return fields;
+}
+
+Outcome<Practice> practise(const JudgementDraft& draft, Instant now) {
     Problems problems;
     const auto level = level_from(draft.level);
     if (!level) problems.push_back({"level", "evaluations.judgement.level_missing"});
     require_text(problems, "evaluations.judgement", "rationale", draft.rationale, statement_max_characters);
     if (!problems.empty()) return refuse(problems);
-    return Practice{rounds_before + 1, *level, draft.rationale, now};
+    return Practice{draft.seen_version + 1, *level, draft.rationale, now};
 }
 
 std::vector<Drift> drift_of(const std::vector<Compared>& all) {

@@ -26,9 +26,14 @@ struct CalibrationSet {
     Instant made_at;
     std::vector<CaseRef> cases;
 };
+struct CalibrationDraft {
+    std::string title;
+    std::vector<std::string> cases;
+};
+[[nodiscard]] const Fields<CalibrationDraft>& calibration_fields();
 // Of the cases that there are, those that were chosen.
-[[nodiscard]] Outcome<CalibrationSet> make_set(const std::string& title, const std::vector<std::string>& chosen,
-                                               const std::vector<CaseRef>& there, const AccountId& by, Instant now);
+[[nodiscard]] Outcome<CalibrationSet> make_set(const CalibrationDraft&, const std::vector<CaseRef>& there, const AccountId& by,
+                                               Instant now);
 
 // For the history: what stands in it, by field, as JSON.
 [[nodiscard]] std::string as_json(const CalibrationSet&);
@@ -40,7 +45,9 @@ struct Practice {
     std::string rationale;
     Instant at;
 };
-[[nodiscard]] Outcome<Practice> practise(const JudgementDraft&, int rounds_before, Instant now);
+// A level and why. The version that was seen is the number of rounds before.
+[[nodiscard]] const Fields<JudgementDraft>& practice_fields();
+[[nodiscard]] Outcome<Practice> practise(const JudgementDraft&, Instant now);
 
 // Of one round: on how many cases somebody awarded a level two or more below the agreed one, one below, the same, one above, two or more
 // above.

@@ -9,6 +9,7 @@
 #include "judging/calibration_store.h"
 #include "judging/desk_parts_pages.h"
 #include "judging/pages.h"
+#include "web/fields.h"
 
 namespace touchstone::judging {
 
@@ -61,44 +62,33 @@ web::Response list(const web::Visit& visit, db::Read& db) {
     return response;
 }
 
-web::Response new_page(const web::Visit& visit, db::Read& db, const Problems& problems, web::Status status) {
+web::Response new_page(const web::Visit& visit, db::Read& db, const CalibrationDraft& draft, const Problems& problems, web::Status status) {
     std::vector<web::Option> options;
     for (const auto& candidate : list_candidates(db, visit.sight()))
         options.push_back(
             {text_of(candidate.ref), case_name(db, candidate.framework_hash, candidate.ref.indicator), candidate.evaluation_title});
     const bool nothing = options.empty();
-    auto response = web::page(
-        "judging/calibration_form", text("evaluations.calibration.add"),
-        {{"header", web::header("", text("evaluations.calibration.add"), text("evaluations.calibration.add_lead"))},
-         {"error_summary", web::error_summary(problems)},
-         {"csrf", visit.csrf},
-         {"nothing", nothing},
-         {"title",
-          web::text_input(
-              {.name = "title", .label = text("evaluations.calibration.title_label"), .hint = {}, .value = visit.form.text("title")},
-              problems)},
-         {"cases", web::checkboxes({.name = "cases",
-                                    .legend = text("evaluations.calibration.cases"),
-                                    .hint = {},
-                                    .options = options,
-                                    .chosen = visit.form.list("cases"),
-                                    .is_inline = false,
-                                    .is_small = true},
-                                   problems)},
-         {"button", web::button(text("evaluations.calibration.save"))}},
-        status);
+    auto data = web::components(calibration_fields(), draft, problems, {{"cases", options}});
+    data.merge({{"header", web::header("", text("evaluations.calibration.add"), text("evaluations.calibration.add_lead"))},
+                {"csrf", visit.csrf},
+                {"nothing", nothing},
+                {"button", web::button(text("evaluations.calibration.save"))}});
+    auto response = web::page("judging/calibration_form", text("evaluations.calibration.add"), std::move(data), status);
+    response.problems = problems;
+    response.forms = {{"/calibration/new", web::form_now(calibration_fields(), draft)}};
     response.crumbs = {{"/calibration", text("evaluations.calibration.title")}};
     response.who_can_see = text("people.seen_by_you");
     return response;
 }
 
-web::Response show_new(const web::Visit& visit, db::Read& db) { return new_page(visit, db, {}, web::Status::ok); }
+web::Response show_new(const web::Visit& visit, db::Read& db) { return new_page(visit, db, {}, {}, web::Status::ok); }
 
 web::Response create(const web::Visit& visit, db::Write& db) {
     std::vector<CaseRef> there;
     for (const auto& candidate : list_candidates(db, visit.sight(), db::Only(visit.form.ids()))) there.push_back(candidate.ref);
-    const auto set = make_set(visit.form.text("title"), visit.form.list("cases"), there, visit.actor.id, visit.now);
-    if (!set) return new_page(visit, db, set.error(), web::Status::unprocessable);
+    const auto draft = web::read_draft(calibration_fields(), visit.form);
+    const auto set = make_set(draft, there, visit.actor.id, visit.now);
+    if (!set) return new_page(visit, db, draft, set.error(), web::Status::unprocessable);
     add_set(db, visit.by(), *set);
     return web::see_other(address_of(set->id));
 }
@@ -231,29 +221,27 @@ web::Response case_page(const web::Visit& visit, const Practising& at, const Pro
     web::List themes;
     for (std::size_t i = 0; i < desk.indicator->themes.size(); ++i)
         themes.push_back(theme_data(desk, i, false, false, looked_at(desk.evaluation, visit.now)));
-    auto form = judgement_fields(desk, typed_judgement(visit.form), problems, false);
-    form["confidence"] = false;
-    form["rationale"] = web::textarea({.name = "rationale",
-                                       .label = text("evaluations.judgement.rationale"),
-                                       .hint = text("evaluations.calibration.rationale_hint"),
-                                       .value = visit.form.text("rationale"),
-                                       .rows = 5,
-                                       .max = statement_max_characters},
-                                      problems);
-    form["seen_version"] = std::to_string(at.one.own.size());
-    form.emplace("csrf", visit.csrf);
-    form.emplace("title", text(at.one.own.empty() ? "evaluations.calibration.form" : "evaluations.calibration.form_again"));
-    form.emplace("button", web::button(text("evaluations.calibration.save_own")));
+    auto draft = web::read_draft(practice_fields(), visit.form);
+    draft.seen_version = static_cast<int>(at.one.own.size());
+    auto form = judgement_form(desk, practice_fields(), draft, problems);
+    web::adjust(form, "rationale", {{"rows", "5"}, {"hint", text("evaluations.calibration.rationale_hint")}});
+    const auto address = address_of(at.whole.set.id, at.one.ref);
+    form.merge({{"csrf", visit.csrf},
+                {"address", address},
+                {"title", text(at.one.own.empty() ? "evaluations.calibration.form" : "evaluations.calibration.form_again")},
+                {"button", web::button(text("evaluations.calibration.save_own"))}});
+    const bool may_judge = visit.actor.seen_by.is_empty();
     const auto title = desk.indicator->code + " " + desk.indicator->title;
     auto response = web::page("judging/calibration_case", title,
-                              {{"error_summary", web::error_summary(problems)},
-                               {"header", web::header(desk.evaluation.title, title, desk.indicator->key_features)},
+                              {{"header", web::header(desk.evaluation.title, title, desk.indicator->key_features)},
                                {"themes", themes},
                                {"gaps", gaps_of(desk.facts.not_shared)},
                                {"comparison", comparison(at)},
-                               {"form", visit.actor.seen_by.is_empty() ? web::Data(form) : web::Data(false)},
+                               {"form", may_judge ? web::Data(std::move(form)) : web::Data(false)},
                                {"back", web::link(address_of(at.whole.set.id), text("evaluations.calibration.back"))}},
                               status);
+    response.problems = problems;
+    if (may_judge) response.forms = {{address, web::form_now(practice_fields(), draft)}};
     response.crumbs = {{"/calibration", text("evaluations.calibration.title")}, {address_of(at.whole.set.id), at.whole.set.title}};
     response.who_can_see = text("evaluations.calibration.seen_by");
     return response;
@@ -267,7 +255,7 @@ web::Response show_case(const web::Visit& visit, db::Read& db) {
 web::Response judge_case(const web::Visit& visit, db::Write& db) {
     const auto at = find_case(visit, db);
     if (!at) return web::not_found();
-    const auto practice = practise(typed_judgement(visit.form), visit.form.number("seen_version"), visit.now);
+    const auto practice = practise(web::read_draft(practice_fields(), visit.form), visit.now);
     if (!practice) return case_page(visit, *at, practice.error(), web::Status::unprocessable);
     const bool is_next = practice->round == static_cast<int>(at->one.own.size()) + 1;
     if (!is_next || !record_practice(db, visit.by(), at->whole.set.id, at->one.ref, *practice))
@@ -281,10 +269,11 @@ void add_calibration_pages(web::Router& router) {
     router.object("calibration", look_up_calibration);
     router.get("/calibration", may::read, list);
     router.get("/calibration/new", may::moderate, show_new);
-    router.post("/calibration/new", may::moderate, create);
+    router.post("/calibration/new", may::moderate, create, {.fields = web::taken(calibration_fields())});
     router.get("/calibration/{calibration}", may::read, show);
     router.get("/calibration/{calibration}/cases/{evaluation}/{indicator}", may::read, show_case);
-    router.post("/calibration/{calibration}/cases/{evaluation}/{indicator}", may::read, judge_case);
+    router.post("/calibration/{calibration}/cases/{evaluation}/{indicator}", may::read, judge_case,
+                {.fields = web::taken(practice_fields())});
 }
 
 }  // namespace touchstone::judging

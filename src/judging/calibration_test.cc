@@ -32,12 +32,12 @@ TEST(Calibration, counts_levels_beside_the_agreed_ones_by_round) {
 }
 
 TEST(Calibration, wants_a_level_that_somebody_chose_and_a_reason) {
-    const auto refused = practise({"", "", "", 0, {}}, 0, {});
+    const auto refused = practise({}, {});
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().size(), 2U);
-    EXPECT_EQ(practise({"3", "Because.", "", 0, {}}, 2, {})->round, 3);
-    EXPECT_FALSE(make_set("", {}, {{{"e"}, "5.1"}}, {}, {}));
-    EXPECT_EQ(make_set("A", {"e/5.1", "x/9.9"}, {{{"e"}, "5.1"}, {{"e"}, "5.2"}}, {}, {})->cases.size(), 1U) << "only what is there";
+    EXPECT_EQ(practise({"3", "Because.", "", 2}, {})->round, 3);
+    EXPECT_FALSE(make_set({}, {{{"e"}, "5.1"}}, {}, {}));
+    EXPECT_EQ(make_set({"A", {"e/5.1", "x/9.9"}}, {{{"e"}, "5.1"}, {{"e"}, "5.2"}}, {}, {})->cases.size(), 1U) << "only what is there";
 }
 
 class CalibrationPages : public ::testing::TestWithParam<db::Engine> {

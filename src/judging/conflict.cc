@@ -14,10 +14,10 @@ using namespace evaluations;
 using namespace evidence;
 namespace {
 
-const Names<ConflictState> states{{ConflictState::open, "open"},
-                                  {ConflictState::resolved, "resolved"},
+const Names<ConflictState> states{{ConflictState::resolved, "resolved"},
                                   {ConflictState::explained, "explained"},
-                                  {ConflictState::followed, "followed"}};
+                                  {ConflictState::followed, "followed"},
+                                  {ConflictState::open, "open"}};
 
 // Whether every finding of this source speaks one way.
 bool is_only(const std::vector<OnTheme>& others, Source source) {
@@ -88,6 +88,18 @@ Ground ground_of(int themes, const std::vector<OnTheme>& findings, const std::ve
         if (conflict.is_open()) ground.contested.push_back(conflict.theme.theme);
     return ground;
 }
+
+const Fields<DecisionDraft>& decision_fields() {
+    using field::choice, field::choices, field::lines, field::needed;
+    static const Fields<DecisionDraft> fields{
+        "evaluations.conflict",
+        {needed(choice("state", &DecisionDraft::state, names_in(states))),
+         needed(lines("words", &DecisionDraft::words, statement_max_characters)), choices("follow", &DecisionDraft::follow)},
+        &DecisionDraft::seen_version};
+    return fields;
+}
+
+DecisionDraft draft_of(const Decision& decision) { return {name_of(decision.state), decision.words, decision.follow, decision.version}; }
 
 Outcome<Decision> decide(const Evaluation& evaluation, const Conflict& conflict, const DecisionDraft& draft,
                          const std::vector<std::string>& indicators, const AccountId& by, Instant now) {

@@ -50,6 +50,8 @@ struct DecisionDraft {
     std::vector<std::string> follow;
     int seen_version = 0;
 };
+[[nodiscard]] const Fields<DecisionDraft>& decision_fields();
+[[nodiscard]] DecisionDraft draft_of(const Decision&);
 // `indicators` are those that a conflict can be followed into.
 [[nodiscard]] Outcome<Decision> decide(const evaluations::Evaluation&, const Conflict&, const DecisionDraft&,
                                        const std::vector<std::string>& indicators, const AccountId& by, Instant now);

@@ -9,6 +9,7 @@
 #include "judging/conflict_store.h"
 #include "judging/judging_words_pages.h"
 #include "judging/pages.h"
+#include "web/fields.h"
 
 namespace touchstone::judging {
 
@@ -19,13 +20,12 @@ namespace {
 using frameworks::Framework;
 using web::text;
 
-constexpr std::array choices{ConflictState::resolved, ConflictState::explained, ConflictState::followed, ConflictState::open};
-
 // What was typed about one theme and refused.
 struct Refused {
     ThemeRef theme;
     DecisionDraft draft;
     Problems problems;
+    bool is_late = false;  // somebody else decided meanwhile
 };
 
 std::string theme_title(const Framework& framework, const ThemeRef& theme) {
@@ -46,59 +46,49 @@ web::Data decided_data(const Conflict& conflict) {
     std::string follow;
     for (const auto& code : decision.follow) follow += (follow.empty() ? "" : ", ") + code;
     return web::Object{
-        {"state", text("evaluations.conflict.state." + name_of(decision.state) + ".name")},
+        {"state", text("evaluations.conflict.state_choice." + name_of(decision.state))},
         {"paragraphs", web::paragraphs(decision.words)},
         {"follow", follow.empty() ? web::Data(false) : web::Data(text("evaluations.conflict.followed_into", {{"codes", follow}}))},
         {"by", text("evaluations.conflict.by", {{"name", decision.decided_by_name}, {"when", in_words(decision.decided_at)}})},
         {"reopened", conflict.is_reopened}};
 }
 
-web::Data form_of(const web::Visit& visit, const Framework& framework, const EvaluationId& evaluation, const Conflict& conflict,
-                  const Refused* refused) {
-    DecisionDraft draft;
-    if (conflict.decision)
-        draft = {name_of(conflict.decision->state), conflict.decision->words, conflict.decision->follow, conflict.decision->version};
-    if (refused) draft = refused->draft;
-    const auto problems = refused ? refused->problems : Problems{};
-    const auto key = fmt::format("{}_{}", conflict.theme.indicator, conflict.theme.theme);
-    std::vector<web::Option> states, indicators;
-    for (const auto state : choices)
-        states.push_back({name_of(state), text("evaluations.conflict.state." + name_of(state) + ".name"),
-                          text("evaluations.conflict.state." + name_of(state) + ".about")});
+// Behind the names of the fields about one theme.
+std::string suffix_of(const ThemeRef& theme) { return fmt::format("_{}_{}", theme.indicator, theme.theme); }
+std::string decision_address(const EvaluationId& evaluation, const ThemeRef& theme) {
+    return fmt::format("{}/conflicts/{}/{}", address_of(evaluation), theme.indicator, theme.theme);
+}
+
+DecisionDraft shown_draft(const Conflict& conflict) { return conflict.decision ? draft_of(*conflict.decision) : DecisionDraft{}; }
+
+web::Offers offers_of(const Framework& framework, const Conflict& conflict) {
+    std::vector<web::Option> indicators;
     for (const auto& indicator : framework.indicators)
         if (indicator.code != conflict.theme.indicator) indicators.push_back({indicator.code, indicator.code + " " + indicator.title, {}});
-    const auto named = [&](const std::string& field) {
-        Problems own;
-        for (const auto& problem : problems)
-            if (problem.field == field) own.push_back({field + "_" + key, problem.text});
-        return own;
-    };
-    return web::Object{
-        {"csrf", visit.csrf},
-        {"address", fmt::format("{}/conflicts/{}/{}", address_of(evaluation), conflict.theme.indicator, conflict.theme.theme)},
-        {"seen_version", std::to_string(draft.seen_version)},
-        {"state", web::radios({.name = "state_" + key,
-                               .legend = text("evaluations.conflict.state_legend"),
-                               .hint = {},
-                               .options = states,
-                               .chosen = {draft.state}},
-                              named("state"))},
-        {"words", web::textarea({.name = "words_" + key,
-                                 .label = text("evaluations.conflict.words"),
-                                 .hint = text("evaluations.conflict.words_hint"),
-                                 .value = draft.words,
-                                 .rows = 3,
-                                 .max = statement_max_characters},
-                                named("words"))},
-        {"follow", web::checkboxes({.name = "follow_" + key,
-                                    .legend = text("evaluations.conflict.follow"),
-                                    .hint = {},
-                                    .options = indicators,
-                                    .chosen = draft.follow,
-                                    .is_small = true},
-                                   named("follow"))},
-        {"is_open", refused != nullptr},
-        {"button", web::button(text("evaluations.conflict.save"))}};
+    return {{"follow", indicators}};
+}
+
+// What was typed beside what somebody else decided meanwhile.
+web::Data compared(const Framework& framework, const Conflict& conflict, const DecisionDraft& yours) {
+    if (!conflict.decision) return false;
+    auto both = web::compared(decision_fields(), yours, shown_draft(conflict), offers_of(framework, conflict));
+    both["who"] = conflict.decision->decided_by_name;
+    both["when"] = in_words(conflict.decision->decided_at);
+    return both;
+}
+
+web::Data form_of(const web::Visit& visit, const Framework& framework, const EvaluationId& evaluation, const Conflict& conflict,
+                  const Refused* refused) {
+    const auto draft = refused ? refused->draft : shown_draft(conflict);
+    const auto suffix = suffix_of(conflict.theme);
+    const auto problems = web::with_suffix(refused ? refused->problems : Problems{}, suffix);
+    auto form = web::components(decision_fields(), draft, problems, offers_of(framework, conflict), suffix);
+    form.merge({{"csrf", visit.csrf},
+                {"address", decision_address(evaluation, conflict.theme)},
+                {"conflict", refused && refused->is_late ? compared(framework, conflict, draft) : web::Data(false)},
+                {"is_open", refused != nullptr},
+                {"button", web::button(text("evaluations.conflict.save"))}});
+    return form;
 }
 
 web::Response register_page(const web::Visit& visit, const Evaluation& evaluation, const Framework& framework,
@@ -122,16 +112,9 @@ web::Response register_page(const web::Visit& visit, const Evaluation& evaluatio
             {"decided", decided_data(conflict)},
             {"form", may_write ? form_of(visit, framework, evaluation.id, conflict, is_refused ? refused : nullptr) : web::Data(false)}});
     }
-    Problems problems;
-    if (refused)
-        for (const auto& problem : refused->problems)
-            problems.push_back(
-                {problem.field.empty() ? "" : fmt::format("{}_{}_{}", problem.field, refused->theme.indicator, refused->theme.theme),
-                 problem.text});
-    return evaluation_page(
+    auto response = evaluation_page(
         "judging/conflicts", text("evaluations.conflict.title"), evaluation,
         {{"header", web::header(evaluation.title, text("evaluations.conflict.title"), text("evaluations.conflict.lead"))},
-         {"error_summary", web::error_summary(problems)},
          {"reading", conflicts.empty() ? web::Data(false)
                                        : web::Data(web::counted("evaluations.conflict.total", static_cast<int>(conflicts.size())) + " " +
                                                    (open == 0 ? text("evaluations.conflict.open_none")
@@ -139,6 +122,12 @@ web::Response register_page(const web::Visit& visit, const Evaluation& evaluatio
          {"nothing", conflicts.empty()},
          {"items", items}},
         status);
+    if (refused) response.problems = visit.is_api ? refused->problems : web::with_suffix(refused->problems, suffix_of(refused->theme));
+    if (may_write)
+        for (const auto& conflict : conflicts)
+            response.forms.emplace(decision_address(evaluation.id, conflict.theme),
+                                   web::form_now(decision_fields(), shown_draft(conflict)));
+    return response;
 }
 
 struct Register {
@@ -167,11 +156,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto theme = theme_from(visit.path.at("indicator") + "/" + visit.path.at("theme"));
     if (!found || !theme) return web::not_found();
     const auto conflict = std::ranges::find(found->conflicts, *theme, &Conflict::theme);
-    const auto key = fmt::format("_{}_{}", theme->indicator, theme->theme);
-    Refused refused{*theme,
-                    {visit.form.text("state" + key), visit.form.text("words" + key), visit.form.list("follow" + key),
-                     visit.form.number("seen_version")},
-                    {}};
+    Refused refused{*theme, web::read_draft(decision_fields(), web::without_suffix(visit.form, suffix_of(*theme))), {}};
     const auto again = [&](Problems problems, web::Status status) {
         refused.problems = std::move(problems);
         return register_page(visit, found->evaluation, *found->framework, found->conflicts, &refused, status);
@@ -183,10 +168,11 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto decision = decide(found->evaluation, *conflict, refused.draft, codes, visit.actor.id, visit.now);
     if (!decision) return again(decision.error(), web::Status::unprocessable);
     if (!record_decision(db, visit.by(), found->evaluation.id, conflict->decision ? &*conflict->decision : nullptr, *decision)) {
-        refused.draft.seen_version = conflict->decision ? conflict->decision->version : 0;  // theirs is shown; saving again is now a choice
+        refused.draft.seen_version = shown_draft(*conflict).seen_version;  // saving again is now a choice
+        refused.is_late = true;
         return again({{"", "evaluations.conflict.changed_meanwhile"}}, web::Status::conflict);
     }
-    return web::see_other(address_of(found->evaluation.id) + "/conflicts#conflict" + key);
+    return web::see_other(address_of(found->evaluation.id) + "/conflicts#conflict" + suffix_of(*theme));
 }
 
 }  // namespace
@@ -194,7 +180,8 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 void add_conflict_pages(web::Router& router) {
     router.word("theme");
     router.get("/evaluations/{evaluation}/conflicts", may::read, show);
-    router.post("/evaluations/{evaluation}/conflicts/{indicator}/{theme}", may::evaluate, save);
+    router.post("/evaluations/{evaluation}/conflicts/{indicator}/{theme}", may::evaluate, save,
+                {.fields = web::taken(decision_fields()), .form_at = "/evaluations/{evaluation}/conflicts"});
 }
 
 }  // namespace touchstone::judging

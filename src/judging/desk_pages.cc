@@ -10,6 +10,7 @@
 #include "judging/pages.h"
 #include "judging/withdrawal_store.h"
 #include "people/draft_pages.h"
+#include "web/fields.h"
 
 namespace touchstone::judging {
 
@@ -24,32 +25,40 @@ using web::text;
 // What was typed on the page, where it was refused.
 struct Typed {
     std::optional<JudgementDraft> judgement;
-    std::map<int, std::string> placements;
+    std::optional<PlacementsDraft> placements;
     Problems problems;
     web::Data conflict = false;
 };
+
+const FieldShape below_shape{"below", FieldShape::Kind::choice, 0, true};
 
 bool may_write(const web::Visit& visit, const Desk& desk) {
     return visit.may(Ability::evaluate, "evaluation") && !desk.evaluation.is_finished() && desk.in_scope();
 }
 
-std::map<int, std::string> own_placements(const web::Visit& visit, const Desk& desk) {
-    std::map<int, std::string> own;
+std::string placements_address(const Desk& desk) { return desk_address(desk) + "/placements"; }
+std::string below_address(const Desk& desk) { return desk_address(desk) + "/below"; }
+
+std::vector<Placement> own_placements(const web::Visit& visit, const Desk& desk) {
+    std::vector<Placement> own;
     for (const auto& placement : desk.facts.placements)
-        if (placement.by == who_looks(visit)) own[placement.theme] = name_of(placement.position);
+        if (placement.by == who_looks(visit)) own.push_back(placement);
     return own;
 }
 
-web::Data placement_choice(const std::map<int, std::string>& chosen, int theme, const Problems& problems) {
+// A program names places in one list, a person beside each theme.
+web::Data placement_choice(const PlacementsDraft& draft, int theme, const Problems& problems) {
     std::vector<web::Option> options;
-    for (const auto position : all_positions())
+    std::string chosen;
+    for (const auto position : all_positions()) {
         options.push_back({name_of(position), text("evaluations.placement." + name_of(position)), {}});
-    const auto found = chosen.find(theme);
+        if (std::ranges::find(draft.placements, text_of({theme, position, {}, {}})) != draft.placements.end()) chosen = name_of(position);
+    }
     return web::radios({.name = "placement_" + std::to_string(theme),
                         .legend = text("evaluations.placement.legend"),
                         .hint = {},
                         .options = options,
-                        .chosen = {found == chosen.end() ? std::string() : found->second},
+                        .chosen = {chosen},
                         .is_inline = true,
                         .is_small = true},
                        problems);
@@ -62,14 +71,21 @@ std::string names_of(const std::vector<std::string>& names) {
 }
 
 // The form for the team's judgement, or for one's own where everybody judges alone first.
+const Fields<JudgementDraft>& fields_of(const Desk& desk) { return desk.is_alone_first() ? first_judgement_fields() : judgement_fields(); }
+std::string judgement_address(const Desk& desk) { return desk_address(desk) + (desk.is_alone_first() ? "/first" : ""); }
+
+bool may_judge(const web::Visit& visit, const Desk& desk) {
+    return may_write(visit, desk) && !(desk.is_alone_first() && desk.facts.round.reveal);
+}
+
 web::Data form_of(const web::Visit& visit, const Desk& desk, const JudgementDraft& draft, const Problems& problems) {
+    if (!may_judge(visit, desk)) return false;
     const bool alone = desk.is_alone_first();
-    if (!may_write(visit, desk) || (alone && desk.facts.round.reveal)) return false;
-    auto form = judgement_fields(desk, draft, problems, !alone);
-    form.emplace("csrf", visit.csrf);
-    form.emplace("address", desk_address(desk.evaluation.id, desk.indicator->code) + (alone ? "/first" : ""));
-    form.emplace("alone", alone);
-    form.emplace("button", web::button(text(alone ? "evaluations.first.save" : "evaluations.judgement.save")));
+    auto form = judgement_form(desk, fields_of(desk), draft, problems);
+    form.merge({{"csrf", visit.csrf},
+                {"address", judgement_address(desk)},
+                {"alone", alone},
+                {"button", web::button(text(alone ? "evaluations.first.save" : "evaluations.judgement.save"))}});
     return form;
 }
 
@@ -95,38 +111,45 @@ const FirstJudgement* own_first(const web::Visit& visit, const Desk& desk) {
 }
 
 // What a person has saved already, for the form to start from.
-JudgementDraft saved_judgement(const web::Visit& visit, const Desk& desk) {
-    JudgementDraft nothing;
-    if (!desk.is_alone_first()) {
-        nothing.seen_version = version_of(desk);
-        return desk.facts.judged ? draft_of(desk.facts.judged->judgement) : nothing;
-    }
+JudgementDraft shown_draft(const web::Visit& visit, const Desk& desk) {
+    if (!desk.is_alone_first()) return saved_judgement(desk);
     if (const auto* first = own_first(visit, desk)) return draft_of(*first);
+    JudgementDraft nothing;
     if (desk.facts.own_withdrawn) nothing.seen_version = desk.facts.own_withdrawn->version + 1;
     return nothing;
 }
 
-// The form to take a judgement back: the team's, or one's own as long as it is sealed.
-web::Data withdrawal_form(const web::Visit& visit, const Desk& desk, const Problems& problems) {
-    if (!may_write(visit, desk)) return false;
+// To take a judgement back: the team's, or one's own as long as it is sealed.
+struct TakingBack {
+    bool is_own;
+    std::string address;
+    WithdrawalDraft draft;
+};
+std::optional<TakingBack> taking_back(const web::Visit& visit, const Desk& desk) {
+    if (!may_write(visit, desk)) return std::nullopt;
     const auto* first = desk.is_alone_first() && !desk.facts.round.reveal ? own_first(visit, desk) : nullptr;
-    const bool is_own = first != nullptr;
-    if (!is_own && (!desk.facts.judged || (desk.is_alone_first() && !visit.may(Ability::moderate, "evaluation")))) return false;
+    if (first != nullptr) return TakingBack{true, desk_address(desk) + "/first/withdraw", {{}, first->version}};
+    if (!desk.facts.judged || (desk.is_alone_first() && !visit.may(Ability::moderate, "evaluation"))) return std::nullopt;
+    return TakingBack{false, desk_address(desk) + "/withdraw", {{}, version_of(desk)}};
+}
+
+web::Data withdrawal_form(const web::Visit& visit, const std::optional<TakingBack>& taking, const Problems& problems) {
+    if (!taking) return false;
     const bool was_sent = visit.address.ends_with("/withdraw");
-    return web::Object{{"csrf", visit.csrf},
-                       {"address", desk_address(desk.evaluation.id, desk.indicator->code) + (is_own ? "/first/withdraw" : "/withdraw")},
-                       {"seen_version", std::to_string(is_own ? first->version : version_of(desk))},
-                       {"title", text(is_own ? "evaluations.withdrawal.own_title" : "evaluations.withdrawal.title")},
-                       {"about", text(is_own ? "evaluations.withdrawal.own_about" : "evaluations.withdrawal.about")},
-                       {"is_open", was_sent},
-                       {"reason", web::textarea({.name = "reason",
-                                                 .label = text("evaluations.withdrawal.reason"),
-                                                 .hint = text("evaluations.withdrawal.reason_hint"),
-                                                 .value = was_sent ? visit.form.text("reason") : "",
-                                                 .rows = 2,
-                                                 .max = withdrawal_max_characters},
-                                                problems)},
-                       {"button", web::button(text("evaluations.withdrawal.button"), {}, {}, true)}};
+    auto draft = taking->draft;
+    if (was_sent) draft.reason = web::read_draft(withdrawal_fields(), visit.form).reason;
+    auto form = web::components(withdrawal_fields(), draft, problems);
+    form.merge({{"csrf", visit.csrf},
+                {"address", taking->address},
+                {"title", text(taking->is_own ? "evaluations.withdrawal.own_title" : "evaluations.withdrawal.title")},
+                {"about", text(taking->is_own ? "evaluations.withdrawal.own_about" : "evaluations.withdrawal.about")},
+                {"is_open", was_sent},
+                {"button", web::button(text("evaluations.withdrawal.button"), {}, {}, true)}});
+    return form;
+}
+
+bool may_take(const web::Visit& visit, const Desk& desk, const Below& below) {
+    return below.is_shared && !below.is_evidence && may_write(visit, desk);
 }
 
 // What evaluations under this one came to on the same indicator, and the way to draw on them as evidence.
@@ -142,10 +165,10 @@ web::Data below_of(const web::Visit& visit, const Desk& desk) {
                 ? text("evaluations.below.not_judged")
                 : text("evaluations.below.judged", {{"word", level_word(*desk.framework, level)}, {"level", std::to_string(level)}});
         web::Data take = false;
-        if (is_shared && !is_evidence && may_write(visit, desk)) {
+        if (may_take(visit, desk, below)) {
             auto button = web::button(text("evaluations.below.take"), {}, {}, true);
             button.emplace("csrf", visit.csrf);
-            button.emplace("address", desk_address(desk.evaluation.id, desk.indicator->code) + "/below");
+            button.emplace("address", below_address(desk));
             button.emplace("id", evaluation.id.text);
             take = std::move(button);
         }
@@ -165,7 +188,7 @@ web::Response take_from_below(const web::Visit& visit, db::Write& db) {
     const auto below =
         std::ranges::find_if(desk->facts.below, [&](const Below& each) { return each.is_shared && each.evaluation.id.text == id; });
     const auto child = below == desk->facts.below.end() ? std::nullopt : find_evaluation(db, visit.actor.partnership, EvaluationId{id});
-    const auto back = web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#below");
+    const auto back = web::see_other(desk_address(*desk) + "#below");
     if (!child || below->is_evidence || desk->evaluation.is_finished()) return back;
     Evidence fresh;
     fresh.id = EvidenceId::make(visit.now);
@@ -184,14 +207,14 @@ web::Response take_from_below(const web::Visit& visit, db::Write& db) {
 
 web::Response desk_page(const web::Visit& visit, const Desk& desk, Typed typed, web::Status status) {
     const bool writes = may_write(visit, desk);
-    const auto placed = typed.placements.empty() ? own_placements(visit, desk) : typed.placements;
+    const bool places = writes && desk.indicator->illustrated;
+    const auto own = own_placements(visit, desk);
+    const auto placed = typed.placements.value_or(draft_of(own));
     const auto today = looked_at(desk.evaluation, visit.now);
     web::List themes;
     for (std::size_t i = 0; i < desk.indicator->themes.size(); ++i)
-        themes.push_back(theme_data(
-            desk, i, visit.may(Ability::evaluate, "evaluation") && !desk.evaluation.is_finished(),
-            writes && desk.indicator->illustrated ? placement_choice(placed, static_cast<int>(i) + 1, typed.problems) : web::Data(false),
-            today));
+        themes.push_back(theme_data(desk, i, visit.may(Ability::evaluate, "evaluation") && !desk.evaluation.is_finished(),
+                                    places ? placement_choice(placed, static_cast<int>(i) + 1, typed.problems) : web::Data(false), today));
     const auto title = desk.indicator->code + " " + desk.indicator->title;
     const auto scope_word =
         desk.facts.choice && desk.facts.choice->depth != Depth::none
@@ -202,36 +225,40 @@ web::Response desk_page(const web::Visit& visit, const Desk& desk, Typed typed, 
         if (at < desk.framework->indicators.begin() || at >= desk.framework->indicators.end()) return false;
         return web::link(desk_address(desk.evaluation.id, at->code), at->code + " " + at->title);
     };
-    std::vector<Placement> own;
-    for (const auto& placement : desk.facts.placements)
-        if (placement.by == who_looks(visit)) own.push_back(placement);
     const auto bracket = bracket_in_words(own);
-    return evaluation_page(
+    const auto draft = typed.judgement ? *typed.judgement : shown_draft(visit, desk);
+    const auto taking = taking_back(visit, desk);
+    auto response = evaluation_page(
         "judging/desk", title, desk.evaluation,
-        {{"error_summary", web::error_summary(typed.problems)},
-         {"header", web::header(desk.evaluation.title, title, desk.indicator->key_features)},
-         {"line", desk_address(desk.evaluation.id, desk.indicator->code) + "/line-of-sight"},
+        {{"header", web::header(desk.evaluation.title, title, desk.indicator->key_features)},
+         {"line", desk_address(desk) + "/line-of-sight"},
          {"scope_word", scope_word},
          {"not_illustrated", !desk.indicator->illustrated},
-         {"placing", writes && desk.indicator->illustrated
-                         ? web::Data(web::Object{{"csrf", visit.csrf},
-                                                 {"address", desk_address(desk.evaluation.id, desk.indicator->code) + "/placements"},
-                                                 {"button", web::button(text("evaluations.placement.save"), {}, {}, true)}})
-                         : web::Data(false)},
+         {"placing", places ? web::Data(web::Object{{"csrf", visit.csrf},
+                                                    {"address", placements_address(desk)},
+                                                    {"button", web::button(text("evaluations.placement.save"), {}, {}, true)}})
+                            : web::Data(false)},
          {"bracket", bracket.empty() ? web::Data(false) : web::Data(text("evaluations.placement.yours", {{"places", bracket}}))},
          {"themes", themes},
          {"gaps", gaps_of(desk.facts.not_shared)},
          {"below", below_of(visit, desk)},
          {"standing", standing(desk)},
          {"withdrawn", withdrawn_of(desk)},
-         {"withdrawal", withdrawal_form(visit, desk, typed.problems)},
+         {"withdrawal", withdrawal_form(visit, taking, typed.problems)},
          {"round", round_of(visit, desk)},
          {"spread", spread_of(desk)},
          {"conflict", std::move(typed.conflict)},
-         {"form", form_of(visit, desk, typed.judgement ? *typed.judgement : saved_judgement(visit, desk), typed.problems)},
+         {"form", form_of(visit, desk, draft, typed.problems)},
          {"previous", desk.indicator == &desk.framework->indicators.front() ? web::Data(false) : beside(-1)},
          {"next", beside(1)}},
         status);
+    response.problems = std::move(typed.problems);
+    if (may_judge(visit, desk)) response.forms.emplace(judgement_address(desk), web::form_now(fields_of(desk), draft));
+    if (taking) response.forms.emplace(taking->address, web::form_now(withdrawal_fields(), taking->draft));
+    if (places) response.forms.emplace(placements_address(desk), web::form_now(placements_fields(), placed));
+    if (std::ranges::any_of(desk.facts.below, [&](const Below& below) { return may_take(visit, desk, below); }))
+        response.forms.emplace(below_address(desk), web::FormNow{{{below_shape, {}}}, {}});
+    return response;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
@@ -239,30 +266,10 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     return desk ? desk_page(visit, *desk, {}, web::Status::ok) : web::not_found();
 }
 
-web::Object compared(const Framework& framework, const JudgementDraft& yours, const Judged& theirs) {
-    const auto their = draft_of(theirs.judgement);
-    const auto level = [&](const std::string& digit) {
-        return digit.empty() ? text("evaluations.judgement.none") : digit + " " + level_word(framework, digit.front() - '0');
-    };
-    const auto confidence = [](const std::string& name) {
-        return name.empty() ? text("evaluations.judgement.none") : text("evaluations.confidence." + name + ".name");
-    };
-    web::List fields;
-    const auto add = [&](const std::string& key, const std::string& mine, const std::string& other) {
-        fields.push_back(
-            web::Object{{"label", text("evaluations.judgement." + key)}, {"yours", mine}, {"theirs", other}, {"is_same", mine == other}});
-    };
-    add("level", level(yours.level), level(their.level));
-    add("rationale", yours.rationale, their.rationale);
-    add("confidence", confidence(yours.confidence), confidence(their.confidence));
-    add("caveat", yours.caveat, their.caveat);
-    return {{"who", theirs.judged_by_name}, {"when", in_words(theirs.judgement.judged_at)}, {"fields", fields}};
-}
-
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto desk = find_desk(visit, db);
     if (!desk) return web::not_found();
-    auto draft = typed_judgement(visit.form);
+    auto draft = web::read_draft(judgement_fields(), visit.form);
     auto ground = desk->ground();
     if (desk->is_alone_first()) ground.is_revealed = false;  // the team's level is agreed in the meeting, which says why it moved
     const auto judgement = judge(desk->evaluation, desk->indicator->code, ground, draft, visit.actor.id, visit.now);
@@ -271,29 +278,26 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (!record_judgement(db, visit.by(), desk->evaluation.id, *desk->framework, before ? &before->judgement : nullptr, *judgement)) {
         draft.seen_version = version_of(*desk);  // saving again is now a choice
         return desk_page(visit, *desk,
-                         {draft,
-                          {},
-                          {{"", "evaluations.judgement.changed_meanwhile"}},
-                          before ? web::Data(compared(*desk->framework, draft, *before)) : web::Data(false)},
+                         {draft, {}, {{"", "evaluations.judgement.changed_meanwhile"}}, conflict_of(*desk, judgement_fields(), draft)},
                          web::Status::conflict);
     }
     people::forget_draft(visit, db);
-    return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#judgement");
+    return web::see_other(desk_address(*desk) + "#judgement");
 }
 
 web::Response save_first(const web::Visit& visit, db::Write& db) {
     const auto desk = find_desk(visit, db);
     if (!desk) return web::not_found();
-    auto draft = typed_judgement(visit.form);
+    auto draft = web::read_draft(first_judgement_fields(), visit.form);
     const auto first = judge_alone(desk->evaluation, desk->indicator->code, desk->in_scope(), desk->facts.round.reveal.has_value(), draft,
                                    visit.actor.id, visit.now);
     if (!first) return desk_page(visit, *desk, {draft, {}, first.error(), false}, web::Status::unprocessable);
     if (!record_first(db, visit.by(), desk->evaluation.id, *first)) {
-        draft.seen_version = saved_judgement(visit, *desk).seen_version;  // saving again is now a choice
+        draft.seen_version = shown_draft(visit, *desk).seen_version;  // saving again is now a choice
         return desk_page(visit, *desk, {draft, {}, {{"", "evaluations.first.changed_meanwhile"}}, false}, web::Status::conflict);
     }
     people::forget_draft(visit, db);
-    return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#judgement");
+    return web::see_other(desk_address(*desk) + "#judgement");
 }
 
 web::Response save_placements(const web::Visit& visit, db::Write& db) {
@@ -301,13 +305,16 @@ web::Response save_placements(const web::Visit& visit, db::Write& db) {
     if (!desk) return web::not_found();
     Typed typed;
     const auto themes = static_cast<int>(desk->indicator->themes.size());
-    for (int theme = 1; theme <= themes; ++theme) typed.placements[theme] = visit.form.text("placement_" + std::to_string(theme));
-    const auto placements = place(desk->evaluation, themes, typed.placements, visit.actor.id);
+    typed.placements = {web::typed_rows(visit.form, "placements", "placement", desk->indicator->themes.size())};
+    const auto placements = place(desk->evaluation, themes, *typed.placements, visit.actor.id);
     if (!placements) typed.problems = placements.error();
+    if (!visit.is_api)
+        for (auto& problem : typed.problems)
+            if (problem.field == "placements") problem.field = "placement_1";
     if (desk->is_alone_first() && desk->facts.round.reveal) typed.problems = {{"", "evaluations.first.revealed"}};
     if (!typed.problems.empty()) return desk_page(visit, *desk, typed, web::Status::unprocessable);
     record_placements(db, visit.by(), desk->evaluation.id, desk->indicator->code, *placements);
-    return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#placed");
+    return web::see_other(desk_address(*desk) + "#placed");
 }
 
 web::Response withdraw_it(const web::Visit& visit, db::Write& db) {
@@ -316,7 +323,7 @@ web::Response withdraw_it(const web::Visit& visit, db::Write& db) {
     const auto refused = [&](const Problems& problems, web::Status status) {
         return desk_page(visit, *desk, {{}, {}, problems, false}, status);
     };
-    const WithdrawalDraft draft{visit.form.text("reason"), visit.form.number("seen_version")};
+    const auto draft = web::read_draft(withdrawal_fields(), visit.form);
     const auto& before = desk->facts.judged;
     if (desk->is_alone_first() && !visit.may(Ability::moderate, "evaluation"))
         return refused({{"", "evaluations.withdrawal.moderators"}}, web::Status::unprocessable);
@@ -324,7 +331,7 @@ web::Response withdraw_it(const web::Visit& visit, db::Write& db) {
     if (!withdrawal) return refused(withdrawal.error(), web::Status::unprocessable);
     if (!withdraw_judgement(db, visit.by(), desk->evaluation.id, *desk->framework, before->judgement, *withdrawal))
         return refused({{"", "evaluations.judgement.changed_meanwhile"}}, web::Status::conflict);
-    return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#judgement");
+    return web::see_other(desk_address(*desk) + "#judgement");
 }
 
 web::Response withdraw_own(const web::Visit& visit, db::Write& db) {
@@ -333,29 +340,32 @@ web::Response withdraw_own(const web::Visit& visit, db::Write& db) {
     const auto refused = [&](const Problems& problems, web::Status status) {
         return desk_page(visit, *desk, {{}, {}, problems, false}, status);
     };
-    const WithdrawalDraft draft{visit.form.text("reason"), visit.form.number("seen_version")};
+    const auto draft = web::read_draft(withdrawal_fields(), visit.form);
     const auto withdrawal = withdraw_first(desk->evaluation, desk->indicator->code, own_first(visit, *desk) != nullptr,
                                            desk->facts.round.reveal.has_value(), draft, visit.actor.id, visit.now);
     if (!withdrawal) return refused(withdrawal.error(), web::Status::unprocessable);
     if (!withdraw_first_judgement(db, visit.by(), desk->evaluation.id, *withdrawal))
         return refused({{"", "evaluations.first.changed_meanwhile"}}, web::Status::conflict);
-    return web::see_other(desk_address(desk->evaluation.id, desk->indicator->code) + "#judgement");
+    return web::see_other(desk_address(*desk) + "#judgement");
 }
 
 }  // namespace
 
 void add_desk_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/indicators/{indicator}", may::read, show);
-    router.post("/evaluations/{evaluation}/indicators/{indicator}", may::evaluate, save,
-                {.takes = "{level: number, rationale, confidence: high|moderate|low, caveat, seen_version: number}"});
+    const auto shown_there = [](std::vector<FieldShape> fields) {
+        return web::Traits{.fields = std::move(fields), .form_at = "/evaluations/{evaluation}/indicators/{indicator}"};
+    };
+    router.post("/evaluations/{evaluation}/indicators/{indicator}", may::evaluate, save, {.fields = web::taken(judgement_fields())});
     router.post("/evaluations/{evaluation}/indicators/{indicator}/first", may::evaluate, save_first,
-                {.takes = "{level: number, rationale, confidence: high|moderate|low, seen_version: number}"});
+                shown_there(web::taken(first_judgement_fields())));
     router.post("/evaluations/{evaluation}/indicators/{indicator}/withdraw", may::evaluate, withdraw_it,
-                {.takes = "{reason, seen_version: number}"});
+                shown_there(web::taken(withdrawal_fields())));
     router.post("/evaluations/{evaluation}/indicators/{indicator}/first/withdraw", may::evaluate, withdraw_own,
-                {.takes = "{reason, seen_version: number}"});
-    router.post("/evaluations/{evaluation}/indicators/{indicator}/placements", may::evaluate, save_placements);
-    router.post("/evaluations/{evaluation}/indicators/{indicator}/below", may::evaluate, take_from_below);
+                shown_there(web::taken(withdrawal_fields())));
+    router.post("/evaluations/{evaluation}/indicators/{indicator}/placements", may::evaluate, save_placements,
+                shown_there(web::taken(placements_fields())));
+    router.post("/evaluations/{evaluation}/indicators/{indicator}/below", may::evaluate, take_from_below, shown_there({below_shape}));
 }
 
 }  // namespace touchstone::judging

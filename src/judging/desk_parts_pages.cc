@@ -7,6 +7,7 @@
 #include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
 #include "judging/judging_words_pages.h"
+#include "web/fields.h"
 
 namespace touchstone::judging {
 
@@ -44,15 +45,16 @@ Ground Desk::ground() const {
     return ground;
 }
 
-JudgementDraft draft_of(const Judgement& judgement) {
-    return {std::to_string(static_cast<int>(judgement.level)), judgement.rationale, name_of(judgement.confidence), judgement.version,
-            judgement.caveat};
-}
-JudgementDraft draft_of(const FirstJudgement& first) {
-    return {std::to_string(static_cast<int>(first.level)), first.rationale, name_of(first.confidence), first.version, {}};
-}
-JudgementDraft typed_judgement(const web::Form& form) {
-    return {form.text("level"), form.text("rationale"), form.text("confidence"), form.number("seen_version"), form.text("caveat")};
+std::string desk_address(const Desk& desk) { return desk_address(desk.evaluation.id, desk.indicator->code); }
+
+JudgementDraft saved_judgement(const Desk& desk) {
+    auto draft = desk.facts.judged ? draft_of(desk.facts.judged->judgement) : JudgementDraft{};
+    draft.seen_version = version_of(desk);
+    if (const auto& moderation = desk.facts.round.moderation) {
+        draft.reason = moderation->reason;
+        draft.dissent = moderation->dissent;
+    }
+    return draft;
 }
 
 namespace {
@@ -87,6 +89,15 @@ web::List gaps_of(const Desk& desk, const frameworks::Theme& theme, int number, 
                                                               conflict.theme.indicator + "_" + std::to_string(conflict.theme.theme),
                                                           text("evaluations.conflict.link"))}});
     return gaps;
+}
+
+web::Offers offers_of(const Desk& desk) {
+    std::vector<web::Option> levels;
+    for (const auto& level : desk.framework->scale) {
+        const auto value = std::to_string(level.level);
+        levels.push_back({value, value + " " + level.name, {}});
+    }
+    return {{"level", levels}, {"confidence", options_of(all_confidences(), "evaluations.confidence")}};
 }
 
 }  // namespace
@@ -125,41 +136,31 @@ web::Object theme_data(const Desk& desk, std::size_t index, bool may_write, cons
             {"gaps", is_left_out ? web::List() : gaps_of(desk, theme, number, triangulation, may_write)}};
 }
 
-web::Object judgement_fields(const Desk& desk, const JudgementDraft& draft, const Problems& problems, bool with_caveat) {
+web::Object judgement_form(const Desk& desk, const Fields<JudgementDraft>& fields, const JudgementDraft& draft, const Problems& problems) {
     web::List levels;
     for (auto level = desk.framework->scale.rbegin(); level != desk.framework->scale.rend(); ++level) {
         const auto value = std::to_string(level->level);
         levels.push_back(
             web::Object{{"value", value}, {"word", level->name}, {"text", level->descriptor}, {"checked", draft.level == value}});
     }
-    const auto caveat = web::textarea({.name = "caveat",
-                                       .label = text("evaluations.judgement.caveat"),
-                                       .hint = text("evaluations.judgement.caveat_hint"),
-                                       .value = draft.caveat,
-                                       .rows = 3,
-                                       .max = caveat_max_characters},
-                                      problems);
-    return {{"seen_version", std::to_string(draft.seen_version)},
-            {"level", web::Object{{"name", "level"},
-                                  {"legend", text("evaluations.judgement.level")},
-                                  {"hint", text("evaluations.judgement.level_hint")},
-                                  {"problem", web::problem_at(problems, "level")},
-                                  {"options", levels}}},
-            {"rationale", web::textarea({.name = "rationale",
-                                         .label = text("evaluations.judgement.rationale"),
-                                         .hint = text("evaluations.judgement.rationale_hint"),
-                                         .value = draft.rationale,
-                                         .rows = 8,
-                                         .max = statement_max_characters},
-                                        problems)},
-            {"confidence", web::radios({.name = "confidence",
-                                        .legend = text("evaluations.judgement.confidence"),
-                                        .hint = {},
-                                        .options = options_of(all_confidences(), "evaluations.confidence"),
-                                        .chosen = {draft.confidence}},
-                                       problems)},
-            {"caveat_reason", with_caveat ? caveat_reason(desk) : web::Data(false)},
-            {"caveat", with_caveat ? web::Data(caveat) : web::Data(false)}};
+    auto form = web::components(fields, draft, problems, offers_of(desk));
+    form["level"] = web::Object{{"name", "level"},
+                                {"legend", text("evaluations.judgement.level")},
+                                {"hint", text("evaluations.judgement.level_hint")},
+                                {"problem", web::problem_at(problems, "level")},
+                                {"options", levels}};
+    web::adjust(form, "rationale", {{"rows", "8"}});
+    form.emplace("caveat_reason", form.contains("caveat") ? caveat_reason(desk) : web::Data(false));
+    form.merge({{"confidence", false}, {"caveat", false}});
+    return form;
+}
+
+web::Data conflict_of(const Desk& desk, const Fields<JudgementDraft>& fields, const JudgementDraft& yours) {
+    if (!desk.facts.judged) return false;
+    auto both = web::compared(fields, yours, saved_judgement(desk), offers_of(desk));
+    both["who"] = desk.facts.judged->judged_by_name;
+    both["when"] = in_words(desk.facts.judged->judgement.judged_at);
+    return both;
 }
 
 int version_of(const Desk& desk) {

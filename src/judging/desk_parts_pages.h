@@ -27,18 +27,20 @@ struct Desk {
 // Empty for somebody who looks through another one's eyes: what was judged alone is not theirs to see.
 [[nodiscard]] AccountId who_looks(const web::Visit&);
 
+[[nodiscard]] std::string desk_address(const Desk&);
 // What is there now on the team's side, for a form to name: of one that was taken back, what follows it.
 [[nodiscard]] int version_of(const Desk&);
 // What was taken back last, why and by whom; false when there is nothing or it was judged again.
 [[nodiscard]] web::Data withdrawn_of(const Desk&);
 
-[[nodiscard]] JudgementDraft draft_of(const Judgement&);
-[[nodiscard]] JudgementDraft draft_of(const FirstJudgement&);
-[[nodiscard]] JudgementDraft typed_judgement(const web::Form&);
+// What the team has saved, for a form to start from.
+[[nodiscard]] JudgementDraft saved_judgement(const Desk&);
 
 [[nodiscard]] web::Object theme_data(const Desk&, std::size_t index, bool may_write, const web::Data& placement, Date at);
-// Level, rationale, confidence and, for the team's own judgement, the caveat.
-[[nodiscard]] web::Object judgement_fields(const Desk&, const JudgementDraft&, const Problems&, bool with_caveat);
+// The fields of a judgement, with nothing where the table has none of that name.
+[[nodiscard]] web::Object judgement_form(const Desk&, const Fields<JudgementDraft>&, const JudgementDraft&, const Problems&);
+// What somebody typed beside what the team has saved meanwhile; false where that was taken back.
+[[nodiscard]] web::Data conflict_of(const Desk&, const Fields<JudgementDraft>&, const JudgementDraft& yours);
 // The agreed level on the strip, with its rationale and caveat; false when there is none.
 [[nodiscard]] web::Data standing(const Desk&);
 // First judgements as marks on one strip and as cards, with what each of them placed; false when none can be seen.

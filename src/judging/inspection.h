@@ -7,10 +7,15 @@
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "evaluations/evaluation.h"
 
 namespace touchstone::judging {
 
+struct InspectionDraft {
+    std::string title, inspectorate;
+};
+[[nodiscard]] const Fields<InspectionDraft>& inspection_fields();
 // An inspection of a finished or unfinished self-evaluation, before its scope is chosen. `title` is the new one's.
 [[nodiscard]] Outcome<evaluations::Evaluation> inspect(const evaluations::Evaluation& inspected, const std::string& title,
                                                        const OrganisationId& inspectorate, const AccountId& by, Instant now);
@@ -28,12 +33,34 @@ struct Difference {
     Instant at;
     int version = 0;
 };
+struct DifferenceDraft {
+    std::string reason;
+    int seen_version = 0;
+};
+[[nodiscard]] const Fields<DifferenceDraft>& difference_fields();
+[[nodiscard]] DifferenceDraft draft_of(const Difference&);
 // Only where both have a level and they differ.
 [[nodiscard]] Outcome<Difference> explain(const evaluations::Evaluation& inspection, const std::string& indicator, std::optional<int> self,
-                                          std::optional<int> inspected, const std::string& reason, int seen_version, const AccountId& by,
-                                          Instant now);
+                                          std::optional<int> inspected, const DifferenceDraft&, const AccountId& by, Instant now);
 
 // For the history: why the levels differ, as JSON.
 [[nodiscard]] std::string as_json(const Difference&);
+
+// What inspectors are told before they come.
+struct PositionStatement {
+    std::string statement, written_by_name;
+    AccountId written_by;
+    Instant written_at;
+    int version = 0;
+};
+struct PositionDraft {
+    std::string statement;
+    int seen_version = 0;
+};
+[[nodiscard]] const Fields<PositionDraft>& position_fields();
+[[nodiscard]] PositionDraft draft_of(const PositionStatement&);
+[[nodiscard]] Outcome<PositionStatement> state_position(const evaluations::Evaluation&, const PositionDraft&, const AccountId& by,
+                                                        Instant now);
+[[nodiscard]] std::string as_json(const PositionStatement&);
 
 }  // namespace touchstone::judging

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "base/checks.h"
 #include "charts/profile.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evaluation_words_pages.h"
@@ -13,6 +12,7 @@
 #include "judging/inspection_store.h"
 #include "judging/pages.h"
 #include "people/draft_pages.h"
+#include "web/fields.h"
 
 namespace touchstone::judging {
 
@@ -80,7 +80,7 @@ web::Data picture_of(const SideBySide& page, const Inspected& inspection, std::s
     for (int level = 1; level <= 6; ++level) chart.levels.push_back(level_word(*page.framework, level));
     web::Table table{
         .id = chart.id + "_table", .caption = chart.title, .heads = {}, .rows = {}, .is_sortable = true, .csv = "inspection.csv"};
-    for (const auto* column : {"indicator", "self", "inspectors", "reason_head"})
+    for (const auto* column : {"indicator", "self", "inspectors", "reason"})
         table.heads.push_back({text(std::string("evaluations.inspection.") + column), {}});
     for (const auto& indicator : page.framework->indicators) {
         const auto self = level_at(page.self(), indicator.code), inspected = level_at(inspection, indicator.code);
@@ -105,67 +105,79 @@ web::Data picture_of(const SideBySide& page, const Inspected& inspection, std::s
                        {"table", web::table(table)}};
 }
 
-// What was typed about one indicator and refused.
+// What was typed, to start an inspection or about one indicator, and refused.
 struct Refused {
-    std::string indicator, reason, title;
+    std::string indicator;
+    DifferenceDraft difference;
+    std::optional<InspectionDraft> inspection;
     Problems problems;
+    bool is_late = false;  // somebody else wrote meanwhile
 };
 
-// A field for each indicator on which the levels differ, for those who inspect.
-web::List difference_forms(const web::Visit& visit, const SideBySide& page, const Refused& refused) {
-    web::List forms;
-    const bool inspects =
-        !page.evaluation.inspects.is_empty() && visit.may(Ability::evaluate, "evaluation") && !page.evaluation.is_finished();
-    if (!inspects) return forms;
-    const auto here = std::ranges::find_if(page.all, [&](const Inspected& one) { return one.evaluation.id == page.evaluation.id; });
-    for (const auto& indicator : page.framework->indicators) {
-        const auto self = level_at(page.self(), indicator.code), inspected = level_at(*here, indicator.code);
-        if (!self || !inspected || *self == *inspected) continue;
-        const auto known = here->differences.find(indicator.code);
-        const auto saved = known == here->differences.end() ? Difference{} : known->second;
-        const bool is_refused = refused.indicator == indicator.code;
-        Problems problems;
-        if (is_refused)
-            for (const auto& problem : refused.problems) problems.push_back({problem.field + "_" + indicator.code, problem.text});
-        forms.push_back(web::Object{
-            {"csrf", visit.csrf},
-            {"address", address_of(page.evaluation.id) + "/differences/" + indicator.code},
-            {"seen_version", std::to_string(saved.version)},
-            {"reason", web::textarea({.name = "reason_" + indicator.code,
-                                      .label = text("evaluations.inspection.why", {{"indicator", indicator.code + " " + indicator.title},
-                                                                                   {"self", named(*page.framework, self)},
-                                                                                   {"inspected", named(*page.framework, inspected)}}),
-                                      .hint = {},
-                                      .value = is_refused ? refused.reason : saved.reason,
-                                      .rows = 3,
-                                      .max = statement_max_characters},
-                                     problems)},
-            {"button", web::button(text("evaluations.inspection.save_reason"), {}, {}, true)}});
-    }
-    return forms;
+std::string start_address(const SideBySide& page) { return inspection_address(page.evaluation.id) + "/new"; }
+std::string difference_address(const SideBySide& page, const std::string& indicator) {
+    return address_of(page.evaluation.id) + "/differences/" + indicator;
 }
 
-web::Data start_form(const web::Visit& visit, const SideBySide& page, const Refused& refused) {
-    if (!page.evaluation.inspects.is_empty()) return false;
-    if (page.inspectorates.empty()) return false;
-    std::vector<web::Option> options;
-    for (const auto& [id, name] : page.inspectorates) options.push_back({id.text, name, {}});
-    const auto suggested = text("evaluations.inspection.title_of", {{"title", page.evaluation.title}});
-    return web::Object{
-        {"csrf", visit.csrf},
-        {"address", inspection_address(page.evaluation.id)},
-        {"title", web::text_input({.name = "title",
-                                   .label = text("evaluations.setup.title"),
-                                   .hint = {},
-                                   .value = refused.title.empty() ? suggested : refused.title},
-                                  refused.problems)},
-        {"inspectorate", web::radios({.name = "inspectorate",
-                                      .legend = text("evaluations.inspection.for"),
-                                      .hint = {},
-                                      .options = options,
-                                      .chosen = {options.size() == 1 ? options.front().value : visit.form.text("inspectorate")}},
-                                     refused.problems)},
-        {"button", web::button(text("evaluations.inspection.start"))}};
+const Inspected& here(const SideBySide& page) {
+    return *std::ranges::find(page.all, page.evaluation.id, [](const Inspected& one) { return one.evaluation.id; });
+}
+
+DifferenceDraft shown_draft(const SideBySide& page, const std::string& indicator) {
+    const auto known = here(page).differences.find(indicator);
+    return known == here(page).differences.end() ? DifferenceDraft{} : draft_of(known->second);
+}
+
+// Indicators on which the levels differ, for those who inspect.
+std::vector<const frameworks::Indicator*> differing(const web::Visit& visit, const SideBySide& page) {
+    std::vector<const frameworks::Indicator*> indicators;
+    if (page.evaluation.inspects.is_empty() || !visit.may(Ability::evaluate, "evaluation") || page.evaluation.is_finished())
+        return indicators;
+    for (const auto& indicator : page.framework->indicators) {
+        const auto self = level_at(page.self(), indicator.code), inspected = level_at(here(page), indicator.code);
+        if (self && inspected && *self != *inspected) indicators.push_back(&indicator);
+    }
+    return indicators;
+}
+
+web::Object difference_form(const web::Visit& visit, const SideBySide& page, const frameworks::Indicator& indicator,
+                            const Refused& refused) {
+    const auto saved = shown_draft(page, indicator.code);
+    const bool is_refused = refused.indicator == indicator.code;
+    const auto draft = is_refused ? refused.difference : saved;
+    const auto suffix = "_" + indicator.code;
+    const auto problems = web::with_suffix(is_refused ? refused.problems : Problems{}, suffix);
+    auto form = web::components(difference_fields(), draft, problems, {}, suffix);
+    web::adjust(
+        form, "reason",
+        {{"label", text("evaluations.inspection.why", {{"indicator", indicator.code + " " + indicator.title},
+                                                       {"self", named(*page.framework, level_at(page.self(), indicator.code))},
+                                                       {"inspected", named(*page.framework, level_at(here(page), indicator.code))}})}});
+    form.merge(
+        {{"csrf", visit.csrf},
+         {"address", difference_address(page, indicator.code)},
+         {"conflict", is_refused && refused.is_late ? web::Data(web::compared(difference_fields(), draft, saved)) : web::Data(false)},
+         {"button", web::button(text("evaluations.inspection.save_reason"), {}, {}, true)}});
+    return form;
+}
+
+// Nothing where the one who looks starts none.
+std::optional<InspectionDraft> inspection_to_start(const SideBySide& page, const Refused& refused) {
+    if (!page.evaluation.inspects.is_empty() || page.inspectorates.empty()) return std::nullopt;
+    if (refused.inspection) return refused.inspection;
+    const bool is_one = page.inspectorates.size() == 1;
+    return InspectionDraft{text("evaluations.inspection.title_of", {{"title", page.evaluation.title}}),
+                           is_one ? page.inspectorates.front().first.text : std::string()};
+}
+
+web::Data start_form(const web::Visit& visit, const SideBySide& page, const std::optional<InspectionDraft>& draft,
+                     const Problems& problems) {
+    if (!draft) return false;
+    std::vector<web::Option> inspectorates;
+    for (const auto& [id, name] : page.inspectorates) inspectorates.push_back({id.text, name, {}});
+    auto form = web::components(inspection_fields(), *draft, problems, {{"inspectorate", inspectorates}});
+    form.merge({{"csrf", visit.csrf}, {"address", start_address(page)}, {"button", web::button(text("evaluations.inspection.start"))}});
+    return form;
 }
 
 web::Data cycles_table(const std::vector<Cycle>& cycles) {
@@ -201,23 +213,28 @@ web::Response inspection_page(const web::Visit& visit, db::Read& db, const SideB
         else if (!is_self)
             if (auto picture = picture_of(page, one, ++number); !picture.is_false()) pictures.push_back(std::move(picture));
     }
-    Problems summary;
-    for (const auto& problem : refused.problems)
-        summary.push_back(
-            {problem.field.empty() || refused.indicator.empty() ? problem.field : problem.field + "_" + refused.indicator, problem.text});
-    const auto forms = difference_forms(visit, page, refused);
-    return evaluation_page(
+    web::List forms;
+    const auto indicators = differing(visit, page);
+    for (const auto* indicator : indicators) forms.push_back(difference_form(visit, page, *indicator, refused));
+    const auto start = inspection_to_start(page, refused);
+    auto response = evaluation_page(
         "judging/inspection", text("evaluations.inspection.title"), page.evaluation,
         {{"header", web::header(page.evaluation.title, text("evaluations.inspection.title"), text("evaluations.inspection.lead"))},
-         {"error_summary", web::error_summary(summary)},
          {"position", web::link(address_of(page.self().evaluation.id) + "/position", text("evaluations.position.title"))},
          {"nothing", page.all.size() == 1},
          {"gaps", gaps},
          {"pictures", pictures},
          {"differences", forms.empty() ? web::Data(false) : web::Data(web::Object{{"forms", forms}})},
-         {"start", start_form(visit, page, refused)},
+         {"start", start_form(visit, page, start, refused.problems)},
          {"cycles", cycles_table(list_cycles(db, visit.sight()))}},
         status);
+    const bool is_of_many = !refused.indicator.empty() && !visit.is_api;
+    response.problems = is_of_many ? web::with_suffix(refused.problems, "_" + refused.indicator) : refused.problems;
+    if (start) response.forms.emplace(start_address(page), web::form_now(inspection_fields(), *start));
+    for (const auto* indicator : indicators)
+        response.forms.emplace(difference_address(page, indicator->code),
+                               web::form_now(difference_fields(), shown_draft(page, indicator->code)));
+    return response;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
@@ -228,11 +245,12 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 web::Response start(const web::Visit& visit, db::Write& db) {
     const auto page = find_all(visit, db);
     if (!page) return web::not_found();
+    const auto draft = web::read_draft(inspection_fields(), visit.form);
     OrganisationId inspectorate;
     for (const auto& [id, name] : page->inspectorates)
-        if (id.text == visit.form.text("inspectorate")) inspectorate = id;
-    const auto fresh = inspect(page->evaluation, visit.form.text("title"), inspectorate, visit.actor.id, visit.now);
-    if (!fresh) return inspection_page(visit, db, *page, {"", "", visit.form.text("title"), fresh.error()}, web::Status::unprocessable);
+        if (id.text == draft.inspectorate) inspectorate = id;
+    const auto fresh = inspect(page->evaluation, draft.title, inspectorate, visit.actor.id, visit.now);
+    if (!fresh) return inspection_page(visit, db, *page, {.inspection = draft, .problems = fresh.error()}, web::Status::unprocessable);
     add_evaluation(db, visit.by(), *fresh);
     return web::see_other(address_of(fresh->id) + "/scope");
 }
@@ -241,26 +259,45 @@ web::Response save_difference(const web::Visit& visit, db::Write& db) {
     const auto page = find_all(visit, db);
     if (!page) return web::not_found();
     const auto indicator = visit.path.at("indicator");
-    const auto here = std::ranges::find_if(page->all, [&](const Inspected& one) { return one.evaluation.id == page->evaluation.id; });
-    Refused refused{indicator, visit.form.text("reason_" + indicator), {}, {}};
-    const bool is_inspection = !page->evaluation.inspects.is_empty();
+    Refused refused{.indicator = indicator,
+                    .difference = web::read_draft(difference_fields(), web::without_suffix(visit.form, "_" + indicator))};
+    const auto self = page->evaluation.inspects.is_empty() ? std::nullopt : level_at(page->self(), indicator);
     const auto difference =
-        explain(page->evaluation, indicator, is_inspection ? level_at(page->self(), indicator) : std::nullopt, level_at(*here, indicator),
-                refused.reason, visit.form.number("seen_version"), visit.actor.id, visit.now);
+        explain(page->evaluation, indicator, self, level_at(here(*page), indicator), refused.difference, visit.actor.id, visit.now);
     if (!difference) {
         refused.problems = difference.error();
         return inspection_page(visit, db, *page, refused, web::Status::unprocessable);
     }
-    const auto before = here->differences.find(indicator);
-    if (!record_difference(db, visit.by(), page->evaluation.id, before == here->differences.end() ? nullptr : &before->second,
-                           *difference)) {
+    const auto& known = here(*page).differences;
+    const auto before = known.find(indicator);
+    if (!record_difference(db, visit.by(), page->evaluation.id, before == known.end() ? nullptr : &before->second, *difference)) {
+        refused.difference.seen_version = shown_draft(*page, indicator).seen_version;  // saving again is now a choice
         refused.problems = {{"", "evaluations.inspection.changed_meanwhile"}};
+        refused.is_late = true;
         return inspection_page(visit, db, *page, refused, web::Status::conflict);
     }
     return web::see_other(inspection_address(page->evaluation.id));
 }
 
-web::Response position_page(const web::Visit& visit, db::Read& db, const Evaluation& evaluation, const PositionStatement& draft,
+std::string position_address(const EvaluationId& id) { return address_of(id) + "/position"; }
+
+// What was typed beside what somebody else wrote meanwhile.
+web::Data compared(const PositionDraft& yours, const std::optional<PositionStatement>& theirs) {
+    if (!theirs) return false;
+    auto both = web::compared(position_fields(), yours, draft_of(*theirs));
+    both["who"] = theirs->written_by_name;
+    both["when"] = in_words(theirs->written_at);
+    return both;
+}
+
+web::Object position_form(const PositionDraft& draft, const Problems& problems) {
+    auto form = web::components(position_fields(), draft, problems);
+    web::adjust(form, "statement", {{"rows", "10"}});
+    form.emplace("button", web::button(text("evaluations.position.save")));
+    return form;
+}
+
+web::Response position_page(const web::Visit& visit, db::Read& db, const Evaluation& evaluation, const PositionDraft& draft,
                             const std::optional<PositionStatement>& saved, const Problems& problems, web::Status status) {
     EvidenceFilter filter;
     filter.evaluation = evaluation.id;
@@ -281,66 +318,64 @@ web::Response position_page(const web::Visit& visit, db::Read& db, const Evaluat
                               {period_in_words(listed.evidence.from, listed.evidence.to), {}},
                               {text("evaluations.security." + name_of(listed.evidence.security) + ".name"), {}}});
     const bool may_write = visit.may(Ability::evaluate, "evaluation") && !evaluation.is_finished();
-    return evaluation_page(
+    auto response = evaluation_page(
         "judging/position", text("evaluations.position.title"), evaluation,
         {{"header", web::header(evaluation.title, text("evaluations.position.title"), text("evaluations.position.lead"))},
-         {"error_summary", web::error_summary(problems)},
          {"csrf", visit.csrf},
-         {"address", address_of(evaluation.id) + "/position"},
+         {"address", position_address(evaluation.id)},
          {"package", web::button(text("reports.package.make"), {}, {}, true)},
          {"paragraphs", saved ? web::paragraphs(saved->statement) : web::List()},
          {"by", saved
                     ? web::Data(text("evaluations.conflict.by", {{"name", saved->written_by_name}, {"when", in_words(saved->written_at)}}))
                     : web::Data(false)},
          {"nothing", !saved},
-         {"form", may_write ? web::Data(web::Object{{"seen_version", std::to_string(draft.version)},
-                                                    {"statement", web::textarea({.name = "statement",
-                                                                                 .label = text("evaluations.position.statement"),
-                                                                                 .hint = text("evaluations.position.statement_hint"),
-                                                                                 .value = draft.statement,
-                                                                                 .rows = 10,
-                                                                                 .max = statement_max_characters},
-                                                                                problems)},
-                                                    {"button", web::button(text("evaluations.position.save"))}})
-                            : web::Data(false)},
+         {"conflict", status == web::Status::conflict ? compared(draft, saved) : web::Data(false)},
+         {"form", may_write ? web::Data(position_form(draft, problems)) : web::Data(false)},
          {"table", table.rows.empty() ? web::Data(false) : web::Data(web::table(table))},
-         {"pagination", web::pagination(text("evaluations.evidence.pages"), address_of(evaluation.id) + "/position", filter.page,
+         {"pagination", web::pagination(text("evaluations.evidence.pages"), position_address(evaluation.id), filter.page,
                                         (evidence.total + evidence_per_page - 1) / evidence_per_page)}},
         status);
+    response.problems = problems;
+    if (may_write) response.forms = {{position_address(evaluation.id), web::form_now(position_fields(), draft)}};
+    return response;
 }
+
+PositionDraft shown_draft(const std::optional<PositionStatement>& saved) { return saved ? draft_of(*saved) : PositionDraft{}; }
 
 web::Response show_position(const web::Visit& visit, db::Read& db) {
     const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
     const auto saved = find_position(db, visit.actor.partnership, evaluation->id);
-    return position_page(visit, db, *evaluation, saved.value_or(PositionStatement{}), saved, {}, web::Status::ok);
+    return position_page(visit, db, *evaluation, shown_draft(saved), saved, {}, web::Status::ok);
 }
 
 web::Response save_position(const web::Visit& visit, db::Write& db) {
     const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
     const auto saved = find_position(db, visit.actor.partnership, evaluation->id);
-    PositionStatement draft{visit.form.text("statement"), {}, visit.actor.id, visit.now, visit.form.number("seen_version")};
-    Problems problems;
-    if (evaluation->is_finished()) problems.push_back({"", "evaluations.finished"});
-    require_text(problems, "evaluations.position", "statement", draft.statement, statement_max_characters);
-    if (!problems.empty()) return position_page(visit, db, *evaluation, draft, saved, problems, web::Status::unprocessable);
-    if (!record_position(db, visit.by(), evaluation->id, saved ? &*saved : nullptr, draft)) {
-        draft.version = saved ? saved->version : 0;  // theirs is shown above; saving again is now a choice
+    auto draft = web::read_draft(position_fields(), visit.form);
+    const auto position = state_position(*evaluation, draft, visit.actor.id, visit.now);
+    if (!position) return position_page(visit, db, *evaluation, draft, saved, position.error(), web::Status::unprocessable);
+    if (!record_position(db, visit.by(), evaluation->id, saved ? &*saved : nullptr, *position)) {
+        draft.seen_version = shown_draft(saved).seen_version;  // saving again is now a choice
         return position_page(visit, db, *evaluation, draft, saved, {{"", "evaluations.position.changed_meanwhile"}}, web::Status::conflict);
     }
     people::forget_draft(visit, db);
-    return web::see_other(address_of(evaluation->id) + "/position");
+    return web::see_other(position_address(evaluation->id));
 }
 
 }  // namespace
 
 void add_inspection_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/inspection", may::read, show);
-    router.post("/evaluations/{evaluation}/inspection", may::read, start);
-    router.post("/evaluations/{evaluation}/differences/{indicator}", may::evaluate, save_difference);
+    const auto shown_there = [](std::vector<FieldShape> fields) {
+        return web::Traits{.fields = std::move(fields), .form_at = "/evaluations/{evaluation}/inspection"};
+    };
+    router.post("/evaluations/{evaluation}/inspection/new", may::read, start, shown_there(web::taken(inspection_fields())));
+    router.post("/evaluations/{evaluation}/differences/{indicator}", may::evaluate, save_difference,
+                shown_there(web::taken(difference_fields())));
     router.get("/evaluations/{evaluation}/position", may::read, show_position);
-    router.post("/evaluations/{evaluation}/position", may::evaluate, save_position);
+    router.post("/evaluations/{evaluation}/position", may::evaluate, save_position, {.fields = web::taken(position_fields())});
 }
 
 }  // namespace touchstone::judging

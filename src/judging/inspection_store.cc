@@ -1,7 +1,6 @@
 #include "judging/inspection_store.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "db/trip.h"
 #include "evaluations/evaluation_row_store.h"
@@ -141,10 +140,6 @@ std::optional<PositionStatement> find_position(db::Read& db, const PartnershipId
          where p.partnership_id = $1 and p.evaluation_id = $2)sql",
         partnership, evaluation);
 }
-
-namespace {
-std::string as_json(const PositionStatement& position) { return nlohmann::json{{"statement", position.statement}}.dump(); }
-}  // namespace
 
 bool record_position(db::Write& db, const By& by, const EvaluationId& evaluation, const PositionStatement* before,
                      const PositionStatement& after) {

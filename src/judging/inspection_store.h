@@ -39,12 +39,6 @@ struct Cycle {
 };
 std::vector<Cycle> list_cycles(db::Read&, const Sight&);
 
-struct PositionStatement {
-    std::string statement, written_by_name;
-    AccountId written_by;
-    Instant written_at;
-    int version = 0;
-};
 std::optional<PositionStatement> find_position(db::Read&, const PartnershipId&, const EvaluationId&);
 [[nodiscard]] bool record_position(db::Write&, const By&, const EvaluationId&, const PositionStatement* before,
                                    const PositionStatement& after);

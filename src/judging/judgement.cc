@@ -16,6 +16,32 @@ const Names<Confidence> confidences{{Confidence::high, "high"}, {Confidence::mod
 
 }  // namespace
 
+// Levels to choose from are the framework's.
+const Fields<JudgementDraft>& judgement_fields() {
+    using field::choice, field::lines, field::needed;
+    static const Fields<JudgementDraft> fields{
+        "evaluations.judgement",
+        {needed(choice("level", &JudgementDraft::level)), needed(lines("rationale", &JudgementDraft::rationale, statement_max_characters)),
+         needed(choice("confidence", &JudgementDraft::confidence, names_in(confidences))),
+         lines("caveat", &JudgementDraft::caveat, caveat_max_characters)},
+        &JudgementDraft::seen_version};
+    return fields;
+}
+
+const Fields<JudgementDraft>& first_judgement_fields() {
+    static const auto fields = [] {
+        auto all = judgement_fields();
+        all.list.pop_back();
+        return all;
+    }();
+    return fields;
+}
+
+JudgementDraft draft_of(const Judgement& judgement) {
+    return {std::to_string(static_cast<int>(judgement.level)), judgement.rationale, name_of(judgement.confidence), judgement.version,
+            judgement.caveat};
+}
+
 Outcome<Judgement> judge(const Evaluation& evaluation, const std::string& indicator, const Ground& ground, const JudgementDraft& draft,
                          const AccountId& by, Instant now) {
     if (evaluation.is_finished()) return refuse({{"", "evaluations.finished"}});

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/time.h"
@@ -35,8 +36,13 @@ inline constexpr std::size_t caveat_max_characters = 1'000;
 struct JudgementDraft {
     std::string level, rationale, confidence;
     int seen_version = 0;
-    std::string caveat;
+    std::string caveat = {};
+    std::string reason = {}, dissent = {};  // of a level that a meeting agrees
 };
+// What the team judges; and alone, without the caveat, which the team writes.
+[[nodiscard]] const Fields<JudgementDraft>& judgement_fields();
+[[nodiscard]] const Fields<JudgementDraft>& first_judgement_fields();
+[[nodiscard]] JudgementDraft draft_of(const Judgement&);
 
 // What an indicator is judged on.
 struct Ground {

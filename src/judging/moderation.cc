@@ -10,6 +10,20 @@ namespace touchstone::judging {
 
 using namespace evaluations;
 
+JudgementDraft draft_of(const FirstJudgement& first) {
+    return {std::to_string(static_cast<int>(first.level)), first.rationale, name_of(first.confidence), first.version};
+}
+
+const Fields<JudgementDraft>& agreed_fields() {
+    static const auto fields = [] {
+        auto all = judgement_fields();
+        all.list.push_back(field::lines("reason", &JudgementDraft::reason, statement_max_characters));
+        all.list.push_back(field::words("dissent", &JudgementDraft::dissent, dissent_max_characters));
+        return all;
+    }();
+    return fields;
+}
+
 Outcome<FirstJudgement> judge_alone(const Evaluation& evaluation, const std::string& indicator, bool in_scope, bool is_revealed,
                                     const JudgementDraft& draft, const AccountId& by, Instant now) {
     if (evaluation.judging != Judging::alone_first) return refuse({{"", "evaluations.first.together"}});
@@ -28,16 +42,16 @@ Problems may_reveal(const Evaluation& evaluation, int given, bool is_revealed) {
 }
 
 Outcome<Agreed> agree(const Evaluation& evaluation, const std::string& indicator, const Ground& ground,
-                      const std::vector<FirstJudgement>& firsts, const ModerationDraft& draft, const AccountId& by, Instant now) {
-    const auto judged = judge(evaluation, indicator, ground, draft.judgement, by, now);
+                      const std::vector<FirstJudgement>& firsts, const JudgementDraft& draft, const AccountId& by, Instant now) {
+    const auto judged = judge(evaluation, indicator, ground, draft, by, now);
     Problems problems = judged ? Problems{} : judged.error();
-    const auto level = level_from(draft.judgement.level);
+    const auto level = level_from(draft.level);
     const bool moved = level && std::ranges::any_of(firsts, [&](const FirstJudgement& first) { return first.level != *level; });
     if (moved)
-        require_text(problems, "evaluations.moderation", "reason", draft.reason, statement_max_characters);
+        require_text(problems, "evaluations.judgement", "reason", draft.reason, statement_max_characters);
     else
-        limit_text(problems, "evaluations.moderation", "reason", draft.reason, statement_max_characters);
-    limit_text(problems, "evaluations.moderation", "dissent", draft.dissent, dissent_max_characters);
+        limit_text(problems, "evaluations.judgement", "reason", draft.reason, statement_max_characters);
+    limit_text(problems, "evaluations.judgement", "dissent", draft.dissent, dissent_max_characters);
     if (!problems.empty()) return refuse(problems);
     return Agreed{*judged, {draft.reason, draft.dissent, by, {}, now}};
 }

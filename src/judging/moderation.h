@@ -21,6 +21,8 @@ struct FirstJudgement {
     int version = 0;
 };
 
+[[nodiscard]] JudgementDraft draft_of(const FirstJudgement&);
+
 struct Reveal {
     std::string by_name;
     Instant at;
@@ -45,17 +47,14 @@ inline constexpr int reveal_min = 2;  // one judgement alone says nothing about 
 // Nothing when the first judgements on an indicator may be laid open; else why not.
 [[nodiscard]] Problems may_reveal(const evaluations::Evaluation&, int given, bool is_revealed);
 
-struct ModerationDraft {
-    JudgementDraft judgement;
-    std::string reason, dissent;
-};
+[[nodiscard]] const Fields<JudgementDraft>& agreed_fields();
 struct Agreed {
     Judgement judgement;
     Moderation moderation;
 };
 // A reason is needed where at least one first judgement has another level than the agreed one.
 [[nodiscard]] Outcome<Agreed> agree(const evaluations::Evaluation&, const std::string& indicator, const Ground&,
-                                    const std::vector<FirstJudgement>&, const ModerationDraft&, const AccountId& by, Instant now);
+                                    const std::vector<FirstJudgement>&, const JudgementDraft&, const AccountId& by, Instant now);
 
 // For the history: the judgement, and how it was come to.
 [[nodiscard]] std::string as_json(const frameworks::Framework&, const Agreed&);

@@ -10,6 +10,7 @@
 #include "judging/desk_parts_pages.h"
 #include "judging/pages.h"
 #include "people/draft_pages.h"
+#include "web/fields.h"
 
 namespace touchstone::judging {
 
@@ -103,32 +104,21 @@ web::Data beside(const Desk& desk, int step) {
     return web::link(meeting_address(desk.evaluation.id, other.code), other.code + " " + other.title);
 }
 
-ModerationDraft typed_moderation(const web::Form& form) { return {typed_judgement(form), form.text("reason"), form.text("dissent")}; }
+bool may_agree(const web::Visit& visit, const Desk& desk) {
+    return visit.may(Ability::moderate, "evaluation") && !desk.evaluation.is_finished() && desk.ground().is_revealed && desk.in_scope();
+}
 
-web::Data agree_form(const web::Visit& visit, const Desk& desk, const ModerationDraft& draft, const Problems& problems) {
-    if (!visit.may(Ability::moderate, "evaluation") || desk.evaluation.is_finished() || !desk.ground().is_revealed || !desk.in_scope())
-        return false;
-    auto form = judgement_fields(desk, draft.judgement, problems, true);
-    form.emplace("csrf", visit.csrf);
-    form.emplace("address", meeting_address(desk.evaluation.id, desk.indicator->code));
-    form.emplace("reason", web::textarea({.name = "reason",
-                                          .label = text("evaluations.moderation.reason"),
-                                          .hint = text("evaluations.moderation.reason_hint"),
-                                          .value = draft.reason,
-                                          .rows = 3,
-                                          .max = statement_max_characters},
-                                         problems));
-    form.emplace("dissent", web::text_input({.name = "dissent",
-                                             .label = text("evaluations.moderation.dissent"),
-                                             .hint = text("evaluations.moderation.dissent_hint"),
-                                             .value = draft.dissent},
-                                            problems));
-    form.emplace("button", web::button(text("evaluations.moderation.agree")));
+web::Data agree_form(const web::Visit& visit, const Desk& desk, const JudgementDraft& draft, const Problems& problems) {
+    if (!may_agree(visit, desk)) return false;
+    auto form = judgement_form(desk, agreed_fields(), draft, problems);
+    form.merge({{"csrf", visit.csrf},
+                {"address", meeting_address(desk.evaluation.id, desk.indicator->code)},
+                {"button", web::button(text("evaluations.moderation.agree"))}});
     return form;
 }
 
-web::Response meeting_page(const web::Visit& visit, const Desk& desk, const ModerationDraft& draft, const Problems& problems,
-                           web::Status status) {
+web::Response meeting_page(const web::Visit& visit, const Desk& desk, const JudgementDraft& draft, const Problems& problems,
+                           web::Status status, web::Data conflict = false) {
     web::List themes;
     for (std::size_t i = 0; i < desk.indicator->themes.size(); ++i)
         themes.push_back(theme_data(desk, i, false, false, looked_at(desk.evaluation, visit.now)));
@@ -141,7 +131,6 @@ web::Response meeting_page(const web::Visit& visit, const Desk& desk, const Mode
     auto response =
         evaluation_page("judging/meeting", title, desk.evaluation,
                         {{"header", web::header(desk.evaluation.title, title)},
-                         {"error_summary", web::error_summary(problems)},
                          {"csrf", visit.csrf},
                          {"address", meeting_address(desk.evaluation.id, desk.indicator->code)},
                          {"not_in_scope", !desk.in_scope()},
@@ -154,29 +143,22 @@ web::Response meeting_page(const web::Visit& visit, const Desk& desk, const Mode
                          {"spread", spread_of(desk)},
                          {"standing", standing(desk)},
                          {"withdrawn", withdrawn_of(desk)},
+                         {"conflict", std::move(conflict)},
                          {"form", agree_form(visit, desk, draft, problems)},
                          {"themes", themes},
                          {"previous", beside(desk, -1)},
                          {"next", beside(desk, 1)}},
                         status);
+    response.problems = problems;
+    if (may_agree(visit, desk))
+        response.forms = {{meeting_address(desk.evaluation.id, desk.indicator->code), web::form_now(agreed_fields(), draft)}};
     response.crumbs.push_back({address_of(desk.evaluation.id) + "/moderation", text("evaluations.moderation.title")});
     return response;
 }
 
-ModerationDraft saved(const Desk& desk) {
-    ModerationDraft draft;
-    draft.judgement.seen_version = version_of(desk);
-    if (desk.facts.judged) draft.judgement = draft_of(desk.facts.judged->judgement);
-    if (desk.facts.round.moderation) {
-        draft.reason = desk.facts.round.moderation->reason;
-        draft.dissent = desk.facts.round.moderation->dissent;
-    }
-    return draft;
-}
-
 web::Response meeting(const web::Visit& visit, db::Read& db) {
     const auto desk = find_desk(visit, db);
-    return desk ? meeting_page(visit, *desk, saved(*desk), {}, web::Status::ok) : web::not_found();
+    return desk ? meeting_page(visit, *desk, saved_judgement(*desk), {}, web::Status::ok) : web::not_found();
 }
 
 web::Response lay_open(const web::Visit& visit, db::Write& db) {
@@ -185,7 +167,7 @@ web::Response lay_open(const web::Visit& visit, db::Write& db) {
     const auto& round = desk->facts.round;
     if (const auto problems = may_reveal(desk->evaluation, static_cast<int>(round.given.size()), round.reveal.has_value());
         !problems.empty())
-        return meeting_page(visit, *desk, saved(*desk), problems, web::Status::unprocessable);
+        return meeting_page(visit, *desk, saved_judgement(*desk), problems, web::Status::unprocessable);
     reveal(db, visit.by(), desk->evaluation.id, desk->indicator->code);
     return web::see_other(meeting_address(desk->evaluation.id, desk->indicator->code));
 }
@@ -193,14 +175,15 @@ web::Response lay_open(const web::Visit& visit, db::Write& db) {
 web::Response agree_level(const web::Visit& visit, db::Write& db) {
     const auto desk = find_desk(visit, db);
     if (!desk) return web::not_found();
-    auto draft = typed_moderation(visit.form);
+    auto draft = web::read_draft(agreed_fields(), visit.form);
     const auto agreed =
         agree(desk->evaluation, desk->indicator->code, desk->ground(), desk->facts.round.firsts, draft, visit.actor.id, visit.now);
     if (!agreed) return meeting_page(visit, *desk, draft, agreed.error(), web::Status::unprocessable);
     const auto& before = desk->facts.judged;
     if (!record_agreed(db, visit.by(), desk->evaluation.id, *desk->framework, before ? &before->judgement : nullptr, *agreed)) {
-        draft.judgement.seen_version = version_of(*desk);  // theirs is shown above; saving again is now a choice
-        return meeting_page(visit, *desk, draft, {{"", "evaluations.judgement.changed_meanwhile"}}, web::Status::conflict);
+        draft.seen_version = version_of(*desk);  // saving again is now a choice
+        return meeting_page(visit, *desk, draft, {{"", "evaluations.judgement.changed_meanwhile"}}, web::Status::conflict,
+                            conflict_of(*desk, agreed_fields(), draft));
     }
     people::forget_draft(visit, db);
     return web::see_other(meeting_address(desk->evaluation.id, desk->indicator->code));
@@ -211,8 +194,7 @@ web::Response agree_level(const web::Visit& visit, db::Write& db) {
 void add_moderation_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/moderation", may::read, overview);
     router.get("/evaluations/{evaluation}/moderation/{indicator}", may::read, meeting);
-    router.post("/evaluations/{evaluation}/moderation/{indicator}", may::moderate, agree_level,
-                {.takes = "{level: number, rationale, confidence: high|moderate|low, caveat, reason, dissent, seen_version: number}"});
+    router.post("/evaluations/{evaluation}/moderation/{indicator}", may::moderate, agree_level, {.fields = web::taken(agreed_fields())});
     router.post("/evaluations/{evaluation}/moderation/{indicator}/reveal", may::moderate, lay_open);
 }
 

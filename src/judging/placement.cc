@@ -18,20 +18,34 @@ const Names<Position> positions{{Position::better_than_high, "better_than_high"}
 
 }  // namespace
 
-Outcome<std::vector<Placement>> place(const Evaluation& evaluation, int themes, const std::map<int, std::string>& typed,
-                                      const AccountId& by) {
+std::string text_of(const Placement& placement) { return std::to_string(placement.theme) + "/" + name_of(placement.position); }
+
+const Fields<PlacementsDraft>& placements_fields() {
+    static const Fields<PlacementsDraft> fields{"evaluations.placement", {field::choices("placements", &PlacementsDraft::placements)}};
+    return fields;
+}
+
+PlacementsDraft draft_of(const std::vector<Placement>& placements) {
+    PlacementsDraft draft;
+    for (const auto& placement : placements) draft.placements.push_back(text_of(placement));
+    return draft;
+}
+
+Outcome<std::vector<Placement>> place(const Evaluation& evaluation, int themes, const PlacementsDraft& draft, const AccountId& by) {
     if (evaluation.is_finished()) return refuse({{"", "evaluations.finished"}});
     Problems problems;
     std::vector<Placement> placements;
-    for (const auto& [theme, words] : typed) {
-        if (words.empty() || theme < 1 || theme > themes) continue;
-        const auto position = position_from(words);
-        if (!position)
-            problems.push_back({"placement_" + std::to_string(theme), "evaluations.placement.wrong"});
+    for (const auto& text : draft.placements) {
+        std::optional<Placement> found;
+        for (int theme = 1; theme <= themes; ++theme)
+            for (const auto position : all_positions())
+                if (Placement placement{theme, position, by, {}}; text_of(placement) == text) found = placement;
+        if (!found || std::ranges::find(placements, found->theme, &Placement::theme) != placements.end())
+            problems.push_back({"placements", "evaluations.placement.wrong"});
         else
-            placements.push_back({theme, *position, by, {}});
+            placements.push_back(*found);
     }
-    if (problems.empty() && placements.empty()) problems.push_back({"placement_1", "evaluations.placement.none"});
+    if (problems.empty() && placements.empty()) problems.push_back({"placements", "evaluations.placement.none"});
     if (!problems.empty()) return refuse(problems);
     return placements;
 }

@@ -1,10 +1,10 @@
 // Where people place what they found on a theme, against the illustrations of levels 5 and 2 (part 2.2): in words, and never as a level.
 #pragma once
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/time.h"
@@ -22,8 +22,15 @@ struct Placement {
     std::string by_name;
 };
 
-// Typed positions by theme, from 1 to `themes`; what is not chosen is not placed. Problems are at fields "placement_1", "placement_2" …
-[[nodiscard]] Outcome<std::vector<Placement>> place(const evaluations::Evaluation&, int themes, const std::map<int, std::string>& typed,
+// "2/about_high": a theme, from 1, and a position.
+[[nodiscard]] std::string text_of(const Placement&);
+struct PlacementsDraft {
+    std::vector<std::string> placements;
+};
+[[nodiscard]] const Fields<PlacementsDraft>& placements_fields();
+[[nodiscard]] PlacementsDraft draft_of(const std::vector<Placement>&);
+// Of an indicator with so many themes, each placed once or not at all.
+[[nodiscard]] Outcome<std::vector<Placement>> place(const evaluations::Evaluation&, int themes, const PlacementsDraft&,
                                                     const AccountId& by);
 
 // How many themes stand at each position, from the best; those at which none stands are left out.

@@ -1,12 +1,18 @@
 #include "judging/withdrawal.h"
 
-#include <nlohmann/json.hpp>
-
 #include "base/checks.h"
 
 namespace touchstone::judging {
 
 using namespace evaluations;
+
+const Fields<WithdrawalDraft>& withdrawal_fields() {
+    static const Fields<WithdrawalDraft> fields{
+        "evaluations.withdrawal",
+        {field::needed(field::lines("reason", &WithdrawalDraft::reason, withdrawal_max_characters))},
+        &WithdrawalDraft::seen_version};
+    return fields;
+}
 
 Outcome<Withdrawal> withdraw(const Evaluation& evaluation, const std::string& indicator, bool is_judged, const WithdrawalDraft& draft,
                              const AccountId& by, Instant now) {
@@ -24,6 +30,6 @@ Outcome<Withdrawal> withdraw_first(const Evaluation& evaluation, const std::stri
     return withdraw(evaluation, indicator, is_judged, draft, by, now);
 }
 
-std::string as_json(const Withdrawal& withdrawal) { return nlohmann::json{{"reason", withdrawal.reason}}.dump(); }
+std::string as_json(const Withdrawal& withdrawal) { return as_json(withdrawal_fields().values({withdrawal.reason})); }
 
 }  // namespace touchstone::judging

@@ -20,6 +20,7 @@ struct WithdrawalDraft {
     std::string reason;
     int seen_version = 0;
 };
+[[nodiscard]] const Fields<WithdrawalDraft>& withdrawal_fields();
 // What the team agreed. `is_judged`: there is something to take back.
 [[nodiscard]] Outcome<Withdrawal> withdraw(const evaluations::Evaluation&, const std::string& indicator, bool is_judged,
                                            const WithdrawalDraft&, const AccountId& by, Instant now);

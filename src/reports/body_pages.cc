@@ -310,7 +310,7 @@ private:
                     web::Object{{"title", text("evaluations.capacity.component." + component["component"].get<std::string>() + ".name")},
                                 {"conclusion", statement(component["conclusion"])}});
         for (const auto& factor : content_["capacity"]["factors"])
-            factors.push_back(web::Object{{"kind", text("evaluations.factor.kind." + factor["kind"].get<std::string>())},
+            factors.push_back(web::Object{{"kind", text("evaluations.factor.kind_choice." + factor["kind"].get<std::string>())},
                                           {"words", factor["words"].get<std::string>()}});
         const auto last = content_["questions"].empty() ? web::Data(false) : statement(content_["questions"].back()["conclusion"]);
         if (components.empty() && last.is_false()) return false;

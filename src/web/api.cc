@@ -65,15 +65,16 @@ Json problems_in(const Problems& problems) {
     return all;
 }
 
-std::optional<int> version_in(const Response& response) {
+std::optional<int> version_in(const Response& response, const std::string& address) {
+    if (const auto form = response.forms.find(address); form != response.forms.end()) return form->second.version;
     return response.forms.size() == 1 ? response.forms.begin()->second.version : version_in(response.data);
 }
 
-Response refusal_of(const Response& response) {
+Response refusal_of(const Response& response, const std::string& address) {
     Json more = Json::object();
     if (response.status == Status::unprocessable || response.status == Status::conflict) {
         more["problems"] = response.problems.empty() ? problems_of(response.data) : problems_in(response.problems);
-        if (const auto theirs = version_in(response); theirs && response.status == Status::conflict) more["theirs"] = *theirs;
+        if (const auto theirs = version_in(response, address); theirs && response.status == Status::conflict) more["theirs"] = *theirs;
     }
     auto refusal = problem(response.status, std::move(more));
     refusal.retry_after_s = response.retry_after_s;
@@ -170,8 +171,8 @@ Response no_such_request(const Router& router, std::string_view method, const st
     return refusal;
 }
 
-Response as_api(const Router& router, const Route& route, Response response) {
-    if (static_cast<int>(response.status) >= 400 && response.media_type != "application/problem+json") return refusal_of(response);
+Response as_api(const Router& router, const Route& route, Response response, const std::string& address) {
+    if (static_cast<int>(response.status) >= 400 && response.media_type != "application/problem+json") return refusal_of(response, address);
     if (response.status == Status::see_other) {
         Json body{{"page", response.location}};
         const auto location = twin_of(router, response.location);

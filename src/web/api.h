@@ -52,7 +52,7 @@ struct SentJson {
 // The answer where no route takes the request: 405 with an Allow where the address takes something else, or the form is on pages only.
 [[nodiscard]] Response no_such_request(const Router&, std::string_view method, const std::string& path);
 // What a page function answered, as a program gets it. A template is not filled in.
-[[nodiscard]] Response as_api(const Router&, const Route&, Response);
+[[nodiscard]] Response as_api(const Router&, const Route&, Response, const std::string& address);
 // The answer to who has this body already: RFC 9110's If-None-Match, compared weakly.
 [[nodiscard]] Response unless_known(Response, const std::string& if_none_match);
 

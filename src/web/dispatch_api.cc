@@ -100,7 +100,7 @@ Response Dispatcher::form_page(const FormMatch& form, Visit visit) const {
 
 Response Dispatcher::form_answer(const FormMatch& form, const Visit& visit) const {
     auto response = form_page(form, visit);
-    if (response.status != Status::ok) return as_api(*workings_.router, *form.page.route, std::move(response));
+    if (response.status != Status::ok) return as_api(*workings_.router, *form.page.route, std::move(response), form.address);
     const auto now = response.forms.find(form.address);
     return now == response.forms.end() ? problem(Status::not_found) : touchstone::web::answer(json_of(now->second));
 }
@@ -139,7 +139,7 @@ Answer Dispatcher::answer_api(const Request& request, const std::string& path, c
     if (route.method == "POST") {
         // The body of who does not pass is never looked at.
         const auto refusal = workings_.database->reading([&](db::Read& db) { return refusal_of(route, visit, db); });
-        if (refusal) return finished(&request, visit, as_api(*workings_.router, route, *refusal));
+        if (refusal) return finished(&request, visit, as_api(*workings_.router, route, *refusal, visit.address));
         if (request.cut != 0) return refused(request.cut == 507 ? Status::no_room : Status::busy);
         if (const auto wrong = read_program_form(request, *match, visit)) return refused(*wrong);
         auto sent = is_multipart(request) ? std::optional(SentJson{sent_in(visit.form), visit.form}) : sent_with(request);
@@ -156,8 +156,8 @@ Answer Dispatcher::answer_api(const Request& request, const std::string& path, c
         }
     }
     const bool is_form = route.method == "GET" && !is_api(route.pattern);
-    auto response =
-        is_form ? form_answer(*form_asked(*workings_.router, path), visit) : as_api(*workings_.router, route, respond(*match, visit));
+    auto response = is_form ? form_answer(*form_asked(*workings_.router, path), visit)
+                            : as_api(*workings_.router, route, respond(*match, visit), visit.address);
     note_use(visit);
     if (route.method == "GET") response = unless_known(std::move(response), request.text("if-none-match"));
     return finished(&request, visit, response);

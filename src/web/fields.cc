@@ -39,25 +39,24 @@ std::string typed_text(const FieldShape& shape, const Form& form) {
     return shape.kind == Kind::day ? typed_date(form, shape.name) : form.text(shape.name);
 }
 
-Component component(const std::string& prefix, const FieldValue& field, const Problems& problems, const Offers& offers) {
+Component component(const std::string& prefix, const FieldValue& field, const Problems& problems, const Offers& offers,
+                    const std::string& suffix) {
     const auto& [shape, values] = field;
-    const auto key = prefix + "." + shape.name;
+    const auto key = prefix + "." + shape.name, name = shape.name + suffix;
     const auto label = text(key), hint = text_or_none(key + "_hint");
     const auto value = values.empty() ? std::string() : values.front();
     switch (shape.kind) {
         case Kind::words:
         case Kind::number:
-            return {"text_input", text_input({.name = shape.name,
-                                              .label = label,
-                                              .hint = hint,
-                                              .value = value,
-                                              .width = shape.kind == Kind::number ? "fixed-10" : ""},
-                                             problems)};
+            return {"text_input",
+                    text_input(
+                        {.name = name, .label = label, .hint = hint, .value = value, .width = shape.kind == Kind::number ? "fixed-10" : ""},
+                        problems)};
         case Kind::text:
             return {"textarea",
-                    textarea({.name = shape.name, .label = label, .hint = hint, .value = value, .rows = 4, .max = shape.max}, problems)};
+                    textarea({.name = name, .label = label, .hint = hint, .value = value, .rows = 4, .max = shape.max}, problems)};
         case Kind::day:
-            return {"date_input", date_input({.name = shape.name, .legend = label, .hint = hint, .value = value}, problems)};
+            return {"date_input", date_input({.name = name, .legend = label, .hint = hint, .value = value}, problems)};
         case Kind::choice:
         case Kind::choices:
             break;
@@ -65,7 +64,7 @@ Component component(const std::string& prefix, const FieldValue& field, const Pr
     const auto options = options_for(key, shape, offers);
     const bool is_one = shape.kind == Kind::choice;
     const Choices choices{
-        .name = shape.name, .legend = label, .hint = hint, .options = options, .chosen = values, .is_inline = false, .is_small = !is_one};
+        .name = name, .legend = label, .hint = hint, .options = options, .chosen = values, .is_inline = false, .is_small = !is_one};
     if (options.empty()) return {is_one ? "radios" : "checkboxes", false};
     if (!is_one) return {"checkboxes", checkboxes(choices, problems)};
     const bool is_list =
@@ -73,11 +72,12 @@ Component component(const std::string& prefix, const FieldValue& field, const Pr
     return is_list ? Component{"select", select(choices, problems)} : Component{"radios", radios(choices, problems)};
 }
 
-Object components(const std::string& prefix, const std::vector<FieldValue>& fields, const Problems& problems, const Offers& offers) {
+Object components(const std::string& prefix, const std::vector<FieldValue>& fields, const Problems& problems, const Offers& offers,
+                  const std::string& suffix) {
     Object all;
     List in_order;
     for (const auto& field : fields) {
-        auto [partial, data] = component(prefix, field, problems, offers);
+        auto [partial, data] = component(prefix, field, problems, offers, suffix);
         Object one;
         for (const auto* known : {"text_input", "textarea", "date_input", "radios", "checkboxes", "select"})
             one.emplace(known, known == partial ? data : Data(false));
@@ -85,6 +85,32 @@ Object components(const std::string& prefix, const std::vector<FieldValue>& fiel
         all.emplace(field.shape.name, std::move(data));
     }
     all.emplace("fields", std::move(in_order));
+    return all;
+}
+
+void adjust(Object& components, const std::string& field, const Object& changes) {
+    auto adjusted = *components.at(field).object();
+    for (const auto& [name, data] : changes) adjusted[name] = data;
+    components[field] = std::move(adjusted);
+}
+
+Form without_suffix(const Form& form, const std::string& suffix) {
+    Form plain;
+    for (const auto& [name, values] : form.fields())
+        for (const auto& value : values) plain.add(name.ends_with(suffix) ? name.substr(0, name.size() - suffix.size()) : name, value);
+    return plain;
+}
+
+Problems with_suffix(Problems problems, const std::string& suffix) {
+    for (auto& problem : problems)
+        if (!problem.field.empty()) problem.field += suffix;
+    return problems;
+}
+
+std::vector<std::string> typed_rows(const Form& form, const std::string& list, const std::string& row, std::size_t rows) {
+    auto all = form.list(list);
+    for (std::size_t i = 1; i <= rows; ++i)
+        if (const auto value = form.text(row + "_" + std::to_string(i)); !value.empty()) all.push_back(std::to_string(i) + "/" + value);
     return all;
 }
 

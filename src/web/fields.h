@@ -23,8 +23,18 @@ struct Component {
     std::string partial;  // that shows it
     Data data;
 };
-[[nodiscard]] Component component(const std::string& prefix, const FieldValue&, const Problems&, const Offers&);
-[[nodiscard]] Object components(const std::string& prefix, const std::vector<FieldValue>&, const Problems&, const Offers& = {});
+[[nodiscard]] Component component(const std::string& prefix, const FieldValue&, const Problems&, const Offers&,
+                                  const std::string& suffix = {});
+[[nodiscard]] Object components(const std::string& prefix, const std::vector<FieldValue>&, const Problems&, const Offers& = {},
+                                const std::string& suffix = {});
+// Where one field of a form looks or reads otherwise than by itself: more rows, another hint.
+void adjust(Object& components, const std::string& field, const Object& changes);
+// Where a page shows the same form several times, about one thing each, the names of each one's fields end in a suffix of its own.
+// Programs send them without.
+[[nodiscard]] Form without_suffix(const Form&, const std::string& suffix);
+[[nodiscard]] Problems with_suffix(Problems, const std::string& suffix);
+// Rows of a page, "figure_1", "figure_2" …, are one list for programs, of "1/…", "2/…".
+[[nodiscard]] std::vector<std::string> typed_rows(const Form&, const std::string& list, const std::string& row, std::size_t rows);
 // For the component "conflict": both versions of each field.
 [[nodiscard]] Object compared(const std::string& prefix, const std::vector<FieldValue>& yours, const std::vector<FieldValue>& theirs,
                               const Offers& = {});
@@ -60,8 +70,9 @@ Draft read_draft(const Fields<Draft>& fields, const Form& form) {
 // values "<prefix>.<name>_choice.<value>", what is said about them "<prefix>.<name>_about.<value>". A choice for which nothing is offered
 // is false. "seen_version" is among them, and "fields" for the component that shows them all in their order.
 template <class Draft>
-Object components(const Fields<Draft>& fields, const Draft& draft, const Problems& problems, const Offers& offers = {}) {
-    auto all = components(fields.prefix, fields.values(draft), problems, offers);
+Object components(const Fields<Draft>& fields, const Draft& draft, const Problems& problems, const Offers& offers = {},
+                  const std::string& suffix = {}) {
+    auto all = components(fields.prefix, fields.values(draft), problems, offers, suffix);
     if (fields.seen_version) all.emplace("seen_version", std::to_string(draft.*fields.seen_version));
     return all;
 }

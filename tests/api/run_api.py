@@ -108,7 +108,10 @@ def sees_what_is_shared(port, check):
 
 # What these hold is what they would do, not what is there: written back, they do it.
 STEPS = {f"/api/v1{path}" for path in ("/action-points/{action}/begin", "/action-points/{action}/finish", "/action-points/{action}/verify",
-                                       "/action-points/{action}/send-back", "/action-points/{action}/drop", "/objectives/{objective}/state")}
+                                       "/action-points/{action}/send-back", "/action-points/{action}/drop", "/objectives/{objective}/state",
+                                       "/evaluations/{evaluation}/indicators/{indicator}/withdraw", "/evaluations/{evaluation}/indicators/{indicator}/first/withdraw",
+                                       "/evaluations/{evaluation}/questions/{question}/figure-ties", "/evaluations/{evaluation}/key-areas/{key_area}/figure-ties",
+                                       "/evaluations/{evaluation}/capacity/{component}/figure-ties", "/calibration/{calibration}/cases/{evaluation}/{indicator}")}
 
 
 def fields_taken(description, path):
@@ -117,6 +120,48 @@ def fields_taken(description, path):
 
 def is_edit(description, path):
     return "seen_version" in fields_taken(description, path) and path not in STEPS
+
+
+def conclude(visitor, writer, check):
+    """What is written on an evaluation under way, and on its evidence. Answers the pages to look at."""
+    home = next(f"/evaluations/{each['id']}" for each in writer.ask("GET", "/evaluations")[1]["items"] if writer.ask("GET", f"/evaluations/{each['id']}/set-up")[0] in (200, 405)
+                and 'data-autosave="' in visitor.get(f"/evaluations/{each['id']}/position").text)
+    item = writer.ask("GET", home + "/evidence")[1]["items"][0]["id"]
+    places = [home + "/position", home + "/capacity", f"/evidence/{item}/figures", *(f"{home}/{part}" for part in ("questions/3", "key-areas/5", "capacity/outcomes"))]
+    said = {"statement": "Most children thrive.", "confidence": "high", "kind": "funding", "words": "Zqx less money", "review_on": "2027-03-31", "counted": 80, "total": "100", "as_of": "2026-01-31"}
+    for place in places:
+        status, form, _ = writer.ask("GET", place)
+        done = writer.ask("POST", place, {name: said[name] for name in form if name in said} | {"seen_version": form["seen_version"]})[0] if status == 200 else status
+        check(f"{place.split('/')[-1]} is written", done == 200)
+        check("an unknown field of it is refused, and one without its version", [writer.ask("POST", place, wrong)[0] for wrong in (form | {"nonsense": "1"}, {"words": "Late"})] == [422, 422])
+    service = writer.ask("GET", "/services")[1]["items"][0]["id"]
+    below = {"title": "Zqx below", "kind": "self_evaluation", "why": "To know.", "level": "delivery", "children": "All", "services": [service], "from": "2026-01-01", "to": "2026-03-31",
+             "parent": home.split("/")[-1], "owner": re.search(r'name="owner"[^>]* value="([^"]+)"', visitor.get("/evaluations/new").text)[1]}
+    check("an evaluation below is set up", writer.ask("POST", "/evaluations/new", below)[0] == 201)
+    one = [f"{place}?{what}={found[0]}" for place, what in ((home + "/capacity", "factor"), (f"/evidence/{item}/figures", "figure"))
+           if (found := re.findall(rf"\?{what}=([0-9a-z]+)", visitor.get(place).text))]
+    case = re.findall(r'href="(/calibration/[^"]+/cases/[^"]+)', visitor.get(re.search(r'href="(/calibration/[0-9a-z]{26})', visitor.get("/calibration").text)[1]).text)
+    return [*one, *places, f"{home}/indicators/5.1", case[0]]
+
+
+def judge_alone(port, check):
+    """Somebody judges where everybody judges alone first. Answers the desk."""
+    visitor = Visitor(port)
+    for person in re.findall(r'name="person" value="([^"]+)"', visitor.get("/step-in").text):
+        visitor.get("/step-in")
+        visitor.post("/step-in", {"person": person})
+        for home in dict.fromkeys(re.findall(r'href="(/evaluations/[0-9a-z]{26})"', visitor.get("/evaluations").text)):
+            desk = home + "/indicators/5.1"
+            if f'action="{desk}/first"' not in visitor.get(desk).text:
+                continue
+            writer = Program(port, token_of(visitor, "write"))
+            form = writer.ask("GET", desk + "/first")[1] | {"level": "3", "rationale": "Zqx alone.", "confidence": "low"}
+            check("a program judges alone what its owner awards", writer.ask("POST", desk + "/first", form)[0] == 200)
+            check("it reads its owner's judgement again", {**writer.ask("GET", desk + "/first")[1], "seen_version": 0} == {**form, "seen_version": 0})
+            status, late, _ = writer.ask("POST", desk + "/first", form)
+            check("and is told where it is late", status == 409 and late["theirs"] == form["seen_version"] + 1)
+            return desk
+    return None
 
 
 def more_to_fill_in(port, check):
@@ -144,7 +189,7 @@ def more_to_fill_in(port, check):
         if status == 200:
             check("with which standard an item was gathered is said", writer.ask("POST", f"/evidence/{item}/standards", form | {"standards": [standard]})[0] == 200)
             break
-    return ["/report-templates", *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
+    return ["/report-templates", judge_alone(port, check), *conclude(visitor, writer, check), *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
 
 
 def forms_are_read_and_written_back(port, description, check):

@@ -92,7 +92,10 @@ TEST_P(Concluding, on_the_capacity_wants_confidence_and_offers_real_caveats) {
         web::Status::see_other);
     EXPECT_THAT(site.html(address + "/capacity"),
                 ::testing::AllOf(HasSubstr("Zqxbetter."), HasSubstr("Zqxcaveat. One piece of evidence is anecdotal.")));
-    EXPECT_EQ(site.post(page, {{"statement", "Zqxlate."}, {"confidence", "high"}, {"seen_version", "0"}}).status, web::Status::conflict);
+    const auto late = site.post(page, {{"statement", "Zqxlate."}, {"confidence", "high"}, {"seen_version", "0"}});
+    EXPECT_EQ(late.status, web::Status::conflict);
+    EXPECT_THAT(site.document(late), ::testing::AllOf(HasSubstr("ts-typed\">Zqxlate."), HasSubstr("ts-typed\">Zqxbetter."),
+                                                      HasSubstr("ts-typed\">High"), HasSubstr("ts-typed\">Moderate")));
 }
 
 TEST_P(Concluding, keeps_what_may_help_or_hinder_until_it_plays_no_part) {
@@ -109,6 +112,11 @@ TEST_P(Concluding, keeps_what_may_help_or_hinder_until_it_plays_no_part) {
     EXPECT_THAT(shown, ::testing::AllOf(HasSubstr("Zqxmoney ends."), HasSubstr("should have been looked at again on 1 March 2020")));
     const auto at = shown.find("?factor=") + 8;
     const auto id = shown.substr(at, 26);
+    const auto late =
+        site.post(page, {{"factor", id}, {"kind", "other"}, {"words", "Zqxlate."}, {"review_on", "2021-03-01"}, {"seen_version", "0"}});
+    EXPECT_EQ(late.status, web::Status::conflict);
+    EXPECT_THAT(site.document(late), ::testing::AllOf(HasSubstr("ts-typed\">Funding"), HasSubstr("ts-typed\">Something else"),
+                                                      HasSubstr("ts-typed\">Zqxlate."), HasSubstr("ts-typed\">1 March 2020")));
     EXPECT_EQ(site.post(page, {{"factor", id},
                                {"do", "end"},
                                {"kind", "funding"},
@@ -126,8 +134,7 @@ TEST_P(Concluding, flags_most_as_soon_as_the_figure_no_longer_supports_it) {
     add_a_figure("80");
     const auto page = address + "/questions/2";
     EXPECT_EQ(site.post(page, {{"statement", "Most parents are content."}}).status, web::Status::see_other);
-    EXPECT_EQ(site.post(address + "/figure-ties", {{"part", "question_2"}, {"seen_version", "1"}, {"figure_1", first_figure()}}).status,
-              web::Status::see_other);
+    EXPECT_EQ(site.post(page + "/figure-ties", {{"seen_version", "1"}, {"figure_1", first_figure()}}).status, web::Status::see_other);
     EXPECT_THAT(site.html(page), HasSubstr("Supported by: Zqxparents: 80 of 100 (80%)"));
     add_a_figure("60", first_figure(), "1");
     const auto change = testing::happened(site, "evidence", evidence.text, "changed_figure");

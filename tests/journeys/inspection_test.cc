@@ -69,7 +69,7 @@ protected:
     std::string start_inspection() {
         site.sign_in(Role::evaluator);
         const auto started =
-            site.post("/evaluations/" + self.text + "/inspection", {{"title", "Zqxinspection"}, {"inspectorate", inspectorate.text}});
+            site.post("/evaluations/" + self.text + "/inspection/new", {{"title", "Zqxinspection"}, {"inspectorate", inspectorate.text}});
         EXPECT_EQ(started.status, web::Status::see_other);
         return started.location.substr(0, started.location.rfind('/'));
     }
@@ -97,6 +97,9 @@ TEST_P(Inspectors, judge_sealed_until_they_share_and_then_stand_beside_the_self_
     EXPECT_EQ(site.post(inspection + "/differences/5.1", {{"reason_5.1", ""}, {"seen_version", "0"}}).status, web::Status::unprocessable);
     EXPECT_EQ(site.post(inspection + "/differences/5.1", {{"reason_5.1", "Zqxreason"}, {"seen_version", "0"}}).status,
               web::Status::see_other);
+    const auto late = site.post(inspection + "/differences/5.1", {{"reason_5.1", "Zqxlate"}, {"seen_version", "0"}});
+    EXPECT_EQ(late.status, web::Status::conflict);
+    EXPECT_THAT(site.document(late), ::testing::AllOf(HasSubstr("ts-typed\">Zqxlate"), HasSubstr("ts-typed\">Zqxreason")));
 
     for (const auto other : {Role::lead, Role::reader}) {
         site.sign_in(other);
@@ -125,17 +128,17 @@ TEST_P(Inspectors, judge_sealed_until_they_share_and_then_stand_beside_the_self_
 TEST_P(Inspectors, are_those_who_work_for_an_inspectorate) {
     for (const auto other : {Role::lead, Role::administrator}) {
         site.sign_in(other);
-        EXPECT_EQ(site.post("/evaluations/" + self.text + "/inspection", {{"title", "x"}, {"inspectorate", inspectorate.text}}).status,
+        EXPECT_EQ(site.post("/evaluations/" + self.text + "/inspection/new", {{"title", "x"}, {"inspectorate", inspectorate.text}}).status,
                   web::Status::unprocessable);
         EXPECT_THAT(site.html("/evaluations/" + self.text + "/inspection"), Not(HasSubstr("Start an inspection")));
     }
     site.sign_in(Role::evaluator);
-    EXPECT_EQ(site.post("/evaluations/" + self.text + "/inspection", {{"title", "x"}, {"inspectorate", school_owner.text}}).status,
+    EXPECT_EQ(site.post("/evaluations/" + self.text + "/inspection/new", {{"title", "x"}, {"inspectorate", school_owner.text}}).status,
               web::Status::unprocessable);
     EXPECT_EQ(site.post("/evaluations/" + self.text + "/indicators/5.1", {{"level", "6"}}).status, web::Status::forbidden)
         << "an inspector changes nothing in the self-evaluation";
     const auto inspection = start_inspection();
-    EXPECT_EQ(site.post(inspection + "/inspection", {{"title", "x"}, {"inspectorate", inspectorate.text}}).status,
+    EXPECT_EQ(site.post(inspection + "/inspection/new", {{"title", "x"}, {"inspectorate", inspectorate.text}}).status,
               web::Status::unprocessable)
         << "of an inspection";
 }
@@ -170,7 +173,9 @@ TEST_P(Inspectors, read_a_position_statement_that_two_people_do_not_overwrite) {
     const auto address = "/evaluations/" + self.text + "/position";
     EXPECT_EQ(site.post(address, {{"statement", ""}, {"seen_version", "0"}}).status, web::Status::unprocessable);
     EXPECT_EQ(site.post(address, {{"statement", "Zqxposition"}, {"seen_version", "0"}}).status, web::Status::see_other);
-    EXPECT_EQ(site.post(address, {{"statement", "Later"}, {"seen_version", "0"}}).status, web::Status::conflict);
+    const auto late = site.post(address, {{"statement", "Later"}, {"seen_version", "0"}});
+    EXPECT_EQ(late.status, web::Status::conflict);
+    EXPECT_THAT(site.document(late), ::testing::AllOf(HasSubstr("ts-typed\">Later"), HasSubstr("ts-typed\">Zqxposition")));
     site.sign_in(Role::evaluator);
     EXPECT_THAT(site.html(address), HasSubstr("Zqxposition"));
 }

@@ -154,7 +154,13 @@ TEST_P(Team, nothing_is_agreed_before_it_is_laid_open_and_a_moved_level_needs_a_
     EXPECT_THAT(site.html(address + "/moderation/5.1"),
                 ::testing::AllOf(HasSubstr("The visit convinced us."), HasSubstr("Ewan would stay at 3.")));
     EXPECT_THAT(site.html(address + "/moderation"), ::testing::AllOf(HasSubstr("3, 5"), HasSubstr("2 people judged otherwise at first")));
-    EXPECT_EQ(site.post(address + "/moderation/5.1", agreed).status, web::Status::conflict) << "somebody has agreed in the meantime";
+    agreed[1].second = "Zqxlate.";
+    agreed[5].second = "Zqxreason.";
+    const auto late = site.post(address + "/moderation/5.1", agreed);
+    EXPECT_EQ(late.status, web::Status::conflict) << "somebody has agreed in the meantime";
+    EXPECT_THAT(site.document(late),
+                ::testing::AllOf(HasSubstr("Lachie Lead"), HasSubstr("ts-typed\">4 good"), HasSubstr("ts-typed\">Zqxreason."),
+                                 HasSubstr("ts-typed\">The visit convinced us."), HasSubstr("ts-typed\">Zqxlate.")));
 }
 
 TEST_P(Team, an_evaluator_does_not_lay_open_and_a_moderator_does_not_judge) {
@@ -179,7 +185,10 @@ TEST_P(Team, a_conflict_is_open_until_somebody_says_what_it_means_and_again_when
     EXPECT_EQ(decide("followed", 0, "7.2").status, web::Status::see_other);
     EXPECT_THAT(site.html(address + "/conflicts"),
                 ::testing::AllOf(HasSubstr("Followed up in 7.2."), HasSubstr("Somebody has looked into all of them.")));
-    EXPECT_EQ(decide("resolved", 0, "").status, web::Status::conflict) << "somebody was faster";
+    const auto late = decide("resolved", 0, "");
+    EXPECT_EQ(late.status, web::Status::conflict) << "somebody was faster";
+    EXPECT_THAT(site.document(late),
+                ::testing::AllOf(HasSubstr("ts-typed\">Resolved"), HasSubstr("ts-typed\">Followed up"), HasSubstr("ts-typed\">7.2 ")));
     add_item("The visits", Source::observation, FindingKind::improvement, "5.1", 1);
     EXPECT_THAT(site.html(address + "/conflicts"), HasSubstr("A finding has come since."));
 }
