@@ -23,8 +23,9 @@ void add_organisation(db::Write& db, const By& by, const Organisation& organisat
 }
 
 void add_service(db::Write& db, const By& by, const Service& service) {
-    db.run("insert into service (partnership_id, id, organisation_id, parent_id, name, name_key, level) values ($1, $2, $3, $4, $5, $6, $7)",
-           by.partnership, service.id, service.organisation, service.parent, service.name, reader_key(service.name), service.level);
+    db.run(
+        "insert into service (partnership_id, id, organisation_id, parent_id, name, name_key, level) values ($1, $2, $3, $4, $5, $6, $7)",
+        by.partnership, service.id, service.organisation, service.parent, service.name, reader_key(service.name), service.level);
     record(db, by, {.verb = "added_service", .kind = "service", .object = service.id.text, .after = as_json(service)});
 }
 
@@ -172,9 +173,8 @@ Everything list_with_above(db::Read& db, const PartnershipId& partnership, const
 }
 
 std::vector<Organisation> list_organisations_called(db::Read& db, const PartnershipId& partnership, const std::string& name) {
-    static const auto sql =
-        fmt::format("select {} from organisation o where o.partnership_id = $1 and o.name_key = $2 order by o.name, o.id",
-                    organisation_columns);
+    static const auto sql = fmt::format(
+        "select {} from organisation o where o.partnership_id = $1 and o.name_key = $2 order by o.name, o.id", organisation_columns);
     return db.all(read_organisation, sql, partnership, reader_key(name));
 }
 
@@ -182,8 +182,7 @@ Everything list_called(db::Read& db, const PartnershipId& partnership, const std
     constexpr std::size_t at_once = 50;
     static const auto sql = [] {
         std::string pairs;
-        for (std::size_t i = 0; i < at_once; ++i)
-            pairs += fmt::format("{}(${}, ${})", i == 0 ? "" : ", ", 2 * i + 2, 2 * i + 3);
+        for (std::size_t i = 0; i < at_once; ++i) pairs += fmt::format("{}(${}, ${})", i == 0 ? "" : ", ", 2 * i + 2, 2 * i + 3);
         return fmt::format(R"sql(
         with asked (organisation, service) as (values {})
         select {}, {}
