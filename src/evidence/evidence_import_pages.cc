@@ -30,8 +30,8 @@ constexpr const char* table_action = "/evidence/import/table";
 constexpr const char* files_action = "/evidence/import/files";
 
 const FieldShape framework_shape{"framework", FieldShape::Kind::choice}, owner_shape{"owner", FieldShape::Kind::choice};
-// Which import is looked at, and the numbers of the rows that are ticked.
-const FieldShape import_shape{"import", FieldShape::Kind::words, 0, true}, take_shape{"take", FieldShape::Kind::choices, 0, true};
+// Which import was looked at, and the numbers of the rows that are ticked.
+const FieldShape seen_shape{"seen_version"}, take_shape{"take", FieldShape::Kind::choices, 0, true};
 
 web::Response import_page(const std::string& view, const std::string& title, web::Object data, web::Status status) {
     auto response = web::page(view, title, std::move(data), status);
@@ -245,7 +245,7 @@ web::Object summary_of(const Preview& preview) {
 }
 
 web::FormNow form_of(const Preview& preview) {
-    web::FormNow form{{{import_shape, {preview.import.id}}, {take_shape, {}}}, {}};
+    web::FormNow form{{{seen_shape, {preview.import.id}}, {take_shape, {}}}, {}};
     for (const int number : preview.taken) form.values[1].values.push_back(std::to_string(number));
     if (preview.import.is_of_files())
         for (const auto& row : preview.import.table.rows)
@@ -307,7 +307,7 @@ web::Response add_all(const web::Visit& visit, db::Write& db) {
     if (!import)
         return start_page(visit, read_offers(db, visit.actor, visit.now), db, true, {{"", "evaluations.evidence_import.gone"}},
                           web::Status::conflict);
-    if (import->id != visit.form.text(import_shape.name))
+    if (import->id != visit.form.text(seen_shape.name))
         return waiting_page(visit, db, std::move(*import), {{"", "evaluations.evidence_import.overtaken"}}, web::Status::conflict);
     Preview preview{std::move(*import), nullptr, {}, {}};
     read_preview(preview, visit.form);
@@ -345,7 +345,7 @@ void add_evidence_import_pages(web::Router& router) {
     router.post(files_action, may::contribute, send_files,
                 {.takes_files = true, .fields = web::taken(files_fields(), {framework_shape, owner_shape}), .form_at = address});
     router.get(preview_address, may::contribute, show_preview);
-    router.post(preview_address, may::contribute, add_all, {.fields = web::taken(file_fields().in_row("*"), {import_shape, take_shape})});
+    router.post(preview_address, may::contribute, add_all, {.fields = web::taken(file_fields().in_row("*"), {seen_shape, take_shape})});
 }
 
 }  // namespace touchstone::evidence

@@ -97,6 +97,15 @@ std::vector<web::Option> causes_offered(const Speaking& speaking) {
     return options;
 }
 
+// With the framework of what was typed without.
+FindingDraft with_frameworks(const Speaking& speaking, FindingDraft draft) {
+    for (auto& typed : draft.themes)
+        if (const auto theme = linked_theme_from(typed, speaking.linkable.framework)) typed = text_of(*theme);
+    for (auto& typed : draft.causes)
+        if (const auto cause = linked_indicator_from(typed, speaking.linkable.framework)) typed = text_of(*cause);
+    return draft;
+}
+
 web::Offers offers_of(const Speaking& speaking, const EvidenceWhole& whole) {
     std::vector<web::Option> kinds, files;
     for (const auto kind : all_finding_kinds())
@@ -151,10 +160,7 @@ web::Object finding_form(const web::Visit& visit, const Speaking& speaking, cons
                          const Problems& problems, const std::string& action) {
     const auto chosen = chosen_of(speaking, draft);
     const bool is_said = !chosen.unknown.empty() && !problems.empty();
-    auto shown = draft;
-    for (auto& typed : shown.causes)
-        if (const auto cause = linked_indicator_from(typed, speaking.linkable.framework)) typed = text_of(*cause);
-    auto data = web::components(finding_fields(), shown, problems, offers_of(speaking, whole));
+    auto data = web::components(finding_fields(), with_frameworks(speaking, draft), problems, offers_of(speaking, whole));
     const auto open_at = [&](const std::vector<std::string>& fields, bool is_filled) {
         return web::Object{{"is_open", is_filled || has_problem(problems, fields)}};
     };
@@ -173,7 +179,7 @@ web::Object finding_form(const web::Visit& visit, const Speaking& speaking, cons
 web::Object compared(const Speaking& speaking, const EvidenceWhole& whole, const FindingDraft& yours, const FindingDraft& theirs) {
     auto offers = offers_of(speaking, whole);
     for (const auto& theme : speaking.linkable.themes) offers["themes"].push_back({text_of(theme), theme_in_words(speaking, theme), {}});
-    return web::compared(finding_fields(), yours, theirs, offers);
+    return web::compared(finding_fields(), with_frameworks(speaking, yours), theirs, offers);
 }
 
 }  // namespace touchstone::evidence

@@ -191,7 +191,7 @@ std::map<std::string, web::FormNow> forms_of(const Material& material, const Pla
     for (const auto& [organisation, typed] : draft.hours) hours.push_back({hours_shape.in_row(organisation), {typed}});
     const auto address = plan_address(material.evaluation.id);
     std::map<std::string, web::FormNow> forms;
-    if (!themes_in_scope(material).empty()) forms[address] = web::form_now(plan_activity_fields(), draft, hours);
+    if (!themes_in_scope(material).empty()) forms[address + "/new"] = web::form_now(plan_activity_fields(), draft, hours);
     for (const auto& made : material.activities)
         forms[address + "/" + made.id.text] = {{{activity_state_shape, {name_of(made.state)}}, {seen_shape, {name_of(made.state)}}}, {}};
     return forms;
@@ -258,8 +258,10 @@ web::Response change_state(const web::Visit& visit, db::Write& db) {
 void add_plan_pages(web::Router& router) {
     router.word("activity");
     router.get("/evaluations/{evaluation}/plan", may::read, show);
-    router.post("/evaluations/{evaluation}/plan", may::evaluate, add,
-                {.fields = web::taken(plan_activity_fields(), {hours_shape.in_row("*")}), .reads_named = true});
+    router.post("/evaluations/{evaluation}/plan/new", may::evaluate, add,
+                {.fields = web::taken(plan_activity_fields(), {hours_shape.in_row("*")}),
+                 .form_at = "/evaluations/{evaluation}/plan",
+                 .reads_named = true});
     router.post("/evaluations/{evaluation}/plan/{activity}", may::evaluate, change_state,
                 {.fields = {activity_state_shape, seen_shape}, .form_at = "/evaluations/{evaluation}/plan"});
 }
