@@ -100,6 +100,7 @@ Response Dispatcher::form_page(const FormMatch& form, Visit visit) const {
 
 Response Dispatcher::form_answer(const FormMatch& form, const Visit& visit) const {
     auto response = form_page(form, visit);
+    if (response.status == Status::see_other) return problem(Status::not_found);
     if (response.status != Status::ok) return as_api(*workings_.router, *form.page.route, std::move(response));
     const auto now = response.forms.find(form.address);
     return now == response.forms.end() ? problem(Status::not_found) : touchstone::web::answer(json_of(now->second));

@@ -33,11 +33,14 @@ std::string in_words(const std::string& key, const FieldValue& field, const Offe
 
 constexpr std::size_t choices_as_radios = 7;  // more are chosen from a list
 
+constexpr std::size_t short_words = 100;  // characters that need no whole line
+
 // What is offered for a line of words is suggested.
 TextInput one_line(const FieldShape& shape, const Offers& offers) {
     TextInput input{.name = shape.name, .label = {}, .hint = {}, .value = {}};
     if (shape.kind == Kind::link) input.type = "url";
     if (shape.kind == Kind::number) input.width = "fixed-10";
+    if (shape.kind == Kind::words && shape.max > 0 && shape.max <= short_words) input.width = "fluid-half";
     if (const auto offered = offers.find(shape.in_texts()); offered != offers.end())
         for (const auto& option : offered->second) input.suggestions.push_back(option.value);
     return input;

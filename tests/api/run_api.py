@@ -157,7 +157,11 @@ def more_to_fill_in(port, check):
             break
     body, media_type = multipart(writer.ask("GET", "/evidence/import/table")[1] | {"owner": "partnership"}, [("file", "Zqx.csv", b"Title\nZqx waits\n")])
     check("a table waits to be looked at", writer.ask("POST", "/evidence/import/table", body, Content_Type=media_type)[0] == 200)
-    return ["/report-templates", "/evidence/import?from=table", "/evidence/import/preview", *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
+    item = {"title": "Zqx of one partner", "source": "documentation", "security": "secure", "from": "2026-01-01", "to": "2026-03-31"}
+    owners = re.findall(r'name="owner" [^>]*value="(organisation/[^"]+)"', visitor.get("/evidence/new").text)
+    made = writer.ask("POST", "/evidence/new", item | {"owner": owners[0]})[1]
+    sound = next(each["id"] for each in writer.ask("GET", "/evaluations")[1]["items"] if each["title"] == "Zqx evaluated")
+    return [f"/evaluations/{sound}/scope", made["page"] + "/sharing", "/report-templates", "/evidence/import?from=table", "/evidence/import/preview", *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
 
 
 def forms_are_read_and_written_back(port, description, check):
@@ -256,11 +260,25 @@ def works_in_an_evaluation(writer, check):
     check("it is finished, and opened again", [writer.ask("POST", here + "/state", {"state": state})[0] for state in ("finished", "under_way")] == [200, 200])
     for wrong in ({}, {"state": "over"}):
         check(f"it is not {wrong}", writer.ask("POST", here + "/state", wrong)[0] == 422)
+    for code in ("1.1", "9.1"):
+        sent = {f"depth_{code}": "light", f"reason_{code}": "Zqx", "seen_version": writer.ask("GET", here + "/scope")[1]["seen_version"]}
+        check(f"{code} is looked at first", writer.ask("POST", here + "/scope", sent)[0] == 200)
+    form = writer.ask("GET", here + "/evidence/new")[1]
+    item = form | {"title": "Zqx heard", "source": "documentation", "security": "secure", "from": "2026-01-01", "to": "2026-03-31", "owner": "partnership"}
+    status, made, _ = writer.ask("POST", here + "/evidence/new", item)
+    themes = ["1.1/1", "2.1/1", "9.1/1"]
+    check("an item comes with its evaluation", status == 201 and writer.ask("POST", made["location"].removeprefix("/api/v1") + "/findings", {"kind": "strength", "statement": "Zqx is well.", "themes": themes})[0] == 200)
+    for theme in themes:
+        judged = {"level": 5, "rationale": "Zqx", "confidence": "high", "caveat": "Zqx", "seen_version": 0}
+        writer.ask("POST", f"{here}/indicators/{theme[:3]}", judged)
+    form = writer.ask("GET", here + "/scope/sound")[1]
+    check("what is not looked at first is left out with a reason", [problem["field"] for problem in writer.ask("POST", here + "/scope/sound", form)[1]["problems"]] == ["why_sound"])
     check("what is done with an item is said", writer.ask("POST", here + "/uses", {"evidence": writer.ask("GET", "/evidence")[1]["items"][0]["id"]})[0] == 422)
 
 
 def imports(writer, check):
     """A table with its mapping, and files with what they have in common."""
+    check("without an import there is none to look at", writer.ask("GET", "/evidence/import/preview")[0] == 404)
     form = writer.ask("GET", "/evidence/import/table")[1]
     body, media_type = multipart(form | {"owner": "partnership"}, [("file", "Zqx.csv", b"Title,Source,From,To,Security\nZqx from a table,Views,2026-01-01,2026-01-31,Secure\nZqx nothing,,,,\n")])
     check("a table is sent", writer.ask("POST", "/evidence/import/table", body, Content_Type=media_type)[0] == 200)
@@ -269,7 +287,7 @@ def imports(writer, check):
     check("what is wrong in a row is refused", writer.ask("POST", "/evidence/import/preview", preview)[0] == 422)
     form = writer.ask("GET", "/evidence/import/files")[1]
     common = {"source": "documentation", "from": "2026-01-01", "to": "2026-01-31", "security": "partial", "owner": "partnership", "framework": form["framework"]}
-    body, media_type = multipart(common, [("files", "Zqx minutes.txt", b"Zqx minutes")])
+    body, media_type = multipart(common, [("files", "Zqx minutes.txt", b"Zqx of another day")])
     check("files are sent", writer.ask("POST", "/evidence/import/files", body, Content_Type=media_type)[0] == 200)
     check("an import that was overtaken adds nothing", writer.ask("POST", "/evidence/import/preview", preview)[0] == 409)
     preview = writer.ask("GET", "/evidence/import/preview")[1]
