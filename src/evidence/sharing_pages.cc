@@ -86,7 +86,9 @@ web::Offers offers_of(const std::vector<Partner>& partners) {
 
 web::Data form_data(const std::vector<Partner>& partners, const Subject& subject, const ShareDraft& draft, const Problems& problems) {
     auto data = web::components(share_fields(subject.kind), draft, problems, offers_of(partners));
-    data.merge({{"action", subject.address + "/sharing"}, {"button", web::button(text("evaluations.sharing.button"))}});
+    data.merge({{"action", subject.address + "/sharing"},
+                {"extent", false},  // of what is shared whole
+                {"button", web::button(text("evaluations.sharing.button"))}});
     return data;
 }
 
