@@ -10,12 +10,24 @@ namespace touchstone {
 
 // What of a field does not depend on the draft that holds it.
 struct FieldShape {
-    enum class Kind { words, text, day, number, choice, choices };
+    enum class Kind { words, text, link, day, number, choice, choices };
     std::string name;                       // in the form, in the API and in the history
     Kind kind = Kind::words;                // words: one line; text: several
     std::size_t max = 0;                    // characters; 0: as many as a form takes
     bool is_needed = false;                 // the domain refuses it empty
     std::vector<std::string> allowed = {};  // values of a choice; empty: those that the page offers
+
+    std::string word = {};  // its name in texts, where it stands in a row of a table
+
+    // In a table each row has its own field: "hours_a" and "hours_b". Row "*" stands for all of them.
+    [[nodiscard]] FieldShape in_row(const std::string& row) const {
+        auto shape = *this;
+        shape.word = in_texts();
+        shape.name = name + "_" + row;
+        return shape;
+    }
+    [[nodiscard]] bool is_of_rows() const { return name.ends_with("_*"); }
+    [[nodiscard]] const std::string& in_texts() const { return word.empty() ? name : word; }
 };
 
 // Written as `needed(words("title", &Draft::title, 150))`.
@@ -34,6 +46,10 @@ Field<Draft> words(const char* name, std::string Draft::* member, std::size_t ma
 template <class Draft>
 Field<Draft> lines(const char* name, std::string Draft::* member, std::size_t max) {
     return {{name, FieldShape::Kind::text, max}, member};
+}
+template <class Draft>
+Field<Draft> link(const char* name, std::string Draft::* member, std::size_t max) {
+    return {{name, FieldShape::Kind::link, max}, member};
 }
 template <class Draft>
 Field<Draft> day(const char* name, std::string Draft::* member) {
@@ -72,6 +88,13 @@ struct Fields {
     std::vector<Field<Draft>> list;
     int Draft::* seen_version = nullptr;  // of what is altered: the version that was shown
 
+    // Of what is made: nobody has seen it yet.
+    [[nodiscard]] Fields of_new() const { return {prefix, list, nullptr}; }
+    [[nodiscard]] Fields in_row(const std::string& row) const {
+        auto fields = *this;
+        for (auto& field : fields.list) field.shape = field.shape.in_row(row);
+        return fields;
+    }
     [[nodiscard]] std::vector<FieldShape> shapes() const {
         std::vector<FieldShape> shapes;
         for (const auto& field : list) shapes.push_back(field.shape);

@@ -17,7 +17,41 @@ const Names<ServiceLevel> service_levels{
     {ServiceLevel::strategic, "strategic"}, {ServiceLevel::operational, "operational"}, {ServiceLevel::delivery, "delivery"}};
 const Names<Judging> judgings{{Judging::together, "together"}, {Judging::alone_first, "alone_first"}};
 
+std::vector<std::string> texts_of(const std::vector<ServiceId>& services) {
+    std::vector<std::string> texts;
+    for (const auto& service : services) texts.push_back(service.text);
+    return texts;
+}
+
 }  // namespace
+
+const Fields<EvaluationDraft>& set_up_fields() {
+    using field::choice, field::choices, field::day, field::lines, field::needed, field::words;
+    using Draft = EvaluationDraft;
+    static const Fields<Draft> fields{
+        "evaluations.setup",
+        {needed(words("title", &Draft::title, title_max_characters)), needed(choice("kind", &Draft::kind, names_in(kinds))),
+         needed(lines("why", &Draft::why, statement_max_characters)), needed(choice("level", &Draft::level, names_in(service_levels))),
+         choice("parent", &Draft::parent), choice("judging", &Draft::judging, names_in(judgings)), choices("services", &Draft::services),
+         needed(words("children", &Draft::children, title_max_characters)), needed(day("from", &Draft::from)),
+         needed(day("to", &Draft::to))},
+        &Draft::seen_version};
+    return fields;
+}
+
+EvaluationDraft draft_of(const Evaluation& evaluation) {
+    return {.title = evaluation.title,
+            .kind = name_of(evaluation.kind),
+            .why = evaluation.why,
+            .level = name_of(evaluation.level),
+            .services = texts_of(evaluation.services),
+            .children = evaluation.children,
+            .from = iso(evaluation.from),
+            .to = iso(evaluation.to),
+            .seen_version = evaluation.version,
+            .judging = name_of(evaluation.judging),
+            .parent = evaluation.parent.text};
+}
 
 Outcome<Evaluation> set_up(const Evaluation& before, const EvaluationDraft& draft, const std::vector<ServiceId>& services,
                            const std::vector<Related>& parents) {
@@ -74,13 +108,11 @@ Outcome<Evaluation> reopen(const Evaluation& evaluation) {
 }
 
 std::string as_json(const Evaluation& evaluation) {
-    std::vector<std::string> services;
-    for (const auto& service : evaluation.services) services.push_back(service.text);
     return nlohmann::json{{"title", evaluation.title},
                           {"kind", name_of(evaluation.kind)},
                           {"why", evaluation.why},
                           {"level", name_of(evaluation.level)},
-                          {"services", services},
+                          {"services", texts_of(evaluation.services)},
                           {"children", evaluation.children},
                           {"from", iso(evaluation.from)},
                           {"to", iso(evaluation.to)},

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/actor.h"
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/time.h"
@@ -54,6 +55,8 @@ struct EvaluationDraft {
     std::string judging;  // empty: together
     std::string parent = {};
 };
+[[nodiscard]] const Fields<EvaluationDraft>& set_up_fields();
+[[nodiscard]] EvaluationDraft draft_of(const Evaluation&);
 
 // Another evaluation that one may be set under, or another that is set under this one.
 struct Related {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "base/outcome.h"
 #include "evaluations/evaluation.h"
 #include "frameworks/framework.h"
@@ -28,6 +29,10 @@ struct ScopeDraft {
 };
 
 inline constexpr std::size_t reason_max_characters = 500;
+
+// A row for each indicator.
+inline const FieldShape depth_shape{"depth", FieldShape::Kind::choice, 0, false, {"full", "light", "none"}},
+    reason_shape{"reason", FieldShape::Kind::text, reason_max_characters}, themes_shape{"themes", FieldShape::Kind::choices};
 
 // One choice for every indicator of the framework, in its order. Problems are at fields "depth_5.1" and "reason_5.1".
 [[nodiscard]] Outcome<std::vector<ScopeChoice>> choose(const Evaluation&, const frameworks::Framework&, const ScopeDraft&);

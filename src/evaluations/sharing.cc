@@ -8,6 +8,20 @@
 
 namespace touchstone::evaluations {
 
+const Fields<ShareDraft>& share_fields(Shared kind) {
+    using field::choice, field::day, field::lines, field::needed;
+    using Draft = ShareDraft;
+    const auto with = needed(choice("with", &Draft::with));
+    const auto purpose = needed(lines("purpose", &Draft::purpose, purpose_max_characters));
+    const auto until = needed(day("until", &Draft::until));
+    static const Fields<Draft> of_evaluation{
+        "evaluations.sharing",
+        {with, needed(choice("extent", &Draft::extent, {name_of(Extent::summary), name_of(Extent::levels), name_of(Extent::all)})), purpose,
+         until}};
+    static const Fields<Draft> of_item{"evaluations.sharing", {with, purpose, until}};
+    return kind == Shared::evaluation ? of_evaluation : of_item;
+}
+
 Outcome<Share> share(Shared kind, const std::string& object, const OrganisationId& owner, const ShareDraft& draft,
                      const std::vector<OrganisationId>& partners, const AccountId& by, Instant now) {
     Problems problems;

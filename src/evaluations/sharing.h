@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/permission.h"
@@ -34,6 +35,9 @@ struct Share {
 struct ShareDraft {
     std::string with, extent, purpose, until;
 };
+
+// An item of evidence is shared whole: its form has no extent.
+[[nodiscard]] const Fields<ShareDraft>& share_fields(Shared);
 
 inline constexpr std::size_t purpose_max_characters = 500;
 inline constexpr std::chrono::years share_max_length{5};

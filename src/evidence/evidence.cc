@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include <nlohmann/json.hpp>
-
 #include "base/checks.h"
 #include "base/named.h"
 #include "base/text.h"
@@ -22,25 +20,21 @@ const Names<Security> securities{{Security::secure, "secure"}, {Security::partia
 const Names<FindingKind> finding_kinds{
     {FindingKind::strength, "strength"}, {FindingKind::improvement, "improvement"}, {FindingKind::context, "context"}};
 
+constexpr std::size_t link_max_characters = 2'000;
+
 bool is_web_address(const std::string& link) {
     const auto low = lowered(link);
     const std::size_t scheme = low.starts_with("https://") ? 8 : low.starts_with("http://") ? 7 : 0;
-    if (scheme == 0 || link.size() == scheme || link.size() > 2'000) return false;
+    if (scheme == 0 || link.size() == scheme || link.size() > link_max_characters) return false;
     return std::ranges::all_of(
         link, [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != '"' && c != '<' && c != '>' && c != 0x7F; });
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string all;
-    for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
-    return all;
-}
-
 template <class Linked>
-std::string texts_of(const std::vector<Linked>& linked) {
+std::vector<std::string> texts_of(const std::vector<Linked>& linked) {
     std::vector<std::string> texts;
     for (const auto& one : linked) texts.push_back(text_of(one));
-    return joined(texts);
+    return texts;
 }
 
 template <class Values>
@@ -103,6 +97,64 @@ std::optional<Date> past_day(Problems& problems, const std::string& field, const
 }
 
 }  // namespace
+
+const Fields<EvidenceDraft>& evidence_fields() {
+    using field::choice, field::choices, field::day, field::lines, field::link, field::needed, field::words;
+    using Draft = EvidenceDraft;
+    static const Fields<Draft> fields{
+        "evaluations.evidence.field",
+        {needed(words("title", &Draft::title, title_max_characters)), needed(choice("source", &Draft::source)),
+         choice("whose_view", &Draft::whose_view), needed(day("from", &Draft::from)), needed(day("to", &Draft::to)),
+         needed(choice("security", &Draft::security, names_in(securities))), words("line", &Draft::line, title_max_characters),
+         words("collector", &Draft::collector, title_max_characters), day("collected", &Draft::collected),
+         day("received", &Draft::received), choices("outcomes", &Draft::outcomes), choices("groups", &Draft::children),
+         lines("summary", &Draft::summary, statement_max_characters), link("link", &Draft::link, link_max_characters)},
+        &Draft::seen_version};
+    return fields;
+}
+
+EvidenceDraft draft_of(const Evidence& evidence) {
+    const auto day = [](const std::optional<Date>& date) { return date ? iso(*date) : std::string(); };
+    return {.title = evidence.title,
+            .source = name_of(evidence.source),
+            .line = evidence.line == evidence.title ? "" : evidence.line,
+            .whose_view = evidence.whose_view,
+            .from = iso(evidence.from),
+            .to = iso(evidence.to),
+            .security = name_of(evidence.security),
+            .link = evidence.link,
+            .summary = evidence.summary,
+            .seen_version = evidence.version,
+            .collected = day(evidence.collected),
+            .received = day(evidence.received),
+            .collector = evidence.collector,
+            .outcomes = evidence.outcomes,
+            .children = evidence.children};
+}
+
+const Fields<FindingDraft>& finding_fields() {
+    using field::choice, field::choices, field::lines, field::needed, field::words;
+    using Draft = FindingDraft;
+    static const Fields<Draft> fields{
+        "evaluations.finding.field",
+        {needed(choice("kind", &Draft::kind, names_in(finding_kinds))),
+         needed(lines("statement", &Draft::statement, finding_max_characters)), needed(choices("themes", &Draft::themes)),
+         lines("excerpt", &Draft::excerpt, finding_max_characters), words("place", &Draft::place, place_max_characters),
+         choice("file", &Draft::file), choices("causes", &Draft::causes)},
+        &Draft::seen_version};
+    return fields;
+}
+
+FindingDraft draft_of(const Finding& finding) {
+    return {.kind = name_of(finding.kind),
+            .statement = finding.statement,
+            .themes = texts_of(finding.themes),
+            .seen_version = finding.version,
+            .excerpt = finding.excerpt,
+            .place = finding.place,
+            .file = finding.file.text,
+            .causes = texts_of(finding.causes)};
+}
 
 Groups groups_of(const frameworks::Framework& framework) {
     return {keys_of(framework.stakeholder_groups), keys_of(framework.outcomes), keys_of(framework.children_groups)};
@@ -259,29 +311,12 @@ std::optional<LinkedIndicator> linked_indicator_from(const std::string& text, co
 std::string text_of(const LinkedTheme& linked) { return linked.framework + "/" + text_of(linked.theme); }
 std::string text_of(const LinkedIndicator& linked) { return linked.framework + "/" + linked.indicator; }
 
-std::string as_json(const Evidence& evidence) {
-    const auto day = [](const std::optional<Date>& date) { return date ? iso(*date) : std::string(); };
-    return nlohmann::json{{"title", evidence.title},
-                          {"source", name_of(evidence.source)},
-                          {"line", evidence.line == evidence.title ? "" : evidence.line},
-                          {"whose_view", evidence.whose_view},
-                          {"from", iso(evidence.from)},
-                          {"to", iso(evidence.to)},
-                          {"security", name_of(evidence.security)},
-                          {"link", evidence.link},
-                          {"summary", evidence.summary},
-                          {"collected", day(evidence.collected)},
-                          {"received", day(evidence.received)},
-                          {"collector", evidence.collector},
-                          {"outcomes", joined(evidence.outcomes)},
-                          {"groups", joined(evidence.children)}}
-        .dump();
-}
+std::string as_json(const Evidence& evidence) { return as_json(evidence_fields().values(draft_of(evidence))); }
 
 std::string as_json(const Finding& finding) {
-    return nlohmann::json{{"kind", name_of(finding.kind)}, {"statement", finding.statement}, {"themes", texts_of(finding.themes)},
-                          {"excerpt", finding.excerpt},    {"place", finding.place},         {"causes", texts_of(finding.causes)}}
-        .dump();
+    auto fields = finding_fields().values(draft_of(finding));
+    std::erase_if(fields, [](const FieldValue& field) { return field.shape.name == "file"; });  // whose id tells a reader nothing
+    return as_json(fields);
 }
 
 std::string name_of(Source source) { return name_in(sources, source); }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/time.h"
@@ -47,6 +48,8 @@ struct EvidenceDraft {
     std::string collected = {}, received = {}, collector = {};
     std::vector<std::string> outcomes = {}, children = {};
 };
+[[nodiscard]] const Fields<EvidenceDraft>& evidence_fields();
+[[nodiscard]] EvidenceDraft draft_of(const Evidence&);
 
 // What the framework lets an item name, by key.
 struct Groups {
@@ -107,6 +110,8 @@ struct FindingDraft {
     std::string excerpt = {}, place = {}, file = {};
     std::vector<std::string> causes = {};  // "generic-2006/7.2", or "7.2"
 };
+[[nodiscard]] const Fields<FindingDraft>& finding_fields();
+[[nodiscard]] FindingDraft draft_of(const Finding&);
 
 // A finding as it stands on a theme, with what a reader needs to know of its evidence.
 struct OnTheme {

@@ -152,7 +152,25 @@ private:
     std::map<std::string, int> row_by_words_;  // and by hash
 };
 
+Fields<EvidenceDraft> fields_named(const std::vector<std::string>& names) {
+    const auto& all = evidence_fields();
+    Fields<EvidenceDraft> fields{all.prefix, {}};
+    for (const auto& name : names)
+        fields.list.push_back(*std::ranges::find(all.list, name, [](const auto& field) { return field.shape.name; }));
+    return fields;
+}
+
 }  // namespace
+
+const Fields<EvidenceDraft>& files_fields() {
+    static const auto fields = fields_named({"source", "whose_view", "line", "from", "to", "security"});
+    return fields;
+}
+
+const Fields<EvidenceDraft>& file_fields() {
+    static const auto fields = fields_named({"title", "source", "whose_view", "line", "from", "to", "security"});
+    return fields;
+}
 
 const std::vector<std::string>& import_columns() {
     static const std::vector<std::string> columns{"title",     "source",   "whose view", "origin",  "from",      "to",

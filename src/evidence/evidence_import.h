@@ -54,6 +54,10 @@ struct PlannedItem {
 [[nodiscard]] std::vector<PlannedItem> plan_items(const std::vector<ImportedRow>&, const std::vector<KnownEvidence>&, const Evidence& fresh,
                                                   const frameworks::Framework&);
 
+// What many files have in common is said once; then each has a row of its own, with a title.
+[[nodiscard]] const Fields<EvidenceDraft>& files_fields();
+[[nodiscard]] const Fields<EvidenceDraft>& file_fields();
+
 // "School survey 2026.pdf" as a title.
 [[nodiscard]] std::string title_of_file(const std::string& name);
 

@@ -11,6 +11,7 @@
 #include "evidence/pages.h"
 #include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
+#include "web/fields.h"
 #include "web/form_reader.h"
 #include "web/sheet_notes.h"
 
@@ -25,46 +26,18 @@ using web::text;
 constexpr const char* address = "/evidence/import";
 constexpr const char* table_address = "/evidence/import?from=table";
 constexpr const char* preview_address = "/evidence/import/preview";
+constexpr const char* table_action = "/evidence/import/table";
+constexpr const char* files_action = "/evidence/import/files";
+
+const FieldShape framework_shape{"framework", FieldShape::Kind::choice}, owner_shape{"owner", FieldShape::Kind::choice};
+// Which import was looked at, and the numbers of the rows that are ticked.
+const FieldShape seen_shape{"seen_version"}, take_shape{"take", FieldShape::Kind::choices, 0, true};
 
 web::Response import_page(const std::string& view, const std::string& title, web::Object data, web::Status status) {
     auto response = web::page(view, title, std::move(data), status);
     response.crumbs = {{"/evidence", text("evaluations.evidence.title")}};
     response.who_can_see = text("people.seen_by_you");
     return response;
-}
-
-std::vector<web::Option> source_options(const Framework& framework) {
-    std::vector<web::Option> options;
-    for (const auto& source : framework.sources) options.push_back({source.key, source.title, {}});
-    return options;
-}
-
-// What an item has besides title and file; the names of the fields end with `suffix`.
-web::Object fields_of(const Framework& framework, const EvidenceDraft& draft, const std::string& suffix, const Problems& problems) {
-    std::vector<web::Option> groups{{"", text("evaluations.evidence.nobody"), {}}};
-    for (const auto& group : framework.stakeholder_groups) groups.push_back({group.key, group.title, {}});
-    const auto label = [](const char* name) { return text(std::string("evaluations.evidence.") + name); };
-    const auto day = [&](const char* name, const std::string& value) {
-        return web::date_input({.name = name + suffix, .legend = label(name), .hint = {}, .value = value}, problems);
-    };
-    const auto choice = [&](const char* name, const std::vector<web::Option>& options, const std::string& chosen) {
-        return web::Choices{.name = name + suffix, .legend = label(name), .hint = {}, .options = options, .chosen = {chosen}};
-    };
-    return {{"source", web::radios(choice("source", source_options(framework), draft.source), problems)},
-            {"whose_view", web::select(choice("whose_view", groups, draft.whose_view), problems)},
-            {"line", web::text_input({.name = "line" + suffix, .label = label("line"), .hint = {}, .value = draft.line}, problems)},
-            {"from", day("from", draft.from)},
-            {"to", day("to", draft.to)},
-            {"security", web::radios(choice("security", options_of(all_securities(), "evaluations.security"), draft.security), problems)}};
-}
-
-void read_fields(EvidenceDraft& draft, const web::Form& form, const std::string& suffix) {
-    draft.source = form.text("source" + suffix);
-    draft.whose_view = form.text("whose_view" + suffix);
-    draft.line = form.text("line" + suffix);
-    draft.from = web::typed_date(form, "from" + suffix);
-    draft.to = web::typed_date(form, "to" + suffix);
-    draft.security = form.text("security" + suffix);
 }
 
 web::Data upload_input(const char* name, const char* accept, bool is_multiple, const Problems& problems) {
@@ -78,22 +51,18 @@ web::Data upload_input(const char* name, const char* accept, bool is_multiple, c
 }
 
 web::Object table_form() {
-    return {{"action", "/evidence/import/table"},
-            {"about", text("evaluations.evidence_import.table_about", {{"columns", columns_in_words(", ")}})},
-            {"has_template", true},
-            {"other", web::link(address, text("evaluations.evidence_import.files_head"))},
-            {"fields", false},
-            {"button", web::button(text("evaluations.evidence_import.look"))}};
+    return {{"action", table_action}, {"about", text("evaluations.evidence_import.table_about", {{"columns", columns_in_words(", ")}})},
+            {"has_template", true},   {"other", web::link(address, text("evaluations.evidence_import.files_head"))},
+            {"fields", false},        {"button", web::button(text("evaluations.evidence_import.look"))}};
 }
 
 web::Object files_form(const web::Visit& visit, const Framework& framework, const Problems& problems) {
-    EvidenceDraft draft;
-    read_fields(draft, visit.form, "");
-    return {{"action", "/evidence/import/files"},
+    const auto draft = web::read_draft(files_fields(), visit.form);
+    return {{"action", files_action},
             {"about", text("evaluations.evidence_import.files_about")},
             {"has_template", false},
             {"other", web::link(table_address, text("evaluations.evidence_import.table_head"))},
-            {"fields", fields_of(framework, draft, "", problems)},
+            {"fields", web::components(files_fields(), draft, problems, offers_of(framework))},
             {"button", web::button(text("evaluations.evidence_import.look_files"))}};
 }
 
@@ -121,12 +90,16 @@ web::Response start_page(const web::Visit& visit, const EvidenceOffers& offers, 
     data.emplace("framework", framework_switch(db, offers, chosen, is_table ? table_address : address));
     const auto title = text(is_table ? "evaluations.evidence_import.table_title" : "evaluations.evidence_import.files_title");
     data.emplace("header", web::header("", title, text("evaluations.evidence_import.lead")));
-    data.emplace("error_summary", web::error_summary(problems));
     data.emplace("csrf", visit.csrf);
     data.emplace("sheet", web::List{});
     data.emplace("file", is_table ? upload_input("file", ".csv,.txt,.xlsx", false, problems) : upload_input("files", "", true, problems));
     data.emplace("owner", owner_choice(named_owners(offers.owners), visit.form.text("owner"), problems));
-    return import_page("evidence/evidence_import", title, std::move(data), problems.empty() ? web::Status::ok : refusal);
+    auto response = import_page("evidence/evidence_import", title, std::move(data), problems.empty() ? web::Status::ok : refusal);
+    response.problems = problems;
+    const std::vector<FieldValue> whose{{framework_shape, {chosen.id}}, {owner_shape, {visit.form.text("owner")}}};
+    response.forms = {{table_action, {whose, {}}},
+                      {files_action, web::form_now(files_fields(), web::read_draft(files_fields(), visit.form), whose)}};
+    return response;
 }
 
 web::Response show_start(const web::Visit& visit, db::Read& db) {
@@ -190,7 +163,7 @@ web::Response send_files(const web::Visit& visit, db::Write& db) {
     for (const auto& upload : uploads) {
         ImportedRow row;
         row.number = static_cast<int>(table.rows.size()) + 1;
-        read_fields(row.draft, visit.form, "");
+        row.draft = web::read_draft(files_fields(), visit.form);
         row.draft.title = title_of_file(upload.name);
         row.file_name = upload.name;
         row.hash = upload.hash;
@@ -238,17 +211,12 @@ std::string about(const Preview& preview, const PlannedItem& planned) {
 
 web::Object row_data(const Preview& preview, const PlannedItem& planned) {
     const auto& row = *planned.row;
-    const auto number = std::to_string(row.number), suffix = "_" + number;
+    const auto number = std::to_string(row.number);
     Problems problems;
-    for (const auto& [field, why] : planned.problems) problems.push_back({field + suffix, why});
+    for (const auto& [field, why] : planned.problems) problems.push_back({field + "_" + number, why});
     web::Data fields = false;
     if (preview.import.is_of_files()) {
-        auto some = fields_of(*preview.framework, row.draft, suffix, problems);
-        some.emplace(
-            "title",
-            web::text_input(
-                {.name = "title" + suffix, .label = text("evaluations.evidence.title_label"), .hint = {}, .value = row.draft.title},
-                problems));
+        auto some = web::components(file_fields().in_row(number), row.draft, problems, offers_of(*preview.framework));
         some.emplace("is_open", !problems.empty());
         fields = some;
     }
@@ -276,6 +244,15 @@ web::Object summary_of(const Preview& preview) {
     return web::notice("info", web::counted("evaluations.evidence_import.ready", ready));
 }
 
+web::FormNow form_of(const Preview& preview) {
+    web::FormNow form{{{seen_shape, {preview.import.id}}, {take_shape, {}}}, {}};
+    for (const int number : preview.taken) form.values[1].values.push_back(std::to_string(number));
+    if (preview.import.is_of_files())
+        for (const auto& row : preview.import.table.rows)
+            for (auto& value : file_fields().in_row(std::to_string(row.number)).values(row.draft)) form.values.push_back(std::move(value));
+    return form;
+}
+
 web::Response preview_page(const web::Visit& visit, const Preview& preview, const Problems& problems, web::Status status) {
     web::List rows;
     for (const auto& planned : preview.items) rows.push_back(row_data(preview, planned));
@@ -285,7 +262,6 @@ web::Response preview_page(const web::Visit& visit, const Preview& preview, cons
     auto response = import_page(
         "evidence/evidence_import_preview", text("evaluations.evidence_import.preview_title"),
         {{"header", web::header("", text("evaluations.evidence_import.preview_title"), preview.import.name)},
-         {"error_summary", web::error_summary(problems)},
          {"csrf", visit.csrf},
          {"id", preview.import.id},
          {"notice", summary_of(preview)},
@@ -297,6 +273,8 @@ web::Response preview_page(const web::Visit& visit, const Preview& preview, cons
          {"button", web::button(web::counted("evaluations.evidence_import.take", static_cast<int>(rows.size())))}},
         status);
     response.crumbs.push_back({address, text("evaluations.evidence_import.title")});
+    response.problems = problems;
+    response.forms = {{preview_address, form_of(preview)}};
     return response;
 }
 
@@ -315,13 +293,11 @@ web::Response show_preview(const web::Visit& visit, db::Read& db) {
 }
 
 void read_preview(Preview& preview, const web::Form& form) {
-    const auto ticked = form.list("take");
+    const auto ticked = form.list(take_shape.name);
     for (auto& row : preview.import.table.rows) {
         const auto number = std::to_string(row.number);
         if (std::ranges::find(ticked, number) != ticked.end()) preview.taken.insert(row.number);
-        if (!preview.import.is_of_files()) continue;
-        row.draft.title = form.text("title_" + number);
-        read_fields(row.draft, form, "_" + number);
+        if (preview.import.is_of_files()) row.draft = web::read_draft(file_fields().in_row(number), form);
     }
 }
 
@@ -331,7 +307,7 @@ web::Response add_all(const web::Visit& visit, db::Write& db) {
     if (!import)
         return start_page(visit, read_offers(db, visit.actor, visit.now), db, true, {{"", "evaluations.evidence_import.gone"}},
                           web::Status::conflict);
-    if (import->id != visit.form.text("import"))
+    if (import->id != visit.form.text(seen_shape.name))
         return waiting_page(visit, db, std::move(*import), {{"", "evaluations.evidence_import.overtaken"}}, web::Status::conflict);
     Preview preview{std::move(*import), nullptr, {}, {}};
     read_preview(preview, visit.form);
@@ -363,10 +339,13 @@ web::Response add_all(const web::Visit& visit, db::Write& db) {
 void add_evidence_import_pages(web::Router& router) {
     router.get(address, may::contribute, show_start);
     router.get("/evidence/import/template", may::contribute, template_table);
-    router.post("/evidence/import/table", may::contribute, send_table, {.takes_files = true, .keeps_files = false, .prepare = read_upload});
-    router.post("/evidence/import/files", may::contribute, send_files, {.takes_files = true});
+    router.post(
+        table_action, may::contribute, send_table,
+        {.takes_files = true, .keeps_files = false, .prepare = read_upload, .fields = {framework_shape, owner_shape}, .form_at = address});
+    router.post(files_action, may::contribute, send_files,
+                {.takes_files = true, .fields = web::taken(files_fields(), {framework_shape, owner_shape}), .form_at = address});
     router.get(preview_address, may::contribute, show_preview);
-    router.post(preview_address, may::contribute, add_all);
+    router.post(preview_address, may::contribute, add_all, {.fields = web::taken(file_fields().in_row("*"), {seen_shape, take_shape})});
 }
 
 }  // namespace touchstone::evidence

@@ -81,6 +81,29 @@ TEST_P(EvidencePages, open_what_is_folded_when_something_in_it_is_wrong) {
     EXPECT_THAT(site.html(evaluation + "/evidence/new?add=yes"), Not(HasSubstr("ts-more\" open")));
 }
 
+TEST_P(EvidencePages, compare_every_field_with_what_somebody_else_saved_in_words) {
+    const auto item = add("Survey", "views");
+    const auto late = site.post(item + "/edit", fields("Report", "documentation", {{"line", "Mine"}, {"seen_version", "0"}}));
+    EXPECT_EQ(late.status, Status::conflict);
+    const auto html = site.document(late);
+    for (const auto* words : {"Children and young people</p>", "Nobody’s view</p>", "Mine</p>", "1 January 2024</p>", "Secure</p>"})
+        EXPECT_THAT(html, HasSubstr(words));
+
+    find(item, "strength", "They feel heard.", "2.1/2");
+    const auto page = site.html(item);
+    const auto begin = page.find(item + "/findings/"), end = page.find('"', begin);
+    const auto finding = site.post(page.substr(begin, end - begin),
+                                   {{"kind", "context"}, {"statement", "They are asked."}, {"themes", "5.1/1"}, {"seen_version", "0"}});
+    EXPECT_EQ(finding.status, Status::conflict);
+    for (const auto* words : {"They feel heard.</p>", "They are asked.</p>", "Strength</p>", "2.1, theme 2: ", "5.1, theme 1: "})
+        EXPECT_THAT(site.document(finding), HasSubstr(words));
+}
+
+TEST_P(EvidencePages, offer_the_sources_of_the_framework) {
+    for (const auto* place : {"/evidence", "/evidence/new?add=yes"})
+        EXPECT_THAT(site.html(evaluation + place), HasSubstr("Relevant documentation"));
+}
+
 TEST_P(EvidencePages, show_all_that_is_known_of_an_item_and_how_old_it_is) {
     const auto item = add("Survey", "views",
                           {{"collector", "Parent council"},

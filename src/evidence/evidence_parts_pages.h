@@ -19,6 +19,7 @@ void ask_for_file_work(const web::Visit&, db::Write&);
 // The files of an item, the latest version of each first, older ones below it, with the other items that hold the same.
 [[nodiscard]] web::List file_rows(const EvidenceWhole&);
 // Which file an added one is a newer version of; false when there is none yet.
+inline const FieldShape replaces_shape{"replaces", FieldShape::Kind::choice};
 [[nodiscard]] web::Data replaces_choice(const EvidenceWhole&);
 
 }  // namespace touchstone::evidence

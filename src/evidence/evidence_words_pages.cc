@@ -12,6 +12,13 @@ using web::text;
 
 namespace {
 
+template <class Values>
+std::vector<web::Option> options_of_keys(const Values& values) {
+    std::vector<web::Option> options;
+    for (const auto& value : values) options.push_back({value.key, value.title, {}});
+    return options;
+}
+
 std::string months(int count) {
     return count == 0 ? text("evaluations.currency.no_month") : web::counted("evaluations.currency.months", count);
 }
@@ -56,6 +63,17 @@ std::string source_word(const frameworks::Framework& framework, Source source) {
 std::string group_word(const frameworks::Framework& framework, const std::string& key) {
     const auto found = std::ranges::find(framework.stakeholder_groups, key, &frameworks::StakeholderGroup::key);
     return found == framework.stakeholder_groups.end() ? std::string() : found->title;
+}
+
+web::Offers offers_of(const frameworks::Framework& framework) {
+    std::vector<web::Option> sources, views{{"", text("evaluations.evidence.nobody"), {}}};
+    for (const auto& source : framework.sources) sources.push_back({source.key, source.title, source.about});
+    for (const auto& group : options_of_keys(framework.stakeholder_groups)) views.push_back(group);
+    return {{"source", sources},
+            {"whose_view", views},
+            {"security", options_of(all_securities(), "evaluations.security")},
+            {"outcomes", options_of_keys(framework.outcomes)},
+            {"groups", options_of_keys(framework.children_groups)}};
 }
 
 web::Object finding_card(const frameworks::Framework& framework, const OnTheme& on, const EvaluationId& evaluation, Date at) {

@@ -8,6 +8,7 @@
 #include "evidence/currency.h"
 #include "evidence/evidence_store.h"
 #include "frameworks/framework.h"
+#include "web/fields.h"
 
 namespace touchstone::evidence {
 
@@ -21,6 +22,8 @@ namespace touchstone::evidence {
 [[nodiscard]] web::Data quote_of(const std::string& excerpt, const std::string& place);
 [[nodiscard]] std::string source_word(const frameworks::Framework&, Source);
 [[nodiscard]] std::string group_word(const frameworks::Framework&, const std::string& key);
+// What the form of an item offers for its choices.
+[[nodiscard]] web::Offers offers_of(const frameworks::Framework&);
 [[nodiscard]] web::Object finding_card(const frameworks::Framework&, const OnTheme&, const EvaluationId&, Date at);
 // What one organisation owns and an evaluation of everybody uses: the others see a gap until it is shared.
 [[nodiscard]] bool needs_sharing(const evaluations::Evaluation&, const Evidence&);

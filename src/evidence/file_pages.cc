@@ -6,6 +6,7 @@
 #include "evidence/evidence_store.h"
 #include "evidence/pages.h"
 #include "jobs/job_store.h"
+#include "web/fields.h"
 
 namespace touchstone::evidence {
 
@@ -82,15 +83,11 @@ web::List file_rows(const EvidenceWhole& whole) {
 }
 
 web::Data replaces_choice(const EvidenceWhole& whole) {
-    if (whole.files.empty()) return false;
-    std::vector<web::Option> files{{"", text("evaluations.evidence.replaces_none"), {}}};
+    std::vector<web::Option> files;
+    if (!whole.files.empty()) files.push_back({"", text("evaluations.evidence.replaces_none"), {}});
     for (const auto& file : whole.files)
         if (!is_replaced(whole, file)) files.push_back({file.id.text, file.name, {}});
-    return web::select({.name = "replaces",
-                        .legend = text("evaluations.evidence.replaces"),
-                        .hint = text("evaluations.evidence.replaces_hint"),
-                        .options = files,
-                        .chosen = {}});
+    return web::component("evaluations.evidence", {replaces_shape, {}}, {}, {{"replaces", files}}).data;
 }
 
 void keep_files(const web::Visit& visit, db::Write& db, const EvidenceId& evidence, const FileId& replaces) {
@@ -111,7 +108,8 @@ void ask_for_file_work(const web::Visit& visit, db::Write& db) {
 }
 
 void add_file_pages(web::Router& router) {
-    router.post("/evidence/{evidence}/files", may::contribute, add_files, {.takes_files = true, .takes = "{}"});
+    router.post("/evidence/{evidence}/files", may::contribute, add_files,
+                {.takes_files = true, .fields = {replaces_shape}, .form_at = "/evidence/{evidence}"});
     router.get("/evidence/{evidence}/files/{file}", may::read, show_file);
 }
 

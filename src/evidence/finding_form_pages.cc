@@ -4,7 +4,7 @@
 #include <set>
 
 #include "frameworks/framework_store.h"
-#include "web/components.h"
+#include "web/fields.h"
 #include "web/texts.h"
 
 namespace touchstone::evidence {
@@ -81,57 +81,39 @@ web::List theme_choices(const Speaking& speaking, const Chosen& chosen) {
     return all;
 }
 
-// What the finding quotes, and where it stands.
-web::Object quoting(const EvidenceWhole& whole, const FindingDraft& draft, const Problems& problems) {
-    std::vector<web::Option> files{{"", text("evaluations.finding.no_file"), {}}};
-    for (const auto& file : whole.files) files.push_back({file.id.text, file.name, {}});
-    const bool has_problem = std::ranges::any_of(
-        problems, [](const Problem& problem) { return problem.field == "excerpt" || problem.field == "place" || problem.field == "file"; });
-    return {{"is_open", has_problem || !draft.excerpt.empty()},
-            {"excerpt", web::textarea({.name = "excerpt",
-                                       .label = text("evaluations.finding.excerpt"),
-                                       .hint = text("evaluations.finding.excerpt_hint"),
-                                       .value = draft.excerpt,
-                                       .rows = 3,
-                                       .max = finding_max_characters},
-                                      problems)},
-            {"place", web::text_input({.name = "place",
-                                       .label = text("evaluations.finding.place"),
-                                       .hint = text("evaluations.finding.place_hint"),
-                                       .value = draft.place,
-                                       .type = "text",
-                                       .autocomplete = "off",
-                                       .width = "fluid-half"},
-                                      problems)},
-            {"file",
-             whole.files.empty()
-                 ? web::Data(false)
-                 : web::select(
-                       {.name = "file", .legend = text("evaluations.finding.file"), .hint = {}, .options = files, .chosen = {draft.file}},
-                       problems)}};
+bool has_problem(const Problems& problems, const std::vector<std::string>& fields) {
+    return std::ranges::any_of(problems, [&](const Problem& problem) { return std::ranges::find(fields, problem.field) != fields.end(); });
 }
 
 // What may explain an area for improvement: indicators that are not looked at first (part 3.4).
-web::Data cause_choice(const Speaking& speaking, const FindingDraft& draft, const Problems& problems) {
+std::vector<web::Option> causes_offered(const Speaking& speaking) {
     std::vector<web::Option> options;
-    std::vector<std::string> chosen;
-    for (const auto& typed : draft.causes)
-        if (const auto cause = linked_indicator_from(typed, speaking.linkable.framework)) chosen.push_back(text_of(*cause));
     for (const auto& cause : speaking.linkable.explaining) {
         const auto& framework = *speaking.framework(cause.framework);
         if (framework.looked_at_first.empty()) continue;
         options.push_back({text_of(cause), cause.indicator + " " + frameworks::find_indicator(framework, cause.indicator)->title,
                            speaking.is_of_several() ? title_of(framework) : std::string()});
     }
-    if (options.empty()) return false;
-    return web::Object{{"is_open", !draft.causes.empty() || !web::problem_at(problems, "causes").is_false()},
-                       {"choice", web::checkboxes({.name = "causes",
-                                                   .legend = text("evaluations.finding.causes"),
-                                                   .hint = text("evaluations.finding.causes_hint"),
-                                                   .options = options,
-                                                   .chosen = chosen,
-                                                   .is_small = true},
-                                                  problems)}};
+    return options;
+}
+
+// With the framework of what was typed without.
+FindingDraft with_frameworks(const Speaking& speaking, FindingDraft draft) {
+    for (auto& typed : draft.themes)
+        if (const auto theme = linked_theme_from(typed, speaking.linkable.framework)) typed = text_of(*theme);
+    for (auto& typed : draft.causes)
+        if (const auto cause = linked_indicator_from(typed, speaking.linkable.framework)) typed = text_of(*cause);
+    return draft;
+}
+
+web::Offers offers_of(const Speaking& speaking, const EvidenceWhole& whole) {
+    std::vector<web::Option> kinds, files;
+    for (const auto kind : all_finding_kinds())
+        kinds.push_back(
+            {name_of(kind), text("evaluations.finding.kind." + name_of(kind)), text("evaluations.finding.kind_about." + name_of(kind))});
+    if (!whole.files.empty()) files.push_back({"", text("evaluations.finding.no_file"), {}});
+    for (const auto& file : whole.files) files.push_back({file.id.text, file.name, {}});
+    return {{"kind", kinds}, {"file", files}, {"causes", causes_offered(speaking)}};
 }
 
 }  // namespace
@@ -176,33 +158,28 @@ std::string theme_in_words(const Speaking& speaking, const LinkedTheme& linked) 
 
 web::Object finding_form(const web::Visit& visit, const Speaking& speaking, const EvidenceWhole& whole, const FindingDraft& draft,
                          const Problems& problems, const std::string& action) {
-    std::vector<web::Option> kinds;
-    for (const auto kind : all_finding_kinds())
-        kinds.push_back(
-            {name_of(kind), text("evaluations.finding.kind." + name_of(kind)), text("evaluations.finding.kind_about." + name_of(kind))});
     const auto chosen = chosen_of(speaking, draft);
     const bool is_said = !chosen.unknown.empty() && !problems.empty();
-    return {{"error_summary", web::error_summary(problems)},
-            {"csrf", visit.csrf},
-            {"action", action},
-            {"seen_version", std::to_string(draft.seen_version)},
-            {"kind",
-             web::radios(
-                 {.name = "kind", .legend = text("evaluations.finding.kind_label"), .hint = {}, .options = kinds, .chosen = {draft.kind}},
-                 problems)},
-            {"statement", web::textarea({.name = "statement",
-                                         .label = text("evaluations.finding.statement"),
-                                         .hint = text("evaluations.finding.statement_hint"),
-                                         .value = draft.statement,
-                                         .rows = 3,
-                                         .max = finding_max_characters},
-                                        problems)},
-            {"themes_problem", web::problem_at(problems, "themes")},
-            {"themes_sent", is_said ? web::Data(text("evaluations.finding.themes_sent", {{"themes", chosen.unknown}})) : web::Data(false)},
-            {"frameworks", theme_choices(speaking, chosen)},
-            {"quoting", quoting(whole, draft, problems)},
-            {"causes", cause_choice(speaking, draft, problems)},
-            {"button", web::button(text("evaluations.finding.save"))}};
+    auto data = web::components(finding_fields(), with_frameworks(speaking, draft), problems, offers_of(speaking, whole));
+    const auto open_at = [&](const std::vector<std::string>& fields, bool is_filled) {
+        return web::Object{{"is_open", is_filled || has_problem(problems, fields)}};
+    };
+    data["quoting"] = open_at({"excerpt", "place", "file"}, !draft.excerpt.empty());
+    data["explaining"] = data["causes"].is_false() ? web::Data(false) : web::Data(open_at({"causes"}, !draft.causes.empty()));
+    data.merge(
+        {{"csrf", visit.csrf},
+         {"action", action},
+         {"themes_problem", web::problem_at(problems, "themes")},
+         {"themes_sent", is_said ? web::Data(text("evaluations.finding.themes_sent", {{"themes", chosen.unknown}})) : web::Data(false)},
+         {"frameworks", theme_choices(speaking, chosen)},
+         {"button", web::button(text("evaluations.finding.save"))}});
+    return data;
+}
+
+web::Object compared(const Speaking& speaking, const EvidenceWhole& whole, const FindingDraft& yours, const FindingDraft& theirs) {
+    auto offers = offers_of(speaking, whole);
+    for (const auto& theme : speaking.linkable.themes) offers["themes"].push_back({text_of(theme), theme_in_words(speaking, theme), {}});
+    return web::compared(finding_fields(), with_frameworks(speaking, yours), theirs, offers);
 }
 
 }  // namespace touchstone::evidence

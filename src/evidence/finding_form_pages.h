@@ -26,5 +26,7 @@ struct Speaking {
 
 [[nodiscard]] web::Object finding_form(const web::Visit&, const Speaking&, const EvidenceWhole&, const FindingDraft&, const Problems&,
                                        const std::string& action);
+// When somebody else was faster.
+[[nodiscard]] web::Object compared(const Speaking&, const EvidenceWhole&, const FindingDraft& yours, const FindingDraft& theirs);
 
 }  // namespace touchstone::evidence

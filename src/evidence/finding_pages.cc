@@ -9,6 +9,7 @@
 #include "evidence/pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
+#include "web/fields.h"
 #include "web/form_reader.h"
 
 namespace touchstone::evidence {
@@ -27,18 +28,8 @@ std::string asked_from(const web::Visit& visit) {
     return evaluation.empty() ? "" : "?evaluation=" + web::percent_encoded(evaluation);
 }
 
-FindingDraft draft_of(const web::Form& form) {
-    return {form.text("kind"),    form.text("statement"), form.list("themes"), form.number("seen_version"),
-            form.text("excerpt"), form.text("place"),     form.text("file"),   form.list("causes")};
-}
-
-FindingDraft draft_of(const Finding& finding) {
-    FindingDraft draft{name_of(finding.kind), finding.statement, {}, finding.version, finding.excerpt,
-                       finding.place,         finding.file.text, {}};
-    for (const auto& theme : finding.themes) draft.themes.push_back(text_of(theme));
-    for (const auto& cause : finding.causes) draft.causes.push_back(text_of(cause));
-    return draft;
-}
+// The page that shows a finding offers to withdraw it as well.
+const FieldShape withdraw_shape{"withdraw", FieldShape::Kind::choice, 0, false, {"yes", "no"}};
 
 // "plan.pdf, page 14"
 std::string place_of(const EvidenceWhole& whole, const Finding& finding) {
@@ -150,6 +141,10 @@ web::Response evidence_page(const web::Visit& visit, const EvidenceWhole& whole,
         status);
     response.crumbs = {{"/evidence", text("evaluations.evidence.title")}};
     response.who_can_see = seen_by(whole.owner_name);
+    response.problems = problems;
+    if (may_write)
+        response.forms = {{address_of(whole.evidence.id) + "/findings", web::form_now(finding_fields().of_new(), draft)},
+                          {address_of(whole.evidence.id) + "/files", {{{replaces_shape, {""}}}, {}}}};
     return response;
 }
 
@@ -172,7 +167,7 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
     if (!whole) return web::not_found();
     const auto speaking = speaking_at(visit, db, *whole);
-    const auto draft = draft_of(visit.form);
+    const auto draft = web::read_draft(finding_fields(), visit.form);
     Finding fresh;
     fresh.id = FindingId::make(visit.now);
     fresh.evidence = whole->evidence.id;
@@ -185,16 +180,20 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     return web::see_other(address_of(whole->evidence.id) + asked_from(visit) + "#findings");
 }
 
+// `theirs` is there when somebody else was faster.
 web::Response finding_page(const web::Visit& visit, const EvidenceWhole& whole, const Speaking& speaking, const Finding& finding,
-                           const FindingDraft& draft, const Problems& problems, web::Status status, web::Data conflict) {
-    auto data = finding_form(visit, speaking, whole, draft, problems,
-                             address_of(whole.evidence.id) + "/findings/" + finding.id.text + asked_from(visit));
+                           const FindingDraft& draft, const Problems& problems, web::Status status,
+                           const std::optional<FindingDraft>& theirs = {}) {
+    const auto address = address_of(whole.evidence.id) + "/findings/" + finding.id.text;
+    auto data = finding_form(visit, speaking, whole, draft, problems, address + asked_from(visit));
     data.emplace("header", web::header(whole.evidence.title, text("evaluations.finding.edit")));
     data.emplace("withdraw", web::button(text("evaluations.finding.withdraw"), "withdraw", "yes", true));
-    data.emplace("conflict", std::move(conflict));
+    data.emplace("conflict", theirs ? web::Data(compared(speaking, whole, draft, *theirs)) : web::Data(false));
     auto response = web::page("evidence/finding", text("evaluations.finding.edit"), std::move(data), status);
     response.crumbs = {{"/evidence", text("evaluations.evidence.title")}, {address_of(whole.evidence.id), whole.evidence.title}};
     response.who_can_see = seen_by(whole.owner_name);
+    response.problems = problems;
+    response.forms = {{address, web::form_now(finding_fields(), draft, {{withdraw_shape, {"no"}}})}};
     return response;
 }
 
@@ -207,17 +206,7 @@ web::Response show_finding(const web::Visit& visit, db::Read& db) {
     const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
     const auto* finding = whole ? named_in(*whole, visit.id<FindingId>("finding")) : nullptr;
     if (!finding) return web::not_found();
-    return finding_page(visit, *whole, speaking_at(visit, db, *whole), *finding, draft_of(*finding), {}, web::Status::ok, false);
-}
-
-web::Object compared(const FindingDraft& yours, const Finding& theirs) {
-    const auto their = draft_of(theirs);
-    return {{"who", text("ui.conflict_somebody")},
-            {"when", text("ui.conflict_just_now")},
-            {"fields", web::List{web::Object{{"label", text("evaluations.finding.statement")},
-                                             {"yours", yours.statement},
-                                             {"theirs", their.statement},
-                                             {"is_same", yours.statement == their.statement}}}}};
+    return finding_page(visit, *whole, speaking_at(visit, db, *whole), *finding, draft_of(*finding), {}, web::Status::ok);
 }
 
 web::Response save(const web::Visit& visit, db::Write& db) {
@@ -225,33 +214,29 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto* before = whole ? named_in(*whole, visit.id<FindingId>("finding")) : nullptr;
     if (!before) return web::not_found();
     const auto speaking = speaking_at(visit, db, *whole);
-    auto draft = draft_of(visit.form);
+    auto draft = web::read_draft(finding_fields(), visit.form);
     const bool withdrawing = visit.form.text("withdraw") == "yes";
     auto after = withdrawing ? withdraw(*before, visit.now) : find(*before, draft, speaking.linkable);
-    if (!after) return finding_page(visit, *whole, speaking, *before, draft, after.error(), web::Status::unprocessable, false);
+    if (!after) return finding_page(visit, *whole, speaking, *before, draft, after.error(), web::Status::unprocessable);
     after->version = draft.seen_version;
     if (!save_finding(db, visit.by(), *before, *after)) {
         draft.seen_version = before->version;  // saving again is now a choice
         return finding_page(visit, *whole, speaking, *before, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict,
-                            compared(draft, *before));
+                            draft_of(*before));
     }
     people::forget_draft(visit, db);
     return web::see_other(address_of(whole->evidence.id) + asked_from(visit) + "#findings");
 }
-
-// For the description of the API.
-constexpr const char* finding_fields =
-    "{kind: strength|improvement|context|, statement, themes: [text], causes: [text], excerpt, place, file, withdraw?: yes|no, "
-    "seen_version: number}";
 
 }  // namespace
 
 void add_finding_pages(web::Router& router) {
     router.get("/evidence/{evidence}", may::read, show);
     router.post("/evidence/{evidence}/findings", may::contribute, add,
-                {.takes = "{kind: strength|improvement|context, statement, themes: [text], causes: [text], excerpt, place, file}"});
+                {.fields = web::taken(finding_fields().of_new()), .form_at = "/evidence/{evidence}"});
     router.get("/evidence/{evidence}/findings/{finding}", may::contribute, show_finding);
-    router.post("/evidence/{evidence}/findings/{finding}", may::contribute, save, {.takes = finding_fields});
+    router.post("/evidence/{evidence}/findings/{finding}", may::contribute, save,
+                {.fields = web::taken(finding_fields(), {withdraw_shape})});
 }
 
 }  // namespace touchstone::evidence

@@ -10,6 +10,7 @@
 #include "evidence/pages.h"
 #include "evidence/word_search.h"
 #include "frameworks/framework_store.h"
+#include "web/fields.h"
 #include "web/form_reader.h"
 
 namespace touchstone::evidence {
@@ -18,6 +19,10 @@ using namespace evaluations;
 namespace {
 
 using web::text;
+
+// Each item has a form with one button: to bring it in or to take it out.
+const std::vector<FieldShape> use_shapes{{"evidence", FieldShape::Kind::choice, 0, true},
+                                         {"use", FieldShape::Kind::choice, 0, true, {"yes", "no"}}};
 
 // Where else the words stand, with what is around them.
 web::Data found_in(const std::string& where, const std::string& around, const std::vector<std::string>& words) {
@@ -54,10 +59,20 @@ struct LibraryView {
     const Evaluation* evaluation = nullptr;
 };
 
-// Words and a source.
-web::Object search_form(const LibraryView& view, const std::string& words, const std::string& source) {
+// Those of the evaluation's framework; where there is no evaluation, of all.
+std::vector<web::Option> sources_offered(db::Read& db, const Evaluation* evaluation) {
     std::vector<web::Option> sources{{"", text("evaluations.evidence.any_source"), {}}};
-    for (const auto each : all_sources()) sources.push_back({name_of(each), text("evaluations.source_name." + name_of(each)), {}});
+    if (evaluation)
+        for (const auto& source : frameworks::framework_of(db, evaluation->framework_hash).sources)
+            sources.push_back({source.key, source.title, {}});
+    else
+        for (const auto source : all_sources())
+            sources.push_back({name_of(source), text("evaluations.source_name." + name_of(source)), {}});
+    return sources;
+}
+
+// Words and a source.
+web::Object search_form(db::Read& db, const LibraryView& view, const std::string& words, const std::string& source) {
     return {{"action", view.address},
             {"is_choosing", view.is_choosing},
             {"words", web::text_input({.name = "q",
@@ -67,9 +82,11 @@ web::Object search_form(const LibraryView& view, const std::string& words, const
                                        .type = "search",
                                        .autocomplete = "off",
                                        .width = {}})},
-            {"source",
-             web::select(
-                 {.name = "source", .legend = text("evaluations.evidence.source"), .hint = {}, .options = sources, .chosen = {source}})},
+            {"source", web::select({.name = "source",
+                                    .legend = text("evaluations.evidence.field.source"),
+                                    .hint = {},
+                                    .options = sources_offered(db, view.evaluation),
+                                    .chosen = {source}})},
             {"button", web::button(text("evaluations.evidence.search_button"), "", "", true)}};
 }
 
@@ -103,7 +120,7 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
     const bool searching = !filter.words.empty() || filter.source > 0, nothing = page.total == 0 && !searching;
     const auto pages = (page.total + evidence_per_page - 1) / evidence_per_page;
     return {
-        {"search", search_form(view, typed, source)},
+        {"search", search_form(db, view, typed, source)},
         {"reading", web::counted(searching ? "evaluations.evidence.found" : "evaluations.evidence.total", page.total)},
         {"only_first",
          is_long ? web::Data(text("evaluations.evidence.only_first", {{"count", std::to_string(search_words_max)}})) : web::Data(false)},
@@ -151,7 +168,10 @@ web::Response of_evaluation(const web::Visit& visit, db::Read& db) {
     data.emplace("header", web::header(evaluation->title, title,
                                        text(choosing ? "evaluations.evidence.choose_lead" : "evaluations.evidence.used_lead")));
     data["choose"] = choice(visit, *evaluation, choosing);
-    return evaluation_page("evidence/library", title, *evaluation, std::move(data));
+    const bool may_choose = !data["choose"].is_false();
+    auto response = evaluation_page("evidence/library", title, *evaluation, std::move(data));
+    if (may_choose) response.forms = {{address_of(evaluation->id) + "/uses", {{{use_shapes[0], {""}}, {use_shapes[1], {""}}}, {}}}};
+    return response;
 }
 
 web::Response change_use(const web::Visit& visit, db::Write& db) {
@@ -185,7 +205,8 @@ web::Response already_gathered(const web::Visit& visit, db::Read& db) {
 void add_library_pages(web::Router& router) {
     router.get("/evidence", may::read, library);
     router.get("/evaluations/{evaluation}/evidence", may::read, of_evaluation);
-    router.post("/evaluations/{evaluation}/uses", may::evaluate, change_use, {.takes = "{evidence, use: yes|no}", .ids = {"evidence"}});
+    router.post("/evaluations/{evaluation}/uses", may::evaluate, change_use,
+                {.fields = use_shapes, .form_at = "/evaluations/{evaluation}/evidence", .ids = {"evidence"}});
 }
 
 }  // namespace touchstone::evidence

@@ -35,6 +35,13 @@ bool is_leap(Instant before, Instant now) { return std::chrono::abs(now - before
 
 bool is_doubtful(const ClockWatch& watch, Instant now) { return watch.leapt_from || (watch.seen_at && is_leap(*watch.seen_at, now)); }
 
+const Fields<ChoiceDraft>& choice_fields() {
+    using field::choices, field::lines;
+    static const Fields<ChoiceDraft> fields{
+        "evaluations.retention.field", {choices("items", &ChoiceDraft::items), lines("reason", &ChoiceDraft::reason, hold_max_characters)}};
+    return fields;
+}
+
 RetentionRule rule_by_default(RetentionClass of) { return {of, of == RetentionClass::evaluation ? 10 : 6, 0}; }
 
 Outcome<RetentionRule> set_years(const RetentionRule& rule, const std::string& years) {

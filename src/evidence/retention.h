@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/actor.h"
+#include "base/fields.h"
 #include "base/outcome.h"
 #include "base/time.h"
 
@@ -61,6 +62,18 @@ struct ClockWatch {
 [[nodiscard]] Outcome<RetentionRule> set_years(const RetentionRule&, const std::string& years);
 // Whatever began before this moment is due.
 [[nodiscard]] Instant due_before(const RetentionRule&, Instant now);
+
+// What is chosen of all that is due; its fields have the class for a row.
+struct ChoiceDraft {
+    std::vector<std::string> items;
+    std::string reason;  // to keep them longer
+};
+[[nodiscard]] const Fields<ChoiceDraft>& choice_fields();
+// What is done with the chosen.
+inline const FieldShape class_shape{"class", FieldShape::Kind::choice, 0, true, {"evaluation", "evidence"}},
+    do_shape{"do", FieldShape::Kind::choice, 0, true, {"ask", "hold"}};
+// Of each class: the years of its rule, and which version of that was shown.
+inline const FieldShape years_shape{"years"}, version_shape{"version", FieldShape::Kind::number};
 
 // Asks for the disposal of those of `due` that were chosen.
 struct Asked {

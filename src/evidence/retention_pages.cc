@@ -4,7 +4,7 @@
 #include "evidence/pages.h"
 #include "evidence/retention_store.h"
 #include "jobs/job_store.h"
-#include "web/components.h"
+#include "web/fields.h"
 #include "web/texts.h"
 
 namespace touchstone::evidence {
@@ -15,14 +15,17 @@ using web::text;
 
 constexpr const char* home = "/rights/retention";
 
+// What is no longer kept longer; and when the clock was seen last, as the one who says that it is right was shown it.
+const FieldShape item_shape{"item", FieldShape::Kind::choice, 0, true}, before_shape{"before"};
+
 std::string address_of(const DisposalId& id) { return std::string("/rights/disposals/") + id.text; }
 
 web::Data rules_form(const web::Visit& visit, const std::vector<RetentionRule>& rules, const Problems& problems) {
     web::List fields;
     for (const auto& rule : rules) {
-        const auto name = "years_" + name_of(rule.of);
+        const auto name = years_shape.in_row(name_of(rule.of)).name;
         const bool typed = visit.form.fields().contains(name);
-        fields.push_back(web::Object{{"version_name", "version_" + name_of(rule.of)},
+        fields.push_back(web::Object{{"version_name", version_shape.in_row(name_of(rule.of)).name},
                                      {"version", std::to_string(rule.version)},
                                      {"input", web::text_input({.name = name,
                                                                 .label = text("evaluations.retention.years." + name_of(rule.of)),
@@ -35,35 +38,23 @@ web::Data rules_form(const web::Visit& visit, const std::vector<RetentionRule>& 
 }
 
 web::Data due_form(const web::Visit& visit, const RetentionRule& rule, const std::vector<Due>& due, const Problems& problems) {
-    const auto name = "items_" + name_of(rule.of);
-    const bool is_typed = visit.form.text("class") == name_of(rule.of);
+    const auto of = name_of(rule.of);
+    const auto fields = choice_fields().in_row(of);
     std::vector<web::Option> options;
-    std::vector<std::string> all;
+    ChoiceDraft draft;
     for (const auto& one : due) {
-        options.push_back(
-            {one.id, one.name, text("evaluations.retention.since." + name_of(rule.of), {{"date", in_words(date_of(one.since))}})});
-        all.push_back(one.id);
+        options.push_back({one.id, one.name, text("evaluations.retention.since." + of, {{"date", in_words(date_of(one.since))}})});
+        draft.items.push_back(one.id);
     }
-    return web::Object{{"class", name_of(rule.of)},
-                       {"heading", text("evaluations.retention.due." + name_of(rule.of))},
-                       {"none", due.empty()},
-                       {"more", due.size() == due_at_once},
-                       {"items", web::checkboxes({.name = name,
-                                                  .legend = text("evaluations.retention.choose"),
-                                                  .hint = {},
-                                                  .options = options,
-                                                  .chosen = is_typed ? visit.form.list(name) : all,
-                                                  .is_small = true},
-                                                 problems)},
-                       {"reason", web::textarea({.name = "reason_" + name_of(rule.of),
-                                                 .label = text("evaluations.retention.reason"),
-                                                 .hint = text("evaluations.retention.reason_hint"),
-                                                 .value = is_typed ? visit.form.text("reason_" + name_of(rule.of)) : "",
-                                                 .rows = 2,
-                                                 .max = hold_max_characters},
-                                                problems)},
-                       {"ask", web::button(text("evaluations.retention.ask"), "do", "ask")},
-                       {"hold", web::button(text("evaluations.retention.hold"), "do", "hold", true)}};
+    if (visit.form.text(class_shape.name) == of) draft = web::read_draft(fields, visit.form);
+    auto data = web::components(fields, draft, problems, {{"items", options}});
+    data.merge({{"class", of},
+                {"heading", text("evaluations.retention.due." + of)},
+                {"none", due.empty()},
+                {"more", due.size() == due_at_once},
+                {"ask", web::button(text("evaluations.retention.ask"), do_shape.name, "ask")},
+                {"hold", web::button(text("evaluations.retention.hold"), do_shape.name, "hold", true)}});
+    return data;
 }
 
 web::List held_rows(const std::vector<Held>& holds) {
@@ -118,7 +109,6 @@ web::Response retention_page(const web::Visit& visit, db::Read& db, const Proble
     for (std::size_t i = 0; i < rules.size(); ++i) due.push_back(due_form(visit, rules[i], *due_by_rule[i], problems));
     auto response = web::page("evidence/retention", text("evaluations.retention.title"),
                               {{"header", web::header("", text("evaluations.retention.title"), text("evaluations.retention.lead"))},
-                               {"error_summary", web::error_summary(problems)},
                                {"csrf", visit.csrf},
                                {"doubt", doubt_of(*clock, visit.now)},
                                {"due", due},
@@ -128,6 +118,7 @@ web::Response retention_page(const web::Visit& visit, db::Read& db, const Proble
                               status);
     response.crumbs = {{"/people", text("people.list.title")}};
     response.who_can_see = text("people.audit.seen_by");
+    response.problems = problems;
     return response;
 }
 
@@ -138,15 +129,15 @@ web::Response again(const web::Visit& visit, db::Read& db, const Problems& probl
 }
 
 web::Response save_years(const web::Visit& visit, db::Write& db) {
-    const auto& partnership = visit.actor.partnership;
     Problems problems;
     std::vector<std::pair<RetentionRule, RetentionRule>> changes;
-    for (const auto& rule : list_rules(db, partnership)) {
-        const auto changed = set_years(rule, visit.form.text("years_" + name_of(rule.of)));
+    for (const auto& rule : list_rules(db, visit.actor.partnership)) {
+        const auto years = years_shape.in_row(name_of(rule.of)).name, version = version_shape.in_row(name_of(rule.of)).name;
+        const auto changed = set_years(rule, visit.form.text(years));
         if (!changed) {
             problems.insert(problems.end(), changed.error().begin(), changed.error().end());
-        } else if (visit.form.text("version_" + name_of(rule.of)) != std::to_string(rule.version)) {
-            problems.push_back({"years_" + name_of(rule.of), "evaluations.retention.years_changed"});
+        } else if (visit.form.text(version) != std::to_string(rule.version)) {
+            problems.push_back({years, "evaluations.retention.years_changed"});
         } else if (changed->years != rule.years) {
             changes.emplace_back(rule, *changed);
         }
@@ -154,43 +145,45 @@ web::Response save_years(const web::Visit& visit, db::Write& db) {
     if (!problems.empty()) return again(visit, db, problems);
     for (const auto& [before, after] : changes)
         if (!save_rule(db, visit.by(), before, after))
-            return again(visit, db, {{"years_" + name_of(after.of), "evaluations.retention.years_changed"}});
+            return again(visit, db, {{years_shape.in_row(name_of(after.of)).name, "evaluations.retention.years_changed"}});
     return web::see_other(home);
 }
 
-web::Response hold_chosen(const web::Visit& visit, db::Write& db, RetentionClass of, const std::vector<Due>& due) {
-    const auto reason = visit.form.text("reason_" + name_of(of));
-    auto items = keep_longer(of, due, visit.form.list("items_" + name_of(of)), reason);
+web::Response hold_chosen(const web::Visit& visit, db::Write& db, RetentionClass of, const std::vector<Due>& due,
+                          const ChoiceDraft& draft) {
+    const auto items = keep_longer(of, due, draft.items, draft.reason);
     if (!items) return again(visit, db, items.error());
-    for (const auto& item : *items) hold(db, visit.by(), of, item, reason);
+    for (const auto& item : *items) hold(db, visit.by(), of, item, draft.reason);
     return web::see_other(home);
 }
 
 // Either asks for the disposal of what was chosen, or keeps it longer.
 web::Response choose(const web::Visit& visit, db::Write& db) {
-    const auto of = retention_class_from(visit.form.text("class"));
+    const auto of = retention_class_from(visit.form.text(class_shape.name));
     if (!of) return again(visit, db, {{"", "evaluations.retention.none_chosen"}});
+    const auto draft = web::read_draft(choice_fields().in_row(name_of(*of)), visit.form);
     const auto rules = list_rules(db, visit.actor.partnership);
     const auto& rule = *std::ranges::find(rules, *of, &RetentionRule::of);
-    const auto due = list_due(db, visit.actor.partnership, rule, visit.now, db::Only(visit.form.list("items_" + name_of(*of))));
-    if (visit.form.text("do") == "hold") return hold_chosen(visit, db, *of, due);
+    const auto due = list_due(db, visit.actor.partnership, rule, visit.now, db::Only(draft.items));
+    if (visit.form.text(do_shape.name) == "hold") return hold_chosen(visit, db, *of, due, draft);
     if (is_doubtful(find_clock(db), visit.now)) return again(visit, db, {{"", "evaluations.retention.doubt"}});
-    const auto asked = ask_for_disposal(visit.actor, rule, due, visit.form.list("items_" + name_of(*of)), visit.now);
+    const auto asked = ask_for_disposal(visit.actor, rule, due, draft.items, visit.now);
     if (!asked) return again(visit, db, asked.error());
     add_disposal(db, visit.by(), *asked);
     return web::see_other(address_of(asked->disposal.id));
 }
 
 web::Response release_one(const web::Visit& visit, db::Write& db) {
-    const auto of = retention_class_from(visit.form.text("class"));
-    if (!of || !release(db, visit.by(), *of, visit.form.text("item"))) return again(visit, db, {{"", "evaluations.retention.not_held"}});
+    const auto of = retention_class_from(visit.form.text(class_shape.name));
+    if (!of || !release(db, visit.by(), *of, visit.form.text(item_shape.name)))
+        return again(visit, db, {{"", "evaluations.retention.not_held"}});
     return web::see_other(home);
 }
 
 web::Response confirm(const web::Visit& visit, db::Write& db) {
     const auto watch = find_clock(db);
     if (!is_doubtful(watch, visit.now)) return web::see_other(home);
-    if (visit.form.text("before") != iso(time_before(watch)))
+    if (visit.form.text(before_shape.name) != iso(time_before(watch)))
         return retention_page(visit, db, {{"", "evaluations.retention.clock_moved"}}, web::Status::conflict);
     confirm_clock(db, visit.by());
     return web::see_other(home);
@@ -224,7 +217,6 @@ web::Response disposal_page(const web::Visit& visit, const DisposalWhole& whole,
     const auto title = text(disposal.number > 0 ? "evaluations.retention.certificate" : "evaluations.retention.disposal");
     auto response = web::page("evidence/disposal", title,
                               {{"header", web::header("", title)},
-                               {"error_summary", web::error_summary(problems)},
                                {"csrf", visit.csrf},
                                {"summary", web::Object{{"rows", web::summary_list(rows)["rows"]}}},
                                {"table", web::table(table)},
@@ -235,6 +227,7 @@ web::Response disposal_page(const web::Visit& visit, const DisposalWhole& whole,
                               status);
     response.crumbs = {{home, text("evaluations.retention.title")}};
     response.who_can_see = text("people.audit.seen_by");
+    response.problems = problems;
     return response;
 }
 
@@ -265,10 +258,11 @@ web::Response turn_down_disposal(const web::Visit& visit, db::Write& db) { retur
 void add_retention_pages(web::Router& router) {
     router.object("disposal", look_up_disposal);
     router.get(home, may::administer_partnership, show);
-    router.post(home, may::administer_partnership, choose);
-    router.post("/rights/retention/years", may::administer_partnership, save_years);
-    router.post("/rights/retention/release", may::administer_partnership, release_one);
-    router.post("/rights/retention/clock", may::administer_partnership, confirm);
+    router.post(home, may::administer_partnership, choose, {.fields = web::taken(choice_fields().in_row("*"), {class_shape, do_shape})});
+    router.post("/rights/retention/years", may::administer_partnership, save_years,
+                {.fields = {years_shape.in_row("*"), version_shape.in_row("*")}});
+    router.post("/rights/retention/release", may::administer_partnership, release_one, {.fields = {class_shape, item_shape}});
+    router.post("/rights/retention/clock", may::administer_partnership, confirm, {.fields = {before_shape}});
     router.get("/rights/disposals/{disposal}", may::administer_partnership, show_disposal);
     router.post("/rights/disposals/{disposal}/approve", may::administer_partnership, approve_disposal);
     router.post("/rights/disposals/{disposal}/turn-down", may::administer_partnership, turn_down_disposal);

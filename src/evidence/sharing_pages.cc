@@ -8,6 +8,7 @@
 #include "evidence/evidence_words_pages.h"
 #include "evidence/overview_store.h"
 #include "evidence/pages.h"
+#include "web/fields.h"
 
 namespace touchstone::evidence {
 
@@ -72,7 +73,7 @@ web::List share_rows(const std::vector<SharedWith>& shares, const Subject& subje
     return rows;
 }
 
-web::Data form_data(const std::vector<Partner>& partners, const Subject& subject, const ShareDraft& draft, const Problems& problems) {
+web::Offers offers_of(const std::vector<Partner>& partners) {
     std::vector<web::Option> with{{"", text("evaluations.sharing.choose"), {}},
                                   {"partnership", text("evaluations.sharing.whole_partnership"), {}}},
         extents;
@@ -80,31 +81,15 @@ web::Data form_data(const std::vector<Partner>& partners, const Subject& subject
     for (const auto extent : {Extent::summary, Extent::levels, Extent::all})
         extents.push_back({name_of(extent), text("evaluations.sharing.extent_" + name_of(extent)),
                            text("evaluations.sharing.extent_" + name_of(extent) + "_about")});
-    return web::Object{
-        {"action", subject.address + "/sharing"},
-        {"with",
-         web::select({.name = "with", .legend = text("evaluations.sharing.with"), .hint = {}, .options = with, .chosen = {draft.with}},
-                     problems)},
-        {"extent", subject.kind == Shared::evidence ? web::Data(false)
-                                                    : web::radios({.name = "extent",
-                                                                   .legend = text("evaluations.sharing.extent"),
-                                                                   .hint = {},
-                                                                   .options = extents,
-                                                                   .chosen = {draft.extent}},
-                                                                  problems)},
-        {"purpose", web::textarea({.name = "purpose",
-                                   .label = text("evaluations.sharing.purpose"),
-                                   .hint = text("evaluations.sharing.purpose_hint"),
-                                   .value = draft.purpose,
-                                   .rows = 2,
-                                   .max = purpose_max_characters},
-                                  problems)},
-        {"until", web::date_input({.name = "until",
-                                   .legend = text("evaluations.sharing.until"),
-                                   .hint = text("evaluations.sharing.until_hint"),
-                                   .value = draft.until},
-                                  problems)},
-        {"button", web::button(text("evaluations.sharing.button"))}};
+    return {{"with", with}, {"extent", extents}};
+}
+
+web::Data form_data(const std::vector<Partner>& partners, const Subject& subject, const ShareDraft& draft, const Problems& problems) {
+    auto data = web::components(share_fields(subject.kind), draft, problems, offers_of(partners));
+    data.merge({{"action", subject.address + "/sharing"},
+                {"extent", false},  // of what is shared whole
+                {"button", web::button(text("evaluations.sharing.button"))}});
+    return data;
 }
 
 web::Response sharing_page(const web::Visit& visit, db::Read& db, const Subject& subject, const ShareDraft& draft, const Problems& problems,
@@ -116,7 +101,6 @@ web::Response sharing_page(const web::Visit& visit, db::Read& db, const Subject&
     auto response = web::page(
         "evidence/sharing", text("evaluations.sharing.title"),
         {{"header", web::header(subject.title, text("evaluations.sharing.title"), whose)},
-         {"error_summary", web::error_summary(problems)},
          {"csrf", visit.csrf},
          {"first", visit.query.text("first") == "yes" && offers ? web::Data(web::notice("info", text("evaluations.sharing.first")))
                                                                 : web::Data(false)},
@@ -128,6 +112,8 @@ web::Response sharing_page(const web::Visit& visit, db::Read& db, const Subject&
                                                           : web::Crumb{"/evidence", text("evaluations.evidence.title")},
                        {subject.address, subject.title}};
     response.who_can_see = whose;
+    response.problems = problems;
+    if (offers) response.forms = {{subject.address + "/sharing", web::form_now(share_fields(subject.kind), draft)}};
     return response;
 }
 
@@ -139,8 +125,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 web::Response add(const web::Visit& visit, db::Write& db) {
     const auto subject = subject_of(visit);
     if (!subject) return web::not_found();
-    const ShareDraft draft{visit.form.text("with"), visit.form.text("extent"), visit.form.text("purpose"),
-                           web::typed_date(visit.form, "until")};
+    const auto draft = web::read_draft(share_fields(subject->kind), visit.form);
     const auto partners = list_partners(db, visit.actor.partnership, subject->owner, db::Only(visit.form.ids()));
     std::vector<OrganisationId> known;
     std::string with_name;
@@ -200,19 +185,16 @@ web::Response show_overview(const web::Visit& visit, db::Read& db) {
     return response;
 }
 
-// For the description of the API.
-constexpr const char* share_fields = "{with, extent: summary|levels|all|, purpose, until: day}";
-
 }  // namespace
 
 void add_sharing_pages(web::Router& router) {
     router.word("share");
     router.get("/sharing", may::read, show_overview);
     router.get("/evaluations/{evaluation}/sharing", may::read, show);
-    router.post("/evaluations/{evaluation}/sharing", may::lead, add, {.takes = share_fields});
+    router.post("/evaluations/{evaluation}/sharing", may::lead, add, {.fields = web::taken(share_fields(Shared::evaluation))});
     router.post("/evaluations/{evaluation}/sharing/{share}/end", may::lead, end);
     router.get("/evidence/{evidence}/sharing", may::read, show);
-    router.post("/evidence/{evidence}/sharing", may::evaluate, add, {.takes = share_fields});
+    router.post("/evidence/{evidence}/sharing", may::evaluate, add, {.fields = web::taken(share_fields(Shared::evidence))});
     router.post("/evidence/{evidence}/sharing/{share}/end", may::evaluate, end);
 }
 

@@ -101,9 +101,10 @@ bool is_for_programs(const Route& route) {
 std::optional<Match> match_api(const Router& router, std::string_view method, const std::string& path) {
     if (!is_at_or_below(path, api_root)) return std::nullopt;
     if (method != "POST") {
-        if (auto read = router.match(method, path)) return read;
+        auto read = router.match(method, path);
+        if (read && !path.ends_with("/new")) return read;  // there it is no object's id
         auto form = form_asked(router, path);
-        return form ? std::optional(std::move(form->page)) : std::nullopt;
+        return form ? std::optional(std::move(form->page)) : read;
     }
     auto match = router.match(method, path.substr(api_root.size()));
     return match && is_for_programs(*match->route) ? match : std::nullopt;

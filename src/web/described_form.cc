@@ -10,10 +10,21 @@ namespace touchstone::web {
 namespace {
 
 // Names with their schemas. Those that may be absent have "null" among their types.
-Json fields_of(const Route& route) {
-    if (!route.traits.fields.empty()) return schema_of(route.traits.fields)["properties"];
-    auto schema = is_described(route) ? schema_of(route.traits.takes, true) : Json::object();
-    return schema.contains("properties") ? schema["properties"] : Json::object();
+struct Described {
+    Json fields = Json::object(), of_rows = Json::object();  // of rows by the pattern "^depth_"
+
+    const Json* find(const std::string& name) const {
+        if (const auto found = fields.find(name); found != fields.end()) return &*found;
+        for (const auto& [pattern, schema] : of_rows.items())
+            if (name.size() >= pattern.size() && name.starts_with(pattern.substr(1))) return &schema;
+        return nullptr;
+    }
+};
+
+Described described(const Route& route) {
+    if (!is_described(route)) return {};
+    const auto schema = route.traits.fields.empty() ? schema_of(route.traits.takes, true) : schema_of(route.traits.fields);
+    return {schema.value("properties", Json::object()), schema.value("patternProperties", Json::object())};
 }
 
 bool is_among(const Json& choices, const Json& value) { return std::ranges::find(choices, value) != choices.end(); }
@@ -40,13 +51,12 @@ bool is_described(const Route& route) {
     return !route.traits.fields.empty() || (route.traits.takes != nullptr && *route.traits.takes != '\0');
 }
 
-std::vector<std::string> not_sent(const Route& route, const Json& sent) {
-    std::vector<std::string> names;
-    const auto fields = route.traits.fields.empty() ? Json::object() : fields_of(route);
-    if (is_edit(route, fields))
-        for (const auto& [name, schema] : fields.items())
-            if (!sent.contains(name) && name != "seen_version") names.push_back(name);
-    return names;
+bool leaves_out(const Route& route, const Json& sent) {
+    const auto [fields, of_rows] = route.traits.fields.empty() ? Described{} : described(route);
+    if (!is_edit(route, fields)) return false;
+    bool is_whole = of_rows.empty();
+    for (const auto& [name, schema] : fields.items()) is_whole = is_whole && sent.contains(name);
+    return !is_whole;
 }
 
 Json wrong_fields(const Route& route, const Json& sent) {
@@ -54,21 +64,22 @@ Json wrong_fields(const Route& route, const Json& sent) {
     const auto add = [&](const std::string& field, const char* key) {
         problems.push_back({{"field", field}, {"key", key}, {"text", text(std::string(key))}});
     };
-    const auto fields = fields_of(route);
+    const auto all = described(route);
     for (const auto& [name, value] : sent.items()) {
-        if (!fields.contains(name))
+        const auto* field = all.find(name);
+        if (!field)
             add(name, "web.problems.unknown_field");
         else if (value.is_null())
             continue;
-        else if (value.is_array() && !is_list(fields[name]))
+        else if (value.is_array() && !is_list(*field))
             add(name, "web.problems.not_a_list");
         else if (holds_control_characters(value))
             add(name, "web.problems.control_character");
-        else if (fields[name].contains("enum") && !is_among(fields[name]["enum"], value))
+        else if (field->contains("enum") && !is_among((*field)["enum"], value))
             add(name, "web.problems.unknown_value");
     }
-    if (!is_edit(route, fields)) return problems;  // of what is made, the action says what is missing
-    for (const auto& [name, schema] : fields.items())
+    if (!is_edit(route, all.fields)) return problems;  // of what is made, the action says what is missing
+    for (const auto& [name, schema] : all.fields.items())
         if (!sent.contains(name) && !may_be_absent(schema) && (route.traits.fields.empty() || name == "seen_version"))
             add(name, "web.problems.left_out");
     return problems;
@@ -76,9 +87,8 @@ Json wrong_fields(const Route& route, const Json& sent) {
 
 std::vector<std::string> unknown_choices(const Route& route, const Form& form) {
     std::vector<std::string> unknown;
-    if (!is_described(route)) return unknown;
-    const auto fields = fields_of(route);
-    for (const auto& [name, schema] : fields.items()) {
+    const auto all = described(route);
+    for (const auto& [name, schema] : all.fields.items()) {
         if (!schema.contains("enum")) continue;
         const auto values = form.list(name);
         const auto value = values.empty() ? std::string() : values.front();  // of two, whoever reads the field complains

@@ -6,8 +6,8 @@ namespace touchstone::web {
 
 // Whether programs know what the form takes. Nobody writes through one that is not described: what they leave out would be emptied.
 [[nodiscard]] bool is_described(const Route&);
-// Of an edit with declared fields, those that were not sent: they stay as they are. What was seen is said by the sender alone.
-[[nodiscard]] std::vector<std::string> not_sent(const Route&, const Json& sent);
+// Whether an edit with declared fields may lack some: they stay as they are. What was seen is said by the sender alone.
+[[nodiscard]] bool leaves_out(const Route&, const Json& sent);
 // What is wrong with what a program sent: {field, key, text} each. Of an edit every field must be there, since it replaces all of them.
 [[nodiscard]] Json wrong_fields(const Route&, const Json& sent);
 // Fields whose choice is missing, or none of those described. Also of pages' forms.

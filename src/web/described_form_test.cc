@@ -41,7 +41,19 @@ TEST(DescribedForm, lets_an_edit_with_declared_fields_leave_out_all_but_its_vers
     EXPECT_THAT(wrong(declared, R"({"seen_version": 1})"), ElementsAre());
     EXPECT_THAT(wrong(declared, R"({"title": null, "seen_version": 1})"), ElementsAre());
     EXPECT_THAT(wrong(declared, R"({"title": "A"})"), ElementsAre("seen_version"));
-    EXPECT_THAT(not_sent(declared, Json{{"seen_version", 1}}), ElementsAre("title"));
+    EXPECT_TRUE(leaves_out(declared, Json{{"seen_version", 1}}));
+    EXPECT_FALSE(leaves_out(declared, Json{{"title", nullptr}, {"seen_version", 1}}));
+}
+
+TEST(DescribedForm, takes_a_field_in_each_row_of_a_table) {
+    auto declared = edit("");
+    const FieldShape depth{"depth", FieldShape::Kind::choice, 0, false, {"full", "none"}};
+    declared.traits.fields = {depth.in_row("*"), {"seen_version", FieldShape::Kind::number}};
+    EXPECT_EQ(depth.in_row("5.1").name, "depth_5.1");
+    EXPECT_THAT(wrong(declared, R"({"depth_5.1": "full", "depth_5.2": null, "seen_version": 1})"), ElementsAre());
+    EXPECT_THAT(wrong(declared, R"({"depth_5.1": "deep", "depth_": "full", "width_5.1": "full", "seen_version": 1})"),
+                ElementsAre("depth_5.1", "depth_", "width_5.1"));
+    EXPECT_TRUE(leaves_out(declared, Json{{"depth_5.1", "full"}, {"seen_version", 1}})) << "there may be other rows";
 }
 
 TEST(DescribedForm, names_an_unknown_field_an_unknown_value_and_a_list_for_a_text) {

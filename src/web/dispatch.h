@@ -126,7 +126,7 @@ private:
     Response form_page(const FormMatch&, Visit) const;
     Response form_answer(const FormMatch&, const Visit&) const;
     // What a program left out of an edit stays as the form's page has it now.
-    void fill_in(const Match&, const std::vector<std::string>& names, Visit&) const;
+    void fill_in(const Match&, const Json& sent, Visit&) const;
     std::optional<Status> read_program_form(const Request&, const Match&, Visit&) const;
     Response once(const Route&, const Visit&, db::Write&) const;
     void recognise(Visit&, db::Read&) const;

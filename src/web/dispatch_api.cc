@@ -100,19 +100,20 @@ Response Dispatcher::form_page(const FormMatch& form, Visit visit) const {
 
 Response Dispatcher::form_answer(const FormMatch& form, const Visit& visit) const {
     auto response = form_page(form, visit);
+    if (response.status == Status::see_other) return problem(Status::not_found);
     if (response.status != Status::ok) return as_api(*workings_.router, *form.page.route, std::move(response), form.address);
     const auto now = response.forms.find(form.address);
     return now == response.forms.end() ? problem(Status::not_found) : touchstone::web::answer(json_of(now->second));
 }
 
-void Dispatcher::fill_in(const Match& match, const std::vector<std::string>& names, Visit& visit) const {
+void Dispatcher::fill_in(const Match& match, const Json& sent, Visit& visit) const {
     const auto form = match_form(*workings_.router, match, visit.address);
     if (!form) return;
     const auto response = form_page(*form, visit);
     const auto now = response.forms.find(form->address);
     if (now == response.forms.end()) return;
     for (const auto& [shape, values] : now->second.values)
-        if (std::ranges::find(names, shape.name) != names.end())
+        if (!sent.contains(shape.name) && shape.name != "seen_version")
             for (const auto& value : values) visit.form.add(shape.name, value);
 }
 
@@ -149,7 +150,7 @@ Answer Dispatcher::answer_api(const Request& request, const std::string& path, c
         if (auto wrong = wrong_fields(route, sent->json); !wrong.empty())
             return finished(&request, visit, problem(Status::unprocessable, {{"problems", std::move(wrong)}}));
         if (!visit.idempotency_key.empty()) visit.fingerprint = fingerprint(visit.address, visit.form);
-        if (const auto names = not_sent(route, sent->json); !names.empty()) fill_in(*match, names, visit);
+        if (leaves_out(route, sent->json)) fill_in(*match, sent->json, visit);
         if (route.traits.keeps_files) {
             keeping = workings_.files->keeping();
             keep_uploads(visit);

@@ -12,7 +12,7 @@ using Kind = FieldShape::Kind;
 std::string text_or_none(const std::string& key) { return has_text(key) ? text(key) : std::string(); }
 
 std::vector<Option> options_for(const std::string& key, const FieldShape& shape, const Offers& offers) {
-    if (const auto offered = offers.find(shape.name); offered != offers.end()) return offered->second;
+    if (const auto offered = offers.find(shape.in_texts()); offered != offers.end()) return offered->second;
     std::vector<Option> options;
     for (const auto& value : shape.allowed)
         if (!value.empty()) options.push_back({value, text(key + "_choice." + value), text_or_none(key + "_about." + value)});
@@ -33,6 +33,22 @@ std::string in_words(const std::string& key, const FieldValue& field, const Offe
 
 constexpr std::size_t choices_as_radios = 7;  // more are chosen from a list
 
+constexpr std::size_t short_words = 100;  // characters that need no whole line
+
+// What is offered for a line of words is suggested.
+TextInput one_line(const FieldShape& shape, const Offers& offers) {
+    TextInput input{.name = shape.name, .label = {}, .hint = {}, .value = {}};
+    if (shape.kind == Kind::link) input.type = "url";
+    if (shape.kind == Kind::number) input.width = "fixed-10";
+    if (shape.kind == Kind::words && shape.max > 0 && shape.max <= short_words) input.width = "fluid-half";
+    if (const auto offered = offers.find(shape.in_texts()); offered != offers.end())
+        for (const auto& option : offered->second) input.suggestions.push_back(option.value);
+    return input;
+}
+
+// Of a text of at most so many characters.
+int rows_for(std::size_t max) { return max == 0 || max > 1'000 ? 4 : max > 500 ? 3 : 2; }
+
 }  // namespace
 
 std::string typed_text(const FieldShape& shape, const Form& form) {
@@ -42,19 +58,25 @@ std::string typed_text(const FieldShape& shape, const Form& form) {
 Component component(const std::string& prefix, const FieldValue& field, const Problems& problems, const Offers& offers,
                     const std::string& suffix) {
     const auto& [shape, values] = field;
-    const auto key = prefix + "." + shape.name, name = shape.name + suffix;
+    const auto key = prefix + "." + shape.in_texts(), name = shape.name + suffix;
     const auto label = text(key), hint = text_or_none(key + "_hint");
     const auto value = values.empty() ? std::string() : values.front();
     switch (shape.kind) {
         case Kind::words:
-        case Kind::number:
-            return {"text_input",
-                    text_input(
-                        {.name = name, .label = label, .hint = hint, .value = value, .width = shape.kind == Kind::number ? "fixed-10" : ""},
-                        problems)};
+        case Kind::link:
+        case Kind::number: {
+            auto input = one_line(shape, offers);
+            input.name = name;
+            input.label = label;
+            input.hint = hint;
+            input.value = value;
+            return {"text_input", text_input(input, problems)};
+        }
         case Kind::text:
-            return {"textarea",
-                    textarea({.name = name, .label = label, .hint = hint, .value = value, .rows = 4, .max = shape.max}, problems)};
+            return {
+                "textarea",
+                textarea({.name = name, .label = label, .hint = hint, .value = value, .rows = rows_for(shape.max), .max = shape.max},
+                         problems)};
         case Kind::day:
             return {"date_input", date_input({.name = name, .legend = label, .hint = hint, .value = value}, problems)};
         case Kind::choice:
@@ -82,7 +104,7 @@ Object components(const std::string& prefix, const std::vector<FieldValue>& fiel
         for (const auto* known : {"text_input", "textarea", "date_input", "radios", "checkboxes", "select"})
             one.emplace(known, known == partial ? data : Data(false));
         in_order.emplace_back(std::move(one));
-        all.emplace(field.shape.name, std::move(data));
+        all.emplace(field.shape.in_texts(), std::move(data));
     }
     all.emplace("fields", std::move(in_order));
     return all;
@@ -118,7 +140,7 @@ Object compared(const std::string& prefix, const std::vector<FieldValue>& yours,
                 const Offers& offers) {
     List fields;
     for (std::size_t i = 0; i < yours.size(); ++i) {
-        const auto key = prefix + "." + yours[i].shape.name;
+        const auto key = prefix + "." + yours[i].shape.in_texts();
         fields.push_back(Object{{"label", text(key)},
                                 {"yours", in_words(key, yours[i], offers)},
                                 {"theirs", in_words(key, theirs[i], offers)},

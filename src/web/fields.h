@@ -14,7 +14,7 @@
 
 namespace touchstone::web {
 
-// What a page offers for its choices, by field.
+// What a page offers for its choices, by the field's name in texts; what it suggests for a line of words.
 using Offers = std::map<std::string, std::vector<Option>>;
 
 // One by one, for fields of any draft.
@@ -44,7 +44,7 @@ template <class Draft>
 Draft as_offered(const Fields<Draft>& fields, Draft draft, const Offers& offers) {
     for (const auto& [shape, member] : fields.list) {
         const auto* several = std::get_if<std::vector<std::string> Draft::*>(&member);
-        const auto offered = offers.find(shape.name);
+        const auto offered = offers.find(shape.in_texts());
         if (several == nullptr || offered == offers.end()) continue;
         std::erase_if(draft.*(*several), [&](const std::string& value) {
             return std::ranges::find(offered->second, value, &Option::value) == offered->second.end();

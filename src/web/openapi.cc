@@ -96,12 +96,11 @@ Json taken_by(const Route& route) {
 
 // The form as it stands, to be changed and sent back.
 Json form_reading(const Route& route) {
-    auto fields = schema_of(route.traits.fields)["properties"];
     auto responses = refusals({"401", "403", "404", "429"});
     responses["304"] = {{"description", "Nothing has changed since"}};
     responses["200"] = {{"description", "What the form holds now"},
                         {"headers", {{"ETag", {{"schema", {{"type", "string"}}}}}}},
-                        {"content", content("application/json", {{"type", "object"}, {"properties", std::move(fields)}})}};
+                        {"content", content("application/json", schema_of(route.traits.fields))}};
     auto parameters = Json::array();
     for (auto& parameter : parameters_of(route))
         if (parameter.value("in", "") == "path") parameters.push_back(std::move(parameter));

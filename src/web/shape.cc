@@ -97,7 +97,7 @@ private:
 Schema schema_of(std::string_view shape, bool holds_more) { return ShapeReader(shape, holds_more).whole(); }
 
 Schema schema_of(const std::vector<FieldShape>& shapes, const std::vector<std::string>& required) {
-    auto properties = Schema::object();
+    auto properties = Schema::object(), of_rows = Schema::object();
     for (const auto& shape : shapes) {
         Schema one{{"type", {"string", "null"}}};
         if (shape.kind == FieldShape::Kind::number) one["type"] = {"integer", "string", "null"};
@@ -105,14 +105,19 @@ Schema schema_of(const std::vector<FieldShape>& shapes, const std::vector<std::s
         if (shape.max > 0) one["maxLength"] = shape.max;
         if (!shape.allowed.empty()) {
             one["enum"] = shape.allowed;
+            if (shape.is_needed) one["type"] = "string";
             if (!shape.is_needed && std::ranges::find(shape.allowed, "") == shape.allowed.end()) one["enum"].push_back("");
         }
         if (shape.name == "seen_version")
             one["type"] = shape.kind == FieldShape::Kind::number ? Schema{"integer", "string"} : Schema("string");
         if (shape.kind == FieldShape::Kind::choices) one = {{"type", {"array", "null"}}, {"items", {{"type", "string"}}}};
-        properties[shape.name] = std::move(one);
+        if (shape.is_of_rows())
+            of_rows["^" + shape.name.substr(0, shape.name.size() - 1)] = std::move(one);
+        else
+            properties[shape.name] = std::move(one);
     }
     Schema schema{{"type", "object"}, {"properties", std::move(properties)}};
+    if (!of_rows.empty()) schema["patternProperties"] = std::move(of_rows);
     if (!required.empty()) schema["required"] = required;
     schema["additionalProperties"] = false;
     return schema;

@@ -8,6 +8,7 @@
 #include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
+#include "web/fields.h"
 #include "workspace/pages.h"
 #include "workspace/plan_activity_store.h"
 #include "workspace/workspace_store.h"
@@ -23,6 +24,10 @@ using frameworks::Framework;
 using web::text;
 
 constexpr std::chrono::milliseconds time_for_planning{300};  // on a page; what is not proven in this time is said to be not proven
+
+// Of one activity: how far it has come, and how far it had for the one who says so.
+const FieldShape activity_state_shape{"state", FieldShape::Kind::choice, 0, true, {"possible", "done", "dropped"}},
+    seen_shape{"seen_version"};
 
 std::string plan_address(const EvaluationId& id) { return address_of(id) + "/plan"; }
 
@@ -144,7 +149,7 @@ web::List activity_rows(const web::Visit& visit, const Material& material, bool 
     return rows;
 }
 
-web::Object form_data(const web::Visit& visit, const Material& material, const Problems& problems) {
+web::Offers offers_of(const Material& material) {
     std::vector<web::Option> sources, themes;
     for (const auto& source : material.framework->sources) sources.push_back({source.key, source.title, {}});
     for (const auto& theme : themes_in_scope(material)) {
@@ -154,72 +159,78 @@ web::Object form_data(const web::Visit& visit, const Material& material, const P
                           theme_word(theme.theme) + ": " + indicator->themes[static_cast<std::size_t>(theme.theme.theme) - 1].title,
                           state >= theme.goal ? std::string() : text("evaluations.triangulation." + name_of(state))});
     }
-    const auto input = [&](const std::string& name, const std::string& label, const std::string& hint, const std::string& width = {}) {
-        return web::text_input({.name = name, .label = label, .hint = hint, .value = visit.form.text(name), .width = width}, problems);
-    };
-    web::List hours;
-    for (const auto& partner : material.partners)
-        hours.push_back(web::Object{{"input", input("hours_" + partner.id.text, partner.name, "", "fixed-5")}});
-    const auto key = [](const std::string& name) { return text("evaluations.evidence_plan." + name); };
-    return {{"csrf", visit.csrf},
-            {"address", plan_address(material.evaluation.id)},
-            {"name", input("name", key("name"), key("name_hint"))},
-            {"source",
-             web::radios({.name = "source", .legend = key("source"), .hint = {}, .options = sources, .chosen = {visit.form.text("source")}},
-                         problems)},
-            {"line", input("line", key("line"), key("line_hint"))},
-            {"themes", web::checkboxes({.name = "themes",
-                                        .legend = key("themes"),
-                                        .hint = {},
-                                        .options = themes,
-                                        .chosen = visit.form.list("themes"),
-                                        .is_small = true},
-                                       problems)},
-            {"change", web::textarea({.name = "change",
-                                      .label = key("change"),
-                                      .hint = key("change_hint"),
-                                      .value = visit.form.text("change"),
-                                      .rows = 2,
-                                      .max = activity_change_max},
-                                     problems)},
-            {"hours", hours},
-            {"button", web::button(key("add"))}};
+    return {{"source", sources}, {"themes", themes}};
 }
 
-web::Response plan_page(const web::Visit& visit, const Material& material, const Problems& problems, web::Status status) {
+PlanActivityDraft read_draft(const web::Form& form, const Material& material) {
+    auto draft = web::read_draft(plan_activity_fields(), form);
+    for (const auto& partner : material.partners) draft.hours[partner.id.text] = form.text(hours_shape.in_row(partner.id.text).name);
+    return draft;
+}
+
+web::Object form_data(const web::Visit& visit, const Material& material, const PlanActivityDraft& draft, const Problems& problems) {
+    web::List hours;
+    for (const auto& partner : material.partners)
+        hours.push_back(web::Object{{"input", web::text_input({.name = hours_shape.in_row(partner.id.text).name,
+                                                               .label = partner.name,
+                                                               .hint = {},
+                                                               .value = draft.hours.at(partner.id.text),
+                                                               .width = "fixed-5"},
+                                                              problems)}});
+    auto data = web::components(plan_activity_fields(), draft, problems, offers_of(material));
+    data.merge({{"csrf", visit.csrf},
+                {"address", plan_address(material.evaluation.id)},
+                {"hours", hours},
+                {"button", web::button(text("evaluations.evidence_plan.add"))}});
+    return data;
+}
+
+// What is new, and how far each activity has come.
+std::map<std::string, web::FormNow> forms_of(const Material& material, const PlanActivityDraft& draft) {
+    std::vector<FieldValue> hours;
+    for (const auto& [organisation, typed] : draft.hours) hours.push_back({hours_shape.in_row(organisation), {typed}});
+    const auto address = plan_address(material.evaluation.id);
+    std::map<std::string, web::FormNow> forms;
+    if (!themes_in_scope(material).empty()) forms[address + "/new"] = web::form_now(plan_activity_fields(), draft, hours);
+    for (const auto& made : material.activities)
+        forms[address + "/" + made.id.text] = {{{activity_state_shape, {name_of(made.state)}}, {seen_shape, {name_of(made.state)}}}, {}};
+    return forms;
+}
+
+web::Response plan_page(const web::Visit& visit, const Material& material, const PlanActivityDraft& draft, const Problems& problems,
+                        web::Status status) {
     const bool may_write = visit.may(Ability::evaluate, "evaluation") && !material.evaluation.is_finished();
     const bool has_scope = !themes_in_scope(material).empty();
-    return evaluation_page("workspace/evidence_plan", text("evaluations.evidence_plan.title"), material.evaluation,
-                           {{"header", web::header(material.evaluation.title, text("evaluations.evidence_plan.title"),
-                                                   text("evaluations.evidence_plan.lead"))},
-                            {"error_summary", web::error_summary(problems)},
-                            {"no_scope", !has_scope},
-                            {"least", has_scope ? least_data(material) : web::Data(false)},
-                            {"rows", activity_rows(visit, material, may_write)},
-                            {"form", may_write && has_scope ? web::Data(form_data(visit, material, problems)) : web::Data(false)}},
-                           status);
+    auto response = evaluation_page(
+        "workspace/evidence_plan", text("evaluations.evidence_plan.title"), material.evaluation,
+        {{"header",
+          web::header(material.evaluation.title, text("evaluations.evidence_plan.title"), text("evaluations.evidence_plan.lead"))},
+         {"no_scope", !has_scope},
+         {"least", has_scope ? least_data(material) : web::Data(false)},
+         {"rows", activity_rows(visit, material, may_write)},
+         {"form", may_write && has_scope ? web::Data(form_data(visit, material, draft, problems)) : web::Data(false)}},
+        status);
+    response.problems = problems;
+    if (may_write) response.forms = forms_of(material, draft);
+    return response;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
     const auto material = find_material(visit, db);
-    return material ? plan_page(visit, *material, {}, web::Status::ok) : web::not_found();
+    return material ? plan_page(visit, *material, read_draft({}, *material), {}, web::Status::ok) : web::not_found();
 }
 
 web::Response add(const web::Visit& visit, db::Write& db) {
     const auto material = find_material(visit, db);
     if (!material) return web::not_found();
-    PlanActivityDraft draft{visit.form.text("name"),   visit.form.text("line"),   visit.form.text("source"),
-                            visit.form.text("change"), visit.form.list("themes"), {}};
+    const auto draft = read_draft(visit.form, *material);
     std::vector<OrganisationId> organisations;
-    for (const auto& partner : material->partners) {
-        organisations.push_back(partner.id);
-        draft.hours[partner.id.text] = visit.form.text("hours_" + partner.id.text);
-    }
+    for (const auto& partner : material->partners) organisations.push_back(partner.id);
     std::vector<ThemeRef> themes;
     for (const auto& theme : themes_in_scope(*material)) themes.push_back(theme.theme);
     const auto made = propose(material->evaluation, draft, themes, organisations, static_cast<int>(material->activities.size()),
                               visit.actor.id, visit.now);
-    if (!made) return plan_page(visit, *material, made.error(), web::Status::unprocessable);
+    if (!made) return plan_page(visit, *material, draft, made.error(), web::Status::unprocessable);
     add_activity(db, visit.by(), material->evaluation.id, *made);
     people::forget_draft(visit, db);
     return web::see_other(plan_address(material->evaluation.id));
@@ -228,13 +239,16 @@ web::Response add(const web::Visit& visit, db::Write& db) {
 web::Response change_state(const web::Visit& visit, db::Write& db) {
     const auto material = find_material(visit, db);
     if (!material) return web::not_found();
+    const auto again = [&](const Problems& problems, web::Status status) {
+        return plan_page(visit, *material, read_draft({}, *material), problems, status);
+    };
     const auto state = activity_state_from(visit.form.text("state"));
     const ActivityId id{visit.path.at("activity")};
     const auto found = std::ranges::find(material->activities, id, &PlanActivity::id);
     if (!state || found == material->activities.end() || material->evaluation.is_finished())
-        return plan_page(visit, *material, {{"", "evaluations.evidence_plan.no_activity"}}, web::Status::unprocessable);
+        return again({{"", "evaluations.evidence_plan.no_activity"}}, web::Status::unprocessable);
     if (visit.form.text("seen_version") != name_of(found->state))
-        return plan_page(visit, *material, {{"", "evaluations.evidence_plan.changed_meanwhile"}}, web::Status::conflict);
+        return again({{"", "evaluations.evidence_plan.changed_meanwhile"}}, web::Status::conflict);
     save_state(db, visit.by(), material->evaluation.id, *found, *state);
     return web::see_other(plan_address(material->evaluation.id));
 }
@@ -244,8 +258,12 @@ web::Response change_state(const web::Visit& visit, db::Write& db) {
 void add_plan_pages(web::Router& router) {
     router.word("activity");
     router.get("/evaluations/{evaluation}/plan", may::read, show);
-    router.post("/evaluations/{evaluation}/plan", may::evaluate, add, {.reads_named = true});
-    router.post("/evaluations/{evaluation}/plan/{activity}", may::evaluate, change_state);
+    router.post("/evaluations/{evaluation}/plan/new", may::evaluate, add,
+                {.fields = web::taken(plan_activity_fields(), {hours_shape.in_row("*")}),
+                 .form_at = "/evaluations/{evaluation}/plan",
+                 .reads_named = true});
+    router.post("/evaluations/{evaluation}/plan/{activity}", may::evaluate, change_state,
+                {.fields = {activity_state_shape, seen_shape}, .form_at = "/evaluations/{evaluation}/plan"});
 }
 
 }  // namespace touchstone::workspace

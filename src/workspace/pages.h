@@ -6,6 +6,9 @@ namespace touchstone::workspace {
 
 void add_pages(web::Router&);
 
+// Of an evaluation, on its own page.
+inline const FieldShape state_shape{"state", FieldShape::Kind::choice, 0, true, {"finished", "under_way"}};
+
 // By file.
 void add_list_pages(web::Router&);
 void add_set_up_pages(web::Router&);

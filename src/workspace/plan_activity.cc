@@ -33,6 +33,16 @@ std::optional<Work> work_from(const std::string& typed) {
 
 }  // namespace
 
+const Fields<PlanActivityDraft>& plan_activity_fields() {
+    using field::choice, field::choices, field::lines, field::needed, field::words;
+    using Draft = PlanActivityDraft;
+    static const Fields<Draft> fields{"evaluations.evidence_plan",
+                                      {needed(words("name", &Draft::name, activity_name_max)), needed(choice("source", &Draft::source)),
+                                       words("line", &Draft::line, activity_name_max), needed(choices("themes", &Draft::themes)),
+                                       needed(lines("change", &Draft::change, activity_change_max))}};
+    return fields;
+}
+
 Outcome<PlanActivity> propose(const Evaluation& evaluation, const PlanActivityDraft& draft, const std::vector<ThemeRef>& themes,
                               const std::vector<OrganisationId>& organisations, int already, const AccountId& by, Instant now) {
     if (evaluation.is_finished()) return refuse({{"", "evaluations.finished"}});

@@ -28,8 +28,10 @@ struct PlanActivity {
 struct PlanActivityDraft {
     std::string name, line, source, change;
     std::vector<std::string> themes;           // "5.1/2"
-    std::map<std::string, std::string> hours;  // typed, by organisation
+    std::map<std::string, std::string> hours;  // typed, by organisation: a row for each that can work on it
 };
+[[nodiscard]] const Fields<PlanActivityDraft>& plan_activity_fields();
+inline const FieldShape hours_shape{"hours"};
 
 inline constexpr std::size_t activity_name_max = 150, activity_change_max = 500;
 inline constexpr int activities_max = 200, activity_hours_max = 2'000;

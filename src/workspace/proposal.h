@@ -87,6 +87,12 @@ struct ScopeAnswer {
 struct AnswerDraft {
     std::string answer, reason;
 };
+// A row for each indicator that is proposed; `indicator` says which of them is answered.
+inline const FieldShape indicator_shape{"indicator", FieldShape::Kind::choice, 0, true},
+    answer_shape{"answer", FieldShape::Kind::choice, 0, false, {"accept", "change", "refuse"}},
+    why_shape{"why", FieldShape::Kind::text, evaluations::reason_max_characters};
+// Why all that is not looked at first can be left out.
+inline const FieldShape why_sound_shape{"why_sound", FieldShape::Kind::text, evaluations::reason_max_characters, true};
 
 // `now`: how deeply the indicator is looked at already. Refusing leaves it at that; changing means the other depth than the proposed one.
 [[nodiscard]] Outcome<ScopeAnswer> answer(const evaluations::Evaluation&, const Proposed&, frameworks::Depth now, const AnswerDraft&);

@@ -42,33 +42,42 @@ web::Data contradiction(const Proposed& proposed, Depth now, const std::vector<S
                 {{"code", proposed.indicator}, {"words", because_in_words(new_since(proposed, answers))}});
 }
 
-web::Object card(const Framework& framework, const Proposed& proposed, Depth now, const Workspace& workspace, const TypedAnswer& typed,
-                 const Problems& problems) {
-    const auto answer_field = "answer_" + proposed.indicator, why_field = "why_" + proposed.indicator;
+bool is_open(const Workspace& workspace, const Proposed& proposed) {
+    const auto standing = standing_of(proposed, depth_now(workspace.scope, proposed.indicator), workspace.answers);
+    return standing == Standing::open || standing == Standing::contradicted;
+}
+
+// Offered once: whoever has said so needs not say it again.
+bool is_sound_and_unsaid(const ScopeProposal& proposal, const Workspace& workspace) {
+    return proposal.is_sound && (workspace.answers.empty() || !workspace.answers.front().indicator.empty());
+}
+
+web::Object card(const Framework& framework, const OpenAnswer& open, const Workspace& workspace, const Problems& problems) {
+    const auto& proposed = open.proposed;
+    const auto now = depth_now(workspace.scope, proposed.indicator);
     const auto other = proposed.depth == Depth::full ? Depth::light : Depth::full;
     std::vector<web::Option> options{{"accept", text("evaluations.proposal.accept", {{"depth", depth_word(proposed.depth)}}), {}}};
     if (other != now) options.push_back({"change", text("evaluations.proposal.change", {{"depth", depth_word(other)}}), {}});
     options.push_back({"refuse", text(now == Depth::none ? "evaluations.proposal.refuse" : "evaluations.proposal.refuse_more"), {}});
     web::List because;
     for (const auto& pointer : proposed.because) because.push_back(in_words(pointer.words));
-    const auto why = typed.contains(answer_field) ? at(typed, why_field) : why_to_start_with(proposed);
     return {{"indicator", proposed.indicator},
             {"title", text("evaluations.proposal.proposed",
                            {{"title", title_of(framework, proposed.indicator)}, {"depth", depth_word(proposed.depth)}})},
             {"contradiction", contradiction(proposed, now, workspace.answers)},
             {"because", because},
-            {"answer", web::radios({.name = answer_field,
+            {"answer", web::radios({.name = answer_shape.in_row(proposed.indicator).name,
                                     .legend = text("evaluations.proposal.answer", {{"code", proposed.indicator}}),
                                     .hint = {},
                                     .options = options,
-                                    .chosen = {at(typed, answer_field)},
+                                    .chosen = {open.answer},
                                     .is_inline = true,
                                     .is_small = true},
                                    problems)},
-            {"why", web::textarea({.name = why_field,
+            {"why", web::textarea({.name = why_shape.in_row(proposed.indicator).name,
                                    .label = text("evaluations.scope.reason", {{"code", proposed.indicator}}),
                                    .hint = text("evaluations.proposal.why_hint"),
-                                   .value = why,
+                                   .value = open.why,
                                    .rows = 2,
                                    .max = reason_max_characters},
                                   problems)},
@@ -97,13 +106,12 @@ web::List log_of(const Framework& framework, const std::vector<ScopeAnswer>& ans
     return entries;
 }
 
-// Offered once: whoever has said so needs not say it again.
 web::Data sound_form(const ScopeProposal& proposal, const Workspace& workspace, const TypedAnswer& typed, const Problems& problems) {
-    if (!proposal.is_sound || (!workspace.answers.empty() && workspace.answers.front().indicator.empty())) return false;
-    return web::Object{{"why", web::textarea({.name = "why_sound",
+    if (!is_sound_and_unsaid(proposal, workspace)) return false;
+    return web::Object{{"why", web::textarea({.name = why_sound_shape.name,
                                               .label = text("evaluations.proposal.why_sound"),
                                               .hint = {},
-                                              .value = at(typed, "why_sound"),
+                                              .value = at(typed, why_sound_shape.name),
                                               .rows = 2,
                                               .max = reason_max_characters},
                                              problems)},
@@ -126,23 +134,35 @@ std::string because_in_words(const std::vector<Pointer>& pointers) {
     return words;
 }
 
+std::vector<OpenAnswer> open_answers(const Framework& framework, const Workspace& workspace, const TypedAnswer& typed) {
+    std::vector<OpenAnswer> open;
+    for (const auto& proposed : proposal_of(framework, workspace).indicators) {
+        if (!is_open(workspace, proposed)) continue;
+        const auto answer = answer_shape.in_row(proposed.indicator).name, why = why_shape.in_row(proposed.indicator).name;
+        open.push_back({proposed, at(typed, answer), typed.contains(answer) ? at(typed, why) : why_to_start_with(proposed)});
+    }
+    return open;
+}
+
+bool offers_to_leave_out(const Framework& framework, const Workspace& workspace) {
+    return is_sound_and_unsaid(proposal_of(framework, workspace), workspace);
+}
+
 web::Object proposal_section(const web::Visit& visit, const Framework& framework, const Evaluation& evaluation, const Workspace& workspace,
                              const TypedAnswer& typed, const Problems& problems) {
     const auto proposal = proposal_of(framework, workspace);
-    const bool is_open = !evaluation.is_finished();
+    const bool is_finished = evaluation.is_finished();
     web::List missing, cards;
     std::string followed, answered;
     for (const auto& sentence : proposal.missing) missing.push_back(in_words(sentence));
     for (const auto& proposed : proposal.indicators) {
-        const auto now = depth_now(workspace.scope, proposed.indicator);
-        const auto standing = standing_of(proposed, now, workspace.answers);
-        if (standing == Standing::followed || standing == Standing::answered) {
-            auto& list = standing == Standing::followed ? followed : answered;
-            list += (list.empty() ? "" : ", ") + proposed.indicator;
-        } else if (is_open) {
-            cards.push_back(card(framework, proposed, now, workspace, typed, problems));
-        }
+        if (is_open(workspace, proposed)) continue;
+        const auto standing = standing_of(proposed, depth_now(workspace.scope, proposed.indicator), workspace.answers);
+        auto& list = standing == Standing::followed ? followed : answered;
+        list += (list.empty() ? "" : ", ") + proposed.indicator;
     }
+    if (!is_finished)
+        for (const auto& open : open_answers(framework, workspace, typed)) cards.push_back(card(framework, open, workspace, problems));
     const auto named = [](const std::string& key, const std::string& codes) {
         return codes.empty() ? web::Data(false) : web::Data(text(key, {{"codes", codes}}));
     };
@@ -153,7 +173,7 @@ web::Object proposal_section(const web::Visit& visit, const Framework& framework
             {"seen_version", std::to_string(evaluation.version)},
             {"missing", missing.empty() ? web::Data(false) : web::Data(web::Object{{"items", missing}})},
             {"is_sound", proposal.is_sound},
-            {"sound", is_open ? sound_form(proposal, workspace, typed, problems) : web::Data(false)},
+            {"sound", is_finished ? web::Data(false) : sound_form(proposal, workspace, typed, problems)},
             {"is_quiet", is_quiet && proposal.missing.empty()},
             {"cards", cards},
             {"followed", named("evaluations.proposal.followed", followed)},

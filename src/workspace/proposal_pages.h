@@ -18,6 +18,14 @@ namespace touchstone::workspace {
 // What somebody typed as an answer that was refused, by field.
 using TypedAnswer = std::map<std::string, std::string>;
 
+// The rows that the section has to answer, and whether it offers to leave out the rest.
+struct OpenAnswer {
+    Proposed proposed;
+    std::string answer, why;  // as typed, else to start with
+};
+[[nodiscard]] std::vector<OpenAnswer> open_answers(const frameworks::Framework&, const Workspace&, const TypedAnswer&);
+[[nodiscard]] bool offers_to_leave_out(const frameworks::Framework&, const Workspace&);
+
 // What is missing, what is proposed with a form for each answer, and every answer so far.
 [[nodiscard]] web::Object proposal_section(const web::Visit&, const frameworks::Framework&, const evaluations::Evaluation&,
                                            const Workspace&, const TypedAnswer&, const Problems&);

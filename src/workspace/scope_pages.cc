@@ -7,6 +7,7 @@
 #include "evaluations/scope.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
+#include "web/fields.h"
 #include "workspace/pages.h"
 #include "workspace/proposal_pages.h"
 #include "workspace/proposal_store.h"
@@ -22,21 +23,32 @@ namespace {
 using frameworks::Framework;
 using web::text;
 
-std::string at(const std::map<std::string, std::string>& values, const std::string& key) {
+template <class Value>
+Value at(const std::map<std::string, Value>& values, const std::string& key) {
     const auto found = values.find(key);
-    return found == values.end() ? std::string() : found->second;
+    return found == values.end() ? Value() : found->second;
+}
+
+ScopeDraft read_draft(const web::Form& form, const Framework& framework) {
+    ScopeDraft draft;
+    for (const auto& indicator : framework.indicators) {
+        const auto& code = indicator.code;
+        draft.depths[code] = form.text(depth_shape.in_row(code).name);
+        draft.reasons[code] = form.text(reason_shape.in_row(code).name);
+        draft.themes[code] = form.list(themes_shape.in_row(code).name);
+    }
+    return draft;
 }
 
 // "Only some themes": open where some are chosen. An indicator with one theme has no part to leave out.
 web::Data theme_choice(const frameworks::Indicator& indicator, const ScopeDraft& draft) {
     if (indicator.themes.size() < 2) return false;
-    const auto found = draft.themes.find(indicator.code);
-    const auto chosen = found == draft.themes.end() ? std::vector<std::string>{} : found->second;
+    const auto chosen = at(draft.themes, indicator.code);
     std::vector<web::Option> options;
     for (std::size_t i = 0; i < indicator.themes.size(); ++i) options.push_back({std::to_string(i + 1), indicator.themes[i].title, {}});
     return web::Object{{"is_open", !chosen.empty()},
                        {"code", indicator.code},
-                       {"choice", web::checkboxes({.name = "themes_" + indicator.code,
+                       {"choice", web::checkboxes({.name = themes_shape.in_row(indicator.code).name,
                                                    .legend = text("evaluations.scope.themes", {{"code", indicator.code}}),
                                                    .hint = text("evaluations.scope.themes_hint"),
                                                    .options = options,
@@ -50,7 +62,7 @@ web::Object indicator_fields(const frameworks::Indicator& indicator, const Scope
     for (const auto depth : {Depth::full, Depth::light, Depth::none})
         depths.push_back({name_of(depth), text("evaluations.depth." + name_of(depth) + ".name"), {}});
     const auto chosen = at(draft.depths, indicator.code);
-    return {{"depth", web::radios({.name = "depth_" + indicator.code,
+    return {{"depth", web::radios({.name = depth_shape.in_row(indicator.code).name,
                                    .legend = indicator.code + " " + indicator.title,
                                    .hint = {},
                                    .options = depths,
@@ -58,7 +70,7 @@ web::Object indicator_fields(const frameworks::Indicator& indicator, const Scope
                                    .is_inline = true,
                                    .is_small = true},
                                   problems)},
-            {"reason", web::textarea({.name = "reason_" + indicator.code,
+            {"reason", web::textarea({.name = reason_shape.in_row(indicator.code).name,
                                       .label = text("evaluations.scope.reason", {{"code", indicator.code}}),
                                       .hint = {},
                                       .value = at(draft.reasons, indicator.code),
@@ -95,6 +107,27 @@ struct Typed {
     Problems problems = {};
 };
 
+// All that can be sent from the page, by address.
+std::map<std::string, web::FormNow> forms_of(const Asked& asked, const Typed& typed, int seen_version) {
+    const auto address = address_of(asked.evaluation.id) + "/scope";
+    std::vector<FieldValue> rows, answers{{indicator_shape, {""}}};
+    for (const auto& indicator : asked.framework->indicators) {
+        rows.push_back({depth_shape.in_row(indicator.code), {at(typed.draft.depths, indicator.code)}});
+        rows.push_back({reason_shape.in_row(indicator.code), {at(typed.draft.reasons, indicator.code)}});
+        rows.push_back({themes_shape.in_row(indicator.code), at(typed.draft.themes, indicator.code)});
+    }
+    for (const auto& [proposed, answer, why] : open_answers(*asked.framework, asked.workspace, typed.answer)) {
+        answers.push_back({answer_shape.in_row(proposed.indicator), {answer}});
+        answers.push_back({why_shape.in_row(proposed.indicator), {why}});
+    }
+    std::map<std::string, web::FormNow> forms{{address, {rows, seen_version}}};
+    if (asked.framework->looked_at_first.empty()) return forms;  // the page has no proposals
+    if (answers.size() > 1) forms[address + "/answers"] = {answers, seen_version};
+    if (offers_to_leave_out(*asked.framework, asked.workspace))
+        forms[address + "/sound"] = {{{why_sound_shape, {at(typed.answer, why_sound_shape.name)}}}, seen_version};
+    return forms;
+}
+
 web::Response scope_page(const web::Visit& visit, const Asked& asked, const Typed& typed, web::Status status, int seen_version) {
     const auto& [evaluation, known_framework, workspace] = asked;
     const auto& [draft, preset, answered, problems] = typed;
@@ -114,23 +147,26 @@ web::Response scope_page(const web::Visit& visit, const Asked& asked, const Type
                                       {"href", address + "?preset=" + known.key},
                                       {"text", known.about},
                                       {"meta", web::List()}});
-    return evaluation_page("workspace/scope", text("evaluations.scope.title"), evaluation,
-                           {{"header", web::header(evaluation.title, text("evaluations.scope.title"), text("evaluations.scope.lead"))},
-                            {"error_summary", web::error_summary(problems)},
-                            {"filled_in", preset.empty() ? web::Data(false)
-                                                         : web::Data(web::notice("info", text("evaluations.scope.filled_in"),
-                                                                                 text("evaluations.scope.filled_in_detail")))},
-                            {"known", web::link(address_of(evaluation.id) + "/known", text("cycles.known.title"))},
-                            {"proposal", framework.looked_at_first.empty()
-                                             ? web::Data(false)
-                                             : web::Data(proposal_section(visit, framework, evaluation, workspace, answered, problems))},
-                            {"presets", presets},
-                            {"areas", areas},
-                            {"csrf", visit.csrf},
-                            {"seen_version", std::to_string(seen_version)},
-                            {"address", address},
-                            {"button", web::button(text("evaluations.scope.save"))}},
-                           status);
+    auto response = evaluation_page(
+        "workspace/scope", text("evaluations.scope.title"), evaluation,
+        {{"header", web::header(evaluation.title, text("evaluations.scope.title"), text("evaluations.scope.lead"))},
+         {"filled_in",
+          preset.empty() ? web::Data(false)
+                         : web::Data(web::notice("info", text("evaluations.scope.filled_in"), text("evaluations.scope.filled_in_detail")))},
+         {"known", web::link(address_of(evaluation.id) + "/known", text("cycles.known.title"))},
+         {"proposal", framework.looked_at_first.empty()
+                          ? web::Data(false)
+                          : web::Data(proposal_section(visit, framework, evaluation, workspace, answered, problems))},
+         {"presets", presets},
+         {"areas", areas},
+         {"csrf", visit.csrf},
+         {"seen_version", std::to_string(seen_version)},
+         {"address", address},
+         {"button", web::button(text("evaluations.scope.save"))}},
+        status);
+    response.problems = problems;
+    if (!evaluation.is_finished()) response.forms = forms_of(asked, typed, seen_version);
+    return response;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
@@ -151,12 +187,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (!asked) return web::not_found();
     const auto& evaluation = asked->evaluation;
     const auto& framework = *asked->framework;
-    ScopeDraft draft;
-    for (const auto& indicator : framework.indicators) {
-        draft.depths[indicator.code] = visit.form.text("depth_" + indicator.code);
-        draft.reasons[indicator.code] = visit.form.text("reason_" + indicator.code);
-        draft.themes[indicator.code] = visit.form.list("themes_" + indicator.code);
-    }
+    const auto draft = read_draft(visit.form, framework);
     const auto choices = choose(evaluation, framework, draft);
     if (!choices)
         return scope_page(visit, *asked, {draft, {}, {}, choices.error()}, web::Status::unprocessable, visit.form.number("seen_version"));
@@ -188,8 +219,8 @@ ScopeAnswer answered_by(const web::Visit& visit, ScopeAnswer answer) {
 web::Response answer_proposal(const web::Visit& visit, db::Write& db) {
     const auto asked = find_asked(visit, db);
     if (!asked) return web::not_found();
-    const auto code = visit.form.text("indicator");
-    const std::vector<std::string> fields{"answer_" + code, "why_" + code};
+    const auto code = visit.form.text(indicator_shape.name);
+    const std::vector<std::string> fields{answer_shape.in_row(code).name, why_shape.in_row(code).name};
     const auto proposals = proposal_of(*asked->framework, asked->workspace).indicators;
     const auto proposed = std::ranges::find(proposals, code, &Proposed::indicator);
     if (proposed == proposals.end())
@@ -211,15 +242,15 @@ web::Response leave_out_rest(const web::Visit& visit, db::Write& db) {
     const auto asked = find_asked(visit, db);
     if (!asked) return web::not_found();
     ScopeAnswer answer;
-    answer.reason = visit.form.text("why_sound");
+    answer.reason = visit.form.text(why_sound_shape.name);
     Problems problems;
     if (asked->evaluation.is_finished()) problems.push_back({"", "evaluations.finished"});
     if (!proposal_of(*asked->framework, asked->workspace).is_sound) problems.push_back({"", "evaluations.proposal.gone"});
-    if (answer.reason.empty()) problems.push_back({"why_sound", "evaluations.proposal.why_missing"});
-    if (characters(answer.reason) > reason_max_characters) problems.push_back({"why_sound", "evaluations.scope.reason_too_long"});
-    if (!problems.empty()) return answer_again(visit, *asked, {"why_sound"}, problems, web::Status::unprocessable);
+    if (answer.reason.empty()) problems.push_back({why_sound_shape.name, "evaluations.proposal.why_missing"});
+    if (characters(answer.reason) > reason_max_characters) problems.push_back({why_sound_shape.name, "evaluations.scope.reason_too_long"});
+    if (!problems.empty()) return answer_again(visit, *asked, {why_sound_shape.name}, problems, web::Status::unprocessable);
     if (!is_as_seen(visit, db, asked->evaluation))
-        return answer_again(visit, *asked, {"why_sound"}, {{"", "evaluations.proposal.changed_meanwhile"}}, web::Status::conflict);
+        return answer_again(visit, *asked, {why_sound_shape.name}, {{"", "evaluations.proposal.changed_meanwhile"}}, web::Status::conflict);
     leave_out(db, visit.by(), asked->evaluation.id, answered_by(visit, answer));
     return web::see_other(address_of(asked->evaluation.id) + "/scope#evidence");
 }
@@ -227,10 +258,15 @@ web::Response leave_out_rest(const web::Visit& visit, db::Write& db) {
 }  // namespace
 
 void add_scope_pages(web::Router& router) {
+    const FieldShape seen{"seen_version", FieldShape::Kind::number};
     router.get("/evaluations/{evaluation}/scope", may::evaluate, show);
-    router.post("/evaluations/{evaluation}/scope", may::evaluate, save);
-    router.post("/evaluations/{evaluation}/scope/answers", may::evaluate, answer_proposal);
-    router.post("/evaluations/{evaluation}/scope/sound", may::evaluate, leave_out_rest);
+    router.post("/evaluations/{evaluation}/scope", may::evaluate, save,
+                {.fields = {depth_shape.in_row("*"), reason_shape.in_row("*"), themes_shape.in_row("*"), seen}});
+    router.post(
+        "/evaluations/{evaluation}/scope/answers", may::evaluate, answer_proposal,
+        {.fields = {indicator_shape, answer_shape.in_row("*"), why_shape.in_row("*"), seen}, .form_at = "/evaluations/{evaluation}/scope"});
+    router.post("/evaluations/{evaluation}/scope/sound", may::evaluate, leave_out_rest,
+                {.fields = {why_sound_shape, seen}, .form_at = "/evaluations/{evaluation}/scope"});
 }
 
 }  // namespace touchstone::workspace

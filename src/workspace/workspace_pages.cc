@@ -263,7 +263,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                                       {"text", text(std::string("evaluations.workspace.show_") + show)},
                                       {"current", filter.show == show || (filter.show.empty() && std::string(show) == "all")}});
     }
-    return evaluation_page(
+    auto response = evaluation_page(
         "workspace/workspace", evaluation->title, *evaluation,
         {{"header",
           web::header(text(evaluation->is_finished() ? "evaluations.state.finished" : "evaluations.state.under_way"), evaluation->title)},
@@ -288,6 +288,10 @@ web::Response show(const web::Visit& visit, db::Read& db) {
          {"is_finished", evaluation->is_finished()},
          {"finish_button", web::button(text("evaluations.finish"), "state", "finished", true)},
          {"reopen_button", web::button(text("evaluations.reopen"), "state", "under_way", true)}});
+    if (may_write)
+        response.forms = {
+            {address_of(evaluation->id) + "/state", {{{state_shape, {evaluation->is_finished() ? "finished" : "under_way"}}}, {}}}};
+    return response;
 }
 
 }  // namespace

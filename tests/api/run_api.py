@@ -111,11 +111,22 @@ STEPS = {f"/api/v1{path}" for path in ("/action-points/{action}/begin", "/action
                                        "/action-points/{action}/send-back", "/action-points/{action}/drop", "/objectives/{objective}/state",
                                        "/evaluations/{evaluation}/indicators/{indicator}/withdraw", "/evaluations/{evaluation}/indicators/{indicator}/first/withdraw",
                                        "/evaluations/{evaluation}/questions/{question}/figure-ties", "/evaluations/{evaluation}/key-areas/{key_area}/figure-ties",
-                                       "/evaluations/{evaluation}/capacity/{component}/figure-ties", "/calibration/{calibration}/cases/{evaluation}/{indicator}")}
+                                       "/evaluations/{evaluation}/capacity/{component}/figure-ties", "/calibration/{calibration}/cases/{evaluation}/{indicator}",
+                                       "/evaluations/{evaluation}/scope/answers", "/evaluations/{evaluation}/scope/sound", "/evidence/import/preview")}
+
+
+def schema_taken(description, path):
+    return description["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"]
 
 
 def fields_taken(description, path):
-    return description["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]
+    return schema_taken(description, path)["properties"]
+
+
+def is_all_taken(description, path, form):
+    """Each field is there and none else; of the rows of a table there are as many as there are."""
+    of_rows = schema_taken(description, path).get("patternProperties", {})
+    return set(fields_taken(description, path)) == {name for name in form if not any(re.match(pattern, name) for pattern in of_rows)}
 
 
 def is_edit(description, path):
@@ -189,7 +200,13 @@ def more_to_fill_in(port, check):
         if status == 200:
             check("with which standard an item was gathered is said", writer.ask("POST", f"/evidence/{item}/standards", form | {"standards": [standard]})[0] == 200)
             break
-    return ["/report-templates", judge_alone(port, check), *conclude(visitor, writer, check), *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
+    body, media_type = multipart(writer.ask("GET", "/evidence/import/table")[1] | {"owner": "partnership"}, [("file", "Zqx.csv", b"Title\nZqx waits\n")])
+    check("a table waits to be looked at", writer.ask("POST", "/evidence/import/table", body, Content_Type=media_type)[0] == 200)
+    item = {"title": "Zqx of one partner", "source": "documentation", "security": "secure", "from": "2026-01-01", "to": "2026-03-31"}
+    owners = re.findall(r'name="owner" [^>]*value="(organisation/[^"]+)"', visitor.get("/evidence/new").text)
+    made = writer.ask("POST", "/evidence/new", item | {"owner": owners[0]})[1]
+    sound = next(each["id"] for each in writer.ask("GET", "/evaluations")[1]["items"] if each["title"] == "Zqx evaluated")
+    return [f"/evaluations/{sound}/scope", made["page"] + "/sharing", "/report-templates", "/evidence/import?from=table", "/evidence/import/preview", judge_alone(port, check), *conclude(visitor, writer, check), *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
 
 
 def forms_are_read_and_written_back(port, description, check):
@@ -228,7 +245,7 @@ def forms_are_read_and_written_back(port, description, check):
                     seen.add(link)
                     todo.append(link)
     for path, (form, back, again) in met.items():
-        check(f"{path} shows all that it takes", set(form) == set(fields_taken(description, path)))
+        check(f"{path} shows all that it takes", is_all_taken(description, path, form))
         if back is None:
             continue
         status, answer, _ = back
@@ -255,6 +272,73 @@ def refuses_as_json(port, check):
         check(f"{method} {path} is refused with {wanted}, as JSON", status == wanted and is_problem)
     for path in ("/account/tokens/end", "/account/factor", "/sign-in", "/step-in", "/sign-out", "/drafts", "/records/new", "/concerns/new", "/rights", "/people/x/see", "/set-up"):
         check(f"{path} is not for programs", writer.ask("POST", path, {})[0] in (404, 405))
+
+
+def works_in_an_evaluation(writer, check):
+    """Set-up, scope and plan, with what a program leaves out."""
+    form = writer.ask("GET", "/evaluations/new")[1]
+    check("the form of a new evaluation reads", {"title", "framework", "owner", "judging"} <= set(form) and form["title"] == "")
+    frameworks = [each["hash"] for each in writer.ask("GET", "/frameworks")[1]["items"]]
+    new = {"title": "Zqx evaluated", "kind": "self_evaluation", "why": "Zqx", "level": "strategic", "services": [], "children": "All", "from": "2026-01-01", "to": "2026-06-30", "owner": "partnership", "framework": frameworks[0]}
+    new["services"] = [each["id"] for each in writer.ask("GET", "/services")[1]["items"]][:1]
+    status, made, _ = writer.ask("POST", "/evaluations/new", new)
+    check("an evaluation is set up", status == 201)
+    here = made["page"].removesuffix("/scope")
+    form = writer.ask("GET", here + "/set-up")[1]
+    check("it changes in part", writer.ask("POST", here + "/set-up", {"why": "Zqx otherwise", "seen_version": form["seen_version"]})[0] == 200
+          and writer.ask("GET", here + "/set-up")[1] | {"seen_version": 0} == form | {"why": "Zqx otherwise", "seen_version": 0})
+    form = writer.ask("GET", here + "/scope")[1]
+    check("a scope has a row for each indicator", form["depth_5.1"] == "" and form["themes_2.1"] == [])
+    wrong = {"depth_5.1": "deep", "depth_99": "full", "width_5.1": "full", "seen_version": form["seen_version"]}
+    check("a wrong depth and a wrong name are refused", [problem["field"] for problem in writer.ask("POST", here + "/scope", wrong)[1]["problems"]] == ["depth_5.1", "width_5.1"])
+    for code in ("5.1", "2.1"):
+        sent = {f"depth_{code}": "full", f"reason_{code}": "Zqx", "seen_version": writer.ask("GET", here + "/scope")[1]["seen_version"]}
+        check(f"{code} is looked at", writer.ask("POST", here + "/scope", sent)[0] == 200)
+    now = writer.ask("GET", here + "/scope")[1]
+    check("what a scope leaves out stays", now["depth_5.1"] == now["depth_2.1"] == "full" and now["reason_5.1"] == "Zqx")
+    check("a late scope is told whose version is there", writer.ask("POST", here + "/scope", sent)[1].get("theirs") == now["seen_version"])
+    form = writer.ask("GET", here + "/plan/new")[1]
+    hours = next(name for name in form if name.startswith("hours_"))
+    planned = {"name": "Zqx asks", "source": "views", "themes": ["5.1/1"], "change": "Zqx", hours: "1.5"}
+    check("an activity is planned", writer.ask("POST", here + "/plan/new", planned)[0] == 201)
+    check("so many hours are none", [problem["field"] for problem in writer.ask("POST", here + "/plan/new", planned | {hours: "soon"})[1]["problems"]] == [hours])
+    check("it is finished, and opened again", [writer.ask("POST", here + "/state", {"state": state})[0] for state in ("finished", "under_way")] == [200, 200])
+    for wrong in ({}, {"state": "over"}):
+        check(f"it is not {wrong}", writer.ask("POST", here + "/state", wrong)[0] == 422)
+    for code in ("1.1", "9.1"):
+        sent = {f"depth_{code}": "light", f"reason_{code}": "Zqx", "seen_version": writer.ask("GET", here + "/scope")[1]["seen_version"]}
+        check(f"{code} is looked at first", writer.ask("POST", here + "/scope", sent)[0] == 200)
+    form = writer.ask("GET", here + "/evidence/new")[1]
+    item = form | {"title": "Zqx heard", "source": "documentation", "security": "secure", "from": "2026-01-01", "to": "2026-03-31", "owner": "partnership"}
+    status, made, _ = writer.ask("POST", here + "/evidence/new", item)
+    themes = ["1.1/1", "2.1/1", "9.1/1"]
+    check("an item comes with its evaluation", status == 201 and writer.ask("POST", made["location"].removeprefix("/api/v1") + "/findings", {"kind": "strength", "statement": "Zqx is well.", "themes": themes})[0] == 200)
+    for theme in themes:
+        judged = {"level": 5, "rationale": "Zqx", "confidence": "high", "caveat": "Zqx", "seen_version": 0}
+        writer.ask("POST", f"{here}/indicators/{theme[:3]}", judged)
+    form = writer.ask("GET", here + "/scope/sound")[1]
+    check("what is not looked at first is left out with a reason", [problem["field"] for problem in writer.ask("POST", here + "/scope/sound", form)[1]["problems"]] == ["why_sound"])
+    check("what is done with an item is said", writer.ask("POST", here + "/uses", {"evidence": writer.ask("GET", "/evidence")[1]["items"][0]["id"]})[0] == 422)
+
+
+def imports(writer, check):
+    """A table with its mapping, and files with what they have in common."""
+    check("without an import there is none to look at", writer.ask("GET", "/evidence/import/preview")[0] == 404)
+    form = writer.ask("GET", "/evidence/import/table")[1]
+    body, media_type = multipart(form | {"owner": "partnership"}, [("file", "Zqx.csv", b"Title,Source,From,To,Security\nZqx from a table,Views,2026-01-01,2026-01-31,Secure\nZqx nothing,,,,\n")])
+    check("a table is sent", writer.ask("POST", "/evidence/import/table", body, Content_Type=media_type)[0] == 200)
+    preview = writer.ask("GET", "/evidence/import/preview")[1]
+    check("its rows are looked at", preview["take"] == ["2", "3"])
+    check("what is wrong in a row is refused", writer.ask("POST", "/evidence/import/preview", preview)[0] == 422)
+    form = writer.ask("GET", "/evidence/import/files")[1]
+    common = {"source": "documentation", "from": "2026-01-01", "to": "2026-01-31", "security": "partial", "owner": "partnership", "framework": form["framework"]}
+    body, media_type = multipart(common, [("files", "Zqx minutes.txt", b"Zqx of another day")])
+    check("files are sent", writer.ask("POST", "/evidence/import/files", body, Content_Type=media_type)[0] == 200)
+    check("an import that was overtaken adds nothing", writer.ask("POST", "/evidence/import/preview", preview)[0] == 409)
+    preview = writer.ask("GET", "/evidence/import/preview")[1]
+    check("each file has a row", preview["title_1"] == "Zqx minutes" and preview["source_1"] == "documentation" and preview["line_1"] == "")
+    check("the files are added", writer.ask("POST", "/evidence/import/preview", {"title_1": "Zqx minutes, read", "seen_version": preview["seen_version"]})[0] == 200)
+    check("as they were named", "Zqx minutes, read" in [item["title"] for item in writer.ask("GET", "/evidence")[1]["items"]])
 
 
 def works(port, description, check):
@@ -298,17 +382,28 @@ def works(port, description, check):
     check("a file is added", status == 200 and files and files[0]["name"] == "Minutes.txt")
     check("the file reads back", reader.ask("GET", f"{item}/files/{files[0]['id']}")[1] == b"Zqx minutes")
 
-    part = new | {"title": "Changed", "seen_version": whole["version"]}
-    status, refused, _ = writer.ask("POST", item + "/edit", part)
-    check("an edit that leaves fields out empties nothing", status == 422 and {"summary", "outcomes"} <= {problem["field"] for problem in refused["problems"]})
-    fields = description["paths"]["/api/v1/evidence/{evidence}/edit"]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]
-    changed = {name: [] if schema["type"] == "array" else "" for name, schema in fields.items()} | part
-    for wrong in ({"nonsense": "1"}, {"title": ["One", "Two"]}):
-        status, refused, _ = writer.ask("POST", item + "/edit", changed | wrong)
-        check(f"{list(wrong)[0]} is refused by its name", status == 422 and [problem["field"] for problem in refused["problems"]] == list(wrong))
-    check("a change is saved", writer.ask("POST", item + "/edit", changed)[0] == 200)
-    status, late, _ = writer.ask("POST", item + "/edit", changed | {"title": "Late"})
+    form = reader.ask("GET", item + "/edit")[1]
+    check("the form of an item reads whole", set(form) == set(fields_taken(description, "/api/v1/evidence/{evidence}/edit")) and form["from"] == new["from"] and form["outcomes"] == [])
+    part = {"summary": "Zqx in short", "outcomes": ["safe"], "seen_version": form["seen_version"]}
+    for wrong, where in (({"nonsense": "1"}, "nonsense"), ({"title": ["One", "Two"]}, "title"), ({"security": "certain"}, "security"), ({"title": None}, "title"), ({"source": "rumour"}, "source")):
+        status, refused, _ = writer.ask("POST", item + "/edit", part | wrong)
+        check(f"{where} is refused by its name: {wrong[where]}", status == 422 and [problem["field"] for problem in refused["problems"]] == [where])
+    status, refused, _ = writer.ask("POST", item + "/edit", {"title": "Changed"})
+    check("an edit says what it saw", status == 422 and [problem["field"] for problem in refused["problems"]] == ["seen_version"])
+    check("a change is saved", writer.ask("POST", item + "/edit", part)[0] == 200)
+    now = reader.ask("GET", item + "/edit")[1]
+    check("what an edit leaves out stays", now == form | part | {"seen_version": now["seen_version"]})
+    check("what an edit empties is empty", writer.ask("POST", item + "/edit", {"summary": None, "outcomes": [], "seen_version": now["seen_version"]})[0] == 200
+          and reader.ask("GET", item + "/edit")[1] | {"seen_version": 0} == form | {"seen_version": 0})
+    status, late, _ = writer.ask("POST", item + "/edit", part | {"title": "Late"})
     check("a late change is told whose version is there", status == 409 and late.get("theirs", 0) > whole["version"])
+    finding = item + "/findings/" + reader.ask("GET", item)[1]["findings"][0]["id"]
+    form = reader.ask("GET", finding)[1]
+    check("the form of a finding reads whole", form["themes"] == ["generic-2006/2.1/1", "generic-2006/5.1/1"] and form["withdraw"] == "no")
+    check("a finding changes in part", writer.ask("POST", finding, {"kind": "context", "seen_version": form["seen_version"]})[0] == 200
+          and reader.ask("GET", finding)[1] | {"seen_version": 0} == form | {"kind": "context", "seen_version": 0})
+    works_in_an_evaluation(writer, check)
+    imports(writer, check)
     check("what is no JSON is refused", writer.ask("POST", item + "/edit", b"{", Content_Type="application/json")[0] == 400)
     check("another kind of content is refused", writer.ask("POST", item + "/edit", b"a=b", Content_Type="text/plain")[0] == 415)
     check("what is not there is not there", reader.ask("GET", "/evidence/01m00000000000000000000000")[0] == 404)

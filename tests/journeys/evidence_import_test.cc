@@ -59,9 +59,9 @@ protected:
     // As whoever looks at the page confirms it.
     web::Answer confirm(const std::string& form) { return confirm(get("/evidence/import/preview"), form); }
     web::Answer confirm(const std::string& page, const std::string& form) {
-        static const std::string field = "name=\"import\" value=\"";
+        static const std::string field = "name=\"seen_version\" value=\"";
         const auto begin = page.find(field) + field.size();
-        return post("/evidence/import/preview", "import=" + page.substr(begin, page.find('"', begin) - begin) + "&" + form);
+        return post("/evidence/import/preview", "seen_version=" + page.substr(begin, page.find('"', begin) - begin) + "&" + form);
     }
     int count() {
         return world.site.database().reading([&](db::Read& db) {

@@ -45,11 +45,11 @@ protected:
     }
     web::Response propose_one(const std::string& name, const std::string& source, const std::string& hours,
                               const std::string& themes = "5.1/1") {
-        return site.post(address, {{"name", name},
-                                   {"source", source},
-                                   {"change", "It could lower 5.1."},
-                                   {"themes", themes},
-                                   {"hours_" + organisation.text, hours}});
+        return site.post(address + "/new", {{"name", name},
+                                            {"source", source},
+                                            {"change", "It could lower 5.1."},
+                                            {"themes", themes},
+                                            {"hours_" + organisation.text, hours}});
     }
     // What stands under the heading of the least work.
     std::string least() {
@@ -95,12 +95,12 @@ TEST_P(Planning, adds_the_hours_of_partners_that_are_merged) {
         people::add_organisation(db, site.by(Role::administrator), {other, "Zqxother", "health_board"});
         return true;
     });
-    site.post(address, {{"name", "Zqxboth"},
-                        {"source", "views"},
-                        {"change", "x"},
-                        {"themes", "5.1/1"},
-                        {"hours_" + organisation.text, "2"},
-                        {"hours_" + other.text, "3"}});
+    site.post(address + "/new", {{"name", "Zqxboth"},
+                                 {"source", "views"},
+                                 {"change", "x"},
+                                 {"themes", "5.1/1"},
+                                 {"hours_" + organisation.text, "2"},
+                                 {"hours_" + other.text, "3"}});
     propose_one("Zqxone", "views", "4");
     site.database().writing([&](db::Write& db) {
         people::refer_to(db, site.partnership(), organisation, other);

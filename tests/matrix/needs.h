@@ -162,7 +162,7 @@ inline const std::map<std::string, std::string> needs{
     {"GET /evaluations/{evaluation}/since", "r"},
     {"POST /evaluations/{evaluation}/since", "e"},
     {"GET /evaluations/{evaluation}/plan", "r"},
-    {"POST /evaluations/{evaluation}/plan", "e"},
+    {"POST /evaluations/{evaluation}/plan/new", "e"},
     {"POST /evaluations/{evaluation}/plan/{activity}", "e"},
     {"GET /evaluations/{evaluation}/conflicts", "r"},
     {"POST /evaluations/{evaluation}/conflicts/{indicator}/{theme}", "e"},
