@@ -73,10 +73,9 @@ Component component(const std::string& prefix, const FieldValue& field, const Pr
             return {"text_input", text_input(input, problems)};
         }
         case Kind::text:
-            return {
-                "textarea",
-                textarea({.name = name, .label = label, .hint = hint, .value = value, .rows = rows_for(shape.max), .max = shape.max},
-                         problems)};
+            return {"textarea",
+                    textarea({.name = name, .label = label, .hint = hint, .value = value, .rows = rows_for(shape.max), .max = shape.max},
+                             problems)};
         case Kind::day:
             return {"date_input", date_input({.name = name, .legend = label, .hint = hint, .value = value}, problems)};
         case Kind::choice:
