@@ -314,8 +314,8 @@ def forms_are_read_and_written_back(port, description, check, places):
             if "text/html" not in page.headers.get("Content-Type", ""):
                 continue
             for address in re.findall(r'<form method="post" action="([^"]+)"', page.text):
-                path = next((path for path, pattern in declared.items() if path not in met and pattern.match(address) and not address.endswith("/new")), None)
-                if path:
+                path = min((path for path, pattern in declared.items() if pattern.match(address) and not address.endswith("/new")), key=lambda path: path.count("{"), default=None)
+                if path and path not in met:
                     writer = writer or Program(port, token_of(visitor, "write"))
                     status, form, _ = writer.ask("GET", address + query)
                     if status == 200 and not is_edit(description, path):
