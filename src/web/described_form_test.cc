@@ -73,9 +73,9 @@ TEST(DescribedForm, names_a_field_with_a_control_character) {
 
 TEST(DescribedForm, has_no_other_choice_on_a_page_either) {
     const FieldShape needed{"state", Kind::choice, 0, true, {"finished", "under_way"}};
-    const auto is_unknown = [&](const char* state) {
+    const auto is_unknown = [&](const char* chosen) {
         Form form;
-        form.add("state", state);
+        form.add("state", chosen);
         return !unknown_choices(edit({needed}), form).empty();
     };
     EXPECT_FALSE(is_unknown("finished"));
