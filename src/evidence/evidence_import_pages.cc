@@ -203,7 +203,7 @@ std::string about(const Preview& preview, const PlannedItem& planned) {
     const auto add = [&](const std::string& more) {
         if (!more.empty()) words += (words.empty() ? "" : " · ") + more;
     };
-    if (const auto source = source_from(row.draft.source)) add(source_word(*preview.framework, *source));
+    if (!row.draft.source.empty()) add(source_word(*preview.framework, {row.draft.source}));
     if (planned.item) add(period_in_words(planned.item->from, planned.item->to));
     if (!planned.findings.empty()) add(web::counted("evaluations.evidence_import.findings", static_cast<int>(planned.findings.size())));
     return words;

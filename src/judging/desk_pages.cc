@@ -196,9 +196,9 @@ web::Response take_from_below(const web::Visit& visit, db::Write& db) {
     fresh.added_by = visit.actor.id;
     fresh.added_at = visit.now;
     const auto item = gather(fresh,
-                             {child->title, name_of(Source::documentation), child->title, "", iso(child->from), iso(child->to), "secure",
+                             {child->title, Source::documentation.key, child->title, "", iso(child->from), iso(child->to), "secure",
                               visit.settings.base_url + address_of(child->id), text("evaluations.below.summary"), 0},
-                             {}, date_of(visit.now));
+                             {.sources = {Source::documentation.key}, .stakeholders = {}}, date_of(visit.now));
     if (!item) return back;  // the evaluation below has no title that evidence could have
     add_evidence(db, visit.by(), *item);
     use_evidence(db, visit.by(), desk->evaluation.id, item->id);

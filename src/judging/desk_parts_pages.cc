@@ -75,10 +75,10 @@ web::List gaps_of(const Desk& desk, const frameworks::Theme& theme, int number, 
                                                                             text("evaluations.desk.look_for_more")))
                                                       : web::Data(false)}});
     };
-    const bool has_views = std::ranges::find(triangulation.sources, Source::views) != triangulation.sources.end();
+    const bool has_views = std::ranges::any_of(triangulation.sources, &Source::tells_what_people_say);
+    const bool has_only_views = std::ranges::all_of(triangulation.sources, &Source::tells_what_people_say);
     if (theme.half == frameworks::Half::reported && !has_views) gap("evaluations.desk.gap_reported");
-    if (theme.half == frameworks::Half::observed && !triangulation.lines.empty() && triangulation.sources == std::vector{Source::views})
-        gap("evaluations.desk.gap_observed");
+    if (theme.half == frameworks::Half::observed && !triangulation.lines.empty() && has_only_views) gap("evaluations.desk.gap_observed");
     if (triangulation.state == TriangulationState::single_source) gap("evaluations.desk.gap_single");
     for (const auto& conflict : conflicts_in(desk.facts.findings, desk.facts.decisions))
         if (conflict.theme.theme == number)
@@ -122,8 +122,9 @@ web::Object theme_data(const Desk& desk, std::size_t index, bool may_write, cons
             {"aspects", aspects},
             {"state_word",
              is_left_out ? text("evaluations.depth.none.name") : text("evaluations.triangulation." + name_of(triangulation.state))},
-            {"state_reason", is_left_out ? text("evaluations.desk.theme_left_out")
-                                         : reason_in_words(triangulation) + (lines.empty() ? "" : " " + ages_in_words(lines, at))},
+            {"state_reason", is_left_out
+                                 ? text("evaluations.desk.theme_left_out")
+                                 : reason_in_words(*desk.framework, triangulation) + (lines.empty() ? "" : " " + ages_in_words(lines, at))},
             {"evidence", evidence_strip(*desk.framework, lines, false)},
             {"high", frameworks::passage(*desk.framework, theme, high_level)},
             {"low", frameworks::passage(*desk.framework, theme, low_level)},

@@ -17,12 +17,14 @@ std::string desk_address(const EvaluationId& evaluation, const std::string& indi
 
 web::Object evidence_strip(const frameworks::Framework& framework, const std::vector<Line>& lines, bool is_compact) {
     const auto distinct = triangulate(lines).lines;
+    std::set<Source> met;
+    for (const auto& line : distinct) met.insert(line.source);
     web::List sources;
     std::string sentence;
-    for (const auto source : all_sources()) {
+    for (const auto& source : sources_of(framework, met)) {
         const auto count = std::ranges::count(distinct, source, &Line::source);
         const auto word = source_word(framework, source);
-        sources.push_back(web::Object{{"source", name_of(source)},
+        sources.push_back(web::Object{{"source", icon_of(source)},
                                       {"word", word},
                                       {"count", std::to_string(count)},
                                       {"fill", std::to_string(std::min<std::ptrdiff_t>(count, 3))}});
@@ -32,10 +34,10 @@ web::Object evidence_strip(const frameworks::Framework& framework, const std::ve
         {"sentence", text("evaluations.lines_by_source", {{"counts", sentence}})}, {"is_compact", is_compact}, {"sources", sources}};
 }
 
-std::string reason_in_words(const Triangulation& triangulation) {
+std::string reason_in_words(const frameworks::Framework& framework, const Triangulation& triangulation) {
     std::string names;
     for (const auto& line : triangulation.lines)
-        names += (names.empty() ? "" : "; ") + fmt::format("{} ({})", line.name, text("evaluations.source_short." + name_of(line.source)));
+        names += (names.empty() ? "" : "; ") + fmt::format("{} ({})", line.name, short_source_word(framework, line.source));
     return text(triangulation.reason, {{"lines", std::to_string(triangulation.lines.size())},
                                        {"sources", std::to_string(triangulation.sources.size())},
                                        {"names", names}});

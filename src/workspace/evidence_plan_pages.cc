@@ -228,8 +228,8 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     for (const auto& partner : material->partners) organisations.push_back(partner.id);
     std::vector<ThemeRef> themes;
     for (const auto& theme : themes_in_scope(*material)) themes.push_back(theme.theme);
-    const auto made = propose(material->evaluation, draft, themes, organisations, static_cast<int>(material->activities.size()),
-                              visit.actor.id, visit.now);
+    const auto made = propose(material->evaluation, draft, themes, organisations, sources_of(*material->framework),
+                              static_cast<int>(material->activities.size()), visit.actor.id, visit.now);
     if (!made) return plan_page(visit, *material, draft, made.error(), web::Status::unprocessable);
     add_activity(db, visit.by(), material->evaluation.id, *made);
     people::forget_draft(visit, db);

@@ -44,22 +44,17 @@ const Fields<PlanActivityDraft>& plan_activity_fields() {
 }
 
 Outcome<PlanActivity> propose(const Evaluation& evaluation, const PlanActivityDraft& draft, const std::vector<ThemeRef>& themes,
-                              const std::vector<OrganisationId>& organisations, int already, const AccountId& by, Instant now) {
+                              const std::vector<OrganisationId>& organisations, const std::vector<Source>& sources, int already,
+                              const AccountId& by, Instant now) {
     if (evaluation.is_finished()) return refuse({{"", "evaluations.finished"}});
     if (already >= activities_max) return refuse({{"", "evaluations.evidence_plan.too_many"}});
     Problems problems;
     require_text(problems, "evaluations.evidence_plan", "name", draft.name, activity_name_max);
     limit_text(problems, "evaluations.evidence_plan", "line", draft.line, activity_name_max);
-    const auto source = source_from(draft.source);
-    if (!source) problems.push_back({"source", "evaluations.evidence_plan.source_missing"});
+    const Source source{draft.source};
+    if (std::ranges::find(sources, source) == sources.end()) problems.push_back({"source", "evaluations.evidence_plan.source_missing"});
     require_text(problems, "evaluations.evidence_plan", "change", draft.change, activity_change_max);
-    PlanActivity made{ActivityId::make(now),
-                      {draft.name, draft.line, {}, {}},
-                      source.value_or(Source::performance_data),
-                      draft.change,
-                      ActivityState::possible,
-                      by,
-                      now};
+    PlanActivity made{ActivityId::make(now), {draft.name, draft.line, {}, {}}, source, draft.change, ActivityState::possible, by, now};
     for (const auto& typed : draft.themes)
         if (const auto theme = theme_from(typed); theme && std::ranges::find(themes, *theme) != themes.end())
             made.activity.serves.push_back({*theme, made.source});

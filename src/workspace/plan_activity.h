@@ -40,7 +40,7 @@ inline constexpr int activities_max = 200, activity_hours_max = 2'000;
 // "hours_<id>".
 [[nodiscard]] Outcome<PlanActivity> propose(const evaluations::Evaluation&, const PlanActivityDraft&,
                                             const std::vector<evidence::ThemeRef>& themes, const std::vector<OrganisationId>& organisations,
-                                            int already, const AccountId& by, Instant now);
+                                            const std::vector<evidence::Source>& sources, int already, const AccountId& by, Instant now);
 
 // For the history: what stands in it, by field, as JSON; and how far it has come.
 [[nodiscard]] std::string as_json(const PlanActivity&);

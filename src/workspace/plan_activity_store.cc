@@ -13,7 +13,7 @@ namespace {
 PlanActivity read_activity(const db::Row& row) {
     return {.id = row.get<ActivityId>("id"),
             .activity = {row.get<std::string>("name"), row.get<std::string>("line"), {}, {}},
-            .source = row.get<Source>("source"),
+            .source = Source{row.get<std::string>("source")},
             .change = row.get<std::string>("change"),
             .state = row.get<ActivityState>("state"),
             .made_by = row.get<AccountId>("made_by"),
@@ -64,7 +64,7 @@ void add_activity(db::Write& db, const By& by, const EvaluationId& evaluation, c
     db.run(
         "insert into plan_activity (partnership_id, id, evaluation_id, name, line, source, change, state, made_by, made_at) values ($1, "
         "$2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        by.partnership, made.id, evaluation, made.activity.name, made.activity.line, made.source, made.change, made.state, made.made_by,
+        by.partnership, made.id, evaluation, made.activity.name, made.activity.line, made.source.key, made.change, made.state, made.made_by,
         made.made_at);
     for (const auto& serves : made.activity.serves)
         db.run("insert into plan_serves (partnership_id, activity_id, indicator, theme) values ($1, $2, $3, $4) on conflict do nothing",

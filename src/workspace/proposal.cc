@@ -29,8 +29,8 @@ std::string listed(const std::vector<std::string>& codes) {
     return words;
 }
 
-std::string source_title(const Framework& framework, Source source) {
-    const auto found = std::ranges::find(framework.sources, name_of(source), &frameworks::EvidenceSource::key);
+std::string source_title(const Framework& framework, const Source& source) {
+    const auto found = std::ranges::find(framework.sources, source.key, &frameworks::EvidenceSource::key);
     return found == framework.sources.end() ? std::string() : found->title;
 }
 

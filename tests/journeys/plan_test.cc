@@ -5,6 +5,7 @@
 
 #include "people/merge_store.h"
 #include "people/organisation_store.h"
+#include "tests/four_sources.h"
 #include "tests/site.h"
 #include "workspace/plan_activity_store.h"
 
@@ -21,16 +22,16 @@ TEST(Proposing, wants_everything_at_once_and_hours_that_are_hours) {
     const std::vector<ThemeRef> themes{{"5.1", 1}};
     const OrganisationId council{"council"};
     const auto propose_with = [&](const std::string& hours) {
-        return propose({}, {"Visit", "", "observation", "5.1 could fall", {"5.1/1"}, {{"council", hours}}}, themes, {council}, 0, {},
-                       Instant{});
+        return propose({}, {"Visit", "", "observation", "5.1 could fall", {"5.1/1"}, {{"council", hours}}}, themes, {council},
+                       testing::four_sources(), 0, {}, Instant{});
     };
-    EXPECT_EQ(propose({}, {}, themes, {council}, 0, {}, Instant{}).error().size(), 4U);
+    EXPECT_EQ(propose({}, {}, themes, {council}, testing::four_sources(), 0, {}, Instant{}).error().size(), 4U);
     for (const auto* wrong : {"x", "-1", "1.25", "2001", "1.", "1,5", "1e3"}) EXPECT_FALSE(propose_with(wrong)) << wrong;
     EXPECT_FALSE(propose_with("0")) << "what costs nobody anything has not been thought through";
     EXPECT_EQ(propose_with("1.5")->activity.work.at(council), Work{90});
     EXPECT_EQ(in_hours(Work{90}), "1.5");
-    EXPECT_FALSE(
-        propose({}, {"Visit", "", "observation", "x", {"5.1/1"}, {{"council", "1"}}}, themes, {council}, activities_max, {}, Instant{}));
+    EXPECT_FALSE(propose({}, {"Visit", "", "observation", "x", {"5.1/1"}, {{"council", "1"}}}, themes, {council}, testing::four_sources(),
+                         activities_max, {}, Instant{}));
 }
 
 class Planning : public ::testing::TestWithParam<db::Engine> {
