@@ -240,7 +240,8 @@ TEST_F(Hostile, an_export_from_before_the_tables_were_made_in_twenty_steps_is_no
     const auto before = Scratch(std::filesystem::temp_directory_path(), same_step_today).shapes();
     for (const auto& [file, content] : files_below(folder.path)) {  // tables that came later
         const auto path = folder.path / file;
-        if (file.starts_with("tables/") && !before.contains(path.stem().string()) && path.stem() != "columns") std::filesystem::remove(path);
+        if (file.starts_with("tables/") && !before.contains(path.stem().string()) && path.stem() != "columns")
+            std::filesystem::remove(path);
     }
     sum_up(folder.path);
     const Carrier target(db::Engine::sqlite);

@@ -203,9 +203,9 @@ web::Data caveat_reason(const Desk& desk) {
     const auto ground = desk.ground();
     if (!ground.needs_caveat()) return false;
     const auto listed = [](const std::vector<int>& themes) {
-        std::string numbers;
-        for (const auto theme : themes) numbers += (numbers.empty() ? "" : ", ") + std::to_string(theme);
-        return numbers;
+        std::vector<std::string> numbers;
+        for (const auto theme : themes) numbers.push_back(std::to_string(theme));
+        return web::listed(numbers);
     };
     std::string words;
     if (!ground.thin.empty())
@@ -221,15 +221,15 @@ web::Data spread_of(const Desk& desk) {
     const auto& firsts = desk.facts.round.firsts;
     if (firsts.empty() || !desk.facts.round.reveal) return false;
     web::List steps, cards;
-    std::string sentence;
+    std::vector<std::string> levels;
     for (auto at = desk.framework->scale.rbegin(); at != desk.framework->scale.rend(); ++at) {
         const auto& level = *at;
         web::List marks;
         for (const auto& first : firsts)
             if (static_cast<int>(first.level) == level.level) marks.push_back(web::Object{{"shape", "evaluator"}, {"text", first.by_name}});
         if (!marks.empty())
-            sentence += (sentence.empty() ? "" : ", ") + web::counted("evaluations.moderation.at_level", static_cast<int>(marks.size()),
-                                                                      {{"number", std::to_string(level.level)}, {"word", level.name}});
+            levels.push_back(web::counted("evaluations.moderation.at_level", static_cast<int>(marks.size()),
+                                          {{"number", std::to_string(level.level)}, {"word", level.name}}));
         steps.push_back(web::Object{{"number", std::to_string(level.level)}, {"word", level.name}, {"is_here", false}, {"marks", marks}});
     }
     for (const auto& first : firsts) {
@@ -243,7 +243,7 @@ web::Data spread_of(const Desk& desk) {
                                     {"confidence", text("evaluations.confidence." + name_of(first.confidence) + ".name")},
                                     {"placed", web::or_false(bracket_in_words(own))}});
     }
-    return web::Object{{"strip", web::Object{{"sentence", text("evaluations.moderation.spread", {{"levels", sentence}})},
+    return web::Object{{"strip", web::Object{{"sentence", text("evaluations.moderation.spread", {{"levels", web::listed(levels)}})},
                                              {"is_sentence_shown", true},
                                              {"steps", steps}}},
                        {"cards", cards}};

@@ -61,16 +61,16 @@ void add_theme(Pictured& all, const Framework& framework, const std::vector<Sour
                        indicator.themes[static_cast<std::size_t>(number) - 1].title;
     all.picture.rows.push_back({indicator.code + " " + indicator.title, label, counts});
     all.table.rows.push_back({{label, {}}});
-    std::string empty;
+    std::vector<std::string> empty;
     for (std::size_t i = 0; i < counts.size(); ++i) {
         all.table.rows.back().push_back({std::to_string(counts[i]), {}, true});
-        if (counts[i] == 0) empty += (empty.empty() ? "" : ", ") + short_source_word(framework, sources[i]);
+        if (counts[i] == 0) empty.push_back(short_source_word(framework, sources[i]));
     }
     ++all.themes;
     if (empty.empty())
         ++all.complete;
     else
-        sentences.push_back(text("evaluations.matrix.missing", {{"theme", label}, {"sources", empty}}));
+        sentences.push_back(text("evaluations.matrix.missing", {{"theme", label}, {"sources", web::listed(empty)}}));
 }
 
 Pictured picture_of(const Framework& framework, const std::vector<const Indicator*>& indicators, const OverThemes& over,
@@ -106,8 +106,8 @@ Pictured picture_of(const Framework& framework, const std::vector<const Indicato
 }
 
 std::string tally_in_words(const Tally& tally) {
-    return web::counted("evaluations.matrix.strengths", tally.strengths) + ", " +
-           web::counted("evaluations.matrix.improvements", tally.improvements);
+    return web::listed({web::counted("evaluations.matrix.strengths", tally.strengths),
+                        web::counted("evaluations.matrix.improvements", tally.improvements)});
 }
 
 // Both halves of an impact indicator, and the findings themselves where they part.

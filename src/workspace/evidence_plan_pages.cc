@@ -86,11 +86,11 @@ std::string partner_word(const Material& material, const OrganisationId& id) {
 }
 
 std::string work_in_words(const Material& material, const std::map<OrganisationId, Work>& work) {
-    std::string words;
+    std::vector<std::string> words;
     for (const auto& [organisation, hours] : work)
-        words += (words.empty() ? "" : ", ") +
-                 text("evaluations.evidence_plan.hours_of", {{"owner", partner_word(material, organisation)}, {"hours", in_hours(hours)}});
-    return words;
+        words.push_back(
+            text("evaluations.evidence_plan.hours_of", {{"owner", partner_word(material, organisation)}, {"hours", in_hours(hours)}}));
+    return web::listed(words);
 }
 
 web::Data least_data(const Material& material) {
@@ -126,8 +126,8 @@ web::Data least_data(const Material& material) {
 web::List activity_rows(const web::Visit& visit, const Material& material, bool may_write) {
     web::List rows;
     for (const auto& made : material.activities) {
-        std::string themes;
-        for (const auto& serves : made.activity.serves) themes += (themes.empty() ? "" : ", ") + text_of(serves.theme);
+        std::vector<std::string> themes;
+        for (const auto& serves : made.activity.serves) themes.push_back(text_of(serves.theme));
         web::List buttons;
         if (may_write)
             for (const auto state : {ActivityState::done, ActivityState::dropped, ActivityState::possible})
@@ -138,7 +138,7 @@ web::List activity_rows(const web::Visit& visit, const Material& material, bool 
         rows.push_back(web::Object{{"name", made.activity.name},
                                    {"state", text("evaluations.evidence_plan.state." + name_of(made.state))},
                                    {"source", source_word(*material.framework, made.source)},
-                                   {"themes", themes},
+                                   {"themes", web::listed(themes)},
                                    {"work", work_in_words(material, made.activity.work)},
                                    {"change", made.change},
                                    {"csrf", visit.csrf},

@@ -178,7 +178,7 @@ TEST_P(Scoping, looks_at_some_themes_only) {
     EXPECT_THAT(site.html(address + "/report"), HasSubstr("5.1/1"));
     const auto change = happened("changed_scope");
     EXPECT_THAT(change.before, HasSubstr("1.1 full: Because it matters."));
-    EXPECT_EQ(change.after, R"({"scope":"5.1 light: Zqx","themes":"5.1/2"})");
+    EXPECT_EQ(change.after, R"({"scope":["5.1 light: Zqx"],"themes":["5.1/2"]})");
 }
 
 TEST_P(Scoping, shows_what_an_evaluation_below_came_to_and_takes_it_as_evidence) {
