@@ -3,8 +3,8 @@
 #include <random>
 #include <string>
 
-#include "workspace/evidence_plan.h"
 #include "tests/four_sources.h"
+#include "workspace/evidence_plan.h"
 
 namespace touchstone::workspace {
 

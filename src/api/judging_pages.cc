@@ -7,7 +7,7 @@
 #include "judging/judging_words_pages.h"
 #include "judging/triangulation_store.h"
 #include "web/api.h"
-#include "workspace/plan_activity_store.h"
+#include "workspace/planned_activity_store.h"
 
 namespace touchstone::api {
 namespace {
@@ -118,7 +118,7 @@ const std::string activity_shape =
 // What could be done to gather more evidence.
 web::Response activities(const web::Visit& visit, db::Read& db) {
     return web::answer_page_of(visit, read_planning(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation")).activities,
-                               [](const PlanActivity& one) {
+                               [](const ProposedActivity& one) {
                                    const auto hours = web::list_of(one.activity.work, [](const auto& entry) {
                                        return Json{{"organisation", entry.first.text}, {"hours", in_hours(entry.second)}};
                                    });
@@ -150,7 +150,7 @@ void add_judging_pages(web::Router& router) {
     router.api_get(
         "/evaluations/{evaluation}/inspection", may::read, inspections,
         {"Inspections", "The self-evaluation and its inspections, with levels where they may be seen", {}, true, inspection_shape});
-    router.api_get("/evaluations/{evaluation}/plan", may::read, activities,
+    router.api_get("/evaluations/{evaluation}/evidence-plan", may::read, activities,
                    {"Evidence plan", "What could be done to gather more evidence", {}, true, activity_shape});
 }
 

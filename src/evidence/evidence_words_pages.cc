@@ -64,8 +64,8 @@ std::string source_word(const frameworks::Framework& framework, const Source& so
 }
 
 std::string icon_of(const Source& source) {
-    const bool is_of_the_four = source == Source::performance_data || source == Source::documentation || source == Source::views ||
-                                source == Source::observation;
+    const bool is_of_the_four =
+        source == Source::performance_data || source == Source::documentation || source == Source::views || source == Source::observation;
     return is_of_the_four ? source.key : "other_source";
 }
 

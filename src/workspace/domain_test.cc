@@ -94,8 +94,7 @@ TEST(Gather, makes_an_item_its_own_line_when_nobody_names_one) {
 TEST(Gather, asks_whose_view_it_is_when_it_is_a_view) {
     auto draft = survey;
     draft.whose_view = "";
-    EXPECT_EQ(gather({}, draft, groups, today).error(),
-              (Problems{{"whose_view", "evaluations.evidence.whose_view_missing"}}));
+    EXPECT_EQ(gather({}, draft, groups, today).error(), (Problems{{"whose_view", "evaluations.evidence.whose_view_missing"}}));
     draft.source = "performance_data";
     EXPECT_TRUE(gather({}, draft, groups, today));
 }

@@ -237,7 +237,7 @@ web::List places_of(const Evaluation& evaluation, bool may_write) {
     add("/heard", "evaluations.heard.title");
     add("/moderation", "evaluations.moderation.title");
     add("/conflicts", "evaluations.conflict.title");
-    add("/plan", "evaluations.evidence_plan.title");
+    add("/evidence-plan", "evaluations.evidence_plan.title");
     add("/inspection", "evaluations.inspection.title");
     add("/standards", "standards.list.title");
     add("/capacity", "evaluations.capacity.link");

@@ -62,7 +62,7 @@ TEST_P(OwnSources, are_offered_counted_and_looked_for_like_the_four) {
     EXPECT_THAT(site.html(home + "/triangulation"), HasSubstr("Zqxpeers who look"));
     EXPECT_THAT(site.html("/evidence?source=peer_review"), HasSubstr("Zqxvisit"));
     EXPECT_THAT(site.html("/evidence?source=views"), Not(HasSubstr("Zqxvisit")));
-    EXPECT_THAT(site.html(home + "/plan"), HasSubstr("Zqxpeers who look"));
+    EXPECT_THAT(site.html(home + "/evidence-plan"), HasSubstr("Zqxpeers who look"));
 }
 
 TEST_P(OwnSources, are_not_lost_where_another_framework_has_none_of_them) {

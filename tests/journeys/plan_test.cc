@@ -7,7 +7,7 @@
 #include "people/organisation_store.h"
 #include "tests/four_sources.h"
 #include "tests/site.h"
-#include "workspace/plan_activity_store.h"
+#include "workspace/planned_activity_store.h"
 
 namespace touchstone {
 namespace {
@@ -36,7 +36,7 @@ TEST(Proposing, wants_everything_at_once_and_hours_that_are_hours) {
 
 class Planning : public ::testing::TestWithParam<db::Engine> {
 protected:
-    Planning() : site(GetParam()), address("/evaluations/" + site.add_evaluation("Planned").text + "/plan") {
+    Planning() : site(GetParam()), address("/evaluations/" + site.add_evaluation("Planned").text + "/evidence-plan") {
         organisation = OrganisationId::make(site.now);
         site.database().writing([&](db::Write& db) {
             people::add_organisation(db, site.by(Role::administrator), {organisation, "Zqxcouncil", "council_department"});
@@ -81,8 +81,8 @@ TEST_P(Planning, leaves_out_what_is_done_or_dropped) {
     propose_one("Zqxfigures", "performance_data", "2");
     propose_one("Zqxtalks", "views", "6");
     const auto page = site.html(address);
-    const auto at = page.find("/plan/", page.find("Zqxfigures", page.find("id=\"all\"")));
-    const auto id = page.substr(at + 6, 26);
+    const auto at = page.find("/evidence-plan/", page.find("Zqxfigures", page.find("id=\"all\"")));
+    const auto id = page.substr(at + 15, 26);
     EXPECT_EQ(site.post(address + "/" + id, {{"state", "dropped"}, {"seen_version", "possible"}}).status, web::Status::see_other);
     EXPECT_THAT(least(), Not(HasSubstr("Zqxfigures")));
     EXPECT_THAT(site.html(address), HasSubstr("Zqxfigures")) << "it stays in the list";

@@ -1,4 +1,4 @@
-#include "workspace/plan_activity_store.h"
+#include "workspace/planned_activity_store.h"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@ using namespace evaluations;
 using namespace evidence;
 namespace {
 
-PlanActivity read_activity(const db::Row& row) {
+ProposedActivity read_activity(const db::Row& row) {
     return {.id = row.get<ActivityId>("id"),
             .activity = {row.get<std::string>("name"), row.get<std::string>("line"), {}, {}},
             .source = Source{row.get<std::string>("source")},
@@ -60,7 +60,7 @@ Planning read_planning(db::Read& db, const PartnershipId& partnership, const Eva
     return {*activities, *offered};
 }
 
-void add_activity(db::Write& db, const By& by, const EvaluationId& evaluation, const PlanActivity& made) {
+void add_activity(db::Write& db, const By& by, const EvaluationId& evaluation, const ProposedActivity& made) {
     db.run(
         "insert into plan_activity (partnership_id, id, evaluation_id, name, line, source, change, state, made_by, made_at) values ($1, "
         "$2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -75,7 +75,7 @@ void add_activity(db::Write& db, const By& by, const EvaluationId& evaluation, c
     events::record(db, by, {.verb = "proposed_activity", .kind = "evaluation", .object = evaluation.text, .after = as_json(made)});
 }
 
-void save_state(db::Write& db, const By& by, const EvaluationId& evaluation, const PlanActivity& before, ActivityState state) {
+void save_state(db::Write& db, const By& by, const EvaluationId& evaluation, const ProposedActivity& before, ActivityState state) {
     if (1 != db.run("update plan_activity set state = $4 where partnership_id = $1 and evaluation_id = $2 and id = $3", by.partnership,
                     evaluation, before.id, state))
         return;
