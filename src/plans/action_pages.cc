@@ -31,9 +31,9 @@ web::Object about(const ActionPoint& action, Priority priority, Instant now) {
     add("partners", web::listed_apart(partners));
     add("starts", day_in_words(action.starts));
     add("due", day_in_words(action.due));
-    add("resources", action.resources);
+    for (const auto& [shape, values] : action_fields().values(draft_of(action)))
+        if (shape.kind == FieldShape::Kind::text) add(shape.name.c_str(), values.empty() ? std::string() : values.front());
     add("budget_head", action.budget ? "£" + pounds_in_words(*action.budget) : "");
-    add("risks", action.risks);
     add("reason", action.drop_reason);
     if (action.done_at) add("done_on", in_words(date_of(*action.done_at)));
     if (action.verified_at)
