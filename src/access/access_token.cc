@@ -9,6 +9,15 @@ namespace touchstone::access {
 
 using namespace people;
 
+const Fields<AccessTokenDraft>& access_token_fields() {
+    using field::choice, field::day, field::needed, field::words;
+    static const Fields<AccessTokenDraft> fields{
+        "people.tokens",
+        {needed(words("name", &AccessTokenDraft::name, name_max_characters)),
+         needed(choice("access", &AccessTokenDraft::access, {"read", "write"})), needed(day("last_day", &AccessTokenDraft::last_day))}};
+    return fields;
+}
+
 Outcome<AccessToken> make_access_token(const AccessTokenDraft& draft, std::size_t made_already, Instant now) {
     Problems problems;
     if (made_already >= access_tokens_max) problems.push_back({"", "people.tokens.too_many"});

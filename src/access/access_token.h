@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
 #include "base/time.h"
@@ -24,6 +25,7 @@ struct AccessToken {
 struct AccessTokenDraft {
     std::string name, access, last_day;
 };
+[[nodiscard]] const Fields<AccessTokenDraft>& access_token_fields();
 
 inline constexpr const char* access_token_prefix = "ts_";  // so that people and scanners know one when they see it
 inline constexpr std::chrono::days access_token_longest{366};

@@ -5,7 +5,7 @@
 #include "access/sign_in_pages.h"
 #include "people/account_store.h"
 #include "people/mail_pages.h"
-#include "web/components.h"
+#include "web/fields.h"
 #include "web/session.h"
 #include "web/texts.h"
 
@@ -19,7 +19,9 @@ using web::text;
 constexpr std::chrono::days usual_length{90};
 constexpr int tries_per_minute = 20;
 
-std::string access_word(bool may_write) { return text(may_write ? "people.tokens.write" : "people.tokens.read"); }
+std::string access_word(bool may_write) {
+    return text(may_write ? "people.tokens.access_choice.write" : "people.tokens.access_choice.read");
+}
 
 web::List tokens_data(const std::vector<AccessToken>& tokens) {
     web::List list;
@@ -35,33 +37,17 @@ web::List tokens_data(const std::vector<AccessToken>& tokens) {
 }
 
 web::Object form_data(const AccessTokenDraft& draft, const Problems& problems) {
-    return {{"name", web::text_input({.name = "name",
-                                      .label = text("people.tokens.name"),
-                                      .hint = text("people.tokens.name_hint"),
-                                      .value = draft.name,
-                                      .width = "fluid-half"},
-                                     problems)},
-            {"access",
-             web::radios({.name = "access",
-                          .legend = text("people.tokens.access"),
-                          .hint = {},
-                          .options = {{"read", access_word(false), {}}, {"write", access_word(true), text("people.tokens.write_hint")}},
-                          .chosen = {draft.access}},
-                         problems)},
-            {"current", web::text_input({.name = "current",
-                                         .label = text("people.own.current"),
-                                         .hint = text("people.tokens.current_hint"),
-                                         .value = {},
-                                         .type = "password",
-                                         .autocomplete = "current-password",
-                                         .width = "fluid-half"},
-                                        problems)},
-            {"last_day", web::date_input({.name = "last_day",
-                                          .legend = text("people.tokens.last_day"),
-                                          .hint = text("people.tokens.last_day_hint"),
-                                          .value = draft.last_day},
-                                         problems)},
-            {"button", web::button(text("people.tokens.button"))}};
+    auto data = web::components(access_token_fields(), draft, problems);
+    data.merge({{"current", web::text_input({.name = "current",
+                                             .label = text("people.own.current"),
+                                             .hint = text("people.tokens.current_hint"),
+                                             .value = {},
+                                             .type = "password",
+                                             .autocomplete = "current-password",
+                                             .width = "fluid-half"},
+                                            problems)},
+                {"button", web::button(text("people.tokens.button"))}});
+    return data;
 }
 
 // `fresh` is a token that was made just now, shown on this one answer.
@@ -70,7 +56,6 @@ web::Response tokens_page(const web::Visit& visit, db::Read& db, const std::stri
     const auto tokens = list_access_tokens(db, visit.actor.id, visit.now);
     web::Object data{
         {"header", web::header("", text("people.tokens.title"), text("people.tokens.lead"))},
-        {"error_summary", web::error_summary(problems)},
         {"csrf", visit.csrf},
         {"fresh", web::or_false(fresh)},
         {"ended", visit.query.text("ended") == "yes" ? web::Data(web::notice("success", text("people.tokens.ended"))) : web::Data(false)},
@@ -78,6 +63,7 @@ web::Response tokens_page(const web::Visit& visit, db::Read& db, const std::stri
         {"tokens", tokens_data(tokens)},
         {"form", form_data(draft, problems)}};
     auto response = web::page("access/tokens", text("people.tokens.title"), std::move(data), status);
+    response.problems = problems;
     response.crumbs = {{"/account", text("people.own.title")}};
     response.who_can_see = text("people.seen_by_you");
     return response;
@@ -88,7 +74,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
 }
 
 web::Response make(const web::Visit& visit, db::Write& db) {
-    const AccessTokenDraft draft{visit.form.text("name"), visit.form.text("access"), web::typed_date(visit.form, "last_day")};
+    const auto draft = web::read_draft(access_token_fields(), visit.form);
     auto token = make_access_token(draft, list_access_tokens(db, visit.actor.id, visit.now).size(), visit.now);
     auto problems = token ? Problems{} : token.error();
     if (draft.access == "write" && visit.prepared.empty()) problems.push_back({"current", "people.own.current_wrong"});

@@ -88,6 +88,8 @@ web::Response show_people(const web::Visit& visit, db::Read& db) {
                    {"csrf", visit.csrf},
                    {"has_offers", !offers.empty()},
                    {"offers", offers}});
+    const bool may_withdraw = std::ranges::any_of(offers, [](const web::Data& offer) { return !offer.get("may_withdraw")->is_false(); });
+    if (may_withdraw) response.forms = {{role_offer_withdrawal, {{{role_offer_shape, {""}}}, {}}}};
     response.who_can_see = text(for_member ? "people.seen_by_partnership" : "people.seen_as_given");
     return response;
 }
@@ -146,7 +148,6 @@ web::Response own_page(const web::Visit& visit, db::Read& db, const Problems& pr
     };
     auto response = web::page("access/own", text("people.own.title"),
                               {{"header", web::header("", visit.actor.name, web::listed(roles))},
-                               {"error_summary", web::error_summary(problems)},
                                {"changed", changed == "yes"        ? web::Data(web::notice("success", text("people.own.changed")))
                                            : changed == "ended"    ? web::Data(web::notice("success", text("people.sessions.ended")))
                                            : changed == "language" ? web::Data(web::notice("success", text("people.own.language_changed")))
@@ -161,6 +162,7 @@ web::Response own_page(const web::Visit& visit, db::Read& db, const Problems& pr
                                {"has_others", sessions.size() > 1}},
                               status);
     response.who_can_see = text("people.seen_by_you");
+    response.problems = problems;
     return response;
 }
 

@@ -53,7 +53,6 @@ web::Response factor_page(const web::Visit& visit, db::Read& db, const Problems&
     const auto state = is_set ? web::counted("people.factor.is_set", factors.recovery_codes_left) : text("people.factor.is_not_set");
     auto response = web::page("access/factor", text("people.factor.title"),
                               {{"header", web::header("", text("people.factor.title"), text("people.factor.lead"))},
-                               {"error_summary", web::error_summary(problems)},
                                {"csrf", visit.csrf},
                                {"state", state},
                                {"offer", offer_data(factors, problems)},
@@ -69,6 +68,7 @@ web::Response factor_page(const web::Visit& visit, db::Read& db, const Problems&
                               status);
     response.crumbs = {{"/account", text("people.own.title")}};
     response.who_can_see = text("people.seen_by_you");
+    response.problems = problems;
     return response;
 }
 

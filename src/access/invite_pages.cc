@@ -2,13 +2,14 @@
 // is offered the role.
 #include "access/invite_pages.h"
 
+#include "access/invitation.h"
 #include "access/password_pages.h"
 #include "access/role_offer_pages.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/mail_pages.h"
 #include "people/organisation_store.h"
-#include "web/components.h"
+#include "web/fields.h"
 #include "web/texts.h"
 
 namespace touchstone::access {
@@ -28,57 +29,37 @@ std::vector<Holding> places_to_give(const web::Visit& visit, db::Read& db, const
     return places;
 }
 
-web::Data role_choice(const Actor& giver, const std::vector<Holding>& places, const std::string& chosen, const Problems& problems) {
+std::vector<web::Option> roles_to_give(const Actor& giver, const std::vector<Holding>& places) {
     std::vector<web::Option> options;
     for (const auto role : all_roles())
         if (std::ranges::any_of(places, [&](const Holding& place) { return may_give(giver, {}, role, place.reach, place.place); }))
             options.push_back(
                 {name_of(role), text("people.roles." + name_of(role) + ".name"), text("people.roles." + name_of(role) + ".about")});
-    return web::radios({.name = "role", .legend = text("people.account.role"), .hint = {}, .options = options, .chosen = {chosen}},
-                       problems);
+    return options;
 }
 
-web::Response invite_page(const web::Visit& visit, db::Read& db, const Problems& problems, web::Status status) {
-    const auto partnership = find_partnership(db, visit.actor.partnership).value();
-    const auto places = places_to_give(visit, db, partnership);
-    const auto input = [&](const std::string& name, const std::string& type) {
-        return web::text_input({.name = name,
-                                .label = text("people.account." + name),
-                                .hint = {},
-                                .value = visit.form.text(name),
-                                .type = type,
-                                .autocomplete = "off",
-                                .width = "fluid-two-thirds"},
-                               problems);
-    };
+web::Response invite_page(const web::Visit& visit, db::Read& db, const InvitationDraft& draft, const Problems& problems,
+                          web::Status status) {
+    const auto places = places_to_give(visit, db, find_partnership(db, visit.actor.partnership).value());
+    const auto roles = roles_to_give(visit.actor, places);
     std::vector<web::Option> on{{"", text("people.invite.choose"), {}}};
     for (const auto& place : places) on.push_back({text_of(place), place.name, {}});
-    auto response = web::page(
-        "access/invite", text("people.invite.title"),
-        {{"header", web::header("", text("people.invite.title"), text("people.invite.lead"))},
-         {"error_summary", web::error_summary(problems)},
-         {"csrf", visit.csrf},
-         {"name", input("name", "text")},
-         {"email", input("email", "email")},
-         {"job", input("job", "text")},
-         {"role", role_choice(visit.actor, places, visit.form.text("role"), problems)},
-         {"on",
-          web::select({.name = "on", .legend = text("people.invite.where"), .hint = {}, .options = on, .chosen = {visit.form.text("on")}},
-                      problems)},
-         {"until", web::date_input({.name = "until",
-                                    .legend = text("people.invite.until"),
-                                    .hint = text("people.invite.until_hint"),
-                                    .value = web::typed_date(visit.form, "until")},
-                                   problems)},
-         {"reason", input("reason", "text")},
-         {"button", web::button(text("people.invite.button"))}},
-        status);
+    auto data = web::components(invitation_fields(), draft, problems, {{"role", roles}, {"on", on}});
+    web::adjust(data, "email", {{"type", "email"}, {"width", "fluid-two-thirds"}});
+    data["role"] =
+        web::radios({.name = "role", .legend = text("people.invite.role"), .hint = {}, .options = roles, .chosen = {draft.role}}, problems);
+    data.merge({{"header", web::header("", text("people.invite.title"), text("people.invite.lead"))},
+                {"csrf", visit.csrf},
+                {"button", web::button(text("people.invite.button"))}});
+    auto response = web::page("access/invite", text("people.invite.title"), std::move(data), status);
+    response.problems = problems;
+    response.forms = {{"/people/invite", web::form_now(invitation_fields(), draft)}};
     response.crumbs = {{"/people", text("people.list.title")}};
     response.who_can_see = text("people.invite.seen_by");
     return response;
 }
 
-web::Response show_invite(const web::Visit& visit, db::Read& db) { return invite_page(visit, db, {}, web::Status::ok); }
+web::Response show_invite(const web::Visit& visit, db::Read& db) { return invite_page(visit, db, {}, {}, web::Status::ok); }
 
 // Who has a password already is told of the role; who has none yet is sent a link, afresh each time. The inviter sees no difference.
 void tell_invited(const web::Visit& visit, db::Write& db, const Partnership& partnership, const Account& account, Role role) {
@@ -98,15 +79,14 @@ void tell_invited(const web::Visit& visit, db::Write& db, const Partnership& par
 
 web::Response send_one(const web::Visit& visit, db::Write& db) {
     const auto partnership = find_partnership(db, visit.actor.partnership).value();
-    const auto drafted = invite_account({visit.form.text("email"), visit.form.text("name"), visit.form.text("job"), ""}, visit.now);
-    const auto known = find_account_by_email(db, email_from(visit.form.text("email")));
+    const auto draft = web::read_draft(invitation_fields(), visit.form);
+    const auto drafted = invite_account(draft.account(), visit.now);
+    const auto known = find_account_by_email(db, email_from(draft.email));
     const auto to = known ? known->id : drafted ? drafted->id : AccountId{};
-    const auto given = give(
-        visit.actor, to, {visit.form.text("role"), visit.form.text("on"), web::typed_date(visit.form, "until"), visit.form.text("reason")},
-        places_to_give(visit, db, partnership), visit.now);
+    const auto given = give(visit.actor, to, draft.assignment(), places_to_give(visit, db, partnership), visit.now);
     Problems problems = drafted ? Problems() : drafted.error();
     if (!given) problems.insert(problems.end(), given.error().begin(), given.error().end());
-    if (!problems.empty()) return invite_page(visit, db, problems, web::Status::unprocessable);
+    if (!problems.empty()) return invite_page(visit, db, draft, problems, web::Status::unprocessable);
 
     if (!known && !add_account(db, *drafted)) throw std::logic_error("an address was free and taken within one transaction");
     if (known && !is_known_in(db, partnership.id, known->id)) {
@@ -122,8 +102,7 @@ web::Response send_one(const web::Visit& visit, db::Write& db) {
 
 void add_invite_pages(web::Router& router) {
     router.get("/people/invite", may::lead, show_invite);
-    router.post("/people/invite", may::lead, send_one,
-                {.per_minute = 30, .takes = "{name, email, job, role, on, until: day, reason}", .reads_named = true});
+    router.post("/people/invite", may::lead, send_one, {.per_minute = 30, .fields = web::taken(invitation_fields()), .reads_named = true});
 }
 
 }  // namespace touchstone::access

@@ -22,7 +22,6 @@ web::Response choose_page(const web::Visit& visit, db::Read& db, const Problems&
         options.push_back({partnership.id.text, partnership.name, partnership.area});
     auto response = web::page("access/partnership", text("people.partnership.title"),
                               {{"header", web::header("", text("people.partnership.title"), text("people.partnership.lead"))},
-                               {"error_summary", web::error_summary(problems)},
                                {"csrf", visit.csrf},
                                {"partnership", web::radios({.name = "partnership",
                                                             .legend = text("people.partnership.which"),
@@ -34,6 +33,7 @@ web::Response choose_page(const web::Visit& visit, db::Read& db, const Problems&
                               status);
     response.crumbs = {{"/account", text("people.own.title")}};
     response.who_can_see = text("people.seen_by_you");
+    response.problems = problems;
     return response;
 }
 

@@ -30,22 +30,24 @@ std::string open_link(db::Write& db, const std::string& base_url, const AccountI
 
 web::Response reset_page(const web::Visit& visit, const Problems& problems, web::Status status) {
     const bool is_sent = visit.query.text("sent") == "yes";
-    return web::page("access/reset", text("people.reset.title"),
-                     {{"header", web::header("", text("people.reset.title"), text("people.reset.lead"))},
-                      {"error_summary", web::error_summary(problems)},
-                      {"sent", is_sent ? web::Data(web::notice("success", text("people.reset.sent"), text("people.reset.sent_detail")))
-                                       : web::Data(false)},
-                      {"csrf", visit.csrf},
-                      {"email", web::text_input({.name = "email",
-                                                 .label = text("people.account.email"),
-                                                 .hint = {},
-                                                 .value = visit.form.text("email"),
-                                                 .type = "email",
-                                                 .autocomplete = "username",
-                                                 .width = "fluid-half"},
-                                                problems)},
-                      {"button", web::button(text("people.reset.button"))}},
-                     status);
+    auto response =
+        web::page("access/reset", text("people.reset.title"),
+                  {{"header", web::header("", text("people.reset.title"), text("people.reset.lead"))},
+                   {"sent", is_sent ? web::Data(web::notice("success", text("people.reset.sent"), text("people.reset.sent_detail")))
+                                    : web::Data(false)},
+                   {"csrf", visit.csrf},
+                   {"email", web::text_input({.name = "email",
+                                              .label = text("people.account.email"),
+                                              .hint = {},
+                                              .value = visit.form.text("email"),
+                                              .type = "email",
+                                              .autocomplete = "username",
+                                              .width = "fluid-half"},
+                                             problems)},
+                   {"button", web::button(text("people.reset.button"))}},
+                  status);
+    response.problems = problems;
+    return response;
 }
 
 web::Response show_reset(const web::Visit& visit, db::Read&) { return reset_page(visit, {}, web::Status::ok); }
@@ -70,22 +72,23 @@ web::Response ask_for_reset(const web::Visit& visit, db::Write& db) {
 web::Response choose_page(const web::Visit& visit, const std::string& token, const PasswordLink& link, const Problems& problems,
                           web::Status status) {
     const std::string kind = link.kind == LinkKind::invitation ? "people.choose.invited" : "people.choose.forgot";
-    return web::page("access/choose_password", text(kind + ".title"),
-                     {{"header", web::header("", text(kind + ".title"), text(kind + ".lead"))},
-                      {"error_summary", web::error_summary(problems)},
-                      {"csrf", visit.csrf},
-                      {"link", token},
-                      {"email", link.email},
-                      {"password", web::text_input({.name = "password",
-                                                    .label = text("people.own.password"),
-                                                    .hint = text("people.account.password_hint"),
-                                                    .value = {},
-                                                    .type = "password",
-                                                    .autocomplete = "new-password",
-                                                    .width = "fluid-half"},
-                                                   problems)},
-                      {"button", web::button(text(kind + ".button"))}},
-                     status);
+    auto response = web::page("access/choose_password", text(kind + ".title"),
+                              {{"header", web::header("", text(kind + ".title"), text(kind + ".lead"))},
+                               {"csrf", visit.csrf},
+                               {"link", token},
+                               {"email", link.email},
+                               {"password", web::text_input({.name = "password",
+                                                             .label = text("people.own.password"),
+                                                             .hint = text("people.account.password_hint"),
+                                                             .value = {},
+                                                             .type = "password",
+                                                             .autocomplete = "new-password",
+                                                             .width = "fluid-half"},
+                                                            problems)},
+                               {"button", web::button(text(kind + ".button"))}},
+                              status);
+    response.problems = problems;
+    return response;
 }
 
 web::Response old_link_page() {

@@ -62,7 +62,7 @@ web::Response answer_offer(const web::Visit& visit, db::Write& db) {
 
 web::Response withdraw(const web::Visit& visit, db::Write& db) {
     const bool administers = may_do(visit.actor, Ability::administer, Place{});
-    const RoleOfferId id{visit.form.text("role_offer")};
+    const RoleOfferId id{visit.form.text(role_offer_shape.name)};
     if (!withdraw_role_offer(db, visit.by(), id, administers ? AccountId{} : visit.actor.id)) return web::not_found();
     return web::see_other("/people");
 }
@@ -99,7 +99,7 @@ web::List role_offers_data(const web::Visit& visit, const std::vector<RoleOffer>
 void add_role_offer_pages(web::Router& router) {
     router.get("/role-offer", may::own, show_offer);
     router.post("/role-offer", may::own, answer_offer);
-    router.post("/people/role-offers/withdraw", may::lead, withdraw, {.takes = "{role_offer}"});
+    router.post(role_offer_withdrawal, may::lead, withdraw, {.fields = {role_offer_shape}, .form_at = "/people"});
 }
 
 }  // namespace touchstone::access

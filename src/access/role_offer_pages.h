@@ -12,6 +12,9 @@ void add_role_offer_pages(web::Router&);
 // account.
 void offer_role(const web::Visit&, db::Write&, const PartnershipId&, const people::Assignment&, const people::AccountDraft& typed);
 
+// One of them, as the form of each that may be withdrawn names it.
+inline const FieldShape role_offer_shape{"role_offer", FieldShape::Kind::choice, 0, true};
+inline constexpr const char* role_offer_withdrawal = "/people/role-offers/withdraw";
 // The offers that nobody has accepted yet, for those who may invite.
 [[nodiscard]] web::List role_offers_data(const web::Visit&, const std::vector<RoleOffer>&);
 

@@ -37,10 +37,9 @@ std::string next_address(const std::string& asked) {
 
 web::Response sign_in_form(const web::Visit& visit, const std::string& email, const std::string& next, const Problems& problems,
                            web::Status status) {
-    return web::page(
+    auto response = web::page(
         "access/sign_in", text("people.sign_in.title"),
         {{"header", web::header("", text("people.sign_in.title"))},
-         {"error_summary", web::error_summary(problems)},
          {"csrf", visit.csrf},
          {"next", next},
          {"email", web::text_input({.name = "email",
@@ -66,6 +65,8 @@ web::Response sign_in_form(const web::Visit& visit, const std::string& email, co
                                                               text("people.openid.button", {{"name", openid()->provider().name}})))},
          {"is_demo", visit.settings.is_demo}},
         status);
+    response.problems = problems;
+    return response;
 }
 
 // Whom wrong tries are counted against: a browser in which this account has signed in before, or whoever sends from there. So strangers
@@ -117,7 +118,6 @@ web::Response sign_in(const web::Visit& visit, db::Write& db) {
 web::Response code_form(const web::Visit& visit, const Problems& problems, web::Status status) {
     auto response = web::page("access/code", text("people.code.title"),
                               {{"header", web::header("", text("people.code.title"), text("people.code.lead"))},
-                               {"error_summary", web::error_summary(problems)},
                                {"csrf", visit.csrf},
                                {"code", web::text_input({.name = "code",
                                                          .label = text("people.code.code"),
@@ -130,6 +130,7 @@ web::Response code_form(const web::Visit& visit, const Problems& problems, web::
                                {"button", web::button(text("people.sign_in.button"))}},
                               status);
     response.keeps_changes = true;
+    response.problems = problems;
     return response;
 }
 
@@ -187,18 +188,19 @@ web::Response set_up_form(const web::Visit& visit, const web::Form& typed, const
                                 .width = "fluid-two-thirds"},
                                problems);
     };
-    return web::page("access/set_up", text("people.set_up.title"),
-                     {{"header", web::header("", text("people.set_up.title"), text("people.set_up.lead"))},
-                      {"error_summary", web::error_summary(problems)},
-                      {"csrf", visit.csrf},
-                      {"secret", input("secret", "text", "off", text("people.set_up.secret_hint"))},
-                      {"partnership", input("partnership", "text", "organization", text("people.set_up.partnership_hint"))},
-                      {"area", input("area", "text", "off")},
-                      {"name", input("name", "text", "name")},
-                      {"email", input("email", "email", "username")},
-                      {"password", input("password", "password", "new-password", text("people.account.password_hint"))},
-                      {"button", web::button(text("people.set_up.button"))}},
-                     status);
+    auto response = web::page("access/set_up", text("people.set_up.title"),
+                              {{"header", web::header("", text("people.set_up.title"), text("people.set_up.lead"))},
+                               {"csrf", visit.csrf},
+                               {"secret", input("secret", "text", "off", text("people.set_up.secret_hint"))},
+                               {"partnership", input("partnership", "text", "organization", text("people.set_up.partnership_hint"))},
+                               {"area", input("area", "text", "off")},
+                               {"name", input("name", "text", "name")},
+                               {"email", input("email", "email", "username")},
+                               {"password", input("password", "password", "new-password", text("people.account.password_hint"))},
+                               {"button", web::button(text("people.set_up.button"))}},
+                              status);
+    response.problems = problems;
+    return response;
 }
 
 web::Response show_set_up(const web::Visit& visit, db::Read&) { return set_up_form(visit, visit.query, {}, web::Status::ok); }

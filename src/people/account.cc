@@ -38,7 +38,8 @@ std::string email_from(const std::string& typed) { return lowered(tidied(typed))
 
 bool is_email(const std::string& email) {
     const auto at = email.find('@');
-    if (at == std::string::npos || at == 0 || at + 1 == email.size() || email.size() > 254 || email.find('@', at + 1) != std::string::npos)
+    if (at == std::string::npos || at == 0 || at + 1 == email.size() || email.size() > email_max_characters ||
+        email.find('@', at + 1) != std::string::npos)
         return false;
     return std::ranges::none_of(
         email, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == '<' || c == '>' || c == ',' || c == '"'; });

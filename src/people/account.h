@@ -25,7 +25,7 @@ struct AccountDraft {
     std::string email, name, job, password;
 };
 
-inline constexpr std::size_t name_max_characters = 100;
+inline constexpr std::size_t name_max_characters = 100, email_max_characters = 254;
 inline constexpr std::size_t password_min_characters = 12;
 inline constexpr std::size_t password_max_bytes = 512;
 

@@ -17,6 +17,7 @@ namespace {
 using web::text;
 
 constexpr const char* preview_address = "/organisations/import/preview";
+const FieldShape seen_shape{"seen_version"};  // which import was looked at
 
 std::string column_word(const std::string& column) { return text("people.import.column_" + column); }
 
@@ -32,20 +33,21 @@ web::Object example() {
 }
 
 web::Response upload_page(const web::Visit& visit, const Problems& problems, web::Status status, const SheetNotes& notes = {}) {
-    return organisation_page("people/import", text("people.import.title"),
-                             {{"header", web::header("", text("people.import.title"), text("people.import.lead"))},
-                              {"error_summary", web::error_summary(problems)},
-                              {"csrf", visit.csrf},
-                              {"sheet", web::said_of(notes)},
-                              {"example", example()},
-                              {"file", web::file_upload({.name = "file",
-                                                         .label = text("people.import.file"),
-                                                         .hint = text("people.import.file_hint"),
-                                                         .accept = ".csv,.txt,.xlsx",
-                                                         .is_multiple = false},
-                                                        problems)},
-                              {"button", web::button(text("people.import.look"))}},
-                             status);
+    auto response = organisation_page("people/import", text("people.import.title"),
+                                      {{"header", web::header("", text("people.import.title"), text("people.import.lead"))},
+                                       {"csrf", visit.csrf},
+                                       {"sheet", web::said_of(notes)},
+                                       {"example", example()},
+                                       {"file", web::file_upload({.name = "file",
+                                                                  .label = text("people.import.file"),
+                                                                  .hint = text("people.import.file_hint"),
+                                                                  .accept = ".csv,.txt,.xlsx",
+                                                                  .is_multiple = false},
+                                                                 problems)},
+                                       {"button", web::button(text("people.import.look"))}},
+                                      status);
+    response.problems = problems;
+    return response;
 }
 
 web::Response show_upload(const web::Visit& visit, db::Read&) { return upload_page(visit, {}, web::Status::ok); }
@@ -132,8 +134,7 @@ web::Response preview_page(const web::Visit& visit, const ImportDraft& draft, co
                                     text("people.import.mend"));
     auto response = organisation_page(
         "people/import_preview", text("people.import.preview_title"),
-        {{"error_summary", web::error_summary(problems)},
-         {"header", web::header("", text("people.import.preview_title"), draft.file_name)},
+        {{"header", web::header("", text("people.import.preview_title"), draft.file_name)},
          {"csrf", visit.csrf},
          {"id", draft.id},
          {"notice", notice},
@@ -144,8 +145,10 @@ web::Response preview_page(const web::Visit& visit, const ImportDraft& draft, co
          {"button", plan.is_ready() ? web::Data(web::button(web::counted("people.import.button", static_cast<int>(plan.rows.size()))))
                                     : web::Data(false)}},
         status);
+    response.forms = {{preview_address, {{{seen_shape, {draft.id}}}, {}}}};
     response.crumbs.push_back({"/organisations/import", text("people.import.title")});
     response.who_can_see = text("people.seen_by_you");
+    response.problems = problems;
     return response;
 }
 
@@ -154,6 +157,14 @@ web::Response show_preview(const web::Visit& visit, db::Read& db) {
     if (!draft) return web::see_other("/organisations/import");
     const auto plan = plan_import(draft->sheet.rows, list_everything(db, visit.actor.partnership), visit.now);
     return plan ? preview_page(visit, *draft, *plan, {}, web::Status::ok) : web::see_other("/organisations/import");
+}
+
+// Programs look at no table.
+Problems problems_in(const ImportPlan& plan) {
+    Problems problems;
+    for (const auto& [row, column, why, value] : plan.problems) problems.push_back({column + "_" + std::to_string(row), why});
+    if (problems.empty()) problems.push_back({"", "people.import.nothing_new"});
+    return problems;
 }
 
 // Planned anew: what others added meanwhile is there already, or a problem.
@@ -165,11 +176,12 @@ web::Response import(const web::Visit& visit, db::Write& db) {
     const auto& rows = draft->sheet.rows;
     const auto plan = plan_import(rows, list_called(db, here, names_in(rows)), visit.now);
     if (!plan) return refused("people.import.gone");
-    const bool is_overtaken = draft->id != visit.form.text("import");
+    const bool is_overtaken = draft->id != visit.form.text(seen_shape.name);
     if (is_overtaken || !plan->is_ready()) {
         const auto shown = plan_import(rows, list_everything(db, here), visit.now);
-        return is_overtaken ? preview_page(visit, *draft, *shown, {{"", "people.import.overtaken"}}, web::Status::conflict)
-                            : preview_page(visit, *draft, *shown, {}, web::Status::unprocessable);
+        return is_overtaken
+                   ? preview_page(visit, *draft, *shown, {{"", "people.import.overtaken"}}, web::Status::conflict)
+                   : preview_page(visit, *draft, *shown, visit.is_api ? problems_in(*shown) : Problems{}, web::Status::unprocessable);
     }
     for (const auto& organisation : plan->organisations) add_organisation(db, visit.by(), organisation);
     for (const auto& service : plan->services) add_service(db, visit.by(), service);
@@ -185,9 +197,9 @@ web::Response import(const web::Visit& visit, db::Write& db) {
 void add_import_pages(web::Router& router) {
     router.get("/organisations/import", may::administer_partnership, show_upload);
     router.post("/organisations/import", may::administer_partnership, upload,
-                {.takes_files = true, .keeps_files = false, .prepare = read_upload});
+                {.takes_files = true, .keeps_files = false, .prepare = read_upload, .is_button = true});
     router.get(preview_address, may::administer_partnership, show_preview);
-    router.post(preview_address, may::administer_partnership, import);
+    router.post(preview_address, may::administer_partnership, import, {.fields = {seen_shape}});
 }
 
 }  // namespace touchstone::people

@@ -11,8 +11,21 @@ constexpr std::size_t purpose_max = 300;
 
 }  // namespace
 
-Outcome<JoiningCode> make_joining_code(const PartnershipId& home, const Organisation& organisation, const std::string& purpose,
+const Fields<JoiningCodeDraft>& joining_code_fields() {
+    using field::needed, field::words;
+    static const Fields<JoiningCodeDraft> fields{"people.joining", {needed(words("purpose", &JoiningCodeDraft::purpose, purpose_max))}};
+    return fields;
+}
+
+const Fields<JoiningDraft>& joining_fields() {
+    using field::needed, field::words;
+    static const Fields<JoiningDraft> fields{"people.joining", {needed(words("code", &JoiningDraft::code, 0))}};
+    return fields;
+}
+
+Outcome<JoiningCode> make_joining_code(const PartnershipId& home, const Organisation& organisation, const JoiningCodeDraft& draft,
                                        const AccountId& by, Instant now) {
+    const auto& purpose = draft.purpose;
     Problems problems;
     if (!organisation.is_kept_here()) problems.push_back({"", "people.organisations.kept_elsewhere"});
     if (organisation.closed_at) problems.push_back({"", "people.joining.is_closed"});

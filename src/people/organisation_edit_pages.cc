@@ -213,11 +213,13 @@ web::Response show(const web::Visit& visit, db::Read& db, const Everything& all,
         data["state"] = state_form(address_of(service), service.closed_at);
         data["merge"] = address_of(service) + "/merge";
     }
-    data["placing"] = placing_data(visit, db, all, service, shown.problems);
+    auto placing = placing_of(visit, db, all, service, shown.problems);
+    data["placing"] = std::move(placing.data);
     auto response = organisation_page("people/organisation_form", service.name, std::move(data), shown.status);
     response.problems = shown.problems;
     if (is_described_here(visit, service))
         response.forms = {{address_of(service), web::form_now(service_fields(), draft)}, state_now(address_of(service), service.closed_at)};
+    response.forms.merge(placing.forms);
     return response;
 }
 

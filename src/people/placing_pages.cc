@@ -4,6 +4,7 @@
 #include "people/organisation_edit_pages.h"
 #include "people/organisation_store.h"
 #include "people/organisation_words_pages.h"
+#include "web/fields.h"
 #include "web/texts.h"
 
 namespace touchstone::people {
@@ -18,17 +19,21 @@ std::string asks_words(const AskedPlace& asked) {
                                         {"date", in_words(date_of(asked.asked_at))}});
 }
 
-web::Data ask_form(const Everything& all, const Service& service, const Problems& problems) {
+// One form asks for a place, or takes back what was asked for; another answers.
+const FieldShape place_shape{"place", FieldShape::Kind::choice}, take_back_shape{"do", FieldShape::Kind::choice, 0, false, {"take_back"}};
+const FieldShape below_shape{"below", FieldShape::Kind::choice, 0, true},
+    answer_shape{"do", FieldShape::Kind::choice, 0, true, {"agree", "decline"}};
+
+std::string place_address(const Service& service) { return address_of(service) + "/place"; }
+std::string answer_address(const Service& service) { return address_of(service) + "/place/answer"; }
+
+web::Data ask_form(const web::Visit& visit, const Everything& all, const Service& service, const Problems& problems) {
     std::vector<web::Option> places{{"", text("people.services.choose"), {}}};
     for (const auto* place : possible_places(service, all.services))
         places.push_back({place->id.text, place->name + " (" + place->organisation_name + ")", {}});
     if (places.size() == 1) return false;
-    return web::Object{{"select", web::select({.name = "place",
-                                               .legend = text("people.placing.place"),
-                                               .hint = text("people.placing.place_hint"),
-                                               .options = places,
-                                               .chosen = {}},
-                                              problems)},
+    const FieldValue typed{place_shape, {visit.form.text(place_shape.name)}};
+    return web::Object{{"select", web::component("people.placing", typed, problems, {{"place", places}}).data},
                        {"button", web::button(text("people.placing.ask"))}};
 }
 
@@ -36,12 +41,12 @@ web::Response ask(const web::Visit& visit, db::Write& db) {
     const auto named = named_in(visit, db);
     const auto* service = one_of(named, visit.id<ServiceId>("service"));
     if (!service) return web::not_found();
-    if (visit.form.text("do") == "take_back") {
+    if (visit.form.text(take_back_shape.name) == "take_back") {
         // Answered meanwhile: nothing is asked for any more, as was wanted.
         if (const auto asked = find_asked_place(db, visit.actor.partnership, service->id)) (void)take_back_place(db, visit.by(), *asked);
         return web::see_other(address_of(*service));
     }
-    const auto after = placed(*service, ServiceId{visit.form.text("place")}, named.services);
+    const auto after = placed(*service, ServiceId{visit.form.text(place_shape.name)}, named.services);
     if (!after)
         return service_page(visit, db, list_everything(db, visit.actor.partnership), *service, {{"place", after.error().front().text}},
                             web::Status::unprocessable);
@@ -54,13 +59,13 @@ web::Response answer(const web::Visit& visit, db::Write& db) {
     const auto named = named_in(visit, db);
     const auto* parent = one_of(named, visit.id<ServiceId>("service"));
     if (!parent) return web::not_found();
-    const ServiceId asked{visit.form.text("below")};
+    const ServiceId asked{visit.form.text(below_shape.name)};
     const auto* below = one_of(named, asked);
     const auto waiting = find_asked_place(db, visit.actor.partnership, asked);
     if (!below || !waiting || waiting->parent != parent->id)
         return service_page(visit, db, list_everything(db, visit.actor.partnership), *parent, {{"", "people.placing.gone"}},
                             web::Status::conflict);
-    if (visit.form.text("do") == "decline") {
+    if (visit.form.text(answer_shape.name) == "decline") {
         (void)decline_place(db, visit.by(), asked, *parent);
         return web::see_other(address_of(*parent));
     }
@@ -73,8 +78,8 @@ web::Response answer(const web::Visit& visit, db::Write& db) {
 
 }  // namespace
 
-web::Data placing_data(const web::Visit& visit, db::Read& db, const Everything& all, const Service& service, const Problems& problems) {
-    if (!may_change(visit, service.organisation) || service.closed_at || !service.merged_into.is_empty()) return false;
+Placing placing_of(const web::Visit& visit, db::Read& db, const Everything& all, const Service& service, const Problems& problems) {
+    if (!may_change(visit, service.organisation) || service.closed_at || !service.merged_into.is_empty()) return {false, {}};
     web::List to_answer;
     web::Data waits = false;
     for (const auto& asked : list_asked_places(db, visit.actor.partnership)) {
@@ -85,11 +90,16 @@ web::Data placing_data(const web::Visit& visit, db::Read& db, const Everything& 
                 {{"parent", asked.parent_name}, {"organisation", asked.parent_organisation}, {"date", in_words(date_of(asked.asked_at))}});
     }
     const bool may_ask = service.is_kept_here() && waits.is_false();
-    return web::Object{{"action", address_of(service) + "/place"},
-                       {"answers", address_of(service) + "/place/answer"},
-                       {"to_answer", to_answer},
-                       {"waits", waits},
-                       {"ask", may_ask ? ask_form(all, service, problems) : web::Data(false)}};
+    auto ask = may_ask ? ask_form(visit, all, service, problems) : web::Data(false);
+    std::map<std::string, web::FormNow> forms;
+    if (!to_answer.empty()) forms[answer_address(service)] = {{{below_shape, {""}}, {answer_shape, {""}}}, {}};
+    if (!ask.is_false() || !waits.is_false()) forms[place_address(service)] = {{{place_shape, {""}}, {take_back_shape, {""}}}, {}};
+    return {web::Object{{"action", place_address(service)},
+                        {"answers", answer_address(service)},
+                        {"to_answer", to_answer},
+                        {"waits", waits},
+                        {"ask", std::move(ask)}},
+            std::move(forms)};
 }
 
 web::List places_to_answer(const web::Visit& visit, db::Read& db) {
@@ -101,8 +111,10 @@ web::List places_to_answer(const web::Visit& visit, db::Read& db) {
 }
 
 void add_placing_pages(web::Router& router) {
-    router.post("/services/{service}/place", may::administer, ask, {.takes = "{place?, do?: take_back|}"});
-    router.post("/services/{service}/place/answer", may::administer, answer, {.takes = "{below, do: agree|decline}"});
+    router.post("/services/{service}/place", may::administer, ask,
+                {.fields = {place_shape, take_back_shape}, .form_at = "/services/{service}"});
+    router.post("/services/{service}/place/answer", may::administer, answer,
+                {.fields = {below_shape, answer_shape}, .form_at = "/services/{service}"});
 }
 
 }  // namespace touchstone::people

@@ -130,7 +130,7 @@ void add_role_pages(web::Router& router) {
     router.get("/people/{account}", may::read, show);
     router.post("/people/{account}/roles", may::give_roles, give_one,
                 {.fields = web::taken(assignment_fields()), .form_at = "/people/{account}"});
-    router.post("/people/{account}/roles/{assignment}/end", may::give_roles, end_one, {.takes = "{}"});
+    router.post("/people/{account}/roles/{assignment}/end", may::give_roles, end_one, {.is_button = true});
 }
 
 }  // namespace touchstone::people

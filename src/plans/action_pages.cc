@@ -260,7 +260,7 @@ void add_action_pages(web::Router& router) {
     router.post("/action-points/{action}/send-back", may::evaluate, send_back, step(ActionStep::sent_back));
     router.post("/action-points/{action}/drop", may::lead, drop, step(ActionStep::dropped));
     router.post("/action-points/{action}/milestones", may::read, plan_milestone, shown_there(web::taken(milestone_fields())));
-    router.post("/action-points/{action}/milestones/{milestone}", may::read, reach, {.takes = "{}", .reads_named = true});
+    router.post("/action-points/{action}/milestones/{milestone}", may::read, reach, {.is_button = true, .reads_named = true});
 }
 
 }  // namespace touchstone::plans

@@ -119,27 +119,28 @@ web::Response erase_page(const web::Visit& visit, db::Read& db, const Problems& 
     std::vector<web::Option> reasons;
     for (const auto reason : {ErasureReason::asked, ErasureReason::not_needed, ErasureReason::unlawful})
         reasons.push_back({name_of(reason), text("records.erase.reason_" + name_of(reason)), {}});
-    return kept_page("records/erase",
-                     {{"header", web::header(found->record.words.label, text("records.erase.title"), text("records.erase.lead"))},
-                      {"error_summary", web::error_summary(problems)},
-                      {"csrf", visit.csrf},
-                      {"action", visit.address},
-                      {"reason", web::radios({.name = "reason",
-                                              .legend = text("records.erase.reason"),
-                                              .hint = {},
-                                              .options = reasons,
-                                              .chosen = {visit.form.text("reason")}},
-                                             problems)},
-                      {"confirm", web::text_input({.name = "confirm",
-                                                   .label = text("records.erase.confirm", {{"word", text("records.erase.word")}}),
-                                                   .hint = text("records.erase.confirm_hint"),
-                                                   .value = visit.form.text("confirm"),
-                                                   .type = "text",
-                                                   .autocomplete = "off",
-                                                   .width = "fluid-half"},
-                                                  problems)},
-                      {"button", web::button(text("records.erase.button"))}},
-                     status);
+    auto response = kept_page("records/erase",
+                              {{"header", web::header(found->record.words.label, text("records.erase.title"), text("records.erase.lead"))},
+                               {"csrf", visit.csrf},
+                               {"action", visit.address},
+                               {"reason", web::radios({.name = "reason",
+                                                       .legend = text("records.erase.reason"),
+                                                       .hint = {},
+                                                       .options = reasons,
+                                                       .chosen = {visit.form.text("reason")}},
+                                                      problems)},
+                               {"confirm", web::text_input({.name = "confirm",
+                                                            .label = text("records.erase.confirm", {{"word", text("records.erase.word")}}),
+                                                            .hint = text("records.erase.confirm_hint"),
+                                                            .value = visit.form.text("confirm"),
+                                                            .type = "text",
+                                                            .autocomplete = "off",
+                                                            .width = "fluid-half"},
+                                                           problems)},
+                               {"button", web::button(text("records.erase.button"))}},
+                              status);
+    response.problems = problems;
+    return response;
 }
 
 web::Response show_erase(const web::Visit& visit, db::Read& db) { return erase_page(visit, db, {}, web::Status::ok); }

@@ -58,16 +58,17 @@ web::Response open_page(const web::Visit& visit, db::Read& db, const Found& foun
                                                                  .is_multiple = true},
                                                                 problems)},
                                     {"button", web::button(text("records.record.add_button"), "", "", true)}};
-    return record_page(
+    auto response = record_page(
         "records/record",
         {{"header", web::header(record.words.label, record.words.title)},
-         {"error_summary", web::error_summary(problems)},
          {"open_until", web::notice("info", text("records.record.open_until", {{"when", in_words(*found.opened_at + reading_time)}}))},
          {"paragraphs", web::paragraphs(record.words.text)},
          {"about", about(record)},
          {"files", files},
          {"keeper", found.kind == ReaderKind::keeper ? web::Data(keeper) : web::Data(false)}},
         status);
+    response.problems = problems;
+    return response;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {

@@ -4,7 +4,9 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "base/fields.h"
 #include "base/ids.h"
 #include "base/time.h"
 #include "reports/layout.h"
@@ -27,6 +29,13 @@ struct Consent {
     bool holds() const { return is_given.value_or(false) && !taken_back_at; }
 };
 [[nodiscard]] std::string state_of(const Consent&);  // "asked", "given", "refused" or "taken_back"
+
+// For which reports owners are asked.
+struct AskDraft {
+    std::vector<std::string> audiences;
+    int seen_version = 0;  // the version that it is about
+};
+[[nodiscard]] const Fields<AskDraft>& ask_fields();
 
 // An item used in an evaluation that belongs to somebody else than the evaluation.
 struct Lent {

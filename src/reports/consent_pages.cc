@@ -6,7 +6,7 @@
 #include "people/mail_pages.h"
 #include "reports/consent_store.h"
 #include "reports/publishing_pages.h"
-#include "web/components.h"
+#include "web/fields.h"
 #include "web/texts.h"
 
 namespace touchstone::reports {
@@ -43,23 +43,20 @@ web::Response asking_page(const web::Visit& visit, const Evaluation& evaluation,
     std::vector<web::Option> audiences;
     for (const auto audience : askable()) audiences.push_back({name_of(audience), audience_word(audience), {}});
     const auto title = text("reports.consent.title", {{"number", std::to_string(number)}});
-    return evaluation_page("reports/consent_asking", title, evaluation,
-                           {{"error_summary", web::error_summary(problems)},
-                            {"header", web::header("", title, text("reports.consent.lead"))},
-                            {"nothing", lent.empty()},
-                            {"table", lent_table(lent)},
-                            {"csrf", visit.csrf},
-                            {"address", publishing_address(evaluation.id) + "/consents"},
-                            {"number", std::to_string(number)},
-                            {"audiences", lent.empty() ? web::Data(false)
-                                                       : web::checkboxes({.name = "audiences",
-                                                                          .legend = text("reports.consent.audiences"),
-                                                                          .hint = text("reports.consent.audiences_hint"),
-                                                                          .options = audiences,
-                                                                          .chosen = visit.form.list("audiences")},
-                                                                         problems)},
-                            {"button", web::button(text("reports.consent.ask"))}},
-                           status);
+    const auto address = publishing_address(evaluation.id) + "/consents";
+    auto draft = web::read_draft(ask_fields(), visit.form);
+    draft.seen_version = number;
+    auto data = web::components(ask_fields(), draft, problems, {{"audiences", audiences}});
+    data.merge({{"header", web::header("", title, text("reports.consent.lead"))},
+                {"nothing", lent.empty()},
+                {"table", lent_table(lent)},
+                {"csrf", visit.csrf},
+                {"address", address},
+                {"button", web::button(text("reports.consent.ask"))}});
+    auto response = evaluation_page("reports/consent_asking", title, evaluation, std::move(data), status);
+    response.problems = problems;
+    if (!lent.empty()) response.forms = {{address, web::form_now(ask_fields(), draft)}};
+    return response;
 }
 
 web::Response show_asking(const web::Visit& visit, db::Read& db) {
@@ -80,13 +77,13 @@ web::Response ask(const web::Visit& visit, db::Write& db) {
     if (!evaluation) return web::not_found();
     const int number = next_number(read_published(db, visit.actor.partnership, evaluation->id));
     const auto lent = list_lent(db, visit.sight(), evaluation->id, number);
-    if (visit.form.text("number") != std::to_string(number))
+    const auto draft = web::read_draft(ask_fields(), visit.form);
+    if (draft.seen_version != number)
         return asking_page(visit, *evaluation, number, lent, {{"", "reports.publishing.overtaken"}}, web::Status::conflict);
-    const auto chosen = visit.form.list("audiences");
     std::vector<OrganisationId> owners;
     for (const auto& item : lent)
         for (const auto audience : askable()) {
-            if (std::ranges::find(chosen, name_of(audience)) == chosen.end() || item.may_stand_in(audience)) continue;
+            if (std::ranges::find(draft.audiences, name_of(audience)) == draft.audiences.end() || item.may_stand_in(audience)) continue;
             if (!ask_consent(
                     db, visit.by(),
                     {ConsentId::make(visit.now), evaluation->id, item.evidence, number, audience, visit.actor.id, visit.now, {}, {}}))
@@ -103,10 +100,16 @@ std::vector<AskedConsent> asked_of(const web::Visit& visit, db::Read& db, const 
     return list_asked(db, sight_of_ability(visit.actor, Ability::evaluate, visit.now), only);
 }
 
+// Each item has a form of its own, with buttons.
+const FieldShape consent_shape{"publish_consent", FieldShape::Kind::choice, 0, true},
+    answer_shape{"do", FieldShape::Kind::choice, 0, true, {"give", "refuse", "take_back"}};
+
 web::Response show_asked(const web::Visit& visit, db::Read& db) {
     web::List items;
+    bool may_answer = false;
     for (const auto& [consent, item, report, publisher, name, email] : asked_of(visit, db)) {
         const auto state = state_of(consent);
+        may_answer = may_answer || state == "asked" || state == "given";
         items.push_back(web::Object{{"consent", consent.id.text},
                                     {"item", item},
                                     {"href", "/evidence/" + consent.evidence.text},
@@ -124,6 +127,7 @@ web::Response show_asked(const web::Visit& visit, db::Read& db) {
                                {"csrf", visit.csrf},
                                {"nothing", items.empty()},
                                {"items", items}});
+    if (may_answer) response.forms = {{"/consents", {{{consent_shape, {""}}, {answer_shape, {""}}}, {}}}};
     response.crumbs = {{"/sharing", text("evaluations.sharing.overview")}};
     return response;
 }
@@ -144,9 +148,9 @@ void take_back(const web::Visit& visit, db::Write& db, const AskedConsent& asked
 web::Response answer(const web::Visit& visit, db::Write& db) {
     const auto all = asked_of(visit, db, db::Only(visit.form.ids()));
     const auto asked =
-        std::ranges::find_if(all, [&](const AskedConsent& one) { return one.consent.id.text == visit.form.text("publish_consent"); });
+        std::ranges::find_if(all, [&](const AskedConsent& one) { return one.consent.id.text == visit.form.text(consent_shape.name); });
     if (asked == all.end()) return web::not_found();
-    const auto wish = visit.form.text("do");
+    const auto wish = visit.form.text(answer_shape.name);
     // What somebody was faster to answer stands in the list as it is now.
     if (wish == "take_back") take_back(visit, db, *asked);
     if (wish == "give" || wish == "refuse") (void)answer_consent(db, visit.by(), asked->consent, wish == "give");
@@ -157,9 +161,9 @@ web::Response answer(const web::Visit& visit, db::Write& db) {
 
 void add_consent_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/publishing/consents", may::lead, show_asking);
-    router.post("/evaluations/{evaluation}/publishing/consents", may::lead, ask);
+    router.post("/evaluations/{evaluation}/publishing/consents", may::lead, ask, {.fields = web::taken(ask_fields())});
     router.get("/consents", may::evaluate, show_asked);
-    router.post("/consents", may::evaluate, answer, {.takes = "{publish_consent, do: give|refuse|take_back}"});
+    router.post("/consents", may::evaluate, answer, {.fields = {consent_shape, answer_shape}});
 }
 
 }  // namespace touchstone::reports

@@ -125,7 +125,7 @@ std::string files_in_words(const Report& report) {
 
 void add_file_pages(web::Router& router) {
     router.get("/reports/{report}/files/state", may::read, show_state);
-    router.post("/reports/{report}/files/{format}/again", may::lead, make_again, {.takes = "{}"});
+    router.post("/reports/{report}/files/{format}/again", may::lead, make_again, {.is_button = true});
 }
 
 }  // namespace touchstone::reports

@@ -131,6 +131,8 @@ jobs::Work package_work(db::Database& database, const db::FileStore& files, cons
     };
 }
 
-void add_package_pages(web::Router& router) { router.post("/evaluations/{evaluation}/position/package", may::read, ask, {.takes = "{}"}); }
+void add_package_pages(web::Router& router) {
+    router.post("/evaluations/{evaluation}/position/package", may::read, ask, {.is_button = true});
+}
 
 }  // namespace touchstone::reports

@@ -6,6 +6,7 @@
 #include "conclusions/conclusion.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "people/draft_pages.h"
+#include "reports/publication.h"
 #include "reports/publishing_pages.h"
 #include "web/session.h"
 
@@ -16,27 +17,25 @@ using namespace evaluations;
 using namespace conclusions;
 using web::text;
 
-constexpr std::size_t plain_words_max_characters = 2'000;
-
-std::string words_field(Audience audience, const frameworks::Question& question) {
-    return name_of(audience) + "_" + std::to_string(question.number);
-}
+std::string plain_address(const Shown& shown) { return publishing_address(shown.evaluation.id) + "/plain-words"; }
 
 // One field of the page: what is kept, and what the person saw of it when the page was opened.
 struct PlainField {
     Audience audience;
-    std::string name, label, part, kept;
+    FieldShape words, seen;
+    std::string label, part, kept;
 };
 
-std::string seen_field(const PlainField& field) { return "seen_" + field.name; }
 // Stands for words without showing them; of none it is empty.
 std::string mark_of(const std::string& words) { return words.empty() ? "" : web::token_hash(words).substr(0, 16); }
 
 std::vector<PlainField> plain_fields(const Shown& shown) {
     std::vector<PlainField> fields;
-    for (const auto audience : {Audience::board, Audience::open_public, Audience::young_people})
+    for (const auto audience : plain_audiences())
         for (const auto& question : shown.framework->questions) {
-            PlainField field{audience, words_field(audience, question), question.title, text_of(part_of_question(question.number)), {}};
+            const auto row = std::to_string(question.number);
+            PlainField field{audience,       plain_words_shape(audience).in_row(row),    seen_words_shape(audience).in_row(row),
+                             question.title, text_of(part_of_question(question.number)), {}};
             if (const auto words = shown.published.plain.find(audience);
                 words != shown.published.plain.end() && words->second.contains(field.part))
                 field.kept = words->second.at(field.part);
@@ -52,24 +51,24 @@ struct TypedPlain {
     Problems problems;
 
     bool is_overtaken(const PlainField& field) const {
-        return std::ranges::find(overtaken, field.name, &PlainField::name) != overtaken.end();
+        return std::ranges::any_of(overtaken, [&](const PlainField& other) { return other.words.name == field.words.name; });
     }
     // Left as it was when the page was opened.
-    bool is_untouched(const PlainField& field) const { return mark_of(form->text(field.name)) == form->text(seen_field(field)); }
+    bool is_untouched(const PlainField& field) const { return mark_of(form->text(field.words.name)) == form->text(field.seen.name); }
 };
 
 web::Object plain_field(const PlainField& field, const TypedPlain& typed) {
     // Once theirs has been shown, saving again is a choice; and what was not touched is shown as it is now.
     const bool is_as_kept = typed.form == nullptr || typed.is_untouched(field);
     const bool is_seen = is_as_kept || typed.is_overtaken(field);
-    return {{"seen_name", seen_field(field)},
-            {"seen", is_seen ? mark_of(field.kept) : typed.form->text(seen_field(field))},
-            {"field", web::textarea({.name = field.name,
+    return {{"seen_name", field.seen.name},
+            {"seen", is_seen ? mark_of(field.kept) : typed.form->text(field.seen.name)},
+            {"field", web::textarea({.name = field.words.name,
                                      .label = field.label,
                                      .hint = {},
-                                     .value = is_as_kept ? field.kept : typed.form->text(field.name),
+                                     .value = is_as_kept ? field.kept : typed.form->text(field.words.name),
                                      .rows = 4,
-                                     .max = plain_words_max_characters},
+                                     .max = field.words.max},
                                     typed.problems)}};
 }
 
@@ -80,7 +79,7 @@ web::Data plain_conflict(const Shown& shown, const TypedPlain& typed) {
     Instant when{};
     for (const auto& field : typed.overtaken) {
         fields.push_back(web::Object{{"label", audience_word(field.audience) + ": " + field.label},
-                                     {"yours", typed.form->text(field.name)},
+                                     {"yours", typed.form->text(field.words.name)},
                                      {"theirs", field.kept},
                                      {"is_same", false}});
         const auto by = shown.published.plain_by.find({field.audience, field.part});
@@ -91,25 +90,36 @@ web::Data plain_conflict(const Shown& shown, const TypedPlain& typed) {
                        {"fields", fields}};
 }
 
+web::FormNow form_of(const std::vector<PlainField>& fields) {
+    web::FormNow form;
+    for (const auto& field : fields) {
+        form.values.push_back({field.words, {field.kept}});
+        form.values.push_back({field.seen, {mark_of(field.kept)}});
+    }
+    return form;
+}
+
 web::Response plain_page(const web::Visit& visit, const Shown& shown, const TypedPlain& typed, web::Status status) {
     web::List audiences;
     const auto all = plain_fields(shown);
-    for (const auto audience : {Audience::board, Audience::open_public, Audience::young_people}) {
+    for (const auto audience : plain_audiences()) {
         web::List fields;
         for (const auto& field : all)
             if (field.audience == audience) fields.push_back(plain_field(field, typed));
         audiences.push_back(web::Object{
             {"title", audience_word(audience)}, {"about", text("reports.plain.about." + name_of(audience))}, {"fields", fields}});
     }
-    return evaluation_page("reports/plain_words", text("reports.plain.title"), shown.evaluation,
-                           {{"error_summary", web::error_summary(typed.problems)},
-                            {"header", web::header("", text("reports.plain.title"), text("reports.plain.lead"))},
-                            {"conflict", plain_conflict(shown, typed)},
-                            {"csrf", visit.csrf},
-                            {"address", publishing_address(shown.evaluation.id) + "/plain-words"},
-                            {"audiences", audiences},
-                            {"button", web::button(text("reports.plain.save"))}},
-                           status);
+    auto response = evaluation_page("reports/plain_words", text("reports.plain.title"), shown.evaluation,
+                                    {{"header", web::header("", text("reports.plain.title"), text("reports.plain.lead"))},
+                                     {"conflict", plain_conflict(shown, typed)},
+                                     {"csrf", visit.csrf},
+                                     {"address", plain_address(shown)},
+                                     {"audiences", audiences},
+                                     {"button", web::button(text("reports.plain.save"))}},
+                                    status);
+    response.problems = typed.problems;
+    response.forms = {{plain_address(shown), form_of(all)}};
+    return response;
 }
 
 web::Response show_plain(const web::Visit& visit, db::Read& db) {
@@ -124,11 +134,11 @@ web::Response save_plain(const web::Visit& visit, db::Write& db) {
     TypedPlain typed{&visit.form, {}, {}};
     std::vector<PlainChange> changed;
     for (const auto& field : plain_fields(*shown)) {
-        const auto words = visit.form.text(field.name);
-        if (characters(words) > plain_words_max_characters) typed.problems.push_back({field.name, "reports.plain.too_long"});
+        const auto words = visit.form.text(field.words.name);
+        if (characters(words) > plain_words_max_characters) typed.problems.push_back({field.words.name, "reports.plain.too_long"});
         if (words == field.kept || typed.is_untouched(field)) continue;
         changed.push_back({field.audience, field.part, field.kept, words});
-        if (visit.form.text(seen_field(field)) != mark_of(field.kept)) typed.overtaken.push_back(field);
+        if (visit.form.text(field.seen.name) != mark_of(field.kept)) typed.overtaken.push_back(field);
     }
     if (!typed.problems.empty()) return plain_page(visit, *shown, typed, web::Status::unprocessable);
     if (!typed.overtaken.empty()) {
@@ -143,8 +153,11 @@ web::Response save_plain(const web::Visit& visit, db::Write& db) {
 }  // namespace
 
 void add_plain_words_pages(web::Router& router) {
+    std::vector<FieldShape> fields;
+    for (const auto audience : plain_audiences())
+        for (const auto& shape : {plain_words_shape(audience), seen_words_shape(audience)}) fields.push_back(shape.in_row("*"));
     router.get("/evaluations/{evaluation}/publishing/plain-words", may::evaluate, show_plain);
-    router.post("/evaluations/{evaluation}/publishing/plain-words", may::evaluate, save_plain);
+    router.post("/evaluations/{evaluation}/publishing/plain-words", may::evaluate, save_plain, {.fields = std::move(fields)});
 }
 
 }  // namespace touchstone::reports

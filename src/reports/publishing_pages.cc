@@ -13,8 +13,10 @@
 #include "reports/consent_store.h"
 #include "reports/content_pages.h"
 #include "reports/file_pages.h"
+#include "reports/publication.h"
 #include "reports/publishing_store.h"
 #include "reports/snapshot.h"
+#include "web/fields.h"
 
 namespace touchstone::reports {
 namespace {
@@ -24,8 +26,6 @@ using namespace evidence;
 using namespace judging;
 using namespace conclusions;
 using web::text;
-
-constexpr std::size_t what_changed_max_characters = 1'000;
 
 web::List snapshot_rows(const web::Visit& visit, const Shown& shown) {
     web::List rows;
@@ -52,50 +52,37 @@ web::List snapshot_rows(const web::Visit& visit, const Shown& shown) {
     return rows;
 }
 
-struct Draft {
-    std::vector<std::string> audiences;
-    std::string what_changed;
-};
-
-web::Data publish_form(const web::Visit& visit, const Shown& shown, const Draft& draft, const Problems& problems) {
+web::Data publish_form(const web::Visit& visit, const Shown& shown, const PublishDraft& draft, const Problems& problems) {
     if (!visit.may(Ability::lead, "evaluation")) return false;
     std::vector<web::Option> audiences;
     for (const auto audience : all_audiences())
         audiences.push_back({name_of(audience), audience_word(audience), text("reports.audience." + name_of(audience) + ".about")});
-    return web::Object{
-        {"csrf", visit.csrf},
-        {"address", publishing_address(shown.evaluation.id)},
-        {"number", std::to_string(next_number(shown.published))},
-        {"not_finished", !shown.evaluation.is_finished()},
-        {"audiences", web::checkboxes({.name = "audiences",
-                                       .legend = text("reports.publishing.audiences"),
-                                       .hint = text("reports.publishing.audiences_hint"),
-                                       .options = audiences,
-                                       .chosen = draft.audiences},
-                                      problems)},
-        {"what_changed", shown.published.snapshots.empty() ? web::Data(false)
-                                                           : web::textarea({.name = "what_changed",
-                                                                            .label = text("reports.publishing.what_changed"),
-                                                                            .hint = text("reports.publishing.what_changed_hint"),
-                                                                            .value = draft.what_changed,
-                                                                            .rows = 3,
-                                                                            .max = what_changed_max_characters},
-                                                                           problems)},
-        {"button", web::button(text("reports.publishing.publish"))}};
+    auto data = web::components(publish_fields(), draft, problems, {{"audiences", audiences}});
+    if (shown.published.snapshots.empty()) data["what_changed"] = false;
+    data.merge({{"csrf", visit.csrf},
+                {"address", publishing_address(shown.evaluation.id)},
+                {"not_finished", !shown.evaluation.is_finished()},
+                {"button", web::button(text("reports.publishing.publish"))}});
+    return data;
 }
 
-web::Response publishing_page(const web::Visit& visit, const Shown& shown, const Draft& draft, const Problems& problems,
+web::Response publishing_page(const web::Visit& visit, const Shown& shown, PublishDraft draft, const Problems& problems,
                               web::Status status) {
-    return evaluation_page("reports/publishing", text("reports.publishing.title"), shown.evaluation,
-                           {{"error_summary", web::error_summary(problems)},
-                            {"header", web::header("", text("reports.publishing.title"), text("reports.publishing.lead"))},
-                            {"nothing", shown.published.snapshots.empty()},
-                            {"snapshots", snapshot_rows(visit, shown)},
-                            {"key", signing_key().public_key()},
-                            {"plain", publishing_address(shown.evaluation.id) + "/plain-words"},
-                            {"consents", publishing_address(shown.evaluation.id) + "/consents"},
-                            {"form", publish_form(visit, shown, draft, problems)}},
-                           status);
+    draft.seen_version = next_number(shown.published);
+    auto form = publish_form(visit, shown, draft, problems);
+    const bool is_shown = !form.is_false();
+    auto response = evaluation_page("reports/publishing", text("reports.publishing.title"), shown.evaluation,
+                                    {{"header", web::header("", text("reports.publishing.title"), text("reports.publishing.lead"))},
+                                     {"nothing", shown.published.snapshots.empty()},
+                                     {"snapshots", snapshot_rows(visit, shown)},
+                                     {"key", signing_key().public_key()},
+                                     {"plain", publishing_address(shown.evaluation.id) + "/plain-words"},
+                                     {"consents", publishing_address(shown.evaluation.id) + "/consents"},
+                                     {"form", std::move(form)}},
+                                    status);
+    response.problems = problems;
+    if (is_shown) response.forms = {{publishing_address(shown.evaluation.id), web::form_now(publish_fields(), draft)}};
+    return response;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
@@ -103,7 +90,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     return shown ? publishing_page(visit, *shown, {}, {}, web::Status::ok) : web::not_found();
 }
 
-std::vector<Audience> chosen_audiences(const Draft& draft) {
+std::vector<Audience> chosen_audiences(const PublishDraft& draft) {
     std::vector<Audience> chosen;
     for (const auto& name : draft.audiences)
         if (const auto audience = audience_from(name); audience && std::ranges::find(chosen, *audience) == chosen.end())
@@ -111,7 +98,7 @@ std::vector<Audience> chosen_audiences(const Draft& draft) {
     return chosen;
 }
 
-Problems problems_of(const Shown& shown, const Draft& draft) {
+Problems problems_of(const Shown& shown, const PublishDraft& draft) {
     Problems problems;
     const auto chosen = chosen_audiences(draft);
     if (!shown.evaluation.is_finished()) problems.push_back({"audiences", "reports.publishing.not_finished"});
@@ -166,8 +153,8 @@ web::Response publish(const web::Visit& visit, db::Write& db) {
     const auto shown = find_shown(visit, db);
     if (!shown) return web::not_found();
     const auto& partnership = visit.actor.partnership;
-    const Draft draft{visit.form.list("audiences"), visit.form.text("what_changed")};
-    if (const auto named = visit.form.text("number"); !named.empty() && named != std::to_string(next_number(shown->published)))
+    const auto draft = web::read_draft(publish_fields(), visit.form);
+    if (draft.seen_version != 0 && draft.seen_version != next_number(shown->published))
         return publishing_page(visit, *shown, draft, {{"", "reports.publishing.overtaken"}}, web::Status::conflict);
     if (const auto problems = problems_of(*shown, draft); !problems.empty())
         return publishing_page(visit, *shown, draft, problems, web::Status::unprocessable);
@@ -241,9 +228,9 @@ void add_publishing_pages(web::Router& router) {
     router.object("report", look_up_report);
     router.word("number");
     router.get("/evaluations/{evaluation}/publishing", may::read, show);
-    router.post("/evaluations/{evaluation}/publishing", may::lead, publish);
+    router.post("/evaluations/{evaluation}/publishing", may::lead, publish, {.fields = web::taken(publish_fields())});
     router.get("/evaluations/{evaluation}/publishing/{number}", may::read, snapshot_file);
-    router.post("/reports/{report}/withdraw", may::lead, withdraw, {.takes = "{}"});
+    router.post("/reports/{report}/withdraw", may::lead, withdraw, {.is_button = true});
     add_plain_words_pages(router);
     add_consent_pages(router);
     add_reading_pages(router);

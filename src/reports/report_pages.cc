@@ -75,7 +75,7 @@ std::optional<Document> report_document(db::Read& db, const Sight& sight, const 
 void add_report_pages(web::Router& router) {
     router.object("job", look_up_report_job);
     router.get("/evaluations/{evaluation}/report", may::read, show);
-    router.post("/evaluations/{evaluation}/report/pdf", may::read, ask_for_pdf, {.takes = "{}"});
+    router.post("/evaluations/{evaluation}/report/pdf", may::read, ask_for_pdf, {.is_button = true});
 }
 
 }  // namespace touchstone::reports

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "base/text.h"
 #include "web/described_form.h"
@@ -35,45 +34,23 @@ std::string twin_of(const Router& router, const std::string& location) {
     return {};
 }
 
-// Every page puts its problems under this name, and the version that it was overtaken by where its form has it.
-Json problems_of(const Object& data) {
-    Json problems = Json::array();
-    const auto* summary = data.find("error_summary");
-    const auto* list = summary == nullptr ? nullptr : summary->get("problems");
-    if (list == nullptr || list->list() == nullptr) return problems;
-    for (const auto& item : *list->list()) {
-        const auto* field = item.get("field")->text();
-        problems.push_back(
-            {{"field", field == nullptr ? "" : *field}, {"key", *item.get("key")->text()}, {"text", *item.get("text")->text()}});
-    }
-    return problems;
-}
-
-// Nothing on a page with several forms of different versions.
-std::optional<int> version_in(const Object& data) {
-    std::set<int> versions;
-    for (const auto& [name, value] : data) {
-        const auto* version = name == "seen_version" ? &value : value.get("seen_version");
-        if (version != nullptr && version->text() != nullptr) versions.insert(std::stoi("0" + *version->text()));
-    }
-    return versions.size() == 1 ? std::optional(*versions.begin()) : std::nullopt;
-}
-
 Json problems_in(const Problems& problems) {
     Json all = Json::array();
     for (const auto& [field, key] : problems) all.push_back({{"field", field}, {"key", key}, {"text", text(key)}});
     return all;
 }
 
+// Of the form that was overtaken; nothing where the page does not say which of several it was.
 std::optional<int> version_in(const Response& response, const std::string& address) {
-    if (const auto form = response.forms.find(address); form != response.forms.end()) return form->second.version;
-    return response.forms.size() == 1 ? response.forms.begin()->second.version : version_in(response.data);
+    auto form = response.forms.find(address);
+    if (form == response.forms.end() && response.forms.size() == 1) form = response.forms.begin();
+    return form == response.forms.end() ? std::nullopt : form->second.version;
 }
 
 Response refusal_of(const Response& response, const std::string& address) {
     Json more = Json::object();
     if (response.status == Status::unprocessable || response.status == Status::conflict) {
-        more["problems"] = response.problems.empty() ? problems_of(response.data) : problems_in(response.problems);
+        more["problems"] = problems_in(response.problems);
         if (const auto theirs = version_in(response, address); theirs && response.status == Status::conflict) more["theirs"] = *theirs;
     }
     auto refusal = problem(response.status, std::move(more));

@@ -46,7 +46,7 @@ struct FileUpload {
 [[nodiscard]] Data select(const Choices&, const Problems& = {});
 [[nodiscard]] Data date_input(const DateInput&, const Problems& = {});
 [[nodiscard]] Data file_upload(const FileUpload&, const Problems& = {});
-// False when there is nothing wrong. A page gives it as "error_summary": there the API finds the problems, too.
+// False when there is nothing wrong. What a page says as Response::problems stands in its "error_summary".
 [[nodiscard]] Data error_summary(const Problems&);
 // The sentence at one field, or false.
 [[nodiscard]] Data problem_at(const Problems&, const std::string& field);

@@ -3,37 +3,28 @@
 #include <algorithm>
 
 #include "base/control_characters.h"
-#include "web/shape.h"
 #include "web/texts.h"
 
 namespace touchstone::web {
 namespace {
 
-// Names with their schemas. Those that may be absent have "null" among their types.
-struct Described {
-    Json fields = Json::object(), of_rows = Json::object();  // of rows by the pattern "^depth_"
-
-    const Json* find(const std::string& name) const {
-        if (const auto found = fields.find(name); found != fields.end()) return &*found;
-        for (const auto& [pattern, schema] : of_rows.items())
-            if (name.size() >= pattern.size() && name.starts_with(pattern.substr(1))) return &schema;
-        return nullptr;
-    }
-};
-
-Described described(const Route& route) {
-    if (!is_described(route)) return {};
-    const auto schema = route.traits.fields.empty() ? schema_of(route.traits.takes, true) : schema_of(route.traits.fields);
-    return {schema.value("properties", Json::object()), schema.value("patternProperties", Json::object())};
+const FieldShape* described(const Route& route, const std::string& name) {
+    const auto is_it = [&](const FieldShape& shape) {
+        const auto beginning = std::string_view(shape.name).substr(0, shape.name.size() - 1);
+        return shape.is_of_rows() ? name.size() > beginning.size() && name.starts_with(beginning) : name == shape.name;
+    };
+    const auto found = std::ranges::find_if(route.traits.fields, is_it);
+    return found == route.traits.fields.end() ? nullptr : &*found;
 }
 
-bool is_among(const Json& choices, const Json& value) { return std::ranges::find(choices, value) != choices.end(); }
-
-bool may_be_absent(const Json& schema) { return schema.contains("type") && schema["type"].is_array() && is_among(schema["type"], "null"); }
-
-bool is_list(const Json& schema) {
-    const auto type = schema.value("type", Json());
-    return type == "array" || (type.is_array() && type.front() == "array");
+// What is chosen of a list, the domain looks at.
+bool may_hold(const FieldShape& shape, const std::string& value) {
+    if (shape.kind == FieldShape::Kind::choices || shape.allowed.empty()) return true;
+    return (value.empty() && !shape.is_needed) || std::ranges::find(shape.allowed, value) != shape.allowed.end();
+}
+bool may_hold(const FieldShape& shape, const Json& value) {
+    return !value.is_string() ? shape.allowed.empty() || shape.kind == FieldShape::Kind::choices
+                              : may_hold(shape, value.get<std::string>());
 }
 
 // Programs are told; what people paste comes in without.
@@ -43,20 +34,23 @@ bool holds_control_characters(const Json& value) {
 }
 
 // An edit is told by the version it saw.
-bool is_edit(const Route& route, const Json& fields) { return fields.contains("seen_version") && !route.pattern.ends_with("/new"); }
+bool is_edit(const Route& route) { return described(route, "seen_version") != nullptr && !route.pattern.ends_with("/new"); }
+
+const char* problem_with(const FieldShape* field, const Json& value) {
+    if (!field) return "web.problems.unknown_field";
+    if (value.is_null()) return nullptr;
+    if (value.is_array() && field->kind != FieldShape::Kind::choices) return "web.problems.not_a_list";
+    if (holds_control_characters(value)) return "web.problems.control_character";
+    return may_hold(*field, value) ? nullptr : "web.problems.unknown_value";
+}
 
 }  // namespace
 
-bool is_described(const Route& route) {
-    return !route.traits.fields.empty() || (route.traits.takes != nullptr && *route.traits.takes != '\0');
-}
+bool is_described(const Route& route) { return !route.traits.fields.empty() || route.traits.is_button; }
 
 bool leaves_out(const Route& route, const Json& sent) {
-    const auto [fields, of_rows] = route.traits.fields.empty() ? Described{} : described(route);
-    if (!is_edit(route, fields)) return false;
-    bool is_whole = of_rows.empty();
-    for (const auto& [name, schema] : fields.items()) is_whole = is_whole && sent.contains(name);
-    return !is_whole;
+    return is_edit(route) && std::ranges::any_of(route.traits.fields,
+                                                 [&](const FieldShape& shape) { return shape.is_of_rows() || !sent.contains(shape.name); });
 }
 
 Json wrong_fields(const Route& route, const Json& sent) {
@@ -64,35 +58,21 @@ Json wrong_fields(const Route& route, const Json& sent) {
     const auto add = [&](const std::string& field, const char* key) {
         problems.push_back({{"field", field}, {"key", key}, {"text", text(std::string(key))}});
     };
-    const auto all = described(route);
     for (const auto& [name, value] : sent.items()) {
-        const auto* field = all.find(name);
-        if (!field)
-            add(name, "web.problems.unknown_field");
-        else if (value.is_null())
-            continue;
-        else if (value.is_array() && !is_list(*field))
-            add(name, "web.problems.not_a_list");
-        else if (holds_control_characters(value))
-            add(name, "web.problems.control_character");
-        else if (field->contains("enum") && !is_among((*field)["enum"], value))
-            add(name, "web.problems.unknown_value");
+        if (const auto* key = problem_with(described(route, name), value)) add(name, key);
+        const auto seen = "seen_" + name;
+        if (described(route, name) && described(route, seen) && !sent.contains(seen)) add(seen, "web.problems.left_out");
     }
-    if (!is_edit(route, all.fields)) return problems;  // of what is made, the action says what is missing
-    for (const auto& [name, schema] : all.fields.items())
-        if (!sent.contains(name) && !may_be_absent(schema) && (route.traits.fields.empty() || name == "seen_version"))
-            add(name, "web.problems.left_out");
+    if (is_edit(route) && !sent.contains("seen_version")) add("seen_version", "web.problems.left_out");
     return problems;
 }
 
 std::vector<std::string> unknown_choices(const Route& route, const Form& form) {
     std::vector<std::string> unknown;
-    const auto all = described(route);
-    for (const auto& [name, schema] : all.fields.items()) {
-        if (!schema.contains("enum")) continue;
-        const auto values = form.list(name);
-        const auto value = values.empty() ? std::string() : values.front();  // of two, whoever reads the field complains
-        if (!is_among(schema["enum"], value) && !(value.empty() && may_be_absent(schema))) unknown.push_back(name);
+    for (const auto& shape : route.traits.fields) {
+        if (shape.is_of_rows()) continue;
+        const auto values = form.list(shape.name);  // of two, whoever reads the field complains
+        if (!may_hold(shape, values.empty() ? std::string() : values.front())) unknown.push_back(shape.name);
     }
     return unknown;
 }

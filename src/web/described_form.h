@@ -1,4 +1,4 @@
-// What a route's description says of its fields, held against what was sent.
+// What a route takes, held against what was sent.
 #pragma once
 #include "web/api.h"
 
@@ -6,9 +6,10 @@ namespace touchstone::web {
 
 // Whether programs know what the form takes. Nobody writes through one that is not described: what they leave out would be emptied.
 [[nodiscard]] bool is_described(const Route&);
-// Whether an edit with declared fields may lack some: they stay as they are. What was seen is said by the sender alone.
+// Whether an edit lacks some of its fields: they stay as they are. What was seen is said by the sender alone.
 [[nodiscard]] bool leaves_out(const Route&, const Json& sent);
-// What is wrong with what a program sent: {field, key, text} each. Of an edit every field must be there, since it replaces all of them.
+// What is wrong with what a program sent: {field, key, text} each. What was seen must be there: of the whole as "seen_version", or of one
+// field as "seen_<field>" where there is such a field.
 [[nodiscard]] Json wrong_fields(const Route&, const Json& sent);
 // Fields whose choice is missing, or none of those described. Also of pages' forms.
 [[nodiscard]] std::vector<std::string> unknown_choices(const Route&, const Form&);

@@ -8,12 +8,17 @@ namespace {
 
 using ::testing::ElementsAre;
 
-Route edit(const char* takes = "{title, areas: [text], state?: open|closed, seen_version: number}") {
+using Kind = FieldShape::Kind;
+
+const FieldShape title{"title", Kind::words, 10, true}, areas{"areas", Kind::choices}, seen{"seen_version", Kind::number};
+const FieldShape state{"state", Kind::choice, 0, false, {"open", "closed"}};
+
+Route edit(std::vector<FieldShape> fields = {title, areas, state, seen}) {
     Route route;
     route.method = "POST";
     route.pattern = "/things/{thing}/edit";
     route.permission = may::administer;
-    route.traits.takes = takes;
+    route.traits.fields = std::move(fields);
     return route;
 }
 
@@ -28,27 +33,26 @@ TEST(DescribedForm, takes_an_edit_of_all_its_fields) {
     EXPECT_THAT(wrong(edit(), R"({"title": "A", "areas": "one", "state": "closed", "seen_version": "1"})"), ElementsAre());
 }
 
-TEST(DescribedForm, refuses_an_edit_that_would_empty_what_it_leaves_out) {
-    EXPECT_THAT(wrong(edit(), R"({"title": "A", "seen_version": 1})"), ElementsAre("areas"));
+TEST(DescribedForm, lets_an_edit_leave_out_all_but_its_version) {
+    EXPECT_THAT(wrong(edit(), R"({"seen_version": 1})"), ElementsAre());
+    EXPECT_THAT(wrong(edit(), R"({"title": null, "seen_version": 1})"), ElementsAre());
+    EXPECT_THAT(wrong(edit(), R"({"title": "A"})"), ElementsAre("seen_version"));
+    EXPECT_TRUE(leaves_out(edit(), Json{{"seen_version", 1}}));
+    EXPECT_FALSE(leaves_out(edit({title, seen}), Json{{"title", nullptr}, {"seen_version", 1}}));
     auto making = edit();
     making.pattern = "/things/new";
     EXPECT_THAT(wrong(making, R"({"title": "A"})"), ElementsAre());
 }
 
-TEST(DescribedForm, lets_an_edit_with_declared_fields_leave_out_all_but_its_version) {
-    auto declared = edit("");
-    declared.traits.fields = {{"title", FieldShape::Kind::words, 10, true}, {"seen_version", FieldShape::Kind::number}};
-    EXPECT_THAT(wrong(declared, R"({"seen_version": 1})"), ElementsAre());
-    EXPECT_THAT(wrong(declared, R"({"title": null, "seen_version": 1})"), ElementsAre());
-    EXPECT_THAT(wrong(declared, R"({"title": "A"})"), ElementsAre("seen_version"));
-    EXPECT_TRUE(leaves_out(declared, Json{{"seen_version", 1}}));
-    EXPECT_FALSE(leaves_out(declared, Json{{"title", nullptr}, {"seen_version", 1}}));
+TEST(DescribedForm, asks_what_was_seen_of_each_field_where_each_is_kept_alone) {
+    const auto plain = edit({FieldShape{"board", Kind::text}.in_row("*"), FieldShape{"seen_board"}.in_row("*")});
+    EXPECT_THAT(wrong(plain, R"({"board_1": "Words", "board_2": null})"), ElementsAre("seen_board_1", "seen_board_2"));
+    EXPECT_THAT(wrong(plain, R"({"board_1": "Words", "seen_board_1": "", "seen_board_2": "x"})"), ElementsAre());
 }
 
 TEST(DescribedForm, takes_a_field_in_each_row_of_a_table) {
-    auto declared = edit("");
-    const FieldShape depth{"depth", FieldShape::Kind::choice, 0, false, {"full", "none"}};
-    declared.traits.fields = {depth.in_row("*"), {"seen_version", FieldShape::Kind::number}};
+    const FieldShape depth{"depth", Kind::choice, 0, false, {"full", "none"}};
+    const auto declared = edit({depth.in_row("*"), seen});
     EXPECT_EQ(depth.in_row("5.1").name, "depth_5.1");
     EXPECT_THAT(wrong(declared, R"({"depth_5.1": "full", "depth_5.2": null, "seen_version": 1})"), ElementsAre());
     EXPECT_THAT(wrong(declared, R"({"depth_5.1": "deep", "depth_": "full", "width_5.1": "full", "seen_version": 1})"),
@@ -59,7 +63,7 @@ TEST(DescribedForm, takes_a_field_in_each_row_of_a_table) {
 TEST(DescribedForm, names_an_unknown_field_an_unknown_value_and_a_list_for_a_text) {
     EXPECT_THAT(wrong(edit(), R"({"a": 1, "title": ["A"], "areas": [], "state": "rubbish", "seen_version": 1})"),
                 ElementsAre("a", "title", "state"));
-    EXPECT_THAT(wrong(edit("{}"), R"({"a": 1})"), ElementsAre("a"));
+    EXPECT_THAT(wrong(edit({}), R"({"a": 1})"), ElementsAre("a"));
 }
 
 TEST(DescribedForm, names_a_field_with_a_control_character) {
@@ -68,29 +72,27 @@ TEST(DescribedForm, names_a_field_with_a_control_character) {
 }
 
 TEST(DescribedForm, has_no_other_choice_on_a_page_either) {
-    const auto is_unknown = [](const char* state) {
+    const FieldShape needed{"state", Kind::choice, 0, true, {"finished", "under_way"}};
+    const auto is_unknown = [&](const char* state) {
         Form form;
         form.add("state", state);
-        return !unknown_choices(edit("{state: finished|under_way}"), form).empty();
+        return !unknown_choices(edit({needed}), form).empty();
     };
     EXPECT_FALSE(is_unknown("finished"));
     EXPECT_TRUE(is_unknown("rubbish"));
     EXPECT_TRUE(is_unknown(""));
-    EXPECT_THAT(unknown_choices(edit("{state: finished|under_way}"), {}), ElementsAre("state"));
-    EXPECT_THAT(unknown_choices(edit("{confidence: high|low|}"), {}), ElementsAre()) << "it may be empty";
-    EXPECT_THAT(unknown_choices(edit(), {}), ElementsAre());
-}
-
-TEST(DescribedForm, may_have_a_choice_that_may_be_empty_and_must_be_sent) {
-    const auto* takes = "{confidence: high|low|, seen_version: number}";
-    EXPECT_THAT(wrong(edit(takes), R"({"confidence": "", "seen_version": 1})"), ElementsAre());
-    EXPECT_THAT(wrong(edit(takes), R"({"confidence": "rubbish", "seen_version": 1})"), ElementsAre("confidence"));
-    EXPECT_THAT(wrong(edit(takes), R"({"seen_version": 1})"), ElementsAre("confidence"));
+    EXPECT_THAT(unknown_choices(edit({needed}), {}), ElementsAre("state"));
+    EXPECT_THAT(unknown_choices(edit({state}), {}), ElementsAre()) << "it may be empty";
+    EXPECT_THAT(wrong(edit(), R"({"state": "", "seen_version": 1})"), ElementsAre());
+    EXPECT_THAT(wrong(edit({needed}), R"({"state": ""})"), ElementsAre("state"));
 }
 
 TEST(DescribedForm, is_needed_for_programs_to_write) {
-    EXPECT_TRUE(is_for_programs(edit("{}")));
-    EXPECT_FALSE(is_for_programs(edit("")));
+    auto button = edit({});
+    EXPECT_FALSE(is_for_programs(button));
+    button.traits.is_button = true;
+    EXPECT_TRUE(is_for_programs(button));
+    EXPECT_THAT(wrong(button, "{}"), ElementsAre());
 }
 
 TEST(NoSuchRequest, says_truly_what_the_address_takes) {
@@ -99,7 +101,7 @@ TEST(NoSuchRequest, says_truly_what_the_address_takes) {
     const Action act = [](const Visit&, db::Write&) { return Response{}; };
     const Page page = [](const Visit&, db::Read&) { return Response{}; };
     router.post("/things/{thing}/edit", may::administer, act);
-    router.post("/things/{thing}", may::administer, act, {.takes = "{title}"});
+    router.post("/things/{thing}", may::administer, act, {.fields = {title}});
     router.api_get("/things", may::read, page, {.summary = "", .returns = ""});
     const auto allow = [&](const char* method, const char* path) {
         const auto answer = no_such_request(router, method, path);

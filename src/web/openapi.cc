@@ -86,7 +86,6 @@ Json reading(const Route& route, const std::string& pattern) {
 // Of what is made the needed fields must be there, of what is altered the version that was seen; what else is left out stays as it is.
 Json taken_by(const Route& route) {
     const auto& fields = route.traits.fields;
-    if (fields.empty()) return schema_of(route.traits.takes);
     std::vector<std::string> required;
     const bool is_made = route.pattern.ends_with("/new");
     for (const auto& shape : fields)

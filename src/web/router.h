@@ -37,8 +37,8 @@ struct Traits {
     int per_minute = 0;       // how often one address may ask; 0 is without limit of its own
     Prepare prepare = nullptr;
     Fetch fetch = nullptr;
-    const char* takes = "";               // the shape of its fields, for the description of the API: see web/shape.h
-    std::vector<FieldShape> fields = {};  // the same, where they are declared
+    bool is_button = false;               // nothing is filled in; programs send no field, or files alone
+    std::vector<FieldShape> fields = {};  // that its form has
     std::string form_at = {};             // the pattern of the page that shows the form; empty: its own
     std::vector<std::string> ids;         // form fields that name objects, each of its own kind: looked up like those of the address
     // The action finds what its form names in lists that grow without end. At first Visit::only holds it to the rows named; where it then

@@ -13,7 +13,7 @@ namespace touchstone::web {
 namespace {
 
 constexpr std::array<std::string_view, 6> secret_fields{"csrf", "password", "current", "secret", "code", "one_time_link"};
-constexpr std::array<std::string_view, 11> own_fields{"draft_key", "first_sent", "sent_files", "import", "offer", "part",
+constexpr std::array<std::string_view, 10> own_fields{"draft_key", "first_sent", "sent_files", "offer",  "part",
                                                       "factor",    "figure",     "untie",      "before", "do"};
 bool names_an_object(std::string_view value) {
     std::size_t run = 0;

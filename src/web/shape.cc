@@ -11,7 +11,7 @@ using Schema = nlohmann::ordered_json;
 
 class ShapeReader {
 public:
-    ShapeReader(std::string_view text, bool holds_more) : rest_(text), holds_more_(holds_more) {}
+    explicit ShapeReader(std::string_view text) : rest_(text) {}
 
     Schema whole() {
         auto schema = shape();
@@ -43,29 +43,24 @@ private:
 
     Schema choice(const std::string& first) {
         auto words = Schema::array({first});
-        while (takes('|')) {
-            skip();
-            const bool is_word = !rest_.empty() && rest_.front() >= 'a' && rest_.front() <= 'z';
-            words.push_back(is_word ? word() : std::string());
-        }
+        while (takes('|')) words.push_back(word());
         return {{"type", "string"}, {"enum", std::move(words)}};
     }
 
     Schema object() {
         auto fields = Schema::object(), required = Schema::array();
-        if (takes('}')) return {{"type", "object"}, {"additionalProperties", holds_more_}};
         do {
             const auto name = word();
             const bool is_always_there = !takes('?');
             auto schema = takes(':') ? shape() : Schema{{"type", "string"}};
-            if (is_always_there && !holds_more_) required.push_back(name);
+            if (is_always_there) required.push_back(name);
             if (!is_always_there && schema.contains("type")) schema["type"] = {schema["type"], "null"};
             fields[name] = std::move(schema);
         } while (takes(','));
         if (!takes('}')) fail();
         Schema schema{{"type", "object"}, {"properties", std::move(fields)}};
         if (!required.empty()) schema["required"] = std::move(required);
-        schema["additionalProperties"] = holds_more_;
+        schema["additionalProperties"] = false;
         return schema;
     }
 
@@ -89,12 +84,11 @@ private:
     [[noreturn]] void fail() const { throw std::logic_error("no shape of JSON from here on: " + std::string(rest_)); }
 
     std::string_view rest_;
-    bool holds_more_;
 };
 
 }  // namespace
 
-Schema schema_of(std::string_view shape, bool holds_more) { return ShapeReader(shape, holds_more).whole(); }
+Schema schema_of(std::string_view shape) { return ShapeReader(shape).whole(); }
 
 Schema schema_of(const std::vector<FieldShape>& shapes, const std::vector<std::string>& required) {
     auto properties = Schema::object(), of_rows = Schema::object();

@@ -112,7 +112,8 @@ STEPS = {f"/api/v1{path}" for path in ("/action-points/{action}/begin", "/action
                                        "/evaluations/{evaluation}/indicators/{indicator}/withdraw", "/evaluations/{evaluation}/indicators/{indicator}/first/withdraw",
                                        "/evaluations/{evaluation}/questions/{question}/figure-ties", "/evaluations/{evaluation}/key-areas/{key_area}/figure-ties",
                                        "/evaluations/{evaluation}/capacity/{component}/figure-ties", "/calibration/{calibration}/cases/{evaluation}/{indicator}",
-                                       "/evaluations/{evaluation}/scope/answers", "/evaluations/{evaluation}/scope/sound", "/evidence/import/preview")}
+                                       "/evaluations/{evaluation}/scope/answers", "/evaluations/{evaluation}/scope/sound", "/evidence/import/preview", "/organisations/import/preview",
+                                       "/evaluations/{evaluation}/publishing", "/evaluations/{evaluation}/publishing/consents")}
 
 
 def schema_taken(description, path):
@@ -175,6 +176,90 @@ def judge_alone(port, check):
     return None
 
 
+def fields_of(refused):
+    return [problem["field"] for problem in refused.get("problems", [])]
+
+
+def whoever(port, page, shows=""):
+    """Somebody to whom it shows that, and their program."""
+    visitor = Visitor(port)
+    for person in re.findall(r'name="person" value="([^"]+)"', visitor.get("/step-in").text):
+        visitor.get("/step-in")
+        visitor.post("/step-in", {"person": person})
+        shown = visitor.get(page)
+        if shown.status == 200 and shows in shown.text:
+            return visitor, Program(port, token_of(visitor, "write"))
+    raise RuntimeError(f"nobody is shown {page} {shows}")
+
+
+def publish(port, check):
+    """A version, what its owners are asked, and plain words. Answers the pages to look at."""
+    evaluations = [f"/evaluations/{each['id']}/publishing" for each in whoever(port, "/evaluations")[1].ask("GET", "/evaluations")[1]["items"] if each["is_finished"]]
+    here = evaluations[0]
+    _, writer = whoever(port, here, 'name="audiences"')
+    plain = here + "/plain-words"
+    form = writer.ask("GET", plain)[1]
+    status, refused, _ = writer.ask("POST", plain, {"board_1": "Zqx plainly."})
+    check("plain words say what they saw", status == 422 and fields_of(refused) == ["seen_board_1"])
+    written = {"board_1": "Zqx plainly.", "seen_board_1": form["seen_board_1"]}
+    check("they are written one by one", writer.ask("POST", plain, written)[0] == 200)
+    now = writer.ask("GET", plain)[1]
+    check("the others stay", now == form | {"board_1": "Zqx plainly.", "seen_board_1": now["seen_board_1"]} and now["seen_board_1"] != form["seen_board_1"])
+    check("plain words that were overtaken are refused", writer.ask("POST", plain, written | {"board_1": "Zqx late."})[0] == 409)
+    check("they are emptied", writer.ask("POST", plain, {"board_1": None, "seen_board_1": now["seen_board_1"]})[0] == 200 and writer.ask("GET", plain)[1]["board_1"] == "")
+    writer.ask("POST", plain, written | {"seen_board_1": ""})
+    form = writer.ask("GET", here)[1]
+    check("a version says which it would be", [fields_of(writer.ask("POST", here, wrong)[1]) for wrong in ({"audiences": ["board"]}, form | {"nonsense": "1"}, form | {"what_changed": "Zqx"})]
+          == [["seen_version"], ["nonsense"], ["audiences"]])
+    version = form | {"audiences": ["board"], "what_changed": "Zqx"}
+    check("a version is published", writer.ask("POST", here, version)[0] == 200)
+    status, late, _ = writer.ask("POST", here, version)
+    check("it is not published twice", status == 409 and late["theirs"] == int(form["seen_version"]) + 1)
+    asked = next(each for each in (each + "/consents" for each in evaluations) if writer.ask("GET", each)[0] == 200)
+    form = writer.ask("GET", asked)[1]
+    check("owners are asked", writer.ask("POST", asked, form | {"audiences": ["public"]})[0] == 200)
+    check("and not for another version", writer.ask("POST", asked, form | {"seen_version": 99})[0] == 409)
+    return [here, plain, asked, "/consents"]
+
+
+def work_together(server, binary, check):
+    """Organisations from a table, a place below another's service, and a role for somebody of another partnership. Answers the pages to look at."""
+    visitor, writer = whoever(server.port, "/organisations/import")
+
+    def send(table):
+        body, media_type = multipart({}, [("file", "Zqx.csv", table)])
+        return writer.ask("POST", "/organisations/import", body, Content_Type=media_type)
+
+    preview = "/organisations/import/preview"
+    check("a table of organisations is sent", writer.ask("GET", preview)[0] == 404 and send(b"Organisation,Kind\nZqx Trust,Rubbish\n")[0] == 200)
+    wrong = writer.ask("GET", preview)[1]
+    status, refused, _ = writer.ask("POST", preview, wrong)
+    check("what is wrong in it is refused", status == 422 and fields_of(refused) == ["kind_2"])
+    send(b"Organisation,Kind\nZqx Trust,Voluntary body\n")
+    check("an import says what it saw", writer.ask("POST", preview, {})[0] == 422 and writer.ask("POST", preview, wrong)[0] == 409)
+
+    services = [f"/services/{each['id']}" for each in writer.ask("GET", "/services")[1]["items"]]
+    asks = next(each for each in services if "place" in writer.ask("GET", each + "/place")[1])
+    places = re.findall(r'<option value="([0-9a-z]{26})"', re.search(r'<select[^>]* name="place".*?</select>', visitor.get(asks).text, re.S)[0])
+    check("no place is there below nothing", fields_of(writer.ask("POST", asks + "/place", {"place": "nonsense"})[1]) == ["place"])
+    check("a place is asked for", writer.ask("POST", asks + "/place", {"place": places[0]})[0] == 200)
+    below = f"/services/{places[0]}"
+    check("an answer is one of two", fields_of(writer.ask("POST", below + "/place/answer", {"below": asks.split("/")[-1], "do": "perhaps"})[1]) == ["do"])
+    check("it is declined", writer.ask("POST", below + "/place/answer", {"below": asks.split("/")[-1], "do": "decline"})[0] == 200 and writer.ask("GET", below + "/place/answer")[0] == 404)
+    check("it is taken back", [writer.ask("POST", asks + "/place", wish)[0] for wish in ({"place": places[0]}, {"do": "take_back"}, {"place": places[0]})] == [200, 200, 200])
+
+    for command in (("partnership", "add", "--name", "Zqx", "--area", "Zqx", "--administrator-email", "nadia.rahman-heriot@strathvarnoch.example"),
+                    ("account", "invite", "--partnership", "Zqx", "--email", "zqx@example.org", "--name", "Zqx")):
+        subprocess.run([binary, *command, "--data", server.data], check=True, capture_output=True)
+    everywhere = re.search(r'<option value="(partnership/[^"]+)"', visitor.get("/people/invite").text)[1]
+    form = writer.ask("GET", "/people/invite")[1]
+    check("an invitation says what is missing", {"name", "email", "role"} <= set(fields_of(writer.ask("POST", "/people/invite", form)[1])))
+    check("and what it does not know", fields_of(writer.ask("POST", "/people/invite", form | {"level": "3"})[1]) == ["level"])
+    check("somebody is invited", writer.ask("POST", "/people/invite", form | {"name": "Zqx", "email": "zqx@example.org", "role": "reader", "on": everywhere})[0] == 200)
+    check("a code that nobody gave is refused", fields_of(writer.ask("POST", "/organisations/join", {"code": "zqx"})[1]) == ["code"])
+    return [preview, asks, below, "/people", "/people/invite", "/organisations/join"]
+
+
 def more_to_fill_in(port, check):
     """What the demonstration has no form for: a next cycle that looks back, and an action point that waits to be verified. Answers the pages to look at."""
     visitor = Visitor(port)
@@ -209,11 +294,11 @@ def more_to_fill_in(port, check):
     return [f"/evaluations/{sound}/scope", made["page"] + "/sharing", "/report-templates", "/evidence/import?from=table", "/evidence/import/preview", judge_alone(port, check), *conclude(visitor, writer, check), *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
 
 
-def forms_are_read_and_written_back(port, description, check):
+def forms_are_read_and_written_back(port, description, check, places):
     """A client that knows nothing of the product reads every form. What alters something it writes back as it read it, and nothing has changed."""
     declared = {path: re.compile(re.sub(r"{\w+}", "[^/]+", path.removeprefix("/api/v1")) + "$") for path, operations in description["paths"].items()
                 if operations.get("get", {}).get("summary", "").startswith("What the form at") and not path.endswith("/new")}
-    met, places = {}, more_to_fill_in(port, check)
+    met, places = {}, [*places, *more_to_fill_in(port, check)]
     visitor = Visitor(port)
     for person in re.findall(r'name="person" value="([^"]+)"', visitor.get("/step-in").text):
         visitor.get("/step-in")
@@ -459,7 +544,8 @@ def main():
             works(server.port, description, check)
             have_their_shapes(server.port, description, check)
             refuses_as_json(server.port, check)
-            forms_are_read_and_written_back(server.port, description, check)
+            places = [*publish(server.port, check), *work_together(server, binary, check)]
+            forms_are_read_and_written_back(server.port, description, check, places)
             sees_what_is_shared(server.port, check)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0

@@ -58,9 +58,10 @@ protected:
     }
     // As whoever looks at this page confirms it.
     web::Answer confirm(const std::string& page) {
-        static const std::string field = "name=\"import\" value=\"";
+        static const std::string field = "name=\"seen_version\" value=\"";
         const auto begin = page.find(field) + field.size();
-        return post(Who::administrator, "/organisations/import/preview", "import=" + page.substr(begin, page.find('"', begin) - begin));
+        return post(Who::administrator, "/organisations/import/preview",
+                    "seen_version=" + page.substr(begin, page.find('"', begin) - begin));
     }
     people::Everything everything(const PartnershipId& partnership) {
         return world.site.database().reading([&](db::Read& db) { return people::list_everything(db, partnership); });

@@ -96,8 +96,8 @@ const std::map<std::string, Form> forms{
     {"/evaluations/{evaluation}/evidence-plan/{activity}", {Way::checks}},
     {"/evaluations/{evaluation}/position", {Way::carries, "statement=Zqxwords" + stale}},
     {"/evaluations/{evaluation}/position/package", {Way::adds}},
-    {"/evaluations/{evaluation}/publishing", {Way::carries, "audiences=board&number=99"}},
-    {"/evaluations/{evaluation}/publishing/consents", {Way::carries, "audiences=board&number=99"}},
+    {"/evaluations/{evaluation}/publishing", {Way::carries, "audiences=board&seen_version=99"}},
+    {"/evaluations/{evaluation}/publishing/consents", {Way::carries, "audiences=board&seen_version=99"}},
     {"/evaluations/{evaluation}/publishing/plain-words", {Way::carries, "board_1=Zqxwords&seen_board_1=99"}},
     {"/evaluations/{evaluation}/questions/{question}", {Way::carries, "statement=Zqxwords" + stale}},
     {"/evaluations/{evaluation}/questions/{question}/figure-ties", {Way::carries, stale}},
@@ -141,7 +141,7 @@ const std::map<std::string, Form> forms{
      {Way::carries, "measure=Zqxmeasure&direction=higher&aim=5&aim_on_day=1&aim_on_month=5&aim_on_year=2027" + stale}},
     {"/objectives/{objective}/targets/{target}/values", {Way::adds}},
     {"/organisations/import", {Way::own}},
-    {"/organisations/import/preview", {Way::carries, "import=99", Who::administrator}},
+    {"/organisations/import/preview", {Way::carries, "seen_version=99", Who::administrator}},
     {"/organisations/join", {Way::adds}},
     {"/organisations/new", {Way::adds}},
     {"/organisations/{organisation}", {Way::carries, "name=Zqxname&kind=voluntary_body" + stale, Who::administrator}},
@@ -197,8 +197,7 @@ const std::map<std::string, Form> forms{
 };
 
 bool takes_version(const web::Route& route) {
-    return std::ranges::find(route.traits.fields, "seen_version", &FieldShape::name) != route.traits.fields.end() ||
-           std::string_view(route.traits.takes).find("seen_version") != std::string_view::npos;
+    return std::ranges::any_of(route.traits.fields, [](const FieldShape& shape) { return shape.name.starts_with("seen_"); });
 }
 
 // Forms that carry what was seen, and that programs send without it.
@@ -289,7 +288,7 @@ TEST_P(Overwriting, programs_say_what_they_saw_wherever_people_do) {
     web::Router router;
     for (const auto* hole : {"plan", "duty", "practice", "objective"}) router.word(hole);
     router.post("/duties/{duty}/edit", may::lead, nothing, {.fields = {{"title"}}});
-    router.post("/good-practice/{practice}/edit", may::lead, nothing, {.takes = "{title}"});
+    router.post("/good-practice/{practice}/edit", may::lead, nothing, {.is_button = true});
     router.post("/plans/{plan}/edit", may::lead, nothing, {.fields = {{"title"}, {"seen_version", FieldShape::Kind::number}}});
     router.post("/objectives/{objective}/edit", may::lead, nothing);  // for its page alone
     EXPECT_THAT(sent_unseen(router.routes()), ElementsAre("/duties/{duty}/edit", "/good-practice/{practice}/edit"));

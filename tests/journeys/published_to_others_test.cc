@@ -161,7 +161,7 @@ protected:
     }
     void ask(const std::string& audience) {
         const auto address = "/evaluations/" + evaluation.text + "/publishing/consents";
-        const auto answered = site.post(address, {{"audiences", audience}, {"number", std::to_string(next)}});
+        const auto answered = site.post(address, {{"audiences", audience}, {"seen_version", std::to_string(next)}});
         EXPECT_EQ(answered.status, web::Status::see_other) << site.document(answered);
     }
     web::Status answer(Role who, const std::string& consent, const std::string& wish) {

@@ -74,7 +74,7 @@ void save_places(Full& full) {
     full.save("an organisation that leaves", joined + "/leave", {});
     save_services(full);
     full.save("a merged organisation", small + "/merge", {{"into", full.organisation.text}, {"typed_name", "Zqxsmall"}});
-    full.save("an import", "/organisations/import/preview", {{"import", draft_of_import(full)}});
+    full.save("an import", "/organisations/import/preview", {{"seen_version", draft_of_import(full)}});
 }
 
 }  // namespace touchstone::testing

@@ -2,7 +2,7 @@
 #pragma once
 #include <nlohmann/json.hpp>
 
-#include "web/described_form.h"
+#include "web/router.h"
 #include "web/shape.h"
 #include "web/visit.h"
 
@@ -12,10 +12,7 @@ namespace touchstone::testing {
 // is asked. What may be absent and is not in `form` is left out.
 inline nlohmann::json program_form(const web::Route& route, const web::Form& form) {
     auto sent = nlohmann::json::object();
-    if (!web::is_described(route)) return sent;
-    const auto& fields = route.traits.fields;
-    const auto schema = fields.empty() ? web::schema_of(route.traits.takes, true) : web::schema_of(fields);
-    if (!schema.contains("properties")) return sent;
+    const auto schema = web::schema_of(route.traits.fields);
     for (const auto& [name, field] : schema["properties"].items()) {
         const auto type = field.value("type", nlohmann::ordered_json("string"));
         const auto all = form.list(name);

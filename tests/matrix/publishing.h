@@ -66,7 +66,7 @@ public:
         return version;
     }
     void agree_for_the_partnership(int number) {
-        send(Who::a_lead, address() + "/publishing/consents", fmt::format("audiences=partnership&number={}", number));
+        send(Who::a_lead, address() + "/publishing/consents", fmt::format("audiences=partnership&seen_version={}", number));
         const auto consent = world_.site.database().reading([&](db::Read& db) {
             return db.first([](const db::Row& row) { return row.get<std::string>("id"); }, "select id from publish_consent");
         });

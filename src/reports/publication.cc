@@ -1,0 +1,22 @@
+#include "reports/publication.h"
+
+namespace touchstone::reports {
+
+const Fields<PublishDraft>& publish_fields() {
+    using field::choices, field::lines, field::needed;
+    static const Fields<PublishDraft> fields{"reports.publishing",
+                                             {needed(choices("audiences", &PublishDraft::audiences)),
+                                              lines("what_changed", &PublishDraft::what_changed, what_changed_max_characters)},
+                                             &PublishDraft::seen_version};
+    return fields;
+}
+
+const std::vector<Audience>& plain_audiences() {
+    static const std::vector<Audience> audiences{Audience::board, Audience::open_public, Audience::young_people};
+    return audiences;
+}
+
+FieldShape plain_words_shape(Audience audience) { return {name_of(audience), FieldShape::Kind::text, plain_words_max_characters}; }
+FieldShape seen_words_shape(Audience audience) { return {"seen_" + name_of(audience)}; }
+
+}  // namespace touchstone::reports
