@@ -3,7 +3,7 @@ create table evidence (
     partnership_id text not null references partnership (id),
     id             text not null,
     title          text not null,
-    source         bigint not null check (source between 1 and 4),
+    source         text not null,
     line           text not null,
     line_key       text not null,
     whose_view     text not null,

@@ -33,7 +33,7 @@ create table plan_activity (
     evaluation_id  text not null,
     name           text not null,
     line           text not null,
-    source         bigint not null check (source between 1 and 4),
+    source         text not null,
     change         text not null,
     state          bigint not null check (state between 1 and 3),
     made_by        text not null references account (id),

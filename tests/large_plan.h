@@ -3,6 +3,7 @@
 #include <random>
 #include <string>
 
+#include "tests/four_sources.h"
 #include "workspace/evidence_plan.h"
 
 namespace touchstone::workspace {
@@ -12,7 +13,7 @@ public:
     explicit Dice(unsigned seed) : engine_(seed) {}
     int up_to(int most) { return std::uniform_int_distribution<int>(0, most)(engine_); }
     bool one_in(int chances) { return up_to(chances - 1) == 0; }
-    evidence::Source source() { return evidence::all_sources()[static_cast<std::size_t>(up_to(3))]; }
+    evidence::Source source() { return testing::four_sources()[static_cast<std::size_t>(up_to(3))]; }
 
 private:
     std::mt19937 engine_;

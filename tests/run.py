@@ -166,6 +166,11 @@ def plant_union(tree):
     return "src/people/planted_store.cc: different things are joined by union all"
 
 
+def plant_list(tree):
+    (tree / "src/people/planted_pages.cc").write_text('std::string planted(const std::string& all) { return (all.empty() ? "" : ", ") + all; }\n')
+    return "src/people/planted_pages.cc:1: a list is joined by hand"
+
+
 def is_formatted(log):
     ours = sorted(str(file) for folder in ("src", "tests", "bench") for file in (ROOT / folder).rglob("*.[ch]*") if file.suffix in (".h", ".cc"))
     return log.run(["clang-format-19", "--dry-run", "--Werror", *ours])[0] == 0
@@ -183,12 +188,12 @@ def is_new_slice_sound(checks, log):
 
 def structure(_, log):
     """The checks on the tree as it is, each on a copy with a fault that it must find, and a program that hangs."""
-    includes, texts, columns, sql, tables = ["tools/check_includes.py", "src"], ["tools/check_texts.py"], ["tools/check_columns.py"], ["tools/check_sql.py", "src"], ["tools/check_tables.py", "src"]
-    totals = [one(log.run([sys.executable, *check])[0] == 0) for check in (includes, texts, columns, sql, tables)]
+    includes, texts, columns, sql, tables, lists = ["tools/check_includes.py", "src"], ["tools/check_texts.py"], ["tools/check_columns.py"], ["tools/check_sql.py", "src"], ["tools/check_tables.py", "src"], ["tools/check_lists.py", "src"]
+    totals = [one(log.run([sys.executable, *check])[0] == 0) for check in (includes, texts, columns, sql, tables, lists)]
     totals.append(one(is_formatted(log)))
-    totals.append(one(is_new_slice_sound((includes, texts, columns, sql, tables), log)))
+    totals.append(one(is_new_slice_sound((includes, texts, columns, sql, tables, lists), log)))
     totals.append(one(Log("a program that hangs", silent_seconds=2).run(["sleep", "60"])[0] == -signal.SIGKILL))
-    for check, plant in ((includes, plant_include), (includes, plant_event), (texts, plant_unused_text), (texts, plant_missing_text), (texts, plant_lost_form), (texts, plant_language), (columns, plant_column), (columns, plant_table), (sql, plant_union), (tables, plant_foreign_table), (tables, plant_upward_statement)):
+    for check, plant in ((includes, plant_include), (includes, plant_event), (texts, plant_unused_text), (texts, plant_missing_text), (texts, plant_lost_form), (texts, plant_language), (columns, plant_column), (columns, plant_table), (sql, plant_union), (tables, plant_foreign_table), (tables, plant_upward_statement), (lists, plant_list)):
         with tempfile.TemporaryDirectory(prefix="touchstone-planted-") as name:
             tree = pathlib.Path(name)
             for part in ("src", "locales", "tools", "migrations", "ui/components"):

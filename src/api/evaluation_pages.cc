@@ -175,7 +175,7 @@ const std::string item_shape =
 Json item_json(const Evidence& item, const std::string& owner_name) {
     return {{"id", item.id.text},
             {"title", item.title},
-            {"source", name_of(item.source)},
+            {"source", item.source.key},
             {"line", item.line},
             {"whose_view", item.whose_view},
             {"from", iso(item.from)},
@@ -195,7 +195,7 @@ web::Response listed(const web::Visit& visit, db::Read& db, const EvaluationId& 
     EvidenceFilter filter{.evaluation = only, .only_used = !only.is_empty()};
     filter.words = search_words(visit.query.text("q"));
     if (filter.words.size() > search_words_max) filter.words.resize(search_words_max);
-    if (const auto source = source_from(visit.query.text("source"))) filter.source = static_cast<int>(*source);
+    filter.source = visit.query.text("source");
     filter.page = std::min(web::page_asked(visit), 10'000);
     const auto page = list_evidence(db, visit.sight(), filter);
     Json items = Json::array();

@@ -7,7 +7,7 @@
 #include "judging/judging_words_pages.h"
 #include "judging/triangulation_store.h"
 #include "web/api.h"
-#include "workspace/plan_activity_store.h"
+#include "workspace/planned_activity_store.h"
 
 namespace touchstone::api {
 namespace {
@@ -24,7 +24,8 @@ const std::string triangulation_shape =
     "{indicator, theme: number, title, state, reason, sources: [text], lines: [{name, source, newest: day}], strengths: number, "
     "improvements: number}";
 
-Json triangulated_json(const frameworks::Indicator& indicator, int number, const std::vector<OnTheme>& findings) {
+Json triangulated_json(const frameworks::Framework& framework, const frameworks::Indicator& indicator, int number,
+                       const std::vector<OnTheme>& findings) {
     const ThemeRef theme{indicator.code, number};
     std::vector<Line> lines;
     int strengths = 0, improvements = 0;
@@ -39,11 +40,11 @@ Json triangulated_json(const frameworks::Indicator& indicator, int number, const
             {"theme", number},
             {"title", indicator.themes[static_cast<std::size_t>(number) - 1].title},
             {"state", name_of(found.state)},
-            {"reason", reason_in_words(found)},
-            {"sources", web::list_of(found.sources, [](Source source) { return name_of(source); })},
+            {"reason", reason_in_words(framework, found)},
+            {"sources", web::list_of(found.sources, [](const Source& source) { return source.key; })},
             {"lines", web::list_of(found.lines,
                                    [](const Line& line) {
-                                       return Json{{"name", line.name}, {"source", name_of(line.source)}, {"newest", iso(line.to)}};
+                                       return Json{{"name", line.name}, {"source", line.source.key}, {"newest", iso(line.to)}};
                                    })},
             {"strengths", strengths},
             {"improvements", improvements}};
@@ -59,7 +60,7 @@ web::Response triangulation(const web::Visit& visit, db::Read& db) {
         const auto choice = over.scope.find(indicator.code);
         if (choice == over.scope.end() || choice->second == Depth::none) continue;
         for (int number = 1; number <= static_cast<int>(indicator.themes.size()); ++number)
-            themes.push_back(triangulated_json(indicator, number, over.findings));
+            themes.push_back(triangulated_json(framework, indicator, number, over.findings));
     }
     return web::answer({{"themes", themes}, {"not_shared", web::list_of(over.not_shared, [](const NotShared& gap) {
                                                  return Json{{"owner", gap.owner_name}, {"items", gap.items}};
@@ -117,7 +118,7 @@ const std::string activity_shape =
 // What could be done to gather more evidence.
 web::Response activities(const web::Visit& visit, db::Read& db) {
     return web::answer_page_of(visit, read_planning(db, visit.actor.partnership, visit.id<EvaluationId>("evaluation")).activities,
-                               [](const PlanActivity& one) {
+                               [](const ProposedActivity& one) {
                                    const auto hours = web::list_of(one.activity.work, [](const auto& entry) {
                                        return Json{{"organisation", entry.first.text}, {"hours", in_hours(entry.second)}};
                                    });
@@ -126,7 +127,7 @@ web::Response activities(const web::Visit& visit, db::Read& db) {
                                    return Json{{"id", one.id.text},
                                                {"name", one.activity.name},
                                                {"line", one.activity.line},
-                                               {"source", name_of(one.source)},
+                                               {"source", one.source.key},
                                                {"themes", web::list_of(themes, [](const ThemeRef& theme) { return text_of(theme); })},
                                                {"change", one.change},
                                                {"state", name_of(one.state)},
@@ -149,7 +150,7 @@ void add_judging_pages(web::Router& router) {
     router.api_get(
         "/evaluations/{evaluation}/inspection", may::read, inspections,
         {"Inspections", "The self-evaluation and its inspections, with levels where they may be seen", {}, true, inspection_shape});
-    router.api_get("/evaluations/{evaluation}/plan", may::read, activities,
+    router.api_get("/evaluations/{evaluation}/evidence-plan", may::read, activities,
                    {"Evidence plan", "What could be done to gather more evidence", {}, true, activity_shape});
 }
 

@@ -17,6 +17,7 @@
 #include "people/assignment_store.h"
 #include "people/mail_pages.h"
 #include "people/organisation_store.h"
+#include "web/lists.h"
 #include "web/texts.h"
 
 namespace touchstone::app {
@@ -48,9 +49,9 @@ std::string read_password() {
 }
 
 std::string in_words(const Problems& problems) {
-    std::string words;
-    for (const auto& problem : problems) words += (words.empty() ? "" : "; ") + web::text(problem.text);
-    return words;
+    std::vector<std::string> words;
+    for (const auto& problem : problems) words.push_back(web::text(problem.text));
+    return web::listed_apart(words);
 }
 
 people::Account find_or_refuse(Data& data, const std::string& email) {
@@ -62,9 +63,9 @@ people::Account find_or_refuse(Data& data, const std::string& email) {
 void list(const AccountOptions& options) {
     auto data = open_existing_data(options.data, options.database);
     for (const auto& person : data.database->reading([](db::Read& db) { return people::list_everybody(db, now()); })) {
-        std::string roles;
-        for (const auto& held : person.roles) roles += (roles.empty() ? "" : ", ") + people::name_of(held.role);
-        fmt::print("{}\t{}\t{}\t{}\n", person.email, person.name, roles, person.is_disabled ? "closed" : "open");
+        std::vector<std::string> roles;
+        for (const auto& held : person.roles) roles.push_back(people::name_of(held.role));
+        fmt::print("{}\t{}\t{}\t{}\n", person.email, person.name, web::listed(roles), person.is_disabled ? "closed" : "open");
     }
 }
 

@@ -110,8 +110,8 @@ TEST(Workbench, is_cleared_away_while_a_dying_program_still_writes_there) {
 }
 
 TEST(Text, is_the_same_to_a_reader) {
-    for (const auto* other : {"E\u0301ilidh House", "éilidh house", "Éilidh House\u00A0", "Éilidh  House", "\u200BÉilidh House", "ÉILIDH HOUSE",
-                              "É\u00ADilidh\u2003House\uFEFF"})
+    for (const auto* other : {"E\u0301ilidh House", "éilidh house", "Éilidh House\u00A0", "Éilidh  House", "\u200BÉilidh House",
+                              "ÉILIDH HOUSE", "É\u00ADilidh\u2003House\uFEFF"})
         EXPECT_TRUE(is_same_to_a_reader("Éilidh House", other)) << other;
     EXPECT_TRUE(is_same_to_a_reader("Straße ‘A’ “B”", "STRASSE 'a' \"b\""));
     EXPECT_FALSE(is_same_to_a_reader("Éilidh House", "Eilidh House"));
@@ -119,7 +119,8 @@ TEST(Text, is_the_same_to_a_reader) {
 }
 
 TEST(Text, with_nothing_visible_is_empty) {
-    for (const auto* nothing : {"\u200B", " \u00A0\u2003 ", "\u00AD\uFEFF", "\u200E\u200F", "\u200D\uFE0F", "\u3164"}) EXPECT_EQ(tidied(nothing), "");
+    for (const auto* nothing : {"\u200B", " \u00A0\u2003 ", "\u00AD\uFEFF", "\u200E\u200F", "\u200D\uFE0F", "\u3164"})
+        EXPECT_EQ(tidied(nothing), "");
     EXPECT_EQ(tidied("\u00A0E\u0301ilidh\u200B"), "Éilidh");
     EXPECT_EQ(tidied("I ❤\uFE0F"), "I ❤\uFE0F");
 }

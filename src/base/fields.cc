@@ -7,9 +7,10 @@ namespace touchstone {
 std::string as_json(const std::vector<FieldValue>& fields) {
     auto json = nlohmann::json::object();
     for (const auto& [shape, values] : fields) {
-        std::string words;
-        for (const auto& value : values) words += (words.empty() ? "" : ", ") + value;
-        json[shape.name] = words;
+        if (shape.kind == FieldShape::Kind::choices)
+            json[shape.name] = values;
+        else
+            json[shape.name] = values.empty() ? std::string() : values.front();
     }
     return json.dump();
 }

@@ -110,7 +110,7 @@ struct Fields {
     }
 };
 
-// For the history: a JSON object of texts by name. Lists are joined.
+// For the history: a JSON object of texts by name, with a list where several can be chosen.
 [[nodiscard]] std::string as_json(const std::vector<FieldValue>&);
 
 }  // namespace touchstone

@@ -1,9 +1,9 @@
 #include "carrying/damage.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "db/on_disk.h"
+#include "web/language.h"
 
 namespace touchstone::carrying {
 
@@ -17,7 +17,7 @@ std::vector<Damage> find_damage(const Data& data) {
 std::string lines_of(const std::vector<Damage>& damage) {
     std::string lines;
     for (const auto& one : damage)
-        lines += fmt::format("file {} {}: {}\n", one.hash, one.is_missing ? "is missing" : "was altered", fmt::join(one.of, ", "));
+        lines += fmt::format("file {} {}: {}\n", one.hash, one.is_missing ? "is missing" : "was altered", web::listed(one.of));
     return lines;
 }
 

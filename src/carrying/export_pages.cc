@@ -8,6 +8,7 @@
 #include "evaluations/evaluation.h"
 #include "evaluations/scope.h"
 #include "evidence/evidence.h"
+#include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_json.h"
 #include "judging/judgement.h"
 #include "web/texts.h"
@@ -189,7 +190,7 @@ private:
             files.push_back(web::Object{{"hash", files_.text(*file, "hash")}, {"name", files_.text(*file, "name")}});
         return {{"title", evidence_.text(row, "title")},
                 {"owner", owner(evidence_, row)},
-                {"source", text("evaluations.source_name." + name_of(evidence_.as<Source>(row, "source")))},
+                {"source", plain_source_word({}, {evidence_.text(row, "source")})},
                 {"line", evidence_.text(row, "line")},
                 {"period", period(evidence_, row)},
                 {"security", text("evaluations.security." + name_of(evidence_.as<Security>(row, "security")) + ".name")},

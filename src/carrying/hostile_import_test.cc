@@ -116,7 +116,7 @@ TEST_F(Hostile, names_of_files_that_lead_elsewhere) {
 TEST_F(Hostile, rows_that_are_none) {
     change("evidence", [](Json& rows) {
         rows[0]["title"] = 7;
-        rows[1]["source"] = "two";
+        rows[1]["security"] = "two";
         rows[2]["version"] = 1e300;
         rows[3]["added_at"] = "yesterday";
         rows[4]["summary"] = std::string("a\0b", 3);
@@ -126,16 +126,16 @@ TEST_F(Hostile, rows_that_are_none) {
         rows[8]["title"] = nullptr;
         rows[9] = "row";
         rows[10]["version"] = 9'223'372'036'854'775'808u;
-        rows[11]["source"] = 2.5;
-        rows[12]["source"] = 9;
+        rows[11]["security"] = 2.5;
+        rows[12]["security"] = 9;
     });
     const auto said = refused();
     for (const auto* problem :
-         {"13 problems", "tables/evidence.json, row 1: title wants a text", "row 2: source wants a whole number",
+         {"13 problems", "tables/evidence.json, row 1: title wants a text", "row 2: security wants a whole number",
           "row 3: version wants a whole number", "row 4: added_at wants a moment", "row 5: summary holds a character that is no text",
           "row 6: no column is called password", "row 7: has no line", "row 8: period_from wants a day", "row 9: title must not be empty",
-          "row 10: is no row", "row 11: the number in version is too large", "row 12: source wants a whole number",
-          "row 13: the number in source stands for nothing"})
+          "row 10: is no row", "row 11: the number in version is too large", "row 12: security wants a whole number",
+          "row 13: the number in security stands for nothing"})
         EXPECT_THAT(said, HasSubstr(problem));
 }
 
@@ -240,7 +240,8 @@ TEST_F(Hostile, an_export_from_before_the_tables_were_made_in_twenty_steps_is_no
     const auto before = Scratch(std::filesystem::temp_directory_path(), same_step_today).shapes();
     for (const auto& [file, content] : files_below(folder.path)) {  // tables that came later
         const auto path = folder.path / file;
-        if (file.starts_with("tables/") && !before.contains(path.stem().string()) && path.stem() != "columns") std::filesystem::remove(path);
+        if (file.starts_with("tables/") && !before.contains(path.stem().string()) && path.stem() != "columns")
+            std::filesystem::remove(path);
     }
     sum_up(folder.path);
     const Carrier target(db::Engine::sqlite);

@@ -5,20 +5,21 @@
 
 #include <fmt/format.h>
 
-#include "db/column_tags.h"
-#include "base/text.h"
 #include "access/password_pages.h"
 #include "access/session_store.h"
+#include "base/text.h"
 #include "carrying/erasure_work.h"
 #include "carrying/import_checks.h"
 #include "carrying/kept_store.h"
 #include "carrying/table_rows.h"
 #include "carrying/unfinished_folder.h"
+#include "db/column_tags.h"
 #include "db/migrate.h"
 #include "events/event_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
 #include "people/organisation_store.h"
+#include "web/lists.h"
 
 namespace touchstone::carrying {
 namespace {
@@ -142,7 +143,7 @@ void check_administrator(const ImportOptions& options, const std::map<std::strin
     for (const auto& row : partnerships.rows) names.push_back(partnerships.text(row, "name"));
     const bool is_clear = options.partnership.empty() ? names.size() == 1 : std::ranges::count(names, options.partnership) == 1;
     if (!is_clear)
-        problems.push_back(fmt::format("say with --partnership which one {} is to administer: {}", address, fmt::join(names, ", ")));
+        problems.push_back(fmt::format("say with --partnership which one {} is to administer: {}", address, web::listed_apart(names)));
 }
 
 // Looks at everything, in the shape in which it was exported, and brings it into today's.

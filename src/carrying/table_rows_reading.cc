@@ -1,5 +1,6 @@
 // Reads tables/NAME.json back. It may have come from anywhere, so everything about it is looked at.
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -37,6 +38,14 @@ struct RowReader {
 
     void complain(const std::string& why) { problems.push_back(fmt::format("{}, row {}: {}", file, number, why)); }
 
+    // Sources of evidence had numbers before frameworks could have their own.
+    static const char* source_of_before(const Json& value, const std::string& column) {
+        static constexpr std::array<const char*, 4> keys{"performance_data", "documentation", "views", "observation"};
+        if (column != "source" || !value.is_number_unsigned()) return nullptr;
+        const auto number = value.get<std::uint64_t>();
+        return number >= 1 && number <= keys.size() ? keys[number - 1] : nullptr;
+    }
+
     db::Value read_number(const Json& value, const ShapeColumn& column) {
         if (column.is_moment() && value.is_string()) {
             if (const auto at = instant_from(value.get_ref<const std::string&>())) return db::to_value(*at);
@@ -54,6 +63,7 @@ struct RowReader {
     }
 
     db::Value read_text(const Json& value, const ShapeColumn& column) {
+        if (const auto* source = source_of_before(value, column.name)) return std::string(source);
         if (!value.is_string()) {
             complain(fmt::format("{} wants a text", column.name));
             return std::string();

@@ -47,7 +47,6 @@ TEST(Words, in_the_list_of_columns_are_those_of_the_program) {
     check("evaluation", "level", ServiceLevel{});
     check("evaluation", "judging", Judging{});
     check("scope_choice", "depth", frameworks::Depth{});
-    check("evidence", "source", Source{});
     check("evidence", "security", Security{});
     check("finding", "kind", FindingKind{});
     check("judgement", "level", Level{});

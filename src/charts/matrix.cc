@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "charts/picture.h"
+#include "web/language.h"
 
 namespace touchstone::charts {
 namespace {
@@ -31,14 +32,16 @@ std::string cell_svg(int count, int x, int middle) {
 
 std::string row_svg(const Matrix& matrix, const MatrixRow& row, int y) {
     const int middle = y + row_height / 2, step = width_of_column(matrix);
-    std::string words = row.label + ":", cells;
+    std::vector<std::string> counts;
+    std::string cells;
     for (std::size_t i = 0; i < matrix.columns.size(); ++i) {
         const int count = row.counts.at(i);
-        words += fmt::format("{} {} {}", i == 0 ? "" : ",", matrix.columns[i], count == 0 ? matrix.none : std::to_string(count));
+        counts.push_back(matrix.columns[i] + " " + (count == 0 ? matrix.none : std::to_string(count)));
         cells += cell_svg(count, width_of_labels(matrix) + static_cast<int>(i) * step + step / 2, middle);
     }
-    return fmt::format(R"(<g><title>{}</title><text class="ts-chart-text" x="0" y="{}">{}</text>{}</g>)", escaped(words), middle + 5,
-                       escaped(lines_of(row.label, label_max, 1).front()), cells);
+    return fmt::format(R"(<g><title>{}</title><text class="ts-chart-text" x="0" y="{}">{}</text>{}</g>)",
+                       escaped(row.label + ": " + web::listed(counts)), middle + 5, escaped(lines_of(row.label, label_max, 1).front()),
+                       cells);
 }
 
 }  // namespace

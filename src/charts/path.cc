@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "web/lists.h"
+
 namespace touchstone::charts {
 namespace {
 
@@ -115,10 +117,10 @@ TableText path_table(const Path& path) {
         for (const auto& node : column.nodes) labels.emplace(node.id, node.label);
     for (const auto& column : path.columns)
         for (const auto& node : column.nodes) {
-            std::string next;
+            std::vector<std::string> next;
             for (const auto& [from, to] : path.edges)
-                if (from == node.id) next += (next.empty() ? "" : "; ") + labels.at(to);
-            table.rows.push_back({node.label, column.heading, next});
+                if (from == node.id) next.push_back(labels.at(to));
+            table.rows.push_back({node.label, column.heading, web::listed_apart(next)});
         }
     return table;
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "web/lists.h"
+
 namespace touchstone::charts {
 namespace {
 
@@ -28,11 +30,11 @@ std::string heads(const Profile& profile) {
 std::string row_svg(const Profile& profile, const ProfileRow& row, int y) {
     const int middle = y + row_height / 2;
     const auto named = [&](int level) { return fmt::format("{} {}", level, profile.levels.at(static_cast<std::size_t>(level) - 1)); };
-    auto words = fmt::format("{}: {}", row.label, row.level ? named(*row.level) : profile.not_judged);
-    if (row.before) words += fmt::format("; {}: {}", profile.before, named(*row.before));
-    if (row.inspection) words += fmt::format("; {}: {}", profile.inspection, named(*row.inspection));
-    std::string svg = fmt::format(R"(<g><title>{}</title><text class="ts-chart-text" x="0" y="{}">{}</text>)", escaped(words), middle + 5,
-                                  escaped(lines_of(row.label, label_max, 1).front()));
+    std::vector words{fmt::format("{}: {}", row.label, row.level ? named(*row.level) : profile.not_judged)};
+    if (row.before) words.push_back(fmt::format("{}: {}", profile.before, named(*row.before)));
+    if (row.inspection) words.push_back(fmt::format("{}: {}", profile.inspection, named(*row.inspection)));
+    std::string svg = fmt::format(R"(<g><title>{}</title><text class="ts-chart-text" x="0" y="{}">{}</text>)",
+                                  escaped(web::listed_apart(words)), middle + 5, escaped(lines_of(row.label, label_max, 1).front()));
     svg += fmt::format(R"(<line class="ts-chart-axis" x1="{}" x2="{}" y1="{}" y2="{}"/>)", centre_of(1), centre_of(6), middle, middle);
     for (int level = 1; level <= 6; ++level)
         svg += fmt::format(R"(<circle class="ts-chart-quiet" cx="{}" cy="{}" r="3.5"/>)", centre_of(level), middle);

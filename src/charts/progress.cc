@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "web/lists.h"
+
 namespace touchstone::charts {
 namespace {
 
@@ -30,20 +32,20 @@ std::string number_svg(int number, int middle, int y) {
 }
 
 std::string row_svg(const Progress& progress, const ProgressRow& row, int most, int y) {
-    auto reading = fmt::format("{}: {}", row.label, all_of(row));
+    std::vector reading{fmt::format("{}: {}", row.label, all_of(row))};
     std::string parts;
     int x = label_width;
     for (const auto stage : all_stages) {
         const int count = row.counts.at(index_of(stage));
         if (count <= 0) continue;
-        reading += fmt::format("; {}: {}", progress.words.at(index_of(stage)), count);
+        reading.push_back(fmt::format("{}: {}", progress.words.at(index_of(stage)), count));
         const int width = std::max(least_part, static_cast<int>(static_cast<long long>(count) * plot_width / most));
         parts += stage_bar(progress.id, stage, x, y, width, bar_height);
         const bool has_room = width >= static_cast<int>(std::to_string(count).size()) * number_width + 8;
         if (has_room) parts += number_svg(count, x + width / 2, y);
         x += width;
     }
-    std::string svg = fmt::format("<g><title>{}</title>", escaped(reading));
+    std::string svg = fmt::format("<g><title>{}</title>", escaped(web::listed_apart(reading)));
     const auto lines = lines_of(row.label, label_max, 2);
     int line_y = y + bar_height / 2 + 5 - static_cast<int>(lines.size() - 1) * 9;
     for (const auto& line : lines) {

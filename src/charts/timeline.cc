@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "web/language.h"
+#include "web/lists.h"
 
 namespace touchstone::charts {
 namespace {
@@ -82,15 +83,15 @@ std::string axis_svg(const Timeline& timeline, const Scale& scale, int height) {
 }
 
 std::string words_of(const TimelineMilestone& milestone, const TimelineWords& words) {
-    return fmt::format("{}, {}, {}", milestone.title, in_words(milestone.date), milestone.is_reached ? words.reached : words.not_reached);
+    return web::listed({milestone.title, in_words(milestone.date), milestone.is_reached ? words.reached : words.not_reached});
 }
 
 std::string reading_of(const TimelineRow& row, const TimelineWords& words) {
-    auto reading = row.label + ": " + row.state;
+    std::vector parts{row.label + ": " + row.state};
     for (const auto& [date, word] : {std::pair{row.start, words.start}, {row.due, words.due}, {row.done, words.done}})
-        if (date) reading += "; " + word + ": " + in_words(*date);
-    for (const auto& milestone : row.milestones) reading += "; " + words_of(milestone, words);
-    return reading;
+        if (date) parts.push_back(word + ": " + in_words(*date));
+    for (const auto& milestone : row.milestones) parts.push_back(words_of(milestone, words));
+    return web::listed_apart(parts);
 }
 
 std::string text_lines(const std::vector<std::string>& lines, int x, int middle) {
@@ -165,9 +166,9 @@ TableText timeline_table(const Timeline& timeline) {
     TableText table{.heads = {words.label, words.group, words.state, words.start, words.due, words.done, words.milestones}, .rows = {}};
     const auto day = [](const std::optional<Date>& date) { return date ? in_words(*date) : std::string(); };
     for (const auto& row : timeline.rows) {
-        std::string milestones;
-        for (const auto& milestone : row.milestones) milestones += (milestones.empty() ? "" : "; ") + words_of(milestone, words);
-        table.rows.push_back({row.label, row.group, row.state, day(row.start), day(row.due), day(row.done), milestones});
+        std::vector<std::string> milestones;
+        for (const auto& milestone : row.milestones) milestones.push_back(words_of(milestone, words));
+        table.rows.push_back({row.label, row.group, row.state, day(row.start), day(row.due), day(row.done), web::listed_apart(milestones)});
     }
     return table;
 }

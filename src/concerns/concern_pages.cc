@@ -10,6 +10,7 @@
 #include "people/mail_pages.h"
 #include "people/organisation_store.h"
 #include "web/components.h"
+#include "web/lists.h"
 #include "web/texts.h"
 
 namespace touchstone::concerns {
@@ -55,6 +56,7 @@ web::Response form_page(const web::Visit& visit, db::Read& db, const Problems& p
     std::vector<web::Option> organisations{{"", text("people.concern.no_organisation"), {}}}, urgencies;
     for (const auto& organisation : list_organisations(db, visit.actor.partnership))
         organisations.push_back({organisation.id.text, organisation.name, {}});
+    web::sort_by_label(organisations);
     for (const auto urgency : {Urgency::now, Urgency::today, Urgency::advice})
         urgencies.push_back({name_of(urgency), text("people.concern.urgencies." + name_of(urgency) + ".name"),
                              text("people.concern.urgencies." + name_of(urgency) + ".about")});
@@ -191,14 +193,19 @@ web::Response receivers_page(const web::Visit& visit, db::Read& db, const Proble
         people{{"", text("people.concern.choose_person"), {}}};
     for (const auto& organisation : list_organisations(db, visit.actor.partnership))
         organisations.push_back({organisation.id.text, organisation.name, {}});
+    web::sort_by_label(organisations);
     db::Trip trip(db);
     const auto accounts = ask_accounts(trip, visit.actor.partnership, visit.now);
-    const auto receivers = ask_receivers(trip, visit.actor.partnership);
+    const auto asked = ask_receivers(trip, visit.actor.partnership);
     trip.go();
+    auto receivers = *asked;
+    std::ranges::stable_sort(receivers, web::comes_before, &Receiver::name);
+    std::ranges::stable_sort(receivers, web::comes_before, &Receiver::organisation_name);  // none for those of all
     for (const auto& person : *accounts)
         if (!person.is_disabled) people.push_back({person.id.text, person.name, {}});
+    web::sort_by_label(people);
     web::List rows;
-    for (const auto& receiver : *receivers)
+    for (const auto& receiver : receivers)
         rows.push_back(web::Object{
             {"name", receiver.name},
             {"organisation", receiver.organisation.is_empty() ? text("people.concern.all_organisations") : receiver.organisation_name},

@@ -69,7 +69,7 @@ Outcome<ContextFactor> note_factor(const Evaluation& evaluation, const ContextFa
 std::vector<OfferedCaveat> offered_caveats(const frameworks::Framework& framework, const std::vector<std::string>& judged,
                                            const std::vector<OnTheme>& findings, const std::vector<Decision>& decisions, int not_shared,
                                            Date at) {
-    std::string thin;
+    std::vector<std::string> thin;
     for (const auto& code : judged) {
         const auto* indicator = frameworks::find_indicator(framework, code);
         if (indicator == nullptr) continue;
@@ -79,7 +79,7 @@ std::vector<OfferedCaveat> offered_caveats(const frameworks::Framework& framewor
                 if (on.theme == ThemeRef{code, theme})
                     lines.push_back({on.evidence.source, line_key(on.evidence.line), on.evidence.line, on.evidence.to});
             if (triangulate(lines).lines.size() > 1) continue;
-            thin += (thin.empty() ? "" : ", ") + code;
+            thin.push_back(code);
             break;
         }
     }

@@ -51,7 +51,7 @@ inline constexpr std::size_t factor_max_characters = 500;
 struct OfferedCaveat {
     std::string key;
     int count = 0;
-    std::string names;
+    std::vector<std::string> names;
 };
 // What the findings of a part rest on: single lines of enquiry, stale or anecdotal items, what is not shared, open conflicts.
 // `judged` are the indicators with a level; `not_shared` is a number of items.

@@ -80,10 +80,9 @@ std::string counts_in_words(const Concluding& at) {
         if (const auto* indicator = frameworks::find_indicator(*at.framework, code);
             indicator && is_under(*at.framework, at.part, *indicator))
             ++counts[static_cast<int>(judged.judgement.level)];
-    std::string words;
-    for (const auto& [level, count] : counts)
-        words += (words.empty() ? "" : ", ") + std::to_string(count) + " " + level_word(*at.framework, level);
-    return words;
+    std::vector<std::string> words;
+    for (const auto& [level, count] : counts) words.push_back(std::to_string(count) + " " + level_word(*at.framework, level));
+    return web::listed(words);
 }
 
 std::vector<std::pair<std::string, std::string>> offered_at(const Concluding& at) {
@@ -92,9 +91,10 @@ std::vector<std::pair<std::string, std::string>> offered_at(const Concluding& at
     for (const auto& [code, judgement] : at.whole.judgements) judged.push_back(code);
     for (const auto& offered :
          offered_caveats(*at.framework, judged, at.whole.findings, at.whole.decisions, at.whole.items_not_shared(), at.today))
-        sentences.emplace_back(offered.key, offered.names.empty()
-                                                ? web::counted("evaluations.conclusion.offer." + offered.key, offered.count)
-                                                : text("evaluations.conclusion.offer." + offered.key, {{"names", offered.names}}));
+        sentences.emplace_back(offered.key,
+                               offered.names.empty()
+                                   ? web::counted("evaluations.conclusion.offer." + offered.key, offered.count)
+                                   : text("evaluations.conclusion.offer." + offered.key, {{"names", web::joined(offered.names)}}));
     return sentences;
 }
 

@@ -80,7 +80,7 @@ TEST(Capacity, offers_caveats_from_real_gaps_only) {
     std::vector<std::string> keys;
     for (const auto& caveat : offered) keys.push_back(caveat.key);
     EXPECT_EQ(keys, (std::vector<std::string>{"single_source", "stale", "anecdotal", "not_shared"}));
-    EXPECT_EQ(offered[0].names, "5.1");
+    EXPECT_EQ(offered[0].names, std::vector<std::string>{"5.1"});
     EXPECT_EQ(offered[3].count, 3);
 }
 

@@ -20,12 +20,6 @@ using web::text;
 
 std::string figures_address(const EvidenceId& evidence) { return "/evidence/" + evidence.text + "/figures"; }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string all;
-    for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
-    return all;
-}
-
 // Which figure is meant; empty for a new one.
 const FieldShape figure_shape{"figure", FieldShape::Kind::choice};
 
@@ -75,7 +69,7 @@ web::Response figures_page(const web::Visit& visit, const Shown& shown, const Co
     for (const auto& figure : shown.figures) {
         figures.push_back(web::Object{
             {"sentence", figure_in_words(figure)},
-            {"supports", text("evaluations.figure.supports", {{"words", joined(words_for(*shown.framework, figure))}})},
+            {"supports", text("evaluations.figure.supports", {{"words", web::listed(words_for(*shown.framework, figure))}})},
             {"change", may_write ? web::Data(figures_address(evidence.id) + "?figure=" + figure.id.text + "#figure") : web::Data(false)}});
     }
     auto response = web::page("conclusions/figures", text("evaluations.figure.title"),
@@ -150,12 +144,12 @@ web::Object tie_data(const Concluding& at, const Tie& tie, const std::string& st
     const auto* figure = at.whole.figure(tie.figure);
     const auto state = state_of(*at.framework, tie, statement, figure);
     const auto words = figure ? figure_in_words(*figure) : std::string();
-    return {
-        {"sentence", text("evaluations.words.state." + name_of(state),
-                          {{"word", tie.said.word}, {"figure", words}, {"fits", figure ? joined(words_for(*at.framework, *figure)) : ""}})},
-        {"is_flagged", state != TieState::supported},
-        {"href", figure ? web::Data(figures_address(figure->evidence)) : web::Data(false)},
-        {"id", tie.id.text}};
+    return {{"sentence",
+             text("evaluations.words.state." + name_of(state),
+                  {{"word", tie.said.word}, {"figure", words}, {"fits", figure ? web::listed(words_for(*at.framework, *figure)) : ""}})},
+            {"is_flagged", state != TieState::supported},
+            {"href", figure ? web::Data(figures_address(figure->evidence)) : web::Data(false)},
+            {"id", tie.id.text}};
 }
 
 }  // namespace

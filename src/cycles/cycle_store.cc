@@ -59,7 +59,7 @@ evidence::Evidence read_item(const db::Row& row) {
     evidence::Evidence item;
     item.id = row.get<EvidenceId>("id");
     item.title = row.get<std::string>("title");
-    item.source = row.get<evidence::Source>("source");
+    item.source = {row.get<std::string>("source")};
     item.line = row.get<std::string>("line");
     item.from = row.get<Date>("period_from");
     item.to = row.get<Date>("period_to");
@@ -78,7 +78,7 @@ auto ask_items(db::Trip& trip, const Sight& sight, const EvaluationId& evaluatio
 evidence::OnTheme read_finding(const db::Row& row) {
     evidence::Evidence item;
     item.id = row.get<EvidenceId>("evidence_id");
-    item.source = row.get<evidence::Source>("source");
+    item.source = {row.get<std::string>("source")};
     item.line = row.get<std::string>("line");
     return {{row.get<std::string>("indicator"), row.get<int>("theme")},
             row.get<FindingId>("id"),

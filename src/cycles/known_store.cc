@@ -73,7 +73,7 @@ KnownItem read_item(const db::Row& row) {
     KnownItem known;
     known.item.id = row.get<EvidenceId>("id");
     known.item.title = row.get<std::string>("title");
-    known.item.source = row.get<evidence::Source>("source");
+    known.item.source = {row.get<std::string>("source")};
     known.item.from = row.get<Date>("period_from");
     known.item.to = row.get<Date>("period_to");
     known.item.security = row.get<evidence::Security>("security");

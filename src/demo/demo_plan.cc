@@ -89,16 +89,14 @@ void Loader::load_action(const YAML::Node& node, const ObjectiveId& objective, I
     Nameable nameable;
     for (const auto& [key, id] : organisations_) nameable.organisations.push_back({id, {}});
     for (const auto& [key, id] : accounts_) nameable.people.push_back(id);
-    ActionDraft draft{title,
-                      named(organisations_, word(node, "lead")).text,
-                      owner.empty() ? "" : named(accounts_, owner).text,
-                      word(node, "starts"),
-                      word(node, "due"),
-                      word(node, "resources"),
-                      word(node, "budget"),
-                      word(node, "risks"),
-                      {},
-                      0};
+    ActionDraft draft{.title = title,
+                      .lead = named(organisations_, word(node, "lead")).text,
+                      .owner = owner.empty() ? "" : named(accounts_, owner).text,
+                      .starts = word(node, "starts"),
+                      .due = word(node, "due"),
+                      .resources = word(node, "resources"),
+                      .budget = word(node, "budget"),
+                      .risks = word(node, "risks")};
     for (const auto& key : words(node, "partners")) draft.partners.push_back(named(organisations_, key).text);
     auto action = accepted(set_action({}, draft, nameable, at), title);
     action.id = ActionId::make(at);

@@ -10,6 +10,7 @@
 #include "people/colleague_store.h"
 #include "people/draft_pages.h"
 #include "web/fields.h"
+#include "web/lists.h"
 
 namespace touchstone::duties {
 namespace {
@@ -82,6 +83,7 @@ web::Offers offers_of(const People& people, const Duty& before) {
     for (const auto& person : people) leads.push_back({person.id.text, web::listed({person.name, person.job}), ""});
     if (!before.lead.is_empty() && std::ranges::find(people, before.lead, &people::Listed::id) == people.end())
         leads.push_back({before.lead.text, before.lead_name, ""});
+    web::sort_by_label(leads);
     return {{"kind", evaluations::options_of(std::vector(all_kinds.begin(), all_kinds.end()), "duties.kind")}, {"lead", leads}};
 }
 

@@ -15,6 +15,10 @@ std::vector<Owner> possible_owners(const web::Visit& visit, db::Read& db, Abilit
 std::vector<Owner> named_owners(std::vector<Owner> owners) {
     for (auto& owner : owners)
         if (!owner.service.is_empty()) owner.name = text("evaluations.sharing.owner_of_service", {{"service", owner.name}});
+    std::ranges::stable_sort(owners, [](const Owner& owner, const Owner& other) {  // the partnership has no name
+        const bool is_whole = owner.service.is_empty();
+        return is_whole == other.service.is_empty() ? web::comes_before(owner.name, other.name) : is_whole;
+    });
     return owners;
 }
 

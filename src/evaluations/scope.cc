@@ -81,14 +81,14 @@ ScopeDraft draft_from(const std::vector<ScopeChoice>& choices) {
 }
 
 std::string as_json(const frameworks::Framework& framework, const std::vector<ScopeChoice>& choices) {
-    std::string scope, themes;
+    std::vector<std::string> scope, themes;
     for (const auto& indicator : framework.indicators)
         for (const auto& choice : choices) {
             if (choice.indicator != indicator.code || choice.depth == Depth::none) continue;
-            scope += (scope.empty() ? "" : "; ") + choice.indicator + " " + name_of(choice.depth) + ": " + choice.reason;
-            for (const int theme : choice.themes) themes += (themes.empty() ? "" : ", ") + choice.indicator + "/" + std::to_string(theme);
+            scope.push_back(choice.indicator + " " + name_of(choice.depth) + ": " + choice.reason);
+            for (const int theme : choice.themes) themes.push_back(choice.indicator + "/" + std::to_string(theme));
         }
-    return scope.empty() ? scope : nlohmann::json{{"scope", scope}, {"themes", themes}}.dump();
+    return scope.empty() ? std::string() : nlohmann::json{{"scope", scope}, {"themes", themes}}.dump();
 }
 
 bool looks_at(const ScopeChoice& choice, int theme) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "web/lists.h"
 #include "web/texts.h"
 
 namespace touchstone::events {
@@ -45,6 +46,16 @@ std::string word_of(const std::string& kind, const std::string& field, const std
     return web::has_text(key) ? text(key) : value;
 }
 
+// Several values are kept as a list; the services of an evaluation are kept by id, which is no word.
+std::string value_in_words(const std::string& kind, const std::string& field, const nlohmann::json& value) {
+    if (value.is_string()) return value.get<std::string>().empty() ? std::string() : word_of(kind, field, value.get<std::string>());
+    if (!value.is_array() || (kind == "evaluation" && field == "services")) return {};
+    std::vector<std::string> words;
+    for (const auto& one : value)
+        if (one.is_string()) words.push_back(word_of(kind, field, one.get<std::string>()));
+    return web::listed_apart(words);
+}
+
 }  // namespace
 
 std::string kept_in_words(const std::string& kind, const std::string& kept) {
@@ -52,8 +63,8 @@ std::string kept_in_words(const std::string& kind, const std::string& kept) {
     if (!json.is_object()) return {};
     std::string words;
     for (const auto& [key, value] : json.items()) {
-        if (!value.is_string() || value.get<std::string>().empty()) continue;  // lists are of ids, which are no words
-        const auto shown = word_of(kind, key, value.get<std::string>());
+        const auto shown = value_in_words(kind, key, value);
+        if (shown.empty()) continue;
         const auto label = "evaluations.history.field." + key;
         words += fmt::format("{}{}: {}", words.empty() ? "" : " · ", web::has_text(label) ? text(label) : key, shown);
     }

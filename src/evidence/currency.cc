@@ -12,7 +12,7 @@ namespace {
 
 const Names<Currency> currencies{{Currency::fresh, "fresh"}, {Currency::ageing, "ageing"}, {Currency::stale, "stale"}};
 
-constexpr int half_life_by_source(Source source) { return source == Source::documentation ? 24 : source == Source::views ? 18 : 12; }
+int half_life_by_source(const Source& source) { return source.tells_what_was_intended() ? 24 : source.tells_what_people_say() ? 18 : 12; }
 
 }  // namespace
 
@@ -24,8 +24,8 @@ int age_in_months(Date to, Date at) {
     return static_cast<int>(months) - (is_whole ? 0 : 1);
 }
 
-int half_life_in_months(const frameworks::Framework& framework, Source source) {
-    const auto found = std::ranges::find(framework.sources, name_of(source), &frameworks::EvidenceSource::key);
+int half_life_in_months(const frameworks::Framework& framework, const Source& source) {
+    const auto found = std::ranges::find(framework.sources, source.key, &frameworks::EvidenceSource::key);
     return found != framework.sources.end() && found->half_life_months > 0 ? found->half_life_months : half_life_by_source(source);
 }
 

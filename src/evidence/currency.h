@@ -17,7 +17,7 @@ enum class Currency { fresh, ageing, stale };
 // Whole months from the last day covered; 0 while the period is not over.
 [[nodiscard]] int age_in_months(Date to, Date at);
 // As the framework has it, or else the product: data and observation 12 months, views 18, documentation 24.
-[[nodiscard]] int half_life_in_months(const frameworks::Framework&, Source);
+[[nodiscard]] int half_life_in_months(const frameworks::Framework&, const Source&);
 [[nodiscard]] Currency currency_of(int age_in_months, int half_life_in_months);
 
 // What a theme or an indicator rests on: of each line of enquiry the newest item counts.

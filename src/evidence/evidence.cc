@@ -12,10 +12,6 @@ namespace touchstone::evidence {
 using namespace evaluations;
 namespace {
 
-const Names<Source> sources{{Source::performance_data, "performance_data"},
-                            {Source::documentation, "documentation"},
-                            {Source::views, "views"},
-                            {Source::observation, "observation"}};
 const Names<Security> securities{{Security::secure, "secure"}, {Security::partial, "partial"}, {Security::anecdotal, "anecdotal"}};
 const Names<FindingKind> finding_kinds{
     {FindingKind::strength, "strength"}, {FindingKind::improvement, "improvement"}, {FindingKind::context, "context"}};
@@ -98,6 +94,14 @@ std::optional<Date> past_day(Problems& problems, const std::string& field, const
 
 }  // namespace
 
+std::strong_ordering Source::operator<=>(const Source& other) const {
+    const auto place = [](const Source& source) {
+        return source == performance_data ? 1 : source == documentation ? 2 : source == views ? 3 : source == observation ? 4 : 5;
+    };
+    const auto by_place = place(*this) <=> place(other);
+    return by_place != 0 ? by_place : key <=> other.key;
+}
+
 const Fields<EvidenceDraft>& evidence_fields() {
     using field::choice, field::choices, field::day, field::lines, field::link, field::needed, field::words;
     using Draft = EvidenceDraft;
@@ -116,7 +120,7 @@ const Fields<EvidenceDraft>& evidence_fields() {
 EvidenceDraft draft_of(const Evidence& evidence) {
     const auto day = [](const std::optional<Date>& date) { return date ? iso(*date) : std::string(); };
     return {.title = evidence.title,
-            .source = name_of(evidence.source),
+            .source = evidence.source.key,
             .line = evidence.line == evidence.title ? "" : evidence.line,
             .whose_view = evidence.whose_view,
             .from = iso(evidence.from),
@@ -157,13 +161,14 @@ FindingDraft draft_of(const Finding& finding) {
 }
 
 Groups groups_of(const frameworks::Framework& framework) {
-    return {keys_of(framework.stakeholder_groups), keys_of(framework.outcomes), keys_of(framework.children_groups)};
+    return {keys_of(framework.sources), keys_of(framework.stakeholder_groups), keys_of(framework.outcomes),
+            keys_of(framework.children_groups)};
 }
 
 frameworks::Framework worded_by(const std::vector<const frameworks::Framework*>& all) {
     frameworks::Framework words;
     for (const auto* framework : all) {
-        if (words.sources.empty()) words.sources = framework->sources;
+        add_missing(words.sources, framework->sources);
         add_missing(words.stakeholder_groups, framework->stakeholder_groups);
         add_missing(words.outcomes, framework->outcomes);
         add_missing(words.children_groups, framework->children_groups);
@@ -174,12 +179,13 @@ frameworks::Framework worded_by(const std::vector<const frameworks::Framework*>&
 Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft& draft, const Groups& groups, Date today) {
     Problems problems;
     require_text(problems, "evaluations.evidence", "title", draft.title, title_max_characters);
-    const auto source = source_from(draft.source);
-    if (!source) problems.push_back({"source", "evaluations.evidence.source_missing"});
+    const Source source{draft.source};
+    if (source != before.source && !is_among(groups.sources, source.key))
+        problems.push_back({"source", "evaluations.evidence.source_missing"});
     limit_text(problems, "evaluations.evidence", "line", draft.line, title_max_characters);
     const bool group_known =
         draft.whose_view.empty() || draft.whose_view == before.whose_view || is_among(groups.stakeholders, draft.whose_view);
-    if (!group_known || (source == Source::views && draft.whose_view.empty()))
+    if (!group_known || (source.tells_what_people_say() && draft.whose_view.empty()))
         problems.push_back({"whose_view", "evaluations.evidence.whose_view_missing"});
     const auto period = require_period(problems, "evaluations.evidence", draft.from, draft.to);
     const auto collected = past_day(problems, "collected", draft.collected, today);
@@ -195,7 +201,7 @@ Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft& draft, con
 
     Evidence after = before;
     after.title = draft.title;
-    after.source = *source;
+    after.source = source;
     after.line = draft.line.empty() ? draft.title : draft.line;
     after.whose_view = draft.whose_view;
     after.from = period->from;
@@ -319,15 +325,16 @@ std::string as_json(const Finding& finding) {
     return as_json(fields);
 }
 
-std::string name_of(Source source) { return name_in(sources, source); }
 std::string name_of(Security security) { return name_in(securities, security); }
 std::string name_of(FindingKind kind) { return name_in(finding_kinds, kind); }
-std::optional<Source> source_from(const std::string& name) { return value_in(sources, name); }
 std::optional<Security> security_from(const std::string& name) { return value_in(securities, name); }
 std::optional<FindingKind> finding_kind_from(const std::string& name) { return value_in(finding_kinds, name); }
-const std::vector<Source>& all_sources() {
-    static const auto all = values_in(sources);
-    return all;
+std::vector<Source> sources_of(const frameworks::Framework& framework, const std::set<Source>& met) {
+    std::vector<Source> sources;
+    for (const auto& source : framework.sources) sources.push_back({source.key});
+    for (const auto& source : met)
+        if (std::ranges::find(sources, source) == sources.end()) sources.push_back(source);
+    return sources;
 }
 const std::vector<Security>& all_securities() {
     static const auto all = values_in(securities);

@@ -1,7 +1,9 @@
 // Evidence is gathered once and used many times (part 3.6). An item comes from one of the framework's sources, along a line of enquiry, and
 // carries findings: statements, each a strength, an area for improvement or context, each linked to the themes it speaks about.
 #pragma once
+#include <compare>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,8 +16,20 @@
 
 namespace touchstone::evidence {
 
-// The four sources of part 3.6. Stored: never renumber.
-enum class Source { performance_data = 1, documentation, views, observation };
+// Where evidence comes from, by its key in a framework. Part 3.6 tells four apart, and every framework has them; what a framework adds of
+// its own tells what is, as data and observation do. In the order of the four, then of keys.
+struct Source {
+    std::string key;
+
+    static const Source performance_data, documentation, views, observation;
+    [[nodiscard]] bool tells_what_people_say() const { return *this == views; }
+    [[nodiscard]] bool tells_what_was_intended() const { return *this == documentation; }
+    [[nodiscard]] bool tells_what_is() const { return !tells_what_people_say() && !tells_what_was_intended(); }
+    bool operator==(const Source&) const = default;
+    std::strong_ordering operator<=>(const Source&) const;
+};
+inline const Source Source::performance_data{"performance_data"}, Source::documentation{"documentation"}, Source::views{"views"},
+    Source::observation{"observation"};
 // How far the item can be relied on. Stored: never renumber.
 enum class Security { secure = 1, partial, anecdotal };
 // Stored: never renumber.
@@ -53,12 +67,12 @@ struct EvidenceDraft {
 
 // What the framework lets an item name, by key.
 struct Groups {
-    std::vector<std::string> stakeholders, outcomes = {}, children = {};
+    std::vector<std::string> sources, stakeholders, outcomes = {}, children = {};
 };
 [[nodiscard]] Groups groups_of(const frameworks::Framework&);
 
-// What items are described with where several frameworks meet: the sources as the first one words them, the outcomes and groups of all,
-// each key once. It has no indicators.
+// What items are described with where several frameworks meet: the sources, outcomes and groups of all, each key once, as the first
+// one words it. It has no indicators.
 [[nodiscard]] frameworks::Framework worded_by(const std::vector<const frameworks::Framework*>&);
 
 // Without an origin of its own, an item is its own line of enquiry, named by its title. A key that is not among the groups is left out, but
@@ -155,13 +169,12 @@ struct Linkable {
 [[nodiscard]] std::string as_json(const Evidence&);
 [[nodiscard]] std::string as_json(const Finding&);
 
-[[nodiscard]] std::string name_of(Source);
 [[nodiscard]] std::string name_of(Security);
 [[nodiscard]] std::string name_of(FindingKind);
-[[nodiscard]] std::optional<Source> source_from(const std::string&);
 [[nodiscard]] std::optional<Security> security_from(const std::string&);
 [[nodiscard]] std::optional<FindingKind> finding_kind_from(const std::string&);
-[[nodiscard]] const std::vector<Source>& all_sources();
+// In the order of the framework; after them those that were met besides.
+[[nodiscard]] std::vector<Source> sources_of(const frameworks::Framework&, const std::set<Source>& met = {});
 [[nodiscard]] const std::vector<Security>& all_securities();
 [[nodiscard]] const std::vector<FindingKind>& all_finding_kinds();
 

@@ -51,9 +51,10 @@ web::Data upload_input(const char* name, const char* accept, bool is_multiple, c
 }
 
 web::Object table_form() {
-    return {{"action", table_action}, {"about", text("evaluations.evidence_import.table_about", {{"columns", columns_in_words(", ")}})},
-            {"has_template", true},   {"other", web::link(address, text("evaluations.evidence_import.files_head"))},
-            {"fields", false},        {"button", web::button(text("evaluations.evidence_import.look"))}};
+    return {
+        {"action", table_action}, {"about", text("evaluations.evidence_import.table_about", {{"columns", web::listed(import_columns())}})},
+        {"has_template", true},   {"other", web::link(address, text("evaluations.evidence_import.files_head"))},
+        {"fields", false},        {"button", web::button(text("evaluations.evidence_import.look"))}};
 }
 
 web::Object files_form(const web::Visit& visit, const Framework& framework, const Problems& problems) {
@@ -108,14 +109,15 @@ web::Response show_start(const web::Visit& visit, db::Read& db) {
 
 // An empty table with an example.
 web::Response template_table(const web::Visit&, db::Read&) {
-    std::string cells;
+    std::string heads, cells;
     for (auto column : import_columns()) {
+        heads += (heads.empty() ? "" : ",") + column;
         std::ranges::replace(column, ' ', '_');
         auto cell = text("evaluations.evidence_import.example." + column);
         cells += (cells.empty() ? "\"" : ",\"") + cell + "\"";
     }
-    return web::download_of("\xEF\xBB\xBF" + columns_in_words(",") + "\r\n" + cells + "\r\n",
-                            text("evaluations.evidence_import.template_name"), "text/csv; charset=utf-8");
+    return web::download_of("\xEF\xBB\xBF" + heads + "\r\n" + cells + "\r\n", text("evaluations.evidence_import.template_name"),
+                            "text/csv; charset=utf-8");
 }
 
 // The sheet as JSON, or the key of what is wrong with the file.
@@ -203,7 +205,7 @@ std::string about(const Preview& preview, const PlannedItem& planned) {
     const auto add = [&](const std::string& more) {
         if (!more.empty()) words += (words.empty() ? "" : " · ") + more;
     };
-    if (const auto source = source_from(row.draft.source)) add(source_word(*preview.framework, *source));
+    if (!row.draft.source.empty()) add(source_word(*preview.framework, {row.draft.source}));
     if (planned.item) add(period_in_words(planned.item->from, planned.item->to));
     if (!planned.findings.empty()) add(web::counted("evaluations.evidence_import.findings", static_cast<int>(planned.findings.size())));
     return words;
@@ -257,8 +259,7 @@ web::Response preview_page(const web::Visit& visit, const Preview& preview, cons
     web::List rows;
     for (const auto& planned : preview.items) rows.push_back(row_data(preview, planned));
     const auto duplicates = static_cast<int>(std::ranges::count_if(preview.items, &PlannedItem::is_duplicate));
-    std::string unread;
-    for (const auto& name : preview.import.table.unknown_columns) unread += (unread.empty() ? "" : ", ") + name;
+    const auto unread = web::joined(preview.import.table.unknown_columns);
     auto response = import_page(
         "evidence/evidence_import_preview", text("evaluations.evidence_import.preview_title"),
         {{"header", web::header("", text("evaluations.evidence_import.preview_title"), preview.import.name)},

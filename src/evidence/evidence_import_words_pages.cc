@@ -1,6 +1,7 @@
 #include "evidence/evidence_import_words_pages.h"
 
 #include "base/text.h"
+#include "web/lists.h"
 #include "web/texts.h"
 
 namespace touchstone::evidence {
@@ -12,31 +13,24 @@ using frameworks::Framework;
 using web::text;
 
 template <class Named>
-std::string titles(const std::vector<Named>& known) {
-    std::string all;
-    for (const auto& one : known) all += (all.empty() ? "" : "; ") + one.title;
+std::vector<std::string> titles(const std::vector<Named>& known) {
+    std::vector<std::string> all;
+    for (const auto& one : known) all.push_back(one.title);
     return all;
 }
 
 // What may stand in a column; empty where anything may.
 std::string forms_of(const Framework& framework, const std::string& column) {
     if (column == "from" || column == "to" || column == "collected") return text("evaluations.evidence_import.forms.day");
-    std::string known;
+    std::vector<std::string> known;
     if (column == "source") known = titles(framework.sources);
     if (column == "whose_view") known = titles(framework.stakeholder_groups);
     if (column == "security")
-        for (const auto security : all_securities())
-            known += (known.empty() ? "" : "; ") + text("evaluations.security." + name_of(security) + ".name");
-    return known.empty() ? "" : text("evaluations.evidence_import.forms.one_of", {{"words", known}});
+        for (const auto security : all_securities()) known.push_back(text("evaluations.security." + name_of(security) + ".name"));
+    return known.empty() ? "" : text("evaluations.evidence_import.forms.one_of", {{"words", web::listed_apart(known)}});
 }
 
 }  // namespace
-
-std::string columns_in_words(const char* between) {
-    std::string words;
-    for (const auto& column : import_columns()) words += (words.empty() ? "" : between) + column;
-    return words;
-}
 
 web::List problems_said(const PlannedItem& planned, const Framework& framework, bool is_of_table) {
     constexpr std::size_t shown_max = 80;

@@ -6,7 +6,6 @@
 namespace touchstone::evidence {
 
 // "title, source, whose view", as a table is headed.
-[[nodiscard]] std::string columns_in_words(const char* between);
 // A sentence for each problem. Of a table, with what stood in the cell and what may stand there.
 [[nodiscard]] web::List problems_said(const PlannedItem&, const frameworks::Framework&, bool is_of_table);
 

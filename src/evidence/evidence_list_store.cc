@@ -58,7 +58,7 @@ std::string listing() {
               from evidence e
               left join evidence_use h on h.partnership_id = e.partnership_id and h.evidence_id = e.id and h.evaluation_id = $7
               left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
-             where e.partnership_id = $1 and {0} and ($8 = 0 or h.evidence_id is not null) and ($9 = 0 or e.source = $9)
+             where e.partnership_id = $1 and {0} and ($8 = 0 or h.evidence_id is not null) and ($9 = '' or e.source = $9)
                and {3}
              order by e.added_at desc, e.id desc
              limit $10 offset $11),

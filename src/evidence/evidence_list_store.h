@@ -22,7 +22,7 @@ struct EvidenceFilter {
     EvaluationId evaluation;              // when given: `is_used_here` speaks of it
     bool only_used = false;               // only what this evaluation uses
     std::vector<std::string> words = {};  // of search_words(); each in the item, in one of its findings or in one of its files
-    int source = 0;                       // 0: any
+    std::string source;                   // key; empty: any
     int page = 1;
 };
 inline constexpr int evidence_per_page = 50;

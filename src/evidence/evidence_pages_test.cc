@@ -154,7 +154,7 @@ TEST_P(EvidencePages, say_who_was_not_heard_and_where_a_source_is_missing) {
     const auto matrix = site.html(evaluation + "/triangulation?indicator=2.1");
     for (const auto* words :
          {"People say that things are better than data and observation show.", "Children like it here.", "Attendance fell.",
-          "0 of 2 themes have evidence from all four sources.", "nothing yet from documentation, views, observation."})
+          "0 of 2 themes have evidence from every source.", "nothing yet from documentation, views, observation."})
         EXPECT_THAT(matrix, HasSubstr(words));
     EXPECT_THAT(site.html(evaluation + "/triangulation?indicator=5.1"), Not(HasSubstr("What people say, and what is")));
     EXPECT_THAT(site.html(evaluation + "/triangulation?indicator=nonsense"), HasSubstr("No indicator is in scope here."));

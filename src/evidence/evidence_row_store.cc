@@ -24,7 +24,7 @@ EvidenceHead read_evidence_head(const db::Row& row) {
 Evidence read_evidence(const db::Row& row) {
     return {.id = row.get<EvidenceId>("id"),
             .title = row.get<std::string>("title"),
-            .source = row.get<Source>("source"),
+            .source = Source{row.get<std::string>("source")},
             .line = row.get<std::string>("line"),
             .whose_view = row.get<std::string>("whose_view"),
             .from = row.get<Date>("period_from"),

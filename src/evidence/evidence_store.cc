@@ -209,7 +209,7 @@ void add_evidence(db::Write& db, const By& by, const Evidence& evidence) {
         insert into evidence (partnership_id, id, title, source, line, line_key, whose_view, period_from, period_to, security, link, summary, owner_id, service_id,
                               added_by, added_at, collected_on, received_on, collector, version)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1))sql",
-           by.partnership, evidence.id, evidence.title, evidence.source, evidence.line, line_key(evidence.line), evidence.whose_view,
+           by.partnership, evidence.id, evidence.title, evidence.source.key, evidence.line, line_key(evidence.line), evidence.whose_view,
            evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary, evidence.owner, evidence.service,
            evidence.added_by, evidence.added_at, evidence.collected, evidence.received, evidence.collector);
     add_groups(db, by.partnership, evidence);
@@ -223,7 +223,7 @@ bool save_evidence(db::Write& db, const By& by, const Evidence& before, const Ev
            set title = $3, source = $4, line = $5, line_key = $6, whose_view = $7, period_from = $8, period_to = $9, security = $10, link = $11,
                summary = $12, collected_on = $14, received_on = $15, collector = $16, version = version + 1
          where partnership_id = $1 and id = $2 and version = $13)sql",
-                               by.partnership, evidence.id, evidence.title, evidence.source, evidence.line, line_key(evidence.line),
+                               by.partnership, evidence.id, evidence.title, evidence.source.key, evidence.line, line_key(evidence.line),
                                evidence.whose_view, evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary,
                                evidence.version, evidence.collected, evidence.received, evidence.collector);
     if (changed == 0) return false;

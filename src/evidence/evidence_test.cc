@@ -11,7 +11,10 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 const Date today = date_from("2026-11-23").value();
-const Groups groups{{"parents"}, {"safe", "healthy", "active"}, {"under_six", "young_carers"}};
+const Groups groups{{"performance_data", "documentation", "views", "observation", "peer_review"},
+                    {"parents"},
+                    {"safe", "healthy", "active"},
+                    {"under_six", "young_carers"}};
 const EvidenceDraft survey{"Survey", "views", "", "parents", "2026-01-01", "2026-06-30", "secure", "", "", 0};
 
 struct Days {
@@ -37,6 +40,20 @@ TEST(Gather, keeps_the_days_of_collection_and_receipt_in_their_order) {
         const auto item = gather({}, draft, groups, today);
         EXPECT_EQ(item ? Problems{} : item.error(), problems) << collected << " " << received;
     }
+}
+
+TEST(Gather, takes_a_source_that_a_framework_adds_and_no_other) {
+    auto draft = survey;
+    draft.source = "peer_review";
+    draft.whose_view = "";
+    const auto item = gather({}, draft, groups, today);
+    ASSERT_TRUE(item) << "it tells what is, so nobody's view is needed";
+    EXPECT_TRUE(item->source.tells_what_is());
+    draft.source = "gossip";
+    EXPECT_EQ(gather({}, draft, groups, today).error(), (Problems{{"source", "evaluations.evidence.source_missing"}}));
+    Evidence before;
+    before.source = {"gossip"};
+    EXPECT_TRUE(gather(before, draft, groups, today)) << "what another framework let it say stays";
 }
 
 TEST(Gather, keeps_only_outcomes_and_groups_of_the_framework_each_once) {

@@ -30,15 +30,16 @@ constexpr const char* owner_of_item = "left join organisation o on o.partnership
 db::Answer<std::vector<OnTheme>> ask_on_themes(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation,
                                                const std::string& besides) {
     static const auto sql =
-        fmt::format("{} select {}, {} from e {} order by t.indicator, t.theme, e.source, f.id", with_used_evidence(there_or_besides("$8")),
-                    on_theme_columns, evidence_columns, findings_on_themes());
+        fmt::format("{} select {}, {} from e {} order by t.indicator, t.theme, {}, f.id", with_used_evidence(there_or_besides("$8")),
+                    on_theme_columns, evidence_columns, findings_on_themes(), by_source);
     return trip.all(read_on_theme, sql, sight, evaluation, besides);
 }
 
 db::Answer<std::vector<OnTheme>> ask_on_themes_of(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation,
                                                   const std::string& indicator) {
-    static const auto sql = fmt::format("select {}, {} from {} {} where t.indicator = $8 and {} order by t.theme, e.source, f.id",
-                                        on_theme_columns, evidence_columns, used_evidence, findings_on_themes(), evidence_is_there());
+    static const auto sql =
+        fmt::format("select {}, {} from {} {} where t.indicator = $8 and {} order by t.theme, {}, f.id", on_theme_columns, evidence_columns,
+                    used_evidence, findings_on_themes(), evidence_is_there(), by_source);
     return trip.all(read_on_theme, sql, sight, evaluation, indicator);
 }
 

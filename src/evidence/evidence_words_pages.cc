@@ -55,9 +55,32 @@ web::Data quote_of(const std::string& excerpt, const std::string& place) {
     return web::Object{{"excerpt", excerpt}, {"place", web::or_false(place)}};
 }
 
-std::string source_word(const frameworks::Framework& framework, Source source) {
-    const auto found = std::ranges::find(framework.sources, name_of(source), &frameworks::EvidenceSource::key);
-    return found == framework.sources.end() ? name_of(source) : found->title;
+std::string source_word(const frameworks::Framework& framework, const Source& source) {
+    const auto found = std::ranges::find(framework.sources, source.key, &frameworks::EvidenceSource::key);
+    if (found != framework.sources.end()) return found->title;
+    auto words = source.key;  // of another framework: "peer_review"
+    std::ranges::replace(words, '_', ' ');
+    return words;
+}
+
+std::string icon_of(const Source& source) {
+    const bool is_of_the_four =
+        source == Source::performance_data || source == Source::documentation || source == Source::views || source == Source::observation;
+    return is_of_the_four ? source.key : "other_source";
+}
+
+namespace {
+std::string text_or_title(const std::string& key, const frameworks::Framework& framework, const Source& source) {
+    return web::has_text(key) ? text(key) : source_word(framework, source);
+}
+}  // namespace
+
+std::string short_source_word(const frameworks::Framework& framework, const Source& source) {
+    return text_or_title("evaluations.source_short." + source.key, framework, source);
+}
+
+std::string plain_source_word(const frameworks::Framework& framework, const Source& source) {
+    return text_or_title("evaluations.source_name." + source.key, framework, source);
 }
 
 std::string group_word(const frameworks::Framework& framework, const std::string& key) {
@@ -81,7 +104,7 @@ web::Object finding_card(const frameworks::Framework& framework, const OnTheme& 
         {"id", fmt::format("finding_{}_{}", on.finding.text, on.theme.theme)},
         {"kind", name_of(on.kind)},
         {"kind_word", text("evaluations.finding.kind." + name_of(on.kind))},
-        {"source", name_of(on.evidence.source)},
+        {"source", icon_of(on.evidence.source)},
         {"source_word", source_word(framework, on.evidence.source)},
         {"statement", on.statement},
         {"whose_view", web::or_false(group_word(framework, on.evidence.whose_view))},

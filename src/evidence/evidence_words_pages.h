@@ -20,7 +20,13 @@ namespace touchstone::evidence {
 // "ageing, 14 months old"
 [[nodiscard]] std::string currency_in_words(const frameworks::Framework&, const Evidence&, Date at);
 [[nodiscard]] web::Data quote_of(const std::string& excerpt, const std::string& place);
-[[nodiscard]] std::string source_word(const frameworks::Framework&, Source);
+[[nodiscard]] std::string source_word(const frameworks::Framework&, const Source&);
+// Its picture: one of the four has its own.
+[[nodiscard]] std::string icon_of(const Source&);
+// The same in a word, where there is one.
+[[nodiscard]] std::string short_source_word(const frameworks::Framework&, const Source&);
+// In plain words, where there are some.
+[[nodiscard]] std::string plain_source_word(const frameworks::Framework&, const Source&);
 [[nodiscard]] std::string group_word(const frameworks::Framework&, const std::string& key);
 // What the form of an item offers for its choices.
 [[nodiscard]] web::Offers offers_of(const frameworks::Framework&);

@@ -23,11 +23,11 @@ bool names(const EvidenceWhole& whole, const std::string& framework) {
     });
 }
 
-std::string title_of(const Framework& framework) { return framework.title + ", " + framework.version; }
+std::string title_of(const Framework& framework) { return web::listed({framework.title, framework.version}); }
 
 struct Chosen {
     std::set<LinkedTheme> themes;
-    std::string unknown;  // what was sent and is no theme of theirs
+    std::vector<std::string> unknown;  // what was sent and is no theme of theirs
 };
 
 Chosen chosen_of(const Speaking& speaking, const FindingDraft& draft) {
@@ -37,7 +37,7 @@ Chosen chosen_of(const Speaking& speaking, const FindingDraft& draft) {
         if (theme && std::ranges::find(speaking.linkable.themes, *theme) != speaking.linkable.themes.end())
             chosen.themes.insert(*theme);
         else
-            chosen.unknown += (chosen.unknown.empty() ? "" : ", ") + typed;
+            chosen.unknown.push_back(typed);
     }
     return chosen;
 }
@@ -166,13 +166,13 @@ web::Object finding_form(const web::Visit& visit, const Speaking& speaking, cons
     };
     data["quoting"] = open_at({"excerpt", "place", "file"}, !draft.excerpt.empty());
     data["explaining"] = data["causes"].is_false() ? web::Data(false) : web::Data(open_at({"causes"}, !draft.causes.empty()));
-    data.merge(
-        {{"csrf", visit.csrf},
-         {"action", action},
-         {"themes_problem", web::problem_at(problems, "themes")},
-         {"themes_sent", is_said ? web::Data(text("evaluations.finding.themes_sent", {{"themes", chosen.unknown}})) : web::Data(false)},
-         {"frameworks", theme_choices(speaking, chosen)},
-         {"button", web::button(text("evaluations.finding.save"))}});
+    data.merge({{"csrf", visit.csrf},
+                {"action", action},
+                {"themes_problem", web::problem_at(problems, "themes")},
+                {"themes_sent", is_said ? web::Data(text("evaluations.finding.themes_sent", {{"themes", web::listed(chosen.unknown)}}))
+                                        : web::Data(false)},
+                {"frameworks", theme_choices(speaking, chosen)},
+                {"button", web::button(text("evaluations.finding.save"))}});
     return data;
 }
 

@@ -35,7 +35,7 @@ const FieldShape withdraw_shape{"withdraw", FieldShape::Kind::choice, 0, false, 
 std::string place_of(const EvidenceWhole& whole, const Finding& finding) {
     const auto file = std::ranges::find(whole.files, finding.file, &EvidenceFile::id);
     if (file == whole.files.end()) return finding.place;
-    return file->name + (finding.place.empty() ? "" : ", " + finding.place);
+    return web::listed({file->name, finding.place});
 }
 
 web::List finding_rows(const Speaking& speaking, const EvidenceWhole& whole, bool may_write, const std::string& from) {
@@ -59,10 +59,10 @@ web::List finding_rows(const Speaking& speaking, const EvidenceWhole& whole, boo
 
 template <class Values>
 std::string titles_of(const Values& values, const std::vector<std::string>& keys) {
-    std::string titles;
+    std::vector<std::string> titles;
     for (const auto& value : values)
-        if (std::ranges::find(keys, value.key) != keys.end()) titles += (titles.empty() ? "" : ", ") + value.title;
-    return titles;
+        if (std::ranges::find(keys, value.key) != keys.end()) titles.push_back(value.title);
+    return web::listed(titles);
 }
 
 // `words` names groups and outcomes of all the frameworks that it speaks about.

@@ -9,6 +9,7 @@
 #include "evidence/evidence_words_pages.h"
 #include "evidence/pages.h"
 #include "evidence/word_search.h"
+#include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
 #include "web/fields.h"
 #include "web/form_reader.h"
@@ -42,7 +43,7 @@ web::Object card_of(const frameworks::Framework* framework, const EvidenceListed
     meta.push_back(web::counted("evaluations.evidence.findings_count", listed.findings) + " · " +
                    web::counted("evaluations.evidence.uses_count", listed.uses));
     if (listed.files > 0) meta.push_back(web::counted("evaluations.evidence.files_count", listed.files));
-    return {{"label", text("evaluations.source_short." + name_of(item.source))},
+    return {{"label", short_source_word(framework ? *framework : frameworks::Framework{}, item.source)},
             {"title", item.title},
             {"href", "/evidence/" + item.id.text + (filter.evaluation.is_empty() ? "" : "?evaluation=" + filter.evaluation.text)},
             {"text", item.line == item.title ? item.summary : item.line},
@@ -62,12 +63,8 @@ struct LibraryView {
 // Those of the evaluation's framework; where there is no evaluation, of all.
 std::vector<web::Option> sources_offered(db::Read& db, const Evaluation* evaluation) {
     std::vector<web::Option> sources{{"", text("evaluations.evidence.any_source"), {}}};
-    if (evaluation)
-        for (const auto& source : frameworks::framework_of(db, evaluation->framework_hash).sources)
-            sources.push_back({source.key, source.title, {}});
-    else
-        for (const auto source : all_sources())
-            sources.push_back({name_of(source), text("evaluations.source_name." + name_of(source)), {}});
+    const auto words = evaluation ? frameworks::framework_of(db, evaluation->framework_hash) : worded_by(frameworks::latest_frameworks(db));
+    for (const auto& source : words.sources) sources.push_back({source.key, source.title, {}});
     return sources;
 }
 
@@ -111,13 +108,13 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
     const bool is_long = filter.words.size() > search_words_max;
     if (is_long) filter.words.resize(search_words_max);
     const auto source = visit.query.text("source");
-    if (const auto chosen = source_from(source)) filter.source = static_cast<int>(*chosen);
+    filter.source = source;
     filter.page = std::clamp(visit.query.number("page"), 1, 10'000);
     const auto page = list_evidence(db, visit.sight(), filter);
     const auto* framework = page.framework_hash.empty() ? nullptr : &frameworks::framework_of(db, page.framework_hash);
     web::List cards;
     for (const auto& listed : page.items) cards.push_back(card_of(framework, listed, filter, date_of(visit.now)));
-    const bool searching = !filter.words.empty() || filter.source > 0, nothing = page.total == 0 && !searching;
+    const bool searching = !filter.words.empty() || !filter.source.empty(), nothing = page.total == 0 && !searching;
     const auto pages = (page.total + evidence_per_page - 1) / evidence_per_page;
     return {
         {"search", search_form(db, view, typed, source)},

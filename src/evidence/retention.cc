@@ -54,7 +54,8 @@ Outcome<RetentionRule> set_years(const RetentionRule& rule, const std::string& y
 
 Instant due_before(const RetentionRule& rule, Instant now) {
     const auto day = date_of(now) - std::chrono::years{rule.years};
-    return std::chrono::sys_days{day.ok() ? day : day.year() / day.month() / std::chrono::last};
+    const std::chrono::sys_days first{day.ok() ? day : day.year() / day.month() / std::chrono::last};
+    return end_of(first - std::chrono::days{1}) + std::chrono::milliseconds{1};  // midnight in the zone of this server
 }
 
 Outcome<Asked> ask_for_disposal(const Actor& actor, const RetentionRule& rule, const std::vector<Due>& due,

@@ -60,7 +60,7 @@ struct ClockWatch {
 [[nodiscard]] RetentionRule rule_by_default(RetentionClass);
 // Sets the years of a rule, as typed.
 [[nodiscard]] Outcome<RetentionRule> set_years(const RetentionRule&, const std::string& years);
-// Whatever began before this moment is due.
+// Whatever began before this moment, the beginning of a day in the zone of this server, is due.
 [[nodiscard]] Instant due_before(const RetentionRule&, Instant now);
 
 // What is chosen of all that is due; its fields have the class for a row.

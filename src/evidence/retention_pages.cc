@@ -197,8 +197,9 @@ web::Response disposal_page(const web::Visit& visit, const DisposalWhole& whole,
     rows.push_back({key("what"), web::counted("evaluations.retention.count." + name_of(disposal.of), whole.count), {}, {}, {}});
     rows.push_back(
         {key("rule"), text("evaluations.retention.rule." + name_of(disposal.of), {{"years", std::to_string(disposal.years)}}), {}, {}, {}});
-    rows.push_back({key("asked_by"), whole.asked_by_name + ", " + in_words(disposal.asked_at), {}, {}, {}});
-    if (disposal.decided_at) rows.push_back({key("decided_by"), whole.decided_by_name + ", " + in_words(*disposal.decided_at), {}, {}, {}});
+    rows.push_back({key("asked_by"), web::listed({whole.asked_by_name, in_words(disposal.asked_at)}), {}, {}, {}});
+    if (disposal.decided_at)
+        rows.push_back({key("decided_by"), web::listed({whole.decided_by_name, in_words(*disposal.decided_at)}), {}, {}, {}});
     if (disposal.done_at) rows.push_back({key("done"), in_words(*disposal.done_at), {}, {}, {}});
     web::Table table{.id = "items",
                      .caption = text("evaluations.retention.items"),

@@ -8,7 +8,6 @@
 namespace touchstone::frameworks {
 namespace {
 
-
 class Taking {
 public:
     Taking(Framework& to, const Framework& from, Agreeing agreeing) : to_(to), from_(from), agreeing_(agreeing) {}

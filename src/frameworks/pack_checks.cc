@@ -70,11 +70,6 @@ void check_sources(const Framework& framework, const PackPlace& place) {
     for (const auto key : source_keys)
         if (std::ranges::find(framework.sources, key, &EvidenceSource::key) == framework.sources.end())
             place.problem("has no source with the key " + std::string(key));
-    for (std::size_t i = 0; i < framework.sources.size(); ++i) {
-        const auto& key = framework.sources[i].key;
-        if (!key.empty() && std::ranges::find(source_keys, key) == source_keys.end())
-            place.at(i).at("key").problem("must be one of performance_data, documentation, views, observation");
-    }
 }
 
 void check_key_areas(const Framework& framework, const PackPlace& place) {

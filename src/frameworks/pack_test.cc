@@ -84,7 +84,6 @@ TEST(Pack, names_every_problem_of_a_broken_pack_with_its_line_and_path) {
         "framework.yaml, line 33: scale[4].level must be a whole number from 1 to 6, without quotes",
         "framework.yaml, line 39: sources has no source with the key views",
         "framework.yaml, line 44: sources[2].key must be lower-case letters, digits and underscores, beginning with a letter, 64 or fewer",
-        "framework.yaml, line 44: sources[2].key must be one of performance_data, documentation, views, observation",
         "framework.yaml, line 52: presets[0].choices[0] must name key_areas, indicators or both",
         "framework.yaml, line 52: presets[0].choices[0].depth must be full, light or none",
         "framework.yaml, line 54: presets[0].choices[1].key_areas[1] names no key area of this pack: 9",

@@ -33,8 +33,8 @@ Outcome<CalibrationSet> make_set(const CalibrationDraft& draft, const std::vecto
 }
 
 std::string as_json(const CalibrationSet& set) {
-    std::string cases;
-    for (const auto& one : set.cases) cases += (cases.empty() ? "" : ", ") + one.indicator;
+    std::vector<std::string> cases;
+    for (const auto& one : set.cases) cases.push_back(one.indicator);
     return nlohmann::json{{"title", set.title}, {"cases", cases}}.dump();
 }
 

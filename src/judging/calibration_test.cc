@@ -123,7 +123,7 @@ TEST_P(CalibrationPages, show_what_somebody_awarded_to_nobody_else) {
     EXPECT_EQ(practised.verb, "practised");
     EXPECT_EQ(practised.part + practised.before + practised.after, "");
     EXPECT_EQ(testing::happened(site, "calibration", practised.object, "made_calibration").after,
-              R"({"cases":"5.1","title":"Autumn practice"})");
+              R"({"cases":["5.1"],"title":"Autumn practice"})");
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ const Names<ConflictState> states{{ConflictState::resolved, "resolved"},
                                   {ConflictState::open, "open"}};
 
 // Whether every finding of this source speaks one way.
-bool is_only(const std::vector<OnTheme>& others, Source source) {
+bool is_only(const std::vector<OnTheme>& others, const Source& source) {
     return std::ranges::none_of(others, [&](const OnTheme& other) { return other.evidence.source == source; });
 }
 

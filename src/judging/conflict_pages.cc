@@ -43,8 +43,7 @@ web::List cards_of(const Framework& framework, const std::vector<OnTheme>& side,
 web::Data decided_data(const Conflict& conflict) {
     if (!conflict.decision) return false;
     const auto& decision = *conflict.decision;
-    std::string follow;
-    for (const auto& code : decision.follow) follow += (follow.empty() ? "" : ", ") + code;
+    const auto follow = web::joined(decision.follow);
     return web::Object{
         {"state", text("evaluations.conflict.state_choice." + name_of(decision.state))},
         {"paragraphs", web::paragraphs(decision.words)},

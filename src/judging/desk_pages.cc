@@ -64,12 +64,6 @@ web::Data placement_choice(const PlacementsDraft& draft, int theme, const Proble
                        problems);
 }
 
-std::string names_of(const std::vector<std::string>& names) {
-    std::string words;
-    for (const auto& name : names) words += (words.empty() ? "" : ", ") + name;
-    return words;
-}
-
 // The form for the team's judgement, or for one's own where everybody judges alone first.
 const Fields<JudgementDraft>& fields_of(const Desk& desk) { return desk.is_alone_first() ? first_judgement_fields() : judgement_fields(); }
 std::string judgement_address(const Desk& desk) { return desk_address(desk) + (desk.is_alone_first() ? "/first" : ""); }
@@ -96,7 +90,7 @@ web::Data round_of(const web::Visit& visit, const Desk& desk) {
     return web::Object{{"own", has_own && !round.reveal ? web::Data(text("evaluations.first.own")) : web::Data(false)},
                        {"given", round.given.empty() ? text("evaluations.first.nobody")
                                                      : web::counted("evaluations.first.given", static_cast<int>(round.given.size()),
-                                                                    {{"names", names_of(round.given)}})},
+                                                                    {{"names", web::joined(round.given)}})},
                        {"revealed", round.reveal ? web::Data(text("evaluations.first.revealed_by",
                                                                   {{"name", round.reveal->by_name}, {"when", in_words(round.reveal->at)}}))
                                                  : web::Data(false)},
@@ -196,9 +190,9 @@ web::Response take_from_below(const web::Visit& visit, db::Write& db) {
     fresh.added_by = visit.actor.id;
     fresh.added_at = visit.now;
     const auto item = gather(fresh,
-                             {child->title, name_of(Source::documentation), child->title, "", iso(child->from), iso(child->to), "secure",
+                             {child->title, Source::documentation.key, child->title, "", iso(child->from), iso(child->to), "secure",
                               visit.settings.base_url + address_of(child->id), text("evaluations.below.summary"), 0},
-                             {}, date_of(visit.now));
+                             {.sources = {Source::documentation.key}, .stakeholders = {}}, date_of(visit.now));
     if (!item) return back;  // the evaluation below has no title that evidence could have
     add_evidence(db, visit.by(), *item);
     use_evidence(db, visit.by(), desk->evaluation.id, item->id);

@@ -75,10 +75,10 @@ web::List gaps_of(const Desk& desk, const frameworks::Theme& theme, int number, 
                                                                             text("evaluations.desk.look_for_more")))
                                                       : web::Data(false)}});
     };
-    const bool has_views = std::ranges::find(triangulation.sources, Source::views) != triangulation.sources.end();
+    const bool has_views = std::ranges::any_of(triangulation.sources, &Source::tells_what_people_say);
+    const bool has_only_views = std::ranges::all_of(triangulation.sources, &Source::tells_what_people_say);
     if (theme.half == frameworks::Half::reported && !has_views) gap("evaluations.desk.gap_reported");
-    if (theme.half == frameworks::Half::observed && !triangulation.lines.empty() && triangulation.sources == std::vector{Source::views})
-        gap("evaluations.desk.gap_observed");
+    if (theme.half == frameworks::Half::observed && !triangulation.lines.empty() && has_only_views) gap("evaluations.desk.gap_observed");
     if (triangulation.state == TriangulationState::single_source) gap("evaluations.desk.gap_single");
     for (const auto& conflict : conflicts_in(desk.facts.findings, desk.facts.decisions))
         if (conflict.theme.theme == number)
@@ -122,8 +122,9 @@ web::Object theme_data(const Desk& desk, std::size_t index, bool may_write, cons
             {"aspects", aspects},
             {"state_word",
              is_left_out ? text("evaluations.depth.none.name") : text("evaluations.triangulation." + name_of(triangulation.state))},
-            {"state_reason", is_left_out ? text("evaluations.desk.theme_left_out")
-                                         : reason_in_words(triangulation) + (lines.empty() ? "" : " " + ages_in_words(lines, at))},
+            {"state_reason", is_left_out
+                                 ? text("evaluations.desk.theme_left_out")
+                                 : reason_in_words(*desk.framework, triangulation) + (lines.empty() ? "" : " " + ages_in_words(lines, at))},
             {"evidence", evidence_strip(*desk.framework, lines, false)},
             {"high", frameworks::passage(*desk.framework, theme, high_level)},
             {"low", frameworks::passage(*desk.framework, theme, low_level)},
@@ -202,9 +203,9 @@ web::Data caveat_reason(const Desk& desk) {
     const auto ground = desk.ground();
     if (!ground.needs_caveat()) return false;
     const auto listed = [](const std::vector<int>& themes) {
-        std::string numbers;
-        for (const auto theme : themes) numbers += (numbers.empty() ? "" : ", ") + std::to_string(theme);
-        return numbers;
+        std::vector<std::string> numbers;
+        for (const auto theme : themes) numbers.push_back(std::to_string(theme));
+        return web::listed(numbers);
     };
     std::string words;
     if (!ground.thin.empty())
@@ -220,15 +221,15 @@ web::Data spread_of(const Desk& desk) {
     const auto& firsts = desk.facts.round.firsts;
     if (firsts.empty() || !desk.facts.round.reveal) return false;
     web::List steps, cards;
-    std::string sentence;
+    std::vector<std::string> levels;
     for (auto at = desk.framework->scale.rbegin(); at != desk.framework->scale.rend(); ++at) {
         const auto& level = *at;
         web::List marks;
         for (const auto& first : firsts)
             if (static_cast<int>(first.level) == level.level) marks.push_back(web::Object{{"shape", "evaluator"}, {"text", first.by_name}});
         if (!marks.empty())
-            sentence += (sentence.empty() ? "" : ", ") + web::counted("evaluations.moderation.at_level", static_cast<int>(marks.size()),
-                                                                      {{"number", std::to_string(level.level)}, {"word", level.name}});
+            levels.push_back(web::counted("evaluations.moderation.at_level", static_cast<int>(marks.size()),
+                                          {{"number", std::to_string(level.level)}, {"word", level.name}}));
         steps.push_back(web::Object{{"number", std::to_string(level.level)}, {"word", level.name}, {"is_here", false}, {"marks", marks}});
     }
     for (const auto& first : firsts) {
@@ -242,7 +243,7 @@ web::Data spread_of(const Desk& desk) {
                                     {"confidence", text("evaluations.confidence." + name_of(first.confidence) + ".name")},
                                     {"placed", web::or_false(bracket_in_words(own))}});
     }
-    return web::Object{{"strip", web::Object{{"sentence", text("evaluations.moderation.spread", {{"levels", sentence}})},
+    return web::Object{{"strip", web::Object{{"sentence", text("evaluations.moderation.spread", {{"levels", web::listed(levels)}})},
                                              {"is_sentence_shown", true},
                                              {"steps", steps}}},
                        {"cards", cards}};

@@ -8,6 +8,7 @@
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_list_store.h"
 #include "evidence/evidence_store.h"
+#include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "judging/inspection_store.h"
 #include "judging/pages.h"
@@ -314,7 +315,7 @@ web::Response position_page(const web::Visit& visit, db::Read& db, const Evaluat
         table.heads.push_back({text(std::string("evaluations.position.") + column), {}});
     for (const auto& listed : evidence.items)
         table.rows.push_back({{listed.evidence.title, "/evidence/" + listed.evidence.id.text},
-                              {text("evaluations.source_short." + name_of(listed.evidence.source)), {}},
+                              {short_source_word(frameworks::framework_of(db, evaluation.framework_hash), listed.evidence.source), {}},
                               {period_in_words(listed.evidence.from, listed.evidence.to), {}},
                               {text("evaluations.security." + name_of(listed.evidence.security) + ".name"), {}}});
     const bool may_write = visit.may(Ability::evaluate, "evaluation") && !evaluation.is_finished();

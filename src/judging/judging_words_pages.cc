@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "web/lists.h"
+
 namespace touchstone::judging {
 
 using namespace evaluations;
@@ -17,35 +19,38 @@ std::string desk_address(const EvaluationId& evaluation, const std::string& indi
 
 web::Object evidence_strip(const frameworks::Framework& framework, const std::vector<Line>& lines, bool is_compact) {
     const auto distinct = triangulate(lines).lines;
+    std::set<Source> met;
+    for (const auto& line : distinct) met.insert(line.source);
     web::List sources;
-    std::string sentence;
-    for (const auto source : all_sources()) {
+    std::vector<std::string> counts;
+    for (const auto& source : sources_of(framework, met)) {
         const auto count = std::ranges::count(distinct, source, &Line::source);
         const auto word = source_word(framework, source);
-        sources.push_back(web::Object{{"source", name_of(source)},
+        sources.push_back(web::Object{{"source", icon_of(source)},
                                       {"word", word},
                                       {"count", std::to_string(count)},
                                       {"fill", std::to_string(std::min<std::ptrdiff_t>(count, 3))}});
-        sentence += fmt::format("{}{}: {}", sentence.empty() ? "" : ", ", word, count);
+        counts.push_back(fmt::format("{}: {}", word, count));
     }
-    return web::Object{
-        {"sentence", text("evaluations.lines_by_source", {{"counts", sentence}})}, {"is_compact", is_compact}, {"sources", sources}};
+    return web::Object{{"sentence", text("evaluations.lines_by_source", {{"counts", web::listed(counts)}})},
+                       {"is_compact", is_compact},
+                       {"sources", sources}};
 }
 
-std::string reason_in_words(const Triangulation& triangulation) {
-    std::string names;
+std::string reason_in_words(const frameworks::Framework& framework, const Triangulation& triangulation) {
+    std::vector<std::string> names;
     for (const auto& line : triangulation.lines)
-        names += (names.empty() ? "" : "; ") + fmt::format("{} ({})", line.name, text("evaluations.source_short." + name_of(line.source)));
+        names.push_back(fmt::format("{} ({})", line.name, short_source_word(framework, line.source)));
     return text(triangulation.reason, {{"lines", std::to_string(triangulation.lines.size())},
                                        {"sources", std::to_string(triangulation.sources.size())},
-                                       {"names", names}});
+                                       {"names", web::listed_apart(names)}});
 }
 
 std::string bracket_in_words(const std::vector<Placement>& placements) {
-    std::string words;
+    std::vector<std::string> words;
     for (const auto& [position, count] : bracket_of(placements))
-        words += (words.empty() ? "" : ", ") + web::counted("evaluations.placement.count." + name_of(position), count);
-    return words;
+        words.push_back(web::counted("evaluations.placement.count." + name_of(position), count));
+    return web::listed(words);
 }
 
 }  // namespace touchstone::judging

@@ -36,9 +36,9 @@ std::string levels_of(const Round& round) {
     std::vector<int> levels;
     for (const auto& first : round.firsts) levels.push_back(static_cast<int>(first.level));
     std::ranges::sort(levels);
-    std::string words;
-    for (const auto level : levels) words += (words.empty() ? "" : ", ") + std::to_string(level);
-    return words;
+    std::vector<std::string> words;
+    for (const auto level : levels) words.push_back(std::to_string(level));
+    return web::listed(words);
 }
 
 std::string state_of(const Round& round) {
@@ -125,8 +125,7 @@ web::Response meeting_page(const web::Visit& visit, const Desk& desk, const Judg
     const auto& round = desk.facts.round;
     const bool may_reveal_now = visit.may(Ability::moderate, "evaluation") && desk.is_alone_first() &&
                                 may_reveal(desk.evaluation, static_cast<int>(round.given.size()), round.reveal.has_value()).empty();
-    std::string given;
-    for (const auto& name : round.given) given += (given.empty() ? "" : ", ") + name;
+    const auto given = web::joined(round.given);
     const auto title = desk.indicator->code + " " + desk.indicator->title;
     auto response =
         evaluation_page("judging/meeting", title, desk.evaluation,

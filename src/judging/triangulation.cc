@@ -51,9 +51,9 @@ Triangulation triangulate(const std::vector<Line>& lines) {
 
 std::string name_of(TriangulationState state) { return name_in(states, state); }
 
-void count(SaysAndIs& both, Source source, FindingKind kind) {
-    if (source == Source::documentation) return;  // tells what was intended
-    auto& side = source == Source::views ? both.says : both.is;
+void count(SaysAndIs& both, const Source& source, FindingKind kind) {
+    if (source.tells_what_was_intended()) return;
+    auto& side = source.tells_what_people_say() ? both.says : both.is;
     if (kind == FindingKind::strength) ++side.strengths;
     if (kind == FindingKind::improvement) ++side.improvements;
 }

@@ -18,7 +18,7 @@ struct Triangulation {
 };
 
 // No evidence; single source: one line; backed up: two lines, or more that all come from one source; triangulated: three or more
-// distinct lines over at least two of the four sources.
+// distinct lines over at least two sources.
 [[nodiscard]] Triangulation triangulate(const std::vector<evidence::Line>&);
 
 [[nodiscard]] std::string name_of(TriangulationState);
@@ -32,7 +32,7 @@ struct Tally {
 struct SaysAndIs {
     Tally says, is;
 };
-void count(SaysAndIs&, evidence::Source, evidence::FindingKind);
+void count(SaysAndIs&, const evidence::Source&, evidence::FindingKind);
 
 // A gap stands where one side leans to strengths and the other to areas for improvement.
 enum class SaysIsGap { none, said_to_be_better, said_to_be_worse };

@@ -1,4 +1,4 @@
-// Themes against the four sources, by distinct lines of enquiry; and, for impact indicators, what people say against what is.
+// Themes against the sources, by distinct lines of enquiry; and, for impact indicators, what people say against what is.
 #include <algorithm>
 #include <set>
 
@@ -31,17 +31,22 @@ std::vector<const Indicator*> shown(const Framework& framework, const OverThemes
     return indicators;
 }
 
+// The framework's, and others that items come from which were gathered with another framework.
+std::vector<Source> sources_met(const Framework& framework, const OverThemes& over) {
+    std::set<Source> met;
+    for (const auto& on : over.findings) met.insert(on.evidence.source);
+    return sources_of(framework, met);
+}
+
 // Distinct lines of enquiry on a theme, for each source. A line that two sources quote counts in both.
-std::vector<int> counts_of(const OverThemes& over, const ThemeRef& theme) {
+std::vector<int> counts_of(const Framework& framework, const OverThemes& over, const ThemeRef& theme) {
     std::map<Source, std::set<std::string>> lines;
     for (const auto& on : over.findings)
         if (on.theme == theme) lines[on.evidence.source].insert(line_key(on.evidence.line));
     std::vector<int> counts;
-    for (const auto source : all_sources()) counts.push_back(static_cast<int>(lines[source].size()));
+    for (const auto& source : sources_met(framework, over)) counts.push_back(static_cast<int>(lines[source].size()));
     return counts;
 }
-
-std::string source_title(Source source) { return text("evaluations.source_name." + name_of(source)); }
 
 struct Pictured {
     charts::Matrix picture;
@@ -50,24 +55,26 @@ struct Pictured {
     int themes = 0, complete = 0;
 };
 
-void add_theme(Pictured& all, const Indicator& indicator, int number, const std::vector<int>& counts, web::List& sentences) {
+void add_theme(Pictured& all, const Framework& framework, const std::vector<Source>& sources, const Indicator& indicator, int number,
+               const std::vector<int>& counts, web::List& sentences) {
     const auto label = text("frameworks.theme_number", {{"code", indicator.code}, {"number", std::to_string(number)}}) + ": " +
                        indicator.themes[static_cast<std::size_t>(number) - 1].title;
     all.picture.rows.push_back({indicator.code + " " + indicator.title, label, counts});
     all.table.rows.push_back({{label, {}}});
-    std::string empty;
+    std::vector<std::string> empty;
     for (std::size_t i = 0; i < counts.size(); ++i) {
         all.table.rows.back().push_back({std::to_string(counts[i]), {}, true});
-        if (counts[i] == 0) empty += (empty.empty() ? "" : ", ") + text("evaluations.source_short." + name_of(all_sources()[i]));
+        if (counts[i] == 0) empty.push_back(short_source_word(framework, sources[i]));
     }
     ++all.themes;
     if (empty.empty())
         ++all.complete;
     else
-        sentences.push_back(text("evaluations.matrix.missing", {{"theme", label}, {"sources", empty}}));
+        sentences.push_back(text("evaluations.matrix.missing", {{"theme", label}, {"sources", web::listed(empty)}}));
 }
 
-Pictured picture_of(const std::vector<const Indicator*>& indicators, const OverThemes& over, const EvaluationId& evaluation) {
+Pictured picture_of(const Framework& framework, const std::vector<const Indicator*>& indicators, const OverThemes& over,
+                    const EvaluationId& evaluation) {
     const auto title = text("evaluations.matrix.picture");
     Pictured all{
         {.id = "matrix_picture", .title = title, .description = {}, .columns = {}, .none = text("evaluations.heard.none_word"), .rows = {}},
@@ -78,14 +85,15 @@ Pictured picture_of(const std::vector<const Indicator*>& indicators, const OverT
          .is_sortable = true,
          .csv = "triangulation.csv"},
         {}};
-    for (const auto source : all_sources()) {
-        all.picture.columns.push_back(source_title(source));
-        all.table.heads.push_back({source_title(source), {}, true});
+    for (const auto& source : sources_met(framework, over)) {
+        all.picture.columns.push_back(plain_source_word(framework, source));
+        all.table.heads.push_back({plain_source_word(framework, source), {}, true});
     }
     for (const auto* indicator : indicators) {
         web::List sentences;
         for (int number = 1; number <= static_cast<int>(indicator->themes.size()); ++number)
-            add_theme(all, *indicator, number, counts_of(over, {indicator->code, number}), sentences);
+            add_theme(all, framework, sources_met(framework, over), *indicator, number,
+                      counts_of(framework, over, {indicator->code, number}), sentences);
         if (!sentences.empty())
             all.missing.push_back(web::Object{{"title", indicator->code + " " + indicator->title},
                                               {"href", desk_address(evaluation, indicator->code)},
@@ -98,8 +106,8 @@ Pictured picture_of(const std::vector<const Indicator*>& indicators, const OverT
 }
 
 std::string tally_in_words(const Tally& tally) {
-    return web::counted("evaluations.matrix.strengths", tally.strengths) + ", " +
-           web::counted("evaluations.matrix.improvements", tally.improvements);
+    return web::listed({web::counted("evaluations.matrix.strengths", tally.strengths),
+                        web::counted("evaluations.matrix.improvements", tally.improvements)});
 }
 
 // Both halves of an impact indicator, and the findings themselves where they part.
@@ -111,8 +119,8 @@ web::Object says_and_is(const Framework& framework, const Indicator& indicator, 
     for (const auto& on : over.findings) {
         if (on.theme.indicator != indicator.code || !counted.insert(on.finding.text).second) continue;
         count(both, on.evidence.source, on.kind);
-        if (on.kind == FindingKind::context || on.evidence.source == Source::documentation) continue;
-        (on.evidence.source == Source::views ? said : seen).push_back(finding_card(framework, on, evaluation.id, at));
+        if (on.kind == FindingKind::context || on.evidence.source.tells_what_was_intended()) continue;
+        (on.evidence.source.tells_what_people_say() ? said : seen).push_back(finding_card(framework, on, evaluation.id, at));
     }
     const auto gap = gap_of(both);
     return {{"id", "pair_" + indicator.code},
@@ -142,7 +150,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     const auto over = read_over_themes(db, visit.sight(), evaluation->id);
     const auto asked = visit.query.text("indicator");
     const auto indicators = shown(framework, over, asked);
-    const auto all = picture_of(indicators, over, evaluation->id);
+    const auto all = picture_of(framework, indicators, over, evaluation->id);
     web::List pairs;
     for (const auto* indicator : indicators)
         if (indicator->impact_pair)

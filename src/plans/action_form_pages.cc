@@ -4,6 +4,7 @@
 #include "plans/objective_store.h"
 #include "plans/plan_words_pages.h"
 #include "web/fields.h"
+#include "web/lists.h"
 
 namespace touchstone::plans {
 namespace {
@@ -28,12 +29,14 @@ std::vector<web::Option> people_offered(const Choices& choices, const ActionPoin
         is_listed = is_listed || person.id == action.owner;
     }
     if (!is_listed) people.push_back({action.owner.text, action.owner_name, {}});
+    web::sort_by_label(people);
     return people;
 }
 
 web::Offers offers_of(const Content& content, const Choices& choices, const ActionPoint& action) {
     std::vector<web::Option> leads{{"", text("plans.action.choose_lead"), {}}}, partners;
     for (const auto& organisation : content.organisations) partners.push_back({organisation.id.text, organisation.name, {}});
+    web::sort_by_label(partners);
     leads.insert(leads.end(), partners.begin(), partners.end());
     return {{"lead", leads}, {"partners", partners}, {"owner", people_offered(choices, action)}};
 }

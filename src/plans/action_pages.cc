@@ -8,6 +8,7 @@
 #include "plans/plan_pages.h"
 #include "plans/plan_words_pages.h"
 #include "web/fields.h"
+#include "web/lists.h"
 
 namespace touchstone::plans {
 namespace {
@@ -21,17 +22,18 @@ web::Object about(const ActionPoint& action, Priority priority, Instant now) {
     const auto add = [&](const char* key, const std::string& value) {
         if (!value.empty()) rows.push_back({text(std::string("plans.action.") + key), value, {}, {}, {}});
     };
-    std::string partners;
-    for (const auto& partner : action.partners) partners += (partners.empty() ? "" : "; ") + partner.name;
+    std::vector<std::string> partners;
+    for (const auto& partner : action.partners) partners.push_back(partner.name);
+    std::ranges::sort(partners, web::comes_before);
     add("state_head", state_in_words(action, priority, now));
     add("owner", action.owner_name.empty() ? text("plans.action.nobody") : action.owner_name);
     add("lead", action.lead.name);
-    add("partners", partners);
+    add("partners", web::listed_apart(partners));
     add("starts", day_in_words(action.starts));
     add("due", day_in_words(action.due));
-    add("resources", action.resources);
+    for (const auto& [shape, values] : action_fields().values(draft_of(action)))
+        if (shape.kind == FieldShape::Kind::text) add(shape.name.c_str(), values.empty() ? std::string() : values.front());
     add("budget_head", action.budget ? "£" + pounds_in_words(*action.budget) : "");
-    add("risks", action.risks);
     add("reason", action.drop_reason);
     if (action.done_at) add("done_on", in_words(date_of(*action.done_at)));
     if (action.verified_at)
@@ -96,6 +98,7 @@ web::Object step_form(const web::Visit& visit, const ActionPoint& action, Action
 web::Data finish_form(const web::Visit& visit, const ActionPoint& action, const Choices& choices, const Problems& problems) {
     std::vector<web::Option> proofs{{"", text("plans.action.choose_proof"), {}}};
     for (const auto& item : choices.proofs) proofs.push_back({item.id.text, item.title, {}});
+    web::sort_by_label(proofs);
     const bool may_add = may::contribute.holds(visit.actor);
     auto data = step_form(visit, action, ActionStep::finished, text("plans.action.finish"), problems, {{"proof", proofs}});
     data.merge({{"add", may_add ? web::Data(web::link("/evidence/new", text("plans.action.add_evidence"))) : web::Data(false)},

@@ -8,6 +8,7 @@
 #include "plans/picture_pages.h"
 #include "web/fields.h"
 #include "web/form_reader.h"
+#include "web/lists.h"
 
 namespace touchstone::plans {
 namespace {
@@ -116,6 +117,7 @@ std::vector<Partner> signatories(const Content& content) {
         has_part = has_part || std::ranges::find(content.signatures, organisation.id, &Signature::organisation) != content.signatures.end();
         if (has_part) all.push_back(organisation);
     }
+    std::ranges::stable_sort(all, web::comes_before, &Partner::name);
     return all;
 }
 
@@ -127,6 +129,7 @@ web::Object signatures_of(const web::Visit& visit, const Content& content, const
         rows.push_back(web::Object{{"name", organisation.name}, {"state", signature_state(content, organisation.id)}});
     std::vector<web::Option> options;
     for (const auto& organisation : signable(visit, content)) options.push_back({organisation.id.text, organisation.name, {}});
+    web::sort_by_label(options);
     web::Data sign = false;
     if (!options.empty())
         sign = web::Object{{"csrf", visit.csrf},

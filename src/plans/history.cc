@@ -32,12 +32,13 @@ std::string as_json(const Effect& effect) { return nlohmann::json{{"verdict", na
 std::string as_json(const LevelAnswer& answer) { return nlohmann::json{{"words", answer.words}}.dump(); }
 
 std::string as_json(const ActionPoint& action) {
-    const auto text_of = [](const std::optional<Date>& date) { return date ? iso(*date) : std::string(); };
-    return nlohmann::json{{"title", action.title},        {"lead", action.lead.name},       {"starts", text_of(action.starts)},
-                          {"due", text_of(action.due)},   {"resources", action.resources},  {"budget", typed_budget(action)},
-                          {"risks", action.risks},        {"state", name_of(action.state)}, {"reason", action.drop_reason},
-                          {"sent_back", action.sent_back}}
-        .dump();
+    auto json = nlohmann::json::parse(as_json(action_fields().values(draft_of(action))));
+    for (const auto* id : {"owner", "partners"}) json.erase(id);  // ids tell a reader nothing
+    json["lead"] = action.lead.name;
+    json["state"] = name_of(action.state);
+    json["reason"] = action.drop_reason;
+    json["sent_back"] = action.sent_back;
+    return json.dump();
 }
 
 std::string as_json(const Milestone& milestone) { return nlohmann::json{{"title", milestone.title}, {"due", iso(milestone.due)}}.dump(); }

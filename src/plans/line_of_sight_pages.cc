@@ -11,6 +11,7 @@
 #include "plans/line_of_sight_store.h"
 #include "plans/plan_pages.h"
 #include "plans/plan_words_pages.h"
+#include "web/lists.h"
 
 namespace touchstone::plans {
 namespace {
@@ -152,9 +153,9 @@ web::Object list_of(const charts::Path& path, std::multimap<std::string, std::st
     for (const auto& [from, to] : path.edges) leads_to.emplace(from, nodes.at(to)->label);
     for (const auto& column : path.columns)
         for (const auto& node : column.nodes) {
-            std::string next;
-            for (auto [edge, end] = leads_to.equal_range(node.id); edge != end; ++edge) next += (next.empty() ? "" : "; ") + edge->second;
-            table.rows.push_back({{node.label, node.href}, {column.heading, {}}, {next, {}}});
+            std::vector<std::string> next;
+            for (auto [edge, end] = leads_to.equal_range(node.id); edge != end; ++edge) next.push_back(edge->second);
+            table.rows.push_back({{node.label, node.href}, {column.heading, {}}, {web::listed_apart(next), {}}});
         }
     return web::table(table);
 }

@@ -82,6 +82,7 @@ web::Object form(const web::Visit& visit, const web::Offers& offers, const PlanD
 std::vector<evaluations::Owner> possible_leads(const web::Visit& visit, db::Read& db) {
     auto owners = evaluations::list_owners(db, visit.actor, Ability::lead, visit.now);
     std::erase_if(owners, [](const evaluations::Owner& owner) { return !owner.service.is_empty(); });
+    std::ranges::stable_sort(owners, web::comes_before, &evaluations::Owner::name);  // the partnership has none
     return owners;
 }
 

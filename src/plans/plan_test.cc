@@ -126,15 +126,19 @@ ActionPoint action_of(ActionState state) {
 TEST(SetAction, says_everything_that_is_wrong) {
     const Nameable nameable{{{health, "Health"}}, {ann}};
     EXPECT_EQ(
-        problems_of(set_action({}, {"", "council", "bob", "2027-02-01", "2027-01-01", "", "12.345", "", {"council"}, 0}, nameable, now)),
+        problems_of(set_action(
+            {},
+            {.lead = "council", .owner = "bob", .starts = "2027-02-01", .due = "2027-01-01", .budget = "12.345", .partners = {"council"}},
+            nameable, now)),
         "title:plans.action.title_missing lead:plans.action.lead_missing partners:plans.action.partner_unknown "
         "owner:plans.action.owner_unknown due:plans.action.due_before_start budget:plans.action.budget_wrong");
-    const auto action = set_action({}, {"Hire", "health", "ann", "", "", "", "12500.5", "", {"health"}, 0}, nameable, now);
+    const auto action =
+        set_action({}, {.title = "Hire", .lead = "health", .owner = "ann", .budget = "12500.5", .partners = {"health"}}, nameable, now);
     ASSERT_TRUE(action);
     EXPECT_EQ(action->budget, 1'250'050);
     EXPECT_TRUE(action->partners.empty()) << "who leads does not contribute to itself";
     EXPECT_EQ(pounds_in_words(*action->budget), "12,500.50");
-    EXPECT_FALSE(set_action(action_of(ActionState::done), {"Hire", "health", "", "", "", "", "", "", {}, 0}, nameable, now));
+    EXPECT_FALSE(set_action(action_of(ActionState::done), {.title = "Hire", .lead = "health"}, nameable, now));
 }
 
 TEST(ActionPoint, is_worked_on_by_its_owner_and_those_who_lead) {

@@ -11,6 +11,7 @@
 #include "practice/practice_store.h"
 #include "practice/practice_words_pages.h"
 #include "web/fields.h"
+#include "web/lists.h"
 
 namespace touchstone::practice {
 namespace {
@@ -44,6 +45,7 @@ std::vector<web::Option> contacts_offered(const Desk& desk) {
         is_there = is_there || id == desk.before.contact;
     }
     if (!is_there) options.push_back({desk.before.contact.text, desk.before.contact_name, ""});
+    web::sort_by_label(options);
     return options;
 }
 

@@ -11,6 +11,7 @@
 #include "practice/practice_store.h"
 #include "practice/practice_words_pages.h"
 #include "web/fields.h"
+#include "web/lists.h"
 
 namespace touchstone::practice {
 namespace {
@@ -120,6 +121,7 @@ web::Data adoption_form(const web::Visit& visit, const PracticeWhole& whole, con
     if (owners.empty()) return false;
     std::vector<web::Option> options;
     for (const auto& owner : owners) options.push_back({owner.organisation.text, owner.name, ""});
+    web::sort_by_label(options);
     const auto draft = web::read_draft(adoption_fields(), visit.form);
     auto data = web::components(adoption_fields(), draft, problems);
     data["organisation"] = web::select({.name = "organisation",

@@ -7,6 +7,7 @@
 #include "records/record_pages.h"
 #include "records/record_words_pages.h"
 #include "web/fields.h"
+#include "web/lists.h"
 
 namespace touchstone::records {
 namespace {
@@ -47,6 +48,7 @@ std::vector<web::Option> possible_readers(const web::Visit& visit, db::Read& db,
     std::vector<web::Option> options;
     for (const auto& person : people::list_colleagues(db, visit.actor.partnership, visit.now, only))
         if (person.id != visit.actor.id) options.push_back({person.id.text, web::listed({person.name, person.job}), {}});
+    web::sort_by_label(options);
     return options;
 }
 

@@ -184,9 +184,8 @@ Json content_of(const Evaluation& evaluation, const Framework& framework, const 
                                      {"evidence", item.id.text},
                                      {"excerpt", on.excerpt},
                                      {"place", on.place}};
-        evidence[item.id.text] = {
-            {"title", item.title}, {"source", name_of(item.source)},    {"whose_view", item.whose_view}, {"from", iso(item.from)},
-            {"to", iso(item.to)},  {"security", name_of(item.security)}};
+        evidence[item.id.text] = {{"title", item.title},    {"source", item.source.key}, {"whose_view", item.whose_view},
+                                  {"from", iso(item.from)}, {"to", iso(item.to)},        {"security", name_of(item.security)}};
         if (const auto others = lent.find(item.id); others != lent.end()) evidence[item.id.text]["reports"] = names_of(others->second);
     }
     for (const auto& source : framework.sources) sources[source.key] = source.title;

@@ -31,7 +31,8 @@ std::string mark_of(std::vector<std::string> ids) {
 web::Response item_page(const web::Visit& visit, db::Read& db, const evidence::EvidenceHead& head, const std::vector<std::string>& chosen,
                         const std::string& seen, const Problems& problems, web::Status status) {
     std::vector<web::Option> options;
-    const auto all = list_standards(db, visit.sight());
+    auto all = list_standards(db, visit.sight());
+    std::ranges::stable_sort(all, web::comes_before, &Standard::document);
     const bool is_of_several =
         std::ranges::any_of(all, [&](const Standard& standard) { return standard.framework != all.front().framework; });
     for (const auto& standard : all) {

@@ -53,14 +53,12 @@ Outcome<Standard> set_standard(const Standard& before, const StandardDraft& draf
 }
 
 std::string as_json(const Standard& standard) {
-    std::string codes;
-    for (const auto& code : standard.serves) codes += (codes.empty() ? "" : ", ") + code;
-    return nlohmann::json{{"title", name_of(standard)}, {"themes", codes}, {"link", standard.link}}.dump();
+    return nlohmann::json{{"title", name_of(standard)}, {"themes", standard.serves}, {"link", standard.link}}.dump();
 }
 
 std::string as_json(const std::vector<Standard>& standards) {
-    std::string names;
-    for (const auto& standard : standards) names += (names.empty() ? "" : "; ") + name_of(standard);
+    std::vector<std::string> names;
+    for (const auto& standard : standards) names.push_back(name_of(standard));
     return nlohmann::json{{"name", names}}.dump();
 }
 

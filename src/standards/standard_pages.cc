@@ -47,7 +47,9 @@ web::Response list(const web::Visit& visit, db::Read& db) {
         const auto* framework = all_frameworks.size() > 1 ? framework_for(all_frameworks, standard.framework) : nullptr;
         return web::listed(standard.serves) + (framework ? " (" + framework->title + ")" : "");
     };
-    for (const auto& standard : list_standards(db, visit.sight()))
+    auto all = list_standards(db, visit.sight());
+    std::ranges::stable_sort(all, web::comes_before, &Standard::document);
+    for (const auto& standard : all)
         table.rows.push_back({{(standard.code.empty() ? "" : standard.code + " ") + standard.title, address_of(standard.id)},
                               {standard.document, {}},
                               {standard.publisher, {}},

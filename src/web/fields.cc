@@ -22,13 +22,13 @@ std::vector<Option> options_for(const std::string& key, const FieldShape& shape,
 // As people read it: a day in words, a choice as it is offered.
 std::string in_words(const std::string& key, const FieldValue& field, const Offers& offers) {
     const auto options = options_for(key, field.shape, offers);
-    std::string words;
+    std::vector<std::string> words;
     for (const auto& value : field.values) {
         const auto offered = std::ranges::find(options, value, &Option::value);
         const auto date = field.shape.kind == Kind::day ? date_from(value) : std::nullopt;
-        words += (words.empty() ? "" : ", ") + (offered != options.end() ? offered->label : date ? touchstone::in_words(*date) : value);
+        words.push_back(offered != options.end() ? offered->label : date ? touchstone::in_words(*date) : value);
     }
-    return words;
+    return listed(words);
 }
 
 constexpr std::size_t choices_as_radios = 7;  // more are chosen from a list

@@ -10,9 +10,8 @@ using web::text;
 constexpr std::size_t named_max = 10;
 
 std::string named(const std::vector<std::string>& names) {
-    std::string all;
-    for (std::size_t i = 0; i < names.size() && i < named_max; ++i) all += (i == 0 ? "" : ", ") + names[i];
-    return names.size() > named_max ? all + " …" : all;
+    if (names.size() <= named_max) return listed(names);
+    return listed({names.begin(), names.begin() + named_max}) + " …";
 }
 
 }  // namespace

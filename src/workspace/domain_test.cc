@@ -82,21 +82,21 @@ TEST(Judge, wants_a_caveat_where_the_evidence_is_thin_or_contradictory) {
 
 TEST(Judge, refuses_what_is_not_in_scope) { EXPECT_FALSE(judge({}, "2.1", Ground{}, {"4", "Because.", "high", 0}, ewan, Instant{})); }
 
+const Groups groups{{"performance_data", "views"}, {"children_and_young_people"}};
 constexpr Date today{std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{23}};
 const EvidenceDraft survey{"Pupil survey", "views", "", "children_and_young_people", "2026-01-01", "2026-06-30", "secure", "", "", 0};
 
 TEST(Gather, makes_an_item_its_own_line_when_nobody_names_one) {
-    EXPECT_EQ(gather({}, survey, {{"children_and_young_people"}}, today)->line, "Pupil survey");
+    EXPECT_EQ(gather({}, survey, groups, today)->line, "Pupil survey");
     EXPECT_EQ(line_key("  Pupil   SURVEY\n2026 "), "pupil survey 2026");
 }
 
 TEST(Gather, asks_whose_view_it_is_when_it_is_a_view) {
     auto draft = survey;
     draft.whose_view = "";
-    EXPECT_EQ(gather({}, draft, {{"children_and_young_people"}}, today).error(),
-              (Problems{{"whose_view", "evaluations.evidence.whose_view_missing"}}));
+    EXPECT_EQ(gather({}, draft, groups, today).error(), (Problems{{"whose_view", "evaluations.evidence.whose_view_missing"}}));
     draft.source = "performance_data";
-    EXPECT_TRUE(gather({}, draft, {{"children_and_young_people"}}, today));
+    EXPECT_TRUE(gather({}, draft, groups, today));
 }
 
 TEST(Gather, takes_links_only_to_the_web) {
@@ -104,11 +104,11 @@ TEST(Gather, takes_links_only_to_the_web) {
                               "ftp://example.org", "https://<script>"}) {
         auto draft = survey;
         draft.link = wrong;
-        EXPECT_FALSE(gather({}, draft, {{"children_and_young_people"}}, today)) << wrong;
+        EXPECT_FALSE(gather({}, draft, groups, today)) << wrong;
     }
     auto draft = survey;
     draft.link = "HTTPS://example.org/report?a=1";
-    EXPECT_TRUE(gather({}, draft, {{"children_and_young_people"}}, today));
+    EXPECT_TRUE(gather({}, draft, groups, today));
 }
 
 TEST(Find, links_a_finding_to_known_themes_once_each) {
@@ -159,7 +159,7 @@ TEST(Gather, keeps_outcomes_and_groups_of_another_framework) {
     draft.whose_view = "neighbours";
     draft.outcomes = {"safe"};
     draft.children = {};
-    const auto item = gather(before, draft, {{"children_and_young_people"}, {"safe"}, {"young_carers"}}, today);
+    const auto item = gather(before, draft, {groups.sources, groups.stakeholders, {"safe"}, {"young_carers"}}, today);
     ASSERT_TRUE(item);
     EXPECT_THAT(item->outcomes, ElementsAre("safe", "thriving"));
     EXPECT_THAT(item->children, ElementsAre("club_members"));

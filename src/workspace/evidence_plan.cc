@@ -63,12 +63,18 @@ public:
         const auto lines = static_cast<std::size_t>(wanted);  // the states are numbered by the lines that they take
         if (lines > now_.lines.size()) demands.push_back({lines - now_.lines.size(), by_line()});
         if (wanted == State::triangulated)
-            for (const auto source : all_sources()) ask_for(demands, [source](Source other) { return other != source; });
-        if (!is_half_met(now_) && !lacks_half()) ask_for(demands, [this](Source source) { return speaks_for(theme_.half, {source}); });
+            for (const auto& source : sources_met()) ask_for(demands, [source](const Source& other) { return other != source; });
+        if (!is_half_met(now_) && !lacks_half())
+            ask_for(demands, [this](const Source& source) { return speaks_for(theme_.half, {source}); });
         return demands;
     }
 
 private:
+    [[nodiscard]] std::set<Source> sources_met() const {
+        std::set<Source> met(now_.sources.begin(), now_.sources.end());
+        for (const auto& offer : offers_) met.insert(offer.line.source);
+        return met;
+    }
     [[nodiscard]] std::vector<std::vector<std::size_t>> by_line() const {
         std::map<std::string, std::set<std::size_t>> groups;
         for (const auto& offer : offers_)
@@ -137,9 +143,8 @@ std::vector<Gain> gains_of(std::size_t activity, std::vector<bool> chosen, const
 }  // namespace
 
 bool speaks_for(Half half, const std::vector<Source>& sources) {
-    const auto has = [&](Source source) { return std::ranges::find(sources, source) != sources.end(); };
-    if (half == Half::observed) return has(Source::performance_data) || has(Source::observation);
-    return half == Half::none || has(Source::views);
+    if (half == Half::observed) return std::ranges::any_of(sources, &Source::tells_what_is);
+    return half == Half::none || std::ranges::any_of(sources, &Source::tells_what_people_say);
 }
 
 EvidencePlan plan_evidence(const PlanRequest& request) {

@@ -10,7 +10,7 @@
 #include "people/draft_pages.h"
 #include "web/fields.h"
 #include "workspace/pages.h"
-#include "workspace/plan_activity_store.h"
+#include "workspace/planned_activity_store.h"
 #include "workspace/workspace_store.h"
 
 namespace touchstone::workspace {
@@ -29,13 +29,13 @@ constexpr std::chrono::milliseconds time_for_planning{300};  // on a page; what 
 const FieldShape activity_state_shape{"state", FieldShape::Kind::choice, 0, true, {"possible", "done", "dropped"}},
     seen_shape{"seen_version"};
 
-std::string plan_address(const EvaluationId& id) { return address_of(id) + "/plan"; }
+std::string plan_address(const EvaluationId& id) { return address_of(id) + "/evidence-plan"; }
 
 struct Material {
     Evaluation evaluation;
     const Framework* framework;
     Workspace workspace;
-    std::vector<PlanActivity> activities;
+    std::vector<ProposedActivity> activities;
     std::vector<Partner> partners;
 };
 
@@ -66,7 +66,7 @@ std::vector<ThemeInScope> themes_in_scope(const Material& material) {
     return themes;
 }
 
-EvidencePlan least_of(const Material& material, std::vector<const PlanActivity*>& possible) {
+EvidencePlan least_of(const Material& material, std::vector<const ProposedActivity*>& possible) {
     PlanRequest request{themes_in_scope(material), {}, {}, time_for_planning};
     for (const auto& made : material.activities)
         if (made.state == ActivityState::possible) {
@@ -86,15 +86,15 @@ std::string partner_word(const Material& material, const OrganisationId& id) {
 }
 
 std::string work_in_words(const Material& material, const std::map<OrganisationId, Work>& work) {
-    std::string words;
+    std::vector<std::string> words;
     for (const auto& [organisation, hours] : work)
-        words += (words.empty() ? "" : ", ") +
-                 text("evaluations.evidence_plan.hours_of", {{"owner", partner_word(material, organisation)}, {"hours", in_hours(hours)}});
-    return words;
+        words.push_back(
+            text("evaluations.evidence_plan.hours_of", {{"owner", partner_word(material, organisation)}, {"hours", in_hours(hours)}}));
+    return web::listed(words);
 }
 
 web::Data least_data(const Material& material) {
-    std::vector<const PlanActivity*> possible;
+    std::vector<const ProposedActivity*> possible;
     const auto plan = least_of(material, possible);
     web::List items, unreachable;
     for (const auto& planned : plan.activities) {
@@ -126,8 +126,8 @@ web::Data least_data(const Material& material) {
 web::List activity_rows(const web::Visit& visit, const Material& material, bool may_write) {
     web::List rows;
     for (const auto& made : material.activities) {
-        std::string themes;
-        for (const auto& serves : made.activity.serves) themes += (themes.empty() ? "" : ", ") + text_of(serves.theme);
+        std::vector<std::string> themes;
+        for (const auto& serves : made.activity.serves) themes.push_back(text_of(serves.theme));
         web::List buttons;
         if (may_write)
             for (const auto state : {ActivityState::done, ActivityState::dropped, ActivityState::possible})
@@ -138,7 +138,7 @@ web::List activity_rows(const web::Visit& visit, const Material& material, bool 
         rows.push_back(web::Object{{"name", made.activity.name},
                                    {"state", text("evaluations.evidence_plan.state." + name_of(made.state))},
                                    {"source", source_word(*material.framework, made.source)},
-                                   {"themes", themes},
+                                   {"themes", web::listed(themes)},
                                    {"work", work_in_words(material, made.activity.work)},
                                    {"change", made.change},
                                    {"csrf", visit.csrf},
@@ -162,13 +162,13 @@ web::Offers offers_of(const Material& material) {
     return {{"source", sources}, {"themes", themes}};
 }
 
-PlanActivityDraft read_draft(const web::Form& form, const Material& material) {
+ProposedActivityDraft read_draft(const web::Form& form, const Material& material) {
     auto draft = web::read_draft(plan_activity_fields(), form);
     for (const auto& partner : material.partners) draft.hours[partner.id.text] = form.text(hours_shape.in_row(partner.id.text).name);
     return draft;
 }
 
-web::Object form_data(const web::Visit& visit, const Material& material, const PlanActivityDraft& draft, const Problems& problems) {
+web::Object form_data(const web::Visit& visit, const Material& material, const ProposedActivityDraft& draft, const Problems& problems) {
     web::List hours;
     for (const auto& partner : material.partners)
         hours.push_back(web::Object{{"input", web::text_input({.name = hours_shape.in_row(partner.id.text).name,
@@ -186,7 +186,7 @@ web::Object form_data(const web::Visit& visit, const Material& material, const P
 }
 
 // What is new, and how far each activity has come.
-std::map<std::string, web::FormNow> forms_of(const Material& material, const PlanActivityDraft& draft) {
+std::map<std::string, web::FormNow> forms_of(const Material& material, const ProposedActivityDraft& draft) {
     std::vector<FieldValue> hours;
     for (const auto& [organisation, typed] : draft.hours) hours.push_back({hours_shape.in_row(organisation), {typed}});
     const auto address = plan_address(material.evaluation.id);
@@ -197,7 +197,7 @@ std::map<std::string, web::FormNow> forms_of(const Material& material, const Pla
     return forms;
 }
 
-web::Response plan_page(const web::Visit& visit, const Material& material, const PlanActivityDraft& draft, const Problems& problems,
+web::Response plan_page(const web::Visit& visit, const Material& material, const ProposedActivityDraft& draft, const Problems& problems,
                         web::Status status) {
     const bool may_write = visit.may(Ability::evaluate, "evaluation") && !material.evaluation.is_finished();
     const bool has_scope = !themes_in_scope(material).empty();
@@ -228,8 +228,8 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     for (const auto& partner : material->partners) organisations.push_back(partner.id);
     std::vector<ThemeRef> themes;
     for (const auto& theme : themes_in_scope(*material)) themes.push_back(theme.theme);
-    const auto made = propose(material->evaluation, draft, themes, organisations, static_cast<int>(material->activities.size()),
-                              visit.actor.id, visit.now);
+    const auto made = propose(material->evaluation, draft, themes, organisations, sources_of(*material->framework),
+                              static_cast<int>(material->activities.size()), visit.actor.id, visit.now);
     if (!made) return plan_page(visit, *material, draft, made.error(), web::Status::unprocessable);
     add_activity(db, visit.by(), material->evaluation.id, *made);
     people::forget_draft(visit, db);
@@ -244,7 +244,7 @@ web::Response change_state(const web::Visit& visit, db::Write& db) {
     };
     const auto state = activity_state_from(visit.form.text("state"));
     const ActivityId id{visit.path.at("activity")};
-    const auto found = std::ranges::find(material->activities, id, &PlanActivity::id);
+    const auto found = std::ranges::find(material->activities, id, &ProposedActivity::id);
     if (!state || found == material->activities.end() || material->evaluation.is_finished())
         return again({{"", "evaluations.evidence_plan.no_activity"}}, web::Status::unprocessable);
     if (visit.form.text("seen_version") != name_of(found->state))
@@ -257,13 +257,13 @@ web::Response change_state(const web::Visit& visit, db::Write& db) {
 
 void add_plan_pages(web::Router& router) {
     router.word("activity");
-    router.get("/evaluations/{evaluation}/plan", may::read, show);
-    router.post("/evaluations/{evaluation}/plan/new", may::evaluate, add,
+    router.get("/evaluations/{evaluation}/evidence-plan", may::read, show);
+    router.post("/evaluations/{evaluation}/evidence-plan/new", may::evaluate, add,
                 {.fields = web::taken(plan_activity_fields(), {hours_shape.in_row("*")}),
-                 .form_at = "/evaluations/{evaluation}/plan",
+                 .form_at = "/evaluations/{evaluation}/evidence-plan",
                  .reads_named = true});
-    router.post("/evaluations/{evaluation}/plan/{activity}", may::evaluate, change_state,
-                {.fields = {activity_state_shape, seen_shape}, .form_at = "/evaluations/{evaluation}/plan"});
+    router.post("/evaluations/{evaluation}/evidence-plan/{activity}", may::evaluate, change_state,
+                {.fields = {activity_state_shape, seen_shape}, .form_at = "/evaluations/{evaluation}/evidence-plan"});
 }
 
 }  // namespace touchstone::workspace

@@ -15,7 +15,7 @@ std::vector<Heard> heard_of(const frameworks::Framework& framework, const std::v
         for (const auto& trace : traces) {
             if (trace.group != group) continue;
             lines.insert(trace.line_key);
-            if (trace.source == Source::views) views.insert(trace.line_key);
+            if (trace.source.tells_what_people_say()) views.insert(trace.line_key);
             if (const auto* indicator = frameworks::find_indicator(framework, trace.indicator))
                 by_area[indicator->key_area].insert(trace.line_key);
         }

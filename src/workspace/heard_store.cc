@@ -27,7 +27,7 @@ HeardFacts read_heard(db::Read& db, const Sight& sight, const EvaluationId& eval
          where {})sql",
                                                  used_evidence, indicators, evidence_is_there());
     const auto read_trace = [](const db::Row& row) {
-        return Trace{row.get<std::string>("heard"), row.get<std::string>("line_key"), row.get<Source>("source"),
+        return Trace{row.get<std::string>("heard"), row.get<std::string>("line_key"), Source{row.get<std::string>("source")},
                      row.get<std::string>("indicator")};
     };
     db::Trip trip(db);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "judging/triangulation.h"
+#include "tests/four_sources.h"
 
 namespace touchstone::workspace {
 
@@ -55,7 +56,7 @@ TEST(SaysIs, parts_only_where_the_sides_lean_apart) {
 
 TEST(SaysIs, hears_views_and_sees_data_and_observation) {
     SaysAndIs both;
-    for (const auto source : all_sources())
+    for (const auto& source : testing::four_sources())
         for (const auto kind : all_finding_kinds()) count(both, source, kind);
     EXPECT_EQ(both.says, (Tally{1, 1}));
     EXPECT_EQ(both.is, (Tally{2, 2})) << "documents tell what was intended, context tells neither";

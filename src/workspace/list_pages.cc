@@ -3,6 +3,7 @@
 
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/sharing_store.h"
+#include "web/lists.h"
 #include "workspace/list_store.h"
 #include "workspace/pages.h"
 
@@ -22,12 +23,14 @@ std::string number_if(bool is_shared, int number) { return is_shared ? std::to_s
 // Partners that show nothing are named: a gap, never silence.
 std::string silent_partners(const web::Visit& visit, db::Read& db, const std::vector<EvaluationSummary>& evaluations) {
     const auto own = visit.sight().organisations;
-    std::string names;
+    std::vector<std::string> names;
     for (const auto& partner : list_partners(db, visit.actor.partnership, {})) {
         const bool shows = std::ranges::any_of(evaluations, [&](const auto& summary) { return summary.evaluation.owner == partner.id; });
-        if (!shows && own.find("," + partner.id.text + ",") == std::string::npos) names += (names.empty() ? "" : "; ") + partner.name;
+        if (!shows && own.find("," + partner.id.text + ",") == std::string::npos) names.push_back(partner.name);
     }
-    return names.empty() || !is_member(visit.actor) ? std::string() : text("evaluations.sharing.silent", {{"names", names}});
+    std::ranges::sort(names, web::comes_before);
+    return names.empty() || !is_member(visit.actor) ? std::string()
+                                                    : text("evaluations.sharing.silent", {{"names", web::listed_apart(names)}});
 }
 
 web::Response list(const web::Visit& visit, db::Read& db) {

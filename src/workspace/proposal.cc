@@ -23,14 +23,8 @@ constexpr int sound_from = 4;
 
 const Names<Answer> answers_known{{Answer::accepted, "accept"}, {Answer::changed, "change"}, {Answer::refused, "refuse"}};
 
-std::string listed(const std::vector<std::string>& codes) {
-    std::string words;
-    for (const auto& code : codes) words += (words.empty() ? "" : ", ") + code;
-    return words;
-}
-
-std::string source_title(const Framework& framework, Source source) {
-    const auto found = std::ranges::find(framework.sources, name_of(source), &frameworks::EvidenceSource::key);
+std::string source_title(const Framework& framework, const Source& source) {
+    const auto found = std::ranges::find(framework.sources, source.key, &frameworks::EvidenceSource::key);
     return found == framework.sources.end() ? std::string() : found->title;
 }
 
@@ -87,8 +81,8 @@ void follow(const Framework& framework, const Weakness& weakness, Gathered& gath
                         {{"title", weakness.title},
                          {"source", source_title(framework, weakness.source)},
                          {"statement", weakness.statement},
-                         {"first", listed(first)},
-                         {"why", why}}}};
+                         {"why", why}},
+                        {{"first", first}}}};
     };
     for (const auto& cause : weakness.causes) gathered.add(cause, Depth::full, pointer(first.empty() ? "named_elsewhere" : "named"));
     for (const auto& code : others) gathered.add(code, Depth::full, pointer(first.empty() ? "itself" : "as_well"));
@@ -134,8 +128,8 @@ std::vector<Sentence> missing_of(const Framework& framework, const Known& known)
         }
         if (!any) missing.push_back({"evaluations.proposal.missing_area", {{"number", number}, {"title", area->title}}});
     }
-    if (!without_evidence.empty()) missing.push_back({"evaluations.proposal.missing_evidence", {{"codes", listed(without_evidence)}}});
-    if (!not_judged.empty()) missing.push_back({"evaluations.proposal.missing_judgement", {{"codes", listed(not_judged)}}});
+    if (!without_evidence.empty()) missing.push_back({"evaluations.proposal.missing_evidence", {}, {{"codes", without_evidence}}});
+    if (!not_judged.empty()) missing.push_back({"evaluations.proposal.missing_judgement", {}, {{"codes", not_judged}}});
     return missing;
 }
 

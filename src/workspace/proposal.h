@@ -37,6 +37,7 @@ struct Known {
 struct Sentence {
     std::string key;
     std::map<std::string, std::string> values;
+    std::map<std::string, std::vector<std::string>> lists = {};  // values too, for the reader's language to join
 };
 
 // What speaks for looking at an indicator: one area for improvement, or one low judgement.

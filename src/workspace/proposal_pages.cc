@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_words_pages.h"
+#include "web/lists.h"
 
 namespace touchstone::workspace {
 
@@ -28,11 +29,10 @@ std::string at(const TypedAnswer& typed, const std::string& field) {
 
 // A start for the reason that names the evidence; people change it as they like.
 std::string why_to_start_with(const Proposed& proposed) {
-    std::string titles;
+    std::vector<std::string> titles;
     for (const auto& pointer : proposed.because)
-        if (const auto title = pointer.words.values.find("title"); title != pointer.words.values.end())
-            titles += (titles.empty() ? "" : "; ") + title->second;
-    const auto words = titles.empty() ? std::string() : text("evaluations.proposal.why_start", {{"titles", titles}});
+        if (const auto title = pointer.words.values.find("title"); title != pointer.words.values.end()) titles.push_back(title->second);
+    const auto words = titles.empty() ? std::string() : text("evaluations.proposal.why_start", {{"titles", web::listed_apart(titles)}});
     return characters(words) > reason_max_characters ? std::string() : words;
 }
 
@@ -126,7 +126,11 @@ ScopeProposal proposal_of(const Framework& framework, const Workspace& workspace
     return propose_scope(framework, known);
 }
 
-std::string in_words(const Sentence& sentence) { return text(sentence.key, sentence.values); }
+std::string in_words(const Sentence& sentence) {
+    auto values = sentence.values;
+    for (const auto& [name, parts] : sentence.lists) values[name] = web::joined(parts);
+    return text(sentence.key, values);
+}
 
 std::string because_in_words(const std::vector<Pointer>& pointers) {
     std::string words;
@@ -153,18 +157,17 @@ web::Object proposal_section(const web::Visit& visit, const Framework& framework
     const auto proposal = proposal_of(framework, workspace);
     const bool is_finished = evaluation.is_finished();
     web::List missing, cards;
-    std::string followed, answered;
+    std::vector<std::string> followed, answered;
     for (const auto& sentence : proposal.missing) missing.push_back(in_words(sentence));
     for (const auto& proposed : proposal.indicators) {
         if (is_open(workspace, proposed)) continue;
         const auto standing = standing_of(proposed, depth_now(workspace.scope, proposed.indicator), workspace.answers);
-        auto& list = standing == Standing::followed ? followed : answered;
-        list += (list.empty() ? "" : ", ") + proposed.indicator;
+        (standing == Standing::followed ? followed : answered).push_back(proposed.indicator);
     }
     if (!is_finished)
         for (const auto& open : open_answers(framework, workspace, typed)) cards.push_back(card(framework, open, workspace, problems));
-    const auto named = [](const std::string& key, const std::string& codes) {
-        return codes.empty() ? web::Data(false) : web::Data(text(key, {{"codes", codes}}));
+    const auto named = [](const std::string& key, const std::vector<std::string>& codes) {
+        return codes.empty() ? web::Data(false) : web::Data(text(key, {{"codes", web::joined(codes)}}));
     };
     const bool is_quiet = proposal.indicators.empty() && !proposal.is_sound;
     const auto log = log_of(framework, workspace.answers);
@@ -184,16 +187,16 @@ web::Object proposal_section(const web::Visit& visit, const Framework& framework
 
 web::List proposal_notes(const Framework& framework, const Workspace& workspace) {
     web::List notes;
-    std::string open;
+    std::vector<std::string> open;
     for (const auto& proposed : proposal_of(framework, workspace).indicators) {
         const auto now = depth_now(workspace.scope, proposed.indicator);
         const auto against = contradiction(proposed, now, workspace.answers);
         if (against.text() != nullptr)
             notes.push_back(against);
         else if (now == Depth::none && standing_of(proposed, now, workspace.answers) == Standing::open)
-            open += (open.empty() ? "" : ", ") + proposed.indicator;
+            open.push_back(proposed.indicator);
     }
-    if (!open.empty()) notes.push_back(text("evaluations.proposal.points_to", {{"codes", open}}));
+    if (!open.empty()) notes.push_back(text("evaluations.proposal.points_to", {{"codes", web::joined(open)}}));
     return notes;
 }
 

@@ -22,7 +22,7 @@ void gather_weakness(std::vector<Weakness>& weaknesses, const db::Row& row) {
                               row.get<std::string>("statement"),
                               row.get<EvidenceId>("evidence_id"),
                               row.get<std::string>("title"),
-                              row.get<Source>("source"),
+                              Source{row.get<std::string>("source")},
                               {},
                               {}});
     weaknesses.back().themes.insert({row.get<std::string>("indicator"), row.get<int>("theme")});

@@ -51,8 +51,8 @@ std::vector<web::Option> services_offered(const web::Visit& visit, db::Read& db,
     for (const auto& service : people::list_services(db, visit.actor.partnership, visit.only))
         if (!service.closed_at || std::ranges::find(chosen, service.id.text) != chosen.end())
             services.push_back({service.id.text, service.name,
-                                service.organisation_name + ", " +
-                                    text("evaluations.level." + name_of(static_cast<ServiceLevel>(service.level)) + ".name")});
+                                web::listed({service.organisation_name,
+                                             text("evaluations.level." + name_of(static_cast<ServiceLevel>(service.level)) + ".name")})});
     return services;
 }
 
@@ -93,7 +93,7 @@ web::Data framework_choice(const std::vector<frameworks::Published>& published, 
     if (published.size() < 2) return false;
     std::vector<web::Option> options;
     for (const auto& framework : published)
-        options.push_back({framework.hash, framework.title + ", " + framework.version, framework.publisher});
+        options.push_back({framework.hash, web::listed({framework.title, framework.version}), framework.publisher});
     return web::radios({.name = "framework",
                         .legend = text("evaluations.setup.framework"),
                         .hint = text("evaluations.setup.framework_hint"),

@@ -48,14 +48,14 @@ std::string state_of(const Workspace& workspace, const Indicator& indicator) {
     const auto by_theme = lines_by_theme(workspace, indicator);
     for (const auto& lines : by_theme) ++counts[triangulate(lines).state];
     const auto total = std::to_string(by_theme.size());
-    std::string words;
+    std::vector<std::string> words;
     for (const auto state : {TriangulationState::triangulated, TriangulationState::backed_up, TriangulationState::single_source,
                              TriangulationState::no_evidence})
         if (counts[state] > 0)
-            words += (words.empty() ? "" : ", ") +
-                     web::counted("evaluations.workspace.themes_" + name_of(state), counts[state], {{"total", total}});
+            words.push_back(web::counted("evaluations.workspace.themes_" + name_of(state), counts[state], {{"total", total}}));
     const auto left_out = static_cast<int>(indicator.themes.size() - by_theme.size());
-    return left_out == 0 ? words : words + ", " + web::counted("evaluations.workspace.themes_left_out", left_out);
+    if (left_out > 0) words.push_back(web::counted("evaluations.workspace.themes_left_out", left_out));
+    return web::listed(words);
 }
 
 struct Filter {
@@ -168,7 +168,7 @@ web::Object side_strip(const Evaluation& evaluation, const Workspace& workspace,
                        row_of("level", text("evaluations.level." + name_of(evaluation.level) + ".name")),
                        web::Object{{"key", text("evaluations.side.services")}, {"lines", services}, {"link", false}},
                        row_of("children", evaluation.children), row_of("period", period_in_words(evaluation.from, evaluation.to)),
-                       row_of("framework", framework.title + ", " + framework.version,
+                       row_of("framework", web::listed({framework.title, framework.version}),
                               web::link("/frameworks/" + framework.id + "/" + framework.version, text("evaluations.side.framework_link"))),
                        row_of("seen_by", seen_by(evaluation.owner_name), web::link(address + "/sharing", text("evaluations.sharing.link"))),
                        row_of("history", text("evaluations.side.history_about"),
@@ -237,7 +237,7 @@ web::List places_of(const Evaluation& evaluation, bool may_write) {
     add("/heard", "evaluations.heard.title");
     add("/moderation", "evaluations.moderation.title");
     add("/conflicts", "evaluations.conflict.title");
-    add("/plan", "evaluations.evidence_plan.title");
+    add("/evidence-plan", "evaluations.evidence_plan.title");
     add("/inspection", "evaluations.inspection.title");
     add("/standards", "standards.list.title");
     add("/capacity", "evaluations.capacity.link");

@@ -32,9 +32,9 @@ db::Answer<std::vector<OnLine>> ask_lines(db::Trip& trip, const Sight& sight, co
                                         with_used_evidence(evidence_is_there()), findings_on_themes());
     return trip.all(
         [](const db::Row& row) {
-            return OnLine{
-                {row.get<std::string>("indicator"), row.get<int>("theme")},
-                {row.get<Source>("source"), row.get<std::string>("line_key"), row.get<std::string>("line"), row.get<Date>("latest")}};
+            return OnLine{{row.get<std::string>("indicator"), row.get<int>("theme")},
+                          {Source{row.get<std::string>("source")}, row.get<std::string>("line_key"), row.get<std::string>("line"),
+                           row.get<Date>("latest")}};
         },
         sql, sight, evaluation);
 }

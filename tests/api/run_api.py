@@ -382,11 +382,11 @@ def works_in_an_evaluation(writer, check):
     now = writer.ask("GET", here + "/scope")[1]
     check("what a scope leaves out stays", now["depth_5.1"] == now["depth_2.1"] == "full" and now["reason_5.1"] == "Zqx")
     check("a late scope is told whose version is there", writer.ask("POST", here + "/scope", sent)[1].get("theirs") == now["seen_version"])
-    form = writer.ask("GET", here + "/plan/new")[1]
+    form = writer.ask("GET", here + "/evidence-plan/new")[1]
     hours = next(name for name in form if name.startswith("hours_"))
     planned = {"name": "Zqx asks", "source": "views", "themes": ["5.1/1"], "change": "Zqx", hours: "1.5"}
-    check("an activity is planned", writer.ask("POST", here + "/plan/new", planned)[0] == 201)
-    check("so many hours are none", [problem["field"] for problem in writer.ask("POST", here + "/plan/new", planned | {hours: "soon"})[1]["problems"]] == [hours])
+    check("an activity is planned", writer.ask("POST", here + "/evidence-plan/new", planned)[0] == 201)
+    check("so many hours are none", [problem["field"] for problem in writer.ask("POST", here + "/evidence-plan/new", planned | {hours: "soon"})[1]["problems"]] == [hours])
     check("it is finished, and opened again", [writer.ask("POST", here + "/state", {"state": state})[0] for state in ("finished", "under_way")] == [200, 200])
     for wrong in ({}, {"state": "over"}):
         check(f"it is not {wrong}", writer.ask("POST", here + "/state", wrong)[0] == 422)

@@ -159,7 +159,7 @@ class Evidence(Console):
         for left_out in ("hidden", "link"):
             self.assertNotIn(left_out, looked)
         self.assertIn("Nothing was added yet", looked)
-        self.assertIn("Choose one of the four sources", self.refused(*add, "--as", "eve@example.org", "--source", "gossip", "--save"))
+        self.assertIn("Choose one of the sources", self.refused(*add, "--as", "eve@example.org", "--source", "gossip", "--save"))
         self.assertIn("1 added.", self.run_well(*add, "--as", "eve@example.org", "--source", "documentation", "--save"))
         self.assertIn("0 added.", self.run_well(*add, "--as", "eve@example.org", "--source", "documentation", "--save"))
         self.assertIn("may not add", self.refused(*add, "--as", "rona@example.org", "--source", "documentation", "--save"))

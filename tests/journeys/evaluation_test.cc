@@ -5,6 +5,7 @@
 
 #include "evidence/evidence_store.h"
 #include "judging/judgement_store.h"
+#include "tests/four_sources.h"
 #include "tests/site.h"
 
 namespace touchstone {
@@ -153,7 +154,7 @@ TEST_P(Journey, takes_two_trips_for_a_page_however_much_there_is) {
             evidence::Evidence evidence;
             evidence.id = EvidenceId::make(site.now);
             evidence.title = evidence.line = fmt::format("Item {}", i);
-            evidence.source = evidence::all_sources()[static_cast<std::size_t>(i) % 4];
+            evidence.source = testing::four_sources()[static_cast<std::size_t>(i) % 4];
             evidence.from = evidence.to = *date_from("2026-01-01");
             evidence.added_by = site.account(Role::evaluator);
             evidence.added_at = site.now;

@@ -85,7 +85,7 @@ const std::string table =
 TEST_P(EvidenceImport, shows_every_problem_at_its_row_and_adds_what_is_ticked) {
     EXPECT_EQ(send_table(table).status, 303);
     const auto preview = get("/evidence/import/preview");
-    for (const auto* words : {"Row 2: Attendance", "Row 3: &lt;b&gt;Exclusions&lt;/b&gt;", "Source: Choose one of the four sources",
+    for (const auto* words : {"Row 2: Attendance", "Row 3: &lt;b&gt;Exclusions&lt;/b&gt;", "Source: Choose one of the sources",
                               "1 row cannot be added as it is.", "1 finding"})
         EXPECT_THAT(preview, HasSubstr(words));
     EXPECT_EQ(count(), before) << "nothing is saved by looking";

@@ -7,6 +7,7 @@
 #include "events/event_store.h"
 #include "evidence/evidence_store.h"
 #include "judging/judgement_store.h"
+#include "tests/four_sources.h"
 #include "tests/site.h"
 
 namespace touchstone {
@@ -195,10 +196,10 @@ TEST_P(Team, a_conflict_is_open_until_somebody_says_what_it_means_and_again_when
 
 TEST_P(Team, no_path_without_a_person_who_awards_a_level_leads_to_one) {
     site.sign_in(Role::lead);
-    for (const auto source : all_sources())
+    for (const auto& source : testing::four_sources())
         for (const auto& indicator : site.framework().indicators)
             for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme)
-                add_item(fmt::format("{} {} {}", name_of(source), indicator.code, theme), source,
+                add_item(fmt::format("{} {} {}", source.key, indicator.code, theme), source,
                          source == Source::views ? FindingKind::improvement : FindingKind::strength, indicator.code, theme);
     for (const auto* judging : {"together", "alone_first"}) {
         site.database().writing([&](db::Write& db) {

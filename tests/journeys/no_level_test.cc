@@ -54,10 +54,10 @@ protected:
     // Two lines of enquiry for each theme, one of them all strengths and one all areas for improvement.
     void gather_everything() {
         site.database().writing([&](db::Write& db) {
-            for (const auto source : {Source::performance_data, Source::views, Source::observation}) {
+            for (const auto& source : {Source::performance_data, Source::views, Source::observation}) {
                 Evidence item;
                 item.id = EvidenceId::make(site.now);
-                item.title = item.line = "Item " + name_of(source);
+                item.title = item.line = "Item " + source.key;
                 item.source = source;
                 item.from = item.to = date_of(site.now);
                 item.added_by = site.account(Role::lead);

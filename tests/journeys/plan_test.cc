@@ -5,8 +5,9 @@
 
 #include "people/merge_store.h"
 #include "people/organisation_store.h"
+#include "tests/four_sources.h"
 #include "tests/site.h"
-#include "workspace/plan_activity_store.h"
+#include "workspace/planned_activity_store.h"
 
 namespace touchstone {
 namespace {
@@ -21,21 +22,21 @@ TEST(Proposing, wants_everything_at_once_and_hours_that_are_hours) {
     const std::vector<ThemeRef> themes{{"5.1", 1}};
     const OrganisationId council{"council"};
     const auto propose_with = [&](const std::string& hours) {
-        return propose({}, {"Visit", "", "observation", "5.1 could fall", {"5.1/1"}, {{"council", hours}}}, themes, {council}, 0, {},
-                       Instant{});
+        return propose({}, {"Visit", "", "observation", "5.1 could fall", {"5.1/1"}, {{"council", hours}}}, themes, {council},
+                       testing::four_sources(), 0, {}, Instant{});
     };
-    EXPECT_EQ(propose({}, {}, themes, {council}, 0, {}, Instant{}).error().size(), 4U);
+    EXPECT_EQ(propose({}, {}, themes, {council}, testing::four_sources(), 0, {}, Instant{}).error().size(), 4U);
     for (const auto* wrong : {"x", "-1", "1.25", "2001", "1.", "1,5", "1e3"}) EXPECT_FALSE(propose_with(wrong)) << wrong;
     EXPECT_FALSE(propose_with("0")) << "what costs nobody anything has not been thought through";
     EXPECT_EQ(propose_with("1.5")->activity.work.at(council), Work{90});
     EXPECT_EQ(in_hours(Work{90}), "1.5");
-    EXPECT_FALSE(
-        propose({}, {"Visit", "", "observation", "x", {"5.1/1"}, {{"council", "1"}}}, themes, {council}, activities_max, {}, Instant{}));
+    EXPECT_FALSE(propose({}, {"Visit", "", "observation", "x", {"5.1/1"}, {{"council", "1"}}}, themes, {council}, testing::four_sources(),
+                         activities_max, {}, Instant{}));
 }
 
 class Planning : public ::testing::TestWithParam<db::Engine> {
 protected:
-    Planning() : site(GetParam()), address("/evaluations/" + site.add_evaluation("Planned").text + "/plan") {
+    Planning() : site(GetParam()), address("/evaluations/" + site.add_evaluation("Planned").text + "/evidence-plan") {
         organisation = OrganisationId::make(site.now);
         site.database().writing([&](db::Write& db) {
             people::add_organisation(db, site.by(Role::administrator), {organisation, "Zqxcouncil", "council_department"});
@@ -80,8 +81,8 @@ TEST_P(Planning, leaves_out_what_is_done_or_dropped) {
     propose_one("Zqxfigures", "performance_data", "2");
     propose_one("Zqxtalks", "views", "6");
     const auto page = site.html(address);
-    const auto at = page.find("/plan/", page.find("Zqxfigures", page.find("id=\"all\"")));
-    const auto id = page.substr(at + 6, 26);
+    const auto at = page.find("/evidence-plan/", page.find("Zqxfigures", page.find("id=\"all\"")));
+    const auto id = page.substr(at + 15, 26);
     EXPECT_EQ(site.post(address + "/" + id, {{"state", "dropped"}, {"seen_version", "possible"}}).status, web::Status::see_other);
     EXPECT_THAT(least(), Not(HasSubstr("Zqxfigures")));
     EXPECT_THAT(site.html(address), HasSubstr("Zqxfigures")) << "it stays in the list";

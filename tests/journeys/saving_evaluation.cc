@@ -32,7 +32,7 @@ void save_evaluation(Full& full) {
          {{"level", "4"}, {"rationale", "Known early."}, {"confidence", "high"}, {"caveat", "Thin."}, {"seen_version", "0"}});
     save("an answer to a question", home + "/questions/3", {{"statement", "Delivery is good."}, {"seen_version", "0"}});
     save("capacity", home + "/capacity/outcomes", {{"statement", "Better."}, {"confidence", "high"}, {"caveat", "Thin."}});
-    save("an activity", home + "/plan/new",
+    save("an activity", home + "/evidence-plan/new",
          {{"name", "Visit"},
           {"source", "observation"},
           {"change", "It could lower 5.1."},

@@ -97,7 +97,7 @@ TEST_P(Scoping, goes_from_weak_nurture_and_inclusion_to_what_may_explain_them) {
     const auto page = site.html(address + "/scope");
     for (const auto* words : {"Zqxprofiles of nurture", "Zqxvisits to classes", "Zqxvoices of pupils", "Zqxnobody asked the children"})
         EXPECT_THAT(page, HasSubstr(words)) << "the reasons name the evidence";
-    EXPECT_THAT(site.html(address), HasSubstr("The evidence points to 7.2, 5.1, 6.2"));
+    EXPECT_THAT(site.html(address), HasSubstr("The evidence points to 7.2, 5.1 and 6.2"));
 }
 
 TEST_P(Scoping, keeps_every_answer_and_opens_it_again_when_new_evidence_contradicts) {
@@ -178,7 +178,7 @@ TEST_P(Scoping, looks_at_some_themes_only) {
     EXPECT_THAT(site.html(address + "/report"), HasSubstr("5.1/1"));
     const auto change = happened("changed_scope");
     EXPECT_THAT(change.before, HasSubstr("1.1 full: Because it matters."));
-    EXPECT_EQ(change.after, R"({"scope":"5.1 light: Zqx","themes":"5.1/2"})");
+    EXPECT_EQ(change.after, R"({"scope":["5.1 light: Zqx"],"themes":["5.1/2"]})");
 }
 
 TEST_P(Scoping, shows_what_an_evaluation_below_came_to_and_takes_it_as_evidence) {

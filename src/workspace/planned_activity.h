@@ -15,7 +15,7 @@ using ActivityId = Id<struct ActivityTag>;
 // Stored: never renumber.
 enum class ActivityState { possible = 1, done, dropped };
 
-struct PlanActivity {
+struct ProposedActivity {
     ActivityId id;
     Activity activity;
     evidence::Source source = evidence::Source::performance_data;
@@ -25,12 +25,12 @@ struct PlanActivity {
     Instant made_at;
 };
 
-struct PlanActivityDraft {
+struct ProposedActivityDraft {
     std::string name, line, source, change;
     std::vector<std::string> themes;           // "5.1/2"
     std::map<std::string, std::string> hours;  // typed, by organisation: a row for each that can work on it
 };
-[[nodiscard]] const Fields<PlanActivityDraft>& plan_activity_fields();
+[[nodiscard]] const Fields<ProposedActivityDraft>& plan_activity_fields();
 inline const FieldShape hours_shape{"hours"};
 
 inline constexpr std::size_t activity_name_max = 150, activity_change_max = 500;
@@ -38,13 +38,15 @@ inline constexpr int activities_max = 200, activity_hours_max = 2'000;
 
 // `themes` are those in scope; `organisations` those that can work on it. Hours may be halves ("1.5"). Problems of hours are at
 // "hours_<id>".
-[[nodiscard]] Outcome<PlanActivity> propose(const evaluations::Evaluation&, const PlanActivityDraft&,
-                                            const std::vector<evidence::ThemeRef>& themes, const std::vector<OrganisationId>& organisations,
-                                            int already, const AccountId& by, Instant now);
+[[nodiscard]] Outcome<ProposedActivity> propose(const evaluations::Evaluation&, const ProposedActivityDraft&,
+                                                const std::vector<evidence::ThemeRef>& themes,
+                                                const std::vector<OrganisationId>& organisations,
+                                                const std::vector<evidence::Source>& sources, int already, const AccountId& by,
+                                                Instant now);
 
 // For the history: what stands in it, by field, as JSON; and how far it has come.
-[[nodiscard]] std::string as_json(const PlanActivity&);
-[[nodiscard]] std::string state_as_json(const PlanActivity&);
+[[nodiscard]] std::string as_json(const ProposedActivity&);
+[[nodiscard]] std::string state_as_json(const ProposedActivity&);
 [[nodiscard]] std::string name_of(ActivityState);
 [[nodiscard]] std::optional<ActivityState> activity_state_from(const std::string&);
 // "1.5"

@@ -1,4 +1,4 @@
-#include "workspace/plan_activity_store.h"
+#include "workspace/planned_activity_store.h"
 
 #include <fmt/format.h>
 
@@ -10,10 +10,10 @@ using namespace evaluations;
 using namespace evidence;
 namespace {
 
-PlanActivity read_activity(const db::Row& row) {
+ProposedActivity read_activity(const db::Row& row) {
     return {.id = row.get<ActivityId>("id"),
             .activity = {row.get<std::string>("name"), row.get<std::string>("line"), {}, {}},
-            .source = row.get<Source>("source"),
+            .source = Source{row.get<std::string>("source")},
             .change = row.get<std::string>("change"),
             .state = row.get<ActivityState>("state"),
             .made_by = row.get<AccountId>("made_by"),
@@ -60,11 +60,11 @@ Planning read_planning(db::Read& db, const PartnershipId& partnership, const Eva
     return {*activities, *offered};
 }
 
-void add_activity(db::Write& db, const By& by, const EvaluationId& evaluation, const PlanActivity& made) {
+void add_activity(db::Write& db, const By& by, const EvaluationId& evaluation, const ProposedActivity& made) {
     db.run(
         "insert into plan_activity (partnership_id, id, evaluation_id, name, line, source, change, state, made_by, made_at) values ($1, "
         "$2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        by.partnership, made.id, evaluation, made.activity.name, made.activity.line, made.source, made.change, made.state, made.made_by,
+        by.partnership, made.id, evaluation, made.activity.name, made.activity.line, made.source.key, made.change, made.state, made.made_by,
         made.made_at);
     for (const auto& serves : made.activity.serves)
         db.run("insert into plan_serves (partnership_id, activity_id, indicator, theme) values ($1, $2, $3, $4) on conflict do nothing",
@@ -75,7 +75,7 @@ void add_activity(db::Write& db, const By& by, const EvaluationId& evaluation, c
     events::record(db, by, {.verb = "proposed_activity", .kind = "evaluation", .object = evaluation.text, .after = as_json(made)});
 }
 
-void save_state(db::Write& db, const By& by, const EvaluationId& evaluation, const PlanActivity& before, ActivityState state) {
+void save_state(db::Write& db, const By& by, const EvaluationId& evaluation, const ProposedActivity& before, ActivityState state) {
     if (1 != db.run("update plan_activity set state = $4 where partnership_id = $1 and evaluation_id = $2 and id = $3", by.partnership,
                     evaluation, before.id, state))
         return;

@@ -1,4 +1,4 @@
-#include "workspace/plan_activity.h"
+#include "workspace/planned_activity.h"
 
 #include <algorithm>
 #include <charconv>
@@ -33,9 +33,9 @@ std::optional<Work> work_from(const std::string& typed) {
 
 }  // namespace
 
-const Fields<PlanActivityDraft>& plan_activity_fields() {
+const Fields<ProposedActivityDraft>& plan_activity_fields() {
     using field::choice, field::choices, field::lines, field::needed, field::words;
-    using Draft = PlanActivityDraft;
+    using Draft = ProposedActivityDraft;
     static const Fields<Draft> fields{"evaluations.evidence_plan",
                                       {needed(words("name", &Draft::name, activity_name_max)), needed(choice("source", &Draft::source)),
                                        words("line", &Draft::line, activity_name_max), needed(choices("themes", &Draft::themes)),
@@ -43,23 +43,18 @@ const Fields<PlanActivityDraft>& plan_activity_fields() {
     return fields;
 }
 
-Outcome<PlanActivity> propose(const Evaluation& evaluation, const PlanActivityDraft& draft, const std::vector<ThemeRef>& themes,
-                              const std::vector<OrganisationId>& organisations, int already, const AccountId& by, Instant now) {
+Outcome<ProposedActivity> propose(const Evaluation& evaluation, const ProposedActivityDraft& draft, const std::vector<ThemeRef>& themes,
+                                  const std::vector<OrganisationId>& organisations, const std::vector<Source>& sources, int already,
+                                  const AccountId& by, Instant now) {
     if (evaluation.is_finished()) return refuse({{"", "evaluations.finished"}});
     if (already >= activities_max) return refuse({{"", "evaluations.evidence_plan.too_many"}});
     Problems problems;
     require_text(problems, "evaluations.evidence_plan", "name", draft.name, activity_name_max);
     limit_text(problems, "evaluations.evidence_plan", "line", draft.line, activity_name_max);
-    const auto source = source_from(draft.source);
-    if (!source) problems.push_back({"source", "evaluations.evidence_plan.source_missing"});
+    const Source source{draft.source};
+    if (std::ranges::find(sources, source) == sources.end()) problems.push_back({"source", "evaluations.evidence_plan.source_missing"});
     require_text(problems, "evaluations.evidence_plan", "change", draft.change, activity_change_max);
-    PlanActivity made{ActivityId::make(now),
-                      {draft.name, draft.line, {}, {}},
-                      source.value_or(Source::performance_data),
-                      draft.change,
-                      ActivityState::possible,
-                      by,
-                      now};
+    ProposedActivity made{ActivityId::make(now), {draft.name, draft.line, {}, {}}, source, draft.change, ActivityState::possible, by, now};
     for (const auto& typed : draft.themes)
         if (const auto theme = theme_from(typed); theme && std::ranges::find(themes, *theme) != themes.end())
             made.activity.serves.push_back({*theme, made.source});
@@ -78,8 +73,8 @@ Outcome<PlanActivity> propose(const Evaluation& evaluation, const PlanActivityDr
     return made;
 }
 
-std::string as_json(const PlanActivity& made) { return nlohmann::json{{"title", made.activity.name}, {"why", made.change}}.dump(); }
-std::string state_as_json(const PlanActivity& made) {
+std::string as_json(const ProposedActivity& made) { return nlohmann::json{{"title", made.activity.name}, {"why", made.change}}.dump(); }
+std::string state_as_json(const ProposedActivity& made) {
     return nlohmann::json{{"title", made.activity.name}, {"state", name_of(made.state)}}.dump();
 }
 
