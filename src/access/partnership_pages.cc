@@ -6,6 +6,7 @@
 #include "access/session_store.h"
 #include "people/account_store.h"
 #include "web/components.h"
+#include "web/lists.h"
 #include "web/session.h"
 #include "web/texts.h"
 
@@ -20,6 +21,7 @@ web::Response choose_page(const web::Visit& visit, db::Read& db, const Problems&
     std::vector<web::Option> options;
     for (const auto& partnership : list_partnerships_of(db, visit.actor.id, visit.now))
         options.push_back({partnership.id.text, partnership.name, partnership.area});
+    web::sort_by_label(options);
     auto response = web::page("access/partnership", text("people.partnership.title"),
                               {{"header", web::header("", text("people.partnership.title"), text("people.partnership.lead"))},
                                {"csrf", visit.csrf},

@@ -9,6 +9,7 @@
 #include "evidence/overview_store.h"
 #include "evidence/pages.h"
 #include "web/fields.h"
+#include "web/lists.h"
 
 namespace touchstone::evidence {
 
@@ -74,10 +75,11 @@ web::List share_rows(const std::vector<SharedWith>& shares, const Subject& subje
 }
 
 web::Offers offers_of(const std::vector<Partner>& partners) {
-    std::vector<web::Option> with{{"", text("evaluations.sharing.choose"), {}},
-                                  {"partnership", text("evaluations.sharing.whole_partnership"), {}}},
-        extents;
+    std::vector<web::Option> with, extents;
     for (const auto& partner : partners) with.push_back({partner.id.text, partner.name, {}});
+    web::sort_by_label(with);
+    with.insert(with.begin(),
+                {{"", text("evaluations.sharing.choose"), {}}, {"partnership", text("evaluations.sharing.whole_partnership"), {}}});
     for (const auto extent : {Extent::summary, Extent::levels, Extent::all})
         extents.push_back({name_of(extent), text("evaluations.sharing.extent_" + name_of(extent)),
                            text("evaluations.sharing.extent_" + name_of(extent) + "_about")});
@@ -192,10 +194,10 @@ void add_sharing_pages(web::Router& router) {
     router.get("/sharing", may::read, show_overview);
     router.get("/evaluations/{evaluation}/sharing", may::read, show);
     router.post("/evaluations/{evaluation}/sharing", may::lead, add, {.fields = web::taken(share_fields(Shared::evaluation))});
-    router.post("/evaluations/{evaluation}/sharing/{share}/end", may::lead, end);
+    router.post("/evaluations/{evaluation}/sharing/{share}/end", may::lead, end, {.is_button = true});
     router.get("/evidence/{evidence}/sharing", may::read, show);
     router.post("/evidence/{evidence}/sharing", may::evaluate, add, {.fields = web::taken(share_fields(Shared::evidence))});
-    router.post("/evidence/{evidence}/sharing/{share}/end", may::evaluate, end);
+    router.post("/evidence/{evidence}/sharing/{share}/end", may::evaluate, end, {.is_button = true});
 }
 
 }  // namespace touchstone::evidence

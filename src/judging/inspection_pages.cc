@@ -14,6 +14,7 @@
 #include "judging/pages.h"
 #include "people/draft_pages.h"
 #include "web/fields.h"
+#include "web/lists.h"
 
 namespace touchstone::judging {
 
@@ -176,6 +177,7 @@ web::Data start_form(const web::Visit& visit, const SideBySide& page, const std:
     if (!draft) return false;
     std::vector<web::Option> inspectorates;
     for (const auto& [id, name] : page.inspectorates) inspectorates.push_back({id.text, name, {}});
+    web::sort_by_label(inspectorates);
     auto form = web::components(inspection_fields(), *draft, problems, {{"inspectorate", inspectorates}});
     form.merge({{"csrf", visit.csrf}, {"address", start_address(page)}, {"button", web::button(text("evaluations.inspection.start"))}});
     return form;

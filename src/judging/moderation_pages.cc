@@ -194,7 +194,7 @@ void add_moderation_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/moderation", may::read, overview);
     router.get("/evaluations/{evaluation}/moderation/{indicator}", may::read, meeting);
     router.post("/evaluations/{evaluation}/moderation/{indicator}", may::moderate, agree_level, {.fields = web::taken(agreed_fields())});
-    router.post("/evaluations/{evaluation}/moderation/{indicator}/reveal", may::moderate, lay_open);
+    router.post("/evaluations/{evaluation}/moderation/{indicator}/reveal", may::moderate, lay_open, {.is_button = true});
 }
 
 }  // namespace touchstone::judging

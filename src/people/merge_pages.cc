@@ -6,6 +6,7 @@
 #include "people/organisation_store.h"
 #include "people/organisation_words_pages.h"
 #include "web/fields.h"
+#include "web/lists.h"
 #include "web/texts.h"
 
 namespace touchstone::people {
@@ -17,12 +18,14 @@ std::vector<web::Option> choices(const Everything& all, const Organisation& from
     std::vector<web::Option> options{{"", text("people.merge.choose"), {}}};
     for (const auto& into : all.organisations)
         if (can_take_in(into, from)) options.push_back({into.id.text, into.name, {}});
+    web::sort_by_label(options);
     return options;
 }
 std::vector<web::Option> choices(const Everything& all, const Service& from) {
     std::vector<web::Option> options{{"", text("people.merge.choose"), {}}};
     for (const auto& into : all.services)
         if (can_take_in(into, from, all.services)) options.push_back({into.id.text, into.name, {}});
+    web::sort_by_label(options);
     return options;
 }
 

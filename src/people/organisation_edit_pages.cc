@@ -10,6 +10,7 @@
 #include "people/organisation_words_pages.h"
 #include "people/placing_pages.h"
 #include "web/fields.h"
+#include "web/lists.h"
 #include "web/texts.h"
 
 namespace touchstone::people {
@@ -53,6 +54,8 @@ web::Offers service_offers(const web::Visit& visit, const Everything& all, const
     for (const auto& service : all.services)
         if ((!service.closed_at && is_own(service)) || names(&ServiceDraft::parent, service.id.text))
             parents.push_back({service.id.text, service.name + " (" + service.organisation_name + ")", {}});
+    web::sort_by_label(organisations);
+    web::sort_by_label(parents);
     return {{"organisation", organisations}, {"level", levels}, {"parent", parents}};
 }
 

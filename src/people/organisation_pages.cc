@@ -95,7 +95,8 @@ web::List organisation_links(const Everything& all, const std::string& words) {
 }
 
 web::Response overview(const web::Visit& visit, db::Read& db) {
-    const auto all = list_everything(db, visit.actor.partnership);
+    auto all = list_everything(db, visit.actor.partnership);
+    std::ranges::stable_sort(all.organisations, web::comes_before, &Organisation::name);
     const auto words = visit.query.text("q");
     const bool is_search = !words.empty(), is_empty = all.organisations.empty();
     const auto links = organisation_links(all, words);
