@@ -45,7 +45,7 @@ std::optional<JobId> ask(db::Write& db, const Actor& by, const std::string& kind
     for (const auto& [id, same] : waiting)
         if (same) return id;
     if (limit == Limit::per_person && waiting.size() >= waiting_per_person_max) return std::nullopt;
-    const auto id = JobId::make(now);
+    auto id = JobId::make(now);
     db.run(R"sql(
         insert into job (partnership_id, id, kind, subject, state, done, total, message, asked_by, asked_at, changed_at, tries,
                          has_factor, by_token, only_reads, seen_by)

@@ -13,9 +13,10 @@ std::string text_or_none(const std::string& key) { return has_text(key) ? text(k
 
 std::vector<Option> options_for(const std::string& key, const FieldShape& shape, const Offers& offers) {
     if (const auto offered = offers.find(shape.in_texts()); offered != offers.end()) return offered->second;
+    const auto choice = key + "_choice.", about = key + "_about.";
     std::vector<Option> options;
     for (const auto& value : shape.allowed)
-        if (!value.empty()) options.push_back({value, text(key + "_choice." + value), text_or_none(key + "_about." + value)});
+        if (!value.empty()) options.push_back({value, text(choice + value), text_or_none(about + value)});
     return options;
 }
 
