@@ -57,7 +57,7 @@ int locked(const std::filesystem::path& folder) {
     throw Trouble("another server is using " + folder.string());
 }
 
-const std::filesystem::path& made_whole(const std::filesystem::path& folder) {
+std::filesystem::path made_whole(const std::filesystem::path& folder) {
     refuse_unfinished(folder);
     std::filesystem::create_directories(folder);
     return folder;

@@ -44,11 +44,11 @@ const std::vector<std::string>& all_components() {
 
 std::optional<Part> part_from(const Framework& framework, const std::string& text) {
     for (const auto& question : framework.questions)
-        if (const auto part = part_of_question(question.number); text_of(part) == text) return part;
+        if (auto part = part_of_question(question.number); text_of(part) == text) return part;
     for (const auto& area : framework.key_areas)
-        if (const auto part = part_of_area(area.number); text_of(part) == text) return part;
+        if (auto part = part_of_area(area.number); text_of(part) == text) return part;
     for (const auto& component : all_components())
-        if (const auto part = part_of_component(component); text_of(part) == text) return part;
+        if (auto part = part_of_component(component); text_of(part) == text) return part;
     return std::nullopt;
 }
 

@@ -213,9 +213,9 @@ std::string about(const Preview& preview, const PlannedItem& planned) {
 
 web::Object row_data(const Preview& preview, const PlannedItem& planned) {
     const auto& row = *planned.row;
-    const auto number = std::to_string(row.number);
+    const auto number = std::to_string(row.number), end = "_" + number;
     Problems problems;
-    for (const auto& [field, why] : planned.problems) problems.push_back({field + "_" + number, why});
+    for (const auto& [field, why] : planned.problems) problems.push_back({field + end, why});
     web::Data fields = false;
     if (preview.import.is_of_files()) {
         auto some = web::components(file_fields().in_row(number), row.draft, problems, offers_of(*preview.framework));

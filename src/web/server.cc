@@ -18,9 +18,9 @@ void Server::Inside::prepare_tls() {
     SSL_CTX_set_options(tls->native_handle(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
     SSL_CTX_set_mode(tls->native_handle(), SSL_MODE_RELEASE_BUFFERS);
     error_code error;
-    tls->use_certificate_chain_file(options.tls_cert, error);
+    (void)tls->use_certificate_chain_file(options.tls_cert, error);
     if (error) throw std::runtime_error("the certificate " + options.tls_cert + " cannot be read");
-    tls->use_private_key_file(options.tls_key, asio::ssl::context::pem, error);
+    (void)tls->use_private_key_file(options.tls_key, asio::ssl::context::pem, error);
     if (error) throw std::runtime_error("the key " + options.tls_key + " cannot be read, or is not the certificate's");
 }
 
@@ -31,8 +31,8 @@ void Server::Inside::listen() {
     const tcp::endpoint endpoint(address, options.port);
     acceptor.open(endpoint.protocol());
     acceptor.set_option(tcp::acceptor::reuse_address(true));
-    acceptor.bind(endpoint, error);
-    if (!error) acceptor.listen(1'024, error);
+    (void)acceptor.bind(endpoint, error);
+    if (!error) (void)acceptor.listen(1'024, error);
     if (error) throw std::runtime_error(fmt::format("cannot listen on {}, port {}: {}", options.address, options.port, error.message()));
     port = acceptor.local_endpoint().port();
     accept();
@@ -59,7 +59,7 @@ void Server::Inside::admit(tcp::socket socket) {
     if (error) return;
     const auto peer = plain_address(endpoint.address());
     if (peer == options.proxy ? shares.is_all_taken() : !shares.may_take(share_of(peer))) return;
-    socket.set_option(tcp::no_delay(true), error);
+    (void)socket.set_option(tcp::no_delay(true), error);
     if (tls)
         std::make_shared<Talk<Secure>>(*this, peer, std::move(socket), *tls)->start();
     else
@@ -111,7 +111,7 @@ void Server::stop() {
     asio::post(inside_->io, [inside = inside_.get()] {
         inside->stopping = true;
         error_code ignored;
-        inside->acceptor.close(ignored);
+        (void)inside->acceptor.close(ignored);
         inside->wind_down(steady_clock::now() + finish_time);
     });
 }

@@ -27,7 +27,8 @@ public:
     }
     void give_back(const std::string& who, std::uint64_t amount = 1) {
         taken_ -= amount;
-        if ((held_[who] -= amount) == 0) held_.erase(who);
+        held_[who] -= amount;
+        if (held_[who] == 0) held_.erase(who);
     }
 
 private:

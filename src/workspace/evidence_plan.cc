@@ -87,7 +87,7 @@ private:
 
     // One line or more from a source that fits, unless there is one.
     template <class Fits>
-    void ask_for(std::vector<Demand>& demands, Fits fits) const {
+    void ask_for(std::vector<Demand>& demands, const Fits& fits) const {
         if (std::ranges::any_of(now_.sources, fits)) return;
         std::set<std::size_t> group;
         for (const auto& offer : offers_)
