@@ -11,6 +11,7 @@ import pathlib
 import re
 import sys
 import tempfile
+import unicodedata
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
@@ -19,6 +20,7 @@ from running import Server, Visitor  # noqa: E402
 OWN = ["plain", "Gàidhlig: Àird Mhòr", "' or 1=1 --", "<script>alert(1)</script>", "{{7*7}}", "${jndi:ldap://x}", "a\u0000b", "\ud83d\ude00", "\u202eright to left", "%00", "../../etc/passwd",
        "=cmd|' /C calc'!A0", "x" * 5_000, "\u0001\u0002", "null", "-1", "9" * 400, "{{{content}}}", "{{> layout}}", "{t.ui.title}"]
 PER_FILE = 400  # values taken from each file, spread over it
+BLANK = "\xa0\xad\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 ALLOWED = {303, 400, 409, 413, 422}
 
 
@@ -46,9 +48,10 @@ def corpus(folder):
 
 
 def kept(value):
-    """As the product keeps a text: one kind of line end, no control characters, no outer white space."""
+    """As the product keeps a text: one kind of line end, no control characters, letters composed, nothing blank at its ends."""
     value = re.sub("[\x0b\x0c\x85]", "\n", value.replace("\r\n", "\n").replace("\r", "\n"))
-    return re.sub("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]", "", value).strip(" \t\n")
+    kept = re.sub("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]", "", value)
+    return unicodedata.normalize("NFC", kept).strip(" \t\n" + BLANK)
 
 
 class Story:

@@ -100,8 +100,9 @@ def run(server, database, cycles, record):
     evaluation = publish(visitor)
     rows = Rows(database)
     wait_until_over(rows)
-    stopped = 0
-    for cycle in range(1, cycles + 1):
+    stopped = cycle = 0
+    while cycle < cycles or (not stopped and cycle < 5 * cycles):  # at least once in the middle of something
+        cycle += 1
         visitor.get("/account/copy")
         ask_for_all(visitor, evaluation, cycle, record)
         visitor.leave()
@@ -117,7 +118,7 @@ def run(server, database, cycles, record):
     left = [path.name for path in (server.data / "spool").iterdir()]
     found["spool"] = [f"{name} was left behind" for name in left]
     found["busy"] = [] if stopped else ["the server never worked when it was killed: nothing was tried"]
-    print(f"{cycles} cycles, {stopped} of them in the middle of some work: {len(record.jobs) + record.versions + record.files} things asked for")
+    print(f"{cycle} cycles, {stopped} of them in the middle of some work: {len(record.jobs) + record.versions + record.files} things asked for")
     return found
 
 
