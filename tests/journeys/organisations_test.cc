@@ -9,6 +9,7 @@
 #include "people/assignment_store.h"
 #include "people/history_store.h"
 #include "people/joining_store.h"
+#include "people/merge_store.h"
 #include "people/organisation_store.h"
 #include "people/placing_store.h"
 #include "tests/matrix/world.h"
