@@ -34,6 +34,8 @@ web::Data found_in(const std::string& where, const std::string& around, const st
 }
 
 web::Object card_of(const frameworks::Framework* framework, const EvidenceListed& listed, const EvidenceFilter& filter, Date at) {
+    static const frameworks::Framework none;
+    const auto& words = framework ? *framework : none;
     const auto& item = listed.evidence;
     web::List meta;
     if (!listed.owner_name.empty()) meta.push_back(text("evaluations.sharing.owned_by", {{"owner", listed.owner_name}}));
@@ -43,7 +45,7 @@ web::Object card_of(const frameworks::Framework* framework, const EvidenceListed
     meta.push_back(web::counted("evaluations.evidence.findings_count", listed.findings) + " · " +
                    web::counted("evaluations.evidence.uses_count", listed.uses));
     if (listed.files > 0) meta.push_back(web::counted("evaluations.evidence.files_count", listed.files));
-    return {{"label", short_source_word(framework ? *framework : frameworks::Framework{}, item.source)},
+    return {{"label", short_source_word(words, item.source)},
             {"title", item.title},
             {"href", "/evidence/" + item.id.text + (filter.evaluation.is_empty() ? "" : "?evaluation=" + filter.evaluation.text)},
             {"text", item.line == item.title ? item.summary : item.line},
@@ -63,8 +65,13 @@ struct LibraryView {
 // Those of the evaluation's framework; where there is no evaluation, of all.
 std::vector<web::Option> sources_offered(db::Read& db, const Evaluation* evaluation) {
     std::vector<web::Option> sources{{"", text("evaluations.evidence.any_source"), {}}};
-    const auto words = evaluation ? frameworks::framework_of(db, evaluation->framework_hash) : worded_by(frameworks::latest_frameworks(db));
-    for (const auto& source : words.sources) sources.push_back({source.key, source.title, {}});
+    const auto add = [&](const std::vector<frameworks::EvidenceSource>& some) {
+        for (const auto& source : some) sources.push_back({source.key, source.title, {}});
+    };
+    if (evaluation)
+        add(frameworks::framework_of(db, evaluation->framework_hash).sources);
+    else
+        add(worded_by(frameworks::latest_frameworks(db)).sources);
     return sources;
 }
 
