@@ -145,7 +145,24 @@ std::string tidied(std::string_view text) {
     return kept.substr(first, kept.find_last_not_of(space) - first + 1);
 }
 
+namespace {
+// The same for plain ASCII, which is most of what people write.
+std::string plain_reader_key(std::string_view text) {
+    std::string key;
+    for (const char c : lowered(text)) {
+        const bool is_space = c == ' ' || (c >= '\t' && c <= '\r');
+        if (!is_space)
+            key += c;
+        else if (!key.empty() && key.back() != ' ')
+            key += ' ';
+    }
+    if (!key.empty() && key.back() == ' ') key.pop_back();
+    return key;
+}
+}  // namespace
+
 std::string reader_key(std::string_view text) {
+    if (is_ascii(text)) return plain_reader_key(text);
     const auto composed_text = composed(characters_of(text));
     icu::UnicodeString key;
     for (std::int32_t at = 0; at < composed_text.length(); at = composed_text.moveIndex32(at, 1)) {

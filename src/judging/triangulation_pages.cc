@@ -39,12 +39,14 @@ std::vector<Source> sources_met(const Framework& framework, const OverThemes& ov
 }
 
 // Distinct lines of enquiry on a theme, for each source. A line that two sources quote counts in both.
-std::vector<int> counts_of(const Framework& framework, const OverThemes& over, const ThemeRef& theme) {
-    std::map<Source, std::set<std::string>> lines;
+std::vector<int> counts_of(const std::vector<Source>& sources, const OverThemes& over, const ThemeRef& theme) {
+    std::vector<std::set<std::string>> lines(sources.size());
     for (const auto& on : over.findings)
-        if (on.theme == theme) lines[on.evidence.source].insert(line_key(on.evidence.line));
+        if (on.theme == theme)
+            lines[static_cast<std::size_t>(std::ranges::find(sources, on.evidence.source) - sources.begin())].insert(
+                line_key(on.evidence.line));
     std::vector<int> counts;
-    for (const auto& source : sources_met(framework, over)) counts.push_back(static_cast<int>(lines[source].size()));
+    for (const auto& of_source : lines) counts.push_back(static_cast<int>(of_source.size()));
     return counts;
 }
 
@@ -85,15 +87,15 @@ Pictured picture_of(const Framework& framework, const std::vector<const Indicato
          .is_sortable = true,
          .csv = "triangulation.csv"},
         {}};
-    for (const auto& source : sources_met(framework, over)) {
+    const auto sources = sources_met(framework, over);
+    for (const auto& source : sources) {
         all.picture.columns.push_back(plain_source_word(framework, source));
         all.table.heads.push_back({plain_source_word(framework, source), {}, true});
     }
     for (const auto* indicator : indicators) {
         web::List sentences;
         for (int number = 1; number <= static_cast<int>(indicator->themes.size()); ++number)
-            add_theme(all, framework, sources_met(framework, over), *indicator, number,
-                      counts_of(framework, over, {indicator->code, number}), sentences);
+            add_theme(all, framework, sources, *indicator, number, counts_of(sources, over, {indicator->code, number}), sentences);
         if (!sentences.empty())
             all.missing.push_back(web::Object{{"title", indicator->code + " " + indicator->title},
                                               {"href", desk_address(evaluation, indicator->code)},

@@ -66,6 +66,7 @@ std::string formatted(const icu::DateFormat& format, std::chrono::milliseconds s
 }
 
 std::string formatted(const icu::ListFormatter& format, const std::vector<std::string>& parts) {
+    if (parts.size() < 2) return parts.empty() ? std::string() : parts.front();
     std::vector<icu::UnicodeString> items;
     for (const auto& part : parts)
         if (!part.empty()) items.push_back(icu::UnicodeString::fromUTF8(part));
