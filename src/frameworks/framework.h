@@ -3,6 +3,7 @@
 // once it is published. Nothing in the product is written for one framework: a second one needs no recompile.
 #pragma once
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -34,7 +34,7 @@ std::string_view line_of(std::string_view& rest) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    using namespace touchstone::people;
+    using namespace touchstone::access;
     std::string_view rest(reinterpret_cast<const char*>(data), size);
     const std::string whole(rest);
     if (const auto found = discovery_from(whole, "https://sign-in.example.org"))

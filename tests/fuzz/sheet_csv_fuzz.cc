@@ -16,6 +16,7 @@ void demand(bool holds) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace touchstone;
     using namespace touchstone::people;
     const auto sheet = read_csv({reinterpret_cast<const char*>(data), size});
     if (!sheet) {

@@ -48,7 +48,7 @@ std::string workbook(std::string_view sheet, std::string_view strings) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    using namespace touchstone::people;
+    using namespace touchstone;
     if (size == 0) return 0;
     std::string_view input(reinterpret_cast<const char*>(data), size);
     const bool as_it_comes = input.front() % 2 == 0;
