@@ -161,6 +161,11 @@ def plant_upward_statement(tree):
     return "src/evidence/planted_store.cc:1: evidence may not read judgement, which is a table of judging"
 
 
+def plant_piece_of_a_statement(tree):
+    (tree / "src/evidence/planted_store.h").write_text('inline const char* piece = "join judgement j on j.evaluation_id = u.evaluation_id";\n')
+    return "src/evidence/planted_store.h:1: evidence may not read judgement, which is a table of judging"
+
+
 def plant_union(tree):
     (tree / "src/people/planted_store.cc").write_text('const char* sql = "select name, 0 as size from account union all select name, count(*) from role group by name";\n')
     return "src/people/planted_store.cc: different things are joined by union all"
@@ -193,7 +198,7 @@ def structure(_, log):
     totals.append(one(is_formatted(log)))
     totals.append(one(is_new_slice_sound((includes, texts, columns, sql, tables, lists), log)))
     totals.append(one(Log("a program that hangs", silent_seconds=2).run(["sleep", "60"])[0] == -signal.SIGKILL))
-    for check, plant in ((includes, plant_include), (includes, plant_event), (texts, plant_unused_text), (texts, plant_missing_text), (texts, plant_lost_form), (texts, plant_language), (columns, plant_column), (columns, plant_table), (sql, plant_union), (tables, plant_foreign_table), (tables, plant_upward_statement), (lists, plant_list)):
+    for check, plant in ((includes, plant_include), (includes, plant_event), (texts, plant_unused_text), (texts, plant_missing_text), (texts, plant_lost_form), (texts, plant_language), (columns, plant_column), (columns, plant_table), (sql, plant_union), (tables, plant_foreign_table), (tables, plant_upward_statement), (tables, plant_piece_of_a_statement), (lists, plant_list)):
         with tempfile.TemporaryDirectory(prefix="touchstone-planted-") as name:
             tree = pathlib.Path(name)
             for part in ("src", "locales", "tools", "migrations", "ui/components"):

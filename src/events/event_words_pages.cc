@@ -43,7 +43,10 @@ std::string word_of(const std::string& kind, const std::string& field, const std
     const auto choice = std::ranges::find_if(choices, [&](const Choice& one) { return one.kind == kind && one.field == field; });
     if (choice == choices.end()) return value;
     const auto key = fmt::format("{}{}{}", choice->before, value, choice->behind);
-    return web::has_text(key) ? text(key) : value;
+    if (web::has_text(key)) return text(key);
+    auto words = value;  // a framework's own source of evidence: "peer_review"
+    std::ranges::replace(words, '_', ' ');
+    return words;
 }
 
 // Several values are kept as a list; the services of an evaluation are kept by id, which is no word.

@@ -10,6 +10,7 @@ TEST(EventWords, say_days_choices_and_labels_as_people_read_them) {
               "Due: 11 December 2026 · State: Not started");
     EXPECT_EQ(kept_in_words("evidence", R"({"source": "performance_data", "security": "secure"})"),
               "Security: Secure · Source: performance data");
+    EXPECT_EQ(kept_in_words("evidence", R"({"source": "peer_review"})"), "Source: peer review") << "a framework's own";
     EXPECT_EQ(kept_in_words("service", R"({"level": "delivery", "state": "open"})"), "Level: Delivery · State: Open");
 }
 

@@ -180,7 +180,7 @@ void add_conflict_pages(web::Router& router) {
     router.word("theme");
     router.get("/evaluations/{evaluation}/conflicts", may::read, show);
     router.post("/evaluations/{evaluation}/conflicts/{indicator}/{theme}", may::evaluate, save,
-                {.fields = web::taken(decision_fields()), .form_at = "/evaluations/{evaluation}/conflicts"});
+                {.is_repeated = true, .fields = web::taken(decision_fields()), .form_at = "/evaluations/{evaluation}/conflicts"});
 }
 
 }  // namespace touchstone::judging

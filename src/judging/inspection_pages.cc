@@ -375,8 +375,9 @@ void add_inspection_pages(web::Router& router) {
         return web::Traits{.fields = std::move(fields), .form_at = "/evaluations/{evaluation}/inspection"};
     };
     router.post("/evaluations/{evaluation}/inspection/new", may::read, start, shown_there(web::taken(inspection_fields())));
-    router.post("/evaluations/{evaluation}/differences/{indicator}", may::evaluate, save_difference,
-                shown_there(web::taken(difference_fields())));
+    auto repeated = shown_there(web::taken(difference_fields()));
+    repeated.is_repeated = true;
+    router.post("/evaluations/{evaluation}/differences/{indicator}", may::evaluate, save_difference, repeated);
     router.get("/evaluations/{evaluation}/position", may::read, show_position);
     router.post("/evaluations/{evaluation}/position", may::evaluate, save_position, {.fields = web::taken(position_fields())});
 }

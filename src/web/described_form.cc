@@ -67,18 +67,11 @@ Json wrong_fields(const Route& route, const Json& sent) {
     return problems;
 }
 
-namespace {
-// Several forms of one page call their fields by longer names: "state_5.1_1".
-bool is_called_longer(const std::string& name, const Form& form) {
-    return !form.fields().contains(name) &&
-           std::ranges::any_of(form.fields(), [&](const auto& field) { return field.first.starts_with(name + "_"); });
-}
-}  // namespace
-
 std::vector<std::string> unknown_choices(const Route& route, const Form& form) {
     std::vector<std::string> unknown;
     for (const auto& shape : route.traits.fields) {
-        if (shape.is_of_rows() || is_called_longer(shape.name, form)) continue;
+        // Of a form that its page shows several times the page sends longer names, and the domain misses what is not there.
+        if (shape.is_of_rows() || (route.traits.is_repeated && !form.fields().contains(shape.name))) continue;
         const auto values = form.list(shape.name);  // of two, whoever reads the field complains
         if (!may_hold(shape, values.empty() ? std::string() : values.front())) unknown.push_back(shape.name);
     }

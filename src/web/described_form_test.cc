@@ -84,7 +84,10 @@ TEST(DescribedForm, has_no_other_choice_on_a_page_either) {
     EXPECT_THAT(unknown_choices(edit({needed}), {}), ElementsAre("state"));
     Form longer;
     longer.add("state_5.1_1", "finished");
-    EXPECT_THAT(unknown_choices(edit({needed}), longer), ElementsAre()) << "one of several forms of a page";
+    EXPECT_THAT(unknown_choices(edit({needed}), longer), ElementsAre("state")) << "a longer name stands for nothing";
+    auto repeated = edit({needed});
+    repeated.traits.is_repeated = true;
+    EXPECT_THAT(unknown_choices(repeated, longer), ElementsAre()) << "one of several forms of a page, which the domain looks at";
     EXPECT_THAT(unknown_choices(edit({state}), {}), ElementsAre()) << "it may be empty";
     EXPECT_THAT(wrong(edit(), R"({"state": "", "seen_version": 1})"), ElementsAre());
     EXPECT_THAT(wrong(edit({needed}), R"({"state": ""})"), ElementsAre("state"));

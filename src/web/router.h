@@ -37,7 +37,8 @@ struct Traits {
     int per_minute = 0;       // how often one address may ask; 0 is without limit of its own
     Prepare prepare = nullptr;
     Fetch fetch = nullptr;
-    bool is_button = false;               // nothing is filled in; programs send no field, or files alone
+    bool is_button = false;    // nothing is filled in; programs send no field, or files alone
+    bool is_repeated = false;  // its page shows it several times, the names of each one's fields with an end of their own (web/fields.h)
     std::vector<FieldShape> fields = {};  // that its form has
     std::string form_at = {};             // the pattern of the page that shows the form; empty: its own
     std::vector<std::string> ids;         // form fields that name objects, each of its own kind: looked up like those of the address

@@ -163,7 +163,7 @@ web::Offers offers_of(const Material& material) {
 }
 
 ProposedActivityDraft read_draft(const web::Form& form, const Material& material) {
-    auto draft = web::read_draft(plan_activity_fields(), form);
+    auto draft = web::read_draft(activity_fields(), form);
     for (const auto& partner : material.partners) draft.hours[partner.id.text] = form.text(hours_shape.in_row(partner.id.text).name);
     return draft;
 }
@@ -177,7 +177,7 @@ web::Object form_data(const web::Visit& visit, const Material& material, const P
                                                                .value = draft.hours.at(partner.id.text),
                                                                .width = "fixed-5"},
                                                               problems)}});
-    auto data = web::components(plan_activity_fields(), draft, problems, offers_of(material));
+    auto data = web::components(activity_fields(), draft, problems, offers_of(material));
     data.merge({{"csrf", visit.csrf},
                 {"address", plan_address(material.evaluation.id)},
                 {"hours", hours},
@@ -191,7 +191,7 @@ std::map<std::string, web::FormNow> forms_of(const Material& material, const Pro
     for (const auto& [organisation, typed] : draft.hours) hours.push_back({hours_shape.in_row(organisation), {typed}});
     const auto address = plan_address(material.evaluation.id);
     std::map<std::string, web::FormNow> forms;
-    if (!themes_in_scope(material).empty()) forms[address + "/new"] = web::form_now(plan_activity_fields(), draft, hours);
+    if (!themes_in_scope(material).empty()) forms[address + "/new"] = web::form_now(activity_fields(), draft, hours);
     for (const auto& made : material.activities)
         forms[address + "/" + made.id.text] = {{{activity_state_shape, {name_of(made.state)}}, {seen_shape, {name_of(made.state)}}}, {}};
     return forms;
@@ -259,7 +259,7 @@ void add_plan_pages(web::Router& router) {
     router.word("activity");
     router.get("/evaluations/{evaluation}/evidence-plan", may::read, show);
     router.post("/evaluations/{evaluation}/evidence-plan/new", may::evaluate, add,
-                {.fields = web::taken(plan_activity_fields(), {hours_shape.in_row("*")}),
+                {.fields = web::taken(activity_fields(), {hours_shape.in_row("*")}),
                  .form_at = "/evaluations/{evaluation}/evidence-plan",
                  .reads_named = true});
     router.post("/evaluations/{evaluation}/evidence-plan/{activity}", may::evaluate, change_state,

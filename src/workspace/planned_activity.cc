@@ -33,7 +33,7 @@ std::optional<Work> work_from(const std::string& typed) {
 
 }  // namespace
 
-const Fields<ProposedActivityDraft>& plan_activity_fields() {
+const Fields<ProposedActivityDraft>& activity_fields() {
     using field::choice, field::choices, field::lines, field::needed, field::words;
     using Draft = ProposedActivityDraft;
     static const Fields<Draft> fields{"evaluations.evidence_plan",

@@ -30,7 +30,7 @@ struct ProposedActivityDraft {
     std::vector<std::string> themes;           // "5.1/2"
     std::map<std::string, std::string> hours;  // typed, by organisation: a row for each that can work on it
 };
-[[nodiscard]] const Fields<ProposedActivityDraft>& plan_activity_fields();
+[[nodiscard]] const Fields<ProposedActivityDraft>& activity_fields();
 inline const FieldShape hours_shape{"hours"};
 
 inline constexpr std::size_t activity_name_max = 150, activity_change_max = 500;

@@ -196,7 +196,8 @@ web::List proposal_notes(const Framework& framework, const Workspace& workspace)
         else if (now == Depth::none && standing_of(proposed, now, workspace.answers) == Standing::open)
             open.push_back(proposed.indicator);
     }
-    if (!open.empty()) notes.push_back(text("evaluations.proposal.points_to", {{"codes", web::joined(open)}}));
+    if (!open.empty())
+        notes.push_back(web::counted("evaluations.proposal.points_to", static_cast<int>(open.size()), {{"codes", web::joined(open)}}));
     return notes;
 }
 
