@@ -120,6 +120,17 @@ def plant_unused_text(tree):
     return "unused text planted.nobody_names_this"
 
 
+def plant_unused_text_of_a_family(tree):
+    file = tree / "locales/en/web.yaml"
+    file.write_text(file.read_text().replace('  "405": {title', '  planted: Nobody says this\n  "405": {title', 1))
+    return "unused text web.errors.planted"
+
+
+def plant_text_cut_off(tree):
+    (tree / "locales/en/planted.yaml").write_text("planted: {what_now: Look again, and then ask.}\n")
+    return "planted.and then ask. has no words"
+
+
 def plant_missing_text(tree):
     file = sorted((tree / "ui/components").glob("*.mustache"))[0]
     file.write_text(file.read_text() + "{{t.ui.planted_and_not_written}}\n")
@@ -198,7 +209,7 @@ def structure(_, log):
     totals.append(one(is_formatted(log)))
     totals.append(one(is_new_slice_sound((includes, texts, columns, sql, tables, lists), log)))
     totals.append(one(Log("a program that hangs", silent_seconds=2).run(["sleep", "60"])[0] == -signal.SIGKILL))
-    for check, plant in ((includes, plant_include), (includes, plant_event), (texts, plant_unused_text), (texts, plant_missing_text), (texts, plant_lost_form), (texts, plant_language), (columns, plant_column), (columns, plant_table), (sql, plant_union), (tables, plant_foreign_table), (tables, plant_upward_statement), (tables, plant_piece_of_a_statement), (lists, plant_list)):
+    for check, plant in ((includes, plant_include), (includes, plant_event), (texts, plant_unused_text), (texts, plant_unused_text_of_a_family), (texts, plant_text_cut_off), (texts, plant_missing_text), (texts, plant_lost_form), (texts, plant_language), (columns, plant_column), (columns, plant_table), (sql, plant_union), (tables, plant_foreign_table), (tables, plant_upward_statement), (tables, plant_piece_of_a_statement), (lists, plant_list)):
         with tempfile.TemporaryDirectory(prefix="touchstone-planted-") as name:
             tree = pathlib.Path(name)
             for part in ("src", "locales", "tools", "migrations", "ui/components"):

@@ -10,7 +10,6 @@
 #include "evidence/evidence_store.h"
 #include "evidence/word_search.h"
 #include "frameworks/framework_store.h"
-#include "judging/agreement.h"
 #include "judging/conflict_store.h"
 #include "judging/moderation_store.h"
 #include "people/history_store.h"

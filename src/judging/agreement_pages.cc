@@ -21,12 +21,12 @@ std::string figure(double value, bool is_share) { return is_share ? fmt::format(
 
 }  // namespace
 
-Ratings ratings_of(const Framework& framework, const std::map<std::string, Round>& rounds) {
+statistics::Ratings ratings_of(const Framework& framework, const std::map<std::string, Round>& rounds) {
     std::set<AccountId> evaluators;
     for (const auto& [code, round] : rounds)
         if (round.reveal)
             for (const auto& first : round.firsts) evaluators.insert(first.by);
-    Ratings ratings{static_cast<int>(framework.scale.size()), {}};
+    statistics::Ratings ratings{static_cast<int>(framework.scale.size()), {}};
     for (const auto& [code, round] : rounds) {
         if (!round.reveal) continue;
         auto& row = ratings.by_item.emplace_back(evaluators.size());
@@ -38,16 +38,18 @@ Ratings ratings_of(const Framework& framework, const std::map<std::string, Round
 
 const std::vector<AgreementStatistic>& agreement_statistics() {
     static const std::vector<AgreementStatistic> all{
-        {"exact", exact_agreement, true},
-        {"within_one", agreement_within_one, true},
-        {"kappa", [](const Ratings& ratings) { return cohen_kappa(ratings, Weighting::quadratic); }, false},
-        {"alpha", [](const Ratings& ratings) { return krippendorff_alpha(ratings, Metric::ordinal); }, false},
-        {"ac2", [](const Ratings& ratings) { return gwet_ac(ratings, Weighting::quadratic); }, false}};
+        {"exact", statistics::exact_agreement, true},
+        {"within_one", statistics::agreement_within_one, true},
+        {"kappa", [](const statistics::Ratings& ratings) { return statistics::cohen_kappa(ratings, statistics::Weighting::quadratic); },
+         false},
+        {"alpha", [](const statistics::Ratings& ratings) { return statistics::krippendorff_alpha(ratings, statistics::Metric::ordinal); },
+         false},
+        {"ac2", [](const statistics::Ratings& ratings) { return statistics::gwet_ac(ratings, statistics::Weighting::quadratic); }, false}};
     return all;
 }
 
-std::optional<Interval> interval_of(const Ratings& ratings, const Statistic& statistic) {
-    return bootstrap(ratings, statistic, resamples, bootstrap_seed);
+std::optional<statistics::Interval> interval_of(const statistics::Ratings& ratings, const statistics::Statistic& statistic) {
+    return statistics::bootstrap(ratings, statistic, resamples, bootstrap_seed);
 }
 
 web::Data agreement_of(const Framework& framework, const std::map<std::string, Round>& rounds) {
@@ -72,11 +74,11 @@ web::Data agreement_of(const Framework& framework, const std::map<std::string, R
              {figure(*value, is_share), {}, true},
              {interval ? figure(interval->low, is_share) + " – " + figure(interval->high, is_share) : std::string(), {}, true}});
         if (is_share) continue;
-        for (const auto& caution : cautions(ratings, interval))
+        for (const auto& caution : statistics::cautions(ratings, interval))
             if (known.insert(caution).second) cautioned.push_back(text(caution));
     }
     return web::Object{{"table", table.rows.empty() ? web::Data(false) : web::Data(web::table(table))},
-                       {"reading", web::counted("evaluations.agreement.compared", compared_items(ratings),
+                       {"reading", web::counted("evaluations.agreement.compared", statistics::compared_items(ratings),
                                                 {{"evaluators", std::to_string(ratings.by_item.front().size())}})},
                        {"cautions", cautioned}};
 }

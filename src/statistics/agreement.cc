@@ -1,4 +1,4 @@
-#include "judging/agreement.h"
+#include "statistics/agreement.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace touchstone::judging {
+namespace touchstone::statistics {
 
 namespace {
 
@@ -158,4 +158,4 @@ std::optional<double> gwet_ac(const Ratings& ratings, Weighting weighting) {
     return (*observed - by_chance) / (1 - by_chance);
 }
 
-}  // namespace touchstone::judging
+}  // namespace touchstone::statistics

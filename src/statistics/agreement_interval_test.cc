@@ -1,4 +1,4 @@
-#include "judging/agreement_interval.h"
+#include "statistics/agreement_interval.h"
 
 #include <algorithm>
 #include <random>
@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace touchstone::judging {
+namespace touchstone::statistics {
 namespace {
 
 using ::testing::Contains;
@@ -157,4 +157,4 @@ TEST(AgreementCaution, names_an_interval_that_is_wide_or_lacks_resamples) {
 }
 
 }  // namespace
-}  // namespace touchstone::judging
+}  // namespace touchstone::statistics

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-namespace touchstone::judging {
+namespace touchstone::statistics {
 
 // Row: an item; column: an evaluator, the same one in each row; value: a level from 1 to `levels`, or none when not judged.
 // Every function throws std::invalid_argument for fewer than 2 levels, a level off the scale, or rows of different lengths.
@@ -46,4 +46,4 @@ enum class Metric { nominal, ordinal, interval };
 // π_k the mean share of level k over the items that anybody judged.
 [[nodiscard]] std::optional<double> gwet_ac(const Ratings&, Weighting);
 
-}  // namespace touchstone::judging
+}  // namespace touchstone::statistics

@@ -1,4 +1,4 @@
-#include "judging/agreement_interval.h"
+#include "statistics/agreement_interval.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,7 +6,7 @@
 #include <map>
 #include <random>
 
-namespace touchstone::judging {
+namespace touchstone::statistics {
 
 namespace {
 
@@ -79,4 +79,4 @@ std::vector<std::string> cautions(const Ratings& ratings, const std::optional<In
     return found;
 }
 
-}  // namespace touchstone::judging
+}  // namespace touchstone::statistics

@@ -1,6 +1,6 @@
 // Agreement against published examples, and what must hold for any ratings. The fractions were found by hand-written exact
 // arithmetic over all pairs of judgements; the decimals in comments are what was published.
-#include "judging/agreement.h"
+#include "statistics/agreement.h"
 
 #include <algorithm>
 #include <numeric>
@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-namespace touchstone::judging {
+namespace touchstone::statistics {
 namespace {
 
 constexpr auto no = std::nullopt;
@@ -229,4 +229,4 @@ TEST(Agreement, refuses_what_is_not_a_table_of_levels) {
 }
 
 }  // namespace
-}  // namespace touchstone::judging
+}  // namespace touchstone::statistics

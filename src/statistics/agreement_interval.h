@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "judging/agreement.h"
+#include "statistics/agreement.h"
 
-namespace touchstone::judging {
+namespace touchstone::statistics {
 
 struct Interval {
     double low, high;
@@ -28,4 +28,4 @@ using Statistic = std::function<std::optional<double>(const Ratings&)>;
 // level, or 8 in 10 are; the interval is wider than 0.4; more than 1 in 20 of its resamples are undefined.
 [[nodiscard]] std::vector<std::string> cautions(const Ratings&, const std::optional<Interval>&);
 
-}  // namespace touchstone::judging
+}  // namespace touchstone::statistics
