@@ -7,7 +7,7 @@
 #include "access/session_store.h"
 #include "carrying/data_folder.h"
 #include "evidence/evidence_import_store.h"
-#include "evidence/evidence_parts_pages.h"
+#include "evidence/evidence_item_pages.h"
 #include "jobs/job_store.h"
 #include "people/account_store.h"
 #include "people/actor_store.h"

@@ -6,7 +6,7 @@
 #include "evaluations/owner_pages.h"
 #include "evidence/evidence_import_store.h"
 #include "evidence/evidence_import_words_pages.h"
-#include "evidence/evidence_parts_pages.h"
+#include "evidence/evidence_item_pages.h"
 #include "evidence/evidence_words_pages.h"
 #include "evidence/pages.h"
 #include "frameworks/framework_pages.h"

@@ -4,7 +4,7 @@
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/owner_pages.h"
-#include "evidence/evidence_parts_pages.h"
+#include "evidence/evidence_item_pages.h"
 #include "evidence/evidence_store.h"
 #include "evidence/evidence_words_pages.h"
 #include "evidence/finding_form_pages.h"

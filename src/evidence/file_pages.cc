@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "evaluations/evaluation_words_pages.h"
-#include "evidence/evidence_parts_pages.h"
+#include "evidence/evidence_item_pages.h"
 #include "evidence/evidence_store.h"
 #include "evidence/pages.h"
 #include "jobs/job_store.h"

@@ -3,8 +3,8 @@
 
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evaluation_words_pages.h"
+#include "evidence/evidence_item_pages.h"
 #include "evidence/evidence_list_store.h"
-#include "evidence/evidence_parts_pages.h"
 #include "evidence/evidence_store.h"
 #include "evidence/evidence_words_pages.h"
 #include "evidence/pages.h"

@@ -7,7 +7,7 @@
 #include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "judging/calibration_store.h"
-#include "judging/desk_parts_pages.h"
+#include "judging/judgement_pages.h"
 #include "judging/pages.h"
 #include "web/fields.h"
 

@@ -4,7 +4,7 @@
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_store.h"
 #include "evidence/evidence_words_pages.h"
-#include "judging/desk_parts_pages.h"
+#include "judging/judgement_pages.h"
 #include "judging/judgement_store.h"
 #include "judging/judging_words_pages.h"
 #include "judging/pages.h"

@@ -7,7 +7,7 @@
 #include "evidence/currency.h"
 #include "frameworks/framework_store.h"
 #include "judging/agreement_pages.h"
-#include "judging/desk_parts_pages.h"
+#include "judging/judgement_pages.h"
 #include "judging/pages.h"
 #include "people/draft_pages.h"
 #include "web/fields.h"

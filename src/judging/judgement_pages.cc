@@ -1,4 +1,4 @@
-#include "judging/desk_parts_pages.h"
+#include "judging/judgement_pages.h"
 
 #include <algorithm>
 
