@@ -22,9 +22,12 @@ create table evidence (
     collected_on   text,
     received_on    text,
     collector      text not null default '',
+    -- An item that quotes another says where that comes from: a line of enquiry has one source. Empty: its own.
+    line_source    text not null default '',
     primary key (partnership_id, id)
 ) /* strict */;
 create index evidence_by_owner on evidence (partnership_id, owner_id);
+create index evidence_by_line on evidence (partnership_id, line_key);
 create index evidence_by_service on evidence (partnership_id, service_id);
 
 create table evidence_use (

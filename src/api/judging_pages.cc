@@ -27,15 +27,13 @@ const std::string triangulation_shape =
 Json triangulated_json(const frameworks::Framework& framework, const frameworks::Indicator& indicator, int number,
                        const std::vector<OnTheme>& findings) {
     const ThemeRef theme{indicator.code, number};
-    std::vector<Line> lines;
     int strengths = 0, improvements = 0;
     for (const auto& on : findings) {
         if (on.theme != theme) continue;
-        lines.push_back({on.evidence.source, line_key(on.evidence.line), on.evidence.line, on.evidence.to});
         strengths += on.kind == FindingKind::strength ? 1 : 0;
         improvements += on.kind == FindingKind::improvement ? 1 : 0;
     }
-    const auto found = triangulate(lines);
+    const auto found = triangulate(lines_on(findings, theme));
     return {{"indicator", indicator.code},
             {"theme", number},
             {"title", indicator.themes[static_cast<std::size_t>(number) - 1].title},

@@ -1,5 +1,7 @@
 #include "base/checks.h"
 
+#include <set>
+
 #include "base/text.h"
 
 namespace touchstone {
@@ -13,6 +15,16 @@ void require_text(Problems& problems, const std::string& prefix, const std::stri
 
 void limit_text(Problems& problems, const std::string& prefix, const std::string& field, const std::string& value, std::size_t max) {
     if (characters(value) > max) problems.push_back({field, prefix + "." + field + "_too_long"});
+}
+
+bool says_something(const std::string& text) {
+    static const std::set<std::string> nothing{"no caveat",      "no caveats",     "none needed", "none required",
+                                               "not applicable", "not needed",     "none known",  "no comment",
+                                               "no comments",    "nothing to add", "none at all", "no reservations"};
+    std::string words;
+    for (const char c : reader_key(text)) words += c == '.' || c == ',' || c == '!' || c == '-' || c == '/' ? ' ' : c;
+    words = tidied(words);
+    return words.contains(' ') && words != "n a" && !nothing.contains(words);
 }
 
 std::optional<Period> require_period(Problems& problems, const std::string& prefix, const std::string& from, const std::string& to) {

@@ -13,6 +13,9 @@ void require_text(Problems& problems, const std::string& prefix, const std::stri
 
 void limit_text(Problems& problems, const std::string& prefix, const std::string& field, const std::string& value, std::size_t max);
 
+// Whether a text has something to say: two words at least, and more than that there is nothing ("none needed", "n/a").
+[[nodiscard]] bool says_something(const std::string&);
+
 struct Period {
     Date from, to;
 };

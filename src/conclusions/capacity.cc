@@ -74,11 +74,7 @@ std::vector<OfferedCaveat> offered_caveats(const frameworks::Framework& framewor
         const auto* indicator = frameworks::find_indicator(framework, code);
         if (indicator == nullptr) continue;
         for (int theme = 1; theme <= static_cast<int>(indicator->themes.size()); ++theme) {
-            std::vector<Line> lines;
-            for (const auto& on : findings)
-                if (on.theme == ThemeRef{code, theme})
-                    lines.push_back({on.evidence.source, line_key(on.evidence.line), on.evidence.line, on.evidence.to});
-            if (triangulate(lines).lines.size() > 1) continue;
+            if (lines_on(findings, {code, theme}).size() > 1) continue;
             thin.push_back(code);
             break;
         }

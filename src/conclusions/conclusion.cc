@@ -93,6 +93,8 @@ Outcome<Conclusion> conclude(const Evaluation& evaluation, const Framework& fram
         conclusion.caveat = draft.caveat;
         if (!conclusion.confidence) problems.push_back({"confidence", "evaluations.conclusion.confidence_missing"});
         limit_text(problems, "evaluations.conclusion", "caveat", draft.caveat, caveat_max_characters);
+        if (!draft.caveat.empty() && !says_something(draft.caveat))
+            problems.push_back({"caveat", "evaluations.conclusion.caveat_without_words"});
     }
     for (const auto& finding : known)
         if (std::ranges::find(draft.findings, finding.text) != draft.findings.end()) conclusion.findings.push_back(finding);

@@ -27,8 +27,17 @@ std::optional<int> count_from(const std::string& text) {
     return number;
 }
 
-bool is_letter(const std::string& text, std::size_t at) {
-    return at < text.size() && (static_cast<unsigned char>(text[at]) >= 0x80 || isalnum(static_cast<unsigned char>(text[at])));
+// In small letters, without signs.
+std::vector<std::string> words_of(const std::string& text) {
+    auto words = split(search_key(text), ' ');
+    std::erase(words, "");
+    return words;
+}
+
+bool is_among(const std::vector<std::string>& patterns, const std::string& word) {
+    return std::ranges::any_of(patterns, [&](const std::string& pattern) {
+        return pattern.starts_with('*') ? word.ends_with(pattern.substr(1)) : word == pattern;
+    });
 }
 
 std::vector<std::string> sentences_of(const std::string& text) {
@@ -97,23 +106,46 @@ std::string as_json(const Figure& figure) { return as_json(figure_fields().value
 
 std::string as_json(const Said& said) { return nlohmann::json{{"statement", said.sentence}}.dump(); }
 
+namespace {
+
+// A quantity word as the words that it is made of.
+struct Pattern {
+    const frameworks::QuantityWord* quantity;
+    std::vector<std::string> words;
+
+    // Whether it stands there, and as a quantity.
+    [[nodiscard]] bool is_at(const std::vector<std::string>& sentence, std::size_t at) const {
+        const auto after = at + words.size();
+        if (after > sentence.size() || !std::equal(words.begin(), words.end(), sentence.begin() + static_cast<std::ptrdiff_t>(at)))
+            return false;
+        const bool is_led = at > 0 && is_among(quantity->not_after, sentence[at - 1]);
+        return !is_led && !(after < sentence.size() && is_among(quantity->not_before, sentence[after]));
+    }
+};
+
+// The longest first, so that "all" is not found in "almost all".
+std::vector<Pattern> patterns_of(const frameworks::Framework& framework) {
+    std::vector<Pattern> patterns;
+    for (const auto& quantity : framework.quantity_words) patterns.push_back({&quantity, words_of(quantity.word)});
+    std::ranges::stable_sort(patterns, std::greater{}, [](const Pattern& pattern) { return pattern.words.size(); });
+    return patterns;
+}
+
+}  // namespace
+
 std::vector<Said> quantity_words_in(const frameworks::Framework& framework, const std::string& text) {
-    auto words = framework.quantity_words;
-    std::ranges::stable_sort(words, std::greater{}, [](const auto& quantity) { return quantity.word.size(); });
+    const auto patterns = patterns_of(framework);
     std::vector<Said> found;
     for (const auto& sentence : sentences_of(text)) {
-        const auto low = lowered(sentence);
-        for (std::size_t at = 0; at < low.size();) {
-            const auto word = std::ranges::find_if(words, [&](const auto& quantity) {
-                return low.compare(at, quantity.word.size(), quantity.word) == 0 && !is_letter(low, at + quantity.word.size()) &&
-                       (at == 0 || !is_letter(low, at - 1));
-            });
-            if (word == words.end()) {
+        const auto words = words_of(sentence);
+        for (std::size_t at = 0; at < words.size();) {
+            const auto pattern = std::ranges::find_if(patterns, [&](const Pattern& each) { return each.is_at(words, at); });
+            if (pattern == patterns.end()) {
                 ++at;
                 continue;
             }
-            if (const Said said{word->word, sentence}; std::ranges::find(found, said) == found.end()) found.push_back(said);
-            at += word->word.size();
+            if (const Said said{pattern->quantity->word, sentence}; std::ranges::find(found, said) == found.end()) found.push_back(said);
+            at += pattern->words.size();
         }
     }
     return found;
@@ -125,9 +157,10 @@ int per_cent(int counted, int total) {
 }
 
 bool supports(const frameworks::Framework& framework, const std::string& word, const Figure& figure) {
-    const auto share = per_cent(figure.counted, figure.total);
+    const auto share = 100LL * figure.counted, whole = static_cast<long long>(figure.total);
     return std::ranges::any_of(framework.quantity_words, [&](const auto& quantity) {
-        return quantity.word == word && quantity.from <= share && share <= quantity.to;
+        const auto from = quantity.from * whole, to = quantity.to * whole;
+        return quantity.word == word && (quantity.is_over ? share > from : share >= from) && (quantity.is_under ? share < to : share <= to);
     });
 }
 

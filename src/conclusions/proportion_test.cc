@@ -8,8 +8,17 @@ namespace {
 
 frameworks::Framework framework() {
     frameworks::Framework made;
-    made.quantity_words = {{"all", 100, 100},          {"almost all", 91, 99}, {"most", 75, 90}, {"majority", 50, 74},
-                           {"less than half", 15, 49}, {"minority", 15, 49},   {"a few", 0, 14}};
+    made.quantity_words = {{"all", 100, 100, false, false, {"at"}, {}},
+                           {"almost all", 90, 100, true, true},
+                           {"most", 75, 90, false, false, {"the", "our"}, {"*ive", "recent"}},
+                           {"vast majority", 75, 90},
+                           {"majority", 50, 75, false, true},
+                           {"half", 49, 51},
+                           {"less than half", 15, 50, true, true},
+                           {"minority", 15, 50, true, true},
+                           {"a few", 0, 15, true, false},
+                           {"very few", 0, 5, true, false},
+                           {"none", 0, 0}};
     return made;
 }
 
@@ -36,21 +45,25 @@ TEST(Proportion, knows_which_words_a_figure_supports) {
         int counted, total;
         std::vector<std::string> words;
     } cases[] = {{10, 10, {"all"}},
-                 {91, 100, {"almost all"}},
-                 {90, 100, {"most"}},
-                 {905, 1000, {"almost all"}},
-                 {75, 100, {"most"}},
-                 {74, 100, {"majority"}},
-                 {50, 100, {"majority"}},
-                 {49, 100, {"less than half", "minority"}},
-                 {15, 100, {"less than half", "minority"}},
-                 {14, 100, {"a few"}},
-                 {0, 100, {"a few"}}};
+                 {999'999, 1'000'000, {"almost all"}},
+                 {901, 1000, {"almost all"}},
+                 {90, 100, {"most", "vast majority"}},
+                 {75, 100, {"most", "vast majority"}},
+                 {749, 1000, {"majority"}},
+                 {51, 100, {"majority", "half"}},
+                 {50, 100, {"majority", "half"}},
+                 {499, 1000, {"half", "less than half", "minority"}},
+                 {489, 1000, {"less than half", "minority"}},
+                 {151, 1000, {"less than half", "minority"}},
+                 {15, 100, {"a few"}},
+                 {5, 100, {"a few", "very few"}},
+                 {1, 100'000, {"a few", "very few"}},
+                 {0, 100, {"none"}}};
     for (const auto& one : cases) EXPECT_EQ(words_for(known, of(one.counted, one.total)), one.words) << one.counted << " of " << one.total;
 }
 
-TEST(Proportion, every_whole_per_cent_has_a_word) {
-    for (int share = 0; share <= 100; ++share) EXPECT_FALSE(words_for(framework(), of(share, 100)).empty()) << share;
+TEST(Proportion, every_share_has_a_word) {
+    for (int share = 0; share <= 10'000; ++share) EXPECT_FALSE(words_for(framework(), of(share, 10'000)).empty()) << share;
 }
 
 TEST(Proportion, finds_the_longest_word_where_it_stands_and_none_within_others) {
@@ -63,6 +76,17 @@ TEST(Proportion, finds_the_longest_word_where_it_stands_and_none_within_others) 
     EXPECT_EQ(said, expected);
     EXPECT_TRUE(quantity_words_in(framework(), "").empty());
     EXPECT_TRUE(quantity_words_in(framework(), "Uamhà allà").empty());
+}
+
+TEST(Proportion, leaves_alone_what_is_no_quantity) {
+    const auto words = [](const std::string& text) {
+        std::vector<std::string> found;
+        for (const auto& said : quantity_words_in(framework(), text)) found.push_back(said.word);
+        return found;
+    };
+    EXPECT_EQ(words("The most effective teams share plans. Most effective practice is shared. Our most recent survey says so. Not at all."),
+              std::vector<std::string>{});
+    EXPECT_EQ(words("The vast majority came. “Most” stayed—all of them."), (std::vector<std::string>{"vast majority", "most", "all"}));
 }
 
 TEST(Proportion, flags_a_word_as_soon_as_its_figure_no_longer_supports_it) {

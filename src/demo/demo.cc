@@ -265,7 +265,7 @@ void Loader::load_scope(const YAML::Node& node, const Evaluation& evaluation, co
 
 Ground Loader::ground_on(const Evaluation& evaluation, const std::string& indicator, Instant at) {
     const auto found = std::ranges::find(framework_->indicators, indicator, &frameworks::Indicator::code);
-    auto ground = ground_of(static_cast<int>(found->themes.size()), list_on_themes(db_, everything(at), evaluation.id, indicator), {});
+    auto ground = ground_of(*framework_, *found, list_on_themes(db_, everything(at), evaluation.id, indicator), {}, date_of(at));
     ground.in_scope = scope_.depths[indicator] == "full" || scope_.depths[indicator] == "light";
     return ground;
 }

@@ -45,6 +45,17 @@ std::optional<Ages> ages_of(const std::vector<Line>& lines, Date at) {
     return Ages{age_in_months(last->second, at), age_in_months(first->second, at)};
 }
 
+Soundness soundness_of(const frameworks::Framework& framework, const std::vector<Line>& lines, Date at) {
+    Soundness all;
+    for (const auto& line : lines) {
+        const auto at_age = [&](Date to) { return currency_of(age_in_months(to, at), half_life_in_months(framework, line.source)); };
+        if (at_age(line.to) == Currency::stale) ++all.stale;
+        if (line.security == Security::anecdotal) ++all.anecdotal;
+        if (line.secure_to && at_age(*line.secure_to) == Currency::fresh) all.has_sound = true;
+    }
+    return all;
+}
+
 Date looked_at(const Evaluation& evaluation, Instant now) { return date_of(evaluation.finished_at.value_or(now)); }
 
 std::string name_of(Currency currency) { return name_in(currencies, currency); }

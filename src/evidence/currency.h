@@ -6,7 +6,7 @@
 
 #include "base/time.h"
 #include "evaluations/evaluation.h"
-#include "evidence/evidence.h"
+#include "evidence/line.h"
 #include "frameworks/framework.h"
 
 namespace touchstone::evidence {
@@ -25,6 +25,14 @@ struct Ages {
     int newest = 0, oldest = 0;  // in months
 };
 [[nodiscard]] std::optional<Ages> ages_of(const std::vector<Line>&, Date at);
+
+// How far the lines of a theme can be relied on: how many have nothing newer than stale, how many rest on anecdote alone, and whether one is
+// both fresh and secure.
+struct Soundness {
+    int stale = 0, anecdotal = 0;
+    bool has_sound = false;
+};
+[[nodiscard]] Soundness soundness_of(const frameworks::Framework&, const std::vector<Line>&, Date at);
 
 // Evidence of a finished evaluation is as old as it was then.
 [[nodiscard]] Date looked_at(const evaluations::Evaluation&, Instant now);

@@ -110,9 +110,10 @@ const Fields<EvidenceDraft>& evidence_fields() {
         {needed(words("title", &Draft::title, title_max_characters)), needed(choice("source", &Draft::source)),
          choice("whose_view", &Draft::whose_view), needed(day("from", &Draft::from)), needed(day("to", &Draft::to)),
          needed(choice("security", &Draft::security, names_in(securities))), words("line", &Draft::line, title_max_characters),
-         words("collector", &Draft::collector, title_max_characters), day("collected", &Draft::collected),
-         day("received", &Draft::received), choices("outcomes", &Draft::outcomes), choices("groups", &Draft::children),
-         lines("summary", &Draft::summary, statement_max_characters), link("link", &Draft::link, link_max_characters)},
+         choice("line_source", &Draft::line_source), words("collector", &Draft::collector, title_max_characters),
+         day("collected", &Draft::collected), day("received", &Draft::received), choices("outcomes", &Draft::outcomes),
+         choices("groups", &Draft::children), lines("summary", &Draft::summary, statement_max_characters),
+         link("link", &Draft::link, link_max_characters)},
         &Draft::seen_version};
     return fields;
 }
@@ -133,7 +134,8 @@ EvidenceDraft draft_of(const Evidence& evidence) {
             .received = day(evidence.received),
             .collector = evidence.collector,
             .outcomes = evidence.outcomes,
-            .children = evidence.children};
+            .children = evidence.children,
+            .line_source = evidence.line_source};
 }
 
 const Fields<FindingDraft>& finding_fields() {
@@ -183,6 +185,8 @@ Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft& draft, con
     if (source != before.source && !is_among(groups.sources, source.key))
         problems.push_back({"source", "evaluations.evidence.source_missing"});
     limit_text(problems, "evaluations.evidence", "line", draft.line, title_max_characters);
+    if (!draft.line_source.empty() && draft.line_source != before.line_source && !is_among(groups.sources, draft.line_source))
+        problems.push_back({"line_source", "evaluations.evidence.line_source_missing"});
     const bool group_known =
         draft.whose_view.empty() || draft.whose_view == before.whose_view || is_among(groups.stakeholders, draft.whose_view);
     if (!group_known || (source.tells_what_people_say() && draft.whose_view.empty()))
@@ -203,6 +207,7 @@ Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft& draft, con
     after.title = draft.title;
     after.source = source;
     after.line = draft.line.empty() ? draft.title : draft.line;
+    after.line_source = draft.line_source;
     after.whose_view = draft.whose_view;
     after.from = period->from;
     after.to = period->to;

@@ -54,6 +54,9 @@ struct Evidence {
     std::string collector = {};                         // who gathered it: an organisation, or a person's role
     std::vector<std::string> outcomes = {};             // keys of the outcomes for children that it speaks about
     std::vector<std::string> children = {};             // keys of the groups of children that it speaks about
+    std::string line_source = {};                       // key of the source that the origin comes from; empty: the item's own
+
+    [[nodiscard]] Source source_of_line() const { return line_source.empty() ? source : Source{line_source}; }
 };
 
 struct EvidenceDraft {
@@ -61,6 +64,7 @@ struct EvidenceDraft {
     int seen_version = 0;
     std::string collected = {}, received = {}, collector = {};
     std::vector<std::string> outcomes = {}, children = {};
+    std::string line_source = {};
 };
 [[nodiscard]] const Fields<EvidenceDraft>& evidence_fields();
 [[nodiscard]] EvidenceDraft draft_of(const Evidence&);
@@ -177,13 +181,5 @@ struct Linkable {
 [[nodiscard]] std::vector<Source> sources_of(const frameworks::Framework&, const std::set<Source>& met = {});
 [[nodiscard]] const std::vector<Security>& all_securities();
 [[nodiscard]] const std::vector<FindingKind>& all_finding_kinds();
-
-// One line of enquiry with findings on a theme.
-struct Line {
-    Source source;
-    std::string key;   // lines with equal keys are one line, however many items quote it
-    std::string name;  // as people wrote it
-    Date to = {};      // the last day that its newest item covers
-};
 
 }  // namespace touchstone::evidence

@@ -37,6 +37,7 @@ ImportedRow read_row(const Cells& cells, const Columns& columns, int number, con
     row.draft.source = key_of(framework.sources, cell("source"));
     row.draft.whose_view = key_of(framework.stakeholder_groups, cell("whose view"));
     row.draft.line = cell("origin");
+    row.draft.line_source = key_of(framework.sources, cell("origin source"));
     row.draft.from = iso_day(cell("from"));
     row.draft.to = iso_day(cell("to"));
     row.draft.collected = iso_day(cell("collected"));
@@ -65,8 +66,9 @@ public:
     Planner(const std::vector<KnownEvidence>& known, const Evidence& fresh, const frameworks::Framework& framework)
         : fresh_(fresh), groups_(groups_of(framework)), linkable_(linkable_of({&framework})) {
         for (const auto& one : known) {
-            by_words_.emplace(words_of(one.title, one.line_key, iso(one.from), iso(one.to)), &one);
+            by_words_.emplace(words_of(one.title, one.line.key, iso(one.from), iso(one.to)), &one);
             if (!one.hash.empty()) by_hash_.emplace(one.hash, &one);
+            lines_.push_back(one.line);
         }
     }
 
@@ -78,7 +80,8 @@ public:
         auto draft = row.draft;
         for (auto* words : {&draft.title, &draft.line, &draft.summary}) *words = without_mark(*words);
         auto item = gather(fresh, draft, groups_, date_of(fresh.added_at));
-        if (!item) planned.problems = item.error();
+        planned.problems = item ? unclear_origin(*item, lines_) : item.error();
+        if (item) lines_.push_back(line_of(*item, line_key(item->line)));
         refuse_formulas(row, planned.problems);
         refuse_odd_years(row, planned.problems);
         read_findings(planned, fresh.id, without_mark(row.strengths), FindingKind::strength, "strengths");
@@ -147,6 +150,7 @@ private:
 
     const Evidence& fresh_;
     Groups groups_;
+    std::vector<Line> lines_;  // of the items that are there and of earlier rows
     Linkable linkable_;
     std::map<std::string, const KnownEvidence*> by_words_, by_hash_;
     std::map<std::string, int> row_by_words_;  // and by hash
@@ -173,8 +177,8 @@ const Fields<EvidenceDraft>& file_fields() {
 }
 
 const std::vector<std::string>& import_columns() {
-    static const std::vector<std::string> columns{"title",     "source",   "whose view", "origin",  "from",      "to",
-                                                  "collected", "security", "link",       "summary", "strengths", "improvements"};
+    static const std::vector<std::string> columns{"title",     "source",   "whose view", "origin",  "origin source", "from",        "to",
+                                                  "collected", "security", "link",       "summary", "strengths",     "improvements"};
     return columns;
 }
 

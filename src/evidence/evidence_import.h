@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/sheet.h"
-#include "evidence/evidence.h"
+#include "evidence/line.h"
 
 namespace touchstone::evidence {
 
@@ -35,7 +35,8 @@ struct ImportedTable {
 // What is there already for the one who imports: an item, once for each of its files.
 struct KnownEvidence {
     EvidenceId id;
-    std::string title, line_key;
+    std::string title;
+    Line line;
     Date from{}, to{};
     std::string hash;  // empty when it has no file
 };

@@ -89,14 +89,14 @@ void add_planned(db::Write& db, const By& by, const PlannedItem& planned, ScanSt
 
 std::vector<KnownEvidence> list_known(db::Read& db, const Sight& sight) {
     static const auto sql = fmt::format(R"sql(
-        select e.id, e.title, e.line_key, e.period_from, e.period_to, coalesce(f.hash, '') as hash
+        select {}, e.title, e.period_from, coalesce(f.hash, '') as hash
           from evidence e left join evidence_file f on f.partnership_id = e.partnership_id and f.evidence_id = e.id
          where e.partnership_id = $1 and {}
          order by e.added_at, e.id, f.id)sql",
-                                        evidence_is_there());
+                                        line_columns, evidence_is_there());
     return db.all(
         [](const db::Row& row) {
-            return KnownEvidence{row.get<EvidenceId>("id"),    row.get<std::string>("title"), row.get<std::string>("line_key"),
+            return KnownEvidence{row.get<EvidenceId>("id"),    row.get<std::string>("title"), read_line(row),
                                  row.get<Date>("period_from"), row.get<Date>("period_to"),    row.get<std::string>("hash")};
         },
         sql, sight);

@@ -106,7 +106,12 @@ TEST_F(EvidenceImports, recognise_what_is_there_and_what_an_earlier_row_says) {
     EXPECT_FALSE(alone[0].is_duplicate());
     EXPECT_EQ(alone[1].same_row, 2);
     EXPECT_FALSE(alone[2].is_duplicate()) << "another period";
-    const auto there = planned(read, {{{"x"}, "figures", "health data", *date_from("2026-01-01"), *date_from("2026-03-31"), ""}});
+    const auto there = planned(read, {{{"x"},
+                                       "figures",
+                                       {Source::performance_data, "health data", "Health data"},
+                                       *date_from("2026-01-01"),
+                                       *date_from("2026-03-31"),
+                                       ""}});
     ASSERT_TRUE(there[0].there);
     EXPECT_EQ(there[0].there->id.text, "x");
     EXPECT_FALSE(there[2].is_duplicate());
@@ -118,10 +123,14 @@ TEST_F(EvidenceImports, recognise_files_by_what_is_in_them) {
     one.hash = again.hash = std::string(64, 'a');
     one.draft.title = "One", again.draft.title = "Another name";
     const std::vector<ImportedRow> rows{one, again};
-    const auto items = plan_items(rows, {{{"x"}, "Elsewhere", "elsewhere", {}, {}, std::string(64, 'b')}}, fresh, site.framework());
+    const auto items =
+        plan_items(rows, {{{"x"}, "Elsewhere", {Source::performance_data, "elsewhere", "Elsewhere"}, {}, {}, std::string(64, 'b')}}, fresh,
+                   site.framework());
     EXPECT_FALSE(items[0].is_duplicate());
     EXPECT_EQ(items[1].same_row, 1);
-    EXPECT_TRUE(plan_items(rows, {{{"x"}, "Elsewhere", "elsewhere", {}, {}, one.hash}}, fresh, site.framework())[0].there);
+    EXPECT_TRUE(plan_items(rows, {{{"x"}, "Elsewhere", {Source::performance_data, "elsewhere", "Elsewhere"}, {}, {}, one.hash}}, fresh,
+                           site.framework())[0]
+                    .there);
 }
 
 TEST_F(EvidenceImports, refuse_a_table_without_titles_or_rows_or_with_too_many) {

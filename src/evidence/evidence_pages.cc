@@ -25,7 +25,7 @@ const FieldShape owner_shape{"owner", FieldShape::Kind::choice};
 
 // What is asked only where it matters opens by itself when something in it must be put right, and when an item is changed.
 bool is_more_open(bool is_change, const Problems& problems) {
-    const std::vector<std::string> fields{"line", "collector", "collected", "received", "summary", "link"};
+    const std::vector<std::string> fields{"line", "line_source", "collector", "collected", "received", "summary", "link"};
     return is_change ||
            std::ranges::any_of(problems, [&](const Problem& problem) { return std::ranges::find(fields, problem.field) != fields.end(); });
 }
@@ -112,8 +112,18 @@ web::Response show_new(const web::Visit& visit, db::Read& db) {
     return start ? new_page(visit, *start, {}, {}, web::Status::ok) : web::not_found();
 }
 
+// Beside all that can be said of the item alone: where another one of its origin is there, which of them is the origin.
+Outcome<Evidence> gathered(const web::Visit& visit, db::Read& db, const Evidence& before, const EvidenceDraft& draft,
+                           const Framework& words) {
+    auto item = gather(before, draft, groups_of(words), date_of(visit.now));
+    const bool is_asked = item && (item->line != before.line || item->source != before.source || item->line_source != before.line_source);
+    if (!is_asked) return item;
+    if (const auto problems = unclear_origin(*item, list_lines(db, visit.sight(), *item)); !problems.empty()) return refuse(problems);
+    return item;
+}
+
 // The new item as it would be saved, or everything that is wrong with it.
-Outcome<Evidence> new_item(const web::Visit& visit, const Start& start, const EvidenceDraft& draft) {
+Outcome<Evidence> new_item(const web::Visit& visit, db::Read& db, const Start& start, const EvidenceDraft& draft) {
     Evidence fresh;
     fresh.id = EvidenceId::make(visit.now);
     fresh.added_by = visit.actor.id;
@@ -123,7 +133,7 @@ Outcome<Evidence> new_item(const web::Visit& visit, const Start& start, const Ev
         fresh.owner = owner->organisation;
         fresh.service = owner->service;
     }
-    auto item = gather(fresh, draft, groups_of(start.words), date_of(visit.now));
+    auto item = gathered(visit, db, fresh, draft, start.words);
     if (owner) return item;
     auto problems = item ? Problems{} : item.error();
     problems.push_back({"owner", "evaluations.sharing.owner_missing"});
@@ -137,7 +147,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     const auto draft = web::read_draft(evidence_fields(), visit.form);
     if (used_by && used_by->is_finished())
         return new_page(visit, *find_start(visit, db, true), draft, {{"", "evaluations.finished"}}, web::Status::unprocessable);
-    const auto item = new_item(visit, *start, draft);
+    const auto item = new_item(visit, db, *start, draft);
     if (!item) return new_page(visit, *find_start(visit, db, true), draft, item.error(), web::Status::unprocessable);
     add_evidence(db, visit.by(), *item);
     keep_files(visit, db, item->id);
@@ -182,7 +192,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (!whole) return web::not_found();
     const auto words = words_of(db, *whole);
     auto draft = web::read_draft(evidence_fields(), visit.form);
-    const auto after = gather(whole->evidence, draft, groups_of(words), date_of(visit.now));
+    const auto after = gathered(visit, db, whole->evidence, draft, words);
     const auto with_origins = [&] { return *find_evidence(db, visit.sight(), whole->evidence.id, true); };
     if (!after) return edit_page(visit, words, with_origins(), draft, after.error(), web::Status::unprocessable);
     if (!save_evidence(db, visit.by(), whole->evidence, *after)) {

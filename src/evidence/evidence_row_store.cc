@@ -39,7 +39,19 @@ Evidence read_evidence(const db::Row& row) {
             .version = row.get<int>("version"),
             .collected = row.maybe<Date>("collected_on"),
             .received = row.maybe<Date>("received_on"),
-            .collector = row.get<std::string>("collector")};
+            .collector = row.get<std::string>("collector"),
+            .line_source = row.get<std::string>("line_source")};
+}
+
+Line read_line(const db::Row& row) {
+    Evidence item;
+    item.id = row.get<EvidenceId>("id");
+    item.source = Source{row.get<std::string>("source")};
+    item.line_source = row.get<std::string>("line_source");
+    item.line = row.get<std::string>("line");
+    item.to = row.get<Date>("period_to");
+    item.security = row.get<Security>("security");
+    return line_of(item, row.get<std::string>("line_key"));
 }
 
 }  // namespace touchstone::evidence

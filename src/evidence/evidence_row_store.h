@@ -1,16 +1,21 @@
 // An item of evidence out of a row.
 #pragma once
 #include "db/db.h"
-#include "evidence/evidence.h"
+#include "evidence/line.h"
 
 namespace touchstone::evidence {
 
 // Of an item called `e`, for read_evidence.
 inline constexpr const char* evidence_columns =
     "e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.owner_id, e.service_id, "
-    "e.added_by, e.added_at, e.version, e.collected_on, e.received_on, e.collector";
+    "e.added_by, e.added_at, e.version, e.collected_on, e.received_on, e.collector, e.line_source";
 
 [[nodiscard]] Evidence read_evidence(const db::Row&);
+
+inline constexpr const char* line_columns = "e.id, e.source, e.line_source, e.line, e.line_key, e.period_to, e.security";
+
+// What the item adds to its line of enquiry.
+[[nodiscard]] Line read_line(const db::Row&);
 
 // An item with what is said about it wherever it is shown.
 struct EvidenceHead {

@@ -118,6 +118,16 @@ db::Answer<std::vector<std::string>> ask_origins(db::Trip& trip, const Sight& si
     return trip.all(name_in, sql, sight, is_wanted);
 }
 
+}  // namespace
+
+std::vector<Line> list_lines(db::Read& db, const Sight& sight, const Evidence& besides) {
+    static const auto sql = fmt::format("select {} from evidence e where e.partnership_id = $1 and e.line_key = $7 and e.id <> $8 and {}",
+                                        line_columns, evidence_is_there());
+    return db.all(read_line, sql, sight, line_key(besides.line), besides.id);
+}
+
+namespace {
+
 void keep_words(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {
     keep_words(db, partnership, evidence.id, TextOf::item, evidence.id.text, evidence.title + " " + evidence.line + " " + evidence.summary);
 }
@@ -207,11 +217,11 @@ EvidenceOffers read_offers(db::Read& db, const Actor& actor, Instant now, bool w
 void add_evidence(db::Write& db, const By& by, const Evidence& evidence) {
     db.run(R"sql(
         insert into evidence (partnership_id, id, title, source, line, line_key, whose_view, period_from, period_to, security, link, summary, owner_id, service_id,
-                              added_by, added_at, collected_on, received_on, collector, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1))sql",
+                              added_by, added_at, collected_on, received_on, collector, line_source, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1))sql",
            by.partnership, evidence.id, evidence.title, evidence.source.key, evidence.line, line_key(evidence.line), evidence.whose_view,
            evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary, evidence.owner, evidence.service,
-           evidence.added_by, evidence.added_at, evidence.collected, evidence.received, evidence.collector);
+           evidence.added_by, evidence.added_at, evidence.collected, evidence.received, evidence.collector, evidence.line_source);
     add_groups(db, by.partnership, evidence);
     keep_words(db, by.partnership, evidence);
     note(db, by, evidence.id, "added", "", "", as_json(evidence));
@@ -221,11 +231,11 @@ bool save_evidence(db::Write& db, const By& by, const Evidence& before, const Ev
     const int changed = db.run(R"sql(
         update evidence
            set title = $3, source = $4, line = $5, line_key = $6, whose_view = $7, period_from = $8, period_to = $9, security = $10, link = $11,
-               summary = $12, collected_on = $14, received_on = $15, collector = $16, version = version + 1
+               summary = $12, collected_on = $14, received_on = $15, collector = $16, line_source = $17, version = version + 1
          where partnership_id = $1 and id = $2 and version = $13)sql",
                                by.partnership, evidence.id, evidence.title, evidence.source.key, evidence.line, line_key(evidence.line),
                                evidence.whose_view, evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary,
-                               evidence.version, evidence.collected, evidence.received, evidence.collector);
+                               evidence.version, evidence.collected, evidence.received, evidence.collector, evidence.line_source);
     if (changed == 0) return false;
     for (const auto* table : {"evidence_outcome", "evidence_children"})
         db.run(fmt::format("delete from {} where partnership_id = $1 and evidence_id = $2", table), by.partnership, evidence.id);

@@ -8,6 +8,7 @@
 #include "evaluations/sharing_store.h"
 #include "evidence/evidence_row_store.h"
 #include "evidence/evidence_used_store.h"
+#include "evidence/line.h"
 #include "frameworks/offered.h"
 
 namespace touchstone::evidence {
@@ -60,6 +61,9 @@ struct EvidenceOffers {
     std::vector<std::string> origins;  // of the items that are there for this actor, where asked for: as many as there are items
 };
 EvidenceOffers read_offers(db::Read&, const Actor&, Instant now, bool with_origins = false);
+
+// The items on the line of this one, itself aside, that are there for the one who looks.
+std::vector<Line> list_lines(db::Read&, const Sight&, const Evidence& besides);
 
 void add_evidence(db::Write&, const By&, const Evidence&);
 // False, and nothing changes, when someone else saved after this one's version was shown.

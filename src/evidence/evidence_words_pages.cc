@@ -89,10 +89,15 @@ std::string group_word(const frameworks::Framework& framework, const std::string
 }
 
 web::Offers offers_of(const frameworks::Framework& framework) {
-    std::vector<web::Option> sources, views{{"", text("evaluations.evidence.nobody"), {}}};
-    for (const auto& source : framework.sources) sources.push_back({source.key, source.title, source.about});
+    std::vector<web::Option> sources, views{{"", text("evaluations.evidence.nobody"), {}}},
+        origins{{"", text("evaluations.evidence.own_source"), {}}};
+    for (const auto& source : framework.sources) {
+        sources.push_back({source.key, source.title, source.about});
+        origins.push_back({source.key, source.title, {}});
+    }
     for (const auto& group : options_of_keys(framework.stakeholder_groups)) views.push_back(group);
     return {{"source", sources},
+            {"line_source", origins},
             {"whose_view", views},
             {"security", options_of(all_securities(), "evaluations.security")},
             {"outcomes", options_of_keys(framework.outcomes)},

@@ -123,9 +123,13 @@ struct Explanation {
 };
 
 // What a word for a proportion means, in per cent, both ends included.
+// What a word for a proportion means, in per cent: exact shares are compared, so bounds are within it or just outside. A word is no
+// quantity beside certain others ("the most effective"): these name words, or with a star the ends of words ("*ive").
 struct QuantityWord {
     std::string word;
     int from = 0, to = 0;
+    bool is_over = false, is_under = false;  // over `from`, and under `to`, instead of from and to them
+    std::vector<std::string> not_after = {}, not_before = {};
     bool operator==(const QuantityWord&) const = default;
 };
 

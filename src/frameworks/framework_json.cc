@@ -144,8 +144,14 @@ void write_aids(Json& json, const Framework& framework) {
         json["explained_by"] = array_of(framework.explained_by, [](const Explanation& it) {
             return Json{{"weakness_in", it.weakness_in}, {"by", it.by}, {"why", it.why}};
         });
-    json["quantity_words"] = array_of(framework.quantity_words,
-                                      [](const QuantityWord& it) { return Json{{"word", it.word}, {"from", it.from}, {"to", it.to}}; });
+    json["quantity_words"] = array_of(framework.quantity_words, [](const QuantityWord& it) {
+        Json word{{"word", it.word}, {"from", it.from}, {"to", it.to}};
+        if (it.is_over) word["over"] = true;
+        if (it.is_under) word["under"] = true;
+        if (!it.not_after.empty()) word["not_after"] = it.not_after;
+        if (!it.not_before.empty()) word["not_before"] = it.not_before;
+        return word;
+    });
 }
 
 Framework framework_from(const Json& json) {
@@ -186,7 +192,16 @@ Framework framework_from(const Json& json) {
         .reuse = read_array<Reuse>(
             json, "reuse", [](const Json& it) { return Reuse{texts(it, "from"), texts(it, "to"), text(it, "source"), text(it, "why")}; }),
         .quantity_words = read_array<QuantityWord>(
-            json, "quantity_words", [](const Json& it) { return QuantityWord{text(it, "word"), number(it, "from"), number(it, "to")}; }),
+            json, "quantity_words",
+            [](const Json& it) {
+                return QuantityWord{text(it, "word"),
+                                    number(it, "from"),
+                                    number(it, "to"),
+                                    it.contains("over"),
+                                    it.contains("under"),
+                                    it.contains("not_after") ? texts(it, "not_after") : std::vector<std::string>{},
+                                    it.contains("not_before") ? texts(it, "not_before") : std::vector<std::string>{}};
+            }),
     };
     if (json.contains("looked_at_first")) framework.looked_at_first = texts(json, "looked_at_first");
     if (json.contains("explained_by"))

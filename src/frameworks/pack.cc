@@ -86,7 +86,12 @@ void read_aids(PackFields& fields, Framework& framework) {
         return Explanation{it.names("weakness_in", Need::required), it.names("by", Need::required), it.passage("why")};
     });
     framework.quantity_words = fields.each("quantity_words", Need::optional, [](PackFields& it) {
-        return QuantityWord{it.name("word"), it.number("from", 0, 100), it.number("to", 0, 100)};
+        QuantityWord word{.word = it.name("word"), .is_over = it.has("over"), .is_under = it.has("under")};
+        word.from = it.number(word.is_over ? "over" : "from", 0, 100);
+        word.to = it.number(word.is_under ? "under" : "to", 0, 100);
+        word.not_after = it.names("not_after", Need::optional);
+        word.not_before = it.names("not_before", Need::optional);
+        return word;
     });
 }
 

@@ -138,7 +138,8 @@ void check_explanations(const Framework& framework, const PackPlace& place) {
 void check_quantity_words(const Framework& framework, const PackPlace& place) {
     check_unique(framework.quantity_words, &QuantityWord::word, place, "word");
     for (std::size_t i = 0; i < framework.quantity_words.size(); ++i)
-        if (const auto& word = framework.quantity_words[i]; word.to >= 0 && word.from > word.to)
+        if (const auto& word = framework.quantity_words[i];
+            word.to >= 0 && (word.from > word.to || (word.from == word.to && (word.is_over || word.is_under))))
             place.at(i).problem("ends before it begins");
 }
 

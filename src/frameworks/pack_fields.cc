@@ -135,6 +135,8 @@ int PackFields::number(const std::string& key, int lowest, int highest, Need nee
     return lowest - 1;
 }
 
+bool PackFields::has(const std::string& key) const { return std::ranges::find(node_.keys, key, &YamlKey::text) != node_.keys.end(); }
+
 bool PackFields::yes_or_no(const std::string& key) {
     const auto* value = value_at(key, Need::required);
     if (!value) return false;

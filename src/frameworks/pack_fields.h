@@ -42,6 +42,8 @@ public:
     std::string passage(const std::string& key, Need = Need::required);
     // One below the lowest when it is missing or wrong.
     int number(const std::string& key, int lowest, int highest, Need = Need::required);
+    // Whether there is such a key, whatever it holds: for a choice between two.
+    [[nodiscard]] bool has(const std::string& key) const;
     bool yes_or_no(const std::string& key);
     std::vector<std::string> names(const std::string& key, Need);
     // Calls read(PackFields&) for every map of a list and gathers what it answers.

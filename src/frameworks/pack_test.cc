@@ -55,7 +55,7 @@ TEST(Pack, reads_the_small_example_whole) {
               "A minority feel at home. Others say that they come because there is nothing else.");
     EXPECT_FALSE(framework.indicators[1].illustrated);
     EXPECT_EQ(framework.presets[0].choices[1], (PresetChoice{{}, {"2.1"}, Depth::light, "One evening is enough for a start."}));
-    EXPECT_EQ(framework.quantity_words, (std::vector<QuantityWord>{{"most", 75, 90}}));
+    EXPECT_EQ(framework.quantity_words, (std::vector<QuantityWord>{{"most", 75, 90}, {"few", 0, 15, true, true, {"last"}, {"times"}}}));
 }
 
 TEST(Pack, is_read_alike_in_whatever_order_its_files_come) {

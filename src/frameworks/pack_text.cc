@@ -162,8 +162,10 @@ void write_aids(Lines& lines, const Framework& framework) {
     });
     lines.each("quantity_words", framework.quantity_words, [](Lines& in, const QuantityWord& word) {
         in.name("word", word.word);
-        in.number("from", word.from);
-        in.number("to", word.to);
+        in.number(word.is_over ? "over" : "from", word.from);
+        in.number(word.is_under ? "under" : "to", word.to);
+        in.names("not_after", word.not_after);
+        in.names("not_before", word.not_before);
     });
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/checks.h"
 #include "base/named.h"
+#include "evidence/currency.h"
 #include "judging/triangulation.h"
 
 namespace touchstone::judging {
@@ -21,14 +22,14 @@ const Names<ConflictState> states{{ConflictState::resolved, "resolved"},
 
 // Whether every finding of this source speaks one way.
 bool is_only(const std::vector<OnTheme>& others, const Source& source) {
-    return std::ranges::none_of(others, [&](const OnTheme& other) { return other.evidence.source == source; });
+    return std::ranges::none_of(others, [&](const OnTheme& other) { return other.evidence.source_of_line() == source; });
 }
 
 // Those of `some` that come from a source which says nothing of the other kind.
 std::vector<OnTheme> unmixed(const std::vector<OnTheme>& some, const std::vector<OnTheme>& others) {
     std::vector<OnTheme> found;
     for (const auto& one : some)
-        if (is_only(others, one.evidence.source)) found.push_back(one);
+        if (is_only(others, one.evidence.source_of_line())) found.push_back(one);
     return found;
 }
 
@@ -76,13 +77,13 @@ std::vector<Conflict> conflicts_in(const std::vector<OnTheme>& findings, const s
     return conflicts;
 }
 
-Ground ground_of(int themes, const std::vector<OnTheme>& findings, const std::vector<Decision>& decisions) {
+Ground ground_of(const frameworks::Framework& framework, const frameworks::Indicator& indicator, const std::vector<OnTheme>& findings,
+                 const std::vector<Decision>& decisions, Date at) {
     Ground ground;
-    for (int theme = 1; theme <= themes; ++theme) {
-        std::vector<Line> lines;
-        for (const auto& on : findings)
-            if (on.theme.theme == theme) lines.push_back({on.evidence.source, line_key(on.evidence.line), on.evidence.line});
+    for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme) {
+        const auto lines = lines_on(findings, {indicator.code, theme});
         if (triangulate(lines).state <= TriangulationState::single_source) ground.thin.push_back(theme);
+        if (!lines.empty() && !soundness_of(framework, lines, at).has_sound) ground.unsound.push_back(theme);
     }
     for (const auto& conflict : conflicts_in(findings, decisions))
         if (conflict.is_open()) ground.contested.push_back(conflict.theme.theme);

@@ -43,7 +43,8 @@ struct Conflict {
 [[nodiscard]] std::vector<Conflict> conflicts_in(const std::vector<evidence::OnTheme>& findings, const std::vector<Decision>&);
 
 // What a judgement on an indicator with so many themes would stand on. `findings` and `decisions` are those on the indicator.
-[[nodiscard]] Ground ground_of(int themes, const std::vector<evidence::OnTheme>& findings, const std::vector<Decision>& decisions);
+[[nodiscard]] Ground ground_of(const frameworks::Framework&, const frameworks::Indicator&, const std::vector<evidence::OnTheme>& findings,
+                               const std::vector<Decision>& decisions, Date at);
 
 struct DecisionDraft {
     std::string state, words;

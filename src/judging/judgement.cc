@@ -58,6 +58,8 @@ Outcome<Judgement> judge(const Evaluation& evaluation, const std::string& indica
         require_text(problems, "evaluations.judgement", "caveat", draft.caveat, caveat_max_characters);
     else
         limit_text(problems, "evaluations.judgement", "caveat", draft.caveat, caveat_max_characters);
+    if (!draft.caveat.empty() && !says_something(draft.caveat))
+        problems.push_back({"caveat", "evaluations.judgement.caveat_without_words"});
     if (!problems.empty()) return refuse(problems);
 
     return Judgement{indicator, *level, draft.rationale, *confidence, by, now, draft.seen_version, draft.caveat};

@@ -48,11 +48,12 @@ struct JudgementDraft {
 struct Ground {
     bool in_scope = false;       // an indicator that is not looked at is not judged
     std::vector<int> thin;       // themes that rest on a single line of enquiry, or on none
+    std::vector<int> unsound;    // themes with evidence of which no line is both fresh and secure
     std::vector<int> contested;  // themes with a conflict that nobody has resolved, explained or followed
     bool is_revealed = true;     // nothing is agreed while some have judged alone and it is not revealed
 
     // A judgement on such ground needs a written caveat.
-    bool needs_caveat() const { return !thin.empty() || !contested.empty(); }
+    bool needs_caveat() const { return !thin.empty() || !unsound.empty() || !contested.empty(); }
 };
 
 // Turns a draft into a judgement, or says everything that is wrong with it, in the order of the form.

@@ -31,15 +31,16 @@ std::optional<Desk> find_desk(const web::Visit& visit, db::Read& db) {
     const auto indicator = std::ranges::find(framework.indicators, visit.path.at("indicator"), &Indicator::code);
     if (indicator == framework.indicators.end()) return std::nullopt;
     auto facts = read_desk(db, visit.sight(), evaluation->id, indicator->code, who_looks(visit));
-    return Desk{std::move(*evaluation), &framework, &*indicator, std::move(facts)};
+    const auto at = looked_at(*evaluation, visit.now);
+    return Desk{std::move(*evaluation), &framework, &*indicator, std::move(facts), at};
 }
 
 AccountId who_looks(const web::Visit& visit) { return visit.actor.seen_by.is_empty() ? visit.actor.id : AccountId{}; }
 
 Ground Desk::ground() const {
-    auto ground = ground_of(static_cast<int>(indicator->themes.size()), facts.findings, facts.decisions);
+    auto ground = ground_of(*framework, *indicator, facts.findings, facts.decisions, at);
     ground.in_scope = in_scope();
-    for (auto* themes : {&ground.thin, &ground.contested})
+    for (auto* themes : {&ground.thin, &ground.unsound, &ground.contested})
         std::erase_if(*themes, [&](int theme) { return facts.choice && !looks_at(*facts.choice, theme); });
     ground.is_revealed = !is_alone_first() || facts.round.reveal.has_value();
     return ground;
@@ -105,13 +106,10 @@ web::Offers offers_of(const Desk& desk) {
 web::Object theme_data(const Desk& desk, std::size_t index, bool may_write, const web::Data& placement, Date at) {
     const auto& theme = desk.indicator->themes[index];
     const int number = static_cast<int>(index) + 1;
-    std::vector<Line> lines;
+    const auto lines = lines_on(desk.facts.findings, {desk.indicator->code, number});
     web::List findings;
-    for (const auto& on : desk.facts.findings) {
-        if (on.theme.theme != number) continue;
-        lines.push_back({on.evidence.source, line_key(on.evidence.line), on.evidence.line, on.evidence.to});
-        findings.push_back(finding_card(*desk.framework, on, desk.evaluation.id, at));
-    }
+    for (const auto& on : desk.facts.findings)
+        if (on.theme.theme == number) findings.push_back(finding_card(*desk.framework, on, desk.evaluation.id, at));
     const auto triangulation = triangulate(lines);
     const bool is_left_out = desk.in_scope() && !looks_at(*desk.facts.choice, number);
     web::List aspects;
@@ -124,7 +122,8 @@ web::Object theme_data(const Desk& desk, std::size_t index, bool may_write, cons
              is_left_out ? text("evaluations.depth.none.name") : text("evaluations.triangulation." + name_of(triangulation.state))},
             {"state_reason", is_left_out
                                  ? text("evaluations.desk.theme_left_out")
-                                 : reason_in_words(*desk.framework, triangulation) + (lines.empty() ? "" : " " + ages_in_words(lines, at))},
+                                 : reason_in_words(*desk.framework, triangulation) + (lines.empty() ? "" : " " + ages_in_words(lines, at)) +
+                                       weakness_in_words(*desk.framework, lines, at)},
             {"evidence", evidence_strip(*desk.framework, lines, false)},
             {"high", frameworks::passage(*desk.framework, theme, high_level)},
             {"low", frameworks::passage(*desk.framework, theme, low_level)},
@@ -208,12 +207,13 @@ web::Data caveat_reason(const Desk& desk) {
         return web::listed(numbers);
     };
     std::string words;
-    if (!ground.thin.empty())
-        words += web::counted("evaluations.judgement.caveat_thin", static_cast<int>(ground.thin.size()), {{"themes", listed(ground.thin)}});
-    if (!ground.contested.empty())
-        words +=
-            (words.empty() ? "" : " ") + web::counted("evaluations.judgement.caveat_contested", static_cast<int>(ground.contested.size()),
-                                                      {{"themes", listed(ground.contested)}});
+    const auto add = [&](const char* key, const std::vector<int>& themes) {
+        if (!themes.empty())
+            words += (words.empty() ? "" : " ") + web::counted(key, static_cast<int>(themes.size()), {{"themes", listed(themes)}});
+    };
+    add("evaluations.judgement.caveat_thin", ground.thin);
+    add("evaluations.judgement.caveat_unsound", ground.unsound);
+    add("evaluations.judgement.caveat_contested", ground.contested);
     return words;
 }
 

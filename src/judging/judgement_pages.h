@@ -17,6 +17,7 @@ struct Desk {
     const frameworks::Framework* framework;
     const frameworks::Indicator* indicator;
     DeskFacts facts;
+    Date at;  // how old evidence is, is counted to this day
 
     [[nodiscard]] Ground ground() const;
     bool in_scope() const { return indicator->judged && facts.choice && facts.choice->depth != frameworks::Depth::none; }

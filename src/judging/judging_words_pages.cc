@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "evidence/currency.h"
 #include "web/lists.h"
 
 namespace touchstone::judging {
@@ -18,13 +19,13 @@ std::string desk_address(const EvaluationId& evaluation, const std::string& indi
 }
 
 web::Object evidence_strip(const frameworks::Framework& framework, const std::vector<Line>& lines, bool is_compact) {
-    const auto distinct = triangulate(lines).lines;
+    const auto each = distinct(lines);
     std::set<Source> met;
-    for (const auto& line : distinct) met.insert(line.source);
+    for (const auto& line : each) met.insert(line.source);
     web::List sources;
     std::vector<std::string> counts;
     for (const auto& source : sources_of(framework, met)) {
-        const auto count = std::ranges::count(distinct, source, &Line::source);
+        const auto count = std::ranges::count(each, source, &Line::source);
         const auto word = source_word(framework, source);
         sources.push_back(web::Object{{"source", icon_of(source)},
                                       {"word", word},
@@ -44,6 +45,15 @@ std::string reason_in_words(const frameworks::Framework& framework, const Triang
     return text(triangulation.reason, {{"lines", std::to_string(triangulation.lines.size())},
                                        {"sources", std::to_string(triangulation.sources.size())},
                                        {"names", web::listed_apart(names)}});
+}
+
+std::string weakness_in_words(const frameworks::Framework& framework, const std::vector<Line>& lines, Date at) {
+    const auto sound = soundness_of(framework, lines, at);
+    std::string words;
+    if (sound.stale > 0) words += " " + web::counted("evaluations.triangulation.stale", sound.stale);
+    if (sound.anecdotal > 0) words += " " + web::counted("evaluations.triangulation.anecdotal", sound.anecdotal);
+    if (!lines.empty() && !sound.has_sound) words += " " + text("evaluations.triangulation.unsound");
+    return words;
 }
 
 std::string bracket_in_words(const std::vector<Placement>& placements) {

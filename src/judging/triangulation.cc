@@ -24,18 +24,17 @@ int leaning(const Tally& tally) { return (tally.strengths > tally.improvements) 
 }  // namespace
 
 Triangulation triangulate(const std::vector<Line>& lines) {
-    Triangulation result;
-    for (const auto& line : lines) {
-        if (std::ranges::find(result.lines, line.key, &Line::key) == result.lines.end()) result.lines.push_back(line);
+    Triangulation result{.lines = distinct(lines)};
+    for (const auto& line : result.lines)
         if (std::ranges::find(result.sources, line.source) == result.sources.end()) result.sources.push_back(line.source);
-    }
     std::ranges::sort(result.sources);
     const auto count = result.lines.size();
     if (count == 0) {
         result.reason = "evaluations.triangulation.because_none";
     } else if (count == 1) {
         result.state = TriangulationState::single_source;
-        result.reason = lines.size() > 1 ? "evaluations.triangulation.because_same_line" : "evaluations.triangulation.because_one_line";
+        result.reason =
+            result.lines.front().items > 1 ? "evaluations.triangulation.because_same_line" : "evaluations.triangulation.because_one_line";
     } else if (count == 2) {
         result.state = TriangulationState::backed_up;
         result.reason = "evaluations.triangulation.because_two_lines";

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "evidence/evidence.h"
+#include "evidence/line.h"
 
 namespace touchstone::judging {
 

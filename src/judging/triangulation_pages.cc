@@ -34,19 +34,15 @@ std::vector<const Indicator*> shown(const Framework& framework, const OverThemes
 // The framework's, and others that items come from which were gathered with another framework.
 std::vector<Source> sources_met(const Framework& framework, const OverThemes& over) {
     std::set<Source> met;
-    for (const auto& on : over.findings) met.insert(on.evidence.source);
+    for (const auto& on : over.findings) met.insert(on.evidence.source_of_line());
     return sources_of(framework, met);
 }
 
-// Distinct lines of enquiry on a theme, for each source. A line that two sources quote counts in both.
+// Distinct lines of enquiry on a theme, for each source.
 std::vector<int> counts_of(const std::vector<Source>& sources, const OverThemes& over, const ThemeRef& theme) {
-    std::vector<std::set<std::string>> lines(sources.size());
-    for (const auto& on : over.findings)
-        if (on.theme == theme)
-            lines[static_cast<std::size_t>(std::ranges::find(sources, on.evidence.source) - sources.begin())].insert(
-                line_key(on.evidence.line));
+    const auto lines = lines_on(over.findings, theme);
     std::vector<int> counts;
-    for (const auto& of_source : lines) counts.push_back(static_cast<int>(of_source.size()));
+    for (const auto& source : sources) counts.push_back(static_cast<int>(std::ranges::count(lines, source, &Line::source)));
     return counts;
 }
 
@@ -120,9 +116,9 @@ web::Object says_and_is(const Framework& framework, const Indicator& indicator, 
     std::set<std::string> counted;  // a finding on both themes counts once
     for (const auto& on : over.findings) {
         if (on.theme.indicator != indicator.code || !counted.insert(on.finding.text).second) continue;
-        count(both, on.evidence.source, on.kind);
-        if (on.kind == FindingKind::context || on.evidence.source.tells_what_was_intended()) continue;
-        (on.evidence.source.tells_what_people_say() ? said : seen).push_back(finding_card(framework, on, evaluation.id, at));
+        count(both, on.evidence.source_of_line(), on.kind);
+        if (on.kind == FindingKind::context || on.evidence.source_of_line().tells_what_was_intended()) continue;
+        (on.evidence.source_of_line().tells_what_people_say() ? said : seen).push_back(finding_card(framework, on, evaluation.id, at));
     }
     const auto gap = gap_of(both);
     return {{"id", "pair_" + indicator.code},

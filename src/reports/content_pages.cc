@@ -51,11 +51,7 @@ Json evidence_json(const Whole& whole, const frameworks::Indicator& indicator, c
     std::map<std::string, int> counts;
     for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme) {
         if (!looks_at(choice, theme)) continue;
-        std::vector<Line> lines;
-        for (const auto& on : whole.findings)
-            if (on.theme == ThemeRef{indicator.code, theme})
-                lines.push_back({on.evidence.source, line_key(on.evidence.line), on.evidence.line, on.evidence.to});
-        ++counts[name_of(triangulate(lines).state)];
+        ++counts[name_of(triangulate(lines_on(whole.findings, {indicator.code, theme})).state)];
     }
     return counts;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 #include <stdexcept>
 
@@ -21,7 +22,14 @@ struct Offer {
     Line line;
 };
 
-std::vector<Offer> offers_on(const ThemeRef& theme, const std::vector<Activity>& activities) {
+// A line of enquiry has one source on a theme: that of what is there already, or else of the first activity on it.
+void settle_sources(std::vector<Offer>& offers, const std::vector<Line>& there) {
+    std::map<std::string, Source> known;
+    for (const auto& line : distinct(there)) known.emplace(line.key, line.source);
+    for (auto& offer : offers) offer.line.source = known.emplace(offer.line.key, offer.line.source).first->second;
+}
+
+std::vector<Offer> offers_on(const ThemeRef& theme, const std::vector<Line>& there, const std::vector<Activity>& activities) {
     std::vector<Offer> offers;
     for (std::size_t i = 0; i < activities.size(); ++i) {
         const auto& [name, own_line, serves, work] = activities[i];
@@ -29,6 +37,7 @@ std::vector<Offer> offers_on(const ThemeRef& theme, const std::vector<Activity>&
         for (const auto& served : serves)
             if (served.theme == theme) offers.push_back({i, {served.source, line_key(line), line}});
     }
+    settle_sources(offers, there);
     return offers;
 }
 
@@ -36,7 +45,7 @@ std::vector<Offer> offers_on(const ThemeRef& theme, const std::vector<Activity>&
 class Prospect {
 public:
     Prospect(const ThemeInScope& theme, const std::vector<Activity>& activities)
-        : theme_(theme), offers_(offers_on(theme.theme, activities)), now_(triangulate(theme.evidence)) {
+        : theme_(theme), offers_(offers_on(theme.theme, theme.evidence, activities)), now_(triangulate(theme.evidence)) {
         best_ = with(std::vector<bool>(activities.size(), true));
     }
 

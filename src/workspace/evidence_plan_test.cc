@@ -151,10 +151,15 @@ using Chosen = std::vector<bool>;
 
 Triangulation after(const ThemeInScope& in_scope, const std::vector<Activity>& activities, const Chosen& chosen) {
     auto lines = in_scope.evidence;
+    std::map<std::string, Source> source_of;  // a line has one, whichever of its activities is chosen
+    for (const auto& line : lines) source_of.emplace(line.key, line.source);
     for (std::size_t i = 0; i < activities.size(); ++i)
-        for (const auto& served : activities[i].serves)
-            if (chosen[i] && served.theme == in_scope.theme)
-                lines.push_back({served.source, line_key(activities[i].line.empty() ? activities[i].name : activities[i].line), ""});
+        for (const auto& served : activities[i].serves) {
+            if (served.theme != in_scope.theme) continue;
+            const auto key = line_key(activities[i].line.empty() ? activities[i].name : activities[i].line);
+            const auto source = source_of.emplace(key, served.source).first->second;
+            if (chosen[i]) lines.push_back({source, key, ""});
+        }
     return triangulate(lines);
 }
 

@@ -6,6 +6,7 @@
 #include "evaluations/evaluation_store.h"
 #include "evaluations/scope_store.h"
 #include "evaluations/sight_store.h"
+#include "evidence/evidence_row_store.h"
 #include "evidence/sight_store.h"
 #include "judging/judgement_store.h"
 #include "workspace/proposal_store.h"
@@ -23,20 +24,16 @@ struct OnLine {
     Line line;
 };
 db::Answer<std::vector<OnLine>> ask_lines(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation) {
-    static const auto sql = fmt::format(R"sql(
+    static const auto sql =
+        fmt::format(R"sql(
         {}
-        select t.indicator, t.theme, e.source, e.line_key, min(e.line) as line, max(e.period_to) as latest
+        select distinct t.indicator, t.theme, {}
           from e {}
-         group by t.indicator, t.theme, e.source, e.line_key
-         order by t.indicator, t.theme, min(e.line))sql",
-                                        with_used_evidence(evidence_is_there()), findings_on_themes());
-    return trip.all(
-        [](const db::Row& row) {
-            return OnLine{{row.get<std::string>("indicator"), row.get<int>("theme")},
-                          {Source{row.get<std::string>("source")}, row.get<std::string>("line_key"), row.get<std::string>("line"),
-                           row.get<Date>("latest")}};
-        },
-        sql, sight, evaluation);
+         where f.kind <> {}
+         order by t.indicator, t.theme, e.line, e.id)sql",
+                    with_used_evidence(evidence_is_there()), line_columns, findings_on_themes(), static_cast<int>(FindingKind::context));
+    return trip.all([](const db::Row& row) { return OnLine{{row.get<std::string>("indicator"), row.get<int>("theme")}, read_line(row)}; },
+                    sql, sight, evaluation);
 }
 
 db::Answer<int> ask_evidence_count(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation) {
@@ -81,6 +78,7 @@ Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& e
     for (auto& choice : *scope) workspace.scope[choice.indicator] = std::move(choice);
     for (const auto& judged : *judgements) workspace.levels[judged.judgement.indicator] = static_cast<int>(judged.judgement.level);
     for (auto& [theme, line] : *lines) workspace.lines[theme].push_back(std::move(line));
+    for (auto& [theme, of_theme] : workspace.lines) of_theme = distinct(of_theme);
     for (const auto& concluded : *conclusions) workspace.concluded.insert(text_of(concluded.conclusion.part));
     workspace.evidence = *evidence;
     workspace.services = std::move(*services);

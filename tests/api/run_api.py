@@ -399,7 +399,7 @@ def works_in_an_evaluation(writer, check):
     themes = ["1.1/1", "2.1/1", "9.1/1"]
     check("an item comes with its evaluation", status == 201 and writer.ask("POST", made["location"].removeprefix("/api/v1") + "/findings", {"kind": "strength", "statement": "Zqx is well.", "themes": themes})[0] == 200)
     for theme in themes:
-        judged = {"level": 5, "rationale": "Zqx", "confidence": "high", "caveat": "Zqx", "seen_version": 0}
+        judged = {"level": 5, "rationale": "Zqx", "confidence": "high", "caveat": "Zqx caveat", "seen_version": 0}
         writer.ask("POST", f"{here}/indicators/{theme[:3]}", judged)
     form = writer.ask("GET", here + "/scope/sound")[1]
     check("what is not looked at first is left out with a reason", [problem["field"] for problem in writer.ask("POST", here + "/scope/sound", form)[1]["problems"]] == ["why_sound"])

@@ -65,7 +65,7 @@ TEST_P(Journey, leads_from_setting_up_to_a_report) {
     ASSERT_EQ(site.post(evaluation + "/indicators/5.1", {{"level", "4"},
                                                          {"rationale", "Needs are known early."},
                                                          {"confidence", "high"},
-                                                         {"caveat", "Thin."},
+                                                         {"caveat", "Thin evidence."},
                                                          {"seen_version", "0"}})
                   .status,
               Status::see_other);
@@ -80,7 +80,7 @@ TEST_P(Journey, leads_from_setting_up_to_a_report) {
 
     ASSERT_EQ(site.post(evaluation + "/state", {{"state", "finished"}}).status, Status::see_other);
     EXPECT_EQ(site.post(evaluation + "/indicators/5.1",
-                        {{"level", "5"}, {"rationale", "More."}, {"confidence", "high"}, {"caveat", "Thin."}, {"seen_version", "1"}})
+                        {{"level", "5"}, {"rationale", "More."}, {"confidence", "high"}, {"caveat", "Thin evidence."}, {"seen_version", "1"}})
                   .status,
               Status::unprocessable);
 }
@@ -89,12 +89,12 @@ TEST_P(Journey, shows_both_versions_when_two_people_judge_at_once) {
     const auto address = fmt::format("/evaluations/{}/indicators/5.1", site.add_evaluation("Shared").text);
     ASSERT_EQ(
         site.post(address,
-                  {{"level", "4"}, {"rationale", "Mine came first."}, {"confidence", "high"}, {"caveat", "Thin."}, {"seen_version", "0"}})
+                  {{"level", "4"}, {"rationale", "Mine came first."}, {"confidence", "high"}, {"caveat", "Thin evidence."}, {"seen_version", "0"}})
             .status,
         Status::see_other);
     site.sign_in(Role::administrator);
     const auto refused = site.post(
-        address, {{"level", "2"}, {"rationale", "Mine came second."}, {"confidence", "low"}, {"caveat", "Thin."}, {"seen_version", "0"}});
+        address, {{"level", "2"}, {"rationale", "Mine came second."}, {"confidence", "low"}, {"caveat", "Thin evidence."}, {"seen_version", "0"}});
     ASSERT_EQ(refused.status, Status::conflict);
     const auto html = site.document(refused);
     EXPECT_THAT(html, HasSubstr("Mine came first."));
@@ -102,7 +102,7 @@ TEST_P(Journey, shows_both_versions_when_two_people_judge_at_once) {
     EXPECT_THAT(html, HasSubstr("name=\"seen_version\" value=\"1\""));
     EXPECT_EQ(
         site.post(address,
-                  {{"level", "2"}, {"rationale", "Mine came second."}, {"confidence", "low"}, {"caveat", "Thin."}, {"seen_version", "1"}})
+                  {{"level", "2"}, {"rationale", "Mine came second."}, {"confidence", "low"}, {"caveat", "Thin evidence."}, {"seen_version", "1"}})
             .status,
         Status::see_other);
     EXPECT_THAT(site.html(address.substr(0, address.find("/indicators")) + "/history"), HasSubstr("Mine came first."))
@@ -129,7 +129,7 @@ TEST_P(Journey, lets_a_reader_read_and_change_nothing) {
     for (const auto* page : {"/scope", "/set-up", "/evidence/new"})
         EXPECT_EQ(site.get(evaluation + page).status, Status::forbidden) << page;
     EXPECT_EQ(
-        site.post(evaluation + "/indicators/5.1", {{"level", "4"}, {"rationale", "x"}, {"confidence", "high"}, {"caveat", "Thin."}}).status,
+        site.post(evaluation + "/indicators/5.1", {{"level", "4"}, {"rationale", "x"}, {"confidence", "high"}, {"caveat", "Thin evidence."}}).status,
         Status::forbidden);
     EXPECT_EQ(site.post(evaluation + "/state", {{"state", "finished"}}).status, Status::forbidden);
 }

@@ -142,7 +142,7 @@ TEST_P(Team, nothing_is_agreed_before_it_is_laid_open_and_a_moved_level_needs_a_
     judge_alone(Role::evaluator, "3", "Mine.");
     judge_alone(Role::lead, "5", "Mine, too.");
     site.sign_in(Role::lead);
-    Fields agreed{{"level", "4"}, {"rationale", "We agreed."}, {"confidence", "moderate"}, {"caveat", "Thin."}, {"seen_version", "0"}};
+    Fields agreed{{"level", "4"}, {"rationale", "We agreed."}, {"confidence", "moderate"}, {"caveat", "Thin evidence."}, {"seen_version", "0"}};
     EXPECT_EQ(site.post(address + "/moderation/5.1", agreed).status, web::Status::unprocessable);
     EXPECT_EQ(site.post(address + "/indicators/5.1", agreed).status, web::Status::unprocessable);
     site.post(address + "/moderation/5.1/reveal", {});
@@ -212,7 +212,7 @@ TEST_P(Team, no_path_without_a_person_who_awards_a_level_leads_to_one) {
                 places.emplace_back("placement_" + std::to_string(i), "better_than_high");
             site.post(desk + "/placements", places);
             // Everything but a level.
-            const Fields unlevelled{{"rationale", "x"}, {"confidence", "high"}, {"caveat", "x"}, {"reason", "x"}, {"seen_version", "0"}};
+            const Fields unlevelled{{"rationale", "x"}, {"confidence", "high"}, {"caveat", "x y"}, {"reason", "x"}, {"seen_version", "0"}};
             EXPECT_EQ(site.post(desk, unlevelled).status, web::Status::unprocessable);
             EXPECT_EQ(site.post(desk + "/first", unlevelled).status, web::Status::unprocessable);
             EXPECT_EQ(site.post(address + "/moderation/" + indicator.code, unlevelled).status, web::Status::unprocessable);

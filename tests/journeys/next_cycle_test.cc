@@ -34,7 +34,7 @@ protected:
         add_item("Zqxsad", Source::observation, "2019-01-01", FindingKind::improvement);
         judge("5.1", Level::good);
         judge("2.1", Level::weak);
-        post(address + "/capacity/outcomes", {{"statement", "Zqxbetter."}, {"confidence", "high"}, {"caveat", "Zqxcaveat"}});
+        post(address + "/capacity/outcomes", {{"statement", "Zqxbetter."}, {"confidence", "high"}, {"caveat", "Zqxcaveat holds"}});
     }
     void add_item(const std::string& title, Source source, const char* day, FindingKind kind) {
         Evidence item;

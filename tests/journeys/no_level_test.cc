@@ -136,7 +136,7 @@ TEST_F(WithoutLevels, no_page_no_report_and_no_table_holds_one) {
 
 // The search itself finds a level as soon as a person has awarded one.
 TEST_F(WithoutLevels, the_search_finds_the_level_that_somebody_awards) {
-    post(address + "/indicators/5.1", {{"level", "4"}, {"rationale", "Because."}, {"confidence", "high"}, {"caveat", "Contested."}});
+    post(address + "/indicators/5.1", {{"level", "4"}, {"rationale", "Because."}, {"confidence", "high"}, {"caveat", "Contested still."}});
     EXPECT_NE(level_in(site.html(address + "/indicators/5.1")), "");
     EXPECT_NE(level_in(site.html(address)), "");
     EXPECT_NE(level_in(site.html(address + "/questions/3")), "");

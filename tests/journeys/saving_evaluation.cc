@@ -29,9 +29,9 @@ void save_evaluation(Full& full) {
         Fields{{"title", "Visit"}, {"source", "observation"}, {"security", "secure"}} + day("from", 2026, 1, 1) + day("to", 2026, 6, 30));
     save("an item that is used", home + "/uses", {{"evidence", alone.substr(alone.rfind('/') + 1)}, {"use", "yes"}});
     save("a judgement", home + "/indicators/5.1",
-         {{"level", "4"}, {"rationale", "Known early."}, {"confidence", "high"}, {"caveat", "Thin."}, {"seen_version", "0"}});
+         {{"level", "4"}, {"rationale", "Known early."}, {"confidence", "high"}, {"caveat", "Thin evidence."}, {"seen_version", "0"}});
     save("an answer to a question", home + "/questions/3", {{"statement", "Delivery is good."}, {"seen_version", "0"}});
-    save("capacity", home + "/capacity/outcomes", {{"statement", "Better."}, {"confidence", "high"}, {"caveat", "Thin."}});
+    save("capacity", home + "/capacity/outcomes", {{"statement", "Better."}, {"confidence", "high"}, {"caveat", "Thin evidence."}});
     save("an activity", home + "/evidence-plan/new",
          {{"name", "Visit"},
           {"source", "observation"},

@@ -163,7 +163,7 @@ TEST_P(TwoFrameworks, do_not_lend_a_level_to_an_evaluation_above) {
     const auto below = site.html(generic + "/indicators/5.1");
     EXPECT_THAT(below, Not(HasSubstr("Zqxclub")));
     ASSERT_EQ(site.post(club + "/indicators/5.1",
-                        {{"level", "6"}, {"rationale", "Zqx."}, {"confidence", "high"}, {"caveat", "Thin."}, {"seen_version", "0"}})
+                        {{"level", "6"}, {"rationale", "Zqx."}, {"confidence", "high"}, {"caveat", "Thin evidence."}, {"seen_version", "0"}})
                   .status,
               Status::see_other);
     site.database().writing(
@@ -223,7 +223,7 @@ TEST_P(TwoFrameworks, find_under_a_bare_code_the_practices_of_the_framework_that
 
 TEST_P(TwoFrameworks, do_not_set_levels_of_one_beside_the_indicators_of_the_other) {
     ASSERT_EQ(site.post(club + "/indicators/5.1",
-                        {{"level", "6"}, {"rationale", "Zqx."}, {"confidence", "high"}, {"caveat", "Thin."}, {"seen_version", "0"}})
+                        {{"level", "6"}, {"rationale", "Zqx."}, {"confidence", "high"}, {"caveat", "Thin evidence."}, {"seen_version", "0"}})
                   .status,
               Status::see_other);
     const auto service = ServiceId::make(site.now);

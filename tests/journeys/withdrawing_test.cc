@@ -27,7 +27,7 @@ protected:
             .post(desk + where, {{"level", level},
                                  {"rationale", "Zqxrationale."},
                                  {"confidence", "high"},
-                                 {"caveat", "Zqxcaveat."},
+                                 {"caveat", "Zqxcaveat holds."},
                                  {"seen_version", std::to_string(seen)}})
             .status;
     }
@@ -106,7 +106,7 @@ TEST_P(Withdrawing, what_is_laid_open_agreed_or_finished_is_withdrawn_only_by_th
     ASSERT_EQ(site.post(meeting + "/reveal", {}).status, Status::see_other);
     EXPECT_EQ(withdraw("Zqxreason", 1, "/first").status, Status::unprocessable) << "what is laid open is changed no more";
     ASSERT_EQ(
-        site.post(meeting, {{"level", "4"}, {"rationale", "Agreed."}, {"confidence", "high"}, {"caveat", "Zqx"}, {"seen_version", "0"}})
+        site.post(meeting, {{"level", "4"}, {"rationale", "Agreed."}, {"confidence", "high"}, {"caveat", "Zqx caveat"}, {"seen_version", "0"}})
             .status,
         Status::see_other);
     site.sign_in(Role::evaluator);
