@@ -73,7 +73,8 @@ TEST(Judge, wants_a_rationale_and_a_confidence_from_a_person) {
 
 TEST(Judge, wants_a_caveat_where_the_evidence_is_thin_or_contradictory) {
     for (const auto& weak :
-         {Ground{.in_scope = true, .thin = {2}, .contested = {}}, Ground{.in_scope = true, .thin = {}, .unsound = {1}, .contested = {}}, Ground{.in_scope = true, .thin = {}, .contested = {1}}}) {
+         {Ground{.in_scope = true, .thin = {2}, .contested = {}}, Ground{.in_scope = true, .thin = {}, .unsound = {1}, .contested = {}},
+          Ground{.in_scope = true, .thin = {}, .contested = {1}}}) {
         EXPECT_EQ(judge({}, "2.1", weak, {"4", "Because.", "high", 0}, ewan, Instant{}).error(),
                   (Problems{{"caveat", "evaluations.judgement.caveat_missing"}}));
         for (const auto* nothing : {"none", "N/A", "-", "None needed.", "No caveats", "..."})

@@ -94,6 +94,26 @@ void follow(const Framework& framework, const Weakness& weakness, Gathered& gath
             for (const auto& code : explanation.by) gathered.add(code, Depth::light, pointer("explained", explanation.why));
 }
 
+bool is_about_first(const Framework& framework, const Weakness& weakness) {
+    return std::ranges::any_of(weakness.themes, [&](const ThemeRef& theme) { return is_first(framework, theme.indicator); });
+}
+
+// Weaknesses in nurture, say, may be explained by what else is weak about nurture (part 3.4).
+void follow_outcomes(const Framework& framework, const Weakness& weakness, const Weakness& other, Gathered& gathered) {
+    if (!is_about_first(framework, weakness) || is_about_first(framework, other)) return;
+    std::vector<std::string> shared;
+    for (const auto& outcome : framework.outcomes)
+        if (weakness.outcomes.contains(outcome.key) && other.outcomes.contains(outcome.key)) shared.push_back(outcome.title);
+    if (shared.empty()) return;
+    for (const auto& theme : other.themes)
+        gathered.add(theme.indicator, Depth::full,
+                     {weakness.finding.text,
+                      weakness.evidence,
+                      {"evaluations.proposal.because_same_outcome",
+                       {{"title", weakness.title}, {"statement", weakness.statement}, {"other", other.statement}},
+                       {{"outcomes", shared}}}});
+}
+
 // A low judgement without an area for improvement to lead further.
 void follow(const Framework& framework, const Indicator& indicator, int level, Gathered& gathered) {
     for (const auto& explanation : framework.explained_by) {
@@ -152,6 +172,7 @@ ScopeProposal propose_scope(const Framework& framework, const Known& known) {
     std::set<std::string> weak;
     for (const auto& weakness : known.weaknesses) {
         follow(framework, weakness, gathered);
+        for (const auto& other : known.weaknesses) follow_outcomes(framework, weakness, other, gathered);
         for (const auto& theme : weakness.themes) weak.insert(theme.indicator);
     }
     bool is_sound = true;

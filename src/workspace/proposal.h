@@ -23,7 +23,8 @@ struct Weakness {
     std::string title;
     evidence::Source source = evidence::Source::performance_data;
     std::set<evidence::ThemeRef> themes;
-    std::set<std::string> causes;  // indicators that may explain it, as whoever found it says
+    std::set<std::string> causes;         // indicators that may explain it, as whoever found it says
+    std::set<std::string> outcomes = {};  // keys of the outcomes for children that its evidence is about
 };
 
 struct Known {
@@ -59,7 +60,8 @@ struct ScopeProposal {
     bool is_sound = false;             // nothing is missing and nothing is weak: the others may not be needed
 };
 
-// In full where the evidence itself leads there: the finding names the indicator as what may explain it, or speaks about it as well.
+// In full where the evidence itself leads there: the finding names the indicator as what may explain it, or speaks about it as well. Where
+// something else is weak that concerns the same outcome, such as nurture, the two are set side by side.
 // Lightly where only the framework's `explained_by` does.
 [[nodiscard]] ScopeProposal propose_scope(const frameworks::Framework&, const Known&);
 

@@ -27,15 +27,6 @@ std::string at(const TypedAnswer& typed, const std::string& field) {
     return found == typed.end() ? std::string() : found->second;
 }
 
-// A start for the reason that names the evidence; people change it as they like.
-std::string why_to_start_with(const Proposed& proposed) {
-    std::vector<std::string> titles;
-    for (const auto& pointer : proposed.because)
-        if (const auto title = pointer.words.values.find("title"); title != pointer.words.values.end()) titles.push_back(title->second);
-    const auto words = titles.empty() ? std::string() : text("evaluations.proposal.why_start", {{"titles", web::listed_apart(titles)}});
-    return characters(words) > reason_max_characters ? std::string() : words;
-}
-
 web::Data contradiction(const Proposed& proposed, Depth now, const std::vector<ScopeAnswer>& answers) {
     if (standing_of(proposed, now, answers) != Standing::contradicted) return false;
     return text(now == Depth::none ? "evaluations.proposal.speaks_against" : "evaluations.proposal.speaks_for_more",
@@ -143,7 +134,7 @@ std::vector<OpenAnswer> open_answers(const Framework& framework, const Workspace
     for (const auto& proposed : proposal_of(framework, workspace).indicators) {
         if (!is_open(workspace, proposed)) continue;
         const auto answer = answer_shape.in_row(proposed.indicator).name, why = why_shape.in_row(proposed.indicator).name;
-        open.push_back({proposed, at(typed, answer), typed.contains(answer) ? at(typed, why) : why_to_start_with(proposed)});
+        open.push_back({proposed, at(typed, answer), at(typed, why)});
     }
     return open;
 }
@@ -171,18 +162,22 @@ web::Object proposal_section(const web::Visit& visit, const Framework& framework
     };
     const bool is_quiet = proposal.indicators.empty() && !proposal.is_sound;
     const auto log = log_of(framework, workspace.answers);
-    return {{"csrf", visit.csrf},
-            {"address", address_of(evaluation.id) + "/scope"},
-            {"seen_version", std::to_string(evaluation.version)},
-            {"missing", missing.empty() ? web::Data(false) : web::Data(web::Object{{"items", missing}})},
-            {"is_sound", proposal.is_sound},
-            {"sound", is_finished ? web::Data(false) : sound_form(proposal, workspace, typed, problems)},
-            {"is_quiet", is_quiet && proposal.missing.empty()},
-            {"cards", cards},
-            {"followed", named("evaluations.proposal.followed", followed)},
-            {"settled", named("evaluations.proposal.settled", answered)},
-            {"gaps", gaps_of(workspace.not_shared)},
-            {"log", log.empty() ? web::Data(false) : web::Data(web::Object{{"entries", log}})}};
+    return {
+        {"csrf", visit.csrf},
+        {"address", address_of(evaluation.id) + "/scope"},
+        {"seen_version", std::to_string(evaluation.version)},
+        {"missing", missing.empty() ? web::Data(false)
+                                    : web::Data(web::Object{{"head", text(proposal.indicators.empty() ? "evaluations.proposal.missing_first"
+                                                                                                      : "evaluations.proposal.missing")},
+                                                            {"items", missing}})},
+        {"is_sound", proposal.is_sound},
+        {"sound", is_finished ? web::Data(false) : sound_form(proposal, workspace, typed, problems)},
+        {"is_quiet", is_quiet && proposal.missing.empty()},
+        {"cards", cards},
+        {"followed", named("evaluations.proposal.followed", followed)},
+        {"settled", named("evaluations.proposal.settled", answered)},
+        {"gaps", gaps_of(workspace.not_shared)},
+        {"log", log.empty() ? web::Data(false) : web::Data(web::Object{{"entries", log}})}};
 }
 
 web::List proposal_notes(const Framework& framework, const Workspace& workspace) {

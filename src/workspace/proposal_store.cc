@@ -27,6 +27,7 @@ void gather_weakness(std::vector<Weakness>& weaknesses, const db::Row& row) {
                               {}});
     weaknesses.back().themes.insert({row.get<std::string>("indicator"), row.get<int>("theme")});
     if (const auto cause = row.maybe<std::string>("cause")) weaknesses.back().causes.insert(*cause);
+    if (const auto outcome = row.maybe<std::string>("outcome")) weaknesses.back().outcomes.insert(*outcome);
 }
 
 ScopeAnswer read_answer(const db::Row& row) {
@@ -47,9 +48,10 @@ ScopeAnswer read_answer(const db::Row& row) {
 db::Answer<std::vector<Weakness>> ask_weaknesses(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation) {
     static const auto sql = fmt::format(R"sql(
         {}
-        select f.id as finding_id, f.statement, e.id as evidence_id, e.title, e.source, t.indicator, t.theme, c.indicator as cause
+        select f.id as finding_id, f.statement, e.id as evidence_id, e.title, e.source, t.indicator, t.theme, c.indicator as cause, o.outcome
           from e {}
           left join finding_cause c on c.partnership_id = f.partnership_id and c.finding_id = f.id and c.framework = {}
+          left join evidence_outcome o on o.partnership_id = e.partnership_id and o.evidence_id = e.id
          where f.kind = 2
          order by f.id, t.theme)sql",
                                         with_used_evidence(evidence_is_there()), findings_on_themes(), framework_of_evaluation);

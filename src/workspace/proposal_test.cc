@@ -66,6 +66,21 @@ TEST(Proposal, goes_in_full_where_the_finding_leads_and_lightly_where_only_the_f
     EXPECT_THAT(codes(propose_scope(framework(), known)), ElementsAre()) << "what is looked at first needs no proposal";
 }
 
+TEST(Proposal, sets_side_by_side_what_is_weak_about_the_same_outcome) {
+    auto known = sound();
+    auto made = framework();
+    made.outcomes = {{.key = "nurtured", .title = "Nurtured"}, {.key = "safe", .title = "Safe"}};
+    known.weaknesses = {weakness("a", {{"2.1", 2}}, {}), weakness("b", {{"6.2", 1}}, {}), weakness("c", {{"5.1", 1}}, {})};
+    known.weaknesses[0].outcomes = known.weaknesses[1].outcomes = {"nurtured"};
+    known.weaknesses[2].outcomes = {"safe"};
+    const auto proposal = propose_scope(made, known);
+    EXPECT_THAT(codes(proposal), ElementsAre("6.2 full", "5.1 full"));
+    ASSERT_EQ(proposal.indicators[0].because.size(), 2U);
+    EXPECT_EQ(proposal.indicators[0].because[0].weakness, "a");
+    EXPECT_EQ(proposal.indicators[0].because[0].words.lists.at("outcomes"), std::vector<std::string>{"Nurtured"});
+    EXPECT_EQ(proposal.indicators[1].because.size(), 1U) << "another outcome";
+}
+
 TEST(Proposal, compares_levels_that_people_awarded_and_works_none_out) {
     auto known = sound();
     known.levels["2.1"] = 3;
