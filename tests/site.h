@@ -61,6 +61,7 @@ public:
     const std::filesystem::path& folder() const { return database_.folder(); }
     // An evaluation of the shipped framework with every indicator in scope.
     EvaluationId add_evaluation(const std::string& title);
+    void judge_something(const EvaluationId&);
     const frameworks::Framework& framework();
     Instant now{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
     web::Router router;

@@ -30,11 +30,6 @@ std::optional<Concluding> find_concluding(const web::Visit& visit, db::Read& db)
     return Concluding{std::move(*evaluation), &framework, *part, std::move(whole), may_write, today};
 }
 
-std::string part_address(const EvaluationId& evaluation, const Part& part) {
-    constexpr const char* folders[] = {"/questions/", "/key-areas/", "/capacity/"};
-    return address_of(evaluation) + folders[static_cast<int>(part.kind)] + part.key;
-}
-
 std::string part_label(const Part& part) {
     constexpr const char* keys[] = {"question", "key_area", "component"};
     return text(std::string("evaluations.conclusion.") + keys[static_cast<int>(part.kind)], {{"number", part.key}});

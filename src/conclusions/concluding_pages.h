@@ -23,7 +23,6 @@ struct Concluding {
 // The part that the address names; nothing where the framework has none. Two trips.
 std::optional<Concluding> find_concluding(const web::Visit&, db::Read&);
 
-[[nodiscard]] std::string part_address(const EvaluationId&, const Part&);
 // "Question 3", "Key area 5", "Capacity for improvement"
 [[nodiscard]] std::string part_label(const Part&);
 [[nodiscard]] std::string part_about(const frameworks::Framework&, const Part&);

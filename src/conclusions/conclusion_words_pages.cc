@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "evaluations/evaluation_words_pages.h"
 #include "web/texts.h"
 
 namespace touchstone::conclusions {
@@ -13,6 +14,11 @@ std::string part_title(const frameworks::Framework& framework, const Part& part)
     if (part.kind == Part::Kind::area) return frameworks::find_key_area(framework, part.key)->title;
     return std::ranges::find_if(framework.questions, [&](const auto& question) { return part_of_question(question.number) == part; })
         ->title;
+}
+
+std::string part_address(const EvaluationId& evaluation, const Part& part) {
+    constexpr const char* folders[] = {"/questions/", "/key-areas/", "/capacity/"};
+    return evaluations::address_of(evaluation) + folders[static_cast<int>(part.kind)] + part.key;
 }
 
 }  // namespace touchstone::conclusions

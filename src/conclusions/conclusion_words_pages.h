@@ -12,6 +12,7 @@ namespace touchstone::conclusions {
 
 // What a conclusion is on, by name.
 [[nodiscard]] std::string part_title(const frameworks::Framework&, const Part&);
+[[nodiscard]] std::string part_address(const EvaluationId&, const Part&);
 // "parents who feel listened to: 412 of 530 (78%), 3 March 2027"
 [[nodiscard]] std::string figure_in_words(const Figure&);
 

@@ -163,7 +163,10 @@ private:
     bool is_last(const Json& question) const { return &question == &content_["questions"].back(); }
 
     void keep_words() {
-        if (!has("plain")) content_["plain_words"] = Json::object();
+        if (has("plain"))
+            let_conclusions_stand_in();
+        else
+            content_["plain_words"] = Json::object();
         // The overall statement is said in plain words where there are some.
         if (content_["questions"].empty() || !has("overall") || has("questions") || has("conclusions") || has("capacity")) return;
         auto& last = content_["questions"].back();
@@ -173,14 +176,27 @@ private:
         last["conclusion"]["words_for_proportions"] = Json::array();
     }
 
+    // Where nobody has put a conclusion into plain words, it stands as it was written.
+    void let_conclusions_stand_in() {
+        const auto name = name_of(audience_);
+        for (const auto& question : content_["questions"]) {
+            const auto& conclusion = question["conclusion"];
+            if (conclusion.is_null() || !plain_words_on(content_, name, question).empty()) continue;
+            if (is_last(question) && (has("overall") || has("capacity"))) continue;
+            content_["plain_words"][name]["question_" + std::to_string(question["number"].get<int>())] = conclusion["statement"];
+        }
+    }
+
     // As the page does: factors from outside stand below statements, where there are any.
     void keep_capacity() {
         auto& capacity = content_["capacity"];
         const bool is_written =
             std::ranges::any_of(capacity["components"], [](const Json& each) { return !each["conclusion"].is_null(); }) ||
             (!content_["questions"].empty() && !content_["questions"].back()["conclusion"].is_null());
-        if (has("capacity") && is_written) return;
+        const auto why_not = capacity.value("why_not", std::string());
+        if (has("capacity") && (is_written || !why_not.empty())) return;
         capacity = {{"components", Json::array()}, {"factors", Json::array()}};
+        if (has("overall") && !why_not.empty()) capacity["why_not"] = why_not;
     }
 
     void keep_questions() {
@@ -206,8 +222,7 @@ private:
         area["conclusion"] = nullptr;
         for (auto& indicator : area["indicators"]) {
             for (const auto* key : {"findings", "triangulation"}) indicator.erase(key);
-            if (!indicator["judgement"].is_null())
-                for (const auto* key : {"rationale", "caveat"}) indicator["judgement"].erase(key);
+            if (!indicator["judgement"].is_null()) indicator["judgement"].erase("rationale");
         }
     }
 

@@ -144,6 +144,10 @@ private:
         const auto found = indicator.find("last_time");
         return found == indicator.end() ? none : *found;
     }
+    static std::string caveat_of(const Json& indicator) {
+        const auto& judgement = indicator["judgement"];
+        return judgement.is_null() ? std::string() : judgement.value("caveat", std::string());
+    }
     static std::optional<int> level_in(const Json& awarded) {
         return awarded.is_null() ? std::nullopt : std::optional(awarded["level"].get<int>());
     }
@@ -166,8 +170,12 @@ private:
                                  "evaluations.judgement.confidence"})
             table.heads.push_back({text(head), {}});
         int judged = 0;
-        bool has_last = false;
-        each_indicator(content_, [&](const Json&, const Json& indicator) { has_last |= !last_time(indicator).is_null(); });
+        bool has_last = false, has_caveat = false;
+        each_indicator(content_, [&](const Json&, const Json& indicator) {
+            has_last |= !last_time(indicator).is_null();
+            has_caveat |= !caveat_of(indicator).empty();
+        });
+        if (has_caveat) table.heads.push_back({text("evaluations.judgement.caveat"), {}});
         if (has_last) {
             chart.before = text("reports.profile.last_time");
             table.heads.push_back({chart.before, {}});
@@ -182,6 +190,7 @@ private:
                                   {std::to_string(question["number"].get<int>()), {}},
                                   {has_level ? level_words(judgement) : chart.not_judged, {}},
                                   {has_level ? confidence_word(judgement["confidence"]) : "", {}}});
+            if (has_caveat) table.rows.back().push_back({caveat_of(indicator), {}});
             if (has_last) table.rows.back().push_back({last.is_null() ? "" : level_words(last), {}});
         });
         if (chart.rows.empty()) return false;
@@ -313,17 +322,21 @@ private:
             factors.push_back(web::Object{{"kind", text("evaluations.factor.kind_choice." + factor["kind"].get<std::string>())},
                                           {"words", factor["words"].get<std::string>()}});
         const auto last = content_["questions"].empty() ? web::Data(false) : statement(content_["questions"].back()["conclusion"]);
-        if (components.empty() && last.is_false()) return false;
+        const auto why_not = content_["capacity"].value("why_not", std::string());
+        if (components.empty() && last.is_false() && why_not.empty()) return false;
         return web::Object{{"components", components},
                            {"factors", factors.empty() ? web::Data(false) : web::Data(web::Object{{"items", factors}})},
-                           {"overall", last}};
+                           {"overall", last},
+                           {"why_not", web::or_false(why_not)}};
     }
 
     web::Data overall() const {
+        if (const auto why_not = content_["capacity"].value("why_not", std::string()); !why_not.empty() && !has("capacity"))
+            return web::Object{{"statement", false}, {"why_not", why_not}};
         if (content_["questions"].empty() || !is_overall(content_["questions"].back())) return false;
         auto said = content_["questions"].back()["conclusion"];
         if (const auto words = plain_words_on(content_["questions"].back()); has("plain") && !words.empty()) said["statement"] = words;
-        return web::Object{{"statement", statement(said)}};
+        return web::Object{{"statement", statement(said)}, {"why_not", false}};
     }
 
     // Objectives of improvement plans that come from what was found. Reports published before there were any have none.

@@ -6,7 +6,8 @@ const Fields<PublishDraft>& publish_fields() {
     using field::choices, field::lines, field::needed;
     static const Fields<PublishDraft> fields{"reports.publishing",
                                              {needed(choices("audiences", &PublishDraft::audiences)),
-                                              lines("what_changed", &PublishDraft::what_changed, what_changed_max_characters)},
+                                              lines("what_changed", &PublishDraft::what_changed, what_changed_max_characters),
+                                              lines("without_capacity", &PublishDraft::without_capacity, without_capacity_max_characters)},
                                              &PublishDraft::seen_version};
     return fields;
 }

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/checks.h"
 #include "base/text.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evaluation_words_pages.h"
@@ -13,6 +14,7 @@
 #include "reports/consent_store.h"
 #include "reports/content_pages.h"
 #include "reports/file_pages.h"
+#include "reports/missing_pages.h"
 #include "reports/publication.h"
 #include "reports/publishing_store.h"
 #include "reports/snapshot.h"
@@ -26,6 +28,7 @@ using namespace evidence;
 using namespace judging;
 using namespace conclusions;
 using web::text;
+using Json = nlohmann::json;
 
 web::List snapshot_rows(const web::Visit& visit, const Shown& shown) {
     web::List rows;
@@ -52,24 +55,19 @@ web::List snapshot_rows(const web::Visit& visit, const Shown& shown) {
     return rows;
 }
 
-web::Data publish_form(const web::Visit& visit, const Shown& shown, const PublishDraft& draft, const Problems& problems) {
+web::Data publish_form(const web::Visit& visit, const Shown& shown, const PublishDraft& draft) {
     if (!visit.may(Ability::lead, "evaluation")) return false;
-    std::vector<web::Option> audiences;
-    for (const auto audience : all_audiences())
-        audiences.push_back({name_of(audience), audience_word(audience), text("reports.audience." + name_of(audience) + ".about")});
-    auto data = web::components(publish_fields(), draft, problems, {{"audiences", audiences}});
-    if (shown.published.snapshots.empty()) data["what_changed"] = false;
-    data.merge({{"csrf", visit.csrf},
-                {"address", publishing_address(shown.evaluation.id)},
+    auto data = web::components(publish_fields(), draft, {}, {{"audiences", audience_options()}});
+    data.merge({{"address", publishing_address(shown.evaluation.id)},
                 {"not_finished", !shown.evaluation.is_finished()},
-                {"button", web::button(text("reports.publishing.publish"))}});
+                {"button", web::button(text("reports.publishing.check"))}});
     return data;
 }
 
-web::Response publishing_page(const web::Visit& visit, const Shown& shown, PublishDraft draft, const Problems& problems,
-                              web::Status status) {
+web::Response publishing_page(const web::Visit& visit, const Shown& shown) {
+    PublishDraft draft;
     draft.seen_version = next_number(shown.published);
-    auto form = publish_form(visit, shown, draft, problems);
+    auto form = publish_form(visit, shown, draft);
     const bool is_shown = !form.is_false();
     auto response = evaluation_page("reports/publishing", text("reports.publishing.title"), shown.evaluation,
                                     {{"header", web::header("", text("reports.publishing.title"), text("reports.publishing.lead"))},
@@ -78,31 +76,24 @@ web::Response publishing_page(const web::Visit& visit, const Shown& shown, Publi
                                      {"key", signing_key().public_key()},
                                      {"plain", publishing_address(shown.evaluation.id) + "/plain-words"},
                                      {"consents", publishing_address(shown.evaluation.id) + "/consents"},
-                                     {"form", std::move(form)}},
-                                    status);
-    response.problems = problems;
+                                     {"form", std::move(form)}});
     if (is_shown) response.forms = {{publishing_address(shown.evaluation.id), web::form_now(publish_fields(), draft)}};
     return response;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
     const auto shown = find_shown(visit, db);
-    return shown ? publishing_page(visit, *shown, {}, {}, web::Status::ok) : web::not_found();
+    return shown ? publishing_page(visit, *shown) : web::not_found();
 }
 
-std::vector<Audience> chosen_audiences(const PublishDraft& draft) {
-    std::vector<Audience> chosen;
-    for (const auto& name : draft.audiences)
-        if (const auto audience = audience_from(name); audience && std::ranges::find(chosen, *audience) == chosen.end())
-            chosen.push_back(*audience);
-    return chosen;
-}
-
-Problems problems_of(const Shown& shown, const PublishDraft& draft) {
+Problems problems_of(const Shown& shown, const Whole& whole, const PublishDraft& draft) {
     Problems problems;
     const auto chosen = chosen_audiences(draft);
     if (!shown.evaluation.is_finished()) problems.push_back({"audiences", "reports.publishing.not_finished"});
     if (chosen.empty()) problems.push_back({"audiences", "reports.publishing.no_audience"});
+    if (whole.judgements.empty()) problems.push_back({"audiences", "reports.publishing.nothing_judged"});
+    if (!has_statement_on_capacity(*shown.framework, whole))
+        require_text(problems, "reports.publishing", "without_capacity", draft.without_capacity, without_capacity_max_characters);
     for (const auto audience : chosen)
         if (audience == Audience::young_people && !shown.published.plain.contains(audience))
             problems.push_back({"audiences", "reports.publishing.no_plain_words"});
@@ -152,35 +143,27 @@ std::string agreed_to(const std::vector<Lent>& lent) {
 web::Response publish(const web::Visit& visit, db::Write& db) {
     const auto shown = find_shown(visit, db);
     if (!shown) return web::not_found();
-    const auto& partnership = visit.actor.partnership;
     const auto draft = web::read_draft(publish_fields(), visit.form);
     if (draft.seen_version != 0 && draft.seen_version != next_number(shown->published))
-        return publishing_page(visit, *shown, draft, {{"", "reports.publishing.overtaken"}}, web::Status::conflict);
-    if (const auto problems = problems_of(*shown, draft); !problems.empty())
-        return publishing_page(visit, *shown, draft, problems, web::Status::unprocessable);
-    const auto sight = everybodys_sight(db, visit, shown->evaluation);
-    const auto own_sight = with_owner(sight, shown->evaluation);
-    const int number = next_number(shown->published);
-    auto publishers_sight = own_sight;
-    publishers_sight.member = true;
-    const auto lent = list_lent(db, publishers_sight, shown->evaluation.id, number);
-    const auto agreed = agreed_to(lent);
-    auto whole = read_whole(db, sight, shown->evaluation.id, agreed);
-    // Figures stand in reports to partners alone, and an agreement is about one report.
-    std::erase_if(whole.figures, [&](const Figure& figure) { return agreed.find(figure.evidence.text) != std::string::npos; });
-    const auto intentions = plans::list_intentions(db, own_sight, shown->evaluation.id);
-    const auto content = content_of(shown->evaluation, *shown->framework, whole, intentions, shown->published.plain,
-                                    {number, draft.what_changed, visit.actor.name, visit.now}, lent_to(lent));
-    const SnapshotRow snapshot{SnapshotId::make(visit.now), shown->evaluation.id, number, seal(content.dump(), signing_key()),
-                               draft.what_changed,          visit.actor.id,       {},     visit.now};
+        return check_page(visit, db, *shown, draft, {{"", "reports.publishing.overtaken"}}, web::Status::conflict);
+    const auto whole = read_whole(db, visit.sight(), shown->evaluation.id);
+    if (const auto problems = problems_of(*shown, whole, draft); !problems.empty())
+        return check_page(visit, db, *shown, draft, problems, web::Status::unprocessable);
+    const auto content = content_to_publish(visit, db, *shown, draft);
+    const SnapshotRow snapshot{SnapshotId::make(visit.now),
+                               shown->evaluation.id,
+                               next_number(shown->published),
+                               seal(content.dump(), signing_key()),
+                               draft.what_changed,
+                               visit.actor.id,
+                               {},
+                               visit.now};
     add_snapshot(db, visit.by(), snapshot);
-    const auto templates = list_templates(db, partnership);
     for (const auto audience : chosen_audiences(draft)) {
-        const auto own = std::ranges::find(templates, audience, &Template::audience);
         const Report report{ReportId::make(visit.now),
                             snapshot.id,
                             audience,
-                            own == templates.end() ? usual_layout(audience) : own->layout,
+                            layout_of(db, visit.actor.partnership, audience),
                             visit.actor.id,
                             visit.now,
                             {},
@@ -210,6 +193,45 @@ web::Response withdraw(const web::Visit& visit, db::Write& db) {
 
 }  // namespace
 
+Json content_to_publish(const web::Visit& visit, db::Read& db, const Shown& shown, const PublishDraft& draft) {
+    const auto sight = everybodys_sight(db, visit, shown.evaluation);
+    const auto own_sight = with_owner(sight, shown.evaluation);
+    const int number = next_number(shown.published);
+    auto publishers_sight = own_sight;
+    publishers_sight.member = true;
+    const auto lent = list_lent(db, publishers_sight, shown.evaluation.id, number);
+    const auto agreed = agreed_to(lent);
+    auto whole = read_whole(db, sight, shown.evaluation.id, agreed);
+    // Figures stand in reports to partners alone, and an agreement is about one report.
+    std::erase_if(whole.figures, [&](const Figure& figure) { return agreed.find(figure.evidence.text) != std::string::npos; });
+    const auto intentions = plans::list_intentions(db, own_sight, shown.evaluation.id);
+    auto content = content_of(shown.evaluation, *shown.framework, whole, intentions, shown.published.plain,
+                              {number, draft.what_changed, visit.actor.name, visit.now}, lent_to(lent));
+    if (!has_statement_on_capacity(*shown.framework, whole)) content["capacity"]["why_not"] = draft.without_capacity;
+    return content;
+}
+
+Layout layout_of(db::Read& db, const PartnershipId& partnership, Audience audience) {
+    const auto templates = list_templates(db, partnership);
+    const auto own = std::ranges::find(templates, audience, &Template::audience);
+    return own == templates.end() ? usual_layout(audience) : own->layout;
+}
+
+std::vector<Audience> chosen_audiences(const PublishDraft& draft) {
+    std::vector<Audience> chosen;
+    for (const auto& name : draft.audiences)
+        if (const auto audience = audience_from(name); audience && std::ranges::find(chosen, *audience) == chosen.end())
+            chosen.push_back(*audience);
+    return chosen;
+}
+
+std::vector<web::Option> audience_options() {
+    std::vector<web::Option> options;
+    for (const auto audience : all_audiences())
+        options.push_back({name_of(audience), audience_word(audience), text("reports.audience." + name_of(audience) + ".about")});
+    return options;
+}
+
 int next_number(const Published& published) { return published.snapshots.empty() ? 1 : published.snapshots.front().number + 1; }
 
 std::string publishing_address(const EvaluationId& evaluation) { return address_of(evaluation) + "/publishing"; }
@@ -234,6 +256,7 @@ void add_publishing_pages(web::Router& router) {
     add_plain_words_pages(router);
     add_consent_pages(router);
     add_reading_pages(router);
+    add_check_pages(router);
     add_file_pages(router);
 }
 

@@ -286,7 +286,6 @@ web::Response show(const web::Visit& visit, db::Read& db) {
          {"csrf", visit.csrf},
          {"may_write", may_write},
          {"is_finished", evaluation->is_finished()},
-         {"finish_button", web::button(text("evaluations.finish"), "state", "finished", true)},
          {"reopen_button", web::button(text("evaluations.reopen"), "state", "under_way", true)}});
     if (may_write)
         response.forms = {

@@ -211,7 +211,7 @@ def publish(port, check):
     form = writer.ask("GET", here)[1]
     check("a version says which it would be", [fields_of(writer.ask("POST", here, wrong)[1]) for wrong in ({"audiences": ["board"]}, form | {"nonsense": "1"}, form | {"what_changed": "Zqx"})]
           == [["seen_version"], ["nonsense"], ["audiences"]])
-    version = form | {"audiences": ["board"], "what_changed": "Zqx"}
+    version = form | {"audiences": ["board"], "what_changed": "Zqx", "without_capacity": "Zqx"}
     check("a version is published", writer.ask("POST", here, version)[0] == 200)
     status, late, _ = writer.ask("POST", here, version)
     check("it is not published twice", status == 409 and late["theirs"] == int(form["seen_version"]) + 1)

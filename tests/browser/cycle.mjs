@@ -37,7 +37,7 @@ async function concludes(page) {
     await save(page);
     await arrive(page, "the conclusion on key area 7");
     await says(page, /Written by Mòrag/);
-    await page.goto(evaluation);
+    await go(page, `${evaluation}/finishing`);
     await press(page, "Finish this evaluation");
     await page.waitForURL((url) => url.pathname === evaluation);
     return evaluation;
@@ -54,7 +54,14 @@ async function publishes(here, page, evaluation) {
     await page.waitForLoadState();
     await go(page, `${evaluation}/publishing`);
     for (const audience of ["partnership", "board", "public", "young_people"]) await choose(page, `audiences_${audience}`);
-    await press(page, "Publish");
+    await press(page, "Check and preview");
+    await page.waitForURL(/\/publishing\/check/);
+    for (const audience of ["partnership", "board", "public", "young_people"]) {
+        await go(page, `${evaluation}/publishing/preview/${audience}`);
+        await page.goBack();
+    }
+    if (await page.locator("#without_capacity").count()) await page.fill("#without_capacity", "We state it when posts are filled.");
+    await page.getByRole("button", { name: /^Publish for the partnership/ }).click();
     const ends = Date.now() + files_ms;
     for (let ready = 0; ready < 4; ready = ((await page.locator("main").innerText()).match(/With files to download/g) ?? []).length) {
         assert.ok(Date.now() < ends, "the files of four reports were not made in time");

@@ -48,7 +48,7 @@ def ask_for_all(visitor, evaluation, cycle, record):
     # Before anything waits: an equal job that has not begun is not asked for twice.
     for kind, path in (("report_pdf", evaluation + "/report/pdf"), ("position_package", evaluation + "/position/package"), ("own_copy", "/account/copy")):
         record.jobs[asked_for(visitor, path).removeprefix("/jobs/")] = kind
-    asked_for(visitor, evaluation + "/publishing", {"audiences": "board", "what_changed": f"Version of cycle {cycle}."})
+    asked_for(visitor, evaluation + "/publishing", {"audiences": "board", "what_changed": f"Version of cycle {cycle}.", "without_capacity": "Not yet."})
     record.versions += 1
     asked_for(visitor, "/evidence/new", evidence(f"crash {cycle}"), [("files", f"crash {cycle}.txt", b"Words of a file.\n")])
     record.files += 1

@@ -71,7 +71,7 @@ protected:
     void finish_it() { EXPECT_EQ(site.post(address + "/state", {{"state", "finished"}}).status, web::Status::see_other); }
     std::string publish(const std::string& audience, const std::string& what_changed = {}) {
         site.now += std::chrono::minutes{1};
-        const auto answer = site.post(address + "/publishing", {{"audiences", audience}, {"what_changed", what_changed}});
+        const auto answer = site.post(address + "/publishing", {{"audiences", audience}, {"what_changed", what_changed}, {"without_capacity", "Zqx not yet."}});
         EXPECT_EQ(answer.status, web::Status::see_other) << site.document(answer);
         std::string id;
         site.database().read(
@@ -114,6 +114,47 @@ TEST_P(Publishing, fixes_a_version_that_stays_while_the_evaluation_moves_on) {
     EXPECT_THAT(site.html("/reports/" + second),
                 ::testing::AllOf(HasSubstr("Zqxlater."), HasSubstr("Zqxcorrected one sentence."), HasSubstr("Version 2")));
     EXPECT_THAT(site.html("/reports/" + first), HasSubstr("Zqxconclusion."));
+}
+
+TEST_P(Publishing, says_first_what_is_missing_and_what_each_audience_will_read) {
+    const auto finishing = site.html(address + "/finishing");
+    EXPECT_THAT(finishing, ::testing::AllOf(HasSubstr("indicators in scope have no judgement: 1.1"), HasSubstr("/capacity\">"),
+                                            HasSubstr("What key outcomes have we achieved?")));
+    site.post(address + "/publishing/plain-words", {{"public_3", "Most of the plans are shared."}, {"seen_public_3", ""}});
+    const auto check = site.html(address + "/publishing/check?audiences=public&audiences=board");
+    EXPECT_THAT(check, ::testing::AllOf(HasSubstr("Publish for the public and board members"),
+                                        HasSubstr("Most of the plans are shared."), HasSubstr("/publishing/preview/public\""),
+                                        HasSubstr("Nothing has been put into plain words for this report: Report to elected")));
+    EXPECT_THAT(site.html(address + "/publishing/check"), ::testing::AllOf(HasSubstr("Choose at least one report"), Not(HasSubstr("Publish for"))));
+    const auto preview = site.html(address + "/publishing/preview/public");
+    EXPECT_THAT(preview, ::testing::AllOf(HasSubstr("Nothing has been published."), HasSubstr("Most of the plans are shared."),
+                                          Not(HasSubstr("Zqxrationale")), Not(HasSubstr("Zqxitem"))));
+    EXPECT_EQ(site.get(address + "/publishing/preview/nobody").status, web::Status::not_found);
+}
+
+TEST_P(Publishing, wants_a_judgement_and_a_statement_on_capacity_or_the_reason_why_there_is_none) {
+    const auto bare = site.add_evaluation("Zqxbare");
+    const auto there = "/evaluations/" + bare.text;
+    EXPECT_EQ(site.post(there + "/state", {{"state", "finished"}}).status, web::Status::see_other);
+    EXPECT_THAT(site.document(site.post(there + "/publishing", {{"audiences", "board"}, {"without_capacity", "Zqxlater."}})),
+                ::testing::AllOf(HasSubstr("Judge at least one indicator"), HasSubstr("Zqxlater.")));
+    finish_it();
+    EXPECT_THAT(site.document(site.post(address + "/publishing", {{"audiences", "board"}})),
+                HasSubstr("Write the overall statement on capacity for improvement, or say why there is none"));
+    const auto report = publish("board");
+    EXPECT_THAT(site.html("/reports/" + report), HasSubstr("Zqx not yet."));
+    EXPECT_THAT(site.html("/reports/" + publish("public", "Zqx again.")), HasSubstr("Zqx not yet."));
+}
+
+TEST_P(Publishing, never_shows_a_level_without_its_confidence_and_caveat_and_lets_conclusions_stand_in) {
+    finish_it();
+    for (const auto* audience : {"partnership", "public"}) {
+        const auto page = site.html("/reports/" + publish(audience, "Zqx again."));
+        EXPECT_THAT(page, ::testing::AllOf(HasSubstr("4 good"), HasSubstr("Zqxcaveat"), HasSubstr("Zqxconclusion."))) << audience;
+    }
+    site.post(address + "/publishing/plain-words", {{"public_3", "Zqxplainly."}, {"seen_public_3", ""}});
+    EXPECT_THAT(site.html("/reports/" + publish("public", "Zqx again.")),
+                ::testing::AllOf(HasSubstr("Zqxplainly."), Not(HasSubstr("Zqxconclusion."))));
 }
 
 TEST_P(Publishing, tells_nobody_what_was_not_shared) {

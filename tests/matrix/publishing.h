@@ -55,6 +55,7 @@ public:
         world_.site.now += std::chrono::minutes{1};
         std::string fields = fmt::format("what_changed={}", typed_word);
         for (const auto audience : reports::all_audiences()) fields += "&audiences=" + name_of(audience);
+        fields += "&without_capacity=Zqx";
         send(Who::a_lead, address() + "/publishing", fields);
         const auto published = world_.site.database().reading(
             [&](db::Read& db) { return reports::read_published(db, world_.site.partnership(), evaluation_); });
