@@ -63,7 +63,10 @@ Json shared_json(const web::Visit& visit, db::Read& db, const Evaluation& evalua
     const auto part = read_shared(db, visit.actor.partnership, evaluation.id, extent);
     Json levels = Json::array(), conclusions = Json::array();
     for (const auto& [indicator, level] : part.levels)
-        levels.push_back({{"indicator", indicator}, {"level", level}, {"caveat", part.caveats.at(indicator)}});
+        levels.push_back({{"indicator", indicator},
+                          {"level", level},
+                          {"confidence", name_of(part.confidences.at(indicator))},
+                          {"caveat", part.caveats.at(indicator)}});
     for (const auto& question : frameworks::framework_of(db, evaluation.framework_hash).questions)
         if (const auto found = part.conclusions.find(text_of(part_of_question(question.number))); found != part.conclusions.end())
             conclusions.push_back(

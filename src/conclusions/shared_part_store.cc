@@ -19,6 +19,7 @@ SharedPart read_shared(db::Read& db, const PartnershipId& partnership, const Eva
         for (const auto& [judgement, _] : *judgements) {
             part.levels[judgement.indicator] = static_cast<int>(judgement.level);
             part.caveats[judgement.indicator] = judgement.caveat;
+            part.confidences.emplace(judgement.indicator, judgement.confidence);
         }
     if (extent >= Extent::summary)
         for (const auto& [conclusion, _] : *conclusions)

@@ -8,6 +8,7 @@
 #include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "judging/judging_words_pages.h"
+#include "workspace/overview_pages.h"
 #include "workspace/pages.h"
 #include "workspace/proposal_pages.h"
 #include "workspace/workspace_store.h"
@@ -72,7 +73,8 @@ bool is_shown(const Filter& filter, const Workspace& workspace, const Indicator&
 web::Object row(const Framework& framework, const Workspace& workspace, const Evaluation& evaluation, const Indicator& indicator,
                 const ScopeChoice& choice, Date at) {
     const auto lines = lines_of(workspace, indicator);
-    const auto level = workspace.levels.find(indicator.code);
+    const auto judged = workspace.judgements.find(indicator.code);
+    const bool has_level = judged != workspace.judgements.end();
     return web::Object{{"code", indicator.code},
                        {"title", indicator.title},
                        {"href", desk_address(evaluation.id, indicator.code)},
@@ -82,7 +84,8 @@ web::Object row(const Framework& framework, const Workspace& workspace, const Ev
                        {"state_word", state_of(workspace, indicator)},
                        {"age", web::or_false(ages_in_words(lines, at))},
                        {"judged_word", text("evaluations.workspace.not_judged")},
-                       {"level", level == workspace.levels.end() ? web::Data(false) : level_tag(framework, level->second)}};
+                       {"level", has_level ? level_tag(framework, static_cast<int>(judged->second.level)) : web::Data(false)},
+                       {"sureness", has_level ? web::Data(sureness(judged->second)) : web::Data(false)}};
 }
 
 web::List questions_of(const Framework& framework, const Workspace& workspace, const Evaluation& evaluation, const Filter& filter,
@@ -182,12 +185,15 @@ web::Response shared_page(const web::Visit& visit, db::Read& db, const Evaluatio
     const auto not_shared = [&](const std::string& key) { return text("evaluations.shared." + key, {{"owner", evaluation.owner_name}}); };
     web::Table levels{
         .id = "levels", .caption = text("evaluations.shared.levels"), .heads = {}, .rows = {}, .is_sortable = false, .csv = {}};
-    levels.heads = {
-        {text("evaluations.shared.indicator"), {}}, {text("evaluations.shared.level"), {}}, {text("evaluations.judgement.caveat"), {}}};
+    levels.heads = {{text("evaluations.shared.indicator"), {}},
+                    {text("evaluations.shared.level"), {}},
+                    {text("evaluations.judgement.confidence"), {}},
+                    {text("evaluations.judgement.caveat"), {}}};
     for (const auto& indicator : framework.indicators)
         if (const auto judged = part.levels.find(indicator.code); judged != part.levels.end())
             levels.rows.push_back({{indicator.code + " " + indicator.title, {}},
                                    {std::to_string(judged->second) + " " + level_word(framework, judged->second), {}},
+                                   {text("evaluations.confidence." + name_of(part.confidences.at(indicator.code)) + ".name"), {}},
                                    {part.caveats.at(indicator.code), {}}});
     web::List conclusions;
     for (const auto& question : framework.questions)
@@ -228,24 +234,6 @@ web::List related_to(const Workspace& workspace) {
     return related;
 }
 
-web::List places_of(const Evaluation& evaluation, bool may_write) {
-    web::List places;
-    const auto add = [&](const char* place, const char* key) { places.push_back(web::link(address_of(evaluation.id) + place, text(key))); };
-    add("/known", "cycles.known.title");
-    if (!evaluation.continues.is_empty()) add("/since", "cycles.since.title");
-    add("/triangulation", "evaluations.matrix.title");
-    add("/heard", "evaluations.heard.title");
-    add("/moderation", "evaluations.moderation.title");
-    add("/conflicts", "evaluations.conflict.title");
-    add("/evidence-plan", "evaluations.evidence_plan.title");
-    add("/inspection", "evaluations.inspection.title");
-    add("/standards", "standards.list.title");
-    add("/capacity", "evaluations.capacity.link");
-    if (evaluation.is_finished()) add("/publishing", "reports.publishing.title");
-    if (may_write && evaluation.is_finished()) add("/next", "cycles.next.title");
-    return places;
-}
-
 web::Response show(const web::Visit& visit, db::Read& db) {
     const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
@@ -281,7 +269,9 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                                                                    : web::Data(false)))},
          {"gaps", notes_of(*evaluation, framework, workspace)},
          {"related", related_to(workspace)},
-         {"places", places_of(*evaluation, may_write)},
+         {"place_groups", place_groups(*evaluation, may_write)},
+         {"now", now_of(framework, *evaluation, workspace, may_write, visit.may(Ability::lead, "evaluation"))},
+         {"map", scoped ? web::Data(map_of(framework, *evaluation, workspace)) : web::Data(false)},
          {"address", address_of(evaluation->id)},
          {"csrf", visit.csrf},
          {"may_write", may_write},

@@ -76,7 +76,10 @@ Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& e
     trip.go();
     Workspace workspace;
     for (auto& choice : *scope) workspace.scope[choice.indicator] = std::move(choice);
-    for (const auto& judged : *judgements) workspace.levels[judged.judgement.indicator] = static_cast<int>(judged.judgement.level);
+    for (auto& judged : *judgements) {
+        workspace.levels[judged.judgement.indicator] = static_cast<int>(judged.judgement.level);
+        workspace.judgements[judged.judgement.indicator] = std::move(judged.judgement);
+    }
     for (auto& [theme, line] : *lines) workspace.lines[theme].push_back(std::move(line));
     for (auto& [theme, of_theme] : workspace.lines) of_theme = distinct(of_theme);
     for (const auto& concluded : *conclusions) workspace.concluded.insert(text_of(concluded.conclusion.part));

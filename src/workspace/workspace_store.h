@@ -10,6 +10,7 @@
 #include "evaluations/evaluation.h"
 #include "evaluations/scope.h"
 #include "evidence/evidence_used_store.h"
+#include "judging/judgement.h"
 #include "judging/triangulation.h"
 #include "workspace/proposal.h"
 
@@ -18,7 +19,8 @@ namespace touchstone::workspace {
 // Everything, in one trip, whatever the number of indicators and items.
 struct Workspace {
     std::map<std::string, evaluations::ScopeChoice> scope;
-    std::map<std::string, int> levels;                                // as judged, by indicator
+    std::map<std::string, judging::Judgement> judgements;             // by indicator
+    std::map<std::string, int> levels;                                // of them
     std::map<evidence::ThemeRef, std::vector<evidence::Line>> lines;  // of enquiry, by theme
     std::set<std::string> concluded;                                  // parts, as texts
     int evidence = 0;

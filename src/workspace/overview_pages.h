@@ -1,0 +1,21 @@
+// An evaluation at a glance: what to do now, its places, and a map of all indicators on one screen.
+#pragma once
+#include "evaluations/evaluation.h"
+#include "frameworks/framework.h"
+#include "web/view.h"
+#include "workspace/workspace_store.h"
+
+namespace touchstone::workspace {
+
+// The one next step, with how much of it is left: {words, link}; false for those who can do nothing here now.
+[[nodiscard]] web::Data now_of(const frameworks::Framework&, const evaluations::Evaluation&, const Workspace&, bool may_write,
+                               bool may_lead);
+// Places in three groups: the evidence, the judgement, the outcome.
+[[nodiscard]] web::List place_groups(const evaluations::Evaluation&, bool may_write);
+// Each indicator by its key area: whether it is in scope, what it rests on, and its level with confidence and caveat.
+[[nodiscard]] web::Object map_of(const frameworks::Framework&, const evaluations::Evaluation&, const Workspace&);
+
+// "Evidence: high confidence. Caveat: …": what goes with a level wherever it stands.
+[[nodiscard]] std::string sureness(const judging::Judgement&);
+
+}  // namespace touchstone::workspace
