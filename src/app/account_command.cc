@@ -196,7 +196,8 @@ void add_account_command(CLI::App& app, std::function<void()>& chosen) {
         command_for_new->add_option("--partnership", options->partnership,
                                     "Name of the partnership, where there are several; it is created if there is none yet");
     }
-    sub("factor-off", "Turn off two-step sign-in for someone who has lost their phone and recovery codes", [options] { turn_factor_off(*options); })
+    sub("factor-off", "Turn off two-step sign-in for someone who has lost their phone and recovery codes",
+        [options] { turn_factor_off(*options); })
         ->add_option("email", options->email, "Email address")
         ->required();
     for (const auto& [name, about] : {std::pair{"password", "Set a new password, read from the terminal or from standard input"},

@@ -70,9 +70,9 @@ void add_serve(CLI::App& app, std::function<void()>& chosen) {
     command->add_option("--mail-from", options->smtp.from, "Address that mail comes from");
     command->add_option("--openid-issuer", options->openid.issuer, "OpenID Connect provider that people may sign in with: https://…");
     command->add_option("--openid-client", options->openid.client_id, "The name the provider knows this server by");
-    command->add_option(
-        "--openid-secret-file", options->openid_secret_file,
-        "File with the secret that the provider gave this server in its first line; if not given, TOUCHSTONE_OPENID_SECRET from the environment");
+    command->add_option("--openid-secret-file", options->openid_secret_file,
+                        "File with the secret that the provider gave this server in its first line; if not given, TOUCHSTONE_OPENID_SECRET "
+                        "from the environment");
     command->add_option("--openid-name", options->openid.name, "Name of the provider, for the button");
     command->add_option("--backup-to", options->backup_to, "Folder for the nightly backups; if not given, backups/ in the data folder");
     command->add_option("--clamd", options->clamd, "Unix socket of a clamd that checks every added file before anyone can open it");
@@ -133,7 +133,8 @@ void add_restore(CLI::App& app, std::function<void()>& chosen) {
             else
                 fmt::print("All is back in {}, but {}:\n{}", place->data, counted(missing), lines_of(missing));
             if (erased->empty())
-                fmt::print("Has anyone been erased since the backup? If so, restore again with --erased and the erased.list of that time.\n");
+                fmt::print(
+                    "Has anyone been erased since the backup? If so, restore again with --erased and the erased.list of that time.\n");
         };
     });
 }
@@ -169,10 +170,8 @@ void add_import(CLI::App& app, std::function<void()>& chosen) {
     command->add_option("--erased", options->erased,
                         "The erased.list of the server that was exported: what was erased there since is erased again");
     command->add_option("--administrator", options->administrator, "Email address of someone in it who signs in first");
-    command->add_option("--partnership", options->partnership,
-                        "Name of the partnership they will administer, where there are several");
-    command->add_option("--base-url", options->base_url, "Address of the server, for their link")
-        ->default_val("http://127.0.0.1:8080");
+    command->add_option("--partnership", options->partnership, "Name of the partnership they will administer, where there are several");
+    command->add_option("--base-url", options->base_url, "Address of the server, for their link")->default_val("http://127.0.0.1:8080");
     command->callback([=, &chosen] {
         chosen = [=] {
             options->folder = place->data;

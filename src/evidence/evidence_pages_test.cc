@@ -152,9 +152,8 @@ TEST_P(EvidencePages, say_who_was_not_heard_and_where_a_source_is_missing) {
                               "Looked-after children: evidence speaks about them, but holds nobody’s views."})
         EXPECT_THAT(heard, HasSubstr(words));
     const auto matrix = site.html(evaluation + "/triangulation?indicator=2.1");
-    for (const auto* words :
-         {"People say things are better than data and observation show.", "Children like it here.", "Attendance fell.",
-          "0 of 2 themes have evidence from every source.", "nothing yet from documentation, views, observation."})
+    for (const auto* words : {"People say things are better than data and observation show.", "Children like it here.", "Attendance fell.",
+                              "0 of 2 themes have evidence from every source.", "nothing yet from documentation, views, observation."})
         EXPECT_THAT(matrix, HasSubstr(words));
     EXPECT_THAT(site.html(evaluation + "/triangulation?indicator=5.1"), Not(HasSubstr("What people say and what data show")));
     EXPECT_THAT(site.html(evaluation + "/triangulation?indicator=nonsense"), HasSubstr("No indicator is in scope here."));

@@ -197,7 +197,8 @@ web::List proposal_notes(const Framework& framework, const Workspace& workspace)
             open.push_back(title_of(framework, proposed.indicator));
     }
     if (!open.empty())
-        notes.push_back(web::counted("evaluations.proposal.points_to", static_cast<int>(open.size()), {{"names", web::listed_apart(open)}}));
+        notes.push_back(
+            web::counted("evaluations.proposal.points_to", static_cast<int>(open.size()), {{"names", web::listed_apart(open)}}));
     return notes;
 }
 

@@ -71,7 +71,7 @@ async function sees_triangulation(here, page, evaluation) {
     await page.goto(`${evaluation}/indicators/2.1`);
     const together = await state_of_theme(page, 1);
     assert.match(together, /Triangulated\./);
-    assert.match(together, /3 lines of enquiry over 3 sources/);
+    assert.match(together, /3 lines of enquiry from 3 sources/);
 }
 
 async function judges(here, page, evaluation) {

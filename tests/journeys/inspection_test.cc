@@ -121,8 +121,10 @@ TEST_P(Inspectors, judge_sealed_until_they_share_and_then_stand_beside_the_self_
     site.sign_in(Role::lead);
     EXPECT_THAT(site.html(inspection), ::testing::AllOf(HasSubstr("Zqxcaveat 5.1"), Not(HasSubstr("Zqxwhy"))))
         << "a caveat travels with its level";
-    EXPECT_THAT(site.html(own), ::testing::AllOf(HasSubstr("Zqxreason"),
-                                                 HasSubstr("2 indicators have a level from both: inspectors gave 1 the same level, 1 a lower one and 0 a higher one")));
+    EXPECT_THAT(site.html(own),
+                ::testing::AllOf(
+                    HasSubstr("Zqxreason"),
+                    HasSubstr("2 indicators have a level from both: inspectors gave 1 the same level, 1 a lower one and 0 a higher one")));
 }
 
 TEST_P(Inspectors, are_those_who_work_for_an_inspectorate) {

@@ -122,7 +122,8 @@ TEST_P(Team, what_is_judged_alone_is_not_opened_by_setting_up_differently) {
     for (const auto* asked : {"together", ""}) {
         const auto refused = set_up_as(asked, 1);
         EXPECT_EQ(refused.status, web::Status::unprocessable) << asked;
-        EXPECT_THAT(site.document(refused), ::testing::AllOf(HasSubstr("Someone has already given a first judgement"), HasSubstr("Zqxkept title")));
+        EXPECT_THAT(site.document(refused),
+                    ::testing::AllOf(HasSubstr("Someone has already given a first judgement"), HasSubstr("Zqxkept title")));
         EXPECT_EQ(judging(), 1) << asked;
     }
 }

@@ -133,7 +133,7 @@ TEST_P(Partners, are_seen_through_by_an_administrator_who_changes_nothing) {
     const auto person = "/people/" + world.bystander.text;
     EXPECT_EQ(post(Who::lead, person + "/see").status, 403);
     EXPECT_EQ(post(Who::administrator, person + "/see").status, 303);
-    EXPECT_THAT(get(Who::administrator, "/").body, HasSubstr("You see Touchstone as Bystander does"));
+    EXPECT_THAT(get(Who::administrator, "/").body, HasSubstr("You are viewing Touchstone as Bystander"));
     EXPECT_EQ(get(Who::administrator, "/account").status, 403) << "their own account stays theirs";
     EXPECT_EQ(get(Who::administrator, "/evaluations/new").status, 403);
     EXPECT_EQ(post(Who::administrator, "/organisations/new").status, 403);
