@@ -122,7 +122,7 @@ TEST_P(EvidencePages, show_all_that_is_known_of_an_item_and_how_old_it_is) {
     EXPECT_THAT(html, Not(HasSubstr(" checked"))) << "nothing is chosen for anybody";
     EXPECT_THAT(site.html(evaluation + "/indicators/2.1"), HasSubstr("Evidence 28 months old."));
     EXPECT_THAT(site.html(evaluation), HasSubstr("Evidence 28 months old."));
-    EXPECT_THAT(site.html("/evidence"), HasSubstr("Ageing (ended 28 months ago)"));
+    EXPECT_THAT(site.html("/evidence"), HasSubstr("ageing, 28 months old"));
     EXPECT_LE(site.get(item).trips, 2);
     EXPECT_LE(site.get(item + "/edit").trips, 2);
 }

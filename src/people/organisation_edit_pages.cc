@@ -21,7 +21,7 @@ namespace {
 using web::text;
 
 web::Offers organisation_offers() {
-    std::vector<web::Option> kinds;
+    std::vector<web::Option> kinds{{"", text("people.organisations.kind_missing"), {}}};
     for (const auto& kind : organisation_kinds()) kinds.push_back({kind, kind_word(kind), {}});
     return {{"kind", kinds}};
 }
