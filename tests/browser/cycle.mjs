@@ -126,7 +126,7 @@ async function plans(page) {
 
 async function works_a_quarter(page, { objective, action }) {
     await go(page, action);
-    await press(page, "Begin");
+    await press(page, "Start");
     await page.waitForLoadState();
     await go(page, objective);
     await page.getByRole("link", { name: /Children whose nursery had their story/ }).first().click();
@@ -143,7 +143,7 @@ async function works_a_quarter(page, { objective, action }) {
     await says(page, /63/);
     await go(page, action);
     await page.selectOption("#proof", { index: 1 });
-    await press(page, "It is done");
+    await press(page, "Mark as done");
     await page.waitForLoadState();
     await arrive(page, "the action point that is done");
     await says(page, /Done/);
