@@ -173,7 +173,7 @@ void change(const AccountOptions& options, const std::string& what) {
 }  // namespace
 
 void add_account_command(CLI::App& app, std::function<void()>& chosen) {
-    auto* command = app.add_subcommand("account", "Look after accounts from the console");
+    auto* command = app.add_subcommand("account", "Manage accounts from the console");
     command->require_subcommand(1);
     auto options = std::make_shared<AccountOptions>();
     const auto sub = [&](const char* name, const char* about, std::function<void()> run) {
@@ -183,25 +183,26 @@ void add_account_command(CLI::App& app, std::function<void()>& chosen) {
         child->callback([run = std::move(run), &chosen] { chosen = run; });
         return child;
     };
-    sub("list", "Everybody who has an account", [options] { list(*options); });
+    sub("list", "Everyone who has an account", [options] { list(*options); });
     auto* adding = sub("add", "Add a person; the password is read from the terminal or from standard input", [options] { add(*options); });
     auto* inviting =
-        sub("invite", "Add a person and send a link to choose a password; it is printed, too", [options] { invite(*options); });
-    inviting->add_option("--base-url", options->base_url, "Address of the server, which the link starts with")->capture_default_str();
+        sub("invite", "Add a person and send a link to choose a password; it is also printed", [options] { invite(*options); });
+    inviting->add_option("--base-url", options->base_url, "Address of the server, for the link")->capture_default_str();
     for (auto* command_for_new : {adding, inviting}) {
         command_for_new->add_option("--email", options->email, "Email address")->required();
         command_for_new->add_option("--name", options->name, "Name")->required();
         command_for_new->add_option("--job", options->job, "Job title");
         command_for_new->add_option("--role", options->role, "The role on the whole partnership")->capture_default_str();
         command_for_new->add_option("--partnership", options->partnership,
-                                    "Name of the partnership where there are several; it is made when there is none yet");
+                                    "Name of the partnership, where there are several; it is created if there is none yet");
     }
-    sub("factor-off", "Take away the second factor of somebody who lost phone and recovery codes", [options] { turn_factor_off(*options); })
+    sub("factor-off", "Turn off two-step sign-in for someone who has lost their phone and recovery codes",
+        [options] { turn_factor_off(*options); })
         ->add_option("email", options->email, "Email address")
         ->required();
     for (const auto& [name, about] : {std::pair{"password", "Set a new password, read from the terminal or from standard input"},
                                       {"disable", "Close an account and end its sessions"},
-                                      {"enable", "Open a closed account again"}})
+                                      {"enable", "Reopen a closed account"}})
         sub(name, about, [options, what = std::string(name)] { change(*options, what); })
             ->add_option("email", options->email, "Email address")
             ->required();

@@ -62,21 +62,21 @@ void add_serve(CLI::App& app, std::function<void()>& chosen) {
     command->add_option("--tls-cert", options->tls_cert, "Certificate chain (PEM)");
     command->add_option("--tls-key", options->tls_key, "Private key (PEM)");
     command->add_option("--behind-proxy", options->proxy, "Address of the reverse proxy that ends TLS in front of this server");
-    command->add_option("--base-url", options->base_url, "Address that links in reports and mails start with");
+    command->add_option("--base-url", options->base_url, "Address of this server, for links in reports and mail");
     command->add_option("--smtp", options->smtp.url, "Mail server: smtp://host:port, or smtps://host:port");
     command->add_option("--smtp-user", options->smtp.user, "Who signs in to the mail server");
     command->add_option("--smtp-password-file", options->smtp_password_file,
-                        "File with that password in its first line; otherwise the environment's TOUCHSTONE_SMTP_PASSWORD");
+                        "File with that password in its first line; if not given, TOUCHSTONE_SMTP_PASSWORD from the environment");
     command->add_option("--mail-from", options->smtp.from, "Address that mail comes from");
     command->add_option("--openid-issuer", options->openid.issuer, "OpenID Connect provider that people may sign in with: https://…");
-    command->add_option("--openid-client", options->openid.client_id, "How the provider calls this server");
-    command->add_option(
-        "--openid-secret-file", options->openid_secret_file,
-        "File with the secret that the provider gave this server in its first line; otherwise the environment's TOUCHSTONE_OPENID_SECRET");
-    command->add_option("--openid-name", options->openid.name, "What people call the provider, for the button");
-    command->add_option("--backup-to", options->backup_to, "Folder for the nightly backups; otherwise backups/ in the data folder");
-    command->add_option("--clamd", options->clamd, "Unix socket of a clamd that looks at every added file before anybody can open it");
-    command->add_option("--zone", options->zone, "Time zone that shown times, today and the end of a day are in")->capture_default_str();
+    command->add_option("--openid-client", options->openid.client_id, "The name the provider knows this server by");
+    command->add_option("--openid-secret-file", options->openid_secret_file,
+                        "File with the secret that the provider gave this server in its first line; if not given, TOUCHSTONE_OPENID_SECRET "
+                        "from the environment");
+    command->add_option("--openid-name", options->openid.name, "Name of the provider, for the button");
+    command->add_option("--backup-to", options->backup_to, "Folder for the nightly backups; if not given, backups/ in the data folder");
+    command->add_option("--clamd", options->clamd, "Unix socket of a clamd that checks every added file before anyone can open it");
+    command->add_option("--zone", options->zone, "Time zone for the times shown, today and the end of a day")->capture_default_str();
     command->add_option("--assets", options->assets,
                         "Project folder to read templates and texts from at each use, for those who edit them");
     command->callback([options, &chosen] { chosen = [options] { serve(*options); }; });
@@ -90,7 +90,7 @@ void add_backup(CLI::App& app, std::function<void()>& chosen) {
     command->add_option("--to", *target, "Folder to make; it must not exist")->required();
     auto keys = std::make_shared<std::string>();
     command->add_option("--record-keys", *keys,
-                        "One folder for all backups, kept apart from them: a copy of the keys of restricted records");
+                        "One folder for all backups, kept apart from them, for a copy of the keys of restricted records");
     command->callback([=, &chosen] {
         chosen = [=] {
             const auto data = open_existing_data(place->data, place->database);
@@ -112,7 +112,7 @@ void add_backup(CLI::App& app, std::function<void()>& chosen) {
 }
 
 void add_restore(CLI::App& app, std::function<void()>& chosen) {
-    auto* command = app.add_subcommand("restore", "Check a backup and bring it back into an empty folder");
+    auto* command = app.add_subcommand("restore", "Check a backup and restore it into an empty folder");
     auto place = std::make_shared<Place>();
     auto source = std::make_shared<std::string>();
     place->add_to(*command);
@@ -122,7 +122,7 @@ void add_restore(CLI::App& app, std::function<void()>& chosen) {
     auto keys = std::make_shared<std::string>();
     command->add_option("--record-keys", *keys, "The copy of the keys of restricted records; without it none of them can be opened");
     auto accepts = std::make_shared<bool>(false);
-    command->add_flag("--accept-damaged", *accepts, "Bring back what is whole of a backup of which some files are not");
+    command->add_flag("--accept-damaged", *accepts, "Restore what is undamaged from a backup with damaged files");
     command->callback([=, &chosen] {
         chosen = [=] {
             ProgressBar bar("restore");
@@ -133,19 +133,20 @@ void add_restore(CLI::App& app, std::function<void()>& chosen) {
             else
                 fmt::print("All is back in {}, but {}:\n{}", place->data, counted(missing), lines_of(missing));
             if (erased->empty())
-                fmt::print("Was anybody erased since the backup? Then restore again with --erased and the erased.list of that time.\n");
+                fmt::print(
+                    "Has anyone been erased since the backup? If so, restore again with --erased and the erased.list of that time.\n");
         };
     });
 }
 
 void add_export(CLI::App& app, std::function<void()>& chosen) {
     auto* command =
-        app.add_subcommand("export", "Write all that the server or one organisation owns into a new folder, readable without Touchstone");
+        app.add_subcommand("export", "Write everything the server or one organisation owns to a new folder, readable without Touchstone");
     auto place = std::make_shared<Place>();
     auto target = std::make_shared<std::string>(), organisation = std::make_shared<std::string>();
     place->add_to(*command);
     command->add_option("--to", *target, "Folder to make; it must not exist")->required();
-    command->add_option("--organisation", *organisation, "Only what the organisation of this name owns");
+    command->add_option("--organisation", *organisation, "Only what the organisation with this name owns");
     command->callback([=, &chosen] {
         chosen = [=] {
             const auto data = open_existing_data(place->data, place->database);
@@ -153,7 +154,7 @@ void add_export(CLI::App& app, std::function<void()>& chosen) {
             fmt::print("{} evaluations, {} pieces of evidence and {} files are in {}.\n", written.evaluations, written.evidence,
                        written.files, *target);
             if (written.sealed > 0)
-                fmt::print("What was judged alone on this server and is not laid open yet is in no export: {} rows.\n", written.sealed);
+                fmt::print("First judgements that have not been shown yet are in no export: {} rows.\n", written.sealed);
             if (written.cut > 0)
                 fmt::print("{} links between what {} owns and what others own are not in it.\n", written.cut, *organisation);
         };
@@ -168,11 +169,9 @@ void add_import(CLI::App& app, std::function<void()>& chosen) {
     command->add_option("folder", options->source, "Folder of the export")->required();
     command->add_option("--erased", options->erased,
                         "The erased.list of the server that was exported: what was erased there since is erased again");
-    command->add_option("--administrator", options->administrator, "Email address of somebody in it who is to get in first");
-    command->add_option("--partnership", options->partnership,
-                        "Name of the partnership that they are to administer, where there are several");
-    command->add_option("--base-url", options->base_url, "Address of the server, which the link for them starts with")
-        ->default_val("http://127.0.0.1:8080");
+    command->add_option("--administrator", options->administrator, "Email address of someone in it who signs in first");
+    command->add_option("--partnership", options->partnership, "Name of the partnership they will administer, where there are several");
+    command->add_option("--base-url", options->base_url, "Address of the server, for their link")->default_val("http://127.0.0.1:8080");
     command->callback([=, &chosen] {
         chosen = [=] {
             options->folder = place->data;
@@ -192,7 +191,7 @@ void add_import(CLI::App& app, std::function<void()>& chosen) {
 void add_snapshot(CLI::App& app, std::function<void()>& chosen) {
     auto* command = app.add_subcommand("snapshot", "Published versions of evaluations");
     command->require_subcommand(1);
-    auto* check = command->add_subcommand("verify", "Look whether a signed file is as it was published; needs no server and no data");
+    auto* check = command->add_subcommand("verify", "Check that a signed file is as it was published; needs no server and no data");
     auto file = std::make_shared<std::string>();
     auto key = std::make_shared<std::string>();
     check->add_option("file", *file, "File of a published version")->required();
@@ -214,7 +213,7 @@ void add_snapshot(CLI::App& app, std::function<void()>& chosen) {
 }
 
 void add_openapi(CLI::App& app, std::function<void()>& chosen) {
-    auto* command = app.add_subcommand("openapi", "Print the description of what programs can ask for");
+    auto* command = app.add_subcommand("openapi", "Print the description of the API");
     command->callback([&chosen] {
         chosen = [] {
             web::Router router;
@@ -225,7 +224,7 @@ void add_openapi(CLI::App& app, std::function<void()>& chosen) {
 }
 
 void add_doctor(CLI::App& app, std::function<void()>& chosen) {
-    auto* command = app.add_subcommand("doctor", "Look whether the data are sound");
+    auto* command = app.add_subcommand("doctor", "Check that the data are sound");
     auto place = std::make_shared<Place>();
     place->add_to(*command);
     auto is_slow = std::make_shared<bool>(false);
@@ -244,7 +243,7 @@ void add_doctor(CLI::App& app, std::function<void()>& chosen) {
                     problems += "file " + hash + " was altered: nothing refers to it\n";
             if (!problems.empty()) throw Trouble(problems);
             fmt::print("The data are sound: database, references and files.\n");
-            if (const auto unchecked = data.database->unchecked(); !unchecked.empty()) fmt::print("Not looked at: {}.\n", unchecked);
+            if (const auto unchecked = data.database->unchecked(); !unchecked.empty()) fmt::print("Not checked: {}.\n", unchecked);
         };
     });
 }
@@ -288,7 +287,7 @@ void verify_audit(const Data& data, const std::string& against) {
 }
 
 void add_audit(CLI::App& app, std::function<void()>& chosen) {
-    auto* command = app.add_subcommand("audit", "Look whether the record of who did what was tampered with");
+    auto* command = app.add_subcommand("audit", "Check that nobody has tampered with the record of who did what");
     command->require_subcommand(1);
     auto place = std::make_shared<Place>();
     auto against = std::make_shared<std::string>();
@@ -297,7 +296,7 @@ void add_audit(CLI::App& app, std::function<void()>& chosen) {
     place->add_to(*verify);
     verify->add_option("--against", *against, "File with heads that `audit head` printed earlier and that was kept elsewhere");
     verify->callback([=, &chosen] { chosen = [=] { verify_audit(open_existing_data(place->data, place->database), *against); }; });
-    auto* head = command->add_subcommand("head", "Print where each partnership's trail ends now, to be kept elsewhere");
+    auto* head = command->add_subcommand("head", "Print where each partnership's trail ends now, to keep elsewhere");
     place->add_to(*head);
     head->callback([=, &chosen] {
         chosen = [=] {

@@ -132,14 +132,14 @@ void add_evidence_command(CLI::App& app, std::function<void()>& chosen) {
     add->add_option("--folder", options->folder, "Folder with the files; folders in it are left out")->required();
     add->add_option("--as", options->email, "Email address of the account that adds them")->required();
     add->add_option("--source", options->common.source, "performance_data, documentation, views or observation")->required();
-    add->add_option("--from", options->common.from, "First day that they cover, such as 2026-01-31")->required();
-    add->add_option("--to", options->common.to, "Last day that they cover")->required();
+    add->add_option("--from", options->common.from, "First day they cover, such as 2026-01-31")->required();
+    add->add_option("--to", options->common.to, "Last day they cover")->required();
     add->add_option("--security", options->common.security, "secure, partial or anecdotal")->required();
     add->add_option("--whose-view", options->common.whose_view, "Key of the stakeholder group, where the source is views");
     add->add_option("--origin", options->common.line, "The survey, study or data set that they come from");
     add->add_option("--organisation", options->organisation, "Name of the organisation that owns them, instead of the partnership");
     add->add_flag("--save", options->saves, "Add them; without it you only see what would be added");
-    add->add_flag("--hold", options->holds, "Hold the files until the server's virus scanner has looked at them");
+    add->add_flag("--hold", options->holds, "Hold the files until the server's virus scanner has checked them");
     add->add_option("--data", options->data, "Folder that holds the data")->capture_default_str();
     add->add_option("--database", options->database, "PostgreSQL to use instead of the SQLite inside the folder");
     add->callback([options, &chosen] { chosen = [options] { add_folder(*options); }; });

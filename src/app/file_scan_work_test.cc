@@ -83,7 +83,7 @@ TEST_F(FileScan, holds_a_file_until_it_is_found_clean) {
     EXPECT_THROW(scan(), std::runtime_error) << "nobody listens";
     for (const auto& file : {clean, infected}) {
         EXPECT_EQ(site.get(file).status, web::Status::conflict);
-        EXPECT_THAT(site.html(file), HasSubstr("held until a virus scanner has looked at it"));
+        EXPECT_THAT(site.html(file), HasSubstr("held until it has been checked for viruses"));
     }
     const FakeClamd clamd(socket());
     scan();

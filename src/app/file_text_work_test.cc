@@ -131,7 +131,7 @@ TEST_P(FileText, finds_items_by_the_words_in_their_files) {
     const auto html = site.html("/evidence?q=always");
     EXPECT_THAT(html, HasSubstr("In the file survey.csv:"));
     EXPECT_THAT(html, HasSubstr("yes &lt;b&gt;<mark>always</mark>&lt;/b&gt;"));
-    EXPECT_THAT(site.html("/evidence?q=a+b+c+d+e+f+g+h+absentword"), HasSubstr("Only the first 8 words were looked for."));
+    EXPECT_THAT(site.html("/evidence?q=a+b+c+d+e+f+g+h+absentword"), HasSubstr("Only the first 8 words were searched for."));
     const auto answer = site.get("/evidence?q=marmalade");
     EXPECT_LE(answer.trips, 2);
     EXPECT_THAT(page(), Not(HasSubstr("could not be read")));
@@ -152,7 +152,7 @@ TEST_P(FileText, says_of_a_hostile_file_that_its_words_could_not_be_read) {
     add("broken.pdf", "%PDF-1.4\nnothing follows");
     add("good.txt", "Marmalade");
     read();
-    EXPECT_THAT(page(), HasSubstr("Its words could not be read"));
+    EXPECT_THAT(page(), HasSubstr("Its text could not be read"));
     EXPECT_TRUE(finds("marmalade")) << "the next file is read all the same";
     EXPECT_EQ(unread(site.account(Role::evaluator)), 0u) << "nothing is tried for ever";
 }

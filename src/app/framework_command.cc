@@ -220,7 +220,7 @@ void import(const FrameworkOptions& options) {
 }  // namespace
 
 void add_framework_command(CLI::App& app, std::function<void()>& chosen) {
-    auto* command = app.add_subcommand("framework", "Look after frameworks of quality indicators");
+    auto* command = app.add_subcommand("framework", "Manage frameworks of quality indicators");
     command->require_subcommand(1);
     auto options = std::make_shared<FrameworkOptions>();
     const auto sub = [&](const char* name, const char* about, void (*run)(const FrameworkOptions&)) {
@@ -235,7 +235,7 @@ void add_framework_command(CLI::App& app, std::function<void()>& chosen) {
     showing->add_option("id", options->id, "Its id")->required();
     showing->add_option("--version", options->version, "Its version; the latest when left out");
     showing->add_flag("--json", options->as_json, "All of it, as JSON");
-    sub("validate", "Look whether a pack is whole; every problem is named with its line", validate)
+    sub("validate", "Check that a pack is whole; every problem is named with its line", validate)
         ->add_option("folder", options->from, "Folder of the pack")
         ->required();
     auto* importing = sub("import", "Publish a pack, or a document in a published guide's layout", import);

@@ -58,6 +58,11 @@ web::List notices(const web::Visit& visit, const web::Response& response) {
     return {notice};
 }
 
+// Somebody who hears a page read out hears first that the form was refused.
+std::string window_title(const web::Response& response) {
+    return response.problems.empty() ? response.title : text("ui.refused", {{"title", response.title}});
+}
+
 }  // namespace
 
 web::Object layout(const web::Visit& visit, const web::Response& response, const web::StaticFiles& files) {
@@ -71,7 +76,7 @@ web::Object layout(const web::Visit& visit, const web::Response& response, const
     footer.push_back(web::link("/frameworks", text("app.footer.frameworks")));
     footer.push_back(web::link("/about", text("app.footer.about")));
     return {{"lang", web::language_tag()},
-            {"title", response.title},
+            {"title", window_title(response)},
             {"css", files.address("touchstone.css")},
             {"js", response.is_first_visit ? web::Data(false) : web::Data(files.address("touchstone.js"))},
             {"icon", files.address("favicon.svg")},

@@ -59,7 +59,7 @@ void choose_language(const PartnershipOptions& options) {
 }  // namespace
 
 void add_partnership_command(CLI::App& app, std::function<void()>& chosen) {
-    auto* command = app.add_subcommand("partnership", "Look after the partnerships of this server from the console");
+    auto* command = app.add_subcommand("partnership", "Manage the partnerships of this server from the console");
     command->require_subcommand(1);
     auto options = std::make_shared<PartnershipOptions>();
     const auto sub = [&](const char* name, const char* about, std::function<void()> run) {
@@ -70,11 +70,11 @@ void add_partnership_command(CLI::App& app, std::function<void()>& chosen) {
         return child;
     };
     sub("list", "Every partnership with its area", [options] { list(*options); });
-    auto* speaking = sub("language", "Choose the language that a partnership speaks where nobody's own choice counts, and in its reports",
+    auto* speaking = sub("language", "Choose the language of a partnership, for its reports and for people who have not chosen one",
                          [options] { choose_language(*options); });
     speaking->add_option("--name", options->name, "Name of the partnership")->required();
     speaking->add_option("--language", options->language, "Its short name, such as en; empty for none")->required();
-    auto* adding = sub("add", "Add a partnership whose first administrator has an account already", [options] { add(*options); });
+    auto* adding = sub("add", "Add a partnership whose first administrator already has an account", [options] { add(*options); });
     adding->add_option("--name", options->name, "Name of the partnership")->required();
     adding->add_option("--area", options->area, "Area that it serves")->required();
     adding->add_option("--administrator-email", options->administrator, "Email address of its first administrator")->required();

@@ -95,7 +95,7 @@ void refuse_what_is_unsafe(const ServeOptions& options, const Address& address) 
         throw Trouble(
             "plain HTTP is only served on the loopback: give --tls-cert and --tls-key, or name the reverse proxy with --behind-proxy");
     if (options.demo && (!is_loopback(address.host) || !options.proxy.empty()))
-        throw Trouble("--demo lets everybody in without a password, so it only listens on the loopback, without a proxy");
+        throw Trouble("--demo lets everyone in without a password, so it only listens on the loopback, without a proxy");
 }
 
 // The password never stands among the arguments, which others can see.
@@ -120,7 +120,7 @@ people::Smtp smtp_of(const ServeOptions& options) {
 access::Provider provider_of(const ServeOptions& options) {
     auto provider = options.openid;
     if (!provider.is_set()) return provider;
-    if (options.demo) throw Trouble("--demo lets everybody in without signing in: leave out --openid-issuer");
+    if (options.demo) throw Trouble("--demo lets everyone in without signing in: leave out --openid-issuer");
     if (!access::is_callable(provider.issuer)) throw Trouble("--openid-issuer wants an address such as https://sign-in.example.org");
     if (provider.client_id.empty()) throw Trouble("--openid-issuer needs --openid-client");
     if (provider.name.empty()) throw Trouble("--openid-issuer needs --openid-name, which people see on the button");
@@ -234,7 +234,7 @@ void serve(const ServeOptions& options) {
     data.database->writing([&](db::Write& db) {
         publish_shipped(db, now());
         if (options.demo && people::has_real_partnership(db))
-            throw Trouble("--demo lets everybody in: these data hold real accounts, so choose another folder");
+            throw Trouble("--demo lets everyone in: these data hold real accounts, so choose another folder");
         if (options.demo) load_demo(db, data.files, now());
         return true;
     });

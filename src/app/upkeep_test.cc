@@ -163,7 +163,7 @@ TEST_P(Retention, what_is_used_again_before_the_second_word_stays) {
     use_second_administrator();
     site.post(address + "/approve", {});
     write([&](db::Write& db) { evidence::use_evidence(db, site.by(Role::evaluator), evaluation, item); });
-    EXPECT_THAT(words_of(work(address)), HasSubstr("Stayed"));
+    EXPECT_THAT(words_of(work(address)), HasSubstr("Kept, because it is in use again"));
     EXPECT_EQ(count("evidence"), 1);
 }
 
@@ -188,7 +188,7 @@ TEST_P(Retention, a_clock_that_leapt_deletes_nothing_until_a_person_says_that_it
     tick();
     tick();
     EXPECT_EQ(ask("evaluation", {evaluation.text}), "") << "time alone does not make it right";
-    EXPECT_THAT(site.html("/rights/retention"), HasSubstr("clock has leapt"));
+    EXPECT_THAT(site.html("/rights/retention"), HasSubstr("clock has jumped"));
     EXPECT_EQ(site.post("/rights/retention/clock", {}).status, web::Status::conflict) << "which leap is not said";
     const auto page = site.html("/rights/retention");
     const auto begin = page.find("name=\"before\" value=\"") + 21;
@@ -235,9 +235,9 @@ TEST_P(Retention, after_some_days_off_owners_are_reminded_and_administrators_are
     site.now += std::chrono::days{5};  // no tick in between
     tick();
     site.sign_in(Role::administrator);
-    EXPECT_THAT(site.html("/"), HasSubstr("The server’s clock has leapt"));
+    EXPECT_THAT(site.html("/"), HasSubstr("The server’s clock has jumped"));
     site.sign_in(Role::evaluator);
-    EXPECT_THAT(site.html("/"), Not(HasSubstr("clock has leapt")));
+    EXPECT_THAT(site.html("/"), Not(HasSubstr("clock has jumped")));
     const auto failed_job = [&](std::chrono::days ago) {
         const auto then = site.now - ago;
         write([&](db::Write& db) {

@@ -31,7 +31,7 @@ void prepare_audit_key(db::Database& database, const std::filesystem::path& data
     if (is_there) events::use_audit_key(read_secret(file, crypto_generichash_KEYBYTES));
     const auto seals = database.reading([](db::Read& db) { return events::find_seals(db); });
     if (is_there && seals.any && !seals.fits)
-        throw Trouble("the record of changes was not made with " + file.string() + ", or was made anew or removed by somebody without it");
+        throw Trouble("the record of changes was not made with " + file.string() + ", or was remade or removed by someone without it");
     if (is_there && database.reading(events::check_chains) == events::Chained::never_sealed)
         database.writing([](db::Write& db) {
             events::seal_for_the_first_time(db, people::list_partnerships(db).empty());

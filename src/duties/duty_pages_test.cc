@@ -53,7 +53,7 @@ INSTANTIATE_TEST_SUITE_P(Both, Duties, ::testing::ValuesIn(testing::engines()),
                          [](const auto& each) { return testing::name_of(each.param); });
 
 TEST_P(Duties, begin_with_an_empty_register) {
-    EXPECT_THAT(site.html("/duties"), HasSubstr("No duty is registered yet"));
+    EXPECT_THAT(site.html("/duties"), HasSubstr("No duties have been added yet"));
     EXPECT_THAT(site.html("/duties"), HasSubstr("/duties/new"));
     site.sign_in(Role::reader);
     EXPECT_THAT(site.html("/duties"), Not(HasSubstr("/duties/new")));
@@ -91,7 +91,7 @@ TEST_P(Duties, are_registered_and_found_by_kind) {
     EXPECT_THAT(site.html("/duties?kind=legislation"), AllOf(HasSubstr(act), Not(HasSubstr(code))));
     EXPECT_THAT(site.html("/duties?kind=policy"), HasSubstr("There is no duty of this kind."));
     EXPECT_THAT(site.html(act), HasSubstr("&lt;b&gt;children"));
-    EXPECT_THAT(site.html(act), HasSubstr("Nothing is written down yet"));
+    EXPECT_THAT(site.html(act), HasSubstr("Nothing has been recorded yet"));
 }
 
 TEST_P(Duties, say_every_problem_and_keep_what_was_typed) {

@@ -59,6 +59,14 @@ std::string value_in_words(const std::string& kind, const std::string& field, co
     return web::listed_apart(words);
 }
 
+// Where services work is kept as their level; to readers a level is 1 to 6 only.
+std::string label_of(const std::string& field, const nlohmann::json& value) {
+    const bool is_of_services =
+        field == "level" && value.is_string() && web::has_text("evaluations.level." + value.get<std::string>() + ".name");
+    const auto label = "evaluations.history.field." + (is_of_services ? "works" : field);
+    return web::has_text(label) ? text(label) : field;
+}
+
 }  // namespace
 
 std::string kept_in_words(const std::string& kind, const std::string& kept) {
@@ -68,8 +76,7 @@ std::string kept_in_words(const std::string& kind, const std::string& kept) {
     for (const auto& [key, value] : json.items()) {
         const auto shown = value_in_words(kind, key, value);
         if (shown.empty()) continue;
-        const auto label = "evaluations.history.field." + key;
-        words += fmt::format("{}{}: {}", words.empty() ? "" : " · ", web::has_text(label) ? text(label) : key, shown);
+        words += fmt::format("{}{}: {}", words.empty() ? "" : " · ", label_of(key, value), shown);
     }
     return words;
 }

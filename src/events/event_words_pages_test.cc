@@ -11,7 +11,7 @@ TEST(EventWords, say_days_choices_and_labels_as_people_read_them) {
     EXPECT_EQ(kept_in_words("evidence", R"({"source": "performance_data", "security": "secure"})"),
               "Security: Secure · Source: performance data");
     EXPECT_EQ(kept_in_words("evidence", R"({"source": "peer_review"})"), "Source: peer review") << "a framework's own";
-    EXPECT_EQ(kept_in_words("service", R"({"level": "delivery", "state": "open"})"), "Level: Delivery · State: Open");
+    EXPECT_EQ(kept_in_words("service", R"({"level": "delivery", "state": "open"})"), "Where services work: In delivery · State: Open");
 }
 
 TEST(EventWords, list_what_has_several_values) {

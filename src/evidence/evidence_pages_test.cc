@@ -63,7 +63,7 @@ INSTANTIATE_TEST_SUITE_P(Both, EvidencePages, ::testing::ValuesIn(testing::engin
 TEST_P(EvidencePages, ask_first_whether_it_is_here_already) {
     add("School attendance", "performance_data");
     const auto first = site.html(evaluation + "/evidence/new?q=ATTENDANCE");
-    for (const auto* words : {"Is it here already?", "School attendance", "None of these: add new evidence", "Take out of this evaluation"})
+    for (const auto* words : {"Do we have this already?", "School attendance", "Add new evidence", "Remove from this evaluation"})
         EXPECT_THAT(first, HasSubstr(words));
     EXPECT_THAT(site.html(evaluation + "/evidence/new?q=attendance&source=views"), Not(HasSubstr("School attendance")));
     EXPECT_THAT(site.html(evaluation + "/evidence/new?add=yes"), HasSubstr("<option value=\"School attendance\">"));
@@ -86,7 +86,7 @@ TEST_P(EvidencePages, compare_every_field_with_what_somebody_else_saved_in_words
     const auto late = site.post(item + "/edit", fields("Report", "documentation", {{"line", "Mine"}, {"seen_version", "0"}}));
     EXPECT_EQ(late.status, Status::conflict);
     const auto html = site.document(late);
-    for (const auto* words : {"Children and young people</p>", "Nobody’s view</p>", "Mine</p>", "1 January 2024</p>", "Secure</p>"})
+    for (const auto* words : {"Children and young people</p>", "Not a view</p>", "Mine</p>", "1 January 2024</p>", "Secure</p>"})
         EXPECT_THAT(html, HasSubstr(words));
 
     find(item, "strength", "They feel heard.", "2.1/2");
@@ -115,7 +115,7 @@ TEST_P(EvidencePages, show_all_that_is_known_of_an_item_and_how_old_it_is) {
                            {"received_year", "2024"}});
     find(item, "strength", "They feel heard.", "2.1/2", {{"excerpt", "They <b>listen</b>."}, {"place", "page 14"}});
     const auto html = site.html(item);
-    for (const auto* words : {"Parent council", "Safe, Included", "Young carers", "1 September 2024", "ageing, 28 months old",
+    for (const auto* words : {"Parent council", "Safe, Included", "Young carers", "1 September 2024", "Ageing (ended 28 months ago)",
                               "They &lt;b&gt;listen&lt;/b&gt;.", "page 14", "5.1 ", "serves=generic-2006/6.2"})
         EXPECT_THAT(html, HasSubstr(words));
     EXPECT_THAT(site.html(item + "?serves=6.2"), HasSubstr("value=\"generic-2006/6.2/1\" checked"));
@@ -152,11 +152,10 @@ TEST_P(EvidencePages, say_who_was_not_heard_and_where_a_source_is_missing) {
                               "Looked-after children: evidence speaks about them, but holds nobody’s views."})
         EXPECT_THAT(heard, HasSubstr(words));
     const auto matrix = site.html(evaluation + "/triangulation?indicator=2.1");
-    for (const auto* words :
-         {"People say that things are better than data and observation show.", "Children like it here.", "Attendance fell.",
-          "0 of 2 themes have evidence from every source.", "nothing yet from documentation, views, observation."})
+    for (const auto* words : {"People say things are better than data and observation show.", "Children like it here.", "Attendance fell.",
+                              "0 of 2 themes have evidence from every source.", "nothing yet from documentation, views, observation."})
         EXPECT_THAT(matrix, HasSubstr(words));
-    EXPECT_THAT(site.html(evaluation + "/triangulation?indicator=5.1"), Not(HasSubstr("What people say, and what is")));
+    EXPECT_THAT(site.html(evaluation + "/triangulation?indicator=5.1"), Not(HasSubstr("What people say and what data show")));
     EXPECT_THAT(site.html(evaluation + "/triangulation?indicator=nonsense"), HasSubstr("No indicator is in scope here."));
     EXPECT_THAT(site.html(evaluation), HasSubstr(evaluation + "/heard"));
 }

@@ -23,6 +23,11 @@ std::string months(int count) {
     return count == 0 ? text("evaluations.currency.no_month") : web::counted("evaluations.currency.months", count);
 }
 
+std::string currency_said(const std::string& how, const frameworks::Framework& framework, const Evidence& item, Date at) {
+    const int age = age_in_months(item.to, at);
+    return text(how + name_of(currency_of(age, half_life_in_months(framework, item.source))), {{"months", months(age)}});
+}
+
 }  // namespace
 
 std::optional<EvidenceHead> evidence_at(const web::Visit& visit) { return visit.object<EvidenceHead>("evidence"); }
@@ -45,9 +50,11 @@ std::string ages_in_words(const std::vector<Line>& lines, Date at) {
 }
 
 std::string currency_in_words(const frameworks::Framework& framework, const Evidence& item, Date at) {
-    const int age = age_in_months(item.to, at);
-    return text("evaluations.currency." + name_of(currency_of(age, half_life_in_months(framework, item.source))),
-                {{"months", months(age)}});
+    return currency_said("evaluations.currency.", framework, item, at);
+}
+
+std::string currency_since_its_end(const frameworks::Framework& framework, const Evidence& item, Date at) {
+    return currency_said("evaluations.currency.rests.", framework, item, at);
 }
 
 web::Data quote_of(const std::string& excerpt, const std::string& place) {

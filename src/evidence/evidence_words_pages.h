@@ -19,6 +19,8 @@ namespace touchstone::evidence {
 [[nodiscard]] std::string ages_in_words(const std::vector<Line>&, Date at);
 // "ageing, 14 months old"
 [[nodiscard]] std::string currency_in_words(const frameworks::Framework&, const Evidence&, Date at);
+// "Ageing (ended 14 months ago)"
+[[nodiscard]] std::string currency_since_its_end(const frameworks::Framework&, const Evidence&, Date at);
 [[nodiscard]] web::Data quote_of(const std::string& excerpt, const std::string& place);
 [[nodiscard]] std::string source_word(const frameworks::Framework&, const Source&);
 // Its picture: one of the four has its own.

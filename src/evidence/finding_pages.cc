@@ -77,7 +77,7 @@ web::Object about(const Framework& framework, const Framework& words, const Evid
     add("whose_view", group_word(words, item.whose_view));
     add("collector", item.collector);
     add("period", period_in_words(item.from, item.to));
-    add("currency", text("evaluations.currency.rests", {{"currency", currency_in_words(framework, item, today)}}));
+    add("currency", currency_since_its_end(framework, item, today));
     add("collected", item.collected ? in_words(*item.collected) : "");
     add("received", item.received ? in_words(*item.received) : "");
     add("security", text("evaluations.security." + name_of(item.security) + ".name"));

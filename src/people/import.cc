@@ -18,6 +18,21 @@ std::string as_word(const std::string& typed) {
     return word;
 }
 
+// A column by what its head says.
+std::string column_of(const std::string& head) {
+    const auto word = as_word(head);
+    return word == "where_it_works" ? "level" : word;
+}
+
+// Where a service works, as pages say it or as code does; 0 for anything else.
+int level_of(const std::string& typed) {
+    constexpr std::array said{"strategically", "operationally", "in_delivery"};
+    const auto word = as_word(typed);
+    for (int level = 1; level <= 3; ++level)
+        if (word == said[static_cast<std::size_t>(level) - 1] || word == level_name(level)) return level;
+    return 0;
+}
+
 bool has_odd_characters(const std::string& cell) {
     return std::ranges::any_of(cell, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
@@ -77,8 +92,7 @@ private:
     }
 
     std::size_t find_or_add(ImportRow& row) {
-        auto kind = as_word(row.kind);
-        if (kind == "another_kind") kind = "other";  // as pages call it
+        const auto kind = as_word(row.kind);
         const bool is_kind = std::ranges::find(organisation_kinds(), kind) != organisation_kinds().end();
         if (!kind.empty() && !is_kind) complain(row.number, "kind", "people.import.kind_unknown", row.kind);
         const auto [known, is_new] = organisation_by_name_.emplace(reader_key(row.organisation), organisations_.size());
@@ -102,9 +116,7 @@ private:
     void read_service(ImportRow& row, std::size_t organisation) {
         const auto key = std::pair(organisations_[organisation].id, reader_key(row.service));
         if (!seen_.insert({key, row.number}).second) return complain(row.number, "service", "people.import.twice", row.service);
-        int level = 0;
-        for (int one = 1; one <= 3; ++one)
-            if (as_word(row.level) == level_name(one)) level = one;
+        const int level = level_of(row.level);
         if (level == 0)
             complain(row.number, "level", row.level.empty() ? "people.import.level_missing" : "people.import.level_unknown", row.level);
         if (service_of(key.first, row.service)) return;  // there already
@@ -217,7 +229,7 @@ Outcome<ImportPlan> plan_import(const Rows& rows, const Everything& all, Instant
     Columns columns;
     std::vector<std::string> unknown;
     for (std::size_t i = 0; i < rows.front().size(); ++i) {
-        const auto word = as_word(rows.front()[i]);
+        const auto word = column_of(rows.front()[i]);
         if (std::ranges::find(import_columns(), word) == import_columns().end())
             unknown.push_back(rows.front()[i]);
         else if (!columns.emplace(word, i).second)

@@ -41,6 +41,22 @@ TEST(Imports, add_what_is_not_there) {
     EXPECT_FALSE(plan.rows[4].adds_service) << "recognised by its name";
 }
 
+TEST(Imports, take_the_words_of_the_pages) {
+    const auto plan = plan_import({{"Organisation", "Kind", "Service", "Where it works"},
+                                   {"Shore School", "School", "Pupil support", "Strategically"},
+                                   {"Shore Nursery", "Nursery", "Play", "Operationally"},
+                                   {"Shore Friends", "Other", "Outings", "In delivery"}},
+                                  known, Instant{})
+                          .value();
+    ASSERT_TRUE(plan.is_ready());
+    std::vector<std::string> kinds;
+    std::vector<int> levels;
+    for (const auto& organisation : plan.organisations) kinds.push_back(organisation.kind);
+    for (const auto& service : plan.services) levels.push_back(service.level);
+    EXPECT_EQ(kinds, (std::vector<std::string>{"school", "nursery", "other"}));
+    EXPECT_EQ(levels, (std::vector{1, 2, 3}));
+}
+
 // Written in seven ways that a reader takes for one name.
 TEST(Imports, know_a_name_that_is_the_same_to_a_reader) {
     Rows rows;

@@ -58,7 +58,8 @@ Outcome<Thing> merged(const Thing& from, const MergeDraft& draft, const Thing* i
 }  // namespace
 
 const std::vector<std::string>& organisation_kinds() {
-    static const std::vector<std::string> kinds{"council_department", "health_board", "police", "voluntary_body", "inspectorate", "other"};
+    static const std::vector<std::string> kinds{"council_department", "health_board", "police", "school", "nursery",
+                                                "voluntary_body",     "inspectorate", "other"};
     return kinds;
 }
 

@@ -21,7 +21,7 @@ namespace {
 using web::text;
 
 web::Offers organisation_offers() {
-    std::vector<web::Option> kinds;
+    std::vector<web::Option> kinds{{"", text("people.organisations.kind_missing"), {}}};
     for (const auto& kind : organisation_kinds()) kinds.push_back({kind, kind_word(kind), {}});
     return {{"kind", kinds}};
 }
@@ -205,7 +205,8 @@ web::Response show(const web::Visit& visit, db::Read& db, const Everything& all,
     if (came_from && came_from->merged_into == service.id)
         data["taken_in"] = web::notice(
             "info", text("people.merge.now_part", {{"name", came_from->name}, {"date", in_words(date_of(*came_from->closed_at))}}));
-    std::string lead = service.organisation_name + ". " + level_word(service.level) + ". " + closed_word(service.closed_at) + ".";
+    std::string lead = service.organisation_name + ". " + text("evaluations.level." + level_name(service.level) + ".works") + ". " +
+                       closed_word(service.closed_at) + ".";
     if (const auto* parent = service.parent ? one_of(all, *service.parent) : nullptr)
         lead += " " + text("people.services.is_part_of", {{"name", parent->name}});
     if (!service.is_kept_here()) lead += " " + text("people.organisations.kept_elsewhere") + ".";

@@ -46,7 +46,7 @@ INSTANTIATE_TEST_SUITE_P(Both, GoodPractice, ::testing::ValuesIn(testing::engine
                          [](const auto& each) { return testing::name_of(each.param); });
 
 TEST_P(GoodPractice, is_found_by_words_and_by_indicator) {
-    EXPECT_THAT(site.html("/good-practice"), HasSubstr("No good practice is written down yet"));
+    EXPECT_THAT(site.html("/good-practice"), HasSubstr("No good practice has been added yet"));
     const auto wood = add("Woodland play"), supper = add("100% supper club");
     EXPECT_LE(site.get("/good-practice").trips, 2);
     EXPECT_LE(site.get(wood).trips, 2);
@@ -54,7 +54,7 @@ TEST_P(GoodPractice, is_found_by_words_and_by_indicator) {
     EXPECT_THAT(site.html("/good-practice?q=100%25"), AllOf(HasSubstr(supper), Not(HasSubstr(wood))));
     EXPECT_THAT(site.html("/good-practice?q=w%C3%B3odland"), HasSubstr(wood)) << "accents are folded";
     EXPECT_THAT(site.html("/good-practice?indicator=4.2"), HasSubstr("2 entries."));
-    EXPECT_THAT(site.html("/good-practice?indicator=2.1"), HasSubstr("Nothing holds these words"));
+    EXPECT_THAT(site.html("/good-practice?indicator=2.1"), HasSubstr("Nothing matches these words"));
     EXPECT_THAT(site.html(wood), AllOf(HasSubstr("&lt;i&gt;wood"), HasSubstr("4.2 "), HasSubstr("Come on Thursdays")));
 }
 
@@ -107,7 +107,7 @@ TEST_P(GoodPractice, asks_again_when_somebody_else_was_faster) {
 
 TEST_P(GoodPractice, is_taken_up_by_an_organisation_once) {
     const auto entry = add("Woodland play");
-    EXPECT_THAT(site.html(entry), Not(HasSubstr("Say that we took it up"))) << "leads the partnership, no organisation";
+    EXPECT_THAT(site.html(entry), Not(HasSubstr("Record that we took it up"))) << "leads the partnership, no organisation";
     const auto health = OrganisationId::make(site.now);
     site.database().writing([&](db::Write& db) {
         people::add_organisation(db, site.by(Role::administrator), {health, "Health Board", "health_board"});
@@ -118,11 +118,11 @@ TEST_P(GoodPractice, is_taken_up_by_an_organisation_once) {
         return true;
     });
     site.sign_in(Role::lead);
-    EXPECT_THAT(site.html(entry), HasSubstr("Say that we took it up"));
+    EXPECT_THAT(site.html(entry), HasSubstr("Record that we took it up"));
     const Fields typed{{"organisation", health.text}, {"note", "On the shore"}};
     EXPECT_EQ(site.post(entry + "/adoptions", typed).location, entry + "#adopted");
     EXPECT_EQ(site.post(entry + "/adoptions", typed).status, Status::unprocessable);
-    EXPECT_THAT(site.html(entry), AllOf(HasSubstr("Health Board"), HasSubstr("On the shore"), Not(HasSubstr("Say that we took it up"))));
+    EXPECT_THAT(site.html(entry), AllOf(HasSubstr("Health Board"), HasSubstr("On the shore"), Not(HasSubstr("Record that we took it up"))));
     EXPECT_THAT(site.html("/good-practice"), HasSubstr("Taken up by one organisation"));
     site.sign_in(Role::reader);
     EXPECT_EQ(site.post(entry + "/adoptions", typed).status, Status::unprocessable) << "speaks for nobody";

@@ -175,7 +175,8 @@ TEST_P(Pages, are_not_there_for_anybody_else) {
                 EXPECT_EQ(here.body, nowhere.body) << name << part;
             }
         }
-        EXPECT_THAT(get("/records", who).body, AllOf(Not(HasSubstr("zqlabel")), Not(HasSubstr(id)), HasSubstr("no record here for you")));
+        EXPECT_THAT(get("/records", who).body,
+                    AllOf(Not(HasSubstr("zqlabel")), Not(HasSubstr(id)), HasSubstr("There are no records for you")));
     }
     for (const auto* part : {"/edit", "/readers", "/readings", "/erase"}) EXPECT_EQ(get(record + part, reader).status, 404) << part;
 }

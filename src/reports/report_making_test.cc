@@ -94,7 +94,7 @@ TEST_P(ReportMaking, a_chromium_that_dies_once_costs_nobody_their_pdf) {
 }
 
 TEST_P(ReportMaking, a_pdf_that_fails_stops_no_other_file_says_why_and_is_made_again) {
-    EXPECT_THAT(site.html(address()), AllOf(HasSubstr("waiting for its turn"), Not(HasSubstr("could not be made"))));
+    EXPECT_THAT(site.html(address()), AllOf(HasSubstr("waiting its turn"), Not(HasSubstr("could not be made"))));
     programs.replace("chromium", "exit 1");
     ASSERT_TRUE(do_next());
     EXPECT_EQ(report().files.size(), 3u);
@@ -143,7 +143,7 @@ TEST_P(ReportMaking, files_are_not_being_made_for_ever_when_nobody_makes_them) {
         begin_format(db, site.partnership(), report().id, "pdf", site.now);
     });
     EXPECT_EQ(said(site.html(address()), "pdf"), "being made");
-    EXPECT_EQ(said(site.html(address()), "docx"), "waiting for its turn");
+    EXPECT_EQ(said(site.html(address()), "docx"), "waiting its turn");
     write([&](db::Write& db) { jobs::fail(db, *job, "jobs.message.failed", site.now); });
     EXPECT_THAT(site.html(address()), AllOf(HasSubstr("The server was stopped before the file was ready."), HasSubstr("Make the PDF again"),
                                             Not(HasSubstr("being made")), Not(HasSubstr("<progress"))));
@@ -165,13 +165,13 @@ TEST_P(ReportMaking, how_far_the_files_are_stands_in_a_bar_with_words_on_both_pa
                       HasSubstr("id=\"" + id + "_bar\" value=\"" + std::to_string(made) + "\" max=\"4\"></progress>"),
                       HasSubstr("role=\"status\" data-job-message>" + words + "</p>"),
                       HasSubstr("data-job=\"" + address() + "/files/state\""),
-                      HasSubstr("data-job-reload><a href=\"" + here + "\">See how far it is now</a>")));
+                      HasSubstr("data-job-reload><a href=\"" + here + "\">Check progress</a>")));
         EXPECT_EQ(state()["message"], words);
         EXPECT_EQ(state()["done"], made);
         EXPECT_EQ(state()["state"], "running");
         EXPECT_FALSE(state().contains("result"));
     };
-    expect_far(0, "0 of 4 files are ready. The rest wait for their turn.");
+    expect_far(0, "0 of 4 files are ready. The rest are waiting their turn.");
     const auto job = next();
     write([&](db::Write& db) {
         EXPECT_TRUE(jobs::take(db, *job, site.now));
@@ -179,7 +179,7 @@ TEST_P(ReportMaking, how_far_the_files_are_stands_in_a_bar_with_words_on_both_pa
         begin_format(db, site.partnership(), report().id, "xlsx", site.now);
     });
     expect_far(1, "1 of 4 files are ready. Now: Spreadsheet.");
-    for (const auto& [name, words] : {std::pair{"json", "ready"}, {"xlsx", "being made"}, {"pdf", "waiting for its turn"}}) {
+    for (const auto& [name, words] : {std::pair{"json", "ready"}, {"xlsx", "being made"}, {"pdf", "waiting its turn"}}) {
         EXPECT_EQ(said(site.html(publishing), name), words);
         EXPECT_EQ(said(site.html(address()), name), words);
         EXPECT_EQ(state()["parts"][id + "_" + name], words);
@@ -196,7 +196,7 @@ TEST_P(ReportMaking, whoever_follows_the_files_learns_that_all_are_there_or_that
     EXPECT_EQ(state()["result"], address());
     programs.bring_back("chromium");
     EXPECT_EQ(site.post(address() + "/files/pdf/again", {}).status, web::Status::see_other);
-    EXPECT_EQ(state()["message"], "3 of 4 files are ready. The rest wait for their turn.");
+    EXPECT_EQ(state()["message"], "3 of 4 files are ready. The rest are waiting their turn.");
     ASSERT_TRUE(do_next());
     EXPECT_EQ(state()["state"], "done");
     EXPECT_EQ(state()["done"], 4);

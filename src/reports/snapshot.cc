@@ -119,7 +119,7 @@ Verified verify(const std::string& file, const std::string& trusted) {
         found.fault = "The content does not fit its hash: it was changed.";
     else if (key.empty() || signature.empty() ||
              crypto_sign_verify_detached(bytes_of(signature), bytes_of(text), text.size(), bytes_of(key)) != 0)
-        found.fault = "The signature does not fit the content: it was changed, or signed by somebody else.";
+        found.fault = "The signature does not fit the content: it was changed, or signed by someone else.";
     else if (!trusted.empty() && trusted != found.public_key)
         found.fault = "The snapshot is whole, but another server signed it.";
     found.is_whole = found.fault.empty();

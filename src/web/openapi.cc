@@ -174,7 +174,7 @@ Json components() {
                   {"title", text},
                   {"status", {{"type", "integer"}}},
                   {"problems", problems},
-                  {"theirs", {{"type", "integer"}, {"description", "The version that somebody else saved"}}}}}}}}}};
+                  {"theirs", {{"type", "integer"}, {"description", "The version that someone else saved"}}}}}}}}}};
 }
 
 }  // namespace

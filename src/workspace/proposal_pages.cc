@@ -20,7 +20,7 @@ std::string title_of(const Framework& framework, const std::string& code) {
     return indicator ? code + " " + indicator->title : code;
 }
 
-std::string depth_word(Depth depth) { return text("evaluations.depth." + name_of(depth) + ".name"); }
+std::string depth_word(Depth depth) { return text("evaluations.depth." + name_of(depth) + ".within"); }
 
 std::string at(const TypedAnswer& typed, const std::string& field) {
     const auto found = typed.find(field);
@@ -189,10 +189,11 @@ web::List proposal_notes(const Framework& framework, const Workspace& workspace)
         if (against.text() != nullptr)
             notes.push_back(against);
         else if (now == Depth::none && standing_of(proposed, now, workspace.answers) == Standing::open)
-            open.push_back(proposed.indicator);
+            open.push_back(title_of(framework, proposed.indicator));
     }
     if (!open.empty())
-        notes.push_back(web::counted("evaluations.proposal.points_to", static_cast<int>(open.size()), {{"codes", web::joined(open)}}));
+        notes.push_back(
+            web::counted("evaluations.proposal.points_to", static_cast<int>(open.size()), {{"names", web::listed_apart(open)}}));
     return notes;
 }
 

@@ -29,7 +29,7 @@ async function concludes(page) {
     await page.getByRole("link", { name: /Growing up in/ }).first().click();
     await page.waitForURL(/\/evaluations\/\w{26}$/);
     const evaluation = path_of(page);
-    await press(page, "Open it again");
+    await press(page, "Reopen this evaluation");
     await go(page, `${evaluation}/key-areas/7`);
     await page.fill("#statement", "Posts are not yet where children are. The majority of teams are steady and well trained.");
     await page.locator("summary", { hasText: "areas for improvement" }).click();
@@ -133,7 +133,7 @@ async function plans(page) {
 
 async function works_a_quarter(page, { objective, action }) {
     await go(page, action);
-    await press(page, "Begin");
+    await press(page, "Start");
     await page.waitForLoadState();
     await go(page, objective);
     await page.getByRole("link", { name: /Children whose nursery had their story/ }).first().click();
@@ -150,7 +150,7 @@ async function works_a_quarter(page, { objective, action }) {
     await says(page, /63/);
     await go(page, action);
     await page.selectOption("#proof", { index: 1 });
-    await press(page, "It is done");
+    await press(page, "Mark as done");
     await page.waitForLoadState();
     await arrive(page, "the action point that is done");
     await says(page, /Done/);
@@ -179,12 +179,12 @@ async function starts_the_next_cycle(page, evaluation) {
     }
     await go(page, `${next}/since`);
     await says(page, /2 indicators are at a higher level/);
-    await page.getByRole("link", { name: "Say what it was worth" }).first().click();
+    await page.getByRole("link", { name: "Say whether it was borne out" }).first().click();
     await page.waitForLoadState();
     await choose(page, "worth_in_part");
     await page.fill("#words", "Two of the weak points were mended within the year; posts on the coast took longer.");
     await save(page);
-    await arrive(page, "what the confidence was worth");
+    await arrive(page, "was last time’s confidence borne out");
     await says(page, /Two of the weak points were mended/);
     return next;
 }

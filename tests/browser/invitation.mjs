@@ -50,7 +50,7 @@ async function takes_password(here, page, link) {
 }
 
 async function sets_up_factor(here, page) {
-    await page.getByRole("link", { name: "Set up the second step" }).click();
+    await page.getByRole("link", { name: "Set up two-step sign-in" }).click();
     await in_order(page);
     await page.fill("#current", password);
     await page.getByRole("button", { name: "Set it up" }).click();

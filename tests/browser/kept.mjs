@@ -51,7 +51,7 @@ async function drafts_come_back(here) {
     await page.reload();
     const notice = page.locator(".ts-restored");
     await notice.waitFor();
-    assert.match(await notice.innerText(), /We put back text you typed/);
+    assert.match(await notice.innerText(), /We have put back text that you typed/);
     assert.equal(await page.inputValue("#rationale"), "Half a thought about arrivals");
     assert.equal(await page.locator("input[name=level]:checked").count(), 0);
     await here.picture(page, "21-draft-restored");
@@ -160,7 +160,7 @@ async function somebody_else_signed_in(here) {
     await fill_judgement(page, { level: 5, rationale: "Written by the first of two" });
     await step_in_again(visitor, people.second_evaluator);
     await save(page);
-    await page.getByRole("heading", { name: "Somebody else is signed in now" }).waitFor();
+    await page.getByRole("heading", { name: "Someone else is signed in now" }).waitFor();
     const words = await page.locator("main").innerText();
     assert.match(words, /Written by .+, who was signed in when the form was opened[\s\S]*It would be saved by/);
     await here.picture(page, "25-somebody-else");

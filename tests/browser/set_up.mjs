@@ -16,15 +16,15 @@ const password = "seven quiet herons wade";
 
 const partners = ["Strathvarnoch Council, Education and Early Years", "Varnoch and Glens Health Board", "Varnoch Families Together"];
 const rows = [
-    ["Organisation", "Kind", "Service", "Level", "Part of"],
-    [partners[0], "Council department", "Integrated children's services", "Strategic", ""],
-    [partners[0], "", "Early learning and childcare", "Operational", "Integrated children's services"],
-    [partners[0], "", "Tornabreck Nursery Class", "Delivery", "Early learning and childcare"],
-    [partners[1], "Health board", "Child health", "Operational", ""],
-    [partners[1], "", "Health visiting, North and Islands", "Delivery", "Child health"],
-    [partners[2], "Voluntary body", "Tornabreck Family Centre", "Delivery", ""],
-    ["Varnoch Police Division", "Police", "Public protection", "Operational", ""],
-    ["Taigh nan Òg", "Voluntary body", "Feasgar aig an Taigh", "Delivery", ""],
+    ["Organisation", "Kind", "Service", "Where it works", "Part of"],
+    [partners[0], "Council department", "Integrated children's services", "Strategically", ""],
+    [partners[0], "", "Early learning and childcare", "Operationally", "Integrated children's services"],
+    [partners[0], "", "Tornabreck Nursery Class", "In delivery", "Early learning and childcare"],
+    [partners[1], "Health board", "Child health", "Operationally", ""],
+    [partners[1], "", "Health visiting, North and Islands", "In delivery", "Child health"],
+    [partners[2], "Voluntary body", "Tornabreck Family Centre", "In delivery", ""],
+    ["Varnoch Police Division", "Police", "Public protection", "Operationally", ""],
+    ["Taigh nan Òg", "Voluntary body", "Feasgar aig an Taigh", "In delivery", ""],
 ];
 const csv = rows.map((row) => row.map((cell) => `"${cell}"`).join(",")).join("\n");
 
@@ -88,7 +88,7 @@ async function imports_organisations(here, person) {
     await person.at("/organisations/import");
     person.seconds += seconds.prepared_file;
     await person.page.setInputFiles("#file", file);
-    await person.presses("Look at the rows");
+    await person.presses("Check the rows");
     await here.picture(person.page, "32-import");
     await person.page.locator("main form button[type=submit]").click();
     await person.page.waitForURL(/\/organisations/);

@@ -33,7 +33,7 @@ async function set_up(here, page) {
     const evaluation = await set_up_evaluation(page, "Quieter mornings in Baile nan Craobh, 2027");
     await here.picture(page, "04-scope-empty");
     await page.locator("a[href$='preset=proportionate']").click();
-    assert.ok(await page.getByText("The form is filled in with a proposal.").isVisible());
+    assert.ok(await page.getByText("The form is filled in with a suggestion.").isVisible());
     await here.picture(page, "05-scope-proposed");
     await page.goto(evaluation);
     assert.equal(await page.locator(".ts-rows").count(), 0, "a proposal chose something before it was saved");
@@ -71,7 +71,7 @@ async function sees_triangulation(here, page, evaluation) {
     await page.goto(`${evaluation}/indicators/2.1`);
     const together = await state_of_theme(page, 1);
     assert.match(together, /Triangulated\./);
-    assert.match(together, /3 lines of enquiry over 3 sources/);
+    assert.match(together, /3 lines of enquiry from 3 sources/);
 }
 
 async function judges(here, page, evaluation) {
@@ -132,7 +132,7 @@ async function makes_pdf(here, page) {
 async function history_has_all(here, page, evaluation) {
     await page.goto(`${evaluation}/history`);
     const text = await page.locator("main").innerText();
-    for (const words of ["Set up an evaluation", "Changed the scope", "Brought evidence into", "Judged indicator 2.1", "Wrote the conclusion on question 2", "Asked for a report as PDF"])
+    for (const words of ["Set up an evaluation", "Changed the scope", "Added evidence to", "Judged indicator 2.1", "Wrote the conclusion on question 2", "Asked for a report as PDF"])
         assert.ok(text.includes(words), `the history lacks: ${words}`);
     await here.picture(page, "17-history");
 }

@@ -171,7 +171,7 @@ class Rights(Console):
                     for change in changes:
                         db.execute(change)
                     db.commit()
-                self.assertRegex(self.refused("audit", "verify", "--data", data), "does not fit|removed by somebody without it")
+                self.assertRegex(self.refused("audit", "verify", "--data", data), "does not fit|removed by someone without it")
 
     def test_a_later_backup_brings_its_list(self):
         self.run_well("backup", "--data", self.origin, "--to", self.folder / "later")

@@ -261,7 +261,7 @@ class Safekeeping(Console):
             self.assertIn(person, visitor.get(link[1]).text)
             self.assertEqual(visitor.post("/choose-password", {"one_time_link": link[2], "password": PASSWORD}).status, 303)
             self.assertEqual(Visitor(server.port).get(link[1]).status, 404)
-            self.assertIn("Set up the second step", visitor.get("/people").text)
+            self.assertIn("Set up two-step sign-in", visitor.get("/people").text)
         with Server(BINARY, self.data, "--demo") as server:
             visitor = Visitor(server.port)
             visitor.step_in()

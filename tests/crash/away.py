@@ -178,7 +178,7 @@ def doctor(binary, server, psql, address):
     """A reference that leads nowhere, and a rule that is not in force."""
     ask = [binary, "doctor", "--data", server.data, "--database", address]
     sound = subprocess.run(ask, capture_output=True, text=True, check=False)
-    yield "the doctor finds sound data sound, and says what it cannot look at", sound.returncode == 0 and "Not looked at" in sound.stdout
+    yield "the doctor finds sound data sound, and says what it cannot look at", sound.returncode == 0 and "Not checked" in sound.stdout
     psql.ask("set session_replication_role = replica; update evidence set partnership_id = 'nowhere' where id = (select min(id) from evidence)")
     psql.ask("alter table evidence disable trigger all")
     sick = subprocess.run(ask, capture_output=True, text=True, check=False)

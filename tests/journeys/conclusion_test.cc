@@ -78,7 +78,7 @@ TEST_P(Concluding, on_a_key_area_draws_findings_in_as_links) {
     EXPECT_THAT(site.html(address + "/questions/3"), HasSubstr("Zqxdelivery is late."));
     EXPECT_EQ(site.get(address + "/key-areas/99").status, web::Status::not_found);
     site.database().writing([&](db::Write& db) { return db.run("update finding set withdrawn_at = 1"); });
-    EXPECT_THAT(site.html(page), HasSubstr("One finding that was drawn in has been withdrawn"));
+    EXPECT_THAT(site.html(page), HasSubstr("One finding added here has been withdrawn"));
 }
 
 TEST_P(Concluding, on_the_capacity_wants_confidence_and_offers_real_caveats) {
@@ -109,7 +109,7 @@ TEST_P(Concluding, keeps_what_may_help_or_hinder_until_it_plays_no_part) {
                   .status,
               web::Status::see_other);
     const auto shown = site.html(page);
-    EXPECT_THAT(shown, ::testing::AllOf(HasSubstr("Zqxmoney ends."), HasSubstr("should have been looked at again on 1 March 2020")));
+    EXPECT_THAT(shown, ::testing::AllOf(HasSubstr("Zqxmoney ends."), HasSubstr("This was due for review on 1 March 2020")));
     const auto at = shown.find("?factor=") + 8;
     const auto id = shown.substr(at, 26);
     const auto late =
@@ -145,7 +145,7 @@ TEST_P(Concluding, flags_most_as_soon_as_the_figure_no_longer_supports_it) {
                 HasSubstr("The figure does not support “most”: Zqxparents: 60 of 100 (60%), 1 January 2026. It would support: majority."));
     EXPECT_EQ(site.post(page, {{"statement", "The majority of parents are content."}, {"seen_version", "1"}}).status,
               web::Status::see_other);
-    EXPECT_THAT(site.html(page), HasSubstr("was tied to a figure, and its sentence has been rewritten"));
+    EXPECT_THAT(site.html(page), HasSubstr("was linked to a figure, and its sentence has been rewritten"));
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ TEST_P(Journey, leads_from_setting_up_to_a_report) {
     }
     const auto desk = site.html(evaluation + "/indicators/5.1");
     EXPECT_THAT(desk, HasSubstr("Triangulated"));
-    EXPECT_THAT(desk, HasSubstr("3 lines of enquiry over 3 sources"));
+    EXPECT_THAT(desk, HasSubstr("3 lines of enquiry from 3 sources"));
     EXPECT_THAT(desk, Not(HasSubstr(" checked"))) << "no level and no confidence is chosen for anybody";
 
     ASSERT_EQ(site.post(evaluation + "/indicators/5.1", {{"level", "4"},
@@ -119,6 +119,8 @@ TEST_P(Journey, keeps_what_was_typed_on_every_error) {
     EXPECT_THAT(html, HasSubstr("Kept reason"));
     EXPECT_THAT(html, HasSubstr("value=\"31\""));
     EXPECT_THAT(html, HasSubstr("Enter the first day as a real date"));
+    EXPECT_THAT(html, HasSubstr("<title>Error: Set up an evaluation")) << "heard first by whoever has the page read out";
+    EXPECT_THAT(site.html("/evaluations/new"), HasSubstr("<title>Set up an evaluation"));
 }
 
 TEST_P(Journey, lets_a_reader_read_and_change_nothing) {

@@ -98,7 +98,7 @@ TEST_P(EvidenceImport, shows_every_problem_at_its_row_and_adds_what_is_ticked) {
     EXPECT_EQ(ask("GET", "/evidence/import/preview").status, 303) << "it is gone";
     const auto again = confirm(preview, "take=2");
     EXPECT_EQ(again.status, 409);
-    EXPECT_THAT(again.body, HasSubstr("not waiting any more"));
+    EXPECT_THAT(again.body, HasSubstr("no longer waiting"));
     EXPECT_EQ(count(), before + 1) << "once is enough";
 }
 
@@ -106,8 +106,8 @@ TEST_P(EvidenceImport, says_what_stood_in_the_table_and_what_may_stand_there) {
     EXPECT_EQ(send_table("title,source,from,to,security\nAttendance,gossip,31/2/2026,2026-03-31,secure\nCaf\xC3\x83\xC2\xA9,,,,\n").status,
               303);
     const auto preview = get("/evidence/import/preview");
-    EXPECT_THAT(preview, HasSubstr("The table has “gossip”. It can be one of: "));
-    EXPECT_THAT(preview, HasSubstr("The table has “31/2/2026”. Dates can be written as 2026-01-31, 31/1/2026 or 31 January 2026"));
+    EXPECT_THAT(preview, HasSubstr("The spreadsheet says “gossip”. It can be one of: "));
+    EXPECT_THAT(preview, HasSubstr("The spreadsheet says “31/2/2026”. Dates can be written as 2026-01-31, 31/1/2026 or 31 January 2026"));
     EXPECT_THAT(preview, HasSubstr("Some letters look wrong, as in “CafÃ©”."));
 }
 
@@ -134,7 +134,7 @@ TEST_P(EvidenceImport, says_so_when_the_role_for_the_chosen_owner_ended_meanwhil
     });
     const auto refused = confirm(preview, "take=2");
     EXPECT_EQ(refused.status, 409);
-    EXPECT_THAT(refused.body, HasSubstr("You can no longer add evidence for the owner that you chose"));
+    EXPECT_THAT(refused.body, HasSubstr("You can no longer add evidence for the owner you chose"));
     EXPECT_EQ(count(), before);
 }
 
@@ -143,7 +143,7 @@ TEST_P(EvidenceImport, unticks_what_is_there_already) {
     confirm("take=2");
     send_table(table);
     const auto preview = get("/evidence/import/preview");
-    EXPECT_THAT(preview, HasSubstr("This seems to be here already:"));
+    EXPECT_THAT(preview, HasSubstr("We seem to have this already:"));
     EXPECT_THAT(preview, HasSubstr("id=\"take_2\" value=\"2\"><label"));
     EXPECT_THAT(preview, HasSubstr("id=\"take_3\" value=\"3\" checked><label"));
 }
@@ -153,14 +153,14 @@ TEST_P(EvidenceImport, refuses_a_table_that_cannot_be_read_and_offers_one_that_c
     EXPECT_THAT(send_table("").body, HasSubstr("Choose a file"));
     const auto offered = get("/evidence/import/template");
     EXPECT_EQ(send_table(offered).status, 303);
-    EXPECT_THAT(get("/evidence/import/preview"), HasSubstr("1 piece of evidence would be added."));
+    EXPECT_THAT(get("/evidence/import/preview"), HasSubstr("1 piece of evidence is ready to add."));
 }
 
 TEST_P(EvidenceImport, makes_an_item_of_each_file_and_asks_for_their_words) {
     EXPECT_EQ(send_files({{"Minutes_of_May.txt", "We met"}, {"again.txt", "We met"}}).status, 303);
     const auto preview = get("/evidence/import/preview");
     EXPECT_THAT(preview, HasSubstr("Row 1: Minutes of May"));
-    EXPECT_THAT(preview, HasSubstr("This says the same as row 1."));
+    EXPECT_THAT(preview, HasSubstr("This is the same as row 1."));
     const std::string one =
         "take=1&source_1=documentation&line_1=&from_1_day=1&from_1_month=2&from_1_year=2026&to_1_day=3&to_1_month=3&to_1_year=2026&"
         "security_1=partial&title_1=";
@@ -175,13 +175,13 @@ TEST_P(EvidenceImport, makes_an_item_of_each_file_and_asks_for_their_words) {
     ASSERT_TRUE(next);
     EXPECT_EQ(next->kind, "file_text");
     send_files({{"other name.txt", "We met"}});
-    EXPECT_THAT(get("/evidence/import/preview"), HasSubstr("This seems to be here already:")) << "recognised by its content";
+    EXPECT_THAT(get("/evidence/import/preview"), HasSubstr("We seem to have this already:")) << "recognised by its content";
 }
 
 TEST_P(EvidenceImport, tells_nobody_of_a_duplicate_that_they_may_not_see) {
     const auto secret = "title,source,from,to,security\nItem zqsecown,performance data,2026-05-01,2026-05-01,secure\n";
     send_table(secret);
-    EXPECT_THAT(get("/evidence/import/preview"), Not(HasSubstr("seems to be here already:")));
+    EXPECT_THAT(get("/evidence/import/preview"), Not(HasSubstr("We seem to have this already:")));
 }
 
 TEST_P(EvidenceImport, is_for_those_who_may_add_evidence) {

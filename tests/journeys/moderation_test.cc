@@ -122,7 +122,8 @@ TEST_P(Team, what_is_judged_alone_is_not_opened_by_setting_up_differently) {
     for (const auto* asked : {"together", ""}) {
         const auto refused = set_up_as(asked, 1);
         EXPECT_EQ(refused.status, web::Status::unprocessable) << asked;
-        EXPECT_THAT(site.document(refused), ::testing::AllOf(HasSubstr("Somebody has already judged alone"), HasSubstr("Zqxkept title")));
+        EXPECT_THAT(site.document(refused),
+                    ::testing::AllOf(HasSubstr("Someone has already given a first judgement"), HasSubstr("Zqxkept title")));
         EXPECT_EQ(judging(), 1) << asked;
     }
 }
@@ -154,7 +155,7 @@ TEST_P(Team, nothing_is_agreed_before_it_is_laid_open_and_a_moved_level_needs_a_
     EXPECT_EQ(site.post(address + "/moderation/5.1", agreed).status, web::Status::see_other);
     EXPECT_THAT(site.html(address + "/moderation/5.1"),
                 ::testing::AllOf(HasSubstr("The visit convinced us."), HasSubstr("Ewan would stay at 3.")));
-    EXPECT_THAT(site.html(address + "/moderation"), ::testing::AllOf(HasSubstr("3, 5"), HasSubstr("2 people judged otherwise at first")));
+    EXPECT_THAT(site.html(address + "/moderation"), ::testing::AllOf(HasSubstr("3, 5"), HasSubstr("2 people first gave another level")));
     agreed[1].second = "Zqxlate.";
     agreed[5].second = "Zqxreason.";
     const auto late = site.post(address + "/moderation/5.1", agreed);
@@ -185,13 +186,13 @@ TEST_P(Team, a_conflict_is_open_until_somebody_says_what_it_means_and_again_when
     EXPECT_EQ(decide("followed", 0, "").status, web::Status::unprocessable) << "into which indicator?";
     EXPECT_EQ(decide("followed", 0, "7.2").status, web::Status::see_other);
     EXPECT_THAT(site.html(address + "/conflicts"),
-                ::testing::AllOf(HasSubstr("Followed up in 7.2."), HasSubstr("Somebody has looked into all of them.")));
+                ::testing::AllOf(HasSubstr("Followed up in 7.2."), HasSubstr("Someone has looked into all of them.")));
     const auto late = decide("resolved", 0, "");
     EXPECT_EQ(late.status, web::Status::conflict) << "somebody was faster";
     EXPECT_THAT(site.document(late),
                 ::testing::AllOf(HasSubstr("ts-typed\">Resolved"), HasSubstr("ts-typed\">Followed up"), HasSubstr("ts-typed\">7.2 ")));
     add_item("The visits", Source::observation, FindingKind::improvement, "5.1", 1);
-    EXPECT_THAT(site.html(address + "/conflicts"), HasSubstr("A finding has come since."));
+    EXPECT_THAT(site.html(address + "/conflicts"), HasSubstr("A finding has been added since."));
 }
 
 TEST_P(Team, no_path_without_a_person_who_awards_a_level_leads_to_one) {

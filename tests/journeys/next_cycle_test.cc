@@ -97,8 +97,9 @@ TEST_P(NextCycle, begins_after_a_finished_evaluation_with_a_later_period) {
     EXPECT_THAT(site.html(address), HasSubstr(address + "/next"));
     const auto refused = site.post(address + "/next", fields("Zqxkept title", "1999", "some"));
     EXPECT_EQ(refused.status, Status::unprocessable);
-    EXPECT_THAT(site.document(refused), AllOf(HasSubstr("Zqxkept title"), HasSubstr("Enter a last day after that of the last evaluation"),
-                                              HasSubstr("Say which evidence comes along")));
+    EXPECT_THAT(site.document(refused),
+                AllOf(HasSubstr("Zqxkept title"), HasSubstr("Enter a last day that is later than the last evaluation’s"),
+                      HasSubstr("Choose which evidence to carry over")));
     auto with_plan = fields("Zqxnext", "2035", "none");
     with_plan.emplace_back("plans", "01m000000000000000000000000");
     EXPECT_EQ(site.post(address + "/next", with_plan).status, Status::unprocessable) << "a plan that is not there";
@@ -157,12 +158,13 @@ TEST_P(NextCycle, shows_what_changed_since) {
     judge("7.1", Level::good, next);
     const auto page = "/evaluations/" + next.text + "/since";
     const auto html = site.html(page);
-    EXPECT_THAT(html, AllOf(HasSubstr("1 indicator is at a higher level"), HasSubstr("1 judged for the first time"),
-                            HasSubstr("1 not judged yet"), HasSubstr("3 items of evidence came along."), HasSubstr("1 item stayed behind."),
-                            HasSubstr("Open conflicts: 1 last time, 1 now."), HasSubstr("Zqxbetter."), HasSubstr("Zqxcaveat")));
+    EXPECT_THAT(
+        html, AllOf(HasSubstr("1 indicator is at a higher level"), HasSubstr("1 judged for the first time"), HasSubstr("1 not judged yet"),
+                    HasSubstr("3 items of evidence were carried over."), HasSubstr("1 item was left behind."),
+                    HasSubstr("Open conflicts: 1 last time, 1 now."), HasSubstr("Zqxbetter."), HasSubstr("Zqxcaveat")));
     EXPECT_LE(site.get(page).trips, 2);
     EXPECT_LE(site.get(address + "/next").trips, 2);
-    EXPECT_THAT(site.html(address + "/since"), HasSubstr("does not go on from another one"));
+    EXPECT_THAT(site.html(address + "/since"), HasSubstr("does not follow on from another"));
 }
 
 TEST_P(NextCycle, says_what_the_confidence_was_worth) {
@@ -170,7 +172,7 @@ TEST_P(NextCycle, says_what_the_confidence_was_worth) {
     EXPECT_THAT(site.html(page + "?part=component_outcomes"), HasSubstr("Was the confidence borne out?"));
     const auto refused = site.post(page, {{"part", "component_outcomes"}, {"words", "Zqxkept"}});
     EXPECT_EQ(refused.status, Status::unprocessable);
-    EXPECT_THAT(site.document(refused), AllOf(HasSubstr("Zqxkept"), HasSubstr("Say what the confidence was worth")));
+    EXPECT_THAT(site.document(refused), AllOf(HasSubstr("Zqxkept"), HasSubstr("Say whether the confidence was borne out")));
     EXPECT_EQ(site.post(page, {{"part", "component_leadership"}, {"worth", "in_part"}, {"words", "No"}}).status, Status::unprocessable);
     post(page, {{"part", "component_outcomes"}, {"worth", "in_part"}, {"words", "Zqxfirst"}, {"seen_version", "0"}});
     const auto late =

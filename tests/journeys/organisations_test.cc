@@ -313,12 +313,21 @@ TEST_P(Organisations, wait_for_no_answer_about_a_service_that_was_closed) {
         people::ask_for_place(db, {here, world.bystander, world.site.now}, world.service, {.id = above, .name = "Service of B"});
         return true;
     });
-    const auto waits = HasSubstr("1 question waits for an answer");
+    const auto waits = HasSubstr("1 question still to answer");
     EXPECT_THAT(get(Who::administrator, "/").body, waits);
     world.site.database().writing(
         [&](db::Write& db) { return db.run("update service set closed_at = $2 where id = $1", world.service, world.site.now); });
     EXPECT_THAT(get(Who::administrator, "/organisations").body, Not(HasSubstr("asks to be part of Service of B")));
     EXPECT_THAT(get(Who::administrator, "/").body, Not(waits)) << "home says what the page does not show";
+}
+
+TEST_P(Organisations, can_be_schools_and_nurseries) {
+    for (const auto& [kind, word] : {std::pair{"school", "School"}, {"nursery", "Nursery"}, {"other", "Other"}}) {
+        const auto made = post(Who::administrator, "/organisations/new", fmt::format("name=Shore+{0}&kind={0}&seen_version=0", kind));
+        ASSERT_EQ(made.status, 303) << kind;
+        EXPECT_THAT(get(Who::administrator, header(made, "Location")).body, HasSubstr(word));
+    }
+    EXPECT_EQ(post(Who::administrator, "/organisations/new", "name=Shore+shop&kind=shop&seen_version=0").status, 422);
 }
 
 TEST_P(Organisations, are_imported_once_everything_is_right) {
@@ -332,7 +341,7 @@ TEST_P(Organisations, are_imported_once_everything_is_right) {
     EXPECT_EQ(upload(Who::administrator, table("Harbour;;Nursery;deliver;Nowhere;\r\nOrganisation A")).status, 303);
     const auto wrong = get(Who::administrator, "/organisations/import/preview");
     for (const auto* words :
-         {"Use Strategic, Operational or Delivery", "There is no service of this name", "These columns are not read: boss"})
+         {"Use Strategically, Operationally or In delivery", "There is no service with this name", "These columns are not read: boss"})
         EXPECT_THAT(wrong.body, HasSubstr(words));
     EXPECT_THAT(wrong.body, Not(HasSubstr("Import 2 rows")));
     EXPECT_EQ(post(Who::administrator, "/organisations/import/preview").status, 409);
@@ -371,7 +380,7 @@ TEST_P(Organisations, are_read_in_one_or_two_trips) {
         EXPECT_THAT(world.site.document(response), HasSubstr("</html>")) << page;
     }
     EXPECT_THAT(world.site.html("/organisations"), HasSubstr("Organisation B: 501 services"));
-    EXPECT_THAT(world.site.html("/organisations?q=nothing+is+called+so"), HasSubstr("No organisation or service holds these words"));
+    EXPECT_THAT(world.site.html("/organisations?q=nothing+is+called+so"), HasSubstr("No organisation or service matches these words"));
 }
 
 TEST_P(Organisations, belong_to_the_partnership_that_somebody_works_in) {

@@ -100,7 +100,7 @@ TEST_P(Partners, see_a_gap_where_a_joint_evaluation_uses_what_is_not_shared) {
 
 TEST_P(Partners, own_what_they_add) {
     const auto form = get(Who::a_evaluator, "/evidence/new");
-    EXPECT_THAT(form.body, Not(HasSubstr("Whose is it?"))) << "there is only one it can belong to";
+    EXPECT_THAT(form.body, Not(HasSubstr("Who owns it?"))) << "there is only one it can belong to";
     EXPECT_EQ(
         post(Who::a_evaluator, "/evidence/new",
              "title=Zqunique&source=documentation&security=secure&from_day=1&from_month=5&from_year=2026&to_day=1&to_month=5&to_year=2026")
@@ -133,7 +133,7 @@ TEST_P(Partners, are_seen_through_by_an_administrator_who_changes_nothing) {
     const auto person = "/people/" + world.bystander.text;
     EXPECT_EQ(post(Who::lead, person + "/see").status, 403);
     EXPECT_EQ(post(Who::administrator, person + "/see").status, 303);
-    EXPECT_THAT(get(Who::administrator, "/").body, HasSubstr("You see Touchstone as Bystander does"));
+    EXPECT_THAT(get(Who::administrator, "/").body, HasSubstr("You are viewing Touchstone as Bystander"));
     EXPECT_EQ(get(Who::administrator, "/account").status, 403) << "their own account stays theirs";
     EXPECT_EQ(get(Who::administrator, "/evaluations/new").status, 403);
     EXPECT_EQ(post(Who::administrator, "/organisations/new").status, 403);

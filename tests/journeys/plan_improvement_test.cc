@@ -242,7 +242,7 @@ TEST_P(Improving, never_overwrites_silently) {
     made(edit("Recruit four assistants", 2));
     EXPECT_EQ(site.post(action + "/drop", {{"reason", "No money."}, {"seen_version", "2"}}).status, Status::conflict);
     made(step(action, "drop", {{"reason", "No money."}}));
-    EXPECT_THAT(site.html(plan + "/history"), HasSubstr("Dropped the action point “Recruit four assistants”"));
+    EXPECT_THAT(site.html(plan + "/history"), HasSubstr("Cancelled the action point “Recruit four assistants”"));
 }
 
 TEST_P(Improving, shows_each_page_on_two_trips) {

@@ -290,11 +290,11 @@ TEST_P(PublishedToOthers, are_agreed_to_by_nobody_who_does_not_evaluate_for_the_
 TEST_P(PublishedToOthers, say_on_the_home_page_of_who_may_agree_that_somebody_waits) {
     ask("public");
     site.sign_in(Role::moderator);
-    EXPECT_THAT(site.html("/"), AllOf(HasSubstr("/consents"), HasSubstr("2 questions wait for an answer")));
+    EXPECT_THAT(site.html("/"), AllOf(HasSubstr("/consents"), HasSubstr("2 questions still to answer")));
     EXPECT_LE(site.get("/").trips, 2);
     (void)answer(Role::moderator, asked("alone", Audience::open_public), "refuse");
     site.sign_in(Role::moderator);
-    EXPECT_THAT(site.html("/"), HasSubstr("1 question waits for an answer"));
+    EXPECT_THAT(site.html("/"), HasSubstr("1 question still to answer"));
     site.sign_in(Role::reader);
     EXPECT_THAT(site.html("/"), Not(HasSubstr("/consents")));
 }

@@ -25,15 +25,15 @@ INSTANTIATE_TEST_SUITE_P(Both, SecondFactor, ::testing::ValuesIn(testing::engine
 TEST_P(SecondFactor, withholds_the_administrators_role_until_there_is_a_second_factor) {
     Window window(site);
     ASSERT_EQ(sign_in(window, administrator).status, 303);
-    EXPECT_THAT(window.get("/account").body, HasSubstr("One of your roles counts only after a second step"));
+    EXPECT_THAT(window.get("/account").body, HasSubstr("One of your roles only applies once you use two-step sign-in"));
     const auto refused = window.get("/people/invite");
     EXPECT_EQ(refused.status, 403);
     EXPECT_THAT(refused.body, HasSubstr("/account/factor"));
     (void)set_up_factor(window, Role::administrator);
     EXPECT_EQ(window.get("/people/invite").status, 200) << "the session that set it up need not begin again";
-    EXPECT_THAT(window.get("/account").body, Not(HasSubstr("counts only after")));
+    EXPECT_THAT(window.get("/account").body, Not(HasSubstr("only applies once")));
     EXPECT_THAT(verbs(site.account(Role::administrator)), Contains("factor_set"));
-    EXPECT_THAT(mail().front().subject, HasSubstr("second step"));
+    EXPECT_THAT(mail().front().subject, HasSubstr("Two-step sign-in"));
 }
 
 TEST_P(SecondFactor, asks_for_a_code_and_takes_none_twice) {

@@ -120,7 +120,7 @@ TEST_P(SafeSignIn, lets_nobody_give_more_than_they_hold) {
         site.post("/people/invite",
                   {{"name", "Ailsa"}, {"email", administrator}, {"role", "lead"}, {"on", "partnership/" + site.partnership().text}});
     EXPECT_EQ(own.status, web::Status::unprocessable);
-    EXPECT_THAT(site.document(own), HasSubstr("Somebody else has to give you a role"));
+    EXPECT_THAT(site.document(own), HasSubstr("Someone else must give you a role"));
     const auto nowhere =
         site.post("/people/invite", {{"name", "X"}, {"email", "x@example.org"}, {"role", "reader"}, {"on", "partnership/another"}});
     EXPECT_EQ(nowhere.status, web::Status::unprocessable);

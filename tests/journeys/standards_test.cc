@@ -75,8 +75,8 @@ TEST_P(Standards, organise_an_enquiry_and_serve_other_indicators) {
     EXPECT_EQ(site.post("/evidence/" + nurseries.text + "/standards", {{"standards", care}, {"standards", school}}).status,
               Status::see_other);
     EXPECT_EQ(site.post("/evidence/" + work.text + "/standards", {{"standards", social}}).status, Status::see_other);
-    EXPECT_THAT(section("5.1"),
-                AllOf(HasSubstr("Zqxinspections of nurseries"), HasSubstr("No finding says yet"), Not(HasSubstr("social work"))));
+    EXPECT_THAT(section("5.1"), AllOf(HasSubstr("Zqxinspections of nurseries"), HasSubstr("It has no finding on this indicator yet"),
+                                      Not(HasSubstr("social work"))));
     EXPECT_THAT(section("1.2"), AllOf(HasSubstr("Zqxinspection of social work"), HasSubstr("Use it here")));
 
     const auto find = [&](const EvidenceId& item, const char* theme) {
@@ -84,12 +84,12 @@ TEST_P(Standards, organise_an_enquiry_and_serve_other_indicators) {
             .status;
     };
     EXPECT_EQ(find(nurseries, "5.1/1"), Status::see_other);
-    EXPECT_THAT(section("5.1"), HasSubstr("It tells about this indicator."));
-    EXPECT_THAT(section("5.2"), HasSubstr("No finding says yet")) << "only people say what it tells";
+    EXPECT_THAT(section("5.1"), HasSubstr("It has a finding on this indicator."));
+    EXPECT_THAT(section("5.2"), HasSubstr("It has no finding on this indicator yet")) << "only people say what it tells";
     EXPECT_EQ(find(work, "1.2/1"), Status::see_other);
     EXPECT_THAT(section("1.2"), HasSubstr("but is not used here yet"));
     EXPECT_EQ(site.post(address + "/uses", {{"evidence", work.text}, {"use", "yes"}}).status, Status::see_other);
-    EXPECT_THAT(section("1.2"), HasSubstr("It tells about this indicator."));
+    EXPECT_THAT(section("1.2"), HasSubstr("It has a finding on this indicator."));
     EXPECT_THAT(site.html(address + "/indicators/1.2"), HasSubstr("Zqxweak."));
     EXPECT_LE(site.get(address + "/standards").trips, 2);
     EXPECT_LE(site.get("/standards").trips, 2);
@@ -130,7 +130,7 @@ TEST_P(Standards, are_changed_with_everything_typed_kept) {
     const auto item = add_report("Zqxitem", true);
     EXPECT_EQ(site.post("/evidence/" + item.text + "/standards", {{"standards", "unknown"}}).status, Status::unprocessable);
     site.sign_in(Role::reader);
-    EXPECT_THAT(site.html(page), AllOf(HasSubstr("It serves 5.1."), Not(HasSubstr("<form method=\"post\" action=\"/standards"))));
+    EXPECT_THAT(site.html(page), AllOf(HasSubstr("It informs 5.1."), Not(HasSubstr("<form method=\"post\" action=\"/standards"))));
 }
 
 }  // namespace

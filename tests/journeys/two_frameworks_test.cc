@@ -179,7 +179,7 @@ TEST_P(TwoFrameworks, ask_for_which_of_them_a_standard_serves) {
     Fields fields{{"document", "Zqxdocument"}, {"title", "Zqxstandard"}, {"serves", "5.1"}};
     const auto refused = site.post("/standards/new", fields);
     EXPECT_EQ(refused.status, Status::unprocessable);
-    EXPECT_THAT(site.document(refused), AllOf(HasSubstr("Say which framework this is about"), HasSubstr("Zqxstandard")));
+    EXPECT_THAT(site.document(refused), AllOf(HasSubstr("Choose a framework"), HasSubstr("Zqxstandard")));
     fields.emplace_back("framework", "generic-2006");
     ASSERT_EQ(site.post("/standards/new", fields).status, Status::see_other);
     EXPECT_THAT(site.html("/standards"), HasSubstr("5.1 (" + generic_title));
@@ -237,7 +237,7 @@ TEST_P(TwoFrameworks, do_not_set_levels_of_one_beside_the_indicators_of_the_othe
         return true;
     });
     EXPECT_THAT(site.html(generic + "/known"),
-                AllOf(HasSubstr("Zqxclub"), HasSubstr("It judges against another framework"), Not(HasSubstr("6 excellent"))));
+                AllOf(HasSubstr("Zqxclub"), HasSubstr("It uses another framework"), Not(HasSubstr("6 excellent"))));
 }
 
 TEST_P(TwoFrameworks, offer_a_plan_only_the_weaknesses_of_its_evaluation) {

@@ -158,7 +158,7 @@ TEST_P(TwoPartnerships, cannot_read_a_new_password_link_of_somebody_who_also_bel
     const auto opens = link(site.partnership(), "/choose-password?link=");
     ASSERT_NE(opens, "") << "it waits to be sent";
     EXPECT_THAT(site.html("/outbox"),
-                AllOf(HasSubstr("A new password for Touchstone"), HasSubstr("by mail alone"), Not(HasSubstr("/choose-password"))));
+                AllOf(HasSubstr("A new password for Touchstone"), HasSubstr("by mail only"), Not(HasSubstr("/choose-password"))));
 }
 
 TEST_P(TwoPartnerships, ends_links_that_somebody_may_have_read_before_the_account_held_a_role_here) {
@@ -181,7 +181,7 @@ TEST_P(TwoPartnerships, reads_in_its_outbox_who_when_and_what_kind_but_no_words_
     });
     site.sign_in(Role::administrator);
     EXPECT_THAT(site.html("/outbox"),
-                AllOf(HasSubstr("An action point of yours is due soon"), HasSubstr("owner@example.org"), Not(HasSubstr("ecret"))));
+                AllOf(HasSubstr("One of your action points is due soon"), HasSubstr("owner@example.org"), Not(HasSubstr("ecret"))));
 }
 
 }  // namespace

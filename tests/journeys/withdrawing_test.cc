@@ -57,7 +57,7 @@ TEST_P(Withdrawing, a_judgement_is_not_judged_again_and_stands_in_the_history_wi
     ASSERT_EQ(withdraw("Zqxreason", 1).status, Status::see_other);
     EXPECT_EQ(count("judgement"), 0);
     const auto page = site.html(desk);
-    EXPECT_THAT(page, AllOf(HasSubstr("This indicator is not judged any more."), Not(HasSubstr("Nobody has judged")),
+    EXPECT_THAT(page, AllOf(HasSubstr("This indicator is no longer judged."), Not(HasSubstr("Nobody has judged")),
                             HasSubstr("Ewan Evaluator withdrew the judgement on"), HasSubstr("Zqxreason"), Not(HasSubstr("Zqxrationale"))));
     EXPECT_THAT(page, Not(HasSubstr("checked"))) << "no level is chosen for anybody";
     EXPECT_THAT(site.html("/evaluations/" + id.text), HasSubstr("0 of 24 indicators judged"));
