@@ -21,7 +21,7 @@ using web::Json;
 const std::string not_shared_shape = "[{owner, items: number}]";
 
 const std::string triangulation_shape =
-    "{indicator, theme: number, title, state, reason, sources: [text], lines: [{name, source, newest: day}], strengths: number, "
+    "{indicator, theme: number, title, short, state, reason, sources: [text], lines: [{name, source, newest: day}], strengths: number, "
     "improvements: number}";
 
 Json triangulated_json(const frameworks::Framework& framework, const frameworks::Indicator& indicator, int number,
@@ -37,6 +37,7 @@ Json triangulated_json(const frameworks::Framework& framework, const frameworks:
     return {{"indicator", indicator.code},
             {"theme", number},
             {"title", indicator.themes[static_cast<std::size_t>(number) - 1].title},
+            {"short", frameworks::listed_title(indicator, number)},
             {"state", name_of(found.state)},
             {"reason", reason_in_words(framework, found)},
             {"sources", web::list_of(found.sources, [](const Source& source) { return source.key; })},

@@ -26,8 +26,8 @@ struct Ages {
 };
 [[nodiscard]] std::optional<Ages> ages_of(const std::vector<Line>&, Date at);
 
-// How far the lines of a theme can be relied on: how many have nothing newer than stale, how many rest on anecdote alone, and whether one is
-// both fresh and secure.
+// How far the lines of a theme can be relied on: how many have nothing newer than stale, how many rest on anecdote alone, and whether one
+// is both fresh and secure.
 struct Soundness {
     int stale = 0, anecdotal = 0;
     bool has_sound = false;

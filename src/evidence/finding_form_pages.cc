@@ -50,7 +50,7 @@ web::Object theme_choice(const Framework& framework, const frameworks::Indicator
     return {{"id", "theme_" + framework.id + "_" + indicator.code + "_" + std::to_string(number)},
             {"value", text_of(LinkedTheme{framework.id, {indicator.code, number}})},
             {"number", text("frameworks.theme_number", {{"code", indicator.code}, {"number", std::to_string(number)}})},
-            {"title", theme.title},
+            {"title", frameworks::listed_title(theme)},
             {"half", web::or_false(half)},
             {"checked", is_chosen}};
 }
@@ -85,7 +85,7 @@ bool has_problem(const Problems& problems, const std::vector<std::string>& field
     return std::ranges::any_of(problems, [&](const Problem& problem) { return std::ranges::find(fields, problem.field) != fields.end(); });
 }
 
-// What may explain an area for improvement: indicators that are not looked at first (part 3.4).
+// What may explain an area for improvement: indicators that are not decisive (part 3.4).
 std::vector<web::Option> causes_offered(const Speaking& speaking) {
     std::vector<web::Option> options;
     for (const auto& cause : speaking.linkable.explaining) {
@@ -151,8 +151,8 @@ std::string theme_in_words(const Speaking& speaking, const LinkedTheme& linked) 
     const auto* indicator = framework ? frameworks::find_indicator(*framework, linked.theme.indicator) : nullptr;
     const auto* theme = indicator ? frameworks::find_theme(*indicator, linked.theme.theme) : nullptr;
     if (!theme) return text_of(linked);
-    const auto words =
-        text("frameworks.theme_number", {{"code", indicator->code}, {"number", std::to_string(linked.theme.theme)}}) + ": " + theme->title;
+    const auto words = text("frameworks.theme_number", {{"code", indicator->code}, {"number", std::to_string(linked.theme.theme)}}) + ": " +
+                       frameworks::listed_title(*theme);
     return speaking.is_of_several() ? words + " (" + framework->title + ")" : words;
 }
 

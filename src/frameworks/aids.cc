@@ -15,12 +15,17 @@ public:
     std::vector<std::string> take() {
         if (to_.presets.empty()) take_presets();
         if (to_.reuse.empty()) take_reuse();
-        if (to_.looked_at_first.empty()) to_.looked_at_first = areas(from_.looked_at_first, "looked_at_first");
+        if (to_.looked_at_first.empty()) {
+            to_.looked_at_first = areas(from_.looked_at_first, "looked_at_first");
+            to_.enough_if_sound = areas(from_.enough_if_sound, "enough_if_sound");
+        }
         if (to_.explained_by.empty() && !to_.looked_at_first.empty()) take_explanations();
         if (to_.quantity_words.empty()) to_.quantity_words = from_.quantity_words;
         if (to_.children_groups.empty()) to_.children_groups = from_.children_groups;
         if (to_.stakeholder_groups.empty()) to_.stakeholder_groups = from_.stakeholder_groups;
         if (to_.outcomes.empty()) to_.outcomes = from_.outcomes;
+        take_asks();
+        take_theme_aids();
         for (auto& source : to_.sources)
             for (const auto& other : from_.sources)
                 if (source.key == other.key && source.half_life_months == 0) source.half_life_months = other.half_life_months;
@@ -93,13 +98,29 @@ private:
         for (auto explanation : from_.explained_by) {
             explanation.weakness_in = kept(explanation.weakness_in, "explained_by",
                                            [&](const auto& one) { return has_weakness(one) && is_first(one.substr(0, one.find('/'))); });
-            explanation.by = kept(explanation.by, "explained_by", [&](const auto& one) { return has_indicator(one) && !is_first(one); });
+            explanation.by = kept(explanation.by, "explained_by",
+                                  [&](const auto& one) { return has_indicator(one) && !is_decisive(to_, *find_indicator(to_, one)); });
             if (!explanation.weakness_in.empty() && !explanation.by.empty()) to_.explained_by.push_back(std::move(explanation));
         }
     }
 
-    bool is_first(const std::string& code) const {
-        return std::ranges::find(to_.looked_at_first, find_indicator(to_, code)->key_area) != to_.looked_at_first.end();
+    bool is_first(const std::string& code) const { return is_looked_at_first(to_, *find_indicator(to_, code)); }
+
+    void take_asks() {
+        for (auto& level : to_.scale)
+            if (const auto* other = find_level(from_, level.level); other && level.asks.empty()) level.asks = other->asks;
+    }
+
+    void take_theme_aids() {
+        for (auto& indicator : to_.indicators) {
+            const auto* other = find_indicator(from_, indicator.code);
+            if (!has_indicator(indicator.code) || other->themes.size() != indicator.themes.size()) continue;
+            for (std::size_t i = 0; i < indicator.themes.size(); ++i) {
+                auto& theme = indicator.themes[i];
+                if (theme.short_title.empty()) theme.short_title = other->themes[i].short_title;
+                if (theme.typical_evidence.empty()) theme.typical_evidence = other->themes[i].typical_evidence;
+            }
+        }
     }
 
     Framework& to_;

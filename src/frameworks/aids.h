@@ -1,6 +1,6 @@
 // The method that a framework brings beside its words: starts for a scope, what is looked at first, what may explain a weakness, what
-// evidence serves as well, words for proportions, half-lives, groups of children. The text of a published guide holds none of it, so an
-// imported guide takes it from a framework that has it.
+// evidence serves as well and where it is usually found, short titles, words for proportions, half-lives, groups of children. The text of a
+// published guide holds none of it, so an imported guide takes it from a framework that has it.
 #pragma once
 #include <string>
 #include <vector>

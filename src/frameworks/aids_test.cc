@@ -24,10 +24,14 @@ Framework bare(Framework framework) {
     framework.presets.clear();
     framework.reuse.clear();
     framework.looked_at_first.clear();
+    framework.enough_if_sound.clear();
     framework.explained_by.clear();
     framework.quantity_words.clear();
     framework.children_groups.clear();
     for (auto& source : framework.sources) source.half_life_months = 0;
+    for (auto& level : framework.scale) level.asks.clear();
+    for (auto& one : framework.indicators)
+        for (auto& theme : one.themes) theme.short_title.clear(), theme.typical_evidence.clear();
     return framework;
 }
 

@@ -52,6 +52,12 @@ const KeyArea* find_key_area(const Framework& framework, std::string_view number
 
 const ScaleLevel* find_level(const Framework& framework, int level) { return found_in(framework.scale, level, &ScaleLevel::level); }
 
+std::string asked_at(const Framework& framework, int level) {
+    const auto* known = find_level(framework, level);
+    if (!known) return {};
+    return known->asks.empty() ? known->implication : known->asks;
+}
+
 std::vector<const Indicator*> indicators_of(const Framework& framework, const KeyArea& area) {
     return all_in(framework.indicators, area.number, &Indicator::key_area);
 }
@@ -63,6 +69,13 @@ std::vector<const KeyArea*> key_areas_of(const Framework& framework, const Quest
 const Theme* find_theme(const Indicator& indicator, int number) {
     if (number < 1 || static_cast<std::size_t>(number) > indicator.themes.size()) return nullptr;
     return &indicator.themes[static_cast<std::size_t>(number) - 1];
+}
+
+std::string listed_title(const Theme& theme) { return theme.short_title.empty() ? theme.title : theme.short_title; }
+
+std::string listed_title(const Indicator& indicator, int number) {
+    const auto* theme = find_theme(indicator, number);
+    return theme ? listed_title(*theme) : std::string();
 }
 
 const Illustration* find_illustration(const Theme& theme, int level) { return found_in(theme.illustrations, level, &Illustration::level); }
@@ -92,10 +105,19 @@ bool is_looked_at_first(const Framework& framework, const Indicator& indicator) 
     return std::ranges::find(framework.looked_at_first, indicator.key_area) != framework.looked_at_first.end();
 }
 
+const std::vector<std::string>& decisive_areas(const Framework& framework) {
+    return framework.enough_if_sound.empty() ? framework.looked_at_first : framework.enough_if_sound;
+}
+
+bool is_decisive(const Framework& framework, const Indicator& indicator) {
+    const auto& areas = decisive_areas(framework);
+    return std::ranges::find(areas, indicator.key_area) != areas.end();
+}
+
 std::vector<std::string> explaining_indicators(const Framework& framework) {
     std::vector<std::string> codes;
     for (const auto& indicator : framework.indicators)
-        if (!is_looked_at_first(framework, indicator)) codes.push_back(indicator.code);
+        if (!is_decisive(framework, indicator)) codes.push_back(indicator.code);
     return codes;
 }
 

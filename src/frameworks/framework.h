@@ -49,6 +49,8 @@ struct Theme {
     std::vector<std::string> aspects = {};  // the points under a title that ends in the middle of a sentence
     std::vector<std::string> aliases = {};  // other spellings of the title
     std::vector<Illustration> illustrations = {};
+    std::string short_title = {};                    // for lists; empty where the title itself serves
+    std::vector<std::string> typical_evidence = {};  // where evidence on it is usually found
     bool operator==(const Theme&) const = default;
 };
 
@@ -67,6 +69,7 @@ struct Indicator {
 struct ScaleLevel {
     int level = 0;
     std::string name, descriptor, guideline, implication;
+    std::string asks = {};  // what it calls for, in one sentence
     bool operator==(const ScaleLevel&) const = default;
 };
 
@@ -146,8 +149,9 @@ struct Framework {
     std::vector<Preset> presets;
     std::vector<Reuse> reuse;
     std::vector<QuantityWord> quantity_words;
-    std::vector<std::string> looked_at_first;  // numbers of the key areas that tell whether the others need to be looked at
+    std::vector<std::string> looked_at_first;  // numbers of the key areas that an evaluation begins with
     std::vector<Explanation> explained_by;
+    std::vector<std::string> enough_if_sound;  // those of them that, when sound, make the others needless; empty: all of them
     bool operator==(const Framework&) const = default;
 };
 
@@ -157,10 +161,16 @@ struct Framework {
 // "good"; empty when the scale has no such level.
 [[nodiscard]] std::string level_word(const Framework&, int level);
 [[nodiscard]] const ScaleLevel* find_level(const Framework&, int level);
+// What a level calls for: its `asks`, or what it implies where the framework has none.
+[[nodiscard]] std::string asked_at(const Framework&, int level);
 [[nodiscard]] std::vector<const Indicator*> indicators_of(const Framework&, const KeyArea&);
 [[nodiscard]] std::vector<const KeyArea*> key_areas_of(const Framework&, const Question&);
 // Themes are numbered from 1.
 [[nodiscard]] const Theme* find_theme(const Indicator&, int number);
+// How lists name it: its short title, or its title where it has none.
+[[nodiscard]] std::string listed_title(const Theme&);
+// The same by number; empty when there is no such theme.
+[[nodiscard]] std::string listed_title(const Indicator&, int number);
 [[nodiscard]] const Illustration* find_illustration(const Theme&, int level);
 
 // "5.2" before "5.10": numbers inside codes count as numbers.
@@ -172,7 +182,11 @@ struct Framework {
 [[nodiscard]] std::optional<Depth> depth_from(const std::string& name);
 
 [[nodiscard]] bool is_looked_at_first(const Framework&, const Indicator&);
-// The codes of the indicators that may explain a weakness: all that are not looked at first.
+// Whether its key area is one of those that, when sound, make the others needless (part 3.4).
+[[nodiscard]] bool is_decisive(const Framework&, const Indicator&);
+// The numbers of those key areas.
+[[nodiscard]] const std::vector<std::string>& decisive_areas(const Framework&);
+// The codes of the indicators that may explain a weakness: all that are not decisive.
 [[nodiscard]] std::vector<std::string> explaining_indicators(const Framework&);
 
 }  // namespace touchstone::frameworks

@@ -42,9 +42,11 @@ Depth depth_of(const std::string& word) {
 
 Json json_of(const Theme& theme) {
     Json json{{"title", theme.title}};
+    if (!theme.short_title.empty()) json["short"] = theme.short_title;
     if (theme.half != Half::none) json["half"] = name_of(theme.half);
     json["aspects"] = theme.aspects;
     if (!theme.aliases.empty()) json["aliases"] = theme.aliases;
+    if (!theme.typical_evidence.empty()) json["typical_evidence"] = theme.typical_evidence;
     json["illustrations"] =
         array_of(theme.illustrations, [](const Illustration& it) { return Json{{"level", it.level}, {"text", it.text}}; });
     return json;
@@ -53,9 +55,11 @@ Json json_of(const Theme& theme) {
 Theme theme_from(const Json& json) {
     Theme theme;
     theme.title = text(json, "title");
+    if (json.contains("short")) theme.short_title = text(json, "short");
     if (json.contains("half")) theme.half = half_from(text(json, "half"));
     theme.aspects = texts(json, "aspects");
     if (json.contains("aliases")) theme.aliases = texts(json, "aliases");
+    if (json.contains("typical_evidence")) theme.typical_evidence = texts(json, "typical_evidence");
     theme.illustrations =
         read_array<Illustration>(json, "illustrations", [](const Json& it) { return Illustration{number(it, "level"), text(it, "text")}; });
     return theme;
@@ -113,11 +117,13 @@ void write_frame(Json& json, const Framework& framework) {
     });
     json["indicators"] = array_of(framework.indicators, [](const Indicator& it) { return json_of(it); });
     json["scale"] = array_of(framework.scale, [](const ScaleLevel& it) {
-        return Json{{"level", it.level},
-                    {"name", it.name},
-                    {"descriptor", it.descriptor},
-                    {"guideline", it.guideline},
-                    {"implication", it.implication}};
+        Json level{{"level", it.level},
+                   {"name", it.name},
+                   {"descriptor", it.descriptor},
+                   {"guideline", it.guideline},
+                   {"implication", it.implication}};
+        if (!it.asks.empty()) level["asks"] = it.asks;
+        return level;
     });
 }
 
@@ -140,6 +146,7 @@ void write_aids(Json& json, const Framework& framework) {
         framework.reuse, [](const Reuse& it) { return Json{{"from", it.from}, {"to", it.to}, {"source", it.source}, {"why", it.why}}; });
     // A framework without them reads, and hashes, as it did before there were any.
     if (!framework.looked_at_first.empty()) json["looked_at_first"] = framework.looked_at_first;
+    if (!framework.enough_if_sound.empty()) json["enough_if_sound"] = framework.enough_if_sound;
     if (!framework.explained_by.empty())
         json["explained_by"] = array_of(framework.explained_by, [](const Explanation& it) {
             return Json{{"weakness_in", it.weakness_in}, {"by", it.by}, {"why", it.why}};
@@ -172,8 +179,8 @@ Framework framework_from(const Json& json) {
         .indicators = read_array<Indicator>(json, "indicators", indicator_from),
         .scale = read_array<ScaleLevel>(json, "scale",
                                         [](const Json& it) {
-                                            return ScaleLevel{number(it, "level"), text(it, "name"), text(it, "descriptor"),
-                                                              text(it, "guideline"), text(it, "implication")};
+                                            return ScaleLevel{number(it, "level"),   text(it, "name"),        text(it, "descriptor"),
+                                                              text(it, "guideline"), text(it, "implication"), it.value("asks", "")};
                                         }),
         .outcomes = read_array<DesiredOutcome>(
             json, "outcomes", [](const Json& it) { return DesiredOutcome{text(it, "key"), text(it, "title"), text(it, "about")}; }),
@@ -204,6 +211,7 @@ Framework framework_from(const Json& json) {
             }),
     };
     if (json.contains("looked_at_first")) framework.looked_at_first = texts(json, "looked_at_first");
+    if (json.contains("enough_if_sound")) framework.enough_if_sound = texts(json, "enough_if_sound");
     if (json.contains("explained_by"))
         framework.explained_by = read_array<Explanation>(
             json, "explained_by", [](const Json& it) { return Explanation{texts(it, "weakness_in"), texts(it, "by"), text(it, "why")}; });

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "frameworks/framework_store.h"
 #include "web/components.h"
+#include "web/lists.h"
 #include "web/texts.h"
 
 namespace touchstone::frameworks {
@@ -36,12 +37,20 @@ web::Response list(const web::Visit&, db::Read& db) {
 
 bool holds(const std::string& where, const std::string& words) { return search_key(where).find(words) != std::string::npos; }
 
+bool any_holds(const std::vector<std::string>& all, const std::string& words) {
+    return std::ranges::any_of(all, [&](const std::string& one) { return holds(one, words); });
+}
+
+bool is_found(const Theme& theme, const std::string& words) {
+    return any_holds({theme.title, theme.short_title}, words) || any_holds(theme.aspects, words) || any_holds(theme.aliases, words) ||
+           any_holds(theme.typical_evidence, words) ||
+           std::ranges::any_of(theme.illustrations, [&](const auto& illustration) { return holds(illustration.text, words); });
+}
+
 bool is_found(const Indicator& indicator, const std::string& words) {
-    if (words.empty() || indicator.code == words || holds(indicator.title, words) || holds(indicator.key_features, words)) return true;
-    return std::ranges::any_of(indicator.themes, [&](const Theme& theme) {
-        return holds(theme.title, words) || std::ranges::any_of(theme.aspects, [&](const auto& aspect) { return holds(aspect, words); }) ||
-               std::ranges::any_of(theme.illustrations, [&](const auto& illustration) { return holds(illustration.text, words); });
-    });
+    return words.empty() || indicator.code == words || any_holds({indicator.title, indicator.key_features}, words) ||
+           any_holds(indicator.aliases, words) ||
+           std::ranges::any_of(indicator.themes, [&](const Theme& theme) { return is_found(theme, words); });
 }
 
 web::List areas_of(const Framework& framework, const Question& question, const std::string& words, int& found) {
@@ -102,6 +111,27 @@ web::Response browse(const web::Visit& visit, db::Read& db) {
     return response;
 }
 
+// Other spellings of a title, as a sentence.
+web::Data also_called(const std::vector<std::string>& aliases) {
+    return aliases.empty() ? web::Data(false) : web::Data(text("frameworks.also_called", {{"titles", web::listed_apart(aliases)}}));
+}
+
+web::Object theme_data(const Framework& framework, const Indicator& indicator, int number) {
+    const auto& theme = *find_theme(indicator, number);
+    const auto half = theme.half == Half::observed   ? text("frameworks.half.observed")
+                      : theme.half == Half::reported ? text("frameworks.half.reported")
+                                                     : "";
+    return {{"id", "theme_" + std::to_string(number)},
+            {"number", text("frameworks.theme_number", {{"code", indicator.code}, {"number", std::to_string(number)}})},
+            {"title", theme.title},
+            {"aspects", web::List(theme.aspects.begin(), theme.aspects.end())},
+            {"also_called", also_called(theme.aliases)},
+            {"half", web::or_false(half)},
+            {"typical", typical_evidence(theme)},
+            {"high", passage(framework, theme, high_level)},
+            {"low", passage(framework, theme, low_level)}};
+}
+
 web::Response show_indicator(const web::Visit& visit, db::Read& db) {
     const auto* framework = asked_for(visit, db);
     if (!framework) return web::not_found();
@@ -109,22 +139,7 @@ web::Response show_indicator(const web::Visit& visit, db::Read& db) {
     if (found == framework->indicators.end()) return web::not_found();
     const auto area = std::ranges::find(framework->key_areas, found->key_area, &KeyArea::number);
     web::List themes;
-    for (std::size_t i = 0; i < found->themes.size(); ++i) {
-        const auto& theme = found->themes[i];
-        web::List aspects;
-        for (const auto& aspect : theme.aspects) aspects.push_back(aspect);
-        const auto half = theme.half == Half::observed   ? text("frameworks.half.observed")
-                          : theme.half == Half::reported ? text("frameworks.half.reported")
-                                                         : "";
-        themes.push_back(
-            web::Object{{"id", "theme_" + std::to_string(i + 1)},
-                        {"number", text("frameworks.theme_number", {{"code", found->code}, {"number", std::to_string(i + 1)}})},
-                        {"title", theme.title},
-                        {"aspects", aspects},
-                        {"half", web::or_false(half)},
-                        {"high", passage(*framework, theme, high_level)},
-                        {"low", passage(*framework, theme, low_level)}});
-    }
+    for (std::size_t i = 0; i < found->themes.size(); ++i) themes.push_back(theme_data(*framework, *found, static_cast<int>(i) + 1));
     const auto link_to = [&](auto at) {
         return at < framework->indicators.begin() || at >= framework->indicators.end()
                    ? web::Data(false)
@@ -134,6 +149,7 @@ web::Response show_indicator(const web::Visit& visit, db::Read& db) {
                               {{"header", web::header(text("frameworks.key_area", {{"number", area->number}, {"title", area->title}}),
                                                       found->code + " " + found->title)},
                                {"key_features", found->key_features},
+                               {"also_called", also_called(found->aliases)},
                                {"not_illustrated", !found->illustrated},
                                {"themes", themes},
                                {"previous", found == framework->indicators.begin() ? web::Data(false) : link_to(found - 1)},
@@ -145,6 +161,12 @@ web::Response show_indicator(const web::Visit& visit, db::Read& db) {
 }  // namespace
 
 std::string address_of(const Framework& framework) { return "/frameworks/" + framework.id + "/" + framework.version; }
+
+web::Data typical_evidence(const Theme& theme) {
+    if (theme.typical_evidence.empty()) return false;
+    return web::Object{{"head", text("frameworks.typical_evidence")},
+                       {"items", web::List(theme.typical_evidence.begin(), theme.typical_evidence.end())}};
+}
 
 web::Data passage(const Framework& framework, const Theme& theme, int level) {
     const auto illustration = std::ranges::find(theme.illustrations, level, &Illustration::level);

@@ -11,6 +11,8 @@ void add_framework_pages(web::Router&);
 
 // "Level 5, very good" and its passage, or false where nothing illustrates the level.
 [[nodiscard]] web::Data passage(const Framework&, const Theme&, int level);
+// Where evidence on a theme is usually found, with its heading, or false where the framework does not say.
+[[nodiscard]] web::Data typical_evidence(const Theme&);
 // "/frameworks/generic-2006/1.0.0"
 [[nodiscard]] std::string address_of(const Framework&);
 // The latest version of each framework, the latest published first.

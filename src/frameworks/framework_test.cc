@@ -70,11 +70,12 @@ public:
                        .reuse = {},
                        .quantity_words = {},
                        .looked_at_first = {},
-                       .explained_by = {}};
+                       .explained_by = {},
+                       .enough_if_sound = {}};
         for (int i = 1; i <= number(1, 3); ++i) made.questions.push_back({i, name(), maybe(passage())});
         for (int i = 1; i <= number(1, 3); ++i) made.key_areas.push_back({std::to_string(i), name(), 1, maybe(passage())});
         for (int level = highest_level; level >= lowest_level; --level)
-            made.scale.push_back({level, name() + std::to_string(level), name(), maybe(passage()), maybe(passage())});
+            made.scale.push_back({level, name() + std::to_string(level), name(), maybe(passage()), maybe(passage()), maybe(name())});
         for (const auto key : source_keys)
             made.sources.push_back({std::string(key), name(), maybe(passage()), number(0, 1) * number(1, half_life_max_months)});
         for (int i = 1; i <= number(0, 3); ++i) made.outcomes.push_back({"outcome_" + std::to_string(i), name(), maybe(passage())});
@@ -93,6 +94,7 @@ public:
         made.indicators.back().key_area = "9";
         if (number(0, 1) == 1) {
             made.looked_at_first = {"1"};
+            if (number(0, 1) == 1) made.enough_if_sound = {"1"};
             made.explained_by.push_back({{"1.1", "1.1/1"}, {"9.1"}, passage()});
         }
         if (number(0, 1) == 1) made.quantity_words.push_back({name(), 15, 49});
@@ -136,6 +138,8 @@ private:
             if (made.impact_pair) theme.half = i == 1 ? Half::observed : Half::reported;
             for (int k = number(0, 3); k > 0; --k) theme.aspects.push_back(name());
             for (int k = number(0, 1); k > 0; --k) theme.aliases.push_back(name());
+            for (int k = number(0, 2); k > 0; --k) theme.typical_evidence.push_back(name());
+            if (number(0, 1) == 1) theme.short_title = "Short " + std::to_string(i);
             if (made.illustrated) theme.illustrations = {{5, passage()}, {2, passage()}};
             made.themes.push_back(theme);
         }
@@ -144,6 +148,36 @@ private:
 
     std::mt19937 random_;
 };
+
+TEST(Framework, lists_a_theme_by_its_short_title_or_by_its_title) {
+    const Indicator indicator{.code = "1.1", .title = "Belonging", .themes = {{.title = "The extent to which young people come back"}}};
+    EXPECT_EQ(listed_title(indicator, 1), "The extent to which young people come back");
+    auto named = indicator;
+    named.themes[0].short_title = "Coming back";
+    EXPECT_EQ(listed_title(named, 1), "Coming back");
+    EXPECT_EQ(listed_title(named, 2), "");
+}
+
+TEST(Framework, asks_for_what_a_level_implies_where_it_says_no_more) {
+    Framework framework;
+    framework.scale = {{6, "top", "", "", "Tell others."}, {5, "near", "", "", "Carry on.", "Carry on."}, {4, "fair", "", "", ""}};
+    framework.scale[1].asks = "Keep improving.";
+    EXPECT_EQ(asked_at(framework, 6), "Tell others.");
+    EXPECT_EQ(asked_at(framework, 5), "Keep improving.");
+    EXPECT_EQ(asked_at(framework, 4), "");
+    EXPECT_EQ(asked_at(framework, 3), "");
+}
+
+TEST(Framework, is_decided_by_all_that_is_looked_at_first_unless_it_says_which) {
+    Framework framework;
+    framework.indicators = {{.code = "1.1", .title = "a", .key_area = "1"}, {.code = "2.1", .title = "b", .key_area = "2"}};
+    framework.looked_at_first = {"1", "2"};
+    EXPECT_TRUE(explaining_indicators(framework).empty());
+    framework.enough_if_sound = {"1"};
+    EXPECT_TRUE(is_looked_at_first(framework, framework.indicators[1]));
+    EXPECT_FALSE(is_decisive(framework, framework.indicators[1]));
+    EXPECT_EQ(explaining_indicators(framework), std::vector<std::string>{"2.1"});
+}
 
 TEST(Framework, is_the_same_again_after_it_was_written_as_a_pack_and_as_json) {
     for (unsigned seed = 1; seed <= 300; ++seed) {

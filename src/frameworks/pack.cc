@@ -36,9 +36,11 @@ Theme theme_of(PackFields& fields) {
             .half = half_of(fields),
             .aspects = fields.names("aspects", Need::optional),
             .aliases = fields.names("aliases", Need::optional),
-            .illustrations = fields.each("illustrations", Need::optional, [](PackFields& it) {
-                return Illustration{it.number("level", lowest_level, highest_level), it.passage("text")};
-            })};
+            .illustrations = fields.each(
+                "illustrations", Need::optional,
+                [](PackFields& it) { return Illustration{it.number("level", lowest_level, highest_level), it.passage("text")}; }),
+            .short_title = fields.name("short", Need::optional),
+            .typical_evidence = fields.names("typical_evidence", Need::optional)};
 }
 
 Indicator indicator_of(PackFields& fields) {
@@ -85,6 +87,7 @@ void read_aids(PackFields& fields, Framework& framework) {
     framework.explained_by = fields.each("explained_by", Need::optional, [](PackFields& it) {
         return Explanation{it.names("weakness_in", Need::required), it.names("by", Need::required), it.passage("why")};
     });
+    framework.enough_if_sound = fields.names("enough_if_sound", Need::optional);
     framework.quantity_words = fields.each("quantity_words", Need::optional, [](PackFields& it) {
         QuantityWord word{.word = it.name("word"), .is_over = it.has("over"), .is_under = it.has("under")};
         word.from = it.number(word.is_over ? "over" : "from", 0, 100);
@@ -111,8 +114,12 @@ void read_framework(PackFields& fields, Framework& framework) {
         return KeyArea{it.name("number"), it.name("title"), it.number("question", 1, question_max), it.passage("about", Need::optional)};
     });
     framework.scale = fields.each("scale", Need::required, [](PackFields& it) {
-        return ScaleLevel{it.number("level", lowest_level, highest_level), it.name("name"), it.name("descriptor"),
-                          it.passage("guideline", Need::optional), it.passage("implication", Need::optional)};
+        return ScaleLevel{it.number("level", lowest_level, highest_level),
+                          it.name("name"),
+                          it.name("descriptor"),
+                          it.passage("guideline", Need::optional),
+                          it.passage("implication", Need::optional),
+                          it.name("asks", Need::optional)};
     });
     read_aids(fields, framework);
 }

@@ -34,6 +34,7 @@ inline constexpr std::size_t pack_max_files = 500;
 inline constexpr int pack_max_parts = 50'000;          // texts, lists and maps
 inline constexpr std::size_t pack_max_problems = 200;  // no more are listed
 inline constexpr std::size_t name_max_characters = 300;
+inline constexpr std::size_t short_title_max_characters = 60;
 inline constexpr std::size_t passage_max_characters = 10'000;
 inline constexpr std::size_t list_max_items = 500;
 

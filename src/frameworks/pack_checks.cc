@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.h"
+
 namespace touchstone::frameworks {
 namespace {
 
@@ -101,17 +103,13 @@ void check_presets(const Framework& framework, const PackPlace& place) {
         }
 }
 
-bool is_first(const Framework& framework, const Indicator& indicator) {
-    return std::ranges::find(framework.looked_at_first, indicator.key_area) != framework.looked_at_first.end();
-}
-
 // "2.1" or "2.1/1", of a key area that is looked at first.
 void check_weakness(const Framework& framework, const std::string& themes, const PackPlace& place) {
     const auto slash = themes.find('/');
     const auto* indicator = find_indicator(framework, themes.substr(0, slash));
     if (!indicator)
         place.problem("names no indicator of this pack: " + themes);
-    else if (!is_first(framework, *indicator))
+    else if (!is_looked_at_first(framework, *indicator))
         place.problem("names an indicator that is not looked at first: " + themes);
     else if (slash != std::string::npos) {
         bool is_theme = false;
@@ -124,13 +122,16 @@ void check_explanations(const Framework& framework, const PackPlace& place) {
     for (std::size_t i = 0; i < framework.looked_at_first.size(); ++i)
         if (!find_key_area(framework, framework.looked_at_first[i]))
             place.at("looked_at_first").at(i).problem("names no key area of this pack: " + framework.looked_at_first[i]);
+    for (std::size_t i = 0; i < framework.enough_if_sound.size(); ++i)
+        if (std::ranges::find(framework.looked_at_first, framework.enough_if_sound[i]) == framework.looked_at_first.end())
+            place.at("enough_if_sound").at(i).problem("names a key area that is not looked at first: " + framework.enough_if_sound[i]);
     for (std::size_t i = 0; i < framework.explained_by.size(); ++i) {
         const auto& [weakness_in, by, why] = framework.explained_by[i];
         const auto here = place.at("explained_by").at(i);
         for (std::size_t k = 0; k < weakness_in.size(); ++k) check_weakness(framework, weakness_in[k], here.at("weakness_in").at(k));
         check_codes(framework, by, here.at("by"));
         for (std::size_t k = 0; k < by.size(); ++k)
-            if (const auto* indicator = find_indicator(framework, by[k]); indicator && is_first(framework, *indicator))
+            if (const auto* indicator = find_indicator(framework, by[k]); indicator && is_decisive(framework, *indicator))
                 here.at("by").at(k).problem("names an indicator that is looked at first anyway: " + by[k]);
     }
 }
@@ -183,6 +184,10 @@ void check_indicator(const Framework& framework, const Indicator& indicator, con
     if (!indicator.key_area.empty() && !find_key_area(framework, indicator.key_area))
         place.at("key_area").problem("names no key area of this pack: " + indicator.key_area);
     check_unique(indicator.themes, &Theme::title, place.at("themes"), "title");
+    check_unique(indicator.themes, &Theme::short_title, place.at("themes"), "short");
+    for (std::size_t i = 0; i < indicator.themes.size(); ++i)
+        if (characters(indicator.themes[i].short_title) > short_title_max_characters)
+            place.at("themes").at(i).at("short").problem("must be " + std::to_string(short_title_max_characters) + " characters or fewer");
     check_halves(indicator, place);
     check_illustrations(indicator, place);
 }

@@ -37,6 +37,21 @@ std::vector<std::string> problems_after(const std::string& file, const std::stri
     return words_of(read_pack(files));
 }
 
+TEST(Pack, wants_short_titles_that_are_short_and_not_alike) {
+    const std::string file = "indicators/1.1.yaml", half = "    half: reported";
+    EXPECT_EQ(problems_after(file, half, "    short: Coming back\n" + half),
+              std::vector<std::string>{"indicators/1.1.yaml, line 25: themes[1].short is used twice"});
+    EXPECT_EQ(problems_after(file, "short: Coming back", "short: " + std::string(61, 'x')),
+              std::vector<std::string>{"indicators/1.1.yaml, line 12: themes[0].short must be 60 characters or fewer"});
+}
+
+TEST(Pack, decides_by_key_areas_that_are_looked_at_first) {
+    EXPECT_EQ(
+        problems_after("framework.yaml", "enough_if_sound: [\"1\"]", "enough_if_sound: [\"2\"]"),
+        (std::vector<std::string>{"framework.yaml, line 83: explained_by[0].by[0] names an indicator that is looked at first anyway: 2.1",
+                                  "framework.yaml, line 89: enough_if_sound[0] names a key area that is not looked at first: 2"}));
+}
+
 TEST(Pack, reads_the_small_example_whole) {
     const auto reading = read_pack(small_pack());
     ASSERT_TRUE(reading.framework) << in_words(reading.problems.front());
@@ -135,9 +150,9 @@ TEST(Pack, says_where_a_single_change_went_wrong) {
         {"framework.yaml", "- number: 1", "- number: one",
          "framework.yaml, line 10: questions[0].number must be a whole number from 1 to 99, without quotes"},
         {"framework.yaml", "from: 75", "from: \"75\"",
-         "framework.yaml, line 86: quantity_words[0].from must be a whole number from 0 to 100, without quotes"},
+         "framework.yaml, line 87: quantity_words[0].from must be a whole number from 0 to 100, without quotes"},
         {"framework.yaml", "outcomes:\n  - key: safe", "outcomes:\n  - key: Safe!",
-         "framework.yaml, line 43: outcomes[0].key must be lower-case letters, digits and underscores, beginning with a letter, 64 or "
+         "framework.yaml, line 44: outcomes[0].key must be lower-case letters, digits and underscores, beginning with a letter, 64 or "
          "fewer"},
         {"indicators/2.1.yaml", "  - title: Choice", "  - title: !!str Choice",
          "indicators/2.1.yaml, line 10: tags (!name) are not allowed"},
@@ -280,7 +295,7 @@ impact_pair: true
 key_features: "Whether young people feel that the club is theirs."
 themes:
   - title: "The extent to which young people"
-    half: "ob)");
+    short: "C)");
 }
 
 }  // namespace

@@ -130,6 +130,7 @@ void write_frame(Lines& lines, const Framework& framework) {
         in.name("descriptor", level.descriptor);
         in.passage("guideline", level.guideline);
         in.passage("implication", level.implication);
+        in.name("asks", level.asks);
     });
 }
 
@@ -155,6 +156,7 @@ void write_aids(Lines& lines, const Framework& framework) {
         in.passage("why", reuse.why);
     });
     lines.names("looked_at_first", framework.looked_at_first);
+    lines.names("enough_if_sound", framework.enough_if_sound);
     lines.each("explained_by", framework.explained_by, [](Lines& in, const Explanation& explanation) {
         in.names("weakness_in", explanation.weakness_in);
         in.names("by", explanation.by);
@@ -186,9 +188,11 @@ std::string framework_text(const Framework& framework) {
 
 void write_theme(Lines& lines, const Theme& theme) {
     lines.name("title", theme.title);
+    lines.name("short", theme.short_title);
     lines.name("half", std::string(name_of(theme.half)));
     lines.names("aspects", theme.aspects);
     lines.names("aliases", theme.aliases);
+    lines.names("typical_evidence", theme.typical_evidence);
     lines.each("illustrations", theme.illustrations, [](Lines& in, const Illustration& illustration) {
         in.number("level", illustration.level);
         in.passage("text", illustration.text);

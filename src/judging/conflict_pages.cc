@@ -29,9 +29,8 @@ struct Refused {
 };
 
 std::string theme_title(const Framework& framework, const ThemeRef& theme) {
-    const auto found = std::ranges::find(framework.indicators, theme.indicator, &frameworks::Indicator::code);
-    if (found == framework.indicators.end() || theme.theme > static_cast<int>(found->themes.size())) return {};
-    return found->themes[static_cast<std::size_t>(theme.theme) - 1].title;
+    const auto* indicator = frameworks::find_indicator(framework, theme.indicator);
+    return indicator ? frameworks::listed_title(*indicator, theme.theme) : std::string();
 }
 
 web::List cards_of(const Framework& framework, const std::vector<OnTheme>& side, const EvaluationId& evaluation, Date at) {

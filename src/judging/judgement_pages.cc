@@ -130,6 +130,7 @@ web::Object theme_data(const Desk& desk, std::size_t index, bool may_write, cons
             {"found_head", text("evaluations.desk.found")},
             {"findings", findings},
             {"found_nothing", text("evaluations.desk.found_nothing")},
+            {"typical", lines.empty() ? frameworks::typical_evidence(theme) : web::Data(false)},
             {"add", may_write ? web::Data(web::link(address_of(desk.evaluation.id) + "/evidence/new", text("evaluations.evidence.add")))
                               : web::Data(false)},
             {"placement", is_left_out ? web::Data(false) : placement},

@@ -56,7 +56,7 @@ struct Pictured {
 void add_theme(Pictured& all, const Framework& framework, const std::vector<Source>& sources, const Indicator& indicator, int number,
                const std::vector<int>& counts, web::List& sentences) {
     const auto label = text("frameworks.theme_number", {{"code", indicator.code}, {"number", std::to_string(number)}}) + ": " +
-                       indicator.themes[static_cast<std::size_t>(number) - 1].title;
+                       frameworks::listed_title(indicator, number);
     all.picture.rows.push_back({indicator.code + " " + indicator.title, label, counts});
     all.table.rows.push_back({{label, {}}});
     std::vector<std::string> empty;

@@ -162,7 +162,7 @@ web::Data levels_of(db::Read& db, const Content& content, bool may_write) {
                                                   (may_write ? "/" + awarded.at.evaluation.text + "/" + awarded.at.indicator : "")},
                                      {"text", awarded.at.indicator + " " + (indicator ? indicator->title : std::string())},
                                      {"level", evaluations::level_tag(framework, level)},
-                                     {"asks", text("plans.levels.asks." + std::to_string(level))}});
+                                     {"asks", web::or_false(frameworks::asked_at(framework, level))}});
     }
     const auto all = content.levels.size();
     return web::Object{

@@ -22,7 +22,7 @@ std::string address_of_answer(const Content& content, const Awarded& awarded) {
     return address_of(content.plan.id) + "/levels/" + awarded.at.evaluation.text + "/" + awarded.at.indicator;
 }
 
-// Indicator, level and what the level asks for, as the product and as the framework have it.
+// Indicator, level and what the level asks for, as the framework has it.
 web::Object prompt_of(const web::Visit& visit, db::Read& db, const Content& content, const Awarded& awarded) {
     const auto& framework = framework_of(db, content, awarded);
     const auto level = static_cast<int>(awarded.level);
@@ -33,7 +33,7 @@ web::Object prompt_of(const web::Visit& visit, db::Read& db, const Content& cont
         {"title", awarded.at.indicator + " " + (indicator ? indicator->title : std::string())},
         {"evaluation", drawn->title},
         {"level", evaluations::level_tag(framework, level)},
-        {"asks", text("plans.levels.asks." + std::to_string(level))},
+        {"asks", point && !point->asks.empty() ? web::Data(point->asks) : web::Data(false)},
         {"practice", awarded.level == judging::Level::excellent && may::lead.holds(visit.actor)
                          ? web::Data("/good-practice/new?evaluation=" + awarded.at.evaluation.text + "&indicator=" + awarded.at.indicator)
                          : web::Data(false)},

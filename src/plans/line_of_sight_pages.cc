@@ -77,8 +77,7 @@ private:
         if (std::ranges::find(line_.judgements, at, &LineJudgement::at) == line_.judgements.end()) return;
         const auto* framework = framework_of(at.evaluation);
         const auto* indicator = framework ? frameworks::find_indicator(*framework, on.indicator) : nullptr;
-        const auto number = static_cast<std::size_t>(on.theme);
-        const auto title = indicator && number <= indicator->themes.size() ? indicator->themes[number - 1].title : std::string();
+        const auto title = indicator ? frameworks::listed_title(*indicator, on.theme) : std::string();
         add(theme, id_of(at, on.theme), evidence::text_of(on) + " " + title, judging::desk_address(at.evaluation, on.indicator));
         lead(id_of(found.ref), id_of(at, on.theme));
     }

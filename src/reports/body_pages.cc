@@ -355,9 +355,10 @@ private:
 
     web::Data left_out() const {
         web::List items;
-        for (const auto& each : content_["left_out"])
-            items.push_back(web::Object{{"title", each["code"].get<std::string>() + " " + each["title"].get<std::string>()},
-                                        {"reason", web::or_false(each["reason"].get<std::string>())}});
+        for (const auto& each : content_["left_out"])  // an indicator has its title only
+            items.push_back(
+                web::Object{{"title", each["code"].get<std::string>() + " " + each.value("short", each["title"].get<std::string>())},
+                            {"reason", web::or_false(each["reason"].get<std::string>())}});
         return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
     }
 

@@ -125,7 +125,8 @@ Json left_out_json(const Framework& framework, const Whole& whole) {
             for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme)
                 if (!looks_at(choice->second, theme))
                     left_out.push_back({{"code", text_of(ThemeRef{indicator.code, theme})},
-                                        {"title", indicator.themes[static_cast<std::size_t>(theme) - 1].title},
+                                        {"title", frameworks::find_theme(indicator, theme)->title},
+                                        {"short", frameworks::listed_title(indicator, theme)},
                                         {"reason", choice->second.reason}});
             continue;
         }

@@ -163,7 +163,8 @@ TEST(ReportJobs, make_each_file_once_also_when_taken_up_again) {
     site.sign_in(Role::lead);
     const auto address = "/evaluations/" + evaluation.text;
     EXPECT_EQ(site.post(address + "/state", {{"state", "finished"}}).status, web::Status::see_other);
-    EXPECT_EQ(site.post(address + "/publishing", {{"audiences", "board"}, {"without_capacity", "Zqx not yet."}}).status, web::Status::see_other);
+    EXPECT_EQ(site.post(address + "/publishing", {{"audiences", "board"}, {"without_capacity", "Zqx not yet."}}).status,
+              web::Status::see_other);
     const auto report_of = [&] {
         return site.database().reading([&](db::Read& db) { return read_published(db, site.partnership(), evaluation).reports.front(); });
     };

@@ -26,7 +26,8 @@ protected:
         site.sign_in(Role::lead);
         const auto address = "/evaluations/" + evaluation.text;
         EXPECT_EQ(site.post(address + "/state", {{"state", "finished"}}).status, web::Status::see_other);
-        EXPECT_EQ(site.post(address + "/publishing", {{"audiences", "board"}, {"without_capacity", "Zqx not yet."}}).status, web::Status::see_other);
+        EXPECT_EQ(site.post(address + "/publishing", {{"audiences", "board"}, {"without_capacity", "Zqx not yet."}}).status,
+                  web::Status::see_other);
     }
     Report report() {
         return site.database().reading([&](db::Read& db) { return read_published(db, site.partnership(), evaluation).reports.front(); });

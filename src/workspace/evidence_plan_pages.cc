@@ -155,8 +155,7 @@ web::Offers offers_of(const Material& material) {
     for (const auto& theme : themes_in_scope(material)) {
         const auto indicator = std::ranges::find(material.framework->indicators, theme.theme.indicator, &frameworks::Indicator::code);
         const auto state = triangulate(theme.evidence).state;
-        themes.push_back({text_of(theme.theme),
-                          theme_word(theme.theme) + ": " + indicator->themes[static_cast<std::size_t>(theme.theme.theme) - 1].title,
+        themes.push_back({text_of(theme.theme), theme_word(theme.theme) + ": " + frameworks::listed_title(*indicator, theme.theme.theme),
                           state >= theme.goal ? std::string() : text("evaluations.triangulation." + name_of(state))});
     }
     return {{"source", sources}, {"themes", themes}};

@@ -28,9 +28,12 @@ std::string source_title(const Framework& framework, const Source& source) {
     return found == framework.sources.end() ? std::string() : found->title;
 }
 
-bool is_first(const Framework& framework, const std::string& code) {
+// What a weakness in it leads on from. A key area that is looked at first but decides nothing counts only where it is in scope: else the
+// weakness itself speaks for looking at it.
+bool is_first(const Framework& framework, const Known& known, const std::string& code) {
     const auto* indicator = frameworks::find_indicator(framework, code);
-    return indicator && is_looked_at_first(framework, *indicator);
+    return indicator && is_looked_at_first(framework, *indicator) &&
+           (is_decisive(framework, *indicator) || depth_now(known.scope, code) != Depth::none);
 }
 
 bool names(const frameworks::Explanation& explanation, const std::string& themes) {
@@ -44,7 +47,7 @@ public:
 
     void add(const std::string& indicator, Depth depth, Pointer pointer) {
         const auto* known = frameworks::find_indicator(framework_, indicator);
-        if (!known || is_looked_at_first(framework_, *known)) return;
+        if (!known || is_decisive(framework_, *known)) return;
         auto& proposed = by_code_[indicator];
         proposed.indicator = indicator;
         proposed.depth = std::max(proposed.depth, depth);
@@ -65,11 +68,11 @@ private:
     std::map<std::string, Proposed> by_code_;
 };
 
-void follow(const Framework& framework, const Weakness& weakness, Gathered& gathered) {
+void follow(const Framework& framework, const Known& known, const Weakness& weakness, Gathered& gathered) {
     std::vector<std::string> first;
     std::set<std::string> others;
     for (const auto& theme : weakness.themes) {
-        if (!is_first(framework, theme.indicator))
+        if (!is_first(framework, known, theme.indicator))
             others.insert(theme.indicator);
         else if (first.empty() || first.back() != theme.indicator)
             first.push_back(theme.indicator);
@@ -94,13 +97,13 @@ void follow(const Framework& framework, const Weakness& weakness, Gathered& gath
             for (const auto& code : explanation.by) gathered.add(code, Depth::light, pointer("explained", explanation.why));
 }
 
-bool is_about_first(const Framework& framework, const Weakness& weakness) {
-    return std::ranges::any_of(weakness.themes, [&](const ThemeRef& theme) { return is_first(framework, theme.indicator); });
+bool is_about_first(const Framework& framework, const Known& known, const Weakness& weakness) {
+    return std::ranges::any_of(weakness.themes, [&](const ThemeRef& theme) { return is_first(framework, known, theme.indicator); });
 }
 
 // Weaknesses in nurture, say, may be explained by what else is weak about nurture (part 3.4).
-void follow_outcomes(const Framework& framework, const Weakness& weakness, const Weakness& other, Gathered& gathered) {
-    if (!is_about_first(framework, weakness) || is_about_first(framework, other)) return;
+void follow_outcomes(const Framework& framework, const Known& known, const Weakness& weakness, const Weakness& other, Gathered& gathered) {
+    if (!is_about_first(framework, known, weakness) || is_about_first(framework, known, other)) return;
     std::vector<std::string> shared;
     for (const auto& outcome : framework.outcomes)
         if (weakness.outcomes.contains(outcome.key) && other.outcomes.contains(outcome.key)) shared.push_back(outcome.title);
@@ -137,7 +140,7 @@ void follow(const Framework& framework, const Indicator& indicator, int level, G
 std::vector<Sentence> missing_of(const Framework& framework, const Known& known) {
     std::vector<Sentence> missing;
     std::vector<std::string> without_evidence, not_judged;
-    for (const auto& number : framework.looked_at_first) {
+    for (const auto& number : decisive_areas(framework)) {
         const auto* area = frameworks::find_key_area(framework, number);
         bool any = false;
         for (const auto* indicator : frameworks::indicators_of(framework, *area)) {
@@ -171,8 +174,8 @@ ScopeProposal propose_scope(const Framework& framework, const Known& known) {
     Gathered gathered(framework);
     std::set<std::string> weak;
     for (const auto& weakness : known.weaknesses) {
-        follow(framework, weakness, gathered);
-        for (const auto& other : known.weaknesses) follow_outcomes(framework, weakness, other, gathered);
+        follow(framework, known, weakness, gathered);
+        for (const auto& other : known.weaknesses) follow_outcomes(framework, known, weakness, other, gathered);
         for (const auto& theme : weakness.themes) weak.insert(theme.indicator);
     }
     bool is_sound = true;

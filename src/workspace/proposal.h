@@ -1,6 +1,6 @@
-// A proposal for the scope (part 3.4). What is known of the key areas that the framework looks at first tells which of the others to look
-// at, how deeply, and why. It only proposes: people accept, change or refuse, with a reason, and every answer stays. Levels that people
-// awarded are compared here; none is ever worked out.
+// A proposal for the scope (parts 3.2 and 3.4). What is known of the key areas that the framework looks at first tells which of the others
+// to look at, how deeply, and why. It only proposes: people accept, change or refuse, with a reason, and every answer stays. Levels that
+// people awarded are compared here; none is ever worked out.
 #pragma once
 #include <map>
 #include <optional>
@@ -57,7 +57,7 @@ struct Proposed {
 struct ScopeProposal {
     std::vector<Sentence> missing;     // what has to be known first
     std::vector<Proposed> indicators;  // those in full first, then those with most reasons
-    bool is_sound = false;             // nothing is missing and nothing is weak: the others may not be needed
+    bool is_sound = false;             // the decisive key areas are known, and nothing is weak: the others may not be needed
 };
 
 // In full where the evidence itself leads there: the finding names the indicator as what may explain it, or speaks about it as well. Where
@@ -76,7 +76,7 @@ struct Because {
 
 struct ScopeAnswer {
     ScopeAnswerId id;
-    std::string indicator;  // empty: all that are not looked at first, because the others are sound
+    std::string indicator;  // empty: all that are not decisive, because the decisive ones are sound
     frameworks::Depth proposed = frameworks::Depth::none;
     Answer answer = Answer::accepted;
     frameworks::Depth depth = frameworks::Depth::none;  // how deeply the indicator is looked at from then on
@@ -94,7 +94,7 @@ struct AnswerDraft {
 inline const FieldShape indicator_shape{"indicator", FieldShape::Kind::choice, 0, true},
     answer_shape{"answer", FieldShape::Kind::choice, 0, false, {"accept", "change", "refuse"}},
     why_shape{"why", FieldShape::Kind::text, evaluations::reason_max_characters};
-// Why all that is not looked at first can be left out.
+// Why all that is not decisive can be left out.
 inline const FieldShape why_sound_shape{"why_sound", FieldShape::Kind::text, evaluations::reason_max_characters, true};
 
 // `now`: how deeply the indicator is looked at already. Refusing leaves it at that; changing means the other depth than the proposed one.

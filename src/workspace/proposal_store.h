@@ -23,7 +23,7 @@ ScopeAnswers ask_scope_answers(db::Trip&, const Sight&, const EvaluationId&);
 // What is looked at of the indicator, `now`, changes as the answer says.
 void add_answer(db::Write&, const By&, const EvaluationId&, const frameworks::Framework&, const evaluations::ScopeChoice& now,
                 const ScopeAnswer&);
-// The answer about all that are not looked at first.
+// The answer about all that are not decisive.
 void leave_out(db::Write&, const By&, const EvaluationId&, const ScopeAnswer&);
 
 }  // namespace touchstone::workspace

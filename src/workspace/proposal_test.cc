@@ -81,6 +81,42 @@ TEST(Proposal, sets_side_by_side_what_is_weak_about_the_same_outcome) {
     EXPECT_EQ(proposal.indicators[1].because.size(), 1U) << "another outcome";
 }
 
+// Impact on staff and community begins an evaluation as well (part 3.2), but is not needed to leave the others out (part 3.4).
+frameworks::Framework with_staff_and_community() {
+    auto made = framework();
+    for (const auto* number : {"3", "4"}) made.key_areas.push_back({number, "Area", 1, ""});
+    for (const auto* code : {"3.1", "4.2"})
+        made.indicators.push_back({.code = code, .title = "Title", .key_area = std::string(1, code[0]), .themes = {{"a"}, {"b"}}});
+    made.looked_at_first = {"1", "2", "3", "4"};
+    made.enough_if_sound = {"1", "2"};
+    made.explained_by.push_back({{"3.1/1"}, {"6.2"}, "Staff."});
+    made.explained_by.push_back({{"4.2"}, {"5.1"}, "Community."});
+    return made;
+}
+
+TEST(Proposal, leads_on_from_weakness_in_staff_and_community) {
+    const auto made = with_staff_and_community();
+    auto known = sound();
+    EXPECT_TRUE(propose_scope(made, known).is_sound) << "what decides is known and sound";
+    for (const auto* code : {"3.1", "4.2"}) known.scope[code] = {code, Depth::full, "first"};
+    EXPECT_TRUE(propose_scope(made, known).is_sound);
+    known.weaknesses = {weakness("a", {{"3.1", 1}}, {}), weakness("b", {{"4.2", 1}}, {})};
+    const auto proposal = propose_scope(made, known);
+    EXPECT_THAT(codes(proposal), ElementsAre("5.1 light", "6.2 light"));
+    EXPECT_EQ(proposal.indicators[0].because[0].words.values.at("why"), "Community.");
+    EXPECT_EQ(proposal.indicators[1].because[0].words.values.at("why"), "Staff.");
+    EXPECT_FALSE(proposal.is_sound);
+    known.weaknesses.clear();
+    known.levels["4.2"] = 2;
+    EXPECT_THAT(codes(propose_scope(made, known)), ElementsAre("5.1 light"));
+}
+
+TEST(Proposal, proposes_staff_and_community_themselves_where_they_are_left_out) {
+    auto known = sound();
+    known.weaknesses = {weakness("a", {{"3.1", 1}}, {}), weakness("b", {{"2.1", 1}}, {"4.2"})};
+    EXPECT_THAT(codes(propose_scope(with_staff_and_community(), known)), ElementsAre("3.1 full", "4.2 full"));
+}
+
 TEST(Proposal, compares_levels_that_people_awarded_and_works_none_out) {
     auto known = sound();
     known.levels["2.1"] = 3;

@@ -45,7 +45,8 @@ web::Data theme_choice(const frameworks::Indicator& indicator, const ScopeDraft&
     if (indicator.themes.size() < 2) return false;
     const auto chosen = at(draft.themes, indicator.code);
     std::vector<web::Option> options;
-    for (std::size_t i = 0; i < indicator.themes.size(); ++i) options.push_back({std::to_string(i + 1), indicator.themes[i].title, {}});
+    for (std::size_t i = 0; i < indicator.themes.size(); ++i)
+        options.push_back({std::to_string(i + 1), frameworks::listed_title(indicator.themes[i]), {}});
     return web::Object{{"is_open", !chosen.empty()},
                        {"code", indicator.code},
                        {"choice", web::checkboxes({.name = themes_shape.in_row(indicator.code).name,
@@ -237,7 +238,7 @@ web::Response answer_proposal(const web::Visit& visit, db::Write& db) {
     return web::see_other(address_of(asked->evaluation.id) + "/scope#evidence");
 }
 
-// What is sound needs no explaining: all that is not looked at first is left out, with a reason.
+// What is sound needs no explaining: all that is not decisive is left out, with a reason.
 web::Response leave_out_rest(const web::Visit& visit, db::Write& db) {
     const auto asked = find_asked(visit, db);
     if (!asked) return web::not_found();

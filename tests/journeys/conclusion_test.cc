@@ -88,7 +88,8 @@ TEST_P(Concluding, on_the_capacity_wants_confidence_and_offers_real_caveats) {
     EXPECT_THAT(site.document(refused), HasSubstr("Zqxbetter."));
     EXPECT_THAT(site.html(page), HasSubstr("One piece of evidence is anecdotal."));
     EXPECT_EQ(
-        site.post(page, {{"statement", "Zqxbetter."}, {"confidence", "moderate"}, {"caveat", "Zqxcaveat holds."}, {"add", "anecdotal"}}).status,
+        site.post(page, {{"statement", "Zqxbetter."}, {"confidence", "moderate"}, {"caveat", "Zqxcaveat holds."}, {"add", "anecdotal"}})
+            .status,
         web::Status::see_other);
     EXPECT_THAT(site.html(address + "/capacity"),
                 ::testing::AllOf(HasSubstr("Zqxbetter."), HasSubstr("Zqxcaveat holds. One piece of evidence is anecdotal.")));

@@ -79,32 +79,38 @@ TEST_P(Journey, leads_from_setting_up_to_a_report) {
     EXPECT_THAT(history, HasSubstr("Judged indicator 5.1"));
 
     ASSERT_EQ(site.post(evaluation + "/state", {{"state", "finished"}}).status, Status::see_other);
-    EXPECT_EQ(site.post(evaluation + "/indicators/5.1",
-                        {{"level", "5"}, {"rationale", "More."}, {"confidence", "high"}, {"caveat", "Thin evidence."}, {"seen_version", "1"}})
-                  .status,
-              Status::unprocessable);
+    EXPECT_EQ(
+        site.post(evaluation + "/indicators/5.1",
+                  {{"level", "5"}, {"rationale", "More."}, {"confidence", "high"}, {"caveat", "Thin evidence."}, {"seen_version", "1"}})
+            .status,
+        Status::unprocessable);
 }
 
 TEST_P(Journey, shows_both_versions_when_two_people_judge_at_once) {
     const auto address = fmt::format("/evaluations/{}/indicators/5.1", site.add_evaluation("Shared").text);
-    ASSERT_EQ(
-        site.post(address,
-                  {{"level", "4"}, {"rationale", "Mine came first."}, {"confidence", "high"}, {"caveat", "Thin evidence."}, {"seen_version", "0"}})
-            .status,
-        Status::see_other);
+    ASSERT_EQ(site.post(address, {{"level", "4"},
+                                  {"rationale", "Mine came first."},
+                                  {"confidence", "high"},
+                                  {"caveat", "Thin evidence."},
+                                  {"seen_version", "0"}})
+                  .status,
+              Status::see_other);
     site.sign_in(Role::administrator);
     const auto refused = site.post(
-        address, {{"level", "2"}, {"rationale", "Mine came second."}, {"confidence", "low"}, {"caveat", "Thin evidence."}, {"seen_version", "0"}});
+        address,
+        {{"level", "2"}, {"rationale", "Mine came second."}, {"confidence", "low"}, {"caveat", "Thin evidence."}, {"seen_version", "0"}});
     ASSERT_EQ(refused.status, Status::conflict);
     const auto html = site.document(refused);
     EXPECT_THAT(html, HasSubstr("Mine came first."));
     EXPECT_THAT(html, HasSubstr("Mine came second."));
     EXPECT_THAT(html, HasSubstr("name=\"seen_version\" value=\"1\""));
-    EXPECT_EQ(
-        site.post(address,
-                  {{"level", "2"}, {"rationale", "Mine came second."}, {"confidence", "low"}, {"caveat", "Thin evidence."}, {"seen_version", "1"}})
-            .status,
-        Status::see_other);
+    EXPECT_EQ(site.post(address, {{"level", "2"},
+                                  {"rationale", "Mine came second."},
+                                  {"confidence", "low"},
+                                  {"caveat", "Thin evidence."},
+                                  {"seen_version", "1"}})
+                  .status,
+              Status::see_other);
     EXPECT_THAT(site.html(address.substr(0, address.find("/indicators")) + "/history"), HasSubstr("Mine came first."))
         << "nothing that was recorded disappears";
 }
@@ -130,9 +136,10 @@ TEST_P(Journey, lets_a_reader_read_and_change_nothing) {
         EXPECT_EQ(site.get(evaluation + page).status, Status::ok) << page;
     for (const auto* page : {"/scope", "/set-up", "/evidence/new"})
         EXPECT_EQ(site.get(evaluation + page).status, Status::forbidden) << page;
-    EXPECT_EQ(
-        site.post(evaluation + "/indicators/5.1", {{"level", "4"}, {"rationale", "x"}, {"confidence", "high"}, {"caveat", "Thin evidence."}}).status,
-        Status::forbidden);
+    EXPECT_EQ(site.post(evaluation + "/indicators/5.1",
+                        {{"level", "4"}, {"rationale", "x"}, {"confidence", "high"}, {"caveat", "Thin evidence."}})
+                  .status,
+              Status::forbidden);
     EXPECT_EQ(site.post(evaluation + "/state", {{"state", "finished"}}).status, Status::forbidden);
 }
 

@@ -143,7 +143,8 @@ TEST_P(Team, nothing_is_agreed_before_it_is_laid_open_and_a_moved_level_needs_a_
     judge_alone(Role::evaluator, "3", "Mine.");
     judge_alone(Role::lead, "5", "Mine, too.");
     site.sign_in(Role::lead);
-    Fields agreed{{"level", "4"}, {"rationale", "We agreed."}, {"confidence", "moderate"}, {"caveat", "Thin evidence."}, {"seen_version", "0"}};
+    Fields agreed{
+        {"level", "4"}, {"rationale", "We agreed."}, {"confidence", "moderate"}, {"caveat", "Thin evidence."}, {"seen_version", "0"}};
     EXPECT_EQ(site.post(address + "/moderation/5.1", agreed).status, web::Status::unprocessable);
     EXPECT_EQ(site.post(address + "/indicators/5.1", agreed).status, web::Status::unprocessable);
     site.post(address + "/moderation/5.1/reveal", {});

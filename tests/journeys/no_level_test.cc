@@ -121,7 +121,8 @@ TEST_F(WithoutLevels, no_page_no_report_and_no_table_holds_one) {
     for (const auto* component : {"outcomes", "leadership", "improvement"})
         post(address + "/capacity/" + component, {{"statement", "Well."}, {"confidence", "high"}});
     post(address + "/state", {{"state", "finished"}});
-    post(address + "/publishing", {{"audiences", "partnership"}, {"audiences", "board"}, {"audiences", "public"}, {"without_capacity", "Zqx not yet."}});
+    post(address + "/publishing",
+         {{"audiences", "partnership"}, {"audiences", "board"}, {"audiences", "public"}, {"without_capacity", "Zqx not yet."}});
     const auto pages = pages_from(address);
     EXPECT_GT(pages.size(), 60u) << "the desks, conclusions, reports and evidence have been looked at";
     for (const auto& [at, page] : pages) EXPECT_EQ(level_in(page), "") << at;

@@ -198,7 +198,7 @@ TEST_P(Improving, follows_a_measure_and_keeps_every_value) {
 TEST_P(Improving, asks_what_a_level_implies_until_it_is_answered) {
     begin_plan();
     EXPECT_THAT(site.html(plan), HasSubstr("0 of 1 levels are answered"));
-    EXPECT_THAT(site.html(plan), HasSubstr("Draw up structured, planned action."));
+    EXPECT_THAT(site.html(plan), HasSubstr("Take structured, planned action."));
     const auto prompt = plan + "/levels/" + evaluation.text + "/5.2";
     EXPECT_EQ(site.post(prompt, {{"words", ""}}).status, Status::unprocessable);
     made(site.post(prompt, {{"words", "The objective on waits."}, {"objective", objective.substr(objective.rfind('/') + 1)}}));

@@ -139,8 +139,9 @@ protected:
     reports::ReportWhole publish(Audience audience) {
         EXPECT_EQ(site.post("/evaluations/" + evaluation.text + "/state", {{"state", "finished"}}).status, web::Status::see_other);
         site.now += std::chrono::minutes{1};
-        const auto answer = site.post("/evaluations/" + evaluation.text + "/publishing",
-                                      {{"audiences", name_of(audience)}, {"what_changed", "Zqx what changed."}, {"without_capacity", "Zqx not yet."}});
+        const auto answer =
+            site.post("/evaluations/" + evaluation.text + "/publishing",
+                      {{"audiences", name_of(audience)}, {"what_changed", "Zqx what changed."}, {"without_capacity", "Zqx not yet."}});
         EXPECT_EQ(answer.status, web::Status::see_other) << site.document(answer);
         ++next;
         return site.database().reading([&](db::Read& db) {
@@ -235,7 +236,9 @@ TEST_P(PublishedToOthers, show_what_its_owner_agreed_to_in_that_report_and_no_ot
     EXPECT_EQ(asked("alone", Audience::partnership), "") << "asked for the public's alone";
 
     EXPECT_EQ(site.post("/evaluations/" + evaluation.text + "/state", {{"state", "finished"}}).status, web::Status::see_other);
-    EXPECT_EQ(site.post("/evaluations/" + evaluation.text + "/publishing", {{"audiences", "public"}, {"audiences", "partnership"}, {"without_capacity", "Zqx not yet."}}).status,
+    EXPECT_EQ(site.post("/evaluations/" + evaluation.text + "/publishing",
+                        {{"audiences", "public"}, {"audiences", "partnership"}, {"without_capacity", "Zqx not yet."}})
+                  .status,
               web::Status::see_other);
     for (const auto& report :
          site.database().reading([&](db::Read& db) { return reports::read_published(db, site.partnership(), evaluation); }).reports) {

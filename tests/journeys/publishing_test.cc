@@ -71,7 +71,8 @@ protected:
     void finish_it() { EXPECT_EQ(site.post(address + "/state", {{"state", "finished"}}).status, web::Status::see_other); }
     std::string publish(const std::string& audience, const std::string& what_changed = {}) {
         site.now += std::chrono::minutes{1};
-        const auto answer = site.post(address + "/publishing", {{"audiences", audience}, {"what_changed", what_changed}, {"without_capacity", "Zqx not yet."}});
+        const auto answer = site.post(address + "/publishing",
+                                      {{"audiences", audience}, {"what_changed", what_changed}, {"without_capacity", "Zqx not yet."}});
         EXPECT_EQ(answer.status, web::Status::see_other) << site.document(answer);
         std::string id;
         site.database().read(
@@ -122,10 +123,11 @@ TEST_P(Publishing, says_first_what_is_missing_and_what_each_audience_will_read) 
                                             HasSubstr("What key outcomes have we achieved?")));
     site.post(address + "/publishing/plain-words", {{"public_3", "Most of the plans are shared."}, {"seen_public_3", ""}});
     const auto check = site.html(address + "/publishing/check?audiences=public&audiences=board");
-    EXPECT_THAT(check, ::testing::AllOf(HasSubstr("Publish for the public and board members"),
-                                        HasSubstr("Most of the plans are shared."), HasSubstr("/publishing/preview/public\""),
+    EXPECT_THAT(check, ::testing::AllOf(HasSubstr("Publish for the public and board members"), HasSubstr("Most of the plans are shared."),
+                                        HasSubstr("/publishing/preview/public\""),
                                         HasSubstr("Nothing has been put into plain words for this report: Report to elected")));
-    EXPECT_THAT(site.html(address + "/publishing/check"), ::testing::AllOf(HasSubstr("Choose at least one report"), Not(HasSubstr("Publish for"))));
+    EXPECT_THAT(site.html(address + "/publishing/check"),
+                ::testing::AllOf(HasSubstr("Choose at least one report"), Not(HasSubstr("Publish for"))));
     const auto preview = site.html(address + "/publishing/preview/public");
     EXPECT_THAT(preview, ::testing::AllOf(HasSubstr("Nothing has been published."), HasSubstr("Most of the plans are shared."),
                                           Not(HasSubstr("Zqxrationale")), Not(HasSubstr("Zqxitem"))));

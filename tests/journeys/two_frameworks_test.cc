@@ -162,10 +162,11 @@ TEST_P(TwoFrameworks, keep_outcomes_that_only_one_of_them_has) {
 TEST_P(TwoFrameworks, do_not_lend_a_level_to_an_evaluation_above) {
     const auto below = site.html(generic + "/indicators/5.1");
     EXPECT_THAT(below, Not(HasSubstr("Zqxclub")));
-    ASSERT_EQ(site.post(club + "/indicators/5.1",
-                        {{"level", "6"}, {"rationale", "Zqx."}, {"confidence", "high"}, {"caveat", "Thin evidence."}, {"seen_version", "0"}})
-                  .status,
-              Status::see_other);
+    ASSERT_EQ(
+        site.post(club + "/indicators/5.1",
+                  {{"level", "6"}, {"rationale", "Zqx."}, {"confidence", "high"}, {"caveat", "Thin evidence."}, {"seen_version", "0"}})
+            .status,
+        Status::see_other);
     site.database().writing(
         [&](db::Write& db) { return db.run("update evaluation set parent_id = $1 where id = $2", generic.substr(13), club.substr(13)); });
     EXPECT_THAT(site.html(generic + "/indicators/5.1"),
@@ -222,10 +223,11 @@ TEST_P(TwoFrameworks, find_under_a_bare_code_the_practices_of_the_framework_that
 }
 
 TEST_P(TwoFrameworks, do_not_set_levels_of_one_beside_the_indicators_of_the_other) {
-    ASSERT_EQ(site.post(club + "/indicators/5.1",
-                        {{"level", "6"}, {"rationale", "Zqx."}, {"confidence", "high"}, {"caveat", "Thin evidence."}, {"seen_version", "0"}})
-                  .status,
-              Status::see_other);
+    ASSERT_EQ(
+        site.post(club + "/indicators/5.1",
+                  {{"level", "6"}, {"rationale", "Zqx."}, {"confidence", "high"}, {"caveat", "Thin evidence."}, {"seen_version", "0"}})
+            .status,
+        Status::see_other);
     const auto service = ServiceId::make(site.now);
     site.database().writing([&](db::Write& db) {
         const auto organisation = OrganisationId::make(site.now);

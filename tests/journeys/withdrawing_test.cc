@@ -105,10 +105,10 @@ TEST_P(Withdrawing, what_is_laid_open_agreed_or_finished_is_withdrawn_only_by_th
     const auto meeting = "/evaluations/" + id.text + "/moderation/5.1";
     ASSERT_EQ(site.post(meeting + "/reveal", {}).status, Status::see_other);
     EXPECT_EQ(withdraw("Zqxreason", 1, "/first").status, Status::unprocessable) << "what is laid open is changed no more";
-    ASSERT_EQ(
-        site.post(meeting, {{"level", "4"}, {"rationale", "Agreed."}, {"confidence", "high"}, {"caveat", "Zqx caveat"}, {"seen_version", "0"}})
-            .status,
-        Status::see_other);
+    ASSERT_EQ(site.post(meeting,
+                        {{"level", "4"}, {"rationale", "Agreed."}, {"confidence", "high"}, {"caveat", "Zqx caveat"}, {"seen_version", "0"}})
+                  .status,
+              Status::see_other);
     site.sign_in(Role::evaluator);
     EXPECT_EQ(withdraw("Zqxreason", 1).status, Status::unprocessable);
     site.sign_in(Role::lead);
