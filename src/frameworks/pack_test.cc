@@ -49,7 +49,7 @@ TEST(Pack, decides_by_key_areas_that_are_looked_at_first) {
     EXPECT_EQ(
         problems_after("framework.yaml", "enough_if_sound: [\"1\"]", "enough_if_sound: [\"2\"]"),
         (std::vector<std::string>{"framework.yaml, line 83: explained_by[0].by[0] names an indicator that is looked at first anyway: 2.1",
-                                  "framework.yaml, line 89: enough_if_sound[0] names a key area that is not looked at first: 2"}));
+                                  "framework.yaml, line 94: enough_if_sound[0] names a key area that is not looked at first: 2"}));
 }
 
 TEST(Pack, reads_the_small_example_whole) {

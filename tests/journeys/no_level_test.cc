@@ -6,10 +6,11 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "conclusions/whole_store.h"
 #include "evaluations/evaluation_store.h"
 #include "evidence/evidence_store.h"
+#include "reports/content_pages.h"
 #include "reports/publishing_store.h"
-#include "reports/snapshot.h"
 #include "tests/site.h"
 
 namespace touchstone {
@@ -121,13 +122,25 @@ TEST_F(WithoutLevels, no_page_no_report_and_no_table_holds_one) {
     for (const auto* component : {"outcomes", "leadership", "improvement"})
         post(address + "/capacity/" + component, {{"statement", "Well."}, {"confidence", "high"}});
     post(address + "/state", {{"state", "finished"}});
-    post(address + "/publishing",
-         {{"audiences", "partnership"}, {"audiences", "board"}, {"audiences", "public"}, {"without_capacity", "Zqx not yet."}});
+    EXPECT_EQ(site.post(address + "/publishing", {{"audiences", "partnership"}, {"without_capacity", "Zqx not yet."}}).status,
+              Status::unprocessable)
+        << "nothing is published where nobody has judged";
     const auto pages = pages_from(address);
     EXPECT_GT(pages.size(), 60u) << "the desks, conclusions, reports and evidence have been looked at";
     for (const auto& [at, page] : pages) EXPECT_EQ(level_in(page), "") << at;
+    for (const auto audience : reports::all_audiences()) {
+        const auto preview = site.get(address + "/publishing/preview/" + reports::name_of(audience));
+        ASSERT_EQ(preview.status, Status::ok);
+        EXPECT_EQ(level_in(site.document(preview)), "") << reports::name_of(audience);
+    }
     site.database().read([&](db::Read& db) {
-        look_for_levels(nlohmann::json::parse(reports::content_of(reports::find_sealed(db, site.partnership(), evaluation, 1).value())),
+        EXPECT_FALSE(reports::find_sealed(db, site.partnership(), evaluation, 1));
+        Sight everybodys;
+        everybodys.partnership = site.partnership();
+        everybodys.member = true;
+        everybodys.now = site.now;
+        look_for_levels(reports::content_of(evaluations::find_evaluation(db, site.partnership(), evaluation).value(), site.framework(),
+                                            conclusions::read_whole(db, everybodys, evaluation), {}, {}, {}),
                         {});
         for (const auto* table : {"judgement", "first_judgement", "moderation", "level_answer"})
             db.each([&](const db::Row& row) { EXPECT_EQ(row.get<int>("rows"), 0) << table; },
