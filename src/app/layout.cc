@@ -48,14 +48,26 @@ web::Data crumbs(const web::Visit& visit, const web::Response& response) {
     return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
 }
 
+// What was saved, and the way to what comes next: within an evaluation, its own page says that.
+web::Object saved_notice(const web::Visit& visit, const web::Response& response) {
+    auto notice = web::notice("success", text("ui.saved." + visit.saved));
+    for (const auto& crumb : response.crumbs)
+        if (crumb.href.starts_with("/evaluations/") && crumb.href != visit.address)
+            notice["link"] = web::link(crumb.href, text("ui.saved_next"));
+    return notice;
+}
+
 // Somebody whose roles do not all count yet is told so on every page, but for a refusal, which says it itself, and the pages where it is
 // put right.
 web::List notices(const web::Visit& visit, const web::Response& response) {
+    web::List notices;
+    if (!visit.saved.empty() && static_cast<int>(response.status) < 400) notices.push_back(saved_notice(visit, response));
     const bool is_said = response.status == web::Status::forbidden || visit.address.starts_with("/account/factor");
-    if (!visit.actor.awaits_factor || is_said) return {};
+    if (!visit.actor.awaits_factor || is_said) return notices;
     auto notice = web::notice("info", text("people.factor.awaited"));
     notice["link"] = web::link("/account/factor", text("people.factor.set_up"));
-    return {notice};
+    notices.push_back(notice);
+    return notices;
 }
 
 // Somebody who hears a page read out hears first that the form was refused.

@@ -131,7 +131,7 @@ web::Response save_a_factor(const web::Visit& visit, db::Write& db) {
         noting.problems = {{"words", "evaluations.factor.changed_meanwhile"}};
         return capacity_page(visit, *at, noting, web::Status::conflict);
     }
-    return web::see_other(capacity_address(at->evaluation.id));
+    return web::see_other(capacity_address(at->evaluation.id), "factor");
 }
 
 }  // namespace

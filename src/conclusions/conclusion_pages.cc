@@ -198,7 +198,8 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const bool has_words = !at->whole.figures.empty() && !quantity_words_in(*at->framework, conclusion->statement).empty();
     return web::see_other(has_words                               ? part_address(at->evaluation.id, at->part) + "#words"
                           : is_capacity(*at->framework, at->part) ? address_of(at->evaluation.id) + "/capacity"
-                                                                  : address_of(at->evaluation.id));
+                                                                  : address_of(at->evaluation.id),
+                          "conclusion");
 }
 
 }  // namespace

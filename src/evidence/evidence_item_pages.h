@@ -7,6 +7,10 @@
 
 namespace touchstone::evidence {
 
+// Whoever came from an evaluation, and perhaps to write about a theme on its desk, goes on with that in the address:
+// "?evaluation=…&on=5.1/2".
+[[nodiscard]] std::string asked_from(const web::Visit&);
+[[nodiscard]] std::string on_theme_of(const web::Visit&, char before);
 // The page that comes before a new item within an evaluation: perhaps it is there already.
 [[nodiscard]] web::Response already_gathered(const web::Visit&, db::Read&);
 // The files that came with the form, as files of this item.

@@ -40,7 +40,7 @@ web::Object form_data(const web::Visit& visit, const web::Offers& offers, const 
                       const Problems& problems) {
     auto data = web::components(evidence_fields(), draft, problems, offers);
     data.merge({{"csrf", visit.csrf},
-                {"action", visit.address},
+                {"action", visit.address + on_theme_of(visit, '?')},
                 {"more", web::Object{{"is_open", is_more_open(is_change, problems)}}},
                 {"button", web::button(text("evaluations.evidence.save"))},
                 {"files", false},
@@ -154,7 +154,11 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     if (used_by) use_evidence(db, visit.by(), used_by->id, item->id);
     people::forget_draft(visit, db);
     if (used_by && needs_sharing(*used_by, *item)) return web::see_other("/evidence/" + item->id.text + "/sharing?first=yes");
-    return web::see_other("/evidence/" + item->id.text + (used_by ? "?evaluation=" + used_by->id.text : ""));
+    return web::see_other(
+        "/evidence/" + item->id.text +
+            (used_by ? "?evaluation=" + used_by->id.text + on_theme_of(visit, '&') + (visit.query.text("on").empty() ? "" : "#add_finding")
+                     : ""),
+        "evidence");
 }
 
 // `theirs` is there when somebody else was faster.
@@ -201,7 +205,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
                          shown_draft(words, whole->evidence));
     }
     people::forget_draft(visit, db);
-    return web::see_other("/evidence/" + after->id.text);
+    return web::see_other("/evidence/" + after->id.text, "evidence");
 }
 
 }  // namespace

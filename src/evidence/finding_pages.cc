@@ -22,10 +22,13 @@ using web::text;
 
 std::string address_of(const EvidenceId& evidence) { return "/evidence/" + evidence.text; }
 
-// Whoever came from an evaluation is led back to it.
-std::string asked_from(const web::Visit& visit) {
+// The desk's place for the theme that somebody came to write about; empty for who came for no theme.
+std::string desk_asked_for(const web::Visit& visit) {
+    const auto theme = theme_from(visit.query.text("on"));
     const auto evaluation = visit.query.text("evaluation");
-    return evaluation.empty() ? "" : "?evaluation=" + web::percent_encoded(evaluation);
+    if (!theme || evaluation.empty()) return {};
+    return "/evaluations/" + web::percent_encoded(evaluation) + "/indicators/" + web::percent_encoded(theme->indicator) + "#theme_" +
+           std::to_string(theme->theme);
 }
 
 // The page that shows a finding offers to withdraw it as well.
@@ -160,6 +163,9 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     if (const auto asked = linked_indicator_from(visit.query.text("serves"), speaking.linkable.framework))
         for (const auto& theme : speaking.linkable.themes)
             if (LinkedIndicator{theme.framework, theme.theme.indicator} == *asked) draft.themes.push_back(text_of(theme));
+    if (const auto theme = linked_theme_from(visit.query.text("on"), speaking.frameworks.front()->id);
+        theme && std::ranges::find(speaking.linkable.themes, *theme) != speaking.linkable.themes.end())
+        draft.themes.push_back(text_of(*theme));
     return evidence_page(visit, *whole, speaking, draft, {}, web::Status::ok);
 }
 
@@ -177,7 +183,8 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     if (!finding) return evidence_page(visit, *whole, speaking, draft, finding.error(), web::Status::unprocessable);
     add_finding(db, visit.by(), *finding);
     people::forget_draft(visit, db);
-    return web::see_other(address_of(whole->evidence.id) + asked_from(visit) + "#findings");
+    const auto desk = desk_asked_for(visit);
+    return web::see_other(desk.empty() ? address_of(whole->evidence.id) + asked_from(visit) + "#findings" : desk, "finding");
 }
 
 // `theirs` is there when somebody else was faster.
@@ -225,10 +232,20 @@ web::Response save(const web::Visit& visit, db::Write& db) {
                             draft_of(*before));
     }
     people::forget_draft(visit, db);
-    return web::see_other(address_of(whole->evidence.id) + asked_from(visit) + "#findings");
+    return web::see_other(address_of(whole->evidence.id) + asked_from(visit) + "#findings", "finding");
 }
 
 }  // namespace
+
+std::string on_theme_of(const web::Visit& visit, char before) {
+    const auto theme = visit.query.text("on");
+    return theme.empty() ? "" : before + ("on=" + web::percent_encoded(theme));
+}
+
+std::string asked_from(const web::Visit& visit) {
+    const auto evaluation = visit.query.text("evaluation");
+    return evaluation.empty() ? "" : "?evaluation=" + web::percent_encoded(evaluation) + on_theme_of(visit, '&');
+}
 
 void add_finding_pages(web::Router& router) {
     router.get("/evidence/{evidence}", may::read, show);

@@ -33,7 +33,9 @@ web::Data found_in(const std::string& where, const std::string& around, const st
     return web::Object{{"where", where}, {"pieces", pieces}};
 }
 
-web::Object card_of(const frameworks::Framework* framework, const EvidenceListed& listed, const EvidenceFilter& filter, Date at) {
+// `on` is there for who came to write about a theme: then each item leads to the form for a finding.
+web::Object card_of(const frameworks::Framework* framework, const EvidenceListed& listed, const EvidenceFilter& filter,
+                    const std::string& on, Date at) {
     static const frameworks::Framework none;
     const auto& words = framework ? *framework : none;
     const auto& item = listed.evidence;
@@ -47,7 +49,9 @@ web::Object card_of(const frameworks::Framework* framework, const EvidenceListed
     if (listed.files > 0) meta.push_back(web::counted("evaluations.evidence.files_count", listed.files));
     return {{"label", short_source_word(words, item.source)},
             {"title", item.title},
-            {"href", "/evidence/" + item.id.text + (filter.evaluation.is_empty() ? "" : "?evaluation=" + filter.evaluation.text)},
+            {"href",
+             "/evidence/" + item.id.text +
+                 (filter.evaluation.is_empty() ? "" : "?evaluation=" + filter.evaluation.text + on + (on.empty() ? "" : "#add_finding"))},
             {"text", item.line == item.title ? item.summary : item.line},
             {"meta", meta},
             {"in_finding", found_in(text("evaluations.evidence.in_finding"), listed.in_finding, filter.words)},
@@ -120,7 +124,7 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
     const auto page = list_evidence(db, visit.sight(), filter);
     const auto* framework = page.framework_hash.empty() ? nullptr : &frameworks::framework_of(db, page.framework_hash);
     web::List cards;
-    for (const auto& listed : page.items) cards.push_back(card_of(framework, listed, filter, date_of(visit.now)));
+    for (const auto& listed : page.items) cards.push_back(card_of(framework, listed, filter, on_theme_of(visit, '&'), date_of(visit.now)));
     const bool searching = !filter.words.empty() || !filter.source.empty(), nothing = page.total == 0 && !searching;
     const auto pages = (page.total + evidence_per_page - 1) / evidence_per_page;
     return {
@@ -165,7 +169,7 @@ web::Response of_evaluation(const web::Visit& visit, db::Read& db) {
     const bool choosing = visit.query.text("choose") == "yes" && visit.may(Ability::evaluate, "evaluation") && !evaluation->is_finished();
     const auto address = address_of(evaluation->id) + "/evidence";
     const auto add = visit.may(Ability::contribute, "evaluation") && !evaluation->is_finished()
-                         ? web::Data(web::link(address + "/new", text("evaluations.evidence.add")))
+                         ? web::Data(web::link(address + "/new" + on_theme_of(visit, '?'), text("evaluations.evidence.add")))
                          : web::Data(false);
     auto data = library_data(visit, db, {.address = address, .is_choosing = choosing, .evaluation = &*evaluation}, add);
     const auto title = text(choosing ? "evaluations.evidence.choose_title" : "evaluations.evidence.used_title");
@@ -202,7 +206,8 @@ web::Response already_gathered(const web::Visit& visit, db::Read& db) {
     const auto title = text("evaluations.evidence.already_title");
     data.emplace("header", web::header(evaluation->title, title, text("evaluations.evidence.already_lead")));
     data["choose"] = choice(visit, *evaluation, true);
-    if (!evaluation->is_finished()) data["none_fits"] = web::link(visit.address + "?add=yes", text("evaluations.evidence.none_fits"));
+    if (!evaluation->is_finished())
+        data["none_fits"] = web::link(visit.address + "?add=yes" + on_theme_of(visit, '&'), text("evaluations.evidence.none_fits"));
     return evaluation_page("evidence/library", title, *evaluation, std::move(data));
 }
 

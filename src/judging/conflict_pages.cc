@@ -170,7 +170,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
         refused.is_late = true;
         return again({{"", "evaluations.conflict.changed_meanwhile"}}, web::Status::conflict);
     }
-    return web::see_other(address_of(found->evaluation.id) + "/conflicts#conflict" + suffix_of(*theme));
+    return web::see_other(address_of(found->evaluation.id) + "/conflicts#conflict" + suffix_of(*theme), "view");
 }
 
 }  // namespace

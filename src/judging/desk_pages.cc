@@ -276,7 +276,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
                          web::Status::conflict);
     }
     people::forget_draft(visit, db);
-    return web::see_other(desk_address(*desk) + "#judgement");
+    return web::see_other(desk_address(*desk) + "#judgement", "judgement");
 }
 
 web::Response save_first(const web::Visit& visit, db::Write& db) {
@@ -291,7 +291,7 @@ web::Response save_first(const web::Visit& visit, db::Write& db) {
         return desk_page(visit, *desk, {draft, {}, {{"", "evaluations.first.changed_meanwhile"}}, false}, web::Status::conflict);
     }
     people::forget_draft(visit, db);
-    return web::see_other(desk_address(*desk) + "#judgement");
+    return web::see_other(desk_address(*desk) + "#judgement", "first");
 }
 
 web::Response save_placements(const web::Visit& visit, db::Write& db) {
@@ -308,7 +308,7 @@ web::Response save_placements(const web::Visit& visit, db::Write& db) {
     if (desk->is_alone_first() && desk->facts.round.reveal) typed.problems = {{"", "evaluations.first.revealed"}};
     if (!typed.problems.empty()) return desk_page(visit, *desk, typed, web::Status::unprocessable);
     record_placements(db, visit.by(), desk->evaluation.id, desk->indicator->code, *placements);
-    return web::see_other(desk_address(*desk) + "#placed");
+    return web::see_other(desk_address(*desk) + "#placed", "placements");
 }
 
 web::Response withdraw_it(const web::Visit& visit, db::Write& db) {
@@ -325,7 +325,7 @@ web::Response withdraw_it(const web::Visit& visit, db::Write& db) {
     if (!withdrawal) return refused(withdrawal.error(), web::Status::unprocessable);
     if (!withdraw_judgement(db, visit.by(), desk->evaluation.id, *desk->framework, before->judgement, *withdrawal))
         return refused({{"", "evaluations.judgement.changed_meanwhile"}}, web::Status::conflict);
-    return web::see_other(desk_address(*desk) + "#judgement");
+    return web::see_other(desk_address(*desk) + "#judgement", "withdrawn");
 }
 
 web::Response withdraw_own(const web::Visit& visit, db::Write& db) {
@@ -340,7 +340,7 @@ web::Response withdraw_own(const web::Visit& visit, db::Write& db) {
     if (!withdrawal) return refused(withdrawal.error(), web::Status::unprocessable);
     if (!withdraw_first_judgement(db, visit.by(), desk->evaluation.id, *withdrawal))
         return refused({{"", "evaluations.first.changed_meanwhile"}}, web::Status::conflict);
-    return web::see_other(desk_address(*desk) + "#judgement");
+    return web::see_other(desk_address(*desk) + "#judgement", "withdrawn");
 }
 
 }  // namespace

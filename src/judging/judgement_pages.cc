@@ -131,8 +131,14 @@ web::Object theme_data(const Desk& desk, std::size_t index, bool may_write, cons
             {"findings", findings},
             {"found_nothing", text("evaluations.desk.found_nothing")},
             {"typical", lines.empty() ? frameworks::typical_evidence(theme) : web::Data(false)},
-            {"add", may_write ? web::Data(web::link(address_of(desk.evaluation.id) + "/evidence/new", text("evaluations.evidence.add")))
+            {"add", may_write ? web::Data(web::link(
+                                    address_of(desk.evaluation.id) + "/evidence/new?on=" + text_of(ThemeRef{desk.indicator->code, number}),
+                                    text("evaluations.evidence.add")))
                               : web::Data(false)},
+            {"write", may_write ? web::Data(web::link(
+                                      address_of(desk.evaluation.id) + "/evidence?on=" + text_of(ThemeRef{desk.indicator->code, number}),
+                                      text("evaluations.desk.write_finding")))
+                                : web::Data(false)},
             {"placement", is_left_out ? web::Data(false) : placement},
             {"gaps", is_left_out ? web::List() : gaps_of(desk, theme, number, triangulation, may_write)}};
 }

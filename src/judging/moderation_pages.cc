@@ -168,7 +168,7 @@ web::Response lay_open(const web::Visit& visit, db::Write& db) {
         !problems.empty())
         return meeting_page(visit, *desk, saved_judgement(*desk), problems, web::Status::unprocessable);
     reveal(db, visit.by(), desk->evaluation.id, desk->indicator->code);
-    return web::see_other(meeting_address(desk->evaluation.id, desk->indicator->code));
+    return web::see_other(meeting_address(desk->evaluation.id, desk->indicator->code), "shown");
 }
 
 web::Response agree_level(const web::Visit& visit, db::Write& db) {
@@ -185,7 +185,7 @@ web::Response agree_level(const web::Visit& visit, db::Write& db) {
                             conflict_of(*desk, agreed_fields(), draft));
     }
     people::forget_draft(visit, db);
-    return web::see_other(meeting_address(desk->evaluation.id, desk->indicator->code));
+    return web::see_other(meeting_address(desk->evaluation.id, desk->indicator->code), "agreed");
 }
 
 }  // namespace

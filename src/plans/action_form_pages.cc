@@ -83,7 +83,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     add_action(db, visit.by(), content->plan.id, *action);
     begin_edition(db, visit.by(), content->plan.id);
     people::forget_draft(visit, db);
-    return web::see_other(address_of(action->id));
+    return web::see_other(address_of(action->id), "action");
 }
 
 web::Response show_edit(const web::Visit& visit, db::Read& db) {
@@ -112,7 +112,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     }
     begin_edition(db, visit.by(), content->plan.id);
     people::forget_draft(visit, db);
-    return web::see_other(address_of(after->id));
+    return web::see_other(address_of(after->id), "action");
 }
 
 }  // namespace

@@ -140,7 +140,7 @@ web::Response answer(const web::Visit& visit, db::Write& db) {
     }
     add_answer(db, visit.by(), content->plan.id, *answered);
     people::forget_draft(visit, db);
-    return web::see_other(address_of(content->plan.id) + "/levels");
+    return web::see_other(address_of(content->plan.id) + "/levels", "level_answer");
 }
 
 }  // namespace

@@ -109,7 +109,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     add_objective(db, visit.by(), *objective);
     begin_edition(db, visit.by(), content->plan.id);
     people::forget_draft(visit, db);
-    return web::see_other(address_of(objective->id));
+    return web::see_other(address_of(objective->id), "objective");
 }
 
 // Later judgements of the objective's indicators, and measured values: what an effect can rest on.
@@ -246,7 +246,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     }
     begin_edition(db, visit.by(), content->plan.id);
     people::forget_draft(visit, db);
-    return web::see_other(address_of(after->id));
+    return web::see_other(address_of(after->id), "objective");
 }
 
 web::Response change_state(const web::Visit& visit, db::Write& db) {
@@ -272,7 +272,7 @@ web::Response say_effect(const web::Visit& visit, db::Write& db) {
     const auto effect = judge_effect(web::read_draft(effect_fields(), visit.form), grounds.known, visit.actor.id, visit.now);
     if (!effect) return objective_page(visit, db, *content, *whole, effect.error(), web::Status::unprocessable);
     add_effect(db, visit.by(), whole->objective, *effect);
-    return web::see_other(address_of(whole->objective.id) + "#effect");
+    return web::see_other(address_of(whole->objective.id) + "#effect", "effect");
 }
 
 }  // namespace

@@ -124,7 +124,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     if (!problems.empty()) return new_page(visit, db, draft, problems, web::Status::unprocessable);
     add_plan(db, visit.by(), *plan);
     people::forget_draft(visit, db);
-    return web::see_other(address_of(plan->id));
+    return web::see_other(address_of(plan->id), "plan");
 }
 
 // `theirs` is there when somebody else was faster.
@@ -161,7 +161,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
                          draft_of(content->plan));
     }
     people::forget_draft(visit, db);
-    return web::see_other(address_of(content->plan.id));
+    return web::see_other(address_of(content->plan.id), "plan");
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
@@ -186,7 +186,7 @@ web::Response sign(const web::Visit& visit, db::Write& db) {
     if (!signature) return glance_page(visit, db, *content, signature.error(), web::Status::unprocessable);
     signature->organisation_name = std::ranges::find(content->organisations, signature->organisation, &Partner::id)->name;
     add_signature(db, visit.by(), content->plan.id, *signature);
-    return web::see_other(address_of(content->plan.id) + "#signatures");
+    return web::see_other(address_of(content->plan.id) + "#signatures", "signed");
 }
 
 web::Response history(const web::Visit& visit, db::Read& db) {

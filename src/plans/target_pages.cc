@@ -107,7 +107,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     add_target(db, visit.by(), found->whole->objective, *target);
     begin_edition(db, visit.by(), found->content.plan.id);
     people::forget_draft(visit, db);
-    return web::see_other(address_of(found->whole->objective.id));
+    return web::see_other(address_of(found->whole->objective.id), "target");
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
@@ -131,7 +131,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     }
     begin_edition(db, visit.by(), found->content.plan.id);
     people::forget_draft(visit, db);
-    return web::see_other(address_of(found->whole->objective.id));
+    return web::see_other(address_of(found->whole->objective.id), "target");
 }
 
 web::Response add_one(const web::Visit& visit, db::Write& db) {
@@ -145,7 +145,7 @@ web::Response add_one(const web::Visit& visit, db::Write& db) {
     const auto value = measure(web::read_draft(value_fields(), visit.form), visit.actor.id, visit.now);
     if (!value) return refused(value.error());
     add_value(db, visit.by(), found->content.plan.id, *found->target, *value);
-    return web::see_other(address_of(found->whole->objective.id) + "/targets/" + found->target->id.text);
+    return web::see_other(address_of(found->whole->objective.id) + "/targets/" + found->target->id.text, "measured");
 }
 
 }  // namespace

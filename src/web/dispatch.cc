@@ -138,6 +138,8 @@ Visit Dispatcher::visit_of(const Request& request, const std::string& path) cons
     visit.visitor = cookie(cookies, visitor_cookie_name(request.is_secure)).value_or("");
     visit.device = cookie(cookies, device_cookie_name(request.is_secure)).value_or("");
     visit.errand = cookie(cookies, errand_cookie_name(request.is_secure)).value_or("");
+    const auto saved = cookie(cookies, saved_cookie_name(request.is_secure)).value_or("");
+    if (has_text("ui.saved." + saved)) visit.saved = saved;
     visit.user_agent = request.text("user-agent");
     visit.language = asked_language(request);
     return visit;
@@ -180,6 +182,10 @@ Answer Dispatcher::answer_route(const Request& request, const Match& match, cons
     visit.csrf = csrf_token(visit.visitor);
     auto response = respond_or_keep_words(request, match, visit);
     note_use(visit);
+    if (!response.saved.empty() && response.status == Status::see_other)
+        response.cookies.push_back(set_cookie(saved_cookie_name(visit.is_secure), response.saved, visit.is_secure, 60));
+    else if (!visit.saved.empty() && !response.view.empty())
+        response.cookies.push_back(set_cookie(saved_cookie_name(visit.is_secure), "", visit.is_secure, -1));
     if (new_visitor && response.cache_s == 0)
         response.cookies.push_back(set_cookie(visitor_cookie_name(visit.is_secure), visit.visitor, visit.is_secure, 0));
     return finished(&request, visit, response);

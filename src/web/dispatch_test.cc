@@ -85,6 +85,28 @@ TEST_F(Dispatch, lets_our_own_forms_through) {
     EXPECT_THAT(answer.body, HasSubstr("The email address or the password is not right"));
 }
 
+TEST_F(Dispatch, says_once_what_was_saved) {
+    const auto token = new_token();
+    site.database().write([&](db::Write& db) {
+        access::start_session(db, site.account(Role::evaluator), site.partnership(), token_hash(token), site.now, true);
+        return true;
+    });
+    const auto evaluation = site.add_evaluation("Zqxtitle").text;
+    const auto session = Header{"Cookie", "visitor=v; session=" + token};
+    const auto saved = site.answer(asked("POST", "/evaluations/" + evaluation + "/state", {session}, with_proof("state=finished")));
+    EXPECT_EQ(saved.status, 303);
+    EXPECT_THAT(header_of(saved, "set-cookie"), HasSubstr("saved=state; Path=/; HttpOnly"));
+    const auto next =
+        site.answer(asked("GET", "/evaluations/" + evaluation + "/report", {{"Cookie", "visitor=v; saved=state; session=" + token}}));
+    EXPECT_THAT(next.body,
+                AllOf(HasSubstr("The state of the evaluation has changed."), HasSubstr("See what comes next in this evaluation")));
+    EXPECT_THAT(header_of(next, "set-cookie"), HasSubstr("saved=; Path=/"));
+    EXPECT_THAT(header_of(next, "set-cookie"), HasSubstr("Max-Age=0"));
+    const auto forged = site.answer(asked("GET", "/evaluations", {{"Cookie", "visitor=v; saved=nonsense; session=" + token}}));
+    EXPECT_EQ(forged.status, 200);
+    EXPECT_THAT(forged.body, Not(HasSubstr("ts-notice--success")));
+}
+
 TEST_F(Dispatch, sends_security_headers_with_every_answer) {
     for (const auto* target : {"/", "/nothing", "/sign-in", "/evaluations", "/assets/x/y.css", "/healthz", "/frameworks?q=%zz", "/%ff"}) {
         const auto answer = site.answer(asked("GET", target));

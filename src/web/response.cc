@@ -11,9 +11,10 @@ Response page(std::string view, std::string title, Object data, Status status) {
     return response;
 }
 
-Response see_other(std::string location) {
+Response see_other(std::string location, std::string saved) {
     Response response;
     response.status = Status::see_other;
+    response.saved = std::move(saved);
     response.location = std::move(location);
     return response;
 }

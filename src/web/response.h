@@ -56,6 +56,7 @@ struct Response {
     bool is_first_visit = false;  // no scripts: somebody who has just arrived waits for as little as possible
     bool has_own_shell = false;   // the view is a whole document: no layout around it
     std::string location;
+    std::string saved;  // key of a text: what was saved, for the next page to say once
     std::string body, media_type;
     std::string file_hash;  // a kept file …
     std::string file_name;  // … or the body, offered for saving under this name
@@ -71,7 +72,8 @@ struct Response {
 };
 
 [[nodiscard]] Response page(std::string view, std::string title, Object data, Status status = Status::ok);
-[[nodiscard]] Response see_other(std::string location);
+// `saved`, "judgement" say, is said there once: the text "ui.saved.judgement".
+[[nodiscard]] Response see_other(std::string location, std::string saved = {});
 [[nodiscard]] Response not_found();
 [[nodiscard]] Response json(std::string body, Status status = Status::ok);
 // A kept file, offered for saving under `name`, never shown inside the site.

@@ -81,6 +81,7 @@ std::string visitor_cookie_name(bool is_secure) { return is_secure ? "__Host-vis
 std::string device_cookie_name(bool is_secure) { return is_secure ? "__Host-device" : "device"; }
 
 std::string errand_cookie_name(bool is_secure) { return is_secure ? "__Host-errand" : "errand"; }
+std::string saved_cookie_name(bool is_secure) { return is_secure ? "__Host-saved" : "saved"; }
 std::string language_cookie_name(bool is_secure) { return is_secure ? "__Host-language" : "language"; }
 
 std::string set_cookie(const std::string& name, const std::string& value, bool is_secure, int age_seconds) {

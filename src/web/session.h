@@ -23,6 +23,7 @@ namespace touchstone::web {
 [[nodiscard]] std::string device_cookie_name(bool is_secure);
 [[nodiscard]] std::string errand_cookie_name(bool is_secure);
 [[nodiscard]] std::string language_cookie_name(bool is_secure);
+[[nodiscard]] std::string saved_cookie_name(bool is_secure);
 // HttpOnly, SameSite=Lax; a negative age forgets the cookie, 0 keeps it until the browser is closed.
 [[nodiscard]] std::string set_cookie(const std::string& name, const std::string& value, bool is_secure, int age_seconds);
 

@@ -70,6 +70,7 @@ struct Visit {
     std::string visitor;        // the visitor's cookie: the secret behind `csrf`
     std::string session_token;  // as the browser sent it; empty when there is none
     std::string device;         // the cookie of a browser in which somebody has signed in before; empty when there is none
+    std::string saved;          // what the page before has saved, as a key of a text; mostly empty
     std::string errand;         // the cookie of a visit to another server, from which the visitor is to come back; mostly empty
     std::string user_agent;
     std::string language;  // that the answer is in; empty where nobody asked for one

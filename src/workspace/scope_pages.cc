@@ -200,7 +200,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     for (const auto& [code, choice] : asked->workspace.scope) before.push_back(choice);
     replace_scope(db, visit.by(), evaluation.id, framework, before, *choices);
     people::forget_draft(visit, db);
-    return web::see_other(address_of(evaluation.id));
+    return web::see_other(address_of(evaluation.id), "scope");
 }
 
 web::Response answer_again(const web::Visit& visit, const Asked& asked, const std::vector<std::string>& fields, const Problems& problems,
@@ -235,7 +235,7 @@ web::Response answer_proposal(const web::Visit& visit, db::Write& db) {
     const auto standing = asked->workspace.scope.find(code);
     add_answer(db, visit.by(), asked->evaluation.id, *asked->framework,
                standing == asked->workspace.scope.end() ? ScopeChoice{code} : standing->second, answered_by(visit, *given));
-    return web::see_other(address_of(asked->evaluation.id) + "/scope#evidence");
+    return web::see_other(address_of(asked->evaluation.id) + "/scope#evidence", "answer");
 }
 
 // What is sound needs no explaining: all that is not decisive is left out, with a reason.
@@ -253,7 +253,7 @@ web::Response leave_out_rest(const web::Visit& visit, db::Write& db) {
     if (!is_as_seen(visit, db, asked->evaluation))
         return answer_again(visit, *asked, {why_sound_shape.name}, {{"", "evaluations.proposal.changed_meanwhile"}}, web::Status::conflict);
     leave_out(db, visit.by(), asked->evaluation.id, answered_by(visit, answer));
-    return web::see_other(address_of(asked->evaluation.id) + "/scope#evidence");
+    return web::see_other(address_of(asked->evaluation.id) + "/scope#evidence", "answer");
 }
 
 }  // namespace

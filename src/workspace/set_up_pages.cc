@@ -167,7 +167,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     if (!evaluation) return new_page(visit, db, draft, evaluation.error(), web::Status::unprocessable);
     add_evaluation(db, visit.by(), *evaluation);
     people::forget_draft(visit, db);
-    return web::see_other(address_of(evaluation->id) + "/scope");
+    return web::see_other(address_of(evaluation->id) + "/scope", "evaluation");
 }
 
 // `theirs` is there when somebody else was faster.
@@ -212,7 +212,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
         return edit_page(visit, db, *before, draft, {{"", "evaluations.changed_meanwhile"}}, web::Status::conflict, draft_of(*before));
     }
     people::forget_draft(visit, db);
-    return web::see_other(address_of(before->id));
+    return web::see_other(address_of(before->id), "evaluation");
 }
 
 web::Response change_state(const web::Visit& visit, db::Write& db) {
@@ -221,7 +221,7 @@ web::Response change_state(const web::Visit& visit, db::Write& db) {
     const auto after = visit.form.text("state") == "finished" ? finish(*before, visit.now) : reopen(*before);
     // Asked twice, or by two people: what they wanted is so already.
     if (after) (void)save_evaluation(db, visit.by(), *before, *after);
-    return web::see_other(address_of(before->id));
+    return web::see_other(address_of(before->id), "state");
 }
 
 }  // namespace
