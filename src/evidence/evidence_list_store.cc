@@ -59,6 +59,10 @@ std::string listing() {
               left join evidence_use h on h.partnership_id = e.partnership_id and h.evidence_id = e.id and h.evaluation_id = $7
               left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
              where e.partnership_id = $1 and {0} and ($8 = 0 or h.evidence_id is not null) and ($9 = '' or e.source = $9)
+               and ($20 = 0 or e.security = $20) and e.period_to between $22 and $23
+               and ($21 = '' or exists (select 1 from finding y join finding_theme z on z.partnership_id = y.partnership_id and z.finding_id = y.id
+                                         where y.partnership_id = e.partnership_id and y.evidence_id = e.id and y.withdrawn_at is null
+                                           and z.indicator = $21))
                and {3}
              order by e.added_at desc, e.id desc
              limit $10 offset $11),
@@ -106,7 +110,8 @@ EvidencePage list_evidence(db::Read& db, const Sight& sight, const EvidenceFilte
                                   row.maybe<std::string>("file_name").value_or("")};
         },
         sql, sight, filter.evaluation, filter.only_used, filter.source, evidence_per_page,
-        (std::max(filter.page, 1) - 1) * evidence_per_page, words[0], words[1], words[2], words[3], words[4], words[5], words[6], words[7]);
+        (std::max(filter.page, 1) - 1) * evidence_per_page, words[0], words[1], words[2], words[3], words[4], words[5], words[6], words[7],
+        filter.security ? static_cast<int>(*filter.security) : 0, filter.indicator, filter.ended_from, filter.ended_to);
     return page;
 }
 

@@ -1,5 +1,6 @@
 // The library of evidence: a page of what is there, or of what holds the words that one looks for.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,10 @@ struct EvidenceFilter {
     bool only_used = false;               // only what this evaluation uses
     std::vector<std::string> words = {};  // of search_words(); each in the item, in one of its findings or in one of its files
     std::string source;                   // key; empty: any
+    std::optional<Security> security = {};
+    std::string indicator = {};  // code: with a finding on one of its themes; empty: any
+    // The last day that the item covers, both included.
+    Date ended_from = Date{std::chrono::year{1} / 1 / 1}, ended_to = Date{std::chrono::year{9999} / 12 / 31};
     int page = 1;
 };
 inline constexpr int evidence_per_page = 50;

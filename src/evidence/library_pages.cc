@@ -64,49 +64,91 @@ struct LibraryView {
     std::string address;
     bool is_choosing = false;  // of everything that is there, for this evaluation
     const Evaluation* evaluation = nullptr;
+    std::string on = {};  // the theme that somebody came to write about
 };
 
-// Those of the evaluation's framework; where there is no evaluation, of all.
-std::vector<web::Option> sources_offered(db::Read& db, const Evaluation* evaluation) {
+// That of the evaluation; where there is no evaluation, all.
+std::vector<const frameworks::Framework*> frameworks_offered(db::Read& db, const Evaluation* evaluation) {
+    if (evaluation) return {&frameworks::framework_of(db, evaluation->framework_hash)};
+    return frameworks::latest_frameworks(db);
+}
+
+std::vector<web::Option> sources_offered(const std::vector<const frameworks::Framework*>& all) {
     std::vector<web::Option> sources{{"", text("evaluations.evidence.any_source"), {}}};
-    const auto add = [&](const std::vector<frameworks::EvidenceSource>& some) {
-        for (const auto& source : some) sources.push_back({source.key, source.title, {}});
-    };
-    if (evaluation)
-        add(frameworks::framework_of(db, evaluation->framework_hash).sources);
-    else
-        add(worded_by(frameworks::latest_frameworks(db)).sources);
+    for (const auto& source : worded_by(all).sources) sources.push_back({source.key, source.title, {}});
     return sources;
 }
 
-// Words and a source.
-web::Object search_form(db::Read& db, const LibraryView& view, const std::string& words, const std::string& source) {
+// What is asked for, as the address has it.
+struct Asked {
+    std::string words, source, security, indicator, ended;
+    explicit Asked(const web::Form& query)
+        : words(query.text("q")),
+          source(query.text("source")),
+          security(query.text("security")),
+          indicator(query.text("about")),
+          ended(query.text("ended")) {}
+    [[nodiscard]] bool is_narrow() const { return !security.empty() || !indicator.empty() || !ended.empty(); }
+    [[nodiscard]] bool is_any() const { return is_narrow() || !source.empty() || !words.empty(); }
+};
+
+// How long ago what an item covers ended: in the last year, in the year before, or longer ago.
+void set_ended(EvidenceFilter& filter, const std::string& ended, Date today) {
+    const auto years_ago = [&](int years) { return Date{std::chrono::sys_days{today} - std::chrono::days{365 * years}}; };
+    if (ended == "one_year") filter.ended_from = years_ago(1);
+    if (ended == "two_years") filter.ended_from = years_ago(2), filter.ended_to = years_ago(1);
+    if (ended == "older") filter.ended_to = years_ago(2);
+}
+
+std::vector<web::Option> indicators_offered(const std::vector<const frameworks::Framework*>& all) {
+    std::vector<web::Option> options{{"", text("evaluations.evidence.any_indicator"), {}}};
+    for (const auto* framework : all)
+        for (const auto& indicator : framework->indicators) options.push_back({indicator.code, indicator.code + " " + indicator.title, {}});
+    return options;
+}
+
+// Words and a source; how far it can be relied on, what it is about and its age where somebody wants to say.
+web::Object search_form(db::Read& db, const LibraryView& view, const Asked& asked) {
+    const auto choice = [](const char* name, const char* label, std::vector<web::Option> options, const std::string& chosen) {
+        return web::select({.name = name, .legend = text(label), .hint = {}, .options = std::move(options), .chosen = {chosen}});
+    };
+    auto securities = options_of(all_securities(), "evaluations.security");
+    securities.insert(securities.begin(), {"", text("evaluations.evidence.any_security"), {}});
+    std::vector<web::Option> ages;
+    for (const auto* age : {"", "one_year", "two_years", "older"})
+        ages.push_back({age, text(std::string("evaluations.evidence.ended.") + (*age == 0 ? "any" : age)), {}});
+    const auto all = frameworks_offered(db, view.evaluation);
     return {{"action", view.address},
             {"is_choosing", view.is_choosing},
+            {"on", web::or_false(view.on)},
             {"words", web::text_input({.name = "q",
                                        .label = text("evaluations.evidence.search"),
                                        .hint = {},
-                                       .value = words,
+                                       .value = asked.words,
                                        .type = "search",
                                        .autocomplete = "off",
                                        .width = {}})},
-            {"source", web::select({.name = "source",
-                                    .legend = text("evaluations.evidence.field.source"),
-                                    .hint = {},
-                                    .options = sources_offered(db, view.evaluation),
-                                    .chosen = {source}})},
+            {"source", choice("source", "evaluations.evidence.field.source", sources_offered(all), asked.source)},
+            {"is_narrow", asked.is_narrow()},
+            {"security", choice("security", "evaluations.evidence.field.security", securities, asked.security)},
+            {"about", choice("about", "evaluations.evidence.about_indicator", indicators_offered(all), asked.indicator)},
+            {"ended", choice("ended", "evaluations.evidence.ended.label", ages, asked.ended)},
             {"button", web::button(text("evaluations.evidence.search_button"), "", "", true)}};
 }
 
 // The address of the search, to which a page is added.
-std::string address_of_search(const LibraryView& view, const std::string& words, const std::string& source) {
+std::string address_of_search(const LibraryView& view, const Asked& asked) {
     std::string query;
     const auto add = [&](const std::string& name, const std::string& value) {
         if (!value.empty()) query += (query.empty() ? "?" : "&") + name + "=" + web::percent_encoded(value);
     };
     add("choose", view.is_choosing ? "yes" : "");
-    add("q", words);
-    add("source", source);
+    add("on", view.on);
+    add("q", asked.words);
+    add("source", asked.source);
+    add("security", asked.security);
+    add("about", asked.indicator);
+    add("ended", asked.ended);
     return view.address + query;
 }
 
@@ -114,21 +156,23 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
     EvidenceFilter filter;
     if (view.evaluation) filter.evaluation = view.evaluation->id;
     filter.only_used = view.evaluation && !view.is_choosing;
-    const auto typed = visit.query.text("q");
-    filter.words = search_words(typed);
+    const Asked asked(visit.query);
+    filter.words = search_words(asked.words);
     const bool is_long = filter.words.size() > search_words_max;
     if (is_long) filter.words.resize(search_words_max);
-    const auto source = visit.query.text("source");
-    filter.source = source;
+    filter.source = asked.source;
+    filter.security = security_from(asked.security);
+    filter.indicator = asked.indicator;
+    set_ended(filter, asked.ended, date_of(visit.now));
     filter.page = std::clamp(visit.query.number("page"), 1, 10'000);
     const auto page = list_evidence(db, visit.sight(), filter);
     const auto* framework = page.framework_hash.empty() ? nullptr : &frameworks::framework_of(db, page.framework_hash);
     web::List cards;
     for (const auto& listed : page.items) cards.push_back(card_of(framework, listed, filter, on_theme_of(visit, '&'), date_of(visit.now)));
-    const bool searching = !filter.words.empty() || !filter.source.empty(), nothing = page.total == 0 && !searching;
+    const bool searching = asked.is_any(), nothing = page.total == 0 && !searching;
     const auto pages = (page.total + evidence_per_page - 1) / evidence_per_page;
     return {
-        {"search", search_form(db, view, typed, source)},
+        {"search", search_form(db, view, asked)},
         {"reading", web::counted(searching ? "evaluations.evidence.found" : "evaluations.evidence.total", page.total)},
         {"only_first",
          is_long ? web::Data(text("evaluations.evidence.only_first", {{"count", std::to_string(search_words_max)}})) : web::Data(false)},
@@ -140,7 +184,7 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
         {"add_many", false},
         {"none_fits", false},
         {"choose", false},
-        {"pagination", web::pagination(text("evaluations.evidence.pages"), address_of_search(view, typed, source), filter.page, pages)},
+        {"pagination", web::pagination(text("evaluations.evidence.pages"), address_of_search(view, asked), filter.page, pages)},
         {"csrf", visit.csrf}};
 }
 
@@ -171,7 +215,8 @@ web::Response of_evaluation(const web::Visit& visit, db::Read& db) {
     const auto add = visit.may(Ability::contribute, "evaluation") && !evaluation->is_finished()
                          ? web::Data(web::link(address + "/new" + on_theme_of(visit, '?'), text("evaluations.evidence.add")))
                          : web::Data(false);
-    auto data = library_data(visit, db, {.address = address, .is_choosing = choosing, .evaluation = &*evaluation}, add);
+    auto data = library_data(visit, db,
+                             {.address = address, .is_choosing = choosing, .evaluation = &*evaluation, .on = visit.query.text("on")}, add);
     const auto title = text(choosing ? "evaluations.evidence.choose_title" : "evaluations.evidence.used_title");
     data.emplace("header", web::header(evaluation->title, title,
                                        text(choosing ? "evaluations.evidence.choose_lead" : "evaluations.evidence.used_lead")));
@@ -202,7 +247,8 @@ web::Response change_use(const web::Visit& visit, db::Write& db) {
 web::Response already_gathered(const web::Visit& visit, db::Read& db) {
     const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
-    auto data = library_data(visit, db, {.address = visit.address, .is_choosing = true, .evaluation = &*evaluation}, false);
+    auto data = library_data(
+        visit, db, {.address = visit.address, .is_choosing = true, .evaluation = &*evaluation, .on = visit.query.text("on")}, false);
     const auto title = text("evaluations.evidence.already_title");
     data.emplace("header", web::header(evaluation->title, title, text("evaluations.evidence.already_lead")));
     data["choose"] = choice(visit, *evaluation, true);

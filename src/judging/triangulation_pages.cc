@@ -54,14 +54,14 @@ struct Pictured {
 };
 
 void add_theme(Pictured& all, const Framework& framework, const std::vector<Source>& sources, const Indicator& indicator, int number,
-               const std::vector<int>& counts, web::List& sentences) {
+               const std::string& desk, const std::vector<int>& counts, web::List& sentences) {
     const auto label = text("frameworks.theme_number", {{"code", indicator.code}, {"number", std::to_string(number)}}) + ": " +
                        frameworks::listed_title(indicator, number);
     all.picture.rows.push_back({indicator.code + " " + indicator.title, label, counts});
-    all.table.rows.push_back({{label, {}}});
+    all.table.rows.push_back({{label, desk + "#theme_" + std::to_string(number)}});
     std::vector<std::string> empty;
     for (std::size_t i = 0; i < counts.size(); ++i) {
-        all.table.rows.back().push_back({std::to_string(counts[i]), {}, true});
+        all.table.rows.back().push_back({std::to_string(counts[i]), desk + "#theme_" + std::to_string(number), true});
         if (counts[i] == 0) empty.push_back(short_source_word(framework, sources[i]));
     }
     ++all.themes;
@@ -91,7 +91,8 @@ Pictured picture_of(const Framework& framework, const std::vector<const Indicato
     for (const auto* indicator : indicators) {
         web::List sentences;
         for (int number = 1; number <= static_cast<int>(indicator->themes.size()); ++number)
-            add_theme(all, framework, sources, *indicator, number, counts_of(sources, over, {indicator->code, number}), sentences);
+            add_theme(all, framework, sources, *indicator, number, desk_address(evaluation, indicator->code),
+                      counts_of(sources, over, {indicator->code, number}), sentences);
         if (!sentences.empty())
             all.missing.push_back(web::Object{{"title", indicator->code + " " + indicator->title},
                                               {"href", desk_address(evaluation, indicator->code)},

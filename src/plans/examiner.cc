@@ -62,6 +62,10 @@ private:
             return !whole.objective.closed_at && whole.objective.priority == Priority::high;
         });
         if (static_cast<std::size_t>(high) > priorities_max) remark("too_many_priorities", {{"count", std::to_string(high)}});
+        const auto open = static_cast<std::size_t>(
+            std::ranges::count_if(content_.objectives, [](const ObjectiveWhole& whole) { return !whole.objective.closed_at; }));
+        if (open < objectives_min && content_.areas.size() > areas_of_few)
+            remark("too_few_objectives", {{"count", std::to_string(open)}, {"areas", std::to_string(content_.areas.size())}});
         for (const auto& area : content_.areas) {
             const bool is_covered = std::ranges::any_of(content_.objectives, [&](const ObjectiveWhole& whole) {
                 return std::ranges::find(whole.objective.areas, area.ref.finding, &AreaRef::finding) != whole.objective.areas.end();

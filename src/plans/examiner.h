@@ -10,6 +10,8 @@
 namespace touchstone::plans {
 
 inline constexpr std::size_t priorities_max = 5;
+// Fewer open objectives than this are too few for more areas for improvement than that (indicator 6.3, level 2: too many or too few).
+inline constexpr std::size_t objectives_min = 2, areas_of_few = 3;
 
 // Stands for the texts "plans.examiner.<key>.what", ".why" and ".source".
 struct Remark {

@@ -107,6 +107,16 @@ TEST(Examiner, counts_open_priorities_only) {
     EXPECT_EQ(std::ranges::count(keys, "too_many_priorities"), 0);
 }
 
+TEST(Examiner, remarks_on_few_objectives_where_much_was_found) {
+    auto content = sound_plan();
+    content.areas.resize(4, content.areas[0]);
+    EXPECT_THAT(keys_of(content), ElementsAre("too_few_objectives"));
+    content.objectives.resize(2, content.objectives[0]);
+    EXPECT_EQ(std::ranges::count(keys_of(content), "too_few_objectives"), 0);
+    content.objectives[1].objective.closed_at = now;
+    EXPECT_EQ(std::ranges::count(keys_of(content), "too_few_objectives"), 1);
+}
+
 TEST(Examiner, leaves_work_that_is_over_and_partners_of_one_organisation_alone) {
     auto content = sound_plan();
     auto& actions = content.objectives[0].actions;

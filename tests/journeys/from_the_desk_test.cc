@@ -38,7 +38,7 @@ TEST_P(FromTheDesk, new_evidence_is_about_the_theme_and_leads_back_to_it) {
     ASSERT_EQ(added.status, web::Status::see_other) << site.document(added);
     EXPECT_THAT(added.location, AllOf(HasSubstr("&on=5.1%2F2"), HasSubstr("#add_finding")));
     const auto item = added.location.substr(0, added.location.find('#'));
-    EXPECT_THAT(site.html(item), HasSubstr("value=\"5.1/2\" checked"));
+    EXPECT_THAT(site.html(item), HasSubstr("value=\"generic-2006/5.1/2\" checked"));
     const auto form = item.substr(0, item.find('?')) + "/findings" + item.substr(item.find('?'));
     const auto found = site.post(form, {{"kind", "strength"}, {"statement", "Zqxshared."}, {"themes", "5.1/2"}});
     EXPECT_EQ(found.location, evaluation + "/indicators/5.1#theme_2");
@@ -55,6 +55,20 @@ TEST_P(FromTheDesk, a_second_item_of_an_origin_says_where_that_comes_from) {
     EXPECT_THAT(site.document(refused),
                 AllOf(HasSubstr("Another piece of evidence has this origin"), HasSubstr("Zqxreport"), HasSubstr(" open>")));
     EXPECT_EQ(add_item(evaluation + "/evidence/new", "Zqxreport", "documentation", "views").status, web::Status::see_other);
+}
+
+TEST_P(FromTheDesk, the_library_is_narrowed_by_indicator_reliance_and_age) {
+    const auto added = add_item(evaluation + "/evidence/new", "Zqxplans", "documentation");
+    const auto item = added.location.substr(0, added.location.find('?'));
+    EXPECT_EQ(site.post(item + "/findings", {{"kind", "strength"}, {"statement", "Zqxshared."}, {"themes", "5.1/2"}}).status,
+              web::Status::see_other);
+    const auto found = [&](const std::string& query) { return site.html("/evidence?" + query).find("Zqxplans</a>") != std::string::npos; };
+    for (const auto* query : {"about=5.1", "security=secure", "ended=one_year",
+                              "about=5.1&security=secure&ended=one_year&source=documentation", "security=nonsense", "ended=nonsense"})
+        EXPECT_TRUE(found(query)) << query;
+    for (const auto* query : {"about=5.2", "about=nonsense", "security=anecdotal", "ended=older", "ended=two_years"})
+        EXPECT_FALSE(found(query)) << query;
+    EXPECT_THAT(site.html("/evidence?about=5.2"), AllOf(HasSubstr("<option value=\"5.2\" selected>"), HasSubstr(" open>")));
 }
 
 }  // namespace
