@@ -136,9 +136,25 @@ web::Response scope_page(const web::Visit& visit, const Asked& asked, const Type
     web::List areas;
     for (const auto& area : framework.key_areas) {
         web::List indicators;
-        for (const auto& indicator : framework.indicators)
-            if (indicator.key_area == area.number) indicators.push_back(indicator_fields(indicator, draft, problems));
-        if (!indicators.empty()) areas.push_back(web::Object{{"number", area.number}, {"title", area.title}, {"indicators", indicators}});
+        int in_scope = 0;
+        bool is_left_out = true, has_problem = false;
+        for (const auto* indicator : frameworks::indicators_of(framework, area)) {
+            indicators.push_back(indicator_fields(*indicator, draft, problems));
+            const auto depth = at(draft.depths, indicator->code);
+            in_scope += depth == name_of(Depth::full) || depth == name_of(Depth::light) ? 1 : 0;
+            is_left_out = is_left_out && depth == name_of(Depth::none);
+            has_problem = has_problem || std::ranges::any_of(problems, [&](const Problem& problem) {
+                              return problem.field.ends_with("_" + indicator->code);
+                          });
+        }
+        // What is left out as a whole is folded away, so that what is in is a short list.
+        if (!indicators.empty())
+            areas.push_back(web::Object{
+                {"number", area.number},
+                {"title", area.title},
+                {"count", text("evaluations.scope.in_of", {{"in", std::to_string(in_scope)}, {"all", std::to_string(indicators.size())}})},
+                {"is_open", !is_left_out || has_problem},
+                {"indicators", indicators}});
     }
     web::List presets;
     const auto address = address_of(evaluation.id) + "/scope";
