@@ -7,6 +7,7 @@
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_store.h"
+#include "web/form_reader.h"
 
 namespace touchstone::cycles {
 namespace {
@@ -63,7 +64,14 @@ web::Data levels_table(const Framework& framework, const KnownBefore& known) {
     return web::table(table);
 }
 
-web::Data items_table(const Framework& framework, const KnownBefore& known, Date today, bool is_stale) {
+web::Cell use_cell(const Evidence& item, bool is_used, const std::string& choosing) {
+    if (is_used) return {text("cycles.known.is_used"), {}};
+    if (choosing.empty()) return {};
+    return {text("cycles.known.use_it"), choosing + "&q=" + web::percent_encoded(item.title)};
+}
+
+// `choosing`: where an item is brought into the evaluation; empty for those who may not.
+web::Data items_table(const Framework& framework, const KnownBefore& known, Date today, bool is_stale, const std::string& choosing) {
     web::Table table{.id = is_stale ? "stale" : "fresh",
                      .caption = text(is_stale ? "cycles.known.stale" : "cycles.known.fresh"),
                      .heads = {},
@@ -79,7 +87,7 @@ web::Data items_table(const Framework& framework, const KnownBefore& known, Date
                               {source_word(framework, item.source), {}},
                               {period_in_words(item.from, item.to), {}},
                               {currency_in_words(framework, item, today), {}},
-                              {is_used ? text("cycles.known.is_used") : "", {}}});
+                              use_cell(item, is_used, choosing)});
     }
     return table.rows.empty() ? web::Data(false) : web::Data(web::table(table));
 }
@@ -127,13 +135,15 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
     const auto known = read_known(db, visit.sight(), evaluation->id);
     const auto today = looked_at(*evaluation, visit.now);
+    const bool may_use = visit.may(Ability::evaluate, "evaluation") && !evaluation->is_finished();
+    const auto choosing = may_use ? address_of(evaluation->id) + "/evidence?choose=yes" : std::string();
     return evaluation_page("cycles/known", text("cycles.known.title"), *evaluation,
                            {{"header", web::header("", text("cycles.known.title"), text("cycles.known.lead"))},
                             {"evaluations", evaluation_cards(known)},
                             {"no_evaluations", known.evaluations.empty()},
                             {"levels", levels_table(framework, known)},
-                            {"fresh", items_table(framework, known, today, false)},
-                            {"stale", items_table(framework, known, today, true)},
+                            {"fresh", items_table(framework, known, today, false, choosing)},
+                            {"stale", items_table(framework, known, today, true, choosing)},
                             {"no_items", known.items.empty()},
                             {"actions", actions_table(known, today)},
                             {"measures", measures_table(known)},

@@ -47,6 +47,12 @@ std::string reason_in_words(const frameworks::Framework& framework, const Triang
                                        {"names", web::listed_apart(names)}});
 }
 
+std::string sureness(const Judgement& judgement) {
+    const auto confidence =
+        text("evaluations.now.confidence", {{"word", text("evaluations.confidence." + name_of(judgement.confidence) + ".name")}});
+    return judgement.caveat.empty() ? confidence : confidence + " " + text("evaluations.now.caveat", {{"caveat", judgement.caveat}});
+}
+
 std::string weakness_in_words(const frameworks::Framework& framework, const std::vector<Line>& lines, Date at) {
     const auto sound = soundness_of(framework, lines, at);
     std::string words;

@@ -8,6 +8,7 @@
 #include "frameworks/framework_store.h"
 #include "judging/agreement_pages.h"
 #include "judging/judgement_pages.h"
+#include "judging/judging_words_pages.h"
 #include "judging/pages.h"
 #include "people/draft_pages.h"
 #include "web/fields.h"
@@ -44,6 +45,7 @@ std::string levels_of(const Round& round) {
 std::string state_of(const Round& round) {
     if (round.moderation) return text("evaluations.moderation.state.agreed");
     if (round.reveal) return text("evaluations.moderation.state.revealed");
+    if (round.given.empty() && round.agreed) return text("evaluations.moderation.state.together");
     return round.given.empty() ? text("evaluations.moderation.state.none")
                                : web::counted("evaluations.moderation.state.given", static_cast<int>(round.given.size()));
 }
@@ -79,11 +81,14 @@ web::Response overview(const web::Visit& visit, db::Read& db) {
         std::ptrdiff_t moved = 0;
         if (round.agreed && is_open)
             moved = std::ranges::count_if(round.firsts, [&](const auto& first) { return first.level != round.agreed->judgement.level; });
-        table.rows.push_back({{indicator->code + " " + indicator->title, meeting_address(evaluation->id, indicator->code)},
-                              {state_of(round), {}},
-                              {is_open ? levels_of(round) : std::string(), {}},
-                              {round.agreed ? named_level(framework, round.agreed->judgement.level) : std::string(), {}},
-                              {moved > 0 ? web::counted("evaluations.moderation.moved", static_cast<int>(moved)) : std::string(), {}}});
+        table.rows.push_back(
+            {{indicator->code + " " + indicator->title, meeting_address(evaluation->id, indicator->code)},
+             {state_of(round), {}},
+             {is_open ? levels_of(round) : std::string(), {}},
+             {round.agreed ? named_level(framework, round.agreed->judgement.level) + ". " + sureness(round.agreed->judgement)
+                           : std::string(),
+              {}},
+             {moved > 0 ? web::counted("evaluations.moderation.moved", static_cast<int>(moved)) : std::string(), {}}});
     }
     return evaluation_page(
         "judging/moderation", text("evaluations.moderation.title"), *evaluation,
@@ -133,7 +138,7 @@ web::Response meeting_page(const web::Visit& visit, const Desk& desk, const Judg
                          {"csrf", visit.csrf},
                          {"address", meeting_address(desk.evaluation.id, desk.indicator->code)},
                          {"not_in_scope", !desk.in_scope()},
-                         {"given", round.reveal || !desk.is_alone_first()
+                         {"given", round.reveal || !desk.is_alone_first() || (given.empty() && desk.facts.judged)
                                        ? web::Data(false)
                                        : web::Data(given.empty() ? text("evaluations.first.nobody")
                                                                  : web::counted("evaluations.first.given",

@@ -90,12 +90,6 @@ web::Object tile(const Framework& framework, const Evaluation& evaluation, const
 
 }  // namespace
 
-std::string sureness(const Judgement& judgement) {
-    const auto confidence =
-        text("evaluations.now.confidence", {{"word", text("evaluations.confidence." + name_of(judgement.confidence) + ".name")}});
-    return judgement.caveat.empty() ? confidence : confidence + " " + text("evaluations.now.caveat", {{"caveat", judgement.caveat}});
-}
-
 web::Data now_of(const Framework& framework, const Evaluation& evaluation, const Workspace& workspace, bool may_write, bool may_lead) {
     const auto address = address_of(evaluation.id);
     if (evaluation.is_finished()) return after_the_end(evaluation, may_lead);

@@ -15,7 +15,4 @@ namespace touchstone::workspace {
 // Each indicator by its key area: whether it is in scope, what it rests on, and its level with confidence and caveat.
 [[nodiscard]] web::Object map_of(const frameworks::Framework&, const evaluations::Evaluation&, const Workspace&);
 
-// "Evidence: high confidence. Caveat: …": what goes with a level wherever it stands.
-[[nodiscard]] std::string sureness(const judging::Judgement&);
-
 }  // namespace touchstone::workspace

@@ -141,9 +141,19 @@ web::Response new_page(const web::Visit& visit, db::Read& db, const EvaluationDr
     return response;
 }
 
-web::Response show_new(const web::Visit& visit, db::Read& db) {
+// What most begin with: a self-evaluation of the last twelve months, for all the children that one works with. All of it can be changed.
+EvaluationDraft usual_start(Date today) {
     EvaluationDraft draft;
+    draft.kind = name_of(Kind::self_evaluation);
     draft.judging = name_of(Judging::together);
+    draft.children = text("evaluations.setup.children_usual");
+    draft.to = iso(today);
+    draft.from = iso(Date{std::chrono::sys_days{today} - std::chrono::days{364}});
+    return draft;
+}
+
+web::Response show_new(const web::Visit& visit, db::Read& db) {
+    const auto draft = usual_start(date_of(visit.now));
     return new_page(visit, db, draft, {}, web::Status::ok);
 }
 

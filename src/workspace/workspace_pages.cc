@@ -258,8 +258,9 @@ web::Response show(const web::Visit& visit, db::Read& db) {
          {"steps", steps_of(workspace, *evaluation, framework, may_write)},
          {"side", side_strip(*evaluation, workspace, framework)},
          {"tabs", scoped ? web::Data(web::Object{{"label", text("evaluations.workspace.filter")}, {"items", filters}}) : web::Data(false)},
-         {"questions", scoped ? web::Data(web::Object{{"items", questions_of(framework, workspace, *evaluation, filter, may_write,
-                                                                             looked_at(*evaluation, visit.now))}})
+         {"questions", scoped ? web::Data(web::Object{
+                                    {"items", questions_of(framework, workspace, *evaluation, filter,
+                                                           may_write && !evaluation->is_finished(), looked_at(*evaluation, visit.now))}})
                               : web::Data(false)},
          {"nothing", scoped ? web::Data(false)
                             : web::Data(web::empty_state(text("evaluations.workspace.nothing"), text("evaluations.workspace.nothing_what"),

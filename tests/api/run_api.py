@@ -219,7 +219,7 @@ def publish(port, check):
     form = writer.ask("GET", asked)[1]
     check("owners are asked", writer.ask("POST", asked, form | {"audiences": ["public"]})[0] == 200)
     check("and not for another version", writer.ask("POST", asked, form | {"seen_version": 99})[0] == 409)
-    return [here, plain, asked, "/consents"]
+    return [here + "/check?audiences=board", plain, asked, "/consents"]
 
 
 def work_together(server, binary, check):

@@ -136,7 +136,7 @@ async function refused_by_state(here) {
     const { evaluation, address } = await desk_of(visitor, "Finished meanwhile");
     await fill_judgement(page, { level: 3, rationale: "Typed before it was finished" });
     const other = await visitor.context.newPage();
-    await other.goto(evaluation);
+    await other.goto(`${evaluation}/finishing`);
     await other.locator("button[name=state][value=finished]").click();
     await other.locator("button[name=state][value=under_way]").waitFor();
     await save(page);
