@@ -6,6 +6,7 @@
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/scope.h"
 #include "frameworks/framework_store.h"
+#include "judging/judging_words_pages.h"
 #include "people/draft_pages.h"
 #include "web/fields.h"
 #include "workspace/pages.h"
@@ -129,6 +130,19 @@ std::map<std::string, web::FormNow> forms_of(const Asked& asked, const Typed& ty
     return forms;
 }
 
+// Of a finished evaluation: what was looked at, and why, to read.
+web::Data scope_table(const Framework& framework, const Workspace& workspace, const EvaluationId& evaluation) {
+    web::Table table{
+        .id = "scope", .caption = text("evaluations.scope.table"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "scope.csv"};
+    for (const auto* head : {"indicator", "depth", "why"}) table.heads.push_back({text(std::string("evaluations.scope.head.") + head), {}});
+    for (const auto& indicator : framework.indicators)
+        if (const auto choice = workspace.scope.find(indicator.code); choice != workspace.scope.end())
+            table.rows.push_back({{indicator.code + " " + indicator.title, desk_address(evaluation, indicator.code)},
+                                  {text("evaluations.depth." + name_of(choice->second.depth) + ".name"), {}},
+                                  {choice->second.reason, {}}});
+    return web::table(table);
+}
+
 web::Response scope_page(const web::Visit& visit, const Asked& asked, const Typed& typed, web::Status status, int seen_version) {
     const auto& [evaluation, known_framework, workspace] = asked;
     const auto& [draft, preset, answered, problems] = typed;
@@ -176,6 +190,7 @@ web::Response scope_page(const web::Visit& visit, const Asked& asked, const Type
                           : web::Data(proposal_section(visit, framework, evaluation, workspace, answered, problems))},
          {"presets", presets},
          {"areas", areas},
+         {"finished", evaluation.is_finished() ? scope_table(framework, workspace, evaluation.id) : web::Data(false)},
          {"csrf", visit.csrf},
          {"seen_version", std::to_string(seen_version)},
          {"address", address},
