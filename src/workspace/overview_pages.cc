@@ -25,14 +25,6 @@ bool is_in_scope(const Workspace& workspace, const Indicator& indicator) {
     return indicator.judged && depth_now(workspace.scope, indicator.code) != Depth::none;
 }
 
-std::vector<Line> lines_of(const Workspace& workspace, const Indicator& indicator) {
-    std::vector<Line> lines;
-    for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme)
-        if (const auto found = workspace.lines.find({indicator.code, theme}); found != workspace.lines.end())
-            lines.insert(lines.end(), found->second.begin(), found->second.end());
-    return lines;
-}
-
 web::Data step(const std::string& words, const std::string& href, const std::string& link) {
     return web::Object{{"words", words}, {"link", web::link(href, link)}};
 }
@@ -66,9 +58,8 @@ web::Data after_the_end(const Evaluation& evaluation, bool may_lead) {
 std::string said_of(const Workspace& workspace, const Indicator& indicator, bool in_scope, bool has_level) {
     const auto depth = text("evaluations.depth." + name_of(depth_now(workspace.scope, indicator.code)) + ".name");
     if (!in_scope) return depth;
-    int empty = 0;
-    for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme)
-        empty += looks_at(workspace.scope.at(indicator.code), theme) && !workspace.lines.contains({indicator.code, theme}) ? 1 : 0;
+    const auto by_theme = lines_by_theme(workspace, indicator);
+    const auto empty = static_cast<int>(std::ranges::count_if(by_theme, [](const auto& lines) { return lines.empty(); }));
     std::vector<std::string> words{
         web::counted("evaluations.now.lines", static_cast<int>(distinct(lines_of(workspace, indicator)).size()), {{"depth", depth}})};
     if (empty > 0) words.push_back(web::counted("evaluations.now.empty", empty));
@@ -89,6 +80,24 @@ web::Object tile(const Framework& framework, const Evaluation& evaluation, const
 }
 
 }  // namespace
+
+std::vector<std::vector<Line>> lines_by_theme(const Workspace& workspace, const Indicator& indicator) {
+    std::vector<std::vector<Line>> lines;
+    const auto choice = workspace.scope.find(indicator.code);
+    if (choice == workspace.scope.end()) return lines;
+    for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme) {
+        if (!looks_at(choice->second, theme)) continue;
+        const auto found = workspace.lines.find({indicator.code, theme});
+        lines.push_back(found == workspace.lines.end() ? std::vector<Line>{} : found->second);
+    }
+    return lines;
+}
+
+std::vector<Line> lines_of(const Workspace& workspace, const Indicator& indicator) {
+    std::vector<Line> lines;
+    for (const auto& of_theme : lines_by_theme(workspace, indicator)) lines.insert(lines.end(), of_theme.begin(), of_theme.end());
+    return lines;
+}
 
 web::Data now_of(const Framework& framework, const Evaluation& evaluation, const Workspace& workspace, bool may_write, bool may_lead) {
     const auto address = address_of(evaluation.id);

@@ -7,6 +7,10 @@
 
 namespace touchstone::workspace {
 
+// The lines of enquiry on each theme that is looked at, and on all of them; none where the indicator is not in scope.
+[[nodiscard]] std::vector<std::vector<evidence::Line>> lines_by_theme(const Workspace&, const frameworks::Indicator&);
+[[nodiscard]] std::vector<evidence::Line> lines_of(const Workspace&, const frameworks::Indicator&);
+
 // The one next step, with how much of it is left: {words, link}; false for those who can do nothing here now.
 [[nodiscard]] web::Data now_of(const frameworks::Framework&, const evaluations::Evaluation&, const Workspace&, bool may_write,
                                bool may_lead);

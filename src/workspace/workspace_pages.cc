@@ -25,24 +25,6 @@ using frameworks::Framework;
 using frameworks::Indicator;
 using web::text;
 
-// Of each theme of the indicator that is looked at.
-std::vector<std::vector<Line>> lines_by_theme(const Workspace& workspace, const Indicator& indicator) {
-    const auto& choice = workspace.scope.at(indicator.code);
-    std::vector<std::vector<Line>> lines;
-    for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme) {
-        if (!looks_at(choice, theme)) continue;
-        const auto found = workspace.lines.find({indicator.code, theme});
-        lines.push_back(found == workspace.lines.end() ? std::vector<Line>{} : found->second);
-    }
-    return lines;
-}
-
-std::vector<Line> lines_of(const Workspace& workspace, const Indicator& indicator) {
-    std::vector<Line> lines;
-    for (const auto& of_theme : lines_by_theme(workspace, indicator)) lines.insert(lines.end(), of_theme.begin(), of_theme.end());
-    return lines;
-}
-
 // "2 of 3 themes triangulated": how far evidence has come, in words.
 std::string state_of(const Workspace& workspace, const Indicator& indicator) {
     std::map<TriangulationState, int> counts;
