@@ -99,6 +99,7 @@ Problems problems_of(const Shown& shown, const Whole& whole, const PublishDraft&
             problems.push_back({"audiences", "reports.publishing.no_plain_words"});
     if (!shown.published.snapshots.empty() && draft.what_changed.empty())
         problems.push_back({"what_changed", "reports.publishing.what_changed_missing"});
+    if (characters(draft.to_decide) > to_decide_max_characters) problems.push_back({"to_decide", "reports.publishing.to_decide_too_long"});
     if (characters(draft.what_changed) > what_changed_max_characters)
         problems.push_back({"what_changed", "reports.publishing.what_changed_too_long"});
     return problems;
@@ -208,6 +209,8 @@ Json content_to_publish(const web::Visit& visit, db::Read& db, const Shown& show
     auto content = content_of(shown.evaluation, *shown.framework, whole, intentions, shown.published.plain,
                               {number, draft.what_changed, visit.actor.name, visit.now}, lent_to(lent));
     if (!has_statement_on_capacity(*shown.framework, whole)) content["capacity"]["why_not"] = draft.without_capacity;
+    if (!draft.to_decide.empty()) content["to_decide"] = draft.to_decide;
+    content["version"]["server"] = visit.settings.base_url;
     return content;
 }
 
@@ -215,6 +218,19 @@ Layout layout_of(db::Read& db, const PartnershipId& partnership, Audience audien
     const auto templates = list_templates(db, partnership);
     const auto own = std::ranges::find(templates, audience, &Template::audience);
     return own == templates.end() ? usual_layout(audience) : own->layout;
+}
+
+Showing showing_of(const ReportWhole& whole, const PartnershipId& partnership, const std::string& base_url, bool has_links) {
+    const auto& report = whole.report;
+    const auto place = is_open(report.audience) ? "/open/" + partnership.text : std::string("/reports");
+    return {
+        report.audience,
+        report.layout,
+        has_links,
+        false,
+        text("reports.published_on", {{"number", std::to_string(whole.snapshot.number)}, {"date", in_words(date_of(report.published_at))}}),
+        base_url + place + "/" + report.id.text + "/json",
+        base_url + "/snapshot-key"};
 }
 
 std::vector<Audience> chosen_audiences(const PublishDraft& draft) {

@@ -12,6 +12,7 @@
 #include "reports/audience_pages.h"
 #include "reports/body_pages.h"
 #include "reports/format_store.h"
+#include "reports/publishing_pages.h"
 #include "reports/publishing_store.h"
 #include "reports/report_pages.h"
 #include "reports/report_pdf.h"
@@ -28,6 +29,8 @@ using web::text;
 
 // Those that need no other program first.
 const std::array<std::string, 4> making_order{"json", "xlsx", "docx", "pdf"};
+
+constexpr int board_pages = 2;
 
 std::string head(const char* key) { return text(std::string("reports.sheet.") + key); }
 
@@ -84,17 +87,6 @@ Sheet findings_sheet(const Json& content) {
     return sheet;
 }
 
-void write_one(const std::string& format, const std::string& html, const Json& content, const std::filesystem::path& file) {
-    if (format == "pdf")
-        print_to_pdf(html, file);
-    else if (format == "docx")
-        write_docx(html, file);
-    else if (format == "xlsx")
-        write_xlsx(content, file);
-    else
-        write_file(file, content.dump(2) + "\n");
-}
-
 // What every format is made from.
 struct Source {
     PartnershipId partnership;
@@ -106,10 +98,30 @@ struct Source {
 Source source_of(const PartnershipId& partnership, ReportWhole whole) {
     const auto& report = whole.report;
     auto content = content_for(report.audience, report.layout, Json::parse(content_of(whole.snapshot.sealed)));
-    const auto state =
-        text("reports.published_on", {{"number", std::to_string(whole.snapshot.number)}, {"date", in_words(date_of(report.published_at))}});
-    auto document = document_of(body_of(content, {report.audience, report.layout, false, true, state}));
+    auto showing = showing_of(whole, partnership, content["version"].value("server", std::string()), false);
+    showing.is_printed = true;
+    auto document = document_of(body_of(content, showing));
     return {partnership, std::move(whole), std::move(content), std::move(document)};
+}
+
+void write_one(const std::string& format, const Source& source, const std::filesystem::path& file) {
+    const auto& html = source.document.html;
+    const auto& content = source.content;
+    if (format == "pdf")
+        print_to_pdf(html, file, source.whole.report.audience == Audience::board ? board_pages : 0);
+    else if (format == "docx")
+        write_docx(html, file);
+    else if (format == "xlsx")
+        write_xlsx(content, file);
+    else
+        write_file(file, seal(content.dump(), signing_key()));
+}
+
+// "board report v2 Support for children"
+std::string file_title(const ReportWhole& whole, const Json& content) {
+    return text("reports.file." + name_of(whole.report.audience)) + " " +
+           text("reports.file.version", {{"number", std::to_string(whole.snapshot.number)}}) + " " +
+           content["evaluation"]["title"].get<std::string>();
 }
 
 Format failed_by(const std::string& format, const std::exception& error) {
@@ -158,10 +170,9 @@ private:
     ReportFile written(const std::string& format) {
         const Workbench bench(work_folder_);
         const auto file = bench.folder / ("report." + format);
-        write_one(format, source_.document.html, source_.content, file);
+        write_one(format, source_, file);
         const auto size = static_cast<std::int64_t>(std::filesystem::file_size(file));
-        const auto audience = text("reports.audience." + name_of(source_.whole.report.audience) + ".name");
-        return {format, files_.keep(file).hash, file_name(source_.document.title + " " + audience, format), size};
+        return {format, files_.keep(file).hash, file_name(file_title(source_.whole, source_.content), format), size};
     }
     void say(const std::function<void(db::Write&)>& change) {
         database_.write([&](db::Write& db) {
@@ -197,7 +208,7 @@ jobs::Work report_files_work(db::Database& database, const db::FileStore& files,
         for (const auto& name : making_order) {
             progress(done++, static_cast<int>(making_order.size()), name == "pdf" ? "jobs.message.printing" : "jobs.message.keeping");
             const auto format = std::ranges::find(source.whole.report.formats, name, &Format::name);
-            if (format->is_to_be_made() && !maker.make(name)) ++unmade;
+            if (format != source.whole.report.formats.end() && format->is_to_be_made() && !maker.make(name)) ++unmade;
         }
         if (unmade > 0) throw std::runtime_error(fmt::format("{} of its files are not made", unmade));
         const auto kept = find().report.files;

@@ -148,6 +148,10 @@ private:
         const bool is_piece = word == "BDC" && numbers_.contains(std::atoi(std::exchange(number_, {}).c_str()));
         if (building_a_path.contains(word))
             path_ += statement;
+        else if (word == "BT")  // text in the margins of the page
+            result_ += std::exchange(path_, {}) + "\n/Artifact BMC" + statement;
+        else if (word == "ET")
+            result_ += statement + end_of_mark;
         else if (painting.contains(word))
             result_ += "\n/Artifact BMC\n" + std::exchange(path_, {}) + statement + end_of_mark;
         else
