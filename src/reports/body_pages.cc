@@ -59,7 +59,11 @@ private:
     web::Data imprint() const {
         if (showing_.signed_file.empty()) return false;
         const auto version = std::to_string(content_["version"]["number"].get<int>());
-        return web::Object{{"words", text(is_for_young_people() ? "reports.young.check" : "reports.imprint.check", {{"number", version}})},
+        const std::string words = is_for_young_people() ? "reports.young." : "reports.imprint.";
+        return web::Object{{"words", text(words + "check", {{"number", version}})},
+                           {"hash_word", text(words + "hash")},
+                           {"file_word", text(words + "file")},
+                           {"key_word", text(words + "key")},
                            {"hash", hash_of(content_.dump())},
                            {"file", showing_.signed_file},
                            {"key", showing_.key}};

@@ -54,7 +54,7 @@ Layout usual_layout(Audience audience) {
         case Audience::partnership:
             return {{}, {}, {"about", "profile", "questions", "capacity", "next", "left_out", "evidence"}};
         case Audience::board:
-            return {{}, {}, {"decide", "plain", "levels", "findings", "overall", "next"}};
+            return {{}, {}, {"decide", "levels", "plain", "findings", "overall", "next"}};
         case Audience::open_public:
             return {{}, {}, {"levels", "plain", "profile", "findings", "capacity", "next"}};
         case Audience::young_people:

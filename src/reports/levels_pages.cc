@@ -7,6 +7,7 @@
 
 #include "charts/matrix.h"
 #include "web/components.h"
+#include "web/lists.h"
 #include "web/texts.h"
 
 namespace touchstone::reports {
@@ -18,6 +19,19 @@ namespace {
 // Young people's words are simpler.
 std::string of(const Showing& showing, const char* key) {
     return (showing.audience == Audience::young_people ? "reports.levels." : "reports.counts.") + std::string(key);
+}
+
+// What the picture shows, for who does not see it: "Question 1: 2 good, 1 weak. …"
+std::string in_words(const std::vector<charts::MatrixRow>& rows, const std::map<int, std::string>& words) {
+    std::vector<std::string> sentences;
+    for (const auto& row : rows) {
+        std::vector<std::string> counts;
+        int level = 0;
+        for (const int count : row.counts)
+            if (++level; count > 0) counts.push_back(web::in_figures(count) + " " + words.at(level));
+        sentences.push_back(row.label + ": " + web::listed(counts));
+    }
+    return web::listed_apart(sentences);
 }
 
 }  // namespace
@@ -55,11 +69,12 @@ web::Data levels_of(const nlohmann::json& content, const Showing& showing) {
         for (const int count : counts) table.rows.back().push_back({std::to_string(count), {}, true});
     }
     if (chart.rows.empty()) return false;
-    chart.description = text(of(showing, "reading"), {{"scale", web::listed(scale)}});
+    const auto sentence = text(of(showing, "reading"), {{"scale", web::listed(scale)}});
+    chart.description = sentence + " " + in_words(chart.rows, words);
     return web::Object{{"id", "levels"},
                        {"head", text(of(showing, "head"))},
                        {"title", chart.title},
-                       {"sentence", chart.description},
+                       {"sentence", sentence},
                        {"picture", charts::matrix_svg(chart)},
                        {"legend", web::List{}},
                        {"table_head", text("reports.profile.table")},

@@ -100,9 +100,10 @@ private:
         if (has_last_) table_.rows.back().push_back({last.is_null() ? "" : level_words(last), {}});
     }
 
-    // Reports published before the levels were explained name them only.
+    // Where some are awarded. Reports published before the levels were explained name them only.
     web::Data scale() const {
         web::List levels;
+        if (judged_ == 0) return false;
         for (const auto& level : content_["scale"])
             if (level.contains("meaning"))
                 levels.push_back(web::Object{{"level", level_words(level)},
