@@ -16,6 +16,7 @@
 #include "reports/publishing_store.h"
 #include "reports/report_pages.h"
 #include "reports/report_pdf.h"
+#include "reports/sheets_pages.h"
 #include "reports/snapshot.h"
 #include "reports/word.h"
 #include "reports/workbook.h"
@@ -31,61 +32,6 @@ using web::text;
 const std::array<std::string, 4> making_order{"json", "xlsx", "docx", "pdf"};
 
 constexpr int board_pages = 2;
-
-std::string head(const char* key) { return text(std::string("reports.sheet.") + key); }
-
-Sheet levels_sheet(const Json& content) {
-    Sheet sheet{head("levels"),
-                {head("code"), head("indicator"), head("question"), head("level"), head("word"), head("confidence"), head("caveat"),
-                 head("last_time")},
-                {8, 60, 10, 8, 16, 14, 60, 10},
-                {}};
-    for (const auto& question : content["questions"])
-        for (const auto& area : question["key_areas"])
-            for (const auto& indicator : area["indicators"]) {
-                const auto& judgement = indicator["judgement"];
-                const auto last = indicator.value("last_time", Json());
-                const auto last_level = last.is_null() ? Json() : last["level"];
-                if (judgement.is_null())
-                    sheet.rows.push_back({indicator["code"], indicator["title"], question["number"], nullptr,
-                                          text("evaluations.workspace.not_judged"), nullptr, nullptr, last_level});
-                else
-                    sheet.rows.push_back({indicator["code"], indicator["title"], question["number"], judgement["level"], judgement["word"],
-                                          text("evaluations.confidence." + judgement["confidence"].get<std::string>() + ".name"),
-                                          judgement.value("caveat", Json()), last_level});
-            }
-    return sheet;
-}
-
-Sheet conclusions_sheet(const Json& content) {
-    Sheet sheet{head("conclusions"), {head("on"), head("words"), head("confidence"), head("caveat")}, {50, 100, 14, 60}, {}};
-    const auto add = [&](const Json& title, const Json& conclusion) {
-        if (conclusion.is_null()) return;
-        const auto& confidence = conclusion["confidence"];
-        sheet.rows.push_back(
-            {title == "" ? Json(text("evaluations.capacity.title")) : title, conclusion["statement"],
-             confidence.is_null() ? Json() : Json(text("evaluations.confidence." + confidence.get<std::string>() + ".name")),
-             conclusion["caveat"]});
-    };
-    for (const auto& question : content["questions"]) {
-        add(question["title"], question["conclusion"]);
-        for (const auto& area : question["key_areas"]) add(area["title"], area["conclusion"]);
-    }
-    for (const auto& component : content["capacity"]["components"])
-        add(text("evaluations.capacity.component." + component["component"].get<std::string>() + ".name"), component["conclusion"]);
-    return sheet;
-}
-
-Sheet findings_sheet(const Json& content) {
-    const bool has_evidence = content.contains("evidence");
-    Sheet sheet{head("findings"), {head("kind"), head("words"), head("evidence")}, {22, 100, 60}, {}};
-    for (const auto& [id, finding] : content["findings"].items()) {
-        const auto item = finding.value("evidence", std::string());
-        sheet.rows.push_back({text("evaluations.finding.kind." + finding["kind"].get<std::string>()), finding["statement"],
-                              has_evidence && content["evidence"].contains(item) ? content["evidence"][item]["title"] : Json()});
-    }
-    return sheet;
-}
 
 // What every format is made from.
 struct Source {
@@ -190,9 +136,7 @@ private:
 
 }  // namespace
 
-void write_xlsx(const Json& content, const std::filesystem::path& xlsx) {
-    write_workbook(xlsx, {levels_sheet(content), conclusions_sheet(content), findings_sheet(content)});
-}
+void write_xlsx(const Json& content, const std::filesystem::path& xlsx) { write_workbook(xlsx, sheets_of(content)); }
 
 jobs::Work report_files_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& work_folder,
                              std::function<Instant()> clock) {
