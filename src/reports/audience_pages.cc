@@ -125,6 +125,7 @@ void for_young_people(Json& content) {
     content["capacity"] = {{"components", Json::array()}, {"factors", Json::array()}};
     content["findings"] = Json::object();
     content["withheld"] = 0;
+    content["framework"].erase("title");
     content.erase("next");
 }
 

@@ -63,6 +63,13 @@ Layout usual_layout(Audience audience) {
     return {};
 }
 
+bool is_short(Audience audience, const Layout& layout) {
+    const auto usual = usual_layout(audience).sections;
+    return audience == Audience::board && std::ranges::all_of(layout.sections, [&](const std::string& section) {
+               return std::ranges::find(usual, section) != usual.end();
+           });
+}
+
 std::string as_json(const Layout& layout) {
     return nlohmann::json{{"opening", layout.opening}, {"closing", layout.closing}, {"sections", layout.sections}}.dump();
 }

@@ -24,8 +24,8 @@ FieldShape seen_words_shape(Audience audience) { return {"seen_" + name_of(audie
 std::size_t plain_words_max(Audience audience) { return audience == Audience::board ? 400 : 2'000; }
 
 bool has_headings(Audience audience) { return audience == Audience::young_people; }
-FieldShape heading_shape(Audience audience) { return {name_of(audience) + "_heading", FieldShape::Kind::words, heading_max_characters}; }
-FieldShape seen_heading_shape(Audience audience) { return {"seen_" + name_of(audience) + "_heading"}; }
+FieldShape heading_shape(Audience audience) { return {"heading_" + name_of(audience), FieldShape::Kind::words, heading_max_characters}; }
+FieldShape seen_heading_shape(Audience audience) { return {"seen_heading_" + name_of(audience)}; }
 std::string heading_part(const std::string& part) { return part + "_heading"; }
 
 }  // namespace touchstone::reports

@@ -54,7 +54,7 @@ void write_one(const std::string& format, const Source& source, const std::files
     const auto& html = source.document.html;
     const auto& content = source.content;
     if (format == "pdf")
-        print_to_pdf(html, file, source.whole.report.audience == Audience::board ? board_pages : 0);
+        print_to_pdf(html, file, is_short(source.whole.report.audience, source.whole.report.layout) ? board_pages : 0);
     else if (format == "docx")
         write_docx(html, file);
     else if (format == "xlsx")

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -78,7 +79,19 @@ std::string without_figures(std::string html) {
     return with(std::move(html), "</span> <span class=\"ts-figure__reading\"", ".</span> <span class=\"ts-figure__reading\"");
 }
 
-// The first column, which names things, as wide as it needs; the others share the rest. Widths are in twentieths of a point.
+// The first column, which names things, as wide as it needs, and so the fifth, which holds caveats; the others share the rest. Widths are
+// in twentieths of a point.
+std::vector<int> widths_of(int columns) {
+    std::vector<int> widths(static_cast<std::size_t>(columns), text_width / std::max(columns, 1));
+    if (columns < 3) return widths;
+    const int first = text_width * 3 / 10 + (columns < 5 ? text_width / 10 : 0),
+              fifth = columns == 5 || columns == 6 ? text_width * 3 / 10 : 0;
+    std::ranges::fill(widths, (text_width - first - fifth) / (columns - (fifth > 0 ? 2 : 1)));
+    widths.front() = first;
+    if (fifth > 0) widths.at(4) = fifth;
+    return widths;
+}
+
 std::string with_wide_first_columns(const std::string& xml) {
     constexpr std::string_view open = "<w:tblGrid>", close = "</w:tblGrid>", column = "<w:gridCol ";
     std::string result;
@@ -88,9 +101,7 @@ std::string with_wide_first_columns(const std::string& xml) {
         int columns = 0;
         for (auto each = xml.find(column, begin); each < end; each = xml.find(column, each + 1)) ++columns;
         result += xml.substr(at, begin - at) + std::string(open);
-        const int first = columns < 3 ? text_width / std::max(columns, 1) : text_width * 2 / 5;
-        for (int i = 0; i < columns; ++i)
-            result += fmt::format("<w:gridCol w:w=\"{}\"/>", i == 0 ? first : (text_width - first) / (columns - 1));
+        for (const int width : widths_of(columns)) result += fmt::format("<w:gridCol w:w=\"{}\"/>", width);
         at = end;
     }
     return result + xml.substr(at);

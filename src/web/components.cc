@@ -50,7 +50,7 @@ struct Marked {
 
 // "- words" or "12. words".
 Marked marked(const std::string& line) {
-    if (line.starts_with("- ")) return {Piece::Kind::bullets, 0, line.substr(2)};
+    if (line.starts_with("- ") && line.size() > 2) return {Piece::Kind::bullets, 0, line.substr(2)};
     const auto digits = line.find_first_not_of("0123456789");
     if (digits == std::string::npos || digits == 0 || digits > 2 || line.compare(digits, 2, ". ") != 0)
         return {Piece::Kind::paragraph, 0, line};
