@@ -16,12 +16,9 @@ void close(Zip zip, const std::filesystem::path& target) {
     std::ignore = zip.release();  // closing has freed it
 }
 
-}  // namespace
+using Files = std::vector<std::pair<std::string, std::string>>;
 
-void write_zip(const std::filesystem::path& target, const std::vector<std::pair<std::string, std::string>>& files) {
-    int error = 0;
-    Zip zip(zip_open(target.c_str(), ZIP_CREATE | ZIP_EXCL, &error), zip_discard);
-    if (!zip) throw std::runtime_error(target.string() + " could not be made, or exists already");
+void put_into(const Zip& zip, const std::filesystem::path& target, const Files& files) {
     for (const auto& [name, content] : files) {
         zip_source_t* source = zip_source_buffer(zip.get(), content.data(), content.size(), 0);
         if (source == nullptr || zip_file_add(zip.get(), name.c_str(), source, ZIP_FL_ENC_UTF_8) < 0) {
@@ -29,6 +26,37 @@ void write_zip(const std::filesystem::path& target, const std::vector<std::pair<
             throw std::runtime_error("a file could not be put into " + target.string());
         }
     }
+}
+
+}  // namespace
+
+void add_files_to_zip(const std::filesystem::path& target, const std::vector<std::pair<std::string, std::filesystem::path>>& files) {
+    int error = 0;
+    Zip zip(zip_open(target.c_str(), 0, &error), zip_discard);
+    if (!zip) throw std::runtime_error(target.string() + " could not be opened");
+    for (const auto& [name, file] : files) {
+        zip_source_t* source = zip_source_file(zip.get(), file.c_str(), 0, -1);
+        if (source == nullptr || zip_file_add(zip.get(), name.c_str(), source, ZIP_FL_ENC_UTF_8) < 0) {
+            zip_source_free(source);
+            throw std::runtime_error("a file could not be put into " + target.string());
+        }
+    }
+    close(std::move(zip), target);
+}
+
+void add_to_zip(const std::filesystem::path& target, const Files& files) {
+    int error = 0;
+    Zip zip(zip_open(target.c_str(), 0, &error), zip_discard);
+    if (!zip) throw std::runtime_error(target.string() + " could not be opened");
+    put_into(zip, target, files);
+    close(std::move(zip), target);
+}
+
+void write_zip(const std::filesystem::path& target, const std::vector<std::pair<std::string, std::string>>& files) {
+    int error = 0;
+    Zip zip(zip_open(target.c_str(), ZIP_CREATE | ZIP_EXCL, &error), zip_discard);
+    if (!zip) throw std::runtime_error(target.string() + " could not be made, or exists already");
+    put_into(zip, target, files);
     close(std::move(zip), target);
     std::filesystem::permissions(target, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }

@@ -1,5 +1,7 @@
 #include "charts/profile.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "web/lists.h"
@@ -14,7 +16,9 @@ constexpr int row_height = 34;
 constexpr int group_height = 44;
 constexpr int head_height = 52;
 constexpr int mark_offset = 24;
+constexpr int line_height = 18;
 constexpr std::size_t label_max = 52;  // characters that fit before the strip
+constexpr std::size_t label_lines = 4;
 
 int centre_of(int level) { return label_width + (level - 1) * step_width + step_width / 2; }
 
@@ -27,14 +31,29 @@ std::string heads(const Profile& profile) {
     return svg;
 }
 
+std::vector<std::string> label_of(const ProfileRow& row) { return lines_of(row.label, label_max, label_lines); }
+
+int height_of(const ProfileRow& row) { return std::max(row_height, static_cast<int>(label_of(row).size()) * line_height + 8); }
+
+// As many lines as the words need.
+std::string label_svg(const ProfileRow& row, int middle) {
+    std::string svg;
+    const auto lines = label_of(row);
+    int y = middle + 5 - (static_cast<int>(lines.size()) - 1) * line_height / 2;
+    for (const auto& line : lines) {
+        svg += fmt::format(R"(<text class="ts-chart-text" x="0" y="{}">{}</text>)", y, escaped(line));
+        y += line_height;
+    }
+    return svg;
+}
+
 std::string row_svg(const Profile& profile, const ProfileRow& row, int y) {
-    const int middle = y + row_height / 2;
+    const int middle = y + height_of(row) / 2;
     const auto named = [&](int level) { return fmt::format("{} {}", level, profile.levels.at(static_cast<std::size_t>(level) - 1)); };
     std::vector words{fmt::format("{}: {}", row.label, row.level ? named(*row.level) : profile.not_judged)};
     if (row.before) words.push_back(fmt::format("{}: {}", profile.before, named(*row.before)));
     if (row.inspection) words.push_back(fmt::format("{}: {}", profile.inspection, named(*row.inspection)));
-    std::string svg = fmt::format(R"(<g><title>{}</title><text class="ts-chart-text" x="0" y="{}">{}</text>)",
-                                  escaped(web::listed_apart(words)), middle + 5, escaped(lines_of(row.label, label_max, 1).front()));
+    std::string svg = fmt::format("<g><title>{}</title>", escaped(web::listed_apart(words))) + label_svg(row, middle);
     svg += fmt::format(R"(<line class="ts-chart-axis" x1="{}" x2="{}" y1="{}" y2="{}"/>)", centre_of(1), centre_of(6), middle, middle);
     for (int level = 1; level <= 6; ++level)
         svg += fmt::format(R"(<circle class="ts-chart-quiet" cx="{}" cy="{}" r="3.5"/>)", centre_of(level), middle);
@@ -69,7 +88,7 @@ std::string profile_svg(const Profile& profile) {
             y += group_height;
         }
         body += row_svg(profile, row, y);
-        y += row_height;
+        y += height_of(row);
     }
     const int width = label_width + 6 * step_width;
     return framed({.id = profile.id, .title = profile.title, .description = profile.description, .width = width, .height = y + 8}, body);

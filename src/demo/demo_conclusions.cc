@@ -7,6 +7,7 @@
 #include "evidence/evidence_store.h"
 #include "frameworks/framework.h"
 #include "reports/layout.h"
+#include "reports/publication.h"
 #include "reports/publishing_store.h"
 
 namespace touchstone::demo {
@@ -92,6 +93,9 @@ void Loader::load_plain_words(const YAML::Node& node, const EvaluationId& evalua
             const auto written = word(node[reports::name_of(audience)], part.c_str());
             if (written.empty()) throw std::runtime_error("demo: nothing in plain words on " + part);
             changes.push_back({audience, part, {}, written});
+            const auto heading = reports::heading_part(part);
+            if (reports::has_headings(audience))
+                changes.push_back({audience, heading, {}, word(node[reports::name_of(audience)], heading.c_str())});
         }
     reports::keep_plain_words(db_, by(who, at), evaluation, changes);
 }

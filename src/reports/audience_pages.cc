@@ -8,6 +8,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "reports/publication.h"
+#include "web/texts.h"
+
 namespace touchstone::reports {
 namespace {
 
@@ -67,7 +70,7 @@ void open_up(Json& content) {
         for (const auto& id : statement["findings"]) drawn.insert(id.get<std::string>());
     });
     each_indicator(content, [](Json& indicator) {
-        for (const auto* key : {"findings", "triangulation", "depth", "themes"}) indicator.erase(key);
+        for (const auto* key : {"findings", "triangulation", "depth", "themes", "reason", "looked_at"}) indicator.erase(key);
         if (!indicator["judgement"].is_null()) indicator["judgement"].erase("rationale");
     });
     Json findings = Json::object();
@@ -75,7 +78,8 @@ void open_up(Json& content) {
         if (drawn.contains(id)) findings[id] = {{"kind", finding["kind"]}, {"statement", finding["statement"]}};
     content["findings"] = findings;
     for (const auto& gap : content["not_shared"]) content["withheld"] = content["withheld"].get<int>() + gap["items"].get<int>();
-    for (const auto* key : {"evidence", "not_shared", "left_out", "sources"}) content.erase(key);
+    for (auto& level : content["scale"]) level.erase("guideline");
+    for (const auto* key : {"evidence", "not_shared", "left_out", "sources", "to_decide"}) content.erase(key);
     content["version"].erase("made_by");
     for (const auto* key : {"why", "id"}) content["evaluation"].erase(key);
 }
@@ -105,17 +109,23 @@ Json awarded_levels(Json& content) {
     return awarded;
 }
 
-// Young people's report holds what was written for them, and how often each level was awarded: nothing of evidence, so that nothing of it
-// is withheld.
+// Young people's report holds what was written for them under headings of its own, and how often each level was awarded: nothing of
+// evidence, so that nothing of it is withheld.
 void for_young_people(Json& content) {
+    auto words = content["plain_words"].value("young_people", Json::object());
     for (auto& question : content["questions"]) {
-        question["levels"] = level_counts(question, content["scale"].size());
+        const auto number = std::to_string(question["number"].get<int>());
+        const auto heading = words.value(heading_part("question_" + number), std::string());
+        question["title"] = heading.empty() ? web::text("reports.young.heading", {{"number", number}}) : heading;
+        words.erase(heading_part("question_" + number));
         question["conclusion"] = nullptr;
         question["key_areas"] = Json::array();
     }
+    if (!words.empty()) content["plain_words"]["young_people"] = words;
     content["capacity"] = {{"components", Json::array()}, {"factors", Json::array()}};
     content["findings"] = Json::object();
     content["withheld"] = 0;
+    content["framework"].erase("title");
     content.erase("next");
 }
 
@@ -149,7 +159,11 @@ public:
             for (const auto* key : {"why", "services", "children", "owner"}) content_["evaluation"].erase(key);
         if (!has("next")) content_.erase("next");
         if (!has("left_out")) content_.erase("left_out");
+        if (!has("decide")) content_.erase("to_decide");
         if (!has("profile") && !has("levels")) content_.erase("scale");
+        if (!has("profile") && content_.contains("scale"))
+            for (auto& level : content_["scale"])
+                for (const auto* key : {"meaning", "guideline"}) level.erase(key);
         if (!has("profile") && !has("findings")) content_["awarded"] = Json::array();
         if (!has("findings")) content_["drawn_in"] = Json::array();
         if (!has("evidence")) keep_named_evidence();
@@ -221,7 +235,7 @@ private:
         area["title"] = "";
         area["conclusion"] = nullptr;
         for (auto& indicator : area["indicators"]) {
-            for (const auto* key : {"findings", "triangulation"}) indicator.erase(key);
+            for (const auto* key : {"findings", "triangulation", "reason", "looked_at"}) indicator.erase(key);
             if (!indicator["judgement"].is_null()) indicator["judgement"].erase("rationale");
         }
     }
@@ -267,6 +281,8 @@ Json content_for(Audience audience, const Layout& layout, const Json& content) {
         if (other != audience) given["plain_words"].erase(name_of(other));
     withhold(given, name_of(audience));
     if (is_open(audience)) open_up(given);
+    if (std::ranges::find(layout.sections, std::string("levels")) != layout.sections.end())
+        for (auto& question : given["questions"]) question["levels"] = level_counts(question, given["scale"].size());
     if (audience == Audience::young_people) for_young_people(given);
     given["awarded"] = awarded_levels(given);
     given["drawn_in"] = drawn_in(given);

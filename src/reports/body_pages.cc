@@ -1,17 +1,19 @@
 #include "reports/body_pages.h"
 
 #include <algorithm>
-#include <map>
-#include <optional>
 
 #include <nlohmann/json.hpp>
 
-#include "charts/profile.h"
-#include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_words_pages.h"
 #include "judging/judging_words_pages.h"
+#include "reports/content_words_pages.h"
+#include "reports/findings_pages.h"
 #include "reports/levels_pages.h"
+#include "reports/profile_pages.h"
+#include "reports/snapshot.h"
+#include "reports/summary_pages.h"
 #include "web/components.h"
+#include "web/lists.h"
 #include "web/texts.h"
 
 namespace touchstone::reports {
@@ -20,34 +22,21 @@ namespace {
 using Json = nlohmann::json;
 using web::text;
 
-std::string period_in_words(const Json& of) {
-    return evaluations::period_in_words(date_from(of["from"].get<std::string>()).value(), date_from(of["to"].get<std::string>()).value());
-}
-
-std::string level_words(const Json& judgement) {
-    return std::to_string(judgement["level"].get<int>()) + " " + judgement["word"].get<std::string>();
-}
-
-std::string confidence_word(const Json& confidence) {
-    return confidence.is_null() ? "" : text("evaluations.confidence." + confidence.get<std::string>() + ".name");
-}
-
-template <class Visit>
-void each_indicator(const Json& content, const Visit& visit) {
-    for (const auto& question : content["questions"])
-        for (const auto& area : question["key_areas"])
-            for (const auto& indicator : area["indicators"]) visit(question, indicator);
-}
-
 class Body {
 public:
-    Body(const Json& content, const Showing& showing) : content_(content), showing_(showing) {}
+    Body(const Json& content, const Showing& showing) : content_(content), showing_(showing), findings_(content, showing) {}
 
-    web::Object made() const {
+    web::Object made() {
         web::List sections;
         for (const auto& key : showing_.layout.sections) sections.push_back(section(key));
         const auto& evaluation = content_["evaluation"];
-        return {{"partnership", evaluation["partnership"].get<std::string>()},
+        const auto audience = text("reports.audience." + name_of(showing_.audience) + ".name");
+        return {{"audience", audience},
+                {"document_title", evaluation["title"].get<std::string>() + ": " + audience},
+                {"contents", showing_.is_long() ? contents_of(showing_.layout, sections) : web::Data(false)},
+                {"summary", showing_.is_long() ? summary_of(content_) : web::Data(false)},
+                {"imprint", imprint()},
+                {"partnership", evaluation["partnership"].get<std::string>()},
                 {"title", evaluation["title"].get<std::string>()},
                 {"state", showing_.state},
                 {"what_changed", web::or_false(content_["version"]["what_changed"].get<std::string>())},
@@ -55,20 +44,39 @@ public:
                 {"closing", web::paragraphs(showing_.layout.closing)},
                 {"sections", sections},
                 {"gaps", gaps()},
-                {"is_plain", showing_.audience == Audience::young_people},
-                {"is_brief", is_brief()},
-                {"framework",
-                 text("reports.framework", {{"title", content_["framework"]["title"]}, {"version", content_["framework"]["version"]}})}};
+                {"is_plain", is_for_young_people()},
+                {"is_brief", showing_.is_brief()},
+                {"is_whole", showing_.is_long() && showing_.is_printed},
+                {"framework", is_for_young_people() ? text("reports.young.framework")
+                                                    : text("reports.framework", {{"title", content_["framework"]["title"]},
+                                                                                 {"version", content_["framework"]["version"]}})}};
     }
 
 private:
-    web::Object section(const std::string& key) const {
+    bool is_for_young_people() const { return showing_.audience == Audience::young_people; }
+
+    // How a reader finds out whether what they hold is what was published.
+    web::Data imprint() const {
+        if (showing_.signed_file.empty()) return false;
+        const auto version = std::to_string(content_["version"]["number"].get<int>());
+        const std::string words = is_for_young_people() ? "reports.young." : "reports.imprint.";
+        return web::Object{{"words", text(words + "check", {{"number", version}})},
+                           {"hash_word", text(words + "hash")},
+                           {"file_word", text(words + "file")},
+                           {"key_word", text(words + "key")},
+                           {"hash", hash_of(content_.dump())},
+                           {"file", showing_.signed_file},
+                           {"key", showing_.key}};
+    }
+
+    web::Object section(const std::string& key) {
         web::Object made;
         for (const auto& known : all_sections()) made.emplace(known, false);
         made[key] = key == "about"         ? about()
                     : key == "plain"       ? plain()
                     : key == "levels"      ? levels_of(content_, showing_)
-                    : key == "profile"     ? profile()
+                    : key == "decide"      ? decide()
+                    : key == "profile"     ? profile_of(content_, showing_)
                     : key == "conclusions" ? questions(false)
                     : key == "questions"   ? questions(true)
                     : key == "findings"    ? drawn_in()
@@ -113,19 +121,17 @@ private:
             if (words.empty() || (has("overall") && is_overall(question))) continue;
             const auto number = std::to_string(question["number"].get<int>());
             items.push_back(web::Object{{"id", "plain_question_" + number},
-                                        {"number", number},
+                                        {"number", is_for_young_people() ? web::Data(false) : web::Data(number)},
                                         {"title", question["title"].get<std::string>()},
                                         {"paragraphs", web::paragraphs(words)}});
         }
         return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
     }
 
-    // "4 very good, 6 good, 1 weak": counts, never an average.
-    std::string counts() const {
-        std::vector<std::string> words;
-        for (const auto& each : content_["awarded"])
-            words.push_back(web::in_figures(each["count"].get<int>()) + " " + each["word"].get<std::string>());
-        return web::listed(words);
+    // What a board must decide. Reports published before it was asked have none.
+    web::Data decide() const {
+        const auto words = content_.value("to_decide", std::string());
+        return words.empty() ? web::Data(false) : web::Data(web::Object{{"paragraphs", web::paragraphs(words)}});
     }
 
     // Whose evidence is not in it: where the report does not say so about the evaluation, at its end.
@@ -138,118 +144,33 @@ private:
         return gaps;
     }
 
-    // Of the evaluation that this one goes on from; reports published before there was one have none.
-    static const Json& last_time(const Json& indicator) {
-        static const Json none;
-        const auto found = indicator.find("last_time");
-        return found == indicator.end() ? none : *found;
-    }
-    static std::string caveat_of(const Json& indicator) {
-        const auto& judgement = indicator["judgement"];
-        return judgement.is_null() ? std::string() : judgement.value("caveat", std::string());
-    }
-    static std::optional<int> level_in(const Json& awarded) {
-        return awarded.is_null() ? std::nullopt : std::optional(awarded["level"].get<int>());
-    }
-
-    web::Data profile() const {
-        charts::Profile chart{.id = "profile_picture",
-                              .title = text("reports.profile.title"),
-                              .description = {},
-                              .levels = {},
-                              .not_judged = text("evaluations.workspace.not_judged"),
-                              .rows = {}};
-        for (auto level = content_["scale"].rbegin(); level != content_["scale"].rend(); ++level) chart.levels.push_back((*level)["word"]);
-        web::Table table{.id = "profile_table",
-                         .caption = text("reports.profile.title"),
-                         .heads = {},
-                         .rows = {},
-                         .is_sortable = !showing_.is_printed,
-                         .csv = showing_.is_printed ? "" : "profile.csv"};
-        for (const auto* head : {"evaluations.conclusion.indicator", "reports.profile.question", "evaluations.judgement.level",
-                                 "evaluations.judgement.confidence"})
-            table.heads.push_back({text(head), {}});
-        int judged = 0;
-        bool has_last = false, has_caveat = false;
-        each_indicator(content_, [&](const Json&, const Json& indicator) {
-            has_last |= !last_time(indicator).is_null();
-            has_caveat |= !caveat_of(indicator).empty();
-        });
-        if (has_caveat) table.heads.push_back({text("evaluations.judgement.caveat"), {}});
-        if (has_last) {
-            chart.before = text("reports.profile.last_time");
-            table.heads.push_back({chart.before, {}});
-        }
-        each_indicator(content_, [&](const Json& question, const Json& indicator) {
-            const auto &judgement = indicator["judgement"], &last = last_time(indicator);
-            const auto label = indicator["code"].get<std::string>() + " " + indicator["title"].get<std::string>();
-            const bool has_level = !judgement.is_null();
-            judged += has_level ? 1 : 0;
-            chart.rows.push_back({question["title"], label, level_in(judgement), level_in(last), {}});
-            table.rows.push_back({{label, {}},
-                                  {std::to_string(question["number"].get<int>()), {}},
-                                  {has_level ? level_words(judgement) : chart.not_judged, {}},
-                                  {has_level ? confidence_word(judgement["confidence"]) : "", {}}});
-            if (has_caveat) table.rows.back().push_back({caveat_of(indicator), {}});
-            if (has_last) table.rows.back().push_back({last.is_null() ? "" : level_words(last), {}});
-        });
-        if (chart.rows.empty()) return false;
-        chart.description =
-            judged == 0 ? text("reports.profile.nothing_judged")
-                        : text("reports.profile.reading",
-                               {{"judged", std::to_string(judged)}, {"scope", std::to_string(chart.rows.size())}, {"counts", counts()}});
-        web::List legend{web::Object{{"shape", "now"}, {"text", text("reports.profile.now")}}};
-        if (has_last) legend.push_back(web::Object{{"shape", "before"}, {"text", chart.before}});
-        return web::Object{{"id", "profile"},
-                           {"title", chart.title},
-                           {"sentence", chart.description},
-                           {"picture", charts::profile_svg(chart)},
-                           {"legend", legend},
-                           {"table_head", text("reports.profile.table")},
-                           {"is_open", showing_.is_printed},
-                           {"table", web::table(table)}};
-    }
-
-    // The board's report on paper has two pages: what was found, without where.
-    bool is_brief() const { return showing_.audience == Audience::board && showing_.is_printed; }
-
-    web::Object finding(const Json& found) const {
-        const auto item = found.value("evidence", std::string());
-        const bool named = !is_brief() && !item.empty() && content_.contains("evidence") && content_["evidence"].contains(item);
-        return {{"statement", found["statement"].get<std::string>()},
-                {"from", named ? web::Data(content_["evidence"][item]["title"].get<std::string>()) : web::Data(false)},
-                {"href", named && showing_.has_links ? web::Data("/evidence/" + item) : web::Data(false)}};
-    }
-
-    // Findings of one kind among these ids, or false.
-    web::Data findings(const std::vector<std::string>& ids, const char* kind) const {
-        web::List items;
-        for (const auto& id : ids)
-            if (content_["findings"].contains(id) && content_["findings"][id]["kind"] == kind)
-                items.push_back(finding(content_["findings"][id]));
-        return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
-    }
-
-    web::Data statement(const Json& conclusion) const {
+    web::Data statement(const Json& conclusion) {
         if (conclusion.is_null()) return false;
         const std::vector<std::string> ids = conclusion["findings"];
         return web::Object{{"paragraphs", web::paragraphs(conclusion["statement"].get<std::string>())},
                            {"confidence", web::or_false(confidence_word(conclusion["confidence"]))},
                            {"caveat", web::or_false(conclusion["caveat"].get<std::string>())},
-                           {"strengths", findings(ids, "strength")},
-                           {"improvements", findings(ids, "improvement")}};
+                           {"strengths", findings_.of(ids, "strength")},
+                           {"improvements", findings_.of(ids, "improvement")}};
     }
 
+    // How many themes stand how, and which; reports published before they were named have the numbers.
     std::string triangulation(const Json& indicator) const {
         std::vector<std::string> words;
-        for (const auto* state : {"triangulated", "backed_up", "single_source", "no_evidence"})
-            if (const auto count = indicator["triangulation"].value(state, 0); count > 0)
-                words.push_back(web::counted(std::string("evaluations.workspace.themes_") + state, count,
-                                             {{"total", web::in_figures(indicator["themes"].get<int>())}}));
-        return web::listed(words);
+        for (const auto* state : {"triangulated", "backed_up", "single_source", "no_evidence"}) {
+            const auto count = indicator["triangulation"].value(state, 0);
+            if (count == 0) continue;
+            std::vector<std::string> titles;
+            for (const auto& theme : indicator.value("looked_at", Json::array()))
+                if (theme["state"] == state) titles.push_back(theme["title"]);
+            words.push_back(web::counted(std::string("evaluations.workspace.themes_") + state, count,
+                                         {{"total", web::in_figures(indicator["themes"].get<int>())}}));
+            if (!titles.empty()) words.back() += " (" + web::listed_apart(titles) + ")";
+        }
+        return web::listed_apart(words);
     }
 
-    web::Object indicator(const Json& each) const {
+    web::Object indicator(const Json& each) {
         const auto& judgement = each["judgement"];
         const bool has_level = !judgement.is_null();
         const auto code = each["code"].get<std::string>();
@@ -267,12 +188,13 @@ private:
                 {"confidence", has_level ? web::Data(confidence_word(judgement["confidence"])) : web::Data(false)},
                 {"caveat", has_level ? web::or_false(judgement["caveat"].get<std::string>()) : web::Data(false)},
                 {"evidence", triangulation(each)},
-                {"strengths", findings(ids, "strength")},
-                {"improvements", findings(ids, "improvement")}};
+                {"reason", web::or_false(each.value("reason", std::string()))},
+                {"strengths", findings_.of(ids, "strength")},
+                {"improvements", findings_.of(ids, "improvement")}};
     }
 
     // Question by question: the conclusion alone, or with its key areas and indicators.
-    web::Data questions(bool whole) const {
+    web::Data questions(bool whole) {
         web::List parts;
         for (const auto& question : content_["questions"]) {
             web::List areas;
@@ -304,14 +226,15 @@ private:
     bool has(const std::string& key) const { return std::ranges::find(showing_.layout.sections, key) != showing_.layout.sections.end(); }
 
     // What conclusions drew in, each finding once.
-    web::Data drawn_in() const {
+    web::Data drawn_in() {
         const std::vector<std::string> ids = content_["drawn_in"];
-        const auto strengths = findings(ids, "strength"), improvements = findings(ids, "improvement");
+        const auto strengths = findings_.of(ids, "strength"), improvements = findings_.of(ids, "improvement");
         if (strengths.is_false() && improvements.is_false()) return false;
-        return web::Object{{"strengths", strengths}, {"improvements", improvements}, {"counts", web::or_false(counts())}};
+        return web::Object{
+            {"strengths", strengths}, {"improvements", improvements}, {"counts", web::or_false(awarded_in_words(content_["awarded"]))}};
     }
 
-    web::Data capacity() const {
+    web::Data capacity() {
         web::List components, factors;
         for (const auto& component : content_["capacity"]["components"])
             if (!component["conclusion"].is_null())
@@ -330,7 +253,7 @@ private:
                            {"why_not", web::or_false(why_not)}};
     }
 
-    web::Data overall() const {
+    web::Data overall() {
         if (const auto why_not = content_["capacity"].value("why_not", std::string()); !why_not.empty() && !has("capacity"))
             return web::Object{{"statement", false}, {"why_not", why_not}};
         if (content_["questions"].empty() || !is_overall(content_["questions"].back())) return false;
@@ -346,9 +269,10 @@ private:
             auto who = each["organisations"].get<std::vector<std::string>>();
             const auto& by = each["by"];
             if (!by.is_null()) who.push_back(text("reports.next_by", {{"date", in_words(*date_from(by.get<std::string>()))}}));
-            items.push_back(web::Object{{"objective", each["objective"].get<std::string>()},
-                                        {"difference", is_brief() ? web::Data(false) : web::Data(each["difference"].get<std::string>())},
-                                        {"who", web::or_false(web::listed(who))}});
+            items.push_back(
+                web::Object{{"objective", each["objective"].get<std::string>()},
+                            {"difference", showing_.is_brief() ? web::Data(false) : web::Data(each["difference"].get<std::string>())},
+                            {"who", web::or_false(web::listed(who))}});
         }
         return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
     }
@@ -381,6 +305,7 @@ private:
 
     const Json& content_;
     const Showing& showing_;
+    NumberedFindings findings_;
 };
 
 }  // namespace

@@ -95,6 +95,7 @@ web::Response check_page(const web::Visit& visit, db::Read& db, const Shown& sho
     auto data = web::components(publish_fields(), draft, problems, {{"audiences", audience_options()}});
     if (shown.published.snapshots.empty()) data["what_changed"] = false;
     if (has_statement_on_capacity(*shown.framework, whole)) data["without_capacity"] = false;
+    if (std::ranges::find(audiences, Audience::board) == audiences.end()) data["to_decide"] = false;
     web::List chosen;
     for (const auto audience : audiences) chosen.push_back(name_of(audience));
     const auto title = text("reports.check.title");

@@ -73,6 +73,16 @@ Json last_time_json(const Framework& framework, const Whole& whole, const std::s
     return level ? Json{{"level", found->second}, {"word", level->name}} : Json(nullptr);
 }
 
+// Each theme that was looked at, with how its evidence stands.
+Json looked_at_json(const Whole& whole, const frameworks::Indicator& indicator, const ScopeChoice& choice) {
+    Json themes = Json::array();
+    for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme)
+        if (looks_at(choice, theme))
+            themes.push_back({{"title", frameworks::listed_title(indicator, theme)},
+                              {"state", name_of(triangulate(lines_on(whole.findings, {indicator.code, theme})).state)}});
+    return themes;
+}
+
 int themes_looked_at(const frameworks::Indicator& indicator, const ScopeChoice& choice) {
     return choice.themes.empty() ? static_cast<int>(indicator.themes.size()) : static_cast<int>(choice.themes.size());
 }
@@ -85,7 +95,9 @@ Json indicator_json(const Framework& framework, const Whole& whole, const framew
     return {{"code", indicator.code},
             {"title", indicator.title},
             {"depth", name_of(choice.depth)},
+            {"reason", choice.reason},
             {"themes", themes_looked_at(indicator, choice)},
+            {"looked_at", looked_at_json(whole, indicator, choice)},
             {"judgement", judgement_json(framework, whole, indicator.code)},
             {"last_time", last_time_json(framework, whole, indicator.code)},
             {"triangulation", evidence_json(whole, indicator, choice)},
@@ -186,7 +198,8 @@ Json content_of(const Evaluation& evaluation, const Framework& framework, const 
         if (const auto others = lent.find(item.id); others != lent.end()) evidence[item.id.text]["reports"] = names_of(others->second);
     }
     for (const auto& source : framework.sources) sources[source.key] = source.title;
-    for (const auto& level : framework.scale) scale.push_back({{"level", level.level}, {"word", level.name}});
+    for (const auto& level : framework.scale)
+        scale.push_back({{"level", level.level}, {"word", level.name}, {"meaning", level.descriptor}, {"guideline", level.guideline}});
     for (const auto& gap : whole.not_shared) not_shared.push_back({{"owner", gap.owner_name}, {"items", gap.items}});
     for (const auto& [audience, parts] : plain) words[name_of(audience)] = parts;
     return {{"evaluation",

@@ -7,9 +7,12 @@ const std::vector<std::string>& all_formats() {
     return formats;
 }
 
-std::vector<Format> waiting_formats() {
+bool comes_in(Audience audience, const std::string& format) { return audience != Audience::young_people || format != "xlsx"; }
+
+std::vector<Format> waiting_formats(Audience audience) {
     std::vector<Format> formats;
-    for (const auto& name : all_formats()) formats.push_back({.name = name, .program = {}});
+    for (const auto& name : all_formats())
+        if (comes_in(audience, name)) formats.push_back({.name = name, .program = {}});
     return formats;
 }
 

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "reports/layout.h"
+
 namespace touchstone::reports {
 
 // Stored: never renumber.
@@ -24,8 +26,10 @@ struct Format {
 
 // As they are shown.
 [[nodiscard]] const std::vector<std::string>& all_formats();
-// All of them, waiting.
-[[nodiscard]] std::vector<Format> waiting_formats();
+// Young people's report has no spreadsheet.
+[[nodiscard]] bool comes_in(Audience, const std::string& format);
+// All that the report comes in, waiting.
+[[nodiscard]] std::vector<Format> waiting_formats(Audience);
 inline constexpr int format_tries_max = 3;  // before only a person asks again
 
 [[nodiscard]] std::string name_of(Making);

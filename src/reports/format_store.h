@@ -9,9 +9,10 @@
 
 namespace touchstone::reports {
 
-// For a from clause: each format of a report `r`, as `each.format`, with what is known of it.
+// For a from clause: each format that a report `r` comes in, as `each.format`, with what is known of it.
 inline constexpr const char* formats_of_report = R"sql(
-    cross join (select 'pdf' as format union all select 'docx' union all select 'xlsx' union all select 'json') each
+    join (select 'pdf' as format union all select 'docx' union all select 'xlsx' union all select 'json') each
+      on r.audience <> 4 or each.format <> 'xlsx'
     left join report_format t on t.partnership_id = r.partnership_id and t.report_id = r.id and t.format = each.format
     left join report_file made on made.partnership_id = r.partnership_id and made.report_id = r.id and made.format = each.format)sql";
 // What is selected of it. What waits or is being made while no job is left to make it was interrupted.

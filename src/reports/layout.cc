@@ -16,7 +16,7 @@ const std::vector<std::pair<Audience, std::string>> names{{Audience::partnership
                                                           {Audience::open_public, "public"},
                                                           {Audience::young_people, "young_people"}};
 
-const std::vector<std::string> closed_sections{"about", "questions", "evidence", "left_out"};
+const std::vector<std::string> closed_sections{"about", "decide", "questions", "evidence", "left_out"};
 
 }  // namespace
 
@@ -35,15 +35,14 @@ const std::vector<Audience>& all_audiences() {
 bool is_open(Audience audience) { return audience == Audience::open_public || audience == Audience::young_people; }
 
 const std::vector<std::string>& all_sections() {
-    static const std::vector<std::string> all{"about",    "plain",    "levels",  "profile", "conclusions", "questions",
-                                              "findings", "capacity", "overall", "next",    "left_out",    "evidence"};
+    static const std::vector<std::string> all{"about",    "decide",   "plain",   "levels", "profile",  "conclusions", "questions",
+                                              "findings", "capacity", "overall", "next",   "left_out", "evidence"};
     return all;
 }
 
 std::vector<std::string> sections_for(Audience audience) {
     auto sections = all_sections();
     if (audience == Audience::young_people) return {"plain", "levels"};
-    std::erase(sections, "levels");  // others have the profile
     if (is_open(audience))
         std::erase_if(sections,
                       [](const std::string& section) { return std::ranges::find(closed_sections, section) != closed_sections.end(); });
@@ -55,13 +54,20 @@ Layout usual_layout(Audience audience) {
         case Audience::partnership:
             return {{}, {}, {"about", "profile", "questions", "capacity", "next", "left_out", "evidence"}};
         case Audience::board:
-            return {{}, {}, {"plain", "findings", "overall", "next"}};
+            return {{}, {}, {"decide", "levels", "plain", "findings", "overall", "next"}};
         case Audience::open_public:
-            return {{}, {}, {"plain", "profile", "findings", "capacity", "next"}};
+            return {{}, {}, {"levels", "plain", "profile", "findings", "capacity", "next"}};
         case Audience::young_people:
             return {{}, {}, {"plain", "levels"}};
     }
     return {};
+}
+
+bool is_short(Audience audience, const Layout& layout) {
+    const auto usual = usual_layout(audience).sections;
+    return audience == Audience::board && std::ranges::all_of(layout.sections, [&](const std::string& section) {
+               return std::ranges::find(usual, section) != usual.end();
+           });
 }
 
 std::string as_json(const Layout& layout) {

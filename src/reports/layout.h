@@ -30,6 +30,8 @@ struct Layout {
     bool operator==(const Layout&) const = default;
 };
 [[nodiscard]] Layout usual_layout(Audience);
+// A board's report has two pages, unless the partnership has given it a part that takes more.
+[[nodiscard]] bool is_short(Audience, const Layout&);
 [[nodiscard]] std::string as_json(const Layout&);
 [[nodiscard]] Layout layout_from(const std::string& json);
 

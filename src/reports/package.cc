@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+
+#include <fmt/format.h>
 
 #include "base/zip_file.h"
 #include "conclusions/whole_store.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/sight_store.h"
 #include "evidence/evidence_list_store.h"
+#include "evidence/evidence_store.h"
 #include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "jobs/job_store.h"
@@ -18,6 +22,7 @@
 #include "reports/report_store.h"
 #include "reports/well_formed.h"
 #include "reports/workbook.h"
+#include "web/lists.h"
 
 namespace touchstone::reports {
 namespace {
@@ -34,6 +39,7 @@ struct Gathered {
     std::optional<PositionStatement> position;
     Whole whole;
     std::vector<EvidenceListed> items;
+    std::map<EvidenceId, std::vector<EvidenceFile>> files;  // in their latest versions, without those that a virus scanner holds back
 };
 
 std::vector<EvidenceListed> all_used(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
@@ -46,6 +52,23 @@ std::vector<EvidenceListed> all_used(db::Read& db, const Sight& sight, const Eva
     }
 }
 
+std::vector<EvidenceFile> files_of(db::Read& db, const Sight& sight, const EvidenceId& item) {
+    const auto whole = find_evidence(db, sight, item);
+    if (!whole) return {};
+    std::vector<EvidenceFile> files;
+    for (const auto& file : whole->files) {
+        const bool is_replaced = std::ranges::find(whole->files, file.id, &EvidenceFile::replaces) != whole->files.end();
+        if (!is_replaced && !file.is_held()) files.push_back(file);
+    }
+    return files;
+}
+
+// "files/3-2 Survey.pdf": the second file of the third item. A name is never a way out of the folder.
+std::string name_in_package(std::size_t item, std::size_t file, std::string name) {
+    std::ranges::replace_if(name, [](char c) { return c == '/' || c == '\\' || c == ':'; }, '-');
+    return fmt::format("files/{}-{} {}", item + 1, file + 1, name);
+}
+
 std::optional<Gathered> gather(db::Read& db, const jobs::Job& job, Instant now) {
     const auto asker = people::find_asker(db, job, now);
     const auto sight = sight_of(asker, now);
@@ -54,7 +77,10 @@ std::optional<Gathered> gather(db::Read& db, const jobs::Job& job, Instant now) 
     auto evaluation = find_evaluation(db, job.partnership, id);
     if (!evaluation || !seen || seen->extent != Extent::all) return std::nullopt;
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
-    return Gathered{*evaluation, &framework, find_position(db, job.partnership, id), read_whole(db, sight, id), all_used(db, sight, id)};
+    Gathered gathered{*evaluation, &framework, find_position(db, job.partnership, id), read_whole(db, sight, id), all_used(db, sight, id),
+                      {}};
+    for (const auto& item : gathered.items) gathered.files[item.evidence.id] = files_of(db, sight, item.evidence.id);
+    return gathered;
 }
 
 web::List level_rows(const Gathered& from) {
@@ -93,14 +119,31 @@ std::string page_of(const Gathered& from) {
 }
 
 Sheet sheet_of(const Gathered& from) {
-    Sheet sheet{text("reports.sheet.evidence"), {}, {60, 24, 24, 16, 12, 12, 40, 30}, {}};
-    for (const auto* head : {"title", "source", "line", "security", "from", "to", "summary", "owner"})
+    Sheet sheet{text("reports.sheet.evidence"), {}, {60, 24, 24, 16, 12, 12, 40, 30, 60}, {}};
+    for (const auto* head : {"title", "source", "line", "security", "from", "to", "summary", "owner", "files"})
         sheet.heads.push_back(text(std::string("reports.package.head.") + head));
-    for (const auto& [item, owner, findings, files, uses, is_used, in_finding, in_file, file] : from.items)
+    for (std::size_t at = 0; at < from.items.size(); ++at) {
+        const auto& item = from.items[at].evidence;
+        const auto& owner = from.items[at].owner_name;
+        const auto& files = from.files.at(item.id);
+        std::vector<std::string> names;
+        for (std::size_t file = 0; file < files.size(); ++file) names.push_back(name_in_package(at, file, files[file].name));
         sheet.rows.push_back({item.title, source_word(*from.framework, item.source), item.line,
-                              text("evaluations.security." + name_of(item.security) + ".name"), iso(item.from), iso(item.to), item.summary,
-                              owner.empty() ? text("evaluations.sharing.whole_partnership") : owner});
+                              text("evaluations.security." + name_of(item.security) + ".name"), nlohmann::json{{"day", iso(item.from)}},
+                              nlohmann::json{{"day", iso(item.to)}}, item.summary,
+                              owner.empty() ? text("evaluations.sharing.whole_partnership") : owner, web::listed_apart(names)});
+    }
     return sheet;
+}
+
+std::vector<std::pair<std::string, std::filesystem::path>> kept_files(const Gathered& from, const db::FileStore& store) {
+    std::vector<std::pair<std::string, std::filesystem::path>> kept;
+    for (std::size_t item = 0; item < from.items.size(); ++item) {
+        const auto& of_item = from.files.at(from.items[item].evidence.id);
+        for (std::size_t file = 0; file < of_item.size(); ++file)
+            kept.emplace_back(name_in_package(item, file, of_item[file].name), store.path_of(of_item[file].hash));
+    }
+    return kept;
 }
 
 web::Response ask(const web::Visit& visit, db::Write& db) {
@@ -124,8 +167,9 @@ jobs::Work package_work(db::Database& database, const db::FileStore& files, cons
         write_workbook(bench.folder / "evidence.xlsx", {sheet_of(*gathered)});
         const auto page = page_of(*gathered);
         check_page(page);
-        write_zip(bench.folder / "package.zip",
-                  {{"position-statement.html", page}, {"evidence.xlsx", read_file(bench.folder / "evidence.xlsx")}});
+        const auto package = bench.folder / "package.zip";
+        write_zip(package, {{"position-statement.html", page}, {"evidence.xlsx", read_file(bench.folder / "evidence.xlsx")}});
+        add_files_to_zip(package, kept_files(*gathered, files));
         progress(1, 2, "jobs.message.keeping");
         return jobs::Result{files.keep(bench.folder / "package.zip").hash, file_name(gathered->evaluation.title, "zip")};
     };

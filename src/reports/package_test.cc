@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <zip.h>
 
+#include "base/workbench.h"
 #include "evidence/evidence_store.h"
 #include "jobs/job_store.h"
 #include "judging/judgement_store.h"
@@ -44,9 +45,22 @@ protected:
         item.owner = owner;
         item.added_by = site.account(Role::evaluator);
         item.added_at = site.now;
+        const Workbench bench(std::filesystem::temp_directory_path());
+        write_file(bench.folder / "plan", "Zqxbytes");
+        const auto kept = site.files().keep(bench.folder / "plan");
         site.database().writing([&](db::Write& db) {
             add_evidence(db, site.by(Role::evaluator), item);
             use_evidence(db, site.by(Role::evaluator), evaluation, item.id);
+            EvidenceFile file;
+            file.id = FileId::make(site.now);
+            file.evidence = item.id;
+            file.name = "../Zqx plan.pdf";
+            file.media_type = "application/pdf";
+            file.hash = kept.hash;
+            file.size = kept.size;
+            file.added_by = item.added_by;
+            file.added_at = site.now;
+            add_file(db, site.by(Role::evaluator), file);
             return true;
         });
     }
@@ -88,11 +102,12 @@ TEST_P(Package, holds_the_statement_and_the_list_without_what_is_not_shared) {
     EXPECT_THAT(unpacked(zip, "position-statement.html"),
                 AllOf(HasSubstr("Zqxposition &lt;b&gt;."), HasSubstr("4 good"), HasSubstr("Zqxcaveat"), HasSubstr("Zqxcouncil"),
                       Not(HasSubstr("Zqxhidden"))));
+    EXPECT_EQ(unpacked(zip, "files/1-1 ..-Zqx plan.pdf"), "Zqxbytes");
     const auto xlsx = std::filesystem::temp_directory_path() / ("package-" + new_id_text(site.now) + ".xlsx");
     std::ofstream(xlsx, std::ios::binary) << unpacked(zip, "evidence.xlsx");
     const auto texts = unpacked(xlsx, "xl/sharedStrings.xml"), cells = unpacked(xlsx, "xl/worksheets/sheet1.xml");
     std::filesystem::remove(xlsx);
-    EXPECT_THAT(texts, AllOf(HasSubstr("=Zqxseen"), Not(HasSubstr("Zqxhidden"))));
+    EXPECT_THAT(texts, AllOf(HasSubstr("=Zqxseen"), HasSubstr("files/1-1 ..-Zqx plan.pdf"), Not(HasSubstr("Zqxhidden"))));
     EXPECT_THAT(cells, AllOf(HasSubstr("<c "), Not(HasSubstr("<f>")))) << "a text that begins with = is no formula";
 }
 

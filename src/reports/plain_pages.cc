@@ -23,7 +23,8 @@ std::string plain_address(const Shown& shown) { return publishing_address(shown.
 struct PlainField {
     Audience audience;
     FieldShape words, seen;
-    std::string label, part, kept;
+    std::string label, part, kept, hint = {};
+    bool is_heading = false;
 };
 
 // Stands for words without showing them; of none it is empty.
@@ -33,15 +34,36 @@ std::vector<PlainField> plain_fields(const Shown& shown) {
     std::vector<PlainField> fields;
     for (const auto audience : plain_audiences())
         for (const auto& question : shown.framework->questions) {
-            const auto row = std::to_string(question.number);
-            PlainField field{audience,       plain_words_shape(audience).in_row(row),    seen_words_shape(audience).in_row(row),
-                             question.title, text_of(part_of_question(question.number)), {}};
-            if (const auto words = shown.published.plain.find(audience);
-                words != shown.published.plain.end() && words->second.contains(field.part))
-                field.kept = words->second.at(field.part);
-            fields.push_back(std::move(field));
+            const auto row = std::to_string(question.number), part = text_of(part_of_question(question.number));
+            if (has_headings(audience))
+                fields.push_back({audience,
+                                  heading_shape(audience).in_row(row),
+                                  seen_heading_shape(audience).in_row(row),
+                                  text("reports.plain.heading", {{"title", question.title}}),
+                                  heading_part(part),
+                                  {},
+                                  text("reports.plain.heading_hint"),
+                                  true});
+            fields.push_back(
+                {audience, plain_words_shape(audience).in_row(row), seen_words_shape(audience).in_row(row), question.title, part, {}});
         }
+    for (auto& field : fields)
+        if (const auto words = shown.published.plain.find(field.audience);
+            words != shown.published.plain.end() && words->second.contains(field.part))
+            field.kept = words->second.at(field.part);
     return fields;
+}
+
+web::Data input_of(const PlainField& field, const std::string& value, const Problems& problems) {
+    if (field.is_heading)
+        return web::text_input({.name = field.words.name, .label = field.label, .hint = field.hint, .value = value}, problems);
+    return web::textarea({.name = field.words.name, .label = field.label, .hint = {}, .value = value, .rows = 4, .max = field.words.max},
+                         problems);
+}
+
+const char* too_long(const PlainField& field) {
+    if (field.is_heading) return "reports.plain.heading_too_long";
+    return field.audience == Audience::board ? "reports.plain.board_too_long" : "reports.plain.too_long";
 }
 
 // What was typed, where it was refused.
@@ -63,13 +85,8 @@ web::Object plain_field(const PlainField& field, const TypedPlain& typed) {
     const bool is_seen = is_as_kept || typed.is_overtaken(field);
     return {{"seen_name", field.seen.name},
             {"seen", is_seen ? mark_of(field.kept) : typed.form->text(field.seen.name)},
-            {"field", web::textarea({.name = field.words.name,
-                                     .label = field.label,
-                                     .hint = {},
-                                     .value = is_as_kept ? field.kept : typed.form->text(field.words.name),
-                                     .rows = 4,
-                                     .max = field.words.max},
-                                    typed.problems)}};
+            {"is_heading", field.is_heading},
+            {"field", input_of(field, is_as_kept ? field.kept : typed.form->text(field.words.name), typed.problems)}};
 }
 
 web::Data plain_conflict(const Shown& shown, const TypedPlain& typed) {
@@ -135,7 +152,7 @@ web::Response save_plain(const web::Visit& visit, db::Write& db) {
     std::vector<PlainChange> changed;
     for (const auto& field : plain_fields(*shown)) {
         const auto words = visit.form.text(field.words.name);
-        if (characters(words) > plain_words_max_characters) typed.problems.push_back({field.words.name, "reports.plain.too_long"});
+        if (characters(words) > field.words.max) typed.problems.push_back({field.words.name, too_long(field)});
         if (words == field.kept || typed.is_untouched(field)) continue;
         changed.push_back({field.audience, field.part, field.kept, words});
         if (visit.form.text(field.seen.name) != mark_of(field.kept)) typed.overtaken.push_back(field);
@@ -154,8 +171,11 @@ web::Response save_plain(const web::Visit& visit, db::Write& db) {
 
 void add_plain_words_pages(web::Router& router) {
     std::vector<FieldShape> fields;
-    for (const auto audience : plain_audiences())
+    for (const auto audience : plain_audiences()) {
         for (const auto& shape : {plain_words_shape(audience), seen_words_shape(audience)}) fields.push_back(shape.in_row("*"));
+        if (has_headings(audience))
+            for (const auto& shape : {heading_shape(audience), seen_heading_shape(audience)}) fields.push_back(shape.in_row("*"));
+    }
     router.get("/evaluations/{evaluation}/publishing/plain-words", may::evaluate, show_plain);
     router.post("/evaluations/{evaluation}/publishing/plain-words", may::evaluate, save_plain, {.fields = std::move(fields)});
 }

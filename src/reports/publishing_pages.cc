@@ -11,12 +11,15 @@
 #include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "jobs/job_store.h"
+#include "reports/audience_pages.h"
 #include "reports/consent_store.h"
 #include "reports/content_pages.h"
 #include "reports/file_pages.h"
 #include "reports/missing_pages.h"
+#include "reports/paper_room.h"
 #include "reports/publication.h"
 #include "reports/publishing_store.h"
+#include "reports/report_pages.h"
 #include "reports/snapshot.h"
 #include "web/fields.h"
 
@@ -99,6 +102,7 @@ Problems problems_of(const Shown& shown, const Whole& whole, const PublishDraft&
             problems.push_back({"audiences", "reports.publishing.no_plain_words"});
     if (!shown.published.snapshots.empty() && draft.what_changed.empty())
         problems.push_back({"what_changed", "reports.publishing.what_changed_missing"});
+    if (characters(draft.to_decide) > to_decide_max_characters) problems.push_back({"to_decide", "reports.publishing.to_decide_too_long"});
     if (characters(draft.what_changed) > what_changed_max_characters)
         problems.push_back({"what_changed", "reports.publishing.what_changed_too_long"});
     return problems;
@@ -140,6 +144,15 @@ std::string agreed_to(const std::vector<Lent>& lent) {
     return ids;
 }
 
+// A board reads two pages.
+bool fits_its_pages(const web::Visit& visit, db::Read& db, const PublishDraft& draft, const Json& content) {
+    const auto chosen = chosen_audiences(draft);
+    if (std::ranges::find(chosen, Audience::board) == chosen.end()) return true;
+    const auto layout = layout_of(db, visit.actor.partnership, Audience::board);
+    const auto body = body_of(content_for(Audience::board, layout, content), {Audience::board, layout, false, true, {}});
+    return !is_short(Audience::board, layout) || lines_on_paper(document_of(body).html) <= board_lines_max;
+}
+
 web::Response publish(const web::Visit& visit, db::Write& db) {
     const auto shown = find_shown(visit, db);
     if (!shown) return web::not_found();
@@ -150,6 +163,8 @@ web::Response publish(const web::Visit& visit, db::Write& db) {
     if (const auto problems = problems_of(*shown, whole, draft); !problems.empty())
         return check_page(visit, db, *shown, draft, problems, web::Status::unprocessable);
     const auto content = content_to_publish(visit, db, *shown, draft);
+    if (!fits_its_pages(visit, db, draft, content))
+        return check_page(visit, db, *shown, draft, {{"audiences", "reports.publishing.board_too_long"}}, web::Status::unprocessable);
     const SnapshotRow snapshot{SnapshotId::make(visit.now),
                                shown->evaluation.id,
                                next_number(shown->published),
@@ -208,6 +223,8 @@ Json content_to_publish(const web::Visit& visit, db::Read& db, const Shown& show
     auto content = content_of(shown.evaluation, *shown.framework, whole, intentions, shown.published.plain,
                               {number, draft.what_changed, visit.actor.name, visit.now}, lent_to(lent));
     if (!has_statement_on_capacity(*shown.framework, whole)) content["capacity"]["why_not"] = draft.without_capacity;
+    if (!draft.to_decide.empty()) content["to_decide"] = draft.to_decide;
+    content["version"]["server"] = visit.settings.base_url;
     return content;
 }
 
@@ -215,6 +232,19 @@ Layout layout_of(db::Read& db, const PartnershipId& partnership, Audience audien
     const auto templates = list_templates(db, partnership);
     const auto own = std::ranges::find(templates, audience, &Template::audience);
     return own == templates.end() ? usual_layout(audience) : own->layout;
+}
+
+Showing showing_of(const ReportWhole& whole, const PartnershipId& partnership, const std::string& base_url, bool has_links) {
+    const auto& report = whole.report;
+    const auto place = is_open(report.audience) ? "/open/" + partnership.text : std::string("/reports");
+    return {report.audience,
+            report.layout,
+            has_links,
+            false,
+            text(report.audience == Audience::young_people ? "reports.young.published_on" : "reports.published_on",
+                 {{"number", std::to_string(whole.snapshot.number)}, {"date", in_words(date_of(report.published_at))}}),
+            base_url + place + "/" + report.id.text + "/json",
+            base_url + "/snapshot-key"};
 }
 
 std::vector<Audience> chosen_audiences(const PublishDraft& draft) {

@@ -7,6 +7,7 @@
 
 #include "evaluations/evaluation.h"
 #include "frameworks/framework.h"
+#include "reports/body_pages.h"
 #include "reports/publication.h"
 #include "reports/publishing_store.h"
 #include "web/components.h"
@@ -36,6 +37,8 @@ std::optional<Shown> find_shown(const web::Visit&, db::Read&);
 [[nodiscard]] std::vector<Audience> chosen_audiences(const PublishDraft&);
 // As the partnership lays reports for this audience out.
 [[nodiscard]] Layout layout_of(db::Read&, const PartnershipId&, Audience);
+// How a published report is shown, with where it can be checked; addresses begin with `base_url`.
+[[nodiscard]] Showing showing_of(const ReportWhole&, const PartnershipId&, const std::string& base_url, bool has_links);
 // What a version would hold if it were published now.
 [[nodiscard]] nlohmann::json content_to_publish(const web::Visit&, db::Read&, const Shown&, const PublishDraft&);
 // What is missing, what each audience will read, and the button: before publishing, and again where it was refused.

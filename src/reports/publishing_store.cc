@@ -73,6 +73,21 @@ ReportAnswers ask_reports(db::Trip& trip, const char* which, const PartnershipId
                 partnership, id)};
 }
 
+db::Answer<std::optional<NewerReport>> ask_newer(db::Trip& trip, const PartnershipId& partnership, const ReportId& id) {
+    return trip.first(
+        [](const db::Row& row) { return NewerReport{row.get<ReportId>("id"), row.get<int>("number"), row.get<Instant>("published_at")}; },
+        R"sql(
+        select later.id, new.number, later.published_at
+          from report r
+          join snapshot s on s.partnership_id = r.partnership_id and s.id = r.snapshot_id
+          join snapshot new on new.partnership_id = s.partnership_id and new.evaluation_id = s.evaluation_id and new.number > s.number
+          join report later on later.partnership_id = new.partnership_id and later.snapshot_id = new.id
+                           and later.audience = r.audience and later.withdrawn_at is null
+         where r.partnership_id = $1 and r.id = $2
+         order by new.number desc limit 1)sql",
+        partnership, id);
+}
+
 std::vector<Report> put_together(const ReportAnswers& answers) {
     auto reports = std::move(*answers.reports);
     for (const auto& [id, format] : *answers.formats)
@@ -133,12 +148,13 @@ std::optional<ReportWhole> find_report(db::Read& db, const PartnershipId& partne
         },
         snapshot_sql, partnership, id);
     const auto answers = ask_reports(trip, of_one, partnership, id.text);
+    const auto newer = ask_newer(trip, partnership, id);
     trip.go();
     auto reports = put_together(answers);
     if (reports.empty() || !*snapshot) return std::nullopt;
     auto& report = reports.front();
     std::ranges::sort(report.files, {}, [](const ReportFile& file) { return std::ranges::find(all_formats(), file.format); });
-    return ReportWhole{std::move(report), std::move(**snapshot)};
+    return ReportWhole{std::move(report), std::move(**snapshot), *newer};
 }
 
 std::optional<std::string> find_sealed(db::Read& db, const PartnershipId& partnership, const EvaluationId& evaluation, int number) {

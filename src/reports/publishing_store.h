@@ -37,7 +37,7 @@ struct Report {
     Instant published_at;
     std::optional<Instant> withdrawn_at;
     std::vector<ReportFile> files;
-    std::vector<Format> formats = waiting_formats();
+    std::vector<Format> formats = waiting_formats(audience);
 };
 
 // In any partnership.
@@ -51,10 +51,17 @@ struct Published {
     std::map<std::pair<Audience, std::string>, std::pair<std::string, Instant>> plain_by;  // who wrote each of them, and when
 };
 Published read_published(db::Read&, const PartnershipId&, const EvaluationId&);
-// A report with its snapshot: one trip.
+// The latest report for the same audience that replaces one, and is not withdrawn.
+struct NewerReport {
+    ReportId id;
+    int number = 0;
+    Instant published_at;
+};
+// A report with its snapshot, and with what replaces it: one trip.
 struct ReportWhole {
     Report report;
     SnapshotRow snapshot;
+    std::optional<NewerReport> newer = {};
 };
 std::optional<ReportWhole> find_report(db::Read&, const PartnershipId&, const ReportId&);
 std::optional<std::string> find_sealed(db::Read&, const PartnershipId&, const EvaluationId&, int number);

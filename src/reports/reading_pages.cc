@@ -34,11 +34,13 @@ std::string media_type_of(const std::string& format) {
     return "application/json";
 }
 
-Showing showing_of(const ReportWhole& whole, bool has_links) {
-    const auto& report = whole.report;
-    return {report.audience, report.layout, has_links, false,
-            text("reports.published_on",
-                 {{"number", std::to_string(whole.snapshot.number)}, {"date", in_words(date_of(report.published_at))}})};
+// That there is a later version for the same readers, whose page is below `reports`.
+web::Data newer_notice(const ReportWhole& whole, const std::string& reports) {
+    if (!whole.newer) return false;
+    const auto& newer = *whole.newer;
+    return web::Object{
+        {"words", text("reports.newer", {{"number", std::to_string(newer.number)}, {"date", in_words(date_of(newer.published_at))}})},
+        {"link", web::link(reports + "/" + newer.id.text, text("reports.newer_link"))}};
 }
 
 // Sentences of the report whose word for a proportion is not supported by its figure as it is now.
@@ -72,7 +74,9 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     const auto content = Json::parse(content_of(whole->snapshot.sealed));
     const auto& report = whole->report;
     const auto address = "/reports/" + report.id.text;
-    auto data = body_of(content_for(report.audience, report.layout, content), showing_of(*whole, !is_open(report.audience)));
+    auto data = body_of(content_for(report.audience, report.layout, content),
+                        showing_of(*whole, visit.actor.partnership, visit.settings.base_url, !is_open(report.audience)));
+    data.emplace("newer", newer_notice(*whole, "/reports"));
     const bool may_withdraw = visit.may(Ability::lead, "report") && !report.withdrawn_at;
     data.emplace("csrf", visit.csrf);
     data.emplace("files", file_rows(report, address));
@@ -110,15 +114,31 @@ web::Response show_file(const web::Visit& visit, db::Read& db) {
 // What everybody may read: only open reports that are not withdrawn are there.
 std::optional<ReportWhole> find_open(const web::Visit& visit, db::Read& db) {
     auto whole = find_report(db, PartnershipId{visit.path.at("area")}, ReportId{visit.path.at("open_report")});
-    if (!whole || !is_open(whole->report.audience) || whole->report.withdrawn_at) return std::nullopt;
+    if (!whole || !is_open(whole->report.audience)) return std::nullopt;
     return whole;
+}
+
+// Of what it said nothing is left here but that it was withdrawn.
+web::Response withdrawn_page(const web::Visit& visit, const ReportWhole& whole) {
+    const auto title = audience_word(whole.report.audience);
+    const auto day = in_words(date_of(*whole.report.withdrawn_at));
+    const auto area = "/open/" + visit.path.at("area");
+    auto response = web::page(
+        "reports/withdrawn", title,
+        {{"header", web::header("", title, text("reports.withdrawn_open", {{"date", day}}))}, {"newer", newer_notice(whole, area)}},
+        web::Status::not_found);
+    response.crumbs = {{area, text("reports.open.title")}};
+    return response;
 }
 
 web::Response show_open(const web::Visit& visit, db::Read& db) {
     const auto whole = find_open(visit, db);
     if (!whole) return web::not_found();
+    if (whole->report.withdrawn_at) return withdrawn_page(visit, *whole);
+    const PartnershipId partnership{visit.path.at("area")};
     auto data = body_of(content_for(whole->report.audience, whole->report.layout, Json::parse(content_of(whole->snapshot.sealed))),
-                        showing_of(*whole, false));
+                        showing_of(*whole, partnership, visit.settings.base_url, false));
+    data.emplace("newer", newer_notice(*whole, "/open/" + partnership.text));
     const auto title = *data.at("title").text();
     data.emplace("files", file_rows(whole->report, visit.address));
     auto response = web::page("reports/open", title, std::move(data));
@@ -129,7 +149,7 @@ web::Response show_open(const web::Visit& visit, db::Read& db) {
 
 web::Response show_open_file(const web::Visit& visit, db::Read& db) {
     const auto whole = find_open(visit, db);
-    if (!whole) return web::not_found();
+    if (!whole || whole->report.withdrawn_at) return web::not_found();
     auto response = file_of(*whole, visit.path.at("format"));
     if (!response.file_hash.empty()) response.cache_s = open_cache_s;
     return response;

@@ -12,9 +12,11 @@
 #include "reports/audience_pages.h"
 #include "reports/body_pages.h"
 #include "reports/format_store.h"
+#include "reports/publishing_pages.h"
 #include "reports/publishing_store.h"
 #include "reports/report_pages.h"
 #include "reports/report_pdf.h"
+#include "reports/sheets_pages.h"
 #include "reports/snapshot.h"
 #include "reports/word.h"
 #include "reports/workbook.h"
@@ -29,71 +31,7 @@ using web::text;
 // Those that need no other program first.
 const std::array<std::string, 4> making_order{"json", "xlsx", "docx", "pdf"};
 
-std::string head(const char* key) { return text(std::string("reports.sheet.") + key); }
-
-Sheet levels_sheet(const Json& content) {
-    Sheet sheet{head("levels"),
-                {head("code"), head("indicator"), head("question"), head("level"), head("word"), head("confidence"), head("caveat"),
-                 head("last_time")},
-                {8, 60, 10, 8, 16, 14, 60, 10},
-                {}};
-    for (const auto& question : content["questions"])
-        for (const auto& area : question["key_areas"])
-            for (const auto& indicator : area["indicators"]) {
-                const auto& judgement = indicator["judgement"];
-                const auto last = indicator.value("last_time", Json());
-                const auto last_level = last.is_null() ? Json() : last["level"];
-                if (judgement.is_null())
-                    sheet.rows.push_back({indicator["code"], indicator["title"], question["number"], nullptr,
-                                          text("evaluations.workspace.not_judged"), nullptr, nullptr, last_level});
-                else
-                    sheet.rows.push_back({indicator["code"], indicator["title"], question["number"], judgement["level"], judgement["word"],
-                                          text("evaluations.confidence." + judgement["confidence"].get<std::string>() + ".name"),
-                                          judgement.value("caveat", Json()), last_level});
-            }
-    return sheet;
-}
-
-Sheet conclusions_sheet(const Json& content) {
-    Sheet sheet{head("conclusions"), {head("on"), head("words"), head("confidence"), head("caveat")}, {50, 100, 14, 60}, {}};
-    const auto add = [&](const Json& title, const Json& conclusion) {
-        if (conclusion.is_null()) return;
-        const auto& confidence = conclusion["confidence"];
-        sheet.rows.push_back(
-            {title == "" ? Json(text("evaluations.capacity.title")) : title, conclusion["statement"],
-             confidence.is_null() ? Json() : Json(text("evaluations.confidence." + confidence.get<std::string>() + ".name")),
-             conclusion["caveat"]});
-    };
-    for (const auto& question : content["questions"]) {
-        add(question["title"], question["conclusion"]);
-        for (const auto& area : question["key_areas"]) add(area["title"], area["conclusion"]);
-    }
-    for (const auto& component : content["capacity"]["components"])
-        add(text("evaluations.capacity.component." + component["component"].get<std::string>() + ".name"), component["conclusion"]);
-    return sheet;
-}
-
-Sheet findings_sheet(const Json& content) {
-    const bool has_evidence = content.contains("evidence");
-    Sheet sheet{head("findings"), {head("kind"), head("words"), head("evidence")}, {22, 100, 60}, {}};
-    for (const auto& [id, finding] : content["findings"].items()) {
-        const auto item = finding.value("evidence", std::string());
-        sheet.rows.push_back({text("evaluations.finding.kind." + finding["kind"].get<std::string>()), finding["statement"],
-                              has_evidence && content["evidence"].contains(item) ? content["evidence"][item]["title"] : Json()});
-    }
-    return sheet;
-}
-
-void write_one(const std::string& format, const std::string& html, const Json& content, const std::filesystem::path& file) {
-    if (format == "pdf")
-        print_to_pdf(html, file);
-    else if (format == "docx")
-        write_docx(html, file);
-    else if (format == "xlsx")
-        write_xlsx(content, file);
-    else
-        write_file(file, content.dump(2) + "\n");
-}
+constexpr int board_pages = 2;
 
 // What every format is made from.
 struct Source {
@@ -106,10 +44,30 @@ struct Source {
 Source source_of(const PartnershipId& partnership, ReportWhole whole) {
     const auto& report = whole.report;
     auto content = content_for(report.audience, report.layout, Json::parse(content_of(whole.snapshot.sealed)));
-    const auto state =
-        text("reports.published_on", {{"number", std::to_string(whole.snapshot.number)}, {"date", in_words(date_of(report.published_at))}});
-    auto document = document_of(body_of(content, {report.audience, report.layout, false, true, state}));
+    auto showing = showing_of(whole, partnership, content["version"].value("server", std::string()), false);
+    showing.is_printed = true;
+    auto document = document_of(body_of(content, showing));
     return {partnership, std::move(whole), std::move(content), std::move(document)};
+}
+
+void write_one(const std::string& format, const Source& source, const std::filesystem::path& file) {
+    const auto& html = source.document.html;
+    const auto& content = source.content;
+    if (format == "pdf")
+        print_to_pdf(html, file, is_short(source.whole.report.audience, source.whole.report.layout) ? board_pages : 0);
+    else if (format == "docx")
+        write_docx(html, file);
+    else if (format == "xlsx")
+        write_xlsx(content, file);
+    else
+        write_file(file, seal(content.dump(), signing_key()));
+}
+
+// "board report v2 Support for children"
+std::string file_title(const ReportWhole& whole, const Json& content) {
+    return text("reports.file." + name_of(whole.report.audience)) + " " +
+           text("reports.file.version", {{"number", std::to_string(whole.snapshot.number)}}) + " " +
+           content["evaluation"]["title"].get<std::string>();
 }
 
 Format failed_by(const std::string& format, const std::exception& error) {
@@ -158,10 +116,9 @@ private:
     ReportFile written(const std::string& format) {
         const Workbench bench(work_folder_);
         const auto file = bench.folder / ("report." + format);
-        write_one(format, source_.document.html, source_.content, file);
+        write_one(format, source_, file);
         const auto size = static_cast<std::int64_t>(std::filesystem::file_size(file));
-        const auto audience = text("reports.audience." + name_of(source_.whole.report.audience) + ".name");
-        return {format, files_.keep(file).hash, file_name(source_.document.title + " " + audience, format), size};
+        return {format, files_.keep(file).hash, file_name(file_title(source_.whole, source_.content), format), size};
     }
     void say(const std::function<void(db::Write&)>& change) {
         database_.write([&](db::Write& db) {
@@ -179,9 +136,7 @@ private:
 
 }  // namespace
 
-void write_xlsx(const Json& content, const std::filesystem::path& xlsx) {
-    write_workbook(xlsx, {levels_sheet(content), conclusions_sheet(content), findings_sheet(content)});
-}
+void write_xlsx(const Json& content, const std::filesystem::path& xlsx) { write_workbook(xlsx, sheets_of(content)); }
 
 jobs::Work report_files_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& work_folder,
                              std::function<Instant()> clock) {
@@ -197,7 +152,7 @@ jobs::Work report_files_work(db::Database& database, const db::FileStore& files,
         for (const auto& name : making_order) {
             progress(done++, static_cast<int>(making_order.size()), name == "pdf" ? "jobs.message.printing" : "jobs.message.keeping");
             const auto format = std::ranges::find(source.whole.report.formats, name, &Format::name);
-            if (format->is_to_be_made() && !maker.make(name)) ++unmade;
+            if (format != source.whole.report.formats.end() && format->is_to_be_made() && !maker.make(name)) ++unmade;
         }
         if (unmade > 0) throw std::runtime_error(fmt::format("{} of its files are not made", unmade));
         const auto kept = find().report.files;

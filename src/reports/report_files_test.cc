@@ -74,6 +74,8 @@ TEST_F(ReportFiles, word_keeps_headings_tables_and_pictures_with_what_they_show)
     EXPECT_THAT(part_of(folder / "report.docx", "docProps/core.xml"), HasSubstr("<dc:title>Zqxtitle</dc:title>"));
     const auto document = part_of(folder / "report.docx", "word/document.xml");
     EXPECT_THAT(document, ::testing::AllOf(HasSubstr("w:w=\"11906\" w:h=\"16838\""), Not(HasSubstr("Zqxtitle"))));
+    EXPECT_THAT(part_of(folder / "report.docx", "word/header1.xml"), HasSubstr("Zqxtitle"));
+    EXPECT_THAT(part_of(folder / "report.docx", "word/footer1.xml"), ::testing::AllOf(HasSubstr("Page "), HasSubstr("NUMPAGES")));
     const auto styles = part_of(folder / "report.docx", "word/styles.xml");
     EXPECT_THAT(styles, ::testing::AllOf(HasSubstr("<w:tblBorders>"), HasSubstr("<w:rPr><w:b/></w:rPr>"), Not(HasSubstr("4F81BD")),
                                          Not(HasSubstr("<w:i />\n      <w:bCs />"))));
@@ -99,6 +101,27 @@ TEST_F(ReportFiles, a_workbook_holds_text_and_numbers_and_never_a_formula) {
     const auto strings = part_of(folder / "report.xlsx", "xl/sharedStrings.xml");
     EXPECT_THAT(strings, ::testing::AllOf(HasSubstr("=HYPERLINK"), HasSubstr("@SUM(A1)"), HasSubstr("5.1")));
     EXPECT_THAT(opened_in_office(folder / "report.xlsx", "csv"), HasSubstr("5.1,\"=HYPERLINK(\"\"http://x\"\")\",3,4,good,High,=1+1,"));
+}
+
+TEST_F(ReportFiles, word_knows_on_which_pages_its_contents_stand_and_sets_sources_apart) {
+    write_docx(
+        "<!DOCTYPE html><html lang=\"en-GB\"><head><title>Zqx</title></head><body><h1>Zqx</h1><nav class=\"ts-report__contents\"><ul><li>"
+        "<a href=\"#indicator_5.1\"><span>Zqxpart</span> <span data-page=\"indicator_5.1\"></span></a></li></ul></nav>"
+        "<p class=\"ts-report--whole\">Zqx</p><h2 id=\"indicator_5.1\">Zqxpart</h2><p>Zqxfinding<br>next <span "
+        "class=\"ts-report__from\">Zqxsource"
+        "</span></p></body></html>",
+        folder / "report.docx");
+    const auto document = part_of(folder / "report.docx", "word/document.xml");
+    EXPECT_THAT(document, ::testing::AllOf(HasSubstr("PAGEREF indicator_5_1 "), HasSubstr("w:name=\"indicator_5_1\""),
+                                           HasSubstr("<w:br w:type=\"page\"/>"), HasSubstr("<w:rStyle w:val=\"Source\" />"),
+                                           HasSubstr("<w:br />"), Not(HasSubstr("⟦"))));
+    EXPECT_THAT(opened_in_office(folder / "report.docx", "fodt"), HasSubstr("Zqxsource"));
+}
+
+TEST_F(ReportFiles, days_in_a_workbook_are_days_and_every_column_has_a_filter) {
+    write_workbook(folder / "days.xlsx", {{"One", {"Title", "From"}, {20, 20}, {{"Zqx", nlohmann::json{{"day", "2026-03-31"}}}}}});
+    EXPECT_THAT(part_of(folder / "days.xlsx", "xl/worksheets/sheet1.xml"),
+                ::testing::AllOf(HasSubstr("<v>46112</v>"), HasSubstr("<autoFilter ref=\"A1:B2\"/>")));
 }
 
 TEST_F(ReportFiles, a_title_with_a_control_character_breaks_no_workbook) {

@@ -1,6 +1,7 @@
 // The report as it stands today: what would be published. The page and the printed document share one body.
 #include "reports/report_pages.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "conclusions/whole_store.h"
@@ -58,11 +59,33 @@ web::Response ask_for_pdf(const web::Visit& visit, db::Write& db) {
     return web::see_other("/jobs/" + job->text);
 }
 
+// A string of a style sheet, whatever stands in it.
+std::string quoted_for_css(const std::string& words) {
+    std::string quoted = "\"";
+    for (const char c : words) {
+        if (std::string_view("\"\\<>&\n").find(c) == std::string_view::npos)
+            quoted += c;
+        else
+            quoted += fmt::format("\\{:x} ", static_cast<unsigned char>(c));
+    }
+    return quoted + "\"";
+}
+
+// "Page 2 of 9", counted by whoever prints it.
+std::string page_of() {
+    const auto words = quoted_for_css(text("reports.page_of", {{"page", "\x01"}, {"pages", "\x02"}}));
+    std::string counted;
+    for (const char c : words) counted += c == '\x01' ? "\" counter(page) \"" : c == '\x02' ? "\" counter(pages) \"" : std::string(1, c);
+    return counted;
+}
+
 }  // namespace
 
 Document document_of(web::Object body) {
-    const auto title = *body.at("title").text();
+    const auto title = *body.at("document_title").text();
     body.emplace("lang", web::language_tag());
+    body.emplace("running", quoted_for_css(title));
+    body.emplace("page_of", page_of());
     return {title, web::render("reports/document", body)};
 }
 

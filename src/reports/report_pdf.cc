@@ -6,14 +6,17 @@
 #include "evaluations/sight_store.h"
 #include "people/account_store.h"
 #include "people/actor_store.h"
+#include "reports/printed_pages.h"
 #include "reports/report_pages.h"
 #include "reports/tagged_pdf.h"
 #include "reports/well_formed.h"
 #include "web/form_reader.h"
+#include "web/texts.h"
 
 namespace touchstone::reports {
 
 constexpr std::chrono::minutes print_limit{2};
+constexpr int closer_steps = 3;
 
 std::string file_name(const std::string& title, const std::string& format) {
     std::string name;
@@ -36,6 +39,10 @@ std::string file_address(const std::filesystem::path& file) {
     return address;
 }
 
+std::string not_published_title(const std::string& title) {
+    return web::text("reports.file.partnership") + " " + web::text("reports.file.not_published") + " " + title;
+}
+
 // As much as whoever asked may see of it now.
 std::optional<Document> document_for(db::Read& db, const jobs::Job& job, Instant now) {
     const auto asker = people::find_asker(db, job, now);
@@ -46,11 +53,10 @@ std::optional<Document> document_for(db::Read& db, const jobs::Job& job, Instant
 
 }  // namespace
 
-void print_to_pdf(const std::string& html, const std::filesystem::path& pdf) {
-    check_page(html);
+namespace {
+
+void print_once(const std::string& html, const std::filesystem::path& pdf) {
     const auto folder = pdf.parent_path();
-    constexpr std::string_view dist = "ui/dist/";
-    for (const auto& name : assets::names_under("ui/dist")) write_file(folder / name.substr(dist.size()), assets::content(name));
     write_file(folder / "page.html", html);
     run_child({"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
@@ -58,6 +64,27 @@ void print_to_pdf(const std::string& html, const std::filesystem::path& pdf) {
                "--user-data-dir=" + (folder / "profile").string(), "--print-to-pdf=" + pdf.string(), file_address(folder / "page.html")},
               print_limit);
     if (!std::filesystem::exists(pdf)) throw ChildFailed("chromium", ChildFailed::Why::failed, "chromium printed nothing");
+}
+
+// Smaller and smaller type, for what must not take more pages.
+std::string set_closer(std::string html, int step) {
+    constexpr std::string_view report = "<article class=\"ts-report ";
+    if (const auto at = html.find(report); at != std::string::npos)
+        html.insert(at + report.size(), "ts-report--closer-" + std::to_string(step) + " ");
+    return html;
+}
+
+}  // namespace
+
+void print_to_pdf(const std::string& html, const std::filesystem::path& pdf, int pages_max) {
+    check_page(html);
+    constexpr std::string_view dist = "ui/dist/";
+    for (const auto& name : assets::names_under("ui/dist")) write_file(pdf.parent_path() / name.substr(dist.size()), assets::content(name));
+    print_once(html, pdf);
+    for (int step = 1; step <= closer_steps && pages_max > 0 && count_pages(pdf) > pages_max; ++step)
+        print_once(set_closer(html, step), pdf);
+    // Only what is printed has pages, and their numbers change nothing in it.
+    if (html.find("data-page=") != std::string::npos) print_once(with_page_numbers(html, linked_pages(pdf)), pdf);
     mend_tags(pdf);
 }
 
@@ -71,7 +98,7 @@ jobs::Work report_pdf_work(db::Database& database, const db::FileStore& files, c
         const Workbench bench(work_folder);
         print_to_pdf(document->html, bench.folder / "report.pdf");
         progress(2, 3, "jobs.message.keeping");
-        return jobs::Result{files.keep(bench.folder / "report.pdf").hash, file_name(document->title, "pdf")};
+        return jobs::Result{files.keep(bench.folder / "report.pdf").hash, file_name(not_published_title(document->title), "pdf")};
     };
 }
 

@@ -12,8 +12,9 @@ namespace touchstone::reports {
 // "growing-up-in-strathvarnoch.pdf"
 [[nodiscard]] std::string file_name(const std::string& title, const std::string& format);
 
-// Prints a whole HTML document, with the files of ui/dist beside it, into `pdf`.
-void print_to_pdf(const std::string& html, const std::filesystem::path& pdf);
+// Prints a whole HTML document, with the files of ui/dist beside it, into `pdf`. What would take more pages than
+// `pages_max` is set in smaller type; 0: as many as it takes.
+void print_to_pdf(const std::string& html, const std::filesystem::path& pdf, int pages_max = 0);
 
 [[nodiscard]] jobs::Work report_pdf_work(db::Database&, const db::FileStore&, const std::filesystem::path& work_folder,
                                          std::function<Instant()> clock);

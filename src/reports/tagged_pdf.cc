@@ -129,6 +129,12 @@ public:
             if (!tokenizer.getToken(token, is_unread, unread)) continue;
             if (is_unread) --at;
             statement_ += token.getRawValue();
+            if (const auto end = end_of_unmarked_text(content, at); token.isWord("BT") && end != std::string::npos) {
+                result_ += std::exchange(path_, {}) + "\n/Artifact BMC" + std::exchange(statement_, {}) +
+                           content.substr(at + 1, end - at - 1) + end_of_mark;
+                at = end - 1;
+                continue;
+            }
             if (token.getType() == QPDFTokenizer::tt_integer) number_ = token.getValue();
             if (token.isWord() && end_statement(token.getValue())) {
                 const auto end = std::min(content.find(end_of_mark, at + 1), content.size());
@@ -141,6 +147,12 @@ public:
 
 private:
     static constexpr const char* end_of_mark = "\nEMC";
+
+    // Text in the margins of the page has no mark around it and none in it.
+    static std::size_t end_of_unmarked_text(const std::string& content, std::size_t at) {
+        const auto end = content.find("\nET", at), mark = content.find("BDC", at);
+        return end == std::string::npos || mark < end ? std::string::npos : end + 3;
+    }
 
     // Answers whether a mark was opened. A statement is operands and their operator.
     bool end_statement(const std::string& word) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -10,7 +11,9 @@
 #include "base/workbench.h"
 #include "base/zip_file.h"
 #include "reports/well_formed.h"
+#include "reports/word_frame.h"
 #include "web/language.h"
+#include "web/texts.h"
 
 namespace touchstone::reports {
 namespace {
@@ -66,13 +69,29 @@ std::string with(std::string text, const std::string& from, const std::string& t
 std::string without_figures(std::string html) {
     for (auto at = html.find("<summary"); at != std::string::npos; at = html.find("<summary", at))
         html.erase(at, html.find("</summary>", at) + 10 - at);
-    for (const auto& [from, to] : std::array<std::pair<const char*, const char*>, 4>{
-             {{"<figure", "<div"}, {"</figure>", "</div>"}, {"<figcaption", "<p"}, {"</figcaption>", "</p>"}}})
+    for (const auto& [from, to] :
+         std::array<std::pair<const char*, const char*>, 5>{{{"<figure", "<div"},
+                                                             {"</figure>", "</div>"},
+                                                             {"<figcaption", "<p"},
+                                                             {"</figcaption>", "</p>"},
+                                                             {"<span class=\"ts-report__from\"", "<span data-custom-style=\"Source\""}}})
         html = with(std::move(html), from, to);
     return with(std::move(html), "</span> <span class=\"ts-figure__reading\"", ".</span> <span class=\"ts-figure__reading\"");
 }
 
-// The first column, which names things, as wide as it needs; the others share the rest. Widths are in twentieths of a point.
+// The first column, which names things, as wide as it needs, and so the fifth, which holds caveats; the others share the rest. Widths are
+// in twentieths of a point.
+std::vector<int> widths_of(int columns) {
+    std::vector<int> widths(static_cast<std::size_t>(columns), text_width / std::max(columns, 1));
+    if (columns < 3) return widths;
+    const int first = text_width * 3 / 10 + (columns < 5 ? text_width / 10 : 0),
+              fifth = columns == 5 || columns == 6 ? text_width * 3 / 10 : 0;
+    std::ranges::fill(widths, (text_width - first - fifth) / (columns - (fifth > 0 ? 2 : 1)));
+    widths.front() = first;
+    if (fifth > 0) widths.at(4) = fifth;
+    return widths;
+}
+
 std::string with_wide_first_columns(const std::string& xml) {
     constexpr std::string_view open = "<w:tblGrid>", close = "</w:tblGrid>", column = "<w:gridCol ";
     std::string result;
@@ -82,9 +101,7 @@ std::string with_wide_first_columns(const std::string& xml) {
         int columns = 0;
         for (auto each = xml.find(column, begin); each < end; each = xml.find(column, each + 1)) ++columns;
         result += xml.substr(at, begin - at) + std::string(open);
-        const int first = columns < 3 ? text_width / std::max(columns, 1) : text_width * 2 / 5;
-        for (int i = 0; i < columns; ++i)
-            result += fmt::format("<w:gridCol w:w=\"{}\"/>", i == 0 ? first : (text_width - first) / (columns - 1));
+        for (const int width : widths_of(columns)) result += fmt::format("<w:gridCol w:w=\"{}\"/>", width);
         at = end;
     }
     return result + xml.substr(at);
@@ -95,10 +112,15 @@ std::string dressed_document(std::string xml) {
     if (const auto title = xml.find("<w:p><w:pPr><w:pStyle w:val=\"Title\" />"); title != std::string::npos)
         xml.erase(title, xml.find("</w:p>", title) + 6 - title);
     xml = with(with_wide_first_columns(xml), "<w:tblW w:type=\"auto\" w:w=\"0\" />", "<w:tblW w:type=\"pct\" w:w=\"5000\" />");
-    return with(std::move(xml), "<w:sectPr />",
-                "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" "
-                "w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>");
+    return with(without_signs(std::move(xml)), "<w:sectPr />",
+                "<w:sectPr>" + frame_of_section() +
+                    "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" "
+                    "w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/><w:titlePg/></w:sectPr>");
 }
+
+constexpr const char* frame_styles =
+    R"(<w:style w:type="paragraph" w:styleId="Header"><w:name w:val="header"/><w:basedOn w:val="Normal"/><w:rPr><w:color w:val="444444"/><w:sz w:val="17"/></w:rPr></w:style>)"
+    R"(<w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/><w:basedOn w:val="Normal"/><w:pPr><w:jc w:val="right"/></w:pPr><w:rPr><w:color w:val="444444"/><w:sz w:val="17"/></w:rPr></w:style>)";
 
 // Dark headings, and tables with lines and a bold head.
 std::string dressed_styles(std::string xml) {
@@ -108,6 +130,10 @@ std::string dressed_styles(std::string xml) {
     xml = with(std::move(xml), "w:themeColor=\"accent1\" ", "");
     xml = with(std::move(xml), "<w:i />\n      <w:bCs />", "<w:b />\n      <w:bCs />");
     xml = with(std::move(xml), "w:after=\"180\" w:before=\"180\"", "w:after=\"120\" w:before=\"0\"");
+    xml = with(
+        std::move(xml), "<w:name w:val=\"Source\" /><w:basedOn w:val=\"BodyTextChar\" />",
+        "<w:name w:val=\"Source\" /><w:basedOn w:val=\"BodyTextChar\" /><w:rPr><w:color w:val=\"5E5E5E\"/><w:sz w:val=\"18\"/></w:rPr>");
+    if (const auto end = xml.rfind("</w:styles>"); end != std::string::npos) xml.insert(end, frame_styles);
     std::string lines;
     for (const auto* side : {"top", "left", "bottom", "right", "insideH", "insideV"})
         lines += fmt::format("<w:{} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"B3B3B3\"/>", side);
@@ -123,12 +149,17 @@ std::string dressed_theme(std::string xml) { return with(with(std::move(xml), "\
 void write_docx(const std::string& html, const std::filesystem::path& docx) {
     check_page(html);
     const auto folder = docx.parent_path();
-    write_file(folder / "word.html", without_figures(with_pictures(html, folder)));
+    write_file(folder / "word.html", with_signs(without_figures(with_pictures(html, folder))));
     run_child({"pandoc", "--from=html", "--to=docx", "--resource-path=" + folder.string(), "--metadata=lang:" + web::language_tag(),
                "--output=" + docx.string(), (folder / "word.html").string()},
               word_limit);
-    rewrite_in_zip(
-        docx, {{"word/document.xml", dressed_document}, {"word/styles.xml", dressed_styles}, {"word/theme/theme1.xml", dressed_theme}});
+    rewrite_in_zip(docx, {{"word/document.xml", dressed_document},
+                          {"word/styles.xml", dressed_styles},
+                          {"word/theme/theme1.xml", dressed_theme},
+                          {"[Content_Types].xml", with_frame_types},
+                          {"word/_rels/document.xml.rels", with_frame_relations}});
+    add_to_zip(docx,
+               frame_parts({between(html, "<title", "</title>"), web::text("reports.page_of", {{"page", "\x01"}, {"pages", "\x02"}})}));
     check_office_file(docx);
 }
 

@@ -1,6 +1,7 @@
 #include "web/components.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -34,6 +35,68 @@ Data choice(const Choices& choices, const Problems& problems, const char* mark) 
 }
 
 Object cell_data(const Cell& cell) { return Object{{"text", cell.text}, {"href", or_false(cell.href)}, {"is_number", cell.is_number}}; }
+
+// What was typed together: a paragraph with its lines, or a list with its items.
+struct Piece {
+    enum class Kind { paragraph, bullets, numbers } kind = Kind::paragraph;
+    std::vector<std::vector<std::string>> items;  // each with its lines; a paragraph is one
+};
+
+struct Marked {
+    Piece::Kind kind = Piece::Kind::paragraph;
+    int number = 0;
+    std::string words;
+};
+
+// "- words" or "12. words".
+Marked marked(const std::string& line) {
+    if (line.starts_with("- ") && line.size() > 2) return {Piece::Kind::bullets, 0, line.substr(2)};
+    const auto digits = line.find_first_not_of("0123456789");
+    if (digits == std::string::npos || digits == 0 || digits > 2 || line.compare(digits, 2, ". ") != 0)
+        return {Piece::Kind::paragraph, 0, line};
+    return {Piece::Kind::numbers, std::stoi(line.substr(0, digits)), line.substr(digits + 2)};
+}
+
+void add_line(std::vector<Piece>& pieces, const std::string& line, bool is_apart, bool is_indented) {
+    auto found = marked(line);
+    auto* last = pieces.empty() ? nullptr : &pieces.back();
+    const bool is_same = last != nullptr && last->kind == found.kind;
+    // A sentence may begin with any number, a list begins with one.
+    const bool goes_on_counting = is_same && found.number == static_cast<int>(last->items.size()) + 1;
+    if (found.kind == Piece::Kind::numbers && found.number != 1 && !goes_on_counting) found = {Piece::Kind::paragraph, 0, line};
+    if (found.kind == Piece::Kind::paragraph && last != nullptr && !is_apart && (last->kind == found.kind || is_indented))
+        last->items.back().push_back(found.words);
+    else if (found.kind == Piece::Kind::bullets && is_same)
+        last->items.push_back({found.words});
+    else if (found.kind == Piece::Kind::numbers && goes_on_counting)
+        last->items.push_back({found.words});
+    else
+        pieces.push_back({found.kind, {{found.words}}});
+}
+
+std::vector<Piece> pieces_of(const std::string& words) {
+    std::vector<Piece> pieces;
+    bool is_apart = true;
+    for (const auto& line : split(words, '\n')) {
+        const auto text = line.substr(std::min(line.find_first_not_of(" \t\r"), line.size()));
+        if (!text.empty()) add_line(pieces, text, is_apart, line.starts_with(' '));
+        is_apart = text.empty();
+    }
+    return pieces;
+}
+
+Object lines_data(const std::vector<std::string>& lines) {
+    return Object{{"first", lines.front()}, {"more", List(std::next(lines.begin()), lines.end())}};
+}
+
+Object piece_data(const Piece& piece) {
+    List items;
+    for (const auto& item : piece.items) items.push_back(lines_data(item));
+    const auto list = [&](Piece::Kind kind) { return piece.kind == kind ? Data(Object{{"items", items}}) : Data(false); };
+    return Object{{"paragraph", piece.kind == Piece::Kind::paragraph ? Data(lines_data(piece.items.front())) : Data(false)},
+                  {"bullets", list(Piece::Kind::bullets)},
+                  {"numbers", list(Piece::Kind::numbers)}};
+}
 
 }  // namespace
 
@@ -172,14 +235,7 @@ std::string typed_date(const Form& form, const std::string& name) {
 
 List paragraphs(const std::string& words) {
     List list;
-    std::string paragraph;
-    for (const auto& line : split(words, '\n')) {
-        if (!line.empty())
-            paragraph += (paragraph.empty() ? "" : " ") + line;
-        else if (!paragraph.empty())
-            list.push_back(std::exchange(paragraph, {}));
-    }
-    if (!paragraph.empty()) list.push_back(paragraph);
+    for (const auto& piece : pieces_of(words)) list.push_back(piece_data(piece));
     return list;
 }
 

@@ -80,7 +80,7 @@ struct SummaryRow {
 // Three fields of a date input as "2026-01-31", or as much of it as was typed, for the domain to read or to refuse. A program sends it
 // whole.
 [[nodiscard]] std::string typed_date(const Form&, const std::string& name);
-// Text with line breaks as paragraphs for a template.
+// Text as it was typed, for the component prose: paragraphs with their lines, and lists where lines begin with "- " or "1. ".
 [[nodiscard]] List paragraphs(const std::string& text);
 
 }  // namespace touchstone::web
