@@ -102,7 +102,7 @@ std::string page_of(const Gathered& from) {
         "reports/package",
         {{"partnership", from.whole.partnership},
          {"title", evaluation.title},
-         {"statement", from.position ? web::paragraphs(from.position->statement) : web::List{text("evaluations.position.nothing")}},
+         {"statement", web::paragraphs(from.position ? from.position->statement : text("evaluations.position.nothing"))},
          {"by", from.position ? web::Data(text("evaluations.conflict.by",
                                                {{"name", from.position->written_by_name}, {"when", in_words(from.position->written_at)}}))
                               : web::Data(false)},

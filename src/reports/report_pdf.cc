@@ -85,7 +85,7 @@ void print_to_pdf(const std::string& html, const std::filesystem::path& pdf, int
         print_once(set_closer(html, step), pdf);
     // Only what is printed has pages, and their numbers change nothing in it.
     if (html.find("data-page=") != std::string::npos) print_once(with_page_numbers(html, linked_pages(pdf)), pdf);
-    mend_tags(pdf);
+    mend_tags(pdf, headings_in(html));
 }
 
 jobs::Work report_pdf_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& work_folder,

@@ -101,6 +101,20 @@ TEST_F(ReportReaders, the_partnership_finds_its_way_on_paper) {
     EXPECT_THAT(words, ::testing::ContainsRegex(fmt::format("The profile of levels +{}\n", linked.at("profile_head"))));
 }
 
+TEST_F(ReportReaders, bookmarks_and_copied_words_keep_their_spaces) {
+    const std::string heading =
+        "Zqx heading that is so long that it goes on & on in a second line of the page, and then in a third one too";
+    const Workbench bench(std::filesystem::temp_directory_path());
+    print_to_pdf("<!DOCTYPE html><html lang=\"en-GB\"><head><title>Zqx</title></head><body><h1><span>1</span> " +
+                     fmt::format("{}&amp;{}", heading.substr(0, heading.find('&')), heading.substr(heading.find('&') + 1)) +
+                     "</h1><p>Zqx <strong>words</strong> here.</p></body></html>",
+                 bench.folder / "one.pdf");
+    EXPECT_THAT(run_child({"pdftohtml", "-xml", "-i", "-stdout", (bench.folder / "one.pdf").string()}, std::chrono::seconds{60}),
+                HasSubstr("<item page=\"1\">1 " +
+                          fmt::format("{}&amp;{}", heading.substr(0, heading.find('&')), heading.substr(heading.find('&') + 1))));
+    EXPECT_THAT(words_of_pdf(bench.folder / "one.pdf"), HasSubstr("Zqx words here."));
+}
+
 TEST_F(ReportReaders, a_board_reads_two_pages_that_say_what_it_must_decide) {
     const auto whole = made(publish("board", "Zqx whether posts move.\n1. Zqx first\n2. Zqx second"));
     EXPECT_LE(count_pages(file(whole, "pdf")), 2);

@@ -190,6 +190,21 @@ std::string metadata(const std::string& title, const std::string& language) {
                        "\xEF\xBB\xBF", charts::escaped(title), charts::escaped(language));
 }
 
+std::string without_spaces(std::string words) {
+    std::erase(words, ' ');
+    return words;
+}
+
+void mend_bookmarks(Object parent, const std::vector<std::string>& headings) {
+    if (!parent.isDictionary()) return;
+    for (auto item = parent.getKey("/First"); item.isDictionary(); item = item.getKey("/Next")) {
+        const auto title = without_spaces(item.getKey("/Title").getUTF8Value());
+        const auto heading = std::ranges::find(headings, title, without_spaces);
+        if (heading != headings.end()) item.replaceKey("/Title", Object::newUnicodeString(*heading));
+        mend_bookmarks(item, headings);
+    }
+}
+
 void add_metadata(QPDF& pdf) {
     auto info = pdf.getTrailer().getKey("/Info");
     auto stream = Object::newStream(&pdf, metadata(info.getKey("/Title").getUTF8Value(), pdf.getRoot().getKey("/Lang").getUTF8Value()));
@@ -201,7 +216,7 @@ void add_metadata(QPDF& pdf) {
 
 }  // namespace
 
-void mend_tags(const std::filesystem::path& file) {
+void mend_tags(const std::filesystem::path& file, const std::vector<std::string>& headings) {
     auto mended = file;
     mended += ".mended";
     {
@@ -211,6 +226,7 @@ void mend_tags(const std::filesystem::path& file) {
         Mending mending(pdf);
         mending.mend();
         for (auto& page : QPDFPageDocumentHelper(pdf).getAllPages()) mark_decoration(page, mending.decoration_on(page.getObjectHandle()));
+        mend_bookmarks(pdf.getRoot().getKey("/Outlines"), headings);
         add_metadata(pdf);
         QPDFWriter writer(pdf, mended.c_str());
         writer.setMinimumPDFVersion("1.7");
