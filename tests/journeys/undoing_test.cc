@@ -101,11 +101,15 @@ TEST_P(Undoing, deletes_an_item_that_no_evaluation_uses) {
 TEST_P(Undoing, a_withdrawn_finding_stands_again_with_its_words) {
     const auto item = add_item();
     const auto address = "/evidence/" + item.text;
-    site.post(address + "/findings", {{"kind", "strength"}, {"statement", "Zqxfinding holds."}, {"themes", "generic-2006/5.1/1"}});
+    const std::vector<std::pair<std::string, std::string>> words{
+        {"kind", "strength"}, {"statement", "Zqxfinding holds."}, {"themes", "generic-2006/5.1/1"}};
+    ASSERT_EQ(site.post(address + "/findings", words).status, Status::see_other);
     const auto finding = site.database().reading(
         [&](db::Read& db) { return *db.first([](const db::Row& row) { return row.get<std::string>("id"); }, "select id from finding"); });
     const auto one = address + "/findings/" + finding;
-    const auto withdrawn = site.post(one, {{"withdraw", "yes"}, {"seen_version", "1"}});
+    auto with_button = words;
+    with_button.insert(with_button.end(), {{"withdraw", "yes"}, {"seen_version", "1"}});
+    const auto withdrawn = site.post(one, with_button);
     ASSERT_EQ(withdrawn.status, Status::see_other) << site.document(withdrawn);
     EXPECT_THAT(site.html("/evidence?q=zqxfinding"), HasSubstr("0 pieces of evidence found"));
     EXPECT_THAT(site.html(address), AllOf(HasSubstr("Withdrawn findings"), HasSubstr("Zqxfinding holds."), HasSubstr(one + "/restore")));
