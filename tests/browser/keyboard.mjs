@@ -99,14 +99,14 @@ async function search_by_keyboard(here) {
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/search\?q=attendance$/);
     await page.goto("/account");
-    await page.check("input[name=shortcuts][value=off]");
+    await page.getByLabel("No, turn them off").check({ force: true });
     await page.locator("form[action='/account/shortcuts'] button").click();
     await page.waitForURL(/changed=shortcuts/);
     await page.goto("/plans");
     await page.keyboard.press("Control+KeyK");
     assert.notEqual(await focused(page), "search_all", "shortcuts are off for this person");
     await page.goto("/account");
-    await page.check("input[name=shortcuts][value=on]");
+    await page.getByLabel("Yes", { exact: true }).check({ force: true });
     await page.locator("form[action='/account/shortcuts'] button").click();
     await page.waitForURL(/changed=shortcuts/);
 }
