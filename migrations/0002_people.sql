@@ -64,7 +64,11 @@ create table account (
     -- Where somebody with roles in several partnerships worked last.
     last_partnership_id text,
     -- In which language somebody reads, and which a partnership speaks where nobody's own choice counts; empty for none.
-    language            text not null default ''
+    language            text not null default '',
+    -- Keys that do something on a page are off for this person.
+    no_shortcuts        bigint not null default 0,
+    -- The first steps on the home page were closed.
+    guide_closed_at     bigint
 ) /* strict */;
 
 -- What somebody typed and had not saved.

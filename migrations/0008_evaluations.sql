@@ -2,6 +2,8 @@ create table evaluation (
     partnership_id text not null references partnership (id),
     id             text not null,
     title          text not null,
+    -- What the title is looked up by.
+    title_key      text not null default '',
     kind           bigint not null,
     why            text not null,
     level          bigint not null check (level between 1 and 3),
@@ -12,6 +14,8 @@ create table evaluation (
     created_by     text not null references account (id),
     created_at     bigint not null,
     finished_at    bigint,
+    -- Finished, and out of the list unless it is asked for.
+    archived_at    bigint,
     version        bigint not null,
     -- Whose it is: an organisation's, or, when empty, the whole partnership's.
     owner_id       text not null default '',

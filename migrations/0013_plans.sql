@@ -4,6 +4,8 @@ create table plan (
     id             text not null,
     owner_id       text not null,
     title          text not null,
+    -- What the title is looked up by.
+    title_key      text not null default '',
     period_from    text not null,
     period_to      text not null,
     created_by     text not null references account (id),
@@ -116,6 +118,8 @@ create table action_point (
     verified_by      text references account (id),
     verified_at      bigint,
     drop_reason      text not null default '',
+    -- What state a cancelled one was in, to which it goes back when it is restored.
+    dropped_from     bigint check (dropped_from between 1 and 2),
     changed_at       bigint not null,
     version          bigint not null,
     -- Why whoever looked at the proof of an action point sent it back; '' when nobody did, or once it is done again.

@@ -8,7 +8,9 @@
 #include "access/role_offer_pages.h"
 #include "access/sign_in_pages.h"
 #include "access/sign_in_store.h"
+#include "base/word_search.h"
 #include "people/account_store.h"
+#include "people/colleague_store.h"
 #include "people/mail_pages.h"
 #include "web/components.h"
 #include "web/session.h"
@@ -48,29 +50,11 @@ web::Data people_table(const std::vector<Listed>& people, bool for_member) {
     return web::table(table);
 }
 
-bool holds_on_any(const std::vector<Held>& roles, const ListedRole& role) {
-    return std::ranges::any_of(roles, [&](const Held& held) { return held.reach == Reach::evaluation && held.on == role.on; });
-}
-
-// Whoever was only given evaluations sees whom they work with on these, as that, and nobody's address.
-std::vector<Listed> seen_by(const Actor& actor, std::vector<Listed> people) {
-    if (is_member(actor)) return people;
-    std::vector<Listed> seen;
-    for (auto& person : people) {
-        if (person.id == actor.id) {
-            seen.push_back(person);
-            continue;
-        }
-        std::erase_if(person.roles,
-                      [&](const ListedRole& role) { return role.reach != Reach::evaluation || !holds_on_any(actor.roles, role); });
-        if (!person.roles.empty()) seen.push_back(person);
-    }
-    return seen;
-}
-
 web::Response show_people(const web::Visit& visit, db::Read& db) {
     const bool for_member = is_member(visit.actor);
-    auto people = seen_by(visit.actor, list_accounts(db, visit.actor.partnership, visit.now));
+    auto people = people::seen_by(visit.actor, list_accounts(db, visit.actor.partnership, visit.now));
+    const auto wanted = web::narrowed(visit);
+    std::erase_if(people, [&](const Listed& person) { return !holds_words(person.name, wanted.words); });
     std::ranges::stable_sort(people, web::comes_before, &Listed::name);
     const bool has_outbox = !visit.settings.sends_mail && may_do(visit.actor, Ability::administer, Place{});
     const bool may_invite = may::lead.holds(visit.actor);
@@ -84,7 +68,8 @@ web::Response show_people(const web::Visit& visit, db::Read& db) {
                    {"invite", may_invite ? web::Data(web::link("/people/invite", text("people.invite.title"))) : web::Data(false)},
                    {"has_outbox", has_outbox},
                    {"has_audit", may_do(visit.actor, Ability::administer, Place{})},
-                   {"table", people_table(people, for_member)},
+                   {"narrowing", web::narrowing(wanted, "/people", text("search.list.people"), static_cast<int>(people.size()))},
+                   {"table", people.empty() ? web::Data(false) : people_table(people, for_member)},
                    {"csrf", visit.csrf},
                    {"has_offers", !offers.empty()},
                    {"offers", offers}});
@@ -130,10 +115,28 @@ web::Data language_form(const web::Visit& visit, const Problems& problems) {
         {"button", web::button(text("people.own.language_button"), "", "", true)}};
 }
 
+web::Object shortcuts_form(const web::Visit& visit) {
+    return {{"choice", web::radios({.name = "shortcuts",
+                                    .legend = text("people.own.shortcuts"),
+                                    .hint = text("people.own.shortcuts_hint"),
+                                    .options = {{"on", text("people.own.shortcuts_on"), {}}, {"off", text("people.own.shortcuts_off"), {}}},
+                                    .chosen = {visit.actor.no_shortcuts ? "off" : "on"}})},
+            {"button", web::button(text("people.own.shortcuts_button"), "", "", true)}};
+}
+
+// What was changed last, or false.
+web::Data changed_notice(const std::string& changed) {
+    for (const auto& [name, key] : {std::pair{"yes", "people.own.changed"},
+                                    {"ended", "people.sessions.ended"},
+                                    {"language", "people.own.language_changed"},
+                                    {"shortcuts", "people.own.shortcuts_changed"}})
+        if (changed == name) return web::notice("success", text(key));
+    return false;
+}
+
 web::Response own_page(const web::Visit& visit, db::Read& db, const Problems& problems, web::Status status) {
     // An administrator who looks through this person's eyes does not see where the person signs in.
     const auto sessions = list_sessions(db, visit.actor.id, visit.now);
-    const auto changed = visit.query.text("changed");
     std::vector<std::string> roles;
     for (const auto& held : visit.actor.roles) roles.push_back(text("people.roles." + name_of(held.role) + ".name"));
     const auto input = [&](const std::string& name, const std::string& autocomplete, const std::string& hint = {}) {
@@ -148,12 +151,10 @@ web::Response own_page(const web::Visit& visit, db::Read& db, const Problems& pr
     };
     auto response = web::page("access/own", text("people.own.title"),
                               {{"header", web::header("", visit.actor.name, web::listed(roles))},
-                               {"changed", changed == "yes"        ? web::Data(web::notice("success", text("people.own.changed")))
-                                           : changed == "ended"    ? web::Data(web::notice("success", text("people.sessions.ended")))
-                                           : changed == "language" ? web::Data(web::notice("success", text("people.own.language_changed")))
-                                                                   : web::Data(false)},
+                               {"changed", changed_notice(visit.query.text("changed"))},
                                {"csrf", visit.csrf},
                                {"language", language_form(visit, problems)},
+                               {"shortcuts", shortcuts_form(visit)},
                                {"partnership", text("people.partnership.now", {{"name", visit.actor.partnership_name}})},
                                {"current", input("current", "current-password")},
                                {"password", input("password", "new-password", text("people.account.password_hint"))},
@@ -199,6 +200,11 @@ web::Response change_language(const web::Visit& visit, db::Write& db) {
     return response;
 }
 
+web::Response change_shortcuts(const web::Visit& visit, db::Write& db) {
+    choose_own_shortcuts(db, visit.by(), visit.form.text("shortcuts") != "off");
+    return web::see_other("/account?changed=shortcuts");
+}
+
 web::Response end_sessions(const web::Visit& visit, db::Write& db) {
     const auto which = visit.form.text("session");
     if (which == "others")
@@ -215,6 +221,7 @@ void add_account_pages(web::Router& router) {
     router.get("/account", may::own, show_own);
     router.post("/account", may::own, change_own, {.per_minute = 20, .prepare = check_and_hash});
     router.post("/account/language", may::own, change_language);
+    router.post("/account/shortcuts", may::own, change_shortcuts);
     router.post("/account/sessions/end", may::own, end_sessions);
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "api/api_pages.h"
+#include "base/word_search.h"
 #include "conclusions/shared_part_store.h"
 #include "conclusions/whole_store.h"
 #include "evaluations/evaluation_store.h"
@@ -8,7 +9,6 @@
 #include "events/event_store.h"
 #include "evidence/evidence_list_store.h"
 #include "evidence/evidence_store.h"
-#include "evidence/word_search.h"
 #include "frameworks/framework_store.h"
 #include "judging/conflict_store.h"
 #include "judging/moderation_store.h"

@@ -76,6 +76,8 @@ void add_serve(CLI::App& app, std::function<void()>& chosen) {
     command->add_option("--openid-name", options->openid.name, "Name of the provider, for the button");
     command->add_option("--backup-to", options->backup_to, "Folder for the nightly backups; if not given, backups/ in the data folder");
     command->add_option("--clamd", options->clamd, "Unix socket of a clamd that checks every added file before anyone can open it");
+    command->add_option("--contact", options->contact,
+                        "Whom people ask for help, shown on every page: an email address, an https:// address, or words");
     command->add_option("--zone", options->zone, "Time zone for the times shown, today and the end of a day")->capture_default_str();
     command->add_option("--assets", options->assets,
                         "Project folder to read templates and texts from at each use, for those who edit them");

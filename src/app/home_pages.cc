@@ -1,5 +1,8 @@
 #include "app/home_pages.h"
 
+#include <algorithm>
+#include <array>
+
 #include <nlohmann/json.hpp>
 #include <yaml-cpp/yaml.h>
 
@@ -8,7 +11,9 @@
 #include "base/assets.h"
 #include "db/health.h"
 #include "evaluations/evaluation_store.h"
+#include "evaluations/evaluation_words_pages.h"
 #include "people/account_store.h"
+#include "reports/publishing_pages.h"
 #include "web/components.h"
 #include "web/dispatch.h"
 #include "web/texts.h"
@@ -21,14 +26,23 @@ namespace {
 
 using web::text;
 
+// Where somebody who may read the evaluation sees what happened: the indicator, or the evaluation.
+std::string address_of(const Change& change) {
+    constexpr std::array about_indicator{"judged", "judged_alone", "agreed", "revealed", "placed", "withdrew_judgement"};
+    const auto evaluation = evaluations::address_of(change.evaluation);
+    const bool is_about_indicator = std::ranges::find(about_indicator, change.verb) != about_indicator.end();
+    return is_about_indicator && !change.part.empty() ? evaluation + "/indicators/" + change.part : evaluation;
+}
+
 web::List latest(const std::vector<Change>& changes) {
     web::List entries;
     for (const auto& change : changes)
         entries.push_back(web::Object{{"when", in_words(change.at)},
                                       {"machine_time", iso(change.at)},
                                       {"who", change.actor_name},
+                                      {"href", address_of(change)},
                                       {"what", text("app.happened." + change.verb, {{"part", change.part}})},
-                                      {"reason", change.title}});
+                                      {"title", change.title}});
     return entries;
 }
 
@@ -89,6 +103,89 @@ web::Response welcome(const web::Visit& visit) {
     return response;
 }
 
+// What has been published: the first thing for who sits on a board.
+web::Data reports_section(const Actor& actor, const std::vector<reports::ListedReport>& reports) {
+    if (std::ranges::find(actor.roles, Role::board_member, &Held::role) == actor.roles.end()) return false;
+    web::List items;
+    for (const auto& report : reports)
+        items.push_back(web::Object{{"href", "/reports/" + report.id.text},
+                                    {"text", report.title},
+                                    {"what", text("app.home.report", {{"audience", reports::audience_word(report.audience)},
+                                                                      {"number", std::to_string(report.number)},
+                                                                      {"date", in_words(date_of(report.published_at))}})},
+                                    {"withdrawn", report.withdrawn_at.has_value()}});
+    return web::Object{{"is_empty", items.empty()}, {"items", items}};
+}
+
+// Whether an inspector was given it: to read, or because it was shared with the inspectorate.
+bool is_given_to_inspect(const Actor& actor, const evaluations::Evaluation& evaluation) {
+    return std::ranges::any_of(actor.roles, [&](const Held& held) {
+        if (held.role != Role::inspector) return false;
+        return held.reach == Reach::evaluation ? held.on == evaluation.id.text : !is_member(actor) && held.on != evaluation.owner.text;
+    });
+}
+
+web::Data given_section(const Actor& actor, const std::vector<workspace::EvaluationSummary>& evaluations) {
+    if (std::ranges::find(actor.roles, Role::inspector, &Held::role) == actor.roles.end()) return false;
+    web::List items;
+    for (const auto& [evaluation, by, extent, in_scope, judged, evidence, alone] : evaluations)
+        if (is_given_to_inspect(actor, evaluation))
+            items.push_back(
+                web::Object{{"href", evaluations::address_of(evaluation.id)},
+                            {"text", evaluation.title},
+                            {"what", evaluation.owner.is_empty() ? text("evaluations.sharing.whole_partnership") : evaluation.owner_name}});
+    return web::Object{{"is_empty", items.empty()}, {"items", items}};
+}
+
+web::Data guide(const web::Visit& visit) {
+    if (visit.actor.has_closed_guide || !may::own.holds(visit.actor)) return false;
+    web::List steps;
+    for (const auto& [href, key] : {std::pair{"/evaluations", "evaluations"}, {"/evidence", "evidence"}, {"/help", "help"}}) {
+        const auto name = "help.guide." + std::string(key);
+        steps.push_back(web::Object{{"href", href}, {"link", text(name)}, {"text", text(name + "_text")}});
+    }
+    return web::Object{{"steps", steps}, {"button", web::button(text("help.guide.close"), "guide", "close", true)}};
+}
+
+web::Object card_of(const workspace::EvaluationSummary& summary) {
+    const auto& evaluation = summary.evaluation;
+    const auto numbers = text("app.home.progress", {{"judged", std::to_string(summary.judged)},
+                                                    {"scope", std::to_string(summary.in_scope)},
+                                                    {"evidence", std::to_string(summary.evidence)}});
+    return {{"label", text("evaluations.kind." + name_of(evaluation.kind))},
+            {"title", evaluation.title},
+            {"href", "/evaluations/" + evaluation.id.text},
+            {"text", numbers},
+            {"meta", web::List{web::Data(in_words(evaluation.from) + " – " + in_words(evaluation.to))}}};
+}
+
+// Evaluations under way: what is left to judge is owed, and each that may be read is a card.
+void add_under_way(const web::Visit& visit, const std::vector<workspace::EvaluationSummary>& evaluations, web::List& owed,
+                   web::List& cards) {
+    for (const auto& summary : evaluations) {
+        const auto& evaluation = summary.evaluation;
+        if (evaluation.is_finished()) continue;
+        const bool alone = evaluation.judging == evaluations::Judging::alone_first;
+        const int left = alone ? summary.to_judge_alone : summary.in_scope - summary.judged;
+        if (left > 0 && may_do(visit.actor, Ability::evaluate, Place{evaluation.owner, {}, evaluation.id}))
+            owed.push_back(web::Object{{"href", "/evaluations/" + evaluation.id.text + "?show=not_judged"},
+                                       {"text", evaluation.title},
+                                       {"what", web::counted(alone ? "app.home.left_alone" : "app.home.left", left)}});
+        if (summary.extent == Extent::all) cards.push_back(card_of(summary));
+    }
+}
+
+// What an administrator does first, until the first evaluation is there.
+web::List first_steps(const Actor& actor, bool has_evaluations) {
+    web::List first;
+    if (has_evaluations || !may::administer_partnership.holds(actor)) return first;
+    for (const auto& [href, key] : {std::pair{"/organisations", "app.home.first_organisations"},
+                                    {"/people/invite", "app.home.first_people"},
+                                    {"/evaluations/new", "app.home.first_evaluation"}})
+        first.push_back(web::link(href, text(key)));
+    return first;
+}
+
 web::Response home(const web::Visit& visit, db::Read& db) {
     if (!may::read.holds(visit.actor)) return welcome(visit);
     const auto evaluations = workspace::list_evaluations(db, visit.sight());
@@ -97,39 +194,19 @@ web::Response home(const web::Visit& visit, db::Read& db) {
     add_questions(owed, news.questions);
     const bool looks_after_server = may::administer_partnership.holds(visit.actor);
     if (looks_after_server) add_server_troubles(owed, news, visit.now);
-    for (const auto& summary : evaluations) {
-        if (summary.evaluation.is_finished()) continue;
-        const auto& evaluation = summary.evaluation;
-        const bool alone = evaluation.judging == evaluations::Judging::alone_first;
-        const int left = alone ? summary.to_judge_alone : summary.in_scope - summary.judged;
-        if (left > 0 && may_do(visit.actor, Ability::evaluate, Place{evaluation.owner, {}, evaluation.id}))
-            owed.push_back(web::Object{{"href", "/evaluations/" + evaluation.id.text + "?show=not_judged"},
-                                       {"text", evaluation.title},
-                                       {"what", web::counted(alone ? "app.home.left_alone" : "app.home.left", left)}});
-        if (summary.extent != Extent::all) continue;
-        const auto numbers = text("app.home.progress", {{"judged", std::to_string(summary.judged)},
-                                                        {"scope", std::to_string(summary.in_scope)},
-                                                        {"evidence", std::to_string(summary.evidence)}});
-        cards.push_back(web::Object{{"label", text("evaluations.kind." + name_of(evaluation.kind))},
-                                    {"title", evaluation.title},
-                                    {"href", "/evaluations/" + evaluation.id.text},
-                                    {"text", numbers},
-                                    {"meta", web::List{web::Data(in_words(evaluation.from) + " – " + in_words(evaluation.to))}}});
-    }
+    add_under_way(visit, evaluations, owed, cards);
     const bool may_start = may::evaluate.holds(visit.actor);
     const auto nothing =
         web::empty_state(text("app.home.nothing"), text("app.home.nothing_what"), text("app.home.nothing_why"),
                          may_start ? web::Data(web::link("/evaluations/new", text("evaluations.list.start"))) : web::Data(false));
-    // What an administrator does first, until the first evaluation is there.
-    web::List first;
-    if (evaluations.empty() && may::administer_partnership.holds(visit.actor))
-        for (const auto& [href, key] : {std::pair{"/organisations", "app.home.first_organisations"},
-                                        {"/people/invite", "app.home.first_people"},
-                                        {"/evaluations/new", "app.home.first_evaluation"}})
-            first.push_back(web::link(href, text(key)));
+    const auto first = first_steps(visit.actor, !evaluations.empty());
     auto response =
         web::page("app/home", text("app.home.title"),
-                  {{"first", first.empty() ? web::Data(false) : web::Data(web::Object{{"steps", first}})},
+                  {{"csrf", visit.csrf},
+                   {"reports", reports_section(visit.actor, news.reports)},
+                   {"given", given_section(visit.actor, evaluations)},
+                   {"guide", guide(visit)},
+                   {"first", first.empty() ? web::Data(false) : web::Data(web::Object{{"steps", first}})},
                    {"header", web::header("", text("app.home.hello", {{"name", visit.actor.name}}), text("app.home.lead"))},
                    {"owed", owed},
                    {"cards", cards.empty() ? web::Data(false) : web::Data(web::Object{{"items", cards}})},

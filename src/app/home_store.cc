@@ -57,8 +57,9 @@ News read_news(db::Read& db, const Actor& actor, Instant now) {
     const auto backups = ask_backup_watch(trip);
     const auto changes = ask_changes(trip, sight);
     const auto owed = ask_owed(trip, sight, date_of(now + owed_ahead));
+    const auto reports = reports::ask_reports_listed(trip, sight, latest_reports);
     trip.go();
-    return {{*consents, *places}, clock->leapt_from, *backups, *changes, *owed};
+    return {{*consents, *places}, clock->leapt_from, *backups, *changes, *owed, *reports};
 }
 
 }  // namespace touchstone::app

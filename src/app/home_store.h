@@ -7,6 +7,7 @@
 #include "carrying/backup_store.h"
 #include "db/db.h"
 #include "plans/action.h"
+#include "reports/publishing_store.h"
 
 namespace touchstone::app {
 
@@ -31,10 +32,11 @@ struct News {
     Questions questions;
     std::optional<Instant> clock_leapt_from;  // a leap of the server's clock that nobody has confirmed
     carrying::BackupWatch backups;
-    std::vector<Change> changes;  // the latest first
-    std::vector<Owed> owed;       // by day
+    std::vector<Change> changes;                 // the latest first
+    std::vector<Owed> owed;                      // by day
+    std::vector<reports::ListedReport> reports;  // the latest
 };
-inline constexpr int latest_changes = 10;
+inline constexpr int latest_changes = 10, latest_reports = 5;
 inline constexpr std::chrono::days owed_ahead{30};
 News read_news(db::Read&, const Actor&, Instant now);
 

@@ -1,5 +1,6 @@
 #include "app/layout.h"
 
+#include "app/help_pages.h"
 #include "people/assignment.h"
 #include "web/components.h"
 #include "web/texts.h"
@@ -19,6 +20,7 @@ web::Data navigation(const web::Visit& visit, const web::Response& response) {
                                     {"/evaluations", "evaluations"},
                                     {"/evidence", "evidence"},
                                     {"/plans", "plans"},
+                                    {"/reports", "reports"},
                                     {"/frameworks", "frameworks"},
                                     {"/people", "people"}}) {
         const std::string address = href;
@@ -86,24 +88,30 @@ web::Object layout(const web::Visit& visit, const web::Response& response, const
         footer.push_back(web::link("/good-practice", text("app.footer.practice")));
     }
     footer.push_back(web::link("/frameworks", text("app.footer.frameworks")));
+    footer.push_back(web::link(help_about(visit, response), text("help.title")));
     footer.push_back(web::link("/about", text("app.footer.about")));
-    return {{"lang", web::language_tag()},
-            {"title", window_title(response)},
-            {"css", files.address("touchstone.css")},
-            {"js", response.is_first_visit ? web::Data(false) : web::Data(files.address("touchstone.js"))},
-            {"icon", files.address("favicon.svg")},
-            {"home", "/"},
-            {"strapline", visit.settings.is_demo ? web::Data(text("app.demonstration")) : web::Data(false)},
-            {"navigation", navigation(visit, response)},
-            {"person", person(visit)},
-            {"sign_in", visit.actor.is_signed_in() ? web::Data(false) : web::Data(visit.settings.is_demo ? "/step-in" : "/sign-in")},
-            {"crumbs", crumbs(visit, response)},
-            {"who_can_see", web::or_false(response.who_can_see)},
-            {"seen_as", visit.actor.seen_by.is_empty()
-                            ? web::Data(false)
-                            : web::Data(web::Object{{"text", text("app.seen_as", {{"name", visit.actor.name}})}, {"csrf", visit.csrf}})},
-            {"notices", notices(visit, response)},
-            {"footer", footer}};
+    return {
+        {"lang", web::language_tag()},
+        {"title", window_title(response)},
+        {"css", files.address("touchstone.css")},
+        {"js", response.is_first_visit ? web::Data(false) : web::Data(files.address("touchstone.js"))},
+        {"icon", files.address("favicon.svg")},
+        {"home", "/"},
+        {"strapline", visit.settings.is_demo ? web::Data(text("app.demonstration")) : web::Data(false)},
+        {"navigation", navigation(visit, response)},
+        {"search", may::read.holds(visit.actor) ? web::Data(web::Object{{"words", visit.address == "/search" ? visit.query.text("q") : ""}})
+                                                : web::Data(false)},
+        {"person", person(visit)},
+        {"sign_in", visit.actor.is_signed_in() ? web::Data(false) : web::Data(visit.settings.is_demo ? "/step-in" : "/sign-in")},
+        {"crumbs", crumbs(visit, response)},
+        {"who_can_see", web::or_false(response.who_can_see)},
+        {"seen_as", visit.actor.seen_by.is_empty()
+                        ? web::Data(false)
+                        : web::Data(web::Object{{"text", text("app.seen_as", {{"name", visit.actor.name}})}, {"csrf", visit.csrf}})},
+        {"notices", notices(visit, response)},
+        {"no_shortcuts", visit.actor.no_shortcuts},
+        {"contact", contact_of(visit.settings)},
+        {"footer", footer}};
 }
 
 }  // namespace touchstone::app

@@ -20,6 +20,7 @@
 #include "app/event_log_pages.h"
 #include "app/file_scan_work.h"
 #include "app/file_text_work.h"
+#include "app/help_pages.h"
 #include "app/home_pages.h"
 #include "app/lanes.h"
 #include "app/layout.h"
@@ -51,9 +52,11 @@
 #include "practice/pages.h"
 #include "privacy/pages.h"
 #include "records/pages.h"
+#include "removal/pages.h"
 #include "reports/package.h"
 #include "reports/pages.h"
 #include "reports/report_files.h"
+#include "search/pages.h"
 #include "standards/pages.h"
 #include "web/dispatch.h"
 #include "web/saving_once.h"
@@ -189,6 +192,7 @@ void stop_on_signal(web::Server& server, const sigset_t& signals) {
 
 void add_all_pages(web::Router& router) {
     add_home_pages(router);
+    add_help_pages(router);
     add_event_log_pages(router);
     people::add_pages(router);
     access::add_pages(router);
@@ -206,7 +210,9 @@ void add_all_pages(web::Router& router) {
     duties::add_pages(router);
     practice::add_pages(router);
     records::add_pages(router);
+    search::add_pages(router);
     reports::add_pages(router);
+    removal::add_pages(router);
     jobs::add_pages(router);
     api::add_pages(router);
 }
@@ -251,7 +257,7 @@ void serve(const ServeOptions& options) {
                                 &data.files,
                                 &router,
                                 &static_files,
-                                {base_url, options.demo, smtp.is_set() && !options.demo, !options.clamd.empty()},
+                                {base_url, options.demo, smtp.is_set() && !options.demo, !options.clamd.empty(), options.contact},
                                 data.spool,
                                 now,
                                 access::find_actor,

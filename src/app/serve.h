@@ -24,6 +24,7 @@ struct ServeOptions {
     std::string smtp_password_file;
     std::string backup_to;          // folder of the nightly backups; empty: backups/ in the data folder
     std::string clamd;              // socket of the virus scanner that looks at added files; empty: none does
+    std::string contact;            // whom people ask for help, shown on every page; empty: nobody is named
     std::string zone = usual_zone;  // that shown times and days are in
     std::string assets;             // project folder to read templates and texts from at each use
 };

@@ -1,13 +1,13 @@
 // One duty with its five aspects, and what is known of one of them.
 #include <algorithm>
 
+#include "base/word_search.h"
 #include "duties/duty_pages.h"
 #include "duties/duty_store.h"
 #include "duties/duty_words_pages.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_list_store.h"
 #include "evidence/sight_store.h"
-#include "evidence/word_search.h"
 #include "people/draft_pages.h"
 #include "web/fields.h"
 
@@ -87,7 +87,7 @@ web::Offers offers_of(const std::vector<evidence::EvidenceListed>& items) {
 web::Object note_form(const web::Visit& visit, db::Read& db, Aspect aspect, const std::string& address, const NoteDraft& draft,
                       const Problems& problems) {
     const auto words = visit.form.text("q").empty() ? visit.query.text("q") : visit.form.text("q");
-    const auto wanted = evidence::search_words(words);
+    const auto wanted = search_words(words);
     auto items = evidence::list_evidence(db, visit.sight(), {.evaluation = {}, .words = wanted}).items;
     if (wanted.empty()) drop_unchosen(items, draft);
     auto data = web::components(note_fields(), draft, problems, offers_of(items));

@@ -104,6 +104,20 @@ Outcome<Evaluation> reopen(const Evaluation& evaluation) {
     if (!evaluation.is_finished()) return refuse({{"", "evaluations.not_finished"}});
     auto after = evaluation;
     after.finished_at.reset();
+    after.archived_at.reset();
+    return after;
+}
+
+Outcome<Evaluation> archive(const Evaluation& evaluation, Instant now) {
+    if (!evaluation.is_finished()) return refuse({{"", "evaluations.not_finished"}});
+    auto after = evaluation;
+    if (!after.archived_at) after.archived_at = now;
+    return after;
+}
+
+Outcome<Evaluation> take_out_of_archive(const Evaluation& evaluation) {
+    auto after = evaluation;
+    after.archived_at.reset();
     return after;
 }
 

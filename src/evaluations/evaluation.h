@@ -37,7 +37,8 @@ struct Evaluation {
     AccountId created_by;
     Instant created_at;
     std::optional<Instant> finished_at;
-    int version = 0;  // times saved; 0 means never yet
+    std::optional<Instant> archived_at = {};  // finished, and out of the list unless it is asked for
+    int version = 0;                          // times saved; 0 means never yet
     Judging judging = Judging::together;
     EvaluationId inspects;        // the self-evaluation that this inspection looks at; mostly empty
     EvaluationId parent = {};     // at a higher level, that this one is part of; empty: none
@@ -76,6 +77,9 @@ inline constexpr std::size_t statement_max_characters = 4'000;
 // A finished evaluation takes no more changes until it is opened again.
 [[nodiscard]] Outcome<Evaluation> finish(const Evaluation&, Instant now);
 [[nodiscard]] Outcome<Evaluation> reopen(const Evaluation&);
+// Out of the list, and back in it.
+[[nodiscard]] Outcome<Evaluation> archive(const Evaluation&, Instant now);
+[[nodiscard]] Outcome<Evaluation> take_out_of_archive(const Evaluation&);
 
 // For the history: what stands in it, by field, as JSON.
 [[nodiscard]] std::string as_json(const Evaluation&);

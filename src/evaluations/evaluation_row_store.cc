@@ -18,6 +18,7 @@ Evaluation read_evaluation(const db::Row& row) {
             .created_by = row.get<AccountId>("created_by"),
             .created_at = row.get<Instant>("created_at"),
             .finished_at = row.maybe<Instant>("finished_at"),
+            .archived_at = row.maybe<Instant>("archived_at"),
             .version = row.get<int>("version"),
             .judging = row.get<Judging>("judging"),
             .inspects = row.maybe<EvaluationId>("inspects_id").value_or(EvaluationId{}),

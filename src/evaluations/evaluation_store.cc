@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "evaluations/evaluation_row_store.h"
 #include "evaluations/scope_store.h"
 #include "evaluations/sight_store.h"
@@ -60,15 +61,31 @@ db::Answer<std::vector<ParentCandidate>> ask_parents(db::Trip& trip, const Sight
     return trip.gathered<std::vector<ParentCandidate>>(gather, sql, sight, only.values());
 }
 
+db::Answer<FoundEvaluations> ask_evaluations_titled(db::Trip& trip, const Sight& sight, const db::Words& words, int most) {
+    const auto sql = fmt::format(R"sql(
+        select {}, o.name as owner_name, count(*) over () as total
+          from evaluation v
+          left join organisation o on o.partnership_id = v.partnership_id and o.id = v.owner_id
+         where v.partnership_id = $1 and {} > 0{}
+         order by v.created_at desc, v.id desc
+         limit $7)sql",
+                                 evaluation_columns, evaluation_extent(), words.condition("v.title_key", 8));
+    const auto gather = [](FoundEvaluations& found, const db::Row& row) {
+        found.total = row.get<int>("total");
+        found.latest.push_back(read_evaluation(row));
+    };
+    return trip.gathered<FoundEvaluations>(gather, sql, sight, most, words.values());
+}
+
 void write_evaluation(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
     db.run(R"sql(
         insert into evaluation (partnership_id, id, title, kind, why, level, children, period_from, period_to, framework_hash, owner_id, created_by,
-                                created_at, finished_at, version, judging, inspects_id, parent_id, continues_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $17, $18))sql",
+                                created_at, finished_at, version, judging, inspects_id, parent_id, continues_id, title_key)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $17, $18, $19))sql",
            partnership, evaluation.id, evaluation.title, evaluation.kind, evaluation.why, evaluation.level, evaluation.children,
            evaluation.from, evaluation.to, evaluation.framework_hash, evaluation.owner, evaluation.created_by, evaluation.created_at,
            evaluation.finished_at, evaluation.judging, or_null(evaluation.inspects), or_null(evaluation.parent),
-           or_null(evaluation.continues));
+           or_null(evaluation.continues), search_key(evaluation.title));
     add_services(db, partnership, evaluation);
 }
 
@@ -78,18 +95,22 @@ void add_evaluation(db::Write& db, const By& by, const Evaluation& evaluation) {
 }
 
 bool save_evaluation(db::Write& db, const By& by, const Evaluation& before, const Evaluation& after) {
-    const int changed = db.run(R"sql(
+    const int changed =
+        db.run(R"sql(
         update evaluation
            set title = $3, kind = $4, why = $5, level = $6, children = $7, period_from = $8, period_to = $9, finished_at = $10, judging = $11, parent_id = $12,
-               version = version + 1
+               title_key = $14, archived_at = $15, version = version + 1
          where partnership_id = $1 and id = $2 and version = $13)sql",
-                               by.partnership, after.id, after.title, after.kind, after.why, after.level, after.children, after.from,
-                               after.to, after.finished_at, after.judging, or_null(after.parent), after.version);
+               by.partnership, after.id, after.title, after.kind, after.why, after.level, after.children, after.from, after.to,
+               after.finished_at, after.judging, or_null(after.parent), after.version, search_key(after.title), after.archived_at);
     if (changed == 0) return false;
     db.run("delete from evaluation_service where partnership_id = $1 and evaluation_id = $2", by.partnership, after.id);
     add_services(db, by.partnership, after);
     if (before.is_finished() != after.is_finished())
         events::record(db, by, {.verb = after.is_finished() ? "finished" : "reopened", .kind = "evaluation", .object = after.id.text});
+    else if (before.archived_at.has_value() != after.archived_at.has_value())
+        events::record(db, by,
+                       {.verb = after.archived_at ? "archived" : "took_out_of_archive", .kind = "evaluation", .object = after.id.text});
     else
         events::record(
             db, by,

@@ -6,6 +6,7 @@
 #include "base/permission.h"
 #include "db/db.h"
 #include "db/only.h"
+#include "db/words.h"
 #include "evaluations/evaluation.h"
 #include "evaluations/scope_store.h"
 #include "evaluations/sharing_store.h"
@@ -22,6 +23,13 @@ struct ParentCandidate {
 };
 // At a level that others may be set under, seen or not; the latest first.
 db::Answer<std::vector<ParentCandidate>> ask_parents(db::Trip&, const Sight&, const db::Only& = {});
+
+// Those that are there for the one who looks, whose titles hold all the words: the latest first, so many at most.
+struct FoundEvaluations {
+    std::vector<Evaluation> latest;  // without their services
+    int total = 0;
+};
+db::Answer<FoundEvaluations> ask_evaluations_titled(db::Trip&, const Sight&, const db::Words&, int most);
 
 void add_evaluation(db::Write&, const By&, const Evaluation&);
 // Sets it up differently, finishes it or opens it again. False, and nothing changes, when someone else saved after this one's version was

@@ -280,6 +280,13 @@ Outcome<Finding> withdraw(const Finding& finding, Instant now) {
     return after;
 }
 
+Outcome<Finding> restore(const Finding& finding) {
+    if (!finding.withdrawn_at) return refuse({{"", "evaluations.finding.not_withdrawn"}});
+    auto after = finding;
+    after.withdrawn_at.reset();
+    return after;
+}
+
 std::vector<const frameworks::Indicator*> also_served(const frameworks::Framework& framework, const std::vector<std::string>& linked) {
     const auto is_often = [&](const std::string& code) {
         return std::ranges::any_of(framework.reuse, [&](const frameworks::Reuse& reuse) {

@@ -157,6 +157,8 @@ struct Linkable {
 [[nodiscard]] Outcome<Finding> find(const Finding& before, const FindingDraft&, const Linkable&);
 // A withdrawn finding counts for nothing any more and stays readable in the history.
 [[nodiscard]] Outcome<Finding> withdraw(const Finding&, Instant now);
+// It stands again as it stood.
+[[nodiscard]] Outcome<Finding> restore(const Finding&);
 
 // What evidence linked to these indicators often serves as well, by the framework's own advice and in its order.
 [[nodiscard]] std::vector<const frameworks::Indicator*> also_served(const frameworks::Framework&, const std::vector<std::string>& linked);

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "base/word_search.h"
 #include "evaluations/sight_store.h"
 #include "evidence/evidence_row_store.h"
 #include "evidence/sight_store.h"
-#include "evidence/word_search.h"
 
 namespace touchstone::evidence {
 
@@ -90,29 +90,27 @@ std::string listing() {
 
 }  // namespace
 
-EvidencePage list_evidence(db::Read& db, const Sight& sight, const EvidenceFilter& filter) {
+db::Answer<EvidencePage> ask_evidence_listed(db::Trip& trip, const Sight& sight, const EvidenceFilter& filter) {
     static const auto sql = listing();
-    EvidencePage page;
     auto words = filter.words;
     words.resize(search_words_max);
-    page.items = db.all(
-        [&](const db::Row& row) {
-            page.total = row.get<int>("total");
-            page.framework_hash = row.get<std::string>("framework_hash");
-            return EvidenceListed{read_evidence(row),
-                                  row.maybe<std::string>("owner_name").value_or(""),
-                                  row.get<int>("findings"),
-                                  row.get<int>("files"),
-                                  row.get<int>("uses"),
-                                  row.get<int>("used_here") > 0,
-                                  row.maybe<std::string>("in_finding").value_or(""),
-                                  row.maybe<std::string>("in_file").value_or(""),
-                                  row.maybe<std::string>("file_name").value_or("")};
-        },
-        sql, sight, filter.evaluation, filter.only_used, filter.source, evidence_per_page,
-        (std::max(filter.page, 1) - 1) * evidence_per_page, words[0], words[1], words[2], words[3], words[4], words[5], words[6], words[7],
-        filter.security ? static_cast<int>(*filter.security) : 0, filter.indicator, filter.ended_from, filter.ended_to);
-    return page;
+    const auto gather = [](EvidencePage& page, const db::Row& row) {
+        page.total = row.get<int>("total");
+        page.framework_hash = row.get<std::string>("framework_hash");
+        page.items.push_back({read_evidence(row), row.maybe<std::string>("owner_name").value_or(""), row.get<int>("findings"),
+                              row.get<int>("files"), row.get<int>("uses"), row.get<int>("used_here") > 0,
+                              row.maybe<std::string>("in_finding").value_or(""), row.maybe<std::string>("in_file").value_or(""),
+                              row.maybe<std::string>("file_name").value_or("")});
+    };
+    std::vector<db::Value> more(words.begin(), words.end());
+    more.insert(more.end(), {filter.security ? std::int64_t{static_cast<int>(*filter.security)} : std::int64_t{0}, filter.indicator,
+                             iso(filter.ended_from), iso(filter.ended_to)});
+    return trip.gathered<EvidencePage>(gather, sql, sight, filter.evaluation, filter.only_used, filter.source, filter.per_page,
+                                       (std::max(filter.page, 1) - 1) * filter.per_page, more);
+}
+
+EvidencePage list_evidence(db::Read& db, const Sight& sight, const EvidenceFilter& filter) {
+    return db::alone(db, ask_evidence_listed, sight, filter);
 }
 
 }  // namespace touchstone::evidence

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/permission.h"
-#include "db/db.h"
+#include "db/trip.h"
 #include "evidence/evidence.h"
 
 namespace touchstone::evidence {
@@ -19,6 +19,7 @@ struct EvidenceListed {
     std::string in_finding;
     std::string in_file, file_name;
 };
+inline constexpr int evidence_per_page = 50;
 struct EvidenceFilter {
     EvaluationId evaluation;              // when given: `is_used_here` speaks of it
     bool only_used = false;               // only what this evaluation uses
@@ -29,14 +30,15 @@ struct EvidenceFilter {
     // The last day that the item covers, both included.
     Date ended_from = Date{std::chrono::year{1} / 1 / 1}, ended_to = Date{std::chrono::year{9999} / 12 / 31};
     int page = 1;
+    int per_page = evidence_per_page;
 };
-inline constexpr int evidence_per_page = 50;
 struct EvidencePage {
     std::vector<EvidenceListed> items;
     int total = 0;
     std::string framework_hash;  // of the evaluation, else of the latest framework: whose half-lives hold; empty without items
 };
 // Those that are there for the one who looks, the latest first; one statement.
+db::Answer<EvidencePage> ask_evidence_listed(db::Trip&, const Sight&, const EvidenceFilter&);
 EvidencePage list_evidence(db::Read&, const Sight&, const EvidenceFilter&);
 
 }  // namespace touchstone::evidence

@@ -1,6 +1,7 @@
 #include "evidence/evidence_store.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -26,7 +27,7 @@ void gather_finding(std::vector<Finding>& findings, const db::Row& row) {
                             {},
                             row.get<AccountId>("added_by"),
                             row.get<Instant>("added_at"),
-                            std::nullopt,
+                            row.maybe<Instant>("withdrawn_at"),
                             row.get<int>("version"),
                             row.get<std::string>("excerpt"),
                             row.get<std::string>("place"),
@@ -34,17 +35,17 @@ void gather_finding(std::vector<Finding>& findings, const db::Row& row) {
     findings.back().themes.push_back({row.get<std::string>("framework"), {row.get<std::string>("indicator"), row.get<int>("theme")}});
 }
 
-// Of an item, those that stand; with a line for each theme.
+// Of an item, withdrawn ones too; with a line for each theme.
 constexpr const char* findings_of_item = R"sql(
-        select f.id, f.evidence_id, f.kind, f.statement, f.added_by, f.added_at, f.version, f.excerpt, f.place, f.file_id,
+        select f.id, f.evidence_id, f.kind, f.statement, f.added_by, f.added_at, f.withdrawn_at, f.version, f.excerpt, f.place, f.file_id,
                t.framework, t.indicator, t.theme
           from finding f join finding_theme t on t.partnership_id = f.partnership_id and t.finding_id = f.id
-         where f.partnership_id = $1 and f.evidence_id = $2 and f.withdrawn_at is null
+         where f.partnership_id = $1 and f.evidence_id = $2
          order by f.id, t.framework, t.indicator, t.theme)sql";
 constexpr const char* causes_of_item = R"sql(
         select f.id, c.framework, c.indicator
           from finding f join finding_cause c on c.partnership_id = f.partnership_id and c.finding_id = f.id
-         where f.partnership_id = $1 and f.evidence_id = $2 and f.withdrawn_at is null
+         where f.partnership_id = $1 and f.evidence_id = $2
          order by f.id, c.framework, c.indicator)sql";
 
 db::Answer<std::vector<EvidenceFile>> ask_files(db::Trip& trip, const PartnershipId& partnership, const EvidenceId& evidence) {
@@ -196,12 +197,15 @@ std::optional<EvidenceWhole> find_evidence(db::Read& db, const Sight& sight, con
     const auto origins = ask_origins(trip, sight, with_origins);
     trip.go();
     if (!*head) return std::nullopt;
-    EvidenceWhole whole{**head, *findings, *files, *uses, *published, *same_files, *origins};
+    EvidenceWhole whole{**head, *findings, {}, *files, *uses, *published, *same_files, *origins};
     whole.evidence.outcomes = *outcomes;
     whole.evidence.children = *children;
     for (auto& [finding, cause] : *causes)
         if (const auto found = std::ranges::find(whole.findings, finding, &Finding::id); found != whole.findings.end())
             found->causes.push_back(std::move(cause));
+    const auto gone = std::ranges::stable_partition(whole.findings, [](const Finding& finding) { return !finding.withdrawn_at; });
+    whole.withdrawn.assign(std::make_move_iterator(gone.begin()), std::make_move_iterator(gone.end()));
+    whole.findings.erase(gone.begin(), gone.end());
     return whole;
 }
 
@@ -324,7 +328,8 @@ bool save_finding(db::Write& db, const By& by, const Finding& before, const Find
     db.run("delete from finding_cause where partnership_id = $1 and finding_id = $2", by.partnership, finding.id);
     add_themes_and_causes(db, by.partnership, finding);
     keep_words(db, by.partnership, finding);
-    note(db, by, finding.evidence, finding.withdrawn_at ? "withdrew" : "changed_finding", finding.id.text, as_json(before),
+    const auto* verb = finding.withdrawn_at ? "withdrew" : before.withdrawn_at ? "restored_finding" : "changed_finding";
+    note(db, by, finding.evidence, verb, finding.id.text, before.withdrawn_at ? std::string() : as_json(before),
          finding.withdrawn_at ? std::string() : as_json(finding));
     return true;
 }

@@ -34,6 +34,7 @@ struct EvidenceFile {
 // An item with all that hangs on it: one trip.
 struct EvidenceWhole : EvidenceHead {
     std::vector<Finding> findings;  // those not withdrawn, in the order they were made
+    std::vector<Finding> withdrawn;
     std::vector<EvidenceFile> files;
     struct Use {
         EvaluationId evaluation;

@@ -60,6 +60,17 @@ web::List finding_rows(const Speaking& speaking, const EvidenceWhole& whole, boo
     return rows;
 }
 
+// Withdrawn findings, each with a button that restores it; false where there is nothing to restore.
+web::Data withdrawn_of(const EvidenceWhole& whole, bool may_write, const std::string& from) {
+    if (!may_write || whole.withdrawn.empty()) return false;
+    web::List rows;
+    for (const auto& finding : whole.withdrawn)
+        rows.push_back(web::Object{{"statement", finding.statement},
+                                   {"when", text("evaluations.finding.withdrawn_on", {{"date", in_words(date_of(*finding.withdrawn_at))}})},
+                                   {"restore", address_of(whole.evidence.id) + "/findings/" + finding.id.text + "/restore" + from}});
+    return web::Object{{"items", rows}};
+}
+
 template <class Values>
 std::string titles_of(const Values& values, const std::vector<std::string>& keys) {
     std::vector<std::string> titles;
@@ -124,6 +135,7 @@ web::Response evidence_page(const web::Visit& visit, const EvidenceWhole& whole,
          {"about", about(*speaking.frameworks.front(), worded_by(speaking.frameworks), whole, date_of(visit.now))},
          {"findings", finding_rows(speaking, whole, may_write, asked_from(visit))},
          {"found_nothing", whole.findings.empty()},
+         {"withdrawn", withdrawn_of(whole, may_write, asked_from(visit))},
          {"serves", may_write ? serves(speaking, whole, asked_from(visit)) : web::Data(false)},
          {"files", file_rows(whole)},
          {"uses", uses},
@@ -235,6 +247,18 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     return web::see_other(address_of(whole->evidence.id) + asked_from(visit) + "#findings", "finding");
 }
 
+web::Response restore_withdrawn(const web::Visit& visit, db::Write& db) {
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
+    if (!whole) return web::not_found();
+    const auto id = visit.id<FindingId>("finding");
+    const auto before = std::ranges::find(whole->withdrawn, id, &Finding::id);
+    if (before == whole->withdrawn.end() && !named_in(*whole, id)) return web::not_found();
+    // Asked twice, or by two people: it stands again already.
+    if (before != whole->withdrawn.end())
+        if (const auto after = restore(*before)) (void)save_finding(db, visit.by(), *before, *after);
+    return web::see_other(address_of(whole->evidence.id) + asked_from(visit) + "#findings");
+}
+
 }  // namespace
 
 std::string on_theme_of(const web::Visit& visit, char before) {
@@ -254,6 +278,7 @@ void add_finding_pages(web::Router& router) {
     router.get("/evidence/{evidence}/findings/{finding}", may::contribute, show_finding);
     router.post("/evidence/{evidence}/findings/{finding}", may::contribute, save,
                 {.fields = web::taken(finding_fields(), {withdraw_shape})});
+    router.post("/evidence/{evidence}/findings/{finding}/restore", may::contribute, restore_withdrawn, {.is_button = true});
 }
 
 }  // namespace touchstone::evidence

@@ -1,6 +1,7 @@
 // The evidence library: search first, then add. An item belongs to the partnership and serves any number of evaluations.
 #include <algorithm>
 
+#include "base/word_search.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_item_pages.h"
@@ -8,7 +9,6 @@
 #include "evidence/evidence_store.h"
 #include "evidence/evidence_words_pages.h"
 #include "evidence/pages.h"
-#include "evidence/word_search.h"
 #include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
 #include "web/fields.h"
@@ -28,9 +28,7 @@ const std::vector<FieldShape> use_shapes{{"evidence", FieldShape::Kind::choice, 
 // Where else the words stand, with what is around them.
 web::Data found_in(const std::string& where, const std::string& around, const std::vector<std::string>& words) {
     if (around.empty()) return false;
-    web::List pieces;
-    for (const auto& [piece, is_marked] : marked(around, words)) pieces.push_back(web::Object{{"text", piece}, {"is_marked", is_marked}});
-    return web::Object{{"where", where}, {"pieces", pieces}};
+    return web::Object{{"where", where}, {"pieces", web::pieces(around, words)}};
 }
 
 // `on` is there for who came to write about a theme: then each item leads to the form for a finding.

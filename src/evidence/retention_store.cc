@@ -6,6 +6,7 @@
 
 #include "db/column_tags.h"
 #include "events/event_store.h"
+#include "evidence/whole_rows_store.h"
 #include "jobs/job_store.h"
 #include "people/assignment_store.h"
 
@@ -49,45 +50,8 @@ std::string due_of(RetentionClass of) {
         static_cast<int>(of));
 }
 
-// The rows of a table that are part of one object, as a condition with $1 partnership and $2 the object: through what they are part of.
-std::string rows_of(const db::TaggedTable& table, const std::string& root) {
-    std::string either;
-    for (const auto& [whole, column] : table.of) {
-        const auto& tables = db::tagged_tables();
-        const auto of = std::ranges::find(tables, whole, &db::TaggedTable::name);
-        const auto above = whole == root ? std::string("$2") : rows_of(*of, root);
-        if (above.empty()) continue;
-        either += either.empty() ? "" : " or ";
-        either += whole == root ? fmt::format("{} = $2", column)
-                                : fmt::format("{} in (select id from {} where partnership_id = $1 and ({}))", column, whole, above);
-    }
-    return either;
-}
-
-// How far below the root a table is: what is further down goes first.
-int depth_of(const db::TaggedTable& table, const std::string& root) {
-    int depth = -1;
-    for (const auto& [whole, column] : table.of) {
-        const auto& tables = db::tagged_tables();
-        const int above = whole == root ? 0 : depth_of(*std::ranges::find(tables, whole, &db::TaggedTable::name), root);
-        if (above >= 0) depth = std::max(depth, above + 1);
-    }
-    return depth;
-}
-
-// The parts of an evaluation or of an item of evidence, the furthest down first.
-std::vector<const db::TaggedTable*> parts_of(const std::string& root) {
-    std::vector<const db::TaggedTable*> parts;
-    for (const auto& table : db::tagged_tables())
-        if (depth_of(table, root) > 0) parts.push_back(&table);
-    std::ranges::stable_sort(parts, std::greater{}, [&](const auto* table) { return depth_of(*table, root); });
-    return parts;
-}
-
 void delete_whole(db::Write& db, const PartnershipId& partnership, const std::string& root, const std::string& id) {
-    for (const auto* table : parts_of(root))
-        db.run(fmt::format("delete from {} where partnership_id = $1 and ({})", table->name, rows_of(*table, root)), partnership, id);
-    db.run(fmt::format("delete from {} where partnership_id = $1 and id = $2", root), partnership, id);
+    delete_rows_of(db, partnership, root, id);
     events::forget_words(db, partnership, root, id);
 }
 

@@ -3,8 +3,9 @@
 
 #include <algorithm>
 
-#include "base/text.h"
+#include "base/word_search.h"
 #include "frameworks/framework_store.h"
+#include "frameworks/indicator_words.h"
 #include "web/components.h"
 #include "web/lists.h"
 #include "web/texts.h"
@@ -35,32 +36,13 @@ web::Response list(const web::Visit&, db::Read& db) {
                      {{"header", web::header("", text("frameworks.title"), text("frameworks.lead"))}, {"cards", cards}});
 }
 
-bool holds(const std::string& where, const std::string& words) { return search_key(where).find(words) != std::string::npos; }
-
-bool any_holds(const std::vector<std::string>& all, const std::string& words) {
-    return std::ranges::any_of(all, [&](const std::string& one) { return holds(one, words); });
-}
-
-bool is_found(const Theme& theme, const std::string& words) {
-    return any_holds({theme.title, theme.short_title}, words) || any_holds(theme.aspects, words) || any_holds(theme.aliases, words) ||
-           any_holds(theme.typical_evidence, words) ||
-           std::ranges::any_of(theme.illustrations, [&](const auto& illustration) { return holds(illustration.text, words); });
-}
-
-bool is_found(const Indicator& indicator, const std::string& words) {
-    return words.empty() || indicator.code == words || any_holds({indicator.title, indicator.key_features}, words) ||
-           any_holds(indicator.aliases, words) ||
-           std::ranges::any_of(indicator.themes, [&](const Theme& theme) { return is_found(theme, words); });
-}
-
-web::List areas_of(const Framework& framework, const Question& question, const std::string& words, int& found) {
+web::List areas_of(const Framework& framework, const Question& question, const std::vector<const Indicator*>& found, bool shows_empty) {
     web::List areas;
     for (const auto& area : framework.key_areas) {
         if (area.question != question.number) continue;
         web::List indicators;
         for (const auto& indicator : framework.indicators) {
-            if (indicator.key_area != area.number || !is_found(indicator, words)) continue;
-            ++found;
+            if (indicator.key_area != area.number || std::ranges::find(found, &indicator) == found.end()) continue;
             web::List themes;
             for (const auto& theme : indicator.themes) themes.push_back(theme.title);
             indicators.push_back(web::Object{{"code", indicator.code},
@@ -68,7 +50,7 @@ web::List areas_of(const Framework& framework, const Question& question, const s
                                              {"href", address_of(framework) + "/indicators/" + indicator.code},
                                              {"themes", themes}});
         }
-        if (words.empty() || !indicators.empty())
+        if (shows_empty || !indicators.empty())
             areas.push_back(web::Object{{"number", area.number}, {"title", area.title}, {"about", area.about}, {"indicators", indicators}});
     }
     return areas;
@@ -78,12 +60,12 @@ web::Response browse(const web::Visit& visit, db::Read& db) {
     const auto* framework = asked_for(visit, db);
     if (!framework) return web::not_found();
     const auto typed = visit.query.text("q");
-    const auto words = search_key(typed);
-    int found = 0;
+    const bool is_search = !search_words(typed).empty();
+    const auto found = indicators_found(*framework, typed);
     web::List questions;
     for (const auto& question : framework->questions) {
-        auto areas = areas_of(*framework, question, words, found);
-        if (words.empty() || !areas.empty())
+        auto areas = areas_of(*framework, question, found, !is_search);
+        if (!is_search || !areas.empty())
             questions.push_back(web::Object{
                 {"number", std::to_string(question.number)}, {"title", question.title}, {"about", question.about}, {"areas", areas}});
     }
@@ -94,16 +76,16 @@ web::Response browse(const web::Visit& visit, db::Read& db) {
                                     {"descriptor", level.descriptor},
                                     {"guideline", level.guideline},
                                     {"implication", level.implication}});
-    const auto reading = words.empty() ? std::string()
-                                       : text(found == 0 ? "frameworks.search_none" : "frameworks.search_found",
-                                              {{"count", std::to_string(found)}, {"words", typed}});
+    const auto reading = !is_search ? std::string()
+                                    : text(found.empty() ? "frameworks.search_none" : "frameworks.search_found",
+                                           {{"count", std::to_string(found.size())}, {"words", typed}});
     auto response = web::page(
         "frameworks/framework", framework->title,
         {{"header", web::header(text("frameworks.version", {{"version", framework->version}}), framework->title, framework->about)},
          {"search", web::Object{{"action", address_of(*framework)}, {"name", "q"}, {"label", text("frameworks.search")}, {"value", typed}}},
          {"reading", web::or_false(reading)},
          {"questions", questions},
-         {"scale", words.empty() ? web::Data(web::Object{{"levels", scale}}) : web::Data(false)},
+         {"scale", !is_search ? web::Data(web::Object{{"levels", scale}}) : web::Data(false)},
          {"source", framework->source},
          {"publisher", framework->publisher},
          {"licence", framework->licence}});

@@ -52,18 +52,27 @@ std::string find_password_hash(db::Read& db, const AccountId& id) {
         .value_or("");
 }
 
-db::Answer<std::vector<Listed>> ask_accounts(db::Trip& trip, const PartnershipId& partnership, Instant now, const db::Only& only) {
-    const auto sql = fmt::format(R"sql(
+namespace {
+// Of everybody with a role at $2, up to the next condition; and their order.
+constexpr const char* accounts_with_roles = R"sql(
         select a.id, a.name, a.job, a.email, a.disabled_at, r.id as assignment_id, r.role, r.reach, r.on_id, r.until,
                coalesce(o.name, s.name) as on_name
           from assignment r
           join account a on a.id = r.account_id
           left join organisation o on r.reach = 2 and o.partnership_id = r.partnership_id and o.id = r.on_id
           left join service s on r.reach = 3 and s.partnership_id = r.partnership_id and s.id = r.on_id
-         where r.partnership_id = $1 and r.since <= $2 and (r.until is null or r.until > $2){}
-         order by a.name, a.id, r.reach, r.role, r.id)sql",
-                                 only.condition("r.account_id", 3));
-    return trip.gathered<std::vector<Listed>>(add_row, sql, partnership, now, only.values());
+         where r.partnership_id = $1 and r.since <= $2 and (r.until is null or r.until > $2))sql";
+constexpr const char* by_name = " order by a.name, a.id, r.reach, r.role, r.id";
+}  // namespace
+
+db::Answer<std::vector<Listed>> ask_accounts(db::Trip& trip, const PartnershipId& partnership, Instant now, const db::Only& only) {
+    return trip.gathered<std::vector<Listed>>(
+        add_row, fmt::format("{}{}{}", accounts_with_roles, only.condition("r.account_id", 3), by_name), partnership, now, only.values());
+}
+
+db::Answer<std::vector<Listed>> ask_accounts_named(db::Trip& trip, const PartnershipId& partnership, Instant now, const db::Words& words) {
+    return trip.gathered<std::vector<Listed>>(
+        add_row, fmt::format("{}{}{}", accounts_with_roles, words.condition("a.name_key", 3), by_name), partnership, now, words.values());
 }
 
 std::vector<Listed> list_accounts(db::Read& db, const PartnershipId& partnership, Instant now, const db::Only& only) {
@@ -106,6 +115,21 @@ void note_on_account(db::Write& db, const By& by, const char* verb, const Accoun
 void choose_own_language(db::Write& db, const By& by, const std::string& language) {
     db.run("update account set language = $2 where id = $1", by.who, language);
     record(db, by, {.verb = "chose_language", .kind = "account", .object = by.who.text});
+}
+
+void choose_own_shortcuts(db::Write& db, const By& by, bool are_on) {
+    db.run("update account set no_shortcuts = $2 where id = $1", by.who, are_on ? 0 : 1);
+    record(db, by, {.verb = are_on ? "turned_on_shortcuts" : "turned_off_shortcuts", .kind = "account", .object = by.who.text});
+}
+
+void close_own_guide(db::Write& db, const By& by) {
+    if (1 == db.run("update account set guide_closed_at = $2 where id = $1 and guide_closed_at is null", by.who, by.at))
+        record(db, by, {.verb = "closed_guide", .kind = "account", .object = by.who.text});
+}
+
+void open_own_guide(db::Write& db, const By& by) {
+    if (1 == db.run("update account set guide_closed_at = null where id = $1 and guide_closed_at is not null", by.who))
+        record(db, by, {.verb = "opened_guide", .kind = "account", .object = by.who.text});
 }
 
 Languages find_languages(db::Read& db, const PartnershipId& partnership, const std::string& email) {

@@ -5,6 +5,7 @@
 
 #include "db/only.h"
 #include "db/trip.h"
+#include "db/words.h"
 #include "people/account.h"
 #include "people/assignment.h"
 #include "people/organisation.h"
@@ -34,6 +35,8 @@ std::vector<Listed> list_everybody(db::Read&, Instant now);
 std::optional<Account> find_account_by_email(db::Read&, const std::string& email);
 db::Answer<std::vector<Listed>> ask_accounts(db::Trip&, const PartnershipId&, Instant now, const db::Only& = {});
 std::vector<Listed> list_accounts(db::Read&, const PartnershipId&, Instant now, const db::Only& = {});
+// Those of them whose names hold all the words.
+db::Answer<std::vector<Listed>> ask_accounts_named(db::Trip&, const PartnershipId&, Instant now, const db::Words&);
 bool has_any_account(db::Read&);
 // Those in which the account has a role now.
 std::vector<Partnership> list_partnerships_of(db::Read&, const AccountId&, Instant now);
@@ -44,6 +47,10 @@ std::vector<Partnership> list_partnerships_of(db::Read&, const AccountId&, Insta
 void note_on_account(db::Write&, const By&, const char* verb, const AccountId&, const std::string& part = {});
 // One's own; empty: none.
 void choose_own_language(db::Write&, const By&, const std::string& language);
+void choose_own_shortcuts(db::Write&, const By&, bool are_on);
+// The first steps on the home page.
+void close_own_guide(db::Write&, const By&);
+void open_own_guide(db::Write&, const By&);
 struct Languages {
     std::string own, partnership;  // that were chosen; mostly empty
 };

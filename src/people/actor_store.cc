@@ -23,7 +23,7 @@ const std::string with_roles = fmt::format(R"sql(
               join service s on s.partnership_id = u.partnership_id and s.parent_id = u.id{}
              where h.reach = 3
         )
-        select distinct v.account_id, v.partnership_id, v.seen_by, v.factor_at, v.used_at, v.by_token, a.name, a.language,
+        select distinct v.account_id, v.partnership_id, v.seen_by, v.factor_at, v.used_at, v.by_token, a.name, a.language, a.no_shortcuts, a.guide_closed_at,
                         p.name as partnership_name, p.language as partnership_language, h.role, h.reach, h.on_id
           from visitor v
           join partnership p on p.id = v.partnership_id
@@ -43,6 +43,8 @@ Actor read_actor(db::Read& db, const std::string& sql, const Args&... args) {
             actor.partnership = row.get<PartnershipId>("partnership_id");
             actor.partnership_name = row.get<std::string>("partnership_name");
             actor.language = row.get<std::string>("language");
+            actor.no_shortcuts = row.get<int>("no_shortcuts") != 0;
+            actor.has_closed_guide = row.maybe<Instant>("guide_closed_at").has_value();
             actor.partnership_language = row.get<std::string>("partnership_language");
             actor.seen_by = row.maybe<AccountId>("seen_by").value_or(AccountId{});
             actor.has_factor = row.maybe<Instant>("factor_at").has_value();

@@ -80,7 +80,8 @@ const Fields<StepDraft>& step_fields(ActionStep step) {
         {ActionStep::finished, with({needed(choice("proof", &StepDraft::proof))})},
         {ActionStep::verified, with({})},
         {ActionStep::sent_back, with({needed(lines("sent_back", &StepDraft::sent_back, words_max_characters))})},
-        {ActionStep::dropped, with({needed(lines("reason", &StepDraft::reason, words_max_characters))})}};
+        {ActionStep::dropped, with({needed(lines("reason", &StepDraft::reason, words_max_characters))})},
+        {ActionStep::restored, with({})}};
     return fields.at(step);
 }
 
@@ -176,8 +177,19 @@ Outcome<ActionPoint> drop_action(const ActionPoint& before, const std::string& r
     require_text(problems, "plans.action", "reason", reason, words_max_characters);
     if (!problems.empty()) return refuse(problems);
     auto action = before;
+    action.dropped_from = before.state;
     action.state = ActionState::dropped;
     action.drop_reason = reason;
+    action.changed_at = now;
+    return action;
+}
+
+Outcome<ActionPoint> restore_action(const ActionPoint& before, Instant now) {
+    if (before.state != ActionState::dropped) return refuse({{"", "plans.action.not_dropped"}});
+    auto action = before;
+    action.state = before.dropped_from.value_or(ActionState::not_started);
+    action.dropped_from.reset();
+    action.drop_reason.clear();
     action.changed_at = now;
     return action;
 }

@@ -46,7 +46,8 @@ struct ActionPoint {
     std::string verified_by_name;
     std::optional<Instant> verified_at;
     std::string drop_reason;
-    std::string sent_back;  // why, by whoever looked at the proof
+    std::optional<ActionState> dropped_from;  // what a dropped one goes back to
+    std::string sent_back;                    // why, by whoever looked at the proof
     Instant changed_at;
     int version = 0;
     std::vector<Milestone> milestones;  // by day
@@ -63,7 +64,7 @@ struct ActionDraft {
 [[nodiscard]] ActionDraft draft_of(const ActionPoint&);
 
 // How an action point changed.
-enum class ActionStep { changed, began, finished, verified, sent_back, dropped };
+enum class ActionStep { changed, began, finished, verified, sent_back, dropped, restored };
 // What is said with a step: each takes one of these words or none.
 struct StepDraft {
     std::string proof, sent_back, reason;
@@ -94,6 +95,9 @@ struct Doer {
 // The proof does not show it: under way again, with the reason. For whoever could have verified it.
 [[nodiscard]] Outcome<ActionPoint> send_back_action(const ActionPoint&, const AccountId& by, const std::string& why, Instant now);
 [[nodiscard]] Outcome<ActionPoint> drop_action(const ActionPoint&, const std::string& reason, Instant now);
+
+// As it was before it was dropped.
+[[nodiscard]] Outcome<ActionPoint> restore_action(const ActionPoint&, Instant now);
 
 struct MilestoneDraft {
     std::string title, due;

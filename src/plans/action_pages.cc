@@ -66,11 +66,8 @@ web::List milestone_rows(const ActionPoint& action, bool may_work, Date today) {
     return rows;
 }
 
-const Names<ActionStep> paths{{ActionStep::began, "begin"},
-                              {ActionStep::finished, "finish"},
-                              {ActionStep::verified, "verify"},
-                              {ActionStep::sent_back, "send-back"},
-                              {ActionStep::dropped, "drop"}};
+const Names<ActionStep> paths{{ActionStep::began, "begin"},         {ActionStep::finished, "finish"}, {ActionStep::verified, "verify"},
+                              {ActionStep::sent_back, "send-back"}, {ActionStep::dropped, "drop"},    {ActionStep::restored, "restore"}};
 
 std::string address_of(const ActionPoint& action, ActionStep step) { return address_of(action.id) + "/" + name_in(paths, step); }
 std::string milestones_address(const ActionPoint& action) { return address_of(action.id) + "/milestones"; }
@@ -83,6 +80,7 @@ std::vector<ActionStep> steps_open(const web::Visit& visit, const ActionPoint& a
     if (visit.may(Ability::evaluate, "action") && verify_action(action, visit.actor.id, visit.now).has_value())
         steps.insert(steps.end(), {ActionStep::verified, ActionStep::sent_back});
     if (visit.may(Ability::lead, "action") && action.is_open()) steps.push_back(ActionStep::dropped);
+    if (visit.may(Ability::lead, "action") && action.state == ActionState::dropped) steps.push_back(ActionStep::restored);
     return steps;
 }
 
@@ -152,6 +150,7 @@ web::Response action_page(const web::Visit& visit, db::Read& db, const Content& 
          {"was_sent_back", only(!action.sent_back.empty(), web::notice("warning", text("plans.action.was_sent_back"), action.sent_back))},
          {"drop",
           only(is_open_to(ActionStep::dropped), step_form(visit, action, ActionStep::dropped, text("plans.action.drop"), problems))},
+         {"restore", only(is_open_to(ActionStep::restored), web::button(text("plans.action.restore"), {}, {}, true))},
          {"may_write", is_open_to(ActionStep::dropped)},
          {"effect", place.whole->effects.empty() ? text("plans.effect.none") : effect_in_words(place.whole->effects.back())}},
         status, {{address_of(place.whole->objective.id), place.whole->objective.title}});
@@ -213,6 +212,11 @@ web::Response drop(const web::Visit& visit, db::Write& db) {
     });
 }
 
+web::Response restore(const web::Visit& visit, db::Write& db) {
+    return take_step(visit, db, ActionStep::restored,
+                     [&](const Content&, const ActionPoint& action, const StepDraft&) { return restore_action(action, visit.now); });
+}
+
 template <class Step>
 web::Response take_milestone(const web::Visit& visit, db::Write& db, Step step) {
     const auto content = find_content(visit, db, "action");
@@ -259,6 +263,7 @@ void add_action_pages(web::Router& router) {
     router.post("/action-points/{action}/verify", may::evaluate, verify, step(ActionStep::verified));
     router.post("/action-points/{action}/send-back", may::evaluate, send_back, step(ActionStep::sent_back));
     router.post("/action-points/{action}/drop", may::lead, drop, step(ActionStep::dropped));
+    router.post("/action-points/{action}/restore", may::lead, restore, step(ActionStep::restored));
     router.post("/action-points/{action}/milestones", may::read, plan_milestone, shown_there(web::taken(milestone_fields())));
     router.post("/action-points/{action}/milestones/{milestone}", may::read, reach, {.is_button = true, .reads_named = true});
 }

@@ -175,6 +175,7 @@ ActionPoint read_action(const db::Row& row) {
             .verified_by_name = text(row, "verified_by_name"),
             .verified_at = row.maybe<Instant>("verified_at"),
             .drop_reason = text(row, "drop_reason"),
+            .dropped_from = row.maybe<ActionState>("dropped_from"),
             .sent_back = text(row, "sent_back"),
             .changed_at = row.get<Instant>("changed_at"),
             .version = row.get<int>("version"),
@@ -184,7 +185,7 @@ auto ask_actions(db::Trip& trip, const PartnershipId& partnership, const std::st
     static const auto sql = within(R"sql(
         select k.id, k.objective_id, k.title, k.organisation_id, coalesce(w.name, '') as lead_name, k.owner_account_id,
                coalesce(c.name, '') as owner_name, k.starts, k.due, k.resources, k.budget, k.risks, k.state, k.finished_by, k.done_at,
-               k.proof_id, k.verified_by, coalesce(x.name, '') as verified_by_name, k.verified_at, k.drop_reason, k.sent_back, k.changed_at,
+               k.proof_id, k.verified_by, coalesce(x.name, '') as verified_by_name, k.verified_at, k.drop_reason, k.dropped_from, k.sent_back, k.changed_at,
                k.version
           from action_point k
           left join organisation w on w.partnership_id = k.partnership_id and w.id = k.organisation_id

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/word_search.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/owner_pages.h"
 #include "evaluations/sharing_store.h"
@@ -32,7 +33,10 @@ web::Response list(const web::Visit& visit, db::Read& db) {
     for (const auto* column : {"plan", "owner", "period"}) table.heads.push_back({text(std::string("plans.list.") + column), {}});
     for (const auto* column : {"objectives", "actions", "done", "overdue"})
         table.heads.push_back({text(std::string("plans.list.") + column), {}, true});
-    for (const auto& listed : list_plans(db, visit.sight()))
+    const auto plans = list_plans(db, visit.sight());
+    const auto wanted = web::narrowed(visit);
+    for (const auto& listed : plans) {
+        if (!holds_words(listed.plan.title, wanted.words)) continue;
         table.rows.push_back({{listed.plan.title, address_of(listed.plan.id)},
                               {listed.plan.owner_name.empty() ? text("evaluations.sharing.whole_partnership") : listed.plan.owner_name, {}},
                               {evaluations::period_in_words(listed.plan.from, listed.plan.to), {}},
@@ -40,17 +44,20 @@ web::Response list(const web::Visit& visit, db::Read& db) {
                               {std::to_string(listed.actions), {}, true},
                               {std::to_string(listed.done), {}, true},
                               {std::to_string(listed.overdue), {}, true}});
+    }
     const bool may_start = may::lead.holds(visit.actor);
     const auto start = may_start ? web::Data(web::link("/plans/new", text("plans.list.start"))) : web::Data(false);
-    const bool is_empty = table.rows.empty();
-    auto response =
-        web::page("plans/plans", text("plans.list.title"),
-                  {{"header", web::header("", text("plans.list.title"), text("plans.list.lead"))},
-                   {"start", is_empty ? web::Data(false) : start},
-                   {"nothing", is_empty ? web::Data(web::empty_state(text("plans.list.nothing"), text("plans.list.nothing_what"),
-                                                                     text("plans.list.nothing_why"), start))
-                                        : web::Data(false)},
-                   {"table", is_empty ? web::Data(false) : web::Data(web::table(table))}});
+    const bool is_empty = plans.empty();
+    auto response = web::page(
+        "plans/plans", text("plans.list.title"),
+        {{"header", web::header("", text("plans.list.title"), text("plans.list.lead"))},
+         {"start", is_empty ? web::Data(false) : start},
+         {"nothing", is_empty ? web::Data(web::empty_state(text("plans.list.nothing"), text("plans.list.nothing_what"),
+                                                           text("plans.list.nothing_why"), start))
+                              : web::Data(false)},
+         {"narrowing",
+          is_empty ? web::Data(false) : web::narrowing(wanted, "/plans", text("search.list.plans"), static_cast<int>(table.rows.size()))},
+         {"table", table.rows.empty() ? web::Data(false) : web::Data(web::table(table))}});
     response.who_can_see = text("people.seen_as_each");
     return response;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "events/event_store.h"
 #include "plans/history.h"
 #include "plans/plan_row_store.h"
@@ -55,6 +56,22 @@ std::vector<ListedPlan> list_plans(db::Read& db, const Sight& sight) {
         sql, sight.partnership, sight.member, sight.organisations, date_of(sight.now));
 }
 
+db::Answer<FoundPlans> ask_plans_titled(db::Trip& trip, const Sight& sight, const db::Words& words, int most) {
+    const auto sql = fmt::format(R"sql(
+        select {}, count(*) over () as total
+          from plan p
+          left join organisation w on w.partnership_id = p.partnership_id and w.id = p.owner_id
+         where p.partnership_id = $1 and {}{}
+         order by p.period_from desc, p.id desc
+         limit $4)sql",
+                                 plan_columns, plan_is_there, words.condition("p.title_key", 5));
+    const auto gather = [](FoundPlans& found, const db::Row& row) {
+        found.total = row.get<int>("total");
+        found.latest.push_back(read_plan(row));
+    };
+    return trip.gathered<FoundPlans>(gather, sql, sight.partnership, sight.member, sight.organisations, most, words.values());
+}
+
 std::vector<Intention> list_intentions(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
     static const auto sql = fmt::format(R"sql(
         select o.id, o.title, o.difference, coalesce(w.name, '') as lead, coalesce(max(a.due), '') as due
@@ -96,18 +113,18 @@ void add_evaluations(db::Write& db, const PartnershipId& partnership, const Plan
 
 void add_plan(db::Write& db, const By& by, const Plan& plan) {
     db.run(R"sql(
-        insert into plan (partnership_id, id, owner_id, title, period_from, period_to, created_by, created_at, edition, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, 1, 1))sql",
-           by.partnership, plan.id, plan.owner, plan.title, plan.from, plan.to, plan.created_by, plan.created_at);
+        insert into plan (partnership_id, id, owner_id, title, period_from, period_to, created_by, created_at, edition, version, title_key)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, 1, 1, $9))sql",
+           by.partnership, plan.id, plan.owner, plan.title, plan.from, plan.to, plan.created_by, plan.created_at, search_key(plan.title));
     add_evaluations(db, by.partnership, plan);
     events::record(db, by, {.verb = "made_plan", .kind = "plan", .object = plan.id.text, .after = as_json(plan)});
 }
 
 bool save_plan(db::Write& db, const By& by, const Plan& before, const Plan& plan) {
     const bool saved = 1 == db.run(R"sql(
-        update plan set title = $3, period_from = $4, period_to = $5, edition = edition + 1, version = version + 1
+        update plan set title = $3, period_from = $4, period_to = $5, title_key = $7, edition = edition + 1, version = version + 1
          where partnership_id = $1 and id = $2 and version = $6)sql",
-                                   by.partnership, plan.id, plan.title, plan.from, plan.to, plan.version);
+                                   by.partnership, plan.id, plan.title, plan.from, plan.to, plan.version, search_key(plan.title));
     if (!saved) return false;
     db.run("delete from plan_evaluation where partnership_id = $1 and plan_id = $2", by.partnership, plan.id);
     add_evaluations(db, by.partnership, plan);

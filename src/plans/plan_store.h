@@ -7,6 +7,8 @@
 #include "base/permission.h"
 #include "db/db.h"
 #include "db/only.h"
+#include "db/trip.h"
+#include "db/words.h"
 #include "plans/content.h"
 #include "plans/sight_store.h"
 
@@ -23,6 +25,13 @@ struct ListedPlan {
 };
 // Those that are there for the one who looks, the latest first.
 std::vector<ListedPlan> list_plans(db::Read&, const Sight&);
+
+// Those of them whose titles hold all the words, so many at most.
+struct FoundPlans {
+    std::vector<Plan> latest;
+    int total = 0;
+};
+db::Answer<FoundPlans> ask_plans_titled(db::Trip&, const Sight&, const db::Words&, int most);
 
 // What plans are going to do about what an evaluation found: open objectives that come from it, the highest priority first.
 struct Intention {

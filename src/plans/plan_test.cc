@@ -185,6 +185,12 @@ TEST(SendBackAction, is_for_whoever_may_verify_and_says_why) {
 TEST(DropAction, needs_a_reason) {
     EXPECT_EQ(problems_of(drop_action(action_of(ActionState::under_way), "", now)), "reason:plans.action.reason_missing");
     EXPECT_EQ(drop_action(action_of(ActionState::under_way), "No money.", now)->state, ActionState::dropped);
+    for (const auto state : {ActionState::not_started, ActionState::under_way}) {
+        const auto restored = restore_action(*drop_action(action_of(state), "By mistake.", now), now);
+        EXPECT_EQ(restored->state, state);
+        EXPECT_EQ(restored->drop_reason, "");
+        EXPECT_FALSE(restore_action(*restored, now)) << "twice";
+    }
 }
 
 TEST(JudgeEffect, is_not_shown_without_a_ground) {

@@ -1,12 +1,12 @@
 #include "reports/publishing_store.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
-#include "db/trip.h"
 #include "evaluations/sight_store.h"
 #include "events/event_store.h"
 #include "reports/format_store.h"
@@ -271,6 +271,35 @@ bool save_template(db::Write& db, const By& by, const std::optional<Template>& b
                         .before = before ? words_of(*before) : std::string(),
                         .after = words_of(made)});
     return saved;
+}
+
+db::Answer<std::vector<ListedReport>> ask_reports_listed(db::Trip& trip, const Sight& sight, int most) {
+    static const auto sql = fmt::format(R"sql(
+        select r.id, s.evaluation_id, v.title, r.audience, s.number, r.published_at, r.withdrawn_at
+          from report r
+          join snapshot s on s.partnership_id = r.partnership_id and s.id = r.snapshot_id
+          join evaluation v on v.partnership_id = s.partnership_id and v.id = s.evaluation_id
+         where r.partnership_id = $1 and {} = 3
+         order by r.published_at desc, r.id desc
+         limit $7)sql",
+                                        evaluations::evaluation_extent());
+    return trip.all(
+        [](const db::Row& row) {
+            return ListedReport{row.get<ReportId>("id"),
+                                row.get<EvaluationId>("evaluation_id"),
+                                row.get<std::string>("title"),
+                                row.get<Audience>("audience"),
+                                row.get<int>("number"),
+                                row.get<Instant>("published_at"),
+                                row.maybe<Instant>("withdrawn_at")};
+        },
+        sql, sight, most > 0 ? most : std::numeric_limits<int>::max());
+}
+
+db::Answer<bool> ask_has_open_reports(db::Trip& trip, const PartnershipId& partnership) {
+    return trip.one([](const db::Row& row) { return row.get<int>("there") > 0; }, R"sql(
+        select count(*) as there from report where partnership_id = $1 and audience in (3, 4) and withdrawn_at is null)sql",
+                    partnership);
 }
 
 std::optional<Seen> look_up_report(db::Read& db, const Actor& actor, const std::string& id, Instant now) {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/permission.h"
-#include "db/db.h"
+#include "db/trip.h"
 #include "reports/format.h"
 #include "reports/layout.h"
 
@@ -73,6 +73,20 @@ struct OpenReport {
     Instant published_at;
 };
 std::vector<OpenReport> list_open_reports(db::Read&, const PartnershipId&);
+
+// Reports of evaluations that are there as a whole for the one who looks, the latest first, withdrawn ones too; so many at most, 0 for all.
+struct ListedReport {
+    ReportId id;
+    EvaluationId evaluation;
+    std::string title;  // as the evaluation is called now
+    Audience audience = Audience::partnership;
+    int number = 0;
+    Instant published_at;
+    std::optional<Instant> withdrawn_at;
+};
+db::Answer<std::vector<ListedReport>> ask_reports_listed(db::Trip&, const Sight&, int most);
+// Whether anybody may read something without signing in.
+db::Answer<bool> ask_has_open_reports(db::Trip&, const PartnershipId&);
 
 // With it a version is published; its reports follow.
 void add_snapshot(db::Write&, const By&, const SnapshotRow&);

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "base/typed_day.h"
+#include "base/word_search.h"
 #include "web/texts.h"
 
 namespace touchstone::web {
@@ -237,6 +238,25 @@ List paragraphs(const std::string& words) {
     List list;
     for (const auto& piece : pieces_of(words)) list.push_back(piece_data(piece));
     return list;
+}
+
+List pieces(const std::string& text, const std::vector<std::string>& words) {
+    List pieces;
+    for (const auto& [piece, is_marked] : marked(text, words)) pieces.push_back(Object{{"text", piece}, {"is_marked", is_marked}});
+    return pieces;
+}
+
+Narrowed narrowed(const Visit& visit) {
+    auto typed = visit.query.text("q");
+    auto words = search_words(typed);
+    if (words.size() > search_words_max) words.resize(search_words_max);
+    return {std::move(typed), std::move(words)};
+}
+
+Data narrowing(const Narrowed& by, const std::string& action, const std::string& label, int shown) {
+    return Object{{"box", Object{{"action", action}, {"name", "q"}, {"label", label}, {"value", by.typed}}},
+                  {"found", by.words.empty() ? Data(false) : Data(counted("search.list.found", shown))},
+                  {"action", action}};
 }
 
 }  // namespace touchstone::web

@@ -77,6 +77,17 @@ struct SummaryRow {
 };
 [[nodiscard]] Object summary_list(const std::vector<SummaryRow>&);
 
+// The text in pieces {text, is_marked}: marked where one of the words stands that somebody looks for.
+[[nodiscard]] List pieces(const std::string& text, const std::vector<std::string>& words);
+
+// A list narrowed by words typed into a box above it, ?q=: for the component search_box, and what is read out when something was typed.
+struct Narrowed {
+    std::string typed;
+    std::vector<std::string> words;
+};
+[[nodiscard]] Narrowed narrowed(const Visit&);
+[[nodiscard]] Data narrowing(const Narrowed&, const std::string& action, const std::string& label, int shown);
+
 // Three fields of a date input as "2026-01-31", or as much of it as was typed, for the domain to read or to refuse. A program sends it
 // whole.
 [[nodiscard]] std::string typed_date(const Form&, const std::string& name);

@@ -56,6 +56,7 @@ struct Settings {
     bool is_demo = false;      // visitors may step in as any of the demonstration's people; on the loopback only
     bool sends_mail = false;   // otherwise mail waits where administrators can read it
     bool scans_files = false;  // an added file is held until a virus scanner has found it clean
+    std::string contact = {};  // whom to ask for help here: an address for mail or the web, or words; empty: nobody is named
 };
 
 struct Visit {

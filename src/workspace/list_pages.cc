@@ -1,6 +1,7 @@
 // The list of evaluations: how far each has come.
 #include <algorithm>
 
+#include "base/word_search.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/sharing_store.h"
 #include "web/lists.h"
@@ -33,7 +34,22 @@ std::string silent_partners(const web::Visit& visit, db::Read& db, const std::ve
                                                     : text("evaluations.sharing.silent", {{"names", web::listed_apart(names)}});
 }
 
-web::Response list(const web::Visit& visit, db::Read& db) {
+// To the list with the archived ones in it, or without; false where there are none.
+web::Data archived_link(const std::vector<EvaluationSummary>& evaluations, bool are_shown) {
+    const auto count = std::ranges::count_if(evaluations, [](const auto& summary) { return summary.evaluation.archived_at.has_value(); });
+    if (count == 0) return false;
+    return are_shown ? web::link("/evaluations", text("evaluations.list.hide_archived"))
+                     : web::link("/evaluations?archived=yes", web::counted("evaluations.list.show_archived", static_cast<int>(count)));
+}
+
+std::string state_word(const Evaluation& evaluation) {
+    return text(evaluation.archived_at     ? "evaluations.state.archived"
+                : evaluation.is_finished() ? "evaluations.state.finished"
+                                           : "evaluations.state.under_way");
+}
+
+// Those whose titles hold the words.
+web::Table table_of(const std::vector<EvaluationSummary>& evaluations, const std::vector<std::string>& words, bool shows_archived) {
     web::Table table{.id = "evaluations",
                      .caption = text("evaluations.list.caption"),
                      .heads = {},
@@ -44,29 +60,43 @@ web::Response list(const web::Visit& visit, db::Read& db) {
         table.heads.push_back({text(std::string("evaluations.list.") + column), {}});
     for (const auto* column : {"scope", "judged", "evidence"})
         table.heads.push_back({text(std::string("evaluations.list.") + column), {}, true});
-    const auto evaluations = list_evaluations(db, visit.sight());
     for (const auto& summary : evaluations) {
         const auto& evaluation = summary.evaluation;
+        if (!holds_words(evaluation.title, words)) continue;
+        if (evaluation.archived_at && !shows_archived) continue;
         table.rows.push_back({{evaluation.title, address_of(evaluation.id)},
                               {owner_word(summary), {}},
                               {text("evaluations.kind." + name_of(evaluation.kind)), {}},
                               {period_in_words(evaluation.from, evaluation.to), {}},
-                              {text(evaluation.is_finished() ? "evaluations.state.finished" : "evaluations.state.under_way"), {}},
+                              {state_word(evaluation), {}},
                               {number_if(summary.extent >= Extent::levels, summary.in_scope), {}, true},
                               {number_if(summary.extent >= Extent::levels, summary.judged), {}, true},
                               {number_if(summary.extent == Extent::all, summary.evidence), {}, true}});
     }
+    return table;
+}
+
+web::Response list(const web::Visit& visit, db::Read& db) {
+    const auto evaluations = list_evaluations(db, visit.sight());
+    const auto wanted = web::narrowed(visit);
+    // A search looks there, too.
+    const bool shows_archived = visit.query.text("archived") == "yes" || !wanted.words.empty();
+    const auto table = table_of(evaluations, wanted.words, shows_archived);
     const bool may_start = may::evaluate.holds(visit.actor);
     const auto start = may_start ? web::Data(web::link("/evaluations/new", text("evaluations.list.start"))) : web::Data(false);
     auto response = web::page(
         "workspace/list", text("evaluations.list.title"),
         {{"header", web::header("", text("evaluations.list.title"), text("evaluations.list.lead"))},
+         {"narrowing", evaluations.empty()
+                           ? web::Data(false)
+                           : web::narrowing(wanted, "/evaluations", text("search.list.evaluations"), static_cast<int>(table.rows.size()))},
          {"table", table.rows.empty() ? web::Data(false) : web::Data(web::table(table))},
-         {"nothing", table.rows.empty() ? web::Data(web::empty_state(text("app.home.nothing"), text("evaluations.list.nothing_what"),
-                                                                     text("app.home.nothing_why"), start))
-                                        : web::Data(false)},
+         {"nothing", evaluations.empty() ? web::Data(web::empty_state(text("app.home.nothing"), text("evaluations.list.nothing_what"),
+                                                                      text("app.home.nothing_why"), start))
+                                         : web::Data(false)},
+         {"archived", archived_link(evaluations, shows_archived)},
          {"silent", web::or_false(silent_partners(visit, db, evaluations))},
-         {"start", table.rows.empty() ? web::Data(false) : start}});
+         {"start", evaluations.empty() ? web::Data(false) : start}});
     response.who_can_see = text("people.seen_as_each");
     return response;
 }

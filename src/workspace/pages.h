@@ -7,6 +7,7 @@ namespace touchstone::workspace {
 void add_pages(web::Router&);
 
 // Of an evaluation, on its own page.
+inline const FieldShape archived_shape{"archived", FieldShape::Kind::choice, 0, true, {"yes", "no"}};
 inline const FieldShape state_shape{"state", FieldShape::Kind::choice, 0, true, {"finished", "under_way"}};
 
 // By file.

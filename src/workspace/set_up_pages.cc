@@ -234,6 +234,14 @@ web::Response change_state(const web::Visit& visit, db::Write& db) {
     return web::see_other(address_of(before->id), "state");
 }
 
+web::Response change_archive(const web::Visit& visit, db::Write& db) {
+    const auto before = evaluation_at(visit);
+    if (!before) return web::not_found();
+    const auto after = visit.form.text("archived") == "yes" ? archive(*before, visit.now) : take_out_of_archive(*before);
+    if (after && after->archived_at != before->archived_at) (void)save_evaluation(db, visit.by(), *before, *after);
+    return web::see_other(address_of(before->id));
+}
+
 }  // namespace
 
 void add_set_up_pages(web::Router& router) {
@@ -244,6 +252,8 @@ void add_set_up_pages(web::Router& router) {
     router.post("/evaluations/{evaluation}/set-up", may::evaluate, save, {.fields = web::taken(set_up_fields()), .reads_named = true});
     router.post("/evaluations/{evaluation}/state", may::evaluate, change_state,
                 {.fields = {state_shape}, .form_at = "/evaluations/{evaluation}"});
+    router.post("/evaluations/{evaluation}/archive", may::evaluate, change_archive,
+                {.fields = {archived_shape}, .form_at = "/evaluations/{evaluation}"});
 }
 
 }  // namespace touchstone::workspace

@@ -2,11 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/word_search.h"
 #include "conclusions/conclusion_store.h"
 #include "evaluations/evaluation_store.h"
 #include "evidence/evidence_list_store.h"
 #include "evidence/evidence_store.h"
-#include "evidence/word_search.h"
 #include "judging/desk_store.h"
 #include "judging/judgement_store.h"
 #include "tests/site.h"

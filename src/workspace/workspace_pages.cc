@@ -259,10 +259,15 @@ web::Response show(const web::Visit& visit, db::Read& db) {
          {"csrf", visit.csrf},
          {"may_write", may_write},
          {"is_finished", evaluation->is_finished()},
+         {"archive_button", evaluation->is_finished() ? web::Data(web::button(text(evaluation->archived_at ? "evaluations.state.unarchive"
+                                                                                                           : "evaluations.state.archive"),
+                                                                              "archived", evaluation->archived_at ? "no" : "yes", true))
+                                                      : web::Data(false)},
          {"reopen_button", web::button(text("evaluations.reopen"), "state", "under_way", true)}});
     if (may_write)
         response.forms = {
-            {address_of(evaluation->id) + "/state", {{{state_shape, {evaluation->is_finished() ? "finished" : "under_way"}}}, {}}}};
+            {address_of(evaluation->id) + "/state", {{{state_shape, {evaluation->is_finished() ? "finished" : "under_way"}}}, {}}},
+            {address_of(evaluation->id) + "/archive", {{{archived_shape, {evaluation->archived_at ? "yes" : "no"}}}, {}}}};
     return response;
 }
 

@@ -108,7 +108,7 @@ def sees_what_is_shared(port, check):
 
 # What these hold is what they would do, not what is there: written back, they do it.
 STEPS = {f"/api/v1{path}" for path in ("/action-points/{action}/begin", "/action-points/{action}/finish", "/action-points/{action}/verify",
-                                       "/action-points/{action}/send-back", "/action-points/{action}/drop", "/objectives/{objective}/state",
+                                       "/action-points/{action}/send-back", "/action-points/{action}/drop", "/action-points/{action}/restore", "/objectives/{objective}/state",
                                        "/evaluations/{evaluation}/indicators/{indicator}/withdraw", "/evaluations/{evaluation}/indicators/{indicator}/first/withdraw",
                                        "/evaluations/{evaluation}/questions/{question}/figure-ties", "/evaluations/{evaluation}/key-areas/{key_area}/figure-ties",
                                        "/evaluations/{evaluation}/capacity/{component}/figure-ties", "/calibration/{calibration}/cases/{evaluation}/{indicator}",
@@ -291,7 +291,7 @@ def more_to_fill_in(port, check):
     owners = re.findall(r'name="owner" [^>]*value="(organisation/[^"]+)"', visitor.get("/evidence/new").text)
     made = writer.ask("POST", "/evidence/new", item | {"owner": owners[0]})[1]
     sound = next(each["id"] for each in writer.ask("GET", "/evaluations")[1]["items"] if each["title"] == "Zqx evaluated")
-    return [f"/evaluations/{sound}/scope", made["page"] + "/sharing", "/report-templates", "/evidence/import?from=table", "/evidence/import/preview", judge_alone(port, check), *conclude(visitor, writer, check), *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
+    return [f"/evaluations/{sound}/scope", made["page"] + "/sharing", "/report-templates", "/evidence/import?from=table", "/evidence/import/preview", judge_alone(port, check), *conclude(visitor, writer, check), *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}", f"/evaluations/{finished}/publishing", f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
 
 
 def forms_are_read_and_written_back(port, description, check, places):
@@ -324,9 +324,11 @@ def forms_are_read_and_written_back(port, description, check, places):
                         back, again = writer.ask("POST", address, form), writer.ask("GET", address + query)
                         met[path] = (form, back, again[1])
             for link in re.findall(r'href="(/[^"#?]*)', page.text):
+                if link in seen:
+                    continue
                 shape = re.sub(r"[0-9a-z]{26}", "*", link)
                 shapes[shape] = shapes.get(shape, 0) + 1
-                if link not in seen and shapes[shape] < 5 and not re.search(r"^/(assets|step-in|sign-out|export)", link):
+                if shapes[shape] < 5 and not re.search(r"^/(assets|step-in|sign-out|export)", link):
                     seen.add(link)
                     todo.append(link)
     for path, (form, back, again) in met.items():

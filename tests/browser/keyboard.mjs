@@ -47,14 +47,14 @@ async function signing_in(here) {
 }
 
 async function themes(here, page) {
-    for (const [key, theme] of [["]", "theme_1"], ["]", "theme_2"], ["[", "theme_1"]]) {
+    for (const [key, theme] of [["Alt+Shift+KeyN", "theme_1"], ["Alt+Shift+KeyN", "theme_2"], ["Alt+Shift+KeyP", "theme_1"]]) {
         await page.keyboard.press(key);
         assert.equal(await focused(page), theme, `after ${key}`);
     }
     await page.focus("#rationale");
-    await page.keyboard.type("]");
-    assert.equal(await page.inputValue("#rationale"), "]", "while a person types, ] is a letter");
-    await page.keyboard.press("Backspace");
+    await page.keyboard.type("np]k");
+    assert.equal(await page.inputValue("#rationale"), "np]k", "without a modifier every key is a letter");
+    await page.fill("#rationale", "");
 }
 
 async function desk(here) {
@@ -90,7 +90,29 @@ async function desk(here) {
     assert.ok(said.includes(`level ${chosen}.`) && said.includes("Written without a mouse."), said);
 }
 
+async function search_by_keyboard(here) {
+    const { page } = await here.visitor(people.evaluator);
+    await page.goto("/plans");
+    await page.keyboard.press("Control+KeyK");
+    assert.equal(await focused(page), "search_all");
+    await page.keyboard.type("attendance");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/search\?q=attendance$/);
+    await page.goto("/account");
+    await page.getByLabel("No, turn them off").check({ force: true });
+    await page.locator("form[action='/account/shortcuts'] button").click();
+    await page.waitForURL(/changed=shortcuts/);
+    await page.goto("/plans");
+    await page.keyboard.press("Control+KeyK");
+    assert.notEqual(await focused(page), "search_all", "shortcuts are off for this person");
+    await page.goto("/account");
+    await page.getByLabel("Yes", { exact: true }).check({ force: true });
+    await page.locator("form[action='/account/shortcuts'] button").click();
+    await page.waitForURL(/changed=shortcuts/);
+}
+
 export const tests = [
+    { name: "Ctrl+K goes to the search, unless a person has turned shortcuts off", run: search_by_keyboard },
     { name: "the skip link is first and works", run: skip_link_comes_first },
     { name: "the sign-in page works by keyboard", run: signing_in },
     { name: "the desk works by keyboard, a judgement included", run: desk },

@@ -245,6 +245,18 @@ TEST_P(Improving, never_overwrites_silently) {
     EXPECT_THAT(site.html(plan + "/history"), HasSubstr("Cancelled the action point “Recruit four assistants”"));
 }
 
+TEST_P(Improving, puts_back_what_was_cancelled_by_mistake) {
+    begin_plan();
+    const auto action = add_action("Hire two therapists", site.account(Role::evaluator));
+    made(step(action, "begin"));
+    EXPECT_EQ(step(action, "restore").status, Status::unprocessable) << "it was not cancelled";
+    made(step(action, "drop", {{"reason", "No money."}}));
+    EXPECT_THAT(site.html(action), AllOf(HasSubstr("Restore this action point"), HasSubstr("No money.")));
+    made(step(action, "restore"));
+    EXPECT_THAT(site.html(action), AllOf(Not(HasSubstr("No money.")), HasSubstr("Under way"), Not(HasSubstr("Restore this action point"))));
+    EXPECT_THAT(site.html(plan + "/history"), HasSubstr("Restored the action point “Hire two therapists”"));
+}
+
 TEST_P(Improving, shows_each_page_on_two_trips) {
     begin_plan();
     made(site.post(objective + "/targets/new",

@@ -1,3 +1,4 @@
+import { on as with_keys } from "./keys.js";
 import { make } from "./words.js";
 
 // On a phone the three columns of a theme become tabs, what was found first.
@@ -55,16 +56,15 @@ function arrange() {
 arrange();
 phone.addEventListener("change", arrange);
 
-// "]" goes to the next theme and "[" to the one before, unless a person is typing.
+// Alt+Shift+N goes to the next theme and Alt+Shift+P to the one before. By the key's place: with Alt, what a key writes differs.
 const themes = [...document.querySelectorAll("[data-theme]")];
-if (themes.length)
+if (themes.length && with_keys)
     document.addEventListener("keydown", (event) => {
-        if ((event.key !== "[" && event.key !== "]") || event.ctrlKey || event.metaKey || event.altKey) return;
-        if (event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]")) return;
+        if ((event.code !== "KeyN" && event.code !== "KeyP") || !event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return;
         const focused = themes.findIndex((theme) => theme.contains(document.activeElement));
         const in_view = themes.findLastIndex((theme) => theme.getBoundingClientRect().top <= window.innerHeight / 3);
         const now = focused >= 0 ? focused : in_view;
-        const next = themes[event.key === "]" ? now + 1 : Math.max(now - 1, 0)];
+        const next = themes[event.code === "KeyN" ? now + 1 : Math.max(now - 1, 0)];
         if (!next) return;
         event.preventDefault();
         next.focus({ preventScroll: true });

@@ -3,12 +3,15 @@
 #include <string>
 #include <vector>
 
-namespace touchstone::evidence {
+namespace touchstone {
 
 inline constexpr std::size_t search_words_max = 8;
 
 // Each once, as a search key has them: "Nurture groups" is "nurture" and "groups".
 [[nodiscard]] std::vector<std::string> search_words(const std::string& typed);
+
+// Whether each of the words stands somewhere in the text.
+[[nodiscard]] bool holds_words(const std::string& text, const std::vector<std::string>& words);
 
 struct Piece {
     std::string text;
@@ -17,4 +20,4 @@ struct Piece {
 // The text in pieces, of which those are marked that one looks for.
 [[nodiscard]] std::vector<Piece> marked(const std::string& text, const std::vector<std::string>& words);
 
-}  // namespace touchstone::evidence
+}  // namespace touchstone

@@ -1,10 +1,10 @@
-#include "evidence/word_search.h"
+#include "base/word_search.h"
 
 #include <algorithm>
 
 #include "base/text.h"
 
-namespace touchstone::evidence {
+namespace touchstone {
 namespace {
 
 // For each byte of the text whether it belongs to one of the words. A key has the text's characters one for one, not its bytes.
@@ -29,6 +29,12 @@ std::vector<std::string> search_words(const std::string& typed) {
     return words;
 }
 
+bool holds_words(const std::string& text, const std::vector<std::string>& words) {
+    if (words.empty()) return true;
+    const auto key = search_key(text);
+    return std::ranges::all_of(words, [&](const std::string& word) { return key.contains(word); });
+}
+
 std::vector<Piece> marked(const std::string& text, const std::vector<std::string>& words) {
     const auto is_marked = marks(text, words);
     std::vector<Piece> pieces;
@@ -39,4 +45,4 @@ std::vector<Piece> marked(const std::string& text, const std::vector<std::string
     return pieces;
 }
 
-}  // namespace touchstone::evidence
+}  // namespace touchstone
