@@ -50,7 +50,7 @@ struct Marked {
 };
 
 // "- words" or "12. words".
-Marked marked(const std::string& line) {
+Marked list_mark_of(const std::string& line) {
     if (line.starts_with("- ") && line.size() > 2) return {Piece::Kind::bullets, 0, line.substr(2)};
     const auto digits = line.find_first_not_of("0123456789");
     if (digits == std::string::npos || digits == 0 || digits > 2 || line.compare(digits, 2, ". ") != 0)
@@ -59,7 +59,7 @@ Marked marked(const std::string& line) {
 }
 
 void add_line(std::vector<Piece>& pieces, const std::string& line, bool is_apart, bool is_indented) {
-    auto found = marked(line);
+    auto found = list_mark_of(line);
     auto* last = pieces.empty() ? nullptr : &pieces.back();
     const bool is_same = last != nullptr && last->kind == found.kind;
     // A sentence may begin with any number, a list begins with one.
