@@ -147,9 +147,8 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                             {"no_items", known.items.empty()},
                             {"actions", actions_table(known, today)},
                             {"measures", measures_table(known)},
-                            {"scope", may_use
-                                          ? web::Data(web::link(address_of(evaluation->id) + "/scope", text("cycles.known.to_scope")))
-                                          : web::Data(false)}});
+                            {"scope", may_use ? web::Data(web::link(address_of(evaluation->id) + "/scope", text("cycles.known.to_scope")))
+                                              : web::Data(false)}});
 }
 
 }  // namespace

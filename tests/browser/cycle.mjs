@@ -72,9 +72,12 @@ async function publishes(here, page, evaluation) {
     const reports = await page.locator("main li > a[href^='/reports/']").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
     const of_the_board = await page.getByRole("link", { name: "Report to elected and board members" }).first().getAttribute("href");
     const open = [];
+    let workbooks = 0;
     for (const report of reports) {
         await go(page, report);
-        for (const format of ["pdf", "docx", "xlsx", "json"]) {
+        const has_workbook = (await page.locator(`main a[href='${report}/xlsx']`).count()) > 0;
+        workbooks += has_workbook ? 1 : 0;
+        for (const format of ["pdf", "docx", "json", ...(has_workbook ? ["xlsx"] : [])]) {
             const file = await page.request.get(`${report}/${format}`);
             assert.equal(file.status(), 200, `${report} as ${format}`);
             assert.ok((await file.body()).length > 500, `${report} as ${format}`);
@@ -84,6 +87,7 @@ async function publishes(here, page, evaluation) {
         if (await link.count()) open.push(await link.getAttribute("href"));
     }
     assert.equal(reports.length, 4);
+    assert.equal(workbooks, 3, "all but young people get a workbook");
     assert.equal(open.length, 2);
     const anybody = await here.visitor_of_site(null);
     for (const address of open) await go(anybody.page, address);

@@ -47,7 +47,7 @@ export function hard_wired(texts, data) {
         const parts = outside(words).replaceAll("…", "").split(/\|| · /);
         const is_known = (piece) => knows(data, piece, is_drawn);
         const without_days = (part) => part.replaceAll(day, "|").replaceAll(month, "|");
-        return !parts.every((part) => is_known(part) || part.split(seams).every(is_known) || without_days(part).split(seams).every(is_known));
+        return !parts.every((part) => is_known(part) || part.split(seams).every(is_known) || part.split(/(?<=[.?!]) |^: /).every(is_known) || without_days(part).split(seams).every(is_known));
     }).map(({ words }) => words);
 }
 
@@ -59,7 +59,13 @@ function read(page, html, address) {
         const texts = new Map();
         const add = (text, is_drawn) => texts.set(`${tidy(text)} ${is_drawn}`, { words: tidy(text), is_drawn });
         const walk = sent.createTreeWalker(sent.documentElement, NodeFilter.SHOW_TEXT);
-        for (let node = walk.nextNode(); node; node = walk.nextNode()) if (!/^(script|style)$/i.test(node.parentElement.tagName)) add(node.data, node.parentElement.matches("svg text"));
+        // Keys are called alike everywhere. Lines of a picture belong to one text, and words that a search marks to another.
+        for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            const around = node.parentElement;
+            if (/^(script|style|kbd)$/i.test(around.tagName)) continue;
+            if (around.matches("svg text")) add([...around.closest("g, svg").querySelectorAll("text")].map((line) => line.textContent).join(" "), true);
+            else add(node.data, around.closest(".ts-found") !== null);
+        }
         for (const name of ["aria-label", "title", "alt", "placeholder"]) for (const element of sent.querySelectorAll(`[${name}]`)) add(element.getAttribute(name), false);
         return { lang: sent.documentElement.lang, texts: [...texts.values()], links: [...sent.querySelectorAll("a[href]")].map((link) => new URL(link.getAttribute("href"), address).href) };
     }, [html, address]);

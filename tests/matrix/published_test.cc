@@ -62,6 +62,7 @@ protected:
         return address;
     }
     static bool is_there(const Question& asked) {
+        if (asked.format == "xlsx" && asked.report->audience == reports::Audience::young_people) return false;  // they get no workbook
         if (names(*asked.route, "open_report")) return reports::is_open(asked.report->audience);
         return names(*asked.route, "area") || asked.row->evaluation[static_cast<std::size_t>(What::own)] != '-';
     }
