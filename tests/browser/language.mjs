@@ -59,12 +59,15 @@ function read(page, html, address) {
         const texts = new Map();
         const add = (text, is_drawn) => texts.set(`${tidy(text)} ${is_drawn}`, { words: tidy(text), is_drawn });
         const walk = sent.createTreeWalker(sent.documentElement, NodeFilter.SHOW_TEXT);
-        // Keys are called alike everywhere. Lines of a picture belong to one text, and words that a search marks to another.
+        // Keys are called alike everywhere. A line of a picture may stand in the middle of a text that began lines before, in the same group; and a
+        // search marks words in the midst of others.
+        const depths = new Map();
         for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-            const around = node.parentElement;
+            const around = node.parentElement, group = around.matches("svg text") ? around.closest("g, svg") : null;
             if (/^(script|style|kbd)$/i.test(around.tagName)) continue;
-            if (around.matches("svg text")) add([...around.closest("g, svg").querySelectorAll("text")].map((line) => line.textContent).join(" "), true);
-            else add(node.data, around.closest(".ts-found") !== null);
+            const before = group && !node.data.trim().startsWith("[") ? (depths.get(group) ?? 0) : 0;
+            add("[".repeat(before) + node.data, group !== null || around.closest(".ts-found") !== null);
+            if (group) depths.set(group, Math.max(0, before + node.data.split("[").length - node.data.split("]").length));
         }
         for (const name of ["aria-label", "title", "alt", "placeholder"]) for (const element of sent.querySelectorAll(`[${name}]`)) add(element.getAttribute(name), false);
         return { lang: sent.documentElement.lang, texts: [...texts.values()], links: [...sent.querySelectorAll("a[href]")].map((link) => new URL(link.getAttribute("href"), address).href) };
