@@ -306,14 +306,15 @@ def forms_are_read_and_written_back(port, description, check, places):
         if len(met) == len(declared) or visitor.get("/account/tokens").status != 200:
             continue
         writer = None
-        seen, todo, shapes = {"/", *places}, ["/", *places], {}
+        listed = [link for register in ("/plans", "/good-practice") for link in re.findall(rf'href="({register}/[0-9a-z]{{26}})"', visitor.get(register).text)]
+        seen, todo, shapes = {"/", *places, *listed}, ["/", *places, *listed], {}
         while todo and len(met) < len(declared):
             place = todo.pop(0)
             query = place[place.find("?"):] if "?" in place else ""
             page = visitor.get(place)
             if "text/html" not in page.headers.get("Content-Type", ""):
                 continue
-            for address in re.findall(r'<form method="post" action="([^"]+)"', page.text):
+            for address in re.findall(r'<form [^>]*method="post" action="([^"]+)"', page.text):
                 path = min((path for path, pattern in declared.items() if pattern.match(address) and not address.endswith("/new")), key=lambda path: path.count("{"), default=None)
                 if path and path not in met:
                     writer = writer or Program(port, token_of(visitor, "write"))

@@ -65,6 +65,7 @@ protected:
             if (hole == "key_area") value = "5";
             if (hole == "component") value = "outcomes";
             if (hole == "audience") value = "board";
+            if (hole == "topic") value = "home";
             if (hole == "number") value = "1";
             if (hole == "format") value = "pdf";
             if (hole == "finding") value = thing.finding;

@@ -244,6 +244,7 @@ inline const std::map<std::string, std::string> needs{
     {"GET /account/tokens", "own"},
     {"POST /account/tokens", "own"},
     {"POST /account/tokens/end", "own?"},
+    {"GET /api/v1/search", "r"},
     {"GET /api/v1/evaluations/{evaluation}/triangulation", "r"},
     {"GET /api/v1/evaluations/{evaluation}/agreement", "r"},
     {"GET /api/v1/evaluations/{evaluation}/inspection", "r"},
