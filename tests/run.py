@@ -46,6 +46,12 @@ class Log:
         self.path = LOGS / (re.sub(r"\W+", "-", name).strip("-") + ".log")
         self.path.write_text("")
         self.silent_seconds = silent_seconds
+        self.complaints = []
+
+    def complain(self, text):
+        """What went wrong, to be said again at the end, where it is not lost among what programs wrote."""
+        self.complaints.append(text)
+        self.say(text)
 
     def say(self, text):
         with self.path.open("a") as out:
@@ -80,7 +86,7 @@ class Log:
                 return -signal.SIGKILL
 
     def tail(self):
-        return "\n".join(self.path.read_text(errors="replace").splitlines()[-LAST_LINES:])
+        return "\n".join(self.path.read_text(errors="replace").splitlines()[-LAST_LINES:] + self.complaints)
 
 
 def from_last_line(status, said):
@@ -219,7 +225,7 @@ def structure(_, log):
         is_found = status == 1 and expected in said
         totals.append(one(is_found))
         if not is_found:
-            log.say(f"the planted fault was not found: {expected}")
+            log.complain(f"the planted fault was not found: {expected}")
     return added(totals)
 
 
@@ -239,7 +245,7 @@ def matrix(build, log):
         status, _ = log.run([build / "matrix_unguarded", "--gtest_color=no", f"--gtest_filter={asks}"], {"TOUCHSTONE_WITHOUT_GUARD": guard, "TOUCHSTONE_POSTGRES": ""})
         totals.append(one(status == 1))
         if status != 1:
-            log.say(f"the missing guard was not missed: {guard}")
+            log.complain(f"the missing guard was not missed: {guard}")
     return added(totals)
 
 
@@ -324,7 +330,7 @@ def run_suite(name, run, build):
     try:
         total = run(build, log)
     except (RuntimeError, OSError, subprocess.SubprocessError) as error:
-        log.say(f"it could not be run: {error}")
+        log.complain(f"it could not be run: {error}")
         total = Total(failed=1)
     print(f"{total.passed:5} passed {total.failed:4} failed {total.skipped:4} skipped {time.monotonic() - began:7.1f} s", flush=True)
     if total.failed:

@@ -37,6 +37,7 @@ struct Question {
     const Row* row;
     What what = What::joint;
     What in_form = What::joint;
+    int page = 1;  // of a list
 };
 
 class Matrix : public ::testing::TestWithParam<db::Engine> {
@@ -93,6 +94,7 @@ protected:
             if (hole == "share") value = world.fresh_share(asked.what, names(*asked.route, "evaluation"));
             address.replace(open, close - open + 1, value);
         }
+        if (asked.page > 1) address += fmt::format("?page={}", asked.page);
         return address;
     }
 
@@ -231,8 +233,8 @@ protected:
     }
 
     std::string told(const Question& asked) const {
-        return fmt::format("{} as {}, object {}, form {}", name_of(*asked.route), asked.row->name, static_cast<int>(asked.what),
-                           static_cast<int>(asked.in_form));
+        return fmt::format("{} as {}, object {}, form {}, page {}", name_of(*asked.route), asked.row->name, static_cast<int>(asked.what),
+                           static_cast<int>(asked.in_form), asked.page);
     }
 
     // Words of what is not there for this person.
@@ -279,6 +281,19 @@ protected:
         }
         look_for_secrets(asked, answer);
         look_at_headers(asked, answer);
+        if (asked.route->method == "GET" && leads_to(answer, asked.page + 1)) {
+            auto next = asked;
+            ++next.page;
+            try_it(next);
+        }
+    }
+
+    // A list is longer than its first page.
+    static bool leads_to(const web::Answer& answer, int page) {
+        const auto link = fmt::format("page={}", page);
+        return answer.body.find(link + '"') != std::string::npos || std::ranges::any_of(answer.headers, [&](const web::Header& header) {
+                   return header.name == "Link" && header.value.find(link) != std::string::npos;
+               });
     }
 
     // S5: nothing comes from elsewhere.
