@@ -39,9 +39,10 @@ std::string row_svg(const Matrix& matrix, const MatrixRow& row, int y) {
         counts.push_back(matrix.columns[i] + " " + (count == 0 ? matrix.none : std::to_string(count)));
         cells += cell_svg(count, width_of_labels(matrix) + static_cast<int>(i) * step + step / 2, middle);
     }
-    return fmt::format(R"(<g><title>{}</title><text class="ts-chart-text" x="0" y="{}">{}</text>{}</g>)",
-                       escaped(row.label + ": " + web::listed(counts)), middle + 5, escaped(lines_of(row.label, label_max, 1).front()),
-                       cells);
+    const auto label = row.label == row.group ? std::string()
+                                              : fmt::format(R"(<text class="ts-chart-text" x="0" y="{}">{}</text>)", middle + 5,
+                                                            escaped(lines_of(row.label, label_max, 1).front()));
+    return fmt::format("<g><title>{}</title>{}{}</g>", escaped(row.label + ": " + web::listed(counts)), label, cells);
 }
 
 }  // namespace
@@ -56,7 +57,8 @@ std::string matrix_svg(const Matrix& matrix) {
     for (const auto& row : matrix.rows) {
         if (row.group != group) {
             group = row.group;
-            body += fmt::format(R"(<text class="ts-chart-strong" x="0" y="{}">{}</text>)", y + group_height - 12, escaped(group));
+            body += fmt::format(R"(<text class="ts-chart-strong" x="0" y="{}">{}</text>)", y + group_height - 12,
+                                escaped(lines_of(group, label_max, 1).front()));
             y += group_height;
         }
         body += row_svg(matrix, row, y);

@@ -7,8 +7,8 @@
 namespace touchstone::charts {
 
 struct MatrixRow {
-    std::string group;  // heading that the row stands under; a new one is drawn when it changes
-    std::string label;
+    std::string group;        // heading that the row stands under; a new one is drawn when it changes
+    std::string label;        // where it is the heading itself, it is drawn once, above
     std::vector<int> counts;  // one for each column
 };
 

@@ -29,6 +29,12 @@ TEST(MatrixSvg, is_narrow_where_labels_are_short) {
     EXPECT_THAT(matrix_svg(small), Not(HasSubstr("ts-chart--small")));
 }
 
+TEST(MatrixSvg, draws_a_label_that_is_its_own_heading_once) {
+    const auto svg = matrix_svg({"m", "", "", {"1"}, "none", {{"What is better now?", "What is better now?", {2}}}, true});
+    EXPECT_THAT(svg, HasSubstr("What is better now?: 1 2"));
+    EXPECT_EQ(svg.find(">What is better now?<"), svg.rfind(">What is better now?<"));
+}
+
 TEST(MatrixSvg, never_lets_markup_through) {
     const auto svg = matrix_svg({"m", "<b>", "<i>", {"<u>"}, "<s>", {{"<p>", "<script>", {0}}}});
     for (const auto* mark : {"<b>", "<i>", "<u>", "<s>", "<p>", "<script>"}) EXPECT_THAT(svg, Not(HasSubstr(mark)));

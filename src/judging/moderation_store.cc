@@ -94,6 +94,15 @@ db::Answer<std::vector<Placement>> ask_placements(db::Trip& trip, const Partners
     return trip.all(read_placement, sql, partnership, evaluation, indicator, who_looks);
 }
 
+db::Answer<std::vector<std::string>> ask_given_alone(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation,
+                                                     const AccountId& account) {
+    return trip.all([](const db::Row& row) { return row.get<std::string>("indicator"); }, R"sql(
+        select indicator from first_judgement where partnership_id = $1 and evaluation_id = $2 and account_id = $3
+        union
+        select indicator from reveal where partnership_id = $1 and evaluation_id = $2)sql",
+                    partnership, evaluation, account);
+}
+
 namespace {
 // In the history of the evaluation.
 void note(db::Write& db, const By& by, const EvaluationId& evaluation, const char* verb, const std::string& indicator) {

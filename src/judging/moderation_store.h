@@ -34,6 +34,8 @@ RoundAnswers ask_rounds(db::Trip&, const PartnershipId&, const EvaluationId&, co
 // By indicator.
 std::map<std::string, Round> rounds_of(const RoundAnswers&);
 std::map<std::string, Round> read_rounds(db::Read&, const PartnershipId&, const EvaluationId&, const AccountId& who_looks);
+// Indicators on which this person has judged alone, or all first judgements are shown.
+db::Answer<std::vector<std::string>> ask_given_alone(db::Trip&, const PartnershipId&, const EvaluationId&, const AccountId&);
 // One's own, and all once first judgements are revealed; by theme.
 db::Answer<std::vector<Placement>> ask_placements(db::Trip&, const PartnershipId&, const EvaluationId&, const std::string& indicator,
                                                   const AccountId& who_looks);

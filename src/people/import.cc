@@ -92,7 +92,8 @@ private:
     }
 
     std::size_t find_or_add(ImportRow& row) {
-        const auto kind = as_word(row.kind);
+        auto kind = as_word(row.kind);
+        if (kind == "another_kind") kind = "other";  // as pages called it once
         const bool is_kind = std::ranges::find(organisation_kinds(), kind) != organisation_kinds().end();
         if (!kind.empty() && !is_kind) complain(row.number, "kind", "people.import.kind_unknown", row.kind);
         const auto [known, is_new] = organisation_by_name_.emplace(reader_key(row.organisation), organisations_.size());

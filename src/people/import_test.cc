@@ -45,7 +45,8 @@ TEST(Imports, take_the_words_of_the_pages) {
     const auto plan = plan_import({{"Organisation", "Kind", "Service", "Where it works"},
                                    {"Shore School", "School", "Pupil support", "Strategically"},
                                    {"Shore Nursery", "Nursery", "Play", "Operationally"},
-                                   {"Shore Friends", "Other", "Outings", "In delivery"}},
+                                   {"Shore Friends", "Other", "Outings", "In delivery"},
+                                   {"Shore Sailors", "Another kind", "Boats", "Delivery"}},
                                   known, Instant{})
                           .value();
     ASSERT_TRUE(plan.is_ready());
@@ -53,8 +54,8 @@ TEST(Imports, take_the_words_of_the_pages) {
     std::vector<int> levels;
     for (const auto& organisation : plan.organisations) kinds.push_back(organisation.kind);
     for (const auto& service : plan.services) levels.push_back(service.level);
-    EXPECT_EQ(kinds, (std::vector<std::string>{"school", "nursery", "other"}));
-    EXPECT_EQ(levels, (std::vector{1, 2, 3}));
+    EXPECT_EQ(kinds, (std::vector<std::string>{"school", "nursery", "other", "other"}));
+    EXPECT_EQ(levels, (std::vector{1, 2, 3, 3}));
 }
 
 // Written in seven ways that a reader takes for one name.

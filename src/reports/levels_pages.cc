@@ -45,7 +45,7 @@ web::Data levels_of(const nlohmann::json& content, const Showing& showing) {
                          .columns = {},
                          .none = text("reports.levels.none"),
                          .rows = {},
-                         .is_small = showing.audience != Audience::young_people};
+                         .is_small = true};
     web::Table table{.id = "levels_table",
                      .caption = chart.title,
                      .heads = {{text("reports.profile.question"), {}}},
@@ -64,7 +64,10 @@ web::Data levels_of(const nlohmann::json& content, const Showing& showing) {
         const auto number = std::to_string(question["number"].get<int>());
         const auto title = question["title"].get<std::string>();
         const bool is_young = showing.audience == Audience::young_people;
-        chart.rows.push_back({{}, is_young ? title : text("evaluations.conclusion.question", {{"number", number}}), counts});
+        if (is_young)
+            chart.rows.push_back({title, title, counts});  // their own headings are long
+        else
+            chart.rows.push_back({{}, text("evaluations.conclusion.question", {{"number", number}}), counts});
         table.rows.push_back({{is_young ? title : number + " " + title, {}}});
         for (const int count : counts) table.rows.back().push_back({std::to_string(count), {}, true});
     }

@@ -61,8 +61,8 @@ void add_conclusions(std::vector<Missing>& missing, const Evaluation& evaluation
 void add_conflicts(std::vector<Missing>& missing, const Evaluation& evaluation, const Whole& whole) {
     const auto open = static_cast<int>(std::ranges::count_if(conflicts_in(whole.findings, whole.decisions), &Conflict::is_open));
     if (open > 0)
-        missing.push_back(
-            {web::counted("reports.missing.conflicts", open), address_of(evaluation.id) + "/conflicts", text("evaluations.conflict.link")});
+        missing.push_back({web::counted("reports.missing.conflicts", open), address_of(evaluation.id) + "/conflicts",
+                           text("reports.missing.conflicts_link")});
 }
 
 // Gathers each word where it stands with no figure: neither tied to one that supports it, nor with a number in its sentence.

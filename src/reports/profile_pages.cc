@@ -63,7 +63,7 @@ public:
                            {"picture", charts::profile_svg(chart_)},
                            {"legend", legend},
                            {"table_head", text("reports.profile.table")},
-                           {"is_open", is_printed_},
+                           {"is_open", true},  // confidence and caveat stand in it
                            {"table", web::table(table_)},
                            {"scale", scale()}};
     }

@@ -17,6 +17,7 @@ std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight
                case when e.extent >= 3 then (select count(*) from evidence_use u where u.partnership_id = e.partnership_id and u.evaluation_id = e.id) else 0 end as evidence,
                case when e.extent >= 3 and e.judging = 2 then (select count(*) from scope_choice c
                      where c.partnership_id = e.partnership_id and c.evaluation_id = e.id and c.depth > 0
+                       and not exists (select 1 from judgement j where j.partnership_id = c.partnership_id and j.evaluation_id = c.evaluation_id and j.indicator = c.indicator)
                        and not exists (select 1 from reveal r where r.partnership_id = c.partnership_id and r.evaluation_id = c.evaluation_id and r.indicator = c.indicator)
                        and not exists (select 1 from first_judgement f where f.partnership_id = c.partnership_id and f.evaluation_id = c.evaluation_id
                                           and f.indicator = c.indicator and f.account_id = $7)) else 0 end as alone

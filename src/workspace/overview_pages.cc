@@ -29,11 +29,23 @@ web::Data step(const std::string& words, const std::string& href, const std::str
     return web::Object{{"words", words}, {"link", web::link(href, link)}};
 }
 
-// The first that nobody has judged and that has evidence; where none has, the first.
-const Indicator* next_to_judge(const Framework& framework, const Workspace& workspace, int& left) {
+// Whether a level is still to be awarded, by the team or, where everybody judges alone first, by the one who looks.
+bool is_to_judge(const Workspace& workspace, const Evaluation& evaluation, const Indicator& indicator) {
+    if (!is_in_scope(workspace, indicator) || workspace.levels.contains(indicator.code)) return false;
+    return evaluation.judging != Judging::alone_first || !workspace.given_alone.contains(indicator.code);
+}
+
+bool lacks_levels(const Framework& framework, const Workspace& workspace) {
+    return std::ranges::any_of(framework.indicators, [&](const Indicator& indicator) {
+        return is_in_scope(workspace, indicator) && !workspace.levels.contains(indicator.code);
+    });
+}
+
+// The first that is to be judged and has evidence; where none has, the first.
+const Indicator* next_to_judge(const Framework& framework, const Evaluation& evaluation, const Workspace& workspace, int& left) {
     const Indicator *first = nullptr, *grounded = nullptr;
     for (const auto& indicator : framework.indicators) {
-        if (!is_in_scope(workspace, indicator) || workspace.levels.contains(indicator.code)) continue;
+        if (!is_to_judge(workspace, evaluation, indicator)) continue;
         ++left;
         if (!first) first = &indicator;
         if (!grounded && !lines_of(workspace, indicator).empty()) grounded = &indicator;
@@ -108,9 +120,13 @@ web::Data now_of(const Framework& framework, const Evaluation& evaluation, const
     if (workspace.evidence == 0)
         return step(text("evaluations.now.gather"), address + "/evidence/new", text("evaluations.steps.gather_first"));
     int left = 0;
-    if (const auto* indicator = next_to_judge(framework, workspace, left))
-        return step(web::counted("evaluations.now.judge", left), desk_address(evaluation.id, indicator->code),
-                    text("evaluations.now.judge_link", {{"code", indicator->code}, {"title", indicator->title}}));
+    if (const auto* indicator = next_to_judge(framework, evaluation, workspace, left))
+        return step(
+            web::counted(evaluation.judging == Judging::alone_first ? "evaluations.now.judge_alone" : "evaluations.now.judge", left),
+            desk_address(evaluation.id, indicator->code),
+            text("evaluations.now.judge_link", {{"code", indicator->code}, {"title", indicator->title}}));
+    if (lacks_levels(framework, workspace))
+        return step(text("evaluations.now.agree"), address + "/moderation", text("evaluations.now.agree_link"));
     if (const auto open = questions_left(framework, workspace); !open.empty())
         return step(web::counted("evaluations.now.conclude", static_cast<int>(open.size())),
                     part_address(evaluation.id, part_of_question(open.front())),

@@ -9,6 +9,7 @@
 #include "evidence/evidence_row_store.h"
 #include "evidence/sight_store.h"
 #include "judging/judgement_store.h"
+#include "judging/moderation_store.h"
 #include "workspace/proposal_store.h"
 
 namespace touchstone::workspace {
@@ -65,6 +66,7 @@ Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& e
     db::Trip trip(db);
     const auto scope = ask_scope(trip, sight.partnership, evaluation);
     const auto judgements = ask_judgements(trip, sight.partnership, evaluation);
+    const auto given_alone = ask_given_alone(trip, sight.partnership, evaluation, sight.account);
     const auto lines = ask_lines(trip, sight, evaluation);
     const auto conclusions = ask_conclusions(trip, sight.partnership, evaluation);
     const auto evidence = ask_evidence_count(trip, sight, evaluation);
@@ -83,6 +85,7 @@ Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& e
     for (auto& [theme, line] : *lines) workspace.lines[theme].push_back(std::move(line));
     for (auto& [theme, of_theme] : workspace.lines) of_theme = distinct(of_theme);
     for (const auto& concluded : *conclusions) workspace.concluded.insert(text_of(concluded.conclusion.part));
+    workspace.given_alone.insert(given_alone->begin(), given_alone->end());
     workspace.evidence = *evidence;
     workspace.services = std::move(*services);
     workspace.not_shared = std::move(*not_shared);

@@ -22,6 +22,7 @@ struct Workspace {
     std::map<std::string, judging::Judgement> judgements;             // by indicator
     std::map<std::string, int> levels;                                // of them
     std::map<evidence::ThemeRef, std::vector<evidence::Line>> lines;  // of enquiry, by theme
+    std::set<std::string> given_alone;                                // indicators on which one can judge alone no more
     std::set<std::string> concluded;                                  // parts, as texts
     int evidence = 0;
     std::vector<std::string> services;  // by name

@@ -7,6 +7,7 @@
 #include "events/event_store.h"
 #include "evidence/evidence_store.h"
 #include "judging/judgement_store.h"
+#include "judging/moderation_store.h"
 #include "tests/four_sources.h"
 #include "tests/site.h"
 
@@ -16,6 +17,7 @@ namespace {
 using namespace evaluations;
 using namespace evidence;
 using namespace judging;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using Fields = std::vector<std::pair<std::string, std::string>>;
@@ -102,6 +104,36 @@ TEST_P(Team, what_somebody_judges_alone_is_seen_by_nobody_else_until_it_is_laid_
     site.sign_in(Role::reader);
     EXPECT_THAT(site.html(address + "/moderation/5.1"),
                 ::testing::AllOf(HasSubstr("Zqxblind"), HasSubstr("1 at level 2, weak, 1 at level 4, good")));
+}
+
+TEST_P(Team, is_led_to_what_each_has_still_to_judge_and_then_to_the_meeting) {
+    const auto of = [&](Role role) {
+        site.sign_in(role);
+        const auto page = site.html(address);
+        return page.substr(page.find("id=\"now\""), 600);
+    };
+    const auto all = site.framework().indicators.size();
+    EXPECT_THAT(of(Role::evaluator), HasSubstr("Nothing has been gathered yet."));
+    add_item("Survey", Source::views, FindingKind::strength, "5.1", 1);
+    EXPECT_THAT(of(Role::evaluator), HasSubstr(std::to_string(all) + " indicators are waiting for your own judgement"));
+    ASSERT_EQ(judge_alone(Role::evaluator, "2", "Words.").status, web::Status::see_other);
+    EXPECT_THAT(of(Role::evaluator), HasSubstr(std::to_string(all - 1) + " indicators are waiting"));
+    EXPECT_THAT(of(Role::lead), HasSubstr(std::to_string(all) + " indicators are waiting"))
+        << "what another one judged alone is not counted";
+    site.database().writing([&](db::Write& db) {
+        for (const auto& indicator : site.framework().indicators)
+            if (indicator.code != "5.1")
+                (void)record_first(
+                    db, site.by(Role::evaluator), id,
+                    {indicator.code, site.account(Role::evaluator), {}, Level::good, "Words.", Confidence::high, site.now, 0});
+        return true;
+    });
+    EXPECT_THAT(of(Role::evaluator), AllOf(HasSubstr("You have given your own judgements."), HasSubstr("/moderation\"")));
+    EXPECT_THAT(site.html("/"), Not(HasSubstr("for your own judgement")));
+    site.judge_something(id);
+    site.sign_in(Role::lead);
+    EXPECT_THAT(site.html("/"), HasSubstr(std::to_string(all - 1) + " indicators are waiting for your own judgement"))
+        << "what the team has judged waits for nobody";
 }
 
 TEST_P(Team, what_is_judged_alone_is_not_opened_by_setting_up_differently) {
