@@ -6,7 +6,9 @@ create table partnership (
     about    text not null,
     -- The invented partnership, as whose people everybody may step in. Whoever is invited to try things out there gets a password, too.
     is_demo  bigint not null default 0,
-    language text not null default ''
+    language text not null default '',
+    -- One organisation by itself: pages speak of no partners.
+    works_alone bigint not null default 0
 ) /* strict */;
 
 create table organisation (
@@ -67,6 +69,8 @@ create table account (
     language            text not null default '',
     -- Keys that do something on a page are off for this person.
     no_shortcuts        bigint not null default 0,
+    -- 1: no mail that tells what is waiting.
+    no_day_mail         bigint not null default 0,
     -- The first steps on the home page were closed.
     guide_closed_at     bigint
 ) /* strict */;
@@ -168,3 +172,15 @@ create table asked_place (
     foreign key (partnership_id, parent_id) references service (partnership_id, id)
 ) /* strict */;
 create index asked_place_by_parent on asked_place (partnership_id, parent_id);
+
+-- What somebody was told by mail: of an object (an action point, a task, a conversation, or '' for all that is open) that it is in that
+-- state, for that day.
+create table reminder (
+    partnership_id text not null,
+    account_id     text not null references account (id),
+    object_id      text not null,
+    state          bigint not null check (state between 1 and 4),
+    about_day      text not null,
+    sent_at        bigint not null,
+    primary key (partnership_id, account_id, object_id, state, about_day)
+) /* strict */;

@@ -201,17 +201,6 @@ create table level_answer (
 ) /* strict */;
 create index level_answer_by_plan on level_answer (partnership_id, plan_id);
 
--- That somebody was reminded: state 1 due soon, 2 overdue, for this day; 3 the digest of a week, with action_id '' and the week's first day.
-create table action_reminder (
-    partnership_id text not null,
-    account_id     text not null references account (id),
-    action_id      text not null,
-    state          bigint not null check (state between 1 and 3),
-    about_day      text not null,
-    sent_at        bigint not null,
-    primary key (partnership_id, account_id, action_id, state, about_day)
-) /* strict */;
-
 -- The secret address at which somebody's calendar reads what they have to do. One for each person in a partnership.
 create table calendar_feed (
     partnership_id text not null,

@@ -21,7 +21,7 @@ TAKES = {
 WORK = {"jobs/runner", "people/mail_sender", "access/openid_client", "privacy/own_copy", "records/vault", "reports/package", "reports/report_files",
         "reports/report_pdf", "reports/tagged_pdf",
         "reports/word"}
-SHARED_PAGES = {"people/draft_pages.h", "people/mail_pages.h", "frameworks/framework_pages.h",
+SHARED_PAGES = {"people/draft_pages.h", "conversations/talk_pages.h", "people/mail_pages.h", "frameworks/framework_pages.h",
                 "evaluations/owner_pages.h", "reports/content_pages.h", "reports/audience_pages.h",
                 "judging/agreement_pages.h"}
 

@@ -103,7 +103,10 @@ def main():
     for prefix in prefixes:
         if not any(key.startswith(prefix) for key in texts):
             wrong.append(f"no text starts with {prefix}")
-    unused = {key for key in texts.keys() - named if not is_completed(key, prefixes, quoted)}
+    # What stands in for another text is used where that one is.
+    alone = {key for key in texts if key.startswith("alone.")}
+    wrong += [f"{key} stands in for no text" for key in sorted(alone) if key.removeprefix("alone.") not in texts]
+    unused = {key for key in texts.keys() - named - alone if not is_completed(key, prefixes, quoted)}
     wrong += [f"unused text {key}" for key in sorted(unused)]
     print("\n".join(wrong))
     return 1 if wrong else 0

@@ -124,12 +124,22 @@ web::Object shortcuts_form(const web::Visit& visit) {
             {"button", web::button(text("people.own.shortcuts_button"), "", "", true)}};
 }
 
+web::Object day_mail_form(const web::Visit& visit) {
+    return {{"choice", web::radios({.name = "day_mail",
+                                    .legend = text("people.own.day_mail"),
+                                    .hint = text("people.own.day_mail_hint"),
+                                    .options = {{"on", text("people.own.day_mail_on"), {}}, {"off", text("people.own.day_mail_off"), {}}},
+                                    .chosen = {visit.actor.no_day_mail ? "off" : "on"}})},
+            {"button", web::button(text("people.own.day_mail_button"), "", "", true)}};
+}
+
 // What was changed last, or false.
 web::Data changed_notice(const std::string& changed) {
     for (const auto& [name, key] : {std::pair{"yes", "people.own.changed"},
                                     {"ended", "people.sessions.ended"},
                                     {"language", "people.own.language_changed"},
-                                    {"shortcuts", "people.own.shortcuts_changed"}})
+                                    {"shortcuts", "people.own.shortcuts_changed"},
+                                    {"day_mail", "people.own.day_mail_changed"}})
         if (changed == name) return web::notice("success", text(key));
     return false;
 }
@@ -155,6 +165,7 @@ web::Response own_page(const web::Visit& visit, db::Read& db, const Problems& pr
                                {"csrf", visit.csrf},
                                {"language", language_form(visit, problems)},
                                {"shortcuts", shortcuts_form(visit)},
+                               {"day_mail", day_mail_form(visit)},
                                {"partnership", text("people.partnership.now", {{"name", visit.actor.partnership_name}})},
                                {"current", input("current", "current-password")},
                                {"password", input("password", "new-password", text("people.account.password_hint"))},
@@ -200,6 +211,11 @@ web::Response change_language(const web::Visit& visit, db::Write& db) {
     return response;
 }
 
+web::Response change_day_mail(const web::Visit& visit, db::Write& db) {
+    choose_own_day_mail(db, visit.by(), visit.form.text("day_mail") != "off");
+    return web::see_other("/account?changed=day_mail");
+}
+
 web::Response change_shortcuts(const web::Visit& visit, db::Write& db) {
     choose_own_shortcuts(db, visit.by(), visit.form.text("shortcuts") != "off");
     return web::see_other("/account?changed=shortcuts");
@@ -222,6 +238,7 @@ void add_account_pages(web::Router& router) {
     router.post("/account", may::own, change_own, {.per_minute = 20, .prepare = check_and_hash});
     router.post("/account/language", may::own, change_language);
     router.post("/account/shortcuts", may::own, change_shortcuts);
+    router.post("/account/day-mail", may::own, change_day_mail);
     router.post("/account/sessions/end", may::own, end_sessions);
 }
 

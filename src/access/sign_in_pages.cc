@@ -13,6 +13,7 @@
 #include "people/assignment_store.h"
 #include "people/mail_pages.h"
 #include "people/organisation_store.h"
+#include "people/organisation_words_pages.h"
 #include "web/components.h"
 #include "web/form_reader.h"
 #include "web/session.h"
@@ -192,6 +193,12 @@ web::Response set_up_form(const web::Visit& visit, const web::Form& typed, const
                               {{"header", web::header("", text("people.set_up.title"), text("people.set_up.lead"))},
                                {"csrf", visit.csrf},
                                {"secret", input("secret", "text", "off", text("people.set_up.secret_hint"))},
+                               {"working", web::radios({.name = "working",
+                                                        .legend = text("people.working.legend"),
+                                                        .hint = text("people.working.hint"),
+                                                        .options = working_options(),
+                                                        .chosen = {typed.text("working")}},
+                                                       problems)},
                                {"partnership", input("partnership", "text", "organization", text("people.set_up.partnership_hint"))},
                                {"area", input("area", "text", "off")},
                                {"name", input("name", "text", "name")},
@@ -213,6 +220,8 @@ std::string hash_typed_password(const web::Visit& visit, db::Read&) {
 web::Response set_up(const web::Visit& visit, db::Write& db) {
     Problems problems;
     if (!is_setup_secret(db, web::token_hash(visit.form.text("secret")))) problems.push_back({"secret", "people.set_up.secret_wrong"});
+    const auto working = visit.form.text("working");
+    if (working != "alone" && working != "partners") problems.push_back({"working", "people.working.missing"});
     if (visit.form.text("partnership").empty()) problems.push_back({"partnership", "people.set_up.partnership_missing"});
     if (visit.form.text("area").empty()) problems.push_back({"area", "people.set_up.area_missing"});
     const auto opened = open_account({visit.form.text("email"), visit.form.text("name"), text("people.roles.administrator.name"),
@@ -221,11 +230,14 @@ web::Response set_up(const web::Visit& visit, db::Write& db) {
     if (!opened) problems.insert(problems.end(), opened.error().begin(), opened.error().end());
     if (!problems.empty()) return set_up_form(visit, visit.form, problems, web::Status::unprocessable);
 
-    const Partnership partnership{PartnershipId::make(visit.now), visit.form.text("partnership"), visit.form.text("area"), ""};
+    const bool alone = working == "alone";
+    const Partnership partnership{PartnershipId::make(visit.now), visit.form.text("partnership"), visit.form.text("area"), "", alone};
     add_partnership(db, partnership);
     if (!add_account(db, *opened))
         return set_up_form(visit, visit.form, {{"email", "people.account.email_taken"}}, web::Status::unprocessable);
     add_assignment(db, partnership.id, on_partnership(partnership.id, opened->id, Role::administrator, visit.now));
+    // Whoever is alone has nobody to give them the role in which one begins.
+    if (alone) add_assignment(db, partnership.id, on_partnership(partnership.id, opened->id, Role::lead, visit.now));
     forget_setup_secrets(db);
     return with_session(visit, db, opened->id, partnership.id, Entry::set_up, "/", true);
 }

@@ -6,6 +6,7 @@
 #include "judging/inspection_store.h"
 #include "judging/judging_words_pages.h"
 #include "judging/triangulation_store.h"
+#include "tasks/task_store.h"
 #include "web/api.h"
 #include "workspace/planned_activity_store.h"
 
@@ -135,9 +136,23 @@ web::Response activities(const web::Visit& visit, db::Read& db) {
                                });
 }
 
+const std::string task_shape = "{id, part, words, account?, name?, due: day, is_done: yes_no}";
+
+web::Response tasks_listed(const web::Visit& visit, db::Read& db) {
+    return web::answer_page_of(
+        visit, db::alone(db, tasks::ask_tasks, visit.actor.partnership, visit.id<EvaluationId>("evaluation")), [](const tasks::Task& task) {
+            Json json{
+                {"id", task.id.text}, {"part", task.part}, {"words", task.words}, {"due", iso(task.due)}, {"is_done", task.is_done()}};
+            web::add_known(json, "account", task.who.text);
+            web::add_known(json, "name", task.who_name);
+            return json;
+        });
+}
+
 }  // namespace
 
 void add_judging_pages(web::Router& router) {
+    router.api_get("/evaluations/{evaluation}/tasks", may::read, tasks_listed, {"Tasks", "Who does what by when", {}, true, task_shape});
     router.api_get("/evaluations/{evaluation}/triangulation", may::read, triangulation,
                    {"Triangulation",
                     "How far each theme in scope is triangulated, and why",

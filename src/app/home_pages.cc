@@ -14,10 +14,12 @@
 #include "evaluations/evaluation_words_pages.h"
 #include "people/account_store.h"
 #include "reports/publishing_pages.h"
+#include "tasks/task_words_pages.h"
 #include "web/components.h"
 #include "web/dispatch.h"
 #include "web/texts.h"
 #include "workspace/list_store.h"
+#include "workspace/talk_words_pages.h"
 
 namespace touchstone::app {
 
@@ -63,6 +65,22 @@ void add_questions(web::List& owed, const Questions& questions) {
     };
     add("/consents", "reports.consent.asked_title", questions.consents);
     add("/organisations", "people.placing.head", questions.places);
+}
+
+void add_tasks(web::List& owed, const std::vector<tasks::Owed>& tasks, Date today) {
+    for (const auto& [task, evaluation] : tasks) {
+        owed.push_back(web::Object{{"href", evaluations::address_of(task.evaluation) + "/tasks"},
+                                   {"text", tasks::short_words(task)},
+                                   {"what", text(task.due < today ? "app.home.task_late" : "app.home.task",
+                                                 {{"evaluation", evaluation}, {"date", in_words(task.due)}})}});
+    }
+}
+
+void add_talks(web::List& owed, const std::vector<workspace::ListedTalk>& talks) {
+    for (const auto& talk : talks)
+        owed.push_back(web::Object{{"href", workspace::address_of(talk)},
+                                   {"text", talk.title},
+                                   {"what", text("app.home.talk", {{"name", talk.last_by}, {"when", in_words(talk.last_at)}})}});
 }
 
 constexpr std::chrono::hours backups_are_late_after{50};
@@ -181,7 +199,7 @@ web::List first_steps(const Actor& actor, bool has_evaluations) {
     if (has_evaluations || !may::administer_partnership.holds(actor)) return first;
     for (const auto& [href, key] : {std::pair{"/organisations", "app.home.first_organisations"},
                                     {"/people/invite", "app.home.first_people"},
-                                    {"/evaluations/new", "app.home.first_evaluation"}})
+                                    {"/evaluations/start", "app.home.first_evaluation"}})
         first.push_back(web::link(href, text(key)));
     return first;
 }
@@ -191,6 +209,8 @@ web::Response home(const web::Visit& visit, db::Read& db) {
     const auto evaluations = workspace::list_evaluations(db, visit.sight());
     const auto news = read_news(db, visit.actor, visit.now);
     web::List cards, owed = owed_actions(news.owed, date_of(visit.now));
+    add_tasks(owed, news.tasks, date_of(visit.now));
+    add_talks(owed, news.talks);
     add_questions(owed, news.questions);
     const bool looks_after_server = may::administer_partnership.holds(visit.actor);
     if (looks_after_server) add_server_troubles(owed, news, visit.now);
@@ -198,7 +218,7 @@ web::Response home(const web::Visit& visit, db::Read& db) {
     const bool may_start = may::evaluate.holds(visit.actor);
     const auto nothing =
         web::empty_state(text("app.home.nothing"), text("app.home.nothing_what"), text("app.home.nothing_why"),
-                         may_start ? web::Data(web::link("/evaluations/new", text("evaluations.list.start"))) : web::Data(false));
+                         may_start ? web::Data(web::link("/evaluations/start", text("evaluations.list.start"))) : web::Data(false));
     const auto first = first_steps(visit.actor, !evaluations.empty());
     auto response =
         web::page("app/home", text("app.home.title"),

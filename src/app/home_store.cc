@@ -58,8 +58,10 @@ News read_news(db::Read& db, const Actor& actor, Instant now) {
     const auto changes = ask_changes(trip, sight);
     const auto owed = ask_owed(trip, sight, date_of(now + owed_ahead));
     const auto reports = reports::ask_reports_listed(trip, sight, latest_reports);
+    const auto tasks = tasks::ask_owed_tasks(trip, sight);
+    const auto talks = workspace::ask_talks_waiting(trip, sight);
     trip.go();
-    return {{*consents, *places}, clock->leapt_from, *backups, *changes, *owed, *reports};
+    return {{*consents, *places}, clock->leapt_from, *backups, *changes, *owed, *reports, *tasks, *talks};
 }
 
 }  // namespace touchstone::app

@@ -8,6 +8,8 @@
 #include "db/db.h"
 #include "plans/action.h"
 #include "reports/publishing_store.h"
+#include "tasks/task_store.h"
+#include "workspace/talk_store.h"
 
 namespace touchstone::app {
 
@@ -35,6 +37,8 @@ struct News {
     std::vector<Change> changes;                 // the latest first
     std::vector<Owed> owed;                      // by day
     std::vector<reports::ListedReport> reports;  // the latest
+    std::vector<tasks::Owed> tasks;              // of the one who looks, by day
+    std::vector<workspace::ListedTalk> talks;    // that wait for the one who looks
 };
 inline constexpr int latest_changes = 10, latest_reports = 5;
 inline constexpr std::chrono::days owed_ahead{30};

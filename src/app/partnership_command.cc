@@ -17,6 +17,7 @@ namespace {
 
 struct PartnershipOptions {
     std::string data = "data", database, name, area, administrator, language;
+    bool works_alone = false;
 };
 
 void list(const PartnershipOptions& options) {
@@ -35,7 +36,7 @@ void add(const PartnershipOptions& options) {
         const auto known = people::list_partnerships_by_name(db);
         if (std::ranges::find(known, options.name, &people::Partnership::name) != known.end())
             throw Trouble("there is a partnership of this name already");
-        const people::Partnership fresh{PartnershipId::make(now()), options.name, options.area, ""};
+        const people::Partnership fresh{PartnershipId::make(now()), options.name, options.area, "", options.works_alone};
         people::open_partnership(db, {fresh.id, {}, now()}, fresh, account->id);
         return true;
     });
@@ -77,6 +78,7 @@ void add_partnership_command(CLI::App& app, std::function<void()>& chosen) {
     auto* adding = sub("add", "Add a partnership whose first administrator already has an account", [options] { add(*options); });
     adding->add_option("--name", options->name, "Name of the partnership")->required();
     adding->add_option("--area", options->area, "Area that it serves")->required();
+    adding->add_flag("--alone", options->works_alone, "One organisation by itself: its pages speak of no partners");
     adding->add_option("--administrator-email", options->administrator, "Email address of its first administrator")->required();
 }
 

@@ -58,6 +58,7 @@
 #include "reports/report_files.h"
 #include "search/pages.h"
 #include "standards/pages.h"
+#include "tasks/pages.h"
 #include "web/dispatch.h"
 #include "web/saving_once.h"
 #include "web/session.h"
@@ -209,6 +210,7 @@ void add_all_pages(web::Router& router) {
     cycles::add_pages(router);
     duties::add_pages(router);
     practice::add_pages(router);
+    tasks::add_pages(router);
     records::add_pages(router);
     search::add_pages(router);
     reports::add_pages(router);

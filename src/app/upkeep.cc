@@ -4,7 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include "access/sweep_store.h"
-#include "app/plan_reminders.h"
+#include "app/day_mail.h"
 #include "app/slow_statements.h"
 #include "carrying/kept_store.h"
 #include "concerns/concern_pages.h"
@@ -66,8 +66,8 @@ Swept sweep(db::Database& database, const db::FileStore& files, Instant now) {
 
 Daily do_daily(db::Database& database, const db::FileStore& files, const std::string& base_url, Instant now) {
     Daily daily;
-    daily.reminders = database.writing([&](db::Write& db) { return remind_owners(db, base_url, now); });
-    spdlog::info("wrote {} reminders of action points", daily.reminders);
+    daily.mails = database.writing([&](db::Write& db) { return write_day_mails(db, base_url, now); });
+    spdlog::info("wrote {} mails on what is waiting", daily.mails);
     const auto leapt_from = database.reading(evidence::find_clock).leapt_from;
     if (leapt_from) {
         spdlog::warn(

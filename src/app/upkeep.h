@@ -22,7 +22,7 @@ Swept sweep(db::Database&, const db::FileStore&, Instant now);
 // before the leap goes.
 struct Daily {
     Swept swept;
-    int reminders = 0;
+    int mails = 0;  // on what is waiting
 };
 Daily do_daily(db::Database&, const db::FileStore&, const std::string& base_url, Instant now);
 

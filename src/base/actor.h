@@ -44,6 +44,8 @@ struct Actor {
     bool awaits_factor = false;  // holds roles that only count after a second factor, which this session lacks
     Instant used_at;             // when this session was last noted as used: to the hour
     std::string partnership_name;
+    bool works_alone = false;                    // the partnership is one organisation by itself
+    bool no_day_mail = false;                    // that tells what is waiting
     bool no_shortcuts = false;                   // keys that do something on a page are off
     bool has_closed_guide = false;               // the first steps on the home page
     std::string language, partnership_language;  // that were chosen for the account and for the partnership; mostly empty

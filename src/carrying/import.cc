@@ -230,10 +230,10 @@ std::string put_in(db::Write& db, const Parcel& parcel, const ImportOptions& opt
     events::chain_anew(db);
     std::string link;
     const auto partnerships = people::list_partnerships_by_name(db);
-    for (const auto& [partnership, name, area, about] : partnerships) {
-        people::note_import(db, {partnership, {}, now()}, sums);
-        if (!options.administrator.empty() && (partnerships.size() == 1 || name == options.partnership))
-            link = let_in(db, partnership, options);
+    for (const auto& partnership : partnerships) {
+        people::note_import(db, {partnership.id, {}, now()}, sums);
+        if (!options.administrator.empty() && (partnerships.size() == 1 || partnership.name == options.partnership))
+            link = let_in(db, partnership.id, options);
     }
     return link;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "conversations/conversation_store.h"
 #include "frameworks/framework_store.h"
 
 namespace touchstone::conclusions {
@@ -27,7 +28,12 @@ std::optional<Concluding> find_concluding(const web::Visit& visit, db::Read& db)
     auto whole = read_whole(db, visit.sight(), evaluation->id);
     const bool may_write = visit.may(Ability::evaluate, "evaluation") && !evaluation->is_finished();
     const auto today = looked_at(*evaluation, visit.now);
-    return Concluding{std::move(*evaluation), &framework, *part, std::move(whole), may_write, today};
+    auto talk = conversations::list_conversations(db, visit.actor.partnership, talked_about(evaluation->id, *part));
+    return Concluding{std::move(*evaluation), &framework, *part, std::move(whole), may_write, today, std::move(talk)};
+}
+
+conversations::About talked_about(const EvaluationId& evaluation, const Part& part) {
+    return {conversations::Kind::conclusion, evaluation.text, text_of(part)};
 }
 
 std::string part_label(const Part& part) {

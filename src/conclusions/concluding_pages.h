@@ -6,6 +6,7 @@
 
 #include "conclusions/conclusion_words_pages.h"
 #include "conclusions/whole_store.h"
+#include "conversations/conversation.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_words_pages.h"
 #include "web/router.h"
@@ -19,7 +20,9 @@ struct Concluding {
     Whole whole;
     bool may_write;
     Date today;
+    std::vector<conversations::Conversation> talk;
 };
+[[nodiscard]] conversations::About talked_about(const EvaluationId&, const Part&);
 // The part that the address names; nothing where the framework has none. Two trips.
 std::optional<Concluding> find_concluding(const web::Visit&, db::Read&);
 

@@ -5,6 +5,8 @@
 
 #include "conclusions/concluding_pages.h"
 #include "conclusions/pages.h"
+#include "conversations/talk_pages.h"
+#include "evaluations/sight_store.h"
 #include "judging/judging_words_pages.h"
 #include "people/draft_pages.h"
 #include "web/fields.h"
@@ -126,6 +128,21 @@ ConclusionDraft saved_draft(const Concluding& at) {
     return concluded ? draft_of(concluded->conclusion) : ConclusionDraft{};
 }
 
+conversations::Talk talk_about(const Concluding& at) {
+    const auto title = part_title(*at.framework, at.part);
+    return {.of = talked_about(at.evaluation.id, at.part),
+            .address = part_address(at.evaluation.id, at.part),
+            .title = title,
+            .parts = {{text_of(at.part), title, {}}},
+            .may_speak = !at.evaluation.is_finished(),
+            .look_up = look_up_evaluation};
+}
+
+web::Response speak(const web::Visit& visit, db::Write& db) {
+    const auto at = find_concluding(visit, db);
+    return at ? conversations::speak(visit, db, talk_about(*at)) : web::not_found();
+}
+
 web::Response conclusion_page(const web::Visit& visit, const Concluding& at, const ConclusionDraft& draft, const Problems& problems,
                               web::Status status, web::Data conflict) {
     const auto title = part_title(*at.framework, at.part);
@@ -145,6 +162,7 @@ web::Response conclusion_page(const web::Visit& visit, const Concluding& at, con
                                      {"nothing", concluded_at(at) == nullptr && !at.may_write}},
                                     status);
     response.problems = problems;
+    add_talk(response, visit, talk_about(at), at.talk);
     if (!at.may_write) return response;
     auto more = drawn_by_kind(at, draft);
     more.push_back({add_shape, {}});
@@ -212,6 +230,7 @@ void add_conclusion_pages(web::Router& router) {
     const auto add = [&](const char* pattern, Part::Kind kind) {
         router.get(pattern, may::read, show);
         router.post(pattern, may::evaluate, save, {.fields = shapes_taken(kind)});
+        router.post(pattern + std::string("/conversations"), may::read, speak, conversations::spoken(pattern));
     };
     add("/evaluations/{evaluation}/questions/{question}", Part::Kind::question);
     add("/evaluations/{evaluation}/key-areas/{key_area}", Part::Kind::area);

@@ -16,15 +16,20 @@ using namespace judging;
 namespace {
 
 // What the evaluation that this one goes on from came to, where it is shared with the one who looks.
-db::Answer<std::vector<std::pair<std::string, int>>> ask_last_levels(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation) {
+db::Answer<std::vector<std::pair<std::string, LastTime>>> ask_last_time(db::Trip& trip, const Sight& sight,
+                                                                        const EvaluationId& evaluation) {
     static const auto sql = fmt::format(R"sql(
-        select j.indicator, j.level
+        select j.indicator, j.level, j.confidence, j.caveat
           from evaluation w join evaluation v on v.partnership_id = w.partnership_id and v.id = w.continues_id
           join judgement j on j.partnership_id = v.partnership_id and j.evaluation_id = v.id
          where w.partnership_id = $1 and w.id = $7 and {} >= 2)sql",
                                         evaluation_extent());
-    return trip.all([](const db::Row& row) { return std::pair(row.get<std::string>("indicator"), row.get<int>("level")); }, sql, sight,
-                    evaluation);
+    return trip.all(
+        [](const db::Row& row) {
+            return std::pair(row.get<std::string>("indicator"),
+                             LastTime{row.get<int>("level"), row.get<Confidence>("confidence"), row.get<std::string>("caveat")});
+        },
+        sql, sight, evaluation);
 }
 
 }  // namespace
@@ -45,7 +50,7 @@ Whole read_whole(db::Read& db, const Sight& sight, const EvaluationId& evaluatio
     db::Trip trip(db);
     const auto scope = ask_scope(trip, partnership, evaluation);
     const auto judgements = ask_judgements(trip, partnership, evaluation);
-    const auto last_levels = ask_last_levels(trip, sight, evaluation);
+    const auto last_time = ask_last_time(trip, sight, evaluation);
     const auto conclusions = ask_conclusions(trip, partnership, evaluation);
     const auto drawn_in = ask_drawn_in(trip, partnership, evaluation);
     const auto findings = ask_on_themes(trip, sight, evaluation, besides);
@@ -61,7 +66,7 @@ Whole read_whole(db::Read& db, const Sight& sight, const EvaluationId& evaluatio
     Whole whole;
     for (auto& choice : *scope) whole.scope[choice.indicator] = std::move(choice);
     for (auto& judged : *judgements) whole.judgements[judged.judgement.indicator] = std::move(judged);
-    whole.last_levels.insert(last_levels->begin(), last_levels->end());
+    whole.last_time.insert(last_time->begin(), last_time->end());
     for (auto& concluded : *conclusions) whole.conclusions[text_of(concluded.conclusion.part)] = std::move(concluded);
     for (const auto& [part, finding] : *drawn_in)
         if (const auto found = whole.conclusions.find(part); found != whole.conclusions.end())

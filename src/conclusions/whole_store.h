@@ -13,10 +13,17 @@
 
 namespace touchstone::conclusions {
 
+// What an indicator came to the last time.
+struct LastTime {
+    int level = 0;
+    judging::Confidence confidence = judging::Confidence::low;
+    std::string caveat;
+};
+
 struct Whole {
     std::map<std::string, evaluations::ScopeChoice> scope;  // by indicator
     std::map<std::string, judging::Judged> judgements;      // by indicator
-    std::map<std::string, int> last_levels;                 // of the evaluation that it goes on from, by indicator
+    std::map<std::string, LastTime> last_time;              // of the evaluation that it goes on from, by indicator
     std::map<std::string, Concluded> conclusions;           // by part
     std::vector<evidence::OnTheme> findings;                // once for each theme; by indicator, theme and source
     std::vector<judging::Decision> decisions;

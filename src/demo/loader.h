@@ -57,6 +57,9 @@ public:
     void load();
 
 private:
+    // A file of the demonstration, in the years of the day on which it is loaded.
+    [[nodiscard]] YAML::Node told_now(const std::string& name) const;
+
     // What is named elsewhere must be there.
     template <class Id>
     static const Id& named(const std::map<std::string, Id>& known, const std::string& key) {
@@ -132,6 +135,8 @@ private:
     void load_duty(const YAML::Node& node);
 
     void load_practice(const YAML::Node& node);
+    void load_task(const YAML::Node& node);
+    void load_conversation(const YAML::Node& node);
 
     std::vector<EvidenceId> evidence_named(const YAML::Node& node) const;
 

@@ -1,5 +1,7 @@
 // What the pages of evidence share.
 #pragma once
+#include <optional>
+
 #include "db/db.h"
 #include "evidence/evidence_store.h"
 #include "web/response.h"
@@ -11,8 +13,10 @@ namespace touchstone::evidence {
 // "?evaluation=…&on=5.1/2".
 [[nodiscard]] std::string asked_from(const web::Visit&);
 [[nodiscard]] std::string on_theme_of(const web::Visit&, char before);
-// The page that comes before a new item within an evaluation: perhaps it is there already.
-[[nodiscard]] web::Response already_gathered(const web::Visit&, db::Read&);
+// The desk's place for that theme; empty where there is none.
+[[nodiscard]] std::string desk_asked_for(const web::Visit&, const EvaluationId&);
+// The page that comes before a new item within an evaluation: perhaps it is there already. Nothing where nothing is there.
+[[nodiscard]] std::optional<web::Response> already_gathered(const web::Visit&, db::Read&);
 // The files that came with the form, as files of this item.
 void keep_files(const web::Visit&, db::Write&, const EvidenceId&, const FileId& replaces = {});
 // Asks for the work that files which were just added need.

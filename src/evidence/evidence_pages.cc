@@ -22,6 +22,14 @@ using frameworks::Framework;
 using web::text;
 
 const FieldShape owner_shape{"owner", FieldShape::Kind::choice};
+// Of the first finding of a new item, which says what the item says on the theme that somebody came from.
+FieldShape of_finding(const std::string& name) {
+    auto shapes = finding_fields().shapes();
+    auto shape = *std::ranges::find(shapes, name, &FieldShape::name);
+    shape.is_needed = false;
+    return shape;
+}
+const FieldShape kind_shape = of_finding("kind"), statement_shape = of_finding("statement");
 
 // What is asked only where it matters opens by itself when something in it must be put right, and when an item is changed.
 bool is_more_open(bool is_change, const Problems& problems) {
@@ -45,6 +53,7 @@ web::Object form_data(const web::Visit& visit, const web::Offers& offers, const 
                 {"button", web::button(text("evaluations.evidence.save"))},
                 {"files", false},
                 {"owner", false},
+                {"finding", false},
                 {"conflict", false}});
     return data;
 }
@@ -78,6 +87,30 @@ std::vector<Owner> owners_of(const Start& start) {
     return owners;
 }
 
+// The theme on the desk that somebody came from, of the evaluation's framework.
+std::optional<LinkedTheme> theme_asked(const web::Visit& visit, const Start& start) {
+    if (!start.evaluation) return std::nullopt;
+    return linked_theme_from(visit.query.text("on"), start.words.id);
+}
+
+FindingDraft typed_finding(const web::Visit& visit, const Start& start) {
+    FindingDraft draft{.kind = visit.form.text("kind"), .statement = visit.form.text("statement"), .themes = {}};
+    if (const auto theme = theme_asked(visit, start)) draft.themes.push_back(text_of(*theme));
+    return draft;
+}
+
+web::Data finding_fields_of(const web::Visit& visit, const Start& start, const Problems& problems) {
+    const auto theme = theme_asked(visit, start);
+    if (!theme) return false;
+    std::vector<web::Option> kinds;
+    for (const auto kind : all_finding_kinds()) kinds.push_back({name_of(kind), text("evaluations.finding.kind." + name_of(kind)), {}});
+    auto fields = web::components(finding_fields().prefix,
+                                  {{kind_shape, {visit.form.text("kind")}}, {statement_shape, {visit.form.text("statement")}}}, problems,
+                                  {{"kind", kinds}});
+    fields.emplace("about", text("evaluations.finding.at_once", {{"theme", text_of(theme->theme)}}));
+    return fields;
+}
+
 web::Response new_page(const web::Visit& visit, const Start& start, const EvidenceDraft& draft, const Problems& problems,
                        web::Status status) {
     const auto& evaluation = start.evaluation;
@@ -88,6 +121,7 @@ web::Response new_page(const web::Visit& visit, const Start& start, const Eviden
     data["owner"] = owner_choice(owners_of(start), owner, problems);
     data.emplace("header",
                  web::header(evaluation ? evaluation->title : "", text("evaluations.evidence.add"), text("evaluations.evidence.add_lead")));
+    data["finding"] = finding_fields_of(visit, start, problems);
     data["files"] = web::file_upload({.name = "files",
                                       .label = text("evaluations.evidence.files"),
                                       .hint = text("evaluations.evidence.files_hint"),
@@ -101,13 +135,16 @@ web::Response new_page(const web::Visit& visit, const Start& start, const Eviden
         response.who_can_see = text("evaluations.sharing.seen_by_choice");
     }
     response.problems = problems;
-    response.forms = {{visit.address, web::form_now(evidence_fields(), draft, {{owner_shape, {owner}}})}};
+    std::vector<FieldValue> more{{owner_shape, {owner}}};
+    if (evaluation) more.insert(more.end(), {{kind_shape, {""}}, {statement_shape, {""}}});
+    response.forms = {{visit.address, web::form_now(evidence_fields(), draft, std::move(more))}};
     return response;
 }
 
 // Within an evaluation, what has been gathered already comes first; a program that asks for the form gets it.
 web::Response show_new(const web::Visit& visit, db::Read& db) {
-    if (visit.path.contains("evaluation") && visit.query.text("add") != "yes" && !visit.is_api) return already_gathered(visit, db);
+    if (visit.path.contains("evaluation") && visit.query.text("add") != "yes" && !visit.is_api)
+        if (auto gathered = already_gathered(visit, db)) return *std::move(gathered);
     const auto start = find_start(visit, db, true);
     return start ? new_page(visit, *start, {}, {}, web::Status::ok) : web::not_found();
 }
@@ -120,6 +157,20 @@ Outcome<Evidence> gathered(const web::Visit& visit, db::Read& db, const Evidence
     if (!is_asked) return item;
     if (const auto problems = unclear_origin(*item, list_lines(db, visit.sight(), *item)); !problems.empty()) return refuse(problems);
     return item;
+}
+
+// The finding that was typed with the new item; nothing where none was.
+Outcome<std::optional<Finding>> new_finding(const web::Visit& visit, const Start& start, const EvidenceId& evidence) {
+    const auto draft = typed_finding(visit, start);
+    if (draft.kind.empty() && draft.statement.empty()) return std::optional<Finding>{};
+    Finding fresh;
+    fresh.id = FindingId::make(visit.now);
+    fresh.evidence = evidence;
+    fresh.added_by = visit.actor.id;
+    fresh.added_at = visit.now;
+    auto finding = find(fresh, draft, linkable_of({&start.words}));
+    if (!finding) return refuse(finding.error());
+    return std::optional(std::move(*finding));
 }
 
 // The new item as it would be saved, or everything that is wrong with it.
@@ -148,12 +199,19 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     if (used_by && used_by->is_finished())
         return new_page(visit, *find_start(visit, db, true), draft, {{"", "evaluations.finished"}}, web::Status::unprocessable);
     const auto item = new_item(visit, db, *start, draft);
-    if (!item) return new_page(visit, *find_start(visit, db, true), draft, item.error(), web::Status::unprocessable);
+    const auto finding = new_finding(visit, *start, item ? item->id : EvidenceId{});
+    if (!item || !finding) {
+        auto problems = item ? Problems{} : item.error();
+        if (!finding) problems.insert(problems.end(), finding.error().begin(), finding.error().end());
+        return new_page(visit, *find_start(visit, db, true), draft, problems, web::Status::unprocessable);
+    }
     add_evidence(db, visit.by(), *item);
     keep_files(visit, db, item->id);
     if (used_by) use_evidence(db, visit.by(), used_by->id, item->id);
+    if (*finding) add_finding(db, visit.by(), **finding);
     people::forget_draft(visit, db);
     if (used_by && needs_sharing(*used_by, *item)) return web::see_other("/evidence/" + item->id.text + "/sharing?first=yes");
+    if (*finding && theme_asked(visit, *start)) return web::see_other(desk_asked_for(visit, used_by->id), "finding");
     return web::see_other(
         "/evidence/" + item->id.text +
             (used_by ? "?evaluation=" + used_by->id.text + on_theme_of(visit, '&') + (visit.query.text("on").empty() ? "" : "#add_finding")
@@ -223,7 +281,9 @@ void add_evidence_pages(web::Router& router) {
     router.get("/evidence/{evidence}/edit", may::contribute, show_edit);
     router.post("/evidence/{evidence}/edit", may::contribute, save, {.fields = web::taken(evidence_fields())});
     router.get("/evaluations/{evaluation}/evidence/new", may::contribute, show_new);
-    router.post("/evaluations/{evaluation}/evidence/new", may::contribute, create, made());
+    auto with_finding = made();
+    with_finding.fields.insert(with_finding.fields.end(), {kind_shape, statement_shape});
+    router.post("/evaluations/{evaluation}/evidence/new", may::contribute, create, with_finding);
 }
 
 }  // namespace touchstone::evidence

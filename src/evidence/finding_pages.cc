@@ -1,12 +1,15 @@
 // One piece of evidence: what it is, where it is used, its files, and its findings, each linked to the themes it speaks about.
 #include <algorithm>
 
+#include "conversations/conversation_store.h"
+#include "conversations/talk_pages.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_item_pages.h"
 #include "evidence/evidence_store.h"
 #include "evidence/evidence_words_pages.h"
 #include "evidence/finding_form_pages.h"
 #include "evidence/pages.h"
+#include "evidence/sight_store.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
 #include "web/fields.h"
@@ -24,11 +27,8 @@ std::string address_of(const EvidenceId& evidence) { return "/evidence/" + evide
 
 // The desk's place for the theme that somebody came to write about; empty for who came for no theme.
 std::string desk_asked_for(const web::Visit& visit) {
-    const auto theme = theme_from(visit.query.text("on"));
     const auto evaluation = visit.query.text("evaluation");
-    if (!theme || evaluation.empty()) return {};
-    return "/evaluations/" + web::percent_encoded(evaluation) + "/indicators/" + web::percent_encoded(theme->indicator) + "#theme_" +
-           std::to_string(theme->theme);
+    return evaluation.empty() ? std::string() : evidence::desk_asked_for(visit, EvaluationId{evaluation});
 }
 
 // The page that shows a finding offers to withdraw it as well.
@@ -121,8 +121,25 @@ web::Data serves(const Speaking& speaking, const EvidenceWhole& whole, const std
     return links.empty() ? web::Data(false) : web::Data(web::Object{{"items", links}});
 }
 
-web::Response evidence_page(const web::Visit& visit, const EvidenceWhole& whole, const Speaking& speaking, const FindingDraft& draft,
-                            const Problems& problems, web::Status status) {
+// The item, or one of its findings.
+conversations::Talk talk_about(const EvidenceWhole& whole) {
+    conversations::Talk talk{.of = {conversations::Kind::evidence, whole.evidence.id.text, {}},
+                             .address = address_of(whole.evidence.id),
+                             .title = whole.evidence.title,
+                             .parts = {{"", text("conversations.remark.part_item"), {}}},
+                             .may_speak = true,
+                             .look_up = look_up_evidence};
+    for (const auto& finding : whole.findings) talk.parts.push_back({finding.id.text, finding.statement, {}});
+    return talk;
+}
+
+web::Response speak(const web::Visit& visit, db::Write& db) {
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
+    return whole ? conversations::speak(visit, db, talk_about(*whole)) : web::not_found();
+}
+
+web::Response evidence_page(const web::Visit& visit, db::Read& db, const EvidenceWhole& whole, const Speaking& speaking,
+                            const FindingDraft& draft, const Problems& problems, web::Status status) {
     const bool may_write = visit.may(Ability::contribute, "evidence");
     web::List uses;
     for (const auto& use : whole.uses) uses.push_back(web::link("/evaluations/" + use.evaluation.text, use.title));
@@ -143,6 +160,7 @@ web::Response evidence_page(const web::Visit& visit, const EvidenceWhole& whole,
          {"csrf", visit.csrf},
          {"address", address_of(whole.evidence.id)},
          {"may_write", may_write},
+         {"sharing", !visit.actor.works_alone},
          {"upload", web::file_upload({.name = "files",
                                       .label = text("evaluations.evidence.files"),
                                       .hint = text("evaluations.evidence.files_hint"),
@@ -160,6 +178,8 @@ web::Response evidence_page(const web::Visit& visit, const EvidenceWhole& whole,
     if (may_write)
         response.forms = {{address_of(whole.evidence.id) + "/findings", web::form_now(finding_fields().of_new(), draft)},
                           {address_of(whole.evidence.id) + "/files", {{{replaces_shape, {""}}}, {}}}};
+    const auto talk = talk_about(whole);
+    add_talk(response, visit, talk, conversations::list_conversations(db, visit.actor.partnership, talk.of));
     return response;
 }
 
@@ -178,7 +198,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     if (const auto theme = linked_theme_from(visit.query.text("on"), speaking.frameworks.front()->id);
         theme && std::ranges::find(speaking.linkable.themes, *theme) != speaking.linkable.themes.end())
         draft.themes.push_back(text_of(*theme));
-    return evidence_page(visit, *whole, speaking, draft, {}, web::Status::ok);
+    return evidence_page(visit, db, *whole, speaking, draft, {}, web::Status::ok);
 }
 
 web::Response add(const web::Visit& visit, db::Write& db) {
@@ -192,7 +212,7 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     fresh.added_by = visit.actor.id;
     fresh.added_at = visit.now;
     const auto finding = find(fresh, draft, speaking.linkable);
-    if (!finding) return evidence_page(visit, *whole, speaking, draft, finding.error(), web::Status::unprocessable);
+    if (!finding) return evidence_page(visit, db, *whole, speaking, draft, finding.error(), web::Status::unprocessable);
     add_finding(db, visit.by(), *finding);
     people::forget_draft(visit, db);
     const auto desk = desk_asked_for(visit);
@@ -261,6 +281,13 @@ web::Response restore_withdrawn(const web::Visit& visit, db::Write& db) {
 
 }  // namespace
 
+std::string desk_asked_for(const web::Visit& visit, const EvaluationId& evaluation) {
+    const auto theme = theme_from(visit.query.text("on"));
+    if (!theme) return {};
+    return "/evaluations/" + web::percent_encoded(evaluation.text) + "/indicators/" + web::percent_encoded(theme->indicator) + "#theme_" +
+           std::to_string(theme->theme);
+}
+
 std::string on_theme_of(const web::Visit& visit, char before) {
     const auto theme = visit.query.text("on");
     return theme.empty() ? "" : before + ("on=" + web::percent_encoded(theme));
@@ -275,6 +302,7 @@ void add_finding_pages(web::Router& router) {
     router.get("/evidence/{evidence}", may::read, show);
     router.post("/evidence/{evidence}/findings", may::contribute, add,
                 {.fields = web::taken(finding_fields().of_new()), .form_at = "/evidence/{evidence}"});
+    router.post("/evidence/{evidence}/conversations", may::read, speak, conversations::spoken("/evidence/{evidence}"));
     router.get("/evidence/{evidence}/findings/{finding}", may::contribute, show_finding);
     router.post("/evidence/{evidence}/findings/{finding}", may::contribute, save,
                 {.fields = web::taken(finding_fields(), {withdraw_shape})});

@@ -242,11 +242,12 @@ web::Response change_use(const web::Visit& visit, db::Write& db) {
 
 }  // namespace
 
-web::Response already_gathered(const web::Visit& visit, db::Read& db) {
+std::optional<web::Response> already_gathered(const web::Visit& visit, db::Read& db) {
     const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
     auto data = library_data(
         visit, db, {.address = visit.address, .is_choosing = true, .evaluation = &*evaluation, .on = visit.query.text("on")}, false);
+    if (!data["nothing"].is_false()) return std::nullopt;
     const auto title = text("evaluations.evidence.already_title");
     data.emplace("header", web::header(evaluation->title, title, text("evaluations.evidence.already_lead")));
     data["choose"] = choice(visit, *evaluation, true);

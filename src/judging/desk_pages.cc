@@ -1,7 +1,9 @@
 // The indicator desk: for each theme, level 5 · what we found · level 2; then the judgement, which people make.
 #include <algorithm>
 
+#include "conversations/talk_pages.h"
 #include "evaluations/evaluation_words_pages.h"
+#include "evaluations/sight_store.h"
 #include "evidence/evidence_store.h"
 #include "evidence/evidence_words_pages.h"
 #include "judging/judgement_pages.h"
@@ -10,6 +12,7 @@
 #include "judging/pages.h"
 #include "judging/withdrawal_store.h"
 #include "people/draft_pages.h"
+#include "tasks/task_words_pages.h"
 #include "web/fields.h"
 
 namespace touchstone::judging {
@@ -199,6 +202,35 @@ web::Response take_from_below(const web::Visit& visit, db::Write& db) {
     return web::see_other("/evidence/" + item->id.text + "?evaluation=" + desk->evaluation.id.text);
 }
 
+// Where everybody judges alone first, nobody speaks about the indicator until all can see what each one thought.
+conversations::Talk talk_about(const Desk& desk) {
+    const auto title = desk.indicator->code + " " + desk.indicator->title;
+    return {.of = {conversations::Kind::indicator, desk.evaluation.id.text, desk.indicator->code},
+            .address = desk_address(desk),
+            .title = title,
+            .parts = {{desk.indicator->code, title, {}}},
+            .may_speak = !desk.evaluation.is_finished(),
+            .is_sealed = desk.is_alone_first() && !desk.facts.round.reveal && !desk.facts.judged,
+            .look_up = look_up_evaluation};
+}
+
+web::Response speak(const web::Visit& visit, db::Write& db) {
+    const auto desk = find_desk(visit, db);
+    return desk ? conversations::speak(visit, db, talk_about(*desk)) : web::not_found();
+}
+
+// Who looks after the indicator and its themes.
+web::Object tasks_of(const Desk& desk, bool writes) {
+    web::List items;
+    for (const auto& task : desk.facts.tasks)
+        items.push_back(text("tasks.on_desk", {{"about", tasks::about_in_words(*desk.framework, task)},
+                                               {"name", task.who.is_empty() ? text("tasks.nobody") : task.who_name},
+                                               {"date", in_words(task.due)}}));
+    return {{"items", items},
+            {"ask", writes ? web::Data(web::link(address_of(desk.evaluation.id) + "/tasks?on=" + desk.indicator->code, text("tasks.ask")))
+                           : web::Data(false)}};
+}
+
 web::Response desk_page(const web::Visit& visit, const Desk& desk, Typed typed, web::Status status) {
     const bool writes = may_write(visit, desk);
     const bool places = writes && desk.indicator->illustrated;
@@ -227,6 +259,7 @@ web::Response desk_page(const web::Visit& visit, const Desk& desk, Typed typed, 
         {{"header", web::header(desk.evaluation.title, title, desk.indicator->key_features)},
          {"line", desk_address(desk) + "/line-of-sight"},
          {"scope_word", scope_word},
+         {"tasks", tasks_of(desk, writes)},
          {"not_illustrated", !desk.indicator->illustrated},
          {"placing", places ? web::Data(web::Object{{"csrf", visit.csrf},
                                                     {"address", placements_address(desk)},
@@ -252,6 +285,7 @@ web::Response desk_page(const web::Visit& visit, const Desk& desk, Typed typed, 
     if (places) response.forms.emplace(placements_address(desk), web::form_now(placements_fields(), placed));
     if (std::ranges::any_of(desk.facts.below, [&](const Below& below) { return may_take(visit, desk, below); }))
         response.forms.emplace(below_address(desk), web::FormNow{{{below_shape, {}}}, {}});
+    add_talk(response, visit, talk_about(desk), desk.facts.talk);
     return response;
 }
 
@@ -360,6 +394,8 @@ void add_desk_pages(web::Router& router) {
     router.post("/evaluations/{evaluation}/indicators/{indicator}/placements", may::evaluate, save_placements,
                 shown_there(web::taken(placements_fields())));
     router.post("/evaluations/{evaluation}/indicators/{indicator}/below", may::evaluate, take_from_below, shown_there({below_shape}));
+    router.post("/evaluations/{evaluation}/indicators/{indicator}/conversations", may::read, speak,
+                conversations::spoken("/evaluations/{evaluation}/indicators/{indicator}"));
 }
 
 }  // namespace touchstone::judging

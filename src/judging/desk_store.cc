@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "conversations/conversation_store.h"
 #include "evaluations/scope_store.h"
 #include "evaluations/sight_store.h"
 #include "evidence/sight_store.h"
 #include "judging/conflict_store.h"
 #include "judging/withdrawal_store.h"
+#include "tasks/task_store.h"
 
 namespace touchstone::judging {
 
@@ -55,8 +57,11 @@ DeskFacts read_desk(db::Read& db, const Sight& sight, const EvaluationId& evalua
     const auto below = ask_below(trip, sight, evaluation, indicator);
     const auto withdrawn = ask_withdrawal(trip, partnership, evaluation, indicator);
     const auto own_withdrawn = ask_first_withdrawal(trip, partnership, evaluation, indicator, who_looks);
+    const auto tasks = tasks::ask_tasks(trip, partnership, evaluation);
+    const auto talk = conversations::ask_conversations(trip, partnership, {conversations::Kind::indicator, evaluation.text, indicator});
     trip.go();
     auto round = rounds_of(rounds)[indicator];
+    std::erase_if(*tasks, [&](const tasks::Task& task) { return task.is_done() || !task.is_about(indicator); });
     return {.choice = scope->empty() ? std::nullopt : std::optional(scope->front()),
             .judged = std::exchange(round.agreed, std::nullopt),
             .findings = std::move(*findings),
@@ -66,7 +71,9 @@ DeskFacts read_desk(db::Read& db, const Sight& sight, const EvaluationId& evalua
             .round = std::move(round),
             .below = std::move(*below),
             .withdrawn = std::move(*withdrawn),
-            .own_withdrawn = std::move(*own_withdrawn)};
+            .own_withdrawn = std::move(*own_withdrawn),
+            .talk = conversations::conversations_of(talk),
+            .tasks = std::move(*tasks)};
 }
 
 }  // namespace touchstone::judging

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "conversations/conversation.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/scope.h"
 #include "evidence/evidence_store.h"
@@ -10,6 +11,7 @@
 #include "judging/judgement_store.h"
 #include "judging/moderation_store.h"
 #include "judging/withdrawal.h"
+#include "tasks/task.h"
 
 namespace touchstone::judging {
 
@@ -34,6 +36,8 @@ struct DeskFacts {
     std::vector<Below> below;
     std::optional<Withdrawal> withdrawn;      // the last of the team's judgements that was taken back
     std::optional<Withdrawal> own_withdrawn;  // and of one's own first judgements
+    std::vector<conversations::Conversation> talk;
+    std::vector<tasks::Task> tasks;  // about the indicator and its themes, not done yet
 };
 // `who_looks` is empty for somebody who looks through another one's eyes.
 DeskFacts read_desk(db::Read&, const Sight&, const EvaluationId&, const std::string& indicator, const AccountId& who_looks);

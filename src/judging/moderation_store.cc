@@ -94,6 +94,14 @@ db::Answer<std::vector<Placement>> ask_placements(db::Trip& trip, const Partners
     return trip.all(read_placement, sql, partnership, evaluation, indicator, who_looks);
 }
 
+std::string indicator_is_open(const char* indicator) {
+    return fmt::format(
+        "(v.judging = 1 or exists (select 1 from reveal r where r.partnership_id = v.partnership_id and r.evaluation_id = v.id and "
+        "r.indicator = {0}) "
+        "or exists (select 1 from judgement j where j.partnership_id = v.partnership_id and j.evaluation_id = v.id and j.indicator = {0}))",
+        indicator);
+}
+
 db::Answer<std::vector<std::string>> ask_given_alone(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation,
                                                      const AccountId& account) {
     return trip.all([](const db::Row& row) { return row.get<std::string>("indicator"); }, R"sql(

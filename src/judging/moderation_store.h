@@ -34,6 +34,9 @@ RoundAnswers ask_rounds(db::Trip&, const PartnershipId&, const EvaluationId&, co
 // By indicator.
 std::map<std::string, Round> rounds_of(const RoundAnswers&);
 std::map<std::string, Round> read_rounds(db::Read&, const PartnershipId&, const EvaluationId&, const AccountId& who_looks);
+// An SQL condition over an evaluation called `v` and that column with an indicator's code: whether everybody may know what anybody thinks
+// of it. Not before first judgements are shown, where everybody judges alone first.
+[[nodiscard]] std::string indicator_is_open(const char* indicator);
 // Indicators on which this person has judged alone, or all first judgements are shown.
 db::Answer<std::vector<std::string>> ask_given_alone(db::Trip&, const PartnershipId&, const EvaluationId&, const AccountId&);
 // One's own, and all once first judgements are revealed; by theme.

@@ -122,6 +122,11 @@ void choose_own_shortcuts(db::Write& db, const By& by, bool are_on) {
     record(db, by, {.verb = are_on ? "turned_on_shortcuts" : "turned_off_shortcuts", .kind = "account", .object = by.who.text});
 }
 
+void choose_own_day_mail(db::Write& db, const By& by, bool is_on) {
+    db.run("update account set no_day_mail = $2 where id = $1", by.who, is_on ? 0 : 1);
+    record(db, by, {.verb = is_on ? "turned_on_day_mail" : "turned_off_day_mail", .kind = "account", .object = by.who.text});
+}
+
 void close_own_guide(db::Write& db, const By& by) {
     if (1 == db.run("update account set guide_closed_at = $2 where id = $1 and guide_closed_at is null", by.who, by.at))
         record(db, by, {.verb = "closed_guide", .kind = "account", .object = by.who.text});

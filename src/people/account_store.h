@@ -48,6 +48,8 @@ void note_on_account(db::Write&, const By&, const char* verb, const AccountId&, 
 // One's own; empty: none.
 void choose_own_language(db::Write&, const By&, const std::string& language);
 void choose_own_shortcuts(db::Write&, const By&, bool are_on);
+// Whether a mail once a day tells what is waiting.
+void choose_own_day_mail(db::Write&, const By&, bool is_on);
 // The first steps on the home page.
 void close_own_guide(db::Write&, const By&);
 void open_own_guide(db::Write&, const By&);

@@ -23,8 +23,8 @@ const std::string with_roles = fmt::format(R"sql(
               join service s on s.partnership_id = u.partnership_id and s.parent_id = u.id{}
              where h.reach = 3
         )
-        select distinct v.account_id, v.partnership_id, v.seen_by, v.factor_at, v.used_at, v.by_token, a.name, a.language, a.no_shortcuts, a.guide_closed_at,
-                        p.name as partnership_name, p.language as partnership_language, h.role, h.reach, h.on_id
+        select distinct v.account_id, v.partnership_id, v.seen_by, v.factor_at, v.used_at, v.by_token, a.name, a.language, a.no_shortcuts, a.no_day_mail, a.guide_closed_at,
+                        p.name as partnership_name, p.language as partnership_language, p.works_alone, h.role, h.reach, h.on_id
           from visitor v
           join partnership p on p.id = v.partnership_id
           join account a on a.id = v.account_id
@@ -43,6 +43,8 @@ Actor read_actor(db::Read& db, const std::string& sql, const Args&... args) {
             actor.partnership = row.get<PartnershipId>("partnership_id");
             actor.partnership_name = row.get<std::string>("partnership_name");
             actor.language = row.get<std::string>("language");
+            actor.works_alone = row.get<int>("works_alone") == 1;
+            actor.no_day_mail = row.get<int>("no_day_mail") != 0;
             actor.no_shortcuts = row.get<int>("no_shortcuts") != 0;
             actor.has_closed_guide = row.maybe<Instant>("guide_closed_at").has_value();
             actor.partnership_language = row.get<std::string>("partnership_language");

@@ -14,6 +14,7 @@ namespace touchstone::people {
 struct Partnership {
     PartnershipId id;
     std::string name, area, about;
+    bool works_alone = false;  // one organisation by itself: pages speak of no partners
 };
 
 struct Organisation {

@@ -146,7 +146,8 @@ web::Response show(const web::Visit& visit, db::Read& db, const Everything& all,
     if (is_described_here(visit, organisation)) {
         data["of_organisation"] = organisation_form(draft, shown.problems, address_of(organisation));
         data["state"] = state_form(address_of(organisation), organisation.closed_at);
-        data["joining"] = joining_data(list_partnerships_with(db, visit.actor.partnership, organisation.id), organisation, visit);
+        if (!visit.actor.works_alone)
+            data["joining"] = joining_data(list_partnerships_with(db, visit.actor.partnership, organisation.id), organisation, visit);
         if (may_change(visit, {})) data["merge"] = address_of(organisation) + "/merge";
     }
     if (may_let_go(visit, organisation)) data["leaving"] = address_of(organisation) + "/leave";

@@ -94,7 +94,21 @@ web::List organisation_links(const Everything& all, const std::string& words) {
     return list;
 }
 
-web::Response overview(const web::Visit& visit, db::Read& db) {
+// Who has partners already is not alone.
+web::Data working_form(const web::Visit& visit, const Everything& all, const Problems& problems) {
+    const auto open = std::ranges::count_if(all.organisations, [](const Organisation& one) { return !one.closed_at; });
+    if (!may_change(visit, {}) || (open > 1 && !visit.actor.works_alone)) return false;
+    return web::Object{{"csrf", visit.csrf},
+                       {"choice", web::radios({.name = "working",
+                                               .legend = text("people.working.legend"),
+                                               .hint = text("people.working.hint"),
+                                               .options = working_options(),
+                                               .chosen = {visit.actor.works_alone ? "alone" : "partners"}},
+                                              problems)},
+                       {"button", web::button(text("people.working.save"), {}, {}, true)}};
+}
+
+web::Response overview_page(const web::Visit& visit, db::Read& db, const Problems& problems, web::Status status) {
     auto all = list_everything(db, visit.actor.partnership);
     std::ranges::stable_sort(all.organisations, web::comes_before, &Organisation::name);
     const auto words = visit.query.text("q");
@@ -119,11 +133,28 @@ web::Response overview(const web::Visit& visit, db::Read& db) {
                                                            text("people.services.nothing_why")))
                               : web::Data(false)},
          {"to_answer", places_to_answer(visit, db)},
+         {"working", working_form(visit, all, problems)},
+         {"may_join", may_change(visit, {}) && !visit.actor.works_alone},
          {"may_add", may_change(visit, {})},
-         {"may_add_service", may::administer.holds(visit.actor) && visit.actor.seen_by.is_empty() && !is_empty}});
+         {"may_add_service", may::administer.holds(visit.actor) && visit.actor.seen_by.is_empty() && !is_empty}},
+        status);
+    response.problems = problems;
     response.crumbs = {{"/people", text("people.list.title")}};
     response.who_can_see = text("people.seen_by_partnership");
     return response;
+}
+
+web::Response overview(const web::Visit& visit, db::Read& db) { return overview_page(visit, db, {}, web::Status::ok); }
+
+web::Response change_working(const web::Visit& visit, db::Write& db) {
+    const auto working = visit.form.text("working");
+    if (working != "alone" && working != "partners")
+        return overview_page(visit, db, {{"working", "people.working.missing"}}, web::Status::unprocessable);
+    const auto all = list_everything(db, visit.actor.partnership);
+    if (working == "alone" && std::ranges::count_if(all.organisations, [](const Organisation& one) { return !one.closed_at; }) > 1)
+        return overview_page(visit, db, {{"working", "people.working.has_partners"}}, web::Status::unprocessable);
+    choose_working(db, visit.by(), working == "alone");
+    return web::see_other("/organisations", "working");
 }
 
 web::Response old_address(const web::Visit&, db::Read&) { return web::see_other("/organisations"); }
@@ -135,6 +166,8 @@ void add_organisation_pages(web::Router& router) {
     router.object("service", look_up_service);
     router.get("/services", may::read, old_address);
     router.get("/organisations", may::read, overview);
+    router.post("/organisations/working", may::administer_partnership, change_working,
+                {.fields = {{"working", FieldShape::Kind::choice, 0, true, {"alone", "partners"}}}, .form_at = "/organisations"});
 }
 
 }  // namespace touchstone::people

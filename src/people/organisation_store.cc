@@ -12,8 +12,8 @@ namespace touchstone::people {
 using namespace events;
 
 void add_partnership(db::Write& db, const Partnership& partnership) {
-    db.run("insert into partnership (id, name, area, about) values ($1, $2, $3, $4)", partnership.id, partnership.name, partnership.area,
-           partnership.about);
+    db.run("insert into partnership (id, name, area, about, works_alone) values ($1, $2, $3, $4, $5)", partnership.id, partnership.name,
+           partnership.area, partnership.about, partnership.works_alone ? 1 : 0);
 }
 
 void add_organisation(db::Write& db, const By& by, const Organisation& organisation) {
@@ -32,6 +32,11 @@ void add_service(db::Write& db, const By& by, const Service& service) {
 void choose_language(db::Write& db, const By& by, const std::string& language) {
     db.run("update partnership set language = $2 where id = $1", by.partnership, language);
     record(db, by, {.verb = "chose_language", .kind = "partnership", .object = by.partnership.text});
+}
+
+void choose_working(db::Write& db, const By& by, bool alone) {
+    db.run("update partnership set works_alone = $2 where id = $1", by.partnership, alone ? 1 : 0);
+    record(db, by, {.verb = alone ? "chose_alone" : "chose_partners", .kind = "partnership", .object = by.partnership.text});
 }
 
 void mark_demonstration(db::Write& db, const PartnershipId& partnership) {
@@ -55,17 +60,18 @@ std::vector<PartnershipId> list_partnerships(db::Read& db) {
 namespace {
 
 Partnership read_partnership(const db::Row& row) {
-    return {row.get<PartnershipId>("id"), row.get<std::string>("name"), row.get<std::string>("area"), row.get<std::string>("about")};
+    return {row.get<PartnershipId>("id"), row.get<std::string>("name"), row.get<std::string>("area"), row.get<std::string>("about"),
+            row.get<int>("works_alone") == 1};
 }
 
 }  // namespace
 
 std::optional<Partnership> find_partnership(db::Read& db, const PartnershipId& id) {
-    return db.first(read_partnership, "select id, name, area, about from partnership where id = $1", id);
+    return db.first(read_partnership, "select id, name, area, about, works_alone from partnership where id = $1", id);
 }
 
 std::vector<Partnership> list_partnerships_by_name(db::Read& db) {
-    return db.all(read_partnership, "select id, name, area, about from partnership order by name, id");
+    return db.all(read_partnership, "select id, name, area, about, works_alone from partnership order by name, id");
 }
 
 namespace {
@@ -135,15 +141,19 @@ Everything list_everything(db::Read& db, const PartnershipId& partnership) {
     return std::move(gathered).all();
 }
 
-std::vector<Service> list_services(db::Read& db, const PartnershipId& partnership, const db::Only& only) {
-    return db.all(read_service,
-                  fmt::format(R"sql(
+db::Answer<std::vector<Service>> ask_services(db::Trip& trip, const PartnershipId& partnership, const db::Only& only) {
+    return trip.all(read_service,
+                    fmt::format(R"sql(
         select {}, {}
           from service s join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
          where s.partnership_id = $1{}
          order by o.name, o.id, s.level, s.name, s.id)sql",
-                              organisation_columns, service_columns, only.condition("s.id", 2)),
-                  partnership, only.values());
+                                organisation_columns, service_columns, only.condition("s.id", 2)),
+                    partnership, only.values());
+}
+
+std::vector<Service> list_services(db::Read& db, const PartnershipId& partnership, const db::Only& only) {
+    return db::alone(db, ask_services, partnership, only);
 }
 
 std::optional<ServiceId> find_any_service(db::Read& db, const PartnershipId& partnership) {

@@ -5,6 +5,7 @@
 #include "base/permission.h"
 #include "db/db.h"
 #include "db/only.h"
+#include "db/trip.h"
 #include "people/organisation.h"
 
 namespace touchstone::people {
@@ -15,6 +16,8 @@ void add_service(db::Write&, const By&, const Service&);
 
 // Empty: none of its own.
 void choose_language(db::Write&, const By&, const std::string& language);
+// Whether the partnership is one organisation by itself.
+void choose_working(db::Write&, const By&, bool alone);
 // Everybody may step in as its people where the server runs as a demonstration, and only there.
 void mark_demonstration(db::Write&, const PartnershipId&);
 // All that there is came from an export with this sum.
@@ -26,6 +29,7 @@ std::optional<Partnership> find_partnership(db::Read&, const PartnershipId&);
 // In the order of their names.
 std::vector<Partnership> list_partnerships_by_name(db::Read&);
 // In the order of organisation and name.
+db::Answer<std::vector<Service>> ask_services(db::Trip&, const PartnershipId&, const db::Only& = {});
 std::vector<Service> list_services(db::Read&, const PartnershipId&, const db::Only& = {});
 std::vector<Organisation> list_organisations(db::Read&, const PartnershipId&, const db::Only& = {});
 

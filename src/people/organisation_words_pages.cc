@@ -53,4 +53,9 @@ web::Response organisation_page(std::string view, std::string title, web::Object
     return response;
 }
 
+std::vector<web::Option> working_options() {
+    return {{"alone", web::text("people.working.alone"), web::text("people.working.alone_about")},
+            {"partners", web::text("people.working.partners"), web::text("people.working.partners_about")}};
+}
+
 }  // namespace touchstone::people

@@ -30,4 +30,7 @@ namespace touchstone::people {
 // With the way back to the overview, and who sees it.
 [[nodiscard]] web::Response organisation_page(std::string view, std::string title, web::Object data, web::Status = web::Status::ok);
 
+// Alone or with partners.
+[[nodiscard]] std::vector<web::Option> working_options();
+
 }  // namespace touchstone::people

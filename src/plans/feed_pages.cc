@@ -1,7 +1,9 @@
 // One's own calendar of action points: its address is shown once, can be made anew and ended.
+#include "evaluations/evaluation_words_pages.h"
 #include "plans/feed_store.h"
 #include "plans/plan_pages.h"
 #include "plans/plan_words_pages.h"
+#include "tasks/task_words_pages.h"
 #include "web/calendar.h"
 #include "web/session.h"
 
@@ -48,7 +50,10 @@ web::Response show_feed(const web::Visit& visit, db::Read& db) {
     const web::Speaking speaking(web::chosen_language({feed->language, feed->partnership_language}));
     std::vector<web::CalendarEvent> events;
     for (const auto& day : feed->days)
-        events.push_back({day.id, day.title, day.within, day.due, visit.settings.base_url + address_of(day.action), false});
+        events.push_back({day.id, day.title, day.within, day.due, visit.settings.base_url + day.address, false});
+    for (const auto& [task, evaluation] : feed->tasks)
+        events.push_back({task.id.text, tasks::short_words(task), evaluation, task.due,
+                          visit.settings.base_url + evaluations::address_of(task.evaluation) + "/tasks", false});
     return web::download_of(web::calendar(text("plans.feed.name"), events, visit.now), "touchstone.ics", web::calendar_media_type);
 }
 

@@ -4,6 +4,7 @@
 
 #include "db/trip.h"
 #include "events/event_store.h"
+#include "people/actor_store.h"
 #include "plans/sight_store.h"
 
 namespace touchstone::plans {
@@ -34,55 +35,45 @@ void end_feed(db::Write& db, const By& by) {
 
 namespace {
 
-// Whose address $2 is, if they are let in at the moment $1.
+// Whoever has this address, as one who has signed in: a calendar cannot.
 constexpr const char* whose = R"sql(
-        with whose as materialized (
-            select d.partnership_id, d.account_id from calendar_feed d join account c on c.id = d.account_id and c.disabled_at is null
-             where d.token_hash = $2
-               and exists (select 1 from assignment g where g.partnership_id = d.partnership_id and g.account_id = d.account_id
-                            and g.since <= $1 and (g.until is null or g.until > $1))))sql";
+            select d.partnership_id, d.account_id, null, c.created_at, c.created_at, cast(0 as bigint)
+              from calendar_feed d join account c on c.id = d.account_id and c.disabled_at is null
+             where d.token_hash = $1 and $2 >= 0)sql";
 
-// Their open action points.
-const std::string& own() {
-    static const auto sql = fmt::format(R"sql({}, own as materialized (
-            select k.partnership_id, k.id, k.title, k.due, p.title as plan_title
-              from whose
-              join action_point k on k.partnership_id = whose.partnership_id and k.owner_account_id = whose.account_id and k.state in (1, 2)
-              join objective o on o.partnership_id = k.partnership_id and o.id = k.objective_id
-              join plan p on p.partnership_id = o.partnership_id and p.id = o.plan_id
-             where {}))sql",
-                                        whose, owner_sees_plan);
+// The open action points `k` of the one who looks, whose plans `p` are there for them.
+const std::string& own_actions() {
+    static const auto sql = fmt::format(R"sql(
+               action_point k
+          join objective o on o.partnership_id = k.partnership_id and o.id = k.objective_id
+          join plan p on p.partnership_id = o.partnership_id and p.id = o.plan_id and k.partnership_id = $1 and k.owner_account_id = $4
+               and k.state in (1, 2) and {})sql",
+                                        plan_is_there);
     return sql;
 }
 
 DueDay read_due_day(const db::Row& row) {
-    return {row.get<std::string>("id"), row.get<std::string>("title"), row.get<std::string>("within"), row.get<ActionId>("action_id"),
-            row.get<Date>("due")};
+    return {row.get<std::string>("id"), row.get<std::string>("title"), row.get<std::string>("within"),
+            "/action-points/" + row.get<std::string>("action_id"), row.get<Date>("due")};
 }
 
 }  // namespace
 
 std::optional<Feed> read_feed(db::Read& db, const std::string& token_hash, Instant now) {
-    static const auto owner_sql = fmt::format(R"sql({}
-        select c.language, p.language as partnership_language
-          from whose join account c on c.id = whose.account_id join partnership p on p.id = whose.partnership_id)sql",
-                                              whose);
-    static const auto actions_sql =
-        own() + " select id, title, plan_title as within, id as action_id, due from own where due <> '' order by due, id";
-    static const auto milestones_sql = own() + R"sql(
-        select m.id, m.title, own.title as within, own.id as action_id, m.due
-          from own join milestone m on m.partnership_id = own.partnership_id and m.action_id = own.id and m.reached_at is null
-         order by m.due, m.id)sql";
+    const auto actor = people::find_visitor(db, whose, token_hash, now);
+    if (actor.roles.empty()) return std::nullopt;
+    const auto sight = sight_of(actor, now);
+    static const auto actions_sql = "select k.id, k.title, p.title as within, k.id as action_id, k.due from " + own_actions() +
+                                    " where k.due <> '' order by k.due, k.id";
+    static const auto milestones_sql = "select m.id, m.title, k.title as within, k.id as action_id, m.due from " + own_actions() +
+                                       " join milestone m on m.partnership_id = k.partnership_id and m.action_id = k.id "
+                                       "where m.reached_at is null order by m.due, m.id";
     db::Trip trip(db);
-    const auto owner = trip.first(
-        [](const db::Row& row) { return Feed{row.get<std::string>("language"), row.get<std::string>("partnership_language"), {}}; },
-        owner_sql, now, token_hash);
-    const auto actions = trip.all(read_due_day, actions_sql, now, token_hash);
-    const auto milestones = trip.all(read_due_day, milestones_sql, now, token_hash);
+    const auto actions = trip.all(read_due_day, actions_sql, sight.partnership, sight.member, sight.organisations, sight.account);
+    const auto milestones = trip.all(read_due_day, milestones_sql, sight.partnership, sight.member, sight.organisations, sight.account);
+    const auto tasks = tasks::ask_owed_tasks(trip, sight);
     trip.go();
-    if (!*owner) return std::nullopt;
-    auto feed = **owner;
-    feed.days = *actions;
+    Feed feed{actor.language, actor.partnership_language, *actions, *tasks};
     feed.days.insert(feed.days.end(), milestones->begin(), milestones->end());
     return feed;
 }

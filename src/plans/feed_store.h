@@ -7,6 +7,7 @@
 #include "base/actor.h"
 #include "db/db.h"
 #include "plans/action.h"
+#include "tasks/task_store.h"
 
 namespace touchstone::plans {
 
@@ -19,12 +20,13 @@ void end_feed(db::Write&, const By&);
 // An open action point that the person owns, or a milestone in it that is not reached.
 struct DueDay {
     std::string id, title, within;  // `within` is the plan, or the action point of a milestone
-    ActionId action;
+    std::string address;            // of its page
     Date due{};
 };
 struct Feed {
     std::string language, partnership_language;  // that were chosen; mostly empty
     std::vector<DueDay> days;
+    std::vector<tasks::Owed> tasks;
 };
 // Nothing when nobody has this address, or whoever had it is not let in any more.
 std::optional<Feed> read_feed(db::Read&, const std::string& token_hash, Instant now);

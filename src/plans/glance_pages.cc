@@ -226,10 +226,10 @@ web::Response glance_page(const web::Visit& visit, db::Read& db, const Content& 
                    {"remarks", remarks},
                    {"no_remarks", remarks.empty()},
                    {"levels", levels_of(db, content, may_write)},
-                   {"signatures", signatures_of(visit, content, problems)}},
+                   {"signatures", visit.actor.works_alone ? web::Data(false) : web::Data(signatures_of(visit, content, problems))}},
                   status);
     response.problems = problems;
-    if (const auto organisations = signable(visit, content); !organisations.empty())
+    if (const auto organisations = signable(visit, content); !organisations.empty() && !visit.actor.works_alone)
         response.forms = {{signing_address(content), web::form_now(signature_fields(), {organisations.front().id.text},
                                                                    {{edition_shape, {std::to_string(plan.edition)}}})}};
     return response;

@@ -25,6 +25,10 @@ const std::map<std::string, const char*> of_evaluation{{"evaluation_service", ""
                                                        {"scope_theme", ""},
                                                        {"scope_answer", ""},
                                                        {"scope_answer_because", ""},
+                                                       {"task", ""},
+                                                       {"conversation", "discussed"},
+                                                       {"remark", "discussed"},
+                                                       {"remark_name", "discussed"},
                                                        {"evidence_use", ""},
                                                        {"plan_activity", ""},
                                                        {"plan_serves", ""},
@@ -54,10 +58,21 @@ const std::map<std::string, const char*> of_evaluation{{"evaluation_service", ""
                                                        {"position_statement", "concluded"},
                                                        {"publish_consent", "published"}};
 
-const std::map<std::string, const char*> of_evidence{
-    {"evidence_outcome", ""}, {"evidence_children", ""}, {"evidence_file", ""},      {"evidence_text", ""},
-    {"finding", ""},          {"finding_theme", ""},     {"finding_cause", ""},      {"evidence_standard", ""},
-    {"figure", ""},           {"share", "shared"},       {"retention_hold", "held"}, {"evidence_use", "used"}};
+const std::map<std::string, const char*> of_evidence{{"evidence_outcome", ""},
+                                                     {"evidence_children", ""},
+                                                     {"evidence_file", ""},
+                                                     {"evidence_text", ""},
+                                                     {"finding", ""},
+                                                     {"finding_theme", ""},
+                                                     {"finding_cause", ""},
+                                                     {"evidence_standard", ""},
+                                                     {"figure", ""},
+                                                     {"share", "shared"},
+                                                     {"retention_hold", "held"},
+                                                     {"evidence_use", "used"},
+                                                     {"conversation", "discussed"},
+                                                     {"remark", "discussed"},
+                                                     {"remark_name", "discussed"}};
 
 }  // namespace
 

@@ -68,9 +68,11 @@ Json judgement_json(const Framework& framework, const Whole& whole, const std::s
 }
 
 Json last_time_json(const Framework& framework, const Whole& whole, const std::string& indicator) {
-    const auto found = whole.last_levels.find(indicator);
-    const auto* level = found == whole.last_levels.end() ? nullptr : frameworks::find_level(framework, found->second);
-    return level ? Json{{"level", found->second}, {"word", level->name}} : Json(nullptr);
+    const auto found = whole.last_time.find(indicator);
+    if (found == whole.last_time.end()) return nullptr;
+    const auto& [value, confidence, caveat] = found->second;
+    const auto* level = frameworks::find_level(framework, value);
+    return level ? Json{{"level", value}, {"word", level->name}, {"confidence", name_of(confidence)}, {"caveat", caveat}} : Json(nullptr);
 }
 
 // Each theme that was looked at, with how its evidence stands.

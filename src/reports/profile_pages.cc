@@ -86,6 +86,17 @@ private:
         table_.heads.push_back({chart_.before, {}});
     }
 
+    // Wherever a level stands, what goes with it stands beside it. Reports published before that was kept of the last time name the level
+    // only.
+    static std::string last_words(const Json& last) {
+        auto words = level_words(last);
+        if (last.contains("confidence"))
+            words += ". " + text("reports.profile.last_confidence", {{"word", confidence_word(last["confidence"])}});
+        if (const auto caveat = last.value("caveat", std::string()); !caveat.empty())
+            words += " " + text("reports.profile.last_caveat", {{"words", caveat}});
+        return words;
+    }
+
     void add(const Json& question, const Json& indicator) {
         const auto &judgement = indicator["judgement"], &last = last_time(indicator);
         const auto label = indicator["code"].get<std::string>() + " " + indicator["title"].get<std::string>();
@@ -97,7 +108,7 @@ private:
                                {has_level ? level_words(judgement) : chart_.not_judged, {}},
                                {has_level ? confidence_word(judgement["confidence"]) : "", {}}});
         if (has_caveat_) table_.rows.back().push_back({caveat_of(indicator), {}});
-        if (has_last_) table_.rows.back().push_back({last.is_null() ? "" : level_words(last), {}});
+        if (has_last_) table_.rows.back().push_back({last.is_null() ? "" : last_words(last), {}});
     }
 
     // Where some are awarded. Reports published before the levels were explained name them only.

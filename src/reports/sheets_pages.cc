@@ -13,26 +13,35 @@ using web::text;
 
 std::string head(const char* key) { return text(std::string("reports.sheet.") + key); }
 
+// Level, word, confidence and caveat of a judgement, or of the last time; nulls where there is none. Reports of before say less of the last
+// time.
+std::vector<Json> level_cells(const Json& judged, bool with_word) {
+    if (judged.is_null())
+        return with_word ? std::vector<Json>{nullptr, text("evaluations.workspace.not_judged"), nullptr, nullptr} : std::vector<Json>(3);
+    std::vector<Json> cells{judged["level"]};
+    if (with_word) cells.push_back(judged["word"]);
+    const auto confidence = judged.value("confidence", std::string());
+    cells.push_back(confidence.empty() ? Json() : Json(text("evaluations.confidence." + confidence + ".name")));
+    cells.push_back(judged.value("caveat", Json()));
+    return cells;
+}
+
 Sheet levels_sheet(const Json& content) {
     Sheet sheet{head("levels"),
                 {head("code"), head("indicator"), head("question"), head("level"), head("word"), head("confidence"), head("caveat"),
-                 head("last_time"), head("rationale"), head("reason")},
-                {8, 60, 10, 8, 16, 14, 60, 10, 100, 60},
+                 head("last_time"), head("last_confidence"), head("last_caveat"), head("rationale"), head("reason")},
+                {8, 60, 10, 8, 16, 14, 60, 10, 14, 60, 100, 60},
                 {}};
     for (const auto& question : content["questions"])
         for (const auto& area : question["key_areas"])
             for (const auto& indicator : area["indicators"]) {
                 const auto& judgement = indicator["judgement"];
-                const auto last = indicator.value("last_time", Json());
-                const auto reason = indicator.value("reason", Json());
-                const auto last_level = last.is_null() ? Json() : last["level"];
-                if (judgement.is_null())
-                    sheet.rows.push_back({indicator["code"], indicator["title"], question["number"], nullptr,
-                                          text("evaluations.workspace.not_judged"), nullptr, nullptr, last_level, nullptr, reason});
-                else
-                    sheet.rows.push_back({indicator["code"], indicator["title"], question["number"], judgement["level"], judgement["word"],
-                                          text("evaluations.confidence." + judgement["confidence"].get<std::string>() + ".name"),
-                                          judgement.value("caveat", Json()), last_level, judgement.value("rationale", Json()), reason});
+                std::vector<Json> row{indicator["code"], indicator["title"], question["number"]};
+                for (const auto& cells : {level_cells(judgement, true), level_cells(indicator.value("last_time", Json()), false)})
+                    row.insert(row.end(), cells.begin(), cells.end());
+                row.push_back(judgement.is_null() ? Json() : judgement.value("rationale", Json()));
+                row.push_back(indicator.value("reason", Json()));
+                sheet.rows.push_back(std::move(row));
             }
     return sheet;
 }

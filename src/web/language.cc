@@ -107,7 +107,11 @@ void speak(const std::string& language) { spoken() = language.empty() ? first_la
 
 const std::string& current_language() { return spoken(); }
 
-std::string language_tag() { return has_text("web.language.tag") ? text("web.language.tag") : spoken(); }
+std::string spoken_alone(const std::string& language) { return (language.empty() ? first_language : language) + alone_mark; }
+
+std::string language_tag() {
+    return has_text("web.language.tag") ? text("web.language.tag") : spoken().substr(0, spoken().find(alone_mark));
+}
 
 std::string in_words(Date date) { return formatted(*manners().day, std::chrono::sys_days{date}.time_since_epoch()); }
 std::string in_words(Instant at) { return formatted(*manners().moment, at.time_since_epoch() + ahead_of_utc(at)); }

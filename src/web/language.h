@@ -21,6 +21,9 @@ inline constexpr const char* first_language = "en";  // spoken where nothing els
 [[nodiscard]] std::string accepted_language(std::string_view header);
 
 // For as long as it lives, the thread speaks this language; then again the one before. Empty stands for the first language.
+// Behind the name of a language that is spoken to one organisation by itself.
+inline constexpr char alone_mark = '~';
+
 class Speaking {
 public:
     explicit Speaking(const std::string& language);
@@ -34,6 +37,8 @@ private:
 // From here to the end of what speaks now: for when it turns out who is asking.
 void speak(const std::string& language);
 [[nodiscard]] const std::string& current_language();
+// The same language, spoken to one organisation by itself, which has no partners: texts "alone.<key>" stand in for "<key>".
+[[nodiscard]] std::string spoken_alone(const std::string& language);
 // What browsers and other programs call it: "en-GB".
 [[nodiscard]] std::string language_tag();
 

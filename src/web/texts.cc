@@ -17,7 +17,15 @@ void gather(const YAML::Node& node, const std::string& key, Texts& texts) {
         throw std::logic_error("text " + key + " stands twice");
 }
 
-Texts gathered(const std::string& language) {
+// Texts for one organisation by itself take the places of those that they stand in for.
+void stand_in(Texts& texts) {
+    constexpr std::string_view prefix = "alone.";
+    for (auto one = texts.lower_bound(prefix); one != texts.end() && one->first.starts_with(prefix); ++one)
+        texts.at(one->first.substr(prefix.size())) = one->second;
+}
+
+Texts gathered(const std::string& spoken) {
+    const auto language = spoken.substr(0, spoken.find(alone_mark));
     Texts texts;
     for (const auto& name : assets::names_under("locales/" + language)) {
         const auto slice = name.substr(name.rfind('/') + 1);
@@ -26,6 +34,7 @@ Texts gathered(const std::string& language) {
         // A file may or may not repeat its own name as the outermost key.
         gather(node.IsMap() && node.size() == 1 && node[stem] ? node[stem] : node, stem, texts);
     }
+    if (spoken.size() > language.size()) stand_in(texts);
     return texts;
 }
 

@@ -83,7 +83,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
     const bool shows_archived = visit.query.text("archived") == "yes" || !wanted.words.empty();
     const auto table = table_of(evaluations, wanted.words, shows_archived);
     const bool may_start = may::evaluate.holds(visit.actor);
-    const auto start = may_start ? web::Data(web::link("/evaluations/new", text("evaluations.list.start"))) : web::Data(false);
+    const auto start = may_start ? web::Data(web::link("/evaluations/start", text("evaluations.list.start"))) : web::Data(false);
     auto response = web::page(
         "workspace/list", text("evaluations.list.title"),
         {{"header", web::header("", text("evaluations.list.title"), text("evaluations.list.lead"))},
@@ -94,6 +94,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
          {"nothing", evaluations.empty() ? web::Data(web::empty_state(text("app.home.nothing"), text("evaluations.list.nothing_what"),
                                                                       text("app.home.nothing_why"), start))
                                          : web::Data(false)},
+         {"sharing", !visit.actor.works_alone},
          {"archived", archived_link(evaluations, shows_archived)},
          {"silent", web::or_false(silent_partners(visit, db, evaluations))},
          {"start", evaluations.empty() ? web::Data(false) : start}});

@@ -9,7 +9,7 @@ namespace touchstone::workspace {
 
 using namespace evaluations;
 
-std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight, const db::Only& only) {
+db::Answer<std::vector<EvaluationSummary>> ask_evaluations(db::Trip& trip, const Sight& sight, const db::Only& only) {
     const auto sql = fmt::format(R"sql(
         select e.*, a.name as created_by_name, o.name as owner_name,
                case when e.extent >= 2 then (select count(*) from scope_choice c where c.partnership_id = e.partnership_id and c.evaluation_id = e.id and c.depth > 0) else 0 end as in_scope,
@@ -28,7 +28,7 @@ std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight
          where e.extent > 0
          order by e.created_at desc, e.id desc)sql",
                                  evaluation_columns, evaluation_extent(), only.condition("v.id", 8));
-    return db.all(
+    return trip.all(
         [](const db::Row& row) {
             return EvaluationSummary{read_evaluation(row),      row.get<std::string>("created_by_name"),
                                      row.get<Extent>("extent"), row.get<int>("in_scope"),
@@ -36,6 +36,10 @@ std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight
                                      row.get<int>("alone")};
         },
         sql, sight, sight.account, only.values());
+}
+
+std::vector<EvaluationSummary> list_evaluations(db::Read& db, const Sight& sight, const db::Only& only) {
+    return db::alone(db, ask_evaluations, sight, only);
 }
 
 }  // namespace touchstone::workspace

@@ -6,6 +6,7 @@
 #include "base/permission.h"
 #include "db/db.h"
 #include "db/only.h"
+#include "db/trip.h"
 #include "evaluations/evaluation.h"
 
 namespace touchstone::workspace {
@@ -19,6 +20,7 @@ struct EvaluationSummary {
     int to_judge_alone = 0;                      // indicators that the one who looks has not judged alone, where that is how it is done
 };
 // Those that are there for the one who looks, the latest first.
+db::Answer<std::vector<EvaluationSummary>> ask_evaluations(db::Trip&, const Sight&, const db::Only& = {});
 std::vector<EvaluationSummary> list_evaluations(db::Read&, const Sight&, const db::Only& = {});
 
 }  // namespace touchstone::workspace

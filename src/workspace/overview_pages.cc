@@ -41,16 +41,25 @@ bool lacks_levels(const Framework& framework, const Workspace& workspace) {
     });
 }
 
-// The first that is to be judged and has evidence; where none has, the first.
-const Indicator* next_to_judge(const Framework& framework, const Evaluation& evaluation, const Workspace& workspace, int& left) {
-    const Indicator *first = nullptr, *grounded = nullptr;
+// The first task of this person about the indicator that is not done.
+const tasks::Task* own_task(const Workspace& workspace, const Indicator& indicator, const AccountId& who) {
+    const auto found = std::ranges::find_if(
+        workspace.tasks, [&](const tasks::Task& each) { return !each.is_done() && each.who == who && each.is_about(indicator.code); });
+    return found == workspace.tasks.end() ? nullptr : &*found;
+}
+
+// The first that is to be judged and was given to this person, or else has evidence; where none has, the first.
+const Indicator* next_to_judge(const Framework& framework, const Evaluation& evaluation, const Workspace& workspace, const AccountId& who,
+                               int& left) {
+    const Indicator *first = nullptr, *grounded = nullptr, *own = nullptr;
     for (const auto& indicator : framework.indicators) {
         if (!is_to_judge(workspace, evaluation, indicator)) continue;
         ++left;
         if (!first) first = &indicator;
         if (!grounded && !lines_of(workspace, indicator).empty()) grounded = &indicator;
+        if (!own && own_task(workspace, indicator, who)) own = &indicator;
     }
-    return grounded ? grounded : first;
+    return own ? own : grounded ? grounded : first;
 }
 
 std::vector<int> questions_left(const Framework& framework, const Workspace& workspace) {
@@ -111,7 +120,27 @@ std::vector<Line> lines_of(const Workspace& workspace, const Indicator& indicato
     return lines;
 }
 
-web::Data now_of(const Framework& framework, const Evaluation& evaluation, const Workspace& workspace, bool may_write, bool may_lead) {
+// "2 of them are yours, the first by 12 March 2027. The evaluation should be ready by 30 June 2027.": what tasks say of what is left.
+std::string days_in_words(const Framework& framework, const Evaluation& evaluation, const Workspace& workspace, const AccountId& who) {
+    std::string words;
+    int mine = 0;
+    std::optional<Date> first;
+    for (const auto& indicator : framework.indicators) {
+        if (!is_to_judge(workspace, evaluation, indicator)) continue;
+        const auto* task = own_task(workspace, indicator, who);
+        if (!task) continue;
+        ++mine;
+        first = first ? std::min(*first, task->due) : task->due;
+    }
+    if (mine > 0) words += " " + web::counted("evaluations.now.yours", mine, {{"date", in_words(*first)}});
+    const auto deadline = std::ranges::find(workspace.tasks, tasks::deadline, &tasks::Task::part);
+    if (deadline != workspace.tasks.end() && !deadline->is_done())
+        words += " " + text("evaluations.now.ready_by", {{"date", in_words(deadline->due)}});
+    return words;
+}
+
+web::Data now_of(const Framework& framework, const Evaluation& evaluation, const Workspace& workspace, bool may_write, bool may_lead,
+                 const AccountId& who) {
     const auto address = address_of(evaluation.id);
     if (evaluation.is_finished()) return after_the_end(evaluation, may_lead);
     if (!may_write) return false;
@@ -120,9 +149,10 @@ web::Data now_of(const Framework& framework, const Evaluation& evaluation, const
     if (workspace.evidence == 0)
         return step(text("evaluations.now.gather"), address + "/evidence/new", text("evaluations.steps.gather_first"));
     int left = 0;
-    if (const auto* indicator = next_to_judge(framework, evaluation, workspace, left))
+    if (const auto* indicator = next_to_judge(framework, evaluation, workspace, who, left))
         return step(
-            web::counted(evaluation.judging == Judging::alone_first ? "evaluations.now.judge_alone" : "evaluations.now.judge", left),
+            web::counted(evaluation.judging == Judging::alone_first ? "evaluations.now.judge_alone" : "evaluations.now.judge", left) +
+                days_in_words(framework, evaluation, workspace, who),
             desk_address(evaluation.id, indicator->code),
             text("evaluations.now.judge_link", {{"code", indicator->code}, {"title", indicator->title}}));
     if (lacks_levels(framework, workspace))
@@ -147,6 +177,8 @@ web::List place_groups(const Evaluation& evaluation, bool may_write) {
     add(evidence, "/conflicts", "evaluations.conflict.title");
     if (may_write && !evaluation.is_finished()) add(judgement, "/scope", "evaluations.scope.title");
     add(judgement, "/moderation", "evaluations.moderation.title");
+    add(judgement, "/tasks", "tasks.title");
+    add(judgement, "/conversations", "conversations.list.title");
     add(judgement, "/inspection", "evaluations.inspection.title");
     add(judgement, "/standards", "standards.list.title");
     add(outcome, "/capacity", "evaluations.capacity.link");

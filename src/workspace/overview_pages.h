@@ -13,7 +13,7 @@ namespace touchstone::workspace {
 
 // The one next step, with how much of it is left: {words, link}; false for those who can do nothing here now.
 [[nodiscard]] web::Data now_of(const frameworks::Framework&, const evaluations::Evaluation&, const Workspace&, bool may_write,
-                               bool may_lead);
+                               bool may_lead, const AccountId& who);
 // Places in three groups: the evidence, the judgement, the outcome.
 [[nodiscard]] web::List place_groups(const evaluations::Evaluation&, bool may_write);
 // Each indicator by its key area: whether it is in scope, what it rests on, and its level with confidence and caveat.

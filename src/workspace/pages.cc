@@ -5,10 +5,12 @@ namespace touchstone::workspace {
 void add_pages(web::Router& router) {
     add_list_pages(router);
     add_set_up_pages(router);
+    add_start_pages(router);
     add_workspace_pages(router);
     add_scope_pages(router);
     add_plan_pages(router);
     add_heard_pages(router);
+    add_talk_pages(router);
 }
 
 }  // namespace touchstone::workspace

@@ -17,5 +17,7 @@ void add_workspace_pages(web::Router&);
 void add_scope_pages(web::Router&);
 void add_plan_pages(web::Router&);
 void add_heard_pages(web::Router&);
+void add_talk_pages(web::Router&);
+void add_start_pages(web::Router&);
 
 }  // namespace touchstone::workspace

@@ -1,3 +1,5 @@
+#include "workspace/set_up_pages.h"
+
 #include <algorithm>
 
 #include "evaluations/evaluation_store.h"
@@ -18,8 +20,6 @@ using namespace evaluations;
 namespace {
 
 using web::text;
-
-const FieldShape owner_shape{"owner", FieldShape::Kind::choice}, framework_shape{"framework", FieldShape::Kind::choice};
 
 // Evaluations at a higher level that this actor may evaluate, and the present one, seen or not; the evaluation itself, as the form's
 // address names it, is none.
@@ -46,9 +46,9 @@ std::vector<web::Option> parents_offered(const std::vector<Related>& parents) {
 }
 
 // Those that are open, and those that are chosen already.
-std::vector<web::Option> services_offered(const web::Visit& visit, db::Read& db, const std::vector<std::string>& chosen) {
+std::vector<web::Option> services_offered(const std::vector<people::Service>& all, const std::vector<std::string>& chosen) {
     std::vector<web::Option> services;
-    for (const auto& service : people::list_services(db, visit.actor.partnership, visit.only))
+    for (const auto& service : all)
         if (!service.closed_at || std::ranges::find(chosen, service.id.text) != chosen.end())
             services.push_back({service.id.text, service.name,
                                 web::listed({service.organisation_name,
@@ -56,15 +56,19 @@ std::vector<web::Option> services_offered(const web::Visit& visit, db::Read& db,
     return services;
 }
 
-web::Offers offers_of(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft, const std::vector<Related>& parents) {
+}  // namespace
+
+web::Offers offers_of(const std::vector<people::Service>& services, const EvaluationDraft& draft, const std::vector<Related>& parents) {
     std::vector<web::Option> kinds;
     for (const auto kind : all_kinds()) kinds.push_back({name_of(kind), text("evaluations.kind." + name_of(kind)), {}});
     return {{"kind", kinds},
             {"level", options_of(all_service_levels(), "evaluations.level")},
             {"judging", options_of(all_judgings(), "evaluations.judging")},
-            {"services", services_offered(visit, db, draft.services)},
+            {"services", services_offered(services, draft.services)},
             {"parent", parents_offered(parents)}};
 }
+
+namespace {
 
 web::Object set_up_form(const web::Visit& visit, const web::Offers& offers, const EvaluationDraft& draft, const Problems& problems) {
     auto data = web::components(set_up_fields(), draft, problems, offers);
@@ -78,9 +82,9 @@ web::Object set_up_form(const web::Visit& visit, const web::Offers& offers, cons
 }
 
 // Where none is named, it matters whether there is any.
-std::vector<ServiceId> known_services(const web::Visit& visit, db::Read& db) {
+std::vector<ServiceId> known_services(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft) {
     std::vector<ServiceId> ids;
-    if (visit.form.list("services").empty()) {
+    if (draft.services.empty()) {
         if (const auto any = people::find_any_service(db, visit.actor.partnership)) ids.push_back(*any);
         return ids;
     }
@@ -103,32 +107,32 @@ web::Data framework_choice(const std::vector<frameworks::Published>& published, 
 }
 
 // The one that was chosen, or the only one.
-std::string framework_from(const web::Visit& visit, const std::vector<frameworks::Published>& published) {
+std::string framework_from(const std::string& chosen, const std::vector<frameworks::Published>& published) {
     if (published.size() == 1) return published.front().hash;
     for (const auto& framework : published)
-        if (framework.hash == visit.form.text("framework")) return framework.hash;
+        if (framework.hash == chosen) return framework.hash;
     return {};
 }
 
-struct SetUpOffers {
-    std::vector<frameworks::Published> frameworks;
-    std::vector<ParentCandidate> parents;
-    std::vector<Owner> owners;  // whose it can be, where this actor evaluates
-};
+}  // namespace
 
 SetUpOffers offers_for(const web::Visit& visit, db::Read& db) {
     db::Trip trip(db);
     const auto published = frameworks::ask_frameworks(trip);
     const auto parents = ask_parents(trip, visit.sight(), visit.only);
     const auto owners = ask_owners(trip, visit.actor, Ability::evaluate, visit.now);
+    const auto services = people::ask_services(trip, visit.actor.partnership, visit.only);
+    const auto evaluations = ask_evaluations(trip, visit.sight(), visit.only);
     trip.go();
-    return {std::move(*published), std::move(*parents), owners.all()};
+    return {std::move(*published), std::move(*parents), owners.all(), std::move(*services), std::move(*evaluations)};
 }
+
+namespace {
 
 web::Response new_page(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft, const Problems& problems, web::Status status) {
     const auto framework = visit.form.text("framework"), owner = visit.form.text("owner");
     auto offers = offers_for(visit, db);
-    auto data = set_up_form(visit, offers_of(visit, db, draft, possible_parents(visit, offers.parents, {})), draft, problems);
+    auto data = set_up_form(visit, offers_of(offers.services, draft, possible_parents(visit, offers.parents, {})), draft, problems);
     data["framework"] = framework_choice(offers.frameworks, framework, problems);
     data["owner"] = owner_choice(named_owners(std::move(offers.owners)), owner, problems);
     data.emplace("header", web::header("", text("evaluations.setup.new_title"), text("evaluations.setup.lead")));
@@ -141,7 +145,8 @@ web::Response new_page(const web::Visit& visit, db::Read& db, const EvaluationDr
     return response;
 }
 
-// What most begin with: a self-evaluation of the last twelve months, for all the children that one works with. All of it can be changed.
+}  // namespace
+
 EvaluationDraft usual_start(Date today) {
     EvaluationDraft draft;
     draft.kind = name_of(Kind::self_evaluation);
@@ -152,6 +157,26 @@ EvaluationDraft usual_start(Date today) {
     return draft;
 }
 
+Outcome<Evaluation> begun(const web::Visit& visit, db::Read& db, const SetUpOffers& offers, const EvaluationDraft& draft,
+                          const std::string& owner, const std::string& framework) {
+    Evaluation fresh;
+    fresh.id = EvaluationId::make(visit.now);
+    fresh.framework_hash = framework_from(framework, offers.frameworks);
+    fresh.created_by = visit.actor.id;
+    fresh.created_at = visit.now;
+    const auto whose = owner_from(offers.owners, owner);
+    if (whose) fresh.owner = whose->organisation;
+    auto evaluation = set_up(fresh, draft, known_services(visit, db, draft), possible_parents(visit, offers.parents, {}));
+    auto problems = evaluation ? Problems{} : evaluation.error();
+    if (!whose) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
+    if (fresh.framework_hash.empty()) problems.push_back({"framework", "evaluations.setup.framework_missing"});
+    if (evaluation && whose && !may_do(visit.actor, Ability::evaluate, Place{fresh.owner, evaluation->services, fresh.id}))
+        problems.push_back({"services", "evaluations.sharing.services_beyond"});
+    return problems.empty() ? std::move(evaluation) : refuse(problems);
+}
+
+namespace {
+
 web::Response show_new(const web::Visit& visit, db::Read& db) {
     const auto draft = usual_start(date_of(visit.now));
     return new_page(visit, db, draft, {}, web::Status::ok);
@@ -159,21 +184,7 @@ web::Response show_new(const web::Visit& visit, db::Read& db) {
 
 web::Response create(const web::Visit& visit, db::Write& db) {
     const auto draft = web::read_draft(set_up_fields(), visit.form);
-    Evaluation fresh;
-    fresh.id = EvaluationId::make(visit.now);
-    const auto offers = offers_for(visit, db);
-    fresh.framework_hash = framework_from(visit, offers.frameworks);
-    fresh.created_by = visit.actor.id;
-    fresh.created_at = visit.now;
-    const auto owner = owner_from(offers.owners, visit.form.text("owner"));
-    if (owner) fresh.owner = owner->organisation;
-    auto evaluation = set_up(fresh, draft, known_services(visit, db), possible_parents(visit, offers.parents, {}));
-    auto problems = evaluation ? Problems{} : evaluation.error();
-    if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
-    if (fresh.framework_hash.empty()) problems.push_back({"framework", "evaluations.setup.framework_missing"});
-    if (evaluation && owner && !may_do(visit.actor, Ability::evaluate, Place{fresh.owner, evaluation->services, fresh.id}))
-        problems.push_back({"services", "evaluations.sharing.services_beyond"});
-    if (!problems.empty()) evaluation = refuse(problems);
+    const auto evaluation = begun(visit, db, offers_for(visit, db), draft, visit.form.text("owner"), visit.form.text("framework"));
     if (!evaluation) return new_page(visit, db, draft, evaluation.error(), web::Status::unprocessable);
     add_evaluation(db, visit.by(), *evaluation);
     people::forget_draft(visit, db);
@@ -184,7 +195,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
 web::Response edit_page(const web::Visit& visit, db::Read& db, const Evaluation& evaluation, const EvaluationDraft& draft,
                         const Problems& problems, web::Status status, const std::optional<EvaluationDraft>& theirs = {}) {
     const auto parents = possible_parents(visit, db::alone(db, ask_parents, visit.sight(), visit.only), evaluation.parent);
-    const auto offers = offers_of(visit, db, draft, parents);
+    const auto offers = offers_of(people::list_services(db, visit.actor.partnership, visit.only), draft, parents);
     auto data = set_up_form(visit, offers, draft, problems);
     if (theirs) data["conflict"] = web::compared(set_up_fields(), draft, *theirs, offers);
     data.emplace("header", web::header(evaluation.title, text("evaluations.setup.edit_title")));
@@ -210,7 +221,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto before = evaluation_at(visit);
     if (!before) return web::not_found();
     auto draft = web::read_draft(set_up_fields(), visit.form);
-    auto after = set_up(*before, draft, known_services(visit, db),
+    auto after = set_up(*before, draft, known_services(visit, db, draft),
                         possible_parents(visit, db::alone(db, ask_parents, visit.sight(), visit.only), before->parent));
     if (after && !may_do(visit.actor, Ability::evaluate, Place{after->owner, after->services, after->id}))
         after = refuse({{"services", "evaluations.sharing.services_beyond"}});

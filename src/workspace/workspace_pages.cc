@@ -140,24 +140,26 @@ web::List steps_of(const Workspace& workspace, const Evaluation& evaluation, con
                  link(true, address + "/report", "report_look"))};
 }
 
-web::Object side_strip(const Evaluation& evaluation, const Workspace& workspace, const Framework& framework) {
+web::Object side_strip(const Evaluation& evaluation, const Workspace& workspace, const Framework& framework, bool works_alone) {
     const auto row_of = [](const std::string& key, const std::string& line, const web::Data& link = false) {
         return web::Object{{"key", text("evaluations.side." + key)}, {"lines", web::List{web::Data(line)}}, {"link", link}};
     };
     const auto address = address_of(evaluation.id);
     web::List services;
     for (const auto& service : workspace.services) services.push_back(service);
-    return {{"title", text("evaluations.side.title")},
-            {"rows",
-             web::List{row_of("kind", text("evaluations.kind." + name_of(evaluation.kind))), row_of("why", evaluation.why),
-                       row_of("level", text("evaluations.level." + name_of(evaluation.level) + ".name")),
-                       web::Object{{"key", text("evaluations.side.services")}, {"lines", services}, {"link", false}},
-                       row_of("children", evaluation.children), row_of("period", period_in_words(evaluation.from, evaluation.to)),
-                       row_of("framework", web::listed({framework.title, framework.version}),
-                              web::link("/frameworks/" + framework.id + "/" + framework.version, text("evaluations.side.framework_link"))),
-                       row_of("seen_by", seen_by(evaluation.owner_name), web::link(address + "/sharing", text("evaluations.sharing.link"))),
-                       row_of("history", text("evaluations.side.history_about"),
-                              web::link(address + "/history", text("evaluations.side.history_link")))}}};
+    return {
+        {"title", text("evaluations.side.title")},
+        {"rows",
+         web::List{row_of("kind", text("evaluations.kind." + name_of(evaluation.kind))), row_of("why", evaluation.why),
+                   row_of("level", text("evaluations.level." + name_of(evaluation.level) + ".name")),
+                   web::Object{{"key", text("evaluations.side.services")}, {"lines", services}, {"link", false}},
+                   row_of("children", evaluation.children), row_of("period", period_in_words(evaluation.from, evaluation.to)),
+                   row_of("framework", web::listed({framework.title, framework.version}),
+                          web::link("/frameworks/" + framework.id + "/" + framework.version, text("evaluations.side.framework_link"))),
+                   row_of("seen_by", seen_by(evaluation.owner_name),
+                          works_alone ? web::Data(false) : web::Data(web::link(address + "/sharing", text("evaluations.sharing.link")))),
+                   row_of("history", text("evaluations.side.history_about"),
+                          web::link(address + "/history", text("evaluations.side.history_link")))}}};
 }
 
 // What a partner sees of an evaluation that is shared in part. Whatever is not shared is named.
@@ -238,7 +240,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
         {{"header",
           web::header(text(evaluation->is_finished() ? "evaluations.state.finished" : "evaluations.state.under_way"), evaluation->title)},
          {"steps", steps_of(workspace, *evaluation, framework, may_write)},
-         {"side", side_strip(*evaluation, workspace, framework)},
+         {"side", side_strip(*evaluation, workspace, framework, visit.actor.works_alone)},
          {"tabs", scoped ? web::Data(web::Object{{"label", text("evaluations.workspace.filter")}, {"items", filters}}) : web::Data(false)},
          {"questions", scoped ? web::Data(web::Object{
                                     {"items", questions_of(framework, workspace, *evaluation, filter,
@@ -253,7 +255,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
          {"gaps", notes_of(*evaluation, framework, workspace)},
          {"related", related_to(workspace)},
          {"place_groups", place_groups(*evaluation, may_write)},
-         {"now", now_of(framework, *evaluation, workspace, may_write, visit.may(Ability::lead, "evaluation"))},
+         {"now", now_of(framework, *evaluation, workspace, may_write, visit.may(Ability::lead, "evaluation"), visit.actor.id)},
          {"map", scoped ? web::Data(map_of(framework, *evaluation, workspace)) : web::Data(false)},
          {"address", address_of(evaluation->id)},
          {"csrf", visit.csrf},

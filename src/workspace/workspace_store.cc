@@ -10,6 +10,7 @@
 #include "evidence/sight_store.h"
 #include "judging/judgement_store.h"
 #include "judging/moderation_store.h"
+#include "tasks/task_store.h"
 #include "workspace/proposal_store.h"
 
 namespace touchstone::workspace {
@@ -69,6 +70,7 @@ Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& e
     const auto given_alone = ask_given_alone(trip, sight.partnership, evaluation, sight.account);
     const auto lines = ask_lines(trip, sight, evaluation);
     const auto conclusions = ask_conclusions(trip, sight.partnership, evaluation);
+    const auto tasks = tasks::ask_tasks(trip, sight.partnership, evaluation);
     const auto evidence = ask_evidence_count(trip, sight, evaluation);
     const auto services = ask_services_of(trip, sight.partnership, evaluation);
     const auto not_shared = ask_not_shared(trip, sight, evaluation);
@@ -86,6 +88,7 @@ Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& e
     for (auto& [theme, of_theme] : workspace.lines) of_theme = distinct(of_theme);
     for (const auto& concluded : *conclusions) workspace.concluded.insert(text_of(concluded.conclusion.part));
     workspace.given_alone.insert(given_alone->begin(), given_alone->end());
+    workspace.tasks = std::move(*tasks);
     workspace.evidence = *evidence;
     workspace.services = std::move(*services);
     workspace.not_shared = std::move(*not_shared);

@@ -12,6 +12,7 @@
 #include "evidence/evidence_used_store.h"
 #include "judging/judgement.h"
 #include "judging/triangulation.h"
+#include "tasks/task.h"
 #include "workspace/proposal.h"
 
 namespace touchstone::workspace {
@@ -23,7 +24,8 @@ struct Workspace {
     std::map<std::string, int> levels;                                // of them
     std::map<evidence::ThemeRef, std::vector<evidence::Line>> lines;  // of enquiry, by theme
     std::set<std::string> given_alone;                                // indicators on which one can judge alone no more
-    std::set<std::string> concluded;                                  // parts, as texts
+    std::vector<tasks::Task> tasks;
+    std::set<std::string> concluded;  // parts, as texts
     int evidence = 0;
     std::vector<std::string> services;  // by name
     std::vector<evidence::NotShared> not_shared;

@@ -29,10 +29,10 @@ const rows = [
 const csv = rows.map((row) => row.map((cell) => `"${cell}"`).join(",")).join("\n");
 
 // Somebody at a page, whose time is counted.
-class Person {
+export class Person {
     constructor(page) {
         this.page = page;
-        this.seconds = 0;
+        this.seconds = this.pages = this.fields = 0;
     }
     async at(address) {
         await this.page.goto(address);
@@ -40,24 +40,34 @@ class Person {
     }
     async looks() {
         this.seconds += seconds.read;
+        ++this.pages;
         assert.deepEqual(await page_faults(this.page), []);
     }
     async types(field, words) {
+        ++this.fields;
         this.seconds += seconds.think + seconds.point + seconds.press + 2 * seconds.hand + words.length * seconds.key;
         await this.page.fill(field, words);
     }
     async chooses(id) {
+        await this.picks(`label[for="${id}"]`);
+    }
+    async picks(label) {
+        ++this.fields;
         this.seconds += seconds.think + seconds.point + seconds.press;
-        await choose(this.page, id);
+        await this.page.locator(label).first().click();
     }
     async selects(field, label) {
         this.seconds += seconds.think + 2 * (seconds.point + seconds.press);
         await this.page.selectOption(field, { label });
     }
     async presses(name, role = "button") {
+        await this.clicks(this.page.getByRole(role, { name, exact: true }).first());
+    }
+    // On a page whose address is that, where it is given.
+    async clicks(what, address = null) {
         this.seconds += seconds.think + seconds.point + seconds.press;
-        await this.page.getByRole(role, { name, exact: true }).first().click();
-        await this.page.waitForLoadState();
+        await what.click();
+        await (address ? this.page.waitForURL(address) : this.page.waitForLoadState());
         await this.looks();
     }
 }
@@ -65,6 +75,7 @@ class Person {
 async function sets_up(here, site, person) {
     const secret = site.said().match(/set-up\?secret=(\S+)/)[1];
     await person.at(`/set-up?secret=${secret}`);
+    await person.chooses("working_partners");
     await person.types("#partnership", "Strathvarnoch Children's Services Partnership");
     await person.types("#area", "Strathvarnoch");
     await person.types("#name", "Fionnlagh Drummond-Asgaill");

@@ -23,8 +23,9 @@ protected:
             return true;
         });
     }
-    web::Response set_up(const std::string& secret) {
+    web::Response set_up(const std::string& secret, const std::string& working = "partners") {
         return site.post("/set-up", {{"secret", secret},
+                                     {"working", working},
                                      {"partnership", "New partnership"},
                                      {"area", "Somewhere"},
                                      {"name", "Mairi"},
@@ -44,6 +45,13 @@ protected:
 
 INSTANTIATE_TEST_SUITE_P(Both, SignIn, ::testing::ValuesIn(testing::engines()),
                          [](const auto& each) { return testing::name_of(each.param); });
+
+TEST_P(SignIn, who_sets_up_alone_can_begin_at_once) {
+    EXPECT_EQ(set_up("the secret", "").status, web::Status::unprocessable);
+    const auto alone = holder(set_up("the secret", "alone"));
+    EXPECT_TRUE(alone.works_alone);
+    EXPECT_TRUE(may_somewhere(alone, Ability::lead)) << "nobody else could give the role";
+}
 
 TEST_P(SignIn, makes_the_first_administrator_once) {
     EXPECT_EQ(set_up("a guess").status, Status::unprocessable);

@@ -27,6 +27,8 @@ protected:
                                                         {"duty", thing.duty},
                                                         {"practice", thing.practice},
                                                         {"standard", world.standard},
+                                                        {"task", thing.task},
+                                                        {"step", "who"},
                                                         {"indicator", "5.1"},
                                                         {"question", "1"},
                                                         {"key_area", "5"},

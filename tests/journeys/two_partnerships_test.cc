@@ -174,14 +174,11 @@ TEST_P(TwoPartnerships, ends_links_that_somebody_may_have_read_before_the_accoun
 
 TEST_P(TwoPartnerships, reads_in_its_outbox_who_when_and_what_kind_but_no_words_for_one_person) {
     write([&](db::Write& db) {
-        people::write_mail(
-            db, site.partnership(), "owner@example.org", "action_due",
-            {{"name", "Olu"}, {"action", "Secret action"}, {"plan", "Secret plan"}, {"due", "1 May"}, {"address", "/plans/secret"}},
-            site.now);
+        people::write_mail(db, site.partnership(), "owner@example.org", "day",
+                           {{"name", "Olu"}, {"lines", "- Secret action (Secret plan), due on 1 May"}, {"account", "/account"}}, site.now);
     });
     site.sign_in(Role::administrator);
-    EXPECT_THAT(site.html("/outbox"),
-                AllOf(HasSubstr("One of your action points is due soon"), HasSubstr("owner@example.org"), Not(HasSubstr("ecret"))));
+    EXPECT_THAT(site.html("/outbox"), AllOf(HasSubstr("What is waiting for you"), HasSubstr("owner@example.org"), Not(HasSubstr("ecret"))));
 }
 
 }  // namespace

@@ -78,6 +78,9 @@ protected:
             if (hole == "action") value = thing.action;
             if (hole == "milestone") value = thing.milestone;
             if (hole == "standard") value = world.standard;
+            if (hole == "task") value = thing.task;
+            if (hole == "step") value = "who";
+            if (hole == "part") value = "5.1";
             if (hole == "duty") value = thing.duty;
             if (hole == "practice") value = thing.practice;
             if (hole == "organisation") value = world.a.text;

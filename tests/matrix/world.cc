@@ -1,6 +1,7 @@
 #include "tests/matrix/world.h"
 
 #include <fstream>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -10,6 +11,7 @@
 #include "concerns/concern_store.h"
 #include "conclusions/conclusion_store.h"
 #include "conclusions/whole_store.h"
+#include "conversations/conversation_store.h"
 #include "duties/duty_store.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/sharing_store.h"
@@ -121,13 +123,41 @@ World::World(db::Engine engine) : site(engine) {
     });
     lend_to_a();
     const std::string none = "00000000000000000000000000";
-    things_[What::absent] = {none, none, "0", "0", none, none, none, "0", none, "0", none, none, "", ""};
+    things_[What::absent] = {none, none, "0", "0", none, none, none, "0", none, "0", none, none, none, "", ""};
     share(things_[What::shared], Extent::all, site.now + a_day, false);
     share(things_[What::shared_levels], Extent::levels, site.now + a_day, false);
     share(things_[What::shared_summary], Extent::summary, site.now + a_day, false);
     share(things_[What::revoked], Extent::all, site.now + a_day, true);
     share(things_[What::over], Extent::all, site.now - a_day, false);
     people_[Who::inspector] = add_person(here, "Inspector", Role::inspector, Reach::evaluation, things_[What::own].evaluation);
+    add_talks();
+}
+
+// About everything somebody says something and names everybody, as if they saw it.
+void World::add_talks() {
+    using namespace conversations;
+    std::set<std::string> everybody{bystander.text};
+    for (const auto& [who, account] : people_) everybody.insert(account.text);
+    std::vector<Named> named;
+    for (const auto& account : everybody) named.push_back({AccountId{account}, {}, true});
+    site.database().writing([&](db::Write& db) {
+        for (const auto& [what, thing] : things_) {
+            if (what == What::absent) continue;
+            for (const auto& about : {About{conversations::Kind::evidence, thing.evidence, {}},
+                                      About{conversations::Kind::evidence, thing.evidence, thing.finding},
+                                      About{conversations::Kind::indicator, thing.evaluation, "5.1"},
+                                      About{conversations::Kind::conclusion, thing.evaluation, "question_1"}}) {
+                const By by{what == What::foreign ? foreign : site.partnership(), site.account(Role::evaluator), site.now};
+                const Conversation talk{ConversationId::make(site.now),
+                                        about,
+                                        {{RemarkId::make(site.now), "Said " + thing.secret_word, by.who, {}, site.now, named}},
+                                        {},
+                                        {}};
+                keep_said(db, by, {talk, true, true, false});
+            }
+        }
+        return true;
+    });
 }
 
 AccountId World::add_person(const PartnershipId& partnership, const std::string& name, Role role, Reach reach, const std::string& on) {

@@ -38,6 +38,7 @@ inline constexpr int everything = 10;
 struct Thing {
     std::string evaluation, evidence, finding, file, report;
     std::string plan, objective, target, action, milestone;  // of an improvement plan of the same owner, which no share reaches
+    std::string task;                                        // of the evaluation
     std::string duty, practice;                              // of the same owner; the practice is not published
     // Words that stand nowhere but in this thing: what the owner shares as a summary, as levels, and the rest.
     std::string summary_word, secret_word;
@@ -84,6 +85,7 @@ private:
     Thing add_thing(const PartnershipId&, const OrganisationId& owner, const std::optional<ServiceId>& about, const std::string& name);
     void add_events(const PartnershipId&, const Thing&);
     void lend_to_a();
+    void add_talks();
     void add_plan(const PartnershipId&, const OrganisationId& owner, Thing&);
     void add_registers(const PartnershipId&, const OrganisationId& owner, Thing&);
     void share(const Thing&, Extent, Instant until, bool is_revoked);

@@ -17,6 +17,7 @@
 #include "practice/practice_store.h"
 #include "reports/content_pages.h"
 #include "reports/snapshot.h"
+#include "tasks/task_store.h"
 #include "tests/matrix/world.h"
 
 namespace touchstone::testing {
@@ -40,6 +41,7 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
                 .target = {},
                 .action = {},
                 .milestone = {},
+                .task = tasks::TaskId::make(site.now).text,
                 .duty = {},
                 .practice = {},
                 .summary_word = "zqsum" + name,
@@ -85,6 +87,14 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
                      0});
         add_file(db, by_them, {FileId{thing.file}, item, "file.txt", "text/plain", 10, kept.hash, by, site.now});
         (void)record_conclusion(db, by_them, evaluation, nullptr, {part_of_question(1), thing.summary_word, {}, {}, {}, by, site.now, 0});
+        tasks::Task task;
+        task.id = {thing.task};
+        task.evaluation = evaluation;
+        task.part = "5.1";
+        task.words = thing.secret_word;
+        task.who = bystander.is_empty() ? by : bystander;
+        task.due = fresh.to;
+        tasks::add_task(db, by_them, task);
         (void)record_judgement(db, by_them, evaluation, framework, nullptr,
                                {"5.1", static_cast<Level>(3), thing.secret_word, Confidence::high, by, site.now, 0});
         const auto sight = sight_of_everything(partnership, {owner}, site.now);

@@ -1,13 +1,14 @@
-// Owners of action points are reminded by mail: once when one is due soon, once when it is overdue, and of all that is open once a week.
+// What somebody is told by mail: of each thing once when it is due soon, once when it is overdue, once for each time that somebody wrote to
+// them, and of all that is open once a week.
 #pragma once
 #include <optional>
 
 #include "base/time.h"
 
-namespace touchstone::plans {
+namespace touchstone::people {
 
 // Stored: never renumber.
-enum class Reminder { due_soon = 1, overdue, digest };
+enum class Reminder { due_soon = 1, overdue, all_open, written };
 
 inline constexpr std::chrono::days remind_ahead{14};
 // Nothing while it is still far ahead.
@@ -21,4 +22,4 @@ inline constexpr std::chrono::days remind_ahead{14};
     return day - (std::chrono::weekday{day} - std::chrono::Monday);
 }
 
-}  // namespace touchstone::plans
+}  // namespace touchstone::people

@@ -1,16 +1,18 @@
-#include "app/plan_reminders.h"
+#include "app/day_mail.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "access/session_store.h"
 #include "app/upkeep.h"
+#include "conversations/conversation_store.h"
 #include "evidence/retention_store.h"
 #include "people/account_store.h"
 #include "people/mail_store.h"
+#include "people/reminder.h"
 #include "plans/objective_store.h"
 #include "plans/plan_store.h"
-#include "plans/reminder.h"
+#include "tasks/task_store.h"
 #include "tests/site.h"
 
 namespace touchstone::app {
@@ -25,16 +27,16 @@ using ::testing::Not;
 Date day(const char* iso) { return *date_from(iso); }
 
 TEST(ReminderFor, is_early_enough_and_not_too_early) {
-    EXPECT_EQ(plans::reminder_for(day("2026-12-08"), day("2026-11-23")), std::nullopt);
-    EXPECT_EQ(plans::reminder_for(day("2026-12-07"), day("2026-11-23")), plans::Reminder::due_soon);
-    EXPECT_EQ(plans::reminder_for(day("2026-11-23"), day("2026-11-23")), plans::Reminder::due_soon);
-    EXPECT_EQ(plans::reminder_for(day("2026-11-22"), day("2026-11-23")), plans::Reminder::overdue);
+    EXPECT_EQ(people::reminder_for(day("2026-12-08"), day("2026-11-23")), std::nullopt);
+    EXPECT_EQ(people::reminder_for(day("2026-12-07"), day("2026-11-23")), people::Reminder::due_soon);
+    EXPECT_EQ(people::reminder_for(day("2026-11-23"), day("2026-11-23")), people::Reminder::due_soon);
+    EXPECT_EQ(people::reminder_for(day("2026-11-22"), day("2026-11-23")), people::Reminder::overdue);
 }
 
 TEST(WeekOf, begins_on_monday) {
-    EXPECT_EQ(plans::week_of(day("2026-11-23")), day("2026-11-23"));
-    EXPECT_EQ(plans::week_of(day("2026-11-29")), day("2026-11-23"));
-    EXPECT_EQ(plans::week_of(day("2026-11-30")), day("2026-11-30"));
+    EXPECT_EQ(people::week_of(day("2026-11-23")), day("2026-11-23"));
+    EXPECT_EQ(people::week_of(day("2026-11-29")), day("2026-11-23"));
+    EXPECT_EQ(people::week_of(day("2026-11-30")), day("2026-11-30"));
 }
 
 class Reminding : public ::testing::TestWithParam<db::Engine> {
@@ -69,7 +71,7 @@ protected:
         return action;
     }
     int remind() {
-        return site.database().writing([&](db::Write& db) { return remind_owners(db, "https://example.org", site.now); });
+        return site.database().writing([&](db::Write& db) { return write_day_mails(db, "https://example.org", site.now); });
     }
     std::string mails() {
         std::string all;
@@ -90,17 +92,62 @@ INSTANTIATE_TEST_SUITE_P(Both, Reminding, ::testing::ValuesIn(testing::engines()
 TEST_P(Reminding, tells_an_owner_once_when_it_is_due_and_once_when_it_is_late) {
     const auto action = add_action("Recruit", Role::reader, "2026-12-01");
     add_action("Far ahead", Role::reader, "2027-06-01");
-    EXPECT_EQ(remind(), 2) << "that it is due, and the digest";
-    EXPECT_THAT(mails(), AllOf(HasSubstr("“Recruit” in “Plan” is due on 1 December 2026"),
-                               HasSubstr("https://example.org/action-points/" + action.id.text),
-                               HasSubstr("- Far ahead (Plan), due: 1 June 2027"), Not(HasSubstr("“Far ahead”"))));
+    EXPECT_EQ(remind(), 1) << "one mail for all of it";
+    EXPECT_THAT(mails(), AllOf(HasSubstr("This is new:\n\n- Recruit (Plan), due on 1 December 2026\n  https://example.org/action-points/" +
+                                         action.id.text),
+                               HasSubstr("- Far ahead (Plan), due on 1 June 2027"), HasSubstr("https://example.org/account")));
     EXPECT_EQ(remind(), 0) << "once";
     site.now += std::chrono::days{9};
-    EXPECT_EQ(remind(), 2) << "overdue, and the next week's digest";
-    EXPECT_THAT(mails(), HasSubstr("was due on 1 December 2026"));
+    EXPECT_EQ(remind(), 1) << "overdue, and all that is open in the next week";
+    EXPECT_THAT(mails(), HasSubstr("- Recruit (Plan), was due on 1 December 2026"));
     EXPECT_EQ(remind(), 0);
     write([&](db::Write& db) { db.run("update action_point set due = '2026-12-10' where id = $1", action.id); });
     EXPECT_EQ(remind(), 1) << "another day is another reminder";
+}
+
+TEST_P(Reminding, tells_of_tasks_and_of_what_somebody_wrote) {
+    const auto evaluation = site.add_evaluation("Shared work");
+    write([&](db::Write& db) {
+        tasks::Task task;
+        task.id = tasks::TaskId::make(site.now);
+        task.evaluation = evaluation;
+        task.part = "5.1";
+        task.who = site.account(Role::evaluator);
+        task.due = day("2026-12-01");
+        tasks::add_task(db, site.by(Role::lead), task);
+    });
+    EXPECT_EQ(remind(), 1);
+    EXPECT_THAT(mails(),
+                HasSubstr("- 5.1 (Shared work), due on 1 December 2026\n  https://example.org/evaluations/" + evaluation.text + "/tasks"));
+    EXPECT_EQ(remind(), 0);
+
+    using namespace conversations;
+    const auto say = [&](const ConversationId& in, bool begins, Role who) {
+        write([&](db::Write& db) {
+            const Remark remark{
+                RemarkId::make(site.now), "Zqxsaid", site.account(who), {}, site.now, {{site.account(Role::evaluator), {}, true}}};
+            keep_said(db, site.by(who), {{in, {Kind::conclusion, evaluation.text, "question_1"}, {remark}, {}, {}}, begins, true, false});
+        });
+    };
+    const auto talk = ConversationId::make(site.now);
+    say(talk, true, Role::lead);
+    EXPECT_EQ(remind(), 1);
+    EXPECT_THAT(mails(), AllOf(HasSubstr("wrote to you about “Shared work”"), Not(HasSubstr("Zqxsaid"))))
+        << "what was said stays on the page";
+    EXPECT_EQ(remind(), 0);
+    site.now += std::chrono::hours{2};
+    say(talk, false, Role::lead);
+    EXPECT_EQ(remind(), 1) << "and again when more is said";
+    EXPECT_EQ(remind(), 0);
+}
+
+TEST_P(Reminding, tells_nobody_who_turned_it_off) {
+    add_action("Recruit", Role::reader, "2026-12-01");
+    site.sign_in(Role::reader);
+    ASSERT_EQ(site.post("/account/day-mail", {{"day_mail", "off"}}).location, "/account?changed=day_mail");
+    EXPECT_EQ(remind(), 0);
+    ASSERT_EQ(site.post("/account/day-mail", {{"day_mail", "on"}}).location, "/account?changed=day_mail");
+    EXPECT_EQ(remind(), 1);
 }
 
 TEST_P(Reminding, tells_nobody_of_what_is_over_or_no_longer_theirs) {
@@ -119,7 +166,7 @@ TEST_P(Reminding, goes_on_after_the_server_stood_still_for_days) {
     write([&](db::Write& db) { evidence::watch_clock(db, site.now - std::chrono::days{5}); });
     write([&](db::Write& db) { evidence::watch_clock(db, site.now); });
     ASSERT_TRUE(site.database().reading(evidence::find_clock).leapt_from);
-    EXPECT_EQ(do_daily(site.database(), site.files(), "http://localhost", site.now).reminders, 2) << "due soon, and the week's digest";
+    EXPECT_EQ(do_daily(site.database(), site.files(), "http://localhost", site.now).mails, 1);
 }
 
 TEST_P(Reminding, stands_on_the_first_page_as_what_one_owes) {

@@ -1,0 +1,87 @@
+#include "conversations/conversation.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/checks.h"
+#include "base/text.h"
+
+namespace touchstone::conversations {
+
+std::string name_of(Kind kind) {
+    switch (kind) {
+        case Kind::evidence:
+            return "evidence";
+        case Kind::indicator:
+            return "indicator";
+        case Kind::conclusion:
+            return "conclusion";
+    }
+    return {};
+}
+
+const Fields<RemarkDraft>& remark_fields() {
+    using field::choice, field::lines, field::words;
+    static const Fields<RemarkDraft> fields{
+        "conversations.remark",
+        {words("conversation", &RemarkDraft::conversation, 50), choice("part", &RemarkDraft::part),
+         lines("words", &RemarkDraft::words, words_max_characters), choice("act", &RemarkDraft::act, {"say", "settle"})}};
+    return fields;
+}
+
+Outcome<Said> say(const About& of, const std::vector<Conversation>& standing, const std::vector<std::string>& parts,
+                  const RemarkDraft& draft, const AccountId& by, Instant now) {
+    Problems problems;
+    Said said;
+    said.settles = draft.act == "settle";
+    said.begins = draft.conversation.empty();
+    if (said.begins) {
+        said.in = {ConversationId::make(now), {of.kind, of.object, draft.part}, {}, {}, {}};
+        if (std::ranges::find(parts, draft.part) == parts.end()) problems.push_back({"part", "conversations.remark.part_unknown"});
+    } else {
+        const auto answered = std::ranges::find(standing, ConversationId{draft.conversation}, &Conversation::id);
+        if (answered == standing.end())
+            problems.push_back({"conversation", "conversations.remark.conversation_unknown"});
+        else
+            said.in = *answered;
+    }
+    if (said.begins || !said.settles)
+        require_text(problems, "conversations.remark", "words", draft.words, words_max_characters);
+    else
+        limit_text(problems, "conversations.remark", "words", draft.words, words_max_characters);
+    if (!problems.empty()) return refuse(problems);
+    said.speaks = !draft.words.empty();
+    if (said.speaks) said.in.remarks.push_back({RemarkId::make(now), draft.words, by, {}, now, {}});
+    said.in.settled_at = said.settles ? std::optional(now) : std::nullopt;
+    return said;
+}
+
+namespace {
+// Whether the word goes on: with a letter or digit, or with one of the letters that two bytes stand for.
+bool goes_on(char next) {
+    const auto byte = static_cast<unsigned char>(next);
+    return std::isalnum(byte) || (byte >= 0xC3 && byte <= 0xDF);
+}
+}  // namespace
+
+std::vector<AccountId> named_in(const std::string& words, const std::vector<std::pair<AccountId, std::string>>& people) {
+    std::vector<AccountId> named;
+    const auto text = reader_key(words);
+    for (auto at = text.find('@'); at != std::string::npos; at = text.find('@', at + 1)) {
+        const auto behind = std::string_view(text).substr(at + 1);
+        std::size_t longest = 0;
+        AccountId found;
+        for (const auto& [account, name] : people) {
+            const auto key = reader_key(name);
+            const bool ends = behind.size() <= key.size() || !goes_on(behind[key.size()]);
+            if (key.size() > longest && behind.starts_with(key) && ends) {
+                longest = key.size();
+                found = account;
+            }
+        }
+        if (longest > 0 && std::ranges::find(named, found) == named.end()) named.push_back(found);
+    }
+    return named;
+}
+
+}  // namespace touchstone::conversations

@@ -1,0 +1,38 @@
+#include "tasks/task_words_pages.h"
+
+#include <algorithm>
+
+#include "evaluations/evaluation_words_pages.h"
+
+namespace touchstone::tasks {
+
+using web::text;
+
+std::string part_in_words(const frameworks::Framework& framework, const std::string& part) {
+    if (part.empty()) return text("tasks.milestone");
+    if (part == deadline) return text("tasks.deadline");
+    const auto slash = part.find('/');
+    const auto found = std::ranges::find(framework.indicators, part.substr(0, slash), &frameworks::Indicator::code);
+    if (found == framework.indicators.end()) return part;
+    if (slash == std::string::npos) return part + " " + found->title;
+    const auto number = static_cast<std::size_t>(part.back() - '0');
+    return number == 0 || number > found->themes.size() ? part : part + " " + found->themes[number - 1].title;
+}
+
+std::string about_in_words(const frameworks::Framework& framework, const Task& task) {
+    if (task.part.empty()) return task.words;
+    const auto about = part_in_words(framework, task.part);
+    return task.words.empty() ? about : about + ": " + task.words;
+}
+
+std::string short_words(const Task& task) {
+    if (task.part.empty()) return task.words;
+    const auto about = task.part == deadline ? text("tasks.deadline") : task.part;
+    return task.words.empty() ? about : about + ": " + task.words;
+}
+
+std::string task_address(const EvaluationId& evaluation, const TaskId& task) {
+    return evaluations::address_of(evaluation) + "/tasks/" + task.text;
+}
+
+}  // namespace touchstone::tasks
