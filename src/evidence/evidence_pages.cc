@@ -54,6 +54,7 @@ web::Object form_data(const web::Visit& visit, const web::Offers& offers, const 
                 {"files", false},
                 {"owner", false},
                 {"finding", false},
+                {"perhaps", false},
                 {"conflict", false}});
     return data;
 }
@@ -61,6 +62,7 @@ web::Object form_data(const web::Visit& visit, const web::Offers& offers, const 
 // Where something new is added, in two statements.
 struct Start {
     std::optional<Evaluation> evaluation;  // that will use it
+    const Framework* framework = nullptr;  // of the evaluation
     Framework words;                       // of its framework, or of all
     EvidenceOffers offers;
 };
@@ -73,8 +75,8 @@ std::optional<Start> find_start(const web::Visit& visit, db::Read& db, bool with
     }
     start.offers = read_offers(db, visit.actor, visit.now, with_origins);
     if (start.offers.frameworks.empty()) return std::nullopt;
-    start.words =
-        start.evaluation ? worded_by({&frameworks::framework_of(db, start.evaluation->framework_hash)}) : words_of_all(db, start.offers);
+    if (start.evaluation) start.framework = &frameworks::framework_of(db, start.evaluation->framework_hash);
+    start.words = start.framework ? worded_by({start.framework}) : words_of_all(db, start.offers);
     return start;
 }
 
@@ -89,8 +91,7 @@ std::vector<Owner> owners_of(const Start& start) {
 
 // The theme on the desk that somebody came from, of the evaluation's framework.
 std::optional<LinkedTheme> theme_asked(const web::Visit& visit, const Start& start) {
-    if (!start.evaluation) return std::nullopt;
-    return linked_theme_from(visit.query.text("on"), start.words.id);
+    return start.framework ? linked_theme_from(visit.query.text("on"), start.framework->id) : std::nullopt;
 }
 
 FindingDraft typed_finding(const web::Visit& visit, const Start& start) {
@@ -122,6 +123,7 @@ web::Response new_page(const web::Visit& visit, const Start& start, const Eviden
     data.emplace("header",
                  web::header(evaluation ? evaluation->title : "", text("evaluations.evidence.add"), text("evaluations.evidence.add_lead")));
     data["finding"] = finding_fields_of(visit, start, problems);
+    if (evaluation) data["perhaps"] = web::link(visit.address + on_theme_of(visit, '?'), text("evaluations.evidence.perhaps"));
     data["files"] = web::file_upload({.name = "files",
                                       .label = text("evaluations.evidence.files"),
                                       .hint = text("evaluations.evidence.files_hint"),
@@ -162,13 +164,13 @@ Outcome<Evidence> gathered(const web::Visit& visit, db::Read& db, const Evidence
 // The finding that was typed with the new item; nothing where none was.
 Outcome<std::optional<Finding>> new_finding(const web::Visit& visit, const Start& start, const EvidenceId& evidence) {
     const auto draft = typed_finding(visit, start);
-    if (draft.kind.empty() && draft.statement.empty()) return std::optional<Finding>{};
+    if (!start.framework || (draft.kind.empty() && draft.statement.empty())) return std::optional<Finding>{};
     Finding fresh;
     fresh.id = FindingId::make(visit.now);
     fresh.evidence = evidence;
     fresh.added_by = visit.actor.id;
     fresh.added_at = visit.now;
-    auto finding = find(fresh, draft, linkable_of({&start.words}));
+    auto finding = find(fresh, draft, linkable_of({start.framework}));
     if (!finding) return refuse(finding.error());
     return std::optional(std::move(*finding));
 }

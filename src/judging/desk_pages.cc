@@ -227,8 +227,9 @@ web::Object tasks_of(const Desk& desk, bool writes) {
                                                {"name", task.who.is_empty() ? text("tasks.nobody") : task.who_name},
                                                {"date", in_words(task.due)}}));
     return {{"items", items},
-            {"ask", writes ? web::Data(web::link(address_of(desk.evaluation.id) + "/tasks?on=" + desk.indicator->code, text("tasks.ask")))
-                           : web::Data(false)}};
+            {"ask",
+             writes ? web::Data(web::link(address_of(desk.evaluation.id) + "/tasks?on=" + desk.indicator->code + "#add", text("tasks.ask")))
+                    : web::Data(false)}};
 }
 
 web::Response desk_page(const web::Visit& visit, const Desk& desk, Typed typed, web::Status status) {

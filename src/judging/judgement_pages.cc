@@ -132,7 +132,7 @@ web::Object theme_data(const Desk& desk, std::size_t index, bool may_write, cons
             {"found_nothing", text("evaluations.desk.found_nothing")},
             {"typical", lines.empty() ? frameworks::typical_evidence(theme) : web::Data(false)},
             {"add", may_write ? web::Data(web::link(
-                                    address_of(desk.evaluation.id) + "/evidence/new?on=" + text_of(ThemeRef{desk.indicator->code, number}),
+                                    address_of(desk.evaluation.id) + "/evidence/new?add=yes&on=" + text_of(ThemeRef{desk.indicator->code, number}),
                                     text("evaluations.evidence.add")))
                               : web::Data(false)},
             {"write", may_write ? web::Data(web::link(

@@ -124,6 +124,11 @@ SetUpOffers offers_for(const web::Visit& visit, db::Read& db) {
     const auto services = people::ask_services(trip, visit.actor.partnership, visit.only);
     const auto evaluations = ask_evaluations(trip, visit.sight(), visit.only);
     trip.go();
+    // Whoever evaluates for one service is not offered those of others.
+    if (!may_do(visit.actor, Ability::evaluate, Place{}))
+        std::erase_if(*services, [&](const people::Service& each) {
+            return !may_do(visit.actor, Ability::evaluate, Place{each.organisation, {each.id}, {}});
+        });
     return {std::move(*published), std::move(*parents), owners.all(), std::move(*services), std::move(*evaluations)};
 }
 

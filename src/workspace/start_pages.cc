@@ -64,10 +64,16 @@ web::Form form_of(const nlohmann::json& kept) {
     return form;
 }
 
-Said said_so_far(const web::Visit& visit, db::Read& db) {
+// Whoever evaluates one service alone need not choose it.
+Said said_so_far(const web::Visit& visit, db::Read& db, const SetUpOffers& offers) {
     const auto kept = people::list_drafts(db, visit.actor.id, begins_at);
-    if (kept.empty()) return {usual_start(date_of(visit.now)), {}, {}, {}};
-    return said_in(form_of(nlohmann::json::parse(kept.front().fields)));
+    if (!kept.empty()) return said_in(form_of(nlohmann::json::parse(kept.front().fields)));
+    auto draft = usual_start(date_of(visit.now));
+    if (offers.services.size() == 1) {
+        draft.services = {offers.services.front().id.text};
+        draft.level = name_of(static_cast<ServiceLevel>(offers.services.front().level));
+    }
+    return {draft, {}, {}, {}};
 }
 
 bool asks(const Step& step, const std::string& field) { return std::ranges::find(step.fields, field) != step.fields.end(); }
@@ -107,10 +113,9 @@ std::vector<web::Option> scopes_offered(db::Read& db, const SetUpOffers& offers,
     return options;
 }
 
-web::Response step_page(const web::Visit& visit, db::Read& db, std::size_t at, const Said& said, const Problems& problems,
-                        web::Status status) {
+web::Response step_page(const web::Visit& visit, db::Read& db, const SetUpOffers& offers, std::size_t at, const Said& said,
+                        const Problems& problems, web::Status status) {
     const auto& step = steps()[at];
-    const auto offers = offers_for(visit, db);
     auto data = web::components(set_up_fields(), said.draft, problems, offers_of(offers.services, said.draft, {}));
     const std::string name = step.name;
     const auto title = text("evaluations.start." + name + ".title");
@@ -147,13 +152,16 @@ std::optional<std::size_t> step_asked(const web::Visit& visit) {
     return found == steps().end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - steps().begin()));
 }
 
-web::Response show_first(const web::Visit& visit, db::Read& db) {
-    return step_page(visit, db, 0, said_so_far(visit, db), {}, web::Status::ok);
+web::Response show_step(const web::Visit& visit, db::Read& db, std::size_t at) {
+    const auto offers = offers_for(visit, db);
+    return step_page(visit, db, offers, at, said_so_far(visit, db, offers), {}, web::Status::ok);
 }
+
+web::Response show_first(const web::Visit& visit, db::Read& db) { return show_step(visit, db, 0); }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
     const auto at = step_asked(visit);
-    return at ? step_page(visit, db, *at, said_so_far(visit, db), {}, web::Status::ok) : web::not_found();
+    return at ? show_step(visit, db, *at) : web::not_found();
 }
 
 // The scope that was chosen, with its reasons; empty where people choose by hand.
@@ -186,8 +194,8 @@ web::Response begin(const web::Visit& visit, db::Write& db, const SetUpOffers& o
 web::Response go_on(const web::Visit& visit, db::Write& db) {
     const auto at = step_asked(visit);
     if (!at) return web::not_found();
-    const auto said = said_now(visit, said_so_far(visit, db), steps()[*at]);
     const auto offers = offers_for(visit, db);
+    const auto said = said_now(visit, said_so_far(visit, db, offers), steps()[*at]);
     auto evaluation = begun(visit, db, offers, said.draft, said.owner, framework_of(offers, said));
     auto problems = evaluation ? Problems{} : evaluation.error();
     const bool is_last = *at + 1 == steps().size();
@@ -200,13 +208,13 @@ web::Response go_on(const web::Visit& visit, db::Write& db) {
         std::ranges::copy_if(problems, std::back_inserter(here),
                              [&](const Problem& problem) { return asks(steps()[step], problem.field); });
         if (here.empty()) continue;
-        auto response = step_page(visit, db, step, said, here, web::Status::unprocessable);
+        auto response = step_page(visit, db, offers, step, said, here, web::Status::unprocessable);
         response.keeps_changes = true;  // what was typed
         return response;
     }
     if (!is_last) return web::see_other(begins_at + "/" + steps()[*at + 1].name);
     return evaluation ? begin(visit, db, offers, *evaluation, said.scope)
-                      : step_page(visit, db, 0, said, problems, web::Status::unprocessable);
+                      : step_page(visit, db, offers, 0, said, problems, web::Status::unprocessable);
 }
 
 }  // namespace

@@ -17,8 +17,7 @@ async function begins(here, person) {
     await person.types("#why", "The new hall is loud.");
     await here.picture(person.page, "60-start-what");
     await person.clicks(submit(person), /start\/who/);
-    if (await person.page.locator("input[name=services]").count()) await person.picks("input[name=services] + label");
-    await person.chooses("level_delivery");
+    assert.equal(await person.page.locator("input[name=services]:checked").count(), 1, "her only service need not be chosen");
     await here.picture(person.page, "61-start-who");
     await person.clicks(submit(person), /start\/when/);
     await person.clicks(submit(person), /start\/scope/);
@@ -30,8 +29,7 @@ async function begins(here, person) {
 
 // From the desk to new evidence with what it says, and back to the desk for the level.
 async function judges(here, person) {
-    await person.clicks(person.page.locator("a[href*='/evidence/new?on=']").first(), /evidence\/new/);
-    if (!(await person.page.locator("#title").count())) await person.clicks(person.page.locator("a[href*='add=yes']").first(), /add=yes/);
+    await person.clicks(person.page.locator("a[href*='/evidence/new?']").first(), /evidence\/new/);
     await person.types("#title", "Noise in the hall");
     await person.chooses("source_observation");
     await fill_date(person.page, "from", ["1", "9", "2026"]);

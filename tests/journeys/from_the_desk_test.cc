@@ -32,7 +32,7 @@ INSTANTIATE_TEST_SUITE_P(Both, FromTheDesk, ::testing::ValuesIn(testing::engines
 
 TEST_P(FromTheDesk, new_evidence_is_about_the_theme_and_leads_back_to_it) {
     EXPECT_THAT(site.html(evaluation + "/indicators/5.1"),
-                AllOf(HasSubstr("/evidence/new?on=5.1/2"), HasSubstr(evaluation + "/evidence?on=5.1/2")));
+                AllOf(HasSubstr("/evidence/new?add=yes&amp;on=5.1/2"), HasSubstr(evaluation + "/evidence?on=5.1/2")));
     EXPECT_THAT(site.html(evaluation + "/evidence/new?add=yes&on=5.1%2F2"), HasSubstr(evaluation + "/evidence/new?on=5.1%2F2\""));
     const auto added = add_item(evaluation + "/evidence/new?on=5.1%2F2", "Zqxplans", "documentation");
     ASSERT_EQ(added.status, web::Status::see_other) << site.document(added);
