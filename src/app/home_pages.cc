@@ -272,7 +272,7 @@ web::Data as_data(const YAML::Node& node) {
         for (const auto& entry : node) list.push_back(as_data(entry));
         return list;
     }
-    const auto words = node.IsNull() ? std::string() : node.as<std::string>();
+    auto words = node.IsNull() ? std::string() : node.as<std::string>();
     if (node.Tag() != "!" && (words == "true" || words == "false")) return words == "true";
     return words;
 }

@@ -180,7 +180,7 @@ std::string in_days(double number, const Section& section, bool is_1904) {
     auto minutes = static_cast<std::int64_t>(std::llround(number * minutes_of_day));
     auto day = minutes / minutes_of_day;
     minutes %= minutes_of_day;
-    const auto time = fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+    auto time = fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
     if (!section.has_day) return time;
     using namespace std::chrono;
     // Workbooks count a 29 February 1900 that never was; days before it are one off.

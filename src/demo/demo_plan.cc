@@ -85,7 +85,7 @@ void Loader::load_target(const YAML::Node& node, const Objective& objective, Ins
 }
 
 void Loader::load_action(const YAML::Node& node, const ObjectiveId& objective, Instant at) {
-    const auto title = word(node, "title"), state = word(node, "state"), owner = word(node, "owner");
+    const auto title = word(node, "title"), owner = word(node, "owner");
     Nameable nameable;
     for (const auto& [key, id] : organisations_) nameable.organisations.push_back({id, {}});
     for (const auto& [key, id] : accounts_) nameable.people.push_back(id);

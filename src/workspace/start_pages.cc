@@ -128,7 +128,7 @@ web::Response step_page(const web::Visit& visit, db::Read& db, const SetUpOffers
                                  : web::Data(web::link(begins_at + "/" + steps()[at - 1].name, text("evaluations.start.back")))},
                 {"owner", at == 1 ? owner_choice(named_owners(offers.owners), said.owner, problems) : web::Data(false)},
                 {"scope", at == 3 ? web::Data(web::radios({.name = "scope",
-                                                           .legend = title,
+                                                           .legend = text("evaluations.start.scope_legend"),
                                                            .hint = {},
                                                            .options = scopes_offered(db, offers, framework_of(offers, said)),
                                                            .chosen = {said.scope}},
