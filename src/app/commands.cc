@@ -237,6 +237,7 @@ void add_doctor(CLI::App& app, std::function<void()>& chosen) {
             const auto data = open_existing_data(place->data, place->database);
             if (*is_slow) return fmt::print("{}", plans_of_slow_statements(data));
             for (const auto& missing : missing_programs()) fmt::print("{}.\n", missing);
+            for (const auto& missing : missing_fonts()) fmt::print("{}.\n", missing);
             auto problems = data.database->check();
             const auto damage = find_damage(data);
             problems += lines_of(damage);

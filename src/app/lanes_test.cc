@@ -2,6 +2,8 @@
 #include "app/lanes.h"
 
 #include <condition_variable>
+#include <filesystem>
+#include <fstream>
 #include <mutex>
 #include <thread>
 
@@ -91,6 +93,19 @@ TEST(Programs, those_that_are_missing_are_named_with_what_cannot_be_done) {
     ASSERT_EQ(missing.size(), 1u);
     EXPECT_TRUE(
         missing.front().starts_with("pandoc is not installed (package pandoc): without it reports cannot be made as Word documents"));
+}
+
+TEST(Fonts, that_lack_letters_are_named_with_their_package) {
+    const auto folder = std::filesystem::temp_directory_path() / "touchstone-no-fonts";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "fonts.conf") << "<?xml version=\"1.0\"?><fontconfig></fontconfig>";
+    setenv("FONTCONFIG_FILE", (folder / "fonts.conf").c_str(), 1);
+    const auto missing = missing_fonts();
+    unsetenv("FONTCONFIG_FILE");
+    std::filesystem::remove_all(folder);
+    ASSERT_FALSE(missing.empty());
+    EXPECT_NE(missing.front().find("no font here has Chinese and Japanese (package fonts-noto-cjk)"), std::string::npos);
+    EXPECT_LT(missing_fonts().size(), missing.size()) << "Chromium brings fonts with the letters of most of Europe";
 }
 
 }  // namespace

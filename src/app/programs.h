@@ -8,4 +8,7 @@ namespace touchstone::app {
 // As a sentence for whoever runs the server, one for each that is not on the path.
 [[nodiscard]] std::vector<std::string> missing_programs();
 
+// The same for letters that people type and no font here has: in PDF files and pictures they are empty boxes.
+[[nodiscard]] std::vector<std::string> missing_fonts();
+
 }  // namespace touchstone::app
