@@ -59,6 +59,16 @@ create table evidence_file (
 create index evidence_file_by_evidence on evidence_file (partnership_id, evidence_id);
 create index evidence_file_by_hash on evidence_file (partnership_id, hash);
 
+-- A picture of a file's first page, made here: the file itself is never shown inside the site.
+create table evidence_preview (
+    partnership_id text not null,
+    evidence_id    text not null,
+    file_id        text not null,
+    hash           text not null,
+    primary key (partnership_id, evidence_id, file_id),
+    foreign key (partnership_id, evidence_id) references evidence (partnership_id, id)
+) /* strict */;
+
 create table finding (
     partnership_id text not null,
     id             text not null,

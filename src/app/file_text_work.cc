@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "app/file_preview.h"
 #include "app/file_words.h"
 #include "evidence/evidence_text_store.h"
 #include "jobs/job_store.h"
@@ -29,6 +30,22 @@ std::optional<std::pair<TextState, std::string>> read_words(const std::filesyste
     }
 }
 
+// The hash under which a picture of its first page is kept; empty where there is none.
+std::string kept_preview(const db::FileStore& files, const evidence::UnreadFile& unread, const std::filesystem::path& folder) {
+    try {
+        const auto made = preview_of_file(files.path_of(unread.hash), unread.name, folder);
+        if (!made) return {};
+        const auto kept = files.keep(*made);
+        std::filesystem::remove(*made);
+        return kept.hash;
+    } catch (const NotInstalled& missing) {
+        spdlog::warn("file {} has no preview: {}", unread.file.text, missing.what());
+    } catch (const Unreadable&) {
+        spdlog::warn("file {} has no preview: it cannot be drawn", unread.file.text);
+    }
+    return {};
+}
+
 bool ask_for_reading(db::Write& db, const PartnershipId& partnership, const AccountId& whose, Instant now) {
     return jobs::ask(db, jobs::unattended(partnership, whose), "file_text", partnership.text, now, jobs::Limit::none).has_value();
 }
@@ -48,7 +65,10 @@ jobs::Work file_text_work(db::Database& database, const db::FileStore& files, co
             progress(static_cast<int>(i), static_cast<int>(unread.size()), "jobs.message.reading_files");
             const auto found = read_words(files.path_of(unread[i].hash), unread[i], folder);
             if (!found) continue;
+            const auto keeping = files.keeping();
+            const auto preview = kept_preview(files, unread[i], folder);
             database.write([&](db::Write& db) {
+                if (!preview.empty()) evidence::keep_preview(db, job.partnership, unread[i], preview);
                 evidence::save_text(db, job.partnership, unread[i], found->first, found->second);
                 return true;
             });

@@ -21,6 +21,7 @@ namespace touchstone::app {
 namespace {
 
 using evidence::ScanState;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -109,6 +110,37 @@ protected:
 
 INSTANTIATE_TEST_SUITE_P(Both, FileText, ::testing::ValuesIn(testing::engines()),
                          [](const auto& each) { return testing::name_of(each.param); });
+
+// One pixel, dark blue.
+const std::string one_pixel(
+    "\211\120\116\107\015\012\032\012\000\000\000\015\111\110\104\122\000\000\000\001\000\000\000\001\010\002\000\000\000\220\167\123\336"
+    "\000\000\000\014\111\104\101\124\170\234\143\020\120\110\000\000\000\324\000\221\002\255\171\162\000\000\000\000\111\105\116\104\256"
+    "\102\140\202",
+    69);
+
+TEST_P(FileText, shows_a_picture_of_the_first_page_and_never_the_file) {
+    const auto plan = add("plan.pdf", pdf("Quiet mornings")), photo = add("photo.png", one_pixel);
+    const auto fake = add("fake.png", "<svg onload='x'/>"), broken = add("broken.pdf", "%PDF-1.4 no more"),
+               notes = add("notes.txt", "words");
+    const auto held = add("held.pdf", pdf("Held"), ScanState::waiting);
+    read();
+    const auto preview = [&](const FileId& file) { return site.get("/evidence/" + item.text + "/files/" + file.text + "/preview"); };
+    for (const auto& file : {plan, photo}) {
+        const auto shown = preview(file);
+        ASSERT_EQ(shown.status, web::Status::ok);
+        EXPECT_EQ(shown.media_type, "image/png");
+        std::ifstream in(site.files().path_of(shown.file_hash), std::ios::binary);
+        std::string front(4, '\0');
+        in.read(front.data(), 4);
+        EXPECT_EQ(front, "\x89PNG");
+        EXPECT_GT(std::filesystem::file_size(site.files().path_of(shown.file_hash)), 100u);
+    }
+    for (const auto& file : {fake, broken, notes, held}) EXPECT_EQ(preview(file).status, web::Status::not_found) << file.text;
+    EXPECT_THAT(page(),
+                AllOf(HasSubstr("First page of plan.pdf"), HasSubstr("First page of photo.png"), Not(HasSubstr("First page of fake"))));
+    site.sign_in(std::nullopt);
+    EXPECT_NE(preview(plan).status, web::Status::ok);
+}
 
 TEST_P(FileText, finds_items_by_the_words_in_their_files) {
     add("minutes.TXT", "The nurture group met.\nNobody was missing: caf\xE9.");

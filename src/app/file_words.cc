@@ -52,27 +52,31 @@ std::string as_text(const std::string& bytes) {
     return tidied(text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text);
 }
 
-// What the program wrote into a file of its own. It gets neither our environment nor much of the machine.
+// What the program wrote into a file of its own.
 std::string written_by(const std::vector<std::string>& program, const std::filesystem::path& written,
                        const std::vector<std::string>& more_limits = {}) {
+    const std::unique_ptr<const std::filesystem::path, void (*)(const std::filesystem::path*)> gone(&written, [](const auto* path) {
+        std::error_code ignored;
+        std::filesystem::remove(*path, ignored);
+    });
+    run_limited(program, more_limits);
+    return as_text(front_of(written));
+}
+
+}  // namespace
+
+void run_limited(const std::vector<std::string>& program, const std::vector<std::string>& more_limits) {
     if (!is_installed(program.front())) throw NotInstalled(program.front() + " is not installed");
     std::vector<std::string> words{
         "env", "-i", "PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8", "prlimit", "--cpu=25", "--core=0", "--fsize=16000000"};
     words.insert(words.end(), more_limits.begin(), more_limits.end());
     words.insert(words.end(), program.begin(), program.end());
-    const std::unique_ptr<const std::filesystem::path, void (*)(const std::filesystem::path*)> gone(&written, [](const auto* path) {
-        std::error_code ignored;
-        std::filesystem::remove(*path, ignored);
-    });
     try {
         run_child(words, time_limit);
     } catch (const ChildFailed& failed) {
         throw Unreadable(failed.what());
     }
-    return as_text(front_of(written));
 }
-
-}  // namespace
 
 std::optional<std::string> words_of_file(const std::filesystem::path& file, const std::string& name, const std::filesystem::path& folder) {
     const auto kind = kind_of(name);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace touchstone::app {
 
@@ -16,6 +17,9 @@ struct Unreadable : std::runtime_error {
 struct NotInstalled : std::runtime_error {
     using runtime_error::runtime_error;
 };
+
+// Runs another program over what somebody sent us: with limits, and without our environment. Throws Unreadable and NotInstalled.
+void run_limited(const std::vector<std::string>& program, const std::vector<std::string>& more_limits = {});
 
 // Nothing for a kind of file that is not read; `name` tells its kind. The other programs run with limits, without our environment, write
 // into `folder` and fetch nothing. Throws Unreadable and NotInstalled.

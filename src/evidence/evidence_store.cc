@@ -61,13 +61,16 @@ db::Answer<std::vector<EvidenceFile>> ask_files(db::Trip& trip, const Partnershi
                                 row.get<Instant>("added_at"),
                                 row.get<FileId>("replaces"),
                                 row.get<ScanState>("scan_state"),
-                                row.maybe<TextState>("text_state") == TextState::failed};
+                                row.maybe<TextState>("text_state") == TextState::failed,
+                                row.get<std::string>("preview")};
         },
         R"sql(
         select d.id, d.evidence_id, d.name, d.media_type, d.size, d.hash, d.added_by, d.added_at, d.replaces, d.scan_state,
+               coalesce(v.hash, '') as preview,
                (select max(t.state) from evidence_text t
                  where t.partnership_id = d.partnership_id and t.evidence_id = d.evidence_id and t.object_id = d.id) as text_state
           from evidence_file d
+          left join evidence_preview v on v.partnership_id = d.partnership_id and v.evidence_id = d.evidence_id and v.file_id = d.id
          where d.partnership_id = $1 and d.evidence_id = $2
          order by d.id)sql",
         partnership, evidence);
@@ -298,6 +301,7 @@ void save_scan(db::Write& db, const By& by, const EvidenceFile& file, ScanState 
         return;
     const bool infected = state == ScanState::infected;
     if (infected) db.run("delete from evidence_text where partnership_id = $1 and object_id = $2", by.partnership, file.id);
+    if (infected) db.run("delete from evidence_preview where partnership_id = $1 and file_id = $2", by.partnership, file.id);
     note(db, by, file.evidence, infected ? "scanned_infected" : "scanned_clean", file.name, "", "");
 }
 

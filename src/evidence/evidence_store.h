@@ -27,6 +27,7 @@ struct EvidenceFile {
     FileId replaces = {};  // the older version of this file
     ScanState scan = ScanState::not_scanned;
     bool is_unreadable = false;  // its words could not be read
+    std::string preview = {};    // hash of a picture of its first page; empty: there is none
 
     bool is_held() const { return scan == ScanState::waiting || scan == ScanState::infected; }
 };

@@ -46,6 +46,14 @@ std::vector<std::pair<PartnershipId, AccountId>> list_people_with_unread_files(d
          order by 1, 2)sql");
 }
 
+void keep_preview(db::Write& db, const PartnershipId& partnership, const UnreadFile& file, const std::string& hash) {
+    db.run(R"sql(
+        insert into evidence_preview (partnership_id, evidence_id, file_id, hash)
+        select partnership_id, evidence_id, id, $4 from evidence_file where partnership_id = $1 and evidence_id = $2 and id = $3
+            on conflict (partnership_id, evidence_id, file_id) do update set hash = excluded.hash)sql",
+           partnership, file.evidence, file.file, hash);
+}
+
 void save_text(db::Write& db, const PartnershipId& partnership, const UnreadFile& file, TextState state, const std::string& words) {
     db.run(
         "update evidence_text set state = $4, words_key = $5, words = $6 where partnership_id = $1 and evidence_id = $2 and object_id = $3 "

@@ -31,6 +31,8 @@ struct UnreadFile {
 std::vector<UnreadFile> list_unread_files(db::Read&, const PartnershipId&, const AccountId& added_by);
 // Everybody who added such files, in each partnership.
 std::vector<std::pair<PartnershipId, AccountId>> list_people_with_unread_files(db::Read&);
+// A picture of the file's first page, by the hash under which it is kept.
+void keep_preview(db::Write&, const PartnershipId&, const UnreadFile&, const std::string& hash);
 // Changes nothing when the file has been replaced meanwhile.
 void save_text(db::Write&, const PartnershipId&, const UnreadFile&, TextState, const std::string& words);
 

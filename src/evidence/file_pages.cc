@@ -54,6 +54,15 @@ web::Response show_file(const web::Visit& visit, db::Read& db) {
     return found->is_held() ? held_page(*whole, *found) : web::download(found->hash, found->name, found->media_type);
 }
 
+// A picture that was made here, shown within the page; never the file itself.
+web::Response show_preview(const web::Visit& visit, db::Read& db) {
+    const auto whole = find_evidence(db, visit.sight(), visit.id<EvidenceId>("evidence"));
+    if (!whole) return web::not_found();
+    const auto found = std::ranges::find(whole->files, visit.id<FileId>("file"), &EvidenceFile::id);
+    if (found == whole->files.end() || found->is_held() || found->preview.empty()) return web::not_found();
+    return web::download(found->preview, {}, "image/png");
+}
+
 }  // namespace
 
 web::List file_rows(const EvidenceWhole& whole) {
@@ -76,6 +85,10 @@ web::List file_rows(const EvidenceWhole& whole) {
                                                                                                   : "evaluations.evidence.waiting"))
                                                 : web::Data(false)},
                         {"unreadable", file.is_unreadable},
+                        {"preview", file.preview.empty() || file.is_held()
+                                        ? web::Data(false)
+                                        : web::Data(web::Object{{"src", address_of(file) + "/preview"},
+                                                                {"alt", text("evaluations.evidence.preview", {{"name", file.name}})}})},
                         {"older", older},
                         {"same", same.empty() ? web::Data(false) : web::Data(web::Object{{"items", same}})}});
     }
@@ -111,6 +124,7 @@ void add_file_pages(web::Router& router) {
     router.post("/evidence/{evidence}/files", may::contribute, add_files,
                 {.takes_files = true, .fields = {replaces_shape}, .form_at = "/evidence/{evidence}"});
     router.get("/evidence/{evidence}/files/{file}", may::read, show_file);
+    router.get("/evidence/{evidence}/files/{file}/preview", may::read, show_preview);
 }
 
 }  // namespace touchstone::evidence

@@ -210,8 +210,9 @@ Disposed dispose(db::Write& db, const By& by, const DisposalId& id) {
         const auto still_due = db.first([](const db::Row&) { return true; }, fmt::format("{} and o.id = $3", due_of(disposal.of)),
                                         by.partnership, due_before(rule, by.at), item.due.id);
         if (!still_due) continue;
-        db.each([&](const db::Row& row) { disposed.hashes.push_back(row.get<std::string>("hash")); },
-                "select hash from evidence_file where partnership_id = $1 and evidence_id = $2", by.partnership, item.due.id);
+        for (const auto* sql : {"select hash from evidence_file where partnership_id = $1 and evidence_id = $2",
+                                "select hash from evidence_preview where partnership_id = $1 and evidence_id = $2"})
+            db.each([&](const db::Row& row) { disposed.hashes.push_back(row.get<std::string>("hash")); }, sql, by.partnership, item.due.id);
         std::ranges::copy(jobs::forget_about(db, by.partnership, item.due.id), std::back_inserter(disposed.hashes));
         delete_whole(db, by.partnership, root, item.due.id);
         people::end_roles_on(db, by.partnership, item.due.id, by.at);

@@ -307,7 +307,7 @@ Answer Dispatcher::finished(const Request* request, const Visit& visit, const Re
     if (!response.location.empty()) answer.headers.push_back({"Location", response.location});
     if (!response.file_name.empty() || !response.file_hash.empty()) {
         answer.headers.push_back({"Content-Type", response.media_type});
-        answer.headers.push_back({"Content-Disposition", disposition(response.file_name)});
+        if (!response.file_name.empty()) answer.headers.push_back({"Content-Disposition", disposition(response.file_name)});
         answer.headers.front().value = "default-src 'none'; sandbox; frame-ancestors 'none'";
         if (response.file_hash.empty())
             answer.body = response.body;

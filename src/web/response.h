@@ -76,7 +76,7 @@ struct Response {
 [[nodiscard]] Response see_other(std::string location, std::string saved = {});
 [[nodiscard]] Response not_found();
 [[nodiscard]] Response json(std::string body, Status status = Status::ok);
-// A kept file, offered for saving under `name`, never shown inside the site.
+// A kept file, offered for saving under `name`, never shown inside the site; without a name only what was made here.
 [[nodiscard]] Response download(std::string hash, std::string name, std::string media_type);
 // The same for bytes that lie nowhere as they are sent.
 [[nodiscard]] Response download_of(std::string bytes, std::string name, std::string media_type);
