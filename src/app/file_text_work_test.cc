@@ -111,6 +111,15 @@ protected:
 INSTANTIATE_TEST_SUITE_P(Both, FileText, ::testing::ValuesIn(testing::engines()),
                          [](const auto& each) { return testing::name_of(each.param); });
 
+TEST_P(FileText, shows_whole_words_around_what_was_found) {
+    std::string words;
+    for (int i = 0; i < 60; ++i) words += "harbour ";
+    add("notes.txt", words + "zqneedle " + words);
+    read();
+    const auto html = site.html("/evidence?q=zqneedle");
+    EXPECT_THAT(html, AllOf(HasSubstr("… harbour harbour"), HasSubstr("harbour …")));
+}
+
 // One pixel, dark blue.
 const std::string one_pixel(
     "\211\120\116\107\015\012\032\012\000\000\000\015\111\110\104\122\000\000\000\001\000\000\000\001\010\002\000\000\000\220\167\123\336"

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "base/word_search.h"
 #include "evaluations/sight_store.h"
 #include "evidence/evidence_row_store.h"
@@ -39,12 +40,24 @@ std::string words_in(const std::string& key) {
     });
 }
 
-// What stands around the first of the words that are in `key`.
+constexpr std::size_t shown_around = 240;  // characters
+
+// Cut between words, with a mark where something was left out.
+std::string in_whole_words(std::string cut) {
+    constexpr std::string_view mark = "…";
+    if (cut.starts_with(mark))
+        if (const auto space = cut.find(' '); space != std::string::npos) cut.replace(mark.size(), space - mark.size(), "");
+    if (characters(cut) < shown_around) return cut;
+    if (const auto space = cut.rfind(' '); space != std::string::npos) cut.resize(space);
+    return cut + " " + std::string(mark);
+}
+
+// What stands around the first of the words that are in `key`, after a mark where it is not the beginning.
 std::string around(const std::string& words, const std::string& key) {
     const auto at = "coalesce(" +
                     for_each_word(", ", [&](const std::string& word) { return fmt::format("nullif(strpos({1}, {0}), 0)", word, key); }) +
                     ", 1)";
-    return fmt::format("substr({0}, case when {1} > 80 then {1} - 80 else 1 end, 240)", words, at);
+    return fmt::format("case when {1} > 80 then '…' || substr({0}, {1} - 80, {2}) else substr({0}, 1, {2}) end", words, at, shown_around);
 }
 
 // A page of items first; then, for those alone, the finding and the file that hold most of the words.
@@ -97,10 +110,10 @@ db::Answer<EvidencePage> ask_evidence_listed(db::Trip& trip, const Sight& sight,
     const auto gather = [](EvidencePage& page, const db::Row& row) {
         page.total = row.get<int>("total");
         page.framework_hash = row.get<std::string>("framework_hash");
-        page.items.push_back({read_evidence(row), row.maybe<std::string>("owner_name").value_or(""), row.get<int>("findings"),
-                              row.get<int>("files"), row.get<int>("uses"), row.get<int>("used_here") > 0,
-                              row.maybe<std::string>("in_finding").value_or(""), row.maybe<std::string>("in_file").value_or(""),
-                              row.maybe<std::string>("file_name").value_or("")});
+        page.items.push_back(
+            {read_evidence(row), row.maybe<std::string>("owner_name").value_or(""), row.get<int>("findings"), row.get<int>("files"),
+             row.get<int>("uses"), row.get<int>("used_here") > 0, in_whole_words(row.maybe<std::string>("in_finding").value_or("")),
+             in_whole_words(row.maybe<std::string>("in_file").value_or("")), row.maybe<std::string>("file_name").value_or("")});
     };
     std::vector<db::Value> more(words.begin(), words.end());
     more.insert(more.end(), {filter.security ? std::int64_t{static_cast<int>(*filter.security)} : std::int64_t{0}, filter.indicator,

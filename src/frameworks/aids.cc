@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 
 namespace touchstone::frameworks {
@@ -65,7 +67,7 @@ private:
             if (has(one))
                 there.push_back(one);
             else
-                left_out_.push_back(where + ": " + one);
+                left_out_.push_back(fmt::format("{}: {}", where, one));
         return there;
     }
     std::vector<std::string> areas(const std::vector<std::string>& named, const std::string& where) {

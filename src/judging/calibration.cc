@@ -60,8 +60,8 @@ std::vector<Drift> drift_of(const std::vector<Compared>& all) {
     std::map<int, Drift> by_round;
     for (const auto& [round, own, agreed] : all) {
         by_round[round].round = round;
-        const int above = static_cast<int>(own) - static_cast<int>(agreed);
-        ++by_round[round].cases.at(static_cast<std::size_t>(2 + std::clamp(above, -2, 2)));
+        const auto above = static_cast<std::ptrdiff_t>(own) - static_cast<std::ptrdiff_t>(agreed);
+        ++*std::next(by_round[round].cases.begin(), 2 + std::clamp<std::ptrdiff_t>(above, -2, 2));
     }
     std::vector<Drift> drifts;
     for (const auto& [round, drift] : by_round) drifts.push_back(drift);

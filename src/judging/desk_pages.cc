@@ -21,7 +21,6 @@ using namespace evaluations;
 using namespace evidence;
 namespace {
 
-using frameworks::Framework;
 using frameworks::Indicator;
 using web::text;
 
@@ -185,7 +184,7 @@ web::Response take_from_below(const web::Visit& visit, db::Write& db) {
     const auto below =
         std::ranges::find_if(desk->facts.below, [&](const Below& each) { return each.is_shared && each.evaluation.id.text == id; });
     const auto child = below == desk->facts.below.end() ? std::nullopt : find_evaluation(db, visit.actor.partnership, EvaluationId{id});
-    const auto back = web::see_other(desk_address(*desk) + "#below");
+    auto back = web::see_other(desk_address(*desk) + "#below");
     if (!child || below->is_evidence || desk->evaluation.is_finished()) return back;
     Evidence fresh;
     fresh.id = EvidenceId::make(visit.now);

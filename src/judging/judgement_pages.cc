@@ -15,7 +15,6 @@ using namespace evaluations;
 using namespace evidence;
 namespace {
 
-using frameworks::Framework;
 using frameworks::Indicator;
 using web::text;
 
@@ -131,9 +130,9 @@ web::Object theme_data(const Desk& desk, std::size_t index, bool may_write, cons
             {"findings", findings},
             {"found_nothing", text("evaluations.desk.found_nothing")},
             {"typical", lines.empty() ? frameworks::typical_evidence(theme) : web::Data(false)},
-            {"add", may_write ? web::Data(web::link(
-                                    address_of(desk.evaluation.id) + "/evidence/new?add=yes&on=" + text_of(ThemeRef{desk.indicator->code, number}),
-                                    text("evaluations.evidence.add")))
+            {"add", may_write ? web::Data(web::link(address_of(desk.evaluation.id) +
+                                                        "/evidence/new?add=yes&on=" + text_of(ThemeRef{desk.indicator->code, number}),
+                                                    text("evaluations.evidence.add")))
                               : web::Data(false)},
             {"write", may_write ? web::Data(web::link(
                                       address_of(desk.evaluation.id) + "/evidence?on=" + text_of(ThemeRef{desk.indicator->code, number}),
