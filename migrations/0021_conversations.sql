@@ -13,7 +13,7 @@ create table conversation (
     primary key (partnership_id, id)
 ) /* strict */;
 create index conversation_by_object on conversation (partnership_id, object_id);
-create index conversation_by_person on conversation (begun_by, partnership_id);
+create index conversation_by_person on conversation (begun_by, partnership_id) where settled_at is null;
 
 create table remark (
     partnership_id  text not null,
@@ -26,7 +26,7 @@ create table remark (
     primary key (partnership_id, id),
     foreign key (partnership_id, conversation_id) references conversation (partnership_id, id)
 ) /* strict */;
-create index remark_by_conversation on remark (partnership_id, conversation_id);
+create index remark_by_conversation on remark (partnership_id, conversation_id, id);
 create index remark_by_object on remark (partnership_id, object_id);
 create index remark_by_person on remark (said_by, partnership_id);
 

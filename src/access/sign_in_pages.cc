@@ -232,12 +232,9 @@ web::Response set_up(const web::Visit& visit, db::Write& db) {
 
     const bool alone = working == "alone";
     const Partnership partnership{PartnershipId::make(visit.now), visit.form.text("partnership"), visit.form.text("area"), "", alone};
-    add_partnership(db, partnership);
     if (!add_account(db, *opened))
         return set_up_form(visit, visit.form, {{"email", "people.account.email_taken"}}, web::Status::unprocessable);
-    add_assignment(db, partnership.id, on_partnership(partnership.id, opened->id, Role::administrator, visit.now));
-    // Whoever is alone has nobody to give them the role in which one begins.
-    if (alone) add_assignment(db, partnership.id, on_partnership(partnership.id, opened->id, Role::lead, visit.now));
+    open_partnership(db, {partnership.id, opened->id, visit.now}, partnership, opened->id);
     forget_setup_secrets(db);
     return with_session(visit, db, opened->id, partnership.id, Entry::set_up, "/", true);
 }

@@ -76,7 +76,7 @@ bool write_to(db::Write& db, const Actor& actor, const std::vector<plans::Owing>
     const auto talks = workspace::ask_talks_waiting(trip, sight_of(actor, now));
     trip.go();
     const auto waiting = waiting_for(actor, actions, *tasks, *talks);
-    const web::Speaking speaking(web::chosen_language({actor.language, actor.partnership_language}));
+    const web::Speaking speaking(web::spoken_to(actor.works_alone, {actor.language, actor.partnership_language}));
     std::vector<Told> news;
     std::string fresh, open;
     for (const auto& one : waiting) {

@@ -132,7 +132,7 @@ TEST_P(Reminding, tells_of_tasks_and_of_what_somebody_wrote) {
     const auto talk = ConversationId::make(site.now);
     say(talk, true, Role::lead);
     EXPECT_EQ(remind(), 1);
-    EXPECT_THAT(mails(), AllOf(HasSubstr("wrote to you about “Shared work”"), Not(HasSubstr("Zqxsaid"))))
+    EXPECT_THAT(mails(), AllOf(HasSubstr("wrote in a conversation with you about “Shared work”"), Not(HasSubstr("Zqxsaid"))))
         << "what was said stays on the page";
     EXPECT_EQ(remind(), 0);
     site.now += std::chrono::hours{2};

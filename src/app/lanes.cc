@@ -12,7 +12,8 @@ namespace {
 const std::array<std::string, 2> own_lanes{"file_scan", "file_text"};
 
 std::string language_of(db::Read& db, const PartnershipId& partnership) {
-    return web::chosen_language({people::find_languages(db, partnership, "").partnership});
+    const auto found = people::find_languages(db, partnership, "");
+    return web::spoken_to(found.works_alone, {found.partnership});
 }
 
 }  // namespace

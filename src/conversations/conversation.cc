@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 
 #include "base/checks.h"
 #include "base/text.h"
@@ -25,7 +26,8 @@ const Fields<RemarkDraft>& remark_fields() {
     static const Fields<RemarkDraft> fields{
         "conversations.remark",
         {words("conversation", &RemarkDraft::conversation, 50), choice("part", &RemarkDraft::part),
-         lines("words", &RemarkDraft::words, words_max_characters), choice("act", &RemarkDraft::act, {"say", "settle"})}};
+         lines("words", &RemarkDraft::words, words_max_characters), choice("act", &RemarkDraft::act, {"say", "settle"}),
+         field::number("seen", &RemarkDraft::seen)}};
     return fields;
 }
 
@@ -49,10 +51,13 @@ Outcome<Said> say(const About& of, const std::vector<Conversation>& standing, co
         require_text(problems, "conversations.remark", "words", draft.words, words_max_characters);
     else
         limit_text(problems, "conversations.remark", "words", draft.words, words_max_characters);
+    if (said.settles && problems.empty() && draft.seen != std::to_string(said.in.remarks.size()))
+        problems.push_back({"", answered_meanwhile});
     if (!problems.empty()) return refuse(problems);
+    if (said.settles && draft.words.empty() && !said.in.is_open()) said.settles = false;  // it is already
     said.speaks = !draft.words.empty();
     if (said.speaks) said.in.remarks.push_back({RemarkId::make(now), draft.words, by, {}, now, {}});
-    said.in.settled_at = said.settles ? std::optional(now) : std::nullopt;
+    if (said.settles || said.speaks) said.in.settled_at = said.settles ? std::optional(now) : std::nullopt;
     return said;
 }
 
@@ -65,21 +70,20 @@ bool goes_on(char next) {
 }  // namespace
 
 std::vector<AccountId> named_in(const std::string& words, const std::vector<std::pair<AccountId, std::string>>& people) {
+    std::multimap<std::string, AccountId> keys;
+    for (const auto& [account, name] : people) keys.emplace(search_key(reader_key(name)), account);
     std::vector<AccountId> named;
     const auto text = reader_key(words);
     for (auto at = text.find('@'); at != std::string::npos; at = text.find('@', at + 1)) {
-        const auto behind = std::string_view(text).substr(at + 1);
-        std::size_t longest = 0;
-        AccountId found;
-        for (const auto& [account, name] : people) {
-            const auto key = reader_key(name);
+        const auto behind = search_key(std::string_view(text).substr(at + 1));
+        std::string longest;
+        for (const auto& [key, account] : keys) {
             const bool ends = behind.size() <= key.size() || !goes_on(behind[key.size()]);
-            if (key.size() > longest && behind.starts_with(key) && ends) {
-                longest = key.size();
-                found = account;
-            }
+            if (key.size() > longest.size() && behind.starts_with(key) && ends) longest = key;
         }
-        if (longest > 0 && std::ranges::find(named, found) == named.end()) named.push_back(found);
+        if (longest.empty()) continue;
+        for (auto [one, end] = keys.equal_range(longest); one != end; ++one)
+            if (std::ranges::find(named, one->second) == named.end()) named.push_back(one->second);
     }
     return named;
 }

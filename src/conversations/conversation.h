@@ -61,8 +61,11 @@ struct RemarkDraft {
     std::string conversation;  // that it answers; empty: it begins one
     std::string part;          // that a new one is about
     std::string words;
-    std::string act;  // "settle" closes the conversation, with or without words
+    std::string act;   // "settle" closes the conversation, with or without words
+    std::string seen;  // how many remarks were there; whoever settles has read them all
 };
+// The text of the problem that somebody has answered meanwhile.
+inline constexpr const char* answered_meanwhile = "conversations.remark.answered_meanwhile";
 [[nodiscard]] const Fields<RemarkDraft>& remark_fields();
 
 // What was said, checked: the conversation that it answers, or a new one on a part of `of` that can be spoken about.
@@ -74,7 +77,8 @@ struct Said {
 [[nodiscard]] Outcome<Said> say(const About& of, const std::vector<Conversation>& standing, const std::vector<std::string>& parts,
                                 const RemarkDraft&, const AccountId& by, Instant now);
 
-// Those whose whole name stands behind an @ in the words, whatever its case and accents; of two names that begin alike, the longer.
+// Those whose whole name stands behind an @ in the words, whatever its case and accents; of names that begin alike, the longest;
+// of people with the same name, all.
 [[nodiscard]] std::vector<AccountId> named_in(const std::string& words, const std::vector<std::pair<AccountId, std::string>>& people);
 
 }  // namespace touchstone::conversations

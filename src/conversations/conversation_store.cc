@@ -97,14 +97,15 @@ std::vector<Named> find_named(db::Read& db, const PartnershipId& partnership, co
 namespace {
 
 // In the history of what the conversation is about.
-void note(db::Write& db, const By& by, const char* verb, const About& about, const std::string& words) {
+// What was said stands in its own row, which is never changed: the event names it.
+void note(db::Write& db, const By& by, const char* verb, const About& about, const std::string& remark) {
     events::record(db, by,
                    {.verb = verb,
                     .kind = about.kind == Kind::evidence ? "evidence" : "evaluation",
                     .object = about.object,
                     .part = about.part,
                     .before = {},
-                    .after = words.empty() ? "" : nlohmann::json{{"words", words}}.dump()});
+                    .after = remark.empty() ? "" : nlohmann::json{{"remark", remark}}.dump()});
 }
 
 void add_remark(db::Write& db, const By& by, const Conversation& in, const Remark& remark) {
@@ -114,7 +115,7 @@ void add_remark(db::Write& db, const By& by, const Conversation& in, const Remar
     for (const auto& [account, name, is_told] : remark.named)
         db.run("insert into remark_name (partnership_id, remark_id, object_id, account_id, is_told) values ($1, $2, $3, $4, $5)",
                by.partnership, remark.id, in.about.object, account, is_told);
-    note(db, by, "said", in.about, remark.words);
+    note(db, by, "said", in.about, remark.id.text);
 }
 
 }  // namespace
@@ -126,6 +127,7 @@ void keep_said(db::Write& db, const By& by, const Said& said) {
         insert into conversation (partnership_id, id, kind, object_id, part, begun_by, begun_at) values ($1, $2, $3, $4, $5, $6, $7))sql",
                by.partnership, in.id, in.about.kind, in.about.object, in.about.part, by.who, by.at);
     if (said.speaks) add_remark(db, by, in, in.remarks.back());
+    if (said.begins) return;
     const auto who = said.settles ? std::optional(by.who) : std::nullopt;
     const auto when = said.settles ? std::optional(by.at) : std::nullopt;
     db.run("update conversation set settled_by = $3, settled_at = $4 where partnership_id = $1 and id = $2", by.partnership, in.id, who,

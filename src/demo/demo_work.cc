@@ -40,7 +40,9 @@ void Loader::load_conversation(const YAML::Node& node) {
     std::vector<Conversation> standing;
     const auto add = [&](const AccountId& who, Instant at, const std::string& words, const char* act) {
         const auto in = standing.empty() ? std::string() : standing.front().id.text;
-        auto said = accepted(say(about, standing, {part}, {in, part, words, act}, who, at), "conversation");
+        auto said = accepted(say(about, standing, {part},
+                                 {in, part, words, act, std::to_string(standing.empty() ? 0 : standing.front().remarks.size())}, who, at),
+                             "conversation");
         if (said.speaks) said.in.remarks.back().named = find_named(db_, partnership_, words, now_, sees);
         keep_said(db_, by(who, at), said);
         standing = {said.in};

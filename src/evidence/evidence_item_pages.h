@@ -13,8 +13,8 @@ namespace touchstone::evidence {
 // "?evaluation=…&on=5.1/2".
 [[nodiscard]] std::string asked_from(const web::Visit&);
 [[nodiscard]] std::string on_theme_of(const web::Visit&, char before);
-// The desk's place for that theme; empty where there is none.
-[[nodiscard]] std::string desk_asked_for(const web::Visit&, const EvaluationId&);
+// The desk's place for the theme.
+[[nodiscard]] std::string desk_address_of(const EvaluationId&, const ThemeRef&);
 // The page that comes before a new item within an evaluation: perhaps it is there already. Nothing where nothing is there.
 [[nodiscard]] std::optional<web::Response> already_gathered(const web::Visit&, db::Read&);
 // The files that came with the form, as files of this item.

@@ -91,7 +91,10 @@ std::vector<Owner> owners_of(const Start& start) {
 
 // The theme on the desk that somebody came from, of the evaluation's framework.
 std::optional<LinkedTheme> theme_asked(const web::Visit& visit, const Start& start) {
-    return start.framework ? linked_theme_from(visit.query.text("on"), start.framework->id) : std::nullopt;
+    if (!start.framework) return std::nullopt;
+    const auto theme = linked_theme_from(visit.query.text("on"), start.framework->id);
+    const auto known = linkable_of({start.framework}).themes;
+    return theme && std::ranges::find(known, *theme) != known.end() ? theme : std::nullopt;
 }
 
 FindingDraft typed_finding(const web::Visit& visit, const Start& start) {
@@ -138,7 +141,7 @@ web::Response new_page(const web::Visit& visit, const Start& start, const Eviden
     }
     response.problems = problems;
     std::vector<FieldValue> more{{owner_shape, {owner}}};
-    if (evaluation) more.insert(more.end(), {{kind_shape, {""}}, {statement_shape, {""}}});
+    if (theme_asked(visit, start)) more.insert(more.end(), {{kind_shape, {""}}, {statement_shape, {""}}});
     response.forms = {{visit.address, web::form_now(evidence_fields(), draft, std::move(more))}};
     return response;
 }
@@ -164,7 +167,7 @@ Outcome<Evidence> gathered(const web::Visit& visit, db::Read& db, const Evidence
 // The finding that was typed with the new item; nothing where none was.
 Outcome<std::optional<Finding>> new_finding(const web::Visit& visit, const Start& start, const EvidenceId& evidence) {
     const auto draft = typed_finding(visit, start);
-    if (!start.framework || (draft.kind.empty() && draft.statement.empty())) return std::optional<Finding>{};
+    if (draft.themes.empty() || (draft.kind.empty() && draft.statement.empty())) return std::optional<Finding>{};
     Finding fresh;
     fresh.id = FindingId::make(visit.now);
     fresh.evidence = evidence;
@@ -213,7 +216,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     if (*finding) add_finding(db, visit.by(), **finding);
     people::forget_draft(visit, db);
     if (used_by && needs_sharing(*used_by, *item)) return web::see_other("/evidence/" + item->id.text + "/sharing?first=yes");
-    if (*finding && theme_asked(visit, *start)) return web::see_other(desk_asked_for(visit, used_by->id), "finding");
+    if (*finding) return web::see_other(desk_address_of(used_by->id, theme_asked(visit, *start)->theme), "finding");
     return web::see_other(
         "/evidence/" + item->id.text +
             (used_by ? "?evaluation=" + used_by->id.text + on_theme_of(visit, '&') + (visit.query.text("on").empty() ? "" : "#add_finding")

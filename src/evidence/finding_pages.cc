@@ -1,6 +1,7 @@
 // One piece of evidence: what it is, where it is used, its files, and its findings, each linked to the themes it speaks about.
 #include <algorithm>
 
+#include "base/text.h"
 #include "conversations/conversation_store.h"
 #include "conversations/talk_pages.h"
 #include "evaluations/evaluation_words_pages.h"
@@ -27,8 +28,9 @@ std::string address_of(const EvidenceId& evidence) { return "/evidence/" + evide
 
 // The desk's place for the theme that somebody came to write about; empty for who came for no theme.
 std::string desk_asked_for(const web::Visit& visit) {
+    const auto theme = theme_from(visit.query.text("on"));
     const auto evaluation = visit.query.text("evaluation");
-    return evaluation.empty() ? std::string() : evidence::desk_asked_for(visit, EvaluationId{evaluation});
+    return theme && !evaluation.empty() ? desk_address_of(EvaluationId{evaluation}, *theme) : std::string();
 }
 
 // The page that shows a finding offers to withdraw it as well.
@@ -121,6 +123,8 @@ web::Data serves(const Speaking& speaking, const EvidenceWhole& whole, const std
     return links.empty() ? web::Data(false) : web::Data(web::Object{{"items", links}});
 }
 
+constexpr std::size_t shown_of_finding = 80;  // characters, in a list to choose from
+
 // The item, or one of its findings.
 conversations::Talk talk_about(const EvidenceWhole& whole) {
     conversations::Talk talk{.of = {conversations::Kind::evidence, whole.evidence.id.text, {}},
@@ -129,7 +133,8 @@ conversations::Talk talk_about(const EvidenceWhole& whole) {
                              .parts = {{"", text("conversations.remark.part_item"), {}}},
                              .may_speak = true,
                              .look_up = look_up_evidence};
-    for (const auto& finding : whole.findings) talk.parts.push_back({finding.id.text, finding.statement, {}});
+    for (const auto& finding : whole.findings)
+        talk.parts.push_back({finding.id.text, first_characters(finding.statement, shown_of_finding), {}});
     return talk;
 }
 
@@ -281,11 +286,9 @@ web::Response restore_withdrawn(const web::Visit& visit, db::Write& db) {
 
 }  // namespace
 
-std::string desk_asked_for(const web::Visit& visit, const EvaluationId& evaluation) {
-    const auto theme = theme_from(visit.query.text("on"));
-    if (!theme) return {};
-    return "/evaluations/" + web::percent_encoded(evaluation.text) + "/indicators/" + web::percent_encoded(theme->indicator) + "#theme_" +
-           std::to_string(theme->theme);
+std::string desk_address_of(const EvaluationId& evaluation, const ThemeRef& theme) {
+    return "/evaluations/" + web::percent_encoded(evaluation.text) + "/indicators/" + web::percent_encoded(theme.indicator) + "#theme_" +
+           std::to_string(theme.theme);
 }
 
 std::string on_theme_of(const web::Visit& visit, char before) {

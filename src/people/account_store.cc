@@ -139,12 +139,15 @@ void open_own_guide(db::Write& db, const By& by) {
 
 Languages find_languages(db::Read& db, const PartnershipId& partnership, const std::string& email) {
     return db
-        .first([](const db::Row& row) { return Languages{row.get<std::string>("own"), row.get<std::string>("partnership")}; },
-               R"sql(
-        select coalesce((select language from account where email = $2), '') as own, p.language as partnership
+        .first(
+            [](const db::Row& row) {
+                return Languages{row.get<std::string>("own"), row.get<std::string>("partnership"), row.get<int>("works_alone") == 1};
+            },
+            R"sql(
+        select coalesce((select language from account where email = $2), '') as own, p.language as partnership, p.works_alone
           from partnership p
          where p.id = $1)sql",
-               partnership, email)
+            partnership, email)
         .value_or(Languages{});
 }
 

@@ -55,6 +55,7 @@ void close_own_guide(db::Write&, const By&);
 void open_own_guide(db::Write&, const By&);
 struct Languages {
     std::string own, partnership;  // that were chosen; mostly empty
+    bool works_alone = false;
 };
 // Those of whoever has this address, and of the partnership.
 Languages find_languages(db::Read&, const PartnershipId&, const std::string& email);

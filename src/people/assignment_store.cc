@@ -147,6 +147,8 @@ void add_person(db::Write& db, const By& by, const Assignment& assignment) {
 void open_partnership(db::Write& db, const By& by, const Partnership& partnership, const AccountId& administrator) {
     add_partnership(db, partnership);
     add_assignment(db, partnership.id, on_partnership(partnership.id, administrator, Role::administrator, by.at));
+    // Whoever is alone has nobody to give them the role in which one begins.
+    if (partnership.works_alone) add_assignment(db, partnership.id, on_partnership(partnership.id, administrator, Role::lead, by.at));
     record(db, by, {.verb = "added_partnership", .kind = "partnership", .object = partnership.id.text});
 }
 

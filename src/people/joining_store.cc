@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "events/event_store.h"
+#include "people/organisation_store.h"
 
 namespace touchstone::people {
 
@@ -77,6 +78,7 @@ void take_in(db::Write& db, const By& by, const JoiningCode& code, const std::st
             .kind = "organisation",
             .object = code.organisation.text,
             .after = nlohmann::json{{"name", code.organisation_name}, {"home", code.home_name}, {"purpose", code.purpose}}.dump()});
+    end_working_alone(db, by);
     tell_home(db, by, code.home, "joined_elsewhere", code.organisation, {{"partnership", partnership_name}, {"purpose", code.purpose}});
 }
 

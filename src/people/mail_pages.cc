@@ -46,9 +46,8 @@ web::Response show_outbox(const web::Visit& visit, db::Read& db) {
 }  // namespace
 
 std::string language_of_mail(db::Read& db, const PartnershipId& partnership, const std::string& to) {
-    if (web::languages().size() == 1) return web::first_language;
     const auto found = find_languages(db, partnership, to);
-    return web::chosen_language({found.own, found.partnership});
+    return web::spoken_to(found.works_alone, {found.own, found.partnership});
 }
 
 void write_mail(db::Write& db, const PartnershipId& partnership, const std::string& to, const std::string& about,

@@ -16,10 +16,20 @@ void add_partnership(db::Write& db, const Partnership& partnership) {
            partnership.area, partnership.about, partnership.works_alone ? 1 : 0);
 }
 
+void end_working_alone(db::Write& db, const By& by) {
+    if (1 == db.run(R"sql(
+        update partnership set works_alone = 0
+         where id = $1 and works_alone = 1 and (
+               select count(*) from (select id from organisation where partnership_id = $1 and closed_at is null limit 2) few) = 2)sql",
+                    by.partnership))
+        record(db, by, {.verb = "chose_partners", .kind = "partnership", .object = by.partnership.text});
+}
+
 void add_organisation(db::Write& db, const By& by, const Organisation& organisation) {
     db.run("insert into organisation (partnership_id, id, name, name_key, kind) values ($1, $2, $3, $4, $5)", by.partnership,
            organisation.id, organisation.name, reader_key(organisation.name), organisation.kind);
     record(db, by, {.verb = "added_organisation", .kind = "organisation", .object = organisation.id.text, .after = as_json(organisation)});
+    end_working_alone(db, by);
 }
 
 void add_service(db::Write& db, const By& by, const Service& service) {
@@ -248,6 +258,7 @@ bool save_organisation(db::Write& db, const By& by, const Organisation& before, 
             .object = after.id.text,
             .before = as_json(before),
             .after = as_json(after)});
+    end_working_alone(db, by);
     return true;
 }
 

@@ -16,6 +16,8 @@ void add_service(db::Write&, const By&, const Service&);
 
 // Empty: none of its own.
 void choose_language(db::Write&, const By&, const std::string& language);
+// Who has a second organisation that is open works with partners.
+void end_working_alone(db::Write&, const By&);
 // Whether the partnership is one organisation by itself.
 void choose_working(db::Write&, const By&, bool alone);
 // Everybody may step in as its people where the server runs as a demonstration, and only there.

@@ -47,7 +47,7 @@ web::Response change(const web::Visit& visit, db::Write& db) {
 web::Response show_feed(const web::Visit& visit, db::Read& db) {
     const auto feed = read_feed(db, web::token_hash(visit.path.at("feed")), visit.now);
     if (!feed) return web::not_found();
-    const web::Speaking speaking(web::chosen_language({feed->language, feed->partnership_language}));
+    const web::Speaking speaking(web::spoken_to(feed->works_alone, {feed->language, feed->partnership_language}));
     std::vector<web::CalendarEvent> events;
     for (const auto& day : feed->days)
         events.push_back({day.id, day.title, day.within, day.due, visit.settings.base_url + day.address, false});

@@ -73,7 +73,7 @@ std::optional<Feed> read_feed(db::Read& db, const std::string& token_hash, Insta
     const auto milestones = trip.all(read_due_day, milestones_sql, sight.partnership, sight.member, sight.organisations, sight.account);
     const auto tasks = tasks::ask_owed_tasks(trip, sight);
     trip.go();
-    Feed feed{actor.language, actor.partnership_language, *actions, *tasks};
+    Feed feed{actor.language, actor.partnership_language, *actions, *tasks, actor.works_alone};
     feed.days.insert(feed.days.end(), milestones->begin(), milestones->end());
     return feed;
 }

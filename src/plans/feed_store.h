@@ -27,6 +27,7 @@ struct Feed {
     std::string language, partnership_language;  // that were chosen; mostly empty
     std::vector<DueDay> days;
     std::vector<tasks::Owed> tasks;
+    bool works_alone = false;
 };
 // Nothing when nobody has this address, or whoever had it is not let in any more.
 std::optional<Feed> read_feed(db::Read&, const std::string& token_hash, Instant now);

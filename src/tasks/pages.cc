@@ -125,14 +125,14 @@ web::Response list_page(const web::Visit& visit, const Tasks& at, const TaskDraf
     for (const auto& task : at.tasks) (task.is_done() ? done : open).push_back(row_of(visit, at, task));
     const auto title = text("tasks.title");
     const bool writes = may_write(visit, at);
-    auto response =
-        evaluation_page("tasks/tasks", title, at.evaluation,
-                        {{"header", web::header(at.evaluation.title, title, text("tasks.lead"))},
-                         {"nothing", at.tasks.empty()},
-                         {"open", open.empty() ? web::Data(false) : web::Data(web::Object{{"rows", open}})},
-                         {"finished", done.empty() ? web::Data(false) : web::Data(web::Object{{"rows", done}})},
-                         {"form", writes ? web::Data(form_of(visit, at, {}, draft, problems, list_address(at))) : web::Data(false)}},
-                        status);
+    auto response = evaluation_page(
+        "tasks/tasks", title, at.evaluation,
+        {{"header", web::header(at.evaluation.title, title, text("tasks.lead"))},
+         {"nothing", at.tasks.empty()},
+         {"open", open.empty() ? web::Data(false) : web::Data(web::Object{{"rows", open}})},
+         {"finished", done.empty() ? web::Data(false) : web::Data(web::Object{{"rows", done}})},
+         {"form", writes || !problems.empty() ? web::Data(form_of(visit, at, {}, draft, problems, list_address(at))) : web::Data(false)}},
+        status);
     response.problems = problems;
     if (writes) response.forms = {{list_address(at), web::form_now(task_fields().of_new(), draft)}};
     if (visit.may(Ability::contribute, "evaluation") && !at.evaluation.is_finished())
@@ -218,6 +218,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (visit.form.text("drop") == "yes") {
         if (draft.seen_version != before->version) return meanwhile();
         drop_task(db, visit.by(), *before);
+        people::forget_draft(visit, db);
         return web::see_other(list_address(*at), "task_dropped");
     }
     const auto after = set_task(*before, draft, nameable_of(visit, db, *at, draft), without(at->tasks, before->id));

@@ -46,6 +46,11 @@ Outcome<Task> set_task(const Task& before, const TaskDraft& draft, const Nameabl
     return task;
 }
 
-std::string as_json(const Task& task) { return as_json(task_fields().values(draft_of(task))); }
+std::string as_json(const Task& task) {
+    auto fields = task_fields().values(draft_of(task));
+    // An id tells a reader nothing, and the event names the part.
+    std::erase_if(fields, [](const FieldValue& field) { return field.shape.name == "who" || field.shape.name == "part"; });
+    return as_json(fields);
+}
 
 }  // namespace touchstone::tasks

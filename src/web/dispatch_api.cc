@@ -55,8 +55,7 @@ void Dispatcher::recognise(Visit& visit, db::Read& db) const {
     visit.actor = visit.is_api ? workings_.tokens.recognise(db, hash, visit.now) : workings_.recognise(db, hash, visit.now);
     if (!visit.actor.is_signed_in()) return;
     known_.note(hash, visit.now);
-    visit.language = chosen_language({visit.actor.language, visit.language, visit.actor.partnership_language});
-    if (visit.actor.works_alone) visit.language = spoken_alone(visit.language);
+    visit.language = spoken_to(visit.actor.works_alone, {visit.actor.language, visit.language, visit.actor.partnership_language});
     speak(visit.language);
     if (!visit.is_api) visit.csrf = stamped(visit.csrf, {visit.actor.id.text, visit.actor.name});
 }

@@ -109,6 +109,11 @@ const std::string& current_language() { return spoken(); }
 
 std::string spoken_alone(const std::string& language) { return (language.empty() ? first_language : language) + alone_mark; }
 
+std::string spoken_to(bool works_alone, std::initializer_list<std::string> wanted) {
+    auto language = chosen_language(wanted);
+    return works_alone ? spoken_alone(language) : language;
+}
+
 std::string language_tag() {
     return has_text("web.language.tag") ? text("web.language.tag") : spoken().substr(0, spoken().find(alone_mark));
 }

@@ -39,6 +39,8 @@ void speak(const std::string& language);
 [[nodiscard]] const std::string& current_language();
 // The same language, spoken to one organisation by itself, which has no partners: texts "alone.<key>" stand in for "<key>".
 [[nodiscard]] std::string spoken_alone(const std::string& language);
+// The first of the wanted languages that there is, as it is spoken to those people.
+[[nodiscard]] std::string spoken_to(bool works_alone, std::initializer_list<std::string> wanted);
 // What browsers and other programs call it: "en-GB".
 [[nodiscard]] std::string language_tag();
 

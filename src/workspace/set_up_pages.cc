@@ -92,7 +92,8 @@ std::vector<ServiceId> known_services(const web::Visit& visit, db::Read& db, con
     return ids;
 }
 
-// Asked only where there is a choice. An evaluation stays with its framework version for ever.
+}  // namespace
+
 web::Data framework_choice(const std::vector<frameworks::Published>& published, const std::string& chosen, const Problems& problems) {
     if (published.size() < 2) return false;
     std::vector<web::Option> options;
@@ -105,6 +106,8 @@ web::Data framework_choice(const std::vector<frameworks::Published>& published, 
                         .chosen = {chosen}},
                        problems);
 }
+
+namespace {
 
 // The one that was chosen, or the only one.
 std::string framework_from(const std::string& chosen, const std::vector<frameworks::Published>& published) {

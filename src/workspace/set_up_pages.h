@@ -27,6 +27,8 @@ struct SetUpOffers {
 [[nodiscard]] SetUpOffers offers_for(const web::Visit&, db::Read&);
 [[nodiscard]] web::Offers offers_of(const std::vector<people::Service>&, const evaluations::EvaluationDraft&,
                                     const std::vector<evaluations::Related>& parents);
+// Asked only where there is a choice. An evaluation stays with its framework version for ever.
+[[nodiscard]] web::Data framework_choice(const std::vector<frameworks::Published>&, const std::string& chosen, const Problems&);
 // What most begin with: a self-evaluation of the last twelve months, for all the children that one works with. All of it can be changed.
 [[nodiscard]] evaluations::EvaluationDraft usual_start(Date today);
 // The evaluation as it would be made of what was typed; everything that is wrong with it, at its field.

@@ -57,17 +57,25 @@ Said said_in(const web::Form& form) {
     return {web::read_draft(set_up_fields(), form), form.text("owner"), form.text("framework"), form.text("scope")};
 }
 
+// What is no text or list of texts was not written here.
 web::Form form_of(const nlohmann::json& kept) {
     web::Form form;
+    if (!kept.is_object()) return form;
     for (const auto& [name, value] : kept.items())
-        for (const auto& one : value.is_array() ? value : nlohmann::json::array({value})) form.add(name, one.get<std::string>());
+        for (const auto& one : value.is_array() ? value : nlohmann::json::array({value}))
+            if (one.is_string()) form.add(name, one.get<std::string>());
     return form;
 }
 
+// Kept for the person themselves, in each partnership by itself: not for who looks through their eyes, and not for a program.
+bool is_kept_for(const web::Visit& visit) { return may::own.holds(visit.actor); }
+std::string draft_key(const web::Visit& visit) { return begins_at + "/" + visit.actor.partnership.text; }
+
 // Whoever evaluates one service alone need not choose it.
 Said said_so_far(const web::Visit& visit, db::Read& db, const SetUpOffers& offers) {
-    const auto kept = people::list_drafts(db, visit.actor.id, begins_at);
-    if (!kept.empty()) return said_in(form_of(nlohmann::json::parse(kept.front().fields)));
+    if (is_kept_for(visit))
+        if (const auto kept = people::list_drafts(db, visit.actor.id, draft_key(visit)); !kept.empty())
+            return said_in(form_of(nlohmann::json::parse(kept.front().fields, nullptr, false)));
     auto draft = usual_start(date_of(visit.now));
     if (offers.services.size() == 1) {
         draft.services = {offers.services.front().id.text};
@@ -80,6 +88,7 @@ bool asks(const Step& step, const std::string& field) { return std::ranges::find
 
 // What is said on this page in place of what was said there before.
 Said said_now(const web::Visit& visit, const Said& before, const Step& step) {
+    if (!is_kept_for(visit)) return said_in(visit.form);  // a program says all of it at once
     auto all = nlohmann::json::object();
     for (const auto& [shape, values] : values_of(before))
         if (!asks(step, shape.name)) all[shape.name] = values;
@@ -98,7 +107,8 @@ std::vector<EvaluationSummary> earlier(const SetUpOffers& offers, const std::str
 }
 
 std::string framework_of(const SetUpOffers& offers, const Said& said) {
-    if (!said.framework.empty()) return said.framework;
+    if (std::ranges::find(offers.frameworks, said.framework, &frameworks::Published::hash) != offers.frameworks.end())
+        return said.framework;
     return offers.frameworks.empty() ? std::string() : offers.frameworks.front().hash;
 }
 
@@ -127,6 +137,7 @@ web::Response step_page(const web::Visit& visit, db::Read& db, const SetUpOffers
                 {"back", at == 0 ? web::Data(web::link("/evaluations/new", text("evaluations.start.whole")))
                                  : web::Data(web::link(begins_at + "/" + steps()[at - 1].name, text("evaluations.start.back")))},
                 {"owner", at == 1 ? owner_choice(named_owners(offers.owners), said.owner, problems) : web::Data(false)},
+                {"framework", at == 3 ? framework_choice(offers.frameworks, framework_of(offers, said), problems) : web::Data(false)},
                 {"scope", at == 3 ? web::Data(web::radios({.name = "scope",
                                                            .legend = text("evaluations.start.scope_legend"),
                                                            .hint = {},
@@ -181,7 +192,7 @@ std::vector<ScopeChoice> scope_of(const web::Visit& visit, db::Read& db, const S
 web::Response begin(const web::Visit& visit, db::Write& db, const SetUpOffers& offers, const Evaluation& evaluation,
                     const std::string& scope) {
     add_evaluation(db, visit.by(), evaluation);
-    people::discard_draft(db, visit.actor.id, begins_at);
+    people::discard_draft(db, visit.actor.id, draft_key(visit));
     const auto& framework = frameworks::framework_of(db, evaluation.framework_hash);
     const auto choices = scope_of(visit, db, offers, framework, evaluation, scope);
     const auto first = std::ranges::find_if(choices, [](const ScopeChoice& choice) { return choice.depth != Depth::none; });
@@ -202,7 +213,7 @@ web::Response go_on(const web::Visit& visit, db::Write& db) {
     const auto scopes = scopes_offered(db, offers, framework_of(offers, said));
     if (std::ranges::find(scopes, said.scope, &web::Option::value) == scopes.end())
         problems.push_back({"scope", "evaluations.start.scope_missing"});
-    people::keep_draft(db, visit.actor.id, begins_at, as_json(values_of(said)), visit.now);
+    if (is_kept_for(visit)) people::keep_draft(db, visit.actor.id, draft_key(visit), as_json(values_of(said)), visit.now);
     for (std::size_t step = is_last ? 0 : *at; step <= *at; ++step) {
         Problems here;
         std::ranges::copy_if(problems, std::back_inserter(here),

@@ -52,11 +52,14 @@ db::Answer<std::vector<ListedTalk>> ask_talks(db::Trip& trip, const Sight& sight
 }
 
 db::Answer<std::vector<ListedTalk>> ask_talks_waiting(db::Trip& trip, const Sight& sight) {
-    static const auto sql = talks_where(R"sql(c.settled_at is null and l.said_by <> $7 and (c.begun_by = $7 or exists (
-               select 1 from remark_name n join remark m on m.partnership_id = n.partnership_id and m.id = n.remark_id
-                where n.partnership_id = c.partnership_id and n.account_id = $7 and n.is_told = 1 and m.conversation_id = c.id
-                  and not exists (select 1 from remark o where o.partnership_id = c.partnership_id and o.conversation_id = c.id
-                                     and o.said_by = $7 and o.id > m.id))))sql");
+    static const auto sql = talks_where(R"sql(c.settled_at is null and l.said_by <> $7 and c.id in (
+               select b.id from conversation b where b.partnership_id = $1 and b.begun_by = $7 and b.settled_at is null
+               union
+               select m.conversation_id
+                 from remark_name n join remark m on m.partnership_id = n.partnership_id and m.id = n.remark_id
+                where n.partnership_id = $1 and n.account_id = $7 and n.is_told = 1
+                  and not exists (select 1 from remark o where o.partnership_id = m.partnership_id and o.conversation_id = m.conversation_id
+                                     and o.said_by = $7 and o.id > m.id)))sql");
     return trip.all(read_listed, sql, sight, sight.account);
 }
 

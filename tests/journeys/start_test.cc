@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "evaluations/scope_store.h"
+#include "people/draft_store.h"
 #include "tests/site.h"
 
 namespace touchstone {
@@ -56,7 +57,7 @@ TEST_P(Starting, asks_again_on_the_page_where_something_is_missing) {
 TEST_P(Starting, takes_the_scope_of_an_earlier_evaluation_or_none) {
     const auto before = site.add_evaluation("Zqxearlier");
     say_what_and_who();
-    EXPECT_THAT(site.html("/evaluations/start/scope"), HasSubstr("As in “Zqxearlier”"));
+    EXPECT_THAT(site.html("/evaluations/start/scope"), HasSubstr("Same as “Zqxearlier”"));
     EXPECT_EQ(say("scope", {{"scope", "as_in_0123456789abcdefghjkmnpqrs"}}).status, web::Status::unprocessable);
     EXPECT_THAT(say("scope", {{"scope", "as_in_" + before.text}}).location, HasSubstr("/indicators/"));
     say_what_and_who();
@@ -67,6 +68,16 @@ TEST_P(Starting, is_kept_for_nobody_else) {
     say_what_and_who();
     site.sign_in(Role::evaluator);
     EXPECT_THAT(site.html("/evaluations/start"), Not(HasSubstr("Zqxtitle")));
+}
+
+TEST_P(Starting, survives_whatever_was_kept_in_its_place) {
+    site.database().writing([&](db::Write& db) {
+        people::keep_draft(db, site.account(Role::lead), "/evaluations/start/" + site.partnership().text,
+                           R"({"title":7,"why":["x",1],"framework":"none"})", site.now);
+        return true;
+    });
+    EXPECT_EQ(site.get("/evaluations/start/scope").status, web::Status::ok);
+    EXPECT_EQ(say("scope", {{"scope", "small_start"}, {"framework", "none"}}).status, web::Status::unprocessable);
 }
 
 }  // namespace

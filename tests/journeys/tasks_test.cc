@@ -58,9 +58,9 @@ TEST_P(Dividing, tells_each_person_what_is_theirs) {
         evidence::use_evidence(db, site.by(Role::lead), id, item.id);
         return true;
     });
-    EXPECT_THAT(html(Role::evaluator, address), AllOf(HasSubstr("1 of them is yours, by 12 December 2026."),
+    EXPECT_THAT(html(Role::evaluator, address), AllOf(HasSubstr("1 is assigned to you, due 12 December 2026."),
                                                       HasSubstr("should be ready by 24 December 2026."), HasSubstr("Judge 5.1")));
-    EXPECT_THAT(html(Role::lead, address), Not(HasSubstr("yours")));
+    EXPECT_THAT(html(Role::lead, address), Not(HasSubstr("assigned to you")));
     EXPECT_THAT(html(Role::evaluator, "/"), HasSubstr("Shared work, by 12 December 2026"));
     EXPECT_THAT(html(Role::lead, "/"), Not(HasSubstr("by 12 December")));
 
