@@ -84,17 +84,41 @@ Json shared_json(const web::Visit& visit, db::Read& db, const Evaluation& evalua
             {"conclusions", conclusions}};
 }
 
+// The version of what is there, beside it: the one that its form wants back as `seen_version`.
+template <class Said, class VersionOf>
+void add_version(Json& where, const std::map<std::string, Said>& all, const std::string& key, VersionOf version_of) {
+    if (const auto found = all.find(key); where.is_object() && found != all.end()) where["version"] = version_of(found->second);
+}
+
+void add_versions(Json& body, const Whole& whole) {
+    const auto of_judgement = [](const judging::Judged& judged) { return judged.judgement.version; };
+    const auto of_conclusion = [](const Concluded& concluded) { return concluded.conclusion.version; };
+    for (auto& question : body["questions"]) {
+        add_version(question["conclusion"], whole.conclusions, text_of(part_of_question(question["number"].get<int>())), of_conclusion);
+        for (auto& area : question["key_areas"]) {
+            add_version(area["conclusion"], whole.conclusions, text_of(part_of_area(area["number"].get<std::string>())), of_conclusion);
+            for (auto& indicator : area["indicators"])
+                add_version(indicator["judgement"], whole.judgements, indicator["code"].get<std::string>(), of_judgement);
+        }
+    }
+    for (auto& component : body["capacity"]["components"])
+        add_version(component["conclusion"], whole.conclusions, text_of(part_of_component(component["component"].get<std::string>())),
+                    of_conclusion);
+}
+
 // As a report to the partnership has it: docs/reports.md describes the content.
 web::Response evaluation(const web::Visit& visit, db::Read& db) {
     const auto found = evaluation_at(visit);
     if (!found) return web::not_found();
     if (visit.seen.at("evaluation").extent != Extent::all) return web::answer(shared_json(visit, db, *found));
     const auto sight = visit.sight();
-    const auto content = reports::content_of(*found, frameworks::framework_of(db, found->framework_hash), read_whole(db, sight, found->id),
+    const auto whole = read_whole(db, sight, found->id);
+    const auto content = reports::content_of(*found, frameworks::framework_of(db, found->framework_hash), whole,
                                              plans::list_intentions(db, sight, found->id), {}, {});
     auto body = Json::parse(content.dump());
     body.erase("version");
     body.erase("plain_words");
+    add_versions(body, whole);
     body["evaluation"]["version"] = found->version;
     body["evaluation"]["is_finished"] = found->is_finished();
     return web::answer(body);
@@ -287,7 +311,7 @@ void add_evaluation_pages(web::Router& router) {
                    {"An item of evidence", "With its findings, files and uses", {}, false, item_shape});
     router.api_get("/evidence/{evidence}/history", may::read, evidence_history,
                    {"History of an item", "What happened, the latest first", {}, false, history_shape});
-    router.api_get("/evidence/{evidence}/files/{file}", may::read, file, {"A file", "The file as it was added"});
+    router.api_get("/evidence/{evidence}/files/{file}", may::read, file, {"A file", "The file as it was added", {}, false, {}, {"*/*"}});
 }
 
 }  // namespace touchstone::api

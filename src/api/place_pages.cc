@@ -4,6 +4,7 @@
 #include "frameworks/framework_json.h"
 #include "frameworks/framework_store.h"
 #include "people/account_store.h"
+#include "people/colleague_store.h"
 #include "people/organisation_store.h"
 #include "web/api.h"
 
@@ -30,8 +31,18 @@ web::Response organisations(const web::Visit& visit, db::Read& db) {
         items.push_back({{"id", organisation.id.text},
                          {"name", organisation.name},
                          {"kind", organisation.kind},
-                         {"is_closed", organisation.closed_at.has_value()}});
+                         {"is_closed", organisation.closed_at.has_value()},
+                         {"version", organisation.version}});
     return web::answer({{"items", items}});
+}
+
+// Those who can be given something, by name.
+web::Response people_listed(const web::Visit& visit, db::Read& db) {
+    auto people = people::seen_by(visit.actor, people::list_colleagues(db, visit.actor.partnership, visit.now));
+    std::ranges::stable_sort(people, web::comes_before, &people::Listed::name);
+    return web::answer({{"items", web::list_of(people, [](const people::Listed& person) {
+                             return Json{{"id", person.id.text}, {"name", person.name}, {"job", person.job}};
+                         })}});
 }
 
 web::Response services(const web::Visit& visit, db::Read& db) {
@@ -42,7 +53,8 @@ web::Response services(const web::Visit& visit, db::Read& db) {
                          {"organisation", service.organisation.text},
                          {"parent", service.parent ? Json(service.parent->text) : Json()},
                          {"level", service.level},
-                         {"is_closed", service.closed_at.has_value()}});
+                         {"is_closed", service.closed_at.has_value()},
+                         {"version", service.version}});
     return web::answer({{"items", items}});
 }
 
@@ -77,14 +89,24 @@ void add_place_pages(web::Router& router) {
                     {},
                     false,
                     "{id, name, partnership: {id, name}, roles: [{role, reach, on}], may_write: yes_no}"});
+    router.api_get("/people", may::read, people_listed,
+                   {"People who can be named",
+                    "Those whose accounts are open, by name; for a guest of an evaluation those who work on it too",
+                    {},
+                    false,
+                    "{items: [{id, name, job}]}"});
     router.api_get("/organisations", may::read, organisations,
-                   {"Organisations", "Those of the partnership, by name", {}, false, "{items: [{id, name, kind, is_closed: yes_no}]}"});
+                   {"Organisations",
+                    "Those of the partnership, by name",
+                    {},
+                    false,
+                    "{items: [{id, name, kind, is_closed: yes_no, version: number}]}"});
     router.api_get("/services", may::read, services,
                    {"Services",
                     "Those of the partnership, by organisation",
                     {},
                     false,
-                    "{items: [{id, name, organisation, parent?, level: number, is_closed: yes_no}]}"});
+                    "{items: [{id, name, organisation, parent?, level: number, is_closed: yes_no, version: number}]}"});
     router.api_get(
         "/frameworks", may::signed_in, frameworks_listed,
         {"Frameworks", "Those that are published, the latest first", {}, false, "{items: [{id, version, title, publisher, hash}]}"});

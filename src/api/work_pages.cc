@@ -178,12 +178,19 @@ web::Response standards_listed(const web::Visit& visit, db::Read& db) {
 web::Response job(const web::Visit& visit, db::Read& db) {
     const auto found = jobs::find_job(db, visit.actor.partnership, visit.id<JobId>("job"));
     if (!found) return web::not_found();
+    const bool has_failed = found->state == jobs::State::failed,
+               has_result = found->state == jobs::State::done && !found->result_hash.empty();
+    const auto said = found->message.empty() ? std::string() : web::text(found->message);
     return web::answer({{"id", found->id.text},
                         {"kind", found->kind},
                         {"state", name_of(found->state)},
                         {"done", found->done},
                         {"total", found->total},
-                        {"file", found->result_name}});
+                        {"message", said},
+                        {"reason", has_failed ? Json(said) : Json()},
+                        {"tries", found->tries},
+                        {"file", found->result_name},
+                        {"result", has_result ? Json(web::api_root + "/jobs/" + found->id.text + "/result") : Json()}});
 }
 
 }  // namespace
@@ -225,7 +232,12 @@ void add_work_pages(web::Router& router) {
                     false,
                     "{items: [{id, document, publisher, code, title, framework, serves: [text], version: number}]}"});
     router.api_get("/jobs/{job}", may::read, job,
-                   {"A job", "How far it is", {}, false, "{id, kind, state, done: number, total: number, file}"});
+                   {"A job",
+                    "How far it is, why it failed, and where what it made can be read",
+                    {},
+                    false,
+                    "{id, kind, state: waiting|running|done|failed, done: number, total: number, message, reason?, tries: number, file, "
+                    "result?}"});
 }
 
 }  // namespace touchstone::api

@@ -64,7 +64,13 @@ void add_job_pages(web::Router& router) {
     router.get("/jobs/{job}", may::read, show);
     router.get("/jobs/{job}/state", may::read, state);
     router.get("/jobs/{job}/result", may::read, result);
-    router.api_get("/jobs/{job}/result", may::read, result, {"What a job made", "The file, once the job is done"});
+    router.api_get("/jobs/{job}/result", may::read, result,
+                   {"What a job made",
+                    "The file, once the job is done",
+                    {},
+                    false,
+                    {},
+                    {media_type_of("x.pdf"), media_type_of("x.zip"), media_type_of("x.txt")}});
 }
 
 }  // namespace touchstone::jobs

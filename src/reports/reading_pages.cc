@@ -273,7 +273,13 @@ void add_reading_pages(web::Router& router) {
     for (const auto* part : {"format", "area", "open_report", "audience"}) router.word(part);
     router.get("/reports/{report}", may::read, show);
     router.get("/reports/{report}/{format}", may::read, show_file);
-    router.api_get("/reports/{report}/{format}", may::read, show_file, {"A report as a file", "pdf, docx, xlsx or json"});
+    router.api_get("/reports/{report}/{format}", may::read, show_file,
+                   {"A report as a file",
+                    "The file in the format that the address names: pdf, docx, xlsx or json",
+                    {},
+                    false,
+                    {},
+                    {media_type_of("pdf"), media_type_of("docx"), media_type_of("xlsx"), media_type_of("json")}});
     router.get("/open/{area}", may::anyone, list_open);
     router.get("/open/{area}/{open_report}", may::anyone, show_open);
     router.get("/open/{area}/{open_report}/{format}", may::anyone, show_open_file);

@@ -29,6 +29,26 @@ TEST(Shape, is_refused_when_it_is_none) {
         EXPECT_THROW((void)schema_of(wrong), std::logic_error) << wrong;
 }
 
+const std::vector<FieldShape> judged{{"level", FieldShape::Kind::choice, 0, true},
+                                     {"rationale", FieldShape::Kind::text, 40, true},
+                                     {"confidence", FieldShape::Kind::choice, 0, true, {"high", "low"}},
+                                     {"caveat", FieldShape::Kind::text, 20},
+                                     {"services", FieldShape::Kind::choices, 0, true}};
+
+TEST(Shape, of_fields_says_what_may_be_empty) {
+    const auto schema = schema_of(judged, {"rationale"});
+    EXPECT_EQ(schema["properties"]["rationale"], Json::parse(R"({"type": "string", "minLength": 1, "maxLength": 40})"));
+    EXPECT_EQ(schema["properties"]["caveat"], Json::parse(R"({"type": ["string", "null"], "maxLength": 20})"));
+    EXPECT_EQ(schema["properties"]["services"]["x-ids-from"], "/api/v1/services");
+    EXPECT_EQ(schema["required"], Json::parse(R"(["rationale"])"));
+    EXPECT_EQ(schema_of_form(judged)["properties"]["rationale"], Json::parse(R"({"type": "string"})")) << "may be read empty";
+}
+
+TEST(Example, leaves_level_and_confidence_to_whoever_judges) {
+    const auto example = example_of(judged, {"level", "rationale", "confidence"});
+    EXPECT_EQ(example, Json::parse(R"({"rationale": "words"})"));
+}
+
 TEST(Json, is_read_as_a_form) {
     const auto form = read_json(R"({"title": " A title ", "version": 3, "themes": ["5.1/1", "5.1/2"], "none": []})");
     ASSERT_TRUE(form);

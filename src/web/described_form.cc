@@ -33,9 +33,6 @@ bool holds_control_characters(const Json& value) {
     return value.is_string() && has_control_characters(value.get_ref<const std::string&>());
 }
 
-// An edit is told by the version it saw.
-bool is_edit(const Route& route) { return described(route, "seen_version") != nullptr && !route.pattern.ends_with("/new"); }
-
 const char* problem_with(const FieldShape* field, const Json& value) {
     if (!field) return "web.problems.unknown_field";
     if (value.is_null()) return nullptr;
@@ -47,6 +44,8 @@ const char* problem_with(const FieldShape* field, const Json& value) {
 }  // namespace
 
 bool is_described(const Route& route) { return !route.traits.fields.empty() || route.traits.is_button; }
+
+bool is_edit(const Route& route) { return described(route, "seen_version") != nullptr && !route.pattern.ends_with("/new"); }
 
 bool leaves_out(const Route& route, const Json& sent) {
     return is_edit(route) && std::ranges::any_of(route.traits.fields,

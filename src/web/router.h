@@ -54,6 +54,7 @@ struct Reads {
     std::vector<std::string> query = {};  // what may stand behind the question mark
     bool is_paged = false;                // the answer is one page of items of that shape
     std::string shape = {};               // see web/shape.h; empty: any object
+    std::vector<std::string> files = {};  // the media types, where the answer is a file
 };
 
 inline const std::string api_root = "/api/v1";

@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "web/api_words.h"
+
 namespace touchstone::web {
 namespace {
 
@@ -86,35 +88,98 @@ private:
     std::string_view rest_;
 };
 
+const char* const version_seen = "seen_version";
+
+Schema type_of(const FieldShape& shape) {
+    using Kind = FieldShape::Kind;
+    if (shape.name == version_seen) return shape.kind == Kind::number ? Schema{"integer", "string"} : Schema("string");
+    if (shape.kind == Kind::choices) return shape.is_needed ? Schema("array") : Schema{"array", "null"};
+    if (shape.kind == Kind::number) return shape.is_needed ? Schema{"integer", "string"} : Schema{"integer", "string", "null"};
+    return shape.is_needed ? Schema("string") : Schema{"string", "null"};
+}
+
+Schema one_of(const FieldShape& shape, bool may_be_empty) {
+    auto values = Schema(shape.allowed);
+    if (may_be_empty && std::ranges::find(shape.allowed, "") == shape.allowed.end()) values.push_back("");
+    return values;
+}
+
+// What may be sent; of a list each item.
+Schema taken(const FieldShape& shape) {
+    Schema one{{"type", type_of(shape)}};
+    if (const auto meaning = meaning_of(shape); !meaning.empty()) one["description"] = meaning;
+    if (const auto list = ids_from(shape); !list.empty()) one["x-ids-from"] = "/api/v1" + list;
+    if (shape.kind == FieldShape::Kind::choices) {
+        one["items"] = {{"type", "string"}};
+        if (!shape.allowed.empty()) one["items"]["enum"] = shape.allowed;
+        if (shape.is_needed) one["minItems"] = 1;
+        return one;
+    }
+    if (shape.kind == FieldShape::Kind::day) one["format"] = "date";
+    if (shape.kind == FieldShape::Kind::link) one["format"] = "uri";
+    if (shape.is_needed && one["type"] == "string" && shape.allowed.empty()) one["minLength"] = 1;
+    if (shape.max > 0) one["maxLength"] = shape.max;
+    if (!shape.allowed.empty()) one["enum"] = one_of(shape, !shape.is_needed);
+    return one;
+}
+
+Schema read(const FieldShape& shape) {
+    if (shape.name == version_seen && shape.kind == FieldShape::Kind::number) return {{"type", "integer"}};
+    if (shape.kind == FieldShape::Kind::choices) return {{"type", "array"}, {"items", {{"type", "string"}}}};
+    return {{"type", "string"}};
+}
+
+Schema fields_as(const std::vector<FieldShape>& shapes, Schema (*as)(const FieldShape&)) {
+    auto properties = Schema::object(), of_rows = Schema::object();
+    for (const auto& shape : shapes)
+        if (shape.is_of_rows())
+            of_rows["^" + shape.name.substr(0, shape.name.size() - 1)] = as(shape);
+        else
+            properties[shape.name] = as(shape);
+    Schema schema{{"type", "object"}, {"properties", std::move(properties)}};
+    if (!of_rows.empty()) schema["patternProperties"] = std::move(of_rows);
+    return schema;
+}
+
+bool is_for_who_judges(const FieldShape& shape) {
+    return shape.name == "confidence" || (shape.name == "level" && shape.allowed.empty());  // a level of services has its few words
+}
+
+Schema example_of(const FieldShape& shape) {
+    using Kind = FieldShape::Kind;
+    Schema one = shape.allowed.empty() ? Schema(shape.name == "source" ? "views" : "words") : Schema(shape.allowed.front());
+    if (one == "" && shape.allowed.size() > 1) one = shape.allowed[1];
+    if (shape.kind == Kind::number) return 1;
+    if (shape.kind == Kind::day) return shape.name == "from" ? "2027-01-01" : "2027-03-31";
+    if (shape.kind == Kind::link) return "https://example.org/survey";
+    if (shape.name == "themes") one = "5.1/2";
+    if (shape.name == "email") return "kirsty.munro@example.org";
+    if (!ids_from(shape).empty()) one = "01jd8z6q4m2x7r5t9v3w1y0c8k";
+    return shape.kind == Kind::choices ? Schema::array({one}) : one;
+}
+
 }  // namespace
 
 Schema schema_of(std::string_view shape) { return ShapeReader(shape).whole(); }
 
 Schema schema_of(const std::vector<FieldShape>& shapes, const std::vector<std::string>& required) {
-    auto properties = Schema::object(), of_rows = Schema::object();
-    for (const auto& shape : shapes) {
-        Schema one{{"type", {"string", "null"}}};
-        if (shape.kind == FieldShape::Kind::number) one["type"] = {"integer", "string", "null"};
-        if (shape.kind == FieldShape::Kind::day) one["format"] = "date";
-        if (shape.max > 0) one["maxLength"] = shape.max;
-        if (!shape.allowed.empty()) {
-            one["enum"] = shape.allowed;
-            if (shape.is_needed) one["type"] = "string";
-            if (!shape.is_needed && std::ranges::find(shape.allowed, "") == shape.allowed.end()) one["enum"].push_back("");
-        }
-        if (shape.name == "seen_version")
-            one["type"] = shape.kind == FieldShape::Kind::number ? Schema{"integer", "string"} : Schema("string");
-        if (shape.kind == FieldShape::Kind::choices) one = {{"type", {"array", "null"}}, {"items", {{"type", "string"}}}};
-        if (shape.is_of_rows())
-            of_rows["^" + shape.name.substr(0, shape.name.size() - 1)] = std::move(one);
-        else
-            properties[shape.name] = std::move(one);
-    }
-    Schema schema{{"type", "object"}, {"properties", std::move(properties)}};
-    if (!of_rows.empty()) schema["patternProperties"] = std::move(of_rows);
+    auto schema = fields_as(shapes, taken);
     if (!required.empty()) schema["required"] = required;
     schema["additionalProperties"] = false;
     return schema;
+}
+
+Schema schema_of_form(const std::vector<FieldShape>& shapes) {
+    auto schema = fields_as(shapes, read);
+    schema["additionalProperties"] = false;
+    return schema;
+}
+
+Schema example_of(const std::vector<FieldShape>& shapes, const std::vector<std::string>& names) {
+    auto example = Schema::object();
+    for (const auto& shape : shapes)
+        if (std::ranges::find(names, shape.name) != names.end() && !is_for_who_judges(shape)) example[shape.name] = example_of(shape);
+    return example;
 }
 
 }  // namespace touchstone::web

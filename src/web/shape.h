@@ -14,7 +14,12 @@ namespace touchstone::web {
 // words. Throws std::logic_error for what is no shape.
 [[nodiscard]] nlohmann::ordered_json schema_of(std::string_view shape);
 
-// Of declared fields: types, lengths, allowed values; null empties a field. Which of them must be there is said as "required".
+// Of declared fields as they are taken: types, lengths, allowed values; null empties a field that may be empty. Which of them must be there
+// is said as "required".
 [[nodiscard]] nlohmann::ordered_json schema_of(const std::vector<FieldShape>&, const std::vector<std::string>& required = {});
+// As they are read: all are there, and what is not filled in is empty.
+[[nodiscard]] nlohmann::ordered_json schema_of_form(const std::vector<FieldShape>&);
+// A body with these fields, and neither level nor confidence: these are for whoever judges.
+[[nodiscard]] nlohmann::ordered_json example_of(const std::vector<FieldShape>&, const std::vector<std::string>& names);
 
 }  // namespace touchstone::web

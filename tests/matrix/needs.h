@@ -276,6 +276,7 @@ inline const std::map<std::string, std::string> needs{
     {"GET /api/v1/duties/{duty}", "r"},
     {"GET /api/v1/good-practice/{practice}", "s"},
     {"GET /api/v1/me", "own"},
+    {"GET /api/v1/people", "r"},
     {"GET /api/v1/organisations", "r"},
     {"GET /api/v1/services", "r"},
     {"GET /api/v1/frameworks", "own"},
