@@ -1,4 +1,5 @@
-// A picture of the first page of a file that somebody added, made by programs of its kind: PDF through pdftoppm, pictures through rsvg-convert.
+// A picture of the first page of a file that somebody added, made by programs of its kind: PDF through pdftoppm, pictures through
+// rsvg-convert.
 #pragma once
 #include <filesystem>
 #include <optional>
