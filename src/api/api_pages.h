@@ -22,6 +22,8 @@ void add_one_pages(web::Router&);
 void add_register_pages(web::Router&);
 // What people say to one another.
 void add_talk_pages(web::Router&);
+// What each form does: once all are there.
+void describe_forms(web::Router&);
 // One search over all of these.
 void add_search_pages(web::Router&);
 

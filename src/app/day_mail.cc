@@ -28,7 +28,7 @@ constexpr std::chrono::days told_lasts{400};
 struct Waiting {
     std::string object, title, within, address;
     std::optional<Date> due;              // of an action point or a task
-    std::optional<Instant> written = {};  // of a conversation: when somebody wrote, and `within` is who
+    std::optional<Instant> written = {};  // of a conversation: when somebody wrote; a mail to others never names them
 };
 
 // What somebody is to be told of it now; nothing when they know.
@@ -50,7 +50,7 @@ std::optional<Told> news_of(const Waiting& one, const std::vector<Told>& told, I
 }
 
 std::string line_of(const Waiting& one, const char* key, const std::string& base_url) {
-    const auto words = one.written ? text("app.day_mail.talk", {{"name", one.within}, {"title", one.title}})
+    const auto words = one.written ? text("app.day_mail.talk", {{"title", one.title}})
                                    : text(std::string("app.day_mail.") + key,
                                           {{"title", one.title}, {"within", one.within}, {"date", one.due ? in_words(*one.due) : ""}});
     return words + "\n  " + base_url + one.address + "\n";
@@ -64,7 +64,7 @@ std::vector<Waiting> waiting_for(const Actor& actor, const std::vector<plans::Ow
             all.push_back({owing.action.text, owing.title, owing.plan_title, "/action-points/" + owing.action.text, owing.due});
     for (const auto& [task, evaluation] : tasks)
         all.push_back({task.id.text, tasks::short_words(task), evaluation, evaluations::address_of(task.evaluation) + "/tasks", task.due});
-    for (const auto& talk : talks) all.push_back({talk.id.text, talk.title, talk.last_by, workspace::address_of(talk), {}, talk.last_at});
+    for (const auto& talk : talks) all.push_back({talk.id.text, talk.title, {}, workspace::address_of(talk), {}, talk.last_at});
     return all;
 }
 

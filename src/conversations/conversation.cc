@@ -69,23 +69,58 @@ bool goes_on(char next) {
 }
 }  // namespace
 
-std::vector<AccountId> named_in(const std::string& words, const std::vector<std::pair<AccountId, std::string>>& people) {
+namespace {
+
+// A name that stands behind an @: where, how long in bytes, and whose it may be.
+struct Mention {
+    std::size_t at = 0, length = 0;
+    std::vector<AccountId> whose;
+};
+
+std::vector<Mention> mentions_in(const std::string& words, const std::vector<std::pair<AccountId, std::string>>& people) {
     std::multimap<std::string, AccountId> keys;
-    for (const auto& [account, name] : people) keys.emplace(search_key(reader_key(name)), account);
-    std::vector<AccountId> named;
-    const auto text = reader_key(words);
-    for (auto at = text.find('@'); at != std::string::npos; at = text.find('@', at + 1)) {
-        const auto behind = search_key(std::string_view(text).substr(at + 1));
+    for (const auto& [account, name] : people) keys.emplace(search_key(name), account);
+    std::vector<Mention> mentions;
+    for (auto at = words.find('@'); at != std::string::npos; at = words.find('@', at + 1)) {
+        const auto behind = std::string_view(words).substr(at + 1);
+        const auto key_behind = search_key(behind);
         std::string longest;
         for (const auto& [key, account] : keys) {
-            const bool ends = behind.size() <= key.size() || !goes_on(behind[key.size()]);
-            if (key.size() > longest.size() && behind.starts_with(key) && ends) longest = key;
+            const bool ends = key_behind.size() <= key.size() || !goes_on(key_behind[key.size()]);
+            if (key.size() > longest.size() && key_behind.starts_with(key) && ends) longest = key;
         }
         if (longest.empty()) continue;
-        for (auto [one, end] = keys.equal_range(longest); one != end; ++one)
-            if (std::ranges::find(named, one->second) == named.end()) named.push_back(one->second);
+        Mention mention{at + 1, first_characters(behind, characters(longest)).size(), {}};
+        for (auto [one, end] = keys.equal_range(longest); one != end; ++one) mention.whose.push_back(one->second);
+        mentions.push_back(std::move(mention));
     }
+    return mentions;
+}
+
+}  // namespace
+
+std::vector<AccountId> named_in(const std::string& words, const std::vector<std::pair<AccountId, std::string>>& people) {
+    std::vector<AccountId> named;
+    for (const auto& mention : mentions_in(words, people))
+        for (const auto& account : mention.whose)
+            if (std::ranges::find(named, account) == named.end()) named.push_back(account);
     return named;
+}
+
+std::string with_ids(std::string words, const std::vector<Named>& named) {
+    std::vector<std::pair<AccountId, std::string>> people;
+    for (const auto& each : named) people.emplace_back(each.account, each.name);
+    const auto mentions = mentions_in(words, people);
+    for (auto mention = mentions.rbegin(); mention != mentions.rend(); ++mention)
+        words.replace(mention->at, mention->length, mention->whose.front().text);
+    return words;
+}
+
+std::string with_names(std::string words, const std::vector<Named>& named) {
+    for (const auto& [account, name, is_told] : named)
+        for (auto at = words.find("@" + account.text); at != std::string::npos; at = words.find("@" + account.text, at + 1))
+            words.replace(at + 1, account.text.size(), name);
+    return words;
 }
 
 }  // namespace touchstone::conversations

@@ -81,4 +81,8 @@ struct Said {
 // of people with the same name, all.
 [[nodiscard]] std::vector<AccountId> named_in(const std::string& words, const std::vector<std::pair<AccountId, std::string>>& people);
 
+// As they are kept: ids stand in for the names behind an @, so that a name that is erased stands nowhere; and as they are shown.
+[[nodiscard]] std::string with_ids(std::string words, const std::vector<Named>&);
+[[nodiscard]] std::string with_names(std::string words, const std::vector<Named>&);
+
 }  // namespace touchstone::conversations

@@ -62,6 +62,7 @@ std::vector<Conversation> conversations_of(const TalkAnswers& answers) {
     std::map<std::string, std::vector<Remark>> remarks;
     for (auto [conversation, remark] : *answers.remarks) {
         remark.named = names[remark.id.text];
+        remark.words = with_names(std::move(remark.words), remark.named);
         remarks[conversation.text].push_back(std::move(remark));
     }
     auto conversations = *answers.heads;
@@ -89,8 +90,10 @@ std::vector<Named> find_named(db::Read& db, const PartnershipId& partnership, co
                               const std::function<bool(const Actor&)>& sees) {
     std::vector<Named> named;
     if (words.find('@') == std::string::npos) return named;
-    for (const auto& account : named_in(words, db::alone(db, ask_nameable, partnership, now)))
-        named.push_back({account, {}, sees(people::find_actor_at_console(db, account, partnership, now))});
+    for (const auto& account : named_in(words, db::alone(db, ask_nameable, partnership, now))) {
+        const auto actor = people::find_actor_at_console(db, account, partnership, now);
+        named.push_back({account, actor.name, sees(actor)});
+    }
     return named;
 }
 
@@ -111,7 +114,7 @@ void note(db::Write& db, const By& by, const char* verb, const About& about, con
 void add_remark(db::Write& db, const By& by, const Conversation& in, const Remark& remark) {
     db.run(
         "insert into remark (partnership_id, id, conversation_id, object_id, words, said_by, said_at) values ($1, $2, $3, $4, $5, $6, $7)",
-        by.partnership, remark.id, in.id, in.about.object, remark.words, remark.by, remark.at);
+        by.partnership, remark.id, in.id, in.about.object, with_ids(remark.words, remark.named), remark.by, remark.at);
     for (const auto& [account, name, is_told] : remark.named)
         db.run("insert into remark_name (partnership_id, remark_id, object_id, account_id, is_told) values ($1, $2, $3, $4, $5)",
                by.partnership, remark.id, in.about.object, account, is_told);

@@ -45,6 +45,10 @@ Ground Desk::ground() const {
     return ground;
 }
 
+bool may_write(const web::Visit& visit, const Desk& desk) {
+    return visit.may(Ability::evaluate, "evaluation") && !desk.evaluation.is_finished() && desk.in_scope();
+}
+
 std::string desk_address(const Desk& desk) { return desk_address(desk.evaluation.id, desk.indicator->code); }
 
 JudgementDraft saved_judgement(const Desk& desk) {

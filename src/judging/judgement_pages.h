@@ -7,6 +7,7 @@
 #include "judging/desk_store.h"
 #include "judging/judgement.h"
 #include "web/components.h"
+#include "web/response.h"
 #include "web/visit.h"
 
 namespace touchstone::judging {
@@ -29,6 +30,10 @@ struct Desk {
 [[nodiscard]] AccountId who_looks(const web::Visit&);
 
 [[nodiscard]] std::string desk_address(const Desk&);
+[[nodiscard]] bool may_write(const web::Visit&, const Desk&);
+// What evaluations under this one came to on the same indicator, and the way to draw on them as evidence; false where there are none.
+[[nodiscard]] web::Data below_of(const web::Visit&, const Desk&);
+void add_below_form(web::Response&, const web::Visit&, const Desk&);
 // What is there now on the team's side, for a form to name: of one that was taken back, what follows it.
 [[nodiscard]] int version_of(const Desk&);
 // What was taken back last, why and by whom; false when there is nothing or it was judged again.

@@ -4,6 +4,7 @@ namespace touchstone::judging {
 
 void add_pages(web::Router& router) {
     add_desk_pages(router);
+    add_below_pages(router);
     add_moderation_pages(router);
     add_calibration_pages(router);
     add_conflict_pages(router);

@@ -8,6 +8,7 @@ void add_pages(web::Router&);
 
 // By file.
 void add_desk_pages(web::Router&);
+void add_below_pages(web::Router&);
 void add_moderation_pages(web::Router&);
 void add_calibration_pages(web::Router&);
 void add_conflict_pages(web::Router&);

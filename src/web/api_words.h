@@ -1,13 +1,10 @@
-// What the description for programs says in words.
+// What the description for programs says of fields.
 #pragma once
 #include <string>
 
 #include "base/fields.h"
 
 namespace touchstone::web {
-
-// What the POST at this pattern does, as a short sentence; empty where nobody has said it.
-[[nodiscard]] std::string deed_of(const std::string& pattern);
 
 // What may stand in this field, where its kind alone does not say it; else empty.
 [[nodiscard]] std::string meaning_of(const FieldShape&);

@@ -57,6 +57,10 @@ struct Target {
 // Nothing when the path cannot be read.
 [[nodiscard]] std::optional<Target> target_of(const Request&);
 void add_security_headers(Answer&, bool is_secure);
+// An error in the product's own look.
+[[nodiscard]] Response error_view(int status, const std::string& kind, const std::string& number = {});
+// Whoever sent a form that cannot be answered gets it back, and nothing else: the page is laid out as for somebody who has just arrived.
+[[nodiscard]] Visit unknown_sender(const Visit&);
 // The language that a browser asks for: by the cookie of whoever chose one in it, or else by its settings. Empty when it asks for none.
 [[nodiscard]] std::string asked_language(const Request&);
 // What decides about an answer besides its address.

@@ -134,7 +134,7 @@ Json body_of(const Route& route) {
 
 // Without it the description is not sound: tests/api/run_api.py.
 std::string summary_of(const Route& route) {
-    const auto deed = deed_of(route.pattern);
+    const auto deed = route.traits.deed;
     return deed.empty() ? route.pattern : deed;
 }
 

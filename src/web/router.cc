@@ -42,6 +42,13 @@ void Router::post(const std::string& pattern, const Permission& permission, Acti
     add({"POST", pattern, {}, permission, nullptr, action, traits});
 }
 
+void Router::describe(const std::string& pattern, const std::string& deed) {
+    const auto found =
+        std::ranges::find_if(routes_, [&](const Route& route) { return route.method == "POST" && route.pattern == pattern; });
+    if (found == routes_.end()) throw std::logic_error("no form to describe at " + pattern);
+    found->traits.deed = deed;
+}
+
 void Router::api_get(const std::string& pattern, const Permission& permission, Page page, Reads reads) {
     add({"GET", api_root + pattern, {}, permission, page, nullptr, {}, std::move(reads)});
 }

@@ -40,6 +40,7 @@ struct Traits {
     bool is_button = false;    // nothing is filled in; programs send no field, or files alone
     bool is_repeated = false;  // its page shows it several times, the names of each one's fields with an end of their own (web/fields.h)
     std::vector<FieldShape> fields = {};  // that its form has
+    std::string deed = {};                // what it does, as a short sentence for programs
     std::string form_at = {};             // the pattern of the page that shows the form; empty: its own
     std::vector<std::string> ids;         // form fields that name objects, each of its own kind: looked up like those of the address
     // The action finds what its form names in lists that grow without end. At first Visit::only holds it to the rows named; where it then
@@ -84,6 +85,8 @@ public:
     // Throws std::logic_error when the permission is missing, a hole is neither an object nor a word, or the pattern is taken.
     void get(const std::string& pattern, const Permission&, Page, Traits = {});
     void post(const std::string& pattern, const Permission&, Action, Traits = {});
+    // What the form at this pattern does. Throws std::logic_error where there is none.
+    void describe(const std::string& pattern, const std::string& deed);
     // For programs, under /api/v1 and the pattern. Pages have no address there.
     void api_get(const std::string& pattern, const Permission&, Page, Reads);
     // For somebody who comes back from another server, which leads here with a GET: it writes, so the page itself must prove that the visit

@@ -3,9 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "conversations/conversation_store.h"
-#include "tests/matrix/world.h"
-#include "web/form_reader.h"
-#include "web/session.h"
+#include "tests/matrix/asker.h"
 
 namespace touchstone {
 namespace {
@@ -29,17 +27,7 @@ protected:
         });
     }
     web::Answer ask(Who who, const std::string& method, const std::string& address, const std::string& form = {}) {
-        auto& session = sessions[who];
-        if (session.empty()) session = world.session_of(who);
-        web::Request request;
-        request.method = method;
-        request.target = address;
-        request.headers = {{"Host", "localhost"}, {"Cookie", "visitor=v; session=" + session}};
-        if (method == "POST") {
-            request.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
-            request.body = "csrf=" + web::csrf_token("v") + "&" + form;
-        }
-        return world.site.answer(request);
+        return asker.ask(who, method, address, form);
     }
     std::string page(Who who, const std::string& address) { return ask(who, "GET", address).body; }
     int say(Who who, const std::string& object, const std::string& form) {
@@ -54,7 +42,7 @@ protected:
 
     testing::World world;
     std::string evidence, evaluation;
-    std::map<Who, std::string> sessions;
+    testing::Asker asker{world};
 };
 
 INSTANTIATE_TEST_SUITE_P(Both, Talking, ::testing::ValuesIn(testing::engines()),

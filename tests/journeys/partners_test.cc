@@ -7,9 +7,7 @@
 #include "evidence/evidence_store.h"
 #include "people/assignment_store.h"
 #include "people/history_store.h"
-#include "tests/matrix/world.h"
-#include "web/form_reader.h"
-#include "web/session.h"
+#include "tests/matrix/asker.h"
 
 namespace touchstone {
 namespace {
@@ -24,17 +22,7 @@ protected:
     Partners() : world(GetParam()) {}
 
     web::Answer ask(Who who, const std::string& method, const std::string& address, const std::string& form = {}) {
-        auto& session = sessions[who];
-        if (session.empty()) session = world.session_of(who);
-        web::Request request;
-        request.method = method;
-        request.target = address;
-        request.headers = {{"Host", "localhost"}, {"Cookie", "visitor=v; session=" + session}};
-        if (method == "POST") {
-            request.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
-            request.body = "csrf=" + web::csrf_token("v") + "&" + form;
-        }
-        return world.site.answer(request);
+        return asker.ask(who, method, address, form);
     }
     web::Answer get(Who who, const std::string& address) { return ask(who, "GET", address); }
     web::Answer post(Who who, const std::string& address, const std::string& form = {}) { return ask(who, "POST", address, form); }
@@ -45,7 +33,7 @@ protected:
     }
 
     testing::World world;
-    std::map<Who, std::string> sessions;
+    testing::Asker asker{world};
 };
 
 INSTANTIATE_TEST_SUITE_P(Both, Partners, ::testing::ValuesIn(testing::engines()),

@@ -248,7 +248,7 @@ inline const std::map<std::string, std::string> needs{
     {"POST /evidence/{evidence}/edit", "c"},
     {"POST /evidence/{evidence}/files", "c"},
     {"GET /evidence/{evidence}/files/{file}", "r"},
-    {"GET /evidence/{evidence}/files/{file}/preview", "r?"},
+    {"GET /evidence/{evidence}/files/{file}/preview", "r"},
     {"POST /evidence/{evidence}/findings", "c"},
     {"GET /evidence/{evidence}/findings/{finding}", "c"},
     {"POST /evidence/{evidence}/findings/{finding}", "c"},

@@ -10,6 +10,7 @@
 #include "evaluations/sharing_store.h"
 #include "events/event_store.h"
 #include "evidence/evidence_store.h"
+#include "evidence/evidence_text_store.h"
 #include "frameworks/framework_store.h"
 #include "judging/judgement_store.h"
 #include "plans/objective_store.h"
@@ -86,6 +87,7 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
                      std::nullopt,
                      0});
         add_file(db, by_them, {FileId{thing.file}, item, "file.txt", "text/plain", 10, kept.hash, by, site.now});
+        keep_preview(db, partnership, {item, FileId{thing.file}, "file.txt", kept.hash}, kept.hash);
         (void)record_conclusion(db, by_them, evaluation, nullptr, {part_of_question(1), thing.summary_word, {}, {}, {}, by, site.now, 0});
         tasks::Task task;
         task.id = {thing.task};
