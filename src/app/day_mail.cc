@@ -104,14 +104,15 @@ bool write_to(db::Write& db, const Actor& actor, const std::vector<plans::Owing>
 
 }  // namespace
 
-int write_day_mails(db::Write& db, const std::string& base_url, Instant now) {
-    people::forget_told_before(db, now - told_lasts);
-    const auto actions = plans::list_owing(db, now);
+int write_day_mails(db::Database& database, const std::string& base_url, Instant now) {
+    database.writing([&](db::Write& db) { return people::forget_told_before(db, now - told_lasts); });
+    const auto actions = database.reading([&](db::Read& db) { return plans::list_owing(db, now); });
     int written = 0;
-    for (const auto& [partnership, account] : list_awaited(db, actions)) {
-        const auto actor = people::find_actor_at_console(db, account, partnership, now);
-        if (!actor.roles.empty() && !actor.no_day_mail) written += write_to(db, actor, actions, base_url, now) ? 1 : 0;
-    }
+    for (const auto& [partnership, account] : database.reading([&](db::Read& db) { return list_awaited(db, actions); }))
+        written += database.writing([&](db::Write& db) {
+            const auto actor = people::find_actor_at_console(db, account, partnership, now);
+            return !actor.roles.empty() && !actor.no_day_mail && write_to(db, actor, actions, base_url, now);
+        });
     return written;
 }
 

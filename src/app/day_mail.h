@@ -2,12 +2,12 @@
 #pragma once
 #include <string>
 
-#include "db/db.h"
+#include "db/database.h"
 
 namespace touchstone::app {
 
-// To everybody for whom something is new, of every partnership. Answers how many mails were written. `base_url` is what links in mails
+// To everybody for whom something is new, of every partnership, each in a transaction of its own. Answers how many mails were written. `base_url` is what links in mails
 // start with.
-int write_day_mails(db::Write&, const std::string& base_url, Instant now);
+int write_day_mails(db::Database&, const std::string& base_url, Instant now);
 
 }  // namespace touchstone::app

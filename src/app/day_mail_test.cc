@@ -70,9 +70,7 @@ protected:
         write([&](db::Write& db) { plans::add_action(db, site.by(Role::lead), objective.plan, action); });
         return action;
     }
-    int remind() {
-        return site.database().writing([&](db::Write& db) { return write_day_mails(db, "https://example.org", site.now); });
-    }
+    int remind() { return write_day_mails(site.database(), "https://example.org", site.now); }
     std::string mails() {
         std::string all;
         site.database().read([&](db::Read& db) {

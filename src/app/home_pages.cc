@@ -32,6 +32,8 @@ using web::text;
 std::string address_of(const Change& change) {
     constexpr std::array about_indicator{"judged", "judged_alone", "agreed", "revealed", "placed", "withdrew_judgement"};
     const auto evaluation = evaluations::address_of(change.evaluation);
+    if (change.verb == "said" || change.verb == "settled") return evaluation + "/conversations";
+    if (change.verb.ends_with("_task")) return evaluation + "/tasks";
     const bool is_about_indicator = std::ranges::find(about_indicator, change.verb) != about_indicator.end();
     return is_about_indicator && !change.part.empty() ? evaluation + "/indicators/" + change.part : evaluation;
 }

@@ -66,7 +66,7 @@ Swept sweep(db::Database& database, const db::FileStore& files, Instant now) {
 
 Daily do_daily(db::Database& database, const db::FileStore& files, const std::string& base_url, Instant now) {
     Daily daily;
-    daily.mails = database.writing([&](db::Write& db) { return write_day_mails(db, base_url, now); });
+    daily.mails = write_day_mails(database, base_url, now);
     spdlog::info("wrote {} mails on what is waiting", daily.mails);
     const auto leapt_from = database.reading(evidence::find_clock).leapt_from;
     if (leapt_from) {

@@ -2,8 +2,6 @@
 
 #include <map>
 
-#include <nlohmann/json.hpp>
-
 #include "events/event_store.h"
 #include "people/actor_store.h"
 
@@ -100,15 +98,13 @@ std::vector<Named> find_named(db::Read& db, const PartnershipId& partnership, co
 namespace {
 
 // In the history of what the conversation is about.
-// What was said stands in its own row, which is never changed: the event names it.
-void note(db::Write& db, const By& by, const char* verb, const About& about, const std::string& remark) {
+// What was said stands in its own row, which is never changed.
+void note(db::Write& db, const By& by, const char* verb, const About& about) {
     events::record(db, by,
                    {.verb = verb,
                     .kind = about.kind == Kind::evidence ? "evidence" : "evaluation",
                     .object = about.object,
-                    .part = about.part,
-                    .before = {},
-                    .after = remark.empty() ? "" : nlohmann::json{{"remark", remark}}.dump()});
+                    .part = about.part});
 }
 
 void add_remark(db::Write& db, const By& by, const Conversation& in, const Remark& remark) {
@@ -118,7 +114,7 @@ void add_remark(db::Write& db, const By& by, const Conversation& in, const Remar
     for (const auto& [account, name, is_told] : remark.named)
         db.run("insert into remark_name (partnership_id, remark_id, object_id, account_id, is_told) values ($1, $2, $3, $4, $5)",
                by.partnership, remark.id, in.about.object, account, is_told);
-    note(db, by, "said", in.about, remark.id.text);
+    note(db, by, "said", in.about);
 }
 
 }  // namespace
@@ -135,7 +131,7 @@ void keep_said(db::Write& db, const By& by, const Said& said) {
     const auto when = said.settles ? std::optional(by.at) : std::nullopt;
     db.run("update conversation set settled_by = $3, settled_at = $4 where partnership_id = $1 and id = $2", by.partnership, in.id, who,
            when);
-    if (said.settles) note(db, by, "settled", in.about, "");
+    if (said.settles) note(db, by, "settled", in.about);
 }
 
 }  // namespace touchstone::conversations

@@ -61,8 +61,9 @@ TEST_P(Dividing, tells_each_person_what_is_theirs) {
     EXPECT_THAT(html(Role::evaluator, address), AllOf(HasSubstr("1 is assigned to you, due 12 December 2026."),
                                                       HasSubstr("should be ready by 24 December 2026."), HasSubstr("Judge 5.1")));
     EXPECT_THAT(html(Role::lead, address), Not(HasSubstr("assigned to you")));
-    EXPECT_THAT(html(Role::evaluator, "/"), HasSubstr("Shared work, by 12 December 2026"));
-    EXPECT_THAT(html(Role::lead, "/"), Not(HasSubstr("by 12 December")));
+    EXPECT_THAT(html(Role::evaluator, "/"),
+                AllOf(HasSubstr("due on 12 December 2026, in “Shared work”"), HasSubstr(address + "/tasks\">Added a task")));
+    EXPECT_THAT(html(Role::lead, "/"), Not(HasSubstr("due on 12 December")));
 
     const auto calendar = site.document(site.post("/account/calendar", {{"do", "make"}}));
     EXPECT_THAT(calendar, HasSubstr("/calendar/")) << "the lead's has nothing in it";
