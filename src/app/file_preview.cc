@@ -58,7 +58,7 @@ void draw_picture(const std::filesystem::path& file, const std::string& ending, 
 std::optional<std::filesystem::path> preview_of_file(const std::filesystem::path& file, const std::string& name,
                                                      const std::filesystem::path& folder) {
     const auto low = lowered(name);
-    const auto made = folder / (file.filename().string() + ".png");
+    auto made = folder / (file.filename().string() + ".png");
     if (low.ends_with(".pdf")) {
         draw_page(file, made);
         return made;

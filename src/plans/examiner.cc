@@ -15,9 +15,10 @@ constexpr std::size_t words_min = 3;  // fewer say too little to be compared
 std::set<std::string> words_of(const std::string& text) {
     std::set<std::string> words;
     std::string word;
-    for (const unsigned char c : lowered(text) + " ") {
+    for (const char each : lowered(text) + " ") {
+        const auto c = static_cast<unsigned char>(each);
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80U) {
-            word += static_cast<char>(c);
+            word += each;
         } else if (!word.empty()) {
             words.insert(std::exchange(word, {}));
         }

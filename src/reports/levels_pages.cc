@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "charts/matrix.h"
@@ -68,7 +69,7 @@ web::Data levels_of(const nlohmann::json& content, const Showing& showing) {
             chart.rows.push_back({title, title, counts});  // their own headings are long
         else
             chart.rows.push_back({{}, text("evaluations.conclusion.question", {{"number", number}}), counts});
-        table.rows.push_back({{is_young ? title : number + " " + title, {}}});
+        table.rows.push_back({{is_young ? title : fmt::format("{} {}", number, title), {}}});
         for (const int count : counts) table.rows.back().push_back({std::to_string(count), {}, true});
     }
     if (chart.rows.empty()) return false;

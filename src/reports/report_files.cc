@@ -140,7 +140,7 @@ void write_xlsx(const Json& content, const std::filesystem::path& xlsx) { write_
 
 jobs::Work report_files_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& work_folder,
                              std::function<Instant()> clock) {
-    return [&database, &files, work_folder, clock](const jobs::Job& job, const jobs::Progress& progress) {
+    return [&database, &files, work_folder, clock = std::move(clock)](const jobs::Job& job, const jobs::Progress& progress) {
         const auto find = [&] {
             auto whole = database.reading([&](db::Read& db) { return find_report(db, job.partnership, ReportId{job.subject}); });
             if (!whole) throw std::runtime_error("the report is not there");

@@ -52,7 +52,7 @@ Sheet conclusions_sheet(const Json& content) {
         if (conclusion.is_null()) return;
         const auto& confidence = conclusion["confidence"];
         sheet.rows.push_back(
-            {title == "" ? Json(text("evaluations.capacity.title")) : title, conclusion["statement"],
+            {title.get<std::string>().empty() ? Json(text("evaluations.capacity.title")) : title, conclusion["statement"],
              confidence.is_null() ? Json() : Json(text("evaluations.confidence." + confidence.get<std::string>() + ".name")),
              conclusion["caveat"]});
     };

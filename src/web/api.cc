@@ -53,7 +53,7 @@ Response refusal_of(const Response& response, const std::string& address) {
         more["problems"] = problems_in(response.problems);
         if (const auto theirs = version_in(response, address); theirs && response.status == Status::conflict) more["theirs"] = *theirs;
     }
-    auto refusal = problem(response.status, std::move(more));
+    auto refusal = problem(response.status, more);
     refusal.retry_after_s = response.retry_after_s;
     return refusal;
 }
@@ -120,7 +120,7 @@ std::string fingerprint(const std::string& path, Form form) {
     return token_hash(all.dump());
 }
 
-Response problem(Status status, Json more) {
+Response problem(Status status, const Json& more) {
     const auto number = std::to_string(static_cast<int>(status));
     const auto key = "web.problems." + number;
     Json body{{"type", "about:blank"},

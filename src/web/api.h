@@ -46,7 +46,7 @@ struct SentJson {
 [[nodiscard]] std::string fingerprint(const std::string& path, Form);
 
 // "<title>" as in locales/, with the status, and what else is to be said (RFC 9457).
-[[nodiscard]] Response problem(Status, Json more = Json::object());
+[[nodiscard]] Response problem(Status, const Json& more = Json::object());
 // What a program is told when the same is wrong with these fields; `key` says what.
 [[nodiscard]] Response fields_problem(const std::vector<std::string>& fields, const std::string& key);
 // The answer where no route takes the request: 405 with an Allow where the address takes something else, or the form is on pages only.

@@ -202,7 +202,7 @@ Json problem_schemas() {
                            {{"field", {{"type", "string"}, {"description", "Its name; empty where it is about the whole"}}},
                             {"key", {{"type", "string"}, {"description", "What is wrong; it stays the same"}}},
                             {"text", {{"type", "string"}, {"description", "What is wrong, as a sentence"}}}}}}}};
-    const auto with = [&](Json properties, Json required) {
+    const auto with = [&](const Json& properties, Json required) {
         Json all{{"type", text}, {"title", text}, {"status", number}, {"detail", text}};
         all.update(properties);
         for (const auto* name : {"type", "title", "status"}) required.push_back(name);

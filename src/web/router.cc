@@ -35,11 +35,11 @@ LookUp Router::look_up(const std::string& kind) const {
 }
 
 void Router::get(const std::string& pattern, const Permission& permission, Page page, Traits traits) {
-    add({"GET", pattern, {}, permission, page, nullptr, traits});
+    add({"GET", pattern, {}, permission, page, nullptr, std::move(traits)});
 }
 
 void Router::post(const std::string& pattern, const Permission& permission, Action action, Traits traits) {
-    add({"POST", pattern, {}, permission, nullptr, action, traits});
+    add({"POST", pattern, {}, permission, nullptr, action, std::move(traits)});
 }
 
 void Router::describe(const std::string& pattern, const std::string& deed) {
@@ -54,7 +54,7 @@ void Router::api_get(const std::string& pattern, const Permission& permission, P
 }
 
 void Router::get_that_writes(const std::string& pattern, const Permission& permission, Action action, Traits traits) {
-    add({"GET", pattern, {}, permission, nullptr, action, traits});
+    add({"GET", pattern, {}, permission, nullptr, action, std::move(traits)});
 }
 
 void Router::add(Route route) {

@@ -148,7 +148,7 @@ bool is_for_who_judges(const FieldShape& shape) {
 Schema example_of(const FieldShape& shape) {
     using Kind = FieldShape::Kind;
     Schema one = shape.allowed.empty() ? Schema(shape.name == "source" ? "views" : "words") : Schema(shape.allowed.front());
-    if (one == "" && shape.allowed.size() > 1) one = shape.allowed[1];
+    if (one.is_string() && one.get<std::string>().empty() && shape.allowed.size() > 1) one = shape.allowed[1];
     if (shape.kind == Kind::number) return 1;
     if (shape.kind == Kind::day) return shape.name == "from" ? "2027-01-01" : "2027-03-31";
     if (shape.kind == Kind::link) return "https://example.org/survey";

@@ -5,8 +5,6 @@
 namespace touchstone::web {
 namespace {
 
-using web::text;
-
 constexpr std::size_t named_max = 10;
 
 std::string named(const std::vector<std::string>& names) {

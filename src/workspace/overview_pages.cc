@@ -77,7 +77,7 @@ web::Data after_the_end(const Evaluation& evaluation, bool may_lead) {
 
 // "In depth: 4 lines of enquiry, 1 theme without evidence. Not judged yet."
 std::string said_of(const Workspace& workspace, const Indicator& indicator, bool in_scope, bool has_level) {
-    const auto depth = text("evaluations.depth." + name_of(depth_now(workspace.scope, indicator.code)) + ".name");
+    auto depth = text("evaluations.depth." + name_of(depth_now(workspace.scope, indicator.code)) + ".name");
     if (!in_scope) return depth;
     const auto by_theme = lines_by_theme(workspace, indicator);
     const auto empty = static_cast<int>(std::ranges::count_if(by_theme, [](const auto& lines) { return lines.empty(); }));
