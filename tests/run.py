@@ -195,7 +195,17 @@ def plant_list(tree):
 
 def is_formatted(log):
     ours = sorted(str(file) for folder in ("src", "tests", "bench") for file in (ROOT / folder).rglob("*.[ch]*") if file.suffix in (".h", ".cc"))
-    return log.run(["clang-format-19", "--dry-run", "--Werror", *ours])[0] == 0
+    status, said = log.run(["clang-format-19", "--dry-run", "--Werror", *ours])
+    for file in sorted(set(re.findall(r"^(\S+?):\d+:", said, re.MULTILINE))):
+        log.complain(f"not in the house format: {file}")
+    return status == 0
+
+
+def is_clean(check, log):
+    status, said = log.run([sys.executable, *check])
+    if status != 0:
+        log.complain(said)
+    return status == 0
 
 
 def is_new_slice_sound(checks, log):
@@ -211,7 +221,7 @@ def is_new_slice_sound(checks, log):
 def structure(_, log):
     """The checks on the tree as it is, each on a copy with a fault that it must find, and a program that hangs."""
     includes, texts, columns, sql, tables, lists = ["tools/check_includes.py", "src"], ["tools/check_texts.py"], ["tools/check_columns.py"], ["tools/check_sql.py", "src"], ["tools/check_tables.py", "src"], ["tools/check_lists.py", "src"]
-    totals = [one(log.run([sys.executable, *check])[0] == 0) for check in (includes, texts, columns, sql, tables, lists)]
+    totals = [one(is_clean(check, log)) for check in (includes, texts, columns, sql, tables, lists)]
     totals.append(one(is_formatted(log)))
     totals.append(one(is_new_slice_sound((includes, texts, columns, sql, tables, lists), log)))
     totals.append(one(Log("a program that hangs", silent_seconds=2).run(["sleep", "60"])[0] == -signal.SIGKILL))

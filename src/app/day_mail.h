@@ -6,8 +6,8 @@
 
 namespace touchstone::app {
 
-// To everybody for whom something is new, of every partnership, each in a transaction of its own. Answers how many mails were written. `base_url` is what links in mails
-// start with.
+// To everybody for whom something is new, of every partnership, each in a transaction of its own. Answers how many mails were written.
+// `base_url` is what links in mails start with.
 int write_day_mails(db::Database&, const std::string& base_url, Instant now);
 
 }  // namespace touchstone::app

@@ -100,11 +100,9 @@ namespace {
 // In the history of what the conversation is about.
 // What was said stands in its own row, which is never changed.
 void note(db::Write& db, const By& by, const char* verb, const About& about) {
-    events::record(db, by,
-                   {.verb = verb,
-                    .kind = about.kind == Kind::evidence ? "evidence" : "evaluation",
-                    .object = about.object,
-                    .part = about.part});
+    events::record(
+        db, by,
+        {.verb = verb, .kind = about.kind == Kind::evidence ? "evidence" : "evaluation", .object = about.object, .part = about.part});
 }
 
 void add_remark(db::Write& db, const By& by, const Conversation& in, const Remark& remark) {
