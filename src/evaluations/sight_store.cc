@@ -1,8 +1,11 @@
 #include "evaluations/sight_store.h"
 
+#include <map>
+
 #include <fmt/format.h>
 
 #include "base/left_out.h"
+#include "db/trip.h"
 #include "evaluations/evaluation_row_store.h"
 namespace touchstone::evaluations {
 namespace {
@@ -72,6 +75,28 @@ std::optional<Seen> look_up_evaluation(db::Read& db, const Actor& actor, const s
     if (seen && !all_owned) seen->place.services.clear();
     if (seen) seen->object = std::move(evaluation);
     return seen;
+}
+
+std::vector<Actor> readers_of(db::Read& db, const std::vector<Actor>& actors, const EvaluationId& id, Instant now) {
+    static const auto sql =
+        fmt::format("select {} as extent from evaluation v where v.partnership_id = $1 and v.id = $7", evaluation_extent());
+    using Lists = std::tuple<bool, std::string, std::string, std::string>;
+    const auto lists_of = [](const Sight& sight) { return Lists(sight.member, sight.organisations, sight.services, sight.evaluations); };
+    db::Trip trip(db);
+    std::map<Lists, db::Answer<std::vector<Extent>>> extents;
+    for (const auto& actor : actors) {
+        const auto sight = sight_of(actor, now);
+        const auto lists = lists_of(sight);
+        if (!extents.contains(lists))
+            extents.emplace(lists, trip.all([](const db::Row& row) { return row.get<Extent>("extent"); }, sql, sight, id));
+    }
+    trip.go();
+    std::vector<Actor> readers;
+    for (const auto& actor : actors) {
+        const auto& extent = *extents.at(lists_of(sight_of(actor, now)));
+        if (!extent.empty() && may_do(actor, Ability::read, Seen{{}, extent.front()})) readers.push_back(actor);
+    }
+    return readers;
 }
 
 }  // namespace touchstone::evaluations

@@ -3,6 +3,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/permission.h"
 #include "db/db.h"
@@ -25,5 +26,7 @@ inline constexpr const char* framework_of_evaluation =
 
 // For the router's guard.
 std::optional<Seen> look_up_evaluation(db::Read&, const Actor&, const std::string& id, Instant now);
+// Who of these may read all of an evaluation: one trip, a statement for each place where roles are held.
+std::vector<Actor> readers_of(db::Read&, const std::vector<Actor>&, const EvaluationId&, Instant now);
 
 }  // namespace touchstone::evaluations

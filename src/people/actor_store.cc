@@ -29,38 +29,45 @@ const std::string with_roles = fmt::format(R"sql(
           join partnership p on p.id = v.partnership_id
           join account a on a.id = v.account_id
           left join held h on 1 = 1
-         order by h.role, h.reach, h.on_id)sql",
+         order by v.account_id, h.role, h.reach, h.on_id)sql",
                                            guards("below") ? " and s.organisation_id = u.organisation_id" : "");
 
+// A row for each role, or one without; those of one person follow each other.
+void gather_actor(std::vector<Actor>& actors, const db::Row& row) {
+    const auto role = row.maybe<Role>("role");
+    const auto id = row.get<AccountId>("account_id");
+    if (actors.empty() || actors.back().id != id) {
+        auto& actor = actors.emplace_back();
+        actor.id = id;
+        actor.name = row.get<std::string>("name");
+        actor.partnership = row.get<PartnershipId>("partnership_id");
+        actor.partnership_name = row.get<std::string>("partnership_name");
+        actor.language = row.get<std::string>("language");
+        actor.works_alone = row.get<int>("works_alone") == 1;
+        actor.no_day_mail = row.get<int>("no_day_mail") != 0;
+        actor.no_shortcuts = row.get<int>("no_shortcuts") != 0;
+        actor.has_closed_guide = row.maybe<Instant>("guide_closed_at").has_value();
+        actor.partnership_language = row.get<std::string>("partnership_language");
+        actor.seen_by = row.maybe<AccountId>("seen_by").value_or(AccountId{});
+        actor.has_factor = row.maybe<Instant>("factor_at").has_value();
+        actor.used_at = row.get<Instant>("used_at");
+        actor.by_token = row.get<int>("by_token") != by_no_token;
+        actor.only_reads = row.get<int>("by_token") == by_reading_token;
+    }
+    auto& actor = actors.back();
+    if (!role) return;
+    if (needs_factor(*role) && !actor.has_factor && guards("factor"))
+        actor.awaits_factor = true;
+    else
+        actor.roles.push_back({*role, row.get<Reach>("reach"), row.get<std::string>("on_id")});
+}
+
+// One that is not there is nobody.
 template <class... Args>
 Actor read_actor(db::Read& db, const std::string& sql, const Args&... args) {
-    Actor actor;
-    db.each(
-        [&](const db::Row& row) {
-            const auto role = row.maybe<Role>("role");
-            actor.id = row.get<AccountId>("account_id");
-            actor.name = row.get<std::string>("name");
-            actor.partnership = row.get<PartnershipId>("partnership_id");
-            actor.partnership_name = row.get<std::string>("partnership_name");
-            actor.language = row.get<std::string>("language");
-            actor.works_alone = row.get<int>("works_alone") == 1;
-            actor.no_day_mail = row.get<int>("no_day_mail") != 0;
-            actor.no_shortcuts = row.get<int>("no_shortcuts") != 0;
-            actor.has_closed_guide = row.maybe<Instant>("guide_closed_at").has_value();
-            actor.partnership_language = row.get<std::string>("partnership_language");
-            actor.seen_by = row.maybe<AccountId>("seen_by").value_or(AccountId{});
-            actor.has_factor = row.maybe<Instant>("factor_at").has_value();
-            actor.used_at = row.get<Instant>("used_at");
-            actor.by_token = row.get<int>("by_token") != by_no_token;
-            actor.only_reads = row.get<int>("by_token") == by_reading_token;
-            if (!role) return;
-            if (needs_factor(*role) && !actor.has_factor && guards("factor"))
-                actor.awaits_factor = true;
-            else
-                actor.roles.push_back({*role, row.get<Reach>("reach"), row.get<std::string>("on_id")});
-        },
-        sql, args...);
-    return actor;
+    std::vector<Actor> actors;
+    db.each([&](const db::Row& row) { gather_actor(actors, row); }, sql, args...);
+    return actors.empty() ? Actor{} : std::move(actors.front());
 }
 
 // With what it has in place of a session.
@@ -85,6 +92,15 @@ Actor find_asker(db::Read& db, const jobs::Job& job, Instant now) {
 
 Actor find_actor_at_console(db::Read& db, const AccountId& account, const PartnershipId& partnership, Instant now) {
     return read_actor_with(db, account, partnership, {.has_factor = true, .by_token = false, .only_reads = false, .seen_by = {}}, now);
+}
+
+db::Answer<std::vector<Actor>> ask_actors_at_console(db::Trip& trip, const PartnershipId& partnership, Instant now) {
+    static const auto sql = fmt::format(fmt::runtime(with_roles), R"sql(
+            select p.id, h.id, null, h.created_at, h.created_at, 0
+              from account h join partnership p on p.id = $1
+             where h.disabled_at is null
+               and exists (select 1 from assignment r where r.partnership_id = p.id and r.account_id = h.id and r.since <= $2 and (r.until is null or r.until > $2)))sql");
+    return trip.gathered<std::vector<Actor>>(gather_actor, sql, partnership, now);
 }
 
 }  // namespace touchstone::people

@@ -1,9 +1,10 @@
 // Who acts, with the roles that he or she holds now.
 #pragma once
 #include <string>
+#include <vector>
 
 #include "base/actor.h"
-#include "db/db.h"
+#include "db/trip.h"
 
 namespace touchstone::jobs {
 struct Job;
@@ -22,5 +23,7 @@ Actor find_visitor(db::Read&, const std::string& visitor, const std::string& key
 Actor find_asker(db::Read&, const jobs::Job&, Instant now);
 // The same at the server's console, where the whole folder lies open: that stands for a second factor.
 Actor find_actor_at_console(db::Read&, const AccountId&, const PartnershipId&, Instant now);
+// Everybody who holds a role in the partnership, by account.
+db::Answer<std::vector<Actor>> ask_actors_at_console(db::Trip&, const PartnershipId&, Instant now);
 
 }  // namespace touchstone::people

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "conversations/conversation_store.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/scope_store.h"
 #include "evaluations/sight_store.h"
@@ -32,7 +31,7 @@ struct Tasks {
     const Framework* framework;
     std::vector<Task> tasks;
     std::vector<ScopeChoice> scope;
-    std::vector<std::pair<AccountId, std::string>> people;
+    std::vector<Actor> people;  // who can be named: they see the evaluation
 
     [[nodiscard]] const Task* find(const TaskId& id) const {
         const auto found = std::ranges::find(tasks, id, &Task::id);
@@ -46,17 +45,18 @@ std::optional<Tasks> find_tasks(const web::Visit& visit, db::Read& db) {
     db::Trip trip(db);
     const auto tasks = ask_tasks(trip, visit.actor.partnership, evaluation->id);
     const auto scope = ask_scope(trip, visit.actor.partnership, evaluation->id);
-    const auto people = conversations::ask_nameable(trip, visit.actor.partnership, visit.now);
+    const auto people = people::ask_actors_at_console(trip, visit.actor.partnership, visit.now);
     trip.go();
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
-    return Tasks{std::move(*evaluation), &framework, *tasks, *scope, *people};
+    auto readers = readers_of(db, *people, evaluation->id, visit.now);
+    return Tasks{std::move(*evaluation), &framework, *tasks, *scope, std::move(readers)};
 }
-
-std::string list_address(const Tasks& at) { return address_of(at.evaluation.id) + "/tasks"; }
 
 bool may_write(const web::Visit& visit, const Tasks& at) {
     return visit.may(Ability::evaluate, "evaluation") && !at.evaluation.is_finished();
 }
+
+std::string list_address(const Tasks& at) { return address_of(at.evaluation.id) + "/tasks"; }
 
 // The milestone, the deadline, and each indicator in scope with the themes that are looked at.
 std::vector<web::Option> parts_offered(const Tasks& at) {
@@ -77,7 +77,7 @@ std::vector<web::Option> parts_offered(const Tasks& at) {
 
 web::Offers offers_of(const Tasks& at, const Task& before) {
     std::vector<web::Option> people;
-    for (const auto& [id, name] : at.people) people.push_back({id.text, name, {}});
+    for (const auto& person : at.people) people.push_back({person.id.text, person.name, {}});
     if (!before.who.is_empty() && std::ranges::find(people, before.who.text, &web::Option::value) == people.end())
         people.push_back({before.who.text, before.who_name, {}});
     web::sort_by_label(people);
@@ -149,16 +149,10 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     return at ? list_page(visit, *at, draft, {}, web::Status::ok) : web::not_found();
 }
 
-// Whoever is named sees the evaluation.
-Nameable nameable_of(const web::Visit& visit, db::Read& db, const Tasks& at, const TaskDraft& draft) {
+Nameable nameable_of(const Tasks& at) {
     Nameable nameable;
     for (const auto& part : parts_offered(at)) nameable.parts.push_back(part.value);
-    for (const auto& [account, name] : at.people) {
-        if (account.text != draft.who) continue;
-        const auto actor = people::find_actor_at_console(db, account, visit.actor.partnership, visit.now);
-        const auto seen = look_up_evaluation(db, actor, at.evaluation.id.text, visit.now);
-        if (seen && may_do(actor, Ability::read, *seen)) nameable.people.push_back(account);
-    }
+    for (const auto& person : at.people) nameable.people.push_back(person.id);
     return nameable;
 }
 
@@ -175,7 +169,7 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     Task fresh;
     fresh.id = TaskId::make(visit.now);
     fresh.evaluation = at->evaluation.id;
-    const auto task = set_task(fresh, draft, nameable_of(visit, db, *at, draft), at->tasks);
+    const auto task = set_task(fresh, draft, nameable_of(*at), at->tasks);
     if (!task) return list_page(visit, *at, draft, task.error(), web::Status::unprocessable);
     add_task(db, visit.by(), *task);
     people::forget_draft(visit, db);
@@ -221,7 +215,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
         people::forget_draft(visit, db);
         return web::see_other(list_address(*at), "task_dropped");
     }
-    const auto after = set_task(*before, draft, nameable_of(visit, db, *at, draft), without(at->tasks, before->id));
+    const auto after = set_task(*before, draft, nameable_of(*at), without(at->tasks, before->id));
     if (!after) return again(after.error(), web::Status::unprocessable);
     if (!save_task(db, visit.by(), *before, *after)) return meanwhile();
     people::forget_draft(visit, db);

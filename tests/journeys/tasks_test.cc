@@ -75,6 +75,15 @@ TEST_P(Dividing, tells_each_person_what_is_theirs) {
     EXPECT_LE(feed.trips, 2);
 }
 
+TEST_P(Dividing, offers_whoever_sees_the_evaluation_and_nobody_else) {
+    const auto offered = [](const AccountId& account) { return HasSubstr("<option value=\"" + account.text + "\""); };
+    const auto page = site.html(address + "/tasks");
+    EXPECT_THAT(page, AllOf(offered(site.account(Role::evaluator)), offered(site.account(Role::lead))));
+    EXPECT_THAT(page, Not(offered(site.account(Role::inspector)))) << "who was not given it";
+    EXPECT_EQ(add("5.1", "", site.account(Role::inspector).text, 12), web::Status::unprocessable);
+    EXPECT_LE(site.get(address + "/tasks").trips, 2);
+}
+
 TEST_P(Dividing, is_marked_as_done_and_changed_and_removed) {
     ASSERT_EQ(add("", "All views are in", site.account(Role::evaluator).text, 1), web::Status::see_other);
     const auto task = first_task();
