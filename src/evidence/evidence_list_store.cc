@@ -76,6 +76,7 @@ std::string listing() {
                and ($21 = '' or exists (select 1 from finding y join finding_theme z on z.partnership_id = y.partnership_id and z.finding_id = y.id
                                          where y.partnership_id = e.partnership_id and y.evidence_id = e.id and y.withdrawn_at is null
                                            and z.indicator = $21))
+               and ($24 = '' or e.owner_id = case when $24 = 'partnership' then '' else $24 end)
                and {3}
              order by e.added_at desc, e.id desc
              limit $10 offset $11),
@@ -117,9 +118,20 @@ db::Answer<EvidencePage> ask_evidence_listed(db::Trip& trip, const Sight& sight,
     };
     std::vector<db::Value> more(words.begin(), words.end());
     more.insert(more.end(), {filter.security ? std::int64_t{static_cast<int>(*filter.security)} : std::int64_t{0}, filter.indicator,
-                             iso(filter.ended_from), iso(filter.ended_to)});
+                             iso(filter.ended_from), iso(filter.ended_to), filter.owner});
     return trip.gathered<EvidencePage>(gather, sql, sight, filter.evaluation, filter.only_used, filter.source, filter.per_page,
                                        (std::max(filter.page, 1) - 1) * filter.per_page, more);
+}
+
+db::Answer<std::vector<std::pair<std::string, std::string>>> ask_evidence_owners(db::Trip& trip, const Sight& sight) {
+    static const auto sql = fmt::format(R"sql(
+        select distinct e.owner_id, coalesce(o.name, '') as name
+          from evidence e left join organisation o on o.partnership_id = e.partnership_id and o.id = e.owner_id
+         where e.partnership_id = $1 and {}
+         order by e.owner_id)sql",
+                                        evidence_is_there());
+    return trip.all([](const db::Row& row) { return std::pair(row.get<std::string>("owner_id"), row.get<std::string>("name")); }, sql,
+                    sight);
 }
 
 EvidencePage list_evidence(db::Read& db, const Sight& sight, const EvidenceFilter& filter) {

@@ -20,6 +20,7 @@ struct EvidenceListed {
     std::string in_file, file_name;
 };
 inline constexpr int evidence_per_page = 50;
+inline constexpr const char* of_partnership = "partnership";
 struct EvidenceFilter {
     EvaluationId evaluation;              // when given: `is_used_here` speaks of it
     bool only_used = false;               // only what this evaluation uses
@@ -27,6 +28,7 @@ struct EvidenceFilter {
     std::string source;                   // key; empty: any
     std::optional<Security> security = {};
     std::string indicator = {};  // code: with a finding on one of its themes; empty: any
+    std::string owner = {};      // id of an organisation, or of_partnership; empty: any
     // The last day that the item covers, both included.
     Date ended_from = Date{std::chrono::year{1} / 1 / 1}, ended_to = Date{std::chrono::year{9999} / 12 / 31};
     int page = 1;
@@ -39,6 +41,8 @@ struct EvidencePage {
 };
 // Those that are there for the one who looks, the latest first; one statement.
 db::Answer<EvidencePage> ask_evidence_listed(db::Trip&, const Sight&, const EvidenceFilter&);
+// Who owns what is there for the one who looks: ids and names, both empty for the partnership.
+db::Answer<std::vector<std::pair<std::string, std::string>>> ask_evidence_owners(db::Trip&, const Sight&);
 EvidencePage list_evidence(db::Read&, const Sight&, const EvidenceFilter&);
 
 }  // namespace touchstone::evidence

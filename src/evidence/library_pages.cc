@@ -13,6 +13,7 @@
 #include "frameworks/framework_store.h"
 #include "web/fields.h"
 #include "web/form_reader.h"
+#include "web/lists.h"
 
 namespace touchstone::evidence {
 
@@ -21,8 +22,8 @@ namespace {
 
 using web::text;
 
-// Each item has a form with one button: to bring it in or to take it out.
-const std::vector<FieldShape> use_shapes{{"evidence", FieldShape::Kind::choice, 0, true},
+// One form for the items that are ticked: to bring them in or to take them out.
+const std::vector<FieldShape> use_shapes{{"evidence", FieldShape::Kind::choices, 0, true},
                                          {"use", FieldShape::Kind::choice, 0, true, {"yes", "no"}}};
 
 // Where else the words stand, with what is around them.
@@ -79,14 +80,15 @@ std::vector<web::Option> sources_offered(const std::vector<const frameworks::Fra
 
 // What is asked for, as the address has it.
 struct Asked {
-    std::string words, source, security, indicator, ended;
+    std::string words, source, security, indicator, ended, owner;
     explicit Asked(const web::Form& query)
         : words(query.text("q")),
           source(query.text("source")),
           security(query.text("security")),
           indicator(query.text("about")),
-          ended(query.text("ended")) {}
-    [[nodiscard]] bool is_narrow() const { return !security.empty() || !indicator.empty() || !ended.empty(); }
+          ended(query.text("ended")),
+          owner(query.text("owner")) {}
+    [[nodiscard]] bool is_narrow() const { return !security.empty() || !indicator.empty() || !ended.empty() || !owner.empty(); }
     [[nodiscard]] bool is_any() const { return is_narrow() || !source.empty() || !words.empty(); }
 };
 
@@ -105,8 +107,21 @@ std::vector<web::Option> indicators_offered(const std::vector<const frameworks::
     return options;
 }
 
+using Owners = std::vector<std::pair<std::string, std::string>>;
+
+// Where everything is one owner's there is nothing to choose.
+web::Data owner_choice(const Owners& owners, const std::string& chosen) {
+    if (owners.size() < 2 && chosen.empty()) return false;
+    std::vector<web::Option> options;
+    for (const auto& [id, name] : owners)
+        options.push_back(id.empty() ? web::Option{of_partnership, text("evaluations.evidence.of_partnership"), {}} : web::Option{id, name, {}});
+    web::sort_by_label(options);
+    options.insert(options.begin(), {"", text("evaluations.evidence.any_owner"), {}});
+    return web::select({.name = "owner", .legend = text("evaluations.evidence.owner"), .hint = {}, .options = options, .chosen = {chosen}});
+}
+
 // Words and a source; how far it can be relied on, what it is about and its age where somebody wants to say.
-web::Object search_form(db::Read& db, const LibraryView& view, const Asked& asked) {
+web::Object search_form(db::Read& db, const LibraryView& view, const Asked& asked, const Owners& owners) {
     const auto choice = [](const char* name, const char* label, std::vector<web::Option> options, const std::string& chosen) {
         return web::select({.name = name, .legend = text(label), .hint = {}, .options = std::move(options), .chosen = {chosen}});
     };
@@ -131,6 +146,7 @@ web::Object search_form(db::Read& db, const LibraryView& view, const Asked& aske
             {"security", choice("security", "evaluations.evidence.field.security", securities, asked.security)},
             {"about", choice("about", "evaluations.evidence.about_indicator", indicators_offered(all), asked.indicator)},
             {"ended", choice("ended", "evaluations.evidence.ended.label", ages, asked.ended)},
+            {"owner", owner_choice(owners, asked.owner)},
             {"button", web::button(text("evaluations.evidence.search_button"), "", "", true)}};
 }
 
@@ -147,6 +163,7 @@ std::string address_of_search(const LibraryView& view, const Asked& asked) {
     add("security", asked.security);
     add("about", asked.indicator);
     add("ended", asked.ended);
+    add("owner", asked.owner);
     return view.address + query;
 }
 
@@ -161,16 +178,21 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
     filter.source = asked.source;
     filter.security = security_from(asked.security);
     filter.indicator = asked.indicator;
+    filter.owner = asked.owner;
     set_ended(filter, asked.ended, date_of(visit.now));
     filter.page = std::clamp(visit.query.number("page"), 1, 10'000);
-    const auto page = list_evidence(db, visit.sight(), filter);
+    db::Trip trip(db);
+    const auto found = ask_evidence_listed(trip, visit.sight(), filter);
+    const auto owners = ask_evidence_owners(trip, visit.sight());
+    trip.go();
+    const auto& page = *found;
     const auto* framework = page.framework_hash.empty() ? nullptr : &frameworks::framework_of(db, page.framework_hash);
     web::List cards;
     for (const auto& listed : page.items) cards.push_back(card_of(framework, listed, filter, on_theme_of(visit, '&'), date_of(visit.now)));
     const bool searching = asked.is_any(), nothing = page.total == 0 && !searching;
     const auto pages = (page.total + evidence_per_page - 1) / evidence_per_page;
     return {
-        {"search", search_form(db, view, asked)},
+        {"search", search_form(db, view, asked, *owners)},
         {"reading", web::counted(searching ? "evaluations.evidence.found" : "evaluations.evidence.total", page.total)},
         {"only_first",
          is_long ? web::Data(text("evaluations.evidence.only_first", {{"count", std::to_string(search_words_max)}})) : web::Data(false)},
@@ -204,40 +226,54 @@ web::Data choice(const web::Visit& visit, const Evaluation& evaluation, bool is_
     return web::Object{{"is_choosing", is_choosing}, {"address", address + "/evidence"}, {"use_address", address + "/uses"}};
 }
 
-// What this evaluation uses, or, with ?choose=yes, everything that is there already and could be used.
+// What this evaluation uses, or, while somebody chooses, everything that is there already and could be used.
+web::Response page_of_evaluation(const web::Visit& visit, db::Read& db, const Evaluation& evaluation, bool choosing,
+                                 const Problems& problems) {
+    const auto address = address_of(evaluation.id) + "/evidence";
+    const auto add = visit.may(Ability::contribute, "evaluation") && !evaluation.is_finished()
+                         ? web::Data(web::link(address + "/new" + on_theme_of(visit, '?'), text("evaluations.evidence.add")))
+                         : web::Data(false);
+    auto data = library_data(visit, db,
+                             {.address = address, .is_choosing = choosing, .evaluation = &evaluation, .on = visit.query.text("on")}, add);
+    const auto title = text(choosing ? "evaluations.evidence.choose_title" : "evaluations.evidence.used_title");
+    data.emplace("header", web::header(evaluation.title, title,
+                                       text(choosing ? "evaluations.evidence.choose_lead" : "evaluations.evidence.used_lead")));
+    data["choose"] = choice(visit, evaluation, choosing);
+    const bool may_choose = !data["choose"].is_false();
+    auto response = evaluation_page("evidence/library", title, evaluation, std::move(data),
+                                    problems.empty() ? web::Status::ok : web::Status::unprocessable);
+    response.problems = problems;
+    if (may_choose) response.forms = {{address_of(evaluation.id) + "/uses", {{{use_shapes[0], {}}, {use_shapes[1], {""}}}, {}}}};
+    return response;
+}
+
 web::Response of_evaluation(const web::Visit& visit, db::Read& db) {
     const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
     const bool choosing = visit.query.text("choose") == "yes" && visit.may(Ability::evaluate, "evaluation") && !evaluation->is_finished();
-    const auto address = address_of(evaluation->id) + "/evidence";
-    const auto add = visit.may(Ability::contribute, "evaluation") && !evaluation->is_finished()
-                         ? web::Data(web::link(address + "/new" + on_theme_of(visit, '?'), text("evaluations.evidence.add")))
-                         : web::Data(false);
-    auto data = library_data(visit, db,
-                             {.address = address, .is_choosing = choosing, .evaluation = &*evaluation, .on = visit.query.text("on")}, add);
-    const auto title = text(choosing ? "evaluations.evidence.choose_title" : "evaluations.evidence.used_title");
-    data.emplace("header", web::header(evaluation->title, title,
-                                       text(choosing ? "evaluations.evidence.choose_lead" : "evaluations.evidence.used_lead")));
-    data["choose"] = choice(visit, *evaluation, choosing);
-    const bool may_choose = !data["choose"].is_false();
-    auto response = evaluation_page("evidence/library", title, *evaluation, std::move(data));
-    if (may_choose) response.forms = {{address_of(evaluation->id) + "/uses", {{{use_shapes[0], {""}}, {use_shapes[1], {""}}}, {}}}};
-    return response;
+    return page_of_evaluation(visit, db, *evaluation, choosing, {});
 }
 
 web::Response change_use(const web::Visit& visit, db::Write& db) {
     const auto evaluation = evaluation_at(visit);
-    const EvidenceId item{visit.form.text("evidence")};
-    const auto whole = find_evidence(db, visit.sight(), item);
-    if (!evaluation || evaluation->is_finished() || !whole) return web::not_found();
+    if (!evaluation || evaluation->is_finished()) return web::not_found();
+    const auto items = visit.form.list("evidence");
     const bool use = visit.form.text("use") == "yes";
-    if (use)
-        use_evidence(db, visit.by(), evaluation->id, item);
-    else
-        stop_using_evidence(db, visit.by(), evaluation->id, item);
-    const bool offers =
-        use && needs_sharing(*evaluation, whole->evidence) && may_do(visit.actor, Ability::evaluate, visit.seen.at("evidence"));
-    return web::see_other(offers ? "/evidence/" + item.text + "/sharing?first=yes" : address_of(evaluation->id) + "/evidence?choose=yes");
+    const auto library = address_of(evaluation->id) + "/evidence?choose=yes";
+    if (items.empty()) return page_of_evaluation(visit, db, *evaluation, true, {{"evidence", "evaluations.evidence.none_ticked"}});
+    bool offers_sharing = false;
+    for (const auto& id : items) {
+        const EvidenceId item{id};
+        const auto whole = find_evidence(db, visit.sight(), item);
+        if (!whole) return web::not_found();
+        if (use)
+            use_evidence(db, visit.by(), evaluation->id, item);
+        else
+            stop_using_evidence(db, visit.by(), evaluation->id, item);
+        offers_sharing = use && needs_sharing(*evaluation, whole->evidence) && may_do(visit.actor, Ability::evaluate, visit.seen.at("evidence"));
+    }
+    return web::see_other(offers_sharing && items.size() == 1 ? "/evidence/" + items.front() + "/sharing?first=yes" : library,
+                          use ? "used" : "not_used");
 }
 
 }  // namespace

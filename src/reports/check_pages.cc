@@ -85,6 +85,17 @@ web::Response show_preview(const web::Visit& visit, db::Read& db) {
     return evaluation_page("reports/preview", title, shown->evaluation, std::move(body));
 }
 
+// What a board takes to its meeting: its two pages as they would be published today, with the plan that follows.
+web::Response show_pack(const web::Visit& visit, db::Read& db) {
+    const auto shown = find_shown(visit, db);
+    if (!shown) return web::not_found();
+    const auto layout = layout_of(db, visit.actor.partnership, Audience::board);
+    const auto content = content_for(Audience::board, layout, content_to_publish(visit, db, *shown, {}));
+    const auto state = text("reports.pack.state", {{"date", in_words(date_of(visit.now))}});
+    return evaluation_page("reports/pack", text("reports.pack.title"), shown->evaluation,
+                           body_of(content, {Audience::board, layout, false, true, state}));
+}
+
 }  // namespace
 
 web::Response check_page(const web::Visit& visit, db::Read& db, const Shown& shown, PublishDraft draft, const Problems& problems,
@@ -119,6 +130,7 @@ void add_check_pages(web::Router& router) {
     router.get("/evaluations/{evaluation}/finishing", may::evaluate, show_finishing);
     router.get("/evaluations/{evaluation}/publishing/check", may::lead, show_check);
     router.get("/evaluations/{evaluation}/publishing/preview/{audience}", may::lead, show_preview);
+    router.get("/evaluations/{evaluation}/packs/board", may::lead, show_pack);
 }
 
 }  // namespace touchstone::reports

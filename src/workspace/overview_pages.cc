@@ -139,6 +139,21 @@ std::string days_in_words(const Framework& framework, const Evaluation& evaluati
     return words;
 }
 
+std::string state_of(const Workspace& workspace, const Indicator& indicator) {
+    std::map<TriangulationState, int> counts;
+    const auto by_theme = lines_by_theme(workspace, indicator);
+    for (const auto& lines : by_theme) ++counts[triangulate(lines).state];
+    const auto total = std::to_string(by_theme.size());
+    std::vector<std::string> words;
+    for (const auto state : {TriangulationState::triangulated, TriangulationState::backed_up, TriangulationState::single_source,
+                             TriangulationState::no_evidence})
+        if (counts[state] > 0)
+            words.push_back(web::counted("evaluations.workspace.themes_" + name_of(state), counts[state], {{"total", total}}));
+    const auto left_out = static_cast<int>(indicator.themes.size() - by_theme.size());
+    if (left_out > 0) words.push_back(web::counted("evaluations.workspace.themes_left_out", left_out));
+    return web::listed(words);
+}
+
 web::Data now_of(const Framework& framework, const Evaluation& evaluation, const Workspace& workspace, bool may_write, bool may_lead,
                  const AccountId& who) {
     const auto address = address_of(evaluation.id);
@@ -164,7 +179,7 @@ web::Data now_of(const Framework& framework, const Evaluation& evaluation, const
     return step(text("evaluations.now.finish"), address + "/finishing", text("evaluations.state.finish_link"));
 }
 
-web::List place_groups(const Evaluation& evaluation, bool may_write) {
+web::List place_groups(const Evaluation& evaluation, bool may_write, bool may_lead) {
     web::List evidence, judgement, outcome;
     const auto add = [&](web::List& group, const char* place, const char* key) {
         group.push_back(web::link(address_of(evaluation.id) + place, text(key)));
@@ -179,11 +194,13 @@ web::List place_groups(const Evaluation& evaluation, bool may_write) {
     add(judgement, "/moderation", "evaluations.moderation.title");
     add(judgement, "/tasks", "tasks.title");
     add(judgement, "/conversations", "conversations.list.title");
+    add(judgement, "/packs/meeting", "evaluations.pack.link");
     add(judgement, "/inspection", "evaluations.inspection.title");
     add(judgement, "/standards", "standards.list.title");
     add(outcome, "/capacity", "evaluations.capacity.link");
     if (!evaluation.continues.is_empty()) add(outcome, "/since", "cycles.since.title");
     add(outcome, "/report", "reports.title");
+    if (may_lead) add(outcome, "/packs/board", "reports.pack.link");
     if (evaluation.is_finished()) add(outcome, "/publishing", "reports.publishing.title");
     if (may_write && evaluation.is_finished()) add(outcome, "/next", "cycles.next.title");
     return {web::Object{{"title", text("evaluations.now.group_evidence")}, {"places", evidence}},

@@ -11,11 +11,14 @@ namespace touchstone::workspace {
 [[nodiscard]] std::vector<std::vector<evidence::Line>> lines_by_theme(const Workspace&, const frameworks::Indicator&);
 [[nodiscard]] std::vector<evidence::Line> lines_of(const Workspace&, const frameworks::Indicator&);
 
+// "2 of 3 themes triangulated": how far evidence has come, in words.
+[[nodiscard]] std::string state_of(const Workspace&, const frameworks::Indicator&);
+
 // The one next step, with how much of it is left: {words, link}; false for those who can do nothing here now.
 [[nodiscard]] web::Data now_of(const frameworks::Framework&, const evaluations::Evaluation&, const Workspace&, bool may_write,
                                bool may_lead, const AccountId& who);
 // Places in three groups: the evidence, the judgement, the outcome.
-[[nodiscard]] web::List place_groups(const evaluations::Evaluation&, bool may_write);
+[[nodiscard]] web::List place_groups(const evaluations::Evaluation&, bool may_write, bool may_lead);
 // Each indicator by its key area: whether it is in scope, what it rests on, and its level with confidence and caveat.
 [[nodiscard]] web::Object map_of(const frameworks::Framework&, const evaluations::Evaluation&, const Workspace&);
 

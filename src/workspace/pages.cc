@@ -11,6 +11,7 @@ void add_pages(web::Router& router) {
     add_plan_pages(router);
     add_heard_pages(router);
     add_talk_pages(router);
+    add_pack_pages(router);
 }
 
 }  // namespace touchstone::workspace

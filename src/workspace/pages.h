@@ -18,6 +18,7 @@ void add_scope_pages(web::Router&);
 void add_plan_pages(web::Router&);
 void add_heard_pages(web::Router&);
 void add_talk_pages(web::Router&);
+void add_pack_pages(web::Router&);
 void add_start_pages(web::Router&);
 
 }  // namespace touchstone::workspace

@@ -53,6 +53,8 @@ web::Object card(const Framework& framework, const OpenAnswer& open, const Works
     web::List because;
     for (const auto& pointer : proposed.because) because.push_back(in_words(pointer.words));
     return {{"indicator", proposed.indicator},
+            {"is_open", !open.answer.empty() || !open.why.empty() || !problems.empty()},
+            {"fold", text("evaluations.proposal.answer", {{"code", proposed.indicator}})},
             {"title", text("evaluations.proposal.proposed",
                            {{"title", title_of(framework, proposed.indicator)}, {"depth", depth_word(proposed.depth)}})},
             {"contradiction", contradiction(proposed, now, workspace.answers)},

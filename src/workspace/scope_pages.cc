@@ -130,23 +130,27 @@ std::map<std::string, web::FormNow> forms_of(const Asked& asked, const Typed& ty
     return forms;
 }
 
-// Of a finished evaluation: what was looked at, and why, to read.
-web::Data scope_table(const Framework& framework, const Workspace& workspace, const EvaluationId& evaluation) {
+// What is looked at, and why; of a finished evaluation also what was left out.
+web::Data scope_table(const Framework& framework, const Workspace& workspace, const Evaluation& evaluation) {
     web::Table table{
         .id = "scope", .caption = text("evaluations.scope.table"), .heads = {}, .rows = {}, .is_sortable = true, .csv = "scope.csv"};
     for (const auto* head : {"indicator", "depth", "why"}) table.heads.push_back({text(std::string("evaluations.scope.head.") + head), {}});
     for (const auto& indicator : framework.indicators)
-        if (const auto choice = workspace.scope.find(indicator.code); choice != workspace.scope.end())
-            table.rows.push_back({{indicator.code + " " + indicator.title, desk_address(evaluation, indicator.code)},
+        if (const auto choice = workspace.scope.find(indicator.code);
+            choice != workspace.scope.end() && (evaluation.is_finished() || choice->second.depth != Depth::none))
+            table.rows.push_back({{indicator.code + " " + indicator.title, desk_address(evaluation.id, indicator.code)},
                                   {text("evaluations.depth." + name_of(choice->second.depth) + ".name"), {}},
                                   {choice->second.reason, {}}});
-    return web::table(table);
+    return table.rows.empty() ? web::Data(false) : web::Data(web::table(table));
 }
 
 web::Response scope_page(const web::Visit& visit, const Asked& asked, const Typed& typed, web::Status status, int seen_version) {
     const auto& [evaluation, known_framework, workspace] = asked;
     const auto& [draft, preset, answered, problems] = typed;
     const auto& framework = *known_framework;
+    const auto chosen = scope_table(framework, workspace, evaluation);
+    // What was saved is a short list; each key area opens to change it. What is being written stays open.
+    const bool is_list_enough = !chosen.is_false() && preset.empty() && status == web::Status::ok;
     web::List areas;
     for (const auto& area : framework.key_areas) {
         web::List indicators;
@@ -161,13 +165,12 @@ web::Response scope_page(const web::Visit& visit, const Asked& asked, const Type
                               return problem.field.ends_with("_" + indicator->code);
                           });
         }
-        // What is left out as a whole is folded away, so that what is in is a short list.
         if (!indicators.empty())
             areas.push_back(web::Object{
                 {"number", area.number},
                 {"title", area.title},
                 {"count", text("evaluations.scope.in_of", {{"in", std::to_string(in_scope)}, {"all", std::to_string(indicators.size())}})},
-                {"is_open", !is_left_out || has_problem},
+                {"is_open", has_problem || !(is_left_out || is_list_enough)},
                 {"indicators", indicators}});
     }
     web::List presets;
@@ -190,7 +193,9 @@ web::Response scope_page(const web::Visit& visit, const Asked& asked, const Type
                           : web::Data(proposal_section(visit, framework, evaluation, workspace, answered, problems))},
          {"presets", presets},
          {"areas", areas},
-         {"finished", evaluation.is_finished() ? scope_table(framework, workspace, evaluation.id) : web::Data(false)},
+         {"chosen", chosen},
+         {"finished", evaluation.is_finished()},
+         {"is_scoped", is_list_enough},
          {"csrf", visit.csrf},
          {"seen_version", std::to_string(seen_version)},
          {"address", address},

@@ -10,19 +10,7 @@ namespace touchstone::workspace {
 using namespace evaluations;
 namespace {
 
-using conversations::Kind;
 using web::text;
-
-// The item's title, "5.1 Fun and recreation", or the question that is concluded on.
-std::string object_of(const frameworks::Framework& framework, const ListedTalk& talk) {
-    if (talk.about.kind == Kind::evidence) return talk.title;
-    if (talk.about.kind == Kind::conclusion) {
-        const auto part = conclusions::part_from(framework, talk.about.part);
-        return part ? conclusions::part_title(framework, *part) : talk.title;
-    }
-    const auto found = std::ranges::find(framework.indicators, talk.about.part, &frameworks::Indicator::code);
-    return found == framework.indicators.end() ? talk.about.part : found->code + " " + found->title;
-}
 
 web::Response show(const web::Visit& visit, db::Read& db) {
     const auto evaluation = evaluation_at(visit);

@@ -25,22 +25,6 @@ using frameworks::Framework;
 using frameworks::Indicator;
 using web::text;
 
-// "2 of 3 themes triangulated": how far evidence has come, in words.
-std::string state_of(const Workspace& workspace, const Indicator& indicator) {
-    std::map<TriangulationState, int> counts;
-    const auto by_theme = lines_by_theme(workspace, indicator);
-    for (const auto& lines : by_theme) ++counts[triangulate(lines).state];
-    const auto total = std::to_string(by_theme.size());
-    std::vector<std::string> words;
-    for (const auto state : {TriangulationState::triangulated, TriangulationState::backed_up, TriangulationState::single_source,
-                             TriangulationState::no_evidence})
-        if (counts[state] > 0)
-            words.push_back(web::counted("evaluations.workspace.themes_" + name_of(state), counts[state], {{"total", total}}));
-    const auto left_out = static_cast<int>(indicator.themes.size() - by_theme.size());
-    if (left_out > 0) words.push_back(web::counted("evaluations.workspace.themes_left_out", left_out));
-    return web::listed(words);
-}
-
 struct Filter {
     std::string show;  // "", "gaps", "not_judged"
 };
@@ -254,7 +238,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                                                                    : web::Data(false)))},
          {"gaps", notes_of(*evaluation, framework, workspace)},
          {"related", related_to(workspace)},
-         {"place_groups", place_groups(*evaluation, may_write)},
+         {"place_groups", place_groups(*evaluation, may_write, visit.may(Ability::lead, "evaluation"))},
          {"now", now_of(framework, *evaluation, workspace, may_write, visit.may(Ability::lead, "evaluation"), visit.actor.id)},
          {"map", scoped ? web::Data(map_of(framework, *evaluation, workspace)) : web::Data(false)},
          {"address", address_of(evaluation->id)},

@@ -172,6 +172,8 @@ inline const std::map<std::string, std::string> needs{
     {"POST /evaluations/{evaluation}/evidence/new", "c"},
     {"POST /evaluations/{evaluation}/uses", "e"},
     {"GET /evaluations/{evaluation}/heard", "r"},
+    {"GET /evaluations/{evaluation}/packs/meeting", "r"},
+    {"GET /evaluations/{evaluation}/packs/board", "L"},
     {"GET /evaluations/{evaluation}/triangulation", "r"},
     {"GET /evaluations/{evaluation}/indicators/{indicator}", "r"},
     {"POST /evaluations/{evaluation}/indicators/{indicator}/first", "e"},
