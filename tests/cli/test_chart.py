@@ -86,7 +86,7 @@ class Numbers(Charts):
     def test_a_funnel_has_limits_of_95_and_998(self):
         said = self.chart("funnel", self.shares(UNITS, "unit"))
         self.assertEqual(list(said["points"][0]), ["unit", "value", "centre", "lower95", "upper95", "lower998", "upper998", "signal"])
-        self.assertEqual([point["unit"] for point in said["points"] if point["signal"]], ["Highland", "Stirling"])
+        self.assertEqual([point["unit"] for point in said["points"] if point["signal"]], ["Falkirk", "Highland", "Stirling"])
         self.assertEqual([point["unit"] for point in said["points"]], [unit for unit, _, _ in UNITS], "units are ranked")
 
     def test_a_missing_point_is_passed_over(self):
@@ -145,7 +145,7 @@ class Words(Charts):
 
     def test_a_funnel(self):
         said = self.run_well("chart", "funnel", self.shares([("Na h-Eileanan Siar", 9, 20), *UNITS], "unit"))
-        self.assertIn("1 unit is higher than chance explains. 1 unit is lower than chance explains.", said)
+        self.assertIn("2 units are higher than chance explains. 1 unit is lower than chance explains.", said)
         self.assertRegex(said.splitlines()[0], r"^Unit +Value +Centre +Lower 95 % +Upper 95 % +Lower 99\.8 % +Upper 99\.8 % +Signal$")
 
 
