@@ -60,20 +60,22 @@ Lines quotient_lines(const Series& present, bool is_share, bool is_primed) {
     return lines;
 }
 
-Lines lines_of_varying(Control kind, const Series& present, const ControlOptions& options) {
+Lines lines_of_varying(Kind kind, const Series& present, const ControlOptions& options) {
     switch (kind) {
-        case Control::xmr: {
+        case Kind::run:
+            throw std::invalid_argument("a run chart has no limits");
+        case Kind::xmr: {
             const auto values = values_of(present);
             const auto range = mean_moving_range(values, options.screens);
             return {mean_of(values), range ? std::optional(options.constant * *range) : std::nullopt, false, -endless, endless};
         }
-        case Control::p:
-        case Control::p_prime:
-            return quotient_lines(present, true, kind == Control::p_prime);
-        case Control::u:
-        case Control::u_prime:
-            return quotient_lines(present, false, kind == Control::u_prime);
-        case Control::c: {
+        case Kind::p:
+        case Kind::p_prime:
+            return quotient_lines(present, true, kind == Kind::p_prime);
+        case Kind::u:
+        case Kind::u_prime:
+            return quotient_lines(present, false, kind == Kind::u_prime);
+        case Kind::c: {
             const auto mean = mean_of(values_of(present));
             if (!(mean > 0)) throw std::invalid_argument("counts below 0");
             return {mean, 3 * std::sqrt(mean), false, 0, endless};
@@ -114,10 +116,10 @@ double overall(const Series& present) {
     return numerators / denominators;
 }
 
-Lines lines_of(Control kind, const Series& present, const ControlOptions& options) {
+Lines lines_of(Kind kind, const Series& present, const ControlOptions& options) {
     if (present.empty()) throw std::invalid_argument("no points");
     if (varies(present)) return lines_of_varying(kind, present, options);
-    const bool is_single_range = present.size() < 2 && kind == Control::xmr;
+    const bool is_single_range = present.size() < 2 && kind == Kind::xmr;
     return {*present.front().value, is_single_range ? std::nullopt : std::optional(0.0), false, -endless, endless};
 }
 

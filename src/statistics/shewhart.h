@@ -8,9 +8,9 @@
 
 namespace touchstone::statistics {
 
-// Individuals and moving ranges; shares of a whole (p) and events per exposure (u), each also as Laney (2002) corrects them for more or
-// less spread than chance; counts of events over equal spans (c).
-enum class Control { xmr, p, p_prime, u, u_prime, c };
+// Of charts over time: runs about a median (run_chart.h); individuals and moving ranges; shares of a whole (p) and events per exposure (u),
+// each also as Laney (2002) corrects them for more or less spread than chance; counts of events over equal spans (c).
+enum class Kind { run, xmr, p, p_prime, u, u_prime, c };
 
 // What the mean moving range is multiplied by in an XmR chart. They differ in the third decimal: say which one is meant.
 inline constexpr double constant_rounded = 2.66;
@@ -34,9 +34,9 @@ struct Lines {
 [[nodiscard]] double overall(const Series& present);
 
 // p, u: Σ numerators / Σ denominators, 3√(p(1 - p)/n) and 3√(u/n). Primed: that times σz. c: mean, 3√mean. XmR: mean, the constant times
-// the mean moving range. Points that are all the same reach 0. Throws std::invalid_argument for no points, and for points that are no
-// quotients where the kind needs them.
-[[nodiscard]] Lines lines_of(Control, const Series& present, const ControlOptions&);
+// the mean moving range. Points that are all the same reach 0. Throws std::invalid_argument for no points, for points that are no
+// quotients where the kind needs them, and for a run chart, which has no limits.
+[[nodiscard]] Lines lines_of(Kind, const Series& present, const ControlOptions&);
 
 struct Limits {
     std::optional<double> lower, upper;       // as they are drawn

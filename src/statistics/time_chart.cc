@@ -48,26 +48,6 @@ std::vector<double> values_of(const Series& present) {
     return values;
 }
 
-Control control_of(Kind kind) {
-    switch (kind) {
-        case Kind::xmr:
-            return Control::xmr;
-        case Kind::p:
-            return Control::p;
-        case Kind::p_prime:
-            return Control::p_prime;
-        case Kind::u:
-            return Control::u;
-        case Kind::u_prime:
-            return Control::u_prime;
-        case Kind::c:
-            return Control::c;
-        case Kind::run:
-            break;
-    }
-    throw std::logic_error("a run chart has no limits");
-}
-
 void draw_runs(Phase& phase, TimeChart& chart) {
     const auto values = values_of(phase.present);
     const auto median = median_of(values_of(phase.base));
@@ -82,7 +62,7 @@ void draw_runs(Phase& phase, TimeChart& chart) {
     }
 }
 
-void draw_limits(Control kind, const Series& series, const ControlOptions& options, const Phase& phase, TimeChart& chart) {
+void draw_limits(Kind kind, const Series& series, const ControlOptions& options, const Phase& phase, TimeChart& chart) {
     const auto lines = lines_of(kind, phase.base, options);
     std::vector<Limits> limits;
     for (auto place = phase.first; place < phase.end; ++place) {
@@ -138,7 +118,7 @@ TimeChart time_chart(Kind kind, const Series& series, const TimeOptions& options
         if (kind == Kind::run)
             draw_runs(phase, chart);
         else
-            draw_limits(control_of(kind), series, options.control, phase, chart);
+            draw_limits(kind, series, options.control, phase, chart);
     }
     if (counts_shares(kind, series)) {
         std::vector<Series> shares;

@@ -10,8 +10,6 @@
 
 namespace touchstone::statistics {
 
-enum class Kind { run, xmr, p, p_prime, u, u_prime, c };
-
 struct TimeOptions {
     ControlOptions control;
     // Where a new phase begins, ascending, each above 0 and below the number of points. Each phase has limits of its own, and no rule looks
