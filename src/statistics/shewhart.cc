@@ -14,6 +14,7 @@ namespace {
 constexpr double d2 = 1.128;  // mean range of two normal values, in standard deviations
 constexpr double outlying_range = 3.267;
 constexpr std::size_t many_in_a_row = 7;
+constexpr double rounding = 1e-12;  // of the largest value: nearer than that, two numbers are the same
 constexpr double endless = std::numeric_limits<double>::infinity();
 
 std::vector<double> values_of(const Series& present) {
@@ -91,13 +92,20 @@ void each_stretch(std::size_t size, std::size_t length, Holds holds, Do act) {
         if (holds(first)) act(first);
 }
 
-// Where a point lies between two thirds of the way to a limit and the limit.
-bool is_near(double value, double centre, const Limits& limits) {
-    if (!limits.nearest || value < *limits.nearest || value > *limits.furthest) return false;
-    return std::abs(value - centre) > (*limits.furthest - centre) * 2 / 3;
+Side side_of(double value, double centre, double tolerance) {
+    if (value - centre > tolerance) return Side::higher;
+    return centre - value > tolerance ? Side::lower : Side::none;
 }
 
-Side side_of(double value, double centre) { return value > centre ? Side::higher : value < centre ? Side::lower : Side::none; }
+bool is_outside(double value, const Limits& limits, double tolerance) {
+    return limits.nearest && (*limits.nearest - value > tolerance || value - *limits.furthest > tolerance);
+}
+
+// Between two thirds of the way to a limit and the limit.
+bool is_near(double value, double centre, const Limits& limits, double tolerance) {
+    return limits.nearest && !is_outside(value, limits, tolerance) &&
+           std::abs(value - centre) - (*limits.furthest - centre) * 2 / 3 > tolerance;
+}
 
 bool are_alike(std::span<const Side> sides) {
     return sides.front() != Side::none && std::ranges::all_of(sides, [&](Side side) { return side == sides.front(); });
@@ -119,8 +127,7 @@ double overall(const Series& present) {
 Lines lines_of(Kind kind, const Series& present, const ControlOptions& options) {
     if (present.empty()) throw std::invalid_argument("no points");
     if (varies(present)) return lines_of_varying(kind, present, options);
-    const bool is_single_range = present.size() < 2 && kind == Kind::xmr;
-    return {*present.front().value, is_single_range ? std::nullopt : std::optional(0.0), false, -endless, endless};
+    return {*present.front().value, present.size() > 1 ? std::optional(0.0) : std::nullopt, false, -endless, endless};
 }
 
 Limits limits_at(const Lines& lines, const Point& point) {
@@ -149,10 +156,12 @@ std::vector<Said> control_signals(const std::vector<double>& values, double cent
     const auto size = values.size();
     std::vector<Side> sides(size), steps(size, Side::none);  // steps: from the point before
     std::vector<bool> near(size);
+    double tolerance = 0;
+    for (const auto value : values) tolerance = std::max(tolerance, rounding * std::abs(value));
     for (std::size_t i = 0; i < size; ++i) {
-        sides[i] = side_of(values[i], centre);
-        near[i] = is_near(values[i], centre, limits[i]);
-        if (i > 0) steps[i] = side_of(values[i], values[i - 1]);
+        sides[i] = side_of(values[i], centre, tolerance);
+        near[i] = is_near(values[i], centre, limits[i], tolerance);
+        if (i > 0) steps[i] = side_of(values[i], values[i - 1], 0);
     }
     std::vector<Said> said(size);
     // From the weakest to the strongest, each over the one before.
@@ -177,7 +186,7 @@ std::vector<Said> control_signals(const std::vector<double>& values, double cent
         size, many_in_a_row, [&](auto first) { return are_alike(std::span(steps).subspan(first + 1, many_in_a_row - 1)); },
         [&](auto first) { mark(first, many_in_a_row, {Signal::trend, steps[first + 1]}); });
     for (std::size_t i = 0; i < size; ++i)
-        if (limits[i].nearest && (values[i] < *limits[i].nearest || values[i] > *limits[i].furthest)) said[i] = {Signal::outside, sides[i]};
+        if (is_outside(values[i], limits[i], tolerance)) said[i] = {Signal::outside, sides[i]};
     return said;
 }
 

@@ -25,7 +25,7 @@ struct ControlOptions {
 // How far limits lie from the centre: `reach`, or reach/√n for a point that rests on a base of n.
 struct Lines {
     double centre;
-    std::optional<double> reach;  // absent where a moving range is needed and there is one point only
+    std::optional<double> reach;  // absent where there is one point only
     bool is_by_base;
     double least, most;  // that a value can be; limits are cut off there, an XmR chart's never
 };

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ranges>
+#include <functional>
 #include <stdexcept>
 
 #include "statistics/run_chart.h"

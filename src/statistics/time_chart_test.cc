@@ -87,6 +87,15 @@ TEST(Xmr, keeps_outlying_ranges_where_nothing_else_varies) {
     EXPECT_EQ(chart.points[19].said.signal, Signal::outside);
 }
 
+// The mean of these is 0.3, and comes out a little below.
+TEST(Xmr, takes_no_side_for_points_on_the_mean) {
+    std::vector<double> values = {0.2, 0.4};
+    values.insert(values.end(), 12, 0.3);
+    const auto chart = time_chart(Kind::xmr, series_of(values), {});
+    EXPECT_EQ(chart.points[1].said.signal, Signal::outside);
+    for (std::size_t i = 2; i < values.size(); ++i) EXPECT_EQ(chart.points[i].said.signal, Signal::none) << i;
+}
+
 TEST(RunChart, marks_runs_that_are_too_long_and_leaves_out_what_lies_on_the_median) {
     const auto chart = time_chart(Kind::run, series_of(step), {});
     EXPECT_EQ(chart.points[0].centre, 12);
