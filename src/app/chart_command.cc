@@ -153,7 +153,8 @@ void add_chart_command(CLI::App& app, std::function<void()>& chosen) {
                      "CSV with columns period,value or period,numerator,denominator; for a funnel unit,numerator,denominator")
         ->required();
     command->add_flag("--json", options->as_json, "Everything, as JSON");
-    command->add_option("--break", options->breaks, "First period of a new phase with limits of its own; may be given again");
+    command->add_option("--break", options->breaks, "First period of a new phase with limits of its own; may be given again")
+        ->allow_extra_args(false);
     command->add_option("--baseline", options->baseline, "What limits are made from: the last period of it, or how many first points");
     command->add_flag("--stock", options->is_stock, "The same children or services are counted again at each point");
     command->add_option("--better", options->better, "Which direction is the better one")

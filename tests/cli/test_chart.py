@@ -62,6 +62,7 @@ class Numbers(Charts):
         for baseline in ("12", "13"):
             held = self.chart("xmr", file, "--baseline", baseline)
             self.assertEqual(held["points"][15]["signal"], "outside")
+        self.assertEqual(json.loads(self.run_well("chart", "--break", "13", "xmr", "--json", "--break", "20", file)), self.chart("xmr", file, "--break", "13", "--break", "20"))
         named = self.file("period,value\n" + "".join(f"2024-{number:02},{value}\n" for number, value in enumerate(STEP, 1)))
         self.assertEqual(self.chart("xmr", named, "--baseline", "2024-12"), self.chart("xmr", named, "--baseline", "12"))
 
