@@ -10,6 +10,7 @@
 #include <sodium.h>
 
 #include "app/account_command.h"
+#include "app/chart_command.h"
 #include "app/evidence_command.h"
 #include "app/framework_command.h"
 #include "app/partnership_command.h"
@@ -335,6 +336,7 @@ int run_command_line(int argc, char** argv) {
     add_audit(app, chosen);
     add_rights_command(app, chosen);
     add_evidence_command(app, chosen);
+    add_chart_command(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

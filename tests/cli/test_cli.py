@@ -19,7 +19,7 @@ from running import Server, Visitor, free_port, publish
 
 COMMANDS = [["serve"], ["framework"], ["framework", "list"], ["framework", "show"], ["framework", "validate"], ["framework", "import"],
             ["framework", "export"], ["account"], ["account", "list"], ["account", "add"], ["account", "password"], ["account", "disable"],
-            ["account", "enable"], ["account", "invite"], ["account", "factor-off"], ["partnership"], ["partnership", "list"], ["partnership", "add"], ["backup"], ["restore"], ["export"], ["import"], ["evidence"], ["evidence", "add"], ["snapshot"], ["snapshot", "verify"], ["openapi"], ["doctor"]]
+            ["account", "enable"], ["account", "invite"], ["account", "factor-off"], ["partnership"], ["partnership", "list"], ["partnership", "add"], ["backup"], ["restore"], ["export"], ["import"], ["evidence"], ["evidence", "add"], ["snapshot"], ["snapshot", "verify"], ["openapi"], ["doctor"], ["chart"]]
 
 
 class Help(Console):

@@ -1,0 +1,183 @@
+#include "app/chart_words.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "web/texts.h"
+
+namespace touchstone::app {
+
+using namespace statistics;
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(std::optional<double> number) { return number ? Json(*number) : Json(nullptr); }
+Json json_of(const Said& said) { return said.signal == Signal::none ? Json(nullptr) : Json(name_of(said.signal)); }
+Json json_of(const std::optional<Silence>& silence) {
+    if (!silence) return nullptr;
+    return {{"reason", name_of(silence->reason)}, {"words", web::text(silence->sentence, silence->values)}};
+}
+
+template <class Points>
+int count(const Points& points, Side side, bool is_trend) {
+    return static_cast<int>(std::ranges::count_if(points, [&](const auto& point) {
+        return point.said.signal != Signal::none && point.said.signal != Signal::crossings && point.said.side == side &&
+               (point.said.signal == Signal::trend) == is_trend;
+    }));
+}
+
+using Sentences = std::vector<std::string>;
+
+std::string together(const Sentences& sentences) {
+    std::string all;
+    for (const auto& sentence : sentences) all += (all.empty() ? "" : " ") + sentence;
+    return all;
+}
+
+void add_better(Sentences& said, Better better) {
+    if (better == Better::higher) said.push_back(web::text("statistics.words.higher_is_better"));
+    if (better == Better::lower) said.push_back(web::text("statistics.words.lower_is_better"));
+}
+
+std::string words_of(const TimeChart& chart, Better better) {
+    if (chart.silence) return web::text(chart.silence->sentence, chart.silence->values);
+    Sentences said;
+    const auto add = [&](const char* key, int points) {
+        if (points > 0) said.push_back(web::counted(key, points));
+    };
+    add("statistics.words.higher", count(chart.points, Side::higher, false));
+    add("statistics.words.lower", count(chart.points, Side::lower, false));
+    add("statistics.words.rising", count(chart.points, Side::higher, true));
+    add("statistics.words.falling", count(chart.points, Side::lower, true));
+    const auto crosses_seldom = [](const TimePoint& point) { return point.said.signal == Signal::crossings; };
+    if (std::ranges::any_of(chart.points, crosses_seldom)) said.push_back(web::text("statistics.words.crossings"));
+    if (said.empty())
+        said.push_back(web::text("statistics.words.within"));
+    else
+        add_better(said, better);
+    if (chart.provisional) said.push_back(web::text("statistics.words.provisional", {{"count", std::to_string(*chart.provisional)}}));
+    return together(said);
+}
+
+std::string words_of(const Funnel& funnel, Better better) {
+    if (funnel.silence) return web::text(funnel.silence->sentence, funnel.silence->values);
+    const auto higher = count(funnel.points, Side::higher, false);
+    const auto lower = count(funnel.points, Side::lower, false);
+    if (higher + lower == 0) return web::text("statistics.words.units_within");
+    Sentences said;
+    if (higher > 0) said.push_back(web::counted("statistics.words.units_higher", higher));
+    if (lower > 0) said.push_back(web::counted("statistics.words.units_lower", lower));
+    add_better(said, better);
+    return together(said);
+}
+
+std::string figure(std::optional<double> number) { return number ? fmt::format("{:.6g}", *number) : "–"; }
+
+std::string in_one_line(std::string label) {
+    std::ranges::replace(label, '\n', ' ');
+    std::ranges::replace(label, '\t', ' ');
+    return label;
+}
+
+// The first and the last column to the left, figures to the right.
+std::string aligned(const std::vector<std::vector<std::string>>& rows) {
+    std::vector<std::size_t> widths(rows.front().size());
+    for (const auto& row : rows)
+        for (std::size_t column = 0; column < row.size(); ++column) widths[column] = std::max(widths[column], characters(row[column]));
+    std::string table;
+    for (const auto& row : rows) {
+        std::string line;
+        for (std::size_t column = 0; column < row.size(); ++column) {
+            const std::string space(widths[column] - characters(row[column]), ' ');
+            const bool is_figure = column > 0 && column + 1 < row.size();
+            line += (column > 0 ? "  " : "") + (is_figure ? space + row[column] : row[column] + space);
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        table += line + "\n";
+    }
+    return table;
+}
+
+std::vector<std::string> head_of(const std::vector<std::string>& columns) {
+    std::vector<std::string> head;
+    for (const auto& column : columns) head.push_back(web::text("statistics.column." + column));
+    return head;
+}
+
+}  // namespace
+
+std::string as_json(const Series& series, const TimeChart& chart, Better better) {
+    auto points = Json::array();
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const auto& point = chart.points[i];
+        points.push_back({{"period", series[i].label},
+                          {"value", json_of(series[i].value)},
+                          {"centre", json_of(point.centre)},
+                          {"lower", json_of(point.lower)},
+                          {"upper", json_of(point.upper)},
+                          {"signal", json_of(point.said)}});
+    }
+    TimePoint limits;
+    for (const auto& point : chart.points)
+        if (point.lower) limits = point;  // a missing point at the end may have none
+    return Json{{"centre", json_of(chart.points.back().centre)},
+                {"lower", json_of(limits.lower)},
+                {"upper", json_of(limits.upper)},
+                {"points", points},
+                {"silent", json_of(chart.silence)},
+                {"provisional", chart.provisional.has_value()},
+                {"words", words_of(chart, better)}}
+        .dump(2);
+}
+
+std::string as_json(const Series& series, const Funnel& funnel, Better better) {
+    auto points = Json::array();
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const auto& point = funnel.points[i];
+        points.push_back({{"unit", series[i].label},
+                          {"value", json_of(series[i].value)},
+                          {"centre", json_of(funnel.centre)},
+                          {"lower95", json_of(point.lower95)},
+                          {"upper95", json_of(point.upper95)},
+                          {"lower998", json_of(point.lower998)},
+                          {"upper998", json_of(point.upper998)},
+                          {"signal", json_of(point.said)}});
+    }
+    return Json{{"centre", json_of(funnel.centre)},
+                {"lower", nullptr},
+                {"upper", nullptr},
+                {"points", points},
+                {"silent", json_of(funnel.silence)},
+                {"provisional", false},
+                {"words", words_of(funnel, better)}}
+        .dump(2);
+}
+
+std::string as_table(const Series& series, const TimeChart& chart, Better better) {
+    std::vector<std::vector<std::string>> rows = {head_of({"period", "value", "centre", "lower", "upper", "signal"})};
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const auto& point = chart.points[i];
+        rows.push_back({in_one_line(series[i].label), figure(series[i].value), figure(point.centre), figure(point.lower),
+                        figure(point.upper), std::string(name_of(point.said.signal))});
+    }
+    return aligned(rows) + "\n" + words_of(chart, better) + "\n";
+}
+
+std::string as_table(const Series& series, const Funnel& funnel, Better better) {
+    std::vector<std::vector<std::string>> rows = {
+        head_of({"unit", "value", "centre", "lower95", "upper95", "lower998", "upper998", "signal"})};
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const auto& point = funnel.points[i];
+        rows.push_back({in_one_line(series[i].label), figure(series[i].value), figure(funnel.centre), figure(point.lower95),
+                        figure(point.upper95), figure(point.lower998), figure(point.upper998), std::string(name_of(point.said.signal))});
+    }
+    return aligned(rows) + "\n" + words_of(funnel, better) + "\n";
+}
+
+}  // namespace touchstone::app

@@ -1,0 +1,21 @@
+// What a chart says on the console: as JSON for programs, as a table with its sentences for people.
+#pragma once
+#include <string>
+
+#include "statistics/funnel.h"
+#include "statistics/time_chart.h"
+
+namespace touchstone::app {
+
+enum class Better { neither, higher, lower };
+
+// {"centre", "lower", "upper", "points": [{"period", "value", "centre", "lower", "upper", "signal"}], "silent": null or {"reason",
+// "words"}, "provisional", "words"}. Above the points: the centre and the limits of the last. What there is not is null.
+[[nodiscard]] std::string as_json(const statistics::Series&, const statistics::TimeChart&, Better);
+// The same with "unit" in place of "period", and "lower95", "upper95", "lower998", "upper998".
+[[nodiscard]] std::string as_json(const statistics::Series&, const statistics::Funnel&, Better);
+
+[[nodiscard]] std::string as_table(const statistics::Series&, const statistics::TimeChart&, Better);
+[[nodiscard]] std::string as_table(const statistics::Series&, const statistics::Funnel&, Better);
+
+}  // namespace touchstone::app

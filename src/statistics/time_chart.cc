@@ -1,0 +1,158 @@
+#include "statistics/time_chart.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <stdexcept>
+
+#include "statistics/run_chart.h"
+
+namespace touchstone::statistics {
+
+namespace {
+
+struct Phase {
+    std::size_t first = 0, end = 0;   // in the series
+    std::vector<std::size_t> places;  // of the points that are there
+    Series present;
+    Series base;              // that the limits are made from
+    std::size_t settled = 0;  // how many of them count: in a run chart, no more than lie off the median
+};
+
+std::vector<Phase> phases_of(const Series& series, const TimeOptions& options) {
+    auto starts = options.breaks;
+    starts.insert(starts.begin(), 0);
+    starts.push_back(series.size());
+    if (std::ranges::adjacent_find(starts, std::greater_equal{}) != starts.end())
+        throw std::invalid_argument("breaks that are out of order or range");
+    if (options.baseline && (*options.baseline == 0 || *options.baseline > starts[1]))
+        throw std::invalid_argument("a baseline that does not lie in the first phase");
+    std::vector<Phase> phases;
+    for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
+        Phase phase{starts[i], starts[i + 1], {}, {}, {}, 0};
+        for (auto place = phase.first; place < phase.end; ++place) {
+            if (!series[place].value) continue;
+            phase.places.push_back(place);
+            phase.present.push_back(series[place]);
+            if (i > 0 || place < options.baseline.value_or(series.size())) phase.base.push_back(series[place]);
+        }
+        phase.settled = phase.base.size();
+        phases.push_back(std::move(phase));
+    }
+    return phases;
+}
+
+std::vector<double> values_of(const Series& present) {
+    std::vector<double> values;
+    for (const auto& point : present) values.push_back(*point.value);
+    return values;
+}
+
+void draw_runs(Phase& phase, TimeChart& chart) {
+    const auto values = values_of(phase.present);
+    const auto median = median_of(values_of(phase.base));
+    const auto runs = runs_about(median, values);
+    phase.settled = std::min(phase.base.size(), static_cast<std::size_t>(runs.useful));
+    for (auto place = phase.first; place < phase.end; ++place) chart.points[place].centre = median;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        auto& said = chart.points[phase.places[i]].said;
+        if (values[i] == median) continue;
+        said.side = values[i] > median ? Side::higher : Side::lower;
+        said.signal = runs.in_too_long[i] ? Signal::run : runs.has_too_few_crossings ? Signal::crossings : Signal::none;
+    }
+}
+
+void draw_limits(Kind kind, const Series& series, const ControlOptions& options, const Phase& phase, TimeChart& chart) {
+    const auto lines = lines_of(kind, phase.base, options);
+    std::vector<Limits> limits;
+    for (auto place = phase.first; place < phase.end; ++place) {
+        const auto here = limits_at(lines, series[place]);
+        chart.points[place] = {lines.centre, here.lower, here.upper, {}};
+        if (series[place].value) limits.push_back(here);
+    }
+    const auto said = control_signals(values_of(phase.present), lines.centre, limits);
+    for (std::size_t i = 0; i < said.size(); ++i) chart.points[phase.places[i]].said = said[i];
+}
+
+bool is_settled(const Phase& phase) { return phase.settled >= points_needed && varies(phase.base); }
+
+// In a u chart a base is an exposure, in whatever unit.
+bool counts_shares(Kind kind, const Series& series) { return kind != Kind::u && kind != Kind::u_prime && are_shares(series); }
+
+std::optional<Silence> silence_of(Kind kind, const Series& series, const std::vector<Phase>& phases, const TimeOptions& options,
+                                  const TimeChart& chart) {
+    if (options.is_stock) return declared_stock();
+    if (counts_shares(kind, series))
+        for (const auto& point : series)
+            if (point.value && point.denominator < options.smallest_base)
+                return small_base(point.label, point.denominator, options.smallest_base);
+    const auto& last = phases.back();
+    const auto too_few = [&](const Silence& otherwise) {
+        return phases.size() > 1 ? too_few_since(series[last.first].label, last.settled) : otherwise;
+    };
+    if (last.base.size() < points_needed) return too_few(too_few_points(last.base.size()));
+    if (!varies(last.base)) return no_variation();
+    if (kind == Kind::run && last.settled < points_needed) return too_few(too_few_off_the_median(last.settled));
+    if (chart.sigma_z && *chart.sigma_z < least_sigma_z && without_missing(series).size() >= shares_needed) return found_stock();
+    return std::nullopt;
+}
+
+}  // namespace
+
+bool are_shares(const Series& series) {
+    const auto present = without_missing(series);
+    const auto is_whole = [](double number) { return std::floor(number) == number; };
+    return !present.empty() && std::ranges::all_of(present, [&](const Point& point) {
+        return point.is_quotient() && is_whole(point.numerator) && is_whole(point.denominator) && point.numerator >= 0 &&
+               point.numerator <= point.denominator;
+    });
+}
+
+TimeChart time_chart(Kind kind, const Series& series, const TimeOptions& options) {
+    if (series.empty()) throw std::invalid_argument("no points");
+    auto phases = phases_of(series, options);
+    TimeChart chart;
+    chart.points.resize(series.size());
+    for (auto& phase : phases) {
+        if (phase.base.empty()) continue;
+        if (kind == Kind::run)
+            draw_runs(phase, chart);
+        else
+            draw_limits(kind, series, options.control, phase, chart);
+    }
+    if (counts_shares(kind, series)) {
+        std::vector<Series> shares;
+        for (const auto& phase : phases) shares.push_back(phase.present);
+        chart.sigma_z = sigma_z(shares);
+    }
+    chart.silence = silence_of(kind, series, phases, options, chart);
+    for (const auto& phase : phases) {
+        if (chart.silence || !is_settled(phase))
+            for (auto place = phase.first; place < phase.end; ++place) chart.points[place].said = {};
+        else if (phase.settled < points_settled)
+            chart.provisional = std::min(chart.provisional.value_or(points_settled), phase.settled);
+    }
+    return chart;
+}
+
+std::string_view name_of(Signal signal) {
+    switch (signal) {
+        case Signal::none:
+            return {};
+        case Signal::outside:
+            return "outside";
+        case Signal::trend:
+            return "trend";
+        case Signal::two_of_three:
+            return "two_of_three";
+        case Signal::shift:
+            return "shift";
+        case Signal::run:
+            return "run";
+        case Signal::crossings:
+            return "crossings";
+    }
+    throw std::logic_error("no such signal");
+}
+
+}  // namespace touchstone::statistics
