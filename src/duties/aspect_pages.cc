@@ -86,9 +86,8 @@ web::Offers offers_of(const std::vector<evidence::EvidenceListed>& items) {
 
 web::Object note_form(const web::Visit& visit, db::Read& db, Aspect aspect, const std::string& address, const NoteDraft& draft,
                       const Problems& problems) {
-    const auto words = visit.form.text("q").empty() ? visit.query.text("q") : visit.form.text("q");
-    const auto wanted = search_words(words);
-    auto items = evidence::list_evidence(db, visit.sight(), {.evaluation = {}, .words = wanted}).items;
+    const auto wanted = search_words(web::typed_to_find(visit, "evidence"));
+    auto items = evidence::list_evidence(db, visit.sight(), {.evaluation = {}, .words = wanted, .besides = draft.evidence}).items;
     if (wanted.empty()) drop_unchosen(items, draft);
     auto data = web::components(note_fields(), draft, problems, offers_of(items));
     data["words"] = web::textarea({.name = "words",
@@ -98,11 +97,11 @@ web::Object note_form(const web::Visit& visit, db::Read& db, Aspect aspect, cons
                                    .rows = 6,
                                    .max = words_max_characters},
                                   problems);
-    data.merge({{"action", address},
-                {"q", words},
-                {"csrf", visit.csrf},
-                {"search", web::Object{{"action", address}, {"name", "q"}, {"label", text("duties.note.find_evidence")}, {"value", words}}},
-                {"button", web::button(text("duties.note.save"))}});
+    if (items.empty() && !wanted.empty())  // the search stays where it found nothing
+        data["evidence"] =
+            web::checkboxes({.name = "evidence", .legend = text("duties.note.evidence"), .hint = {}, .options = {}, .chosen = {}});
+    data["evidence"] = web::searchable(data["evidence"], visit, true);
+    data.merge({{"action", address}, {"csrf", visit.csrf}, {"button", web::button(text("duties.note.save"))}});
     return data;
 }
 
@@ -135,6 +134,7 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     const auto aspect = aspect_from(visit.path.at("aspect"));
     if (!aspect) return web::not_found();
     const auto draft = web::read_draft(note_fields(), visit.form);
+    if (web::is_searching(visit)) return aspect_page(visit, db, *aspect, draft, {}, web::Status::ok);
     const auto note = note_aspect(*aspect, draft, evidence::evidence_among(db, visit.sight(), draft.evidence), visit.actor.id, visit.now);
     if (!note) return aspect_page(visit, db, *aspect, draft, note.error(), web::Status::unprocessable);
     const auto duty = visit.id<DutyId>("duty");

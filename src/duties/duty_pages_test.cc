@@ -142,8 +142,8 @@ TEST_P(Duties, offer_few_items_until_somebody_searches) {
         return count;
     };
     EXPECT_EQ(offered(""), 10);
-    EXPECT_EQ(offered("?q=SURVEY"), 12);
-    EXPECT_EQ(offered("?q=%25"), 10) << "a per cent sign is no word";
+    EXPECT_EQ(offered("?find_evidence=SURVEY"), 12);
+    EXPECT_EQ(offered("?find_evidence=%25"), 10) << "a per cent sign is no word";
 }
 
 TEST_P(Duties, ask_again_when_somebody_else_was_faster) {

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/word_search.h"
+#include "db/only.h"
 #include "evaluations/sight_store.h"
 #include "evidence/evidence_row_store.h"
 #include "evidence/sight_store.h"
@@ -77,7 +78,7 @@ std::string listing() {
                                          where y.partnership_id = e.partnership_id and y.evidence_id = e.id and y.withdrawn_at is null
                                            and z.indicator = $21))
                and ($24 = '' or e.owner_id = case when $24 = 'partnership' then '' else $24 end)
-               and {3}
+               and (({3}) or $25 like '%,' || e.id || ',%')
              order by e.added_at desc, e.id desc
              limit $10 offset $11),
         placed as materialized (
@@ -118,7 +119,7 @@ db::Answer<EvidencePage> ask_evidence_listed(db::Trip& trip, const Sight& sight,
     };
     std::vector<db::Value> more(words.begin(), words.end());
     more.insert(more.end(), {filter.security ? std::int64_t{static_cast<int>(*filter.security)} : std::int64_t{0}, filter.indicator,
-                             iso(filter.ended_from), iso(filter.ended_to), filter.owner});
+                             iso(filter.ended_from), iso(filter.ended_to), filter.owner, db::in_one_text(filter.besides)});
     return trip.gathered<EvidencePage>(gather, sql, sight, filter.evaluation, filter.only_used, filter.source, filter.per_page,
                                        (std::max(filter.page, 1) - 1) * filter.per_page, more);
 }

@@ -27,8 +27,9 @@ struct EvidenceFilter {
     std::vector<std::string> words = {};  // of search_words(); each in the item, in one of its findings or in one of its files
     std::string source;                   // key; empty: any
     std::optional<Security> security = {};
-    std::string indicator = {};  // code: with a finding on one of its themes; empty: any
-    std::string owner = {};      // id of an organisation, or of_partnership; empty: any
+    std::string indicator = {};             // code: with a finding on one of its themes; empty: any
+    std::string owner = {};                 // id of an organisation, or of_partnership; empty: any
+    std::vector<std::string> besides = {};  // ids of items that are there whether they hold the words or not
     // The last day that the item covers, both included.
     Date ended_from = Date{std::chrono::year{1} / 1 / 1}, ended_to = Date{std::chrono::year{9999} / 12 / 31};
     int page = 1;

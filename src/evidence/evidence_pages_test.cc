@@ -63,7 +63,7 @@ INSTANTIATE_TEST_SUITE_P(Both, EvidencePages, ::testing::ValuesIn(testing::engin
 TEST_P(EvidencePages, ask_first_whether_it_is_here_already) {
     add("School attendance", "performance_data");
     const auto first = site.html(evaluation + "/evidence/new?q=ATTENDANCE");
-    for (const auto* words : {"Do we have this already?", "School attendance", "Add new evidence", "Remove from this evaluation"})
+    for (const auto* words : {"Do we have this already?", "School attendance", "Add new evidence", "Used here. Select"})
         EXPECT_THAT(first, HasSubstr(words));
     EXPECT_THAT(site.html(evaluation + "/evidence/new?q=attendance&source=views"), Not(HasSubstr("School attendance")));
     EXPECT_THAT(site.html(evaluation + "/evidence/new?add=yes"), HasSubstr("<option value=\"School attendance\">"));

@@ -114,7 +114,8 @@ web::Data owner_choice(const Owners& owners, const std::string& chosen) {
     if (owners.size() < 2 && chosen.empty()) return false;
     std::vector<web::Option> options;
     for (const auto& [id, name] : owners)
-        options.push_back(id.empty() ? web::Option{of_partnership, text("evaluations.evidence.of_partnership"), {}} : web::Option{id, name, {}});
+        options.push_back(id.empty() ? web::Option{of_partnership, text("evaluations.evidence.of_partnership"), {}}
+                                     : web::Option{id, name, {}});
     web::sort_by_label(options);
     options.insert(options.begin(), {"", text("evaluations.evidence.any_owner"), {}});
     return web::select({.name = "owner", .legend = text("evaluations.evidence.owner"), .hint = {}, .options = options, .chosen = {chosen}});
@@ -270,7 +271,8 @@ web::Response change_use(const web::Visit& visit, db::Write& db) {
             use_evidence(db, visit.by(), evaluation->id, item);
         else
             stop_using_evidence(db, visit.by(), evaluation->id, item);
-        offers_sharing = use && needs_sharing(*evaluation, whole->evidence) && may_do(visit.actor, Ability::evaluate, visit.seen.at("evidence"));
+        offers_sharing =
+            use && needs_sharing(*evaluation, whole->evidence) && may_do(visit.actor, Ability::evaluate, visit.seen.at("evidence"));
     }
     return web::see_other(offers_sharing && items.size() == 1 ? "/evidence/" + items.front() + "/sharing?first=yes" : library,
                           use ? "used" : "not_used");

@@ -75,6 +75,8 @@ web::Response form_page(const web::Visit& visit, db::Read& db, const Content& co
     const auto address = whole ? address_of(whole->objective.id) + "/edit" : address_of(content.plan.id) + "/objectives/new";
     const auto offers = offers_of(db, content, whole ? whole->objective.id : ObjectiveId{});
     auto data = web::components(fields, draft, problems, offers);
+    for (const auto* list : {"areas", "indicators"})
+        if (!data[list].is_false()) data[list] = web::searchable(data[list], visit);
     data.merge({{"header", web::header(whole ? whole->objective.title : content.plan.title, title, text("plans.objective.lead"))},
                 {"csrf", visit.csrf},
                 {"action", address},
@@ -99,6 +101,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     const auto content = find_content(visit, db, "plan");
     if (!content) return web::not_found();
     const auto draft = web::read_draft(objective_fields(), visit.form);
+    if (web::is_searching(visit)) return form_page(visit, db, *content, nullptr, draft, {}, web::Status::ok);
     Objective fresh;
     fresh.id = ObjectiveId::make(visit.now);
     fresh.plan = content->plan.id;
@@ -237,6 +240,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto* whole = content ? one_of(*content, visit.id<ObjectiveId>("objective")) : nullptr;
     if (!whole) return web::not_found();
     auto draft = web::read_draft(objective_fields(), visit.form);
+    if (web::is_searching(visit)) return form_page(visit, db, *content, whole, draft, {}, web::Status::ok);
     const auto after = set_objective(whole->objective, draft, areas_there(*content), indicators_there(*content));
     if (!after) return form_page(visit, db, *content, whole, draft, after.error(), web::Status::unprocessable);
     if (!save_objective(db, visit.by(), whole->objective, *after)) {

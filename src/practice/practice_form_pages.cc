@@ -31,8 +31,6 @@ struct Desk {
     std::vector<const frameworks::Framework*> frameworks = {};  // that a new one can use
 };
 
-std::string words_of(const web::Visit& visit) { return visit.form.text("q").empty() ? visit.query.text("q") : visit.form.text("q"); }
-
 const frameworks::Framework* framework_of(db::Read& db, const std::string& hash) {
     return hash.empty() ? nullptr : &frameworks::framework_of(db, hash);
 }
@@ -68,17 +66,23 @@ web::Data published_box(const web::Offers& offers, const std::string& published,
                            problems);
 }
 
+// The search stays where it found nothing.
+web::Data nothing_found(const std::string& legend) {
+    return web::checkboxes({.name = "evidence", .legend = text(legend), .hint = {}, .options = {}, .chosen = {}});
+}
+
 web::Object form(const web::Visit& visit, const Desk& desk, const PracticeDraft& draft, const Problems& problems,
                  const std::string& action) {
     const auto offers = offers_of(desk);
     const auto& origin = desk.before.origin;
     auto data = web::components(practice_fields(), draft, problems, offers);
     data["published"] = published_box(offers, draft.published, problems);
+    data["indicators"] = web::searchable(data["indicators"], visit);
+    if (data["evidence"].is_false() && !desk.words.empty()) data["evidence"] = nothing_found("practice.field.evidence");
+    data["evidence"] = web::searchable(data["evidence"], visit, true);
     data.merge(
         {{"csrf", visit.csrf},
          {"action", action},
-         {"q", desk.words},
-         {"search", web::Object{{"action", action}, {"name", "q"}, {"label", text("practice.field.find_evidence")}, {"value", desk.words}}},
          {"origin", origin ? web::Data(web::Object{{"evaluation", origin->evaluation.text},
                                                    {"indicator", origin->indicator},
                                                    {"text", text("practice.from_judgement",
@@ -100,9 +104,9 @@ Nameable nameable_of(const web::Visit& visit, db::Read& db, const Desk& desk, co
 
 // The judgement that the new practice is to come from, where it is of the highest level and there for the visitor.
 Desk new_desk(const web::Visit& visit, db::Read& db, const web::Form& asked) {
-    Desk desk{.before = {}, .choices = {}, .hidden = {}, .words = words_of(visit)};
+    Desk desk{.before = {}, .choices = {}, .hidden = {}, .words = web::typed_to_find(visit, "evidence")};
     const Origin origin{EvaluationId{asked.text("evaluation")}, asked.text("indicator")};
-    desk.choices = read_choices(db, visit.sight(), desk.words, {}, origin, visit.only);
+    desk.choices = read_choices(db, visit.sight(), desk.words, visit.form.list("evidence"), {}, origin, visit.only);
     const bool is_there = !desk.choices.origin_framework.empty();
     if (is_there) desk.before.origin = origin;
     const auto& offered = desk.choices.frameworks;
@@ -157,6 +161,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     auto desk = new_desk(visit, db, visit.form);
     const auto owners = possible_owners(visit, db);
     const auto draft = web::read_draft(practice_fields(), visit.form);
+    if (web::is_searching(visit)) return new_page(visit, desk, owners, draft, visit.form.text("owner"), {}, web::Status::ok);
     const auto owner = evaluations::owner_from(owners, visit.form.text("owner"));
     desk.before.id = PracticeId::make(visit.now);
     if (owner) desk.before.owner = owner->organisation;
@@ -173,8 +178,8 @@ web::Response create(const web::Visit& visit, db::Write& db) {
 std::optional<Desk> edit_desk(const web::Visit& visit, db::Read& db) {
     const auto whole = find_practice(db, visit.sight(), visit.id<PracticeId>("practice"));
     if (!whole) return std::nullopt;
-    Desk desk{.before = whole->practice, .choices = {}, .hidden = {}, .words = words_of(visit)};
-    desk.choices = read_choices(db, visit.sight(), desk.words, desk.before.id, std::nullopt, visit.only);
+    Desk desk{.before = whole->practice, .choices = {}, .hidden = {}, .words = web::typed_to_find(visit, "evidence")};
+    desk.choices = read_choices(db, visit.sight(), desk.words, visit.form.list("evidence"), desk.before.id, std::nullopt, visit.only);
     desk.framework = framework_of(db, desk.before.framework_hash);
     for (const auto& [id, title] : whole->evidence)
         if (title.empty()) desk.hidden.push_back(id);
@@ -211,6 +216,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     const auto desk = edit_desk(visit, db);
     if (!desk) return web::not_found();
     auto draft = web::read_draft(practice_fields(), visit.form);
+    if (web::is_searching(visit)) return edit_page(visit, *desk, draft, {}, web::Status::ok);
     const auto after = set_practice(desk->before, draft, nameable_of(visit, db, *desk, draft));
     if (!after) return edit_page(visit, *desk, draft, after.error(), web::Status::unprocessable);
     if (!save_practice(db, visit.by(), desk->before, *after)) {

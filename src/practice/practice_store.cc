@@ -170,7 +170,8 @@ auto ask_people(db::Trip& trip, const Sight& sight, const db::Only& only) {
 }
 
 // The latest that holds the words, and what the practice has already.
-auto ask_offered_evidence(db::Trip& trip, const Sight& sight, const std::string& words, const PracticeId& id, const db::Only& only) {
+auto ask_offered_evidence(db::Trip& trip, const Sight& sight, const std::string& words, const std::vector<std::string>& chosen,
+                          const PracticeId& id, const db::Only& only) {
     const auto sql = fmt::format(R"sql(
         select id, title, added_at
           from (select e.id, e.title, e.added_at from evidence e where e.partnership_id = $1 and {0}{1}
@@ -181,9 +182,12 @@ auto ask_offered_evidence(db::Trip& trip, const Sight& sight, const std::string&
         select e.id, e.title, e.added_at from practice_evidence n
           join evidence e on e.partnership_id = n.partnership_id and e.id = n.evidence_id and {0}
          where n.partnership_id = $1 and n.practice_id = $9
+        union
+        select e.id, e.title, e.added_at from evidence e where e.partnership_id = $1 and {0} and e.id in {2}
          order by added_at desc, title, id)sql",
-                                 evidence::evidence_is_there(), only.condition("e.id", 10));
-    return trip.all(read_evidence, sql, sight, pattern_of(words), words.empty() ? evidence_offered : evidence_max, id, only.values());
+                                 evidence::evidence_is_there(), only.condition("e.id", 11), db::ids_in("$10"));
+    return trip.all(read_evidence, sql, sight, pattern_of(words), words.empty() ? evidence_offered : evidence_max, id,
+                    db::in_one_text(chosen), only.values());
 }
 
 // Every version, the latest first.
@@ -228,11 +232,11 @@ std::optional<PracticeWhole> find_practice(db::Read& db, const Sight& sight, con
     return found;
 }
 
-PracticeChoices read_choices(db::Read& db, const Sight& sight, const std::string& words, const PracticeId& id,
-                             const std::optional<Origin>& origin, const db::Only& only) {
+PracticeChoices read_choices(db::Read& db, const Sight& sight, const std::string& words, const std::vector<std::string>& chosen,
+                             const PracticeId& id, const std::optional<Origin>& origin, const db::Only& only) {
     db::Trip trip(db);
     const auto people = ask_people(trip, sight, only);
-    const auto evidence = ask_offered_evidence(trip, sight, words, id, only);
+    const auto evidence = ask_offered_evidence(trip, sight, words, chosen, id, only);
     const auto published = ask_frameworks(trip);
     const auto found = ask_origin(trip, sight, origin);
     trip.go();

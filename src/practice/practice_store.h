@@ -61,8 +61,9 @@ struct PracticeChoices {
     std::string origin_framework;                 // of the judgement of the highest level that was asked for; empty when it is not there
     OrganisationId origin_owner;
 };
-PracticeChoices read_choices(db::Read&, const Sight&, const std::string& words, const PracticeId&, const std::optional<Origin>&,
-                             const db::Only& = {});
+// `chosen` evidence is offered whether it holds the words or not.
+PracticeChoices read_choices(db::Read&, const Sight&, const std::string& words, const std::vector<std::string>& chosen, const PracticeId&,
+                             const std::optional<Origin>&, const db::Only& = {});
 
 void add_practice(db::Write&, const By&, const Practice&);
 // False, and nothing changes, when somebody saved another version meanwhile.

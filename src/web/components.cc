@@ -140,6 +140,47 @@ Data textarea(const Textarea& area, const Problems& problems) {
 
 Data radios(const Choices& choices, const Problems& problems) { return choice(choices, problems, "checked"); }
 Data checkboxes(const Choices& choices, const Problems& problems) { return choice(choices, problems, "checked"); }
+
+bool is_searching(const Visit& visit) { return !visit.form.text("find").empty(); }
+
+std::string typed_to_find(const Visit& visit, const std::string& name) {
+    const auto& typed = visit.form.text("find_" + name);
+    return typed.empty() ? visit.query.text("find_" + name) : typed;
+}
+
+Data searchable(const Data& checkboxes, const Visit& visit, bool is_narrowed) {
+    if (checkboxes.is_false()) return false;
+    constexpr std::size_t few = 12;
+    const auto all = *checkboxes.get("options")->list();
+    const auto name = *checkboxes.get("name")->text();
+    const auto typed = typed_to_find(visit, name);
+    const auto words = search_words(typed);
+    const auto said = [](const Data& option, const char* part) {
+        const auto* words_of = option.get(part)->text();
+        return words_of ? *words_of : std::string();
+    };
+    List shown, rest;
+    int found = 0;
+    for (const auto& option : all) {
+        const bool is_chosen = !option.get("checked")->is_false();
+        const bool is_found =
+            !words.empty() && (is_narrowed ? !is_chosen : holds_words(said(option, "label") + " " + said(option, "hint"), words));
+        found += is_found ? 1 : 0;
+        (is_found || is_chosen || all.size() <= few ? shown : rest).push_back(option);
+    }
+    auto data = *checkboxes.object();
+    data["options"] = shown;
+    data.merge(
+        {{"find", all.size() <= few && words.empty() && !is_narrowed
+                      ? Data(false)
+                      : Data(Object{{"field", "find_" + name},
+                                    {"typed", typed},
+                                    {"said", words.empty() ? Data(false) : Data(counted("ui.chooser.found", found))}})},
+         {"rest", rest.empty() ? Data(false)
+                               : Data(Object{{"summary", counted("ui.chooser.rest", static_cast<int>(rest.size()))}, {"options", rest}})}});
+    return data;
+}
+
 Data select(const Choices& choices, const Problems& problems) { return choice(choices, problems, "selected"); }
 
 Data date_input(const DateInput& input, const Problems& problems) {
@@ -208,11 +249,20 @@ Object table(const Table& table) {
     List rows;
     for (const auto& row : table.rows) {
         List cells;
-        for (std::size_t i = 1; i < row.size(); ++i) cells.push_back(cell_data(row[i]));
+        for (std::size_t i = 1; i < row.size(); ++i) {
+            auto cell = cell_data(row[i]);
+            cell.emplace("column", i < table.heads.size() ? table.heads[i].text : std::string());
+            cells.push_back(std::move(cell));
+        }
         rows.push_back(Object{{"head", cell_data(row.front())}, {"cells", cells}});
     }
-    return Object{{"id", table.id}, {"caption", table.caption},         {"columns", heads},
-                  {"rows", rows},   {"is_sortable", table.is_sortable}, {"csv", or_false(table.csv)}};
+    return Object{{"id", table.id},
+                  {"caption", table.caption},
+                  {"columns", heads},
+                  {"rows", rows},
+                  {"is_sortable", table.is_sortable},
+                  {"csv", or_false(table.csv)},
+                  {"is_wide", table.heads.size() > 2}};
 }
 
 Object summary_list(const std::vector<SummaryRow>& rows) {

@@ -43,6 +43,14 @@ struct FileUpload {
 [[nodiscard]] Data textarea(const Textarea&, const Problems& = {});
 [[nodiscard]] Data radios(const Choices&, const Problems& = {});
 [[nodiscard]] Data checkboxes(const Choices&, const Problems& = {});
+// Whether somebody pressed the button that searches a long choice, and not the one that saves. The handler answers with the form and all
+// that was typed.
+[[nodiscard]] bool is_searching(const Visit&);
+// What was typed into the search of the choice with this name.
+[[nodiscard]] std::string typed_to_find(const Visit&, const std::string& name);
+// Checkboxes as a choice to search, for the component chooser: those chosen and those that hold the words typed in "find_NAME", and the
+// rest folded away. Where few are offered, all stand there; where only what was found is offered (`is_narrowed`), all of it.
+[[nodiscard]] Data searchable(const Data& checkboxes, const Visit&, bool is_narrowed = false);
 [[nodiscard]] Data select(const Choices&, const Problems& = {});
 [[nodiscard]] Data date_input(const DateInput&, const Problems& = {});
 [[nodiscard]] Data file_upload(const FileUpload&, const Problems& = {});

@@ -206,13 +206,14 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
                     response = refusal                         ? *refusal
                                : visit.idempotency_key.empty() ? saved_once(route, visit, key, db)
                                                                : once(route, visit, db);
-                    if (!altered.empty() && static_cast<int>(response.status) < 400)
+                    const bool is_form_again = response.status == Status::ok && is_searching(visit);  // with what was found in a list
+                    if (!altered.empty() && static_cast<int>(response.status) < 400 && !is_form_again)
                         response = visit.is_api ? fields_problem(altered, "web.problems.left_out") : error_view(422, "422");
                     return response.is_kept();
                 },
                 is_soon_done_again(route) ? db::Commit::here : db::Commit::everywhere);
         };
-        if (route.traits.reads_named) visit.only = db::Only(visit.form.ids());
+        if (route.traits.reads_named && !is_searching(visit)) visit.only = db::Only(visit.form.ids());
         act();
         if (route.traits.reads_named && !response.is_kept() && !response.view.empty()) {
             visit.only = {};

@@ -177,6 +177,7 @@ web::Object form_data(const web::Visit& visit, const Material& material, const P
                                                                .width = "fixed-5"},
                                                               problems)}});
     auto data = web::components(activity_fields(), draft, problems, offers_of(material));
+    data["themes"] = web::searchable(data["themes"], visit);
     data.merge({{"csrf", visit.csrf},
                 {"address", plan_address(material.evaluation.id)},
                 {"hours", hours},
@@ -223,6 +224,7 @@ web::Response add(const web::Visit& visit, db::Write& db) {
     const auto material = find_material(visit, db);
     if (!material) return web::not_found();
     const auto draft = read_draft(visit.form, *material);
+    if (web::is_searching(visit)) return plan_page(visit, *material, draft, {}, web::Status::ok);
     std::vector<OrganisationId> organisations;
     for (const auto& partner : material->partners) organisations.push_back(partner.id);
     std::vector<ThemeRef> themes;

@@ -65,20 +65,19 @@ web::List to_talk_about(const Pack& pack) {
         if (!indicator.judged || depth_now(pack.workspace.scope, indicator.code) == Depth::none) continue;
         const auto judged = pack.workspace.judgements.find(indicator.code);
         const bool has_level = judged != pack.workspace.judgements.end();
-        const bool is_sure =
-            has_level && judged->second.confidence == judging::Confidence::high && judged->second.caveat.empty();
+        const bool is_sure = has_level && judged->second.confidence == judging::Confidence::high && judged->second.caveat.empty();
         web::List talks;
         for (const auto& talk : pack.talks)
             if (is_about(talk, indicator)) talks.push_back(said(pack, talk, false));
         if (is_sure && talks.empty()) continue;
-        indicators.push_back(web::Object{{"title", indicator.code + " " + indicator.title},
-                                         {"id", "about_" + indicator.code},
-                                         {"state", state_of(pack.workspace, indicator)},
-                                         {"level", has_level ? level_tag(*pack.framework, static_cast<int>(judged->second.level))
-                                                             : web::Data(false)},
-                                         {"sureness", has_level ? web::Data(judging::sureness(judged->second)) : web::Data(false)},
-                                         {"rationale", has_level ? web::Data(web::paragraphs(judged->second.rationale)) : web::Data(false)},
-                                         {"talks", talks}});
+        indicators.push_back(
+            web::Object{{"title", indicator.code + " " + indicator.title},
+                        {"id", "about_" + indicator.code},
+                        {"state", state_of(pack.workspace, indicator)},
+                        {"level", has_level ? level_tag(*pack.framework, static_cast<int>(judged->second.level)) : web::Data(false)},
+                        {"sureness", has_level ? web::Data(judging::sureness(judged->second)) : web::Data(false)},
+                        {"rationale", has_level ? web::Data(web::paragraphs(judged->second.rationale)) : web::Data(false)},
+                        {"talks", talks}});
     }
     return indicators;
 }

@@ -1,0 +1,87 @@
+// A long choice is searched in the middle of a form: nothing that was typed is lost, and nothing is saved.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "evidence/evidence_store.h"
+#include "tests/site.h"
+
+namespace touchstone {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+class Choosing : public ::testing::TestWithParam<db::Engine> {
+protected:
+    Choosing() : site(GetParam()) { site.sign_in(Role::lead); }
+    std::string add_evidence(const std::string& title) {
+        evidence::Evidence item;
+        item.id = EvidenceId::make(site.now);
+        item.title = item.line = title;
+        item.from = item.to = date_of(site.now);
+        item.added_by = site.account(Role::lead);
+        item.added_at = site.now;
+        site.database().writing([&](db::Write& db) {
+            evidence::add_evidence(db, site.by(Role::lead), item);
+            return true;
+        });
+        return item.id.text;
+    }
+    web::Response search(const std::string& address, Fields typed, const std::string& list, const std::string& words) {
+        typed.push_back({"find", list});
+        typed.push_back({"find_" + list, words});
+        return site.post(address, typed);
+    }
+    testing::Site site;
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, Choosing, ::testing::ValuesIn(testing::engines()),
+                         [](const auto& each) { return testing::name_of(each.param); });
+
+TEST_P(Choosing, keeps_what_was_typed_and_chosen_in_good_practice) {
+    const auto chosen = add_evidence("Zqxdiary of a nursery"), wanted = add_evidence("Zqxsurvey of parents"),
+               other = add_evidence("Zqxminutes");
+    const auto box = [](const std::string& id) { return "id=\"evidence_" + id + "\" value=\"" + id + "\""; };
+    const auto answer = search("/good-practice/new", {{"title", "Zqxquiet rooms"}, {"evidence", chosen}}, "evidence", "zqxsurvey");
+    ASSERT_EQ(answer.status, web::Status::ok);
+    const auto page = site.document(answer);
+    EXPECT_THAT(page, AllOf(HasSubstr("value=\"Zqxquiet rooms\""), HasSubstr("1 found"), HasSubstr(box(chosen) + " checked"),
+                            HasSubstr(box(wanted)), Not(HasSubstr(box(wanted) + " checked")), Not(HasSubstr(box(other)))));
+    EXPECT_THAT(site.document(search("/good-practice/new", {{"title", "x"}}, "evidence", "zqxnothing")),
+                AllOf(HasSubstr("0 found"), HasSubstr("name=\"find_evidence\"")))
+        << "the search stays";
+    EXPECT_THAT(site.html("/good-practice"), Not(HasSubstr("Zqxquiet rooms"))) << "nothing is saved";
+    EXPECT_THAT(site.document(search("/good-practice/new", {{"title", "x"}}, "indicators", "zqxnothing")), HasSubstr("0 found"));
+}
+
+TEST_P(Choosing, is_no_way_around_what_a_form_offers) {
+    const auto answer = site.post("/evaluations/" + site.add_evaluation("Zqxlook").text + "/state", {{"state", "rubbish"}, {"find", "x"}});
+    EXPECT_EQ(answer.status, web::Status::unprocessable);
+}
+
+TEST_P(Choosing, brings_several_items_into_an_evaluation_at_once) {
+    const auto address = "/evaluations/" + site.add_evaluation("Zqxlook").text;
+    const auto one = add_evidence("Zqxone"), two = add_evidence("Zqxtwo");
+    add_evidence("Zqxthree");
+    site.sign_in(Role::evaluator);
+    EXPECT_EQ(site.post(address + "/uses", {{"use", "yes"}}).status, web::Status::unprocessable) << "nothing is selected";
+    EXPECT_EQ(site.post(address + "/uses", {{"evidence", one}, {"evidence", two}, {"use", "yes"}}).status, web::Status::see_other);
+    EXPECT_THAT(site.html(address + "/evidence"), AllOf(HasSubstr("Zqxone"), HasSubstr("Zqxtwo"), Not(HasSubstr("Zqxthree"))));
+    EXPECT_EQ(site.post(address + "/uses", {{"evidence", one}, {"evidence", "01m1gr78q05bm0y1m0jfgjzy8p"}, {"use", "no"}}).status,
+              web::Status::not_found)
+        << "one of them is not there";
+    EXPECT_THAT(site.html(address + "/evidence"), HasSubstr("Zqxone")) << "and nothing has changed";
+    EXPECT_EQ(site.post(address + "/uses", {{"evidence", one}, {"evidence", two}, {"use", "no"}}).status, web::Status::see_other);
+    EXPECT_THAT(site.html(address + "/evidence"), Not(HasSubstr("Zqxone")));
+}
+
+TEST_P(Choosing, says_what_a_team_has_to_talk_about) {
+    const auto address = "/evaluations/" + site.add_evaluation("Zqxlook").text;
+    EXPECT_THAT(site.html(address + "/packs/meeting"), AllOf(HasSubstr("Not judged yet"), HasSubstr("5.1"), HasSubstr("ts-pack__notes")));
+    EXPECT_THAT(site.html(address + "/packs/board"), HasSubstr("Not published."));
+}
+
+}  // namespace
+}  // namespace touchstone
