@@ -101,6 +101,29 @@ std::vector<Intention> list_intentions(db::Read& db, const Sight& sight, const E
     return found;
 }
 
+std::vector<Improvement> list_improvements(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
+    static const auto sql = fmt::format(R"sql(
+        select k.title as action, o.title as objective, w.name as organisation, k.done_at, k.verified_at, o.closing
+          from action_point k
+          join objective o on o.partnership_id = k.partnership_id and o.id = k.objective_id
+          join plan p on p.partnership_id = o.partnership_id and p.id = o.plan_id
+          join organisation w on w.partnership_id = k.partnership_id and w.id = k.organisation_id
+         where k.partnership_id = $1 and k.state = 3 and k.done_at is not null and {}
+           and exists (select 1 from plan_evaluation d
+                        where d.partnership_id = p.partnership_id and d.plan_id = p.id
+                          and (d.evaluation_id = $4 or d.evaluation_id = (select v.continues_id from evaluation v where v.partnership_id = $1 and v.id = $4)))
+         order by k.done_at, k.id)sql",
+                                        plan_is_there);
+    std::vector<Improvement> found;
+    db.each(
+        [&](const db::Row& row) {
+            found.push_back({row.get<std::string>("action"), row.get<std::string>("objective"), row.get<std::string>("organisation"),
+                             row.get<Instant>("done_at"), row.maybe<Instant>("verified_at").has_value(), row.get<std::string>("closing")});
+        },
+        sql, sight.partnership, sight.member, sight.organisations, evaluation);
+    return found;
+}
+
 void plan_for(db::Write& db, const PartnershipId& partnership, const PlanId& plan, const EvaluationId& evaluation) {
     db.run("insert into plan_evaluation (partnership_id, plan_id, evaluation_id) values ($1, $2, $3)", partnership, plan, evaluation);
 }

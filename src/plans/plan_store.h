@@ -41,6 +41,15 @@ struct Intention {
 };
 std::vector<Intention> list_intentions(db::Read&, const Sight&, const EvaluationId&);
 
+// What plans that draw on an evaluation, or on the one that it continues, have achieved: action points that are done, the first done first.
+struct Improvement {
+    std::string action, objective, organisation;
+    Instant done_at;
+    bool is_verified = false;
+    std::string closing;  // what came of the objective, once it is closed
+};
+std::vector<Improvement> list_improvements(db::Read&, const Sight&, const EvaluationId&);
+
 // The plan with this id, or with the objective or action point of this id in it: one trip, however much stands in it.
 std::optional<Content> read_content(db::Read&, const Sight&, const std::string& id, const db::Only& organisations = {});
 

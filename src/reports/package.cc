@@ -18,6 +18,7 @@
 #include "judging/inspection_store.h"
 #include "people/account_store.h"
 #include "people/actor_store.h"
+#include "plans/plan_store.h"
 #include "reports/report_pdf.h"
 #include "reports/report_store.h"
 #include "reports/well_formed.h"
@@ -39,6 +40,7 @@ struct Gathered {
     std::optional<PositionStatement> position;
     Whole whole;
     std::vector<EvidenceListed> items;
+    std::vector<plans::Improvement> improvements;
     std::map<EvidenceId, std::vector<EvidenceFile>> files;  // in their latest versions, without those that a virus scanner holds back
 };
 
@@ -77,7 +79,12 @@ std::optional<Gathered> gather(db::Read& db, const jobs::Job& job, Instant now) 
     auto evaluation = find_evaluation(db, job.partnership, id);
     if (!evaluation || !seen || seen->extent != Extent::all) return std::nullopt;
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
-    Gathered gathered{*evaluation, &framework, find_position(db, job.partnership, id), read_whole(db, sight, id), all_used(db, sight, id),
+    Gathered gathered{*evaluation,
+                      &framework,
+                      find_position(db, job.partnership, id),
+                      read_whole(db, sight, id),
+                      all_used(db, sight, id),
+                      plans::list_improvements(db, sight, id),
                       {}};
     for (const auto& item : gathered.items) gathered.files[item.evidence.id] = files_of(db, sight, item.evidence.id);
     return gathered;
@@ -92,6 +99,18 @@ web::List level_rows(const Gathered& from) {
                                        {"level", std::to_string(level) + " " + level_word(*from.framework, level)},
                                        {"caveat", judged->second.judgement.caveat}});
         }
+    return rows;
+}
+
+web::List improvement_rows(const Gathered& from) {
+    web::List rows;
+    for (const auto& made : from.improvements)
+        rows.push_back(web::Object{{"action", made.action},
+                                   {"objective", made.objective},
+                                   {"organisation", made.organisation},
+                                   {"done", text(made.is_verified ? "reports.package.done_verified" : "reports.package.done",
+                                                 {{"date", in_words(date_of(made.done_at))}})},
+                                   {"closing", made.closing}});
     return rows;
 }
 
@@ -114,6 +133,8 @@ std::string page_of(const Gathered& from) {
                     web::Object{{"name", text("evaluations.side.period")}, {"words", period_in_words(evaluation.from, evaluation.to)}}}},
          {"has_levels", !levels.empty()},
          {"levels", std::move(levels)},
+         {"has_improvements", !from.improvements.empty()},
+         {"improvements", improvement_rows(from)},
          {"evidence", web::counted("evaluations.evidence.total", static_cast<int>(from.items.size()))},
          {"gaps", gaps_of(from.whole.not_shared)}});
 }

@@ -13,6 +13,7 @@
 #include "people/assignment_store.h"
 #include "people/organisation_store.h"
 #include "reports/report_store.h"
+#include "tests/many.h"
 #include "tests/site.h"
 
 namespace touchstone::reports {
@@ -109,6 +110,21 @@ TEST_P(Package, holds_the_statement_and_the_list_without_what_is_not_shared) {
     std::filesystem::remove(xlsx);
     EXPECT_THAT(texts, AllOf(HasSubstr("=Zqxseen"), HasSubstr("files/1-1 ..-Zqx plan.pdf"), Not(HasSubstr("Zqxhidden"))));
     EXPECT_THAT(cells, AllOf(HasSubstr("<c "), Not(HasSubstr("<f>")))) << "a text that begins with = is no formula";
+}
+
+TEST_P(Package, tells_what_has_been_improved_since) {
+    const auto page = [&] {
+        const auto work = package_work(site.database(), site.files(), std::filesystem::temp_directory_path(), [&] { return site.now; });
+        const auto result = work(job_of(Role::evaluator), [](int, int, const std::string&) {});
+        return unpacked(site.files().path_of(result.hash), "position-statement.html");
+    };
+    site.database().writing([&](db::Write& db) {
+        testing::add_plan(site, db, 7, evaluation, other);
+        return true;
+    });
+    EXPECT_THAT(page(), AllOf(HasSubstr("has a finished action point yet"), Not(HasSubstr("Action point 7"))));
+    site.database().writing([&](db::Write& db) { return db.run("update action_point set state = 3, done_at = $1", site.now) == 1; });
+    EXPECT_THAT(page(), AllOf(HasSubstr("Action point 7"), HasSubstr("Plan 7"), HasSubstr("Zqxcouncil")));
 }
 
 // The evaluator also administers the organisation whose item is hidden from everybody else: a role that counts after a second factor only.

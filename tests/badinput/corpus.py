@@ -109,7 +109,7 @@ def main():
         visitor = Visitor(server.port)
         visitor.step_in()
         page = visitor.get("/evaluations").text
-        under_way = [row for row in re.findall(r"<tr>.*?</tr>", page, re.S) if "Under way" in row]
+        under_way = [row for row in re.findall(r"<tr[^>]*>.*?</tr>", page, re.S) if "Under way" in row]
         story = Story(visitor)
         run(story, values, re.search(r"/evaluations/[0-9a-z]{26}", under_way[-1])[0], asked.planted_fault)
         if not server.is_ready():
