@@ -1,0 +1,194 @@
+#include "charts/dumbbell.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "charts/plot.h"
+#include "web/lists.h"
+
+namespace touchstone::charts {
+namespace {
+
+// In the picture's own units.
+constexpr int wide_width = 1120, narrow_width = 320;
+constexpr int label_width = 330, gap_width = 230;
+constexpr int type_size = 15, line_height = 18;
+constexpr int head_height = 30, wide_row = 44, narrow_strip = 50;
+constexpr int beside = 12;  // of a level's number from its mark
+constexpr int reach = 6;
+constexpr std::size_t label_lines = 2, narrow_label_lines = 6;
+
+struct Drawing {
+    const Dumbbell& picture;
+    Axis axis;
+    Breadth breadth;
+    int width, left, right;
+
+    [[nodiscard]] int x(double value) const { return axis.place(value, left, right); }
+    [[nodiscard]] bool is_wide() const { return breadth == Breadth::wide; }
+};
+
+Axis axis_of(const Dumbbell& picture, int steps_max) {
+    std::vector<double> values;
+    for (const auto& row : picture.rows)
+        for (const auto& value : {row.first, row.second})
+            if (value) values.push_back(*value);
+    return axis_over(values, picture.measure, steps_max);
+}
+
+std::string level_words(const Dumbbell& picture, double value) { return bare_number(value, picture.measure, computed_digits); }
+
+// The first less the second. Shares differ by percentage points.
+std::string gap_words(const Dumbbell& picture, const DumbbellRow& row) {
+    if (!row.first || !row.second) return picture.words.no_gap;
+    const double gap = (*row.first - *row.second) * (picture.measure.is_share ? 100 : 1);
+    const auto number = bare_number(gap, {}, picture.measure.is_share ? computed_digits - 1 : computed_digits);
+    return picture.words.gap_unit.empty() ? number : number + " " + picture.words.gap_unit;
+}
+
+// Room on both sides for the numbers beside the marks.
+Drawing drawing_of(const Dumbbell& picture, Breadth breadth) {
+    const bool is_wide = breadth == Breadth::wide;
+    Drawing drawing{picture, axis_of(picture, is_wide ? 8 : 4), breadth, is_wide ? wide_width : narrow_width, 0, 0};
+    int widest = 0;
+    for (const auto& row : picture.rows)
+        for (const auto& value : {row.first, row.second})
+            if (value) widest = std::max(widest, width_of(level_words(picture, *value), type_size));
+    const int room = std::min(widest + beside + reach, drawing.width / 4);
+    drawing.left = (is_wide ? label_width : 0) + room;
+    drawing.right = drawing.width - (is_wide ? gap_width : 0) - room;
+    return drawing;
+}
+
+std::string withheld_words(const Dumbbell& picture, const DumbbellRow& row) {
+    const auto& words = picture.words;
+    if (!row.first && !row.second) return words.withheld;
+    return words.withheld + ": " + (row.first ? words.second : words.first);
+}
+
+std::string reading_of(const Dumbbell& picture, const DumbbellRow& row) {
+    const auto& words = picture.words;
+    const auto level = [&](const std::string& name, const std::optional<double>& value) {
+        return name + ": " + (value ? number_words(*value, picture.measure, computed_digits) : words.withheld);
+    };
+    return row.label + ": " +
+           web::listed_apart({level(words.first, row.first), level(words.second, row.second), words.gap + ": " + gap_words(picture, row)});
+}
+
+// The lower level's number to the left of its mark, the higher one's to the right.
+std::string levels_svg(const Drawing& drawing, const DumbbellRow& row, int middle) {
+    std::string svg;
+    if (row.first && row.second)
+        svg += fmt::format(R"(<path class="ts-chart-span" d="M{} {}H{}"/>)", drawing.x(*row.first), middle, drawing.x(*row.second));
+    const auto put = [&](const std::optional<double>& value, const std::optional<double>& other, Mark mark, bool is_left_when_equal) {
+        if (!value) return;
+        const bool is_left = other && (*value < *other || (*value == *other && is_left_when_equal));
+        const int x = drawing.x(*value);
+        svg += mark_svg(mark, x, middle, reach) + words_svg(level_words(drawing.picture, *value), "ts-chart-text",
+                                                            is_left ? x - beside : x + beside, middle + 5, is_left ? "end" : "start", type_size);
+    };
+    put(row.second, row.first, Mark::second, true);
+    put(row.first, row.second, Mark::plain, false);
+    return svg;
+}
+
+// Beside what is there, on the side with more room.
+std::string withheld_svg(const Drawing& drawing, const DumbbellRow& row, int middle) {
+    const auto& there = row.first ? row.first : row.second;
+    const int strip_left = drawing.is_wide() ? label_width : 0, strip_right = drawing.width - (drawing.is_wide() ? gap_width : 0);
+    if (!there)
+        return words_svg(fitted(drawing.picture.words.withheld, strip_right - strip_left, type_size), "ts-chart-quiet", drawing.left, middle + 5,
+                         "start", type_size);
+    const int x = drawing.x(*there), used = beside + width_of(level_words(drawing.picture, *there), type_size) + beside;
+    const bool is_right = strip_right - x - used > x - strip_left - 2 * beside;
+    const int room = is_right ? strip_right - x - used : x - strip_left - 2 * beside;
+    return words_svg(fitted(withheld_words(drawing.picture, row), room, type_size), "ts-chart-quiet", is_right ? x + used : x - 2 * beside,
+                     middle + 5, is_right ? "start" : "end", type_size);
+}
+
+std::vector<std::string> label_of(const Drawing& drawing, const DumbbellRow& row) {
+    const int width = drawing.is_wide() ? label_width - 20 : drawing.width;
+    return lines_of(row.label, static_cast<std::size_t>(width * 100 / (type_size * 58)), drawing.is_wide() ? label_lines : narrow_label_lines);
+}
+
+int height_of(const Drawing& drawing, const DumbbellRow& row) {
+    if (drawing.is_wide()) return wide_row;
+    return static_cast<int>(label_of(drawing, row).size()) * line_height + narrow_strip + line_height;
+}
+
+std::string row_svg(const Drawing& drawing, const DumbbellRow& row, int top) {
+    const auto& picture = drawing.picture;
+    const auto lines = label_of(drawing, row);
+    const int label_height = static_cast<int>(lines.size()) * line_height;
+    const int middle = drawing.is_wide() ? top + wide_row / 2 : top + label_height + 22;
+    int y = drawing.is_wide() ? middle + 5 - (label_height - line_height) / 2 : top + line_height;
+    std::string svg = fmt::format("<g><title>{}</title>", escaped(reading_of(picture, row)));
+    for (const auto& line : lines) {
+        svg += words_svg(line, drawing.is_wide() ? "ts-chart-text" : "ts-chart-strong", 0, y, "start", type_size);
+        y += line_height;
+    }
+    svg += fmt::format(R"(<path class="ts-chart-axis" d="M{} {}H{}"/>)", drawing.left, middle, drawing.right);
+    svg += levels_svg(drawing, row, middle);
+    if (!row.first || !row.second) svg += withheld_svg(drawing, row, middle);
+    const auto gap = picture.words.gap + ": " + gap_words(picture, row);
+    svg += drawing.is_wide() ? words_svg(fitted(gap, gap_width - 16, type_size), "ts-chart-text", drawing.width - gap_width + 16, middle + 5,
+                                         "start", type_size)
+                             : words_svg(fitted(gap, drawing.width, type_size), "ts-chart-quiet", 0, middle + 28, "start", type_size);
+    return svg + "</g>";
+}
+
+std::string ticks_svg(const Drawing& drawing, int bottom) {
+    std::string svg;
+    for (const double tick : drawing.axis.ticks) {
+        const int x = drawing.x(tick);
+        if (drawing.is_wide()) svg += fmt::format(R"(<path class="ts-chart-line" d="M{} {}V{}"/>)", x, head_height - 8, bottom);
+        svg += words_svg(tick_words(drawing.axis, tick, drawing.picture.measure), "ts-chart-quiet", x, head_height - 14, "middle", type_size - 2);
+    }
+    return svg;
+}
+
+std::string drawn(const Dumbbell& picture, Breadth breadth) {
+    const auto drawing = drawing_of(picture, breadth);
+    std::string rows;
+    int y = head_height;
+    for (const auto& row : picture.rows) {
+        rows += row_svg(drawing, row, y);
+        y += height_of(drawing, row);
+    }
+    if (picture.rows.empty()) rows = words_svg(picture.words.no_rows, "ts-chart-text", 0, y += line_height, "start", type_size);
+    auto frame = frame_for(breadth, picture.id + "_picture", picture.title, picture.sentence);
+    frame.width = drawing.width;
+    frame.height = y + 8;
+    return framed(frame, (picture.rows.empty() ? "" : ticks_svg(drawing, y)) + rows);
+}
+
+}  // namespace
+
+std::string dumbbell_svg(const Dumbbell& picture) { return drawn(picture, Breadth::wide) + drawn(picture, Breadth::narrow); }
+
+TableText dumbbell_table(const Dumbbell& picture) {
+    const auto& words = picture.words;
+    TableText table{.heads = {words.row, words.first, words.second, fmt::format("{}: {} − {}", words.gap, words.first, words.second)},
+                    .rows = {}};
+    const auto level = [&](const std::optional<double>& value) { return value ? level_words(picture, *value) : words.withheld; };
+    for (const auto& row : picture.rows) table.rows.push_back({row.label, level(row.first), level(row.second), gap_words(picture, row)});
+    return table;
+}
+
+web::Object dumbbell_figure(const Dumbbell& picture) {
+    auto table = dumbbell_table(picture);
+    const auto& words = picture.words;
+    return figure_data({.id = picture.id,
+                        .title = picture.title,
+                        .sentence = picture.sentence + (axis_of(picture, 8).leaves_out_zero() ? " " + words.cut_axis : ""),
+                        .picture = dumbbell_svg(picture),
+                        .legend = {{legend_shape(Mark::plain), words.first},
+                                   {legend_shape(Mark::second), words.second},
+                                   {"line-gap", table.heads.back()}},
+                        .table_head = words.table,
+                        .table = std::move(table),
+                        .numbers = 3});
+}
+
+}  // namespace touchstone::charts

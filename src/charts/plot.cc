@@ -1,0 +1,45 @@
+#include "charts/plot.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "charts/picture.h"
+
+namespace touchstone::charts {
+namespace {
+
+constexpr int tick_gap = 8;
+constexpr int above = 10;  // of the unit over the highest tick
+
+}  // namespace
+
+int room_for_ticks(const Axis& axis, const Measure& measure, int type) {
+    int widest = 0;
+    for (const double tick : axis.ticks) widest = std::max(widest, width_of(tick_words(axis, tick, measure), type));
+    return widest + tick_gap;
+}
+
+std::string across_svg(const Axis& axis, const Measure& measure, const Plot& plot) {
+    std::string svg;
+    for (const double tick : axis.ticks) {
+        const int y = plot.y(axis, tick);
+        svg += fmt::format(R"(<path class="{}" d="M{} {}H{}"/>)", tick == 0 ? "ts-chart-axis" : "ts-chart-line", plot.left, y, plot.right);
+        svg += words_svg(tick_words(axis, tick, measure), "ts-chart-quiet", plot.left - tick_gap, y + plot.type / 3, "end", plot.type);
+    }
+    const auto unit = fitted(measure.unit, plot.width, plot.type);
+    return unit.empty() ? svg : svg + words_svg(unit, "ts-chart-quiet", 0, plot.type + above / 2, "start", plot.type);
+}
+
+std::string fitted(const std::string& words, int width, int type) {
+    constexpr int least = 3;
+    const int most = width * 100 / (type * 58);
+    return most < least ? std::string() : lines_of(words, static_cast<std::size_t>(most), 1).front();
+}
+
+std::string words_svg(const std::string& words, const char* look, int x, int y, const char* anchor, int type) {
+    return fmt::format(R"(<text class="{}" x="{}" y="{}" text-anchor="{}" font-size="{}">{}</text>)", look, x, y, anchor, type,
+                       escaped(words));
+}
+
+}  // namespace touchstone::charts
