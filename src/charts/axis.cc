@@ -96,7 +96,7 @@ std::string number_words(double value, const Measure& measure, int digits) {
     return measure.unit.empty() ? number : number + " " + measure.unit;
 }
 
-int width_of(const std::string& words, int type) { return static_cast<int>(characters(words)) * type * 58 / 100; }
+int width_of(const std::string& words, int type) { return static_cast<int>(characters(words)) * type * 55 / 100; }
 
 std::string period_words(const std::string& label) {
     if (const auto date = date_from(label)) return in_words(*date);

@@ -12,12 +12,12 @@ namespace {
 
 // In the picture's own units.
 constexpr int wide_width = 1120, narrow_width = 320;
-constexpr int label_width = 330, gap_width = 230;
+constexpr int label_width = 320, gap_width = 260;
 constexpr int type_size = 15, line_height = 18;
-constexpr int head_height = 30, wide_row = 44, narrow_strip = 50;
+constexpr int head_height = 30, wide_row = 44, narrow_strip = 46;
 constexpr int beside = 12;  // of a level's number from its mark
 constexpr int reach = 6;
-constexpr std::size_t label_lines = 2, narrow_label_lines = 6;
+constexpr std::size_t label_lines = 2, narrow_label_lines = 6, note_lines = 3;
 
 struct Drawing {
     const Dumbbell& picture;
@@ -85,8 +85,9 @@ std::string levels_svg(const Drawing& drawing, const DumbbellRow& row, int middl
         if (!value) return;
         const bool is_left = other && (*value < *other || (*value == *other && is_left_when_equal));
         const int x = drawing.x(*value);
-        svg += mark_svg(mark, x, middle, reach) + words_svg(level_words(drawing.picture, *value), "ts-chart-text",
-                                                            is_left ? x - beside : x + beside, middle + 5, is_left ? "end" : "start", type_size);
+        svg += mark_svg(mark, x, middle, reach) + words_svg(level_words(drawing.picture, *value), "ts-chart-text ts-chart-clear",
+                                                            is_left ? x - beside : x + beside, middle + 5, is_left ? "end" : "start",
+                                                            type_size);
     };
     put(row.second, row.first, Mark::second, true);
     put(row.first, row.second, Mark::plain, false);
@@ -96,46 +97,63 @@ std::string levels_svg(const Drawing& drawing, const DumbbellRow& row, int middl
 // Beside what is there, on the side with more room.
 std::string withheld_svg(const Drawing& drawing, const DumbbellRow& row, int middle) {
     const auto& there = row.first ? row.first : row.second;
-    const int strip_left = drawing.is_wide() ? label_width : 0, strip_right = drawing.width - (drawing.is_wide() ? gap_width : 0);
-    if (!there)
-        return words_svg(fitted(drawing.picture.words.withheld, strip_right - strip_left, type_size), "ts-chart-quiet", drawing.left, middle + 5,
-                         "start", type_size);
-    const int x = drawing.x(*there), used = beside + width_of(level_words(drawing.picture, *there), type_size) + beside;
-    const bool is_right = strip_right - x - used > x - strip_left - 2 * beside;
-    const int room = is_right ? strip_right - x - used : x - strip_left - 2 * beside;
-    return words_svg(fitted(withheld_words(drawing.picture, row), room, type_size), "ts-chart-quiet", is_right ? x + used : x - 2 * beside,
-                     middle + 5, is_right ? "start" : "end", type_size);
+    const int strip_left = label_width, strip_right = drawing.width - gap_width;
+    const auto put = [&](int x, int room, const char* anchor) {
+        return words_svg(fitted(withheld_words(drawing.picture, row), room, type_size), "ts-chart-quiet ts-chart-clear", x, middle + 5,
+                         anchor, type_size);
+    };
+    if (!there) return put(drawing.left, strip_right - drawing.left, "start");
+    const int x = drawing.x(*there), right = x + 2 * beside + width_of(level_words(drawing.picture, *there), type_size);
+    const int left = x - 2 * beside;
+    return strip_right - right > left - strip_left ? put(right, strip_right - right, "start") : put(left, left - strip_left, "end");
 }
+
+int characters_in(int width) { return width * 100 / (type_size * 55); }
 
 std::vector<std::string> label_of(const Drawing& drawing, const DumbbellRow& row) {
     const int width = drawing.is_wide() ? label_width - 20 : drawing.width;
-    return lines_of(row.label, static_cast<std::size_t>(width * 100 / (type_size * 58)), drawing.is_wide() ? label_lines : narrow_label_lines);
+    return lines_of(row.label, static_cast<std::size_t>(characters_in(width)), drawing.is_wide() ? label_lines : narrow_label_lines);
+}
+
+// Below a narrow strip: who is withheld, and the gap.
+std::vector<std::string> notes_of(const Drawing& drawing, const DumbbellRow& row) {
+    const auto& picture = drawing.picture;
+    const auto withheld = row.first && row.second ? std::string() : withheld_words(picture, row);
+    return lines_of(web::listed_apart({withheld, picture.words.gap + ": " + gap_words(picture, row)}),
+                    static_cast<std::size_t>(characters_in(drawing.width)), note_lines);
 }
 
 int height_of(const Drawing& drawing, const DumbbellRow& row) {
     if (drawing.is_wide()) return wide_row;
-    return static_cast<int>(label_of(drawing, row).size()) * line_height + narrow_strip + line_height;
+    return static_cast<int>(label_of(drawing, row).size() + notes_of(drawing, row).size()) * line_height + narrow_strip;
+}
+
+std::string lines_svg(const std::vector<std::string>& lines, const char* look, int y) {
+    std::string svg;
+    for (const auto& line : lines) {
+        svg += words_svg(line, look, 0, y, "start", type_size);
+        y += line_height;
+    }
+    return svg;
 }
 
 std::string row_svg(const Drawing& drawing, const DumbbellRow& row, int top) {
     const auto& picture = drawing.picture;
     const auto lines = label_of(drawing, row);
     const int label_height = static_cast<int>(lines.size()) * line_height;
-    const int middle = drawing.is_wide() ? top + wide_row / 2 : top + label_height + 22;
-    int y = drawing.is_wide() ? middle + 5 - (label_height - line_height) / 2 : top + line_height;
-    std::string svg = fmt::format("<g><title>{}</title>", escaped(reading_of(picture, row)));
-    for (const auto& line : lines) {
-        svg += words_svg(line, drawing.is_wide() ? "ts-chart-text" : "ts-chart-strong", 0, y, "start", type_size);
-        y += line_height;
-    }
-    svg += fmt::format(R"(<path class="ts-chart-axis" d="M{} {}H{}"/>)", drawing.left, middle, drawing.right);
+    const int middle = drawing.is_wide() ? top + wide_row / 2 : top + label_height + 18;
+    auto svg = fmt::format("<g><title>{}</title>", escaped(reading_of(picture, row)));
+    if (row.first || row.second) svg += fmt::format(R"(<path class="ts-chart-axis" d="M{} {}H{}"/>)", drawing.left, middle, drawing.right);
     svg += levels_svg(drawing, row, middle);
+    if (!drawing.is_wide())
+        return svg + lines_svg(lines, "ts-chart-strong", top + line_height) +
+               lines_svg(notes_of(drawing, row), "ts-chart-quiet", middle + line_height + 10) + "</g>";
     if (!row.first || !row.second) svg += withheld_svg(drawing, row, middle);
     const auto gap = picture.words.gap + ": " + gap_words(picture, row);
-    svg += drawing.is_wide() ? words_svg(fitted(gap, gap_width - 16, type_size), "ts-chart-text", drawing.width - gap_width + 16, middle + 5,
-                                         "start", type_size)
-                             : words_svg(fitted(gap, drawing.width, type_size), "ts-chart-quiet", 0, middle + 28, "start", type_size);
-    return svg + "</g>";
+    return svg + lines_svg(lines, "ts-chart-text", middle + 5 - (label_height - line_height) / 2) +
+           words_svg(fitted(gap, gap_width - beside, type_size), "ts-chart-text", drawing.width - gap_width + beside, middle + 5, "start",
+                     type_size) +
+           "</g>";
 }
 
 std::string ticks_svg(const Drawing& drawing, int bottom) {
@@ -143,7 +161,8 @@ std::string ticks_svg(const Drawing& drawing, int bottom) {
     for (const double tick : drawing.axis.ticks) {
         const int x = drawing.x(tick);
         if (drawing.is_wide()) svg += fmt::format(R"(<path class="ts-chart-line" d="M{} {}V{}"/>)", x, head_height - 8, bottom);
-        svg += words_svg(tick_words(drawing.axis, tick, drawing.picture.measure), "ts-chart-quiet", x, head_height - 14, "middle", type_size - 2);
+        svg += words_svg(tick_words(drawing.axis, tick, drawing.picture.measure), "ts-chart-quiet", x, head_height - 14, "middle",
+                         type_size - 2);
     }
     return svg;
 }
@@ -179,16 +198,15 @@ TableText dumbbell_table(const Dumbbell& picture) {
 web::Object dumbbell_figure(const Dumbbell& picture) {
     auto table = dumbbell_table(picture);
     const auto& words = picture.words;
-    return figure_data({.id = picture.id,
-                        .title = picture.title,
-                        .sentence = picture.sentence + (axis_of(picture, 8).leaves_out_zero() ? " " + words.cut_axis : ""),
-                        .picture = dumbbell_svg(picture),
-                        .legend = {{legend_shape(Mark::plain), words.first},
-                                   {legend_shape(Mark::second), words.second},
-                                   {"line-gap", table.heads.back()}},
-                        .table_head = words.table,
-                        .table = std::move(table),
-                        .numbers = 3});
+    return figure_data(
+        {.id = picture.id,
+         .title = picture.title,
+         .sentence = picture.sentence + (axis_of(picture, 8).leaves_out_zero() ? " " + words.cut_axis : ""),
+         .picture = dumbbell_svg(picture),
+         .legend = {{legend_shape(Mark::plain), words.first}, {legend_shape(Mark::second), words.second}, {"line-gap", table.heads.back()}},
+         .table_head = words.table,
+         .table = std::move(table),
+         .numbers = 3});
 }
 
 }  // namespace touchstone::charts

@@ -5,12 +5,8 @@
 namespace touchstone::charts {
 
 web::Object table_data(const Figure& figure) {
-    web::Table table{.id = figure.id + "_table",
-                     .caption = figure.title,
-                     .heads = {},
-                     .rows = {},
-                     .is_sortable = true,
-                     .csv = figure.id + ".csv"};
+    web::Table table{
+        .id = figure.id + "_table", .caption = figure.title, .heads = {}, .rows = {}, .is_sortable = true, .csv = figure.id + ".csv"};
     const auto cell = [&](const std::string& words, std::size_t column) {
         return web::Cell{words, {}, column >= figure.names && column < figure.names + figure.numbers};
     };
@@ -25,14 +21,9 @@ web::Object table_data(const Figure& figure) {
 web::Object figure_data(const Figure& figure) {
     web::List legend;
     for (const auto& [shape, words] : figure.legend) legend.push_back(web::Object{{"shape", shape}, {"text", words}});
-    return {{"id", figure.id},
-            {"title", figure.title},
-            {"sentence", figure.sentence},
-            {"picture", figure.picture},
-            {"legend", std::move(legend)},
-            {"table_head", figure.table_head},
-            {"is_open", false},
-            {"table", table_data(figure)}};
+    return {{"id", figure.id},           {"title", figure.title},       {"sentence", figure.sentence},
+            {"picture", figure.picture}, {"legend", std::move(legend)}, {"table_head", figure.table_head},
+            {"is_open", false},          {"table", table_data(figure)}};
 }
 
 Frame frame_for(Breadth breadth, const std::string& id, const std::string& title, const std::string& description) {

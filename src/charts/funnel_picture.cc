@@ -21,7 +21,7 @@ constexpr int wide_width = 1120, wide_height = 460, narrow_width = 320, narrow_h
 constexpr int edge = 14;
 constexpr int type_size = 14;
 constexpr int steps_max = 6, wide_bases_max = 10, narrow_bases_max = 4;
-constexpr int name_width = 190, line_height = 16;
+constexpr int name_width = 250, line_height = 16;
 constexpr double curve_steps = 240;
 constexpr double inner_coverage = 0.95, outer_coverage = 0.998;
 const Measure share{.is_share = true};
@@ -135,7 +135,7 @@ std::string names_svg(const Drawing& drawing, bool has_names) {
                 std::ranges::any_of(taken, [&](const auto& other) { return box.meets(other); }))
                 continue;
             taken.push_back(box);
-            svg += words_svg(words, "ts-chart-strong", left, top + plot.type - 1, "start", plot.type);
+            svg += words_svg(words, "ts-chart-strong ts-chart-clear", left, top + plot.type - 1, "start", plot.type);
             return true;
         }
         return false;
@@ -187,7 +187,8 @@ std::string body_of(const Drawing& drawing, Breadth breadth) {
     if (bases_of(picture).empty())
         return svg + words_svg(fitted(picture.words.no_units, plot.right - plot.left, plot.type), "ts-chart-text",
                                (plot.left + plot.right) / 2, (plot.top + plot.bottom) / 2, "middle", plot.type);
-    const auto centre = fmt::format(R"(<path class="ts-chart-centre" d="M{} {}H{}"/>)", plot.left, drawing.y(*picture.funnel.centre), plot.right);
+    const auto centre =
+        fmt::format(R"(<path class="ts-chart-centre" d="M{} {}H{}"/>)", plot.left, drawing.y(*picture.funnel.centre), plot.right);
     const bool is_wide = breadth == Breadth::wide;
     return svg + bases_svg(drawing) + centre + curves_svg(drawing) + points_svg(drawing, is_wide) + names_svg(drawing, is_wide);
 }

@@ -14,8 +14,8 @@ namespace touchstone::charts {
 
 struct FunnelWords {
     std::string unit, value, numerator, base, signal, lower95, upper95, lower998, upper998;  // heads of the table
-    std::string centre, inner, outer;   // of the legend: the share of all, the curves
-    std::string higher, lower;          // what is said of a unit outside
+    std::string centre, inner, outer;                                                        // of the legend: the share of all, the curves
+    std::string higher, lower;                                                               // what is said of a unit outside
     std::string own, missing, no_units, cut_axis, table;
 };
 
@@ -24,7 +24,7 @@ struct FunnelPicture {
     std::string sentence;   // what may be said, or why nothing is
     statistics::FunnelKind kind;
     statistics::Series series;
-    statistics::Funnel funnel;  // of this series
+    statistics::Funnel funnel;       // of this series
     std::optional<std::size_t> own;  // whose page this is
     FunnelWords words;
 };

@@ -1,7 +1,6 @@
 #include "charts/over_time.h"
 
 #include <algorithm>
-#include <set>
 
 #include "web/lists.h"
 
@@ -14,7 +13,7 @@ namespace {
 
 // In the picture's own units.
 constexpr int wide_width = 1120, wide_height = 380, narrow_width = 320, narrow_height = 300;
-constexpr int names_width = 170, edge = 12;
+constexpr int names_width = 140, edge = 12;
 constexpr int type_size = 14;
 constexpr int steps_max = 6;
 
@@ -39,12 +38,32 @@ std::string phase_at(const OverTime& over, std::size_t place) {
     return label;
 }
 
-// As many breaks as phases before the last with something drawn.
-bool has_earlier_limits(const OverTime& over) {
-    if (over.breaks.empty()) return false;
-    for (std::size_t place = 0; place < over.breaks.back().place; ++place)
-        if (shows_limits(over, place)) return true;
+bool has_centre(const OverTime& over) {
+    return std::ranges::any_of(over.chart.points, [](const auto& point) { return point.centre.has_value(); });
+}
+
+bool has_missing(const OverTime& over) {
+    return std::ranges::any_of(over.series, [](const auto& point) { return !point.value; });
+}
+
+// In the last phase.
+bool has_limits(const OverTime& over, Standing standing) {
+    for (auto place = over.breaks.empty() ? 0 : over.breaks.back().place; place < over.series.size(); ++place)
+        if (shows_limits(over, place) && over.chart.points[place].standing == standing) return true;
     return false;
+}
+
+// What each mark in them means: one shape may say several things, of either side.
+std::map<Mark, std::vector<std::string>> meanings_of(const std::vector<const OverTime*>& charts) {
+    std::map<Mark, std::vector<std::string>> meanings;
+    for (const auto* over : charts)
+        for (const auto& point : over->chart.points) {
+            const auto found = over->words.signals.find({point.said.signal, point.said.side});
+            if (found == over->words.signals.end()) continue;
+            auto& all = meanings[mark_of(point.said)];
+            if (std::ranges::find(all, found->second) == all.end()) all.push_back(found->second);
+        }
+    return meanings;
 }
 
 }  // namespace
@@ -107,12 +126,13 @@ TableText over_time_table(const OverTime& over) {
     for (std::size_t place = 0; place < over.series.size(); ++place) {
         const auto& here = over.series[place];
         const auto& point = over.chart.points[place];
-        const bool has_limits = shows_limits(over, place);
-        std::vector row{period_words(here.label), here.value ? number(here.value, counted_digits) : words.missing};
+        const bool is_limited = shows_limits(over, place);
+        std::vector row{period_words(here.label), here.value ? number(here.value, counted_digits) : words.no_value};
         const auto part = [&](double count) { return here.is_quotient() ? bare_number(count, {}, counted_digits) : std::string(); };
         add_if(has_behind, row, {part(here.numerator), part(here.denominator)});
-        add_if(true, row, {number(point.centre, computed_digits), has_limits ? number(point.lower, computed_digits) : std::string(),
-                           has_limits ? number(point.upper, computed_digits) : std::string()});
+        add_if(true, row,
+               {number(point.centre, computed_digits), is_limited ? number(point.lower, computed_digits) : std::string(),
+                is_limited ? number(point.upper, computed_digits) : std::string()});
         if (has_target) row.push_back(number(over.target[place], counted_digits));
         if (has_phases) row.push_back(phase_at(over, place));
         const auto said = words.signals.find({point.said.signal, point.said.side});
@@ -122,37 +142,26 @@ TableText over_time_table(const OverTime& over) {
     return table;
 }
 
-std::vector<LegendEntry> over_time_legend(const OverTime& over) {
-    const auto& words = over.words;
+std::vector<LegendEntry> over_time_legend(const std::vector<const OverTime*>& charts) {
+    if (charts.empty()) return {};
+    const auto& words = charts.front()->words;
+    const auto any = [&](const auto& is_there) { return std::ranges::any_of(charts, [&](const auto* chart) { return is_there(*chart); }); };
     std::vector<LegendEntry> legend;
-    if (over.series.empty()) return legend;
-    legend.push_back({legend_shape(Mark::plain), words.value});
-    std::map<Mark, std::vector<std::string>> said;
-    bool has_limits = false, has_provisional = false, has_missing = false;
-    const auto current = over.breaks.empty() ? 0 : over.breaks.back().place;
-    for (std::size_t place = 0; place < over.series.size(); ++place) {
-        const auto& point = over.chart.points[place];
-        if (const auto found = words.signals.find({point.said.signal, point.said.side}); found != words.signals.end()) {
-            auto& all = said[mark_of(point.said)];
-            if (std::ranges::find(all, found->second) == all.end()) all.push_back(found->second);
-        }
-        has_missing = has_missing || !over.series[place].value;
-        if (!shows_limits(over, place)) continue;
-        has_provisional = has_provisional || point.standing == Standing::provisional;
-        has_limits = has_limits || (place >= current && point.standing == Standing::settled);
-    }
-    for (const auto& [mark, meanings] : said) legend.push_back({legend_shape(mark), web::listed_apart(meanings)});
-    const auto add_if = [&](bool is_there, const char* shape, const std::string& text) {
+    const auto add_if = [&](bool is_there, const std::string& shape, const std::string& text) {
         if (is_there) legend.push_back({shape, text});
     };
-    add_if(std::ranges::any_of(over.chart.points, [](const auto& point) { return point.centre.has_value(); }), "line-centre", words.centre);
-    add_if(has_limits, "line-limit", words.limits);
-    add_if(has_provisional, "line-provisional", words.provisional);
-    add_if(has_earlier_limits(over), "line-earlier", words.earlier);
-    add_if(!over.target.empty(), "line-target", words.target);
-    add_if(has_missing, "line-missing", words.missing);
-    for (const auto& each : over.breaks)
-        legend.push_back({"line-break", words.break_at + " " + web::listed_apart({period_words(over.series[each.place].label), each.label})});
+    add_if(any([](const auto& over) { return !over.series.empty(); }), legend_shape(Mark::plain), words.value);
+    for (const auto& [mark, meanings] : meanings_of(charts)) legend.push_back({legend_shape(mark), web::listed_apart(meanings)});
+    add_if(any(has_centre), "line-centre", words.centre);
+    add_if(any([](const auto& over) { return has_limits(over, Standing::settled); }), "line-limit", words.limits);
+    add_if(any([](const auto& over) { return has_limits(over, Standing::provisional); }), "line-provisional", words.provisional);
+    add_if(any([](const auto& over) { return !over.breaks.empty(); }), "line-earlier", words.earlier);
+    add_if(any([](const auto& over) { return !over.target.empty(); }), "line-target", words.target);
+    add_if(any(has_missing), "line-missing", words.missing);
+    for (const auto* over : charts)
+        for (const auto& each : over->breaks)
+            legend.push_back(
+                {"line-break", words.break_at + " " + web::listed_apart({period_words(over->series[each.place].label), each.label})});
     return legend;
 }
 
@@ -163,7 +172,7 @@ web::Object over_time_figure(const OverTime& over) {
                         .title = over.title,
                         .sentence = over.sentence + (axis_of(over).leaves_out_zero() ? " " + over.words.cut_axis : ""),
                         .picture = over_time_svg(over),
-                        .legend = over_time_legend(over),
+                        .legend = over_time_legend({&over}),
                         .table_head = over.words.table,
                         .table = std::move(table),
                         .numbers = numbers});

@@ -18,7 +18,8 @@ namespace touchstone::charts {
 struct OverTimeWords {
     std::string period, value, numerator, denominator, centre, lower, upper, target, signal, phase;  // heads of the table
     std::string limits, provisional, earlier;  // of the legend: limits, those that are provisional, those of earlier phases
-    std::string missing, break_at, no_points, cut_axis, table;
+    std::string missing;                       // of the legend: what a gap in the line is
+    std::string no_value, break_at, no_points, cut_axis, table;
     std::map<std::pair<statistics::Signal, statistics::Side>, std::string> signals;  // what each point may be said to be
 };
 
@@ -54,7 +55,8 @@ struct OverTimeLook {
 
 [[nodiscard]] std::string over_time_svg(const OverTime&);
 [[nodiscard]] TableText over_time_table(const OverTime&);
-[[nodiscard]] std::vector<LegendEntry> over_time_legend(const OverTime&);
+// Of one chart, or of several with the same words.
+[[nodiscard]] std::vector<LegendEntry> over_time_legend(const std::vector<const OverTime*>&);
 [[nodiscard]] web::Object over_time_figure(const OverTime&);
 
 }  // namespace touchstone::charts

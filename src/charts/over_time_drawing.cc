@@ -120,8 +120,7 @@ std::string phase_svg(const Drawing& drawing, const Phase& phase) {
     const auto along = [&](Number TimePoint::* limit) {
         return stepped_path(drawing, phase.first, phase.end, [&](auto place) { return limit_at(over, place, limit); });
     };
-    const auto centre =
-        stepped_path(drawing, phase.first, phase.end, [&](auto place) { return over.chart.points[place].centre; });
+    const auto centre = stepped_path(drawing, phase.first, phase.end, [&](auto place) { return over.chart.points[place].centre; });
     return (phase.is_last ? band_svg(drawing, phase) : "") + stroke("ts-chart-centre" + age, centre) +
            stroke((is_provisional ? "ts-chart-limit ts-chart-limit--provisional" : "ts-chart-limit") + age,
                   along(&TimePoint::lower) + along(&TimePoint::upper));
@@ -129,7 +128,9 @@ std::string phase_svg(const Drawing& drawing, const Phase& phase) {
 
 std::string break_svg(const Drawing& drawing, std::size_t number) {
     const auto& breaks = drawing.over.breaks;
-    const auto middle = [&](std::size_t each) { return static_cast<int>(drawing.places.begin(breaks[each].place) - drawing.places.gap / 2); };
+    const auto middle = [&](std::size_t each) {
+        return static_cast<int>(drawing.places.begin(breaks[each].place) - drawing.places.gap / 2);
+    };
     const int x = middle(number), half = std::max(2, static_cast<int>(drawing.places.gap / 2) - 3);
     // Its words go to the right as far as the next one's, or to the left where there is more room there and no other break.
     const int after = (number + 1 < breaks.size() ? middle(number + 1) : drawing.plot.width) - x;
@@ -145,8 +146,9 @@ std::string break_svg(const Drawing& drawing, std::size_t number) {
 std::string reading_of(const OverTime& over, std::size_t place) {
     const auto& said = over.chart.points[place].said;
     const auto found = over.words.signals.find({said.signal, said.side});
-    return web::listed_apart({period_words(over.series[place].label) + ": " + number_words(*over.series[place].value, over.measure, counted_digits),
-                              found == over.words.signals.end() ? std::string() : found->second});
+    return web::listed_apart(
+        {period_words(over.series[place].label) + ": " + number_words(*over.series[place].value, over.measure, counted_digits),
+         found == over.words.signals.end() ? std::string() : found->second});
 }
 
 std::string points_svg(const Drawing& drawing, bool has_titles) {
@@ -225,8 +227,8 @@ std::string over_time_drawing(const OverTime& over, const Axis& axis, const Plot
     std::string lines;
     for (const auto& phase : phases_of(over)) {
         svg += phase_svg(drawing, phase);
-        lines += stroke("ts-chart-trace",
-                        joined_path(drawing, phase.first, phase.end, [&](auto place) { return over.series[place].value; }));
+        lines +=
+            stroke("ts-chart-trace", joined_path(drawing, phase.first, phase.end, [&](auto place) { return over.series[place].value; }));
     }
     if (!over.target.empty())
         svg += stroke("ts-chart-target", joined_path(drawing, 0, over.series.size(), [&](auto place) { return over.target[place]; }));

@@ -10,14 +10,15 @@ namespace touchstone::charts {
 namespace {
 
 constexpr int tick_gap = 8;
-constexpr int above = 10;  // of the unit over the highest tick
+constexpr int sign_width = 6;  // a percent sign is wider than a figure
+constexpr int above = 10;      // of the unit over the highest tick
 
 }  // namespace
 
 int room_for_ticks(const Axis& axis, const Measure& measure, int type) {
     int widest = 0;
     for (const double tick : axis.ticks) widest = std::max(widest, width_of(tick_words(axis, tick, measure), type));
-    return widest + tick_gap;
+    return widest + tick_gap + (measure.is_share ? sign_width : 0);
 }
 
 std::string across_svg(const Axis& axis, const Measure& measure, const Plot& plot) {
@@ -33,7 +34,7 @@ std::string across_svg(const Axis& axis, const Measure& measure, const Plot& plo
 
 std::string fitted(const std::string& words, int width, int type) {
     constexpr int least = 3;
-    const int most = width * 100 / (type * 58);
+    const int most = width * 100 / (type * 55);
     return most < least ? std::string() : lines_of(words, static_cast<std::size_t>(most), 1).front();
 }
 

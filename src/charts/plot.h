@@ -8,9 +8,9 @@ namespace touchstone::charts {
 
 // In the picture's own units, from its upper left corner.
 struct Plot {
-    int width = 0, height = 0;                         // of the whole picture
-    int left = 0, right = 0, top = 0, bottom = 0;      // edges of where numbers stand
-    int type = 13;                                     // size of its words
+    int width = 0, height = 0;                     // of the whole picture
+    int left = 0, right = 0, top = 0, bottom = 0;  // edges of where numbers stand
+    int type = 13;                                 // size of its words
 
     [[nodiscard]] int y(const Axis& axis, double value) const { return axis.place(value, bottom, top); }
 };

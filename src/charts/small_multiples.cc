@@ -23,10 +23,10 @@ Axis axis_for(const std::vector<const OverTime*>& charts) {
     return axis_over(numbers, charts.empty() ? Measure{} : charts.front()->measure, steps_max);
 }
 
-Axis shared_axis(const SmallMultiples& multiples) {
+std::vector<const OverTime*> all_of(const SmallMultiples& multiples) {
     std::vector<const OverTime*> charts;
     for (const auto& chart : multiples.charts) charts.push_back(&chart);
-    return axis_for(charts);
+    return charts;
 }
 
 std::string drawn(const OverTime& chart, const Axis& axis) {
@@ -50,16 +50,6 @@ std::string latest_of(const SmallMultiples& multiples, const OverTime& chart) {
             return web::listed({multiples.words.latest, period_words(point->label)}) + ": " +
                    number_words(*point->value, chart.measure, counted_digits);
     return multiples.words.latest + ": " + multiples.words.no_value;
-}
-
-std::vector<LegendEntry> legend_of(const SmallMultiples& multiples) {
-    std::vector<LegendEntry> legend;
-    for (const auto& chart : multiples.charts)
-        for (auto& entry : over_time_legend(chart)) {
-            const auto is_same = [&](const auto& other) { return other.shape == entry.shape && other.text == entry.text; };
-            if (std::ranges::none_of(legend, is_same)) legend.push_back(std::move(entry));
-        }
-    return legend;
 }
 
 // The columns that any of them has, in the order of a single chart's table.
@@ -99,29 +89,28 @@ TableText multiples_table(const SmallMultiples& multiples) {
 web::Object multiples_figure(const SmallMultiples& multiples) {
     if (multiples.charts.size() > multiples_max) throw std::invalid_argument("more small charts than can be compared");
     const auto& words = multiples.words;
-    const auto shared = shared_axis(multiples);
+    const auto shared = axis_for(all_of(multiples));
     bool is_cut = false;
     web::List items;
     for (const auto& chart : multiples.charts) {
         const auto axis = multiples.has_own_scales ? axis_for({&chart}) : shared;
         is_cut = is_cut || axis.leaves_out_zero();
-        items.push_back(web::Object{{"name", chart.title},
-                                    {"latest", latest_of(multiples, chart)},
-                                    {"sentence", chart.sentence},
-                                    {"picture", drawn(chart, axis)}});
+        items.push_back(web::Object{
+            {"name", chart.title}, {"latest", latest_of(multiples, chart)}, {"sentence", chart.sentence}, {"picture", drawn(chart, axis)}});
     }
     auto table = multiples_table(multiples);
     const auto has_phases = std::ranges::any_of(multiples.charts, [](const auto& chart) { return !chart.breaks.empty(); });
     const std::size_t names = 2, said = has_phases ? 2 : 1, columns = table.heads.size();
-    auto data = figure_data({.id = multiples.id,
-                             .title = multiples.title,
-                             .sentence = (multiples.has_own_scales ? words.own_scales : words.one_scale) + (is_cut ? " " + words.cut_axis : ""),
-                             .picture = {},
-                             .legend = legend_of(multiples),
-                             .table_head = words.table,
-                             .table = std::move(table),
-                             .numbers = columns > names + said ? columns - names - said : 0,
-                             .names = names});
+    auto data =
+        figure_data({.id = multiples.id,
+                     .title = multiples.title,
+                     .sentence = (multiples.has_own_scales ? words.own_scales : words.one_scale) + (is_cut ? " " + words.cut_axis : ""),
+                     .picture = {},
+                     .legend = over_time_legend(all_of(multiples)),
+                     .table_head = words.table,
+                     .table = std::move(table),
+                     .numbers = columns > names + said ? columns - names - said : 0,
+                     .names = names});
     data["items"] = std::move(items);
     return data;
 }

@@ -81,6 +81,7 @@ OverTimeWords over_time_words(Kind kind) {
                         .provisional = text("statistics.picture.provisional"),
                         .earlier = text("statistics.picture.earlier"),
                         .missing = text("statistics.picture.missing"),
+                        .no_value = text("statistics.picture.no_value"),
                         .break_at = text("statistics.picture.break_at"),
                         .no_points = text("statistics.picture.no_points"),
                         .cut_axis = text("statistics.picture.cut_axis"),
@@ -93,7 +94,8 @@ OverTimeWords over_time_words(Kind kind) {
                                        {Signal::run, "run"}})
         for (const auto& [side, end] : {std::pair{Side::higher, "_higher"}, {Side::lower, "_lower"}})
             words.signals[{signal, side}] = text(std::string("statistics.picture.signal.") + name + end);
-    for (const auto side : {Side::higher, Side::lower}) words.signals[{Signal::crossings, side}] = text("statistics.picture.signal.crossings");
+    for (const auto side : {Side::higher, Side::lower})
+        words.signals[{Signal::crossings, side}] = text("statistics.picture.signal.crossings");
     return words;
 }
 

@@ -81,9 +81,9 @@ std::string formatted(const icu::ListFormatter& format, const std::vector<std::s
 
 std::string formatted(const icu::number::LocalizedNumberFormatter& format, double number, int decimals) {
     constexpr double least_whole = 1e15;
-    const auto precise = std::abs(number) < least_whole ? format.precision(icu::number::Precision::maxFraction(decimals))
-                                                        : format.notation(icu::number::Notation::scientific())
-                                                              .precision(icu::number::Precision::maxFraction(2));
+    const auto precise = std::abs(number) < least_whole
+                             ? format.precision(icu::number::Precision::maxFraction(decimals))
+                             : format.notation(icu::number::Notation::scientific()).precision(icu::number::Precision::maxFraction(2));
     auto fault = U_ZERO_ERROR;
     const auto text = precise.formatDouble(number, fault).toString(fault);
     check(fault);
