@@ -79,7 +79,8 @@ Axis axis_over(const std::vector<double>& values, const Measure& measure, int st
         return axis;
     };
     auto axis = axis_with(step);
-    for (auto wider = step; static_cast<int>(axis.ticks.size()) > steps_max + 1;) axis = axis_with(wider = round_step(wider * 1.5));
+    for (auto wider = step; static_cast<int>(axis.ticks.size()) > std::max(steps_max, 2) + 1;)
+        axis = axis_with(wider = round_step(wider * 1.5));
     return axis;
 }
 

@@ -24,7 +24,8 @@ struct Axis {
 };
 
 // From the least to the most of these, both drawn out to round numbers; numbers that are not finite are passed over. It goes from 0 where
-// that costs little of its height, and shares never leave 0 to 1. At most so many steps, at least 1.
+// that costs little of its height, and shares never leave 0 to 1. At most so many steps, or 2: both sides of 0
+// need one each.
 [[nodiscard]] Axis axis_over(const std::vector<double>& values, const Measure&, int steps_max);
 
 [[nodiscard]] std::string tick_words(const Axis&, double tick, const Measure&);

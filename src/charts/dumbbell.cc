@@ -11,13 +11,13 @@ namespace touchstone::charts {
 namespace {
 
 // In the picture's own units.
-constexpr int wide_width = 1120, narrow_width = 320;
-constexpr int label_width = 320, gap_width = 260;
+constexpr int wide_width = 960, narrow_width = 320;
+constexpr int label_width = 260, gap_width = 250;
 constexpr int type_size = 15, line_height = 18;
-constexpr int head_height = 30, wide_row = 44, narrow_strip = 46;
+constexpr int head_height = 30, wide_row = 44, wide_gap = 12, narrow_strip = 46, no_strip = 12;
 constexpr int beside = 12;  // of a level's number from its mark
 constexpr int reach = 6;
-constexpr std::size_t label_lines = 2, narrow_label_lines = 6, note_lines = 3;
+constexpr std::size_t label_lines = 3, narrow_label_lines = 6, note_lines = 3;
 
 struct Drawing {
     const Dumbbell& picture;
@@ -94,66 +94,59 @@ std::string levels_svg(const Drawing& drawing, const DumbbellRow& row, int middl
     return svg;
 }
 
-// Beside what is there, on the side with more room.
-std::string withheld_svg(const Drawing& drawing, const DumbbellRow& row, int middle) {
-    const auto& there = row.first ? row.first : row.second;
-    const int strip_left = label_width, strip_right = drawing.width - gap_width;
-    const auto put = [&](int x, int room, const char* anchor) {
-        return words_svg(fitted(withheld_words(drawing.picture, row), room, type_size), "ts-chart-quiet ts-chart-clear", x, middle + 5,
-                         anchor, type_size);
-    };
-    if (!there) return put(drawing.left, strip_right - drawing.left, "start");
-    const int x = drawing.x(*there), right = x + 2 * beside + width_of(level_words(drawing.picture, *there), type_size);
-    const int left = x - 2 * beside;
-    return strip_right - right > left - strip_left ? put(right, strip_right - right, "start") : put(left, left - strip_left, "end");
-}
+bool has_strip(const DumbbellRow& row) { return row.first || row.second; }
 
 int characters_in(int width) { return width * 100 / (type_size * 55); }
 
 std::vector<std::string> label_of(const Drawing& drawing, const DumbbellRow& row) {
-    const int width = drawing.is_wide() ? label_width - 20 : drawing.width;
+    const int width = drawing.is_wide() ? label_width - beside : drawing.width;
     return lines_of(row.label, static_cast<std::size_t>(characters_in(width)), drawing.is_wide() ? label_lines : narrow_label_lines);
 }
 
-// Below a narrow strip: who is withheld, and the gap.
+// Who is withheld, and the gap, each on lines of its own.
 std::vector<std::string> notes_of(const Drawing& drawing, const DumbbellRow& row) {
     const auto& picture = drawing.picture;
-    const auto withheld = row.first && row.second ? std::string() : withheld_words(picture, row);
-    return lines_of(web::listed_apart({withheld, picture.words.gap + ": " + gap_words(picture, row)}),
-                    static_cast<std::size_t>(characters_in(drawing.width)), note_lines);
+    const auto longest = static_cast<std::size_t>(characters_in(drawing.is_wide() ? gap_width - beside : drawing.width));
+    auto notes = lines_of(picture.words.gap + ": " + gap_words(picture, row), longest, note_lines);
+    if (row.first && row.second) return notes;
+    const auto withheld = lines_of(withheld_words(picture, row), longest, note_lines);
+    notes.insert(notes.begin(), withheld.begin(), withheld.end());
+    return notes;
 }
+
+int height_of(const std::vector<std::string>& lines) { return static_cast<int>(lines.size()) * line_height; }
 
 int height_of(const Drawing& drawing, const DumbbellRow& row) {
-    if (drawing.is_wide()) return wide_row;
-    return static_cast<int>(label_of(drawing, row).size() + notes_of(drawing, row).size()) * line_height + narrow_strip;
+    const int label = height_of(label_of(drawing, row)), notes = height_of(notes_of(drawing, row));
+    if (drawing.is_wide()) return std::max({wide_row, label + wide_gap, notes + wide_gap});
+    return label + notes + (has_strip(row) ? narrow_strip : no_strip);
 }
 
-std::string lines_svg(const std::vector<std::string>& lines, const char* look, int y) {
+std::string lines_svg(const std::vector<std::string>& lines, const char* look, int x, int y) {
     std::string svg;
     for (const auto& line : lines) {
-        svg += words_svg(line, look, 0, y, "start", type_size);
+        svg += words_svg(line, look, x, y, "start", type_size);
         y += line_height;
     }
     return svg;
 }
 
+// Its name and what is said of it: on both sides of the strip, or above and below it.
 std::string row_svg(const Drawing& drawing, const DumbbellRow& row, int top) {
-    const auto& picture = drawing.picture;
-    const auto lines = label_of(drawing, row);
-    const int label_height = static_cast<int>(lines.size()) * line_height;
-    const int middle = drawing.is_wide() ? top + wide_row / 2 : top + label_height + 18;
-    auto svg = fmt::format("<g><title>{}</title>", escaped(reading_of(picture, row)));
-    if (row.first || row.second) svg += fmt::format(R"(<path class="ts-chart-axis" d="M{} {}H{}"/>)", drawing.left, middle, drawing.right);
+    const auto label = label_of(drawing, row), notes = notes_of(drawing, row);
+    const auto centred = [&](const std::vector<std::string>& lines, int middle) {
+        return middle + 5 - (height_of(lines) - line_height) / 2;
+    };
+    const bool is_wide = drawing.is_wide();
+    const int middle = is_wide ? top + height_of(drawing, row) / 2 : top + height_of(label) + line_height;
+    const int below = top + height_of(label) + (has_strip(row) ? narrow_strip : no_strip) - 2;
+    auto svg = fmt::format("<g><title>{}</title>", escaped(reading_of(drawing.picture, row)));
+    if (has_strip(row)) svg += fmt::format(R"(<path class="ts-chart-axis" d="M{} {}H{}"/>)", drawing.left, middle, drawing.right);
     svg += levels_svg(drawing, row, middle);
-    if (!drawing.is_wide())
-        return svg + lines_svg(lines, "ts-chart-strong", top + line_height) +
-               lines_svg(notes_of(drawing, row), "ts-chart-quiet", middle + line_height + 10) + "</g>";
-    if (!row.first || !row.second) svg += withheld_svg(drawing, row, middle);
-    const auto gap = picture.words.gap + ": " + gap_words(picture, row);
-    return svg + lines_svg(lines, "ts-chart-text", middle + 5 - (label_height - line_height) / 2) +
-           words_svg(fitted(gap, gap_width - beside, type_size), "ts-chart-text", drawing.width - gap_width + beside, middle + 5, "start",
-                     type_size) +
-           "</g>";
+    svg += lines_svg(label, is_wide ? "ts-chart-text" : "ts-chart-strong", 0, is_wide ? centred(label, middle) : top + line_height);
+    svg += lines_svg(notes, is_wide ? "ts-chart-text" : "ts-chart-quiet", is_wide ? drawing.width - gap_width + beside : 0,
+                     is_wide ? centred(notes, middle) : below + line_height / 2);
+    return svg + "</g>";
 }
 
 std::string ticks_svg(const Drawing& drawing, int bottom) {

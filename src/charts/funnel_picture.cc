@@ -1,6 +1,7 @@
 #include "charts/funnel_picture.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -17,7 +18,7 @@ using statistics::Signal;
 namespace {
 
 // In the picture's own units.
-constexpr int wide_width = 1120, wide_height = 460, narrow_width = 320, narrow_height = 320;
+constexpr int wide_width = 880, wide_height = 400, narrow_width = 320, narrow_height = 320;
 constexpr int edge = 14;
 constexpr int type_size = 14;
 constexpr int steps_max = 6, wide_bases_max = 10, narrow_bases_max = 4;
@@ -114,36 +115,49 @@ struct Box {
     }
 };
 
-// To the right, the left, above or below its point, where nothing else was written; the number alone where its name has no room.
+// Where words of such a width may stand: to the right, the left, above or below their point.
+std::array<Box, 4> boxes_beside(int x, int y, int width) {
+    constexpr int away = 14, half = line_height / 2;
+    return {{{x + away, x + away + width, y - half, y + half},
+             {x - away - width, x - away, y - half, y + half},
+             {x - width / 2, x + width - width / 2, y - away - line_height, y - away},
+             {x - width / 2, x + width - width / 2, y + away, y + away + line_height}}};
+}
+
+// Its name, or where that has no room the number alone, where neither a point nor other words stand; in the worst case upon them.
 std::string names_svg(const Drawing& drawing, bool has_names) {
     const auto& [picture, axis, bases, plot] = drawing;
+    constexpr int around = 7;
     std::vector<Box> taken;
-    std::string svg;
-    const auto units = numbered(picture);
-    for (const auto unit : units)
-        taken.push_back({drawing.x(picture.series[unit].denominator) - 9, drawing.x(picture.series[unit].denominator) + 9,
-                         drawing.y(*picture.series[unit].value) - 9, drawing.y(*picture.series[unit].value) + 9});
-    const auto put = [&](std::size_t unit, const std::string& words) {
-        const int x = drawing.x(picture.series[unit].denominator), y = drawing.y(*picture.series[unit].value);
-        const int width = width_of(words, plot.type);
-        for (const auto& [left, top] : {std::pair{x + 14, y - line_height / 2},
-                                        {x - 14 - width, y - line_height / 2},
-                                        {x - width / 2, y - 14 - line_height},
-                                        {x - width / 2, y + 14}}) {
-            const Box box{left, left + width, top, top + line_height};
-            if (left < 0 || box.right > plot.width || top < 0 || box.bottom > plot.bottom ||
-                std::ranges::any_of(taken, [&](const auto& other) { return box.meets(other); }))
-                continue;
-            taken.push_back(box);
-            svg += words_svg(words, "ts-chart-strong ts-chart-clear", left, top + plot.type - 1, "start", plot.type);
-            return true;
-        }
-        return false;
+    const auto x_of = [&](std::size_t unit) { return drawing.x(picture.series[unit].denominator); };
+    const auto y_of = [&](std::size_t unit) { return drawing.y(*picture.series[unit].value); };
+    for (std::size_t unit = 0; unit < picture.series.size(); ++unit)
+        if (picture.series[unit].value)
+            taken.push_back({x_of(unit) - around, x_of(unit) + around, y_of(unit) - around, y_of(unit) + around});
+    const auto has_room = [&](const Box& box) {
+        return box.left >= 0 && box.right <= plot.width && box.top >= 0 && box.bottom <= plot.bottom &&
+               std::ranges::none_of(taken, [&](const auto& other) { return box.meets(other); });
     };
+    std::string svg;
+    const auto put = [&](const Box& box, const std::string& words) {
+        taken.push_back(box);
+        svg += words_svg(words, "ts-chart-strong ts-chart-clear", box.left, box.top + plot.type - 1, "start", plot.type);
+    };
+    const auto units = numbered(picture);
     for (std::size_t number = 0; number < units.size(); ++number) {
-        const auto name = numbered_name(picture, number, units[number]);
-        if (has_names && put(units[number], fitted(name, name_width, plot.type))) continue;
-        put(units[number], web::in_figures(static_cast<std::int64_t>(number + 1)));
+        const auto unit = units[number];
+        const auto figure = web::in_figures(static_cast<std::int64_t>(number + 1));
+        std::vector<std::string> choices{figure};
+        if (has_names) choices.insert(choices.begin(), fitted(numbered_name(picture, number, unit), name_width, plot.type));
+        bool is_put = false;
+        for (const auto& words : choices) {
+            const auto boxes = boxes_beside(x_of(unit), y_of(unit), width_of(words, plot.type));
+            const auto free = std::ranges::find_if(boxes, has_room);
+            if (is_put || free == boxes.end()) continue;
+            put(*free, words);
+            is_put = true;
+        }
+        if (!is_put) put(boxes_beside(x_of(unit), y_of(unit), width_of(figure, plot.type)).front(), figure);
     }
     return svg;
 }

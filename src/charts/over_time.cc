@@ -12,7 +12,7 @@ using statistics::Standing;
 namespace {
 
 // In the picture's own units.
-constexpr int wide_width = 1120, wide_height = 380, narrow_width = 320, narrow_height = 300;
+constexpr int wide_width = 880, wide_height = 330, narrow_width = 320, narrow_height = 300;
 constexpr int names_width = 140, edge = 12;
 constexpr int type_size = 14;
 constexpr int steps_max = 6;
@@ -46,10 +46,16 @@ bool has_missing(const OverTime& over) {
     return std::ranges::any_of(over.series, [](const auto& point) { return !point.value; });
 }
 
+bool has_provisional_limits(const OverTime& over) {
+    for (std::size_t place = 0; place < over.series.size(); ++place)
+        if (shows_limits(over, place) && over.chart.points[place].standing == Standing::provisional) return true;
+    return false;
+}
+
 // In the last phase.
-bool has_limits(const OverTime& over, Standing standing) {
+bool has_settled_limits(const OverTime& over) {
     for (auto place = over.breaks.empty() ? 0 : over.breaks.back().place; place < over.series.size(); ++place)
-        if (shows_limits(over, place) && over.chart.points[place].standing == standing) return true;
+        if (shows_limits(over, place) && over.chart.points[place].standing == Standing::settled) return true;
     return false;
 }
 
@@ -153,8 +159,8 @@ std::vector<LegendEntry> over_time_legend(const std::vector<const OverTime*>& ch
     add_if(any([](const auto& over) { return !over.series.empty(); }), legend_shape(Mark::plain), words.value);
     for (const auto& [mark, meanings] : meanings_of(charts)) legend.push_back({legend_shape(mark), web::listed_apart(meanings)});
     add_if(any(has_centre), "line-centre", words.centre);
-    add_if(any([](const auto& over) { return has_limits(over, Standing::settled); }), "line-limit", words.limits);
-    add_if(any([](const auto& over) { return has_limits(over, Standing::provisional); }), "line-provisional", words.provisional);
+    add_if(any(has_settled_limits), "line-limit", words.limits);
+    add_if(any(has_provisional_limits), "line-provisional", words.provisional);
     add_if(any([](const auto& over) { return !over.breaks.empty(); }), "line-earlier", words.earlier);
     add_if(any([](const auto& over) { return !over.target.empty(); }), "line-target", words.target);
     add_if(any(has_missing), "line-missing", words.missing);
