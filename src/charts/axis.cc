@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string_view>
 
-#include "base/text.h"
 #include "base/time.h"
 #include "web/language.h"
 #include "web/numbers.h"
@@ -97,7 +97,16 @@ std::string number_words(double value, const Measure& measure, int digits) {
     return measure.unit.empty() ? number : number + " " + measure.unit;
 }
 
-int width_of(const std::string& words, int type) { return static_cast<int>(characters(words)) * type * 55 / 100; }
+int width_of(const std::string& words, int type) {
+    constexpr std::string_view widest = "mwMW@%", narrowest = "fijlt.,:;'| ()[]";
+    int hundredths = 0;
+    for (const unsigned char c : words) {
+        if ((c & 0xC0) == 0x80) continue;  // within a character
+        const auto is_in = [&](std::string_view set) { return set.find(static_cast<char>(c)) != std::string_view::npos; };
+        hundredths += is_in(widest) ? 88 : is_in(narrowest) ? 34 : c >= 'A' && c <= 'Z' ? 67 : c < 0x80 ? 57 : 66;
+    }
+    return hundredths * type / 100;
+}
 
 std::string period_words(const std::string& label) {
     if (const auto date = date_from(label)) return in_words(*date);

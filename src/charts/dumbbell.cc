@@ -96,20 +96,22 @@ std::string levels_svg(const Drawing& drawing, const DumbbellRow& row, int middl
 
 bool has_strip(const DumbbellRow& row) { return row.first || row.second; }
 
-int characters_in(int width) { return width * 100 / (type_size * 55); }
+std::vector<std::string> wrapped(const std::string& words, int width, std::size_t lines) {
+    return lines_of(words, characters_in(width, words, type_size), lines);
+}
 
 std::vector<std::string> label_of(const Drawing& drawing, const DumbbellRow& row) {
     const int width = drawing.is_wide() ? label_width - beside : drawing.width;
-    return lines_of(row.label, static_cast<std::size_t>(characters_in(width)), drawing.is_wide() ? label_lines : narrow_label_lines);
+    return wrapped(row.label, width, drawing.is_wide() ? label_lines : narrow_label_lines);
 }
 
 // Who is withheld, and the gap, each on lines of its own.
 std::vector<std::string> notes_of(const Drawing& drawing, const DumbbellRow& row) {
     const auto& picture = drawing.picture;
-    const auto longest = static_cast<std::size_t>(characters_in(drawing.is_wide() ? gap_width - beside : drawing.width));
-    auto notes = lines_of(picture.words.gap + ": " + gap_words(picture, row), longest, note_lines);
+    const int width = drawing.is_wide() ? gap_width - beside : drawing.width;
+    auto notes = wrapped(picture.words.gap + ": " + gap_words(picture, row), width, note_lines);
     if (row.first && row.second) return notes;
-    const auto withheld = lines_of(withheld_words(picture, row), longest, note_lines);
+    const auto withheld = wrapped(withheld_words(picture, row), width, note_lines);
     notes.insert(notes.begin(), withheld.begin(), withheld.end());
     return notes;
 }
@@ -151,11 +153,15 @@ std::string row_svg(const Drawing& drawing, const DumbbellRow& row, int top) {
 
 std::string ticks_svg(const Drawing& drawing, int bottom) {
     std::string svg;
+    int free_from = 0;
     for (const double tick : drawing.axis.ticks) {
         const int x = drawing.x(tick);
         if (drawing.is_wide()) svg += fmt::format(R"(<path class="ts-chart-line" d="M{} {}V{}"/>)", x, head_height - 8, bottom);
-        svg += words_svg(tick_words(drawing.axis, tick, drawing.picture.measure), "ts-chart-quiet", x, head_height - 14, "middle",
-                         type_size - 2);
+        const auto words = tick_words(drawing.axis, tick, drawing.picture.measure);
+        const int half = width_of(words, type_size - 2) / 2;
+        if (x - half < free_from) continue;
+        free_from = x + half + beside / 2;
+        svg += words_svg(words, "ts-chart-quiet", x, head_height - 14, "middle", type_size - 2);
     }
     return svg;
 }

@@ -23,6 +23,7 @@ constexpr int edge = 14;
 constexpr int type_size = 14;
 constexpr int steps_max = 6, wide_bases_max = 10, narrow_bases_max = 4;
 constexpr int name_width = 250, line_height = 16;
+constexpr std::size_t names_max = 12, numbers_max = 30;  // more cannot be told apart in the picture; the legend and the table have all
 constexpr double curve_steps = 240;
 constexpr double inner_coverage = 0.95, outer_coverage = 0.998;
 const Measure share{.is_share = true};
@@ -146,9 +147,11 @@ std::string names_svg(const Drawing& drawing, bool has_names) {
     const auto units = numbered(picture);
     for (std::size_t number = 0; number < units.size(); ++number) {
         const auto unit = units[number];
+        if (units.size() > numbers_max && picture.own != unit) continue;
         const auto figure = web::in_figures(static_cast<std::int64_t>(number + 1));
         std::vector<std::string> choices{figure};
-        if (has_names) choices.insert(choices.begin(), fitted(numbered_name(picture, number, unit), name_width, plot.type));
+        if (has_names && units.size() <= names_max)
+            choices.insert(choices.begin(), fitted(numbered_name(picture, number, unit), name_width, plot.type));
         bool is_put = false;
         for (const auto& words : choices) {
             const auto boxes = boxes_beside(x_of(unit), y_of(unit), width_of(words, plot.type));

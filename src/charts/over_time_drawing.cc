@@ -13,7 +13,7 @@ namespace {
 
 constexpr double widest_break = 22;
 constexpr int label_gap = 8;
-constexpr int period_width = 104, line_height = 16;
+constexpr int period_width = 132, line_height = 16;
 using Number = std::optional<double>;
 
 // Points stand evenly, with a gap at each break.
@@ -206,8 +206,9 @@ std::string names_svg(const Drawing& drawing) {
         const int y = drawing.y(*value);
         if (std::ranges::any_of(taken, [&](int other) { return std::abs(other - y) < line_height; })) return;
         taken.push_back(y);
-        const auto words = fitted(name + " " + bare_number(*value, over.measure, computed_digits),
-                                  drawing.plot.width - drawing.plot.right - label_gap, drawing.plot.type);
+        const int room = drawing.plot.width - drawing.plot.right - label_gap;
+        const auto number = bare_number(*value, over.measure, computed_digits), whole = name + " " + number;
+        const auto words = fitted(width_of(whole, drawing.plot.type) <= room ? whole : number, room, drawing.plot.type);
         svg += words_svg(words, "ts-chart-text", drawing.plot.right + label_gap, y + drawing.plot.type / 3, "start", drawing.plot.type);
     };
     put(over.words.centre, point.centre);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "charts/picture.h"
 
 namespace touchstone::charts {
@@ -32,10 +33,16 @@ std::string across_svg(const Axis& axis, const Measure& measure, const Plot& plo
     return unit.empty() ? svg : svg + words_svg(unit, "ts-chart-quiet", 0, plot.type + above / 2, "start", plot.type);
 }
 
+std::size_t characters_in(int width, const std::string& words, int type) {
+    const auto wide = std::max(1, width_of(words, type));
+    return std::max<std::size_t>(
+        4, static_cast<std::size_t>(std::max(0, width)) * std::max<std::size_t>(1, characters(words)) / static_cast<std::size_t>(wide));
+}
+
 std::string fitted(const std::string& words, int width, int type) {
-    constexpr int least = 3;
-    const int most = width * 100 / (type * 55);
-    return most < least ? std::string() : lines_of(words, static_cast<std::size_t>(most), 1).front();
+    if (width_of(words, type) <= width) return lines_of(words, characters(words) + 1, 1).front();
+    const bool has_room = width >= 3 * type;
+    return has_room ? lines_of(words, characters_in(width, words, type), 1).front() : std::string();
 }
 
 std::string words_svg(const std::string& words, const char* look, int x, int y, const char* anchor, int type) {

@@ -20,7 +20,9 @@ struct Plot {
 // Lines across with their numbers, and the unit above them.
 [[nodiscard]] std::string across_svg(const Axis&, const Measure&, const Plot&);
 
-// Words that fit: cut with "…" where they are wider than that. Empty where not even three characters fit.
+// How many characters of words like these stand in a line of such a width; at least 4.
+[[nodiscard]] std::size_t characters_in(int width, const std::string& words, int type);
+// Words that fit: cut with "…" where they are wider than that. Empty where hardly anything fits.
 [[nodiscard]] std::string fitted(const std::string& words, int width, int type);
 // `look` is a class; `anchor` is start, middle or end.
 [[nodiscard]] std::string words_svg(const std::string& words, const char* look, int x, int y, const char* anchor, int type);
