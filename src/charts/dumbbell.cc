@@ -24,6 +24,7 @@ struct Drawing {
     Axis axis;
     Breadth breadth;
     int width, left, right;
+    bool has_numbers_beside = true;  // of the marks; where they are too long for that they stand in words
 
     [[nodiscard]] int x(double value) const { return axis.place(value, left, right); }
     [[nodiscard]] bool is_wide() const { return breadth == Breadth::wide; }
@@ -55,7 +56,8 @@ Drawing drawing_of(const Dumbbell& picture, Breadth breadth) {
     for (const auto& row : picture.rows)
         for (const auto& value : {row.first, row.second})
             if (value) widest = std::max(widest, width_of(level_words(picture, *value), type_size));
-    const int room = std::min(widest + beside + reach, drawing.width / 4);
+    drawing.has_numbers_beside = widest + beside <= drawing.width / 4;
+    const int room = drawing.has_numbers_beside ? widest + beside : beside;
     drawing.left = (is_wide ? label_width : 0) + room;
     drawing.right = drawing.width - (is_wide ? gap_width : 0) - room;
     return drawing;
@@ -85,9 +87,10 @@ std::string levels_svg(const Drawing& drawing, const DumbbellRow& row, int middl
         if (!value) return;
         const bool is_left = other && (*value < *other || (*value == *other && is_left_when_equal));
         const int x = drawing.x(*value);
-        svg += mark_svg(mark, x, middle, reach) + words_svg(level_words(drawing.picture, *value), "ts-chart-text ts-chart-clear",
-                                                            is_left ? x - beside : x + beside, middle + 5, is_left ? "end" : "start",
-                                                            type_size);
+        svg += mark_svg(mark, x, middle, reach);
+        if (drawing.has_numbers_beside)
+            svg += words_svg(level_words(drawing.picture, *value), "ts-chart-text ts-chart-clear", is_left ? x - beside : x + beside,
+                             middle + 5, is_left ? "end" : "start", type_size);
     };
     put(row.second, row.first, Mark::second, true);
     put(row.first, row.second, Mark::plain, false);
@@ -105,14 +108,19 @@ std::vector<std::string> label_of(const Drawing& drawing, const DumbbellRow& row
     return wrapped(row.label, width, drawing.is_wide() ? label_lines : narrow_label_lines);
 }
 
-// Who is withheld, and the gap, each on lines of its own.
+// What the strip does not say, each on lines of its own: levels that are too long to stand beside it, who is withheld, and the gap.
 std::vector<std::string> notes_of(const Drawing& drawing, const DumbbellRow& row) {
     const auto& picture = drawing.picture;
-    const int width = drawing.is_wide() ? gap_width - beside : drawing.width;
-    auto notes = wrapped(picture.words.gap + ": " + gap_words(picture, row), width, note_lines);
-    if (row.first && row.second) return notes;
-    const auto withheld = wrapped(withheld_words(picture, row), width, note_lines);
-    notes.insert(notes.begin(), withheld.begin(), withheld.end());
+    const auto& words = picture.words;
+    std::vector<std::string> notes;
+    const auto add = [&](const std::string& note) {
+        const auto lines = wrapped(note, drawing.is_wide() ? gap_width - beside : drawing.width, note_lines);
+        notes.insert(notes.end(), lines.begin(), lines.end());
+    };
+    if (!drawing.has_numbers_beside && row.first) add(words.first + ": " + level_words(picture, *row.first));
+    if (!drawing.has_numbers_beside && row.second) add(words.second + ": " + level_words(picture, *row.second));
+    if (!row.first || !row.second) add(withheld_words(picture, row));
+    add(words.gap + ": " + gap_words(picture, row));
     return notes;
 }
 

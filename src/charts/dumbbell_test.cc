@@ -83,6 +83,9 @@ TEST(DumbbellSvg, draws_whatever_it_is_given) {
         EXPECT_THAT(svg, AllOf(Not(HasSubstr("nan")), Not(HasSubstr("inf\""))));
     }
     for (const double size : {1e-12, 1e12, -1e12}) EXPECT_THAT(dumbbell_svg(gaps({{"A", size, 2 * size}}, {})), Not(HasSubstr("nan")));
+    const auto long_numbers = part_of(dumbbell_svg(gaps({{"A", 1e12, 2e12}}, {})), false);
+    EXPECT_EQ(count(long_numbers, "1,000,000,000,000</text>"), 2) << "in words, and as the gap";
+    EXPECT_THAT(long_numbers, HasSubstr(">Most deprived: 2,000,000,000,000</text>"));
     EXPECT_THAT(dumbbell_svg(gaps({})), HasSubstr(">Nothing to show yet</text>"));
 }
 
