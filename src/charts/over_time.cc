@@ -81,6 +81,8 @@ bool shows_limits(const OverTime& over, std::size_t place) {
     return point.standing != Standing::open && (point.lower || point.upper);
 }
 
+int digits_of(const statistics::Point& point) { return point.is_quotient() ? computed_digits : counted_digits; }
+
 std::vector<double> numbers_of(const OverTime& over) {
     std::vector<double> numbers;
     const auto add = [&](const std::optional<double>& number) {
@@ -133,7 +135,7 @@ TableText over_time_table(const OverTime& over) {
         const auto& here = over.series[place];
         const auto& point = over.chart.points[place];
         const bool is_limited = shows_limits(over, place);
-        std::vector row{period_words(here.label), here.value ? number(here.value, counted_digits) : words.no_value};
+        std::vector row{period_words(here.label), here.value ? number(here.value, digits_of(here)) : words.no_value};
         const auto part = [&](double count) { return here.is_quotient() ? bare_number(count, {}, counted_digits) : std::string(); };
         add_if(has_behind, row, {part(here.numerator), part(here.denominator)});
         add_if(true, row,

@@ -42,6 +42,8 @@ struct OverTime {
 
 // Where a chart's limits are shown: not in open phases, nor where the counts are of a kind, or so small, that they do not hold.
 [[nodiscard]] bool shows_limits(const OverTime&, std::size_t place);
+// How exactly a value is written: one that was divided less than one that was counted or measured.
+[[nodiscard]] int digits_of(const statistics::Point&);
 [[nodiscard]] Axis axis_of(const OverTime&);
 // All that axis_of looks at.
 [[nodiscard]] std::vector<double> numbers_of(const OverTime&);

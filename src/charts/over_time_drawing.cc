@@ -146,9 +146,9 @@ std::string break_svg(const Drawing& drawing, std::size_t number) {
 std::string reading_of(const OverTime& over, std::size_t place) {
     const auto& said = over.chart.points[place].said;
     const auto found = over.words.signals.find({said.signal, said.side});
-    return web::listed_apart(
-        {period_words(over.series[place].label) + ": " + number_words(*over.series[place].value, over.measure, counted_digits),
-         found == over.words.signals.end() ? std::string() : found->second});
+    return web::listed_apart({period_words(over.series[place].label) + ": " +
+                                  number_words(*over.series[place].value, over.measure, digits_of(over.series[place])),
+                              found == over.words.signals.end() ? std::string() : found->second});
 }
 
 std::string points_svg(const Drawing& drawing, bool has_titles) {

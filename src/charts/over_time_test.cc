@@ -192,6 +192,17 @@ TEST(OverTimeFigure, says_that_its_scale_does_not_start_at_0) {
     EXPECT_THAT(said(low), Not(HasSubstr("scale")));
 }
 
+TEST(OverTimeTable, shows_what_a_share_is_made_of) {
+    Series series;
+    for (int i = 0; i < 20; ++i) series.push_back(statistics::quotient("2026-01", 20 + i % 5, 63));
+    const auto table = over_time_table(over_time(Kind::p_prime, series, {}, {.is_share = true}));
+    EXPECT_THAT(table.heads,
+                ElementsAre("Period", "Value", "Counted", "Out of", "Mean", "Lower limit", "Upper limit", "What the test shows"));
+    EXPECT_EQ(table.rows[1][1], "33.3%");
+    EXPECT_EQ(table.rows[1][2], "21");
+    EXPECT_EQ(table.rows[1][3], "63");
+}
+
 TEST(OverTimeFigure, gives_what_its_component_shows) {
     const auto figure = over_time_figure(over_time(Kind::xmr, series_of(with_outlier)));
     for (const auto* const name : {"id", "title", "sentence", "picture", "legend", "table_head", "is_open", "table"})

@@ -48,7 +48,7 @@ std::string latest_of(const SmallMultiples& multiples, const OverTime& chart) {
     for (auto point = chart.series.rbegin(); point != chart.series.rend(); ++point)
         if (point->value)
             return web::listed({multiples.words.latest, period_words(point->label)}) + ": " +
-                   number_words(*point->value, chart.measure, counted_digits);
+                   number_words(*point->value, chart.measure, digits_of(*point));
     return multiples.words.latest + ": " + multiples.words.no_value;
 }
 
