@@ -24,59 +24,6 @@ Json json_of(const std::optional<Silence>& silence) {
     return {{"reason", name_of(silence->reason)}, {"words", web::text(silence->sentence, silence->values)}};
 }
 
-template <class Points>
-int count(const Points& points, Side side, bool is_trend) {
-    return static_cast<int>(std::ranges::count_if(points, [&](const auto& point) {
-        return point.said.signal != Signal::none && point.said.signal != Signal::crossings && point.said.side == side &&
-               (point.said.signal == Signal::trend) == is_trend;
-    }));
-}
-
-using Sentences = std::vector<std::string>;
-
-std::string together(const Sentences& sentences) {
-    std::string all;
-    for (const auto& sentence : sentences) all += (all.empty() ? "" : " ") + sentence;
-    return all;
-}
-
-void add_better(Sentences& said, Better better) {
-    if (better == Better::higher) said.push_back(web::text("statistics.words.higher_is_better"));
-    if (better == Better::lower) said.push_back(web::text("statistics.words.lower_is_better"));
-}
-
-std::string words_of(const TimeChart& chart, Better better) {
-    if (chart.silence) return web::text(chart.silence->sentence, chart.silence->values);
-    Sentences said;
-    const auto add = [&](const char* key, int points) {
-        if (points > 0) said.push_back(web::counted(key, points));
-    };
-    add("statistics.words.higher", count(chart.points, Side::higher, false));
-    add("statistics.words.lower", count(chart.points, Side::lower, false));
-    add("statistics.words.rising", count(chart.points, Side::higher, true));
-    add("statistics.words.falling", count(chart.points, Side::lower, true));
-    const auto crosses_seldom = [](const TimePoint& point) { return point.said.signal == Signal::crossings; };
-    if (std::ranges::any_of(chart.points, crosses_seldom)) said.push_back(web::text("statistics.words.crossings"));
-    if (said.empty())
-        said.push_back(web::text("statistics.words.within"));
-    else
-        add_better(said, better);
-    if (chart.provisional) said.push_back(web::text("statistics.words.provisional", {{"count", std::to_string(*chart.provisional)}}));
-    return together(said);
-}
-
-std::string words_of(const Funnel& funnel, Better better) {
-    if (funnel.silence) return web::text(funnel.silence->sentence, funnel.silence->values);
-    const auto higher = count(funnel.points, Side::higher, false);
-    const auto lower = count(funnel.points, Side::lower, false);
-    if (higher + lower == 0) return web::text("statistics.words.units_within");
-    Sentences said;
-    if (higher > 0) said.push_back(web::counted("statistics.words.units_higher", higher));
-    if (lower > 0) said.push_back(web::counted("statistics.words.units_lower", lower));
-    add_better(said, better);
-    return together(said);
-}
-
 std::string figure(std::optional<double> number) { return number ? fmt::format("{:.6g}", *number) : "–"; }
 
 std::string in_one_line(std::string label) {
@@ -132,7 +79,7 @@ std::string as_json(const Series& series, const TimeChart& chart, Better better)
                 {"points", points},
                 {"silent", json_of(chart.silence)},
                 {"provisional", chart.provisional.has_value()},
-                {"words", words_of(chart, better)}}
+                {"words", charts::sentence_of(chart, better)}}
         .dump(2);
 }
 
@@ -155,7 +102,7 @@ std::string as_json(const Series& series, const Funnel& funnel, Better better) {
                 {"points", points},
                 {"silent", json_of(funnel.silence)},
                 {"provisional", false},
-                {"words", words_of(funnel, better)}}
+                {"words", charts::sentence_of(funnel, better)}}
         .dump(2);
 }
 
@@ -166,7 +113,7 @@ std::string as_table(const Series& series, const TimeChart& chart, Better better
         rows.push_back({in_one_line(series[i].label), figure(series[i].value), figure(point.centre), figure(point.lower),
                         figure(point.upper), std::string(name_of(point.said.signal))});
     }
-    return aligned(rows) + "\n" + words_of(chart, better) + "\n";
+    return aligned(rows) + "\n" + charts::sentence_of(chart, better) + "\n";
 }
 
 std::string as_table(const Series& series, const Funnel& funnel, Better better) {
@@ -177,7 +124,7 @@ std::string as_table(const Series& series, const Funnel& funnel, Better better) 
         rows.push_back({in_one_line(series[i].label), figure(series[i].value), figure(funnel.centre), figure(point.lower95),
                         figure(point.upper95), figure(point.lower998), figure(point.upper998), std::string(name_of(point.said.signal))});
     }
-    return aligned(rows) + "\n" + words_of(funnel, better) + "\n";
+    return aligned(rows) + "\n" + charts::sentence_of(funnel, better) + "\n";
 }
 
 }  // namespace touchstone::app

@@ -2,12 +2,11 @@
 #pragma once
 #include <string>
 
-#include "statistics/funnel.h"
-#include "statistics/time_chart.h"
+#include "charts/statistics_words.h"
 
 namespace touchstone::app {
 
-enum class Better { neither, higher, lower };
+using charts::Better;
 
 // {"centre", "lower", "upper", "points": [{"period", "value", "centre", "lower", "upper", "signal"}], "silent": null or {"reason",
 // "words"}, "provisional", "words"}. Above the points: the centre and the limits of the last. What there is not is null.

@@ -287,7 +287,7 @@ web::Response preview(const web::Visit& visit, db::Read&) {
         for (const auto& sample : component.second) {
             auto given = as_object(sample["data"]);
             given.emplace("csrf", visit.csrf);
-            if (sample["drawn"]) given.emplace("picture", sample_picture(sample["drawn"].as<std::string>()));
+            if (sample["drawn"]) given.merge(sample_picture(sample["drawn"].as<std::string>()));
             samples.push_back(web::Object{{"title", sample["title"].as<std::string>()},
                                           {"is_list_item", name == "card"},
                                           {"markup", web::render("ui/" + name, given)}});

@@ -1,7 +1,6 @@
 #include "app/sample_pictures.h"
 
-#include <stdexcept>
-
+#include "app/sample_numbers.h"
 #include "charts/path.h"
 #include "charts/progress.h"
 #include "charts/timeline.h"
@@ -103,11 +102,11 @@ std::string path() {
 
 }  // namespace
 
-std::string sample_picture(const std::string& kind) {
-    if (kind == "timeline") return timeline();
-    if (kind == "progress") return progress();
-    if (kind == "path") return path();
-    throw std::logic_error("no sample picture " + kind);
+web::Object sample_picture(const std::string& kind) {
+    if (kind == "timeline") return {{"picture", timeline()}};
+    if (kind == "progress") return {{"picture", progress()}};
+    if (kind == "path") return {{"picture", path()}};
+    return sample_numbers(kind);
 }
 
 }  // namespace touchstone::app

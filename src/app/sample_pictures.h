@@ -2,9 +2,12 @@
 #pragma once
 #include <string>
 
+#include "web/data.h"
+
 namespace touchstone::app {
 
-// "timeline", "progress" or "path".
-[[nodiscard]] std::string sample_picture(const std::string& kind);
+// What its component is given: of "timeline", "progress" and "path" the picture only, of "over_time", "silent", "funnel", "dumbbell" and
+// "multiples" everything.
+[[nodiscard]] web::Object sample_picture(const std::string& kind);
 
 }  // namespace touchstone::app

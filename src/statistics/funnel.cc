@@ -30,19 +30,6 @@ double quantile_of(std::vector<double> values, double share) {
     return std::lerp(values[below], values[std::min(below + 1, values.size() - 1)], position - static_cast<double>(below));
 }
 
-Bounds limits_of(FunnelKind kind, double centre, double base, double coverage, double tau2) {
-    if (centre == 0 || centre == 1) return {centre, centre};
-    switch (kind) {
-        case FunnelKind::exact:
-            return exact_limits(centre, base, coverage);
-        case FunnelKind::over_dispersed:
-            return arcsine_limits(centre, base, coverage, tau2);
-        case FunnelKind::score:
-            return score_limits(centre, base, coverage);
-    }
-    throw std::logic_error("no such limits");
-}
-
 std::optional<Silence> silence_of(FunnelKind kind, const Series& present, std::optional<double> centre, double smallest_base) {
     for (const auto& unit : present)
         if (unit.denominator < smallest_base) return small_base(unit.label, unit.denominator, smallest_base);
@@ -82,6 +69,19 @@ Bounds ratio_limits(double expected, double coverage) {
     return {bounds.lower / expected, bounds.upper / expected};
 }
 
+Bounds funnel_limits(FunnelKind kind, double centre, double base, double coverage, double tau2) {
+    if (centre == 0 || centre == 1) return {centre, centre};
+    switch (kind) {
+        case FunnelKind::exact:
+            return exact_limits(centre, base, coverage);
+        case FunnelKind::over_dispersed:
+            return arcsine_limits(centre, base, coverage, tau2);
+        case FunnelKind::score:
+            return score_limits(centre, base, coverage);
+    }
+    throw std::logic_error("no such limits");
+}
+
 Dispersion dispersion_of(const Series& present, double centre) {
     if (present.size() < 2) throw std::invalid_argument("fewer than 2 units have no spread");
     Dispersion found;
@@ -110,11 +110,11 @@ Funnel funnel_of(FunnelKind kind, const Series& series, double smallest_base) {
     funnel.points.resize(series.size());
     if (!present.empty()) funnel.centre = overall(present);
     funnel.silence = silence_of(kind, present, funnel.centre, smallest_base);
-    const auto tau2 = kind == FunnelKind::over_dispersed && present.size() > 1 ? dispersion_of(present, *funnel.centre).tau2 : 0;
+    if (kind == FunnelKind::over_dispersed && present.size() > 1) funnel.tau2 = dispersion_of(present, *funnel.centre).tau2;
     for (std::size_t i = 0; i < series.size(); ++i) {
         if (!series[i].value) continue;
-        const auto inner = limits_of(kind, *funnel.centre, series[i].denominator, 0.95, tau2);
-        const auto outer = limits_of(kind, *funnel.centre, series[i].denominator, 0.998, tau2);
+        const auto inner = funnel_limits(kind, *funnel.centre, series[i].denominator, 0.95, funnel.tau2);
+        const auto outer = funnel_limits(kind, *funnel.centre, series[i].denominator, 0.998, funnel.tau2);
         funnel.points[i] = {inner.lower, inner.upper, outer.lower, outer.upper, {}};
         if (!funnel.silence) funnel.points[i].said = said_of(*series[i].value, outer);
     }

@@ -21,6 +21,9 @@ enum class FunnelKind { exact, over_dispersed, score };
 // Of observed over expected events, exact Poisson: quantiles of χ² over twice the expected. `expected` is above 0.
 [[nodiscard]] Bounds ratio_limits(double expected, double coverage);
 
+// Those of the kind around a centre, which they fall on where it is 0 or 1. `tau2` matters to over-dispersed limits only.
+[[nodiscard]] Bounds funnel_limits(FunnelKind, double centre, double base, double coverage, double tau2);
+
 // z of each unit on the arcsine scale, (asin √pᵢ - asin √p)·2√nᵢ, drawn in to their 10 % and 90 % quantiles; φ, the mean of their
 // squares; and by DerSimonian & Laird τ² = (Nφ - (N - 1)) / (Σw - Σw²/Σw) with w = 4nᵢ, or 0 where Nφ < N - 1.
 struct Dispersion {
@@ -37,6 +40,7 @@ struct FunnelPoint {
 
 struct Funnel {
     std::optional<double> centre;  // the share of all; absent where all units are missing
+    double tau2 = 0;               // that its limits were made with
     std::vector<FunnelPoint> points;
     std::optional<Silence> silence;
 };

@@ -67,14 +67,17 @@ void draw_limits(Kind kind, const Series& series, const ControlOptions& options,
     std::vector<Limits> limits;
     for (auto place = phase.first; place < phase.end; ++place) {
         const auto here = limits_at(lines, series[place]);
-        chart.points[place] = {lines.centre, here.lower, here.upper, {}};
+        chart.points[place] = {lines.centre, here.lower, here.upper};
         if (series[place].value) limits.push_back(here);
     }
     const auto said = control_signals(values_of(phase.present), lines.centre, limits);
     for (std::size_t i = 0; i < said.size(); ++i) chart.points[phase.places[i]].said = said[i];
 }
 
-bool is_settled(const Phase& phase) { return phase.settled >= points_needed && varies(phase.base); }
+Standing standing_of(const Phase& phase) {
+    if (phase.settled < points_needed || !varies(phase.base)) return Standing::open;
+    return phase.settled < points_settled ? Standing::provisional : Standing::settled;
+}
 
 // In a u chart a base is an exposure, in whatever unit.
 bool counts_shares(Kind kind, const Series& series) { return kind != Kind::u && kind != Kind::u_prime && are_shares(series); }
@@ -127,9 +130,13 @@ TimeChart time_chart(Kind kind, const Series& series, const TimeOptions& options
     }
     chart.silence = silence_of(kind, series, phases, options, chart);
     for (const auto& phase : phases) {
-        if (chart.silence || !is_settled(phase))
-            for (auto place = phase.first; place < phase.end; ++place) chart.points[place].said = {};
-        else if (phase.settled < points_settled)
+        const auto standing = standing_of(phase);
+        const bool is_silent = chart.silence || standing == Standing::open;
+        for (auto place = phase.first; place < phase.end; ++place) {
+            chart.points[place].standing = standing;
+            if (is_silent) chart.points[place].said = {};
+        }
+        if (!is_silent && standing == Standing::provisional)
             chart.provisional = std::min(chart.provisional.value_or(points_settled), phase.settled);
     }
     return chart;

@@ -21,9 +21,14 @@ struct TimeOptions {
     double smallest_base = default_smallest_base;
 };
 
+// What the limits of a phase can bear: nothing is said by open ones, made from fewer than points_needed points or from points that are all
+// the same; provisional ones rest on fewer than points_settled.
+enum class Standing { open, provisional, settled };
+
 struct TimePoint {
     std::optional<double> centre, lower, upper;  // a run chart has no limits, and what is missing none that depend on its base
     Said said;
+    Standing standing = Standing::open;  // of its phase, whether or not the chart is silent
 };
 
 struct TimeChart {

@@ -56,6 +56,20 @@ TEST(Xmr, takes_the_exact_constant_where_it_is_asked_to) {
     EXPECT_NEAR(*time_chart(Kind::xmr, series_of(with_outlier), options).points[0].lower, 2.1774661508704, close);
 }
 
+TEST(TimeChart, says_of_each_phase_what_its_limits_can_bear) {
+    std::vector<double> values;
+    for (int i = 0; i < 13 + 12 + 9; ++i) values.push_back(i % 4);
+    TimeOptions options;
+    options.breaks = {13, 25};
+    const auto chart = time_chart(Kind::xmr, series_of(values), options);
+    EXPECT_EQ(chart.points[12].standing, Standing::settled);
+    EXPECT_EQ(chart.points[13].standing, Standing::provisional);
+    EXPECT_EQ(chart.points[25].standing, Standing::open);
+    EXPECT_TRUE(chart.silence);
+    EXPECT_EQ(time_chart(Kind::xmr, series_of(std::vector<double>(20, 5)), {}).points[0].standing, Standing::open);
+    EXPECT_EQ(time_chart(Kind::run, series_of(std::vector<double>(20, 5)), {}).points[0].standing, Standing::open);
+}
+
 TEST(Xmr, marks_trends_and_shifts_and_two_of_three) {
     std::vector<double> rising = {10, 12, 10, 12, 10, 12, 10, 12, 10, 12};
     for (const double value : {10.1, 10.2, 10.3, 10.4, 10.5, 10.6, 10.7}) rising.push_back(value);

@@ -1,6 +1,7 @@
 #include "web/language.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <memory>
 #include <stdexcept>
@@ -14,6 +15,7 @@
 
 #include "base/assets.h"
 #include "base/zone.h"
+#include "web/numbers.h"
 #include "web/texts.h"
 
 namespace touchstone::web {
@@ -77,6 +79,17 @@ std::string formatted(const icu::ListFormatter& format, const std::vector<std::s
     return utf8(text);
 }
 
+std::string formatted(const icu::number::LocalizedNumberFormatter& format, double number, int decimals) {
+    constexpr double least_whole = 1e15;
+    const auto precise = std::abs(number) < least_whole
+                             ? format.precision(icu::number::Precision::maxFraction(decimals))
+                             : format.notation(icu::number::Notation::scientific()).precision(icu::number::Precision::maxFraction(2));
+    auto fault = U_ZERO_ERROR;
+    const auto text = precise.formatDouble(number, fault).toString(fault);
+    check(fault);
+    return utf8(text);
+}
+
 std::vector<std::string> folders() {
     constexpr std::string_view root = "locales/";
     std::vector<std::string> found;
@@ -130,6 +143,12 @@ std::string in_figures(std::int64_t number) {
     const auto text = manners().number.formatInt(number, fault).toString(fault);
     check(fault);
     return utf8(text);
+}
+
+std::string in_figures(double number, int decimals) { return formatted(manners().number, number, decimals); }
+
+std::string in_percent(double share, int decimals) {
+    return formatted(manners().number.unit(icu::NoUnit::percent()).scale(icu::number::Scale::powerOfTen(2)), share, decimals);
 }
 
 bool comes_before(const std::string& name, const std::string& other) {
