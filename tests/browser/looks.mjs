@@ -3,6 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 
 import { phone } from "./visitors.mjs";
 
+const text_least = 9;  // of a picture: pixels from top to bottom
 const rules = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 
 function told({ id, help, nodes }) {
@@ -75,3 +76,11 @@ export async function page_faults(page) {
 export async function shown_faults(page) {
     return [...(await frame_faults(page)), ...(await axe_faults(page)), ...(await width_faults(page))];
 }
+
+// Each picture with a mark or word outside its place, or too small to read. Its place is the screen, or what it can be scrolled to by touch and by keys.
+export const pictures_cut = (page, may_scroll = false) => page.evaluate(([least, may_scroll]) => [...document.querySelectorAll(".ts-figure")].filter((figure) => {
+    const place = figure.querySelector(".ts-figure__picture");
+    const { left } = place.getBoundingClientRect(), right = may_scroll && place.tabIndex === 0 ? left + place.scrollWidth : innerWidth;
+    const drawn = [...place.querySelectorAll("svg :is(text, rect, circle, path, line):not(defs *, pattern *)")].map((part) => ({ is_text: part.matches("text"), box: part.getBoundingClientRect() }));
+    return !drawn.length || drawn.some(({ is_text, box }) => box.left < left - 1 || box.right > right + 1 || (is_text && box.height < least));
+}).map((figure) => figure.querySelector("figcaption").innerText), [text_least, may_scroll]);
