@@ -1,8 +1,9 @@
 // What every page must be: reachable for everybody, with one heading, a title, and no wider than a phone.
 import { AxeBuilder } from "@axe-core/playwright";
 
-import { desktop, phone } from "./visitors.mjs";
+import { phone } from "./visitors.mjs";
 
+const text_least = 9;  // of a picture: pixels from top to bottom
 const rules = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 
 function told({ id, help, nodes }) {
@@ -23,17 +24,22 @@ export async function axe_faults(page) {
     return [...violations, ...without_any_contrast(incomplete)].map(told);
 }
 
-// Whatever makes the page scroll sideways on a phone.
-export async function overflow_faults(page) {
-    await page.setViewportSize(phone);
-    const faults = await page.evaluate((width) => {
+// Whatever makes the page scroll sideways on the screen that it is shown on.
+async function width_faults(page) {
+    return page.evaluate((width) => {
         const wide = document.documentElement.scrollWidth;
         if (wide <= width + 1) return [];
         const culprits = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > width + 1);
         const names = culprits.slice(-3).map((element) => `${element.tagName.toLowerCase()}.${String(element.getAttribute("class") ?? "").replaceAll(" ", ".")}`);
-        return [`${wide} pixels wide on a phone of ${width}: ${names.join(", ")}`];
-    }, phone.width);
-    await page.setViewportSize(desktop);
+        return [`${wide} pixels wide on a ${width < 600 ? "phone" : "screen"} of ${width}: ${names.join(", ")}`];
+    }, page.viewportSize().width);
+}
+
+export async function overflow_faults(page) {
+    const before = page.viewportSize();
+    await page.setViewportSize(phone);
+    const faults = await width_faults(page);
+    await page.setViewportSize(before);
     return faults;
 }
 
@@ -65,3 +71,16 @@ export function parts_and_links(page, html, address) {
 export async function page_faults(page) {
     return [...(await frame_faults(page)), ...(await axe_faults(page)), ...(await overflow_faults(page))];
 }
+
+// As it is shown, on this screen alone.
+export async function shown_faults(page) {
+    return [...(await frame_faults(page)), ...(await axe_faults(page)), ...(await width_faults(page))];
+}
+
+// Each picture with a mark or word outside its place, or too small to read. Its place is the screen, or what it can be scrolled to by touch and by keys.
+export const pictures_cut = (page, may_scroll = false) => page.evaluate(([least, may_scroll]) => [...document.querySelectorAll(".ts-figure")].filter((figure) => {
+    const place = figure.querySelector(".ts-figure__picture");
+    const { left } = place.getBoundingClientRect(), right = may_scroll && place.tabIndex === 0 ? left + place.scrollWidth : innerWidth;
+    const drawn = [...place.querySelectorAll("svg :is(text, rect, circle, path, line):not(defs *, pattern *)")].map((part) => ({ is_text: part.matches("text"), box: part.getBoundingClientRect() }));
+    return !drawn.length || drawn.some(({ is_text, box }) => box.left < left - 1 || box.right > right + 1 || (is_text && box.height < least));
+}).map((figure) => figure.querySelector("figcaption").innerText), [text_least, may_scroll]);

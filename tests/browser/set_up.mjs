@@ -12,7 +12,7 @@ import { new_visitor } from "./visitors.mjs";
 
 const seconds = { key: 0.28, point: 1.1, press: 0.2, hand: 0.4, think: 1.35, read: 6, prepared_file: 20 };
 const minutes_max = 10;
-const password = "seven quiet herons wade";
+export const password = "seven quiet herons wade";
 
 const partners = ["Strathvarnoch Council, Education and Early Years", "Varnoch and Glens Health Board", "Varnoch Families Together"];
 const rows = [

@@ -11,13 +11,14 @@ const pages_max = 7;
 
 const submit = (person) => person.page.locator("main form[method=post] button[type=submit]").last();
 
-async function begins(here, person) {
-    await person.at("/evaluations/start");
+// From the first page of beginning one. level: where her service works, if none of hers is ticked already.
+export async function begins(here, person, level = null) {
     await person.types("#title", "Do children find quiet here?");
     await person.types("#why", "The new hall is loud.");
     await here.picture(person.page, "60-start-what");
     await person.clicks(submit(person), /start\/who/);
-    assert.equal(await person.page.locator("input[name=services]:checked").count(), 1, "her only service need not be chosen");
+    assert.equal(await person.page.locator("input[name=services]:checked").count(), level ? 0 : 1, "her only service need not be chosen");
+    if (level) await person.chooses(`level_${level}`);
     await here.picture(person.page, "61-start-who");
     await person.clicks(submit(person), /start\/when/);
     await person.clicks(submit(person), /start\/scope/);
@@ -28,7 +29,7 @@ async function begins(here, person) {
 }
 
 // From the desk to new evidence with what it says, and back to the desk for the level.
-async function judges(here, person) {
+export async function judges(here, person) {
     await person.clicks(person.page.locator("a[href*='/evidence/new?']").first(), /evidence\/new/);
     await person.types("#title", "Noise in the hall");
     await person.chooses("source_observation");
@@ -53,6 +54,7 @@ async function first_level(here) {
     const visitor = await new_visitor(here.browser, here.site, head_teacher);
     here.visitors.push(visitor);
     const person = new Person(visitor.page);
+    await person.at("/evaluations/start");
     await begins(here, person);
     const begun = { pages: person.pages, fields: person.fields, seconds: person.seconds };
     console.log(`       begun in ${begun.pages} pages, ${begun.fields} fields and ${begun.seconds.toFixed(0)} seconds of a person's time`);
