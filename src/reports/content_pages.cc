@@ -41,6 +41,8 @@ Json statement_json(const Whole& whole, const Part& part) {
             {"statement", conclusion.statement},
             {"confidence", conclusion.confidence ? Json(name_of(*conclusion.confidence)) : Json(nullptr)},
             {"caveat", conclusion.caveat},
+            {"achievements", conclusion.achievements},
+            {"responsiveness", conclusion.responsiveness},
             {"findings", findings},
             {"words_for_proportions", ties},
             {"written_by", found->second.written_by_name}};
