@@ -54,6 +54,15 @@ create table objective_finding (
 -- What an objective comes from leads back to it.
 create index objective_finding_by_finding on objective_finding (partnership_id, finding_id);
 
+-- The outcomes for children that an objective serves: keys of the framework.
+create table objective_outcome (
+    partnership_id text not null,
+    objective_id   text not null,
+    outcome        text not null,
+    primary key (partnership_id, objective_id, outcome),
+    foreign key (partnership_id, objective_id) references objective (partnership_id, id)
+) /* strict */;
+
 create table objective_indicator (
     partnership_id text not null,
     objective_id   text not null,

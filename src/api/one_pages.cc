@@ -82,15 +82,16 @@ Json as_json(const Area& area) {
     return json;
 }
 
-const std::string objective_shape = "{id, title, difference, priority, closed_at?: moment, closing?, version: number, areas: [" +
-                                    area_shape + "], targets: [" + target_shape + "], action_points: [" + action_shape +
-                                    "], effects: [{verdict, words, by, at: moment}]}";
+const std::string objective_shape =
+    "{id, title, difference, outcomes: [text], priority, closed_at?: moment, closing?, version: number, areas: [" + area_shape +
+    "], targets: [" + target_shape + "], action_points: [" + action_shape + "], effects: [{verdict, words, by, at: moment}]}";
 
 Json as_json(const ObjectiveWhole& whole) {
     const auto& objective = whole.objective;
     Json json{{"id", objective.id.text},
               {"title", objective.title},
               {"difference", objective.difference},
+              {"outcomes", objective.outcomes},
               {"priority", name_of(objective.priority)},
               {"version", objective.version}};
     web::add_known(json, "closed_at", objective.closed_at);

@@ -53,12 +53,13 @@ void Loader::load_objective(const YAML::Node& node, Instant at) {
         indicators.push_back({content.plan.evaluations.front(), code});
         draft.indicators.push_back(text_of(indicators.back()));
     }
+    draft.outcomes = words(node, "outcomes");
     Objective fresh;
     fresh.id = ObjectiveId::make(at);
     fresh.plan = plan_;
     fresh.created_by = plan_by_;
     fresh.created_at = at;
-    const auto objective = accepted(set_objective(fresh, draft, areas, indicators), key);
+    const auto objective = accepted(set_objective(fresh, draft, areas, indicators, draft.outcomes), key);
     add_objective(db_, by(plan_by_, at), objective);
     objectives_[key] = objective.id;
     for (const auto& target : node["targets"]) load_target(target, objective, at);

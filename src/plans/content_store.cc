@@ -1,9 +1,12 @@
 // The whole of a plan on one trip.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "db/ask_by.h"
 #include "evaluations/sight_store.h"
 #include "evidence/sight_store.h"
+#include "frameworks/framework_store.h"
 #include "plans/plan_row_store.h"
 #include "plans/plan_store.h"
 
@@ -118,6 +121,32 @@ auto ask_indicators(db::Trip& trip, const PartnershipId& partnership, const std:
         select objective_id, evaluation_id, indicator from objective_indicator
          where partnership_id = $1 and objective_id in {objectives} order by indicator, evaluation_id)sql");
     return db::ask_by<ObjectiveId>(trip, "objective_id", read_indicator_ref, sql, partnership, id);
+}
+
+std::string read_outcome(const db::Row& row) { return text(row, "outcome"); }
+auto ask_outcomes(db::Trip& trip, const PartnershipId& partnership, const std::string& id) {
+    static const auto sql = within(R"sql(
+        select objective_id, outcome from objective_outcome
+         where partnership_id = $1 and objective_id in {objectives} order by outcome)sql");
+    return db::ask_by<ObjectiveId>(trip, "objective_id", read_outcome, sql, partnership, id);
+}
+// What the evidence that the plan's evaluations use speaks about, by item. It is read for items that are there only.
+auto ask_outcomes_of_evidence(db::Trip& trip, const PartnershipId& partnership, const std::string& id) {
+    static const auto sql = within(R"sql(
+        select distinct x.evidence_id, x.outcome
+          from plan_evaluation d
+          join evidence_use u on u.partnership_id = d.partnership_id and u.evaluation_id = d.evaluation_id
+          join evidence_outcome x on x.partnership_id = u.partnership_id and x.evidence_id = u.evidence_id
+         where d.partnership_id = $1 and d.plan_id in {plan} order by x.evidence_id, x.outcome)sql");
+    return db::ask_by<EvidenceId>(trip, "evidence_id", read_outcome, sql, partnership, id);
+}
+// Of the frameworks of the evaluations, each key once, as the first of them calls it.
+std::vector<frameworks::DesiredOutcome> outcomes_of(db::Read& db, const std::vector<Drawn>& evaluations) {
+    std::vector<frameworks::DesiredOutcome> outcomes;
+    for (const auto& drawn : evaluations)
+        for (const auto& outcome : frameworks::framework_of(db, drawn.framework_hash).outcomes)
+            if (std::ranges::find(outcomes, outcome.key, &frameworks::DesiredOutcome::key) == outcomes.end()) outcomes.push_back(outcome);
+    return outcomes;
 }
 
 Target read_target(const db::Row& row) {
@@ -291,6 +320,8 @@ std::optional<Content> read_content(db::Read& db, const Sight& sight, const std:
     const auto own_areas = ask_areas_of_objectives(trip, sight, id);
     const auto areas = ask_areas_of_evaluations(trip, sight, id);
     const auto indicators = ask_indicators(trip, here, id);
+    const auto outcomes = ask_outcomes(trip, here, id);
+    const auto evidence_outcomes = ask_outcomes_of_evidence(trip, here, id);
     const auto targets = ask_targets(trip, here, id);
     const auto values = ask_values(trip, here, id);
     const auto actions = ask_actions(trip, here, id);
@@ -305,11 +336,14 @@ std::optional<Content> read_content(db::Read& db, const Sight& sight, const std:
     if (!*plan) return std::nullopt;
     Content content{**plan, *drawn, {}, *areas, *levels, *answers, *signatures, *organisations};
     for (const auto& evaluation : content.evaluations) content.plan.evaluations.push_back(evaluation.id);
+    content.outcomes = outcomes_of(db, content.evaluations);
+    for (auto& area : content.areas) area.outcomes = (*evidence_outcomes)[area.evidence];
     for (const auto& objective : *objectives) {
         const auto& of = objective.id;
         auto& whole = content.objectives.emplace_back(objective, (*own_areas)[of], (*targets)[of], (*actions)[of], (*effects)[of]);
         for (const auto& area : whole.areas) whole.objective.areas.push_back(area.ref);
         whole.objective.indicators = (*indicators)[of];
+        whole.objective.outcomes = (*outcomes)[of];
         for (auto& target : whole.targets) target.values = (*values)[target.id];
         for (auto& action : whole.actions) {
             action.partners = (*partners)[action.id];

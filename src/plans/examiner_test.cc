@@ -61,6 +61,12 @@ TEST(Examiner, remarks_on_each_weak_spot) {
     const Case cases[] = {
         {"no_area", [](Content& c) { c.areas.clear(), c.objectives[0].objective.areas.clear(); }},
         {"area_without_objective", [](Content& c) { c.areas.push_back({{evaluation, FindingId{"f2"}}, true, "", {}, {}, {}, false}); }},
+        {"outcome_without_objective",
+         [](Content& c) {
+             c.outcomes = {{"safe", "Safe", ""}, {"nurtured", "Nurtured", ""}, {"active", "Active", ""}};
+             c.areas[0].outcomes = {"safe", "nurtured"};
+             c.objectives[0].objective.outcomes = {"nurtured"};
+         }},
         {"no_target", [](Content& c) { c.objectives[0].targets.clear(); }},
         {"no_baseline", [](Content& c) { c.objectives[0].targets[0].baseline.clear(); }},
         {"no_improvement", [](Content& c) { c.objectives[0].targets[0].aim = "78.3"; }},

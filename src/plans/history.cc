@@ -13,6 +13,7 @@ std::string as_json(const Signature& signature) { return nlohmann::json{{"editio
 std::string as_json(const Objective& objective) {
     return nlohmann::json{{"title", objective.title},
                           {"difference", objective.difference},
+                          {"outcomes", objective.outcomes},
                           {"priority", name_of(objective.priority)},
                           {"closing", objective.closing}}
         .dump();

@@ -13,6 +13,9 @@ void add_origins(db::Write& db, const PartnershipId& partnership, const Objectiv
     for (const auto& area : objective.areas)
         db.run("insert into objective_finding (partnership_id, objective_id, evaluation_id, finding_id) values ($1, $2, $3, $4)",
                partnership, objective.id, area.evaluation, area.finding);
+    for (const auto& outcome : objective.outcomes)
+        db.run("insert into objective_outcome (partnership_id, objective_id, outcome) values ($1, $2, $3)", partnership, objective.id,
+               outcome);
     for (const auto& indicator : objective.indicators)
         db.run("insert into objective_indicator (partnership_id, objective_id, evaluation_id, indicator) values ($1, $2, $3, $4)",
                partnership, objective.id, indicator.evaluation, indicator.indicator);
@@ -74,7 +77,7 @@ bool save_objective(db::Write& db, const By& by, const Objective& before, const 
                                    by.partnership, objective.id, objective.title, objective.difference, objective.priority,
                                    objective.closed_at, objective.closing, objective.version);
     if (!saved) return false;
-    for (const auto* table : {"objective_finding", "objective_indicator"})
+    for (const auto* table : {"objective_finding", "objective_indicator", "objective_outcome"})
         db.run(std::string("delete from ") + table + " where partnership_id = $1 and objective_id = $2", by.partnership, objective.id);
     add_origins(db, by.partnership, objective);
     const auto* verb = before.closed_at.has_value() == objective.closed_at.has_value() ? "changed_objective"

@@ -68,6 +68,13 @@ std::string effect_in_words(const Effect& effect) {
 
 std::string day_in_words(const std::optional<Date>& day) { return day ? in_words(*day) : text("plans.no_day"); }
 
+std::string outcomes_in_words(const std::vector<frameworks::DesiredOutcome>& outcomes, const std::vector<std::string>& keys) {
+    std::vector<std::string> titles;
+    for (const auto& outcome : outcomes)
+        if (std::ranges::find(keys, outcome.key) != keys.end()) titles.push_back(outcome.title);
+    return web::listed(titles);
+}
+
 web::List area_rows(const std::vector<Area>& areas) {
     web::List rows;
     for (const auto& area : areas) {

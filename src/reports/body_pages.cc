@@ -275,6 +275,7 @@ private:
             items.push_back(
                 web::Object{{"objective", each["objective"].get<std::string>()},
                             {"difference", showing_.is_brief() ? web::Data(false) : web::Data(each["difference"].get<std::string>())},
+                            {"outcomes", web::or_false(web::listed(each.value("outcomes", std::vector<std::string>())))},
                             {"who", web::or_false(web::listed(who))}});
         }
         return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
