@@ -133,6 +133,9 @@ create table action_point (
     version          bigint not null,
     -- Why whoever looked at the proof of an action point sent it back; '' when nobody did, or once it is done again.
     sent_back        text not null default '',
+    -- Who agreed to it as it is, for whoever owns it; null when nobody has, or since its owner, day or title changed.
+    agreed_by        text references account (id),
+    agreed_at        bigint,
     primary key (partnership_id, id),
     foreign key (partnership_id, objective_id) references objective (partnership_id, id)
 ) /* strict */;

@@ -14,7 +14,8 @@ using namespace plans;
 const std::string action_shape =
     "{id, title, lead, owner?, starts?: day, due?: day, resources, risks, budget_pence?: number, partners: [text], state, done_at?: "
     "moment, "
-    "awaits_verification: yes_no, verified_by?, verified_at?: moment, drop_reason?, sent_back?, version: number, "
+    "awaits_verification: yes_no, verified_by?, verified_at?: moment, drop_reason?, sent_back?, agreed_by?, agreed_at?: moment, version: "
+    "number, "
     "milestones: [{id, title, due: day, reached_at?: moment}]}";
 
 Json as_json(const Milestone& milestone) {
@@ -43,6 +44,8 @@ Json as_json(const ActionPoint& action, Priority priority) {
     web::add_known(json, "verified_at", action.verified_at);
     web::add_known(json, "drop_reason", action.drop_reason);
     web::add_known(json, "sent_back", action.sent_back);
+    web::add_known(json, "agreed_by", action.agreed_by_name);
+    web::add_known(json, "agreed_at", action.agreed_at);
     return json;
 }
 

@@ -126,6 +126,11 @@ void Loader::load_state(const YAML::Node& node, ActionPoint action, Instant at) 
         action = after;
         ++action.version;
     };
+    if (word(node, "agreed") != "no" && !action.owner.is_empty()) {
+        auto agreed = accepted(agree_to_action(action, doer, at), title);
+        agreed.agreed_by_name = names_.at(word(node, "owner"));
+        save(agreed, doer.account, ActionStep::agreed);
+    }
     if (state == "dropped") save(drop_action(action, word(node, "reason"), at), plan_by_, ActionStep::dropped);
     if (state == "under_way" || state == "done") save(begin_action(action, doer, at), doer.account, ActionStep::began);
     if (state != "done") return;

@@ -208,18 +208,22 @@ ActionPoint read_action(const db::Row& row) {
             .sent_back = text(row, "sent_back"),
             .changed_at = row.get<Instant>("changed_at"),
             .version = row.get<int>("version"),
-            .milestones = {}};
+            .milestones = {},
+            .agreed_by = row.maybe<AccountId>("agreed_by").value_or(AccountId{}),
+            .agreed_by_name = text(row, "agreed_by_name"),
+            .agreed_at = row.maybe<Instant>("agreed_at")};
 }
 auto ask_actions(db::Trip& trip, const PartnershipId& partnership, const std::string& id) {
     static const auto sql = within(R"sql(
         select k.id, k.objective_id, k.title, k.organisation_id, coalesce(w.name, '') as lead_name, k.owner_account_id,
                coalesce(c.name, '') as owner_name, k.starts, k.due, k.resources, k.budget, k.risks, k.state, k.finished_by, k.done_at,
                k.proof_id, k.verified_by, coalesce(x.name, '') as verified_by_name, k.verified_at, k.drop_reason, k.dropped_from, k.sent_back, k.changed_at,
-               k.version
+               k.version, k.agreed_by, coalesce(y.name, '') as agreed_by_name, k.agreed_at
           from action_point k
           left join organisation w on w.partnership_id = k.partnership_id and w.id = k.organisation_id
           left join account c on c.id = k.owner_account_id
           left join account x on x.id = k.verified_by
+          left join account y on y.id = k.agreed_by
          where k.partnership_id = $1 and k.objective_id in {objectives}
          order by case when k.due = '' then '9999' else k.due end, k.id)sql");
     return db::ask_by<ObjectiveId>(trip, "objective_id", read_action, sql, partnership, id);

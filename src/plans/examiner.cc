@@ -107,6 +107,7 @@ private:
     void examine_action(const ActionPoint& action) {
         const auto about = [&](const char* key) { remark(key, {{"action", action.title}}, {}, action.id); };
         if (action.owner.is_empty()) about("no_owner");
+        if (!action.agreed_at) remark("not_agreed", {{"action", action.title}, {"name", asked_to_agree(action)}}, {}, action.id);
         if (action.resources.empty() && !action.budget) about("no_resource");
         if (!action.due) about("no_date");
         if (is_outside(action.starts, content_.plan) || is_outside(action.due, content_.plan)) about("outside");

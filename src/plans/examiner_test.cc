@@ -27,6 +27,7 @@ ActionPoint sound_action(const std::string& id) {
     action.due = date_from("2027-03-01");
     action.resources = "Two health visitors";
     action.changed_at = now;
+    action.agreed_at = now;
     return action;
 }
 
@@ -75,6 +76,7 @@ TEST(Examiner, remarks_on_each_weak_spot) {
         {"no_action", [](Content& c) { c.objectives[0].actions.clear(); }},
         {"no_action", [](Content& c) { c.objectives[0].actions[0].state = ActionState::dropped; }},
         {"no_owner", [](Content& c) { c.objectives[0].actions[0].owner = {}; }},
+        {"not_agreed", [](Content& c) { c.objectives[0].actions[0].agreed_at.reset(); }},
         {"no_resource", [](Content& c) { c.objectives[0].actions[0].resources.clear(); }},
         {"no_date", [](Content& c) { c.objectives[0].actions[0].due.reset(); }},
         {"outside", [](Content& c) { c.objectives[0].actions[0].due = date_from("2027-08-01"); }},

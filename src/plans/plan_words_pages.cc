@@ -57,6 +57,7 @@ std::string state_in_words(const ActionPoint& action, Priority priority, Instant
     if (is_stale(action, now)) words.push_back(text("plans.action.stale"));
     if (awaits_verification(action, priority)) words.push_back(text("plans.action.awaits"));
     if (action.verified_at) words.push_back(text("plans.action.verified"));
+    if (action.is_open() && !action.agreed_at) words.push_back(text("plans.action.not_agreed", {{"name", asked_to_agree(action)}}));
     return web::listed(words);
 }
 

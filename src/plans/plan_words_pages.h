@@ -33,7 +33,7 @@ struct ActionPlace {
 // "91.4%" or "12 weeks"
 [[nodiscard]] std::string with_unit(const std::string& number, const Target&);
 [[nodiscard]] std::string standing_in_words(const Target&);
-// "Under way, overdue"
+// "Under way, overdue, not agreed yet by Ann"
 [[nodiscard]] std::string state_in_words(const ActionPoint&, Priority, Instant now);
 [[nodiscard]] std::string effect_in_words(const Effect&);
 [[nodiscard]] std::string day_in_words(const std::optional<Date>&);
