@@ -1,5 +1,6 @@
 -- A conclusion answers a question, speaks about a key area, or is one component of the capacity for improvement. `part` says which:
--- "question_3", "area_5", "component_outcomes". `confidence` is 0 where none is asked for.
+-- "question_3", "area_5", "component_outcomes". `confidence` is 0 where none is asked for. `achievements` and `responsiveness` are
+-- asked for on the capacity as a whole.
 create table conclusion (
     partnership_id text not null,
     evaluation_id  text not null,
@@ -7,6 +8,8 @@ create table conclusion (
     statement      text not null,
     confidence     bigint not null check (confidence between 0 and 3),
     caveat         text not null,
+    achievements   text not null,
+    responsiveness text not null,
     written_by     text not null references account (id),
     written_at     bigint not null,
     version        bigint not null,

@@ -54,6 +54,15 @@ create table objective_finding (
 -- What an objective comes from leads back to it.
 create index objective_finding_by_finding on objective_finding (partnership_id, finding_id);
 
+-- The outcomes for children that an objective serves: keys of the framework.
+create table objective_outcome (
+    partnership_id text not null,
+    objective_id   text not null,
+    outcome        text not null,
+    primary key (partnership_id, objective_id, outcome),
+    foreign key (partnership_id, objective_id) references objective (partnership_id, id)
+) /* strict */;
+
 create table objective_indicator (
     partnership_id text not null,
     objective_id   text not null,
@@ -124,6 +133,9 @@ create table action_point (
     version          bigint not null,
     -- Why whoever looked at the proof of an action point sent it back; '' when nobody did, or once it is done again.
     sent_back        text not null default '',
+    -- Who agreed to it as it is, for whoever owns it; null when nobody has, or since its owner, day or title changed.
+    agreed_by        text references account (id),
+    agreed_at        bigint,
     primary key (partnership_id, id),
     foreign key (partnership_id, objective_id) references objective (partnership_id, id)
 ) /* strict */;

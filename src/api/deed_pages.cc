@@ -95,6 +95,7 @@ const Deeds of_plans_and_registers{
     {"/objectives/{objective}/targets/{target}/values", "Record a value towards a target"},
     {"/objectives/{objective}/action-points/new", "Add an action point"},
     {"/action-points/{action}/edit", "Change an action point"},
+    {"/action-points/{action}/agree", "Agree to an action point, for whoever owns it"},
     {"/action-points/{action}/begin", "Begin an action point"},
     {"/action-points/{action}/finish", "Finish an action point"},
     {"/action-points/{action}/verify", "Verify that an action point was done"},

@@ -14,7 +14,8 @@ using namespace plans;
 const std::string action_shape =
     "{id, title, lead, owner?, starts?: day, due?: day, resources, risks, budget_pence?: number, partners: [text], state, done_at?: "
     "moment, "
-    "awaits_verification: yes_no, verified_by?, verified_at?: moment, drop_reason?, sent_back?, version: number, "
+    "awaits_verification: yes_no, verified_by?, verified_at?: moment, drop_reason?, sent_back?, agreed_by?, agreed_at?: moment, version: "
+    "number, "
     "milestones: [{id, title, due: day, reached_at?: moment}]}";
 
 Json as_json(const Milestone& milestone) {
@@ -43,6 +44,8 @@ Json as_json(const ActionPoint& action, Priority priority) {
     web::add_known(json, "verified_at", action.verified_at);
     web::add_known(json, "drop_reason", action.drop_reason);
     web::add_known(json, "sent_back", action.sent_back);
+    web::add_known(json, "agreed_by", action.agreed_by_name);
+    web::add_known(json, "agreed_at", action.agreed_at);
     return json;
 }
 
@@ -82,15 +85,16 @@ Json as_json(const Area& area) {
     return json;
 }
 
-const std::string objective_shape = "{id, title, difference, priority, closed_at?: moment, closing?, version: number, areas: [" +
-                                    area_shape + "], targets: [" + target_shape + "], action_points: [" + action_shape +
-                                    "], effects: [{verdict, words, by, at: moment}]}";
+const std::string objective_shape =
+    "{id, title, difference, outcomes: [text], priority, closed_at?: moment, closing?, version: number, areas: [" + area_shape +
+    "], targets: [" + target_shape + "], action_points: [" + action_shape + "], effects: [{verdict, words, by, at: moment}]}";
 
 Json as_json(const ObjectiveWhole& whole) {
     const auto& objective = whole.objective;
     Json json{{"id", objective.id.text},
               {"title", objective.title},
               {"difference", objective.difference},
+              {"outcomes", objective.outcomes},
               {"priority", name_of(objective.priority)},
               {"version", objective.version}};
     web::add_known(json, "closed_at", objective.closed_at);

@@ -40,6 +40,7 @@ web::Object statement_data(const Concluding& at, const Part& part) {
                                ? web::Data(text("evaluations.confidence." + name_of(*conclusion->confidence) + ".name"))
                                : web::Data(false)},
             {"caveat", written ? web::or_false(conclusion->caveat) : web::Data(false)},
+            {"further", written ? further_statements(conclusion->achievements, conclusion->responsiveness) : web::List()},
             {"nothing", !written},
             {"link", web::link(part_address(at.evaluation.id, part), text(!at.may_write ? "evaluations.capacity.read"
                                                                           : written     ? "evaluations.capacity.change"

@@ -63,7 +63,12 @@ bool is_under(const Framework& framework, const Part& part, const frameworks::In
     return area != nullptr && part == part_of_question(area->question);
 }
 
-const Fields<ConclusionDraft>& conclusion_fields(bool is_capacity) {
+Asked asked_on(const Framework& framework, const Part& part) {
+    if (!is_capacity(framework, part)) return Asked::statement;
+    return part.kind == Part::Kind::component ? Asked::confidence : Asked::achievements;
+}
+
+const Fields<ConclusionDraft>& conclusion_fields(Asked asked) {
     using field::choice, field::lines, field::needed;
     static const auto statement = needed(lines("statement", &ConclusionDraft::statement, statement_max_characters));
     static const Fields<ConclusionDraft> plain{"evaluations.conclusion", {statement}, &ConclusionDraft::seen_version};
@@ -72,13 +77,21 @@ const Fields<ConclusionDraft>& conclusion_fields(bool is_capacity) {
         {statement, choice("confidence", &ConclusionDraft::confidence, names_of(all_confidences())),
          lines("caveat", &ConclusionDraft::caveat, caveat_max_characters)},
         &ConclusionDraft::seen_version};
-    return is_capacity ? on_capacity : plain;
+    static const auto on_the_whole = [] {
+        auto fields = on_capacity;
+        fields.list.push_back(lines("achievements", &ConclusionDraft::achievements, achievements_max_characters));
+        fields.list.push_back(lines("responsiveness", &ConclusionDraft::responsiveness, responsiveness_max_characters));
+        return fields;
+    }();
+    return asked == Asked::achievements ? on_the_whole : asked == Asked::confidence ? on_capacity : plain;
 }
 
 ConclusionDraft draft_of(const Conclusion& conclusion) {
     ConclusionDraft draft{conclusion.statement, conclusion.version, conclusion.confidence ? name_of(*conclusion.confidence) : "",
                           conclusion.caveat};
     for (const auto& finding : conclusion.findings) draft.findings.push_back(finding.text);
+    draft.achievements = conclusion.achievements;
+    draft.responsiveness = conclusion.responsiveness;
     return draft;
 }
 
@@ -88,7 +101,8 @@ Outcome<Conclusion> conclude(const Evaluation& evaluation, const Framework& fram
     Problems problems;
     require_text(problems, "evaluations.conclusion", "statement", draft.statement, statement_max_characters);
     Conclusion conclusion{part, draft.statement, std::nullopt, {}, {}, by, now, draft.seen_version};
-    if (is_capacity(framework, part)) {
+    const auto asked = asked_on(framework, part);
+    if (asked != Asked::statement) {
         conclusion.confidence = confidence_from(draft.confidence);
         conclusion.caveat = draft.caveat;
         if (!conclusion.confidence) problems.push_back({"confidence", "evaluations.conclusion.confidence_missing"});
@@ -96,12 +110,18 @@ Outcome<Conclusion> conclude(const Evaluation& evaluation, const Framework& fram
         if (!draft.caveat.empty() && !says_something(draft.caveat))
             problems.push_back({"caveat", "evaluations.conclusion.caveat_without_words"});
     }
+    if (asked == Asked::achievements) {
+        conclusion.achievements = draft.achievements;
+        conclusion.responsiveness = draft.responsiveness;
+        limit_text(problems, "evaluations.conclusion", "achievements", draft.achievements, achievements_max_characters);
+        limit_text(problems, "evaluations.conclusion", "responsiveness", draft.responsiveness, responsiveness_max_characters);
+    }
     for (const auto& finding : known)
         if (std::ranges::find(draft.findings, finding.text) != draft.findings.end()) conclusion.findings.push_back(finding);
     if (!problems.empty()) return refuse(problems);
     return conclusion;
 }
 
-std::string as_json(const Conclusion& conclusion) { return as_json(conclusion_fields(true).values(draft_of(conclusion))); }
+std::string as_json(const Conclusion& conclusion) { return as_json(conclusion_fields(Asked::achievements).values(draft_of(conclusion))); }
 
 }  // namespace touchstone::conclusions

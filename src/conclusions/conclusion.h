@@ -34,6 +34,10 @@ struct Part {
 
 // The last question, on the capacity for improvement, is a global judgement on all key areas; so are its components.
 [[nodiscard]] bool is_capacity(const frameworks::Framework&, const Part&);
+// What is asked for besides the statement: on the capacity for improvement how confident people are, on it as a whole also what has been
+// achieved, and the ability to respond to change.
+enum class Asked { statement, confidence, achievements };
+[[nodiscard]] Asked asked_on(const frameworks::Framework&, const Part&);
 // Whether an indicator stands under the part.
 [[nodiscard]] bool is_under(const frameworks::Framework&, const Part&, const frameworks::Indicator&);
 
@@ -46,17 +50,20 @@ struct Conclusion {
     AccountId written_by;
     Instant written_at;
     int version = 0;
+    std::string achievements = {}, responsiveness = {};  // only about the capacity as a whole: part 2.4 and key area 10
 };
+inline constexpr std::size_t achievements_max_characters = 2'000, responsiveness_max_characters = 2'000;
 
 struct ConclusionDraft {
     std::string statement;
     int seen_version = 0;
     std::string confidence = {}, caveat = {};
     std::vector<std::string> findings = {};
+    std::string achievements = {}, responsiveness = {};
 };
 
-// Confidence and caveats are only about the capacity for improvement. Findings are no field: forms name them by kind.
-[[nodiscard]] const Fields<ConclusionDraft>& conclusion_fields(bool is_capacity);
+// Findings are no field: forms name them by kind.
+[[nodiscard]] const Fields<ConclusionDraft>& conclusion_fields(Asked);
 [[nodiscard]] ConclusionDraft draft_of(const Conclusion&);
 
 // `known` are the findings that may be drawn in.

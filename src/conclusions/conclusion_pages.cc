@@ -42,7 +42,11 @@ FieldShape shape_of(FindingKind kind) { return {kind == FindingKind::strength ? 
 const FieldShape add_shape{"add", FieldShape::Kind::choices};
 
 // What the pages of a kind of part take: of questions the last is on the capacity for improvement.
-const Fields<ConclusionDraft>& fields_taken(Part::Kind kind) { return conclusion_fields(kind != Part::Kind::area); }
+const Fields<ConclusionDraft>& fields_taken(Part::Kind kind) {
+    return conclusion_fields(kind == Part::Kind::question    ? Asked::achievements
+                             : kind == Part::Kind::component ? Asked::confidence
+                                                             : Asked::statement);
+}
 std::vector<FieldShape> shapes_taken(Part::Kind kind) {
     return web::taken(fields_taken(kind), {shape_of(FindingKind::strength), shape_of(FindingKind::improvement), add_shape});
 }
@@ -59,7 +63,7 @@ std::vector<FieldValue> drawn_by_kind(const Concluding& at, const ConclusionDraf
 }
 
 std::vector<FieldValue> values_of(const Concluding& at, const ConclusionDraft& draft) {
-    auto values = conclusion_fields(is_capacity(*at.framework, at.part)).values(draft);
+    auto values = conclusion_fields(asked_on(*at.framework, at.part)).values(draft);
     std::ranges::move(drawn_by_kind(at, draft), std::back_inserter(values));
     return values;
 }
@@ -88,6 +92,8 @@ web::Data form_of(const web::Visit& visit, const Concluding& at, const Conclusio
                 {"seen_version", std::to_string(draft.seen_version)},
                 {"confidence", false},
                 {"caveat", false},
+                {"achievements", false},
+                {"responsiveness", false},
                 {"button", web::button(text("evaluations.conclusion.save"))}});
     return form;
 }
@@ -103,6 +109,7 @@ web::Data written_of(const Concluding& at) {
                            ? web::Data(text("evaluations.confidence." + name_of(*conclusion.confidence) + ".name"))
                            : web::Data(false)},
         {"caveat", at.may_write ? web::Data(false) : web::or_false(conclusion.caveat)},
+        {"further", at.may_write ? web::List() : further_statements(conclusion.achievements, conclusion.responsiveness)},
         {"strengths", drawn_in(at, *concluded, FindingKind::strength)},
         {"improvements", drawn_in(at, *concluded, FindingKind::improvement)},
         {"lost", lost_findings(at, *concluded)},

@@ -32,7 +32,9 @@ Concluded read_concluded(const db::Row& row) {
              {},
              row.get<AccountId>("written_by"),
              row.get<Instant>("written_at"),
-             row.get<int>("version")},
+             row.get<int>("version"),
+             row.get<std::string>("achievements"),
+             row.get<std::string>("responsiveness")},
             row.get<std::string>("name")};
 }
 
@@ -53,7 +55,8 @@ Tie read_tie(const db::Row& row) {
 
 db::Answer<std::vector<Concluded>> ask_conclusions(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation) {
     return trip.all(read_concluded, R"sql(
-        select c.part, c.statement, c.confidence, c.caveat, c.written_by, c.written_at, c.version, a.name
+        select c.part, c.statement, c.confidence, c.caveat, c.achievements, c.responsiveness, c.written_by, c.written_at,
+               c.version, a.name
           from conclusion c join account a on a.id = c.written_by
          where c.partnership_id = $1 and c.evaluation_id = $2
          order by c.part)sql",
@@ -113,14 +116,16 @@ const char* verb_of(const Part& part) {
 bool record_conclusion(db::Write& db, const By& by, const EvaluationId& evaluation, const Conclusion* before, const Conclusion& after) {
     const auto part = text_of(after.part);
     if (1 != db.run(R"sql(
-        insert into conclusion (partnership_id, evaluation_id, part, statement, confidence, caveat, written_by, written_at, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, 1)
+        insert into conclusion (partnership_id, evaluation_id, part, statement, confidence, caveat, achievements, responsiveness, written_by,
+                                written_at, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)
             on conflict (partnership_id, evaluation_id, part) do update
-           set statement = excluded.statement, confidence = excluded.confidence, caveat = excluded.caveat, written_by = excluded.written_by,
+           set statement = excluded.statement, confidence = excluded.confidence, caveat = excluded.caveat,
+               achievements = excluded.achievements, responsiveness = excluded.responsiveness, written_by = excluded.written_by,
                written_at = excluded.written_at, version = conclusion.version + 1
-         where conclusion.version = $9)sql",
+         where conclusion.version = $11)sql",
                     by.partnership, evaluation, part, after.statement, after.confidence ? static_cast<int>(*after.confidence) : 0,
-                    after.caveat, after.written_by, after.written_at, after.version))
+                    after.caveat, after.achievements, after.responsiveness, after.written_by, after.written_at, after.version))
         return false;
     db.run("delete from conclusion_finding where partnership_id = $1 and evaluation_id = $2 and part = $3", by.partnership, evaluation,
            part);

@@ -47,12 +47,29 @@ TEST(Conclusion, about_the_capacity_for_improvement_says_how_confident_people_ar
     EXPECT_EQ(overall->confidence, Confidence::moderate);
     EXPECT_EQ(overall->caveat, "Few were asked.");
     EXPECT_EQ(overall->findings, (std::vector<FindingId>{{"two"}}));
+    EXPECT_EQ(overall->achievements, "");  // optional while it is written
     const auto area = conclude({}, known, part_of_area("5"), {"Good.", 0, "high", "dropped", {}}, findings, {}, {});
     EXPECT_FALSE(area->confidence);
     EXPECT_EQ(area->caveat, "");
     Evaluation finished;
     finished.finished_at = Instant{};
     EXPECT_FALSE(conclude(finished, known, part_of_area("5"), {"Late.", 0}, {}, {}, {}));
+}
+
+TEST(Conclusion, on_the_capacity_as_a_whole_says_what_was_achieved_and_how_quickly_services_respond) {
+    const auto known = framework();
+    ConclusionDraft draft{"Sure.", 0, "moderate", "", {}, "Fewer children wait.", "A team moved within a week."};
+    const auto overall = conclude({}, known, part_of_question(6), draft, {}, {}, {});
+    ASSERT_TRUE(overall);
+    EXPECT_EQ(overall->achievements, "Fewer children wait.");
+    EXPECT_EQ(overall->responsiveness, "A team moved within a week.");
+    EXPECT_EQ(conclude({}, known, part_of_component("outcomes"), draft, {}, {}, {})->achievements, "");
+    EXPECT_EQ(conclude({}, known, part_of_question(1), draft, {}, {}, {})->responsiveness, "");
+    draft.achievements = std::string(achievements_max_characters + 1, 'x');
+    draft.responsiveness = std::string(responsiveness_max_characters + 1, 'x');
+    EXPECT_EQ(conclude({}, known, part_of_question(6), draft, {}, {}, {}).error(),
+              (Problems{{"achievements", "evaluations.conclusion.achievements_too_long"},
+                        {"responsiveness", "evaluations.conclusion.responsiveness_too_long"}}));
 }
 
 TEST(Capacity, offers_caveats_from_real_gaps_only) {

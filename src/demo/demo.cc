@@ -148,6 +148,7 @@ void Loader::load_person(const YAML::Node& node) {
     auto opened = accepted(people::open_account({word(node, "email"), word(node, "name"), word(node, "job"), new_id_text(now_)}, "", now_),
                            word(node, "key"));
     accounts_[word(node, "key")] = opened.id;
+    names_[word(node, "key")] = opened.name;
     if (!people::add_account(db_, opened)) throw std::runtime_error("demo: " + opened.email + " is there twice");
     const Instant since{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}};
     for (const auto& held : node["roles"]) {

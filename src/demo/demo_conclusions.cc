@@ -27,7 +27,8 @@ void Loader::load_conclusion(const YAML::Node& node, const Evaluation& evaluatio
     const auto by = named(accounts_, word(node, "by"));
     const auto at = calendar_.at(node, "on");
     latest_ = std::max(latest_, at);
-    ConclusionDraft draft{word(node, "text"), 0, word(node, "confidence"), word(node, "caveat"), {}};
+    ConclusionDraft draft{word(node, "text"),          0, word(node, "confidence"), word(node, "caveat"), {}, word(node, "achievements"),
+                          word(node, "responsiveness")};
     std::vector<FindingId> known;
     const auto drawn = words(node, "draws");
     for (const auto& on : list_on_themes(db_, everything(at), evaluation.id, {}))

@@ -53,12 +53,13 @@ void Loader::load_objective(const YAML::Node& node, Instant at) {
         indicators.push_back({content.plan.evaluations.front(), code});
         draft.indicators.push_back(text_of(indicators.back()));
     }
+    draft.outcomes = words(node, "outcomes");
     Objective fresh;
     fresh.id = ObjectiveId::make(at);
     fresh.plan = plan_;
     fresh.created_by = plan_by_;
     fresh.created_at = at;
-    const auto objective = accepted(set_objective(fresh, draft, areas, indicators), key);
+    const auto objective = accepted(set_objective(fresh, draft, areas, indicators, draft.outcomes), key);
     add_objective(db_, by(plan_by_, at), objective);
     objectives_[key] = objective.id;
     for (const auto& target : node["targets"]) load_target(target, objective, at);
@@ -125,6 +126,11 @@ void Loader::load_state(const YAML::Node& node, ActionPoint action, Instant at) 
         action = after;
         ++action.version;
     };
+    if (word(node, "agreed") != "no" && !action.owner.is_empty()) {
+        auto agreed = accepted(agree_to_action(action, doer, at), title);
+        agreed.agreed_by_name = names_.at(word(node, "owner"));
+        save(agreed, doer.account, ActionStep::agreed);
+    }
     if (state == "dropped") save(drop_action(action, word(node, "reason"), at), plan_by_, ActionStep::dropped);
     if (state == "under_way" || state == "done") save(begin_action(action, doer, at), doer.account, ActionStep::began);
     if (state != "done") return;

@@ -155,7 +155,7 @@ private:
     const frameworks::Framework* framework_ = nullptr;
     std::map<std::string, EvaluationId> evaluations_;
     std::map<std::string, OrganisationId> organisations_;
-    std::map<std::string, std::string> names_;  // of organisations and services
+    std::map<std::string, std::string> names_;  // of organisations, services and people
     std::map<std::string, ServiceId> services_;
     std::map<std::string, AccountId> accounts_;
     std::map<std::string, EvidenceId> evidence_;

@@ -81,7 +81,8 @@ const Fields<StepDraft>& step_fields(ActionStep step) {
         {ActionStep::verified, with({})},
         {ActionStep::sent_back, with({needed(lines("sent_back", &StepDraft::sent_back, words_max_characters))})},
         {ActionStep::dropped, with({needed(lines("reason", &StepDraft::reason, words_max_characters))})},
-        {ActionStep::restored, with({})}};
+        {ActionStep::restored, with({})},
+        {ActionStep::agreed, with({})}};
     return fields.at(step);
 }
 
@@ -117,6 +118,11 @@ Outcome<ActionPoint> set_action(const ActionPoint& before, const ActionDraft& dr
     action.risks = draft.risks;
     action.changed_at = now;
     action.version = draft.seen_version;
+    if (action.owner != before.owner || action.due != before.due || action.title != before.title) {
+        action.agreed_by = {};
+        action.agreed_by_name.clear();
+        action.agreed_at.reset();
+    }
     return action;
 }
 
@@ -181,6 +187,22 @@ Outcome<ActionPoint> drop_action(const ActionPoint& before, const std::string& r
     action.state = ActionState::dropped;
     action.drop_reason = reason;
     action.changed_at = now;
+    return action;
+}
+
+bool may_agree_to(const ActionPoint& action, const Doer& doer) {
+    return doer.leads_the_owner || (!action.owner.is_empty() && action.owner == doer.account);
+}
+
+const std::string& asked_to_agree(const ActionPoint& action) { return action.owner.is_empty() ? action.lead.name : action.owner_name; }
+
+Outcome<ActionPoint> agree_to_action(const ActionPoint& before, const Doer& doer, Instant now) {
+    if (!may_agree_to(before, doer)) return refuse({{"", "plans.action.agree_not_yours"}});
+    if (!before.is_open()) return refuse({{"", "plans.action.not_open"}});
+    if (before.agreed_at) return refuse({{"", "plans.action.agreed_already"}});
+    auto action = before;
+    action.agreed_by = doer.account;
+    action.agreed_at = now;
     return action;
 }
 

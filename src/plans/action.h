@@ -51,6 +51,9 @@ struct ActionPoint {
     Instant changed_at;
     int version = 0;
     std::vector<Milestone> milestones;  // by day
+    AccountId agreed_by = {};  // whoever owns it, or leads the organisation that does, agreed to it as it is; empty: not yet (part 3.6)
+    std::string agreed_by_name = {};
+    std::optional<Instant> agreed_at = {};
 
     bool is_open() const { return state == ActionState::not_started || state == ActionState::under_way; }
 };
@@ -64,7 +67,7 @@ struct ActionDraft {
 [[nodiscard]] ActionDraft draft_of(const ActionPoint&);
 
 // How an action point changed.
-enum class ActionStep { changed, began, finished, verified, sent_back, dropped, restored };
+enum class ActionStep { changed, began, finished, verified, sent_back, dropped, restored, agreed };
 // What is said with a step: each takes one of these words or none.
 struct StepDraft {
     std::string proof, sent_back, reason;
@@ -85,6 +88,7 @@ struct Nameable {
 struct Doer {
     AccountId account;
     bool leads = false;
+    bool leads_the_owner = false;  // the organisation that leads the action point
 };
 [[nodiscard]] bool may_work_on(const ActionPoint&, const Doer&);
 [[nodiscard]] Outcome<ActionPoint> begin_action(const ActionPoint&, const Doer&, Instant now);
@@ -95,6 +99,12 @@ struct Doer {
 // The proof does not show it: under way again, with the reason. For whoever could have verified it.
 [[nodiscard]] Outcome<ActionPoint> send_back_action(const ActionPoint&, const AccountId& by, const std::string& why, Instant now);
 [[nodiscard]] Outcome<ActionPoint> drop_action(const ActionPoint&, const std::string& reason, Instant now);
+
+// By whoever owns it or leads the organisation that does. Another owner, day or title asks again.
+[[nodiscard]] bool may_agree_to(const ActionPoint&, const Doer&);
+// Who is asked: the name of the owner, else of the organisation that leads it.
+[[nodiscard]] const std::string& asked_to_agree(const ActionPoint&);
+[[nodiscard]] Outcome<ActionPoint> agree_to_action(const ActionPoint&, const Doer&, Instant now);
 
 // As it was before it was dropped.
 [[nodiscard]] Outcome<ActionPoint> restore_action(const ActionPoint&, Instant now);

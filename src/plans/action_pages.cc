@@ -16,6 +16,11 @@ namespace {
 using web::text;
 
 Doer doer_of(const web::Visit& visit) { return {visit.actor.id, visit.may(Ability::lead, "action")}; }
+Doer doer_for(const web::Visit& visit, const ActionPoint& action) {
+    auto doer = doer_of(visit);
+    doer.leads_the_owner = may_do(visit.actor, Ability::lead, Place{action.lead.id, {}, {}});
+    return doer;
+}
 
 web::Object about(const ActionPoint& action, Priority priority, Instant now) {
     std::vector<web::SummaryRow> rows;
@@ -38,6 +43,8 @@ web::Object about(const ActionPoint& action, Priority priority, Instant now) {
     if (action.done_at) add("done_on", in_words(date_of(*action.done_at)));
     if (action.verified_at)
         add("verified_by", text("plans.by_on", {{"name", action.verified_by_name}, {"when", in_words(date_of(*action.verified_at))}}));
+    if (action.agreed_at)
+        add("agreed_by", text("plans.by_on", {{"name", action.agreed_by_name}, {"when", in_words(date_of(*action.agreed_at))}}));
     return web::summary_list(rows);
 }
 
@@ -67,7 +74,8 @@ web::List milestone_rows(const ActionPoint& action, bool may_work, Date today) {
 }
 
 const Names<ActionStep> paths{{ActionStep::began, "begin"},         {ActionStep::finished, "finish"}, {ActionStep::verified, "verify"},
-                              {ActionStep::sent_back, "send-back"}, {ActionStep::dropped, "drop"},    {ActionStep::restored, "restore"}};
+                              {ActionStep::sent_back, "send-back"}, {ActionStep::dropped, "drop"},    {ActionStep::restored, "restore"},
+                              {ActionStep::agreed, "agree"}};
 
 std::string address_of(const ActionPoint& action, ActionStep step) { return address_of(action.id) + "/" + name_in(paths, step); }
 std::string milestones_address(const ActionPoint& action) { return address_of(action.id) + "/milestones"; }
@@ -77,6 +85,7 @@ std::vector<ActionStep> steps_open(const web::Visit& visit, const ActionPoint& a
     std::vector<ActionStep> steps;
     if (may_work_on(action, doer_of(visit)) && action.is_open()) steps.push_back(ActionStep::finished);
     if (!steps.empty() && action.state == ActionState::not_started) steps.push_back(ActionStep::began);
+    if (agree_to_action(action, doer_for(visit, action), visit.now).has_value()) steps.push_back(ActionStep::agreed);
     if (visit.may(Ability::evaluate, "action") && verify_action(action, visit.actor.id, visit.now).has_value())
         steps.insert(steps.end(), {ActionStep::verified, ActionStep::sent_back});
     if (visit.may(Ability::lead, "action") && action.is_open()) steps.push_back(ActionStep::dropped);
@@ -143,6 +152,7 @@ web::Response action_page(const web::Visit& visit, db::Read& db, const Content& 
          {"no_milestones", action.milestones.empty()},
          {"milestone_form", only(may_work, milestone_form(visit, action, problems))},
          {"begin", only(is_open_to(ActionStep::began), web::button(text("plans.action.begin")))},
+         {"agree", only(is_open_to(ActionStep::agreed), web::button(text("plans.action.agree"), {}, {}, true))},
          {"finish", only(may_work, finish_form(visit, action, choices, problems))},
          {"verify", only(is_open_to(ActionStep::verified), web::button(text("plans.action.verify")))},
          {"send_back", only(is_open_to(ActionStep::sent_back),
@@ -183,6 +193,14 @@ web::Response take_step(const web::Visit& visit, db::Write& db, ActionStep taken
 web::Response begin(const web::Visit& visit, db::Write& db) {
     return take_step(visit, db, ActionStep::began, [&](const Content&, const ActionPoint& action, const StepDraft&) {
         return begin_action(action, doer_of(visit), visit.now);
+    });
+}
+
+web::Response agree(const web::Visit& visit, db::Write& db) {
+    return take_step(visit, db, ActionStep::agreed, [&](const Content&, const ActionPoint& action, const StepDraft&) {
+        auto after = agree_to_action(action, doer_for(visit, action), visit.now);
+        if (after) after->agreed_by_name = visit.actor.name;
+        return after;
     });
 }
 
@@ -259,6 +277,7 @@ void add_action_pages(web::Router& router) {
     };
     const auto step = [&](ActionStep taken) { return shown_there(web::taken(step_fields(taken))); };
     router.post("/action-points/{action}/begin", may::read, begin, step(ActionStep::began));
+    router.post("/action-points/{action}/agree", may::read, agree, step(ActionStep::agreed));
     router.post("/action-points/{action}/finish", may::read, finish, step(ActionStep::finished));
     router.post("/action-points/{action}/verify", may::evaluate, verify, step(ActionStep::verified));
     router.post("/action-points/{action}/send-back", may::evaluate, send_back, step(ActionStep::sent_back));

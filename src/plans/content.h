@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/permission.h"
+#include "frameworks/framework.h"
 #include "plans/action.h"
 #include "plans/effect.h"
 #include "plans/objective.h"
@@ -19,6 +20,7 @@ struct Area {
     EvidenceId evidence;
     std::string evidence_title, owner_name;  // of an empty owner, the whole partnership, the name is empty
     bool is_withdrawn = false;
+    std::vector<std::string> outcomes = {};  // keys of those that the evidence speaks about
 };
 
 struct ObjectiveWhole {
@@ -39,12 +41,13 @@ struct Drawn {
 struct Content {
     Plan plan;
     std::vector<Drawn> evaluations;
-    std::vector<ObjectiveWhole> objectives;  // the highest priority first
-    std::vector<Area> areas;                 // of the evaluations, those that are there for the reader
-    std::vector<Awarded> levels;             // of the evaluations, those that are there for the reader
-    std::vector<LevelAnswer> answers;        // the latest last
-    std::vector<Signature> signatures;       // the latest last
-    std::vector<Partner> organisations;      // of the partnership, open ones, by name
+    std::vector<ObjectiveWhole> objectives;                 // the highest priority first
+    std::vector<Area> areas;                                // of the evaluations, those that are there for the reader
+    std::vector<Awarded> levels;                            // of the evaluations, those that are there for the reader
+    std::vector<LevelAnswer> answers;                       // the latest last
+    std::vector<Signature> signatures;                      // the latest last
+    std::vector<Partner> organisations;                     // of the partnership, open ones, by name
+    std::vector<frameworks::DesiredOutcome> outcomes = {};  // of the frameworks of the evaluations, each key once
 };
 
 }  // namespace touchstone::plans

@@ -1,9 +1,12 @@
 // The whole of a plan on one trip.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "db/ask_by.h"
 #include "evaluations/sight_store.h"
 #include "evidence/sight_store.h"
+#include "frameworks/framework_store.h"
 #include "plans/plan_row_store.h"
 #include "plans/plan_store.h"
 
@@ -120,6 +123,32 @@ auto ask_indicators(db::Trip& trip, const PartnershipId& partnership, const std:
     return db::ask_by<ObjectiveId>(trip, "objective_id", read_indicator_ref, sql, partnership, id);
 }
 
+std::string read_outcome(const db::Row& row) { return text(row, "outcome"); }
+auto ask_outcomes(db::Trip& trip, const PartnershipId& partnership, const std::string& id) {
+    static const auto sql = within(R"sql(
+        select objective_id, outcome from objective_outcome
+         where partnership_id = $1 and objective_id in {objectives} order by outcome)sql");
+    return db::ask_by<ObjectiveId>(trip, "objective_id", read_outcome, sql, partnership, id);
+}
+// What the evidence that the plan's evaluations use speaks about, by item. It is read for items that are there only.
+auto ask_outcomes_of_evidence(db::Trip& trip, const PartnershipId& partnership, const std::string& id) {
+    static const auto sql = within(R"sql(
+        select distinct x.evidence_id, x.outcome
+          from plan_evaluation d
+          join evidence_use u on u.partnership_id = d.partnership_id and u.evaluation_id = d.evaluation_id
+          join evidence_outcome x on x.partnership_id = u.partnership_id and x.evidence_id = u.evidence_id
+         where d.partnership_id = $1 and d.plan_id in {plan} order by x.evidence_id, x.outcome)sql");
+    return db::ask_by<EvidenceId>(trip, "evidence_id", read_outcome, sql, partnership, id);
+}
+// Of the frameworks of the evaluations, each key once, as the first of them calls it.
+std::vector<frameworks::DesiredOutcome> outcomes_of(db::Read& db, const std::vector<Drawn>& evaluations) {
+    std::vector<frameworks::DesiredOutcome> outcomes;
+    for (const auto& drawn : evaluations)
+        for (const auto& outcome : frameworks::framework_of(db, drawn.framework_hash).outcomes)
+            if (std::ranges::find(outcomes, outcome.key, &frameworks::DesiredOutcome::key) == outcomes.end()) outcomes.push_back(outcome);
+    return outcomes;
+}
+
 Target read_target(const db::Row& row) {
     return {row.get<TargetId>("id"),
             text(row, "measure"),
@@ -179,18 +208,22 @@ ActionPoint read_action(const db::Row& row) {
             .sent_back = text(row, "sent_back"),
             .changed_at = row.get<Instant>("changed_at"),
             .version = row.get<int>("version"),
-            .milestones = {}};
+            .milestones = {},
+            .agreed_by = row.maybe<AccountId>("agreed_by").value_or(AccountId{}),
+            .agreed_by_name = text(row, "agreed_by_name"),
+            .agreed_at = row.maybe<Instant>("agreed_at")};
 }
 auto ask_actions(db::Trip& trip, const PartnershipId& partnership, const std::string& id) {
     static const auto sql = within(R"sql(
         select k.id, k.objective_id, k.title, k.organisation_id, coalesce(w.name, '') as lead_name, k.owner_account_id,
                coalesce(c.name, '') as owner_name, k.starts, k.due, k.resources, k.budget, k.risks, k.state, k.finished_by, k.done_at,
                k.proof_id, k.verified_by, coalesce(x.name, '') as verified_by_name, k.verified_at, k.drop_reason, k.dropped_from, k.sent_back, k.changed_at,
-               k.version
+               k.version, k.agreed_by, coalesce(y.name, '') as agreed_by_name, k.agreed_at
           from action_point k
           left join organisation w on w.partnership_id = k.partnership_id and w.id = k.organisation_id
           left join account c on c.id = k.owner_account_id
           left join account x on x.id = k.verified_by
+          left join account y on y.id = k.agreed_by
          where k.partnership_id = $1 and k.objective_id in {objectives}
          order by case when k.due = '' then '9999' else k.due end, k.id)sql");
     return db::ask_by<ObjectiveId>(trip, "objective_id", read_action, sql, partnership, id);
@@ -291,6 +324,8 @@ std::optional<Content> read_content(db::Read& db, const Sight& sight, const std:
     const auto own_areas = ask_areas_of_objectives(trip, sight, id);
     const auto areas = ask_areas_of_evaluations(trip, sight, id);
     const auto indicators = ask_indicators(trip, here, id);
+    const auto outcomes = ask_outcomes(trip, here, id);
+    const auto evidence_outcomes = ask_outcomes_of_evidence(trip, here, id);
     const auto targets = ask_targets(trip, here, id);
     const auto values = ask_values(trip, here, id);
     const auto actions = ask_actions(trip, here, id);
@@ -305,11 +340,14 @@ std::optional<Content> read_content(db::Read& db, const Sight& sight, const std:
     if (!*plan) return std::nullopt;
     Content content{**plan, *drawn, {}, *areas, *levels, *answers, *signatures, *organisations};
     for (const auto& evaluation : content.evaluations) content.plan.evaluations.push_back(evaluation.id);
+    content.outcomes = outcomes_of(db, content.evaluations);
+    for (auto& area : content.areas) area.outcomes = (*evidence_outcomes)[area.evidence];
     for (const auto& objective : *objectives) {
         const auto& of = objective.id;
         auto& whole = content.objectives.emplace_back(objective, (*own_areas)[of], (*targets)[of], (*actions)[of], (*effects)[of]);
         for (const auto& area : whole.areas) whole.objective.areas.push_back(area.ref);
         whole.objective.indicators = (*indicators)[of];
+        whole.objective.outcomes = (*outcomes)[of];
         for (auto& target : whole.targets) target.values = (*values)[target.id];
         for (auto& action : whole.actions) {
             action.partners = (*partners)[action.id];

@@ -73,6 +73,18 @@ private:
             });
             if (!is_covered) remarks_.push_back({"area_without_objective", {{"area", area.statement}}, {}, {}, area.ref});
         }
+        examine_outcomes();
+    }
+
+    // An objective that is closed served its outcome.
+    void examine_outcomes() {
+        for (const auto& outcome : content_.outcomes) {
+            const auto is_among = [&](const std::vector<std::string>& keys) { return std::ranges::find(keys, outcome.key) != keys.end(); };
+            if (std::ranges::none_of(content_.areas, [&](const Area& area) { return is_among(area.outcomes); }) ||
+                std::ranges::any_of(content_.objectives, [&](const ObjectiveWhole& whole) { return is_among(whole.objective.outcomes); }))
+                continue;
+            remarks_.push_back({"outcome_without_objective", {{"outcome", outcome.title}}, {}, {}, {}, outcome.key});
+        }
     }
 
     void examine_objective(const ObjectiveWhole& whole) {
@@ -95,6 +107,7 @@ private:
     void examine_action(const ActionPoint& action) {
         const auto about = [&](const char* key) { remark(key, {{"action", action.title}}, {}, action.id); };
         if (action.owner.is_empty()) about("no_owner");
+        if (!action.agreed_at) remark("not_agreed", {{"action", action.title}, {"name", asked_to_agree(action)}}, {}, action.id);
         if (action.resources.empty() && !action.budget) about("no_resource");
         if (!action.due) about("no_date");
         if (is_outside(action.starts, content_.plan) || is_outside(action.due, content_.plan)) about("outside");

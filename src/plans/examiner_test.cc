@@ -27,6 +27,7 @@ ActionPoint sound_action(const std::string& id) {
     action.due = date_from("2027-03-01");
     action.resources = "Two health visitors";
     action.changed_at = now;
+    action.agreed_at = now;
     return action;
 }
 
@@ -61,6 +62,12 @@ TEST(Examiner, remarks_on_each_weak_spot) {
     const Case cases[] = {
         {"no_area", [](Content& c) { c.areas.clear(), c.objectives[0].objective.areas.clear(); }},
         {"area_without_objective", [](Content& c) { c.areas.push_back({{evaluation, FindingId{"f2"}}, true, "", {}, {}, {}, false}); }},
+        {"outcome_without_objective",
+         [](Content& c) {
+             c.outcomes = {{"safe", "Safe", ""}, {"nurtured", "Nurtured", ""}, {"active", "Active", ""}};
+             c.areas[0].outcomes = {"safe", "nurtured"};
+             c.objectives[0].objective.outcomes = {"nurtured"};
+         }},
         {"no_target", [](Content& c) { c.objectives[0].targets.clear(); }},
         {"no_baseline", [](Content& c) { c.objectives[0].targets[0].baseline.clear(); }},
         {"no_improvement", [](Content& c) { c.objectives[0].targets[0].aim = "78.3"; }},
@@ -69,6 +76,7 @@ TEST(Examiner, remarks_on_each_weak_spot) {
         {"no_action", [](Content& c) { c.objectives[0].actions.clear(); }},
         {"no_action", [](Content& c) { c.objectives[0].actions[0].state = ActionState::dropped; }},
         {"no_owner", [](Content& c) { c.objectives[0].actions[0].owner = {}; }},
+        {"not_agreed", [](Content& c) { c.objectives[0].actions[0].agreed_at.reset(); }},
         {"no_resource", [](Content& c) { c.objectives[0].actions[0].resources.clear(); }},
         {"no_date", [](Content& c) { c.objectives[0].actions[0].due.reset(); }},
         {"outside", [](Content& c) { c.objectives[0].actions[0].due = date_from("2027-08-01"); }},

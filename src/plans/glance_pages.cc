@@ -26,7 +26,7 @@ std::string done_in_words(const ObjectiveWhole& whole) {
     return text("plans.objective.done", {{"done", std::to_string(count_of(whole, ActionState::done))}, {"all", std::to_string(counted)}});
 }
 
-web::Object objective_card(const ObjectiveWhole& whole) {
+web::Object objective_card(const Content& content, const ObjectiveWhole& whole) {
     const auto& objective = whole.objective;
     return {
         {"id", objective.id.text},
@@ -36,6 +36,7 @@ web::Object objective_card(const ObjectiveWhole& whole) {
         {"closed", objective.closed_at ? web::Data(text("plans.objective.closed_on", {{"date", in_words(date_of(*objective.closed_at))}}))
                                        : web::Data(false)},
         {"difference", objective.difference},
+        {"outcomes", web::or_false(outcomes_in_words(content.outcomes, objective.outcomes))},
         {"areas", whole.areas.empty() ? web::Data(false) : web::Data(web::Object{{"items", area_rows(whole.areas)}})},
         {"targets", whole.targets.empty() ? web::Data(false) : web::Data(target_table(whole, true))},
         {"done", done_in_words(whole)},
@@ -82,6 +83,7 @@ web::List remark_groups(const Content& content, Instant now, bool may_write) {
             if (remark.key != key) continue;
             auto href = address_of(content.plan.id);
             if (may_write && !remark.area.finding.is_empty()) href += "/objectives/new?areas=" + web::percent_encoded(text_of(remark.area));
+            if (may_write && !remark.outcome.empty()) href += "/objectives/new?outcomes=" + web::percent_encoded(remark.outcome);
             if (!remark.objective.is_empty()) href = address_of(remark.objective);
             if (!remark.action.is_empty()) href = address_of(remark.action);
             items.push_back(web::link(href, text("plans.examiner." + key + ".what", remark.values)));
@@ -198,7 +200,7 @@ web::Response glance_page(const web::Visit& visit, db::Read& db, const Content& 
     web::List cards;
     std::vector<const ObjectiveWhole*> with_actions;
     for (const auto& whole : content.objectives) {
-        cards.push_back(objective_card(whole));
+        cards.push_back(objective_card(content, whole));
         if (!whole.actions.empty()) with_actions.push_back(&whole);
     }
     const auto glance = glance_of(content, visit.now);

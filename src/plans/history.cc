@@ -13,6 +13,7 @@ std::string as_json(const Signature& signature) { return nlohmann::json{{"editio
 std::string as_json(const Objective& objective) {
     return nlohmann::json{{"title", objective.title},
                           {"difference", objective.difference},
+                          {"outcomes", objective.outcomes},
                           {"priority", name_of(objective.priority)},
                           {"closing", objective.closing}}
         .dump();
@@ -38,6 +39,7 @@ std::string as_json(const ActionPoint& action) {
     json["state"] = name_of(action.state);
     json["reason"] = action.drop_reason;
     json["sent_back"] = action.sent_back;
+    json["agreed"] = action.agreed_by_name;
     return json.dump();
 }
 

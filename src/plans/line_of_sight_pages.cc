@@ -26,7 +26,8 @@ constexpr std::size_t drawn_max = 12;
 // The path as it is drawn. A node is added once, whatever leads to it.
 class Drawing {
 public:
-    Drawing(db::Read& db, const Line& line) : db_(db), line_(line) {
+    Drawing(db::Read& db, const Line& line, const std::vector<frameworks::DesiredOutcome>& outcomes)
+        : db_(db), line_(line), outcomes_(outcomes) {
         for (int column = 0; column < columns; ++column)
             path_.columns.push_back({text(std::string("plans.line_of_sight.column.") + column_keys[column]), {}});
         for (const auto& found : line_.findings) add_finding(found);
@@ -95,7 +96,10 @@ private:
                     lead(id_of(judged.at, on.theme), id_of(judged.at));
     }
     void add_objective(const LineObjective& planned) {
-        add(objective, planned.id.text, planned.title, address_of(planned.id));
+        const auto served = outcomes_in_words(outcomes_, planned.outcomes);
+        add(objective, planned.id.text,
+            served.empty() ? planned.title : text("plans.line_of_sight.objective", {{"objective", planned.title}, {"outcomes", served}}),
+            address_of(planned.id));
         for (const auto& at : planned.indicators) lead(id_of(at), planned.id.text);
         for (const auto& area : planned.areas) {
             const auto found = std::ranges::find(line_.findings, area, &LineFinding::ref);
@@ -132,6 +136,7 @@ private:
 
     db::Read& db_;
     const Line& line_;
+    const std::vector<frameworks::DesiredOutcome>& outcomes_;
     charts::Path path_;
     std::set<std::string> known_;
     std::multimap<std::string, std::string> taken_up_;
@@ -186,8 +191,9 @@ std::string reading_of(const charts::Path& path) {
     return web::listed(words) + ".";
 }
 
-web::Object line_data(db::Read& db, const Line& line, const std::string& label, const web::Object& back) {
-    Drawing drawing(db, line);
+web::Object line_data(db::Read& db, const Line& line, const std::vector<frameworks::DesiredOutcome>& outcomes, const std::string& label,
+                      const web::Object& back) {
+    Drawing drawing(db, line, outcomes);
     const auto taken_up = drawing.taken_up();
     auto path = std::move(drawing).path();
     path.id = "line_picture";
@@ -214,13 +220,13 @@ web::Object line_data(db::Read& db, const Line& line, const std::string& label, 
 web::Response show_indicator(const web::Visit& visit, db::Read& db) {
     const auto evaluation = evaluations::evaluation_at(visit);
     if (!evaluation) return web::not_found();
-    const auto* indicator =
-        frameworks::find_indicator(frameworks::framework_of(db, evaluation->framework_hash), visit.path.at("indicator"));
+    const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
+    const auto* indicator = frameworks::find_indicator(framework, visit.path.at("indicator"));
     if (!indicator) return web::not_found();
     const auto line = read_line(db, visit.sight(), IndicatorRef{evaluation->id, indicator->code});
     return evaluations::evaluation_page(
         "plans/line_of_sight", text("plans.line_of_sight.title"), *evaluation,
-        line_data(db, line, indicator->code + " " + indicator->title,
+        line_data(db, line, framework.outcomes, indicator->code + " " + indicator->title,
                   web::link(judging::desk_address(evaluation->id, indicator->code), text("plans.line_of_sight.back.indicator"))));
 }
 
@@ -230,7 +236,7 @@ web::Response show_objective(const web::Visit& visit, db::Read& db) {
     const auto* whole = content ? one_of(*content, id) : nullptr;
     if (!whole) return web::not_found();
     return plan_page("plans/line_of_sight", text("plans.line_of_sight.title"), *content,
-                     line_data(db, read_line(db, visit.sight(), id), whole->objective.title,
+                     line_data(db, read_line(db, visit.sight(), id), content->outcomes, whole->objective.title,
                                web::link(address_of(id), text("plans.line_of_sight.back.objective"))),
                      web::Status::ok, {{address_of(id), whole->objective.title}});
 }

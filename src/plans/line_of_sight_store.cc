@@ -145,6 +145,15 @@ auto ask_indicators(db::Trip& trip, const Sight& sight, const Through& through) 
     return db::ask_by<ObjectiveId>(trip, "objective_id", read_indicator_ref, sql, planned_for(sight, through));
 }
 
+auto ask_outcomes(db::Trip& trip, const Sight& sight, const Through& through) {
+    const auto sql = planned(through, R"sql(
+        select x.objective_id, x.outcome
+          from planned join objective_outcome x on x.partnership_id = $1 and x.objective_id = planned.id
+         order by x.outcome)sql");
+    const auto read = [](const db::Row& row) { return row.get<std::string>("outcome"); };
+    return db::ask_by<ObjectiveId>(trip, "objective_id", read, sql, planned_for(sight, through));
+}
+
 auto ask_actions(db::Trip& trip, const Sight& sight, const Through& through) {
     const auto sql = planned(through, R"sql(
         select k.objective_id, k.id, k.title, k.state, k.due
@@ -207,6 +216,7 @@ struct Hanging {
     db::Answer<std::map<ObjectiveId, std::vector<IndicatorRef>>> indicators;
     db::Answer<std::map<ObjectiveId, std::vector<LineObjective::Action>>> actions;
     db::Answer<std::map<ObjectiveId, std::vector<LineObjective::Measure>>> measures;
+    db::Answer<std::map<ObjectiveId, std::vector<std::string>>> outcomes;
 
     void put_on(std::vector<LineObjective>& objectives) const {
         for (auto& objective : objectives) {
@@ -214,12 +224,13 @@ struct Hanging {
             objective.indicators = (*indicators)[objective.id];
             objective.actions = (*actions)[objective.id];
             objective.measures = (*measures)[objective.id];
+            objective.outcomes = (*outcomes)[objective.id];
         }
     }
 };
 Hanging ask_hanging(db::Trip& trip, const Sight& sight, const Through& through) {
     return {ask_areas(trip, sight, through), ask_indicators(trip, sight, through), ask_actions(trip, sight, through),
-            ask_measures(trip, sight, through)};
+            ask_measures(trip, sight, through), ask_outcomes(trip, sight, through)};
 }
 
 }  // namespace

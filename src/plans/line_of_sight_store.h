@@ -44,6 +44,7 @@ struct LineObjective {
         std::string measure, unit, latest;  // `latest` is empty where nothing was measured yet
     };
     std::vector<Measure> measures;
+    std::vector<std::string> outcomes = {};  // keys of those that it serves
 };
 // What the reader may not see: a number with a name, never content.
 struct LineGap {

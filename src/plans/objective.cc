@@ -10,6 +10,8 @@ namespace {
 
 const Names<Priority> priorities{{Priority::high, "high"}, {Priority::medium, "medium"}, {Priority::low, "low"}};
 
+const std::string& text_of(const std::string& key) { return key; }
+
 // Those chosen among the known ones, and those that are there and not known to whoever chooses. False when something else is chosen.
 template <class Ref>
 bool choose(std::vector<Ref>& refs, const std::vector<std::string>& chosen, const std::vector<Ref>& known) {
@@ -29,7 +31,7 @@ const Fields<ObjectiveDraft>& objective_fields() {
     static const Fields<ObjectiveDraft> fields{
         "plans.objective",
         {needed(words("title", &ObjectiveDraft::title, title_max_characters)),
-         needed(lines("difference", &ObjectiveDraft::difference, words_max_characters)),
+         needed(lines("difference", &ObjectiveDraft::difference, words_max_characters)), choices("outcomes", &ObjectiveDraft::outcomes),
          needed(choice("priority", &ObjectiveDraft::priority, names_in(priorities))), choices("areas", &ObjectiveDraft::areas),
          choices("indicators", &ObjectiveDraft::indicators)},
         &ObjectiveDraft::seen_version};
@@ -38,6 +40,7 @@ const Fields<ObjectiveDraft>& objective_fields() {
 
 ObjectiveDraft draft_of(const Objective& objective) {
     ObjectiveDraft draft{objective.title, objective.difference, name_of(objective.priority), {}, {}, objective.version};
+    draft.outcomes = objective.outcomes;
     for (const auto& area : objective.areas) draft.areas.push_back(text_of(area));
     for (const auto& indicator : objective.indicators) draft.indicators.push_back(text_of(indicator));
     return draft;
@@ -53,11 +56,12 @@ const Fields<StateDraft>& state_fields() {
 }
 
 Outcome<Objective> set_objective(const Objective& before, const ObjectiveDraft& draft, const std::vector<AreaRef>& areas,
-                                 const std::vector<IndicatorRef>& indicators) {
+                                 const std::vector<IndicatorRef>& indicators, const std::vector<std::string>& outcomes) {
     Problems problems;
     auto objective = before;
     require_text(problems, "plans.objective", "title", draft.title, title_max_characters);
     require_text(problems, "plans.objective", "difference", draft.difference, words_max_characters);
+    if (!choose(objective.outcomes, draft.outcomes, outcomes)) problems.push_back({"outcomes", "plans.objective.outcome_unknown"});
     const auto priority = priority_from(draft.priority);
     if (!priority) problems.push_back({"priority", "plans.objective.priority_missing"});
     if (!choose(objective.areas, draft.areas, areas)) problems.push_back({"areas", "plans.objective.area_unknown"});

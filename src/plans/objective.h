@@ -36,6 +36,7 @@ struct Objective {
     std::optional<Instant> closed_at;
     std::string closing;  // why it was closed
     int version = 0;
+    std::vector<std::string> outcomes = {};  // keys of the outcomes for children that it serves (part 1.2)
 };
 
 // Areas as "<evaluation>/<finding>", indicators as "<evaluation>/<code>".
@@ -43,13 +44,15 @@ struct ObjectiveDraft {
     std::string title, difference, priority;
     std::vector<std::string> areas, indicators;
     int seen_version = 0;
+    std::vector<std::string> outcomes = {};
 };
 [[nodiscard]] const Fields<ObjectiveDraft>& objective_fields();
 [[nodiscard]] ObjectiveDraft draft_of(const Objective&);
 
-// `areas` and `indicators` are those that whoever writes can see; an objective keeps the others that it has.
+// `areas` and `indicators` are those that whoever writes can see, `outcomes` the keys that may be chosen; an objective keeps the others
+// that it has.
 [[nodiscard]] Outcome<Objective> set_objective(const Objective& before, const ObjectiveDraft&, const std::vector<AreaRef>& areas,
-                                               const std::vector<IndicatorRef>& indicators);
+                                               const std::vector<IndicatorRef>& indicators, const std::vector<std::string>& outcomes = {});
 struct StateDraft {
     std::string state, closing;
     int seen_version = 0;

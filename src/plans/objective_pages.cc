@@ -58,12 +58,27 @@ std::vector<web::Option> indicators_offered(db::Read& db, const Content& content
     return options;
 }
 
+std::vector<web::Option> outcomes_offered(const Content& content) {
+    std::vector<web::Option> options;
+    for (const auto& outcome : content.outcomes) options.push_back({outcome.key, outcome.title, outcome.about});
+    return options;
+}
+
+std::vector<std::string> outcomes_there(const Content& content) {
+    std::vector<std::string> keys;
+    for (const auto& outcome : content.outcomes) keys.push_back(outcome.key);
+    return keys;
+}
+
 web::Offers offers_of(db::Read& db, const Content& content, const ObjectiveId& objective) {
     std::vector<web::Option> priorities;
     for (const auto priority : all_priorities())
         priorities.push_back({name_of(priority), text("plans.priority." + name_of(priority) + ".name"),
                               text("plans.priority." + name_of(priority) + ".about")});
-    return {{"priority", priorities}, {"areas", areas_offered(content, objective)}, {"indicators", indicators_offered(db, content)}};
+    return {{"outcomes", outcomes_offered(content)},
+            {"priority", priorities},
+            {"areas", areas_offered(content, objective)},
+            {"indicators", indicators_offered(db, content)}};
 }
 
 // `whole` is null for a new one, `theirs` there when somebody else was faster.
@@ -94,6 +109,7 @@ web::Response show_new(const web::Visit& visit, db::Read& db) {
     if (!content) return web::not_found();
     ObjectiveDraft draft;
     draft.areas = visit.query.list("areas");
+    draft.outcomes = visit.query.list("outcomes");
     return form_page(visit, db, *content, nullptr, draft, {}, web::Status::ok);
 }
 
@@ -107,7 +123,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     fresh.plan = content->plan.id;
     fresh.created_by = visit.actor.id;
     fresh.created_at = visit.now;
-    const auto objective = set_objective(fresh, draft, areas_there(*content), indicators_there(*content));
+    const auto objective = set_objective(fresh, draft, areas_there(*content), indicators_there(*content), outcomes_there(*content));
     if (!objective) return form_page(visit, db, *content, nullptr, draft, objective.error(), web::Status::unprocessable);
     add_objective(db, visit.by(), *objective);
     begin_edition(db, visit.by(), content->plan.id);
@@ -208,6 +224,7 @@ web::Response objective_page(const web::Visit& visit, db::Read& db, const Conten
                                {"address", address_of(objective.id)},
                                {"closed", closed},
                                {"difference", web::paragraphs(objective.difference)},
+                               {"outcomes", web::or_false(outcomes_in_words(content.outcomes, objective.outcomes))},
                                {"areas", area_rows(whole.areas)},
                                {"no_areas", whole.areas.empty()},
                                {"targets", whole.targets.empty() ? web::Data(false) : web::Data(target_table(whole, true))},
@@ -241,7 +258,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (!whole) return web::not_found();
     auto draft = web::read_draft(objective_fields(), visit.form);
     if (web::is_searching(visit)) return form_page(visit, db, *content, whole, draft, {}, web::Status::ok);
-    const auto after = set_objective(whole->objective, draft, areas_there(*content), indicators_there(*content));
+    const auto after = set_objective(whole->objective, draft, areas_there(*content), indicators_there(*content), outcomes_there(*content));
     if (!after) return form_page(visit, db, *content, whole, draft, after.error(), web::Status::unprocessable);
     if (!save_objective(db, visit.by(), whole->objective, *after)) {
         draft.seen_version = whole->objective.version;  // saving again is now a choice

@@ -13,6 +13,9 @@ void add_origins(db::Write& db, const PartnershipId& partnership, const Objectiv
     for (const auto& area : objective.areas)
         db.run("insert into objective_finding (partnership_id, objective_id, evaluation_id, finding_id) values ($1, $2, $3, $4)",
                partnership, objective.id, area.evaluation, area.finding);
+    for (const auto& outcome : objective.outcomes)
+        db.run("insert into objective_outcome (partnership_id, objective_id, outcome) values ($1, $2, $3)", partnership, objective.id,
+               outcome);
     for (const auto& indicator : objective.indicators)
         db.run("insert into objective_indicator (partnership_id, objective_id, evaluation_id, indicator) values ($1, $2, $3, $4)",
                partnership, objective.id, indicator.evaluation, indicator.indicator);
@@ -46,6 +49,8 @@ const char* verb_of(ActionStep step) {
             return "dropped_action";
         case ActionStep::restored:
             return "restored_action";
+        case ActionStep::agreed:
+            return "agreed_to_action";
     }
     return "";
 }
@@ -74,7 +79,7 @@ bool save_objective(db::Write& db, const By& by, const Objective& before, const 
                                    by.partnership, objective.id, objective.title, objective.difference, objective.priority,
                                    objective.closed_at, objective.closing, objective.version);
     if (!saved) return false;
-    for (const auto* table : {"objective_finding", "objective_indicator"})
+    for (const auto* table : {"objective_finding", "objective_indicator", "objective_outcome"})
         db.run(std::string("delete from ") + table + " where partnership_id = $1 and objective_id = $2", by.partnership, objective.id);
     add_origins(db, by.partnership, objective);
     const auto* verb = before.closed_at.has_value() == objective.closed_at.has_value() ? "changed_objective"
@@ -133,15 +138,16 @@ void add_action(db::Write& db, const By& by, const PlanId& plan, const ActionPoi
 }
 
 bool save_action(db::Write& db, const By& by, const PlanId& plan, ActionStep step, const ActionPoint& before, const ActionPoint& action) {
-    const bool saved = 1 == db.run(R"sql(
+    const bool saved =
+        1 == db.run(R"sql(
         update action_point set title = $3, organisation_id = $4, owner_account_id = $5, starts = $6, due = $7, resources = $8, budget = $9,
                risks = $10, state = $11, finished_by = $12, done_at = $13, proof_id = $14, verified_by = $15, verified_at = $16,
-               drop_reason = $17, changed_at = $18, sent_back = $20, dropped_from = $21, version = version + 1
+               drop_reason = $17, changed_at = $18, sent_back = $20, dropped_from = $21, agreed_by = $22, agreed_at = $23, version = version + 1
          where partnership_id = $1 and id = $2 and version = $19)sql",
-                                   by.partnership, action.id, action.title, action.lead.id, some(action.owner), text_of(action.starts),
-                                   text_of(action.due), action.resources, action.budget, action.risks, action.state,
-                                   some(action.finished_by), action.done_at, action.proof, some(action.verified_by), action.verified_at,
-                                   action.drop_reason, action.changed_at, action.version, action.sent_back, action.dropped_from);
+                    by.partnership, action.id, action.title, action.lead.id, some(action.owner), text_of(action.starts),
+                    text_of(action.due), action.resources, action.budget, action.risks, action.state, some(action.finished_by),
+                    action.done_at, action.proof, some(action.verified_by), action.verified_at, action.drop_reason, action.changed_at,
+                    action.version, action.sent_back, action.dropped_from, some(action.agreed_by), action.agreed_at);
     if (!saved) return false;
     db.run("delete from action_partner where partnership_id = $1 and action_id = $2", by.partnership, action.id);
     add_partners(db, by.partnership, action);

@@ -85,20 +85,32 @@ std::vector<Intention> list_intentions(db::Read& db, const Sight& sight, const E
          group by o.id, o.title, o.difference, o.priority, w.name
          order by o.priority, o.id, w.name)sql",
                                         plan_is_there);
-    std::vector<Intention> found;
-    std::string last;
-    db.each(
-        [&](const db::Row& row) {
-            if (const auto id = row.get<std::string>("id"); id != last || found.empty()) {
-                found.push_back({row.get<std::string>("title"), row.get<std::string>("difference"), {}, {}});
-                last = id;
-            }
-            auto& intention = found.back();
-            if (const auto lead = row.get<std::string>("lead"); !lead.empty()) intention.organisations.push_back(lead);
-            if (const auto due = date_from(row.get<std::string>("due")); due && (!intention.by || *intention.by < *due)) intention.by = due;
-        },
-        sql, sight.partnership, sight.member, sight.organisations, evaluation);
-    return found;
+    using Found = std::vector<std::pair<ObjectiveId, Intention>>;
+    const auto gather = [](Found& found, const db::Row& row) {
+        if (const auto id = row.get<ObjectiveId>("id"); found.empty() || found.back().first != id)
+            found.push_back({id, {row.get<std::string>("title"), row.get<std::string>("difference"), {}, {}}});
+        auto& intention = found.back().second;
+        if (const auto lead = row.get<std::string>("lead"); !lead.empty()) intention.organisations.push_back(lead);
+        if (const auto due = date_from(row.get<std::string>("due")); due && (!intention.by || *intention.by < *due)) intention.by = due;
+    };
+    db::Trip trip(db);
+    const auto found = trip.gathered<Found>(gather, sql, sight.partnership, sight.member, sight.organisations, evaluation);
+    const auto outcomes = db::ask_by<ObjectiveId>(
+        trip, "objective_id", [](const db::Row& row) { return row.get<std::string>("outcome"); },
+        R"sql(
+        select distinct x.objective_id, x.outcome
+          from objective_outcome x
+          join objective o on o.partnership_id = x.partnership_id and o.id = x.objective_id
+          join plan_evaluation d on d.partnership_id = o.partnership_id and d.plan_id = o.plan_id
+         where x.partnership_id = $1 and d.evaluation_id = $2 order by x.objective_id, x.outcome)sql",
+        sight.partnership, evaluation);
+    trip.go();
+    std::vector<Intention> intentions;
+    for (auto& [id, intention] : *found) {
+        intention.outcomes = (*outcomes)[id];
+        intentions.push_back(std::move(intention));
+    }
+    return intentions;
 }
 
 std::vector<Improvement> list_improvements(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {

@@ -38,6 +38,7 @@ struct Intention {
     std::string objective, difference;
     std::vector<std::string> organisations;  // that lead its action points
     std::optional<Date> by;                  // when the last of them is due
+    std::vector<std::string> outcomes = {};  // keys of those that it serves
 };
 std::vector<Intention> list_intentions(db::Read&, const Sight&, const EvaluationId&);
 

@@ -150,6 +150,36 @@ TEST(ActionPoint, is_worked_on_by_its_owner_and_those_who_lead) {
     EXPECT_FALSE(may_work_on(ActionPoint{}, {AccountId{}, false})) << "no owner is nobody";
 }
 
+TEST(AgreeToAction, is_for_its_owner_and_who_leads_the_organisation_that_leads_it) {
+    const auto action = action_of(ActionState::not_started);
+    EXPECT_EQ(problems_of(agree_to_action(action, {bob, true}, now)), ":plans.action.agree_not_yours") << "leads the plan only";
+    EXPECT_EQ(agree_to_action(action, {bob, false, true}, now)->agreed_by, bob);
+    const auto agreed = agree_to_action(action, {ann, false}, now).value();
+    EXPECT_EQ(agreed.agreed_by, ann);
+    EXPECT_EQ(agreed.agreed_at, now);
+    EXPECT_EQ(problems_of(agree_to_action(agreed, {ann, false}, now)), ":plans.action.agreed_already");
+    EXPECT_EQ(problems_of(agree_to_action(action_of(ActionState::done), {ann, false}, now)), ":plans.action.not_open");
+    EXPECT_FALSE(may_agree_to(ActionPoint{}, {AccountId{}, false})) << "no owner is nobody";
+}
+
+TEST(AgreeToAction, is_asked_again_when_owner_day_or_title_change) {
+    auto action = action_of(ActionState::under_way);
+    action.title = "Recruit";
+    action.lead = {OrganisationId{"health"}, "Health"};
+    action.due = date_from("2027-01-31");
+    const auto agreed = agree_to_action(action, {ann, false}, now).value();
+    const auto after = [&](void (*change)(ActionDraft&)) {
+        auto draft = draft_of(agreed);
+        change(draft);
+        return set_action(agreed, draft, {{agreed.lead}, {ann, bob}}, now).value().agreed_at;
+    };
+    EXPECT_EQ(after([](ActionDraft&) {}), now);
+    EXPECT_EQ(after([](ActionDraft& draft) { draft.resources = "Two assistants"; }), now);
+    EXPECT_FALSE(after([](ActionDraft& draft) { draft.title = "Recruit two"; }));
+    EXPECT_FALSE(after([](ActionDraft& draft) { draft.due = "2027-02-28"; }));
+    EXPECT_FALSE(after([](ActionDraft& draft) { draft.owner = bob.text; }));
+}
+
 TEST(FinishAction, needs_proof_that_is_there) {
     const std::vector proofs{EvidenceId{"e1"}};
     EXPECT_EQ(problems_of(finish_action(action_of(ActionState::under_way), {ann, false}, "", proofs, now)),

@@ -57,6 +57,7 @@ std::string state_in_words(const ActionPoint& action, Priority priority, Instant
     if (is_stale(action, now)) words.push_back(text("plans.action.stale"));
     if (awaits_verification(action, priority)) words.push_back(text("plans.action.awaits"));
     if (action.verified_at) words.push_back(text("plans.action.verified"));
+    if (action.is_open() && !action.agreed_at) words.push_back(text("plans.action.not_agreed", {{"name", asked_to_agree(action)}}));
     return web::listed(words);
 }
 
@@ -67,6 +68,13 @@ std::string effect_in_words(const Effect& effect) {
 }
 
 std::string day_in_words(const std::optional<Date>& day) { return day ? in_words(*day) : text("plans.no_day"); }
+
+std::string outcomes_in_words(const std::vector<frameworks::DesiredOutcome>& outcomes, const std::vector<std::string>& keys) {
+    std::vector<std::string> titles;
+    for (const auto& outcome : outcomes)
+        if (std::ranges::find(keys, outcome.key) != keys.end()) titles.push_back(outcome.title);
+    return web::listed(titles);
+}
 
 web::List area_rows(const std::vector<Area>& areas) {
     web::List rows;

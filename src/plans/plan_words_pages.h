@@ -33,10 +33,12 @@ struct ActionPlace {
 // "91.4%" or "12 weeks"
 [[nodiscard]] std::string with_unit(const std::string& number, const Target&);
 [[nodiscard]] std::string standing_in_words(const Target&);
-// "Under way, overdue"
+// "Under way, overdue, not agreed yet by Ann"
 [[nodiscard]] std::string state_in_words(const ActionPoint&, Priority, Instant now);
 [[nodiscard]] std::string effect_in_words(const Effect&);
 [[nodiscard]] std::string day_in_words(const std::optional<Date>&);
+// Titles of the outcomes with these keys, as a list; empty for none.
+[[nodiscard]] std::string outcomes_in_words(const std::vector<frameworks::DesiredOutcome>&, const std::vector<std::string>& keys);
 // Areas for improvement with links to where they were found, and a named gap for those that are not there: {text, from, link, gap}.
 [[nodiscard]] web::List area_rows(const std::vector<Area>&);
 // Action points as a table; with their objectives where there are several.

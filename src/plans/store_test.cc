@@ -58,6 +58,7 @@ TEST_P(PlanStore, gives_back_everything_on_one_trip) {
         ObjectiveId::make(now), plan.id, "Objective", "Difference", Priority::high, {}, {}, world.bystander, now, {}, {}, 0};
     objective.areas = {{plan.evaluations[0], FindingId{world.thing(What::joint).finding}}};
     objective.indicators = {{plan.evaluations[0], "5.1"}};
+    objective.outcomes = {"nurtured", "safe"};
     Target target{
         TargetId::make(now), "Waits", "weeks", Direction::lower, "12", date_from("2026-08-01"), "8", *date_from("2027-06-30"), "1", 0, {}};
     ActionPoint action;
@@ -95,6 +96,7 @@ TEST_P(PlanStore, gives_back_everything_on_one_trip) {
         const auto& whole = content->objectives[0];
         EXPECT_EQ(whole.objective.areas, objective.areas);
         EXPECT_EQ(whole.objective.indicators, objective.indicators);
+        EXPECT_EQ(whole.objective.outcomes, objective.outcomes);
         ASSERT_EQ(whole.areas.size(), 1U);
         EXPECT_TRUE(whole.areas[0].is_there);
         ASSERT_EQ(whole.targets.size(), 1U);

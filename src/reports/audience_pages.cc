@@ -65,7 +65,7 @@ void open_up(Json& content) {
     std::set<std::string> drawn;
     each_conclusion(content, [&](Json& statement) {
         if (statement.is_null()) return;
-        statement.erase("written_by");
+        for (const auto* key : {"written_by", "achievements", "responsiveness"}) statement.erase(key);
         for (auto& tie : statement["words_for_proportions"]) tie.erase("figure");
         for (const auto& id : statement["findings"]) drawn.insert(id.get<std::string>());
     });

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "conclusions/conclusion_words_pages.h"
 #include "evidence/evidence_words_pages.h"
 #include "judging/judging_words_pages.h"
 #include "reports/content_words_pages.h"
@@ -150,6 +151,8 @@ private:
         return web::Object{{"paragraphs", web::paragraphs(conclusion["statement"].get<std::string>())},
                            {"confidence", web::or_false(confidence_word(conclusion["confidence"]))},
                            {"caveat", web::or_false(conclusion["caveat"].get<std::string>())},
+                           {"further", conclusions::further_statements(conclusion.value("achievements", std::string()),
+                                                                       conclusion.value("responsiveness", std::string()))},
                            {"strengths", findings_.of(ids, "strength")},
                            {"improvements", findings_.of(ids, "improvement")}};
     }
@@ -272,6 +275,7 @@ private:
             items.push_back(
                 web::Object{{"objective", each["objective"].get<std::string>()},
                             {"difference", showing_.is_brief() ? web::Data(false) : web::Data(each["difference"].get<std::string>())},
+                            {"outcomes", web::or_false(web::listed(each.value("outcomes", std::vector<std::string>())))},
                             {"who", web::or_false(web::listed(who))}});
         }
         return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});

@@ -41,6 +41,8 @@ Json statement_json(const Whole& whole, const Part& part) {
             {"statement", conclusion.statement},
             {"confidence", conclusion.confidence ? Json(name_of(*conclusion.confidence)) : Json(nullptr)},
             {"caveat", conclusion.caveat},
+            {"achievements", conclusion.achievements},
+            {"responsiveness", conclusion.responsiveness},
             {"findings", findings},
             {"words_for_proportions", ties},
             {"written_by", found->second.written_by_name}};
@@ -159,11 +161,20 @@ Json capacity_json(const Whole& whole) {
     return {{"components", components}, {"factors", factors}};
 }
 
-Json next_json(const std::vector<plans::Intention>& intentions) {
+// By title, so that a report keeps the words of its day.
+Json outcomes_json(const Framework& framework, const std::vector<std::string>& keys) {
+    Json titles = Json::array();
+    for (const auto& outcome : framework.outcomes)
+        if (std::ranges::find(keys, outcome.key) != keys.end()) titles.push_back(outcome.title);
+    return titles;
+}
+
+Json next_json(const Framework& framework, const std::vector<plans::Intention>& intentions) {
     Json next = Json::array();
     for (const auto& each : intentions)
         next.push_back({{"objective", each.objective},
                         {"difference", each.difference},
+                        {"outcomes", outcomes_json(framework, each.outcomes)},
                         {"organisations", each.organisations},
                         {"by", each.by ? Json(iso(*each.by)) : Json(nullptr)}});
     return next;
@@ -221,7 +232,7 @@ Json content_of(const Evaluation& evaluation, const Framework& framework, const 
             {"sources", sources},
             {"questions", questions_json(framework, whole)},
             {"capacity", capacity_json(whole)},
-            {"next", next_json(intentions)},
+            {"next", next_json(framework, intentions)},
             {"left_out", left_out_json(framework, whole)},
             {"findings", findings},
             {"evidence", evidence},

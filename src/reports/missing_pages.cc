@@ -52,7 +52,13 @@ void add_conclusions(std::vector<Missing>& missing, const Evaluation& evaluation
     std::vector<std::string> components;
     for (const auto& component : all_components())
         if (!is_written(whole, part_of_component(component))) components.push_back(part_title(framework, part_of_component(component)));
-    if (!has_statement_on_capacity(framework, whole)) components.push_back(text("evaluations.capacity.overall"));
+    if (!has_statement_on_capacity(framework, whole)) {
+        components.push_back(text("evaluations.capacity.overall"));
+    } else {
+        const auto& overall = whole.conclusions.at(text_of(part_of_question(framework.questions.back().number))).conclusion;
+        if (overall.achievements.empty()) components.push_back(text("evaluations.conclusion.achievements"));
+        if (overall.responsiveness.empty()) components.push_back(text("evaluations.conclusion.responsiveness"));
+    }
     if (!components.empty())
         missing.push_back({text("reports.missing.capacity", {{"parts", web::listed_apart(components)}}),
                            address_of(evaluation.id) + "/capacity", text("evaluations.capacity.title")});
@@ -129,7 +135,7 @@ web::Data unborne_words(const Evaluation& evaluation, const Framework& framework
         const auto& conclusion = concluded.conclusion;
         const auto title = part_title(framework, conclusion.part), href = part_address(evaluation.id, conclusion.part);
         unborne.look(conclusion.statement, title, href, key);
-        unborne.look(conclusion.caveat, title, href);
+        for (const auto& words : {conclusion.caveat, conclusion.achievements, conclusion.responsiveness}) unborne.look(words, title, href);
     }
     std::set<std::string> seen;
     for (const auto& on : whole.findings)

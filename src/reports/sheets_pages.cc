@@ -47,14 +47,18 @@ Sheet levels_sheet(const Json& content) {
 }
 
 Sheet conclusions_sheet(const Json& content) {
-    Sheet sheet{head("conclusions"), {head("on"), head("words"), head("confidence"), head("caveat")}, {50, 100, 14, 60}, {}};
+    Sheet sheet{head("conclusions"),
+                {head("on"), head("words"), head("confidence"), head("caveat"), text("evaluations.conclusion.achievements"),
+                 text("evaluations.conclusion.responsiveness")},
+                {50, 100, 14, 60, 60, 60},
+                {}};
     const auto add = [&](const Json& title, const Json& conclusion) {
         if (conclusion.is_null()) return;
         const auto& confidence = conclusion["confidence"];
         sheet.rows.push_back(
             {title.get<std::string>().empty() ? Json(text("evaluations.capacity.title")) : title, conclusion["statement"],
              confidence.is_null() ? Json() : Json(text("evaluations.confidence." + confidence.get<std::string>() + ".name")),
-             conclusion["caveat"]});
+             conclusion["caveat"], conclusion.value("achievements", Json()), conclusion.value("responsiveness", Json())});
     };
     for (const auto& question : content["questions"]) {
         add(question["title"], question["conclusion"]);

@@ -54,6 +54,7 @@ const std::map<std::string, Form> forms{
     {"/account/sessions/end", {Way::own}},
     {"/account/tokens", {Way::own}},
     {"/account/tokens/end", {Way::own}},
+    {"/action-points/{action}/agree", {Way::checks}},
     {"/action-points/{action}/begin", {Way::carries, stale}},
     {"/action-points/{action}/drop", {Way::carries, "reason=Not+now" + stale}},
     {"/action-points/{action}/edit", {Way::carries, "title=Zqxtitle&lead={organisation}&due_day=1&due_month=5&due_year=2027" + stale}},

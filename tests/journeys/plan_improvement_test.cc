@@ -9,7 +9,7 @@
 #include "people/assignment_store.h"
 #include "people/organisation_store.h"
 #include "plans/plan_store.h"
-#include "tests/site.h"
+#include "tests/happened.h"
 
 namespace touchstone {
 namespace {
@@ -245,6 +245,35 @@ TEST_P(Improving, never_overwrites_silently) {
     EXPECT_THAT(site.html(plan + "/history"), HasSubstr("Cancelled the action point “Recruit four assistants”"));
 }
 
+TEST_P(Improving, asks_whoever_owns_an_action_point_to_agree_and_again_when_it_changes) {
+    begin_plan();
+    const auto action = add_action("Recruit two assistants", site.account(Role::reader));
+    const auto is_asked = HasSubstr("not agreed yet by Rona Reader");
+    for (const auto& page : {action, objective, plan}) EXPECT_THAT(site.html(page), is_asked) << page;
+    EXPECT_THAT(site.html(plan), HasSubstr("Action points not agreed to yet (1)"));
+    site.sign_in(Role::evaluator);
+    EXPECT_THAT(site.html(action), Not(HasSubstr("/agree\"")));
+    EXPECT_EQ(step(action, "agree").status, Status::unprocessable);
+    site.sign_in(Role::reader);
+    EXPECT_EQ(site.post(action + "/agree", {{"seen_version", "99"}}).status, Status::conflict);
+    made(step(action, "agree"));
+    EXPECT_THAT(site.html(action), AllOf(HasSubstr("Agreed to by"), HasSubstr("Rona Reader"), Not(is_asked)));
+    EXPECT_THAT(site.html(plan), AllOf(Not(is_asked), Not(HasSubstr("Action points not agreed to yet"))));
+    EXPECT_EQ(step(action, "agree").status, Status::unprocessable) << "once";
+    const auto change = testing::happened(site, "plan", plan.substr(plan.rfind('/') + 1), "agreed_to_action");
+    EXPECT_THAT(change.before, HasSubstr(R"("agreed":"")"));
+    EXPECT_THAT(change.after, HasSubstr(R"("agreed":"Rona Reader")"));
+    site.sign_in(Role::lead);
+    made(site.post(action + "/edit", Fields{{"title", "Recruit three assistants"},
+                                            {"lead", health.text},
+                                            {"owner", site.account(Role::reader).text},
+                                            {"seen_version", std::to_string(version_of(action))}} +
+                                         day("due", 2027, 1, 31)));
+    EXPECT_THAT(site.html(plan), is_asked);
+    made(step(action, "agree"));  // whoever leads the organisation
+    EXPECT_THAT(site.html(plan), Not(is_asked));
+}
+
 TEST_P(Improving, puts_back_what_was_cancelled_by_mistake) {
     begin_plan();
     const auto action = add_action("Hire two therapists", site.account(Role::evaluator));
@@ -274,6 +303,31 @@ TEST_P(Improving, shows_each_page_on_two_trips) {
         EXPECT_LE(response.trips, 2) << address;
         EXPECT_FALSE(site.document(response).empty()) << address;
     }
+}
+
+TEST_P(Improving, says_which_outcomes_for_children_an_objective_serves) {
+    site.database().writing([&](db::Write& db) {
+        return db.run("insert into evidence_outcome (partnership_id, evidence_id, outcome) values ($1, $2, 'safe')", site.partnership(),
+                      item);
+    });
+    begin_plan();
+    const auto link = plan + "/objectives/new?outcomes=safe";
+    EXPECT_THAT(site.html(plan), AllOf(HasSubstr("Outcomes with weaknesses and without an objective (1)"), HasSubstr(link)));
+    EXPECT_THAT(site.html(link), HasSubstr("value=\"safe\" checked"));
+    const Fields said{{"title", "Nobody waits longer than eight weeks"},
+                      {"difference", "Children get help while it matters."},
+                      {"priority", "high"},
+                      {"areas", evaluation.text + "/" + finding.text},
+                      {"indicators", evaluation.text + "/5.2"}};
+    EXPECT_EQ(site.post(objective + "/edit", said + Fields{{"outcomes", "luck"}, {"seen_version", "1"}}).status, Status::unprocessable);
+    made(site.post(objective + "/edit", said + Fields{{"outcomes", "safe"}, {"outcomes", "included"}, {"seen_version", "1"}}));
+    for (const auto& page : {plan, objective}) EXPECT_THAT(site.html(page), HasSubstr("Serves the outcomes: Safe, Included")) << page;
+    EXPECT_THAT(site.html(plan), Not(HasSubstr("Outcomes with weaknesses")));
+    EXPECT_THAT(site.html(objective + "/line-of-sight"), HasSubstr("Nobody waits longer than eight weeks (serves: Safe, Included)"));
+    const auto change = testing::happened(site, "plan", plan.substr(plan.rfind('/') + 1), "changed_objective");
+    EXPECT_THAT(change.before, HasSubstr(R"("outcomes":[])"));
+    EXPECT_THAT(change.after, HasSubstr(R"("outcomes":["safe","included"])"));
+    EXPECT_THAT(site.html("/evaluations/" + evaluation.text + "/publishing/preview/partnership"), HasSubstr("Serves: Safe, Included."));
 }
 
 TEST_P(Improving, takes_up_an_area_that_the_examiner_names) {

@@ -11,8 +11,9 @@
 #include "people/organisation_store.h"
 #include "reports/publishing_store.h"
 #include "reports/report_files.h"
+#include "reports/sheets_pages.h"
 #include "reports/snapshot.h"
-#include "tests/site.h"
+#include "tests/happened.h"
 
 namespace touchstone {
 namespace {
@@ -146,6 +147,42 @@ TEST_P(Publishing, wants_a_judgement_and_a_statement_on_capacity_or_the_reason_w
     const auto report = publish("board");
     EXPECT_THAT(site.html("/reports/" + report), HasSubstr("Zqx not yet."));
     EXPECT_THAT(site.html("/reports/" + publish("public", "Zqx again.")), HasSubstr("Zqx not yet."));
+}
+
+TEST_P(Publishing, says_what_was_achieved_and_how_quickly_services_respond_where_the_capacity_stands) {
+    const auto overall = address + "/questions/6";
+    EXPECT_THAT(site.html(overall), ::testing::AllOf(HasSubstr("name=\"achievements\""), HasSubstr("name=\"responsiveness\"")));
+    EXPECT_THAT(site.html(address + "/questions/3"), Not(HasSubstr("name=\"achievements\"")));
+    EXPECT_EQ(site.post(overall, {{"statement", "Zqxsure."}, {"confidence", "high"}}).status, web::Status::see_other);
+    EXPECT_THAT(site.html(address + "/finishing"),
+                ::testing::AllOf(HasSubstr("Achievements to date"), HasSubstr("Ability to respond to change and to be creative")));
+    EXPECT_EQ(site.post(overall, {{"statement", "Zqxsure."},
+                                  {"confidence", "high"},
+                                  {"achievements", "Zqxachieved."},
+                                  {"responsiveness", "Zqxquick."},
+                                  {"seen_version", "1"}})
+                  .status,
+              web::Status::see_other);
+    const auto change = testing::happened(site, "evaluation", evaluation.text, "concluded");
+    EXPECT_THAT(change.before, HasSubstr(R"("achievements":"")"));
+    EXPECT_THAT(change.after,
+                ::testing::AllOf(HasSubstr(R"("achievements":"Zqxachieved.")"), HasSubstr(R"("responsiveness":"Zqxquick.")")));
+    EXPECT_THAT(site.html(address + "/finishing"),
+                ::testing::AllOf(Not(HasSubstr("Achievements to date")), Not(HasSubstr("Ability to respond"))));
+    EXPECT_THAT(site.html(address + "/capacity"), ::testing::AllOf(HasSubstr("Zqxachieved."), HasSubstr("Zqxquick.")));
+    finish_it();
+    const auto is_said = ::testing::AllOf(HasSubstr("Achievements to date"), HasSubstr("Zqxachieved."), HasSubstr("Zqxquick."));
+    for (const auto* audience : {"partnership", "board"}) {
+        EXPECT_THAT(site.html("/reports/" + publish(audience, "Zqx again.")), is_said) << audience;
+        EXPECT_THAT(sealed(audience == std::string("board") ? 2 : 1), HasSubstr("Zqxachieved."));
+    }
+    std::string cells;
+    for (const auto& sheet : reports::sheets_of(nlohmann::json::parse(reports::content_of(sealed(1)))))
+        for (const auto& row : sheet.rows)
+            for (const auto& cell : row) cells += cell.dump();
+    EXPECT_THAT(cells, ::testing::AllOf(HasSubstr("Zqxachieved."), HasSubstr("Zqxquick.")));
+    EXPECT_THAT(site.html("/reports/" + publish("public", "Zqx again.")),
+                ::testing::AllOf(HasSubstr("Zqxsure."), Not(HasSubstr("Zqxachieved."))));
 }
 
 TEST_P(Publishing, never_shows_a_level_without_its_confidence_and_caveat_and_lets_conclusions_stand_in) {

@@ -367,6 +367,7 @@ inline const std::map<std::string, std::string> needs{
     {"GET /action-points/{action}", "r"},
     {"GET /action-points/{action}/edit", "L"},
     {"POST /action-points/{action}/edit", "L"},
+    {"POST /action-points/{action}/agree", "r"},
     {"POST /action-points/{action}/begin", "r"},
     {"POST /action-points/{action}/finish", "r"},
     {"POST /action-points/{action}/verify", "e"},
