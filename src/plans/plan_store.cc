@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "db/ask_by.h"
 #include "events/event_store.h"
 #include "plans/history.h"
 #include "plans/plan_row_store.h"
