@@ -1,5 +1,8 @@
 #include "charts/rows.h"
 
+#include <algorithm>
+
+#include "charts/axis.h"
 #include "charts/picture.h"
 #include "charts/plot.h"
 
@@ -7,11 +10,16 @@ namespace touchstone::charts {
 namespace {
 
 constexpr std::size_t lines_max = 24;
+constexpr std::size_t shortest = 4;  // characters in a line
 
 }  // namespace
 
 std::vector<std::string> wrapped(const std::string& words, int width, std::size_t lines) {
-    return lines_of(words, characters_in(width, words, type_size), lines);
+    auto longest = characters_in(width, words, type_size);
+    auto made = lines_of(words, longest, lines);
+    const auto is_too_wide = [&](const std::string& line) { return width_of(line, type_size) > width; };
+    while (longest > shortest && std::ranges::any_of(made, is_too_wide)) made = lines_of(words, --longest, lines);
+    return made;
 }
 
 std::vector<std::string> wrapped(const std::string& words, int width) { return wrapped(words, width, lines_max); }

@@ -10,7 +10,7 @@ namespace touchstone::charts {
 inline constexpr int narrow_width = 320, narrow_text = 300;  // bold and wide letters need more than others
 inline constexpr int type_size = 15, line_height = 18;
 
-// Words in lines of such a width.
+// Words in lines no wider than that; what does not fit into the last one becomes "…".
 [[nodiscard]] std::vector<std::string> wrapped(const std::string& words, int width, std::size_t lines);
 // For names and notes of narrow pictures, which have room for many lines.
 [[nodiscard]] std::vector<std::string> wrapped(const std::string& words, int width = narrow_text);
