@@ -5,15 +5,15 @@
 #include <fmt/format.h>
 
 #include "charts/plot.h"
+#include "charts/rows.h"
 #include "web/lists.h"
 
 namespace touchstone::charts {
 namespace {
 
 // In the picture's own units.
-constexpr int wide_width = 960, narrow_width = 320;
+constexpr int wide_width = 960;
 constexpr int label_width = 260, gap_width = 250;
-constexpr int type_size = 15, line_height = 18;
 constexpr int head_height = 30, wide_row = 44, wide_gap = 12, narrow_strip = 46, no_strip = 12;
 constexpr int beside = 12;  // of a level's number from its mark
 constexpr int reach = 6;
@@ -99,10 +99,6 @@ std::string levels_svg(const Drawing& drawing, const DumbbellRow& row, int middl
 
 bool has_strip(const DumbbellRow& row) { return row.first || row.second; }
 
-std::vector<std::string> wrapped(const std::string& words, int width, std::size_t lines) {
-    return lines_of(words, characters_in(width, words, type_size), lines);
-}
-
 std::vector<std::string> label_of(const Drawing& drawing, const DumbbellRow& row) {
     const int width = drawing.is_wide() ? label_width - beside : drawing.width;
     return wrapped(row.label, width, drawing.is_wide() ? label_lines : narrow_label_lines);
@@ -124,38 +120,25 @@ std::vector<std::string> notes_of(const Drawing& drawing, const DumbbellRow& row
     return notes;
 }
 
-int height_of(const std::vector<std::string>& lines) { return static_cast<int>(lines.size()) * line_height; }
-
-int height_of(const Drawing& drawing, const DumbbellRow& row) {
+int height_of_row(const Drawing& drawing, const DumbbellRow& row) {
     const int label = height_of(label_of(drawing, row)), notes = height_of(notes_of(drawing, row));
     if (drawing.is_wide()) return std::max({wide_row, label + wide_gap, notes + wide_gap});
     return label + notes + (has_strip(row) ? narrow_strip : no_strip);
 }
 
-std::string lines_svg(const std::vector<std::string>& lines, const char* look, int x, int y) {
-    std::string svg;
-    for (const auto& line : lines) {
-        svg += words_svg(line, look, x, y, "start", type_size);
-        y += line_height;
-    }
-    return svg;
-}
-
 // Its name and what is said of it: on both sides of the strip, or above and below it.
 std::string row_svg(const Drawing& drawing, const DumbbellRow& row, int top) {
     const auto label = label_of(drawing, row), notes = notes_of(drawing, row);
-    const auto centred = [&](const std::vector<std::string>& lines, int middle) {
-        return middle + 5 - (height_of(lines) - line_height) / 2;
-    };
     const bool is_wide = drawing.is_wide();
-    const int middle = is_wide ? top + height_of(drawing, row) / 2 : top + height_of(label) + line_height;
+    const int middle = is_wide ? top + height_of_row(drawing, row) / 2 : top + height_of(label) + line_height;
     const int below = top + height_of(label) + (has_strip(row) ? narrow_strip : no_strip) - 2;
     auto svg = fmt::format("<g><title>{}</title>", escaped(reading_of(drawing.picture, row)));
     if (has_strip(row)) svg += fmt::format(R"(<path class="ts-chart-axis" d="M{} {}H{}"/>)", drawing.left, middle, drawing.right);
     svg += levels_svg(drawing, row, middle);
-    svg += lines_svg(label, is_wide ? "ts-chart-text" : "ts-chart-strong", 0, is_wide ? centred(label, middle) : top + line_height);
+    svg +=
+        lines_svg(label, is_wide ? "ts-chart-text" : "ts-chart-strong", 0, is_wide ? first_line_about(middle, label) : top + line_height);
     svg += lines_svg(notes, is_wide ? "ts-chart-text" : "ts-chart-quiet", is_wide ? drawing.width - gap_width + beside : 0,
-                     is_wide ? centred(notes, middle) : below + line_height / 2);
+                     is_wide ? first_line_about(middle, notes) : below + line_height / 2);
     return svg + "</g>";
 }
 
@@ -180,7 +163,7 @@ std::string drawn(const Dumbbell& picture, Breadth breadth) {
     int y = head_height;
     for (const auto& row : picture.rows) {
         rows += row_svg(drawing, row, y);
-        y += height_of(drawing, row);
+        y += height_of_row(drawing, row);
     }
     if (picture.rows.empty()) rows = words_svg(picture.words.no_rows, "ts-chart-text", 0, y += line_height, "start", type_size);
     auto frame = frame_for(breadth, picture.id + "_picture", picture.title, picture.sentence);

@@ -18,7 +18,7 @@ struct Matrix {
     std::vector<std::string> columns;
     std::string none;  // word for an empty cell
     std::vector<MatrixRow> rows;
-    bool is_small = false;  // labels of a word or two: the picture fits a phone
+    bool is_small = false;  // labels of a word or two: the wide drawing is no wider than they need
 };
 
 [[nodiscard]] std::string matrix_svg(const Matrix&);

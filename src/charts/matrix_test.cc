@@ -3,11 +3,18 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/drawings.h"
+
 namespace touchstone::charts {
 namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
+using touchstone::testing::count;
+using touchstone::testing::expect_both_drawings;
+using touchstone::testing::narrow_of;
+using touchstone::testing::wide_of;
+using touchstone::testing::written_in;
 
 const Matrix small{"m",    "Who",
                    "How",  {"Data", "Views"},
@@ -16,10 +23,10 @@ const Matrix small{"m",    "Who",
 TEST(MatrixSvg, says_each_row_in_words_and_draws_what_is_empty_as_a_ring) {
     const auto svg = matrix_svg(small);
     for (const auto* part :
-         {"Theme 1: Data 2, Views none", "Theme 2: Data none, Views 14", "ts-chart-before", ">14<", "m_title", "m_description"})
+         {"Theme 1: Data 2, Views none", "Theme 2: Data none, Views 14", "ts-chart-before", ">14<", "m_wide_title", "m_wide_description"})
         EXPECT_THAT(svg, HasSubstr(part));
     EXPECT_THAT(svg, Not(HasSubstr("style=")));
-    EXPECT_EQ(svg.find(">First<"), svg.rfind(">First<")) << "a heading stands once";
+    for (const auto& drawing : {wide_of(svg), narrow_of(svg)}) EXPECT_EQ(count(drawing, ">First<"), 1) << "a heading stands once";
 }
 
 TEST(MatrixSvg, is_narrow_where_labels_are_short) {
@@ -32,7 +39,20 @@ TEST(MatrixSvg, is_narrow_where_labels_are_short) {
 TEST(MatrixSvg, draws_a_label_that_is_its_own_heading_once) {
     const auto svg = matrix_svg({"m", "", "", {"1"}, "none", {{"What is better now?", "What is better now?", {2}}}, true});
     EXPECT_THAT(svg, HasSubstr("What is better now?: 1 2"));
-    EXPECT_EQ(svg.find(">What is better now?<"), svg.rfind(">What is better now?<"));
+    for (const auto& drawing : {wide_of(svg), narrow_of(svg)}) EXPECT_EQ(count(drawing, ">What is better now?<"), 1);
+}
+
+TEST(MatrixSvg, names_every_cell_on_a_narrow_screen) {
+    const Matrix matrix{"m",    "Who",
+                        "How",  {"Data", "Views of people who use services", "Direct observation", "Documents"},
+                        "none", {{"First", "Theme 1: what families with young children say they need", {21, 0, 32, 43}}}};
+    const auto svg = matrix_svg(matrix);
+    expect_both_drawings(svg);
+    const auto words = written_in(narrow_of(svg));
+    for (const auto& column : matrix.columns) EXPECT_THAT(words, HasSubstr(column));
+    for (const auto* part : {"21", "32", "43", "First"}) EXPECT_THAT(words, HasSubstr(part));
+    EXPECT_THAT(words, HasSubstr(matrix.rows[0].label));
+    EXPECT_EQ(count(narrow_of(svg), "ts-chart-before"), 1);
 }
 
 TEST(MatrixSvg, never_lets_markup_through) {
@@ -44,7 +64,8 @@ TEST(MatrixSvg, shortens_a_long_label_and_keeps_it_whole_in_words) {
     const std::string label = "A label " + std::string(80, 'x') + " that is long";
     const auto svg = matrix_svg({"m", "", "", {"Data"}, "none", {{"", label, {1}}}});
     EXPECT_THAT(svg, HasSubstr(label + ": Data 1"));
-    EXPECT_THAT(svg, HasSubstr("A label …"));
+    EXPECT_THAT(wide_of(svg), HasSubstr("A label …"));
+    EXPECT_THAT(narrow_of(svg), HasSubstr("that is long</text>"));
 }
 
 }  // namespace

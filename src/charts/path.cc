@@ -5,36 +5,49 @@
 
 #include <fmt/format.h>
 
+#include "charts/figure.h"
+#include "charts/rows.h"
 #include "web/lists.h"
 
 namespace touchstone::charts {
 namespace {
 
-// In the picture's own units; type is 13 of them high.
+// In the picture's own units.
 constexpr int node_width = 134;
 constexpr int column_gap = 22;
 constexpr int node_gap = 14;
-constexpr int line_height = 16;
+constexpr int node_type = 13, type_gap = 3;  // between lines
+constexpr int narrow_step = 16, deepest = 8 * narrow_step;
 constexpr int padding = 8;
 constexpr int head_height = 40;
 constexpr std::size_t label_max = 17, label_lines = 5, heading_max = 18;
 
 struct Box {
-    int x = 0, y = 0, height = 0;
+    int x = 0, y = 0, width = node_width, height = 0;
+    int type = node_type;
     std::vector<std::string> lines;
 };
 using Boxes = std::map<std::string, Box>;
 
-Box box_of(const PathNode& node) {
-    Box box{.lines = lines_of(node.label, label_max, label_lines)};
-    box.height = static_cast<int>(box.lines.size()) * line_height + 2 * padding;
+Box box_of(std::vector<std::string> lines, int type) {
+    Box box{.type = type, .lines = std::move(lines)};
+    box.height = static_cast<int>(box.lines.size()) * (type + type_gap) + 2 * padding;
     return box;
 }
 
-int height_of(const PathColumn& column) {
+Box wide_box_of(const PathNode& node) { return box_of(lines_of(node.label, label_max, label_lines), node_type); }
+
+int height_of_column(const PathColumn& column) {
     int height = -node_gap;
-    for (const auto& node : column.nodes) height += box_of(node).height + node_gap;
+    for (const auto& node : column.nodes) height += wide_box_of(node).height + node_gap;
     return height;
+}
+
+std::map<std::string, std::string> labels_of(const Path& path) {
+    std::map<std::string, std::string> labels;
+    for (const auto& column : path.columns)
+        for (const auto& node : column.nodes) labels.emplace(node.id, node.label);
+    return labels;
 }
 
 std::vector<PathColumn> filled(const Path& path) {
@@ -47,9 +60,9 @@ Boxes placed(const std::vector<PathColumn>& columns, int tallest) {
     Boxes boxes;
     int x = 2;
     for (const auto& column : columns) {
-        int y = head_height + (tallest - height_of(column)) / 2;
+        int y = head_height + (tallest - height_of_column(column)) / 2;
         for (const auto& node : column.nodes) {
-            auto box = box_of(node);
+            auto box = wide_box_of(node);
             box.x = x;
             box.y = y;
             y += box.height + node_gap;
@@ -71,25 +84,31 @@ std::string edge_svg(const Box& from, const Box& to) {
 std::string node_svg(const PathNode& node, const Box& box) {
     const bool is_link = node.href.starts_with('/') || node.href.starts_with('#');
     std::string svg = fmt::format(R"(<title>{}</title><rect class="ts-node{}" x="{}" y="{}" width="{}" height="{}" rx="3"/>)",
-                                  escaped(node.label), node.is_gap ? " ts-node--gap" : "", box.x, box.y, node_width, box.height);
-    int y = box.y + padding + 12;
+                                  escaped(node.label), node.is_gap ? " ts-node--gap" : "", box.x, box.y, box.width, box.height);
+    int y = box.y + padding + box.type - 1;
     for (const auto& line : box.lines) {
-        svg += fmt::format(R"(<text class="{}" x="{}" y="{}" font-size="13">{}</text>)",
+        svg += fmt::format(R"(<text class="{}" x="{}" y="{}" font-size="{}">{}</text>)",
                            is_link       ? "ts-chart-link"
                            : node.is_gap ? "ts-chart-quiet"
                                          : "ts-chart-text",
-                           box.x + padding, y, escaped(line));
-        y += line_height;
+                           box.x + padding, y, box.type, escaped(line));
+        y += box.type + type_gap;
     }
     return is_link ? fmt::format(R"(<a href="{}">{}</a>)", escaped(node.href), svg) : "<g>" + svg + "</g>";
 }
 
-}  // namespace
+std::string joined(const std::string& edges, const std::string& nodes) { return R"(<g aria-hidden="true">)" + edges + "</g>" + nodes; }
 
-std::string path_svg(const Path& path) {
+Frame frame_of(const Path& path, Breadth breadth) {
+    auto frame = frame_for(breadth, path.id, path.title, path.description);
+    frame.has_links = true;
+    return frame;
+}
+
+std::string wide_drawing(const Path& path) {
     const auto columns = filled(path);
     int tallest = 0;
-    for (const auto& column : columns) tallest = std::max(tallest, height_of(column));
+    for (const auto& column : columns) tallest = std::max(tallest, height_of_column(column));
     const auto boxes = placed(columns, tallest);
     std::string edges, nodes;
     for (const auto& [from, to] : path.edges) edges += edge_svg(boxes.at(from), boxes.at(to));
@@ -100,28 +119,83 @@ std::string path_svg(const Path& path) {
         for (const auto& node : column.nodes) nodes += node_svg(node, boxes.at(node.id));
         x += node_width + column_gap;
     }
-    return framed({.id = path.id,
-                   .title = path.title,
-                   .description = path.description,
-                   .width = std::max(node_width, x - column_gap) + 2,
-                   .height = head_height + tallest + 4,
-                   .kind = "path",
-                   .has_links = true},
-                  R"(<g aria-hidden="true">)" + edges + "</g>" + nodes);
+    auto frame = frame_of(path, Breadth::wide);
+    frame.kind += " path";
+    frame.width = std::max(node_width, x - column_gap) + 2;
+    frame.height = head_height + tallest + 4;
+    return framed(frame, joined(edges, nodes));
 }
+
+std::vector<std::string> next_of(const Path& path, const PathNode& node) {
+    std::vector<std::string> next;
+    for (const auto& [from, to] : path.edges)
+        if (from == node.id) next.push_back(to);
+    return next;
+}
+
+// Nodes of a column share one line down its side, which says enough only where all of them lead to the same.
+bool parts(const Path& path, const PathColumn& column) {
+    const auto first = next_of(path, column.nodes.front());
+    return std::ranges::any_of(column.nodes, [&](const PathNode& node) { return next_of(path, node) != first; });
+}
+
+std::string leads_to(const Path& path, const PathNode& node, const std::map<std::string, std::string>& labels) {
+    std::vector<std::string> next;
+    for (const auto& to : next_of(path, node)) next.push_back(labels.at(to));
+    return web::listed_apart(next);
+}
+
+// Out at the left, near the foot; down or up beside the column; in at the left, near the head.
+std::string narrow_edge_svg(const Box& from, const Box& to) {
+    const int side = from.x - narrow_step / 2, in = to.y + padding + 5;
+    return fmt::format(R"(<path class="ts-chart-edge" d="M{0} {1}H{2}V{3}H{4}"/><path class="ts-chart-arrow" d="M{4} {5}l7 5-7 5z"/>)",
+                       from.x, from.y + from.height - padding, side, in, to.x - 7, in - 5);
+}
+
+// Column under column, each a step further in.
+std::string narrow_drawing(const Path& path) {
+    const auto labels = labels_of(path);
+    Boxes boxes;
+    std::string edges, nodes;
+    int x = narrow_step, y = 0;
+    for (const auto& column : filled(path)) {
+        const auto heading = wrapped(column.heading, narrow_text - x);
+        nodes += lines_svg(heading, "ts-chart-strong", x, y + line_height);
+        y += height_of(heading) + padding;
+        const bool has_words = parts(path, column);
+        for (const auto& node : column.nodes) {
+            const int width = narrow_width - 2 - x, text_width = narrow_text - x - 2 * padding;
+            auto box = box_of(wrapped(node.label, text_width), type_size);
+            box.x = x;
+            box.y = y;
+            box.width = width;
+            y += box.height;
+            nodes += node_svg(node, boxes.emplace(node.id, std::move(box)).first->second);
+            if (const auto words = leads_to(path, node, labels); has_words && !words.empty()) {
+                const auto lines = wrapped(path.leads_to + ": " + words, text_width);
+                nodes += lines_svg(lines, "ts-chart-quiet ts-chart-clear", x + padding, y + line_height);
+                y += height_of(lines) + padding;
+            }
+            y += node_gap;
+        }
+        x = std::min(x + narrow_step, deepest);
+    }
+    for (const auto& [from, to] : path.edges) edges += narrow_edge_svg(boxes.at(from), boxes.at(to));
+    auto frame = frame_of(path, Breadth::narrow);
+    frame.width = narrow_width;
+    frame.height = y + 4;
+    return framed(frame, joined(edges, nodes));
+}
+
+}  // namespace
+
+std::string path_svg(const Path& path) { return wide_drawing(path) + narrow_drawing(path); }
 
 TableText path_table(const Path& path) {
     TableText table{.heads = {path.node, path.column, path.leads_to}, .rows = {}};
-    std::map<std::string, std::string> labels;
+    const auto labels = labels_of(path);
     for (const auto& column : path.columns)
-        for (const auto& node : column.nodes) labels.emplace(node.id, node.label);
-    for (const auto& column : path.columns)
-        for (const auto& node : column.nodes) {
-            std::vector<std::string> next;
-            for (const auto& [from, to] : path.edges)
-                if (from == node.id) next.push_back(labels.at(to));
-            table.rows.push_back({node.label, column.heading, web::listed_apart(next)});
-        }
+        for (const auto& node : column.nodes) table.rows.push_back({node.label, column.heading, leads_to(path, node, labels)});
     return table;
 }
 

@@ -103,12 +103,14 @@ std::vector<std::string> lines_of(const std::string& words, std::size_t longest,
 }
 
 std::string framed(const Frame& frame, const std::string& body) {
-    const auto kind = frame.kind.empty() ? std::string() : " ts-chart--" + frame.kind;
+    std::string kinds;
+    for (const auto& kind : split(frame.kind, ' '))
+        if (!kind.empty()) kinds += " ts-chart--" + kind;
     return fmt::format(
         R"(<svg class="ts-chart{8}" role="{7}" aria-labelledby="{0}_title {0}_description" viewBox="0 0 {1} {2}" width="{1}" height="{2}" font-size="{6}">)"
         R"(<title id="{0}_title">{3}</title><desc id="{0}_description">{4}</desc>{5}</svg>)",
         frame.id, frame.width, frame.height, escaped(frame.title), escaped(frame.description), body, type_size,
-        frame.has_links ? "group" : "img", kind);
+        frame.has_links ? "group" : "img", kinds);
 }
 
 std::string legend_shape(Stage stage) { return std::string("stage-") + name_of(stage); }

@@ -18,7 +18,7 @@ struct Frame {
     std::string id;                  // unique in the page
     std::string title, description;  // read out in place of the picture, or before its links
     int width = 0, height = 0;
-    std::string kind;  // names a class of its own, for pictures that are not fitted to the page; or empty
+    std::string kind;  // names classes of its own, with spaces between; or empty
     bool has_links = false;
 };
 [[nodiscard]] std::string framed(const Frame&, const std::string& body);

@@ -3,12 +3,19 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/drawings.h"
+
 namespace touchstone::charts {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using touchstone::testing::count;
+using touchstone::testing::expect_both_drawings;
+using touchstone::testing::narrow_of;
+using touchstone::testing::wide_of;
+using touchstone::testing::written_in;
 
 Date day(const char* iso) { return date_from(iso).value(); }
 
@@ -29,12 +36,6 @@ Timeline plan() {
                       .reached = "reached",
                       .not_reached = "not reached"},
             .rows = {}};
-}
-
-int count(const std::string& text, const std::string& part) {
-    int found = 0;
-    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
-    return found;
 }
 
 TEST(TimelineSvg, reads_out_every_date_and_milestone) {
@@ -65,8 +66,10 @@ TEST(TimelineSvg, shows_how_late_something_is) {
                      {.label = "Done in time", .due = day("2026-06-01"), .done = day("2026-05-01"), .stage = Stage::done},
                      {.label = "Dropped", .due = day("2026-06-01"), .stage = Stage::dropped}};
     const auto svg = timeline_svg(timeline);
-    EXPECT_EQ(count(svg, "ts-chart-late"), 2);
-    EXPECT_EQ(count(svg, "ts-chart-tick"), 2);
+    for (const auto& drawing : {wide_of(svg), narrow_of(svg)}) {
+        EXPECT_EQ(count(drawing, "ts-chart-late"), 2);
+        EXPECT_EQ(count(drawing, "ts-chart-tick"), 2);
+    }
 }
 
 TEST(TimelineSvg, draws_whatever_dates_it_is_given) {
@@ -78,8 +81,30 @@ TEST(TimelineSvg, draws_whatever_dates_it_is_given) {
     const auto svg = timeline_svg(timeline);
     EXPECT_THAT(svg, HasSubstr("no dates yet"));
     EXPECT_EQ(count(svg, "width=\"-"), 0);
-    EXPECT_LT(svg.size(), 20'000U) << "ticks do not grow with the years";
+    EXPECT_LT(svg.size(), 40'000U) << "ticks do not grow with the years";
     EXPECT_THAT(timeline_svg(plan()), HasSubstr("</svg>"));
+}
+
+TEST(TimelineSvg, says_everything_on_a_narrow_screen) {
+    auto timeline = plan();
+    const std::string label = "Ask parents of children under three what they wait for, and for how long, in words of their own";
+    timeline.rows = {{.group = "Parents of children under three do not wait longer than half a year",
+                      .label = label,
+                      .start = day("2026-09-01"),
+                      .due = day("2026-12-01"),
+                      .done = day("2026-12-24"),
+                      .stage = Stage::done,
+                      .state = "Done",
+                      .milestones = {{day("2026-10-01"), "Questions written", true}}},
+                     {.label = "Later", .state = "Not started"}};
+    const auto svg = timeline_svg(timeline);
+    expect_both_drawings(svg);
+    const auto words = written_in(narrow_of(svg));
+    for (const auto& part : {timeline.rows[0].group, label, std::string("Later"), std::string("Not started"), std::string("no dates yet"),
+                             std::string("Done; Starts: 1 September 2026; Due: 1 December 2026; Done: 24 December 2026; Questions written, "
+                                         "1 October 2026, reached")})
+        EXPECT_THAT(words, HasSubstr(part));
+    EXPECT_THAT(narrow_of(svg), Not(HasSubstr("url(#t_wide"))) << "what is not seen has no patterns to lend";
 }
 
 TEST(TimelineSvg, never_lets_markup_through) {

@@ -59,7 +59,9 @@ TEST_F(ReportFiles, word_keeps_headings_tables_and_pictures_with_what_they_show)
         "<!DOCTYPE html><html lang=\"en-GB\"><head><title>Zqxtitle</title></head><body><h1>Zqxhead</h1><h2>Zqxpart</h2>"
         "<figure class=\"ts-figure\"><figcaption>Zqxcaption</figcaption>"
         "<svg role=\"img\" viewBox=\"0 0 10 10\" width=\"10\" height=\"10\"><title>Zqxprofile</title><desc>Two &amp; more.</desc>"
-        "<rect class=\"ts-chart-now\" width=\"5\" height=\"5\"/></svg><svg aria-hidden=\"true\"><use href=\"#i\"/></svg>"
+        "<rect class=\"ts-chart-now\" width=\"5\" height=\"5\"/></svg><svg class=\"ts-chart ts-chart--narrow\" role=\"img\" viewBox=\"0 0 "
+        "5 5\" width=\"5\" height=\"5\">"
+        "<title>Zqxnarrow</title></svg><svg aria-hidden=\"true\"><use href=\"#i\"/></svg>"
         "<details open><summary class=\"x\">Zqxopener</summary><table><thead><tr><th>Indicator</th></tr></thead><tbody><tr><td>Zqxcell</td>"
         "</tr></tbody></table></details></figure></body></html>",
         folder / "report.docx");
@@ -67,7 +69,7 @@ TEST_F(ReportFiles, word_keeps_headings_tables_and_pictures_with_what_they_show)
                              opened_in_office(folder / "report.docx", "html")}) {
         EXPECT_THAT(read, ::testing::AllOf(HasSubstr("<h1"), HasSubstr("Zqxhead"), HasSubstr("<h2"), HasSubstr("<table"),
                                            HasSubstr("Zqxcell"), HasSubstr("Zqxcaption"), Not(HasSubstr("Zqxopener"))));
-        EXPECT_EQ(times("<img", read), 1u) << "what is only decoration is left out";
+        EXPECT_EQ(times("<img", read), 1u) << "decoration is left out, and the same for a narrow screen";
         EXPECT_EQ(times("<h1", read), 1u);
     }
     EXPECT_THAT(opened_in_office(folder / "report.docx", "fodt"), HasSubstr("<svg:desc>Zqxprofile. Two &amp; more.</svg:desc>"));

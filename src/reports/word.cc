@@ -48,7 +48,8 @@ std::string with_pictures(const std::string& html, const std::filesystem::path& 
         const auto drawing = html.substr(begin, end - begin);
         result += html.substr(at, begin - at);
         at = end;
-        if (drawing.find("role=\"img\"") == std::string::npos) continue;  // decoration
+        if (drawing.find("role=\"img\"") == std::string::npos) continue;                                   // decoration
+        if (drawing.substr(0, drawing.find('>')).find("ts-chart--narrow") != std::string::npos) continue;  // the wide one stands before it
         const auto svg = folder / fmt::format("picture-{}.svg", number), png = folder / fmt::format("picture-{}.png", number);
         auto alone = drawing;
         alone.insert(4, " xmlns=\"http://www.w3.org/2000/svg\"");
