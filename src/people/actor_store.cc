@@ -11,13 +11,13 @@ namespace {
 
 // Around the selection of a visitor: the roles held at $2, those on a service once for each service below it in the same organisation.
 const std::string with_roles = fmt::format(R"sql(
-        with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at, by_token) as not materialized ({{}}), held (partnership_id, role, reach, on_id) as (
-            select r.partnership_id, r.role, r.reach, r.on_id
+        with recursive visitor (partnership_id, account_id, seen_by, factor_at, used_at, by_token) as not materialized ({{}}), held (account_id, partnership_id, role, reach, on_id) as (
+            select r.account_id, r.partnership_id, r.role, r.reach, r.on_id
               from visitor v
               join assignment r on r.account_id = v.account_id and r.partnership_id = v.partnership_id
                                and r.since <= $2 and (r.until is null or r.until > $2)
             union
-            select h.partnership_id, h.role, h.reach, s.id
+            select h.account_id, h.partnership_id, h.role, h.reach, s.id
               from held h
               join service u on u.partnership_id = h.partnership_id and u.id = h.on_id
               join service s on s.partnership_id = u.partnership_id and s.parent_id = u.id{}
@@ -28,7 +28,7 @@ const std::string with_roles = fmt::format(R"sql(
           from visitor v
           join partnership p on p.id = v.partnership_id
           join account a on a.id = v.account_id
-          left join held h on 1 = 1
+          left join held h on h.account_id = v.account_id
          order by v.account_id, h.role, h.reach, h.on_id)sql",
                                            guards("below") ? " and s.organisation_id = u.organisation_id" : "");
 

@@ -108,7 +108,7 @@ def sees_what_is_shared(port, check):
 
 
 # What these hold is what they would do, not what is there: written back, they do it.
-STEPS = {f"/api/v1{path}" for path in ("/action-points/{action}/begin", "/action-points/{action}/finish", "/action-points/{action}/verify",
+STEPS = {f"/api/v1{path}" for path in ("/action-points/{action}/agree", "/action-points/{action}/begin", "/action-points/{action}/finish", "/action-points/{action}/verify",
                                        "/action-points/{action}/send-back", "/action-points/{action}/drop", "/action-points/{action}/restore", "/objectives/{objective}/state",
                                        "/evaluations/{evaluation}/indicators/{indicator}/withdraw", "/evaluations/{evaluation}/indicators/{indicator}/first/withdraw",
                                        "/evaluations/{evaluation}/questions/{question}/figure-ties", "/evaluations/{evaluation}/key-areas/{key_area}/figure-ties",

@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "evidence/evidence_store.h"
+#include "people/account_store.h"
+#include "people/assignment_store.h"
+#include "people/organisation_store.h"
 #include "tests/site.h"
 
 namespace touchstone {
@@ -77,10 +80,21 @@ TEST_P(Dividing, tells_each_person_what_is_theirs) {
 
 TEST_P(Dividing, offers_whoever_sees_the_evaluation_and_nobody_else) {
     const auto offered = [](const AccountId& account) { return HasSubstr("<option value=\"" + account.text + "\""); };
+    const auto elsewhere = AccountId::make(site.now);
+    const auto council = OrganisationId::make(site.now);
+    site.database().writing([&](db::Write& db) {
+        people::add_organisation(db, site.by(Role::administrator), {council, "Council", "council_department"});
+        auto assignment = people::on_partnership(site.partnership(), elsewhere, Role::inspector, site.now);
+        assignment.reach = Reach::organisation;
+        assignment.on = council.text;
+        const bool is_new = people::add_account(db, {elsewhere, "inspector@example.org", "Isla Inspector", "", "", {}, site.now});
+        people::add_assignment(db, site.partnership(), assignment);
+        return is_new;
+    });
     const auto page = site.html(address + "/tasks");
     EXPECT_THAT(page, AllOf(offered(site.account(Role::evaluator)), offered(site.account(Role::lead))));
-    EXPECT_THAT(page, Not(offered(site.account(Role::inspector)))) << "who was not given it";
-    EXPECT_EQ(add("5.1", "", site.account(Role::inspector).text, 12), web::Status::unprocessable);
+    EXPECT_THAT(page, Not(offered(elsewhere))) << "an inspector who was not given it";
+    EXPECT_EQ(add("5.1", "", elsewhere.text, 12), web::Status::unprocessable);
     EXPECT_LE(site.get(address + "/tasks").trips, 2);
 }
 
