@@ -57,7 +57,7 @@ web::Response show_people(const web::Visit& visit, db::Read& db) {
     std::erase_if(people, [&](const Listed& person) { return !holds_words(person.name, wanted.words); });
     std::ranges::stable_sort(people, web::comes_before, &Listed::name);
     const bool has_outbox = !visit.settings.sends_mail && may_do(visit.actor, Ability::administer, Place{});
-    const bool may_invite = may::lead.holds(visit.actor);
+    const bool may_invite = for_member && may::lead.holds(visit.actor);  // an inspector has no role to give
     const auto offers = may_invite ? role_offers_data(visit, list_role_offers(db, visit.actor.partnership, visit.now)) : web::List();
     const auto invited = web::notice("success", text("people.list.invited"),
                                      text(visit.settings.sends_mail ? "people.list.invited_mail" : "people.list.invited_outbox"));

@@ -71,7 +71,7 @@ void add_questions(web::List& owed, const Questions& questions) {
 
 void add_tasks(web::List& owed, const std::vector<tasks::Owed>& tasks, Date today) {
     for (const auto& [task, evaluation] : tasks) {
-        owed.push_back(web::Object{{"href", evaluations::address_of(task.evaluation) + "/tasks"},
+        owed.push_back(web::Object{{"href", tasks::place_of(task)},
                                    {"text", tasks::short_words(task)},
                                    {"what", text(task.due < today ? "app.home.task_late" : "app.home.task",
                                                  {{"evaluation", evaluation}, {"date", in_words(task.due)}})}});

@@ -39,7 +39,7 @@ std::string as_json(const ActionPoint& action) {
     json["state"] = name_of(action.state);
     json["reason"] = action.drop_reason;
     json["sent_back"] = action.sent_back;
-    json["agreed"] = action.agreed_by_name;
+    json["agreed"] = action.agreed_at ? iso(date_of(*action.agreed_at)) : "";  // who did stands with the event, and is erased there
     return json.dump();
 }
 

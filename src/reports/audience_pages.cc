@@ -60,12 +60,20 @@ void withhold(Json& content, const std::string& audience) {
     content["withheld"] = withheld;
 }
 
+// What two pages, or the public, have no room for: the statement on capacity says in short what stands behind it.
+void keep_short(Json& content) {
+    each_conclusion(content, [](Json& statement) {
+        if (!statement.is_null())
+            for (const auto* key : {"achievements", "responsiveness"}) statement.erase(key);
+    });
+}
+
 // Without what is for partners. Who has not shared is not named, but that there is a gap.
 void open_up(Json& content) {
     std::set<std::string> drawn;
     each_conclusion(content, [&](Json& statement) {
         if (statement.is_null()) return;
-        for (const auto* key : {"written_by", "achievements", "responsiveness"}) statement.erase(key);
+        statement.erase("written_by");
         for (auto& tie : statement["words_for_proportions"]) tie.erase("figure");
         for (const auto& id : statement["findings"]) drawn.insert(id.get<std::string>());
     });
@@ -281,6 +289,7 @@ Json content_for(Audience audience, const Layout& layout, const Json& content) {
         if (other != audience) given["plain_words"].erase(name_of(other));
     withhold(given, name_of(audience));
     if (is_open(audience)) open_up(given);
+    if (audience != Audience::partnership) keep_short(given);
     if (std::ranges::find(layout.sections, std::string("levels")) != layout.sections.end())
         for (auto& question : given["questions"]) question["levels"] = level_counts(question, given["scale"].size());
     if (audience == Audience::young_people) for_young_people(given);

@@ -99,12 +99,10 @@ web::Object form_of(const web::Visit& visit, const Tasks& at, const Task& before
 }
 
 web::Object row_of(const web::Visit& visit, const Tasks& at, const Task& task) {
-    const auto desk = task.part.empty() || task.part == deadline
-                          ? web::Data(false)
-                          : web::Data(address_of(at.evaluation.id) + "/indicators/" + task.part.substr(0, task.part.find('/')));
+    const bool has_desk = !task.part.empty() && task.part != deadline;
     const bool is_late = !task.is_done() && !at.evaluation.is_finished() && task.due < date_of(visit.now);
     return {{"about", about_in_words(*at.framework, task)},
-            {"href", desk},
+            {"href", has_desk ? web::Data(place_of(task)) : web::Data(false)},
             {"who", task.who.is_empty() ? text("tasks.nobody") : task.who_name},
             {"due", in_words(task.due)},
             {"late", is_late},

@@ -41,6 +41,12 @@ std::string short_words(const Task& task) {
     return task.words.empty() ? about : about + ": " + task.words;
 }
 
+std::string place_of(const Task& task) {
+    const auto address = evaluations::address_of(task.evaluation);
+    return task.part.empty() || task.part == deadline ? address + "/tasks"
+                                                      : address + "/indicators/" + task.part.substr(0, task.part.find('/'));
+}
+
 std::string task_address(const EvaluationId& evaluation, const TaskId& task) {
     return evaluations::address_of(evaluation) + "/tasks/" + task.text;
 }

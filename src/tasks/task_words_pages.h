@@ -13,6 +13,8 @@ namespace touchstone::tasks {
 // Where no framework is at hand: "5.1: talk to the parents' group".
 [[nodiscard]] std::string short_words(const Task&);
 [[nodiscard]] std::string part_in_words(const frameworks::Framework&, const std::string& part);
+// Where it is done: the desk of its indicator, or the list of tasks.
+[[nodiscard]] std::string place_of(const Task&);
 [[nodiscard]] std::string task_address(const EvaluationId&, const TaskId&);
 
 }  // namespace touchstone::tasks

@@ -202,6 +202,7 @@ web::List place_groups(const Evaluation& evaluation, bool may_write, bool may_le
     add(outcome, "/report", "reports.title");
     if (may_lead) add(outcome, "/packs/board", "reports.pack.link");
     if (evaluation.is_finished()) add(outcome, "/publishing", "reports.publishing.title");
+    if (evaluation.is_finished()) outcome.push_back(web::link("/plans", text("plans.list.title")));
     if (may_write && evaluation.is_finished()) add(outcome, "/next", "cycles.next.title");
     return {web::Object{{"title", text("evaluations.now.group_evidence")}, {"places", evidence}},
             web::Object{{"title", text("evaluations.now.group_judgement")}, {"places", judgement}},

@@ -262,7 +262,7 @@ TEST_P(Improving, asks_whoever_owns_an_action_point_to_agree_and_again_when_it_c
     EXPECT_EQ(step(action, "agree").status, Status::unprocessable) << "once";
     const auto change = testing::happened(site, "plan", plan.substr(plan.rfind('/') + 1), "agreed_to_action");
     EXPECT_THAT(change.before, HasSubstr(R"("agreed":"")"));
-    EXPECT_THAT(change.after, HasSubstr(R"("agreed":"Rona Reader")"));
+    EXPECT_THAT(change.after, HasSubstr(R"("agreed":"2026-11-)"));
     site.sign_in(Role::lead);
     made(site.post(action + "/edit", Fields{{"title", "Recruit three assistants"},
                                             {"lead", health.text},

@@ -172,10 +172,11 @@ TEST_P(Publishing, says_what_was_achieved_and_how_quickly_services_respond_where
     EXPECT_THAT(site.html(address + "/capacity"), ::testing::AllOf(HasSubstr("Zqxachieved."), HasSubstr("Zqxquick.")));
     finish_it();
     const auto is_said = ::testing::AllOf(HasSubstr("Achievements to date"), HasSubstr("Zqxachieved."), HasSubstr("Zqxquick."));
-    for (const auto* audience : {"partnership", "board"}) {
-        EXPECT_THAT(site.html("/reports/" + publish(audience, "Zqx again.")), is_said) << audience;
-        EXPECT_THAT(sealed(audience == std::string("board") ? 2 : 1), HasSubstr("Zqxachieved."));
-    }
+    EXPECT_THAT(site.html("/reports/" + publish("partnership", "Zqx again.")), is_said);
+    EXPECT_THAT(sealed(1), HasSubstr("Zqxachieved."));
+    EXPECT_THAT(site.html("/reports/" + publish("board", "Zqx again.")),
+                ::testing::AllOf(HasSubstr("Zqxsure."), Not(HasSubstr("Zqxachieved."))))
+        << "two pages have no room for it";
     std::string cells;
     for (const auto& sheet : reports::sheets_of(nlohmann::json::parse(reports::content_of(sealed(1)))))
         for (const auto& row : sheet.rows)
