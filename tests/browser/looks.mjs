@@ -81,6 +81,7 @@ export async function shown_faults(page) {
 export const pictures_cut = (page, may_scroll = false) => page.evaluate(([least, may_scroll]) => [...document.querySelectorAll(".ts-figure")].filter((figure) => {
     const place = figure.querySelector(".ts-figure__picture");
     const { left } = place.getBoundingClientRect(), right = may_scroll && place.tabIndex === 0 ? left + place.scrollWidth : innerWidth;
-    const drawn = [...place.querySelectorAll("svg :is(text, rect, circle, path, line):not(defs *, pattern *)")].map((part) => ({ is_text: part.matches("text"), box: part.getBoundingClientRect() }));
+    const seen = [...place.querySelectorAll("svg")].filter((svg) => svg.getClientRects().length);  // of a wide and a narrow drawing, one
+    const drawn = seen.flatMap((svg) => [...svg.querySelectorAll(":is(text, rect, circle, path, line):not(defs *, pattern *)")]).map((part) => ({ is_text: part.matches("text"), box: part.getBoundingClientRect() }));
     return !drawn.length || drawn.some(({ is_text, box }) => box.left < left - 1 || box.right > right + 1 || (is_text && box.height < least));
 }).map((figure) => figure.querySelector("figcaption").innerText), [text_least, may_scroll]);
