@@ -10,7 +10,7 @@ export async function fill_date(page, name, [day, month, year]) {
 }
 
 // The button of the form that holds what is typed, not those of the header or the search.
-export const save = (page) => page.locator("main form[method=post]:has(input[name=draft_key])").last().locator("button[type=submit]").click();
+export const save = (page) => page.locator("main form[method=post]:has(input[name=draft_key])").last().locator("button[type=submit]").last().click();
 
 export const path_of = (page) => new URL(page.url()).pathname;
 
