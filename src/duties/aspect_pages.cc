@@ -97,10 +97,7 @@ web::Object note_form(const web::Visit& visit, db::Read& db, Aspect aspect, cons
                                    .rows = 6,
                                    .max = words_max_characters},
                                   problems);
-    if (items.empty() && !wanted.empty())  // the search stays where it found nothing
-        data["evidence"] =
-            web::checkboxes({.name = "evidence", .legend = text("duties.note.evidence"), .hint = {}, .options = {}, .chosen = {}});
-    data["evidence"] = web::searchable(data["evidence"], visit, true);
+    data["evidence"] = web::searched(data["evidence"], visit, "evidence", text("duties.note.evidence"));
     data.merge({{"action", address}, {"csrf", visit.csrf}, {"button", web::button(text("duties.note.save"))}});
     return data;
 }

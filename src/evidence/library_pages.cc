@@ -9,6 +9,7 @@
 #include "evidence/evidence_store.h"
 #include "evidence/evidence_words_pages.h"
 #include "evidence/pages.h"
+#include "evidence/sight_store.h"
 #include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
 #include "web/fields.h"
@@ -260,22 +261,21 @@ web::Response change_use(const web::Visit& visit, db::Write& db) {
     if (!evaluation || evaluation->is_finished()) return web::not_found();
     const auto items = visit.form.list("evidence");
     const bool use = visit.form.text("use") == "yes";
-    const auto library = address_of(evaluation->id) + "/evidence?choose=yes";
     if (items.empty()) return page_of_evaluation(visit, db, *evaluation, true, {{"evidence", "evaluations.evidence.none_ticked"}});
-    bool offers_sharing = false;
+    std::string to_share;  // the first that the partners do not see yet, and that this person may share
     for (const auto& id : items) {
-        const EvidenceId item{id};
-        const auto whole = find_evidence(db, visit.sight(), item);
-        if (!whole) return web::not_found();
+        const auto seen = look_up_evidence(db, visit.actor, id, visit.now);
+        if (!seen) return web::not_found();
+        const auto& item = std::any_cast<const EvidenceHead&>(seen->object).evidence;
         if (use)
-            use_evidence(db, visit.by(), evaluation->id, item);
+            use_evidence(db, visit.by(), evaluation->id, item.id);
         else
-            stop_using_evidence(db, visit.by(), evaluation->id, item);
-        offers_sharing =
-            use && needs_sharing(*evaluation, whole->evidence) && may_do(visit.actor, Ability::evaluate, visit.seen.at("evidence"));
+            stop_using_evidence(db, visit.by(), evaluation->id, item.id);
+        if (use && to_share.empty() && needs_sharing(*evaluation, item) && may_do(visit.actor, Ability::evaluate, *seen)) to_share = id;
     }
-    return web::see_other(offers_sharing && items.size() == 1 ? "/evidence/" + items.front() + "/sharing?first=yes" : library,
-                          use ? "used" : "not_used");
+    return web::see_other(
+        to_share.empty() ? address_of(evaluation->id) + "/evidence?choose=yes" : "/evidence/" + to_share + "/sharing?first=yes",
+        use ? "used" : "not_used");
 }
 
 }  // namespace

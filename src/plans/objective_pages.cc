@@ -90,8 +90,7 @@ web::Response form_page(const web::Visit& visit, db::Read& db, const Content& co
     const auto address = whole ? address_of(whole->objective.id) + "/edit" : address_of(content.plan.id) + "/objectives/new";
     const auto offers = offers_of(db, content, whole ? whole->objective.id : ObjectiveId{});
     auto data = web::components(fields, draft, problems, offers);
-    for (const auto* list : {"areas", "indicators"})
-        if (!data[list].is_false()) data[list] = web::searchable(data[list], visit);
+    for (const auto* list : {"areas", "indicators"}) data[list] = web::searchable(data[list], visit);
     data.merge({{"header", web::header(whole ? whole->objective.title : content.plan.title, title, text("plans.objective.lead"))},
                 {"csrf", visit.csrf},
                 {"action", address},

@@ -66,11 +66,6 @@ web::Data published_box(const web::Offers& offers, const std::string& published,
                            problems);
 }
 
-// The search stays where it found nothing.
-web::Data nothing_found(const std::string& legend) {
-    return web::checkboxes({.name = "evidence", .legend = text(legend), .hint = {}, .options = {}, .chosen = {}});
-}
-
 web::Object form(const web::Visit& visit, const Desk& desk, const PracticeDraft& draft, const Problems& problems,
                  const std::string& action) {
     const auto offers = offers_of(desk);
@@ -78,8 +73,7 @@ web::Object form(const web::Visit& visit, const Desk& desk, const PracticeDraft&
     auto data = web::components(practice_fields(), draft, problems, offers);
     data["published"] = published_box(offers, draft.published, problems);
     data["indicators"] = web::searchable(data["indicators"], visit);
-    if (data["evidence"].is_false() && !desk.words.empty()) data["evidence"] = nothing_found("practice.field.evidence");
-    data["evidence"] = web::searchable(data["evidence"], visit, true);
+    data["evidence"] = web::searched(data["evidence"], visit, "evidence", text("practice.field.evidence"));
     data.merge(
         {{"csrf", visit.csrf},
          {"action", action},

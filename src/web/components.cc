@@ -148,8 +148,10 @@ std::string typed_to_find(const Visit& visit, const std::string& name) {
     return typed.empty() ? visit.query.text("find_" + name) : typed;
 }
 
-Data searchable(const Data& checkboxes, const Visit& visit, bool is_narrowed) {
-    if (checkboxes.is_false()) return false;
+namespace {
+
+// `is_narrowed`: only what was found is offered, and what is chosen.
+Data chooser(const Data& checkboxes, const Visit& visit, bool is_narrowed) {
     constexpr std::size_t few = 12;
     const auto all = *checkboxes.get("options")->list();
     const auto name = *checkboxes.get("name")->text();
@@ -175,10 +177,24 @@ Data searchable(const Data& checkboxes, const Visit& visit, bool is_narrowed) {
                       ? Data(false)
                       : Data(Object{{"field", "find_" + name},
                                     {"typed", typed},
+                                    {"is_asked", visit.form.text("find") == name},
                                     {"said", words.empty() ? Data(false) : Data(counted("ui.chooser.found", found))}})},
          {"rest", rest.empty() ? Data(false)
                                : Data(Object{{"summary", counted("ui.chooser.rest", static_cast<int>(rest.size()))}, {"options", rest}})}});
     return data;
+}
+
+}  // namespace
+
+Data searchable(const Data& checkboxes, const Visit& visit) {
+    return checkboxes.is_false() ? checkboxes : chooser(checkboxes, visit, false);
+}
+
+Data searched(const Data& checkboxes, const Visit& visit, const std::string& name, const std::string& legend) {
+    if (!checkboxes.is_false()) return chooser(checkboxes, visit, true);
+    return typed_to_find(visit, name).empty()
+               ? checkboxes
+               : chooser(web::checkboxes({.name = name, .legend = legend, .hint = {}, .options = {}, .chosen = {}}), visit, true);
 }
 
 Data select(const Choices& choices, const Problems& problems) { return choice(choices, problems, "selected"); }

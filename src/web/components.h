@@ -49,8 +49,10 @@ struct FileUpload {
 // What was typed into the search of the choice with this name.
 [[nodiscard]] std::string typed_to_find(const Visit&, const std::string& name);
 // Checkboxes as a choice to search, for the component chooser: those chosen and those that hold the words typed in "find_NAME", and the
-// rest folded away. Where few are offered, all stand there; where only what was found is offered (`is_narrowed`), all of it.
-[[nodiscard]] Data searchable(const Data& checkboxes, const Visit&, bool is_narrowed = false);
+// rest folded away. Where few are offered, all stand there.
+[[nodiscard]] Data searchable(const Data& checkboxes, const Visit&);
+// The same where no more is offered than was found, and chosen. The search stays where it found nothing.
+[[nodiscard]] Data searched(const Data& checkboxes, const Visit&, const std::string& name, const std::string& legend);
 [[nodiscard]] Data select(const Choices&, const Problems& = {});
 [[nodiscard]] Data date_input(const DateInput&, const Problems& = {});
 [[nodiscard]] Data file_upload(const FileUpload&, const Problems& = {});

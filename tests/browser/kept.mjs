@@ -62,6 +62,19 @@ async function drafts_come_back(here) {
     assert.equal(await page.inputValue("#rationale"), "A whole thought about arrivals");
 }
 
+async function nothing_comes_back_unseen(here) {
+    const { page } = await here.visitor(people.evaluator);
+    const evaluation = await set_up_evaluation(page, "Folded");
+    await save_proposed_scope(page, evaluation);
+    await page.goto(`${evaluation}/scope`);
+    await page.locator("summary", { hasText: "Key area 5" }).click();
+    await page.locator("[id='reason_5.2']").fill("Asked for by the board.");
+    await page.locator("[data-autosave-state]").getByText("Draft kept at").waitFor();
+    await page.reload();
+    await page.locator(".ts-restored").waitFor();
+    assert.ok(await page.locator("[id='reason_5.2']").isVisible(), "what was typed is not folded away");
+}
+
 async function two_people(here) {
     const one = await here.visitor(people.evaluator);
     const other = await here.visitor(people.second_evaluator);
@@ -173,6 +186,7 @@ async function somebody_else_signed_in(here) {
 export const tests = [
     { name: "an empty form comes back with its problems and everything typed", run: problems_lead_to_fields },
     { name: "a draft comes back after a reload, and goes when it is saved", run: drafts_come_back },
+    { name: "a draft comes back where one can see it", run: nothing_comes_back_unseen },
     { name: "two people judge the same indicator, and nothing is lost", run: two_people },
     { name: "two tabs do not share a draft", run: two_tabs },
     { name: "words come back, and stay in the browser, when the evaluation was finished meanwhile", run: refused_by_state },

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
+import * as choosing from "./choosing.mjs";
 import * as crawl from "./crawl.mjs";
 import * as cycle from "./cycle.mjs";
 import * as invitation from "./invitation.mjs";
@@ -23,7 +24,7 @@ import * as walks from "./walks.mjs";
 import * as without_scripts from "./without_scripts.mjs";
 
 const silent_ms = 300000;  // without a request or an answer: no step takes this long on a busy machine
-const suites = [planted, story, set_up, start, walks, invitation, without_scripts, keyboard, kept, language, paper, pictures, records, cycle, crawl];
+const suites = [planted, story, set_up, start, walks, invitation, without_scripts, keyboard, kept, choosing, language, paper, pictures, records, cycle, crawl];
 
 // What a test is given: visitors that are watched and sent home afterwards, and a place for pictures.
 function stage(browser, site, out) {

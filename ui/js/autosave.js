@@ -12,7 +12,7 @@ const week_ms = 7 * 24 * 3600 * 1000;
 const shelf = `touchstone.draft.${document.body.dataset.person ?? ""}.`;
 
 const is_typed = (field) =>
-    field.name && !field.disabled && field.name !== "csrf" && field.name !== "draft_key" && !/^(hidden|file|password|submit|button|reset)$/.test(field.type);
+    field.name && !field.disabled && field.name !== "csrf" && field.name !== "draft_key" && !/^(hidden|file|password|search|submit|button|reset)$/.test(field.type);
 
 function typed_in(form) {
     const fields = {};
@@ -35,8 +35,10 @@ function put_back(form, fields) {
     for (const field of form.elements) {
         const values = is_typed(field) ? fields[field.name] : undefined;
         if (!Array.isArray(values)) continue;
+        const [value, checked] = [field.value, field.checked];
         if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
         else if (values.length) field.value = values[0];
+        if (field.value !== value || field.checked !== checked) for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
         field.dispatchEvent(new Event("restored", { bubbles: true }));
     }
     for (const field of version_fields(form)) if (fields[field.name]?.length) field.value = fields[field.name][0];
