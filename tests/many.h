@@ -8,6 +8,8 @@ namespace touchstone::testing {
 
 // On 5.1.
 void add_finding(Site&, db::Write&, int number, const EvidenceId& on);
+// An item of evidence of today that says no more than its title.
+EvidenceId add_evidence(Site&, const std::string& title);
 // With a finding and a file; used by the evaluation.
 void add_item(Site&, db::Write&, int number, const EvaluationId& used_by);
 // An organisation with a service, and a person who evaluates for the partnership and hears of its urgent concerns.

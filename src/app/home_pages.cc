@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <tuple>
 
 #include <nlohmann/json.hpp>
 #include <yaml-cpp/yaml.h>
@@ -38,15 +40,21 @@ std::string address_of(const Change& change) {
     return is_about_indicator && !change.part.empty() ? evaluation + "/indicators/" + change.part : evaluation;
 }
 
+// What the same person did again in the same words is one line, with its latest time.
 web::List latest(const std::vector<Change>& changes) {
+    constexpr std::size_t lines = 10;
     web::List entries;
-    for (const auto& change : changes)
+    std::set<std::tuple<std::string, std::string, EvaluationId>> said;
+    for (const auto& change : changes) {
+        const auto what = text("app.happened." + change.verb, {{"part", change.part}});
+        if (entries.size() == lines || !said.emplace(what, change.actor_name, change.evaluation).second) continue;
         entries.push_back(web::Object{{"when", in_words(change.at)},
                                       {"machine_time", iso(change.at)},
                                       {"who", change.actor_name},
                                       {"href", address_of(change)},
-                                      {"what", text("app.happened." + change.verb, {{"part", change.part}})},
+                                      {"what", what},
                                       {"title", change.title}});
+    }
     return entries;
 }
 

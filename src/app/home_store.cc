@@ -1,8 +1,5 @@
 #include "app/home_store.h"
 
-#include <algorithm>
-#include <tuple>
-
 #include <fmt/format.h>
 
 #include "evaluations/sharing_store.h"
@@ -25,15 +22,11 @@ db::Answer<std::vector<Change>> ask_changes(db::Trip& trip, const Sight& sight) 
           left join account a on a.id = h.actor_id
          where h.partnership_id = $1 and h.kind = 'evaluation' and {} = 3
          order by h.id desc limit {})sql",
-                                        evaluations::evaluation_extent(), changes_looked_at);
-    // The same by the same person again is one line, with its latest time.
-    return trip.gathered<std::vector<Change>>(
-        [](std::vector<Change>& changes, const db::Row& row) {
-            Change change{row.get<EvaluationId>("id"),  row.get<std::string>("title"),      row.get<std::string>("verb"),
+                                        evaluations::evaluation_extent(), latest_changes);
+    return trip.all(
+        [](const db::Row& row) {
+            return Change{row.get<EvaluationId>("id"),  row.get<std::string>("title"),      row.get<std::string>("verb"),
                           row.get<std::string>("part"), row.get<std::string>("actor_name"), row.get<Instant>("at")};
-            const auto line = [](const Change& one) { return std::tie(one.evaluation, one.verb, one.part, one.actor_name); };
-            const bool is_known = std::ranges::any_of(changes, [&](const Change& one) { return line(one) == line(change); });
-            if (!is_known && changes.size() < latest_changes) changes.push_back(std::move(change));
         },
         sql, sight);
 }

@@ -40,8 +40,7 @@ struct News {
     std::vector<tasks::Owed> tasks;              // of the one who looks, by day
     std::vector<workspace::ListedTalk> talks;    // that wait for the one who looks
 };
-inline constexpr int changes_looked_at = 60, latest_reports = 5;
-inline constexpr std::size_t latest_changes = 10;
+inline constexpr int latest_changes = 60, latest_reports = 5;
 inline constexpr std::chrono::days owed_ahead{30};
 News read_news(db::Read&, const Actor&, Instant now);
 

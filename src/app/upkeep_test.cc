@@ -12,6 +12,7 @@
 #include "evidence/evidence_store.h"
 #include "evidence/retention_store.h"
 #include "jobs/job_store.h"
+#include "tests/many.h"
 #include "tests/site.h"
 
 namespace touchstone::app {
@@ -58,16 +59,7 @@ protected:
         tick();
         site.sign_in(Role::administrator);
     }
-    EvidenceId add_evidence(const std::string& title) {
-        evidence::Evidence item;
-        item.id = EvidenceId::make(site.now);
-        item.title = item.line = title;
-        item.from = item.to = date_of(site.now);
-        item.added_by = site.account(Role::evaluator);
-        item.added_at = site.now;
-        write([&](db::Write& db) { evidence::add_evidence(db, site.by(Role::evaluator), item); });
-        return item.id;
-    }
+    EvidenceId add_evidence(const std::string& title) { return testing::add_evidence(site, title); }
     int count(const std::string& sql) {
         return site.database().reading([&](db::Read& db) {
             return *db.first([](const db::Row& row) { return row.get<int>("n"); }, "select count(*) as n from " + sql);

@@ -3,9 +3,9 @@
 
 #include "access/session_store.h"
 #include "duties/duty_store.h"
-#include "evidence/evidence_store.h"
 #include "people/account_store.h"
 #include "people/organisation_store.h"
+#include "tests/many.h"
 #include "tests/matrix/world.h"
 #include "tests/site.h"
 
@@ -32,19 +32,7 @@ protected:
         EXPECT_EQ(answer.status, Status::see_other);
         return answer.location;
     }
-    EvidenceId add_evidence(const std::string& title) {
-        evidence::Evidence item;
-        item.id = EvidenceId::make(site.now);
-        item.title = item.line = title;
-        item.from = item.to = date_of(site.now);
-        item.added_by = site.account(Role::evaluator);
-        item.added_at = site.now;
-        site.database().writing([&](db::Write& db) {
-            evidence::add_evidence(db, site.by(Role::evaluator), item);
-            return true;
-        });
-        return item.id;
-    }
+    EvidenceId add_evidence(const std::string& title) { return testing::add_evidence(site, title); }
 
     Site site;
 };

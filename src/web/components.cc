@@ -172,15 +172,16 @@ Data chooser(const Data& checkboxes, const Visit& visit, bool is_narrowed) {
     }
     auto data = *checkboxes.object();
     data["options"] = shown;
-    data.merge(
-        {{"find", all.size() <= few && words.empty() && !is_narrowed
-                      ? Data(false)
-                      : Data(Object{{"field", "find_" + name},
-                                    {"typed", typed},
-                                    {"is_asked", visit.form.text("find") == name},
-                                    {"said", words.empty() ? Data(false) : Data(counted("ui.chooser.found", found))}})},
-         {"rest", rest.empty() ? Data(false)
-                               : Data(Object{{"summary", counted("ui.chooser.rest", static_cast<int>(rest.size()))}, {"options", rest}})}});
+    data.merge({{"find", all.size() <= few && words.empty() && !is_narrowed
+                             ? Data(false)
+                             : Data(Object{{"field", "find_" + name},
+                                           {"typed", typed},
+                                           {"is_asked", visit.form.text("find") == name},
+                                           {"said", words.empty() ? Data(false) : Data(counted("ui.chooser.found", found))}})},
+                {"rest", rest.empty() ? Data(false)
+                                      : Data(Object{{"summary", counted(shown.empty() ? "ui.chooser.all" : "ui.chooser.rest",
+                                                                        static_cast<int>(rest.size()))},
+                                                    {"options", rest}})}});
     return data;
 }
 

@@ -38,7 +38,7 @@ std::optional<Pack> find_pack(const web::Visit& visit, db::Read& db) {
 
 web::Data table_of_tasks(const Pack& pack) {
     web::Table table{.id = "who_does_what", .caption = text("tasks.title"), .heads = {}, .rows = {}, .is_sortable = false, .csv = {}};
-    table.heads = {{text("tasks.task.part"), {}}, {text("tasks.task.who"), {}}, {text("tasks.task.due"), {}}};
+    table.heads = {{text("evaluations.pack.what"), {}}, {text("evaluations.pack.who"), {}}, {text("tasks.task.due"), {}}};
     for (const auto& task : pack.workspace.tasks)
         if (!task.is_done())
             table.rows.push_back({{tasks::about_in_words(*pack.framework, task), {}},

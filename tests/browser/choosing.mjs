@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { people } from "./visitors.mjs";
 
 const open_all = async (page) => {
-    for (const folded of await page.locator("summary", { hasText: /^Show \d+ more/ }).all()) await folded.click();
+    for (const folded of await page.locator("summary", { hasText: /^Show (all )?\d+/ }).all()) await folded.click();
 };
 const search = async (page, list, words) => {
     await page.fill(`#find_${list}`, words);

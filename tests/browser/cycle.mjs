@@ -102,7 +102,7 @@ async function plans(page) {
     await page.fill("#title", "Nursery staff know early what a child brings with it");
     await page.fill("#difference", "A child who starts nursery is met by somebody who knows what helps.");
     await choose(page, "priority_medium");
-    for (const rest of await page.locator("summary", { hasText: /^Show \d+ more/ }).all()) await rest.click();
+    for (const rest of await page.locator("summary", { hasText: /^Show (all )?\d+/ }).all()) await rest.click();
     await page.locator("input[name=areas] + label").first().click();
     await page.locator("input[name=indicators][value$='/5.1'] + label").click();
     await press(page, "Save the objective");

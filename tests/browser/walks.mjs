@@ -242,7 +242,7 @@ async function planner(here, { comes, viewport }) {
     await walker.types("#title", objective);
     await walker.types("#difference", "Whoever helps a child has read what the last one wrote.");
     await walker.chooses("priority_medium");
-    for (const rest of await walker.page.locator("summary", { hasText: /^Show \d+ more/ }).all()) await rest.click();
+    for (const rest of await walker.page.locator("summary", { hasText: /^Show (all )?\d+/ }).all()) await rest.click();
     await walker.picks("label:has-text('Auditors found three systems that cannot exchange records')");
     await walker.picks("label:has-text('8.4 Information systems')");
     await walker.sends("Save the objective");

@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "evidence/evidence_store.h"
+#include "tests/many.h"
 #include "tests/site.h"
 
 namespace touchstone {
@@ -16,19 +16,7 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 class Choosing : public ::testing::TestWithParam<db::Engine> {
 protected:
     Choosing() : site(GetParam()) { site.sign_in(Role::lead); }
-    std::string add_evidence(const std::string& title) {
-        evidence::Evidence item;
-        item.id = EvidenceId::make(site.now);
-        item.title = item.line = title;
-        item.from = item.to = date_of(site.now);
-        item.added_by = site.account(Role::lead);
-        item.added_at = site.now;
-        site.database().writing([&](db::Write& db) {
-            evidence::add_evidence(db, site.by(Role::lead), item);
-            return true;
-        });
-        return item.id.text;
-    }
+    std::string add_evidence(const std::string& title) { return testing::add_evidence(site, title).text; }
     web::Response search(const std::string& address, Fields typed, const std::string& list, const std::string& words) {
         typed.push_back({"find", list});
         typed.push_back({"find_" + list, words});
@@ -80,7 +68,7 @@ TEST_P(Choosing, brings_several_items_into_an_evaluation_at_once) {
 TEST_P(Choosing, says_what_a_team_has_to_talk_about) {
     const auto address = "/evaluations/" + site.add_evaluation("Zqxlook").text;
     EXPECT_THAT(site.html(address + "/packs/meeting"), AllOf(HasSubstr("Not judged yet"), HasSubstr("5.1"), HasSubstr("ts-pack__notes")));
-    EXPECT_THAT(site.html(address + "/packs/board"), HasSubstr("Not published."));
+    EXPECT_THAT(site.html(address + "/packs/board"), HasSubstr("This is not a published report."));
 }
 
 }  // namespace
