@@ -21,7 +21,8 @@ using ::testing::SizeIs;
 FunnelPicture picture_of(Series series, FunnelKind kind = FunnelKind::exact) {
     auto funnel = statistics::funnel_of(kind, series);
     auto sentence = sentence_of(funnel, Better::neither);
-    return {"f", "Reviews in time", std::move(sentence), kind, std::move(series), std::move(funnel), {}, funnel_words()};
+    auto words = funnel_words(kind, funnel);
+    return {"f", "Reviews in time", std::move(sentence), kind, std::move(series), std::move(funnel), {}, std::move(words)};
 }
 
 Series units() {

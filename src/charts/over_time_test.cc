@@ -78,7 +78,7 @@ TEST(OverTimeSvg, marks_nothing_where_the_chart_is_silent) {
     ASSERT_TRUE(over.chart.silence);
     EXPECT_THAT(wide(over), AllOf(Not(HasSubstr("ts-point--signal")), Not(HasSubstr("ts-chart-limit")), HasSubstr("ts-chart-centre"),
                                   HasSubstr("No statement is made")));
-    EXPECT_EQ(over.sentence, "No statement is made: it needs at least 10 points, and the limits rest on 4.");
+    EXPECT_EQ(over.sentence, "No statement is made: it needs at least 10 points, and this chart rests on 4.");
     EXPECT_THAT(over_time_table(over).rows.front(), ElementsAre("P1", "5", "29.25", "", "", ""));
 }
 

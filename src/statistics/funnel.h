@@ -10,6 +10,8 @@
 
 namespace touchstone::statistics {
 
+inline constexpr double inner_coverage = 0.95, outer_coverage = 0.998;  // of the two pairs of limits
+
 // Exact: quantiles of the binomial distribution, over n. Over-dispersed: on the arcsine scale, with the spread between units that chance
 // does not explain added. Score: p ± z√(p(1 - p)/n), as Public Health England draws it.
 enum class FunnelKind { exact, over_dispersed, score };

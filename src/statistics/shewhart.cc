@@ -138,14 +138,20 @@ Limits limits_at(const Lines& lines, const Point& point) {
     return {std::max(nearest, lines.least), std::min(furthest, lines.most), nearest, furthest};
 }
 
+std::vector<Series> phases_with_z(std::vector<Series> phases) {
+    std::erase_if(phases, [](const Series& phase) {
+        if (phase.size() < 2) return true;
+        const auto centre = overall(phase);
+        return !(centre * (1 - centre) > 0);
+    });
+    return phases;
+}
+
 std::optional<double> sigma_z(const std::vector<Series>& phases) {
     std::vector<double> ranges;
-    for (const auto& phase : phases) {
-        if (phase.empty()) continue;
+    for (const auto& phase : phases_with_z(phases)) {
         const auto centre = overall(phase);
-        const auto variance = centre * (1 - centre);
-        if (!(variance > 0)) continue;
-        const auto more = ranges_of_z(phase, centre, variance);
+        const auto more = ranges_of_z(phase, centre, centre * (1 - centre));
         ranges.insert(ranges.end(), more.begin(), more.end());
     }
     if (ranges.empty()) return std::nullopt;

@@ -44,6 +44,10 @@ struct Limits {
 };
 [[nodiscard]] Limits limits_at(const Lines&, const Point&);
 
+// Those of the phases that σz looks at: of two points or more, and not all of them 0 or all 1. Throws std::invalid_argument for a point
+// that is no quotient.
+[[nodiscard]] std::vector<Series> phases_with_z(std::vector<Series> phases);
+
 // Laney's σz: the mean moving range of z = (p - p̄)/√(p̄(1 - p̄)/n), over 1.128. Phases have their own p̄, and no range goes from one to the
 // next. Independent counts give about 1. Absent where nothing varies or no phase has two points.
 [[nodiscard]] std::optional<double> sigma_z(const std::vector<Series>& phases);

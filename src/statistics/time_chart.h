@@ -34,7 +34,8 @@ struct TimePoint {
 struct TimeChart {
     std::vector<TimePoint> points;  // as many as in the series
     std::optional<Silence> silence;
-    std::optional<std::size_t> provisional;  // so few points do the limits of some phase rest on that something is said of
+    std::optional<std::size_t> provisional;  // so few points does the last phase rest on, where something is said of it
+    bool has_unjudged = false;               // some value stands in an open phase
     std::optional<double> sigma_z;           // where the points are shares
 };
 
