@@ -75,37 +75,40 @@ std::string sentence_of(const Funnel& funnel, Better better) {
     return together(said);
 }
 
-OverTimeWords over_time_words(Kind kind) {
-    OverTimeWords words{.period = text("statistics.column.period"),
-                        .value = text("statistics.column.value"),
-                        .numerator = text("statistics.picture.numerator"),
-                        .denominator = text("statistics.picture.denominator"),
-                        .centre = text(kind == Kind::run ? "statistics.picture.median" : "statistics.picture.mean"),
-                        .lower = text("statistics.picture.lower"),
-                        .upper = text("statistics.picture.upper"),
-                        .target = text("statistics.picture.target"),
-                        .signal = text("statistics.picture.said"),
-                        .phase = text("statistics.picture.phase"),
-                        .limits = text("statistics.picture.limits"),
-                        .provisional = text("statistics.picture.provisional"),
-                        .earlier = text("statistics.picture.earlier"),
-                        .missing = text("statistics.picture.missing"),
-                        .no_value = text("statistics.picture.no_value"),
-                        .break_at = text("statistics.picture.break_at"),
-                        .no_points = text("statistics.picture.no_points"),
-                        .cut_axis = text("statistics.picture.cut_axis"),
-                        .table = text("statistics.picture.table"),
-                        .signals = {}};
+SignalWords signal_words() {
+    SignalWords words;
     for (const auto& [signal, name] : {std::pair{Signal::outside, "outside"},
                                        {Signal::trend, "trend"},
                                        {Signal::two_of_three, "two_of_three"},
                                        {Signal::shift, "shift"},
                                        {Signal::run, "run"}})
         for (const auto& [side, end] : {std::pair{Side::higher, "_higher"}, {Side::lower, "_lower"}})
-            words.signals[{signal, side}] = text(std::string("statistics.picture.signal.") + name + end);
-    for (const auto side : {Side::higher, Side::lower})
-        words.signals[{Signal::crossings, side}] = text("statistics.picture.signal.crossings");
+            words[{signal, side}] = text(std::string("statistics.picture.signal.") + name + end);
+    for (const auto side : {Side::higher, Side::lower}) words[{Signal::crossings, side}] = text("statistics.picture.signal.crossings");
     return words;
+}
+
+OverTimeWords over_time_words(Kind kind) {
+    return {.period = text("statistics.column.period"),
+            .value = text("statistics.column.value"),
+            .numerator = text("statistics.picture.numerator"),
+            .denominator = text("statistics.picture.denominator"),
+            .centre = text(kind == Kind::run ? "statistics.picture.median" : "statistics.picture.mean"),
+            .lower = text("statistics.picture.lower"),
+            .upper = text("statistics.picture.upper"),
+            .target = text("statistics.picture.target"),
+            .signal = text("statistics.picture.said"),
+            .phase = text("statistics.picture.phase"),
+            .limits = text("statistics.picture.limits"),
+            .provisional = text("statistics.picture.provisional"),
+            .earlier = text("statistics.picture.earlier"),
+            .missing = text("statistics.picture.missing"),
+            .no_value = text("statistics.picture.no_value"),
+            .break_at = text("statistics.picture.break_at"),
+            .no_points = text("statistics.picture.no_points"),
+            .cut_axis = text("statistics.picture.cut_axis"),
+            .table = text("statistics.picture.table"),
+            .signals = signal_words()};
 }
 
 FunnelWords funnel_words(FunnelKind kind, const Funnel& funnel) {

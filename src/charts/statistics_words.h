@@ -16,6 +16,8 @@ enum class Better { neither, higher, lower };
 [[nodiscard]] std::string sentence_of(const statistics::TimeChart&, Better);
 [[nodiscard]] std::string sentence_of(const statistics::Funnel&, Better);
 
+[[nodiscard]] SignalWords signal_words();
+
 // Each a start: whoever knows better words for the number and for what stands behind it puts them in. A funnel whose limits allow for more
 // spread than chance speaks of that spread.
 [[nodiscard]] OverTimeWords over_time_words(statistics::Kind);
