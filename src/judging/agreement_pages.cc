@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include <fmt/format.h>
-
 #include "web/components.h"
+#include "web/numbers.h"
 #include "web/texts.h"
 
 namespace touchstone::judging {
@@ -17,7 +16,7 @@ using web::text;
 constexpr int resamples = 1000;
 constexpr std::uint64_t bootstrap_seed = 2006;  // any will do, as long as it stays the same
 
-std::string figure(double value, bool is_share) { return is_share ? fmt::format("{:.0f}%", 100 * value) : fmt::format("{:.2f}", value); }
+std::string figure(double value, bool is_share) { return is_share ? web::in_percent(value, 0) : web::in_figures(value, 2); }
 
 }  // namespace
 

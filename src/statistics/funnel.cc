@@ -7,7 +7,6 @@
 #include <stdexcept>
 
 #include "statistics/distributions.h"
-#include "statistics/time_chart.h"
 
 namespace touchstone::statistics {
 

@@ -17,12 +17,6 @@ constexpr std::size_t many_in_a_row = 7;
 constexpr double rounding = 1e-12;  // of the largest value: nearer than that, two numbers are the same
 constexpr double endless = std::numeric_limits<double>::infinity();
 
-std::vector<double> values_of(const Series& present) {
-    std::vector<double> values;
-    for (const auto& point : present) values.push_back(point.value.value());
-    return values;
-}
-
 double mean_of(const std::vector<double>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
@@ -112,6 +106,26 @@ bool are_alike(std::span<const Side> sides) {
 }
 
 }  // namespace
+
+std::string_view name_of(Signal signal) {
+    switch (signal) {
+        case Signal::none:
+            return {};
+        case Signal::outside:
+            return "outside";
+        case Signal::trend:
+            return "trend";
+        case Signal::two_of_three:
+            return "two_of_three";
+        case Signal::shift:
+            return "shift";
+        case Signal::run:
+            return "run";
+        case Signal::crossings:
+            return "crossings";
+    }
+    throw std::logic_error("no such signal");
+}
 
 double overall(const Series& present) {
     double numerators = 0;

@@ -2,6 +2,7 @@
 // there, in their order.
 #pragma once
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "statistics/series.h"
@@ -53,6 +54,9 @@ struct Limits {
 [[nodiscard]] std::optional<double> sigma_z(const std::vector<Series>& phases);
 
 enum class Signal { none, outside, trend, two_of_three, shift, run, crossings };
+// "outside", "two_of_three" and so on; nothing for none.
+[[nodiscard]] std::string_view name_of(Signal);
+
 enum class Side { none, higher, lower };  // of the centre; for a trend, rising or falling
 
 struct Said {

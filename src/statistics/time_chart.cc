@@ -1,7 +1,6 @@
 #include "statistics/time_chart.h"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <stdexcept>
 
@@ -40,12 +39,6 @@ std::vector<Phase> phases_of(const Series& series, const TimeOptions& options) {
         phases.push_back(std::move(phase));
     }
     return phases;
-}
-
-std::vector<double> values_of(const Series& present) {
-    std::vector<double> values;
-    for (const auto& point : present) values.push_back(*point.value);
-    return values;
 }
 
 void draw_runs(Phase& phase, TimeChart& chart) {
@@ -120,15 +113,6 @@ std::optional<Silence> silence_of(Kind kind, const Series& series, const std::ve
 
 }  // namespace
 
-bool are_shares(const Series& series) {
-    const auto present = without_missing(series);
-    const auto is_whole = [](double number) { return std::floor(number) == number; };
-    return !present.empty() && std::ranges::all_of(present, [&](const Point& point) {
-        return point.is_quotient() && is_whole(point.numerator) && is_whole(point.denominator) && point.numerator >= 0 &&
-               point.numerator <= point.denominator;
-    });
-}
-
 TimeChart time_chart(Kind kind, const Series& series, const TimeOptions& options) {
     if (series.empty()) throw std::invalid_argument("no points");
     auto phases = phases_of(series, options);
@@ -155,26 +139,6 @@ TimeChart time_chart(Kind kind, const Series& series, const TimeOptions& options
     const auto& last = phases.back();
     if (!chart.silence && standing_of(last) == Standing::provisional) chart.provisional = last.settled;
     return chart;
-}
-
-std::string_view name_of(Signal signal) {
-    switch (signal) {
-        case Signal::none:
-            return {};
-        case Signal::outside:
-            return "outside";
-        case Signal::trend:
-            return "trend";
-        case Signal::two_of_three:
-            return "two_of_three";
-        case Signal::shift:
-            return "shift";
-        case Signal::run:
-            return "run";
-        case Signal::crossings:
-            return "crossings";
-    }
-    throw std::logic_error("no such signal");
 }
 
 }  // namespace touchstone::statistics
