@@ -123,15 +123,14 @@ void refuse_what_does_not_apply(const ChartOptions& options, const CLI::App& com
     refuse_for(options.kind == funnel_kind, {"--break", "--baseline", "--stock"});
 }
 
-template <class Chart>
-void say(const ChartOptions& options, const Series& series, const Chart& chart) {
-    const auto better = betters.at(options.better);
-    fmt::print("{}", options.as_json ? as_json(series, chart, better) + "\n" : as_table(series, chart, better));
-}
-
 void draw(const ChartOptions& options) {
     const auto series = read_or_refuse(options);
-    if (options.kind == funnel_kind) return say(options, series, funnel_of(funnels.at(options.limits), series, options.smallest_base));
+    const auto better = betters.at(options.better);
+    if (options.kind == funnel_kind) {
+        const auto funnel = funnel_of(funnels.at(options.limits), series, options.smallest_base);
+        fmt::print("{}", options.as_json ? as_json(series, funnel, better) + "\n" : as_table(series, funnel, better));
+        return;
+    }
     TimeOptions time;
     time.control = {constants.at(options.constant), !options.is_unscreened};
     time.breaks = places_of_breaks(series, options.breaks);
@@ -139,7 +138,8 @@ void draw(const ChartOptions& options) {
         time.baseline = length_of_baseline(series, options.baseline, time.breaks.empty() ? series.size() : time.breaks.front());
     time.is_stock = options.is_stock;
     time.smallest_base = options.smallest_base;
-    say(options, series, time_chart(kinds.at(options.kind), series, time));
+    const auto chart = time_chart(kinds.at(options.kind), series, time);
+    fmt::print("{}", options.as_json ? as_json(series, chart, time.breaks, better) + "\n" : as_table(series, chart, better));
 }
 
 }  // namespace

@@ -26,6 +26,12 @@ Json json_of(const std::optional<Silence>& silence) {
 
 std::string figure(std::optional<double> number) { return number ? fmt::format("{:.6g}", *number) : "–"; }
 
+std::string words_of(const Said& said) {
+    const auto words = charts::signal_words();
+    const auto found = words.find({said.signal, said.side});
+    return found == words.end() ? std::string() : found->second;
+}
+
 std::string in_one_line(std::string label) {
     std::ranges::replace(label, '\n', ' ');
     std::ranges::replace(label, '\t', ' ');
@@ -51,6 +57,13 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows) {
     return table;
 }
 
+// The last of the last phase that is there.
+const TimePoint& latest_of(const Series& series, const TimeChart& chart, const std::vector<std::size_t>& breaks) {
+    auto place = series.size() - 1;
+    while (!series[place].value && place > (breaks.empty() ? 0 : breaks.back())) --place;
+    return chart.points[place];
+}
+
 std::vector<std::string> head_of(const std::vector<std::string>& columns) {
     std::vector<std::string> head;
     for (const auto& column : columns) head.push_back(web::text("statistics.column." + column));
@@ -59,7 +72,7 @@ std::vector<std::string> head_of(const std::vector<std::string>& columns) {
 
 }  // namespace
 
-std::string as_json(const Series& series, const TimeChart& chart, Better better) {
+std::string as_json(const Series& series, const TimeChart& chart, const std::vector<std::size_t>& breaks, Better better) {
     auto points = Json::array();
     for (std::size_t i = 0; i < series.size(); ++i) {
         const auto& point = chart.points[i];
@@ -70,12 +83,10 @@ std::string as_json(const Series& series, const TimeChart& chart, Better better)
                           {"upper", json_of(point.upper)},
                           {"signal", json_of(point.said)}});
     }
-    TimePoint limits;
-    for (const auto& point : chart.points)
-        if (point.lower) limits = point;  // a missing point at the end may have none
+    const auto& latest = latest_of(series, chart, breaks);
     return Json{{"centre", json_of(chart.points.back().centre)},
-                {"lower", json_of(limits.lower)},
-                {"upper", json_of(limits.upper)},
+                {"lower", json_of(latest.lower)},
+                {"upper", json_of(latest.upper)},
                 {"points", points},
                 {"silent", json_of(chart.silence)},
                 {"provisional", chart.provisional.has_value()},
@@ -111,7 +122,7 @@ std::string as_table(const Series& series, const TimeChart& chart, Better better
     for (std::size_t i = 0; i < series.size(); ++i) {
         const auto& point = chart.points[i];
         rows.push_back({in_one_line(series[i].label), figure(series[i].value), figure(point.centre), figure(point.lower),
-                        figure(point.upper), std::string(name_of(point.said.signal))});
+                        figure(point.upper), words_of(point.said)});
     }
     return aligned(rows) + "\n" + charts::sentence_of(chart, better) + "\n";
 }
@@ -122,7 +133,7 @@ std::string as_table(const Series& series, const Funnel& funnel, Better better) 
     for (std::size_t i = 0; i < series.size(); ++i) {
         const auto& point = funnel.points[i];
         rows.push_back({in_one_line(series[i].label), figure(series[i].value), figure(funnel.centre), figure(point.lower95),
-                        figure(point.upper95), figure(point.lower998), figure(point.upper998), std::string(name_of(point.said.signal))});
+                        figure(point.upper95), figure(point.lower998), figure(point.upper998), words_of(point.said)});
     }
     return aligned(rows) + "\n" + charts::sentence_of(funnel, better) + "\n";
 }

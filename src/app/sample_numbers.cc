@@ -82,7 +82,7 @@ web::Object nurseries() {
     series.push_back(statistics::quotient("Westerton Nursery", std::nullopt, std::nullopt));
     auto funnel = statistics::funnel_of(FunnelKind::exact, series);
     auto sentence = sentence_of(funnel, Better::neither);
-    auto words = funnel_words();
+    auto words = funnel_words(FunnelKind::exact, funnel);
     words.unit = "Nursery";
     words.numerator = "Reviewed in time";
     words.base = "Children due a review";

@@ -19,8 +19,8 @@ struct Axis {
 
     // Rounded, and never beyond either end.
     [[nodiscard]] int place(double value, int at_from, int at_to) const;
-    // Everything on it is above 0: then the picture has to say so.
-    [[nodiscard]] bool leaves_out_zero() const { return from > 0; }
+    // Everything on it is on one side of 0: then the picture has to say so.
+    [[nodiscard]] bool leaves_out_zero() const { return from > 0 || to < 0; }
 };
 
 // From the least to the most of these, both drawn out to round numbers; numbers that are not finite are passed over. It goes from 0 where

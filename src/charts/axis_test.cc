@@ -35,6 +35,9 @@ TEST(Axis, shares_stay_within_the_whole_and_are_said_in_per_cent) {
     const auto high = axis_over({0.91, 0.97}, share, 6);
     EXPECT_TRUE(high.leaves_out_zero());
     EXPECT_LE(high.to, 1);
+    EXPECT_TRUE(axis_over({-100, -80}, plain, 6).leaves_out_zero()) << "all of it is below";
+    EXPECT_FALSE(axis_over({-100, -20}, plain, 6).leaves_out_zero());
+    EXPECT_FALSE(axis_over({-100, 20}, plain, 6).leaves_out_zero());
     EXPECT_FALSE(axis_over({0.2, 0.9}, share, 6).leaves_out_zero());
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "charts/statistics_words.h"
+#include "tests/drawings.h"
 
 namespace touchstone::charts {
 namespace {
@@ -12,6 +13,10 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using touchstone::testing::count;
+using touchstone::testing::narrow_of;
+using touchstone::testing::wide_of;
+using touchstone::testing::written_in;
 
 Dumbbell gaps(std::vector<DumbbellRow> rows, const Measure& measure = {.is_share = true}) {
     auto words = dumbbell_words(measure);
@@ -20,21 +25,9 @@ Dumbbell gaps(std::vector<DumbbellRow> rows, const Measure& measure = {.is_share
     return {"d", "Seen in time", "Two of three services differ.", measure, std::move(words), std::move(rows)};
 }
 
-int count(const std::string& text, const std::string& part) {
-    int found = 0;
-    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
-    return found;
-}
-
-std::string part_of(const std::string& svg, bool is_wide) {
-    const auto middle = svg.find("</svg>") + 6;
-    return is_wide ? svg.substr(0, middle) : svg.substr(middle);
-}
-
 TEST(DumbbellSvg, shows_the_gap_and_both_levels) {
     const auto svg = dumbbell_svg(gaps({{"Health visiting", 0.81, 0.68}}));
-    for (const bool is_wide : {true, false}) {
-        const auto part = part_of(svg, is_wide);
+    for (const auto& part : {wide_of(svg), narrow_of(svg)}) {
         EXPECT_THAT(part, AllOf(HasSubstr(">81%</text>"), HasSubstr(">68%</text>"), HasSubstr(">Gap: 13 percentage points</text>"),
                                 HasSubstr(">Health visiting</text>")));
         EXPECT_EQ(count(part, "ts-point--plain"), 1);
@@ -46,17 +39,16 @@ TEST(DumbbellSvg, shows_the_gap_and_both_levels) {
 
 TEST(DumbbellSvg, says_what_is_withheld_and_never_draws_it) {
     const auto one = dumbbell_svg(gaps({{"Courses", {}, 0.5}}));
-    for (const bool is_wide : {true, false}) {
-        const auto part = part_of(one, is_wide);
+    for (const auto& part : {wide_of(one), narrow_of(one)}) {
         EXPECT_EQ(count(part, "class=\"ts-point"), 1);
         EXPECT_THAT(part, AllOf(Not(HasSubstr("ts-chart-span")), HasSubstr(">Gap: not shown</text>")));
     }
-    EXPECT_THAT(part_of(one, true), AllOf(HasSubstr(">Too few to show: Least</text>"), HasSubstr(">deprived</text>"))) << "on two lines";
-    EXPECT_THAT(part_of(one, false), HasSubstr(">Too few to show: Least deprived</text>"));
+    EXPECT_THAT(wide_of(one), AllOf(HasSubstr(">Too few to show: Least</text>"), HasSubstr(">deprived</text>"))) << "on two lines";
+    EXPECT_THAT(narrow_of(one), HasSubstr(">Too few to show: Least deprived</text>"));
     const auto both = dumbbell_svg(gaps({{"Courses", {}, {}}, {"Visits", 0.2, 0.3}}));
-    EXPECT_EQ(count(part_of(both, true), "class=\"ts-point"), 2);
-    EXPECT_THAT(part_of(both, true), HasSubstr(">Too few to show</text>"));
-    EXPECT_THAT(part_of(both, false), HasSubstr(">Too few to show</text>"));
+    EXPECT_EQ(count(wide_of(both), "class=\"ts-point"), 2);
+    EXPECT_THAT(wide_of(both), HasSubstr(">Too few to show</text>"));
+    EXPECT_THAT(narrow_of(both), HasSubstr(">Too few to show</text>"));
 }
 
 TEST(DumbbellTable, holds_both_levels_and_the_signed_gap_in_the_given_order) {
@@ -69,8 +61,8 @@ TEST(DumbbellTable, holds_both_levels_and_the_signed_gap_in_the_given_order) {
                 ElementsAre("Waits", "-3", "14.5", "-17.5 weeks"));
 }
 
-TEST(DumbbellFigure, says_that_its_scale_does_not_start_at_0) {
-    EXPECT_THAT(*dumbbell_figure(gaps({{"A", 0.8, 0.9}})).at("sentence").text(), HasSubstr("The scale does not start at 0."));
+TEST(DumbbellFigure, says_that_its_scale_leaves_out_0) {
+    EXPECT_THAT(*dumbbell_figure(gaps({{"A", 0.8, 0.9}})).at("sentence").text(), HasSubstr("The scale leaves out 0."));
     EXPECT_THAT(*dumbbell_figure(gaps({{"A", 0.1, 0.9}})).at("sentence").text(), Not(HasSubstr("scale")));
 }
 
@@ -83,7 +75,7 @@ TEST(DumbbellSvg, draws_whatever_it_is_given) {
         EXPECT_THAT(svg, AllOf(Not(HasSubstr("nan")), Not(HasSubstr("inf\""))));
     }
     for (const double size : {1e-12, 1e12, -1e12}) EXPECT_THAT(dumbbell_svg(gaps({{"A", size, 2 * size}}, {})), Not(HasSubstr("nan")));
-    const auto long_numbers = part_of(dumbbell_svg(gaps({{"A", 1e12, 2e12}}, {})), false);
+    const auto long_numbers = narrow_of(dumbbell_svg(gaps({{"A", 1e12, 2e12}}, {})));
     EXPECT_EQ(count(long_numbers, "1,000,000,000,000</text>"), 2) << "in words, and as the gap";
     EXPECT_THAT(long_numbers, HasSubstr(">Most deprived: 2,000,000,000,000</text>"));
     EXPECT_THAT(dumbbell_svg(gaps({})), HasSubstr(">Nothing to show yet</text>"));
@@ -95,7 +87,7 @@ TEST(DumbbellSvg, never_lets_markup_through_and_fits_long_names) {
         picture.title = picture.sentence = picture.words.second = picture.words.withheld = name;
         const auto svg = dumbbell_svg(picture);
         EXPECT_THAT(svg, Not(HasSubstr("<script")));
-        EXPECT_THAT(svg, Not(HasSubstr("<text>" + std::string(60, 'w'))));
+        EXPECT_THAT(written_in(svg), Not(HasSubstr(std::string(60, 'w')))) << "on lines of their own, or cut short";
         EXPECT_EQ(dumbbell_table(picture).rows[0][0], name);
     }
 }

@@ -13,6 +13,8 @@
 
 namespace touchstone::charts {
 
+using statistics::inner_coverage;
+using statistics::outer_coverage;
 using statistics::Side;
 using statistics::Signal;
 namespace {
@@ -25,7 +27,6 @@ constexpr int steps_max = 6, wide_bases_max = 10, narrow_bases_max = 4;
 constexpr int name_width = 250, line_height = 16;
 constexpr std::size_t names_max = 12, numbers_max = 30;  // more cannot be told apart in the picture; the legend and the table have all
 constexpr double curve_steps = 240;
-constexpr double inner_coverage = 0.95, outer_coverage = 0.998;
 const Measure share{.is_share = true};
 
 struct Drawing {

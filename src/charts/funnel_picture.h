@@ -1,5 +1,5 @@
 // The units of one moment over their base, with what chance allows around the share of all. A unit's own point is ringed; those outside
-// 99.8 % have a shape of their own and a number, with their names beside the picture. Curves reach from the smallest base to the largest,
+// 99.8% have a shape of their own and a number, with their names beside the picture. Curves reach from the smallest base to the largest,
 // and where the funnel is silent there are none. Data in, accessible SVG out; units keep their order.
 #pragma once
 #include <optional>

@@ -15,12 +15,15 @@
 
 namespace touchstone::charts {
 
+// What each point may be said to be.
+using SignalWords = std::map<std::pair<statistics::Signal, statistics::Side>, std::string>;
+
 struct OverTimeWords {
     std::string period, value, numerator, denominator, centre, lower, upper, target, signal, phase;  // heads of the table
     std::string limits, provisional, earlier;  // of the legend: limits, those that are provisional, those of earlier phases
     std::string missing;                       // of the legend: what a gap in the line is
     std::string no_value, break_at, no_points, cut_axis, table;
-    std::map<std::pair<statistics::Signal, statistics::Side>, std::string> signals;  // what each point may be said to be
+    SignalWords signals;
 };
 
 // Where a new phase begins, as TimeOptions::breaks says, and why.

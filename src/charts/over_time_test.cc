@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "charts/statistics_words.h"
+#include "tests/drawings.h"
 
 namespace touchstone::charts {
 namespace {
@@ -17,6 +18,8 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using touchstone::testing::count;
+using touchstone::testing::wide_of;
 
 const double missing = std::nan("");
 
@@ -36,17 +39,7 @@ OverTime over_time(Kind kind, Series series, const std::vector<Break>& breaks = 
     return {"o", "Waits", std::move(sentence), measure, std::move(series), std::move(chart), breaks, {}, over_time_words(kind)};
 }
 
-int count(const std::string& text, const std::string& part) {
-    int found = 0;
-    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
-    return found;
-}
-
-// What only the wide one of the two holds.
-std::string wide(const OverTime& over) {
-    const auto svg = over_time_svg(over);
-    return svg.substr(0, svg.find("</svg>") + 6);
-}
+std::string wide(const OverTime& over) { return wide_of(over_time_svg(over)); }
 
 std::vector<std::string> shapes_of(const OverTime& over) {
     std::vector<std::string> shapes;
@@ -78,7 +71,7 @@ TEST(OverTimeSvg, marks_nothing_where_the_chart_is_silent) {
     ASSERT_TRUE(over.chart.silence);
     EXPECT_THAT(wide(over), AllOf(Not(HasSubstr("ts-point--signal")), Not(HasSubstr("ts-chart-limit")), HasSubstr("ts-chart-centre"),
                                   HasSubstr("No statement is made")));
-    EXPECT_EQ(over.sentence, "No statement is made: it needs at least 10 points, and the limits rest on 4.");
+    EXPECT_EQ(over.sentence, "No statement is made: it needs at least 10 points, and this chart rests on 4.");
     EXPECT_THAT(over_time_table(over).rows.front(), ElementsAre("P1", "5", "29.25", "", "", ""));
 }
 
@@ -179,7 +172,7 @@ TEST(OverTimeSvg, never_lets_markup_through_and_fits_long_names) {
     }
 }
 
-TEST(OverTimeFigure, says_that_its_scale_does_not_start_at_0) {
+TEST(OverTimeFigure, says_that_its_scale_leaves_out_0) {
     Series high, low;
     for (int i = 0; i < 20; ++i) {
         high.push_back(statistics::quotient("P", 900 + i % 3, 1000));
@@ -188,8 +181,10 @@ TEST(OverTimeFigure, says_that_its_scale_does_not_start_at_0) {
     const auto said = [](const Series& series) {
         return *over_time_figure(over_time(Kind::p_prime, series, {}, {.is_share = true})).at("sentence").text();
     };
-    EXPECT_THAT(said(high), HasSubstr("The scale does not start at 0."));
+    EXPECT_THAT(said(high), HasSubstr("The scale leaves out 0."));
     EXPECT_THAT(said(low), Not(HasSubstr("scale")));
+    const auto below = *over_time_figure(over_time(Kind::xmr, series_of({-100, -80, -90, -85}))).at("sentence").text();
+    EXPECT_THAT(below, HasSubstr("The scale leaves out 0."));
 }
 
 TEST(OverTimeTable, shows_what_a_share_is_made_of) {

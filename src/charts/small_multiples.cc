@@ -90,27 +90,27 @@ web::Object multiples_figure(const SmallMultiples& multiples) {
     if (multiples.charts.size() > multiples_max) throw std::invalid_argument("more small charts than can be compared");
     const auto& words = multiples.words;
     const auto shared = axis_for(all_of(multiples));
-    bool is_cut = false;
+    const auto with_cut = [&](const std::string& sentence, bool is_cut) { return sentence + (is_cut ? " " + words.cut_axis : ""); };
     web::List items;
     for (const auto& chart : multiples.charts) {
         const auto axis = multiples.has_own_scales ? axis_for({&chart}) : shared;
-        is_cut = is_cut || axis.leaves_out_zero();
-        items.push_back(web::Object{
-            {"name", chart.title}, {"latest", latest_of(multiples, chart)}, {"sentence", chart.sentence}, {"picture", drawn(chart, axis)}});
+        items.push_back(web::Object{{"name", chart.title},
+                                    {"latest", latest_of(multiples, chart)},
+                                    {"sentence", with_cut(chart.sentence, multiples.has_own_scales && axis.leaves_out_zero())},
+                                    {"picture", drawn(chart, axis)}});
     }
     auto table = multiples_table(multiples);
     const auto has_phases = std::ranges::any_of(multiples.charts, [](const auto& chart) { return !chart.breaks.empty(); });
     const std::size_t names = 2, said = has_phases ? 2 : 1, columns = table.heads.size();
-    auto data =
-        figure_data({.id = multiples.id,
-                     .title = multiples.title,
-                     .sentence = (multiples.has_own_scales ? words.own_scales : words.one_scale) + (is_cut ? " " + words.cut_axis : ""),
-                     .picture = {},
-                     .legend = over_time_legend(all_of(multiples)),
-                     .table_head = words.table,
-                     .table = std::move(table),
-                     .numbers = columns > names + said ? columns - names - said : 0,
-                     .names = names});
+    auto data = figure_data({.id = multiples.id,
+                             .title = multiples.title,
+                             .sentence = multiples.has_own_scales ? words.own_scales : with_cut(words.one_scale, shared.leaves_out_zero()),
+                             .picture = {},
+                             .legend = over_time_legend(all_of(multiples)),
+                             .table_head = words.table,
+                             .table = std::move(table),
+                             .numbers = columns > names + said ? columns - names - said : 0,
+                             .names = names});
     data["items"] = std::move(items);
     return data;
 }

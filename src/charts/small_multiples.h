@@ -1,5 +1,5 @@
 // Many charts over time side by side, each small, with its name, its latest value and its own sentence. They share one scale, unless they
-// count different things. Data in, accessible SVG out; charts keep their order.
+// count different things: then each says whether its own leaves out 0. Data in, accessible SVG out; charts keep their order.
 #pragma once
 #include <string>
 #include <vector>

@@ -11,6 +11,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::Each;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
@@ -56,7 +57,16 @@ TEST(SmallMultiples, share_one_scale_unless_each_has_its_own) {
     EXPECT_THAT(parts_of(shared, "picture"), Each(HasSubstr(">1,000</text>")));
     EXPECT_EQ(*shared.at("sentence").text(), "All charts have the same scale.");
     EXPECT_THAT(parts_of(own, "picture"), ElementsAre(Not(HasSubstr(">1,000</text>")), HasSubstr(">1,000</text>")));
-    EXPECT_EQ(*own.at("sentence").text(), "Each chart has a scale of its own: compare shapes, not heights. The scale does not start at 0.");
+    EXPECT_EQ(*own.at("sentence").text(), "Each chart has a scale of its own: compare shapes, not heights.");
+}
+
+TEST(SmallMultiples, say_of_which_charts_the_scale_leaves_out_0) {
+    const auto small = one("Small", {1, 2, 3}), high = one("High", {1000, 1100, 1200});
+    EXPECT_THAT(parts_of(multiples_figure(many({small, high}, true)), "sentence"),
+                ElementsAre(Not(HasSubstr("The scale leaves out 0.")), EndsWith(". The scale leaves out 0.")));
+    const auto shared = multiples_figure(many({high, high}));
+    EXPECT_EQ(*shared.at("sentence").text(), "All charts have the same scale. The scale leaves out 0.");
+    EXPECT_THAT(parts_of(shared, "sentence"), Each(Not(HasSubstr("The scale leaves out 0."))));
 }
 
 TEST(SmallMultiples, have_one_table_with_every_number_and_each_mark_once_in_the_legend) {

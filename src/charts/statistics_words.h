@@ -16,9 +16,12 @@ enum class Better { neither, higher, lower };
 [[nodiscard]] std::string sentence_of(const statistics::TimeChart&, Better);
 [[nodiscard]] std::string sentence_of(const statistics::Funnel&, Better);
 
-// Each a start: whoever knows better words for the number and for what stands behind it puts them in.
+[[nodiscard]] SignalWords signal_words();
+
+// Each a start: whoever knows better words for the number and for what stands behind it puts them in. A funnel whose limits allow for more
+// spread than chance speaks of that spread.
 [[nodiscard]] OverTimeWords over_time_words(statistics::Kind);
-[[nodiscard]] FunnelWords funnel_words();
+[[nodiscard]] FunnelWords funnel_words(statistics::FunnelKind, const statistics::Funnel&);
 [[nodiscard]] MultiplesWords multiples_words();
 // "first" and "second" are left open: the two groups' names.
 [[nodiscard]] DumbbellWords dumbbell_words(const Measure&);

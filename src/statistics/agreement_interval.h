@@ -18,7 +18,7 @@ struct Interval {
 
 using Statistic = std::function<std::optional<double>(const Ratings&)>;
 
-// The 95 % percentile bootstrap interval (Efron & Tibshirani 1993, ch. 13): items that anybody judged are drawn with replacement,
+// The 95% percentile bootstrap interval (Efron & Tibshirani 1993, ch. 13): items that anybody judged are drawn with replacement,
 // each with all its judgements. Percentiles interpolate linearly between ordered values. The same items in any order and the same
 // seed give the same interval, on every machine (but for rounding). Absent when the ratings have no value, or no resample has.
 [[nodiscard]] std::optional<Interval> bootstrap(const Ratings&, const Statistic&, int resamples, std::uint64_t seed);

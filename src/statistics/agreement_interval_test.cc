@@ -89,7 +89,7 @@ TEST(AgreementInterval, depends_on_the_seed_and_is_wider_for_fewer_items) {
     EXPECT_LT(many->high - many->low, 0.7 * (few->high - few->low));
 }
 
-// Two evaluators agree on an item with probability 0.7. Of 300 such studies with 40 items, 95 % should have an interval around 0.7:
+// Two evaluators agree on an item with probability 0.7. Of 300 such studies with 40 items, 95% should have an interval around 0.7:
 // 285, give or take three standard errors of 3.8, and a few less because percentile intervals are a little narrow for so few items.
 TEST(AgreementInterval, covers_the_true_agreement_about_as_often_as_it_says) {
     std::mt19937_64 random(11);

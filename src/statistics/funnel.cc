@@ -7,7 +7,6 @@
 #include <stdexcept>
 
 #include "statistics/distributions.h"
-#include "statistics/time_chart.h"
 
 namespace touchstone::statistics {
 
@@ -113,8 +112,8 @@ Funnel funnel_of(FunnelKind kind, const Series& series, double smallest_base) {
     if (kind == FunnelKind::over_dispersed && present.size() > 1) funnel.tau2 = dispersion_of(present, *funnel.centre).tau2;
     for (std::size_t i = 0; i < series.size(); ++i) {
         if (!series[i].value) continue;
-        const auto inner = funnel_limits(kind, *funnel.centre, series[i].denominator, 0.95, funnel.tau2);
-        const auto outer = funnel_limits(kind, *funnel.centre, series[i].denominator, 0.998, funnel.tau2);
+        const auto inner = funnel_limits(kind, *funnel.centre, series[i].denominator, inner_coverage, funnel.tau2);
+        const auto outer = funnel_limits(kind, *funnel.centre, series[i].denominator, outer_coverage, funnel.tau2);
         funnel.points[i] = {inner.lower, inner.upper, outer.lower, outer.upper, {}};
         if (!funnel.silence) funnel.points[i].said = said_of(*series[i].value, outer);
     }

@@ -10,6 +10,8 @@
 
 namespace touchstone::statistics {
 
+inline constexpr double inner_coverage = 0.95, outer_coverage = 0.998;  // of the two pairs of limits
+
 // Exact: quantiles of the binomial distribution, over n. Over-dispersed: on the arcsine scale, with the spread between units that chance
 // does not explain added. Score: p ± z√(p(1 - p)/n), as Public Health England draws it.
 enum class FunnelKind { exact, over_dispersed, score };
@@ -24,7 +26,7 @@ enum class FunnelKind { exact, over_dispersed, score };
 // Those of the kind around a centre, which they fall on where it is 0 or 1. `tau2` matters to over-dispersed limits only.
 [[nodiscard]] Bounds funnel_limits(FunnelKind, double centre, double base, double coverage, double tau2);
 
-// z of each unit on the arcsine scale, (asin √pᵢ - asin √p)·2√nᵢ, drawn in to their 10 % and 90 % quantiles; φ, the mean of their
+// z of each unit on the arcsine scale, (asin √pᵢ - asin √p)·2√nᵢ, drawn in to their 10% and 90% quantiles; φ, the mean of their
 // squares; and by DerSimonian & Laird τ² = (Nφ - (N - 1)) / (Σw - Σw²/Σw) with w = 4nᵢ, or 0 where Nφ < N - 1.
 struct Dispersion {
     std::vector<double> scores, drawn_in;
@@ -35,7 +37,7 @@ struct Dispersion {
 
 struct FunnelPoint {
     std::optional<double> lower95, upper95, lower998, upper998;  // absent for a missing unit
-    Said said;                                                   // outside the limits of 99.8 %
+    Said said;                                                   // outside the limits of 99.8%
 };
 
 struct Funnel {

@@ -16,7 +16,7 @@ struct RankedGroup {
 // Shares as fractions. The signs are those of Public Health Scotland: above 0 where the share is higher the more deprived a group is.
 struct Inequality {
     double slope_index;     // minus the slope of the share over the rank, from 0 (most deprived) to 1, each group at its middle
-    Bounds slope_bounds;    // 95 %, by Student's t with two degrees of freedom fewer than there are groups
+    Bounds slope_bounds;    // 95%, by Student's t with two degrees of freedom fewer than there are groups
     double relative_index;  // the slope index over the mean
     double mean;            // of all people
     double intercept;       // of the line, at rank 0

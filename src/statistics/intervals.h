@@ -27,7 +27,7 @@ struct Bounds {
 // part/whole - other_part/other_whole by Newcombe's method 10 (1998), from Wilson's bounds of both.
 [[nodiscard]] Bounds newcombe(double part, double whole, double other_part, double other_whole, double coverage);
 
-// How many records to read of so many, to know a share to within ± half_width with 95 % coverage: ⌈n₀ / (1 + (n₀ - 1)/N)⌉ with
+// How many records to read of so many, to know a share to within ± half_width with 95% coverage: ⌈n₀ / (1 + (n₀ - 1)/N)⌉ with
 // n₀ = z²p(1 - p)/half_width² (Cochran 1977, ch. 4). `share` is what is expected; 0.5 asks for most.
 [[nodiscard]] double sample_size(double population, double half_width, double share = 0.5);
 

@@ -20,7 +20,7 @@ struct Runs {
 
 // The longest run that chance explains among so many useful points: round(log₂ n) + 3 (Schilling 2012). `useful` is above 0.
 [[nodiscard]] int longest_run_max(int useful);
-// The fewest crossings that chance explains: the 5 % quantile of the binomial distribution of n - 1 trials (Chen 2010).
+// The fewest crossings that chance explains: the 5% quantile of the binomial distribution of n - 1 trials (Chen 2010).
 [[nodiscard]] int crossings_min(int useful);
 
 [[nodiscard]] Runs runs_about(double median, const std::vector<double>& values);

@@ -1,5 +1,7 @@
 // What a chart is drawn from: points over time, or units of a funnel. Pure values; where they come from is no matter here.
 #pragma once
+#include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +30,23 @@ using Series = std::vector<Point>;
     auto present = series;
     std::erase_if(present, [](const Point& point) { return !point.value; });
     return present;
+}
+
+// Of points that are all there.
+[[nodiscard]] inline std::vector<double> values_of(const Series& present) {
+    std::vector<double> values;
+    for (const auto& point : present) values.push_back(point.value.value());
+    return values;
+}
+
+// Whether every point is a part of a whole: whole numbers, none above its denominator.
+[[nodiscard]] inline bool are_shares(const Series& series) {
+    const auto present = without_missing(series);
+    const auto is_whole = [](double number) { return std::floor(number) == number; };
+    return !present.empty() && std::ranges::all_of(present, [&](const Point& point) {
+        return point.is_quotient() && is_whole(point.numerator) && is_whole(point.denominator) && point.numerator >= 0 &&
+               point.numerator <= point.denominator;
+    });
 }
 
 // Whether there is more than one value. Two equal quotients are equal to the last bit.

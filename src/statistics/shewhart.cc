@@ -17,12 +17,6 @@ constexpr std::size_t many_in_a_row = 7;
 constexpr double rounding = 1e-12;  // of the largest value: nearer than that, two numbers are the same
 constexpr double endless = std::numeric_limits<double>::infinity();
 
-std::vector<double> values_of(const Series& present) {
-    std::vector<double> values;
-    for (const auto& point : present) values.push_back(point.value.value());
-    return values;
-}
-
 double mean_of(const std::vector<double>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
@@ -113,6 +107,26 @@ bool are_alike(std::span<const Side> sides) {
 
 }  // namespace
 
+std::string_view name_of(Signal signal) {
+    switch (signal) {
+        case Signal::none:
+            return {};
+        case Signal::outside:
+            return "outside";
+        case Signal::trend:
+            return "trend";
+        case Signal::two_of_three:
+            return "two_of_three";
+        case Signal::shift:
+            return "shift";
+        case Signal::run:
+            return "run";
+        case Signal::crossings:
+            return "crossings";
+    }
+    throw std::logic_error("no such signal");
+}
+
 double overall(const Series& present) {
     double numerators = 0;
     double denominators = 0;
@@ -138,14 +152,20 @@ Limits limits_at(const Lines& lines, const Point& point) {
     return {std::max(nearest, lines.least), std::min(furthest, lines.most), nearest, furthest};
 }
 
+std::vector<Series> phases_with_z(std::vector<Series> phases) {
+    std::erase_if(phases, [](const Series& phase) {
+        if (phase.size() < 2) return true;
+        const auto centre = overall(phase);
+        return !(centre * (1 - centre) > 0);
+    });
+    return phases;
+}
+
 std::optional<double> sigma_z(const std::vector<Series>& phases) {
     std::vector<double> ranges;
-    for (const auto& phase : phases) {
-        if (phase.empty()) continue;
+    for (const auto& phase : phases_with_z(phases)) {
         const auto centre = overall(phase);
-        const auto variance = centre * (1 - centre);
-        if (!(variance > 0)) continue;
-        const auto more = ranges_of_z(phase, centre, variance);
+        const auto more = ranges_of_z(phase, centre, centre * (1 - centre));
         ranges.insert(ranges.end(), more.begin(), more.end());
     }
     if (ranges.empty()) return std::nullopt;

@@ -2,6 +2,7 @@
 // there, in their order.
 #pragma once
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "statistics/series.h"
@@ -44,11 +45,18 @@ struct Limits {
 };
 [[nodiscard]] Limits limits_at(const Lines&, const Point&);
 
+// Those of the phases that σz looks at: of two points or more, and not all of them 0 or all 1. Throws std::invalid_argument for a point
+// that is no quotient.
+[[nodiscard]] std::vector<Series> phases_with_z(std::vector<Series> phases);
+
 // Laney's σz: the mean moving range of z = (p - p̄)/√(p̄(1 - p̄)/n), over 1.128. Phases have their own p̄, and no range goes from one to the
 // next. Independent counts give about 1. Absent where nothing varies or no phase has two points.
 [[nodiscard]] std::optional<double> sigma_z(const std::vector<Series>& phases);
 
 enum class Signal { none, outside, trend, two_of_three, shift, run, crossings };
+// "outside", "two_of_three" and so on; nothing for none.
+[[nodiscard]] std::string_view name_of(Signal);
+
 enum class Side { none, higher, lower };  // of the centre; for a trend, rising or falling
 
 struct Said {

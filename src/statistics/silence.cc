@@ -36,6 +36,12 @@ Silence too_few_off_the_median(std::size_t count) {
             {{"count", std::to_string(count)}, {"needed", std::to_string(points_needed)}}};
 }
 
+Silence too_few_off_the_median_since(const std::string& label, std::size_t count) {
+    return {Reason::too_few_points,
+            "statistics.silent.too_few_off_the_median_since",
+            {{"period", label}, {"count", std::to_string(count)}, {"needed", std::to_string(points_needed)}}};
+}
+
 Silence too_few_since(const std::string& label, std::size_t count) {
     return {Reason::break_inside,
             "statistics.silent.break_inside",

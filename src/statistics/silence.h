@@ -19,10 +19,10 @@ struct Silence {
 inline constexpr std::size_t points_needed = 10;            // below, limits are too loose to say anything
 inline constexpr std::size_t points_settled = 13;           // below, limits are provisional
 inline constexpr std::size_t shares_needed = 20;            // for telling whether the same are counted again
-inline constexpr double least_sigma_z = 0.56;               // that separate counts reach 999 times in 1,000
+inline constexpr double least_sigma_z = 0.56;               // that 999 in 1,000 series of 36 separate counts reach, and 992 of 20
 inline constexpr std::size_t units_needed = 5;              // for a funnel
 inline constexpr std::size_t units_needed_for_spread = 10;  // for a funnel that allows for more spread than chance
-inline constexpr double least_expected = 5;                 // n·p(1 - p) of each unit, for limits that are not exact
+inline constexpr double least_expected = 5;                 // n·p(1 - p) of each unit, for limits that are not exact; on average, for σz
 inline constexpr double default_smallest_base = 5;
 
 // "too_few_points" and so on.
@@ -30,6 +30,7 @@ inline constexpr double default_smallest_base = 5;
 
 [[nodiscard]] Silence too_few_points(std::size_t count);
 [[nodiscard]] Silence too_few_off_the_median(std::size_t count);
+[[nodiscard]] Silence too_few_off_the_median_since(const std::string& label, std::size_t count);
 [[nodiscard]] Silence too_few_since(const std::string& label, std::size_t count);
 [[nodiscard]] Silence declared_stock();
 [[nodiscard]] Silence found_stock();

@@ -1,7 +1,6 @@
 #include "statistics/time_chart.h"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <stdexcept>
 
@@ -42,12 +41,6 @@ std::vector<Phase> phases_of(const Series& series, const TimeOptions& options) {
     return phases;
 }
 
-std::vector<double> values_of(const Series& present) {
-    std::vector<double> values;
-    for (const auto& point : present) values.push_back(*point.value);
-    return values;
-}
-
 void draw_runs(Phase& phase, TimeChart& chart) {
     const auto values = values_of(phase.present);
     const auto median = median_of(values_of(phase.base));
@@ -82,6 +75,24 @@ Standing standing_of(const Phase& phase) {
 // In a u chart a base is an exposure, in whatever unit.
 bool counts_shares(Kind kind, const Series& series) { return kind != Kind::u && kind != Kind::u_prime && are_shares(series); }
 
+std::vector<Series> shares_of(const std::vector<Phase>& phases) {
+    std::vector<Series> shares;
+    for (const auto& phase : phases) shares.push_back(phase.present);
+    return shares;
+}
+
+// Whether there are points enough, and counts large enough, for σz to show that the same are counted again.
+bool can_show_stock(const std::vector<Phase>& phases) {
+    std::size_t points = 0;
+    double expected = 0;
+    for (const auto& phase : phases_with_z(shares_of(phases))) {
+        const auto centre = overall(phase);
+        points += phase.size();
+        for (const auto& point : phase) expected += point.denominator * centre * (1 - centre);
+    }
+    return points >= shares_needed && expected >= least_expected * static_cast<double>(points);
+}
+
 std::optional<Silence> silence_of(Kind kind, const Series& series, const std::vector<Phase>& phases, const TimeOptions& options,
                                   const TimeChart& chart) {
     if (options.is_stock) return declared_stock();
@@ -90,26 +101,17 @@ std::optional<Silence> silence_of(Kind kind, const Series& series, const std::ve
             if (point.value && point.denominator < options.smallest_base)
                 return small_base(point.label, point.denominator, options.smallest_base);
     const auto& last = phases.back();
-    const auto too_few = [&](const Silence& otherwise) {
-        return phases.size() > 1 ? too_few_since(series[last.first].label, last.settled) : otherwise;
-    };
-    if (last.base.size() < points_needed) return too_few(too_few_points(last.base.size()));
+    const bool is_after_break = phases.size() > 1;
+    const auto& since = series[last.first].label;
+    if (last.base.size() < points_needed) return is_after_break ? too_few_since(since, last.base.size()) : too_few_points(last.base.size());
     if (!varies(last.base)) return no_variation();
-    if (kind == Kind::run && last.settled < points_needed) return too_few(too_few_off_the_median(last.settled));
-    if (chart.sigma_z && *chart.sigma_z < least_sigma_z && without_missing(series).size() >= shares_needed) return found_stock();
+    if (kind == Kind::run && last.settled < points_needed)
+        return is_after_break ? too_few_off_the_median_since(since, last.settled) : too_few_off_the_median(last.settled);
+    if (chart.sigma_z && *chart.sigma_z < least_sigma_z && can_show_stock(phases)) return found_stock();
     return std::nullopt;
 }
 
 }  // namespace
-
-bool are_shares(const Series& series) {
-    const auto present = without_missing(series);
-    const auto is_whole = [](double number) { return std::floor(number) == number; };
-    return !present.empty() && std::ranges::all_of(present, [&](const Point& point) {
-        return point.is_quotient() && is_whole(point.numerator) && is_whole(point.denominator) && point.numerator >= 0 &&
-               point.numerator <= point.denominator;
-    });
-}
 
 TimeChart time_chart(Kind kind, const Series& series, const TimeOptions& options) {
     if (series.empty()) throw std::invalid_argument("no points");
@@ -123,43 +125,20 @@ TimeChart time_chart(Kind kind, const Series& series, const TimeOptions& options
         else
             draw_limits(kind, series, options.control, phase, chart);
     }
-    if (counts_shares(kind, series)) {
-        std::vector<Series> shares;
-        for (const auto& phase : phases) shares.push_back(phase.present);
-        chart.sigma_z = sigma_z(shares);
-    }
+    if (counts_shares(kind, series)) chart.sigma_z = sigma_z(shares_of(phases));
     chart.silence = silence_of(kind, series, phases, options, chart);
     for (const auto& phase : phases) {
         const auto standing = standing_of(phase);
         const bool is_silent = chart.silence || standing == Standing::open;
+        if (standing == Standing::open && !phase.present.empty()) chart.has_unjudged = true;
         for (auto place = phase.first; place < phase.end; ++place) {
             chart.points[place].standing = standing;
             if (is_silent) chart.points[place].said = {};
         }
-        if (!is_silent && standing == Standing::provisional)
-            chart.provisional = std::min(chart.provisional.value_or(points_settled), phase.settled);
     }
+    const auto& last = phases.back();
+    if (!chart.silence && standing_of(last) == Standing::provisional) chart.provisional = last.settled;
     return chart;
-}
-
-std::string_view name_of(Signal signal) {
-    switch (signal) {
-        case Signal::none:
-            return {};
-        case Signal::outside:
-            return "outside";
-        case Signal::trend:
-            return "trend";
-        case Signal::two_of_three:
-            return "two_of_three";
-        case Signal::shift:
-            return "shift";
-        case Signal::run:
-            return "run";
-        case Signal::crossings:
-            return "crossings";
-    }
-    throw std::logic_error("no such signal");
 }
 
 }  // namespace touchstone::statistics

@@ -1,7 +1,6 @@
 // A chart over time: for each point its centre, limits and what may be said of it, or why nothing is said.
 #pragma once
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "statistics/series.h"
@@ -34,7 +33,8 @@ struct TimePoint {
 struct TimeChart {
     std::vector<TimePoint> points;  // as many as in the series
     std::optional<Silence> silence;
-    std::optional<std::size_t> provisional;  // so few points do the limits of some phase rest on that something is said of
+    std::optional<std::size_t> provisional;  // so few points does the last phase rest on, where something is said of it
+    bool has_unjudged = false;               // some value stands in an open phase
     std::optional<double> sigma_z;           // where the points are shares
 };
 
@@ -44,11 +44,5 @@ struct TimeChart {
 // the same are counted again. Throws std::invalid_argument for no points, and for
 // breaks or a baseline that are out of range.
 [[nodiscard]] TimeChart time_chart(Kind, const Series&, const TimeOptions&);
-
-// Whether every point is a part of a whole: whole numbers, none above its denominator.
-[[nodiscard]] bool are_shares(const Series&);
-
-// "outside", "two_of_three" and so on; nothing for none.
-[[nodiscard]] std::string_view name_of(Signal);
 
 }  // namespace touchstone::statistics

@@ -70,13 +70,38 @@ TEST(TimeChart, says_of_each_phase_what_its_limits_can_bear) {
     EXPECT_EQ(time_chart(Kind::run, series_of(std::vector<double>(20, 5)), {}).points[0].standing, Standing::open);
 }
 
-TEST(Xmr, marks_trends_and_shifts_and_two_of_three) {
+TEST(Xmr, marks_trends) {
     std::vector<double> rising = {10, 12, 10, 12, 10, 12, 10, 12, 10, 12};
     for (const double value : {10.1, 10.2, 10.3, 10.4, 10.5, 10.6, 10.7}) rising.push_back(value);
     const auto chart = time_chart(Kind::xmr, series_of(rising), {});
     for (std::size_t i = 11; i < rising.size(); ++i) EXPECT_EQ(chart.points[i].said.signal, Signal::trend) << i;
     EXPECT_EQ(chart.points[16].said.side, Side::higher);
     EXPECT_EQ(chart.points[9].said.signal, Signal::none);
+}
+
+// High and low in turn, ten times, and then these.
+std::vector<double> after_calm(const std::vector<double>& last) {
+    std::vector<double> values;
+    for (int i = 0; i < 20; ++i) values.push_back(i % 2 == 0 ? 13 : 9);
+    values.insert(values.end(), last.begin(), last.end());
+    return values;
+}
+
+TEST(Xmr, marks_seven_on_one_side_as_a_shift_and_not_six) {
+    const auto values = after_calm({11.9, 12.1, 11.9, 12.1, 11.9, 12.1, 11.9});
+    const auto chart = time_chart(Kind::xmr, series_of(values), {});
+    for (std::size_t i = 0; i < values.size(); ++i) EXPECT_EQ(chart.points[i].said.signal, i < 20 ? Signal::none : Signal::shift) << i;
+    EXPECT_EQ(chart.points[20].said.side, Side::higher);
+    EXPECT_THAT(signals_of(time_chart(Kind::xmr, series_of(after_calm({11.9, 12.1, 11.9, 12.1, 11.9, 12.1})), {})), Each(""));
+}
+
+TEST(Xmr, marks_the_near_ones_of_two_of_three_on_one_side) {
+    const auto chart = time_chart(Kind::xmr, series_of(after_calm({21.5, 13, 21.5})), {});
+    const auto signals = signals_of(chart);
+    EXPECT_EQ(std::vector(signals.begin() + 20, signals.end()), (std::vector<std::string>{"two_of_three", "", "two_of_three"}));
+    EXPECT_EQ(chart.points[22].said.side, Side::higher);
+    EXPECT_THAT(signals_of(time_chart(Kind::xmr, series_of(after_calm({21.5, 10, 21.5})), {})), Each("")) << "one on the other side";
+    EXPECT_THAT(signals_of(time_chart(Kind::xmr, series_of(after_calm({17, 13, 17})), {})), Each("")) << "not near";
 }
 
 TEST(Xmr, passes_over_missing_points_as_if_they_were_not_there) {
@@ -115,7 +140,7 @@ TEST(RunChart, marks_runs_that_are_too_long_and_leaves_out_what_lies_on_the_medi
     EXPECT_EQ(chart.points[21].said.side, Side::higher);
 }
 
-TEST(RunChart, marks_the_whole_line_where_it_crosses_the_median_too_seldom) {
+TEST(RunChart, marks_the_whole_line_where_it_crosses_the_median_too_rarely) {
     const std::vector<double> slow = {1, 2, 1, 2, 1, 2, 1, 8, 9, 8, 9, 8, 9, 8, 1, 2, 1, 9, 8, 9};
     EXPECT_THAT(signals_of(time_chart(Kind::run, series_of(slow), {})), Each("crossings"));
     const std::vector<double> quick = {1, 9, 1, 8, 2, 9, 1, 8, 2, 9, 1, 8, 2, 9, 1, 8, 2, 9, 1, 8};
@@ -199,6 +224,19 @@ TEST(TimeCharts, give_each_phase_its_own_limits_and_look_across_no_break) {
     EXPECT_EQ(chart.provisional, 10U);
 }
 
+TEST(TimeCharts, are_provisional_by_their_last_phase) {
+    std::vector<double> values;
+    for (int i = 0; i < 10 + 12 + 13; ++i) values.push_back(i % 4);
+    TimeOptions options;
+    options.breaks = {10, 22};
+    const auto chart = time_chart(Kind::xmr, series_of(values), options);
+    EXPECT_EQ(chart.points[0].standing, Standing::provisional);
+    EXPECT_FALSE(chart.provisional) << "the limits of today rest on 13";
+    values.resize(22);
+    options.breaks = {10};
+    EXPECT_EQ(time_chart(Kind::xmr, series_of(values), options).provisional, 12U);
+}
+
 TEST(TimeCharts, say_nothing_where_too_little_follows_a_break) {
     TimeOptions options;
     options.breaks = {13};
@@ -208,6 +246,25 @@ TEST(TimeCharts, say_nothing_where_too_little_follows_a_break) {
         EXPECT_EQ(chart.silence->values.at("period"), "14");
         EXPECT_THAT(signals_of(chart), Each(""));
     }
+}
+
+// Fifteen points, six of them on the median; nine, two of them on it.
+TEST(TimeCharts, count_every_point_since_a_break_unless_the_median_is_what_they_lack) {
+    const std::vector<double> few = {1, 9, 5, 1, 9, 5, 1, 9, 1};
+    TimeOptions options;
+    options.breaks = {12};
+    auto values = step;
+    values.resize(12);
+    values.insert(values.end(), few.begin(), few.end());
+    const auto short_one = time_chart(Kind::run, series_of(values), options);
+    EXPECT_EQ(reason_of(short_one), "break_inside");
+    EXPECT_EQ(short_one.silence->values.at("count"), "9");
+    values.insert(values.end(), {5, 5, 5, 5, 9, 1});
+    const auto level_one = time_chart(Kind::run, series_of(values), options);
+    EXPECT_EQ(reason_of(level_one), "too_few_points");
+    EXPECT_EQ(level_one.silence->sentence, "statistics.silent.too_few_off_the_median_since");
+    EXPECT_EQ(level_one.silence->values.at("count"), "9");
+    EXPECT_EQ(level_one.silence->values.at("period"), "13");
 }
 
 TEST(TimeCharts, hold_limits_at_the_baseline) {
@@ -243,21 +300,55 @@ TEST(TimeCharts, find_out_that_the_same_are_counted_again) {
     EXPECT_EQ(reason_of(time_chart(Kind::p, shares_of(parts, 1000), {})), "") << "too few to tell";
 }
 
-// 999 of 1,000 independent series are above, and so is a genuine step.
-TEST(TimeCharts, do_not_take_independent_counts_for_the_same_counted_again) {
+// So many series of separate counts, of 1,000, are taken for the same counted again.
+int taken_for_stock(int points, int base, double chance_before, double chance_after) {
     std::mt19937_64 random(7);
-    int below = 0;
+    int taken = 0;
     for (int round = 0; round < 1'000; ++round) {
         std::vector<double> parts;
-        for (int i = 0; i < 36; ++i) {
-            const auto chance = round % 2 == 0 ? 0.88 : i < 18 ? 0.80 : 0.90;
+        for (int i = 0; i < points; ++i) {
+            const auto chance = i < points / 2 ? chance_before : chance_after;
             int part = 0;
-            for (int child = 0; child < 400; ++child) part += static_cast<double>(random() >> 11) * 0x1p-53 < chance;
+            for (int child = 0; child < base; ++child) part += static_cast<double>(random() >> 11) * 0x1p-53 < chance;
             parts.push_back(part);
         }
-        below += reason_of(time_chart(Kind::p, shares_of(parts, 400), {})) == "counted_again";
+        taken += reason_of(time_chart(Kind::p, shares_of(parts, base), {})) == "counted_again";
     }
-    EXPECT_LE(below, 4);
+    return taken;
+}
+
+// Of 36 points 999 of 1,000 independent series are above, and so is a genuine step.
+TEST(TimeCharts, do_not_take_independent_counts_for_the_same_counted_again) {
+    EXPECT_LE(taken_for_stock(36, 400, 0.88, 0.88), 4);
+    EXPECT_EQ(taken_for_stock(36, 400, 0.80, 0.90), 0);
+}
+
+// Of 20 points 992 of 1,000 are.
+TEST(TimeCharts, take_some_independent_counts_for_the_same_where_points_are_few) {
+    const auto taken = taken_for_stock(20, 400, 0.88, 0.88);
+    EXPECT_GE(taken, 2);
+    EXPECT_LE(taken, 16);
+}
+
+TEST(TimeCharts, do_not_tell_whether_the_same_are_counted_again_where_counts_are_small) {
+    EXPECT_EQ(taken_for_stock(20, 20, 0.95, 0.95), 0) << "20 × 0.95 × 0.05 is under 5";
+    EXPECT_EQ(taken_for_stock(24, 20, 0.98, 0.98), 0);
+    std::vector<double> parts;
+    for (int i = 0; i < 24; ++i) parts.push_back(18 + i / 12);
+    EXPECT_EQ(reason_of(time_chart(Kind::p, shares_of(parts, 20), {})), "");
+    EXPECT_EQ(reason_of(time_chart(Kind::p, shares_of(parts, 200), {})), "counted_again");
+}
+
+TEST(TimeCharts, count_no_points_that_say_nothing_of_whether_the_same_are_counted_again) {
+    std::vector<double> parts(12, 0);
+    for (int i = 0; i < 14; ++i) parts.push_back(880 + i / 3);
+    TimeOptions options;
+    options.breaks = {12};
+    const auto chart = time_chart(Kind::p, shares_of(parts, 1000), options);
+    EXPECT_LT(*chart.sigma_z, least_sigma_z);
+    EXPECT_EQ(reason_of(chart), "") << "14 points are too few to tell, whatever stands before them";
+    for (int i = 14; i < 20; ++i) parts.push_back(880 + i / 3);
+    EXPECT_EQ(reason_of(time_chart(Kind::p, shares_of(parts, 1000), options)), "counted_again");
 }
 
 TEST(TimeCharts, say_nothing_on_a_small_base) {

@@ -66,6 +66,16 @@ class Numbers(Charts):
         named = self.file("period,value\n" + "".join(f"2024-{number:02},{value}\n" for number, value in enumerate(STEP, 1)))
         self.assertEqual(self.chart("xmr", named, "--baseline", "2024-12"), self.chart("xmr", named, "--baseline", "12"))
 
+    def test_limits_above_the_points_are_those_of_the_last_phase(self):
+        alone = self.chart("xmr", self.values(STEP), "--break", "22")
+        self.assertEqual((alone["centre"], alone["lower"], alone["upper"]), (21, None, None))
+        rows = [(number, part, 100 + number) for number, part in enumerate([9, 12, 8, 15, 11, 10, 7, 13, 9, 14, 10, 8], 1)]
+        withheld = self.chart("p", self.shares([*rows, (13, "", "")]))
+        self.assertEqual(withheld["lower"], withheld["points"][11]["lower"])
+        self.assertIsNotNone(withheld["upper"])
+        nothing_since = self.chart("p", self.shares([*rows, (13, "", ""), (14, "", "")]), "--break", "13")
+        self.assertEqual((nothing_since["centre"], nothing_since["lower"], nothing_since["upper"]), (None, None, None))
+
     def test_a_run_chart_has_a_median_and_no_limits(self):
         said = self.chart("run", self.values(STEP))
         self.assertEqual((said["centre"], said["lower"], said["upper"]), (12, None, None))
@@ -132,22 +142,33 @@ class Words(Charts):
         said = self.run_well("chart", "xmr", self.values(OUTLIER), "--better", "lower")
         lines = said.splitlines()
         self.assertRegex(lines[0], r"^Period +Value +Centre +Lower +Upper +Signal$")
-        self.assertRegex(lines[11], r"^11 +28 +14\.75 +2\.17545 +27\.3245 +outside$")
-        self.assertEqual(lines[-1], "1 point is higher than chance explains. Lower is better here. The limits are provisional: they rest on 12 points.")
+        self.assertRegex(lines[11], r"^11 +28 +14\.75 +2\.17545 +27\.3245 +Above the upper limit$")
+        self.assertEqual(lines[-1], "1 point is higher than chance explains. Lower is better here. This is provisional: it rests on 12 points.")
         self.assertEqual(len({line.index("14.75") for line in lines[1:13]}), 1, "columns are not aligned")
 
     def test_what_chance_explains(self):
         said = self.run_well("chart", "xmr", self.values(OUTLIER[:10] + [12, 14, 13]), "--better", "higher")
         self.assertEqual(said.splitlines()[-1], "Every point is within what chance explains.")
 
+    def test_the_table_has_the_words_of_the_picture(self):
+        near = self.run_well("chart", "xmr", self.values([13, 9] * 10 + [21.5, 13, 21.5]))
+        self.assertEqual(near.count(" Two of three points near the upper limit\n"), 2)
+        slow = self.run_well("chart", "run", self.values([1, 2, 1, 2, 1, 2, 1, 8, 9, 8, 9, 8, 9, 8, 1, 2, 1, 9, 8, 9]))
+        self.assertEqual(slow.count(" The median is crossed too rarely\n"), 20)
+
+    def test_a_count_is_whole(self):
+        self.assertIn("Row 2, column value: “1.5” is not a whole number, and a count must be whole.", self.refused("chart", "c", self.values([1.5])))
+
     def test_a_silent_chart_says_why(self):
         said = self.run_well("chart", "xmr", self.values(OUTLIER[:9]))
-        self.assertEqual(said.splitlines()[-1], "No statement is made: it needs at least 10 points, and the limits rest on 9.")
+        self.assertEqual(said.splitlines()[-1], "No statement is made: it needs at least 10 points, and this chart rests on 9.")
 
     def test_a_funnel(self):
         said = self.run_well("chart", "funnel", self.shares([("Na h-Eileanan Siar", 9, 20), *UNITS], "unit"))
         self.assertIn("2 units are higher than chance explains. 1 unit is lower than chance explains.", said)
-        self.assertRegex(said.splitlines()[0], r"^Unit +Value +Centre +Lower 95 % +Upper 95 % +Lower 99\.8 % +Upper 99\.8 % +Signal$")
+        self.assertRegex(said, r"(?m)^Falkirk .* Above the upper limit$")
+        self.assertRegex(said, r"(?m)^Highland .* Below the lower limit$")
+        self.assertRegex(said.splitlines()[0], r"^Unit +Value +Centre +Lower 95% +Upper 95% +Lower 99\.8% +Upper 99\.8% +Signal$")
 
 
 class BadFiles(Charts):
@@ -155,10 +176,10 @@ class BadFiles(Charts):
         said = self.refused("chart", "p", self.shares([("May", 5, 4), ("May", "nan", 10), ("June", "abc", -4), ("July", "1e999", 10)]))
         self.assertEqual(said.splitlines(), [
             "touchstone: Row 2, column numerator: “5” is more than the denominator beside it.",
-            "Row 3, column period: “May” stands in row 2 already.",
+            "Row 3, column period: “May” is already in row 2.",
             "Row 3, column numerator: “nan” is not a number.",
             "Row 4, column numerator: “abc” is not a number.",
-            "Row 4, column denominator: “-4” is less than 0, which a count cannot be.",
+            "Row 4, column denominator: “-4” is less than 0, and a count cannot be negative.",
             "Row 5, column numerator: “1e999” is too large or too small a number to be charted."])
 
     def test_what_cannot_be_read_is_refused(self):
