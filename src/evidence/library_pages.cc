@@ -262,16 +262,18 @@ web::Response change_use(const web::Visit& visit, db::Write& db) {
     const auto items = visit.form.list("evidence");
     const bool use = visit.form.text("use") == "yes";
     if (items.empty()) return page_of_evaluation(visit, db, *evaluation, true, {{"evidence", "evaluations.evidence.none_ticked"}});
-    std::string to_share;  // the first that the partners do not see yet, and that this person may share
-    for (const auto& id : items) {
+    std::string to_share;           // the first that the partners do not see yet, and that this person may share
+    for (const auto& id : items) {  // each seen by the guard
+        if (!use) {
+            stop_using_evidence(db, visit.by(), evaluation->id, EvidenceId{id});
+            continue;
+        }
+        use_evidence(db, visit.by(), evaluation->id, EvidenceId{id});
+        if (!to_share.empty()) continue;
         const auto seen = look_up_evidence(db, visit.actor, id, visit.now);
-        if (!seen) return web::not_found();
-        const auto& item = std::any_cast<const EvidenceHead&>(seen->object).evidence;
-        if (use)
-            use_evidence(db, visit.by(), evaluation->id, item.id);
-        else
-            stop_using_evidence(db, visit.by(), evaluation->id, item.id);
-        if (use && to_share.empty() && needs_sharing(*evaluation, item) && may_do(visit.actor, Ability::evaluate, *seen)) to_share = id;
+        if (seen && may_do(visit.actor, Ability::evaluate, *seen) &&
+            needs_sharing(*evaluation, std::any_cast<const EvidenceHead&>(seen->object).evidence))
+            to_share = id;
     }
     return web::see_other(
         to_share.empty() ? address_of(evaluation->id) + "/evidence?choose=yes" : "/evidence/" + to_share + "/sharing?first=yes",
