@@ -67,6 +67,20 @@ bool may_judge(const web::Visit& visit, const Desk& desk) {
     return may_write(visit, desk) && !(desk.is_alone_first() && desk.facts.round.reveal);
 }
 
+const FirstJudgement* own_first(const web::Visit& visit, const Desk& desk) {
+    const auto& firsts = desk.facts.round.firsts;
+    const auto found = std::ranges::find(firsts, who_looks(visit), &FirstJudgement::by);
+    return found == firsts.end() ? nullptr : &*found;
+}
+
+// What this person may give again, since it was withdrawn and nothing stands in its place.
+const std::optional<Withdrawal>& to_give_again(const web::Visit& visit, const Desk& desk) {
+    static const std::optional<Withdrawal> nothing;
+    if (!may_judge(visit, desk)) return nothing;
+    if (desk.is_alone_first()) return own_first(visit, desk) == nullptr ? desk.facts.own_withdrawn : nothing;
+    return desk.facts.judged ? nothing : desk.facts.withdrawn;
+}
+
 web::Data form_of(const web::Visit& visit, const Desk& desk, const JudgementDraft& draft, const Problems& problems) {
     if (!may_judge(visit, desk)) return false;
     const bool alone = desk.is_alone_first();
@@ -74,6 +88,9 @@ web::Data form_of(const web::Visit& visit, const Desk& desk, const JudgementDraf
     form.merge({{"csrf", visit.csrf},
                 {"address", judgement_address(desk)},
                 {"alone", alone},
+                {"again", to_give_again(visit, desk) ? web::Data(web::link(desk_address(desk) + "?again=yes#judgement",
+                                                                           text("evaluations.withdrawal.again")))
+                                                     : web::Data(false)},
                 {"button", web::button(text(alone ? "evaluations.first.save" : "evaluations.judgement.save"))}});
     return form;
 }
@@ -93,19 +110,15 @@ web::Data round_of(const web::Visit& visit, const Desk& desk) {
                                              text("evaluations.moderation.link"))}};
 }
 
-const FirstJudgement* own_first(const web::Visit& visit, const Desk& desk) {
-    const auto& firsts = desk.facts.round.firsts;
-    const auto found = std::ranges::find(firsts, who_looks(visit), &FirstJudgement::by);
-    return found == firsts.end() ? nullptr : &*found;
-}
-
-// What a person has saved already, for the form to start from.
+// What a person has saved already, for the form to start from; what was withdrawn where they ask for it.
 JudgementDraft shown_draft(const web::Visit& visit, const Desk& desk) {
-    if (!desk.is_alone_first()) return saved_judgement(desk);
-    if (const auto* first = own_first(visit, desk)) return draft_of(*first);
-    JudgementDraft nothing;
-    if (desk.facts.own_withdrawn) nothing.seen_version = desk.facts.own_withdrawn->version + 1;
-    return nothing;
+    const auto* first = desk.is_alone_first() ? own_first(visit, desk) : nullptr;
+    auto draft = desk.is_alone_first() ? first != nullptr ? draft_of(*first) : JudgementDraft{} : saved_judgement(desk);
+    const auto& withdrawn = to_give_again(visit, desk);
+    if (!withdrawn) return draft;
+    if (visit.query.text("again") == "yes") draft = withdrawn->was;
+    draft.seen_version = withdrawn->version + 1;
+    return draft;
 }
 
 // To take a judgement back: the team's, or one's own as long as it is sealed.

@@ -216,10 +216,9 @@ web::Data caveat_reason(const Desk& desk) {
         for (const auto theme : themes) numbers.push_back(std::to_string(theme));
         return web::listed(numbers);
     };
-    std::string words;
+    auto words = text("evaluations.judgement.caveat_needed");
     const auto add = [&](const char* key, const std::vector<int>& themes) {
-        if (!themes.empty())
-            words += (words.empty() ? "" : " ") + web::counted(key, static_cast<int>(themes.size()), {{"themes", listed(themes)}});
+        if (!themes.empty()) words += " " + web::counted(key, static_cast<int>(themes.size()), {{"themes", listed(themes)}});
     };
     add("evaluations.judgement.caveat_thin", ground.thin);
     add("evaluations.judgement.caveat_unsound", ground.unsound);

@@ -66,6 +66,10 @@ TEST_P(Withdrawing, a_judgement_is_not_judged_again_and_stands_in_the_history_wi
     EXPECT_THAT(site.get("/api/v1/evaluations/" + id.text + "/history").body,
                 AllOf(HasSubstr("withdrew_judgement"), HasSubstr("Zqxreason")));
     EXPECT_EQ(withdraw("Zqxreason", 1).status, Status::unprocessable) << "there is nothing to take back any more";
+    EXPECT_THAT(page, HasSubstr("Put the withdrawn judgement back in the form"));
+    EXPECT_THAT(site.html(desk + "?again=yes"), AllOf(HasSubstr("Zqxrationale"), HasSubstr("Zqxcaveat"), HasSubstr("checked")));
+    EXPECT_EQ(judge("4", 2), Status::see_other);
+    EXPECT_THAT(site.html(desk), Not(HasSubstr("Put the withdrawn judgement back")));
 }
 
 TEST_P(Withdrawing, a_page_opened_before_does_not_bring_it_back_unseen) {
@@ -92,6 +96,10 @@ TEST_P(Withdrawing, a_sealed_first_judgement_is_taken_back_by_its_author_and_sta
     EXPECT_THAT(history(),
                 AllOf(HasSubstr("Withdrew their own judgement on indicator 5.1"), HasSubstr("Zqxreason"), Not(HasSubstr("Zqxrationale"))));
     EXPECT_EQ(count("event where after like '%Zqxrationale%' or before like '%Zqxrationale%'"), 0);
+    EXPECT_THAT(site.html(desk + "?again=yes"), HasSubstr("Zqxrationale"));
+    site.sign_in(Role::lead);
+    EXPECT_THAT(site.html(desk + "?again=yes"), Not(HasSubstr("Zqxrationale"))) << "it is the author's alone";
+    site.sign_in(Role::evaluator);
     EXPECT_EQ(judge("4", 1, "/first"), Status::conflict);
     EXPECT_EQ(judge("4", 2, "/first"), Status::see_other);
 }
