@@ -44,6 +44,8 @@ create table service (
     closed_at       bigint,
     merged_into     text,
     version         bigint not null default 1,
+    -- Which part of its work concerns children and young people; '' where all of it does.
+    children_part   text not null default '',
     primary key (partnership_id, id),
     foreign key (partnership_id, organisation_id) references organisation (partnership_id, id),
     foreign key (partnership_id, parent_id) references service (partnership_id, id)

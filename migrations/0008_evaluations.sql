@@ -8,6 +8,9 @@ create table evaluation (
     why            text not null,
     level          bigint not null check (level between 1 and 3),
     children       text not null,
+    -- Keys of the framework's groups of children that it is about, with commas between them, and the neighbourhood in words.
+    children_groups text not null default '',
+    neighbourhood  text not null default '',
     period_from    text not null,
     period_to      text not null,
     framework_hash text not null references framework (hash),

@@ -53,6 +53,7 @@ web::Response services(const web::Visit& visit, db::Read& db) {
                          {"organisation", service.organisation.text},
                          {"parent", service.parent ? Json(service.parent->text) : Json()},
                          {"level", service.level},
+                         {"children_part", service.children_part},
                          {"is_closed", service.closed_at.has_value()},
                          {"version", service.version}});
     return web::answer({{"items", items}});
@@ -106,7 +107,7 @@ void add_place_pages(web::Router& router) {
                     "Those of the partnership, by organisation",
                     {},
                     false,
-                    "{items: [{id, name, organisation, parent?, level: number, is_closed: yes_no, version: number}]}"});
+                    "{items: [{id, name, organisation, parent?, level: number, children_part, is_closed: yes_no, version: number}]}"});
     router.api_get(
         "/frameworks", may::signed_in, frameworks_listed,
         {"Frameworks", "Those that are published, the latest first", {}, false, "{items: [{id, version, title, publisher, hash}]}"});

@@ -60,6 +60,7 @@ Whole read_whole(db::Read& db, const Sight& sight, const EvaluationId& evaluatio
     const auto ties = ask_ties(trip, partnership, evaluation);
     const auto not_shared = ask_not_shared(trip, sight, evaluation, besides);
     const auto services = ask_services_of(trip, partnership, evaluation);
+    const auto children_parts = ask_children_parts(trip, partnership, evaluation);
     const auto name = trip.one([](const db::Row& row) { return row.get<std::string>("name"); },
                                "select name from partnership where id = $1", partnership);
     trip.go();
@@ -78,6 +79,7 @@ Whole read_whole(db::Read& db, const Sight& sight, const EvaluationId& evaluatio
     whole.ties = std::move(*ties);
     whole.not_shared = std::move(*not_shared);
     whole.services = std::move(*services);
+    whole.children_parts = std::move(*children_parts);
     whole.partnership = std::move(*name);
     return whole;
 }

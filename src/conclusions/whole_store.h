@@ -32,6 +32,7 @@ struct Whole {
     std::vector<Tie> ties;
     std::vector<evidence::NotShared> not_shared;
     std::vector<std::string> services;
+    std::vector<std::pair<std::string, std::string>> children_parts;  // of those of which only a part concerns children: name and part
     std::string partnership;
 
     [[nodiscard]] const Figure* figure(const FigureId&) const;

@@ -111,7 +111,8 @@ void Loader::load_people(const YAML::Node& root) {
                              .name = word(node, "name"),
                              .level = static_cast<int>(level),
                              .organisation_name = names_.at(word(node, "organisation")),
-                             .version = 1});
+                             .version = 1,
+                             .children_part = word(node, "children_part")});
     }
     for (const auto& node : root["people"]) load_person(node);
     load_places(root);
@@ -254,15 +255,19 @@ void Loader::load_evaluation(const YAML::Node& node) {
                           0,
                           word(node, "judging")};
     for (const auto& service : node["services"]) draft.services.push_back(named(services_, service.as<std::string>()).text);
+    draft.groups = words(node, "groups");
+    draft.neighbourhood = word(node, "neighbourhood");
     std::vector<ServiceId> known;
     for (const auto& [name, id] : services_) known.push_back(id);
+    std::vector<std::string> groups;
+    for (const auto& group : framework_->children_groups) groups.push_back(group.key);
     Evaluation fresh;
     fresh.id = EvaluationId::make(at);
     fresh.framework_hash = framework_hash_;
     fresh.created_by = by;
     fresh.created_at = at;
     fresh.owner = owner_of(node);
-    auto evaluation = accepted(set_up(fresh, draft, known), key);
+    auto evaluation = accepted(set_up(fresh, draft, known, {}, groups), key);
     evaluations_[key] = evaluation.id;
     add_evaluation(db_, {partnership_, by, at}, evaluation);
     load_shares(node, Shared::evaluation, evaluation.id.text, evaluation.owner, by, at);

@@ -33,7 +33,8 @@ const Fields<EvaluationDraft>& set_up_fields() {
         {needed(words("title", &Draft::title, title_max_characters)), needed(choice("kind", &Draft::kind, names_in(kinds))),
          needed(lines("why", &Draft::why, statement_max_characters)), needed(choice("level", &Draft::level, names_in(service_levels))),
          choice("parent", &Draft::parent), choice("judging", &Draft::judging, names_in(judgings)), choices("services", &Draft::services),
-         needed(words("children", &Draft::children, title_max_characters)), needed(day("from", &Draft::from)),
+         needed(words("children", &Draft::children, title_max_characters)), choices("groups", &Draft::groups),
+         words("neighbourhood", &Draft::neighbourhood, title_max_characters), needed(day("from", &Draft::from)),
          needed(day("to", &Draft::to))},
         &Draft::seen_version};
     return fields;
@@ -50,11 +51,13 @@ EvaluationDraft draft_of(const Evaluation& evaluation) {
             .to = iso(evaluation.to),
             .seen_version = evaluation.version,
             .judging = name_of(evaluation.judging),
-            .parent = evaluation.parent.text};
+            .parent = evaluation.parent.text,
+            .groups = evaluation.groups,
+            .neighbourhood = evaluation.neighbourhood};
 }
 
 Outcome<Evaluation> set_up(const Evaluation& before, const EvaluationDraft& draft, const std::vector<ServiceId>& services,
-                           const std::vector<Related>& parents) {
+                           const std::vector<Related>& parents, const std::vector<std::string>& groups) {
     if (before.is_finished()) return refuse({{"", "evaluations.finished"}});
 
     Problems problems;
@@ -73,6 +76,14 @@ Outcome<Evaluation> set_up(const Evaluation& before, const EvaluationDraft& draf
     if (!draft.parent.empty() && (parent == parents.end() || (level && parent->level >= *level)))
         problems.push_back({"parent", "evaluations.setup.parent_wrong"});
     require_text(problems, "evaluations.setup", "children", draft.children, title_max_characters);
+    std::vector<std::string> about;
+    for (const auto& group : draft.groups)
+        if (std::ranges::find(about, group) == about.end()) about.push_back(group);
+    if (std::ranges::any_of(about, [&](const auto& group) {
+            return std::ranges::find(groups, group) == groups.end() && std::ranges::find(before.groups, group) == before.groups.end();
+        }))
+        problems.push_back({"groups", "evaluations.setup.group_unknown"});
+    limit_text(problems, "evaluations.setup", "neighbourhood", draft.neighbourhood, title_max_characters);
     const auto period = require_period(problems, "evaluations.setup", draft.from, draft.to);
     const auto judging = draft.judging.empty() ? std::optional(Judging::together) : value_in(judgings, draft.judging);
     if (!judging) problems.push_back({"judging", "evaluations.setup.judging_wrong"});
@@ -86,6 +97,8 @@ Outcome<Evaluation> set_up(const Evaluation& before, const EvaluationDraft& draf
     after.level = *level;
     after.services = std::move(chosen);
     after.children = draft.children;
+    after.groups = std::move(about);
+    after.neighbourhood = draft.neighbourhood;
     after.from = period->from;
     after.to = period->to;
     after.parent = {draft.parent};
@@ -122,16 +135,11 @@ Outcome<Evaluation> take_out_of_archive(const Evaluation& evaluation) {
 }
 
 std::string as_json(const Evaluation& evaluation) {
-    return nlohmann::json{{"title", evaluation.title},
-                          {"kind", name_of(evaluation.kind)},
-                          {"why", evaluation.why},
-                          {"level", name_of(evaluation.level)},
-                          {"services", texts_of(evaluation.services)},
-                          {"children", evaluation.children},
-                          {"from", iso(evaluation.from)},
-                          {"to", iso(evaluation.to)},
-                          {"judging", name_of(evaluation.judging)},
-                          {"part_of", evaluation.parent.text}}
+    return nlohmann::json{
+        {"title", evaluation.title},          {"kind", name_of(evaluation.kind)},          {"why", evaluation.why},
+        {"level", name_of(evaluation.level)}, {"services", texts_of(evaluation.services)}, {"children", evaluation.children},
+        {"groups", evaluation.groups},        {"neighbourhood", evaluation.neighbourhood}, {"from", iso(evaluation.from)},
+        {"to", iso(evaluation.to)},           {"judging", name_of(evaluation.judging)},    {"part_of", evaluation.parent.text}}
         .dump();
 }
 

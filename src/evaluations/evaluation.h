@@ -40,9 +40,11 @@ struct Evaluation {
     std::optional<Instant> archived_at = {};  // finished, and out of the list unless it is asked for
     int version = 0;                          // times saved; 0 means never yet
     Judging judging = Judging::together;
-    EvaluationId inspects;        // the self-evaluation that this inspection looks at; mostly empty
-    EvaluationId parent = {};     // at a higher level, that this one is part of; empty: none
-    EvaluationId continues = {};  // the last one of the same services, in whose next cycle this one stands; empty: none
+    EvaluationId inspects;                 // the self-evaluation that this inspection looks at; mostly empty
+    EvaluationId parent = {};              // at a higher level, that this one is part of; empty: none
+    EvaluationId continues = {};           // the last one of the same services, in whose next cycle this one stands; empty: none
+    std::vector<std::string> groups = {};  // keys of the framework's groups of children that it is about (part 3.1)
+    std::string neighbourhood = {};        // that it is about, in words; empty: it is about none
 
     bool is_finished() const { return finished_at.has_value(); }
 };
@@ -55,6 +57,8 @@ struct EvaluationDraft {
     int seen_version = 0;
     std::string judging;  // empty: together
     std::string parent = {};
+    std::vector<std::string> groups = {};
+    std::string neighbourhood = {};
 };
 [[nodiscard]] const Fields<EvaluationDraft>& set_up_fields();
 [[nodiscard]] EvaluationDraft draft_of(const Evaluation&);
@@ -70,9 +74,10 @@ inline constexpr std::size_t title_max_characters = 150;
 inline constexpr std::size_t statement_max_characters = 4'000;
 
 // Sets up an evaluation, or changes how one was set up, or says everything that is wrong with the draft, in the order of the form.
-// `services` are those of the partnership that may be named, `parents` the evaluations that this one may be part of.
+// `services` are those of the partnership that may be named, `parents` the evaluations that this one may be part of, `groups` the keys of
+// the framework's groups of children; an evaluation keeps those that it has.
 [[nodiscard]] Outcome<Evaluation> set_up(const Evaluation& before, const EvaluationDraft&, const std::vector<ServiceId>& services,
-                                         const std::vector<Related>& parents = {});
+                                         const std::vector<Related>& parents = {}, const std::vector<std::string>& groups = {});
 
 // A finished evaluation takes no more changes until it is opened again.
 [[nodiscard]] Outcome<Evaluation> finish(const Evaluation&, Instant now);

@@ -1,8 +1,15 @@
 #include "evaluations/evaluation_row_store.h"
 
+#include <fmt/ranges.h>
+
+#include "base/text.h"
+
 namespace touchstone::evaluations {
 
+std::string column_of_groups(const std::vector<std::string>& groups) { return fmt::format("{}", fmt::join(groups, ",")); }
+
 Evaluation read_evaluation(const db::Row& row) {
+    const auto groups = row.get<std::string>("children_groups");
     return {.id = row.get<EvaluationId>("id"),
             .title = row.get<std::string>("title"),
             .kind = row.get<Kind>("kind"),
@@ -23,7 +30,9 @@ Evaluation read_evaluation(const db::Row& row) {
             .judging = row.get<Judging>("judging"),
             .inspects = row.maybe<EvaluationId>("inspects_id").value_or(EvaluationId{}),
             .parent = row.maybe<EvaluationId>("parent_id").value_or(EvaluationId{}),
-            .continues = row.maybe<EvaluationId>("continues_id").value_or(EvaluationId{})};
+            .continues = row.maybe<EvaluationId>("continues_id").value_or(EvaluationId{}),
+            .groups = groups.empty() ? std::vector<std::string>{} : split(groups, ','),
+            .neighbourhood = row.get<std::string>("neighbourhood")};
 }
 
 }  // namespace touchstone::evaluations

@@ -80,12 +80,13 @@ db::Answer<FoundEvaluations> ask_evaluations_titled(db::Trip& trip, const Sight&
 void write_evaluation(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
     db.run(R"sql(
         insert into evaluation (partnership_id, id, title, kind, why, level, children, period_from, period_to, framework_hash, owner_id, created_by,
-                                created_at, finished_at, version, judging, inspects_id, parent_id, continues_id, title_key)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $17, $18, $19))sql",
+                                created_at, finished_at, version, judging, inspects_id, parent_id, continues_id, title_key,
+                                children_groups, neighbourhood)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $17, $18, $19, $20, $21))sql",
            partnership, evaluation.id, evaluation.title, evaluation.kind, evaluation.why, evaluation.level, evaluation.children,
            evaluation.from, evaluation.to, evaluation.framework_hash, evaluation.owner, evaluation.created_by, evaluation.created_at,
            evaluation.finished_at, evaluation.judging, or_null(evaluation.inspects), or_null(evaluation.parent),
-           or_null(evaluation.continues), search_key(evaluation.title));
+           or_null(evaluation.continues), search_key(evaluation.title), column_of_groups(evaluation.groups), evaluation.neighbourhood);
     add_services(db, partnership, evaluation);
 }
 
@@ -95,14 +96,14 @@ void add_evaluation(db::Write& db, const By& by, const Evaluation& evaluation) {
 }
 
 bool save_evaluation(db::Write& db, const By& by, const Evaluation& before, const Evaluation& after) {
-    const int changed =
-        db.run(R"sql(
+    const int changed = db.run(R"sql(
         update evaluation
            set title = $3, kind = $4, why = $5, level = $6, children = $7, period_from = $8, period_to = $9, finished_at = $10, judging = $11, parent_id = $12,
-               title_key = $14, archived_at = $15, version = version + 1
+               title_key = $14, archived_at = $15, children_groups = $16, neighbourhood = $17, version = version + 1
          where partnership_id = $1 and id = $2 and version = $13)sql",
-               by.partnership, after.id, after.title, after.kind, after.why, after.level, after.children, after.from, after.to,
-               after.finished_at, after.judging, or_null(after.parent), after.version, search_key(after.title), after.archived_at);
+                               by.partnership, after.id, after.title, after.kind, after.why, after.level, after.children, after.from,
+                               after.to, after.finished_at, after.judging, or_null(after.parent), after.version, search_key(after.title),
+                               after.archived_at, column_of_groups(after.groups), after.neighbourhood);
     if (changed == 0) return false;
     db.run("delete from evaluation_service where partnership_id = $1 and evaluation_id = $2", by.partnership, after.id);
     add_services(db, by.partnership, after);
@@ -144,6 +145,17 @@ void fit_scope(db::Write& db, const PartnershipId& partnership, const Evaluation
             db.run("delete from scope_choice where partnership_id = $1 and evaluation_id = $2 and indicator = $3", partnership, evaluation,
                    choice.indicator);
     }
+}
+
+db::Answer<std::vector<std::pair<std::string, std::string>>> ask_children_parts(db::Trip& trip, const PartnershipId& partnership,
+                                                                                const EvaluationId& evaluation) {
+    return trip.all([](const db::Row& row) { return std::pair(row.get<std::string>("name"), row.get<std::string>("children_part")); },
+                    R"sql(
+        select s.name, s.children_part
+          from evaluation_service v join service s on s.partnership_id = v.partnership_id and s.id = v.service_id
+         where v.partnership_id = $1 and v.evaluation_id = $2 and s.children_part <> ''
+         order by s.name, s.id)sql",
+                    partnership, evaluation);
 }
 
 db::Answer<std::vector<std::string>> ask_services_of(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation) {

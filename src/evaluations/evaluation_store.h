@@ -44,6 +44,8 @@ void carry_scope(db::Write&, const PartnershipId&, const EvaluationId& last, con
 // Indicators and themes that are not in this framework leave the scope.
 void fit_scope(db::Write&, const PartnershipId&, const EvaluationId&, const frameworks::Framework&);
 
+// Of its services of which only a part of the work concerns children: name and that part, in their order.
+db::Answer<std::vector<std::pair<std::string, std::string>>> ask_children_parts(db::Trip&, const PartnershipId&, const EvaluationId&);
 // The names of its services, in their order.
 db::Answer<std::vector<std::string>> ask_services_of(db::Trip&, const PartnershipId&, const EvaluationId&);
 

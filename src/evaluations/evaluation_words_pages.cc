@@ -1,5 +1,7 @@
 #include "evaluations/evaluation_words_pages.h"
 
+#include "web/lists.h"
+
 namespace touchstone::evaluations {
 
 using web::text;
@@ -30,6 +32,13 @@ ShareWords words_of(const Share& share, const std::string& with_name) {
 
 web::Data level_tag(const frameworks::Framework& framework, int level) {
     return web::Object{{"number", std::to_string(level)}, {"word", level_word(framework, level)}};
+}
+
+std::string groups_in_words(const frameworks::Framework& framework, const std::vector<std::string>& keys) {
+    std::vector<std::string> titles;
+    for (const auto& group : framework.children_groups)
+        if (std::ranges::find(keys, group.key) != keys.end()) titles.push_back(group.title);
+    return web::listed_apart(titles);
 }
 
 }  // namespace touchstone::evaluations

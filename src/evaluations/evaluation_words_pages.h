@@ -39,4 +39,7 @@ std::vector<web::Option> options_of(const std::vector<Value>& values, const std:
     return options;
 }
 
+// Titles of the groups of children with these keys, as a list; empty for none.
+[[nodiscard]] std::string groups_in_words(const frameworks::Framework&, const std::vector<std::string>& keys);
+
 }  // namespace touchstone::evaluations

@@ -10,7 +10,7 @@
 namespace touchstone::people {
 namespace {
 
-constexpr std::size_t name_max = 150;
+constexpr std::size_t name_max = 150, children_part_max = 300;
 
 std::optional<int> level_from(const std::string& name) {
     for (int level = 1; level <= 3; ++level)
@@ -83,7 +83,7 @@ const Fields<ServiceDraft>& service_fields() {
         "people.service",
         {needed(words("name", &ServiceDraft::name, name_max)), needed(choice("organisation", &ServiceDraft::organisation)),
          needed(choice("level", &ServiceDraft::level, {level_name(1), level_name(2), level_name(3)})),
-         choice("parent", &ServiceDraft::parent)},
+         choice("parent", &ServiceDraft::parent), words("children_part", &ServiceDraft::children_part, children_part_max)},
         &ServiceDraft::seen_version};
     return fields;
 }
@@ -91,8 +91,8 @@ const Fields<ServiceDraft>& service_fields() {
 OrganisationDraft draft_of(const Organisation& organisation) { return {organisation.name, organisation.kind, organisation.version}; }
 
 ServiceDraft draft_of(const Service& service) {
-    return {service.organisation.text, service.name, level_name(service.level), service.parent ? service.parent->text : "",
-            service.version};
+    return {service.organisation.text, service.name,         level_name(service.level), service.parent ? service.parent->text : "",
+            service.version,           service.children_part};
 }
 
 const Fields<MergeDraft>& merge_fields() {
@@ -139,6 +139,7 @@ Outcome<Service> describe(const Service& before, const ServiceDraft& draft, cons
         organisation != organisations.end() && organisation->id == before.organisation && parent != nullptr && before.parent == parent->id;
     if (parent != nullptr && !stays && parent->organisation.text != draft.organisation)
         problems.push_back({"parent", "people.services.parent_elsewhere"});
+    if (characters(draft.children_part) > children_part_max) problems.push_back({"children_part", "people.service.children_part_too_long"});
     if (!problems.empty()) return refuse(problems);
     auto after = before;
     after.organisation = organisation->id;
@@ -146,6 +147,7 @@ Outcome<Service> describe(const Service& before, const ServiceDraft& draft, cons
     after.parent = parent ? std::optional(parent->id) : std::nullopt;
     after.name = draft.name;
     after.level = *level;
+    after.children_part = draft.children_part;
     after.version = draft.seen_version;
     return after;
 }
@@ -199,6 +201,7 @@ std::string as_json(const Service& service) {
     return nlohmann::json{{"name", service.name},
                           {"organisation", service.organisation_name},
                           {"level", level_name(service.level)},
+                          {"children_part", service.children_part},
                           {"part_of", service.parent ? service.parent->text : ""},
                           {"state", state_of(service.closed_at)},
                           {"merged_into", service.merged_into.text}}

@@ -40,7 +40,8 @@ struct Service {
     std::optional<Instant> closed_at;
     int version = 0;
     ServiceId merged_into;
-    bool is_here = true;  // its organisation is described by this partnership
+    bool is_here = true;             // its organisation is described by this partnership
+    std::string children_part = {};  // which part of its work concerns children and young people; empty: all of it (part 1.1)
 
     bool is_kept_here() const { return is_here; }
 };
@@ -68,6 +69,7 @@ struct OrganisationDraft {
 struct ServiceDraft {
     std::string organisation, name, level, parent;
     int seen_version = 0;
+    std::string children_part = {};
 };
 [[nodiscard]] const Fields<OrganisationDraft>& organisation_fields();
 [[nodiscard]] const Fields<ServiceDraft>& service_fields();

@@ -141,6 +141,7 @@ web::Response show(const web::Visit& visit, db::Read& db, const Everything& all,
         services.push_back(web::Object{{"href", address_of(*service)},
                                        {"text", service->name},
                                        {"level", level_word(service->level)},
+                                       {"children_part", web::or_false(service->children_part)},
                                        {"closed", service->closed_at ? web::Data(closed_word(service->closed_at)) : web::Data(false)}});
     data["facts"] = web::Object{{"services", services}, {"has_none", services.empty()}};
     if (is_described_here(visit, organisation)) {
@@ -210,6 +211,7 @@ web::Response show(const web::Visit& visit, db::Read& db, const Everything& all,
                        closed_word(service.closed_at) + ".";
     if (const auto* parent = service.parent ? one_of(all, *service.parent) : nullptr)
         lead += " " + text("people.services.is_part_of", {{"name", parent->name}});
+    if (!service.children_part.empty()) lead += " " + text("people.services.only_part", {{"words", service.children_part}});
     if (!service.is_kept_here()) lead += " " + text("people.organisations.kept_elsewhere") + ".";
     data["header"] = web::header("", service.name, lead);
     data["conflict"] = std::move(shown.conflict);

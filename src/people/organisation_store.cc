@@ -33,9 +33,11 @@ void add_organisation(db::Write& db, const By& by, const Organisation& organisat
 }
 
 void add_service(db::Write& db, const By& by, const Service& service) {
-    db.run(
-        "insert into service (partnership_id, id, organisation_id, parent_id, name, name_key, level) values ($1, $2, $3, $4, $5, $6, $7)",
-        by.partnership, service.id, service.organisation, service.parent, service.name, reader_key(service.name), service.level);
+    db.run(R"sql(
+        insert into service (partnership_id, id, organisation_id, parent_id, name, name_key, level, children_part)
+        values ($1, $2, $3, $4, $5, $6, $7, $8))sql",
+           by.partnership, service.id, service.organisation, service.parent, service.name, reader_key(service.name), service.level,
+           service.children_part);
     record(db, by, {.verb = "added_service", .kind = "service", .object = service.id.text, .after = as_json(service)});
 }
 
@@ -112,13 +114,14 @@ Service read_service(const db::Row& row) {
             .closed_at = row.maybe<Instant>("service_closed_at"),
             .version = row.get<int>("service_version"),
             .merged_into = row.maybe<ServiceId>("service_merged_into").value_or(ServiceId{}),
-            .is_here = row.get<PartnershipId>("home_id").is_empty()};
+            .is_here = row.get<PartnershipId>("home_id").is_empty(),
+            .children_part = row.get<std::string>("children_part")};
 }
 
 constexpr const char* organisation_columns = "o.id, o.name, o.kind, o.closed_at, o.version, o.home_id, o.merged_into, o.left_at";
 constexpr const char* service_columns =
     "s.id as service_id, s.parent_id, s.name as service_name, s.level, s.closed_at as service_closed_at, s.version as service_version, "
-    "s.merged_into as service_merged_into";
+    "s.merged_into as service_merged_into, s.children_part";
 
 // From rows of organisations with their services, in the order of organisations; each once.
 class Gathering {
@@ -235,10 +238,10 @@ bool write_organisation(db::Write& db, const PartnershipId& partnership, const O
 bool write_service(db::Write& db, const PartnershipId& partnership, const Service& service) {
     return 1 == db.run(R"sql(
         update service set organisation_id = $3, parent_id = $4, name = $5, level = $6, closed_at = $7, merged_into = $8,
-               name_key = $10, version = version + 1
+               name_key = $10, children_part = $11, version = version + 1
          where partnership_id = $1 and id = $2 and version = $9)sql",
                        partnership, service.id, service.organisation, service.parent, service.name, service.level, service.closed_at,
-                       or_null(service.merged_into), service.version, reader_key(service.name));
+                       or_null(service.merged_into), service.version, reader_key(service.name), service.children_part);
 }
 
 namespace {

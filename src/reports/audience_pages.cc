@@ -164,7 +164,8 @@ public:
         keep_questions();
         keep_shown_findings();
         if (!has("about"))
-            for (const auto* key : {"why", "services", "children", "owner"}) content_["evaluation"].erase(key);
+            for (const auto* key : {"why", "services", "children_parts", "children", "groups", "neighbourhood", "owner"})
+                content_["evaluation"].erase(key);
         if (!has("next")) content_.erase("next");
         if (!has("left_out")) content_.erase("left_out");
         if (!has("decide")) content_.erase("to_decide");

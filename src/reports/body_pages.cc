@@ -96,7 +96,14 @@ private:
             {text("evaluations.side.kind"), text("evaluations.kind." + evaluation["kind"].get<std::string>()), {}, {}, {}},
             {text("evaluations.side.why"), evaluation["why"], {}, {}, {}}};
         if (!services.empty()) rows.push_back({text("evaluations.side.services"), services, {}, {}, {}});
+        for (const auto& each : evaluation.value("children_parts", Json::array()))
+            rows.push_back({text("reports.children_part", {{"service", each["service"]}}), each["part"], {}, {}, {}});
         rows.push_back({text("evaluations.side.children"), evaluation["children"], {}, {}, {}});
+        // Reports published before these were asked for have none.
+        if (const auto groups = evaluation.value("groups", std::vector<std::string>()); !groups.empty())
+            rows.push_back({text("evaluations.side.groups"), web::listed_apart(groups), {}, {}, {}});
+        if (const auto words = evaluation.value("neighbourhood", std::string()); !words.empty())
+            rows.push_back({text("evaluations.side.neighbourhood"), words, {}, {}, {}});
         rows.push_back({text("evaluations.side.period"), period_in_words(evaluation), {}, {}, {}});
         std::vector<evidence::NotShared> not_shared;
         for (const auto& gap : content_["not_shared"]) not_shared.push_back({gap["owner"], gap["items"]});

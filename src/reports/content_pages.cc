@@ -161,11 +161,12 @@ Json capacity_json(const Whole& whole) {
     return {{"components", components}, {"factors", factors}};
 }
 
-// By title, so that a report keeps the words of its day.
-Json outcomes_json(const Framework& framework, const std::vector<std::string>& keys) {
+// Of those with these keys, so that a report keeps the words of its day.
+template <class Named>
+Json titles_json(const std::vector<Named>& all, const std::vector<std::string>& keys) {
     Json titles = Json::array();
-    for (const auto& outcome : framework.outcomes)
-        if (std::ranges::find(keys, outcome.key) != keys.end()) titles.push_back(outcome.title);
+    for (const auto& one : all)
+        if (std::ranges::find(keys, one.key) != keys.end()) titles.push_back(one.title);
     return titles;
 }
 
@@ -174,10 +175,16 @@ Json next_json(const Framework& framework, const std::vector<plans::Intention>& 
     for (const auto& each : intentions)
         next.push_back({{"objective", each.objective},
                         {"difference", each.difference},
-                        {"outcomes", outcomes_json(framework, each.outcomes)},
+                        {"outcomes", titles_json(framework.outcomes, each.outcomes)},
                         {"organisations", each.organisations},
                         {"by", each.by ? Json(iso(*each.by)) : Json(nullptr)}});
     return next;
+}
+
+Json children_parts_json(const Whole& whole) {
+    Json parts = Json::array();
+    for (const auto& [service, part] : whole.children_parts) parts.push_back({{"service", service}, {"part", part}});
+    return parts;
 }
 
 Json names_of(const std::set<Audience>& audiences) {
@@ -221,9 +228,12 @@ Json content_of(const Evaluation& evaluation, const Framework& framework, const 
               {"kind", name_of(evaluation.kind)},
               {"why", evaluation.why},
               {"children", evaluation.children},
+              {"groups", titles_json(framework.children_groups, evaluation.groups)},
+              {"neighbourhood", evaluation.neighbourhood},
               {"from", iso(evaluation.from)},
               {"to", iso(evaluation.to)},
               {"services", whole.services},
+              {"children_parts", children_parts_json(whole)},
               {"partnership", whole.partnership},
               {"owner", evaluation.owner_name}}},
             {"framework",

@@ -42,6 +42,21 @@ TEST(SetUp, names_only_services_of_the_partnership) {
     EXPECT_FALSE(set_up({}, draft, {}));
 }
 
+TEST(SetUp, says_which_groups_of_children_and_which_neighbourhood_it_is_about) {
+    EvaluationDraft draft{"T", "monitoring", "W", "delivery", {"s"}, "All", "2026-01-01", "2026-01-31", 0};
+    draft.groups = {"under_six", "under_six", "looked_after"};
+    draft.neighbourhood = "The north coast";
+    const auto made = set_up({}, draft, {ServiceId{"s"}}, {}, {"looked_after", "under_six"});
+    ASSERT_TRUE(made);
+    EXPECT_THAT(made->groups, ElementsAre("under_six", "looked_after"));
+    EXPECT_EQ(made->neighbourhood, "The north coast");
+    EXPECT_TRUE(set_up(*made, draft, {ServiceId{"s"}})) << "what it has, it keeps";
+    draft.groups = {"invented"};
+    draft.neighbourhood = std::string(title_max_characters + 1, 'x');
+    EXPECT_EQ(set_up({}, draft, {ServiceId{"s"}}, {}, {"under_six"}).error(),
+              (Problems{{"groups", "evaluations.setup.group_unknown"}, {"neighbourhood", "evaluations.setup.neighbourhood_too_long"}}));
+}
+
 TEST(Finish, closes_an_evaluation_until_it_is_opened_again) {
     const auto finished = finish({}, Instant{});
     ASSERT_TRUE(finished);

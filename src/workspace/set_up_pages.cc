@@ -58,14 +58,24 @@ std::vector<web::Option> services_offered(const std::vector<people::Service>& al
 
 }  // namespace
 
-web::Offers offers_of(const std::vector<people::Service>& services, const EvaluationDraft& draft, const std::vector<Related>& parents) {
+web::Offers offers_of(const std::vector<people::Service>& services, const EvaluationDraft& draft, const std::vector<Related>& parents,
+                      const std::vector<web::Option>& groups) {
     std::vector<web::Option> kinds;
     for (const auto kind : all_kinds()) kinds.push_back({name_of(kind), text("evaluations.kind." + name_of(kind)), {}});
     return {{"kind", kinds},
             {"level", options_of(all_service_levels(), "evaluations.level")},
             {"judging", options_of(all_judgings(), "evaluations.judging")},
             {"services", services_offered(services, draft.services)},
-            {"parent", parents_offered(parents)}};
+            {"parent", parents_offered(parents)},
+            {"groups", groups}};
+}
+
+std::vector<web::Option> groups_offered(db::Read& db, const std::vector<std::string>& framework_hashes) {
+    std::vector<web::Option> groups;
+    for (const auto& hash : framework_hashes)
+        for (const auto& group : frameworks::framework_of(db, hash).children_groups)
+            if (std::ranges::find(groups, group.key, &web::Option::value) == groups.end()) groups.push_back({group.key, group.title, {}});
+    return groups;
 }
 
 namespace {
@@ -79,6 +89,19 @@ web::Object set_up_form(const web::Visit& visit, const web::Offers& offers, cons
                 {"owner", false},
                 {"conflict", false}});
     return data;
+}
+
+std::vector<std::string> hashes_of(const std::vector<frameworks::Published>& published) {
+    std::vector<std::string> hashes;
+    for (const auto& framework : published) hashes.push_back(framework.hash);
+    return hashes;
+}
+
+std::vector<std::string> known_groups(db::Read& db, const std::string& framework_hash) {
+    std::vector<std::string> keys;
+    if (framework_hash.empty()) return keys;
+    for (const auto& group : frameworks::framework_of(db, framework_hash).children_groups) keys.push_back(group.key);
+    return keys;
 }
 
 // Where none is named, it matters whether there is any.
@@ -140,7 +163,10 @@ namespace {
 web::Response new_page(const web::Visit& visit, db::Read& db, const EvaluationDraft& draft, const Problems& problems, web::Status status) {
     const auto framework = visit.form.text("framework"), owner = visit.form.text("owner");
     auto offers = offers_for(visit, db);
-    auto data = set_up_form(visit, offers_of(offers.services, draft, possible_parents(visit, offers.parents, {})), draft, problems);
+    auto data = set_up_form(
+        visit,
+        offers_of(offers.services, draft, possible_parents(visit, offers.parents, {}), groups_offered(db, hashes_of(offers.frameworks))),
+        draft, problems);
     data["framework"] = framework_choice(offers.frameworks, framework, problems);
     data["owner"] = owner_choice(named_owners(std::move(offers.owners)), owner, problems);
     data.emplace("header", web::header("", text("evaluations.setup.new_title"), text("evaluations.setup.lead")));
@@ -174,7 +200,8 @@ Outcome<Evaluation> begun(const web::Visit& visit, db::Read& db, const SetUpOffe
     fresh.created_at = visit.now;
     const auto whose = owner_from(offers.owners, owner);
     if (whose) fresh.owner = whose->organisation;
-    auto evaluation = set_up(fresh, draft, known_services(visit, db, draft), possible_parents(visit, offers.parents, {}));
+    auto evaluation = set_up(fresh, draft, known_services(visit, db, draft), possible_parents(visit, offers.parents, {}),
+                             known_groups(db, fresh.framework_hash));
     auto problems = evaluation ? Problems{} : evaluation.error();
     if (!whose) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
     if (fresh.framework_hash.empty()) problems.push_back({"framework", "evaluations.setup.framework_missing"});
@@ -203,7 +230,8 @@ web::Response create(const web::Visit& visit, db::Write& db) {
 web::Response edit_page(const web::Visit& visit, db::Read& db, const Evaluation& evaluation, const EvaluationDraft& draft,
                         const Problems& problems, web::Status status, const std::optional<EvaluationDraft>& theirs = {}) {
     const auto parents = possible_parents(visit, db::alone(db, ask_parents, visit.sight(), visit.only), evaluation.parent);
-    const auto offers = offers_of(people::list_services(db, visit.actor.partnership, visit.only), draft, parents);
+    const auto offers = offers_of(people::list_services(db, visit.actor.partnership, visit.only), draft, parents,
+                                  groups_offered(db, {evaluation.framework_hash}));
     auto data = set_up_form(visit, offers, draft, problems);
     if (theirs) data["conflict"] = web::compared(set_up_fields(), draft, *theirs, offers);
     data.emplace("header", web::header(evaluation.title, text("evaluations.setup.edit_title")));
@@ -230,7 +258,8 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (!before) return web::not_found();
     auto draft = web::read_draft(set_up_fields(), visit.form);
     auto after = set_up(*before, draft, known_services(visit, db, draft),
-                        possible_parents(visit, db::alone(db, ask_parents, visit.sight(), visit.only), before->parent));
+                        possible_parents(visit, db::alone(db, ask_parents, visit.sight(), visit.only), before->parent),
+                        known_groups(db, before->framework_hash));
     if (after && !may_do(visit.actor, Ability::evaluate, Place{after->owner, after->services, after->id}))
         after = refuse({{"services", "evaluations.sharing.services_beyond"}});
     if (after && before->judging == Judging::alone_first && after->judging != before->judging && has_first_judgements(visit, db, *before))

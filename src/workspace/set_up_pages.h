@@ -26,7 +26,9 @@ struct SetUpOffers {
 // One trip.
 [[nodiscard]] SetUpOffers offers_for(const web::Visit&, db::Read&);
 [[nodiscard]] web::Offers offers_of(const std::vector<people::Service>&, const evaluations::EvaluationDraft&,
-                                    const std::vector<evaluations::Related>& parents);
+                                    const std::vector<evaluations::Related>& parents, const std::vector<web::Option>& groups);
+// Groups of children of these frameworks, each key once.
+[[nodiscard]] std::vector<web::Option> groups_offered(db::Read&, const std::vector<std::string>& framework_hashes);
 // Asked only where there is a choice. An evaluation stays with its framework version for ever.
 [[nodiscard]] web::Data framework_choice(const std::vector<frameworks::Published>&, const std::string& chosen, const Problems&);
 // What most begin with: a self-evaluation of the last twelve months, for all the children that one works with. All of it can be changed.

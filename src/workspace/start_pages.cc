@@ -33,7 +33,7 @@ struct Step {
 };
 const std::array<Step, 4>& steps() {
     static const std::array<Step, 4> all{{{"what", {"title", "why"}},
-                                          {"who", {"owner", "services", "level", "children"}},
+                                          {"who", {"owner", "services", "level", "children", "groups", "neighbourhood"}},
                                           {"when", {"from", "to"}},
                                           {"scope", {"framework", "scope"}}}};
     return all;
@@ -126,7 +126,8 @@ std::vector<web::Option> scopes_offered(db::Read& db, const SetUpOffers& offers,
 web::Response step_page(const web::Visit& visit, db::Read& db, const SetUpOffers& offers, std::size_t at, const Said& said,
                         const Problems& problems, web::Status status) {
     const auto& step = steps()[at];
-    auto data = web::components(set_up_fields(), said.draft, problems, offers_of(offers.services, said.draft, {}));
+    auto data = web::components(set_up_fields(), said.draft, problems,
+                                offers_of(offers.services, said.draft, {}, groups_offered(db, {framework_of(offers, said)})));
     const std::string name = step.name;
     const auto title = text("evaluations.start." + name + ".title");
     data.merge({{"header", web::header(text("evaluations.start.step",

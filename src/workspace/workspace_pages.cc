@@ -129,21 +129,24 @@ web::Object side_strip(const Evaluation& evaluation, const Workspace& workspace,
         return web::Object{{"key", text("evaluations.side." + key)}, {"lines", web::List{web::Data(line)}}, {"link", link}};
     };
     const auto address = address_of(evaluation.id);
-    web::List services;
+    web::List services, rows;
     for (const auto& service : workspace.services) services.push_back(service);
-    return {
-        {"title", text("evaluations.side.title")},
-        {"rows",
-         web::List{row_of("kind", text("evaluations.kind." + name_of(evaluation.kind))), row_of("why", evaluation.why),
-                   row_of("level", text("evaluations.level." + name_of(evaluation.level) + ".name")),
-                   web::Object{{"key", text("evaluations.side.services")}, {"lines", services}, {"link", false}},
-                   row_of("children", evaluation.children), row_of("period", period_in_words(evaluation.from, evaluation.to)),
+    rows = {row_of("kind", text("evaluations.kind." + name_of(evaluation.kind))), row_of("why", evaluation.why),
+            row_of("level", text("evaluations.level." + name_of(evaluation.level) + ".name")),
+            web::Object{{"key", text("evaluations.side.services")}, {"lines", services}, {"link", false}},
+            row_of("children", evaluation.children)};
+    if (const auto groups = groups_in_words(framework, evaluation.groups); !groups.empty()) rows.push_back(row_of("groups", groups));
+    if (!evaluation.neighbourhood.empty()) rows.push_back(row_of("neighbourhood", evaluation.neighbourhood));
+    for (auto& row :
+         web::List{row_of("period", period_in_words(evaluation.from, evaluation.to)),
                    row_of("framework", web::listed({framework.title, framework.version}),
                           web::link("/frameworks/" + framework.id + "/" + framework.version, text("evaluations.side.framework_link"))),
                    row_of("seen_by", seen_by(evaluation.owner_name),
                           works_alone ? web::Data(false) : web::Data(web::link(address + "/sharing", text("evaluations.sharing.link")))),
                    row_of("history", text("evaluations.side.history_about"),
-                          web::link(address + "/history", text("evaluations.side.history_link")))}}};
+                          web::link(address + "/history", text("evaluations.side.history_link")))})
+        rows.push_back(std::move(row));
+    return {{"title", text("evaluations.side.title")}, {"rows", rows}};
 }
 
 // What a partner sees of an evaluation that is shared in part. Whatever is not shared is named.

@@ -6,7 +6,7 @@
 #include "evidence/evidence_store.h"
 #include "judging/judgement_store.h"
 #include "tests/four_sources.h"
-#include "tests/site.h"
+#include "tests/happened.h"
 
 namespace touchstone {
 namespace {
@@ -84,6 +84,27 @@ TEST_P(Journey, leads_from_setting_up_to_a_report) {
                   {{"level", "5"}, {"rationale", "More."}, {"confidence", "high"}, {"caveat", "Thin evidence."}, {"seen_version", "1"}})
             .status,
         Status::unprocessable);
+}
+
+TEST_P(Journey, says_which_groups_of_children_and_which_neighbourhood_it_is_about) {
+    const auto address = "/evaluations/" + site.add_evaluation("Zqxtitle").text;
+    EXPECT_THAT(site.html(address + "/report"), Not(HasSubstr("Neighbourhood")));
+    auto fields = std::vector<std::pair<std::string, std::string>>{
+        {"title", "Zqxtitle"},      {"kind", "self_evaluation"}, {"why", "To know."},          {"level", "strategic"},
+        {"children", "Under six"},  {"from_day", "1"},           {"from_month", "8"},          {"from_year", "2026"},
+        {"to_day", "31"},           {"to_month", "10"},          {"to_year", "2026"},          {"groups", "under_six"},
+        {"groups", "young_carers"}, {"seen_version", "1"},       {"neighbourhood", "Zqxcoast"}};
+    ASSERT_EQ(site.post(address + "/set-up", fields).status, Status::see_other);
+    EXPECT_THAT(site.html(address + "/set-up"), ::testing::AllOf(HasSubstr("value=\"young_carers\" checked"), HasSubstr("Zqxcoast")));
+    for (const auto& page : {address, address + "/report"})
+        EXPECT_THAT(site.html(page), ::testing::AllOf(HasSubstr("Groups of children"), HasSubstr("Neighbourhood"), HasSubstr("Zqxcoast")))
+            << page;
+    const auto change = testing::happened(site, "evaluation", address.substr(address.rfind('/') + 1), "changed_set_up");
+    EXPECT_THAT(change.before, HasSubstr(R"("groups":[])"));
+    EXPECT_THAT(change.after,
+                ::testing::AllOf(HasSubstr(R"("groups":["under_six","young_carers"])"), HasSubstr(R"("neighbourhood":"Zqxcoast")")));
+    fields[11].second = "invented";
+    EXPECT_EQ(site.post(address + "/set-up", fields).status, Status::unprocessable);
 }
 
 TEST_P(Journey, shows_both_versions_when_two_people_judge_at_once) {

@@ -321,6 +321,26 @@ TEST_P(Organisations, wait_for_no_answer_about_a_service_that_was_closed) {
     EXPECT_THAT(get(Who::administrator, "/").body, Not(waits)) << "home says what the page does not show";
 }
 
+TEST_P(Organisations, say_which_part_of_a_service_concerns_children) {
+    const auto before = everything(world.site.partnership()).services.front();
+    const auto form = "name=" + web::percent_encoded(before.name) + "&organisation=" + before.organisation.text +
+                      "&level=" + people::level_name(before.level) + "&parent=" + (before.parent ? before.parent->text : "") +
+                      "&seen_version=" + std::to_string(before.version);
+    EXPECT_EQ(post(Who::administrator, "/services/" + before.id.text, form + "&children_part=" + std::string(301, 'x')).status, 422);
+    EXPECT_EQ(post(Who::administrator, "/services/" + before.id.text, form + "&children_part=Zqxunit").status, 303);
+    EXPECT_EQ(service(world.site.partnership(), before.name).children_part, "Zqxunit");
+    for (const auto& page : {"/organisations/" + before.organisation.text, "/services/" + before.id.text})
+        EXPECT_THAT(get(Who::administrator, page).body, HasSubstr("Zqxunit")) << page;
+    const auto evaluation = world.thing(What::joint).evaluation;
+    world.site.database().writing([&](db::Write& db) {
+        return db.run(
+            "insert into evaluation_service (partnership_id, evaluation_id, service_id) values ($1, $2, $3) on conflict do nothing",
+            world.site.partnership(), evaluation, before.id);
+    });
+    EXPECT_THAT(get(Who::lead, "/evaluations/" + evaluation + "/report").body,
+                ::testing::AllOf(HasSubstr("Part of " + before.name + " that concerns children"), HasSubstr("Zqxunit")));
+}
+
 TEST_P(Organisations, can_be_schools_and_nurseries) {
     for (const auto& [kind, word] : {std::pair{"school", "School"}, {"nursery", "Nursery"}, {"other", "Other"}}) {
         const auto made = post(Who::administrator, "/organisations/new", fmt::format("name=Shore+{0}&kind={0}&seen_version=0", kind));

@@ -44,6 +44,15 @@ TEST_P(Starting, leads_from_a_question_to_the_first_indicator) {
     EXPECT_THAT(site.html("/evaluations/start"), Not(HasSubstr("Zqxtitle"))) << "the next one begins anew";
 }
 
+TEST_P(Starting, asks_for_groups_of_children_and_a_neighbourhood_on_the_page_about_who) {
+    say("what", {{"title", "Zqxtitle"}, {"why", "To know."}});
+    EXPECT_THAT(site.html("/evaluations/start/who"), AllOf(HasSubstr("value=\"young_carers\""), HasSubstr("name=\"neighbourhood\"")));
+    say("who", {{"level", "delivery"}, {"children", "All"}, {"groups", "young_carers"}, {"neighbourhood", "Zqxcoast"}});
+    say("when", a_year);
+    const auto begun = say("scope", {{"scope", "by_hand"}});
+    EXPECT_THAT(site.html(begun.location.substr(0, std::string("/evaluations/").size() + 26)), HasSubstr("Zqxcoast"));
+}
+
 TEST_P(Starting, asks_again_on_the_page_where_something_is_missing) {
     const auto refused = say("what", {{"title", ""}, {"why", "Zqxwhy"}});
     EXPECT_EQ(refused.status, web::Status::unprocessable);
