@@ -24,6 +24,8 @@ create table evidence (
     collector      text not null default '',
     -- An item that quotes another says where that comes from: a line of enquiry has one source. Empty: its own.
     line_source    text not null default '',
+    -- The language that its words are quoted in, as a tag. Empty: that of the site.
+    language       text not null default '',
     primary key (partnership_id, id)
 ) /* strict */;
 create index evidence_by_owner on evidence (partnership_id, owner_id);
@@ -159,6 +161,16 @@ create table evidence_children (
     evidence_id    text not null,
     children_group text not null,
     primary key (partnership_id, evidence_id, children_group),
+    foreign key (partnership_id, evidence_id) references evidence (partnership_id, id)
+) /* strict */;
+
+-- Labels by which people find items again; `label_key` is the label as readers tell labels apart.
+create table evidence_label (
+    partnership_id text not null,
+    evidence_id    text not null,
+    label          text not null,
+    label_key      text not null,
+    primary key (partnership_id, evidence_id, label_key),
     foreign key (partnership_id, evidence_id) references evidence (partnership_id, id)
 ) /* strict */;
 

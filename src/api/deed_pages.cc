@@ -17,6 +17,7 @@ const Deeds of_judging{
     {"/evaluations/{evaluation}/scope/answers", "Answer a question about an indicator in the scope"},
     {"/evaluations/{evaluation}/scope/sound", "Say why indicators that should be looked at first are left out"},
     {"/evaluations/{evaluation}/evidence/new", "Add an item of evidence to an evaluation"},
+    {"/evidence/labels", "Give items of evidence a label, or take it away"},
     {"/evaluations/{evaluation}/uses", "Use an item of evidence in an evaluation, or stop using it"},
     {"/evaluations/{evaluation}/evidence-plan/new", "Plan an activity that gathers evidence"},
     {"/evaluations/{evaluation}/evidence-plan/{activity}", "Say how far a planned activity has come"},

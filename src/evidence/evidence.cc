@@ -113,7 +113,8 @@ const Fields<EvidenceDraft>& evidence_fields() {
          choice("line_source", &Draft::line_source), words("collector", &Draft::collector, title_max_characters),
          day("collected", &Draft::collected), day("received", &Draft::received), choices("outcomes", &Draft::outcomes),
          choices("groups", &Draft::children), lines("summary", &Draft::summary, statement_max_characters),
-         link("link", &Draft::link, link_max_characters)},
+         link("link", &Draft::link, link_max_characters), lines("labels", &Draft::labels, labels_max * (label_max_characters + 1)),
+         choice("language", &Draft::language)},
         &Draft::seen_version};
     return fields;
 }
@@ -135,7 +136,9 @@ EvidenceDraft draft_of(const Evidence& evidence) {
             .collector = evidence.collector,
             .outcomes = evidence.outcomes,
             .children = evidence.children,
-            .line_source = evidence.line_source};
+            .line_source = evidence.line_source,
+            .labels = in_lines(evidence.labels),
+            .language = evidence.language};
 }
 
 const Fields<FindingDraft>& finding_fields() {
@@ -201,6 +204,10 @@ Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft& draft, con
     if (!security) problems.push_back({"security", "evaluations.evidence.security_missing"});
     if (!draft.link.empty() && !is_web_address(draft.link)) problems.push_back({"link", "evaluations.evidence.link_wrong"});
     limit_text(problems, "evaluations.evidence", "summary", draft.summary, statement_max_characters);
+    const auto labels = labels_from(draft.labels);
+    if (!labels) problems.insert(problems.end(), labels.error().begin(), labels.error().end());
+    if (!draft.language.empty() && draft.language != before.language && !is_among(quoted_languages(), draft.language))
+        problems.push_back({"language", "evaluations.evidence.language_missing"});
     if (!problems.empty()) return refuse(problems);
 
     Evidence after = before;
@@ -219,8 +226,36 @@ Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft& draft, con
     after.collector = draft.collector;
     after.outcomes = chosen_of(groups.outcomes, draft.outcomes, before.outcomes);
     after.children = chosen_of(groups.children, draft.children, before.children);
+    after.labels = *labels;
+    after.language = draft.language;
     after.version = draft.seen_version;
     return after;
+}
+
+Outcome<std::vector<std::string>> labels_from(const std::string& typed) {
+    std::vector<std::string> labels;
+    std::set<std::string> keys;
+    for (const auto& line : split(typed, '\n')) {
+        const auto label = tidied(line);
+        if (label.empty() || !keys.insert(reader_key(label)).second) continue;
+        if (characters(label) > label_max_characters) return refuse({{"labels", "evaluations.evidence.label_too_long"}});
+        labels.push_back(label);
+    }
+    if (labels.size() > labels_max) return refuse({{"labels", "evaluations.evidence.labels_too_many"}});
+    return labels;
+}
+
+std::string in_lines(const std::vector<std::string>& labels) {
+    std::string lines;
+    for (const auto& label : labels) lines += (lines.empty() ? "" : "\n") + label;
+    return lines;
+}
+
+const std::vector<std::string>& quoted_languages() {
+    static const std::vector<std::string> tags{"en", "gd", "sco", "ar", "bg", "bn", "cy", "de", "es", "fa", "fr",  "ga",
+                                               "hi", "hu", "it",  "ku", "lt", "lv", "pa", "pl", "ps", "pt", "ro",  "ru",
+                                               "sk", "so", "sq",  "sw", "ta", "ti", "tr", "uk", "ur", "vi", "yue", "zh"};
+    return tags;
 }
 
 std::string line_key(const std::string& line) { return reader_key(line); }

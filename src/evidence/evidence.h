@@ -55,6 +55,8 @@ struct Evidence {
     std::vector<std::string> outcomes = {};             // keys of the outcomes for children that it speaks about
     std::vector<std::string> children = {};             // keys of the groups of children that it speaks about
     std::string line_source = {};                       // key of the source that the origin comes from; empty: the item's own
+    std::vector<std::string> labels = {};               // by which people find it again
+    std::string language = {};                          // that its words are quoted in, as a tag: "gd"; empty: the site's own
 
     [[nodiscard]] Source source_of_line() const { return line_source.empty() ? source : Source{line_source}; }
 };
@@ -65,6 +67,7 @@ struct EvidenceDraft {
     std::string collected = {}, received = {}, collector = {};
     std::vector<std::string> outcomes = {}, children = {};
     std::string line_source = {};
+    std::string labels = {}, language = {};  // a label on each line
 };
 [[nodiscard]] const Fields<EvidenceDraft>& evidence_fields();
 [[nodiscard]] EvidenceDraft draft_of(const Evidence&);
@@ -82,6 +85,14 @@ struct Groups {
 // Without an origin of its own, an item is its own line of enquiry, named by its title. A key that is not among the groups is left out, but
 // stays where the item had it before: it is another framework's.
 [[nodiscard]] Outcome<Evidence> gather(const Evidence& before, const EvidenceDraft&, const Groups&, Date today);
+
+// Labels as they are typed, one on each line: each once, as a reader tells them apart.
+inline constexpr std::size_t labels_max = 12, label_max_characters = 60;
+[[nodiscard]] Outcome<std::vector<std::string>> labels_from(const std::string& typed);
+[[nodiscard]] std::string in_lines(const std::vector<std::string>& labels);
+
+// Languages that people here are quoted in, as tags.
+[[nodiscard]] const std::vector<std::string>& quoted_languages();
 
 // A line of enquiry without case and spacing: equal keys are one line.
 [[nodiscard]] std::string line_key(const std::string& line);

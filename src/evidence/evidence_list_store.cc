@@ -78,6 +78,8 @@ std::string listing() {
                                          where y.partnership_id = e.partnership_id and y.evidence_id = e.id and y.withdrawn_at is null
                                            and z.indicator = $21))
                and ($24 = '' or e.owner_id = case when $24 = 'partnership' then '' else $24 end)
+               and ($26 = '' or exists (select 1 from evidence_label b where b.partnership_id = e.partnership_id and b.evidence_id = e.id
+                                           and b.label_key = $26))
                and (({3}) or $25 like '%,' || e.id || ',%')
              order by e.added_at desc, e.id desc
              limit $10 offset $11),
@@ -118,8 +120,9 @@ db::Answer<EvidencePage> ask_evidence_listed(db::Trip& trip, const Sight& sight,
              in_whole_words(row.maybe<std::string>("in_file").value_or("")), row.maybe<std::string>("file_name").value_or("")});
     };
     std::vector<db::Value> more(words.begin(), words.end());
-    more.insert(more.end(), {filter.security ? std::int64_t{static_cast<int>(*filter.security)} : std::int64_t{0}, filter.indicator,
-                             iso(filter.ended_from), iso(filter.ended_to), filter.owner, db::in_one_text(filter.besides)});
+    more.insert(more.end(),
+                {filter.security ? std::int64_t{static_cast<int>(*filter.security)} : std::int64_t{0}, filter.indicator,
+                 iso(filter.ended_from), iso(filter.ended_to), filter.owner, db::in_one_text(filter.besides), reader_key(filter.label)});
     return trip.gathered<EvidencePage>(gather, sql, sight, filter.evaluation, filter.only_used, filter.source, filter.per_page,
                                        (std::max(filter.page, 1) - 1) * filter.per_page, more);
 }
@@ -133,6 +136,17 @@ db::Answer<std::vector<std::pair<std::string, std::string>>> ask_evidence_owners
                                         evidence_is_there());
     return trip.all([](const db::Row& row) { return std::pair(row.get<std::string>("owner_id"), row.get<std::string>("name")); }, sql,
                     sight);
+}
+
+db::Answer<std::vector<std::string>> ask_evidence_labels(db::Trip& trip, const Sight& sight) {
+    static const auto sql = fmt::format(R"sql(
+        select min(b.label) as label
+          from evidence_label b join evidence e on e.partnership_id = b.partnership_id and e.id = b.evidence_id
+         where e.partnership_id = $1 and {}
+         group by b.label_key
+         order by b.label_key)sql",
+                                        evidence_is_there());
+    return trip.all([](const db::Row& row) { return row.get<std::string>("label"); }, sql, sight);
 }
 
 EvidencePage list_evidence(db::Read& db, const Sight& sight, const EvidenceFilter& filter) {

@@ -29,6 +29,7 @@ struct EvidenceFilter {
     std::optional<Security> security = {};
     std::string indicator = {};             // code: with a finding on one of its themes; empty: any
     std::string owner = {};                 // id of an organisation, or of_partnership; empty: any
+    std::string label = {};                 // as somebody wrote it; empty: any
     std::vector<std::string> besides = {};  // ids of items that are there whether they hold the words or not
     // The last day that the item covers, both included.
     Date ended_from = Date{std::chrono::year{1} / 1 / 1}, ended_to = Date{std::chrono::year{9999} / 12 / 31};
@@ -44,6 +45,8 @@ struct EvidencePage {
 db::Answer<EvidencePage> ask_evidence_listed(db::Trip&, const Sight&, const EvidenceFilter&);
 // Who owns what is there for the one who looks: ids and names, both empty for the partnership.
 db::Answer<std::vector<std::pair<std::string, std::string>>> ask_evidence_owners(db::Trip&, const Sight&);
+// The labels of what is there for the one who looks, each as it was written first.
+db::Answer<std::vector<std::string>> ask_evidence_labels(db::Trip&, const Sight&);
 EvidencePage list_evidence(db::Read&, const Sight&, const EvidenceFilter&);
 
 }  // namespace touchstone::evidence

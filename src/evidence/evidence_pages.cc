@@ -33,7 +33,8 @@ const FieldShape kind_shape = of_finding("kind"), statement_shape = of_finding("
 
 // What is asked only where it matters opens by itself when something in it must be put right, and when an item is changed.
 bool is_more_open(bool is_change, const Problems& problems) {
-    const std::vector<std::string> fields{"line", "line_source", "collector", "collected", "received", "summary", "link"};
+    const std::vector<std::string> fields{"line",    "line_source", "collector", "collected", "received",
+                                          "summary", "link",        "labels",    "language"};
     return is_change ||
            std::ranges::any_of(problems, [&](const Problem& problem) { return std::ranges::find(fields, problem.field) != fields.end(); });
 }

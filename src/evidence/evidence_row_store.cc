@@ -40,7 +40,8 @@ Evidence read_evidence(const db::Row& row) {
             .collected = row.maybe<Date>("collected_on"),
             .received = row.maybe<Date>("received_on"),
             .collector = row.get<std::string>("collector"),
-            .line_source = row.get<std::string>("line_source")};
+            .line_source = row.get<std::string>("line_source"),
+            .language = row.get<std::string>("language")};
 }
 
 Line read_line(const db::Row& row) {

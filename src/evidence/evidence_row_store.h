@@ -8,7 +8,7 @@ namespace touchstone::evidence {
 // Of an item called `e`, for read_evidence.
 inline constexpr const char* evidence_columns =
     "e.id, e.title, e.source, e.line, e.whose_view, e.period_from, e.period_to, e.security, e.link, e.summary, e.owner_id, e.service_id, "
-    "e.added_by, e.added_at, e.version, e.collected_on, e.received_on, e.collector, e.line_source";
+    "e.added_by, e.added_at, e.version, e.collected_on, e.received_on, e.collector, e.line_source, e.language";
 
 [[nodiscard]] Evidence read_evidence(const db::Row&);
 

@@ -113,6 +113,8 @@ db::Answer<std::vector<frameworks::Offered>> ask_published(db::Trip& trip) {
 }
 
 std::string name_in(const db::Row& row) { return row.get<std::string>("name"); }
+constexpr const char* labels_of_item =
+    "select label as name from evidence_label where partnership_id = $1 and evidence_id = $2 order by label_key";
 
 // Those that people have named, of the items that are there; none where nobody wants them.
 db::Answer<std::vector<std::string>> ask_origins(db::Trip& trip, const Sight& sight, bool is_wanted) {
@@ -133,7 +135,8 @@ std::vector<Line> list_lines(db::Read& db, const Sight& sight, const Evidence& b
 namespace {
 
 void keep_words(db::Write& db, const PartnershipId& partnership, const Evidence& evidence) {
-    keep_words(db, partnership, evidence.id, TextOf::item, evidence.id.text, evidence.title + " " + evidence.line + " " + evidence.summary);
+    keep_words(db, partnership, evidence.id, TextOf::item, evidence.id.text,
+               evidence.title + " " + evidence.line + " " + evidence.summary + " " + in_lines(evidence.labels));
 }
 
 void keep_words(db::Write& db, const PartnershipId& partnership, const Finding& finding) {
@@ -150,6 +153,9 @@ void add_groups(db::Write& db, const PartnershipId& partnership, const Evidence&
     for (const auto& group : evidence.children)
         db.run("insert into evidence_children (partnership_id, evidence_id, children_group) values ($1, $2, $3)", partnership, evidence.id,
                group);
+    for (const auto& label : evidence.labels)
+        db.run("insert into evidence_label (partnership_id, evidence_id, label, label_key) values ($1, $2, $3, $4)", partnership,
+               evidence.id, label, reader_key(label));
 }
 
 void add_themes_and_causes(db::Write& db, const PartnershipId& partnership, const Finding& finding) {
@@ -194,6 +200,7 @@ std::optional<EvidenceWhole> find_evidence(db::Read& db, const Sight& sight, con
         name_in,
         "select children_group as name from evidence_children where partnership_id = $1 and evidence_id = $2 order by children_group",
         partnership, id);
+    const auto labels = trip.all(name_in, labels_of_item, partnership, id);
     const auto uses = ask_uses(trip, sight, id);
     const auto published = ask_published(trip);
     const auto same_files = ask_same_files(trip, sight, id);
@@ -203,6 +210,7 @@ std::optional<EvidenceWhole> find_evidence(db::Read& db, const Sight& sight, con
     EvidenceWhole whole{**head, *findings, {}, *files, *uses, *published, *same_files, *origins};
     whole.evidence.outcomes = *outcomes;
     whole.evidence.children = *children;
+    whole.evidence.labels = *labels;
     for (auto& [finding, cause] : *causes)
         if (const auto found = std::ranges::find(whole.findings, finding, &Finding::id); found != whole.findings.end())
             found->causes.push_back(std::move(cause));
@@ -224,32 +232,50 @@ EvidenceOffers read_offers(db::Read& db, const Actor& actor, Instant now, bool w
 void add_evidence(db::Write& db, const By& by, const Evidence& evidence) {
     db.run(R"sql(
         insert into evidence (partnership_id, id, title, source, line, line_key, whose_view, period_from, period_to, security, link, summary, owner_id, service_id,
-                              added_by, added_at, collected_on, received_on, collector, line_source, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1))sql",
+                              added_by, added_at, collected_on, received_on, collector, line_source, language, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 1))sql",
            by.partnership, evidence.id, evidence.title, evidence.source.key, evidence.line, line_key(evidence.line), evidence.whose_view,
            evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary, evidence.owner, evidence.service,
-           evidence.added_by, evidence.added_at, evidence.collected, evidence.received, evidence.collector, evidence.line_source);
+           evidence.added_by, evidence.added_at, evidence.collected, evidence.received, evidence.collector, evidence.line_source,
+           evidence.language);
     add_groups(db, by.partnership, evidence);
     keep_words(db, by.partnership, evidence);
     note(db, by, evidence.id, "added", "", "", as_json(evidence));
 }
 
 bool save_evidence(db::Write& db, const By& by, const Evidence& before, const Evidence& evidence) {
-    const int changed = db.run(R"sql(
+    const int changed =
+        db.run(R"sql(
         update evidence
            set title = $3, source = $4, line = $5, line_key = $6, whose_view = $7, period_from = $8, period_to = $9, security = $10, link = $11,
-               summary = $12, collected_on = $14, received_on = $15, collector = $16, line_source = $17, version = version + 1
+               summary = $12, collected_on = $14, received_on = $15, collector = $16, line_source = $17, language = $18, version = version + 1
          where partnership_id = $1 and id = $2 and version = $13)sql",
-                               by.partnership, evidence.id, evidence.title, evidence.source.key, evidence.line, line_key(evidence.line),
-                               evidence.whose_view, evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary,
-                               evidence.version, evidence.collected, evidence.received, evidence.collector, evidence.line_source);
+               by.partnership, evidence.id, evidence.title, evidence.source.key, evidence.line, line_key(evidence.line),
+               evidence.whose_view, evidence.from, evidence.to, evidence.security, evidence.link, evidence.summary, evidence.version,
+               evidence.collected, evidence.received, evidence.collector, evidence.line_source, evidence.language);
     if (changed == 0) return false;
-    for (const auto* table : {"evidence_outcome", "evidence_children"})
+    for (const auto* table : {"evidence_outcome", "evidence_children", "evidence_label"})
         db.run(fmt::format("delete from {} where partnership_id = $1 and evidence_id = $2", table), by.partnership, evidence.id);
     add_groups(db, by.partnership, evidence);
     keep_words(db, by.partnership, evidence);
     note(db, by, evidence.id, "changed", "", as_json(before), as_json(evidence));
     return true;
+}
+
+void label_evidence(db::Write& db, const By& by, const EvidenceId& evidence, const std::string& label, bool has) {
+    const int changed = has ? db.run(R"sql(
+                  insert into evidence_label (partnership_id, evidence_id, label, label_key) values ($1, $2, $3, $4) on conflict do nothing)sql",
+                                     by.partnership, evidence, label, reader_key(label))
+                            : db.run("delete from evidence_label where partnership_id = $1 and evidence_id = $2 and label_key = $3",
+                                     by.partnership, evidence, reader_key(label));
+    if (changed == 0) return;
+    db.run("update evidence set version = version + 1 where partnership_id = $1 and id = $2", by.partnership, evidence);
+    if (auto head = db.first(read_evidence_head, evidence_head + " and e.id = $2", by.partnership, evidence)) {
+        head->evidence.labels = db.all(name_in, labels_of_item, by.partnership, evidence);
+        keep_words(db, by.partnership, head->evidence);
+    }
+    const auto words = touchstone::as_json(std::vector<FieldValue>{{{"labels"}, {label}}});
+    note(db, by, evidence, has ? "labelled" : "unlabelled", "", has ? "" : words, has ? words : "");
 }
 
 void use_evidence(db::Write& db, const By& by, const EvaluationId& evaluation, const EvidenceId& evidence) {

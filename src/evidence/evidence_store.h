@@ -70,6 +70,8 @@ std::vector<Line> list_lines(db::Read&, const Sight&, const Evidence& besides);
 void add_evidence(db::Write&, const By&, const Evidence&);
 // False, and nothing changes, when someone else saved after this one's version was shown.
 [[nodiscard]] bool save_evidence(db::Write&, const By&, const Evidence& before, const Evidence& after);
+// Gives the item a label, or takes it away; nothing happens where it has it, or has it not.
+void label_evidence(db::Write&, const By&, const EvidenceId&, const std::string& label, bool has);
 void use_evidence(db::Write&, const By&, const EvaluationId&, const EvidenceId&);
 void stop_using_evidence(db::Write&, const By&, const EvaluationId&, const EvidenceId&);
 // Rows alone: what the next evaluation uses from the start. That it goes on says its history.

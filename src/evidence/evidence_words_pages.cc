@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "web/lists.h"
+
 namespace touchstone::evidence {
 
 using namespace evaluations;
@@ -57,9 +59,9 @@ std::string currency_since_its_end(const frameworks::Framework& framework, const
     return currency_said("evaluations.currency.rests.", framework, item, at);
 }
 
-web::Data quote_of(const std::string& excerpt, const std::string& place) {
+web::Data quote_of(const std::string& excerpt, const std::string& place, const std::string& language) {
     if (excerpt.empty()) return false;
-    return web::Object{{"excerpt", excerpt}, {"place", web::or_false(place)}};
+    return web::Object{{"excerpt", excerpt}, {"place", web::or_false(place)}, {"language", web::or_false(language)}};
 }
 
 std::string source_word(const frameworks::Framework& framework, const Source& source) {
@@ -103,8 +105,13 @@ web::Offers offers_of(const frameworks::Framework& framework) {
         origins.push_back({source.key, source.title, {}});
     }
     for (const auto& group : options_of_keys(framework.stakeholder_groups)) views.push_back(group);
+    std::vector<web::Option> languages;
+    for (const auto& tag : quoted_languages()) languages.push_back({tag, web::name_of_language(tag), {}});
+    web::sort_by_label(languages);
+    languages.insert(languages.begin(), {"", text("evaluations.evidence.own_language"), {}});
     return {{"source", sources},
             {"line_source", origins},
+            {"language", languages},
             {"whose_view", views},
             {"security", options_of(all_securities(), "evaluations.security")},
             {"outcomes", options_of_keys(framework.outcomes)},
@@ -122,7 +129,7 @@ web::Object finding_card(const frameworks::Framework& framework, const OnTheme& 
         {"whose_view", web::or_false(group_word(framework, on.evidence.whose_view))},
         {"line", web::or_false(on.evidence.line)},
         {"period", period_in_words(on.evidence.from, on.evidence.to) + " (" + currency_in_words(framework, on.evidence, at) + ")"},
-        {"quote", quote_of(on.excerpt, on.place)},
+        {"quote", quote_of(on.excerpt, on.place, on.evidence.language)},
         {"security_word", text("evaluations.security." + name_of(on.evidence.security) + ".name")},
         {"link", web::link("/evidence/" + on.evidence.id.text + (evaluation.is_empty() ? "" : "?evaluation=" + evaluation.text),
                            on.evidence.title)}};

@@ -21,7 +21,7 @@ namespace touchstone::evidence {
 [[nodiscard]] std::string currency_in_words(const frameworks::Framework&, const Evidence&, Date at);
 // "Ageing (ended 14 months ago)"
 [[nodiscard]] std::string currency_since_its_end(const frameworks::Framework&, const Evidence&, Date at);
-[[nodiscard]] web::Data quote_of(const std::string& excerpt, const std::string& place);
+[[nodiscard]] web::Data quote_of(const std::string& excerpt, const std::string& place, const std::string& language);
 [[nodiscard]] std::string source_word(const frameworks::Framework&, const Source&);
 // Its picture: one of the four has its own.
 [[nodiscard]] std::string icon_of(const Source&);

@@ -15,6 +15,7 @@
 #include "people/draft_pages.h"
 #include "web/fields.h"
 #include "web/form_reader.h"
+#include "web/lists.h"
 
 namespace touchstone::evidence {
 
@@ -54,7 +55,7 @@ web::List finding_rows(const Speaking& speaking, const EvidenceWhole& whole, boo
                         {"kind_word", text("evaluations.finding.kind." + name_of(finding.kind))},
                         {"statement", finding.statement},
                         {"themes", themes},
-                        {"quote", quote_of(finding.excerpt, place_of(whole, finding))},
+                        {"quote", quote_of(finding.excerpt, place_of(whole, finding), whole.evidence.language)},
                         {"edit", may_write ? web::Data(web::link(address_of(whole.evidence.id) + "/findings/" + finding.id.text + from,
                                                                  text("evaluations.finding.edit")))
                                            : web::Data(false)}});
@@ -99,6 +100,8 @@ web::Object about(const Framework& framework, const Framework& words, const Evid
     add("security", text("evaluations.security." + name_of(item.security) + ".name"));
     add("outcomes", titles_of(words.outcomes, item.outcomes));
     add("groups", titles_of(words.children_groups, item.children));
+    add("labels", web::listed_apart(item.labels));
+    add("language", item.language.empty() ? "" : web::name_of_language(item.language));
     add("summary", item.summary);
     add("owner", whole.owner_name.empty() ? text("evaluations.sharing.whole_partnership") : whole.owner_name);
     if (!item.link.empty())

@@ -27,6 +27,11 @@ using web::text;
 const std::vector<FieldShape> use_shapes{{"evidence", FieldShape::Kind::choices, 0, true},
                                          {"use", FieldShape::Kind::choice, 0, true, {"yes", "no"}}};
 
+// Another for labels: to give them one, or to take it away.
+const std::vector<FieldShape> label_shapes{use_shapes[0],
+                                           {"label", FieldShape::Kind::words, label_max_characters, true},
+                                           {"has", FieldShape::Kind::choice, 0, true, {"yes", "no"}}};
+
 // Where else the words stand, with what is around them.
 web::Data found_in(const std::string& where, const std::string& around, const std::vector<std::string>& words) {
     if (around.empty()) return false;
@@ -64,7 +69,8 @@ struct LibraryView {
     std::string address;
     bool is_choosing = false;  // of everything that is there, for this evaluation
     const Evaluation* evaluation = nullptr;
-    std::string on = {};  // the theme that somebody came to write about
+    std::string on = {};          // the theme that somebody came to write about
+    web::Data labelling = false;  // the form that labels what is ticked
 };
 
 // That of the evaluation; where there is no evaluation, all.
@@ -81,15 +87,18 @@ std::vector<web::Option> sources_offered(const std::vector<const frameworks::Fra
 
 // What is asked for, as the address has it.
 struct Asked {
-    std::string words, source, security, indicator, ended, owner;
+    std::string words, source, security, indicator, ended, owner, label;
     explicit Asked(const web::Form& query)
         : words(query.text("q")),
           source(query.text("source")),
           security(query.text("security")),
           indicator(query.text("about")),
           ended(query.text("ended")),
-          owner(query.text("owner")) {}
-    [[nodiscard]] bool is_narrow() const { return !security.empty() || !indicator.empty() || !ended.empty() || !owner.empty(); }
+          owner(query.text("owner")),
+          label(query.text("label")) {}
+    [[nodiscard]] bool is_narrow() const {
+        return !security.empty() || !indicator.empty() || !ended.empty() || !owner.empty() || !label.empty();
+    }
     [[nodiscard]] bool is_any() const { return is_narrow() || !source.empty() || !words.empty(); }
 };
 
@@ -123,7 +132,17 @@ web::Data owner_choice(const Owners& owners, const std::string& chosen) {
 }
 
 // Words and a source; how far it can be relied on, what it is about and its age where somebody wants to say.
-web::Object search_form(db::Read& db, const LibraryView& view, const Asked& asked, const Owners& owners) {
+web::Data label_choice(const std::vector<std::string>& labels, const std::string& chosen) {
+    if (labels.empty() && chosen.empty()) return false;
+    std::vector<web::Option> options;
+    for (const auto& label : labels) options.push_back({label, label, {}});
+    web::sort_by_label(options);
+    options.insert(options.begin(), {"", text("evaluations.evidence.any_label"), {}});
+    return web::select({.name = "label", .legend = text("evaluations.evidence.label"), .hint = {}, .options = options, .chosen = {chosen}});
+}
+
+web::Object search_form(db::Read& db, const LibraryView& view, const Asked& asked, const Owners& owners,
+                        const std::vector<std::string>& labels) {
     const auto choice = [](const char* name, const char* label, std::vector<web::Option> options, const std::string& chosen) {
         return web::select({.name = name, .legend = text(label), .hint = {}, .options = std::move(options), .chosen = {chosen}});
     };
@@ -149,6 +168,7 @@ web::Object search_form(db::Read& db, const LibraryView& view, const Asked& aske
             {"about", choice("about", "evaluations.evidence.about_indicator", indicators_offered(all), asked.indicator)},
             {"ended", choice("ended", "evaluations.evidence.ended.label", ages, asked.ended)},
             {"owner", owner_choice(owners, asked.owner)},
+            {"label", label_choice(labels, asked.label)},
             {"button", web::button(text("evaluations.evidence.search_button"), "", "", true)}};
 }
 
@@ -166,6 +186,7 @@ std::string address_of_search(const LibraryView& view, const Asked& asked) {
     add("about", asked.indicator);
     add("ended", asked.ended);
     add("owner", asked.owner);
+    add("label", asked.label);
     return view.address + query;
 }
 
@@ -181,11 +202,13 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
     filter.security = security_from(asked.security);
     filter.indicator = asked.indicator;
     filter.owner = asked.owner;
+    filter.label = asked.label;
     set_ended(filter, asked.ended, date_of(visit.now));
     filter.page = std::clamp(visit.query.number("page"), 1, 10'000);
     db::Trip trip(db);
     const auto found = ask_evidence_listed(trip, visit.sight(), filter);
     const auto owners = ask_evidence_owners(trip, visit.sight());
+    const auto labels = ask_evidence_labels(trip, visit.sight());
     trip.go();
     const auto& page = *found;
     const auto* framework = page.framework_hash.empty() ? nullptr : &frameworks::framework_of(db, page.framework_hash);
@@ -194,11 +217,10 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
     const bool searching = asked.is_any(), nothing = page.total == 0 && !searching;
     const auto pages = (page.total + evidence_per_page - 1) / evidence_per_page;
     return {
-        {"search", search_form(db, view, asked, *owners)},
+        {"search", search_form(db, view, asked, *owners, *labels)},
         {"reading", web::counted(searching ? "evaluations.evidence.found" : "evaluations.evidence.total", page.total)},
         {"only_first",
          is_long ? web::Data(text("evaluations.evidence.only_first", {{"count", std::to_string(search_words_max)}})) : web::Data(false)},
-        {"cards", cards},
         {"nothing", nothing ? web::Data(web::empty_state(text("evaluations.evidence.nothing"), text("evaluations.evidence.nothing_what"),
                                                          text("evaluations.evidence.nothing_why"), add))
                             : web::Data(false)},
@@ -206,19 +228,63 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
         {"add_many", false},
         {"none_fits", false},
         {"choose", false},
+        {"labelling", cards.empty() ? web::Data(false) : view.labelling},
+        {"cards", std::move(cards)},
         {"pagination", web::pagination(text("evaluations.evidence.pages"), address_of_search(view, asked), filter.page, pages)},
         {"csrf", visit.csrf}};
 }
 
-web::Response library(const web::Visit& visit, db::Read& db) {
+// Labels for the items that are ticked, where this person may change any.
+web::Object labelling(const std::string& label, const Problems& problems) {
+    return {{"label", web::text_input({.name = "label",
+                                       .label = text("evaluations.evidence.label"),
+                                       .hint = text("evaluations.evidence.label_hint"),
+                                       .value = label,
+                                       .type = "text",
+                                       .autocomplete = "off",
+                                       .width = {}},
+                                      problems)}};
+}
+
+web::Response library_page(const web::Visit& visit, db::Read& db, const Problems& problems) {
     const auto add =
         may::contribute.holds(visit.actor) ? web::Data(web::link("/evidence/new", text("evaluations.evidence.add"))) : web::Data(false);
-    auto data = library_data(visit, db, {.address = "/evidence"}, add);
+    const bool may_label = may::contribute.holds(visit.actor);
+    auto data = library_data(
+        visit, db,
+        {.address = "/evidence", .labelling = may_label ? web::Data(labelling(visit.form.text("label"), problems)) : web::Data(false)},
+        add);
     data.emplace("header", web::header("", text("evaluations.evidence.title"), text("evaluations.evidence.lead")));
     if (may::contribute.holds(visit.actor)) data["add_many"] = web::link("/evidence/import", text("evaluations.evidence_import.title"));
-    auto response = web::page("evidence/library", text("evaluations.evidence.title"), std::move(data));
+    auto response = web::page("evidence/library", text("evaluations.evidence.title"), std::move(data),
+                              problems.empty() ? web::Status::ok : web::Status::unprocessable);
+    response.problems = problems;
+    if (may_label) response.forms = {{"/evidence/labels", {{{label_shapes[0], {}}, {label_shapes[1], {""}}, {label_shapes[2], {""}}}, {}}}};
     response.who_can_see = text("people.seen_as_each");
     return response;
+}
+
+web::Response library(const web::Visit& visit, db::Read& db) { return library_page(visit, db, {}); }
+
+web::Response change_labels(const web::Visit& visit, db::Write& db) {
+    const auto items = visit.form.list("evidence");
+    const auto label = visit.form.text("label");
+    Problems problems;
+    if (items.empty()) problems.push_back({"evidence", "evaluations.evidence.none_ticked"});
+    const auto labels = labels_from(label);
+    if (!labels || labels->size() != 1)
+        problems.push_back({"label", label.empty() ? "evaluations.evidence.label_missing" : "evaluations.evidence.label_too_long"});
+    for (const auto& id : items) {
+        const auto seen = look_up_evidence(db, visit.actor, id, visit.now);
+        if (seen && !may_do(visit.actor, Ability::contribute, *seen)) {
+            problems.push_back({"evidence", "evaluations.evidence.label_not_yours"});
+            break;
+        }
+    }
+    if (!problems.empty()) return library_page(visit, db, problems);
+    const bool has = visit.form.text("has") != "no";
+    for (const auto& id : items) label_evidence(db, visit.by(), EvidenceId{id}, labels->front(), has);
+    return web::see_other("/evidence?label=" + web::percent_encoded(labels->front()), has ? "labelled" : "unlabelled");
 }
 
 // How items are brought in and taken out, where this actor may.
@@ -298,6 +364,7 @@ std::optional<web::Response> already_gathered(const web::Visit& visit, db::Read&
 
 void add_library_pages(web::Router& router) {
     router.get("/evidence", may::read, library);
+    router.post("/evidence/labels", may::contribute, change_labels, {.fields = label_shapes, .form_at = "/evidence", .ids = {"evidence"}});
     router.get("/evaluations/{evaluation}/evidence", may::read, of_evaluation);
     router.post("/evaluations/{evaluation}/uses", may::evaluate, change_use,
                 {.fields = use_shapes, .form_at = "/evaluations/{evaluation}/evidence", .ids = {"evidence"}});

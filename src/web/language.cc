@@ -131,6 +131,13 @@ std::string language_tag() {
     return has_text("web.language.tag") ? text("web.language.tag") : spoken().substr(0, spoken().find(alone_mark));
 }
 
+std::string name_of_language(const std::string& tag) {
+    UErrorCode fault = U_ZERO_ERROR;
+    icu::UnicodeString name;
+    icu::Locale::forLanguageTag(tag, fault).getDisplayName(manners().locale, name);
+    return U_FAILURE(fault) || name.isEmpty() ? tag : utf8(name);
+}
+
 std::string in_words(Date date) { return formatted(*manners().day, std::chrono::sys_days{date}.time_since_epoch()); }
 std::string in_words(Instant at) { return formatted(*manners().moment, at.time_since_epoch() + ahead_of_utc(at)); }
 std::string short_month(Date date) { return formatted(*manners().month, std::chrono::sys_days{date}.time_since_epoch()); }

@@ -43,6 +43,8 @@ void speak(const std::string& language);
 [[nodiscard]] std::string spoken_to(bool works_alone, std::initializer_list<std::string> wanted);
 // What browsers and other programs call it: "en-GB".
 [[nodiscard]] std::string language_tag();
+// What the reader's language calls the one with this tag: "Scottish Gaelic".
+[[nodiscard]] std::string name_of_language(const std::string& tag);
 
 // "3 March 2027"
 [[nodiscard]] std::string in_words(Date);

@@ -65,6 +65,29 @@ TEST_P(Choosing, brings_several_items_into_an_evaluation_at_once) {
     EXPECT_THAT(site.html(address + "/evidence"), Not(HasSubstr("Zqxone")));
 }
 
+TEST_P(Choosing, labels_several_items_at_once_and_finds_them_by_it) {
+    const auto one = add_evidence("Zqxone"), two = add_evidence("Zqxtwo");
+    add_evidence("Zqxthree");
+    const auto label = [&](Fields items, const std::string& words, const std::string& has) {
+        items.insert(items.end(), {{"label", words}, {"has", has}});
+        return site.post("/evidence/labels", items);
+    };
+    EXPECT_THAT(site.document(label({}, "Zqxboard", "yes")), AllOf(HasSubstr("Tick"), HasSubstr("value=\"Zqxboard\"")));
+    EXPECT_EQ(label({{"evidence", one}}, "", "yes").status, web::Status::unprocessable);
+    EXPECT_EQ(label({{"evidence", "01m1gr78q05bm0y1m0jfgjzy8p"}}, "Zqxboard", "yes").status, web::Status::not_found);
+    ASSERT_EQ(label({{"evidence", one}, {"evidence", two}}, "Zqx Board", "yes").status, web::Status::see_other);
+    EXPECT_THAT(site.html("/evidence?label=zqx+board"), AllOf(HasSubstr("Zqxone"), HasSubstr("Zqxtwo"), Not(HasSubstr("Zqxthree"))))
+        << "as a reader reads it";
+    EXPECT_THAT(site.html("/evidence?q=zqx+board"), HasSubstr("Zqxone"));
+    EXPECT_THAT(site.html("/evidence/" + one), HasSubstr("Zqx Board"));
+    EXPECT_THAT(site.html("/evidence/" + one + "/history"), HasSubstr("Labelled evidence"));
+    ASSERT_EQ(label({{"evidence", one}}, "zqx board", "no").status, web::Status::see_other);
+    EXPECT_THAT(site.html("/evidence?label=zqx+board"), AllOf(Not(HasSubstr("Zqxone")), HasSubstr("Zqxtwo")));
+    site.sign_in(Role::reader);
+    EXPECT_THAT(site.html("/evidence"), Not(HasSubstr("Add the label")));
+    EXPECT_EQ(label({{"evidence", one}}, "Zqxboard", "yes").status, web::Status::forbidden);
+}
+
 TEST_P(Choosing, says_what_a_team_has_to_talk_about) {
     const auto address = "/evaluations/" + site.add_evaluation("Zqxlook").text;
     EXPECT_THAT(site.html(address + "/packs/meeting"), AllOf(HasSubstr("Not judged yet"), HasSubstr("5.1"), HasSubstr("ts-pack__notes")));

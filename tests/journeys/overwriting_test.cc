@@ -128,6 +128,7 @@ const std::map<std::string, Form> forms{
     {"/evaluations/{evaluation}/state", {Way::names}},
     {"/evaluations/{evaluation}/archive", {Way::names}},
     {"/evaluations/{evaluation}/delete", {Way::checks}},
+    {"/evidence/labels", {Way::names}},
     {"/evaluations/{evaluation}/uses", {Way::names}},
     {"/evidence/import/files", {Way::own}},
     {"/evidence/import/preview", {Way::carries, "seen_version=99"}},

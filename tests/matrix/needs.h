@@ -170,6 +170,7 @@ inline const std::map<std::string, std::string> needs{
     {"GET /evaluations/{evaluation}/evidence", "r"},
     {"GET /evaluations/{evaluation}/evidence/new", "c"},
     {"POST /evaluations/{evaluation}/evidence/new", "c"},
+    {"POST /evidence/labels", "c"},
     {"POST /evaluations/{evaluation}/uses", "e"},
     {"GET /evaluations/{evaluation}/heard", "r"},
     {"GET /evaluations/{evaluation}/packs/meeting", "r"},
