@@ -191,11 +191,12 @@ web::Response evidence_history(const web::Visit& visit, db::Read& db) {
 
 const std::string item_fields =
     "id, title, source, line, whose_view, from: day, to: day, collected?: day, received?: day, collector, security, link, summary, "
+    "language, "
     "owner?: {id, name}, added_at: moment, version: number, ";
 const std::string listed_shape = "{" + item_fields + "findings: number, files: number, uses: number}";
 const std::string item_shape =
     "{" + item_fields +
-    "findings: [{id, kind, statement, themes: [text], causes: [text], excerpt, place, version: number}], "
+    "labels: [text], findings: [{id, kind, statement, themes: [text], causes: [text], excerpt, place, version: number}], "
     "files: [{id, name, media_type, bytes: number, sha256, is_held: yes_no}], evaluations: [{id, title, framework}]}";
 
 Json item_json(const Evidence& item, const std::string& owner_name) {
@@ -212,6 +213,7 @@ Json item_json(const Evidence& item, const std::string& owner_name) {
             {"security", name_of(item.security)},
             {"link", item.link},
             {"summary", item.summary},
+            {"language", item.language},
             {"owner", owner_json(item.owner, owner_name)},
             {"added_at", iso(item.added_at)},
             {"version", item.version}};
@@ -261,7 +263,7 @@ web::Response item(const web::Visit& visit, db::Read& db) {
     for (const auto& use : whole->uses)
         uses.push_back({{"id", use.evaluation.text}, {"title", use.title}, {"framework", framework_named(db, use.framework_hash)}});
     auto body = item_json(whole->evidence, whole->owner_name);
-    body.update({{"findings", findings}, {"files", files}, {"evaluations", uses}});
+    body.update({{"labels", whole->evidence.labels}, {"findings", findings}, {"files", files}, {"evaluations", uses}});
     return web::answer(body);
 }
 
@@ -286,9 +288,14 @@ void add_evaluation_pages(web::Router& router) {
          "{id, title, kind, from: day, to: day, framework, owner?: {id, name}, is_finished: yes_no, version: number, extent, in_scope?: "
          "number, judged?: number, "
          "evidence?: number}"});
-    router.api_get(
-        "/evaluations/{evaluation}", may::see, evaluation,
-        {"An evaluation", "Scope, judgements, conclusions, findings and the evidence that they rest on; or as much as is shared"});
+    router.api_get("/evaluations/{evaluation}", may::see, evaluation,
+                   {"An evaluation",
+                    "Scope, judgements, conclusions, findings and the evidence that they rest on; or as much as is shared",
+                    {},
+                    false,
+                    reports::content_shape() + " or {id, title, kind, children, from: day, to: day, framework, owner?: {id, name}, extent, "
+                                               "levels: [{indicator, level: number, "
+                                               "confidence, caveat}], conclusions: [{question: number, statement, caveat}]}"});
     router.api_get("/evaluations/{evaluation}/evidence", may::read, used,
                    {"Evidence of an evaluation", "The items that it uses", {"q", "source"}, true, listed_shape});
     router.api_get("/evaluations/{evaluation}/conflicts", may::read, conflicts,

@@ -7,6 +7,7 @@
 #include "plans/plan_store.h"
 #include "practice/practice_store.h"
 #include "reports/audience_pages.h"
+#include "reports/content_pages.h"
 #include "reports/publishing_store.h"
 #include "reports/snapshot.h"
 #include "standards/standard_store.h"
@@ -212,7 +213,8 @@ void add_work_pages(web::Router& router) {
                     false,
                     "{items: [{id, audience, published_at: moment, is_withdrawn: yes_no, files: [text], formats: [{format, state, reason?, "
                     "tries: number}]}]}"});
-    router.api_get("/reports/{report}", may::read, report, {"A published report", "As much of its snapshot as its audience has"});
+    router.api_get("/reports/{report}", may::read, report,
+                   {"A published report", "As much of its snapshot as its audience has", {}, false, reports::content_shape()});
     router.api_get("/duties", may::read, duties_listed,
                    {"Statutory duties",
                     "The register",

@@ -251,4 +251,28 @@ Json content_of(const Evaluation& evaluation, const Framework& framework, const 
             {"version", version_json(version)}};
 }
 
+std::string content_shape() {
+    const std::string conclusion =
+        "conclusion?: {part, statement, confidence?, caveat, achievements?, responsiveness?, findings: [text], words_for_proportions: "
+        "[{word, "
+        "sentence, figure?: {id, words, counted: number, total: number, as_of: day}}], written_by?, version?: number}";
+    const std::string level = "level: number, word, confidence, caveat";
+    const std::string indicator = "{code, title, depth?, reason?, themes?: number, looked_at?: [{title, state}], judgement?: {" + level +
+                                  ", rationale?, version?: number}, last_time?: {" + level +
+                                  "}, triangulation?: {*: number}, findings?: [text]}";
+    return "{evaluation: {id?, title, kind, why?, children?, groups?: [text], neighbourhood?, from: day, to: day, services?: [text], "
+           "children_parts?: [{service, part}], partnership, owner?, version?: number, is_finished?: yes_no}, "
+           "framework: {id, title?, version, hash}, scale?: [{level: number, word, meaning?, guideline?}], sources?: {*: text}, "
+           "questions: [{number: number, title, levels?: [number], " +
+           conclusion + ", key_areas: [{number, title, " + conclusion + ", indicators: [" + indicator +
+           "]}]}], capacity: {components: [{component, " + conclusion +
+           "}], factors: [{kind, words, review_on: day}], why_not?}, "
+           "next?: [{objective, difference, outcomes: [text], organisations: [text], by?: day}], "
+           "left_out?: [{code, title, short?, reason}], findings: {*: {kind, statement, evidence?, excerpt?, place?}}, "
+           "evidence?: {*: {title, source, whose_view, from: day, to: day, security, reports?: [text]}}, "
+           "not_shared?: [{owner, items: number}], plain_words?: {*: {*: text}}, "
+           "version?: {number: number, what_changed, made_by?, made_at: moment}, withheld?: number, to_decide?, "
+           "awarded?: [{level: number, word, count: number}], drawn_in?: [text]}";
+}
+
 }  // namespace touchstone::reports

@@ -27,4 +27,7 @@ using LentTo = std::map<EvidenceId, std::set<Audience>>;
 [[nodiscard]] nlohmann::json content_of(const evaluations::Evaluation&, const frameworks::Framework&, const conclusions::Whole&,
                                         const std::vector<plans::Intention>&, const PlainWords&, const Version&, const LentTo& = {});
 
+// Its shape as web/shape.h writes it, for the whole content and for as much of it as an audience has.
+[[nodiscard]] std::string content_shape();
+
 }  // namespace touchstone::reports

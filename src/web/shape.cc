@@ -16,15 +16,18 @@ public:
     explicit ShapeReader(std::string_view text) : rest_(text) {}
 
     Schema whole() {
-        auto schema = shape();
-        skip();
+        auto all = Schema::array({shape()});
+        for (skip(); rest_.starts_with("or "); skip()) {
+            rest_.remove_prefix(3);
+            all.push_back(shape());
+        }
         if (!rest_.empty()) fail();
-        return schema;
+        return all.size() == 1 ? all.front() : Schema{{"anyOf", all}};
     }
 
 private:
     Schema shape() {
-        if (takes('{')) return object();
+        if (takes('{')) return takes('*') ? map() : object();
         if (takes('[')) {
             auto items = shape();
             if (!takes(']')) fail();
@@ -47,6 +50,13 @@ private:
         auto words = Schema::array({first});
         while (takes('|')) words.push_back(word());
         return {{"type", "string"}, {"enum", std::move(words)}};
+    }
+
+    Schema map() {
+        if (!takes(':')) fail();
+        auto each = shape();
+        if (!takes('}')) fail();
+        return {{"type", "object"}, {"additionalProperties", std::move(each)}};
     }
 
     Schema object() {

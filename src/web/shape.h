@@ -10,8 +10,9 @@
 
 namespace touchstone::web {
 
-// As a JSON schema. A name without more is a text, one with "?" may be absent or null, "anything" is any JSON, and "a|b" is one of these
-// words. Throws std::logic_error for what is no shape.
+// As a JSON schema. A name without more is a text, one with "?" may be absent or null, "anything" is any JSON, "a|b" is one of these
+// words, "{*: shape}" has as many names as there are, each with that shape, and "{…} or {…}" is one of these. Throws std::logic_error for
+// what is no shape.
 [[nodiscard]] nlohmann::ordered_json schema_of(std::string_view shape);
 
 // Of declared fields as they are taken: types, lengths, allowed values; null empties a field that may be empty. Which of them must be there
