@@ -19,7 +19,7 @@
 #include "people/assignment_store.h"
 #include "people/form_answer_store.h"
 #include "people/organisation_store.h"
-#include "records/vault.h"
+#include "privacy/vault.h"
 #include "reports/snapshot.h"
 #include "web/form_reader.h"
 #include "web/saving_once.h"
@@ -103,7 +103,7 @@ std::string name_of(db::Engine engine) { return engine == db::Engine::sqlite ? "
 
 Site::Site(db::Engine engine, bool is_demo) : database_(engine), files_(database_.folder() / "files") {
     web::use_form_store({people::find_form_answer, people::keep_form_answer});
-    records::use_vault(records::Vault(database_.folder()));
+    privacy::use_vault(privacy::Vault(database_.folder()));
     reports::use_signing_key(std::string(reports::seed_bytes, 't'));
     app::add_all_pages(router);
     partnership_ = PartnershipId::make(now);

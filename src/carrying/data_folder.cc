@@ -13,7 +13,7 @@
 #include "carrying/unfinished_folder.h"
 #include "db/migrate.h"
 #include "db/on_disk.h"
-#include "records/vault.h"
+#include "privacy/vault.h"
 
 namespace touchstone::carrying {
 
@@ -42,7 +42,7 @@ Data open_in(const std::filesystem::path& given, const std::string& database_url
         if (!is_locked) lock = std::make_unique<Lock>(folder);
         back_up_before_upgrade(data);
     });
-    records::use_vault(records::Vault(folder));
+    privacy::use_vault(privacy::Vault(folder));
     prepare_audit_key(*data.database, folder);
     prepare_signing_key(*data.database, folder);
     settle_erasures(*data.database, data.files, folder, now());

@@ -50,7 +50,7 @@ bool is_record(const Tombstone& tombstone) { return tombstone.kind == privacy::r
 
 // The key first: without it whatever is left says nothing.
 void destroy_record(db::Database& database, const db::FileStore& files, const Tombstone& tombstone) {
-    records::vault().destroy_key(tombstone.id);
+    privacy::vault().destroy_key(tombstone.id);
     const auto hashes =
         database.writing([&](db::Write& db) { return records::forget_files(db, tombstone.partnership, records::RecordId{tombstone.id}); });
     files.forget(hashes, [&] { return files_in_use(database); });
@@ -110,7 +110,7 @@ int settle_erasures(db::Database& database, const db::FileStore& files, const st
     bool wipes = false;
     for (const auto& tombstone : listed_in(file)) {
         // A copy of the keys from before may have been brought back, too.
-        if (is_record(tombstone)) records::vault().destroy_key(tombstone.id);
+        if (is_record(tombstone)) privacy::vault().destroy_key(tombstone.id);
         if (holds(known, tombstone) || !database.writing([&](db::Write& db) { return erase_again(db, tombstone, now); })) continue;
         if (is_record(tombstone)) {
             destroy_record(database, files, tombstone);

@@ -35,7 +35,7 @@ protected:
             record->keep_until = *date_from("2030-01-01");
             record->made_by = keeper.id;
             record->made_at = at;
-            records::vault().make_key(record->id.text);
+            privacy::vault().make_key(record->id.text);
             data.database->writing([&](db::Write& db) {
                 records::add_record(db, {keeper.partnership, keeper.id, at}, *record, records::first_keeper(*record));
                 return true;
@@ -79,7 +79,7 @@ protected:
 };
 
 TEST_F(RecordKeys, are_gone_from_the_copy_once_it_is_brought_up_to_date) {
-    EXPECT_FALSE(records::vault().has_key(erased.id.text));
+    EXPECT_FALSE(privacy::vault().has_key(erased.id.text));
     copy_record_keys(data, folder / "keys");
     const auto fresh = restored(folder / "keys", {});
     EXPECT_FALSE(can_read(fresh, erased)) << "the row is back, its key is not";
@@ -89,7 +89,7 @@ TEST_F(RecordKeys, are_gone_from_the_copy_once_it_is_brought_up_to_date) {
 TEST_F(RecordKeys, that_are_brought_back_from_an_old_copy_are_destroyed_by_the_list) {
     const auto fresh = restored(folder / "old keys", data.folder / erased_list);
     EXPECT_FALSE(can_read(fresh, erased));
-    EXPECT_FALSE(records::vault().has_key(erased.id.text));
+    EXPECT_FALSE(privacy::vault().has_key(erased.id.text));
     EXPECT_TRUE(can_read(fresh, kept));
     EXPECT_EQ(fresh.database->reading([](db::Read& db) { return privacy::list_all_tombstones(db); }).size(), 1U);
 }
@@ -101,23 +101,23 @@ TEST_F(RecordKeys, are_not_in_a_backup) {
 }
 
 TEST_F(RecordKeys, are_kept_in_the_copy_when_they_are_merely_missing_here) {
-    std::filesystem::remove(data.folder / records::key_folder / kept.id.text);
+    std::filesystem::remove(data.folder / privacy::key_folder / kept.id.text);
     copy_record_keys(data, folder / "keys");
-    EXPECT_TRUE(std::filesystem::exists(folder / "keys" / records::key_folder / kept.id.text));
+    EXPECT_TRUE(std::filesystem::exists(folder / "keys" / privacy::key_folder / kept.id.text));
 }
 
 TEST_F(RecordKeys, are_not_mixed_with_those_of_another_server_or_with_other_files) {
-    std::ofstream(folder / "old keys" / records::server_key_file, std::ios::binary) << "another";
+    std::ofstream(folder / "old keys" / privacy::server_key_file, std::ios::binary) << "another";
     EXPECT_THROW(copy_record_keys(data, folder / "old keys"), Trouble);
     EXPECT_THROW(copy_record_keys(data, folder / "backup"), Trouble);
     EXPECT_THROW(bring_back_record_keys(folder / "backup", folder / "new"), Trouble);
 }
 
 TEST_F(RecordKeys, of_what_is_erased_stay_away_though_the_server_stopped_in_between) {
-    std::filesystem::copy_file(folder / "old keys" / records::key_folder / erased.id.text,
-                               data.folder / records::key_folder / erased.id.text);
+    std::filesystem::copy_file(folder / "old keys" / privacy::key_folder / erased.id.text,
+                               data.folder / privacy::key_folder / erased.id.text);
     settle_erasures(*data.database, data.files, data.folder, at);
-    EXPECT_FALSE(records::vault().has_key(erased.id.text));
+    EXPECT_FALSE(privacy::vault().has_key(erased.id.text));
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ web::Response show_readers(const web::Visit& visit, db::Read& db) { return reade
 
 web::Response add_named(const web::Visit& visit, db::Write& db) {
     const auto record = visit.id<RecordId>("kept_record");
-    if (!vault().can_open(record.text)) return cannot_open();
+    if (!privacy::vault().can_open(record.text)) return cannot_open();
     const auto draft = web::read_draft(reader_fields(), visit.form);
     std::vector<AccountId> known;
     for (const auto& option : possible_readers(visit, db, db::Only(visit.form.ids()))) known.push_back(AccountId{option.value});

@@ -98,7 +98,7 @@ web::Response show_file(const web::Visit& visit, db::Read& db) {
     const auto files = list_files(db, visit.actor.partnership, found->record.id);
     const auto file = std::ranges::find(files, visit.id<FileId>("file"), &RecordFile::id);
     if (file == files.end()) return web::not_found();
-    auto bytes = vault().open_file(found->record.id.text, "file/" + file->id.text, file->hash);
+    auto bytes = privacy::vault().open_file(found->record.id.text, "file/" + file->id.text, file->hash);
     return bytes ? web::download_of(std::move(*bytes), file->name.empty() ? "file" : file->name, "application/octet-stream")
                  : cannot_open();
 }
@@ -114,11 +114,11 @@ Problems problems_of(const std::vector<web::Upload>& uploads) {
 std::string seal_files(const web::Visit& visit, db::Read&) {
     const auto record = visit.id<RecordId>("kept_record");
     const auto uploads = visit.form.uploads("files");
-    if (!problems_of(uploads).empty() || !vault().can_open(record.text)) return {};
+    if (!problems_of(uploads).empty() || !privacy::vault().can_open(record.text)) return {};
     auto sealed = nlohmann::json::array();
     for (const auto& upload : uploads) {
         const auto id = FileId::make(visit.now);
-        sealed.push_back({id.text, upload.name, upload.size, vault().keep_file(record.text, "file/" + id.text, upload.path).hash});
+        sealed.push_back({id.text, upload.name, upload.size, privacy::vault().keep_file(record.text, "file/" + id.text, upload.path).hash});
     }
     return sealed.dump();
 }

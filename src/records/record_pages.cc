@@ -115,7 +115,7 @@ web::Response show_new(const web::Visit& visit, db::Read& db) { return new_page(
 std::string make_key(const web::Visit& visit, db::Read& db) {
     if (!typed(visit, places(visit, db, db::Only(visit.form.ids())))) return {};
     const auto id = RecordId::make(visit.now).text;
-    vault().make_key(id);
+    privacy::vault().make_key(id);
     return id;
 }
 

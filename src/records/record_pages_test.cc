@@ -238,7 +238,7 @@ TEST_P(Pages, let_the_keeper_rewrite_and_give_out_files) {
 TEST_P(Pages, say_that_a_record_cannot_be_opened_here) {
     const auto record = make();
     open(record, reader);
-    std::ofstream(folder / server_key_file, std::ios::binary) << std::string(32, 'x');
+    std::ofstream(folder / privacy::server_key_file, std::ios::binary) << std::string(32, 'x');
     for (const auto& [page, who] : {std::pair{record, reader}, {record + "/edit", keeper}})
         EXPECT_THAT(get(page, who).body, HasSubstr("This record cannot be opened on this server")) << page;
     EXPECT_THAT(open(record, reader).body, HasSubstr("cannot be opened on this server"));
@@ -258,7 +258,7 @@ TEST_P(Pages, are_made_only_by_who_leads) {
     const auto refused = post("/records/new", keeper, wrong);
     EXPECT_EQ(refused.status, 422);
     EXPECT_THAT(refused.body, HasSubstr("zqtext")) << "what was typed is kept";
-    EXPECT_TRUE(std::filesystem::is_empty(folder / key_folder)) << "no key without a record";
+    EXPECT_TRUE(std::filesystem::is_empty(folder / privacy::key_folder)) << "no key without a record";
     wrong.back().second = site.add_evaluation("Led by Lena").text;
     EXPECT_EQ(post("/records/new", keeper, wrong).status, 303);
 }
@@ -300,8 +300,8 @@ TEST_P(Pages, leave_no_word_anywhere_before_and_after_erasure) {
         carrying::back_up(data, folder / "backup", {});
         carrying::export_all(data, folder / "export");
         expect_no_secret(everything(folder));
-        EXPECT_FALSE(std::filesystem::exists(folder / "backup" / server_key_file)) << "backups hold no keys";
-        EXPECT_FALSE(std::filesystem::exists(folder / "backup" / key_folder));
+        EXPECT_FALSE(std::filesystem::exists(folder / "backup" / privacy::server_key_file)) << "backups hold no keys";
+        EXPECT_FALSE(std::filesystem::exists(folder / "backup" / privacy::key_folder));
     }
     const auto hash = site.database().reading([&](db::Read& db) { return list_files(db, site.partnership(), RecordId{id}).front().hash; });
     EXPECT_EQ(post(record + "/erase", keeper, {{"reason", "asked"}, {"confirm", "yes"}}).status, 422);
@@ -310,7 +310,7 @@ TEST_P(Pages, leave_no_word_anywhere_before_and_after_erasure) {
     EXPECT_EQ(get(record, keeper).status, 404);
     const auto certificate = work_off(record);
     EXPECT_EQ(certificate.name, "certificate-1.txt");
-    EXPECT_FALSE(vault().has_key(id));
+    EXPECT_FALSE(privacy::vault().has_key(id));
     EXPECT_FALSE(std::filesystem::exists(site.files().path_of(hash)));
     expect_no_secret(everything(folder));
     site.sign_in(Role::administrator);

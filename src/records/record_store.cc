@@ -14,18 +14,18 @@ std::string words_part(int version) { return "words/" + std::to_string(version);
 
 std::string sealed(const Record& record) {
     const auto& [label, title, text] = record.words;
-    return vault().seal(record.id.text, words_part(record.version), nlohmann::json{label, title, text}.dump());
+    return privacy::vault().seal(record.id.text, words_part(record.version), nlohmann::json{label, title, text}.dump());
 }
 
 std::optional<Words> opened(const Record& record, const std::string& sealed) {
-    const auto words = vault().open(record.id.text, words_part(record.version), sealed);
+    const auto words = privacy::vault().open(record.id.text, words_part(record.version), sealed);
     if (!words) return std::nullopt;
     const auto parts = nlohmann::json::parse(*words);
     return Words{parts.at(0), parts.at(1), parts.at(2)};
 }
 
 std::string opened_or_empty(const RecordId& record, const std::string& part, const std::string& sealed) {
-    return vault().open(record.text, part, sealed).value_or("");
+    return privacy::vault().open(record.text, part, sealed).value_or("");
 }
 
 Found read_found(const db::Row& row) {
@@ -104,7 +104,7 @@ void insert_reader(db::Write& db, const PartnershipId& partnership, const Record
         insert into restricted_reader (partnership_id, record_id, id, account_id, kind, since, until, given_by, reason)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9))sql",
            partnership, record, reader.id, reader.account, reader.kind, reader.since, reader.until, reader.given_by,
-           vault().seal(record.text, "reader/" + reader.id.text, reader.reason));
+           privacy::vault().seal(record.text, "reader/" + reader.id.text, reader.reason));
 }
 
 }  // namespace
@@ -178,7 +178,7 @@ void add_reading(db::Write& db, const By& by, const RecordId& record, const Read
         insert into restricted_reading (partnership_id, record_id, id, account_id, at, purpose, reason, session_hash)
         values ($1, $2, $3, $4, $5, $6, $7, $8))sql",
            by.partnership, record, reading.id, reading.account, reading.at, reading.purpose,
-           vault().seal(record.text, "reading/" + reading.id.text, reading.reason), session_hash);
+           privacy::vault().seal(record.text, "reading/" + reading.id.text, reading.reason), session_hash);
     note(db, by, "opened_record", record);
 }
 
@@ -202,7 +202,7 @@ void add_files(db::Write& db, const By& by, const RecordId& record, const std::v
         db.run(R"sql(
             insert into restricted_file (partnership_id, record_id, id, name, size, hash, added_by, added_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8))sql",
-               by.partnership, record, file.id, vault().seal(record.text, "name/" + file.id.text, file.name), file.size, file.hash,
+               by.partnership, record, file.id, privacy::vault().seal(record.text, "name/" + file.id.text, file.name), file.size, file.hash,
                file.added_by, file.added_at);
     note(db, by, "added_record_files", record);
 }

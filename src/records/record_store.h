@@ -7,8 +7,8 @@
 
 #include "base/permission.h"
 #include "db/db.h"
+#include "privacy/vault.h"
 #include "records/record.h"
-#include "records/vault.h"
 
 namespace touchstone::records {
 

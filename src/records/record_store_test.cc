@@ -22,7 +22,7 @@ protected:
         record.keep_until = *date_from("2027-11-23");
         record.made_by = actor.id;
         record.made_at = site.now;
-        vault().make_key(record.id.text);
+        privacy::vault().make_key(record.id.text);
         write([&](db::Write& db) { add_record(db, site.by(Role::evaluator), record, first_keeper(record)); });
     }
     void write(const std::function<void(db::Write&)>& change) {
@@ -93,19 +93,19 @@ TEST_P(Store, opens_nothing_that_was_changed_or_moved) {
     write([&](db::Write& db) { db.run("update restricted_record set words = $1, version = 2", sealed); });
     EXPECT_FALSE(found(site.now)->is_readable) << "the words of an earlier version";
     const auto other = RecordId::make(site.now).text;
-    vault().make_key(other);
-    EXPECT_FALSE(vault().open(other, "words/1", sealed)) << "the words of another record";
-    EXPECT_TRUE(vault().open(record.id.text, "words/1", sealed));
+    privacy::vault().make_key(other);
+    EXPECT_FALSE(privacy::vault().open(other, "words/1", sealed)) << "the words of another record";
+    EXPECT_TRUE(privacy::vault().open(record.id.text, "words/1", sealed));
 }
 
 TEST_P(Store, opens_nothing_with_another_key) {
-    const auto server = folder / server_key_file, own = folder / key_folder / record.id.text;
+    const auto server = folder / privacy::server_key_file, own = folder / privacy::key_folder / record.id.text;
     const auto spare = folder / "spare";
     for (const auto& file : {server, own}) {
         std::filesystem::copy_file(file, spare, std::filesystem::copy_options::overwrite_existing);
         replace_key_file(file);
         EXPECT_FALSE(found(site.now)->is_readable);
-        EXPECT_FALSE(vault().can_open(record.id.text));
+        EXPECT_FALSE(privacy::vault().can_open(record.id.text));
         std::filesystem::copy_file(spare, file, std::filesystem::copy_options::overwrite_existing);
         EXPECT_TRUE(found(site.now)->is_readable);
     }
@@ -113,9 +113,9 @@ TEST_P(Store, opens_nothing_with_another_key) {
 }
 
 TEST_P(Store, makes_no_new_server_key_where_records_have_theirs) {
-    std::filesystem::remove(folder / server_key_file);
-    const Vault again(folder);
-    EXPECT_FALSE(std::filesystem::exists(folder / server_key_file));
+    std::filesystem::remove(folder / privacy::server_key_file);
+    const privacy::Vault again(folder);
+    EXPECT_FALSE(std::filesystem::exists(folder / privacy::server_key_file));
     EXPECT_FALSE(found(site.now)->is_readable);
 }
 
@@ -125,9 +125,9 @@ TEST_P(Store, forgets_everything_when_the_record_is_erased) {
         EXPECT_FALSE(erase_record(db, site.by(Role::evaluator), record.id)) << "once is enough";
     });
     EXPECT_FALSE(found(site.now));
-    vault().destroy_key(record.id.text);
-    EXPECT_FALSE(vault().has_key(record.id.text));
-    EXPECT_THROW((void)vault().seal(record.id.text, "words/1", "x"), db::Failure);
+    privacy::vault().destroy_key(record.id.text);
+    EXPECT_FALSE(privacy::vault().has_key(record.id.text));
+    EXPECT_THROW((void)privacy::vault().seal(record.id.text, "words/1", "x"), db::Failure);
 }
 
 TEST_P(Store, seals_files_of_any_size_and_gives_them_back_whole_or_not_at_all) {
@@ -136,27 +136,27 @@ TEST_P(Store, seals_files_of_any_size_and_gives_them_back_whole_or_not_at_all) {
         std::string content(size, 'q');
         for (std::size_t i = 0; i < size; ++i) content[i] = static_cast<char>('a' + i % 26);
         std::ofstream(source, std::ios::binary) << content;
-        const auto kept = vault().keep_file(record.id.text, "file/1", source);
-        EXPECT_EQ(vault().open_file(record.id.text, "file/1", kept.hash), content) << size;
-        EXPECT_FALSE(vault().open_file(record.id.text, "file/2", kept.hash));
+        const auto kept = privacy::vault().keep_file(record.id.text, "file/1", source);
+        EXPECT_EQ(privacy::vault().open_file(record.id.text, "file/1", kept.hash), content) << size;
+        EXPECT_FALSE(privacy::vault().open_file(record.id.text, "file/2", kept.hash));
         const auto file = site.files().path_of(kept.hash);
         std::filesystem::resize_file(file, std::filesystem::file_size(file) - 1);
-        EXPECT_FALSE(vault().open_file(record.id.text, "file/1", kept.hash)) << size;
+        EXPECT_FALSE(privacy::vault().open_file(record.id.text, "file/1", kept.hash)) << size;
     }
 }
 
 TEST_P(Store, refuses_a_file_without_its_last_piece) {
     const auto source = folder / "upload";
     std::ofstream(source, std::ios::binary) << std::string(64 * 1024, 'q');
-    const auto kept = vault().keep_file(record.id.text, "file/1", source);
+    const auto kept = privacy::vault().keep_file(record.id.text, "file/1", source);
     std::filesystem::resize_file(site.files().path_of(kept.hash), 24 + 64 * 1024 + 17);
-    EXPECT_FALSE(vault().open_file(record.id.text, "file/1", kept.hash));
+    EXPECT_FALSE(privacy::vault().open_file(record.id.text, "file/1", kept.hash));
     std::ofstream(site.files().path_of(kept.hash), std::ios::app) << "more";
-    EXPECT_FALSE(vault().open_file(record.id.text, "file/1", kept.hash));
+    EXPECT_FALSE(privacy::vault().open_file(record.id.text, "file/1", kept.hash));
 }
 
 TEST_P(Store, takes_no_path_for_a_record) {
-    for (const auto* id : {"", "..", "../audit.key", "a/b", "A"}) EXPECT_THROW(vault().destroy_key(id), db::Failure) << id;
+    for (const auto* id : {"", "..", "../audit.key", "a/b", "A"}) EXPECT_THROW(privacy::vault().destroy_key(id), db::Failure) << id;
 }
 
 }  // namespace

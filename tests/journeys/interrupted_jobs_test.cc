@@ -184,7 +184,7 @@ void erase_record(World& world) {
     record.keep_until = *date_from("2030-01-01");
     record.made_by = world.site.account(Role::lead);
     record.made_at = world.site.now;
-    records::vault().make_key(record.id.text);
+    privacy::vault().make_key(record.id.text);
     world.write([&](db::Write& db) {
         records::add_record(db, world.site.by(Role::lead), record, records::first_keeper(record));
         EXPECT_TRUE(records::erase_record(db, world.site.by(Role::lead), record.id));

@@ -298,7 +298,7 @@ std::string World::record() {
     made.made_at = site.now;
     const auto keeper = records::first_keeper(made);
     only_keeper_ = keeper.id.text;
-    records::vault().make_key(made.id.text);
+    privacy::vault().make_key(made.id.text);
     site.database().writing([&](db::Write& db) {
         const By by{site.partnership(), made.made_by, site.now};
         records::add_record(db, by, made, keeper);

@@ -10,7 +10,7 @@
 
 #include "db/file_store.h"
 
-namespace touchstone::records {
+namespace touchstone::privacy {
 
 inline constexpr const char* server_key_file = "records.key";
 inline constexpr const char* key_folder = "record-keys";
@@ -49,4 +49,4 @@ private:
 void use_vault(Vault);
 [[nodiscard]] const Vault& vault();
 
-}  // namespace touchstone::records
+}  // namespace touchstone::privacy

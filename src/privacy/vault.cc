@@ -1,4 +1,4 @@
-#include "records/vault.h"
+#include "privacy/vault.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,7 @@
 #include "db/db.h"
 #include "db/on_disk.h"
 
-namespace touchstone::records {
+namespace touchstone::privacy {
 namespace {
 
 using Bytes = std::string;
@@ -138,7 +138,7 @@ bool Vault::has_key(const std::string& record) const { return std::filesystem::e
 
 bool Vault::can_open(const std::string& record) const { return key_for(Use::words, folder_, key_path(folder_, record)).has_value(); }
 
-void Vault::destroy_key(const std::string& record) const { records::destroy_key(folder_, record); }
+void Vault::destroy_key(const std::string& record) const { privacy::destroy_key(folder_, record); }
 
 std::string Vault::seal(const std::string& record, const std::string& part, const std::string& words) const {
     const auto key = key_for(Use::words, folder_, key_path(folder_, record));
@@ -210,4 +210,4 @@ const Vault& vault() {
     return *in_use;
 }
 
-}  // namespace touchstone::records
+}  // namespace touchstone::privacy
