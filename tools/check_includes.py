@@ -18,7 +18,7 @@ TAKES = {
     "pages": {"base", "db", "web", "charts", "statistics", "domain", "store", "words", "own pages"},
 }
 # Files of a slice that are none of the three by name, and what they are.
-WORK = {"jobs/runner", "people/mail_sender", "access/openid_client", "privacy/own_copy", "records/vault", "reports/package", "reports/report_files",
+WORK = {"jobs/runner", "people/mail_sender", "access/openid_client", "privacy/own_copy", "privacy/vault", "reports/package", "reports/report_files",
         "reports/report_pdf", "reports/tagged_pdf",
         "reports/word"}
 SHARED_PAGES = {"people/draft_pages.h", "conversations/talk_pages.h", "people/mail_pages.h", "frameworks/framework_pages.h",
