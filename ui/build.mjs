@@ -8,7 +8,7 @@ import { buildSync, transformSync } from "esbuild";
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
 const packages = join(here, "node_modules");
-const sheets = ["tokens", "page", "forms", "parts", "evidence", "desk", "charts", "places", "dark", "print", "paper"];
+const sheets = ["tokens", "page", "forms", "parts", "evidence", "desk", "ask", "charts", "places", "dark", "print", "paper"];
 const read = (...path) => readFileSync(join(here, ...path), "utf8");
 
 // The design system writes its colours as plain values. Here each gets a name made of its role and its value

@@ -2,11 +2,11 @@
 #include "access/factor_pages.h"
 
 #include "access/factor_store.h"
-#include "access/qr.h"
 #include "access/sign_in_pages.h"
 #include "people/account_store.h"
 #include "people/mail_pages.h"
 #include "web/components.h"
+#include "web/qr.h"
 #include "web/session.h"
 #include "web/texts.h"
 
@@ -28,7 +28,7 @@ std::string in_fours(const std::string& secret) {
 
 web::Data offer_data(const Factors& factors, const Problems& problems) {
     if (!factors.offered) return false;
-    const auto qr = qr_of(factor_address(factors.offered->secret, factors.email));
+    const auto qr = web::qr_of(factor_address(factors.offered->secret, factors.email));
     return web::Object{{"offer", web::token_hash(factors.offered->secret)},
                        {"size", std::to_string(qr.size)},
                        {"path", qr.path},

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "access/qr.h"
+#include "web/qr.h"
 
 namespace touchstone::access {
 namespace {
@@ -57,7 +57,7 @@ TEST(Factor, makes_secrets_and_recovery_codes_afresh) {
 }
 
 TEST(Factor, is_drawn_with_a_quiet_border) {
-    const auto qr = qr_of(factor_address(secret, "mairi@example.org"));
+    const auto qr = web::qr_of(factor_address(secret, "mairi@example.org"));
     EXPECT_EQ(factor_address(secret, "a&b@x.org"),
               "otpauth://totp/Touchstone:a%26b%40x%2Eorg?secret=" + std::string(secret) + "&issuer=Touchstone");
     EXPECT_TRUE(qr.path.starts_with("M4 4h1v1h-1z")) << "the corner of the finder pattern";

@@ -11,6 +11,7 @@
 #include "judging/calibration_store.h"
 #include "plans/sight_store.h"
 #include "practice/practice_store.h"
+#include "voice/questionnaire_store.h"
 
 namespace touchstone::app {
 namespace {
@@ -32,9 +33,14 @@ std::string object_is_there() {
                   select 1 from duty d where d.partnership_id = l.partnership_id and d.id = l.object_id and {}) then 1
              when l.kind = 'practice' and exists (
                   select 1 from practice x where x.partnership_id = l.partnership_id and x.id = l.object_id and {}) then 1
+             when l.kind = 'questionnaire' and exists (
+                  select 1 from questionnaire q where q.partnership_id = l.partnership_id and q.id = l.object_id and {}) then 1
+             when l.kind = 'wave' and exists (
+                  select 1 from wave w join questionnaire q on q.partnership_id = w.partnership_id and q.id = w.questionnaire_id
+                   where w.partnership_id = l.partnership_id and w.id = l.object_id and {}) then 1
              else 0 end)sql",
                        evaluations::evaluation_extent(), evidence::evidence_is_there(), plans::plan_is_there, judging::set_is_there(),
-                       duties::duty_is_there, practice::practice_is_ours);
+                       duties::duty_is_there, practice::practice_is_ours, voice::questionnaire_is_there, voice::questionnaire_is_there);
 }
 
 }  // namespace

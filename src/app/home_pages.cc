@@ -93,6 +93,13 @@ void add_talks(web::List& owed, const std::vector<workspace::ListedTalk>& talks)
                                    {"what", text("app.home.talk", {{"name", talk.last_by}, {"when", in_words(talk.last_at)}})}});
 }
 
+void add_words(web::List& owed, const std::vector<voice::WordsWaiting>& waves) {
+    for (const auto& [wave, title, texts] : waves)
+        owed.push_back(web::Object{{"href", "/waves/" + wave.text + "/screening"},
+                                   {"text", text("app.home.words", {{"questionnaire", title}})},
+                                   {"what", web::counted("voice.wave.waiting", texts)}});
+}
+
 constexpr std::chrono::hours backups_are_late_after{50};
 
 std::string days_ago(Instant then, Instant now) {
@@ -220,6 +227,7 @@ web::Response home(const web::Visit& visit, db::Read& db) {
     const auto news = read_news(db, visit.actor, visit.now);
     web::List cards, owed = owed_actions(news.owed, date_of(visit.now));
     add_tasks(owed, news.tasks, date_of(visit.now));
+    add_words(owed, news.words);
     add_talks(owed, news.talks);
     add_questions(owed, news.questions);
     const bool looks_after_server = may::administer_partnership.holds(visit.actor);

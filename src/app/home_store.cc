@@ -60,8 +60,9 @@ News read_news(db::Read& db, const Actor& actor, Instant now) {
     const auto reports = reports::ask_reports_listed(trip, sight, latest_reports);
     const auto tasks = tasks::ask_owed_tasks(trip, sight);
     const auto talks = workspace::ask_talks_waiting(trip, sight);
+    const auto words = voice::ask_words_waiting(trip, sight.partnership, sight.account);
     trip.go();
-    return {{*consents, *places}, clock->leapt_from, *backups, *changes, *owed, *reports, *tasks, *talks};
+    return {{*consents, *places}, clock->leapt_from, *backups, *changes, *owed, *reports, *tasks, *talks, *words};
 }
 
 }  // namespace touchstone::app

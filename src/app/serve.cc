@@ -59,6 +59,7 @@
 #include "search/pages.h"
 #include "standards/pages.h"
 #include "tasks/pages.h"
+#include "voice/pages.h"
 #include "web/dispatch.h"
 #include "web/saving_once.h"
 #include "web/session.h"
@@ -202,6 +203,7 @@ void add_all_pages(web::Router& router) {
     frameworks::add_pages(router);
     evaluations::add_pages(router);
     evidence::add_pages(router);
+    voice::add_pages(router);
     workspace::add_pages(router);
     judging::add_pages(router);
     conclusions::add_pages(router);

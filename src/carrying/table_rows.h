@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/csv.h"
 #include "carrying/table_shape.h"
 #include "db/column_tags.h"
 
@@ -35,10 +36,8 @@ struct Loaded {
 [[nodiscard]] Loaded load_tables(db::Read&, const Shapes&);
 
 [[nodiscard]] std::string as_json(const TableRows&);
-// Text that a spreadsheet would take for a formula, and text that begins with an apostrophe, has one in front.
+// Each text as base/csv.h writes it.
 [[nodiscard]] std::string as_csv(const TableRows&);
-[[nodiscard]] std::string csv_line(const std::vector<std::string>& cells);
-[[nodiscard]] std::string csv_text(const std::string&);
 
 // Reads what as_json wrote, in the shape of its table; what is wrong is added to the problems, with the number of its row.
 [[nodiscard]] TableRows rows_from(const std::string& json, const TableShape&, const std::string& file, std::vector<std::string>& problems);

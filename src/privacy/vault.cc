@@ -20,7 +20,7 @@ constexpr std::size_t mark_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t piece_size = 64 * 1024;
 // A record's key is not used itself: words and files are sealed with keys made from it.
 constexpr const char* derivation = "tsrecord";
-enum class Use : std::uint64_t { words = 1, files };
+enum class Use : std::uint64_t { words = 1, files, marks };
 
 const unsigned char* raw(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
 unsigned char* raw(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
@@ -150,6 +150,18 @@ std::optional<std::string> Vault::open(const std::string& record, const std::str
     const auto key = key_for(Use::words, folder_, key_path(folder_, record));
     const auto bytes = from_text(sealed);
     return key && bytes ? opened_with(*key, about(record, part), *bytes) : std::nullopt;
+}
+
+std::string Vault::mark(const std::string& record, const std::string& part, const std::string& words) const {
+    const auto key = key_for(Use::marks, folder_, key_path(folder_, record));
+    if (!key) throw db::Failure("a record has no key here");
+    const auto marked = about(record, part) + "\n" + words;
+    std::array<unsigned char, crypto_generichash_BYTES> hash{};
+    crypto_generichash(hash.data(), hash.size(), raw(marked), marked.size(), key->bytes.data(), key_size);
+    std::string text(hash.size() * 2 + 1, '\0');
+    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
+    text.pop_back();  // its NUL
+    return text;
 }
 
 db::Kept Vault::keep_file(const std::string& record, const std::string& part, const std::filesystem::path& source) const {

@@ -35,6 +35,9 @@ public:
     // Nothing when the key is not there, is another server's, or a single bit was changed.
     [[nodiscard]] std::optional<std::string> open(const std::string& record, const std::string& part, const std::string& sealed) const;
 
+    // What stands for these words wherever the record's key is, and tells nothing without it: 64 characters. Throws db::Failure without a key.
+    [[nodiscard]] std::string mark(const std::string& record, const std::string& part, const std::string& words) const;
+
     // Seals the file into the store, piece by piece.
     [[nodiscard]] db::Kept keep_file(const std::string& record, const std::string& part, const std::filesystem::path& source) const;
     // The whole file, or nothing: not a byte is given out before the last one has proved right.

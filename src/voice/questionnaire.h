@@ -3,6 +3,7 @@
 // evidence. It knows no judgement.
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

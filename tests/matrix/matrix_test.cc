@@ -81,6 +81,10 @@ protected:
             if (hole == "task") value = thing.task;
             if (hole == "step") value = "who";
             if (hole == "part") value = "5.1";
+            if (hole == "questionnaire") value = thing.questionnaire;
+            if (hole == "wave") value = thing.wave;
+            if (hole == "link") value = thing.link;
+            if (hole == "question" && names(*asked.route, "questionnaire")) value = "q1";
             if (hole == "duty") value = thing.duty;
             if (hole == "practice") value = thing.practice;
             if (hole == "organisation") value = world.a.text;
@@ -173,6 +177,7 @@ protected:
         if (row.somewhere == '-') return Expected::forbidden;
         // Who looks through somebody's eyes sees what they see of the evaluation; a program what a program asked for.
         if (need == "job") return row.who == Who::a_evaluator || row.who == Who::through_eyes ? Expected::passes : Expected::absent;
+        if (need == "screener") return Expected::absent;  // nobody here is named to read what people write
         if (need == "partnership") {
             if (row.who != Who::administrator && row.who != Who::foreign_administrator) return Expected::forbidden;
             const bool names_one = names(*asked.route, "organisation") || names(*asked.route, "erasure") || names(*asked.route, "disposal");
@@ -206,7 +211,7 @@ protected:
     }
 
     static bool names_plan(const web::Route& route) {
-        return std::ranges::any_of(std::array{"plan", "objective", "action", "duty", "practice"},
+        return std::ranges::any_of(std::array{"plan", "objective", "action", "duty", "practice", "questionnaire", "wave"},
                                    [&](const char* hole) { return names(route, hole); });
     }
 

@@ -16,10 +16,13 @@
 #include "plans/objective_store.h"
 #include "plans/plan_store.h"
 #include "practice/practice_store.h"
+#include "privacy/vault.h"
 #include "reports/content_pages.h"
 #include "reports/snapshot.h"
 #include "tasks/task_store.h"
 #include "tests/matrix/world.h"
+#include "voice/code.h"
+#include "voice/wave_store.h"
 
 namespace touchstone::testing {
 
@@ -45,6 +48,9 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
                 .task = tasks::TaskId::make(site.now).text,
                 .duty = {},
                 .practice = {},
+                .questionnaire = {},
+                .wave = {},
+                .link = {},
                 .summary_word = "zqsum" + name,
                 .secret_word = "zqsec" + name};
     const auto by = site.account(Role::evaluator);
@@ -269,6 +275,37 @@ void World::add_registers(const PartnershipId& partnership, const OrganisationId
     });
     thing.duty = duty.id.text;
     thing.practice = practice.id.text;
+    add_questionnaire(partnership, owner, thing);
+}
+
+void World::add_questionnaire(const PartnershipId& partnership, const OrganisationId& owner, Thing& thing) {
+    const By by{partnership, site.account(Role::evaluator), site.now};
+    voice::Sheet sheet;
+    sheet.id = voice::QuestionnaireId::make(site.now);
+    sheet.owner = owner;
+    sheet.content.title = thing.secret_word;
+    sheet.content.questions = {{.name = "q1",
+                                .kind = voice::Kind::choice,
+                                .label = {{"en", {thing.secret_word}}},
+                                .choices = {{"a", {{"en", {"Yes"}}}}, {"b", {{"en", {"No"}}}}}}};
+    voice::Wave wave;
+    wave.id = voice::WaveId::make(site.now);
+    wave.questionnaire = sheet.id;
+    wave.content = sheet.content;
+    wave.link = voice::new_link();
+    wave.access = voice::Access::codes;
+    wave.opens = wave.closes = date_of(site.now);
+    wave.reader = bystander;
+    wave.space = wave.voice = wave.audience = wave.influence = "Zqxsaid.";
+    privacy::vault().make_key(wave.id.text);
+    site.database().writing([&](db::Write& db) {
+        voice::add_sheet(db, by, sheet);
+        voice::add_wave(db, by, wave);
+        return true;
+    });
+    thing.questionnaire = sheet.id.text;
+    thing.wave = wave.id.text;
+    thing.link = wave.link;
 }
 
 }  // namespace touchstone::testing

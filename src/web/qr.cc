@@ -1,4 +1,4 @@
-#include "access/qr.h"
+#include "web/qr.h"
 
 #include <memory>
 #include <stdexcept>
@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <qrencode.h>
 
-namespace touchstone::access {
+namespace touchstone::web {
 
 constexpr int border = 4;
 
@@ -20,4 +20,4 @@ Qr qr_of(const std::string& text) {
     return qr;
 }
 
-}  // namespace touchstone::access
+}  // namespace touchstone::web

@@ -2,7 +2,7 @@
 #pragma once
 #include <string>
 
-namespace touchstone::access {
+namespace touchstone::web {
 
 struct Qr {
     int size = 0;  // of each side
@@ -12,4 +12,4 @@ struct Qr {
 // Throws std::runtime_error when the text is too long for one.
 [[nodiscard]] Qr qr_of(const std::string& text);
 
-}  // namespace touchstone::access
+}  // namespace touchstone::web

@@ -1,0 +1,129 @@
+#include "voice/answer_form_pages.h"
+
+#include <algorithm>
+#include <set>
+
+#include "voice/voice_words_pages.h"
+#include "web/texts.h"
+
+namespace touchstone::voice {
+namespace {
+
+using web::text;
+
+// One of the component "fields".
+web::Object one(const char* name, web::Data data) {
+    web::Object all;
+    for (const auto* other : {"note", "text_input", "textarea", "date_input", "radios", "checkboxes", "select"}) all[other] = false;
+    all[name] = std::move(data);
+    return all;
+}
+
+std::vector<std::string> given_at(const Answers& given, const std::string& name) {
+    const auto found = given.find(name);
+    return found == given.end() ? std::vector<std::string>{} : found->second;
+}
+
+std::vector<web::Option> options_of(const Questionnaire& of, const std::vector<Choice>& choices, bool offers_instead) {
+    std::vector<web::Option> options;
+    for (const auto& choice : choices) options.push_back({choice.name, words_of(of, choice.label), {}});
+    if (offers_instead)
+        for (const auto& word : instead()) options.push_back({word, text("voice.answer.instead." + word.substr(1)), {}});
+    return options;
+}
+
+void add_question(web::List& list, const Questionnaire& of, const Question& question, const Answers& given, const Problems& problems,
+                  bool offers_instead) {
+    const auto label = words_of(of, question.label), hint = words_of(of, question.hint);
+    const auto name = field_of(question);
+    const auto chosen = given_at(given, question.name);
+    const auto value = chosen.empty() ? std::string() : chosen.front();
+    const auto choices = [&](const std::string& field, const std::string& legend, const std::vector<std::string>& values) {
+        return web::Choices{
+            .name = field, .legend = legend, .hint = hint, .options = options_of(of, question.choices, offers_instead), .chosen = values};
+    };
+    switch (question.kind) {
+        case Kind::page:
+            break;
+        case Kind::note:
+            list.push_back(one("note", label));
+            break;
+        case Kind::choice:
+        case Kind::scale:
+            list.push_back(one("radios", web::radios(choices(name, label, chosen), problems)));
+            break;
+        case Kind::choices:
+            list.push_back(one("checkboxes", web::checkboxes(choices(name, label, chosen), problems)));
+            break;
+        case Kind::grid:
+            list.push_back(one("note", label));
+            for (const auto& row : question.rows)
+                list.push_back(one("radios", web::radios(choices(field_of(question, row.name), words_of(of, row.label),
+                                                                 given_at(given, question.name + "." + row.name)),
+                                                         problems)));
+            break;
+        case Kind::text:
+            list.push_back(
+                one("textarea", web::textarea({.name = name, .label = label, .hint = hint, .value = value, .max = written_max}, problems)));
+            break;
+        case Kind::day:
+            list.push_back(one("date_input", web::date_input({.name = name, .legend = label, .hint = hint, .value = value}, problems)));
+            break;
+        case Kind::words:
+        case Kind::number:
+            list.push_back(one("text_input", web::text_input({.name = name, .label = label, .hint = hint, .value = value}, problems)));
+            break;
+    }
+}
+
+std::set<std::string> names_on(const std::vector<const Question*>& questions) {
+    std::set<std::string> names;
+    for (const auto* question : questions) {
+        names.insert(question->name);
+        for (const auto& row : question->rows) names.insert(question->name + "." + row.name);
+    }
+    return names;
+}
+
+}  // namespace
+
+web::List question_components(const Questionnaire& of, const std::vector<const Question*>& questions, const Answers& given,
+                              const Problems& problems, bool offers_instead) {
+    web::List list;
+    for (const auto* question : questions) add_question(list, of, *question, given, problems, offers_instead);
+    return list;
+}
+
+Answers typed_answers(const Questionnaire& of, const web::Form& form) {
+    Answers typed;
+    const auto take = [&](const std::string& name, std::vector<std::string> values) {
+        std::erase(values, "");
+        if (!values.empty()) typed[name] = std::move(values);
+    };
+    for (const auto& question : of.questions) {
+        if (question.kind == Kind::day)
+            take(question.name, {web::typed_date(form, field_of(question))});
+        else if (question.kind == Kind::grid)
+            for (const auto& row : question.rows) take(question.name + "." + row.name, form.list(field_of(question, row.name)));
+        else
+            take(question.name, form.list(field_of(question)));
+    }
+    take(helped, form.list("helped"));
+    return typed;
+}
+
+web::List carried(const Answers& given, const std::vector<const Question*>& on_this_page) {
+    const auto here = names_on(on_this_page);
+    web::List fields;
+    for (const auto& [name, values] : given)
+        if (!here.contains(name) && name != helped)
+            for (const auto& value : values) fields.push_back(web::Object{{"name", "a_" + name}, {"value", value}});
+    return fields;
+}
+
+bool is_written_in(const std::vector<const Question*>& questions) {
+    return std::ranges::any_of(questions,
+                               [](const Question* question) { return question->kind == Kind::text || question->kind == Kind::words; });
+}
+
+}  // namespace touchstone::voice

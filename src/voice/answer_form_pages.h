@@ -1,0 +1,21 @@
+// Questions as whoever answers sees them.
+#pragma once
+#include <vector>
+
+#include "voice/ballot.h"
+#include "web/components.h"
+#include "web/visit.h"
+
+namespace touchstone::voice {
+
+// For the component "fields", notes among them. `offers_instead`: "I don't know" and the like stand at every question.
+[[nodiscard]] web::List question_components(const Questionnaire&, const std::vector<const Question*>&, const Answers& given,
+                                            const Problems&, bool offers_instead);
+// What was typed, of all questions.
+[[nodiscard]] Answers typed_answers(const Questionnaire&, const web::Form&);
+// Hidden fields that carry the answers of other pages.
+[[nodiscard]] web::List carried(const Answers&, const std::vector<const Question*>& on_this_page);
+// Whether somebody writes in their own words there.
+[[nodiscard]] bool is_written_in(const std::vector<const Question*>&);
+
+}  // namespace touchstone::voice

@@ -1,0 +1,288 @@
+// Answering: for anybody who has the link, without an account. What was answered on earlier pages travels in the form, so that nothing is
+// kept before it is sent, and nothing can be tied to who sent it.
+#include <algorithm>
+
+#include "voice/answer_form_pages.h"
+#include "voice/ballot_store.h"
+#include "voice/code.h"
+#include "voice/pages.h"
+#include "voice/spoken.h"
+#include "voice/voice_words_pages.h"
+#include "voice/wave_store.h"
+#include "web/language.h"
+#include "web/texts.h"
+
+namespace touchstone::voice {
+namespace {
+
+using web::text;
+
+const FieldShape code_shape{"code", FieldShape::Kind::words, 60}, ballot_shape{"ballot", FieldShape::Kind::words, 60, true},
+    page_shape{"page", FieldShape::Kind::number}, go_shape{"go", FieldShape::Kind::choice, 0, true, {"next", "back", "send"}},
+    helped_shape{"helped", FieldShape::Kind::choice, 0, false, ways_of_helping()},
+    answer_shape = FieldShape{"a", FieldShape::Kind::choices}.in_row("*");
+
+std::string ask_address(const Wave& wave) { return "/ask/" + wave.link; }
+
+std::optional<Asked> asked_at(const web::Visit& visit, db::Read& db) { return find_asked(db, as_spoken(visit.path.at("link"))); }
+
+// Nobody else's site, and nothing that a school's cache could keep.
+web::Response plain_page(const std::string& view, const Wave& wave, web::Object data, web::Status status = web::Status::ok) {
+    data.merge({{"title", words_of(wave.content, {{wave.content.default_language, {wave.content.title}}})}, {"link", ask_address(wave)}});
+    return web::page(view, wave.content.title, std::move(data), status);
+}
+
+web::Response start_page(const web::Visit& visit, const Asked& asked, const Problems& problems, web::Status status) {
+    const auto& wave = asked.wave;
+    const auto stage = wave.stage(date_of(visit.now));
+    const bool is_open = stage == Stage::open;
+    web::Data code = false;
+    if (is_open && wave.access == Access::codes)
+        code = web::text_input({.name = "code",
+                                .label = text("voice.ask.code"),
+                                .hint = text("voice.ask.code_hint"),
+                                .value = visit.form.text("code").empty() ? visit.query.text("code") : visit.form.text("code"),
+                                .type = "text",
+                                .autocomplete = "off",
+                                .width = "20"},
+                               problems);
+    auto response = plain_page(
+        "voice/ask", wave,
+        {{"header", web::header(asked.partnership_name, wave.content.title)},
+         {"csrf", visit.csrf},
+         {"is_open", is_open},
+         {"waits", stage == Stage::waiting ? web::Data(text("voice.ask.waits", {{"day", in_words(wave.opens)}})) : web::Data(false)},
+         {"is_over", stage == Stage::closed},
+         {"until", text("voice.ask.until", {{"day", in_words(wave.closes)}})},
+         {"smallest", text("voice.ask.anonymous", {{"count", std::to_string(wave.smallest)}})},
+         {"audience", web::paragraphs(wave.audience)},
+         {"influence", web::paragraphs(wave.influence)},
+         {"code", code},
+         {"heard", wave.heard.empty() ? web::Data(false) : web::Data(web::link(ask_address(wave) + "/heard", text("voice.heard.link")))},
+         {"button", web::button(text("voice.ask.begin"))}},
+        status);
+    response.problems = problems;
+    if (is_open) response.forms = {{ask_address(wave), {{{code_shape, {""}}}, {}}}};
+    return response;
+}
+
+web::Response start(const web::Visit& visit, db::Read& db) {
+    const auto asked = asked_at(visit, db);
+    return asked ? start_page(visit, *asked, {}, web::Status::ok) : web::not_found();
+}
+
+// Where somebody stands in the questionnaire.
+struct Standing {
+    std::string ballot;
+    int page = 0;  // the last one, where it is sent, has no questions
+    Answers given;
+};
+
+// The pages that have a question for who has given these answers.
+using Pages = std::vector<std::vector<const Question*>>;
+Pages pages_for(const Wave& wave, const Answers& given) {
+    Pages pages;
+    for (auto questions : pages_of(wave.content, wave.manner == Manner::one_by_one)) {
+        std::erase_if(questions, [&](const Question* question) { return !is_asked(*question, given); });
+        if (std::ranges::any_of(questions, [](const Question* question) { return question->kind != Kind::page; }))
+            pages.push_back(questions);
+    }
+    return pages;
+}
+
+web::Data helped_choice(const Wave& wave, const Answers& given) {
+    if (wave.manner != Manner::one_by_one) return false;
+    std::vector<web::Option> options;
+    for (const auto& way : ways_of_helping()) options.push_back({way, text("voice.helped." + way), {}});
+    const auto found = given.find(helped);
+    return web::radios({.name = "helped",
+                        .legend = text("voice.helped.legend"),
+                        .hint = {},
+                        .options = options,
+                        .chosen = found == given.end() ? std::vector<std::string>{} : found->second});
+}
+
+web::Response answering(const web::Visit& visit, const Wave& wave, const Standing& at, const Problems& problems, web::Status status) {
+    const auto pages = pages_for(wave, at.given);
+    const auto count = static_cast<int>(pages.size());
+    const auto page = std::clamp(at.page, 0, count);
+    const bool is_last = page == count;
+    static const std::vector<const Question*> none;
+    const auto& questions = is_last ? none : pages[static_cast<std::size_t>(page)];
+    const bool by_one = wave.manner == Manner::one_by_one;
+    auto response =
+        plain_page("voice/answering", wave,
+                   {{"header", web::header(is_last ? std::string()
+                                                   : text(by_one ? "voice.answer.question_of" : "voice.answer.page_of",
+                                                          {{"number", std::to_string(page + 1)}, {"total", std::to_string(count)}}),
+                                           is_last ? text("voice.answer.last") : wave.content.title)},
+                    {"csrf", visit.csrf},
+                    {"address", ask_address(wave) + "/answers"},
+                    {"ballot", at.ballot},
+                    {"page", std::to_string(page)},
+                    {"by_one", by_one},
+                    {"fields", question_components(wave.content, questions, at.given, problems, by_one)},
+                    {"carried", carried(at.given, questions)},
+                    {"helped", is_last ? helped_choice(wave, at.given) : web::Data(false)},
+                    {"before_words", is_written_in(questions) ? web::Data(text("voice.answer.who_reads")) : web::Data(false)},
+                    {"is_last", is_last},
+                    {"has_back", page > 0},
+                    {"leave", web::link(ask_address(wave) + "/left", text("voice.answer.leave"))}},
+                   status);
+    response.problems = problems;
+    response.forms = {
+        {ask_address(wave) + "/answers",
+         {{{ballot_shape, {at.ballot}}, {page_shape, {std::to_string(page)}}, {go_shape, {"next"}}, {helped_shape, {""}}}, {}}}};
+    return response;
+}
+
+// A code is exchanged for a ballot before the first answer: which ballot, nobody knows.
+web::Response begin(const web::Visit& visit, db::Write& db) {
+    const auto asked = asked_at(visit, db);
+    if (!asked) return web::not_found();
+    const auto& wave = asked->wave;
+    if (wave.stage(date_of(visit.now)) != Stage::open) return start_page(visit, *asked, {}, web::Status::ok);
+    if (wave.access == Access::codes) {
+        const auto code = visit.form.text("code");
+        if (code.empty()) return start_page(visit, *asked, {{"code", "voice.ask.code_missing"}}, web::Status::unprocessable);
+        if (!exchange_code(db, asked->partnership, wave.id, mark_of_code(wave.id, code)))
+            return start_page(visit, *asked, {{"code", "voice.ask.code_wrong"}}, web::Status::unprocessable);
+    }
+    return answering(visit, wave, {new_ballot(wave.id), 0, {}}, {}, web::Status::ok);
+}
+
+web::Response sent_page(const Wave& wave, const std::string& ballot, bool is_again) {
+    return plain_page("voice/sent", wave,
+                      {{"header", web::header("", text(is_again ? "voice.sent.again" : "voice.sent.title"))},
+                       {"is_again", is_again},
+                       {"ballot", ballot},
+                       {"influence", web::paragraphs(wave.influence)},
+                       {"heard", web::link(ask_address(wave) + "/heard", text("voice.sent.heard"))},
+                       {"forget", ask_address(wave)}});
+}
+
+// The page of the first question with a problem.
+int page_of(const Pages& pages, const Problems& problems) {
+    for (std::size_t i = 0; i < pages.size(); ++i)
+        for (const auto* question : pages[i])
+            for (const auto& problem : problems)
+                if (problem.field == field_of(*question) || problem.field.starts_with(field_of(*question) + "."))
+                    return static_cast<int>(i);
+    return 0;
+}
+
+web::Response send(const web::Visit& visit, db::Write& db, const Asked& asked, Standing at) {
+    const auto answers = read_all(asked.wave.content, at.given);
+    if (!answers) {
+        at.page = page_of(pages_for(asked.wave, at.given), answers.error());
+        return answering(visit, asked.wave, at, answers.error(), web::Status::unprocessable);
+    }
+    const bool is_new = send_ballot(db, asked.partnership, asked.wave, at.ballot, *answers, visit.now);
+    return sent_page(asked.wave, at.ballot, !is_new);
+}
+
+web::Response answer(const web::Visit& visit, db::Write& db) {
+    const auto asked = asked_at(visit, db);
+    if (!asked) return web::not_found();
+    const auto& wave = asked->wave;
+    Standing at{visit.form.text("ballot"), visit.form.number("page"), typed_answers(wave.content, visit.form)};
+    if (wave.stage(date_of(visit.now)) != Stage::open) return start_page(visit, *asked, {}, web::Status::ok);
+    if (!is_ballot(wave.id, at.ballot)) return start_page(visit, *asked, {{"code", "voice.ask.no_ballot"}}, web::Status::unprocessable);
+    const auto go = visit.form.text("go");
+    if (go == "back") {
+        at.page = std::max(at.page, 1) - 1;
+        return answering(visit, wave, at, {}, web::Status::ok);
+    }
+    if (go == "send") return send(visit, db, *asked, at);
+    const auto pages = pages_for(wave, at.given);
+    if (at.page >= 0 && at.page < static_cast<int>(pages.size())) {
+        const auto read = read_answers(pages[static_cast<std::size_t>(at.page)], at.given, at.given);
+        if (!read) return answering(visit, wave, at, read.error(), web::Status::unprocessable);
+        ++at.page;
+    }
+    return answering(visit, wave, at, {}, web::Status::ok);
+}
+
+web::Response left(const web::Visit& visit, db::Read& db) {
+    const auto asked = asked_at(visit, db);
+    if (!asked) return web::not_found();
+    auto response = plain_page("voice/left", asked->wave, {{"forget", ask_address(asked->wave)}});
+    response.headers.emplace_back("Clear-Site-Data", "\"storage\"");
+    return response;
+}
+
+// What became of it, for everybody.
+web::Response heard(const web::Visit& visit, db::Read& db) {
+    const auto asked = asked_at(visit, db);
+    if (!asked) return web::not_found();
+    const auto& wave = asked->wave;
+    const auto decides =
+        wave.decides_by ? text("voice.heard.decides", {{"who", wave.decides}, {"day", in_words(*wave.decides_by)}}) : std::string();
+    return plain_page("voice/heard", wave,
+                      {{"header", web::header(asked->partnership_name, text("voice.heard.title"), wave.content.title)},
+                       {"is_told", !wave.heard.empty()},
+                       {"heard", web::paragraphs(wave.heard)},
+                       {"done", web::paragraphs(wave.done)},
+                       {"has_done", !wave.done.empty()},
+                       {"not_done", web::paragraphs(wave.not_done)},
+                       {"has_not_done", !wave.not_done.empty()},
+                       {"decides", web::or_false(decides)}});
+}
+
+// Whoever kept the words of their ballot, before the wave is closed.
+web::Response take_back_page(const web::Visit& visit, const Asked& asked, const Problems& problems, web::Status status,
+                             bool is_done = false) {
+    const bool is_open = asked.wave.stage(date_of(visit.now)) == Stage::open;
+    auto response = plain_page("voice/take_back", asked.wave,
+                               {{"header", web::header("", text("voice.take_back.title"))},
+                                {"csrf", visit.csrf},
+                                {"is_open", is_open && !is_done},
+                                {"is_done", is_done},
+                                {"address", ask_address(asked.wave) + "/removal"},
+                                {"ballot", web::text_input({.name = "ballot",
+                                                            .label = text("voice.take_back.ballot"),
+                                                            .hint = {},
+                                                            .value = visit.form.text("ballot"),
+                                                            .type = "text",
+                                                            .autocomplete = "off",
+                                                            .width = {}},
+                                                           problems)},
+                                {"button", web::button(text("voice.take_back.button"))}},
+                               status);
+    response.problems = problems;
+    if (is_open) response.forms = {{ask_address(asked.wave) + "/removal", {{{ballot_shape, {""}}}, {}}}};
+    return response;
+}
+
+web::Response show_take_back(const web::Visit& visit, db::Read& db) {
+    const auto asked = asked_at(visit, db);
+    return asked ? take_back_page(visit, *asked, {}, web::Status::ok) : web::not_found();
+}
+
+web::Response take_back(const web::Visit& visit, db::Write& db) {
+    const auto asked = asked_at(visit, db);
+    if (!asked) return web::not_found();
+    const auto ballot = visit.form.text("ballot");
+    const bool is_open = asked->wave.stage(date_of(visit.now)) == Stage::open;
+    if (!is_open || !is_ballot(asked->wave.id, ballot) || !take_out(db, asked->partnership, asked->wave, ballot, visit.now))
+        return take_back_page(visit, *asked, {{"ballot", "voice.take_back.nothing"}}, web::Status::unprocessable);
+    return take_back_page(visit, *asked, {}, web::Status::ok, true);
+}
+
+}  // namespace
+
+void add_answer_pages(web::Router& router) {
+    router.word("link");
+    const std::string at = "/ask/{link}";
+    constexpr int often = 240;  // a class behind one address
+    router.get(at, may::anyone, start);
+    router.post(at, may::anyone, begin, {.per_minute = often, .fields = {code_shape}});
+    router.post(at + "/answers", may::anyone, answer,
+                {.per_minute = often, .fields = {ballot_shape, page_shape, go_shape, helped_shape, answer_shape}, .form_at = at});
+    router.get(at + "/left", may::anyone, left);
+    router.get(at + "/heard", may::anyone, heard);
+    router.get(at + "/removal", may::anyone, show_take_back);
+    router.post(at + "/removal", may::anyone, take_back, {.per_minute = often, .fields = {ballot_shape}});
+}
+
+}  // namespace touchstone::voice

@@ -1,0 +1,45 @@
+// Ballots on their way: sealed while they wait, opened many at once in an order of chance, and read by nobody before.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/permission.h"
+#include "db/trip.h"
+#include "voice/ballot.h"
+#include "voice/wave.h"
+
+namespace touchstone::voice {
+
+// Once for each ballot: false, and nothing is kept, where it was sent before. When as many lie sealed as the smallest number that may be
+// shown, they are opened.
+[[nodiscard]] bool send_ballot(db::Write&, const PartnershipId&, const Wave&, const std::string& ballot, const Answers&, Instant now);
+// The rest, when the wave is closed.
+void open_ballots(db::Write&, const PartnershipId&, const Wave&, Instant now);
+// What whoever kept the words of their ballot has taken out again: answers and words. False where there is nothing of theirs.
+[[nodiscard]] bool take_out(db::Write&, const PartnershipId&, const Wave&, const std::string& ballot, Instant now);
+
+Counts read_counts(db::Read&, const PartnershipId&, const WaveId&);
+int count_answers(db::Read&, const PartnershipId&, const WaveId&);
+
+// Stored: never renumber.
+enum class WordsState { waiting = 1, read, held_back, concern };
+[[nodiscard]] std::string name_of(WordsState);
+struct WaveText {
+    std::string id, question, words;
+    WordsState state = WordsState::waiting;
+    Date came{};
+};
+// Words with one of these states, in the order of their ids, which is one of chance.
+std::vector<WaveText> list_texts(db::Read&, const PartnershipId&, const WaveId&, const std::vector<WordsState>&);
+// By the reader. False where somebody else has dealt with it.
+[[nodiscard]] bool deal_with(db::Write&, const By&, const WaveId&, const std::string& text, WordsState);
+
+// Waves in which words wait for this person to read them first.
+struct WordsWaiting {
+    WaveId wave;
+    std::string title;
+    int texts = 0;
+};
+db::Answer<std::vector<WordsWaiting>> ask_words_waiting(db::Trip&, const PartnershipId&, const AccountId& reader);
+
+}  // namespace touchstone::voice

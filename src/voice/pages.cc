@@ -1,0 +1,13 @@
+#include "voice/pages.h"
+
+namespace touchstone::voice {
+
+void add_pages(web::Router& router) {
+    add_questionnaire_pages(router);
+    add_wave_pages(router);
+    add_answer_pages(router);
+    add_results_pages(router);
+    add_text_pages(router);
+}
+
+}  // namespace touchstone::voice

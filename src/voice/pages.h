@@ -1,0 +1,15 @@
+// The pages of this module.
+#pragma once
+#include "web/router.h"
+
+namespace touchstone::voice {
+
+void add_pages(web::Router&);
+
+void add_questionnaire_pages(web::Router&);
+void add_wave_pages(web::Router&);
+void add_answer_pages(web::Router&);
+void add_results_pages(web::Router&);
+void add_text_pages(web::Router&);
+
+}  // namespace touchstone::voice

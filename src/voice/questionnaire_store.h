@@ -1,0 +1,41 @@
+// Questionnaires in tables, and who sees them: those of its owner, or the whole partnership where it is nobody's by itself.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/permission.h"
+#include "db/trip.h"
+#include "voice/wave.h"
+
+namespace touchstone::voice {
+
+// A questionnaire that is still written.
+struct Sheet {
+    QuestionnaireId id;
+    OrganisationId owner;  // empty: the whole partnership
+    std::string owner_name;
+    Questionnaire content;
+    AccountId made_by;
+    Instant made_at;
+    int version = 0;
+};
+
+std::optional<Seen> look_up_questionnaire(db::Read&, const Actor&, const std::string& id, Instant now);
+
+struct SheetListed {
+    QuestionnaireId id;
+    std::string title, owner_name;
+    int waves = 0;
+};
+// The latest first.
+std::vector<SheetListed> list_sheets(db::Read&, const Sight&);
+std::optional<Sheet> find_sheet(db::Read&, const PartnershipId&, const QuestionnaireId&);
+void add_sheet(db::Write&, const By&, const Sheet&);
+// False, and nothing changes, when someone else saved after this one's version was shown.
+[[nodiscard]] bool save_sheet(db::Write&, const By&, const Sheet& before, const Questionnaire& after);
+
+// In queries whose first arguments are a Sight's: whether the questionnaire `q` is there for the one who looks.
+inline constexpr const char* questionnaire_is_there = "((q.owner_id = '' and $2 = 1) or $3 like '%,' || q.owner_id || ',%')";
+
+}  // namespace touchstone::voice

@@ -1,0 +1,207 @@
+// What a closed wave tells: each question as a picture with its table, by group where that may be shown; a file of the same numbers; and
+// the evidence that it becomes.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/csv.h"
+#include "charts/shares.h"
+#include "evaluations/evaluation_words_pages.h"
+#include "evaluations/sharing_store.h"
+#include "evidence/evidence_store.h"
+#include "frameworks/framework_pages.h"
+#include "frameworks/framework_store.h"
+#include "statistics/intervals.h"
+#include "voice/pages.h"
+#include "voice/results.h"
+#include "voice/voice_words_pages.h"
+#include "voice/wave_store.h"
+#include "web/fields.h"
+
+namespace touchstone::voice {
+namespace {
+
+using web::text;
+
+constexpr double coverage = 0.95;
+
+struct Told {
+    WaveFound found;
+    Results results;
+};
+std::optional<Told> told_at(const web::Visit& visit, db::Read& db) {
+    const auto id = visit.id<WaveId>("wave");
+    auto found = find_wave(db, visit.actor.partnership, id);
+    if (!found || !found->wave.closed_at) return std::nullopt;
+    auto results = find_results(db, visit.actor.partnership, id);
+    if (!results) return std::nullopt;
+    return Told{std::move(*found), std::move(*results)};
+}
+
+const Question* question_of(const Wave& wave, const ShownTable& table) {
+    for (const auto& question : wave.content.questions)
+        if (table.question == question.name || table.question.starts_with(question.name + ".")) return &question;
+    return nullptr;
+}
+
+std::string title_of(const Wave& wave, const ShownTable& table) {
+    const auto* question = question_of(wave, table);
+    if (question == nullptr) return text("voice.helped.legend");
+    const auto label = words_of(wave.content, question->label);
+    for (const auto& row : question->rows)
+        if (table.question == question->name + "." + row.name) return label + " – " + words_of(wave.content, row.label);
+    return label;
+}
+
+std::string choice_word(const Wave& wave, const Question* question, const std::string& choice) {
+    if (choice == not_answered) return text("voice.results.none");
+    if (choice.starts_with('_')) return text("voice.answer.instead." + choice.substr(1));
+    if (question == nullptr) return text("voice.helped." + choice);
+    const auto found = std::ranges::find(question->choices, choice, &Choice::name);
+    return found == question->choices.end() ? choice : words_of(wave.content, found->label);
+}
+
+std::string groups_word(const Wave& wave, const std::vector<std::string>& groups) {
+    std::vector<std::string> words;
+    for (const auto& group : groups) words.push_back(choice_word(wave, grouping(wave.content), group));
+    return web::joined(words);
+}
+
+charts::ShareWords share_words() {
+    return {.answer = text("voice.results.answer"),
+            .count = text("voice.results.count"),
+            .share = text("voice.results.share"),
+            .interval = text("voice.results.interval"),
+            .withheld = text("voice.results.withheld"),
+            .table = text("voice.results.table")};
+}
+
+charts::Shares picture_of(const Wave& wave, const ShownTable& table, const ShownRow& row, const std::string& id, const std::string& title) {
+    charts::Shares picture{
+        .id = id, .title = title, .sentence = web::counted("voice.results.base", row.base.value_or(0)), .words = share_words(), .rows = {}};
+    const auto* question = question_of(wave, table);
+    for (std::size_t i = 0; i < table.choices.size(); ++i) {
+        std::optional<charts::Share> share;
+        if (const auto& count = row.counts[i]; count && row.base && *row.base > 0) {
+            const auto bounds = statistics::wilson(*count, *row.base, coverage);
+            share = charts::Share{*count, static_cast<double>(*count) / *row.base, bounds.lower, bounds.upper};
+        }
+        picture.rows.push_back({choice_word(wave, question, table.choices[i]), share});
+    }
+    return picture;
+}
+
+web::List tables_of(const Told& told) {
+    const auto& wave = told.found.wave;
+    web::List tables;
+    for (const auto& table : told.results.tables) {
+        const auto title = title_of(wave, table);
+        const auto id = fmt::format("result_{}", tables.size() + 1);
+        web::List groups;
+        for (std::size_t i = 0; i < table.by_group.size(); ++i)
+            groups.push_back(charts::shares_figure(
+                picture_of(wave, table, table.by_group[i], fmt::format("{}_{}", id, i + 1), groups_word(wave, table.by_group[i].groups))));
+        tables.push_back(web::Object{{"figure", charts::shares_figure(picture_of(wave, table, table.all, id, title))},
+                                     {"unclear", is_often_unclear(table)},
+                                     {"has_groups", !groups.empty()},
+                                     {"groups_head", text("voice.results.by_group")},
+                                     {"groups", groups}});
+    }
+    return tables;
+}
+
+web::Response show(const web::Visit& visit, db::Read& db) {
+    const auto told = told_at(visit, db);
+    if (!told) return web::not_found();
+    const auto& [found, results] = *told;
+    const auto& wave = found.wave;
+    const auto address = address_of(wave.id);
+    web::List made;
+    for (const auto& id : list_evidence_made(db, visit.actor.partnership, wave.id))
+        made.push_back(web::link("/evidence/" + id.text, text("voice.results.evidence")));
+    const bool may_make = visit.may(Ability::evaluate, "wave") && made.empty() && results.answers;
+    auto response = wave_page(
+        "voice/results", text("voice.results.title"), found,
+        {{"header", web::header(name_of_wave(wave), text("voice.results.title"),
+                                results.answers ? web::counted("voice.results.answers", *results.answers) : std::string())},
+         {"too_few",
+          results.answers ? web::Data(false) : web::Data(text("voice.results.too_few", {{"count", std::to_string(results.smallest)}}))},
+         {"rate", wave.invited > 0 && results.answers ? web::Data(text("voice.wave.rate", {{"sent", std::to_string(*results.answers)},
+                                                                                           {"invited", std::to_string(wave.invited)}}))
+                                                      : web::Data(false)},
+         {"rule", text("voice.results.rule", {{"count", std::to_string(results.smallest)}})},
+         {"tables", tables_of(*told)},
+         {"words", web::link(address + "/words", text("voice.words.link"))},
+         {"file", web::link(address + "/results.csv", text("voice.results.file"))},
+         {"made", made},
+         {"make", may_make
+                      ? web::Data(web::Object{
+                            {"csrf", visit.csrf}, {"action", address + "/evidence"}, {"button", web::button(text("voice.results.make"))}})
+                      : web::Data(false)}});
+    if (may_make) response.forms = {{address + "/evidence", {}}};
+    return response;
+}
+
+std::string count_word(const ShownCount& count) { return count ? std::to_string(*count) : "*"; }
+
+// The same numbers as the page: a row for each answer of each group.
+web::Response table_file(const web::Visit& visit, db::Read& db) {
+    const auto told = told_at(visit, db);
+    if (!told) return web::not_found();
+    const auto& wave = told->found.wave;
+    std::vector<std::vector<std::string>> rows{{text("voice.results.question"), text("voice.results.group"), text("voice.results.answer"),
+                                                text("voice.results.count"), text("voice.results.of")}};
+    for (const auto& table : told->results.tables) {
+        const auto add = [&](const ShownRow& row, const std::string& group) {
+            for (std::size_t i = 0; i < table.choices.size(); ++i)
+                rows.push_back({title_of(wave, table), group, choice_word(wave, question_of(wave, table), table.choices[i]),
+                                count_word(row.counts[i]), count_word(row.base)});
+        };
+        add(table.all, text("voice.results.everybody"));
+        for (const auto& row : table.by_group) add(row, groups_word(wave, row.groups));
+    }
+    std::string file = csv_mark;
+    for (auto& row : rows) {
+        std::ranges::transform(row, row.begin(), csv_text);
+        file += csv_line(row);
+    }
+    return web::download_of(file, fmt::format("{}.csv", text("voice.results.file_name")), "text/csv; charset=utf-8");
+}
+
+// Source: views; line of enquiry: the questionnaire; period: the wave. What it shows on a theme, a person says.
+web::Response make_evidence(const web::Visit& visit, db::Write& db) {
+    const auto told = told_at(visit, db);
+    if (!told || !told->results.answers || !list_evidence_made(db, visit.actor.partnership, told->found.wave.id).empty())
+        return web::not_found();
+    const auto& wave = told->found.wave;
+    evidence::Evidence item;
+    item.id = EvidenceId::make(visit.now);
+    item.title = name_of_wave(wave) + ": " + wave.content.title;
+    if (item.title.size() > evaluations::title_max_characters) item.title = wave.content.title;
+    item.source = evidence::Source::views;
+    item.line = wave.content.title;
+    item.whose_view = wave.whose_view;
+    item.from = wave.opens;
+    item.to = std::min(wave.closes, date_of(*wave.closed_at));
+    item.security = evidence::Security::secure;
+    item.summary = text("voice.results.summary",
+                        {{"answers", std::to_string(*told->results.answers)}, {"count", std::to_string(told->results.smallest)}});
+    item.link = visit.settings.base_url + address_of(wave.id) + "/results";
+    item.owner = wave.owner;
+    item.added_by = visit.actor.id;
+    item.added_at = visit.now;
+    evidence::add_evidence(db, visit.by(), item);
+    note_evidence(db, visit.actor.partnership, wave.id, item.id);
+    return web::see_other("/evidence/" + item.id.text, "evidence");
+}
+
+}  // namespace
+
+void add_results_pages(web::Router& router) {
+    const std::string one = "/waves/{wave}";
+    router.get(one + "/results", may::read, show);
+    router.get(one + "/results.csv", may::read, table_file);
+    router.post(one + "/evidence", may::evaluate, make_evidence, {.is_button = true, .form_at = one + "/results"});
+}
+
+}  // namespace touchstone::voice

@@ -1,0 +1,61 @@
+#include "voice/voice_words_pages.h"
+
+#include "evaluations/evaluation_words_pages.h"
+#include "evidence/evidence.h"
+#include "web/language.h"
+
+namespace touchstone::voice {
+
+using web::text;
+
+std::string address_of(const QuestionnaireId& id) { return "/questionnaires/" + id.text; }
+std::string address_of(const WaveId& id) { return "/waves/" + id.text; }
+std::string link_of(const web::Visit& visit, const Wave& wave) { return visit.settings.base_url + "/ask/" + wave.link; }
+
+web::Response sheet_page(const std::string& view, const std::string& title, const Sheet& sheet, web::Object data, web::Status status) {
+    auto response = web::page(view, title, std::move(data), status);
+    response.crumbs = {{"/questionnaires", text("voice.list.title")}};
+    if (!sheet.id.is_empty()) response.crumbs.push_back({address_of(sheet.id), sheet.content.title});
+    response.who_can_see = evaluations::seen_by(sheet.owner_name);
+    return response;
+}
+
+web::Response wave_page(const std::string& view, const std::string& title, const WaveFound& found, web::Object data, web::Status status) {
+    auto response = web::page(view, title, std::move(data), status);
+    const auto& wave = found.wave;
+    response.crumbs = {{"/questionnaires", text("voice.list.title")},
+                       {address_of(wave.questionnaire), wave.content.title},
+                       {address_of(wave.id), text("voice.wave.number", {{"number", std::to_string(wave.number)}})}};
+    response.who_can_see = evaluations::seen_by(found.owner_name);
+    return response;
+}
+
+std::string words_of(const Questionnaire& of, const Wording& wording) {
+    return in_language(wording, web::language_tag(), of.default_language).text;
+}
+
+std::string kind_word(const Question& question) { return text("voice.question.kind_choice." + name_of(question.kind)); }
+
+std::string name_of_wave(const Wave& wave) {
+    return text("voice.wave.named",
+                {{"number", std::to_string(wave.number)}, {"days", evaluations::period_in_words(wave.opens, wave.closes)}});
+}
+
+std::vector<web::Option> theme_options(const std::vector<const frameworks::Framework*>& all) {
+    std::vector<web::Option> options;
+    for (const auto* framework : all)
+        for (const auto& indicator : framework->indicators)
+            for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme)
+                options.push_back({evidence::text_of(evidence::LinkedTheme{framework->id, {indicator.code, theme}}),
+                                   indicator.code + "/" + std::to_string(theme) + " " + frameworks::listed_title(indicator, theme),
+                                   {}});
+    return options;
+}
+
+std::vector<web::Option> outcome_options(const std::vector<const frameworks::Framework*>& all) {
+    std::vector<web::Option> options;
+    for (const auto& outcome : evidence::worded_by(all).outcomes) options.push_back({outcome.key, outcome.title, {}});
+    return options;
+}
+
+}  // namespace touchstone::voice

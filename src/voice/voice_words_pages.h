@@ -1,0 +1,35 @@
+// How questionnaires and waves are addressed and spoken of on every page about one.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "frameworks/framework.h"
+#include "voice/questionnaire_store.h"
+#include "voice/wave_store.h"
+#include "web/components.h"
+#include "web/response.h"
+#include "web/visit.h"
+
+namespace touchstone::voice {
+
+[[nodiscard]] std::string address_of(const QuestionnaireId&);
+[[nodiscard]] std::string address_of(const WaveId&);
+// As people type it, from the server's own address.
+[[nodiscard]] std::string link_of(const web::Visit&, const Wave&);
+
+[[nodiscard]] web::Response sheet_page(const std::string& view, const std::string& title, const Sheet&, web::Object,
+                                       web::Status = web::Status::ok);
+[[nodiscard]] web::Response wave_page(const std::string& view, const std::string& title, const WaveFound&, web::Object,
+                                      web::Status = web::Status::ok);
+
+// The words of a question, a choice or a row in the reader's language, as far as there are any.
+[[nodiscard]] std::string words_of(const Questionnaire&, const Wording&);
+[[nodiscard]] std::string kind_word(const Question&);
+// "Primary 5 to 7 · 3 to 21 March 2027"
+[[nodiscard]] std::string name_of_wave(const Wave&);
+
+// Themes and outcomes of all frameworks, to choose among.
+[[nodiscard]] std::vector<web::Option> theme_options(const std::vector<const frameworks::Framework*>&);
+[[nodiscard]] std::vector<web::Option> outcome_options(const std::vector<const frameworks::Framework*>&);
+
+}  // namespace touchstone::voice

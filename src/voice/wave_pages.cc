@@ -1,0 +1,285 @@
+// Waves: publishing one, its links, codes and slips, how far it is, closing it, and what became of it.
+#include <algorithm>
+
+#include "evaluations/evaluation_words_pages.h"
+#include "evidence/evidence.h"
+#include "frameworks/framework_pages.h"
+#include "frameworks/framework_store.h"
+#include "people/draft_pages.h"
+#include "privacy/vault.h"
+#include "voice/ballot_store.h"
+#include "voice/closing_store.h"
+#include "voice/code.h"
+#include "voice/pages.h"
+#include "voice/voice_words_pages.h"
+#include "web/fields.h"
+#include "web/qr.h"
+
+namespace touchstone::voice {
+namespace {
+
+using web::text;
+
+const FieldShape number_shape{"number", FieldShape::Kind::number, 0, true};
+
+std::optional<Sheet> sheet_at(const web::Visit& visit, db::Read& db) {
+    return find_sheet(db, visit.actor.partnership, visit.id<QuestionnaireId>("questionnaire"));
+}
+std::optional<WaveFound> wave_at(const web::Visit& visit, db::Read& db) {
+    return find_wave(db, visit.actor.partnership, visit.id<WaveId>("wave"));
+}
+
+// Groups of people by key, as the frameworks have them.
+std::vector<web::Option> group_options(db::Read& db) {
+    std::vector<web::Option> options;
+    for (const auto& group : evidence::worded_by(frameworks::latest_frameworks(db)).stakeholder_groups)
+        options.push_back({group.key, group.title, {}});
+    return options;
+}
+
+std::string group_word(db::Read& db, const std::string& key) {
+    for (const auto& option : group_options(db))
+        if (option.value == key) return option.label;
+    return {};
+}
+
+struct Offered {
+    web::Offers options;
+    WaveOffers values;
+};
+Offered offered_for(const web::Visit& visit, db::Read& db) {
+    Offered offered;
+    std::vector<web::Option> people{{"", text("voice.wave.nobody"), {}}};
+    for (const auto& [id, name] : list_readers(db, visit.sight())) {
+        people.push_back({id.text, name, {}});
+        offered.values.readers.push_back(id);
+    }
+    const auto groups = group_options(db);
+    for (const auto& group : groups) offered.values.groups.push_back(group.value);
+    offered.options = {{"reader", people}, {"deputy", people}, {"whose_view", groups}};
+    return offered;
+}
+
+WaveDraft usual(const web::Visit& visit) {
+    const auto today = std::chrono::sys_days{date_of(visit.now)};
+    return {.access = "open_link",
+            .manner = "pages",
+            .opens = iso(Date{today}),
+            .closes = iso(Date{today + std::chrono::days{21}}),
+            .smallest = std::to_string(smallest_least),
+            .zeros_shown = "no"};
+}
+
+web::Response publish_page(const web::Visit& visit, const Sheet& sheet, const Offered& offered, const WaveDraft& draft,
+                           const Problems& problems, web::Status status) {
+    const auto address = address_of(sheet.id) + "/waves/new";
+    auto data = web::components(wave_fields(), draft, problems, offered.options);
+    data.merge({{"header", web::header(sheet.content.title, text("voice.wave.publish"), text("voice.wave.publish_lead"))},
+                {"csrf", visit.csrf},
+                {"action", address},
+                {"button", web::button(text("voice.wave.publish_button"))}});
+    auto response = sheet_page("voice/publish", text("voice.wave.publish"), sheet, std::move(data), status);
+    response.problems = problems;
+    response.forms = {{address, web::form_now(wave_fields(), draft)}};
+    return response;
+}
+
+web::Response show_publish(const web::Visit& visit, db::Read& db) {
+    const auto sheet = sheet_at(visit, db);
+    return sheet ? publish_page(visit, *sheet, offered_for(visit, db), usual(visit), {}, web::Status::ok) : web::not_found();
+}
+
+web::Response publish_it(const web::Visit& visit, db::Write& db) {
+    const auto sheet = sheet_at(visit, db);
+    if (!sheet) return web::not_found();
+    const auto offered = offered_for(visit, db);
+    const auto draft = web::read_draft(wave_fields(), visit.form);
+    Wave fresh;
+    fresh.id = WaveId::make(visit.now);
+    fresh.questionnaire = sheet->id;
+    fresh.link = new_link();
+    auto wave = publish(fresh, sheet->content, draft, offered.values, date_of(visit.now));
+    if (!wave) return publish_page(visit, *sheet, offered, draft, wave.error(), web::Status::unprocessable);
+    privacy::vault().make_key(wave->id.text);
+    add_wave(db, visit.by(), *wave);
+    people::forget_draft(visit, db);
+    return web::see_other(address_of(wave->id), "wave");
+}
+
+web::Data comparison_of(const web::Visit& visit, db::Read& db, const Wave& wave) {
+    if (wave.number == 1) return false;
+    const auto all = list_waves(db, visit.actor.partnership, wave.questionnaire);
+    const auto before = std::ranges::find(all, wave.number - 1, [](const WaveFound& found) { return found.wave.number; });
+    if (before == all.end()) return false;
+    web::List rows;
+    for (const auto& [name, comparison] : compared(wave.content, before->wave.content)) {
+        if (comparison == Comparison::comparable) continue;
+        const auto at = std::ranges::find(wave.content.questions, name, &Question::name);
+        rows.push_back(text(comparison == Comparison::changed ? "voice.wave.changed" : "voice.wave.is_new",
+                            {{"question", words_of(wave.content, at->label)}}));
+    }
+    return web::Object{{"all_alike", rows.empty()}, {"rows", rows}};
+}
+
+web::Data closing_form(const web::Visit& visit, const WaveFound& found, const Problems& problems) {
+    if (!visit.may(Ability::evaluate, "wave") || found.wave.closed_at || found.wave.stage(date_of(visit.now)) == Stage::waiting)
+        return false;
+    auto draft = web::read_draft(closing_fields(), visit.form);
+    draft.seen_version = found.wave.version;
+    auto form = web::components(closing_fields(), draft, problems);
+    form.merge(
+        {{"csrf", visit.csrf}, {"action", address_of(found.wave.id) + "/closing"}, {"button", web::button(text("voice.closing.button"))}});
+    return form;
+}
+
+web::Data outcome_form(const web::Visit& visit, const WaveFound& found, const Problems& problems) {
+    if (!visit.may(Ability::evaluate, "wave") || !found.wave.closed_at) return false;
+    auto draft = draft_of(found.wave);
+    if (visit.address.ends_with("/outcome")) draft = web::read_draft(outcome_fields(), visit.form);
+    auto form = web::components(outcome_fields(), draft, problems);
+    form.merge(
+        {{"csrf", visit.csrf}, {"action", address_of(found.wave.id) + "/outcome"}, {"button", web::button(text("voice.outcome.save"))}});
+    return form;
+}
+
+bool reads_words(const web::Visit& visit, const Wave& wave) { return visit.actor.id == wave.reader || visit.actor.id == wave.deputy; }
+
+web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound& found, const Problems& problems, web::Status status) {
+    const auto& wave = found.wave;
+    const auto stage = wave.stage(date_of(visit.now));
+    const bool writes = visit.may(Ability::evaluate, "wave");
+    const auto address = address_of(wave.id);
+    std::vector<web::SummaryRow> rows;
+    const auto add = [&](const std::string& key, const std::string& value, const std::string& href = {}) {
+        if (!value.empty()) rows.push_back({text("voice.wave.about." + key), value, href, {}, {}});
+    };
+    add("state", text("voice.stage." + name_of(stage)));
+    add("days", evaluations::period_in_words(wave.opens, wave.closes));
+    add("whose_view", group_word(db, wave.whose_view));
+    add("access", text("voice.wave.access_choice." + name_of(wave.access)));
+    add("sent", found.sent == 0 ? text("voice.wave.nobody_yet") : web::counted("voice.wave.sent", found.sent));
+    if (wave.invited > 0)
+        add("rate", text("voice.wave.rate", {{"sent", std::to_string(found.sent)}, {"invited", std::to_string(wave.invited)}}));
+    if (wave.access == Access::codes)
+        add("codes", text("voice.wave.codes_used", {{"used", std::to_string(found.exchanged)}, {"made", std::to_string(found.codes)}}));
+    add("smallest", std::to_string(wave.smallest));
+    add("reader", web::joined({wave.reader_name, wave.deputy_name}));
+    if (found.waiting > 0) add("waiting", web::counted("voice.wave.waiting", found.waiting));
+    if (wave.decides_by) add("decides", text("voice.heard.decides", {{"who", wave.decides}, {"day", in_words(*wave.decides_by)}}));
+    const bool may_code = writes && wave.access == Access::codes && stage != Stage::closed;
+    auto response = wave_page(
+        "voice/wave", name_of_wave(wave), found,
+        {{"header", web::header(wave.content.title, name_of_wave(wave))},
+         {"about", web::summary_list(rows)},
+         {"link", stage == Stage::closed ? web::Data(false) : web::Data(link_of(visit, wave))},
+         {"codes",
+          may_code ? web::Data(web::Object{
+                         {"csrf", visit.csrf},
+                         {"action", address + "/codes"},
+                         {"number", web::text_input({.name = "number",
+                                                     .label = text("voice.wave.codes"),
+                                                     .hint = text("voice.wave.codes_hint"),
+                                                     .value = visit.form.text("number"),
+                                                     .type = "text",
+                                                     .autocomplete = "off",
+                                                     .width = "5"},
+                                                    problems)},
+                         {"slips", found.codes > 0 ? web::Data(web::link(address + "/slips", text("voice.slips.link"))) : web::Data(false)},
+                         {"button", web::button(text("voice.wave.codes_button"), {}, {}, true)}})
+                   : web::Data(false)},
+         {"texts",
+          reads_words(visit, wave) ? web::Data(web::link(address + "/screening", text("voice.screening.link"))) : web::Data(false)},
+         {"results", wave.closed_at ? web::Data(web::link(address + "/results", text("voice.results.link"))) : web::Data(false)},
+         {"compared", comparison_of(visit, db, wave)},
+         {"closing", closing_form(visit, found, problems)},
+         {"outcome", outcome_form(visit, found, problems)},
+         {"public", web::link("/ask/" + wave.link + "/heard", text("voice.heard.link"))},
+         {"boxes", web::List{web::Object{{"head", text("voice.wave.space")}, {"words", web::paragraphs(wave.space)}},
+                             web::Object{{"head", text("voice.wave.voice")}, {"words", web::paragraphs(wave.voice)}},
+                             web::Object{{"head", text("voice.wave.audience")}, {"words", web::paragraphs(wave.audience)}},
+                             web::Object{{"head", text("voice.wave.influence")}, {"words", web::paragraphs(wave.influence)}}}}},
+        status);
+    response.problems = problems;
+    if (may_code) response.forms[address + "/codes"] = {{{number_shape, {""}}}, {}};
+    if (writes && !wave.closed_at && stage != Stage::waiting)
+        response.forms[address + "/closing"] = web::form_now(closing_fields(), {{}, {}, wave.version});
+    if (writes && wave.closed_at) response.forms[address + "/outcome"] = web::form_now(outcome_fields(), draft_of(wave));
+    return response;
+}
+
+web::Response show(const web::Visit& visit, db::Read& db) {
+    const auto found = wave_at(visit, db);
+    return found ? whole_page(visit, db, *found, {}, web::Status::ok) : web::not_found();
+}
+
+web::Response make_codes(const web::Visit& visit, db::Write& db) {
+    const auto found = wave_at(visit, db);
+    if (!found) return web::not_found();
+    const auto more = visit.form.number("number");
+    const auto& wave = found->wave;
+    if (wave.access != Access::codes || wave.stage(date_of(visit.now)) == Stage::closed)
+        return whole_page(visit, db, *found, {{"", "voice.wave.no_codes"}}, web::Status::unprocessable);
+    if (more < 1 || found->codes + more > codes_max)
+        return whole_page(visit, db, *found, {{"number", "voice.wave.codes_wrong"}}, web::Status::unprocessable);
+    std::vector<std::string> marks;
+    for (int number = found->codes + 1; number <= found->codes + more; ++number)
+        marks.push_back(mark_of_code(wave.id, code_of(wave.id, number)));
+    add_codes(db, visit.by(), wave.id, marks);
+    return web::see_other(address_of(wave.id) + "/slips", "codes");
+}
+
+// To print and cut: each with the address, the code, and both as a picture for a telephone.
+web::Response slips(const web::Visit& visit, db::Read& db) {
+    const auto found = wave_at(visit, db);
+    if (!found || found->wave.access != Access::codes) return web::not_found();
+    const auto& wave = found->wave;
+    web::List all;
+    for (int number = 1; number <= found->codes; ++number) {
+        const auto code = code_of(wave.id, number);
+        const auto [size, path] = web::qr_of(link_of(visit, wave) + "?code=" + code);
+        all.push_back(web::Object{{"title", wave.content.title},
+                                  {"link", link_of(visit, wave)},
+                                  {"code", code},
+                                  {"until", text("voice.ask.until", {{"day", in_words(wave.closes)}})},
+                                  {"qr_size", std::to_string(size)},
+                                  {"qr_path", path}});
+    }
+    return wave_page("voice/slips", text("voice.slips.title"), *found,
+                     {{"header", web::header(name_of_wave(wave), text("voice.slips.title"), text("voice.slips.lead"))}, {"slips", all}});
+}
+
+web::Response close_it(const web::Visit& visit, db::Write& db) {
+    const auto found = wave_at(visit, db);
+    if (!found) return web::not_found();
+    const auto closed = close(found->wave, web::read_draft(closing_fields(), visit.form), visit.now);
+    if (!closed) return whole_page(visit, db, *found, closed.error(), web::Status::unprocessable);
+    if (!close_wave(db, visit.by(), found->wave, *closed))
+        return whole_page(visit, db, *found, {{"", "voice.changed_meanwhile"}}, web::Status::conflict);
+    return web::see_other(address_of(closed->id) + "/results", "wave_closed");
+}
+
+web::Response tell_it(const web::Visit& visit, db::Write& db) {
+    const auto found = wave_at(visit, db);
+    if (!found) return web::not_found();
+    const auto told = tell(found->wave, web::read_draft(outcome_fields(), visit.form));
+    if (!told) return whole_page(visit, db, *found, told.error(), web::Status::unprocessable);
+    if (!save_wave(db, visit.by(), "told_wave", found->wave, *told))
+        return whole_page(visit, db, *found, {{"", "voice.changed_meanwhile"}}, web::Status::conflict);
+    return web::see_other(address_of(told->id) + "#outcome", "outcome");
+}
+
+}  // namespace
+
+void add_wave_pages(web::Router& router) {
+    router.object("wave", look_up_wave);
+    const std::string sheet = "/questionnaires/{questionnaire}/waves/new", one = "/waves/{wave}";
+    router.get(sheet, may::evaluate, show_publish);
+    router.post(sheet, may::evaluate, publish_it, {.fields = web::taken(wave_fields())});
+    router.get(one, may::read, show);
+    router.post(one + "/codes", may::evaluate, make_codes, {.fields = {number_shape}, .form_at = one});
+    router.get(one + "/slips", may::evaluate, slips);
+    router.post(one + "/closing", may::evaluate, close_it, {.fields = web::taken(closing_fields()), .form_at = one});
+    router.post(one + "/outcome", may::evaluate, tell_it, {.fields = web::taken(outcome_fields()), .form_at = one});
+}
+
+}  // namespace touchstone::voice

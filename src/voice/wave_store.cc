@@ -1,0 +1,187 @@
+#include "voice/wave_store.h"
+
+#include <fmt/format.h>
+
+#include "events/event_store.h"
+
+namespace touchstone::voice {
+namespace {
+
+constexpr const char* columns =
+    "w.id, w.questionnaire_id, q.owner_id, w.number, w.content, w.link, w.access, w.manner, w.opens_on, w.closes_on, w.whose_view, "
+    "w.smallest, w.zeros_shown, w.invited, w.reader_id, w.deputy_id, coalesce(r.name, '') as reader_name, coalesce(d.name, '') as "
+    "deputy_name, w.space, w.voice, w.audience, w.influence, w.decides, w.decides_by, w.heard, w.done, w.not_done, w.published_by, "
+    "w.published_at, w.closed_at, w.version";
+constexpr const char* from_wave =
+    "wave w join questionnaire q on q.partnership_id = w.partnership_id and q.id = w.questionnaire_id left join account r on r.id = "
+    "w.reader_id left join account d on d.id = w.deputy_id";
+
+Wave read_wave(const db::Row& row) {
+    Wave wave;
+    wave.id = row.get<WaveId>("id");
+    wave.questionnaire = row.get<QuestionnaireId>("questionnaire_id");
+    wave.owner = row.get<OrganisationId>("owner_id");
+    wave.number = row.get<int>("number");
+    wave.content = questionnaire_from(row.get<std::string>("content"));
+    wave.link = row.get<std::string>("link");
+    wave.access = row.get<Access>("access");
+    wave.manner = row.get<Manner>("manner");
+    wave.opens = row.get<Date>("opens_on");
+    wave.closes = row.get<Date>("closes_on");
+    wave.whose_view = row.get<std::string>("whose_view");
+    wave.smallest = row.get<int>("smallest");
+    wave.zeros_shown = row.get<int>("zeros_shown") == 1;
+    wave.invited = row.get<int>("invited");
+    wave.reader = row.maybe<AccountId>("reader_id").value_or(AccountId{});
+    wave.deputy = row.maybe<AccountId>("deputy_id").value_or(AccountId{});
+    wave.reader_name = row.get<std::string>("reader_name");
+    wave.deputy_name = row.get<std::string>("deputy_name");
+    wave.space = row.get<std::string>("space");
+    wave.voice = row.get<std::string>("voice");
+    wave.audience = row.get<std::string>("audience");
+    wave.influence = row.get<std::string>("influence");
+    wave.decides = row.get<std::string>("decides");
+    wave.decides_by = row.maybe<Date>("decides_by");
+    wave.heard = row.get<std::string>("heard");
+    wave.done = row.get<std::string>("done");
+    wave.not_done = row.get<std::string>("not_done");
+    wave.published_by = row.get<AccountId>("published_by");
+    wave.published_at = row.get<Instant>("published_at");
+    wave.closed_at = row.maybe<Instant>("closed_at");
+    wave.version = row.get<int>("version");
+    return wave;
+}
+
+WaveFound read_found(const db::Row& row) {
+    return {read_wave(row),         row.get<std::string>("owner_name"),
+            row.get<int>("codes"),  row.get<int>("exchanged"),
+            row.get<int>("sent"),   row.get<int>("opened"),
+            row.get<int>("waiting")};
+}
+
+// Counts beside each wave that the condition leaves.
+std::string found_where(const char* condition) {
+    const auto how_many = [](const char* table, const char* which) {
+        return fmt::format("(select count(*) from {} x where x.partnership_id = w.partnership_id and x.wave_id = w.id{})", table, which);
+    };
+    return fmt::format(R"sql(
+        select {}, coalesce(o.name, '') as owner_name, w.codes, {} as exchanged, {} as sent, {} as opened, {} as waiting
+          from {} left join organisation o on o.partnership_id = q.partnership_id and o.id = q.owner_id
+         where w.partnership_id = $1 and {} = $2
+         order by w.number)sql",
+                       columns, how_many("wave_code", " and x.is_exchanged = 1"), how_many("wave_ballot", ""), how_many("wave_answer", ""),
+                       how_many("wave_text", " and x.state = 1"), from_wave, condition);
+}
+
+std::optional<AccountId> or_nobody(const AccountId& account) { return account.is_empty() ? std::nullopt : std::optional(account); }
+
+}  // namespace
+
+std::optional<Seen> look_up_wave(db::Read& db, const Actor& actor, const std::string& id, Instant now) {
+    static const auto sql = fmt::format(R"sql(
+        select q.owner_id from wave w join questionnaire q on q.partnership_id = w.partnership_id and q.id = w.questionnaire_id
+         where w.partnership_id = $1 and w.id = $4 and {})sql",
+                                        questionnaire_is_there);
+    const auto sight = sight_of(actor, now);
+    return db.first([](const db::Row& row) { return Seen{{row.get<OrganisationId>("owner_id"), {}, {}}, Extent::all}; }, sql,
+                    sight.partnership, sight.member, sight.organisations, id);
+}
+
+db::Answer<std::optional<WaveFound>> ask_wave(db::Trip& trip, const PartnershipId& partnership, const WaveId& id) {
+    static const auto sql = found_where("w.id");
+    return trip.first(read_found, sql, partnership, id);
+}
+
+std::optional<WaveFound> find_wave(db::Read& db, const PartnershipId& partnership, const WaveId& id) {
+    return db::alone(db, ask_wave, partnership, id);
+}
+
+std::vector<WaveFound> list_waves(db::Read& db, const PartnershipId& partnership, const QuestionnaireId& questionnaire) {
+    static const auto sql = found_where("w.questionnaire_id");
+    return db.all(read_found, sql, partnership, questionnaire);
+}
+
+std::optional<Asked> find_asked(db::Read& db, const std::string& link) {
+    static const auto sql = fmt::format(
+        "select {}, w.partnership_id, p.name as partnership_name from {} join partnership p on p.id = w.partnership_id where w.link = $1",
+        columns, from_wave);
+    return db.first(
+        [](const db::Row& row) {
+            return Asked{row.get<PartnershipId>("partnership_id"), row.get<std::string>("partnership_name"), read_wave(row)};
+        },
+        sql, link);
+}
+
+std::vector<Reader> list_readers(db::Read& db, const Sight& sight) {
+    return db.all([](const db::Row& row) { return Reader{row.get<AccountId>("id"), row.get<std::string>("name")}; }, R"sql(
+        select c.id, c.name from account c
+         where c.disabled_at is null and exists (select 1 from assignment g where g.partnership_id = $1 and g.account_id = c.id
+               and g.since <= $2 and (g.until is null or g.until > $2) and g.reach in (1, 2, 3))
+         order by c.name, c.id)sql",
+                  sight.partnership, sight.now);
+}
+
+void add_wave(db::Write& db, const By& by, const Wave& wave) {
+    db.run(R"sql(
+        insert into wave (partnership_id, id, questionnaire_id, number, content, link, access, manner, opens_on, closes_on, whose_view,
+                          smallest, zeros_shown, invited, reader_id, deputy_id, space, voice, audience, influence, published_by,
+                          published_at, version)
+        values ($1, $2, $3, (select count(*) + 1 from wave n where n.partnership_id = $1 and n.questionnaire_id = $3), $4, $5, $6, $7, $8,
+                $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 1))sql",
+           by.partnership, wave.id, wave.questionnaire, as_json(wave.content), wave.link, wave.access, wave.manner, wave.opens, wave.closes,
+           wave.whose_view, wave.smallest, wave.zeros_shown, wave.invited, or_nobody(wave.reader), or_nobody(wave.deputy), wave.space,
+           wave.voice, wave.audience, wave.influence, by.who, by.at);
+    events::record(db, by, {.verb = "published_wave", .kind = "wave", .object = wave.id.text, .after = as_json(wave)});
+}
+
+bool save_wave(db::Write& db, const By& by, const char* verb, const Wave& before, const Wave& after) {
+    if (0 == db.run(R"sql(
+        update wave set decides = $4, decides_by = $5, heard = $6, done = $7, not_done = $8, closed_at = $9, version = version + 1
+         where partnership_id = $1 and id = $2 and version = $3)sql",
+                    by.partnership, after.id, after.version, after.decides, after.decides_by, after.heard, after.done, after.not_done,
+                    after.closed_at))
+        return false;
+    events::record(db, by, {.verb = verb, .kind = "wave", .object = after.id.text, .before = as_json(before), .after = as_json(after)});
+    return true;
+}
+
+void add_codes(db::Write& db, const By& by, const WaveId& wave, const std::vector<std::string>& marks) {
+    for (const auto& mark : marks)
+        db.run("insert into wave_code (partnership_id, wave_id, code_mark) values ($1, $2, $3)", by.partnership, wave, mark);
+    const auto more = static_cast<int>(marks.size());
+    db.run("update wave set codes = codes + $3 where partnership_id = $1 and id = $2", by.partnership, wave, more);
+    events::record(db, by,
+                   {.verb = "made_codes",
+                    .kind = "wave",
+                    .object = wave.text,
+                    .after = touchstone::as_json(std::vector<FieldValue>{{{"number"}, {std::to_string(more)}}})});
+}
+
+bool exchange_code(db::Write& db, const PartnershipId& partnership, const WaveId& wave, const std::string& mark) {
+    return 1 ==
+           db.run(
+               "update wave_code set is_exchanged = 1 where partnership_id = $1 and wave_id = $2 and code_mark = $3 and is_exchanged = 0",
+               partnership, wave, mark);
+}
+
+void keep_results(db::Write& db, const PartnershipId& partnership, const WaveId& wave, const Results& results) {
+    db.run("insert into wave_release (partnership_id, wave_id, content) values ($1, $2, $3) on conflict do nothing", partnership, wave,
+           as_json(results));
+}
+
+std::optional<Results> find_results(db::Read& db, const PartnershipId& partnership, const WaveId& wave) {
+    return db.first([](const db::Row& row) { return results_from(row.get<std::string>("content")); },
+                    "select content from wave_release where partnership_id = $1 and wave_id = $2", partnership, wave);
+}
+
+void note_evidence(db::Write& db, const PartnershipId& partnership, const WaveId& wave, const EvidenceId& evidence) {
+    db.run("insert into wave_evidence (partnership_id, wave_id, evidence_id) values ($1, $2, $3)", partnership, wave, evidence);
+}
+
+std::vector<EvidenceId> list_evidence_made(db::Read& db, const PartnershipId& partnership, const WaveId& wave) {
+    return db.all([](const db::Row& row) { return row.get<EvidenceId>("evidence_id"); },
+                  "select evidence_id from wave_evidence where partnership_id = $1 and wave_id = $2 order by evidence_id", partnership,
+                  wave);
+}
+
+}  // namespace touchstone::voice

@@ -1,0 +1,60 @@
+// Waves in tables: what was frozen, its codes, and what is told of it afterwards.
+#pragma once
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/permission.h"
+#include "db/trip.h"
+#include "voice/questionnaire_store.h"
+#include "voice/results.h"
+#include "voice/wave.h"
+
+namespace touchstone::voice {
+
+std::optional<Seen> look_up_wave(db::Read&, const Actor&, const std::string& id, Instant now);
+
+// A wave with what is counted about it.
+struct WaveFound {
+    Wave wave;
+    std::string owner_name;
+    int codes = 0;      // made
+    int exchanged = 0;  // of those
+    int sent = 0;       // ballots
+    int opened = 0;     // answers among them
+    int waiting = 0;    // texts that nobody has read yet
+};
+db::Answer<std::optional<WaveFound>> ask_wave(db::Trip&, const PartnershipId&, const WaveId&);
+std::optional<WaveFound> find_wave(db::Read&, const PartnershipId&, const WaveId&);
+// In the order of their numbers.
+std::vector<WaveFound> list_waves(db::Read&, const PartnershipId&, const QuestionnaireId&);
+// Whoever follows a link has no account, so it alone says whose wave it is.
+struct Asked {
+    PartnershipId partnership;
+    std::string partnership_name;
+    Wave wave;
+};
+std::optional<Asked> find_asked(db::Read&, const std::string& link);
+
+// Who could read what is written before anybody else: those who hold a role here.
+struct Reader {
+    AccountId id;
+    std::string name;
+};
+std::vector<Reader> list_readers(db::Read&, const Sight&);
+
+void add_wave(db::Write&, const By&, const Wave&);
+// False, and nothing changes, when someone else saved after this one's version was shown.
+[[nodiscard]] bool save_wave(db::Write&, const By&, const char* verb, const Wave& before, const Wave& after);
+void add_codes(db::Write&, const By&, const WaveId&, const std::vector<std::string>& marks);
+// Each code once: false where it was exchanged before.
+[[nodiscard]] bool exchange_code(db::Write&, const PartnershipId&, const WaveId&, const std::string& mark);
+
+void keep_results(db::Write&, const PartnershipId&, const WaveId&, const Results&);
+std::optional<Results> find_results(db::Read&, const PartnershipId&, const WaveId&);
+
+void note_evidence(db::Write&, const PartnershipId&, const WaveId&, const EvidenceId&);
+std::vector<EvidenceId> list_evidence_made(db::Read&, const PartnershipId&, const WaveId&);
+
+}  // namespace touchstone::voice
