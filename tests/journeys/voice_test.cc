@@ -215,8 +215,8 @@ TEST_P(Voice, lets_the_named_reader_read_what_was_written_first) {
     const auto page = site.html(screening);
     EXPECT_THAT(page, HasSubstr("Zqxwritten 3"));
     std::vector<std::string> ids;
-    for (std::sregex_iterator at(page.begin(), page.end(), std::regex("name=\"text\" value=\"([0-9a-f]+)\"")), end; at != end; ++at)
-        ids.push_back((*at)[1]);
+    const std::regex box("name=\"text\" value=\"([0-9a-f]+)\"");
+    for (std::sregex_iterator at(page.begin(), page.end(), box), end; at != end; ++at) ids.push_back((*at)[1]);
     ASSERT_EQ(ids.size(), 6u);
     EXPECT_EQ(site.post(screening, {{"text", ids[0]}, {"dealt", "read"}}).status, web::Status::see_other);
     EXPECT_EQ(site.post(screening, {{"text", ids[0]}, {"dealt", "read"}}).status, web::Status::conflict);
