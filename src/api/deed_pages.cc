@@ -114,6 +114,7 @@ const Deeds of_plans_and_registers{
     {"/questionnaires/{questionnaire}/questions/{question}", "Change a question of a questionnaire"},
     {"/questionnaires/{questionnaire}/questions/{question}/place", "Move a question up or down"},
     {"/questionnaires/{questionnaire}/questions/{question}/removal", "Remove a question"},
+    {"/questionnaires/{questionnaire}/suggestions", "Add suggested questions to a questionnaire"},
     {"/questionnaires/{questionnaire}/waves/new", "Publish a questionnaire for a time"},
     {"/waves/{wave}/codes", "Make codes for people to answer with"},
     {"/waves/{wave}/closing", "Close a wave, and fix what may be shown of it"},

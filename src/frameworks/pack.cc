@@ -1,6 +1,7 @@
 #include "frameworks/pack.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <ranges>
 #include <tuple>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr int question_max = 99;
 constexpr std::string_view framework_file = "framework.yaml";
+constexpr std::array<std::string_view, 3> left_alone{"README.md", "LICENSE", questions_file};
 
 Half half_of(PackFields& fields) {
     const auto word = fields.name("half", Need::optional);
@@ -147,7 +149,7 @@ void read_file(const PackFile& file, Pack& pack, PackNotes& notes, int& parts_le
     if (!is_text(file.name)) return notes.add("", "", "the name of a file in the pack is not UTF-8 text");
     const bool is_framework = file.name == framework_file;
     if (!is_framework && !is_indicator_file(file.name)) {
-        if (file.name != "README.md" && file.name != "LICENSE") notes.add(file.name, "", "is not a file that belongs in a pack");
+        if (std::ranges::find(left_alone, file.name) == left_alone.end()) notes.add(file.name, "", "is not a file that belongs in a pack");
         return;
     }
     pack.has_framework_file |= is_framework;

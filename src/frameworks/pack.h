@@ -3,6 +3,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "frameworks/framework.h"
@@ -38,7 +39,10 @@ inline constexpr std::size_t short_title_max_characters = 60;
 inline constexpr std::size_t passage_max_characters = 10'000;
 inline constexpr std::size_t list_max_items = 500;
 
-// Files named README.md and LICENSE are left alone; any other name that a pack does not have is a problem.
+// Questions to ask about the themes: no part of the framework nor of its hash (voice/question_library.h).
+inline constexpr std::string_view questions_file = "questions.yaml";
+
+// Files named README.md, LICENSE and questions.yaml are left alone; any other name that a pack does not have is a problem.
 [[nodiscard]] PackReading read_pack(const std::vector<PackFile>&);
 
 // "indicators/5.1.yaml, line 12: themes[1].illustrations[0].level must be a whole number from 1 to 6, without quotes"

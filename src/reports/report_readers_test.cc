@@ -17,6 +17,7 @@
 #include "reports/report_pdf.h"
 #include "reports/snapshot.h"
 #include "tests/pdf_faults.h"
+#include "tests/reading_grade.h"
 #include "tests/site.h"
 #include "web/texts.h"
 
@@ -173,32 +174,6 @@ TEST_F(ReportReaders, everybody_can_check_what_an_open_report_holds) {
     EXPECT_THAT(signed_file, Not(HasSubstr("\"evidence\"")));
 }
 
-// Flesch and Kincaid's grade of a text, with syllables counted as groups of vowels.
-double grade_of(const std::string& text) {
-    double words = 0, sentences = 0, syllables = 0;
-    std::string word;
-    const auto end_word = [&] {
-        if (word.empty()) return;
-        int groups = 0;
-        for (std::size_t i = 0; i < word.size(); ++i) {
-            const auto is_vowel = [&](std::size_t at) { return std::string("aeiouy").find(word[at]) != std::string::npos; };
-            if (is_vowel(i) && (i == 0 || !is_vowel(i - 1))) ++groups;
-        }
-        if (word.size() > 2 && word.ends_with('e') && !word.ends_with("le") && groups > 1) --groups;
-        words += 1;
-        syllables += std::max(groups, 1);
-        word.clear();
-    };
-    for (const char c : lowered(text) + "\n") {
-        if (c >= 'a' && c <= 'z')
-            word += c;
-        else
-            end_word();
-        if (c == '.' || c == '?' || c == '!' || c == '\n') sentences += words > 0 && word.empty() ? 1 : 0;
-    }
-    return 0.39 * words / std::max(sentences, 1.0) + 11.8 * syllables / std::max(words, 1.0) - 15.59;
-}
-
 TEST_F(ReportReaders, young_people_read_their_own_headings_and_words_that_they_know) {
     const auto whole = made(publish("young_people"));
     const auto page = site.html(open_address(whole));
@@ -210,10 +185,10 @@ TEST_F(ReportReaders, young_people_read_their_own_headings_and_words_that_they_k
                             "reports.young.file", "reports.young.key", "reports.levels.head", "reports.levels.title", "reports.levels.none",
                             "reports.young.published_on", "reports.audience.young_people.name"}) {
         const auto words = web::text(key, {{"number", "1"}, {"date", "1 May 2026"}});
-        EXPECT_LE(grade_of(words), 5.0) << key << ": " << words;
+        EXPECT_LE(testing::reading_grade(words), 5.0) << key << ": " << words;
     }
-    EXPECT_LE(grade_of(web::text("reports.levels.reading", {{"scale", "one and two"}})), 5.0);
-    EXPECT_GT(grade_of("Evaluations of organisational capacity necessitate considerable triangulation."), 12.0);
+    EXPECT_LE(testing::reading_grade(web::text("reports.levels.reading", {{"scale", "one and two"}})), 5.0);
+    EXPECT_GT(testing::reading_grade("Evaluations of organisational capacity necessitate considerable triangulation."), 12.0);
 }
 
 }  // namespace

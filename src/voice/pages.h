@@ -7,6 +7,7 @@ namespace touchstone::voice {
 void add_pages(web::Router&);
 
 void add_questionnaire_pages(web::Router&);
+void add_suggestion_pages(web::Router&);
 void add_wave_pages(web::Router&);
 void add_answer_pages(web::Router&);
 void add_results_pages(web::Router&);

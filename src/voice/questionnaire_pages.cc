@@ -145,6 +145,8 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const Sheet& she
          {"nothing", content.questions.empty()},
          {"questions", question_rows(visit, sheet)},
          {"add", writes ? web::Data(web::link(question_address(sheet, "new"), text("voice.question.add"))) : web::Data(false)},
+         {"suggest",
+          writes ? web::Data(web::link(address_of(sheet.id) + "/suggestions", text("voice.suggestions.link"))) : web::Data(false)},
          {"faults", faults},
          {"has_faults", !faults.empty()},
          {"waves", wave_rows(db, visit, sheet)},

@@ -57,12 +57,6 @@ std::string condition_text(const Question& question, const std::string& choice) 
                                           : fmt::format("${{{}}} = '{}'", question.name, choice);
 }
 
-std::string new_name(const Questionnaire& of) {
-    for (auto number = of.questions.size() + 1;; ++number)
-        if (const auto name = fmt::format("q{}", number); std::ranges::find(of.questions, name, &Question::name) == of.questions.end())
-            return name;
-}
-
 void set_words(Wording& wording, const std::string& language, const std::string& words) {
     if (words.empty())
         wording.clear();
@@ -193,6 +187,12 @@ Outcome<Questionnaire> with_question(const Questionnaire& before, const std::str
         for (auto& question : after.questions)
             if (&question != &*at) question.makes_groups = false;
     return after;
+}
+
+std::string new_name(const Questionnaire& of) {
+    for (auto number = of.questions.size() + 1;; ++number)
+        if (const auto name = fmt::format("q{}", number); std::ranges::find(of.questions, name, &Question::name) == of.questions.end())
+            return name;
 }
 
 Questionnaire moved(const Questionnaire& before, const std::string& name, bool up) {

@@ -39,6 +39,8 @@ struct Nameable {
 };
 // The question with this name, or, where it is empty, a new one at the end, named after its number.
 [[nodiscard]] Outcome<Questionnaire> with_question(const Questionnaire&, const std::string& name, const QuestionDraft&, const Nameable&);
+// "q7": of the next question, and no other's.
+[[nodiscard]] std::string new_name(const Questionnaire&);
 // One place up or down; as it was at the ends.
 [[nodiscard]] Questionnaire moved(const Questionnaire&, const std::string& name, bool up);
 // Not while the condition of another names it.

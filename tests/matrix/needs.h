@@ -183,6 +183,8 @@ inline const std::map<std::string, std::string> needs{
     {"POST /questionnaires/{questionnaire}/questions/{question}", "e?"},
     {"POST /questionnaires/{questionnaire}/questions/{question}/place", "e?"},
     {"POST /questionnaires/{questionnaire}/questions/{question}/removal", "e?"},
+    {"GET /questionnaires/{questionnaire}/suggestions", "e"},
+    {"POST /questionnaires/{questionnaire}/suggestions", "e"},
     {"GET /questionnaires/{questionnaire}/waves/new", "e"},
     {"POST /questionnaires/{questionnaire}/waves/new", "e"},
     {"GET /waves/{wave}", "r"},
