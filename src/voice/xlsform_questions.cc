@@ -304,8 +304,14 @@ Wording FormQuestions::wording(int row, const std::string& column) {
 
 Wording FormQuestions::label_at(int row) {
     auto label = wording(row, "label");
-    if (!has_label(label)) refuse(row, "label", "voice.xlsform.refused.no_label", {{"language", form_.questionnaire.default_language}});
+    if (!has_label(label)) form_.refused.push_back(no_label(survey_, row));
     return label;
+}
+
+Refusal FormQuestions::no_label(const FormTable& table, int row) const {
+    const auto& language = form_.questionnaire.default_language;
+    return {table.sheet(),           row, table.head_in("label", language), table.cell(row, "name"), "voice.xlsform.refused.no_label",
+            {{"language", language}}};
 }
 
 std::vector<Choice> FormQuestions::choices_at(const FormItem& item) {
@@ -335,9 +341,7 @@ void FormQuestions::check_choices(const std::string& list, const FormChoices& al
         if (const auto [first, is_new] = seen.emplace(name, row); !is_new)
             form_.refused.push_back(
                 about(row, "name", "voice.xlsform.refused.choice_twice", {{"name", name}, {"row", std::to_string(first->second)}}));
-        if (!has_label(label))
-            form_.refused.push_back(
-                about(row, "label", "voice.xlsform.refused.no_label", {{"language", form_.questionnaire.default_language}}));
+        if (!has_label(label)) form_.refused.push_back(no_label(choices_, row));
         for (const auto& [language, text] : label)
             if (characters(text.text) > label_max)
                 form_.refused.push_back(about(row, "label", "voice.xlsform.refused.text_too_long", {{"max", std::to_string(label_max)}}));

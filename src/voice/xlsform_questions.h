@@ -47,6 +47,7 @@ private:
     [[nodiscard]] Wording wording(int row, const std::string& column);
     [[nodiscard]] bool has_label(const Wording& label) const { return label.contains(form_.questionnaire.default_language); }
     [[nodiscard]] Wording label_at(int row);
+    [[nodiscard]] Refusal no_label(const FormTable&, int row) const;
     [[nodiscard]] std::vector<Choice> choices_at(const FormItem&);
     void check_choices(const std::string& list, const FormChoices&);
     [[nodiscard]] std::string expression(int row, const std::string& column, const std::string& own);

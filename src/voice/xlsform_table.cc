@@ -128,6 +128,12 @@ std::string FormTable::head(int row, std::string_view name) const {
     return first;
 }
 
+std::string FormTable::head_in(std::string_view name, const std::string& code) const {
+    for (const auto& column : columns_)
+        if (column.name == name && language_code(column.language) == code) return column.head;
+    return head(1, name);
+}
+
 Wording FormTable::wording(int row, std::string_view name, const std::string& default_language) const {
     Wording wording;
     for (std::size_t i = 0; i < columns_.size(); ++i) {

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] std::string cell(int row, std::string_view name) const;
     // As the workbook writes the head of that column.
     [[nodiscard]] std::string head(int row, std::string_view name) const;
+    // Of the column in that language, where there is one.
+    [[nodiscard]] std::string head_in(std::string_view name, const std::string& code) const;
     // In each language by its code; what says no language is in the default one.
     [[nodiscard]] Wording wording(int row, std::string_view name, const std::string& default_language) const;
 
