@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "voice/expression_node.h"
 #include "voice/expression_tokens.h"
+#include "voice/questionnaire.h"
 
 namespace touchstone::voice {
 namespace {
@@ -155,7 +156,7 @@ private:
             }
             name = tokens_.next().what;
         }
-        if (name.empty() || tokens_.is("[") || tokens_.is("//") || tokens_.is("(") || tokens_.is("::")) note_path(first);
+        if (!is_name(name) || tokens_.is("[") || tokens_.is("//") || tokens_.is("(") || tokens_.is("::")) note_path(first);
         if (tokens_.is("(") || tokens_.is("::")) fail(unexpected());
         steps();
         return answer(name);

@@ -151,7 +151,7 @@ TEST(Expressions, say_what_was_met_and_where) {
 }
 
 TEST(Expressions, tell_what_is_sound_but_not_read_here) {
-    for (const auto* text : {"age = 1", "/data/age = 1", "//age", "../@id", "..",
+    for (const auto* text : {"age = 1", "/data/age = 1", "//age", "../@id", "../jr:x", "..",
                              "jr:itext(instance('seclass')/root/item[name = ${income}]/itextId)", "concat(1, 2)", "position(..)", "${a}[1]",
                              "${a} | ${b}", "child::a", "@id", "*", "../a[b = 1]/c", "last-saved", "pulldata('a', 'b', 'c', ${d}) = 1"}) {
         const auto read = Expression::read(text);

@@ -62,9 +62,9 @@ public:
           entities_(std::move(tables["entities"])) {}
 
     XlsForm read() {
+        about_languages();
         about_sheets();
         about_settings();
-        about_languages();
         for (const auto* column : {"type", "name"})
             if (!has_column(survey_, column)) refuse(survey_, 1, "", "voice.xlsform.refused.no_column", {{"column", column}});
         if (!form_.refused.empty()) return std::move(form_);
@@ -106,12 +106,15 @@ private:
             if (!is_used || column.head.empty()) continue;
             if (!is_known)
                 leave_out(table, 1, column.head, "voice.xlsform.left_out.unknown_column");
-            else if (!seen.insert({column.name, lowered(column.language)}).second)
+            else if (!seen.insert({column.name, code_of(column)}).second)
                 refuse(table, 1, column.head, "voice.xlsform.refused.column_twice");
         }
     }
+    [[nodiscard]] std::string code_of(const FormColumn& column) const {
+        return column.language.empty() ? form_.questionnaire.default_language : language_code(column.language);
+    }
     void about_settings() {
-        const auto& title = settings_.cell(2, "form_title");
+        const auto title = settings_.cell(2, "form_title");
         form_.questionnaire.title = title.empty() ? settings_.cell(2, "form_id") : title;
         if (!settings_.cell(2, "public_key").empty())
             refuse(settings_, 2, settings_.head(2, "public_key"), "voice.xlsform.refused.public_key");

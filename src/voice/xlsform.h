@@ -16,7 +16,7 @@ struct Refusal {
     std::string sheet;   // as the workbook names it
     int row = 0;         // of the workbook, from 1; 0: the whole sheet
     std::string column;  // its head, as the workbook names it; empty: the whole row
-    std::string name;    // of the question, where there is one
+    std::string name;    // of the question or choice, where there is one
     std::string why;     // the key of the sentence, and what it names
     std::map<std::string, std::string> values;
     bool operator==(const Refusal&) const = default;

@@ -15,6 +15,8 @@
 namespace touchstone::voice {
 namespace {
 
+constexpr std::size_t choices_bytes_max = 16 * 1024 * 1024;  // of all questions together
+
 void collect_names(const FormTable& survey, const std::vector<FormItem>& items, std::set<std::string>& names) {
     for (const auto& item : items) {
         const bool is_group = item.type.take == Take::begin_group || item.type.take == Take::begin_repeat;
@@ -84,7 +86,7 @@ void FormQuestions::add(const std::vector<FormItem>& items, const Place& place) 
 }
 
 void FormQuestions::add_group(const FormItem& group, Place place) {
-    place.relevant = both(place.relevant, expression(group.row, "relevant", {}));
+    place.relevant = condition(group.row, place);
     const auto label = wording(group.row, "label");
     const bool is_wanted_as_table = looks(group.row, "table-list");
     if (is_wanted_as_table && has_label(label) && is_table(group.members, 0, group.members.size()))
@@ -132,7 +134,7 @@ void FormQuestions::add_taken(const FormItem& item, const Place& place) {
     if (!is_name(question.name)) return refuse(row, "name", "voice.problems.name_unsound");
     question.label = label_at(row);
     question.hint = wording(row, "hint");
-    question.relevant = both(place.relevant, expression(row, "relevant", {}));
+    question.relevant = condition(row, place);
     question.constraint = expression(row, "constraint", question.name);
     question.constraint_message = wording(row, "constraint_message");
     question.is_needed = item.type.take != Take::note && is_needed(row);
@@ -322,8 +324,16 @@ std::vector<Choice> FormQuestions::choices_at(const FormItem& item) {
                {{"list", list}});
         return {};
     }
-    if (checked_lists_.insert(list).second) check_choices(list, found->second);
-    return found->second.choices;
+    if (checked_lists_.insert(list).second) {
+        const auto refused = form_.refused.size();
+        check_choices(list, found->second);
+        if (form_.refused.size() > refused) found->second.choices.clear();
+    }
+    // A long list that many questions name is kept for each.
+    copied_bytes_ += found->second.bytes;
+    if (copied_bytes_ <= choices_bytes_max) return found->second.choices;
+    refuse(item.row, "type", "voice.xlsform.refused.too_large");
+    return {};
 }
 
 void FormQuestions::check_choices(const std::string& list, const FormChoices& all) {
@@ -362,6 +372,13 @@ std::string FormQuestions::expression(int row, const std::string& column, const 
     for (const auto& name : read->names())
         if (name != own && !taken_.contains(name)) refuse(row, column, "voice.xlsform.refused.asks_about", {{"name", name}});
     return kept;
+}
+
+std::string FormQuestions::condition(int row, const Place& place) {
+    auto condition = both(place.relevant, expression(row, "relevant", {}));
+    if (characters(condition) <= Expression::characters_max) return condition;
+    refuse(row, "relevant", "voice.xlsform.refused.long_condition");
+    return {};
 }
 
 bool FormQuestions::is_needed(int row) {

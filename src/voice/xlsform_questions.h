@@ -51,6 +51,8 @@ private:
     [[nodiscard]] std::vector<Choice> choices_at(const FormItem&);
     void check_choices(const std::string& list, const FormChoices&);
     [[nodiscard]] std::string expression(int row, const std::string& column, const std::string& own);
+    // Its own, and those of its groups.
+    [[nodiscard]] std::string condition(int row, const Place&);
     [[nodiscard]] bool is_needed(int row);
 
     const FormTable &survey_, &choices_;
@@ -62,6 +64,7 @@ private:
     std::set<std::string> taken_;                 // what can be asked about so far: "name", "grid.row"
     std::map<std::string, int> rows_;             // where a name stands first
     std::set<std::string> reserved_;              // all names of the survey's questions
+    std::size_t copied_bytes_ = 0;
     bool begins_page_ = false;
 };
 

@@ -75,7 +75,7 @@ void add_other(std::map<std::string, FormChoices>& lists, const std::vector<Form
         add_other(lists, item.members, language);
         const auto list = lists.find(item.type.list);
         if (!item.type.has_other || list == lists.end()) continue;
-        auto& [choices, rows] = list->second;
+        auto& [choices, rows, bytes] = list->second;
         if (std::ranges::find(choices, other_name, &Choice::name) != choices.end()) continue;
         choices.push_back({other_name, {{language, {other_label}}}});
         rows.push_back(0);
@@ -94,8 +94,10 @@ std::map<std::string, FormChoices> choices_of(const FormTable& choices, const st
     for (int row = 2; row <= choices.last_row(); ++row) {
         const auto list = choices.cell(row, "list_name"), name = choices.cell(row, "name");
         if (list.empty()) continue;
-        lists[list].choices.push_back({name, choices.wording(row, "label", default_language)});
-        lists[list].rows.push_back(row);
+        auto& [all, rows, bytes] = lists[list];
+        all.push_back({name, choices.wording(row, "label", default_language)});
+        rows.push_back(row);
+        for (const auto& [language, text] : all.back().label) bytes += text.text.size() + text.of_text.size();
     }
     add_other(lists, items, default_language);
     return lists;

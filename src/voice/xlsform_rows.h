@@ -22,6 +22,7 @@ struct FormItem {
 struct FormChoices {
     std::vector<Choice> choices;
     std::vector<int> rows;  // where they stand; 0: nowhere, it is what "or_other" adds
+    std::size_t bytes = 0;  // of their texts
 };
 // By list. "or_other" gives its list one more choice, for all that use it.
 [[nodiscard]] std::map<std::string, FormChoices> choices_of(const FormTable& choices, const std::vector<FormItem>&,

@@ -2,28 +2,26 @@
 
 #include <algorithm>
 #include <random>
-#include <set>
 
-#include <expat.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "base/workbench.h"
 #include "reports/workbook.h"
-#include "statistics/shared_vectors.h"
 #include "voice/expression.h"
+#include "voice/xlsform_said.h"
 #include "web/texts.h"
 
 namespace touchstone::voice {
 namespace {
 
 using ::testing::Contains;
-using ::testing::Each;
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
-using ::testing::StartsWith;
+
+using testing::names_of;
+using testing::question;
+using testing::said;
 
 using Row = std::vector<std::string>;
 using Table = std::vector<Row>;  // the first row names the columns
@@ -52,35 +50,9 @@ XlsForm read(const Table& survey, std::map<std::string, Table> more = {}) {
     more.try_emplace("choices", choices);
     auto form = read_xlsform(workbook(more));
     if (!form) throw std::runtime_error(form.error().front().text);
+    for (const auto* refusals : {&form->refused, &form->left_out})
+        for (const auto& one : *refusals) EXPECT_NE(web::text(one.why, one.values), "") << "its sentence has what it names";
     return std::move(*form);
-}
-
-std::string said(const Refusal& refusal) {
-    const auto why = refusal.why.substr(refusal.why.rfind('.') + 1);
-    return refusal.sheet + " " + std::to_string(refusal.row) + " " + refusal.column + ": " + why;
-}
-std::vector<std::string> said(const std::vector<Refusal>& refusals) {
-    std::vector<std::string> all;
-    for (const auto& refusal : refusals) {
-        EXPECT_NE(web::text(refusal.why, refusal.values), "") << "its sentence has what it names";
-        all.push_back(said(refusal));
-    }
-    return all;
-}
-std::vector<std::string> names_of(const XlsForm& form) {
-    std::vector<std::string> names;
-    for (const auto& question : form.questionnaire.questions) names.push_back(question.name);
-    return names;
-}
-std::vector<std::string> names_of(const std::vector<Choice>& all) {
-    std::vector<std::string> names;
-    for (const auto& choice : all) names.push_back(choice.name);
-    return names;
-}
-const Question& question(const XlsForm& form, const std::string& name) {
-    const auto found = std::ranges::find(form.questionnaire.questions, name, &Question::name);
-    if (found == form.questionnaire.questions.end()) throw std::runtime_error("no question " + name);
-    return *found;
 }
 
 TEST(XlsForms, give_each_type_its_kind) {
@@ -289,6 +261,12 @@ TEST(XlsForms, are_refused_with_row_column_and_reason) {
     EXPECT_THAT(said(read({{"type", "label"}, {"text", "A"}}).refused), ElementsAre("survey 1 : no_column"));
     EXPECT_THAT(said(read({{"type", "name", "label", "Label"}, {"text", "a", "A", "B"}}).refused),
                 ElementsAre("survey 1 Label: column_twice"));
+    EXPECT_THAT(said(read({{"type", "name", "label::English (en)", "label::en"}, {"text", "a", "A", "B"}}).refused),
+                ElementsAre("survey 1 label::en: column_twice"));
+    const std::string half = "'" + std::string(Expression::characters_max / 2, 'x') + "' = ${first}";
+    EXPECT_THAT(
+        said(read({head, {"text", "first", "First"}, {"begin group", "g", "G", half}, {"text", "q", "Q", half}, {"end group"}}).refused),
+        ElementsAre("survey 4 relevant: long_condition"));
     EXPECT_THAT(said(read({{"type", "name", "label"}, {"note", "a", "A"}}).refused), ElementsAre("survey 0 : no_questions"));
 }
 
@@ -340,143 +318,10 @@ TEST(XlsForms, stand_any_cells) {
                 survey.back().push_back(column == 2 ? "L" : cells[random() % (column == 0 ? 8 : cells.size())]);
         }
         const auto form = read(survey);
-        (void)said(form.refused);
-        (void)said(form.left_out);
         if (form.refused.empty()) {
             EXPECT_THAT(problems_of(form.questionnaire), IsEmpty());
         }
     }
-}
-
-// Of a form that pyxform made: what its body asks, and the conditions of its binds.
-struct XForm {
-    struct Control {
-        std::string kind, label;
-        std::vector<std::string> choices;
-    };
-    std::map<std::string, std::string> relevant;  // by name
-    std::vector<std::pair<std::string, Control>> controls;
-    std::map<std::string, std::vector<std::string>> lists;
-
-    std::string list, path, text;  // where the reading stands
-};
-
-std::string last_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
-
-XForm xform_from(const std::string& xml) {
-    XForm form;
-    const auto begin = [](void* to, const XML_Char* element, const XML_Char** attributes) {
-        auto& into = *static_cast<XForm*>(to);
-        const std::string name = element;
-        const auto given = [&](const std::string& wanted) -> std::string {
-            for (const auto* at = attributes; *at; at += 2)
-                if (at[0] == wanted) return at[1];
-            return {};
-        };
-        into.text.clear();
-        into.path += "/" + name;
-        if (name == "instance") into.list = given("id");
-        if (name == "bind") into.relevant[last_of(given("nodeset"))] = given("relevant");
-        if (name == "input" || name == "select1" || name == "select") into.controls.push_back({last_of(given("ref")), {name, "", {}}});
-        if (name == "itemset") {
-            const auto nodeset = given("nodeset");
-            const auto open = nodeset.find('\'') + 1;
-            into.controls.back().second.choices = into.lists[nodeset.substr(open, nodeset.find('\'', open) - open)];
-        }
-    };
-    const auto end = [](void* to, const XML_Char* element) {
-        auto& into = *static_cast<XForm*>(to);
-        const std::string name = element;
-        if (into.path.ends_with("/root/item/name")) into.lists[into.list].push_back(into.text);
-        const auto is_of_control =
-            into.path.ends_with("/input/label") || into.path.ends_with("/select1/label") || into.path.ends_with("/select/label");
-        if (is_of_control) into.controls.back().second.label = into.text;
-        into.path.resize(into.path.size() - name.size() - 1);
-        into.text.clear();
-    };
-    const auto take = [](void* to, const XML_Char* text, int size) {
-        static_cast<XForm*>(to)->text.append(text, static_cast<std::size_t>(size));
-    };
-    const std::unique_ptr<XML_ParserStruct, void (*)(XML_Parser)> parser(XML_ParserCreate(nullptr), XML_ParserFree);
-    XML_SetUserData(parser.get(), &form);
-    XML_SetElementHandler(parser.get(), begin, end);
-    XML_SetCharacterDataHandler(parser.get(), take);
-    EXPECT_EQ(XML_Parse(parser.get(), xml.data(), static_cast<int>(xml.size()), 1), XML_STATUS_OK);
-    return form;
-}
-
-struct SharedForms : statistics::testing::SharedVectors {
-    [[nodiscard]] XlsForm form(const std::string& file) const { return read_xlsform(content("xlsform/" + file)).value(); }
-};
-
-TEST_F(SharedForms, or_other_is_what_pyxform_makes_of_it) {
-    const auto ours = form("pyxform_or_other.xlsx");
-    const auto theirs = xform_from(content("xlsform/pyxform_or_other.expected.xform.xml"));
-    EXPECT_THAT(ours.refused, IsEmpty());
-    ASSERT_EQ(theirs.controls.size(), 3U);
-    ASSERT_EQ(ours.questionnaire.questions.size(), theirs.controls.size());
-    for (std::size_t i = 0; i < theirs.controls.size(); ++i) {
-        const auto& [name, control] = theirs.controls[i];
-        const auto& one = ours.questionnaire.questions[i];
-        EXPECT_EQ(one.name, name);
-        EXPECT_EQ(one.label.at(unnamed_language).text, control.label);
-        EXPECT_EQ(ours.types.at(name), control.kind == "input" ? "text" : "select_one");
-        EXPECT_EQ(names_of(one.choices), control.choices);
-        const auto& relevant = theirs.relevant.at(name);
-        EXPECT_EQ(one.relevant.empty(), relevant.empty());
-        if (relevant.empty()) continue;
-        const auto mine = Expression::read(one.relevant), its = Expression::read(relevant);
-        EXPECT_EQ(mine->names(), its->names());
-        for (const auto* answer : {"other", "red", ""})
-            EXPECT_EQ(mine->holds({{"fav_color", {answer}}}), its->holds({{"fav_color", {answer}}}));
-    }
-    EXPECT_THAT(names_of(question(ours, "fav_color").choices), ElementsAre("red", "green", "blue", "mauve", "apricot", "other"));
-    EXPECT_THAT(said(ours.left_out), ElementsAre("survey 3 choice_filter: choice_filter"));
-}
-
-TEST_F(SharedForms, a_group_is_read) {
-    const auto ours = form("pyxform_group.xlsx");
-    EXPECT_THAT(ours.refused, IsEmpty());
-    EXPECT_THAT(ours.left_out, IsEmpty());
-    EXPECT_THAT(names_of(ours), ElementsAre("family_name", "father", "phone_number", "age"));
-    EXPECT_EQ(ours.questionnaire.default_language, "en");
-    EXPECT_EQ(ours.types.at("age"), "integer");
-}
-
-TEST_F(SharedForms, a_survey_in_two_languages_is_read_without_its_repeats) {
-    const auto ours = form("socio-economic-survey-v20240515.xlsx");
-    EXPECT_THAT(said(ours.refused), IsEmpty());
-    EXPECT_EQ(ours.questionnaire.title, "Socio-economic Survey");
-    EXPECT_THAT(ours.questionnaire.languages, ElementsAre("en", "fr"));
-    std::set<std::string> in_repeat;
-    for (const auto& one : ours.left_out)
-        if (one.why == "voice.xlsform.left_out.repeat") in_repeat.insert(one.name);
-    EXPECT_THAT(in_repeat, ::testing::UnorderedElementsAre("familyMembers", "firstNameFM", "gender", "healthVisit", "healthFacility",
-                                                           "reasonForNoHealthVisit", "diseases"));
-    EXPECT_THAT(names_of(ours), Not(Contains("gender")));
-    EXPECT_EQ(question(ours, "internetType").relevant, "${internetHH} = 1");
-    EXPECT_EQ(question(ours, "comments").label.at("fr").text, "Autres commentaires") << "what the workbook computed last";
-    EXPECT_EQ(question(ours, "comments").kind, Kind::text);
-    EXPECT_EQ(question(ours, "district").choices.size(), 32U);
-    // All that the compiled form asks outside the repeat, but for the one that is computed.
-    const auto theirs = xform_from(content("xlsform/socio-economic-survey-v20240515.xform.xml"));
-    for (const auto& [name, control] : theirs.controls)
-        if (!in_repeat.contains(name) && name != "SEClass") {
-            EXPECT_THAT(names_of(ours), Contains(name));
-        }
-    EXPECT_THAT(problems_of(ours.questionnaire), IsEmpty());
-}
-
-TEST_F(SharedForms, a_bad_calculation_is_refused_where_it_stands) {
-    const auto ours = form("bad_calc.xlsx");
-    EXPECT_THAT(said(ours.refused), ElementsAre("survey 2 calculation: unexpected"));
-    EXPECT_EQ(ours.refused.front().name, "badcalc");
-}
-
-TEST_F(SharedForms, an_old_workbook_is_refused_by_what_it_is) {
-    const auto old = read_xlsform(content("xlsform/pyxform_table-list.xls"));
-    ASSERT_FALSE(old);
-    EXPECT_EQ(old.error().front().text, "voice.xlsform.file.old_workbook");
 }
 
 }  // namespace
