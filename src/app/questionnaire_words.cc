@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "voice/voice_words_pages.h"
 #include "web/lists.h"
 #include "web/texts.h"
 
@@ -48,23 +49,10 @@ Json json_of(const std::vector<Refusal>& refusals) {
 
 bool is_shown(const Question& question) { return question.kind != Kind::page; }
 
-// "Sheet survey, row 3, column type, fav_color: why".
-std::string line_of(const Refusal& refusal) {
-    std::string place;
-    const auto add = [&](const char* key, const std::string& value) {
-        if (!value.empty()) place += (place.empty() ? "" : " · ") + web::text(key, {{"name", value}});
-    };
-    add("voice.command.sheet", refusal.sheet);
-    add("voice.command.row", refusal.row == 0 ? "" : std::to_string(refusal.row));
-    add("voice.command.column", refusal.column);
-    add("voice.command.question", refusal.name);
-    return "  " + (place.empty() ? "" : place + ": ") + words_of(refusal) + "\n";
-}
-
 std::string lines_of(const char* head, const std::vector<Refusal>& refusals) {
     if (refusals.empty()) return {};
     auto lines = "\n" + web::text(head) + "\n";
-    for (const auto& refusal : refusals) lines += line_of(refusal);
+    for (const auto& refusal : refusals) lines += "  " + said_of(refusal) + "\n";
     return lines;
 }
 
