@@ -5,6 +5,8 @@ create table questionnaire (
     owner_id       text not null default '',
     title          text not null,
     content        text not null,
+    -- What the file that it came from holds and it has not, a sentence on each line. Empty: it came from none, or all was taken.
+    left_out       text not null default '',
     made_by        text not null references account (id),
     made_at        bigint not null,
     version        bigint not null,

@@ -109,6 +109,7 @@ const Deeds of_plans_and_registers{
     {"/duties/{duty}/edit", "Change a statutory duty"},
     {"/duties/{duty}/aspects/{aspect}", "Say what is known about an aspect of a duty"},
     {"/questionnaires/new", "Begin a questionnaire"},
+    {"/questionnaires/import", "Begin a questionnaire from an XLSForm workbook"},
     {"/questionnaires/{questionnaire}", "Change the title of a questionnaire"},
     {"/questionnaires/{questionnaire}/questions/new", "Add a question to a questionnaire"},
     {"/questionnaires/{questionnaire}/questions/{question}", "Change a question of a questionnaire"},

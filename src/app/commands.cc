@@ -16,6 +16,7 @@
 #include "app/partnership_command.h"
 #include "app/programs.h"
 #include "app/progress.h"
+#include "app/questionnaire_command.h"
 #include "app/rights_command.h"
 #include "app/serve.h"
 #include "app/slow_statements.h"
@@ -337,6 +338,7 @@ int run_command_line(int argc, char** argv) {
     add_rights_command(app, chosen);
     add_evidence_command(app, chosen);
     add_chart_command(app, chosen);
+    add_questionnaire_command(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

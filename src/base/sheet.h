@@ -48,6 +48,11 @@ using IsHead = std::function<bool(const Cells&)>;
 [[nodiscard]] Outcome<Sheet> read_csv(std::string_view bytes);
 [[nodiscard]] Outcome<Sheet> read_xlsx(std::string_view bytes, const IsHead&);
 
+// Of a workbook the sheets of these names that its owner sees, in its order and under the same limits; others are not looked at. A cell
+// that it computes is what it showed last.
+using IsName = std::function<bool(const std::string&)>;
+[[nodiscard]] Outcome<std::vector<Sheet>> read_workbook(std::string_view bytes, const IsName&);
+
 // What a spreadsheet takes for a formula.
 [[nodiscard]] bool would_compute(const std::string& cell);
 // Without the mark that a table saved here, or by another careful program, has before text that looks like a formula.

@@ -129,6 +129,27 @@ std::string with_sheets(const std::vector<std::array<std::string, 3>>& sheets, c
 const std::string titles = R"(<row r="1"><c r="A1" t="inlineStr"><is><t>Title</t></is></c></row>)";
 const std::string day_format = R"(<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>)";
 
+TEST(Workbooks, give_their_sheets_by_name_with_what_they_computed) {
+    const std::string computed =
+        R"(<sheetData><row r="1"><c r="A1" t="str"><f>UPPER("yes")</f><v>YES</v></c></row><row r="3"><c r="B3"><v>2</v></c></row></sheetData>)";
+    const std::string long_cell =
+        "<sheetData><row><c t=\"str\"><v>" + std::string(sheet_max_cell_bytes + 1, 'a') + "</v></c></row></sheetData>";
+    const auto bytes =
+        with_sheets({{"Notes", "", long_cell}, {"second", "", computed}, {"third", "state=\"hidden\"", computed}, {"First", "", computed}});
+    const auto is_wanted = [](const std::string& name) { return name != "Notes"; };
+    const auto sheets = read_workbook(bytes, is_wanted);
+    ASSERT_TRUE(sheets);
+    ASSERT_EQ(sheets->size(), 2U);
+    EXPECT_EQ(sheets->front().notes.name, "second");
+    EXPECT_EQ(sheets->back().notes.name, "First");
+    EXPECT_THAT(sheets->back().notes.hidden_sheets, ElementsAre("third"));
+    EXPECT_THAT(sheets->front().rows, ElementsAre(ElementsAre("YES"), ElementsAre(), ElementsAre("", "2")));
+    const auto all = read_workbook(bytes, [](const std::string&) { return true; });
+    ASSERT_FALSE(all);
+    EXPECT_EQ(all.error().front().text, "people.sheet.cell_too_long") << "what is wanted has limits";
+    EXPECT_EQ(read_workbook("no workbook", is_wanted).error().front().text, "people.sheet.not_a_workbook");
+}
+
 TEST(Workbooks, from_a_mac_keep_their_days) {
     const std::string sheet = "<sheetData>" + titles + R"(<row r="2"><c r="A2" s="1"><v>44591</v></c></row></sheetData>)";
     EXPECT_EQ(rows_of(with_sheets({{"S", "", sheet}}, R"(<workbookPr date1904="1"/>)", day_format))[1][0], "2026-01-31");

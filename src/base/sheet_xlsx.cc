@@ -1,5 +1,5 @@
-// A workbook's sheet as its owner sees it: the first visible one whose first row names the columns that are wanted, without what is hidden,
-// and with numbers and days as the workbook shows them.
+// A workbook's sheets as their owner sees them: the first visible one whose first row names the columns that are wanted, or those of wanted
+// names; without what is hidden, and with numbers and days as the workbook shows them.
 #include <charconv>
 #include <set>
 
@@ -49,9 +49,12 @@ struct Beside {
     bool is_1904 = false;
 };
 
+// What is read of a cell that the workbook computes.
+enum class Computed { formula, value };
+
 class SheetData : public WorkbookPart {
 public:
-    explicit SheetData(const Beside& beside) : beside_(beside) {}
+    SheetData(const Beside& beside, Computed computed) : beside_(beside), computed_(computed) {}
 
     void begin(std::string_view name, Attributes attributes) override {
         if (name == "col") {
@@ -109,7 +112,7 @@ private:
         if (++cells_ > sheet_max_cells) refusal = "people.sheet.too_many_cells";
     }
     void place() {
-        auto cell = tidied(is_computed_ ? "=" + formula_ : shown());
+        auto cell = tidied(is_computed_ && computed_ == Computed::formula ? "=" + formula_ : shown());
         if (cell.empty() || refusal) return;
         if (!is_text(cell)) refusal = broken_workbook;
         cell = tidied(without_control_characters(cell));
@@ -141,6 +144,7 @@ private:
     }
 
     const Beside& beside_;
+    Computed computed_;
     std::set<std::size_t> hidden_columns_;
     std::string type_, value_, formula_;
     std::string* into_ = nullptr;
@@ -172,7 +176,7 @@ public:
                 if (!refused) refused = WorkbookRefusal{broken_workbook};
                 continue;
             }
-            SheetData data(beside_);
+            SheetData data(beside_, Computed::formula);
             try {
                 archive_.read(at->second, data);
             } catch (const WorkbookRefusal& refusal) {
@@ -191,7 +195,23 @@ public:
         return {std::move(first->rows), notes_of(*chosen, *first)};
     }
 
+    std::vector<Sheet> read_named(const IsName& is_wanted) {
+        std::vector<Sheet> read;
+        for (const auto& named : sheets_.sheets) {
+            if (named.is_hidden || !is_wanted(shown_name(named))) continue;
+            if (read.size() == sheets_looked_at_max) break;
+            const auto at = relations_.sheets.find(named.relation);
+            if (at == relations_.sheets.end() || !archive_.has(at->second)) throw WorkbookRefusal{broken_workbook};
+            SheetData data(beside_, Computed::value);
+            archive_.read(at->second, data);
+            read.push_back({std::move(data.rows), notes_of(named, data)});
+        }
+        return read;
+    }
+
 private:
+    static std::string shown_name(const WorkbookSheets::Named& named) { return tidied(without_control_characters(named.name)); }
+
     static bool is_about_size(const WorkbookRefusal& refusal) {
         const std::string_view why = refusal.why;
         return why.starts_with("people.sheet.too_") || why == "people.sheet.cell_too_long";
@@ -199,10 +219,9 @@ private:
 
     SheetNotes notes_of(const WorkbookSheets::Named& chosen, const SheetData& data) const {
         SheetNotes notes;
-        notes.name = tidied(without_control_characters(chosen.name));
+        notes.name = shown_name(chosen);
         for (const auto& named : sheets_.sheets)
-            if (&named != &chosen)
-                (named.is_hidden ? notes.hidden_sheets : notes.other_sheets).push_back(tidied(without_control_characters(named.name)));
+            if (&named != &chosen) (named.is_hidden ? notes.hidden_sheets : notes.other_sheets).push_back(shown_name(named));
         for (const auto row : data.rows_left_out) notes.hidden_rows.push_back(std::to_string(row));
         for (const auto column : data.columns_left_out) notes.hidden_columns.push_back(letters_of(column));
         return notes;
@@ -219,6 +238,15 @@ private:
 Outcome<Sheet> read_xlsx(std::string_view bytes, const IsHead& is_head) {
     try {
         return Workbook(bytes).read(is_head);
+    } catch (const WorkbookRefusal& refusal) {
+        return refuse({{"file", refusal.why}});
+    }
+}
+
+Outcome<std::vector<Sheet>> read_workbook(std::string_view bytes, const IsName& is_wanted) {
+    if (bytes.size() > sheet_max_bytes) return refuse({{"file", "people.sheet.too_large"}});
+    try {
+        return Workbook(bytes).read_named(is_wanted);
     } catch (const WorkbookRefusal& refusal) {
         return refuse({{"file", refusal.why}});
     }

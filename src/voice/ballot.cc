@@ -69,7 +69,14 @@ std::vector<std::pair<std::string, std::string>> places(const Question& question
     return all;
 }
 
-void read_one(const Question& question, const Answers& typed, Answers& read, Problems& problems) {
+// Whether an answer fulfils what the form asks of it.
+bool fits(const Question& question, const Answers& known, const std::string& given) {
+    if (question.constraint.empty() || is_instead(given)) return true;
+    const auto constraint = Expression::read(question.constraint);
+    return !constraint || constraint->holds(known, given);
+}
+
+void read_one(const Question& question, const Answers& typed, const Answers& known, Answers& read, Problems& problems) {
     for (const auto& [name, field] : places(question)) {
         const auto given = given_at(typed, name);
         if (given.empty()) {
@@ -78,6 +85,10 @@ void read_one(const Question& question, const Answers& typed, Answers& read, Pro
         }
         if (const auto fault = fault_in(question, given); !fault.empty()) {
             problems.push_back({field, fault});
+            continue;
+        }
+        if (!fits(question, known, given.front())) {
+            problems.push_back({field, "voice.answer.does_not_fit"});
             continue;
         }
         read[name] = given;
@@ -126,7 +137,7 @@ Outcome<Answers> read_answers(const std::vector<const Question*>& questions, con
     for (const auto* question : questions) {
         if (!is_answered(question->kind) || !is_asked(*question, known)) continue;
         Answers one;
-        read_one(*question, typed, one, problems);
+        read_one(*question, typed, known, one, problems);
         known.insert(one.begin(), one.end());
         read.insert(one.begin(), one.end());
     }

@@ -23,7 +23,7 @@ struct Translated {
 // One text in each language, by code ("en", "gd", "ar"). Never holds an empty text.
 using Wording = std::map<std::string, Translated>;
 
-// A text for whoever reads one language: that of exactly this code, else of its language ("en-GB": "en"), else the default one.
+// A text for whoever reads one language: the approved one of exactly this code, else of its language ("en-GB": "en"), else the default one.
 struct InLanguage {
     std::string text, language;  // the language that it is really in
 };
@@ -35,19 +35,21 @@ enum class TextState { missing, suggested, approved, source_changed };
 enum class Kind { note, page, choice, choices, scale, grid, words, text, number, day };
 
 struct Choice {
-    std::string name;  // what is stored: no spaces
+    std::string name;  // what is stored; is_choice_name
     Wording label;
     bool operator==(const Choice&) const = default;
 };
 
 struct Question {
-    std::string name;  // a letter or "_", then letters, digits, "_", "-", "."; unique in its questionnaire
+    std::string name;  // is_name; unique in its questionnaire
     Kind kind = Kind::note;
     Wording label, hint;
     std::vector<Choice> choices;  // of choice, choices and scale, in order; the columns of a grid
     std::vector<Choice> rows;     // of a grid: its statements
     bool is_needed = false;
     std::string relevant;               // asked only where this holds (voice/expression.h); empty: always
+    std::string constraint;             // what an answer has to fulfil, as "."; empty: nothing
+    Wording constraint_message;         // what is said of one that does not
     std::vector<std::string> themes;    // "2.1/2"
     bool is_observed = false;           // what the answerer saw or did; else what they think or feel
     std::vector<std::string> outcomes;  // keys of the outcomes for children
@@ -64,12 +66,18 @@ struct Questionnaire {
     bool operator==(const Questionnaire&) const = default;
 };
 
+// A letter or "_", then letters, digits, "_", "-", "."; at most 100 characters.
+[[nodiscard]] bool is_name(std::string_view);
+// Anything without spaces, at most 100 characters.
+[[nodiscard]] bool is_choice_name(std::string_view);
+
 inline constexpr std::size_t questions_max = 200;
 inline constexpr std::size_t choices_max = 100;
 inline constexpr std::size_t label_max = 1'000;
 
 // Everything that keeps it from being published, each at the question's name: an unsound or double name, a choice without choices, a
-// double choice, no text in the default language, a condition that cannot be read or that names a question that does not come before.
+// double choice, no text in the default language, too long a text, a condition or constraint that cannot be read or that names a question
+// that does not come before. At no name: no question at all, or too many.
 [[nodiscard]] Problems problems_of(const Questionnaire&);
 
 // The wording, kind, choices and scale of a question in each language, as SHA-256 in hex. Equal hashes are the same question.

@@ -1,6 +1,9 @@
 // Questionnaires: the list, one with its questions and its waves, one question, and how it looks to whoever answers.
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
+#include "base/sheet.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/owner_pages.h"
 #include "frameworks/framework_pages.h"
@@ -10,7 +13,9 @@
 #include "voice/pages.h"
 #include "voice/voice_words_pages.h"
 #include "voice/writing.h"
+#include "voice/xlsform.h"
 #include "web/fields.h"
+#include "web/form_reader.h"
 
 namespace touchstone::voice {
 namespace {
@@ -29,7 +34,8 @@ web::Response list(const web::Visit& visit, db::Read& db) {
                                     {"href", address_of(listed.id)},
                                     {"text", web::counted("voice.list.waves", listed.waves)},
                                     {"meta", web::List{}}});
-    const auto add = may::evaluate.holds(visit.actor) ? web::Data(web::link(new_address, text("voice.list.add"))) : web::Data(false);
+    const bool writes = may::evaluate.holds(visit.actor);
+    const auto add = writes ? web::Data(web::link(new_address, text("voice.list.add"))) : web::Data(false);
     const bool is_empty = cards.empty();
     auto response =
         web::page("voice/questionnaires", text("voice.list.title"),
@@ -80,6 +86,71 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     sheet.content = *titled;
     add_sheet(db, visit.by(), sheet);
     people::forget_draft(visit, db);
+    return web::see_other(address_of(sheet.id), "questionnaire");
+}
+
+const std::string import_address = "/questionnaires/import";
+
+// What was read of the file, as JSON, or the key of what is wrong with it.
+std::string read_upload(const web::Visit& visit, db::Read&) {
+    const auto uploads = visit.form.uploads("file");
+    if (uploads.empty() || uploads.front().size == 0) return "voice.import.file_missing";
+    if (uploads.front().size > sheet_max_bytes) return "people.sheet.too_large";
+    const web::MappedFile file(uploads.front().path);
+    const auto form = read_xlsform(file.bytes());
+    if (!form) return form.error().front().text;
+    auto json = nlohmann::json{{"content", as_json(form->questionnaire)}, {"refused", nlohmann::json::array()}, {"left_out", ""}};
+    for (const auto& refusal : form->refused) json["refused"].push_back(said_of(refusal));
+    std::string left_out;
+    for (const auto& refusal : form->left_out) left_out += (left_out.empty() ? "" : "\n") + said_of(refusal);
+    json["left_out"] = left_out;
+    return json.dump();
+}
+
+web::Response import_page(const web::Visit& visit, db::Read& db, const std::vector<std::string>& refused, const Problems& problems,
+                          web::Status status) {
+    const auto owner = visit.form.text("owner");
+    web::List lines;
+    for (const auto& line : refused) lines.push_back(line);
+    auto response = sheet_page("voice/questionnaire_import", text("voice.import.title"), {},
+                               {{"header", web::header("", text("voice.import.title"), text("voice.import.lead"))},
+                                {"csrf", visit.csrf},
+                                {"action", import_address},
+                                {"refused", lines},
+                                {"has_refused", !refused.empty()},
+                                {"file", web::file_upload({.name = "file",
+                                                           .label = text("voice.import.file"),
+                                                           .hint = text("voice.import.file_hint"),
+                                                           .accept = ".xlsx",
+                                                           .is_multiple = false},
+                                                          problems)},
+                                {"owner", evaluations::owner_choice(owners_offered(visit, db), owner, problems)},
+                                {"button", web::button(text("voice.import.button"))}},
+                               status);
+    response.who_can_see = text("evaluations.sharing.seen_by_choice");
+    response.problems = problems;
+    response.forms = {{import_address, {{{owner_shape, {owner}}}, {}}}};
+    return response;
+}
+
+web::Response show_import(const web::Visit& visit, db::Read& db) { return import_page(visit, db, {}, {}, web::Status::ok); }
+
+web::Response import_form(const web::Visit& visit, db::Write& db) {
+    const auto owner = evaluations::owner_from(owners_offered(visit, db), visit.form.text("owner"));
+    Problems problems;
+    if (!visit.prepared.starts_with('{')) problems.push_back({"file", visit.prepared});
+    if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
+    if (!problems.empty()) return import_page(visit, db, {}, problems, web::Status::unprocessable);
+    const auto read = nlohmann::json::parse(visit.prepared);
+    const auto refused = read.at("refused").get<std::vector<std::string>>();
+    if (!refused.empty()) return import_page(visit, db, refused, {{"file", "voice.import.refused"}}, web::Status::unprocessable);
+    Sheet sheet;
+    sheet.id = QuestionnaireId::make(visit.now);
+    sheet.owner = owner->organisation;
+    sheet.content = questionnaire_from(read.at("content").get<std::string>());
+    if (sheet.content.title.empty()) sheet.content.title = visit.form.uploads("file").front().name;
+    sheet.left_out = read.at("left_out").get<std::string>();
+    add_sheet(db, visit.by(), sheet);
     return web::see_other(address_of(sheet.id), "questionnaire");
 }
 
@@ -142,6 +213,8 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const Sheet& she
         {{"header", web::header(text("voice.label"), content.title)},
          {"preview", content.questions.empty() ? web::Data(false)
                                                : web::Data(web::link(address_of(sheet.id) + "/preview", text("voice.preview.link")))},
+         {"left_out", web::paragraphs(sheet.left_out)},
+         {"has_left_out", !sheet.left_out.empty()},
          {"nothing", content.questions.empty()},
          {"questions", question_rows(visit, sheet)},
          {"add", writes ? web::Data(web::link(question_address(sheet, "new"), text("voice.question.add"))) : web::Data(false)},
@@ -303,6 +376,9 @@ void add_questionnaire_pages(web::Router& router) {
     router.get("/questionnaires", may::read, list);
     router.get(new_address, may::evaluate, show_new);
     router.post(new_address, may::evaluate, create, {.fields = web::taken(title_fields().of_new(), {owner_shape})});
+    router.get(import_address, may::evaluate, show_import);
+    router.post(import_address, may::evaluate, import_form,
+                {.takes_files = true, .keeps_files = false, .prepare = read_upload, .fields = {owner_shape}});
     const std::string one = "/questionnaires/{questionnaire}";
     router.get(one, may::read, show);
     router.post(one, may::evaluate, rename, {.fields = web::taken(title_fields())});

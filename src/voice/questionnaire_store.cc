@@ -14,7 +14,8 @@ Sheet read_sheet(const db::Row& row) {
             questionnaire_from(row.get<std::string>("content")),
             row.get<AccountId>("made_by"),
             row.get<Instant>("made_at"),
-            row.get<int>("version")};
+            row.get<int>("version"),
+            row.get<std::string>("left_out")};
 }
 
 // For the history: what people are asked.
@@ -60,7 +61,7 @@ std::vector<SheetListed> list_sheets(db::Read& db, const Sight& sight) {
 
 std::optional<Sheet> find_sheet(db::Read& db, const PartnershipId& partnership, const QuestionnaireId& id) {
     return db.first(read_sheet, R"sql(
-        select q.id, q.owner_id, coalesce(o.name, '') as owner_name, q.content, q.made_by, q.made_at, q.version
+        select q.id, q.owner_id, coalesce(o.name, '') as owner_name, q.content, q.made_by, q.made_at, q.version, q.left_out
           from questionnaire q left join organisation o on o.partnership_id = q.partnership_id and o.id = q.owner_id
          where q.partnership_id = $1 and q.id = $2)sql",
                     partnership, id);
@@ -69,9 +70,9 @@ std::optional<Sheet> find_sheet(db::Read& db, const PartnershipId& partnership, 
 void add_sheet(db::Write& db, const By& by, const Sheet& sheet) {
     const auto content = as_json(sheet.content);
     db.run(R"sql(
-        insert into questionnaire (partnership_id, id, owner_id, title, content, made_by, made_at, version)
-        values ($1, $2, $3, $4, $5, $6, $7, 1))sql",
-           by.partnership, sheet.id, sheet.owner, sheet.content.title, content, by.who, by.at);
+        insert into questionnaire (partnership_id, id, owner_id, title, content, made_by, made_at, left_out, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, 1))sql",
+           by.partnership, sheet.id, sheet.owner, sheet.content.title, content, by.who, by.at, sheet.left_out);
     events::record(db, by,
                    {.verb = "made_questionnaire", .kind = "questionnaire", .object = sheet.id.text, .after = words_of(sheet.content)});
 }

@@ -19,6 +19,7 @@ struct Sheet {
     AccountId made_by;
     Instant made_at;
     int version = 0;
+    std::string left_out = {};  // what the file that it came from holds and it has not, a sentence on each line
 };
 
 std::optional<Seen> look_up_questionnaire(db::Read&, const Actor&, const std::string& id, Instant now);

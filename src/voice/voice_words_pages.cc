@@ -41,6 +41,18 @@ std::string name_of_wave(const Wave& wave) {
                 {{"number", std::to_string(wave.number)}, {"days", evaluations::period_in_words(wave.opens, wave.closes)}});
 }
 
+std::string said_of(const Refusal& refusal) {
+    std::string place;
+    const auto add = [&](const char* key, const std::string& value) {
+        if (!value.empty()) place += (place.empty() ? "" : " · ") + text(key, {{"name", value}});
+    };
+    add("voice.command.sheet", refusal.sheet);
+    add("voice.command.row", refusal.row == 0 ? "" : std::to_string(refusal.row));
+    add("voice.command.column", refusal.column);
+    add("voice.command.question", refusal.name);
+    return (place.empty() ? "" : place + ": ") + text(refusal.why, refusal.values);
+}
+
 std::vector<web::Option> theme_options(const std::vector<const frameworks::Framework*>& all) {
     std::vector<web::Option> options;
     for (const auto* framework : all)

@@ -6,6 +6,7 @@
 #include "frameworks/framework.h"
 #include "voice/questionnaire_store.h"
 #include "voice/wave_store.h"
+#include "voice/xlsform.h"
 #include "web/components.h"
 #include "web/response.h"
 #include "web/visit.h"
@@ -27,6 +28,9 @@ namespace touchstone::voice {
 [[nodiscard]] std::string kind_word(const Question&);
 // "Primary 5 to 7 · 3 to 21 March 2027"
 [[nodiscard]] std::string name_of_wave(const Wave&);
+
+// "Sheet survey · row 3 · column type · fav_color: why".
+[[nodiscard]] std::string said_of(const Refusal&);
 
 // Themes and outcomes of all frameworks, to choose among.
 [[nodiscard]] std::vector<web::Option> theme_options(const std::vector<const frameworks::Framework*>&);

@@ -174,6 +174,8 @@ inline const std::map<std::string, std::string> needs{
     {"GET /questionnaires", "r"},
     {"GET /questionnaires/new", "e"},
     {"POST /questionnaires/new", "e"},
+    {"GET /questionnaires/import", "e"},
+    {"POST /questionnaires/import", "e"},
     {"GET /questionnaires/{questionnaire}", "r"},
     {"POST /questionnaires/{questionnaire}", "e"},
     {"GET /questionnaires/{questionnaire}/preview", "r"},
