@@ -156,7 +156,7 @@ web::Response evidence_page(const web::Visit& visit, db::Read& db, const Evidenc
                           : web::Data(false);
     auto response = web::page(
         "evidence/evidence", whole.evidence.title,
-        {{"header", web::header(text("evaluations.evidence.label"), whole.evidence.title)},
+        {{"header", web::header(text("evaluations.evidence.title"), whole.evidence.title)},
          {"about", about(*speaking.frameworks.front(), worded_by(speaking.frameworks), whole, date_of(visit.now))},
          {"findings", finding_rows(speaking, whole, may_write, asked_from(visit))},
          {"found_nothing", whole.findings.empty()},
