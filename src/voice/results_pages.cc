@@ -7,10 +7,6 @@
 #include "base/csv.h"
 #include "charts/shares.h"
 #include "evaluations/evaluation_words_pages.h"
-#include "evaluations/sharing_store.h"
-#include "evidence/evidence_store.h"
-#include "frameworks/framework_pages.h"
-#include "frameworks/framework_store.h"
 #include "statistics/intervals.h"
 #include "voice/pages.h"
 #include "voice/results.h"
@@ -168,30 +164,17 @@ web::Response table_file(const web::Visit& visit, db::Read& db) {
     return web::download_of(file, fmt::format("{}.csv", text("voice.results.file_name")), "text/csv; charset=utf-8");
 }
 
-// Source: views; line of enquiry: the questionnaire; period: the wave. What it shows on a theme, a person says.
+// What it shows on a theme, a person says.
 web::Response make_evidence(const web::Visit& visit, db::Write& db) {
     const auto told = told_at(visit, db);
     if (!told || !told->results.answers || !list_evidence_made(db, visit.actor.partnership, told->found.wave.id).empty())
         return web::not_found();
     const auto& wave = told->found.wave;
-    evidence::Evidence item;
+    auto item = evidence_of(wave, told->results, visit.settings.base_url + address_of(wave.id) + "/results");
     item.id = EvidenceId::make(visit.now);
-    item.title = name_of_wave(wave) + ": " + wave.content.title;
-    if (item.title.size() > evaluations::title_max_characters) item.title = wave.content.title;
-    item.source = evidence::Source::views;
-    item.line = wave.content.title;
-    item.whose_view = wave.whose_view;
-    item.from = wave.opens;
-    item.to = std::min(wave.closes, date_of(*wave.closed_at));
-    item.security = evidence::Security::secure;
-    item.summary = text("voice.results.summary",
-                        {{"answers", std::to_string(*told->results.answers)}, {"count", std::to_string(told->results.smallest)}});
-    item.link = visit.settings.base_url + address_of(wave.id) + "/results";
-    item.owner = wave.owner;
     item.added_by = visit.actor.id;
     item.added_at = visit.now;
-    evidence::add_evidence(db, visit.by(), item);
-    note_evidence(db, visit.actor.partnership, wave.id, item.id);
+    make_evidence_of(db, visit.by(), wave.id, item);
     return web::see_other("/evidence/" + item.id.text, "evidence");
 }
 
