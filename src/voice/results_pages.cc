@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/csv.h"
+#include "charts/dumbbell.h"
 #include "charts/shares.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "statistics/intervals.h"
@@ -24,6 +25,8 @@ constexpr double coverage = 0.95;
 struct Told {
     WaveFound found;
     Results results;
+    std::optional<WaveFound> before;  // the wave before, where it is closed
+    std::optional<Results> results_before;
 };
 std::optional<Told> told_at(const web::Visit& visit, db::Read& db) {
     const auto id = visit.id<WaveId>("wave");
@@ -31,7 +34,16 @@ std::optional<Told> told_at(const web::Visit& visit, db::Read& db) {
     if (!found || !found->wave.closed_at) return std::nullopt;
     auto results = find_results(db, visit.actor.partnership, id);
     if (!results) return std::nullopt;
-    return Told{std::move(*found), std::move(*results)};
+    return Told{std::move(*found), std::move(*results), {}, {}};
+}
+
+// With the wave before, whose numbers are other people's: neither tells anything of the other.
+void add_before(const web::Visit& visit, db::Read& db, Told& told) {
+    const auto& wave = told.found.wave;
+    if (wave.number == 1) return;
+    for (auto& found : list_waves(db, visit.actor.partnership, wave.questionnaire))
+        if (found.wave.number == wave.number - 1) told.before = std::move(found);
+    if (told.before) told.results_before = find_results(db, visit.actor.partnership, told.before->wave.id);
 }
 
 const Question* question_of(const Wave& wave, const ShownTable& table) {
@@ -87,6 +99,43 @@ charts::Shares picture_of(const Wave& wave, const ShownTable& table, const Shown
     return picture;
 }
 
+// A question that was asked with the same words in the wave before: how many gave each answer then and now.
+web::Data change_of(const Told& told, const ShownTable& table, const std::string& id) {
+    if (!told.results_before) return false;
+    const auto& [wave, before] = std::tie(told.found.wave, told.before->wave);
+    const auto* question = question_of(wave, table);
+    const auto same = compared(wave.content, before.content);
+    if (question == nullptr || same.at(question->name) != Comparison::comparable) return false;
+    const auto& tables = told.results_before->tables;
+    const auto earlier = std::ranges::find(tables, table.question, &ShownTable::question);
+    if (earlier == tables.end()) return false;
+    const auto share_in = [](const ShownTable& of, const std::string& choice) -> std::optional<double> {
+        const auto at = std::ranges::find(of.choices, choice);
+        if (at == of.choices.end() || !of.all.base || *of.all.base == 0) return std::nullopt;
+        const auto& count = of.all.counts[static_cast<std::size_t>(at - of.choices.begin())];
+        return count ? std::optional(static_cast<double>(*count) / *of.all.base) : std::nullopt;
+    };
+    charts::Dumbbell picture{
+        .id = id,
+        .title = text("voice.results.change"),
+        .sentence = text("voice.results.change_about", {{"before", name_of_wave(before)}, {"now", name_of_wave(wave)}}),
+        .measure = {.is_share = true},
+        .words = {.row = text("voice.results.answer"),
+                  .first = text("voice.wave.number", {{"number", std::to_string(wave.number)}}),
+                  .second = text("voice.wave.number", {{"number", std::to_string(before.number)}}),
+                  .gap = text("voice.results.gap"),
+                  .gap_unit = text("voice.results.points"),
+                  .withheld = text("voice.results.withheld"),
+                  .no_gap = text("voice.results.withheld"),
+                  .no_rows = {},
+                  .cut_axis = {},
+                  .table = text("voice.results.table")},
+        .rows = {}};
+    for (const auto& choice : table.choices)
+        picture.rows.push_back({choice_word(wave, question, choice), share_in(table, choice), share_in(*earlier, choice)});
+    return charts::dumbbell_figure(picture);
+}
+
 web::List tables_of(const Told& told) {
     const auto& wave = told.found.wave;
     web::List tables;
@@ -99,6 +148,7 @@ web::List tables_of(const Told& told) {
                 picture_of(wave, table, table.by_group[i], fmt::format("{}_{}", id, i + 1), groups_word(wave, table.by_group[i].groups))));
         tables.push_back(web::Object{{"figure", charts::shares_figure(picture_of(wave, table, table.all, id, title))},
                                      {"unclear", is_often_unclear(table)},
+                                     {"change", change_of(told, table, id + "_change")},
                                      {"has_groups", !groups.empty()},
                                      {"groups_head", text("voice.results.by_group")},
                                      {"groups", groups}});
@@ -107,9 +157,10 @@ web::List tables_of(const Told& told) {
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
-    const auto told = told_at(visit, db);
+    auto told = told_at(visit, db);
     if (!told) return web::not_found();
-    const auto& [found, results] = *told;
+    add_before(visit, db, *told);
+    const auto& [found, results, before, results_before] = *told;
     const auto& wave = found.wave;
     const auto address = address_of(wave.id);
     web::List made;
