@@ -1,12 +1,15 @@
 #include "statistics/disclosure.h"
 
+#include <array>
+#include <bit>
 #include <chrono>
-#include <numeric>
+#include <limits>
 #include <random>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "statistics/disclosure_exact.h"
 #include "statistics/shared_vectors.h"
 
 namespace touchstone::statistics {
@@ -118,6 +121,24 @@ std::optional<std::size_t> fewest_by_trying(const Counts& counts, const Rules& r
     return fewest;
 }
 
+std::size_t fewest_by_programme(const Counts& counts, const Rules& rules) {
+    const Grid grid(table(counts), rules);
+    Mask begun(grid.size());
+    std::vector<Count> costs(grid.size(), -1);
+    std::vector<std::size_t> small;
+    for (std::size_t place = 0; place < grid.size(); ++place) {
+        begun[place] = !grid.is_published(place);
+        if (!grid.is_total(place)) costs[place] = grid.count(place);
+    }
+    for (const auto& cell : small_cells(counts, rules)) {
+        small.push_back(grid.place(cell.row, cell.column));
+        begun[small.back()] = true;
+    }
+    if (std::ranges::all_of(small, [&](std::size_t place) { return hides(grid.range(begun, place), rules.k); })) return 0;
+    const auto hidden = fewest_hidden(grid, small, begun, costs, rules.k).value();
+    return static_cast<std::size_t>(std::ranges::count(hidden, true) - std::ranges::count(begun, true));
+}
+
 class Tables {
 public:
     explicit Tables(unsigned seed) : random_(seed) {}
@@ -192,10 +213,16 @@ TEST(Disclosure, withholds_totals_only_where_cells_are_not_enough) {
     EXPECT_THAT(safe.column_totals, IsEmpty());
 }
 
-TEST(Disclosure, takes_an_exact_programme_where_no_single_cycle_is_wide_enough) {
-    const Counts counts = {{1, 2, 2, 9}, {2, 9, 3, 3}, {3, 3, 9, 2}, {9, 2, 3, 1}};
-    const auto safe = protect(table(counts), shown_zeros);
-    EXPECT_EQ(is_safe(table(counts), cells_of(safe), shown_zeros), !safe.margins_withheld);
+// No single cycle through the small counts is wide enough in these.
+TEST(Disclosure, finds_a_pattern_where_one_cycle_is_too_narrow) {
+    EXPECT_THAT(printed({{4, 9, 8, 7}, {3, 5, 7, 2}}, hidden_zeros), ElementsAre("* 9 8 *", "* 5 7 *"));
+    EXPECT_THAT(printed({{8, 6, 4}, {6, 1, 4}}, shown_zeros), ElementsAre("* * *", "* * *"));
+    for (const Counts& counts : {Counts{{4, 9, 8, 7}, {3, 5, 7, 2}}, {{3, 9, 6, 7}, {3, 4, 1, 7}}, {{3, 3}, {3, 6}, {5, 6}, {7, 2}}}) {
+        const auto safe = protect(table(counts), hidden_zeros);
+        EXPECT_FALSE(safe.margins_withheld);
+        EXPECT_TRUE(is_safe(table(counts), cells_of(safe), hidden_zeros));
+        EXPECT_EQ(safe.cells.size() - small_cells(counts, hidden_zeros).size(), fewest_by_trying(counts, hidden_zeros));
+    }
 }
 
 // A planted fault: every line hides two cells or none, and one of them is known all the same.
@@ -263,6 +290,7 @@ TEST(Disclosure, hides_hardly_more_than_the_fewest_cells) {
         const auto by_trying = fewest_by_trying(counts, hidden_zeros);
         ASSERT_TRUE(by_trying) << i;
         EXPECT_GE(safe.cells.size() - small.size(), *by_trying) << i;
+        EXPECT_EQ(fewest_by_programme(counts, hidden_zeros), *by_trying) << i;
         ours += safe.cells.size() - small.size();
         fewest += *by_trying;
         ++compared;
