@@ -13,7 +13,7 @@ namespace touchstone::statistics {
 
 namespace {
 
-constexpr std::chrono::milliseconds time_of_a_question{1000};
+constexpr std::chrono::milliseconds time_of_a_question{1000}, time_of_all_numbers{5000};
 
 using People = std::vector<bool>;  // of the groups that the dimensions tell apart, those that a number counts
 
@@ -114,6 +114,16 @@ public:
         if (!least) return true;
         note(known, *least, target);
         return !is_hidden(known, is_published);
+    }
+
+    // People of each group who fit all the numbers; none where they were not found in time.
+    [[nodiscard]] std::vector<Count> any_people(std::size_t groups) {
+        const auto solution = program_.most({}, time_of_all_numbers);
+        if (solution.kind == Solution::Kind::impossible) throw std::invalid_argument("the published numbers contradict each other");
+        if (solution.kind != Solution::Kind::found || !fits(solution.values)) return {};
+        std::vector<Count> people(groups, 0);
+        for (std::size_t kind = 0; kind < kinds_.size(); ++kind) people[kinds_[kind].front()] = solution.values[kind];
+        return people;
     }
 
 private:
@@ -217,6 +227,13 @@ public:
         if (release.n < 0 || release.n > largest_count) throw std::invalid_argument("a count below 0 or above the largest");
         return {release.where, world_.people(release.where), release.n};
     }
+    // Looks once for people who fit everything, so that not every question has to.
+    void look_for_people(const std::vector<Release>& candidates) {
+        if (!people_.empty()) return;
+        auto all = published_;
+        for (const auto& candidate : candidates) all.push_back(number_of(candidate));
+        people_ = Attack(world_.size(), all, withheld_, {}, rules_.k).any_people(world_.size());
+    }
     void add(Number number) { published_.push_back(std::move(number)); }
 
     [[nodiscard]] std::optional<Clash> clash(const Number& candidate) const {
@@ -287,6 +304,7 @@ std::optional<Clash> clash(const Ledger& ledger, const Release& candidate) {
 
 std::vector<std::optional<Clash>> may_show(const Ledger& ledger, const std::vector<Release>& candidates) {
     Book book(ledger);
+    book.look_for_people(candidates);
     std::vector<std::optional<Clash>> clashes;
     for (const auto& candidate : candidates) {
         auto number = book.number_of(candidate);

@@ -59,11 +59,12 @@ class Releases(Disclosure):
 
     def test_what_gives_somebody_away_is_refused_with_the_one_that_it_clashes_with(self):
         said = self.judged([{"where": {}, "n": 78}, {"where": {"school": ["Ash"]}, "n": 30}, {"where": {"school": ["Birch"]}, "n": 41},
-                            {"where": {"school": ["Special"]}, "n": 4}, {"where": {"school": ["Ash", "Birch"]}, "n": 75}])
+                            {"where": {"school": ["Special"], "answer": ["agree"]}, "n": 4}, {"where": {"answer": ["agree"]}, "n": 50},
+                            {"where": {"school": ["Ash", "Birch"], "answer": ["agree"]}, "n": 46}])
         self.assertEqual(said["published"][0], {"where": {}, "shown": True, "clashes_with": None, "n": 78})
         self.assertEqual(said["published"][2], {"where": {"school": ["Birch"]}, "shown": False, "clashes_with": {"school": ["Ash"]}})
         self.assertEqual(said["published"][3]["clashes_with"], "itself")
-        self.assertEqual(said["published"][4]["clashes_with"], {}, "three of all are left over")
+        self.assertEqual(said["published"][5]["clashes_with"], {"answer": ["agree"]}, "four of all are left over")
         self.assertEqual(said["leaks"], 0)
         self.assertNotIn("41", json.dumps(said), "a refused number is printed")
 
