@@ -29,6 +29,7 @@ public:
     void write(const std::string& name, const std::string& text) {
         const auto path = place_for(name);
         std::ofstream out(path, std::ios::binary);
+        if (name.ends_with(".csv")) out << csv_mark;
         out << text;
         out.close();
         if (!out) throw Trouble(path.string() + " could not be written");

@@ -17,6 +17,7 @@
 #include "people/organisation.h"
 #include "plans/action.h"
 #include "standards/standard.h"
+#include "voice/questionnaire_store.h"
 #include "web/texts.h"
 
 namespace touchstone::demo {
@@ -139,6 +140,11 @@ private:
     void load_conversation(const YAML::Node& node);
 
     std::vector<EvidenceId> evidence_named(const YAML::Node& node) const;
+
+    // What people were asked, and what invented people answered.
+    void load_questionnaire(const YAML::Node& node);
+    void load_wave(const YAML::Node& node, const voice::Sheet&, const AccountId& author);
+    void answer(const YAML::Node& node, const voice::Wave&, Instant at);
 
     Sight everything(Instant at) const;
 

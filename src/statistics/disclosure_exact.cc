@@ -10,8 +10,7 @@ namespace touchstone::statistics {
 
 namespace {
 
-constexpr std::chrono::milliseconds time_of_a_round{500};
-constexpr int rounds = 200;
+constexpr std::chrono::milliseconds time_of_a_round{500}, time_of_all{2000};
 constexpr std::size_t most_choices = 40;  // beyond that a choice may take long
 
 // A condition on what is hidden: rooms of the hidden places add up to `need`.
@@ -56,7 +55,8 @@ std::optional<Mask> fewest_hidden(const Grid& grid, const std::vector<std::size_
     Terms aim;  // fewer first, then less in them
     for (const auto place : choices)
         aim.push_back({variable_of[place], 1 + static_cast<double>(grid.count(place)) / static_cast<double>(sum)});
-    for (int round = 0; round < rounds; ++round) {
+    const auto deadline = std::chrono::steady_clock::now() + time_of_all;
+    while (std::chrono::steady_clock::now() < deadline) {
         const auto solution = program.least(aim, time_of_a_round);
         if (solution.kind != Solution::Kind::found) return std::nullopt;
         auto hidden = begun;

@@ -22,6 +22,18 @@ bool are_whole(const std::vector<double>& values) {
     return std::ranges::all_of(values, [](double value) { return std::abs(value - std::round(value)) < room_for_rounding; });
 }
 
+// Ends the search at values that are good enough.
+struct Enough {
+    double sum;
+    bool is_most;
+};
+void stop_at_enough(glp_tree* tree, void* told) {
+    if (glp_ios_reason(tree) != GLP_IBINGO) return;
+    const auto& enough = *static_cast<const Enough*>(told);
+    const auto reached = std::round(glp_mip_obj_val(glp_ios_get_prob(tree)));
+    if (enough.is_most ? reached >= enough.sum : reached <= enough.sum) glp_ios_terminate(tree);
+}
+
 Solution found(const std::vector<double>& values) {
     Solution solution{Solution::Kind::found, {}};
     for (const auto value : values) solution.values.push_back(std::llround(value));
@@ -63,7 +75,7 @@ void WholeProgram::add_row(const Terms& terms, int kind, double side) {
 
 // Without the condition that values are whole first: its answer is often whole by itself, and where there is none there is none of whole
 // numbers either. It begins where the last one ended.
-Solution WholeProgram::solve(const Terms& aim, bool is_most, std::chrono::milliseconds time) {
+Solution WholeProgram::solve(const Terms& aim, bool is_most, double enough, std::chrono::milliseconds time) {
     glp_set_obj_dir(program_, is_most ? GLP_MAX : GLP_MIN);
     for (int column = 1; column <= glp_get_num_cols(program_); ++column) glp_set_obj_coef(program_, column, 0);
     for (const auto& term : aim) glp_set_obj_coef(program_, static_cast<int>(term.variable) + 1, term.weight);
@@ -84,10 +96,16 @@ Solution WholeProgram::solve(const Terms& aim, bool is_most, std::chrono::millis
     glp_init_iocp(&whole);
     whole.msg_lev = GLP_MSG_OFF;
     whole.tm_lim = static_cast<int>(time.count());
-    if (glp_intopt(program_, &whole) != 0) return {};
+    whole.br_tech = GLP_BR_MFV;  // with depth first the quickest way to some values that are whole
+    whole.bt_tech = GLP_BT_DFS;
+    Enough told{enough, is_most};
+    whole.cb_func = stop_at_enough;
+    whole.cb_info = &told;
+    const int result = glp_intopt(program_, &whole);
     const int status = glp_mip_status(program_);
-    if (status == GLP_NOFEAS) return {Solution::Kind::impossible, {}};
-    return status == GLP_OPT ? found(values_of(program_, glp_mip_col_val)) : Solution{};
+    if (result == 0 && status == GLP_NOFEAS) return {Solution::Kind::impossible, {}};
+    const bool is_done = (result == 0 && status == GLP_OPT) || (result == GLP_ESTOP && status == GLP_FEAS);
+    return is_done ? found(values_of(program_, glp_mip_col_val)) : Solution{};
 }
 
 }  // namespace touchstone::statistics

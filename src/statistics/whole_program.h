@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 struct glp_prob;
@@ -31,12 +32,19 @@ public:
 
     void keep_at(const Terms&, double sum);
     void keep_at_least(const Terms&, double sum);
-    [[nodiscard]] Solution least(const Terms& aim, std::chrono::milliseconds time) { return solve(aim, false, time); }
-    [[nodiscard]] Solution most(const Terms& aim, std::chrono::milliseconds time) { return solve(aim, true, time); }
+    // The search may end at values whose sum is as good as `enough`.
+    [[nodiscard]] Solution least(const Terms& aim, std::chrono::milliseconds time, double enough = -unlimited) {
+        return solve(aim, false, enough, time);
+    }
+    [[nodiscard]] Solution most(const Terms& aim, std::chrono::milliseconds time, double enough = unlimited) {
+        return solve(aim, true, enough, time);
+    }
 
 private:
+    static constexpr double unlimited = std::numeric_limits<double>::infinity();
+
     void add_row(const Terms&, int kind, double side);
-    Solution solve(const Terms& aim, bool is_most, std::chrono::milliseconds time);
+    Solution solve(const Terms& aim, bool is_most, double enough, std::chrono::milliseconds time);
 
     glp_prob* program_;
 };

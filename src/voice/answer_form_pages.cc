@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "voice/voice_words_pages.h"
 #include "web/texts.h"
 
@@ -11,10 +13,13 @@ namespace {
 
 using web::text;
 
+constexpr std::size_t faces_max = 5;
+
 // One of the component "fields".
 web::Object one(const char* name, web::Data data) {
     web::Object all;
-    for (const auto* other : {"note", "text_input", "textarea", "date_input", "radios", "checkboxes", "select"}) all[other] = false;
+    for (const auto* other : {"note", "faces", "text_input", "textarea", "date_input", "radios", "checkboxes", "select"})
+        all[other] = false;
     all[name] = std::move(data);
     return all;
 }
@@ -30,6 +35,26 @@ std::vector<web::Option> options_of(const Questionnaire& of, const std::vector<C
     if (offers_instead)
         for (const auto& word : instead()) options.push_back({word, text("voice.answer.instead." + word.substr(1)), {}});
     return options;
+}
+
+// From a smile to the opposite, in the circle of the component.
+std::string mouth_of(std::size_t at, std::size_t of) {
+    const double smile = of < 2 ? 0 : 1 - 2.0 * static_cast<double>(at) / static_cast<double>(of - 1);
+    return fmt::format("M14 {:.1f}Q24 {:.1f} 34 {:.1f}", 32 - 3 * smile, 32 + 9 * smile, 32 - 3 * smile);
+}
+
+// The radios of a scale, each step with its face.
+web::Data faces_of(const Question& question, const web::Data& radios) {
+    auto data = *radios.object();
+    web::List options;
+    for (const auto& option : *data["options"].list()) {
+        auto with_face = *option.object();
+        const auto at = options.size();
+        with_face["mouth"] = at < question.choices.size() ? web::Data(mouth_of(at, question.choices.size())) : web::Data(false);
+        options.push_back(std::move(with_face));
+    }
+    data["options"] = std::move(options);
+    return data;
 }
 
 void add_question(web::List& list, const Questionnaire& of, const Question& question, const Answers& given, const Problems& problems,
@@ -48,8 +73,13 @@ void add_question(web::List& list, const Questionnaire& of, const Question& ques
         case Kind::note:
             list.push_back(one("note", label));
             break;
-        case Kind::choice:
         case Kind::scale:
+            if (offers_instead && question.choices.size() <= faces_max) {
+                list.push_back(one("faces", faces_of(question, web::radios(choices(name, label, chosen), problems))));
+                break;
+            }
+            [[fallthrough]];
+        case Kind::choice:
             list.push_back(one("radios", web::radios(choices(name, label, chosen), problems)));
             break;
         case Kind::choices:

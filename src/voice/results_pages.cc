@@ -5,12 +5,9 @@
 #include <fmt/format.h>
 
 #include "base/csv.h"
+#include "charts/dumbbell.h"
 #include "charts/shares.h"
 #include "evaluations/evaluation_words_pages.h"
-#include "evaluations/sharing_store.h"
-#include "evidence/evidence_store.h"
-#include "frameworks/framework_pages.h"
-#include "frameworks/framework_store.h"
 #include "statistics/intervals.h"
 #include "voice/pages.h"
 #include "voice/results.h"
@@ -28,6 +25,8 @@ constexpr double coverage = 0.95;
 struct Told {
     WaveFound found;
     Results results;
+    std::optional<WaveFound> before;  // the wave before, where it is closed
+    std::optional<Results> results_before;
 };
 std::optional<Told> told_at(const web::Visit& visit, db::Read& db) {
     const auto id = visit.id<WaveId>("wave");
@@ -35,7 +34,16 @@ std::optional<Told> told_at(const web::Visit& visit, db::Read& db) {
     if (!found || !found->wave.closed_at) return std::nullopt;
     auto results = find_results(db, visit.actor.partnership, id);
     if (!results) return std::nullopt;
-    return Told{std::move(*found), std::move(*results)};
+    return Told{std::move(*found), std::move(*results), {}, {}};
+}
+
+// With the wave before, whose numbers are other people's: neither tells anything of the other.
+void add_before(const web::Visit& visit, db::Read& db, Told& told) {
+    const auto& wave = told.found.wave;
+    if (wave.number == 1) return;
+    for (auto& found : list_waves(db, visit.actor.partnership, wave.questionnaire))
+        if (found.wave.number == wave.number - 1) told.before = std::move(found);
+    if (told.before) told.results_before = find_results(db, visit.actor.partnership, told.before->wave.id);
 }
 
 const Question* question_of(const Wave& wave, const ShownTable& table) {
@@ -91,6 +99,43 @@ charts::Shares picture_of(const Wave& wave, const ShownTable& table, const Shown
     return picture;
 }
 
+// A question that was asked with the same words in the wave before: how many gave each answer then and now.
+web::Data change_of(const Told& told, const ShownTable& table, const std::string& id) {
+    if (!told.results_before) return false;
+    const auto& [wave, before] = std::tie(told.found.wave, told.before->wave);
+    const auto* question = question_of(wave, table);
+    const auto same = compared(wave.content, before.content);
+    if (question == nullptr || same.at(question->name) != Comparison::comparable) return false;
+    const auto& tables = told.results_before->tables;
+    const auto earlier = std::ranges::find(tables, table.question, &ShownTable::question);
+    if (earlier == tables.end()) return false;
+    const auto share_in = [](const ShownTable& of, const std::string& choice) -> std::optional<double> {
+        const auto at = std::ranges::find(of.choices, choice);
+        if (at == of.choices.end() || !of.all.base || *of.all.base == 0) return std::nullopt;
+        const auto& count = of.all.counts[static_cast<std::size_t>(at - of.choices.begin())];
+        return count ? std::optional(static_cast<double>(*count) / *of.all.base) : std::nullopt;
+    };
+    charts::Dumbbell picture{
+        .id = id,
+        .title = text("voice.results.change"),
+        .sentence = text("voice.results.change_about", {{"before", name_of_wave(before)}, {"now", name_of_wave(wave)}}),
+        .measure = {.is_share = true},
+        .words = {.row = text("voice.results.answer"),
+                  .first = text("voice.wave.number", {{"number", std::to_string(wave.number)}}),
+                  .second = text("voice.wave.number", {{"number", std::to_string(before.number)}}),
+                  .gap = text("voice.results.gap"),
+                  .gap_unit = text("voice.results.points"),
+                  .withheld = text("voice.results.withheld"),
+                  .no_gap = text("voice.results.withheld"),
+                  .no_rows = {},
+                  .cut_axis = {},
+                  .table = text("voice.results.table")},
+        .rows = {}};
+    for (const auto& choice : table.choices)
+        picture.rows.push_back({choice_word(wave, question, choice), share_in(table, choice), share_in(*earlier, choice)});
+    return charts::dumbbell_figure(picture);
+}
+
 web::List tables_of(const Told& told) {
     const auto& wave = told.found.wave;
     web::List tables;
@@ -103,6 +148,7 @@ web::List tables_of(const Told& told) {
                 picture_of(wave, table, table.by_group[i], fmt::format("{}_{}", id, i + 1), groups_word(wave, table.by_group[i].groups))));
         tables.push_back(web::Object{{"figure", charts::shares_figure(picture_of(wave, table, table.all, id, title))},
                                      {"unclear", is_often_unclear(table)},
+                                     {"change", change_of(told, table, id + "_change")},
                                      {"has_groups", !groups.empty()},
                                      {"groups_head", text("voice.results.by_group")},
                                      {"groups", groups}});
@@ -111,9 +157,10 @@ web::List tables_of(const Told& told) {
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
-    const auto told = told_at(visit, db);
+    auto told = told_at(visit, db);
     if (!told) return web::not_found();
-    const auto& [found, results] = *told;
+    add_before(visit, db, *told);
+    const auto& [found, results, before, results_before] = *told;
     const auto& wave = found.wave;
     const auto address = address_of(wave.id);
     web::List made;
@@ -168,30 +215,17 @@ web::Response table_file(const web::Visit& visit, db::Read& db) {
     return web::download_of(file, fmt::format("{}.csv", text("voice.results.file_name")), "text/csv; charset=utf-8");
 }
 
-// Source: views; line of enquiry: the questionnaire; period: the wave. What it shows on a theme, a person says.
+// What it shows on a theme, a person says.
 web::Response make_evidence(const web::Visit& visit, db::Write& db) {
     const auto told = told_at(visit, db);
     if (!told || !told->results.answers || !list_evidence_made(db, visit.actor.partnership, told->found.wave.id).empty())
         return web::not_found();
     const auto& wave = told->found.wave;
-    evidence::Evidence item;
+    auto item = evidence_of(wave, told->results, visit.settings.base_url + address_of(wave.id) + "/results");
     item.id = EvidenceId::make(visit.now);
-    item.title = name_of_wave(wave) + ": " + wave.content.title;
-    if (item.title.size() > evaluations::title_max_characters) item.title = wave.content.title;
-    item.source = evidence::Source::views;
-    item.line = wave.content.title;
-    item.whose_view = wave.whose_view;
-    item.from = wave.opens;
-    item.to = std::min(wave.closes, date_of(*wave.closed_at));
-    item.security = evidence::Security::secure;
-    item.summary = text("voice.results.summary",
-                        {{"answers", std::to_string(*told->results.answers)}, {"count", std::to_string(told->results.smallest)}});
-    item.link = visit.settings.base_url + address_of(wave.id) + "/results";
-    item.owner = wave.owner;
     item.added_by = visit.actor.id;
     item.added_at = visit.now;
-    evidence::add_evidence(db, visit.by(), item);
-    note_evidence(db, visit.actor.partnership, wave.id, item.id);
+    make_evidence_of(db, visit.by(), wave.id, item);
     return web::see_other("/evidence/" + item.id.text, "evidence");
 }
 

@@ -1,5 +1,8 @@
 #include "voice/voice_words_pages.h"
 
+#include <algorithm>
+
+#include "base/text.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence.h"
 #include "web/language.h"
@@ -39,6 +42,23 @@ std::string kind_word(const Question& question) { return text("voice.question.ki
 std::string name_of_wave(const Wave& wave) {
     return text("voice.wave.named",
                 {{"number", std::to_string(wave.number)}, {"days", evaluations::period_in_words(wave.opens, wave.closes)}});
+}
+
+evidence::Evidence evidence_of(const Wave& wave, const Results& results, const std::string& address) {
+    evidence::Evidence item;
+    item.title = wave.content.title + " (" + name_of_wave(wave) + ")";
+    if (characters(item.title) > evaluations::title_max_characters) item.title = wave.content.title;
+    item.source = evidence::Source::views;
+    item.line = wave.content.title;
+    item.whose_view = wave.whose_view;
+    item.from = wave.opens;
+    item.to = wave.closed_at ? std::min(wave.closes, date_of(*wave.closed_at)) : wave.closes;
+    item.security = evidence::Security::secure;
+    item.summary = text("voice.results.summary",
+                        {{"answers", std::to_string(results.answers.value_or(0))}, {"count", std::to_string(results.smallest)}});
+    item.link = address;
+    item.owner = wave.owner;
+    return item;
 }
 
 std::string said_of(const Refusal& refusal) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "evidence/evidence.h"
 #include "frameworks/framework.h"
 #include "voice/questionnaire_store.h"
 #include "voice/wave_store.h"
@@ -31,6 +32,10 @@ namespace touchstone::voice {
 
 // "Sheet survey · row 3 · column type · fav_color: why".
 [[nodiscard]] std::string said_of(const Refusal&);
+
+// What a closed wave is as evidence: people's views, along the questionnaire's line of enquiry, over the wave's days. `address` is that of
+// its results.
+[[nodiscard]] evidence::Evidence evidence_of(const Wave&, const Results&, const std::string& address);
 
 // Themes and outcomes of all frameworks, to choose among.
 [[nodiscard]] std::vector<web::Option> theme_options(const std::vector<const frameworks::Framework*>&);

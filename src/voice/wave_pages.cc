@@ -6,7 +6,6 @@
 #include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
-#include "privacy/vault.h"
 #include "voice/ballot_store.h"
 #include "voice/closing_store.h"
 #include "voice/code.h"
@@ -100,7 +99,6 @@ web::Response publish_it(const web::Visit& visit, db::Write& db) {
     fresh.link = new_link();
     auto wave = publish(fresh, sheet->content, draft, offered.values, date_of(visit.now));
     if (!wave) return publish_page(visit, *sheet, offered, draft, wave.error(), web::Status::unprocessable);
-    privacy::vault().make_key(wave->id.text);
     add_wave(db, visit.by(), *wave);
     people::forget_draft(visit, db);
     return web::see_other(address_of(wave->id), "wave");

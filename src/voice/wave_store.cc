@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "events/event_store.h"
+#include "evidence/evidence_store.h"
+#include "privacy/vault.h"
 
 namespace touchstone::voice {
 namespace {
@@ -122,6 +124,7 @@ std::vector<Reader> list_readers(db::Read& db, const Sight& sight) {
 }
 
 void add_wave(db::Write& db, const By& by, const Wave& wave) {
+    privacy::vault().make_key(wave.id.text);
     db.run(R"sql(
         insert into wave (partnership_id, id, questionnaire_id, number, content, link, access, manner, opens_on, closes_on, whose_view,
                           smallest, zeros_shown, invited, reader_id, deputy_id, space, voice, audience, influence, published_by,
@@ -174,8 +177,9 @@ std::optional<Results> find_results(db::Read& db, const PartnershipId& partnersh
                     "select content from wave_release where partnership_id = $1 and wave_id = $2", partnership, wave);
 }
 
-void note_evidence(db::Write& db, const PartnershipId& partnership, const WaveId& wave, const EvidenceId& evidence) {
-    db.run("insert into wave_evidence (partnership_id, wave_id, evidence_id) values ($1, $2, $3)", partnership, wave, evidence);
+void make_evidence_of(db::Write& db, const By& by, const WaveId& wave, const evidence::Evidence& item) {
+    evidence::add_evidence(db, by, item);
+    db.run("insert into wave_evidence (partnership_id, wave_id, evidence_id) values ($1, $2, $3)", by.partnership, wave, item.id);
 }
 
 std::vector<EvidenceId> list_evidence_made(db::Read& db, const PartnershipId& partnership, const WaveId& wave) {

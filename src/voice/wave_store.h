@@ -7,6 +7,7 @@
 
 #include "base/permission.h"
 #include "db/trip.h"
+#include "evidence/evidence.h"
 #include "voice/questionnaire_store.h"
 #include "voice/results.h"
 #include "voice/wave.h"
@@ -44,6 +45,7 @@ struct Reader {
 };
 std::vector<Reader> list_readers(db::Read&, const Sight&);
 
+// With the key that seals what is answered.
 void add_wave(db::Write&, const By&, const Wave&);
 // False, and nothing changes, when someone else saved after this one's version was shown.
 [[nodiscard]] bool save_wave(db::Write&, const By&, const char* verb, const Wave& before, const Wave& after);
@@ -54,7 +56,8 @@ void add_codes(db::Write&, const By&, const WaveId&, const std::vector<std::stri
 void keep_results(db::Write&, const PartnershipId&, const WaveId&, const Results&);
 std::optional<Results> find_results(db::Read&, const PartnershipId&, const WaveId&);
 
-void note_evidence(db::Write&, const PartnershipId&, const WaveId&, const EvidenceId&);
+// The item that a closed wave becomes.
+void make_evidence_of(db::Write&, const By&, const WaveId&, const evidence::Evidence&);
 std::vector<EvidenceId> list_evidence_made(db::Read&, const PartnershipId&, const WaveId&);
 
 }  // namespace touchstone::voice

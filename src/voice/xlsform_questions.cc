@@ -363,7 +363,7 @@ void FormQuestions::check_choices(const std::string& list, const FormChoices& al
 std::string FormQuestions::expression(int row, const std::string& column, const std::string& own) {
     const auto cell = survey_.cell(row, column);
     if (cell.empty()) return {};
-    const auto kept = kept_expression(cell, answers_);
+    auto kept = kept_expression(cell, answers_);
     const auto read = Expression::read(kept);
     if (!read) {
         refuse(row, column, read.error().sentence, read.error().values);

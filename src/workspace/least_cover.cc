@@ -82,7 +82,7 @@ public:
     Model& operator=(const Model&) = delete;
     ~Model() {
         glp_delete_prob(program_);
-        glp_free_env();  // this thread's; nothing else in the product uses GLPK
+        glp_free_env();  // this thread's; no statistics::WholeProgram lives beside it
     }
 
     [[nodiscard]] Row weighted(const Numbers& weights) const {

@@ -1,5 +1,6 @@
-// The least costly choice of things that together meet demands, found exactly by mixed-integer programming. least_cover.cc is the
-// only file that names GLPK. Nothing is shared between calls, and GLPK keeps its state per thread: threads may call at the same time.
+// The least costly choice of things that together meet demands, found exactly by mixed-integer programming. Only
+// least_cover.cc and statistics/whole_program.cc name GLPK. Nothing is shared between calls, and GLPK keeps its state per thread: threads
+// may call at the same time.
 #pragma once
 #include <chrono>
 #include <cstddef>

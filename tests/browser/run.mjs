@@ -20,11 +20,12 @@ import { start_site } from "./site.mjs";
 import * as start from "./start.mjs";
 import * as story from "./story.mjs";
 import { new_visitor, open_browser } from "./visitors.mjs";
+import * as voice from "./voice.mjs";
 import * as walks from "./walks.mjs";
 import * as without_scripts from "./without_scripts.mjs";
 
 const silent_ms = 300000;  // without a request or an answer: no step takes this long on a busy machine
-const suites = [planted, story, set_up, start, walks, invitation, without_scripts, keyboard, kept, choosing, language, paper, pictures, records, cycle, crawl];
+const suites = [planted, story, set_up, start, walks, invitation, without_scripts, keyboard, kept, choosing, language, paper, pictures, records, cycle, voice, crawl];
 
 // What a test is given: visitors that are watched and sent home afterwards, and a place for pictures.
 function stage(browser, site, out) {

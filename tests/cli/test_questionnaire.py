@@ -11,14 +11,18 @@ FORMS = SHARED / "fixtures/xlsform"
 CHOICES = [["list_name", "name", "label"], ["yes_no", "yes", "Yes"], ["yes_no", "no", "No"]]
 
 
-def workbook(path, sheets):
-    """An XLSX of these sheets: name to rows of texts."""
+def workbook(path, sheets, hidden=()):
+    """An XLSX of these sheets: name to rows of texts. Hidden are sheets by name, and rows by name and number."""
     listed, relations = "", ""
     with zipfile.ZipFile(path, "w") as out:
         for number, (name, rows) in enumerate(sheets.items(), 1):
-            listed += f'<sheet name="{name}" sheetId="{number}" r:id="r{number}"/>'
+            state = ' state="hidden"' if name in hidden else ""
+            listed += f'<sheet name="{name}" sheetId="{number}"{state} r:id="r{number}"/>'
             relations += f'<Relationship Id="r{number}" Type="x/worksheet" Target="worksheets/{number}.xml"/>'
-            cells = "".join("<row>" + "".join(f'<c t="inlineStr"><is><t>{escape(cell)}</t></is></c>' for cell in row) + "</row>" for row in rows)
+            cells = ""
+            for place, row in enumerate(rows, 1):
+                cells += '<row hidden="1">' if (name, place) in hidden else "<row>"
+                cells += "".join(f'<c t="inlineStr"><is><t>{escape(cell)}</t></is></c>' for cell in row) + "</row>"
             out.writestr(f"xl/worksheets/{number}.xml", f"<worksheet><sheetData>{cells}</sheetData></worksheet>")
         out.writestr("xl/workbook.xml", f'<workbook xmlns:r="r"><sheets>{listed}</sheets></workbook>')
         out.writestr("xl/_rels/workbook.xml.rels", f"<Relationships>{relations}</Relationships>")
@@ -66,6 +70,13 @@ class Checks(Forms):
         self.assertEqual(said["refused"], [])
         self.assertEqual(said["left_out"], [{"sheet": "survey", "row": 10, "column": "type", "name": "device",
                                              "why": "Nothing is recorded about who answers, when, or on which device (deviceid)."}])
+
+    def test_what_is_hidden_is_named(self):
+        sheets = {"survey": [["type", "name", "label"], ["text", "a", "Ay"], ["text", "b", "Bee"]], "choices": CHOICES, "settings": [["form_title"], ["Hidden"]]}
+        said = self.checked(workbook(self.folder / "form.xlsx", sheets, hidden=("settings", ("survey", 3))))
+        self.assertEqual(said["title"], "form")
+        self.assertEqual([one["name"] for one in said["questions"]], ["a"])
+        self.assertEqual([(one["sheet"], one["row"]) for one in said["left_out"]], [("settings", None), ("survey", 3)])
 
     def test_words_say_the_same(self):
         said = self.run_well("questionnaire", "import", self.form(self.SURVEY, "nursery.xlsx"), "--check")

@@ -229,7 +229,7 @@ class Safekeeping(Console):
         cells = 0
         for file in sorted((self.exported / "tables").glob("*.json")):
             rows = json.loads(file.read_text())
-            with file.with_suffix(".csv").open(newline="") as lines:
+            with file.with_suffix(".csv").open(newline="", encoding="utf-8-sig") as lines:
                 csv.field_size_limit(100_000_000)  # a signed version is one cell
                 read = list(csv.reader(lines))
             self.assertEqual(len(read), len(rows) + 1, file)

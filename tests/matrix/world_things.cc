@@ -16,7 +16,6 @@
 #include "plans/objective_store.h"
 #include "plans/plan_store.h"
 #include "practice/practice_store.h"
-#include "privacy/vault.h"
 #include "reports/content_pages.h"
 #include "reports/snapshot.h"
 #include "tasks/task_store.h"
@@ -297,7 +296,6 @@ void World::add_questionnaire(const PartnershipId& partnership, const Organisati
     wave.opens = wave.closes = date_of(site.now);
     wave.reader = bystander;
     wave.space = wave.voice = wave.audience = wave.influence = "Zqxsaid.";
-    privacy::vault().make_key(wave.id.text);
     site.database().writing([&](db::Write& db) {
         voice::add_sheet(db, by, sheet);
         voice::add_wave(db, by, wave);

@@ -1,0 +1,166 @@
+// What people were asked, and what invented people answered: drawn by weights, always alike.
+#include <algorithm>
+
+#include "demo/loader.h"
+#include "voice/ballot_store.h"
+#include "voice/closing_store.h"
+#include "voice/code.h"
+#include "voice/voice_words_pages.h"
+#include "voice/wave_store.h"
+#include "voice/writing.h"
+
+namespace touchstone::demo {
+namespace {
+
+using namespace voice;
+
+// Numbers of chance that are always the same (Knuth's linear congruence, MMIX).
+struct Chance {
+    std::uint64_t state = 2006;
+    int below(int most) {
+        state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+        return static_cast<int>(state >> 33U) % most;
+    }
+};
+
+std::string name_of_choice(const Questionnaire& of, const Question& question, const std::string& label) {
+    for (const auto& choice : question.choices)
+        if (in_language(choice.label, of.default_language, of.default_language).text == label) return choice.name;
+    return label;  // "_unsure" and the like
+}
+
+// One choice, as often as its weight says; of several, each as often as its weight of a hundred says.
+std::vector<std::string> drawn(const Questionnaire& of, const Question& question, const YAML::Node& weights, Chance& chance) {
+    std::vector<std::string> chosen;
+    int all = 0;
+    for (const auto& weight : weights) all += weight.second.as<int>();
+    int at = all > 0 ? chance.below(all) : 0;
+    for (const auto& weight : weights) {
+        const auto name = name_of_choice(of, question, weight.first.as<std::string>());
+        const int of_it = weight.second.as<int>();
+        if (question.kind == voice::Kind::choices) {
+            if (chance.below(100) < of_it) chosen.push_back(name);
+        } else if (at >= 0 && at < of_it) {
+            chosen = {name};
+        }
+        at -= of_it;
+    }
+    return chosen;
+}
+
+}  // namespace
+
+void Loader::load_questionnaire(const YAML::Node& node) {
+    const auto at = calendar_.at(node, "on_day");
+    const auto author = named(accounts_, word(node, "by"));
+    const auto title = word(node, "title");
+    Nameable nameable;
+    for (const auto& indicator : framework_->indicators)
+        for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme)
+            nameable.themes.push_back(text_of(LinkedTheme{framework_->id, {indicator.code, theme}}));
+    for (const auto& outcome : framework_->outcomes) nameable.outcomes.push_back(outcome.key);
+    Sheet sheet;
+    sheet.id = QuestionnaireId::make(at);
+    sheet.owner = owner_of(node);
+    sheet.content.title = title;
+    for (const auto& asked : node["questions"]) {
+        QuestionDraft draft;
+        draft.label = word(asked, "label");
+        draft.kind = word(asked, "kind");
+        draft.hint = word(asked, "hint");
+        for (const auto& choice : words(asked, "choices")) draft.choices += (draft.choices.empty() ? "" : "\n") + choice;
+        draft.needed = word(asked, "needed") == "true" ? "yes" : "no";
+        draft.groups = word(asked, "groups") == "true" ? "yes" : "no";
+        draft.shows = word(asked, "shows");
+        draft.outcomes = words(asked, "outcomes");
+        for (const auto& theme : words(asked, "themes")) draft.themes.push_back(framework_->id + "/" + theme);
+        sheet.content = accepted(with_question(sheet.content, "", draft, nameable), title);
+    }
+    add_sheet(db_, by(author, at), sheet);
+    for (const auto& wave : node["waves"]) load_wave(wave, sheet, author);
+}
+
+void Loader::load_wave(const YAML::Node& node, const Sheet& sheet, const AccountId& author) {
+    const auto at = calendar_.at(node, "day");
+    const auto person = [&](const char* key) { return word(node, key).empty() ? std::string() : named(accounts_, word(node, key)).text; };
+    WaveOffers offers;
+    for (const auto& [key, id] : accounts_) offers.readers.push_back(id);
+    for (const auto& group : framework_->stakeholder_groups) offers.groups.push_back(group.key);
+    Wave fresh;
+    fresh.id = WaveId::make(at);
+    fresh.questionnaire = sheet.id;
+    fresh.owner = sheet.owner;
+    fresh.link = new_link();
+    WaveDraft draft{.access = word(node, "access"),
+                    .manner = word(node, "manner"),
+                    .opens = word(node, "day"),
+                    .closes = word(node, "closes"),
+                    .whose_view = word(node, "whose_view"),
+                    .smallest = "5",
+                    .zeros_shown = word(node, "zeros_shown") == "true" ? "yes" : "no",
+                    .invited = word(node, "invited"),
+                    .reader = person("reader"),
+                    .deputy = person("deputy"),
+                    .space = word(node, "space"),
+                    .voice = word(node, "voice"),
+                    .audience = word(node, "audience"),
+                    .influence = word(node, "influence")};
+    const auto wave = accepted(voice::publish(fresh, sheet.content, draft, offers, date_of(at)), sheet.content.title);
+    add_wave(db_, by(author, at), wave);
+    answer(node, wave, at);
+    for (const auto& text : list_texts(db_, partnership_, wave.id, {WordsState::waiting}))
+        for (const auto& written : node["texts"])
+            if (word(written, "words") == text.words && !word(written, "dealt").empty() &&
+                !deal_with(db_, by(wave.reader, at), wave.id, text.id,
+                           word(written, "dealt") == "read" ? WordsState::read : WordsState::held_back))
+                throw std::runtime_error("demo: words were dealt with twice");
+    if (word(node, "closed_on").empty()) return;
+    const auto closed_at = calendar_.at(node, "closed_on");
+    auto closed = accepted(voice::close(wave, {word(node, "decides"), word(node, "decides_by"), 1}, closed_at), sheet.content.title);
+    if (!close_wave(db_, by(author, closed_at), wave, closed)) throw std::runtime_error("demo: a wave was closed twice");
+    closed.version = 2;
+    if (const auto results = find_results(db_, partnership_, wave.id); results && node["findings"]) {
+        auto item = evidence_of(closed, *results, {});
+        item.id = EvidenceId::make(closed_at);
+        item.added_by = author;
+        item.added_at = closed_at;
+        make_evidence_of(db_, by(author, closed_at), wave.id, item);
+        for (const auto& found : node["findings"]) load_finding(found, item.title, item.id, author, closed_at);
+    }
+    if (const auto heard = word(node, "heard"); !heard.empty()) {
+        const auto told = accepted(voice::tell(closed, {heard, word(node, "done"), word(node, "not_done"), 2}), sheet.content.title);
+        if (!save_wave(db_, by(author, closed_at), "told_wave", closed, told)) throw std::runtime_error("demo: a wave was told twice");
+    }
+}
+
+// So many people of each group, each with a code or the link, in turn.
+void Loader::answer(const YAML::Node& node, const Wave& wave, Instant at) {
+    Chance chance;
+    const auto* by_group = grouping(wave.content);
+    std::vector<std::string> people;
+    for (const auto& group : node["groups"])
+        people.insert(people.end(), group.second.as<std::size_t>(), name_of_choice(wave.content, *by_group, group.first.as<std::string>()));
+    const auto texts = node["texts"];
+    const bool has_codes = wave.access == Access::codes;
+    if (has_codes) {
+        std::vector<std::string> marks;
+        for (int number = 1; number <= wave.invited; ++number) marks.push_back(mark_of_code(wave.id, code_of(wave.id, number)));
+        add_codes(db_, by(wave.published_by, at), wave.id, marks);
+    }
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        Answers answers{{by_group->name, {people[i]}}};
+        for (const auto& question : wave.content.questions) {
+            const auto weights = node["weights"][in_language(question.label, "en", "en").text];
+            if (auto chosen = weights ? drawn(wave.content, question, weights, chance) : std::vector<std::string>{}; !chosen.empty())
+                answers[question.name] = std::move(chosen);
+            if (question.kind == voice::Kind::text && texts && i < texts.size()) answers[question.name] = {word(texts[i], "words")};
+        }
+        if (wave.manner == Manner::one_by_one) answers[helped] = {chance.below(10) < 7 ? "nobody" : "read"};
+        if (has_codes && !exchange_code(db_, partnership_, wave.id, mark_of_code(wave.id, code_of(wave.id, static_cast<int>(i) + 1))))
+            throw std::runtime_error("demo: a code was used twice");
+        if (!send_ballot(db_, partnership_, wave, new_ballot(wave.id), answers, at))
+            throw std::runtime_error("demo: a ballot was sent twice");
+    }
+}
+
+}  // namespace touchstone::demo

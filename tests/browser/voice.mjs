@@ -1,0 +1,139 @@
+// People are asked, answer without an account, and are heard: with scripts and without, on a phone, by keyboard, each page looked at.
+import assert from "node:assert/strict";
+
+import { shown_faults } from "./looks.mjs";
+import { people, phone } from "./visitors.mjs";
+
+const looks = async (page) => assert.deepEqual(await shown_faults(page), [], page.url());
+const press = async (page, words) => {
+    await page.locator("main").getByRole("button", { name: words, exact: true }).first().click();
+    await page.waitForLoadState();
+    await looks(page);
+};
+const tick = (page, words) => page.locator("main label", { hasText: words }).first().click();
+
+async function adds(page, label, kind, choices, more = async () => {}) {
+    await page.getByRole("link", { name: "Add a question", exact: true }).first().click();
+    await page.fill("#label", label);
+    await page.locator(`#kind_${kind} + label`).click();
+    await page.fill("#choices", choices);
+    await more();
+    await press(page, "Save the question");
+}
+
+async function publishes(page, { codes, one_by_one }) {
+    await page.getByRole("link", { name: "Publish it", exact: true }).click();
+    await looks(page);
+    await page.selectOption("#whose_view", "children_and_young_people").catch(() => tick(page, "Children and young people"));
+    await page.locator(`#access_${codes ? "codes" : "open_link"} + label`).click();
+    await page.locator(`#manner_${one_by_one ? "one_by_one" : "pages"} + label`).click();
+    for (const box of ["space", "voice", "audience", "influence"]) await page.fill(`#${box}`, `Zqx${box} in some words.`);
+    await press(page, "Publish");
+    return page.url();
+}
+
+async function answers(here, link, options, steps) {
+    const visitor = await here.visitor(null, { viewport: phone, ...options });
+    visitor.expected.add(422);
+    const { page } = visitor;
+    await page.goto(link);
+    await looks(page);
+    await press(page, "Start");
+    await steps(page);
+    await press(page, "Send my answers");
+    assert.match(await page.locator("h1").innerText(), /Sent/);
+    return page;
+}
+
+async function journey(here, options) {
+    const owner = await here.visitor(people.evaluator, options);
+    const { page } = owner;
+    owner.expected.add(422);
+    await page.goto("/questionnaires");
+    await looks(page);
+    await page.getByRole("link", { name: "Write a questionnaire", exact: true }).click();
+    await looks(page);
+    const title = `Zqxlunch ${Math.random()}`;
+    await page.fill("#title", title);
+    if (await page.locator("#owner").count()) await page.locator("#owner label").first().click();
+    await press(page, "Continue");
+    await adds(page, "What do you think of lunch?", "scale", "Good\nSo so\nBad", () => page.locator("#needed_yes + label").click());
+    await adds(page, "Where do you eat?", "choice", "In the hall\nAt home");
+    const sheet = page.url().split("#")[0];
+    await page.goto(`${sheet}/preview`);
+    await looks(page);
+    await page.goto(sheet);
+    await here.picture(page, "80-questionnaire");
+    const wave = await publishes(page, { codes: false, one_by_one: true });
+    await here.picture(page, "81-wave");
+    const link = await page.locator(".ts-code a").getAttribute("href");
+    const path = new URL(link).pathname;
+    for (let i = 0; i < 6; ++i)
+        await answers(here, path, options, async (visitor) => {
+            if (i === 0) {
+                await press(visitor, "Next");
+                assert.match(await visitor.locator("main").innerText(), /Answer this question/, "it must be answered");
+                await here.picture(visitor, "82-asked-again");
+            }
+            await tick(visitor, i < 5 ? "Good" : "I don’t understand this question");
+            await press(visitor, "Next");
+            await tick(visitor, "At home");
+            await press(visitor, "Back");
+            assert.equal(await visitor.locator("input:checked").count(), 1, "what was chosen is still there");
+            await press(visitor, "Next");
+            assert.equal(await visitor.locator("input:checked").count(), 1, "and on the page that was left");
+            await press(visitor, "Next");
+            await tick(visitor, "No, I did it myself");
+        });
+    await page.goto(wave);
+    assert.match(await page.locator("main").innerText(), /6 people have answered/);
+    await page.fill("#decides", "Zqxcouncil");
+    for (const [part, value] of [["day", "1"], ["month", "6"], ["year", String(new Date().getFullYear() + 1)]]) await page.fill(`#decides_by_${part}`, value);
+    await press(page, "Close and see the results");
+    assert.match(await page.locator("main").innerText(), /6 people answered/);
+    assert.match(await page.locator("main").innerText(), /Too few to show/);
+    await here.picture(page, "83-results");
+    await press(page, "Make this evidence");
+    assert.match(await page.locator("main").innerText(), new RegExp(title.replace(".", "\\.")));
+    await page.goto(wave);
+    await page.fill("#heard", "Zqxheard: lunch is good.");
+    await press(page, "Publish this");
+    const passer = await here.visitor(null, { viewport: phone, ...options });
+    await passer.page.goto(`${path}/heard`);
+    await looks(passer.page);
+    assert.match(await passer.page.locator("main").innerText(), /Zqxheard/);
+    await passer.page.goto(path);
+    assert.match(await passer.page.locator("main").innerText(), /It is closed/);
+}
+
+// The keyboard alone, and a narrow screen.
+async function by_keyboard(here) {
+    const visitor = await here.visitor(people.evaluator);
+    await visitor.page.goto("/questionnaires");
+    await visitor.page.getByRole("link", { name: "Working together for children" }).click();
+    await visitor.page.locator("main a[href^='/waves/']").first().click();
+    const link = await visitor.page.locator(".ts-code a").getAttribute("href");
+    const { page } = await here.visitor(null, { viewport: { width: 320, height: 640 } });
+    await page.goto(new URL(link).pathname);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), "nothing is beside the screen");
+    await page.locator("main").getByRole("button", { name: "Start" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForLoadState();
+    await looks(page);
+    const group = page.locator("main input[type=radio]").first();
+    await group.focus();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await page.locator("main input:checked").count(), 1);
+    await page.fill("main textarea", "Zqxkept on this device");
+    await page.reload().catch(() => {});
+    assert.ok(await page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith("ts-kept:") && localStorage.getItem(key).includes("Zqxkept"))), "what was typed is kept here");
+    await page.goto(`${new URL(link).pathname}/left`);
+    assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("ts-kept:")).length), 0, "and is gone with whoever leaves");
+}
+
+export const tests = [
+    { name: "people are asked, answer and are heard", run: (here) => journey(here, {}) },
+    { name: "people are asked, answer and are heard without scripts", run: (here) => journey(here, { javaScriptEnabled: false }) },
+    { name: "a questionnaire is answered by keyboard, and kept on the device until then", run: by_keyboard },
+];
