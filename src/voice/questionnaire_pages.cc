@@ -16,6 +16,7 @@
 #include "voice/xlsform.h"
 #include "web/fields.h"
 #include "web/form_reader.h"
+#include "web/lists.h"
 
 namespace touchstone::voice {
 namespace {
@@ -23,7 +24,7 @@ namespace {
 using web::text;
 
 const FieldShape owner_shape{"owner", FieldShape::Kind::choice}, move_shape{"move", FieldShape::Kind::choice, 0, true, {"up", "down"}};
-const std::string new_address = "/questionnaires/new";
+const std::string new_address = "/questionnaires/new", import_address = "/questionnaires/import";
 std::string question_address(const Sheet& sheet, const std::string& name) { return address_of(sheet.id) + "/questions/" + name; }
 
 web::Response list(const web::Visit& visit, db::Read& db) {
@@ -44,6 +45,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
                                                                      text("voice.list.nothing_why"), add))
                                         : web::Data(false)},
                    {"add", is_empty ? web::Data(false) : add},
+                   {"bring", writes ? web::Data(web::link(import_address, text("voice.import.title"))) : web::Data(false)},
                    {"cards", std::move(cards)}});
     response.who_can_see = text("people.seen_as_each");
     return response;
@@ -88,8 +90,6 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     people::forget_draft(visit, db);
     return web::see_other(address_of(sheet.id), "questionnaire");
 }
-
-const std::string import_address = "/questionnaires/import";
 
 // What was read of the file, as JSON, or the key of what is wrong with it.
 std::string read_upload(const web::Visit& visit, db::Read&) {
@@ -165,9 +165,9 @@ web::List question_rows(const web::Visit& visit, const Sheet& sheet) {
     for (std::size_t i = 0; i < questions.size(); ++i) {
         const auto& question = questions[i];
         const auto address = question_address(sheet, question.name);
-        web::List choices;
+        std::vector<std::string> choices;
         for (const auto& choice : question.choices) choices.push_back(words_of(sheet.content, choice.label));
-        std::vector<std::string> notes;
+        web::List notes{web::Data(kind_word(question))};
         if (!question.relevant.empty()) notes.push_back(text("voice.question.is_conditional"));
         if (question.is_needed) notes.push_back(text("voice.question.is_needed"));
         if (question.makes_groups) notes.push_back(text("voice.question.makes_groups"));
