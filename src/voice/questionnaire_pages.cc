@@ -175,9 +175,8 @@ web::List question_rows(const web::Visit& visit, const Sheet& sheet) {
         for (const auto& theme : question.themes) notes.push_back(theme.substr(theme.find('/') + 1));
         rows.push_back(web::Object{
             {"label", question.kind == Kind::page ? text("voice.question.kind_choice.page") : words_of(sheet.content, question.label)},
-            {"kind", kind_word(question)},
-            {"choices", choices},
-            {"notes", web::or_false(web::joined(notes))},
+            {"choices", choices.empty() ? web::Data(false) : web::Data(web::listed_apart(choices))},
+            {"notes", notes},
             {"csrf", visit.csrf},
             {"address", address},
             {"version", std::to_string(sheet.version)},
