@@ -100,9 +100,10 @@ std::string number_words(double value, const Measure& measure, int digits) {
 int width_of(const std::string& words, int type) {
     constexpr std::string_view widest = "mwMW@%", narrowest = "fijlt.,:;'| ()[]";
     int hundredths = 0;
-    for (const unsigned char c : words) {
+    for (const char letter : words) {
+        const auto c = static_cast<unsigned char>(letter);
         if ((c & 0xC0) == 0x80) continue;  // within a character
-        const auto is_in = [&](std::string_view set) { return set.find(static_cast<char>(c)) != std::string_view::npos; };
+        const auto is_in = [&](std::string_view set) { return set.find(letter) != std::string_view::npos; };
         hundredths += is_in(widest) ? 88 : is_in(narrowest) ? 34 : c >= 'A' && c <= 'Z' ? 67 : c < 0x80 ? 57 : 66;
     }
     return hundredths * type / 100;
