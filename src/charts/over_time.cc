@@ -7,7 +7,6 @@
 namespace touchstone::charts {
 
 using statistics::Reason;
-using statistics::Signal;
 using statistics::Standing;
 namespace {
 

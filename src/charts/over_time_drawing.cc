@@ -173,7 +173,7 @@ std::string periods_svg(const Drawing& drawing) {
     int widest = 0;
     for (std::size_t place = 0; place < series.size(); ++place) widest = std::max(widest, width_of(words_at(place), drawing.plot.type));
     std::size_t step = series.size();
-    for (const std::size_t each : {1, 2, 3, 4, 6, 12, 24, 48, 60, 120, 240})
+    for (const std::size_t each : {1U, 2U, 3U, 4U, 6U, 12U, 24U, 48U, 60U, 120U, 240U})
         if (each < step && static_cast<double>(each) * drawing.places.spacing >= widest + label_gap) step = each;
     std::string svg;
     const int y = drawing.plot.bottom + drawing.plot.type + label_gap;
