@@ -76,6 +76,7 @@ const std::string& postgres_template() {
 }  // namespace
 
 TestDatabase::TestDatabase(db::Engine engine) : folder_(fresh_folder()) {
+    privacy::use_vault(privacy::Vault(folder_));
     if (engine == db::Engine::sqlite) {
         std::filesystem::copy_file(migrated_file(), folder_ / "touchstone.db");
         database_ = db::open_sqlite(folder_ / "touchstone.db");
@@ -103,7 +104,6 @@ std::string name_of(db::Engine engine) { return engine == db::Engine::sqlite ? "
 
 Site::Site(db::Engine engine, bool is_demo) : database_(engine), files_(database_.folder() / "files") {
     web::use_form_store({people::find_form_answer, people::keep_form_answer});
-    privacy::use_vault(privacy::Vault(database_.folder()));
     reports::use_signing_key(std::string(reports::seed_bytes, 't'));
     app::add_all_pages(router);
     partnership_ = PartnershipId::make(now);

@@ -52,9 +52,13 @@ web::Response wave(const web::Visit& visit, db::Read& db) {
                         {"version", wave.version}});
 }
 
+// While it is open there are none.
 web::Response results(const web::Visit& visit, db::Read& db) {
-    const auto found = find_results(db, visit.actor.partnership, visit.id<WaveId>("wave"));
-    return found ? web::answer(Json::parse(as_json(*found))) : web::not_found();
+    const auto id = visit.id<WaveId>("wave");
+    const auto wave = find_wave(db, visit.actor.partnership, id);
+    if (!wave) return web::not_found();
+    const auto found = find_results(db, visit.actor.partnership, id);
+    return web::answer(Json::parse(as_json(found.value_or(Results{wave->wave.smallest, wave->wave.zeros_shown, {}, {}}))));
 }
 
 const std::string row_shape = "{groups: [text], base?: number, counts: [anything]}";

@@ -28,13 +28,13 @@ struct Told {
     std::optional<WaveFound> before;  // the wave before, where it is closed
     std::optional<Results> results_before;
 };
+// While it is open there are no results.
 std::optional<Told> told_at(const web::Visit& visit, db::Read& db) {
     const auto id = visit.id<WaveId>("wave");
     auto found = find_wave(db, visit.actor.partnership, id);
-    if (!found || !found->wave.closed_at) return std::nullopt;
-    auto results = find_results(db, visit.actor.partnership, id);
-    if (!results) return std::nullopt;
-    return Told{std::move(*found), std::move(*results), {}, {}};
+    if (!found) return std::nullopt;
+    auto results = find_results(db, visit.actor.partnership, id).value_or(Results{found->wave.smallest, found->wave.zeros_shown, {}, {}});
+    return Told{std::move(*found), std::move(results), {}, {}};
 }
 
 // With the wave before, whose numbers are other people's: neither tells anything of the other.
@@ -156,7 +156,13 @@ web::List tables_of(const Told& told) {
     return tables;
 }
 
-web::Response show(const web::Visit& visit, db::Read& db) {
+// Why there are no numbers, in words; nothing where there are some.
+std::string why_none(const Told& told) {
+    if (!told.found.wave.closed_at) return text("voice.results.still_open");
+    return told.results.answers ? std::string() : text("voice.results.too_few", {{"count", std::to_string(told.results.smallest)}});
+}
+
+web::Response results_page(const web::Visit& visit, db::Read& db, const Problems& problems) {
     auto told = told_at(visit, db);
     if (!told) return web::not_found();
     add_before(visit, db, *told);
@@ -171,8 +177,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
         "voice/results", text("voice.results.title"), found,
         {{"header", web::header(name_of_wave(wave), text("voice.results.title"),
                                 results.answers ? web::counted("voice.results.answers", *results.answers) : std::string())},
-         {"too_few",
-          results.answers ? web::Data(false) : web::Data(text("voice.results.too_few", {{"count", std::to_string(results.smallest)}}))},
+         {"too_few", web::or_false(why_none(*told))},
          {"rate", wave.invited > 0 && results.answers ? web::Data(text("voice.wave.rate", {{"sent", std::to_string(*results.answers)},
                                                                                            {"invited", std::to_string(wave.invited)}}))
                                                       : web::Data(false)},
@@ -184,10 +189,14 @@ web::Response show(const web::Visit& visit, db::Read& db) {
          {"make", may_make
                       ? web::Data(web::Object{
                             {"csrf", visit.csrf}, {"action", address + "/evidence"}, {"button", web::button(text("voice.results.make"))}})
-                      : web::Data(false)}});
+                      : web::Data(false)}},
+        problems.empty() ? web::Status::ok : web::Status::unprocessable);
+    response.problems = problems;
     if (may_make) response.forms = {{address + "/evidence", {}}};
     return response;
 }
+
+web::Response show(const web::Visit& visit, db::Read& db) { return results_page(visit, db, {}); }
 
 std::string count_word(const ShownCount& count) { return count ? std::to_string(*count) : "*"; }
 
@@ -218,8 +227,10 @@ web::Response table_file(const web::Visit& visit, db::Read& db) {
 // What it shows on a theme, a person says.
 web::Response make_evidence(const web::Visit& visit, db::Write& db) {
     const auto told = told_at(visit, db);
-    if (!told || !told->results.answers || !list_evidence_made(db, visit.actor.partnership, told->found.wave.id).empty())
-        return web::not_found();
+    if (!told) return web::not_found();
+    if (!told->results.answers) return results_page(visit, db, {{"", "voice.results.nothing_to_make"}});
+    if (!list_evidence_made(db, visit.actor.partnership, told->found.wave.id).empty())
+        return results_page(visit, db, {{"", "voice.results.made_already"}});
     const auto& wave = told->found.wave;
     auto item = evidence_of(wave, told->results, visit.settings.base_url + address_of(wave.id) + "/results");
     item.id = EvidenceId::make(visit.now);

@@ -75,10 +75,10 @@ web::Response deal(const web::Visit& visit, db::Write& db) {
 // For those who evaluate: when the wave is closed, so that no text is told from another by when it came.
 web::Response words(const web::Visit& visit, db::Read& db) {
     const auto found = wave_at(visit, db);
-    if (!found || !found->wave.closed_at) return web::not_found();
+    if (!found) return web::not_found();
     const auto& wave = found->wave;
-    const auto texts =
-        found->opened < wave.smallest ? std::vector<WaveText>{} : list_texts(db, visit.actor.partnership, wave.id, {WordsState::read});
+    const bool is_shown = wave.closed_at && found->opened >= wave.smallest;
+    const auto texts = !is_shown ? std::vector<WaveText>{} : list_texts(db, visit.actor.partnership, wave.id, {WordsState::read});
     web::List questions;
     for (const auto& question : wave.content.questions) {
         web::List said;
@@ -86,11 +86,12 @@ web::Response words(const web::Visit& visit, db::Read& db) {
             if (one.question == question.name) said.push_back(web::Object{{"words", web::paragraphs(one.words)}});
         if (!said.empty()) questions.push_back(web::Object{{"question", words_of(wave.content, question.label)}, {"said", said}});
     }
-    return wave_page("voice/words", text("voice.words.title"), *found,
-                     {{"header", web::header(name_of_wave(wave), text("voice.words.title"), text("voice.words.lead"))},
-                      {"waiting", found->waiting > 0 ? web::Data(web::counted("voice.wave.waiting", found->waiting)) : web::Data(false)},
-                      {"none", questions.empty()},
-                      {"questions", questions}});
+    return wave_page(
+        "voice/words", text("voice.words.title"), *found,
+        {{"header", web::header(name_of_wave(wave), text("voice.words.title"), text("voice.words.lead"))},
+         {"waiting", found->waiting > 0 ? web::Data(web::counted("voice.wave.waiting", found->waiting)) : web::Data(false)},
+         {"none", questions.empty() ? web::Data(text(wave.closed_at ? "voice.words.none" : "voice.results.still_open")) : web::Data(false)},
+         {"questions", questions}});
 }
 
 }  // namespace

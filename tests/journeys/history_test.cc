@@ -154,7 +154,7 @@ TEST_P(History, of_a_restricted_record_holds_no_word_of_it) {
     record.keep_until = *date_from("2027-11-23");
     record.made_by = by.who;
     record.made_at = by.at;
-    vault().make_key(record.id.text);
+    privacy::vault().make_key(record.id.text);
     write([&](db::Write& db) {
         add_record(db, by, record, first_keeper(record));
         EXPECT_TRUE(erase_record(db, by, record.id));

@@ -174,7 +174,8 @@ TEST_P(Voice, is_shown_only_when_it_is_closed_and_only_as_far_as_nobody_can_be_f
     const auto wave = wave_of(id);
     for (int i = 0; i < 12; ++i) send(wave, begin(wave), {{"a_q1", i < 10 ? "c1" : "c2"}, {"a_q2", i < 7 ? "c1" : "c2"}});
     site.sign_in(Role::evaluator);
-    EXPECT_EQ(site.get("/waves/" + id.text + "/results").status, web::Status::not_found) << "while it is open";
+    EXPECT_THAT(site.html("/waves/" + id.text + "/results"), AllOf(HasSubstr("It is still open"), Not(HasSubstr("ts-figure"))));
+    EXPECT_THAT(site.get("/api/v1/waves/" + id.text + "/results").body, HasSubstr("\"answers\":null"));
     ASSERT_EQ(close(id).status, web::Status::see_other);
     const auto page = site.html("/waves/" + id.text + "/results");
     EXPECT_THAT(page, AllOf(HasSubstr("12 people answered"), HasSubstr("Zqxsafe"), HasSubstr("Too few to show")));
@@ -185,7 +186,7 @@ TEST_P(Voice, is_shown_only_when_it_is_closed_and_only_as_far_as_nobody_can_be_f
     const auto made = site.post("/waves/" + id.text + "/evidence", {});
     ASSERT_EQ(made.status, web::Status::see_other);
     EXPECT_THAT(site.html(made.location), AllOf(HasSubstr("Zqxschool and you"), HasSubstr("23 November 2026")));
-    EXPECT_EQ(site.post("/waves/" + id.text + "/evidence", {}).status, web::Status::not_found) << "it is evidence already";
+    EXPECT_EQ(site.post("/waves/" + id.text + "/evidence", {}).status, web::Status::unprocessable) << "it is evidence already";
     site.sign_in(std::nullopt);
     EXPECT_THAT(site.html("/ask/" + wave.link), HasSubstr("It is closed"));
     EXPECT_THAT(site.document(send(wave, "x", {{"a_q2", "c1"}})), HasSubstr("It is closed"));
@@ -199,7 +200,7 @@ TEST_P(Voice, of_fewer_than_five_shows_nothing) {
     EXPECT_EQ(count("wave_answer"), 0) << "they wait for a fifth";
     ASSERT_EQ(close(id).status, web::Status::see_other);
     EXPECT_THAT(site.html("/waves/" + id.text + "/results"), AllOf(HasSubstr("Fewer than 5 people answered"), Not(HasSubstr("ts-figure"))));
-    EXPECT_EQ(site.post("/waves/" + id.text + "/evidence", {}).status, web::Status::not_found);
+    EXPECT_EQ(site.post("/waves/" + id.text + "/evidence", {}).status, web::Status::unprocessable);
 }
 
 TEST_P(Voice, lets_the_named_reader_read_what_was_written_first) {
