@@ -13,6 +13,7 @@
 #include "app/chart_command.h"
 #include "app/evidence_command.h"
 #include "app/framework_command.h"
+#include "app/measure_command.h"
 #include "app/partnership_command.h"
 #include "app/programs.h"
 #include "app/progress.h"
@@ -339,6 +340,7 @@ int run_command_line(int argc, char** argv) {
     add_evidence_command(app, chosen);
     add_chart_command(app, chosen);
     add_questionnaire_command(app, chosen);
+    add_measure_command(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -1,4 +1,4 @@
-// The command line: touchstone serve | framework | account | backup | restore | export | import | chart | doctor.
+// The command line: touchstone serve | framework | account | backup | restore | export | import | chart | questionnaire | measure | doctor.
 #pragma once
 
 namespace touchstone::app {

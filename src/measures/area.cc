@@ -1,6 +1,7 @@
 #include "measures/area.h"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 #include <yaml-cpp/yaml.h>
@@ -24,8 +25,13 @@ Area read_area(const YAML::Node& node) {
     return {*kind, node["code"].as<std::string>(), node["name"].as<std::string>(), words(node["older_codes"]), words(node["other_names"])};
 }
 
+// Each has its sentence in the texts.
+constexpr std::array<std::string_view, 1> sources_of_steps{"care_inspectorate_grades"};
+
 MethodSteps read_steps(const YAML::Node& node) {
     MethodSteps steps{node["source"].as<std::string>(), words(node["columns"]), {}};
+    if (std::ranges::find(sources_of_steps, steps.source) == sources_of_steps.end())
+        throw std::runtime_error(steps.source + " has no sentence");
     for (const auto& from : words(node["from"])) {
         const auto read = read_period(from, {std::nullopt, true});
         if (!read) throw std::runtime_error(from + " is no period");

@@ -30,7 +30,7 @@ std::string in_plain_signs(std::string_view cell) {
 
 // Without what stands between thousands; nothing where it stands elsewhere.
 bool take_thousands_away(std::string& text) {
-    const auto between = text.find_first_of(", ");
+    const auto between = text.find_first_of(" ,");
     if (between == std::string::npos) return true;
     const char separator = text[between];
     const auto whole_end = std::min(text.find_first_of(".eE"), text.size());
