@@ -28,6 +28,7 @@ const std::map<std::string, Role, std::less<>>& roles() {
                                                                 {"healthboardcode", Role::area},
                                                                 {"localauthoritycode", Role::area},
                                                                 {"localauthority", Role::area},
+                                                                {"authority", Role::area},
                                                                 {"localauthorityname", Role::area},
                                                                 {"lainformationlocalauthority", Role::area},
                                                                 {"council", Role::area},
@@ -100,6 +101,9 @@ std::string letters_and_digits(const std::string& head) {
     std::erase_if(key, [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')); });
     return key;
 }
+
+// In how many of a hundred cells something has to be what the column is.
+constexpr std::size_t most = 50;
 
 using Below = std::span<const NumberedRow>;  // the rows under a head
 
@@ -201,9 +205,9 @@ private:
     bool is_known_area(const std::string& cell) const { return !places_.meant_by(cell).empty(); }
 
     void find_area() {
+        const auto is_area = [&](const std::string& cell) { return is_area_code(cell) || is_known_area(cell); };
         for (std::size_t column = 0; !columns_.area && column < columns_.heads.size(); ++column)
-            if (!taken_.contains(column) && per_cent(below_, column, [&](const std::string& cell) { return is_known_area(cell); }) >= 60)
-                take_area(column);
+            if (!taken_.contains(column) && per_cent(below_, column, is_area) >= most) take_area(column);
     }
 
     void find_period() {
@@ -213,7 +217,7 @@ private:
                 std::ranges::any_of(std::vector<std::string_view>{"year", "date", "month", "quarter", "period", "snapshot"},
                                     [&](std::string_view word) { return head.find(word) != std::string::npos; });
             if (taken_.contains(column) || !speaks_of_time || read_period(columns_.heads[column])) continue;
-            if (per_cent(below_, column, [](const std::string& cell) { return read_period(cell).has_value(); }) < 60) continue;
+            if (per_cent(below_, column, [](const std::string& cell) { return read_period(cell).has_value(); }) < most) continue;
             columns_.period = column;
             taken_.insert(column);
         }

@@ -123,10 +123,13 @@ TEST(FigureReader, reads_wide_tables_with_areas_or_periods_across) {
 }
 
 TEST(FigureReader, takes_each_column_of_numbers_for_a_measure_and_asks_what_is_a_share) {
-    const auto found =
-        read("SnapshotDate,Council_Area_Name,n_active,n_graded,n_good,n_weak\n2018-01-31,Fife,9,8,7,1\n2018-01-31,Angus,5,5,*,0\n");
+    std::string text =
+        "SnapshotDate,Council_Area_Name,n_active,n_graded,n_good,n_weak\n2018-01-31,Fife,9,8,7,1\n2018-01-31,Angus,5,5,*,0\n";
+    EXPECT_THAT(questions_of(read(text)), Not(Contains("n_graded denominator"))) << "two rows say little";
+    for (const auto* area : {"Moray", "Highland", "Stirling", "Falkirk"}) text += "2018-01-31," + std::string(area) + ",9,8,7,1\n";
+    const auto found = read(text);
     EXPECT_EQ(found.columns.shape, Shape::columns);
-    EXPECT_EQ(counts_of(found), (Counts{2, 7, 1, 0, 0}));
+    EXPECT_EQ(counts_of(found), (Counts{6, 23, 1, 0, 0}));
     EXPECT_THAT(questions_of(found), ElementsAre("n_graded denominator", "n_good denominator", "n_weak denominator"));
     for (const auto& question : found.questions)
         EXPECT_EQ(question.values.at("other"), question.subject == "n_graded" ? "n_active" : "n_graded");
@@ -197,6 +200,19 @@ TEST(FigureReader, names_every_row_that_it_refuses) {
     for (int i = 0; i < 80; ++i) many += "Fife,2020,x\n";
     EXPECT_EQ(read(many).problems.size(), problems_kept);
     EXPECT_EQ(read(many).problem_count, 80);
+}
+
+TEST(FigureReader, knows_areas_by_their_codes_where_no_head_says_so) {
+    const auto found = read("Data Zone,Month,Count\nS01006506,Jan 2020,4\nS01006507,Jan 2020,c\n");
+    EXPECT_EQ(found.areas[0], (AreaFound{"S01006506", "", {"S01006506"}, false}));
+    EXPECT_EQ(counts_of(found), (Counts{2, 1, 1, 0, 0}));
+}
+
+TEST(FigureReader, keeps_no_name_that_is_too_long) {
+    const auto found = read("Council,Indicator,Year,Value\n" + std::string(300, 'x') + ",A,2020,1\nFife," + std::string(2'000, 'x') +
+                            ",2020,1\nFife,A," + std::string(300, '2') + ",1\nFife,A,2020,1\n");
+    EXPECT_THAT(problems_of(found), ElementsAre("2 Council too_long", "3  too_long", "4 Year period_unknown"));
+    EXPECT_EQ(found.areas.size(), 1U);
 }
 
 TEST(FigureReader, gives_no_figure_that_was_refused) {

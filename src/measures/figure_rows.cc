@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t shown_characters = 40;
 constexpr std::size_t columns_compared = 20;
+// In bytes: what is longer is no name, and is not kept.
+constexpr std::size_t area_max = 200, period_max = 120, measure_max = 1'000;
 
 std::uint64_t mixed(std::uint64_t number) {
     number ^= number >> 30;
@@ -60,7 +62,7 @@ FigureRows::FigureRows(Columns of_table, const Places& places) : columns(std::mo
     if (columns.shape == Shape::periods_across)
         for (const auto column : columns.figures) periods_across_.push_back(period_spelled(columns.heads[column]));
     if (columns.shape == Shape::columns && columns.figures.size() <= columns_compared)
-        counts_of_columns.assign(columns.figures.size(), {true, 0, std::vector<bool>(columns.figures.size(), true)});
+        counts_of_columns.assign(columns.figures.size(), {true, 0, 0, std::vector<bool>(columns.figures.size(), true)});
 }
 
 void FigureRows::begin_again() {
@@ -124,12 +126,19 @@ std::optional<std::size_t> FigureRows::measure_of(const Cells& row, std::optiona
 // Whether a code and the name beside it can be of one area.
 bool FigureRows::is_named_alike(std::size_t area, const std::string& name) {
     const auto key = areas[area] + '\x1F' + name;
+    if (alike_.size() > areas_max) alike_.clear();
     const auto [found, is_new] = alike_.try_emplace(key, true);
     if (is_new) {
         const auto by_code = places_.meant_by(areas[area]), by_name = places_.meant_by(name);
         found->second = by_code.empty() || by_name.empty() || std::ranges::find_first_of(by_code, by_name) != by_code.end();
     }
     return found->second;
+}
+
+bool FigureRows::is_too_long(const Cells& row) const {
+    const auto is_long = [&](std::optional<std::size_t> column) { return cell(row, column).size() > measure_max; };
+    return is_long(columns.code) || is_long(columns.title) || is_long(columns.measurement) || is_long(columns.unit) ||
+           is_long(columns.polarity);
 }
 
 bool FigureRows::read_place(std::int64_t number, const Cells& row, Place& place) {
@@ -141,6 +150,7 @@ bool FigureRows::read_place(std::int64_t number, const Cells& row, Place& place)
         const auto& spelled = cell(row, columns.area);
         const auto& name = cell(row, columns.area_name);
         if (spelled.empty() && name.empty()) return refuse(columns.area, "measures.row.area_missing", "");
+        if (spelled.size() > area_max || name.size() > area_max) return refuse(columns.area, "measures.row.too_long", spelled);
         place.area = area_spelled(spelled.empty() ? name : spelled);
         if (!name.empty() && !is_named_alike(*place.area, name)) return refuse(columns.area_name, "measures.row.code_and_name", name);
         if (names_of_areas[*place.area].empty()) names_of_areas[*place.area] = name;
@@ -148,6 +158,7 @@ bool FigureRows::read_place(std::int64_t number, const Cells& row, Place& place)
     if (columns.period) {
         const auto& spelled = cell(row, columns.period);
         if (spelled.empty()) return refuse(columns.period, "measures.row.period_missing", "");
+        if (spelled.size() > period_max) return refuse(columns.period, "measures.row.period_unknown", spelled);
         place.period = period_spelled(spelled);
         if (!read_periods[*place.period]) return refuse(columns.period, "measures.row.period_unknown", spelled);
     }
@@ -226,6 +237,7 @@ void FigureRows::compare_columns(const Cells& row) {
         auto& count = counts_of_columns[one];
         count.is_count = count.is_count && *numbers[one] >= 0 && std::floor(*numbers[one]) == *numbers[one];
         count.total += *numbers[one];
+        ++count.rows;
         for (std::size_t other = 0; other < numbers.size(); ++other)
             if (numbers[other] && *numbers[one] > *numbers[other]) count.is_never_above[other] = false;
     }
@@ -249,6 +261,8 @@ bool FigureRows::take(std::int64_t number, const Cells& row, const OnSpelled& on
         refuse_row(number, "", "measures.row.too_many_cells");
     } else if (const auto* note = note_in(row)) {
         refuse_row(number, "", "measures.row.only_one_cell", *note);
+    } else if (is_too_long(row)) {
+        refuse_row(number, "", "measures.row.too_long");
     } else if (columns.shape == Shape::indicators) {
         if (!measure_of(row, std::nullopt)) refuse_row(number, head(columns.code), "measures.row.measure_missing");
     } else if (read_place(number, row, place) && has_figures(columns.shape)) {

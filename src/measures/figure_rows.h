@@ -50,6 +50,7 @@ struct SpelledMeasure {
 struct CountColumn {
     bool is_count = true;  // whole numbers, none negative
     double total = 0;
+    std::int64_t rows = 0;
     std::vector<bool> is_never_above;  // by the place of the other column
 };
 
@@ -101,6 +102,7 @@ private:
     std::optional<std::size_t> measure_of(const Cells&, std::optional<std::size_t> column);
     [[nodiscard]] bool is_named_alike(std::size_t area, const std::string& name);
     [[nodiscard]] const std::string* note_in(const Cells&) const;
+    [[nodiscard]] bool is_too_long(const Cells&) const;
     bool read_place(std::int64_t number, const Cells&, Place&);
     void take_figures(std::int64_t number, const Cells&, const Place&, const OnSpelled&);
     void take_figure(std::int64_t number, std::size_t column, const std::string& text, const Spelled&, std::uint64_t groups,

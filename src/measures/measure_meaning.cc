@@ -13,6 +13,9 @@ namespace {
 constexpr std::array<std::string_view, 7> better_when_low{"gap", "gaps", "poverty", "exclusion", "exclusions", "absence", "arrears"};
 constexpr std::array<std::string_view, 2> better_when_high{"satisfied", "achieving"};
 
+// Fewer rows say nothing about one column being within another.
+constexpr std::int64_t rows_that_tell = 5;
+
 bool has_word(const std::string& words, std::string_view word) {
     return (" " + words + " ").find(" " + std::string(word) + " ") != std::string::npos;
 }
@@ -137,8 +140,8 @@ private:
     // Whether one is a count that is never above the other.
     bool is_within(std::size_t one, std::size_t other) const {
         const auto& counts = rows_.counts_of_columns;
-        return one != other && counts[one].is_count && counts[other].is_count && counts[one].is_never_above[other] &&
-               counts[one].total < counts[other].total;
+        return one != other && counts[one].rows >= rows_that_tell && counts[one].is_count && counts[other].is_count &&
+               counts[one].is_never_above[other] && counts[one].total < counts[other].total;
     }
 
     // Of those that it is within the smallest, and rather one that others are within, too.
