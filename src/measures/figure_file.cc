@@ -26,7 +26,7 @@ std::vector<NumberedRow> first_rows_of(const Rows& rows) {
 }
 
 Outcome<EachRow> open_workbook(const std::string& bytes, const Places& places) {
-    auto sheets = read_workbook(bytes, [](const std::string&) { return true; });
+    auto sheets = read_workbook(bytes, [](const std::string&) { return true; }, Digits::all);
     if (!sheets) return std::unexpected(sheets.error());
     for (auto& sheet : *sheets)
         if (find_columns(first_rows_of(sheet.rows), places)) return each_of(std::move(sheet.rows));

@@ -12,8 +12,8 @@ namespace touchstone::measures {
 inline constexpr std::size_t answer_max_bytes = 20 * 1024 * 1024;
 
 // By what the bytes are, not by the file's name: CSV and TSV; XLSX, of which the first visible sheet with columns of figures is read,
-// computed cells as they showed last; the answer of an endpoint as CSV, TSV or JSON. Problems are at "file". Throws std::runtime_error when
-// the file cannot be read.
+// computed cells as they showed last and numbers with all their digits; the answer of an endpoint as CSV, TSV or JSON. Problems are at
+// "file". Throws std::runtime_error when the file cannot be read.
 [[nodiscard]] Outcome<EachRow> open_figures(const std::filesystem::path&, const Places&);
 
 // The rows of such an answer: its variables are the heads.

@@ -4,6 +4,7 @@ import collections
 import csv
 import json
 import sys
+import zipfile
 
 from console import SHARED, Console, run_tests_of
 from test_questionnaire import workbook
@@ -60,6 +61,18 @@ class Checks(Tables):
         for file in same:
             with self.subTest(file.name):
                 self.assertEqual(self.checked(file) | {"file": ""}, expected | {"file": ""})
+
+    def test_a_workbook_may_show_numbers_as_per_cent(self):
+        file = self.folder / "t.xlsx"
+        cells = [[("str", "Council"), ("str", "Year"), ("str", "Value")], [("str", "Fife"), ("n", "2020"), ("n\" s=\"1", "0.884321")]]
+        rows = "".join("<row>" + "".join(f'<c t="{kind}"><v>{value}</v></c>' for kind, value in row) + "</row>" for row in cells)
+        with zipfile.ZipFile(file, "w") as out:
+            out.writestr("xl/workbook.xml", '<workbook xmlns:r="r"><sheets><sheet name="Data" sheetId="1" r:id="r1"/></sheets></workbook>')
+            out.writestr("xl/_rels/workbook.xml.rels", '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/1.xml"/></Relationships>')
+            out.writestr("xl/styles.xml", '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="9"/></cellXfs></styleSheet>')
+            out.writestr("xl/worksheets/1.xml", f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
+        said = self.checked(file)
+        self.assertEqual((self.counts(said), said["measures"][0]["unit"]), ([1, 1, 0, 0, 0], "%"))
 
     def test_letters_of_windows_are_known(self):
         said = self.checked(self.file("Council,Year,Value\nC\xf4te,2020,1\n".encode("cp1252")))
