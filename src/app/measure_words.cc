@@ -153,6 +153,7 @@ std::string as_json(const std::string& file, const Outcome<Read>& outcome) {
                 {"areas", json_of_areas(read)},
                 {"periods", json_of_periods(read)},
                 {"measures", json_of_measures(read)},
+                {"groups", names_of(read.columns, read.columns.groups)},
                 {"passed_over", names_of(read.columns, read.columns.passed_over)},
                 {"questions", questions},
                 {"problem_count", outcome ? read.problem_count : std::ssize(listed)},

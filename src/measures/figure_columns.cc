@@ -103,7 +103,7 @@ std::string letters_and_digits(const std::string& head) {
 }
 
 // In how many of a hundred cells something has to be what the column is.
-constexpr std::size_t most = 50;
+constexpr std::size_t most = 50, most_of_numbers = 80;
 
 using Below = std::span<const NumberedRow>;  // the rows under a head
 
@@ -200,7 +200,7 @@ private:
     }
 
     bool holds_codes(std::size_t column) const {
-        return per_cent(below_, column, [](const std::string& cell) { return is_area_code(cell); }) >= 60;
+        return per_cent(below_, column, [](const std::string& cell) { return is_area_code(cell); }) >= most;
     }
     bool is_known_area(const std::string& cell) const { return !places_.meant_by(cell).empty(); }
 
@@ -223,14 +223,25 @@ private:
         }
     }
 
+    // Marks alone, or numbers with few slips among them: these are refused one by one.
+    bool holds_numbers(std::size_t column) const {
+        std::size_t numbers = 0, marks = 0, words = 0;
+        for (const auto& row : below_) {
+            const auto& text = cell_of(row, column);
+            if (text.empty()) continue;
+            const auto figure = read_figure(text);
+            ++(!figure ? words : figure->state == FigureState::value ? numbers : marks);
+        }
+        return words == 0 ? numbers + marks > 0 : numbers * 100 / (numbers + words) >= most_of_numbers;
+    }
+
     void sort_the_rest() {
         for (std::size_t column = 0; column < columns_.heads.size(); ++column) {
             if (taken_.contains(column)) continue;
             const auto& head = columns_.heads[column];
             if (read_period(head)) periods_.push_back(column);
             if (is_known_area(head)) areas_.push_back(column);
-            const bool is_numeric = per_cent(below_, column, [](const std::string& cell) { return read_figure(cell).has_value(); }) == 100;
-            (is_numeric ? numbers_ : words_).push_back(column);
+            (holds_numbers(column) ? numbers_ : words_).push_back(column);
         }
     }
 

@@ -220,6 +220,12 @@ TEST(FigureReader, gives_no_figure_that_was_refused) {
                 ElementsAre("S12000047 2021 name 2"));
 }
 
+TEST(FigureReader, refuses_a_slip_and_not_its_column) {
+    const auto found = read("Year,Boys,Girls,Note\n2019,5,6,x\n2020,7,8,2\n2021,l2,9,x\n2022,7,8,1\n2023,7,8,x\n2024,7,8,x\n");
+    EXPECT_THAT(problems_of(found), ElementsAre("4 Boys not_a_number"));
+    EXPECT_EQ(counts_of(found), (Counts{6, 11, 0, 0, 1})) << "notes are no figures";
+}
+
 TEST(FigureReader, counts_every_figure_once) {
     const auto found = read("Date,Fife,Tayside,Borders\n2020-03-26,1,*,x\nsoon,1,2,3\n2020-03-27\n");
     EXPECT_EQ(counts_of(found), (Counts{3, 1, 4, 0, 4})) << "three rows of three";

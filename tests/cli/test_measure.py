@@ -37,7 +37,7 @@ class Tables(Console):
 class Checks(Tables):
     def test_json_says_what_the_table_holds(self):
         said = self.checked(self.file(TIDY))
-        self.assertEqual(list(said), ["file", "shape", "rows", "values", "withheld", "missing", "refused", "areas", "periods", "measures", "passed_over", "questions",
+        self.assertEqual(list(said), ["file", "shape", "rows", "values", "withheld", "missing", "refused", "areas", "periods", "measures", "groups", "passed_over", "questions",
                                       "problem_count", "problems"])
         self.assertEqual((said["file"], said["shape"], self.counts(said)), ("table.csv", "tidy", [3, 1, 1, 1, 0]))
         self.assertEqual(said["areas"][1], {"code": "S12000049", "name": "Glasgow City", "spellings": ["S12000046"], "known": True})
