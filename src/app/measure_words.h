@@ -6,11 +6,11 @@
 
 namespace touchstone::app {
 
-// {"file", "shape", "rows", "values", "withheld", "missing", "refused", "areas": [{"code", "name", "spellings", "known"}], "periods": {"kind",
-// "first", "last", "count"}, "measures": [{"code", "name", "unit", "better", "share_of"}], "groups": columns that tell rows apart,
-// "passed_over": columns, "questions": [{"kind", "about", "words"}], "problem_count", "problems": [{"row", "column", "why"}], the first 50 of
-// them}. What there is not is null; the kind of periods is null where they are of several kinds. A file that cannot be read at all has no
-// shape, and one problem without a row.
+// {"file", "shape", "rows", "values", "withheld", "missing", "refused", "areas": [{"code", "name", "spellings", "known"}], "periods":
+// {"kind", "first", "last", "count"}, "measures": [{"code", "name", "unit", "better", "share_of"}], "groups": columns that tell rows apart,
+// "passed_over": columns, "questions": [{"kind", "about", "words"}], "problem_count", "problems": [{"row", "column", "why"}], the first 50
+// of them}. What there is not is null; the kind of periods is null where they are of several kinds. A file that cannot be read at all has
+// no shape, and one problem without a row.
 [[nodiscard]] std::string as_json(const std::string& file, const Outcome<measures::Read>&);
 
 [[nodiscard]] std::string as_lines(const std::string& file, const Outcome<measures::Read>&);
