@@ -3,7 +3,7 @@
 import pathlib
 import sys
 
-FOLDERS = [("migrations", "*"), ("locales", "*.yaml"), ("frameworks", "*"), ("demo", "*"), ("passwords", "*.txt"), ("ui/components", "*.mustache"),
+FOLDERS = [("migrations", "*"), ("locales", "*.yaml"), ("frameworks", "*"), ("places", "*"), ("demo", "*"), ("passwords", "*.txt"), ("ui/components", "*.mustache"),
            ("ui/dist", "*"), ("ui", "preview.yaml"), ("src", "*.mustache")]
 
 root, output = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])

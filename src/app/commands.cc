@@ -14,6 +14,7 @@
 #include "app/disclosure_command.h"
 #include "app/evidence_command.h"
 #include "app/framework_command.h"
+#include "app/measure_command.h"
 #include "app/partnership_command.h"
 #include "app/programs.h"
 #include "app/progress.h"
@@ -341,6 +342,7 @@ int run_command_line(int argc, char** argv) {
     add_chart_command(app, chosen);
     add_questionnaire_command(app, chosen);
     add_disclosure_command(app, chosen);
+    add_measure_command(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

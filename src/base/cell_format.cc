@@ -227,7 +227,7 @@ std::string_view built_in_format(int id) {
     }
 }
 
-std::string shown_number(const std::string& kept, std::string_view format, bool is_1904) {
+std::string shown_number(const std::string& kept, std::string_view format, bool is_1904, Digits digits_wanted) {
     const auto number = number_of(kept);
     if (!number) return kept;
     if (lowered(format).find("general") != std::string::npos) return plainly(*number);
@@ -237,6 +237,7 @@ std::string shown_number(const std::string& kept, std::string_view format, bool 
     const auto section = Reader(sections[which]).read();
     if (section.is_other) return plainly(*number);
     if (section.has_day || section.has_time) return is_negative || *number > days_max ? kept : in_days(*number, section, is_1904);
+    if (digits_wanted == Digits::all) return section.percents == 1 ? plainly(*number * 100) + "%" : plainly(*number);
     if (!section.has_digits) return section.has_words ? section.before : plainly(*number);
     auto digits = in_digits(*number, section);
     const bool is_zero = digits.find_first_of("123456789") == std::string::npos;

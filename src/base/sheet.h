@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/cell_format.h"
 #include "base/outcome.h"
 
 namespace touchstone {
@@ -49,9 +50,9 @@ using IsHead = std::function<bool(const Cells&)>;
 [[nodiscard]] Outcome<Sheet> read_xlsx(std::string_view bytes, const IsHead&);
 
 // Of a workbook the sheets of these names that its owner sees, in its order and under the same limits; others are not looked at. A cell
-// that it computes is what it showed last.
+// that it computes is what it showed last. Numbers are as they are shown, or with all their digits.
 using IsName = std::function<bool(const std::string&)>;
-[[nodiscard]] Outcome<std::vector<Sheet>> read_workbook(std::string_view bytes, const IsName&);
+[[nodiscard]] Outcome<std::vector<Sheet>> read_workbook(std::string_view bytes, const IsName&, Digits = Digits::shown);
 
 // What a spreadsheet takes for a formula.
 [[nodiscard]] bool would_compute(const std::string& cell);

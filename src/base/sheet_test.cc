@@ -219,6 +219,15 @@ TEST(Cells, show_numbers_as_their_owner_sees_them) {
     EXPECT_EQ(shown_number("0", "d/m/yyyy", true), "1904-01-01");
 }
 
+TEST(CellFormat, leaves_a_number_all_its_digits_where_they_are_wanted) {
+    const auto all = [](const char* kept, const char* format) { return shown_number(kept, format, false, Digits::all); };
+    EXPECT_EQ(all("0.884321", "0%"), "88.4321%");
+    EXPECT_EQ(all("1234.5678", "#,##0"), "1234.5678");
+    EXPECT_EQ(all("-5.25", "0.0\" children\""), "-5.25");
+    EXPECT_EQ(all("44071", "d/m/yyyy"), "2020-08-28");
+    EXPECT_EQ(all("words", "0"), "words");
+}
+
 TEST(Csv, follows_the_line_that_names_its_separator) {
     for (const auto* first : {"sep=;\r\n", "SEP=;\n", "\"sep=;\"\r\n"})
         EXPECT_THAT(rows_of(std::string(first) + "Title;a,b,c\r\n1;2"), ElementsAre(ElementsAre("Title", "a,b,c"), ElementsAre("1", "2")));

@@ -54,7 +54,7 @@ enum class Computed { formula, value };
 
 class SheetData : public WorkbookPart {
 public:
-    SheetData(const Beside& beside, Computed computed) : beside_(beside), computed_(computed) {}
+    SheetData(const Beside& beside, Computed computed, Digits digits) : beside_(beside), computed_(computed), digits_(digits) {}
 
     void begin(std::string_view name, Attributes attributes) override {
         if (name == "col") {
@@ -133,7 +133,7 @@ private:
     }
     std::string shown() {
         if (type_ == "b") return value_ == "0" ? "FALSE" : "TRUE";
-        if (type_ == "n") return shown_number(value_, beside_.styles.format_of(style_), beside_.is_1904);
+        if (type_ == "n") return shown_number(value_, beside_.styles.format_of(style_), beside_.is_1904, digits_);
         if (type_ != "s") return with_characters(value_);
         const auto& strings = beside_.strings.strings;
         std::size_t at = 0;
@@ -145,6 +145,7 @@ private:
 
     const Beside& beside_;
     Computed computed_;
+    Digits digits_;
     std::set<std::size_t> hidden_columns_;
     std::string type_, value_, formula_;
     std::string* into_ = nullptr;
@@ -176,7 +177,7 @@ public:
                 if (!refused) refused = WorkbookRefusal{broken_workbook};
                 continue;
             }
-            SheetData data(beside_, Computed::formula);
+            SheetData data(beside_, Computed::formula, Digits::shown);
             try {
                 archive_.read(at->second, data);
             } catch (const WorkbookRefusal& refusal) {
@@ -195,14 +196,14 @@ public:
         return {std::move(first->rows), notes_of(*chosen, *first)};
     }
 
-    std::vector<Sheet> read_named(const IsName& is_wanted) {
+    std::vector<Sheet> read_named(const IsName& is_wanted, Digits digits) {
         std::vector<Sheet> read;
         for (const auto& named : sheets_.sheets) {
             if (named.is_hidden || !is_wanted(shown_name(named))) continue;
             if (read.size() == sheets_looked_at_max) break;
             const auto at = relations_.sheets.find(named.relation);
             if (at == relations_.sheets.end() || !archive_.has(at->second)) throw WorkbookRefusal{broken_workbook};
-            SheetData data(beside_, Computed::value);
+            SheetData data(beside_, Computed::value, digits);
             archive_.read(at->second, data);
             read.push_back({std::move(data.rows), notes_of(named, data)});
         }
@@ -243,10 +244,10 @@ Outcome<Sheet> read_xlsx(std::string_view bytes, const IsHead& is_head) {
     }
 }
 
-Outcome<std::vector<Sheet>> read_workbook(std::string_view bytes, const IsName& is_wanted) {
+Outcome<std::vector<Sheet>> read_workbook(std::string_view bytes, const IsName& is_wanted, Digits digits) {
     if (bytes.size() > sheet_max_bytes) return refuse({{"file", "people.sheet.too_large"}});
     try {
-        return Workbook(bytes).read_named(is_wanted);
+        return Workbook(bytes).read_named(is_wanted, digits);
     } catch (const WorkbookRefusal& refusal) {
         return refuse({{"file", refusal.why}});
     }

@@ -291,11 +291,13 @@ void World::add_questionnaire(const PartnershipId& partnership, const Organisati
     wave.id = voice::WaveId::make(site.now);
     wave.questionnaire = sheet.id;
     wave.content = sheet.content;
+    wave.content.title = wave.content.questions[0].label["en"].text = "Zqxasked of everybody.";
     wave.link = voice::new_link();
     wave.access = voice::Access::codes;
     wave.opens = wave.closes = date_of(site.now);
     wave.reader = bystander;
-    wave.space = wave.voice = wave.audience = wave.influence = "Zqxsaid.";
+    wave.audience = wave.influence = "Zqxsaid to everybody.";
+    wave.space = wave.voice = thing.secret_word;
     site.database().writing([&](db::Write& db) {
         voice::add_sheet(db, by, sheet);
         voice::add_wave(db, by, wave);
