@@ -1,5 +1,5 @@
-// The command line: touchstone serve | framework | account | backup | restore | export | import | chart | disclosure | questionnaire | measure |
-// doctor.
+// The command line: touchstone serve | framework | account | backup | restore | export | import | chart | disclosure | questionnaire |
+// measure | doctor.
 #pragma once
 
 namespace touchstone::app {

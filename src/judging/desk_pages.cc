@@ -88,9 +88,9 @@ web::Data form_of(const web::Visit& visit, const Desk& desk, const JudgementDraf
     form.merge({{"csrf", visit.csrf},
                 {"address", judgement_address(desk)},
                 {"alone", alone},
-                {"again", to_give_again(visit, desk) ? web::Data(web::link(desk_address(desk) + "?again=yes#judgement",
-                                                                           text("evaluations.withdrawal.again")))
-                                                     : web::Data(false)},
+                {"again", to_give_again(visit, desk)
+                              ? web::Data(web::link(desk_address(desk) + "?again=yes#judgement", text("evaluations.withdrawal.again")))
+                              : web::Data(false)},
                 {"button", web::button(text(alone ? "evaluations.first.save" : "evaluations.judgement.save"))}});
     return form;
 }

@@ -11,7 +11,7 @@ struct Withdrawal {
     AccountId by;
     std::string by_name;
     Instant at;
-    int version = 0;           // of the judgement that was taken back
+    int version = 0;          // of the judgement that was taken back
     JudgementDraft was = {};  // as its form held it, so that it can be given again
 };
 

@@ -11,8 +11,13 @@ Withdrawal read_withdrawal(const db::Row& row) {
     was.rationale = row.get<std::string>("rationale");
     was.confidence = row.get<Confidence>("confidence");
     was.caveat = row.get<std::string>("caveat");
-    return {row.get<std::string>("indicator"), row.get<std::string>("reason"), row.get<AccountId>("by_id"), row.get<std::string>("name"),
-            row.get<Instant>("at"),            row.get<int>("version"),        draft_of(was)};
+    return {row.get<std::string>("indicator"),
+            row.get<std::string>("reason"),
+            row.get<AccountId>("by_id"),
+            row.get<std::string>("name"),
+            row.get<Instant>("at"),
+            row.get<int>("version"),
+            draft_of(was)};
 }
 
 }  // namespace

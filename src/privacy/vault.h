@@ -35,7 +35,8 @@ public:
     // Nothing when the key is not there, is another server's, or a single bit was changed.
     [[nodiscard]] std::optional<std::string> open(const std::string& record, const std::string& part, const std::string& sealed) const;
 
-    // What stands for these words wherever the record's key is, and tells nothing without it: 64 characters. Throws db::Failure without a key.
+    // What stands for these words wherever the record's key is, and tells nothing without it: 64 characters. Throws db::Failure without a
+    // key.
     [[nodiscard]] std::string mark(const std::string& record, const std::string& part, const std::string& words) const;
 
     // Seals the file into the store, piece by piece.
