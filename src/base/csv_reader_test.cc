@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -65,8 +66,9 @@ TEST(CsvReader, refuses_what_is_no_table) {
     EXPECT_EQ(why("a\x81,b"), "people.sheet.not_text");
     EXPECT_EQ(why("a," + std::string(40'000, 'x') + "\n"), "people.sheet.cell_too_long");
     EXPECT_EQ(why("a,\"" + std::string(400'000, 'x')), "people.sheet.cell_too_long") << "without waiting for its end";
-    EXPECT_EQ(why(std::string(3'000, ',') + "x\n"), "people.sheet.row_too_wide");
-    EXPECT_EQ(why(std::string(3'000, ',') + "\n"), "") << "empty ones are none";
+    const std::string wide(3'000, ',');
+    EXPECT_EQ(why(fmt::format("{}x\n", wide)), "people.sheet.row_too_wide");
+    EXPECT_EQ(why(fmt::format("{}\n", wide)), "") << "empty ones are none";
 }
 
 }  // namespace

@@ -259,7 +259,8 @@ web::Response library_page(const web::Visit& visit, db::Read& db, const Problems
     auto response = web::page("evidence/library", text("evaluations.evidence.title"), std::move(data),
                               problems.empty() ? web::Status::ok : web::Status::unprocessable);
     response.problems = problems;
-    if (may_label) response.forms = {{"/evidence/labels", {{{label_shapes[0], {}}, {label_shapes[1], {""}}, {label_shapes[2], {""}}}, {}}}};
+    if (may_label)
+        response.forms = {{"/evidence/many/labels", {{{label_shapes[0], {}}, {label_shapes[1], {""}}, {label_shapes[2], {""}}}, {}}}};
     response.who_can_see = text("people.seen_as_each");
     return response;
 }
@@ -364,7 +365,8 @@ std::optional<web::Response> already_gathered(const web::Visit& visit, db::Read&
 
 void add_library_pages(web::Router& router) {
     router.get("/evidence", may::read, library);
-    router.post("/evidence/labels", may::contribute, change_labels, {.fields = label_shapes, .form_at = "/evidence", .ids = {"evidence"}});
+    router.post("/evidence/many/labels", may::contribute, change_labels,
+                {.fields = label_shapes, .form_at = "/evidence", .ids = {"evidence"}});
     router.get("/evaluations/{evaluation}/evidence", may::read, of_evaluation);
     router.post("/evaluations/{evaluation}/uses", may::evaluate, change_use,
                 {.fields = use_shapes, .form_at = "/evaluations/{evaluation}/evidence", .ids = {"evidence"}});

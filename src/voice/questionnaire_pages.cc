@@ -24,7 +24,7 @@ namespace {
 using web::text;
 
 const FieldShape owner_shape{"owner", FieldShape::Kind::choice}, move_shape{"move", FieldShape::Kind::choice, 0, true, {"up", "down"}};
-const std::string new_address = "/questionnaires/new", import_address = "/questionnaires/import";
+const std::string new_address = "/questionnaires/new", import_address = "/questionnaires/import/xlsform";
 std::string question_address(const Sheet& sheet, const std::string& name) { return address_of(sheet.id) + "/questions/" + name; }
 
 web::Response list(const web::Visit& visit, db::Read& db) {
@@ -227,7 +227,12 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const Sheet& she
          {"rename", writes ? web::Data(form) : web::Data(false)}},
         status);
     response.problems = problems;
-    if (writes) response.forms = {{address_of(sheet.id), web::form_now(title_fields(), draft)}};
+    if (!writes) return response;
+    response.forms = {{address_of(sheet.id), web::form_now(title_fields(), draft)}};
+    for (const auto& question : content.questions) {
+        response.forms[question_address(sheet, question.name) + "/place"] = {{{move_shape, {""}}}, sheet.version};
+        response.forms[question_address(sheet, question.name) + "/removal"] = {{}, sheet.version};
+    }
     return response;
 }
 

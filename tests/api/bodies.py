@@ -120,7 +120,9 @@ def ids_of(port, token):
     def listed(path):
         return [item["id"] for item in read(path).get("items", [])]
     ids = {hole: listed(path) for hole, path in (("evaluation", "/evaluations"), ("evidence", "/evidence"), ("plan", "/plans"), ("duty", "/duties"), ("practice", "/good-practice"),
-                                               ("organisation", "/organisations"), ("service", "/services"), ("standard", "/standards"))}
+                                               ("organisation", "/organisations"), ("service", "/services"), ("standard", "/standards"), ("questionnaire", "/questionnaires"))}
+    ids["wave"] = [wave for each in ids["questionnaire"] for wave in read(f"/questionnaires/{each}")["waves"]]
+    ids["link"] = [read(f"/waves/{wave}")["link"].removeprefix("/ask/") for wave in ids["wave"]]
     objectives = [each for plan in ids["plan"] for each in read(f"/plans/{plan}").get("objectives", [])]
     findings = [each["id"] for item in ids["evidence"][:20] for each in read(f"/evidence/{item}").get("findings", []) if "id" in each]
     ids |= {"objective": [each["id"] for each in objectives], "action": [action["id"] for each in objectives for action in each["action_points"]], "finding": findings}

@@ -67,17 +67,18 @@ def have_their_shapes(port, description, check):
     visitor.step_in()
     reader = Program(port, token_of(visitor, "read"))
     ids = {hole: [item["id"] for item in reader.ask("GET", path)[1]["items"]]
-           for hole, path in (("evaluation", "/evaluations"), ("evidence", "/evidence"), ("plan", "/plans"), ("duty", "/duties"), ("practice", "/good-practice"))}
+           for hole, path in (("evaluation", "/evaluations"), ("evidence", "/evidence"), ("plan", "/plans"), ("duty", "/duties"), ("practice", "/good-practice"), ("questionnaire", "/questionnaires"))}
+    ids["wave"] = [wave for each in ids["questionnaire"] for wave in reader.ask("GET", f"/questionnaires/{each}")[1]["waves"]]
     plans = [reader.ask("GET", f"/plans/{each}")[1] for each in ids["plan"]]
     objectives = [objective for plan in plans for objective in plan["objectives"]]
     ids |= {"objective": [each["id"] for each in objectives], "action": [action["id"] for each in objectives for action in each["action_points"]]}
     for path, operations in description["paths"].items():
         pattern, reads = path.removeprefix("/api/v1"), operations.get("get")
         schema = reads and reads["responses"]["200"].get("content", {}).get("application/json", {}).get("schema", {})
-        if not schema or "properties" not in schema or reads["summary"].startswith("Form: "):
+        if not schema or not {"properties", "anyOf"} & set(schema) or reads["summary"].startswith("Form: "):
             continue
         hole = next(iter(re.findall(r"{(\w+)}", pattern)), None)
-        if hole == "job":  # there is none yet
+        if hole in ("job", "report"):  # there is none yet
             continue
         answers = [reader.ask("GET", pattern.replace("{" + hole + "}", each)) for each in ids[hole]] if hole else [reader.ask("GET", pattern)]
         faults = [fault for status, answer, _ in answers if status == 200 for fault in faults_in(answer, schema)]
@@ -114,7 +115,9 @@ STEPS = {f"/api/v1{path}" for path in ("/action-points/{action}/agree", "/action
                                        "/evaluations/{evaluation}/questions/{question}/figure-ties", "/evaluations/{evaluation}/key-areas/{key_area}/figure-ties",
                                        "/evaluations/{evaluation}/capacity/{component}/figure-ties", "/calibration/{calibration}/cases/{evaluation}/{indicator}",
                                        "/evaluations/{evaluation}/scope/answers", "/evaluations/{evaluation}/scope/sound", "/evidence/import/preview", "/organisations/import/preview",
-                                       "/evaluations/{evaluation}/publishing", "/evaluations/{evaluation}/publishing/consents")}
+                                       "/evaluations/{evaluation}/publishing", "/evaluations/{evaluation}/publishing/consents",
+                                       "/questionnaires/{questionnaire}/questions/{question}/place", "/questionnaires/{questionnaire}/questions/{question}/removal",
+                                       "/questionnaires/{questionnaire}/suggestions", "/waves/{wave}/closing")}
 
 
 STEP_BY_STEP = "/api/v1/evaluations/start/{step}"  # each of its steps shows some of its fields
@@ -291,13 +294,18 @@ def more_to_fill_in(port, check):
         if status == 200:
             check("with which standard an item was gathered is said", writer.ask("POST", f"/evidence/{item}/standards", form | {"standards": [standard]})[0] == 200)
             break
+    asked = [f"/questionnaires/{each['id']}" for each in writer.ask("GET", "/questionnaires")[1]["items"]]
+    wave = writer.ask("GET", asked[0] + "/waves/new")[1] | {"access": "codes", "whose_view": "children_and_young_people", "space": "Zqx in class", "voice": "Zqx with help", "audience": "Zqx all of us", "influence": "Zqx by May"}
+    people = writer.ask("GET", "/people")[1]["items"]
+    status, wave, _ = writer.ask("POST", asked[0] + "/waves/new", wave | {"reader": people[0]["id"], "deputy": people[1]["id"]})
+    check("a questionnaire is published with codes", status == 201 or status == 200)
     body, media_type = multipart(writer.ask("GET", "/evidence/import/table")[1] | {"owner": "partnership"}, [("file", "Zqx.csv", b"Title\nZqx waits\n")])
     check("a table waits to be looked at", writer.ask("POST", "/evidence/import/table", body, Content_Type=media_type)[0] == 200)
     item = {"title": "Zqx of one partner", "source": "documentation", "security": "secure", "from": "2026-01-01", "to": "2026-03-31"}
     owners = re.findall(r'name="owner" [^>]*value="(organisation/[^"]+)"', visitor.get("/evidence/new").text)
     made = writer.ask("POST", "/evidence/new", item | {"owner": owners[0]})[1]
     sound = next(each["id"] for each in writer.ask("GET", "/evaluations")[1]["items"] if each["title"] == "Zqx evaluated")
-    return [f"/evaluations/{sound}/scope", made["page"] + "/sharing", "/report-templates", "/evidence/import?from=table", "/evidence/import/preview", judge_alone(port, check), *conclude(visitor, writer, check), *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}", f"/evaluations/{finished}/publishing", f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
+    return [*asked, *(each + "/suggestions" for each in asked), "/questionnaires/import/xlsform", wave["page"], "/evidence", f"/evaluations/{sound}/scope", made["page"] + "/sharing", "/report-templates", "/evidence/import?from=table", "/evidence/import/preview", judge_alone(port, check), *conclude(visitor, writer, check), *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}", f"/evaluations/{finished}/publishing", f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
 
 
 def forms_are_read_and_written_back(port, description, check, places):
@@ -320,7 +328,7 @@ def forms_are_read_and_written_back(port, description, check, places):
             page = visitor.get(place)
             if "text/html" not in page.headers.get("Content-Type", ""):
                 continue
-            for address in re.findall(r'<form [^>]*method="post" action="([^"]+)"', page.text):
+            for address in re.findall(r'<form [^>]*method="post" action="([^"?]+)', page.text):
                 path = min((path for path, pattern in declared.items() if pattern.match(address) and not address.endswith("/new")), key=lambda path: path.count("{"), default=None)
                 if path and path not in met:
                     writer = writer or Program(port, token_of(visitor, "write"))
@@ -560,6 +568,12 @@ TOLD = {"evaluation": {"title": "Zqx from nothing", "why": "To know how well chi
         "conclusion": "Families know what happens to what they say.", "capacity": {"statement": "Leaders act on what they hear.", "confidence": "moderate"}, "publishing": {"audiences": ["partnership"]}}
 
 
+def client_shape(port, pattern):
+    """What the description says of the answer at an address."""
+    paths = Program(port, "").ask("GET", "/openapi.json")[1]["paths"]
+    return paths["/api/v1" + pattern]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+
+
 def a_stranger_publishes(port, check):
     """A client that knows only the description comes from nothing to a report; so does the program of the docs."""
     visitor, writer = whoever(port, "/report-templates")
@@ -567,6 +581,10 @@ def a_stranger_publishes(port, check):
     report = from_nothing_to_a_report(client, TOLD)
     judged = [indicator["judgement"] for question in report["questions"] for area in question["key_areas"] for indicator in area["indicators"]]
     check("a stranger comes from nothing to a published report", [(each["level"], each["rationale"]) for each in judged] == [(4, TOLD["judgement"]["rationale"])])
+    shape = client_shape(port, "/reports/{report}")
+    check("a report has its shape", not faults_in(report, shape) and shape.get("properties"))
+    for fault in faults_in(report, shape)[:5]:
+        print("      ", fault)
     check("and reads what was concluded", TOLD["conclusion"] in [question["conclusion"]["statement"] for question in report["questions"] if question["conclusion"]])
     try:
         from_nothing_to_a_report(client, TOLD | {"judgement": {"rationale": "Zqx", "confidence": "low", "caveat": "Zqx"}})

@@ -4,6 +4,8 @@ KINDS = {"object": dict, "array": list, "string": str, "boolean": bool, "integer
 
 def faults_in(value, schema, at="$"):
     """One sentence for each fault."""
+    if "anyOf" in schema:
+        return min((faults_in(value, one, at) for one in schema["anyOf"]), key=len)
     if "type" not in schema:
         return []
     kinds = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
@@ -19,4 +21,7 @@ def faults_in(value, schema, at="$"):
     faults = [f"{at} lacks {name}" for name in schema.get("required", []) if name not in value]
     if schema.get("additionalProperties") is False:
         faults += [f"{at} has {name} as well" for name in value if name not in fields]
-    return faults + [fault for name, inner in value.items() if name in fields for fault in faults_in(inner, fields[name], f"{at}.{name}")]
+    more = schema.get("additionalProperties")
+    rest = {name: more for name in value if name not in fields} if isinstance(more, dict) else {}
+    return faults + [fault for name, inner in value.items() if name in fields or name in rest
+                     for fault in faults_in(inner, fields.get(name, rest.get(name)), f"{at}.{name}")]

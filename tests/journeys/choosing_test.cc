@@ -70,7 +70,7 @@ TEST_P(Choosing, labels_several_items_at_once_and_finds_them_by_it) {
     add_evidence("Zqxthree");
     const auto label = [&](Fields items, const std::string& words, const std::string& has) {
         items.insert(items.end(), {{"label", words}, {"has", has}});
-        return site.post("/evidence/labels", items);
+        return site.post("/evidence/many/labels", items);
     };
     EXPECT_THAT(site.document(label({}, "Zqxboard", "yes")), AllOf(HasSubstr("Tick"), HasSubstr("value=\"Zqxboard\"")));
     EXPECT_EQ(label({{"evidence", one}}, "", "yes").status, web::Status::unprocessable);
