@@ -271,7 +271,7 @@ std::string content_shape() {
            "left_out?: [{code, title, short?, reason}], findings: {*: {kind, statement, evidence?, excerpt?, place?}}, "
            "evidence?: {*: {title, source, whose_view, from: day, to: day, security, reports?: [text]}}, "
            "not_shared?: [{owner, items: number}], plain_words?: {*: {*: text}}, "
-           "version?: {number: number, what_changed, made_by?, made_at: moment}, withheld?: number, to_decide?, "
+           "version?: {number: number, what_changed, made_by?, made_at: moment, server?}, withheld?: number, to_decide?, "
            "awarded?: [{level: number, word, count: number}], drawn_in?: [text]}";
 }
 
