@@ -82,11 +82,11 @@ std::optional<AccountId> or_nobody(const AccountId& account) { return account.is
 std::optional<Seen> look_up_wave(db::Read& db, const Actor& actor, const std::string& id, Instant now) {
     static const auto sql = fmt::format(R"sql(
         select q.owner_id from wave w join questionnaire q on q.partnership_id = w.partnership_id and q.id = w.questionnaire_id
-         where w.partnership_id = $1 and w.id = $4 and {})sql",
+         where w.partnership_id = $1 and w.id = $4 and ({} or $5 in (w.reader_id, w.deputy_id)))sql",
                                         questionnaire_is_there);
     const auto sight = sight_of(actor, now);
     return db.first([](const db::Row& row) { return Seen{{row.get<OrganisationId>("owner_id"), {}, {}}, Extent::all}; }, sql,
-                    sight.partnership, sight.member, sight.organisations, id);
+                    sight.partnership, sight.member, sight.organisations, id, sight.account);
 }
 
 db::Answer<std::optional<WaveFound>> ask_wave(db::Trip& trip, const PartnershipId& partnership, const WaveId& id) {

@@ -227,7 +227,7 @@ TEST_P(Voice, lets_the_named_reader_read_what_was_written_first) {
     int shown = 0;
     for (auto at = words.find("Zqxwritten"); at != std::string::npos; at = words.find("Zqxwritten", at + 1)) ++shown;
     EXPECT_EQ(shown, 1) << "the one that may be read";
-    EXPECT_EQ(count("wave_text where sealed like '%Zqx%'"), 0) << "sealed";
+    EXPECT_EQ(count("wave_text where sealed like '%Zqxwritten%'"), 0) << "sealed";
     EXPECT_EQ(count("event where after like '%Zqxwritten%' or before like '%Zqxwritten%'"), 0);
 }
 
