@@ -22,6 +22,7 @@ OWN = ["plain", "Gàidhlig: Àird Mhòr", "' or 1=1 --", "<script>alert(1)</scri
 PER_FILE = 400  # values taken from each file, spread over it
 BLANK = "\xa0\xad\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 ALLOWED = {303, 400, 409, 413, 422}
+EACH_ANSWERED = 40  # one address answers so often in a minute
 
 
 def spread(values):
@@ -61,11 +62,11 @@ class Story:
         self.sent = 0
         self.saved = 0
 
-    def send(self, path, fields, what):
+    def send(self, path, fields, what, allowed=frozenset()):
         self.sent += 1
         body = urllib.parse.urlencode({"csrf": self.visitor.csrf} | {key: value.encode("utf-8", "surrogatepass") for key, value in fields.items()})
         answer = self.visitor.ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
-        if answer.status not in ALLOWED and not (answer.status == 429 and path == "/sign-in"):
+        if answer.status not in ALLOWED | allowed and not (answer.status == 429 and path == "/sign-in"):
             self.problems.append(f"{what}: {answer.status} for {fields!r:.120}")
         return answer
 
@@ -74,8 +75,29 @@ class Story:
         return html.unescape(found[1]).lstrip("\n") if found else None
 
 
+def asked_now(visitor):
+    """The address of the questionnaire that the demonstration asks staff at this time, its last question in their own words."""
+    sheet = re.search(r'href="(/questionnaires/[0-9a-z]{26})">Working together', visitor.get("/questionnaires").text)[1]
+    wave = re.search(r'href="(/waves/[0-9a-z]{26})"', visitor.get(sheet).text)[1]
+    return re.search(r'href="[^"]*(/ask/[a-z-]+)"', visitor.get(wave).text)[1]
+
+
+def answers(story, link, value):
+    """A code, a page and a whole ballot. Answers are pages, so 200 is an answer here."""
+    begun = story.send(link, {"code": value}, "beginning", {200})
+    ballot = re.search(r'name="ballot" value="([^"]+)"', begun.text)
+    if not ballot:
+        return story.problems.append(f"beginning: no ballot for {value!r:.80}")
+    story.send(f"{link}/answers", {"ballot": value, "page": value, "go": value, "a_q1": value, value: value}, "another ballot", {200})
+    story.send(f"{link}/answers", {"ballot": ballot[1], "page": "0", "go": "next", "a_q1": value, "a_q2": value, "a_q3": value, "a_q4": value}, "answers", {200})
+    sent = story.send(f"{link}/answers", {"ballot": ballot[1], "page": "1", "go": "send", "a_q1": "c1", "a_q2": "c1", "a_q3": "c2", "a_q4": value}, "ballot", {200})
+    if sent.status == 200 and "<script>alert" in sent.text:
+        story.problems.append(f"ballot: markup got through for {value!r:.80}")
+
+
 def run(story, values, evaluation, planted):
     version = 0
+    link = asked_now(story.visitor)
     for number, value in enumerate(values):
         if number % 100 == 0:
             print(f"{number} of {len(values)} values")
@@ -88,6 +110,7 @@ def run(story, values, evaluation, planted):
                 story.problems.append(f"conclusion: {value!r:.80} came back as {seen!r:.80}")
         story.send("/evaluations/new", {"title": value, "why": value, "children": value, "kind": value, "level": value, "services": value, "from_day": value, "from_month": value, "from_year": value}, "set-up")
         story.send(f"{evaluation}/indicators/2.1", {"level": value, "rationale": value, "confidence": value, "caveat": value, "seen_version": value}, "judgement")
+        answers(story, link, value) if number % EACH_ANSWERED == 0 else None
         story.send("/sign-in", {"email": value, "password": value, "next": value}, "sign-in") if number % 40 == 0 else None
         path = "/evidence?q=" + "".join(f"%{byte:02X}" for byte in value.encode("utf-8", "surrogatepass")[:600])
         found = story.visitor.get(path)
