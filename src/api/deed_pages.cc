@@ -111,6 +111,7 @@ const Deeds of_plans_and_registers{
     {"/questionnaires/new", "Begin a questionnaire"},
     {"/questionnaires/import/xlsform", "Begin a questionnaire from an XLSForm workbook"},
     {"/questionnaires/{questionnaire}", "Change the title of a questionnaire"},
+    {"/questionnaires/{questionnaire}/delete", "Delete a questionnaire that was never published"},
     {"/questionnaires/{questionnaire}/questions/new", "Add a question to a questionnaire"},
     {"/questionnaires/{questionnaire}/questions/{question}", "Change a question of a questionnaire"},
     {"/questionnaires/{questionnaire}/questions/{question}/place", "Move a question up or down"},

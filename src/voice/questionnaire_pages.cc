@@ -1,9 +1,8 @@
 // Questionnaires: the list, one with its questions and its waves, one question, and how it looks to whoever answers.
+#include "voice/questionnaire_pages.h"
+
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
-#include "base/sheet.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/owner_pages.h"
 #include "frameworks/framework_pages.h"
@@ -13,9 +12,7 @@
 #include "voice/pages.h"
 #include "voice/voice_words_pages.h"
 #include "voice/writing.h"
-#include "voice/xlsform.h"
 #include "web/fields.h"
-#include "web/form_reader.h"
 #include "web/lists.h"
 
 namespace touchstone::voice {
@@ -24,7 +21,7 @@ namespace {
 using web::text;
 
 const FieldShape owner_shape{"owner", FieldShape::Kind::choice}, move_shape{"move", FieldShape::Kind::choice, 0, true, {"up", "down"}};
-const std::string new_address = "/questionnaires/new", import_address = "/questionnaires/import/xlsform";
+const std::string new_address = "/questionnaires/new";
 std::string question_address(const Sheet& sheet, const std::string& name) { return address_of(sheet.id) + "/questions/" + name; }
 
 web::Response list(const web::Visit& visit, db::Read& db) {
@@ -45,17 +42,10 @@ web::Response list(const web::Visit& visit, db::Read& db) {
                                                                      text("voice.list.nothing_why"), add))
                                         : web::Data(false)},
                    {"add", is_empty ? web::Data(false) : add},
-                   {"bring", writes ? web::Data(web::link(import_address, text("voice.import.title"))) : web::Data(false)},
+                   {"bring", writes ? web::Data(web::link(xlsform_address, text("voice.import.title"))) : web::Data(false)},
                    {"cards", std::move(cards)}});
     response.who_can_see = text("people.seen_as_each");
     return response;
-}
-
-// The partnership and organisations; what a service asks is its organisation's.
-std::vector<evaluations::Owner> owners_offered(const web::Visit& visit, db::Read& db) {
-    auto owners = evaluations::possible_owners(visit, db, Ability::evaluate);
-    std::erase_if(owners, [](const evaluations::Owner& owner) { return !owner.service.is_empty(); });
-    return owners;
 }
 
 web::Response new_page(const web::Visit& visit, db::Read& db, const Problems& problems, web::Status status) {
@@ -88,69 +78,6 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     sheet.content = *titled;
     add_sheet(db, visit.by(), sheet);
     people::forget_draft(visit, db);
-    return web::see_other(address_of(sheet.id), "questionnaire");
-}
-
-// What was read of the file, as JSON, or the key of what is wrong with it.
-std::string read_upload(const web::Visit& visit, db::Read&) {
-    const auto uploads = visit.form.uploads("file");
-    if (uploads.empty() || uploads.front().size == 0) return "voice.import.file_missing";
-    if (uploads.front().size > sheet_max_bytes) return "people.sheet.too_large";
-    const web::MappedFile file(uploads.front().path);
-    const auto form = read_xlsform(file.bytes());
-    if (!form) return form.error().front().text;
-    auto json = nlohmann::json{{"content", as_json(form->questionnaire)}, {"refused", nlohmann::json::array()}, {"left_out", ""}};
-    for (const auto& refusal : form->refused) json["refused"].push_back(said_of(refusal));
-    std::string left_out;
-    for (const auto& refusal : form->left_out) left_out += (left_out.empty() ? "" : "\n") + said_of(refusal);
-    json["left_out"] = left_out;
-    return json.dump();
-}
-
-web::Response import_page(const web::Visit& visit, db::Read& db, const std::vector<std::string>& refused, const Problems& problems,
-                          web::Status status) {
-    const auto owner = visit.form.text("owner");
-    web::List lines;
-    for (const auto& line : refused) lines.push_back(line);
-    auto response = sheet_page("voice/questionnaire_import", text("voice.import.title"), {},
-                               {{"header", web::header("", text("voice.import.title"), text("voice.import.lead"))},
-                                {"csrf", visit.csrf},
-                                {"action", import_address},
-                                {"refused", lines},
-                                {"has_refused", !refused.empty()},
-                                {"file", web::file_upload({.name = "file",
-                                                           .label = text("voice.import.file"),
-                                                           .hint = text("voice.import.file_hint"),
-                                                           .accept = ".xlsx",
-                                                           .is_multiple = false},
-                                                          problems)},
-                                {"owner", evaluations::owner_choice(owners_offered(visit, db), owner, problems)},
-                                {"button", web::button(text("voice.import.button"))}},
-                               status);
-    response.who_can_see = text("evaluations.sharing.seen_by_choice");
-    response.problems = problems;
-    response.forms = {{import_address, {{{owner_shape, {owner}}}, {}}}};
-    return response;
-}
-
-web::Response show_import(const web::Visit& visit, db::Read& db) { return import_page(visit, db, {}, {}, web::Status::ok); }
-
-web::Response import_form(const web::Visit& visit, db::Write& db) {
-    const auto owner = evaluations::owner_from(owners_offered(visit, db), visit.form.text("owner"));
-    Problems problems;
-    if (!visit.prepared.starts_with('{')) problems.push_back({"file", visit.prepared});
-    if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
-    if (!problems.empty()) return import_page(visit, db, {}, problems, web::Status::unprocessable);
-    const auto read = nlohmann::json::parse(visit.prepared);
-    const auto refused = read.at("refused").get<std::vector<std::string>>();
-    if (!refused.empty()) return import_page(visit, db, refused, {{"file", "voice.import.refused"}}, web::Status::unprocessable);
-    Sheet sheet;
-    sheet.id = QuestionnaireId::make(visit.now);
-    sheet.owner = owner->organisation;
-    sheet.content = questionnaire_from(read.at("content").get<std::string>());
-    if (sheet.content.title.empty()) sheet.content.title = visit.form.uploads("file").front().name;
-    sheet.left_out = read.at("left_out").get<std::string>();
-    add_sheet(db, visit.by(), sheet);
     return web::see_other(address_of(sheet.id), "questionnaire");
 }
 
@@ -207,6 +134,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const Sheet& she
     auto form = web::components(title_fields(), draft, problems);
     form.merge({{"csrf", visit.csrf}, {"action", address_of(sheet.id)}, {"button", web::button(text("voice.title.save"), {}, {}, true)}});
     const bool is_sound = faults.empty() && !content.questions.empty();
+    const auto waves = wave_rows(db, visit, sheet);
     auto response = sheet_page(
         "voice/questionnaire", content.title, sheet,
         {{"header", web::header(text("voice.label"), content.title)},
@@ -221,7 +149,9 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const Sheet& she
           writes ? web::Data(web::link(address_of(sheet.id) + "/suggestions", text("voice.suggestions.link"))) : web::Data(false)},
          {"faults", faults},
          {"has_faults", !faults.empty()},
-         {"waves", wave_rows(db, visit, sheet)},
+         {"remove", writes && waves.empty() ? web::Data(web::Object{{"csrf", visit.csrf}, {"action", address_of(sheet.id) + "/delete"}})
+                                            : web::Data(false)},
+         {"waves", waves},
          {"publish",
           writes && is_sound ? web::Data(web::link(address_of(sheet.id) + "/waves/new", text("voice.wave.publish"))) : web::Data(false)},
          {"rename", writes ? web::Data(form) : web::Data(false)}},
@@ -229,6 +159,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const Sheet& she
     response.problems = problems;
     if (!writes) return response;
     response.forms = {{address_of(sheet.id), web::form_now(title_fields(), draft)}};
+    if (waves.empty()) response.forms[address_of(sheet.id) + "/delete"] = {};
     for (const auto& question : content.questions) {
         response.forms[question_address(sheet, question.name) + "/place"] = {{{move_shape, {""}}}, sheet.version};
         response.forms[question_address(sheet, question.name) + "/removal"] = {{}, sheet.version};
@@ -358,6 +289,14 @@ web::Response remove_question(const web::Visit& visit, db::Write& db) {
     return saved(visit, db, *sheet, *after, visit.form.number("seen_version"), "question_removed");
 }
 
+web::Response remove(const web::Visit& visit, db::Write& db) {
+    const auto sheet = sheet_at(visit, db);
+    if (!sheet) return web::not_found();
+    if (!remove_sheet(db, visit.by(), *sheet))
+        return whole_page(visit, db, *sheet, {{"", "voice.delete.was_asked"}}, web::Status::unprocessable);
+    return web::see_other("/questionnaires", "questionnaire_removed");
+}
+
 // As whoever answers sees it; nothing is sent.
 web::Response preview(const web::Visit& visit, db::Read& db) {
     const auto sheet = sheet_at(visit, db);
@@ -380,12 +319,10 @@ void add_questionnaire_pages(web::Router& router) {
     router.get("/questionnaires", may::read, list);
     router.get(new_address, may::evaluate, show_new);
     router.post(new_address, may::evaluate, create, {.fields = web::taken(title_fields().of_new(), {owner_shape})});
-    router.get(import_address, may::evaluate, show_import);
-    router.post(import_address, may::evaluate, import_form,
-                {.takes_files = true, .keeps_files = false, .prepare = read_upload, .fields = {owner_shape}});
     const std::string one = "/questionnaires/{questionnaire}";
     router.get(one, may::read, show);
     router.post(one, may::evaluate, rename, {.fields = web::taken(title_fields())});
+    router.post(one + "/delete", may::evaluate, remove, {.is_button = true, .form_at = one});
     router.get(one + "/preview", may::read, preview);
     router.get(one + "/questions/new", may::evaluate, show_new_question);
     router.post(one + "/questions/new", may::evaluate, add_question, {.fields = web::taken(question_fields())});

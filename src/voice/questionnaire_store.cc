@@ -93,4 +93,16 @@ bool save_sheet(db::Write& db, const By& by, const Sheet& before, const Question
     return true;
 }
 
+bool remove_sheet(db::Write& db, const By& by, const Sheet& sheet) {
+    if (0 == db.run(R"sql(
+        delete from questionnaire
+         where partnership_id = $1 and id = $2
+           and not exists (select 1 from wave w where w.partnership_id = questionnaire.partnership_id and w.questionnaire_id = questionnaire.id))sql",
+                    by.partnership, sheet.id))
+        return false;
+    events::record(db, by,
+                   {.verb = "removed_questionnaire", .kind = "questionnaire", .object = sheet.id.text, .before = words_of(sheet.content)});
+    return true;
+}
+
 }  // namespace touchstone::voice

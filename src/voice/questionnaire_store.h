@@ -36,6 +36,9 @@ void add_sheet(db::Write&, const By&, const Sheet&);
 // False, and nothing changes, when someone else saved after this one's version was shown.
 [[nodiscard]] bool save_sheet(db::Write&, const By&, const Sheet& before, const Questionnaire& after);
 
+// One that was never published. False, and nothing changes, where it was.
+[[nodiscard]] bool remove_sheet(db::Write&, const By&, const Sheet&);
+
 // In queries whose first arguments are a Sight's: whether the questionnaire `q` is there for the one who looks.
 inline constexpr const char* questionnaire_is_there = "((q.owner_id = '' and $2 = 1) or $3 like '%,' || q.owner_id || ',%')";
 

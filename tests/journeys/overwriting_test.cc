@@ -131,6 +131,7 @@ const std::map<std::string, Form> forms{
     {"/questionnaires/new", {Way::adds}},
     {"/questionnaires/import/xlsform", {Way::adds}},
     {"/questionnaires/{questionnaire}", {Way::carries, "title=Zqxtitle" + stale}},
+    {"/questionnaires/{questionnaire}/delete", {Way::names}},
     {"/questionnaires/{questionnaire}/questions/new", {Way::carries, "label=Zqxlabel&kind=words" + stale}},
     {"/questionnaires/{questionnaire}/questions/{question}", {Way::carries, "label=Zqxlabel&kind=words" + stale}},
     {"/questionnaires/{questionnaire}/questions/{question}/place", {Way::carries, "move=up" + stale}},

@@ -115,6 +115,12 @@ TEST_P(Voice, is_written_one_question_after_another) {
     EXPECT_EQ(site.post(sheet + "/questions/q3/place", {{"move", "up"}, {"seen_version", "1"}}).status, web::Status::conflict);
     EXPECT_EQ(site.post(sheet + "/questions/q3/removal", {{"seen_version", version_at(sheet)}}).status, web::Status::see_other);
     EXPECT_THAT(site.html(sheet), Not(HasSubstr("Zqxwhy")));
+    ASSERT_EQ(site.post(sheet + "/delete", {}).location, "/questionnaires");
+    EXPECT_EQ(site.get(sheet).status, web::Status::not_found);
+    write();
+    publish();
+    EXPECT_EQ(site.post(sheet + "/delete", {}).status, web::Status::unprocessable) << "it was published";
+    EXPECT_THAT(site.html(sheet), Not(HasSubstr("Delete it")));
 }
 
 TEST_P(Voice, says_everything_that_is_missing_before_it_is_published) {

@@ -178,6 +178,7 @@ inline const std::map<std::string, std::string> needs{
     {"POST /questionnaires/import/xlsform", "e"},
     {"GET /questionnaires/{questionnaire}", "r"},
     {"POST /questionnaires/{questionnaire}", "e"},
+    {"POST /questionnaires/{questionnaire}/delete", "e"},
     {"GET /questionnaires/{questionnaire}/preview", "r"},
     {"GET /questionnaires/{questionnaire}/questions/new", "e"},
     {"POST /questionnaires/{questionnaire}/questions/new", "e"},

@@ -1,0 +1,98 @@
+// A questionnaire from an XLSForm workbook: what has to change in it, or the questionnaire with what was left out.
+#include <nlohmann/json.hpp>
+
+#include "base/sheet.h"
+#include "evaluations/evaluation_words_pages.h"
+#include "voice/pages.h"
+#include "voice/questionnaire_pages.h"
+#include "voice/questionnaire_store.h"
+#include "voice/voice_words_pages.h"
+#include "voice/xlsform.h"
+#include "web/form_reader.h"
+
+namespace touchstone::voice {
+
+using web::text;
+
+std::vector<evaluations::Owner> owners_offered(const web::Visit& visit, db::Read& db) {
+    auto owners = evaluations::possible_owners(visit, db, Ability::evaluate);
+    std::erase_if(owners, [](const evaluations::Owner& owner) { return !owner.service.is_empty(); });
+    return owners;
+}
+
+namespace {
+
+const FieldShape owner_shape{"owner", FieldShape::Kind::choice};
+
+// What was read of the file, as JSON, or the key of what is wrong with it.
+std::string read_upload(const web::Visit& visit, db::Read&) {
+    const auto uploads = visit.form.uploads("file");
+    if (uploads.empty() || uploads.front().size == 0) return "voice.import.file_missing";
+    if (uploads.front().size > sheet_max_bytes) return "people.sheet.too_large";
+    const web::MappedFile file(uploads.front().path);
+    const auto form = read_xlsform(file.bytes());
+    if (!form) return form.error().front().text;
+    auto json = nlohmann::json{{"content", as_json(form->questionnaire)}, {"refused", nlohmann::json::array()}, {"left_out", ""}};
+    for (const auto& refusal : form->refused) json["refused"].push_back(said_of(refusal));
+    std::string left_out;
+    for (const auto& refusal : form->left_out) left_out += (left_out.empty() ? "" : "\n") + said_of(refusal);
+    json["left_out"] = left_out;
+    return json.dump();
+}
+
+web::Response import_page(const web::Visit& visit, db::Read& db, const std::vector<std::string>& refused, const Problems& problems,
+                          web::Status status) {
+    const auto owner = visit.form.text("owner");
+    web::List lines;
+    for (const auto& line : refused) lines.push_back(line);
+    auto response = sheet_page("voice/questionnaire_import", text("voice.import.title"), {},
+                               {{"header", web::header("", text("voice.import.title"), text("voice.import.lead"))},
+                                {"csrf", visit.csrf},
+                                {"action", xlsform_address},
+                                {"refused", lines},
+                                {"has_refused", !refused.empty()},
+                                {"file", web::file_upload({.name = "file",
+                                                           .label = text("voice.import.file"),
+                                                           .hint = text("voice.import.file_hint"),
+                                                           .accept = ".xlsx",
+                                                           .is_multiple = false},
+                                                          problems)},
+                                {"owner", evaluations::owner_choice(owners_offered(visit, db), owner, problems)},
+                                {"button", web::button(text("voice.import.button"))}},
+                               status);
+    response.who_can_see = text("evaluations.sharing.seen_by_choice");
+    response.problems = problems;
+    response.forms = {{xlsform_address, {{{owner_shape, {owner}}}, {}}}};
+    return response;
+}
+
+web::Response show_import(const web::Visit& visit, db::Read& db) { return import_page(visit, db, {}, {}, web::Status::ok); }
+
+web::Response import_form(const web::Visit& visit, db::Write& db) {
+    const auto owner = evaluations::owner_from(owners_offered(visit, db), visit.form.text("owner"));
+    Problems problems;
+    if (!visit.prepared.starts_with('{')) problems.push_back({"file", visit.prepared});
+    if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
+    if (!problems.empty()) return import_page(visit, db, {}, problems, web::Status::unprocessable);
+    const auto read = nlohmann::json::parse(visit.prepared);
+    const auto refused = read.at("refused").get<std::vector<std::string>>();
+    if (!refused.empty()) return import_page(visit, db, refused, {{"file", "voice.import.refused"}}, web::Status::unprocessable);
+    Sheet sheet;
+    sheet.id = QuestionnaireId::make(visit.now);
+    sheet.owner = owner->organisation;
+    sheet.content = questionnaire_from(read.at("content").get<std::string>());
+    if (sheet.content.title.empty()) sheet.content.title = visit.form.uploads("file").front().name;
+    sheet.left_out = read.at("left_out").get<std::string>();
+    add_sheet(db, visit.by(), sheet);
+    return web::see_other(address_of(sheet.id), "questionnaire");
+}
+
+}  // namespace
+
+void add_xlsform_pages(web::Router& router) {
+    router.get(xlsform_address, may::evaluate, show_import);
+    router.post(xlsform_address, may::evaluate, import_form,
+                {.takes_files = true, .keeps_files = false, .prepare = read_upload, .fields = {owner_shape}});
+}
+
+}  // namespace touchstone::voice
