@@ -105,8 +105,8 @@ void Loader::load_wave(const YAML::Node& node, const Sheet& sheet, const Account
                     .voice = word(node, "voice"),
                     .audience = word(node, "audience"),
                     .influence = word(node, "influence")};
-    const auto wave = accepted(voice::publish(fresh, sheet.content, draft, offers, date_of(at)), sheet.content.title);
-    add_wave(db_, by(author, at), wave);
+    add_wave(db_, by(author, at), accepted(voice::publish(fresh, sheet.content, draft, offers, date_of(at)), sheet.content.title));
+    const auto wave = find_wave(db_, partnership_, fresh.id)->wave;
     answer(node, wave, at);
     for (const auto& text : list_texts(db_, partnership_, wave.id, {WordsState::waiting}))
         for (const auto& written : node["texts"])
@@ -121,6 +121,8 @@ void Loader::load_wave(const YAML::Node& node, const Sheet& sheet, const Account
     closed.version = 2;
     if (const auto results = find_results(db_, partnership_, wave.id); results && node["findings"]) {
         auto item = evidence_of(closed, *results, {});
+        item.title = word(node, "title");
+        item.summary = word(node, "summary");
         item.id = EvidenceId::make(closed_at);
         item.added_by = author;
         item.added_at = closed_at;

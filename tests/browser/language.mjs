@@ -64,7 +64,7 @@ function read(page, html, address) {
         const depths = new Map();
         for (let node = walk.nextNode(); node; node = walk.nextNode()) {
             const around = node.parentElement, group = around.matches("svg text") ? around.closest("g, svg") : null;
-            if (/^(script|style|kbd)$/i.test(around.tagName)) continue;
+            if (/^(script|style|kbd)$/i.test(around.tagName) || around.matches("#language > option[value]:not([value=''])")) continue;  // ICU names languages, and knows none of tests
             const before = group && !node.data.trim().startsWith("[") ? (depths.get(group) ?? 0) : 0;
             add("[".repeat(before) + node.data, group !== null || around.closest(".ts-found") !== null);
             if (group) depths.set(group, Math.max(0, before + node.data.split("[").length - node.data.split("]").length));
