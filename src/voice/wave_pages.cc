@@ -161,7 +161,8 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
     if (wave.access == Access::codes)
         add("codes", text("voice.wave.codes_used", {{"used", std::to_string(found.exchanged)}, {"made", std::to_string(found.codes)}}));
     add("smallest", std::to_string(wave.smallest));
-    add("reader", web::joined({wave.reader_name, wave.deputy_name}));
+    add("reader", wave.reader_name);
+    add("deputy", wave.deputy_name);
     if (found.waiting > 0) add("waiting", web::counted("voice.wave.waiting", found.waiting));
     if (wave.decides_by) add("decides", text("voice.heard.decides", {{"who", wave.decides}, {"day", in_words(*wave.decides_by)}}));
     const bool may_code = writes && wave.access == Access::codes && stage != Stage::closed;

@@ -65,6 +65,11 @@ function read(page, html, address) {
         for (let node = walk.nextNode(); node; node = walk.nextNode()) {
             const around = node.parentElement, group = around.matches("svg text") ? around.closest("g, svg") : null;
             if (/^(script|style|kbd)$/i.test(around.tagName) || around.matches("#language > option[value]:not([value=''])")) continue;  // ICU names languages, and knows none of tests
+            if (/^\s*https?:\/\/\S+\s*$/.test(node.data)) continue;  // an address is the same in every language
+            if (around.tagName === "TEXTAREA") {  // each line by itself, as it was typed
+                for (const line of node.data.split("\n")) add(line, false);
+                continue;
+            }
             const before = group && !node.data.trim().startsWith("[") ? (depths.get(group) ?? 0) : 0;
             add("[".repeat(before) + node.data, group !== null || around.closest(".ts-found") !== null);
             if (group) depths.set(group, Math.max(0, before + node.data.split("[").length - node.data.split("]").length));
