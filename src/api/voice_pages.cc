@@ -12,23 +12,23 @@ using web::Json;
 
 web::Response questionnaires(const web::Visit& visit, db::Read& db) {
     Json items = Json::array();
-    for (const auto& listed : list_sheets(db, visit.sight()))
+    for (const auto& listed : list_questionnaires(db, visit.sight()))
         items.push_back({{"id", listed.id.text}, {"title", listed.title}, {"waves", listed.waves}});
     return web::answer({{"items", items}});
 }
 
 web::Response questionnaire(const web::Visit& visit, db::Read& db) {
     const auto id = visit.id<QuestionnaireId>("questionnaire");
-    const auto sheet = find_sheet(db, visit.actor.partnership, id);
-    if (!sheet) return web::not_found();
+    const auto kept = find_questionnaire(db, visit.actor.partnership, id);
+    if (!kept) return web::not_found();
     Json waves = Json::array();
     for (const auto& found : list_waves(db, visit.actor.partnership, id)) waves.push_back(found.wave.id.text);
-    Json json{{"id", sheet->id.text},
-              {"title", sheet->content.title},
-              {"content", Json::parse(as_json(sheet->content))},
+    Json json{{"id", kept->id.text},
+              {"title", kept->content.title},
+              {"content", Json::parse(as_json(kept->content))},
               {"waves", waves},
-              {"version", sheet->version}};
-    web::add_owner(json, sheet->owner, sheet->owner_name);
+              {"version", kept->version}};
+    web::add_owner(json, kept->owner, kept->owner_name);
     return web::answer(json);
 }
 

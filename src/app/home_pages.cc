@@ -17,6 +17,7 @@
 #include "people/account_store.h"
 #include "reports/publishing_pages.h"
 #include "tasks/task_words_pages.h"
+#include "voice/voice_words_pages.h"
 #include "web/components.h"
 #include "web/dispatch.h"
 #include "web/texts.h"
@@ -95,7 +96,7 @@ void add_talks(web::List& owed, const std::vector<workspace::ListedTalk>& talks)
 
 void add_words(web::List& owed, const std::vector<voice::WordsWaiting>& waves) {
     for (const auto& [wave, title, texts] : waves)
-        owed.push_back(web::Object{{"href", "/waves/" + wave.text + "/screening"},
+        owed.push_back(web::Object{{"href", voice::address_of(wave) + "/screening"},
                                    {"text", text("app.home.words", {{"questionnaire", title}})},
                                    {"what", web::counted("voice.wave.waiting", texts)}});
 }

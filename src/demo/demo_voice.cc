@@ -59,10 +59,10 @@ void Loader::load_questionnaire(const YAML::Node& node) {
         for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme)
             nameable.themes.push_back(text_of(LinkedTheme{framework_->id, {indicator.code, theme}}));
     for (const auto& outcome : framework_->outcomes) nameable.outcomes.push_back(outcome.key);
-    Sheet sheet;
-    sheet.id = QuestionnaireId::make(at);
-    sheet.owner = owner_of(node);
-    sheet.content.title = title;
+    KeptQuestionnaire kept;
+    kept.id = QuestionnaireId::make(at);
+    kept.owner = owner_of(node);
+    kept.content.title = title;
     for (const auto& asked : node["questions"]) {
         QuestionDraft draft;
         draft.label = word(asked, "label");
@@ -74,13 +74,13 @@ void Loader::load_questionnaire(const YAML::Node& node) {
         draft.shows = word(asked, "shows");
         draft.outcomes = words(asked, "outcomes");
         for (const auto& theme : words(asked, "themes")) draft.themes.push_back(framework_->id + "/" + theme);
-        sheet.content = accepted(with_question(sheet.content, "", draft, nameable), title);
+        kept.content = accepted(with_question(kept.content, "", draft, nameable), title);
     }
-    add_sheet(db_, by(author, at), sheet);
-    for (const auto& wave : node["waves"]) load_wave(wave, sheet, author);
+    add_questionnaire(db_, by(author, at), kept);
+    for (const auto& wave : node["waves"]) load_wave(wave, kept, author);
 }
 
-void Loader::load_wave(const YAML::Node& node, const Sheet& sheet, const AccountId& author) {
+void Loader::load_wave(const YAML::Node& node, const KeptQuestionnaire& kept, const AccountId& author) {
     const auto at = calendar_.at(node, "day");
     const auto person = [&](const char* key) { return word(node, key).empty() ? std::string() : named(accounts_, word(node, key)).text; };
     WaveOffers offers;
@@ -88,8 +88,8 @@ void Loader::load_wave(const YAML::Node& node, const Sheet& sheet, const Account
     for (const auto& group : framework_->stakeholder_groups) offers.groups.push_back(group.key);
     Wave fresh;
     fresh.id = WaveId::make(at);
-    fresh.questionnaire = sheet.id;
-    fresh.owner = sheet.owner;
+    fresh.questionnaire = kept.id;
+    fresh.owner = kept.owner;
     fresh.link = new_link();
     WaveDraft draft{.access = word(node, "access"),
                     .manner = word(node, "manner"),
@@ -105,22 +105,22 @@ void Loader::load_wave(const YAML::Node& node, const Sheet& sheet, const Account
                     .voice = word(node, "voice"),
                     .audience = word(node, "audience"),
                     .influence = word(node, "influence")};
-    add_wave(db_, by(author, at), accepted(voice::publish(fresh, sheet.content, draft, offers, date_of(at)), sheet.content.title));
+    add_wave(db_, by(author, at), accepted(voice::publish(fresh, kept.content, draft, offers, date_of(at)), kept.content.title));
     const auto wave = find_wave(db_, partnership_, fresh.id)->wave;
     answer(node, wave, at);
     for (const auto& text : list_texts(db_, partnership_, wave.id, {WordsState::waiting}))
         for (const auto& written : node["texts"])
             if (word(written, "words") == text.words && !word(written, "dealt").empty() &&
-                !deal_with(db_, by(wave.reader, at), wave.id, text.id,
+                !deal_with(db_, by(wave.reader, at), wave.id, text.id, WordsState::waiting,
                            word(written, "dealt") == "read" ? WordsState::read : WordsState::held_back))
                 throw std::runtime_error("demo: words were dealt with twice");
     if (word(node, "closed_on").empty()) return;
     const auto closed_at = calendar_.at(node, "closed_on");
-    auto closed = accepted(voice::close(wave, {word(node, "decides"), word(node, "decides_by"), 1}, closed_at), sheet.content.title);
+    auto closed = accepted(voice::close(wave, {word(node, "decides"), word(node, "decides_by"), 1}, closed_at), kept.content.title);
     if (!close_wave(db_, by(author, closed_at), wave, closed)) throw std::runtime_error("demo: a wave was closed twice");
     closed.version = 2;
     if (const auto results = find_results(db_, partnership_, wave.id); results && node["findings"]) {
-        auto item = evidence_of(closed, *results, {});
+        auto item = evidence_of(closed, *results, security_from(word(node, "security")).value(), {});
         item.title = word(node, "title");
         item.summary = word(node, "summary");
         item.id = EvidenceId::make(closed_at);
@@ -130,7 +130,7 @@ void Loader::load_wave(const YAML::Node& node, const Sheet& sheet, const Account
         for (const auto& found : node["findings"]) load_finding(found, item.title, item.id, author, closed_at);
     }
     if (const auto heard = word(node, "heard"); !heard.empty()) {
-        const auto told = accepted(voice::tell(closed, {heard, word(node, "done"), word(node, "not_done"), 2}), sheet.content.title);
+        const auto told = accepted(voice::tell(closed, {heard, word(node, "done"), word(node, "not_done"), 2}), kept.content.title);
         if (!save_wave(db_, by(author, closed_at), "told_wave", closed, told)) throw std::runtime_error("demo: a wave was told twice");
     }
 }

@@ -143,7 +143,7 @@ private:
 
     // What people were asked, and what invented people answered.
     void load_questionnaire(const YAML::Node& node);
-    void load_wave(const YAML::Node& node, const voice::Sheet&, const AccountId& author);
+    void load_wave(const YAML::Node& node, const voice::KeptQuestionnaire&, const AccountId& author);
     void answer(const YAML::Node& node, const voice::Wave&, Instant at);
 
     Sight everything(Instant at) const;

@@ -226,6 +226,7 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
                             : web::Data(false)},
         {"add", nothing ? web::Data(false) : add},
         {"add_many", false},
+        {"ask", false},
         {"none_fits", false},
         {"choose", false},
         {"labelling", cards.empty() ? web::Data(false) : view.labelling},
@@ -255,6 +256,7 @@ web::Response library_page(const web::Visit& visit, db::Read& db, const Problems
         {.address = "/evidence", .labelling = may_label ? web::Data(labelling(visit.form.text("label"), problems)) : web::Data(false)},
         add);
     data.emplace("header", web::header("", text("evaluations.evidence.title"), text("evaluations.evidence.lead")));
+    if (may::evaluate.holds(visit.actor)) data["ask"] = web::link("/questionnaires", text("evaluations.evidence.ask_people"));
     if (may::contribute.holds(visit.actor)) data["add_many"] = web::link("/evidence/import", text("evaluations.evidence_import.title"));
     auto response = web::page("evidence/library", text("evaluations.evidence.title"), std::move(data),
                               problems.empty() ? web::Status::ok : web::Status::unprocessable);

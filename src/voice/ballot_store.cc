@@ -138,6 +138,7 @@ int count_answers(db::Read& db, const PartnershipId& partnership, const WaveId& 
 }
 
 std::string name_of(WordsState state) { return name_in(text_states, state); }
+std::optional<WordsState> words_state_from(const std::string& name) { return value_in(text_states, name); }
 
 std::vector<WaveText> list_texts(db::Read& db, const PartnershipId& partnership, const WaveId& wave,
                                  const std::vector<WordsState>& states) {
@@ -156,13 +157,13 @@ std::vector<WaveText> list_texts(db::Read& db, const PartnershipId& partnership,
     return texts;
 }
 
-bool deal_with(db::Write& db, const By& by, const WaveId& wave, const std::string& text, WordsState state) {
+bool deal_with(db::Write& db, const By& by, const WaveId& wave, const std::string& text, WordsState before, WordsState after) {
     if (0 == db.run(R"sql(
         update wave_text set state = $4, read_by = $5, read_at = $6
-         where partnership_id = $1 and wave_id = $2 and id = $3 and state = 1)sql",
-                    by.partnership, wave, text, state, by.who, by.at))
+         where partnership_id = $1 and wave_id = $2 and id = $3 and state = $7)sql",
+                    by.partnership, wave, text, after, by.who, by.at, before))
         return false;
-    events::record(db, by, {.verb = "read_text", .kind = "wave", .object = wave.text, .part = name_of(state)});
+    events::record(db, by, {.verb = "read_text", .kind = "wave", .object = wave.text, .part = name_of(after)});
     return true;
 }
 

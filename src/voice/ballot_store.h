@@ -1,5 +1,6 @@
 // Ballots on their way: sealed while they wait, opened many at once in an order of chance, and read by nobody before.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ int count_answers(db::Read&, const PartnershipId&, const WaveId&);
 // Stored: never renumber.
 enum class WordsState { waiting = 1, read, held_back, concern };
 [[nodiscard]] std::string name_of(WordsState);
+[[nodiscard]] std::optional<WordsState> words_state_from(const std::string& name);
 struct WaveText {
     std::string id, question, words;
     WordsState state = WordsState::waiting;
@@ -31,8 +33,8 @@ struct WaveText {
 };
 // Words with one of these states, in the order of their ids, which is one of chance.
 std::vector<WaveText> list_texts(db::Read&, const PartnershipId&, const WaveId&, const std::vector<WordsState>&);
-// By the reader. False where somebody else has dealt with it.
-[[nodiscard]] bool deal_with(db::Write&, const By&, const WaveId&, const std::string& text, WordsState);
+// By the reader, who saw it in the state `before`. False where somebody else has dealt with it since.
+[[nodiscard]] bool deal_with(db::Write&, const By&, const WaveId&, const std::string& text, WordsState before, WordsState after);
 
 // Waves in which words wait for this person to read them first.
 struct WordsWaiting {

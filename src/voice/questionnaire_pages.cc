@@ -16,17 +16,22 @@
 #include "web/lists.h"
 
 namespace touchstone::voice {
+
+std::optional<KeptQuestionnaire> kept_at(const web::Visit& visit, db::Read& db) {
+    return find_questionnaire(db, visit.actor.partnership, visit.id<QuestionnaireId>("questionnaire"));
+}
+
 namespace {
 
 using web::text;
 
 const FieldShape owner_shape{"owner", FieldShape::Kind::choice}, move_shape{"move", FieldShape::Kind::choice, 0, true, {"up", "down"}};
 const std::string new_address = "/questionnaires/new";
-std::string question_address(const Sheet& sheet, const std::string& name) { return address_of(sheet.id) + "/questions/" + name; }
+std::string question_address(const KeptQuestionnaire& kept, const std::string& name) { return address_of(kept.id) + "/questions/" + name; }
 
 web::Response list(const web::Visit& visit, db::Read& db) {
     web::List cards;
-    for (const auto& listed : list_sheets(db, visit.sight()))
+    for (const auto& listed : list_questionnaires(db, visit.sight()))
         cards.push_back(web::Object{{"label", web::or_false(listed.owner_name)},
                                     {"title", listed.title},
                                     {"href", address_of(listed.id)},
@@ -57,7 +62,7 @@ web::Response new_page(const web::Visit& visit, db::Read& db, const Problems& pr
                 {"action", new_address},
                 {"owner", evaluations::owner_choice(owners_offered(visit, db), owner, problems)},
                 {"button", web::button(text("voice.new_button"))}});
-    auto response = sheet_page("voice/questionnaire_new", text("voice.list.add"), {}, std::move(data), status);
+    auto response = questionnaire_page("voice/questionnaire_new", text("voice.list.add"), {}, std::move(data), status);
     response.who_can_see = text("evaluations.sharing.seen_by_choice");
     response.problems = problems;
     response.forms = {{new_address, web::form_now(title_fields().of_new(), draft, {{owner_shape, {owner}}})}};
@@ -72,28 +77,24 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     Problems problems = titled ? Problems{} : titled.error();
     if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
     if (!problems.empty()) return new_page(visit, db, problems, web::Status::unprocessable);
-    Sheet sheet;
-    sheet.id = QuestionnaireId::make(visit.now);
-    sheet.owner = owner->organisation;
-    sheet.content = *titled;
-    add_sheet(db, visit.by(), sheet);
+    KeptQuestionnaire kept;
+    kept.id = QuestionnaireId::make(visit.now);
+    kept.owner = owner->organisation;
+    kept.content = *titled;
+    add_questionnaire(db, visit.by(), kept);
     people::forget_draft(visit, db);
-    return web::see_other(address_of(sheet.id), "questionnaire");
+    return web::see_other(address_of(kept.id), "questionnaire");
 }
 
-std::optional<Sheet> sheet_at(const web::Visit& visit, db::Read& db) {
-    return find_sheet(db, visit.actor.partnership, visit.id<QuestionnaireId>("questionnaire"));
-}
-
-web::List question_rows(const web::Visit& visit, const Sheet& sheet) {
+web::List question_rows(const web::Visit& visit, const KeptQuestionnaire& kept) {
     const bool writes = visit.may(Ability::evaluate, "questionnaire");
     web::List rows;
-    const auto& questions = sheet.content.questions;
+    const auto& questions = kept.content.questions;
     for (std::size_t i = 0; i < questions.size(); ++i) {
         const auto& question = questions[i];
-        const auto address = question_address(sheet, question.name);
+        const auto address = question_address(kept, question.name);
         std::vector<std::string> choices;
-        for (const auto& choice : question.choices) choices.push_back(words_of(sheet.content, choice.label));
+        for (const auto& choice : question.choices) choices.push_back(words_of(kept.content, choice.label));
         web::List notes{web::Data(kind_word(question))};
         if (!question.relevant.empty()) notes.push_back(text("voice.question.is_conditional"));
         if (question.is_needed) notes.push_back(text("voice.question.is_needed"));
@@ -101,12 +102,12 @@ web::List question_rows(const web::Visit& visit, const Sheet& sheet) {
         if (question.is_sensitive) notes.push_back(text("voice.question.is_sensitive"));
         for (const auto& theme : question.themes) notes.push_back(theme.substr(theme.find('/') + 1));
         rows.push_back(web::Object{
-            {"label", question.kind == Kind::page ? text("voice.question.kind_choice.page") : words_of(sheet.content, question.label)},
+            {"label", question.kind == Kind::page ? text("voice.question.kind_choice.page") : words_of(kept.content, question.label)},
             {"choices", choices.empty() ? web::Data(false) : web::Data(web::listed_apart(choices))},
             {"notes", notes},
             {"csrf", visit.csrf},
             {"address", address},
-            {"version", std::to_string(sheet.version)},
+            {"version", std::to_string(kept.version)},
             {"writes", writes},
             {"up", writes && i > 0},
             {"down", writes && i + 1 < questions.size()}});
@@ -114,9 +115,9 @@ web::List question_rows(const web::Visit& visit, const Sheet& sheet) {
     return rows;
 }
 
-web::List wave_rows(db::Read& db, const web::Visit& visit, const Sheet& sheet) {
+web::List wave_rows(db::Read& db, const web::Visit& visit, const KeptQuestionnaire& kept) {
     web::List rows;
-    for (const auto& found : list_waves(db, visit.actor.partnership, sheet.id))
+    for (const auto& found : list_waves(db, visit.actor.partnership, kept.id))
         rows.push_back(web::Object{{"href", address_of(found.wave.id)},
                                    {"title", name_of_wave(found.wave)},
                                    {"state", text("voice.stage." + name_of(found.wave.stage(date_of(visit.now))))},
@@ -124,77 +125,79 @@ web::List wave_rows(db::Read& db, const web::Visit& visit, const Sheet& sheet) {
     return rows;
 }
 
-web::Response whole_page(const web::Visit& visit, db::Read& db, const Sheet& sheet, const Problems& problems, web::Status status) {
-    const auto& content = sheet.content;
+web::Response whole_page(const web::Visit& visit, db::Read& db, const KeptQuestionnaire& kept, const Problems& problems,
+                         web::Status status) {
+    const auto& content = kept.content;
     const bool writes = visit.may(Ability::evaluate, "questionnaire");
     auto faults = web::List{};
     for (const auto& problem : problems_of(content)) faults.push_back(web::Object{{"where", problem.field}, {"text", text(problem.text)}});
     auto draft = web::read_draft(title_fields(), visit.form);
-    if (visit.form.text("title").empty()) draft = {content.title, sheet.version};
+    if (visit.form.text("title").empty()) draft = {content.title, kept.version};
     auto form = web::components(title_fields(), draft, problems);
-    form.merge({{"csrf", visit.csrf}, {"action", address_of(sheet.id)}, {"button", web::button(text("voice.title.save"), {}, {}, true)}});
+    form.merge({{"csrf", visit.csrf}, {"action", address_of(kept.id)}, {"button", web::button(text("voice.title.save"), {}, {}, true)}});
     const bool is_sound = faults.empty() && !content.questions.empty();
-    const auto waves = wave_rows(db, visit, sheet);
-    auto response = sheet_page(
-        "voice/questionnaire", content.title, sheet,
+    const auto waves = wave_rows(db, visit, kept);
+    auto response = questionnaire_page(
+        "voice/questionnaire", content.title, kept,
         {{"header", web::header(text("voice.label"), content.title)},
          {"preview", content.questions.empty() ? web::Data(false)
-                                               : web::Data(web::link(address_of(sheet.id) + "/preview", text("voice.preview.link")))},
-         {"left_out", web::paragraphs(sheet.left_out)},
-         {"has_left_out", !sheet.left_out.empty()},
+                                               : web::Data(web::link(address_of(kept.id) + "/preview", text("voice.preview.link")))},
+         {"left_out", web::paragraphs(kept.left_out)},
+         {"has_left_out", !kept.left_out.empty()},
          {"nothing", content.questions.empty()},
-         {"questions", question_rows(visit, sheet)},
-         {"add", writes ? web::Data(web::link(question_address(sheet, "new"), text("voice.question.add"))) : web::Data(false)},
+         {"questions", question_rows(visit, kept)},
+         {"add", writes ? web::Data(web::link(question_address(kept, "new"), text("voice.question.add"))) : web::Data(false)},
          {"suggest",
-          writes ? web::Data(web::link(address_of(sheet.id) + "/suggestions", text("voice.suggestions.link"))) : web::Data(false)},
+          writes ? web::Data(web::link(address_of(kept.id) + "/suggestions", text("voice.suggestions.link"))) : web::Data(false)},
          {"faults", faults},
          {"has_faults", !faults.empty()},
-         {"remove", writes && waves.empty() ? web::Data(web::Object{{"csrf", visit.csrf}, {"action", address_of(sheet.id) + "/delete"}})
+         {"remove", writes && waves.empty() ? web::Data(web::Object{{"csrf", visit.csrf}, {"action", address_of(kept.id) + "/delete"}})
                                             : web::Data(false)},
          {"waves", waves},
          {"publish",
-          writes && is_sound ? web::Data(web::link(address_of(sheet.id) + "/waves/new", text("voice.wave.publish"))) : web::Data(false)},
+          writes && is_sound ? web::Data(web::link(address_of(kept.id) + "/waves/new", text("voice.wave.publish"))) : web::Data(false)},
          {"rename", writes ? web::Data(form) : web::Data(false)}},
         status);
     response.problems = problems;
     if (!writes) return response;
-    response.forms = {{address_of(sheet.id), web::form_now(title_fields(), draft)}};
-    if (waves.empty()) response.forms[address_of(sheet.id) + "/delete"] = {};
+    response.forms = {{address_of(kept.id), web::form_now(title_fields(), draft)}};
+    if (waves.empty()) response.forms[address_of(kept.id) + "/delete"] = {};
     for (const auto& question : content.questions) {
-        response.forms[question_address(sheet, question.name) + "/place"] = {{{move_shape, {""}}}, sheet.version};
-        response.forms[question_address(sheet, question.name) + "/removal"] = {{}, sheet.version};
+        response.forms[question_address(kept, question.name) + "/place"] = {{{move_shape, {""}}}, kept.version};
+        response.forms[question_address(kept, question.name) + "/removal"] = {{}, kept.version};
     }
     return response;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
-    const auto sheet = sheet_at(visit, db);
-    return sheet ? whole_page(visit, db, *sheet, {}, web::Status::ok) : web::not_found();
+    const auto kept = kept_at(visit, db);
+    return kept ? whole_page(visit, db, *kept, {}, web::Status::ok) : web::not_found();
 }
 
 // Saves it where it stands as it was shown; else the page says that somebody was faster.
-web::Response saved(const web::Visit& visit, db::Write& db, const Sheet& sheet, const Questionnaire& after, int seen, const char* what) {
-    auto before = sheet;
+web::Response saved(const web::Visit& visit, db::Write& db, const KeptQuestionnaire& kept, const Questionnaire& after, int seen,
+                    const char* what) {
+    auto before = kept;
     before.version = seen;
-    if (!save_sheet(db, visit.by(), before, after))
-        return whole_page(visit, db, sheet, {{"", "voice.changed_meanwhile"}}, web::Status::conflict);
+    if (!save_questionnaire(db, visit.by(), before, after))
+        return whole_page(visit, db, kept, {{"", "voice.changed_meanwhile"}}, web::Status::conflict);
     people::forget_draft(visit, db);
-    return web::see_other(address_of(sheet.id) + "#questions", what);
+    return web::see_other(address_of(kept.id) + "#questions", what);
 }
 
 web::Response rename(const web::Visit& visit, db::Write& db) {
-    const auto sheet = sheet_at(visit, db);
-    if (!sheet) return web::not_found();
+    const auto kept = kept_at(visit, db);
+    if (!kept) return web::not_found();
     const auto draft = web::read_draft(title_fields(), visit.form);
-    const auto after = with_title(sheet->content, draft);
-    if (!after) return whole_page(visit, db, *sheet, after.error(), web::Status::unprocessable);
-    return saved(visit, db, *sheet, *after, draft.seen_version, "questionnaire");
+    const auto after = with_title(kept->content, draft);
+    if (!after) return whole_page(visit, db, *kept, after.error(), web::Status::unprocessable);
+    return saved(visit, db, *kept, *after, draft.seen_version, "questionnaire");
 }
 
-web::Offers offers_of(db::Read& db, const Sheet& sheet, const std::string& name, const QuestionDraft& draft) {
+web::Offers offers_of(db::Read& db, const KeptQuestionnaire& kept, const std::string& name, const QuestionDraft& draft) {
     const auto all = frameworks::latest_frameworks(db);
     std::vector<web::Option> offered{{"", text("voice.question.always"), {}}};
-    for (const auto& [value, question, choice] : conditions(sheet.content, name))
+    for (const auto& [value, question, choice] : conditions(kept.content, name))
         offered.push_back({value, text("voice.question.if", {{"question", question}, {"choice", choice}}), {}});
     if (draft.condition == as_it_stands) offered.push_back({as_it_stands, text("voice.question.as_it_stands"), {}});
     return {{"condition", offered}, {"themes", theme_options(all)}, {"outcomes", outcome_options(all)}};
@@ -207,106 +210,106 @@ Nameable nameable_of(const web::Offers& offers) {
     return nameable;
 }
 
-web::Response question_page(const web::Visit& visit, db::Read& db, const Sheet& sheet, const std::string& name, const QuestionDraft& draft,
-                            const Problems& problems, web::Status status) {
-    const auto offers = offers_of(db, sheet, name, draft);
-    const auto address = question_address(sheet, name.empty() ? "new" : name);
+web::Response question_page(const web::Visit& visit, db::Read& db, const KeptQuestionnaire& kept, const std::string& name,
+                            const QuestionDraft& draft, const Problems& problems, web::Status status) {
+    const auto offers = offers_of(db, kept, name, draft);
+    const auto address = question_address(kept, name.empty() ? "new" : name);
     const auto title = text(name.empty() ? "voice.question.add" : "voice.question.edit");
     auto data = web::components(question_fields(), draft, problems, offers);
     data["themes"] = web::searchable(data["themes"], visit);
-    data.merge({{"header", web::header(sheet.content.title, title)},
+    data.merge({{"header", web::header(kept.content.title, title)},
                 {"csrf", visit.csrf},
                 {"action", address},
                 {"button", web::button(text("voice.question.save"))}});
-    auto response = sheet_page("voice/question_form", title, sheet, std::move(data), status);
+    auto response = questionnaire_page("voice/question_form", title, kept, std::move(data), status);
     response.problems = problems;
     response.forms = {{address, web::form_now(question_fields(), draft)}};
     return response;
 }
 
-const Question* question_in(const Sheet& sheet, const std::string& name) {
-    const auto found = std::ranges::find(sheet.content.questions, name, &Question::name);
-    return found == sheet.content.questions.end() ? nullptr : &*found;
+const Question* question_in(const KeptQuestionnaire& kept, const std::string& name) {
+    const auto found = std::ranges::find(kept.content.questions, name, &Question::name);
+    return found == kept.content.questions.end() ? nullptr : &*found;
 }
 
 web::Response show_new_question(const web::Visit& visit, db::Read& db) {
-    const auto sheet = sheet_at(visit, db);
-    if (!sheet) return web::not_found();
+    const auto kept = kept_at(visit, db);
+    if (!kept) return web::not_found();
     QuestionDraft draft{.needed = "no", .shows = "reported", .sensitive = "no", .groups = "no"};
-    draft.seen_version = sheet->version;
-    return question_page(visit, db, *sheet, "", draft, {}, web::Status::ok);
+    draft.seen_version = kept->version;
+    return question_page(visit, db, *kept, "", draft, {}, web::Status::ok);
 }
 
 web::Response show_question(const web::Visit& visit, db::Read& db) {
-    const auto sheet = sheet_at(visit, db);
-    const auto* question = sheet ? question_in(*sheet, visit.path.at("question")) : nullptr;
+    const auto kept = kept_at(visit, db);
+    const auto* question = kept ? question_in(*kept, visit.path.at("question")) : nullptr;
     if (question == nullptr) return web::not_found();
-    auto draft = draft_of(sheet->content, *question);
-    draft.seen_version = sheet->version;
-    return question_page(visit, db, *sheet, question->name, draft, {}, web::Status::ok);
+    auto draft = draft_of(kept->content, *question);
+    draft.seen_version = kept->version;
+    return question_page(visit, db, *kept, question->name, draft, {}, web::Status::ok);
 }
 
-web::Response save_one(const web::Visit& visit, db::Write& db, const Sheet& sheet, const std::string& name) {
+web::Response save_one(const web::Visit& visit, db::Write& db, const KeptQuestionnaire& kept, const std::string& name) {
     auto draft = web::read_draft(question_fields(), visit.form);
-    if (web::is_searching(visit)) return question_page(visit, db, sheet, name, draft, {}, web::Status::ok);
-    const auto after = with_question(sheet.content, name, draft, nameable_of(offers_of(db, sheet, name, draft)));
-    if (!after) return question_page(visit, db, sheet, name, draft, after.error(), web::Status::unprocessable);
-    auto before = sheet;
+    if (web::is_searching(visit)) return question_page(visit, db, kept, name, draft, {}, web::Status::ok);
+    const auto after = with_question(kept.content, name, draft, nameable_of(offers_of(db, kept, name, draft)));
+    if (!after) return question_page(visit, db, kept, name, draft, after.error(), web::Status::unprocessable);
+    auto before = kept;
     before.version = draft.seen_version;
-    if (!save_sheet(db, visit.by(), before, *after)) {
-        draft.seen_version = sheet.version;  // saving again is now a choice
-        return question_page(visit, db, sheet, name, draft, {{"", "voice.changed_meanwhile"}}, web::Status::conflict);
+    if (!save_questionnaire(db, visit.by(), before, *after)) {
+        draft.seen_version = kept.version;  // saving again is now a choice
+        return question_page(visit, db, kept, name, draft, {{"", "voice.changed_meanwhile"}}, web::Status::conflict);
     }
     people::forget_draft(visit, db);
-    return web::see_other(address_of(sheet.id) + "#questions", "question");
+    return web::see_other(address_of(kept.id) + "#questions", "question");
 }
 
 web::Response add_question(const web::Visit& visit, db::Write& db) {
-    const auto sheet = sheet_at(visit, db);
-    return sheet ? save_one(visit, db, *sheet, "") : web::not_found();
+    const auto kept = kept_at(visit, db);
+    return kept ? save_one(visit, db, *kept, "") : web::not_found();
 }
 
 web::Response save_question(const web::Visit& visit, db::Write& db) {
-    const auto sheet = sheet_at(visit, db);
-    const auto* question = sheet ? question_in(*sheet, visit.path.at("question")) : nullptr;
-    return question == nullptr ? web::not_found() : save_one(visit, db, *sheet, question->name);
+    const auto kept = kept_at(visit, db);
+    const auto* question = kept ? question_in(*kept, visit.path.at("question")) : nullptr;
+    return question == nullptr ? web::not_found() : save_one(visit, db, *kept, question->name);
 }
 
 web::Response move_question(const web::Visit& visit, db::Write& db) {
-    const auto sheet = sheet_at(visit, db);
-    const auto* question = sheet ? question_in(*sheet, visit.path.at("question")) : nullptr;
+    const auto kept = kept_at(visit, db);
+    const auto* question = kept ? question_in(*kept, visit.path.at("question")) : nullptr;
     if (question == nullptr) return web::not_found();
-    return saved(visit, db, *sheet, moved(sheet->content, question->name, visit.form.text("move") == "up"),
-                 visit.form.number("seen_version"), "question");
+    return saved(visit, db, *kept, moved(kept->content, question->name, visit.form.text("move") == "up"), visit.form.number("seen_version"),
+                 "question");
 }
 
 web::Response remove_question(const web::Visit& visit, db::Write& db) {
-    const auto sheet = sheet_at(visit, db);
-    const auto* question = sheet ? question_in(*sheet, visit.path.at("question")) : nullptr;
+    const auto kept = kept_at(visit, db);
+    const auto* question = kept ? question_in(*kept, visit.path.at("question")) : nullptr;
     if (question == nullptr) return web::not_found();
-    const auto after = without(sheet->content, question->name);
-    if (!after) return whole_page(visit, db, *sheet, after.error(), web::Status::unprocessable);
-    return saved(visit, db, *sheet, *after, visit.form.number("seen_version"), "question_removed");
+    const auto after = without(kept->content, question->name);
+    if (!after) return whole_page(visit, db, *kept, after.error(), web::Status::unprocessable);
+    return saved(visit, db, *kept, *after, visit.form.number("seen_version"), "question_removed");
 }
 
 web::Response remove(const web::Visit& visit, db::Write& db) {
-    const auto sheet = sheet_at(visit, db);
-    if (!sheet) return web::not_found();
-    if (!remove_sheet(db, visit.by(), *sheet))
-        return whole_page(visit, db, *sheet, {{"", "voice.delete.was_asked"}}, web::Status::unprocessable);
+    const auto kept = kept_at(visit, db);
+    if (!kept) return web::not_found();
+    if (!remove_questionnaire(db, visit.by(), *kept))
+        return whole_page(visit, db, *kept, {{"", "voice.delete.was_asked"}}, web::Status::unprocessable);
     return web::see_other("/questionnaires", "questionnaire_removed");
 }
 
 // As whoever answers sees it; nothing is sent.
 web::Response preview(const web::Visit& visit, db::Read& db) {
-    const auto sheet = sheet_at(visit, db);
-    if (!sheet) return web::not_found();
+    const auto kept = kept_at(visit, db);
+    if (!kept) return web::not_found();
     web::List pages;
-    for (const auto& questions : pages_of(sheet->content, false))
-        pages.push_back(web::Object{{"questions", question_components(sheet->content, questions, {}, {}, false)}});
-    return sheet_page(
-        "voice/preview", text("voice.preview.title"), *sheet,
-        {{"header", web::header(sheet->content.title, text("voice.preview.title"), text("voice.preview.lead"))}, {"pages", pages}});
+    for (const auto& questions : pages_of(kept->content, false))
+        pages.push_back(web::Object{{"questions", question_components(kept->content, questions, {}, {}, false)}});
+    return questionnaire_page(
+        "voice/preview", text("voice.preview.title"), *kept,
+        {{"header", web::header(kept->content.title, text("voice.preview.title"), text("voice.preview.lead"))}, {"pages", pages}});
 }
 
 const FieldShape seen_shape{"seen_version", FieldShape::Kind::number};

@@ -7,7 +7,7 @@
 namespace touchstone::voice {
 namespace {
 
-Sheet read_sheet(const db::Row& row) {
+KeptQuestionnaire read_kept(const db::Row& row) {
     return {row.get<QuestionnaireId>("id"),
             row.get<OrganisationId>("owner_id"),
             row.get<std::string>("owner_name"),
@@ -43,7 +43,7 @@ std::optional<Seen> look_up_questionnaire(db::Read& db, const Actor& actor, cons
                     sight.partnership, sight.member, sight.organisations, id);
 }
 
-std::vector<SheetListed> list_sheets(db::Read& db, const Sight& sight) {
+std::vector<ListedQuestionnaire> list_questionnaires(db::Read& db, const Sight& sight) {
     static const auto sql = fmt::format(R"sql(
         select q.id, q.title, coalesce(o.name, '') as owner_name,
                (select count(*) from wave w where w.partnership_id = q.partnership_id and w.questionnaire_id = q.id) as waves
@@ -53,31 +53,31 @@ std::vector<SheetListed> list_sheets(db::Read& db, const Sight& sight) {
                                         questionnaire_is_there);
     return db.all(
         [](const db::Row& row) {
-            return SheetListed{row.get<QuestionnaireId>("id"), row.get<std::string>("title"), row.get<std::string>("owner_name"),
-                               row.get<int>("waves")};
+            return ListedQuestionnaire{row.get<QuestionnaireId>("id"), row.get<std::string>("title"), row.get<std::string>("owner_name"),
+                                       row.get<int>("waves")};
         },
         sql, sight.partnership, sight.member, sight.organisations);
 }
 
-std::optional<Sheet> find_sheet(db::Read& db, const PartnershipId& partnership, const QuestionnaireId& id) {
-    return db.first(read_sheet, R"sql(
+std::optional<KeptQuestionnaire> find_questionnaire(db::Read& db, const PartnershipId& partnership, const QuestionnaireId& id) {
+    return db.first(read_kept, R"sql(
         select q.id, q.owner_id, coalesce(o.name, '') as owner_name, q.content, q.made_by, q.made_at, q.version, q.left_out
           from questionnaire q left join organisation o on o.partnership_id = q.partnership_id and o.id = q.owner_id
          where q.partnership_id = $1 and q.id = $2)sql",
                     partnership, id);
 }
 
-void add_sheet(db::Write& db, const By& by, const Sheet& sheet) {
-    const auto content = as_json(sheet.content);
+void add_questionnaire(db::Write& db, const By& by, const KeptQuestionnaire& kept) {
+    const auto content = as_json(kept.content);
     db.run(R"sql(
         insert into questionnaire (partnership_id, id, owner_id, title, content, made_by, made_at, left_out, version)
         values ($1, $2, $3, $4, $5, $6, $7, $8, 1))sql",
-           by.partnership, sheet.id, sheet.owner, sheet.content.title, content, by.who, by.at, sheet.left_out);
+           by.partnership, kept.id, kept.owner, kept.content.title, content, by.who, by.at, kept.left_out);
     events::record(db, by,
-                   {.verb = "made_questionnaire", .kind = "questionnaire", .object = sheet.id.text, .after = words_of(sheet.content)});
+                   {.verb = "made_questionnaire", .kind = "questionnaire", .object = kept.id.text, .after = words_of(kept.content)});
 }
 
-bool save_sheet(db::Write& db, const By& by, const Sheet& before, const Questionnaire& after) {
+bool save_questionnaire(db::Write& db, const By& by, const KeptQuestionnaire& before, const Questionnaire& after) {
     const auto content = as_json(after);
     if (0 == db.run(R"sql(
         update questionnaire set title = $3, content = $4, version = version + 1
@@ -93,15 +93,15 @@ bool save_sheet(db::Write& db, const By& by, const Sheet& before, const Question
     return true;
 }
 
-bool remove_sheet(db::Write& db, const By& by, const Sheet& sheet) {
+bool remove_questionnaire(db::Write& db, const By& by, const KeptQuestionnaire& kept) {
     if (0 == db.run(R"sql(
         delete from questionnaire
          where partnership_id = $1 and id = $2
            and not exists (select 1 from wave w where w.partnership_id = questionnaire.partnership_id and w.questionnaire_id = questionnaire.id))sql",
-                    by.partnership, sheet.id))
+                    by.partnership, kept.id))
         return false;
     events::record(db, by,
-                   {.verb = "removed_questionnaire", .kind = "questionnaire", .object = sheet.id.text, .before = words_of(sheet.content)});
+                   {.verb = "removed_questionnaire", .kind = "questionnaire", .object = kept.id.text, .before = words_of(kept.content)});
     return true;
 }
 

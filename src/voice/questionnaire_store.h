@@ -11,7 +11,7 @@
 namespace touchstone::voice {
 
 // A questionnaire that is still written.
-struct Sheet {
+struct KeptQuestionnaire {
     QuestionnaireId id;
     OrganisationId owner;  // empty: the whole partnership
     std::string owner_name;
@@ -24,20 +24,20 @@ struct Sheet {
 
 std::optional<Seen> look_up_questionnaire(db::Read&, const Actor&, const std::string& id, Instant now);
 
-struct SheetListed {
+struct ListedQuestionnaire {
     QuestionnaireId id;
     std::string title, owner_name;
     int waves = 0;
 };
 // The latest first.
-std::vector<SheetListed> list_sheets(db::Read&, const Sight&);
-std::optional<Sheet> find_sheet(db::Read&, const PartnershipId&, const QuestionnaireId&);
-void add_sheet(db::Write&, const By&, const Sheet&);
+std::vector<ListedQuestionnaire> list_questionnaires(db::Read&, const Sight&);
+std::optional<KeptQuestionnaire> find_questionnaire(db::Read&, const PartnershipId&, const QuestionnaireId&);
+void add_questionnaire(db::Write&, const By&, const KeptQuestionnaire&);
 // False, and nothing changes, when someone else saved after this one's version was shown.
-[[nodiscard]] bool save_sheet(db::Write&, const By&, const Sheet& before, const Questionnaire& after);
+[[nodiscard]] bool save_questionnaire(db::Write&, const By&, const KeptQuestionnaire& before, const Questionnaire& after);
 
 // One that was never published. False, and nothing changes, where it was.
-[[nodiscard]] bool remove_sheet(db::Write&, const By&, const Sheet&);
+[[nodiscard]] bool remove_questionnaire(db::Write&, const By&, const KeptQuestionnaire&);
 
 // In queries whose first arguments are a Sight's: whether the questionnaire `q` is there for the one who looks.
 inline constexpr const char* questionnaire_is_there = "((q.owner_id = '' and $2 = 1) or $3 like '%,' || q.owner_id || ',%')";

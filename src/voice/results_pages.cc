@@ -5,11 +5,12 @@
 #include <fmt/format.h>
 
 #include "base/csv.h"
-#include "charts/dumbbell.h"
 #include "charts/shares.h"
+#include "charts/statistics_words.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "statistics/intervals.h"
 #include "voice/pages.h"
+#include "voice/questionnaire_pages.h"
 #include "voice/results.h"
 #include "voice/voice_words_pages.h"
 #include "voice/wave_store.h"
@@ -21,6 +22,7 @@ namespace {
 using web::text;
 
 constexpr double coverage = 0.95;
+const FieldShape security_shape{"security", FieldShape::Kind::choice, 0, true};
 
 struct Told {
     WaveFound found;
@@ -81,7 +83,7 @@ charts::ShareWords share_words() {
             .share = text("voice.results.share"),
             .interval = text("voice.results.interval"),
             .withheld = text("voice.results.withheld"),
-            .table = text("voice.results.table")};
+            .table = text("statistics.picture.table")};
 }
 
 charts::Shares picture_of(const Wave& wave, const ShownTable& table, const ShownRow& row, const std::string& id, const std::string& title) {
@@ -120,17 +122,11 @@ web::Data change_of(const Told& told, const ShownTable& table, const std::string
         .title = text("voice.results.change"),
         .sentence = text("voice.results.change_about", {{"before", name_of_wave(before)}, {"now", name_of_wave(wave)}}),
         .measure = {.is_share = true},
-        .words = {.row = text("voice.results.answer"),
-                  .first = text("voice.wave.number", {{"number", std::to_string(wave.number)}}),
-                  .second = text("voice.wave.number", {{"number", std::to_string(before.number)}}),
-                  .gap = text("voice.results.gap"),
-                  .gap_unit = text("voice.results.points"),
-                  .withheld = text("voice.results.withheld"),
-                  .no_gap = text("voice.results.withheld"),
-                  .no_rows = {},
-                  .cut_axis = {},
-                  .table = text("voice.results.table")},
+        .words = charts::dumbbell_words({.is_share = true}),
         .rows = {}};
+    picture.words.row = text("voice.results.answer");
+    picture.words.first = text("voice.wave.number", {{"number", std::to_string(wave.number)}});
+    picture.words.second = text("voice.wave.number", {{"number", std::to_string(before.number)}});
     for (const auto& choice : table.choices)
         picture.rows.push_back({choice_word(wave, question, choice), share_in(table, choice), share_in(*earlier, choice)});
     return charts::dumbbell_figure(picture);
@@ -162,6 +158,19 @@ std::string why_none(const Told& told) {
     return told.results.answers ? std::string() : text("voice.results.too_few", {{"count", std::to_string(told.results.smallest)}});
 }
 
+// How far it can be relied on is the one thing that the wave does not say.
+web::Object making_form(const web::Visit& visit, const std::string& address, const Problems& problems) {
+    return {{"csrf", visit.csrf},
+            {"action", address + "/evidence"},
+            {"security", web::radios({.name = "security",
+                                      .legend = text("evaluations.evidence.field.security"),
+                                      .hint = {},
+                                      .options = evaluations::options_of(evidence::all_securities(), "evaluations.security"),
+                                      .chosen = {visit.form.text("security")}},
+                                     problems)},
+            {"button", web::button(text("voice.results.make"))}};
+}
+
 web::Response results_page(const web::Visit& visit, db::Read& db, const Problems& problems) {
     auto told = told_at(visit, db);
     if (!told) return web::not_found();
@@ -186,13 +195,10 @@ web::Response results_page(const web::Visit& visit, db::Read& db, const Problems
          {"words", web::link(address + "/words", text("voice.words.link"))},
          {"file", web::link(address + "/results.csv", text("voice.results.file"))},
          {"made", made},
-         {"make", may_make
-                      ? web::Data(web::Object{
-                            {"csrf", visit.csrf}, {"action", address + "/evidence"}, {"button", web::button(text("voice.results.make"))}})
-                      : web::Data(false)}},
+         {"make", may_make ? web::Data(making_form(visit, address, problems)) : web::Data(false)}},
         problems.empty() ? web::Status::ok : web::Status::unprocessable);
     response.problems = problems;
-    if (may_make) response.forms = {{address + "/evidence", {}}};
+    if (may_make) response.forms = {{address + "/evidence", {{{security_shape, {""}}}, {}}}};
     return response;
 }
 
@@ -231,8 +237,10 @@ web::Response make_evidence(const web::Visit& visit, db::Write& db) {
     if (!told->results.answers) return results_page(visit, db, {{"", "voice.results.nothing_to_make"}});
     if (!list_evidence_made(db, visit.actor.partnership, told->found.wave.id).empty())
         return results_page(visit, db, {{"", "voice.results.made_already"}});
+    const auto security = evidence::security_from(visit.form.text("security"));
+    if (!security) return results_page(visit, db, {{"security", "evaluations.evidence.security_missing"}});
     const auto& wave = told->found.wave;
-    auto item = evidence_of(wave, told->results, visit.settings.base_url + address_of(wave.id) + "/results");
+    auto item = evidence_of(wave, told->results, *security, visit.settings.base_url + address_of(wave.id) + "/results");
     item.id = EvidenceId::make(visit.now);
     item.added_by = visit.actor.id;
     item.added_at = visit.now;
@@ -246,7 +254,7 @@ void add_results_pages(web::Router& router) {
     const std::string one = "/waves/{wave}";
     router.get(one + "/results", may::read, show);
     router.get(one + "/results.csv", may::read, table_file);
-    router.post(one + "/evidence", may::evaluate, make_evidence, {.is_button = true, .form_at = one + "/results"});
+    router.post(one + "/evidence", may::evaluate, make_evidence, {.fields = {security_shape}, .form_at = one + "/results"});
 }
 
 }  // namespace touchstone::voice

@@ -5,6 +5,7 @@
 #include "frameworks/framework_pages.h"
 #include "voice/pages.h"
 #include "voice/question_library.h"
+#include "voice/questionnaire_pages.h"
 #include "voice/voice_words_pages.h"
 #include "web/fields.h"
 #include "web/language.h"
@@ -16,7 +17,7 @@ namespace {
 using frameworks::Framework;
 using web::text;
 
-std::string suggestions_address(const Sheet& sheet) { return address_of(sheet.id) + "/suggestions"; }
+std::string suggestions_address(const KeptQuestionnaire& kept) { return address_of(kept.id) + "/suggestions"; }
 
 // Of several frameworks with questions the latest published; null where none has any.
 const Framework* framework_with_suggestions(db::Read& db) {
@@ -73,8 +74,8 @@ std::vector<web::Option> about_options(const Framework& framework) {
     return options;
 }
 
-web::Object narrowing_form(const Sheet& sheet, const Framework& framework, const Narrow& to) {
-    return {{"action", suggestions_address(sheet)},
+web::Object narrowing_form(const KeptQuestionnaire& kept, const Framework& framework, const Narrow& to) {
+    return {{"action", suggestions_address(kept)},
             {"audience", web::select({.name = "audience",
                                       .legend = text("voice.suggestions.whom"),
                                       .hint = {},
@@ -124,17 +125,17 @@ std::vector<const Suggestion*> shown(const Framework& framework, const Narrow& t
 }
 
 // A form that is refused comes back with the list as narrow as it was.
-std::string action_of(const Sheet& sheet, const Narrow& to) {
-    return suggestions_address(sheet) + "?audience=" + to.audience + "&about=" + to.about;
+std::string action_of(const KeptQuestionnaire& kept, const Narrow& to) {
+    return suggestions_address(kept) + "?audience=" + to.audience + "&about=" + to.about;
 }
 
-web::Data adding_form(const web::Visit& visit, const Sheet& sheet, const Framework& framework, const Narrow& to,
+web::Data adding_form(const web::Visit& visit, const KeptQuestionnaire& kept, const Framework& framework, const Narrow& to,
                       const SuggestionsDraft& draft, const Problems& problems) {
     web::List rows;
     std::vector<web::Option> offered;
     for (const auto* suggestion : shown(framework, to, draft.suggestions)) {
         const bool is_ticked = std::ranges::find(draft.suggestions, suggestion->key) != draft.suggestions.end();
-        rows.push_back(row(sheet.content, framework, *suggestion, is_ticked));
+        rows.push_back(row(kept.content, framework, *suggestion, is_ticked));
         offered.push_back({suggestion->key, {}, {}});
     }
     if (rows.empty()) return false;
@@ -142,51 +143,47 @@ web::Data adding_form(const web::Visit& visit, const Sheet& sheet, const Framewo
     auto form = web::components(suggestions_fields(), draft, problems, {{"suggestions", offered}});
     web::adjust(form, "suggestions", {{"options", std::move(rows)}});
     form.merge(
-        {{"csrf", visit.csrf}, {"action", action_of(sheet, to)}, {"count", count}, {"button", web::button(text("voice.suggestions.add"))}});
+        {{"csrf", visit.csrf}, {"action", action_of(kept, to)}, {"count", count}, {"button", web::button(text("voice.suggestions.add"))}});
     return form;
 }
 
-web::Response list_page(const web::Visit& visit, const Sheet& sheet, const Framework* framework, const SuggestionsDraft& draft,
+web::Response list_page(const web::Visit& visit, const KeptQuestionnaire& kept, const Framework* framework, const SuggestionsDraft& draft,
                         const Problems& problems, web::Status status) {
     const auto title = text("voice.suggestions.title");
     const auto to = framework ? narrow_of(visit, *framework) : Narrow{};
-    auto response = sheet_page("voice/suggestions", title, sheet,
-                               {{"header", web::header(sheet.content.title, title, text("voice.suggestions.lead"))},
-                                {"none", framework == nullptr},
-                                {"narrowing", framework ? web::Data(narrowing_form(sheet, *framework, to)) : web::Data(false)},
-                                {"form", framework ? adding_form(visit, sheet, *framework, to, draft, problems) : web::Data(false)}},
-                               status);
+    auto response = questionnaire_page("voice/suggestions", title, kept,
+                                       {{"header", web::header(kept.content.title, title, text("voice.suggestions.lead"))},
+                                        {"none", framework == nullptr},
+                                        {"narrowing", framework ? web::Data(narrowing_form(kept, *framework, to)) : web::Data(false)},
+                                        {"form", framework ? adding_form(visit, kept, *framework, to, draft, problems) : web::Data(false)}},
+                                       status);
     response.problems = problems;
-    response.forms = {{suggestions_address(sheet), web::form_now(suggestions_fields(), draft)}};
+    response.forms = {{suggestions_address(kept), web::form_now(suggestions_fields(), draft)}};
     return response;
 }
 
-std::optional<Sheet> sheet_at(const web::Visit& visit, db::Read& db) {
-    return find_sheet(db, visit.actor.partnership, visit.id<QuestionnaireId>("questionnaire"));
-}
-
 web::Response show(const web::Visit& visit, db::Read& db) {
-    const auto sheet = sheet_at(visit, db);
-    if (!sheet) return web::not_found();
+    const auto kept = kept_at(visit, db);
+    if (!kept) return web::not_found();
     SuggestionsDraft draft{.wording = as_they_stand};
-    draft.seen_version = sheet->version;
-    return list_page(visit, *sheet, framework_with_suggestions(db), draft, {}, web::Status::ok);
+    draft.seen_version = kept->version;
+    return list_page(visit, *kept, framework_with_suggestions(db), draft, {}, web::Status::ok);
 }
 
 web::Response add(const web::Visit& visit, db::Write& db) {
-    const auto sheet = sheet_at(visit, db);
-    if (!sheet) return web::not_found();
+    const auto kept = kept_at(visit, db);
+    if (!kept) return web::not_found();
     auto draft = web::read_draft(suggestions_fields(), visit.form);
     const auto* framework = framework_with_suggestions(db);
-    const auto after = with_chosen(sheet->content, draft, framework ? framework->id : "");
-    if (!after) return list_page(visit, *sheet, framework, draft, after.error(), web::Status::unprocessable);
-    auto before = *sheet;
+    const auto after = with_chosen(kept->content, draft, framework ? framework->id : "");
+    if (!after) return list_page(visit, *kept, framework, draft, after.error(), web::Status::unprocessable);
+    auto before = *kept;
     before.version = draft.seen_version;
-    if (!save_sheet(db, visit.by(), before, *after)) {
-        draft.seen_version = sheet->version;  // adding them again is now a choice
-        return list_page(visit, *sheet, framework, draft, {{"", "voice.changed_meanwhile"}}, web::Status::conflict);
+    if (!save_questionnaire(db, visit.by(), before, *after)) {
+        draft.seen_version = kept->version;  // adding them again is now a choice
+        return list_page(visit, *kept, framework, draft, {{"", "voice.changed_meanwhile"}}, web::Status::conflict);
     }
-    return web::see_other(address_of(sheet->id) + "#questions", "questions");
+    return web::see_other(address_of(kept->id) + "#questions", "questions");
 }
 
 }  // namespace

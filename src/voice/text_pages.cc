@@ -3,6 +3,7 @@
 
 #include "voice/ballot_store.h"
 #include "voice/pages.h"
+#include "voice/questionnaire_pages.h"
 #include "voice/voice_words_pages.h"
 #include "voice/wave_store.h"
 #include "web/texts.h"
@@ -13,13 +14,8 @@ namespace {
 using web::text;
 
 const FieldShape text_shape{"text", FieldShape::Kind::words, 32, true},
+    was_shape{"was", FieldShape::Kind::choice, 0, true, {"waiting", "read", "held_back", "concern"}},
     dealt_shape{"dealt", FieldShape::Kind::choice, 0, true, {"read", "held_back", "concern"}};
-
-std::optional<WaveFound> wave_at(const web::Visit& visit, db::Read& db) {
-    return find_wave(db, visit.actor.partnership, visit.id<WaveId>("wave"));
-}
-
-bool reads(const web::Visit& visit, const Wave& wave) { return visit.actor.id == wave.reader || visit.actor.id == wave.deputy; }
 
 std::string question_in_words(const Wave& wave, const std::string& name) {
     const auto found = std::ranges::find(wave.content.questions, name, &Question::name);
@@ -29,47 +25,55 @@ std::string question_in_words(const Wave& wave, const std::string& name) {
 web::Response screening_page(const web::Visit& visit, db::Read& db, const WaveFound& found, const Problems& problems, web::Status status) {
     const auto& wave = found.wave;
     const auto address = address_of(wave.id) + "/screening";
-    web::List waiting;
-    for (const auto& one : list_texts(db, visit.actor.partnership, wave.id, {WordsState::waiting}))
-        waiting.push_back(web::Object{{"id", one.id},
-                                      {"question", question_in_words(wave, one.question)},
-                                      {"words", web::paragraphs(one.words)},
-                                      {"came", text("voice.screening.came", {{"day", in_words(one.came)}})},
-                                      {"csrf", visit.csrf},
-                                      {"action", address}});
+    web::List waiting, dealt;
+    const auto all = {WordsState::waiting, WordsState::read, WordsState::held_back, WordsState::concern};
+    for (const auto& one : list_texts(db, visit.actor.partnership, wave.id, all)) {
+        web::List choices;
+        for (const auto state : {WordsState::read, WordsState::held_back, WordsState::concern})
+            if (state != one.state)
+                choices.push_back(
+                    web::button(text("voice.screening.do." + name_of(state)), "dealt", name_of(state), state != WordsState::read));
+        (one.state == WordsState::waiting ? waiting : dealt)
+            .push_back(web::Object{{"id", one.id},
+                                   {"question", question_in_words(wave, one.question)},
+                                   {"words", web::paragraphs(one.words)},
+                                   {"came", text("voice.screening.came", {{"day", in_words(one.came)}})},
+                                   {"state", text("voice.screening.state." + name_of(one.state))},
+                                   {"was", name_of(one.state)},
+                                   {"choices", choices},
+                                   {"csrf", visit.csrf},
+                                   {"action", address}});
+    }
     auto response = wave_page("voice/screening", text("voice.screening.title"), found,
                               {{"header", web::header(name_of_wave(wave), text("voice.screening.title"), text("voice.screening.lead"))},
                                {"none", waiting.empty()},
                                {"concern", web::link("/concerns", text("voice.screening.concern"))},
-                               {"waiting", waiting}},
+                               {"waiting", waiting},
+                               {"has_dealt", !dealt.empty()},
+                               {"dealt", dealt}},
                               status);
     response.problems = problems;
     response.who_can_see = text("voice.screening.who", {{"reader", wave.reader_name}, {"deputy", wave.deputy_name}});
-    response.forms = {{address, {{{text_shape, {""}}, {dealt_shape, {""}}}, {}}}};
+    response.forms = {{address, {{{text_shape, {""}}, {was_shape, {""}}, {dealt_shape, {""}}}, {}}}};
     return response;
 }
 
 web::Response screening(const web::Visit& visit, db::Read& db) {
     const auto found = wave_at(visit, db);
-    if (!found || !reads(visit, found->wave)) return web::not_found();
+    if (!found || !reads_words(visit, found->wave)) return web::not_found();
     return screening_page(visit, db, *found, {}, web::Status::ok);
 }
 
 web::Response deal(const web::Visit& visit, db::Write& db) {
     const auto found = wave_at(visit, db);
-    if (!found || !reads(visit, found->wave)) return web::not_found();
-    const auto dealt = visit.form.text("dealt");
-    const auto states = {WordsState::read, WordsState::held_back, WordsState::concern};
-    const auto* state = std::ranges::find(states, dealt, [](WordsState each) { return name_of(each); });
-    if (state == states.end())
+    if (!found || !reads_words(visit, found->wave)) return web::not_found();
+    const auto was = words_state_from(visit.form.text("was")), dealt = words_state_from(visit.form.text("dealt"));
+    if (!was || !dealt || *dealt == WordsState::waiting)
         return screening_page(visit, db, *found, {{"", "voice.screening.dealt_missing"}}, web::Status::unprocessable);
-    if (!deal_with(db, visit.by(), found->wave.id, visit.form.text("text"), *state))
+    if (!deal_with(db, visit.by(), found->wave.id, visit.form.text("text"), *was, *dealt))
         return screening_page(visit, db, *found, {{"", "voice.screening.gone"}}, web::Status::conflict);
-    const bool is_concern = *state == WordsState::concern;
-    return web::see_other(is_concern ? "/concerns/new" : address_of(found->wave.id) + "/screening", is_concern ? "text_concern"
-                                                                                                    : *state == WordsState::read
-                                                                                                        ? "text_read"
-                                                                                                        : "text_held_back");
+    if (*dealt == WordsState::concern) return web::see_other("/concerns/new", "text_concern");
+    return web::see_other(address_of(found->wave.id) + "/screening", *dealt == WordsState::read ? "text_read" : "text_held_back");
 }
 
 // For those who evaluate: when the wave is closed, so that no text is told from another by when it came.
@@ -99,7 +103,7 @@ web::Response words(const web::Visit& visit, db::Read& db) {
 void add_text_pages(web::Router& router) {
     const std::string one = "/waves/{wave}";
     router.get(one + "/screening", may::read, screening);
-    router.post(one + "/screening", may::read, deal, {.fields = {text_shape, dealt_shape}});
+    router.post(one + "/screening", may::read, deal, {.fields = {text_shape, was_shape, dealt_shape}});
     router.get(one + "/words", may::read, words);
 }
 

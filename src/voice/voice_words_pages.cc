@@ -15,11 +15,12 @@ std::string address_of(const QuestionnaireId& id) { return "/questionnaires/" + 
 std::string address_of(const WaveId& id) { return "/waves/" + id.text; }
 std::string link_of(const web::Visit& visit, const Wave& wave) { return visit.settings.base_url + "/ask/" + wave.link; }
 
-web::Response sheet_page(const std::string& view, const std::string& title, const Sheet& sheet, web::Object data, web::Status status) {
+web::Response questionnaire_page(const std::string& view, const std::string& title, const KeptQuestionnaire& kept, web::Object data,
+                                 web::Status status) {
     auto response = web::page(view, title, std::move(data), status);
     response.crumbs = {{"/questionnaires", text("voice.list.title")}};
-    if (!sheet.id.is_empty()) response.crumbs.push_back({address_of(sheet.id), sheet.content.title});
-    response.who_can_see = evaluations::seen_by(sheet.owner_name);
+    if (!kept.id.is_empty()) response.crumbs.push_back({address_of(kept.id), kept.content.title});
+    response.who_can_see = evaluations::seen_by(kept.owner_name);
     return response;
 }
 
@@ -44,7 +45,7 @@ std::string name_of_wave(const Wave& wave) {
                 {{"number", std::to_string(wave.number)}, {"days", evaluations::period_in_words(wave.opens, wave.closes)}});
 }
 
-evidence::Evidence evidence_of(const Wave& wave, const Results& results, const std::string& address) {
+evidence::Evidence evidence_of(const Wave& wave, const Results& results, evidence::Security security, const std::string& address) {
     evidence::Evidence item;
     item.title = wave.content.title + " (" + name_of_wave(wave) + ")";
     if (characters(item.title) > evaluations::title_max_characters) item.title = wave.content.title;
@@ -53,7 +54,7 @@ evidence::Evidence evidence_of(const Wave& wave, const Results& results, const s
     item.whose_view = wave.whose_view;
     item.from = wave.opens;
     item.to = wave.closed_at ? std::min(wave.closes, date_of(*wave.closed_at)) : wave.closes;
-    item.security = evidence::Security::secure;
+    item.security = security;
     item.summary = text("voice.results.summary",
                         {{"answers", std::to_string(results.answers.value_or(0))}, {"count", std::to_string(results.smallest)}});
     item.link = address;

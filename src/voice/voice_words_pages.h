@@ -19,8 +19,8 @@ namespace touchstone::voice {
 // As people type it, from the server's own address.
 [[nodiscard]] std::string link_of(const web::Visit&, const Wave&);
 
-[[nodiscard]] web::Response sheet_page(const std::string& view, const std::string& title, const Sheet&, web::Object,
-                                       web::Status = web::Status::ok);
+[[nodiscard]] web::Response questionnaire_page(const std::string& view, const std::string& title, const KeptQuestionnaire&, web::Object,
+                                               web::Status = web::Status::ok);
 [[nodiscard]] web::Response wave_page(const std::string& view, const std::string& title, const WaveFound&, web::Object,
                                       web::Status = web::Status::ok);
 
@@ -34,8 +34,8 @@ namespace touchstone::voice {
 [[nodiscard]] std::string said_of(const Refusal&);
 
 // What a closed wave is as evidence: people's views, along the questionnaire's line of enquiry, over the wave's days. `address` is that of
-// its results.
-[[nodiscard]] evidence::Evidence evidence_of(const Wave&, const Results&, const std::string& address);
+// its results. How far it can be relied on, a person says.
+[[nodiscard]] evidence::Evidence evidence_of(const Wave&, const Results&, evidence::Security, const std::string& address);
 
 // Themes and outcomes of all frameworks, to choose among.
 [[nodiscard]] std::vector<web::Option> theme_options(const std::vector<const frameworks::Framework*>&);

@@ -5,28 +5,31 @@
 #include "evidence/evidence.h"
 #include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
+#include "people/colleague_store.h"
 #include "people/draft_pages.h"
 #include "voice/ballot_store.h"
 #include "voice/closing_store.h"
 #include "voice/code.h"
 #include "voice/pages.h"
+#include "voice/questionnaire_pages.h"
 #include "voice/voice_words_pages.h"
 #include "web/fields.h"
+#include "web/lists.h"
 #include "web/qr.h"
 
 namespace touchstone::voice {
+
+std::optional<WaveFound> wave_at(const web::Visit& visit, db::Read& db) {
+    return find_wave(db, visit.actor.partnership, visit.id<WaveId>("wave"));
+}
+
+bool reads_words(const web::Visit& visit, const Wave& wave) { return visit.actor.id == wave.reader || visit.actor.id == wave.deputy; }
+
 namespace {
 
 using web::text;
 
 const FieldShape number_shape{"number", FieldShape::Kind::number, 0, true};
-
-std::optional<Sheet> sheet_at(const web::Visit& visit, db::Read& db) {
-    return find_sheet(db, visit.actor.partnership, visit.id<QuestionnaireId>("questionnaire"));
-}
-std::optional<WaveFound> wave_at(const web::Visit& visit, db::Read& db) {
-    return find_wave(db, visit.actor.partnership, visit.id<WaveId>("wave"));
-}
 
 // Groups of people by key, as the frameworks have them.
 std::vector<web::Option> group_options(db::Read& db) {
@@ -49,10 +52,11 @@ struct Offered {
 Offered offered_for(const web::Visit& visit, db::Read& db) {
     Offered offered;
     std::vector<web::Option> people{{"", text("voice.wave.nobody"), {}}};
-    for (const auto& [id, name] : list_readers(db, visit.sight())) {
-        people.push_back({id.text, name, {}});
-        offered.values.readers.push_back(id);
+    for (const auto& person : people::list_colleagues(db, visit.actor.partnership, visit.now)) {
+        people.push_back({person.id.text, person.name, {}});
+        offered.values.readers.push_back(person.id);
     }
+    web::sort_by_label(people);
     const auto groups = group_options(db);
     for (const auto& group : groups) offered.values.groups.push_back(group.value);
     offered.options = {{"reader", people}, {"deputy", people}, {"whose_view", groups}};
@@ -69,36 +73,36 @@ WaveDraft usual(const web::Visit& visit) {
             .zeros_shown = "no"};
 }
 
-web::Response publish_page(const web::Visit& visit, const Sheet& sheet, const Offered& offered, const WaveDraft& draft,
+web::Response publish_page(const web::Visit& visit, const KeptQuestionnaire& kept, const Offered& offered, const WaveDraft& draft,
                            const Problems& problems, web::Status status) {
-    const auto address = address_of(sheet.id) + "/waves/new";
+    const auto address = address_of(kept.id) + "/waves/new";
     auto data = web::components(wave_fields(), draft, problems, offered.options);
-    data.merge({{"header", web::header(sheet.content.title, text("voice.wave.publish"), text("voice.wave.publish_lead"))},
+    data.merge({{"header", web::header(kept.content.title, text("voice.wave.publish"), text("voice.wave.publish_lead"))},
                 {"csrf", visit.csrf},
                 {"action", address},
                 {"button", web::button(text("voice.wave.publish_button"))}});
-    auto response = sheet_page("voice/publish", text("voice.wave.publish"), sheet, std::move(data), status);
+    auto response = questionnaire_page("voice/publish", text("voice.wave.publish"), kept, std::move(data), status);
     response.problems = problems;
     response.forms = {{address, web::form_now(wave_fields(), draft)}};
     return response;
 }
 
 web::Response show_publish(const web::Visit& visit, db::Read& db) {
-    const auto sheet = sheet_at(visit, db);
-    return sheet ? publish_page(visit, *sheet, offered_for(visit, db), usual(visit), {}, web::Status::ok) : web::not_found();
+    const auto kept = kept_at(visit, db);
+    return kept ? publish_page(visit, *kept, offered_for(visit, db), usual(visit), {}, web::Status::ok) : web::not_found();
 }
 
 web::Response publish_it(const web::Visit& visit, db::Write& db) {
-    const auto sheet = sheet_at(visit, db);
-    if (!sheet) return web::not_found();
+    const auto kept = kept_at(visit, db);
+    if (!kept) return web::not_found();
     const auto offered = offered_for(visit, db);
     const auto draft = web::read_draft(wave_fields(), visit.form);
     Wave fresh;
     fresh.id = WaveId::make(visit.now);
-    fresh.questionnaire = sheet->id;
+    fresh.questionnaire = kept->id;
     fresh.link = new_link();
-    auto wave = publish(fresh, sheet->content, draft, offered.values, date_of(visit.now));
-    if (!wave) return publish_page(visit, *sheet, offered, draft, wave.error(), web::Status::unprocessable);
+    auto wave = publish(fresh, kept->content, draft, offered.values, date_of(visit.now));
+    if (!wave) return publish_page(visit, *kept, offered, draft, wave.error(), web::Status::unprocessable);
     add_wave(db, visit.by(), *wave);
     people::forget_draft(visit, db);
     return web::see_other(address_of(wave->id), "wave");
@@ -125,8 +129,10 @@ web::Data closing_form(const web::Visit& visit, const WaveFound& found, const Pr
     auto draft = web::read_draft(closing_fields(), visit.form);
     draft.seen_version = found.wave.version;
     auto form = web::components(closing_fields(), draft, problems);
-    form.merge(
-        {{"csrf", visit.csrf}, {"action", address_of(found.wave.id) + "/closing"}, {"button", web::button(text("voice.closing.button"))}});
+    form.merge({{"csrf", visit.csrf},
+                {"is_open", found.wave.stage(date_of(visit.now)) == Stage::closed || visit.address.ends_with("/closing")},
+                {"action", address_of(found.wave.id) + "/closing"},
+                {"button", web::button(text("voice.closing.button"))}});
     return form;
 }
 
@@ -139,8 +145,6 @@ web::Data outcome_form(const web::Visit& visit, const WaveFound& found, const Pr
         {{"csrf", visit.csrf}, {"action", address_of(found.wave.id) + "/outcome"}, {"button", web::button(text("voice.outcome.save"))}});
     return form;
 }
-
-bool reads_words(const web::Visit& visit, const Wave& wave) { return visit.actor.id == wave.reader || visit.actor.id == wave.deputy; }
 
 web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound& found, const Problems& problems, web::Status status) {
     const auto& wave = found.wave;
@@ -188,6 +192,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
                    : web::Data(false)},
          {"texts",
           reads_words(visit, wave) ? web::Data(web::link(address + "/screening", text("voice.screening.link"))) : web::Data(false)},
+         {"texts_wait", found.waiting > 0},
          {"results", wave.closed_at ? web::Data(web::link(address + "/results", text("voice.results.link"))) : web::Data(false)},
          {"compared", comparison_of(visit, db, wave)},
          {"closing", closing_form(visit, found, problems)},
@@ -232,19 +237,24 @@ web::Response slips(const web::Visit& visit, db::Read& db) {
     const auto found = wave_at(visit, db);
     if (!found || found->wave.access != Access::codes) return web::not_found();
     const auto& wave = found->wave;
+    const auto link = link_of(visit, wave);
+    const auto shown = link.substr(link.find("//") + 2);  // as people type it
     web::List all;
     for (int number = 1; number <= found->codes; ++number) {
         const auto code = code_of(wave.id, number);
-        const auto [size, path] = web::qr_of(link_of(visit, wave) + "?code=" + code);
+        const auto [size, path] = web::qr_of(link + "?code=" + code);
         all.push_back(web::Object{{"title", wave.content.title},
-                                  {"link", link_of(visit, wave)},
+                                  {"link", shown},
                                   {"code", code},
                                   {"until", text("voice.ask.until", {{"day", in_words(wave.closes)}})},
                                   {"qr_size", std::to_string(size)},
                                   {"qr_path", path}});
     }
-    return wave_page("voice/slips", text("voice.slips.title"), *found,
-                     {{"header", web::header(name_of_wave(wave), text("voice.slips.title"), text("voice.slips.lead"))}, {"slips", all}});
+    auto response =
+        wave_page("voice/slips", text("voice.slips.title"), *found,
+                  {{"header", web::header(name_of_wave(wave), text("voice.slips.title"), text("voice.slips.lead"))}, {"slips", all}});
+    response.who_can_see.clear();  // nothing but slips on the paper
+    return response;
 }
 
 web::Response close_it(const web::Visit& visit, db::Write& db) {
@@ -271,9 +281,9 @@ web::Response tell_it(const web::Visit& visit, db::Write& db) {
 
 void add_wave_pages(web::Router& router) {
     router.object("wave", look_up_wave);
-    const std::string sheet = "/questionnaires/{questionnaire}/waves/new", one = "/waves/{wave}";
-    router.get(sheet, may::evaluate, show_publish);
-    router.post(sheet, may::evaluate, publish_it, {.fields = web::taken(wave_fields())});
+    const std::string kept = "/questionnaires/{questionnaire}/waves/new", one = "/waves/{wave}";
+    router.get(kept, may::evaluate, show_publish);
+    router.post(kept, may::evaluate, publish_it, {.fields = web::taken(wave_fields())});
     router.get(one, may::read, show);
     router.post(one + "/codes", may::evaluate, make_codes, {.fields = {number_shape}, .form_at = one});
     router.get(one + "/slips", may::evaluate, slips);

@@ -114,15 +114,6 @@ std::optional<Asked> find_asked(db::Read& db, const std::string& link) {
         sql, link);
 }
 
-std::vector<Reader> list_readers(db::Read& db, const Sight& sight) {
-    return db.all([](const db::Row& row) { return Reader{row.get<AccountId>("id"), row.get<std::string>("name")}; }, R"sql(
-        select c.id, c.name from account c
-         where c.disabled_at is null and exists (select 1 from assignment g where g.partnership_id = $1 and g.account_id = c.id
-               and g.since <= $2 and (g.until is null or g.until > $2) and g.reach in (1, 2, 3))
-         order by c.name, c.id)sql",
-                  sight.partnership, sight.now);
-}
-
 void add_wave(db::Write& db, const By& by, const Wave& wave) {
     privacy::vault().make_key(wave.id.text);
     db.run(R"sql(

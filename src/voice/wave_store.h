@@ -39,13 +39,6 @@ struct Asked {
 };
 std::optional<Asked> find_asked(db::Read&, const std::string& link);
 
-// Who could read what is written before anybody else: those who hold a role here.
-struct Reader {
-    AccountId id;
-    std::string name;
-};
-std::vector<Reader> list_readers(db::Read&, const Sight&);
-
 // With the key that seals what is answered.
 void add_wave(db::Write&, const By&, const Wave&);
 // False, and nothing changes, when someone else saved after this one's version was shown.

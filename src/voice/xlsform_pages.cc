@@ -45,21 +45,21 @@ web::Response import_page(const web::Visit& visit, db::Read& db, const std::vect
     const auto owner = visit.form.text("owner");
     web::List lines;
     for (const auto& line : refused) lines.push_back(line);
-    auto response = sheet_page("voice/questionnaire_import", text("voice.import.title"), {},
-                               {{"header", web::header("", text("voice.import.title"), text("voice.import.lead"))},
-                                {"csrf", visit.csrf},
-                                {"action", xlsform_address},
-                                {"refused", lines},
-                                {"has_refused", !refused.empty()},
-                                {"file", web::file_upload({.name = "file",
-                                                           .label = text("voice.import.file"),
-                                                           .hint = text("voice.import.file_hint"),
-                                                           .accept = ".xlsx",
-                                                           .is_multiple = false},
-                                                          problems)},
-                                {"owner", evaluations::owner_choice(owners_offered(visit, db), owner, problems)},
-                                {"button", web::button(text("voice.import.button"))}},
-                               status);
+    auto response = questionnaire_page("voice/questionnaire_import", text("voice.import.title"), {},
+                                       {{"header", web::header("", text("voice.import.title"), text("voice.import.lead"))},
+                                        {"csrf", visit.csrf},
+                                        {"action", xlsform_address},
+                                        {"refused", lines},
+                                        {"has_refused", !refused.empty()},
+                                        {"file", web::file_upload({.name = "file",
+                                                                   .label = text("voice.import.file"),
+                                                                   .hint = text("voice.import.file_hint"),
+                                                                   .accept = ".xlsx",
+                                                                   .is_multiple = false},
+                                                                  problems)},
+                                        {"owner", evaluations::owner_choice(owners_offered(visit, db), owner, problems)},
+                                        {"button", web::button(text("voice.import.button"))}},
+                                       status);
     response.who_can_see = text("evaluations.sharing.seen_by_choice");
     response.problems = problems;
     response.forms = {{xlsform_address, {{{owner_shape, {owner}}}, {}}}};
@@ -77,14 +77,14 @@ web::Response import_form(const web::Visit& visit, db::Write& db) {
     const auto read = nlohmann::json::parse(visit.prepared);
     const auto refused = read.at("refused").get<std::vector<std::string>>();
     if (!refused.empty()) return import_page(visit, db, refused, {{"file", "voice.import.refused"}}, web::Status::unprocessable);
-    Sheet sheet;
-    sheet.id = QuestionnaireId::make(visit.now);
-    sheet.owner = owner->organisation;
-    sheet.content = questionnaire_from(read.at("content").get<std::string>());
-    if (sheet.content.title.empty()) sheet.content.title = visit.form.uploads("file").front().name;
-    sheet.left_out = read.at("left_out").get<std::string>();
-    add_sheet(db, visit.by(), sheet);
-    return web::see_other(address_of(sheet.id), "questionnaire");
+    KeptQuestionnaire kept;
+    kept.id = QuestionnaireId::make(visit.now);
+    kept.owner = owner->organisation;
+    kept.content = questionnaire_from(read.at("content").get<std::string>());
+    if (kept.content.title.empty()) kept.content.title = visit.form.uploads("file").front().name;
+    kept.left_out = read.at("left_out").get<std::string>();
+    add_questionnaire(db, visit.by(), kept);
+    return web::see_other(address_of(kept.id), "questionnaire");
 }
 
 }  // namespace

@@ -116,6 +116,8 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     return evaluation_page(
         "workspace/heard", title, *evaluation,
         {{"header", web::header(evaluation->title, title, text("evaluations.heard.lead"))},
+         {"ask", may::evaluate.holds(visit.actor) ? web::Data(web::link("/questionnaires", text("evaluations.evidence.ask_people")))
+                                                  : web::Data(false)},
          {"not_shared", gaps_of(facts.not_shared)},
          {"sections", web::List{section_of(framework, part_of(framework, "stakeholders", framework.stakeholder_groups, facts.stakeholders)),
                                 section_of(framework, part_of(framework, "children", framework.children_groups, facts.children))}}});

@@ -279,18 +279,18 @@ void World::add_registers(const PartnershipId& partnership, const OrganisationId
 
 void World::add_questionnaire(const PartnershipId& partnership, const OrganisationId& owner, Thing& thing) {
     const By by{partnership, site.account(Role::evaluator), site.now};
-    voice::Sheet sheet;
-    sheet.id = voice::QuestionnaireId::make(site.now);
-    sheet.owner = owner;
-    sheet.content.title = thing.secret_word;
-    sheet.content.questions = {{.name = "q1",
-                                .kind = voice::Kind::choice,
-                                .label = {{"en", {thing.secret_word}}},
-                                .choices = {{"a", {{"en", {"Yes"}}}}, {"b", {{"en", {"No"}}}}}}};
+    voice::KeptQuestionnaire kept;
+    kept.id = voice::QuestionnaireId::make(site.now);
+    kept.owner = owner;
+    kept.content.title = thing.secret_word;
+    kept.content.questions = {{.name = "q1",
+                               .kind = voice::Kind::choice,
+                               .label = {{"en", {thing.secret_word}}},
+                               .choices = {{"a", {{"en", {"Yes"}}}}, {"b", {{"en", {"No"}}}}}}};
     voice::Wave wave;
     wave.id = voice::WaveId::make(site.now);
-    wave.questionnaire = sheet.id;
-    wave.content = sheet.content;
+    wave.questionnaire = kept.id;
+    wave.content = kept.content;
     wave.content.title = wave.content.questions[0].label["en"].text = "Zqxasked of everybody.";
     wave.link = voice::new_link();
     wave.access = voice::Access::codes;
@@ -299,11 +299,11 @@ void World::add_questionnaire(const PartnershipId& partnership, const Organisati
     wave.audience = wave.influence = "Zqxsaid to everybody.";
     wave.space = wave.voice = thing.secret_word;
     site.database().writing([&](db::Write& db) {
-        voice::add_sheet(db, by, sheet);
+        voice::add_questionnaire(db, by, kept);
         voice::add_wave(db, by, wave);
         return true;
     });
-    thing.questionnaire = sheet.id.text;
+    thing.questionnaire = kept.id.text;
     thing.wave = wave.id.text;
     thing.link = wave.link;
 }
