@@ -305,9 +305,10 @@ web::Response preview(const web::Visit& visit, db::Read&) {
             auto given = as_object(sample["data"]);
             given.emplace("csrf", visit.csrf);
             if (sample["drawn"]) given.merge(sample_picture(sample["drawn"].as<std::string>()));
-            samples.push_back(web::Object{{"title", sample["title"].as<std::string>()},
-                                          {"is_list_item", name == "card"},
-                                          {"markup", web::render("ui/" + name, given)}});
+            auto markup = web::render("ui/" + name, given);
+            const bool is_list_item = markup.substr(std::min(markup.find('<'), markup.size())).starts_with("<li");
+            samples.push_back(
+                web::Object{{"title", sample["title"].as<std::string>()}, {"is_list_item", is_list_item}, {"markup", std::move(markup)}});
         }
         components.push_back(web::Object{{"name", name}, {"samples", samples}});
     }
