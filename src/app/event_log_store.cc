@@ -9,6 +9,7 @@
 #include "events/event_store.h"
 #include "evidence/sight_store.h"
 #include "judging/calibration_store.h"
+#include "measures/measure_store.h"
 #include "plans/sight_store.h"
 #include "practice/practice_store.h"
 #include "voice/questionnaire_store.h"
@@ -38,9 +39,12 @@ std::string object_is_there() {
              when l.kind = 'wave' and exists (
                   select 1 from wave w join questionnaire q on q.partnership_id = w.partnership_id and q.id = w.questionnaire_id
                    where w.partnership_id = l.partnership_id and w.id = l.object_id and {}) then 1
+             when l.kind = 'measure' and exists (
+                  select 1 from measure m where m.partnership_id = l.partnership_id and m.id = l.object_id and {}) then 1
              else 0 end)sql",
                        evaluations::evaluation_extent(), evidence::evidence_is_there(), plans::plan_is_there, judging::set_is_there(),
-                       duties::duty_is_there, practice::practice_is_ours, voice::questionnaire_is_there, voice::questionnaire_is_there);
+                       duties::duty_is_there, practice::practice_is_ours, voice::questionnaire_is_there, voice::questionnaire_is_there,
+                       measures::measure_is_there);
 }
 
 }  // namespace

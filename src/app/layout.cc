@@ -87,6 +87,7 @@ web::Object layout(const web::Visit& visit, const web::Response& response, const
         footer.push_back(web::link("/standards", text("standards.list.title")));
         footer.push_back(web::link("/good-practice", text("app.footer.practice")));
         footer.push_back(web::link("/questionnaires", text("app.footer.questionnaires")));
+        footer.push_back(web::link("/measures", text("app.footer.measures")));
     }
     footer.push_back(web::link("/frameworks", text("app.footer.frameworks")));
     footer.push_back(web::link(help_about(visit, response), text("help.title")));

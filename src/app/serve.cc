@@ -44,6 +44,7 @@
 #include "frameworks/pages.h"
 #include "jobs/pages.h"
 #include "judging/pages.h"
+#include "measures/pages.h"
 #include "people/account_store.h"
 #include "people/form_answer_store.h"
 #include "people/organisation_store.h"
@@ -204,6 +205,7 @@ void add_all_pages(web::Router& router) {
     evaluations::add_pages(router);
     evidence::add_pages(router);
     voice::add_pages(router);
+    measures::add_pages(router);
     workspace::add_pages(router);
     judging::add_pages(router);
     conclusions::add_pages(router);

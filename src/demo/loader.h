@@ -12,6 +12,7 @@
 #include "evaluations/sharing.h"
 #include "frameworks/framework.h"
 #include "judging/conflict.h"
+#include "measures/measure.h"
 #include "people/account.h"
 #include "people/assignment.h"
 #include "people/organisation.h"
@@ -142,6 +143,8 @@ private:
     std::vector<EvidenceId> evidence_named(const YAML::Node& node) const;
 
     // What people were asked, and what invented people answered.
+    void load_measure(const YAML::Node& node);
+    void make_evidence_of_measure(const YAML::Node& node, const measures::MeasureId&, const AccountId& author, Instant at);
     void load_questionnaire(const YAML::Node& node);
     void load_wave(const YAML::Node& node, const voice::KeptQuestionnaire&, const AccountId& author);
     void answer(const YAML::Node& node, const voice::Wave&, Instant at);

@@ -137,4 +137,21 @@ web::Object finding_card(const frameworks::Framework& framework, const OnTheme& 
 
 bool needs_sharing(const Evaluation& evaluation, const Evidence& item) { return evaluation.owner.is_empty() && !item.owner.is_empty(); }
 
+std::vector<web::Option> theme_options(const std::vector<const frameworks::Framework*>& all) {
+    std::vector<web::Option> options;
+    for (const auto* framework : all)
+        for (const auto& indicator : framework->indicators)
+            for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme)
+                options.push_back({text_of(LinkedTheme{framework->id, {indicator.code, theme}}),
+                                   indicator.code + "/" + std::to_string(theme) + " " + frameworks::listed_title(indicator, theme),
+                                   {}});
+    return options;
+}
+
+std::vector<web::Option> outcome_options(const std::vector<const frameworks::Framework*>& all) {
+    std::vector<web::Option> options;
+    for (const auto& outcome : worded_by(all).outcomes) options.push_back({outcome.key, outcome.title, {}});
+    return options;
+}
+
 }  // namespace touchstone::evidence

@@ -36,4 +36,8 @@ namespace touchstone::evidence {
 // What one organisation owns and an evaluation of everybody uses: the others see a gap until it is shared.
 [[nodiscard]] bool needs_sharing(const evaluations::Evaluation&, const Evidence&);
 
+// Themes and outcomes of all frameworks, to choose among.
+[[nodiscard]] std::vector<web::Option> theme_options(const std::vector<const frameworks::Framework*>&);
+[[nodiscard]] std::vector<web::Option> outcome_options(const std::vector<const frameworks::Framework*>&);
+
 }  // namespace touchstone::evidence

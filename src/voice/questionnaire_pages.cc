@@ -5,6 +5,7 @@
 
 #include "evaluations/evaluation_words_pages.h"
 #include "evaluations/owner_pages.h"
+#include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
@@ -200,7 +201,7 @@ web::Offers offers_of(db::Read& db, const KeptQuestionnaire& kept, const std::st
     for (const auto& [value, question, choice] : conditions(kept.content, name))
         offered.push_back({value, text("voice.question.if", {{"question", question}, {"choice", choice}}), {}});
     if (draft.condition == as_it_stands) offered.push_back({as_it_stands, text("voice.question.as_it_stands"), {}});
-    return {{"condition", offered}, {"themes", theme_options(all)}, {"outcomes", outcome_options(all)}};
+    return {{"condition", offered}, {"themes", evidence::theme_options(all)}, {"outcomes", evidence::outcome_options(all)}};
 }
 
 Nameable nameable_of(const web::Offers& offers) {

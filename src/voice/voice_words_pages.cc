@@ -74,21 +74,4 @@ std::string said_of(const Refusal& refusal) {
     return (place.empty() ? "" : place + ": ") + text(refusal.why, refusal.values);
 }
 
-std::vector<web::Option> theme_options(const std::vector<const frameworks::Framework*>& all) {
-    std::vector<web::Option> options;
-    for (const auto* framework : all)
-        for (const auto& indicator : framework->indicators)
-            for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme)
-                options.push_back({evidence::text_of(evidence::LinkedTheme{framework->id, {indicator.code, theme}}),
-                                   indicator.code + "/" + std::to_string(theme) + " " + frameworks::listed_title(indicator, theme),
-                                   {}});
-    return options;
-}
-
-std::vector<web::Option> outcome_options(const std::vector<const frameworks::Framework*>& all) {
-    std::vector<web::Option> options;
-    for (const auto& outcome : evidence::worded_by(all).outcomes) options.push_back({outcome.key, outcome.title, {}});
-    return options;
-}
-
 }  // namespace touchstone::voice

@@ -37,8 +37,4 @@ namespace touchstone::voice {
 // its results. How far it can be relied on, a person says.
 [[nodiscard]] evidence::Evidence evidence_of(const Wave&, const Results&, evidence::Security, const std::string& address);
 
-// Themes and outcomes of all frameworks, to choose among.
-[[nodiscard]] std::vector<web::Option> theme_options(const std::vector<const frameworks::Framework*>&);
-[[nodiscard]] std::vector<web::Option> outcome_options(const std::vector<const frameworks::Framework*>&);
-
 }  // namespace touchstone::voice

@@ -67,7 +67,7 @@ def have_their_shapes(port, description, check):
     visitor.step_in()
     reader = Program(port, token_of(visitor, "read"))
     ids = {hole: [item["id"] for item in reader.ask("GET", path)[1]["items"]]
-           for hole, path in (("evaluation", "/evaluations"), ("evidence", "/evidence"), ("plan", "/plans"), ("duty", "/duties"), ("practice", "/good-practice"), ("questionnaire", "/questionnaires"))}
+           for hole, path in (("evaluation", "/evaluations"), ("evidence", "/evidence"), ("plan", "/plans"), ("duty", "/duties"), ("practice", "/good-practice"), ("questionnaire", "/questionnaires"), ("measure", "/measures"))}
     ids["wave"] = [wave for each in ids["questionnaire"] for wave in reader.ask("GET", f"/questionnaires/{each}")[1]["waves"]]
     plans = [reader.ask("GET", f"/plans/{each}")[1] for each in ids["plan"]]
     objectives = [objective for plan in plans for objective in plan["objectives"]]
@@ -117,7 +117,8 @@ STEPS = {f"/api/v1{path}" for path in ("/action-points/{action}/agree", "/action
                                        "/evaluations/{evaluation}/scope/answers", "/evaluations/{evaluation}/scope/sound", "/evidence/import/preview", "/organisations/import/preview",
                                        "/evaluations/{evaluation}/publishing", "/evaluations/{evaluation}/publishing/consents",
                                        "/questionnaires/{questionnaire}/questions/{question}/place", "/questionnaires/{questionnaire}/questions/{question}/removal",
-                                       "/questionnaires/{questionnaire}/suggestions", "/waves/{wave}/closing")}
+                                       "/questionnaires/{questionnaire}/suggestions", "/waves/{wave}/closing",
+                                       "/measures/{measure}/figures/entry", "/measures/{measure}/targets", "/measures/{measure}/breaks", "/measures/{measure}/evidence")}
 
 
 STEP_BY_STEP = "/api/v1/evaluations/start/{step}"  # each of its steps shows some of its fields

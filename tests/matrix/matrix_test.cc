@@ -81,6 +81,8 @@ protected:
             if (hole == "task") value = thing.task;
             if (hole == "step") value = "who";
             if (hole == "part") value = "5.1";
+            if (hole == "measure") value = thing.measure;
+            if (hole == "measure_target" || hole == "measure_break") value = world.fresh_mark(asked.what);
             if (hole == "questionnaire") value = thing.questionnaire;
             if (hole == "wave") value = thing.wave;
             if (hole == "link") value = thing.link;
@@ -211,7 +213,7 @@ protected:
     }
 
     static bool names_plan(const web::Route& route) {
-        return std::ranges::any_of(std::array{"plan", "objective", "action", "duty", "practice", "questionnaire", "wave"},
+        return std::ranges::any_of(std::array{"plan", "objective", "action", "duty", "practice", "measure", "questionnaire", "wave"},
                                    [&](const char* hole) { return names(route, hole); });
     }
 

@@ -13,6 +13,7 @@
 #include "evidence/evidence_text_store.h"
 #include "frameworks/framework_store.h"
 #include "judging/judgement_store.h"
+#include "measures/observation_store.h"
 #include "plans/objective_store.h"
 #include "plans/plan_store.h"
 #include "practice/practice_store.h"
@@ -47,6 +48,7 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
                 .task = tasks::TaskId::make(site.now).text,
                 .duty = {},
                 .practice = {},
+                .measure = {},
                 .questionnaire = {},
                 .wave = {},
                 .link = {},
@@ -275,6 +277,7 @@ void World::add_registers(const PartnershipId& partnership, const OrganisationId
     thing.duty = duty.id.text;
     thing.practice = practice.id.text;
     add_questionnaire(partnership, owner, thing);
+    add_measure(partnership, owner, thing);
 }
 
 void World::add_questionnaire(const PartnershipId& partnership, const OrganisationId& owner, Thing& thing) {
@@ -306,6 +309,32 @@ void World::add_questionnaire(const PartnershipId& partnership, const Organisati
     thing.questionnaire = kept.id.text;
     thing.wave = wave.id.text;
     thing.link = wave.link;
+}
+
+void World::add_measure(const PartnershipId& partnership, const OrganisationId& owner, Thing& thing) {
+    const By by{partnership, site.account(Role::evaluator), site.now};
+    measures::KeptMeasure kept{.id = measures::MeasureId::make(site.now), .owner = owner, .owner_name = {}, .definition = {}};
+    kept.definition.title = kept.definition.counted = thing.secret_word;
+    site.database().writing([&](db::Write& db) {
+        measures::add_measure(db, by, kept);
+        measures::enter_figures(db, by, kept.id, {{}, {}, {}, thing.secret_word},
+                                measures::read_pasted("2025 12\n2026 13", kept.definition).value());
+        return true;
+    });
+    thing.measure = kept.id.text;
+}
+
+std::string World::fresh_mark(What what) {
+    const auto id = Id<struct MarkTag>::make(site.now).text;
+    if (what == What::absent) return id;
+    const By by{what == What::foreign ? foreign : site.partnership(), site.account(Role::evaluator), site.now};
+    const measures::MeasureId measure{thing(what).measure};
+    site.database().writing([&](db::Write& db) {
+        measures::add_target(db, by, measure, {.id = id, .by = date_of(site.now), .value = 1, .why = "Zqx", .made_by = {}, .made_at = {}});
+        measures::add_break(db, by, measure, {.id = id, .from = date_of(site.now), .why = "Zqx", .made_by = {}, .made_at = {}});
+        return true;
+    });
+    return id;
 }
 
 }  // namespace touchstone::testing

@@ -1,0 +1,115 @@
+-- A measure, as it is defined now (measures/measure.h), and how often it was saved. unit 1 number, 2 per cent, 3 rate, 4 pounds; better
+-- 1 neither, 2 higher, 3 lower; counting 1 flow, 2 stock; smallest: the smallest count that is shown, 0 where figures are published already.
+create table measure (
+    partnership_id text not null references partnership (id),
+    id             text not null,
+    owner_id       text not null default '',
+    code           text not null,
+    title          text not null,
+    counted        text not null,
+    numerator      text not null,
+    denominator    text not null,
+    unit           bigint not null check (unit between 1 and 4),
+    per            text not null,
+    better         bigint not null check (better between 1 and 3),
+    counting       bigint not null check (counting between 1 and 2),
+    chart          text not null,
+    smallest       bigint not null,
+    years          text not null,
+    source         text not null,
+    link           text not null,
+    questions      text not null,
+    developments   text not null,
+    made_by        text not null references account (id),
+    made_at        bigint not null,
+    version        bigint not null,
+    primary key (partnership_id, id)
+) /* strict */;
+create index measure_by_owner on measure (partnership_id, owner_id);
+
+create table measure_theme (
+    partnership_id text not null,
+    measure_id     text not null,
+    theme          text not null,
+    primary key (partnership_id, measure_id, theme),
+    foreign key (partnership_id, measure_id) references measure (partnership_id, id)
+) /* strict */;
+
+create table measure_outcome (
+    partnership_id text not null,
+    measure_id     text not null,
+    outcome        text not null,
+    primary key (partnership_id, measure_id, outcome),
+    foreign key (partnership_id, measure_id) references measure (partnership_id, id)
+) /* strict */;
+
+-- From this day on the line is not joined with what was before. kind 1 the definition changed, 2 the way of counting, 3 limits made anew.
+create table measure_break (
+    partnership_id text not null,
+    measure_id     text not null,
+    id             text not null,
+    kind           bigint not null check (kind between 1 and 3),
+    holds_from     text not null,
+    why            text not null,
+    made_by        text not null references account (id),
+    made_at        bigint not null,
+    primary key (partnership_id, measure_id, id),
+    foreign key (partnership_id, measure_id) references measure (partnership_id, id)
+) /* strict */;
+
+create table measure_target (
+    partnership_id text not null,
+    measure_id     text not null,
+    id             text not null,
+    reached_by     text not null,
+    wanted         text not null,
+    why            text not null,
+    made_by        text not null references account (id),
+    made_at        bigint not null,
+    primary key (partnership_id, measure_id, id),
+    foreign key (partnership_id, measure_id) references measure (partnership_id, id)
+) /* strict */;
+
+-- Whose figures: of a place, and there of a group of people, or of everybody ('').
+create table measure_series (
+    partnership_id  text not null,
+    measure_id      text not null,
+    id              text not null,
+    organisation_id text not null default '',
+    area_code       text not null default '',
+    area_name       text not null default '',
+    people_group    text not null default '',
+    primary key (partnership_id, measure_id, id),
+    foreign key (partnership_id, measure_id) references measure (partnership_id, id)
+) /* strict */;
+
+-- A figure of a period. A corrected one is a further revision: the highest counts, and those before it stay. state 1 a value, 2 withheld,
+-- 3 missing. Numbers are written with all their digits; '' where there is none.
+create table observation (
+    partnership_id text not null,
+    measure_id     text not null,
+    series_id      text not null,
+    period_kind    text not null,
+    first_day      text not null,
+    last_day       text not null,
+    revision       bigint not null,
+    state          bigint not null check (state between 1 and 3),
+    value          text not null,
+    numerator      text not null,
+    denominator    text not null,
+    entered_by     text not null references account (id),
+    entered_at     bigint not null,
+    primary key (partnership_id, measure_id, series_id, first_day, last_day, period_kind, revision),
+    foreign key (partnership_id, measure_id, series_id) references measure_series (partnership_id, measure_id, id)
+) /* strict */;
+
+-- Evidence that a measure was made into, and the last day of the figures that it rests on.
+create table measure_evidence (
+    partnership_id text not null,
+    measure_id     text not null,
+    evidence_id    text not null,
+    up_to          text not null,
+    primary key (partnership_id, measure_id, evidence_id),
+    foreign key (partnership_id, measure_id) references measure (partnership_id, id),
+    foreign key (partnership_id, evidence_id) references evidence (partnership_id, id)
+) /* strict */;

@@ -1,0 +1,64 @@
+// Measures in tables, and who sees them: those of its owner, or the whole partnership where it is nobody's by itself.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/permission.h"
+#include "db/trip.h"
+#include "evidence/evidence.h"
+#include "measures/measure.h"
+
+namespace touchstone::measures {
+
+struct KeptMeasure {
+    MeasureId id;
+    OrganisationId owner;  // empty: the whole partnership
+    std::string owner_name;
+    Definition definition;
+    AccountId made_by;
+    Instant made_at;
+    int version = 0;
+};
+
+std::optional<Seen> look_up_measure(db::Read&, const Actor&, const std::string& id, Instant now);
+
+// All that stands beside the figures of a measure. Breaks and targets by day.
+struct Known {
+    std::optional<KeptMeasure> measure;
+    std::vector<Break> breaks;
+    std::vector<Target> targets;
+    std::vector<EvidenceId> evidence;  // that it was made into
+};
+struct Asked {
+    db::Answer<std::optional<KeptMeasure>> measure;
+    db::Answer<std::vector<std::string>> themes, outcomes;
+    db::Answer<std::vector<Break>> breaks;
+    db::Answer<std::vector<Target>> targets;
+    db::Answer<std::vector<EvidenceId>> evidence;
+    [[nodiscard]] Known known() const;
+};
+Asked ask_measure(db::Trip&, const PartnershipId&, const MeasureId&);
+Known find_measure(db::Read&, const PartnershipId&, const MeasureId&);
+
+// Those that the one who looks may see, by title; themes and outcomes are left out.
+db::Answer<std::vector<KeptMeasure>> ask_measures(db::Trip&, const Sight&);
+// All breaks of all measures of the partnership, with the measure each is of.
+db::Answer<std::vector<std::pair<MeasureId, Break>>> ask_breaks(db::Trip&, const PartnershipId&);
+
+void add_measure(db::Write&, const By&, const KeptMeasure&);
+// False, and nothing changes, when someone else saved after this one's version was shown.
+[[nodiscard]] bool save_definition(db::Write&, const By&, const KeptMeasure& before, const Definition& after);
+
+void add_break(db::Write&, const By&, const MeasureId&, const Break&);
+void remove_break(db::Write&, const By&, const MeasureId&, const Break&);
+void add_target(db::Write&, const By&, const MeasureId&, const Target&);
+void remove_target(db::Write&, const By&, const MeasureId&, const Target&);
+
+// `up_to` is the last day of the figures that the item rests on.
+void make_evidence_of(db::Write&, const By&, const MeasureId&, const evidence::Evidence&, Date up_to);
+
+// In queries whose first arguments are a Sight's: whether the measure `m` is there for the one who looks.
+inline constexpr const char* measure_is_there = "((m.owner_id = '' and $2 = 1) or $3 like '%,' || m.owner_id || ',%')";
+
+}  // namespace touchstone::measures

@@ -1,0 +1,181 @@
+#include "measures/observation_store.h"
+
+#include <map>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "events/event_store.h"
+
+namespace touchstone::measures {
+namespace {
+
+// Stored: never renumber.
+int stored(FigureState state) { return static_cast<int>(state) + 1; }
+
+std::string digits_or_none(const std::optional<double>& number) { return number ? digits_of(*number) : std::string(); }
+
+Observation read_figure_row(const db::Row& row) {
+    return {.period = {value_in(period_kinds(), row.get<std::string>("period_kind")).value(), row.get<Date>("first_day"),
+                       row.get<Date>("last_day")},
+            .state = static_cast<FigureState>(row.get<int>("state") - 1),
+            .value = number_from(row.get<std::string>("value")),
+            .numerator = number_from(row.get<std::string>("numerator")),
+            .denominator = number_from(row.get<std::string>("denominator"))};
+}
+
+Placed read_placed(const db::Row& row) {
+    return {row.get<MeasureId>("measure_id"), row.get<std::string>("series_id"), read_figure_row(row)};
+}
+
+Series read_series(const db::Row& row) {
+    return {row.get<std::string>("id"),
+            {row.get<OrganisationId>("organisation_id"), row.get<std::string>("area_code"), row.get<std::string>("area_name"),
+             row.get<std::string>("people_group")},
+            row.get<std::string>("organisation_name")};
+}
+
+constexpr const char* figure =
+    "f.measure_id, f.series_id, f.period_kind, f.first_day, f.last_day, f.state, f.value, f.numerator, f.denominator";
+
+// The revision that counts.
+constexpr const char* is_latest = R"sql(
+    f.revision = (select max(l.revision) from observation l
+                   where l.partnership_id = f.partnership_id and l.measure_id = f.measure_id and l.series_id = f.series_id
+                     and l.first_day = f.first_day and l.last_day = f.last_day and l.period_kind = f.period_kind))sql";
+
+using When = std::tuple<Date, Date, PeriodKind>;
+When when(const Period& period) { return {period.first, period.last, period.kind}; }
+
+std::string series_of(db::Write& db, const By& by, const MeasureId& measure, const Whose& whose) {
+    const auto found = db.first([](const db::Row& row) { return row.get<std::string>("id"); }, R"sql(
+        select id
+          from measure_series
+         where partnership_id = $1 and measure_id = $2 and organisation_id = $3 and area_code = $4 and area_name = $5 and people_group = $6
+         order by id)sql",
+                                by.partnership, measure, whose.organisation, whose.area_code, whose.area_name, whose.people);
+    if (found) return *found;
+    const auto id = Id<struct SeriesTag>::make(by.at).text;
+    db.run(R"sql(
+        insert into measure_series (partnership_id, measure_id, id, organisation_id, area_code, area_name, people_group)
+        values ($1, $2, $3, $4, $5, $6, $7))sql",
+           by.partnership, measure, id, whose.organisation, whose.area_code, whose.area_name, whose.people);
+    return id;
+}
+
+}  // namespace
+
+db::Answer<std::vector<Series>> ask_series(db::Trip& trip, const PartnershipId& partnership, const MeasureId& measure) {
+    return trip.all(read_series, R"sql(
+        select s.id, s.organisation_id, s.area_code, s.area_name, s.people_group, coalesce(o.name, '') as organisation_name
+          from measure_series s left join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
+         where s.partnership_id = $1 and s.measure_id = $2
+         order by s.people_group, organisation_name, s.area_name, s.id)sql",
+                    partnership, measure);
+}
+
+db::Answer<std::vector<Placed>> ask_figures(db::Trip& trip, const PartnershipId& partnership, const MeasureId& measure) {
+    static const auto sql = fmt::format(R"sql(
+        select {}
+          from observation f
+         where f.partnership_id = $1 and f.measure_id = $2 and {}
+         order by f.series_id, f.first_day, f.last_day, f.period_kind)sql",
+                                        figure, is_latest);
+    return trip.all(read_placed, sql, partnership, measure);
+}
+
+db::Answer<std::vector<Placed>> ask_first_figures(db::Trip& trip, const Sight& sight) {
+    static const auto sql = fmt::format(R"sql(
+        select {}
+          from measure m
+          join observation f on f.partnership_id = m.partnership_id and f.measure_id = m.id
+         where m.partnership_id = $1 and {} and {}
+           and f.series_id = (select s.id
+                                from measure_series s left join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
+                               where s.partnership_id = m.partnership_id and s.measure_id = m.id
+                               order by s.people_group, coalesce(o.name, ''), s.area_name, s.id limit 1)
+         order by f.measure_id, f.first_day, f.last_day, f.period_kind)sql",
+                                        figure, measure_is_there, is_latest);
+    return trip.all(read_placed, sql, sight.partnership, sight.member, sight.organisations);
+}
+
+std::vector<std::pair<Series, Revision>> list_revisions(db::Read& db, const PartnershipId& partnership, const MeasureId& measure) {
+    return db.all(
+        [](const db::Row& row) {
+            return std::pair(read_series(row), Revision{read_figure_row(row), row.get<int>("revision"),
+                                                        row.get<std::string>("entered_name"), row.get<Instant>("entered_at")});
+        },
+        R"sql(
+        select s.id, s.organisation_id, s.area_code, s.area_name, s.people_group, coalesce(o.name, '') as organisation_name,
+               f.period_kind, f.first_day, f.last_day, f.state, f.value, f.numerator, f.denominator, f.revision, a.name as entered_name,
+               f.entered_at
+          from observation f
+          join measure_series s on s.partnership_id = f.partnership_id and s.measure_id = f.measure_id and s.id = f.series_id
+          join account a on a.id = f.entered_by
+          left join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
+         where f.partnership_id = $1 and f.measure_id = $2
+         order by f.entered_at desc, f.first_day desc, f.revision desc
+         limit $3)sql",
+        partnership, measure, revisions_shown);
+}
+
+std::vector<Observation> Told::of(const std::string& id) const {
+    std::vector<Observation> some;
+    for (const auto& each : figures)
+        if (each.series == id) some.push_back(each.figure);
+    return some;
+}
+
+std::optional<Told> find_told(db::Read& db, const PartnershipId& partnership, const MeasureId& id) {
+    db::Trip trip(db);
+    const auto asked = ask_measure(trip, partnership, id);
+    const auto series = ask_series(trip, partnership, id);
+    const auto figures = ask_figures(trip, partnership, id);
+    trip.go();
+    auto known = asked.known();
+    if (!known.measure) return std::nullopt;
+    return Told{std::move(known), *series, *figures};
+}
+
+Entered enter_figures(db::Write& db, const By& by, const MeasureId& measure, const Whose& whose, const std::vector<Observation>& figures) {
+    const auto series = series_of(db, by, measure, whose);
+    std::map<When, std::pair<Observation, int>> known;  // with the latest revision's number
+    db.each(
+        [&](const db::Row& row) {
+            auto it = read_figure_row(row);
+            auto& slot = known[when(it.period)];
+            if (row.get<int>("revision") > slot.second) slot = {std::move(it), row.get<int>("revision")};
+        },
+        R"sql(
+        select period_kind, first_day, last_day, state, value, numerator, denominator, revision
+          from observation
+         where partnership_id = $1 and measure_id = $2 and series_id = $3)sql",
+        by.partnership, measure, series);
+    Entered entered;
+    for (const auto& it : figures) {
+        auto& [before, revision] = known[when(it.period)];
+        if (revision > 0 && before == it) {
+            ++entered.unchanged;
+            continue;
+        }
+        ++(revision > 0 ? entered.corrected : entered.added);
+        before = it;
+        ++revision;
+        db.run(R"sql(
+            insert into observation (partnership_id, measure_id, series_id, period_kind, first_day, last_day, revision, state, value, numerator,
+                                     denominator, entered_by, entered_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13))sql",
+               by.partnership, measure, series, name_in(period_kinds(), it.period.kind), it.period.first, it.period.last, revision,
+               stored(it.state), digits_or_none(it.value), digits_or_none(it.numerator), digits_or_none(it.denominator), by.who, by.at);
+    }
+    if (entered.added + entered.corrected > 0)
+        events::record(db, by,
+                       {.verb = "entered_figures",
+                        .kind = "measure",
+                        .object = measure.text,
+                        .after = touchstone::as_json(
+                            {{{"added"}, {std::to_string(entered.added)}}, {{"corrected"}, {std::to_string(entered.corrected)}}})});
+    return entered;
+}
+
+}  // namespace touchstone::measures

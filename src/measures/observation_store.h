@@ -1,0 +1,68 @@
+// Figures in tables. A figure that is entered again as it is changes nothing; a corrected one is a further revision, and the one before
+// stays.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "db/trip.h"
+#include "measures/measure_store.h"
+#include "measures/observation.h"
+
+namespace touchstone::measures {
+
+// Whose figures they are.
+struct Whose {
+    OrganisationId organisation;       // empty: no single one
+    std::string area_code, area_name;  // empty: no area
+    std::string people;                // a group of people there; empty: everybody
+    auto operator<=>(const Whose&) const = default;
+};
+struct Series {
+    std::string id;
+    Whose whose;
+    std::string organisation_name;
+};
+
+// Of a measure: those of everybody first, then by organisation, area and group.
+db::Answer<std::vector<Series>> ask_series(db::Trip&, const PartnershipId&, const MeasureId&);
+
+struct Placed {
+    MeasureId measure;
+    std::string series;
+    Observation figure;
+};
+// What holds now, by series and time.
+db::Answer<std::vector<Placed>> ask_figures(db::Trip&, const PartnershipId&, const MeasureId&);
+// Of every measure that the one who looks may see: the figures of the first of its series.
+db::Answer<std::vector<Placed>> ask_first_figures(db::Trip&, const Sight&);
+
+// A measure with all its figures, on one trip.
+struct Told {
+    Known known;
+    std::vector<Series> series;
+    std::vector<Placed> figures;
+
+    [[nodiscard]] const KeptMeasure& measure() const { return *known.measure; }
+    // Of one series, in the order of time.
+    [[nodiscard]] std::vector<Observation> of(const std::string& id) const;
+};
+// Nothing where there is no such measure.
+std::optional<Told> find_told(db::Read&, const PartnershipId&, const MeasureId&);
+
+struct Revision {
+    Observation figure;
+    int number = 0;
+    std::string by;  // a name
+    Instant at;
+};
+// All revisions of a measure's figures, corrected ones too, each with its series: the latest entered first, and so many at most.
+inline constexpr int revisions_shown = 500;
+std::vector<std::pair<Series, Revision>> list_revisions(db::Read&, const PartnershipId&, const MeasureId&);
+
+struct Entered {
+    int added = 0, corrected = 0, unchanged = 0;
+};
+// One event for all of them, and none where nothing changed.
+Entered enter_figures(db::Write&, const By&, const MeasureId&, const Whose&, const std::vector<Observation>&);
+
+}  // namespace touchstone::measures

@@ -1,0 +1,12 @@
+#include "measures/pages.h"
+
+namespace touchstone::measures {
+
+void add_pages(web::Router& router) {
+    add_measure_pages(router);
+    add_definition_pages(router);
+    add_figure_pages(router);
+    add_phase_pages(router);
+}
+
+}  // namespace touchstone::measures

@@ -1,0 +1,14 @@
+// The pages of this module.
+#pragma once
+#include "web/router.h"
+
+namespace touchstone::measures {
+
+void add_pages(web::Router&);
+
+void add_measure_pages(web::Router&);
+void add_definition_pages(web::Router&);
+void add_figure_pages(web::Router&);
+void add_phase_pages(web::Router&);
+
+}  // namespace touchstone::measures
