@@ -99,7 +99,7 @@ def main():
             else:
                 named.add(key)
     # "evaluations.evidence" + "." + field + "_missing": a prefix that code completes
-    prefixes = {prefix for prefix in prefixes if not prefix.endswith((".csv", ".yaml", ".json", ".key"))}
+    prefixes = {prefix for prefix in prefixes if not prefix.endswith((".csv", ".yaml", ".json", ".key", ".html"))}
     for prefix in prefixes:
         if not any(key.startswith(prefix) for key in texts):
             wrong.append(f"no text starts with {prefix}")
