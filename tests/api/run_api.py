@@ -122,7 +122,7 @@ STEPS = {f"/api/v1{path}" for path in ("/action-points/{action}/agree", "/action
                                        "/questionnaires/{questionnaire}/suggestions", "/waves/{wave}/closing")}
 
 
-STEP_BY_STEP = "/api/v1/evaluations/start/{step}"  # each of its steps shows some of its fields
+STEP_BY_STEP = "/api/v1/evaluations/start/steps/{step}"  # each of its steps shows some of its fields
 ALONE = "/api/v1/organisations/working"  # only where there are no partners yet, which the demonstration has
 
 
