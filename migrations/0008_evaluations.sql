@@ -8,8 +8,7 @@ create table evaluation (
     why            text not null,
     level          bigint not null check (level between 1 and 3),
     children       text not null,
-    -- Keys of the framework's groups of children that it is about, with commas between them, and the neighbourhood in words.
-    children_groups text not null default '',
+    -- In words.
     neighbourhood  text not null default '',
     period_from    text not null,
     period_to      text not null,
@@ -47,6 +46,15 @@ create table evaluation_service (
     foreign key (partnership_id, service_id) references service (partnership_id, id)
 ) /* strict */;
 create index evaluation_service_by_service on evaluation_service (partnership_id, service_id);
+
+-- The groups of children that it is about: keys of the framework.
+create table evaluation_children (
+    partnership_id text not null,
+    evaluation_id  text not null,
+    children_group text not null,
+    primary key (partnership_id, evaluation_id, children_group),
+    foreign key (partnership_id, evaluation_id) references evaluation (partnership_id, id)
+) /* strict */;
 
 create table scope_choice (
     partnership_id text not null,

@@ -66,6 +66,25 @@ def other_languages(english):
         yield from (f"{folder.name} has a text that English has not: {key}" for key in sorted(has - wanted))
 
 
+def told_of_people():
+    """What a person's copy tells with (src/privacy/own_copy.h), from the tags beside the tables: sets of keys of which it must have one, and the
+    keys that it may have besides."""
+    wanted, possible = set(), set()
+    for file in sorted((ROOT / "migrations").glob("*.yaml")):
+        for table, tags in yaml.safe_load(file.read_text()).items():
+            if not tags.get("whose") and not tags.get("address"):
+                continue
+            wanted.add((f"held.table.{table}",))
+            for column, tag in tags["columns"].items():
+                if tag == "secret" or column in tags.get("keys", {}) or column in tags.get("withhold", []):
+                    continue
+                either = (f"held.of.{table}.{column}", f"held.column.{column}")
+                possible.update(either)
+                wanted.update({either} if tag != "none" else ())
+                wanted.update((f"held.value.{word}",) for word in tags.get("words", {}).get(column, [0])[1:])
+    return wanted, possible | {key for keys in wanted for key in keys}
+
+
 def sources():
     yield from (file for file in (ROOT / "src").rglob("*.cc") if not file.stem.endswith("_test"))
     yield from (ROOT / "src").rglob("*.h")
@@ -99,10 +118,13 @@ def main():
             else:
                 named.add(key)
     # "evaluations.evidence" + "." + field + "_missing": a prefix that code completes
-    prefixes = {prefix for prefix in prefixes if not prefix.endswith((".csv", ".yaml", ".json", ".key"))}
+    prefixes = {prefix for prefix in prefixes if not prefix.endswith((".csv", ".yaml", ".json", ".key", ".html"))}
     for prefix in prefixes:
         if not any(key.startswith(prefix) for key in texts):
             wrong.append(f"no text starts with {prefix}")
+    wanted, possible = told_of_people()
+    wrong += [f"a person's copy has no text {' or '.join(keys)}" for keys in sorted(wanted) if not any(key in texts for key in keys)]
+    named |= possible
     # What stands in for another text is used where that one is.
     alone = {key for key in texts if key.startswith("alone.")}
     wrong += [f"{key} stands in for no text" for key in sorted(alone) if key.removeprefix("alone.") not in texts]

@@ -22,6 +22,7 @@ ENTRIES = {  # in files that know every module: what is put in, and the line bef
                               ('#include "{things}/{thing}_store.h"\n', '#include "standards/standard_store.h"\n')],
     "tests/matrix/matrix_test.cc": [('            if (hole == "{thing}") value = world.{thing};\n', '            if (hole == "standard")')],
     "locales/en/app.yaml": [('  added_{thing}: "Added “{{part}}”"\n  changed_{thing}: "Changed “{{part}}”"\n', "  added_standard:")],
+    "locales/en/held.yaml": [("  {thing}: Entries among {things} that you added\n", "  session: Where")],
 }
 
 

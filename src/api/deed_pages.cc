@@ -8,7 +8,7 @@ using Deeds = std::vector<std::pair<const char*, const char*>>;
 
 const Deeds of_judging{
     {"/evaluations/new", "Set up an evaluation"},
-    {"/evaluations/start/{step}", "Take a step of the guided start of an evaluation"},
+    {"/evaluations/start/steps/{step}", "Take a step of the guided start of an evaluation"},
     {"/evaluations/{evaluation}/set-up", "Change how an evaluation is set up"},
     {"/evaluations/{evaluation}/state", "Finish an evaluation, or open it again"},
     {"/evaluations/{evaluation}/archive", "Archive an evaluation, or bring it back"},

@@ -111,7 +111,8 @@ void add_place_pages(web::Router& router) {
     router.api_get(
         "/frameworks", may::signed_in, frameworks_listed,
         {"Frameworks", "Those that are published, the latest first", {}, false, "{items: [{id, version, title, publisher, hash}]}"});
-    router.api_get("/frameworks/{framework}/{version}", may::signed_in, framework, {"A framework", "The whole of it, as packs have it"});
+    router.api_get("/frameworks/{framework}/{version}", may::signed_in, framework,
+                   {"A framework", "The whole of it, as packs have it", {}, false, frameworks::json_shape()});
 }
 
 }  // namespace touchstone::api

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -20,6 +21,7 @@
 #include "voice/voice_words_pages.h"
 #include "web/components.h"
 #include "web/dispatch.h"
+#include "web/lists.h"
 #include "web/texts.h"
 #include "workspace/list_store.h"
 #include "workspace/talk_words_pages.h"
@@ -59,46 +61,70 @@ web::List latest(const std::vector<Change>& changes) {
     return entries;
 }
 
-web::List owed_actions(const std::vector<Owed>& actions, Date today) {
-    web::List rows;
+// One line of what there is to do. `place` tells it from another of the same words: the plan, the evaluation or its period.
+struct Owing {
+    std::string href, words, what, place;
+};
+using AllOwing = std::vector<Owing>;
+
+AllOwing owed_actions(const std::vector<Owed>& actions, Date today) {
+    AllOwing owing;
     for (const auto& owed : actions)
-        rows.push_back(web::Object{
-            {"href", "/action-points/" + owed.action.text},
-            {"text", owed.title},
-            {"what", text(owed.due < today ? "app.home.action_overdue" : "app.home.action_due", {{"date", in_words(owed.due)}})}});
-    return rows;
+        owing.push_back({"/action-points/" + owed.action.text, owed.title,
+                         text(owed.due < today ? "app.home.action_overdue" : "app.home.action_due", {{"date", in_words(owed.due)}}),
+                         owed.plan});
+    return owing;
 }
 
-void add_questions(web::List& owed, const Questions& questions) {
+void add_questions(AllOwing& owing, const Questions& questions) {
     const auto add = [&](const char* href, const std::string& what, int waiting) {
-        if (waiting > 0)
-            owed.push_back(web::Object{{"href", href}, {"text", text(what)}, {"what", web::counted("app.home.questions", waiting)}});
+        if (waiting > 0) owing.push_back({href, text(what), web::counted("app.home.questions", waiting), {}});
     };
     add("/consents", "reports.consent.asked_title", questions.consents);
     add("/organisations", "people.placing.head", questions.places);
 }
 
-void add_tasks(web::List& owed, const std::vector<tasks::Owed>& tasks, Date today) {
-    for (const auto& [task, evaluation] : tasks) {
-        owed.push_back(web::Object{{"href", tasks::place_of(task)},
-                                   {"text", tasks::short_words(task)},
-                                   {"what", text(task.due < today ? "app.home.task_late" : "app.home.task",
-                                                 {{"evaluation", evaluation}, {"date", in_words(task.due)}})}});
-    }
+void add_tasks(AllOwing& owing, const std::vector<tasks::Owed>& tasks, Date today) {
+    for (const auto& [task, evaluation] : tasks)
+        owing.push_back(
+            {tasks::place_of(task),
+             tasks::short_words(task),
+             text(task.due < today ? "app.home.task_late" : "app.home.task", {{"evaluation", evaluation}, {"date", in_words(task.due)}}),
+             {}});
 }
 
-void add_talks(web::List& owed, const std::vector<workspace::ListedTalk>& talks) {
+void add_talks(AllOwing& owing, const std::vector<workspace::ListedTalk>& talks) {
     for (const auto& talk : talks)
-        owed.push_back(web::Object{{"href", workspace::address_of(talk)},
-                                   {"text", talk.title},
-                                   {"what", text("app.home.talk", {{"name", talk.last_by}, {"when", in_words(talk.last_at)}})}});
+        owing.push_back({workspace::address_of(talk), talk.title,
+                         text("app.home.talk", {{"name", talk.last_by}, {"when", in_words(talk.last_at)}}), talk.first_words});
 }
 
-void add_words(web::List& owed, const std::vector<voice::WordsWaiting>& waves) {
+void add_words(AllOwing& owing, const std::vector<voice::WordsWaiting>& waves) {
     for (const auto& [wave, title, texts] : waves)
-        owed.push_back(web::Object{{"href", voice::address_of(wave) + "/screening"},
-                                   {"text", text("app.home.words", {{"questionnaire", title}})},
-                                   {"what", web::counted("voice.wave.waiting", texts)}});
+        owing.push_back({voice::address_of(wave) + "/screening",
+                         text("app.home.words", {{"questionnaire", title}}),
+                         web::counted("voice.wave.waiting", texts),
+                         {}});
+}
+
+// Whoever hears the links alone can tell those of the same words apart that lead elsewhere: by what stands beside them, by their place, and
+// where that is the same, too, by a number.
+web::List owed_lines(const AllOwing& owing) {
+    std::map<std::string, std::set<std::string>> leads_to;  // by the words
+    for (const auto& one : owing) leads_to[one.words].insert(one.href);
+    std::map<std::string, std::map<std::string, std::size_t>> numbers;  // by all words, of each address
+    web::List lines;
+    for (const auto& one : owing) {
+        std::string apart;
+        if (leads_to[one.words].size() > 1) {
+            apart = web::listed_apart({one.what, one.place});
+            auto& known = numbers[one.words + '\n' + apart];
+            const auto number = known.emplace(one.href, known.size() + 1).first->second;
+            if (number > 1) apart = web::listed_apart({apart, web::in_figures(static_cast<std::int64_t>(number))});
+        }
+        lines.push_back(web::Object{{"href", one.href}, {"text", one.words}, {"what", one.what}, {"apart", web::or_false(apart)}});
+    }
+    return lines;
 }
 
 constexpr std::chrono::hours backups_are_late_after{50};
@@ -108,9 +134,9 @@ std::string days_ago(Instant then, Instant now) {
 }
 
 // What waits for somebody who looks after the server.
-void add_server_troubles(web::List& owed, const News& news, Instant now) {
+void add_server_troubles(AllOwing& owing, const News& news, Instant now) {
     const auto add = [&](const std::string& href, const std::string& key, const std::map<std::string, std::string>& values) {
-        owed.push_back(web::Object{{"href", href}, {"text", text("app.home." + key)}, {"what", text("app.home." + key + "_what", values)}});
+        owing.push_back({href, text("app.home." + key), text("app.home." + key + "_what", values), {}});
     };
     if (news.clock_leapt_from) add("/rights/retention", "clock", {{"before", in_words(*news.clock_leapt_from)}});
     const auto& backups = news.backups;
@@ -196,7 +222,7 @@ web::Object card_of(const workspace::EvaluationSummary& summary) {
 }
 
 // Evaluations under way: what is left to judge is owed, and each that may be read is a card.
-void add_under_way(const web::Visit& visit, const std::vector<workspace::EvaluationSummary>& evaluations, web::List& owed,
+void add_under_way(const web::Visit& visit, const std::vector<workspace::EvaluationSummary>& evaluations, AllOwing& owing,
                    web::List& cards) {
     for (const auto& summary : evaluations) {
         const auto& evaluation = summary.evaluation;
@@ -204,9 +230,9 @@ void add_under_way(const web::Visit& visit, const std::vector<workspace::Evaluat
         const bool alone = evaluation.judging == evaluations::Judging::alone_first;
         const int left = alone ? summary.to_judge_alone : summary.in_scope - summary.judged;
         if (left > 0 && may_do(visit.actor, Ability::evaluate, Place{evaluation.owner, {}, evaluation.id}))
-            owed.push_back(web::Object{{"href", "/evaluations/" + evaluation.id.text + "?show=not_judged"},
-                                       {"text", evaluation.title},
-                                       {"what", web::counted(alone ? "app.home.left_alone" : "app.home.left", left)}});
+            owing.push_back({"/evaluations/" + evaluation.id.text + "?show=not_judged", evaluation.title,
+                             web::counted(alone ? "app.home.left_alone" : "app.home.left", left),
+                             evaluations::period_in_words(evaluation.from, evaluation.to)});
         if (summary.extent == Extent::all) cards.push_back(card_of(summary));
     }
 }
@@ -226,14 +252,15 @@ web::Response home(const web::Visit& visit, db::Read& db) {
     if (!may::read.holds(visit.actor)) return welcome(visit);
     const auto evaluations = workspace::list_evaluations(db, visit.sight());
     const auto news = read_news(db, visit.actor, visit.now);
-    web::List cards, owed = owed_actions(news.owed, date_of(visit.now));
-    add_tasks(owed, news.tasks, date_of(visit.now));
-    add_words(owed, news.words);
-    add_talks(owed, news.talks);
-    add_questions(owed, news.questions);
+    web::List cards;
+    auto owing = owed_actions(news.owed, date_of(visit.now));
+    add_tasks(owing, news.tasks, date_of(visit.now));
+    add_words(owing, news.words);
+    add_talks(owing, news.talks);
+    add_questions(owing, news.questions);
     const bool looks_after_server = may::administer_partnership.holds(visit.actor);
-    if (looks_after_server) add_server_troubles(owed, news, visit.now);
-    add_under_way(visit, evaluations, owed, cards);
+    if (looks_after_server) add_server_troubles(owing, news, visit.now);
+    add_under_way(visit, evaluations, owing, cards);
     const bool may_start = may::evaluate.holds(visit.actor);
     const auto nothing =
         web::empty_state(text("app.home.nothing"), text("app.home.nothing_what"), text("app.home.nothing_why"),
@@ -247,7 +274,7 @@ web::Response home(const web::Visit& visit, db::Read& db) {
                    {"guide", guide(visit)},
                    {"first", first.empty() ? web::Data(false) : web::Data(web::Object{{"steps", first}})},
                    {"header", web::header("", text("app.home.hello", {{"name", visit.actor.name}}), text("app.home.lead"))},
-                   {"owed", owed},
+                   {"owed", owed_lines(owing)},
                    {"cards", cards.empty() ? web::Data(false) : web::Data(web::Object{{"items", cards}})},
                    {"nothing", cards.empty() && first.empty() ? web::Data(nothing) : web::Data(false)},
                    {"may_start", may_start && !cards.empty()},

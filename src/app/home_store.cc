@@ -33,7 +33,7 @@ db::Answer<std::vector<Change>> ask_changes(db::Trip& trip, const Sight& sight) 
 
 db::Answer<std::vector<Owed>> ask_owed(db::Trip& trip, const Sight& sight, Date until) {
     static const auto sql = fmt::format(R"sql(
-        select k.id, k.title, k.due
+        select k.id, k.title, k.due, p.title as plan
           from action_point k
           join objective o on o.partnership_id = k.partnership_id and o.id = k.objective_id
           join plan p on p.partnership_id = o.partnership_id and p.id = o.plan_id
@@ -41,8 +41,10 @@ db::Answer<std::vector<Owed>> ask_owed(db::Trip& trip, const Sight& sight, Date 
          order by k.due, k.id)sql",
                                         plans::plan_is_there);
     return trip.all(
-        [](const db::Row& row) { return Owed{row.get<plans::ActionId>("id"), row.get<std::string>("title"), row.get<Date>("due")}; }, sql,
-        sight.partnership, sight.member, sight.organisations, sight.account, until);
+        [](const db::Row& row) {
+            return Owed{row.get<plans::ActionId>("id"), row.get<std::string>("title"), row.get<Date>("due"), row.get<std::string>("plan")};
+        },
+        sql, sight.partnership, sight.member, sight.organisations, sight.account, until);
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ struct Owed {
     plans::ActionId action;
     std::string title;
     Date due{};
+    std::string plan;  // its title
 };
 // Questions that others have asked, and that this person may answer.
 struct Questions {

@@ -1,15 +1,14 @@
 #include "carrying/export_pages.h"
 
-#include <algorithm>
-
-#include "carrying/data_folder.h"
+#include "carrying/export_names.h"
+#include "carrying/export_plan_pages.h"
+#include "carrying/export_register_pages.h"
 #include "conclusions/conclusion.h"
 #include "conclusions/conclusion_words_pages.h"
 #include "evaluations/evaluation.h"
 #include "evaluations/scope.h"
 #include "evidence/evidence.h"
 #include "evidence/evidence_words_pages.h"
-#include "frameworks/framework_json.h"
 #include "judging/judgement.h"
 #include "web/texts.h"
 #include "web/view.h"
@@ -25,7 +24,7 @@ using web::text;
 
 constexpr const char* style =
     R"(body { font: 1.0625rem/1.5 sans-serif; color: #111; max-width: 60rem; margin: 0 auto; padding: 1rem; overflow-wrap: break-word; }
-h1, h2, h3 { line-height: 1.2; }
+h1, h2, h3, h4 { line-height: 1.2; }
 li { margin: 0.4rem 0; }
 table { border-collapse: collapse; table-layout: fixed; width: 100%; }
 th, td { border-bottom: 1px solid #999; padding: 0.4rem 0.8rem 0.4rem 0; text-align: left; vertical-align: top; }
@@ -38,50 +37,17 @@ th:nth-child(2) { width: 18%; }
   td { border: 0; padding: 0.1rem 0; }
   tr { border-bottom: 1px solid #999; padding: 0.6rem 0; }
 }
+@media print {
+  body { font-size: 11pt; max-width: none; padding: 0; }
+  h1, h2, h3, h4 { break-after: avoid; }
+  li, tr { break-inside: avoid; }
+}
 )";
-
-// The rows of a table by what stands in one column: each is looked for once.
-class Index {
-public:
-    Index(const Tables& tables, const std::string& name, const std::string& column) : rows_(tables.at(name)) {
-        for (const auto& row : rows_.rows) by_[key_of(rows_, row, {"partnership_id", column})].push_back(&row);
-    }
-    const std::vector<const TableRow*>& of(const std::string& partnership, const std::string& id) const {
-        static const std::vector<const TableRow*> none;
-        const auto found = by_.find(partnership + '\x1f' + id + '\x1f');
-        return found == by_.end() ? none : found->second;
-    }
-    // In the order of a code: "5.2" before "5.10".
-    std::vector<const TableRow*> by_code(const std::string& partnership, const std::string& id, const std::string& column) const {
-        auto found = of(partnership, id);
-        std::ranges::stable_sort(found, frameworks::comes_before, [&](const TableRow* row) { return text(*row, column); });
-        return found;
-    }
-    const TableRows& table_rows() const { return rows_; }
-    std::string text(const TableRow& row, const std::string& column) const { return rows_.text(row, column); }
-    template <class Number>
-    Number as(const TableRow& row, const std::string& column) const {
-        return static_cast<Number>(rows_.number(row, column));
-    }
-
-private:
-    const TableRows& rows_;
-    std::map<std::string, std::vector<const TableRow*>> by_;
-};
-
-std::string day(const std::string& stored) {
-    const auto date = date_from(stored);
-    return date ? in_words(*date) : stored;
-}
-
-std::string period(const Index& index, const TableRow& row) {
-    return text("app.export.period", {{"from", day(index.text(row, "period_from"))}, {"to", day(index.text(row, "period_to"))}});
-}
 
 class Writer {
 public:
-    explicit Writer(const Tables& tables)
-        : organisations_(tables, "organisation", "id"),
+    Writer(const Tables& tables, const ExportNames& names)
+        : names_(names),
           scope_(tables, "scope_choice", "evaluation_id"),
           judgements_(tables, "judgement", "evaluation_id"),
           conclusions_(tables, "conclusion", "evaluation_id"),
@@ -89,42 +55,22 @@ public:
           evidence_(tables, "evidence", "id"),
           findings_(tables, "finding", "evidence_id"),
           files_(tables, "evidence_file", "evidence_id"),
-          evaluations_(tables, "evaluation", "id") {
-        const auto& frameworks = tables.at("framework");
-        for (const auto& row : frameworks.rows)
-            frameworks_.emplace(frameworks.text(row, "hash"), frameworks::from_json(frameworks.text(row, "content")));
-    }
+          evaluations_(tables, "evaluation", "id") {}
 
     std::vector<ExportPage> pages() const {
         std::vector<ExportPage> all;
-        web::List listed;
-        const auto& rows = evaluations_.table_rows();
-        for (const auto& row : rows.rows) {
-            const auto name = rows.text(row, "id") + ".html";
-            listed.push_back(web::Object{{"address", name},
-                                         {"title", rows.text(row, "title")},
-                                         {"owner", owner(evaluations_, row)},
-                                         {"period", period(evaluations_, row)}});
-            all.push_back({name, page(row)});
-        }
-        all.push_back({"index.html", web::render("carrying/export_index", {{"evaluations", listed}, {"any", !rows.rows.empty()}})});
-        all.push_back({"read.css", style});
+        for (const auto& row : evaluations_.table_rows().rows) all.push_back({evaluations_.text(row, "id") + ".html", page(row)});
         return all;
     }
 
 private:
-    std::string owner(const Index& of, const TableRow& row) const {
-        const auto& found = organisations_.of(of.text(row, "partnership_id"), of.text(row, "owner_id"));
-        return found.empty() ? text("app.export.partnership") : organisations_.text(*found.front(), "name");
-    }
-
     std::string page(const TableRow& row) const {
         const auto partnership = evaluations_.text(row, "partnership_id"), id = evaluations_.text(row, "id");
-        const auto& framework = frameworks_.at(evaluations_.text(row, "framework_hash"));
+        const auto& framework = names_.framework(evaluations_.text(row, "framework_hash"));
         const auto is_finished = evaluations_.as<std::int64_t>(row, "finished_at") > 0;
         return web::render("carrying/export_evaluation",
                            {{"title", evaluations_.text(row, "title")},
-                            {"owner", owner(evaluations_, row)},
+                            {"owner", names_.owner(evaluations_, row)},
                             {"kind", text("evaluations.kind." + name_of(evaluations_.as<Kind>(row, "kind")))},
                             {"why", evaluations_.text(row, "why")},
                             {"children", evaluations_.text(row, "children")},
@@ -189,7 +135,7 @@ private:
         for (const auto* file : files_.of(partnership, id))
             files.push_back(web::Object{{"hash", files_.text(*file, "hash")}, {"name", files_.text(*file, "name")}});
         return {{"title", evidence_.text(row, "title")},
-                {"owner", owner(evidence_, row)},
+                {"owner", names_.owner(evidence_, row)},
                 {"source", plain_source_word({}, {evidence_.text(row, "source")})},
                 {"line", evidence_.text(row, "line")},
                 {"period", period(evidence_, row)},
@@ -201,12 +147,39 @@ private:
                 {"any_files", !files.empty()}};
     }
 
-    Index organisations_, scope_, judgements_, conclusions_, uses_, evidence_, findings_, files_, evaluations_;
-    std::map<std::string, frameworks::Framework> frameworks_;
+    const ExportNames& names_;
+    TableIndex scope_, judgements_, conclusions_, uses_, evidence_, findings_, files_, evaluations_;
 };
+
+// Titles with the pages to read them on.
+web::List titles(const TableIndex& index, const ExportNames& names) {
+    web::List listed;
+    for (const auto& row : index.table_rows().rows)
+        listed.push_back(web::Object{{"address", index.text(row, "id") + ".html"},
+                                     {"title", index.text(row, "title")},
+                                     {"owner", names.owner(index, row)},
+                                     {"period", period(index, row)}});
+    return listed;
+}
+
+std::string index_page(const Tables& tables, const ExportNames& names) {
+    const TableIndex evaluations(tables, "evaluation", "id"), plans(tables, "plan", "id");
+    return web::render("carrying/export_index", {{"evaluations", titles(evaluations, names)},
+                                                 {"any", !evaluations.table_rows().rows.empty()},
+                                                 {"plans", titles(plans, names)},
+                                                 {"any_plans", !plans.table_rows().rows.empty()}});
+}
 
 }  // namespace
 
-std::vector<ExportPage> export_pages(const Tables& tables) { return Writer(tables).pages(); }
+std::vector<ExportPage> export_pages(const Tables& tables) {
+    const ExportNames names(tables);
+    auto all = Writer(tables, names).pages();
+    for (auto& page : export_plan_pages(tables, names)) all.push_back(std::move(page));
+    for (auto& page : export_register_pages(tables, names)) all.push_back(std::move(page));
+    all.push_back({"index.html", index_page(tables, names)});
+    all.push_back({"read.css", style});
+    return all;
+}
 
 }  // namespace touchstone::carrying

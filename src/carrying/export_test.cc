@@ -1,19 +1,23 @@
-// What an export of one organisation holds of others: nothing, also where it was lent, but for what its owner agreed to see published.
+// What an export of one organisation holds of others: nothing, also where it was lent, but for what its owner agreed to see published. And
+// what its pages tell.
 #include "carrying/export.h"
 
 #include <fstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "evidence/evidence_store.h"
 #include "tests/carrying.h"
 #include "tests/matrix/publishing.h"
+#include "web/texts.h"
 
 namespace touchstone::carrying {
 namespace {
 
 using ::testing::Contains;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAreArray;
 using touchstone::testing::Thing;
@@ -79,6 +83,8 @@ TEST_F(Export, holds_what_an_organisation_owns_and_no_word_of_what_others_own_or
     }
     EXPECT_THAT(holding(of_b, World::lent_word), Contains("tables/finding.json")) << "it is B's";
     EXPECT_THAT(holding(of_a, own.secret_word), Contains("read/" + own.evaluation + ".html"));
+    for (const auto* page : {own.plan.c_str(), "duties", "good-practice"})
+        EXPECT_THAT(holding(of_a, own.secret_word), Contains(std::string("read/") + page + ".html"));
     for (const auto what : {What::joint, What::foreign, What::below})
         for (const auto& word : {world.thing(what).secret_word, world.thing(what).summary_word})
             EXPECT_THAT(holding(of_a, word), IsEmpty()) << word;
@@ -95,6 +101,71 @@ TEST_F(Export, holds_of_what_was_lent_only_the_published_version_that_its_owner_
         if (report.audience == reports::Audience::partnership)
             for (const auto& file : report.files) agreed.push_back("files/" + file.hash);
     EXPECT_THAT(holding(exported("Organisation A"), World::lent_word), UnorderedElementsAreArray(agreed));
+}
+
+// As a browser shows it.
+std::string unescaped(std::string page) {
+    for (const auto& [escape, character] : {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}, {"&amp;", "&"}})
+        for (auto at = page.find(escape); at != std::string::npos; at = page.find(escape, at + 1))
+            page.replace(at, std::string_view(escape).size(), character);
+    return page;
+}
+
+// Words of a table's column that the page does not hold.
+std::vector<std::string> missing(const std::map<std::string, std::string>& files, const std::string& table, const std::string& column,
+                                 const std::string& page) {
+    std::vector<std::string> words;
+    const auto html = unescaped(files.at("read/" + page));
+    for (const auto& row : nlohmann::json::parse(files.at("tables/" + table + ".json")))
+        if (const auto value = row.at(column).get<std::string>(); html.find(value) == std::string::npos) words.push_back(value);
+    return words;
+}
+
+TEST(ExportPages, tell_of_every_duty_every_good_practice_and_everybody) {
+    const testing::Folder to;
+    const auto files = testing::exported(testing::filled(db::Engine::sqlite), to.path);
+    for (const auto& [table, column, page] : {std::tuple{"duty", "title", "duties.html"},
+                                              {"duty", "asks", "duties.html"},
+                                              {"duty_aspect", "words", "duties.html"},
+                                              {"practice", "title", "good-practice.html"},
+                                              {"practice", "effect", "good-practice.html"},
+                                              {"practice_adopted", "note", "good-practice.html"},
+                                              {"account", "name", "people.html"},
+                                              {"account", "job", "people.html"},
+                                              {"plan", "title", "index.html"},
+                                              {"evaluation", "title", "index.html"}}) {
+        ASSERT_FALSE(nlohmann::json::parse(files.at(std::string("tables/") + table + ".json")).empty()) << table;
+        EXPECT_THAT(missing(files, table, column, page), IsEmpty()) << table << "." << column;
+    }
+    EXPECT_THAT(files.at("read/people.html"), HasSubstr(web::text("people.roles.evaluator.name")));
+}
+
+TEST(ExportPages, tell_of_each_plan_what_it_promises_who_does_it_and_how_far_it_has_come) {
+    const testing::Folder to;
+    const auto files = testing::exported(testing::filled(db::Engine::sqlite), to.path);
+    std::string plans;
+    for (const auto& plan : nlohmann::json::parse(files.at("tables/plan.json")))
+        plans += unescaped(files.at("read/" + plan.at("id").get<std::string>() + ".html"));
+    auto together = files;
+    together["read/plans"] = plans;
+    for (const auto& [table, column] : {std::pair{"objective", "title"},
+                                        {"objective", "difference"},
+                                        {"target", "measure"},
+                                        {"target", "aim"},
+                                        {"target_value", "measured"},
+                                        {"target_value", "note"},
+                                        {"action_point", "title"},
+                                        {"action_point", "risks"},
+                                        {"milestone", "title"},
+                                        {"objective_effect", "words"}})
+        EXPECT_THAT(missing(together, table, column, "plans"), IsEmpty()) << table << "." << column;
+    std::map<std::string, std::string> people;
+    for (const auto& account : nlohmann::json::parse(files.at("tables/account.json"))) people[account.at("id")] = account.at("name");
+    for (const auto& action : nlohmann::json::parse(files.at("tables/action_point.json")))
+        if (const auto& owner = action.at("owner_account_id"); !owner.is_null()) {
+            EXPECT_THAT(plans, HasSubstr(people.at(owner)));
+        }
+    EXPECT_THAT(plans, HasSubstr(web::text("plans.standing.better")));
 }
 
 }  // namespace

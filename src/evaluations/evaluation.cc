@@ -83,6 +83,7 @@ Outcome<Evaluation> set_up(const Evaluation& before, const EvaluationDraft& draf
             return std::ranges::find(groups, group) == groups.end() && std::ranges::find(before.groups, group) == before.groups.end();
         }))
         problems.push_back({"groups", "evaluations.setup.group_unknown"});
+    std::ranges::sort(about);  // as they are read again: in another order they are the same
     limit_text(problems, "evaluations.setup", "neighbourhood", draft.neighbourhood, title_max_characters);
     const auto period = require_period(problems, "evaluations.setup", draft.from, draft.to);
     const auto judging = draft.judging.empty() ? std::optional(Judging::together) : value_in(judgings, draft.judging);

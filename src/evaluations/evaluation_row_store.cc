@@ -1,15 +1,10 @@
 #include "evaluations/evaluation_row_store.h"
 
-#include <fmt/ranges.h>
-
-#include "base/text.h"
+#include <algorithm>
 
 namespace touchstone::evaluations {
 
-std::string column_of_groups(const std::vector<std::string>& groups) { return fmt::format("{}", fmt::join(groups, ",")); }
-
 Evaluation read_evaluation(const db::Row& row) {
-    const auto groups = row.get<std::string>("children_groups");
     return {.id = row.get<EvaluationId>("id"),
             .title = row.get<std::string>("title"),
             .kind = row.get<Kind>("kind"),
@@ -31,8 +26,15 @@ Evaluation read_evaluation(const db::Row& row) {
             .inspects = row.maybe<EvaluationId>("inspects_id").value_or(EvaluationId{}),
             .parent = row.maybe<EvaluationId>("parent_id").value_or(EvaluationId{}),
             .continues = row.maybe<EvaluationId>("continues_id").value_or(EvaluationId{}),
-            .groups = groups.empty() ? std::vector<std::string>{} : split(groups, ','),
+            .groups = {},
             .neighbourhood = row.get<std::string>("neighbourhood")};
+}
+
+void take_parts(Evaluation& evaluation, const db::Row& row) {
+    const auto service = row.maybe<ServiceId>("service_id");
+    if (service && (evaluation.services.empty() || evaluation.services.back() != *service)) evaluation.services.push_back(*service);
+    const auto group = row.maybe<std::string>("children_group");
+    if (group && std::ranges::find(evaluation.groups, *group) == evaluation.groups.end()) evaluation.groups.push_back(*group);
 }
 
 }  // namespace touchstone::evaluations

@@ -13,10 +13,13 @@ namespace {
 
 std::optional<EvaluationId> or_null(const EvaluationId& id) { return id.is_empty() ? std::nullopt : std::optional(id); }
 
-void add_services(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
+void add_parts(db::Write& db, const PartnershipId& partnership, const Evaluation& evaluation) {
     for (const auto& service : evaluation.services)
         db.run("insert into evaluation_service (partnership_id, evaluation_id, service_id) values ($1, $2, $3) on conflict do nothing",
                partnership, evaluation.id, service);
+    for (const auto& group : evaluation.groups)
+        db.run("insert into evaluation_children (partnership_id, evaluation_id, children_group) values ($1, $2, $3)", partnership,
+               evaluation.id, group);
 }
 
 }  // namespace
@@ -26,16 +29,15 @@ std::optional<Evaluation> find_evaluation(db::Read& db, const PartnershipId& par
     db.each(
         [&](const db::Row& row) {
             if (!found) found = read_evaluation(row);
-            if (const auto service = row.maybe<ServiceId>("service_id")) found->services.push_back(*service);
+            take_parts(*found, row);
         },
         fmt::format(R"sql(
-        select {}, s.service_id, o.name as owner_name
+        select {}, x.service_id, g.children_group, o.name as owner_name
           from evaluation v
-          left join organisation o on o.partnership_id = v.partnership_id and o.id = v.owner_id
-          left join evaluation_service s on s.partnership_id = v.partnership_id and s.evaluation_id = v.id
+          left join organisation o on o.partnership_id = v.partnership_id and o.id = v.owner_id{}
          where v.partnership_id = $1 and v.id = $2
-         order by s.service_id)sql",
-                    evaluation_columns),
+         order by {})sql",
+                    evaluation_columns, with_parts, order_of_parts),
         partnership, id);
     return found;
 }
@@ -81,13 +83,13 @@ void write_evaluation(db::Write& db, const PartnershipId& partnership, const Eva
     db.run(R"sql(
         insert into evaluation (partnership_id, id, title, kind, why, level, children, period_from, period_to, framework_hash, owner_id, created_by,
                                 created_at, finished_at, version, judging, inspects_id, parent_id, continues_id, title_key,
-                                children_groups, neighbourhood)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $17, $18, $19, $20, $21))sql",
+                                neighbourhood)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $17, $18, $19, $20))sql",
            partnership, evaluation.id, evaluation.title, evaluation.kind, evaluation.why, evaluation.level, evaluation.children,
            evaluation.from, evaluation.to, evaluation.framework_hash, evaluation.owner, evaluation.created_by, evaluation.created_at,
            evaluation.finished_at, evaluation.judging, or_null(evaluation.inspects), or_null(evaluation.parent),
-           or_null(evaluation.continues), search_key(evaluation.title), column_of_groups(evaluation.groups), evaluation.neighbourhood);
-    add_services(db, partnership, evaluation);
+           or_null(evaluation.continues), search_key(evaluation.title), evaluation.neighbourhood);
+    add_parts(db, partnership, evaluation);
 }
 
 void add_evaluation(db::Write& db, const By& by, const Evaluation& evaluation) {
@@ -99,14 +101,15 @@ bool save_evaluation(db::Write& db, const By& by, const Evaluation& before, cons
     const int changed = db.run(R"sql(
         update evaluation
            set title = $3, kind = $4, why = $5, level = $6, children = $7, period_from = $8, period_to = $9, finished_at = $10, judging = $11, parent_id = $12,
-               title_key = $14, archived_at = $15, children_groups = $16, neighbourhood = $17, version = version + 1
+               title_key = $14, archived_at = $15, neighbourhood = $16, version = version + 1
          where partnership_id = $1 and id = $2 and version = $13)sql",
                                by.partnership, after.id, after.title, after.kind, after.why, after.level, after.children, after.from,
                                after.to, after.finished_at, after.judging, or_null(after.parent), after.version, search_key(after.title),
-                               after.archived_at, column_of_groups(after.groups), after.neighbourhood);
+                               after.archived_at, after.neighbourhood);
     if (changed == 0) return false;
-    db.run("delete from evaluation_service where partnership_id = $1 and evaluation_id = $2", by.partnership, after.id);
-    add_services(db, by.partnership, after);
+    for (const auto* table : {"evaluation_service", "evaluation_children"})
+        db.run(fmt::format("delete from {} where partnership_id = $1 and evaluation_id = $2", table), by.partnership, after.id);
+    add_parts(db, by.partnership, after);
     if (before.is_finished() != after.is_finished())
         events::record(db, by, {.verb = after.is_finished() ? "finished" : "reopened", .kind = "evaluation", .object = after.id.text});
     else if (before.archived_at.has_value() != after.archived_at.has_value())

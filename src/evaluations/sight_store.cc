@@ -47,14 +47,13 @@ const std::string& evaluation_extent() {
 
 std::optional<Seen> look_up_evaluation(db::Read& db, const Actor& actor, const std::string& id, Instant now) {
     static const auto sql = fmt::format(R"sql(
-        select {0}, {1} as extent, o.name as owner_name, x.service_id, y.organisation_id
+        select {0}, {1} as extent, o.name as owner_name, x.service_id, y.organisation_id, g.children_group
           from evaluation v
-          left join organisation o on o.partnership_id = v.partnership_id and o.id = v.owner_id
-          left join evaluation_service x on x.partnership_id = v.partnership_id and x.evaluation_id = v.id
+          left join organisation o on o.partnership_id = v.partnership_id and o.id = v.owner_id{2}
           left join service y on y.partnership_id = x.partnership_id and y.id = x.service_id
          where v.partnership_id = $1 and v.id = $7
-         order by x.service_id)sql",
-                                        evaluation_columns, evaluation_extent());
+         order by {3})sql",
+                                        evaluation_columns, evaluation_extent(), with_parts, order_of_parts);
     Evaluation evaluation;
     std::optional<Seen> seen;
     bool all_owned = true;
@@ -64,15 +63,13 @@ std::optional<Seen> look_up_evaluation(db::Read& db, const Actor& actor, const s
                 evaluation = read_evaluation(row);
                 seen = Seen{{evaluation.owner, {}, evaluation.id}, row.get<Extent>("extent")};
             }
-            if (const auto service = row.maybe<ServiceId>("service_id")) {
-                evaluation.services.push_back(*service);
-                seen->place.services.push_back(*service);
+            take_parts(evaluation, row);
+            if (row.maybe<ServiceId>("service_id"))
                 all_owned = all_owned && row.maybe<OrganisationId>("organisation_id") == seen->place.owner;
-            }
         },
         sql, sight_of(actor, now), id);
     // Somebody else's evaluation of one's services is theirs: an inspection, for example.
-    if (seen && !all_owned) seen->place.services.clear();
+    if (seen && all_owned) seen->place.services = evaluation.services;
     if (seen) seen->object = std::move(evaluation);
     return seen;
 }

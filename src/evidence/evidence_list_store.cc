@@ -153,4 +153,22 @@ EvidencePage list_evidence(db::Read& db, const Sight& sight, const EvidenceFilte
     return db::alone(db, ask_evidence_listed, sight, filter);
 }
 
+std::vector<Ticked> list_ticked(db::Read& db, const PartnershipId& partnership, const std::vector<std::string>& ids,
+                                const std::string& label) {
+    if (ids.empty()) return {};
+    static const auto sql = fmt::format(R"sql(
+        select e.id, e.title,
+               (select count(*) from evidence_label l
+                 where l.partnership_id = e.partnership_id and l.evidence_id = e.id and l.label_key <> $3) as others
+          from evidence e
+         where e.partnership_id = $1 and e.id in {}
+         order by e.title, e.id)sql",
+                                        db::ids_in("$2"));
+    return db.all(
+        [](const db::Row& row) {
+            return Ticked{row.get<EvidenceId>("id"), row.get<std::string>("title"), row.get<int>("others") >= static_cast<int>(labels_max)};
+        },
+        sql, partnership, db::in_one_text(ids), reader_key(label));
+}
+
 }  // namespace touchstone::evidence

@@ -45,6 +45,13 @@ struct EvidencePage {
 db::Answer<EvidencePage> ask_evidence_listed(db::Trip&, const Sight&, const EvidenceFilter&);
 // Who owns what is there for the one who looks: ids and names, both empty for the partnership.
 db::Answer<std::vector<std::pair<std::string, std::string>>> ask_evidence_owners(db::Trip&, const Sight&);
+// Items that somebody ticked, all of which they have been found to see.
+struct Ticked {
+    EvidenceId id;
+    std::string title;
+    bool is_full = false;  // it has as many labels as it may, besides this one
+};
+std::vector<Ticked> list_ticked(db::Read&, const PartnershipId&, const std::vector<std::string>& ids, const std::string& label);
 // The labels of what is there for the one who looks, each as it was written first.
 db::Answer<std::vector<std::string>> ask_evidence_labels(db::Trip&, const Sight&);
 EvidencePage list_evidence(db::Read&, const Sight&, const EvidenceFilter&);

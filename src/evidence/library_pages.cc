@@ -62,6 +62,7 @@ web::Object card_of(const frameworks::Framework* framework, const EvidenceListed
             {"in_finding", found_in(text("evaluations.evidence.in_finding"), listed.in_finding, filter.words)},
             {"in_file", found_in(text("evaluations.evidence.in_file", {{"name", listed.file_name}}), listed.in_file, filter.words)},
             {"id", item.id.text},
+            {"is_ticked", false},
             {"is_used_here", listed.is_used_here}};
 }
 
@@ -71,6 +72,7 @@ struct LibraryView {
     const Evaluation* evaluation = nullptr;
     std::string on = {};          // the theme that somebody came to write about
     web::Data labelling = false;  // the form that labels what is ticked
+    std::vector<Ticked> ticked = {};
 };
 
 // That of the evaluation; where there is no evaluation, all.
@@ -213,7 +215,14 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
     const auto& page = *found;
     const auto* framework = page.framework_hash.empty() ? nullptr : &frameworks::framework_of(db, page.framework_hash);
     web::List cards;
-    for (const auto& listed : page.items) cards.push_back(card_of(framework, listed, filter, on_theme_of(visit, '&'), date_of(visit.now)));
+    auto ticked_elsewhere = view.ticked;
+    for (const auto& listed : page.items) {
+        auto card = card_of(framework, listed, filter, on_theme_of(visit, '&'), date_of(visit.now));
+        card["is_ticked"] = std::erase_if(ticked_elsewhere, [&](const Ticked& one) { return one.id == listed.evidence.id; }) > 0;
+        cards.push_back(std::move(card));
+    }
+    web::List also_ticked;
+    for (const auto& [id, title, is_full] : ticked_elsewhere) also_ticked.push_back(web::Object{{"id", id.text}, {"title", title}});
     const bool searching = asked.is_any(), nothing = page.total == 0 && !searching;
     const auto pages = (page.total + evidence_per_page - 1) / evidence_per_page;
     return {
@@ -230,14 +239,22 @@ web::Object library_data(const web::Visit& visit, db::Read& db, const LibraryVie
         {"none_fits", false},
         {"choose", false},
         {"labelling", cards.empty() ? web::Data(false) : view.labelling},
+        {"any_also_ticked", !also_ticked.empty()},
+        {"also_ticked", std::move(also_ticked)},
         {"cards", std::move(cards)},
         {"pagination", web::pagination(text("evaluations.evidence.pages"), address_of_search(view, asked), filter.page, pages)},
         {"csrf", visit.csrf}};
 }
 
 // Labels for the items that are ticked, where this person may change any.
-web::Object labelling(const std::string& label, const Problems& problems) {
-    return {{"label", web::text_input({.name = "label",
+web::Object labelling(const std::string& label, const std::vector<Ticked>& ticked, const Problems& problems) {
+    std::vector<std::string> full;
+    for (const auto& one : ticked)
+        if (one.is_full) full.push_back(one.title);
+    const bool is_too_many = std::ranges::find(problems, "evaluations.evidence.labels_full", &Problem::text) != problems.end();
+    return {{"full", is_too_many ? web::Data(text("evaluations.evidence.labels_full_are", {{"items", web::listed_apart(full)}}))
+                                 : web::Data(false)},
+            {"label", web::text_input({.name = "label",
                                        .label = text("evaluations.evidence.label"),
                                        .hint = text("evaluations.evidence.label_hint"),
                                        .value = label,
@@ -247,14 +264,15 @@ web::Object labelling(const std::string& label, const Problems& problems) {
                                       problems)}};
 }
 
-web::Response library_page(const web::Visit& visit, db::Read& db, const Problems& problems) {
+web::Response library_page(const web::Visit& visit, db::Read& db, const std::vector<Ticked>& ticked, const Problems& problems) {
     const auto add =
         may::contribute.holds(visit.actor) ? web::Data(web::link("/evidence/new", text("evaluations.evidence.add"))) : web::Data(false);
     const bool may_label = may::contribute.holds(visit.actor);
-    auto data = library_data(
-        visit, db,
-        {.address = "/evidence", .labelling = may_label ? web::Data(labelling(visit.form.text("label"), problems)) : web::Data(false)},
-        add);
+    auto data = library_data(visit, db,
+                             {.address = "/evidence",
+                              .labelling = may_label ? web::Data(labelling(visit.form.text("label"), ticked, problems)) : web::Data(false),
+                              .ticked = ticked},
+                             add);
     data.emplace("header", web::header("", text("evaluations.evidence.title"), text("evaluations.evidence.lead")));
     if (may::evaluate.holds(visit.actor)) data["ask"] = web::link("/questionnaires", text("evaluations.evidence.ask_people"));
     if (may::contribute.holds(visit.actor)) data["add_many"] = web::link("/evidence/import", text("evaluations.evidence_import.title"));
@@ -267,7 +285,7 @@ web::Response library_page(const web::Visit& visit, db::Read& db, const Problems
     return response;
 }
 
-web::Response library(const web::Visit& visit, db::Read& db) { return library_page(visit, db, {}); }
+web::Response library(const web::Visit& visit, db::Read& db) { return library_page(visit, db, {}, {}); }
 
 web::Response change_labels(const web::Visit& visit, db::Write& db) {
     const auto items = visit.form.list("evidence");
@@ -284,8 +302,10 @@ web::Response change_labels(const web::Visit& visit, db::Write& db) {
             break;
         }
     }
-    if (!problems.empty()) return library_page(visit, db, problems);
     const bool has = visit.form.text("has") != "no";
+    const auto ticked = list_ticked(db, visit.actor.partnership, items, label);
+    if (has && std::ranges::any_of(ticked, &Ticked::is_full)) problems.push_back({"evidence", "evaluations.evidence.labels_full"});
+    if (!problems.empty()) return library_page(visit, db, ticked, problems);
     for (const auto& id : items) label_evidence(db, visit.by(), EvidenceId{id}, labels->front(), has);
     return web::see_other("/evidence?label=" + web::percent_encoded(labels->front()), has ? "labelled" : "unlabelled");
 }

@@ -234,6 +234,23 @@ std::string to_json(const Framework& framework) {
     return json.dump();
 }
 
+std::string json_shape() {
+    const std::string keyed = "key, title, about";
+    const std::string theme =
+        "{title, short?, half?: observed|reported, aspects: [text], aliases?: [text], typical_evidence?: [text], illustrations: [{level: "
+        "number, text}]}";
+    return "{id, version, title, language, publisher, licence, source, about, questions: [{number: number, title, about}], "
+           "key_areas: [{number, title, question: number, about}], indicators: [{code, title, aliases: [text], key_area, judged: yes_no, "
+           "illustrated: yes_no, impact_pair: yes_no, key_features, themes: [" +
+           theme + "]}], scale: [{level: number, name, descriptor, guideline, implication, asks?}], outcomes: [{" + keyed +
+           "}], sources: [{" + keyed +
+           ", half_life_months?: number}], stakeholder_groups: [{key, title}], children_groups?: [{key, title}], "
+           "presets: [{key, title, source, about, choices: [{key_areas: [text], indicators: [text], depth: none|light|full, reason}]}], "
+           "reuse: [{from: [text], to: [text], source, why}], looked_at_first?: [text], enough_if_sound?: [text], "
+           "explained_by?: [{weakness_in: [text], by: [text], why}], quantity_words: [{word, from: number, to: number, over?: yes_no, "
+           "under?: yes_no, not_after?: [text], not_before?: [text]}]}";
+}
+
 Framework from_json(std::string_view bytes) {
     const auto json = parse_json<Json>(bytes);
     if (!json) throw std::invalid_argument("not a framework: no JSON, or nested too deep");

@@ -10,12 +10,14 @@
 #include "judging/withdrawal_store.h"
 #include "people/account_store.h"
 #include "tests/matrix/publishing.h"
+#include "web/texts.h"
 
 namespace touchstone::privacy {
 
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -47,6 +49,11 @@ protected:
         const auto account = world.site.database().reading([&](db::Read& db) { return people::find_account(db, id).value(); });
         write_own_copy(world.site.database(), account, bench.folder / "copy.zip", world.site.now);
         return testing::words_of(read_file(bench.folder / "copy.zip"));
+    }
+
+    std::string page_of(const AccountId& id) {
+        const auto copy = copy_of(id);
+        return copy.substr(copy.find("<!DOCTYPE html>"));
     }
 
     World world;
@@ -108,6 +115,41 @@ TEST(OwnCopyTags, say_of_words_in_rows_that_name_several_people_who_gets_them) {
                 unsaid.push_back(table.name + "." + column.name);
     }
     EXPECT_THAT(unsaid, IsEmpty());
+}
+
+TEST(OwnCopyTags, have_words_for_every_table_and_every_column_about_people) {
+    std::vector<std::string> wordless;
+    const auto look_for = [&](const std::string& key) {
+        if (!web::has_text(key)) wordless.push_back(key);
+    };
+    for (const auto& table : db::tagged_tables()) {
+        if (!table.is_about_people()) continue;
+        look_for(table_key(table));
+        for (const auto& name : table.shown()) {
+            const auto& column = *std::ranges::find(table.columns, name, &db::TaggedColumn::name);
+            if (!is_told(table, column)) continue;
+            look_for(column_key(table, name));
+            for (const auto& word : column.words) look_for("held.value." + word);
+        }
+    }
+    EXPECT_THAT(wordless, IsEmpty());
+}
+
+TEST_P(OwnCopy, tells_in_words_what_the_numbers_and_names_of_columns_mean) {
+    write("update account set job = 'zqjob <b>', no_shortcuts = 1 where id = $1", author);
+    write("update duty set lead_id = $1, title = 'zqduty', review_on = '2027-03-31', created_by = $1", author);
+    const auto page = page_of(author);
+    for (const auto& [name, value] : {std::pair{"held.column.job", "zqjob &lt;b&gt;"},
+                                      {"held.column.no_shortcuts", "Yes"},
+                                      {"held.column.role", "Evaluator"},
+                                      {"held.column.lead_id", "You"},
+                                      {"held.column.review_on", "31 March 2027"},
+                                      {"held.column.title", "zqduty"}})
+        EXPECT_THAT(page, HasSubstr("<strong>" + web::text(name) + ":</strong> " + value + "</li>"));
+    for (const auto* table : {"account", "assignment", "duty", "evaluation"})
+        EXPECT_THAT(page, HasSubstr("<h2>" + web::text(std::string("held.table.") + table) + "</h2>"));
+    EXPECT_THAT(page, Not(ContainsRegex("<strong>[a-z]+_[a-z_]*:"))) << "a column by its own name";
+    EXPECT_THAT(page, HasSubstr("<strong>" + web::text("held.column.created_by") + ":</strong> You</li>"));
 }
 
 }  // namespace

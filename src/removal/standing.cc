@@ -21,6 +21,7 @@ void add_tables(Reasons& reasons, const Standing& standing, const std::map<std::
 }
 
 const std::map<std::string, const char*> of_evaluation{{"evaluation_service", ""},
+                                                       {"evaluation_children", ""},
                                                        {"scope_choice", ""},
                                                        {"scope_theme", ""},
                                                        {"scope_answer", ""},
@@ -58,14 +59,23 @@ const std::map<std::string, const char*> of_evaluation{{"evaluation_service", ""
                                                        {"position_statement", "concluded"},
                                                        {"publish_consent", "published"}};
 
-const std::map<std::string, const char*> of_evidence{{"evidence_outcome", ""},  {"evidence_children", ""},
-                                                     {"evidence_file", ""},     {"evidence_text", ""},
-                                                     {"evidence_preview", ""},  {"finding", ""},
-                                                     {"finding_theme", ""},     {"finding_cause", ""},
-                                                     {"evidence_standard", ""}, {"figure", ""},
-                                                     {"share", "shared"},       {"retention_hold", "held"},
-                                                     {"evidence_use", "used"},  {"conversation", "discussed"},
-                                                     {"remark", "discussed"},   {"remark_name", "discussed"}};
+const std::map<std::string, const char*> of_evidence{{"evidence_outcome", ""},
+                                                     {"evidence_children", ""},
+                                                     {"evidence_label", ""},
+                                                     {"evidence_file", ""},
+                                                     {"evidence_text", ""},
+                                                     {"evidence_preview", ""},
+                                                     {"finding", ""},
+                                                     {"finding_theme", ""},
+                                                     {"finding_cause", ""},
+                                                     {"evidence_standard", ""},
+                                                     {"figure", ""},
+                                                     {"share", "shared"},
+                                                     {"retention_hold", "held"},
+                                                     {"evidence_use", "used"},
+                                                     {"conversation", "discussed"},
+                                                     {"remark", "discussed"},
+                                                     {"remark_name", "discussed"}};
 
 }  // namespace
 

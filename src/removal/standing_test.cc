@@ -29,7 +29,7 @@ TEST(Removal, of_an_evaluation_needs_that_nobody_built_on_it) {
 }
 
 TEST(Removal, of_evidence_needs_that_no_evaluation_uses_it_and_nobody_else_changed_it) {
-    EXPECT_THAT(reasons_to_keep_evidence({.rows = {{"finding", 3}, {"evidence_file", 1}}}), IsEmpty());
+    EXPECT_THAT(reasons_to_keep_evidence({.rows = {{"finding", 3}, {"evidence_file", 1}, {"evidence_label", 2}}}), IsEmpty());
     EXPECT_THAT(reasons_to_keep_evidence({.rows = {{"evidence_use", 1}}}), ElementsAre("used"));
     EXPECT_THAT(reasons_to_keep_evidence({.rows = {{"duty_evidence", 1}}}), ElementsAre("built_on"));
     EXPECT_THAT(reasons_to_keep_evidence({.used_otherwise = 1}), ElementsAre("built_on"));

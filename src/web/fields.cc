@@ -32,6 +32,11 @@ std::string in_words(const std::string& key, const FieldValue& field, const Offe
     return listed(words);
 }
 
+// Of several choices the order says nothing.
+bool is_same(const FieldValue& yours, const FieldValue& theirs) {
+    return yours.shape.kind == Kind::choices ? std::ranges::is_permutation(yours.values, theirs.values) : yours == theirs;
+}
+
 constexpr std::size_t choices_as_radios = 7;  // more are chosen from a list
 
 constexpr std::size_t short_words = 100;  // characters that need no whole line
@@ -144,7 +149,7 @@ Object compared(const std::string& prefix, const std::vector<FieldValue>& yours,
         fields.push_back(Object{{"label", text(key)},
                                 {"yours", in_words(key, yours[i], offers)},
                                 {"theirs", in_words(key, theirs[i], offers)},
-                                {"is_same", yours[i] == theirs[i]}});
+                                {"is_same", is_same(yours[i], theirs[i])}});
     }
     return {{"who", text("ui.conflict_somebody")}, {"when", text("ui.conflict_just_now")}, {"fields", fields}};
 }

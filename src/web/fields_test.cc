@@ -46,5 +46,15 @@ TEST(Fields, look_otherwise_where_a_page_says_so) {
     EXPECT_EQ(*shown.at("words").get("value")->text(), "Zqx");
 }
 
+TEST(Fields, are_the_same_whatever_the_order_of_their_choices) {
+    const FieldShape several{"groups", FieldShape::Kind::choices}, words{"why", FieldShape::Kind::words};
+    const auto is_same = [](const FieldValue& yours, const FieldValue& theirs) {
+        return !compared("evaluations.setup", {yours}, {theirs}, {}).at("fields").list()->front().get("is_same")->is_false();
+    };
+    EXPECT_TRUE(is_same({several, {"a", "b"}}, {several, {"b", "a"}}));
+    EXPECT_FALSE(is_same({several, {"a", "b"}}, {several, {"a"}}));
+    EXPECT_FALSE(is_same({words, {"a"}}, {words, {"b"}}));
+}
+
 }  // namespace
 }  // namespace touchstone::web

@@ -48,7 +48,7 @@ TEST(SetUp, says_which_groups_of_children_and_which_neighbourhood_it_is_about) {
     draft.neighbourhood = "The north coast";
     const auto made = set_up({}, draft, {ServiceId{"s"}}, {}, {"looked_after", "under_six"});
     ASSERT_TRUE(made);
-    EXPECT_THAT(made->groups, ElementsAre("under_six", "looked_after"));
+    EXPECT_THAT(made->groups, ElementsAre("looked_after", "under_six"));
     EXPECT_EQ(made->neighbourhood, "The north coast");
     EXPECT_TRUE(set_up(*made, draft, {ServiceId{"s"}})) << "what it has, it keeps";
     draft.groups = {"invented"};

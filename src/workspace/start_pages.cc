@@ -22,7 +22,7 @@ namespace {
 using frameworks::Framework;
 using web::text;
 
-const std::string begins_at = "/evaluations/start";
+const std::string begins_at = "/evaluations/start", steps_at = begins_at + "/steps/";
 const FieldShape scope_shape{"scope", FieldShape::Kind::choice};
 constexpr const char* as_in = "as_in_";  // before the id of an earlier evaluation, whose scope it takes
 constexpr const char* by_hand = "by_hand";
@@ -134,9 +134,9 @@ web::Response step_page(const web::Visit& visit, db::Read& db, const SetUpOffers
                                             {{"number", std::to_string(at + 1)}, {"total", std::to_string(steps().size())}}),
                                        title, text("evaluations.start." + name + ".lead"))},
                 {"csrf", visit.csrf},
-                {"address", begins_at + "/" + name},
+                {"address", steps_at + name},
                 {"back", at == 0 ? web::Data(web::link("/evaluations/new", text("evaluations.start.whole")))
-                                 : web::Data(web::link(begins_at + "/" + steps()[at - 1].name, text("evaluations.start.back")))},
+                                 : web::Data(web::link(steps_at + steps()[at - 1].name, text("evaluations.start.back")))},
                 {"owner", at == 1 ? owner_choice(named_owners(offers.owners), said.owner, problems) : web::Data(false)},
                 {"framework", at == 3 ? framework_choice(offers.frameworks, framework_of(offers, said), problems) : web::Data(false)},
                 {"scope", at == 3 ? web::Data(web::radios({.name = "scope",
@@ -155,7 +155,7 @@ web::Response step_page(const web::Visit& visit, db::Read& db, const SetUpOffers
     std::vector<FieldValue> values;
     for (auto& value : values_of(said))
         if (asks(step, value.shape.name)) values.push_back(std::move(value));
-    response.forms = {{begins_at + "/" + name, {std::move(values), {}}}};
+    response.forms = {{steps_at + name, {std::move(values), {}}}};
     return response;
 }
 
@@ -224,7 +224,7 @@ web::Response go_on(const web::Visit& visit, db::Write& db) {
         response.keeps_changes = true;  // what was typed
         return response;
     }
-    if (!is_last) return web::see_other(begins_at + "/" + steps()[*at + 1].name);
+    if (!is_last) return web::see_other(steps_at + steps()[*at + 1].name);
     return evaluation ? begin(visit, db, offers, *evaluation, said.scope)
                       : step_page(visit, db, offers, 0, said, problems, web::Status::unprocessable);
 }
@@ -237,8 +237,8 @@ void add_start_pages(web::Router& router) {
     fields.insert(fields.end(), {owner_shape, framework_shape, scope_shape});
     for (auto& shape : fields) shape.is_needed = false;  // each is of one page
     router.get(begins_at, may::evaluate, show_first);
-    router.get(begins_at + "/{step}", may::evaluate, show);
-    router.post(begins_at + "/{step}", may::evaluate, go_on, {.fields = std::move(fields)});
+    router.get(steps_at + "{step}", may::evaluate, show);
+    router.post(steps_at + "{step}", may::evaluate, go_on, {.fields = std::move(fields)});
 }
 
 }  // namespace touchstone::workspace

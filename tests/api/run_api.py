@@ -72,6 +72,7 @@ def have_their_shapes(port, description, check):
     plans = [reader.ask("GET", f"/plans/{each}")[1] for each in ids["plan"]]
     objectives = [objective for plan in plans for objective in plan["objectives"]]
     ids |= {"objective": [each["id"] for each in objectives], "action": [action["id"] for each in objectives for action in each["action_points"]]}
+    versions = [f"/frameworks/{each['id']}/{each['version']}" for each in reader.ask("GET", "/frameworks")[1]["items"]]
     for path, operations in description["paths"].items():
         pattern, reads = path.removeprefix("/api/v1"), operations.get("get")
         schema = reads and reads["responses"]["200"].get("content", {}).get("application/json", {}).get("schema", {})
@@ -80,7 +81,8 @@ def have_their_shapes(port, description, check):
         hole = next(iter(re.findall(r"{(\w+)}", pattern)), None)
         if hole in ("job", "report"):  # there is none yet
             continue
-        answers = [reader.ask("GET", pattern.replace("{" + hole + "}", each)) for each in ids[hole]] if hole else [reader.ask("GET", pattern)]
+        addresses = versions if hole == "framework" else [pattern.replace("{" + hole + "}", each) for each in ids[hole]] if hole else [pattern]
+        answers = [reader.ask("GET", address) for address in addresses]
         faults = [fault for status, answer, _ in answers if status == 200 for fault in faults_in(answer, schema)]
         check(f"{pattern} has its shape, {len(answers)} times", any(status == 200 for status, *_ in answers) and not faults)
         for fault in faults[:5]:
@@ -121,7 +123,7 @@ STEPS = {f"/api/v1{path}" for path in ("/action-points/{action}/agree", "/action
                                        "/measures/{measure}/figures/entry", "/measures/{measure}/targets", "/measures/{measure}/breaks", "/measures/{measure}/evidence")}
 
 
-STEP_BY_STEP = "/api/v1/evaluations/start/{step}"  # each of its steps shows some of its fields
+STEP_BY_STEP = "/api/v1/evaluations/start/steps/{step}"  # each of its steps shows some of its fields
 ALONE = "/api/v1/organisations/working"  # only where there are no partners yet, which the demonstration has
 
 

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "evidence/evidence_list_store.h"
 #include "tests/many.h"
 #include "tests/site.h"
 
@@ -86,6 +87,34 @@ TEST_P(Choosing, labels_several_items_at_once_and_finds_them_by_it) {
     site.sign_in(Role::reader);
     EXPECT_THAT(site.html("/evidence"), Not(HasSubstr("Add the label")));
     EXPECT_EQ(label({{"evidence", one}}, "Zqxboard", "yes").status, web::Status::forbidden);
+}
+
+TEST_P(Choosing, gives_no_item_more_labels_than_it_may_have) {
+    const auto full = add_evidence("Zqxfull"), other = add_evidence("Zqxother"), third = add_evidence("Zqxthird");
+    const auto label = [&](Fields items, const std::string& words) {
+        items.insert(items.end(), {{"label", words}, {"has", "yes"}});
+        return site.post("/evidence/many/labels", items);
+    };
+    for (std::size_t i = 1; i <= evidence::labels_max; ++i)
+        ASSERT_EQ(label({{"evidence", full}}, "Zqxlabel " + std::to_string(i)).status, web::Status::see_other);
+    const auto refused = label({{"evidence", full}, {"evidence", other}}, "Zqxthirteenth");
+    EXPECT_EQ(refused.status, web::Status::unprocessable);
+    const auto page = site.document(refused);
+    EXPECT_THAT(page, AllOf(HasSubstr("These already have 12 labels: Zqxfull."), HasSubstr("value=\"Zqxthirteenth\"")));
+    for (const auto& ticked : {full, other}) EXPECT_THAT(page, HasSubstr("value=\"" + ticked + "\" checked"));
+    EXPECT_THAT(page, Not(HasSubstr("value=\"" + third + "\" checked")));
+    EXPECT_THAT(site.html("/evidence/" + other), Not(HasSubstr("Zqxthirteenth"))) << "nothing is saved by halves";
+    EXPECT_EQ(label({{"evidence", full}, {"evidence", other}}, "zqxLABEL 1").status, web::Status::see_other) << "it has that one";
+    EXPECT_EQ(label({{"evidence", other}}, "Zqxthirteenth").status, web::Status::see_other);
+}
+
+TEST_P(Choosing, keeps_what_was_ticked_on_a_later_page_when_a_label_is_refused) {
+    const auto early = add_evidence("Zqxearly");
+    site.now += std::chrono::hours(1);
+    for (int i = 0; i < evidence::evidence_per_page; ++i) add_evidence("Zqx" + std::to_string(i));
+    ASSERT_THAT(site.html("/evidence"), Not(HasSubstr("Zqxearly")));
+    const auto page = site.document(site.post("/evidence/many/labels", {{"evidence", early}, {"label", ""}, {"has", "yes"}}));
+    EXPECT_THAT(page, AllOf(HasSubstr("Also ticked"), HasSubstr("value=\"" + early + "\" checked"), HasSubstr("Zqxearly")));
 }
 
 TEST_P(Choosing, says_what_a_team_has_to_talk_about) {

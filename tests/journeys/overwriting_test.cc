@@ -92,7 +92,7 @@ const std::map<std::string, Form> forms{
     {"/evaluations/{evaluation}/capacity/{component}/conversations", {Way::adds}},
     {"/evidence/{evidence}/conversations", {Way::adds}},
     {"/organisations/working", {Way::names}},
-    {"/evaluations/start/{step}", {Way::own}},
+    {"/evaluations/start/steps/{step}", {Way::own}},
     {"/evaluations/{evaluation}/tasks", {Way::adds}},
     {"/evaluations/{evaluation}/tasks/{task}", {Way::carries, "words=Zqxwords&due_day=1&due_month=3&due_year=2027" + stale}},
     {"/evaluations/{evaluation}/tasks/{task}/done", {Way::names}},

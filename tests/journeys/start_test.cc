@@ -18,10 +18,10 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 class Starting : public ::testing::TestWithParam<db::Engine> {
 protected:
     Starting() : site(GetParam()) { site.sign_in(Role::lead); }
-    web::Response say(const std::string& step, const Fields& fields) { return site.post("/evaluations/start/" + step, fields); }
+    web::Response say(const std::string& step, const Fields& fields) { return site.post("/evaluations/start/steps/" + step, fields); }
     void say_what_and_who() {
-        ASSERT_EQ(say("what", {{"title", "Zqxtitle"}, {"why", "To know."}}).location, "/evaluations/start/who");
-        ASSERT_EQ(say("who", {{"level", "delivery"}, {"children", "All"}}).location, "/evaluations/start/when");
+        ASSERT_EQ(say("what", {{"title", "Zqxtitle"}, {"why", "To know."}}).location, "/evaluations/start/steps/who");
+        ASSERT_EQ(say("who", {{"level", "delivery"}, {"children", "All"}}).location, "/evaluations/start/steps/when");
     }
     const Fields a_year{{"from_day", "1"}, {"from_month", "8"}, {"from_year", "2025"},
                         {"to_day", "31"},  {"to_month", "7"},   {"to_year", "2026"}};
@@ -34,8 +34,8 @@ INSTANTIATE_TEST_SUITE_P(Both, Starting, ::testing::ValuesIn(testing::engines())
 TEST_P(Starting, leads_from_a_question_to_the_first_indicator) {
     EXPECT_THAT(site.html("/evaluations"), HasSubstr("/evaluations/start"));
     say_what_and_who();
-    ASSERT_EQ(say("when", a_year).location, "/evaluations/start/scope");
-    EXPECT_THAT(site.html("/evaluations/start/what"), HasSubstr("Zqxtitle")) << "one can go back";
+    ASSERT_EQ(say("when", a_year).location, "/evaluations/start/steps/scope");
+    EXPECT_THAT(site.html("/evaluations/start/steps/what"), HasSubstr("Zqxtitle")) << "one can go back";
     const auto begun = say("scope", {{"scope", "small_start"}});
     EXPECT_THAT(begun.location, HasSubstr("/indicators/"));
     const EvaluationId id{begun.location.substr(std::string("/evaluations/").size(), 26)};
@@ -46,7 +46,7 @@ TEST_P(Starting, leads_from_a_question_to_the_first_indicator) {
 
 TEST_P(Starting, asks_for_groups_of_children_and_a_neighbourhood_on_the_page_about_who) {
     say("what", {{"title", "Zqxtitle"}, {"why", "To know."}});
-    EXPECT_THAT(site.html("/evaluations/start/who"), AllOf(HasSubstr("value=\"young_carers\""), HasSubstr("name=\"neighbourhood\"")));
+    EXPECT_THAT(site.html("/evaluations/start/steps/who"), AllOf(HasSubstr("value=\"young_carers\""), HasSubstr("name=\"neighbourhood\"")));
     say("who", {{"level", "delivery"}, {"children", "All"}, {"groups", "young_carers"}, {"neighbourhood", "Zqxcoast"}});
     say("when", a_year);
     const auto begun = say("scope", {{"scope", "by_hand"}});
@@ -66,7 +66,7 @@ TEST_P(Starting, asks_again_on_the_page_where_something_is_missing) {
 TEST_P(Starting, takes_the_scope_of_an_earlier_evaluation_or_none) {
     const auto before = site.add_evaluation("Zqxearlier");
     say_what_and_who();
-    EXPECT_THAT(site.html("/evaluations/start/scope"), HasSubstr("Same as “Zqxearlier”"));
+    EXPECT_THAT(site.html("/evaluations/start/steps/scope"), HasSubstr("Same as “Zqxearlier”"));
     EXPECT_EQ(say("scope", {{"scope", "as_in_0123456789abcdefghjkmnpqrs"}}).status, web::Status::unprocessable);
     EXPECT_THAT(say("scope", {{"scope", "as_in_" + before.text}}).location, HasSubstr("/indicators/"));
     say_what_and_who();
@@ -85,7 +85,7 @@ TEST_P(Starting, survives_whatever_was_kept_in_its_place) {
                            R"({"title":7,"why":["x",1],"framework":"none"})", site.now);
         return true;
     });
-    EXPECT_EQ(site.get("/evaluations/start/scope").status, web::Status::ok);
+    EXPECT_EQ(site.get("/evaluations/start/steps/scope").status, web::Status::ok);
     EXPECT_EQ(say("scope", {{"scope", "small_start"}, {"framework", "none"}}).status, web::Status::unprocessable);
 }
 

@@ -1,4 +1,6 @@
 // Who does what by when: it stands on the home page of whoever has it to do, in their calendar, and in what comes next.
+#include <set>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -98,6 +100,43 @@ TEST_P(Dividing, offers_whoever_sees_the_evaluation_and_nobody_else) {
     EXPECT_THAT(page, Not(offered(elsewhere))) << "an inspector who was not given it";
     EXPECT_EQ(add("5.1", "", elsewhere.text, 12), web::Status::unprocessable);
     EXPECT_LE(site.get(address + "/tasks").trips, 2);
+}
+
+// The words of the links in a part of a page, as somebody hears them.
+std::vector<std::string> heard(std::string page) {
+    std::vector<std::string> links;
+    for (auto at = page.find("<a "); at != std::string::npos; at = page.find("<a ", at + 1)) {
+        std::string words;
+        bool in_tag = true;
+        for (const char c : page.substr(at, page.find("</a>", at) - at)) {
+            if (!in_tag && c != '<') words += c;
+            in_tag = c == '<' || (in_tag && c != '>');
+        }
+        links.push_back(words);
+    }
+    return links;
+}
+
+std::string owed_on(const std::string& home) {
+    const auto from = home.find("id=\"owed\"");
+    return home.substr(from, home.find("</section>", from) - from);
+}
+
+TEST_P(Dividing, says_in_the_words_of_each_link_what_it_leads_to) {
+    const auto evaluator = site.account(Role::evaluator).text;
+    ASSERT_EQ(add("5.1", "Ask parents", evaluator, 12), web::Status::see_other);
+    address = "/evaluations/" + site.add_evaluation("Other work").text;
+    ASSERT_EQ(add("5.1", "Ask parents", evaluator, 12), web::Status::see_other);
+    address = "/evaluations/" + site.add_evaluation("Other work").text;
+    ASSERT_EQ(add("5.1", "Ask parents", evaluator, 12), web::Status::see_other);
+    ASSERT_EQ(add("5.1", "Alone in its words", evaluator, 12), web::Status::see_other);
+    const auto links = heard(owed_on(html(Role::evaluator, "/")));
+    ASSERT_GE(links.size(), 4);
+    EXPECT_EQ(std::set(links.begin(), links.end()).size(), links.size());
+    EXPECT_THAT(links,
+                ::testing::IsSupersetOf({"5.1: Ask parents: due on 12 December 2026, in “Shared work”",
+                                         "5.1: Ask parents: due on 12 December 2026, in “Other work”",
+                                         "5.1: Ask parents: due on 12 December 2026, in “Other work”; 2", "5.1: Alone in its words"}));
 }
 
 TEST_P(Dividing, is_marked_as_done_and_changed_and_removed) {
