@@ -95,8 +95,8 @@ void add_talks(web::List& owed, const std::vector<workspace::ListedTalk>& talks)
 }
 
 void add_words(web::List& owed, const std::vector<voice::WordsWaiting>& waves) {
-    for (const auto& [wave, title, texts] : waves)
-        owed.push_back(web::Object{{"href", voice::address_of(wave) + "/screening"},
+    for (const auto& [wave, is_wall, title, texts] : waves)
+        owed.push_back(web::Object{{"href", voice::address_of(wave, is_wall) + "/screening"},
                                    {"text", text("app.home.words", {{"questionnaire", title}})},
                                    {"what", web::counted("voice.wave.waiting", texts)}});
 }

@@ -1,0 +1,22 @@
+// What the forms of a new wave and a new wall share.
+#pragma once
+#include <string>
+
+#include "voice/wave.h"
+#include "web/fields.h"
+#include "web/visit.h"
+
+namespace touchstone::voice {
+
+// Who can be asked, and who can read first what is written: as people choose, and as the domain checks.
+struct Offered {
+    web::Offers options;
+    WaveOffers values;
+};
+[[nodiscard]] Offered offered_for(const web::Visit&, db::Read&);
+// The form as it begins: three weeks from today, by a link.
+[[nodiscard]] WaveDraft usual_wave(const web::Visit&);
+// A group of people, by key.
+[[nodiscard]] std::string group_word(db::Read&, const std::string& key);
+
+}  // namespace touchstone::voice
