@@ -21,12 +21,12 @@ std::optional<charts::Share> share_of(const ShownCount& count, int of) {
 
 charts::Shares picture_of(const std::optional<Tally>& tally, const std::string& id, const std::string& title, bool says) {
     charts::Shares picture{.id = id, .title = title, .sentence = text("voice.wall.not_shown"), .words = share_words(), .rows = {}};
-    if (!tally) return picture;
-    picture.sentence = web::counted(tally->is_of_all ? "voice.wall.of_all" : "voice.wall.of", tally->of);
-    if (says && tally->said != Said::nothing) picture.sentence += " " + text("voice.wall.said." + name_of(tally->said));
-    picture.rows = {{text("voice.wall.vote.agree"), share_of(tally->agree, tally->of)},
-                    {text("voice.wall.vote.disagree"), share_of(tally->disagree, tally->of)},
-                    {text("voice.wall.vote.unsure"), share_of(tally->unsure, tally->of)}};
+    if (tally) picture.sentence = web::counted(tally->is_of_all ? "voice.wall.of_all" : "voice.wall.of", tally->of);
+    if (tally && says && tally->said != Said::nothing) picture.sentence += " " + text("voice.wall.said." + name_of(tally->said));
+    const auto shown = tally.value_or(Tally{});
+    picture.rows = {{text("voice.wall.vote.agree"), share_of(shown.agree, shown.of)},
+                    {text("voice.wall.vote.disagree"), share_of(shown.disagree, shown.of)},
+                    {text("voice.wall.vote.unsure"), share_of(shown.unsure, shown.of)}};
     return picture;
 }
 
