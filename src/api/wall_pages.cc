@@ -66,12 +66,16 @@ Json json_of(const std::optional<Tally>& tally) {
 
 // While it is open there are none.
 web::Response results(const web::Visit& visit, db::Read& db) {
-    const auto found = find_wave(db, visit.actor.partnership, visit.id<WaveId>("wall"));
-    if (!found) return web::not_found();
-    const auto& wave = found->wave;
+    db::Trip trip(db);
+    const auto id = visit.id<WaveId>("wall");
+    const auto found = ask_wave(trip, visit.actor.partnership, id);
+    const auto standing = ask_statements(trip, visit.actor.partnership, id);
+    trip.go();
+    if (!*found) return web::not_found();
+    const auto& wave = (*found)->wave;
     const auto results = find_results(db, visit.actor.partnership, wave.id).value_or(Results{wave.smallest, wave.zeros_shown, {}, {}});
     Json statements = Json::array();
-    for (const auto& statement : list_statements(db, visit.actor.partnership, wave.id)) {
+    for (const auto& statement : *standing) {
         const auto* table = table_of(results, statement);
         if (!statement.stands() || table == nullptr) continue;
         Json groups = Json::array();

@@ -69,9 +69,9 @@ void Loader::load() {
     for (const auto& duty : told_now("duties")["duties"]) load_duty(duty);
     for (const auto& standard : told_now("standards")["standards"]) load_standard(standard);
     for (const auto& practice : told_now("practice")["practices"]) load_practice(practice);
-    const auto voice = told_now("voice");
-    for (const auto& questionnaire : voice["questionnaires"]) load_questionnaire(questionnaire);
-    for (const auto& wall : voice["walls"]) load_wall(wall);
+    const auto asked = told_now("voice");
+    for (const auto& questionnaire : asked["questionnaires"]) load_questionnaire(questionnaire);
+    for (const auto& wall : asked["walls"]) load_wall(wall);
     const auto work = told_now("work");
     for (const auto& task : work["tasks"]) load_task(task);
     for (const auto& conversation : work["conversations"]) load_conversation(conversation);

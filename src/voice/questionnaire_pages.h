@@ -12,6 +12,7 @@ inline constexpr const char* xlsform_address = "/questionnaires/import/xlsform";
 
 // The partnership and organisations for which this person may ask; what a service asks is its organisation's.
 [[nodiscard]] std::vector<evaluations::Owner> owners_offered(const web::Visit&, db::Read&);
+[[nodiscard]] std::vector<evaluations::Owner> without_services(std::vector<evaluations::Owner>);
 
 [[nodiscard]] std::optional<KeptQuestionnaire> kept_at(const web::Visit&, db::Read&);
 // A wave, or that of a wall.

@@ -43,7 +43,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
     return response;
 }
 
-web::Response new_page(const web::Visit& visit, db::Read& db, const Offered& offered, const WallDraft& draft, const WaveDraft& of_wave,
+web::Response new_page(const web::Visit& visit, const Offered& offered, const WallDraft& draft, const WaveDraft& of_wave,
                        const Problems& problems, web::Status status) {
     const auto owner = visit.form.text("owner");
     auto data = web::components(wall_fields(), draft, problems);
@@ -51,7 +51,7 @@ web::Response new_page(const web::Visit& visit, db::Read& db, const Offered& off
     data.merge({{"header", web::header("", text("voice.wall.add"), text("voice.wall.add_lead"))},
                 {"csrf", visit.csrf},
                 {"action", new_address},
-                {"owner", evaluations::owner_choice(owners_offered(visit, db), owner, problems)},
+                {"owner", evaluations::owner_choice(offered.owners, owner, problems)},
                 {"more", std::move(more["fields"])},
                 {"button", web::button(text("voice.wall.button"))}});
     auto response = web::page("voice/wall_new", text("voice.wall.add"), std::move(data), status);
@@ -65,14 +65,14 @@ web::Response new_page(const web::Visit& visit, db::Read& db, const Offered& off
 }
 
 web::Response show_new(const web::Visit& visit, db::Read& db) {
-    return new_page(visit, db, offered_for(visit, db), {}, usual_wave(visit), {}, web::Status::ok);
+    return new_page(visit, offered_for(visit, db), {}, usual_wave(visit), {}, web::Status::ok);
 }
 
 web::Response create(const web::Visit& visit, db::Write& db) {
     const auto offered = offered_for(visit, db);
     const auto draft = web::read_draft(wall_fields(), visit.form);
     const auto of_wave = web::read_draft(wall_wave_fields(), visit.form);
-    const auto owner = evaluations::owner_from(owners_offered(visit, db), visit.form.text("owner"));
+    const auto owner = evaluations::owner_from(offered.owners, visit.form.text("owner"));
     Wave fresh;
     fresh.id = WaveId::make(visit.now);
     fresh.questionnaire = QuestionnaireId::make(visit.now);
@@ -81,7 +81,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     const auto wall = put_up(fresh, draft, of_wave, offered.values, date_of(visit.now));
     Problems problems = wall ? Problems{} : wall.error();
     if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
-    if (!problems.empty()) return new_page(visit, db, offered, draft, of_wave, problems, web::Status::unprocessable);
+    if (!problems.empty()) return new_page(visit, offered, draft, of_wave, problems, web::Status::unprocessable);
     add_wall(db, visit.by(), *wall);
     people::forget_draft(visit, db);
     return web::see_other(address_of(wall->wave), "wall");

@@ -19,18 +19,47 @@ std::string text_address(const Wave& wave, const WaveText& one) { return address
 const FieldShape was_shape{"was", FieldShape::Kind::choice, 0, true, {"waiting", "read", "held_back", "concern"}};
 const auto every_state = {WordsState::waiting, WordsState::read, WordsState::held_back, WordsState::concern};
 
+// A wall that this person reads for, with what was read before.
+struct Read {
+    WaveFound found;
+    std::vector<Statement> statements;
+};
+std::optional<Read> read_at(const web::Visit& visit, db::Read& db) {
+    db::Trip trip(db);
+    const auto id = visit.id<WaveId>("wall");
+    const auto found = ask_wave(trip, visit.actor.partnership, id);
+    const auto statements = ask_statements(trip, visit.actor.partnership, id);
+    trip.go();
+    if (!*found || !reads_words(visit, (*found)->wave)) return std::nullopt;
+    return Read{std::move(**found), std::move(*statements)};
+}
+
+const Statement* statement_from(const std::vector<Statement>& statements, const WaveText& one) {
+    const auto found = std::ranges::find(statements, one.id, &Statement::text);
+    return found == statements.end() ? nullptr : &*found;
+}
+
+// When it came, where it is now, and why it is held back.
+std::string about(const WaveText& one, const std::vector<Statement>& statements) {
+    auto words = text("voice.screening.came", {{"day", in_words(one.came)}}) + ". " + text("voice.reading.state." + name_of(one.state));
+    const auto* statement = statement_from(statements, one);
+    if (statement == nullptr || !statement->reason) return words + ".";
+    words += ": " + text("voice.reading.reason_choice." + name_of(*statement->reason));
+    const auto twin = std::ranges::find(statements, statement->double_of, &Statement::number);
+    return twin == statements.end() || !twin->stands() ? words + "." : words + ": " + twin->words;
+}
+
 web::Response reading_page(const web::Visit& visit, db::Read& db) {
-    const auto found = wave_at(visit, db);
-    if (!found || !reads_words(visit, found->wave)) return web::not_found();
-    const auto& wave = found->wave;
+    const auto read = read_at(visit, db);
+    if (!read) return web::not_found();
+    const auto& wave = read->found.wave;
     web::List waiting, dealt;
     for (const auto& one : list_texts(db, visit.actor.partnership, wave.id, every_state))
         (one.state == WordsState::waiting ? waiting : dealt)
             .push_back(web::Object{{"words", one.words},
-                                   {"about", text("voice.screening.came", {{"day", in_words(one.came)}}) + ". " +
-                                                 text("voice.reading.state." + name_of(one.state))},
+                                   {"about", about(one, read->statements)},
                                    {"act", web::link(text_address(wave, one), text("voice.reading.link"))}});
-    auto response = wave_page("voice/wall_reading", text("voice.screening.title"), *found,
+    auto response = wave_page("voice/wall_reading", text("voice.screening.title"), read->found,
                               {{"header", web::header(wave.content.title, text("voice.screening.title"), text("voice.reading.lead"))},
                                {"concern", web::link("/concerns", text("voice.screening.concern"))},
                                {"none", waiting.empty()},
@@ -41,20 +70,17 @@ web::Response reading_page(const web::Visit& visit, db::Read& db) {
     return response;
 }
 
-// One that somebody wrote, with what stands on the wall.
+// One that somebody wrote, with what was read before.
 struct Written {
     WaveFound found;
     WaveText text;
     std::vector<Statement> statements;
 };
 std::optional<Written> written_at(const web::Visit& visit, db::Read& db) {
-    auto found = wave_at(visit, db);
-    if (!found || !reads_words(visit, found->wave)) return std::nullopt;
-    for (auto& one : list_texts(db, visit.actor.partnership, found->wave.id, every_state))
-        if (one.id == visit.path.at("text")) {
-            auto statements = list_statements(db, visit.actor.partnership, found->wave.id);
-            return Written{std::move(*found), std::move(one), std::move(statements)};
-        }
+    auto read = read_at(visit, db);
+    if (!read) return std::nullopt;
+    for (auto& one : list_texts(db, visit.actor.partnership, read->found.wave.id, every_state))
+        if (one.id == visit.path.at("text")) return Written{std::move(read->found), std::move(one), std::move(read->statements)};
     return std::nullopt;
 }
 
@@ -86,8 +112,11 @@ web::Response show_text(const web::Visit& visit, db::Read& db) {
     const auto written = written_at(visit, db);
     if (!written) return web::not_found();
     ReadingDraft draft{.words = written->text.words, .was = name_of(written->text.state)};
-    for (const auto& statement : written->statements)
-        if (statement.text == written->text.id && statement.stands()) draft.words = statement.words;
+    if (const auto* statement = statement_from(written->statements, written->text)) {
+        if (statement->stands()) draft.words = statement->words;
+        if (statement->reason) draft.reason = name_of(*statement->reason);
+        if (statement->double_of > 0) draft.double_of = std::to_string(statement->double_of);
+    }
     return text_page(visit, *written, draft, {}, web::Status::ok);
 }
 

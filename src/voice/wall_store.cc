@@ -76,11 +76,14 @@ void add_wall(db::Write& db, const By& by, const Wall& wall) {
     for (const auto& statement : wall.statements) add_statement(db, by.partnership, wall.wave.id, statement);
 }
 
-std::vector<Statement> list_statements(db::Read& db, const PartnershipId& partnership, const WaveId& wave) {
-    return db.all(read_row, R"sql(
+db::Answer<std::vector<Statement>> ask_statements(db::Trip& trip, const PartnershipId& partnership, const WaveId& wave) {
+    return trip.all(read_row, R"sql(
         select number, text_id, words, reason, double_of, fate, fate_words, fate_by, version from wall_statement
          where partnership_id = $1 and wave_id = $2 order by number)sql",
-                  partnership, wave);
+                    partnership, wave);
+}
+std::vector<Statement> list_statements(db::Read& db, const PartnershipId& partnership, const WaveId& wave) {
+    return db::alone(db, ask_statements, partnership, wave);
 }
 
 bool deal_with_statement(db::Write& db, const By& by, const WaveId& wave, const std::string& text, const Reading& reading) {

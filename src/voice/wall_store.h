@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/permission.h"
-#include "db/db.h"
+#include "db/trip.h"
 #include "voice/wall.h"
 
 namespace touchstone::voice {
@@ -20,6 +20,7 @@ std::vector<ListedWall> list_walls(db::Read&, const Sight&);
 void add_wall(db::Write&, const By&, const Wall&);
 
 // By number, those that are held back among them.
+db::Answer<std::vector<Statement>> ask_statements(db::Trip&, const PartnershipId&, const WaveId&);
 std::vector<Statement> list_statements(db::Read&, const PartnershipId&, const WaveId&);
 // By its reader. False where somebody else has dealt with it since.
 [[nodiscard]] bool deal_with_statement(db::Write&, const By&, const WaveId&, const std::string& text, const Reading&);

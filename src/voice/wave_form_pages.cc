@@ -3,7 +3,8 @@
 #include "evidence/evidence.h"
 #include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
-#include "people/colleague_store.h"
+#include "people/account_store.h"
+#include "voice/questionnaire_pages.h"
 #include "web/lists.h"
 #include "web/texts.h"
 
@@ -31,7 +32,13 @@ std::string group_word(db::Read& db, const std::string& key) {
 Offered offered_for(const web::Visit& visit, db::Read& db) {
     Offered offered;
     std::vector<web::Option> people{{"", text("voice.wave.nobody"), {}}};
-    for (const auto& person : people::list_colleagues(db, visit.actor.partnership, visit.now)) {
+    db::Trip trip(db);
+    const auto accounts = people::ask_accounts(trip, visit.actor.partnership, visit.now);
+    const auto owners = evaluations::ask_owners(trip, visit.actor, Ability::evaluate, visit.now);
+    trip.go();
+    offered.owners = without_services(evaluations::named_owners(owners.all()));
+    for (const auto& person : *accounts) {
+        if (person.is_disabled) continue;
         people.push_back({person.id.text, person.name, {}});
         offered.values.readers.push_back(person.id);
     }

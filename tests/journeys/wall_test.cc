@@ -207,6 +207,7 @@ TEST_P(Walls, show_what_their_reader_let_through_and_nothing_else) {
         web::Status::see_other);
     EXPECT_EQ(site.post(text_with("Zqxown 4"), {{"dealt", "read"}, {"was", "waiting"}, {"words", "Zqxown 4"}}).status,
               web::Status::see_other);
+    EXPECT_THAT(site.html(wall + "/screening"), HasSubstr("Held back: Another statement says the same: Zqxedited"));
     EXPECT_THAT(all_pages(), HasSubstr("Zqxown 4"));
     site.sign_in(Role::lead);
     EXPECT_EQ(site.post(text_with("Zqxown 4"), {{"dealt", "held_back"}, {"was", "read"}, {"reason", "identifying"}}).status,
