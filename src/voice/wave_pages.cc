@@ -8,7 +8,7 @@
 #include "voice/pages.h"
 #include "voice/questionnaire_pages.h"
 #include "voice/voice_words_pages.h"
-#include "voice/wall_store.h"
+#include "voice/wall.h"
 #include "voice/wave_form_pages.h"
 #include "web/fields.h"
 #include "web/qr.h"
@@ -80,11 +80,11 @@ web::Data comparison_of(const web::Visit& visit, db::Read& db, const Wave& wave)
 }
 
 // What stands on a wall now.
-web::Data statements_of(const web::Visit& visit, db::Read& db, const Wave& wave) {
+web::Data statements_of(const Wave& wave) {
     if (!wave.is_wall) return false;
     web::List standing;
-    for (const auto& statement : list_statements(db, visit.actor.partnership, wave.id))
-        if (statement.stands()) standing.push_back(statement.words);
+    for (const auto& question : wave.content.questions)
+        if (is_statement(question)) standing.push_back(words_of(wave.content, question.label));
     return web::Object{{"standing", standing}};
 }
 
@@ -138,7 +138,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
         "voice/wave", name_of_wave(wave), found,
         {{"header", wave.is_wall ? web::header(text("voice.wall.label"), wave.content.title, asked_on(wave.content))
                                  : web::header(wave.content.title, name_of_wave(wave))},
-         {"statements", statements_of(visit, db, wave)},
+         {"statements", statements_of(wave)},
          {"about", web::summary_list(rows)},
          {"link", stage == Stage::closed ? web::Data(false) : web::Data(link_of(visit, wave))},
          {"codes",
