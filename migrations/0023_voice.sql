@@ -7,6 +7,8 @@ create table questionnaire (
     content        text not null,
     -- What the file that it came from holds and it has not, a sentence on each line. Empty: it came from none, or all was taken.
     left_out       text not null default '',
+    -- 1: the statements of a wall (voice/wall.h). It is asked in one wave and has no page as a questionnaire.
+    is_wall        bigint not null default 0,
     made_by        text not null references account (id),
     made_at        bigint not null,
     version        bigint not null,
@@ -14,7 +16,7 @@ create table questionnaire (
 ) /* strict */;
 create index questionnaire_by_owner on questionnaire (partnership_id, owner_id);
 
--- `content` is the questionnaire as it was frozen. access 1 open link, 2 codes; manner 1 a page at a time, 2 one question at a time.
+-- `content` is the questionnaire as it was frozen; of a wall, with the statements that stand on it now. access 1 open link, 2 codes; manner 1 a page at a time, 2 one question at a time.
 create table wave (
     partnership_id   text not null,
     id               text not null,
@@ -133,4 +135,23 @@ create table wave_evidence (
     primary key (partnership_id, wave_id, evidence_id),
     foreign key (partnership_id, wave_id) references wave (partnership_id, id),
     foreign key (partnership_id, evidence_id) references evidence (partnership_id, id)
+) /* strict */;
+
+-- Statements of a wall that somebody has read, and the owner's own. `text_id` is the text that one came from ('': the owner's); `words` is how it
+-- stands on the wall ('': it is held back). reason 1 identifying, 2 hurtful, 3 not about the question, 4 the same as statement `double_of`.
+-- fate 1 will be done, 2 done, 3 not done, 4 decided by somebody else.
+create table wall_statement (
+    partnership_id text not null,
+    wave_id        text not null,
+    number         bigint not null,
+    text_id        text not null,
+    words          text not null,
+    reason         bigint check (reason between 1 and 4),
+    double_of      bigint not null default 0,
+    fate           bigint check (fate between 1 and 4),
+    fate_words     text not null default '',
+    fate_by        text,
+    version        bigint not null,
+    primary key (partnership_id, wave_id, number),
+    foreign key (partnership_id, wave_id) references wave (partnership_id, id)
 ) /* strict */;

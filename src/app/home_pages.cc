@@ -100,8 +100,8 @@ void add_talks(AllOwing& owing, const std::vector<workspace::ListedTalk>& talks)
 }
 
 void add_words(AllOwing& owing, const std::vector<voice::WordsWaiting>& waves) {
-    for (const auto& [wave, title, texts] : waves)
-        owing.push_back({voice::address_of(wave) + "/screening",
+    for (const auto& [wave, is_wall, title, texts] : waves)
+        owing.push_back({voice::address_of(wave, is_wall) + "/screening",
                          text("app.home.words", {{"questionnaire", title}}),
                          web::counted("voice.wave.waiting", texts),
                          {}});

@@ -69,7 +69,9 @@ void Loader::load() {
     for (const auto& duty : told_now("duties")["duties"]) load_duty(duty);
     for (const auto& standard : told_now("standards")["standards"]) load_standard(standard);
     for (const auto& practice : told_now("practice")["practices"]) load_practice(practice);
-    for (const auto& questionnaire : told_now("voice")["questionnaires"]) load_questionnaire(questionnaire);
+    const auto asked = told_now("voice");
+    for (const auto& questionnaire : asked["questionnaires"]) load_questionnaire(questionnaire);
+    for (const auto& wall : asked["walls"]) load_wall(wall);
     for (const auto& measure : told_now("measures")["measures"]) load_measure(measure);
     const auto work = told_now("work");
     for (const auto& task : work["tasks"]) load_task(task);

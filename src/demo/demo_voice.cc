@@ -1,6 +1,5 @@
 // What people were asked, and what invented people answered: drawn by weights, always alike.
-#include <algorithm>
-
+#include "demo/drawn.h"
 #include "demo/loader.h"
 #include "voice/ballot_store.h"
 #include "voice/closing_store.h"
@@ -10,45 +9,7 @@
 #include "voice/writing.h"
 
 namespace touchstone::demo {
-namespace {
-
 using namespace voice;
-
-// Numbers of chance that are always the same (Knuth's linear congruence, MMIX).
-struct Chance {
-    std::uint64_t state = 2006;
-    int below(int most) {
-        state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-        return static_cast<int>(state >> 33U) % most;
-    }
-};
-
-std::string name_of_choice(const Questionnaire& of, const Question& question, const std::string& label) {
-    for (const auto& choice : question.choices)
-        if (in_language(choice.label, of.default_language, of.default_language).text == label) return choice.name;
-    return label;  // "_unsure" and the like
-}
-
-// One choice, as often as its weight says; of several, each as often as its weight of a hundred says.
-std::vector<std::string> drawn(const Questionnaire& of, const Question& question, const YAML::Node& weights, Chance& chance) {
-    std::vector<std::string> chosen;
-    int all = 0;
-    for (const auto& weight : weights) all += weight.second.as<int>();
-    int at = all > 0 ? chance.below(all) : 0;
-    for (const auto& weight : weights) {
-        const auto name = name_of_choice(of, question, weight.first.as<std::string>());
-        const int of_it = weight.second.as<int>();
-        if (question.kind == voice::Kind::choices) {
-            if (chance.below(100) < of_it) chosen.push_back(name);
-        } else if (at >= 0 && at < of_it) {
-            chosen = {name};
-        }
-        at -= of_it;
-    }
-    return chosen;
-}
-
-}  // namespace
 
 void Loader::load_questionnaire(const YAML::Node& node) {
     const auto at = calendar_.at(node, "on_day");

@@ -1,11 +1,13 @@
 #include "voice/answer_form_pages.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "voice/voice_words_pages.h"
+#include "voice/wall.h"
 #include "web/texts.h"
 
 namespace touchstone::voice {
@@ -121,6 +123,40 @@ web::List question_components(const Questionnaire& of, const std::vector<const Q
                               const Problems& problems, bool offers_instead) {
     web::List list;
     for (const auto* question : questions) add_question(list, of, *question, given, problems, offers_instead);
+    return list;
+}
+
+web::Object vote_on(const Questionnaire& of, const Question& statement, const Answers& given) {
+    static const std::map<std::string, const char*> signs{{"agree", "M12 25l8 8 16-18"},
+                                                          {"disagree", "M14 14l20 20M34 14l-20 20"},
+                                                          {"unsure", "M16 18a8 8 0 1 1 11 7q-3 1-3 5M24 36v1"},
+                                                          {skipped, "M12 14l10 10-10 10M25 14l10 10-10 10"}};
+    const auto chosen = given_at(given, statement.name);
+    auto all = votes();
+    all.emplace_back(skipped);
+    web::List choices;
+    for (const auto& vote : all)
+        choices.push_back(web::Object{{"value", vote},
+                                      {"label", text("voice.wall.vote." + vote)},
+                                      {"sign", signs.at(vote)},
+                                      {"chosen", !chosen.empty() && chosen.front() == vote}});
+    return {{"name", field_of(statement)}, {"statement", words_of(of, statement.label)}, {"choices", choices}};
+}
+
+web::List own_statements(const std::vector<const Question*>& questions, const Answers& given, const Problems& problems) {
+    web::List list;
+    for (const auto* question : questions) {
+        const auto written = given_at(given, question->name);
+        const auto label = text("voice.wall.own", {{"number", std::to_string(list.size() + 1)}});
+        const auto hint = list.empty() ? text("voice.wall.own_hint") : std::string();
+        list.push_back(one("textarea", web::textarea({.name = field_of(*question),
+                                                      .label = label,
+                                                      .hint = hint,
+                                                      .value = written.empty() ? std::string() : written.front(),
+                                                      .rows = 2,
+                                                      .max = statement_max},
+                                                     problems)));
+    }
     return list;
 }
 

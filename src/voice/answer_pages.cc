@@ -8,6 +8,8 @@
 #include "voice/pages.h"
 #include "voice/spoken.h"
 #include "voice/voice_words_pages.h"
+#include "voice/wall_store.h"
+#include "voice/wall_words_pages.h"
 #include "voice/wave_store.h"
 #include "web/language.h"
 #include "web/texts.h"
@@ -48,7 +50,8 @@ web::Response start_page(const web::Visit& visit, const Asked& asked, const Prob
                                problems);
     auto response = plain_page(
         "voice/ask", wave,
-        {{"header", web::header(asked.partnership_name, wave.content.title)},
+        {{"header", web::header(asked.partnership_name, wave.content.title, wave.is_wall ? asked_on(wave.content) : std::string())},
+         {"who_reads", wave.is_wall && is_open ? web::Data(text("voice.answer.who_reads")) : web::Data(false)},
          {"csrf", visit.csrf},
          {"is_open", is_open},
          {"waits", stage == Stage::waiting ? web::Data(text("voice.ask.waits", {{"day", in_words(wave.opens)}})) : web::Data(false)},
@@ -58,7 +61,9 @@ web::Response start_page(const web::Visit& visit, const Asked& asked, const Prob
          {"audience", web::paragraphs(wave.audience)},
          {"influence", web::paragraphs(wave.influence)},
          {"code", code},
-         {"heard", wave.heard.empty() ? web::Data(false) : web::Data(web::link(ask_address(wave) + "/heard", text("voice.heard.link")))},
+         {"heard", wave.heard.empty() && !(wave.is_wall && wave.closed_at)
+                       ? web::Data(false)
+                       : web::Data(web::link(ask_address(wave) + "/heard", text("voice.heard.link")))},
          {"button", web::button(text("voice.ask.begin"))}},
         status);
     response.problems = problems;
@@ -80,7 +85,9 @@ struct Standing {
 
 // The pages that have a question for who has given these answers.
 using Pages = std::vector<std::vector<const Question*>>;
-Pages pages_for(const Wave& wave, const Answers& given) {
+Pages pages_for(const Wave& wave, const Standing& at) {
+    if (wave.is_wall) return pages_of_wall(wave.content, [&](const std::string& name) { return mark_of_place(wave.id, at.ballot, name); });
+    const auto& given = at.given;
     Pages pages;
     for (auto questions : pages_of(wave.content, wave.manner == Manner::one_by_one)) {
         std::erase_if(questions, [&](const Question* question) { return !is_asked(*question, given); });
@@ -91,7 +98,7 @@ Pages pages_for(const Wave& wave, const Answers& given) {
 }
 
 web::Data helped_choice(const Wave& wave, const Answers& given) {
-    if (wave.manner != Manner::one_by_one) return false;
+    if (wave.is_wall || wave.manner != Manner::one_by_one) return false;
     std::vector<web::Option> options;
     for (const auto& way : ways_of_helping()) options.push_back({way, text("voice.helped." + way), {}});
     const auto found = given.find(helped);
@@ -102,27 +109,49 @@ web::Data helped_choice(const Wave& wave, const Answers& given) {
                         .chosen = found == given.end() ? std::vector<std::string>{} : found->second});
 }
 
-web::Response answering(const web::Visit& visit, const Wave& wave, const Standing& at, const Problems& problems, web::Status status) {
-    const auto pages = pages_for(wave, at.given);
+// What a page asks, and the answers that it carries.
+struct Shown {
+    web::List fields;
+    web::Data vote = false;
+    web::List carried;
+};
+Shown shown_on(const Wave& wave, const std::vector<const Question*>& questions, const Answers& given, const Problems& problems) {
+    const auto* first = wave.is_wall && !questions.empty() ? questions.front() : nullptr;
+    // What was said before stays, unless another button is pressed.
+    if (first && is_statement(*first)) return {{}, vote_on(wave.content, *first, given), carried(given, {})};
+    if (first && is_own(*first)) return {own_statements(questions, given, problems), false, carried(given, questions)};
+    return {question_components(wave.content, questions, given, problems, wave.manner == Manner::one_by_one), false,
+            carried(given, questions)};
+}
+
+web::Response answering(const web::Visit& visit, const Wave& wave, const Standing& at, Problems problems, web::Status status) {
+    if (wave.is_wall)
+        for (auto& problem : problems)
+            if (problem.text == "voice.answer.does_not_fit") problem.text = "voice.wall.own_too_long";
+    const auto pages = pages_for(wave, at);
     const auto count = static_cast<int>(pages.size());
     const auto page = std::clamp(at.page, 0, count);
     const bool is_last = page == count;
     static const std::vector<const Question*> none;
     const auto& questions = is_last ? none : pages[static_cast<std::size_t>(page)];
     const bool by_one = wave.manner == Manner::one_by_one;
+    auto shown = shown_on(wave, questions, at.given, problems);
     auto response =
         plain_page("voice/answering", wave,
                    {{"header", web::header(is_last ? std::string()
-                                                   : text(by_one ? "voice.answer.question_of" : "voice.answer.page_of",
+                                                   : text(by_one && !wave.is_wall ? "voice.answer.question_of" : "voice.answer.page_of",
                                                           {{"number", std::to_string(page + 1)}, {"total", std::to_string(count)}}),
-                                           is_last ? text("voice.answer.last") : wave.content.title)},
+                                           is_last        ? text("voice.answer.last")
+                                           : wave.is_wall ? asked_on(wave.content)
+                                                          : wave.content.title)},
                     {"csrf", visit.csrf},
                     {"address", ask_address(wave) + "/answers"},
                     {"ballot", at.ballot},
                     {"page", std::to_string(page)},
                     {"by_one", by_one},
-                    {"fields", question_components(wave.content, questions, at.given, problems, by_one)},
-                    {"carried", carried(at.given, questions)},
+                    {"fields", std::move(shown.fields)},
+                    {"vote", std::move(shown.vote)},
+                    {"carried", std::move(shown.carried)},
                     {"helped", is_last ? helped_choice(wave, at.given) : web::Data(false)},
                     {"before_words", is_written_in(questions) ? web::Data(text("voice.answer.who_reads")) : web::Data(false)},
                     {"is_last", is_last},
@@ -174,7 +203,7 @@ int page_of(const Pages& pages, const Problems& problems) {
 web::Response send(const web::Visit& visit, db::Write& db, const Asked& asked, Standing at) {
     const auto answers = read_all(asked.wave.content, at.given);
     if (!answers) {
-        at.page = page_of(pages_for(asked.wave, at.given), answers.error());
+        at.page = page_of(pages_for(asked.wave, at), answers.error());
         return answering(visit, asked.wave, at, answers.error(), web::Status::unprocessable);
     }
     const bool is_new = send_ballot(db, asked.partnership, asked.wave, at.ballot, *answers, visit.now);
@@ -186,6 +215,7 @@ web::Response answer(const web::Visit& visit, db::Write& db) {
     if (!asked) return web::not_found();
     const auto& wave = asked->wave;
     Standing at{visit.form.text("ballot"), visit.form.number("page"), typed_answers(wave.content, visit.form)};
+    if (wave.is_wall) at.given = as_voted(wave.content, std::move(at.given));
     if (wave.stage(date_of(visit.now)) != Stage::open) return start_page(visit, *asked, {}, web::Status::ok);
     if (!is_ballot(wave.id, at.ballot)) return start_page(visit, *asked, {{"code", "voice.ask.no_ballot"}}, web::Status::unprocessable);
     const auto go = visit.form.text("go");
@@ -194,7 +224,7 @@ web::Response answer(const web::Visit& visit, db::Write& db) {
         return answering(visit, wave, at, {}, web::Status::ok);
     }
     if (go == "send") return send(visit, db, *asked, at);
-    const auto pages = pages_for(wave, at.given);
+    const auto pages = pages_for(wave, at);
     if (at.page >= 0 && at.page < static_cast<int>(pages.size())) {
         const auto read = read_answers(pages[static_cast<std::size_t>(at.page)], at.given, at.given);
         if (!read) return answering(visit, wave, at, read.error(), web::Status::unprocessable);
@@ -211,6 +241,15 @@ web::Response left(const web::Visit& visit, db::Read& db) {
     return response;
 }
 
+// What became of each statement of a wall that is closed.
+web::Data fates_of(db::Read& db, const Asked& asked) {
+    if (!asked.wave.is_wall || !asked.wave.closed_at) return false;
+    web::List list;
+    for (const auto& statement : list_statements(db, asked.partnership, asked.wave.id))
+        if (statement.stands()) list.push_back(web::Object{{"words", statement.words}, {"fate", fate_in_words(statement)}});
+    return web::Object{{"list", list}};
+}
+
 // What became of it, for everybody.
 web::Response heard(const web::Visit& visit, db::Read& db) {
     const auto asked = asked_at(visit, db);
@@ -220,6 +259,7 @@ web::Response heard(const web::Visit& visit, db::Read& db) {
         wave.decides_by ? text("voice.heard.decides", {{"who", wave.decides}, {"day", in_words(*wave.decides_by)}}) : std::string();
     return plain_page("voice/heard", wave,
                       {{"header", web::header(asked->partnership_name, text("voice.heard.title"), wave.content.title)},
+                       {"fates", fates_of(db, *asked)},
                        {"is_told", !wave.heard.empty()},
                        {"heard", web::paragraphs(wave.heard)},
                        {"done", web::paragraphs(wave.done)},

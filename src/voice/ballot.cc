@@ -5,11 +5,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/named.h"
 #include "base/text.h"
 #include "base/time.h"
 
 namespace touchstone::voice {
 namespace {
+
+const Names<WordsState> words_states{
+    {WordsState::waiting, "waiting"}, {WordsState::read, "read"}, {WordsState::held_back, "held_back"}, {WordsState::concern, "concern"}};
 
 bool names(const std::vector<Choice>& choices, const std::string& name) {
     return std::ranges::find(choices, name, &Choice::name) != choices.end();
@@ -165,6 +169,9 @@ Parted parted(const Questionnaire& questionnaire, const Answers& answers) {
     }
     return apart;
 }
+
+std::string name_of(WordsState state) { return name_in(words_states, state); }
+std::optional<WordsState> words_state_from(const std::string& name) { return value_in(words_states, name); }
 
 std::string as_json(const Answers& answers) { return nlohmann::json(answers).dump(); }
 

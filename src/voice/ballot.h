@@ -3,6 +3,7 @@
 // than what was chosen.
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,11 @@ struct Parted {
 
 [[nodiscard]] std::string as_json(const Answers&);
 [[nodiscard]] Answers answers_from(const std::string& json);
+
+// What a person has done with what somebody wrote. Stored: never renumber.
+enum class WordsState { waiting = 1, read, held_back, concern };
+[[nodiscard]] std::string name_of(WordsState);
+[[nodiscard]] std::optional<WordsState> words_state_from(const std::string& name);
 
 // How often each was chosen: of a question or a row of a grid, by the choices of the question that makes groups, and over all ("").
 struct Count {

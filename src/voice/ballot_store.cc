@@ -5,16 +5,13 @@
 #include <nlohmann/json.hpp>
 #include <sodium.h>
 
-#include "base/named.h"
 #include "events/event_store.h"
 #include "privacy/vault.h"
 #include "voice/code.h"
+#include "voice/wall_store.h"
 
 namespace touchstone::voice {
 namespace {
-
-const Names<WordsState> text_states{
-    {WordsState::waiting, "waiting"}, {WordsState::read, "read"}, {WordsState::held_back, "held_back"}, {WordsState::concern, "concern"}};
 
 // Sealed words have one of few lengths, so that none is known by how long it is.
 constexpr std::size_t sealed_step = 1'024;
@@ -114,6 +111,7 @@ bool take_out(db::Write& db, const PartnershipId& partnership, const Wave& wave,
         add_counts(db, partnership, wave.id, count(wave.content, {*answers}), -1);
         taken += db.run("delete from wave_answer where partnership_id = $1 and wave_id = $2 and own_mark = $3", partnership, wave.id, own);
     }
+    if (wave.is_wall) take_off_wall(db, partnership, wave.id, mark_of_words(wave.id, ballot));
     taken += db.run("delete from wave_text where partnership_id = $1 and wave_id = $2 and own_mark = $3", partnership, wave.id,
                     mark_of_words(wave.id, ballot));
     if (taken > 0) events::record(db, {partnership, {}, now}, {.verb = "took_out_answers", .kind = "wave", .object = wave.id.text});
@@ -137,8 +135,10 @@ int count_answers(db::Read& db, const PartnershipId& partnership, const WaveId& 
                      "select count(*) as answers from wave_answer where partnership_id = $1 and wave_id = $2", partnership, wave);
 }
 
-std::string name_of(WordsState state) { return name_in(text_states, state); }
-std::optional<WordsState> words_state_from(const std::string& name) { return value_in(text_states, name); }
+std::vector<Answers> list_answers(db::Read& db, const PartnershipId& partnership, const WaveId& wave) {
+    return db.all([](const db::Row& row) { return answers_from(row.get<std::string>("content")); },
+                  "select content from wave_answer where partnership_id = $1 and wave_id = $2", partnership, wave);
+}
 
 std::vector<WaveText> list_texts(db::Read& db, const PartnershipId& partnership, const WaveId& wave,
                                  const std::vector<WordsState>& states) {
@@ -169,14 +169,16 @@ bool deal_with(db::Write& db, const By& by, const WaveId& wave, const std::strin
 
 db::Answer<std::vector<WordsWaiting>> ask_words_waiting(db::Trip& trip, const PartnershipId& partnership, const AccountId& reader) {
     return trip.all(
-        [](const db::Row& row) { return WordsWaiting{row.get<WaveId>("id"), row.get<std::string>("title"), row.get<int>("texts")}; },
+        [](const db::Row& row) {
+            return WordsWaiting{row.get<WaveId>("id"), row.get<int>("is_wall") == 1, row.get<std::string>("title"), row.get<int>("texts")};
+        },
         R"sql(
-        select w.id, q.title, count(*) as texts
+        select w.id, q.is_wall, q.title, count(*) as texts
           from wave w
           join questionnaire q on q.partnership_id = w.partnership_id and q.id = w.questionnaire_id
           join wave_text t on t.partnership_id = w.partnership_id and t.wave_id = w.id and t.state = 1
          where w.partnership_id = $1 and $2 in (w.reader_id, w.deputy_id)
-         group by w.id, q.title
+         group by w.id, q.is_wall, q.title
          order by w.id)sql",
         partnership, reader);
 }

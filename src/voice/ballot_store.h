@@ -22,10 +22,6 @@ void open_ballots(db::Write&, const PartnershipId&, const Wave&, Instant now);
 Counts read_counts(db::Read&, const PartnershipId&, const WaveId&);
 int count_answers(db::Read&, const PartnershipId&, const WaveId&);
 
-// Stored: never renumber.
-enum class WordsState { waiting = 1, read, held_back, concern };
-[[nodiscard]] std::string name_of(WordsState);
-[[nodiscard]] std::optional<WordsState> words_state_from(const std::string& name);
 struct WaveText {
     std::string id, question, words;
     WordsState state = WordsState::waiting;
@@ -36,9 +32,13 @@ std::vector<WaveText> list_texts(db::Read&, const PartnershipId&, const WaveId&,
 // By the reader, who saw it in the state `before`. False where somebody else has dealt with it since.
 [[nodiscard]] bool deal_with(db::Write&, const By&, const WaveId&, const std::string& text, WordsState before, WordsState after);
 
+// All that were opened, in no order.
+std::vector<Answers> list_answers(db::Read&, const PartnershipId&, const WaveId&);
+
 // Waves in which words wait for this person to read them first.
 struct WordsWaiting {
     WaveId wave;
+    bool is_wall = false;
     std::string title;
     int texts = 0;
 };

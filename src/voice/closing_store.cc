@@ -7,10 +7,12 @@
 namespace touchstone::voice {
 
 bool close_wave(db::Write& db, const By& by, const Wave& before, const Wave& closed) {
-    if (!save_wave(db, by, "closed_wave", before, closed)) return false;
+    if (!save_wave(db, by, closed.is_wall ? "closed_wall" : "closed_wave", before, closed)) return false;
     open_ballots(db, by.partnership, closed, by.at);
-    keep_results(db, by.partnership, closed.id,
-                 shown(closed, read_counts(db, by.partnership, closed.id), count_answers(db, by.partnership, closed.id)));
+    // Statements came to a wall one after another: all answers are counted at all statements that stand on it in the end.
+    const auto counts =
+        closed.is_wall ? count(closed.content, list_answers(db, by.partnership, closed.id)) : read_counts(db, by.partnership, closed.id);
+    keep_results(db, by.partnership, closed.id, shown(closed, counts, count_answers(db, by.partnership, closed.id)));
     return true;
 }
 

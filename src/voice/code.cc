@@ -63,6 +63,10 @@ std::string mark_of_words(const WaveId& wave, const std::string& ballot) {
     return privacy::vault().mark(wave.text, "words", as_spoken(ballot));
 }
 
+std::string mark_of_place(const WaveId& wave, const std::string& ballot, const std::string& statement) {
+    return privacy::vault().mark(wave.text, "place", as_spoken(ballot) + "/" + statement);
+}
+
 std::string new_link() { return of_chance(link_bytes); }
 
 }  // namespace touchstone::voice

@@ -20,7 +20,10 @@ namespace touchstone::voice {
 [[nodiscard]] std::string mark_of_answers(const WaveId&, const std::string& ballot);
 [[nodiscard]] std::string mark_of_words(const WaveId&, const std::string& ballot);
 
-// Two words of chance, as the address of a wave.
+// Where a statement of a wall stands for whoever answers with this ballot: in an order of chance, and the same on every page.
+[[nodiscard]] std::string mark_of_place(const WaveId&, const std::string& ballot, const std::string& statement);
+
+// Two words of chance, as the address of a wave or a wall.
 [[nodiscard]] std::string new_link();
 
 }  // namespace touchstone::voice

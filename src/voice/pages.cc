@@ -10,6 +10,8 @@ void add_pages(web::Router& router) {
     add_answer_pages(router);
     add_results_pages(router);
     add_text_pages(router);
+    add_wall_pages(router);
+    add_wall_reading_pages(router);
 }
 
 }  // namespace touchstone::voice

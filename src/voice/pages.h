@@ -13,5 +13,7 @@ void add_wave_pages(web::Router&);
 void add_answer_pages(web::Router&);
 void add_results_pages(web::Router&);
 void add_text_pages(web::Router&);
+void add_wall_pages(web::Router&);
+void add_wall_reading_pages(web::Router&);
 
 }  // namespace touchstone::voice

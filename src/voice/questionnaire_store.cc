@@ -15,6 +15,7 @@ KeptQuestionnaire read_kept(const db::Row& row) {
             row.get<AccountId>("made_by"),
             row.get<Instant>("made_at"),
             row.get<int>("version"),
+            false,
             row.get<std::string>("left_out")};
 }
 
@@ -37,7 +38,8 @@ std::string words_of(const Questionnaire& questionnaire) {
 
 std::optional<Seen> look_up_questionnaire(db::Read& db, const Actor& actor, const std::string& id, Instant now) {
     static const auto sql =
-        fmt::format("select q.owner_id from questionnaire q where q.partnership_id = $1 and q.id = $4 and {}", questionnaire_is_there);
+        fmt::format("select q.owner_id from questionnaire q where q.partnership_id = $1 and q.id = $4 and q.is_wall = 0 and {}",
+                    questionnaire_is_there);
     const auto sight = sight_of(actor, now);
     return db.first([](const db::Row& row) { return Seen{{row.get<OrganisationId>("owner_id"), {}, {}}, Extent::all}; }, sql,
                     sight.partnership, sight.member, sight.organisations, id);
@@ -48,7 +50,7 @@ std::vector<ListedQuestionnaire> list_questionnaires(db::Read& db, const Sight& 
         select q.id, q.title, coalesce(o.name, '') as owner_name,
                (select count(*) from wave w where w.partnership_id = q.partnership_id and w.questionnaire_id = q.id) as waves
           from questionnaire q left join organisation o on o.partnership_id = q.partnership_id and o.id = q.owner_id
-         where q.partnership_id = $1 and {}
+         where q.partnership_id = $1 and q.is_wall = 0 and {}
          order by q.made_at desc, q.id desc)sql",
                                         questionnaire_is_there);
     return db.all(
@@ -63,16 +65,17 @@ std::optional<KeptQuestionnaire> find_questionnaire(db::Read& db, const Partners
     return db.first(read_kept, R"sql(
         select q.id, q.owner_id, coalesce(o.name, '') as owner_name, q.content, q.made_by, q.made_at, q.version, q.left_out
           from questionnaire q left join organisation o on o.partnership_id = q.partnership_id and o.id = q.owner_id
-         where q.partnership_id = $1 and q.id = $2)sql",
+         where q.partnership_id = $1 and q.id = $2 and q.is_wall = 0)sql",
                     partnership, id);
 }
 
 void add_questionnaire(db::Write& db, const By& by, const KeptQuestionnaire& kept) {
     const auto content = as_json(kept.content);
     db.run(R"sql(
-        insert into questionnaire (partnership_id, id, owner_id, title, content, made_by, made_at, left_out, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, 1))sql",
-           by.partnership, kept.id, kept.owner, kept.content.title, content, by.who, by.at, kept.left_out);
+        insert into questionnaire (partnership_id, id, owner_id, title, content, made_by, made_at, left_out, is_wall, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1))sql",
+           by.partnership, kept.id, kept.owner, kept.content.title, content, by.who, by.at, kept.left_out, kept.is_wall ? 1 : 0);
+    if (kept.is_wall) return;  // its wave says so
     events::record(db, by,
                    {.verb = "made_questionnaire", .kind = "questionnaire", .object = kept.id.text, .after = words_of(kept.content)});
 }

@@ -19,6 +19,7 @@ struct KeptQuestionnaire {
     AccountId made_by;
     Instant made_at;
     int version = 0;
+    bool is_wall = false;       // the statements of a wall
     std::string left_out = {};  // what the file that it came from holds and it has not, a sentence on each line
 };
 

@@ -13,6 +13,8 @@
 #include "voice/questionnaire_pages.h"
 #include "voice/results.h"
 #include "voice/voice_words_pages.h"
+#include "voice/wall_store.h"
+#include "voice/wall_words_pages.h"
 #include "voice/wave_store.h"
 #include "web/fields.h"
 
@@ -32,10 +34,10 @@ struct Told {
 };
 // While it is open there are no results.
 std::optional<Told> told_at(const web::Visit& visit, db::Read& db) {
-    const auto id = visit.id<WaveId>("wave");
-    auto found = find_wave(db, visit.actor.partnership, id);
+    auto found = wave_at(visit, db);
     if (!found) return std::nullopt;
-    auto results = find_results(db, visit.actor.partnership, id).value_or(Results{found->wave.smallest, found->wave.zeros_shown, {}, {}});
+    auto results =
+        find_results(db, visit.actor.partnership, found->wave.id).value_or(Results{found->wave.smallest, found->wave.zeros_shown, {}, {}});
     return Told{std::move(*found), std::move(results), {}, {}};
 }
 
@@ -61,29 +63,6 @@ std::string title_of(const Wave& wave, const ShownTable& table) {
     for (const auto& row : question->rows)
         if (table.question == question->name + "." + row.name) return label + " – " + words_of(wave.content, row.label);
     return label;
-}
-
-std::string choice_word(const Wave& wave, const Question* question, const std::string& choice) {
-    if (choice == not_answered) return text("voice.results.none");
-    if (choice.starts_with('_')) return text("voice.answer.instead." + choice.substr(1));
-    if (question == nullptr) return text("voice.helped." + choice);
-    const auto found = std::ranges::find(question->choices, choice, &Choice::name);
-    return found == question->choices.end() ? choice : words_of(wave.content, found->label);
-}
-
-std::string groups_word(const Wave& wave, const std::vector<std::string>& groups) {
-    std::vector<std::string> words;
-    for (const auto& group : groups) words.push_back(choice_word(wave, grouping(wave.content), group));
-    return web::joined(words);
-}
-
-charts::ShareWords share_words() {
-    return {.answer = text("voice.results.answer"),
-            .count = text("voice.results.count"),
-            .share = text("voice.results.share"),
-            .interval = text("voice.results.interval"),
-            .withheld = text("voice.results.withheld"),
-            .table = text("statistics.picture.table")};
 }
 
 charts::Shares picture_of(const Wave& wave, const ShownTable& table, const ShownRow& row, const std::string& id, const std::string& title) {
@@ -145,11 +124,26 @@ web::List tables_of(const Told& told) {
         tables.push_back(web::Object{{"figure", charts::shares_figure(picture_of(wave, table, table.all, id, title))},
                                      {"unclear", is_often_unclear(table)},
                                      {"change", change_of(told, table, id + "_change")},
+                                     {"fate", false},
                                      {"has_groups", !groups.empty()},
                                      {"groups_head", text("voice.results.by_group")},
                                      {"groups", groups}});
     }
     return tables;
+}
+
+// Of a wall, as long as it is open: none.
+std::vector<Statement> statements_of(const web::Visit& visit, db::Read& db, const Told& told) {
+    if (!told.found.wave.is_wall || !told.found.wave.closed_at) return {};
+    return in_order(list_statements(db, visit.actor.partnership, told.found.wave.id), told.results,
+                    visit.query.text("order") == "agreement");
+}
+
+web::Data order_link(const web::Visit& visit, const Told& told) {
+    if (!told.found.wave.is_wall || !told.results.answers) return false;
+    const bool by_agreement = visit.query.text("order") == "agreement";
+    return web::link(address_of(told.found.wave) + "/results" + (by_agreement ? "" : "?order=agreement"),
+                     text(by_agreement ? "voice.wall.as_they_came" : "voice.wall.by_agreement"));
 }
 
 // Why there are no numbers, in words; nothing where there are some.
@@ -177,11 +171,12 @@ web::Response results_page(const web::Visit& visit, db::Read& db, const Problems
     add_before(visit, db, *told);
     const auto& [found, results, before, results_before] = *told;
     const auto& wave = found.wave;
-    const auto address = address_of(wave.id);
+    const auto address = address_of(wave);
     web::List made;
     for (const auto& id : list_evidence_made(db, visit.actor.partnership, wave.id))
         made.push_back(web::link("/evidence/" + id.text, text("voice.results.evidence")));
-    const bool may_make = visit.may(Ability::evaluate, "wave") && made.empty() && results.answers;
+    const bool writes = may_write(visit);
+    const bool may_make = writes && made.empty() && results.answers;
     auto response = wave_page(
         "voice/results", text("voice.results.title"), found,
         {{"header", web::header(name_of_wave(wave), text("voice.results.title"),
@@ -191,8 +186,9 @@ web::Response results_page(const web::Visit& visit, db::Read& db, const Problems
                                                                                            {"invited", std::to_string(wave.invited)}}))
                                                       : web::Data(false)},
          {"rule", text("voice.results.rule", {{"count", std::to_string(results.smallest)}})},
-         {"tables", tables_of(*told)},
-         {"words", web::link(address + "/words", text("voice.words.link"))},
+         {"order", order_link(visit, *told)},
+         {"tables", wave.is_wall ? statement_tables(wave, statements_of(visit, db, *told), results, writes) : tables_of(*told)},
+         {"words", wave.is_wall ? web::Data(false) : web::Data(web::link(address + "/words", text("voice.words.link")))},
          {"file", web::link(address + "/results.csv", text("voice.results.file"))},
          {"made", made},
          {"make", may_make ? web::Data(making_form(visit, address, problems)) : web::Data(false)}},
@@ -207,13 +203,11 @@ web::Response show(const web::Visit& visit, db::Read& db) { return results_page(
 std::string count_word(const ShownCount& count) { return count ? std::to_string(*count) : "*"; }
 
 // The same numbers as the page: a row for each answer of each group.
-web::Response table_file(const web::Visit& visit, db::Read& db) {
-    const auto told = told_at(visit, db);
-    if (!told) return web::not_found();
-    const auto& wave = told->found.wave;
+std::vector<std::vector<std::string>> rows_of(const Told& told) {
+    const auto& wave = told.found.wave;
     std::vector<std::vector<std::string>> rows{{text("voice.results.question"), text("voice.results.group"), text("voice.results.answer"),
                                                 text("voice.results.count"), text("voice.results.of")}};
-    for (const auto& table : told->results.tables) {
+    for (const auto& table : told.results.tables) {
         const auto add = [&](const ShownRow& row, const std::string& group) {
             for (std::size_t i = 0; i < table.choices.size(); ++i)
                 rows.push_back({title_of(wave, table), group, choice_word(wave, question_of(wave, table), table.choices[i]),
@@ -222,6 +216,14 @@ web::Response table_file(const web::Visit& visit, db::Read& db) {
         add(table.all, text("voice.results.everybody"));
         for (const auto& row : table.by_group) add(row, groups_word(wave, row.groups));
     }
+    return rows;
+}
+
+web::Response table_file(const web::Visit& visit, db::Read& db) {
+    const auto told = told_at(visit, db);
+    if (!told) return web::not_found();
+    const auto& wave = told->found.wave;
+    auto rows = wave.is_wall ? statement_rows(wave, statements_of(visit, db, *told), told->results) : rows_of(*told);
     std::string file = csv_mark;
     for (auto& row : rows) {
         std::ranges::transform(row, row.begin(), csv_text);
@@ -240,7 +242,7 @@ web::Response make_evidence(const web::Visit& visit, db::Write& db) {
     const auto security = evidence::security_from(visit.form.text("security"));
     if (!security) return results_page(visit, db, {{"security", "evaluations.evidence.security_missing"}});
     const auto& wave = told->found.wave;
-    auto item = evidence_of(wave, told->results, *security, visit.settings.base_url + address_of(wave.id) + "/results");
+    auto item = evidence_of(wave, told->results, *security, visit.settings.base_url + address_of(wave) + "/results");
     item.id = EvidenceId::make(visit.now);
     item.added_by = visit.actor.id;
     item.added_at = visit.now;
@@ -251,10 +253,11 @@ web::Response make_evidence(const web::Visit& visit, db::Write& db) {
 }  // namespace
 
 void add_results_pages(web::Router& router) {
-    const std::string one = "/waves/{wave}";
-    router.get(one + "/results", may::read, show);
-    router.get(one + "/results.csv", may::read, table_file);
-    router.post(one + "/evidence", may::evaluate, make_evidence, {.fields = {security_shape}, .form_at = one + "/results"});
+    for (const std::string one : {"/waves/{wave}", "/walls/{wall}"}) {
+        router.get(one + "/results", may::read, show);
+        router.get(one + "/results.csv", may::read, table_file);
+        router.post(one + "/evidence", may::evaluate, make_evidence, {.fields = {security_shape}, .form_at = one + "/results"});
+    }
 }
 
 }  // namespace touchstone::voice

@@ -24,7 +24,7 @@ std::string question_in_words(const Wave& wave, const std::string& name) {
 
 web::Response screening_page(const web::Visit& visit, db::Read& db, const WaveFound& found, const Problems& problems, web::Status status) {
     const auto& wave = found.wave;
-    const auto address = address_of(wave.id) + "/screening";
+    const auto address = address_of(wave) + "/screening";
     web::List waiting, dealt;
     const auto all = {WordsState::waiting, WordsState::read, WordsState::held_back, WordsState::concern};
     for (const auto& one : list_texts(db, visit.actor.partnership, wave.id, all)) {
@@ -73,7 +73,7 @@ web::Response deal(const web::Visit& visit, db::Write& db) {
     if (!deal_with(db, visit.by(), found->wave.id, visit.form.text("text"), *was, *dealt))
         return screening_page(visit, db, *found, {{"", "voice.screening.gone"}}, web::Status::conflict);
     if (*dealt == WordsState::concern) return web::see_other("/concerns/new", "text_concern");
-    return web::see_other(address_of(found->wave.id) + "/screening", *dealt == WordsState::read ? "text_read" : "text_held_back");
+    return web::see_other(address_of(found->wave) + "/screening", *dealt == WordsState::read ? "text_read" : "text_held_back");
 }
 
 // For those who evaluate: when the wave is closed, so that no text is told from another by when it came.

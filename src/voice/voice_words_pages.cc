@@ -12,7 +12,8 @@ namespace touchstone::voice {
 using web::text;
 
 std::string address_of(const QuestionnaireId& id) { return "/questionnaires/" + id.text; }
-std::string address_of(const WaveId& id) { return "/waves/" + id.text; }
+std::string address_of(const WaveId& id, bool is_wall) { return (is_wall ? "/walls/" : "/waves/") + id.text; }
+std::string address_of(const Wave& wave) { return address_of(wave.id, wave.is_wall); }
 std::string link_of(const web::Visit& visit, const Wave& wave) { return visit.settings.base_url + "/ask/" + wave.link; }
 
 web::Response questionnaire_page(const std::string& view, const std::string& title, const KeptQuestionnaire& kept, web::Object data,
@@ -27,9 +28,12 @@ web::Response questionnaire_page(const std::string& view, const std::string& tit
 web::Response wave_page(const std::string& view, const std::string& title, const WaveFound& found, web::Object data, web::Status status) {
     auto response = web::page(view, title, std::move(data), status);
     const auto& wave = found.wave;
-    response.crumbs = {{"/questionnaires", text("voice.list.title")},
-                       {address_of(wave.questionnaire), wave.content.title},
-                       {address_of(wave.id), text("voice.wave.number", {{"number", std::to_string(wave.number)}})}};
+    if (wave.is_wall)
+        response.crumbs = {{walls_address, text("voice.wall.list")}, {address_of(wave), wave.content.title}};
+    else
+        response.crumbs = {{"/questionnaires", text("voice.list.title")},
+                           {address_of(wave.questionnaire), wave.content.title},
+                           {address_of(wave), text("voice.wave.number", {{"number", std::to_string(wave.number)}})}};
     response.who_can_see = evaluations::seen_by(found.owner_name);
     return response;
 }
@@ -41,8 +45,31 @@ std::string words_of(const Questionnaire& of, const Wording& wording) {
 std::string kind_word(const Question& question) { return text("voice.question.kind_choice." + name_of(question.kind)); }
 
 std::string name_of_wave(const Wave& wave) {
-    return text("voice.wave.named",
-                {{"number", std::to_string(wave.number)}, {"days", evaluations::period_in_words(wave.opens, wave.closes)}});
+    const auto days = evaluations::period_in_words(wave.opens, wave.closes);
+    return wave.is_wall ? days : text("voice.wave.named", {{"number", std::to_string(wave.number)}, {"days", days}});
+}
+
+std::string choice_word(const Wave& wave, const Question* question, const std::string& choice) {
+    if (choice == not_answered) return text("voice.results.none");
+    if (choice.starts_with('_')) return text("voice.answer.instead." + choice.substr(1));
+    if (question == nullptr) return text("voice.helped." + choice);
+    const auto found = std::ranges::find(question->choices, choice, &Choice::name);
+    return found == question->choices.end() ? choice : words_of(wave.content, found->label);
+}
+
+std::string groups_word(const Wave& wave, const std::vector<std::string>& groups) {
+    std::vector<std::string> words;
+    for (const auto& group : groups) words.push_back(choice_word(wave, grouping(wave.content), group));
+    return web::joined(words);
+}
+
+charts::ShareWords share_words() {
+    return {.answer = text("voice.results.answer"),
+            .count = text("voice.results.count"),
+            .share = text("voice.results.share"),
+            .interval = text("voice.results.interval"),
+            .withheld = text("voice.results.withheld"),
+            .table = text("statistics.picture.table")};
 }
 
 evidence::Evidence evidence_of(const Wave& wave, const Results& results, evidence::Security security, const std::string& address) {

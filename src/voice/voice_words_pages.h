@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "charts/shares.h"
 #include "evidence/evidence.h"
 #include "frameworks/framework.h"
 #include "voice/questionnaire_store.h"
@@ -14,8 +15,10 @@
 
 namespace touchstone::voice {
 
+inline constexpr const char* walls_address = "/walls";
 [[nodiscard]] std::string address_of(const QuestionnaireId&);
-[[nodiscard]] std::string address_of(const WaveId&);
+[[nodiscard]] std::string address_of(const WaveId&, bool is_wall = false);
+[[nodiscard]] std::string address_of(const Wave&);
 // As people type it, from the server's own address.
 [[nodiscard]] std::string link_of(const web::Visit&, const Wave&);
 
@@ -27,8 +30,13 @@ namespace touchstone::voice {
 // The words of a question, a choice or a row in the reader's language, as far as there are any.
 [[nodiscard]] std::string words_of(const Questionnaire&, const Wording&);
 [[nodiscard]] std::string kind_word(const Question&);
-// "Primary 5 to 7 · 3 to 21 March 2027"
+// "Wave 2: 3 to 21 March 2027"; of a wall only its days.
 [[nodiscard]] std::string name_of_wave(const Wave&);
+
+// Of an answer, by name; of groups that are shown together; heads of the table of how many gave each answer.
+[[nodiscard]] std::string choice_word(const Wave&, const Question*, const std::string& choice);
+[[nodiscard]] std::string groups_word(const Wave&, const std::vector<std::string>& groups);
+[[nodiscard]] charts::ShareWords share_words();
 
 // "Sheet survey · row 3 · column type · fav_color: why".
 [[nodiscard]] std::string said_of(const Refusal&);

@@ -27,6 +27,7 @@ struct Wave {
     QuestionnaireId questionnaire;
     OrganisationId owner;  // the questionnaire's
     int number = 1;        // of its questionnaire, from 1
+    bool is_wall = false;  // of a wall, whose statements are what it asks (voice/wall.h)
     Questionnaire content;
     std::string link;  // two spoken words: its address is /ask/<link>
     Access access = Access::open_link;

@@ -2,26 +2,24 @@
 #include <algorithm>
 
 #include "evaluations/evaluation_words_pages.h"
-#include "evidence/evidence.h"
-#include "frameworks/framework_pages.h"
-#include "frameworks/framework_store.h"
-#include "people/colleague_store.h"
 #include "people/draft_pages.h"
-#include "voice/ballot_store.h"
 #include "voice/closing_store.h"
 #include "voice/code.h"
 #include "voice/pages.h"
 #include "voice/questionnaire_pages.h"
 #include "voice/voice_words_pages.h"
+#include "voice/wall.h"
+#include "voice/wave_form_pages.h"
 #include "web/fields.h"
-#include "web/lists.h"
 #include "web/qr.h"
 
 namespace touchstone::voice {
 
 std::optional<WaveFound> wave_at(const web::Visit& visit, db::Read& db) {
-    return find_wave(db, visit.actor.partnership, visit.id<WaveId>("wave"));
+    return find_wave(db, visit.actor.partnership, visit.id<WaveId>(visit.path.contains("wall") ? "wall" : "wave"));
 }
+
+bool may_write(const web::Visit& visit) { return visit.may(Ability::evaluate, visit.path.contains("wall") ? "wall" : "wave"); }
 
 bool reads_words(const web::Visit& visit, const Wave& wave) { return visit.actor.id == wave.reader || visit.actor.id == wave.deputy; }
 
@@ -30,48 +28,6 @@ namespace {
 using web::text;
 
 const FieldShape number_shape{"number", FieldShape::Kind::number, 0, true};
-
-// Groups of people by key, as the frameworks have them.
-std::vector<web::Option> group_options(db::Read& db) {
-    std::vector<web::Option> options;
-    for (const auto& group : evidence::worded_by(frameworks::latest_frameworks(db)).stakeholder_groups)
-        options.push_back({group.key, group.title, {}});
-    return options;
-}
-
-std::string group_word(db::Read& db, const std::string& key) {
-    for (const auto& option : group_options(db))
-        if (option.value == key) return option.label;
-    return {};
-}
-
-struct Offered {
-    web::Offers options;
-    WaveOffers values;
-};
-Offered offered_for(const web::Visit& visit, db::Read& db) {
-    Offered offered;
-    std::vector<web::Option> people{{"", text("voice.wave.nobody"), {}}};
-    for (const auto& person : people::list_colleagues(db, visit.actor.partnership, visit.now)) {
-        people.push_back({person.id.text, person.name, {}});
-        offered.values.readers.push_back(person.id);
-    }
-    web::sort_by_label(people);
-    const auto groups = group_options(db);
-    for (const auto& group : groups) offered.values.groups.push_back(group.value);
-    offered.options = {{"reader", people}, {"deputy", people}, {"whose_view", groups}};
-    return offered;
-}
-
-WaveDraft usual(const web::Visit& visit) {
-    const auto today = std::chrono::sys_days{date_of(visit.now)};
-    return {.access = "open_link",
-            .manner = "pages",
-            .opens = iso(Date{today}),
-            .closes = iso(Date{today + std::chrono::days{21}}),
-            .smallest = std::to_string(smallest_least),
-            .zeros_shown = "no"};
-}
 
 web::Response publish_page(const web::Visit& visit, const KeptQuestionnaire& kept, const Offered& offered, const WaveDraft& draft,
                            const Problems& problems, web::Status status) {
@@ -89,7 +45,7 @@ web::Response publish_page(const web::Visit& visit, const KeptQuestionnaire& kep
 
 web::Response show_publish(const web::Visit& visit, db::Read& db) {
     const auto kept = kept_at(visit, db);
-    return kept ? publish_page(visit, *kept, offered_for(visit, db), usual(visit), {}, web::Status::ok) : web::not_found();
+    return kept ? publish_page(visit, *kept, offered_for(visit, db), usual_wave(visit), {}, web::Status::ok) : web::not_found();
 }
 
 web::Response publish_it(const web::Visit& visit, db::Write& db) {
@@ -105,11 +61,11 @@ web::Response publish_it(const web::Visit& visit, db::Write& db) {
     if (!wave) return publish_page(visit, *kept, offered, draft, wave.error(), web::Status::unprocessable);
     add_wave(db, visit.by(), *wave);
     people::forget_draft(visit, db);
-    return web::see_other(address_of(wave->id), "wave");
+    return web::see_other(address_of(*wave), "wave");
 }
 
 web::Data comparison_of(const web::Visit& visit, db::Read& db, const Wave& wave) {
-    if (wave.number == 1) return false;
+    if (wave.is_wall || wave.number == 1) return false;
     const auto all = list_waves(db, visit.actor.partnership, wave.questionnaire);
     const auto before = std::ranges::find(all, wave.number - 1, [](const WaveFound& found) { return found.wave.number; });
     if (before == all.end()) return false;
@@ -123,34 +79,42 @@ web::Data comparison_of(const web::Visit& visit, db::Read& db, const Wave& wave)
     return web::Object{{"all_alike", rows.empty()}, {"rows", rows}};
 }
 
+// What stands on a wall now.
+web::Data statements_of(const Wave& wave) {
+    if (!wave.is_wall) return false;
+    web::List standing;
+    for (const auto& question : wave.content.questions)
+        if (is_statement(question)) standing.push_back(words_of(wave.content, question.label));
+    return web::Object{{"standing", standing}};
+}
+
 web::Data closing_form(const web::Visit& visit, const WaveFound& found, const Problems& problems) {
-    if (!visit.may(Ability::evaluate, "wave") || found.wave.closed_at || found.wave.stage(date_of(visit.now)) == Stage::waiting)
-        return false;
+    if (!may_write(visit) || found.wave.closed_at || found.wave.stage(date_of(visit.now)) == Stage::waiting) return false;
     auto draft = web::read_draft(closing_fields(), visit.form);
     draft.seen_version = found.wave.version;
     auto form = web::components(closing_fields(), draft, problems);
     form.merge({{"csrf", visit.csrf},
                 {"is_open", found.wave.stage(date_of(visit.now)) == Stage::closed || visit.address.ends_with("/closing")},
-                {"action", address_of(found.wave.id) + "/closing"},
+                {"action", address_of(found.wave) + "/closing"},
                 {"button", web::button(text("voice.closing.button"))}});
     return form;
 }
 
 web::Data outcome_form(const web::Visit& visit, const WaveFound& found, const Problems& problems) {
-    if (!visit.may(Ability::evaluate, "wave") || !found.wave.closed_at) return false;
+    if (!may_write(visit) || !found.wave.closed_at) return false;
     auto draft = draft_of(found.wave);
     if (visit.address.ends_with("/outcome")) draft = web::read_draft(outcome_fields(), visit.form);
     auto form = web::components(outcome_fields(), draft, problems);
     form.merge(
-        {{"csrf", visit.csrf}, {"action", address_of(found.wave.id) + "/outcome"}, {"button", web::button(text("voice.outcome.save"))}});
+        {{"csrf", visit.csrf}, {"action", address_of(found.wave) + "/outcome"}, {"button", web::button(text("voice.outcome.save"))}});
     return form;
 }
 
 web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound& found, const Problems& problems, web::Status status) {
     const auto& wave = found.wave;
     const auto stage = wave.stage(date_of(visit.now));
-    const bool writes = visit.may(Ability::evaluate, "wave");
-    const auto address = address_of(wave.id);
+    const bool writes = may_write(visit);
+    const auto address = address_of(wave);
     std::vector<web::SummaryRow> rows;
     const auto add = [&](const std::string& key, const std::string& value, const std::string& href = {}) {
         if (!value.empty()) rows.push_back({text("voice.wave.about." + key), value, href, {}, {}});
@@ -158,7 +122,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
     add("state", text("voice.stage." + name_of(stage)));
     add("days", evaluations::period_in_words(wave.opens, wave.closes));
     add("whose_view", group_word(db, wave.whose_view));
-    add("access", text("voice.wave.access_choice." + name_of(wave.access)));
+    if (!wave.is_wall) add("access", text("voice.wave.access_choice." + name_of(wave.access)));
     add("sent", found.sent == 0 ? text("voice.wave.nobody_yet") : web::counted("voice.wave.sent", found.sent));
     if (wave.invited > 0)
         add("rate", text("voice.wave.rate", {{"sent", std::to_string(found.sent)}, {"invited", std::to_string(wave.invited)}}));
@@ -172,7 +136,9 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
     const bool may_code = writes && wave.access == Access::codes && stage != Stage::closed;
     auto response = wave_page(
         "voice/wave", name_of_wave(wave), found,
-        {{"header", web::header(wave.content.title, name_of_wave(wave))},
+        {{"header", wave.is_wall ? web::header(text("voice.wall.label"), wave.content.title, asked_on(wave.content))
+                                 : web::header(wave.content.title, name_of_wave(wave))},
+         {"statements", statements_of(wave)},
          {"about", web::summary_list(rows)},
          {"link", stage == Stage::closed ? web::Data(false) : web::Data(link_of(visit, wave))},
          {"codes",
@@ -229,7 +195,7 @@ web::Response make_codes(const web::Visit& visit, db::Write& db) {
     for (int number = found->codes + 1; number <= found->codes + more; ++number)
         marks.push_back(mark_of_code(wave.id, code_of(wave.id, number)));
     add_codes(db, visit.by(), wave.id, marks);
-    return web::see_other(address_of(wave.id) + "/slips", "codes");
+    return web::see_other(address_of(wave) + "/slips", "codes");
 }
 
 // To print and cut: each with the address, the code, and both as a picture for a telephone.
@@ -264,7 +230,7 @@ web::Response close_it(const web::Visit& visit, db::Write& db) {
     if (!closed) return whole_page(visit, db, *found, closed.error(), web::Status::unprocessable);
     if (!close_wave(db, visit.by(), found->wave, *closed))
         return whole_page(visit, db, *found, {{"", "voice.changed_meanwhile"}}, web::Status::conflict);
-    return web::see_other(address_of(closed->id) + "/results", "wave_closed");
+    return web::see_other(address_of(*closed) + "/results", closed->is_wall ? "wall_closed" : "wave_closed");
 }
 
 web::Response tell_it(const web::Visit& visit, db::Write& db) {
@@ -272,23 +238,26 @@ web::Response tell_it(const web::Visit& visit, db::Write& db) {
     if (!found) return web::not_found();
     const auto told = tell(found->wave, web::read_draft(outcome_fields(), visit.form));
     if (!told) return whole_page(visit, db, *found, told.error(), web::Status::unprocessable);
-    if (!save_wave(db, visit.by(), "told_wave", found->wave, *told))
+    if (!save_wave(db, visit.by(), told->is_wall ? "told_wall" : "told_wave", found->wave, *told))
         return whole_page(visit, db, *found, {{"", "voice.changed_meanwhile"}}, web::Status::conflict);
-    return web::see_other(address_of(told->id) + "#outcome", "outcome");
+    return web::see_other(address_of(*told) + "#outcome", "outcome");
 }
 
 }  // namespace
 
 void add_wave_pages(web::Router& router) {
     router.object("wave", look_up_wave);
+    router.object("wall", look_up_wall);
     const std::string kept = "/questionnaires/{questionnaire}/waves/new", one = "/waves/{wave}";
     router.get(kept, may::evaluate, show_publish);
     router.post(kept, may::evaluate, publish_it, {.fields = web::taken(wave_fields())});
-    router.get(one, may::read, show);
     router.post(one + "/codes", may::evaluate, make_codes, {.fields = {number_shape}, .form_at = one});
     router.get(one + "/slips", may::evaluate, slips);
-    router.post(one + "/closing", may::evaluate, close_it, {.fields = web::taken(closing_fields()), .form_at = one});
-    router.post(one + "/outcome", may::evaluate, tell_it, {.fields = web::taken(outcome_fields()), .form_at = one});
+    for (const auto& at : {one, std::string("/walls/{wall}")}) {
+        router.get(at, may::read, show);
+        router.post(at + "/closing", may::evaluate, close_it, {.fields = web::taken(closing_fields()), .form_at = at});
+        router.post(at + "/outcome", may::evaluate, tell_it, {.fields = web::taken(outcome_fields()), .form_at = at});
+    }
 }
 
 }  // namespace touchstone::voice

@@ -10,7 +10,8 @@ namespace touchstone::voice {
 namespace {
 
 constexpr const char* columns =
-    "w.id, w.questionnaire_id, q.owner_id, w.number, w.content, w.link, w.access, w.manner, w.opens_on, w.closes_on, w.whose_view, "
+    "w.id, w.questionnaire_id, q.owner_id, q.is_wall, w.number, w.content, w.link, w.access, w.manner, w.opens_on, w.closes_on, "
+    "w.whose_view, "
     "w.smallest, w.zeros_shown, w.invited, w.reader_id, w.deputy_id, coalesce(r.name, '') as reader_name, coalesce(d.name, '') as "
     "deputy_name, w.space, w.voice, w.audience, w.influence, w.decides, w.decides_by, w.heard, w.done, w.not_done, w.published_by, "
     "w.published_at, w.closed_at, w.version";
@@ -23,6 +24,7 @@ Wave read_wave(const db::Row& row) {
     wave.id = row.get<WaveId>("id");
     wave.questionnaire = row.get<QuestionnaireId>("questionnaire_id");
     wave.owner = row.get<OrganisationId>("owner_id");
+    wave.is_wall = row.get<int>("is_wall") == 1;
     wave.number = row.get<int>("number");
     wave.content = questionnaire_from(row.get<std::string>("content"));
     wave.link = row.get<std::string>("link");
@@ -79,14 +81,25 @@ std::optional<AccountId> or_nobody(const AccountId& account) { return account.is
 
 }  // namespace
 
-std::optional<Seen> look_up_wave(db::Read& db, const Actor& actor, const std::string& id, Instant now) {
+namespace {
+
+std::optional<Seen> look_up(db::Read& db, const Actor& actor, const std::string& id, Instant now, bool is_wall) {
     static const auto sql = fmt::format(R"sql(
         select q.owner_id from wave w join questionnaire q on q.partnership_id = w.partnership_id and q.id = w.questionnaire_id
-         where w.partnership_id = $1 and w.id = $4 and ({} or $5 in (w.reader_id, w.deputy_id)))sql",
+         where w.partnership_id = $1 and w.id = $4 and ({} or $5 in (w.reader_id, w.deputy_id)) and q.is_wall = $6)sql",
                                         questionnaire_is_there);
     const auto sight = sight_of(actor, now);
     return db.first([](const db::Row& row) { return Seen{{row.get<OrganisationId>("owner_id"), {}, {}}, Extent::all}; }, sql,
-                    sight.partnership, sight.member, sight.organisations, id, sight.account);
+                    sight.partnership, sight.member, sight.organisations, id, sight.account, is_wall ? 1 : 0);
+}
+
+}  // namespace
+
+std::optional<Seen> look_up_wave(db::Read& db, const Actor& actor, const std::string& id, Instant now) {
+    return look_up(db, actor, id, now, false);
+}
+std::optional<Seen> look_up_wall(db::Read& db, const Actor& actor, const std::string& id, Instant now) {
+    return look_up(db, actor, id, now, true);
 }
 
 db::Answer<std::optional<WaveFound>> ask_wave(db::Trip& trip, const PartnershipId& partnership, const WaveId& id) {
@@ -125,7 +138,9 @@ void add_wave(db::Write& db, const By& by, const Wave& wave) {
            by.partnership, wave.id, wave.questionnaire, as_json(wave.content), wave.link, wave.access, wave.manner, wave.opens, wave.closes,
            wave.whose_view, wave.smallest, wave.zeros_shown, wave.invited, or_nobody(wave.reader), or_nobody(wave.deputy), wave.space,
            wave.voice, wave.audience, wave.influence, by.who, by.at);
-    events::record(db, by, {.verb = "published_wave", .kind = "wave", .object = wave.id.text, .after = as_json(wave)});
+    events::record(
+        db, by,
+        {.verb = wave.is_wall ? "published_wall" : "published_wave", .kind = "wave", .object = wave.id.text, .after = as_json(wave)});
 }
 
 bool save_wave(db::Write& db, const By& by, const char* verb, const Wave& before, const Wave& after) {

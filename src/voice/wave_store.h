@@ -16,6 +16,7 @@ namespace touchstone::voice {
 
 // There for those of its owner, and for whoever is named to read what people write.
 std::optional<Seen> look_up_wave(db::Read&, const Actor&, const std::string& id, Instant now);
+std::optional<Seen> look_up_wall(db::Read&, const Actor&, const std::string& id, Instant now);
 
 // A wave with what is counted about it.
 struct WaveFound {

@@ -15,7 +15,10 @@ namespace touchstone::voice {
 using web::text;
 
 std::vector<evaluations::Owner> owners_offered(const web::Visit& visit, db::Read& db) {
-    auto owners = evaluations::possible_owners(visit, db, Ability::evaluate);
+    return without_services(evaluations::possible_owners(visit, db, Ability::evaluate));
+}
+
+std::vector<evaluations::Owner> without_services(std::vector<evaluations::Owner> owners) {
     std::erase_if(owners, [](const evaluations::Owner& owner) { return !owner.service.is_empty(); });
     return owners;
 }

@@ -120,15 +120,15 @@ def ids_of(port, token):
     def listed(path):
         return [item["id"] for item in read(path).get("items", [])]
     ids = {hole: listed(path) for hole, path in (("evaluation", "/evaluations"), ("evidence", "/evidence"), ("plan", "/plans"), ("duty", "/duties"), ("practice", "/good-practice"),
-                                               ("organisation", "/organisations"), ("service", "/services"), ("standard", "/standards"), ("questionnaire", "/questionnaires"), ("measure", "/measures"))}
+                                               ("organisation", "/organisations"), ("service", "/services"), ("standard", "/standards"), ("questionnaire", "/questionnaires"), ("measure", "/measures"), ("wall", "/walls"))}
     ids["wave"] = [wave for each in ids["questionnaire"] for wave in read(f"/questionnaires/{each}")["waves"]]
     ids["measure_target"] = [target["id"] for each in ids["measure"] for target in read(f"/measures/{each}")["targets"]]
     ids["measure_break"] = [each_break["id"] for each in ids["measure"] for each_break in read(f"/measures/{each}")["breaks"]]
-    ids["link"] = [read(f"/waves/{wave}")["link"].removeprefix("/ask/") for wave in ids["wave"]]
+    ids["link"] = [read(f"/waves/{wave}")["link"].removeprefix("/ask/") for wave in ids["wave"]] + [read(f"/walls/{wall}")["link"].removeprefix("/ask/") for wall in ids["wall"]]
     objectives = [each for plan in ids["plan"] for each in read(f"/plans/{plan}").get("objectives", [])]
     findings = [each["id"] for item in ids["evidence"][:20] for each in read(f"/evidence/{item}").get("findings", []) if "id" in each]
     ids |= {"objective": [each["id"] for each in objectives], "action": [action["id"] for each in objectives for action in each["action_points"]], "finding": findings}
-    return ids | {"indicator": ["1.1", "2.1", "5.1"], "theme": ["1"], "question": ["1", "3"], "component": ["1"], "aspect": ["awareness"]}
+    return ids | {"indicator": ["1.1", "2.1", "5.1"], "theme": ["1"], "question": ["1", "3"], "component": ["1"], "aspect": ["awareness"], "statement": ["1", "2"], "text": ["0"]}
 
 
 def tokens_of(port):

@@ -67,7 +67,7 @@ def have_their_shapes(port, description, check):
     visitor.step_in()
     reader = Program(port, token_of(visitor, "read"))
     ids = {hole: [item["id"] for item in reader.ask("GET", path)[1]["items"]]
-           for hole, path in (("evaluation", "/evaluations"), ("evidence", "/evidence"), ("plan", "/plans"), ("duty", "/duties"), ("practice", "/good-practice"), ("questionnaire", "/questionnaires"), ("measure", "/measures"))}
+           for hole, path in (("evaluation", "/evaluations"), ("evidence", "/evidence"), ("plan", "/plans"), ("duty", "/duties"), ("practice", "/good-practice"), ("questionnaire", "/questionnaires"), ("measure", "/measures"), ("wall", "/walls"))}
     ids["wave"] = [wave for each in ids["questionnaire"] for wave in reader.ask("GET", f"/questionnaires/{each}")[1]["waves"]]
     plans = [reader.ask("GET", f"/plans/{each}")[1] for each in ids["plan"]]
     objectives = [objective for plan in plans for objective in plan["objectives"]]
@@ -120,7 +120,7 @@ STEPS = {f"/api/v1{path}" for path in ("/action-points/{action}/agree", "/action
                                        "/evaluations/{evaluation}/publishing", "/evaluations/{evaluation}/publishing/consents",
                                        "/questionnaires/{questionnaire}/questions/{question}/place", "/questionnaires/{questionnaire}/questions/{question}/removal",
                                        "/questionnaires/{questionnaire}/suggestions", "/waves/{wave}/closing",
-                                       "/measures/{measure}/figures/entry", "/measures/{measure}/targets", "/measures/{measure}/breaks", "/measures/{measure}/evidence")}
+                                       "/measures/{measure}/figures/entry", "/measures/{measure}/targets", "/measures/{measure}/breaks", "/measures/{measure}/evidence", "/walls/{wall}/closing")}
 
 
 STEP_BY_STEP = "/api/v1/evaluations/start/steps/{step}"  # each of its steps shows some of its fields
@@ -302,13 +302,19 @@ def more_to_fill_in(port, check):
     people = writer.ask("GET", "/people")[1]["items"]
     status, wave, _ = writer.ask("POST", asked[0] + "/waves/new", wave | {"reader": people[0]["id"], "deputy": people[1]["id"]})
     check("a questionnaire is published with codes", status == 201 or status == 200)
+    wall = writer.ask("GET", "/walls/new")[1] | {"title": "Zqx wall", "question": "Zqx what?", "statements": "Zqx one.\nZqx two.\nZqx three.", "owner": "partnership", "whose_view": "children_and_young_people",
+                                                 "space": "Zqx in class", "voice": "Zqx with help", "audience": "Zqx all of us", "influence": "Zqx by May"}
+    status, refused, _ = writer.ask("POST", "/walls/new", wall | {"reader": people[0]["id"], "deputy": people[1]["id"], "statements": "Zqx one."})
+    check("nobody meets an empty wall", status == 422 and fields_of(refused) == ["statements"])
+    status, wall, _ = writer.ask("POST", "/walls/new", wall | {"reader": people[0]["id"], "deputy": people[1]["id"]})
+    check("a wall is put up", status == 201 or status == 200)
     body, media_type = multipart(writer.ask("GET", "/evidence/import/table")[1] | {"owner": "partnership"}, [("file", "Zqx.csv", b"Title\nZqx waits\n")])
     check("a table waits to be looked at", writer.ask("POST", "/evidence/import/table", body, Content_Type=media_type)[0] == 200)
     item = {"title": "Zqx of one partner", "source": "documentation", "security": "secure", "from": "2026-01-01", "to": "2026-03-31"}
     owners = re.findall(r'name="owner" [^>]*value="(organisation/[^"]+)"', visitor.get("/evidence/new").text)
     made = writer.ask("POST", "/evidence/new", item | {"owner": owners[0]})[1]
     sound = next(each["id"] for each in writer.ask("GET", "/evaluations")[1]["items"] if each["title"] == "Zqx evaluated")
-    return [*asked, *(each + "/suggestions" for each in asked), "/questionnaires/import/xlsform", wave["page"], "/evidence", f"/evaluations/{sound}/scope", made["page"] + "/sharing", "/report-templates", "/evidence/import?from=table", "/evidence/import/preview", judge_alone(port, check), *conclude(visitor, writer, check), *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}", f"/evaluations/{finished}/publishing", f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
+    return [*asked, *(each + "/suggestions" for each in asked), "/questionnaires/import/xlsform", wave["page"], "/walls", wall["page"], "/evidence", f"/evaluations/{sound}/scope", made["page"] + "/sharing", "/report-templates", "/evidence/import?from=table", "/evidence/import/preview", judge_alone(port, check), *conclude(visitor, writer, check), *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}", f"/evaluations/{finished}/publishing", f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
 
 
 def forms_are_read_and_written_back(port, description, check, places):

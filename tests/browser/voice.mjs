@@ -113,6 +113,49 @@ async function journey(here, options) {
     assert.match(await passer.page.locator("main").innerText(), /It is closed/);
 }
 
+// One statement at a time, by keyboard on a narrow screen; what somebody adds is read before it stands there.
+async function wall(here, options) {
+    const owner = await here.visitor(people.evaluator, options);
+    const { page } = owner;
+    if (options.javaScriptEnabled === false) without_scripts.add(page);
+    await page.goto("/walls");
+    await looks(page);
+    await page.getByRole("link", { name: "Put up a wall", exact: true }).click();
+    await looks(page);
+    await page.fill("#title", `Zqxwall ${Math.random()}`);
+    await page.fill("#question", "What would make lunch better?");
+    await page.fill("#statements", "Lunch should be longer.\nThere should be more fruit.\nWe should sit where we like.");
+    if (await page.locator("#owner").count()) await page.locator("#owner label").first().click();
+    await page.selectOption("#whose_view", "children_and_young_people");
+    await page.selectOption("#reader", { index: 1 });
+    await page.selectOption("#deputy", { index: 2 });
+    for (const box of ["space", "voice", "audience", "influence"]) await page.fill(`#${box}`, `Zqx${box} in some words.`);
+    await press(page, "Put it up");
+    await here.picture(page, "84-wall");
+    const path = new URL(await page.locator(".ts-code a").getAttribute("href")).pathname;
+    const visitor = await here.visitor(null, { viewport: { width: 320, height: 640 }, ...options });
+    if (options.javaScriptEnabled === false) without_scripts.add(visitor.page);
+    const reader = visitor.page;
+    await reader.goto(path);
+    await looks(reader);
+    assert.match(await reader.locator("main").innerText(), /0800 1111/);
+    await press(reader, "Start");
+    await here.picture(reader, "85-statement");
+    assert.ok((await reader.locator("main button", { hasText: "Not sure" }).boundingBox()).height >= 48, "large enough for a finger");
+    await reader.locator("main").getByRole("button", { name: "Agree", exact: true }).focus();
+    await Promise.all([reader.waitForNavigation(), reader.keyboard.press("Enter")]);
+    await press(reader, "Back");
+    assert.match(await reader.locator("main").innerText(), /Agree \(your answer\)/);
+    for (const answer of ["Disagree", "Not sure", "Skip"]) await press(reader, answer);
+    await reader.fill("#a_own1", "Zqxown statement.");
+    await press(reader, "Next");
+    await press(reader, "Send my answers");
+    assert.match(await reader.locator("h1").innerText(), /Sent/);
+    await page.reload();
+    assert.match(await page.locator("main").innerText(), /One person has answered/);
+    assert.doesNotMatch(await page.locator("main").innerText(), /Zqxown/, "nobody has read it");
+}
+
 // The keyboard alone, and a narrow screen.
 async function by_keyboard(here) {
     const visitor = await here.visitor(people.evaluator);
@@ -141,5 +184,7 @@ async function by_keyboard(here) {
 export const tests = [
     { name: "people are asked, answer and are heard", run: (here) => journey(here, {}) },
     { name: "people are asked, answer and are heard without scripts", run: (here) => journey(here, { javaScriptEnabled: false }) },
+    { name: "statements on a wall are answered one by one", run: (here) => wall(here, {}) },
+    { name: "statements on a wall are answered one by one without scripts", run: (here) => wall(here, { javaScriptEnabled: false }) },
     { name: "a questionnaire is answered by keyboard, and kept on the device until then", run: by_keyboard },
 ];

@@ -85,6 +85,8 @@ protected:
             if (hole == "measure_target" || hole == "measure_break") value = world.fresh_mark(asked.what);
             if (hole == "questionnaire") value = thing.questionnaire;
             if (hole == "wave") value = thing.wave;
+            if (hole == "wall") value = thing.wall;
+            if (hole == "text" || hole == "statement") value = "1";
             if (hole == "link") value = thing.link;
             if (hole == "question" && names(*asked.route, "questionnaire")) value = "q1";
             if (hole == "duty") value = thing.duty;
@@ -213,7 +215,7 @@ protected:
     }
 
     static bool names_plan(const web::Route& route) {
-        return std::ranges::any_of(std::array{"plan", "objective", "action", "duty", "practice", "measure", "questionnaire", "wave"},
+        return std::ranges::any_of(std::array{"plan", "objective", "action", "duty", "practice", "measure", "questionnaire", "wave", "wall"},
                                    [&](const char* hole) { return names(route, hole); });
     }
 

@@ -42,6 +42,7 @@ struct Thing {
     std::string duty, practice;                              // of the same owner; the practice is not published
     std::string measure;                                     // of the same owner, with figures
     std::string questionnaire, wave, link;                   // of the same owner; open, with codes
+    std::string wall;                                        // of the same owner; open
     // Words that stand nowhere but in this thing: what the owner shares as a summary, as levels, and the rest.
     std::string summary_word, secret_word;
 };
@@ -93,6 +94,7 @@ private:
     void add_registers(const PartnershipId&, const OrganisationId& owner, Thing&);
     void add_questionnaire(const PartnershipId&, const OrganisationId& owner, Thing&);
     void add_measure(const PartnershipId&, const OrganisationId& owner, Thing&);
+    void add_wall(const PartnershipId&, const OrganisationId& owner, Thing&);
     void share(const Thing&, Extent, Instant until, bool is_revoked);
 
     std::string record_, only_keeper_, job_;

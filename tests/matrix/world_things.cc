@@ -22,6 +22,7 @@
 #include "tasks/task_store.h"
 #include "tests/matrix/world.h"
 #include "voice/code.h"
+#include "voice/wall_store.h"
 #include "voice/wave_store.h"
 
 namespace touchstone::testing {
@@ -52,6 +53,7 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
                 .questionnaire = {},
                 .wave = {},
                 .link = {},
+                .wall = {},
                 .summary_word = "zqsum" + name,
                 .secret_word = "zqsec" + name};
     const auto by = site.account(Role::evaluator);
@@ -309,6 +311,29 @@ void World::add_questionnaire(const PartnershipId& partnership, const Organisati
     thing.questionnaire = kept.id.text;
     thing.wave = wave.id.text;
     thing.link = wave.link;
+    add_wall(partnership, owner, thing);
+}
+
+void World::add_wall(const PartnershipId& partnership, const OrganisationId& owner, Thing& thing) {
+    const By by{partnership, site.account(Role::evaluator), site.now};
+    voice::Wall wall;
+    wall.statements = {{.number = 1, .words = thing.secret_word}, {.number = 2, .words = "Zqxsecond of them."}};
+    wall.wave.id = voice::WaveId::make(site.now);
+    wall.wave.questionnaire = voice::QuestionnaireId::make(site.now);
+    wall.wave.owner = owner;
+    wall.wave.is_wall = true;
+    wall.wave.content.title = thing.secret_word;
+    wall.wave.content = voice::with_statements(wall.wave.content, wall.statements);
+    wall.wave.link = voice::new_link();
+    wall.wave.manner = voice::Manner::one_by_one;
+    wall.wave.opens = wall.wave.closes = date_of(site.now);
+    wall.wave.reader = bystander;
+    wall.wave.space = wall.wave.voice = wall.wave.audience = wall.wave.influence = thing.secret_word;
+    site.database().writing([&](db::Write& db) {
+        voice::add_wall(db, by, wall);
+        return true;
+    });
+    thing.wall = wall.wave.id.text;
 }
 
 void World::add_measure(const PartnershipId& partnership, const OrganisationId& owner, Thing& thing) {

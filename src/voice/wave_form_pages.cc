@@ -1,0 +1,62 @@
+#include "voice/wave_form_pages.h"
+
+#include "evidence/evidence.h"
+#include "frameworks/framework_pages.h"
+#include "frameworks/framework_store.h"
+#include "people/account_store.h"
+#include "voice/questionnaire_pages.h"
+#include "web/lists.h"
+#include "web/texts.h"
+
+namespace touchstone::voice {
+namespace {
+
+using web::text;
+
+// Groups of people by key, as the frameworks have them.
+std::vector<web::Option> group_options(db::Read& db) {
+    std::vector<web::Option> options;
+    for (const auto& group : evidence::worded_by(frameworks::latest_frameworks(db)).stakeholder_groups)
+        options.push_back({group.key, group.title, {}});
+    return options;
+}
+
+}  // namespace
+
+std::string group_word(db::Read& db, const std::string& key) {
+    for (const auto& option : group_options(db))
+        if (option.value == key) return option.label;
+    return {};
+}
+
+Offered offered_for(const web::Visit& visit, db::Read& db) {
+    Offered offered;
+    std::vector<web::Option> people{{"", text("voice.wave.nobody"), {}}};
+    db::Trip trip(db);
+    const auto accounts = people::ask_accounts(trip, visit.actor.partnership, visit.now);
+    const auto owners = evaluations::ask_owners(trip, visit.actor, Ability::evaluate, visit.now);
+    trip.go();
+    offered.owners = without_services(evaluations::named_owners(owners.all()));
+    for (const auto& person : *accounts) {
+        if (person.is_disabled) continue;
+        people.push_back({person.id.text, person.name, {}});
+        offered.values.readers.push_back(person.id);
+    }
+    web::sort_by_label(people);
+    const auto groups = group_options(db);
+    for (const auto& group : groups) offered.values.groups.push_back(group.value);
+    offered.options = {{"reader", people}, {"deputy", people}, {"whose_view", groups}};
+    return offered;
+}
+
+WaveDraft usual_wave(const web::Visit& visit) {
+    const auto today = std::chrono::sys_days{date_of(visit.now)};
+    return {.access = "open_link",
+            .manner = "pages",
+            .opens = iso(Date{today}),
+            .closes = iso(Date{today + std::chrono::days{21}}),
+            .smallest = std::to_string(smallest_least),
+            .zeros_shown = "no"};
+}
+
+}  // namespace touchstone::voice
