@@ -11,7 +11,9 @@
 #include "judging/calibration_store.h"
 #include "plans/sight_store.h"
 #include "practice/practice_store.h"
+#include "voice/comment_store.h"
 #include "voice/questionnaire_store.h"
+#include "voice/talk_store.h"
 
 namespace touchstone::app {
 namespace {
@@ -38,9 +40,14 @@ std::string object_is_there() {
              when l.kind = 'wave' and exists (
                   select 1 from wave w join questionnaire q on q.partnership_id = w.partnership_id and q.id = w.questionnaire_id
                    where w.partnership_id = l.partnership_id and w.id = l.object_id and {}) then 1
+             when l.kind = 'talk' and exists (
+                  select 1 from talk t where t.partnership_id = l.partnership_id and t.id = l.object_id and {}) then 1
+             when l.kind = 'comment' and exists (
+                  select 1 from comment c where c.partnership_id = l.partnership_id and c.id = l.object_id and {}) then 1
              else 0 end)sql",
                        evaluations::evaluation_extent(), evidence::evidence_is_there(), plans::plan_is_there, judging::set_is_there(),
-                       duties::duty_is_there, practice::practice_is_ours, voice::questionnaire_is_there, voice::questionnaire_is_there);
+                       duties::duty_is_there, practice::practice_is_ours, voice::questionnaire_is_there, voice::questionnaire_is_there,
+                       voice::talk_is_there, voice::comment_is_there);
 }
 
 }  // namespace

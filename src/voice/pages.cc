@@ -10,6 +10,9 @@ void add_pages(web::Router& router) {
     add_answer_pages(router);
     add_results_pages(router);
     add_text_pages(router);
+    add_talk_pages(router);
+    add_talk_form_pages(router);
+    add_comment_pages(router);
 }
 
 }  // namespace touchstone::voice

@@ -13,5 +13,8 @@ void add_wave_pages(web::Router&);
 void add_answer_pages(web::Router&);
 void add_results_pages(web::Router&);
 void add_text_pages(web::Router&);
+void add_talk_pages(web::Router&);
+void add_talk_form_pages(web::Router&);
+void add_comment_pages(web::Router&);
 
 }  // namespace touchstone::voice

@@ -40,15 +40,16 @@ web::Response list(const web::Visit& visit, db::Read& db) {
     const bool writes = may::evaluate.holds(visit.actor);
     const auto add = writes ? web::Data(web::link(new_address, text("voice.list.add"))) : web::Data(false);
     const bool is_empty = cards.empty();
-    auto response =
-        web::page("voice/questionnaires", text("voice.list.title"),
-                  {{"header", web::header("", text("voice.list.title"), text("voice.list.lead"))},
-                   {"nothing", is_empty ? web::Data(web::empty_state(text("voice.list.nothing"), text("voice.list.nothing_what"),
-                                                                     text("voice.list.nothing_why"), add))
-                                        : web::Data(false)},
-                   {"add", is_empty ? web::Data(false) : add},
-                   {"bring", writes ? web::Data(web::link(xlsform_address, text("voice.import.title"))) : web::Data(false)},
-                   {"cards", std::move(cards)}});
+    auto response = web::page(
+        "voice/questionnaires", text("voice.list.title"),
+        {{"header", web::header("", text("voice.list.title"), text("voice.list.lead"))},
+         {"nothing", is_empty ? web::Data(web::empty_state(text("voice.list.nothing"), text("voice.list.nothing_what"),
+                                                           text("voice.list.nothing_why"), add))
+                              : web::Data(false)},
+         {"add", is_empty ? web::Data(false) : add},
+         {"others", web::List{web::link("/talks", text("voice.talks.title")), web::link("/comments", text("voice.comments.title"))}},
+         {"bring", writes ? web::Data(web::link(xlsform_address, text("voice.import.title"))) : web::Data(false)},
+         {"cards", std::move(cards)}});
     response.who_can_see = text("people.seen_as_each");
     return response;
 }

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "evaluations/evaluation_words_pages.h"
-#include "evidence/evidence.h"
 #include "frameworks/framework_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/colleague_store.h"
@@ -31,20 +30,6 @@ using web::text;
 
 const FieldShape number_shape{"number", FieldShape::Kind::number, 0, true};
 
-// Groups of people by key, as the frameworks have them.
-std::vector<web::Option> group_options(db::Read& db) {
-    std::vector<web::Option> options;
-    for (const auto& group : evidence::worded_by(frameworks::latest_frameworks(db)).stakeholder_groups)
-        options.push_back({group.key, group.title, {}});
-    return options;
-}
-
-std::string group_word(db::Read& db, const std::string& key) {
-    for (const auto& option : group_options(db))
-        if (option.value == key) return option.label;
-    return {};
-}
-
 struct Offered {
     web::Offers options;
     WaveOffers values;
@@ -57,7 +42,7 @@ Offered offered_for(const web::Visit& visit, db::Read& db) {
         offered.values.readers.push_back(person.id);
     }
     web::sort_by_label(people);
-    const auto groups = group_options(db);
+    const auto groups = group_options(frameworks::latest_frameworks(db));
     for (const auto& group : groups) offered.values.groups.push_back(group.value);
     offered.options = {{"reader", people}, {"deputy", people}, {"whose_view", groups}};
     return offered;
@@ -157,7 +142,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
     };
     add("state", text("voice.stage." + name_of(stage)));
     add("days", evaluations::period_in_words(wave.opens, wave.closes));
-    add("whose_view", group_word(db, wave.whose_view));
+    add("whose_view", label_of(group_options(frameworks::latest_frameworks(db)), wave.whose_view));
     add("access", text("voice.wave.access_choice." + name_of(wave.access)));
     add("sent", found.sent == 0 ? text("voice.wave.nobody_yet") : web::counted("voice.wave.sent", found.sent));
     if (wave.invited > 0)

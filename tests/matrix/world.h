@@ -41,6 +41,7 @@ struct Thing {
     std::string task;                                        // of the evaluation
     std::string duty, practice;                              // of the same owner; the practice is not published
     std::string questionnaire, wave, link;                   // of the same owner; open, with codes
+    std::string talk, participant, excerpt, comment;         // of the same owner; the participant agrees to everything
     // Words that stand nowhere but in this thing: what the owner shares as a summary, as levels, and the rest.
     std::string summary_word, secret_word;
 };
@@ -90,6 +91,7 @@ private:
     void add_plan(const PartnershipId&, const OrganisationId& owner, Thing&);
     void add_registers(const PartnershipId&, const OrganisationId& owner, Thing&);
     void add_questionnaire(const PartnershipId&, const OrganisationId& owner, Thing&);
+    void add_talk(const PartnershipId&, const OrganisationId& owner, Thing&);
     void share(const Thing&, Extent, Instant until, bool is_revoked);
 
     std::string record_, only_keeper_, job_;

@@ -21,6 +21,8 @@
 #include "tasks/task_store.h"
 #include "tests/matrix/world.h"
 #include "voice/code.h"
+#include "voice/comment_store.h"
+#include "voice/talk_store.h"
 #include "voice/wave_store.h"
 
 namespace touchstone::testing {
@@ -50,6 +52,10 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
                 .questionnaire = {},
                 .wave = {},
                 .link = {},
+                .talk = {},
+                .participant = {},
+                .excerpt = {},
+                .comment = {},
                 .summary_word = "zqsum" + name,
                 .secret_word = "zqsec" + name};
     const auto by = site.account(Role::evaluator);
@@ -275,6 +281,7 @@ void World::add_registers(const PartnershipId& partnership, const OrganisationId
     thing.duty = duty.id.text;
     thing.practice = practice.id.text;
     add_questionnaire(partnership, owner, thing);
+    add_talk(partnership, owner, thing);
 }
 
 void World::add_questionnaire(const PartnershipId& partnership, const OrganisationId& owner, Thing& thing) {
@@ -306,6 +313,35 @@ void World::add_questionnaire(const PartnershipId& partnership, const Organisati
     thing.questionnaire = kept.id.text;
     thing.wave = wave.id.text;
     thing.link = wave.link;
+}
+
+void World::add_talk(const PartnershipId& partnership, const OrganisationId& owner, Thing& thing) {
+    const By by{partnership, site.account(Role::evaluator), site.now};
+    const auto today = date_of(site.now);
+    voice::Talk talk;
+    talk.id = voice::TalkId::make(site.now);
+    talk.owner = owner;
+    talk.title = talk.notes = thing.secret_word;
+    talk.day = today;
+    voice::Participant participant{voice::ParticipantId::make(site.now), thing.secret_word, {}};
+    for (const auto to : voice::all_agreements()) participant.consents.push_back({to, today, {}});
+    const voice::Excerpt excerpt{voice::ExcerptId::make(site.now), 1, thing.secret_word, participant.id, {"generic-2006/5.1/1"}};
+    voice::Comment comment;
+    comment.id = voice::CommentId::make(site.now);
+    comment.owner = owner;
+    comment.came = today;
+    comment.about = comment.words = thing.secret_word;
+    site.database().writing([&](db::Write& db) {
+        voice::add_talk(db, by, talk);
+        voice::add_participant(db, by, talk.id, participant);
+        voice::add_excerpt(db, by, talk.id, excerpt);
+        voice::add_comment(db, by, comment);
+        return true;
+    });
+    thing.talk = talk.id.text;
+    thing.participant = participant.id.text;
+    thing.excerpt = excerpt.id.text;
+    thing.comment = comment.id.text;
 }
 
 }  // namespace touchstone::testing
