@@ -70,6 +70,8 @@ void Loader::load() {
     for (const auto& standard : told_now("standards")["standards"]) load_standard(standard);
     for (const auto& practice : told_now("practice")["practices"]) load_practice(practice);
     for (const auto& questionnaire : told_now("voice")["questionnaires"]) load_questionnaire(questionnaire);
+    for (const auto& talk : told_now("voice")["talks"]) load_talk(talk);
+    for (const auto& comment : told_now("voice")["comments"]) load_comment(comment);
     const auto work = told_now("work");
     for (const auto& task : work["tasks"]) load_task(task);
     for (const auto& conversation : work["conversations"]) load_conversation(conversation);

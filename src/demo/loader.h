@@ -145,6 +145,8 @@ private:
     void load_questionnaire(const YAML::Node& node);
     void load_wave(const YAML::Node& node, const voice::KeptQuestionnaire&, const AccountId& author);
     void answer(const YAML::Node& node, const voice::Wave&, Instant at);
+    void load_talk(const YAML::Node& node);
+    void load_comment(const YAML::Node& node);
 
     Sight everything(Instant at) const;
 

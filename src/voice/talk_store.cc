@@ -135,7 +135,7 @@ std::optional<TalkWhole> find_talk(db::Read& db, const PartnershipId& partnershi
     const auto participants = trip.gathered<std::vector<Participant>>(gather_participant, R"sql(
         select p.id, p.name, c.agreement, c.given_on, c.withdrawn_on
           from talk_participant p left join talk_consent c on c.partnership_id = p.partnership_id and c.participant_id = p.id
-         where p.partnership_id = $1 and p.talk_id = $2 order by p.id, c.agreement)sql",
+         where p.partnership_id = $1 and p.talk_id = $2 order by p.name, p.id, c.agreement)sql",
                                                                       partnership, id);
     const auto excerpts = trip.all(read_excerpt,
                                    "select id, paragraph, words, participant_id, themes from talk_excerpt where partnership_id = $1 and "

@@ -27,7 +27,7 @@ std::vector<ListedTalk> list_talks(db::Read&, const Sight&);
 // A talk with all that hangs on it.
 struct TalkWhole {
     Talk talk;
-    std::vector<Participant> participants;  // in the order they were added
+    std::vector<Participant> participants;  // by name
     std::vector<Excerpt> excerpts;          // by paragraph
     std::vector<EvidenceId> evidence;
 };

@@ -120,8 +120,11 @@ def ids_of(port, token):
     def listed(path):
         return [item["id"] for item in read(path).get("items", [])]
     ids = {hole: listed(path) for hole, path in (("evaluation", "/evaluations"), ("evidence", "/evidence"), ("plan", "/plans"), ("duty", "/duties"), ("practice", "/good-practice"),
-                                               ("organisation", "/organisations"), ("service", "/services"), ("standard", "/standards"), ("questionnaire", "/questionnaires"))}
+                                               ("organisation", "/organisations"), ("service", "/services"), ("standard", "/standards"), ("questionnaire", "/questionnaires"),
+                                               ("talk", "/talks"), ("comment", "/comments"))}
     ids["wave"] = [wave for each in ids["questionnaire"] for wave in read(f"/questionnaires/{each}")["waves"]]
+    talks = [read(f"/talks/{talk}") for talk in ids["talk"]]
+    ids |= {hole: [each["id"] for talk in talks for each in talk[hole + "s"]] for hole in ("participant", "excerpt")}
     ids["link"] = [read(f"/waves/{wave}")["link"].removeprefix("/ask/") for wave in ids["wave"]]
     objectives = [each for plan in ids["plan"] for each in read(f"/plans/{plan}").get("objectives", [])]
     findings = [each["id"] for item in ids["evidence"][:20] for each in read(f"/evidence/{item}").get("findings", []) if "id" in each]
