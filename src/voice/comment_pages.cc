@@ -1,4 +1,4 @@
-// The register of comments: the list with what it counts, one of them, its form, and the evidence that several become.
+// The register of comments: the list with what it counts, one of them, and its form.
 #include <algorithm>
 
 #include "base/csv.h"
@@ -18,7 +18,7 @@ namespace {
 
 using web::text;
 
-const std::string list_address = "/comments", new_address = "/comments/new", evidence_address = "/comments/evidence/new";
+const std::string list_address = "/comments", new_address = "/comments/new";
 const FieldShape owner_shape{"owner", FieldShape::Kind::choice};
 
 std::string kind_word(CommentKind kind) { return text("voice.comment.kind_choice." + name_of(kind)); }
@@ -107,7 +107,8 @@ web::Response list(const web::Visit& visit, db::Read& db) {
                            : web::Data(false)},
          {"table", table_of(comments, today)},
          {"file", comments.empty() ? web::Data(false) : web::Data(web::link(file_address(filter), text("voice.comments.file")))},
-         {"make", writes && !is_empty ? web::Data(web::link(evidence_address, text("voice.comments.evidence.link"))) : web::Data(false)},
+         {"make",
+          writes && !is_empty ? web::Data(web::link("/comments/evidence/new", text("voice.comments.evidence.link"))) : web::Data(false)},
          {"others", web::List{web::link("/questionnaires", text("voice.list.title")), web::link("/talks", text("voice.talks.title"))}}});
     response.who_can_see = text("people.seen_as_each");
     return response;
@@ -252,55 +253,6 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     return web::see_other(address_of(before.id), "comment");
 }
 
-web::Response evidence_page(const web::Visit& visit, db::Read& db, const CommentsDraft& draft, const Problems& problems,
-                            web::Status status) {
-    const auto owner = visit.form.text("owner");
-    auto data = web::components(comments_fields(), draft, problems,
-                                {{"whose_view", themes_and_groups(db, text("voice.talk.choose")).at("whose_view")},
-                                 {"security", evaluations::options_of(evidence::all_securities(), "evaluations.security")}});
-    data.merge(
-        {{"header", web::header(text("voice.comments.title"), text("voice.comments.evidence.link"), text("voice.comments.evidence.lead"))},
-         {"csrf", visit.csrf},
-         {"action", evidence_address},
-         {"owner", evaluations::owner_choice(owners_offered(visit, db), owner, problems)},
-         {"button", web::button(text("voice.results.make"))}});
-    auto response = comment_page("voice/comments_evidence", text("voice.comments.evidence.link"), {}, std::move(data), status);
-    response.who_can_see = text("evaluations.sharing.seen_by_choice");
-    response.problems = problems;
-    response.forms = {{evidence_address, web::form_now(comments_fields(), draft, {{owner_shape, {owner}}})}};
-    return response;
-}
-
-web::Response show_evidence(const web::Visit& visit, db::Read& db) { return evidence_page(visit, db, {}, {}, web::Status::ok); }
-
-// What they show on a theme, a person says.
-web::Response make_evidence(const web::Visit& visit, db::Write& db) {
-    const auto draft = web::read_draft(comments_fields(), visit.form);
-    const auto owner = evaluations::owner_from(owners_offered(visit, db), visit.form.text("owner"));
-    const auto groups = themes_and_groups(db).at("whose_view");
-    const auto security = evidence::security_from(draft.security);
-    const auto from = date_from(draft.from), to = date_from(draft.to);
-    Problems problems;
-    if (!from) problems.push_back({"from", "voice.comments.evidence.from_missing"});
-    if (!to || *to > date_of(visit.now) || (from && *to < *from)) problems.push_back({"to", "voice.comments.evidence.to_wrong"});
-    if (label_of(groups, draft.whose_view).empty()) problems.push_back({"whose_view", "voice.talk.whose_view_missing"});
-    if (!security) problems.push_back({"security", "evaluations.evidence.security_missing"});
-    if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
-    if (!problems.empty()) return evidence_page(visit, db, draft, problems, web::Status::unprocessable);
-    auto comments = list_comments(db, visit.sight(), {});
-    std::erase_if(comments, [&](const Comment& each) {
-        return each.owner != owner->organisation || each.came < *from || each.came > *to || each.whose_view != draft.whose_view;
-    });
-    if (comments.empty()) return evidence_page(visit, db, draft, {{"from", "voice.comments.evidence.nothing"}}, web::Status::unprocessable);
-    auto item = evidence_of(comments, *from, *to, draft.whose_view, *security, visit.settings.base_url + list_address);
-    item.id = EvidenceId::make(visit.now);
-    item.owner = owner->organisation;
-    item.added_by = visit.actor.id;
-    item.added_at = visit.now;
-    make_evidence_of(db, visit.by(), comments, item);
-    return web::see_other("/evidence/" + item.id.text, "evidence");
-}
-
 }  // namespace
 
 void add_comment_pages(web::Router& router) {
@@ -310,8 +262,6 @@ void add_comment_pages(web::Router& router) {
     router.get("/comments.csv", may::read, table_file);
     router.get(new_address, may::evaluate, show_new);
     router.post(new_address, may::evaluate, create, {.fields = web::taken(comment_fields().of_new(), {owner_shape})});
-    router.get(evidence_address, may::evaluate, show_evidence);
-    router.post(evidence_address, may::evaluate, make_evidence, {.fields = web::taken(comments_fields(), {owner_shape})});
     router.get(one, may::read, show);
     router.get(one + "/edit", may::evaluate, show_edit);
     router.post(one + "/edit", may::evaluate, save, {.fields = web::taken(comment_fields())});

@@ -13,6 +13,7 @@ void add_pages(web::Router& router) {
     add_talk_pages(router);
     add_talk_form_pages(router);
     add_comment_pages(router);
+    add_comment_evidence_pages(router);
 }
 
 }  // namespace touchstone::voice

@@ -16,5 +16,6 @@ void add_text_pages(web::Router&);
 void add_talk_pages(web::Router&);
 void add_talk_form_pages(web::Router&);
 void add_comment_pages(web::Router&);
+void add_comment_evidence_pages(web::Router&);
 
 }  // namespace touchstone::voice

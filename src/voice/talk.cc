@@ -304,7 +304,7 @@ std::string as_json(const Participant& participant) {
     std::vector<std::string> agreed;
     for (const auto to : all_agreements())
         if (participant.agrees(to)) agreed.push_back(name_of(to));
-    return as_json(std::vector<FieldValue>{{{"name"}, {participant.name}}, {{"access", FieldShape::Kind::choices}, agreed}});
+    return as_json(std::vector<FieldValue>{{{"name"}, {participant.name}}, {{"purpose", FieldShape::Kind::choices}, agreed}});
 }
 
 }  // namespace touchstone::voice

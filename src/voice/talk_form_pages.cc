@@ -168,7 +168,7 @@ web::Response excerpt_page(const web::Visit& visit, db::Read& db, const TalkWhol
                            const Problems& problems, web::Status status) {
     const auto address = address_of(whole.talk.id) + "/excerpts/new";
     const auto paragraphs = paragraphs_of(whole.talk.notes);
-    const auto number = visit.query.number("paragraph");
+    const auto number = std::max(visit.query.number("paragraph"), visit.form.number("paragraph"));
     const bool is_there = number >= 1 && number <= static_cast<int>(paragraphs.size());
     auto speakers = speakers_of(whole);
     speakers.insert(speakers.begin(), {"", text("voice.talk.choose"), {}});
