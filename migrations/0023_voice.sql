@@ -155,3 +155,109 @@ create table wall_statement (
     primary key (partnership_id, wave_id, number),
     foreign key (partnership_id, wave_id) references wave (partnership_id, id)
 ) /* strict */;
+
+-- A focus group or an interview (voice/talk.h). kind 1 focus group, 2 interview. `themes` are listed as ",generic-2006/2.1/2,", `people` are
+-- groups, how many of each were invited and how many came, one on each line.
+create table talk (
+    partnership_id text not null references partnership (id),
+    id             text not null,
+    owner_id       text not null default '',
+    kind           bigint not null check (kind between 1 and 2),
+    title          text not null,
+    held_on        text not null,
+    place          text not null,
+    led_by         text not null,
+    noted_by       text not null,
+    whose_view     text not null,
+    themes         text not null,
+    people         text not null,
+    absent         text not null,
+    notes          text not null,
+    made_by        text not null references account (id),
+    made_at        bigint not null,
+    version        bigint not null,
+    primary key (partnership_id, id)
+) /* strict */;
+create index talk_by_owner on talk (partnership_id, owner_id);
+
+-- Who took part, under a short name that tells nobody who it is.
+create table talk_participant (
+    partnership_id text not null,
+    talk_id        text not null,
+    id             text not null,
+    name           text not null,
+    primary key (partnership_id, id),
+    foreign key (partnership_id, talk_id) references talk (partnership_id, id)
+) /* strict */;
+create index talk_participant_by_talk on talk_participant (partnership_id, talk_id);
+
+-- What they agreed to, since and until when. agreement 1 taking part, 2 notes are kept, 3 quoted in the partnership, 4 quoted in public.
+create table talk_consent (
+    partnership_id text not null,
+    participant_id text not null,
+    agreement      bigint not null check (agreement between 1 and 4),
+    given_on       text not null,
+    withdrawn_on   text,
+    primary key (partnership_id, participant_id, agreement),
+    foreign key (partnership_id, participant_id) references talk_participant (partnership_id, id)
+) /* strict */;
+
+-- Words taken out of a numbered paragraph of the notes. No participant: the group said them.
+create table talk_excerpt (
+    partnership_id text not null,
+    talk_id        text not null,
+    id             text not null,
+    paragraph      bigint not null,
+    words          text not null,
+    participant_id text,
+    themes         text not null,
+    made_by        text not null references account (id),
+    made_at        bigint not null,
+    primary key (partnership_id, id),
+    foreign key (partnership_id, talk_id) references talk (partnership_id, id),
+    foreign key (partnership_id, participant_id) references talk_participant (partnership_id, id)
+) /* strict */;
+create index talk_excerpt_by_talk on talk_excerpt (partnership_id, talk_id);
+
+-- Evidence that a talk was made into.
+create table talk_evidence (
+    partnership_id text not null,
+    talk_id        text not null,
+    evidence_id    text not null,
+    primary key (partnership_id, talk_id, evidence_id),
+    foreign key (partnership_id, talk_id) references talk (partnership_id, id),
+    foreign key (partnership_id, evidence_id) references evidence (partnership_id, id)
+) /* strict */;
+
+-- What somebody said unasked (voice/comment.h). kind 1 comment, 2 complaint, 3 compliment; way 1 in person, 2 letter, 3 e-mail, 4 phone,
+-- 5 form, 6 other; state 1 open, 2 being handled, 3 closed. No whose_view: not known.
+create table comment (
+    partnership_id text not null references partnership (id),
+    id             text not null,
+    owner_id       text not null default '',
+    kind           bigint not null check (kind between 1 and 3),
+    came_on        text not null,
+    way            bigint not null check (way between 1 and 6),
+    whose_view     text not null,
+    about          text not null,
+    words          text not null,
+    themes         text not null,
+    state          bigint not null check (state between 1 and 3),
+    done           text not null,
+    closed_on      text,
+    made_by        text not null references account (id),
+    made_at        bigint not null,
+    version        bigint not null,
+    primary key (partnership_id, id)
+) /* strict */;
+create index comment_by_owner on comment (partnership_id, owner_id, came_on);
+
+-- Evidence in which comments were counted.
+create table comment_evidence (
+    partnership_id text not null,
+    comment_id     text not null,
+    evidence_id    text not null,
+    primary key (partnership_id, comment_id, evidence_id),
+    foreign key (partnership_id, comment_id) references comment (partnership_id, id),
+    foreign key (partnership_id, evidence_id) references evidence (partnership_id, id)
+) /* strict */;

@@ -10,6 +10,7 @@ ALLOWED = {
     "carrying/import.cc": "SQL",
     "carrying/table_rows.cc": "SQL",
     "db/postgres_check.cc": "for the console, below the module that knows languages",
+    "voice/talk.cc": "a line as people type it, read back into the form",
     "web/api.cc": "the header Link",
 }
 # All that the words in quotes say: ", ", "{}, {}" or "; {}: {}".

@@ -1,6 +1,9 @@
-// Questionnaires, waves, and what is shown of a closed one: the same numbers as on its page, and no others.
+// Questionnaires, waves, and what is shown of a closed one: the same numbers as on its page, and no others. Talks and comments, as far as
+// their pages show them.
 #include "api/api_pages.h"
+#include "voice/comment_store.h"
 #include "voice/results.h"
+#include "voice/talk_store.h"
 #include "voice/wave_store.h"
 #include "web/api.h"
 
@@ -61,6 +64,66 @@ web::Response results(const web::Visit& visit, db::Read& db) {
     return web::answer(Json::parse(as_json(found.value_or(Results{wave->wave.smallest, wave->wave.zeros_shown, {}, {}}))));
 }
 
+web::Response talks(const web::Visit& visit, db::Read& db) {
+    Json items = Json::array();
+    for (const auto& listed : list_talks(db, visit.sight()))
+        items.push_back({{"id", listed.id.text}, {"title", listed.title}, {"kind", name_of(listed.kind)}, {"day", iso(listed.day)}});
+    return web::answer({{"items", items}});
+}
+
+// Notes and who took part for those who may evaluate for the owner; excerpts as far as whoever said them agrees.
+web::Response talk(const web::Visit& visit, db::Read& db) {
+    const auto whole = find_talk(db, visit.actor.partnership, visit.id<TalkId>("talk"));
+    if (!whole) return web::not_found();
+    const auto& talk = whole->talk;
+    const bool evaluates = visit.may(Ability::evaluate, "talk");
+    Json paragraphs = Json::array(), participants = Json::array(), excerpts = Json::array();
+    if (evaluates) {
+        paragraphs = paragraphs_of(talk.notes);
+        for (const auto& participant : whole->participants)
+            participants.push_back({{"id", participant.id.text}, {"name", participant.name}, {"how_far", name_of(how_far(participant))}});
+    }
+    for (const auto& excerpt : whole->excerpts) {
+        const auto far = how_far(excerpt, whole->participants);
+        if (far < (evaluates ? HowFar::team : HowFar::partnership)) continue;
+        excerpts.push_back({{"id", excerpt.id.text},
+                            {"paragraph", excerpt.paragraph},
+                            {"words", excerpt.words},
+                            {"themes", excerpt.themes},
+                            {"how_far", name_of(far)}});
+    }
+    Json json{{"id", talk.id.text},       {"title", talk.title},           {"kind", name_of(talk.kind)},
+              {"day", iso(talk.day)},     {"whose_view", talk.whose_view}, {"themes", talk.themes},
+              {"paragraphs", paragraphs}, {"participants", participants},  {"excerpts", excerpts},
+              {"version", talk.version}};
+    web::add_owner(json, talk.owner, talk.owner_name);
+    return web::answer(json);
+}
+
+Json comment_json(const Comment& comment) {
+    Json json{{"id", comment.id.text},  {"kind", name_of(comment.kind)},    {"came", iso(comment.came)}, {"about", comment.about},
+              {"words", comment.words}, {"whose_view", comment.whose_view}, {"themes", comment.themes},  {"state", name_of(comment.state)},
+              {"done", comment.done},   {"version", comment.version}};
+    web::add_owner(json, comment.owner, comment.owner_name);
+    return json;
+}
+
+web::Response comments(const web::Visit& visit, db::Read& db) {
+    Json items = Json::array();
+    for (const auto& each : list_comments(db, visit.sight(), {})) items.push_back(comment_json(each));
+    return web::answer({{"items", items}});
+}
+
+web::Response comment(const web::Visit& visit, db::Read& db) {
+    const auto whole = find_comment(db, visit.actor.partnership, visit.id<CommentId>("comment"));
+    return whole ? web::answer(comment_json(whole->comment)) : web::not_found();
+}
+
+const std::string comment_shape =
+    "{id, kind: comment|complaint|compliment, came: day, about, words, whose_view, themes: [text], state: open|being_handled|closed, "
+    "done, " +
+    web::owner_shape + ", version: number}";
+
 const std::string row_shape = "{groups: [text], base?: number, counts: [anything]}";
 
 }  // namespace
@@ -82,6 +145,23 @@ void add_voice_pages(web::Router& router) {
                     "{id, questionnaire, number: number, state: waiting|open|closed, opens: day, closes: day, link, access, whose_view, "
                     "smallest: number, "
                     "sent: number, codes: number, texts_waiting: number, version: number}"});
+    router.api_get(
+        "/talks", may::read, talks,
+        {"Focus groups and interviews", "The latest first", {}, false, "{items: [{id, title, kind: focus_group|interview, day: day}]}"});
+    router.api_get(
+        "/talks/{talk}", may::read, talk,
+        {"A focus group or an interview",
+         "Notes and who took part for those who evaluate for its owner; excerpts as far as whoever said them agrees",
+         {},
+         false,
+         "{id, title, kind: focus_group|interview, day: day, whose_view, themes: [text], paragraphs: [text], participants: [{id, name, "
+         "how_far: nobody|team|partnership|everyone}], excerpts: [{id, paragraph: number, words, themes: [text], how_far: "
+         "team|partnership|everyone}], " +
+             web::owner_shape + ", version: number}"});
+    router.api_get("/comments", may::read, comments,
+                   {"Comments, complaints and compliments", "The latest first", {}, false, "{items: [" + comment_shape + "]}"});
+    router.api_get("/comments/{comment}", may::read, comment,
+                   {"A comment, complaint or compliment", "As it was recorded", {}, false, comment_shape});
     router.api_get(
         "/waves/{wave}/results", may::read, results,
         {"Results of a closed wave",

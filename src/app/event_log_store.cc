@@ -12,7 +12,9 @@
 #include "measures/measure_store.h"
 #include "plans/sight_store.h"
 #include "practice/practice_store.h"
+#include "voice/comment_store.h"
 #include "voice/questionnaire_store.h"
+#include "voice/talk_store.h"
 
 namespace touchstone::app {
 namespace {
@@ -41,10 +43,14 @@ std::string object_is_there() {
                    where w.partnership_id = l.partnership_id and w.id = l.object_id and {}) then 1
              when l.kind = 'measure' and exists (
                   select 1 from measure m where m.partnership_id = l.partnership_id and m.id = l.object_id and {}) then 1
+             when l.kind = 'talk' and exists (
+                  select 1 from talk t where t.partnership_id = l.partnership_id and t.id = l.object_id and {}) then 1
+             when l.kind = 'comment' and exists (
+                  select 1 from comment c where c.partnership_id = l.partnership_id and c.id = l.object_id and {}) then 1
              else 0 end)sql",
                        evaluations::evaluation_extent(), evidence::evidence_is_there(), plans::plan_is_there, judging::set_is_there(),
                        duties::duty_is_there, practice::practice_is_ours, voice::questionnaire_is_there, voice::questionnaire_is_there,
-                       measures::measure_is_there);
+                       measures::measure_is_there, voice::talk_is_there, voice::comment_is_there);
 }
 
 }  // namespace

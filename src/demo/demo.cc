@@ -72,6 +72,8 @@ void Loader::load() {
     const auto asked = told_now("voice");
     for (const auto& questionnaire : asked["questionnaires"]) load_questionnaire(questionnaire);
     for (const auto& wall : asked["walls"]) load_wall(wall);
+    for (const auto& talk : asked["talks"]) load_talk(talk);
+    for (const auto& comment : asked["comments"]) load_comment(comment);
     for (const auto& measure : told_now("measures")["measures"]) load_measure(measure);
     const auto work = told_now("work");
     for (const auto& task : work["tasks"]) load_task(task);

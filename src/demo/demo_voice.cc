@@ -4,6 +4,8 @@
 #include "voice/ballot_store.h"
 #include "voice/closing_store.h"
 #include "voice/code.h"
+#include "voice/comment_store.h"
+#include "voice/talk_store.h"
 #include "voice/voice_words_pages.h"
 #include "voice/wave_store.h"
 #include "voice/writing.h"
@@ -39,6 +41,89 @@ void Loader::load_questionnaire(const YAML::Node& node) {
     }
     add_questionnaire(db_, by(author, at), kept);
     for (const auto& wave : node["waves"]) load_wave(wave, kept, author);
+}
+
+namespace {
+
+TalkOffers offers_of(const frameworks::Framework& framework) {
+    TalkOffers offers;
+    for (const auto& group : framework.stakeholder_groups) offers.groups.push_back(group.key);
+    for (const auto& indicator : framework.indicators)
+        for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme)
+            offers.themes.push_back(text_of(LinkedTheme{framework.id, {indicator.code, theme}}));
+    return offers;
+}
+
+std::vector<std::string> themes_in(const frameworks::Framework& framework, const std::vector<std::string>& codes) {
+    std::vector<std::string> themes;
+    for (const auto& code : codes) themes.push_back(framework.id + "/" + code);
+    return themes;
+}
+
+}  // namespace
+
+void Loader::load_talk(const YAML::Node& node) {
+    const auto at = calendar_.at(node, "written_on");
+    const auto author = by(named(accounts_, word(node, "by")), at);
+    const auto offers = offers_of(*framework_);
+    const auto title = word(node, "title");
+    Talk fresh;
+    fresh.id = TalkId::make(at);
+    fresh.owner = owner_of(node);
+    std::string notes, people;
+    for (const auto& paragraph : words(node, "notes")) notes += (notes.empty() ? "" : "\n\n") + paragraph;
+    for (const auto& line : words(node, "people")) people += (people.empty() ? "" : "\n") + line;
+    const TalkDraft draft{.kind = word(node, "kind"),
+                          .title = title,
+                          .day = word(node, "day"),
+                          .place = word(node, "place"),
+                          .led_by = word(node, "led_by"),
+                          .noted_by = word(node, "noted_by"),
+                          .whose_view = word(node, "whose_view"),
+                          .people = people,
+                          .absent = word(node, "absent"),
+                          .notes = notes,
+                          .themes = themes_in(*framework_, words(node, "themes"))};
+    const auto talk = accepted(write_down(fresh, draft, offers, date_of(at)), title);
+    add_talk(db_, author, talk);
+    std::vector<Participant> participants;
+    for (const auto& each : node["participants"]) {
+        Participant participant;
+        participant.id = ParticipantId::make(at);
+        const ParticipantDraft said{.name = word(each, "name"), .agreed = words(each, "agreed"), .on = draft.day};
+        participants.push_back(accepted(agree(participant, participants, said, date_of(at)), title));
+        add_participant(db_, author, talk.id, participants.back());
+    }
+    for (const auto& each : node["excerpts"]) {
+        const auto who = std::ranges::find(participants, word(each, "who"), &Participant::name);
+        const ExcerptDraft said{.paragraph = word(each, "paragraph"),
+                                .words = word(each, "words"),
+                                .who = who == participants.end() ? word(each, "who") : who->id.text,
+                                .themes = themes_in(*framework_, words(each, "themes"))};
+        auto excerpt = accepted(take_out(talk, participants, said, offers.themes), title);
+        excerpt.id = ExcerptId::make(at);
+        add_excerpt(db_, author, talk.id, excerpt);
+    }
+}
+
+void Loader::load_comment(const YAML::Node& node) {
+    const auto at = calendar_.at(node, "came");
+    Comment fresh;
+    fresh.id = CommentId::make(at);
+    fresh.owner = owner_of(node);
+    const CommentDraft draft{.kind = word(node, "kind"),
+                             .came = word(node, "came"),
+                             .way = word(node, "way"),
+                             .whose_view = word(node, "whose_view"),
+                             .about = word(node, "about"),
+                             .words = word(node, "words"),
+                             .state = word(node, "state"),
+                             .done = word(node, "done"),
+                             .closed = word(node, "closed"),
+                             .themes = themes_in(*framework_, words(node, "themes"))};
+    const auto today = word(node, "closed").empty() ? at : calendar_.at(node, "closed");
+    add_comment(db_, by(named(accounts_, word(node, "by")), at),
+                accepted(take_down(fresh, draft, offers_of(*framework_), date_of(today)), draft.about));
 }
 
 void Loader::load_wave(const YAML::Node& node, const KeptQuestionnaire& kept, const AccountId& author) {

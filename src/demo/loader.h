@@ -151,6 +151,8 @@ private:
     void load_wall(const YAML::Node& node);
     void read_statements(const YAML::Node& node, const voice::Wave&, Instant at);
     void tell_statements(const YAML::Node& node, const voice::Wave&, const AccountId& author, Instant at);
+    void load_talk(const YAML::Node& node);
+    void load_comment(const YAML::Node& node);
 
     Sight everything(Instant at) const;
 

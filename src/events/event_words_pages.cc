@@ -30,6 +30,10 @@ constexpr std::array choices{
     Choice{"plan", "state", "plans.action.state."},
     Choice{"plan", "priority", "plans.priority.", ".name"},
     Choice{"plan", "direction", "plans.target.direction_choice."},
+    Choice{"talk", "purpose", "voice.participant.agreed_choice."},
+    Choice{"comment", "kind", "voice.comment.kind_choice."},
+    Choice{"comment", "way", "voice.comment.way_choice."},
+    Choice{"comment", "state", "voice.comment.state_choice."},
 };
 
 // Days are kept as machines read them; of an organisation or a service the state is the day on which it was closed, or "open".

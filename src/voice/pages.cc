@@ -12,6 +12,10 @@ void add_pages(web::Router& router) {
     add_text_pages(router);
     add_wall_pages(router);
     add_wall_reading_pages(router);
+    add_talk_pages(router);
+    add_talk_form_pages(router);
+    add_comment_pages(router);
+    add_comment_evidence_pages(router);
 }
 
 }  // namespace touchstone::voice

@@ -15,5 +15,9 @@ void add_results_pages(web::Router&);
 void add_text_pages(web::Router&);
 void add_wall_pages(web::Router&);
 void add_wall_reading_pages(web::Router&);
+void add_talk_pages(web::Router&);
+void add_talk_form_pages(web::Router&);
+void add_comment_pages(web::Router&);
+void add_comment_evidence_pages(web::Router&);
 
 }  // namespace touchstone::voice

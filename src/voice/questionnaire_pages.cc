@@ -48,7 +48,8 @@ web::Response list(const web::Visit& visit, db::Read& db) {
                                                                      text("voice.list.nothing_why"), add))
                                         : web::Data(false)},
                    {"add", is_empty ? web::Data(false) : add},
-                   {"also", web::link(walls_address, text("voice.wall.list"))},
+                   {"others", web::List{web::link(walls_address, text("voice.wall.list")), web::link("/talks", text("voice.talks.title")),
+                                        web::link("/comments", text("voice.comments.title"))}},
                    {"bring", writes ? web::Data(web::link(xlsform_address, text("voice.import.title"))) : web::Data(false)},
                    {"cards", std::move(cards)}});
     response.who_can_see = text("people.seen_as_each");

@@ -6,6 +6,7 @@
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence.h"
 #include "web/language.h"
+#include "web/lists.h"
 
 namespace touchstone::voice {
 
@@ -14,6 +15,8 @@ using web::text;
 std::string address_of(const QuestionnaireId& id) { return "/questionnaires/" + id.text; }
 std::string address_of(const WaveId& id, bool is_wall) { return (is_wall ? "/walls/" : "/waves/") + id.text; }
 std::string address_of(const Wave& wave) { return address_of(wave.id, wave.is_wall); }
+std::string address_of(const TalkId& id) { return "/talks/" + id.text; }
+std::string address_of(const CommentId& id) { return "/comments/" + id.text; }
 std::string link_of(const web::Visit& visit, const Wave& wave) { return visit.settings.base_url + "/ask/" + wave.link; }
 
 web::Response questionnaire_page(const std::string& view, const std::string& title, const KeptQuestionnaire& kept, web::Object data,
@@ -89,6 +92,59 @@ evidence::Evidence evidence_of(const Wave& wave, const Results& results, evidenc
     return item;
 }
 
+evidence::Evidence evidence_of(const TalkWhole& whole, evidence::Security security, const std::string& address) {
+    const auto& talk = whole.talk;
+    int invited = 0, came = 0;
+    for (const auto& group : talk.people) {
+        invited += group.invited;
+        came += group.came;
+    }
+    auto shown = whole.excerpts;
+    std::erase_if(shown, [&](const Excerpt& excerpt) { return how_far(excerpt, whole.participants) == HowFar::nobody; });
+    std::vector<std::string> counts;
+    for (const auto& [theme, paragraphs] : paragraphs_on(shown))
+        counts.push_back(
+            text("voice.talk.summary_theme", {{"theme", theme.substr(theme.find('/') + 1)}, {"count", std::to_string(paragraphs)}}));
+    evidence::Evidence item;
+    item.title = talk.title;
+    item.source = evidence::Source::views;
+    item.line = talk.title;
+    item.whose_view = talk.whose_view;
+    item.from = item.to = talk.day;
+    item.security = security;
+    item.summary = text("voice.talk.summary." + name_of(talk.kind));
+    if (invited > 0) item.summary += " " + text("voice.talk.came", {{"came", std::to_string(came)}, {"invited", std::to_string(invited)}});
+    if (!counts.empty())
+        item.summary += " " + text("voice.talk.summary_said",
+                                   {{"all", std::to_string(paragraphs_of(talk.notes).size())}, {"themes", web::listed_apart(counts)}});
+    item.link = address;
+    item.owner = talk.owner;
+    return item;
+}
+
+std::string counts_by_kind(const std::vector<Comment>& comments) {
+    std::vector<std::string> counts;
+    for (const auto kind : all_comment_kinds())
+        if (const auto number = static_cast<int>(std::ranges::count(comments, kind, &Comment::kind)); number > 0)
+            counts.push_back(web::counted("voice.comments.of." + name_of(kind), number));
+    return web::joined(counts);
+}
+
+evidence::Evidence evidence_of(const std::vector<Comment>& comments, Date from, Date to, const std::string& whose_view,
+                               evidence::Security security, const std::string& address) {
+    evidence::Evidence item;
+    item.title = text("voice.comments.evidence.title", {{"days", evaluations::period_in_words(from, to)}});
+    item.source = evidence::Source::views;
+    item.line = text("voice.comments.title");
+    item.whose_view = whose_view;
+    item.from = from;
+    item.to = to;
+    item.security = security;
+    item.summary = text("voice.comments.evidence.summary", {{"counts", counts_by_kind(comments)}});
+    item.link = address;
+    return item;
+}
+
 std::string said_of(const Refusal& refusal) {
     std::string place;
     const auto add = [&](const char* key, const std::string& value) {
@@ -99,6 +155,25 @@ std::string said_of(const Refusal& refusal) {
     add("voice.command.column", refusal.column);
     add("voice.command.question", refusal.name);
     return (place.empty() ? "" : place + ": ") + text(refusal.why, refusal.values);
+}
+
+std::vector<web::Option> group_options(const std::vector<const frameworks::Framework*>& all) {
+    std::vector<web::Option> options;
+    for (const auto& group : evidence::worded_by(all).stakeholder_groups) options.push_back({group.key, group.title, {}});
+    return options;
+}
+
+TalkOffers offers_in(const web::Offers& offers) {
+    TalkOffers values;
+    for (const auto& group : offers.at("whose_view"))
+        if (!group.value.empty()) values.groups.push_back(group.value);
+    for (const auto& theme : offers.at("themes")) values.themes.push_back(theme.value);
+    return values;
+}
+
+std::string label_of(const std::vector<web::Option>& options, const std::string& value) {
+    const auto found = std::ranges::find(options, value, &web::Option::value);
+    return found == options.end() ? std::string() : found->label;
 }
 
 }  // namespace touchstone::voice

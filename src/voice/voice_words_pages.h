@@ -6,10 +6,13 @@
 #include "charts/shares.h"
 #include "evidence/evidence.h"
 #include "frameworks/framework.h"
+#include "voice/comment.h"
 #include "voice/questionnaire_store.h"
+#include "voice/talk_store.h"
 #include "voice/wave_store.h"
 #include "voice/xlsform.h"
 #include "web/components.h"
+#include "web/fields.h"
 #include "web/response.h"
 #include "web/visit.h"
 
@@ -19,6 +22,8 @@ inline constexpr const char* walls_address = "/walls";
 [[nodiscard]] std::string address_of(const QuestionnaireId&);
 [[nodiscard]] std::string address_of(const WaveId&, bool is_wall = false);
 [[nodiscard]] std::string address_of(const Wave&);
+[[nodiscard]] std::string address_of(const TalkId&);
+[[nodiscard]] std::string address_of(const CommentId&);
 // As people type it, from the server's own address.
 [[nodiscard]] std::string link_of(const web::Visit&, const Wave&);
 
@@ -44,5 +49,19 @@ inline constexpr const char* walls_address = "/walls";
 // What a closed wave is as evidence: people's views, along the questionnaire's line of enquiry, over the wave's days. `address` is that of
 // its results. How far it can be relied on, a person says.
 [[nodiscard]] evidence::Evidence evidence_of(const Wave&, const Results&, evidence::Security, const std::string& address);
+
+// What a talk is as evidence, with on how many of its paragraphs something was said on each theme. Nobody's words stand in it.
+[[nodiscard]] evidence::Evidence evidence_of(const TalkWhole&, evidence::Security, const std::string& address);
+// The same for comments of one group between two days, counted by kind. Their owner is the caller's to say.
+[[nodiscard]] evidence::Evidence evidence_of(const std::vector<Comment>&, Date from, Date to, const std::string& whose_view,
+                                             evidence::Security, const std::string& address);
+// "2 comments, 1 complaint"
+[[nodiscard]] std::string counts_by_kind(const std::vector<Comment>&);
+
+// Groups of people by key, as the frameworks have them.
+[[nodiscard]] std::vector<web::Option> group_options(const std::vector<const frameworks::Framework*>&);
+// What may be named of groups and themes, and the label of a chosen one; empty where it is not offered.
+[[nodiscard]] TalkOffers offers_in(const web::Offers&);
+[[nodiscard]] std::string label_of(const std::vector<web::Option>&, const std::string& value);
 
 }  // namespace touchstone::voice

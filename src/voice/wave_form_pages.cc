@@ -1,33 +1,17 @@
 #include "voice/wave_form_pages.h"
 
-#include "evidence/evidence.h"
 #include "frameworks/framework_pages.h"
-#include "frameworks/framework_store.h"
 #include "people/account_store.h"
 #include "voice/questionnaire_pages.h"
+#include "voice/voice_words_pages.h"
 #include "web/lists.h"
 #include "web/texts.h"
 
 namespace touchstone::voice {
-namespace {
 
 using web::text;
 
-// Groups of people by key, as the frameworks have them.
-std::vector<web::Option> group_options(db::Read& db) {
-    std::vector<web::Option> options;
-    for (const auto& group : evidence::worded_by(frameworks::latest_frameworks(db)).stakeholder_groups)
-        options.push_back({group.key, group.title, {}});
-    return options;
-}
-
-}  // namespace
-
-std::string group_word(db::Read& db, const std::string& key) {
-    for (const auto& option : group_options(db))
-        if (option.value == key) return option.label;
-    return {};
-}
+std::string group_word(db::Read& db, const std::string& key) { return label_of(group_options(frameworks::latest_frameworks(db)), key); }
 
 Offered offered_for(const web::Visit& visit, db::Read& db) {
     Offered offered;
@@ -43,7 +27,7 @@ Offered offered_for(const web::Visit& visit, db::Read& db) {
         offered.values.readers.push_back(person.id);
     }
     web::sort_by_label(people);
-    const auto groups = group_options(db);
+    const auto groups = group_options(frameworks::latest_frameworks(db));
     for (const auto& group : groups) offered.values.groups.push_back(group.value);
     offered.options = {{"reader", people}, {"deputy", people}, {"whose_view", groups}};
     return offered;

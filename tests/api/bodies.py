@@ -120,11 +120,14 @@ def ids_of(port, token):
     def listed(path):
         return [item["id"] for item in read(path).get("items", [])]
     ids = {hole: listed(path) for hole, path in (("evaluation", "/evaluations"), ("evidence", "/evidence"), ("plan", "/plans"), ("duty", "/duties"), ("practice", "/good-practice"),
-                                               ("organisation", "/organisations"), ("service", "/services"), ("standard", "/standards"), ("questionnaire", "/questionnaires"), ("measure", "/measures"), ("wall", "/walls"))}
+                                               ("organisation", "/organisations"), ("service", "/services"), ("standard", "/standards"), ("questionnaire", "/questionnaires"), ("measure", "/measures"), ("wall", "/walls"), ("talk", "/talks"),
+                                               ("comment", "/comments"))}
     ids["wave"] = [wave for each in ids["questionnaire"] for wave in read(f"/questionnaires/{each}")["waves"]]
     ids["measure_target"] = [target["id"] for each in ids["measure"] for target in read(f"/measures/{each}")["targets"]]
     ids["measure_break"] = [each_break["id"] for each in ids["measure"] for each_break in read(f"/measures/{each}")["breaks"]]
     ids["link"] = [read(f"/waves/{wave}")["link"].removeprefix("/ask/") for wave in ids["wave"]] + [read(f"/walls/{wall}")["link"].removeprefix("/ask/") for wall in ids["wall"]]
+    talks = [read(f"/talks/{talk}") for talk in ids["talk"]]
+    ids |= {hole: [each["id"] for talk in talks for each in talk[hole + "s"]] for hole in ("participant", "excerpt")}
     objectives = [each for plan in ids["plan"] for each in read(f"/plans/{plan}").get("objectives", [])]
     findings = [each["id"] for item in ids["evidence"][:20] for each in read(f"/evidence/{item}").get("findings", []) if "id" in each]
     ids |= {"objective": [each["id"] for each in objectives], "action": [action["id"] for each in objectives for action in each["action_points"]], "finding": findings}

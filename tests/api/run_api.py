@@ -67,7 +67,7 @@ def have_their_shapes(port, description, check):
     visitor.step_in()
     reader = Program(port, token_of(visitor, "read"))
     ids = {hole: [item["id"] for item in reader.ask("GET", path)[1]["items"]]
-           for hole, path in (("evaluation", "/evaluations"), ("evidence", "/evidence"), ("plan", "/plans"), ("duty", "/duties"), ("practice", "/good-practice"), ("questionnaire", "/questionnaires"), ("measure", "/measures"), ("wall", "/walls"))}
+           for hole, path in (("evaluation", "/evaluations"), ("evidence", "/evidence"), ("plan", "/plans"), ("duty", "/duties"), ("practice", "/good-practice"), ("questionnaire", "/questionnaires"), ("measure", "/measures"), ("wall", "/walls"), ("talk", "/talks"), ("comment", "/comments"))}
     ids["wave"] = [wave for each in ids["questionnaire"] for wave in reader.ask("GET", f"/questionnaires/{each}")[1]["waves"]]
     plans = [reader.ask("GET", f"/plans/{each}")[1] for each in ids["plan"]]
     objectives = [objective for plan in plans for objective in plan["objectives"]]
@@ -314,7 +314,8 @@ def more_to_fill_in(port, check):
     owners = re.findall(r'name="owner" [^>]*value="(organisation/[^"]+)"', visitor.get("/evidence/new").text)
     made = writer.ask("POST", "/evidence/new", item | {"owner": owners[0]})[1]
     sound = next(each["id"] for each in writer.ask("GET", "/evaluations")[1]["items"] if each["title"] == "Zqx evaluated")
-    return [*asked, *(each + "/suggestions" for each in asked), "/questionnaires/import/xlsform", wave["page"], "/walls", wall["page"], "/evidence", f"/evaluations/{sound}/scope", made["page"] + "/sharing", "/report-templates", "/evidence/import?from=table", "/evidence/import/preview", judge_alone(port, check), *conclude(visitor, writer, check), *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}", f"/evaluations/{finished}/publishing", f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
+    spoken = [f"/{register}/{each['id']}" for register in ("talks", "comments") for each in writer.ask("GET", f"/{register}")[1]["items"][:2]]
+    return [*asked, *spoken, *(each + "/suggestions" for each in asked), "/questionnaires/import/xlsform", wave["page"], "/walls", wall["page"], "/evidence", f"/evaluations/{sound}/scope", made["page"] + "/sharing", "/report-templates", "/evidence/import?from=table", "/evidence/import/preview", judge_alone(port, check), *conclude(visitor, writer, check), *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}", f"/evaluations/{finished}/publishing", f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
 
 
 def forms_are_read_and_written_back(port, description, check, places):

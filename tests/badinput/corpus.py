@@ -95,6 +95,16 @@ def answers(story, link, value):
         story.problems.append(f"ballot: markup got through for {value!r:.80}")
 
 
+def register(story, value):
+    """What somebody said unasked, and a focus group."""
+    story.send("/comments/new", {"kind": "comment", "came_day": "1", "came_month": "5", "came_year": "2026", "way": "phone", "about": value, "words": value, "state": "open", "owner": "partnership", "themes": value}, "comment")
+    story.send("/comments/new", {"kind": "comment", "came_day": "1", "came_month": "5", "came_year": "2026", "way": "phone", "about": "Zqx", "words": value, "state": "open", "owner": "partnership"}, "comment")
+    story.send("/talks/new", {"title": value, "kind": value, "led_by": value, "people": value, "notes": value, "absent": value, "whose_view": value, "owner": "partnership"}, "talk")
+    found = story.visitor.get("/comments")
+    if found.status != 200 or "<script>alert" in found.text:
+        story.problems.append(f"comments: {found.status} or markup after {value!r:.80}")
+
+
 def run(story, values, evaluation, planted):
     version = 0
     link = asked_now(story.visitor)
@@ -111,6 +121,7 @@ def run(story, values, evaluation, planted):
         story.send("/evaluations/new", {"title": value, "why": value, "children": value, "kind": value, "level": value, "services": value, "from_day": value, "from_month": value, "from_year": value}, "set-up")
         story.send(f"{evaluation}/indicators/2.1", {"level": value, "rationale": value, "confidence": value, "caveat": value, "seen_version": value}, "judgement")
         answers(story, link, value) if number % EACH_ANSWERED == 0 else None
+        register(story, value) if number % EACH_ANSWERED == 0 else None
         story.send("/sign-in", {"email": value, "password": value, "next": value}, "sign-in") if number % 40 == 0 else None
         path = "/evidence?q=" + "".join(f"%{byte:02X}" for byte in value.encode("utf-8", "surrogatepass")[:600])
         found = story.visitor.get(path)

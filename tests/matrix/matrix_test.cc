@@ -87,6 +87,10 @@ protected:
             if (hole == "wave") value = thing.wave;
             if (hole == "wall") value = thing.wall;
             if (hole == "text" || hole == "statement") value = "1";
+            if (hole == "talk") value = thing.talk;
+            if (hole == "participant") value = thing.participant;
+            if (hole == "excerpt") value = thing.excerpt;
+            if (hole == "comment") value = thing.comment;
             if (hole == "link") value = thing.link;
             if (hole == "question" && names(*asked.route, "questionnaire")) value = "q1";
             if (hole == "duty") value = thing.duty;
@@ -215,8 +219,9 @@ protected:
     }
 
     static bool names_plan(const web::Route& route) {
-        return std::ranges::any_of(std::array{"plan", "objective", "action", "duty", "practice", "measure", "questionnaire", "wave", "wall"},
-                                   [&](const char* hole) { return names(route, hole); });
+        return std::ranges::any_of(
+            std::array{"plan", "objective", "action", "duty", "practice", "measure", "questionnaire", "wave", "wall", "talk", "comment"},
+            [&](const char* hole) { return names(route, hole); });
     }
 
     // A plan, a duty and what is not published as good practice is its owner's and is shared with nobody: neither through services nor

@@ -123,7 +123,8 @@ World::World(db::Engine engine) : site(engine) {
     });
     lend_to_a();
     const std::string none = "00000000000000000000000000";
-    things_[What::absent] = {none, none, "0", "0", none, none, none, "0", none, "0", none, none, none, none, none, "none", "", ""};
+    things_[What::absent] = {none, none, "0",  "0",  none,   none, none, "0",  none, "0", none,
+                             none, none, none, none, "none", none, none, none, none, "",  ""};
     share(things_[What::shared], Extent::all, site.now + a_day, false);
     share(things_[What::shared_levels], Extent::levels, site.now + a_day, false);
     share(things_[What::shared_summary], Extent::summary, site.now + a_day, false);

@@ -43,6 +43,7 @@ struct Thing {
     std::string measure;                                     // of the same owner, with figures
     std::string questionnaire, wave, link;                   // of the same owner; open, with codes
     std::string wall;                                        // of the same owner; open
+    std::string talk, participant, excerpt, comment;         // of the same owner; the participant agrees to everything
     // Words that stand nowhere but in this thing: what the owner shares as a summary, as levels, and the rest.
     std::string summary_word, secret_word;
 };
@@ -59,7 +60,7 @@ public:
     std::string fresh_erasure();
     std::string fresh_concern();  // raised by the evaluator of A
     std::string fresh_disposal();
-    std::string fresh_mark(What);  // a target of the measure, and a break of its line
+    std::string fresh_mark(What);         // a target of the measure, and a break of its line
     std::string fresh_calibration(What);  // that draws on this evaluation alone
     // Kept by the lead; the evaluator and the reader of A may read it. Made at the first call.
     std::string record();
@@ -95,6 +96,7 @@ private:
     void add_questionnaire(const PartnershipId&, const OrganisationId& owner, Thing&);
     void add_measure(const PartnershipId&, const OrganisationId& owner, Thing&);
     void add_wall(const PartnershipId&, const OrganisationId& owner, Thing&);
+    void add_talk(const PartnershipId&, const OrganisationId& owner, Thing&);
     void share(const Thing&, Extent, Instant until, bool is_revoked);
 
     std::string record_, only_keeper_, job_;

@@ -22,6 +22,8 @@
 #include "tasks/task_store.h"
 #include "tests/matrix/world.h"
 #include "voice/code.h"
+#include "voice/comment_store.h"
+#include "voice/talk_store.h"
 #include "voice/wall_store.h"
 #include "voice/wave_store.h"
 
@@ -54,6 +56,10 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
                 .wave = {},
                 .link = {},
                 .wall = {},
+                .talk = {},
+                .participant = {},
+                .excerpt = {},
+                .comment = {},
                 .summary_word = "zqsum" + name,
                 .secret_word = "zqsec" + name};
     const auto by = site.account(Role::evaluator);
@@ -280,6 +286,7 @@ void World::add_registers(const PartnershipId& partnership, const OrganisationId
     thing.practice = practice.id.text;
     add_questionnaire(partnership, owner, thing);
     add_measure(partnership, owner, thing);
+    add_talk(partnership, owner, thing);
 }
 
 void World::add_questionnaire(const PartnershipId& partnership, const OrganisationId& owner, Thing& thing) {
@@ -360,6 +367,35 @@ std::string World::fresh_mark(What what) {
         return true;
     });
     return id;
+}
+
+void World::add_talk(const PartnershipId& partnership, const OrganisationId& owner, Thing& thing) {
+    const By by{partnership, site.account(Role::evaluator), site.now};
+    const auto today = date_of(site.now);
+    voice::Talk talk;
+    talk.id = voice::TalkId::make(site.now);
+    talk.owner = owner;
+    talk.title = talk.notes = thing.secret_word;
+    talk.day = today;
+    voice::Participant participant{voice::ParticipantId::make(site.now), thing.secret_word, {}};
+    for (const auto to : voice::all_agreements()) participant.consents.push_back({to, today, {}});
+    const voice::Excerpt excerpt{voice::ExcerptId::make(site.now), 1, thing.secret_word, participant.id, {"generic-2006/5.1/1"}};
+    voice::Comment comment;
+    comment.id = voice::CommentId::make(site.now);
+    comment.owner = owner;
+    comment.came = today;
+    comment.about = comment.words = thing.secret_word;
+    site.database().writing([&](db::Write& db) {
+        voice::add_talk(db, by, talk);
+        voice::add_participant(db, by, talk.id, participant);
+        voice::add_excerpt(db, by, talk.id, excerpt);
+        voice::add_comment(db, by, comment);
+        return true;
+    });
+    thing.talk = talk.id.text;
+    thing.participant = participant.id.text;
+    thing.excerpt = excerpt.id.text;
+    thing.comment = comment.id.text;
 }
 
 }  // namespace touchstone::testing
