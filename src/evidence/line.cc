@@ -48,7 +48,7 @@ std::vector<Line> distinct(const std::vector<Line>& lines) {
     return result;
 }
 
-std::vector<Line> lines_on(const std::vector<OnTheme>& findings, const ThemeRef& theme) {
+std::vector<Line> lines_on(std::span<const OnTheme> findings, const ThemeRef& theme) {
     std::vector<Line> lines;
     std::vector<EvidenceId> met;
     for (const auto& on : findings) {

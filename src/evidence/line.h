@@ -2,6 +2,7 @@
 // it.
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,7 @@ struct Line {
 // item that was there first.
 [[nodiscard]] std::vector<Line> distinct(const std::vector<Line>&);
 // Of findings that say something of the theme: context says nothing, and makes no line.
-[[nodiscard]] std::vector<Line> lines_on(const std::vector<OnTheme>&, const ThemeRef&);
+[[nodiscard]] std::vector<Line> lines_on(std::span<const OnTheme>, const ThemeRef&);
 
 // An item of another source that names an origin which is there says where that comes from: it may quote it, or be it.
 [[nodiscard]] Problems unclear_origin(const Evidence&, const std::vector<Line>& there);

@@ -263,7 +263,7 @@ private:
         Json findings = Json::object();
         for (const auto& [id, finding] : content_["findings"].items())
             if (shown.contains(id) && (!is_open(audience_) || finding["kind"] != "context")) findings[id] = finding;
-        content_["findings"] = findings;
+        content_["findings"] = std::move(findings);
         keep_findings(content_, [](const Json&) { return true; });
     }
 
@@ -274,7 +274,7 @@ private:
         for (const auto& finding : content_["findings"])
             if (const auto id = finding.value("evidence", std::string()); content_["evidence"].contains(id))
                 named[id] = content_["evidence"][id];
-        content_["evidence"] = named;
+        content_["evidence"] = std::move(named);
     }
 
     Audience audience_;
@@ -284,8 +284,7 @@ private:
 
 }  // namespace
 
-Json content_for(Audience audience, const Layout& layout, const Json& content) {
-    auto given = content;
+Json content_for(Audience audience, const Layout& layout, Json given) {
     for (const auto other : all_audiences())
         if (other != audience) given["plain_words"].erase(name_of(other));
     withhold(given, name_of(audience));

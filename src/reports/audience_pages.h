@@ -9,6 +9,6 @@ namespace touchstone::reports {
 
 // From an open report everything is left out that is for partners: rationales, evidence and its titles, quotations, who wrote and who has
 // not shared. Evidence that its owner keeps from these readers goes with its findings, and is counted as `withheld`.
-[[nodiscard]] nlohmann::json content_for(Audience, const Layout&, const nlohmann::json& content);
+[[nodiscard]] nlohmann::json content_for(Audience, const Layout&, nlohmann::json content);
 
 }  // namespace touchstone::reports

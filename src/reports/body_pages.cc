@@ -43,7 +43,7 @@ public:
                 {"what_changed", web::or_false(content_["version"]["what_changed"].get<std::string>())},
                 {"opening", web::paragraphs(showing_.layout.opening)},
                 {"closing", web::paragraphs(showing_.layout.closing)},
-                {"sections", sections},
+                {"sections", std::move(sections)},
                 {"gaps", gaps()},
                 {"is_plain", is_for_young_people()},
                 {"is_brief", showing_.is_brief()},
@@ -133,7 +133,7 @@ private:
                                         {"title", question["title"].get<std::string>()},
                                         {"paragraphs", web::paragraphs(words)}});
         }
-        return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
+        return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", std::move(items)}});
     }
 
     // What a board must decide. Reports published before it was asked have none.
@@ -212,12 +212,12 @@ private:
                 web::List indicators;
                 if (whole)
                     for (const auto& each : area["indicators"]) indicators.push_back(indicator(each));
-                const auto conclusion = whole ? statement(area["conclusion"]) : web::Data(false);
+                auto conclusion = whole ? statement(area["conclusion"]) : web::Data(false);
                 if (indicators.empty() && conclusion.is_false()) continue;
                 areas.push_back(web::Object{{"number", area["number"].get<std::string>()},
                                             {"title", area["title"].get<std::string>()},
-                                            {"conclusion", conclusion},
-                                            {"indicators", indicators}});
+                                            {"conclusion", std::move(conclusion)},
+                                            {"indicators", std::move(indicators)}});
             }
             const auto number = std::to_string(question["number"].get<int>());
             const bool is_written = !question["conclusion"].is_null();
@@ -228,9 +228,9 @@ private:
                                         {"title", question["title"].get<std::string>()},
                                         {"conclusion", statement(question["conclusion"])},
                                         {"not_concluded", !is_written},
-                                        {"areas", areas}});
+                                        {"areas", std::move(areas)}});
         }
-        return parts.empty() ? web::Data(false) : web::Data(web::Object{{"parts", parts}});
+        return parts.empty() ? web::Data(false) : web::Data(web::Object{{"parts", std::move(parts)}});
     }
 
     bool has(const std::string& key) const { return std::ranges::find(showing_.layout.sections, key) != showing_.layout.sections.end(); }
@@ -238,10 +238,11 @@ private:
     // What conclusions drew in, each finding once.
     web::Data drawn_in() {
         const std::vector<std::string> ids = content_["drawn_in"];
-        const auto strengths = findings_.of(ids, "strength"), improvements = findings_.of(ids, "improvement");
+        auto strengths = findings_.of(ids, "strength"), improvements = findings_.of(ids, "improvement");
         if (strengths.is_false() && improvements.is_false()) return false;
-        return web::Object{
-            {"strengths", strengths}, {"improvements", improvements}, {"counts", web::or_false(awarded_in_words(content_["awarded"]))}};
+        return web::Object{{"strengths", std::move(strengths)},
+                           {"improvements", std::move(improvements)},
+                           {"counts", web::or_false(awarded_in_words(content_["awarded"]))}};
     }
 
     web::Data capacity() {
@@ -257,8 +258,8 @@ private:
         const auto last = content_["questions"].empty() ? web::Data(false) : statement(content_["questions"].back()["conclusion"]);
         const auto why_not = content_["capacity"].value("why_not", std::string());
         if (components.empty() && last.is_false() && why_not.empty()) return false;
-        return web::Object{{"components", components},
-                           {"factors", factors.empty() ? web::Data(false) : web::Data(web::Object{{"items", factors}})},
+        return web::Object{{"components", std::move(components)},
+                           {"factors", factors.empty() ? web::Data(false) : web::Data(web::Object{{"items", std::move(factors)}})},
                            {"overall", last},
                            {"why_not", web::or_false(why_not)}};
     }
@@ -285,7 +286,7 @@ private:
                             {"outcomes", web::or_false(web::listed(each.value("outcomes", std::vector<std::string>())))},
                             {"who", web::or_false(web::listed(who))}});
         }
-        return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
+        return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", std::move(items)}});
     }
 
     web::Data left_out() const {
@@ -294,7 +295,7 @@ private:
             items.push_back(
                 web::Object{{"title", each["code"].get<std::string>() + " " + each.value("short", each["title"].get<std::string>())},
                             {"reason", web::or_false(each["reason"].get<std::string>())}});
-        return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}});
+        return items.empty() ? web::Data(false) : web::Data(web::Object{{"items", std::move(items)}});
     }
 
     web::Data evidence() const {

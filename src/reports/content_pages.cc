@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include <nlohmann/json.hpp>
 
@@ -43,19 +44,21 @@ Json statement_json(const Whole& whole, const Part& part) {
             {"caveat", conclusion.caveat},
             {"achievements", conclusion.achievements},
             {"responsiveness", conclusion.responsiveness},
-            {"findings", findings},
-            {"words_for_proportions", ties},
+            {"findings", std::move(findings)},
+            {"words_for_proportions", std::move(ties)},
             {"written_by", found->second.written_by_name}};
 }
 
-// How many of the themes stand at each state of triangulation.
-Json evidence_json(const Whole& whole, const frameworks::Indicator& indicator, const ScopeChoice& choice) {
-    std::map<std::string, int> counts;
-    for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme) {
-        if (!looks_at(choice, theme)) continue;
-        ++counts[name_of(triangulate(lines_on(whole.findings, {indicator.code, theme})).state)];
+// Findings of one indicator stand together, as the store gives them.
+using ByIndicator = std::map<std::string, std::span<const OnTheme>>;
+ByIndicator by_indicator(const std::vector<OnTheme>& findings) {
+    ByIndicator found;
+    for (auto from = findings.begin(); from != findings.end();) {
+        const auto to = std::find_if(from, findings.end(), [&](const OnTheme& on) { return on.theme.indicator != from->theme.indicator; });
+        found[from->theme.indicator] = {from, to};
+        from = to;
     }
-    return counts;
+    return found;
 }
 
 Json judgement_json(const Framework& framework, const Whole& whole, const std::string& indicator) {
@@ -78,38 +81,49 @@ Json last_time_json(const Framework& framework, const Whole& whole, const std::s
 }
 
 // Each theme that was looked at, with how its evidence stands.
-Json looked_at_json(const Whole& whole, const frameworks::Indicator& indicator, const ScopeChoice& choice) {
+Json looked_at_json(std::span<const OnTheme> findings, const frameworks::Indicator& indicator, const ScopeChoice& choice) {
     Json themes = Json::array();
     for (int theme = 1; theme <= static_cast<int>(indicator.themes.size()); ++theme)
         if (looks_at(choice, theme))
             themes.push_back({{"title", frameworks::listed_title(indicator, theme)},
-                              {"state", name_of(triangulate(lines_on(whole.findings, {indicator.code, theme})).state)}});
+                              {"state", name_of(triangulate(lines_on(findings, {indicator.code, theme})).state)}});
     return themes;
+}
+
+// How many of them stand at each state of triangulation.
+Json counts_of_states(const Json& looked_at) {
+    std::map<std::string, int> counts;
+    for (const auto& theme : looked_at) ++counts[theme["state"].get<std::string>()];
+    return counts;
 }
 
 int themes_looked_at(const frameworks::Indicator& indicator, const ScopeChoice& choice) {
     return choice.themes.empty() ? static_cast<int>(indicator.themes.size()) : static_cast<int>(choice.themes.size());
 }
 
-Json indicator_json(const Framework& framework, const Whole& whole, const frameworks::Indicator& indicator, const ScopeChoice& choice) {
+Json indicator_json(const Framework& framework, const Whole& whole, std::span<const OnTheme> on_it, const frameworks::Indicator& indicator,
+                    const ScopeChoice& choice) {
     Json findings = Json::array();
     std::set<std::string> seen;
-    for (const auto& on : whole.findings)
-        if (on.theme.indicator == indicator.code && seen.insert(on.finding.text).second) findings.push_back(on.finding.text);
+    for (const auto& on : on_it)
+        if (seen.insert(on.finding.text).second) findings.push_back(on.finding.text);
+    auto looked_at = looked_at_json(on_it, indicator, choice);
+    auto states = counts_of_states(looked_at);
     return {{"code", indicator.code},
             {"title", indicator.title},
             {"depth", name_of(choice.depth)},
             {"reason", choice.reason},
             {"themes", themes_looked_at(indicator, choice)},
-            {"looked_at", looked_at_json(whole, indicator, choice)},
+            {"looked_at", std::move(looked_at)},
             {"judgement", judgement_json(framework, whole, indicator.code)},
             {"last_time", last_time_json(framework, whole, indicator.code)},
-            {"triangulation", evidence_json(whole, indicator, choice)},
-            {"findings", findings}};
+            {"triangulation", std::move(states)},
+            {"findings", std::move(findings)}};
 }
 
 Json questions_json(const Framework& framework, const Whole& whole) {
     Json questions = Json::array();
+    auto findings = by_indicator(whole.findings);
     for (const auto& question : framework.questions) {
         Json areas = Json::array();
         for (const auto& area : framework.key_areas) {
@@ -118,17 +132,17 @@ Json questions_json(const Framework& framework, const Whole& whole) {
             for (const auto& indicator : framework.indicators) {
                 const auto choice = whole.scope.find(indicator.code);
                 if (indicator.key_area == area.number && choice != whole.scope.end() && choice->second.depth != Depth::none)
-                    indicators.push_back(indicator_json(framework, whole, indicator, choice->second));
+                    indicators.push_back(indicator_json(framework, whole, findings[indicator.code], indicator, choice->second));
             }
             areas.push_back({{"number", area.number},
                              {"title", area.title},
                              {"conclusion", statement_json(whole, part_of_area(area.number))},
-                             {"indicators", indicators}});
+                             {"indicators", std::move(indicators)}});
         }
         questions.push_back({{"number", question.number},
                              {"title", question.title},
                              {"conclusion", statement_json(whole, part_of_question(question.number))},
-                             {"key_areas", areas}});
+                             {"key_areas", std::move(areas)}});
     }
     return questions;
 }
@@ -158,7 +172,7 @@ Json capacity_json(const Whole& whole) {
         components.push_back({{"component", component}, {"conclusion", statement_json(whole, part_of_component(component))}});
     for (const auto& factor : whole.factors)
         factors.push_back({{"kind", name_of(factor.kind)}, {"words", factor.words}, {"review_on", iso(factor.review_on)}});
-    return {{"components", components}, {"factors", factors}};
+    return {{"components", std::move(components)}, {"factors", std::move(factors)}};
 }
 
 // Of those with these keys, so that a report keeps the words of its day.
@@ -206,16 +220,19 @@ Json content_of(const Evaluation& evaluation, const Framework& framework, const 
                 const std::vector<plans::Intention>& intentions, const PlainWords& plain, const Version& version, const LentTo& lent) {
     Json findings = Json::object(), evidence = Json::object(), scale = Json::array(), not_shared = Json::array(), words = Json::object(),
          sources = Json::object();
-    for (const auto& on : whole.findings) {
+    for (const auto& on : whole.findings) {  // one finding stands on several themes, and one item has several findings
         const auto& item = on.evidence;
-        findings[on.finding.text] = {{"kind", name_of(on.kind)},
-                                     {"statement", on.statement},
-                                     {"evidence", item.id.text},
-                                     {"excerpt", on.excerpt},
-                                     {"place", on.place}};
-        evidence[item.id.text] = {{"title", item.title},    {"source", item.source.key}, {"whose_view", item.whose_view},
-                                  {"from", iso(item.from)}, {"to", iso(item.to)},        {"security", name_of(item.security)}};
-        if (const auto others = lent.find(item.id); others != lent.end()) evidence[item.id.text]["reports"] = names_of(others->second);
+        if (auto& finding = findings[on.finding.text]; finding.is_null())
+            finding = {{"kind", name_of(on.kind)},
+                       {"statement", on.statement},
+                       {"evidence", item.id.text},
+                       {"excerpt", on.excerpt},
+                       {"place", on.place}};
+        auto& known = evidence[item.id.text];
+        if (!known.is_null()) continue;
+        known = {{"title", item.title},    {"source", item.source.key}, {"whose_view", item.whose_view},
+                 {"from", iso(item.from)}, {"to", iso(item.to)},        {"security", name_of(item.security)}};
+        if (const auto others = lent.find(item.id); others != lent.end()) known["reports"] = names_of(others->second);
     }
     for (const auto& source : framework.sources) sources[source.key] = source.title;
     for (const auto& level : framework.scale)
@@ -238,16 +255,16 @@ Json content_of(const Evaluation& evaluation, const Framework& framework, const 
               {"owner", evaluation.owner_name}}},
             {"framework",
              {{"id", framework.id}, {"title", framework.title}, {"version", framework.version}, {"hash", evaluation.framework_hash}}},
-            {"scale", scale},
-            {"sources", sources},
+            {"scale", std::move(scale)},
+            {"sources", std::move(sources)},
             {"questions", questions_json(framework, whole)},
             {"capacity", capacity_json(whole)},
             {"next", next_json(framework, intentions)},
             {"left_out", left_out_json(framework, whole)},
-            {"findings", findings},
-            {"evidence", evidence},
-            {"not_shared", not_shared},
-            {"plain_words", words},
+            {"findings", std::move(findings)},
+            {"evidence", std::move(evidence)},
+            {"not_shared", std::move(not_shared)},
+            {"plain_words", std::move(words)},
             {"version", version_json(version)}};
 }
 

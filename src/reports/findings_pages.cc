@@ -30,8 +30,8 @@ web::Data NumberedFindings::of(const std::vector<std::string>& ids, const char* 
     }
     if (items.empty() && again.empty()) return false;
     const auto head = web::counted("reports.findings_again", static_cast<int>(again.size()));
-    return web::Object{{"list", items.empty() ? web::Data(false) : web::Data(web::Object{{"items", items}})},
-                       {"again", again.empty() ? web::Data(false) : web::Data(web::Object{{"head", head}, {"numbers", again}})}};
+    return web::Object{{"list", items.empty() ? web::Data(false) : web::Data(web::Object{{"items", std::move(items)}})},
+                       {"again", again.empty() ? web::Data(false) : web::Data(web::Object{{"head", head}, {"numbers", std::move(again)}})}};
 }
 
 }  // namespace touchstone::reports

@@ -27,13 +27,13 @@ struct Today {
 };
 
 Today read_today(db::Read& db, const Sight& sight, Evaluation evaluation, bool is_printed) {
-    const auto content = content_of(evaluation, frameworks::framework_of(db, evaluation.framework_hash),
-                                    read_whole(db, sight, evaluation.id), plans::list_intentions(db, sight, evaluation.id), {}, {});
+    auto content = content_of(evaluation, frameworks::framework_of(db, evaluation.framework_hash), read_whole(db, sight, evaluation.id),
+                              plans::list_intentions(db, sight, evaluation.id), {}, {});
     const auto state = text(evaluation.is_finished() ? "reports.finished" : "reports.not_finished",
                             {{"date", in_words(date_of(evaluation.finished_at.value_or(sight.now)))}});
     const auto layout = usual_layout(Audience::partnership);
-    auto body =
-        body_of(content_for(Audience::partnership, layout, content), {Audience::partnership, layout, !is_printed, is_printed, state});
+    auto body = body_of(content_for(Audience::partnership, layout, std::move(content)),
+                        {Audience::partnership, layout, !is_printed, is_printed, state});
     return {std::move(evaluation), std::move(body)};
 }
 
