@@ -27,22 +27,25 @@ OnTheme on(const Evidence& item, FindingKind kind = FindingKind::strength) {
 
 TEST(Lines, have_the_source_of_their_primary_item_whoever_quotes_it) {
     const auto survey = item("1", Source::views, "Pupil survey"), report = item("2", Source::documentation, "pupil  SURVEY");
-    for (const auto& lines : {lines_on({on(survey), on(report)}, {"5.1", 1}), lines_on({on(report), on(survey)}, {"5.1", 1})}) {
+    for (const auto& lines :
+         {lines_on(std::vector{on(survey), on(report)}, {"5.1", 1}), lines_on(std::vector{on(report), on(survey)}, {"5.1", 1})}) {
         ASSERT_EQ(lines.size(), 1U);
         EXPECT_EQ(lines[0].source, Source::views) << "the survey was there first";
         EXPECT_EQ(lines[0].items, 2);
     }
     const auto told = item("2", Source::documentation, "Pupil survey", "views");
-    EXPECT_EQ(lines_on({on(told)}, {"5.1", 1})[0].source, Source::views) << "where the survey itself says nothing of the theme";
+    EXPECT_EQ(lines_on(std::vector{on(told)}, {"5.1", 1})[0].source, Source::views) << "where the survey itself says nothing of the theme";
     const auto original = item("2", Source::documentation, "Pupil survey", "documentation");
-    EXPECT_EQ(lines_on({on(survey), on(original)}, {"5.1", 1})[0].source, Source::documentation) << "what somebody said goes first";
+    EXPECT_EQ(lines_on(std::vector{on(survey), on(original)}, {"5.1", 1})[0].source, Source::documentation)
+        << "what somebody said goes first";
 }
 
 TEST(Lines, are_not_made_by_context_or_by_other_themes) {
-    EXPECT_TRUE(lines_on({on(item("1", Source::views, "Survey"), FindingKind::context)}, {"5.1", 1}).empty());
-    EXPECT_TRUE(lines_on({on(item("1", Source::views, "Survey"))}, {"5.1", 2}).empty());
+    EXPECT_TRUE(lines_on(std::vector{on(item("1", Source::views, "Survey"), FindingKind::context)}, {"5.1", 1}).empty());
+    EXPECT_TRUE(lines_on(std::vector{on(item("1", Source::views, "Survey"))}, {"5.1", 2}).empty());
     const auto survey = item("1", Source::views, "Survey");
-    EXPECT_EQ(lines_on({on(survey), on(survey, FindingKind::improvement)}, {"5.1", 1})[0].items, 1) << "two findings of one item";
+    EXPECT_EQ(lines_on(std::vector{on(survey), on(survey, FindingKind::improvement)}, {"5.1", 1})[0].items, 1)
+        << "two findings of one item";
 }
 
 TEST(Lines, ask_where_an_origin_comes_from_when_a_second_item_names_it) {
