@@ -11,6 +11,7 @@ import * as invitation from "./invitation.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as kept from "./kept.mjs";
 import * as language from "./language.mjs";
+import * as measures from "./measures.mjs";
 import * as paper from "./paper.mjs";
 import * as pictures from "./pictures.mjs";
 import * as planted from "./planted.mjs";
@@ -25,7 +26,7 @@ import * as walks from "./walks.mjs";
 import * as without_scripts from "./without_scripts.mjs";
 
 const silent_ms = 300000;  // without a request or an answer: no step takes this long on a busy machine
-const suites = [planted, story, set_up, start, walks, invitation, without_scripts, keyboard, kept, choosing, language, paper, pictures, records, cycle, voice, crawl];
+const suites = [planted, story, set_up, start, walks, invitation, without_scripts, keyboard, kept, choosing, language, paper, pictures, records, cycle, voice, measures, crawl];
 
 // What a test is given: visitors that are watched and sent home afterwards, and a place for pictures.
 function stage(browser, site, out) {
