@@ -19,11 +19,23 @@ def flattened(node, key):
     return {inner: text for name, value in node.items() for inner, text in flattened(value, f"{key}.{name}").items()}
 
 
+class NamedOnce(yaml.SafeLoader):
+    """YAML takes the last of two values of one key; the program takes neither."""
+
+    def construct_mapping(self, node, deep=False):
+        names = [self.construct_object(key) for key, _ in node.value]
+        twice = sorted({str(name) for name in names if names.count(name) > 1})
+        if twice:
+            sys.exit(f"{self.name}, line {node.start_mark.line + 1} on: {', '.join(twice)} stands twice")
+        return super().construct_mapping(node, deep)
+
+
 def texts_of(language):
     """Key to text."""
     texts = {}
     for file in sorted((LOCALES / language).glob("*.yaml")):
-        content = yaml.safe_load(file.read_text())
+        with file.open() as opened:
+            content = yaml.load(opened, NamedOnce)
         inner = content[file.stem] if list(content) == [file.stem] else content
         texts |= flattened(inner, file.stem)
     return texts

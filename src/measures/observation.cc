@@ -27,8 +27,9 @@ std::expected<Observation, LineProblem> read_line(int line, const Words& cells, 
     const auto wrong = [&](const char* sentence, const std::string& words) { return std::unexpected(LineProblem{line, sentence, words}); };
     const auto period = read_period(cells.front(), {.split_years = definition.years, .are_dashed_months = {}});
     if (!period) return wrong("measures.paste.no_period", cells.front());
-    if (period->doubt != Doubt::none && period->doubt != Doubt::month_or_years) return wrong("measures.paste.doubtful", cells.front());
     if (period->period.kind == PeriodKind::split_year) return wrong("measures.paste.which_years", cells.front());
+    const bool is_as_we_write_it = text_of(period->period) == cells.front();
+    if (period->doubt != Doubt::none && !is_as_we_write_it) return wrong("measures.paste.doubtful", cells.front());
     if (cells.size() > 3 || (cells.size() == 3 && !definition.is_quotient())) return wrong("measures.paste.too_many", cells.back());
     std::vector<CellFigure> figures;
     for (std::size_t i = 1; i < std::max<std::size_t>(cells.size(), 2); ++i) {

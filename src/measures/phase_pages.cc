@@ -13,7 +13,7 @@ web::Response set_target(const web::Visit& visit, db::Write& db) {
     if (!target) return whole_page(visit, db, *told, target.error(), web::Status::unprocessable);
     target->id = Id<struct TargetTag>::make(visit.now).text;
     add_target(db, visit.by(), told->measure().id, *target);
-    return web::see_other(address_of(told->measure().id) + "#targets", "target");
+    return web::see_other(address_of(told->measure().id) + "#targets", "measure_target");
 }
 
 web::Response take_target(const web::Visit& visit, db::Write& db) {
@@ -22,7 +22,7 @@ web::Response take_target(const web::Visit& visit, db::Write& db) {
     for (const auto& target : told->known.targets)
         if (target.id == visit.path.at("measure_target")) {
             remove_target(db, visit.by(), told->measure().id, target);
-            return web::see_other(address_of(told->measure().id) + "#targets", "target_removed");
+            return web::see_other(address_of(told->measure().id) + "#targets", "measure_target_removed");
         }
     return web::not_found();
 }
@@ -44,7 +44,7 @@ web::Response set_break(const web::Visit& visit, db::Write& db) {
         return whole_page(visit, db, *told, problems, web::Status::unprocessable);
     it->id = Id<struct BreakTag>::make(visit.now).text;
     add_break(db, visit.by(), told->measure().id, *it);
-    return web::see_other(address_of(told->measure().id) + "#breaks", "break");
+    return web::see_other(address_of(told->measure().id) + "#breaks", "measure_break");
 }
 
 web::Response take_break(const web::Visit& visit, db::Write& db) {
@@ -53,7 +53,7 @@ web::Response take_break(const web::Visit& visit, db::Write& db) {
     for (const auto& it : told->known.breaks)
         if (it.id == visit.path.at("measure_break") && it.kind != BreakKind::definition) {
             remove_break(db, visit.by(), told->measure().id, it);
-            return web::see_other(address_of(told->measure().id) + "#breaks", "break_removed");
+            return web::see_other(address_of(told->measure().id) + "#breaks", "measure_break_removed");
         }
     return web::not_found();
 }

@@ -41,7 +41,7 @@ protected:
         std::string lines;
         for (int i = 0; i < count; ++i)
             lines += std::to_string(year + i / 12) + "-" + (i % 12 < 9 ? "0" : "") + std::to_string(i % 12 + 1) + "; " +
-                     std::to_string(numerator + i % 3) + "; 500\n";
+                     std::to_string(numerator + i * 7 % 25) + "; 500\n";
         return lines;
     }
     static Fields day(const std::string& field, const std::string& day, const std::string& month, const std::string& year) {

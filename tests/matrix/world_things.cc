@@ -350,7 +350,7 @@ void World::add_measure(const PartnershipId& partnership, const OrganisationId& 
     site.database().writing([&](db::Write& db) {
         measures::add_measure(db, by, kept);
         measures::enter_figures(db, by, kept.id, {{}, {}, {}, thing.secret_word},
-                                measures::read_pasted("2025 12\n2026 13", kept.definition).value());
+                                measures::read_pasted("2025; 12\n2026; 13", kept.definition).value());
         return true;
     });
     thing.measure = kept.id.text;
