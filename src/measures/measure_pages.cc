@@ -97,6 +97,16 @@ web::List series_links(const Told& told, const Series* chosen) {
     return links;
 }
 
+// To what can be seen of several places, and of groups beside everybody.
+web::List other_views(const Told& told) {
+    web::List links;
+    const auto address = address_of(told.measure().id);
+    const auto is_of_everybody = [](const Series& series) { return series.whose.people.empty(); };
+    if (std::ranges::count_if(told.series, is_of_everybody) > 1)
+        links.push_back(web::link(address + "/comparison", text("measures.comparison.link")));
+    return links;
+}
+
 web::List target_rows(const Told& told, const OverTime& it, bool writes, const std::string& csrf) {
     web::List rows;
     const auto& definition = told.measure().definition;
@@ -247,6 +257,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const Told& told
         "measures/measure", definition.title, kept,
         {{"header", web::header(text("measures.label"), definition.title, definition.counted)},
          {"series", series_links(told, series)},
+         {"views", other_views(told)},
          {"series_words", series && told.series.size() > 1 ? web::Data(words_of(*series)) : web::Data(false)},
          {"picture",
           has_figures ? web::Data(charts::over_time_figure(drawn("measure", definition.title, definition, it))) : web::Data(false)},

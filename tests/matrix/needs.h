@@ -177,6 +177,7 @@ inline const std::map<std::string, std::string> needs{
     {"GET /measures/{measure}", "r"},
     {"GET /measures/{measure}/figures.csv", "r"},
     {"GET /measures/{measure}/revisions", "r"},
+    {"GET /measures/{measure}/comparison", "r"},
     {"GET /measures/{measure}/definition", "e"},
     {"POST /measures/{measure}/definition", "e"},
     {"GET /measures/{measure}/figures/entry", "e"},
