@@ -8,6 +8,7 @@ void add_pages(web::Router& router) {
     add_figure_pages(router);
     add_phase_pages(router);
     add_comparison_pages(router);
+    add_equity_pages(router);
 }
 
 }  // namespace touchstone::measures

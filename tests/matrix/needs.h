@@ -178,6 +178,7 @@ inline const std::map<std::string, std::string> needs{
     {"GET /measures/{measure}/figures.csv", "r"},
     {"GET /measures/{measure}/revisions", "r"},
     {"GET /measures/{measure}/comparison", "r"},
+    {"GET /measures/{measure}/equity", "r"},
     {"GET /measures/{measure}/definition", "e"},
     {"POST /measures/{measure}/definition", "e"},
     {"GET /measures/{measure}/figures/entry", "e"},
