@@ -66,6 +66,8 @@ web::Response list(const web::Visit& visit, db::Read& db) {
     }
     const auto add = may::evaluate.holds(visit.actor) ? web::Data(web::link("/measures/new", text("measures.list.add"))) : web::Data(false);
     const bool is_empty = cards.empty();
+    web::List links;
+    if (!is_empty) links.push_back(web::link("/measures-by-outcome", text("measures.by_outcome.link")));
     const bool has_picture = multiples.charts.size() > 1;
     auto response =
         web::page("measures/measures", text("measures.list.title"),
@@ -74,6 +76,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
                                                                      text("measures.list.nothing_why"), add))
                                         : web::Data(false)},
                    {"add", is_empty ? web::Data(false) : add},
+                   {"links", links},
                    {"picture", has_picture ? web::Data(charts::multiples_figure(multiples)) : web::Data(false)},
                    {"cards", std::move(cards)}});
     response.who_can_see = text("people.seen_as_each");

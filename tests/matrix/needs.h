@@ -188,6 +188,7 @@ inline const std::map<std::string, std::string> needs{
     {"POST /measures/{measure}/breaks", "e"},
     {"POST /measures/{measure}/breaks/{measure_break}/removal", "e"},
     {"POST /measures/{measure}/evidence", "e"},
+    {"GET /measures-by-outcome", "r"},
     {"GET /questionnaires", "r"},
     {"GET /questionnaires/new", "e"},
     {"POST /questionnaires/new", "e"},
