@@ -68,6 +68,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
     const bool is_empty = cards.empty();
     web::List links;
     if (!is_empty) links.push_back(web::link("/measures-by-outcome", text("measures.by_outcome.link")));
+    if (!add.is_false()) links.push_back(web::link("/measures-from-a-set", text("measures.starters.link")));
     const bool has_picture = multiples.charts.size() > 1;
     auto response =
         web::page("measures/measures", text("measures.list.title"),

@@ -10,6 +10,7 @@ void add_pages(web::Router& router) {
     add_comparison_pages(router);
     add_equity_pages(router);
     add_outcome_table_pages(router);
+    add_starter_pages(router);
 }
 
 }  // namespace touchstone::measures

@@ -189,6 +189,8 @@ inline const std::map<std::string, std::string> needs{
     {"POST /measures/{measure}/breaks/{measure_break}/removal", "e"},
     {"POST /measures/{measure}/evidence", "e"},
     {"GET /measures-by-outcome", "r"},
+    {"GET /measures-from-a-set", "e"},
+    {"POST /measures-from-a-set", "e"},
     {"GET /questionnaires", "r"},
     {"GET /questionnaires/new", "e"},
     {"POST /questionnaires/new", "e"},
