@@ -24,8 +24,8 @@ struct Place {
 // The latest of which more than half of them have a value; where there is none, the latest of which any has.
 [[nodiscard]] std::optional<Period> compared_at(const std::vector<Place>&);
 
-// The figures of one period, each with its place's name: quotients where counts are known, else the result in the measure's unit. One without
-// a value is missing.
+// The figures of one period, each with its place's name: quotients where counts are known, else the result in the measure's unit. One
+// without a value is missing.
 [[nodiscard]] statistics::Series units_at(const std::vector<Place>&, const Period&);
 
 // Counts of several places added up, so that a large place weighs more than a small one.

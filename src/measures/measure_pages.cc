@@ -108,8 +108,7 @@ web::List other_views(const Told& told) {
     const auto is_of_everybody = [](const Series& series) { return series.whose.people.empty(); };
     if (std::ranges::count_if(told.series, is_of_everybody) > 1)
         links.push_back(web::link(address + "/comparison", text("measures.comparison.link")));
-    if (!std::ranges::all_of(told.series, is_of_everybody))
-        links.push_back(web::link(address + "/equity", text("measures.equity.link")));
+    if (!std::ranges::all_of(told.series, is_of_everybody)) links.push_back(web::link(address + "/equity", text("measures.equity.link")));
     return links;
 }
 
