@@ -109,6 +109,7 @@ const Deeds of_plans_and_registers{
     {"/duties/{duty}/edit", "Change a statutory duty"},
     {"/duties/{duty}/aspects/{aspect}", "Say what is known about an aspect of a duty"},
     {"/measures/new", "Add a measure"},
+    {"/measures-from-a-set", "Add measures from a published set"},
     {"/measures/{measure}/definition", "Change what a measure counts"},
     {"/measures/{measure}/figures/entry", "Enter figures of a measure"},
     {"/measures/{measure}/targets", "Set a target for a measure"},

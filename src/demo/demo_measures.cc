@@ -1,5 +1,6 @@
 // Numbers over time, entered as people paste them.
 #include "demo/loader.h"
+#include "measures/area.h"
 #include "measures/measure_words_pages.h"
 
 namespace touchstone::demo {
@@ -40,7 +41,10 @@ void Loader::load_measure(const YAML::Node& node) {
     for (const auto& series : node["series"]) {
         const auto figures = read_pasted(word(series, "figures"), kept.definition);
         if (!figures) throw std::runtime_error("demo: figures of " + title + ", line " + std::to_string(figures.error().front().line));
-        enter_figures(db_, doing, kept.id, {{}, {}, {}, word(series, "people")}, *figures);
+        const auto area = word(series, "area");
+        const auto meant = area.empty() ? std::vector<const Area*>() : scotland().meant_by(area);
+        if (!area.empty() && meant.size() != 1) throw std::runtime_error("demo: area of " + title + ": " + area);
+        enter_figures(db_, doing, kept.id, {{}, area, area.empty() ? "" : meant.front()->name, word(series, "people")}, *figures);
     }
     for (const auto& each : node["breaks"]) {
         auto it = accepted(broken({word(each, "kind"), word(each, "from"), word(each, "why")}), title);

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int question_max = 99;
 constexpr std::string_view framework_file = "framework.yaml";
-constexpr std::array<std::string_view, 3> left_alone{"README.md", "LICENSE", questions_file};
+constexpr std::array<std::string_view, 4> left_alone{"README.md", "LICENSE", questions_file, measures_file};
 
 Half half_of(PackFields& fields) {
     const auto word = fields.name("half", Need::optional);

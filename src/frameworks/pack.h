@@ -41,8 +41,10 @@ inline constexpr std::size_t list_max_items = 500;
 
 // Questions to ask about the themes: no part of the framework nor of its hash (voice/question_library.h).
 inline constexpr std::string_view questions_file = "questions.yaml";
+// Measures to begin with: no part of them either (measures/starter_set.h).
+inline constexpr std::string_view measures_file = "measures.yaml";
 
-// Files named README.md, LICENSE and questions.yaml are left alone; any other name that a pack does not have is a problem.
+// Files named README.md, LICENSE, questions.yaml and measures.yaml are left alone; any other name that a pack does not have is a problem.
 [[nodiscard]] PackReading read_pack(const std::vector<PackFile>&);
 
 // "indicators/5.1.yaml, line 12: themes[1].illustrations[0].level must be a whole number from 1 to 6, without quotes"

@@ -34,7 +34,9 @@ const Fields<DefinitionDraft>& new_fields() {
 
 web::Offers offers_of(db::Read& db) {
     const auto all = frameworks::latest_frameworks(db);
-    return {{"themes", evidence::theme_options(all)}, {"outcomes", evidence::outcome_options(all)}};
+    std::vector<web::Option> years{{"", text("measures.definition.years_none"), {}}};
+    for (const auto& name : names_in(split_years())) years.push_back({name, text("measures.definition.years_choice." + name), {}});
+    return {{"themes", evidence::theme_options(all)}, {"outcomes", evidence::outcome_options(all)}, {"years", years}};
 }
 
 Nameable nameable_of(const web::Offers& offers) {

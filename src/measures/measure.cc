@@ -22,13 +22,6 @@ bool are_among(const std::vector<std::string>& some, const std::vector<std::stri
     return std::ranges::all_of(some, [&](const auto& one) { return std::ranges::find(all, one) != all.end(); });
 }
 
-const Names<PeriodKind>& split_years() {
-    static const Names<PeriodKind> names{{PeriodKind::financial_year, "financial_year"},
-                                         {PeriodKind::academic_year, "academic_year"},
-                                         {PeriodKind::school_year, "school_year"}};
-    return names;
-}
-
 Date day_from(Problems& problems, const std::string& prefix, const std::string& field, const std::string& typed) {
     const auto day = date_from(typed);
     if (!day) problems.push_back({field, prefix + "." + field + (typed.empty() ? "_missing" : "_wrong")});
@@ -36,6 +29,13 @@ Date day_from(Problems& problems, const std::string& prefix, const std::string& 
 }
 
 }  // namespace
+
+const Names<PeriodKind>& split_years() {
+    static const Names<PeriodKind> names{{PeriodKind::financial_year, "financial_year"},
+                                         {PeriodKind::academic_year, "academic_year"},
+                                         {PeriodKind::school_year, "school_year"}};
+    return names;
+}
 
 const Names<Unit>& units() {
     static const Names<Unit> names{{Unit::number, "number"}, {Unit::per_cent, "per_cent"}, {Unit::rate, "rate"}, {Unit::pounds, "pounds"}};

@@ -29,6 +29,9 @@ enum class Counting { flow = 1, stock };
 [[nodiscard]] const Names<Counting>& countings();
 [[nodiscard]] const Names<statistics::Kind>& chart_kinds();
 
+// What "2025-26" can mean.
+[[nodiscard]] const Names<PeriodKind>& split_years();
+
 // As published: somebody else has seen to it that no small number is told.
 enum class Smallest { as_published = 0, five = 5, ten = 10 };
 [[nodiscard]] const Names<Smallest>& smallests();

@@ -66,6 +66,9 @@ web::Response list(const web::Visit& visit, db::Read& db) {
     }
     const auto add = may::evaluate.holds(visit.actor) ? web::Data(web::link("/measures/new", text("measures.list.add"))) : web::Data(false);
     const bool is_empty = cards.empty();
+    web::List links;
+    if (!is_empty) links.push_back(web::link("/measures-by-outcome", text("measures.by_outcome.link")));
+    if (!add.is_false()) links.push_back(web::link("/measures-from-a-set", text("measures.starters.link")));
     const bool has_picture = multiples.charts.size() > 1;
     auto response =
         web::page("measures/measures", text("measures.list.title"),
@@ -74,6 +77,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
                                                                      text("measures.list.nothing_why"), add))
                                         : web::Data(false)},
                    {"add", is_empty ? web::Data(false) : add},
+                   {"links", links},
                    {"picture", has_picture ? web::Data(charts::multiples_figure(multiples)) : web::Data(false)},
                    {"cards", std::move(cards)}});
     response.who_can_see = text("people.seen_as_each");
@@ -94,6 +98,17 @@ web::List series_links(const Told& told, const Series* chosen) {
         links.push_back(web::Object{{"href", address_of(told.measure().id) + "?series=" + series.id},
                                     {"text", words_of(series)},
                                     {"is_current", &series == chosen}});
+    return links;
+}
+
+// To what can be seen of several places, and of groups beside everybody.
+web::List other_views(const Told& told) {
+    web::List links;
+    const auto address = address_of(told.measure().id);
+    const auto is_of_everybody = [](const Series& series) { return series.whose.people.empty(); };
+    if (std::ranges::count_if(told.series, is_of_everybody) > 1)
+        links.push_back(web::link(address + "/comparison", text("measures.comparison.link")));
+    if (!std::ranges::all_of(told.series, is_of_everybody)) links.push_back(web::link(address + "/equity", text("measures.equity.link")));
     return links;
 }
 
@@ -247,6 +262,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const Told& told
         "measures/measure", definition.title, kept,
         {{"header", web::header(text("measures.label"), definition.title, definition.counted)},
          {"series", series_links(told, series)},
+         {"views", other_views(told)},
          {"series_words", series && told.series.size() > 1 ? web::Data(words_of(*series)) : web::Data(false)},
          {"picture",
           has_figures ? web::Data(charts::over_time_figure(drawn("measure", definition.title, definition, it))) : web::Data(false)},

@@ -135,6 +135,16 @@ db::Answer<std::vector<std::pair<MeasureId, Break>>> ask_breaks(db::Trip& trip, 
                     partnership);
 }
 
+db::Answer<OfMeasure> ask_all_outcomes(db::Trip& trip, const PartnershipId& partnership) {
+    return trip.all([](const db::Row& row) { return std::pair(row.get<MeasureId>("measure_id"), row.get<std::string>("outcome")); },
+                    "select measure_id, outcome from measure_outcome where partnership_id = $1 order by outcome, measure_id", partnership);
+}
+
+db::Answer<OfMeasure> ask_all_themes(db::Trip& trip, const PartnershipId& partnership) {
+    return trip.all([](const db::Row& row) { return std::pair(row.get<MeasureId>("measure_id"), row.get<std::string>("theme")); },
+                    "select measure_id, theme from measure_theme where partnership_id = $1 order by theme, measure_id", partnership);
+}
+
 void add_measure(db::Write& db, const By& by, const KeptMeasure& kept) {
     const auto& it = kept.definition;
     db.run(R"sql(

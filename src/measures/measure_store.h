@@ -45,6 +45,10 @@ Known find_measure(db::Read&, const PartnershipId&, const MeasureId&);
 db::Answer<std::vector<KeptMeasure>> ask_measures(db::Trip&, const Sight&);
 // All breaks of all measures of the partnership, with the measure each is of.
 db::Answer<std::vector<std::pair<MeasureId, Break>>> ask_breaks(db::Trip&, const PartnershipId&);
+// All outcomes and all themes of all measures of the partnership, with the measure each is of.
+using OfMeasure = std::vector<std::pair<MeasureId, std::string>>;
+db::Answer<OfMeasure> ask_all_outcomes(db::Trip&, const PartnershipId&);
+db::Answer<OfMeasure> ask_all_themes(db::Trip&, const PartnershipId&);
 
 void add_measure(db::Write&, const By&, const KeptMeasure&);
 // False, and nothing changes, when someone else saved after this one's version was shown.

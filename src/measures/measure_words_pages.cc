@@ -1,7 +1,6 @@
 #include "measures/measure_words_pages.h"
 
 #include "base/text.h"
-#include "charts/statistics_words.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "web/language.h"
 #include "web/texts.h"
@@ -9,8 +8,6 @@
 namespace touchstone::measures {
 
 using web::text;
-
-namespace {
 
 charts::Measure unit_of(const Definition& definition) {
     switch (definition.unit) {
@@ -37,8 +34,6 @@ charts::Better better_of(const Definition& definition) {
     }
     throw std::logic_error("no such direction");
 }
-
-}  // namespace
 
 std::string address_of(const MeasureId& id) { return "/measures/" + id.text; }
 

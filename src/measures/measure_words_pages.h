@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "charts/over_time.h"
+#include "charts/statistics_words.h"
 #include "evidence/evidence.h"
 #include "measures/measure_chart.h"
 #include "measures/observation_store.h"
@@ -22,6 +23,10 @@ namespace touchstone::measures {
 [[nodiscard]] std::string words_of(const Definition&, const Observation&);
 // "May 2026", "2025/26": as people say it.
 [[nodiscard]] std::string words_of(const Period&);
+
+// As charts take them.
+[[nodiscard]] charts::Measure unit_of(const Definition&);
+[[nodiscard]] charts::Better better_of(const Definition&);
 
 // The picture of one series, with its sentence.
 [[nodiscard]] charts::OverTime drawn(const std::string& id, const std::string& title, const Definition&, const OverTime&);

@@ -20,7 +20,7 @@ namespace {
 using web::text;
 
 const FieldShape code_shape{"code", FieldShape::Kind::words, 60}, ballot_shape{"ballot", FieldShape::Kind::words, 60, true},
-    page_shape{"page", FieldShape::Kind::number}, go_shape{"go", FieldShape::Kind::choice, 0, true, {"next", "back", "send"}},
+    page_shape{"page", FieldShape::Kind::number}, go_shape{"go", FieldShape::Kind::choice, 0, false, {"next", "back", "send"}},
     helped_shape{"helped", FieldShape::Kind::choice, 0, false, ways_of_helping()},
     answer_shape = FieldShape{"a", FieldShape::Kind::choices}.in_row("*");
 

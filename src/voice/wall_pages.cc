@@ -36,7 +36,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
                                                                      text("voice.wall.nothing_why"), add))
                                         : web::Data(false)},
                    {"add", is_empty ? web::Data(false) : add},
-                   {"also", web::link("/questionnaires", text("voice.list.title"))},
+                   {"others", web::List{web::link("/questionnaires", text("voice.list.title"))}},
                    {"bring", false},
                    {"cards", std::move(cards)}});
     response.who_can_see = text("people.seen_as_each");

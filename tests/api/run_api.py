@@ -120,7 +120,7 @@ STEPS = {f"/api/v1{path}" for path in ("/action-points/{action}/agree", "/action
                                        "/evaluations/{evaluation}/publishing", "/evaluations/{evaluation}/publishing/consents",
                                        "/questionnaires/{questionnaire}/questions/{question}/place", "/questionnaires/{questionnaire}/questions/{question}/removal",
                                        "/questionnaires/{questionnaire}/suggestions", "/waves/{wave}/closing",
-                                       "/measures/{measure}/figures/entry", "/measures/{measure}/targets", "/measures/{measure}/breaks", "/measures/{measure}/evidence", "/walls/{wall}/closing")}
+                                       "/measures/{measure}/figures/entry", "/measures/{measure}/targets", "/measures/{measure}/breaks", "/measures/{measure}/evidence", "/walls/{wall}/closing", "/measures-from-a-set")}
 
 
 STEP_BY_STEP = "/api/v1/evaluations/start/steps/{step}"  # each of its steps shows some of its fields

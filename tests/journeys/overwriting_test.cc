@@ -137,6 +137,7 @@ const std::map<std::string, Form> forms{
     {"/measures/{measure}/breaks", {Way::adds}},
     {"/measures/{measure}/breaks/{measure_break}/removal", {Way::names}},
     {"/measures/{measure}/evidence", {Way::adds}},
+    {"/measures-from-a-set", {Way::adds}},
     {"/questionnaires/new", {Way::adds}},
     {"/questionnaires/import/xlsform", {Way::adds}},
     {"/questionnaires/{questionnaire}", {Way::carries, "title=Zqxtitle" + stale}},
