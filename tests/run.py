@@ -295,10 +295,10 @@ def command_line(build, log):
 
 
 def kill_nine(build, log):
-    """On SQLite, a tenth of it on PostgreSQL, and once with each fault planted; while people write, and while it works for them. Then a full disk, and restores that are killed."""
+    """On SQLite, a tenth of it on PostgreSQL, and once with each fault planted; while people write, while it works for them, and while fifty answer. Then a full disk, and restores that are killed."""
     cycles = int(os.environ.get("TOUCHSTONE_CRASH_CYCLES", "200"))
     totals = []
-    for script, times in (("kill.py", cycles), ("jobs.py", max(2, cycles // 20))):
+    for script, times in (("kill.py", cycles), ("jobs.py", max(2, cycles // 20)), ("answers.py", max(2, cycles // 10))):
         kill = [sys.executable, TESTS / "crash" / script, build / "touchstone"]
         totals.append(from_last_line(*log.run([*kill, "--cycles", times])))
         with throw_away_postgres() as postgres:

@@ -151,7 +151,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
                                                      .value = visit.form.text("number"),
                                                      .type = "text",
                                                      .autocomplete = "off",
-                                                     .width = "5"},
+                                                     .width = "fixed-10"},
                                                     problems)},
                          {"slips", found.codes > 0 ? web::Data(web::link(address + "/slips", text("voice.slips.link"))) : web::Data(false)},
                          {"button", web::button(text("voice.wave.codes_button"), {}, {}, true)}})
