@@ -36,16 +36,17 @@ class Sent:
         self.someone_was_acknowledged, self.is_over = threading.Event(), threading.Event()
         self.wave = ""
 
-    def send(self, person, ballot, number):
+    def send(self, person, ballot, number, is_again=False):
         """Whether the server goes on."""
         with self.lock:
             self.sent.add(number)
             self.open[number] = ballot
         answer = person.send(ballot, {"a_q1": "c1", "a_q2": "c2", "a_q3": number})
-        if answer.status == BUSY:  # and says that nothing was changed
-            with self.lock:
-                self.sent.remove(number)
-                del self.open[number]
+        if answer.status == BUSY:  # it says that nothing was changed
+            if not is_again:
+                with self.lock:
+                    self.sent.remove(number)
+                    del self.open[number]
             return True
         if not is_sent(answer):
             self.refused.append(f"{number}: status {answer.status}")
@@ -93,9 +94,10 @@ def one_cycle(server, link, cycle, record):
         person.join()
     server.start()
     again = Answerer(server.port, link, cycle * PEOPLE + PEOPLE - 1)
-    cut_off = len(record.open)
-    for number, ballot in list(record.open.items()):
-        record.send(again, ballot, number)
+    cut_off, until = len(record.open), time.monotonic() + PATIENCE
+    while record.open and not record.refused and time.monotonic() < until:
+        for number, ballot in list(record.open.items()):
+            record.send(again, ballot, number, is_again=True)
     again.leave()
     return cut_off
 
