@@ -64,7 +64,6 @@ std::string hear(int socket) {
 
 void note(Forms& forms, const std::string& heard) {
     if (!heard.starts_with("HTTP/1.1 200 ")) {
-        if (forms.failed < 3) std::cerr << heard.substr(0, 1200) << "\n--\n";
         ++forms.failed;
         return;
     }

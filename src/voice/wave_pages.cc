@@ -15,8 +15,15 @@
 
 namespace touchstone::voice {
 
-std::optional<WaveFound> wave_at(const web::Visit& visit, db::Read& db) {
-    return find_wave(db, visit.actor.partnership, visit.id<WaveId>(visit.path.contains("wall") ? "wall" : "wave"));
+namespace {
+
+WaveId id_at(const web::Visit& visit) { return visit.id<WaveId>(visit.path.contains("wall") ? "wall" : "wave"); }
+
+}  // namespace
+
+std::optional<WaveFound> wave_at(const web::Visit& visit, db::Read& db) { return find_wave(db, visit.actor.partnership, id_at(visit)); }
+std::optional<WaveFound> wave_uncounted_at(const web::Visit& visit, db::Read& db) {
+    return find_wave_uncounted(db, visit.actor.partnership, id_at(visit));
 }
 
 bool may_write(const web::Visit& visit) { return visit.may(Ability::evaluate, visit.path.contains("wall") ? "wall" : "wave"); }
@@ -66,7 +73,7 @@ web::Response publish_it(const web::Visit& visit, db::Write& db) {
 
 web::Data comparison_of(const web::Visit& visit, db::Read& db, const Wave& wave) {
     if (wave.is_wall || wave.number == 1) return false;
-    const auto all = list_waves(db, visit.actor.partnership, wave.questionnaire);
+    const auto all = list_waves_uncounted(db, visit.actor.partnership, wave.questionnaire);
     const auto before = std::ranges::find(all, wave.number - 1, [](const WaveFound& found) { return found.wave.number; });
     if (before == all.end()) return false;
     web::List rows;
