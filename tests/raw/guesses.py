@@ -18,7 +18,7 @@ from running import Server, Visitor  # noqa: E402
 CODES = 5_000
 GUESSES, BALLOTS, AT_ONCE = 20_000, 2_000, 8
 OF_ONE = 200  # guesses from one address; more from one are a matter of how often it may ask
-MOST_OF_ONE = 5_000
+SCHOOL, MOST_OF_ONE = 1_000, 5_000
 WAIT_LIMIT = 1.0  # seconds, for 95 of 100
 REFUSED, TOO_OFTEN, BUSY = 422, 429, 503
 CODE_WORDS, BALLOT_WORDS = 4, 6
@@ -127,6 +127,7 @@ def from_one(server, link, other):
     while len(statuses) < MOST_OF_ONE and TOO_OFTEN not in statuses[-1:]:
         statuses.append(guess_code(person).status)
     yield "one address is told to wait", statuses[-1] == TOO_OFTEN
+    yield "but not before a whole school behind it has begun", len(statuses) > SCHOOL
     yield "and nobody was let in", not set(statuses) - {REFUSED, BUSY, TOO_OFTEN}
     yield "another questionnaire is still there for it", Visitor(server.port, address_of(2 * GUESSES)).get(other).status == 200
     yield "and is begun from elsewhere", Answerer(server.port, other, 3 * GUESSES).begin() != ""
