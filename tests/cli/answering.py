@@ -35,11 +35,9 @@ def publish_wave(visitor, sheet, access="open_link", codes=0):
     """Answers the address of the wave, and the one where it is answered."""
     form = visitor.get(sheet + "/waves/new").text
     group = re.search(r'<select[^>]*name="whose_view".*?<option value="([^"]+)"', form, re.DOTALL)[1]
-    today = datetime.date.today()
-    last = today + datetime.timedelta(days=30)
+    days = dict(re.findall(r'name="((?:opens|closes)_(?:day|month|year))"[^>]*value="(\d+)"', form))  # of the server, as the form has them
     wave = made(visitor.post(sheet + "/waves/new", {
-        "whose_view": group, "access": access, "manner": "pages", "smallest": "5", "zeros_shown": "yes", **WORDS,
-        "opens_day": today.day, "opens_month": today.month, "opens_year": today.year, "closes_day": last.day, "closes_month": last.month, "closes_year": last.year}))
+        "whose_view": group, "access": access, "manner": "pages", "smallest": "5", "zeros_shown": "yes", **WORDS, **days}))
     if codes:
         made(visitor.post(wave + "/codes", {"number": codes}))
     return wave, re.search(r'href="[^"]*(/ask/[a-z-]+)"', visitor.get(wave).text)[1]
