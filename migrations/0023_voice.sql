@@ -74,6 +74,9 @@ create table wave_ballot (
     foreign key (partnership_id, wave_id) references wave (partnership_id, id)
 ) /* strict */;
 
+-- Few lie sealed among many that were sent: each new one asks how many.
+create index wave_ballot_sealed on wave_ballot (partnership_id, wave_id) where sealed <> '';
+
 -- Answers that have been opened, under ids of chance, in an order of chance. `own_mark` lets whoever kept the words of their ballot have them
 -- taken out.
 create table wave_answer (

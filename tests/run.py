@@ -260,7 +260,7 @@ def matrix(build, log):
 
 
 def raw_requests(build, log):
-    """To the real server, and to a careless one that must be found out."""
+    """To the real server, and to a careless one that must be found out; then bodies that fill the disk, and guesses at codes."""
     known = [SHARED / "fixtures/badinput/http/raw-requests.json", TESTS / "raw/requests.json"]
     requests = next((file for file in known if file.exists()), None)
     if not requests:
@@ -277,8 +277,8 @@ def raw_requests(build, log):
         json.dump(json.loads(requests.read_text())[:CARELESS_REQUESTS], some)
         some.flush()
         is_found = log.run([sys.executable, TESTS / "raw/run_raw.py", "--planted-fault", some.name])[0] == 0
-    uploads = from_last_line(*log.run([sys.executable, TESTS / "raw/uploads.py", build / "touchstone"]))
-    return added([total, one(is_alive), one(is_found), uploads])
+    floods = [from_last_line(*log.run([sys.executable, TESTS / "raw" / script, build / "touchstone"])) for script in ("uploads.py", "guesses.py")]
+    return added([total, one(is_alive), one(is_found), *floods])
 
 
 def bad_input(build, log):
@@ -295,10 +295,10 @@ def command_line(build, log):
 
 
 def kill_nine(build, log):
-    """On SQLite, a tenth of it on PostgreSQL, and once with each fault planted; while people write, and while it works for them. Then a full disk, and restores that are killed."""
+    """On SQLite, a tenth of it on PostgreSQL, and once with each fault planted; while people write, while it works for them, and while fifty answer. Then a full disk, and restores that are killed."""
     cycles = int(os.environ.get("TOUCHSTONE_CRASH_CYCLES", "200"))
     totals = []
-    for script, times in (("kill.py", cycles), ("jobs.py", max(2, cycles // 20))):
+    for script, times in (("kill.py", cycles), ("jobs.py", max(2, cycles // 20)), ("answers.py", max(2, cycles // 10))):
         kill = [sys.executable, TESTS / "crash" / script, build / "touchstone"]
         totals.append(from_last_line(*log.run([*kill, "--cycles", times])))
         with throw_away_postgres() as postgres:

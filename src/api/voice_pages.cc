@@ -25,7 +25,7 @@ web::Response questionnaire(const web::Visit& visit, db::Read& db) {
     const auto kept = find_questionnaire(db, visit.actor.partnership, id);
     if (!kept) return web::not_found();
     Json waves = Json::array();
-    for (const auto& found : list_waves(db, visit.actor.partnership, id)) waves.push_back(found.wave.id.text);
+    for (const auto& found : list_waves_uncounted(db, visit.actor.partnership, id)) waves.push_back(found.wave.id.text);
     Json json{{"id", kept->id.text},
               {"title", kept->content.title},
               {"content", Json::parse(as_json(kept->content))},
@@ -58,7 +58,7 @@ web::Response wave(const web::Visit& visit, db::Read& db) {
 // While it is open there are none.
 web::Response results(const web::Visit& visit, db::Read& db) {
     const auto id = visit.id<WaveId>("wave");
-    const auto wave = find_wave(db, visit.actor.partnership, id);
+    const auto wave = find_wave_uncounted(db, visit.actor.partnership, id);
     if (!wave) return web::not_found();
     const auto found = find_results(db, visit.actor.partnership, id);
     return web::answer(Json::parse(as_json(found.value_or(Results{wave->wave.smallest, wave->wave.zeros_shown, {}, {}}))));

@@ -46,7 +46,7 @@ web::Response start_page(const web::Visit& visit, const Asked& asked, const Prob
                                 .value = visit.form.text("code").empty() ? visit.query.text("code") : visit.form.text("code"),
                                 .type = "text",
                                 .autocomplete = "off",
-                                .width = "20"},
+                                .width = "fluid-half"},
                                problems);
     auto response = plain_page(
         "voice/ask", wave,
@@ -314,7 +314,7 @@ web::Response take_back(const web::Visit& visit, db::Write& db) {
 void add_answer_pages(web::Router& router) {
     router.word("link");
     const std::string at = "/ask/{link}";
-    constexpr int often = 240;  // a class behind one address
+    constexpr int often = 2'400;  // schools behind one address; what keeps guesses out is how many codes there could be
     router.get(at, may::anyone, start);
     router.post(at, may::anyone, begin, {.per_minute = often, .fields = {code_shape}});
     router.post(at + "/answers", may::anyone, answer,

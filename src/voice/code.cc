@@ -8,7 +8,7 @@
 namespace touchstone::voice {
 namespace {
 
-constexpr std::size_t code_bytes = 6, ballot_bytes = 6, link_bytes = 4;
+constexpr std::size_t ballot_bytes = 6, link_bytes = 4;
 
 // The first bytes of a mark, which is hex.
 std::string bytes_of(const std::string& mark, std::size_t count) {

@@ -1,13 +1,16 @@
 // What stands for an answerer: a code on a slip, exchanged once for a ballot that has nothing to do with it. Both are words to read out.
 // Both are made with the wave's key, which is not in the database, so that whoever has the database can make neither.
 #pragma once
+#include <cstddef>
 #include <string>
 
 #include "voice/wave.h"
 
 namespace touchstone::voice {
 
-// The code with this number, from 1, of a wave: three words, always the same.
+// A million guesses at the codes of the largest wave find one with a chance below one in a million.
+inline constexpr std::size_t code_bytes = 8;
+// The code with this number, from 1, of a wave: four words, always the same.
 [[nodiscard]] std::string code_of(const WaveId&, int number);
 // What stands for it in the database, however it was typed.
 [[nodiscard]] std::string mark_of_code(const WaveId&, const std::string& typed);

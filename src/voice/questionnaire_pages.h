@@ -17,6 +17,7 @@ inline constexpr const char* xlsform_address = "/questionnaires/import/xlsform";
 [[nodiscard]] std::optional<KeptQuestionnaire> kept_at(const web::Visit&, db::Read&);
 // A wave, or that of a wall.
 [[nodiscard]] std::optional<WaveFound> wave_at(const web::Visit&, db::Read&);
+[[nodiscard]] std::optional<WaveFound> wave_uncounted_at(const web::Visit&, db::Read&);
 [[nodiscard]] bool may_write(const web::Visit&);
 // Whether this person is named to read what people write in it first.
 [[nodiscard]] bool reads_words(const web::Visit&, const Wave&);

@@ -34,7 +34,7 @@ struct Told {
 };
 // While it is open there are no results.
 std::optional<Told> told_at(const web::Visit& visit, db::Read& db) {
-    auto found = wave_at(visit, db);
+    auto found = wave_uncounted_at(visit, db);
     if (!found) return std::nullopt;
     auto results =
         find_results(db, visit.actor.partnership, found->wave.id).value_or(Results{found->wave.smallest, found->wave.zeros_shown, {}, {}});
@@ -45,7 +45,7 @@ std::optional<Told> told_at(const web::Visit& visit, db::Read& db) {
 void add_before(const web::Visit& visit, db::Read& db, Told& told) {
     const auto& wave = told.found.wave;
     if (wave.number == 1) return;
-    for (auto& found : list_waves(db, visit.actor.partnership, wave.questionnaire))
+    for (auto& found : list_waves_uncounted(db, visit.actor.partnership, wave.questionnaire))
         if (found.wave.number == wave.number - 1) told.before = std::move(found);
     if (told.before) told.results_before = find_results(db, visit.actor.partnership, told.before->wave.id);
 }

@@ -15,8 +15,15 @@
 
 namespace touchstone::voice {
 
-std::optional<WaveFound> wave_at(const web::Visit& visit, db::Read& db) {
-    return find_wave(db, visit.actor.partnership, visit.id<WaveId>(visit.path.contains("wall") ? "wall" : "wave"));
+namespace {
+
+WaveId id_at(const web::Visit& visit) { return visit.id<WaveId>(visit.path.contains("wall") ? "wall" : "wave"); }
+
+}  // namespace
+
+std::optional<WaveFound> wave_at(const web::Visit& visit, db::Read& db) { return find_wave(db, visit.actor.partnership, id_at(visit)); }
+std::optional<WaveFound> wave_uncounted_at(const web::Visit& visit, db::Read& db) {
+    return find_wave_uncounted(db, visit.actor.partnership, id_at(visit));
 }
 
 bool may_write(const web::Visit& visit) { return visit.may(Ability::evaluate, visit.path.contains("wall") ? "wall" : "wave"); }
@@ -66,7 +73,7 @@ web::Response publish_it(const web::Visit& visit, db::Write& db) {
 
 web::Data comparison_of(const web::Visit& visit, db::Read& db, const Wave& wave) {
     if (wave.is_wall || wave.number == 1) return false;
-    const auto all = list_waves(db, visit.actor.partnership, wave.questionnaire);
+    const auto all = list_waves_uncounted(db, visit.actor.partnership, wave.questionnaire);
     const auto before = std::ranges::find(all, wave.number - 1, [](const WaveFound& found) { return found.wave.number; });
     if (before == all.end()) return false;
     web::List rows;
@@ -151,7 +158,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
                                                      .value = visit.form.text("number"),
                                                      .type = "text",
                                                      .autocomplete = "off",
-                                                     .width = "5"},
+                                                     .width = "fixed-10"},
                                                     problems)},
                          {"slips", found.codes > 0 ? web::Data(web::link(address + "/slips", text("voice.slips.link"))) : web::Data(false)},
                          {"button", web::button(text("voice.wave.codes_button"), {}, {}, true)}})

@@ -63,9 +63,11 @@ WaveFound read_found(const db::Row& row) {
             row.get<int>("waiting")};
 }
 
-// Counts beside each wave that the condition leaves.
-std::string found_where(const char* condition) {
-    const auto how_many = [](const char* table, const char* which) {
+// Counts beside each wave that the condition leaves, or noughts.
+enum class Counting { all, none };
+std::string found_where(const char* condition, Counting counting) {
+    const auto how_many = [&](const char* table, const char* which) {
+        if (counting == Counting::none) return std::string("0");
         return fmt::format("(select count(*) from {} x where x.partnership_id = w.partnership_id and x.wave_id = w.id{})", table, which);
     };
     return fmt::format(R"sql(
@@ -103,7 +105,7 @@ std::optional<Seen> look_up_wall(db::Read& db, const Actor& actor, const std::st
 }
 
 db::Answer<std::optional<WaveFound>> ask_wave(db::Trip& trip, const PartnershipId& partnership, const WaveId& id) {
-    static const auto sql = found_where("w.id");
+    static const auto sql = found_where("w.id", Counting::all);
     return trip.first(read_found, sql, partnership, id);
 }
 
@@ -112,7 +114,17 @@ std::optional<WaveFound> find_wave(db::Read& db, const PartnershipId& partnershi
 }
 
 std::vector<WaveFound> list_waves(db::Read& db, const PartnershipId& partnership, const QuestionnaireId& questionnaire) {
-    static const auto sql = found_where("w.questionnaire_id");
+    static const auto sql = found_where("w.questionnaire_id", Counting::all);
+    return db.all(read_found, sql, partnership, questionnaire);
+}
+
+std::optional<WaveFound> find_wave_uncounted(db::Read& db, const PartnershipId& partnership, const WaveId& id) {
+    static const auto sql = found_where("w.id", Counting::none);
+    return db.first(read_found, sql, partnership, id);
+}
+
+std::vector<WaveFound> list_waves_uncounted(db::Read& db, const PartnershipId& partnership, const QuestionnaireId& questionnaire) {
+    static const auto sql = found_where("w.questionnaire_id", Counting::none);
     return db.all(read_found, sql, partnership, questionnaire);
 }
 

@@ -32,6 +32,9 @@ db::Answer<std::optional<WaveFound>> ask_wave(db::Trip&, const PartnershipId&, c
 std::optional<WaveFound> find_wave(db::Read&, const PartnershipId&, const WaveId&);
 // In the order of their numbers.
 std::vector<WaveFound> list_waves(db::Read&, const PartnershipId&, const QuestionnaireId&);
+// The same with noughts for counts, which take long where very many have answered.
+std::optional<WaveFound> find_wave_uncounted(db::Read&, const PartnershipId&, const WaveId&);
+std::vector<WaveFound> list_waves_uncounted(db::Read&, const PartnershipId&, const QuestionnaireId&);
 // Whoever follows a link has no account, so it alone says whose wave it is.
 struct Asked {
     PartnershipId partnership;

@@ -105,15 +105,16 @@ def multipart(fields, files=()):
 class Visitor:
     """Keeps cookies and the form token, over connections that it opens again after they broke. Never sends anything twice."""
 
-    def __init__(self, port):
-        self.port = port
+    def __init__(self, port, address="127.0.0.1"):
+        """`address` is the one that they come from."""
+        self.port, self.address = port, address
         self.connection = None
         self.cookies = {}
         self.csrf = ""
 
     def another(self):
         """The same person in a second window."""
-        twin = Visitor(self.port)
+        twin = Visitor(self.port, self.address)
         twin.cookies, twin.csrf = dict(self.cookies), self.csrf
         return twin
 
@@ -125,7 +126,7 @@ class Visitor:
     def ask(self, method, path, body=None, headers=None):
         """Returns when the whole answer is there. Raises OSError or HTTPException when it will not come."""
         if not self.connection:
-            self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=200)
+            self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=200, source_address=(self.address, 0))
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         try:
             self.connection.request(method, path, body, {"Cookie": cookies} | (headers or {}))

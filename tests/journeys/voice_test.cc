@@ -166,12 +166,60 @@ TEST_P(Voice, takes_each_code_once) {
     const auto code = voice::code_of(id, 2);
     EXPECT_THAT(site.html("/waves/" + id.text + "/slips"), AllOf(HasSubstr(code), HasSubstr("ts-qr")));
     EXPECT_TRUE(begin(wave).empty()) << "without a code";
-    EXPECT_TRUE(begin(wave, "lusab-babad-lusab").empty()) << "a code that was never made";
+    EXPECT_TRUE(begin(wave, "lusab-babad-lusab-babad").empty()) << "a code that was never made";
     auto typed = code;
     std::ranges::replace(typed, '-', ' ');
     std::ranges::transform(typed, typed.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
     EXPECT_FALSE(begin(wave, typed).empty()) << "however it is typed";
     EXPECT_TRUE(begin(wave, code).empty()) << "a second time";
+}
+
+TEST_P(Voice, takes_nothing_twice_and_nothing_that_was_not_asked) {
+    write();
+    const auto with_codes = publish("codes");
+    ASSERT_EQ(site.post("/waves/" + with_codes.text + "/codes", {{"number", "3"}}).status, web::Status::see_other);
+    const auto coded = wave_of(with_codes);
+    const auto code = voice::code_of(with_codes, 1);
+    EXPECT_EQ(code.size(), 23u) << "four words";
+    ASSERT_FALSE(begin(coded, code).empty());
+    const auto again = site.post("/ask/" + coded.link, {{"code", code}});
+    EXPECT_EQ(again.status, web::Status::unprocessable);
+    EXPECT_THAT(site.document(again), HasSubstr("Each code works once"));
+    EXPECT_EQ(count("wave_code where is_exchanged = 1"), 1);
+
+    site.sign_in(Role::evaluator);
+    const auto id = publish();
+    const auto wave = wave_of(id);
+    EXPECT_EQ(send(wave, begin(coded, voice::code_of(with_codes, 2)), {{"a_q2", "c1"}}).status, web::Status::unprocessable)
+        << "a ballot of another wave";
+    const auto first = begin(wave);
+    for (const Fields& changed :
+         {Fields{{"a_q1", "c1"}, {"a_q1", "c2"}, {"a_q2", "c1"}}, Fields{{"a_q1", "c9"}, {"a_q2", "c1"}}, Fields{}}) {
+        EXPECT_EQ(send(wave, first, changed).status, web::Status::unprocessable) << "two answers, none that was offered, none at all";
+        EXPECT_EQ(count("wave_ballot"), 0);
+    }
+    const Fields with_more{{"a_q1", "c1"}, {"a_q2", "c1"}, {"a_q9", "zqxforeign"}, {"a_q1.r1", "zqxforeign"}, {"zqxforeign", "1"}};
+    EXPECT_THAT(site.document(send(wave, first, with_more)), HasSubstr("Sent. Thank you"));
+    std::vector<std::string> ballots{first};
+    while (ballots.size() < 5) {
+        ballots.push_back(begin(wave));
+        send(wave, ballots.back(), with_more);
+    }
+    EXPECT_EQ(count("wave_answer"), 5);
+    EXPECT_EQ(count("wave_answer where content like '%zqxforeign%'"), 0);
+    EXPECT_EQ(count("wave_count where question not in ('q1', 'q2', 'q3')"), 0);
+    for (const auto& ballot : ballots)
+        EXPECT_THAT(site.document(send(wave, ballot, with_more)), HasSubstr("You have sent this already"))
+            << "loaded again when all were opened";
+    EXPECT_EQ(count("wave_ballot"), 5);
+    EXPECT_EQ(count("wave_answer"), 5);
+    EXPECT_EQ(count("wave_count where question = 'q2' and choice = 'c1' and answer_group = '' and counted = 5"), 1);
+
+    const auto late = begin(wave);
+    ASSERT_EQ(close(id).status, web::Status::see_other);
+    for (const auto& ballot : {late, first}) EXPECT_THAT(site.document(send(wave, ballot, with_more)), HasSubstr("It is closed"));
+    EXPECT_EQ(count("wave_ballot"), 5);
+    EXPECT_EQ(count("wave_answer"), 5);
 }
 
 TEST_P(Voice, is_shown_only_when_it_is_closed_and_only_as_far_as_nobody_can_be_found) {
