@@ -4,16 +4,12 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/checks.h"
 #include "base/text.h"
-#include "statistics/disclosure.h"
 
 namespace touchstone::voice {
 namespace {
 
 constexpr std::size_t own_lines_max = 3'000;
-constexpr int resamples = 1'000;
-constexpr std::uint64_t bootstrap_seed = 2006;  // any will do, as long as it stays the same
 
 bool has(const std::vector<std::string>& all, const std::string& one) { return std::ranges::find(all, one) != all.end(); }
 
@@ -73,29 +69,6 @@ bool is_every_text_coded(const CodedTexts& texts, Hand hand) {
     return std::ranges::all_of(texts, [&](const CodedText& text) { return text.by.contains(hand); });
 }
 
-bool has_both(const CodedText& text) { return text.by.contains(Hand::first) && text.by.contains(Hand::second); }
-
-bool is_often_enough(const CodesFound& found, const std::string& code, const statistics::Count k) {
-    const auto& count = found.texts.at(code);
-    return count && *count >= k;
-}
-
-statistics::Count k_of(const Wave& wave, const Question& question) {
-    return question.is_sensitive ? std::max(wave.smallest, smallest_of_sensitive) : wave.smallest;
-}
-
-std::vector<std::string> quotable_in(const Wave& wave, const std::vector<CodesFound>& all, const Coding& coding, const CodedTexts& texts,
-                                     const std::string& id) {
-    std::vector<std::string> codes;
-    const auto text = std::ranges::find(texts, id, &CodedText::id);
-    const auto found = text == texts.end() ? all.end() : std::ranges::find(all, text->question, &CodesFound::question);
-    if (found == all.end()) return codes;
-    const auto question = std::ranges::find(wave.content.questions, found->question, &Question::name);
-    for (const auto& code : *settled(coding, *text))
-        if (code != nothing_fits && is_often_enough(*found, code, k_of(wave, *question))) codes.push_back(code);
-    return codes;
-}
-
 }  // namespace
 
 std::optional<Hand> Coding::hand_of(const AccountId& account) const {
@@ -110,6 +83,8 @@ bool Coding::has_finished(Hand hand) const {
 }
 
 bool Coding::is_laid_open() const { return version > 0 && first_done && (second.is_empty() || second_done); }
+
+bool CodedText::is_coded_by_both() const { return by.contains(Hand::first) && by.contains(Hand::second); }
 
 Given CodedText::given(Hand hand) const {
     const auto found = by.find(hand);
@@ -203,7 +178,7 @@ std::optional<std::vector<std::string>> settled(const Coding& coding, const Code
     if (text.by.contains(Hand::agreed)) return text.given(Hand::agreed).codes;
     if (coding.second.is_empty()) return text.by.contains(Hand::first) ? std::optional(text.given(Hand::first).codes) : std::nullopt;
     const auto first = text.given(Hand::first).codes;
-    return has_both(text) && first == text.given(Hand::second).codes ? std::optional(first) : std::nullopt;
+    return text.is_coded_by_both() && first == text.given(Hand::second).codes ? std::optional(first) : std::nullopt;
 }
 
 CodedTexts differing(const Coding& coding, const CodedTexts& texts) {
@@ -216,79 +191,6 @@ CodedTexts differing(const Coding& coding, const CodedTexts& texts) {
 
 int left_to_settle(const Coding& coding, const CodedTexts& texts) {
     return static_cast<int>(std::ranges::count_if(texts, [&](const CodedText& text) { return !settled(coding, text); }));
-}
-
-std::vector<CodeAgreement> agreement(const Coding& coding, const CodedTexts& texts) {
-    std::vector<CodeAgreement> all;
-    if (!coding.is_laid_open() || coding.second.is_empty()) return all;
-    const statistics::Statistic kappa = [](const statistics::Ratings& ratings) {
-        return statistics::cohen_kappa(ratings, statistics::Weighting::identity);
-    };
-    for (const auto& [key, label] : coding.frame) {
-        statistics::Ratings ratings{2, {}};  // 1: it does not fit, 2: it fits
-        for (const auto& text : texts)
-            if (has_both(text)) {
-                const auto said = [&](Hand hand) { return std::optional(has(text.given(hand).codes, key) ? 2 : 1); };
-                ratings.by_item.push_back({said(Hand::first), said(Hand::second)});
-            }
-        if (ratings.by_item.empty()) continue;
-        const auto interval = statistics::bootstrap(ratings, kappa, resamples, bootstrap_seed);
-        all.push_back({key, statistics::exact_agreement(ratings), kappa(ratings), interval, statistics::cautions(ratings, interval)});
-    }
-    return all;
-}
-
-std::vector<CodesFound> found_in(const Wave& wave, const Coding& coding, const CodedTexts& texts) {
-    std::vector<CodesFound> all;
-    if (!coding.is_laid_open() || left_to_settle(coding, texts) > 0) return all;
-    for (const auto& question : wave.content.questions) {
-        const auto base = std::ranges::count(texts, question.name, &CodedText::question);
-        if (base == 0) continue;
-        const auto k = k_of(wave, question);
-        CodesFound found{question.name, base < k ? ShownCount() : static_cast<int>(base), {}};
-        for (const auto& [key, label] : coding.frame) {
-            const auto count = std::ranges::count_if(
-                texts, [&](const CodedText& text) { return text.question == question.name && has(*settled(coding, text), key); });
-            const auto safe = statistics::protect({{{count, base - count}}}, {.k = k, .zeros_shown = wave.zeros_shown});
-            const bool is_withheld = !found.base || safe.all_withheld || safe.margins_withheld || safe.is_withheld({0, 0});
-            found.texts[key] = is_withheld ? ShownCount() : static_cast<int>(count);
-        }
-        all.push_back(std::move(found));
-    }
-    return all;
-}
-
-const Fields<CodedExcerptDraft>& coded_excerpt_fields() {
-    using field::choice, field::lines, field::needed;
-    using Draft = CodedExcerptDraft;
-    static const Fields<Draft> fields{
-        "voice.coded_excerpt", {needed(choice("code", &Draft::code)), needed(lines("words", &Draft::words, quoted_max))}, nullptr};
-    return fields;
-}
-
-std::vector<std::string> quotable(const Wave& wave, const Coding& coding, const CodedTexts& texts, const std::string& text) {
-    return quotable_in(wave, found_in(wave, coding, texts), coding, texts, text);
-}
-
-std::vector<CodedExcerpt> quoted(const Wave& wave, const Coding& coding, const CodedTexts& texts, std::vector<CodedExcerpt> excerpts) {
-    const auto all = found_in(wave, coding, texts);
-    std::erase_if(excerpts,
-                  [&](const CodedExcerpt& excerpt) { return !has(quotable_in(wave, all, coding, texts, excerpt.text), excerpt.code); });
-    return excerpts;
-}
-
-Outcome<CodedExcerpt> quote(const Wave& wave, const Coding& coding, const CodedTexts& texts, const std::vector<CodedExcerpt>& before,
-                            const std::string& id, const CodedExcerptDraft& draft) {
-    Problems problems;
-    if (!has(quotable(wave, coding, texts, id), draft.code)) problems.push_back({"code", "voice.coded_excerpt.code_missing"});
-    if (std::ranges::count(before, draft.code, &CodedExcerpt::code) >= static_cast<std::ptrdiff_t>(quoted_most))
-        problems.push_back({"code", "voice.coded_excerpt.too_many"});
-    require_text(problems, "voice.coded_excerpt", "words", draft.words, quoted_max);
-    const auto text = std::ranges::find(texts, id, &CodedText::id);
-    if (!draft.words.empty() && (text == texts.end() || !text->words.contains(draft.words)))
-        problems.push_back({"words", "voice.coded_excerpt.words_not_there"});
-    if (!problems.empty()) return refuse(problems);
-    return CodedExcerpt{{}, id, draft.code, draft.words};
 }
 
 std::string frame_as_json(const std::vector<TextCode>& frame) {

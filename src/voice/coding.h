@@ -11,16 +11,11 @@
 #include "base/fields.h"
 #include "base/ids.h"
 #include "base/outcome.h"
-#include "statistics/agreement_interval.h"
-#include "voice/results.h"
-#include "voice/wave.h"
 
 namespace touchstone::voice {
 
 inline constexpr std::size_t own_code_max = 60;  // characters
 inline constexpr std::size_t own_codes_most = 40, theme_codes_most = 40;
-inline constexpr std::size_t quoted_max = 300;  // characters of an excerpt
-inline constexpr std::size_t quoted_most = 5;   // excerpts under a code
 inline constexpr const char* nothing_fits = "none";
 
 // A code of the frame. Of a theme the key is "generic-2006/2.1/2" and there is no label; of the owner's own it is "own1".
@@ -52,6 +47,7 @@ struct CodedText {
     std::map<Hand, Given> by;
 
     [[nodiscard]] Given given(Hand) const;
+    [[nodiscard]] bool is_coded_by_both() const;
 };
 using CodedTexts = std::vector<CodedText>;
 
@@ -91,42 +87,6 @@ struct CodesDraft {
 // Texts with other codes from each, or that came later; those that have been agreed on among them.
 [[nodiscard]] CodedTexts differing(const Coding&, const CodedTexts&);
 [[nodiscard]] int left_to_settle(const Coding&, const CodedTexts&);
-
-// How far two agree whether a code fits. Of texts that both coded.
-struct CodeAgreement {
-    std::string code;
-    std::optional<double> same;   // share of texts with the same answer
-    std::optional<double> kappa;  // Cohen's
-    std::optional<statistics::Interval> interval;
-    std::vector<std::string> cautions;  // keys of sentences
-};
-[[nodiscard]] std::vector<CodeAgreement> agreement(const Coding&, const CodedTexts&);
-
-// How many of those who wrote an answer to a question wrote about each code. Each code by itself, as a choice of several is shown.
-struct CodesFound {
-    std::string question;
-    ShownCount base;                          // texts; nothing: fewer than may be shown, and then no count is
-    std::map<std::string, ShownCount> texts;  // by key, of the whole frame
-};
-// By question, in the wave's order. Nothing before all is laid open and settled.
-[[nodiscard]] std::vector<CodesFound> found_in(const Wave&, const Coding&, const CodedTexts&);
-
-using CodedExcerptId = Id<struct CodedExcerptTag>;
-// Words of a text, chosen to stand under a code.
-struct CodedExcerpt {
-    CodedExcerptId id;
-    std::string text, code, words;
-};
-struct CodedExcerptDraft {
-    std::string code, words;
-};
-[[nodiscard]] const Fields<CodedExcerptDraft>& coded_excerpt_fields();
-// Codes of this text under which words of it may be quoted: enough other texts have them.
-[[nodiscard]] std::vector<std::string> quotable(const Wave&, const Coding&, const CodedTexts&, const std::string& text);
-// Those that may still be shown: the text can be read, has the code, and enough others have it.
-[[nodiscard]] std::vector<CodedExcerpt> quoted(const Wave&, const Coding&, const CodedTexts&, std::vector<CodedExcerpt>);
-[[nodiscard]] Outcome<CodedExcerpt> quote(const Wave&, const Coding&, const CodedTexts&, const std::vector<CodedExcerpt>& before,
-                                          const std::string& text, const CodedExcerptDraft&);
 
 [[nodiscard]] std::string frame_as_json(const std::vector<TextCode>&);
 [[nodiscard]] std::vector<TextCode> frame_from(const std::string& json);

@@ -81,7 +81,7 @@ web::Object about(const CodingWhole& whole) {
 
 web::Object figure_of(const CodingWhole& whole, const std::vector<web::Option>& codes, const CodesFound& found, const std::string& id) {
     charts::Shares picture{.id = id,
-                           .title = question_in_words(whole.found.wave, found.question),
+                           .title = text("voice.coding.figure"),
                            .sentence = web::counted("voice.coding.base", found.base.value_or(0)),
                            .words = share_words(),
                            .rows = {}};

@@ -7,7 +7,7 @@
 
 #include "base/permission.h"
 #include "db/trip.h"
-#include "voice/coding.h"
+#include "voice/coding_results.h"
 #include "voice/wave_store.h"
 
 namespace touchstone::voice {

@@ -1,9 +1,9 @@
 #include "voice/coding.h"
 
-#include <algorithm>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "voice/coding_results.h"
 
 namespace touchstone::voice {
 namespace {
