@@ -22,7 +22,7 @@ struct CodeAgreement {
     std::optional<double> same;   // share of texts with the same answer
     std::optional<double> kappa;  // Cohen's
     std::optional<statistics::Interval> interval;
-    std::vector<std::string> cautions;  // keys of sentences
+    std::vector<std::string> cautions;  // as statistics::cautions names them
 };
 [[nodiscard]] std::vector<CodeAgreement> agreement(const Coding&, const CodedTexts&);
 

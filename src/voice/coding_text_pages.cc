@@ -186,16 +186,17 @@ web::Data agreement_of(const CodingWhole& whole, const std::vector<web::Option>&
     for (const auto* column : {"same", "kappa", "interval"})
         table.heads.push_back({text(std::string("voice.agreement.") + column), {}, true});
     std::set<std::string> known;
-    web::List cautions;
     for (const auto& [code, same, kappa, interval, said] : all) {
         table.rows.push_back(
             {{label_of(codes, code), {}},
              {same ? web::in_percent(*same, 0) : text("voice.agreement.none"), {}, true},
              {figure(kappa), {}, true},
              {interval ? figure(interval->low) + " – " + figure(interval->high) : text("voice.agreement.none"), {}, true}});
-        for (const auto& caution : said)
-            if (known.insert(caution).second) cautions.push_back(text(caution));
+        known.insert(said.begin(), said.end());
     }
+    web::List cautions;
+    for (const std::string name : {"few_items", "one_level", "mostly_one_level", "wide_interval", "undefined_resamples"})
+        if (known.contains("evaluations.agreement." + name)) cautions.push_back(text("voice.agreement." + name));
     return web::Object{{"table", web::table(table)}, {"cautions", cautions}};
 }
 
