@@ -6,6 +6,7 @@
 #include "charts/shares.h"
 #include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_pages.h"
+#include "frameworks/framework_store.h"
 #include "people/actor_store.h"
 #include "people/draft_pages.h"
 #include "statistics/intervals.h"
@@ -181,6 +182,7 @@ struct FrameOffers {
 FrameOffers offers_of(const web::Visit& visit, db::Read& db, const CodingWhole& whole) {
     db::Trip trip(db);
     const auto actors = people::ask_actors_at_console(trip, visit.actor.partnership, visit.now);
+    const auto published = frameworks::ask_frameworks(trip);
     trip.go();
     FrameOffers offers;
     std::vector<web::Option> people;
@@ -198,7 +200,7 @@ FrameOffers offers_of(const web::Visit& visit, db::Read& db, const CodingWhole& 
     auto first = people, second = people;
     first.insert(first.begin(), {"", text("voice.coding.choose"), {}});
     second.insert(second.begin(), {"", text("voice.coding.nobody"), {}});
-    const auto themes = evidence::theme_options(frameworks::latest_frameworks(db));
+    const auto themes = evidence::theme_options(frameworks::latest_among(db, *published));
     for (const auto& theme : themes) offers.values.themes.push_back(theme.value);
     offers.options = {{"themes", themes}, {"first", first}, {"second", second}};
     return offers;

@@ -67,7 +67,8 @@ std::vector<CodesFound> found_in(const Wave& wave, const Coding& coding, const C
         for (const auto& [key, label] : coding.frame) {
             const auto count = std::ranges::count_if(
                 texts, [&](const CodedText& text) { return text.question == question.name && has(*settled(coding, text), key); });
-            const auto safe = statistics::protect({{{count, base - count}}}, {.k = k, .zeros_shown = wave.zeros_shown});
+            const std::vector<statistics::Count> row{count, base - count};
+            const auto safe = statistics::protect({{row}}, {.k = k, .zeros_shown = wave.zeros_shown});
             const bool is_withheld = !found.base || safe.all_withheld || safe.margins_withheld || safe.is_withheld({0, 0});
             found.texts[key] = is_withheld ? ShownCount() : static_cast<int>(count);
         }

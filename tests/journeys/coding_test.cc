@@ -142,6 +142,7 @@ TEST_P(Coding, begins_when_the_wave_is_closed) {
     read_and_close();
     EXPECT_THAT(site.html(wave + "/words"), HasSubstr(wave + "/coding"));
     EXPECT_THAT(site.html(wave + "/coding"), AllOf(HasSubstr("Nobody has begun"), HasSubstr(wave + "/coding/frame")));
+    EXPECT_LE(site.get(wave + "/coding/frame").trips, 2);
     const auto refused = site.post(wave + "/coding/frame", {{"own", "Zqxfood\nZqxfood"}, {"seen_version", "0"}});
     EXPECT_EQ(refused.status, web::Status::unprocessable);
     EXPECT_THAT(site.document(refused), AllOf(HasSubstr("Two codes are the same"), HasSubstr("Choose who codes"), HasSubstr("Zqxfood")));
