@@ -140,6 +140,46 @@ create table wave_evidence (
     foreign key (partnership_id, evidence_id) references evidence (partnership_id, id)
 ) /* strict */;
 
+-- How the texts of a closed wave are coded (voice/coding.h): `frame` lists its codes. No second coder: one person codes.
+create table wave_coding (
+    partnership_id text not null,
+    wave_id        text not null,
+    frame          text not null,
+    first_coder    text not null references account (id),
+    second_coder   text references account (id),
+    first_done     bigint not null default 0,
+    second_done    bigint not null default 0,
+    version        bigint not null,
+    primary key (partnership_id, wave_id),
+    foreign key (partnership_id, wave_id) references wave (partnership_id, id)
+) /* strict */;
+
+-- Codes of a text, listed as ",generic-2006/2.1/2,own1,". hand 1 of the first coder, 2 of the second, 3 agreed on by both.
+create table wave_code_given (
+    partnership_id text not null,
+    wave_id        text not null,
+    text_id        text not null,
+    hand           bigint not null check (hand between 1 and 3),
+    codes          text not null,
+    version        bigint not null,
+    primary key (partnership_id, wave_id, text_id, hand),
+    foreign key (partnership_id, wave_id, text_id) references wave_text (partnership_id, wave_id, id)
+) /* strict */;
+
+-- Words of a text that stand under a code, sealed as the text is.
+create table wave_excerpt (
+    partnership_id text not null,
+    wave_id        text not null,
+    id             text not null,
+    text_id        text not null,
+    code           text not null,
+    sealed         text not null,
+    made_by        text not null references account (id),
+    made_at        bigint not null,
+    primary key (partnership_id, wave_id, id),
+    foreign key (partnership_id, wave_id, text_id) references wave_text (partnership_id, wave_id, id)
+) /* strict */;
+
 -- Statements of a wall that somebody has read, and the owner's own. `text_id` is the text that one came from ('': the owner's); `words` is how it
 -- stands on the wall ('': it is held back). reason 1 identifying, 2 hurtful, 3 not about the question, 4 the same as statement `double_of`.
 -- fate 1 will be done, 2 done, 3 not done, 4 decided by somebody else.

@@ -165,6 +165,7 @@ void Loader::load_wave(const YAML::Node& node, const KeptQuestionnaire& kept, co
     auto closed = accepted(voice::close(wave, {word(node, "decides"), word(node, "decides_by"), 1}, closed_at), kept.content.title);
     if (!close_wave(db_, by(author, closed_at), wave, closed)) throw std::runtime_error("demo: a wave was closed twice");
     closed.version = 2;
+    if (node["coding"]) load_coding(node, wave.id);
     if (const auto results = find_results(db_, partnership_, wave.id); results && node["findings"]) {
         auto item = evidence_of(closed, *results, security_from(word(node, "security")).value(), {});
         item.title = word(node, "title");

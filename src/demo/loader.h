@@ -148,6 +148,7 @@ private:
     void load_questionnaire(const YAML::Node& node);
     void load_wave(const YAML::Node& node, const voice::KeptQuestionnaire&, const AccountId& author);
     void answer(const YAML::Node& node, const voice::Wave&, Instant at);
+    void load_coding(const YAML::Node& node, const voice::WaveId&);
     void load_wall(const YAML::Node& node);
     void read_statements(const YAML::Node& node, const voice::Wave&, Instant at);
     void tell_statements(const YAML::Node& node, const voice::Wave&, const AccountId& author, Instant at);

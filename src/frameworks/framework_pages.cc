@@ -165,9 +165,11 @@ void add_framework_pages(web::Router& router) {
     router.get("/frameworks/{framework}/{version}/indicators/{indicator}", may::anyone, show_indicator);
 }
 
-std::vector<const Framework*> latest_frameworks(db::Read& db) {
+std::vector<const Framework*> latest_frameworks(db::Read& db) { return latest_among(db, list_frameworks(db)); }
+
+std::vector<const Framework*> latest_among(db::Read& db, const std::vector<Published>& all_published) {
     std::vector<const Framework*> all;
-    for (const auto& published : list_frameworks(db))
+    for (const auto& published : all_published)
         if (std::ranges::find(all, published.id, &Framework::id) == all.end()) all.push_back(&framework_of(db, published.hash));
     return all;
 }

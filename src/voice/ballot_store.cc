@@ -75,6 +75,15 @@ void open_sealed(db::Write& db, const PartnershipId& partnership, const Wave& wa
 
 }  // namespace
 
+std::string seal_words(const WaveId& wave, const std::string& part, const std::string& words) {
+    return privacy::vault().seal(wave.text, part, padded(nlohmann::json(words).dump()));
+}
+
+std::optional<std::string> open_words(const WaveId& wave, const std::string& part, const std::string& sealed) {
+    const auto words = privacy::vault().open(wave.text, part, sealed);
+    return words ? std::optional(nlohmann::json::parse(*words).get<std::string>()) : std::nullopt;
+}
+
 bool send_ballot(db::Write& db, const PartnershipId& partnership, const Wave& wave, const std::string& ballot, const Answers& answers,
                  Instant now) {
     const auto [chosen, written] = parted(wave.content, answers);
@@ -88,8 +97,8 @@ bool send_ballot(db::Write& db, const PartnershipId& partnership, const Wave& wa
         db.run(R"sql(
         insert into wave_text (partnership_id, wave_id, id, question, sealed, own_mark, state, came_on)
         values ($1, $2, $3, $4, $5, $6, $7, $8))sql",
-               partnership, wave.id, id, question, privacy::vault().seal(wave.id.text, "text/" + id, padded(nlohmann::json(words).dump())),
-               mark_of_words(wave.id, ballot), WordsState::waiting, date_of(now));
+               partnership, wave.id, id, question, seal_words(wave.id, "text/" + id, words), mark_of_words(wave.id, ballot),
+               WordsState::waiting, date_of(now));
     }
     open_sealed(db, partnership, wave, static_cast<std::size_t>(wave.smallest), now);
     return true;
@@ -140,21 +149,22 @@ std::vector<Answers> list_answers(db::Read& db, const PartnershipId& partnership
                   "select content from wave_answer where partnership_id = $1 and wave_id = $2", partnership, wave);
 }
 
-std::vector<WaveText> list_texts(db::Read& db, const PartnershipId& partnership, const WaveId& wave,
-                                 const std::vector<WordsState>& states) {
-    std::vector<WaveText> texts;
-    db.each(
-        [&](const db::Row& row) {
+db::Answer<std::vector<WaveText>> ask_texts(db::Trip& trip, const PartnershipId& partnership, const WaveId& wave,
+                                            const std::vector<WordsState>& states) {
+    return trip.gathered<std::vector<WaveText>>(
+        [wave, states](std::vector<WaveText>& texts, const db::Row& row) {
             WaveText text{
                 row.get<std::string>("id"), row.get<std::string>("question"), {}, row.get<WordsState>("state"), row.get<Date>("came_on")};
             if (std::ranges::find(states, text.state) == states.end()) return;
-            if (const auto words = privacy::vault().open(wave.text, "text/" + text.id, row.get<std::string>("sealed")))
-                text.words = nlohmann::json::parse(*words).get<std::string>();
+            text.words = open_words(wave, "text/" + text.id, row.get<std::string>("sealed")).value_or(std::string());
             texts.push_back(std::move(text));
         },
         "select id, question, sealed, state, came_on from wave_text where partnership_id = $1 and wave_id = $2 order by id", partnership,
         wave);
-    return texts;
+}
+std::vector<WaveText> list_texts(db::Read& db, const PartnershipId& partnership, const WaveId& wave,
+                                 const std::vector<WordsState>& states) {
+    return db::alone(db, ask_texts, partnership, wave, states);
 }
 
 bool deal_with(db::Write& db, const By& by, const WaveId& wave, const std::string& text, WordsState before, WordsState after) {

@@ -28,7 +28,11 @@ struct WaveText {
     Date came{};
 };
 // Words with one of these states, in the order of their ids, which is one of chance.
+db::Answer<std::vector<WaveText>> ask_texts(db::Trip&, const PartnershipId&, const WaveId&, const std::vector<WordsState>&);
 std::vector<WaveText> list_texts(db::Read&, const PartnershipId&, const WaveId&, const std::vector<WordsState>&);
+// Words sealed with the wave's key, as a part of it: padded, so that none is known by how long it is. Nothing where they cannot be opened.
+[[nodiscard]] std::string seal_words(const WaveId&, const std::string& part, const std::string& words);
+[[nodiscard]] std::optional<std::string> open_words(const WaveId&, const std::string& part, const std::string& sealed);
 // By the reader, who saw it in the state `before`. False where somebody else has dealt with it since.
 [[nodiscard]] bool deal_with(db::Write&, const By&, const WaveId&, const std::string& text, WordsState before, WordsState after);
 

@@ -10,6 +10,9 @@ void add_pages(web::Router& router) {
     add_answer_pages(router);
     add_results_pages(router);
     add_text_pages(router);
+    add_coding_pages(router);
+    add_coding_text_pages(router);
+    add_coding_excerpt_pages(router);
     add_wall_pages(router);
     add_wall_reading_pages(router);
     add_talk_pages(router);

@@ -17,11 +17,6 @@ const FieldShape text_shape{"text", FieldShape::Kind::words, 32, true},
     was_shape{"was", FieldShape::Kind::choice, 0, true, {"waiting", "read", "held_back", "concern"}},
     dealt_shape{"dealt", FieldShape::Kind::choice, 0, true, {"read", "held_back", "concern"}};
 
-std::string question_in_words(const Wave& wave, const std::string& name) {
-    const auto found = std::ranges::find(wave.content.questions, name, &Question::name);
-    return found == wave.content.questions.end() ? name : words_of(wave.content, found->label);
-}
-
 web::Response screening_page(const web::Visit& visit, db::Read& db, const WaveFound& found, const Problems& problems, web::Status status) {
     const auto& wave = found.wave;
     const auto address = address_of(wave) + "/screening";
@@ -95,7 +90,8 @@ web::Response words(const web::Visit& visit, db::Read& db) {
         {{"header", web::header(name_of_wave(wave), text("voice.words.title"), text("voice.words.lead"))},
          {"waiting", found->waiting > 0 ? web::Data(web::counted("voice.wave.waiting", found->waiting)) : web::Data(false)},
          {"none", questions.empty() ? web::Data(text(wave.closed_at ? "voice.words.none" : "voice.results.still_open")) : web::Data(false)},
-         {"questions", questions}});
+         {"questions", questions},
+         {"coding", wave.closed_at ? web::Data(web::link(address_of(wave) + "/coding", text("voice.coding.title"))) : web::Data(false)}});
 }
 
 }  // namespace

@@ -45,6 +45,11 @@ std::string words_of(const Questionnaire& of, const Wording& wording) {
     return in_language(wording, web::language_tag(), of.default_language).text;
 }
 
+std::string question_in_words(const Wave& wave, const std::string& name) {
+    const auto found = std::ranges::find(wave.content.questions, name, &Question::name);
+    return found == wave.content.questions.end() ? name : words_of(wave.content, found->label);
+}
+
 std::string kind_word(const Question& question) { return text("voice.question.kind_choice." + name_of(question.kind)); }
 
 std::string name_of_wave(const Wave& wave) {

@@ -34,6 +34,7 @@ inline constexpr const char* walls_address = "/walls";
 
 // The words of a question, a choice or a row in the reader's language, as far as there are any.
 [[nodiscard]] std::string words_of(const Questionnaire&, const Wording&);
+[[nodiscard]] std::string question_in_words(const Wave&, const std::string& name);
 [[nodiscard]] std::string kind_word(const Question&);
 // "Wave 2: 3 to 21 March 2027"; of a wall only its days.
 [[nodiscard]] std::string name_of_wave(const Wave&);
