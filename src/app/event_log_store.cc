@@ -41,10 +41,12 @@ std::string object_is_there() {
                    where w.partnership_id = l.partnership_id and w.id = l.object_id and {}) then 1
              when l.kind = 'measure' and exists (
                   select 1 from measure m where m.partnership_id = l.partnership_id and m.id = l.object_id and {}) then 1
+             when l.kind = 'figure_import' and exists (
+                  select 1 from figure_import m where m.partnership_id = l.partnership_id and m.id = l.object_id and {}) then 1
              else 0 end)sql",
                        evaluations::evaluation_extent(), evidence::evidence_is_there(), plans::plan_is_there, judging::set_is_there(),
                        duties::duty_is_there, practice::practice_is_ours, voice::questionnaire_is_there, voice::questionnaire_is_there,
-                       measures::measure_is_there);
+                       measures::measure_is_there, measures::measure_is_there);
 }
 
 }  // namespace

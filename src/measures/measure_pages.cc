@@ -65,6 +65,8 @@ web::Response list(const web::Visit& visit, db::Read& db) {
         cards.push_back(card_of(measure, figures, sentence_of(measure.definition, it)));
     }
     const auto add = may::evaluate.holds(visit.actor) ? web::Data(web::link("/measures/new", text("measures.list.add"))) : web::Data(false);
+    const auto bring_in =
+        may::evaluate.holds(visit.actor) ? web::Data(web::link("/figure-imports", text("measures.import.title"))) : web::Data(false);
     const bool is_empty = cards.empty();
     const bool has_picture = multiples.charts.size() > 1;
     auto response =
@@ -74,6 +76,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
                                                                      text("measures.list.nothing_why"), add))
                                         : web::Data(false)},
                    {"add", is_empty ? web::Data(false) : add},
+                   {"bring_in", bring_in},
                    {"picture", has_picture ? web::Data(charts::multiples_figure(multiples)) : web::Data(false)},
                    {"cards", std::move(cards)}});
     response.who_can_see = text("people.seen_as_each");

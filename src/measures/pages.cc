@@ -7,6 +7,7 @@ void add_pages(web::Router& router) {
     add_definition_pages(router);
     add_figure_pages(router);
     add_phase_pages(router);
+    add_figure_import_pages(router);
 }
 
 }  // namespace touchstone::measures

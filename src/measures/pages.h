@@ -10,5 +10,6 @@ void add_measure_pages(web::Router&);
 void add_definition_pages(web::Router&);
 void add_figure_pages(web::Router&);
 void add_phase_pages(web::Router&);
+void add_figure_import_pages(web::Router&);
 
 }  // namespace touchstone::measures

@@ -79,7 +79,7 @@ def have_their_shapes(port, description, check):
         if not schema or not {"properties", "anyOf"} & set(schema) or reads["summary"].startswith("Form: "):
             continue
         hole = next(iter(re.findall(r"{(\w+)}", pattern)), None)
-        if hole in ("job", "report"):  # there is none yet
+        if hole in ("job", "report", "figure_import"):  # there is none yet
             continue
         addresses = versions if hole == "framework" else [pattern.replace("{" + hole + "}", each) for each in ids[hole]] if hole else [pattern]
         answers = [reader.ask("GET", address) for address in addresses]

@@ -82,6 +82,7 @@ protected:
             if (hole == "step") value = "who";
             if (hole == "part") value = "5.1";
             if (hole == "measure") value = thing.measure;
+            if (hole == "figure_import") value = thing.figure_import;
             if (hole == "measure_target" || hole == "measure_break") value = world.fresh_mark(asked.what);
             if (hole == "questionnaire") value = thing.questionnaire;
             if (hole == "wave") value = thing.wave;
@@ -213,7 +214,7 @@ protected:
     }
 
     static bool names_plan(const web::Route& route) {
-        return std::ranges::any_of(std::array{"plan", "objective", "action", "duty", "practice", "measure", "questionnaire", "wave"},
+        return std::ranges::any_of(std::array{"plan", "objective", "action", "duty", "practice", "measure", "figure_import", "questionnaire", "wave"},
                                    [&](const char* hole) { return names(route, hole); });
     }
 
