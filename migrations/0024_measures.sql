@@ -82,7 +82,7 @@ create table measure_series (
     primary key (partnership_id, measure_id, id),
     foreign key (partnership_id, measure_id) references measure (partnership_id, id)
 ) /* strict */;
-create index measure_series_by_whose on measure_series (partnership_id, measure_id, area_code, people_group);
+create index measure_series_by_whose on measure_series (partnership_id, measure_id, organisation_id, area_code, area_name, people_group, id);
 
 -- A figure of a period. A corrected one is a further revision: the highest counts, and those before it stay. state 1 a value, 2 withheld,
 -- 3 missing. Numbers are written with all their digits; '' where there is none.

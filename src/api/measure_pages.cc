@@ -69,16 +69,9 @@ web::Response measure(const web::Visit& visit, db::Read& db) {
 }
 
 Json found_json(const FileFound& found) {
-    return {{"shape", found.shape},
-            {"rows", found.rows},
-            {"values", found.values},
-            {"withheld", found.withheld},
-            {"missing", found.missing},
-            {"refused", found.refused},
-            {"series", found.series},
-            {"unknown_areas", found.unknown},
-            {"first", found.first},
-            {"last", found.last}};
+    return {{"shape", found.shape},     {"rows", found.rows},       {"values", found.values}, {"withheld", found.withheld},
+            {"missing", found.missing}, {"refused", found.refused}, {"series", found.series}, {"unknown_areas", found.unknown},
+            {"first", found.first},     {"last", found.last}};
 }
 
 web::Response figure_import(const web::Visit& visit, db::Read& db) {
@@ -99,8 +92,11 @@ web::Response figure_import(const web::Visit& visit, db::Read& db) {
               {"questions", questions},
               {"problems", problems},
               {"into", into},
-              {"result", {{"added", result.added}, {"corrected", result.corrected}, {"unchanged", result.unchanged},
-                          {"left_out", result.twice + result.above}}},
+              {"result",
+               {{"added", result.added},
+                {"corrected", result.corrected},
+                {"unchanged", result.unchanged},
+                {"left_out", result.twice + result.above}}},
               {"version", import->version}};
     web::add_owner(json, import->owner, import->owner_name);
     return web::answer(json);
@@ -123,16 +119,17 @@ void add_measure_pages(web::Router& router) {
              "]}], targets: [{id, value: decimal, by: day, rests_on}], breaks: [{id, kind: definition|method|new_limits, from: day, "
              "why}], evidence: [text], version: number, " +
              web::owner_shape + "}"});
-    router.api_get("/figure-imports/{figure_import}", may::evaluate, figure_import,
-                   {"A file of figures",
-                    "How far it is, what it holds, what is asked about it, and what came of it",
-                    {},
-                    false,
-                    "{id, file, state: reading|waiting|answered|done|refused, found: {shape, rows: number, values: number, withheld: number, "
-                    "missing: number, refused: number, series: number, unknown_areas: [text], first, last}, measures: [{code, name}], "
-                    "questions: [text], problems: [text], into: [text], result: {added: number, corrected: number, unchanged: number, "
-                    "left_out: number}, version: number, " +
-                        web::owner_shape + "}"});
+    router.api_get(
+        "/figure-imports/{figure_import}", may::evaluate, figure_import,
+        {"A file of figures",
+         "How far it is, what it holds, what is asked about it, and what came of it",
+         {},
+         false,
+         "{id, file, state: reading|waiting|answered|done|refused, found: {shape, rows: number, values: number, withheld: number, "
+         "missing: number, refused: number, series: number, unknown_areas: [text], first, last}, measures: [{code, name}], "
+         "questions: [text], problems: [text], into: [text], result: {added: number, corrected: number, unchanged: number, "
+         "left_out: number}, version: number, " +
+             web::owner_shape + "}"});
 }
 
 }  // namespace touchstone::api

@@ -116,9 +116,8 @@ std::string as_json(const std::string& file, const Outcome<Read>& outcome) {
     const auto read = outcome.value_or(Read{});
     auto questions = Json::array();
     for (const auto& question : read.questions)
-        questions.push_back({{"kind", name_in(abouts(), question.about)},
-                             {"about", json_of(question.subject)},
-                             {"words", words_of(question)}});
+        questions.push_back(
+            {{"kind", name_in(abouts(), question.about)}, {"about", json_of(question.subject)}, {"words", words_of(question)}});
     const auto listed = problems_of(outcome);
     auto problems = Json::array();
     for (const auto& problem : listed)

@@ -61,8 +61,8 @@ web::List rows_of(const FigureImport& import, const ImportDraft& draft, const st
         const auto data = web::components(fields, draft.measures.at(place), problems, offers_of(measure, import.found, existing));
         rows.push_back(web::Object{
             {"name", name_of(measure)},
-            {"unit_words", measure.unit_words.empty() ? web::Data(false)
-                                                      : web::Data(text("measures.import.unit_words", {{"unit", measure.unit_words}}))},
+            {"unit_words",
+             measure.unit_words.empty() ? web::Data(false) : web::Data(text("measures.import.unit_words", {{"unit", measure.unit_words}}))},
             {"fields", data.at("fields")}});
     }
     return rows;
@@ -89,13 +89,12 @@ ImportDraft read_answers(const FileFound& found, const web::Form& form) {
 std::vector<Existing> existing_of(const std::vector<KeptMeasure>& all, const OrganisationId& owner) {
     std::vector<Existing> existing;
     for (const auto& each : all)
-        if (each.owner == owner)
-            existing.push_back({each.id, each.definition.code, each.definition.title, each.definition.is_quotient()});
+        if (each.owner == owner) existing.push_back({each.id, each.definition.code, each.definition.title, each.definition.is_quotient()});
     return existing;
 }
 
-web::Object answer_form(const web::Visit& visit, const FigureImport& import, const ImportDraft& draft, const std::vector<Existing>& existing,
-                        const Problems& problems) {
+web::Object answer_form(const web::Visit& visit, const FigureImport& import, const ImportDraft& draft,
+                        const std::vector<Existing>& existing, const Problems& problems) {
     const auto& found = import.found;
     auto form = web::components(import_fields(), draft, problems, offers_of(found));
     form["take"] = web::searchable(form["take"], visit);

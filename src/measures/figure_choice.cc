@@ -171,11 +171,10 @@ const Fields<ImportDraft>& import_fields() {
 const Fields<MeasureChoice>& measure_choice_fields() {
     using field::choice, field::words;
     using Choice = MeasureChoice;
-    static const Fields<Choice> fields{"measures.import",
-                                       {choice("into", &Choice::into), words("title", &Choice::title, title_max),
-                                        choice("unit", &Choice::unit, names_in(units_offered())),
-                                        choice("better", &Choice::better, names_in(directions())),
-                                        choice("share", &Choice::share, {"yes", "no"})}};
+    static const Fields<Choice> fields{
+        "measures.import",
+        {choice("into", &Choice::into), words("title", &Choice::title, title_max), choice("unit", &Choice::unit, names_in(units_offered())),
+         choice("better", &Choice::better, names_in(directions())), choice("share", &Choice::share, {"yes", "no"})}};
     return fields;
 }
 
@@ -217,7 +216,7 @@ std::vector<Question> answered_questions(const FileFound& found) {
 }
 
 Outcome<std::vector<Goal>> goals_of(const FileFound& found, const ImportDraft& draft, const std::vector<Existing>& all,
-                                        const std::string& file_name) {
+                                    const std::string& file_name) {
     auto choices = choices_of(found, draft, all);
     choices.resize(found.measures.size());
     Choosing choosing(found, draft, all, file_name);
@@ -241,15 +240,16 @@ PeriodRules rules_of(const ImportDraft& draft) {
 std::string as_json(const ImportDraft& it) {
     auto measures = Json::array();
     for (const auto& each : it.measures) measures.push_back({each.into, each.title, each.unit, each.better, each.share});
-    return Json{{"years", it.years},           {"dashed", it.dashed},       {"counting", it.counting}, {"smallest", it.smallest},
-                {"looked_at", it.looked_at}, {"take", it.take}, {"measures", measures}}
+    return Json{{"years", it.years},         {"dashed", it.dashed}, {"counting", it.counting}, {"smallest", it.smallest},
+                {"looked_at", it.looked_at}, {"take", it.take},     {"measures", measures}}
         .dump();
 }
 
 ImportDraft import_draft_from(const std::string& text) {
     if (text.empty()) return {};
     const auto json = Json::parse(text);
-    ImportDraft it{.years = json.at("years"), .dashed = json.at("dashed"), .counting = json.at("counting"), .smallest = json.at("smallest")};
+    ImportDraft it{
+        .years = json.at("years"), .dashed = json.at("dashed"), .counting = json.at("counting"), .smallest = json.at("smallest")};
     it.looked_at = json.at("looked_at").get<std::vector<std::string>>();
     it.take = json.at("take").get<std::vector<std::string>>();
     for (const auto& each : json.at("measures"))

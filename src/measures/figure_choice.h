@@ -10,16 +10,16 @@ namespace touchstone::measures {
 
 // Where one measure of the file goes.
 struct MeasureChoice {
-    std::string into;                // `into_new`, `into_nothing`, or the id of a measure of that owner
+    std::string into;                 // `into_new`, `into_nothing`, or the id of a measure of that owner
     std::string title, unit, better;  // of a new one
-    std::string share;               // "yes" or "no", where it may be a share of another
+    std::string share;                // "yes" or "no", where it may be a share of another
     bool operator==(const MeasureChoice&) const = default;
 };
 inline constexpr const char *into_new = "new", *into_nothing = "nothing";
 
 struct ImportDraft {
-    std::string years, dashed;       // what "2025-26" means: which years, and whether years or months
-    std::string counting, smallest;  // of new measures
+    std::string years, dashed;            // what "2025-26" means: which years, and whether years or months
+    std::string counting, smallest;       // of new measures
     std::vector<std::string> looked_at;   // "yes": questions that the form has no other answer to
     std::vector<std::string> take;        // numbers of measures, from 1, where there are too many to choose one by one
     std::vector<MeasureChoice> measures;  // in the file's order
@@ -60,7 +60,7 @@ struct Goal {
 };
 // One for each measure of the file. Problems of a measure are at its own fields: "into_3".
 [[nodiscard]] Outcome<std::vector<Goal>> goals_of(const FileFound&, const ImportDraft&, const std::vector<Existing>&,
-                                                      const std::string& file_name);
+                                                  const std::string& file_name);
 
 [[nodiscard]] PeriodRules rules_of(const ImportDraft&);
 

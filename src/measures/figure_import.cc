@@ -87,7 +87,7 @@ std::string FileFound::why_refused() const {
     return series > series_max ? "measures.import.too_many_series" : "";
 }
 
-FileFound found_in(const Read& read, std::int64_t series) {
+FileFound found_in(const Read& read, const std::vector<std::size_t>& telling, std::int64_t series) {
     FileFound found;
     found.shape = name_in(shapes(), read.columns.shape);
     found.heads = heads_of(read.columns);
@@ -106,7 +106,8 @@ FileFound found_in(const Read& read, std::int64_t series) {
         found.first = text_of(read.periods.front().period);
         found.last = text_of(read.periods.back().period);
     }
-    for (const auto place : read.columns.groups) found.groups.push_back(read.columns.heads[place]);
+    for (const auto place : telling) found.groups.push_back(read.columns.heads[read.columns.groups.at(place)]);
+    found.telling = telling;
     for (std::size_t place = 0; place < read.measures.size(); ++place) {
         const auto& it = read.measures[place];
         found.measures.push_back({it.code, it.name, it.unit, unit_from(it.unit), direction_of(it.better), whole_of(read, place)});
@@ -139,6 +140,7 @@ std::string as_json(const FileFound& it) {
                 {"first", it.first},
                 {"last", it.last},
                 {"groups", it.groups},
+                {"telling", it.telling},
                 {"measures", measures},
                 {"questions", questions},
                 {"problems", problems},
@@ -158,6 +160,7 @@ FileFound file_found_from(const std::string& text) {
     it.first = json.at("first");
     it.last = json.at("last");
     it.groups = json.at("groups").get<std::vector<std::string>>();
+    it.telling = json.at("telling").get<std::vector<std::size_t>>();
     for (const auto& each : json.at("measures")) it.measures.push_back(measure_from(each));
     using Values = std::map<std::string, std::string>;
     for (const auto& each : json.at("questions"))

@@ -20,9 +20,9 @@ enum class ImportState { reading = 1, waiting, answered, done, refused };
 inline constexpr std::int64_t series_max = 100'000;
 
 struct FileMeasure {
-    std::string code, name, unit_words;  // as the file has them
-    Unit unit = Unit::number;            // a number where the words say neither per cent nor pounds
-    std::optional<Direction> better;     // as the file says
+    std::string code, name, unit_words;   // as the file has them
+    Unit unit = Unit::number;             // a number where the words say neither per cent nor pounds
+    std::optional<Direction> better;      // as the file says
     std::optional<std::size_t> share_of;  // the place of the measure that this one may be a share of
     bool operator==(const FileMeasure&) const = default;
 
@@ -37,7 +37,8 @@ struct FileFound {
     std::int64_t known_areas = 0, unknown_areas = 0, periods = 0;
     std::vector<std::string> unknown;  // names of areas, the first of them
     std::string first, last;           // periods
-    std::vector<std::string> groups;   // columns that tell rows apart
+    std::vector<std::string> groups;   // columns that tell figures apart
+    std::vector<std::size_t> telling;  // the same, as places in Columns::groups
     std::vector<FileMeasure> measures;
     std::vector<Question> questions;
     std::vector<RowProblem> problems;  // the first of them
@@ -52,7 +53,7 @@ struct FileFound {
 
 inline constexpr std::size_t unknown_kept = 100;
 
-[[nodiscard]] FileFound found_in(const Read&, std::int64_t series);
+[[nodiscard]] FileFound found_in(const Read&, const std::vector<std::size_t>& telling, std::int64_t series);
 // Of a file that cannot be read at all.
 [[nodiscard]] FileFound unreadable(const Problems&);
 [[nodiscard]] std::string as_json(const FileFound&);

@@ -146,29 +146,29 @@ web::List listed(const std::vector<std::string>& lines) {
     return list;
 }
 
-web::Response import_page(const web::Visit& visit, const Standing& standing, const ImportDraft& draft,
-                          const Problems& problems, web::Status status) {
+web::Response import_page(const web::Visit& visit, const Standing& standing, const ImportDraft& draft, const Problems& problems,
+                          web::Status status) {
     const auto& import = standing.import;
     web::List refused;
     for (const auto& problem : import.found.problems) refused.push_back(line_of(problem));
     const auto more = import.found.problem_count - std::ssize(import.found.problems);
     const bool is_open = standing.is_open(), is_refused = !refused.empty();
-    auto response =
-        web::page("measures/figure_import", import.file_name,
-                  {{"header", web::header(text("measures.import.title"), import.file_name)},
-                   {"progress", progress_of(standing)},
-                   {"notice", notice_of(standing)},
-                   {"result", import.state == ImportState::done ? listed(lines_of(import.result)) : web::List{}},
-                   {"links", links_of(import, standing.measures)},
-                   {"found", listed(lines_of(import.found))},
-                   {"has_found", !import.found.shape.empty()},
-                   {"is_refused", is_refused},
-                   {"refused", std::move(refused)},
-                   {"more", more > 0 ? web::Data(web::counted("measures.command.more_problems", static_cast<int>(more))) : web::Data(false)},
-                   {"again", web::link(imports_address, text("measures.import.another"))},
-                   {"form", is_open ? web::Data(answer_form(visit, import, draft, existing_of(standing.measures, import.owner), problems))
-                                    : web::Data(false)}},
-                  status);
+    auto response = web::page(
+        "measures/figure_import", import.file_name,
+        {{"header", web::header(text("measures.import.title"), import.file_name)},
+         {"progress", progress_of(standing)},
+         {"notice", notice_of(standing)},
+         {"result", import.state == ImportState::done ? listed(lines_of(import.result)) : web::List{}},
+         {"links", links_of(import, standing.measures)},
+         {"found", listed(lines_of(import.found))},
+         {"has_found", !import.found.shape.empty()},
+         {"is_refused", is_refused},
+         {"refused", std::move(refused)},
+         {"more", more > 0 ? web::Data(web::counted("measures.command.more_problems", static_cast<int>(more))) : web::Data(false)},
+         {"again", web::link(imports_address, text("measures.import.another"))},
+         {"form", is_open ? web::Data(answer_form(visit, import, draft, existing_of(standing.measures, import.owner), problems))
+                          : web::Data(false)}},
+        status);
     response.crumbs = {{"/measures", text("measures.list.title")}, {imports_address, text("measures.import.title")}};
     response.who_can_see = evaluations::seen_by(import.owner_name);
     response.problems = problems;
@@ -188,8 +188,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     const auto standing = standing_at(visit, db);
     if (!standing) return web::not_found();
     const auto& import = standing->import;
-    const auto draft =
-        standing->is_open() ? first_draft(visit, db, import, existing_of(standing->measures, import.owner)) : ImportDraft{};
+    const auto draft = standing->is_open() ? first_draft(visit, db, import, existing_of(standing->measures, import.owner)) : ImportDraft{};
     return import_page(visit, *standing, draft, {}, web::Status::ok);
 }
 
@@ -213,9 +212,7 @@ web::Response answer(const web::Visit& visit, db::Write& db) {
     const auto& import = standing->import;
     const auto existing = existing_of(standing->measures, import.owner);
     auto draft = read_answers(import.found, visit.form);
-    const auto again = [&](const Problems& problems, web::Status status) {
-        return import_page(visit, *standing, draft, problems, status);
-    };
+    const auto again = [&](const Problems& problems, web::Status status) { return import_page(visit, *standing, draft, problems, status); };
     if (!standing->is_open() || draft.seen_version != import.version) {
         draft.seen_version = import.version;  // answering again is now a choice
         return again({{"", "measures.import.answered_meanwhile"}}, web::Status::conflict);

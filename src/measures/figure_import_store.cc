@@ -107,7 +107,8 @@ void save_found(db::Write& db, const PartnershipId& partnership, const FigureImp
            partnership, id, state, found.heads, as_json(found), ImportState::reading);
 }
 
-bool answer_import(db::Write& db, const By& by, const FigureImport& before, const ImportDraft& answers, const std::vector<KeptMeasure>& made) {
+bool answer_import(db::Write& db, const By& by, const FigureImport& before, const ImportDraft& answers,
+                   const std::vector<KeptMeasure>& made) {
     if (0 == db.run(R"sql(
         update figure_import set state = $4, answers = $5, result = '', version = version + 1
          where partnership_id = $1 and id = $2 and version = $3)sql",

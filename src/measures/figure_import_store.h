@@ -54,7 +54,8 @@ void add_figure_import(db::Write&, const By&, const FigureImport&);
 // What was read: it waits for answers, or is refused. Nothing changes when it was read already.
 void save_found(db::Write&, const PartnershipId&, const FigureImportId&, const FileFound&);
 // New measures are made with it. False, and nothing changes, when somebody answered after this one's version was shown.
-[[nodiscard]] bool answer_import(db::Write&, const By&, const FigureImport& before, const ImportDraft&, const std::vector<KeptMeasure>& made);
+[[nodiscard]] bool answer_import(db::Write&, const By&, const FigureImport& before, const ImportDraft&,
+                                 const std::vector<KeptMeasure>& made);
 
 // A part of the figures, with what has come of them and those before: where the work is taken up again, it goes on behind them.
 struct ToEnter {

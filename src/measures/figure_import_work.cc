@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "measures/figure_file.h"
+#include "measures/figure_groups.h"
 #include "measures/figure_import_store.h"
 #include "measures/figure_rows.h"
 #include "people/actor_store.h"
@@ -15,17 +16,10 @@ namespace {
 
 constexpr int whole = 1000;  // of the file, in progress
 
-std::string joined_groups(const Cells& groups) {
-    std::string words;
-    for (const auto& group : groups)
-        if (!group.empty()) words += (words.empty() ? "" : " · ") + group;
-    return words;
-}
-
-// Of a part of the file: by it one is known again.
-std::string key_of(const Figure& figure) {
+// By it a series is known again within its file.
+std::string key_of(const Figure& figure, const std::string& people) {
     const auto digits = [](const std::optional<std::size_t>& place) { return place ? std::to_string(*place) : std::string(); };
-    return std::to_string(figure.measure) + " " + digits(figure.area) + " " + joined_groups(figure.groups);
+    return std::to_string(figure.measure) + " " + digits(figure.area) + " " + people;
 }
 
 // How far the reading of a file is, said once a second at most: what it is read for goes over it so many times.
@@ -60,17 +54,21 @@ private:
     std::chrono::steady_clock::time_point said_ = std::chrono::steady_clock::now();
 };
 
-Said said_of(const FigureImport& import) {
-    return {std::filesystem::path(import.file_name).stem().string(), rules_of(import.answers)};
-}
+Said said_of(const FigureImport& import) { return {std::filesystem::path(import.file_name).stem().string(), rules_of(import.answers)}; }
 
 FileFound look_into(const FigureImport& import, const std::filesystem::path& file, Pace& pace) {
     const auto rows = open_figures(file, scotland());
     if (!rows) return unreadable(rows.error());
+    const auto each_row = pace.along(*rows);
+    GroupsSeen groups;
+    const auto read = read_figures(each_row, scotland(), said_of(import), [&](const Figure& figure) { groups.add(figure); });
+    if (!read) return unreadable(read.error());
+    const auto telling = groups.telling();
     measures::Seen series;  // a number for each
-    const auto read = read_figures(pace.along(*rows), scotland(), said_of(import),
-                                   [&](const Figure& figure) { series.add(std::hash<std::string>{}(key_of(figure))); });
-    return read ? found_in(*read, static_cast<std::int64_t>(series.size())) : unreadable(read.error());
+    const auto again = read_figures(each_row, scotland(), said_of(import), [&](const Figure& figure) {
+        series.add(std::hash<std::string>{}(key_of(figure, group_words(figure.groups, telling))));
+    });
+    return again ? found_in(*again, telling, static_cast<std::int64_t>(series.size())) : unreadable(again.error());
 }
 
 class Entering {
@@ -108,7 +106,9 @@ private:
         if (figure.row != row_) end_row();
         row_ = figure.row;
         if (!figure.period || *figure.period >= read_.periods.size()) return;
-        in_row_.push_back({figure.measure, figure.area, *figure.period, figure.state, figure.number, joined_groups(figure.groups), key_of(figure)});
+        auto people = group_words(figure.groups, import_.found.telling);
+        auto key = key_of(figure, people);
+        in_row_.push_back({figure.measure, figure.area, *figure.period, figure.state, figure.number, std::move(people), std::move(key)});
     }
 
     void end_row() {
@@ -131,7 +131,8 @@ private:
         result_.missing += figure->state == FigureState::missing;
         if (++placed_ <= import_.result.handled) return;
         const auto known = series_.find(it.key);
-        part_.push_back({MeasureId{import_.answers.measures[it.measure].into}, whose(it), known == series_.end() ? "" : known->second, *figure});
+        part_.push_back(
+            {MeasureId{import_.answers.measures[it.measure].into}, whose(it), known == series_.end() ? "" : known->second, *figure});
         keys_.push_back(it.key);
         if (part_.size() == entered_at_once) write();
     }
@@ -189,20 +190,21 @@ private:
 // What is done for somebody later can do no more than they may now.
 void check_asker(db::Database& database, const jobs::Job& job, const FigureImport& import, Instant now) {
     const auto asker = database.reading([&](db::Read& db) { return people::find_asker(db, job, now); });
-    if (!may_do(asker, Ability::evaluate, Place{import.owner, {}, {}})) throw std::runtime_error("whoever asked for it may no longer do so");
+    if (!may_do(asker, Ability::evaluate, Place{import.owner, {}, {}}))
+        throw std::runtime_error("whoever asked for it may no longer do so");
 }
 
 }  // namespace
 
 jobs::Work figure_import_work(db::Database& database, const db::FileStore& files, std::function<Instant()> clock) {
     return [&database, &files, clock = std::move(clock)](const jobs::Job& job, const jobs::Progress& progress) {
-        const auto import = database.reading(
-            [&](db::Read& db) { return find_figure_import(db, job.partnership, FigureImportId{job.subject}); });
+        const auto import =
+            database.reading([&](db::Read& db) { return find_figure_import(db, job.partnership, FigureImportId{job.subject}); });
         if (!import) throw std::runtime_error("the import is not there");
         const auto file = files.path_of(import->file_hash);
         const auto bytes = std::filesystem::file_size(file);
         if (import->state == ImportState::reading) {
-            Pace pace(progress, "jobs.message.reading_figures", bytes, 2);
+            Pace pace(progress, "jobs.message.reading_figures", bytes, 4);
             const auto found = look_into(*import, file, pace);
             pace.end();
             database.write([&](db::Write& db) {

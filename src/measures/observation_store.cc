@@ -92,8 +92,9 @@ void write_revision(db::Write& db, const By& by, const Placed& placed, int revis
         insert into observation (partnership_id, measure_id, series_id, period_kind, first_day, last_day, revision, state, value, numerator,
                                  denominator, entered_by, entered_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13))sql",
-           by.partnership, placed.measure, placed.series, name_in(period_kinds(), it.period.kind), it.period.first, it.period.last, revision,
-           stored(it.state), digits_or_none(it.value), digits_or_none(it.numerator), digits_or_none(it.denominator), by.who, by.at);
+           by.partnership, placed.measure, placed.series, name_in(period_kinds(), it.period.kind), it.period.first, it.period.last,
+           revision, stored(it.state), digits_or_none(it.value), digits_or_none(it.numerator), digits_or_none(it.denominator), by.who,
+           by.at);
 }
 
 }  // namespace

@@ -333,7 +333,7 @@ void World::add_measure(const PartnershipId& partnership, const OrganisationId& 
     const auto read = measures::read_figures(measures::each_of(rows), measures::scotland(), {thing.secret_word, {}}).value();
     site.database().writing([&](db::Write& db) {
         measures::add_figure_import(db, by, import);
-        measures::save_found(db, partnership, import.id, measures::found_in(read, 1));
+        measures::save_found(db, partnership, import.id, measures::found_in(read, {}, 1));
         return true;
     });
     thing.figure_import = import.id.text;
