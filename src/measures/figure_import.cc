@@ -32,7 +32,7 @@ std::optional<std::size_t> whole_of(const Read& read, std::size_t place) {
     const auto& measure = read.measures[place];
     if (measure.denominator) return measure.denominator;
     for (const auto& question : read.questions) {
-        if (question.about != About::denominator || question.values.at("name") != measure.name) continue;
+        if (question.sentence != question_prefix + "denominator" || question.values.at("name") != measure.name) continue;
         const auto whole = std::ranges::find(read.measures, question.values.at("other"), &MeasureFound::name);
         if (whole != read.measures.end()) return static_cast<std::size_t>(whole - read.measures.begin());
     }
