@@ -82,6 +82,7 @@ create table measure_series (
     primary key (partnership_id, measure_id, id),
     foreign key (partnership_id, measure_id) references measure (partnership_id, id)
 ) /* strict */;
+create index measure_series_by_whose on measure_series (partnership_id, measure_id, organisation_id, area_code, area_name, people_group, id);
 
 -- A figure of a period. A corrected one is a further revision: the highest counts, and those before it stay. state 1 a value, 2 withheld,
 -- 3 missing. Numbers are written with all their digits; '' where there is none.
@@ -113,3 +114,23 @@ create table measure_evidence (
     foreign key (partnership_id, measure_id) references measure (partnership_id, id),
     foreign key (partnership_id, evidence_id) references evidence (partnership_id, id)
 ) /* strict */;
+
+-- A file of figures on its way in: what it holds, what somebody said about it and what came of it, as JSON (measures/figure_import.h). heads
+-- is the same for files whose columns are called alike. state 1 being read, 2 waiting for answers, 3 answered, 4 done, 5 refused.
+create table figure_import (
+    partnership_id text not null references partnership (id),
+    id             text not null,
+    owner_id       text not null default '',
+    file_name      text not null,
+    file_hash      text not null,
+    heads          text not null,
+    state          bigint not null check (state between 1 and 5),
+    found          text not null,
+    answers        text not null,
+    result         text not null,
+    made_by        text not null references account (id),
+    made_at        bigint not null,
+    version        bigint not null,
+    primary key (partnership_id, id)
+) /* strict */;
+create index figure_import_by_heads on figure_import (partnership_id, owner_id, heads);

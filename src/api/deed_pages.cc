@@ -117,6 +117,8 @@ const Deeds of_plans_and_registers{
     {"/measures/{measure}/breaks", "Break the line of a measure"},
     {"/measures/{measure}/breaks/{measure_break}/removal", "Join the line of a measure again"},
     {"/measures/{measure}/evidence", "Make a measure evidence"},
+    {"/figure-imports", "Send a file of figures, to be read and looked at before they are entered"},
+    {"/figure-imports/{figure_import}/answers", "Say what a file of figures means, and have its figures entered"},
     {"/questionnaires/new", "Begin a questionnaire"},
     {"/questionnaires/import/xlsform", "Begin a questionnaire from an XLSForm workbook"},
     {"/questionnaires/{questionnaire}", "Change the title of a questionnaire"},

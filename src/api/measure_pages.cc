@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "api/api_pages.h"
+#include "measures/figure_import_store.h"
+#include "measures/figure_import_words_pages.h"
 #include "measures/measure_words_pages.h"
 #include "web/api.h"
 
@@ -66,6 +68,40 @@ web::Response measure(const web::Visit& visit, db::Read& db) {
     return web::answer(json);
 }
 
+Json found_json(const FileFound& found) {
+    return {{"shape", found.shape},     {"rows", found.rows},       {"values", found.values}, {"withheld", found.withheld},
+            {"missing", found.missing}, {"refused", found.refused}, {"series", found.series}, {"unknown_areas", found.unknown},
+            {"first", found.first},     {"last", found.last}};
+}
+
+web::Response figure_import(const web::Visit& visit, db::Read& db) {
+    const auto import = find_figure_import(db, visit.actor.partnership, visit.id<FigureImportId>("figure_import"));
+    if (!import) return web::not_found();
+    Json measures = Json::array(), questions = Json::array(), problems = Json::array(), into = Json::array();
+    for (const auto& measure : import->found.measures) measures.push_back({{"code", measure.code}, {"name", measure.name}});
+    for (const auto& question : import->found.questions) questions.push_back(words_of(question));
+    for (const auto& problem : import->found.problems) problems.push_back(line_of(problem));
+    for (const auto& choice : import->answers.measures)
+        if (choice.into != into_nothing) into.push_back(choice.into);
+    const auto& result = import->result;
+    Json json{{"id", import->id.text},
+              {"file", import->file_name},
+              {"state", name_in(import_states(), import->state)},
+              {"found", found_json(import->found)},
+              {"measures", measures},
+              {"questions", questions},
+              {"problems", problems},
+              {"into", into},
+              {"result",
+               {{"added", result.added},
+                {"corrected", result.corrected},
+                {"unchanged", result.unchanged},
+                {"left_out", result.twice + result.above}}},
+              {"version", import->version}};
+    web::add_owner(json, import->owner, import->owner_name);
+    return web::answer(json);
+}
+
 const std::string figure_shape =
     "{period: text, first: day, last: day, state: value|withheld|missing, value?: decimal, numerator?: decimal, denominator?: decimal}";
 
@@ -82,6 +118,17 @@ void add_measure_pages(web::Router& router) {
          "{id, definition: anything, series: [{id, organisation, area, people, says, figures: [" + figure_shape +
              "]}], targets: [{id, value: decimal, by: day, rests_on}], breaks: [{id, kind: definition|method|new_limits, from: day, "
              "why}], evidence: [text], version: number, " +
+             web::owner_shape + "}"});
+    router.api_get(
+        "/figure-imports/{figure_import}", may::evaluate, figure_import,
+        {"A file of figures",
+         "How far it is, what it holds, what is asked about it, and what came of it",
+         {},
+         false,
+         "{id, file, state: reading|waiting|answered|done|refused, found: {shape, rows: number, values: number, withheld: number, "
+         "missing: number, refused: number, series: number, unknown_areas: [text], first, last}, measures: [{code, name}], "
+         "questions: [text], problems: [text], into: [text], result: {added: number, corrected: number, unchanged: number, "
+         "left_out: number}, version: number, " +
              web::owner_shape + "}"});
 }
 

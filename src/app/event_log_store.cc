@@ -47,10 +47,12 @@ std::string object_is_there() {
                   select 1 from talk t where t.partnership_id = l.partnership_id and t.id = l.object_id and {}) then 1
              when l.kind = 'comment' and exists (
                   select 1 from comment c where c.partnership_id = l.partnership_id and c.id = l.object_id and {}) then 1
+             when l.kind = 'figure_import' and exists (
+                  select 1 from figure_import m where m.partnership_id = l.partnership_id and m.id = l.object_id and {}) then 1
              else 0 end)sql",
                        evaluations::evaluation_extent(), evidence::evidence_is_there(), plans::plan_is_there, judging::set_is_there(),
                        duties::duty_is_there, practice::practice_is_ours, voice::questionnaire_is_there, voice::questionnaire_is_there,
-                       measures::measure_is_there, voice::talk_is_there, voice::comment_is_there);
+                       measures::measure_is_there, voice::talk_is_there, voice::comment_is_there, measures::measure_is_there);
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
 #include "app/measure_words.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "measures/figure_import_words_pages.h"
 #include "web/lists.h"
 #include "web/texts.h"
 
@@ -17,17 +17,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json json_of(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-// Numbers as they are written here, and what is counted in the form for it.
-std::string words_of(const std::string& sentence, std::map<std::string, std::string> values) {
-    if (!web::has_text(sentence + ".other")) return web::text(sentence, values);
-    int count = 0;
-    const auto digits = values.at("count");
-    std::from_chars(digits.data(), digits.data() + digits.size(), count);
-    return web::counted(sentence, count, std::move(values));
-}
-
-std::string words_of(const RowProblem& problem) { return web::text(problem.why, problem.values); }
 
 // What a file that cannot be read at all has said of it.
 std::vector<RowProblem> problems_of(const Outcome<Read>& read) {
@@ -85,13 +74,6 @@ std::string line_of(const MeasureFound& measure, const Read& read) {
     return line;
 }
 
-std::string line_of(const RowProblem& problem) {
-    std::string line = "  ";
-    if (problem.row > 0) line += web::text("measures.command.row", {{"row", std::to_string(problem.row)}}) + " · ";
-    if (!problem.column.empty()) line += web::text("measures.command.column", {{"name", problem.column}}) + " · ";
-    return line + words_of(problem) + "\n";
-}
-
 std::string lines_of_counts(const Read& read) {
     std::string lines;
     const auto add = [&](const char* key, std::int64_t count, std::map<std::string, std::string> values = {}) {
@@ -124,7 +106,7 @@ std::string lines_of(const Read& read) {
     if (!read.measures.empty()) lines += "\n" + web::text("measures.command.measures") + "\n";
     for (const auto& measure : read.measures) lines += line_of(measure, read);
     if (!read.questions.empty()) lines += "\n" + web::text("measures.command.questions") + "\n";
-    for (const auto& question : read.questions) lines += "  " + words_of(question.sentence, question.values) + "\n";
+    for (const auto& question : read.questions) lines += "  " + words_of(question) + "\n";
     return lines;
 }
 
@@ -134,9 +116,8 @@ std::string as_json(const std::string& file, const Outcome<Read>& outcome) {
     const auto read = outcome.value_or(Read{});
     auto questions = Json::array();
     for (const auto& question : read.questions)
-        questions.push_back({{"kind", name_in(abouts(), question.about)},
-                             {"about", json_of(question.subject)},
-                             {"words", words_of(question.sentence, question.values)}});
+        questions.push_back(
+            {{"kind", name_in(abouts(), question.about)}, {"about", json_of(question.subject)}, {"words", words_of(question)}});
     const auto listed = problems_of(outcome);
     auto problems = Json::array();
     for (const auto& problem : listed)
@@ -166,7 +147,7 @@ std::string as_lines(const std::string& file, const Outcome<Read>& outcome) {
     const auto problems = problems_of(outcome);
     if (problems.empty()) return lines;
     lines += "\n" + web::text("measures.command.problems") + "\n";
-    for (const auto& problem : problems) lines += line_of(problem);
+    for (const auto& problem : problems) lines += "  " + line_of(problem) + "\n";
     if (outcome && outcome->problem_count > std::ssize(problems))
         lines +=
             "  " + web::counted("measures.command.more_problems", static_cast<int>(outcome->problem_count - std::ssize(problems))) + "\n";

@@ -59,6 +59,14 @@ std::optional<Job> find_job(db::Read& db, const PartnershipId& partnership, cons
     return db.first(read_job, fmt::format("select {} from job where partnership_id = $1 and id = $2", columns), partnership, id);
 }
 
+db::Answer<std::optional<Job>> ask_latest(db::Trip& trip, const PartnershipId& partnership, const std::string& kind,
+                                          const std::string& subject) {
+    static const auto sql = fmt::format(R"sql(
+        select {} from job where partnership_id = $1 and kind = $2 and subject = $3 order by asked_at desc, id desc limit 1)sql",
+                                        columns);
+    return trip.first(read_job, sql, partnership, kind, subject);
+}
+
 std::optional<Job> find_next(db::Read& db, const Kinds& kinds) {
     // Who was to be forgotten is not kept waiting for somebody's report.
     return db.first(read_job,

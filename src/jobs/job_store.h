@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "db/db.h"
+#include "db/trip.h"
 #include "jobs/job.h"
 
 namespace touchstone::jobs {
@@ -14,6 +14,8 @@ enum class Limit { per_person, none };
 std::optional<JobId> ask(db::Write&, const Actor& by, const std::string& kind, const std::string& subject, Instant now,
                          Limit = Limit::per_person);
 std::optional<Job> find_job(db::Read&, const PartnershipId&, const JobId&);
+// The one that was asked for last of this kind about this subject.
+db::Answer<std::optional<Job>> ask_latest(db::Trip&, const PartnershipId&, const std::string& kind, const std::string& subject);
 
 // What a runner does: of everything else it takes nothing.
 using Kinds = std::vector<std::string>;

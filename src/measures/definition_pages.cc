@@ -15,13 +15,6 @@ using web::text;
 const FieldShape owner_shape{"owner", FieldShape::Kind::choice};
 const std::string new_address = "/measures/new";
 
-// Organisations and the partnership; no single service.
-std::vector<evaluations::Owner> owners_offered(const web::Visit& visit, db::Read& db) {
-    auto owners = evaluations::possible_owners(visit, db, Ability::evaluate);
-    std::erase_if(owners, [](const evaluations::Owner& owner) { return !owner.service.is_empty(); });
-    return owners;
-}
-
 // What is new has no day from which it is counted otherwise.
 const Fields<DefinitionDraft>& new_fields() {
     static const auto fields = [] {
@@ -135,6 +128,12 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 }
 
 }  // namespace
+
+std::vector<evaluations::Owner> owners_offered(const web::Visit& visit, db::Read& db) {
+    auto owners = evaluations::possible_owners(visit, db, Ability::evaluate);
+    std::erase_if(owners, [](const evaluations::Owner& owner) { return !owner.service.is_empty(); });
+    return owners;
+}
 
 void add_definition_pages(web::Router& router) {
     router.get(new_address, may::evaluate, show_new);

@@ -65,6 +65,8 @@ web::Response list(const web::Visit& visit, db::Read& db) {
         cards.push_back(card_of(measure, figures, sentence_of(measure.definition, it)));
     }
     const auto add = may::evaluate.holds(visit.actor) ? web::Data(web::link("/measures/new", text("measures.list.add"))) : web::Data(false);
+    const auto bring_in =
+        may::evaluate.holds(visit.actor) ? web::Data(web::link("/figure-imports", text("measures.import.title"))) : web::Data(false);
     const bool is_empty = cards.empty();
     web::List links;
     if (!is_empty) links.push_back(web::link("/measures-by-outcome", text("measures.by_outcome.link")));
@@ -78,6 +80,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
                                         : web::Data(false)},
                    {"add", is_empty ? web::Data(false) : add},
                    {"links", links},
+                   {"bring_in", bring_in},
                    {"picture", has_picture ? web::Data(charts::multiples_figure(multiples)) : web::Data(false)},
                    {"cards", std::move(cards)}});
     response.who_can_see = text("people.seen_as_each");

@@ -1,10 +1,15 @@
 // One measure with its picture: what other pages of measures show again when a form on it was refused.
 #pragma once
 #include <optional>
+#include <vector>
 
+#include "evaluations/sharing_store.h"
 #include "measures/measure_words_pages.h"
 
 namespace touchstone::measures {
+
+// Whose a measure can be, where this person adds it: organisations and the partnership; no single service.
+[[nodiscard]] std::vector<evaluations::Owner> owners_offered(const web::Visit&, db::Read&);
 
 // Nothing where there is no such measure.
 [[nodiscard]] std::optional<Told> told_at(const web::Visit&, db::Read&);

@@ -1,5 +1,6 @@
 #include "measures/observation_store.h"
 
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -47,20 +48,53 @@ constexpr const char* is_latest = R"sql(
 using When = std::tuple<Date, Date, PeriodKind>;
 When when(const Period& period) { return {period.first, period.last, period.kind}; }
 
-std::string series_of(db::Write& db, const By& by, const MeasureId& measure, const Whose& whose) {
-    const auto found = db.first([](const db::Row& row) { return row.get<std::string>("id"); }, R"sql(
-        select id
-          from measure_series
-         where partnership_id = $1 and measure_id = $2 and organisation_id = $3 and area_code = $4 and area_name = $5 and people_group = $6
-         order by id)sql",
-                                by.partnership, measure, whose.organisation, whose.area_code, whose.area_name, whose.people);
-    if (found) return *found;
-    const auto id = Id<struct SeriesTag>::make(by.at).text;
+using Which = std::tuple<MeasureId, std::string, When>;
+Which which(const Placed& it) { return {it.measure, it.series, when(it.figure.period)}; }
+
+constexpr std::size_t asked_at_once = 100;
+
+// What holds now of so many figures from `from` on, with the latest revision's number.
+std::map<Which, std::pair<Observation, int>> find_latest(db::Read& db, const PartnershipId& partnership, const std::vector<Placed>& all,
+                                                         std::size_t from) {
+    static const auto sql = [] {
+        std::string keys;
+        for (std::size_t i = 0; i < asked_at_once; ++i)
+            keys += fmt::format("{}(${}, ${}, ${}, ${}, ${})", i == 0 ? "" : ", ", 5 * i + 2, 5 * i + 3, 5 * i + 4, 5 * i + 5, 5 * i + 6);
+        return fmt::format(R"sql(
+        with asked (measure_id, series_id, first_day, last_day, period_kind) as (values {})
+        select {}, f.revision
+          from asked
+          join observation f on f.partnership_id = $1 and f.measure_id = asked.measure_id and f.series_id = asked.series_id
+           and f.first_day = asked.first_day and f.last_day = asked.last_day and f.period_kind = asked.period_kind)sql",
+                           keys, figure);
+    }();
+    std::vector<db::Value> keys;
+    for (std::size_t i = 0; i < asked_at_once; ++i) {
+        const auto& it = all[std::min(from + i, all.size() - 1)];
+        const auto& period = it.figure.period;
+        for (const auto& key : db::values_of(it.measure, it.series, period.first, period.last, name_in(period_kinds(), period.kind)))
+            keys.push_back(key);
+    }
+    std::map<Which, std::pair<Observation, int>> known;
+    db.each(
+        [&](const db::Row& row) {
+            const auto it = read_placed(row);
+            auto& slot = known[which(it)];
+            if (row.get<int>("revision") > slot.second) slot = {it.figure, row.get<int>("revision")};
+        },
+        sql, partnership, keys);
+    return known;
+}
+
+void write_revision(db::Write& db, const By& by, const Placed& placed, int revision) {
+    const auto& it = placed.figure;
     db.run(R"sql(
-        insert into measure_series (partnership_id, measure_id, id, organisation_id, area_code, area_name, people_group)
-        values ($1, $2, $3, $4, $5, $6, $7))sql",
-           by.partnership, measure, id, whose.organisation, whose.area_code, whose.area_name, whose.people);
-    return id;
+        insert into observation (partnership_id, measure_id, series_id, period_kind, first_day, last_day, revision, state, value, numerator,
+                                 denominator, entered_by, entered_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13))sql",
+           by.partnership, placed.measure, placed.series, name_in(period_kinds(), it.period.kind), it.period.first, it.period.last,
+           revision, stored(it.state), digits_or_none(it.value), digits_or_none(it.numerator), digits_or_none(it.denominator), by.who,
+           by.at);
 }
 
 }  // namespace
@@ -137,37 +171,44 @@ std::optional<Told> find_told(db::Read& db, const PartnershipId& partnership, co
     return Told{std::move(known), *series, *figures};
 }
 
-Entered enter_figures(db::Write& db, const By& by, const MeasureId& measure, const Whose& whose, const std::vector<Observation>& figures) {
-    const auto series = series_of(db, by, measure, whose);
-    std::map<When, std::pair<Observation, int>> known;  // with the latest revision's number
-    db.each(
-        [&](const db::Row& row) {
-            auto it = read_figure_row(row);
-            auto& slot = known[when(it.period)];
-            if (row.get<int>("revision") > slot.second) slot = {std::move(it), row.get<int>("revision")};
-        },
-        R"sql(
-        select period_kind, first_day, last_day, state, value, numerator, denominator, revision
-          from observation
-         where partnership_id = $1 and measure_id = $2 and series_id = $3)sql",
-        by.partnership, measure, series);
+std::string series_of(db::Write& db, const By& by, const MeasureId& measure, const Whose& whose) {
+    const auto found = db.first([](const db::Row& row) { return row.get<std::string>("id"); }, R"sql(
+        select id
+          from measure_series
+         where partnership_id = $1 and measure_id = $2 and organisation_id = $3 and area_code = $4 and area_name = $5 and people_group = $6
+         order by id)sql",
+                                by.partnership, measure, whose.organisation, whose.area_code, whose.area_name, whose.people);
+    if (found) return *found;
+    const auto id = Id<struct SeriesTag>::make(by.at).text;
+    db.run(R"sql(
+        insert into measure_series (partnership_id, measure_id, id, organisation_id, area_code, area_name, people_group)
+        values ($1, $2, $3, $4, $5, $6, $7))sql",
+           by.partnership, measure, id, whose.organisation, whose.area_code, whose.area_name, whose.people);
+    return id;
+}
+
+Entered enter_all(db::Write& db, const By& by, const std::vector<Placed>& all) {
     Entered entered;
-    for (const auto& it : figures) {
-        auto& [before, revision] = known[when(it.period)];
-        if (revision > 0 && before == it) {
+    std::map<Which, std::pair<Observation, int>> known;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i % asked_at_once == 0) known = find_latest(db, by.partnership, all, i);
+        auto& [before, revision] = known[which(all[i])];
+        if (revision > 0 && before == all[i].figure) {
             ++entered.unchanged;
             continue;
         }
         ++(revision > 0 ? entered.corrected : entered.added);
-        before = it;
-        ++revision;
-        db.run(R"sql(
-            insert into observation (partnership_id, measure_id, series_id, period_kind, first_day, last_day, revision, state, value, numerator,
-                                     denominator, entered_by, entered_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13))sql",
-               by.partnership, measure, series, name_in(period_kinds(), it.period.kind), it.period.first, it.period.last, revision,
-               stored(it.state), digits_or_none(it.value), digits_or_none(it.numerator), digits_or_none(it.denominator), by.who, by.at);
+        before = all[i].figure;
+        write_revision(db, by, all[i], ++revision);
     }
+    return entered;
+}
+
+Entered enter_figures(db::Write& db, const By& by, const MeasureId& measure, const Whose& whose, const std::vector<Observation>& figures) {
+    const auto series = series_of(db, by, measure, whose);
+    std::vector<Placed> all;
+    for (const auto& it : figures) all.push_back({measure, series, it});
+    const auto entered = enter_all(db, by, all);
     if (entered.added + entered.corrected > 0)
         events::record(db, by,
                        {.verb = "entered_figures",

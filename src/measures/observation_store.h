@@ -62,6 +62,10 @@ std::vector<std::pair<Series, Revision>> list_revisions(db::Read&, const Partner
 struct Entered {
     int added = 0, corrected = 0, unchanged = 0;
 };
+// Figures of any measures and series, without an event: for imports, which record one for all of their parts.
+Entered enter_all(db::Write&, const By&, const std::vector<Placed>&);
+// The id of the series, which is made where there is none.
+std::string series_of(db::Write&, const By&, const MeasureId&, const Whose&);
 // One event for all of them, and none where nothing changed.
 Entered enter_figures(db::Write&, const By&, const MeasureId&, const Whose&, const std::vector<Observation>&);
 

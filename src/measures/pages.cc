@@ -11,6 +11,7 @@ void add_pages(web::Router& router) {
     add_equity_pages(router);
     add_outcome_table_pages(router);
     add_starter_pages(router);
+    add_figure_import_pages(router);
 }
 
 }  // namespace touchstone::measures

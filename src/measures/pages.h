@@ -14,5 +14,6 @@ void add_comparison_pages(web::Router&);
 void add_equity_pages(web::Router&);
 void add_outcome_table_pages(web::Router&);
 void add_starter_pages(web::Router&);
+void add_figure_import_pages(web::Router&);
 
 }  // namespace touchstone::measures

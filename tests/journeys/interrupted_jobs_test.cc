@@ -11,6 +11,8 @@
 #include "evidence/evidence_store.h"
 #include "evidence/retention_store.h"
 #include "jobs/job_store.h"
+#include "measures/figure_file.h"
+#include "measures/figure_import_store.h"
 #include "privacy/erasure_store.h"
 #include "privacy/rights_pages.h"
 #include "records/record_store.h"
@@ -204,10 +206,35 @@ void let_files_be_read(World& world) {
     world.ask_for("file_text", world.site.partnership().text, Role::evaluator);
 }
 
+void enter_a_file_of_figures(World& world) {
+    const auto file = world.site.folder() / "figures.csv";
+    std::ofstream(file) << "Council,Year,Measure,Value\nFife,2025,Attendance,91\nFife,2026,Attendance,92\n";
+    const auto read =
+        measures::read_figures(measures::open_figures(file, measures::scotland()).value(), measures::scotland(), {"figures", {}}).value();
+    measures::FigureImport import;
+    import.id = measures::FigureImportId::make(world.site.now);
+    import.file_name = "figures.csv";
+    import.file_hash = world.site.files().keep(file).hash;
+    measures::KeptMeasure made{.id = measures::MeasureId::make(world.site.now), .owner = {}, .owner_name = {}, .definition = {}};
+    made.definition.title = made.definition.counted = "Attendance";
+    measures::ImportDraft answers;
+    answers.measures = {{.into = made.id.text, .title = {}, .unit = {}, .better = {}, .share = "no"}};
+    world.write([&](db::Write& db) {
+        const auto by = world.site.by(Role::evaluator);
+        measures::add_figure_import(db, by, import);
+        measures::save_found(db, by.partnership, import.id, measures::found_in(read, {}, 1));
+        import.version = 2;
+        EXPECT_TRUE(measures::answer_import(db, by, import, answers, {made}));
+    });
+    world.ask_for(measures::figure_import_job, import.id.text, Role::evaluator);
+}
+
 const std::map<std::string, std::function<void(World&)>> stories{
-    {"report_pdf", ask_for_pdf},      {"report_files", publish},           {"position_package", ask_for_package},
-    {"own_copy", ask_for_copy},       {"erasure", erase_somebody},         {"disposal", dispose_of_evaluation},
-    {"record_erasure", erase_record}, {"file_scan", let_files_be_scanned}, {"file_text", let_files_be_read}};
+    {"report_pdf", ask_for_pdf},           {"report_files", publish},
+    {"position_package", ask_for_package}, {"own_copy", ask_for_copy},
+    {"erasure", erase_somebody},           {"disposal", dispose_of_evaluation},
+    {"record_erasure", erase_record},      {"file_scan", let_files_be_scanned},
+    {"file_text", let_files_be_read},      {"figure_import", enter_a_file_of_figures}};
 
 class InterruptedWork : public ::testing::TestWithParam<std::string> {};
 

@@ -26,6 +26,7 @@ protected:
                                                         {"report", thing.report},
                                                         {"duty", thing.duty},
                                                         {"practice", thing.practice},
+                                                        {"figure_import", thing.figure_import},
                                                         {"standard", world.standard},
                                                         {"task", thing.task},
                                                         {"step", "who"},

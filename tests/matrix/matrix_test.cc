@@ -82,6 +82,7 @@ protected:
             if (hole == "step") value = "who";
             if (hole == "part") value = "5.1";
             if (hole == "measure") value = thing.measure;
+            if (hole == "figure_import") value = thing.figure_import;
             if (hole == "measure_target" || hole == "measure_break") value = world.fresh_mark(asked.what);
             if (hole == "questionnaire") value = thing.questionnaire;
             if (hole == "wave") value = thing.wave;
@@ -219,9 +220,9 @@ protected:
     }
 
     static bool names_plan(const web::Route& route) {
-        return std::ranges::any_of(
-            std::array{"plan", "objective", "action", "duty", "practice", "measure", "questionnaire", "wave", "wall", "talk", "comment"},
-            [&](const char* hole) { return names(route, hole); });
+        return std::ranges::any_of(std::array{"plan", "objective", "action", "duty", "practice", "measure", "figure_import",
+                                              "questionnaire", "wave", "wall", "talk", "comment"},
+                                   [&](const char* hole) { return names(route, hole); });
     }
 
     // A plan, a duty and what is not published as good practice is its owner's and is shared with nobody: neither through services nor

@@ -40,7 +40,7 @@ struct Thing {
     std::string plan, objective, target, action, milestone;  // of an improvement plan of the same owner, which no share reaches
     std::string task;                                        // of the evaluation
     std::string duty, practice;                              // of the same owner; the practice is not published
-    std::string measure;                                     // of the same owner, with figures
+    std::string measure, figure_import;                      // of the same owner; with figures, and waiting for answers
     std::string questionnaire, wave, link;                   // of the same owner; open, with codes
     std::string wall;                                        // of the same owner; open
     std::string talk, participant, excerpt, comment;         // of the same owner; the participant agrees to everything
