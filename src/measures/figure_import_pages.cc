@@ -38,8 +38,8 @@ web::Response start_page(const web::Visit& visit, db::Read& db, const Problems& 
     const auto owner = visit.form.text("owner");
     auto rows = rows_of(visit, db);
     const bool has_rows = !rows.empty();
-    auto response = web::page("measures/figure_imports", text("measures.import.title"),
-                              {{"header", web::header("", text("measures.import.title"), text("measures.import.lead"))},
+    auto response = web::page("measures/figure_imports", text("measures.import.page_title"),
+                              {{"header", web::header("", text("measures.import.page_title"), text("measures.import.lead"))},
                                {"csrf", visit.csrf},
                                {"action", imports_address},
                                {"file", web::file_upload({.name = "file",
@@ -155,7 +155,7 @@ web::Response import_page(const web::Visit& visit, const Standing& standing, con
     const bool is_open = standing.is_open(), is_refused = !refused.empty();
     auto response = web::page(
         "measures/figure_import", import.file_name,
-        {{"header", web::header(text("measures.import.title"), import.file_name)},
+        {{"header", web::header(text("measures.import.page_title"), import.file_name)},
          {"progress", progress_of(standing)},
          {"notice", notice_of(standing)},
          {"result", import.state == ImportState::done ? listed(lines_of(import.result)) : web::List{}},
@@ -169,7 +169,7 @@ web::Response import_page(const web::Visit& visit, const Standing& standing, con
          {"form", is_open ? web::Data(answer_form(visit, import, draft, existing_of(standing.measures, import.owner), problems))
                           : web::Data(false)}},
         status);
-    response.crumbs = {{"/measures", text("measures.list.title")}, {imports_address, text("measures.import.title")}};
+    response.crumbs = {{"/measures", text("measures.list.title")}, {imports_address, text("measures.import.page_title")}};
     response.who_can_see = evaluations::seen_by(import.owner_name);
     response.problems = problems;
     if (is_open) response.forms = {{address_of(import.id) + "/answers", answer_form_now(import.found, draft)}};

@@ -66,7 +66,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
     }
     const auto add = may::evaluate.holds(visit.actor) ? web::Data(web::link("/measures/new", text("measures.list.add"))) : web::Data(false);
     const auto bring_in =
-        may::evaluate.holds(visit.actor) ? web::Data(web::link("/figure-imports", text("measures.import.title"))) : web::Data(false);
+        may::evaluate.holds(visit.actor) ? web::Data(web::link("/figure-imports", text("measures.import.page_title"))) : web::Data(false);
     const bool is_empty = cards.empty();
     web::List links;
     if (!is_empty) links.push_back(web::link("/measures-by-outcome", text("measures.by_outcome.link")));
