@@ -54,6 +54,7 @@ web::Response new_page(const web::Visit& visit, db::Read& db, const DefinitionDr
     data.merge({{"header", web::header("", text("measures.list.add"), text("measures.new_lead"))},
                 {"action", new_address},
                 {"holds_from", false},
+                {"seen_version", false},
                 {"owner", evaluations::owner_choice(owners_offered(visit, db), owner, problems)}});
     auto response = measure_page("measures/definition", text("measures.list.add"), {}, std::move(data), status);
     response.who_can_see = text("evaluations.sharing.seen_by_choice");

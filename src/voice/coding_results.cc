@@ -29,7 +29,8 @@ std::vector<std::string> quotable_in(const Wave& wave, const std::vector<CodesFo
     const auto found = text == texts.end() ? all.end() : std::ranges::find(all, text->question, &CodesFound::question);
     if (found == all.end()) return codes;
     const auto question = std::ranges::find(wave.content.questions, found->question, &Question::name);
-    for (const auto& code : *settled(coding, *text))
+    const auto given = settled(coding, *text);
+    for (const auto& code : *given)
         if (code != nothing_fits && is_often_enough(*found, code, k_of(wave, *question))) codes.push_back(code);
     return codes;
 }
