@@ -44,7 +44,8 @@ void Loader::load_measure(const YAML::Node& node) {
         const auto area = word(series, "area");
         const auto meant = area.empty() ? std::vector<const Area*>() : scotland().meant_by(area);
         if (!area.empty() && meant.size() != 1) throw std::runtime_error("demo: area of " + title + ": " + area);
-        enter_figures(db_, doing, kept.id, {{}, area, area.empty() ? "" : meant.front()->name, word(series, "people")}, *figures);
+        enter_figures(db_, doing, kept.id, {{}, area, area.empty() ? word(series, "place") : meant.front()->name, word(series, "people")},
+                      *figures);
     }
     for (const auto& each : node["breaks"]) {
         auto it = accepted(broken({word(each, "kind"), word(each, "from"), word(each, "why")}), title);

@@ -90,27 +90,26 @@ struct Labelled {
 web::Object table_of(const Definition& definition, const std::string& id, const std::string& caption, const std::string& row_head,
                      const Labelled& rows) {
     const auto beside = beside_words(rows.gaps), base = text("statistics.picture.denominator");
-    web::Table table{.id = id,
-                     .caption = caption,
-                     .heads = {{row_head, {}},
-                               {text("statistics.column.period"), {}},
-                               {text("measures.equity.group"), {}, true},
-                               {base, {}, true},
-                               {beside, {}, true},
-                               {base, {}, true},
-                               {text("statistics.picture.gap"), {}, true},
-                               {text("statistics.picture.said"), {}}},
-                     .rows = {}};
+    const auto period = text("statistics.column.period");
+    const bool names_periods = row_head == period;
+    web::Table table{.id = id, .caption = caption, .heads = {{row_head, {}}}, .rows = {}};
+    if (!names_periods) table.heads.push_back({period, {}});
+    table.heads.insert(table.heads.end(), {{text("measures.equity.group"), {}, true},
+                                           {base, {}, true},
+                                           {beside, {}, true},
+                                           {base, {}, true},
+                                           {text("statistics.picture.gap"), {}, true},
+                                           {text("statistics.picture.said"), {}}});
     for (std::size_t i = 0; i < rows.gaps.size(); ++i) {
         const auto& gap = rows.gaps[i];
-        table.rows.push_back({{rows.labels[i], {}},
-                              {periods_in_words(gap), {}},
-                              {words_of(definition, gap.group), {}, true},
-                              {count_words(gap.group), {}, true},
-                              {words_of(definition, gap.beside), {}, true},
-                              {count_words(gap.beside), {}, true},
-                              {gap.difference ? difference_words(definition, gap) : text("statistics.picture.no_gap"), {}, true},
-                              {sentence_of(definition, gap), {}}});
+        auto& row = table.rows.emplace_back(std::vector<web::Cell>{{rows.labels[i], {}}});
+        if (!names_periods) row.push_back({periods_in_words(gap), {}});
+        row.insert(row.end(), {{words_of(definition, gap.group), {}, true},
+                               {count_words(gap.group), {}, true},
+                               {words_of(definition, gap.beside), {}, true},
+                               {count_words(gap.beside), {}, true},
+                               {gap.difference ? difference_words(definition, gap) : text("statistics.picture.no_gap"), {}, true},
+                               {sentence_of(definition, gap), {}}});
     }
     return web::table(table);
 }

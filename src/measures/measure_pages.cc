@@ -157,8 +157,8 @@ web::Object definition_list(const Definition& it, const std::vector<const framew
         return web::listed_apart(words);
     };
     add("code", it.code);
-    add("numerator", it.numerator);
-    add("denominator", it.denominator);
+    add("above", it.numerator);
+    add("below", it.denominator);
     add("better", text("measures.definition.better_choice." + name_in(directions(), it.better)));
     add("counting", text("measures.definition.counting_choice." + name_in(countings(), it.counting)));
     add("chart", text("measures.definition.chart_choice." + name_in(chart_kinds(), it.chart)));
