@@ -130,7 +130,10 @@ const std::map<std::string, Form> forms{
     {"/evaluations/{evaluation}/delete", {Way::checks}},
     {"/measures/new", {Way::adds}},
     {"/measures/{measure}/definition",
-     {Way::carries, "title=Zqxtitle&counted=Zqxcounted&unit=number&better=neither&counting=flow&chart=run&smallest=five&holds_from_day=1&holds_from_month=1&holds_from_year=2026" + stale}},
+     {Way::carries,
+      "title=Zqxtitle&counted=Zqxcounted&unit=number&better=neither&counting=flow&chart=run&smallest=five&holds_from_day=1&holds_from_"
+      "month=1&holds_from_year=2026" +
+          stale}},
     {"/measures/{measure}/figures/entry", {Way::adds}},
     {"/measures/{measure}/targets", {Way::adds}},
     {"/measures/{measure}/targets/{measure_target}/removal", {Way::names}},
