@@ -16,12 +16,12 @@ export async function begins(here, person, level = null) {
     await person.types("#title", "Do children find quiet here?");
     await person.types("#why", "The new hall is loud.");
     await here.picture(person.page, "60-start-what");
-    await person.clicks(submit(person), /start\/who/);
+    await person.clicks(submit(person), /start\/steps\/who/);
     assert.equal(await person.page.locator("input[name=services]:checked").count(), level ? 0 : 1, "her only service need not be chosen");
     if (level) await person.chooses(`level_${level}`);
     await here.picture(person.page, "61-start-who");
-    await person.clicks(submit(person), /start\/when/);
-    await person.clicks(submit(person), /start\/scope/);
+    await person.clicks(submit(person), /start\/steps\/when/);
+    await person.clicks(submit(person), /start\/steps\/scope/);
     await person.chooses("scope_small_start");
     await here.picture(person.page, "62-start-scope");
     await person.clicks(submit(person), /\/indicators\//);
