@@ -234,12 +234,17 @@ std::optional<CodingWhole> frame_at(const web::Visit& visit, db::Read& db) {
 
 web::Response show_frame(const web::Visit& visit, db::Read& db) {
     const auto whole = frame_at(visit, db);
-    return whole ? frame_page(visit, *whole, offers_of(visit, db, *whole), draft_of(whole->coding), {}, web::Status::ok) : web::not_found();
+    return whole ? frame_page(visit, *whole, offers_of(visit, db, *whole), draft_of(whole->coding), {}, web::Status::ok) : show(visit, db);
 }
 
 web::Response save(const web::Visit& visit, db::Write& db) {
     const auto whole = frame_at(visit, db);
-    if (!whole) return web::not_found();
+    if (!whole) {
+        auto response = show(visit, db);
+        response.problems = {{"", "voice.coding.frame_not_now"}};
+        response.status = web::Status::unprocessable;
+        return response;
+    }
     const auto offers = offers_of(visit, db, *whole);
     const auto& coding = whole->coding;
     auto draft = web::read_draft(frame_fields(), visit.form);
