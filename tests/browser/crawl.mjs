@@ -46,7 +46,7 @@ function seeds(person) {
     const open = ["/", "/preview", "/about", "/sign-in", "/reset?sent=yes", "/step-in", "/frameworks", "/set-up?secret=x", "/no-such-page"];
     if (!person) return open;
     const signed_in = [`/evaluations/${id_of("new")}`, half, `/evaluations/${id_of("finished")}`, `${half}/indicators/1.1`, `${half}/questions/6`, `${half}/heard`, `${half}/triangulation`, `${half}/triangulation?indicator=2.1`, "/evidence?q=nothing+holds+this", "/evidence?q=locality+reviewed", "/calibration", "/standards",
-                       "/account?changed=yes", "/account/factor", "/account/partnership", "/records", "/organisations", "/organisations?q=nothing+holds+this", "/sharing", "/plans", "/duties", "/duties?kind=policy", "/good-practice", "/questionnaires", "/measures", "/figure-imports", "/walls", "/talks", "/comments", "/comments?kind=complaint", "/good-practice?q=nothing+holds+this", "/good-practice?indicator=4.2", "/evaluations/00000000000000000000000000"];
+                       "/account?changed=yes", "/account/factor", "/account/partnership", "/records", "/organisations", "/organisations?q=nothing+holds+this", "/sharing", "/plans", "/duties", "/duties?kind=policy", "/good-practice", "/questionnaires", "/measures", "/walls", "/talks", "/comments", "/comments?kind=complaint", "/good-practice?q=nothing+holds+this", "/good-practice?indicator=4.2", "/evaluations/00000000000000000000000000"];
     return ["/", ...signed_in];
 }
 
