@@ -34,6 +34,13 @@ constexpr std::array choices{
     Choice{"comment", "kind", "voice.comment.kind_choice."},
     Choice{"comment", "way", "voice.comment.way_choice."},
     Choice{"comment", "state", "voice.comment.state_choice."},
+    Choice{"measure", "unit", "measures.definition.unit_choice."},
+    Choice{"measure", "better", "measures.definition.better_choice."},
+    Choice{"measure", "counting", "measures.definition.counting_choice."},
+    Choice{"measure", "chart", "measures.definition.chart_choice."},
+    Choice{"measure", "smallest", "measures.definition.smallest_choice."},
+    Choice{"measure", "years", "measures.definition.years_choice."},
+    Choice{"measure", "kind", "measures.break.kind_choice."},
 };
 
 // Days are kept as machines read them; of an organisation or a service the state is the day on which it was closed, or "open".

@@ -57,7 +57,7 @@ web::Offers offers_of(const std::string& framework_id, const std::vector<KeptMea
     for (const auto& [set, draft] : starters(framework_id)) {
         const auto owners = owners_of(draft.code, there);
         const auto about = text("measures.starters.about", {{"set", set}, {"counted", draft.counted}});
-        options.push_back({draft.code, draft.code + " " + draft.title,
+        options.push_back({draft.code, draft.title + " (" + draft.code + ")",
                            owners.empty() ? about : text("measures.starters.is_there", {{"about", about}, {"owners", owners}})});
     }
     return {{"starters", options}};
