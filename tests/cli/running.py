@@ -1,5 +1,6 @@
 """A Touchstone that runs for a test, and somebody who visits it over one connection that stays open."""
 import http.client
+import json
 import pathlib
 import re
 import secrets
@@ -139,6 +140,12 @@ class Visitor:
             name, _, rest = line.partition("=")
             self.cookies[name] = rest.partition(";")[0]
         return answer
+
+    def state_of(self, job):
+        """As the job's page asks for it; a server that is too busy is asked again."""
+        while (answer := self.get(job + "/state")).status == 503:
+            time.sleep(0.2)
+        return json.loads(answer.text)["state"]
 
     def get(self, path):
         answer = self.ask("GET", path)

@@ -277,7 +277,7 @@ class FirstReport(Console):
             visitor = Visitor(server.port)
             evaluation = publish(visitor)
             job = visitor.post(evaluation + "/report/pdf", {}).headers["Location"]
-            while (state := json.loads(visitor.get(job + "/state").text)["state"]) in ("waiting", "running"):
+            while (state := visitor.state_of(job)) in ("waiting", "running"):
                 time.sleep(0.1)
             self.assertEqual(state, "done", server.tail())
             report = re.search(r"/reports/[0-9a-z]{26}", visitor.get(evaluation + "/publishing").text)[0]

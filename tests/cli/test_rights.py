@@ -71,7 +71,7 @@ class Rights(Console):
     @staticmethod
     def finished(visitor, job):
         for _ in range(10 * SECONDS):
-            state = json.loads(visitor.get(job + "/state").text)["state"]
+            state = visitor.state_of(job)
             if state not in ("waiting", "running"):
                 return state
             time.sleep(0.1)
