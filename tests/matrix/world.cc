@@ -123,8 +123,31 @@ World::World(db::Engine engine) : site(engine) {
     });
     lend_to_a();
     const std::string none = "00000000000000000000000000";
-    things_[What::absent] = {none, none, "0",  "0",  none,   none, none, "0",  none, "0", none,
-                             none, none, none, none, "none", none, none, none, none, "",  ""};
+    things_[What::absent] = {.evaluation = none,
+                             .evidence = none,
+                             .finding = "0",
+                             .file = "0",
+                             .report = none,
+                             .plan = none,
+                             .objective = none,
+                             .target = "0",
+                             .action = none,
+                             .milestone = "0",
+                             .task = none,
+                             .duty = none,
+                             .practice = none,
+                             .measure = none,
+                             .figure_import = none,
+                             .questionnaire = none,
+                             .wave = none,
+                             .link = "none",
+                             .wall = none,
+                             .talk = none,
+                             .participant = none,
+                             .excerpt = none,
+                             .comment = none,
+                             .summary_word = {},
+                             .secret_word = {}};
     share(things_[What::shared], Extent::all, site.now + a_day, false);
     share(things_[What::shared_levels], Extent::levels, site.now + a_day, false);
     share(things_[What::shared_summary], Extent::summary, site.now + a_day, false);
