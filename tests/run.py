@@ -96,8 +96,16 @@ def from_last_line(status, said):
     return total._replace(failed=1) if (status != 0 or not found) and total.failed == 0 else total
 
 
-def from_googletest(status, said):
+def failures_in(said):
+    """Of what googletest says where each check failed, and the first lines of why."""
+    lines = said.splitlines()
+    return [" ".join(line[:160] for line in lines[at:at + 4]) for at, line in enumerate(lines) if re.fullmatch(r"\S+:\d+: Failure", line)]
+
+
+def from_googletest(log, status, said):
     """One line for each test; a test that began and never ended, or a program that ended badly for another reason, counts as failed."""
+    for failure in failures_in(said)[:LAST_LINES]:
+        log.complaints.append(failure)
     count = {word: len(re.findall(rf"^\[ +{word} +\].*\(\d+ ms\)$", said, re.MULTILINE)) for word in ("OK", "FAILED", "SKIPPED")}
     total = Total(count["OK"], count["FAILED"], count["SKIPPED"])
     if status != 0 and total.failed == 0:
@@ -107,7 +115,7 @@ def from_googletest(status, said):
 
 def unit_tests(build, log):
     with throw_away_postgres() as postgres:
-        return from_googletest(*log.run([build / "unit_tests", "--gtest_color=no"], {"TOUCHSTONE_POSTGRES": postgres, "TOUCHSTONE_SHARED": str(SHARED)}))
+        return from_googletest(log, *log.run([build / "unit_tests", "--gtest_color=no"], {"TOUCHSTONE_POSTGRES": postgres, "TOUCHSTONE_SHARED": str(SHARED)}))
 
 
 def plant_include(tree):

@@ -58,10 +58,12 @@ web::Response wave(const web::Visit& visit, db::Read& db) {
 // While it is open there are none.
 web::Response results(const web::Visit& visit, db::Read& db) {
     const auto id = visit.id<WaveId>("wave");
-    const auto wave = find_wave_uncounted(db, visit.actor.partnership, id);
-    if (!wave) return web::not_found();
-    const auto found = find_results(db, visit.actor.partnership, id);
-    return web::answer(Json::parse(as_json(found.value_or(Results{wave->wave.smallest, wave->wave.zeros_shown, {}, {}}))));
+    db::Trip trip(db);
+    const auto wave = ask_wave_uncounted(trip, visit.actor.partnership, id);
+    const auto found = ask_results(trip, visit.actor.partnership, id);
+    trip.go();
+    if (!*wave) return web::not_found();
+    return web::answer(Json::parse(as_json(found->value_or(Results{(*wave)->wave.smallest, (*wave)->wave.zeros_shown, {}, {}}))));
 }
 
 web::Response talks(const web::Visit& visit, db::Read& db) {
@@ -86,11 +88,8 @@ web::Response talk(const web::Visit& visit, db::Read& db) {
     for (const auto& excerpt : whole->excerpts) {
         const auto far = how_far(excerpt, whole->participants);
         if (far < (evaluates ? HowFar::team : HowFar::partnership)) continue;
-        excerpts.push_back({{"id", excerpt.id.text},
-                            {"paragraph", excerpt.paragraph},
-                            {"words", excerpt.words},
-                            {"themes", excerpt.themes},
-                            {"how_far", name_of(far)}});
+        excerpts.push_back({{"id", excerpt.id.text}, {"words", excerpt.words}, {"themes", excerpt.themes}, {"how_far", name_of(far)}});
+        if (evaluates) excerpts.back()["paragraph"] = excerpt.paragraph;
     }
     Json json{{"id", talk.id.text},       {"title", talk.title},           {"kind", name_of(talk.kind)},
               {"day", iso(talk.day)},     {"whose_view", talk.whose_view}, {"themes", talk.themes},
@@ -155,7 +154,7 @@ void add_voice_pages(web::Router& router) {
          {},
          false,
          "{id, title, kind: focus_group|interview, day: day, whose_view, themes: [text], paragraphs: [text], participants: [{id, name, "
-         "how_far: nobody|team|partnership|everyone}], excerpts: [{id, paragraph: number, words, themes: [text], how_far: "
+         "how_far: nobody|team|partnership|everyone}], excerpts: [{id, paragraph?: number, words, themes: [text], how_far: "
          "team|partnership|everyone}], " +
              web::owner_shape + ", version: number}"});
     router.api_get("/comments", may::read, comments,

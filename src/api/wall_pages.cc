@@ -70,10 +70,11 @@ web::Response results(const web::Visit& visit, db::Read& db) {
     const auto id = visit.id<WaveId>("wall");
     const auto found = ask_wave(trip, visit.actor.partnership, id);
     const auto standing = ask_statements(trip, visit.actor.partnership, id);
+    const auto kept = ask_results(trip, visit.actor.partnership, id);
     trip.go();
     if (!*found) return web::not_found();
     const auto& wave = (*found)->wave;
-    const auto results = find_results(db, visit.actor.partnership, wave.id).value_or(Results{wave.smallest, wave.zeros_shown, {}, {}});
+    const auto results = kept->value_or(Results{wave.smallest, wave.zeros_shown, {}, {}});
     Json statements = Json::array();
     for (const auto& statement : *standing) {
         const auto* table = table_of(results, statement);

@@ -24,4 +24,13 @@ std::string csv_line(const std::vector<std::string>& cells) {
     return line + "\r\n";
 }
 
+std::string csv_file(const std::vector<std::vector<std::string>>& rows) {
+    std::string file = csv_mark;
+    for (auto row : rows) {
+        for (auto& cell : row) cell = csv_text(cell);
+        file += csv_line(row);
+    }
+    return file;
+}
+
 }  // namespace touchstone

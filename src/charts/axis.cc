@@ -34,6 +34,7 @@ Range range_of(const std::vector<double>& values) {
 // With room around what is all the same, and down or up to 0 where that is near.
 Range widened(Range range, const Measure& measure) {
     if (range.least > range.most) return {0, 1};
+    const bool is_part_of_whole = measure.is_share && range.least >= 0 && range.most <= 1;  // a change in per cent may go beyond
     const double size = std::max(std::abs(range.least), std::abs(range.most));
     if (range.most - range.least <= size * least_spread) {
         if (size == 0) return {0, measure.is_share ? 0.1 : 1};
@@ -41,7 +42,7 @@ Range widened(Range range, const Measure& measure) {
     }
     if (range.least > 0 && range.least < range.most * worth_zero) range.least = 0;
     if (range.most < 0 && range.most > range.least * worth_zero) range.most = 0;
-    if (measure.is_share) range = {std::max(range.least, 0.0), std::min(range.most, 1.0)};
+    if (is_part_of_whole) range = {std::max(range.least, 0.0), std::min(range.most, 1.0)};
     return range;
 }
 

@@ -100,5 +100,14 @@ TEST(PeriodWords, say_dates_and_leave_other_labels) {
     EXPECT_EQ(period_words(""), "");
 }
 
+TEST(Axis, of_per_cent_goes_beyond_the_whole_where_numbers_do) {
+    for (const auto& [one, other] : {std::pair{1.2, 1.3}, {1.2, 1.2}, {-0.05, -0.03}, {-0.05, 0.0}, {1.0, 1.5}, {0.9, 1.5}}) {
+        const auto axis = axis_over({one, other}, {.is_share = true}, 5);
+        EXPECT_LE(axis.from, std::min(one, other)) << one;
+        EXPECT_GE(axis.to, std::max(one, other)) << other;
+        EXPECT_LE(axis.ticks.size(), 8U);
+    }
+}
+
 }  // namespace
 }  // namespace touchstone::charts

@@ -65,7 +65,7 @@ void Loader::make_evidence_of_measure(const YAML::Node& node, const MeasureId& i
     const auto& kept = told.measure();
     const auto figures = told.of(told.series.front().id);
     const auto sentence = sentence_of(kept.definition, over_time(kept.definition, figures, told.known.breaks, told.known.targets));
-    auto item = measures::evidence_of(kept, figures, sentence, security_from(word(node, "security")).value(), {});
+    auto item = measures::evidence_of(kept, told.series.front(), figures, sentence, security_from(word(node, "security")).value(), {});
     item.summary = word(node, "summary");
     item.id = EvidenceId::make(at);
     item.added_by = author;

@@ -92,7 +92,7 @@ void Loader::load_talk(const YAML::Node& node) {
         participant.id = ParticipantId::make(at);
         const ParticipantDraft said{.name = word(each, "name"), .agreed = words(each, "agreed"), .on = draft.day};
         participants.push_back(accepted(agree(participant, participants, said, date_of(at)), title));
-        add_participant(db_, author, talk.id, participants.back());
+        add_participant(db_, author, TalkWhole{.talk = talk}, participants.back());
     }
     for (const auto& each : node["excerpts"]) {
         const auto who = std::ranges::find(participants, word(each, "who"), &Participant::name);

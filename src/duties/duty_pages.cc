@@ -104,7 +104,7 @@ web::Response new_page(const web::Visit& visit, const People& people, const std:
     data["owner"] = evaluations::owner_choice(owners, visit.form.text("owner"), problems);
     data.emplace("header", web::header("", text("duties.duty.new_title"), text("duties.duty.new_lead")));
     auto response = duty_page("duties/duty_form", text("duties.duty.new_title"), {}, std::move(data), status);
-    response.who_can_see = text("evaluations.sharing.seen_by_choice");
+    response.who_can_see = text("evaluations.sharing.seen_by_chosen_owner");
     response.problems = problems;
     response.forms = {{"/duties/new", web::form_now(duty_fields(), draft, {{owner_shape, {visit.form.text("owner")}}})}};
     return response;

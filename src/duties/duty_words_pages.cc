@@ -12,7 +12,7 @@ web::Response duty_page(const std::string& view, const std::string& title, const
     auto response = web::page(view, title, std::move(data), status);
     response.crumbs = {{"/duties", text("duties.list.title")}};
     if (!duty.title.empty()) response.crumbs.push_back({address_of(duty.id), duty.title});
-    response.who_can_see = evaluations::seen_by(duty.owner_name);
+    response.who_can_see = evaluations::seen_by_owner_only(duty.owner_name);
     return response;
 }
 

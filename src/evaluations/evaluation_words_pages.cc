@@ -1,5 +1,7 @@
 #include "evaluations/evaluation_words_pages.h"
 
+#include <algorithm>
+
 #include "web/lists.h"
 
 namespace touchstone::evaluations {
@@ -21,6 +23,11 @@ web::Response evaluation_page(const std::string& view, const std::string& title,
 std::string seen_by(const std::string& owner_name) {
     return owner_name.empty() ? text("evaluations.sharing.seen_by_all")
                               : text("evaluations.sharing.seen_by_owner", {{"owner", owner_name}});
+}
+
+std::string seen_by_owner_only(const std::string& owner_name) {
+    return owner_name.empty() ? text("evaluations.sharing.seen_by_all")
+                              : text("evaluations.sharing.seen_by_owner_only", {{"owner", owner_name}});
 }
 
 std::string period_in_words(Date from, Date to) { return from == to ? in_words(from) : in_words(from) + " – " + in_words(to); }

@@ -22,6 +22,8 @@ namespace touchstone::evaluations {
                                             web::Status = web::Status::ok);
 // One sentence about who can see what this organisation owns; empty is the whole partnership.
 [[nodiscard]] std::string seen_by(const std::string& owner_name);
+// The same of what is never shared: plans, duties, measures, and what people are asked and say.
+[[nodiscard]] std::string seen_by_owner_only(const std::string& owner_name);
 [[nodiscard]] std::string period_in_words(Date from, Date to);
 // How the history speaks of it; an empty name is the whole partnership.
 [[nodiscard]] ShareWords words_of(const Share&, const std::string& with_name);

@@ -12,6 +12,15 @@ std::vector<Owner> possible_owners(const web::Visit& visit, db::Read& db, Abilit
     return named_owners(list_owners(db, visit.actor, ability, visit.now));
 }
 
+std::vector<Owner> owners_offered(const web::Visit& visit, db::Read& db) {
+    return without_services(possible_owners(visit, db, Ability::evaluate));
+}
+
+std::vector<Owner> without_services(std::vector<Owner> owners) {
+    std::erase_if(owners, [](const Owner& owner) { return !owner.service.is_empty(); });
+    return owners;
+}
+
 std::vector<Owner> named_owners(std::vector<Owner> owners) {
     for (auto& owner : owners)
         if (!owner.service.is_empty()) owner.name = text("evaluations.sharing.owner_of_service", {{"service", owner.name}});

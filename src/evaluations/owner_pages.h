@@ -13,6 +13,9 @@ namespace touchstone::evaluations {
 // Whose something new can be, where this actor adds it. Asked only where there is a choice, and only at the start: what is somebody's stays
 // theirs.
 [[nodiscard]] std::vector<Owner> possible_owners(const web::Visit&, db::Read&, Ability);
+// Organisations and the partnership only, for what belongs to no single service: what is asked of people, and measures.
+[[nodiscard]] std::vector<Owner> owners_offered(const web::Visit&, db::Read&);
+[[nodiscard]] std::vector<Owner> without_services(std::vector<Owner>);
 // As people choose among them: those of a service are named so.
 [[nodiscard]] std::vector<Owner> named_owners(std::vector<Owner>);
 [[nodiscard]] web::Data owner_choice(const std::vector<Owner>&, const std::string& chosen, const Problems&);

@@ -358,7 +358,8 @@ bool save_finding(db::Write& db, const By& by, const Finding& before, const Find
     db.run("delete from finding_cause where partnership_id = $1 and finding_id = $2", by.partnership, finding.id);
     add_themes_and_causes(db, by.partnership, finding);
     keep_words(db, by.partnership, finding);
-    const auto* verb = finding.withdrawn_at ? "withdrew" : before.withdrawn_at ? "restored_finding" : "changed_finding";
+    const bool was = before.withdrawn_at.has_value(), is = finding.withdrawn_at.has_value();
+    const auto* verb = was == is ? "changed_finding" : is ? "withdrew" : "restored_finding";
     note(db, by, finding.evidence, verb, finding.id.text, before.withdrawn_at ? std::string() : as_json(before),
          finding.withdrawn_at ? std::string() : as_json(finding));
     return true;

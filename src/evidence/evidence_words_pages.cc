@@ -154,4 +154,13 @@ std::vector<web::Option> outcome_options(const std::vector<const frameworks::Fra
     return options;
 }
 
+web::Data security_radios(const web::Visit& visit, const Problems& problems) {
+    return web::radios({.name = "security",
+                        .legend = text("evaluations.evidence.field.security"),
+                        .hint = {},
+                        .options = evaluations::options_of(all_securities(), "evaluations.security"),
+                        .chosen = {visit.form.text("security")}},
+                       problems);
+}
+
 }  // namespace touchstone::evidence

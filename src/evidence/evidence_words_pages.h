@@ -40,4 +40,7 @@ namespace touchstone::evidence {
 [[nodiscard]] std::vector<web::Option> theme_options(const std::vector<const frameworks::Framework*>&);
 [[nodiscard]] std::vector<web::Option> outcome_options(const std::vector<const frameworks::Framework*>&);
 
+// How far an item can be relied on, asked of whoever makes one of something else: no default. The field is "security".
+[[nodiscard]] web::Data security_radios(const web::Visit&, const Problems&);
+
 }  // namespace touchstone::evidence

@@ -168,7 +168,8 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     if (!told) return web::not_found();
     const auto& definition = told->measure().definition;
     const auto places = compared(visit, *told);
-    const auto period = period_at(visit, places.chosen);
+    auto period = period_at(visit, places.chosen);
+    if (!period) period = compared_at(places.all);  // what was chosen has none: others can be
     web::Object data{{"header", web::header(definition.title, text("measures.comparison.title"), text("measures.comparison.lead"))},
                      {"nothing", !period || places.all.size() + (places.country ? 1 : 0) < 2},
                      {"choose", false},

@@ -55,9 +55,9 @@ web::Response new_page(const web::Visit& visit, db::Read& db, const DefinitionDr
                 {"action", new_address},
                 {"holds_from", false},
                 {"seen_version", false},
-                {"owner", evaluations::owner_choice(owners_offered(visit, db), owner, problems)}});
+                {"owner", evaluations::owner_choice(evaluations::owners_offered(visit, db), owner, problems)}});
     auto response = measure_page("measures/definition", text("measures.list.add"), {}, std::move(data), status);
-    response.who_can_see = text("evaluations.sharing.seen_by_choice");
+    response.who_can_see = text("evaluations.sharing.seen_by_chosen_owner");
     response.problems = problems;
     response.forms = {{new_address, web::form_now(new_fields(), draft, {{owner_shape, {owner}}})}};
     return response;
@@ -69,7 +69,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     const auto draft = web::read_draft(new_fields(), visit.form);
     if (web::is_searching(visit)) return new_page(visit, db, draft, {}, web::Status::ok);
     const auto definition = defined(draft, nameable_of(offers_of(db)));
-    const auto owner = evaluations::owner_from(owners_offered(visit, db), visit.form.text("owner"));
+    const auto owner = evaluations::owner_from(evaluations::owners_offered(visit, db), visit.form.text("owner"));
     Problems problems = definition ? Problems{} : definition.error();
     if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
     if (!problems.empty()) return new_page(visit, db, draft, problems, web::Status::unprocessable);
@@ -106,16 +106,21 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (web::is_searching(visit)) return edit_page(visit, db, kept, draft, {}, web::Status::ok);
     const auto after = defined(draft, nameable_of(offers_of(db)));
     if (!after) return edit_page(visit, db, kept, draft, after.error(), web::Status::unprocessable);
-    const bool breaks = counts_otherwise(kept.definition, *after) && !told->figures.empty();
-    const auto from = date_from(draft.holds_from);
-    if ((breaks || !draft.holds_from.empty()) && !from)
-        return edit_page(visit, db, kept, draft, {{"holds_from", "measures.definition.holds_from_missing"}}, web::Status::unprocessable);
-    auto before = kept;
-    before.version = draft.seen_version;
-    if (!save_definition(db, visit.by(), before, *after)) {
+    const auto late = [&] {
         draft.seen_version = kept.version;  // saving again is now a choice
         return edit_page(visit, db, kept, draft, {{"", "measures.changed_meanwhile"}}, web::Status::conflict);
-    }
+    };
+    if (draft.seen_version != kept.version) return late();
+    const bool has_figures = !told->figures.empty();
+    if (has_figures && !are_read_alike(kept.definition, *after))
+        return edit_page(visit, db, kept, draft, {{"unit", "measures.definition.unit_has_figures"}}, web::Status::unprocessable);
+    const bool breaks = counts_otherwise(kept.definition, *after) && has_figures;
+    const auto from = date_from(draft.holds_from);
+    if (breaks && !from)
+        return edit_page(visit, db, kept, draft, {{"holds_from", "measures.definition.holds_from_missing"}}, web::Status::unprocessable);
+    if (!breaks && !draft.holds_from.empty())
+        return edit_page(visit, db, kept, draft, {{"holds_from", "measures.definition.holds_from_idle"}}, web::Status::unprocessable);
+    if (!save_definition(db, visit.by(), kept, *after)) return late();
     if (breaks)
         add_break(db, visit.by(), kept.id,
                   {.id = Id<struct BreakTag>::make(visit.now).text,
@@ -129,12 +134,6 @@ web::Response save(const web::Visit& visit, db::Write& db) {
 }
 
 }  // namespace
-
-std::vector<evaluations::Owner> owners_offered(const web::Visit& visit, db::Read& db) {
-    auto owners = evaluations::possible_owners(visit, db, Ability::evaluate);
-    std::erase_if(owners, [](const evaluations::Owner& owner) { return !owner.service.is_empty(); });
-    return owners;
-}
 
 void add_definition_pages(web::Router& router) {
     router.get(new_address, may::evaluate, show_new);

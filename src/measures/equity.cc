@@ -85,10 +85,13 @@ std::optional<Gap> latest_gap(const Definition& definition, const Line& group, c
     const auto gap = gap_of(definition, latest.group, latest.everybody);
     if (gap.difference || !latest.has_counts() || definition.counting == Counting::stock) return gap;
     auto sum = latest, hidden = latest;
+    auto earliest = latest.group.period.first;
     for (auto pair = std::next(pairs.rbegin()); pair != pairs.rend(); ++pair) {
         const auto& period = pair->group.period;
+        if (period.last >= earliest) continue;  // years that roll on count the same children again
         const bool is_too_old = period.first + std::chrono::years(years_pooled) <= latest.group.period.last;
         if (!pair->has_counts() || period.kind != latest.group.period.kind || is_too_old) break;
+        earliest = period.first;
         add(sum, *pair);
         if (!gap_of(definition, pair->group, pair->everybody).difference) add(hidden, *pair);
         auto pooled = gap_of(definition, sum.group, sum.everybody);

@@ -57,8 +57,8 @@ std::string sentence_of(const Definition& definition, const Gap& gap) {
         sentence = text("measures.equity.gap_is", {{"gap", difference_words(definition, gap)}});
     else
         sentence =
-            text(gap.group.state == FigureState::missing || gap.beside.state == FigureState::missing ? "measures.equity.gap_missing"
-                                                                                                     : "measures.equity.gap_withheld");
+            text(gap.group.state == FigureState::withheld || gap.beside.state == FigureState::withheld ? "measures.equity.gap_withheld"
+                                                                                                       : "measures.equity.gap_missing");
     if (gap.is_pooled()) sentence += " " + text("measures.equity.pooled");
     return sentence;
 }
@@ -123,6 +123,7 @@ web::Object figure_of(const Definition& definition, const std::string& id, const
                              .words = charts::dumbbell_words(unit_of(definition)),
                              .rows = {}};
     picture.words.row = row_head;
+    picture.words.withheld = text("measures.equity.not_shown");
     picture.words.first = text("measures.equity.group");
     picture.words.second = beside_words(rows.gaps);
     for (std::size_t i = 0; i < rows.gaps.size(); ++i) picture.rows.push_back(row_of(definition, rows.labels[i], rows.gaps[i]));

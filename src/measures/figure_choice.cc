@@ -184,7 +184,6 @@ ImportDraft begun(const FileFound& found, const std::vector<Existing>& all, cons
                   const std::vector<std::string>& last_keys) {
     ImportDraft draft;
     if (last) draft = {.years = last->years, .dashed = last->dashed, .counting = last->counting, .smallest = last->smallest};
-    if (draft.smallest.empty()) draft.smallest = name_in(smallests(), Smallest::as_published);
     const bool is_one = found.measures.size() == 1 && last_keys.size() == 1;  // a table that names none is called after its file
     for (const auto& measure : found.measures) {
         auto choice = as_read(measure, all);

@@ -27,6 +27,7 @@ ImportDraft answered(const FileFound& found) {
     auto draft = begun(found, {}, std::nullopt, {});
     draft.years = "financial_year";
     draft.counting = "flow";
+    draft.smallest = "as_published";
     for (auto& measure : draft.measures) measure.better = "higher";
     return draft;
 }
@@ -87,7 +88,7 @@ TEST(Goals, are_new_measures_as_the_file_has_them) {
 TEST(Goals, ask_for_everything_that_nobody_has_said) {
     const auto found = found_of(two);
     const auto draft = begun(found, {}, std::nullopt, {});
-    EXPECT_THAT(fields_of(goals_of(found, draft, {}, "figures.csv")), ElementsAre("years", "counting", "better_1", "better_2"));
+    EXPECT_THAT(fields_of(goals_of(found, draft, {}, "figures.csv")), ElementsAre("years", "counting", "smallest", "better_1", "better_2"));
     auto wrong = answered(found);
     wrong.measures[0].into = "nonsense";
     wrong.measures[1].title = "";
@@ -148,6 +149,7 @@ TEST(Goals, of_a_long_file_are_those_that_are_ticked) {
     ASSERT_TRUE(is_long(found));
     auto draft = begun(found, {}, std::nullopt, {});
     draft.counting = "stock";
+    draft.smallest = "five";
     draft.looked_at = {"yes"};
     EXPECT_THAT(draft.take, IsEmpty());
     EXPECT_THAT(fields_of(goals_of(found, draft, {}, "f")), ElementsAre("take"));

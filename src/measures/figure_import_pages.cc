@@ -47,7 +47,7 @@ web::Response start_page(const web::Visit& visit, db::Read& db, const Problems& 
                                                           .hint = text("measures.import.file_hint"),
                                                           .accept = ".csv,.tsv,.txt,.xlsx,.json"},
                                                          problems)},
-                               {"owner", evaluations::owner_choice(owners_offered(visit, db), owner, problems)},
+                               {"owner", evaluations::owner_choice(evaluations::owners_offered(visit, db), owner, problems)},
                                {"button", web::button(text("measures.import.send"))},
                                {"has_rows", has_rows},
                                {"rows", std::move(rows)}},
@@ -63,7 +63,7 @@ web::Response show_start(const web::Visit& visit, db::Read& db) { return start_p
 
 web::Response send(const web::Visit& visit, db::Write& db) {
     const auto uploads = visit.form.uploads("file");
-    const auto owner = evaluations::owner_from(owners_offered(visit, db), visit.form.text("owner"));
+    const auto owner = evaluations::owner_from(evaluations::owners_offered(visit, db), visit.form.text("owner"));
     Problems problems;
     if (uploads.empty() || uploads.front().size == 0) problems.push_back({"file", "measures.import.file_missing"});
     if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
@@ -170,7 +170,7 @@ web::Response import_page(const web::Visit& visit, const Standing& standing, con
                           : web::Data(false)}},
         status);
     response.crumbs = {{"/measures", text("measures.list.title")}, {imports_address, text("measures.import.page_title")}};
-    response.who_can_see = evaluations::seen_by(import.owner_name);
+    response.who_can_see = text("measures.import.seen_by");
     response.problems = problems;
     if (is_open) response.forms = {{address_of(import.id) + "/answers", answer_form_now(import.found, draft)}};
     return response;

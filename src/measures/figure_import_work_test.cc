@@ -81,6 +81,7 @@ protected:
         auto draft = begun(import.found, existing, std::nullopt, {});
         if (asks_for_years(import.found)) draft.years = "school_year";
         draft.counting = "flow";
+        draft.smallest = "as_published";
         draft.looked_at = {"yes"};
         for (std::size_t i = 1; i <= import.found.measures.size(); ++i) draft.take.push_back(std::to_string(i));
         for (auto& measure : draft.measures) {

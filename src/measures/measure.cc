@@ -164,6 +164,10 @@ Outcome<Definition> defined(const DefinitionDraft& draft, const Nameable& nameab
     return it;
 }
 
+bool are_read_alike(const Definition& a, const Definition& b) {
+    return a.unit == b.unit && a.factor() == b.factor() && a.is_quotient() == b.is_quotient();
+}
+
 bool counts_otherwise(const Definition& a, const Definition& b) {
     const auto what = [](const Definition& it) { return std::tie(it.counted, it.numerator, it.denominator, it.unit, it.per, it.counting); };
     return what(a) != what(b);

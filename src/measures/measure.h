@@ -79,6 +79,9 @@ struct Nameable {
 };
 [[nodiscard]] Outcome<Definition> defined(const DefinitionDraft&, const Nameable&);
 
+// Whether figures that were entered under the one mean the same under the other.
+[[nodiscard]] bool are_read_alike(const Definition&, const Definition&);
+
 // Whether the two count differently, so that the line breaks between them.
 [[nodiscard]] bool counts_otherwise(const Definition&, const Definition&);
 

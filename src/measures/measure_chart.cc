@@ -1,6 +1,7 @@
 #include "measures/measure_chart.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace touchstone::measures {
 namespace {
@@ -15,12 +16,29 @@ statistics::Point point_of(const Definition& definition, const Observation& it) 
     return statistics::quotient(label, it.numerator, base);
 }
 
-// Kinds that need a quotient fall back on individual values where figures came without their parts.
-statistics::Kind kind_for(const Definition& definition, const statistics::Series& series) {
+// What a kind of chart takes: shares, counts over a base, whole counts. Figures of another kind are charted as single values.
+bool suits(const Definition& definition, const statistics::Series& series) {
     using statistics::Kind;
-    const bool needs_quotients = definition.chart != Kind::run && definition.chart != Kind::xmr && definition.chart != Kind::c;
-    const bool has_all = std::ranges::all_of(series, [](const auto& point) { return !point.value || point.is_quotient(); });
-    return needs_quotients && !has_all ? Kind::xmr : definition.chart;
+    const auto all = [&](auto holds) { return std::ranges::all_of(statistics::without_missing(series), holds); };
+    switch (definition.chart) {
+        case Kind::run:
+        case Kind::xmr:
+            return true;
+        case Kind::p:
+        case Kind::p_prime:
+            return definition.unit == Unit::per_cent && statistics::are_shares(series);
+        case Kind::u:
+        case Kind::u_prime:
+            return all([](const auto& point) { return point.is_quotient() && point.numerator >= 0; });
+        case Kind::c:
+            return all(
+                [](const auto& point) { return !point.is_quotient() && *point.value >= 0 && std::floor(*point.value) == *point.value; });
+    }
+    return false;
+}
+
+statistics::Kind kind_for(const Definition& definition, const statistics::Series& series) {
+    return suits(definition, series) ? definition.chart : statistics::Kind::xmr;
 }
 
 double days(Date day) { return static_cast<double>(std::chrono::sys_days(day).time_since_epoch().count()); }
@@ -36,6 +54,10 @@ double target_at(const std::vector<Target>& targets, Date day) {
 }
 
 }  // namespace
+
+bool tells_something(const OverTime& it) {
+    return std::ranges::any_of(it.series, [](const auto& point) { return point.value.has_value(); });
+}
 
 double in_chart(const Definition& definition, double number) { return definition.unit == Unit::per_cent ? number / 100 : number; }
 
@@ -56,6 +78,7 @@ OverTime over_time(const Definition& definition, const std::vector<Observation>&
     statistics::TimeOptions options;
     options.breaks = it.breaks;
     options.is_stock = definition.counting == Counting::stock;
+    if (definition.unit == Unit::rate) options.smallest_base = 0;  // a rate's base is in its own unit
     it.chart = statistics::time_chart(kind_for(definition, it.series), it.series, options);
     return it;
 }
@@ -68,8 +91,11 @@ const Names<Standing>& standings() {
 
 std::optional<Standing> standing_of(const Definition& definition, const OverTime& it, const Target& target) {
     if (definition.better == Direction::neither || it.series.empty() || it.chart.silence) return std::nullopt;
-    const auto& last = it.chart.points.back();
-    if (!last.lower || !last.upper || last.standing == statistics::Standing::open) return std::nullopt;
+    const auto begun = it.breaks.empty() ? 0 : it.breaks.back();
+    auto at = it.chart.points.size();  // what is missing has no limits where these depend on its base
+    while (at > begun && !(it.chart.points[at - 1].lower && it.chart.points[at - 1].upper)) --at;
+    if (at == begun || it.chart.points[at - 1].standing == statistics::Standing::open) return std::nullopt;
+    const auto& last = it.chart.points[at - 1];
     const auto wanted = in_chart(definition, target.value);
     const bool wants_more = definition.better == Direction::higher;
     if (wanted < *last.lower) return wants_more ? Standing::will_be_met : Standing::will_be_missed;
@@ -77,9 +103,9 @@ std::optional<Standing> standing_of(const Definition& definition, const OverTime
     return Standing::by_luck;
 }
 
-int values_from(const std::vector<Observation>& figures, Date day) {
-    return static_cast<int>(
-        std::ranges::count_if(figures, [&](const Observation& it) { return it.period.first >= day && it.state == FigureState::value; }));
+int values_from(const Definition& definition, const std::vector<Observation>& figures, Date day) {
+    return static_cast<int>(std::ranges::count_if(
+        figures, [&](const Observation& it) { return it.period.first >= day && value_of(definition, shown(definition, it)).has_value(); }));
 }
 
 }  // namespace touchstone::measures

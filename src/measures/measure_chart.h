@@ -19,6 +19,9 @@ struct OverTime {
 };
 [[nodiscard]] OverTime over_time(const Definition&, const std::vector<Observation>&, const std::vector<Break>&, const std::vector<Target>&);
 
+// Whether any figure of it can be shown.
+[[nodiscard]] bool tells_something(const OverTime&);
+
 // A number in the measure's unit, as charts take it; per cent as a fraction.
 [[nodiscard]] double in_chart(const Definition&, double);
 
@@ -30,6 +33,6 @@ enum class Standing { will_be_met, will_be_missed, by_luck };
 
 // A new centre and new limits are made from what follows a day: refused where fewer than nine figures with a value do.
 inline constexpr int points_for_new_limits = 9;
-[[nodiscard]] int values_from(const std::vector<Observation>&, Date);
+[[nodiscard]] int values_from(const Definition&, const std::vector<Observation>&, Date);
 
 }  // namespace touchstone::measures

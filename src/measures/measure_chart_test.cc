@@ -1,5 +1,7 @@
 #include "measures/measure_chart.h"
 
+#include <cmath>
+
 #include <gtest/gtest.h>
 
 namespace touchstone::measures {
@@ -61,7 +63,7 @@ TEST(MeasureCharts, break_where_figures_are_and_nowhere_twice) {
     const auto it = over_time(weeks(), monthly(known), {at("2024-01-01"), at("2025-04-15"), at("2025-05-01"), at("2027-01-01")}, {});
     EXPECT_EQ(it.breaks, std::vector<std::size_t>{4});
     ASSERT_EQ(it.why.size(), 1U);
-    EXPECT_EQ(values_from(monthly(known), day("2025-05-01")), 8);
+    EXPECT_EQ(values_from(weeks(), monthly(known), day("2025-05-01")), 8);
 }
 
 TEST(MeasureCharts, take_a_trajectory_straight_between_targets) {
@@ -108,6 +110,39 @@ TEST(MeasureCharts, say_nothing_of_what_is_counted_again) {
     const auto it = over_time(stock, monthly(known), {}, {});
     ASSERT_TRUE(it.chart.silence);
     EXPECT_EQ(it.chart.silence->reason, statistics::Reason::counted_again);
+}
+
+// What people paste, and files hold: none of it may break a page.
+TEST(MeasureCharts, take_odd_figures_of_every_kind) {
+    const auto of = [](std::optional<double> value, std::optional<double> numerator = {}, std::optional<double> denominator = {}) {
+        return Observation{.period = {}, .state = FigureState::value, .value = value, .numerator = numerator, .denominator = denominator};
+    };
+    const Observation withheld{.period = {}, .state = FigureState::withheld, .value = {}, .numerator = {}, .denominator = {}};
+    const std::vector<std::vector<Observation>> odd{{},
+                                                    {of(1)},
+                                                    {withheld, withheld},
+                                                    {of({}, 3, 0), of({}, 0, 0)},
+                                                    {of({}, 7, 5), of({}, 9, 5)},
+                                                    {of({}, -1, 5), of({}, -2, 5)},
+                                                    {of({}, 1, -5), of({}, 2, 5)},
+                                                    {of({}, 1.5, 2.5), of({}, 0.25, 2)},
+                                                    {of(-3), of(-5), withheld},
+                                                    {of(0), of(0)},
+                                                    {of(1e15), of(-1e15)},
+                                                    {of(50), of({}, 1, 2)}};
+    for (const auto& [kind, name] : chart_kinds())
+        for (const auto unit : values_in(units()))
+            for (auto figures : odd) {
+                for (int repeats = 0; repeats < 4; ++repeats) figures.insert(figures.end(), figures.begin(), figures.end());
+                Definition definition;
+                definition.chart = kind;
+                definition.unit = unit;
+                definition.denominator = "All";
+                EXPECT_NO_THROW({
+                    for (const auto& point : over_time(definition, figures, {}, {}).chart.points)
+                        EXPECT_TRUE(std::isfinite(point.centre.value_or(0)) && std::isfinite(point.upper.value_or(0))) << name;
+                }) << name;
+            }
 }
 
 }  // namespace

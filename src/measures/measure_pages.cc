@@ -31,17 +31,18 @@ std::vector<Value> of_measure(const std::vector<std::pair<MeasureId, Value>>& al
     return some;
 }
 
-web::Object card_of(const KeptMeasure& measure, const std::vector<Observation>& figures, const std::string& sentence) {
+web::Object card_of(const KeptMeasure& measure, const std::string& whose, const std::vector<Observation>& figures,
+                    const std::string& sentence) {
     web::List meta;
     if (!figures.empty()) meta.push_back(web::counted("measures.list.figures", static_cast<int>(figures.size())));
     return {{"label", web::or_false(measure.owner_name)},
             {"title", measure.definition.title},
             {"href", address_of(measure.id)},
-            {"text", figures.empty()
-                         ? text("measures.list.no_figures")
-                         : text("measures.list.latest", {{"value", words_of(measure.definition, shown(measure.definition, figures.back()))},
-                                                         {"period", words_of(figures.back().period)},
-                                                         {"sentence", sentence}})},
+            {"text", figures.empty() ? text("measures.list.no_figures")
+                                     : whose + text("measures.list.latest",
+                                                    {{"value", words_of(measure.definition, shown(measure.definition, figures.back()))},
+                                                     {"period", words_of(figures.back().period)},
+                                                     {"sentence", sentence}})},
             {"meta", meta}};
 }
 
@@ -51,6 +52,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
     const auto measures = ask_measures(trip, sight);
     const auto breaks = ask_breaks(trip, sight.partnership);
     const auto placed = ask_first_figures(trip, sight);
+    const auto first = ask_first_series(trip, sight);
     trip.go();
     web::List cards;
     charts::SmallMultiples multiples{
@@ -61,8 +63,9 @@ web::Response list(const web::Visit& visit, db::Read& db) {
             if (each.measure == measure.id) figures.push_back(each.figure);
         const auto it = over_time(measure.definition, figures, of_measure(*breaks, measure.id), {});
         if (!figures.empty() && multiples.charts.size() < charts::multiples_max)
-            multiples.charts.push_back(drawn("measure_" + measure.id.text, measure.definition.title, measure.definition, it));
-        cards.push_back(card_of(measure, figures, sentence_of(measure.definition, it)));
+            multiples.charts.push_back(
+                drawn("measure_" + measure.id.text, whose_before(*first, measure.id) + measure.definition.title, measure.definition, it));
+        cards.push_back(card_of(measure, whose_before(*first, measure.id), figures, sentence_of(measure.definition, it)));
     }
     const auto add = may::evaluate.holds(visit.actor) ? web::Data(web::link("/measures/new", text("measures.list.add"))) : web::Data(false);
     const auto bring_in =
@@ -174,12 +177,7 @@ web::Object making_form(const web::Visit& visit, const std::string& address, con
     return {{"csrf", visit.csrf},
             {"series", series},
             {"action", address + "/evidence"},
-            {"security", web::radios({.name = "security",
-                                      .legend = text("evaluations.evidence.field.security"),
-                                      .hint = {},
-                                      .options = evaluations::options_of(evidence::all_securities(), "evaluations.security"),
-                                      .chosen = {visit.form.text("security")}},
-                                     problems)},
+            {"security", evidence::security_radios(visit, problems)},
             {"button", web::button(text("measures.evidence.make"))}};
 }
 
@@ -203,13 +201,14 @@ web::Response make_evidence(const web::Visit& visit, db::Write& db) {
     const auto told = told_at(visit, db);
     if (!told) return web::not_found();
     const auto* series = chosen_series(visit, *told);
-    if (series == nullptr) return whole_page(visit, db, *told, {{"", "measures.evidence.no_figures"}}, web::Status::unprocessable);
+    const auto figures = series ? told->of(series->id) : std::vector<Observation>();
+    const auto it = over_time(told->measure().definition, figures, told->known.breaks, told->known.targets);
+    if (!tells_something(it)) return whole_page(visit, db, *told, {{"", "measures.evidence.no_figures"}}, web::Status::unprocessable);
     const auto security = evidence::security_from(visit.form.text("security"));
     if (!security) return whole_page(visit, db, *told, {{"security", "evaluations.evidence.security_missing"}}, web::Status::unprocessable);
     const auto& kept = told->measure();
-    const auto figures = told->of(series->id);
-    const auto it = over_time(kept.definition, figures, told->known.breaks, told->known.targets);
-    auto item = evidence_of(kept, figures, sentence_of(kept.definition, it), *security, visit.settings.base_url + address_of(kept.id));
+    auto item =
+        evidence_of(kept, *series, figures, sentence_of(kept.definition, it), *security, visit.settings.base_url + address_of(kept.id));
     item.id = EvidenceId::make(visit.now);
     item.added_by = visit.actor.id;
     item.added_at = visit.now;
@@ -236,12 +235,7 @@ web::Response table_file(const web::Visit& visit, db::Read& db) {
                                                                 : "NA",
                             digits(it.numerator), digits(it.denominator)});
         }
-    std::string file = csv_mark;
-    for (auto& row : rows) {
-        std::ranges::transform(row, row.begin(), csv_text);
-        file += csv_line(row);
-    }
-    return web::download_of(file, fmt::format("{}.csv", text("measures.file_name")), "text/csv; charset=utf-8");
+    return web::download_of(csv_file(rows), fmt::format("{}.csv", text("measures.file_name")), "text/csv; charset=utf-8");
 }
 
 }  // namespace
@@ -261,6 +255,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const Told& told
     web::List made;
     for (const auto& id : told.known.evidence) made.push_back(web::link("/evidence/" + id.text, text("measures.evidence.link")));
     const bool has_figures = !figures.empty();
+    const bool makes = writes && tells_something(it);
     auto response = measure_page(
         "measures/measure", definition.title, kept,
         {{"header", web::header(text("measures.label"), definition.title, definition.counted)},
@@ -279,7 +274,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const Told& told
          {"file", has_figures ? web::Data(web::link(address + "/figures.csv", text("measures.table_file"))) : web::Data(false)},
          {"history", has_figures ? web::Data(web::link(address + "/revisions", text("measures.revisions.title"))) : web::Data(false)},
          {"made", made},
-         {"make", writes && has_figures ? web::Data(making_form(visit, address, series->id, problems)) : web::Data(false)},
+         {"make", makes ? web::Data(making_form(visit, address, series->id, problems)) : web::Data(false)},
          {"target_form",
           writes ? form_of(visit, target_fields(), problems, address + "/targets", text("measures.target.add")) : web::Data(false)},
          {"break_form", writes && has_figures ? form_of(visit, break_fields(), problems, address + "/breaks", text("measures.break.add"))
@@ -290,7 +285,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const Told& told
     response.forms = {{address + "/targets", web::form_now(target_fields(), TargetDraft{})}};
     for (const auto& target : told.known.targets) response.forms[address + "/targets/" + target.id + "/removal"] = {};
     if (!has_figures) return response;
-    response.forms[address + "/evidence"] = {{{security_shape, {""}}, {series_shape, {series->id}}}, {}};
+    if (makes) response.forms[address + "/evidence"] = {{{security_shape, {""}}, {series_shape, {series->id}}}, {}};
     response.forms[address + "/breaks"] = web::form_now(break_fields(), BreakDraft{});
     for (const auto& each : told.known.breaks)
         if (each.kind != BreakKind::definition) response.forms[address + "/breaks/" + each.id + "/removal"] = {};

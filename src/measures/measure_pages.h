@@ -8,9 +8,6 @@
 
 namespace touchstone::measures {
 
-// Whose a measure can be, where this person adds it: organisations and the partnership; no single service.
-[[nodiscard]] std::vector<evaluations::Owner> owners_offered(const web::Visit&, db::Read&);
-
 // Nothing where there is no such measure.
 [[nodiscard]] std::optional<Told> told_at(const web::Visit&, db::Read&);
 

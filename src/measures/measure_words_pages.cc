@@ -42,7 +42,7 @@ web::Response measure_page(const std::string& view, const std::string& title, co
     auto response = web::page(view, title, std::move(data), status);
     response.crumbs = {{"/measures", text("measures.list.title")}};
     if (!kept.id.is_empty()) response.crumbs.push_back({address_of(kept.id), kept.definition.title});
-    response.who_can_see = evaluations::seen_by(kept.owner_name);
+    response.who_can_see = evaluations::seen_by_owner_only(kept.owner_name);
     return response;
 }
 
@@ -54,6 +54,12 @@ std::string words_of(const Series& series) {
     std::string words = parts.front();
     for (std::size_t i = 1; i < parts.size(); ++i) words += " · " + parts[i];
     return words;
+}
+
+std::string whose_before(const std::vector<std::pair<MeasureId, Series>>& all, const MeasureId& id) {
+    for (const auto& [measure, series] : all)
+        if (measure == id && series.whose != Whose{}) return text("measures.series.before", {{"whose", words_of(series)}}) + " ";
+    return {};
 }
 
 std::string words_of(const Definition& definition, const Observation& it) {
@@ -81,17 +87,24 @@ charts::OverTime drawn(const std::string& id, const std::string& title, const De
                              .breaks = {},
                              .target = it.target,
                              .words = charts::over_time_words(definition.chart)};
+    if (definition.unit == Unit::rate)  // the table shows what was counted
+        for (auto& point : picture.series) point.denominator *= definition.factor();
     for (std::size_t i = 0; i < it.breaks.size(); ++i) picture.breaks.push_back({it.breaks[i], it.why[i].why});
     if (!definition.numerator.empty()) picture.words.numerator = definition.numerator;
     if (!definition.denominator.empty()) picture.words.denominator = definition.denominator;
     return picture;
 }
 
-evidence::Evidence evidence_of(const KeptMeasure& kept, const std::vector<Observation>& figures, const std::string& sentence,
-                               evidence::Security security, const std::string& address) {
+evidence::Evidence evidence_of(const KeptMeasure& kept, const Series& series, const std::vector<Observation>& figures,
+                               const std::string& sentence, evidence::Security security, const std::string& address) {
     evidence::Evidence item;
     const auto& definition = kept.definition;
+    const bool is_of_everybody = series.whose == Whose{};
     item.title = definition.title;
+    if (!is_of_everybody) {
+        const auto named = text("measures.evidence.title_of", {{"title", definition.title}, {"whose", words_of(series)}});
+        if (characters(named) <= evaluations::title_max_characters) item.title = named;
+    }
     item.source = evidence::Source::performance_data;
     item.line = definition.source.empty() ? definition.title : definition.source + ": " + definition.title;
     item.from = figures.front().period.first;
@@ -101,7 +114,8 @@ evidence::Evidence evidence_of(const KeptMeasure& kept, const std::vector<Observ
                                                       {"value", words_of(definition, shown(definition, figures.back()))},
                                                       {"period", words_of(figures.back().period)},
                                                       {"sentence", sentence}});
-    item.link = address;
+    if (!is_of_everybody) item.summary = text("measures.evidence.whose", {{"whose", words_of(series)}}) + " " + item.summary;
+    item.link = address.empty() ? address : address + "?series=" + series.id;
     item.owner = kept.owner;
     item.outcomes = definition.outcomes;
     return item;

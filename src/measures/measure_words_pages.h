@@ -19,6 +19,8 @@ namespace touchstone::measures {
 
 // "Everybody", or "Fife · Looked after".
 [[nodiscard]] std::string words_of(const Series&);
+// The same before what is said of it, "Fife: "; nothing for everybody.
+[[nodiscard]] std::string whose_before(const std::vector<std::pair<MeasureId, Series>>&, const MeasureId&);
 // "88.4%", "12 per 1,000 pupils", "Withheld", "Missing".
 [[nodiscard]] std::string words_of(const Definition&, const Observation&);
 // "May 2026", "2025/26": as people say it.
@@ -34,8 +36,8 @@ namespace touchstone::measures {
 [[nodiscard]] std::string sentence_of(const Definition&, const OverTime&);
 
 // What a measure is as evidence: performance data, along its own line of enquiry, over the periods of its figures. How far it can be relied
-// on, a person says.
-[[nodiscard]] evidence::Evidence evidence_of(const KeptMeasure&, const std::vector<Observation>&, const std::string& sentence,
-                                             evidence::Security, const std::string& address);
+// on, a person says. Of a series that is not that of everybody it says whose it is.
+[[nodiscard]] evidence::Evidence evidence_of(const KeptMeasure&, const Series&, const std::vector<Observation>&,
+                                             const std::string& sentence, evidence::Security, const std::string& address);
 
 }  // namespace touchstone::measures

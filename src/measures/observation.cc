@@ -1,6 +1,7 @@
 #include "measures/observation.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "base/text.h"
@@ -31,9 +32,11 @@ std::expected<Observation, LineProblem> read_line(int line, const Words& cells, 
     const bool is_as_we_write_it = text_of(period->period) == cells.front();
     if (period->doubt != Doubt::none && !is_as_we_write_it) return wrong("measures.paste.doubtful", cells.front());
     if (cells.size() > 3 || (cells.size() == 3 && !definition.is_quotient())) return wrong("measures.paste.too_many", cells.back());
+    if (cells.size() == 1)  // as in a month to come
+        return Observation{.period = period->period, .state = FigureState::missing, .value = {}, .numerator = {}, .denominator = {}};
     std::vector<CellFigure> figures;
-    for (std::size_t i = 1; i < std::max<std::size_t>(cells.size(), 2); ++i) {
-        const auto figure = read_figure(i < cells.size() ? cells[i] : "");
+    for (std::size_t i = 1; i < cells.size(); ++i) {
+        const auto figure = read_figure(cells[i]);
         if (!figure) return wrong("measures.paste.no_number", cells[i]);
         figures.push_back(*figure);
     }
@@ -79,9 +82,9 @@ Observation shown(const Definition& definition, Observation it) {
 }
 
 std::string digits_of(double number) {
-    char digits[32];
-    const auto [end, error] = std::to_chars(digits, digits + sizeof digits, number);
-    return {digits, end};
+    std::array<char, 400> digits;
+    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed);
+    return {digits.data(), end};
 }
 
 std::optional<double> number_from(const std::string& digits) {

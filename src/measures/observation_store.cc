@@ -45,6 +45,13 @@ constexpr const char* is_latest = R"sql(
                    where l.partnership_id = f.partnership_id and l.measure_id = f.measure_id and l.series_id = f.series_id
                      and l.first_day = f.first_day and l.last_day = f.last_day and l.period_kind = f.period_kind))sql";
 
+// Of measure `m`.
+constexpr const char* first_of_measure = R"sql(
+    (select s.id
+       from measure_series s left join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
+      where s.partnership_id = m.partnership_id and s.measure_id = m.id
+      order by s.people_group, coalesce(o.name, ''), s.area_name, s.id limit 1))sql";
+
 using When = std::tuple<Date, Date, PeriodKind>;
 When when(const Period& period) { return {period.first, period.last, period.kind}; }
 
@@ -118,18 +125,29 @@ db::Answer<std::vector<Placed>> ask_figures(db::Trip& trip, const PartnershipId&
     return trip.all(read_placed, sql, partnership, measure);
 }
 
+db::Answer<std::vector<std::pair<MeasureId, Series>>> ask_first_series(db::Trip& trip, const Sight& sight) {
+    static const auto sql = fmt::format(R"sql(
+        select m.id as measure_id, f.id, f.organisation_id, f.area_code, f.area_name, f.people_group,
+               coalesce(p.name, '') as organisation_name
+          from measure m
+          join measure_series f on f.partnership_id = m.partnership_id and f.measure_id = m.id
+          left join organisation p on p.partnership_id = f.partnership_id and p.id = f.organisation_id
+         where m.partnership_id = $1 and {} and f.id = {}
+         order by m.id)sql",
+                                        measure_is_there, first_of_measure);
+    return trip.all([](const db::Row& row) { return std::pair(row.get<MeasureId>("measure_id"), read_series(row)); }, sql,
+                    sight.partnership, sight.member, sight.organisations);
+}
+
 db::Answer<std::vector<Placed>> ask_first_figures(db::Trip& trip, const Sight& sight) {
     static const auto sql = fmt::format(R"sql(
         select {}
           from measure m
           join observation f on f.partnership_id = m.partnership_id and f.measure_id = m.id
          where m.partnership_id = $1 and {} and {}
-           and f.series_id = (select s.id
-                                from measure_series s left join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
-                               where s.partnership_id = m.partnership_id and s.measure_id = m.id
-                               order by s.people_group, coalesce(o.name, ''), s.area_name, s.id limit 1)
+           and f.series_id = {}
          order by f.measure_id, f.first_day, f.last_day, f.period_kind)sql",
-                                        figure, measure_is_there, is_latest);
+                                        figure, measure_is_there, is_latest, first_of_measure);
     return trip.all(read_placed, sql, sight.partnership, sight.member, sight.organisations);
 }
 

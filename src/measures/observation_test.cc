@@ -68,6 +68,7 @@ TEST(Pasted, numbers_keep_all_their_digits) {
         EXPECT_EQ(number_from(digits_of(*number)), number) << digits;
     }
     EXPECT_EQ(digits_of(88.4), "88.4");
+    EXPECT_EQ(digits_of(1'000'000), "1000000") << "as people write it";
     EXPECT_EQ(number_from(""), std::nullopt);
     EXPECT_EQ(number_from("4 "), std::nullopt);
 }

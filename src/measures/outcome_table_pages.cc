@@ -33,11 +33,11 @@ std::string figure_words(const char* key, const Definition& definition, const Ob
     return text(key, {{"value", words_of(definition, shown(definition, figure))}, {"period", words_of(figure.period)}});
 }
 
-web::Object row_of(const KeptMeasure& measure, const std::vector<Observation>& figures, const web::List& themes) {
+web::Object row_of(const KeptMeasure& measure, const std::string& whose, const std::vector<Observation>& figures, const web::List& themes) {
     const auto& it = measure.definition;
     web::List facts;
-    if (!figures.empty()) facts.push_back(figure_words("measures.by_outcome.first", it, figures.front()));
-    if (figures.size() > 1) facts.push_back(figure_words("measures.by_outcome.latest", it, figures.back()));
+    if (!figures.empty()) facts.push_back(whose + figure_words("measures.by_outcome.first", it, figures.front()));
+    if (figures.size() > 1) facts.push_back(whose + figure_words("measures.by_outcome.latest", it, figures.back()));
     return {{"code", web::or_false(it.code)},
             {"title", it.title},
             {"href", address_of(measure.id)},
@@ -57,6 +57,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     const auto outcomes = ask_all_outcomes(trip, sight.partnership);
     const auto themes = ask_all_themes(trip, sight.partnership);
     const auto placed = ask_first_figures(trip, sight);
+    const auto first = ask_first_series(trip, sight);
     trip.go();
     const auto frameworks = frameworks::latest_frameworks(db);
     const auto theme_options = evidence::theme_options(frameworks);
@@ -67,7 +68,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
         std::vector<Observation> figures;
         for (const auto& each : *placed)
             if (each.measure == measure.id) figures.push_back(each.figure);
-        const auto row = row_of(measure, figures, labels_of(of(*themes, measure.id), theme_options));
+        const auto row = row_of(measure, whose_before(*first, measure.id), figures, labels_of(of(*themes, measure.id), theme_options));
         auto keys = of(*outcomes, measure.id);
         if (keys.empty()) keys.emplace_back();
         for (const auto& key : keys) rows[key].push_back(row);

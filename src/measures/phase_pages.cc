@@ -31,7 +31,7 @@ web::Response take_target(const web::Visit& visit, db::Write& db) {
 Problems against(const Told& told, const Break& it) {
     if (it.kind != BreakKind::new_limits) return {};
     for (const auto& series : told.series)
-        if (values_from(told.of(series.id), it.from) >= points_for_new_limits) return {};
+        if (values_from(told.measure().definition, told.of(series.id), it.from) >= points_for_new_limits) return {};
     return {{"from", "measures.break.too_few_after"}};
 }
 

@@ -76,7 +76,7 @@ web::Response list_page(const web::Visit& visit, db::Read& db, const StartersDra
                 {"owner", evaluations::owner_choice(offered.owners, owner, problems)},
                 {"button", web::button(text("measures.starters.add"))}});
     auto response = measure_page("measures/starters", text("measures.starters.title"), {}, std::move(data), status);
-    response.who_can_see = text("evaluations.sharing.seen_by_choice");
+    response.who_can_see = text("evaluations.sharing.seen_by_chosen_owner");
     response.problems = problems;
     response.forms = {{address, web::form_now(starters_fields(), draft, {{owner_shape, {owner}}})}};
     return response;

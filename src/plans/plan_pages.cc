@@ -109,7 +109,7 @@ web::Response new_page(const web::Visit& visit, db::Read& db, const PlanDraft& d
     data["owner"] = whose_plan(possible_leads(visit, db), visit.form.text("owner"), problems);
     data.emplace("header", web::header("", text("plans.plan.new_title"), text("plans.plan.new_lead")));
     auto response = plan_page("plans/plan_form", text("plans.plan.new_title"), {}, std::move(data), status);
-    response.who_can_see = text("evaluations.sharing.seen_by_choice");
+    response.who_can_see = text("evaluations.sharing.seen_by_chosen_owner");
     response.problems = problems;
     response.forms = {{"/plans/new", web::form_now(plan_fields(), draft, {{owner_shape, {visit.form.text("owner")}}})}};
     return response;

@@ -40,7 +40,7 @@ web::Response plan_page(const std::string& view, const std::string& title, const
     response.crumbs = {{"/plans", text("plans.list.title")}};
     if (!content.plan.title.empty()) response.crumbs.push_back({address_of(content.plan.id), content.plan.title});
     response.crumbs.insert(response.crumbs.end(), more.begin(), more.end());
-    response.who_can_see = evaluations::seen_by(content.plan.owner_name);
+    response.who_can_see = evaluations::seen_by_owner_only(content.plan.owner_name);
     return response;
 }
 

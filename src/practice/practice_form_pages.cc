@@ -131,7 +131,7 @@ web::Response new_page(const web::Visit& visit, const Desk& desk, const std::vec
     if (!desk.before.origin) data["framework"] = switch_of(desk);
     data.emplace("header", web::header("", text("practice.new_title"), text("practice.new_lead")));
     auto response = practice_page("practice/practice_form", text("practice.new_title"), {}, std::move(data), status);
-    response.who_can_see = text("evaluations.sharing.seen_by_choice");
+    response.who_can_see = text("evaluations.sharing.seen_by_chosen_owner");
     response.problems = problems;
     const auto framework = desk.framework ? desk.framework->id : std::string();
     response.forms = {

@@ -15,7 +15,7 @@ web::Response practice_page(const std::string& view, const std::string& title, c
     auto response = web::page(view, title, std::move(data), status);
     response.crumbs = {{"/good-practice", text("practice.list.title")}};
     if (!practice.title.empty()) response.crumbs.push_back({address_of(practice.id), practice.title});
-    response.who_can_see = evaluations::seen_by(practice.is_published ? std::string() : practice.owner_name);
+    response.who_can_see = evaluations::seen_by_owner_only(practice.is_published ? std::string() : practice.owner_name);
     return response;
 }
 

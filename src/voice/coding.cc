@@ -129,8 +129,9 @@ Outcome<Coding> framed(const Coding& before, const FrameDraft& draft, const Codi
     if (!problems.empty()) return refuse(problems);
     after.first = AccountId{draft.first};
     after.second = AccountId{draft.second};
-    after.first_done = before.first_done && after.first == before.first;
-    after.second_done = before.second_done && after.second == before.second;
+    const bool is_same = after.frame == before.frame;  // whoever has finished has not looked for a new code
+    after.first_done = is_same && before.first_done && after.first == before.first;
+    after.second_done = is_same && before.second_done && after.second == before.second;
     after.version = draft.seen_version;
     return after;
 }

@@ -28,17 +28,19 @@ web::Response excerpt_page(const web::Visit& visit, db::Read& db, const Quotable
     const auto& wave = whole.found.wave;
     const auto address = coding_address(wave) + "/texts/" + one.id + "/excerpts";
     const auto codes = codes_to_choose(whole.coding, db);
+    const auto question = std::ranges::find(wave.content.questions, one.question, &Question::name);
+    const auto needed = question == wave.content.questions.end() ? wave.smallest : k_of(wave, *question);
     std::vector<web::Option> offered;
     for (const auto& code : quotable(wave, whole.coding, whole.texts, one.id)) offered.push_back({code, label_of(codes, code), {}});
     auto data = web::components(coded_excerpt_fields(), draft, problems, {{"code", offered}});
-    data.merge({{"header",
-                 web::header(question_in_words(wave, one.question), text("voice.coded_excerpt.title"), text("voice.coded_excerpt.lead"))},
-                {"shown", web::paragraphs(one.words)},
-                {"none", offered.empty() ? web::Data(text("voice.coded_excerpt.none", {{"count", std::to_string(wave.smallest)}}))
-                                         : web::Data(false)},
-                {"csrf", visit.csrf},
-                {"action", address},
-                {"button", web::button(text("voice.excerpt.save"))}});
+    data.merge(
+        {{"header",
+          web::header(question_in_words(wave, one.question), text("voice.coded_excerpt.title"), text("voice.coded_excerpt.lead"))},
+         {"shown", web::paragraphs(one.words)},
+         {"none", offered.empty() ? web::Data(text("voice.coded_excerpt.none", {{"count", std::to_string(needed)}})) : web::Data(false)},
+         {"csrf", visit.csrf},
+         {"action", address},
+         {"button", web::button(text("voice.excerpt.save"))}});
     auto response = coding_page("voice/coding_excerpt", text("voice.coded_excerpt.title"), whole, std::move(data), status);
     response.crumbs.push_back({coding_address(wave) + "/texts", text("voice.coding.texts_link")});
     response.problems = problems;

@@ -151,8 +151,7 @@ web::List steps_of(const web::Visit& visit, const CodingWhole& whole) {
     return steps;
 }
 
-web::Response show(const web::Visit& visit, db::Read& db) {
-    const auto whole = coding_at(visit, db);
+web::Response found_page(const web::Visit& visit, db::Read& db, const std::optional<CodingWhole>& whole) {
     if (!whole) return web::not_found();
     const auto& wave = whole->found.wave;
     const auto codes = codes_to_choose(whole->coding, db);
@@ -163,17 +162,21 @@ web::Response show(const web::Visit& visit, db::Read& db) {
         steps.erase(steps.begin());
     }
     if (whole->coding.version > 0) coders = about(*whole);
-    return wave_page("voice/coding", text("voice.coding.title"), whole->found,
-                     {{"header", web::header(name_of_wave(wave), text("voice.coding.title"), text("voice.coding.lead"))},
-                      {"none", web::or_false(why_none(*whole))},
-                      {"next", next},
-                      {"steps", steps},
-                      {"about", coders},
-                      {"one", whole->coding.is_laid_open() && whole->coding.second.is_empty()},
-                      {"rule", text("voice.results.rule", {{"count", std::to_string(wave.smallest)}})},
-                      {"found", found_of(visit, *whole, codes)},
-                      {"words", web::link(address_of(wave) + "/words", text("voice.words.link"))}});
+    return wave_page(
+        "voice/coding", text("voice.coding.title"), whole->found,
+        {{"header", web::header(name_of_wave(wave), text("voice.coding.title"), text("voice.coding.lead"))},
+         {"none", web::or_false(why_none(*whole))},
+         {"next", next},
+         {"steps", steps},
+         {"about", coders},
+         {"one", whole->coding.is_laid_open() && whole->coding.second.is_empty()},
+         {"rule", text("voice.results.rule", {{"count", std::to_string(wave.smallest)}})},
+         {"found", found_of(visit, *whole, codes)},
+         {"words", visit.may(Ability::evaluate, "wave") ? web::Data(web::link(address_of(wave) + "/words", text("voice.words.link")))
+                                                        : web::Data(false)}});
 }
+
+web::Response show(const web::Visit& visit, db::Read& db) { return found_page(visit, db, coding_at(visit, db)); }
 
 struct FrameOffers {
     web::Offers options;
@@ -226,21 +229,20 @@ web::Response frame_page(const web::Visit& visit, const CodingWhole& whole, cons
     return response;
 }
 
-// Where texts can be read and not all is laid open.
-std::optional<CodingWhole> frame_at(const web::Visit& visit, db::Read& db) {
-    auto whole = coding_at(visit, db);
-    return whole && !whole->texts.empty() && !whole->coding.is_laid_open() ? std::move(whole) : std::nullopt;
-}
+// Where texts can be read and not all is laid open; else the page says why not.
+bool has_frame_now(const std::optional<CodingWhole>& whole) { return whole && !whole->texts.empty() && !whole->coding.is_laid_open(); }
 
 web::Response show_frame(const web::Visit& visit, db::Read& db) {
-    const auto whole = frame_at(visit, db);
-    return whole ? frame_page(visit, *whole, offers_of(visit, db, *whole), draft_of(whole->coding), {}, web::Status::ok) : show(visit, db);
+    const auto whole = coding_at(visit, db);
+    if (!has_frame_now(whole)) return found_page(visit, db, whole);
+    return frame_page(visit, *whole, offers_of(visit, db, *whole), draft_of(whole->coding), {}, web::Status::ok);
 }
 
 web::Response save(const web::Visit& visit, db::Write& db) {
-    const auto whole = frame_at(visit, db);
-    if (!whole) {
-        auto response = show(visit, db);
+    const auto whole = coding_at(visit, db);
+    if (!whole) return web::not_found();
+    if (!has_frame_now(whole)) {
+        auto response = found_page(visit, db, whole);
         response.problems = {{"", "voice.coding.frame_not_now"}};
         response.status = web::Status::unprocessable;
         return response;

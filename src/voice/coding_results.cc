@@ -18,10 +18,6 @@ bool is_often_enough(const CodesFound& found, const std::string& code, const sta
     return count && *count >= k;
 }
 
-statistics::Count k_of(const Wave& wave, const Question& question) {
-    return question.is_sensitive ? std::max(wave.smallest, smallest_of_sensitive) : wave.smallest;
-}
-
 std::vector<std::string> quotable_in(const Wave& wave, const std::vector<CodesFound>& all, const Coding& coding, const CodedTexts& texts,
                                      const std::string& id) {
     std::vector<std::string> codes;
@@ -36,6 +32,10 @@ std::vector<std::string> quotable_in(const Wave& wave, const std::vector<CodesFo
 }
 
 }  // namespace
+
+statistics::Count k_of(const Wave& wave, const Question& question) {
+    return question.is_sensitive ? std::max(wave.smallest, smallest_of_sensitive) : wave.smallest;
+}
 
 std::vector<CodeAgreement> agreement(const Coding& coding, const CodedTexts& texts) {
     std::vector<CodeAgreement> all;

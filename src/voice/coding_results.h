@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "statistics/agreement_interval.h"
+#include "statistics/disclosure.h"
 #include "voice/coding.h"
 #include "voice/results.h"
 #include "voice/wave.h"
@@ -15,6 +16,9 @@ namespace touchstone::voice {
 
 inline constexpr std::size_t quoted_max = 300;  // characters of an excerpt
 inline constexpr std::size_t quoted_most = 5;   // excerpts under a code
+
+// The smallest number that is shown of a question.
+[[nodiscard]] statistics::Count k_of(const Wave&, const Question&);
 
 // How far two agree whether a code fits. Of texts that both coded.
 struct CodeAgreement {

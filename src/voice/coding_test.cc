@@ -106,6 +106,9 @@ TEST(Coding, is_not_finished_by_somebody_who_takes_anothers_place) {
     EXPECT_TRUE(framed(coding, draft, offers, true)->first_done);
     draft.first = "bob";
     EXPECT_FALSE(framed(coding, draft, offers, true)->first_done);
+    draft.first = coding.first.text;
+    draft.own += "\nBullying";
+    EXPECT_FALSE(framed(coding, draft, offers, true)->first_done) << "whoever has finished has not looked for it";
 }
 
 TEST(Coding, takes_codes_of_the_frame_or_that_nothing_fits) {

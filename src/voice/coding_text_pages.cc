@@ -257,7 +257,8 @@ web::Response settling_page(const web::Visit& visit, db::Read& db, const Settlin
     add(Hand::second, whole.second_name);
     if (one.by.contains(Hand::agreed)) add(Hand::agreed, text("voice.differences.agreed"));
     auto response = text_page(visit, db, whole, one, settling_address(whole, one.id), text("voice.differences.title"),
-                              text("voice.differences.settle_lead"), both, draft, problems, status);
+                              text(whole.coding.second.is_empty() ? "voice.differences.settle_alone" : "voice.differences.settle_lead"),
+                              both, draft, problems, status);
     response.crumbs.push_back({coding_address(whole.found.wave) + "/differences", text("voice.coding.differences_link")});
     return response;
 }

@@ -27,11 +27,11 @@ web::Response evidence_page(const web::Visit& visit, db::Read& db, const Comment
         {{"header", web::header(text("voice.comments.title"), text("voice.comments.evidence.link"), text("voice.comments.evidence.lead"))},
          {"csrf", visit.csrf},
          {"action", evidence_address},
-         {"owner", evaluations::owner_choice(owners_offered(visit, db), owner, problems)},
+         {"owner", evaluations::owner_choice(evaluations::owners_offered(visit, db), owner, problems)},
          {"button", web::button(text("voice.results.make"))}});
     auto response = web::page("voice/comments_evidence", text("voice.comments.evidence.link"), std::move(data), status);
     response.crumbs = {{"/comments", text("voice.comments.title")}};
-    response.who_can_see = text("evaluations.sharing.seen_by_choice");
+    response.who_can_see = text("evaluations.sharing.seen_by_chosen_owner");
     response.problems = problems;
     response.forms = {{evidence_address, web::form_now(comments_fields(), draft, {{owner_shape, {owner}}})}};
     return response;
@@ -42,7 +42,7 @@ web::Response show_evidence(const web::Visit& visit, db::Read& db) { return evid
 // What they show on a theme, a person says.
 web::Response make_evidence(const web::Visit& visit, db::Write& db) {
     const auto draft = web::read_draft(comments_fields(), visit.form);
-    const auto owner = evaluations::owner_from(owners_offered(visit, db), visit.form.text("owner"));
+    const auto owner = evaluations::owner_from(evaluations::owners_offered(visit, db), visit.form.text("owner"));
     const auto groups = themes_and_groups(db).at("whose_view");
     const auto security = evidence::security_from(draft.security);
     const auto from = date_from(draft.from), to = date_from(draft.to);

@@ -35,7 +35,7 @@ web::Response comment_page(const std::string& view, const std::string& title, co
                            web::Status status = web::Status::ok) {
     auto response = web::page(view, title, std::move(data), status);
     response.crumbs = {{list_address, text("voice.comments.title")}};
-    response.who_can_see = evaluations::seen_by(comment.owner_name);
+    response.who_can_see = evaluations::seen_by_owner_only(comment.owner_name);
     return response;
 }
 
@@ -117,30 +117,20 @@ web::Response list(const web::Visit& visit, db::Read& db) {
 web::Response table_file(const web::Visit& visit, db::Read& db) {
     const auto today = date_of(visit.now);
     const auto offers = themes_and_groups(db);
-    std::vector<std::string> heads;
+    std::vector<std::vector<std::string>> rows(1);
     for (const auto* column :
          {"came", "kind", "about", "state", "working_days", "way", "whose_view", "words", "themes", "done", "closed", "owner"})
-        heads.push_back(text(std::string("voice.comments.column.") + column));
-    std::string file = csv_mark + csv_line(heads);
+        rows.front().push_back(text(std::string("voice.comments.column.") + column));
     for (const auto& comment : list_comments(db, visit.sight(), filter_of(visit))) {
         std::vector<std::string> themes;
         for (const auto& theme : comment.themes) themes.push_back(label_of(offers.at("themes"), theme));
-        std::vector<std::string> row{iso(comment.came),
-                                     kind_word(comment.kind),
-                                     comment.about,
-                                     state_word(comment.state),
-                                     std::to_string(comment.working_days(today)),
-                                     text("voice.comment.way_choice." + name_of(comment.way)),
-                                     label_of(offers.at("whose_view"), comment.whose_view),
-                                     comment.words,
-                                     web::listed_apart(themes),
-                                     comment.done,
-                                     comment.closed ? iso(*comment.closed) : std::string(),
-                                     comment.owner_name.empty() ? text("evaluations.sharing.whole_partnership") : comment.owner_name};
-        std::ranges::transform(row, row.begin(), csv_text);
-        file += csv_line(row);
+        rows.push_back({iso(comment.came), kind_word(comment.kind), comment.about, state_word(comment.state),
+                        std::to_string(comment.working_days(today)), text("voice.comment.way_choice." + name_of(comment.way)),
+                        label_of(offers.at("whose_view"), comment.whose_view), comment.words, web::listed_apart(themes), comment.done,
+                        comment.closed ? iso(*comment.closed) : std::string(),
+                        comment.owner_name.empty() ? text("evaluations.sharing.whole_partnership") : comment.owner_name});
     }
-    return web::download_of(file, text("voice.comments.file_name") + ".csv", "text/csv; charset=utf-8");
+    return web::download_of(csv_file(rows), text("voice.comments.file_name") + ".csv", "text/csv; charset=utf-8");
 }
 
 web::Response form_page(const web::Visit& visit, const web::Offers& offers, const Comment& comment, const web::Data& owner,
@@ -158,7 +148,7 @@ web::Response form_page(const web::Visit& visit, const web::Offers& offers, cons
                 {"conflict", theirs ? web::Data(web::compared(comment_fields(), draft, *theirs, offers)) : web::Data(false)},
                 {"button", web::button(text("voice.comment.save"))}});
     auto response = comment_page("voice/comment_form", title, comment, std::move(data), status);
-    if (is_new) response.who_can_see = text("evaluations.sharing.seen_by_choice");
+    if (is_new) response.who_can_see = text("evaluations.sharing.seen_by_chosen_owner");
     response.problems = problems;
     response.forms = {{address, is_new ? web::form_now(comment_fields().of_new(), draft, {{owner_shape, {visit.form.text("owner")}}})
                                        : web::form_now(comment_fields(), draft)}};
@@ -167,7 +157,7 @@ web::Response form_page(const web::Visit& visit, const web::Offers& offers, cons
 
 web::Response new_page(const web::Visit& visit, db::Read& db, const web::Offers& offers, const CommentDraft& draft,
                        const Problems& problems, web::Status status) {
-    const auto owner = evaluations::owner_choice(owners_offered(visit, db), visit.form.text("owner"), problems);
+    const auto owner = evaluations::owner_choice(evaluations::owners_offered(visit, db), visit.form.text("owner"), problems);
     return form_page(visit, offers, {}, owner, draft, problems, status);
 }
 
@@ -181,7 +171,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     if (web::is_searching(visit)) return new_page(visit, db, offers, draft, {}, web::Status::ok);
     Comment fresh;
     fresh.id = CommentId::make(visit.now);
-    const auto owner = evaluations::owner_from(owners_offered(visit, db), visit.form.text("owner"));
+    const auto owner = evaluations::owner_from(evaluations::owners_offered(visit, db), visit.form.text("owner"));
     if (owner) fresh.owner = owner->organisation;
     const auto comment = take_down(fresh, draft, offers_in(offers), date_of(visit.now));
     auto problems = comment ? Problems{} : comment.error();

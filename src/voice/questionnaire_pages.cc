@@ -63,10 +63,10 @@ web::Response new_page(const web::Visit& visit, db::Read& db, const Problems& pr
     data.merge({{"header", web::header("", text("voice.list.add"), text("voice.new_lead"))},
                 {"csrf", visit.csrf},
                 {"action", new_address},
-                {"owner", evaluations::owner_choice(owners_offered(visit, db), owner, problems)},
+                {"owner", evaluations::owner_choice(evaluations::owners_offered(visit, db), owner, problems)},
                 {"button", web::button(text("voice.new_button"))}});
     auto response = questionnaire_page("voice/questionnaire_new", text("voice.list.add"), {}, std::move(data), status);
-    response.who_can_see = text("evaluations.sharing.seen_by_choice");
+    response.who_can_see = text("evaluations.sharing.seen_by_chosen_owner");
     response.problems = problems;
     response.forms = {{new_address, web::form_now(title_fields().of_new(), draft, {{owner_shape, {owner}}})}};
     return response;
@@ -76,7 +76,7 @@ web::Response show_new(const web::Visit& visit, db::Read& db) { return new_page(
 
 web::Response create(const web::Visit& visit, db::Write& db) {
     const auto titled = with_title({}, web::read_draft(title_fields(), visit.form));
-    const auto owner = evaluations::owner_from(owners_offered(visit, db), visit.form.text("owner"));
+    const auto owner = evaluations::owner_from(evaluations::owners_offered(visit, db), visit.form.text("owner"));
     Problems problems = titled ? Problems{} : titled.error();
     if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});
     if (!problems.empty()) return new_page(visit, db, problems, web::Status::unprocessable);
@@ -136,6 +136,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const KeptQuesti
     for (const auto& problem : problems_of(content)) faults.push_back(web::Object{{"where", problem.field}, {"text", text(problem.text)}});
     auto draft = web::read_draft(title_fields(), visit.form);
     if (visit.form.text("title").empty()) draft = {content.title, kept.version};
+    if (status == web::Status::conflict) draft.seen_version = kept.version;  // saving again is now a choice
     auto form = web::components(title_fields(), draft, problems);
     form.merge({{"csrf", visit.csrf}, {"action", address_of(kept.id)}, {"button", web::button(text("voice.title.save"), {}, {}, true)}});
     const bool is_sound = faults.empty() && !content.questions.empty();

@@ -8,6 +8,7 @@
 #include "charts/shares.h"
 #include "charts/statistics_words.h"
 #include "evaluations/evaluation_words_pages.h"
+#include "evidence/evidence_words_pages.h"
 #include "statistics/intervals.h"
 #include "voice/pages.h"
 #include "voice/questionnaire_pages.h"
@@ -29,25 +30,24 @@ const FieldShape security_shape{"security", FieldShape::Kind::choice, 0, true};
 struct Told {
     WaveFound found;
     Results results;
-    std::optional<WaveFound> before;  // the wave before, where it is closed
+    std::optional<WaveFound> before;  // the wave before, whose numbers are other people's: neither tells anything of the other
     std::optional<Results> results_before;
+    std::vector<Statement> statements;  // of a wall
+    std::vector<EvidenceId> made;
 };
 // While it is open there are no results.
 std::optional<Told> told_at(const web::Visit& visit, db::Read& db) {
-    auto found = wave_uncounted_at(visit, db);
-    if (!found) return std::nullopt;
-    auto results =
-        find_results(db, visit.actor.partnership, found->wave.id).value_or(Results{found->wave.smallest, found->wave.zeros_shown, {}, {}});
-    return Told{std::move(*found), std::move(results), {}, {}};
-}
-
-// With the wave before, whose numbers are other people's: neither tells anything of the other.
-void add_before(const web::Visit& visit, db::Read& db, Told& told) {
-    const auto& wave = told.found.wave;
-    if (wave.number == 1) return;
-    for (auto& found : list_waves_uncounted(db, visit.actor.partnership, wave.questionnaire))
-        if (found.wave.number == wave.number - 1) told.before = std::move(found);
-    if (told.before) told.results_before = find_results(db, visit.actor.partnership, told.before->wave.id);
+    const auto& partnership = visit.actor.partnership;
+    const auto id = wave_id_at(visit);
+    db::Trip trip(db);
+    const auto found = ask_wave_uncounted(trip, partnership, id), before = ask_wave_before(trip, partnership, id);
+    const auto results = ask_results(trip, partnership, id), results_before = ask_results_before(trip, partnership, id);
+    const auto statements = ask_statements(trip, partnership, id);
+    const auto made = ask_evidence_made(trip, partnership, id);
+    trip.go();
+    if (!*found) return std::nullopt;
+    const auto& wave = (*found)->wave;
+    return Told{**found, results->value_or(Results{wave.smallest, wave.zeros_shown, {}, {}}), *before, *results_before, *statements, *made};
 }
 
 const Question* question_of(const Wave& wave, const ShownTable& table) {
@@ -133,10 +133,9 @@ web::List tables_of(const Told& told) {
 }
 
 // Of a wall, as long as it is open: none.
-std::vector<Statement> statements_of(const web::Visit& visit, db::Read& db, const Told& told) {
+std::vector<Statement> statements_of(const web::Visit& visit, const Told& told) {
     if (!told.found.wave.is_wall || !told.found.wave.closed_at) return {};
-    return in_order(list_statements(db, visit.actor.partnership, told.found.wave.id), told.results,
-                    visit.query.text("order") == "agreement");
+    return in_order(told.statements, told.results, visit.query.text("order") == "agreement");
 }
 
 web::Data order_link(const web::Visit& visit, const Told& told) {
@@ -156,25 +155,18 @@ std::string why_none(const Told& told) {
 web::Object making_form(const web::Visit& visit, const std::string& address, const Problems& problems) {
     return {{"csrf", visit.csrf},
             {"action", address + "/evidence"},
-            {"security", web::radios({.name = "security",
-                                      .legend = text("evaluations.evidence.field.security"),
-                                      .hint = {},
-                                      .options = evaluations::options_of(evidence::all_securities(), "evaluations.security"),
-                                      .chosen = {visit.form.text("security")}},
-                                     problems)},
+            {"security", evidence::security_radios(visit, problems)},
             {"button", web::button(text("voice.results.make"))}};
 }
 
 web::Response results_page(const web::Visit& visit, db::Read& db, const Problems& problems) {
     auto told = told_at(visit, db);
     if (!told) return web::not_found();
-    add_before(visit, db, *told);
-    const auto& [found, results, before, results_before] = *told;
+    const auto& [found, results, before, results_before, statements, evidence] = *told;
     const auto& wave = found.wave;
     const auto address = address_of(wave);
     web::List made;
-    for (const auto& id : list_evidence_made(db, visit.actor.partnership, wave.id))
-        made.push_back(web::link("/evidence/" + id.text, text("voice.results.evidence")));
+    for (const auto& id : evidence) made.push_back(web::link("/evidence/" + id.text, text("voice.results.evidence")));
     const bool writes = may_write(visit);
     const bool may_make = writes && made.empty() && results.answers;
     auto response = wave_page(
@@ -187,8 +179,10 @@ web::Response results_page(const web::Visit& visit, db::Read& db, const Problems
                                                       : web::Data(false)},
          {"rule", text("voice.results.rule", {{"count", std::to_string(results.smallest)}})},
          {"order", order_link(visit, *told)},
-         {"tables", wave.is_wall ? statement_tables(wave, statements_of(visit, db, *told), results, writes) : tables_of(*told)},
-         {"words", wave.is_wall ? web::Data(false) : web::Data(web::link(address + "/words", text("voice.words.link")))},
+         {"tables", wave.is_wall ? statement_tables(wave, statements_of(visit, *told), results, writes) : tables_of(*told)},
+         {"words", wave.is_wall || !visit.may(Ability::evaluate, "wave")
+                       ? web::Data(false)
+                       : web::Data(web::link(address + "/words", text("voice.words.link")))},
          {"file", web::link(address + "/results.csv", text("voice.results.file"))},
          {"made", made},
          {"make", may_make ? web::Data(making_form(visit, address, problems)) : web::Data(false)}},
@@ -223,13 +217,8 @@ web::Response table_file(const web::Visit& visit, db::Read& db) {
     const auto told = told_at(visit, db);
     if (!told) return web::not_found();
     const auto& wave = told->found.wave;
-    auto rows = wave.is_wall ? statement_rows(wave, statements_of(visit, db, *told), told->results) : rows_of(*told);
-    std::string file = csv_mark;
-    for (auto& row : rows) {
-        std::ranges::transform(row, row.begin(), csv_text);
-        file += csv_line(row);
-    }
-    return web::download_of(file, fmt::format("{}.csv", text("voice.results.file_name")), "text/csv; charset=utf-8");
+    auto rows = wave.is_wall ? statement_rows(wave, statements_of(visit, *told), told->results) : rows_of(*told);
+    return web::download_of(csv_file(rows), fmt::format("{}.csv", text("voice.results.file_name")), "text/csv; charset=utf-8");
 }
 
 // What it shows on a theme, a person says.
@@ -237,8 +226,7 @@ web::Response make_evidence(const web::Visit& visit, db::Write& db) {
     const auto told = told_at(visit, db);
     if (!told) return web::not_found();
     if (!told->results.answers) return results_page(visit, db, {{"", "voice.results.nothing_to_make"}});
-    if (!list_evidence_made(db, visit.actor.partnership, told->found.wave.id).empty())
-        return results_page(visit, db, {{"", "voice.results.made_already"}});
+    if (!told->made.empty()) return results_page(visit, db, {{"", "voice.results.made_already"}});
     const auto security = evidence::security_from(visit.form.text("security"));
     if (!security) return results_page(visit, db, {{"security", "evaluations.evidence.security_missing"}});
     const auto& wave = told->found.wave;

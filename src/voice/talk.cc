@@ -276,11 +276,21 @@ std::map<std::string, int> paragraphs_on(const std::vector<Excerpt>& excerpts) {
     return counts;
 }
 
-std::string without_words(std::string text, const std::string& words) {
+// All are looked for in the text as it was: some may lie within others, or overlap.
+std::string without_words(const std::string& text, const std::vector<std::string>& all) {
     static const std::string gap = "[…]";
-    if (words.empty() || words == gap) return text;
-    for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + gap.size())) text.replace(at, words.size(), gap);
-    return text;
+    std::vector<bool> goes(text.size());
+    for (const auto& words : all)
+        if (!words.empty() && words != gap)
+            for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + 1))
+                std::fill_n(goes.begin() + static_cast<std::ptrdiff_t>(at), words.size(), true);
+    std::string kept;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (!goes[i])
+            kept += text[i];
+        else if (i == 0 || !goes[i - 1])
+            kept += gap;
+    return kept;
 }
 
 const std::vector<Agreement>& all_agreements() {

@@ -119,7 +119,7 @@ struct ExcerptDraft {
 // In how many paragraphs something was said on each theme.
 [[nodiscard]] std::map<std::string, int> paragraphs_on(const std::vector<Excerpt>&);
 // The text with "[…]" in the place of the words.
-[[nodiscard]] std::string without_words(std::string text, const std::string& words);
+[[nodiscard]] std::string without_words(const std::string& text, const std::vector<std::string>& all);
 
 [[nodiscard]] const std::vector<Agreement>& all_agreements();
 [[nodiscard]] std::string name_of(TalkKind);

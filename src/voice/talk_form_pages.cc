@@ -36,10 +36,10 @@ web::Response new_page(const web::Visit& visit, db::Read& db, const web::Offers&
                        web::Status status) {
     const auto owner = visit.form.text("owner");
     auto data = form(visit, offers, draft, problems, new_address);
-    data["owner"] = evaluations::owner_choice(owners_offered(visit, db), owner, problems);
+    data["owner"] = evaluations::owner_choice(evaluations::owners_offered(visit, db), owner, problems);
     data.emplace("header", web::header("", text("voice.talks.add"), text("voice.talk.new_lead")));
     auto response = talk_page("voice/talk_form", text("voice.talks.add"), {}, std::move(data), status);
-    response.who_can_see = text("evaluations.sharing.seen_by_choice");
+    response.who_can_see = text("evaluations.sharing.seen_by_chosen_owner");
     response.problems = problems;
     response.forms = {{new_address, web::form_now(talk_fields().of_new(), draft, {{owner_shape, {owner}}})}};
     return response;
@@ -53,7 +53,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     if (web::is_searching(visit)) return new_page(visit, db, offers, draft, {}, web::Status::ok);
     Talk fresh;
     fresh.id = TalkId::make(visit.now);
-    const auto owner = evaluations::owner_from(owners_offered(visit, db), visit.form.text("owner"));
+    const auto owner = evaluations::owner_from(evaluations::owners_offered(visit, db), visit.form.text("owner"));
     if (owner) fresh.owner = owner->organisation;
     const auto talk = write_down(fresh, draft, offers_in(offers), date_of(visit.now));
     auto problems = talk ? Problems{} : talk.error();
@@ -112,7 +112,7 @@ web::Response add_one(const web::Visit& visit, db::Write& db) {
     const auto participant =
         agree(fresh, whole->participants, web::read_draft(participant_fields().of_new(), visit.form), date_of(visit.now));
     if (!participant) return whole_talk_page(visit, db, *whole, participant.error(), web::Status::unprocessable);
-    add_participant(db, visit.by(), whole->talk.id, *participant);
+    add_participant(db, visit.by(), *whole, *participant);
     return web::see_other(address_of(whole->talk.id) + "#participants", "participant");
 }
 
@@ -122,7 +122,8 @@ const Participant* participant_at(const web::Visit& visit, const TalkWhole& whol
 }
 
 web::Response participant_page(const web::Visit& visit, const TalkWhole& whole, const Participant& participant,
-                               const ParticipantDraft& draft, const Problems& problems, web::Status status) {
+                               const ParticipantDraft& draft, const Problems& problems, web::Status status,
+                               const std::optional<ParticipantDraft>& theirs = {}) {
     const auto address = address_of(whole.talk.id) + "/participants/" + participant.id.text;
     web::List withdrawn;
     for (const auto& [to, given, until] : participant.consents)
@@ -135,6 +136,7 @@ web::Response participant_page(const web::Visit& visit, const TalkWhole& whole, 
                 {"csrf", visit.csrf},
                 {"action", address},
                 {"withdrawn", withdrawn},
+                {"conflict", theirs ? web::Data(web::compared(participant_fields(), draft, *theirs)) : web::Data(false)},
                 {"button", web::button(text("voice.participant.save"))}});
     auto response = talk_page("voice/participant", participant.name, whole.talk, std::move(data), status);
     response.problems = problems;
@@ -159,7 +161,8 @@ web::Response change_participant(const web::Visit& visit, db::Write& db) {
     if (!after) return participant_page(visit, *whole, *participant, draft, after.error(), web::Status::unprocessable);
     if (!save_participant(db, visit.by(), *whole, *after, draft.seen_version)) {
         draft.seen_version = whole->talk.version;  // saving again is now a choice
-        return participant_page(visit, *whole, *participant, draft, {{"", "voice.changed_meanwhile"}}, web::Status::conflict);
+        return participant_page(visit, *whole, *participant, draft, {{"", "voice.changed_meanwhile"}}, web::Status::conflict,
+                                draft_of(*participant, whole->talk.version, date_of(visit.now)));
     }
     return web::see_other(address_of(whole->talk.id) + "#participants", "participant");
 }

@@ -30,7 +30,7 @@ web::Response talk_page(const std::string& view, const std::string& title, const
     auto response = web::page(view, title, std::move(data), status);
     response.crumbs = {{"/talks", text("voice.talks.title")}};
     if (!talk.id.is_empty()) response.crumbs.push_back({address_of(talk.id), talk.title});
-    response.who_can_see = evaluations::seen_by(talk.owner_name);
+    response.who_can_see = evaluations::seen_by_owner_only(talk.owner_name);
     return response;
 }
 
@@ -179,12 +179,7 @@ web::Data new_participant(const web::Visit& visit, const TalkWhole& whole, const
 web::Data making_form(const web::Visit& visit, const TalkWhole& whole, const Problems& problems) {
     return web::Object{{"csrf", visit.csrf},
                        {"action", address_of(whole.talk.id) + "/evidence"},
-                       {"security", web::radios({.name = "security",
-                                                 .legend = text("evaluations.evidence.field.security"),
-                                                 .hint = {},
-                                                 .options = evaluations::options_of(evidence::all_securities(), "evaluations.security"),
-                                                 .chosen = {visit.form.text("security")}},
-                                                problems)},
+                       {"security", evidence::security_radios(visit, problems)},
                        {"button", web::button(text("voice.results.make"))}};
 }
 

@@ -76,8 +76,8 @@ void clear_findings(db::Write& db, const By& by, const TalkWhole& whole, const s
         findings.insert(findings.end(), item->withdrawn.begin(), item->withdrawn.end());
         for (const auto& finding : findings) {
             auto after = finding;
+            after.statement = without_words(finding.statement, withdrawn);
             for (const auto& words : withdrawn) {
-                after.statement = without_words(after.statement, words);
                 const auto quoted = reader_key(after.excerpt), said = reader_key(words);
                 if (!quoted.empty() && (quoted.contains(said) || said.contains(quoted))) after.excerpt = after.place = std::string();
             }
@@ -97,9 +97,10 @@ std::vector<std::string> words_withdrawn(const TalkWhole& whole, const std::vect
 
 // What they said goes out of the notes, with every excerpt that holds some of it. Of what the group said nothing is known to be theirs.
 void take_words_out(db::Write& db, const By& by, const TalkWhole& whole, const Participant& participant) {
-    auto notes = whole.talk.notes;
+    std::vector<std::string> theirs;
     for (const auto& excerpt : whole.excerpts)
-        if (excerpt.participant == participant.id) notes = without_words(notes, excerpt.words);
+        if (excerpt.participant == participant.id) theirs.push_back(excerpt.words);
+    const auto notes = without_words(whole.talk.notes, theirs);
     db.run("update talk set notes = $3 where partnership_id = $1 and id = $2", by.partnership, whole.talk.id, notes);
     for (const auto& excerpt : whole.excerpts)
         if (excerpt.participant == participant.id || !moved_to(notes, {excerpt}))
@@ -174,10 +175,14 @@ bool save_talk(db::Write& db, const By& by, const Talk& before, const Talk& afte
     return true;
 }
 
-void add_participant(db::Write& db, const By& by, const TalkId& talk, const Participant& participant) {
+void add_participant(db::Write& db, const By& by, const TalkWhole& whole, const Participant& participant) {
+    const auto& talk = whole.talk.id;
     db.run("insert into talk_participant (partnership_id, talk_id, id, name) values ($1, $2, $3, $4)", by.partnership, talk, participant.id,
            participant.name);
     keep_consents(db, by, participant);
+    auto participants = whole.participants;
+    participants.push_back(participant);
+    clear_findings(db, by, whole, words_withdrawn(whole, participants));  // what the group said goes as far as all of them agree
     note(db, by, "added_participant", talk, {}, as_json(participant));
 }
 

@@ -36,7 +36,7 @@ std::optional<TalkWhole> find_talk(db::Read&, const PartnershipId&, const TalkId
 void add_talk(db::Write&, const By&, const Talk&);
 // With its excerpts where they stand now. False, and nothing changes, when someone else saved after this one's version was shown.
 [[nodiscard]] bool save_talk(db::Write&, const By&, const Talk& before, const Talk& after, const std::vector<Excerpt>& moved);
-void add_participant(db::Write&, const By&, const TalkId&, const Participant&);
+void add_participant(db::Write&, const By&, const TalkWhole&, const Participant&);
 // Whoever agrees no longer that notes are kept has what they said taken out of notes and excerpts. What excerpts said that may no longer go
 // as far as before is taken out of the findings of the evidence that the talk became. False as above.
 [[nodiscard]] bool save_participant(db::Write&, const By&, const TalkWhole& before, const Participant& after, int seen_version);

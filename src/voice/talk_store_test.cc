@@ -49,8 +49,8 @@ TEST_P(TalkStore, keeps_a_talk_whole) {
     const auto one = agreeing("P1"), silent = Participant{ParticipantId::make(site.now), "P2", {}};
     write([&](db::Write& db) {
         add_talk(db, by, talk);
-        add_participant(db, by, talk.id, one);
-        add_participant(db, by, talk.id, silent);
+        add_participant(db, by, TalkWhole{.talk = talk}, one);
+        add_participant(db, by, TalkWhole{.talk = talk}, silent);
         add_excerpt(db, by, talk.id, {ExcerptId::make(site.now), 1, "Zqxone", one.id, themes});
         add_excerpt(db, by, talk.id, {ExcerptId::make(site.now), 2, "all agreed", {}, themes});
         return true;
@@ -83,7 +83,7 @@ TEST_P(TalkStore, takes_the_words_out_of_whoever_withdraws) {
     const auto one = agreeing("P1"), other = agreeing("P2");
     write([&](db::Write& db) {
         add_talk(db, by, talk);
-        for (const auto& participant : {one, other}) add_participant(db, by, talk.id, participant);
+        for (const auto& participant : {one, other}) add_participant(db, by, TalkWhole{.talk = talk}, participant);
         add_excerpt(db, by, talk.id, {ExcerptId::make(site.now), 1, "Zqxone said", one.id, themes});
         add_excerpt(db, by, talk.id, {ExcerptId::make(site.now), 2, "Zqxtwo said", other.id, themes});
         add_excerpt(db, by, talk.id, {ExcerptId::make(site.now), 2, "Zqxtwo said, and all agreed", {}, themes});

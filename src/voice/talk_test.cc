@@ -145,9 +145,11 @@ TEST(TalkDomain, counts_paragraphs_and_not_excerpts) {
 }
 
 TEST(TalkDomain, takes_words_out_wherever_they_stand) {
-    EXPECT_EQ(without_words("a said b, and a again", "a"), "[…] s[…]id b, […]nd […] […]g[…]in");
-    EXPECT_EQ(without_words("nothing", "else"), "nothing");
-    EXPECT_EQ(without_words("text", ""), "text");
+    EXPECT_EQ(without_words("a said b, and a again", {"a"}), "[…] s[…]id b, […]nd […] […]g[…]in");
+    EXPECT_EQ(without_words("nothing", {"else"}), "nothing");
+    EXPECT_EQ(without_words("text", {""}), "text");
+    EXPECT_EQ(without_words("I hate maths and he shouts.", {"maths", "I hate maths and he shouts"}), "[…].") << "one within the other";
+    EXPECT_EQ(without_words("one two three four", {"two three", "one two"}), "[…] four") << "they overlap";
 }
 
 TEST(TalkDomain, history_holds_nothing_that_was_said) {

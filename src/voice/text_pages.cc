@@ -100,7 +100,7 @@ void add_text_pages(web::Router& router) {
     const std::string one = "/waves/{wave}";
     router.get(one + "/screening", may::read, screening);
     router.post(one + "/screening", may::read, deal, {.fields = {text_shape, was_shape, dealt_shape}});
-    router.get(one + "/words", may::read, words);
+    router.get(one + "/words", may::evaluate, words);
 }
 
 }  // namespace touchstone::voice

@@ -24,7 +24,7 @@ web::Response questionnaire_page(const std::string& view, const std::string& tit
     auto response = web::page(view, title, std::move(data), status);
     response.crumbs = {{"/questionnaires", text("voice.list.title")}};
     if (!kept.id.is_empty()) response.crumbs.push_back({address_of(kept.id), kept.content.title});
-    response.who_can_see = evaluations::seen_by(kept.owner_name);
+    response.who_can_see = evaluations::seen_by_owner_only(kept.owner_name);
     return response;
 }
 
@@ -37,7 +37,7 @@ web::Response wave_page(const std::string& view, const std::string& title, const
         response.crumbs = {{"/questionnaires", text("voice.list.title")},
                            {address_of(wave.questionnaire), wave.content.title},
                            {address_of(wave), text("voice.wave.number", {{"number", std::to_string(wave.number)}})}};
-    response.who_can_see = evaluations::seen_by(found.owner_name);
+    response.who_can_see = evaluations::seen_by_owner_only(found.owner_name);
     return response;
 }
 

@@ -193,7 +193,8 @@ const Fields<ReadingDraft>& reading_fields() {
     static const Fields<Draft> fields{
         "voice.reading",
         {needed(choice("dealt", &Draft::dealt, {"read", "held_back", "concern"})), words("words", &Draft::words, statement_max),
-         choice("reason", &Draft::reason, names_in(reasons)), choice("double_of", &Draft::double_of)}};
+         choice("reason", &Draft::reason, names_in(reasons)), choice("double_of", &Draft::double_of)},
+        &Draft::seen_version};
     return fields;
 }
 
@@ -203,6 +204,7 @@ Outcome<Reading> read_statement(const ReadingDraft& draft, const std::vector<Sta
     const auto was = words_state_from(draft.was), dealt = words_state_from(draft.dealt);
     if (!was || !dealt || *dealt == WordsState::waiting) return refuse({{"dealt", "voice.screening.dealt_missing"}});
     reading.was = *was;
+    reading.seen_version = draft.seen_version;
     reading.dealt = *dealt;
     if (*dealt == WordsState::read) {
         require_text(problems, "voice.reading", "words", draft.words, statement_max);

@@ -76,11 +76,13 @@ inline constexpr const char* skipped = "skip";
 // What its reader does with a statement that somebody wrote.
 struct ReadingDraft {
     std::string dealt, words, reason, double_of;
-    std::string was;  // the state in which they saw it
+    std::string was;       // the state in which they saw it
+    int seen_version = 0;  // of the statement; 0: there was none yet
 };
 [[nodiscard]] const Fields<ReadingDraft>& reading_fields();
 struct Reading {
     WordsState was = WordsState::waiting, dealt = WordsState::waiting;
+    int seen_version = 0;
     std::string words;  // as it will stand; only where it is let through
     std::optional<Reason> reason;
     int double_of = 0;

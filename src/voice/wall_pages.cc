@@ -56,7 +56,7 @@ web::Response new_page(const web::Visit& visit, const Offered& offered, const Wa
                 {"button", web::button(text("voice.wall.button"))}});
     auto response = web::page("voice/wall_new", text("voice.wall.add"), std::move(data), status);
     response.crumbs = {{walls_address, text("voice.wall.list")}};
-    response.who_can_see = text("evaluations.sharing.seen_by_choice");
+    response.who_can_see = text("evaluations.sharing.seen_by_chosen_owner");
     response.problems = problems;
     auto values = wall_wave_fields().values(of_wave);
     values.push_back({owner_shape, {owner}});

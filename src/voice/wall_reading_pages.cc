@@ -113,6 +113,7 @@ web::Response show_text(const web::Visit& visit, db::Read& db) {
     if (!written) return web::not_found();
     ReadingDraft draft{.words = written->text.words, .was = name_of(written->text.state)};
     if (const auto* statement = statement_from(written->statements, written->text)) {
+        draft.seen_version = statement->version;
         if (statement->stands()) draft.words = statement->words;
         if (statement->reason) draft.reason = name_of(*statement->reason);
         if (statement->double_of > 0) draft.double_of = std::to_string(statement->double_of);
@@ -129,7 +130,9 @@ web::Response deal(const web::Visit& visit, db::Write& db) {
     if (!reading) return text_page(visit, *written, draft, reading.error(), web::Status::unprocessable);
     const auto& wave = written->found.wave;
     if (!deal_with_statement(db, visit.by(), wave.id, written->text.id, *reading)) {
+        const auto* statement = statement_from(written->statements, written->text);
         draft.was = name_of(written->text.state);  // saving again is now a choice
+        draft.seen_version = statement ? statement->version : 0;
         return text_page(visit, *written, draft, {{"", "voice.screening.gone"}}, web::Status::conflict);
     }
     if (reading->dealt == WordsState::concern) return web::see_other("/concerns/new", "text_concern");

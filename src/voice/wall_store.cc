@@ -87,12 +87,14 @@ std::vector<Statement> list_statements(db::Read& db, const PartnershipId& partne
 }
 
 bool deal_with_statement(db::Write& db, const By& by, const WaveId& wave, const std::string& text, const Reading& reading) {
+    const auto all = list_statements(db, by.partnership, wave);
+    const auto there = std::ranges::find(all, text, &Statement::text);
+    if ((there == all.end() ? 0 : there->version) != reading.seen_version) return false;
     if (!deal_with(db, by, wave, text, reading.was, reading.dealt)) return false;
-    if (0 ==
-        db.run(
-            "update wall_statement set words = $4, reason = $5, double_of = $6 where partnership_id = $1 and wave_id = $2 and text_id = $3",
-            by.partnership, wave, text, reading.words, reading.reason, reading.double_of)) {
-        const auto all = list_statements(db, by.partnership, wave);
+    if (0 == db.run(R"sql(
+        update wall_statement set words = $4, reason = $5, double_of = $6, version = version + 1
+         where partnership_id = $1 and wave_id = $2 and text_id = $3)sql",
+                    by.partnership, wave, text, reading.words, reading.reason, reading.double_of)) {
         add_statement(db, by.partnership, wave,
                       {.number = all.empty() ? 1 : all.back().number + 1,
                        .text = text,

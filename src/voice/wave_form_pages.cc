@@ -11,23 +11,22 @@ namespace touchstone::voice {
 
 using web::text;
 
-std::string group_word(db::Read& db, const std::string& key) { return label_of(group_options(frameworks::latest_frameworks(db)), key); }
-
 Offered offered_for(const web::Visit& visit, db::Read& db) {
     Offered offered;
     std::vector<web::Option> people{{"", text("voice.wave.nobody"), {}}};
     db::Trip trip(db);
     const auto accounts = people::ask_accounts(trip, visit.actor.partnership, visit.now);
     const auto owners = evaluations::ask_owners(trip, visit.actor, Ability::evaluate, visit.now);
+    const auto published = frameworks::ask_frameworks(trip);
     trip.go();
-    offered.owners = without_services(evaluations::named_owners(owners.all()));
+    offered.owners = evaluations::without_services(evaluations::named_owners(owners.all()));
     for (const auto& person : *accounts) {
         if (person.is_disabled) continue;
         people.push_back({person.id.text, person.name, {}});
         offered.values.readers.push_back(person.id);
     }
     web::sort_by_label(people);
-    const auto groups = group_options(frameworks::latest_frameworks(db));
+    const auto groups = group_options(frameworks::latest_among(db, *published));
     for (const auto& group : groups) offered.values.groups.push_back(group.value);
     offered.options = {{"reader", people}, {"deputy", people}, {"whose_view", groups}};
     return offered;

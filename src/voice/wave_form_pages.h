@@ -16,11 +16,9 @@ struct Offered {
     WaveOffers values;
     std::vector<evaluations::Owner> owners;
 };
-// Two trips to the database.
+// One trip to the database.
 [[nodiscard]] Offered offered_for(const web::Visit&, db::Read&);
 // The form as it begins: three weeks from today, by a link.
 [[nodiscard]] WaveDraft usual_wave(const web::Visit&);
-// A group of people, by key.
-[[nodiscard]] std::string group_word(db::Read&, const std::string& key);
 
 }  // namespace touchstone::voice

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "evaluations/evaluation_words_pages.h"
+#include "frameworks/framework_pages.h"
 #include "people/draft_pages.h"
 #include "voice/closing_store.h"
 #include "voice/code.h"
@@ -15,15 +16,10 @@
 
 namespace touchstone::voice {
 
-namespace {
+WaveId wave_id_at(const web::Visit& visit) { return visit.id<WaveId>(visit.path.contains("wall") ? "wall" : "wave"); }
 
-WaveId id_at(const web::Visit& visit) { return visit.id<WaveId>(visit.path.contains("wall") ? "wall" : "wave"); }
-
-}  // namespace
-
-std::optional<WaveFound> wave_at(const web::Visit& visit, db::Read& db) { return find_wave(db, visit.actor.partnership, id_at(visit)); }
-std::optional<WaveFound> wave_uncounted_at(const web::Visit& visit, db::Read& db) {
-    return find_wave_uncounted(db, visit.actor.partnership, id_at(visit));
+std::optional<WaveFound> wave_at(const web::Visit& visit, db::Read& db) {
+    return find_wave(db, visit.actor.partnership, wave_id_at(visit));
 }
 
 bool may_write(const web::Visit& visit) { return visit.may(Ability::evaluate, visit.path.contains("wall") ? "wall" : "wave"); }
@@ -71,11 +67,8 @@ web::Response publish_it(const web::Visit& visit, db::Write& db) {
     return web::see_other(address_of(*wave), "wave");
 }
 
-web::Data comparison_of(const web::Visit& visit, db::Read& db, const Wave& wave) {
-    if (wave.is_wall || wave.number == 1) return false;
-    const auto all = list_waves_uncounted(db, visit.actor.partnership, wave.questionnaire);
-    const auto before = std::ranges::find(all, wave.number - 1, [](const WaveFound& found) { return found.wave.number; });
-    if (before == all.end()) return false;
+web::Data comparison_of(const Wave& wave, const std::optional<WaveFound>& before) {
+    if (!before) return false;
     web::List rows;
     for (const auto& [name, comparison] : compared(wave.content, before->wave.content)) {
         if (comparison == Comparison::comparable) continue;
@@ -107,10 +100,11 @@ web::Data closing_form(const web::Visit& visit, const WaveFound& found, const Pr
     return form;
 }
 
-web::Data outcome_form(const web::Visit& visit, const WaveFound& found, const Problems& problems) {
+web::Data outcome_form(const web::Visit& visit, const WaveFound& found, const Problems& problems, bool is_again) {
     if (!may_write(visit) || !found.wave.closed_at) return false;
     auto draft = draft_of(found.wave);
     if (visit.address.ends_with("/outcome")) draft = web::read_draft(outcome_fields(), visit.form);
+    if (is_again) draft.seen_version = found.wave.version;  // saving again is now a choice
     auto form = web::components(outcome_fields(), draft, problems);
     form.merge(
         {{"csrf", visit.csrf}, {"action", address_of(found.wave) + "/outcome"}, {"button", web::button(text("voice.outcome.save"))}});
@@ -122,13 +116,17 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
     const auto stage = wave.stage(date_of(visit.now));
     const bool writes = may_write(visit);
     const auto address = address_of(wave);
+    db::Trip trip(db);
+    const auto published = frameworks::ask_frameworks(trip);
+    const auto before = ask_wave_before(trip, visit.actor.partnership, wave.id);
+    trip.go();
     std::vector<web::SummaryRow> rows;
     const auto add = [&](const std::string& key, const std::string& value, const std::string& href = {}) {
         if (!value.empty()) rows.push_back({text("voice.wave.about." + key), value, href, {}, {}});
     };
     add("state", text("voice.stage." + name_of(stage)));
     add("days", evaluations::period_in_words(wave.opens, wave.closes));
-    add("whose_view", group_word(db, wave.whose_view));
+    add("whose_view", label_of(group_options(frameworks::latest_among(db, *published)), wave.whose_view));
     if (!wave.is_wall) add("access", text("voice.wave.access_choice." + name_of(wave.access)));
     add("sent", found.sent == 0 ? text("voice.wave.nobody_yet") : web::counted("voice.wave.sent", found.sent));
     if (wave.invited > 0)
@@ -167,9 +165,9 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
           reads_words(visit, wave) ? web::Data(web::link(address + "/screening", text("voice.screening.link"))) : web::Data(false)},
          {"texts_wait", found.waiting > 0},
          {"results", wave.closed_at ? web::Data(web::link(address + "/results", text("voice.results.link"))) : web::Data(false)},
-         {"compared", comparison_of(visit, db, wave)},
+         {"compared", comparison_of(wave, *before)},
          {"closing", closing_form(visit, found, problems)},
-         {"outcome", outcome_form(visit, found, problems)},
+         {"outcome", outcome_form(visit, found, problems, status == web::Status::conflict)},
          {"public", web::link("/ask/" + wave.link + "/heard", text("voice.heard.link"))},
          {"boxes", web::List{web::Object{{"head", text("voice.wave.space")}, {"words", web::paragraphs(wave.space)}},
                              web::Object{{"head", text("voice.wave.voice")}, {"words", web::paragraphs(wave.voice)}},

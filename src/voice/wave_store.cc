@@ -79,6 +79,13 @@ std::string found_where(const char* condition, Counting counting) {
                        how_many("wave_text", " and x.state = 1"), from_wave, condition);
 }
 
+Results read_results(const db::Row& row) { return results_from(row.get<std::string>("content")); }
+
+// Of wave `w`: the id of the one after it.
+constexpr const char* next_wave = R"sql(
+    (select n.id from wave n
+      where n.partnership_id = w.partnership_id and n.questionnaire_id = w.questionnaire_id and n.number = w.number + 1))sql";
+
 std::optional<AccountId> or_nobody(const AccountId& account) { return account.is_empty() ? std::nullopt : std::optional(account); }
 
 }  // namespace
@@ -118,9 +125,14 @@ std::vector<WaveFound> list_waves(db::Read& db, const PartnershipId& partnership
     return db.all(read_found, sql, partnership, questionnaire);
 }
 
-std::optional<WaveFound> find_wave_uncounted(db::Read& db, const PartnershipId& partnership, const WaveId& id) {
+db::Answer<std::optional<WaveFound>> ask_wave_uncounted(db::Trip& trip, const PartnershipId& partnership, const WaveId& id) {
     static const auto sql = found_where("w.id", Counting::none);
-    return db.first(read_found, sql, partnership, id);
+    return trip.first(read_found, sql, partnership, id);
+}
+
+db::Answer<std::optional<WaveFound>> ask_wave_before(db::Trip& trip, const PartnershipId& partnership, const WaveId& id) {
+    static const auto sql = found_where(next_wave, Counting::none);
+    return trip.first(read_found, sql, partnership, id);
 }
 
 std::vector<WaveFound> list_waves_uncounted(db::Read& db, const PartnershipId& partnership, const QuestionnaireId& questionnaire) {
@@ -191,8 +203,20 @@ void keep_results(db::Write& db, const PartnershipId& partnership, const WaveId&
 }
 
 std::optional<Results> find_results(db::Read& db, const PartnershipId& partnership, const WaveId& wave) {
-    return db.first([](const db::Row& row) { return results_from(row.get<std::string>("content")); },
-                    "select content from wave_release where partnership_id = $1 and wave_id = $2", partnership, wave);
+    return db::alone(db, ask_results, partnership, wave);
+}
+
+db::Answer<std::optional<Results>> ask_results(db::Trip& trip, const PartnershipId& partnership, const WaveId& wave) {
+    return trip.first(read_results, "select content from wave_release where partnership_id = $1 and wave_id = $2", partnership, wave);
+}
+
+db::Answer<std::optional<Results>> ask_results_before(db::Trip& trip, const PartnershipId& partnership, const WaveId& wave) {
+    static const auto sql = fmt::format(R"sql(
+        select r.content
+          from wave_release r join wave w on w.partnership_id = r.partnership_id and w.id = r.wave_id
+         where r.partnership_id = $1 and {} = $2)sql",
+                                        next_wave);
+    return trip.first(read_results, sql, partnership, wave);
 }
 
 void make_evidence_of(db::Write& db, const By& by, const WaveId& wave, const evidence::Evidence& item) {
@@ -200,10 +224,10 @@ void make_evidence_of(db::Write& db, const By& by, const WaveId& wave, const evi
     db.run("insert into wave_evidence (partnership_id, wave_id, evidence_id) values ($1, $2, $3)", by.partnership, wave, item.id);
 }
 
-std::vector<EvidenceId> list_evidence_made(db::Read& db, const PartnershipId& partnership, const WaveId& wave) {
-    return db.all([](const db::Row& row) { return row.get<EvidenceId>("evidence_id"); },
-                  "select evidence_id from wave_evidence where partnership_id = $1 and wave_id = $2 order by evidence_id", partnership,
-                  wave);
+db::Answer<std::vector<EvidenceId>> ask_evidence_made(db::Trip& trip, const PartnershipId& partnership, const WaveId& wave) {
+    return trip.all([](const db::Row& row) { return row.get<EvidenceId>("evidence_id"); },
+                    "select evidence_id from wave_evidence where partnership_id = $1 and wave_id = $2 order by evidence_id", partnership,
+                    wave);
 }
 
 }  // namespace touchstone::voice

@@ -33,7 +33,9 @@ std::optional<WaveFound> find_wave(db::Read&, const PartnershipId&, const WaveId
 // In the order of their numbers.
 std::vector<WaveFound> list_waves(db::Read&, const PartnershipId&, const QuestionnaireId&);
 // The same with noughts for counts, which take long where very many have answered.
-std::optional<WaveFound> find_wave_uncounted(db::Read&, const PartnershipId&, const WaveId&);
+db::Answer<std::optional<WaveFound>> ask_wave_uncounted(db::Trip&, const PartnershipId&, const WaveId&);
+// The one before it of the same questionnaire, uncounted too.
+db::Answer<std::optional<WaveFound>> ask_wave_before(db::Trip&, const PartnershipId&, const WaveId&);
 std::vector<WaveFound> list_waves_uncounted(db::Read&, const PartnershipId&, const QuestionnaireId&);
 // Whoever follows a link has no account, so it alone says whose wave it is.
 struct Asked {
@@ -53,9 +55,11 @@ void add_codes(db::Write&, const By&, const WaveId&, const std::vector<std::stri
 
 void keep_results(db::Write&, const PartnershipId&, const WaveId&, const Results&);
 std::optional<Results> find_results(db::Read&, const PartnershipId&, const WaveId&);
+db::Answer<std::optional<Results>> ask_results(db::Trip&, const PartnershipId&, const WaveId&);
+db::Answer<std::optional<Results>> ask_results_before(db::Trip&, const PartnershipId&, const WaveId&);
 
 // The item that a closed wave becomes.
 void make_evidence_of(db::Write&, const By&, const WaveId&, const evidence::Evidence&);
-std::vector<EvidenceId> list_evidence_made(db::Read&, const PartnershipId&, const WaveId&);
+db::Answer<std::vector<EvidenceId>> ask_evidence_made(db::Trip&, const PartnershipId&, const WaveId&);
 
 }  // namespace touchstone::voice

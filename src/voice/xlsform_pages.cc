@@ -14,15 +14,6 @@ namespace touchstone::voice {
 
 using web::text;
 
-std::vector<evaluations::Owner> owners_offered(const web::Visit& visit, db::Read& db) {
-    return without_services(evaluations::possible_owners(visit, db, Ability::evaluate));
-}
-
-std::vector<evaluations::Owner> without_services(std::vector<evaluations::Owner> owners) {
-    std::erase_if(owners, [](const evaluations::Owner& owner) { return !owner.service.is_empty(); });
-    return owners;
-}
-
 namespace {
 
 const FieldShape owner_shape{"owner", FieldShape::Kind::choice};
@@ -60,10 +51,10 @@ web::Response import_page(const web::Visit& visit, db::Read& db, const std::vect
                                                                    .accept = ".xlsx",
                                                                    .is_multiple = false},
                                                                   problems)},
-                                        {"owner", evaluations::owner_choice(owners_offered(visit, db), owner, problems)},
+                                        {"owner", evaluations::owner_choice(evaluations::owners_offered(visit, db), owner, problems)},
                                         {"button", web::button(text("voice.import.button"))}},
                                        status);
-    response.who_can_see = text("evaluations.sharing.seen_by_choice");
+    response.who_can_see = text("evaluations.sharing.seen_by_chosen_owner");
     response.problems = problems;
     response.forms = {{xlsform_address, {{{owner_shape, {owner}}}, {}}}};
     return response;
@@ -72,7 +63,7 @@ web::Response import_page(const web::Visit& visit, db::Read& db, const std::vect
 web::Response show_import(const web::Visit& visit, db::Read& db) { return import_page(visit, db, {}, {}, web::Status::ok); }
 
 web::Response import_form(const web::Visit& visit, db::Write& db) {
-    const auto owner = evaluations::owner_from(owners_offered(visit, db), visit.form.text("owner"));
+    const auto owner = evaluations::owner_from(evaluations::owners_offered(visit, db), visit.form.text("owner"));
     Problems problems;
     if (!visit.prepared.starts_with('{')) problems.push_back({"file", visit.prepared});
     if (!owner) problems.push_back({"owner", "evaluations.sharing.owner_missing"});

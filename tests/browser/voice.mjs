@@ -90,12 +90,12 @@ async function journey(here, options) {
             await tick(visitor, "No, I did it myself");
         });
     await page.goto(wave);
-    assert.match(await page.locator("main").innerText(), /6 people have answered/);
+    assert.match(await page.locator("main").innerText(), /6 answers were sent/);
     await page.locator("#closing summary").click();
     await page.fill("#decides", "Zqxcouncil");
     for (const [part, value] of [["day", "1"], ["month", "6"], ["year", String(new Date().getFullYear() + 1)]]) await page.fill(`#decides_by_${part}`, value);
     await press(page, "Close and see the results");
-    assert.match(await page.locator("main").innerText(), /6 people answered/);
+    assert.match(await page.locator("main").innerText(), /6 answers were sent/);
     assert.match(await page.locator("main").innerText(), /Too few to show/);
     await here.picture(page, "83-results");
     await page.locator("#security_partial + label").click();
@@ -152,7 +152,7 @@ async function wall(here, options) {
     await press(reader, "Send my answers");
     assert.match(await reader.locator("h1").innerText(), /Sent/);
     await page.reload();
-    assert.match(await page.locator("main").innerText(), /One person has answered/);
+    assert.match(await page.locator("main").innerText(), /1 answer was sent/);
     assert.doesNotMatch(await page.locator("main").innerText(), /Zqxown/, "nobody has read it");
 }
 

@@ -137,8 +137,8 @@ TEST_P(Coding, begins_when_the_wave_is_closed) {
     answer();
     site.sign_in(Role::evaluator);
     EXPECT_THAT(site.html(wave + "/coding"), AllOf(HasSubstr("It is still open"), Not(HasSubstr("Zqxtext"))));
-    EXPECT_EQ(site.get(wave + "/coding/frame").status, web::Status::not_found);
-    EXPECT_EQ(frame("Zqxfood", std::nullopt, "0").status, web::Status::not_found);
+    EXPECT_THAT(site.html(wave + "/coding/frame"), HasSubstr("It is still open")) << "there is no frame now, and the page says why";
+    EXPECT_EQ(frame("Zqxfood", std::nullopt, "0").status, web::Status::unprocessable);
     read_and_close();
     EXPECT_THAT(site.html(wave + "/words"), HasSubstr(wave + "/coding"));
     EXPECT_THAT(site.html(wave + "/coding"), AllOf(HasSubstr("Nobody has begun"), HasSubstr(wave + "/coding/frame")));
@@ -217,7 +217,7 @@ TEST_P(Coding, settles_what_differs_and_then_shows_numbers_and_quotes) {
                       HasSubstr("Too few to show"), HasSubstr(">7</td>"), Not(HasSubstr(">3</td>"))))
         << "7 of 12, and 3 that are withheld";
     EXPECT_LE(site.get(wave + "/coding").trips, 2);
-    EXPECT_EQ(site.get(wave + "/coding/frame").status, web::Status::not_found) << "it stands";
+    EXPECT_THAT(site.html(wave + "/coding/frame"), HasSubstr("Of 12 people who wrote something here")) << "it stands, and is shown instead";
 
     const auto quote = [&](int person, const std::string& under, const std::string& words) {
         return site.post(at(person) + "/excerpts", {{"code", under}, {"words", words}});

@@ -157,7 +157,7 @@ const std::map<std::string, Form> forms{
     {"/walls/{wall}/closing", {Way::carries, "decides=Zqxcouncil&decides_by_day=1&decides_by_month=5&decides_by_year=2027" + stale}},
     {"/walls/{wall}/outcome", {Way::checks}},
     {"/walls/{wall}/evidence", {Way::names}},
-    {"/walls/{wall}/texts/{text}", {Way::names}},
+    {"/walls/{wall}/texts/{text}", {Way::checks}},
     {"/walls/{wall}/statements/{statement}/fate", {Way::checks}},
     {"/talks/new", {Way::adds}},
     {"/talks/{talk}/edit", {Way::carries, "title=Zqxtitle&kind=interview&led_by=Zqxlead" + stale}},

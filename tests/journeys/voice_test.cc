@@ -232,7 +232,7 @@ TEST_P(Voice, is_shown_only_when_it_is_closed_and_only_as_far_as_nobody_can_be_f
     EXPECT_THAT(site.get("/api/v1/waves/" + id.text + "/results").body, HasSubstr("\"answers\":null"));
     ASSERT_EQ(close(id).status, web::Status::see_other);
     const auto page = site.html("/waves/" + id.text + "/results");
-    EXPECT_THAT(page, AllOf(HasSubstr("12 people answered"), HasSubstr("Zqxsafe"), HasSubstr("Too few to show")));
+    EXPECT_THAT(page, AllOf(HasSubstr("12 answers were sent"), HasSubstr("Zqxsafe"), HasSubstr("Too few to show")));
     EXPECT_THAT(page, Not(HasSubstr("By group"))) << "two people in the second group";
     EXPECT_EQ(count("wave_answer"), 12);
     EXPECT_THAT(site.get("/api/v1/waves/" + id.text + "/results").body, AllOf(HasSubstr("\"answers\":12"), HasSubstr("null")));
@@ -256,7 +256,8 @@ TEST_P(Voice, of_fewer_than_five_shows_nothing) {
     for (int i = 0; i < 4; ++i) send(wave, begin(wave), {{"a_q1", "c1"}, {"a_q2", "c1"}});
     EXPECT_EQ(count("wave_answer"), 0) << "they wait for a fifth";
     ASSERT_EQ(close(id).status, web::Status::see_other);
-    EXPECT_THAT(site.html("/waves/" + id.text + "/results"), AllOf(HasSubstr("Fewer than 5 people answered"), Not(HasSubstr("ts-figure"))));
+    EXPECT_THAT(site.html("/waves/" + id.text + "/results"),
+                AllOf(HasSubstr("Fewer than 5 answers were sent"), Not(HasSubstr("ts-figure"))));
     EXPECT_EQ(site.post("/waves/" + id.text + "/evidence", {{"security", "secure"}}).status, web::Status::unprocessable);
 }
 

@@ -190,7 +190,7 @@ TEST_P(Walls, show_what_their_reader_let_through_and_nothing_else) {
     }
     EXPECT_THAT(all_pages(), Not(HasSubstr("Zqxown"))) << "nobody has read them";
     site.sign_in(Role::evaluator);
-    EXPECT_THAT(site.html(wall), AllOf(Not(HasSubstr("Zqxown")), HasSubstr("6 people have answered")));
+    EXPECT_THAT(site.html(wall), AllOf(Not(HasSubstr("Zqxown")), HasSubstr("6 answers were sent")));
     EXPECT_EQ(site.get(wall + "/screening").status, web::Status::not_found) << "who is not named for it";
     EXPECT_EQ(site.get(text_with("Zqxown 0")).status, web::Status::not_found);
     EXPECT_EQ(site.post(text_with("Zqxown 0"), {{"dealt", "read"}, {"was", "waiting"}, {"words", "Zqxown"}}).status,
@@ -210,7 +210,10 @@ TEST_P(Walls, show_what_their_reader_let_through_and_nothing_else) {
     EXPECT_THAT(site.html(wall + "/screening"), HasSubstr("Held back: Another statement says the same: Zqxedited"));
     EXPECT_THAT(all_pages(), HasSubstr("Zqxown 4"));
     site.sign_in(Role::lead);
-    EXPECT_EQ(site.post(text_with("Zqxown 4"), {{"dealt", "held_back"}, {"was", "read"}, {"reason", "identifying"}}).status,
+    EXPECT_EQ(site.post(text_with("Zqxown 4"), {{"dealt", "read"}, {"was", "read"}, {"words", "Zqxolder"}}).status, web::Status::conflict)
+        << "from a page that was opened before it stood there";
+    EXPECT_EQ(site.post(text_with("Zqxown 4"), {{"dealt", "held_back"}, {"was", "read"}, {"reason", "identifying"}, {"seen_version", "1"}})
+                  .status,
               web::Status::see_other)
         << "after all";
     EXPECT_THAT(all_pages(), AllOf(HasSubstr("Zqxedited"), Not(HasSubstr("Zqxown"))));
@@ -242,8 +245,8 @@ TEST_P(Walls, say_how_many_agree_when_they_are_closed_and_what_became_of_each) {
         << "it is open";
     close();
     const auto page = site.html(wall + "/results");
-    EXPECT_THAT(page, AllOf(HasSubstr("20 people answered"), HasSubstr("Most agree."), HasSubstr("Most do not agree."),
-                            HasSubstr("By group"), HasSubstr("14 people said what they think of it")));
+    EXPECT_THAT(page, AllOf(HasSubstr("20 answers were sent"), HasSubstr("Most agree."), HasSubstr("Most do not agree."),
+                            HasSubstr("By group"), HasSubstr("14 answers say something about it")));
     EXPECT_LT(page.find("Zqxsecond."), page.find("Zqxedited")) << "in the order in which they came";
     const auto by_agreement = site.html(wall + "/results?order=agreement");
     EXPECT_LT(by_agreement.find("Zqxedited"), by_agreement.find("Zqxsecond."));
@@ -275,7 +278,7 @@ TEST_P(Walls, of_fewer_than_five_show_nothing) {
     put_up();
     for (int i = 0; i < 4; ++i) go(begin(), 0, "send", {{"a_s1", "agree"}});
     close();
-    EXPECT_THAT(site.html(wall + "/results"), AllOf(HasSubstr("Fewer than 5 people answered"), Not(HasSubstr("Most agree"))));
+    EXPECT_THAT(site.html(wall + "/results"), AllOf(HasSubstr("Fewer than 5 answers were sent"), Not(HasSubstr("Most agree"))));
     EXPECT_THAT(site.get(wall + "/results.csv").body, Not(HasSubstr(",4,")));
 }
 

@@ -222,7 +222,7 @@ inline const std::map<std::string, std::string> needs{
     {"POST /waves/{wave}/outcome", "e"},
     {"GET /waves/{wave}/results", "r"},
     {"GET /waves/{wave}/results.csv", "r"},
-    {"GET /waves/{wave}/words", "r"},
+    {"GET /waves/{wave}/words", "e"},
     {"POST /waves/{wave}/evidence", "e"},
     {"GET /waves/{wave}/coding", "r"},
     {"GET /waves/{wave}/coding/frame", "e"},

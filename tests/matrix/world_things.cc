@@ -402,7 +402,7 @@ void World::add_talk(const PartnershipId& partnership, const OrganisationId& own
     comment.about = comment.words = thing.secret_word;
     site.database().writing([&](db::Write& db) {
         voice::add_talk(db, by, talk);
-        voice::add_participant(db, by, talk.id, participant);
+        voice::add_participant(db, by, voice::TalkWhole{.talk = talk}, participant);
         voice::add_excerpt(db, by, talk.id, excerpt);
         voice::add_comment(db, by, comment);
         return true;
