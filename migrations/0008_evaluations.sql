@@ -94,3 +94,10 @@ create table scope_theme (
     primary key (partnership_id, evaluation_id, indicator, theme),
     foreign key (partnership_id, evaluation_id) references evaluation (partnership_id, id)
 ) /* strict */;
+
+-- Whose finished evaluations, or their shares, have changed since their levels were counted. `owner_id` is an organisation; empty is the whole partnership.
+create table levels_due (
+    partnership_id text not null references partnership (id),
+    owner_id       text not null,
+    primary key (partnership_id, owner_id)
+) /* strict */;

@@ -61,3 +61,31 @@ create table plan_work (
     foreign key (partnership_id, activity_id) references plan_activity (partnership_id, id)
 ) /* strict */;
 create index plan_work_by_organisation on plan_work (partnership_id, organisation_id);
+
+-- How often each level was awarded in finished evaluations that the whole partnership may see, by whose they are and by the year in which their
+-- period ends: counted beforehand, and anew where it is due (workspace/levels_across.h). They may be seen until `until_at`.
+create table level_count (
+    partnership_id text not null references partnership (id),
+    owner_id       text not null,
+    framework_id   text not null,
+    kind           bigint not null,
+    year           bigint not null,
+    indicator      text not null,
+    level          bigint not null,
+    until_at       bigint not null,
+    counted        bigint not null,
+    primary key (partnership_id, owner_id, framework_id, kind, year, indicator, level, until_at)
+) /* strict */;
+create index level_count_by_until on level_count (partnership_id, until_at);
+
+-- The sum of level_count over owners and days.
+create table level_total (
+    partnership_id text not null references partnership (id),
+    framework_id   text not null,
+    kind           bigint not null,
+    year           bigint not null,
+    indicator      text not null,
+    level          bigint not null,
+    counted        bigint not null,
+    primary key (partnership_id, framework_id, kind, year, indicator, level)
+) /* strict */;

@@ -8,6 +8,7 @@
 #include "judging/triangulation_store.h"
 #include "tasks/task_store.h"
 #include "web/api.h"
+#include "workspace/levels_across_store.h"
 #include "workspace/planned_activity_store.h"
 
 namespace touchstone::api {
@@ -149,6 +150,20 @@ web::Response tasks_listed(const web::Visit& visit, db::Read& db) {
         });
 }
 
+const std::string level_count_shape = "{framework, kind, year: number, indicator, level: number, evaluations: number}";
+
+web::Response levels(const web::Visit& visit, db::Read& db) {
+    db::Trip trip(db);
+    const auto counts = ask_levels(trip, visit.sight(), OrganisationId{visit.query.text("organisation")}, visit.actor.works_alone);
+    trip.go();
+    auto items = web::list_of(*counts, [](const LevelCount& count) {
+        return Json{
+            {"framework", count.framework},           {"kind", name_of(count.kind)}, {"year", count.year}, {"indicator", count.indicator},
+            {"level", static_cast<int>(count.level)}, {"evaluations", count.counted}};
+    });
+    return web::answer({{"items", std::move(items)}});
+}
+
 }  // namespace
 
 void add_judging_pages(web::Router& router) {
@@ -166,6 +181,14 @@ void add_judging_pages(web::Router& router) {
         {"Inspections", "The self-evaluation and its inspections, with levels where they may be seen", {}, true, inspection_shape});
     router.api_get("/evaluations/{evaluation}/evidence-plan", may::read, activities,
                    {"Evidence plan", "What could be done to gather more evidence", {}, true, activity_shape});
+    router.api_get(
+        "/levels", may::read, levels,
+        {"Levels across evaluations",
+         "How often each level was awarded in finished evaluations that all members of the partnership may see, or in those of one "
+         "organisation that you may see",
+         {"organisation"},
+         false,
+         "{items: [" + level_count_shape + "]}"});
 }
 
 }  // namespace touchstone::api

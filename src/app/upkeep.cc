@@ -1,5 +1,7 @@
 #include "app/upkeep.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
@@ -14,6 +16,7 @@
 #include "jobs/job_store.h"
 #include "people/sweep_store.h"
 #include "web/texts.h"
+#include "workspace/levels_across_store.h"
 
 namespace touchstone::app {
 
@@ -25,6 +28,7 @@ using web::text;
 constexpr std::chrono::minutes pause{1};
 constexpr int pauses_between_sweeps = 24 * 60;
 constexpr int pauses_between_lessons = 60;
+constexpr int owners_at_once = 500;
 constexpr std::chrono::days results_last{30};
 constexpr std::chrono::hours orphans_last{48};
 
@@ -81,6 +85,20 @@ Daily do_daily(db::Database& database, const db::FileStore& files, const std::st
     return daily;
 }
 
+int count_levels_due(db::Database& database, Instant now) {
+    const auto due = database.reading([&](db::Read& db) {
+        auto all = evaluations::list_levels_due(db, owners_at_once);
+        std::ranges::copy(workspace::list_levels_over(db, now), std::back_inserter(all));
+        return all;
+    });
+    for (const auto& each : due)
+        database.writing([&](db::Write& db) {
+            workspace::count_levels(db, each, now);
+            return true;
+        });
+    return static_cast<int>(due.size());
+}
+
 jobs::Work disposal_work(db::Database& database, const db::FileStore& files, const std::filesystem::path& spool,
                          std::function<Instant()> clock) {
     return [&database, &files, spool, clock = std::move(clock)](const jobs::Job& job, const jobs::Progress& progress) {
@@ -123,6 +141,7 @@ void Upkeep::keep_up() {
                 return true;
             });
             db::note_write(true);
+            count_levels_due(*data_.database, clock_());
             keep_slow_statements(data_.folder);
             if (pauses % pauses_between_lessons == 0) data_.database->learn_sizes();
             if (until_daily <= 0) {  // also when it failed the last time

@@ -1,5 +1,5 @@
-// Looking after the data beside the requests: every minute the clock is watched and concerns that nobody took on are passed on, and once a
-// day goes what nobody needs any more and owners of action points are reminded.
+// Looking after the data beside the requests: every minute the clock is watched, concerns that nobody took on are passed on, and levels
+// are counted where that is due; once a day goes what nobody needs any more and owners of action points are reminded.
 #pragma once
 #include <condition_variable>
 #include <functional>
@@ -25,6 +25,9 @@ struct Daily {
     int mails = 0;  // on what is waiting
 };
 Daily do_daily(db::Database&, const db::FileStore&, const std::string& base_url, Instant now);
+
+// Counts anew the levels of owners whose counts are due, of 500 at most, or hold what may no longer be seen; how many there were.
+int count_levels_due(db::Database&, Instant now);
 
 // Deletes what two administrators disposed of, down to the disk, and writes the certificate.
 [[nodiscard]] jobs::Work disposal_work(db::Database&, const db::FileStore&, const std::filesystem::path& spool,

@@ -15,6 +15,7 @@
 #include "carrying/unfinished_folder.h"
 #include "db/column_tags.h"
 #include "db/migrate.h"
+#include "evaluations/levels_due_store.h"
 #include "events/event_store.h"
 #include "people/account_store.h"
 #include "people/assignment_store.h"
@@ -227,6 +228,7 @@ std::string put_in(db::Write& db, const Parcel& parcel, const ImportOptions& opt
         for (const auto* row : named_first(found->second, parcel.shapes.at(name))) db.run(insertion, *row);
     }
     make_keys(db, parcel.shapes);
+    evaluations::all_due_for_counting(db);
     events::chain_anew(db);
     std::string link;
     const auto partnerships = people::list_partnerships_by_name(db);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "evaluations/evaluation_row_store.h"
+#include "evaluations/levels_due_store.h"
 #include "evaluations/scope_store.h"
 #include "evaluations/sight_store.h"
 #include "events/event_store.h"
@@ -98,6 +99,7 @@ void add_evaluation(db::Write& db, const By& by, const Evaluation& evaluation) {
 }
 
 bool save_evaluation(db::Write& db, const By& by, const Evaluation& before, const Evaluation& after) {
+    due_for_counting(db, by.partnership, after.id);  // as it stood, if it was finished
     const int changed = db.run(R"sql(
         update evaluation
            set title = $3, kind = $4, why = $5, level = $6, children = $7, period_from = $8, period_to = $9, finished_at = $10, judging = $11, parent_id = $12,
@@ -110,6 +112,7 @@ bool save_evaluation(db::Write& db, const By& by, const Evaluation& before, cons
     for (const auto* table : {"evaluation_service", "evaluation_children"})
         db.run(fmt::format("delete from {} where partnership_id = $1 and evaluation_id = $2", table), by.partnership, after.id);
     add_parts(db, by.partnership, after);
+    due_for_counting(db, by.partnership, after.id);
     if (before.is_finished() != after.is_finished())
         events::record(db, by, {.verb = after.is_finished() ? "finished" : "reopened", .kind = "evaluation", .object = after.id.text});
     else if (before.archived_at.has_value() != after.archived_at.has_value())

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "db/only.h"
+#include "evaluations/levels_due_store.h"
 #include "events/event_store.h"
 
 namespace touchstone::evaluations {
@@ -46,6 +47,11 @@ std::optional<Share> find_share(db::Read& db, const PartnershipId& partnership, 
 namespace {
 // Of an evaluation or an item, as its events call it.
 const char* kind_of(const Share& share) { return share.kind == Shared::evaluation ? "evaluation" : "evidence"; }
+
+// Its levels are counted for the whole partnership as long as they are shared with it.
+void note_shared(db::Write& db, const By& by, const Share& share) {
+    if (share.kind == Shared::evaluation && share.with.is_empty()) due_for_counting(db, by.partnership, EvaluationId{share.object});
+}
 }  // namespace
 
 void add_share(db::Write& db, const By& by, const Share& share, const ShareWords& words) {
@@ -54,6 +60,7 @@ void add_share(db::Write& db, const By& by, const Share& share, const ShareWords
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))sql",
            by.partnership, share.id, share.kind, share.object, share.extent, share.with, share.purpose, share.since, share.until,
            share.shared_by);
+    note_shared(db, by, share);
     events::record(db, by,
                    {.verb = "shared", .kind = kind_of(share), .object = share.object, .part = words.with, .after = as_json(share, words)});
 }
@@ -62,6 +69,7 @@ bool save_revoked(db::Write& db, const By& by, const Share& share, const ShareWo
     if (1 != db.run("update share set revoked_at = $3, revoked_by = $4 where partnership_id = $1 and id = $2 and revoked_at is null",
                     by.partnership, share.id, share.revoked_at, share.revoked_by))
         return false;
+    note_shared(db, by, share);
     events::record(
         db, by,
         {.verb = "stopped_sharing", .kind = kind_of(share), .object = share.object, .part = words.with, .before = as_json(share, words)});

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "db/column_tags.h"
+#include "evaluations/levels_due_store.h"
 #include "events/event_store.h"
 #include "evidence/whole_rows_store.h"
 #include "jobs/job_store.h"
@@ -214,6 +215,7 @@ Disposed dispose(db::Write& db, const By& by, const DisposalId& id) {
                                 "select hash from evidence_preview where partnership_id = $1 and evidence_id = $2"})
             db.each([&](const db::Row& row) { disposed.hashes.push_back(row.get<std::string>("hash")); }, sql, by.partnership, item.due.id);
         std::ranges::copy(jobs::forget_about(db, by.partnership, item.due.id), std::back_inserter(disposed.hashes));
+        if (disposal.of != RetentionClass::evidence) evaluations::due_for_counting(db, by.partnership, EvaluationId{item.due.id});
         delete_whole(db, by.partnership, root, item.due.id);
         people::end_roles_on(db, by.partnership, item.due.id, by.at);
         // Titles of evidence may name people; those of evaluations stay on the certificate.

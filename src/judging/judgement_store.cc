@@ -1,5 +1,6 @@
 #include "judging/judgement_store.h"
 
+#include "evaluations/levels_due_store.h"
 #include "events/event_store.h"
 
 namespace touchstone::judging {
@@ -41,6 +42,7 @@ bool write_judgement(db::Write& db, const PartnershipId& partnership, const Eval
                         0) as version)sql",
                               partnership, evaluation, judgement.indicator);
     if (now != judgement.version) return false;
+    evaluations::due_for_counting(db, partnership, evaluation);
     return 1 == db.run(R"sql(
         insert into judgement (partnership_id, evaluation_id, indicator, level, rationale, confidence, judged_by, judged_at, version, caveat)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $11, $10)

@@ -1,5 +1,6 @@
 #include "judging/withdrawal_store.h"
 
+#include "evaluations/levels_due_store.h"
 #include "events/event_store.h"
 
 namespace touchstone::judging {
@@ -55,6 +56,7 @@ bool withdraw_judgement(db::Write& db, const By& by, const EvaluationId& evaluat
           from judgement where partnership_id = $1 and evaluation_id = $2 and indicator = $3 and version = $4)sql",
                     by.partnership, evaluation, indicator, version, reason, who, at))
         return false;
+    evaluations::due_for_counting(db, by.partnership, evaluation);
     for (const auto* sql : {"delete from judgement where partnership_id = $1 and evaluation_id = $2 and indicator = $3",
                             "delete from moderation where partnership_id = $1 and evaluation_id = $2 and indicator = $3"})
         db.run(sql, by.partnership, evaluation, indicator);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "events/event_store.h"
+#include "people/organisation_store.h"
 
 namespace touchstone::people {
 
@@ -151,18 +152,27 @@ Languages find_languages(db::Read& db, const PartnershipId& partnership, const s
         .value_or(Languages{});
 }
 
-std::vector<Partnership> list_partnerships_of(db::Read& db, const AccountId& account, Instant now) {
-    return db.all(
-        [](const db::Row& row) {
-            return Partnership{row.get<PartnershipId>("id"), row.get<std::string>("name"), row.get<std::string>("area"),
-                               row.get<std::string>("about")};
-        },
-        R"sql(
-        select distinct p.id, p.name, p.area, p.about
+namespace {
+
+// Where the account $1 holds a role at $2 that a condition on the role `r` holds of.
+std::string partnerships_where(const std::string& condition) {
+    return fmt::format(R"sql(
+        select distinct {}
           from assignment r join partnership p on p.id = r.partnership_id
-         where r.account_id = $1 and r.since <= $2 and (r.until is null or r.until > $2)
+         where r.account_id = $1 and r.since <= $2 and (r.until is null or r.until > $2){}
          order by p.name, p.id)sql",
-        account, now);
+                       partnership_columns, condition);
+}
+
+}  // namespace
+
+std::vector<Partnership> list_partnerships_of(db::Read& db, const AccountId& account, Instant now) {
+    return db.all(read_partnership, partnerships_where(""), account, now);
+}
+
+std::vector<Partnership> list_memberships(db::Read& db, const AccountId& account, bool has_factor, Instant now) {
+    return db.all(read_partnership, partnerships_where(" and r.reach <> $3 and r.role <> $4 and (r.role <> $5 or $6 = 1)"), account, now,
+                  Reach::evaluation, Role::inspector, Role::administrator, has_factor);
 }
 
 void keep_password_hash(db::Write& db, const AccountId& account, const std::string& hash) {

@@ -40,6 +40,8 @@ db::Answer<std::vector<Listed>> ask_accounts_named(db::Trip&, const PartnershipI
 bool has_any_account(db::Read&);
 // Those in which the account has a role now.
 std::vector<Partnership> list_partnerships_of(db::Read&, const AccountId&, Instant now);
+// Those that the account is a member of (is_member): what is shared with the whole of one is there for it.
+std::vector<Partnership> list_memberships(db::Read&, const AccountId&, bool has_factor, Instant now);
 
 // False, and nothing changes, when the address is taken.
 [[nodiscard]] bool add_account(db::Write&, const Account&);

@@ -1,5 +1,6 @@
 #include "people/joining_store.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "events/event_store.h"
@@ -43,17 +44,13 @@ std::optional<JoiningCode> find_joining_code(db::Read& db, const std::string& to
 }
 
 std::vector<Partnership> list_partnerships_with(db::Read& db, const PartnershipId& home, const OrganisationId& organisation) {
-    return db.all(
-        [](const db::Row& row) {
-            return Partnership{row.get<PartnershipId>("id"), row.get<std::string>("name"), row.get<std::string>("area"),
-                               row.get<std::string>("about")};
-        },
-        R"sql(
-        select p.id, p.name, p.area, p.about
+    static const auto sql = fmt::format(R"sql(
+        select {}
           from organisation c join partnership p on p.id = c.partnership_id
          where c.id = $2 and c.home_id = $1 and c.left_at is null
          order by p.name, p.id)sql",
-        home, organisation);
+                                        partnership_columns);
+    return db.all(read_partnership, sql, home, organisation);
 }
 
 namespace {

@@ -69,21 +69,17 @@ std::vector<PartnershipId> list_partnerships(db::Read& db) {
     return db.all([](const db::Row& row) { return row.get<PartnershipId>("id"); }, "select id from partnership order by id");
 }
 
-namespace {
-
 Partnership read_partnership(const db::Row& row) {
     return {row.get<PartnershipId>("id"), row.get<std::string>("name"), row.get<std::string>("area"), row.get<std::string>("about"),
             row.get<int>("works_alone") == 1};
 }
 
-}  // namespace
-
 std::optional<Partnership> find_partnership(db::Read& db, const PartnershipId& id) {
-    return db.first(read_partnership, "select id, name, area, about, works_alone from partnership where id = $1", id);
+    return db.first(read_partnership, fmt::format("select {} from partnership p where p.id = $1", partnership_columns), id);
 }
 
 std::vector<Partnership> list_partnerships_by_name(db::Read& db) {
-    return db.all(read_partnership, "select id, name, area, about, works_alone from partnership order by name, id");
+    return db.all(read_partnership, fmt::format("select {} from partnership p order by p.name, p.id", partnership_columns));
 }
 
 namespace {

@@ -26,6 +26,9 @@ void mark_demonstration(db::Write&, const PartnershipId&);
 void note_import(db::Write&, const By&, const std::string& sha256);
 bool has_real_partnership(db::Read&);
 
+// One list of columns, of a partnership called `p`, and one reader.
+inline constexpr const char* partnership_columns = "p.id, p.name, p.area, p.about, p.works_alone";
+Partnership read_partnership(const db::Row&);
 std::vector<PartnershipId> list_partnerships(db::Read&);
 std::optional<Partnership> find_partnership(db::Read&, const PartnershipId&);
 // In the order of their names.

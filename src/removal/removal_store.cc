@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "evaluations/levels_due_store.h"
 #include "events/event_store.h"
 #include "evidence/whole_rows_store.h"
 #include "jobs/job_store.h"
@@ -57,6 +58,7 @@ Standing find_standing(db::Read& db, const PartnershipId& partnership, const evi
 
 void remove_evaluation(db::Write& db, const By& by, const evaluations::Evaluation& evaluation) {
     people::end_roles_on(db, by.partnership, evaluation.id.text, by.at);
+    evaluations::due_for_counting(db, by.partnership, evaluation.id);
     remove(db, by, "evaluation", evaluation.id.text, "deleted_evaluation", evaluation.title);
 }
 

@@ -12,6 +12,7 @@ void add_pages(web::Router& router) {
     add_heard_pages(router);
     add_talk_pages(router);
     add_pack_pages(router);
+    add_levels_pages(router);
 }
 
 }  // namespace touchstone::workspace

@@ -20,5 +20,6 @@ void add_heard_pages(web::Router&);
 void add_talk_pages(web::Router&);
 void add_pack_pages(web::Router&);
 void add_start_pages(web::Router&);
+void add_levels_pages(web::Router&);
 
 }  // namespace touchstone::workspace
