@@ -5,6 +5,7 @@
 
 #include "app/day_mail_store.h"
 #include "evaluations/evaluation_words_pages.h"
+#include "evaluations/sharing_store.h"
 #include "people/account_store.h"
 #include "people/actor_store.h"
 #include "people/mail_pages.h"
@@ -12,6 +13,8 @@
 #include "plans/owing_store.h"
 #include "tasks/task_store.h"
 #include "tasks/task_words_pages.h"
+#include "voice/voice_words_pages.h"
+#include "voice/waiting_store.h"
 #include "web/texts.h"
 #include "workspace/talk_words_pages.h"
 
@@ -29,12 +32,16 @@ struct Waiting {
     std::string object, title, within, address;
     std::optional<Date> due;              // of an action point or a task
     std::optional<Instant> written = {};  // of a conversation: when somebody wrote; a mail to others never names them
+    int words_late = 0;                   // of a wave: texts that nobody has read in time; a mail tells no more of it
 };
 
 // What somebody is to be told of it now; nothing when they know.
 std::optional<Told> news_of(const Waiting& one, const std::vector<Told>& told, Instant now) {
     Told news{one.object, Reminder::written, date_of(one.written.value_or(now)), now};
-    if (one.due) {
+    if (one.words_late > 0) {
+        news.state = Reminder::words_late;  // each day anew
+        news.about = date_of(now);
+    } else if (one.due) {
         const auto state = people::reminder_for(*one.due, date_of(now));
         if (!state) return std::nullopt;
         news.state = *state;
@@ -50,6 +57,7 @@ std::optional<Told> news_of(const Waiting& one, const std::vector<Told>& told, I
 }
 
 std::string line_of(const Waiting& one, const char* key, const std::string& base_url) {
+    if (one.words_late > 0) return web::counted("app.day_mail.words", one.words_late) + "\n  " + base_url + one.address + "\n";
     const auto words = one.written ? text("app.day_mail.talk", {{"title", one.title}})
                                    : text(std::string("app.day_mail.") + key,
                                           {{"title", one.title}, {"within", one.within}, {"date", one.due ? in_words(*one.due) : ""}});
@@ -57,8 +65,12 @@ std::string line_of(const Waiting& one, const char* key, const std::string& base
 }
 
 std::vector<Waiting> waiting_for(const Actor& actor, const std::vector<plans::Owing>& actions, const std::vector<tasks::Owed>& tasks,
-                                 const std::vector<workspace::ListedTalk>& talks) {
+                                 const std::vector<workspace::ListedTalk>& talks, const std::vector<voice::WordsWaiting>& words) {
     std::vector<Waiting> all;
+    for (const auto& of : words)
+        if (of.late > 0)
+            all.push_back(
+                {of.wave.text, {}, {}, voice::address_of(of.wave, of.is_wall) + (of.reads_them ? "/screening" : ""), {}, {}, of.late});
     for (const auto& owing : actions)
         if (owing.owner == actor.id && owing.partnership == actor.partnership)
             all.push_back({owing.action.text, owing.title, owing.plan_title, "/action-points/" + owing.action.text, owing.due});
@@ -74,8 +86,10 @@ bool write_to(db::Write& db, const Actor& actor, const std::vector<plans::Owing>
     const auto told = people::ask_told(trip, actor.partnership, actor.id);
     const auto tasks = tasks::ask_owed_tasks(trip, sight_of(actor, now));
     const auto talks = workspace::ask_talks_waiting(trip, sight_of(actor, now));
+    const auto leads = evaluations::sight_of_ability(as_lead(actor), Ability::lead, now);
+    const auto words = voice::ask_words_waiting(trip, leads, date_of(now));
     trip.go();
-    const auto waiting = waiting_for(actor, actions, *tasks, *talks);
+    const auto waiting = waiting_for(actor, actions, *tasks, *talks, *words);
     const web::Speaking speaking(web::spoken_to(actor.works_alone, {actor.language, actor.partnership_language}));
     std::vector<Told> news;
     std::string fresh, open;

@@ -100,11 +100,15 @@ void add_talks(AllOwing& owing, const std::vector<workspace::ListedTalk>& talks)
 }
 
 void add_words(AllOwing& owing, const std::vector<voice::WordsWaiting>& waves) {
-    for (const auto& [wave, is_wall, title, texts] : waves)
-        owing.push_back({voice::address_of(wave, is_wall) + "/screening",
-                         text("app.home.words", {{"questionnaire", title}}),
-                         web::counted("voice.wave.waiting", texts),
+    for (const auto& [wave, is_wall, title, texts, late, reads_them] : waves) {
+        std::vector<std::string> said;
+        if (reads_them) said.push_back(web::counted("voice.wave.waiting", texts));
+        if (late > 0) said.push_back(web::counted("app.home.words_late", late));
+        owing.push_back({voice::address_of(wave, is_wall) + (reads_them ? "/screening" : ""),
+                         text(reads_them ? "app.home.words" : "app.home.words_of_others", {{"questionnaire", title}}),
+                         web::listed_apart(said),
                          {}});
+    }
 }
 
 // Whoever hears the links alone can tell those of the same words apart that lead elsewhere: by what stands beside them, by their place, and

@@ -1,5 +1,5 @@
 // What somebody is told by mail: of each thing once when it is due soon, once when it is overdue, once for each time that somebody wrote to
-// them, and of all that is open once a week.
+// them, each day of words of others that wait to be read, and of all that is open once a week.
 #pragma once
 #include <optional>
 
@@ -8,7 +8,7 @@
 namespace touchstone::people {
 
 // Stored: never renumber.
-enum class Reminder { due_soon = 1, overdue, all_open, written };
+enum class Reminder { due_soon = 1, overdue, all_open, written, words_late };
 
 inline constexpr std::chrono::days remind_ahead{14};
 // Nothing while it is still far ahead.
