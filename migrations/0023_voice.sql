@@ -46,6 +46,8 @@ create table wave (
     published_by     text not null references account (id),
     published_at     bigint not null,
     closed_at        bigint,
+    -- The day on which answers, texts and what was made of them went; what was shown of them stays in wave_release.
+    answers_gone_on  text,
     -- Codes made so far; each is made again from its number and the wave's key (voice/code.h).
     codes            bigint not null default 0,
     version          bigint not null,

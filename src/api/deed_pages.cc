@@ -140,6 +140,8 @@ const Deeds of_plans_and_registers{
     {"/talks/{talk}/excerpts/new", "Take an excerpt out of notes"},
     {"/talks/{talk}/excerpts/{excerpt}/removal", "Remove an excerpt of notes"},
     {"/talks/{talk}/evidence", "Make a focus group or an interview evidence"},
+    {"/talks/{talk}/delete", "Delete a focus group or an interview"},
+    {"/comments/{comment}/delete", "Delete a comment, a complaint or a compliment"},
     {"/comments/new", "Record a comment, a complaint or a compliment"},
     {"/comments/{comment}/edit", "Change a comment, a complaint or a compliment"},
     {"/comments/evidence/new", "Make several comments evidence"},

@@ -176,6 +176,10 @@ TalkOffers offers_in(const web::Offers& offers) {
     return values;
 }
 
+std::string goes_in_words(const std::vector<evidence::RetentionRule>& rules, evidence::RetentionClass of, Date since) {
+    return text("voice.goes_on", {{"day", in_words(evidence::goes_on(evidence::rule_of(rules, of), since))}});
+}
+
 std::string label_of(const std::vector<web::Option>& options, const std::string& value) {
     const auto found = std::ranges::find(options, value, &web::Option::value);
     return found == options.end() ? std::string() : found->label;

@@ -5,6 +5,7 @@
 
 #include "charts/shares.h"
 #include "evidence/evidence.h"
+#include "evidence/retention.h"
 #include "frameworks/framework.h"
 #include "voice/comment.h"
 #include "voice/questionnaire_store.h"
@@ -58,6 +59,9 @@ inline constexpr const char* walls_address = "/walls";
                                              evidence::Security, const std::string& address);
 // "2 comments, 1 complaint"
 [[nodiscard]] std::string counts_by_kind(const std::vector<Comment>&);
+
+// On which day what began then goes by itself. `rules` are those that were set.
+[[nodiscard]] std::string goes_in_words(const std::vector<evidence::RetentionRule>& rules, evidence::RetentionClass, Date since);
 
 // Groups of people by key, as the frameworks have them.
 [[nodiscard]] std::vector<web::Option> group_options(const std::vector<const frameworks::Framework*>&);

@@ -47,6 +47,7 @@ struct Wave {
     AccountId published_by;
     Instant published_at;
     std::optional<Instant> closed_at;
+    std::optional<Date> answers_gone;  // when answers and texts went by themselves
     int version = 1;
 
     [[nodiscard]] Stage stage(Date today) const;

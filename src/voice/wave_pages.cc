@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "evaluations/evaluation_words_pages.h"
+#include "evidence/retention_store.h"
 #include "frameworks/framework_pages.h"
 #include "people/draft_pages.h"
 #include "voice/closing_store.h"
@@ -119,6 +120,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
     db::Trip trip(db);
     const auto published = frameworks::ask_frameworks(trip);
     const auto before = ask_wave_before(trip, visit.actor.partnership, wave.id);
+    const auto rules = evidence::ask_rules(trip, visit.actor.partnership);
     trip.go();
     std::vector<web::SummaryRow> rows;
     const auto add = [&](const std::string& key, const std::string& value, const std::string& href = {}) {
@@ -137,6 +139,8 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
     add("reader", wave.reader_name);
     add("deputy", wave.deputy_name);
     if (found.waiting > 0) add("waiting", web::counted("voice.wave.waiting", found.waiting));
+    add("kept", wave.answers_gone ? text("voice.wave.answers_gone", {{"day", in_words(*wave.answers_gone)}})
+                                  : goes_in_words(*rules, evidence::RetentionClass::wave, wave.closes));
     if (wave.decides_by) add("decides", text("voice.heard.decides", {{"who", wave.decides}, {"day", in_words(*wave.decides_by)}}));
     const bool may_code = writes && wave.access == Access::codes && stage != Stage::closed;
     auto response = wave_page(
@@ -206,7 +210,7 @@ web::Response make_codes(const web::Visit& visit, db::Write& db) {
 // To print and cut: each with the address, the code, and both as a picture for a telephone.
 web::Response slips(const web::Visit& visit, db::Read& db) {
     const auto found = wave_at(visit, db);
-    if (!found || found->wave.access != Access::codes) return web::not_found();
+    if (!found || found->wave.access != Access::codes || found->wave.answers_gone) return web::not_found();
     const auto& wave = found->wave;
     const auto link = link_of(visit, wave);
     const auto shown = link.substr(link.find("//") + 2);  // as people type it

@@ -14,7 +14,7 @@ constexpr const char* columns =
     "w.whose_view, "
     "w.smallest, w.zeros_shown, w.invited, w.reader_id, w.deputy_id, coalesce(r.name, '') as reader_name, coalesce(d.name, '') as "
     "deputy_name, w.space, w.voice, w.audience, w.influence, w.decides, w.decides_by, w.heard, w.done, w.not_done, w.published_by, "
-    "w.published_at, w.closed_at, w.version";
+    "w.published_at, w.closed_at, w.answers_gone_on, w.version";
 constexpr const char* from_wave =
     "wave w join questionnaire q on q.partnership_id = w.partnership_id and q.id = w.questionnaire_id left join account r on r.id = "
     "w.reader_id left join account d on d.id = w.deputy_id";
@@ -52,6 +52,7 @@ Wave read_wave(const db::Row& row) {
     wave.published_by = row.get<AccountId>("published_by");
     wave.published_at = row.get<Instant>("published_at");
     wave.closed_at = row.maybe<Instant>("closed_at");
+    wave.answers_gone = row.maybe<Date>("answers_gone_on");
     wave.version = row.get<int>("version");
     return wave;
 }
@@ -195,6 +196,10 @@ bool exchange_code(db::Write& db, const PartnershipId& partnership, const WaveId
            db.run(
                "update wave_code set is_exchanged = 1 where partnership_id = $1 and wave_id = $2 and code_mark = $3 and is_exchanged = 0",
                partnership, wave, mark);
+}
+
+std::vector<WaveId> list_waves_without_answers(db::Read& db) {
+    return db.all([](const db::Row& row) { return row.get<WaveId>("id"); }, "select id from wave where answers_gone_on is not null");
 }
 
 void keep_results(db::Write& db, const PartnershipId& partnership, const WaveId& wave, const Results& results) {

@@ -53,6 +53,9 @@ void add_codes(db::Write&, const By&, const WaveId&, const std::vector<std::stri
 // Each code once: false where it was exchanged before.
 [[nodiscard]] bool exchange_code(db::Write&, const PartnershipId&, const WaveId&, const std::string& mark);
 
+// Of every partnership: whose answers went by themselves, so that nothing needs their keys.
+std::vector<WaveId> list_waves_without_answers(db::Read&);
+
 void keep_results(db::Write&, const PartnershipId&, const WaveId&, const Results&);
 std::optional<Results> find_results(db::Read&, const PartnershipId&, const WaveId&);
 db::Answer<std::optional<Results>> ask_results(db::Trip&, const PartnershipId&, const WaveId&);

@@ -166,6 +166,8 @@ const std::map<std::string, Form> forms{
     {"/talks/{talk}/excerpts/new", {Way::adds}},
     {"/talks/{talk}/excerpts/{excerpt}/removal", {Way::names}},
     {"/talks/{talk}/evidence", {Way::names}},
+    {"/talks/{talk}/delete", {Way::carries, stale}},
+    {"/comments/{comment}/delete", {Way::carries, stale}},
     {"/comments/new", {Way::adds}},
     {"/comments/evidence/new", {Way::adds}},
     {"/comments/{comment}/edit",

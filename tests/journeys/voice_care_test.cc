@@ -6,7 +6,10 @@
 #include <gtest/gtest.h>
 
 #include "app/day_mail.h"
+#include "app/upkeep.h"
+#include "evidence/retention_store.h"
 #include "people/mail_store.h"
+#include "privacy/vault.h"
 #include "tests/site.h"
 #include "voice/wave_store.h"
 
@@ -139,6 +142,70 @@ TEST_P(VoiceCare, says_each_day_what_nobody_has_read) {
     EXPECT_EQ(remind(), 0) << "it was read";
     site.sign_in(Role::lead);
     EXPECT_THAT(site.html("/"), Not(HasSubstr("Nobody has read")));
+}
+
+TEST_P(VoiceCare, lets_answers_go_by_their_rule_and_keeps_what_was_shown) {
+    const auto id = publish();
+    const auto wave = wave_of(id);
+    const auto address = "/waves/" + id.text;
+    for (int i = 0; i < 6; ++i) send(wave, "Zqxwords of one");
+    ASSERT_EQ(close(id).status, web::Status::see_other);
+    const auto made = site.post(address + "/evidence", {{"security", "partial"}});
+    ASSERT_EQ(made.status, web::Status::see_other) << site.document(made);
+    EXPECT_THAT(site.html(address), HasSubstr("Deleted by itself on 2 December 2028"));
+    const auto day = [&](const char* iso) { site.now = std::chrono::sys_days{*date_from(iso)} + std::chrono::hours{12}; };
+    const auto daily = [&] { return app::do_daily(site.database(), site.files(), "https://example.org", site.now).disposals; };
+
+    day("2028-10-01");
+    site.sign_in(Role::administrator);
+    EXPECT_THAT(site.html("/rights/retention"), AllOf(HasSubstr("Zqxschool"), HasSubstr("are deleted on 2 December 2028")))
+        << "seen before";
+    EXPECT_EQ(site.post("/rights/retention", {{"class", "wave"}, {"do", "ask"}, {"items_wave", id.text}}).status,
+              web::Status::unprocessable)
+        << "it goes by itself";
+    ASSERT_EQ(
+        site.post("/rights/retention", {{"class", "wave"}, {"do", "hold"}, {"items_wave", id.text}, {"reason_wave", "Zqxinquiry"}}).status,
+        web::Status::see_other);
+    EXPECT_THAT(site.html("/rights/retention"), HasSubstr("Zqxinquiry"));
+    day("2028-12-02");
+    EXPECT_EQ(daily(), 0) << "it is kept longer";
+    site.sign_in(Role::administrator);
+    ASSERT_EQ(site.post("/rights/retention/release", {{"class", "wave"}, {"item", id.text}}).status, web::Status::see_other);
+    day("2028-12-01");
+    EXPECT_EQ(daily(), 0) << "a day too early";
+    EXPECT_EQ(count("wave_answer"), 6);
+    day("2028-12-02");
+    EXPECT_EQ(daily(), 1);
+    for (const auto* table : {"wave_answer", "wave_text", "wave_count", "wave_ballot where sealed <> ''"})
+        EXPECT_EQ(count(table), 0) << table;
+    for (const auto* table : {"wave", "wave_release", "evidence", "wave_evidence"}) EXPECT_EQ(count(table), 1) << table;
+    EXPECT_EQ(count("wave_ballot"), 6) << "how many were sent is still known";
+    EXPECT_FALSE(privacy::vault().has_key(id.text));
+    EXPECT_EQ(daily(), 0) << "once";
+    site.sign_in(Role::evaluator);
+    EXPECT_THAT(site.html(address), HasSubstr("Answers and texts were deleted on 2 December 2028"));
+    EXPECT_THAT(site.html(address + "/results"), AllOf(HasSubstr("6 answers were sent"), HasSubstr("Zqxsafe")));
+    EXPECT_THAT(site.html(address + "/words"), Not(HasSubstr("Zqxwords")));
+    EXPECT_EQ(site.get(address + "/coding").status, web::Status::ok);
+    site.sign_in(Role::administrator);
+    EXPECT_THAT(site.html("/rights/retention"), AllOf(HasSubstr("the answers of 1 wave"), HasSubstr("The rule")));
+    EXPECT_THAT(site.get("/api/v1" + address + "/results").body, Not(HasSubstr("Zqxwords")));
+}
+
+TEST_P(VoiceCare, lets_nothing_go_while_the_clock_is_in_doubt) {
+    const auto id = publish();
+    send(wave_of(id), "Zqxwords");
+    const auto tick = [&] {
+        site.database().writing([&](db::Write& db) {
+            evidence::watch_clock(db, site.now);
+            return true;
+        });
+    };
+    tick();
+    site.now += std::chrono::days{1'000};
+    tick();
+    EXPECT_EQ(app::do_daily(site.database(), site.files(), "https://example.org", site.now).disposals, 0);
+    EXPECT_EQ(count("wave_text"), 1);
 }
 
 }  // namespace
