@@ -28,6 +28,9 @@ create table wave (
     manner           bigint not null check (manner between 1 and 2),
     opens_on         text not null,
     closes_on        text not null,
+    -- When whoever handed out the codes is told how many have not been used.
+    remind_on        text,
+    handed_out_by    text references account (id),
     whose_view       text not null,
     smallest         bigint not null,
     zeros_shown      bigint not null,

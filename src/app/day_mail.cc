@@ -32,15 +32,14 @@ struct Waiting {
     std::string object, title, within, address;
     std::optional<Date> due;              // of an action point or a task
     std::optional<Instant> written = {};  // of a conversation: when somebody wrote; a mail to others never names them
-    int words_late = 0;                   // of a wave: texts that nobody has read in time; a mail tells no more of it
+    std::optional<Told> of_wave = {};     // what is told of a wave, which stands in the title
 };
 
 // What somebody is to be told of it now; nothing when they know.
 std::optional<Told> news_of(const Waiting& one, const std::vector<Told>& told, Instant now) {
     Told news{one.object, Reminder::written, date_of(one.written.value_or(now)), now};
-    if (one.words_late > 0) {
-        news.state = Reminder::words_late;  // each day anew
-        news.about = date_of(now);
+    if (one.of_wave) {
+        news = *one.of_wave;
     } else if (one.due) {
         const auto state = people::reminder_for(*one.due, date_of(now));
         if (!state) return std::nullopt;
@@ -57,20 +56,39 @@ std::optional<Told> news_of(const Waiting& one, const std::vector<Told>& told, I
 }
 
 std::string line_of(const Waiting& one, const char* key, const std::string& base_url) {
-    if (one.words_late > 0) return web::counted("app.day_mail.words", one.words_late) + "\n  " + base_url + one.address + "\n";
+    if (one.of_wave) return one.title + "\n  " + base_url + one.address + "\n";
     const auto words = one.written ? text("app.day_mail.talk", {{"title", one.title}})
                                    : text(std::string("app.day_mail.") + key,
                                           {{"title", one.title}, {"within", one.within}, {"date", one.due ? in_words(*one.due) : ""}});
     return words + "\n  " + base_url + one.address + "\n";
 }
 
-std::vector<Waiting> waiting_for(const Actor& actor, const std::vector<plans::Owing>& actions, const std::vector<tasks::Owed>& tasks,
-                                 const std::vector<workspace::ListedTalk>& talks, const std::vector<voice::WordsWaiting>& words) {
-    std::vector<Waiting> all;
-    for (const auto& of : words)
+void add_waves(std::vector<Waiting>& all, const std::vector<voice::WordsWaiting>& words, const std::vector<voice::WaveWaiting>& waves,
+               Instant now) {
+    for (const auto& of : words)  // each day anew, and nothing of it but how many
         if (of.late > 0)
-            all.push_back(
-                {of.wave.text, {}, {}, voice::address_of(of.wave, of.is_wall) + (of.reads_them ? "/screening" : ""), {}, {}, of.late});
+            all.push_back({of.wave.text,
+                           web::counted("app.day_mail.words", of.late),
+                           {},
+                           voice::address_of(of.wave, of.is_wall) + (of.reads_them ? "/screening" : ""),
+                           {},
+                           {},
+                           Told{of.wave.text, Reminder::words_late, date_of(now), now}});
+    for (const auto& of : waves)
+        all.push_back({of.wave.text,
+                       of.is_over ? text("app.day_mail.wave_over", {{"title", of.title}, {"date", in_words(of.closes)}})
+                                  : text("app.day_mail.codes", {{"title", of.title}, {"unused", voice::unused_in_words(of)}}),
+                       {},
+                       voice::address_of(of.wave, of.is_wall),
+                       {},
+                       {},
+                       of.is_over ? Told{of.wave.text, Reminder::wave_over, of.closes, now}
+                                  : Told{of.wave.text, Reminder::codes_unused, of.reminds, now}});
+}
+
+std::vector<Waiting> waiting_for(const Actor& actor, const std::vector<plans::Owing>& actions, const std::vector<tasks::Owed>& tasks,
+                                 const std::vector<workspace::ListedTalk>& talks) {
+    std::vector<Waiting> all;
     for (const auto& owing : actions)
         if (owing.owner == actor.id && owing.partnership == actor.partnership)
             all.push_back({owing.action.text, owing.title, owing.plan_title, "/action-points/" + owing.action.text, owing.due});
@@ -88,8 +106,10 @@ bool write_to(db::Write& db, const Actor& actor, const std::vector<plans::Owing>
     const auto talks = workspace::ask_talks_waiting(trip, sight_of(actor, now));
     const auto leads = evaluations::sight_of_ability(as_lead(actor), Ability::lead, now);
     const auto words = voice::ask_words_waiting(trip, leads, date_of(now));
+    const auto waves = voice::ask_waves_waiting(trip, sight_of(actor, now), leads, date_of(now));
     trip.go();
-    const auto waiting = waiting_for(actor, actions, *tasks, *talks, *words);
+    auto waiting = waiting_for(actor, actions, *tasks, *talks);
+    add_waves(waiting, *words, *waves, now);
     const web::Speaking speaking(web::spoken_to(actor.works_alone, {actor.language, actor.partnership_language}));
     std::vector<Told> news;
     std::string fresh, open;

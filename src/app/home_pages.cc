@@ -111,6 +111,14 @@ void add_words(AllOwing& owing, const std::vector<voice::WordsWaiting>& waves) {
     }
 }
 
+void add_waves(AllOwing& owing, const std::vector<voice::WaveWaiting>& waves) {
+    for (const auto& of : waves)
+        owing.push_back({voice::address_of(of.wave, of.is_wall) + (of.is_over ? "#closing" : ""),
+                         text(of.is_over ? "app.home.wave_over" : "app.home.wave_reminds", {{"questionnaire", of.title}}),
+                         of.is_over ? text("app.home.wave_over_what", {{"day", in_words(of.closes)}}) : voice::unused_in_words(of),
+                         {}});
+}
+
 // Whoever hears the links alone can tell those of the same words apart that lead elsewhere: by what stands beside them, by their place, and
 // where that is the same, too, by a number.
 web::List owed_lines(const AllOwing& owing) {
@@ -260,6 +268,7 @@ web::Response home(const web::Visit& visit, db::Read& db) {
     auto owing = owed_actions(news.owed, date_of(visit.now));
     add_tasks(owing, news.tasks, date_of(visit.now));
     add_words(owing, news.words);
+    add_waves(owing, news.waves);
     add_talks(owing, news.talks);
     add_questions(owing, news.questions);
     const bool looks_after_server = may::administer_partnership.holds(visit.actor);

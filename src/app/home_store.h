@@ -41,6 +41,7 @@ struct News {
     std::vector<reports::ListedReport> reports;  // the latest
     std::vector<tasks::Owed> tasks;              // of the one who looks, by day
     std::vector<workspace::ListedTalk> talks;    // that wait for the one who looks
+    std::vector<voice::WaveWaiting> waves;       // to close, or to remind people of
     std::vector<voice::WordsWaiting> words;      // that the one who looks reads first, or leads where nobody has
 };
 inline constexpr int latest_changes = 60, latest_reports = 5;

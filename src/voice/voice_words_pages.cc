@@ -176,6 +176,11 @@ TalkOffers offers_in(const web::Offers& offers) {
     return values;
 }
 
+std::string unused_in_words(const WaveWaiting& of) {
+    if (!of.may_count) return text("voice.wave.codes_unused_few");
+    return web::counted("voice.wave.codes_unused", of.unused, {{"made", web::in_figures(of.codes)}});
+}
+
 std::string goes_in_words(const std::vector<evidence::RetentionRule>& rules, evidence::RetentionClass of, Date since) {
     return text("voice.goes_on", {{"day", in_words(evidence::goes_on(evidence::rule_of(rules, of), since))}});
 }

@@ -10,6 +10,7 @@
 #include "voice/comment.h"
 #include "voice/questionnaire_store.h"
 #include "voice/talk_store.h"
+#include "voice/waiting_store.h"
 #include "voice/wave_store.h"
 #include "voice/xlsform.h"
 #include "web/components.h"
@@ -60,6 +61,8 @@ inline constexpr const char* walls_address = "/walls";
 // "2 comments, 1 complaint"
 [[nodiscard]] std::string counts_by_kind(const std::vector<Comment>&);
 
+// "12 of 40 codes have not been used", or, of few codes, no numbers.
+[[nodiscard]] std::string unused_in_words(const WaveWaiting&);
 // On which day what began then goes by itself. `rules` are those that were set.
 [[nodiscard]] std::string goes_in_words(const std::vector<evidence::RetentionRule>& rules, evidence::RetentionClass, Date since);
 

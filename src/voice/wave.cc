@@ -43,10 +43,11 @@ const Fields<WaveDraft>& wave_fields() {
         "voice.wave",
         {needed(choice("whose_view", &Draft::whose_view)), needed(choice("access", &Draft::access, names_in(accesses))),
          needed(choice("manner", &Draft::manner, names_in(manners))), needed(day("opens", &Draft::opens)),
-         needed(day("closes", &Draft::closes)), number("invited", &Draft::invited), needed(number("smallest", &Draft::smallest)),
-         choice("zeros_shown", &Draft::zeros_shown, {"yes", "no"}), choice("reader", &Draft::reader), choice("deputy", &Draft::deputy),
-         needed(lines("space", &Draft::space, box_max)), needed(lines("voice", &Draft::voice, box_max)),
-         needed(lines("audience", &Draft::audience, box_max)), needed(lines("influence", &Draft::influence, box_max))}};
+         needed(day("closes", &Draft::closes)), day("reminds", &Draft::reminds), number("invited", &Draft::invited),
+         needed(number("smallest", &Draft::smallest)), choice("zeros_shown", &Draft::zeros_shown, {"yes", "no"}),
+         choice("reader", &Draft::reader), choice("deputy", &Draft::deputy), needed(lines("space", &Draft::space, box_max)),
+         needed(lines("voice", &Draft::voice, box_max)), needed(lines("audience", &Draft::audience, box_max)),
+         needed(lines("influence", &Draft::influence, box_max))}};
     return fields;
 }
 
@@ -65,6 +66,9 @@ Outcome<Wave> publish(const Wave& before, const Questionnaire& questionnaire, co
     const auto days = opens && closes ? (std::chrono::sys_days{*closes} - std::chrono::sys_days{*opens}).count() : 0;
     if (!opens || *opens < today) problems.push_back({"opens", "voice.wave.opens_wrong"});
     if (!closes || (opens && (days < 0 || days > wave_days_max))) problems.push_back({"closes", "voice.wave.closes_wrong"});
+    const auto reminds = date_from(draft.reminds);
+    const bool fits = reminds && access == Access::codes && opens && closes && *opens <= *reminds && *reminds <= *closes;
+    if (!draft.reminds.empty() && !fits) problems.push_back({"reminds", "voice.wave.reminds_wrong"});
     const auto smallest = whole_number(draft.smallest);
     if (!smallest || *smallest < smallest_least || *smallest > smallest_most) problems.push_back({"smallest", "voice.wave.smallest_wrong"});
     const auto invited = draft.invited.empty() ? std::optional(0) : whole_number(draft.invited);
@@ -80,6 +84,7 @@ Outcome<Wave> publish(const Wave& before, const Questionnaire& questionnaire, co
     wave.manner = *manner;
     wave.opens = *opens;
     wave.closes = *closes;
+    wave.reminds = reminds;
     wave.smallest = *smallest;
     wave.zeros_shown = draft.zeros_shown == "yes";
     wave.invited = *invited;

@@ -32,12 +32,13 @@ struct Wave {
     std::string link;  // two spoken words: its address is /ask/<link>
     Access access = Access::open_link;
     Manner manner = Manner::pages;
-    Date opens{}, closes{};    // both days included
-    std::string whose_view;    // key of the stakeholder group that is asked
-    int smallest = 5;          // k: no number below it is shown
-    bool zeros_shown = false;  // whether "nobody" may be told from "too few to show"
-    int invited = 0;           // people asked; 0: not known
-    AccountId reader, deputy;  // who reads what was written before anybody else
+    Date opens{}, closes{};       // both days included
+    std::optional<Date> reminds;  // when whoever handed out the codes is told how many have not been used
+    std::string whose_view;       // key of the stakeholder group that is asked
+    int smallest = 5;             // k: no number below it is shown
+    bool zeros_shown = false;     // whether "nobody" may be told from "too few to show"
+    int invited = 0;              // people asked; 0: not known
+    AccountId reader, deputy;     // who reads what was written before anybody else
     std::string reader_name, deputy_name;
     // Lundy's four: a place to speak, help to speak, who listens, and what will come of it.
     std::string space, voice, audience, influence;
@@ -55,7 +56,7 @@ struct Wave {
 
 struct WaveDraft {
     std::string access, manner, opens, closes, whose_view, smallest, zeros_shown, invited, reader, deputy, space, voice, audience,
-        influence;
+        influence, reminds;
 };
 [[nodiscard]] const Fields<WaveDraft>& wave_fields();
 

@@ -135,6 +135,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
         add("rate", text("voice.wave.rate", {{"sent", std::to_string(found.sent)}, {"invited", std::to_string(wave.invited)}}));
     if (wave.access == Access::codes)
         add("codes", text("voice.wave.codes_used", {{"used", std::to_string(found.exchanged)}, {"made", std::to_string(found.codes)}}));
+    if (wave.reminds) add("reminds", in_words(*wave.reminds));
     add("smallest", std::to_string(wave.smallest));
     add("reader", wave.reader_name);
     add("deputy", wave.deputy_name);

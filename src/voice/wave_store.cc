@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* columns =
     "w.id, w.questionnaire_id, q.owner_id, q.is_wall, w.number, w.content, w.link, w.access, w.manner, w.opens_on, w.closes_on, "
-    "w.whose_view, "
+    "w.remind_on, w.whose_view, "
     "w.smallest, w.zeros_shown, w.invited, w.reader_id, w.deputy_id, coalesce(r.name, '') as reader_name, coalesce(d.name, '') as "
     "deputy_name, w.space, w.voice, w.audience, w.influence, w.decides, w.decides_by, w.heard, w.done, w.not_done, w.published_by, "
     "w.published_at, w.closed_at, w.answers_gone_on, w.version";
@@ -32,6 +32,7 @@ Wave read_wave(const db::Row& row) {
     wave.manner = row.get<Manner>("manner");
     wave.opens = row.get<Date>("opens_on");
     wave.closes = row.get<Date>("closes_on");
+    wave.reminds = row.maybe<Date>("remind_on");
     wave.whose_view = row.get<std::string>("whose_view");
     wave.smallest = row.get<int>("smallest");
     wave.zeros_shown = row.get<int>("zeros_shown") == 1;
@@ -157,12 +158,12 @@ void add_wave(db::Write& db, const By& by, const Wave& wave) {
     db.run(R"sql(
         insert into wave (partnership_id, id, questionnaire_id, number, content, link, access, manner, opens_on, closes_on, whose_view,
                           smallest, zeros_shown, invited, reader_id, deputy_id, space, voice, audience, influence, published_by,
-                          published_at, version)
+                          published_at, remind_on, version)
         values ($1, $2, $3, (select count(*) + 1 from wave n where n.partnership_id = $1 and n.questionnaire_id = $3), $4, $5, $6, $7, $8,
-                $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 1))sql",
+                $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, 1))sql",
            by.partnership, wave.id, wave.questionnaire, as_json(wave.content), wave.link, wave.access, wave.manner, wave.opens, wave.closes,
            wave.whose_view, wave.smallest, wave.zeros_shown, wave.invited, or_nobody(wave.reader), or_nobody(wave.deputy), wave.space,
-           wave.voice, wave.audience, wave.influence, by.who, by.at);
+           wave.voice, wave.audience, wave.influence, by.who, by.at, wave.reminds);
     events::record(
         db, by,
         {.verb = wave.is_wall ? "published_wall" : "published_wave", .kind = "wave", .object = wave.id.text, .after = as_json(wave)});
@@ -183,7 +184,8 @@ void add_codes(db::Write& db, const By& by, const WaveId& wave, const std::vecto
     for (const auto& mark : marks)
         db.run("insert into wave_code (partnership_id, wave_id, code_mark) values ($1, $2, $3)", by.partnership, wave, mark);
     const auto more = static_cast<int>(marks.size());
-    db.run("update wave set codes = codes + $3 where partnership_id = $1 and id = $2", by.partnership, wave, more);
+    db.run("update wave set codes = codes + $3, handed_out_by = $4 where partnership_id = $1 and id = $2", by.partnership, wave, more,
+           by.who);
     events::record(db, by,
                    {.verb = "made_codes",
                     .kind = "wave",

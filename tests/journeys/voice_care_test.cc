@@ -1,5 +1,4 @@
 // What is looked after beside the asking: words that wait too long, reminders, when answers go, and where what became of them is found.
-#include <algorithm>
 #include <regex>
 
 #include <gmock/gmock.h>
@@ -11,6 +10,7 @@
 #include "people/mail_store.h"
 #include "privacy/vault.h"
 #include "tests/site.h"
+#include "voice/code.h"
 #include "voice/wave_store.h"
 
 namespace touchstone {
@@ -32,7 +32,7 @@ protected:
         return std::regex_search(page, found, std::regex("name=\"seen_version\" value=\"(\\d+)\"")) ? found[1].str() : "0";
     }
     // What one thinks, and why: read first by a moderator, or else by an evaluator.
-    WaveId publish(Fields more = {}) {
+    WaveId publish(const Fields& more = {}) {
         site.sign_in(Role::evaluator);
         const auto sheet = site.post("/questionnaires/new", {{"title", "Zqxschool"}, {"owner", "partnership"}}).location;
         for (Fields question :
@@ -56,9 +56,11 @@ protected:
                       {"voice", "Zqxvoice here"},
                       {"audience", "Zqxaudience here"},
                       {"influence", "Zqxinfluence here"}};
-        if (std::ranges::find(more, "access", &std::pair<std::string, std::string>::first) == more.end())
-            more.emplace_back("access", "open_link");
-        fields.insert(fields.end(), more.begin(), more.end());
+        fields.emplace_back("access", "open_link");
+        for (const auto& [name, value] : more) {
+            std::erase_if(fields, [&](const auto& field) { return field.first == name; });
+            fields.emplace_back(name, value);
+        }
         const auto answer = site.post(sheet + "/waves/new", fields);
         EXPECT_EQ(answer.status, web::Status::see_other) << site.document(answer);
         return WaveId{answer.location.substr(std::string("/waves/").size())};
@@ -142,6 +144,70 @@ TEST_P(VoiceCare, says_each_day_what_nobody_has_read) {
     EXPECT_EQ(remind(), 0) << "it was read";
     site.sign_in(Role::lead);
     EXPECT_THAT(site.html("/"), Not(HasSubstr("Nobody has read")));
+}
+
+TEST_P(VoiceCare, opens_reminds_and_is_over_by_day) {
+    const auto id = publish({{"access", "codes"},
+                             {"opens_day", "25"},
+                             {"opens_month", "11"},
+                             {"opens_year", "2026"},
+                             {"reminds_day", "27"},
+                             {"reminds_month", "11"},
+                             {"reminds_year", "2026"}});
+    const auto address = "/waves/" + id.text;
+    ASSERT_EQ(site.post(address + "/codes", {{"number", "6"}}).status, web::Status::see_other);
+    const auto wave = wave_of(id);
+    const auto day = [&](int later) { site.now = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + std::chrono::days{later}; };
+    const auto home = [&](Role role) {
+        site.sign_in(role);
+        return site.html("/");
+    };
+    EXPECT_TRUE(begin(wave, voice::code_of(id, 1)).empty()) << "it has not opened";
+    day(2);
+    EXPECT_FALSE(begin(wave, voice::code_of(id, 1)).empty());
+    EXPECT_EQ(remind(), 0);
+    EXPECT_THAT(home(Role::evaluator), Not(HasSubstr("Remind people to answer")));
+    day(4);
+    EXPECT_THAT(home(Role::evaluator),
+                AllOf(HasSubstr("Remind people to answer: Zqxschool"), HasSubstr("5 of 6 codes have not been used")));
+    EXPECT_THAT(home(Role::lead), Not(HasSubstr("Remind people to answer")));
+    EXPECT_EQ(remind(), 1) << "who handed them out";
+    EXPECT_EQ(remind(), 0) << "once";
+    EXPECT_THAT(mails(),
+                AllOf(HasSubstr("- Zqxschool: 5 of 6 codes have not been used. Remind people to answer\n  https://example.org" + address),
+                      Not(HasSubstr(voice::code_of(id, 2)))));
+    day(9);
+    EXPECT_TRUE(begin(wave, voice::code_of(id, 2)).empty()) << "its last day is over";
+    for (const auto role : {Role::evaluator, Role::lead})
+        EXPECT_THAT(home(role), AllOf(HasSubstr("Close it: Zqxschool"), Not(HasSubstr("Remind people to answer"))));
+    EXPECT_THAT(home(Role::reader), Not(HasSubstr("Close it: Zqxschool")));
+    EXPECT_EQ(remind(), 2);
+    EXPECT_THAT(mails(), HasSubstr("- Zqxschool: its last day was 1 December 2026. Close it, and say who decides and by when"));
+    EXPECT_EQ(count("wave where closed_at is not null"), 0) << "nothing closes it but a person";
+    ASSERT_EQ(close(id).status, web::Status::see_other);
+    EXPECT_THAT(home(Role::lead), Not(HasSubstr("Close it: Zqxschool")));
+    day(16);
+    EXPECT_EQ(remind(), 0);
+}
+
+TEST_P(VoiceCare, tells_no_numbers_of_few_codes_and_takes_a_reminder_with_codes_only) {
+    const auto id = publish({{"access", "codes"}, {"reminds_day", "23"}, {"reminds_month", "11"}, {"reminds_year", "2026"}});
+    ASSERT_EQ(site.post("/waves/" + id.text + "/codes", {{"number", "3"}}).status, web::Status::see_other);
+    EXPECT_EQ(remind(), 1);
+    EXPECT_THAT(mails(), HasSubstr("Zqxschool: Some codes have not been used"));
+    site.sign_in(Role::evaluator);
+    const auto sheet = site.post("/questionnaires/new", {{"title", "Zqxother"}, {"owner", "partnership"}}).location;
+    EXPECT_THAT(site.document(site.post(sheet + "/waves/new", {{"access", "open_link"},
+                                                               {"opens_day", "23"},
+                                                               {"opens_month", "11"},
+                                                               {"opens_year", "2026"},
+                                                               {"closes_day", "1"},
+                                                               {"closes_month", "12"},
+                                                               {"closes_year", "2026"},
+                                                               {"reminds_day", "24"},
+                                                               {"reminds_month", "11"},
+                                                               {"reminds_year", "2026"}})),
+                HasSubstr("Enter a date on which people can answer with codes"));
 }
 
 TEST_P(VoiceCare, lets_answers_go_by_their_rule_and_keeps_what_was_shown) {
