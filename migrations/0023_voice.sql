@@ -135,6 +135,19 @@ create table wave_release (
     foreign key (partnership_id, wave_id) references wave (partnership_id, id)
 ) /* strict */;
 
+-- What became of one question of a closed wave, for everybody to read (voice/receipt.h).
+create table wave_subject (
+    partnership_id text not null,
+    wave_id        text not null,
+    question       text not null,
+    heard          text not null,
+    done           text not null,
+    not_done       text not null,
+    version        bigint not null,
+    primary key (partnership_id, wave_id, question),
+    foreign key (partnership_id, wave_id) references wave (partnership_id, id)
+) /* strict */;
+
 -- Evidence that a closed wave was made into.
 create table wave_evidence (
     partnership_id text not null,

@@ -132,6 +132,7 @@ const Deeds of_plans_and_registers{
     {"/waves/{wave}/codes", "Make codes for people to answer with"},
     {"/waves/{wave}/closing", "Close a wave, and fix what may be shown of it"},
     {"/waves/{wave}/outcome", "Say what became of what people said"},
+    {"/waves/{wave}/subjects/{question}", "Say what became of one question"},
     {"/waves/{wave}/evidence", "Make a closed wave evidence"},
     {"/talks/new", "Write down a focus group or an interview"},
     {"/talks/{talk}/edit", "Change the details and notes of a focus group or an interview"},

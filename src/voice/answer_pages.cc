@@ -6,6 +6,8 @@
 #include "voice/ballot_store.h"
 #include "voice/code.h"
 #include "voice/pages.h"
+#include "voice/receipt_store.h"
+#include "voice/receipt_words_pages.h"
 #include "voice/spoken.h"
 #include "voice/voice_words_pages.h"
 #include "voice/wall_store.h"
@@ -180,11 +182,12 @@ web::Response begin(const web::Visit& visit, db::Write& db) {
     return answering(visit, wave, {new_ballot(wave.id), 0, {}}, {}, web::Status::ok);
 }
 
-web::Response sent_page(const Wave& wave, const std::string& ballot, bool is_again) {
+web::Response sent_page(const Wave& wave, const std::string& ballot, bool is_again, web::Data receipts) {
     return plain_page("voice/sent", wave,
                       {{"header", web::header("", text(is_again ? "voice.sent.again" : "voice.sent.title"))},
                        {"is_again", is_again},
                        {"ballot", ballot},
+                       {"receipts", std::move(receipts)},
                        {"influence", web::paragraphs(wave.influence)},
                        {"heard", web::link(ask_address(wave) + "/heard", text("voice.sent.heard"))},
                        {"forget", ask_address(wave)}});
@@ -207,7 +210,9 @@ web::Response send(const web::Visit& visit, db::Write& db, const Asked& asked, S
         return answering(visit, asked.wave, at, answers.error(), web::Status::unprocessable);
     }
     const bool is_new = send_ballot(db, asked.partnership, asked.wave, at.ballot, *answers, visit.now);
-    return sent_page(asked.wave, at.ballot, !is_new);
+    std::vector<std::string> written;
+    for (const auto& [question, words] : parted(asked.wave.content, *answers).written) written.push_back(question);
+    return sent_page(asked.wave, at.ballot, !is_new, receipts_data(visit, asked.wave, written));
 }
 
 web::Response answer(const web::Visit& visit, db::Write& db) {
@@ -260,6 +265,7 @@ web::Response heard(const web::Visit& visit, db::Read& db) {
     return plain_page("voice/heard", wave,
                       {{"header", web::header(asked->partnership_name, text("voice.heard.title"), wave.content.title)},
                        {"fates", fates_of(db, *asked)},
+                       {"subjects", wave.is_wall ? web::List{} : subject_sections(wave, list_subjects(db, asked->partnership, wave.id))},
                        {"is_told", !wave.heard.empty()},
                        {"heard", web::paragraphs(wave.heard)},
                        {"done", web::paragraphs(wave.done)},

@@ -20,6 +20,7 @@ void add_pages(web::Router& router) {
     add_comment_pages(router);
     add_comment_evidence_pages(router);
     add_deletion_pages(router);
+    add_receipt_pages(router);
 }
 
 }  // namespace touchstone::voice

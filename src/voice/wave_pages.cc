@@ -9,6 +9,7 @@
 #include "voice/code.h"
 #include "voice/pages.h"
 #include "voice/questionnaire_pages.h"
+#include "voice/receipt_store.h"
 #include "voice/voice_words_pages.h"
 #include "voice/wall.h"
 #include "voice/wave_form_pages.h"
@@ -112,6 +113,20 @@ web::Data outcome_form(const web::Visit& visit, const WaveFound& found, const Pr
     return form;
 }
 
+// Each question of a closed wave, with whether something is said of it.
+web::Data subjects_of(const web::Visit& visit, const Wave& wave, const std::vector<Subject>& told) {
+    if (!may_write(visit) || !wave.closed_at || wave.is_wall) return false;
+    web::List list;
+    for (const auto& question : wave.content.questions) {
+        if (question.kind == Kind::page || question.kind == Kind::note) continue;
+        const bool is_told = std::ranges::find(told, question.name, &Subject::question) != told.end();
+        list.push_back(web::Object{{"href", address_of(wave) + "/subjects/" + question.name},
+                                   {"question", words_of(wave.content, question.label)},
+                                   {"state", text(is_told ? "voice.subject.is_told" : "voice.subject.is_open")}});
+    }
+    return web::Object{{"list", list}};
+}
+
 web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound& found, const Problems& problems, web::Status status) {
     const auto& wave = found.wave;
     const auto stage = wave.stage(date_of(visit.now));
@@ -121,6 +136,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
     const auto published = frameworks::ask_frameworks(trip);
     const auto before = ask_wave_before(trip, visit.actor.partnership, wave.id);
     const auto rules = evidence::ask_rules(trip, visit.actor.partnership);
+    const auto told = ask_subjects(trip, visit.actor.partnership, wave.id);
     trip.go();
     std::vector<web::SummaryRow> rows;
     const auto add = [&](const std::string& key, const std::string& value, const std::string& href = {}) {
@@ -173,6 +189,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
          {"compared", comparison_of(wave, *before)},
          {"closing", closing_form(visit, found, problems)},
          {"outcome", outcome_form(visit, found, problems, status == web::Status::conflict)},
+         {"subjects", subjects_of(visit, wave, *told)},
          {"public", web::link("/ask/" + wave.link + "/heard", text("voice.heard.link"))},
          {"boxes", web::List{web::Object{{"head", text("voice.wave.space")}, {"words", web::paragraphs(wave.space)}},
                              web::Object{{"head", text("voice.wave.voice")}, {"words", web::paragraphs(wave.voice)}},

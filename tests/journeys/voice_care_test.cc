@@ -1,4 +1,5 @@
 // What is looked after beside the asking: words that wait too long, reminders, when answers go, and where what became of them is found.
+#include <algorithm>
 #include <regex>
 
 #include <gmock/gmock.h>
@@ -11,6 +12,7 @@
 #include "privacy/vault.h"
 #include "tests/site.h"
 #include "voice/code.h"
+#include "voice/receipt.h"
 #include "voice/wave_store.h"
 
 namespace touchstone {
@@ -144,6 +146,46 @@ TEST_P(VoiceCare, says_each_day_what_nobody_has_read) {
     EXPECT_EQ(remind(), 0) << "it was read";
     site.sign_in(Role::lead);
     EXPECT_THAT(site.html("/"), Not(HasSubstr("Nobody has read")));
+}
+
+TEST_P(VoiceCare, gives_three_words_that_lead_to_what_became_of_a_question) {
+    const auto id = publish();
+    const auto wave = wave_of(id);
+    const auto receipt = voice::receipt_of(wave, "q2"), address = "/waves/" + id.text, heard = "/ask/" + wave.link + "/heard";
+    EXPECT_THAT(send(wave, "Zqxwords"), AllOf(HasSubstr(receipt), HasSubstr("type them later at"), HasSubstr(heard + "#about_q2")));
+    EXPECT_THAT(send(wave, ""), Not(HasSubstr(receipt))) << "nothing was written";
+    EXPECT_EQ(count("wave_answer where content like '%" + receipt + "%'") + count("event where after like '%" + receipt + "%'"), 0);
+    EXPECT_EQ(site.get("/ask?words=" + receipt).location, heard + "#about_q2") << "without an account";
+    auto typed = receipt;
+    std::ranges::replace(typed, '-', '+');
+    EXPECT_EQ(site.get("/ask?words=" + typed).location, heard + "#about_q2");
+    EXPECT_EQ(site.get("/ask?words=" + wave.link).location, "/ask/" + wave.link);
+    const auto unknown = site.get("/ask?words=lusab-babad-lusab");
+    EXPECT_EQ(unknown.status, web::Status::unprocessable);
+    EXPECT_THAT(site.document(unknown), AllOf(HasSubstr("These words lead nowhere"), HasSubstr("lusab-babad-lusab")));
+    EXPECT_THAT(site.html("/ask"), HasSubstr("Type your words"));
+    EXPECT_THAT(site.html(heard), AllOf(HasSubstr("id=\"about_q2\""), HasSubstr("Nobody has said yet what became of it"),
+                                        HasSubstr("People can answer until 1 December 2026"), Not(HasSubstr("id=\"about_q1\""))));
+    site.sign_in(Role::evaluator);
+    EXPECT_EQ(site.post(address + "/subjects/q2", {{"heard", "Zqxheard"}, {"seen_version", "0"}}).status, web::Status::unprocessable)
+        << "it is open";
+    ASSERT_EQ(close(id).status, web::Status::see_other);
+    EXPECT_THAT(site.html(heard), HasSubstr("By 31 January 2027 this is decided by: Zqxcouncil."));
+    EXPECT_THAT(site.html(address), AllOf(HasSubstr(address + "/subjects/q1"), HasSubstr("Not said yet")));
+    EXPECT_LE(site.get(address).trips, 2);
+    EXPECT_LE(site.get(heard).trips, 2);
+    EXPECT_THAT(site.html(address + "/subjects/q2"), AllOf(HasSubstr(receipt), HasSubstr("Zqxwhy")));
+    EXPECT_EQ(site.get(address + "/subjects/q9").status, web::Status::not_found);
+    const Fields said{{"heard", "Zqxheard"}, {"not_done", "Zqxnot done"}, {"seen_version", "0"}};
+    ASSERT_EQ(site.post(address + "/subjects/q2", said).status, web::Status::see_other);
+    const auto late = site.post(address + "/subjects/q2", {{"heard", "Zqxlate"}, {"seen_version", "0"}});
+    EXPECT_EQ(late.status, web::Status::conflict);
+    EXPECT_THAT(site.document(late), AllOf(HasSubstr("Zqxlate"), HasSubstr("Zqxheard")));
+    site.sign_in(Role::reader);
+    EXPECT_EQ(site.get(address + "/subjects/q2").status, web::Status::forbidden);
+    EXPECT_THAT(site.html(address), Not(HasSubstr(address + "/subjects/")));
+    site.sign_in(std::nullopt);
+    EXPECT_THAT(site.html(heard), AllOf(HasSubstr("Zqxheard"), HasSubstr("Zqxnot done"), Not(HasSubstr("Nobody has said yet"))));
 }
 
 TEST_P(VoiceCare, opens_reminds_and_is_over_by_day) {
