@@ -37,6 +37,10 @@ create table wave (
     invited          bigint not null,
     reader_id        text references account (id),
     deputy_id        text references account (id),
+    -- The area's own line for help now, beside those of the country. No name: there is none.
+    help_name        text not null default '',
+    help_phone       text not null default '',
+    help_hours       text not null default '',
     space            text not null,
     voice            text not null,
     audience         text not null,

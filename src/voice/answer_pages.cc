@@ -36,6 +36,13 @@ web::Response plain_page(const std::string& view, const Wave& wave, web::Object 
     return web::page(view, wave.content.title, std::move(data), status);
 }
 
+// For children, before the first question; on a wall who reads it says the rest.
+web::Data help_now(const Wave& wave) {
+    const auto line = help_in_words(wave);
+    if (wave.is_wall) return web::or_false(line);
+    return text("voice.help.now") + (line.empty() ? line : " " + line);
+}
+
 web::Response start_page(const web::Visit& visit, const Asked& asked, const Problems& problems, web::Status status) {
     const auto& wave = asked.wave;
     const auto stage = wave.stage(date_of(visit.now));
@@ -54,6 +61,7 @@ web::Response start_page(const web::Visit& visit, const Asked& asked, const Prob
         "voice/ask", wave,
         {{"header", web::header(asked.partnership_name, wave.content.title, wave.is_wall ? asked_on(wave.content) : std::string())},
          {"who_reads", wave.is_wall && is_open ? web::Data(text("voice.answer.who_reads")) : web::Data(false)},
+         {"help", is_open && wave.manner == Manner::one_by_one ? help_now(wave) : web::Data(false)},
          {"csrf", visit.csrf},
          {"is_open", is_open},
          {"waits", stage == Stage::waiting ? web::Data(text("voice.ask.waits", {{"day", in_words(wave.opens)}})) : web::Data(false)},
@@ -155,6 +163,7 @@ web::Response answering(const web::Visit& visit, const Wave& wave, const Standin
                     {"vote", std::move(shown.vote)},
                     {"carried", std::move(shown.carried)},
                     {"helped", is_last ? helped_choice(wave, at.given) : web::Data(false)},
+                    {"help", is_written_in(questions) ? web::or_false(help_in_words(wave)) : web::Data(false)},
                     {"before_words", is_written_in(questions) ? web::Data(text("voice.answer.who_reads")) : web::Data(false)},
                     {"is_last", is_last},
                     {"has_back", page > 0},

@@ -176,6 +176,12 @@ TalkOffers offers_in(const web::Offers& offers) {
     return values;
 }
 
+std::string help_in_words(const Wave& wave) {
+    const auto& [name, phone, hours] = wave.help;
+    if (name.empty()) return {};
+    return text(hours.empty() ? "voice.help.line" : "voice.help.line_with_hours", {{"name", name}, {"phone", phone}, {"hours", hours}});
+}
+
 std::string unused_in_words(const WaveWaiting& of) {
     if (!of.may_count) return text("voice.wave.codes_unused_few");
     return web::counted("voice.wave.codes_unused", of.unused, {{"made", web::in_figures(of.codes)}});

@@ -61,6 +61,8 @@ inline constexpr const char* walls_address = "/walls";
 // "2 comments, 1 complaint"
 [[nodiscard]] std::string counts_by_kind(const std::vector<Comment>&);
 
+// "Strathvarnoch Listens: phone 01632 960123, every day from 4 to 10 pm." Empty where the wave has no line of the area.
+[[nodiscard]] std::string help_in_words(const Wave&);
 // "12 of 40 codes have not been used", or, of few codes, no numbers.
 [[nodiscard]] std::string unused_in_words(const WaveWaiting&);
 // On which day what began then goes by itself. `rules` are those that were set.

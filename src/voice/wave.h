@@ -22,6 +22,11 @@ enum class Access { open_link = 1, codes };
 enum class Manner { pages = 1, one_by_one };
 enum class Stage { waiting, open, closed };
 
+// Where people of the area get help now, as they are told before they write. No name: there is none.
+struct HelpLine {
+    std::string name, phone, hours;
+};
+
 struct Wave {
     WaveId id;
     QuestionnaireId questionnaire;
@@ -40,6 +45,7 @@ struct Wave {
     int invited = 0;              // people asked; 0: not known
     AccountId reader, deputy;     // who reads what was written before anybody else
     std::string reader_name, deputy_name;
+    HelpLine help;
     // Lundy's four: a place to speak, help to speak, who listens, and what will come of it.
     std::string space, voice, audience, influence;
     std::string decides;                // who decides
@@ -56,7 +62,7 @@ struct Wave {
 
 struct WaveDraft {
     std::string access, manner, opens, closes, whose_view, smallest, zeros_shown, invited, reader, deputy, space, voice, audience,
-        influence, reminds;
+        influence, reminds, help_name, help_phone, help_hours;
 };
 [[nodiscard]] const Fields<WaveDraft>& wave_fields();
 

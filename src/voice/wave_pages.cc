@@ -50,7 +50,9 @@ web::Response publish_page(const web::Visit& visit, const KeptQuestionnaire& kep
 
 web::Response show_publish(const web::Visit& visit, db::Read& db) {
     const auto kept = kept_at(visit, db);
-    return kept ? publish_page(visit, *kept, offered_for(visit, db), usual_wave(visit), {}, web::Status::ok) : web::not_found();
+    if (!kept) return web::not_found();
+    const auto offered = offered_for(visit, db);
+    return publish_page(visit, *kept, offered, usual_wave(visit, offered), {}, web::Status::ok);
 }
 
 web::Response publish_it(const web::Visit& visit, db::Write& db) {
@@ -155,6 +157,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
     add("smallest", std::to_string(wave.smallest));
     add("reader", wave.reader_name);
     add("deputy", wave.deputy_name);
+    add("help", help_in_words(wave));
     if (found.waiting > 0) add("waiting", web::counted("voice.wave.waiting", found.waiting));
     add("kept", wave.answers_gone ? text("voice.wave.answers_gone", {{"day", in_words(*wave.answers_gone)}})
                                   : goes_in_words(*rules, evidence::RetentionClass::wave, wave.closes));

@@ -13,11 +13,16 @@ constexpr const char* columns =
     "w.id, w.questionnaire_id, q.owner_id, q.is_wall, w.number, w.content, w.link, w.access, w.manner, w.opens_on, w.closes_on, "
     "w.remind_on, w.whose_view, "
     "w.smallest, w.zeros_shown, w.invited, w.reader_id, w.deputy_id, coalesce(r.name, '') as reader_name, coalesce(d.name, '') as "
-    "deputy_name, w.space, w.voice, w.audience, w.influence, w.decides, w.decides_by, w.heard, w.done, w.not_done, w.published_by, "
+    "deputy_name, w.help_name, w.help_phone, w.help_hours, w.space, w.voice, w.audience, w.influence, w.decides, w.decides_by, w.heard, "
+    "w.done, w.not_done, w.published_by, "
     "w.published_at, w.closed_at, w.answers_gone_on, w.version";
 constexpr const char* from_wave =
     "wave w join questionnaire q on q.partnership_id = w.partnership_id and q.id = w.questionnaire_id left join account r on r.id = "
     "w.reader_id left join account d on d.id = w.deputy_id";
+
+HelpLine read_help(const db::Row& row) {
+    return {row.get<std::string>("help_name"), row.get<std::string>("help_phone"), row.get<std::string>("help_hours")};
+}
 
 Wave read_wave(const db::Row& row) {
     Wave wave;
@@ -41,6 +46,7 @@ Wave read_wave(const db::Row& row) {
     wave.deputy = row.maybe<AccountId>("deputy_id").value_or(AccountId{});
     wave.reader_name = row.get<std::string>("reader_name");
     wave.deputy_name = row.get<std::string>("deputy_name");
+    wave.help = read_help(row);
     wave.space = row.get<std::string>("space");
     wave.voice = row.get<std::string>("voice");
     wave.audience = row.get<std::string>("audience");
@@ -153,17 +159,25 @@ std::optional<Asked> find_asked(db::Read& db, const std::string& link) {
         sql, link);
 }
 
+db::Answer<std::optional<HelpLine>> ask_last_help(db::Trip& trip, const PartnershipId& partnership) {
+    return trip.first(
+        read_help,
+        "select help_name, help_phone, help_hours from wave where partnership_id = $1 and help_name <> '' order by published_at "
+        "desc, id desc limit 1",
+        partnership);
+}
+
 void add_wave(db::Write& db, const By& by, const Wave& wave) {
     privacy::vault().make_key(wave.id.text);
     db.run(R"sql(
         insert into wave (partnership_id, id, questionnaire_id, number, content, link, access, manner, opens_on, closes_on, whose_view,
                           smallest, zeros_shown, invited, reader_id, deputy_id, space, voice, audience, influence, published_by,
-                          published_at, remind_on, version)
+                          published_at, remind_on, help_name, help_phone, help_hours, version)
         values ($1, $2, $3, (select count(*) + 1 from wave n where n.partnership_id = $1 and n.questionnaire_id = $3), $4, $5, $6, $7, $8,
-                $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, 1))sql",
+                $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, 1))sql",
            by.partnership, wave.id, wave.questionnaire, as_json(wave.content), wave.link, wave.access, wave.manner, wave.opens, wave.closes,
            wave.whose_view, wave.smallest, wave.zeros_shown, wave.invited, or_nobody(wave.reader), or_nobody(wave.deputy), wave.space,
-           wave.voice, wave.audience, wave.influence, by.who, by.at, wave.reminds);
+           wave.voice, wave.audience, wave.influence, by.who, by.at, wave.reminds, wave.help.name, wave.help.phone, wave.help.hours);
     events::record(
         db, by,
         {.verb = wave.is_wall ? "published_wall" : "published_wave", .kind = "wave", .object = wave.id.text, .after = as_json(wave)});

@@ -45,6 +45,9 @@ struct Asked {
 };
 std::optional<Asked> find_asked(db::Read&, const std::string& link);
 
+// The area's own line as it was said last, in whichever wave of the partnership.
+db::Answer<std::optional<HelpLine>> ask_last_help(db::Trip&, const PartnershipId&);
+
 // With the key that seals what is answered.
 void add_wave(db::Write&, const By&, const Wave&);
 // False, and nothing changes, when someone else saved after this one's version was shown.

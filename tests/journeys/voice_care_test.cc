@@ -188,6 +188,29 @@ TEST_P(VoiceCare, gives_three_words_that_lead_to_what_became_of_a_question) {
     EXPECT_THAT(site.html(heard), AllOf(HasSubstr("Zqxheard"), HasSubstr("Zqxnot done"), Not(HasSubstr("Nobody has said yet"))));
 }
 
+TEST_P(VoiceCare, names_the_areas_own_line_for_help_where_people_write) {
+    const auto none = wave_of(publish());
+    const auto answers_of = [&](const voice::Wave& wave) {
+        const auto ballot = begin(wave);
+        return site.document(
+            site.post("/ask/" + wave.link + "/answers", {{"ballot", ballot}, {"page", "0"}, {"go", "next"}, {"a_q1", "c1"}}));
+    };
+    site.sign_in(std::nullopt);
+    EXPECT_THAT(site.html("/ask/" + none.link), Not(HasSubstr("Childline"))) << "grown-ups write further on";
+    EXPECT_THAT(site.document(site.post("/ask/" + none.link, {})), AllOf(HasSubstr("0800 1111"), Not(HasSubstr("Zqxlistens"))));
+    const auto id = publish(
+        {{"manner", "one_by_one"}, {"help_name", "Zqxlistens"}, {"help_phone", "01632 960123"}, {"help_hours", "every day from 4 pm"}});
+    const auto line = HasSubstr("Zqxlistens: phone 01632 960123, every day from 4 pm.");
+    const auto wave = wave_of(id);
+    EXPECT_THAT(site.html("/waves/" + id.text), line);
+    const auto sheet = site.post("/questionnaires/new", {{"title", "Zqxnext"}, {"owner", "partnership"}}).location;
+    EXPECT_THAT(site.html(sheet + "/waves/new"), HasSubstr("value=\"Zqxlistens\"")) << "it is said once";
+    EXPECT_LE(site.get(sheet + "/waves/new").trips, 2);
+    site.sign_in(std::nullopt);
+    EXPECT_THAT(site.html("/ask/" + wave.link), AllOf(HasSubstr("Do you need help now?"), HasSubstr("0800 1111"), line));
+    EXPECT_THAT(answers_of(wave), AllOf(HasSubstr("One person reads what you write"), HasSubstr("0800 1111"), line));
+}
+
 TEST_P(VoiceCare, opens_reminds_and_is_over_by_day) {
     const auto id = publish({{"access", "codes"},
                              {"opens_day", "25"},
