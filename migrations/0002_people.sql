@@ -181,7 +181,7 @@ create table reminder (
     partnership_id text not null,
     account_id     text not null references account (id),
     object_id      text not null,
-    state          bigint not null check (state between 1 and 4),
+    state          bigint not null check (state between 1 and 7),
     about_day      text not null,
     sent_at        bigint not null,
     primary key (partnership_id, account_id, object_id, state, about_day)

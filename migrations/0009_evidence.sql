@@ -90,10 +90,10 @@ create table finding (
 ) /* strict */;
 create index finding_by_evidence on finding (partnership_id, evidence_id);
 
--- How long finished evaluations and unused evidence are kept; without a row, the product's own number of years.
+-- How long finished evaluations, unused evidence and what people said are kept; without a row, the product's own number of years.
 create table retention_rule (
     partnership_id text not null references partnership (id),
-    class          bigint not null check (class between 1 and 2),
+    class          bigint not null check (class between 1 and 5),
     years          bigint not null check (years between 1 and 100),
     version        bigint not null,
     primary key (partnership_id, class)
@@ -102,7 +102,7 @@ create table retention_rule (
 -- What is kept longer than the rule says, and why.
 create table retention_hold (
     partnership_id text not null references partnership (id),
-    class          bigint not null check (class between 1 and 2),
+    class          bigint not null check (class between 1 and 5),
     object_id      text not null,
     reason         text not null,
     held_by        text not null references account (id),
@@ -110,14 +110,15 @@ create table retention_hold (
     primary key (partnership_id, class, object_id)
 ) /* strict */;
 
--- A disposal: one administrator asks, another approves, a job does it. The row stays as its certificate.
+-- A disposal: one administrator asks, another approves, a job does it; or, where nobody asked, a rule did it by itself. The row stays as its
+-- certificate.
 create table disposal (
     partnership_id text not null references partnership (id),
     id             text not null,
-    class          bigint not null check (class between 1 and 2),
+    class          bigint not null check (class between 1 and 5),
     years          bigint not null,
     state          bigint not null check (state between 1 and 4),
-    asked_by       text not null references account (id),
+    asked_by       text references account (id),
     asked_at       bigint not null,
     decided_by     text references account (id),
     decided_at     bigint,

@@ -28,12 +28,19 @@ create table wave (
     manner           bigint not null check (manner between 1 and 2),
     opens_on         text not null,
     closes_on        text not null,
+    -- When whoever handed out the codes is told how many have not been used.
+    remind_on        text,
+    handed_out_by    text references account (id),
     whose_view       text not null,
     smallest         bigint not null,
     zeros_shown      bigint not null,
     invited          bigint not null,
     reader_id        text references account (id),
     deputy_id        text references account (id),
+    -- The area's own line for help now, beside those of the country. No name: there is none.
+    help_name        text not null default '',
+    help_phone       text not null default '',
+    help_hours       text not null default '',
     space            text not null,
     voice            text not null,
     audience         text not null,
@@ -46,6 +53,8 @@ create table wave (
     published_by     text not null references account (id),
     published_at     bigint not null,
     closed_at        bigint,
+    -- The day on which answers, texts and what was made of them went; what was shown of them stays in wave_release.
+    answers_gone_on  text,
     -- Codes made so far; each is made again from its number and the wave's key (voice/code.h).
     codes            bigint not null default 0,
     version          bigint not null,
@@ -127,6 +136,19 @@ create table wave_release (
     wave_id        text not null,
     content        text not null,
     primary key (partnership_id, wave_id),
+    foreign key (partnership_id, wave_id) references wave (partnership_id, id)
+) /* strict */;
+
+-- What became of one question of a closed wave, for everybody to read (voice/receipt.h).
+create table wave_subject (
+    partnership_id text not null,
+    wave_id        text not null,
+    question       text not null,
+    heard          text not null,
+    done           text not null,
+    not_done       text not null,
+    version        bigint not null,
+    primary key (partnership_id, wave_id, question),
     foreign key (partnership_id, wave_id) references wave (partnership_id, id)
 ) /* strict */;
 

@@ -10,7 +10,7 @@ MIGRATIONS = pathlib.Path(__file__).resolve().parent.parent / "migrations"
 TAGS = {"none", "person", "child", "free_text", "secret"}
 CLASSES = {"structure", "account", "evaluation", "draft", "session", "mail", "job", "event", "record"}
 ERASE = {"rows", "words", "keep"}
-KEYS = {"class", "whose", "address", "erase", "former", "blank", "nothing", "stays", "withhold", "only_for", "of", "follows", "keys", "keeps", "carry", "once", "made_here", "words", "columns"}
+KEYS = {"class", "whose", "address", "erase", "former", "blank", "nothing", "stays", "withhold", "only_for", "of", "goes", "follows", "keys", "keeps", "carry", "once", "made_here", "words", "columns"}
 NOT_COLUMNS = {"primary", "foreign", "unique", "check", "constraint"}
 
 
@@ -81,6 +81,12 @@ def faults_of(table, tagged, columns, wholes):
     if (tagged.get("class") == "evaluation") != ("of" in tagged):
         yield f"{table}: what is of class evaluation, and only that, says with `of` what it goes with"
     yield from (f"{table}: {whole}.{column} is named and not there" for whole, column in of.items() if whole not in wholes or column not in columns)
+    goes = tagged.get("goes", {})
+    yield from (f"{table}: {key} is not understood" for key in goes if key not in ("from", "named", "leaves", "empties"))
+    yield from (f"{table}: say {key} of what goes by itself" for key in ("from", "named") if goes and key not in goes)
+    if goes.get("leaves", columns[0]) not in columns:
+        yield f"{table}.{goes['leaves']} is named and not there"
+    yield from (f"{table}: {other} is named and not there" for other in goes.get("empties", {}) if other not in wholes)
     whose = tagged.get("whose", []) + ([tagged["address"]] if "address" in tagged else [])
     if "keeps" in tagged and tagged["keeps"] not in columns:
         yield f"{table}.{tagged['keeps']} is named and not there"

@@ -5,6 +5,7 @@
 
 #include "app/day_mail_store.h"
 #include "evaluations/evaluation_words_pages.h"
+#include "evaluations/sharing_store.h"
 #include "people/account_store.h"
 #include "people/actor_store.h"
 #include "people/mail_pages.h"
@@ -12,6 +13,8 @@
 #include "plans/owing_store.h"
 #include "tasks/task_store.h"
 #include "tasks/task_words_pages.h"
+#include "voice/voice_words_pages.h"
+#include "voice/waiting_store.h"
 #include "web/texts.h"
 #include "workspace/talk_words_pages.h"
 
@@ -29,12 +32,15 @@ struct Waiting {
     std::string object, title, within, address;
     std::optional<Date> due;              // of an action point or a task
     std::optional<Instant> written = {};  // of a conversation: when somebody wrote; a mail to others never names them
+    std::optional<Told> of_wave = {};     // what is told of a wave, which stands in the title
 };
 
 // What somebody is to be told of it now; nothing when they know.
 std::optional<Told> news_of(const Waiting& one, const std::vector<Told>& told, Instant now) {
     Told news{one.object, Reminder::written, date_of(one.written.value_or(now)), now};
-    if (one.due) {
+    if (one.of_wave) {
+        news = *one.of_wave;
+    } else if (one.due) {
         const auto state = people::reminder_for(*one.due, date_of(now));
         if (!state) return std::nullopt;
         news.state = *state;
@@ -50,10 +56,34 @@ std::optional<Told> news_of(const Waiting& one, const std::vector<Told>& told, I
 }
 
 std::string line_of(const Waiting& one, const char* key, const std::string& base_url) {
+    if (one.of_wave) return one.title + "\n  " + base_url + one.address + "\n";
     const auto words = one.written ? text("app.day_mail.talk", {{"title", one.title}})
                                    : text(std::string("app.day_mail.") + key,
                                           {{"title", one.title}, {"within", one.within}, {"date", one.due ? in_words(*one.due) : ""}});
     return words + "\n  " + base_url + one.address + "\n";
+}
+
+void add_waves(std::vector<Waiting>& all, const std::vector<voice::WordsWaiting>& words, const std::vector<voice::WaveWaiting>& waves,
+               Instant now) {
+    for (const auto& of : words)  // each day anew, and nothing of it but how many
+        if (of.late > 0)
+            all.push_back({of.wave.text,
+                           web::counted("app.day_mail.words", of.late),
+                           {},
+                           voice::address_of(of.wave, of.is_wall) + (of.reads_them ? "/screening" : ""),
+                           {},
+                           {},
+                           Told{of.wave.text, Reminder::words_late, date_of(now), now}});
+    for (const auto& of : waves)
+        all.push_back({of.wave.text,
+                       of.is_over ? text("app.day_mail.wave_over", {{"title", of.title}, {"date", in_words(of.closes)}})
+                                  : text("app.day_mail.codes", {{"title", of.title}, {"unused", voice::unused_in_words(of)}}),
+                       {},
+                       voice::address_of(of.wave, of.is_wall),
+                       {},
+                       {},
+                       of.is_over ? Told{of.wave.text, Reminder::wave_over, of.closes, now}
+                                  : Told{of.wave.text, Reminder::codes_unused, of.reminds, now}});
 }
 
 std::vector<Waiting> waiting_for(const Actor& actor, const std::vector<plans::Owing>& actions, const std::vector<tasks::Owed>& tasks,
@@ -74,8 +104,12 @@ bool write_to(db::Write& db, const Actor& actor, const std::vector<plans::Owing>
     const auto told = people::ask_told(trip, actor.partnership, actor.id);
     const auto tasks = tasks::ask_owed_tasks(trip, sight_of(actor, now));
     const auto talks = workspace::ask_talks_waiting(trip, sight_of(actor, now));
+    const auto leads = evaluations::sight_of_ability(as_lead(actor), Ability::lead, now);
+    const auto words = voice::ask_words_waiting(trip, leads, date_of(now));
+    const auto waves = voice::ask_waves_waiting(trip, sight_of(actor, now), leads, date_of(now));
     trip.go();
-    const auto waiting = waiting_for(actor, actions, *tasks, *talks);
+    auto waiting = waiting_for(actor, actions, *tasks, *talks);
+    add_waves(waiting, *words, *waves, now);
     const web::Speaking speaking(web::spoken_to(actor.works_alone, {actor.language, actor.partnership_language}));
     std::vector<Told> news;
     std::string fresh, open;

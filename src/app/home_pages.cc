@@ -100,10 +100,22 @@ void add_talks(AllOwing& owing, const std::vector<workspace::ListedTalk>& talks)
 }
 
 void add_words(AllOwing& owing, const std::vector<voice::WordsWaiting>& waves) {
-    for (const auto& [wave, is_wall, title, texts] : waves)
-        owing.push_back({voice::address_of(wave, is_wall) + "/screening",
-                         text("app.home.words", {{"questionnaire", title}}),
-                         web::counted("voice.wave.waiting", texts),
+    for (const auto& [wave, is_wall, title, texts, late, reads_them] : waves) {
+        std::vector<std::string> said;
+        if (reads_them) said.push_back(web::counted("voice.wave.waiting", texts));
+        if (late > 0) said.push_back(web::counted("app.home.words_late", late));
+        owing.push_back({voice::address_of(wave, is_wall) + (reads_them ? "/screening" : ""),
+                         text(reads_them ? "app.home.words" : "app.home.words_of_others", {{"questionnaire", title}}),
+                         web::listed_apart(said),
+                         {}});
+    }
+}
+
+void add_waves(AllOwing& owing, const std::vector<voice::WaveWaiting>& waves) {
+    for (const auto& of : waves)
+        owing.push_back({voice::address_of(of.wave, of.is_wall) + (of.is_over ? "#closing" : ""),
+                         text(of.is_over ? "app.home.wave_over" : "app.home.wave_reminds", {{"questionnaire", of.title}}),
+                         of.is_over ? text("app.home.wave_over_what", {{"day", in_words(of.closes)}}) : voice::unused_in_words(of),
                          {}});
 }
 
@@ -256,6 +268,7 @@ web::Response home(const web::Visit& visit, db::Read& db) {
     auto owing = owed_actions(news.owed, date_of(visit.now));
     add_tasks(owing, news.tasks, date_of(visit.now));
     add_words(owing, news.words);
+    add_waves(owing, news.waves);
     add_talks(owing, news.talks);
     add_questions(owing, news.questions);
     const bool looks_after_server = may::administer_partnership.holds(visit.actor);

@@ -62,9 +62,11 @@ News read_news(db::Read& db, const Actor& actor, Instant now) {
     const auto reports = reports::ask_reports_listed(trip, sight, latest_reports);
     const auto tasks = tasks::ask_owed_tasks(trip, sight);
     const auto talks = workspace::ask_talks_waiting(trip, sight);
-    const auto words = voice::ask_words_waiting(trip, sight.partnership, sight.account);
+    const auto leads = evaluations::sight_of_ability(as_lead(actor), Ability::lead, now);
+    const auto waves = voice::ask_waves_waiting(trip, sight, leads, date_of(now));
+    const auto words = voice::ask_words_waiting(trip, leads, date_of(now));
     trip.go();
-    return {{*consents, *places}, clock->leapt_from, *backups, *changes, *owed, *reports, *tasks, *talks, *words};
+    return {{*consents, *places}, clock->leapt_from, *backups, *changes, *owed, *reports, *tasks, *talks, *waves, *words};
 }
 
 }  // namespace touchstone::app

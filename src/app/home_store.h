@@ -9,7 +9,7 @@
 #include "plans/action.h"
 #include "reports/publishing_store.h"
 #include "tasks/task_store.h"
-#include "voice/ballot_store.h"
+#include "voice/waiting_store.h"
 #include "workspace/talk_store.h"
 
 namespace touchstone::app {
@@ -41,7 +41,8 @@ struct News {
     std::vector<reports::ListedReport> reports;  // the latest
     std::vector<tasks::Owed> tasks;              // of the one who looks, by day
     std::vector<workspace::ListedTalk> talks;    // that wait for the one who looks
-    std::vector<voice::WordsWaiting> words;      // that the one who looks reads first
+    std::vector<voice::WaveWaiting> waves;       // to close, or to remind people of
+    std::vector<voice::WordsWaiting> words;      // that the one who looks reads first, or leads where nobody has
 };
 inline constexpr int latest_changes = 60, latest_reports = 5;
 inline constexpr std::chrono::days owed_ahead{30};

@@ -14,7 +14,10 @@
 #include "evidence/evidence_import_store.h"
 #include "evidence/retention_store.h"
 #include "jobs/job_store.h"
+#include "people/organisation_store.h"
 #include "people/sweep_store.h"
+#include "privacy/vault.h"
+#include "voice/wave_store.h"
 #include "web/texts.h"
 #include "workspace/levels_across_store.h"
 
@@ -38,7 +41,7 @@ std::string certificate(const evidence::DisposalWhole& whole) {
     std::string items;
     for (const auto& item : whole.items) {
         gone += item.gone ? 1 : 0;
-        const auto name = item.due.name.empty() ? text("evaluations.retention.nameless") : item.due.name;
+        const auto name = item.due.name.empty() ? text("evaluations.retention.nameless." + name_of(disposal.of)) : item.due.name;
         items += fmt::format("- {} ({}): {}\n", name, in_words(date_of(item.due.since)),
                              text(item.gone ? "evaluations.retention.gone" : "evaluations.retention.stayed"));
     }
@@ -61,6 +64,22 @@ int sweep_rows(db::Database& database, Instant now) {
     });
 }
 
+// What goes by its rule, down to the disk, with the keys of waves of which nothing sealed is left.
+int dispose_by_rules(db::Database& database, const db::FileStore& files, Instant now) {
+    int certificates = 0;
+    for (const auto& partnership : database.reading(people::list_partnerships))
+        for (const auto& rule : database.reading([&](db::Read& db) { return evidence::list_rules(db, partnership); })) {
+            if (!evidence::goes_by_itself(rule.of)) continue;
+            const auto disposed = database.writing([&](db::Write& db) { return evidence::dispose_by_itself(db, partnership, rule, now); });
+            if (disposed.number == 0) continue;
+            ++certificates;
+            files.forget(disposed.hashes, [&] { return carrying::files_in_use(database); });
+        }
+    if (certificates > 0) database.wipe(evidence::disposed_tables());
+    for (const auto& wave : database.reading(voice::list_waves_without_answers)) privacy::vault().destroy_key(wave.text);
+    return certificates;
+}
+
 }  // namespace
 
 Swept sweep(db::Database& database, const db::FileStore& files, Instant now) {
@@ -80,6 +99,8 @@ Daily do_daily(db::Database& database, const db::FileStore& files, const std::st
         daily.swept.rows = sweep_rows(database, *leapt_from);
     } else {
         daily.swept = sweep(database, files, now);
+        daily.disposals = dispose_by_rules(database, files, now);
+        spdlog::info("disposed {} times of what went by its rule", daily.disposals);
     }
     spdlog::info("swept {} rows and {} files that nobody needs any more", daily.swept.rows, daily.swept.files);
     return daily;

@@ -18,11 +18,12 @@ struct Swept {
 };
 Swept sweep(db::Database&, const db::FileStore&, Instant now);
 
-// What is done once a day. After a leap of the clock that nobody has confirmed owners are reminded all the same, and only what was over
-// before the leap goes.
+// What is done once a day. After a leap of the clock that nobody has confirmed owners are reminded all the same, only what was over before
+// the leap goes, and nothing is disposed of.
 struct Daily {
     Swept swept;
-    int mails = 0;  // on what is waiting
+    int mails = 0;      // on what is waiting
+    int disposals = 0;  // of what goes by its rule
 };
 Daily do_daily(db::Database&, const db::FileStore&, const std::string& base_url, Instant now);
 

@@ -190,15 +190,17 @@ TEST_P(Retention, a_clock_that_leapt_deletes_nothing_until_a_person_says_that_it
 }
 
 TEST_P(Retention, years_are_refused_beside_their_field_and_changed_with_a_trace) {
-    const auto wrong =
-        site.post("/rights/retention/years",
-                  {{"years_evaluation", "0"}, {"years_evidence", "x"}, {"version_evaluation", "0"}, {"version_evidence", "0"}});
+    const auto save = [&](const std::string& evaluation_years, const std::string& evidence_years) {
+        std::vector<std::pair<std::string, std::string>> fields{{"years_evaluation", evaluation_years}, {"years_evidence", evidence_years}};
+        for (const auto& [of, years] : {std::pair{"wave", "2"}, {"talk", "2"}, {"comment", "3"}})
+            fields.emplace_back(std::string("years_") + of, years);
+        for (const auto* of : {"evaluation", "evidence", "wave", "talk", "comment"}) fields.emplace_back(std::string("version_") + of, "0");
+        return site.post("/rights/retention/years", fields);
+    };
+    const auto wrong = save("0", "x");
     EXPECT_EQ(wrong.status, web::Status::unprocessable);
     EXPECT_THAT(site.document(wrong), HasSubstr("from 1 to 100"));
-    EXPECT_EQ(site.post("/rights/retention/years",
-                        {{"years_evaluation", "1"}, {"years_evidence", "6"}, {"version_evaluation", "0"}, {"version_evidence", "0"}})
-                  .status,
-              web::Status::see_other);
+    EXPECT_EQ(save("1", "6").status, web::Status::see_other);
     EXPECT_EQ(count("event where verb = 'changed_retention'"), 1);
     years_later(1);
     EXPECT_THAT(site.html("/rights/retention"), HasSubstr("Zqxold review"));

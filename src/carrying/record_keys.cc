@@ -3,6 +3,7 @@
 #include "db/on_disk.h"
 #include "privacy/erasure_store.h"
 #include "privacy/vault.h"
+#include "voice/wave_store.h"
 
 namespace touchstone::carrying {
 namespace {
@@ -33,6 +34,7 @@ void copy_record_keys(const Data& data, const path& copy) {
     copy_keys(data.folder, copy);
     for (const auto& tombstone : data.database->reading([](db::Read& db) { return privacy::list_all_tombstones(db); }))
         if (tombstone.kind == privacy::record_kind) privacy::destroy_key(copy, tombstone.id);
+    for (const auto& wave : data.database->reading(voice::list_waves_without_answers)) privacy::destroy_key(copy, wave.text);
 }
 
 void bring_back_record_keys(const path& copy, const path& data_folder) {

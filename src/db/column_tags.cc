@@ -22,6 +22,12 @@ Follows read_following(const YAML::Node& node) {
             node["counted"].as<std::string>(""), words(node["once_for"]),        node["adds"].as<std::string>("")};
 }
 
+Goes read_going(const YAML::Node& node) {
+    Goes goes{node["from"].as<std::string>(), node["named"].as<std::string>(), node["leaves"].as<std::string>(""), {}};
+    for (const auto& entry : node["empties"]) goes.empties.emplace_back(entry.first.as<std::string>(), entry.second.as<std::string>());
+    return goes;
+}
+
 TaggedTable read_table(const std::string& name, const YAML::Node& node) {
     static const std::map<std::string, Tag> tags{
         {"none", Tag::none}, {"person", Tag::person}, {"child", Tag::child}, {"free_text", Tag::free_text}, {"secret", Tag::secret}};
@@ -42,6 +48,7 @@ TaggedTable read_table(const std::string& name, const YAML::Node& node) {
     table.once = node["once"].as<std::string>("");
     table.made_here = words(node["made_here"]);
     for (const auto& whole : node["of"]) table.of.emplace_back(whole.first.as<std::string>(), whole.second.as<std::string>());
+    if (node["goes"]) table.goes = read_going(node["goes"]);
     for (const auto& entry : node["keys"]) {
         auto of = words(entry.second);
         const bool is_for_search = of.front() == "search";

@@ -2,6 +2,7 @@
 // retention, export, import and merging work from.
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,6 +36,13 @@ struct KeyColumn {
     std::vector<std::string> of;
 };
 
+// When rows of a table go by themselves by a rule of their own class, which is called as the table is: parts of SQL over a row `o`.
+struct Goes {
+    std::string from, named;  // the day from which the years count; what the row is called
+    std::string leaves;       // the row stays and this column says when its parts went; empty: it goes itself
+    std::vector<std::pair<std::string, std::string>> empties;  // tables whose rows stay, and the column that is emptied in them
+};
+
 struct TaggedTable {
     std::string name;
     std::vector<std::string> whose;  // columns that hold the account's id; the first is the one that a row is about
@@ -44,6 +52,7 @@ struct TaggedTable {
     std::vector<std::string> withheld;                         // the words of others
     std::map<std::string, std::vector<std::string>> only_for;  // by column: who of `whose` gets it, where not everybody does
     std::vector<std::pair<std::string, std::string>> of;       // table and column: whose rows these are a part of, and go with
+    std::optional<Goes> goes;
     std::vector<Follows> follows;
     std::vector<KeyColumn> keys;
     std::string keeps;                   // the column that names a kept file by its hash; mostly empty

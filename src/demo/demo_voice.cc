@@ -5,6 +5,7 @@
 #include "voice/closing_store.h"
 #include "voice/code.h"
 #include "voice/comment_store.h"
+#include "voice/receipt_store.h"
 #include "voice/talk_store.h"
 #include "voice/voice_words_pages.h"
 #include "voice/wave_store.h"
@@ -175,6 +176,15 @@ void Loader::load_wave(const YAML::Node& node, const KeptQuestionnaire& kept, co
         item.added_at = closed_at;
         make_evidence_of(db_, by(author, closed_at), wave.id, item);
         for (const auto& found : node["findings"]) load_finding(found, item.title, item.id, author, closed_at);
+    }
+    for (const auto& each : node["subjects"]) {
+        const auto question = std::ranges::find_if(closed.content.questions, [&](const Question& one) {
+            return in_language(one.label, closed.content.default_language, closed.content.default_language).text == word(each, "question");
+        });
+        const Subject before{.question = question->name, .heard = {}, .done = {}, .not_done = {}};
+        const OutcomeDraft said{word(each, "heard"), word(each, "done"), word(each, "not_done"), 0};
+        if (!save_subject(db_, by(author, closed_at), wave.id, before, accepted(voice::tell(closed, before, said), kept.content.title)))
+            throw std::runtime_error("demo: what became of a question was told twice");
     }
     if (const auto heard = word(node, "heard"); !heard.empty()) {
         const auto told = accepted(voice::tell(closed, {heard, word(node, "done"), word(node, "not_done"), 2}), kept.content.title);

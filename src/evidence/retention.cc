@@ -14,6 +14,11 @@ namespace {
 
 constexpr std::chrono::hours leap_max{48};
 
+std::chrono::sys_days years_later(Date day, int years) {
+    const auto then = day + std::chrono::years{years};
+    return std::chrono::sys_days{then.ok() ? then : then.year() / then.month() / std::chrono::last};
+}
+
 std::vector<Due> chosen_of(const std::vector<Due>& due, const std::vector<std::string>& chosen) {
     std::vector<Due> items;
     for (const auto& one : due)
@@ -42,7 +47,23 @@ const Fields<ChoiceDraft>& choice_fields() {
     return fields;
 }
 
-RetentionRule rule_by_default(RetentionClass of) { return {of, of == RetentionClass::evaluation ? 10 : 6, 0}; }
+const std::vector<RetentionClass>& all_retention_classes() {
+    static const std::vector all{RetentionClass::evaluation, RetentionClass::evidence, RetentionClass::wave, RetentionClass::talk,
+                                 RetentionClass::comment};
+    return all;
+}
+
+bool goes_by_itself(RetentionClass of) { return of >= RetentionClass::wave; }
+
+RetentionRule rule_by_default(RetentionClass of) {
+    static constexpr std::array years{10, 6, 2, 2, 3};
+    return {of, years.at(static_cast<std::size_t>(of) - 1), 0};
+}
+
+RetentionRule rule_of(const std::vector<RetentionRule>& set, RetentionClass of) {
+    const auto found = std::ranges::find(set, of, &RetentionRule::of);
+    return found == set.end() ? rule_by_default(of) : *found;
+}
 
 Outcome<RetentionRule> set_years(const RetentionRule& rule, const std::string& years) {
     int count = 0;
@@ -53,13 +74,17 @@ Outcome<RetentionRule> set_years(const RetentionRule& rule, const std::string& y
 }
 
 Instant due_before(const RetentionRule& rule, Instant now) {
-    const auto day = date_of(now) - std::chrono::years{rule.years};
-    const std::chrono::sys_days first{day.ok() ? day : day.year() / day.month() / std::chrono::last};
-    return end_of(first - std::chrono::days{1}) + std::chrono::milliseconds{1};  // midnight in the zone of this server
+    return end_of(years_later(date_of(now), -rule.years) - std::chrono::days{1}) +
+           std::chrono::milliseconds{1};  // midnight in the zone of this server
 }
+
+Instant shown_until(const RetentionRule& rule, Instant now) { return goes_by_itself(rule.of) ? now + shown_ahead : now; }
+
+Date goes_on(const RetentionRule& rule, Date since) { return years_later(since, rule.years) + std::chrono::days{1}; }
 
 Outcome<Asked> ask_for_disposal(const Actor& actor, const RetentionRule& rule, const std::vector<Due>& due,
                                 const std::vector<std::string>& chosen, Instant now) {
+    if (goes_by_itself(rule.of)) return refuse({{"", "evaluations.retention.goes_by_itself"}});
     const auto items = chosen_of(due, chosen);
     if (items.empty()) return refuse({{"items_" + name_of(rule.of), "evaluations.retention.none_chosen"}});
     return Asked{{.partnership = actor.partnership,
@@ -97,7 +122,10 @@ std::string as_json(const Disposal& disposal) {
 }
 std::string reason_as_json(const std::string& reason) { return nlohmann::json{{"reason", reason}}.dump(); }
 
-std::string name_of(RetentionClass of) { return of == RetentionClass::evaluation ? "evaluation" : "evidence"; }
+std::string name_of(RetentionClass of) {
+    static constexpr std::array<const char*, 5> names{"evaluation", "evidence", "wave", "talk", "comment"};
+    return names.at(static_cast<std::size_t>(of) - 1);
+}
 
 std::string name_of(DisposalState state) {
     static constexpr std::array<const char*, 4> names{"asked", "approved", "turned_down", "done"};
@@ -105,7 +133,7 @@ std::string name_of(DisposalState state) {
 }
 
 std::optional<RetentionClass> retention_class_from(const std::string& name) {
-    for (const auto of : {RetentionClass::evaluation, RetentionClass::evidence})
+    for (const auto of : all_retention_classes())
         if (name_of(of) == name) return of;
     return std::nullopt;
 }

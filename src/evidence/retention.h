@@ -1,5 +1,6 @@
 // How long things are kept, and their disposal: one administrator asks for it, another one approves, a job deletes, and the certificate
-// stays. What an evaluation or an item of evidence consists of is said by the tags beside the tables.
+// stays. What people said goes by itself on its day, with a certificate too. What each thing consists of is said by the tags beside the
+// tables.
 #pragma once
 #include <optional>
 #include <string>
@@ -14,9 +15,12 @@ namespace touchstone::evidence {
 
 using DisposalId = Id<struct DisposalTag>;
 
-// Finished evaluations, from the day they were finished; evidence that no evaluation uses, from the day it was entered.
-// Stored: never renumber.
-enum class RetentionClass { evaluation = 1, evidence };
+// Finished evaluations, from the day they were finished; evidence that no evaluation uses, from the day it was entered. By themselves go
+// the answers and texts of a wave, from its last day; a talk, from the day it was held; and a comment, from the day it was closed, else
+// came. Stored: never renumber.
+enum class RetentionClass { evaluation = 1, evidence, wave, talk, comment };
+[[nodiscard]] const std::vector<RetentionClass>& all_retention_classes();
+[[nodiscard]] bool goes_by_itself(RetentionClass);
 // Stored: never renumber.
 enum class DisposalState { asked = 1, approved, turned_down, done };
 
@@ -30,6 +34,8 @@ inline constexpr int retention_years_max = 100;
 inline constexpr std::size_t hold_max_characters = 500;
 // At most so many are shown, and disposed of, at one time.
 inline constexpr int due_at_once = 200;
+// What goes by itself is shown so long before, so that it can be kept longer.
+inline constexpr std::chrono::days shown_ahead{92};
 
 struct Due {
     std::string id, name;
@@ -42,7 +48,7 @@ struct Disposal {
     RetentionClass of = RetentionClass::evaluation;
     int years = 0;  // of the rule when it was asked for
     DisposalState state = DisposalState::asked;
-    AccountId asked_by;
+    AccountId asked_by;  // empty: it went by itself
     Instant asked_at;
     AccountId decided_by;
     std::optional<Instant> decided_at, done_at;
@@ -58,10 +64,16 @@ struct ClockWatch {
 [[nodiscard]] bool is_doubtful(const ClockWatch&, Instant now);
 
 [[nodiscard]] RetentionRule rule_by_default(RetentionClass);
+// Among those that were set, or by default.
+[[nodiscard]] RetentionRule rule_of(const std::vector<RetentionRule>& set, RetentionClass);
 // Sets the years of a rule, as typed.
 [[nodiscard]] Outcome<RetentionRule> set_years(const RetentionRule&, const std::string& years);
 // Whatever began before this moment, the beginning of a day in the zone of this server, is due.
 [[nodiscard]] Instant due_before(const RetentionRule&, Instant now);
+// Up to which moment a page shows what is due, or soon goes by itself.
+[[nodiscard]] Instant shown_until(const RetentionRule&, Instant now);
+// The first day on which it is due.
+[[nodiscard]] Date goes_on(const RetentionRule&, Date since);
 
 // What is chosen of all that is due; its fields have the class for a row.
 struct ChoiceDraft {
@@ -70,7 +82,7 @@ struct ChoiceDraft {
 };
 [[nodiscard]] const Fields<ChoiceDraft>& choice_fields();
 // What is done with the chosen.
-inline const FieldShape class_shape{"class", FieldShape::Kind::choice, 0, true, {"evaluation", "evidence"}},
+inline const FieldShape class_shape{"class", FieldShape::Kind::choice, 0, true, {"evaluation", "evidence", "wave", "talk", "comment"}},
     do_shape{"do", FieldShape::Kind::choice, 0, true, {"ask", "hold"}};
 // Of each class: the years of its rule, and which version of that was shown.
 inline const FieldShape years_shape{"years"}, version_shape{"version", FieldShape::Kind::number};

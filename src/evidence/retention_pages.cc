@@ -43,7 +43,10 @@ web::Data due_form(const web::Visit& visit, const RetentionRule& rule, const std
     std::vector<web::Option> options;
     ChoiceDraft draft;
     for (const auto& one : due) {
-        options.push_back({one.id, one.name, text("evaluations.retention.since." + of, {{"date", in_words(date_of(one.since))}})});
+        const auto since = date_of(one.since);
+        options.push_back(
+            {one.id, one.name,
+             text("evaluations.retention.since." + of, {{"date", in_words(since)}, {"goes", in_words(goes_on(rule, since))}})});
         draft.items.push_back(one.id);
     }
     if (visit.form.text(class_shape.name) == of) draft = web::read_draft(fields, visit.form);
@@ -52,7 +55,8 @@ web::Data due_form(const web::Visit& visit, const RetentionRule& rule, const std
                 {"heading", text("evaluations.retention.due." + of)},
                 {"none", due.empty()},
                 {"more", due.size() == due_at_once},
-                {"ask", web::button(text("evaluations.retention.ask"), do_shape.name, "ask")},
+                {"ask", goes_by_itself(rule.of) ? web::Data(false)
+                                                : web::Data(web::button(text("evaluations.retention.ask"), do_shape.name, "ask"))},
                 {"hold", web::button(text("evaluations.retention.hold"), do_shape.name, "hold", true)}});
     return data;
 }
@@ -69,6 +73,10 @@ web::List held_rows(const std::vector<Held>& holds) {
     return rows;
 }
 
+std::string asked_by_word(const DisposalWhole& whole) {
+    return whole.disposal.asked_by.is_empty() ? text("evaluations.retention.by_rule") : whole.asked_by_name;
+}
+
 web::Data disposals_table(const std::vector<DisposalWhole>& disposals) {
     if (disposals.empty()) return false;
     web::Table table{
@@ -79,7 +87,7 @@ web::Data disposals_table(const std::vector<DisposalWhole>& disposals) {
         table.rows.push_back({{in_words(date_of(whole.disposal.asked_at)), address_of(whole.disposal.id)},
                               {web::counted("evaluations.retention.count." + name_of(whole.disposal.of), whole.count), {}},
                               {text("evaluations.retention.state." + name_of(whole.disposal.state)), {}},
-                              {whole.asked_by_name, {}},
+                              {asked_by_word(whole), {}},
                               {whole.decided_by_name, {}}});
     return web::table(table);
 }
@@ -100,7 +108,7 @@ web::Response retention_page(const web::Visit& visit, db::Read& db, const Proble
     const auto rules = list_rules(db, partnership);
     db::Trip trip(db);
     std::vector<db::Answer<std::vector<Due>>> due_by_rule;
-    for (const auto& rule : rules) due_by_rule.push_back(ask_due(trip, partnership, rule, visit.now));
+    for (const auto& rule : rules) due_by_rule.push_back(ask_due(trip, partnership, rule, shown_until(rule, visit.now)));
     const auto clock = ask_clock(trip);
     const auto holds = ask_holds(trip, partnership);
     const auto disposals = ask_disposals(trip, partnership);
@@ -164,7 +172,7 @@ web::Response choose(const web::Visit& visit, db::Write& db) {
     const auto draft = web::read_draft(choice_fields().in_row(name_of(*of)), visit.form);
     const auto rules = list_rules(db, visit.actor.partnership);
     const auto& rule = *std::ranges::find(rules, *of, &RetentionRule::of);
-    const auto due = list_due(db, visit.actor.partnership, rule, visit.now, db::Only(draft.items));
+    const auto due = list_due(db, visit.actor.partnership, rule, shown_until(rule, visit.now), db::Only(draft.items));
     if (visit.form.text(do_shape.name) == "hold") return hold_chosen(visit, db, *of, due, draft);
     if (is_doubtful(find_clock(db), visit.now)) return again(visit, db, {{"", "evaluations.retention.doubt"}});
     const auto asked = ask_for_disposal(visit.actor, rule, due, draft.items, visit.now);
@@ -197,7 +205,7 @@ web::Response disposal_page(const web::Visit& visit, const DisposalWhole& whole,
     rows.push_back({key("what"), web::counted("evaluations.retention.count." + name_of(disposal.of), whole.count), {}, {}, {}});
     rows.push_back(
         {key("rule"), text("evaluations.retention.rule." + name_of(disposal.of), {{"years", std::to_string(disposal.years)}}), {}, {}, {}});
-    rows.push_back({key("asked_by"), web::listed({whole.asked_by_name, in_words(disposal.asked_at)}), {}, {}, {}});
+    rows.push_back({key("asked_by"), web::listed({asked_by_word(whole), in_words(disposal.asked_at)}), {}, {}, {}});
     if (disposal.decided_at)
         rows.push_back({key("decided_by"), web::listed({whole.decided_by_name, in_words(*disposal.decided_at)}), {}, {}, {}});
     if (disposal.done_at) rows.push_back({key("done"), in_words(*disposal.done_at), {}, {}, {}});
@@ -209,7 +217,7 @@ web::Response disposal_page(const web::Visit& visit, const DisposalWhole& whole,
                      .csv = ""};
     if (disposal.done_at) table.heads.push_back({key("gone"), {}});
     for (const auto& item : whole.items) {
-        const auto name = item.due.name.empty() ? text("evaluations.retention.nameless") : item.due.name;
+        const auto name = item.due.name.empty() ? text("evaluations.retention.nameless." + name_of(disposal.of)) : item.due.name;
         table.rows.push_back({{name, {}}, {in_words(date_of(item.due.since)), {}}});
         if (disposal.done_at)
             table.rows.back().push_back({text(item.gone ? "evaluations.retention.gone" : "evaluations.retention.stayed"), {}});

@@ -16,8 +16,9 @@ namespace touchstone::evidence {
 namespace {
 
 constexpr const char* disposal_columns =
-    "d.partnership_id, d.id, d.class, d.years, d.state, d.asked_by, d.asked_at, d.decided_by, d.decided_at, d.done_at, d.number, a.name as "
-    "asked_by_name, b.name as decided_by_name from disposal d join account a on a.id = d.asked_by left join account b on b.id = "
+    "d.partnership_id, d.id, d.class, d.years, d.state, d.asked_by, d.asked_at, d.decided_by, d.decided_at, d.done_at, d.number, "
+    "coalesce(a.name, '') as asked_by_name, b.name as decided_by_name from disposal d left join account a on a.id = d.asked_by left join "
+    "account b on b.id = "
     "d.decided_by";
 
 DisposalWhole read_disposal(const db::Row& row) {
@@ -27,7 +28,7 @@ DisposalWhole read_disposal(const db::Row& row) {
                       .of = row.get<RetentionClass>("class"),
                       .years = row.get<int>("years"),
                       .state = row.get<DisposalState>("state"),
-                      .asked_by = row.get<AccountId>("asked_by"),
+                      .asked_by = row.maybe<AccountId>("asked_by").value_or(AccountId{}),
                       .asked_at = row.get<Instant>("asked_at"),
                       .decided_by = row.maybe<AccountId>("decided_by").value_or(AccountId{}),
                       .decided_at = row.maybe<Instant>("decided_at"),
@@ -38,17 +39,50 @@ DisposalWhole read_disposal(const db::Row& row) {
     return whole;
 }
 
-// What is due of a class, as a query with $1 partnership and $2 the moment before which it began; names every object id, name, since.
+const db::TaggedTable& table_of(RetentionClass of) { return *std::ranges::find(db::tagged_tables(), name_of(of), &db::TaggedTable::name); }
+
+// What is due of a class, as a query with $1 partnership and $2 the moment, or of what goes by itself the day, before which it began; names
+// every object id, name, since.
 std::string due_of(RetentionClass of) {
-    const bool is_evaluation = of == RetentionClass::evaluation;
-    const std::string due =
-        is_evaluation
-            ? "select o.id, o.title as name, o.finished_at as since from evaluation o where o.partnership_id = $1 and o.finished_at < $2"
-            : "select o.id, o.title as name, o.added_at as since from evidence o where o.partnership_id = $1 and o.added_at < $2 and "
-              "not exists (select 1 from evidence_use u where u.partnership_id = $1 and u.evidence_id = o.id)";
+    std::string due;
+    if (const auto& goes = table_of(of).goes) {
+        due = fmt::format("select o.id, {} as name, {} as since from {} o where o.partnership_id = $1 and {} < $2{}", goes->named,
+                          goes->from, name_of(of), goes->from, goes->leaves.empty() ? "" : " and o." + goes->leaves + " is null");
+    } else if (of == RetentionClass::evaluation) {
+        due = "select o.id, o.title as name, o.finished_at as since from evaluation o where o.partnership_id = $1 and o.finished_at < $2";
+    } else {
+        due =
+            "select o.id, o.title as name, o.added_at as since from evidence o where o.partnership_id = $1 and o.added_at < $2 and "
+            "not exists (select 1 from evidence_use u where u.partnership_id = $1 and u.evidence_id = o.id)";
+    }
     return fmt::format(
         "{} and not exists (select 1 from retention_hold h where h.partnership_id = $1 and h.class = {} and h.object_id = o.id)", due,
         static_cast<int>(of));
+}
+
+Due read_due(RetentionClass of, const db::Row& row) {
+    // Noon is on that day in every zone.
+    const auto since =
+        goes_by_itself(of) ? std::chrono::sys_days{row.get<Date>("since")} + std::chrono::hours{12} : row.get<Instant>("since");
+    return {row.get<std::string>("id"), row.get<std::string>("name"), since};
+}
+
+bool is_still_due(db::Read& db, const PartnershipId& partnership, const RetentionRule& rule, Instant now, const std::string& id) {
+    const auto before = due_before(rule, now);
+    const auto is_there = [&](const auto& moment) {
+        return db.first([](const db::Row&) { return true; }, fmt::format("{} and o.id = $3", due_of(rule.of)), partnership, moment, id)
+            .value_or(false);
+    };
+    return goes_by_itself(rule.of) ? is_there(date_of(before)) : is_there(before);
+}
+
+// The row that stays says on which day its parts went.
+void delete_parts(db::Write& db, const By& by, const std::string& root, const db::Goes& goes, const std::string& id) {
+    delete_parts_of(db, by.partnership, root, id);
+    for (const auto& [table, column] : goes.empties)
+        db.run(fmt::format("update {} set {} = '' where partnership_id = $1 and {}_id = $2", table, column, root), by.partnership, id);
+    db.run(fmt::format("update {} set {} = $3 where partnership_id = $1 and id = $2", root, goes.leaves), by.partnership, id,
+           date_of(by.at));
 }
 
 void delete_whole(db::Write& db, const PartnershipId& partnership, const std::string& root, const std::string& id) {
@@ -58,14 +92,16 @@ void delete_whole(db::Write& db, const PartnershipId& partnership, const std::st
 
 }  // namespace
 
-std::vector<RetentionRule> list_rules(db::Read& db, const PartnershipId& partnership) {
-    std::vector<RetentionRule> rules{rule_by_default(RetentionClass::evaluation), rule_by_default(RetentionClass::evidence)};
-    db.each(
-        [&](const db::Row& row) {
-            const auto of = row.get<RetentionClass>("class");
-            *std::ranges::find(rules, of, &RetentionRule::of) = {of, row.get<int>("years"), row.get<int>("version")};
-        },
+db::Answer<std::vector<RetentionRule>> ask_rules(db::Trip& trip, const PartnershipId& partnership) {
+    return trip.all(
+        [](const db::Row& row) { return RetentionRule{row.get<RetentionClass>("class"), row.get<int>("years"), row.get<int>("version")}; },
         "select class, years, version from retention_rule where partnership_id = $1", partnership);
+}
+
+std::vector<RetentionRule> list_rules(db::Read& db, const PartnershipId& partnership) {
+    const auto set = db::alone(db, ask_rules, partnership);
+    std::vector<RetentionRule> rules;
+    for (const auto of : all_retention_classes()) rules.push_back(rule_of(set, of));
     return rules;
 }
 
@@ -96,13 +132,14 @@ bool save_rule(db::Write& db, const By& by, const RetentionRule& before, const R
 
 db::Answer<std::vector<Due>> ask_due(db::Trip& trip, const PartnershipId& partnership, const RetentionRule& rule, Instant now,
                                      const db::Only& only) {
-    return trip.all(
-        [](const db::Row& row) { return Due{row.get<std::string>("id"), row.get<std::string>("name"), row.get<Instant>("since")}; },
-        fmt::format(
-            "{} and not exists (select 1 from disposal_item i join disposal d on d.partnership_id = i.partnership_id and d.id = "
-            "i.disposal_id where i.partnership_id = $1 and i.object_id = o.id and d.state in (1, 2)){} order by since, o.id limit {}",
-            due_of(rule.of), only.condition("o.id", 3), due_at_once),
-        partnership, due_before(rule, now), only.values());
+    const auto sql = fmt::format(
+        "{} and not exists (select 1 from disposal_item i join disposal d on d.partnership_id = i.partnership_id and d.id = "
+        "i.disposal_id where i.partnership_id = $1 and i.object_id = o.id and d.state in (1, 2)){} order by since, o.id limit {}",
+        due_of(rule.of), only.condition("o.id", 3), due_at_once);
+    const auto read = [of = rule.of](const db::Row& row) { return read_due(of, row); };
+    const auto before = due_before(rule, now);
+    return goes_by_itself(rule.of) ? trip.all(read, sql, partnership, date_of(before), only.values())
+                                   : trip.all(read, sql, partnership, before, only.values());
 }
 
 std::vector<Due> list_due(db::Read& db, const PartnershipId& partnership, const RetentionRule& rule, Instant now, const db::Only& only) {
@@ -110,17 +147,21 @@ std::vector<Due> list_due(db::Read& db, const PartnershipId& partnership, const 
 }
 
 db::Answer<std::vector<Held>> ask_holds(db::Trip& trip, const PartnershipId& partnership) {
+    std::string names;
+    for (const auto of : all_retention_classes()) {
+        const auto& goes = table_of(of).goes;
+        names += fmt::format("(select {} from {} o where h.class = {} and o.partnership_id = h.partnership_id and o.id = h.object_id), ",
+                             goes ? goes->named : "o.title", name_of(of), static_cast<int>(of));
+    }
     return trip.all(
         [](const db::Row& row) {
             return Held{row.get<RetentionClass>("class"), row.get<std::string>("object_id"),    row.get<std::string>("name"),
                         row.get<std::string>("reason"),   row.get<std::string>("held_by_name"), row.get<Instant>("held_at")};
         },
-        R"sql(
-        select h.class, h.object_id, h.reason, h.held_at, a.name as held_by_name, coalesce(e.title, i.title, '') as name
-          from retention_hold h join account a on a.id = h.held_by
-          left join evaluation e on h.class = 1 and e.partnership_id = h.partnership_id and e.id = h.object_id
-          left join evidence i on h.class = 2 and i.partnership_id = h.partnership_id and i.id = h.object_id
-         where h.partnership_id = $1 order by h.held_at desc, h.object_id)sql",
+        fmt::format(
+            "select h.class, h.object_id, h.reason, h.held_at, a.name as held_by_name, coalesce({}'') as name from retention_hold h "
+            "join account a on a.id = h.held_by where h.partnership_id = $1 order by h.held_at desc, h.object_id",
+            names),
         partnership);
 }
 
@@ -143,14 +184,41 @@ bool release(db::Write& db, const By& by, RetentionClass of, const std::string& 
     return true;
 }
 
-void add_disposal(db::Write& db, const By& by, const Asked& asked) {
+namespace {
+
+void insert_disposal(db::Write& db, const Asked& asked) {
     const auto& disposal = asked.disposal;
     db.run("insert into disposal (partnership_id, id, class, years, state, asked_by, asked_at) values ($1, $2, $3, $4, $5, $6, $7)",
-           by.partnership, disposal.id, disposal.of, disposal.years, disposal.state, disposal.asked_by, disposal.asked_at);
+           disposal.partnership, disposal.id, disposal.of, disposal.years, disposal.state,
+           disposal.asked_by.is_empty() ? std::nullopt : std::optional(disposal.asked_by), disposal.asked_at);
     for (const auto& item : asked.items)
         db.run("insert into disposal_item (partnership_id, disposal_id, object_id, name, since, gone) values ($1, $2, $3, $4, $5, 0)",
-               by.partnership, disposal.id, item.id, item.name, item.since);
-    events::record(db, by, {.verb = "asked_for_disposal", .kind = "retention", .object = disposal.id.text, .after = as_json(disposal)});
+               disposal.partnership, disposal.id, item.id, item.name, item.since);
+}
+
+}  // namespace
+
+void add_disposal(db::Write& db, const By& by, const Asked& asked) {
+    insert_disposal(db, asked);
+    events::record(db, by,
+                   {.verb = "asked_for_disposal", .kind = "retention", .object = asked.disposal.id.text, .after = as_json(asked.disposal)});
+}
+
+Disposed dispose_by_itself(db::Write& db, const PartnershipId& partnership, const RetentionRule& rule, Instant now) {
+    const auto due = list_due(db, partnership, rule, now);
+    if (due.empty()) return {};
+    const Disposal disposal{.partnership = partnership,
+                            .id = DisposalId::make(now),
+                            .of = rule.of,
+                            .years = rule.years,
+                            .state = DisposalState::approved,
+                            .asked_by = {},
+                            .asked_at = now,
+                            .decided_by = {},
+                            .decided_at = {},
+                            .done_at = {}};
+    insert_disposal(db, {disposal, due});
+    return dispose(db, {partnership, {}, now}, disposal.id);
 }
 
 void save_decision(db::Write& db, const By& by, const Disposal& disposal) {
@@ -208,19 +276,21 @@ Disposed dispose(db::Write& db, const By& by, const DisposalId& id) {
                               .value_or(0);
     const auto why = fmt::format(R"({{"certificate":"{}"}})", disposed.number);
     for (const auto& item : whole->items) {
-        const auto still_due = db.first([](const db::Row&) { return true; }, fmt::format("{} and o.id = $3", due_of(disposal.of)),
-                                        by.partnership, due_before(rule, by.at), item.due.id);
-        if (!still_due) continue;
+        if (!is_still_due(db, by.partnership, rule, by.at, item.due.id)) continue;
         for (const auto* sql : {"select hash from evidence_file where partnership_id = $1 and evidence_id = $2",
                                 "select hash from evidence_preview where partnership_id = $1 and evidence_id = $2"})
             db.each([&](const db::Row& row) { disposed.hashes.push_back(row.get<std::string>("hash")); }, sql, by.partnership, item.due.id);
         std::ranges::copy(jobs::forget_about(db, by.partnership, item.due.id), std::back_inserter(disposed.hashes));
-        if (disposal.of != RetentionClass::evidence) evaluations::due_for_counting(db, by.partnership, EvaluationId{item.due.id});
-        delete_whole(db, by.partnership, root, item.due.id);
+        if (disposal.of == RetentionClass::evaluation) evaluations::due_for_counting(db, by.partnership, EvaluationId{item.due.id});
+        if (const auto& goes = table_of(disposal.of).goes; goes && !goes->leaves.empty())
+            delete_parts(db, by, root, *goes, item.due.id);
+        else
+            delete_whole(db, by.partnership, root, item.due.id);
         people::end_roles_on(db, by.partnership, item.due.id, by.at);
-        // Titles of evidence may name people; those of evaluations stay on the certificate.
+        // What evidence, a talk or a comment is called may name people; titles of evaluations and waves stay on the certificate.
+        const bool names_people = disposal.of != RetentionClass::evaluation && disposal.of != RetentionClass::wave;
         db.run(fmt::format("update disposal_item set gone = 1{} where partnership_id = $1 and disposal_id = $2 and object_id = $3",
-                           disposal.of == RetentionClass::evidence ? ", name = ''" : ""),
+                           names_people ? ", name = ''" : ""),
                by.partnership, disposal.id, item.due.id);
         events::record(db, by, {.verb = events::erased_verb, .kind = root, .object = item.due.id, .after = why});
     }
@@ -231,8 +301,11 @@ Disposed dispose(db::Write& db, const By& by, const DisposalId& id) {
 
 std::vector<std::string> disposed_tables() {
     std::vector<std::string> names{"evaluation", "evidence", "event", "job", "disposal_item"};
-    for (const auto& table : db::tagged_tables())
-        if (!table.of.empty()) names.push_back(table.name);
+    for (const auto& table : db::tagged_tables()) {
+        if (!table.of.empty() || table.goes) names.push_back(table.name);
+        if (table.goes)
+            for (const auto& [other, column] : table.goes->empties) names.push_back(other);
+    }
     return names;
 }
 

@@ -11,6 +11,8 @@
 
 namespace touchstone::evidence {
 
+// Those that were set.
+db::Answer<std::vector<RetentionRule>> ask_rules(db::Trip&, const PartnershipId&);
 // One for each class, in their order: as set, or by default.
 std::vector<RetentionRule> list_rules(db::Read&, const PartnershipId&);
 [[nodiscard]] bool save_rule(db::Write&, const By&, const RetentionRule& before, const RetentionRule& after);
@@ -53,6 +55,8 @@ struct Disposed {
 // Deletes those items that are still due, with all that is part of them and the words of the events about them, says in an event why the
 // words are gone, and numbers the certificate. Done once: a disposal that is not approved is left alone.
 Disposed dispose(db::Write&, const By&, const DisposalId&);
+// The same for what goes by itself, of one class of a partnership: at most `due_at_once`, each time it is asked.
+Disposed dispose_by_itself(db::Write&, const PartnershipId&, const RetentionRule&, Instant now);
 // Every table that a disposal may have changed.
 std::vector<std::string> disposed_tables();
 

@@ -104,8 +104,12 @@ std::string rows_as_json(db::Read& db, const PartnershipId& partnership, const s
     return all.dump();
 }
 
-void delete_rows_of(db::Write& db, const PartnershipId& partnership, const std::string& root, const std::string& id) {
+void delete_parts_of(db::Write& db, const PartnershipId& partnership, const std::string& root, const std::string& id) {
     for (const auto* table : parts_of(root)) db.run(fmt::format("delete from {} {}", table->name, where(*table, root)), partnership, id);
+}
+
+void delete_rows_of(db::Write& db, const PartnershipId& partnership, const std::string& root, const std::string& id) {
+    delete_parts_of(db, partnership, root, id);
     db.run(fmt::format("delete from {} where partnership_id = $1 and id = $2", root), partnership, id);
 }
 

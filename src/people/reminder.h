@@ -1,5 +1,6 @@
 // What somebody is told by mail: of each thing once when it is due soon, once when it is overdue, once for each time that somebody wrote to
-// them, and of all that is open once a week.
+// them, each day of words of others that wait to be read, once of codes that nobody used and of a wave that is over, and of all that is
+// open once a week.
 #pragma once
 #include <optional>
 
@@ -8,7 +9,7 @@
 namespace touchstone::people {
 
 // Stored: never renumber.
-enum class Reminder { due_soon = 1, overdue, all_open, written };
+enum class Reminder { due_soon = 1, overdue, all_open, written, words_late, codes_unused, wave_over };
 
 inline constexpr std::chrono::days remind_ahead{14};
 // Nothing while it is still far ahead.

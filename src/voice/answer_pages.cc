@@ -6,6 +6,8 @@
 #include "voice/ballot_store.h"
 #include "voice/code.h"
 #include "voice/pages.h"
+#include "voice/receipt_store.h"
+#include "voice/receipt_words_pages.h"
 #include "voice/spoken.h"
 #include "voice/voice_words_pages.h"
 #include "voice/wall_store.h"
@@ -34,6 +36,13 @@ web::Response plain_page(const std::string& view, const Wave& wave, web::Object 
     return web::page(view, wave.content.title, std::move(data), status);
 }
 
+// For children, before the first question; on a wall who reads it says the rest.
+web::Data help_now(const Wave& wave) {
+    const auto line = help_in_words(wave);
+    if (wave.is_wall) return web::or_false(line);
+    return text("voice.help.now") + (line.empty() ? line : " " + line);
+}
+
 web::Response start_page(const web::Visit& visit, const Asked& asked, const Problems& problems, web::Status status) {
     const auto& wave = asked.wave;
     const auto stage = wave.stage(date_of(visit.now));
@@ -52,6 +61,7 @@ web::Response start_page(const web::Visit& visit, const Asked& asked, const Prob
         "voice/ask", wave,
         {{"header", web::header(asked.partnership_name, wave.content.title, wave.is_wall ? asked_on(wave.content) : std::string())},
          {"who_reads", wave.is_wall && is_open ? web::Data(text("voice.answer.who_reads")) : web::Data(false)},
+         {"help", is_open && wave.manner == Manner::one_by_one ? help_now(wave) : web::Data(false)},
          {"csrf", visit.csrf},
          {"is_open", is_open},
          {"waits", stage == Stage::waiting ? web::Data(text("voice.ask.waits", {{"day", in_words(wave.opens)}})) : web::Data(false)},
@@ -153,6 +163,7 @@ web::Response answering(const web::Visit& visit, const Wave& wave, const Standin
                     {"vote", std::move(shown.vote)},
                     {"carried", std::move(shown.carried)},
                     {"helped", is_last ? helped_choice(wave, at.given) : web::Data(false)},
+                    {"help", is_written_in(questions) ? web::or_false(help_in_words(wave)) : web::Data(false)},
                     {"before_words", is_written_in(questions) ? web::Data(text("voice.answer.who_reads")) : web::Data(false)},
                     {"is_last", is_last},
                     {"has_back", page > 0},
@@ -180,11 +191,12 @@ web::Response begin(const web::Visit& visit, db::Write& db) {
     return answering(visit, wave, {new_ballot(wave.id), 0, {}}, {}, web::Status::ok);
 }
 
-web::Response sent_page(const Wave& wave, const std::string& ballot, bool is_again) {
+web::Response sent_page(const Wave& wave, const std::string& ballot, bool is_again, web::Data receipts) {
     return plain_page("voice/sent", wave,
                       {{"header", web::header("", text(is_again ? "voice.sent.again" : "voice.sent.title"))},
                        {"is_again", is_again},
                        {"ballot", ballot},
+                       {"receipts", std::move(receipts)},
                        {"influence", web::paragraphs(wave.influence)},
                        {"heard", web::link(ask_address(wave) + "/heard", text("voice.sent.heard"))},
                        {"forget", ask_address(wave)}});
@@ -207,7 +219,9 @@ web::Response send(const web::Visit& visit, db::Write& db, const Asked& asked, S
         return answering(visit, asked.wave, at, answers.error(), web::Status::unprocessable);
     }
     const bool is_new = send_ballot(db, asked.partnership, asked.wave, at.ballot, *answers, visit.now);
-    return sent_page(asked.wave, at.ballot, !is_new);
+    std::vector<std::string> written;
+    for (const auto& [question, words] : parted(asked.wave.content, *answers).written) written.push_back(question);
+    return sent_page(asked.wave, at.ballot, !is_new, receipts_data(visit, asked.wave, written));
 }
 
 web::Response answer(const web::Visit& visit, db::Write& db) {
@@ -260,6 +274,7 @@ web::Response heard(const web::Visit& visit, db::Read& db) {
     return plain_page("voice/heard", wave,
                       {{"header", web::header(asked->partnership_name, text("voice.heard.title"), wave.content.title)},
                        {"fates", fates_of(db, *asked)},
+                       {"subjects", wave.is_wall ? web::List{} : subject_sections(wave, list_subjects(db, asked->partnership, wave.id))},
                        {"is_told", !wave.heard.empty()},
                        {"heard", web::paragraphs(wave.heard)},
                        {"done", web::paragraphs(wave.done)},

@@ -177,20 +177,4 @@ bool deal_with(db::Write& db, const By& by, const WaveId& wave, const std::strin
     return true;
 }
 
-db::Answer<std::vector<WordsWaiting>> ask_words_waiting(db::Trip& trip, const PartnershipId& partnership, const AccountId& reader) {
-    return trip.all(
-        [](const db::Row& row) {
-            return WordsWaiting{row.get<WaveId>("id"), row.get<int>("is_wall") == 1, row.get<std::string>("title"), row.get<int>("texts")};
-        },
-        R"sql(
-        select w.id, q.is_wall, q.title, count(*) as texts
-          from wave w
-          join questionnaire q on q.partnership_id = w.partnership_id and q.id = w.questionnaire_id
-          join wave_text t on t.partnership_id = w.partnership_id and t.wave_id = w.id and t.state = 1
-         where w.partnership_id = $1 and $2 in (w.reader_id, w.deputy_id)
-         group by w.id, q.is_wall, q.title
-         order by w.id)sql",
-        partnership, reader);
-}
-
 }  // namespace touchstone::voice

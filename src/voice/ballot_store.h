@@ -39,13 +39,4 @@ std::vector<WaveText> list_texts(db::Read&, const PartnershipId&, const WaveId&,
 // All that were opened, in no order.
 std::vector<Answers> list_answers(db::Read&, const PartnershipId&, const WaveId&);
 
-// Waves in which words wait for this person to read them first.
-struct WordsWaiting {
-    WaveId wave;
-    bool is_wall = false;
-    std::string title;
-    int texts = 0;
-};
-db::Answer<std::vector<WordsWaiting>> ask_words_waiting(db::Trip&, const PartnershipId&, const AccountId& reader);
-
 }  // namespace touchstone::voice

@@ -190,7 +190,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     const auto whole = comment_at(visit, db);
     if (!whole) return web::not_found();
     const auto& comment = whole->comment;
-    const auto offers = themes_and_groups(db);
+    const auto [offers, rules] = offers_and_rules(visit, db);
     std::vector<web::SummaryRow> rows;
     const auto add = [&](const std::string& key, const std::string& value) {
         if (!value.empty()) rows.push_back({text("voice.comments.column." + key), value, {}, {}, {}});
@@ -213,6 +213,10 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                          {"edit", visit.may(Ability::evaluate, "comment")
                                       ? web::Data(web::link(address_of(comment.id) + "/edit", text("voice.comment.edit")))
                                       : web::Data(false)},
+                         {"delete", visit.may(Ability::evaluate, "comment")
+                                        ? web::Data(web::link(address_of(comment.id) + "/delete", text("voice.deletion.title.comment")))
+                                        : web::Data(false)},
+                         {"goes", goes_in_words(rules, evidence::RetentionClass::comment, comment.closed.value_or(comment.came))},
                          {"about", web::summary_list(rows)},
                          {"words", web::paragraphs(comment.words)},
                          {"done", web::paragraphs(comment.done)},

@@ -4,6 +4,7 @@
 
 #include "events/event_store.h"
 #include "evidence/evidence_store.h"
+#include "evidence/whole_rows_store.h"
 
 namespace touchstone::voice {
 namespace {
@@ -77,6 +78,16 @@ bool save_comment(db::Write& db, const By& by, const Comment& before, const Comm
     events::record(
         db, by,
         {.verb = "changed_comment", .kind = "comment", .object = after.id.text, .before = as_json(before), .after = as_json(after)});
+    return true;
+}
+
+bool delete_comment(db::Write& db, const By& by, const CommentId& comment, int seen_version) {
+    if (0 == db.run("update comment set version = version + 1 where partnership_id = $1 and id = $2 and version = $3", by.partnership,
+                    comment, seen_version))
+        return false;
+    evidence::delete_rows_of(db, by.partnership, "comment", comment.text);
+    events::forget_words(db, by.partnership, "comment", comment.text);
+    events::record(db, by, {.verb = "deleted_comment", .kind = "comment", .object = comment.text});
     return true;
 }
 

@@ -26,6 +26,8 @@ std::optional<CommentWhole> find_comment(db::Read&, const PartnershipId&, const 
 void add_comment(db::Write&, const By&, const Comment&);
 // False, and nothing changes, when someone else saved after this one's version was shown.
 [[nodiscard]] bool save_comment(db::Write&, const By&, const Comment& before, const Comment& after);
+// With what its history said; that it was deleted stays, and so does the evidence in which it was counted. False as above.
+[[nodiscard]] bool delete_comment(db::Write&, const By&, const CommentId&, int seen_version);
 // The item in which they are counted.
 void make_evidence_of(db::Write&, const By&, const std::vector<Comment>&, const evidence::Evidence&);
 

@@ -19,6 +19,8 @@ void add_pages(web::Router& router) {
     add_talk_form_pages(router);
     add_comment_pages(router);
     add_comment_evidence_pages(router);
+    add_deletion_pages(router);
+    add_receipt_pages(router);
 }
 
 }  // namespace touchstone::voice

@@ -22,5 +22,7 @@ void add_talk_pages(web::Router&);
 void add_talk_form_pages(web::Router&);
 void add_comment_pages(web::Router&);
 void add_comment_evidence_pages(web::Router&);
+void add_deletion_pages(web::Router&);
+void add_receipt_pages(web::Router&);
 
 }  // namespace touchstone::voice

@@ -5,6 +5,7 @@
 
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_words_pages.h"
+#include "evidence/retention_store.h"
 #include "frameworks/framework_pages.h"
 #include "voice/pages.h"
 #include "voice/questionnaire_pages.h"
@@ -24,6 +25,15 @@ web::Offers themes_and_groups(db::Read& db, const std::string& none) {
     auto groups = group_options(all);
     if (!none.empty()) groups.insert(groups.begin(), {"", none, {}});
     return {{"whose_view", groups}, {"themes", evidence::theme_options(all)}};
+}
+
+OffersAndRules offers_and_rules(const web::Visit& visit, db::Read& db) {
+    db::Trip trip(db);
+    const auto published = frameworks::ask_frameworks(trip);
+    const auto rules = evidence::ask_rules(trip, visit.actor.partnership);
+    trip.go();
+    const auto all = frameworks::latest_among(db, *published);
+    return {{{"whose_view", group_options(all)}, {"themes", evidence::theme_options(all)}}, *rules};
 }
 
 web::Response talk_page(const std::string& view, const std::string& title, const Talk& talk, web::Object data, web::Status status) {
@@ -198,7 +208,7 @@ web::List notes_data(const Talk& talk) {
 
 web::Response whole_talk_page(const web::Visit& visit, db::Read& db, const TalkWhole& whole, const Problems& problems, web::Status status) {
     const auto& talk = whole.talk;
-    const auto offers = themes_and_groups(db);
+    const auto [offers, rules] = offers_and_rules(visit, db);
     const auto address = address_of(talk.id);
     const Sees sees{visit.may(Ability::evaluate, "talk")};
     const bool evaluates = sees.evaluates, may_make = evaluates && whole.evidence.empty();
@@ -214,6 +224,8 @@ web::Response whole_talk_page(const web::Visit& visit, db::Read& db, const TalkW
                    {"about", about(whole, offers, evaluates)},
                    {"people", evaluates ? people_table(talk) : web::Data(false)},
                    {"edit", evaluates ? web::Data(web::link(address + "/edit", text("voice.talk.edit"))) : web::Data(false)},
+                   {"goes", goes_in_words(rules, evidence::RetentionClass::talk, talk.day)},
+                   {"delete", evaluates ? web::Data(web::link(address + "/delete", text("voice.deletion.title.talk"))) : web::Data(false)},
                    {"nothing_said", said.empty() ? web::Data(text(evaluates ? "voice.talk.nothing_said" : "voice.talk.nothing_quotable"))
                                                  : web::Data(false)},
                    {"said", said},

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "events/event_store.h"
 #include "evidence/evidence_store.h"
+#include "evidence/whole_rows_store.h"
 
 namespace touchstone::voice {
 namespace {
@@ -214,6 +215,18 @@ void remove_excerpt(db::Write& db, const By& by, const TalkId& talk, const Excer
     if (0 == db.run("delete from talk_excerpt where partnership_id = $1 and talk_id = $2 and id = $3", by.partnership, talk, excerpt))
         return;
     note(db, by, "removed_excerpt", talk, {}, {});
+}
+
+bool delete_talk(db::Write& db, const By& by, const TalkWhole& whole, int seen_version) {
+    const auto& talk = whole.talk.id;
+    if (!next_version(db, by, talk, seen_version)) return false;
+    std::vector<std::string> words;
+    for (const auto& excerpt : whole.excerpts) words.push_back(excerpt.words);
+    clear_findings(db, by, whole, words);
+    evidence::delete_rows_of(db, by.partnership, "talk", talk.text);
+    events::forget_words(db, by.partnership, "talk", talk.text);
+    note(db, by, "deleted_talk", talk, {}, {});
+    return true;
 }
 
 void make_evidence_of(db::Write& db, const By& by, const TalkId& talk, const evidence::Evidence& item) {

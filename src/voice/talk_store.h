@@ -42,6 +42,9 @@ void add_participant(db::Write&, const By&, const TalkWhole&, const Participant&
 [[nodiscard]] bool save_participant(db::Write&, const By&, const TalkWhole& before, const Participant& after, int seen_version);
 void add_excerpt(db::Write&, const By&, const TalkId&, const Excerpt&);
 void remove_excerpt(db::Write&, const By&, const TalkId&, const ExcerptId&);
+// With all that hangs on it, what its history said, and the words of its excerpts in the findings of the evidence that it became. That it
+// was deleted stays. False as above.
+[[nodiscard]] bool delete_talk(db::Write&, const By&, const TalkWhole&, int seen_version);
 // The item that it becomes.
 void make_evidence_of(db::Write&, const By&, const TalkId&, const evidence::Evidence&);
 

@@ -176,6 +176,21 @@ TalkOffers offers_in(const web::Offers& offers) {
     return values;
 }
 
+std::string help_in_words(const Wave& wave) {
+    const auto& [name, phone, hours] = wave.help;
+    if (name.empty()) return {};
+    return text(hours.empty() ? "voice.help.line" : "voice.help.line_with_hours", {{"name", name}, {"phone", phone}, {"hours", hours}});
+}
+
+std::string unused_in_words(const WaveWaiting& of) {
+    if (!of.may_count) return text("voice.wave.codes_unused_few");
+    return web::counted("voice.wave.codes_unused", of.unused, {{"made", web::in_figures(of.codes)}});
+}
+
+std::string goes_in_words(const std::vector<evidence::RetentionRule>& rules, evidence::RetentionClass of, Date since) {
+    return text("voice.goes_on", {{"day", in_words(evidence::goes_on(evidence::rule_of(rules, of), since))}});
+}
+
 std::string label_of(const std::vector<web::Option>& options, const std::string& value) {
     const auto found = std::ranges::find(options, value, &web::Option::value);
     return found == options.end() ? std::string() : found->label;

@@ -5,10 +5,12 @@
 
 #include "charts/shares.h"
 #include "evidence/evidence.h"
+#include "evidence/retention.h"
 #include "frameworks/framework.h"
 #include "voice/comment.h"
 #include "voice/questionnaire_store.h"
 #include "voice/talk_store.h"
+#include "voice/waiting_store.h"
 #include "voice/wave_store.h"
 #include "voice/xlsform.h"
 #include "web/components.h"
@@ -58,6 +60,13 @@ inline constexpr const char* walls_address = "/walls";
                                              evidence::Security, const std::string& address);
 // "2 comments, 1 complaint"
 [[nodiscard]] std::string counts_by_kind(const std::vector<Comment>&);
+
+// "Strathvarnoch Listens: phone 01632 960123, every day from 4 to 10 pm." Empty where the wave has no line of the area.
+[[nodiscard]] std::string help_in_words(const Wave&);
+// "12 of 40 codes have not been used", or, of few codes, no numbers.
+[[nodiscard]] std::string unused_in_words(const WaveWaiting&);
+// On which day what began then goes by itself. `rules` are those that were set.
+[[nodiscard]] std::string goes_in_words(const std::vector<evidence::RetentionRule>& rules, evidence::RetentionClass, Date since);
 
 // Groups of people by key, as the frameworks have them.
 [[nodiscard]] std::vector<web::Option> group_options(const std::vector<const frameworks::Framework*>&);

@@ -94,7 +94,8 @@ const Fields<WaveDraft>& wall_wave_fields() {
     static const auto fields = [] {
         auto some = wave_fields();
         std::erase_if(some.list, [](const Field<WaveDraft>& field) {
-            return field.shape.name == "access" || field.shape.name == "manner" || field.shape.name == "invited";
+            return field.shape.name == "access" || field.shape.name == "manner" || field.shape.name == "invited" ||
+                   field.shape.name == "reminds";
         });
         return some;
     }();
@@ -113,6 +114,7 @@ Outcome<Wall> put_up(const Wave& before, const WallDraft& draft, const WaveDraft
     asked.access = name_of(Access::open_link);
     asked.manner = name_of(Manner::one_by_one);
     asked.invited.clear();
+    asked.reminds.clear();
     auto wave = publish(before, with_statements(questionnaire_of(draft, groups), wall.statements), asked, offers, today);
     if (!wave)
         for (const auto& problem : wave.error())

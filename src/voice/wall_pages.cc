@@ -65,7 +65,8 @@ web::Response new_page(const web::Visit& visit, const Offered& offered, const Wa
 }
 
 web::Response show_new(const web::Visit& visit, db::Read& db) {
-    return new_page(visit, offered_for(visit, db), {}, usual_wave(visit), {}, web::Status::ok);
+    const auto offered = offered_for(visit, db);
+    return new_page(visit, offered, {}, usual_wave(visit, offered), {}, web::Status::ok);
 }
 
 web::Response create(const web::Visit& visit, db::Write& db) {

@@ -11,7 +11,7 @@ namespace {
 
 const Names<Access> accesses{{Access::open_link, "open_link"}, {Access::codes, "codes"}};
 const Names<Manner> manners{{Manner::pages, "pages"}, {Manner::one_by_one, "one_by_one"}};
-constexpr std::size_t box_max = 1'000, told_max = 4'000, decides_max = 200;
+constexpr std::size_t box_max = 1'000, help_max = 100, told_max = 4'000, decides_max = 200;
 
 std::optional<int> whole_number(const std::string& text) {
     int number = 0;
@@ -29,6 +29,21 @@ void check_readers(Problems& problems, const Questionnaire& questionnaire, const
     if (!has(offers.readers, draft.deputy) || draft.deputy == draft.reader) problems.push_back({"deputy", "voice.wave.deputy_missing"});
 }
 
+// A line is for telephones: figures, and what people write between them.
+bool is_phone(const std::string& text) {
+    const auto figures = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
+    return figures >= 3 && text.find_first_not_of("0123456789 +-()") == std::string::npos;
+}
+
+void check_help(Problems& problems, const WaveDraft& draft) {
+    for (const auto& [field, words] :
+         {std::pair{"help_name", draft.help_name}, {"help_phone", draft.help_phone}, {"help_hours", draft.help_hours}})
+        limit_text(problems, "voice.wave", field, words, help_max);
+    if (draft.help_name.empty() && draft.help_phone.empty() && draft.help_hours.empty()) return;
+    if (draft.help_name.empty()) problems.push_back({"help_name", "voice.wave.help_name_missing"});
+    if (!is_phone(draft.help_phone)) problems.push_back({"help_phone", "voice.wave.help_phone_wrong"});
+}
+
 }  // namespace
 
 Stage Wave::stage(Date today) const {
@@ -37,14 +52,16 @@ Stage Wave::stage(Date today) const {
 }
 
 const Fields<WaveDraft>& wave_fields() {
-    using field::choice, field::day, field::lines, field::needed, field::number;
+    using field::choice, field::day, field::lines, field::needed, field::number, field::words;
     using Draft = WaveDraft;
     static const Fields<Draft> fields{
         "voice.wave",
         {needed(choice("whose_view", &Draft::whose_view)), needed(choice("access", &Draft::access, names_in(accesses))),
          needed(choice("manner", &Draft::manner, names_in(manners))), needed(day("opens", &Draft::opens)),
-         needed(day("closes", &Draft::closes)), number("invited", &Draft::invited), needed(number("smallest", &Draft::smallest)),
-         choice("zeros_shown", &Draft::zeros_shown, {"yes", "no"}), choice("reader", &Draft::reader), choice("deputy", &Draft::deputy),
+         needed(day("closes", &Draft::closes)), day("reminds", &Draft::reminds), number("invited", &Draft::invited),
+         needed(number("smallest", &Draft::smallest)), choice("zeros_shown", &Draft::zeros_shown, {"yes", "no"}),
+         choice("reader", &Draft::reader), choice("deputy", &Draft::deputy), words("help_name", &Draft::help_name, help_max),
+         words("help_phone", &Draft::help_phone, help_max), words("help_hours", &Draft::help_hours, help_max),
          needed(lines("space", &Draft::space, box_max)), needed(lines("voice", &Draft::voice, box_max)),
          needed(lines("audience", &Draft::audience, box_max)), needed(lines("influence", &Draft::influence, box_max))}};
     return fields;
@@ -65,11 +82,15 @@ Outcome<Wave> publish(const Wave& before, const Questionnaire& questionnaire, co
     const auto days = opens && closes ? (std::chrono::sys_days{*closes} - std::chrono::sys_days{*opens}).count() : 0;
     if (!opens || *opens < today) problems.push_back({"opens", "voice.wave.opens_wrong"});
     if (!closes || (opens && (days < 0 || days > wave_days_max))) problems.push_back({"closes", "voice.wave.closes_wrong"});
+    const auto reminds = date_from(draft.reminds);
+    const bool fits = reminds && access == Access::codes && opens && closes && *opens <= *reminds && *reminds <= *closes;
+    if (!draft.reminds.empty() && !fits) problems.push_back({"reminds", "voice.wave.reminds_wrong"});
     const auto smallest = whole_number(draft.smallest);
     if (!smallest || *smallest < smallest_least || *smallest > smallest_most) problems.push_back({"smallest", "voice.wave.smallest_wrong"});
     const auto invited = draft.invited.empty() ? std::optional(0) : whole_number(draft.invited);
     if (!invited || *invited < 0 || *invited > 1'000'000) problems.push_back({"invited", "voice.wave.invited_wrong"});
     check_readers(problems, questionnaire, draft, offers);
+    check_help(problems, draft);
     for (const auto& [field, words] :
          {std::pair{"space", draft.space}, {"voice", draft.voice}, {"audience", draft.audience}, {"influence", draft.influence}})
         require_text(problems, "voice.wave", field, words, box_max);
@@ -80,11 +101,13 @@ Outcome<Wave> publish(const Wave& before, const Questionnaire& questionnaire, co
     wave.manner = *manner;
     wave.opens = *opens;
     wave.closes = *closes;
+    wave.reminds = reminds;
     wave.smallest = *smallest;
     wave.zeros_shown = draft.zeros_shown == "yes";
     wave.invited = *invited;
     wave.reader = AccountId{draft.reader};
     wave.deputy = AccountId{draft.deputy};
+    wave.help = {draft.help_name, draft.help_phone, draft.help_hours};
     wave.space = draft.space;
     wave.voice = draft.voice;
     wave.audience = draft.audience;

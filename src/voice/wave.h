@@ -22,6 +22,11 @@ enum class Access { open_link = 1, codes };
 enum class Manner { pages = 1, one_by_one };
 enum class Stage { waiting, open, closed };
 
+// Where people of the area get help now, as they are told before they write. No name: there is none.
+struct HelpLine {
+    std::string name, phone, hours;
+};
+
 struct Wave {
     WaveId id;
     QuestionnaireId questionnaire;
@@ -32,13 +37,15 @@ struct Wave {
     std::string link;  // two spoken words: its address is /ask/<link>
     Access access = Access::open_link;
     Manner manner = Manner::pages;
-    Date opens{}, closes{};    // both days included
-    std::string whose_view;    // key of the stakeholder group that is asked
-    int smallest = 5;          // k: no number below it is shown
-    bool zeros_shown = false;  // whether "nobody" may be told from "too few to show"
-    int invited = 0;           // people asked; 0: not known
-    AccountId reader, deputy;  // who reads what was written before anybody else
+    Date opens{}, closes{};       // both days included
+    std::optional<Date> reminds;  // when whoever handed out the codes is told how many have not been used
+    std::string whose_view;       // key of the stakeholder group that is asked
+    int smallest = 5;             // k: no number below it is shown
+    bool zeros_shown = false;     // whether "nobody" may be told from "too few to show"
+    int invited = 0;              // people asked; 0: not known
+    AccountId reader, deputy;     // who reads what was written before anybody else
     std::string reader_name, deputy_name;
+    HelpLine help;
     // Lundy's four: a place to speak, help to speak, who listens, and what will come of it.
     std::string space, voice, audience, influence;
     std::string decides;                // who decides
@@ -47,6 +54,7 @@ struct Wave {
     AccountId published_by;
     Instant published_at;
     std::optional<Instant> closed_at;
+    std::optional<Date> answers_gone;  // when answers and texts went by themselves
     int version = 1;
 
     [[nodiscard]] Stage stage(Date today) const;
@@ -54,7 +62,7 @@ struct Wave {
 
 struct WaveDraft {
     std::string access, manner, opens, closes, whose_view, smallest, zeros_shown, invited, reader, deputy, space, voice, audience,
-        influence;
+        influence, reminds, help_name, help_phone, help_hours;
 };
 [[nodiscard]] const Fields<WaveDraft>& wave_fields();
 

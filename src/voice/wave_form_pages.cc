@@ -18,7 +18,9 @@ Offered offered_for(const web::Visit& visit, db::Read& db) {
     const auto accounts = people::ask_accounts(trip, visit.actor.partnership, visit.now);
     const auto owners = evaluations::ask_owners(trip, visit.actor, Ability::evaluate, visit.now);
     const auto published = frameworks::ask_frameworks(trip);
+    const auto help = ask_last_help(trip, visit.actor.partnership);
     trip.go();
+    offered.help = help->value_or(HelpLine{});
     offered.owners = evaluations::without_services(evaluations::named_owners(owners.all()));
     for (const auto& person : *accounts) {
         if (person.is_disabled) continue;
@@ -32,14 +34,17 @@ Offered offered_for(const web::Visit& visit, db::Read& db) {
     return offered;
 }
 
-WaveDraft usual_wave(const web::Visit& visit) {
+WaveDraft usual_wave(const web::Visit& visit, const Offered& offered) {
     const auto today = std::chrono::sys_days{date_of(visit.now)};
     return {.access = "open_link",
             .manner = "pages",
             .opens = iso(Date{today}),
             .closes = iso(Date{today + std::chrono::days{21}}),
             .smallest = std::to_string(smallest_least),
-            .zeros_shown = "no"};
+            .zeros_shown = "no",
+            .help_name = offered.help.name,
+            .help_phone = offered.help.phone,
+            .help_hours = offered.help.hours};
 }
 
 }  // namespace touchstone::voice

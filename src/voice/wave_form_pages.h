@@ -15,10 +15,11 @@ struct Offered {
     web::Offers options;
     WaveOffers values;
     std::vector<evaluations::Owner> owners;
+    HelpLine help;  // as it was said last
 };
 // One trip to the database.
 [[nodiscard]] Offered offered_for(const web::Visit&, db::Read&);
-// The form as it begins: three weeks from today, by a link.
-[[nodiscard]] WaveDraft usual_wave(const web::Visit&);
+// The form as it begins: three weeks from today, by a link, with the area's own line for help.
+[[nodiscard]] WaveDraft usual_wave(const web::Visit&, const Offered&);
 
 }  // namespace touchstone::voice

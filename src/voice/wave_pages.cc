@@ -2,12 +2,14 @@
 #include <algorithm>
 
 #include "evaluations/evaluation_words_pages.h"
+#include "evidence/retention_store.h"
 #include "frameworks/framework_pages.h"
 #include "people/draft_pages.h"
 #include "voice/closing_store.h"
 #include "voice/code.h"
 #include "voice/pages.h"
 #include "voice/questionnaire_pages.h"
+#include "voice/receipt_store.h"
 #include "voice/voice_words_pages.h"
 #include "voice/wall.h"
 #include "voice/wave_form_pages.h"
@@ -48,7 +50,9 @@ web::Response publish_page(const web::Visit& visit, const KeptQuestionnaire& kep
 
 web::Response show_publish(const web::Visit& visit, db::Read& db) {
     const auto kept = kept_at(visit, db);
-    return kept ? publish_page(visit, *kept, offered_for(visit, db), usual_wave(visit), {}, web::Status::ok) : web::not_found();
+    if (!kept) return web::not_found();
+    const auto offered = offered_for(visit, db);
+    return publish_page(visit, *kept, offered, usual_wave(visit, offered), {}, web::Status::ok);
 }
 
 web::Response publish_it(const web::Visit& visit, db::Write& db) {
@@ -111,6 +115,20 @@ web::Data outcome_form(const web::Visit& visit, const WaveFound& found, const Pr
     return form;
 }
 
+// Each question of a closed wave, with whether something is said of it.
+web::Data subjects_of(const web::Visit& visit, const Wave& wave, const std::vector<Subject>& told) {
+    if (!may_write(visit) || !wave.closed_at || wave.is_wall) return false;
+    web::List list;
+    for (const auto& question : wave.content.questions) {
+        if (question.kind == Kind::page || question.kind == Kind::note) continue;
+        const bool is_told = std::ranges::find(told, question.name, &Subject::question) != told.end();
+        list.push_back(web::Object{{"href", address_of(wave) + "/subjects/" + question.name},
+                                   {"question", words_of(wave.content, question.label)},
+                                   {"state", text(is_told ? "voice.subject.is_told" : "voice.subject.is_open")}});
+    }
+    return web::Object{{"list", list}};
+}
+
 web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound& found, const Problems& problems, web::Status status) {
     const auto& wave = found.wave;
     const auto stage = wave.stage(date_of(visit.now));
@@ -119,6 +137,8 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
     db::Trip trip(db);
     const auto published = frameworks::ask_frameworks(trip);
     const auto before = ask_wave_before(trip, visit.actor.partnership, wave.id);
+    const auto rules = evidence::ask_rules(trip, visit.actor.partnership);
+    const auto told = ask_subjects(trip, visit.actor.partnership, wave.id);
     trip.go();
     std::vector<web::SummaryRow> rows;
     const auto add = [&](const std::string& key, const std::string& value, const std::string& href = {}) {
@@ -133,10 +153,14 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
         add("rate", text("voice.wave.rate", {{"sent", std::to_string(found.sent)}, {"invited", std::to_string(wave.invited)}}));
     if (wave.access == Access::codes)
         add("codes", text("voice.wave.codes_used", {{"used", std::to_string(found.exchanged)}, {"made", std::to_string(found.codes)}}));
+    if (wave.reminds) add("reminds", in_words(*wave.reminds));
     add("smallest", std::to_string(wave.smallest));
     add("reader", wave.reader_name);
     add("deputy", wave.deputy_name);
+    add("help", help_in_words(wave));
     if (found.waiting > 0) add("waiting", web::counted("voice.wave.waiting", found.waiting));
+    add("kept", wave.answers_gone ? text("voice.wave.answers_gone", {{"day", in_words(*wave.answers_gone)}})
+                                  : goes_in_words(*rules, evidence::RetentionClass::wave, wave.closes));
     if (wave.decides_by) add("decides", text("voice.heard.decides", {{"who", wave.decides}, {"day", in_words(*wave.decides_by)}}));
     const bool may_code = writes && wave.access == Access::codes && stage != Stage::closed;
     auto response = wave_page(
@@ -168,6 +192,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
          {"compared", comparison_of(wave, *before)},
          {"closing", closing_form(visit, found, problems)},
          {"outcome", outcome_form(visit, found, problems, status == web::Status::conflict)},
+         {"subjects", subjects_of(visit, wave, *told)},
          {"public", web::link("/ask/" + wave.link + "/heard", text("voice.heard.link"))},
          {"boxes", web::List{web::Object{{"head", text("voice.wave.space")}, {"words", web::paragraphs(wave.space)}},
                              web::Object{{"head", text("voice.wave.voice")}, {"words", web::paragraphs(wave.voice)}},
@@ -206,7 +231,7 @@ web::Response make_codes(const web::Visit& visit, db::Write& db) {
 // To print and cut: each with the address, the code, and both as a picture for a telephone.
 web::Response slips(const web::Visit& visit, db::Read& db) {
     const auto found = wave_at(visit, db);
-    if (!found || found->wave.access != Access::codes) return web::not_found();
+    if (!found || found->wave.access != Access::codes || found->wave.answers_gone) return web::not_found();
     const auto& wave = found->wave;
     const auto link = link_of(visit, wave);
     const auto shown = link.substr(link.find("//") + 2);  // as people type it

@@ -11,13 +11,18 @@ namespace {
 
 constexpr const char* columns =
     "w.id, w.questionnaire_id, q.owner_id, q.is_wall, w.number, w.content, w.link, w.access, w.manner, w.opens_on, w.closes_on, "
-    "w.whose_view, "
+    "w.remind_on, w.whose_view, "
     "w.smallest, w.zeros_shown, w.invited, w.reader_id, w.deputy_id, coalesce(r.name, '') as reader_name, coalesce(d.name, '') as "
-    "deputy_name, w.space, w.voice, w.audience, w.influence, w.decides, w.decides_by, w.heard, w.done, w.not_done, w.published_by, "
-    "w.published_at, w.closed_at, w.version";
+    "deputy_name, w.help_name, w.help_phone, w.help_hours, w.space, w.voice, w.audience, w.influence, w.decides, w.decides_by, w.heard, "
+    "w.done, w.not_done, w.published_by, "
+    "w.published_at, w.closed_at, w.answers_gone_on, w.version";
 constexpr const char* from_wave =
     "wave w join questionnaire q on q.partnership_id = w.partnership_id and q.id = w.questionnaire_id left join account r on r.id = "
     "w.reader_id left join account d on d.id = w.deputy_id";
+
+HelpLine read_help(const db::Row& row) {
+    return {row.get<std::string>("help_name"), row.get<std::string>("help_phone"), row.get<std::string>("help_hours")};
+}
 
 Wave read_wave(const db::Row& row) {
     Wave wave;
@@ -32,6 +37,7 @@ Wave read_wave(const db::Row& row) {
     wave.manner = row.get<Manner>("manner");
     wave.opens = row.get<Date>("opens_on");
     wave.closes = row.get<Date>("closes_on");
+    wave.reminds = row.maybe<Date>("remind_on");
     wave.whose_view = row.get<std::string>("whose_view");
     wave.smallest = row.get<int>("smallest");
     wave.zeros_shown = row.get<int>("zeros_shown") == 1;
@@ -40,6 +46,7 @@ Wave read_wave(const db::Row& row) {
     wave.deputy = row.maybe<AccountId>("deputy_id").value_or(AccountId{});
     wave.reader_name = row.get<std::string>("reader_name");
     wave.deputy_name = row.get<std::string>("deputy_name");
+    wave.help = read_help(row);
     wave.space = row.get<std::string>("space");
     wave.voice = row.get<std::string>("voice");
     wave.audience = row.get<std::string>("audience");
@@ -52,6 +59,7 @@ Wave read_wave(const db::Row& row) {
     wave.published_by = row.get<AccountId>("published_by");
     wave.published_at = row.get<Instant>("published_at");
     wave.closed_at = row.maybe<Instant>("closed_at");
+    wave.answers_gone = row.maybe<Date>("answers_gone_on");
     wave.version = row.get<int>("version");
     return wave;
 }
@@ -151,17 +159,25 @@ std::optional<Asked> find_asked(db::Read& db, const std::string& link) {
         sql, link);
 }
 
+db::Answer<std::optional<HelpLine>> ask_last_help(db::Trip& trip, const PartnershipId& partnership) {
+    return trip.first(
+        read_help,
+        "select help_name, help_phone, help_hours from wave where partnership_id = $1 and help_name <> '' order by published_at "
+        "desc, id desc limit 1",
+        partnership);
+}
+
 void add_wave(db::Write& db, const By& by, const Wave& wave) {
     privacy::vault().make_key(wave.id.text);
     db.run(R"sql(
         insert into wave (partnership_id, id, questionnaire_id, number, content, link, access, manner, opens_on, closes_on, whose_view,
                           smallest, zeros_shown, invited, reader_id, deputy_id, space, voice, audience, influence, published_by,
-                          published_at, version)
+                          published_at, remind_on, help_name, help_phone, help_hours, version)
         values ($1, $2, $3, (select count(*) + 1 from wave n where n.partnership_id = $1 and n.questionnaire_id = $3), $4, $5, $6, $7, $8,
-                $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 1))sql",
+                $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, 1))sql",
            by.partnership, wave.id, wave.questionnaire, as_json(wave.content), wave.link, wave.access, wave.manner, wave.opens, wave.closes,
            wave.whose_view, wave.smallest, wave.zeros_shown, wave.invited, or_nobody(wave.reader), or_nobody(wave.deputy), wave.space,
-           wave.voice, wave.audience, wave.influence, by.who, by.at);
+           wave.voice, wave.audience, wave.influence, by.who, by.at, wave.reminds, wave.help.name, wave.help.phone, wave.help.hours);
     events::record(
         db, by,
         {.verb = wave.is_wall ? "published_wall" : "published_wave", .kind = "wave", .object = wave.id.text, .after = as_json(wave)});
@@ -182,7 +198,8 @@ void add_codes(db::Write& db, const By& by, const WaveId& wave, const std::vecto
     for (const auto& mark : marks)
         db.run("insert into wave_code (partnership_id, wave_id, code_mark) values ($1, $2, $3)", by.partnership, wave, mark);
     const auto more = static_cast<int>(marks.size());
-    db.run("update wave set codes = codes + $3 where partnership_id = $1 and id = $2", by.partnership, wave, more);
+    db.run("update wave set codes = codes + $3, handed_out_by = $4 where partnership_id = $1 and id = $2", by.partnership, wave, more,
+           by.who);
     events::record(db, by,
                    {.verb = "made_codes",
                     .kind = "wave",
@@ -195,6 +212,10 @@ bool exchange_code(db::Write& db, const PartnershipId& partnership, const WaveId
            db.run(
                "update wave_code set is_exchanged = 1 where partnership_id = $1 and wave_id = $2 and code_mark = $3 and is_exchanged = 0",
                partnership, wave, mark);
+}
+
+std::vector<WaveId> list_waves_without_answers(db::Read& db) {
+    return db.all([](const db::Row& row) { return row.get<WaveId>("id"); }, "select id from wave where answers_gone_on is not null");
 }
 
 void keep_results(db::Write& db, const PartnershipId& partnership, const WaveId& wave, const Results& results) {

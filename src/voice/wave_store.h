@@ -45,6 +45,9 @@ struct Asked {
 };
 std::optional<Asked> find_asked(db::Read&, const std::string& link);
 
+// The area's own line as it was said last, in whichever wave of the partnership.
+db::Answer<std::optional<HelpLine>> ask_last_help(db::Trip&, const PartnershipId&);
+
 // With the key that seals what is answered.
 void add_wave(db::Write&, const By&, const Wave&);
 // False, and nothing changes, when someone else saved after this one's version was shown.
@@ -52,6 +55,9 @@ void add_wave(db::Write&, const By&, const Wave&);
 void add_codes(db::Write&, const By&, const WaveId&, const std::vector<std::string>& marks);
 // Each code once: false where it was exchanged before.
 [[nodiscard]] bool exchange_code(db::Write&, const PartnershipId&, const WaveId&, const std::string& mark);
+
+// Of every partnership: whose answers went by themselves, so that nothing needs their keys.
+std::vector<WaveId> list_waves_without_answers(db::Read&);
 
 void keep_results(db::Write&, const PartnershipId&, const WaveId&, const Results&);
 std::optional<Results> find_results(db::Read&, const PartnershipId&, const WaveId&);

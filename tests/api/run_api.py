@@ -120,7 +120,7 @@ STEPS = {f"/api/v1{path}" for path in ("/action-points/{action}/agree", "/action
                                        "/figure-imports/{figure_import}/answers",
                                        "/evaluations/{evaluation}/publishing", "/evaluations/{evaluation}/publishing/consents",
                                        "/questionnaires/{questionnaire}/questions/{question}/place", "/questionnaires/{questionnaire}/questions/{question}/removal",
-                                       "/questionnaires/{questionnaire}/suggestions", "/waves/{wave}/closing",
+                                       "/questionnaires/{questionnaire}/suggestions", "/waves/{wave}/closing", "/talks/{talk}/delete", "/comments/{comment}/delete",
                                        "/measures/{measure}/figures/entry", "/measures/{measure}/targets", "/measures/{measure}/breaks", "/measures/{measure}/evidence", "/walls/{wall}/closing", "/measures-from-a-set")}
 
 

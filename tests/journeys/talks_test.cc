@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "evidence/retention_store.h"
 #include "tests/site.h"
 
 namespace touchstone {
@@ -198,6 +199,50 @@ TEST_P(Talks, lose_an_excerpt_that_is_removed) {
     EXPECT_EQ(site.post(removal, {}).status, web::Status::see_other) << "twice is as good as once";
 }
 
+TEST_P(Talks, are_deleted_with_the_words_quoted_of_them_and_leave_their_evidence) {
+    write_all();
+    const auto made = site.post(talk + "/evidence", {{"security", "partial"}});
+    ASSERT_EQ(made.status, web::Status::see_other);
+    ASSERT_EQ(
+        site.post(
+                made.location + "/findings",
+                {{"kind", "improvement"}, {"statement", "They said: Zqxinside words."}, {"excerpt", "Zqxinside words"}, {"themes", theme}})
+            .status,
+        web::Status::see_other);
+    EXPECT_THAT(site.html(talk), AllOf(HasSubstr("Deleted by itself on 7 October 2028"), HasSubstr(talk + "/delete")));
+    const auto asked = site.html(talk + "/delete");
+    EXPECT_THAT(asked, AllOf(HasSubstr("The 4 excerpts taken from the notes"), HasSubstr("The evidence that was made of it"),
+                             Not(HasSubstr("Zqxinside")), Not(HasSubstr("Zqxpa"))));
+    EXPECT_LE(site.get(talk + "/delete").trips, 2);
+    EXPECT_EQ(site.post(talk + "/delete", {}).status, web::Status::conflict) << "nobody saw that version";
+    site.sign_in(Role::reader);
+    EXPECT_EQ(site.get(talk + "/delete").status, web::Status::forbidden);
+    EXPECT_THAT(site.html(talk), Not(HasSubstr(talk + "/delete")));
+    site.sign_in(Role::evaluator);
+    ASSERT_EQ(site.post(talk + "/delete", {{"seen_version", version_at(talk + "/delete")}}).status, web::Status::see_other);
+    EXPECT_EQ(site.get(talk).status, web::Status::not_found);
+    EXPECT_THAT(site.html("/talks"), Not(HasSubstr("Zqxcarers")));
+    for (const auto* table : {"talk", "talk_participant", "talk_consent", "talk_excerpt", "talk_evidence"})
+        EXPECT_EQ(count(table), 0) << table;
+    EXPECT_THAT(site.html(made.location), AllOf(HasSubstr("They said: […]."), Not(HasSubstr("Zqxinside"))));
+    EXPECT_EQ(count("event where kind = 'talk' and (before like '%Zqx%' or after like '%Zqx%')"), 0);
+    EXPECT_EQ(count("event where verb = 'deleted_talk'"), 1);
+}
+
+TEST_P(Talks, are_not_deleted_while_they_are_kept_longer) {
+    write_talk();
+    site.database().writing([&](db::Write& db) {
+        evidence::hold(db, site.by(Role::administrator), evidence::RetentionClass::talk, {id_in(talk), "Zqxcarers", site.now},
+                       "Zqxinquiry");
+        return true;
+    });
+    EXPECT_THAT(site.html(talk + "/delete"), HasSubstr("kept longer than the rule says"));
+    EXPECT_EQ(site.post(talk + "/delete", {{"seen_version", "1"}}).status, web::Status::unprocessable);
+    EXPECT_EQ(count("talk"), 1);
+    site.sign_in(Role::administrator);
+    EXPECT_THAT(site.html("/rights/retention"), AllOf(HasSubstr("Zqxcarers"), HasSubstr("Zqxinquiry")));
+}
+
 class Comments : public Talks {
 protected:
     std::string record(const std::string& kind, const std::string& day, const std::string& month, Fields more = {}) {
@@ -233,6 +278,20 @@ TEST_P(Comments, are_recorded_narrowed_and_counted) {
     site.sign_in(Role::reader);
     EXPECT_THAT(site.html(late), AllOf(HasSubstr("Zqxsaid of complaint"), Not(HasSubstr(late + "/edit"))));
     EXPECT_EQ(site.get(late + "/edit").status, web::Status::forbidden);
+}
+
+TEST_P(Comments, are_deleted_by_who_may_evaluate) {
+    const auto one = record("complaint", "16", "11");
+    EXPECT_THAT(site.html(one), HasSubstr("Deleted by itself on 17 November 2029"));
+    site.sign_in(Role::reader);
+    EXPECT_EQ(site.get(one + "/delete").status, web::Status::forbidden);
+    site.sign_in(Role::evaluator);
+    EXPECT_THAT(site.html(one + "/delete"), AllOf(HasSubstr("What is deleted"), Not(HasSubstr("Zqxsaid"))));
+    EXPECT_EQ(site.post(one + "/delete", {{"seen_version", "9"}}).status, web::Status::conflict);
+    ASSERT_EQ(site.post(one + "/delete", {{"seen_version", version_at(one + "/delete")}}).status, web::Status::see_other);
+    EXPECT_EQ(site.get(one).status, web::Status::not_found);
+    EXPECT_EQ(count("comment"), 0);
+    EXPECT_EQ(count("event where kind = 'comment' and (before like '%Zqx%' or after like '%Zqx%')"), 0);
 }
 
 TEST_P(Comments, are_closed_with_what_was_done) {

@@ -93,7 +93,7 @@ protected:
             if (hole == "excerpt") value = thing.excerpt;
             if (hole == "comment") value = thing.comment;
             if (hole == "link") value = thing.link;
-            if (hole == "question" && names(*asked.route, "questionnaire")) value = "q1";
+            if (hole == "question" && (names(*asked.route, "questionnaire") || names(*asked.route, "wave"))) value = "q1";
             if (hole == "duty") value = thing.duty;
             if (hole == "practice") value = thing.practice;
             if (hole == "organisation") value = world.a.text;
