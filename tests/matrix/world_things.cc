@@ -297,6 +297,7 @@ void World::add_questionnaire(const PartnershipId& partnership, const Organisati
     kept.id = voice::QuestionnaireId::make(site.now);
     kept.owner = owner;
     kept.content.title = thing.secret_word;
+    kept.content.languages = {"en", "gd"};
     kept.content.questions = {{.name = "q1",
                                .kind = voice::Kind::choice,
                                .label = {{"en", {thing.secret_word}}},
