@@ -16,10 +16,13 @@ bool is_among(const std::vector<std::string>& languages, const std::string& lang
     return std::ranges::find(languages, language) != languages.end();
 }
 
+// "en" of "en-GB"
+std::string primary(const std::string& tag) { return tag.substr(0, tag.find('-')); }
+
 // "en" is read by whoever reads "en-GB".
 bool is_spoken(const std::string& language) {
     const auto tag = web::language_tag();
-    return language.empty() || language == tag || language == tag.substr(0, tag.find('-'));
+    return language.empty() || language == tag || language == primary(tag);
 }
 
 const char* direction_of(const std::string& language) { return web::is_right_to_left(language) ? "rtl" : "ltr"; }
@@ -37,9 +40,11 @@ Speech speech_in(const Questionnaire& of, const std::string& language) {
     if (language.empty()) return {};
     web::Texts words;
     words[tag_key] = web::html_language(language);
-    if (is_shipped(language)) {
+    if (primary(language) == primary(web::language_tag())) {
+        words[tag_key] = web::language_tag();  // whoever looks reads it already
+    } else if (is_shipped(language)) {
         words = shipped_words();
-        words[tag_key] = language == shipped_language ? web::texts_of(shipped_language).at(tag_key) : language;
+        words[tag_key] = web::texts_of(shipped_language).at(tag_key);
     }
     for (const auto& [key, wording] : of.words)
         if (const auto found = wording.find(language); found != wording.end() && found->second.is_approved) words[key] = found->second.text;
