@@ -138,7 +138,7 @@ private:
     }
 
     void add_value(const Node& node) {
-        if (!node.text_key.empty()) return add_escaped(whole, text(node.text_key));
+        if (!node.text_key.empty()) return add_words(text(node.text_key));
         const auto& data = find(node);
         if (const auto* words = data.text(); words != nullptr && node.kind == Kind::raw)
             whole += *words;

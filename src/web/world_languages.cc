@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include <unicode/locdspnm.h>
 #include <unicode/locid.h>
@@ -10,11 +11,14 @@
 namespace touchstone::web {
 namespace {
 
+constexpr std::string_view::size_type longest_language = 3;  // no longer ones are registered
+
 // Nothing where it is no tag.
 std::optional<icu::Locale> locale_of(const std::string& tag) {
     auto fault = U_ZERO_ERROR;
     auto locale = icu::Locale::forLanguageTag(tag, fault);
-    const bool is_known = U_SUCCESS(fault) && !locale.isBogus() && locale.getLanguage()[0] != '\0';
+    const std::string_view language = locale.getLanguage();
+    const bool is_known = U_SUCCESS(fault) && !locale.isBogus() && !language.empty() && language.size() <= longest_language;
     return is_known ? std::optional(locale) : std::nullopt;
 }
 

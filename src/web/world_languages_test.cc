@@ -26,6 +26,7 @@ TEST(WorldLanguages, are_written_one_way_or_the_other) {
     for (const auto* tag : {"en", "gd", "pl", "", "ar\"><b>"}) EXPECT_FALSE(is_right_to_left(tag)) << tag;
     EXPECT_EQ(html_language("zh-Hant"), "zh-Hant");
     EXPECT_EQ(html_language("ar\"><b>"), "und");
+    EXPECT_EQ(html_language("english"), "und") << "as it may stand in a file";
     EXPECT_EQ(html_language(""), "und");
 }
 
