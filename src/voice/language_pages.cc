@@ -41,14 +41,6 @@ std::vector<web::Option> offered_to_add(const Questionnaire& of) {
     return options;
 }
 
-web::List counts_of(const Translations& all) {
-    web::List counts;
-    for (const auto state : {TextState::missing, TextState::suggested, TextState::source_changed, TextState::approved})
-        if (const auto count = count_in(all, state); count > 0)
-            counts.push_back(web::counted("voice.translation.count." + name_of(state), count));
-    return counts;
-}
-
 web::List language_rows(const KeptQuestionnaire& kept) {
     const auto& content = kept.content;
     const auto shipped = shipped_words();

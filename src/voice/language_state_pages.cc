@@ -47,6 +47,14 @@ web::List languages_of(const Questionnaire& of) {
     return list;
 }
 
+web::List counts_of(const Translations& all) {
+    web::List counts;
+    for (const auto state : {TextState::missing, TextState::suggested, TextState::source_changed, TextState::approved})
+        if (const auto count = count_in(all, state); count > 0)
+            counts.push_back(web::counted("voice.translation.count." + name_of(state), count));
+    return counts;
+}
+
 std::string language_names(const Questionnaire& of) {
     std::vector<std::string> names;
     for (const auto& language : of.languages) names.push_back(web::name_of_language(language));

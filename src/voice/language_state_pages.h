@@ -13,6 +13,8 @@ namespace touchstone::voice {
 
 // Each as {name, own_name (or false where it is the same), state (whether it is offered, and how many questions fall back)}.
 [[nodiscard]] web::List languages_of(const Questionnaire&);
+// How many are missing, suggested, out of date and approved; none of what there is none of.
+[[nodiscard]] web::List counts_of(const Translations&);
 // In the reader's language: "English and Scottish Gaelic".
 [[nodiscard]] std::string language_names(const Questionnaire&);
 

@@ -148,16 +148,12 @@ web::Response translation_page(const web::Visit& visit, const Half& half, int ve
     const auto address = half.address(), to_language = language_address(half.kept.id, half.language);
     const auto title = text(half.is_words ? "voice.translation.words_title" : "voice.translation.questions_title",
                             {{"language", web::name_of_language(half.language)}});
-    web::List counts;
-    for (const auto state : {TextState::missing, TextState::suggested, TextState::source_changed, TextState::approved})
-        if (const auto count = count_in(half.texts, state); count > 0)
-            counts.push_back(web::counted("voice.translation.count." + name_of(state), count));
     const auto& content = half.kept.content;
     const bool has_other = half.is_words ? half.language != content.default_language : !is_shipped(half.language);
     auto response = questionnaire_page(
         "voice/translation", title, half.kept,
         {{"header", web::header(content.title, title, text(half.is_words ? "voice.translation.words_lead" : "voice.translation.lead"))},
-         {"counts", counts},
+         {"counts", counts_of(half.texts)},
          {"show", tabs_of(half, shown)},
          {"nothing_left", shown.texts.empty()},
          {"csrf", visit.csrf},

@@ -31,9 +31,9 @@ std::string word_for(const std::string& key) {
     return word;
 }
 
-class Languages : public ::testing::TestWithParam<db::Engine> {
+class ManyLanguages : public ::testing::TestWithParam<db::Engine> {
 protected:
-    Languages() : site(GetParam()) {
+    ManyLanguages() : site(GetParam()) {
         site.sign_in(Role::evaluator);
         sheet = site.post("/questionnaires/new", {{"title", "Zqxschool and you"}, {"owner", "partnership"}}).location;
         save("/questions/new", {{"label", "Zqxsafe"}, {"kind", "choice"}, {"choices", "Zqxoften\nZqxseldom"}, {"needed", "yes"}});
@@ -149,13 +149,13 @@ protected:
     std::string sheet;
 };
 
-INSTANTIATE_TEST_SUITE_P(Both, Languages, ::testing::ValuesIn(testing::engines()),
+INSTANTIATE_TEST_SUITE_P(Both, ManyLanguages, ::testing::ValuesIn(testing::engines()),
                          [](const auto& each) { return testing::name_of(each.param); });
 
 const std::string in_arabic = "<html lang=\"ar\" dir=\"rtl\">", in_gaelic = "<html lang=\"gd\" dir=\"ltr\">",
                   in_english = "<html lang=\"en-GB\" dir=\"ltr\">";
 
-TEST_P(Languages, a_page_in_arabic_has_no_english_word_of_ours) {
+TEST_P(ManyLanguages, a_page_in_arabic_has_no_english_word_of_ours) {
     write_arabic();
     const auto wave = wave_of(publish());
     EXPECT_THAT(wave.content.languages, ElementsAre("en", "ar"));
@@ -187,7 +187,7 @@ TEST_P(Languages, a_page_in_arabic_has_no_english_word_of_ours) {
     EXPECT_THAT(site.html("/ask/" + wave.link + "/heard?language=ar"), HasSubstr(in_english)) << "the public page is its owner's";
 }
 
-TEST_P(Languages, a_text_that_is_missing_or_only_suggested_is_shown_in_its_own_language) {
+TEST_P(ManyLanguages, a_text_that_is_missing_or_only_suggested_is_shown_in_its_own_language) {
     write_gaelic();
     const auto wave = wave_of(publish());
     const auto page = answer(wave, "gd", begin(wave, "gd"), "next", {});
@@ -200,7 +200,7 @@ TEST_P(Languages, a_text_that_is_missing_or_only_suggested_is_shown_in_its_own_l
                 AllOf(HasSubstr(in_english), HasSubstr("Zqxoften"), Not(HasSubstr("<span lang"))));
 }
 
-TEST_P(Languages, the_first_is_what_the_browser_likes_best_of_those_that_are_offered) {
+TEST_P(ManyLanguages, the_first_is_what_the_browser_likes_best_of_those_that_are_offered) {
     write_arabic();
     write_gaelic();
     const auto at = "/ask/" + wave_of(publish()).link;
@@ -224,7 +224,7 @@ TEST_P(Languages, the_first_is_what_the_browser_likes_best_of_those_that_are_off
     }
 }
 
-TEST_P(Languages, one_without_its_fixed_words_is_not_offered_and_the_owner_reads_why) {
+TEST_P(ManyLanguages, one_without_its_fixed_words_is_not_offered_and_the_owner_reads_why) {
     add("ar");
     translate("ar", {{"title", "مدرستك"}, {"q1/label", "أشعر بالأمان"}});
     const auto all = voice::answer_words().size();
@@ -241,7 +241,7 @@ TEST_P(Languages, one_without_its_fixed_words_is_not_offered_and_the_owner_reads
     EXPECT_THAT(answer(wave, "ar", begin(wave, "ar"), "next", {}), AllOf(HasSubstr(in_english), HasSubstr("Answer this question")));
 }
 
-TEST_P(Languages, changing_it_keeps_what_is_typed_and_checks_nothing) {
+TEST_P(ManyLanguages, changing_it_keeps_what_is_typed_and_checks_nothing) {
     write_arabic();
     write_gaelic();
     const auto wave = wave_of(publish());
@@ -258,7 +258,7 @@ TEST_P(Languages, changing_it_keeps_what_is_typed_and_checks_nothing) {
     EXPECT_THAT(site.document(start), AllOf(HasSubstr(in_arabic), HasSubstr("value=\"zqxcode\""), Not(HasSubstr("error_summary"))));
 }
 
-TEST_P(Languages, is_kept_nowhere_and_all_count_together) {
+TEST_P(ManyLanguages, is_kept_nowhere_and_all_count_together) {
     write_arabic();
     const auto wave = wave_of(publish());
     for (int i = 0; i < 5; ++i) {
@@ -271,7 +271,7 @@ TEST_P(Languages, is_kept_nowhere_and_all_count_together) {
     EXPECT_EQ(count("event where after like '%\"ar\"%' and kind = 'wave'"), 0);
 }
 
-TEST_P(Languages, a_translation_is_saved_refused_and_not_written_over) {
+TEST_P(ManyLanguages, a_translation_is_saved_refused_and_not_written_over) {
     add("ar");
     const auto at = "/languages/ar";
     EXPECT_THAT(site.html(sheet + at), AllOf(HasSubstr("Zqxsafe"), HasSubstr("name=\"text_q1/choice/c1\""),
@@ -307,7 +307,7 @@ TEST_P(Languages, a_translation_is_saved_refused_and_not_written_over) {
     EXPECT_NE(site.get(sheet + at).status, web::Status::ok);
 }
 
-TEST_P(Languages, are_added_from_a_list_and_removed_with_what_is_lost_said_first) {
+TEST_P(ManyLanguages, are_added_from_a_list_and_removed_with_what_is_lost_said_first) {
     EXPECT_THAT(site.html(sheet + "/languages"), AllOf(HasSubstr("Scottish Gaelic · Gàidhlig"), HasSubstr("Arabic · العربية")));
     for (const auto* wrong : {"", "en", "nonsense", "ar-x\"><"}) {
         const auto refused = post("/languages", {{"language", wrong}});
@@ -324,7 +324,7 @@ TEST_P(Languages, are_added_from_a_list_and_removed_with_what_is_lost_said_first
     EXPECT_EQ(site.get(sheet + "/languages/en/removal").status, web::Status::not_found) << "the default one stays";
 }
 
-TEST_P(Languages, a_translators_table_comes_back_as_suggestions) {
+TEST_P(ManyLanguages, a_translators_table_comes_back_as_suggestions) {
     add("ar");
     translate("ar", {{"q1/label", "أشعر"}});
     const auto file = site.get(sheet + "/languages/ar/texts.csv").body;
@@ -362,7 +362,7 @@ TEST_P(Languages, a_translators_table_comes_back_as_suggestions) {
     }
 }
 
-TEST_P(Languages, a_changed_translation_is_told_beside_the_wave_before_and_still_compared) {
+TEST_P(ManyLanguages, a_changed_translation_is_told_beside_the_wave_before_and_still_compared) {
     write_arabic();
     publish();
     translate("ar", {{"q1/label", "أشعر بأمان أكثر"}});
