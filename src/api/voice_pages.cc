@@ -47,6 +47,7 @@ web::Response wave(const web::Visit& visit, db::Read& db) {
                         {"closes", iso(wave.closes)},
                         {"link", "/ask/" + wave.link},
                         {"access", name_of(wave.access)},
+                        {"languages", wave.content.languages},
                         {"whose_view", wave.whose_view},
                         {"smallest", wave.smallest},
                         {"sent", found->sent},
@@ -141,7 +142,8 @@ void add_voice_pages(web::Router& router) {
                     "How far it is",
                     {},
                     false,
-                    "{id, questionnaire, number: number, state: waiting|open|closed, opens: day, closes: day, link, access, whose_view, "
+                    "{id, questionnaire, number: number, state: waiting|open|closed, opens: day, closes: day, link, access, languages: "
+                    "[text], whose_view, "
                     "smallest: number, "
                     "sent: number, codes: number, texts_waiting: number, version: number}"});
     router.api_get(

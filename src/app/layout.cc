@@ -4,6 +4,7 @@
 #include "people/assignment.h"
 #include "web/components.h"
 #include "web/texts.h"
+#include "web/world_languages.h"
 
 namespace touchstone::app {
 
@@ -74,12 +75,16 @@ web::List notices(const web::Visit& visit, const web::Response& response) {
 
 // Somebody who hears a page read out hears first that the form was refused.
 std::string window_title(const web::Response& response) {
+    const web::SpeakingWords words(response.words);
     return response.problems.empty() ? response.title : text("ui.refused", {{"title", response.title}});
 }
+
+const char* direction_of(const std::string& language) { return web::is_right_to_left(language) ? "rtl" : "ltr"; }
 
 }  // namespace
 
 web::Object layout(const web::Visit& visit, const web::Response& response, const web::StaticFiles& files) {
+    const auto page_language = response.language.empty() ? web::language_tag() : response.language;
     web::List footer;
     if (visit.actor.is_signed_in()) footer.push_back(web::link("/concerns", text("app.footer.concern")));
     if (may::read.holds(visit.actor)) {
@@ -93,7 +98,11 @@ web::Object layout(const web::Visit& visit, const web::Response& response, const
     footer.push_back(web::link(help_about(visit, response), text("help.title")));
     footer.push_back(web::link("/about", text("app.footer.about")));
     return {
-        {"lang", web::language_tag()},
+        {"lang", page_language},
+        {"dir", direction_of(page_language)},
+        {"frame", page_language == web::language_tag()
+                      ? web::Data(false)
+                      : web::Data(web::Object{{"lang", web::language_tag()}, {"dir", direction_of(web::language_tag())}})},
         {"title", window_title(response)},
         {"css", files.address("touchstone.css")},
         {"js", response.is_first_visit ? web::Data(false) : web::Data(files.address("touchstone.js"))},

@@ -42,6 +42,7 @@ void Loader::load_questionnaire(const YAML::Node& node) {
     }
     add_questionnaire(db_, by(author, at), kept);
     for (const auto& wave : node["waves"]) load_wave(wave, kept, author);
+    for (const auto& language : node["languages"]) load_language(language, kept.id);
 }
 
 namespace {

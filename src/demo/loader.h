@@ -146,6 +146,7 @@ private:
     void load_measure(const YAML::Node& node);
     void make_evidence_of_measure(const YAML::Node& node, const measures::MeasureId&, const AccountId& author, Instant at);
     void load_questionnaire(const YAML::Node& node);
+    void load_language(const YAML::Node& node, const voice::QuestionnaireId&);
     void load_wave(const YAML::Node& node, const voice::KeptQuestionnaire&, const AccountId& author);
     void answer(const YAML::Node& node, const voice::Wave&, Instant at);
     void load_coding(const YAML::Node& node, const voice::WaveId&);

@@ -41,30 +41,30 @@ struct LanguageOfRequest : ::testing::Test {
 TEST_F(LanguageOfRequest, is_no_choice_where_there_is_one_language) {
     site.sign_in(Role::evaluator);
     EXPECT_THAT(site.html("/account"), Not(HasSubstr("/account/language")));
-    EXPECT_THAT(page("/sign-in", {{"Accept-Language", "gd"}, {"Cookie", "language=gd"}}), HasSubstr("<html lang=\"en-GB\">"));
+    EXPECT_THAT(page("/sign-in", {{"Accept-Language", "gd"}, {"Cookie", "language=gd"}}), HasSubstr("<html lang=\"en-GB\" dir=\"ltr\">"));
 }
 
 TEST_F(LanguageOfRequest, is_what_the_browser_asks_for_and_before_that_what_was_chosen_in_it) {
     const SecondLanguage second;
-    EXPECT_THAT(page("/sign-in"), HasSubstr("<html lang=\"en-GB\">"));
-    EXPECT_THAT(page("/sign-in", {{"Accept-Language", "xx, en;q=0.5"}}), HasSubstr("<html lang=\"xx\">"));
-    EXPECT_THAT(page("/sign-in", {{"Accept-Language", "en"}, {"Cookie", "language=xx"}}), HasSubstr("<html lang=\"xx\">"));
-    EXPECT_THAT(page("/sign-in", {{"Accept-Language", "xx"}, {"Cookie", "language=../en"}}), HasSubstr("<html lang=\"xx\">"));
-    EXPECT_THAT(page("/no-such-page", {{"Accept-Language", "xx"}}), HasSubstr("<html lang=\"xx\">"));
+    EXPECT_THAT(page("/sign-in"), HasSubstr("<html lang=\"en-GB\" dir=\"ltr\">"));
+    EXPECT_THAT(page("/sign-in", {{"Accept-Language", "xx, en;q=0.5"}}), HasSubstr("<html lang=\"xx\" dir=\"ltr\">"));
+    EXPECT_THAT(page("/sign-in", {{"Accept-Language", "en"}, {"Cookie", "language=xx"}}), HasSubstr("<html lang=\"xx\" dir=\"ltr\">"));
+    EXPECT_THAT(page("/sign-in", {{"Accept-Language", "xx"}, {"Cookie", "language=../en"}}), HasSubstr("<html lang=\"xx\" dir=\"ltr\">"));
+    EXPECT_THAT(page("/no-such-page", {{"Accept-Language", "xx"}}), HasSubstr("<html lang=\"xx\" dir=\"ltr\">"));
     EXPECT_EQ(web::current_language(), "en") << "nothing of a request stays";
 }
 
 TEST_F(LanguageOfRequest, is_the_partnerships_where_nobody_chose_and_the_accounts_before_all_others) {
     const SecondLanguage second;
     site.sign_in(Role::evaluator);
-    EXPECT_THAT(site.html("/account"), HasSubstr("<html lang=\"en-GB\">"));
+    EXPECT_THAT(site.html("/account"), HasSubstr("<html lang=\"en-GB\" dir=\"ltr\">"));
     write([&](db::Write& db) { choose_language(db, {site.partnership(), {}, site.now}, "xx"); });
-    EXPECT_THAT(site.html("/account"), HasSubstr("<html lang=\"xx\">"));
+    EXPECT_THAT(site.html("/account"), HasSubstr("<html lang=\"xx\" dir=\"ltr\">"));
     EXPECT_THAT(site.html("/account"), HasSubstr("<title>Mo chunntas"));
     write([&](db::Write& db) { choose_own_language(db, {site.partnership(), site.account(Role::evaluator), site.now}, "en"); });
-    EXPECT_THAT(site.html("/account"), HasSubstr("<html lang=\"en-GB\">"));
+    EXPECT_THAT(site.html("/account"), HasSubstr("<html lang=\"en-GB\" dir=\"ltr\">"));
     write([&](db::Write& db) { choose_own_language(db, {site.partnership(), site.account(Role::evaluator), site.now}, "gone"); });
-    EXPECT_THAT(site.html("/account"), HasSubstr("<html lang=\"xx\">"));
+    EXPECT_THAT(site.html("/account"), HasSubstr("<html lang=\"xx\" dir=\"ltr\">"));
 }
 
 TEST_F(LanguageOfRequest, is_chosen_on_the_account_page) {
@@ -79,7 +79,7 @@ TEST_F(LanguageOfRequest, is_chosen_on_the_account_page) {
     EXPECT_THAT(chosen.cookies, Contains(HasSubstr("language=xx; Path=/")));
     EXPECT_THAT(site.html("/account"), HasSubstr("<title>Mo chunntas"));
     EXPECT_THAT(site.post("/account/language", {{"language", ""}}).cookies, Contains(HasSubstr("Max-Age=0")));
-    EXPECT_THAT(site.html("/account"), HasSubstr("<html lang=\"en-GB\">"));
+    EXPECT_THAT(site.html("/account"), HasSubstr("<html lang=\"en-GB\" dir=\"ltr\">"));
 }
 
 TEST_F(LanguageOfRequest, of_a_mail_is_its_readers) {

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "voice/answer_language_pages.h"
 #include "voice/voice_words_pages.h"
 #include "voice/wall.h"
 #include "web/texts.h"
@@ -39,6 +40,24 @@ std::vector<web::Option> options_of(const Questionnaire& of, const std::vector<C
     return options;
 }
 
+// The component with the words of a question marked where they are in another language than the page.
+web::Data marked(const Questionnaire& of, const Question& question, const web::Data& component, const Wording& label) {
+    auto data = *component.object();
+    for (const auto* name : {"label", "legend"})
+        if (data.contains(name)) data[name] = said(of, label);
+    if (const auto* hint = data.find("hint"); hint != nullptr && !hint->is_false()) data["hint"] = said(of, question.hint);
+    const auto* offered = data.find("options");
+    if (offered == nullptr) return data;
+    web::List options;
+    for (const auto& option : *offered->list()) {
+        auto one = *option.object();
+        if (options.size() < question.choices.size()) one["label"] = said(of, question.choices[options.size()].label);
+        options.push_back(std::move(one));
+    }
+    data["options"] = std::move(options);
+    return data;
+}
+
 // From a smile to the opposite, in the circle of the component.
 std::string mouth_of(std::size_t at, std::size_t of) {
     const double smile = of < 2 ? 0 : 1 - 2.0 * static_cast<double>(at) / static_cast<double>(of - 1);
@@ -69,41 +88,44 @@ void add_question(web::List& list, const Questionnaire& of, const Question& ques
         return web::Choices{
             .name = field, .legend = legend, .hint = hint, .options = options_of(of, question.choices, offers_instead), .chosen = values};
     };
+    const auto add = [&](const char* component, const web::Data& data) {
+        list.push_back(one(component, marked(of, question, data, question.label)));
+    };
     switch (question.kind) {
         case Kind::page:
             break;
         case Kind::note:
-            list.push_back(one("note", label));
+            list.push_back(one("note", said(of, question.label)));
             break;
         case Kind::scale:
             if (offers_instead && question.choices.size() <= faces_max) {
-                list.push_back(one("faces", faces_of(question, web::radios(choices(name, label, chosen), problems))));
+                add("faces", faces_of(question, web::radios(choices(name, label, chosen), problems)));
                 break;
             }
             [[fallthrough]];
         case Kind::choice:
-            list.push_back(one("radios", web::radios(choices(name, label, chosen), problems)));
+            add("radios", web::radios(choices(name, label, chosen), problems));
             break;
         case Kind::choices:
-            list.push_back(one("checkboxes", web::checkboxes(choices(name, label, chosen), problems)));
+            add("checkboxes", web::checkboxes(choices(name, label, chosen), problems));
             break;
         case Kind::grid:
-            list.push_back(one("note", label));
-            for (const auto& row : question.rows)
-                list.push_back(one("radios", web::radios(choices(field_of(question, row.name), words_of(of, row.label),
-                                                                 given_at(given, question.name + "." + row.name)),
-                                                         problems)));
+            list.push_back(one("note", said(of, question.label)));
+            for (const auto& row : question.rows) {
+                const auto given_here = given_at(given, question.name + "." + row.name);
+                const auto radios = web::radios(choices(field_of(question, row.name), words_of(of, row.label), given_here), problems);
+                list.push_back(one("radios", marked(of, question, radios, row.label)));
+            }
             break;
         case Kind::text:
-            list.push_back(
-                one("textarea", web::textarea({.name = name, .label = label, .hint = hint, .value = value, .max = written_max}, problems)));
+            add("textarea", web::textarea({.name = name, .label = label, .hint = hint, .value = value, .max = written_max}, problems));
             break;
         case Kind::day:
-            list.push_back(one("date_input", web::date_input({.name = name, .legend = label, .hint = hint, .value = value}, problems)));
+            add("date_input", web::date_input({.name = name, .legend = label, .hint = hint, .value = value}, problems));
             break;
         case Kind::words:
         case Kind::number:
-            list.push_back(one("text_input", web::text_input({.name = name, .label = label, .hint = hint, .value = value}, problems)));
+            add("text_input", web::text_input({.name = name, .label = label, .hint = hint, .value = value}, problems));
             break;
     }
 }

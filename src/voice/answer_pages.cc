@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "voice/answer_form_pages.h"
+#include "voice/ask_pages.h"
 #include "voice/ballot_store.h"
 #include "voice/code.h"
 #include "voice/pages.h"
@@ -21,19 +22,15 @@ namespace {
 
 using web::text;
 
-const FieldShape code_shape{"code", FieldShape::Kind::words, 60}, ballot_shape{"ballot", FieldShape::Kind::words, 60, true},
-    page_shape{"page", FieldShape::Kind::number}, go_shape{"go", FieldShape::Kind::choice, 0, false, {"next", "back", "send"}},
+const FieldShape code_shape{"code", FieldShape::Kind::words, 60}, page_shape{"page", FieldShape::Kind::number},
+    go_shape{"go", FieldShape::Kind::choice, 0, false, {"next", "back", "send"}},
     helped_shape{"helped", FieldShape::Kind::choice, 0, false, ways_of_helping()},
     answer_shape = FieldShape{"a", FieldShape::Kind::choices}.in_row("*");
 
-std::string ask_address(const Wave& wave) { return "/ask/" + wave.link; }
-
-std::optional<Asked> asked_at(const web::Visit& visit, db::Read& db) { return find_asked(db, as_spoken(visit.path.at("link"))); }
-
-// Nobody else's site, and nothing that a school's cache could keep.
-web::Response plain_page(const std::string& view, const Wave& wave, web::Object data, web::Status status = web::Status::ok) {
-    data.merge({{"title", words_of(wave.content, {{wave.content.default_language, {wave.content.title}}})}, {"link", ask_address(wave)}});
-    return web::page(view, wave.content.title, std::move(data), status);
+web::Object header_of(const std::string& label, const web::Data& heading, const std::string& lead = {}) {
+    auto header = web::header(label, "", lead);
+    header["heading"] = heading;
+    return header;
 }
 
 // For children, before the first question; on a wall who reads it says the rest.
@@ -45,10 +42,13 @@ web::Data help_now(const Wave& wave) {
 
 web::Response start_page(const web::Visit& visit, const Asked& asked, const Problems& problems, web::Status status) {
     const auto& wave = asked.wave;
+    const auto speech = speech_of(visit, wave);
+    const web::SpeakingWords words(speech.words);
     const auto stage = wave.stage(date_of(visit.now));
     const bool is_open = stage == Stage::open;
+    const bool has_code = is_open && wave.access == Access::codes;
     web::Data code = false;
-    if (is_open && wave.access == Access::codes)
+    if (has_code)
         code = web::text_input({.name = "code",
                                 .label = text("voice.ask.code"),
                                 .hint = text("voice.ask.code_hint"),
@@ -58,8 +58,11 @@ web::Response start_page(const web::Visit& visit, const Asked& asked, const Prob
                                 .width = "fluid-half"},
                                problems);
     auto response = plain_page(
-        "voice/ask", wave,
-        {{"header", web::header(asked.partnership_name, wave.content.title, wave.is_wall ? asked_on(wave.content) : std::string())},
+        "voice/ask", wave, speech,
+        {{"header", header_of(asked.partnership_name, said(wave.content, title_of(wave.content)),
+                              wave.is_wall ? asked_on(wave.content) : std::string())},
+         {"languages", languages_to_choose(wave, speech, has_code ? "start" : "", "", has_code ? "" : ask_address(wave))},
+         {"owners", own_language(wave.content)},
          {"who_reads", wave.is_wall && is_open ? web::Data(text("voice.answer.who_reads")) : web::Data(false)},
          {"help", is_open && wave.manner == Manner::one_by_one ? help_now(wave) : web::Data(false)},
          {"csrf", visit.csrf},
@@ -77,7 +80,8 @@ web::Response start_page(const web::Visit& visit, const Asked& asked, const Prob
          {"button", web::button(text("voice.ask.begin"))}},
         status);
     response.problems = problems;
-    if (is_open) response.forms = {{ask_address(wave), {{{code_shape, {""}}}, {}}}};
+    if (is_open)
+        response.forms = {{ask_address(wave), {{{code_shape, {""}}, {language_shape, {speech.language}}, {speak_shape, {""}}}, {}}}};
     return response;
 }
 
@@ -135,6 +139,8 @@ Shown shown_on(const Wave& wave, const std::vector<const Question*>& questions, 
 }
 
 web::Response answering(const web::Visit& visit, const Wave& wave, const Standing& at, Problems problems, web::Status status) {
+    const auto speech = speech_of(visit, wave);
+    const web::SpeakingWords words(speech.words);
     if (wave.is_wall)
         for (auto& problem : problems)
             if (problem.text == "voice.answer.does_not_fit") problem.text = "voice.wall.own_too_long";
@@ -147,13 +153,14 @@ web::Response answering(const web::Visit& visit, const Wave& wave, const Standin
     const bool by_one = wave.manner == Manner::one_by_one;
     auto shown = shown_on(wave, questions, at.given, problems);
     auto response =
-        plain_page("voice/answering", wave,
-                   {{"header", web::header(is_last ? std::string()
-                                                   : text(by_one && !wave.is_wall ? "voice.answer.question_of" : "voice.answer.page_of",
-                                                          {{"number", std::to_string(page + 1)}, {"total", std::to_string(count)}}),
-                                           is_last        ? text("voice.answer.last")
-                                           : wave.is_wall ? asked_on(wave.content)
-                                                          : wave.content.title)},
+        plain_page("voice/answering", wave, speech,
+                   {{"header", header_of(is_last ? std::string()
+                                                 : text(by_one && !wave.is_wall ? "voice.answer.question_of" : "voice.answer.page_of",
+                                                        {{"number", std::to_string(page + 1)}, {"total", std::to_string(count)}}),
+                                         is_last        ? web::Data(text("voice.answer.last"))
+                                         : wave.is_wall ? web::Data(asked_on(wave.content))
+                                                        : said(wave.content, title_of(wave.content)))},
+                    {"languages", languages_to_choose(wave, speech, "answers", is_last ? "send" : "next", "")},
                     {"csrf", visit.csrf},
                     {"address", ask_address(wave) + "/answers"},
                     {"ballot", at.ballot},
@@ -167,12 +174,17 @@ web::Response answering(const web::Visit& visit, const Wave& wave, const Standin
                     {"before_words", is_written_in(questions) ? web::Data(text("voice.answer.who_reads")) : web::Data(false)},
                     {"is_last", is_last},
                     {"has_back", page > 0},
-                    {"leave", web::link(ask_address(wave) + "/left", text("voice.answer.leave"))}},
+                    {"leave", web::link(in_address(ask_address(wave) + "/left", wave, speech), text("voice.answer.leave"))}},
                    status);
     response.problems = problems;
-    response.forms = {
-        {ask_address(wave) + "/answers",
-         {{{ballot_shape, {at.ballot}}, {page_shape, {std::to_string(page)}}, {go_shape, {"next"}}, {helped_shape, {""}}}, {}}}};
+    response.forms = {{ask_address(wave) + "/answers",
+                       {{{ballot_shape, {at.ballot}},
+                         {page_shape, {std::to_string(page)}},
+                         {go_shape, {"next"}},
+                         {helped_shape, {""}},
+                         {language_shape, {speech.language}},
+                         {speak_shape, {""}}},
+                        {}}}};
     return response;
 }
 
@@ -181,7 +193,7 @@ web::Response begin(const web::Visit& visit, db::Write& db) {
     const auto asked = asked_at(visit, db);
     if (!asked) return web::not_found();
     const auto& wave = asked->wave;
-    if (wave.stage(date_of(visit.now)) != Stage::open) return start_page(visit, *asked, {}, web::Status::ok);
+    if (wave.stage(date_of(visit.now)) != Stage::open || is_changing_language(visit)) return start_page(visit, *asked, {}, web::Status::ok);
     if (wave.access == Access::codes) {
         const auto code = visit.form.text("code");
         if (code.empty()) return start_page(visit, *asked, {{"code", "voice.ask.code_missing"}}, web::Status::unprocessable);
@@ -191,14 +203,34 @@ web::Response begin(const web::Visit& visit, db::Write& db) {
     return answering(visit, wave, {new_ballot(wave.id), 0, {}}, {}, web::Status::ok);
 }
 
-web::Response sent_page(const Wave& wave, const std::string& ballot, bool is_again, web::Data receipts) {
-    return plain_page("voice/sent", wave,
+// Of each question that was answered in words of one's own; false where none was.
+web::Data receipts_data(const web::Visit& visit, const Wave& wave, const std::vector<std::string>& questions) {
+    if (wave.is_wall) return false;
+    web::List list;
+    for (const auto& question : wave.content.questions)
+        if (const auto receipt = receipt_of(wave, question.name);
+            !receipt.empty() && std::ranges::find(questions, question.name) != questions.end())
+            list.push_back(web::Object{{"question", said(wave.content, question.label)},
+                                       {"receipt", receipt},
+                                       {"href", "/ask/" + wave.link + "/heard#" + anchor_of(question.name)}});
+    if (list.empty()) return false;
+    const auto link = visit.settings.base_url + words_address;
+    return web::Object{{"list", list}, {"about", text("voice.receipt.about", {{"address", link.substr(link.find("//") + 2)}})}};
+}
+
+web::Response sent_page(const web::Visit& visit, const Wave& wave, const std::string& ballot, bool is_again,
+                        const std::vector<std::string>& written) {
+    const auto speech = speech_of(visit, wave);
+    const web::SpeakingWords words(speech.words);
+    return plain_page("voice/sent", wave, speech,
                       {{"header", web::header("", text(is_again ? "voice.sent.again" : "voice.sent.title"))},
                        {"is_again", is_again},
                        {"ballot", ballot},
-                       {"receipts", std::move(receipts)},
+                       {"receipts", receipts_data(visit, wave, written)},
+                       {"owners", own_language(wave.content)},
                        {"influence", web::paragraphs(wave.influence)},
                        {"heard", web::link(ask_address(wave) + "/heard", text("voice.sent.heard"))},
+                       {"removal", web::link(in_address(ask_address(wave) + "/removal", wave, speech), text("voice.sent.removal"))},
                        {"forget", ask_address(wave)}});
 }
 
@@ -221,7 +253,7 @@ web::Response send(const web::Visit& visit, db::Write& db, const Asked& asked, S
     const bool is_new = send_ballot(db, asked.partnership, asked.wave, at.ballot, *answers, visit.now);
     std::vector<std::string> written;
     for (const auto& [question, words] : parted(asked.wave.content, *answers).written) written.push_back(question);
-    return sent_page(asked.wave, at.ballot, !is_new, receipts_data(visit, asked.wave, written));
+    return sent_page(visit, asked.wave, at.ballot, !is_new, written);
 }
 
 web::Response answer(const web::Visit& visit, db::Write& db) {
@@ -233,6 +265,7 @@ web::Response answer(const web::Visit& visit, db::Write& db) {
     if (wave.stage(date_of(visit.now)) != Stage::open) return start_page(visit, *asked, {}, web::Status::ok);
     if (!is_ballot(wave.id, at.ballot)) return start_page(visit, *asked, {{"code", "voice.ask.no_ballot"}}, web::Status::unprocessable);
     const auto go = visit.form.text("go");
+    if (is_changing_language(visit)) return answering(visit, wave, at, {}, web::Status::ok);
     if (go == "back") {
         at.page = std::max(at.page, 1) - 1;
         return answering(visit, wave, at, {}, web::Status::ok);
@@ -250,7 +283,10 @@ web::Response answer(const web::Visit& visit, db::Write& db) {
 web::Response left(const web::Visit& visit, db::Read& db) {
     const auto asked = asked_at(visit, db);
     if (!asked) return web::not_found();
-    auto response = plain_page("voice/left", asked->wave, {{"forget", ask_address(asked->wave)}});
+    const auto& wave = asked->wave;
+    const auto speech = speech_of(visit, wave);
+    const web::SpeakingWords words(speech.words);
+    auto response = plain_page("voice/left", wave, speech, {{"forget", ask_address(wave)}});
     response.headers.emplace_back("Clear-Site-Data", "\"storage\"");
     return response;
 }
@@ -271,7 +307,7 @@ web::Response heard(const web::Visit& visit, db::Read& db) {
     const auto& wave = asked->wave;
     const auto decides =
         wave.decides_by ? text("voice.heard.decides", {{"who", wave.decides}, {"day", in_words(*wave.decides_by)}}) : std::string();
-    return plain_page("voice/heard", wave,
+    return plain_page("voice/heard", wave, {},
                       {{"header", web::header(asked->partnership_name, text("voice.heard.title"), wave.content.title)},
                        {"fates", fates_of(db, *asked)},
                        {"subjects", wave.is_wall ? web::List{} : subject_sections(wave, list_subjects(db, asked->partnership, wave.id))},
@@ -284,60 +320,19 @@ web::Response heard(const web::Visit& visit, db::Read& db) {
                        {"decides", web::or_false(decides)}});
 }
 
-// Whoever kept the words of their ballot, before the wave is closed.
-web::Response take_back_page(const web::Visit& visit, const Asked& asked, const Problems& problems, web::Status status,
-                             bool is_done = false) {
-    const bool is_open = asked.wave.stage(date_of(visit.now)) == Stage::open;
-    auto response = plain_page("voice/take_back", asked.wave,
-                               {{"header", web::header("", text("voice.take_back.title"))},
-                                {"csrf", visit.csrf},
-                                {"is_open", is_open && !is_done},
-                                {"is_done", is_done},
-                                {"address", ask_address(asked.wave) + "/removal"},
-                                {"ballot", web::text_input({.name = "ballot",
-                                                            .label = text("voice.take_back.ballot"),
-                                                            .hint = {},
-                                                            .value = visit.form.text("ballot"),
-                                                            .type = "text",
-                                                            .autocomplete = "off",
-                                                            .width = {}},
-                                                           problems)},
-                                {"button", web::button(text("voice.take_back.button"))}},
-                               status);
-    response.problems = problems;
-    if (is_open) response.forms = {{ask_address(asked.wave) + "/removal", {{{ballot_shape, {""}}}, {}}}};
-    return response;
-}
-
-web::Response show_take_back(const web::Visit& visit, db::Read& db) {
-    const auto asked = asked_at(visit, db);
-    return asked ? take_back_page(visit, *asked, {}, web::Status::ok) : web::not_found();
-}
-
-web::Response take_back(const web::Visit& visit, db::Write& db) {
-    const auto asked = asked_at(visit, db);
-    if (!asked) return web::not_found();
-    const auto ballot = visit.form.text("ballot");
-    const bool is_open = asked->wave.stage(date_of(visit.now)) == Stage::open;
-    if (!is_open || !is_ballot(asked->wave.id, ballot) || !take_out(db, asked->partnership, asked->wave, ballot, visit.now))
-        return take_back_page(visit, *asked, {{"ballot", "voice.take_back.nothing"}}, web::Status::unprocessable);
-    return take_back_page(visit, *asked, {}, web::Status::ok, true);
-}
-
 }  // namespace
 
 void add_answer_pages(web::Router& router) {
     router.word("link");
     const std::string at = "/ask/{link}";
-    constexpr int often = 2'400;  // schools behind one address; what keeps guesses out is how many codes there could be
     router.get(at, may::anyone, start);
-    router.post(at, may::anyone, begin, {.per_minute = often, .fields = {code_shape}});
+    router.post(at, may::anyone, begin, {.per_minute = asks_per_minute, .fields = {code_shape, language_shape, speak_shape}});
     router.post(at + "/answers", may::anyone, answer,
-                {.per_minute = often, .fields = {ballot_shape, page_shape, go_shape, helped_shape, answer_shape}, .form_at = at});
+                {.per_minute = asks_per_minute,
+                 .fields = {ballot_shape, page_shape, go_shape, helped_shape, language_shape, speak_shape, answer_shape},
+                 .form_at = at});
     router.get(at + "/left", may::anyone, left);
     router.get(at + "/heard", may::anyone, heard);
-    router.get(at + "/removal", may::anyone, show_take_back);
-    router.post(at + "/removal", may::anyone, take_back, {.per_minute = often, .fields = {ballot_shape}});
 }
 
 }  // namespace touchstone::voice

@@ -5,9 +5,13 @@ namespace touchstone::voice {
 void add_pages(web::Router& router) {
     add_questionnaire_pages(router);
     add_suggestion_pages(router);
+    add_language_pages(router);
+    add_translation_pages(router);
+    add_translation_file_pages(router);
     add_xlsform_pages(router);
     add_wave_pages(router);
     add_answer_pages(router);
+    add_take_back_pages(router);
     add_results_pages(router);
     add_text_pages(router);
     add_coding_pages(router);

@@ -8,9 +8,13 @@ void add_pages(web::Router&);
 
 void add_questionnaire_pages(web::Router&);
 void add_suggestion_pages(web::Router&);
+void add_language_pages(web::Router&);
+void add_translation_pages(web::Router&);
+void add_translation_file_pages(web::Router&);
 void add_xlsform_pages(web::Router&);
 void add_wave_pages(web::Router&);
 void add_answer_pages(web::Router&);
+void add_take_back_pages(web::Router&);
 void add_results_pages(web::Router&);
 void add_text_pages(web::Router&);
 void add_coding_pages(web::Router&);

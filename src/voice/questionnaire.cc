@@ -184,6 +184,28 @@ Json texts_of(const std::vector<Choice>& choices) {
     return json;
 }
 
+// As it is read in one language: each text in the nearest one that there is.
+Question as_read(Question question, const std::string& language, const std::string& default_language) {
+    const auto read = [&](Wording& wording) {
+        const auto text = in_language(wording, language, default_language).text;
+        wording = text.empty() ? Wording{} : Wording{{"", {text}}};
+    };
+    for (auto* wording : {&question.label, &question.hint}) read(*wording);
+    for (auto* choices : {&question.choices, &question.rows})
+        for (auto& choice : *choices) read(choice.label);
+    return question;
+}
+
+const Question* find_question(const Questionnaire& in, const std::string& name) {
+    const auto found = std::ranges::find(in.questions, name, &Question::name);
+    return found == in.questions.end() ? nullptr : &*found;
+}
+
+bool reads_alike(const Question& now, const Questionnaire& of_now, const Question& before, const Questionnaire& of_before,
+                 const std::string& language) {
+    return hash_of(now, language, of_now.default_language) == hash_of(before, language, of_before.default_language);
+}
+
 }  // namespace
 
 bool is_name(std::string_view name) {
@@ -234,27 +256,45 @@ std::string hash_of(const Question& question) {
     return hex;
 }
 
+std::string hash_of(const Question& question, const std::string& language, const std::string& default_language) {
+    return hash_of(as_read(question, language, default_language));
+}
+
 std::map<std::string, Comparison> compared(const Questionnaire& now, const Questionnaire& before) {
-    std::map<std::string, std::string> hashes;
-    for (const auto& question : before.questions)
-        if (is_answered(question)) hashes[question.name] = hash_of(question);
     std::map<std::string, Comparison> comparisons;
     for (const auto& question : now.questions) {
         if (!is_answered(question)) continue;
-        const auto found = hashes.find(question.name);
-        comparisons[question.name] = found == hashes.end()                ? Comparison::is_new
-                                     : found->second == hash_of(question) ? Comparison::comparable
-                                                                          : Comparison::changed;
+        const auto* earlier = find_question(before, question.name);
+        const bool is_new = earlier == nullptr || !is_answered(*earlier);
+        comparisons[question.name] = is_new                                                               ? Comparison::is_new
+                                     : reads_alike(question, now, *earlier, before, now.default_language) ? Comparison::comparable
+                                                                                                          : Comparison::changed;
     }
     return comparisons;
+}
+
+std::map<std::string, std::vector<std::string>> changed_in(const Questionnaire& now, const Questionnaire& before) {
+    std::map<std::string, std::vector<std::string>> changed;
+    for (const auto& [name, comparison] : compared(now, before)) {
+        if (comparison != Comparison::comparable) continue;
+        for (const auto& language : now.languages)
+            if (std::ranges::find(before.languages, language) != before.languages.end() &&
+                !reads_alike(*find_question(now, name), now, *find_question(before, name), before, language))
+                changed[name].push_back(language);
+    }
+    return changed;
 }
 
 std::string as_json(const Questionnaire& questionnaire) {
     auto questions = Json::array();
     for (const auto& question : questionnaire.questions) questions.push_back(json_of(question));
+    auto words = Json::object();
+    for (const auto& [key, wording] : questionnaire.words) words[key] = json_of(wording);
     return Json{{"title", questionnaire.title},
+                {"titles", json_of(questionnaire.titles)},
                 {"default_language", questionnaire.default_language},
                 {"languages", questionnaire.languages},
+                {"words", words},
                 {"questions", questions}}
         .dump();
 }
@@ -262,6 +302,8 @@ std::string as_json(const Questionnaire& questionnaire) {
 Questionnaire questionnaire_from(const std::string& json) {
     const auto read = Json::parse(json);
     Questionnaire questionnaire{read.at("title"), read.at("default_language"), read.at("languages"), {}};
+    questionnaire.titles = wording_of(read.at("titles"));
+    for (const auto& [key, wording] : read.at("words").items()) questionnaire.words[key] = wording_of(wording);
     for (const auto& question : read.at("questions")) questionnaire.questions.push_back(question_of(question));
     return questionnaire;
 }

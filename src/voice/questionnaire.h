@@ -63,6 +63,8 @@ struct Questionnaire {
     std::string default_language = "en";          // in which every text stands
     std::vector<std::string> languages = {"en"};  // in which it is offered; the default one first
     std::vector<Question> questions;              // in the order in which they are asked
+    Wording titles = {};                          // the title in other languages than the default one
+    std::map<std::string, Wording> words = {};    // the fixed words of answering (voice/answer_words.h) in the languages that need them
     bool operator==(const Questionnaire&) const = default;
 };
 
@@ -82,10 +84,15 @@ inline constexpr std::size_t label_max = 1'000;
 
 // The wording, kind, choices and scale of a question in each language, as SHA-256 in hex. Equal hashes are the same question.
 [[nodiscard]] std::string hash_of(const Question&);
+// The same as whoever answers in this one language reads it.
+[[nodiscard]] std::string hash_of(const Question&, const std::string& language, const std::string& default_language);
 
-// What a second wave may say of each question beside the one before.
+// What a second wave may say of each question beside the one before. Results are of all languages together, so the default language
+// decides.
 enum class Comparison { comparable, changed, is_new };
 [[nodiscard]] std::map<std::string, Comparison> compared(const Questionnaire& now, const Questionnaire& before);
+// Of the questions that are comparable, the other languages in which both were asked and that read otherwise now.
+[[nodiscard]] std::map<std::string, std::vector<std::string>> changed_in(const Questionnaire& now, const Questionnaire& before);
 
 // As it is kept, exported and hashed: the same text for the same questionnaire.
 [[nodiscard]] std::string as_json(const Questionnaire&);

@@ -10,6 +10,8 @@
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
 #include "voice/answer_form_pages.h"
+#include "voice/answer_language_pages.h"
+#include "voice/language_state_pages.h"
 #include "voice/pages.h"
 #include "voice/voice_words_pages.h"
 #include "voice/writing.h"
@@ -153,6 +155,8 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const KeptQuesti
          {"add", writes ? web::Data(web::link(question_address(kept, "new"), text("voice.question.add"))) : web::Data(false)},
          {"suggest",
           writes ? web::Data(web::link(address_of(kept.id) + "/suggestions", text("voice.suggestions.link"))) : web::Data(false)},
+         {"languages", languages_of(content)},
+         {"translate", writes ? web::Data(web::link(languages_address(kept.id), text("voice.languages.link"))) : web::Data(false)},
          {"faults", faults},
          {"has_faults", !faults.empty()},
          {"remove", writes && waves.empty() ? web::Data(web::Object{{"csrf", visit.csrf}, {"action", address_of(kept.id) + "/delete"}})
@@ -308,12 +312,23 @@ web::Response remove(const web::Visit& visit, db::Write& db) {
 web::Response preview(const web::Visit& visit, db::Read& db) {
     const auto kept = kept_at(visit, db);
     if (!kept) return web::not_found();
+    const auto& content = kept->content;
+    const auto wanted = visit.query.text("language");
+    const auto speech = speech_in(content, has_language(content, wanted) ? wanted : content.default_language);
+    const auto choice = language_choice(content.languages, speech, address_of(kept->id) + "/preview");
+    auto header = web::header(content.title, text("voice.preview.title"), text("voice.preview.lead"));
+    const web::SpeakingWords words(speech.words);
     web::List pages;
-    for (const auto& questions : pages_of(kept->content, false))
-        pages.push_back(web::Object{{"questions", question_components(kept->content, questions, {}, {}, false)}});
-    return questionnaire_page(
-        "voice/preview", text("voice.preview.title"), *kept,
-        {{"header", web::header(kept->content.title, text("voice.preview.title"), text("voice.preview.lead"))}, {"pages", pages}});
+    for (const auto& questions : pages_of(content, false))
+        pages.push_back(web::Object{{"questions", question_components(content, questions, {}, {}, false)}});
+    auto response = questionnaire_page("voice/preview", text("voice.preview.title"), *kept,
+                                       {{"header", std::move(header)},
+                                        {"form", false},
+                                        {"languages", choice},
+                                        {"marks", language_marks(web::language_tag())},
+                                        {"pages", pages}});
+    response.words = speech.words;
+    return response;
 }
 
 const FieldShape seen_shape{"seen_version", FieldShape::Kind::number};

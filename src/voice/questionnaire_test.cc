@@ -144,7 +144,33 @@ TEST(Waves, are_compared_by_what_was_asked) {
     }
 }
 
+TEST(Waves, say_in_which_languages_alone_a_question_has_changed) {
+    auto before = sound();
+    before.languages = {"en", "gd", "ar"};
+    before.questions[2].label["gd"] = {"Dè?", true, "What about likes?"};
+    auto now = before;
+    EXPECT_THAT(changed_in(now, before), IsEmpty());
+    now.questions[2].label["gd"].text = "Dè na rudan?";
+    EXPECT_EQ(compared(now, before).at("likes"), Comparison::comparable) << "in the language that all are compared by";
+    EXPECT_THAT(changed_in(now, before), UnorderedElementsAre(Pair("likes", ElementsAre("gd"))));
+    now.questions[2].label["gd"].is_approved = false;
+    now.questions[3].label["ar"] = {"كيف؟", false, "What about feel?"};
+    EXPECT_THAT(changed_in(now, before), UnorderedElementsAre(Pair("likes", ElementsAre("gd")))) << "what nobody reads changes nothing";
+    now.questions[3].label["ar"].is_approved = true;
+    now.questions[3].choices[0].label["uk"] = {"Ніколи", true, "Never"};
+    EXPECT_THAT(changed_in(now, before), UnorderedElementsAre(Pair("likes", ElementsAre("gd")), Pair("feel", ElementsAre("ar"))))
+        << "and what is asked in a language for the first time is not changed";
+    now.questions[2].label["en"].text = "What else?";
+    EXPECT_EQ(compared(now, before).at("likes"), Comparison::changed);
+    EXPECT_THAT(changed_in(now, before), UnorderedElementsAre(Pair("feel", ElementsAre("ar"))));
+    EXPECT_EQ(hash_of(before.questions[3], "gd", "en"), hash_of(before.questions[3], "en", "en")) << "it reads alike";
+}
+
 TEST(Questionnaires, come_back_from_what_is_kept) {
+    auto said_elsewhere = sound();
+    said_elsewhere.titles = {{"gd", {"Suirbhidh", false, "A survey"}}};
+    said_elsewhere.words = {{"voice.answer.next", {{"gd", {"Air adhart", true, "Next"}}}}};
+    EXPECT_EQ(questionnaire_from(as_json(said_elsewhere)), said_elsewhere);
     const auto json = as_json(sound());
     EXPECT_EQ(questionnaire_from(json), sound());
     EXPECT_EQ(as_json(questionnaire_from(json)), json);

@@ -26,17 +26,4 @@ web::List subject_sections(const Wave& wave, const std::vector<Subject>& told) {
     return sections;
 }
 
-web::Data receipts_data(const web::Visit& visit, const Wave& wave, const std::vector<std::string>& questions) {
-    if (wave.is_wall) return false;
-    web::List list;
-    for (const auto& question : questions)
-        if (const auto receipt = receipt_of(wave, question); !receipt.empty())
-            list.push_back(web::Object{{"question", question_in_words(wave, question)},
-                                       {"receipt", receipt},
-                                       {"href", "/ask/" + wave.link + "/heard#" + anchor_of(question)}});
-    if (list.empty()) return false;
-    const auto link = visit.settings.base_url + words_address;
-    return web::Object{{"list", list}, {"about", text("voice.receipt.about", {{"address", link.substr(link.find("//") + 2)}})}};
-}
-
 }  // namespace touchstone::voice

@@ -13,7 +13,5 @@ inline constexpr const char* words_address = "/ask";  // where receipts and link
 [[nodiscard]] std::string anchor_of(const std::string& question);
 // For the page that everybody reads.
 [[nodiscard]] web::List subject_sections(const Wave&, const std::vector<Subject>& told);
-// Of each question that was answered in words of one's own; false where none was.
-[[nodiscard]] web::Data receipts_data(const web::Visit&, const Wave&, const std::vector<std::string>& questions);
 
 }  // namespace touchstone::voice

@@ -5,6 +5,7 @@
 
 #include "base/checks.h"
 #include "base/named.h"
+#include "voice/answer_words.h"
 
 namespace touchstone::voice {
 namespace {
@@ -96,6 +97,7 @@ Outcome<Wave> publish(const Wave& before, const Questionnaire& questionnaire, co
         require_text(problems, "voice.wave", field, words, box_max);
     if (!problems.empty()) return refuse(problems);
     wave.content = questionnaire;
+    wave.content.languages = offered_languages(questionnaire);
     wave.whose_view = draft.whose_view;
     wave.access = *access;
     wave.manner = *manner;

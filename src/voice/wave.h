@@ -75,7 +75,7 @@ struct WaveOffers {
     std::vector<AccountId> readers;
     std::vector<std::string> groups;
 };
-// Freezes the questionnaire, or says everything that is wrong.
+// Freezes the questionnaire, with the languages that it is offered in (voice/answer_words.h), or says everything that is wrong.
 [[nodiscard]] Outcome<Wave> publish(const Wave& before, const Questionnaire&, const WaveDraft&, const WaveOffers&, Date today);
 
 struct ClosingDraft {

@@ -5,8 +5,10 @@
 #include "evidence/retention_store.h"
 #include "frameworks/framework_pages.h"
 #include "people/draft_pages.h"
+#include "voice/answer_words.h"
 #include "voice/closing_store.h"
 #include "voice/code.h"
+#include "voice/language_state_pages.h"
 #include "voice/pages.h"
 #include "voice/questionnaire_pages.h"
 #include "voice/receipt_store.h"
@@ -41,6 +43,8 @@ web::Response publish_page(const web::Visit& visit, const KeptQuestionnaire& kep
     data.merge({{"header", web::header(kept.content.title, text("voice.wave.publish"), text("voice.wave.publish_lead"))},
                 {"csrf", visit.csrf},
                 {"action", address},
+                {"languages", languages_of(kept.content)},
+                {"none_offered", offered_languages(kept.content).empty()},
                 {"button", web::button(text("voice.wave.publish_button"))}});
     auto response = questionnaire_page("voice/publish", text("voice.wave.publish"), kept, std::move(data), status);
     response.problems = problems;
@@ -79,6 +83,12 @@ web::Data comparison_of(const Wave& wave, const std::optional<WaveFound>& before
         const auto at = std::ranges::find(wave.content.questions, name, &Question::name);
         rows.push_back(text(comparison == Comparison::changed ? "voice.wave.changed" : "voice.wave.is_new",
                             {{"question", words_of(wave.content, at->label)}}));
+    }
+    for (const auto& [name, languages] : changed_in(wave.content, before->wave.content)) {
+        const auto at = std::ranges::find(wave.content.questions, name, &Question::name);
+        std::vector<std::string> names;
+        for (const auto& language : languages) names.push_back(web::name_of_language(language));
+        rows.push_back(text("voice.wave.changed_in", {{"question", words_of(wave.content, at->label)}, {"languages", web::joined(names)}}));
     }
     return web::Object{{"all_alike", rows.empty()}, {"rows", rows}};
 }
@@ -148,6 +158,7 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
     add("days", evaluations::period_in_words(wave.opens, wave.closes));
     add("whose_view", label_of(group_options(frameworks::latest_among(db, *published)), wave.whose_view));
     if (!wave.is_wall) add("access", text("voice.wave.access_choice." + name_of(wave.access)));
+    if (wave.content.languages.size() > 1) add("languages", language_names(wave.content));
     add("sent", found.sent == 0 ? text("voice.wave.nobody_yet") : web::counted("voice.wave.sent", found.sent));
     if (wave.invited > 0)
         add("rate", text("voice.wave.rate", {{"sent", std::to_string(found.sent)}, {"invited", std::to_string(wave.invited)}}));

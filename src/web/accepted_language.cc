@@ -30,18 +30,16 @@ Wish wish_of(const std::string& entry) {
     return wish;
 }
 
-// "pt-BR" is content with a folder "pt-BR", or else with "pt".
-std::string folder_for(const std::string& tag) {
-    const auto known = languages();
+std::string known_for(const std::vector<std::string>& known, const std::string& tag) {
     for (const auto& wanted : {tag, tag.substr(0, tag.find('-'))})
-        for (const auto& folder : known)
-            if (lowered(folder) == wanted) return folder;
+        for (const auto& each : known)
+            if (lowered(each) == wanted) return each;
     return {};
 }
 
 }  // namespace
 
-std::string accepted_language(std::string_view header) {
+std::string accepted_among(const std::vector<std::string>& tags, std::string_view header) {
     std::vector<Wish> wishes;
     while (!header.empty() && wishes.size() < most) {
         const auto end = std::min(header.find(','), header.size());
@@ -50,8 +48,10 @@ std::string accepted_language(std::string_view header) {
     }
     std::ranges::stable_sort(wishes, std::ranges::greater{}, &Wish::thousandths);
     for (const auto& wish : wishes)
-        if (const auto folder = wish.thousandths > 0 ? folder_for(wish.tag) : std::string(); !folder.empty()) return folder;
+        if (const auto tag = wish.thousandths > 0 ? known_for(tags, wish.tag) : std::string(); !tag.empty()) return tag;
     return {};
 }
+
+std::string accepted_language(std::string_view header) { return accepted_among(languages(), header); }
 
 }  // namespace touchstone::web

@@ -56,11 +56,17 @@ Data::Data(const List& list) : value_(list) {}
 Data::Data(List&& list) : value_(std::move(list)) {}
 Data::Data(const Object& object) : value_(object) {}
 Data::Data(Object&& object) : value_(std::move(object)) {}
+Data::Data(SaidIn words) : value_(std::make_shared<const SaidIn>(std::move(words))) {}
 Data::Data(const Data&) = default;
 Data::Data(Data&&) noexcept = default;
 Data& Data::operator=(const Data&) = default;
 Data& Data::operator=(Data&&) noexcept = default;
 Data::~Data() = default;
+
+const SaidIn* Data::said_in() const {
+    const auto* words = std::get_if<std::shared_ptr<const SaidIn>>(&value_);
+    return words == nullptr ? nullptr : words->get();
+}
 
 bool Data::is_false() const {
     const auto* flag = std::get_if<bool>(&value_);

@@ -3,6 +3,7 @@
 #pragma once
 #include <concepts>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,12 @@ namespace touchstone::web {
 
 class Data;
 using List = std::vector<Data>;
+
+// Words in another language than the page's. A template shows them with their language and its direction; they stand in no attribute.
+struct SaidIn {
+    std::string words, language;  // "ar"
+    bool is_right_to_left = false;
+};
 
 // Few names, so they are looked for one after another. Of a name given twice the first counts.
 class Object {
@@ -59,6 +66,7 @@ public:
     Data(List&&);
     Data(const Object&);
     Data(Object&&);
+    Data(SaidIn);
     Data(const Data&);
     Data(Data&&) noexcept;
     Data& operator=(const Data&);
@@ -69,6 +77,7 @@ public:
     [[nodiscard]] const std::string* text() const { return std::get_if<std::string>(&value_); }
     [[nodiscard]] const List* list() const { return std::get_if<List>(&value_); }
     [[nodiscard]] const Object* object() const { return std::get_if<Object>(&value_); }
+    [[nodiscard]] const SaidIn* said_in() const;
     [[nodiscard]] bool is_false() const;
     // Of an object; null where it has no such name, or is none.
     [[nodiscard]] const Data* get(std::string_view name) const;
@@ -78,7 +87,7 @@ private:
         bool value;
     };
     explicit Data(Flag);
-    std::variant<bool, std::string, List, Object> value_;
+    std::variant<bool, std::string, List, Object, std::shared_ptr<const SaidIn>> value_;
 };
 
 class Object::Given {

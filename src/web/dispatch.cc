@@ -104,6 +104,7 @@ Visit Dispatcher::visit_of(const Request& request, const std::string& path) cons
     if (has_text("ui.saved." + saved)) visit.saved = saved;
     visit.user_agent = request.text("user-agent");
     visit.language = asked_language(request);
+    visit.accept_language = request.text("accept-language");
     return visit;
 }
 
@@ -220,7 +221,10 @@ Response Dispatcher::respond(const Match& match, Visit& visit) const {
             act();
         }
     }
-    if (!response.view.empty()) response.data.emplace("error_summary", error_summary(response.problems));
+    if (!response.view.empty()) {
+        const SpeakingWords words(response.words);
+        response.data.emplace("error_summary", error_summary(response.problems));
+    }
     return response;
 }
 

@@ -20,6 +20,11 @@ std::string disposition(const std::string& name) {
     return fmt::format("attachment; filename=\"{}\"; filename*=UTF-8''{}", plain, percent_encoded(name));
 }
 
+std::string content_of(const Response& response) {
+    const SpeakingWords words(response.words);
+    return render(response.view, response.data);
+}
+
 }  // namespace
 
 Response error_view(int status, const std::string& kind, const std::string& number) {
@@ -53,7 +58,7 @@ void add_security_headers(Answer& answer, bool is_secure) {
 
 std::string Dispatcher::document(const Visit& visit, const Response& response) const {
     const Speaking speaking(visit.language);
-    auto content = render(response.view, response.data);
+    auto content = content_of(response);
     if (response.has_own_shell) return content;
     if (!response.is_kept()) content += missing_words(visit.form, content);
     Visit nobody;  // what caches keep is laid out as for somebody who has just arrived

@@ -45,7 +45,8 @@ Visit Dispatcher::program_visit(const Request& request) const {
     else if (!authorization.empty())
         visit.token_hash = token_hash(authorization);  // which nobody has
     visit.idempotency_key = request.text("idempotency-key");
-    visit.language = accepted_language(request.text("accept-language"));
+    visit.accept_language = request.text("accept-language");
+    visit.language = accepted_language(visit.accept_language);
     return visit;
 }
 

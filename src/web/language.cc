@@ -40,10 +40,17 @@ std::unique_ptr<icu::DateFormat> in_utc(icu::DateFormat* format) {
     return std::unique_ptr<icu::DateFormat>(format);
 }
 
+// Days are typed and kept by one calendar, whatever a language is used to.
+icu::Locale gregorian(const std::string& tag, UErrorCode& fault) {
+    auto locale = icu::Locale::forLanguageTag(tag, fault);
+    locale.setKeywordValue("calendar", "gregorian", fault);
+    return locale;
+}
+
 // What is dear to make: each thread makes it once for each language that it speaks.
 struct Manners {
     UErrorCode fault = U_ZERO_ERROR;
-    icu::Locale locale = icu::Locale::forLanguageTag(language_tag(), fault);
+    icu::Locale locale = gregorian(language_tag(), fault);
     std::unique_ptr<icu::DateFormat> day = in_utc(icu::DateFormat::createDateInstance(icu::DateFormat::kLong, locale));
     std::unique_ptr<icu::DateFormat> moment =
         in_utc(icu::DateFormat::createDateTimeInstance(icu::DateFormat::kLong, icu::DateFormat::kShort, locale));
@@ -57,7 +64,7 @@ struct Manners {
 
 const Manners& manners() {
     thread_local std::map<std::string, Manners> known;
-    const auto& known_now = known[spoken()];
+    const auto& known_now = known[language_tag()];
     check(known_now.fault);
     return known_now;
 }

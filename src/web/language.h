@@ -19,6 +19,8 @@ inline constexpr const char* first_language = "en";  // spoken where nothing els
 [[nodiscard]] std::string chosen_language(std::initializer_list<std::string> wanted);
 // The language that a browser likes best of those that there are, from what it sends as Accept-Language; empty when it names none.
 [[nodiscard]] std::string accepted_language(std::string_view header);
+// The same of these tags: "pt-BR" is content with "pt-BR", or else with "pt".
+[[nodiscard]] std::string accepted_among(const std::vector<std::string>& tags, std::string_view header);
 
 // For as long as it lives, the thread speaks this language; then again the one before. Empty stands for the first language.
 // Behind the name of a language that is spoken to one organisation by itself.

@@ -2,6 +2,7 @@
 #include "web/language.h"
 
 #include <algorithm>
+#include <memory>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,6 +10,7 @@
 
 #include "frameworks/test_folders.h"
 #include "tests/second_language.h"
+#include "web/texts.h"
 
 namespace touchstone::web {
 namespace {
@@ -45,6 +47,36 @@ TEST(English, joins_what_there_is) {
     EXPECT_EQ(listed({}), "");
     EXPECT_EQ(listed({"", "a"}), "a");
     EXPECT_EQ(listed({"a", "b", "c", "d"}), "a, b, c, d");
+}
+
+TEST(SpeakingWords, stand_before_those_of_the_language) {
+    const auto next = text("ui.next");
+    {
+        const SpeakingWords words(
+            std::make_shared<const Texts>(Texts{{"ui.next", "التالي"}, {"ui.refused", "خطأ: {title}"}, {"web.language.tag", "ar"}}));
+        EXPECT_EQ(text("ui.next"), "التالي");
+        EXPECT_EQ(text("ui.refused", {{"title", "x"}}), "خطأ: x");
+        EXPECT_EQ(text("ui.previous"), "Previous") << "the others are those of the language";
+        EXPECT_EQ(language_tag(), "ar");
+        EXPECT_NE(in_words(*date_from("2027-03-03")), "3 March 2027");
+        {
+            const SpeakingWords none(nullptr);
+            EXPECT_EQ(text("ui.next"), next);
+        }
+        EXPECT_EQ(text("ui.next"), "التالي");
+    }
+    EXPECT_EQ(text("ui.next"), next);
+    EXPECT_EQ(in_words(*date_from("2027-03-03")), "3 March 2027");
+    const SpeakingWords words(std::make_shared<const Texts>(Texts{{"web.language.tag", "fa"}}));
+    EXPECT_THAT(in_words(*date_from("2027-03-03")), ::testing::HasSubstr("۲۰۲۷")) << "one calendar for all";
+}
+
+TEST(Accepted, is_one_of_those_that_are_offered) {
+    const std::vector<std::string> offered{"en", "gd", "zh-Hant"};
+    EXPECT_EQ(accepted_among(offered, "gd-GB, en;q=0.9"), "gd");
+    EXPECT_EQ(accepted_among(offered, "zh-hant"), "zh-Hant");
+    EXPECT_EQ(accepted_among(offered, "ar, pl"), "");
+    EXPECT_EQ(accepted_among({}, "en"), "");
 }
 
 TEST(Speaking, lasts_as_long_as_it_lives) {

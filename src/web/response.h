@@ -1,6 +1,7 @@
 // What a page function answers. A page is filled in only after its transaction has been committed.
 #pragma once
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -8,6 +9,7 @@
 
 #include "base/fields.h"
 #include "base/outcome.h"
+#include "web/texts.h"
 #include "web/view.h"
 
 namespace touchstone::web {
@@ -51,6 +53,8 @@ struct Response {
     Object data;
     Problems problems;                     // of a form that was refused; the page shows them as "error_summary"
     std::map<std::string, FormNow> forms;  // that the page shows, by the address that takes each
+    std::shared_ptr<const Texts> words;    // that stand before the reader's texts in the view: see web/texts.h
+    std::string language;                  // of the page, where it is another than the reader's: "ar"
     std::vector<Crumb> crumbs;
     std::string who_can_see;      // one sentence; empty on pages for everyone
     bool is_first_visit = false;  // no scripts: somebody who has just arrived waits for as little as possible

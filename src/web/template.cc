@@ -138,15 +138,29 @@ private:
     }
 
     void add_value(const Node& node) {
-        if (!node.text_key.empty()) return add_escaped(whole, text(node.text_key));
-        const auto* words = find(node).text();
-        if (words == nullptr) return;
-        if (node.kind == Kind::raw)
+        if (!node.text_key.empty()) return add_words(text(node.text_key));
+        const auto& data = find(node);
+        if (const auto* words = data.text(); words != nullptr && node.kind == Kind::raw)
             whole += *words;
-        else if (has_control_characters(*words))
-            add_escaped(whole, without_control_characters(*words));
+        else if (words != nullptr)
+            add_words(*words);
+        else if (const auto* said = data.said_in())
+            add_said(*said);
+    }
+
+    void add_words(const std::string& words) {
+        if (has_control_characters(words))
+            add_escaped(whole, without_control_characters(words));
         else
-            add_escaped(whole, *words);
+            add_escaped(whole, words);
+    }
+
+    void add_said(const SaidIn& said) {
+        whole += "<span lang=\"";
+        add_escaped(whole, said.language);
+        whole += said.is_right_to_left ? "\" dir=\"rtl\">" : "\" dir=\"ltr\">";
+        add_words(said.words);
+        whole += "</span>";
     }
 
     void add_section(const Node& node, std::size_t first) {

@@ -16,6 +16,12 @@ TEST(Template, puts_values_in_their_places) {
     EXPECT_EQ(filled("{{t.ui.skip}}", {}), text("ui.skip"));
 }
 
+TEST(Template, shows_words_in_another_language_as_that) {
+    EXPECT_EQ(filled("{{a}}", {{"a", SaidIn{"<Dè>", "gd", false}}}), "<span lang=\"gd\" dir=\"ltr\">&lt;Dè&gt;</span>");
+    EXPECT_EQ(filled("{{#a}}<p>{{.}}</p>{{/a}}", {{"a", SaidIn{"نعم\a", "ar\"", true}}}),
+              "<p><span lang=\"ar&quot;\" dir=\"rtl\">نعم</span></p>");
+}
+
 TEST(Template, repeats_a_section_for_each_item_and_looks_outwards_for_names) {
     const Object page{{"all", List{Object{{"name", "x"}}, Object{{"name", "y"}}}}, {"who", "z"}, {"words", List{"m", "n"}}};
     EXPECT_EQ(filled("{{#all}}{{name}}{{who}} {{/all}}{{#words}}{{.}}{{/words}}", page), "xz yz mn");

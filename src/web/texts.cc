@@ -2,6 +2,7 @@
 
 #include <mutex>
 #include <stdexcept>
+#include <utility>
 
 #include <yaml-cpp/yaml.h>
 
@@ -48,7 +49,26 @@ const Texts& spoken_texts() {
     return *texts;
 }
 
+const Texts*& others_words() {
+    thread_local const Texts* words = nullptr;
+    return words;
+}
+
+// Null where there is no such text.
+const std::string* find_text(std::string_view key) {
+    for (const auto* texts : {others_words(), &spoken_texts()}) {
+        if (texts == nullptr) continue;
+        if (const auto found = texts->find(key); found != texts->end()) return &found->second;
+    }
+    return nullptr;
+}
+
 }  // namespace
+
+SpeakingWords::SpeakingWords(std::shared_ptr<const Texts> words) : words_(std::move(words)), before_(others_words()) {
+    others_words() = words_.get();
+}
+SpeakingWords::~SpeakingWords() { others_words() = before_; }
 
 const Texts& texts_of(const std::string& language) {
     static std::mutex mutex;
@@ -58,12 +78,11 @@ const Texts& texts_of(const std::string& language) {
     return found != known.end() ? found->second : known.emplace(language, gathered(language)).first->second;
 }
 
-bool has_text(std::string_view key) { return spoken_texts().contains(key); }
+bool has_text(std::string_view key) { return find_text(key) != nullptr; }
 
 const std::string& text(std::string_view key) {
-    const auto found = spoken_texts().find(key);
-    if (found == spoken_texts().end()) throw std::logic_error("no text " + std::string(key));
-    return found->second;
+    if (const auto* found = find_text(key)) return *found;
+    throw std::logic_error("no text " + std::string(key));
 }
 
 std::string text(std::string_view key, const std::map<std::string, std::string>& values) {

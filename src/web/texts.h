@@ -2,6 +2,7 @@
 // in the language that the thread speaks: see web/language.h.
 #pragma once
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,19 @@ using Texts = std::map<std::string, std::string, std::less<>>;
 // "<key>.one", "<key>.other" or another of the language's plural forms, with {count} and whatever else they name.
 [[nodiscard]] std::string counted(std::string_view key, int count, std::map<std::string, std::string> values = {});
 [[nodiscard]] bool has_text(std::string_view key);
+// For as long as it lives these words stand before those of the language that the thread speaks: what somebody else says in a language of
+// theirs. "web.language.tag" among them says which one that is. None where there are null.
+class SpeakingWords {
+public:
+    explicit SpeakingWords(std::shared_ptr<const Texts> words);
+    ~SpeakingWords();
+    SpeakingWords(const SpeakingWords&) = delete;
+    SpeakingWords& operator=(const SpeakingWords&) = delete;
+
+private:
+    std::shared_ptr<const Texts> words_;
+    const Texts* before_;
+};
 // All of one language, read at the first call; nothing for one that there is not.
 [[nodiscard]] const Texts& texts_of(const std::string& language);
 

@@ -74,7 +74,8 @@ struct Visit {
     std::string saved;          // what the page before has saved, as a key of a text; mostly empty
     std::string errand;         // the cookie of a visit to another server, from which the visitor is to come back; mostly empty
     std::string user_agent;
-    std::string language;  // that the answer is in; empty where nobody asked for one
+    std::string language;              // that the answer is in; empty where nobody asked for one
+    std::string accept_language = {};  // what the browser sent of the languages that it likes
     std::string peer;
     bool is_secure = false;
     bool is_api = false;          // a program asks: cookies do not count, and nothing is shown

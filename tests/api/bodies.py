@@ -131,7 +131,7 @@ def ids_of(port, token):
     objectives = [each for plan in ids["plan"] for each in read(f"/plans/{plan}").get("objectives", [])]
     findings = [each["id"] for item in ids["evidence"][:20] for each in read(f"/evidence/{item}").get("findings", []) if "id" in each]
     ids |= {"objective": [each["id"] for each in objectives], "action": [action["id"] for each in objectives for action in each["action_points"]], "finding": findings}
-    return ids | {"indicator": ["1.1", "2.1", "5.1"], "theme": ["1"], "question": ["1", "3"], "component": ["1"], "aspect": ["awareness"], "statement": ["1", "2"], "text": ["0"]}
+    return ids | {"indicator": ["1.1", "2.1", "5.1"], "theme": ["1"], "question": ["1", "3"], "component": ["1"], "aspect": ["awareness"], "statement": ["1", "2"], "text": ["0"], "language": ["gd", "ar"]}
 
 
 def tokens_of(port):

@@ -120,7 +120,8 @@ STEPS = {f"/api/v1{path}" for path in ("/action-points/{action}/agree", "/action
                                        "/figure-imports/{figure_import}/answers",
                                        "/evaluations/{evaluation}/publishing", "/evaluations/{evaluation}/publishing/consents",
                                        "/questionnaires/{questionnaire}/questions/{question}/place", "/questionnaires/{questionnaire}/questions/{question}/removal",
-                                       "/questionnaires/{questionnaire}/suggestions", "/waves/{wave}/closing", "/talks/{talk}/delete", "/comments/{comment}/delete",
+                                       "/questionnaires/{questionnaire}/suggestions", "/questionnaires/{questionnaire}/languages", "/questionnaires/{questionnaire}/languages/{language}/removal",
+                                       "/questionnaires/{questionnaire}/languages/{language}/upload", "/waves/{wave}/closing", "/talks/{talk}/delete", "/comments/{comment}/delete",
                                        "/measures/{measure}/figures/entry", "/measures/{measure}/targets", "/measures/{measure}/breaks", "/measures/{measure}/evidence", "/walls/{wall}/closing", "/measures-from-a-set")}
 
 
@@ -324,7 +325,7 @@ def more_to_fill_in(port, check):
     sound = next(each["id"] for each in writer.ask("GET", "/evaluations")[1]["items"] if each["title"] == "Zqx evaluated")
     spoken = [f"/{register}/{each['id']}" for register in ("talks", "comments") for each in writer.ask("GET", f"/{register}")[1]["items"][:2]]
     coded = [f"/waves/{wave}/coding" for each in asked for wave in writer.ask("GET", each)[1]["waves"]]
-    return [*asked, *spoken, *coded, *(each + "/suggestions" for each in asked), "/questionnaires/import/xlsform", wave["page"], "/walls", wall["page"], "/evidence", f"/evaluations/{sound}/scope", made["page"] + "/sharing", "/report-templates", "/evidence/import?from=table", "/evidence/import/preview", "/figure-imports", figures["page"], judge_alone(port, check), *conclude(visitor, writer, check), *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}", f"/evaluations/{finished}/publishing", f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
+    return [*asked, *spoken, *coded, *(each + "/suggestions" for each in asked), *(each + "/languages" for each in asked), "/questionnaires/import/xlsform", wave["page"], "/walls", wall["page"], "/evidence", f"/evaluations/{sound}/scope", made["page"] + "/sharing", "/report-templates", "/evidence/import?from=table", "/evidence/import/preview", "/figure-imports", figures["page"], judge_alone(port, check), *conclude(visitor, writer, check), *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}", f"/evaluations/{finished}/publishing", f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
 
 
 def forms_are_read_and_written_back(port, description, check, places):

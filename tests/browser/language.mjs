@@ -65,6 +65,7 @@ function read(page, html, address) {
         for (let node = walk.nextNode(); node; node = walk.nextNode()) {
             const around = node.parentElement, group = around.matches("svg text") ? around.closest("g, svg") : null;
             if (/^(script|style|kbd)$/i.test(around.tagName) || around.matches("#language > option[value]:not([value=''])")) continue;  // ICU names languages, and knows none of tests
+            if (around.closest(".ts-language") || (around.closest("[lang]") ?? sent.documentElement).lang !== sent.documentElement.lang) continue;  // and what is marked as another language is no text of the product
             if (/^\s*https?:\/\/\S+\s*$/.test(node.data)) continue;  // an address is the same in every language
             if (around.tagName === "TEXTAREA") {  // each line by itself, as it was typed
                 for (const line of node.data.split("\n")) add(line, false);

@@ -181,7 +181,74 @@ async function by_keyboard(here) {
     assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("ts-kept:")).length), 0, "and is gone with whoever leaves");
 }
 
+// Every text on the page, in letters that run from the right, approved.
+async function translates(page) {
+    await page.evaluate(() => {
+        for (const [at, area] of [...document.querySelectorAll(".ts-translated textarea")].entries()) {
+            const source = area.closest(".ts-translated").querySelector(".ts-translated__words").textContent;
+            area.value = [`نص عربي ${at + 1}`, ...(source.match(/\{\w+\}/g) ?? [])].join(" ");
+        }
+        for (const tick of document.querySelectorAll(".ts-translated input[type=checkbox]")) tick.checked = true;
+    });
+    await press(page, "Save these texts");
+}
+
+// In Arabic from the first page to the last, on a narrow screen.
+async function from_the_right(here, options) {
+    const { page } = await here.visitor(people.evaluator);
+    await page.goto("/questionnaires/new");
+    await page.fill("#title", `Zqxlanguages ${Math.random()}`);
+    if (await page.locator("#owner").count()) await page.locator("#owner label").first().click();
+    await press(page, "Continue");
+    await adds(page, "What do you think of lunch?", "scale", "Good\nSo so\nBad", () => page.locator("#needed_yes + label").click());
+    await adds(page, "What do you eat?", "choices", "Fruit\nSoup");
+    const sheet = page.url().split("#")[0];
+    await page.goto(`${sheet}/languages`);
+    await looks(page);
+    await page.selectOption("#language", "ar");
+    await press(page, "Add a language");
+    await here.picture(page, "86-translation");
+    await translates(page);
+    await page.goto(`${sheet}/languages/ar/words`);
+    await looks(page);
+    await translates(page);
+    await page.goto(`${sheet}/preview?language=ar`);
+    await looks(page);
+    await page.goto(sheet);
+    await publishes(page, { codes: false, one_by_one: true });
+    const path = new URL(await page.locator(".ts-code a").getAttribute("href")).pathname;
+    const visitor = await here.visitor(null, { viewport: { width: 320, height: 640 }, extraHTTPHeaders: { "Accept-Language": "ar" }, ...options });
+    visitor.expected.add(422);
+    const reader = visitor.page;
+    if (options.javaScriptEnabled === false) without_scripts.add(reader);
+    const goes_on = async () => {
+        await reader.locator("main .ds_button").first().click();
+        await reader.waitForLoadState();
+        assert.equal(await reader.locator("html").getAttribute("dir"), "rtl");
+        await looks(reader);
+    };
+    await reader.goto(path);
+    await looks(reader);
+    await goes_on();
+    await here.picture(reader, "87-from-the-right");
+    const box = await reader.locator("main .ds_radio__label").first().boundingBox();
+    assert.ok((await reader.locator("main .ds_radio__input").first().boundingBox()).x > box.x + box.width / 2, "the ring is on the right of its words");
+    await goes_on();
+    assert.equal(await reader.locator(".ds_question--error").count(), 1, "it must be answered");
+    await here.picture(reader, "88-from-the-right-asked-again");
+    await reader.locator("main .ds_radio label").first().click();
+    await press(reader, "English");
+    assert.equal(await reader.locator("html").getAttribute("dir"), "ltr");
+    assert.equal(await reader.locator("input:checked").count(), 1, "what was chosen is still there");
+    await press(reader, "العربية");
+    for (let i = 0; i < 3; ++i) await goes_on();
+    assert.match(await reader.locator("h1").innerText(), /نص عربي/);
+    assert.equal(await reader.locator("p.ts-code").count(), 1, "it is sent");
+}
+
 export const tests = [
+    { name: "a questionnaire is translated, and answered from right to left", run: (here) => from_the_right(here, {}) },
+    { name: "a questionnaire is translated, and answered from right to left without scripts", run: (here) => from_the_right(here, { javaScriptEnabled: false }) },
     { name: "people are asked, answer and are heard", run: (here) => journey(here, {}) },
     { name: "people are asked, answer and are heard without scripts", run: (here) => journey(here, { javaScriptEnabled: false }) },
     { name: "statements on a wall are answered one by one", run: (here) => wall(here, {}) },

@@ -29,6 +29,7 @@ protected:
                                                         {"figure_import", thing.figure_import},
                                                         {"measure", thing.measure},
                                                         {"questionnaire", thing.questionnaire},
+                                                        {"language", "gd"},
                                                         {"wave", thing.wave},
                                                         {"wall", thing.wall},
                                                         {"talk", thing.talk},

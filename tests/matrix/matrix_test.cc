@@ -85,6 +85,7 @@ protected:
             if (hole == "figure_import") value = thing.figure_import;
             if (hole == "measure_target" || hole == "measure_break") value = world.fresh_mark(asked.what);
             if (hole == "questionnaire") value = thing.questionnaire;
+            if (hole == "language") value = "gd";
             if (hole == "wave") value = thing.wave;
             if (hole == "wall") value = thing.wall;
             if (hole == "text" || hole == "statement") value = "1";

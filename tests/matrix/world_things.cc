@@ -297,6 +297,7 @@ void World::add_questionnaire(const PartnershipId& partnership, const Organisati
     kept.id = voice::QuestionnaireId::make(site.now);
     kept.owner = owner;
     kept.content.title = thing.secret_word;
+    kept.content.languages = {"en", "gd"};
     kept.content.questions = {{.name = "q1",
                                .kind = voice::Kind::choice,
                                .label = {{"en", {thing.secret_word}}},
@@ -305,6 +306,7 @@ void World::add_questionnaire(const PartnershipId& partnership, const Organisati
     wave.id = voice::WaveId::make(site.now);
     wave.questionnaire = kept.id;
     wave.content = kept.content;
+    wave.content.languages = {"en"};
     wave.content.title = wave.content.questions[0].label["en"].text = "Zqxasked of everybody.";
     wave.link = voice::new_link();
     wave.access = voice::Access::codes;
