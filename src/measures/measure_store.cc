@@ -120,10 +120,15 @@ Known find_measure(db::Read& db, const PartnershipId& partnership, const Measure
     return asked.known();
 }
 
-db::Answer<std::vector<KeptMeasure>> ask_measures(db::Trip& trip, const Sight& sight) {
-    static const auto sql =
-        fmt::format("select {} from {} where m.partnership_id = $1 and {} order by m.title, m.id", columns, from_measure, measure_is_there);
-    return trip.all(read_measure, sql, sight.partnership, sight.member, sight.organisations);
+Those on_themes_of(const std::string& framework) {
+    return {"exists (select 1 from measure_theme t where t.partnership_id = m.partnership_id and t.measure_id = m.id and t.theme like $4)",
+            {framework + "/%"}};
+}
+
+db::Answer<std::vector<KeptMeasure>> ask_measures(db::Trip& trip, const Sight& sight, const Those& those) {
+    const auto sql = fmt::format("select {} from {} where m.partnership_id = $1 and {} and {} order by m.title, m.id", columns,
+                                 from_measure, measure_is_there, those.condition);
+    return trip.all(read_measure, sql, sight.partnership, sight.member, sight.organisations, those.values);
 }
 
 db::Answer<std::vector<std::pair<MeasureId, Break>>> ask_breaks(db::Trip& trip, const PartnershipId& partnership) {
@@ -132,6 +137,15 @@ db::Answer<std::vector<std::pair<MeasureId, Break>>> ask_breaks(db::Trip& trip, 
           from measure_break
          where partnership_id = $1
          order by holds_from, id)sql",
+                    partnership);
+}
+
+db::Answer<std::vector<std::pair<MeasureId, Target>>> ask_all_targets(db::Trip& trip, const PartnershipId& partnership) {
+    return trip.all([](const db::Row& row) { return std::pair(row.get<MeasureId>("measure_id"), read_target(row)); }, R"sql(
+        select measure_id, id, reached_by, wanted, why, made_by, made_at
+          from measure_target
+         where partnership_id = $1
+         order by measure_id, reached_by, id)sql",
                     partnership);
 }
 

@@ -41,10 +41,19 @@ struct Asked {
 Asked ask_measure(db::Trip&, const PartnershipId&, const MeasureId&);
 Known find_measure(db::Read&, const PartnershipId&, const MeasureId&);
 
-// Those that the one who looks may see, by title; themes and outcomes are left out.
-db::Answer<std::vector<KeptMeasure>> ask_measures(db::Trip&, const Sight&);
+// Which measures a question is about: a condition on the measure `m`, and its arguments, the first of which is $4.
+struct Those {
+    std::string condition = "1 = 1";
+    std::vector<db::Value> values = {};
+};
+// Those on a theme of the framework with this id.
+[[nodiscard]] Those on_themes_of(const std::string& framework);
+// Those of these that the one who looks may see, by title; themes and outcomes are left out.
+db::Answer<std::vector<KeptMeasure>> ask_measures(db::Trip&, const Sight&, const Those& = {});
 // All breaks of all measures of the partnership, with the measure each is of.
 db::Answer<std::vector<std::pair<MeasureId, Break>>> ask_breaks(db::Trip&, const PartnershipId&);
+// All targets of all of them, by day.
+db::Answer<std::vector<std::pair<MeasureId, Target>>> ask_all_targets(db::Trip&, const PartnershipId&);
 // All outcomes and all themes of all measures of the partnership, with the measure each is of.
 using OfMeasure = std::vector<std::pair<MeasureId, std::string>>;
 db::Answer<OfMeasure> ask_all_outcomes(db::Trip&, const PartnershipId&);
