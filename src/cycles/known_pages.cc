@@ -170,7 +170,7 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     const auto evaluation = evaluation_at(visit);
     if (!evaluation) return web::not_found();
     const auto& framework = frameworks::framework_of(db, evaluation->framework_hash);
-    const auto known = read_known(db, visit.sight(), evaluation->id, framework.id);
+    const auto known = read_known(db, visit.sight(), evaluation->id);
     const auto today = looked_at(*evaluation, visit.now);
     const bool may_use = visit.may(Ability::evaluate, "evaluation") && !evaluation->is_finished();
     const auto choosing = may_use ? address_of(evaluation->id) + "/evidence?choose=yes" : std::string();

@@ -142,14 +142,14 @@ auto ask_made(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation
 
 }  // namespace
 
-KnownBefore read_known(db::Read& db, const Sight& sight, const EvaluationId& evaluation, const std::string& framework) {
+KnownBefore read_known(db::Read& db, const Sight& sight, const EvaluationId& evaluation) {
     db::Trip trip(db);
     const auto others = ask_evaluations(trip, sight, evaluation);
     const auto levels = ask_levels(trip, sight, evaluation);
     const auto items = ask_items(trip, sight, evaluation);
     const auto actions = ask_actions(trip, sight, evaluation);
     const auto measures = ask_measures(trip, sight, evaluation);
-    const auto readings = measures::ask_readings(trip, sight, measures::on_themes_of(framework));
+    const auto readings = measures::ask_readings(trip, sight, measures::on_themes_of(evaluation));
     const auto made = ask_made(trip, sight, evaluation);
     trip.go();
     std::vector<KnownReading> known;

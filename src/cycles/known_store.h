@@ -55,7 +55,7 @@ struct KnownBefore {
     std::vector<KnownMeasure> measures;
     std::vector<KnownReading> readings;  // by title
 };
-// As far as it is there for the one who looks; one trip. `framework` is the id of the evaluation's.
-KnownBefore read_known(db::Read&, const Sight&, const EvaluationId&, const std::string& framework);
+// As far as it is there for the one who looks; one trip.
+KnownBefore read_known(db::Read&, const Sight&, const EvaluationId&);
 
 }  // namespace touchstone::cycles

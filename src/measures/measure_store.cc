@@ -120,9 +120,13 @@ Known find_measure(db::Read& db, const PartnershipId& partnership, const Measure
     return asked.known();
 }
 
-Those on_themes_of(const std::string& framework) {
-    return {"exists (select 1 from measure_theme t where t.partnership_id = m.partnership_id and t.measure_id = m.id and t.theme like $4)",
-            {framework + "/%"}};
+Those on_themes_of(const EvaluationId& evaluation) {
+    return {R"sql(exists (select 1
+                      from measure_theme t
+                      join evaluation v on v.partnership_id = t.partnership_id and v.id = $4
+                      join framework y on y.hash = v.framework_hash
+                     where t.partnership_id = m.partnership_id and t.measure_id = m.id and t.theme like y.id || '/%'))sql",
+            db::values_of(evaluation)};
 }
 
 db::Answer<std::vector<KeptMeasure>> ask_measures(db::Trip& trip, const Sight& sight, const Those& those) {

@@ -46,8 +46,8 @@ struct Those {
     std::string condition = "1 = 1";
     std::vector<db::Value> values = {};
 };
-// Those on a theme of the framework with this id.
-[[nodiscard]] Those on_themes_of(const std::string& framework);
+// Those on a theme of the evaluation's framework.
+[[nodiscard]] Those on_themes_of(const EvaluationId&);
 // Those of these that the one who looks may see, by title; themes and outcomes are left out.
 db::Answer<std::vector<KeptMeasure>> ask_measures(db::Trip&, const Sight&, const Those& = {});
 // All breaks of all measures of the partnership, with the measure each is of.

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
-
 namespace touchstone::measures {
 namespace {
 
@@ -21,12 +19,18 @@ const Observation* Reading::latest() const {
     return place ? &figures[*place] : nullptr;
 }
 
+std::vector<evidence::ThemeRef> Reading::themes(const std::string& framework) const {
+    std::vector<evidence::ThemeRef> themes;
+    for (const auto& each : definition.themes)
+        if (const auto linked = evidence::linked_theme_from(each, {}); linked && linked->framework == framework)
+            themes.push_back(linked->theme);
+    return themes;
+}
+
 std::vector<std::string> Reading::indicators(const std::string& framework) const {
     std::vector<std::string> codes;
-    for (const auto& theme : definition.themes) {
-        const auto parts = split(theme, '/');
-        if (parts.size() == 3 && parts[0] == framework && std::ranges::find(codes, parts[1]) == codes.end()) codes.push_back(parts[1]);
-    }
+    for (const auto& theme : themes(framework))
+        if (std::ranges::find(codes, theme.indicator) == codes.end()) codes.push_back(theme.indicator);
     return codes;
 }
 
@@ -44,6 +48,16 @@ std::optional<SaidNow> said_now(const Reading& reading) {
         since = place - 1;
     }
     return SaidNow{said, reading.figures[since].period};
+}
+
+std::string key_of(const SaidNow& now) {
+    constexpr const char* sides[] = {"", "_higher", "_lower"};
+    return std::string(statistics::name_of(now.said.signal)) + sides[static_cast<std::size_t>(now.said.side)] + "/" + text_of(now.since);
+}
+
+bool is_worse(const Definition& definition, const SaidNow& now) {
+    return (definition.better == Direction::higher && now.said.side == statistics::Side::lower) ||
+           (definition.better == Direction::lower && now.said.side == statistics::Side::higher);
 }
 
 const Names<Verdict>& verdicts() {
@@ -68,6 +82,13 @@ Verdict verdict_of(const Reading& reading, Direction better, double wanted) {
     if (*standing == Standing::will_be_missed) return Verdict::missed;
     const auto now = reading.over_time.series[*latest].value.value(), aim = in_chart(definition, wanted);
     return (better == Direction::higher ? now >= aim : now <= aim) ? Verdict::met_by_luck : Verdict::missed_by_luck;
+}
+
+std::vector<Target> missed_targets(const Reading& reading) {
+    std::vector<Target> missed;
+    for (const auto& target : reading.targets)
+        if (standing_of(reading.definition, reading.over_time, target) == Standing::will_be_missed) missed.push_back(target);
+    return missed;
 }
 
 Beside beside(const Reading& reading, Date day) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "evidence/evidence.h"
 #include "measures/measure_chart.h"
 
 namespace touchstone::measures {
@@ -21,7 +22,8 @@ struct Reading {
 
     // The latest figure that may be shown; null where there is none.
     [[nodiscard]] const Observation* latest() const;
-    // Indicators of the framework with this id that it is about, each once.
+    // Themes of the framework with this id that it is about, and their indicators, each once.
+    [[nodiscard]] std::vector<evidence::ThemeRef> themes(const std::string& framework) const;
     [[nodiscard]] std::vector<std::string> indicators(const std::string& framework) const;
 };
 
@@ -32,6 +34,10 @@ struct SaidNow {
 };
 // Nothing where the chart is silent, or says nothing of the latest figure.
 [[nodiscard]] std::optional<SaidNow> said_now(const Reading&);
+// "outside_lower/2026-05": what is said, and since when.
+[[nodiscard]] std::string key_of(const SaidNow&);
+// Whether it is said of the side that is not better; no where nobody said which side is.
+[[nodiscard]] bool is_worse(const Definition&, const SaidNow&);
 
 // How a number that is wanted stands to the latest limits: met or missed whatever chance does; or within what chance explains, and the
 // latest figure meets or misses it by luck. Else why nothing can be said.
@@ -39,6 +45,9 @@ enum class Verdict { met, missed, met_by_luck, missed_by_luck, no_figure, silent
 [[nodiscard]] const Names<Verdict>& verdicts();
 // `wanted` is in the measure's unit; `better` higher or lower.
 [[nodiscard]] Verdict verdict_of(const Reading&, Direction better, double wanted);
+
+// The targets of the measure itself that the latest limits miss, whatever chance does.
+[[nodiscard]] std::vector<Target> missed_targets(const Reading&);
 
 // Figures of periods that end before a day, and of those that begin on it or after; one that it lies within is in neither.
 struct Beside {

@@ -1,7 +1,5 @@
 #include "measures/reading_words_pages.h"
 
-#include <fmt/format.h>
-
 #include "charts/small_multiples.h"
 #include "charts/statistics_words.h"
 #include "measures/measure_words_pages.h"
@@ -27,10 +25,14 @@ std::string latest_in_words(const Reading& reading) {
 std::string sentence_of(const Reading& reading) { return sentence_of(reading.definition, reading.over_time); }
 
 std::string said_in_words(const Reading& reading, const SaidNow& now) {
-    constexpr const char* sides[] = {"", "_higher", "_lower"};
-    const auto key =
-        fmt::format("measures.reading.said.{}{}", statistics::name_of(now.said.signal), sides[static_cast<std::size_t>(now.said.side)]);
-    return text(key, {{"title", title_of(reading)}, {"period", words_of(now.since)}});
+    const auto key = key_of(now);
+    return text("measures.reading.said." + key.substr(0, key.find('/')), {{"title", title_of(reading)}, {"period", words_of(now.since)}});
+}
+
+std::string missed_in_words(const Reading& reading, const Target& target) {
+    const Observation wanted{.period = {}, .state = FigureState::value, .value = target.value, .numerator = {}, .denominator = {}};
+    return text("measures.reading.misses",
+                {{"title", title_of(reading)}, {"value", words_of(reading.definition, wanted)}, {"day", web::in_words(target.by)}});
 }
 
 std::string verdict_in_words(const Reading& reading, Verdict verdict) {

@@ -17,6 +17,8 @@ namespace touchstone::measures {
 [[nodiscard]] std::string sentence_of(const Reading&);
 // "Attendance is lower than chance explains since May 2026": with no better or worse.
 [[nodiscard]] std::string said_in_words(const Reading&, const SaidNow&);
+// "Attendance misses 95% by 30 June 2027, whatever chance does."
+[[nodiscard]] std::string missed_in_words(const Reading&, const Target&);
 // How a wanted number stands to the latest limits; of a silent chart, why.
 [[nodiscard]] std::string verdict_in_words(const Reading&, Verdict);
 [[nodiscard]] charts::OverTime drawn(const std::string& id, const Reading&);

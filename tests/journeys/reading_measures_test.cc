@@ -2,7 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "evaluations/scope_store.h"
 #include "measures/observation_store.h"
+#include "people/assignment_store.h"
 #include "people/organisation_store.h"
 #include "tests/site.h"
 
@@ -48,6 +50,22 @@ protected:
                      measures::digits_of(values[i]) + "\n";
         site.database().writing([&](db::Write& db) {
             measures::enter_figures(db, site.by(Role::evaluator), id, {}, measures::read_pasted(lines, {}).value());
+            return true;
+        });
+    }
+    void leave_out(const std::string& indicator) {
+        site.database().writing([&](db::Write& db) {
+            evaluations::write_scope(db, site.partnership(), evaluation, {{indicator}});
+            return true;
+        });
+    }
+    // Whoever has this role sees what the council owns, too.
+    void join_council(Role role) {
+        auto given = people::on_partnership(site.partnership(), site.account(role), role, site.now);
+        given.reach = Reach::organisation;
+        given.on = council.text;
+        site.database().writing([&](db::Write& db) {
+            people::add_assignment(db, site.partnership(), given);
             return true;
         });
     }
@@ -97,6 +115,45 @@ TEST_P(ReadingMeasures, are_not_known_of_another_framework_or_to_those_who_may_n
         return true;
     });
     EXPECT_THAT(page("/known"), Not(HasSubstr("Zqxother")));
+}
+
+TEST_P(ReadingMeasures, are_a_reason_to_look_at_an_indicator_where_chance_does_not_explain_them) {
+    leave_out("5.1");
+    add("Zqxquiet", within);
+    EXPECT_THAT(page("/scope"), Not(HasSubstr("It is measured for this indicator")));
+    add("Zqxwaits", outside);
+    EXPECT_THAT(page("/scope"),
+                HasSubstr("Zqxwaits has been higher than chance explains since Nov 2025. It is measured for this indicator."));
+    EXPECT_LE(site.get("/evaluations/" + evaluation.text + "/scope").trips, 2);
+}
+
+TEST_P(ReadingMeasures, lead_to_what_may_explain_them_where_they_say_which_way_is_better) {
+    leave_out("5.1");
+    add("Zqxneither", outside, "2.1/1", {}, measures::Direction::neither);
+    EXPECT_THAT(page("/scope"), Not(HasSubstr("Zqxneither")));
+    add("Zqxweeks", outside, "2.1/1");
+    EXPECT_THAT(page("/scope"), HasSubstr("Zqxweeks has been higher than chance explains since Nov 2025. It is measured for 2.1."));
+}
+
+TEST_P(ReadingMeasures, are_no_reason_for_those_who_may_not_see_them_also_not_in_what_was_answered) {
+    leave_out("5.1");
+    add("Zqxhidden", outside, "5.1/1", council);
+    EXPECT_THAT(page("/scope"), Not(HasSubstr("Zqxhidden")));
+    join_council(Role::evaluator);
+    const auto seen = page("/scope");
+    EXPECT_THAT(seen, HasSubstr("Zqxhidden"));
+    const std::string mark = "name=\"seen_version\" value=\"";
+    const auto from = seen.find(mark) + mark.size();
+    ASSERT_EQ(
+        site.post("/evaluations/" + evaluation.text + "/scope/answers", {{"indicator", "5.1"},
+                                                                         {"answer_5.1", "refuse"},
+                                                                         {"why_5.1", "Zqxlooked at last year."},
+                                                                         {"seen_version", seen.substr(from, seen.find('"', from) - from)}})
+            .status,
+        web::Status::see_other);
+    EXPECT_THAT(page("/scope"), AllOf(HasSubstr("Zqxhidden"), HasSubstr("Zqxlooked at last year.")));
+    site.sign_in(Role::lead);
+    EXPECT_THAT(page("/scope"), AllOf(Not(HasSubstr("Zqxhidden")), HasSubstr("Zqxlooked at last year.")));
 }
 
 }  // namespace
