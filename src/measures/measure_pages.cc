@@ -50,7 +50,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
     db::Trip trip(db);
     const auto sight = visit.sight();
     const auto measures = ask_measures(trip, sight);
-    const auto breaks = ask_breaks(trip, sight.partnership);
+    const auto breaks = ask_breaks(trip, sight);
     const auto placed = ask_first_figures(trip, sight);
     const auto first = ask_first_series(trip, sight);
     trip.go();

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/permission.h"
+#include "db/only.h"
 #include "db/trip.h"
 #include "evidence/evidence.h"
 #include "measures/measure.h"
@@ -48,16 +49,16 @@ struct Those {
 };
 // Those on a theme of the evaluation's framework.
 [[nodiscard]] Those on_themes_of(const EvaluationId&);
+[[nodiscard]] Those named_in(const db::Only&);
 // Those of these that the one who looks may see, by title; themes and outcomes are left out.
 db::Answer<std::vector<KeptMeasure>> ask_measures(db::Trip&, const Sight&, const Those& = {});
-// All breaks of all measures of the partnership, with the measure each is of.
-db::Answer<std::vector<std::pair<MeasureId, Break>>> ask_breaks(db::Trip&, const PartnershipId&);
-// All targets of all of them, by day.
-db::Answer<std::vector<std::pair<MeasureId, Target>>> ask_all_targets(db::Trip&, const PartnershipId&);
-// All outcomes and all themes of all measures of the partnership, with the measure each is of.
+// All breaks and all targets of those, by day, with the measure each is of.
+db::Answer<std::vector<std::pair<MeasureId, Break>>> ask_breaks(db::Trip&, const Sight&, const Those& = {});
+db::Answer<std::vector<std::pair<MeasureId, Target>>> ask_all_targets(db::Trip&, const Sight&, const Those& = {});
+// All outcomes and all themes of those, with the measure each is of.
 using OfMeasure = std::vector<std::pair<MeasureId, std::string>>;
-db::Answer<OfMeasure> ask_all_outcomes(db::Trip&, const PartnershipId&);
-db::Answer<OfMeasure> ask_all_themes(db::Trip&, const PartnershipId&);
+db::Answer<OfMeasure> ask_all_outcomes(db::Trip&, const Sight&, const Those& = {});
+db::Answer<OfMeasure> ask_all_themes(db::Trip&, const Sight&, const Those& = {});
 
 void add_measure(db::Write&, const By&, const KeptMeasure&);
 // False, and nothing changes, when someone else saved after this one's version was shown.

@@ -47,8 +47,8 @@ std::vector<Reading> AskedReadings::readings() const {
 }
 
 AskedReadings ask_readings(db::Trip& trip, const Sight& sight, const Those& those) {
-    return {ask_measures(trip, sight, those),        ask_breaks(trip, sight.partnership),  ask_all_targets(trip, sight.partnership),
-            ask_all_themes(trip, sight.partnership), ask_first_series(trip, sight, those), ask_first_figures(trip, sight, those)};
+    return {ask_measures(trip, sight, those),   ask_breaks(trip, sight, those),       ask_all_targets(trip, sight, those),
+            ask_all_themes(trip, sight, those), ask_first_series(trip, sight, those), ask_first_figures(trip, sight, those)};
 }
 
 }  // namespace touchstone::measures

@@ -6,6 +6,8 @@
 #include "measures/observation_store.h"
 #include "people/assignment_store.h"
 #include "people/organisation_store.h"
+#include "plans/objective_store.h"
+#include "plans/plan_store.h"
 #include "tests/site.h"
 
 namespace touchstone {
@@ -69,6 +71,46 @@ protected:
             return true;
         });
     }
+    // A plan with one objective, one action point that began on 1 June 2025, and one target of 30 weeks or fewer.
+    void add_plan(const MeasureId& read_from, const std::string& aim = "13") {
+        plan.id = plans::PlanId::make(site.now);
+        plan.title = "Zqxplan";
+        plan.from = *date_from("2025-01-01");
+        plan.to = *date_from("2027-12-31");
+        plan.evaluations = {evaluation};
+        plan.created_by = site.account(Role::lead);
+        plan.created_at = site.now;
+        plans::Objective objective;
+        objective.id = plans::ObjectiveId::make(site.now);
+        objective.plan = plan.id;
+        objective.title = "Zqxobjective";
+        objective.created_by = plan.created_by;
+        objective.created_at = site.now;
+        plans::ActionPoint action;
+        action.id = plans::ActionId::make(site.now);
+        action.objective = objective.id;
+        action.title = "Zqxclinics";
+        action.lead.id = council;
+        action.starts = *date_from("2025-06-01");
+        action.state = plans::ActionState::under_way;
+        action.changed_at = site.now;
+        target.id = plans::TargetId::make(site.now);
+        target.measure = "Zqxshorter";
+        target.unit = "weeks";
+        target.direction = plans::Direction::lower;
+        target.aim = aim;
+        target.aim_on = *date_from("2027-06-30");
+        target.read_from = read_from;
+        site.database().writing([&](db::Write& db) {
+            const auto by = site.by(Role::lead);
+            plans::add_plan(db, by, plan);
+            plans::add_objective(db, by, objective);
+            plans::add_action(db, by, plan.id, action);
+            plans::add_target(db, by, objective, target);
+            return true;
+        });
+        objective_address = "/objectives/" + objective.id.text;
+    }
     std::string page(const std::string& rest) { return site.html("/evaluations/" + evaluation.text + rest); }
 
     // XmR: the last of `outside` lies above the upper limit; `within` lies within the limits everywhere.
@@ -76,6 +118,9 @@ protected:
     testing::Site site;
     EvaluationId evaluation;
     OrganisationId council;
+    plans::Plan plan;
+    plans::Target target;
+    std::string objective_address;
 };
 
 INSTANTIATE_TEST_SUITE_P(Both, ReadingMeasures, ::testing::ValuesIn(testing::engines()),
@@ -154,6 +199,68 @@ TEST_P(ReadingMeasures, are_no_reason_for_those_who_may_not_see_them_also_not_in
     EXPECT_THAT(page("/scope"), AllOf(HasSubstr("Zqxhidden"), HasSubstr("Zqxlooked at last year.")));
     site.sign_in(Role::lead);
     EXPECT_THAT(page("/scope"), AllOf(Not(HasSubstr("Zqxhidden")), HasSubstr("Zqxlooked at last year.")));
+}
+
+TEST_P(ReadingMeasures, tell_whether_a_goal_is_met_or_met_by_luck_and_what_was_before_and_since_an_action) {
+    const auto id = add("Zqxwaits", within);
+    add_plan(id);
+    const auto page = site.html(objective_address);
+    EXPECT_THAT(page,
+                AllOf(HasSubstr("href=\"/measures/" + id.text + "\""), HasSubstr("14 (Nov 2025)"), HasSubstr("Missed by luck"),
+                      HasSubstr("Goal: 13 weeks by 30 June 2027."), HasSubstr("ts-chart-day"),
+                      HasSubstr("“Zqxclinics” began on 1 June 2025. Before: 5 figures, the latest 13 (May 2025). Since: 6 figures, the "
+                                "latest 14 (Nov 2025)."),
+                      HasSubstr("not why the figures are as they are")));
+    EXPECT_THAT(site.html("/plans/" + plan.id.text), HasSubstr("Goals missed by luck"));
+    EXPECT_THAT(site.get("/api/v1" + objective_address).body, HasSubstr("missed_by_luck"));
+    enter(id, {12, 15, 11, 14, 13, 16, 12, 14, 15, 13, 13});
+    EXPECT_THAT(site.html("/plans/" + plan.id.text), AllOf(HasSubstr("Goals met by luck"), HasSubstr("the next may miss it")));
+    for (const auto& each : {objective_address, "/plans/" + plan.id.text, objective_address + "/targets/" + target.id.text})
+        EXPECT_LE(site.get(each).trips, 2) << each;
+}
+
+TEST_P(ReadingMeasures, say_in_the_plan_check_why_nothing_is_said_of_a_goal) {
+    add_plan(add("Zqxfew", {12, 15, 11}));
+    EXPECT_THAT(site.html("/plans/" + plan.id.text), AllOf(HasSubstr("Goals of which the chart says nothing"),
+                                                           HasSubstr("Zqxshorter. No statement is made: it needs at least 10 points")));
+}
+
+TEST_P(ReadingMeasures, are_chosen_for_a_target_and_stay_where_its_writer_may_not_see_them) {
+    const auto seen = add("Zqxseen", within), hidden = add("Zqxhidden", within, "5.1/1", council);
+    add_plan(hidden);
+    site.sign_in(Role::lead);
+    const auto address = objective_address + "/targets/" + target.id.text;
+    for (const auto& each : {site.html(objective_address), site.html(address), site.html("/plans/" + plan.id.text),
+                             site.get("/api/v1/plans/" + plan.id.text).body})
+        EXPECT_THAT(each, AllOf(Not(HasSubstr("Zqxhidden")), Not(HasSubstr(hidden.text)), Not(HasSubstr("14 (Nov 2025)"))));
+    EXPECT_THAT(site.html(address), HasSubstr("Zqxseen"));
+    const auto saved = [&](const std::string& read_from, const std::string& version) {
+        return site.post(address, {{"measure", "Zqxshorter"},
+                                   {"unit", "weeks"},
+                                   {"direction", "lower"},
+                                   {"aim", "13"},
+                                   {"aim_on_day", "30"},
+                                   {"aim_on_month", "6"},
+                                   {"aim_on_year", "2027"},
+                                   {"read_from", read_from},
+                                   {"seen_version", version}});
+    };
+    const auto refused = saved("Zqxnone", "1");
+    EXPECT_EQ(refused.status, web::Status::unprocessable);
+    EXPECT_THAT(site.document(refused), AllOf(HasSubstr("Choose a measure from this list"), HasSubstr("Zqxshorter")));
+    ASSERT_EQ(saved("", "1").status, web::Status::see_other);
+    const auto read_from = [&] {
+        return site.database().reading([&](db::Read& db) {
+            const auto content = plans::read_content(db, sight_of_everything(site.partnership(), {council}, site.now), plan.id.text);
+            return content->objectives.front().targets.front().read_from;
+        });
+    };
+    EXPECT_EQ(read_from(), hidden) << "what the writer may not see stays";
+    ASSERT_EQ(saved(seen.text, "2").status, web::Status::see_other);
+    EXPECT_EQ(read_from(), seen);
+    EXPECT_THAT(site.html(objective_address), HasSubstr("14 (Nov 2025)"));
+    ASSERT_EQ(saved("", "3").status, web::Status::see_other);
+    EXPECT_TRUE(read_from().is_empty()) << "what the writer sees can be taken off";
 }
 
 }  // namespace
