@@ -70,7 +70,7 @@ void Loader::make_evidence_of_measure(const YAML::Node& node, const MeasureId& i
     item.id = EvidenceId::make(at);
     item.added_by = author;
     item.added_at = at;
-    make_evidence_of(db_, by(author, at), id, item, figures.back().period.last);
+    make_evidence_of(db_, by(author, at), id, told.series.front().id, item, figures.back().period.last);
     for (const auto& found : node["findings"]) load_finding(found, item.title, item.id, author, at);
 }
 

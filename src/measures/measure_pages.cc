@@ -212,7 +212,7 @@ web::Response make_evidence(const web::Visit& visit, db::Write& db) {
     item.id = EvidenceId::make(visit.now);
     item.added_by = visit.actor.id;
     item.added_at = visit.now;
-    make_evidence_of(db, visit.by(), kept.id, item, figures.back().period.last);
+    make_evidence_of(db, visit.by(), kept.id, series->id, item, figures.back().period.last);
     return web::see_other("/evidence/" + item.id.text, "evidence");
 }
 

@@ -234,10 +234,11 @@ void remove_target(db::Write& db, const By& by, const MeasureId& measure, const 
     events::record(db, by, {.verb = "removed_measure_target", .kind = "measure", .object = measure.text, .before = words_of(it)});
 }
 
-void make_evidence_of(db::Write& db, const By& by, const MeasureId& measure, const evidence::Evidence& item, Date up_to) {
+void make_evidence_of(db::Write& db, const By& by, const MeasureId& measure, const std::string& series, const evidence::Evidence& item,
+                      Date up_to) {
     evidence::add_evidence(db, by, item);
-    db.run("insert into measure_evidence (partnership_id, measure_id, evidence_id, up_to) values ($1, $2, $3, $4)", by.partnership, measure,
-           item.id, up_to);
+    db.run("insert into measure_evidence (partnership_id, measure_id, evidence_id, series_id, up_to) values ($1, $2, $3, $4, $5)",
+           by.partnership, measure, item.id, series, up_to);
 }
 
 }  // namespace touchstone::measures

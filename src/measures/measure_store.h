@@ -69,8 +69,8 @@ void remove_break(db::Write&, const By&, const MeasureId&, const Break&);
 void add_target(db::Write&, const By&, const MeasureId&, const Target&);
 void remove_target(db::Write&, const By&, const MeasureId&, const Target&);
 
-// `up_to` is the last day of the figures that the item rests on.
-void make_evidence_of(db::Write&, const By&, const MeasureId&, const evidence::Evidence&, Date up_to);
+// `series` is the one that the item is about, `up_to` the last day of the figures that it rests on.
+void make_evidence_of(db::Write&, const By&, const MeasureId&, const std::string& series, const evidence::Evidence&, Date up_to);
 
 // In queries whose first arguments are a Sight's: whether the measure `m` is there for the one who looks.
 inline constexpr const char* measure_is_there = "((m.owner_id = '' and $2 = 1) or $3 like '%,' || m.owner_id || ',%')";

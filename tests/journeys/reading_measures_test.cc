@@ -2,7 +2,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/works.h"
+#include "conclusions/conclusion_store.h"
 #include "evaluations/scope_store.h"
+#include "evidence/evidence_store.h"
+#include "jobs/job_store.h"
+#include "measures/arrived_store.h"
 #include "measures/observation_store.h"
 #include "people/assignment_store.h"
 #include "people/organisation_store.h"
@@ -110,6 +115,34 @@ protected:
             return true;
         });
         objective_address = "/objectives/" + objective.id.text;
+    }
+    // A share of counts; its address.
+    std::string add_share(const std::string& title) {
+        return site
+            .post("/measures/new", {{"owner", "partnership"},
+                                    {"title", title},
+                                    {"counted", "Half-days present"},
+                                    {"numerator", "Present"},
+                                    {"denominator", "Open"},
+                                    {"unit", "per_cent"},
+                                    {"better", "higher"},
+                                    {"counting", "flow"},
+                                    {"chart", "p"},
+                                    {"smallest", "five"}})
+            .location;
+    }
+    // What waits since figures arrived.
+    void work() {
+        const auto works = app::all_works(site.database(), site.files(), site.folder(), {}, [this] { return site.now; });
+        const auto job = site.database().reading([](db::Read& db) { return jobs::find_next(db, {measures::arrived_job}); });
+        ASSERT_TRUE(job);
+        EXPECT_TRUE(site.database().writing([&](db::Write& db) { return jobs::take(db, *job, site.now); }));
+        (void)works.at(job->kind)(*job, [](int, int, const std::string&) {});
+        site.database().writing([&](db::Write& db) {
+            jobs::finish(db, *job, {}, {}, site.now);
+            return true;
+        });
+        EXPECT_FALSE(site.database().reading([](db::Read& db) { return jobs::find_next(db, {measures::arrived_job}); }));
     }
     std::string page(const std::string& rest) { return site.html("/evaluations/" + evaluation.text + rest); }
 
@@ -261,6 +294,61 @@ TEST_P(ReadingMeasures, are_chosen_for_a_target_and_stay_where_its_writer_may_no
     EXPECT_THAT(site.html(objective_address), HasSubstr("14 (Nov 2025)"));
     ASSERT_EQ(saved("", "3").status, web::Status::see_other);
     EXPECT_TRUE(read_from().is_empty()) << "what the writer sees can be taken off";
+}
+
+TEST_P(ReadingMeasures, bear_words_that_are_checked_again_when_figures_arrive_also_in_a_finished_evaluation) {
+    const auto measure = add_share("Zqxattendance");
+    ASSERT_EQ(site.post(measure + "/figures/entry", {{"figures", "2026-01; 400; 500"}}).status, web::Status::see_other);
+    const auto item = site.post(measure + "/evidence", {{"security", "conclusive"}}).location;
+    const auto evidence = item.substr(0, item.find('?'));
+    site.database().writing([&](db::Write& db) {
+        evidence::use_evidence(db, site.by(Role::evaluator), evaluation, EvidenceId{evidence.substr(10)});
+        return true;
+    });
+    EXPECT_THAT(site.html(evidence + "/figures"), HasSubstr("Where is the count from?"));
+    const auto read =
+        site.post(evidence + "/figures", {{"words", "Zqxchildren there"}, {"read_from", measure.substr(10)}, {"seen_version", "0"}});
+    ASSERT_EQ(read.status, web::Status::see_other) << site.document(read);
+    EXPECT_THAT(site.html(evidence + "/figures"), AllOf(HasSubstr("Zqxchildren there: 400 of 500 (80%), 31 January 2026"),
+                                                        HasSubstr("Read from the measure “Zqxattendance”")));
+    const auto question = "/evaluations/" + evaluation.text + "/questions/2";
+    ASSERT_EQ(site.post(question, {{"statement", "Most children are there."}}).status, web::Status::see_other);
+    const auto figure = site.database().reading(
+        [&](db::Read& db) { return conclusions::list_figures(db, site.partnership(), EvidenceId{evidence.substr(10)}).front().id.text; });
+    ASSERT_EQ(site.post(question + "/figure-ties", {{"seen_version", "1"}, {"figure_1", figure}}).status, web::Status::see_other);
+    work();
+    EXPECT_THAT(site.html(question), HasSubstr("Supported by: Zqxchildren there: 400 of 500 (80%)"));
+    site.database().writing([&](db::Write& db) {
+        db.run("update evaluation set finished_at = $1 where id = $2", site.now, evaluation);
+        return true;
+    });
+    ASSERT_EQ(site.post(measure + "/figures/entry", {{"figures", "2026-02; 240; 500"}}).status, web::Status::see_other);
+    EXPECT_THAT(site.html(question), HasSubstr("Supported by")) << "the work has not been done yet";
+    work();
+    EXPECT_THAT(site.html(question),
+                AllOf(HasSubstr("The figure does not support “most”: Zqxchildren there: 240 of 500 (48%), 28 February 2026"),
+                      HasSubstr("Most children are there.")));
+    site.sign_in(Role::lead);
+    EXPECT_THAT(site.html("/"), HasSubstr("Figures arrived, and the figure linked to “most” no longer supports it"));
+    site.sign_in(Role::evaluator);
+    ASSERT_EQ(site.post(measure + "/figures/entry", {{"figures", "2026-02; 410; 500"}}).status, web::Status::see_other);
+    work();
+    EXPECT_THAT(site.html(question), HasSubstr("Supported by: Zqxchildren there: 410 of 500 (82%)")) << "a correction counts as well";
+    EXPECT_THAT(site.html("/"), HasSubstr("Figures arrived, and the figure linked to “most” supports it again"));
+}
+
+TEST_P(ReadingMeasures, are_offered_for_no_figure_of_other_evidence_or_to_those_who_may_not_see_them) {
+    const auto measure = add_share("Zqxattendance");
+    site.post(measure + "/figures/entry", {{"figures", "2026-01; 400; 500"}});
+    const auto item = site.post(measure + "/evidence", {{"security", "conclusive"}}).location;
+    const auto figures = item.substr(0, item.find('?')) + "/figures";
+    site.database().writing([&](db::Write& db) {
+        db.run("update measure set owner_id = $1", council);
+        return true;
+    });
+    EXPECT_THAT(site.html(figures), Not(HasSubstr("Where is the count from?")));
+    const auto refused = site.post(figures, {{"words", "Zqxthere"}, {"read_from", measure.substr(10)}, {"seen_version", "0"}});
+    EXPECT_EQ(refused.status, web::Status::unprocessable);
 }
 
 }  // namespace
