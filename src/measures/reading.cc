@@ -91,6 +91,17 @@ std::vector<Target> missed_targets(const Reading& reading) {
     return missed;
 }
 
+After after(const Reading& reading, Date day, Date today) {
+    After it;
+    for (std::size_t place = 0; place < reading.figures.size(); ++place)
+        if (reading.over_time.series[place].value && reading.figures[place].period.last > day) ++it.figures;
+    for (const auto& each : reading.breaks)
+        if (each.from > day && each.from <= today) it.breaks.push_back(each);
+    for (const auto& target : reading.targets)
+        if (target.by > day && target.by <= today) it.passed.push_back(target);
+    return it;
+}
+
 Beside beside(const Reading& reading, Date day) {
     Beside it;
     for (std::size_t place = 0; place < reading.figures.size(); ++place) {

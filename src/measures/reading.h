@@ -17,6 +17,7 @@ struct Reading {
     Definition definition;           // with its themes
     std::vector<std::string> whose;  // organisation, area and group; empty: everybody
     std::vector<Observation> figures;
+    std::vector<Break> breaks;
     std::vector<Target> targets;
     OverTime over_time;
 
@@ -48,6 +49,15 @@ enum class Verdict { met, missed, met_by_luck, missed_by_luck, no_figure, silent
 
 // The targets of the measure itself that the latest limits miss, whatever chance does.
 [[nodiscard]] std::vector<Target> missed_targets(const Reading&);
+
+// What came after a day: figures of periods that end later, the way that the line broke, and targets whose day came until today.
+struct After {
+    int figures = 0;  // with a value that may be shown
+    std::vector<Break> breaks;
+    std::vector<Target> passed;
+    [[nodiscard]] bool is_empty() const { return figures == 0 && breaks.empty() && passed.empty(); }
+};
+[[nodiscard]] After after(const Reading&, Date day, Date today);
 
 // Figures of periods that end before a day, and of those that begin on it or after; one that it lies within is in neither.
 struct Beside {

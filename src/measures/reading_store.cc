@@ -21,7 +21,7 @@ std::vector<std::string> parts_of(const Series& series) {
 }  // namespace
 
 std::vector<Reading> AskedReadings::readings() const {
-    const auto all_breaks = by_measure(*breaks);
+    auto all_breaks = by_measure(*breaks);
     auto all_targets = by_measure(*targets);
     auto all_themes = by_measure(*themes);
     std::map<MeasureId, std::vector<std::string>> whose;
@@ -35,12 +35,11 @@ std::vector<Reading> AskedReadings::readings() const {
                                                  .definition = kept.definition,
                                                  .whose = whose[kept.id],
                                                  .figures = {},
+                                                 .breaks = std::move(all_breaks[kept.id]),
                                                  .targets = std::move(all_targets[kept.id]),
                                                  .over_time = {}});
         it.definition.themes = std::move(all_themes[kept.id]);
-        const auto found = all_breaks.find(kept.id);
-        it.over_time =
-            over_time(it.definition, told[kept.id], found == all_breaks.end() ? std::vector<Break>() : found->second, it.targets);
+        it.over_time = over_time(it.definition, told[kept.id], it.breaks, it.targets);
         for (const auto& figure : told[kept.id]) it.figures.push_back(shown(it.definition, figure));
     }
     return readings;

@@ -28,7 +28,14 @@ std::vector<Observation> monthly(const std::vector<double>& values) {
 }
 
 Reading reading_of(const Definition& definition, const std::vector<Observation>& figures, const std::vector<Break>& breaks = {}) {
-    Reading it{.id = {}, .owner_name = {}, .definition = definition, .whose = {}, .figures = figures, .targets = {}, .over_time = {}};
+    Reading it{.id = {},
+               .owner_name = {},
+               .definition = definition,
+               .whose = {},
+               .figures = figures,
+               .breaks = breaks,
+               .targets = {},
+               .over_time = {}};
     it.over_time = over_time(definition, figures, breaks, {});
     return it;
 }
@@ -99,6 +106,23 @@ TEST(Readings, stand_on_one_side_of_a_day_or_on_neither) {
     const auto it = beside(reading_of(weeks(), monthly(known)), day("2025-06-15"));
     EXPECT_EQ(it.before.size(), 5U);
     EXPECT_EQ(it.since.size(), 6U);
+}
+
+TEST(Readings, say_what_came_after_a_day_and_until_today) {
+    auto it = reading_of(weeks(), monthly(known),
+                         {{.id = {}, .from = day("2025-11-01"), .why = "Counted anew", .made_by = {}, .made_at = {}},
+                          {.id = {}, .from = day("2027-01-01"), .why = "Ahead", .made_by = {}, .made_at = {}}});
+    const auto target = [](const char* by) {
+        return Target{.id = {}, .by = day(by), .value = 12, .why = {}, .made_by = {}, .made_at = {}};
+    };
+    it.targets = {target("2025-06-30"), target("2025-12-31"), target("2027-12-31")};
+    const auto since = after(it, day("2025-09-30"), day("2026-11-23"));
+    EXPECT_EQ(since.figures, 3);
+    ASSERT_EQ(since.breaks.size(), 1U);
+    EXPECT_EQ(since.breaks.front().why, "Counted anew");
+    ASSERT_EQ(since.passed.size(), 1U);
+    EXPECT_EQ(since.passed.front().by, day("2025-12-31"));
+    EXPECT_TRUE(after(it, day("2026-01-31"), day("2026-02-28")).is_empty());
 }
 
 }  // namespace

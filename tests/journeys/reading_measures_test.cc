@@ -351,5 +351,44 @@ TEST_P(ReadingMeasures, are_offered_for_no_figure_of_other_evidence_or_to_those_
     EXPECT_EQ(refused.status, web::Status::unprocessable);
 }
 
+TEST_P(ReadingMeasures, stand_at_the_end_of_the_line_of_sight_with_their_latest_figure) {
+    add_plan(add("Zqxwaits", within));
+    EXPECT_THAT(site.html(objective_address + "/line-of-sight"), HasSubstr("Zqxshorter: 14 (Nov 2025)"));
+    EXPECT_LE(site.get(objective_address + "/line-of-sight").trips, 2);
+}
+
+TEST_P(ReadingMeasures, stand_on_no_line_of_sight_of_those_who_may_not_see_them) {
+    add_plan(add("Zqxhidden", within, "5.1/1", council));
+    EXPECT_THAT(site.html(objective_address + "/line-of-sight"), AllOf(HasSubstr("Zqxshorter: Not known"), Not(HasSubstr("Zqxhidden"))));
+}
+
+TEST_P(ReadingMeasures, say_what_was_counted_since_last_time) {
+    const auto next = site.add_evaluation("Zqxnext");
+    site.database().writing([&](db::Write& db) {
+        db.run("update evaluation set period_from = '2025-01-01', period_to = '2025-09-30', finished_at = $1 where id = $2", site.now,
+               evaluation);
+        return db.run("update evaluation set continues_id = $1 where id = $2", evaluation, next) == 1;
+    });
+    const auto since = "/evaluations/" + next.text + "/since";
+    add("Zqxold", {12, 15, 11});
+    add("Zqxhidden", within, "5.1/1", council);
+    EXPECT_THAT(site.html(since), HasSubstr("No measure on these themes"));
+    const auto id = add("Zqxwaits", within);
+    site.database().writing([&](db::Write& db) {
+        const auto by = site.by(Role::evaluator);
+        measures::add_break(db, by, id,
+                            {.id = "b", .from = *date_from("2025-10-15"), .why = "Zqxcounted anew", .made_by = {}, .made_at = {}});
+        measures::add_target(db, by, id,
+                             {.id = "t", .by = *date_from("2025-12-31"), .value = 13, .why = "Zqxplan", .made_by = {}, .made_at = {}});
+        measures::add_target(db, by, id,
+                             {.id = "u", .by = *date_from("2028-12-31"), .value = 9, .why = "Zqxahead", .made_by = {}, .made_at = {}});
+        return true;
+    });
+    EXPECT_THAT(site.html(since), AllOf(HasSubstr("Zqxwaits"), HasSubstr("14 (Nov 2025)"), HasSubstr("15 October 2025: Zqxcounted anew"),
+                                        HasSubstr("By 31 December 2025 it was to reach 13."), Not(HasSubstr("2028")),
+                                        Not(HasSubstr("Zqxold")), Not(HasSubstr("Zqxhidden"))));
+    EXPECT_LE(site.get(since).trips, 2);
+}
+
 }  // namespace
 }  // namespace touchstone
