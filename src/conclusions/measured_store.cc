@@ -37,7 +37,7 @@ std::vector<Followed> list_followed(db::Read& db, const PartnershipId& partnersh
 
 struct Tied {
     EvaluationId evaluation;
-    std::string framework_hash;
+    std::string framework_hash, part;
     Said said;
 };
 std::vector<Tied> list_tied(db::Read& db, const PartnershipId& partnership, const FigureId& figure) {
@@ -45,10 +45,11 @@ std::vector<Tied> list_tied(db::Read& db, const PartnershipId& partnership, cons
         [](const db::Row& row) {
             return Tied{row.get<EvaluationId>("evaluation_id"),
                         row.get<std::string>("framework_hash"),
+                        row.get<std::string>("part"),
                         {row.get<std::string>("word"), row.get<std::string>("sentence")}};
         },
         R"sql(
-        select t.evaluation_id, v.framework_hash, t.word, t.sentence
+        select t.evaluation_id, v.framework_hash, t.part, t.word, t.sentence
           from figure_tie t join evaluation v on v.partnership_id = t.partnership_id and v.id = t.evaluation_id
          where t.partnership_id = $1 and t.figure_id = $2
          order by t.id)sql",
@@ -64,7 +65,7 @@ void check_words(db::Write& db, const By& by, const Figure& before, const Figure
                        {.verb = holds ? "figure_supports_again" : "figure_contradicts",
                         .kind = "evaluation",
                         .object = tied.evaluation.text,
-                        .part = tied.said.word,
+                        .part = tied.part,
                         .after = as_json(tied.said)});
     }
 }
