@@ -122,8 +122,11 @@ web::Data measures_table(const KnownBefore& known) {
         return number.empty() ? text("plans.target.unknown") : number + (measure.unit.starts_with('%') ? "" : " ") + measure.unit;
     };
     for (const auto& measure : known.measures) {
+        const auto read = std::ranges::find(known.readings, measure.read_from, [](const KnownReading& it) { return it.reading.id; });
         const auto latest =
-            web::listed({with_unit(measure.latest, measure), measure.measured_on ? in_words(*measure.measured_on) : std::string()});
+            !measure.read_from.is_empty() && read != known.readings.end()
+                ? measures::latest_in_words(read->reading)
+                : web::listed({with_unit(measure.latest, measure), measure.measured_on ? in_words(*measure.measured_on) : std::string()});
         table.rows.push_back({{measure.measure, "/objectives/" + measure.objective.text},
                               {with_unit(measure.baseline, measure), {}},
                               {latest, {}},

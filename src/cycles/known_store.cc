@@ -112,16 +112,17 @@ auto ask_actions(db::Trip& trip, const Sight& sight, const EvaluationId& evaluat
 
 auto ask_measures(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation) {
     static const auto sql = about(R"sql(
-        select a.id, t.measure, t.unit, t.baseline, t.aim, coalesce(m.measured, '') as latest, m.measured_on
+        select a.id, t.measure, t.unit, t.baseline, t.aim, t.measure_id, coalesce(m.measured, '') as latest, m.measured_on
           from aimed a join target t on t.partnership_id = $1 and t.objective_id = a.id
           left join target_value m on m.partnership_id = $1 and m.target_id = t.id
                and not exists (select 1 from target_value y where y.partnership_id = $1 and y.target_id = t.id
                                   and (y.measured_on > m.measured_on or (y.measured_on = m.measured_on and y.id > m.id)))
          order by coalesce(m.measured || '|' || m.measured_on, '') desc, a.id, t.measure)sql");
     const auto read = [](const db::Row& row) {
-        return KnownMeasure{row.get<plans::ObjectiveId>("id"), row.get<std::string>("measure"), row.get<std::string>("unit"),
-                            row.get<std::string>("baseline"),  row.get<std::string>("latest"),  row.get<std::string>("aim"),
-                            row.maybe<Date>("measured_on")};
+        return KnownMeasure{row.get<plans::ObjectiveId>("id"), row.get<std::string>("measure"),
+                            row.get<std::string>("unit"),      row.get<std::string>("baseline"),
+                            row.get<std::string>("latest"),    row.get<std::string>("aim"),
+                            row.maybe<Date>("measured_on"),    row.get<measures::MeasureId>("measure_id")};
     };
     return trip.all(read, sql, sight, evaluation);
 }

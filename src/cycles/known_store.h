@@ -41,6 +41,7 @@ struct KnownMeasure {
     plans::ObjectiveId objective;
     std::string measure, unit, baseline, latest, aim;  // `baseline` and `latest` are empty where they are not known
     std::optional<Date> measured_on;
+    measures::MeasureId read_from = {};
 };
 // A measure on a theme of the evaluation's framework.
 struct KnownReading {
