@@ -45,7 +45,7 @@ create table context_factor (
     foreign key (partnership_id, evaluation_id) references evaluation (partnership_id, id)
 ) /* strict */;
 
--- So many of so many: a count that evidence gives.
+-- So many of so many: a count that evidence gives, or that is read from the measure that the evidence was made from.
 create table figure (
     partnership_id text not null,
     id             text not null,
@@ -54,6 +54,7 @@ create table figure (
     counted        bigint not null,
     total          bigint not null check (total > 0),
     as_of          text not null,
+    measure_id     text not null default '',
     written_by     text not null references account (id),
     written_at     bigint not null,
     version        bigint not null,

@@ -86,6 +86,7 @@ create table target (
     aim            text not null,
     aim_on         text not null,
     variation      text not null,
+    measure_id     text not null default '',
     version        bigint not null,
     primary key (partnership_id, id),
     foreign key (partnership_id, objective_id) references objective (partnership_id, id)

@@ -104,11 +104,12 @@ create table observation (
     foreign key (partnership_id, measure_id, series_id) references measure_series (partnership_id, measure_id, id)
 ) /* strict */;
 
--- Evidence that a measure was made into, and the last day of the figures that it rests on.
+-- Evidence that a measure was made into, the series that it is about, and the last day of the figures that it rests on.
 create table measure_evidence (
     partnership_id text not null,
     measure_id     text not null,
     evidence_id    text not null,
+    series_id      text not null default '',
     up_to          text not null,
     primary key (partnership_id, measure_id, evidence_id),
     foreign key (partnership_id, measure_id) references measure (partnership_id, id),

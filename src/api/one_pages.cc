@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "api/api_pages.h"
+#include "plans/measured.h"
 #include "plans/plan_store.h"
 #include "web/api.h"
 
@@ -50,10 +51,12 @@ Json as_json(const ActionPoint& action, Priority priority) {
 }
 
 const std::string target_shape =
-    "{id, measure, unit, direction, baseline?, baseline_on?: day, aim, aim_on: day, variation?, standing, version: number, "
+    "{id, measure, unit, direction, baseline?, baseline_on?: day, aim, aim_on: day, variation?, standing, read_from?, verdict?, version: "
+    "number, "
     "values: [{id, on: day, value, note, by}]}";
 
-Json as_json(const Target& target) {
+// `reading` is null where it is read from no measure, or from one that is not there for the one who asks.
+Json as_json(const Target& target, const measures::Reading* reading) {
     Json json{{"id", target.id.text},
               {"measure", target.measure},
               {"unit", target.unit},
@@ -65,6 +68,10 @@ Json as_json(const Target& target) {
     web::add_known(json, "baseline", target.baseline);
     web::add_known(json, "baseline_on", target.baseline_on);
     web::add_known(json, "variation", target.variation);
+    if (reading != nullptr) {
+        json["read_from"] = reading->id.text;
+        json["verdict"] = name_in(measures::verdicts(), verdict_of(*reading, target));
+    }
     json["values"] = web::list_of(target.values, [](const Value& one) {
         return Json{{"id", one.id.text}, {"on", iso(one.on)}, {"value", one.value}, {"note", one.note}, {"by", one.by_name}};
     });
@@ -89,7 +96,7 @@ const std::string objective_shape =
     "{id, title, difference, outcomes: [text], priority, closed_at?: moment, closing?, version: number, areas: [" + area_shape +
     "], targets: [" + target_shape + "], action_points: [" + action_shape + "], effects: [{verdict, words, by, at: moment}]}";
 
-Json as_json(const ObjectiveWhole& whole) {
+Json as_json(const Content& content, const ObjectiveWhole& whole) {
     const auto& objective = whole.objective;
     Json json{{"id", objective.id.text},
               {"title", objective.title},
@@ -100,7 +107,7 @@ Json as_json(const ObjectiveWhole& whole) {
     web::add_known(json, "closed_at", objective.closed_at);
     web::add_known(json, "closing", objective.closing);
     json["areas"] = web::list_of(whole.areas, [](const Area& area) { return as_json(area); });
-    json["targets"] = web::list_of(whole.targets, [](const Target& target) { return as_json(target); });
+    json["targets"] = web::list_of(whole.targets, [&](const Target& target) { return as_json(target, reading_of(content, target)); });
     json["action_points"] = web::list_of(whole.actions, [&](const ActionPoint& action) { return as_json(action, objective.priority); });
     json["effects"] = web::list_of(whole.effects, [](const Effect& effect) {
         return Json{{"verdict", name_of(effect.verdict)}, {"words", effect.words}, {"by", effect.by_name}, {"at", iso(effect.at)}};
@@ -113,7 +120,7 @@ web::Response objective(const web::Visit& visit, db::Read& db) {
     const auto content = read_content(db, visit.sight(), id);
     if (!content) return web::not_found();
     const auto found = std::ranges::find(content->objectives, id, [](const ObjectiveWhole& one) { return one.objective.id.text; });
-    return found == content->objectives.end() ? web::not_found() : web::answer(as_json(*found));
+    return found == content->objectives.end() ? web::not_found() : web::answer(as_json(*content, *found));
 }
 
 web::Response action_point(const web::Visit& visit, db::Read& db) {

@@ -4,6 +4,7 @@
 #include "duties/duty_store.h"
 #include "frameworks/framework_pages.h"
 #include "jobs/job_store.h"
+#include "plans/measured.h"
 #include "plans/plan_store.h"
 #include "practice/practice_store.h"
 #include "reports/audience_pages.h"
@@ -36,10 +37,13 @@ web::Response plans_listed(const web::Visit& visit, db::Read& db) {
     return web::answer({{"items", items}});
 }
 
-Json target_json(const plans::Target& target) {
+Json target_json(const plans::Content& content, const plans::Target& target) {
     Json values = Json::array();
     for (const auto& value : target.values) values.push_back({{"on", iso(value.on)}, {"value", value.value}, {"note", value.note}});
+    const auto* reading = plans::reading_of(content, target);
     return {{"id", target.id.text},
+            {"read_from", reading ? Json(reading->id.text) : Json()},
+            {"verdict", reading ? Json(name_in(measures::verdicts(), plans::verdict_of(*reading, target))) : Json()},
             {"measure", target.measure},
             {"unit", target.unit},
             {"baseline", target.baseline},
@@ -64,7 +68,8 @@ const std::string plan_shape =
     "{id, title, owner, from: day, to: day, edition: number, version: number, objectives: [{id, title, difference, priority, is_closed: "
     "yes_no, "
     "areas_for_improvement: [{evaluation?, finding?, statement?}], "
-    "targets: [{id, measure, unit, baseline, baseline_on?: day, aim, aim_on: day, values: [{on: day, value, note}]}], "
+    "targets: [{id, read_from?, verdict?, measure, unit, baseline, baseline_on?: day, aim, aim_on: day, values: [{on: day, value, "
+    "note}]}], "
     "action_points: [{id, title, lead, owner, starts?: day, due?: day, state, proof?, milestones: [{title, due: day, is_reached: yes_no}], "
     "version: number}], effects: [{verdict, words}], version: number}]}";
 
@@ -78,7 +83,7 @@ web::Response plan(const web::Visit& visit, db::Read& db) {
             areas.push_back({{"evaluation", area.is_there ? Json(area.ref.evaluation.text) : Json()},
                              {"finding", area.is_there ? Json(area.ref.finding.text) : Json()},
                              {"statement", area.is_there ? Json(area.statement) : Json()}});
-        for (const auto& target : whole.targets) targets.push_back(target_json(target));
+        for (const auto& target : whole.targets) targets.push_back(target_json(*content, target));
         for (const auto& action : whole.actions) actions.push_back(action_json(action));
         for (const auto& effect : whole.effects) effects.push_back({{"verdict", name_of(effect.verdict)}, {"words", effect.words}});
         objectives.push_back({{"id", whole.objective.id.text},

@@ -12,6 +12,7 @@
 #include "app/home_store.h"
 #include "app/sample_pictures.h"
 #include "base/assets.h"
+#include "conclusions/conclusion_words_pages.h"
 #include "db/health.h"
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evaluation_words_pages.h"
@@ -33,24 +34,26 @@ namespace {
 
 using web::text;
 
-// Where somebody who may read the evaluation sees what happened: the indicator, or the evaluation.
+// Where somebody who may read the evaluation sees what happened: the indicator, the conclusion, or the evaluation.
 std::string address_of(const Change& change) {
     constexpr std::array about_indicator{"judged", "judged_alone", "agreed", "revealed", "placed", "withdrew_judgement"};
     const auto evaluation = evaluations::address_of(change.evaluation);
     if (change.verb == "said" || change.verb == "settled") return evaluation + "/conversations";
     if (change.verb.ends_with("_task")) return evaluation + "/tasks";
+    if (change.verb == "figure_contradicts" || change.verb == "figure_supports_again")
+        return conclusions::part_address(change.evaluation, conclusions::stored_part(change.part)) + "#words";
     const bool is_about_indicator = std::ranges::find(about_indicator, change.verb) != about_indicator.end();
     return is_about_indicator && !change.part.empty() ? evaluation + "/indicators/" + change.part : evaluation;
 }
 
-// What the same person did again in the same words is one line, with its latest time.
+// What the same person did again in the same words at the same place is one line, with its latest time.
 web::List latest(const std::vector<Change>& changes) {
     constexpr std::size_t lines = 10;
     web::List entries;
-    std::set<std::tuple<std::string, std::string, EvaluationId>> said;
+    std::set<std::tuple<std::string, std::string, std::string>> said;
     for (const auto& change : changes) {
         const auto what = text("app.happened." + change.verb, {{"part", change.part}});
-        if (entries.size() == lines || !said.emplace(what, change.actor_name, change.evaluation).second) continue;
+        if (entries.size() == lines || !said.emplace(what, change.actor_name, address_of(change)).second) continue;
         entries.push_back(web::Object{{"when", in_words(change.at)},
                                       {"machine_time", iso(change.at)},
                                       {"who", change.actor_name},

@@ -4,6 +4,8 @@
 #include "app/file_text_work.h"
 #include "app/upkeep.h"
 #include "carrying/erasure_work.h"
+#include "conclusions/read_again_work.h"
+#include "measures/arrived_store.h"
 #include "measures/figure_import_store.h"
 #include "measures/figure_import_work.h"
 #include "privacy/own_copy.h"
@@ -29,6 +31,7 @@ std::map<std::string, jobs::Work> all_works(db::Database& database, const db::Fi
             {"record_erasure", erasure_work(database, files, data_folder)},
             {"file_scan", file_scan_work(database, files, clamd, clock)},
             {"file_text", file_text_work(database, files, spool, clock)},
+            {measures::arrived_job, conclusions::read_again_work(database, clock)},
             {measures::figure_import_job, measures::figure_import_work(database, files, clock)}};
 }
 

@@ -169,6 +169,9 @@ std::vector<LegendEntry> over_time_legend(const std::vector<const OverTime*>& ch
         for (const auto& each : over->breaks)
             legend.push_back(
                 {"line-break", words.break_at + " " + web::listed_apart({period_words(over->series[each.place].label), each.label})});
+    for (const auto* over : charts)
+        for (std::size_t number = 0; number < over->days.size(); ++number)
+            legend.push_back({"line-day", std::to_string(number + 1) + ": " + over->days[number].label});
     return legend;
 }
 

@@ -32,6 +32,12 @@ struct Break {
     std::string label;
 };
 
+// A day that is marked without a break: before the point at this place, or behind the last one.
+struct MarkedDay {
+    std::size_t place;
+    std::string label;
+};
+
 struct OverTime {
     std::string id, title;  // the id is unique in the page
     std::string sentence;   // what may be said of it, or why nothing is
@@ -41,6 +47,7 @@ struct OverTime {
     std::vector<Break> breaks;
     std::vector<std::optional<double>> target;  // where it should be at each point; empty where nobody said
     OverTimeWords words;
+    std::vector<MarkedDay> days = {};  // numbered in the picture from 1, and said in the legend
 };
 
 // Where a chart's limits are shown: not in open phases, nor where the counts are of a kind, or so small, that they do not hold.

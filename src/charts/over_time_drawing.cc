@@ -143,6 +143,12 @@ std::string break_svg(const Drawing& drawing, std::size_t number) {
                                       is_left ? "end" : "start", drawing.plot.type));
 }
 
+std::string day_svg(const Drawing& drawing, std::size_t number) {
+    const int x = static_cast<int>(drawing.places.begin(drawing.over.days[number].place));
+    return fmt::format(R"(<path class="ts-chart-day" d="M{} {}V{}"/>)", x, drawing.plot.top, drawing.plot.bottom) +
+           words_svg(std::to_string(number + 1), "ts-chart-text", x + 3, drawing.plot.bottom - 3, "start", drawing.plot.type);
+}
+
 std::string reading_of(const OverTime& over, std::size_t place) {
     const auto& said = over.chart.points[place].said;
     const auto found = over.words.signals.find({said.signal, said.side});
@@ -234,6 +240,7 @@ std::string over_time_drawing(const OverTime& over, const Axis& axis, const Plot
     if (!over.target.empty())
         svg += stroke("ts-chart-target", joined_path(drawing, 0, over.series.size(), [&](auto place) { return over.target[place]; }));
     for (std::size_t number = 0; number < over.breaks.size(); ++number) svg += break_svg(drawing, number);
+    for (std::size_t number = 0; number < over.days.size(); ++number) svg += day_svg(drawing, number);
     return svg + lines + points_svg(drawing, look.has_titles) + periods_svg(drawing) + (look.names_lines ? names_svg(drawing) : "");
 }
 

@@ -208,5 +208,18 @@ TEST(OverTimeFigure, gives_what_its_component_shows) {
     EXPECT_TRUE(columns.back().get("is_number")->is_false());
 }
 
+TEST(OverTimeSvg, marks_days_without_breaking_the_line) {
+    auto over = over_time(Kind::xmr, series_of(with_outlier));
+    const auto plain = wide(over);
+    over.days = {{4, "“Zqxfirst” began"}, {12, "“Zqxlast” began"}};
+    const auto svg = wide(over);
+    EXPECT_EQ(count(svg, "ts-chart-day"), 2);
+    EXPECT_EQ(count(svg, "ts-chart-cut"), 0);
+    EXPECT_EQ(count(svg, "<circle"), count(plain, "<circle"));
+    const auto legend = over_time_legend({&over});
+    EXPECT_EQ(legend[legend.size() - 2].text, "1: “Zqxfirst” began");
+    EXPECT_EQ(legend.back().shape, "line-day");
+}
+
 }  // namespace
 }  // namespace touchstone::charts

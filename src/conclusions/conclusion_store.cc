@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "conclusions/figure_row_store.h"
 #include "events/event_store.h"
 #include "evidence/sight_store.h"
 
@@ -11,17 +12,6 @@ using namespace evaluations;
 using namespace evidence;
 using namespace judging;
 namespace {
-
-Figure read_figure(const db::Row& row) {
-    return {row.get<FigureId>("id"),        row.get<EvidenceId>("evidence_id"),
-            row.get<std::string>("title"),  row.get<std::string>("words"),
-            row.get<int>("counted"),        row.get<int>("total"),
-            row.get<Date>("as_of"),         row.get<AccountId>("written_by"),
-            row.get<Instant>("written_at"), row.get<int>("version")};
-}
-
-constexpr const char* figure_columns =
-    "g.id, g.evidence_id, e.title, g.words, g.counted, g.total, g.as_of, g.written_by, g.written_at, g.version";
 
 Concluded read_concluded(const db::Row& row) {
     const auto confidence = row.get<int>("confidence");
@@ -52,6 +42,20 @@ Tie read_tie(const db::Row& row) {
 }
 
 }  // namespace
+
+Figure read_figure(const db::Row& row) {
+    return {row.get<FigureId>("id"),
+            row.get<EvidenceId>("evidence_id"),
+            row.get<std::string>("title"),
+            row.get<std::string>("words"),
+            row.get<int>("counted"),
+            row.get<int>("total"),
+            row.get<Date>("as_of"),
+            row.get<AccountId>("written_by"),
+            row.get<Instant>("written_at"),
+            row.get<int>("version"),
+            row.get<measures::MeasureId>("measure_id")};
+}
 
 db::Answer<std::vector<Concluded>> ask_conclusions(db::Trip& trip, const PartnershipId& partnership, const EvaluationId& evaluation) {
     return trip.all(read_concluded, R"sql(
@@ -157,20 +161,24 @@ bool save_factor(db::Write& db, const By& by, const EvaluationId& evaluation, co
     return true;
 }
 
-std::vector<Figure> list_figures(db::Read& db, const PartnershipId& partnership, const EvidenceId& evidence) {
+db::Answer<std::vector<Figure>> ask_figures_of(db::Trip& trip, const PartnershipId& partnership, const EvidenceId& evidence) {
     static const auto sql = fmt::format(R"sql(
         select {} from figure g join evidence e on e.partnership_id = g.partnership_id and e.id = g.evidence_id
          where g.partnership_id = $1 and g.evidence_id = $2 order by g.as_of desc, g.id)sql",
                                         figure_columns);
-    return db.all(read_figure, sql, partnership, evidence);
+    return trip.all(read_figure, sql, partnership, evidence);
+}
+
+std::vector<Figure> list_figures(db::Read& db, const PartnershipId& partnership, const EvidenceId& evidence) {
+    return db::alone(db, ask_figures_of, partnership, evidence);
 }
 
 void add_figure(db::Write& db, const By& by, const Figure& figure) {
     db.run(R"sql(
-        insert into figure (partnership_id, id, evidence_id, words, counted, total, as_of, written_by, written_at, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1))sql",
-           by.partnership, figure.id, figure.evidence, figure.words, figure.counted, figure.total, figure.as_of, figure.written_by,
-           figure.written_at);
+        insert into figure (partnership_id, id, evidence_id, words, counted, total, as_of, measure_id, written_by, written_at, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1))sql",
+           by.partnership, figure.id, figure.evidence, figure.words, figure.counted, figure.total, figure.as_of, figure.read_from,
+           figure.written_by, figure.written_at);
     events::record(
         db, by,
         {.verb = "added_figure", .kind = "evidence", .object = figure.evidence.text, .part = figure.id.text, .after = as_json(figure)});
@@ -178,10 +186,11 @@ void add_figure(db::Write& db, const By& by, const Figure& figure) {
 
 bool save_figure(db::Write& db, const By& by, const Figure& before, const Figure& after) {
     if (1 != db.run(R"sql(
-        update figure set words = $3, counted = $4, total = $5, as_of = $6, written_by = $7, written_at = $8, version = version + 1
+        update figure set words = $3, counted = $4, total = $5, as_of = $6, written_by = $7, written_at = $8, measure_id = $10,
+               version = version + 1
          where partnership_id = $1 and id = $2 and version = $9)sql",
                     by.partnership, after.id, after.words, after.counted, after.total, after.as_of, after.written_by, after.written_at,
-                    after.version))
+                    after.version, after.read_from))
         return false;
     events::record(db, by,
                    {.verb = "changed_figure",

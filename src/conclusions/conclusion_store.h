@@ -32,6 +32,7 @@ void add_factor(db::Write&, const By&, const EvaluationId&, const ContextFactor&
 [[nodiscard]] bool save_factor(db::Write&, const By&, const EvaluationId&, const ContextFactor& before, const ContextFactor& after);
 
 // Figures of one item, the latest first.
+db::Answer<std::vector<Figure>> ask_figures_of(db::Trip&, const PartnershipId&, const EvidenceId&);
 std::vector<Figure> list_figures(db::Read&, const PartnershipId&, const EvidenceId&);
 void add_figure(db::Write&, const By&, const Figure&);
 [[nodiscard]] bool save_figure(db::Write&, const By&, const Figure& before, const Figure& after);

@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include "conclusions/concluding_pages.h"
+#include "conclusions/measured_store.h"
 #include "conclusions/pages.h"
 #include "evidence/evidence_store.h"
 #include "frameworks/framework_store.h"
+#include "measures/measure_words_pages.h"
 #include "web/fields.h"
 
 namespace touchstone::conclusions {
@@ -31,9 +33,31 @@ struct Counting {
     web::Data conflict = false;
 };
 
-web::Object figure_form(const EvidenceId& evidence, const Counting& counting) {
+struct Shown {
+    EvidenceHead head;
+    std::vector<Figure> figures;
+    const frameworks::Framework* framework;
+    std::optional<Measured> measured;
+};
+
+// The measure that the item was made from, where there is one to be seen.
+web::Offers offers_of(const Shown& shown) {
+    std::vector<web::Option> options;
+    if (shown.measured)
+        options = {{"", text("evaluations.figure.read_from_none"), {}}, {shown.measured->measure.text, shown.measured->title, {}}};
+    return {{"read_from", options}};
+}
+
+// A measure that whoever looks may not see is not shown; the figure keeps it.
+FigureDraft as_seen(const Shown& shown, FigureDraft draft) {
+    if (!shown.measured || draft.read_from != shown.measured->measure.text) draft.read_from.clear();
+    return draft;
+}
+
+web::Object figure_form(const Shown& shown, const Counting& counting) {
     const auto& [id, draft, problems, conflict] = counting;
-    auto form = web::components(figure_fields(), draft, problems);
+    const auto& evidence = shown.head.evidence.id;
+    auto form = web::components(figure_fields(), draft, problems, offers_of(shown));
     form.merge({{"address", figures_address(evidence)},
                 {"heading", text(id.empty() ? "evaluations.figure.add" : "evaluations.figure.change")},
                 {"id", id},
@@ -42,23 +66,21 @@ web::Object figure_form(const EvidenceId& evidence, const Counting& counting) {
     return form;
 }
 
-struct Shown {
-    EvidenceHead head;
-    std::vector<Figure> figures;
-    const frameworks::Framework* framework;
-};
-
 std::optional<Shown> find_shown(const web::Visit& visit, db::Read& db) {
     auto head = evidence_at(visit);
     if (!head) return std::nullopt;
     const auto& framework = frameworks::framework_of(db, head->framework_hash);
-    return Shown{std::move(*head), list_figures(db, visit.actor.partnership, visit.id<EvidenceId>("evidence")), &framework};
+    db::Trip trip(db);
+    const auto figures = ask_figures_of(trip, visit.actor.partnership, visit.id<EvidenceId>("evidence"));
+    const auto from = ask_made_from(trip, visit.sight(), visit.id<EvidenceId>("evidence"));
+    trip.go();
+    return Shown{std::move(*head), *figures, &framework, find_measured(db, visit.actor.partnership, *from)};
 }
 
 // For the figure that the address names, or for a new one.
 Counting counting_at(const web::Visit& visit, const Shown& shown) {
     for (const auto& figure : shown.figures)
-        if (figure.id.text == visit.query.text("figure")) return {figure.id.text, draft_of(figure)};
+        if (figure.id.text == visit.query.text("figure")) return {figure.id.text, as_seen(shown, draft_of(figure))};
     return {};
 }
 
@@ -70,6 +92,10 @@ web::Response figures_page(const web::Visit& visit, const Shown& shown, const Co
         figures.push_back(web::Object{
             {"sentence", figure_in_words(figure)},
             {"supports", text("evaluations.figure.supports", {{"words", web::listed(words_for(*shown.framework, figure))}})},
+            {"read_from", shown.measured && figure.read_from == shown.measured->measure
+                              ? web::Data(web::link(measures::address_of(figure.read_from),
+                                                    text("evaluations.figure.is_read_from", {{"measure", shown.measured->title}})))
+                              : web::Data(false)},
             {"change", may_write ? web::Data(figures_address(evidence.id) + "?figure=" + figure.id.text + "#figure") : web::Data(false)}});
     }
     auto response = web::page("conclusions/figures", text("evaluations.figure.title"),
@@ -77,7 +103,7 @@ web::Response figures_page(const web::Visit& visit, const Shown& shown, const Co
                                {"csrf", visit.csrf},
                                {"figures", figures},
                                {"nothing", shown.figures.empty()},
-                               {"form", may_write ? web::Data(figure_form(evidence.id, counting)) : web::Data(false)}},
+                               {"form", may_write ? web::Data(figure_form(shown, counting)) : web::Data(false)}},
                               status);
     response.problems = counting.problems;
     if (may_write)
@@ -102,7 +128,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     before.evidence = shown->head.evidence.id;
     if (!id.empty()) before = *known;
     Counting counting{id, web::read_draft(figure_fields(), visit.form)};
-    auto after = count_up(before, counting.draft, date_of(visit.now));
+    auto after = count_up(before, counting.draft, date_of(visit.now), shown->measured);
     if (!after) {
         counting.problems = after.error();
         return figures_page(visit, *shown, counting, web::Status::unprocessable);
@@ -112,7 +138,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (id.empty()) {
         add_figure(db, visit.by(), *after);
     } else if (!save_figure(db, visit.by(), before, *after)) {
-        counting.conflict = web::compared(figure_fields(), counting.draft, draft_of(before));
+        counting.conflict = web::compared(figure_fields(), counting.draft, as_seen(*shown, draft_of(before)), offers_of(*shown));
         counting.draft.seen_version = before.version;  // saving again is now a choice
         counting.problems = {{"words", "evaluations.figure.changed_meanwhile"}};
         return figures_page(visit, *shown, counting, web::Status::conflict);
@@ -155,11 +181,13 @@ web::Object tie_data(const Concluding& at, const Tie& tie, const std::string& st
 }  // namespace
 
 std::string figure_in_words(const Figure& figure) {
-    return text("evaluations.figure.in_words", {{"words", figure.words},
-                                                {"counted", std::to_string(figure.counted)},
-                                                {"total", std::to_string(figure.total)},
-                                                {"share", std::to_string(per_cent(figure.counted, figure.total))},
-                                                {"date", in_words(figure.as_of)}});
+    const bool has_counts = figure.read_from.is_empty() || figure.total != share_only;
+    return text(has_counts ? "evaluations.figure.in_words" : "evaluations.figure.share_in_words",
+                {{"words", figure.words},
+                 {"counted", std::to_string(figure.counted)},
+                 {"total", std::to_string(figure.total)},
+                 {"share", std::to_string(per_cent(figure.counted, figure.total))},
+                 {"date", in_words(figure.as_of)}});
 }
 
 std::string ties_address(const Concluding& at) { return part_address(at.evaluation.id, at.part) + "/figure-ties"; }

@@ -18,8 +18,6 @@ const Names<TieState> tie_states{{TieState::supported, "supported"},
                                  {TieState::sentence_gone, "sentence_gone"},
                                  {TieState::figure_gone, "figure_gone"}};
 
-constexpr int count_max = 100'000'000;
-
 std::optional<int> count_from(const std::string& text) {
     int number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -58,17 +56,18 @@ std::vector<std::string> sentences_of(const std::string& text) {
 }  // namespace
 
 const Fields<FigureDraft>& figure_fields() {
-    using field::day, field::needed, field::number, field::words;
+    using field::choice, field::day, field::needed, field::number, field::words;
     static const Fields<FigureDraft> fields{
         "evaluations.figure",
-        {needed(words("words", &FigureDraft::words, figure_words_max_characters)), needed(number("counted", &FigureDraft::counted)),
-         needed(number("total", &FigureDraft::total)), needed(day("as_of", &FigureDraft::as_of))},
+        {needed(words("words", &FigureDraft::words, figure_words_max_characters)), choice("read_from", &FigureDraft::read_from),
+         number("counted", &FigureDraft::counted), number("total", &FigureDraft::total), day("as_of", &FigureDraft::as_of)},
         &FigureDraft::seen_version};
     return fields;
 }
 
 FigureDraft draft_of(const Figure& figure) {
-    return {figure.words, std::to_string(figure.counted), std::to_string(figure.total), iso(figure.as_of), figure.version};
+    return {figure.words,   std::to_string(figure.counted), std::to_string(figure.total), iso(figure.as_of),
+            figure.version, figure.read_from.text};
 }
 
 const Fields<TiesDraft>& ties_fields() {
@@ -78,9 +77,36 @@ const Fields<TiesDraft>& ties_fields() {
     return fields;
 }
 
-Outcome<Figure> count_up(const Figure& before, const FigureDraft& draft, Date today) {
+Count count_of(const Figure& figure) { return {figure.counted, figure.total, figure.as_of}; }
+
+namespace {
+
+// What is read from a measure, what was typed beside it notwithstanding.
+Outcome<Figure> read_off(const Figure& before, const FigureDraft& draft, const std::optional<Measured>& measured, Problems problems) {
+    auto after = before;
+    after.words = draft.words;
+    after.version = draft.seen_version;
+    if (measured && draft.read_from != measured->measure.text)
+        problems.push_back({"read_from", "evaluations.figure.read_from_unknown"});
+    else if (measured && !measured->latest)
+        problems.push_back({"read_from", "evaluations.figure.read_from_no_share"});
+    if (!problems.empty()) return refuse(problems);
+    if (!measured) return after;
+    after.read_from = measured->measure;
+    after.counted = measured->latest->counted;
+    after.total = measured->latest->total;
+    after.as_of = measured->latest->as_of;
+    return after;
+}
+
+}  // namespace
+
+Outcome<Figure> count_up(const Figure& before, const FigureDraft& draft, Date today, const std::optional<Measured>& measured) {
     Problems problems;
     require_text(problems, "evaluations.figure", "words", draft.words, figure_words_max_characters);
+    if (!measured && !draft.read_from.empty() && draft.read_from != before.read_from.text)
+        return refuse({{"read_from", "evaluations.figure.read_from_unknown"}});
+    if (!draft.read_from.empty() || (!measured && !before.read_from.is_empty())) return read_off(before, draft, measured, problems);
     const auto counted = count_from(draft.counted), total = count_from(draft.total);
     if (!counted) problems.push_back({"counted", "evaluations.figure.not_a_count"});
     if (!total || *total == 0)
@@ -94,6 +120,7 @@ Outcome<Figure> count_up(const Figure& before, const FigureDraft& draft, Date to
         problems.push_back({"as_of", "evaluations.figure.in_the_future"});
     if (!problems.empty()) return refuse(problems);
     auto after = before;
+    after.read_from = {};
     after.words = draft.words;
     after.counted = *counted;
     after.total = *total;
@@ -102,7 +129,11 @@ Outcome<Figure> count_up(const Figure& before, const FigureDraft& draft, Date to
     return after;
 }
 
-std::string as_json(const Figure& figure) { return as_json(figure_fields().values(draft_of(figure))); }
+std::string as_json(const Figure& figure) {
+    auto values = figure_fields().values(draft_of(figure));
+    std::erase_if(values, [](const FieldValue& value) { return value.shape.name == "read_from"; });  // an id tells a reader nothing
+    return as_json(values);
+}
 
 std::string as_json(const Said& said) { return nlohmann::json{{"statement", said.sentence}}.dump(); }
 

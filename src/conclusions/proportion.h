@@ -10,6 +10,7 @@
 #include "base/outcome.h"
 #include "base/time.h"
 #include "frameworks/framework.h"
+#include "measures/measure.h"
 
 namespace touchstone::conclusions {
 
@@ -24,15 +25,35 @@ struct Figure {
     AccountId written_by;
     Instant written_at;
     int version = 0;
+    measures::MeasureId read_from = {};  // the measure that it is read from; empty: it is written down
 };
 struct FigureDraft {
     std::string words, counted, total, as_of;
     int seen_version = 0;
+    std::string read_from = {};
+};
+inline constexpr int count_max = 100'000'000;
+// What a share without its counts is out of: thousandths of a per cent.
+inline constexpr int share_only = 100'000;
+
+// So many of so many on a day.
+struct Count {
+    int counted = 0, total = 1;
+    Date as_of{};
+    bool operator==(const Count&) const = default;
+};
+[[nodiscard]] Count count_of(const Figure&);
+// A measure that a figure can be read from; without a latest count where it gives none.
+struct Measured {
+    measures::MeasureId measure;
+    std::string title;
+    std::optional<Count> latest;
 };
 inline constexpr std::size_t figure_words_max_characters = 200;
 [[nodiscard]] const Fields<FigureDraft>& figure_fields();
 [[nodiscard]] FigureDraft draft_of(const Figure&);
-[[nodiscard]] Outcome<Figure> count_up(const Figure& before, const FigureDraft&, Date today);
+// `measured` is that of its evidence, as far as whoever writes may see it. A figure that is read from one that they may not see stays so.
+[[nodiscard]] Outcome<Figure> count_up(const Figure& before, const FigureDraft&, Date today, const std::optional<Measured>& measured = {});
 
 // For the history: what stands in it, by field, as JSON.
 [[nodiscard]] std::string as_json(const Figure&);

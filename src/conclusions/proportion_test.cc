@@ -1,6 +1,6 @@
-#include "conclusions/proportion.h"
-
 #include <gtest/gtest.h>
+
+#include "conclusions/measured.h"
 
 namespace touchstone::conclusions {
 
@@ -106,6 +106,54 @@ TEST(Proportion, says_everything_that_is_wrong_with_a_figure) {
     EXPECT_EQ(count_up({}, {"parents", "10", "9", "2026-11-24", 0}, today).error(),
               (Problems{{"counted", "evaluations.figure.more_than_all"}, {"as_of", "evaluations.figure.in_the_future"}}));
     EXPECT_FALSE(count_up({}, {"parents", "1e3", "2000000000", "2026-11-01", 0}, today));
+}
+
+TEST(Figures, are_read_off_a_measure_or_stay_with_one_that_is_not_there) {
+    const Date today = *date_from("2026-11-23"), day = *date_from("2026-10-31");
+    const Measured measured{measures::MeasureId{"m"}, "Attendance", Count{450, 500, day}};
+    Figure fresh;
+    const FigureDraft draft{"Children there", "", "", "", 0, "m"};
+    const auto read = count_up(fresh, draft, today, measured);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(count_of(*read), (Count{450, 500, day}));
+    EXPECT_EQ(read->read_from, measured.measure);
+    EXPECT_EQ(count_up(fresh, draft, today).error().front().field, "read_from") << "it is not there for whoever writes";
+    EXPECT_EQ(count_up(fresh, draft, today, Measured{measured.measure, "Attendance", {}}).error().front().field, "read_from");
+    const auto kept = count_up(*read, {"Other words", "1", "2", "2026-01-01", 1, ""}, today);
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(kept->read_from, measured.measure);
+    EXPECT_EQ(count_of(*kept), (Count{450, 500, day}));
+    EXPECT_EQ(kept->words, "Other words");
+    const auto taken_off = count_up(*read, {"Words", "1", "2", "2026-01-01", 1, ""}, today, measured);
+    ASSERT_TRUE(taken_off);
+    EXPECT_TRUE(taken_off->read_from.is_empty());
+    EXPECT_EQ(taken_off->counted, 1);
+}
+
+measures::Observation share(const char* month, std::optional<double> value, std::optional<double> numerator = {},
+                            std::optional<double> denominator = {}) {
+    const Date first = *date_from(std::string(month) + "-01"), last = *date_from(std::string(month) + "-28");
+    const bool is_there = value || numerator;
+    return {.period = {measures::PeriodKind::month, first, last},
+            .state = is_there ? measures::FigureState::value : measures::FigureState::withheld,
+            .value = value,
+            .numerator = numerator,
+            .denominator = denominator};
+}
+
+TEST(Figures, have_the_counts_of_the_latest_share_that_may_be_shown) {
+    measures::Definition definition;
+    definition.unit = measures::Unit::per_cent;
+    EXPECT_EQ(latest_count(definition, {}), std::nullopt);
+    EXPECT_EQ(latest_count(definition, {share("2026-01", {}, 450, 500), share("2026-02", {})}),
+              (Count{450, 500, *date_from("2026-01-28")}));
+    EXPECT_EQ(latest_count(definition, {share("2026-01", 88.4)})->counted, 88'400);
+    EXPECT_EQ(latest_count(definition, {share("2026-01", 99.99999)})->counted, share_only - 1) << "not all of them";
+    EXPECT_EQ(latest_count(definition, {share("2026-01", 0.00001)})->counted, 1) << "not none of them";
+    EXPECT_EQ(latest_count(definition, {share("2026-01", 100)})->counted, share_only);
+    EXPECT_EQ(latest_count(definition, {share("2026-01", 104)}), std::nullopt) << "no part of a whole";
+    definition.unit = measures::Unit::number;
+    EXPECT_EQ(latest_count(definition, {share("2026-01", 12)}), std::nullopt);
 }
 
 }  // namespace

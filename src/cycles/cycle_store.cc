@@ -10,6 +10,7 @@
 #include "evidence/sight_store.h"
 #include "frameworks/framework_store.h"
 #include "judging/conflict_store.h"
+#include "measures/reading_store.h"
 #include "plans/effect.h"
 #include "plans/plan_store.h"
 #include "plans/sight_store.h"
@@ -231,6 +232,7 @@ Since read_since(db::Read& db, const Sight& sight, const EvaluationId& evaluatio
     const auto drawing = ask_plans(trip, sight, evaluation, day);
     const auto effects = ask_effects(trip, sight, evaluation);
     const auto weighed = ask_weighed(trip, sight.partnership, evaluation);
+    const auto readings = measures::ask_readings(trip, sight, measures::on_themes_of(evaluation));
     trip.go();
     auto since = last->value_or(Since{});
     const auto side = [&](int number) {
@@ -248,6 +250,7 @@ Since read_since(db::Read& db, const Sight& sight, const EvaluationId& evaluatio
              : verdict == plans::Verdict::not_shown ? plan.not_shown
                                                     : plan.effect_not_yet_said) += objectives;
     since.weighed = *weighed;
+    since.readings = readings.readings();
     return since;
 }
 

@@ -6,6 +6,7 @@
 #include "base/permission.h"
 #include "cycles/cycle.h"
 #include "db/db.h"
+#include "measures/reading.h"
 
 namespace touchstone::cycles {
 
@@ -34,6 +35,7 @@ struct Since {
     std::vector<conclusions::ContextFactor> factors;  // as they stood last time
     std::vector<PlanSince> plans;
     std::vector<Weighed> weighed;
+    std::vector<measures::Reading> readings;  // of measures on the framework's themes, by title
 };
 // As far as it is there for the one who looks. `day` is today.
 Since read_since(db::Read&, const Sight&, const EvaluationId&, Date day);

@@ -7,7 +7,10 @@
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_store.h"
+#include "measures/measure_words_pages.h"
+#include "measures/reading_words_pages.h"
 #include "web/form_reader.h"
+#include "web/lists.h"
 
 namespace touchstone::cycles {
 namespace {
@@ -119,14 +122,51 @@ web::Data measures_table(const KnownBefore& known) {
         return number.empty() ? text("plans.target.unknown") : number + (measure.unit.starts_with('%') ? "" : " ") + measure.unit;
     };
     for (const auto& measure : known.measures) {
+        const auto read = std::ranges::find(known.readings, measure.read_from, [](const KnownReading& it) { return it.reading.id; });
         const auto latest =
-            web::listed({with_unit(measure.latest, measure), measure.measured_on ? in_words(*measure.measured_on) : std::string()});
+            !measure.read_from.is_empty() && read != known.readings.end()
+                ? measures::latest_in_words(read->reading)
+                : web::listed({with_unit(measure.latest, measure), measure.measured_on ? in_words(*measure.measured_on) : std::string()});
         table.rows.push_back({{measure.measure, "/objectives/" + measure.objective.text},
                               {with_unit(measure.baseline, measure), {}},
                               {latest, {}},
                               {with_unit(measure.aim, measure), {}}});
     }
     return table.rows.empty() ? web::Data(false) : web::Data(web::table(table));
+}
+
+// Of a measure that is no evidence yet, the way leads to where it is made into some.
+web::Cell use_cell(const KnownReading& known, const std::string& choosing) {
+    const auto& reading = known.reading;
+    if (known.is_evidence) {
+        Evidence item;
+        item.title = reading.definition.title;
+        return use_cell(item, known.is_used, choosing);
+    }
+    if (choosing.empty() || reading.latest() == nullptr) return {};
+    return {text("cycles.known.make_evidence"), measures::address_of(reading.id) + "#evidence"};
+}
+
+// What measures say of the framework's themes: each with its latest figure and what its chart bears.
+web::Data readings_table(const Framework& framework, const KnownBefore& known, const std::string& choosing) {
+    if (known.readings.empty()) return false;
+    web::Table table{
+        .id = "known_readings", .caption = text("cycles.known.readings"), .heads = {}, .rows = {}, .is_sortable = true, .csv = {}};
+    for (const auto* head : {"measure", "latest", "said", "about", "used"})
+        table.heads.push_back({text(std::string("cycles.known.head.") + head), {}});
+    for (const auto& each : known.readings)
+        table.rows.push_back({{measures::title_of(each.reading), measures::address_of(each.reading.id)},
+                              {measures::latest_in_words(each.reading), {}},
+                              {measures::sentence_of(each.reading), {}},
+                              {web::joined(each.reading.indicators(framework.id)), {}},
+                              use_cell(each, choosing)});
+    return web::table(table);
+}
+
+std::vector<measures::Reading> readings_of(const KnownBefore& known) {
+    std::vector<measures::Reading> readings;
+    for (const auto& each : known.readings) readings.push_back(each.reading);
+    return readings;
 }
 
 web::Response show(const web::Visit& visit, db::Read& db) {
@@ -145,6 +185,8 @@ web::Response show(const web::Visit& visit, db::Read& db) {
                             {"fresh", items_table(framework, known, today, false, choosing)},
                             {"stale", items_table(framework, known, today, true, choosing)},
                             {"no_items", known.items.empty()},
+                            {"pictures", measures::small_pictures("known_measures_pictures", readings_of(known))},
+                            {"readings", readings_table(framework, known, choosing)},
                             {"actions", actions_table(known, today)},
                             {"measures", measures_table(known)},
                             {"scope", may_use ? web::Data(web::link(address_of(evaluation->id) + "/scope", text("cycles.known.to_scope")))

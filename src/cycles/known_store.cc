@@ -1,10 +1,13 @@
 #include "cycles/known_store.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "db/ask_by.h"
 #include "evaluations/sight_store.h"
 #include "evidence/sight_store.h"
+#include "measures/reading_store.h"
 #include "plans/sight_store.h"
 
 namespace touchstone::cycles {
@@ -109,18 +112,33 @@ auto ask_actions(db::Trip& trip, const Sight& sight, const EvaluationId& evaluat
 
 auto ask_measures(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation) {
     static const auto sql = about(R"sql(
-        select a.id, t.measure, t.unit, t.baseline, t.aim, coalesce(m.measured, '') as latest, m.measured_on
+        select a.id, t.measure, t.unit, t.baseline, t.aim, t.measure_id, coalesce(m.measured, '') as latest, m.measured_on
           from aimed a join target t on t.partnership_id = $1 and t.objective_id = a.id
           left join target_value m on m.partnership_id = $1 and m.target_id = t.id
                and not exists (select 1 from target_value y where y.partnership_id = $1 and y.target_id = t.id
                                   and (y.measured_on > m.measured_on or (y.measured_on = m.measured_on and y.id > m.id)))
          order by coalesce(m.measured || '|' || m.measured_on, '') desc, a.id, t.measure)sql");
     const auto read = [](const db::Row& row) {
-        return KnownMeasure{row.get<plans::ObjectiveId>("id"), row.get<std::string>("measure"), row.get<std::string>("unit"),
-                            row.get<std::string>("baseline"),  row.get<std::string>("latest"),  row.get<std::string>("aim"),
-                            row.maybe<Date>("measured_on")};
+        return KnownMeasure{row.get<plans::ObjectiveId>("id"), row.get<std::string>("measure"),
+                            row.get<std::string>("unit"),      row.get<std::string>("baseline"),
+                            row.get<std::string>("latest"),    row.get<std::string>("aim"),
+                            row.maybe<Date>("measured_on"),    row.get<measures::MeasureId>("measure_id")};
     };
     return trip.all(read, sql, sight, evaluation);
+}
+
+// Of each measure, the items that it was made into and that are there, and whether the evaluation uses them.
+auto ask_made(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation) {
+    static const auto sql = fmt::format(R"sql(
+        select k.measure_id, case when mine.evaluation_id is null then 0 else 1 end as is_used
+          from measure_evidence k
+          join evidence e on e.partnership_id = k.partnership_id and e.id = k.evidence_id
+          left join evidence_use mine on mine.partnership_id = e.partnership_id and mine.evidence_id = e.id and mine.evaluation_id = $7
+         where k.partnership_id = $1 and {}
+         order by k.measure_id, k.evidence_id)sql",
+                                        evidence::evidence_is_there());
+    return db::ask_by<measures::MeasureId>(
+        trip, "measure_id", [](const db::Row& row) { return row.get<int>("is_used") == 1; }, sql, sight, evaluation);
 }
 
 }  // namespace
@@ -132,9 +150,16 @@ KnownBefore read_known(db::Read& db, const Sight& sight, const EvaluationId& eva
     const auto items = ask_items(trip, sight, evaluation);
     const auto actions = ask_actions(trip, sight, evaluation);
     const auto measures = ask_measures(trip, sight, evaluation);
+    const auto readings = measures::ask_readings(trip, sight, measures::on_themes_of(evaluation));
+    const auto made = ask_made(trip, sight, evaluation);
     trip.go();
+    std::vector<KnownReading> known;
+    for (auto& reading : readings.readings()) {
+        const auto& uses = (*made)[reading.id];
+        known.push_back({std::move(reading), !uses.empty(), std::ranges::find(uses, true) != uses.end()});
+    }
     for (auto& other : *others) other.levels = {(*levels)[other.id].begin(), (*levels)[other.id].end()};
-    return {*others, *items, *actions, *measures};
+    return {*others, *items, *actions, *measures, std::move(known)};
 }
 
 }  // namespace touchstone::cycles

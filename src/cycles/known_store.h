@@ -9,6 +9,7 @@
 #include "db/db.h"
 #include "evaluations/evaluation.h"
 #include "evidence/evidence.h"
+#include "measures/reading.h"
 #include "plans/action.h"
 
 namespace touchstone::cycles {
@@ -40,12 +41,20 @@ struct KnownMeasure {
     plans::ObjectiveId objective;
     std::string measure, unit, baseline, latest, aim;  // `baseline` and `latest` are empty where they are not known
     std::optional<Date> measured_on;
+    measures::MeasureId read_from = {};
+};
+// A measure on a theme of the evaluation's framework.
+struct KnownReading {
+    measures::Reading reading;
+    bool is_evidence = false;  // it was made into an item that is there
+    bool is_used = false;      // by the evaluation itself
 };
 struct KnownBefore {
     std::vector<KnownEvaluation> evaluations;  // the latest first
     std::vector<KnownItem> items;              // about the services, or used by those evaluations; the latest first
     std::vector<KnownAction> actions;          // by the day on which they are due
     std::vector<KnownMeasure> measures;
+    std::vector<KnownReading> readings;  // by title
 };
 // As far as it is there for the one who looks; one trip.
 KnownBefore read_known(db::Read&, const Sight&, const EvaluationId&);

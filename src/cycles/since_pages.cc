@@ -10,8 +10,11 @@
 #include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "judging/judging_words_pages.h"
+#include "measures/measure_words_pages.h"
+#include "measures/reading_words_pages.h"
 #include "people/draft_pages.h"
 #include "web/fields.h"
+#include "web/lists.h"
 
 namespace touchstone::cycles {
 namespace {
@@ -145,6 +148,38 @@ web::Data plans_table(const Since& since) {
     return table.rows.empty() ? web::Data(false) : web::Data(web::table(table));
 }
 
+// "By 30 June 2026 it was to be 95%": with how that stands to the latest limits, where it can be said which way is better.
+std::string passed_in_words(const measures::Reading& reading, const measures::Target& target) {
+    const auto& definition = reading.definition;
+    const measures::Observation wanted{
+        .period = {}, .state = measures::FigureState::value, .value = target.value, .numerator = {}, .denominator = {}};
+    const auto words = text("cycles.since.passed", {{"day", in_words(target.by)}, {"value", measures::words_of(definition, wanted)}});
+    if (definition.better == measures::Direction::neither) return words;
+    return words + " " + measures::verdict_in_words(reading, measures::verdict_of(reading, definition.better, target.value));
+}
+
+// What was counted since the last evaluation's period, of measures of which anything came since.
+web::Data measures_table(const Since& since, Date today) {
+    web::Table table{
+        .id = "since_measures", .caption = text("cycles.since.measures"), .heads = {}, .rows = {}, .is_sortable = true, .csv = {}};
+    for (const auto* head : {"measure", "figures", "latest", "said", "breaks", "targets"})
+        table.heads.push_back({text(std::string("cycles.since.head.") + head), {}});
+    for (const auto& reading : since.readings) {
+        const auto came = measures::after(reading, since.last_to, today);
+        if (came.is_empty()) continue;
+        std::vector<std::string> breaks, passed;
+        for (const auto& each : came.breaks) breaks.push_back(in_words(each.from) + ": " + each.why);
+        for (const auto& target : came.passed) passed.push_back(passed_in_words(reading, target));
+        table.rows.push_back({{measures::title_of(reading), measures::address_of(reading.id)},
+                              {std::to_string(came.figures), {}},
+                              {measures::latest_in_words(reading), {}},
+                              {measures::sentence_of(reading), {}},
+                              {web::listed_apart(breaks), {}},
+                              {web::listed_apart(passed), {}}});
+    }
+    return table.rows.empty() ? web::Data(false) : web::Data(web::table(table));
+}
+
 const Weighed* weighed_in(const Since& since, const conclusions::Part& part) {
     const auto found = std::ranges::find(since.weighed, part, &Weighed::part);
     return found == since.weighed.end() ? nullptr : &*found;
@@ -242,6 +277,7 @@ web::Response since_page(const web::Visit& visit, const Looking& at, const Refus
                             {{"then", std::to_string(open_conflicts(since.last))}, {"now", std::to_string(open_conflicts(since.now))}})},
          {"evidence", evidence_lines(since)},
          {"plans", plans_table(since)},
+         {"measures", measures_table(since, date_of(visit.now))},
          {"stated", stated_rows(at)},
          {"has_factors", !since.factors.empty()},
          {"factors", factor_lines(since, date_of(visit.now))},

@@ -65,6 +65,7 @@ void Loader::load() {
     for (const auto& evaluation : told_now("evaluations")["evaluations"]) load_evaluation(evaluation);
     load_moderation(told_now("moderation"));
     load_figures(told_now("conclusions"));
+    for (const auto& measure : told_now("measures")["measures"]) load_measure(measure);
     load_plan(told_now("plan"));
     for (const auto& duty : told_now("duties")["duties"]) load_duty(duty);
     for (const auto& standard : told_now("standards")["standards"]) load_standard(standard);
@@ -74,7 +75,6 @@ void Loader::load() {
     for (const auto& wall : asked["walls"]) load_wall(wall);
     for (const auto& talk : asked["talks"]) load_talk(talk);
     for (const auto& comment : asked["comments"]) load_comment(comment);
-    for (const auto& measure : told_now("measures")["measures"]) load_measure(measure);
     const auto work = told_now("work");
     for (const auto& task : work["tasks"]) load_task(task);
     for (const auto& conversation : work["conversations"]) load_conversation(conversation);

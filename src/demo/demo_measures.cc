@@ -1,4 +1,6 @@
 // Numbers over time, entered as people paste them.
+#include "conclusions/conclusion_store.h"
+#include "conclusions/measured_store.h"
 #include "demo/loader.h"
 #include "measures/area.h"
 #include "measures/measure_words_pages.h"
@@ -38,6 +40,7 @@ void Loader::load_measure(const YAML::Node& node) {
     KeptMeasure kept{
         .id = MeasureId::make(at), .owner = owner_of(node), .owner_name = {}, .definition = accepted(defined(draft, nameable), title)};
     add_measure(db_, doing, kept);
+    measures_[kept.definition.code] = kept.id;
     for (const auto& series : node["series"]) {
         const auto figures = read_pasted(word(series, "figures"), kept.definition);
         if (!figures) throw std::runtime_error("demo: figures of " + title + ", line " + std::to_string(figures.error().front().line));
@@ -70,7 +73,18 @@ void Loader::make_evidence_of_measure(const YAML::Node& node, const MeasureId& i
     item.id = EvidenceId::make(at);
     item.added_by = author;
     item.added_at = at;
-    make_evidence_of(db_, by(author, at), id, item, figures.back().period.last);
+    make_evidence_of(db_, by(author, at), id, told.series.front().id, item, figures.back().period.last);
+    if (const auto counted = word(node, "read_off"); !counted.empty()) {
+        conclusions::Figure fresh;
+        fresh.id = FigureId::make(at);
+        fresh.evidence = item.id;
+        fresh.written_by = author;
+        fresh.written_at = at;
+        const auto measured = conclusions::find_measured(db_, partnership_, conclusions::MadeFrom{id, told.series.front().id});
+        conclusions::add_figure(
+            db_, by(author, at),
+            accepted(conclusions::count_up(fresh, {counted, {}, {}, {}, 0, id.text}, date_of(at), measured), item.title));
+    }
     for (const auto& found : node["findings"]) load_finding(found, item.title, item.id, author, at);
 }
 

@@ -75,10 +75,14 @@ void Loader::load_objective(const YAML::Node& node, Instant at) {
 void Loader::load_target(const YAML::Node& node, const Objective& objective, Instant at) {
     Target fresh;
     fresh.id = TargetId::make(at);
-    const auto target =
-        accepted(set_target(fresh, {word(node, "measure"), word(node, "unit"), word(node, "direction"), word(node, "baseline"),
-                                    word(node, "baseline_on"), word(node, "aim"), word(node, "aim_on"), word(node, "variation"), 0}),
-                 word(node, "measure"));
+    const auto code = word(node, "read_from");
+    const auto read_from = code.empty() ? measures::MeasureId{} : named(measures_, code);
+    const auto target = accepted(
+        set_target(fresh,
+                   {word(node, "measure"), word(node, "unit"), word(node, "direction"), word(node, "baseline"), word(node, "baseline_on"),
+                    word(node, "aim"), word(node, "aim_on"), word(node, "variation"), 0, read_from.text},
+                   {read_from}),
+        word(node, "measure"));
     add_target(db_, by(plan_by_, at), objective, target);
     for (const auto& value : node["values"])
         add_value(db_, by(plan_by_, at), plan_, target,

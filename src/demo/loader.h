@@ -177,6 +177,7 @@ private:
     std::map<std::string, EvidenceId> evidence_;
     std::map<EvidenceId, std::vector<standards::Standard>> standards_of_;
     std::map<std::string, plans::ObjectiveId> objectives_;
+    std::map<std::string, measures::MeasureId> measures_;  // by code
     plans::PlanId plan_;
     AccountId plan_by_;
     ScopeDraft scope_;

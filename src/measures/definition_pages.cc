@@ -2,6 +2,7 @@
 #include "evaluations/owner_pages.h"
 #include "evidence/evidence_words_pages.h"
 #include "frameworks/framework_pages.h"
+#include "measures/arrived_store.h"
 #include "measures/measure_pages.h"
 #include "measures/pages.h"
 #include "people/draft_pages.h"
@@ -121,6 +122,7 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (!breaks && !draft.holds_from.empty())
         return edit_page(visit, db, kept, draft, {{"holds_from", "measures.definition.holds_from_idle"}}, web::Status::unprocessable);
     if (!save_definition(db, visit.by(), kept, *after)) return late();
+    say_arrived(db, visit.by());  // what may be shown may be another
     if (breaks)
         add_break(db, visit.by(), kept.id,
                   {.id = Id<struct BreakTag>::make(visit.now).text,

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "measures/arrived_store.h"
 #include "measures/figure_file.h"
 #include "measures/figure_groups.h"
 #include "measures/figure_import_store.h"
@@ -221,6 +222,7 @@ jobs::Work figure_import_work(db::Database& database, const db::FileStore& files
             pace.end();
             database.write([&](db::Write& db) {
                 finish_import(db, by, import->id, result);
+                say_arrived(db, by);
                 return true;
             });
         }

@@ -4,6 +4,7 @@
 #include "base/checks.h"
 #include "evaluations/owner_pages.h"
 #include "measures/area.h"
+#include "measures/arrived_store.h"
 #include "measures/measure_pages.h"
 #include "measures/pages.h"
 #include "people/draft_pages.h"
@@ -92,7 +93,9 @@ web::Response enter(const web::Visit& visit, db::Write& db) {
                           web::Status::unprocessable);
     const auto area = std::ranges::find(scotland().areas(), draft.area, &Area::code);
     const auto area_name = area == scotland().areas().end() ? std::string() : area->name;
-    enter_figures(db, visit.by(), kept.id, {OrganisationId{draft.organisation}, draft.area, area_name, draft.people}, *figures);
+    const auto entered =
+        enter_figures(db, visit.by(), kept.id, {OrganisationId{draft.organisation}, draft.area, area_name, draft.people}, *figures);
+    if (entered.added + entered.corrected > 0) say_arrived(db, visit.by());
     people::forget_draft(visit, db);
     return web::see_other(address_of(kept.id), "figures");
 }

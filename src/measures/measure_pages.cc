@@ -50,7 +50,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
     db::Trip trip(db);
     const auto sight = visit.sight();
     const auto measures = ask_measures(trip, sight);
-    const auto breaks = ask_breaks(trip, sight.partnership);
+    const auto breaks = ask_breaks(trip, sight);
     const auto placed = ask_first_figures(trip, sight);
     const auto first = ask_first_series(trip, sight);
     trip.go();
@@ -212,7 +212,7 @@ web::Response make_evidence(const web::Visit& visit, db::Write& db) {
     item.id = EvidenceId::make(visit.now);
     item.added_by = visit.actor.id;
     item.added_at = visit.now;
-    make_evidence_of(db, visit.by(), kept.id, item, figures.back().period.last);
+    make_evidence_of(db, visit.by(), kept.id, series->id, item, figures.back().period.last);
     return web::see_other("/evidence/" + item.id.text, "evidence");
 }
 

@@ -120,29 +120,59 @@ Known find_measure(db::Read& db, const PartnershipId& partnership, const Measure
     return asked.known();
 }
 
-db::Answer<std::vector<KeptMeasure>> ask_measures(db::Trip& trip, const Sight& sight) {
-    static const auto sql =
-        fmt::format("select {} from {} where m.partnership_id = $1 and {} order by m.title, m.id", columns, from_measure, measure_is_there);
-    return trip.all(read_measure, sql, sight.partnership, sight.member, sight.organisations);
+Those on_themes_of(const EvaluationId& evaluation) {
+    return {R"sql(exists (select 1
+                      from measure_theme t
+                      join evaluation v on v.partnership_id = t.partnership_id and v.id = $4
+                      join framework y on y.hash = v.framework_hash
+                     where t.partnership_id = m.partnership_id and t.measure_id = m.id and t.theme like y.id || '/%'))sql",
+            db::values_of(evaluation)};
 }
 
-db::Answer<std::vector<std::pair<MeasureId, Break>>> ask_breaks(db::Trip& trip, const PartnershipId& partnership) {
-    return trip.all([](const db::Row& row) { return std::pair(row.get<MeasureId>("measure_id"), read_break(row)); }, R"sql(
-        select measure_id, id, kind, holds_from, why, made_by, made_at
-          from measure_break
-         where partnership_id = $1
-         order by holds_from, id)sql",
-                    partnership);
+Those named_in(const db::Only& only) { return {"1 = 1" + only.condition("m.id", 4), only.values()}; }
+
+db::Answer<std::vector<KeptMeasure>> ask_measures(db::Trip& trip, const Sight& sight, const Those& those) {
+    const auto sql = fmt::format("select {} from {} where m.partnership_id = $1 and {} and {} order by m.title, m.id", columns,
+                                 from_measure, measure_is_there, those.condition);
+    return trip.all(read_measure, sql, sight.partnership, sight.member, sight.organisations, those.values);
 }
 
-db::Answer<OfMeasure> ask_all_outcomes(db::Trip& trip, const PartnershipId& partnership) {
-    return trip.all([](const db::Row& row) { return std::pair(row.get<MeasureId>("measure_id"), row.get<std::string>("outcome")); },
-                    "select measure_id, outcome from measure_outcome where partnership_id = $1 order by outcome, measure_id", partnership);
+namespace {
+
+// What stands in this table beside those measures that the one who looks may see.
+template <class Reader>
+auto ask_beside(db::Trip& trip, const Sight& sight, const Those& those, Reader read, const char* columns_beside, const char* table,
+                const char* order) {
+    const auto sql = fmt::format(R"sql(
+        select b.measure_id, {}
+          from measure m join {} b on b.partnership_id = m.partnership_id and b.measure_id = m.id
+         where m.partnership_id = $1 and {} and {}
+         order by {})sql",
+                                 columns_beside, table, measure_is_there, those.condition, order);
+    return trip.all([read](const db::Row& row) { return std::pair(row.get<MeasureId>("measure_id"), read(row)); }, sql, sight.partnership,
+                    sight.member, sight.organisations, those.values);
 }
 
-db::Answer<OfMeasure> ask_all_themes(db::Trip& trip, const PartnershipId& partnership) {
-    return trip.all([](const db::Row& row) { return std::pair(row.get<MeasureId>("measure_id"), row.get<std::string>("theme")); },
-                    "select measure_id, theme from measure_theme where partnership_id = $1 order by theme, measure_id", partnership);
+}  // namespace
+
+db::Answer<std::vector<std::pair<MeasureId, Break>>> ask_breaks(db::Trip& trip, const Sight& sight, const Those& those) {
+    return ask_beside(trip, sight, those, read_break, "b.id, b.kind, b.holds_from, b.why, b.made_by, b.made_at", "measure_break",
+                      "b.holds_from, b.id");
+}
+
+db::Answer<std::vector<std::pair<MeasureId, Target>>> ask_all_targets(db::Trip& trip, const Sight& sight, const Those& those) {
+    return ask_beside(trip, sight, those, read_target, "b.id, b.reached_by, b.wanted, b.why, b.made_by, b.made_at", "measure_target",
+                      "b.reached_by, b.id");
+}
+
+db::Answer<OfMeasure> ask_all_outcomes(db::Trip& trip, const Sight& sight, const Those& those) {
+    const auto read = [](const db::Row& row) { return row.get<std::string>("outcome"); };
+    return ask_beside(trip, sight, those, read, "b.outcome", "measure_outcome", "b.outcome, b.measure_id");
+}
+
+db::Answer<OfMeasure> ask_all_themes(db::Trip& trip, const Sight& sight, const Those& those) {
+    const auto read = [](const db::Row& row) { return row.get<std::string>("theme"); };
+    return ask_beside(trip, sight, those, read, "b.theme", "measure_theme", "b.theme, b.measure_id");
 }
 
 void add_measure(db::Write& db, const By& by, const KeptMeasure& kept) {
@@ -204,10 +234,11 @@ void remove_target(db::Write& db, const By& by, const MeasureId& measure, const 
     events::record(db, by, {.verb = "removed_measure_target", .kind = "measure", .object = measure.text, .before = words_of(it)});
 }
 
-void make_evidence_of(db::Write& db, const By& by, const MeasureId& measure, const evidence::Evidence& item, Date up_to) {
+void make_evidence_of(db::Write& db, const By& by, const MeasureId& measure, const std::string& series, const evidence::Evidence& item,
+                      Date up_to) {
     evidence::add_evidence(db, by, item);
-    db.run("insert into measure_evidence (partnership_id, measure_id, evidence_id, up_to) values ($1, $2, $3, $4)", by.partnership, measure,
-           item.id, up_to);
+    db.run("insert into measure_evidence (partnership_id, measure_id, evidence_id, series_id, up_to) values ($1, $2, $3, $4, $5)",
+           by.partnership, measure, item.id, series, up_to);
 }
 
 }  // namespace touchstone::measures

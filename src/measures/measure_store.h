@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/permission.h"
+#include "db/only.h"
 #include "db/trip.h"
 #include "evidence/evidence.h"
 #include "measures/measure.h"
@@ -41,14 +42,23 @@ struct Asked {
 Asked ask_measure(db::Trip&, const PartnershipId&, const MeasureId&);
 Known find_measure(db::Read&, const PartnershipId&, const MeasureId&);
 
-// Those that the one who looks may see, by title; themes and outcomes are left out.
-db::Answer<std::vector<KeptMeasure>> ask_measures(db::Trip&, const Sight&);
-// All breaks of all measures of the partnership, with the measure each is of.
-db::Answer<std::vector<std::pair<MeasureId, Break>>> ask_breaks(db::Trip&, const PartnershipId&);
-// All outcomes and all themes of all measures of the partnership, with the measure each is of.
+// Which measures a question is about: a condition on the measure `m`, and its arguments, the first of which is $4.
+struct Those {
+    std::string condition = "1 = 1";
+    std::vector<db::Value> values = {};
+};
+// Those on a theme of the evaluation's framework.
+[[nodiscard]] Those on_themes_of(const EvaluationId&);
+[[nodiscard]] Those named_in(const db::Only&);
+// Those of these that the one who looks may see, by title; themes and outcomes are left out.
+db::Answer<std::vector<KeptMeasure>> ask_measures(db::Trip&, const Sight&, const Those& = {});
+// All breaks and all targets of those, by day, with the measure each is of.
+db::Answer<std::vector<std::pair<MeasureId, Break>>> ask_breaks(db::Trip&, const Sight&, const Those& = {});
+db::Answer<std::vector<std::pair<MeasureId, Target>>> ask_all_targets(db::Trip&, const Sight&, const Those& = {});
+// All outcomes and all themes of those, with the measure each is of.
 using OfMeasure = std::vector<std::pair<MeasureId, std::string>>;
-db::Answer<OfMeasure> ask_all_outcomes(db::Trip&, const PartnershipId&);
-db::Answer<OfMeasure> ask_all_themes(db::Trip&, const PartnershipId&);
+db::Answer<OfMeasure> ask_all_outcomes(db::Trip&, const Sight&, const Those& = {});
+db::Answer<OfMeasure> ask_all_themes(db::Trip&, const Sight&, const Those& = {});
 
 void add_measure(db::Write&, const By&, const KeptMeasure&);
 // False, and nothing changes, when someone else saved after this one's version was shown.
@@ -59,8 +69,8 @@ void remove_break(db::Write&, const By&, const MeasureId&, const Break&);
 void add_target(db::Write&, const By&, const MeasureId&, const Target&);
 void remove_target(db::Write&, const By&, const MeasureId&, const Target&);
 
-// `up_to` is the last day of the figures that the item rests on.
-void make_evidence_of(db::Write&, const By&, const MeasureId&, const evidence::Evidence&, Date up_to);
+// `series` is the one that the item is about, `up_to` the last day of the figures that it rests on.
+void make_evidence_of(db::Write&, const By&, const MeasureId&, const std::string& series, const evidence::Evidence&, Date up_to);
 
 // In queries whose first arguments are a Sight's: whether the measure `m` is there for the one who looks.
 inline constexpr const char* measure_is_there = "((m.owner_id = '' and $2 = 1) or $3 like '%,' || m.owner_id || ',%')";

@@ -125,30 +125,30 @@ db::Answer<std::vector<Placed>> ask_figures(db::Trip& trip, const PartnershipId&
     return trip.all(read_placed, sql, partnership, measure);
 }
 
-db::Answer<std::vector<std::pair<MeasureId, Series>>> ask_first_series(db::Trip& trip, const Sight& sight) {
-    static const auto sql = fmt::format(R"sql(
+db::Answer<std::vector<std::pair<MeasureId, Series>>> ask_first_series(db::Trip& trip, const Sight& sight, const Those& those) {
+    const auto sql = fmt::format(R"sql(
         select m.id as measure_id, f.id, f.organisation_id, f.area_code, f.area_name, f.people_group,
                coalesce(p.name, '') as organisation_name
           from measure m
           join measure_series f on f.partnership_id = m.partnership_id and f.measure_id = m.id
           left join organisation p on p.partnership_id = f.partnership_id and p.id = f.organisation_id
-         where m.partnership_id = $1 and {} and f.id = {}
+         where m.partnership_id = $1 and {} and {} and f.id = {}
          order by m.id)sql",
-                                        measure_is_there, first_of_measure);
+                                 measure_is_there, those.condition, first_of_measure);
     return trip.all([](const db::Row& row) { return std::pair(row.get<MeasureId>("measure_id"), read_series(row)); }, sql,
-                    sight.partnership, sight.member, sight.organisations);
+                    sight.partnership, sight.member, sight.organisations, those.values);
 }
 
-db::Answer<std::vector<Placed>> ask_first_figures(db::Trip& trip, const Sight& sight) {
-    static const auto sql = fmt::format(R"sql(
+db::Answer<std::vector<Placed>> ask_first_figures(db::Trip& trip, const Sight& sight, const Those& those) {
+    const auto sql = fmt::format(R"sql(
         select {}
           from measure m
           join observation f on f.partnership_id = m.partnership_id and f.measure_id = m.id
-         where m.partnership_id = $1 and {} and {}
+         where m.partnership_id = $1 and {} and {} and {}
            and f.series_id = {}
          order by f.measure_id, f.first_day, f.last_day, f.period_kind)sql",
-                                        figure, measure_is_there, is_latest, first_of_measure);
-    return trip.all(read_placed, sql, sight.partnership, sight.member, sight.organisations);
+                                 figure, measure_is_there, those.condition, is_latest, first_of_measure);
+    return trip.all(read_placed, sql, sight.partnership, sight.member, sight.organisations, those.values);
 }
 
 std::vector<std::pair<Series, Revision>> list_revisions(db::Read& db, const PartnershipId& partnership, const MeasureId& measure) {

@@ -33,9 +33,9 @@ struct Placed {
 };
 // What holds now, by series and time.
 db::Answer<std::vector<Placed>> ask_figures(db::Trip&, const PartnershipId&, const MeasureId&);
-// Of every measure that the one who looks may see: the first of its series, and its figures.
-db::Answer<std::vector<std::pair<MeasureId, Series>>> ask_first_series(db::Trip&, const Sight&);
-db::Answer<std::vector<Placed>> ask_first_figures(db::Trip&, const Sight&);
+// Of each of those measures that the one who looks may see: the first of its series, and its figures.
+db::Answer<std::vector<std::pair<MeasureId, Series>>> ask_first_series(db::Trip&, const Sight&, const Those& = {});
+db::Answer<std::vector<Placed>> ask_first_figures(db::Trip&, const Sight&, const Those& = {});
 
 // A measure with all its figures, on one trip.
 struct Told {

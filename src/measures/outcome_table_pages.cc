@@ -54,8 +54,8 @@ web::Response show(const web::Visit& visit, db::Read& db) {
     db::Trip trip(db);
     const auto sight = visit.sight();
     const auto measures = ask_measures(trip, sight);
-    const auto outcomes = ask_all_outcomes(trip, sight.partnership);
-    const auto themes = ask_all_themes(trip, sight.partnership);
+    const auto outcomes = ask_all_outcomes(trip, sight);
+    const auto themes = ask_all_themes(trip, sight);
     const auto placed = ask_first_figures(trip, sight);
     const auto first = ask_first_series(trip, sight);
     trip.go();

@@ -5,6 +5,7 @@
 
 #include "base/permission.h"
 #include "frameworks/framework.h"
+#include "measures/reading.h"
 #include "plans/action.h"
 #include "plans/effect.h"
 #include "plans/objective.h"
@@ -48,6 +49,7 @@ struct Content {
     std::vector<Signature> signatures;                      // the latest last
     std::vector<Partner> organisations;                     // of the partnership, open ones, by name
     std::vector<frameworks::DesiredOutcome> outcomes = {};  // of the frameworks of the evaluations, each key once
+    std::vector<measures::Reading> readings = {};           // of measures that targets are read from, as far as they are there
 };
 
 }  // namespace touchstone::plans

@@ -7,6 +7,7 @@
 #include "evaluations/sight_store.h"
 #include "evidence/sight_store.h"
 #include "frameworks/framework_store.h"
+#include "measures/reading_store.h"
 #include "plans/plan_row_store.h"
 #include "plans/plan_store.h"
 
@@ -160,11 +161,18 @@ Target read_target(const db::Row& row) {
             row.get<Date>("aim_on"),
             text(row, "variation"),
             row.get<int>("version"),
-            {}};
+            {},
+            row.get<measures::MeasureId>("measure_id")};
+}
+// Those that its targets are read from.
+measures::Those measures_of(const std::string& id) {
+    static const auto condition =
+        within("m.id in (select t.measure_id from target t where t.partnership_id = $1 and t.objective_id in {objectives})", "$4");
+    return {condition, db::values_of(id)};
 }
 auto ask_targets(db::Trip& trip, const PartnershipId& partnership, const std::string& id) {
     static const auto sql = within(R"sql(
-        select objective_id, id, measure, unit, direction, baseline, baseline_on, aim, aim_on, variation, version
+        select objective_id, id, measure, unit, direction, baseline, baseline_on, aim, aim_on, variation, version, measure_id
           from target where partnership_id = $1 and objective_id in {objectives} order by id)sql");
     return db::ask_by<ObjectiveId>(trip, "objective_id", read_target, sql, partnership, id);
 }
@@ -336,10 +344,12 @@ std::optional<Content> read_content(db::Read& db, const Sight& sight, const std:
     const auto levels = ask_levels(trip, sight, id);
     const auto answers = ask_answers(trip, sight, id);
     const auto organisations = ask_organisations(trip, here, only);
+    const auto readings = measures::ask_readings(trip, sight, measures_of(id));
     trip.go();
     if (!*plan) return std::nullopt;
     Content content{**plan, *drawn, {}, *areas, *levels, *answers, *signatures, *organisations};
     for (const auto& evaluation : content.evaluations) content.plan.evaluations.push_back(evaluation.id);
+    content.readings = readings.readings();
     content.outcomes = outcomes_of(db, content.evaluations);
     for (auto& area : content.areas) area.outcomes = (*evidence_outcomes)[area.evidence];
     for (const auto& objective : *objectives) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "plans/measured.h"
 
 namespace touchstone::plans {
 namespace {
@@ -100,8 +101,23 @@ private:
         const auto about = [&](const char* key) { remark(key, {{"measure", target.measure}}, whole.objective.id); };
         if (target.baseline.empty()) about("no_baseline");
         if (needs_no_improvement(target)) about("no_improvement");
-        if (is_within_variation(target)) about("within_variation");
+        const auto* reading = reading_of(content_, target);
+        if (reading)
+            examine_figures(whole, target, *reading);
+        else if (is_within_variation(target))
+            about("within_variation");
         if (is_outside(target.aim_on, content_.plan)) about("target_outside");
+    }
+
+    // What the latest limits of its measure say of the goal. One that is met is no weak spot.
+    void examine_figures(const ObjectiveWhole& whole, const Target& target, const measures::Reading& reading) {
+        const auto verdict = verdict_of(reading, target);
+        if (verdict == measures::Verdict::met) return;
+        const auto& silence = reading.over_time.chart.silence;
+        const bool is_silent = verdict == measures::Verdict::silent && silence;
+        remark((is_silent ? "goal_silent_why" : "goal_" + name_in(measures::verdicts(), verdict)).c_str(), {{"measure", target.measure}},
+               whole.objective.id);
+        if (is_silent) remarks_.back().silence = silence;
     }
 
     void examine_action(const ActionPoint& action) {

@@ -2,10 +2,12 @@
 // speaks of it.
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "plans/content.h"
+#include "statistics/silence.h"
 
 namespace touchstone::plans {
 
@@ -17,10 +19,11 @@ inline constexpr std::size_t objectives_min = 2, areas_of_few = 3;
 struct Remark {
     std::string key;
     std::map<std::string, std::string> values;
-    ObjectiveId objective;     // where it can be mended: an objective …
-    ActionId action;           // … an action point …
-    AreaRef area;              // … or a new objective for this area …
-    std::string outcome = {};  // … or for this outcome; all empty: the plan itself
+    ObjectiveId objective;                            // where it can be mended: an objective …
+    ActionId action;                                  // … an action point …
+    AreaRef area;                                     // … or a new objective for this area …
+    std::string outcome = {};                         // … or for this outcome; all empty: the plan itself
+    std::optional<statistics::Silence> silence = {};  // why a chart says nothing, for the hole {why}
 };
 
 [[nodiscard]] std::vector<Remark> examine(const Content&, Instant now);

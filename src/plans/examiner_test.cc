@@ -149,5 +149,49 @@ TEST(SayTheSame, compares_words_and_not_their_order_or_case) {
         EXPECT_EQ(say_the_same(one, other), same) << one << " / " << other;
 }
 
+// Figures of 11 months, charted as single values: mean 13.45, limits about 6 and 21.
+Content measured_plan(const std::string& aim, const std::vector<double>& values) {
+    auto content = sound_plan();
+    measures::Reading reading;
+    reading.id = measures::MeasureId{"m"};
+    reading.definition.chart = statistics::Kind::xmr;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const std::chrono::year_month month = std::chrono::year{2025} / 1 + std::chrono::months{static_cast<int>(i)};
+        reading.figures.push_back(
+            {.period = {measures::PeriodKind::month, month / 1, std::chrono::year_month_day{month / std::chrono::last}},
+             .state = measures::FigureState::value,
+             .value = values[i],
+             .numerator = {},
+             .denominator = {}});
+    }
+    reading.over_time = measures::over_time(reading.definition, reading.figures, {}, {});
+    content.readings = {reading};
+    auto& target = content.objectives.front().targets.front();
+    target.read_from = reading.id;
+    target.direction = Direction::lower;
+    target.baseline = "40";
+    target.aim = aim;
+    return content;
+}
+
+TEST(Examiner, reads_the_latest_limits_of_a_measure) {
+    const std::vector<double> values{12, 15, 11, 14, 13, 16, 12, 14, 15, 13, 13};
+    EXPECT_THAT(keys_of(measured_plan("30", values)), IsEmpty()) << "met, whatever chance does";
+    EXPECT_THAT(keys_of(measured_plan("2", values)), ElementsAre("goal_missed"));
+    EXPECT_THAT(keys_of(measured_plan("13", values)), ElementsAre("goal_met_by_luck"));
+    EXPECT_THAT(keys_of(measured_plan("12", values)), ElementsAre("goal_missed_by_luck"));
+    EXPECT_THAT(keys_of(measured_plan("12", {})), ElementsAre("goal_no_figure"));
+    const auto silent = examine(measured_plan("12", {12, 15, 11}), now);
+    ASSERT_EQ(silent.size(), 1U);
+    EXPECT_EQ(silent.front().key, "goal_silent_why");
+    EXPECT_EQ(silent.front().silence->reason, statistics::Reason::too_few_points);
+}
+
+TEST(Examiner, says_of_a_measure_that_is_not_there_what_it_says_without_one) {
+    auto content = measured_plan("2", {12, 15, 11});
+    content.readings.clear();
+    EXPECT_THAT(keys_of(content), IsEmpty());
+}
+
 }  // namespace
 }  // namespace touchstone::plans

@@ -38,7 +38,7 @@ web::Object objective_card(const Content& content, const ObjectiveWhole& whole) 
         {"difference", objective.difference},
         {"outcomes", web::or_false(outcomes_in_words(content.outcomes, objective.outcomes))},
         {"areas", whole.areas.empty() ? web::Data(false) : web::Data(web::Object{{"items", area_rows(whole.areas)}})},
-        {"targets", whole.targets.empty() ? web::Data(false) : web::Data(target_table(whole, true))},
+        {"targets", whole.targets.empty() ? web::Data(false) : web::Data(target_table(content, whole, true))},
         {"done", done_in_words(whole)},
         {"effect", whole.effects.empty() ? text("plans.effect.none") : effect_in_words(whole.effects.back())}};
 }
@@ -86,7 +86,9 @@ web::List remark_groups(const Content& content, Instant now, bool may_write) {
             if (may_write && !remark.outcome.empty()) href += "/objectives/new?outcomes=" + web::percent_encoded(remark.outcome);
             if (!remark.objective.is_empty()) href = address_of(remark.objective);
             if (!remark.action.is_empty()) href = address_of(remark.action);
-            items.push_back(web::link(href, text("plans.examiner." + key + ".what", remark.values)));
+            auto values = remark.values;
+            if (remark.silence) values["why"] = text(remark.silence->sentence, remark.silence->values);
+            items.push_back(web::link(href, text("plans.examiner." + key + ".what", values)));
         }
         groups.push_back(web::Object{{"name", text("plans.examiner." + key + ".name")},
                                      {"count", std::to_string(items.size())},

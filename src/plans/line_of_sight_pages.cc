@@ -8,6 +8,7 @@
 #include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "judging/judging_words_pages.h"
+#include "measures/reading_words_pages.h"
 #include "plans/line_of_sight_store.h"
 #include "plans/plan_pages.h"
 #include "plans/plan_words_pages.h"
@@ -116,11 +117,16 @@ private:
         const auto& from = planned.actions;
         for (const auto& each : planned.measures) {
             const auto id = planned.id.text + " " + std::to_string(++number);
-            add(measure, id, each.measure + ": " + (each.latest.empty() ? text("plans.target.unknown") : each.latest + " " + each.unit),
-                address_of(planned.id) + "#targets");
+            add(measure, id, each.measure + ": " + latest_of(each), address_of(planned.id) + "#targets");
             if (from.empty()) lead(planned.id.text, id);
             for (const auto& each_action : from) lead(each_action.id.text, id);
         }
+    }
+    // As the measure has it, where it is read from one.
+    std::string latest_of(const LineObjective::Measure& each) const {
+        const auto read = std::ranges::find(line_.readings, each.read_from, &measures::Reading::id);
+        if (!each.read_from.is_empty() && read != line_.readings.end()) return measures::latest_in_words(*read);
+        return each.latest.empty() ? text("plans.target.unknown") : each.latest + " " + each.unit;
     }
     void add_gap(const LineGap& gap) {
         constexpr Column at[] = {evidence, evidence, judgement, objective};

@@ -6,6 +6,7 @@
 #include "db/only.h"
 #include "evaluations/sight_store.h"
 #include "evidence/sight_store.h"
+#include "measures/reading_store.h"
 #include "plans/plan_row_store.h"
 #include "plans/sight_store.h"
 
@@ -168,15 +169,22 @@ auto ask_actions(db::Trip& trip, const Sight& sight, const Through& through) {
 
 auto ask_measures(db::Trip& trip, const Sight& sight, const Through& through) {
     const auto sql = planned(through, R"sql(
-        select t.objective_id, t.measure, t.unit,
+        select t.objective_id, t.measure, t.unit, t.measure_id,
                coalesce((select m.measured from target_value m where m.partnership_id = $1 and m.target_id = t.id
                           order by m.measured_on desc, m.id desc limit 1), '') as latest
           from planned join target t on t.partnership_id = $1 and t.objective_id = planned.id
          order by t.id)sql");
     const auto read = [](const db::Row& row) {
-        return LineObjective::Measure{row.get<std::string>("measure"), row.get<std::string>("unit"), row.get<std::string>("latest")};
+        return LineObjective::Measure{row.get<std::string>("measure"), row.get<std::string>("unit"), row.get<std::string>("latest"),
+                                      row.get<measures::MeasureId>("measure_id")};
     };
     return db::ask_by<ObjectiveId>(trip, "objective_id", read, sql, planned_for(sight, through));
+}
+
+measures::AskedReadings ask_read_from(db::Trip& trip, const Sight& sight, const Through& through) {
+    const auto condition = fmt::format(
+        "m.id in ({} select t.measure_id from aimed join target t on t.partnership_id = $1 and t.objective_id = aimed.id)", through.sql(4));
+    return measures::ask_readings(trip, sight, {condition, through.arguments});
 }
 
 // Kinds are those of LineGap.
@@ -217,6 +225,7 @@ struct Hanging {
     db::Answer<std::map<ObjectiveId, std::vector<LineObjective::Action>>> actions;
     db::Answer<std::map<ObjectiveId, std::vector<LineObjective::Measure>>> measures;
     db::Answer<std::map<ObjectiveId, std::vector<std::string>>> outcomes;
+    measures::AskedReadings readings;
 
     void put_on(std::vector<LineObjective>& objectives) const {
         for (auto& objective : objectives) {
@@ -229,8 +238,8 @@ struct Hanging {
     }
 };
 Hanging ask_hanging(db::Trip& trip, const Sight& sight, const Through& through) {
-    return {ask_areas(trip, sight, through), ask_indicators(trip, sight, through), ask_actions(trip, sight, through),
-            ask_measures(trip, sight, through), ask_outcomes(trip, sight, through)};
+    return {ask_areas(trip, sight, through),    ask_indicators(trip, sight, through), ask_actions(trip, sight, through),
+            ask_measures(trip, sight, through), ask_outcomes(trip, sight, through),   ask_read_from(trip, sight, through)};
 }
 
 }  // namespace
@@ -244,6 +253,7 @@ Line read_line(db::Read& db, const Sight& sight, const IndicatorRef& at) {
     const auto objectives = ask_objectives(trip, sight, through);
     const auto gaps = ask_gaps(trip, sight, through);
     trip.go();
+    std::vector<measures::Reading> readings;
     if (!objectives->empty()) {
         std::vector<std::string> ids;
         for (const auto& objective : *objectives) ids.push_back(objective.id.text);
@@ -251,8 +261,9 @@ Line read_line(db::Read& db, const Sight& sight, const IndicatorRef& at) {
         const auto hanging = ask_hanging(second, sight, {through_objectives, db::values_of(db::in_one_text(ids))});
         second.go();
         hanging.put_on(*objectives);
+        readings = hanging.readings.readings();
     }
-    return {*findings, *judgements, *objectives, *gaps};
+    return {*findings, *judgements, *objectives, *gaps, std::move(readings)};
 }
 
 Line read_line(db::Read& db, const Sight& sight, const ObjectiveId& objective) {
@@ -265,7 +276,7 @@ Line read_line(db::Read& db, const Sight& sight, const ObjectiveId& objective) {
     const auto gaps = ask_gaps(trip, sight, through);
     trip.go();
     hanging.put_on(*objectives);
-    return {*findings, *judgements, *objectives, *gaps};
+    return {*findings, *judgements, *objectives, *gaps, hanging.readings.readings()};
 }
 
 }  // namespace touchstone::plans

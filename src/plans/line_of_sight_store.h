@@ -9,6 +9,7 @@
 #include "base/permission.h"
 #include "db/db.h"
 #include "evidence/evidence.h"
+#include "measures/reading.h"
 #include "plans/action.h"
 #include "plans/objective.h"
 
@@ -42,6 +43,7 @@ struct LineObjective {
     std::vector<Action> actions;
     struct Measure {
         std::string measure, unit, latest;  // `latest` is empty where nothing was measured yet
+        measures::MeasureId read_from = {};
     };
     std::vector<Measure> measures;
     std::vector<std::string> outcomes = {};  // keys of those that it serves
@@ -58,6 +60,7 @@ struct Line {
     std::vector<LineJudgement> judgements;
     std::vector<LineObjective> objectives;
     std::vector<LineGap> gaps;
+    std::vector<measures::Reading> readings = {};  // of measures that targets are read from, as far as they are there
 };
 
 // Everything on the line through an indicator of an evaluation, or through an objective. One trip each.

@@ -6,6 +6,7 @@
 #include "evaluations/evaluation_words_pages.h"
 #include "frameworks/framework_store.h"
 #include "people/draft_pages.h"
+#include "plans/measured_words_pages.h"
 #include "plans/objective_store.h"
 #include "plans/plan_pages.h"
 #include "plans/plan_words_pages.h"
@@ -226,8 +227,9 @@ web::Response objective_page(const web::Visit& visit, db::Read& db, const Conten
                                {"outcomes", web::or_false(outcomes_in_words(content.outcomes, objective.outcomes))},
                                {"areas", area_rows(whole.areas)},
                                {"no_areas", whole.areas.empty()},
-                               {"targets", whole.targets.empty() ? web::Data(false) : web::Data(target_table(whole, true))},
+                               {"targets", whole.targets.empty() ? web::Data(false) : web::Data(target_table(content, whole, true))},
                                {"actions", whole.actions.empty() ? web::Data(false) : web::Data(action_table({&whole}, visit.now, false))},
+                               {"measured", measured_rows(content, whole, date_of(visit.now))},
                                {"effects", effect_rows(whole, grounds)},
                                {"no_effects", whole.effects.empty()},
                                {"effect_form", effect_form(visit, whole, grounds, problems)},

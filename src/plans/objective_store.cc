@@ -91,20 +91,22 @@ bool save_objective(db::Write& db, const By& by, const Objective& before, const 
 
 void add_target(db::Write& db, const By& by, const Objective& objective, const Target& target) {
     db.run(R"sql(
-        insert into target (partnership_id, id, objective_id, measure, unit, direction, baseline, baseline_on, aim, aim_on, variation, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1))sql",
+        insert into target (partnership_id, id, objective_id, measure, unit, direction, baseline, baseline_on, aim, aim_on, variation, measure_id,
+                            version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1))sql",
            by.partnership, target.id, objective.id, target.measure, target.unit, target.direction, target.baseline,
-           text_of(target.baseline_on), target.aim, target.aim_on, target.variation);
+           text_of(target.baseline_on), target.aim, target.aim_on, target.variation, target.read_from);
     note(db, by, objective.plan, "set_target", target.measure, "", as_json(target));
 }
 
 bool save_target(db::Write& db, const By& by, const PlanId& plan, const Target& before, const Target& target) {
-    const bool saved = 1 == db.run(R"sql(
+    const bool saved =
+        1 == db.run(R"sql(
         update target set measure = $3, unit = $4, direction = $5, baseline = $6, baseline_on = $7, aim = $8, aim_on = $9, variation = $10,
-               version = version + 1
+               measure_id = $12, version = version + 1
          where partnership_id = $1 and id = $2 and version = $11)sql",
-                                   by.partnership, target.id, target.measure, target.unit, target.direction, target.baseline,
-                                   text_of(target.baseline_on), target.aim, target.aim_on, target.variation, target.version);
+                    by.partnership, target.id, target.measure, target.unit, target.direction, target.baseline, text_of(target.baseline_on),
+                    target.aim, target.aim_on, target.variation, target.version, target.read_from);
     if (saved) note(db, by, plan, "changed_target", target.measure, as_json(before), as_json(target));
     return saved;
 }

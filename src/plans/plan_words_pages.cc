@@ -4,6 +4,9 @@
 
 #include "evaluations/evaluation_words_pages.h"
 #include "events/event_store.h"
+#include "measures/measure_words_pages.h"
+#include "measures/reading_words_pages.h"
+#include "plans/measured.h"
 
 namespace touchstone::plans {
 
@@ -115,7 +118,7 @@ web::Object action_table(const std::vector<const ObjectiveWhole*>& wholes, Insta
     return web::table(table);
 }
 
-web::Object target_table(const ObjectiveWhole& whole, bool with_links) {
+web::Object target_table(const Content& content, const ObjectiveWhole& whole, bool with_links) {
     web::Table table{.id = "targets_" + whole.objective.id.text,
                      .caption = text("plans.target.table"),
                      .heads = {},
@@ -128,12 +131,17 @@ web::Object target_table(const ObjectiveWhole& whole, bool with_links) {
         return day ? text("plans.target.on_day", {{"number", number}, {"day", in_words(*day)}}) : text("plans.target.unknown");
     };
     for (const auto& target : whole.targets) {
+        const auto* reading = reading_of(content, target);
         const auto* latest = target.values.empty() ? nullptr : &target.values.back();
-        table.rows.push_back({{target.measure, with_links ? address_of(whole.objective.id) + "/targets/" + target.id.text : std::string()},
-                              {on(with_unit(target.baseline, target), target.baseline_on), {}},
-                              {latest ? on(with_unit(latest->value, target), latest->on) : text("plans.target.unknown"), {}},
-                              {on(with_unit(target.aim, target), target.aim_on), {}},
-                              {standing_in_words(target), {}}});
+        table.rows.push_back(
+            {{target.measure, with_links ? address_of(whole.objective.id) + "/targets/" + target.id.text : std::string()},
+             {on(with_unit(target.baseline, target), target.baseline_on), {}},
+             {reading  ? measures::latest_in_words(*reading)
+              : latest ? on(with_unit(latest->value, target), latest->on)
+                       : text("plans.target.unknown"),
+              reading ? measures::address_of(reading->id) : std::string()},
+             {on(with_unit(target.aim, target), target.aim_on), {}},
+             {reading ? measures::verdict_in_words(*reading, verdict_of(*reading, target)) : standing_in_words(target), {}}});
     }
     return web::table(table);
 }

@@ -43,6 +43,6 @@ struct ActionPlace {
 [[nodiscard]] web::List area_rows(const std::vector<Area>&);
 // Action points as a table; with their objectives where there are several.
 [[nodiscard]] web::Object action_table(const std::vector<const ObjectiveWhole*>&, Instant now, bool with_objective);
-[[nodiscard]] web::Object target_table(const ObjectiveWhole&, bool with_links);
+[[nodiscard]] web::Object target_table(const Content&, const ObjectiveWhole&, bool with_links);
 
 }  // namespace touchstone::plans

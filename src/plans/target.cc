@@ -44,7 +44,8 @@ const Fields<TargetDraft>& target_fields() {
         {needed(words("measure", &TargetDraft::measure, title_max_characters)), words("unit", &TargetDraft::unit, unit_max_characters),
          needed(choice("direction", &TargetDraft::direction, names_in(directions))), number("baseline", &TargetDraft::baseline),
          day("baseline_on", &TargetDraft::baseline_on), needed(number("aim", &TargetDraft::aim)),
-         needed(day("aim_on", &TargetDraft::aim_on)), number("variation", &TargetDraft::variation)},
+         needed(day("aim_on", &TargetDraft::aim_on)), number("variation", &TargetDraft::variation),
+         choice("read_from", &TargetDraft::read_from)},
         &TargetDraft::seen_version};
     return fields;
 }
@@ -52,7 +53,7 @@ const Fields<TargetDraft>& target_fields() {
 TargetDraft draft_of(const Target& target) {
     return {
         target.measure, target.unit,        name_of(target.direction), target.baseline, target.baseline_on ? iso(*target.baseline_on) : "",
-        target.aim,     iso(target.aim_on), target.variation,          target.version};
+        target.aim,     iso(target.aim_on), target.variation,          target.version,  target.read_from.text};
 }
 
 const Fields<ValueDraft>& value_fields() {
@@ -78,7 +79,7 @@ std::optional<std::int64_t> millionths_from(const std::string& text) {
     return is_negative ? -value : value;
 }
 
-Outcome<Target> set_target(const Target& before, const TargetDraft& draft) {
+Outcome<Target> set_target(const Target& before, const TargetDraft& draft, const std::vector<measures::MeasureId>& measures) {
     Problems problems;
     require_text(problems, "plans.target", "measure", draft.measure, title_max_characters);
     limit_text(problems, "plans.target", "unit", draft.unit, unit_max_characters);
@@ -95,9 +96,14 @@ Outcome<Target> set_target(const Target& before, const TargetDraft& draft) {
     if (baseline_on && aim_on && *aim_on <= *baseline_on) problems.push_back({"aim_on", "plans.target.aim_before_baseline"});
     check_number(problems, "variation", draft.variation);
     if (draft.variation.starts_with('-')) problems.push_back({"variation", "plans.target.not_a_number"});
+    const auto is_offered = [&](const measures::MeasureId& id) { return std::ranges::find(measures, id) != measures.end(); };
+    measures::MeasureId read_from{draft.read_from};
+    if (read_from.is_empty() && !is_offered(before.read_from)) read_from = before.read_from;
+    if (!read_from.is_empty() && read_from != before.read_from && !is_offered(read_from))
+        problems.push_back({"read_from", "plans.target.read_from_unknown"});
     if (!problems.empty()) return refuse(problems);
     return Target{before.id, draft.measure, draft.unit,      *direction,         draft.baseline, baseline_on,
-                  draft.aim, *aim_on,       draft.variation, draft.seen_version, before.values};
+                  draft.aim, *aim_on,       draft.variation, draft.seen_version, before.values,  read_from};
 }
 
 Outcome<Value> measure(const ValueDraft& draft, const AccountId& by, Instant now) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "measures/measure.h"
 #include "plans/plan.h"
 
 namespace touchstone::plans {
@@ -34,12 +35,14 @@ struct Target {
     Date aim_on{};
     std::string variation;  // by how much the measure moves without anybody doing anything; empty: not known
     int version = 0;
-    std::vector<Value> values;  // by day, and of one day as they were added
+    std::vector<Value> values;           // by day, and of one day as they were added
+    measures::MeasureId read_from = {};  // the measure that its figures are read from; empty: they are written down here
 };
 
 struct TargetDraft {
     std::string measure, unit, direction, baseline, baseline_on, aim, aim_on, variation;
     int seen_version = 0;
+    std::string read_from = {};
 };
 [[nodiscard]] const Fields<TargetDraft>& target_fields();
 [[nodiscard]] TargetDraft draft_of(const Target&);
@@ -50,7 +53,8 @@ struct ValueDraft {
 
 inline constexpr std::size_t unit_max_characters = 40;
 
-[[nodiscard]] Outcome<Target> set_target(const Target& before, const TargetDraft&);
+// `measures` are those that whoever writes can see; a target keeps another one that it has.
+[[nodiscard]] Outcome<Target> set_target(const Target& before, const TargetDraft&, const std::vector<measures::MeasureId>& measures = {});
 [[nodiscard]] Outcome<Value> measure(const ValueDraft&, const AccountId& by, Instant now);
 
 // Where the measure stands now, against where it was and what it is to reach.

@@ -1,7 +1,9 @@
 // One target of an objective: its numbers over time, and its form.
 #include <algorithm>
 
+#include "measures/measure_store.h"
 #include "people/draft_pages.h"
+#include "plans/measured.h"
 #include "plans/objective_store.h"
 #include "plans/plan_pages.h"
 #include "plans/plan_words_pages.h"
@@ -12,8 +14,32 @@ namespace {
 
 using web::text;
 
-web::Data form_of(const web::Visit& visit, const std::string& action, const TargetDraft& draft, const Problems& problems) {
-    auto data = web::components(target_fields(), draft, problems);
+// Measures that figures can be read from: those that whoever writes may see; when it is saved, the one that the form names.
+web::Offers offers_of(const web::Visit& visit, db::Read& db) {
+    std::vector<web::Option> options{{"", text("plans.target.read_from_none"), {}}};
+    const auto sight = visit.sight();
+    for (const auto& kept : db::alone(db, measures::ask_measures, sight, measures::named_in(visit.only)))
+        options.push_back({kept.id.text, web::listed({kept.definition.title, kept.owner_name}), {}});
+    return {{"read_from", options}};
+}
+
+std::vector<measures::MeasureId> measures_in(const web::Offers& offers) {
+    std::vector<measures::MeasureId> ids;
+    for (const auto& option : offers.at("read_from"))
+        if (!option.value.empty()) ids.push_back({option.value});
+    return ids;
+}
+
+// A measure that whoever looks may not see is not shown; the target keeps it.
+TargetDraft as_offered(TargetDraft draft, const web::Offers& offers) {
+    const auto ids = measures_in(offers);
+    if (std::ranges::find(ids, measures::MeasureId{draft.read_from}) == ids.end()) draft.read_from.clear();
+    return draft;
+}
+
+web::Data form_of(const web::Visit& visit, const std::string& action, const TargetDraft& draft, const Problems& problems,
+                  const web::Offers& offers) {
+    auto data = web::components(target_fields(), draft, problems, offers);
     data.merge({{"csrf", visit.csrf}, {"action", action}, {"button", web::button(text("plans.target.save"))}});
     return data;
 }
@@ -51,24 +77,26 @@ web::Data values_table(const Target& target) {
 }
 
 // `target` is null for a new one, `theirs` there when somebody else was faster.
-web::Response target_page(const web::Visit& visit, const Content& content, const ObjectiveWhole& whole, const Target* target,
-                          const TargetDraft& draft, const Problems& problems, web::Status status,
+web::Response target_page(const web::Visit& visit, db::Read& db, const Content& content, const ObjectiveWhole& whole, const Target* target,
+                          const TargetDraft& typed, const Problems& problems, web::Status status,
                           const std::optional<TargetDraft>& theirs = {}) {
+    const auto offers = offers_of(visit, db);
+    const auto draft = as_offered(typed, offers);
     const auto address = address_of(whole.objective.id) + "/targets/" + (target ? target->id.text : "new");
     const bool may_write = visit.may(Ability::lead, "objective") && !whole.objective.closed_at;
     const auto title = target ? target->measure : text("plans.target.add");
-    auto response =
-        plan_page("plans/target", title, content,
-                  {{"header", web::header(target ? text("plans.target.label") : whole.objective.title, title,
-                                          target ? standing_in_words(*target) : text("plans.target.lead"))},
-                   {"conflict", theirs ? web::Data(web::compared(target_fields(), draft, *theirs)) : web::Data(false)},
-                   {"values", target ? values_table(*target) : web::Data(false)},
-                   {"value_form", target ? value_form(visit, whole, *target, problems) : web::Data(false)},
-                   {"summary", target ? web::Data(target_table({whole.objective, {}, {*target}, {}, {}}, false)) : web::Data(false)},
-                   {"line", address_of(whole.objective.id) + "/line-of-sight"},
-                   {"is_new", target == nullptr},
-                   {"form", may_write ? form_of(visit, address, draft, problems) : web::Data(false)}},
-                  status, {{address_of(whole.objective.id), whole.objective.title}});
+    auto response = plan_page(
+        "plans/target", title, content,
+        {{"header", web::header(target ? text("plans.target.label") : whole.objective.title, title,
+                                target ? standing_in_words(*target) : text("plans.target.lead"))},
+         {"conflict", theirs ? web::Data(web::compared(target_fields(), draft, as_offered(*theirs, offers), offers)) : web::Data(false)},
+         {"values", target ? values_table(*target) : web::Data(false)},
+         {"value_form", target ? value_form(visit, whole, *target, problems) : web::Data(false)},
+         {"summary", target ? web::Data(target_table(content, {whole.objective, {}, {*target}, {}, {}}, false)) : web::Data(false)},
+         {"line", address_of(whole.objective.id) + "/line-of-sight"},
+         {"is_new", target == nullptr},
+         {"form", may_write ? form_of(visit, address, draft, problems, offers) : web::Data(false)}},
+        status, {{address_of(whole.objective.id), whole.objective.title}});
     response.problems = problems;
     if (may_write) response.forms.emplace(address, web::form_now(target_fields(), draft));
     if (target && takes_values(visit, whole)) response.forms.emplace(values_address(whole, *target), web::form_now(value_fields(), {}));
@@ -93,7 +121,7 @@ std::optional<Found> find_it(const web::Visit& visit, db::Read& db, bool with_ta
 
 web::Response show_new(const web::Visit& visit, db::Read& db) {
     const auto found = find_it(visit, db, false);
-    return found ? target_page(visit, found->content, *found->whole, nullptr, {}, {}, web::Status::ok) : web::not_found();
+    return found ? target_page(visit, db, found->content, *found->whole, nullptr, {}, {}, web::Status::ok) : web::not_found();
 }
 
 web::Response create(const web::Visit& visit, db::Write& db) {
@@ -102,8 +130,8 @@ web::Response create(const web::Visit& visit, db::Write& db) {
     const auto draft = web::read_draft(target_fields(), visit.form);
     Target fresh;
     fresh.id = TargetId::make(visit.now);
-    const auto target = set_target(fresh, draft);
-    if (!target) return target_page(visit, found->content, *found->whole, nullptr, draft, target.error(), web::Status::unprocessable);
+    const auto target = set_target(fresh, draft, measures_in(offers_of(visit, db)));
+    if (!target) return target_page(visit, db, found->content, *found->whole, nullptr, draft, target.error(), web::Status::unprocessable);
     add_target(db, visit.by(), found->whole->objective, *target);
     begin_edition(db, visit.by(), found->content.plan.id);
     people::forget_draft(visit, db);
@@ -112,7 +140,7 @@ web::Response create(const web::Visit& visit, db::Write& db) {
 
 web::Response show(const web::Visit& visit, db::Read& db) {
     const auto found = find_it(visit, db, true);
-    return found ? target_page(visit, found->content, *found->whole, found->target, draft_of(*found->target), {}, web::Status::ok)
+    return found ? target_page(visit, db, found->content, *found->whole, found->target, draft_of(*found->target), {}, web::Status::ok)
                  : web::not_found();
 }
 
@@ -121,9 +149,11 @@ web::Response save(const web::Visit& visit, db::Write& db) {
     if (!found) return web::not_found();
     auto draft = web::read_draft(target_fields(), visit.form);
     const auto again = [&](const Problems& problems, web::Status status, const std::optional<TargetDraft>& theirs) {
-        return target_page(visit, found->content, *found->whole, found->target, draft, problems, status, theirs);
+        return target_page(visit, db, found->content, *found->whole, found->target, draft, problems, status, theirs);
     };
-    const auto after = set_target(*found->target, draft);
+    auto seen = measures_in(offers_of(visit, db));
+    if (reading_of(found->content, *found->target) != nullptr) seen.push_back(found->target->read_from);
+    const auto after = set_target(*found->target, draft, seen);
     if (!after) return again(after.error(), web::Status::unprocessable, {});
     if (!save_target(db, visit.by(), found->content.plan.id, *found->target, *after)) {
         draft.seen_version = found->target->version;  // saving again is now a choice
@@ -138,7 +168,7 @@ web::Response add_one(const web::Visit& visit, db::Write& db) {
     const auto found = find_it(visit, db, true);
     if (!found) return web::not_found();
     const auto refused = [&](const Problems& problems) {
-        return target_page(visit, found->content, *found->whole, found->target, draft_of(*found->target), problems,
+        return target_page(visit, db, found->content, *found->whole, found->target, draft_of(*found->target), problems,
                            web::Status::unprocessable);
     };
     if (!may_measure(visit, *found->whole)) return refused({{"", "plans.action.not_yours"}});

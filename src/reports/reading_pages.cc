@@ -9,6 +9,7 @@
 #include "evaluations/evaluation_store.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "events/event_store.h"
+#include "frameworks/framework_store.h"
 #include "reports/audience_pages.h"
 #include "reports/body_pages.h"
 #include "reports/file_pages.h"
@@ -43,9 +44,11 @@ web::Data newer_notice(const ReportWhole& whole, const std::string& reports) {
         {"link", web::link(reports + "/" + newer.id.text, text("reports.newer_link"))}};
 }
 
-// Sentences of the report whose word for a proportion is not supported by its figure as it is now.
+// Sentences of the report behind which a figure has changed since. One that is read from a measure changes whenever figures arrive: there
+// only those whose word it no longer supports.
 web::List flags_of(const web::Visit& visit, db::Read& db, const Json& content, const EvaluationId& evaluation) {
     const auto whole = conclusions::read_whole(db, visit.sight(), evaluation);
+    const auto& framework = frameworks::framework_of(db, content["framework"]["hash"].get<std::string>());
     web::List flags;
     const auto check = [&](const Json& conclusion) {
         if (conclusion.is_null()) return;
@@ -54,7 +57,8 @@ web::List flags_of(const web::Visit& visit, db::Read& db, const Json& content, c
             const auto* figure = whole.figure(FigureId{tie["figure"]["id"]});
             if (!figure) continue;
             const bool same = figure->counted == tie["figure"]["counted"] && figure->total == tie["figure"]["total"];
-            if (same) continue;
+            const bool holds = !figure->read_from.is_empty() && conclusions::supports(framework, tie["word"].get<std::string>(), *figure);
+            if (same || holds) continue;
             flags.push_back(web::Object{{"sentence", tie["sentence"].get<std::string>()},
                                         {"text", text("reports.figure_changed", {{"word", tie["word"].get<std::string>()},
                                                                                  {"figure", conclusions::figure_in_words(*figure)}})}});

@@ -117,6 +117,25 @@ void follow_outcomes(const Framework& framework, const Known& known, const Weakn
                        {{"outcomes", shared}}}});
 }
 
+// A measure says that there is something to look at, never why: lightly.
+void follow(const Framework& framework, const Known& known, const Signal& signal, Gathered& gathered) {
+    for (const auto& theme : signal.themes) {
+        const bool is_of_first = is_first(framework, known, theme.indicator);
+        if (!is_of_first)
+            gathered.add(theme.indicator, Depth::light,
+                         {signal.key, {}, {"evaluations.proposal.because_measured", {{"said", signal.words}}}});
+        if (!is_of_first || !signal.is_weak) continue;
+        for (const auto& explanation : framework.explained_by)
+            if (names(explanation, theme.indicator) || names(explanation, text_of(theme)))
+                for (const auto& code : explanation.by)
+                    gathered.add(code, Depth::light,
+                                 {signal.key,
+                                  {},
+                                  {"evaluations.proposal.because_measured_explained",
+                                   {{"said", signal.words}, {"first", theme.indicator}, {"why", explanation.why}}}});
+    }
+}
+
 // A low judgement without an area for improvement to lead further.
 void follow(const Framework& framework, const Indicator& indicator, int level, Gathered& gathered) {
     for (const auto& explanation : framework.explained_by) {
@@ -179,6 +198,10 @@ ScopeProposal propose_scope(const Framework& framework, const Known& known) {
         for (const auto& theme : weakness.themes) weak.insert(theme.indicator);
     }
     bool is_sound = true;
+    for (const auto& signal : known.signals) {
+        follow(framework, known, signal, gathered);
+        is_sound = is_sound && !signal.is_weak;
+    }
     for (const auto& indicator : framework.indicators) {
         if (!is_looked_at_first(framework, indicator)) continue;
         const auto level = known.levels.find(indicator.code);

@@ -27,11 +27,22 @@ struct Weakness {
     std::set<std::string> outcomes = {};  // keys of the outcomes for children that its evidence is about
 };
 
+// What a measure says of its latest figure, or of a target that it misses, where chance does not explain it.
+struct Signal {
+    std::string key;    // of which measure, what and since when: another one is another reason
+    std::string words;  // with no better or worse
+    std::set<evidence::ThemeRef> themes;
+    bool is_weak = false;  // it is not better, by what the measure itself says is better
+};
+// Keys of signals begin so, and go on with the measure's id.
+inline constexpr const char* signal_key = "measure/";
+
 struct Known {
     std::map<std::string, evaluations::ScopeChoice> scope;
     std::map<std::string, int> levels;  // as people awarded them, by indicator
     std::set<std::string> found;        // indicators with findings
     std::vector<Weakness> weaknesses;   // in the order in which they were found
+    std::vector<Signal> signals = {};
 };
 
 // A sentence: the key of a text, and what it names.
@@ -41,10 +52,10 @@ struct Sentence {
     std::map<std::string, std::vector<std::string>> lists = {};  // values too, for the reader's language to join
 };
 
-// What speaks for looking at an indicator: one area for improvement, or one low judgement.
+// What speaks for looking at an indicator: one area for improvement, one low judgement, or one signal of a measure.
 struct Pointer {
-    std::string weakness;  // id of the finding, or code of the judged indicator
-    EvidenceId evidence;   // empty for a judgement
+    std::string weakness;  // id of the finding, code of the judged indicator, or key of the signal
+    EvidenceId evidence;   // empty for a judgement and a signal
     Sentence words;
 };
 
@@ -62,7 +73,8 @@ struct ScopeProposal {
 
 // In full where the evidence itself leads there: the finding names the indicator as what may explain it, or speaks about it as well. Where
 // something else is weak that concerns the same outcome, such as nurture, the two are set side by side.
-// Lightly where only the framework's `explained_by` does.
+// Lightly where only the framework's `explained_by` does, and where a measure signals: on its own themes, and where what it is about is
+// weak, where `explained_by` leads.
 [[nodiscard]] ScopeProposal propose_scope(const frameworks::Framework&, const Known&);
 
 // Stored: never renumber.
@@ -71,7 +83,7 @@ enum class Answer { accepted = 1, changed, refused };
 struct Because {
     std::string weakness;
     EvidenceId evidence;
-    std::string words;  // as they were when it was answered; empty for whom the evidence is not there
+    std::string words;  // as they were when it was answered; empty for whom the evidence or the measure is not there
 };
 
 struct ScopeAnswer {

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "evidence/evidence_words_pages.h"
+#include "measures/reading_words_pages.h"
 #include "web/lists.h"
 
 namespace touchstone::workspace {
@@ -111,10 +112,26 @@ web::Data sound_form(const ScopeProposal& proposal, const Workspace& workspace, 
                        {"button", web::button(text("evaluations.proposal.leave_out"), {}, {}, true)}};
 }
 
+// What chance does not explain at the latest figures.
+std::vector<Signal> signals_of(const Framework& framework, const Workspace& workspace) {
+    std::vector<Signal> signals;
+    for (const auto& reading : workspace.readings) {
+        const auto themes = reading.themes(framework.id);
+        const auto add = [&](const std::string& what, const std::string& words, bool is_weak) {
+            signals.push_back({signal_key + reading.id.text + "/" + what, words, {themes.begin(), themes.end()}, is_weak});
+        };
+        if (const auto now = measures::said_now(reading))
+            add(measures::key_of(*now), measures::said_in_words(reading, *now), measures::is_worse(reading.definition, *now));
+        for (const auto& target : measures::missed_targets(reading))
+            add("missed/" + target.id, measures::missed_in_words(reading, target), true);
+    }
+    return signals;
+}
+
 }  // namespace
 
 ScopeProposal proposal_of(const Framework& framework, const Workspace& workspace) {
-    Known known{workspace.scope, workspace.levels, {}, workspace.weaknesses};
+    Known known{workspace.scope, workspace.levels, {}, workspace.weaknesses, signals_of(framework, workspace)};
     for (const auto& [theme, lines] : workspace.lines) known.found.insert(theme.indicator);
     return propose_scope(framework, known);
 }

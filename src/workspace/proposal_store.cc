@@ -8,6 +8,7 @@
 #include "evaluations/sight_store.h"
 #include "events/event_store.h"
 #include "evidence/sight_store.h"
+#include "measures/measure_store.h"
 
 namespace touchstone::workspace {
 
@@ -58,16 +59,19 @@ db::Answer<std::vector<Weakness>> ask_weaknesses(db::Trip& trip, const Sight& si
     return trip.gathered<std::vector<Weakness>>(gather_weakness, sql, sight, evaluation);
 }
 
-// What spoke for a proposal names the evidence: only to whom it is there.
+// What spoke for a proposal names the evidence or the measure: only to whom it is there.
 ScopeAnswers ask_scope_answers(db::Trip& trip, const Sight& sight, const EvaluationId& evaluation) {
     static const auto reasons = fmt::format(R"sql(
-        select b.answer_id, b.weakness, b.evidence_id, case when b.evidence_id = '' or e.id is not null then b.words else '' end as words
+        select b.answer_id, b.weakness, b.evidence_id,
+               case when e.id is not null or m.id is not null or (b.evidence_id = '' and b.weakness not like '{0}%') then b.words
+                    else '' end as words
           from scope_answer s
           join scope_answer_because b on b.partnership_id = s.partnership_id and b.answer_id = s.id
-          left join evidence e on e.partnership_id = b.partnership_id and e.id = b.evidence_id and {}
+          left join evidence e on e.partnership_id = b.partnership_id and e.id = b.evidence_id and {1}
+          left join measure m on m.partnership_id = b.partnership_id and b.weakness like '{0}' || m.id || '/%' and {2}
          where s.partnership_id = $1 and s.evaluation_id = $7
          order by b.answer_id, words)sql",
-                                            evidence_is_there());
+                                            signal_key, evidence_is_there(), measures::measure_is_there);
     return {trip.all(read_answer, R"sql(
         select s.id, s.indicator, s.proposed_depth, s.answer, s.depth, s.reason, a.name, s.answered_at
           from scope_answer s join account a on a.id = s.answered_by

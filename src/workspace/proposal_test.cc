@@ -145,5 +145,40 @@ TEST(Proposal, stands_answered_until_something_new_speaks_for_it) {
     EXPECT_EQ(answer({}, proposed, Depth::none, {"change", "Less."})->depth, Depth::light);
 }
 
+Signal signal(std::set<ThemeRef> themes, bool is_weak) {
+    return {"measure/m/outside_lower/2026", "Waits have been longer.", std::move(themes), is_weak};
+}
+
+TEST(Proposal, looks_lightly_where_a_measure_signals_and_where_it_is_weak_at_what_may_explain_it) {
+    auto known = sound();
+    known.signals = {signal({{"6.2", 1}}, false)};
+    auto proposal = propose_scope(framework(), known);
+    EXPECT_THAT(codes(proposal), ElementsAre("6.2 light"));
+    EXPECT_EQ(proposal.indicators[0].because[0].weakness, "measure/m/outside_lower/2026");
+    EXPECT_EQ(proposal.indicators[0].because[0].words.values.at("said"), "Waits have been longer.");
+    EXPECT_FALSE(proposal.is_sound);
+    known.signals = {signal({{"2.1", 1}}, false)};
+    EXPECT_TRUE(codes(propose_scope(framework(), known)).empty()) << "what is better needs no explaining";
+    known.signals = {signal({{"2.1", 1}}, true)};
+    EXPECT_THAT(codes(propose_scope(framework(), known)), ElementsAre("5.2 light"));
+    known.signals = {signal({{"1.1", 1}}, true)};
+    proposal = propose_scope(framework(), known);
+    EXPECT_TRUE(codes(proposal).empty()) << "the framework names nothing that may explain it";
+    EXPECT_FALSE(proposal.is_sound);
+}
+
+TEST(Proposal, is_open_again_when_a_measure_says_something_else) {
+    auto known = sound();
+    known.signals = {signal({{"6.2", 1}}, true)};
+    ScopeAnswer refused;
+    refused.indicator = "6.2";
+    refused.answer = Answer::refused;
+    refused.because = {{"measure/m/outside_lower/2026", {}, ""}};
+    const auto first = propose_scope(framework(), known).indicators.front();
+    EXPECT_EQ(standing_of(first, Depth::none, {refused}), Standing::answered);
+    known.signals.front().key = "measure/m/shift_lower/2027";
+    EXPECT_EQ(standing_of(propose_scope(framework(), known).indicators.front(), Depth::none, {refused}), Standing::contradicted);
+}
+
 }  // namespace
 }  // namespace touchstone::workspace

@@ -10,6 +10,7 @@
 #include "evidence/sight_store.h"
 #include "judging/judgement_store.h"
 #include "judging/moderation_store.h"
+#include "measures/reading_store.h"
 #include "tasks/task_store.h"
 #include "workspace/proposal_store.h"
 
@@ -76,6 +77,7 @@ Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& e
     const auto not_shared = ask_not_shared(trip, sight, evaluation);
     const auto related = ask_related(trip, sight, evaluation);
     const auto weaknesses = ask_weaknesses(trip, sight, evaluation);
+    const auto readings = measures::ask_readings(trip, sight, measures::on_themes_of(evaluation));
     const auto answers = ask_scope_answers(trip, sight, evaluation);
     trip.go();
     Workspace workspace;
@@ -94,6 +96,7 @@ Workspace read_workspace(db::Read& db, const Sight& sight, const EvaluationId& e
     workspace.not_shared = std::move(*not_shared);
     for (auto& [parent, one] : *related) (parent == evaluation ? workspace.below : workspace.above).push_back(std::move(one));
     workspace.weaknesses = std::move(*weaknesses);
+    workspace.readings = readings.readings();
     workspace.answers = answers.latest_first();
     return workspace;
 }

@@ -12,6 +12,7 @@
 #include "evidence/evidence_used_store.h"
 #include "judging/judgement.h"
 #include "judging/triangulation.h"
+#include "measures/reading.h"
 #include "tasks/task.h"
 #include "workspace/proposal.h"
 
@@ -31,6 +32,7 @@ struct Workspace {
     std::vector<evidence::NotShared> not_shared;
     std::vector<evaluations::Related> above, below;  // that one may see: what it is part of, and its own parts
     std::vector<Weakness> weaknesses;                // in the order in which they were found
+    std::vector<measures::Reading> readings;         // of measures on the framework's themes, by title
     std::vector<ScopeAnswer> answers;                // the latest first
 };
 Workspace read_workspace(db::Read&, const Sight&, const EvaluationId&);

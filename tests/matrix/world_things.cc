@@ -351,6 +351,7 @@ void World::add_measure(const PartnershipId& partnership, const OrganisationId& 
     const By by{partnership, site.account(Role::evaluator), site.now};
     measures::KeptMeasure kept{.id = measures::MeasureId::make(site.now), .owner = owner, .owner_name = {}, .definition = {}};
     kept.definition.title = kept.definition.counted = thing.secret_word;
+    kept.definition.themes = {site.framework().id + "/5.1/1"};
     site.database().writing([&](db::Write& db) {
         measures::add_measure(db, by, kept);
         measures::enter_figures(db, by, kept.id, {{}, {}, {}, thing.secret_word},
