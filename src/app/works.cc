@@ -11,6 +11,8 @@
 #include "reports/report_files.h"
 #include "reports/report_pdf.h"
 #include "reports/report_store.h"
+#include "voice/replies_store.h"
+#include "voice/replies_work.h"
 
 namespace touchstone::app {
 
@@ -29,7 +31,8 @@ std::map<std::string, jobs::Work> all_works(db::Database& database, const db::Fi
             {"record_erasure", erasure_work(database, files, data_folder)},
             {"file_scan", file_scan_work(database, files, clamd, clock)},
             {"file_text", file_text_work(database, files, spool, clock)},
-            {measures::figure_import_job, measures::figure_import_work(database, files, clock)}};
+            {measures::figure_import_job, measures::figure_import_work(database, files, clock)},
+            {voice::reply_import_job, voice::reply_import_work(database, clock)}};
 }
 
 }  // namespace touchstone::app

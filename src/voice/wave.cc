@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 
 #include "base/checks.h"
 #include "base/named.h"
@@ -11,7 +12,7 @@ namespace {
 
 const Names<Access> accesses{{Access::open_link, "open_link"}, {Access::codes, "codes"}};
 const Names<Manner> manners{{Manner::pages, "pages"}, {Manner::one_by_one, "one_by_one"}};
-constexpr std::size_t box_max = 1'000, told_max = 4'000, decides_max = 200;
+constexpr std::size_t box_max = 1'000, told_max = 4'000;
 
 std::optional<int> whole_number(const std::string& text) {
     int number = 0;
@@ -29,7 +30,33 @@ void check_readers(Problems& problems, const Questionnaire& questionnaire, const
     if (!has(offers.readers, draft.deputy) || draft.deputy == draft.reader) problems.push_back({"deputy", "voice.wave.deputy_missing"});
 }
 
+// How many were asked, how large a number must be, and who reads first what was written.
+void read_size_and_readers(Problems& problems, Wave& wave, const Questionnaire& questionnaire, const WaveDraft& draft,
+                           const WaveOffers& offers) {
+    const auto smallest = whole_number(draft.smallest);
+    if (!smallest || *smallest < smallest_least || *smallest > smallest_most) problems.push_back({"smallest", "voice.wave.smallest_wrong"});
+    const auto invited = draft.invited.empty() ? std::optional(0) : whole_number(draft.invited);
+    if (!invited || *invited < 0 || *invited > 1'000'000) problems.push_back({"invited", "voice.wave.invited_wrong"});
+    check_readers(problems, questionnaire, draft, offers);
+    wave.smallest = smallest.value_or(smallest_least);
+    wave.zeros_shown = draft.zeros_shown == "yes";
+    wave.invited = invited.value_or(0);
+    wave.reader = AccountId{draft.reader};
+    wave.deputy = AccountId{draft.deputy};
+}
+
+std::int64_t days_between(Date from, Date to) { return (std::chrono::sys_days{to} - std::chrono::sys_days{from}).count(); }
+
 }  // namespace
+
+const Names<Tool>& tools() {
+    static const Names<Tool> names{{Tool::ms_forms, "ms_forms"},
+                                   {Tool::smartsurvey, "smartsurvey"},
+                                   {Tool::google_forms, "google_forms"},
+                                   {Tool::limesurvey, "limesurvey"},
+                                   {Tool::other, "other"}};
+    return names;
+}
 
 Stage Wave::stage(Date today) const {
     if (closed_at) return Stage::closed;
@@ -62,14 +89,10 @@ Outcome<Wave> publish(const Wave& before, const Questionnaire& questionnaire, co
     const auto manner = value_in(manners, draft.manner);
     if (!manner) problems.push_back({"manner", "voice.wave.manner_missing"});
     const auto opens = date_from(draft.opens), closes = date_from(draft.closes);
-    const auto days = opens && closes ? (std::chrono::sys_days{*closes} - std::chrono::sys_days{*opens}).count() : 0;
+    const auto days = opens && closes ? days_between(*opens, *closes) : 0;
     if (!opens || *opens < today) problems.push_back({"opens", "voice.wave.opens_wrong"});
     if (!closes || (opens && (days < 0 || days > wave_days_max))) problems.push_back({"closes", "voice.wave.closes_wrong"});
-    const auto smallest = whole_number(draft.smallest);
-    if (!smallest || *smallest < smallest_least || *smallest > smallest_most) problems.push_back({"smallest", "voice.wave.smallest_wrong"});
-    const auto invited = draft.invited.empty() ? std::optional(0) : whole_number(draft.invited);
-    if (!invited || *invited < 0 || *invited > 1'000'000) problems.push_back({"invited", "voice.wave.invited_wrong"});
-    check_readers(problems, questionnaire, draft, offers);
+    read_size_and_readers(problems, wave, questionnaire, draft, offers);
     for (const auto& [field, words] :
          {std::pair{"space", draft.space}, {"voice", draft.voice}, {"audience", draft.audience}, {"influence", draft.influence}})
         require_text(problems, "voice.wave", field, words, box_max);
@@ -80,15 +103,29 @@ Outcome<Wave> publish(const Wave& before, const Questionnaire& questionnaire, co
     wave.manner = *manner;
     wave.opens = *opens;
     wave.closes = *closes;
-    wave.smallest = *smallest;
-    wave.zeros_shown = draft.zeros_shown == "yes";
-    wave.invited = *invited;
-    wave.reader = AccountId{draft.reader};
-    wave.deputy = AccountId{draft.deputy};
     wave.space = draft.space;
     wave.voice = draft.voice;
     wave.audience = draft.audience;
     wave.influence = draft.influence;
+    return wave;
+}
+
+Outcome<Wave> asked_elsewhere(const Wave& before, const Questionnaire& questionnaire, const WaveDraft& draft, const WaveOffers& offers,
+                              Date today) {
+    Problems problems;
+    auto wave = before;
+    if (std::ranges::find(offers.groups, draft.whose_view) == offers.groups.end())
+        problems.push_back({"whose_view", "voice.wave.whose_view_missing"});
+    const auto opens = date_from(draft.opens), closes = date_from(draft.closes);
+    if (!opens || *opens > today) problems.push_back({"opens", "voice.replies.opens_wrong"});
+    const auto days = opens && closes ? days_between(*opens, *closes) : 0;
+    if (!closes || *closes > today || days < 0 || days > wave_days_max) problems.push_back({"closes", "voice.replies.closes_wrong"});
+    read_size_and_readers(problems, wave, questionnaire, draft, offers);
+    if (!problems.empty()) return refuse(problems);
+    wave.content = questionnaire;
+    wave.whose_view = draft.whose_view;
+    wave.opens = *opens;
+    wave.closes = *closes;
     return wave;
 }
 
@@ -153,7 +190,7 @@ std::string as_json(const Wave& wave) {
     return as_json(std::vector<FieldValue>{{{"title"}, {wave.content.title}},
                                            {{"from"}, {iso(wave.opens)}},
                                            {{"to"}, {iso(wave.closes)}},
-                                           {{"access"}, {name_of(wave.access)}},
+                                           {{"access"}, {wave.tool ? "" : name_of(wave.access)}},
                                            {{"by"}, {wave.decides}},
                                            {{"done"}, {wave.done}},
                                            {{"note"}, {wave.heard}}});

@@ -8,6 +8,7 @@
 #include "voice/code.h"
 #include "voice/pages.h"
 #include "voice/questionnaire_pages.h"
+#include "voice/replies_words_pages.h"
 #include "voice/voice_words_pages.h"
 #include "voice/wall.h"
 #include "voice/wave_form_pages.h"
@@ -106,8 +107,10 @@ web::Data outcome_form(const web::Visit& visit, const WaveFound& found, const Pr
     if (visit.address.ends_with("/outcome")) draft = web::read_draft(outcome_fields(), visit.form);
     if (is_again) draft.seen_version = found.wave.version;  // saving again is now a choice
     auto form = web::components(outcome_fields(), draft, problems);
-    form.merge(
-        {{"csrf", visit.csrf}, {"action", address_of(found.wave) + "/outcome"}, {"button", web::button(text("voice.outcome.save"))}});
+    form.merge({{"csrf", visit.csrf},
+                {"about", text(found.wave.tool ? "voice.replies.outcome_about" : "voice.outcome.about")},
+                {"action", address_of(found.wave) + "/outcome"},
+                {"button", web::button(text("voice.outcome.save"))}});
     return form;
 }
 
@@ -124,10 +127,11 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
     const auto add = [&](const std::string& key, const std::string& value, const std::string& href = {}) {
         if (!value.empty()) rows.push_back({text("voice.wave.about." + key), value, href, {}, {}});
     };
+    add("tool", collected_with(wave));
     add("state", text("voice.stage." + name_of(stage)));
     add("days", evaluations::period_in_words(wave.opens, wave.closes));
     add("whose_view", label_of(group_options(frameworks::latest_among(db, *published)), wave.whose_view));
-    if (!wave.is_wall) add("access", text("voice.wave.access_choice." + name_of(wave.access)));
+    if (!wave.is_wall && !wave.tool) add("access", text("voice.wave.access_choice." + name_of(wave.access)));
     add("sent", found.sent == 0 ? text("voice.wave.nobody_yet") : web::counted("voice.wave.sent", found.sent));
     if (wave.invited > 0)
         add("rate", text("voice.wave.rate", {{"sent", std::to_string(found.sent)}, {"invited", std::to_string(wave.invited)}}));
@@ -168,11 +172,12 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
          {"compared", comparison_of(wave, *before)},
          {"closing", closing_form(visit, found, problems)},
          {"outcome", outcome_form(visit, found, problems, status == web::Status::conflict)},
-         {"public", web::link("/ask/" + wave.link + "/heard", text("voice.heard.link"))},
-         {"boxes", web::List{web::Object{{"head", text("voice.wave.space")}, {"words", web::paragraphs(wave.space)}},
-                             web::Object{{"head", text("voice.wave.voice")}, {"words", web::paragraphs(wave.voice)}},
-                             web::Object{{"head", text("voice.wave.audience")}, {"words", web::paragraphs(wave.audience)}},
-                             web::Object{{"head", text("voice.wave.influence")}, {"words", web::paragraphs(wave.influence)}}}}},
+         {"public", wave.tool ? web::Data(false) : web::Data(web::link("/ask/" + wave.link + "/heard", text("voice.heard.link")))},
+         {"boxes", wave.tool ? web::List{}
+                             : web::List{web::Object{{"head", text("voice.wave.space")}, {"words", web::paragraphs(wave.space)}},
+                                         web::Object{{"head", text("voice.wave.voice")}, {"words", web::paragraphs(wave.voice)}},
+                                         web::Object{{"head", text("voice.wave.audience")}, {"words", web::paragraphs(wave.audience)}},
+                                         web::Object{{"head", text("voice.wave.influence")}, {"words", web::paragraphs(wave.influence)}}}}},
         status);
     response.problems = problems;
     if (may_code) response.forms[address + "/codes"] = {{{number_shape, {""}}}, {}};
@@ -245,7 +250,7 @@ web::Response tell_it(const web::Visit& visit, db::Write& db) {
     if (!told) return whole_page(visit, db, *found, told.error(), web::Status::unprocessable);
     if (!save_wave(db, visit.by(), told->is_wall ? "told_wall" : "told_wave", found->wave, *told))
         return whole_page(visit, db, *found, {{"", "voice.changed_meanwhile"}}, web::Status::conflict);
-    return web::see_other(address_of(*told) + "#outcome", "outcome");
+    return web::see_other(address_of(*told) + "#outcome", told->tool ? "outcome_kept" : "outcome");
 }
 
 }  // namespace
