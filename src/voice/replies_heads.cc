@@ -94,20 +94,18 @@ ReplyHead head_of(const std::string& written) {
     return head;
 }
 
-// A second row of heads stands where the first has gaps, and nowhere under a head that says who answered.
+// A second row of heads stands where the first has gaps, and has nothing under the heads that say who answered, of which there are some:
+// the answers of the first person are never taken for heads.
 bool has_second_row(const Cells& first, const Cells& second) {
-    if (second.empty()) return false;
-    std::size_t gaps = 0;
-    const auto columns = std::max(first.size(), second.size());
-    for (std::size_t at = 0; at < columns; ++at) {
+    bool has_gaps = false, has_personal = false;
+    for (std::size_t at = 0; at < std::max(first.size(), second.size()); ++at) {
         const auto above = at < first.size() ? first[at] : std::string(), below = at < second.size() ? second[at] : std::string();
-        if (above.empty() && at > 0) {
-            if (below.empty()) return false;
-            ++gaps;
-        }
-        if (!above.empty() && !below.empty() && asks_who(above)) return false;
+        const bool is_gap = above.empty() && at > 0, is_personal = !above.empty() && asks_who(above);
+        if ((is_gap && below.empty()) || (is_personal && !below.empty())) return false;
+        has_gaps = has_gaps || is_gap;
+        has_personal = has_personal || is_personal;
     }
-    return gaps > 0;
+    return has_gaps && has_personal;
 }
 
 Tool tool_of(const Cells& row) {
@@ -154,7 +152,7 @@ bool is_internet_address(const std::string& cell) {
 // A day with a time of day: "2026-01-31 14:30", "1/31/26 14:30:05", "2026/01/31 2:30:05 pm EET".
 bool is_moment(const std::string& cell) {
     const auto colon = cell.find(':');
-    if (cell.size() < 12 || cell.size() > 40 || colon == std::string::npos || colon < 8) return false;
+    if (cell.size() < 11 || cell.size() > 40 || colon == std::string::npos || colon < 8) return false;
     if (cell.front() < '0' || cell.front() > '9') return false;
     const auto day = cell.substr(0, cell.find_first_of(" T"));
     const auto marks = std::ranges::count_if(day, [](char letter) { return letter == '/' || letter == '-' || letter == '.'; });

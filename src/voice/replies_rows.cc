@@ -26,6 +26,22 @@ std::vector<std::string> listed_in(const std::string& cell) {
     return parts;
 }
 
+// The same for the same answers, whatever the choices are called that were added in the order in which they came.
+std::string in_words(const Questionnaire& of, const Answers& answers) {
+    std::string words;
+    for (const auto& [name, given] : answers) {
+        const auto question = std::ranges::find(of.questions, name, &Question::name);
+        for (const auto& value : given) {
+            std::string said = value;
+            if (question != of.questions.end())
+                if (const auto choice = std::ranges::find(question->choices, value, &Choice::name); choice != question->choices.end())
+                    said = in_language(choice->label, of.default_language, of.default_language).text;
+            words += name + "\x1F" + said + "\x1E";
+        }
+    }
+    return words;
+}
+
 }  // namespace
 
 ReplyReader::ReplyReader(const FoundReplies& found, ReplyGoals goals, OnNotUnderstood on_not_understood)
@@ -150,22 +166,7 @@ void ReplyChecking::see(const std::vector<ReplyRow>& rows) {
             continue;
         }
         ++check_.taken;
-        // By their words, since choices that are added have numbers by the order in which they came.
-        std::string words;
-        for (const auto& [name, given] : answers)
-            for (const auto& value : given) {
-                words += name + "\x1F" + value;
-                for (const auto& question : reader_.questionnaire().questions) {
-                    if (question.name != name) continue;
-                    const auto choice = std::ranges::find(question.choices, value, &Choice::name);
-                    if (choice != question.choices.end())
-                        words =
-                            words.substr(0, words.size() - value.size()) +
-                            in_language(choice->label, reader_.questionnaire().default_language, reader_.questionnaire().default_language)
-                                .text;
-                }
-                words += "\x1E";
-            }
+        const auto words = in_words(reader_.questionnaire(), answers);
         std::array<unsigned char, 16> hash{};
         crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(words.data()), words.size(), nullptr, 0);
         for (std::size_t half = 0; half < sum_.size(); ++half) {
