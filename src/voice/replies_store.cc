@@ -191,7 +191,8 @@ bool finish_entering(db::Write& db, const By& by, const ReplyImport& import, con
          where partnership_id = $1 and id = $2 and state = $4)sql",
                     by.partnership, import.id, ReplyState::done, ReplyState::entering))
         return false;
-    return close_wave(db, by, before, closed);
+    if (!close_wave(db, by, before, closed)) throw db::Failure("a wave was changed while its answers were brought in");
+    return true;
 }
 
 bool remove_reply_import(db::Write& db, const PartnershipId& partnership, const ReplyImportId& id) {

@@ -29,6 +29,7 @@ void check(db::Database& database, const PartnershipId& partnership, const Reply
         progress(done++, static_cast<int>(parts.size()), "jobs.message.checking_replies");
         checking.see(database.reading([&](db::Read& db) { return find_part(db, partnership, import.id, number); }));
     }
+    progress(done, done, "jobs.message.checking_replies");
     auto checked = checking.end();
     database.write([&](db::Write& db) {
         if (checked.why.empty() && is_brought_in(db, partnership, import.owner, checked.content)) checked.why = "voice.replies.twice";
@@ -64,6 +65,7 @@ void enter(db::Database& database, const By& by, const ReplyImport& import, cons
             return true;
         });
     }
+    progress(done, done, "jobs.message.entering_replies");
     // At the moment when somebody said so: who decides, and by when, was right then.
     const auto closed = close(*wave, {import.answers.decides, import.answers.decides_by, wave->version}, wave->published_at);
     if (!closed) throw std::runtime_error("the wave cannot be closed: " + closed.error().front().text);
@@ -84,6 +86,8 @@ jobs::Work reply_import_work(db::Database& database, std::function<Instant()> cl
         } else if (import->state == ReplyState::entering) {
             check_asker(database, job, *import, by.at);
             enter(database, by, *import, progress);
+        } else if (import->state == ReplyState::done) {
+            destroy_replies(import->id);  // where the server stopped before it had
         }
         return jobs::Result{};
     };
