@@ -99,10 +99,10 @@ Outcome<StrippedReplies> strip(const EachReplyRow& each_row) {
     read = each_answer(each_row, *begun, [&](std::int64_t number, Cells& row) {
         ReplyRow left{number, {}};
         for (const auto at : kept) {
-            auto cell = cell_at(row, at);
-            const bool tells = tells_who(cell).has_value();
+            const auto cell = cell_at(row, at), without = without_emails(cell);
+            const bool tells = tells_who(cell) || tells_who(without);
             found.emptied += tells;
-            left.cells.push_back(tells ? std::string() : without_emails(cell));
+            left.cells.push_back(tells ? std::string() : without);
         }
         stripped.rows.push_back(std::move(left));
         return true;

@@ -98,9 +98,10 @@ void ColumnGuess::Values::add(const std::string& value) {
     twice.clear();
 }
 
-void ColumnGuess::see(const std::string& cell) {
-    if (cell.empty()) return;
-    if (const auto why = tells_who(cell)) {
+void ColumnGuess::see(const std::string& written) {
+    if (written.empty()) return;
+    const auto cell = without_emails(written);
+    if (const auto why = tells_who(written)) {
         ++telling_;
         ++telling_by_[*why];
         return;

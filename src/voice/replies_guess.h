@@ -14,7 +14,7 @@ namespace touchstone::voice {
 // Looks at the cells of one column, one after another, in constant memory but for a number for each cell that may be somebody's identifier.
 class ColumnGuess {
 public:
-    void see(const std::string& cell);
+    void see(const std::string& written);
 
     // Why the column is to be dropped, where what is in it says who answered.
     [[nodiscard]] std::optional<Dropped> why_dropped() const;

@@ -27,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto& row : rows)
         for (const auto& cell : row.cells) demand(!tells_who(cell));
     ReplyDraft draft;
-    draft.tool = name_in(tools(), found.tool);
+    draft.tool = touchstone::name_in(tools(), found.tool);
     draft.title = "title";
     draft.columns = columns_begun(found, nullptr, {});
     const auto goals = reply_goals(found, draft, nullptr);
