@@ -22,7 +22,7 @@ const std::set<std::string, std::less<>> rather_not_words{"prefer not to say",  
                                                           "i'd rather not say",    "rather not say",       "i don't want to say",
                                                           "i prefer not to answer"};
 
-// Steps of scales as forms usually have them, each from one end to the other; what stands for the same step stands side by side.
+// Steps of scales as forms usually have them, the most positive last; what stands for the same step stands side by side.
 const std::vector<std::vector<std::string>> known_scales{
     {"strongly disagree", "disagree", "tend to disagree", "slightly disagree", "neither agree nor disagree", "neither", "neutral",
      "slightly agree", "tend to agree", "agree", "strongly agree"},
@@ -46,12 +46,13 @@ bool may_identify(const std::string& cell) {
            cell.find_first_of("0123456789") != std::string::npos && cell.find(';') == std::string::npos;
 }
 
-// The steps in the order of a scale that has them all; a scale of two that people know as a plain question is none.
+// The steps of a scale that has them all, the most positive first; two are no scale.
 std::vector<std::string> on_a_scale(const std::map<std::string, std::string>& by_key) {
     for (const auto& scale : known_scales) {
         std::vector<std::string> steps;
         for (const auto& step : scale)
             if (const auto found = by_key.find(step); found != by_key.end()) steps.push_back(found->second);
+        std::ranges::reverse(steps);
         if (steps.size() == by_key.size() && steps.size() >= 3) return steps;
     }
     return {};

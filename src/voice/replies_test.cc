@@ -114,7 +114,7 @@ TEST(Replies, keep_nothing_of_who_answered) {
     EXPECT_THAT(dropped, ElementsAre("ID", "Start time", "Completion time", "Email", "Name"));
     EXPECT_THAT(heads_in(replies.found), ElementsAre("How safe do you feel at school?", "What do you like?", "Why?"));
     EXPECT_THAT(suggested_in(replies.found), ElementsAre("scale", "choices", "text"));
-    EXPECT_THAT(replies.found.columns[0].values, ElementsAre("Never", "Sometimes", "Always"));
+    EXPECT_THAT(replies.found.columns[0].values, ElementsAre("Always", "Sometimes", "Never"));
     EXPECT_THAT(replies.found.columns[1].values, ElementsAre("Art", "Sport"));
     EXPECT_THAT(replies.found.columns[2].values, IsEmpty()) << "what people wrote is no choice";
 }
@@ -199,7 +199,7 @@ TEST(Replies, become_answers_to_the_questions_made_of_their_columns) {
     ReplyReader reader(replies.found, {check.questionnaire, {{"q1", "", false}, {"q2", "", false}, {"q3", "", false}}},
                        [](const NotUnderstood& each) { ADD_FAILURE() << each.why; });
     const auto first = *std::ranges::find(replies.rows, 2, &ReplyRow::number);
-    EXPECT_EQ(reader.read(first), (Answers{{"q1", {"c3"}}, {"q2", {"c1", "c2"}}, {"q3", {"Zqxfriends are here"}}}));
+    EXPECT_EQ(reader.read(first), (Answers{{"q1", {"c1"}}, {"q2", {"c1", "c2"}}, {"q3", {"Zqxfriends are here"}}}));
 }
 
 TEST(Replies, say_what_is_not_understood_and_add_it_where_somebody_says_so) {
@@ -209,7 +209,7 @@ TEST(Replies, say_what_is_not_understood_and_add_it_where_somebody_says_so) {
     rows.push_back({"9", "", "", "", "", "", "", ""});
     const auto replies = stripped(rows);
     auto draft = draft_for(replies.found);
-    draft.columns[0].choices = "Never\nSometimes\nAlways";
+    draft.columns[0].choices = "Always\nSometimes\nNever";
     draft.columns[0].into = "scale";
     draft.columns[1].into = "choices";
     draft.columns[1].choices = "Art\nSport";
