@@ -23,7 +23,8 @@ create table wave (
     questionnaire_id text not null,
     number           bigint not null,
     content          text not null,
-    link             text not null unique,
+    -- Null: it was asked elsewhere, and nobody can answer it here.
+    link             text unique,
     access           bigint not null check (access between 1 and 2),
     manner           bigint not null check (manner between 1 and 2),
     opens_on         text not null,
@@ -52,6 +53,9 @@ create table wave (
     not_done         text not null default '',
     published_by     text not null references account (id),
     published_at     bigint not null,
+    -- With which tool answers were collected that were brought in from elsewhere (voice/wave.h); null: it was asked here. 1 other,
+    -- 2 Microsoft Forms, 3 SmartSurvey, 4 Google Forms, 5 LimeSurvey.
+    tool             bigint check (tool between 1 and 5),
     closed_at        bigint,
     -- The day on which answers, texts and what was made of them went; what was shown of them stays in wave_release.
     answers_gone_on  text,
@@ -160,6 +164,39 @@ create table wave_evidence (
     primary key (partnership_id, wave_id, evidence_id),
     foreign key (partnership_id, wave_id) references wave (partnership_id, id),
     foreign key (partnership_id, evidence_id) references evidence (partnership_id, id)
+) /* strict */;
+
+-- A table of answers that were collected elsewhere, on its way in (voice/replies_store.h). What says who answered is gone before it comes here.
+-- `found` and `checked` are sealed with the import's key; `answers` is what somebody said about its columns, as JSON, and heads is the same for
+-- files whose columns are called alike. state 1 waiting for answers, 2 being checked, 3 checked, 4 being entered, 5 entered. `content_mark`
+-- stands for all that was answered, and tells nothing without the key of the wave that it became.
+create table reply_import (
+    partnership_id   text not null references partnership (id),
+    id               text not null,
+    owner_id         text not null default '',
+    questionnaire_id text not null default '',
+    heads            text not null,
+    state            bigint not null check (state between 1 and 5),
+    found            text not null,
+    answers          text not null,
+    checked          text not null,
+    wave_id          text not null default '',
+    content_mark     text not null default '',
+    made_by          text not null references account (id),
+    made_at          bigint not null,
+    version          bigint not null,
+    primary key (partnership_id, id)
+) /* strict */;
+create index reply_import_by_heads on reply_import (partnership_id, owner_id, heads);
+
+-- Its rows in an order of chance, many in each part, sealed with its key. A part goes when it has been entered.
+create table reply_import_part (
+    partnership_id text not null,
+    import_id      text not null,
+    number         bigint not null,
+    sealed         text not null,
+    primary key (partnership_id, import_id, number),
+    foreign key (partnership_id, import_id) references reply_import (partnership_id, id)
 ) /* strict */;
 
 -- How the texts of a closed wave are coded (voice/coding.h): `frame` lists its codes. No second coder: one person codes.

@@ -19,7 +19,7 @@ TAKES = {
 }
 # Files of a slice that are none of the three by name, and what they are.
 WORK = {"jobs/runner", "people/mail_sender", "access/openid_client", "privacy/own_copy", "privacy/vault", "reports/package", "reports/report_files",
-        "reports/report_pdf", "reports/tagged_pdf", "measures/figure_import_work", "conclusions/read_again_work",
+        "reports/report_pdf", "reports/tagged_pdf", "measures/figure_import_work", "conclusions/read_again_work", "voice/replies_work",
         "reports/word"}
 SHARED_PAGES = {"people/draft_pages.h", "conversations/talk_pages.h", "people/mail_pages.h", "frameworks/framework_pages.h",
                 "evaluations/owner_pages.h", "reports/content_pages.h", "reports/audience_pages.h",

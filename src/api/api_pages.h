@@ -22,6 +22,8 @@ void add_one_pages(web::Router&);
 void add_register_pages(web::Router&);
 // What people were asked, and what is shown of their answers.
 void add_voice_pages(web::Router&);
+// Answers from other tools on their way in.
+void add_reply_pages(web::Router&);
 void add_measure_pages(web::Router&);
 // What stands on walls, and what is shown of what was said to it.
 void add_wall_pages(web::Router&);

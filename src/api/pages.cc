@@ -11,6 +11,7 @@ void add_pages(web::Router& router) {
     add_judging_pages(router);
     add_one_pages(router);
     add_voice_pages(router);
+    add_reply_pages(router);
     add_measure_pages(router);
     add_wall_pages(router);
     add_talk_pages(router);

@@ -39,21 +39,27 @@ web::Response wave(const web::Visit& visit, db::Read& db) {
     const auto found = find_wave(db, visit.actor.partnership, visit.id<WaveId>("wave"));
     if (!found) return web::not_found();
     const auto& wave = found->wave;
-    return web::answer({{"id", wave.id.text},
-                        {"questionnaire", wave.questionnaire.text},
-                        {"number", wave.number},
-                        {"state", name_of(wave.stage(date_of(visit.now)))},
-                        {"opens", iso(wave.opens)},
-                        {"closes", iso(wave.closes)},
-                        {"link", "/ask/" + wave.link},
-                        {"access", name_of(wave.access)},
-                        {"languages", wave.content.languages},
-                        {"whose_view", wave.whose_view},
-                        {"smallest", wave.smallest},
-                        {"sent", found->sent},
-                        {"codes", found->codes},
-                        {"texts_waiting", found->waiting},
-                        {"version", wave.version}});
+    Json json{{"id", wave.id.text},
+              {"questionnaire", wave.questionnaire.text},
+              {"number", wave.number},
+              {"state", name_of(wave.stage(date_of(visit.now)))},
+              {"opens", iso(wave.opens)},
+              {"closes", iso(wave.closes)},
+              {"languages", wave.content.languages},
+              {"whose_view", wave.whose_view},
+              {"smallest", wave.smallest},
+              {"sent", found->sent},
+              {"codes", found->codes},
+              {"texts_waiting", found->waiting},
+              {"version", wave.version}};
+    if (wave.tool) {
+        json["collected_with"] = name_in(tools(), *wave.tool);
+        json["brought_in"] = iso(date_of(wave.published_at));
+    } else {
+        json["link"] = "/ask/" + wave.link;
+        json["access"] = name_of(wave.access);
+    }
+    return web::answer(json);
 }
 
 // While it is open there are none.
@@ -142,8 +148,8 @@ void add_voice_pages(web::Router& router) {
                     "How far it is",
                     {},
                     false,
-                    "{id, questionnaire, number: number, state: waiting|open|closed, opens: day, closes: day, link, access, languages: "
-                    "[text], whose_view, "
+                    "{id, questionnaire, number: number, state: waiting|open|closed, opens: day, closes: day, link?, access?, "
+                    "collected_with?: ms_forms|smartsurvey|google_forms|limesurvey|other, brought_in?: day, languages: [text], whose_view, "
                     "smallest: number, "
                     "sent: number, codes: number, texts_waiting: number, version: number}"});
     router.api_get(

@@ -10,6 +10,7 @@
 #include <sodium.h>
 
 #include "app/account_command.h"
+#include "app/answers_command.h"
 #include "app/chart_command.h"
 #include "app/disclosure_command.h"
 #include "app/evidence_command.h"
@@ -341,6 +342,7 @@ int run_command_line(int argc, char** argv) {
     add_evidence_command(app, chosen);
     add_chart_command(app, chosen);
     add_questionnaire_command(app, chosen);
+    add_answers_command(app, chosen);
     add_disclosure_command(app, chosen);
     add_measure_command(app, chosen);
     try {

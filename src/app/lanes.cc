@@ -9,7 +9,7 @@ namespace touchstone::app {
 
 namespace {
 
-const std::array<std::string, 3> own_lanes{"file_scan", "file_text", "figure_import"};
+const std::array<std::string, 4> own_lanes{"file_scan", "file_text", "figure_import", "reply_import"};
 
 std::string language_of(db::Read& db, const PartnershipId& partnership) {
     const auto found = people::find_languages(db, partnership, "");

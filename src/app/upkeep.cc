@@ -17,6 +17,7 @@
 #include "people/organisation_store.h"
 #include "people/sweep_store.h"
 #include "privacy/vault.h"
+#include "voice/replies_store.h"
 #include "voice/wave_store.h"
 #include "web/texts.h"
 #include "workspace/levels_across_store.h"
@@ -60,7 +61,8 @@ std::string certificate(const evidence::DisposalWhole& whole) {
 int sweep_rows(db::Database& database, Instant now) {
     return database.writing([&](db::Write& db) {
         return people::sweep(db, now) + access::sweep(db, now) + jobs::forget_before(db, now - results_last) +
-               evidence::forget_imports_before(db, now - results_last);
+               evidence::forget_imports_before(db, now - results_last) +
+               voice::forget_reply_imports_before(db, now - voice::reply_import_length);
     });
 }
 

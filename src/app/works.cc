@@ -13,6 +13,8 @@
 #include "reports/report_files.h"
 #include "reports/report_pdf.h"
 #include "reports/report_store.h"
+#include "voice/replies_store.h"
+#include "voice/replies_work.h"
 
 namespace touchstone::app {
 
@@ -32,7 +34,8 @@ std::map<std::string, jobs::Work> all_works(db::Database& database, const db::Fi
             {"file_scan", file_scan_work(database, files, clamd, clock)},
             {"file_text", file_text_work(database, files, spool, clock)},
             {measures::arrived_job, conclusions::read_again_work(database, clock)},
-            {measures::figure_import_job, measures::figure_import_work(database, files, clock)}};
+            {measures::figure_import_job, measures::figure_import_work(database, files, clock)},
+            {voice::reply_import_job, voice::reply_import_work(database, clock)}};
 }
 
 }  // namespace touchstone::app

@@ -49,10 +49,15 @@ using IsHead = std::function<bool(const Cells&)>;
 [[nodiscard]] Outcome<Sheet> read_csv(std::string_view bytes);
 [[nodiscard]] Outcome<Sheet> read_xlsx(std::string_view bytes, const IsHead&);
 
-// Of a workbook the sheets of these names that its owner sees, in its order and under the same limits; others are not looked at. A cell
-// that it computes is what it showed last. Numbers are as they are shown, or with all their digits.
+// How much is taken of a workbook.
+struct SheetLimits {
+    std::size_t bytes = sheet_max_bytes, rows = sheet_max_rows, columns = sheet_max_columns, cells = sheet_max_cells;
+};
+// Of a workbook the sheets of these names that its owner sees, in its order and under the same limits, or wider ones; others are not looked
+// at. A cell that it computes is what it showed last. Numbers are as they are shown, or with all their digits.
 using IsName = std::function<bool(const std::string&)>;
-[[nodiscard]] Outcome<std::vector<Sheet>> read_workbook(std::string_view bytes, const IsName&, Digits = Digits::shown);
+[[nodiscard]] Outcome<std::vector<Sheet>> read_workbook(std::string_view bytes, const IsName&, Digits = Digits::shown,
+                                                        const SheetLimits& = {});
 
 // What a spreadsheet takes for a formula.
 [[nodiscard]] bool would_compute(const std::string& cell);

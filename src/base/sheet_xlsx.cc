@@ -54,7 +54,8 @@ enum class Computed { formula, value };
 
 class SheetData : public WorkbookPart {
 public:
-    SheetData(const Beside& beside, Computed computed, Digits digits) : beside_(beside), computed_(computed), digits_(digits) {}
+    SheetData(const Beside& beside, Computed computed, Digits digits, const SheetLimits& limits = {})
+        : beside_(beside), computed_(computed), digits_(digits), limits_(limits) {}
 
     void begin(std::string_view name, Attributes attributes) override {
         if (name == "col") {
@@ -90,7 +91,7 @@ private:
     void hide_columns(Attributes attributes) {
         if (!is_yes(attributes, "hidden")) return;
         const auto first = whole_number_from(attribute(attributes, "min").value_or(""));
-        const auto last = std::min(whole_number_from(attribute(attributes, "max").value_or("")), sheet_max_columns);
+        const auto last = std::min(whole_number_from(attribute(attributes, "max").value_or("")), limits_.columns);
         for (auto column = std::max<std::size_t>(first, 1); column <= last; ++column) hidden_columns_.insert(column);
     }
     void begin_row(Attributes attributes) {
@@ -109,7 +110,7 @@ private:
         formula_.clear();
         is_computed_ = false;
         if (column_ == 0 || row_ == 0) refusal = broken_workbook;
-        if (++cells_ > sheet_max_cells) refusal = "people.sheet.too_many_cells";
+        if (++cells_ > limits_.cells) refusal = "people.sheet.too_many_cells";
     }
     void place() {
         auto cell = tidied(is_computed_ && computed_ == Computed::formula ? "=" + formula_ : shown());
@@ -120,11 +121,11 @@ private:
             (is_row_hidden_ ? rows_left_out : columns_left_out).insert(is_row_hidden_ ? row_ : column_);
             return;
         }
-        if (row_ > sheet_max_rows) refusal = "people.sheet.too_many_rows";
-        if (column_ > sheet_max_columns) refusal = "people.sheet.too_many_columns";
+        if (row_ > limits_.rows) refusal = "people.sheet.too_many_rows";
+        if (column_ > limits_.columns) refusal = "people.sheet.too_many_columns";
         // One long shared text, named by many cells, would be kept for each.
         size_ += cell.size();
-        if (size_ > sheet_max_bytes) refusal = "people.sheet.too_large";
+        if (size_ > limits_.bytes) refusal = "people.sheet.too_large";
         if (refusal) return;
         if (rows.size() < row_) rows.resize(row_);
         auto& row = rows[row_ - 1];
@@ -146,6 +147,7 @@ private:
     const Beside& beside_;
     Computed computed_;
     Digits digits_;
+    SheetLimits limits_;
     std::set<std::size_t> hidden_columns_;
     std::string type_, value_, formula_;
     std::string* into_ = nullptr;
@@ -196,14 +198,14 @@ public:
         return {std::move(first->rows), notes_of(*chosen, *first)};
     }
 
-    std::vector<Sheet> read_named(const IsName& is_wanted, Digits digits) {
+    std::vector<Sheet> read_named(const IsName& is_wanted, Digits digits, const SheetLimits& limits) {
         std::vector<Sheet> read;
         for (const auto& named : sheets_.sheets) {
             if (named.is_hidden || !is_wanted(shown_name(named))) continue;
             if (read.size() == sheets_looked_at_max) break;
             const auto at = relations_.sheets.find(named.relation);
             if (at == relations_.sheets.end() || !archive_.has(at->second)) throw WorkbookRefusal{broken_workbook};
-            SheetData data(beside_, Computed::value, digits);
+            SheetData data(beside_, Computed::value, digits, limits);
             archive_.read(at->second, data);
             read.push_back({std::move(data.rows), notes_of(named, data)});
         }
@@ -244,10 +246,10 @@ Outcome<Sheet> read_xlsx(std::string_view bytes, const IsHead& is_head) {
     }
 }
 
-Outcome<std::vector<Sheet>> read_workbook(std::string_view bytes, const IsName& is_wanted, Digits digits) {
-    if (bytes.size() > sheet_max_bytes) return refuse({{"file", "people.sheet.too_large"}});
+Outcome<std::vector<Sheet>> read_workbook(std::string_view bytes, const IsName& is_wanted, Digits digits, const SheetLimits& limits) {
+    if (bytes.size() > limits.bytes) return refuse({{"file", "people.sheet.too_large"}});
     try {
-        return Workbook(bytes).read_named(is_wanted, digits);
+        return Workbook(bytes).read_named(is_wanted, digits, limits);
     } catch (const WorkbookRefusal& refusal) {
         return refuse({{"file", refusal.why}});
     }

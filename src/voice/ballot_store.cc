@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <sodium.h>
 
 #include "events/event_store.h"
 #include "privacy/vault.h"
+#include "voice/chance.h"
 #include "voice/code.h"
+#include "voice/questionnaire_store.h"
 #include "voice/wall_store.h"
 
 namespace touchstone::voice {
@@ -16,20 +18,6 @@ namespace {
 // Sealed words have one of few lengths, so that none is known by how long it is.
 constexpr std::size_t sealed_step = 1'024;
 std::string padded(const std::string& words) { return words + std::string(sealed_step - words.size() % sealed_step, ' '); }
-
-std::string id_of_chance() {
-    unsigned char bytes[16];
-    randombytes_buf(bytes, sizeof bytes);
-    std::string id(2 * sizeof bytes + 1, '\0');
-    sodium_bin2hex(id.data(), id.size(), bytes, sizeof bytes);
-    id.pop_back();  // its NUL
-    return id;
-}
-
-template <class Each>
-void shuffle(std::vector<Each>& all) {
-    for (std::size_t i = all.size(); i > 1; --i) std::swap(all[i - 1], all[randombytes_uniform(static_cast<std::uint32_t>(i))]);
-}
 
 struct Opened {
     std::string own_mark;
@@ -44,12 +32,12 @@ void add_counts(db::Write& db, const PartnershipId& partnership, const WaveId& w
                partnership, wave, of.question, of.group, of.choice, sign * counted);
 }
 
-// All that lie sealed, where they are at least so many.
-void open_sealed(db::Write& db, const PartnershipId& partnership, const Wave& wave, std::size_t least, Instant now) {
+// All that lie sealed, where they are at least so many. Answers how many were opened; nothing where none was to be.
+std::optional<std::size_t> open_all(db::Write& db, const PartnershipId& partnership, const Wave& wave, std::size_t least, Instant now) {
     auto sealed = db.all([](const db::Row& row) { return std::pair(row.get<std::string>("ballot_mark"), row.get<std::string>("sealed")); },
                          "select ballot_mark, sealed from wave_ballot where partnership_id = $1 and wave_id = $2 and sealed <> ''",
                          partnership, wave.id);
-    if (sealed.empty() || sealed.size() < least) return;
+    if (sealed.empty() || sealed.size() < least) return std::nullopt;
     std::vector<Opened> opened;
     for (const auto& [mark, words] : sealed) {
         const auto content = privacy::vault().open(wave.id.text, "ballot/" + mark, words);
@@ -66,25 +54,21 @@ void open_sealed(db::Write& db, const PartnershipId& partnership, const Wave& wa
     }
     add_counts(db, partnership, wave.id, count(wave.content, all), 1);
     db.run("update wave_ballot set sealed = '' where partnership_id = $1 and wave_id = $2 and sealed <> ''", partnership, wave.id);
+    return opened.size();
+}
+
+void open_sealed(db::Write& db, const PartnershipId& partnership, const Wave& wave, std::size_t least, Instant now) {
+    const auto opened = open_all(db, partnership, wave, least, now);
+    if (!opened) return;
     events::record(db, {partnership, {}, now},
                    {.verb = "opened_answers",
                     .kind = "wave",
                     .object = wave.id.text,
-                    .after = touchstone::as_json(std::vector<FieldValue>{{{"number"}, {std::to_string(opened.size())}}})});
+                    .after = touchstone::as_json(std::vector<FieldValue>{{{"number"}, {std::to_string(*opened)}}})});
 }
 
-}  // namespace
-
-std::string seal_words(const WaveId& wave, const std::string& part, const std::string& words) {
-    return privacy::vault().seal(wave.text, part, padded(nlohmann::json(words).dump()));
-}
-
-std::optional<std::string> open_words(const WaveId& wave, const std::string& part, const std::string& sealed) {
-    const auto words = privacy::vault().open(wave.text, part, sealed);
-    return words ? std::optional(nlohmann::json::parse(*words).get<std::string>()) : std::nullopt;
-}
-
-bool send_ballot(db::Write& db, const PartnershipId& partnership, const Wave& wave, const std::string& ballot, const Answers& answers,
+// False, and nothing is kept, where it was sent before.
+bool keep_sealed(db::Write& db, const PartnershipId& partnership, const Wave& wave, const std::string& ballot, const Answers& answers,
                  Instant now) {
     const auto [chosen, written] = parted(wave.content, answers);
     const auto mark = mark_of_sent(wave.id, ballot);
@@ -100,8 +84,31 @@ bool send_ballot(db::Write& db, const PartnershipId& partnership, const Wave& wa
                partnership, wave.id, id, question, seal_words(wave.id, "text/" + id, words), mark_of_words(wave.id, ballot),
                WordsState::waiting, date_of(now));
     }
+    return true;
+}
+
+}  // namespace
+
+std::string seal_words(const WaveId& wave, const std::string& part, const std::string& words) {
+    return privacy::vault().seal(wave.text, part, padded(nlohmann::json(words).dump()));
+}
+
+std::optional<std::string> open_words(const WaveId& wave, const std::string& part, const std::string& sealed) {
+    const auto words = privacy::vault().open(wave.text, part, sealed);
+    return words ? std::optional(nlohmann::json::parse(*words).get<std::string>()) : std::nullopt;
+}
+
+bool send_ballot(db::Write& db, const PartnershipId& partnership, const Wave& wave, const std::string& ballot, const Answers& answers,
+                 Instant now) {
+    if (!keep_sealed(db, partnership, wave, ballot, answers, now)) return false;
     open_sealed(db, partnership, wave, static_cast<std::size_t>(wave.smallest), now);
     return true;
+}
+
+void take_in(db::Write& db, const PartnershipId& partnership, const Wave& wave, const std::vector<Answers>& all, Instant now) {
+    for (const auto& answers : all)
+        if (!keep_sealed(db, partnership, wave, new_ballot(wave.id), answers, now)) throw db::Failure("two ballots of chance are one");
+    (void)open_all(db, partnership, wave, 1, now);
 }
 
 void open_ballots(db::Write& db, const PartnershipId& partnership, const Wave& wave, Instant now) {

@@ -14,6 +14,9 @@ namespace touchstone::voice {
 // Once for each ballot: false, and nothing is kept, where it was sent before. When as many lie sealed as the smallest number that may be
 // shown, they are opened.
 [[nodiscard]] bool send_ballot(db::Write&, const PartnershipId&, const Wave&, const std::string& ballot, const Answers&, Instant now);
+// Answers that were collected elsewhere: each as a ballot of its own, which nobody holds, sent and opened with the others. The import has
+// the event.
+void take_in(db::Write&, const PartnershipId&, const Wave&, const std::vector<Answers>&, Instant now);
 // The rest, when the wave is closed.
 void open_ballots(db::Write&, const PartnershipId&, const Wave&, Instant now);
 // What whoever kept the words of their ballot has taken out again: answers and words. False where there is nothing of theirs.

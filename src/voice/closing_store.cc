@@ -7,7 +7,8 @@
 namespace touchstone::voice {
 
 bool close_wave(db::Write& db, const By& by, const Wave& before, const Wave& closed) {
-    if (!save_wave(db, by, closed.is_wall ? "closed_wall" : "closed_wave", before, closed)) return false;
+    const auto* verb = closed.is_wall ? "closed_wall" : closed.tool ? "brought_in_answers" : "closed_wave";
+    if (!save_wave(db, by, verb, before, closed)) return false;
     open_ballots(db, by.partnership, closed, by.at);
     // Statements came to a wall one after another: all answers are counted at all statements that stand on it in the end.
     const auto counts =

@@ -9,6 +9,7 @@ void add_pages(web::Router& router) {
     add_translation_pages(router);
     add_translation_file_pages(router);
     add_xlsform_pages(router);
+    add_replies_pages(router);
     add_wave_pages(router);
     add_answer_pages(router);
     add_take_back_pages(router);

@@ -12,6 +12,7 @@ void add_language_pages(web::Router&);
 void add_translation_pages(web::Router&);
 void add_translation_file_pages(web::Router&);
 void add_xlsform_pages(web::Router&);
+void add_replies_pages(web::Router&);
 void add_wave_pages(web::Router&);
 void add_answer_pages(web::Router&);
 void add_take_back_pages(web::Router&);

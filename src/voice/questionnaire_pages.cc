@@ -13,6 +13,7 @@
 #include "voice/answer_language_pages.h"
 #include "voice/language_state_pages.h"
 #include "voice/pages.h"
+#include "voice/replies_words_pages.h"
 #include "voice/voice_words_pages.h"
 #include "voice/writing.h"
 #include "web/fields.h"
@@ -52,7 +53,9 @@ web::Response list(const web::Visit& visit, db::Read& db) {
                    {"add", is_empty ? web::Data(false) : add},
                    {"others", web::List{web::link(walls_address, text("voice.wall.list")), web::link("/talks", text("voice.talks.title")),
                                         web::link("/comments", text("voice.comments.title"))}},
-                   {"bring", writes ? web::Data(web::link(xlsform_address, text("voice.import.title"))) : web::Data(false)},
+                   {"bring", writes ? web::List{web::link(xlsform_address, text("voice.import.title")),
+                                                web::link(replies_address, text("voice.replies.page_title"))}
+                                    : web::List{}},
                    {"cards", std::move(cards)}});
     response.who_can_see = text("people.seen_as_each");
     return response;

@@ -45,21 +45,23 @@ std::optional<Seen> look_up_questionnaire(db::Read& db, const Actor& actor, cons
                     sight.partnership, sight.member, sight.organisations, id);
 }
 
-std::vector<ListedQuestionnaire> list_questionnaires(db::Read& db, const Sight& sight) {
+db::Answer<std::vector<ListedQuestionnaire>> ask_questionnaires(db::Trip& trip, const Sight& sight) {
     static const auto sql = fmt::format(R"sql(
-        select q.id, q.title, coalesce(o.name, '') as owner_name,
-               (select count(*) from wave w where w.partnership_id = q.partnership_id and w.questionnaire_id = q.id) as waves
+        select q.id, q.owner_id, q.title, coalesce(o.name, '') as owner_name,
+               (select count(*) from wave w where w.partnership_id = q.partnership_id and w.questionnaire_id = q.id and {}) as waves
           from questionnaire q left join organisation o on o.partnership_id = q.partnership_id and o.id = q.owner_id
          where q.partnership_id = $1 and q.is_wall = 0 and {}
          order by q.made_at desc, q.id desc)sql",
-                                        questionnaire_is_there);
-    return db.all(
+                                        wave_is_whole, questionnaire_is_there);
+    return trip.all(
         [](const db::Row& row) {
             return ListedQuestionnaire{row.get<QuestionnaireId>("id"), row.get<std::string>("title"), row.get<std::string>("owner_name"),
-                                       row.get<int>("waves")};
+                                       row.get<int>("waves"), row.get<OrganisationId>("owner_id")};
         },
         sql, sight.partnership, sight.member, sight.organisations);
 }
+
+std::vector<ListedQuestionnaire> list_questionnaires(db::Read& db, const Sight& sight) { return db::alone(db, ask_questionnaires, sight); }
 
 std::optional<KeptQuestionnaire> find_questionnaire(db::Read& db, const PartnershipId& partnership, const QuestionnaireId& id) {
     return db.first(read_kept, R"sql(

@@ -29,8 +29,10 @@ struct ListedQuestionnaire {
     QuestionnaireId id;
     std::string title, owner_name;
     int waves = 0;
+    OrganisationId owner = {};
 };
 // The latest first.
+db::Answer<std::vector<ListedQuestionnaire>> ask_questionnaires(db::Trip&, const Sight&);
 std::vector<ListedQuestionnaire> list_questionnaires(db::Read&, const Sight&);
 std::optional<KeptQuestionnaire> find_questionnaire(db::Read&, const PartnershipId&, const QuestionnaireId&);
 void add_questionnaire(db::Write&, const By&, const KeptQuestionnaire&);
@@ -42,5 +44,7 @@ void add_questionnaire(db::Write&, const By&, const KeptQuestionnaire&);
 
 // In queries whose first arguments are a Sight's: whether the questionnaire `q` is there for the one who looks.
 inline constexpr const char* questionnaire_is_there = "((q.owner_id = '' and $2 = 1) or $3 like '%,' || q.owner_id || ',%')";
+// Whether the wave `w` is there for anybody: not while its answers are still being brought in from elsewhere.
+inline constexpr const char* wave_is_whole = "(w.tool is null or w.closed_at is not null)";
 
 }  // namespace touchstone::voice

@@ -12,6 +12,7 @@
 #include "statistics/intervals.h"
 #include "voice/pages.h"
 #include "voice/questionnaire_pages.h"
+#include "voice/replies_words_pages.h"
 #include "voice/results.h"
 #include "voice/voice_words_pages.h"
 #include "voice/wall_store.h"
@@ -177,6 +178,7 @@ web::Response results_page(const web::Visit& visit, db::Read& db, const Problems
          {"rate", wave.invited > 0 && results.answers ? web::Data(text("voice.wave.rate", {{"sent", std::to_string(*results.answers)},
                                                                                            {"invited", std::to_string(wave.invited)}}))
                                                       : web::Data(false)},
+         {"collected", web::or_false(collected_with(wave))},
          {"rule", text("voice.results.rule", {{"count", std::to_string(results.smallest)}})},
          {"order", order_link(visit, *told)},
          {"tables", wave.is_wall ? statement_tables(wave, statements_of(visit, *told), results, writes) : tables_of(*told)},

@@ -13,10 +13,10 @@ db::Answer<std::vector<WordsWaiting>> ask_words_waiting(db::Trip& trip, const Si
           from wave w
           join questionnaire q on q.partnership_id = w.partnership_id and q.id = w.questionnaire_id
           join wave_text t on t.partnership_id = w.partnership_id and t.wave_id = w.id and t.state = 1
-         where w.partnership_id = $1 and ($4 in (w.reader_id, w.deputy_id) or (t.came_on < $5 and {}))
+         where w.partnership_id = $1 and ($4 in (w.reader_id, w.deputy_id) or (t.came_on < $5 and {})) and {}
          group by w.id, q.is_wall, q.title, w.reader_id, w.deputy_id
          order by w.id)sql",
-                                        questionnaire_is_there);
+                                        questionnaire_is_there, wave_is_whole);
     return trip.all(
         [](const db::Row& row) {
             return WordsWaiting{row.get<WaveId>("id"), row.get<int>("is_wall") == 1, row.get<std::string>("title"),
@@ -31,7 +31,7 @@ db::Answer<std::vector<WaveWaiting>> ask_waves_waiting(db::Trip& trip, const Sig
                (select count(*) from wave_code x where x.partnership_id = w.partnership_id and x.wave_id = w.id and x.is_exchanged = 0) as unused
           from wave w
           join questionnaire q on q.partnership_id = w.partnership_id and q.id = w.questionnaire_id
-         where w.partnership_id = $1 and w.closed_at is null and w.answers_gone_on is null and {}
+         where w.partnership_id = $1 and w.closed_at is null and w.tool is null and w.answers_gone_on is null and {}
            and ((w.closes_on < $5 and (w.published_by = $4 or (q.owner_id = '' and $6 = 1) or $7 like '%,' || q.owner_id || ',%'))
              or (w.remind_on <= $5 and w.closes_on >= $5 and w.handed_out_by = $4
                  and exists (select 1 from wave_code x where x.partnership_id = w.partnership_id and x.wave_id = w.id and x.is_exchanged = 0)))

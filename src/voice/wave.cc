@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 
 #include "base/checks.h"
 #include "base/named.h"
@@ -12,7 +13,7 @@ namespace {
 
 const Names<Access> accesses{{Access::open_link, "open_link"}, {Access::codes, "codes"}};
 const Names<Manner> manners{{Manner::pages, "pages"}, {Manner::one_by_one, "one_by_one"}};
-constexpr std::size_t box_max = 1'000, help_max = 100, told_max = 4'000, decides_max = 200;
+constexpr std::size_t box_max = 1'000, help_max = 100, told_max = 4'000;
 
 std::optional<int> whole_number(const std::string& text) {
     int number = 0;
@@ -44,8 +45,33 @@ void check_help(Problems& problems, const WaveDraft& draft) {
     if (draft.help_name.empty()) problems.push_back({"help_name", "voice.wave.help_name_missing"});
     if (!is_phone(draft.help_phone)) problems.push_back({"help_phone", "voice.wave.help_phone_wrong"});
 }
+// How many were asked, how large a number must be, and who reads first what was written.
+void read_size_and_readers(Problems& problems, Wave& wave, const Questionnaire& questionnaire, const WaveDraft& draft,
+                           const WaveOffers& offers) {
+    const auto smallest = whole_number(draft.smallest);
+    if (!smallest || *smallest < smallest_least || *smallest > smallest_most) problems.push_back({"smallest", "voice.wave.smallest_wrong"});
+    const auto invited = draft.invited.empty() ? std::optional(0) : whole_number(draft.invited);
+    if (!invited || *invited < 0 || *invited > 1'000'000) problems.push_back({"invited", "voice.wave.invited_wrong"});
+    check_readers(problems, questionnaire, draft, offers);
+    wave.smallest = smallest.value_or(smallest_least);
+    wave.zeros_shown = draft.zeros_shown == "yes";
+    wave.invited = invited.value_or(0);
+    wave.reader = AccountId{draft.reader};
+    wave.deputy = AccountId{draft.deputy};
+}
+
+std::int64_t days_between(Date from, Date to) { return (std::chrono::sys_days{to} - std::chrono::sys_days{from}).count(); }
 
 }  // namespace
+
+const Names<Tool>& tools() {
+    static const Names<Tool> names{{Tool::ms_forms, "ms_forms"},
+                                   {Tool::smartsurvey, "smartsurvey"},
+                                   {Tool::google_forms, "google_forms"},
+                                   {Tool::limesurvey, "limesurvey"},
+                                   {Tool::other, "other"}};
+    return names;
+}
 
 Stage Wave::stage(Date today) const {
     if (closed_at) return Stage::closed;
@@ -80,17 +106,13 @@ Outcome<Wave> publish(const Wave& before, const Questionnaire& questionnaire, co
     const auto manner = value_in(manners, draft.manner);
     if (!manner) problems.push_back({"manner", "voice.wave.manner_missing"});
     const auto opens = date_from(draft.opens), closes = date_from(draft.closes);
-    const auto days = opens && closes ? (std::chrono::sys_days{*closes} - std::chrono::sys_days{*opens}).count() : 0;
+    const auto days = opens && closes ? days_between(*opens, *closes) : 0;
     if (!opens || *opens < today) problems.push_back({"opens", "voice.wave.opens_wrong"});
     if (!closes || (opens && (days < 0 || days > wave_days_max))) problems.push_back({"closes", "voice.wave.closes_wrong"});
     const auto reminds = date_from(draft.reminds);
     const bool fits = reminds && access == Access::codes && opens && closes && *opens <= *reminds && *reminds <= *closes;
     if (!draft.reminds.empty() && !fits) problems.push_back({"reminds", "voice.wave.reminds_wrong"});
-    const auto smallest = whole_number(draft.smallest);
-    if (!smallest || *smallest < smallest_least || *smallest > smallest_most) problems.push_back({"smallest", "voice.wave.smallest_wrong"});
-    const auto invited = draft.invited.empty() ? std::optional(0) : whole_number(draft.invited);
-    if (!invited || *invited < 0 || *invited > 1'000'000) problems.push_back({"invited", "voice.wave.invited_wrong"});
-    check_readers(problems, questionnaire, draft, offers);
+    read_size_and_readers(problems, wave, questionnaire, draft, offers);
     check_help(problems, draft);
     for (const auto& [field, words] :
          {std::pair{"space", draft.space}, {"voice", draft.voice}, {"audience", draft.audience}, {"influence", draft.influence}})
@@ -104,16 +126,30 @@ Outcome<Wave> publish(const Wave& before, const Questionnaire& questionnaire, co
     wave.opens = *opens;
     wave.closes = *closes;
     wave.reminds = reminds;
-    wave.smallest = *smallest;
-    wave.zeros_shown = draft.zeros_shown == "yes";
-    wave.invited = *invited;
-    wave.reader = AccountId{draft.reader};
-    wave.deputy = AccountId{draft.deputy};
     wave.help = {draft.help_name, draft.help_phone, draft.help_hours};
     wave.space = draft.space;
     wave.voice = draft.voice;
     wave.audience = draft.audience;
     wave.influence = draft.influence;
+    return wave;
+}
+
+Outcome<Wave> asked_elsewhere(const Wave& before, const Questionnaire& questionnaire, const WaveDraft& draft, const WaveOffers& offers,
+                              Date today) {
+    Problems problems;
+    auto wave = before;
+    if (std::ranges::find(offers.groups, draft.whose_view) == offers.groups.end())
+        problems.push_back({"whose_view", "voice.wave.whose_view_missing"});
+    const auto opens = date_from(draft.opens), closes = date_from(draft.closes);
+    if (!opens || *opens > today) problems.push_back({"opens", "voice.replies.opens_wrong"});
+    const auto days = opens && closes ? days_between(*opens, *closes) : 0;
+    if (!closes || *closes > today || days < 0 || days > wave_days_max) problems.push_back({"closes", "voice.replies.closes_wrong"});
+    read_size_and_readers(problems, wave, questionnaire, draft, offers);
+    if (!problems.empty()) return refuse(problems);
+    wave.content = questionnaire;
+    wave.whose_view = draft.whose_view;
+    wave.opens = *opens;
+    wave.closes = *closes;
     return wave;
 }
 
@@ -178,7 +214,7 @@ std::string as_json(const Wave& wave) {
     return as_json(std::vector<FieldValue>{{{"title"}, {wave.content.title}},
                                            {{"from"}, {iso(wave.opens)}},
                                            {{"to"}, {iso(wave.closes)}},
-                                           {{"access"}, {name_of(wave.access)}},
+                                           {{"access"}, {wave.tool ? "" : name_of(wave.access)}},
                                            {{"by"}, {wave.decides}},
                                            {{"done"}, {wave.done}},
                                            {{"note"}, {wave.heard}}});

@@ -7,6 +7,7 @@
 
 #include "base/fields.h"
 #include "base/ids.h"
+#include "base/named.h"
 #include "base/outcome.h"
 #include "base/time.h"
 #include "voice/questionnaire.h"
@@ -27,6 +28,10 @@ struct HelpLine {
     std::string name, phone, hours;
 };
 
+// With which tool the answers were collected that were brought in from elsewhere. Stored: never renumber.
+enum class Tool { other = 1, ms_forms, smartsurvey, google_forms, limesurvey };
+[[nodiscard]] const Names<Tool>& tools();
+
 struct Wave {
     WaveId id;
     QuestionnaireId questionnaire;
@@ -34,7 +39,7 @@ struct Wave {
     int number = 1;        // of its questionnaire, from 1
     bool is_wall = false;  // of a wall, whose statements are what it asks (voice/wall.h)
     Questionnaire content;
-    std::string link;  // two spoken words: its address is /ask/<link>
+    std::string link;  // two spoken words: its address is /ask/<link>; empty: it was asked elsewhere
     Access access = Access::open_link;
     Manner manner = Manner::pages;
     Date opens{}, closes{};       // both days included
@@ -52,7 +57,8 @@ struct Wave {
     std::optional<Date> decides_by;     // and by when
     std::string heard, done, not_done;  // what the public page says afterwards
     AccountId published_by;
-    Instant published_at;
+    Instant published_at;      // or when it was brought in
+    std::optional<Tool> tool;  // nothing: it was asked here
     std::optional<Instant> closed_at;
     std::optional<Date> answers_gone;  // when answers and texts went by themselves
     int version = 1;
@@ -69,6 +75,7 @@ struct WaveDraft {
 inline constexpr int smallest_least = 5, smallest_most = 50;
 inline constexpr int codes_max = 5'000;
 inline constexpr int wave_days_max = 366;
+inline constexpr std::size_t decides_max = 200;
 
 // What may be chosen: who can read what is written first, and the groups that can be asked.
 struct WaveOffers {
@@ -77,6 +84,9 @@ struct WaveOffers {
 };
 // Freezes the questionnaire, with the languages that it is offered in (voice/answer_words.h), or says everything that is wrong.
 [[nodiscard]] Outcome<Wave> publish(const Wave& before, const Questionnaire&, const WaveDraft&, const WaveOffers&, Date today);
+
+// The same for answers that were collected elsewhere, between two days that are over.
+[[nodiscard]] Outcome<Wave> asked_elsewhere(const Wave& before, const Questionnaire&, const WaveDraft&, const WaveOffers&, Date today);
 
 struct ClosingDraft {
     std::string decides, decides_by;

@@ -12,6 +12,7 @@
 #include "voice/pages.h"
 #include "voice/questionnaire_pages.h"
 #include "voice/receipt_store.h"
+#include "voice/replies_words_pages.h"
 #include "voice/voice_words_pages.h"
 #include "voice/wall.h"
 #include "voice/wave_form_pages.h"
@@ -120,8 +121,10 @@ web::Data outcome_form(const web::Visit& visit, const WaveFound& found, const Pr
     if (visit.address.ends_with("/outcome")) draft = web::read_draft(outcome_fields(), visit.form);
     if (is_again) draft.seen_version = found.wave.version;  // saving again is now a choice
     auto form = web::components(outcome_fields(), draft, problems);
-    form.merge(
-        {{"csrf", visit.csrf}, {"action", address_of(found.wave) + "/outcome"}, {"button", web::button(text("voice.outcome.save"))}});
+    form.merge({{"csrf", visit.csrf},
+                {"about", text(found.wave.tool ? "voice.replies.outcome_about" : "voice.outcome.about")},
+                {"action", address_of(found.wave) + "/outcome"},
+                {"button", web::button(text("voice.outcome.save"))}});
     return form;
 }
 
@@ -154,10 +157,11 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
     const auto add = [&](const std::string& key, const std::string& value, const std::string& href = {}) {
         if (!value.empty()) rows.push_back({text("voice.wave.about." + key), value, href, {}, {}});
     };
+    add("tool", collected_with(wave));
     add("state", text("voice.stage." + name_of(stage)));
     add("days", evaluations::period_in_words(wave.opens, wave.closes));
     add("whose_view", label_of(group_options(frameworks::latest_among(db, *published)), wave.whose_view));
-    if (!wave.is_wall) add("access", text("voice.wave.access_choice." + name_of(wave.access)));
+    if (!wave.is_wall && !wave.tool) add("access", text("voice.wave.access_choice." + name_of(wave.access)));
     if (wave.content.languages.size() > 1) add("languages", language_names(wave.content));
     add("sent", found.sent == 0 ? text("voice.wave.nobody_yet") : web::counted("voice.wave.sent", found.sent));
     if (wave.invited > 0)
@@ -203,12 +207,13 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const WaveFound&
          {"compared", comparison_of(wave, *before)},
          {"closing", closing_form(visit, found, problems)},
          {"outcome", outcome_form(visit, found, problems, status == web::Status::conflict)},
-         {"subjects", subjects_of(visit, wave, *told)},
-         {"public", web::link("/ask/" + wave.link + "/heard", text("voice.heard.link"))},
-         {"boxes", web::List{web::Object{{"head", text("voice.wave.space")}, {"words", web::paragraphs(wave.space)}},
-                             web::Object{{"head", text("voice.wave.voice")}, {"words", web::paragraphs(wave.voice)}},
-                             web::Object{{"head", text("voice.wave.audience")}, {"words", web::paragraphs(wave.audience)}},
-                             web::Object{{"head", text("voice.wave.influence")}, {"words", web::paragraphs(wave.influence)}}}}},
+         {"subjects", wave.tool ? web::Data(false) : subjects_of(visit, wave, *told)},
+         {"public", wave.tool ? web::Data(false) : web::Data(web::link("/ask/" + wave.link + "/heard", text("voice.heard.link")))},
+         {"boxes", wave.tool ? web::List{}
+                             : web::List{web::Object{{"head", text("voice.wave.space")}, {"words", web::paragraphs(wave.space)}},
+                                         web::Object{{"head", text("voice.wave.voice")}, {"words", web::paragraphs(wave.voice)}},
+                                         web::Object{{"head", text("voice.wave.audience")}, {"words", web::paragraphs(wave.audience)}},
+                                         web::Object{{"head", text("voice.wave.influence")}, {"words", web::paragraphs(wave.influence)}}}}},
         status);
     response.problems = problems;
     if (may_code) response.forms[address + "/codes"] = {{{number_shape, {""}}}, {}};
@@ -281,7 +286,7 @@ web::Response tell_it(const web::Visit& visit, db::Write& db) {
     if (!told) return whole_page(visit, db, *found, told.error(), web::Status::unprocessable);
     if (!save_wave(db, visit.by(), told->is_wall ? "told_wall" : "told_wave", found->wave, *told))
         return whole_page(visit, db, *found, {{"", "voice.changed_meanwhile"}}, web::Status::conflict);
-    return web::see_other(address_of(*told) + "#outcome", "outcome");
+    return web::see_other(address_of(*told) + "#outcome", told->tool ? "outcome_kept" : "outcome");
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ constexpr const char* columns =
     "w.smallest, w.zeros_shown, w.invited, w.reader_id, w.deputy_id, coalesce(r.name, '') as reader_name, coalesce(d.name, '') as "
     "deputy_name, w.help_name, w.help_phone, w.help_hours, w.space, w.voice, w.audience, w.influence, w.decides, w.decides_by, w.heard, "
     "w.done, w.not_done, w.published_by, "
-    "w.published_at, w.closed_at, w.answers_gone_on, w.version";
+    "w.published_at, w.tool, w.closed_at, w.answers_gone_on, w.version";
 constexpr const char* from_wave =
     "wave w join questionnaire q on q.partnership_id = w.partnership_id and q.id = w.questionnaire_id left join account r on r.id = "
     "w.reader_id left join account d on d.id = w.deputy_id";
@@ -32,7 +32,7 @@ Wave read_wave(const db::Row& row) {
     wave.is_wall = row.get<int>("is_wall") == 1;
     wave.number = row.get<int>("number");
     wave.content = questionnaire_from(row.get<std::string>("content"));
-    wave.link = row.get<std::string>("link");
+    wave.link = row.maybe<std::string>("link").value_or(std::string());
     wave.access = row.get<Access>("access");
     wave.manner = row.get<Manner>("manner");
     wave.opens = row.get<Date>("opens_on");
@@ -58,6 +58,7 @@ Wave read_wave(const db::Row& row) {
     wave.not_done = row.get<std::string>("not_done");
     wave.published_by = row.get<AccountId>("published_by");
     wave.published_at = row.get<Instant>("published_at");
+    wave.tool = row.maybe<Tool>("tool");
     wave.closed_at = row.maybe<Instant>("closed_at");
     wave.answers_gone = row.maybe<Date>("answers_gone_on");
     wave.version = row.get<int>("version");
@@ -81,10 +82,10 @@ std::string found_where(const char* condition, Counting counting) {
     return fmt::format(R"sql(
         select {}, coalesce(o.name, '') as owner_name, w.codes, {} as exchanged, {} as sent, {} as opened, {} as waiting
           from {} left join organisation o on o.partnership_id = q.partnership_id and o.id = q.owner_id
-         where w.partnership_id = $1 and {} = $2
+         where w.partnership_id = $1 and {} = $2 and {}
          order by w.number)sql",
                        columns, how_many("wave_code", " and x.is_exchanged = 1"), how_many("wave_ballot", ""), how_many("wave_answer", ""),
-                       how_many("wave_text", " and x.state = 1"), from_wave, condition);
+                       how_many("wave_text", " and x.state = 1"), from_wave, condition, wave_is_whole);
 }
 
 Results read_results(const db::Row& row) { return results_from(row.get<std::string>("content")); }
@@ -103,8 +104,8 @@ namespace {
 std::optional<Seen> look_up(db::Read& db, const Actor& actor, const std::string& id, Instant now, bool is_wall) {
     static const auto sql = fmt::format(R"sql(
         select q.owner_id from wave w join questionnaire q on q.partnership_id = w.partnership_id and q.id = w.questionnaire_id
-         where w.partnership_id = $1 and w.id = $4 and ({} or $5 in (w.reader_id, w.deputy_id)) and q.is_wall = $6)sql",
-                                        questionnaire_is_there);
+         where w.partnership_id = $1 and w.id = $4 and ({} or $5 in (w.reader_id, w.deputy_id)) and q.is_wall = $6 and {})sql",
+                                        questionnaire_is_there, wave_is_whole);
     const auto sight = sight_of(actor, now);
     return db.first([](const db::Row& row) { return Seen{{row.get<OrganisationId>("owner_id"), {}, {}}, Extent::all}; }, sql,
                     sight.partnership, sight.member, sight.organisations, id, sight.account, is_wall ? 1 : 0);
@@ -167,17 +168,25 @@ db::Answer<std::optional<HelpLine>> ask_last_help(db::Trip& trip, const Partners
         partnership);
 }
 
+std::optional<Wave> find_wave_brought_in(db::Read& db, const PartnershipId& partnership, const WaveId& id) {
+    static const auto sql = fmt::format("select {} from {} where w.partnership_id = $1 and w.id = $2", columns, from_wave);
+    return db.first(read_wave, sql, partnership, id);
+}
+
 void add_wave(db::Write& db, const By& by, const Wave& wave) {
     privacy::vault().make_key(wave.id.text);
+    const auto link = wave.link.empty() ? std::nullopt : std::optional(wave.link);
     db.run(R"sql(
         insert into wave (partnership_id, id, questionnaire_id, number, content, link, access, manner, opens_on, closes_on, whose_view,
                           smallest, zeros_shown, invited, reader_id, deputy_id, space, voice, audience, influence, published_by,
-                          published_at, remind_on, help_name, help_phone, help_hours, version)
+                          published_at, remind_on, help_name, help_phone, help_hours, tool, version)
         values ($1, $2, $3, (select count(*) + 1 from wave n where n.partnership_id = $1 and n.questionnaire_id = $3), $4, $5, $6, $7, $8,
-                $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, 1))sql",
-           by.partnership, wave.id, wave.questionnaire, as_json(wave.content), wave.link, wave.access, wave.manner, wave.opens, wave.closes,
+                $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, 1))sql",
+           by.partnership, wave.id, wave.questionnaire, as_json(wave.content), link, wave.access, wave.manner, wave.opens, wave.closes,
            wave.whose_view, wave.smallest, wave.zeros_shown, wave.invited, or_nobody(wave.reader), or_nobody(wave.deputy), wave.space,
-           wave.voice, wave.audience, wave.influence, by.who, by.at, wave.reminds, wave.help.name, wave.help.phone, wave.help.hours);
+           wave.voice, wave.audience, wave.influence, by.who, by.at, wave.reminds, wave.help.name, wave.help.phone, wave.help.hours,
+           wave.tool);
+    if (wave.tool) return;  // the event is written when all its answers are there
     events::record(
         db, by,
         {.verb = wave.is_wall ? "published_wall" : "published_wave", .kind = "wave", .object = wave.id.text, .after = as_json(wave)});

@@ -48,7 +48,10 @@ std::optional<Asked> find_asked(db::Read&, const std::string& link);
 // The area's own line as it was said last, in whichever wave of the partnership.
 db::Answer<std::optional<HelpLine>> ask_last_help(db::Trip&, const PartnershipId&);
 
-// With the key that seals what is answered.
+// Also while its answers are still being brought in.
+std::optional<Wave> find_wave_brought_in(db::Read&, const PartnershipId&, const WaveId&);
+
+// With the key that seals what is answered. One that was asked elsewhere is there for nobody before it is closed, and has no event before.
 void add_wave(db::Write&, const By&, const Wave&);
 // False, and nothing changes, when someone else saved after this one's version was shown.
 [[nodiscard]] bool save_wave(db::Write&, const By&, const char* verb, const Wave& before, const Wave& after);

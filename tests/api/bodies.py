@@ -125,7 +125,7 @@ def ids_of(port, token):
     ids["wave"] = [wave for each in ids["questionnaire"] for wave in read(f"/questionnaires/{each}")["waves"]]
     ids["measure_target"] = [target["id"] for each in ids["measure"] for target in read(f"/measures/{each}")["targets"]]
     ids["measure_break"] = [each_break["id"] for each in ids["measure"] for each_break in read(f"/measures/{each}")["breaks"]]
-    ids["link"] = [read(f"/waves/{wave}")["link"].removeprefix("/ask/") for wave in ids["wave"]] + [read(f"/walls/{wall}")["link"].removeprefix("/ask/") for wall in ids["wall"]]
+    ids["link"] = [one["link"].removeprefix("/ask/") for one in (read(f"/waves/{wave}") for wave in ids["wave"]) if "link" in one] + [read(f"/walls/{wall}")["link"].removeprefix("/ask/") for wall in ids["wall"]]
     talks = [read(f"/talks/{talk}") for talk in ids["talk"]]
     ids |= {hole: [each["id"] for talk in talks for each in talk[hole + "s"]] for hole in ("participant", "excerpt")}
     objectives = [each for plan in ids["plan"] for each in read(f"/plans/{plan}").get("objectives", [])]

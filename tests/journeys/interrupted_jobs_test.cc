@@ -18,6 +18,7 @@
 #include "records/record_store.h"
 #include "tests/fake_clamd.h"
 #include "tests/site.h"
+#include "voice/replies_store.h"
 
 namespace touchstone {
 namespace {
@@ -229,12 +230,47 @@ void enter_a_file_of_figures(World& world) {
     world.ask_for(measures::figure_import_job, import.id.text, Role::evaluator);
 }
 
+void bring_in_answers(World& world) {
+    Rows rows{{"Zqxsafe?"}};
+    for (int i = 0; i < 12; ++i) rows.push_back({i % 2 == 0 ? "Yes" : "No"});
+    const auto replies = voice::strip(voice::each_reply_of(rows)).value();
+    const auto kept = voice::sealed(replies, world.site.now);
+    const auto by = world.site.by(Role::evaluator);
+    voice::ReplyDraft draft;
+    draft.tool = "other";
+    draft.title = "Zqxtitle";
+    draft.decides = "Zqxcouncil";
+    draft.decides_by = "2027-01-31";
+    draft.columns = voice::columns_begun(replies.found, nullptr, {});
+    voice::ReplyChecking checking(replies.found, voice::reply_goals(replies.found, draft, nullptr).value());
+    checking.see(replies.rows);
+    const auto check = checking.end();
+    voice::KeptQuestionnaire made;
+    made.id = voice::QuestionnaireId::make(world.site.now);
+    made.content = check.questionnaire;
+    voice::Wave wave;
+    wave.id = voice::WaveId::make(world.site.now);
+    wave.questionnaire = made.id;
+    wave.content = made.content;
+    wave.tool = voice::Tool::other;
+    wave.opens = wave.closes = date_of(world.site.now);
+    world.write([&](db::Write& db) {
+        const auto found = [&] { return voice::find_reply_import(db, by.partnership, kept.id).value(); };
+        voice::add_reply_import(db, by, {}, kept);
+        EXPECT_TRUE(voice::answer_replies(db, by, found(), draft));
+        voice::save_checked(db, by.partnership, kept.id, check);
+        EXPECT_TRUE(voice::begin_entering(db, by, found(), wave, &made));
+    });
+    world.ask_for(voice::reply_import_job, kept.id.text, Role::evaluator);
+}
+
 const std::map<std::string, std::function<void(World&)>> stories{
     {"report_pdf", ask_for_pdf},           {"report_files", publish},
     {"position_package", ask_for_package}, {"own_copy", ask_for_copy},
     {"erasure", erase_somebody},           {"disposal", dispose_of_evaluation},
     {"record_erasure", erase_record},      {"file_scan", let_files_be_scanned},
-    {"file_text", let_files_be_read},      {"figure_import", enter_a_file_of_figures}};
+    {"file_text", let_files_be_read},      {"figure_import", enter_a_file_of_figures},
+    {"reply_import", bring_in_answers}};
 
 class InterruptedWork : public ::testing::TestWithParam<std::string> {};
 

@@ -27,6 +27,7 @@ protected:
                                                         {"duty", thing.duty},
                                                         {"practice", thing.practice},
                                                         {"figure_import", thing.figure_import},
+                                                        {"reply_import", thing.reply_import},
                                                         {"measure", thing.measure},
                                                         {"questionnaire", thing.questionnaire},
                                                         {"language", "gd"},

@@ -87,6 +87,8 @@ protected:
             if (hole == "questionnaire") value = thing.questionnaire;
             if (hole == "language") value = "gd";
             if (hole == "wave") value = thing.wave;
+            if (hole == "reply_import")  // one that is removed is there for nobody afterwards
+                value = name_of(*asked.route).ends_with("/removal") ? world.fresh_reply_import(asked.what) : thing.reply_import;
             if (hole == "wall") value = thing.wall;
             if (hole == "text" || hole == "statement") value = "1";
             if (hole == "talk") value = thing.talk;
@@ -221,7 +223,7 @@ protected:
     }
 
     static bool names_plan(const web::Route& route) {
-        return std::ranges::any_of(std::array{"plan", "objective", "action", "duty", "practice", "measure", "figure_import",
+        return std::ranges::any_of(std::array{"plan", "objective", "action", "duty", "practice", "measure", "figure_import", "reply_import",
                                               "questionnaire", "wave", "wall", "talk", "comment"},
                                    [&](const char* hole) { return names(route, hole); });
     }

@@ -141,6 +141,7 @@ World::World(db::Engine engine) : site(engine) {
                              .questionnaire = none,
                              .wave = none,
                              .link = "none",
+                             .reply_import = none,
                              .wall = none,
                              .talk = none,
                              .participant = none,

@@ -42,6 +42,7 @@ struct Thing {
     std::string duty, practice;                              // of the same owner; the practice is not published
     std::string measure, figure_import;                      // of the same owner; with figures, and waiting for answers
     std::string questionnaire, wave, link;                   // of the same owner; open, with codes
+    std::string reply_import;                                // of the same owner; waiting for answers
     std::string wall;                                        // of the same owner; open
     std::string talk, participant, excerpt, comment;         // of the same owner; the participant agrees to everything
     // Words that stand nowhere but in this thing: what the owner shares as a summary, as levels, and the rest.
@@ -60,6 +61,7 @@ public:
     std::string fresh_erasure();
     std::string fresh_concern();  // raised by the evaluator of A
     std::string fresh_disposal();
+    std::string fresh_reply_import(What);
     std::string fresh_mark(What);         // a target of the measure, and a break of its line
     std::string fresh_calibration(What);  // that draws on this evaluation alone
     // Kept by the lead; the evaluator and the reader of A may read it. Made at the first call.
@@ -94,6 +96,7 @@ private:
     void add_plan(const PartnershipId&, const OrganisationId& owner, Thing&);
     void add_registers(const PartnershipId&, const OrganisationId& owner, Thing&);
     void add_questionnaire(const PartnershipId&, const OrganisationId& owner, Thing&);
+    std::string add_reply_import(const PartnershipId&, const OrganisationId& owner, const std::string& word);
     void add_measure(const PartnershipId&, const OrganisationId& owner, Thing&);
     void add_wall(const PartnershipId&, const OrganisationId& owner, Thing&);
     void add_talk(const PartnershipId&, const OrganisationId& owner, Thing&);

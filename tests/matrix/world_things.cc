@@ -24,6 +24,7 @@
 #include "tests/matrix/world.h"
 #include "voice/code.h"
 #include "voice/comment_store.h"
+#include "voice/replies_store.h"
 #include "voice/talk_store.h"
 #include "voice/wall_store.h"
 #include "voice/wave_store.h"
@@ -57,6 +58,7 @@ Thing World::add_thing(const PartnershipId& partnership, const OrganisationId& o
                 .questionnaire = {},
                 .wave = {},
                 .link = {},
+                .reply_import = {},
                 .wall = {},
                 .talk = {},
                 .participant = {},
@@ -322,7 +324,29 @@ void World::add_questionnaire(const PartnershipId& partnership, const Organisati
     thing.questionnaire = kept.id.text;
     thing.wave = wave.id.text;
     thing.link = wave.link;
+    thing.reply_import = add_reply_import(partnership, owner, thing.secret_word);
     add_wall(partnership, owner, thing);
+}
+
+std::string World::add_reply_import(const PartnershipId& partnership, const OrganisationId& owner, const std::string& word) {
+    Rows rows{{"Email", word}};
+    for (int i = 0; i < 12; ++i) rows.push_back({"zqx@example.org", i % 2 == 0 ? "Yes" : "No"});
+    const auto kept = voice::sealed(voice::strip(voice::each_reply_of(rows)).value(), site.now);
+    voice::ReplyImport import;
+    import.owner = owner;
+    site.database().writing([&](db::Write& db) {
+        voice::add_reply_import(db, {partnership, site.account(Role::evaluator), site.now}, import, kept);
+        return true;
+    });
+    return kept.id.text;
+}
+
+std::string World::fresh_reply_import(What what) {
+    if (what == What::absent) return Id<struct MarkTag>::make(site.now).text;
+    const auto& partnership = what == What::foreign ? foreign : site.partnership();
+    const auto like = site.database().reading(
+        [&](db::Read& db) { return voice::find_reply_import(db, partnership, voice::ReplyImportId{thing(what).reply_import}); });
+    return add_reply_import(partnership, like.value().owner, thing(what).secret_word);
 }
 
 void World::add_wall(const PartnershipId& partnership, const OrganisationId& owner, Thing& thing) {
