@@ -230,8 +230,8 @@ private:
         });
     }
 
-    // The next new figure in the sums around a secret: first in its own, parts before wholes, those that close a cycle before others, and
-    // the smallest of them. False where there is none.
+    // The next new figure in the sums around a secret: parts before wholes, first in its own sums, those that close a cycle before others,
+    // and the smallest of them. False where there is none.
     bool hide_one(const Layer& layer, std::size_t secret) {
         const auto sums = layer.around(secret, withheld_);
         const auto own = layer.sums_of(secret);
@@ -244,7 +244,7 @@ private:
             const bool is_far = std::ranges::find(own, sum) == own.end();
             for (const auto& member : layer.members(sum)) {
                 if (layer.is_hidden(member.figure, withheld_) || !figures_[member.figure].is_new) continue;
-                const std::tuple cost{is_far, member.sign < 0, apart[member.figure], layer.value(member.figure), member.figure};
+                const std::tuple cost{member.sign < 0, is_far, apart[member.figure], layer.value(member.figure), member.figure};
                 if (!best || cost < *best) best = cost, through = sum;
             }
         }
