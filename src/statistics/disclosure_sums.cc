@@ -14,7 +14,7 @@ namespace touchstone::statistics {
 namespace {
 
 constexpr std::chrono::milliseconds time_of_a_question{500};
-constexpr std::size_t most_unknown = 400;  // at once: more are taken for worked out
+constexpr std::size_t few_unknown = 40, most_unknown = 400;  // at once, those nearest to a secret: the others are taken for known
 constexpr std::size_t most_asked_again = 50;
 
 // What the parts leave of a count, but for counts that do not add up.
@@ -82,22 +82,29 @@ public:
         return is_rest(figure) || withheld[figure];
     }
 
-    // The sums that a secret's number depends on: its own, and those of all that is withheld in them.
-    [[nodiscard]] std::vector<std::size_t> around(std::size_t secret, const std::vector<bool>& withheld) const {
-        std::vector<std::size_t> sums, figures{secret};
-        std::set<std::size_t> seen_sums, seen{secret};
-        for (std::size_t at = 0; at < figures.size() && figures.size() <= most_unknown; ++at)
+    // What is withheld around a figure, and itself first: so many at most, the nearest.
+    [[nodiscard]] std::vector<std::size_t> withheld_around(std::size_t figure, const std::vector<bool>& withheld, std::size_t most) const {
+        std::vector<std::size_t> figures{figure};
+        std::set<std::size_t> seen_sums, seen{figure};
+        for (std::size_t at = 0; at < figures.size(); ++at)
             for (const auto sum : sums_of_[figures[at]]) {
                 if (!seen_sums.insert(sum).second) continue;
-                sums.push_back(sum);
-                for (const auto& member : members_[sum])
-                    if (is_hidden(member.figure, withheld) && seen.insert(member.figure).second) figures.push_back(member.figure);
+                for (const auto& member : members_[sum]) {
+                    if (!is_hidden(member.figure, withheld) || !seen.insert(member.figure).second) continue;
+                    if (figures.size() == most) return figures;
+                    figures.push_back(member.figure);
+                }
             }
-        return sums;
+        return figures;
+    }
+    // The sums that a secret's number depends on: its own, and those of all that is withheld in them.
+    [[nodiscard]] std::vector<std::size_t> around(std::size_t secret, const std::vector<bool>& withheld) const {
+        return sums_of(withheld_around(secret, withheld, most_unknown));
     }
 
     [[nodiscard]] bool is_safe(std::size_t secret, const std::vector<bool>& withheld) const {
-        return is_plainly_safe(secret, withheld) || is_exactly_safe(secret, withheld);
+        return is_plainly_safe(secret, withheld) || is_exactly_safe(secret, withheld, few_unknown) ||
+               is_exactly_safe(secret, withheld, most_unknown);
     }
 
 private:
@@ -118,24 +125,29 @@ private:
         return hides({values_[secret] - down, values_[secret] + up}, k_);
     }
 
+    [[nodiscard]] std::vector<std::size_t> sums_of(const std::vector<std::size_t>& figures) const {
+        std::vector<std::size_t> sums;
+        std::set<std::size_t> seen;
+        for (const auto figure : figures)
+            for (const auto sum : sums_of_[figure])
+                if (seen.insert(sum).second) sums.push_back(sum);
+        return sums;
+    }
+
     struct Unknowns {
-        std::vector<std::size_t> figures;
-        std::map<std::size_t, std::size_t> place;
+        std::vector<std::size_t> figures;            // the secret first
         std::vector<std::pair<Terms, Count>> rules;  // what the terms add up to
     };
-    [[nodiscard]] Unknowns unknowns(std::size_t secret, const std::vector<bool>& withheld) const {
-        Unknowns it;
-        const auto place_of = [&](std::size_t figure) {
-            const auto [found, is_fresh] = it.place.try_emplace(figure, it.figures.size());
-            if (is_fresh) it.figures.push_back(figure);
-            return found->second;
-        };
-        place_of(secret);
-        for (const auto sum : around(secret, withheld)) {
+    [[nodiscard]] Unknowns unknowns(std::size_t secret, const std::vector<bool>& withheld, std::size_t most) const {
+        Unknowns it{withheld_around(secret, withheld, most), {}};
+        std::map<std::size_t, std::size_t> place;
+        for (const auto figure : it.figures) place.emplace(figure, place.size());
+        for (const auto sum : sums_of(it.figures)) {
             auto& [terms, side] = it.rules.emplace_back();
             for (const auto& member : members_[sum]) {
-                if (!is_hidden(member.figure, withheld)) continue;
-                terms.push_back({place_of(member.figure), static_cast<double>(member.sign)});
+                const auto found = place.find(member.figure);
+                if (found == place.end()) continue;
+                terms.push_back({found->second, static_cast<double>(member.sign)});
                 side += member.sign * values_[member.figure];
             }
         }
@@ -152,10 +164,9 @@ private:
         });
     }
 
-    // What was found is counted again: numbers that fit every sum.
-    [[nodiscard]] bool is_exactly_safe(std::size_t secret, const std::vector<bool>& withheld) const {
-        const auto it = unknowns(secret, withheld);
-        if (it.figures.size() > most_unknown) return false;
+    // What is safe from somebody who knows the others is safe. What was found is counted again: numbers that fit every sum.
+    [[nodiscard]] bool is_exactly_safe(std::size_t secret, const std::vector<bool>& withheld, std::size_t most_unknowns) const {
+        const auto it = unknowns(secret, withheld, most_unknowns);
         Count most = 0;
         for (const auto figure : it.figures) most = std::max(most, values_[figure]);
         WholeProgram program(it.figures.size(), most + 2 * k_);
