@@ -49,7 +49,7 @@ public:
             const auto& sum = sums[i];
             auto& members = members_.emplace_back();
             const auto rest = rest_of(figures, sum, count, k_);
-            if (!rest) continue;
+            if (!rest || (*rest < 0 && figures[sum.whole].is_withheld)) continue;
             members.push_back({sum.whole, -1});
             for (const auto part : sum.parts) members.push_back({part, 1});
             const bool is_nobody = *rest == 0 && !rules.zeros_shown && has_others(figures, sum, k_);

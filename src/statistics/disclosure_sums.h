@@ -20,7 +20,7 @@ struct Told {
 
 // A whole and parts of it that do not overlap, by their places among the figures. What the parts leave is one part more, which is never
 // told, and nobody may work it out where it is 1 to k − 1, or nobody of some while zeros are not shown. Counts whose parts are above the
-// whole by k or more do not add up at all; by less, they are taken for adding up.
+// whole by k or more do not add up at all; by less, they are taken for adding up, unless the whole is withheld.
 struct Sum {
     std::size_t whole = 0;
     std::vector<std::size_t> parts;
